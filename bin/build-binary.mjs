@@ -1,5 +1,5 @@
-// Makes release/netvet-linux-x64: Node, the program, its packages and what it knows in one file that runs where there is no
-// Node. Usage: npm run build:binary, on Linux x64 with the Node that goes into it.
+// Makes the single executable, such as release/netvet-linux-x64: Node, the program, its packages and what it knows in one file
+// that runs where there is no Node. Usage: npm run build:binary, on the system that it is for, with the Node that goes into it.
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -15,13 +15,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { inject } from 'postject';
+import { planFor } from './binary-plan.mjs';
 
-const TARGET = 'release/netvet-linux-x64';
 /** The mark in Node's own program that says whether a resource was added: nodejs.org/api/single-executable-applications.html */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
-if (process.platform !== 'linux' || process.arch !== 'x64')
-  throw new Error(`made on Linux x64, not on ${process.platform} ${process.arch}`);
+const { target, before, inject: segment, after } = planFor(process.platform, process.arch);
 const work = mkdtempSync(join(tmpdir(), 'netvet-binary-'));
 try {
   await build({
@@ -56,9 +55,11 @@ try {
   const draft = join(work, 'netvet');
   copyFileSync(process.execPath, draft);
   chmodSync(draft, 0o755);
-  await inject(draft, 'NODE_SEA_BLOB', readFileSync(blob), { sentinelFuse: FUSE });
-  rmSync(TARGET, { force: true });
-  copyFileSync(draft, TARGET);
+  for (const [command, ...args] of before) execFileSync(command, [...args, draft]);
+  await inject(draft, 'NODE_SEA_BLOB', readFileSync(blob), { sentinelFuse: FUSE, ...segment });
+  for (const [command, ...args] of after) execFileSync(command, [...args, draft]);
+  rmSync(target, { force: true });
+  copyFileSync(draft, target);
 } finally {
   rmSync(work, { recursive: true });
 }

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { EXECUTABLE } from './binary-plan.mjs';
 import { makePage } from './build-page.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
@@ -86,11 +87,11 @@ function unfilled() {
   ];
 }
 
-const binary = join(OUT, 'netvet-linux-x64');
-const kept = existsSync(binary) ? readFileSync(binary) : null;
+const earlier = existsSync(OUT) ? readdirSync(OUT).filter((name) => EXECUTABLE.test(name)) : [];
+const kept = earlier.map((name) => [name, readFileSync(join(OUT, name))]);
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT);
-if (kept !== null) writeFileSync(binary, kept, { mode: 0o755 });
+for (const [name, bytes] of kept) writeFileSync(join(OUT, name), bytes, { mode: 0o755 });
 checkVersions();
 makeTarball();
 makeSbom();
@@ -102,7 +103,7 @@ const open = unfilled();
 process.stdout.write(
   [
     `netvet ${version}, in ${OUT}/: ${names.join(', ')}, SHA256SUMS`,
-    ...(kept === null ? [`no ${binary}: npm run build:binary, before this`] : []),
+    ...(kept.length === 0 ? ['no single executable: npm run build:binary, before this'] : []),
     ...open.map((what) => `to be filled in by the owner: ${what}`),
     ...wrong.map((what) => `wrong: ${what}`),
     wrong.length === 0 ? 'nothing is wrong' : '',

@@ -27,3 +27,9 @@ export function runsOf(all: number): number {
   const { SEEDS = 1 } = globalThis as { readonly SEEDS?: number };
   return Number(process.env['NETVET_PROPERTY_RUNS'] ?? Math.ceil(all * SEEDS));
 }
+
+/** The cases of a long table that a suite tries: as many as `runsOf` says, from the whole of the table. */
+export function someOf<T>(all: readonly T[]): readonly T[] {
+  const step = all.length / runsOf(all.length);
+  return all.filter((_, at) => at % step < 1);
+}

@@ -1,6 +1,6 @@
 import type { Files } from '../app/host.ts';
 import type { InputRef } from '../app/source.ts';
-import { optionsOf, type VALUES } from '../app/option-values.ts';
+import { optionsOf, usualOf, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, wrongFile } from '../core/errors.ts';
@@ -8,7 +8,7 @@ import type { ResultEvent } from '../core/events.ts';
 import type { CheckRequest, Input, Located, OnDay, Stream, Written } from './types.ts';
 
 /** By the keys of a request, the long names of options. */
-const NAMES: Readonly<Record<string, keyof typeof VALUES>> = {
+const NAMES: Readonly<Record<string, OptionName>> = {
   lists: 'list',
   profile: 'profile',
   columns: 'columns',
@@ -28,12 +28,6 @@ const NAMES: Readonly<Record<string, keyof typeof VALUES>> = {
   baseline: 'baseline',
 };
 const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
-/** Defaults that no run records. */
-const USUAL: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ['fail-on', 'probable'],
-  ['require-identity', 80],
-  ['skip-lines', 0],
-]);
 
 /** What a program passes, under the names that messages have for it. No file is read but those that it names. */
 export class Passed {
@@ -141,7 +135,7 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: Passed) {
   };
   const options = Object.entries(NAMES).flatMap(([key, name]) => {
     const value = given[key];
-    const isUsual = value === undefined || value === false || value === USUAL.get(name);
+    const isUsual = value === undefined || value === false || value === usualOf(name);
     return isUsual || (Array.isArray(value) && value.length === 0) ? [] : [[name, value] as const];
   });
   const effective = Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -72,6 +72,7 @@ export class Account {
   readonly #assets = new AssetTable();
   /** Findings that fail only because no day of purchase is given. */
   #undated = 0;
+  #firstUndated: Finding | null = null;
   readonly #problems: Record<Severity, number> = { error: 0, warning: 0 };
   readonly #setAside = Object.fromEntries(SET_ASIDE_REASONS.map((reason) => [reason, 0])) as Record<
     SetAsideReason,
@@ -180,7 +181,9 @@ export class Account {
       last = list;
     }
     this.#addAsset(finding, changed);
-    if (finding.fails && say.isUndated(finding)) this.#undated += 1;
+    if (!finding.fails || !say.isUndated(finding)) return;
+    this.#undated += 1;
+    this.#firstUndated ??= finding;
   }
 
   #addAsset(finding: Finding, changed: boolean): void {
@@ -329,6 +332,8 @@ export class Account {
     for (const one of say.ofWaivers(waivers, run.waivers?.path ?? null))
       this.#attention.add('waiver', false, () => one);
     if (this.#worse > 0) this.#attention.add('gate', false, () => say.worse(this.#worse, run.baseline?.path ?? null));
+    const first = this.#firstUndated;
+    if (first !== null) this.#attention.add('missing-fact', true, () => say.undated(this.#undated, first));
     const attention = this.#attention.items;
     const event: SummaryEvent = {
       type: 'summary',

@@ -142,7 +142,9 @@ function valueIn(
  * text by the line: otherwise a baseline that has one such row would accept any other.
  */
 function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): ReturnType<typeof assetKey> {
-  const named = assetKey(withoutKinds(asset, words), words.noValue);
+  const whole = assetKey(asset, words.noValue);
+  const isCalled = whole.kind === 'hostname' || whole.kind === 'assetTag';
+  const named = isCalled ? assetKey(withoutKinds(asset, words), words.noValue) : whole;
   const { kind } = named;
   // Which of the addresses in a line is the device's own nobody says: another one is another asset.
   if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1)

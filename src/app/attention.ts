@@ -8,6 +8,7 @@ import {
   assetName,
   decisive,
   evidenceMeaning,
+  grouped,
   missingFacts,
   placeName,
   problemGrade,
@@ -32,7 +33,6 @@ export function kindsOf(finding: Finding, assumed: readonly string[]): readonly 
   if (conflict !== null) kinds.push('conflict');
   if (confidence === 'possible' && !fails) kinds.push('possible');
   if (isOpen) kinds.push('undetermined');
-  if (fails && isUndated(finding)) kinds.push('missing-fact');
   if (assumed.length > 0) kinds.push('assumed');
   return kinds;
 }
@@ -50,6 +50,19 @@ function isUntold({ status, designations }: Finding): boolean {
 export function isUndated({ status, designations }: Finding): boolean {
   if (status !== 'banned') return false;
   return designations.every((one) => one.status !== 'banned' || one.needs.includes(PURCHASE_DAY));
+}
+
+/** Of all such findings, which a column that is missing has in common: the first, and how many there are. */
+export function undated(count: number, first: Finding): Says {
+  const name = assetName(first);
+  const why = `fail${count === 1 ? 's' : ''} only because no day of purchase is given`;
+  return {
+    asset: count > 1 || name === '' ? null : name,
+    place: placeName(first),
+    why: count === 1 ? why : `${grouped(count)} findings ${why}, the first of them here`,
+    do: 'add a column with the day of purchase',
+    finding: first.id,
+  };
 }
 
 /** What the rules that reach a finding take for granted. */
@@ -100,8 +113,6 @@ function saysOf(
       if (status === 'waived') return [`${why}; waived by ${waiver?.id ?? ''}`, null];
       return [why, needs.length > 0 ? 'add a column that says it, or a waiver' : 'find it out, then add a waiver'];
     }
-    case 'missing-fact':
-      return ['fails only because no day of purchase is given', 'add a column with the day of purchase'];
     case 'list-change':
       return [`new: ${finding.newBecause ?? ''}`, 'replace it, or add a waiver'];
     default:

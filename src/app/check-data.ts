@@ -7,21 +7,16 @@ import { assembleKnowledge, readData } from '../knowledge/data.ts';
 import { plural } from '../report/phrases.ts';
 import type { Reading } from '../yaml/read.ts';
 import { TABLE_NAMES } from '../words/tables.ts';
-import { checkListExamples, checkVendorExamples } from './check-examples.ts';
-
-/** All that is to be said of data/. */
-interface DataCheck {
-  readonly raw: RawKnowledge;
-  readonly complaints: readonly Complaint[];
-  /** What those who keep it should know, and is no mistake. */
-  readonly notes: readonly string[];
-}
+import { checkListExamples, checkSentences, checkVendorExamples } from './check-examples.ts';
 
 /**
  * Checks the files of data/: each, all against each other, and by their examples. `today`: no source was read on a day
- * after it. Never throws for bad data.
+ * after it. Never throws for bad data. `notes`: what those who keep it should know, and is no mistake.
  */
-export function checkData(files: DataFiles, today: Day): DataCheck {
+export function checkData(
+  files: DataFiles,
+  today: Day,
+): { readonly raw: RawKnowledge; readonly complaints: readonly Complaint[]; readonly notes: readonly string[] } {
   const { raw, reading } = readData(files);
   checkAreThere(files, reading);
   checkNotToCome([...raw.lists, ...raw.exemptions], today, reading);
@@ -32,6 +27,7 @@ export function checkData(files: DataFiles, today: Day): DataCheck {
   const knowledge = assembleKnowledge(raw);
   checkShown(raw.vendors, knowledge.words, knowledge.macPrefixes, reading);
   checkVendorExamples(raw.vendors, knowledge, reading);
+  checkSentences(raw.words, knowledge, reading);
   checkListExamples(raw.lists, knowledge.lists, knowledge, reading);
   return { raw, complaints: reading.complaints, notes: withoutCountry(raw) };
 }

@@ -2,6 +2,7 @@ import type { Field } from '../core/fields.ts';
 import { FIELDS } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { atLeast, STATUSES } from '../core/finding.ts';
+import { SENTENCES, type RawWords } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import { CountryNames } from '../judge/cells/country.ts';
 import { rulesAsked } from '../knowledge/check-lists.ts';
@@ -42,6 +43,29 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       const message = `a row that must not be found is found as ${id}, ${met.confidence}: ${textOf(example)}`;
       reading.complain(reading.at(example), message, hint);
     }
+  }
+}
+
+/**
+ * Runs the sentences: what a text says of the vendor in it, and what it does not, of every language that has words that
+ * say so.
+ */
+export function checkSentences({ sentences, negation }: RawWords, parts: IdentifierParts, reading: Reading): void {
+  if (sentences === undefined) return;
+  const identifier = compileIdentifier(parts);
+  for (const key of SENTENCES) {
+    const said = key.replace(/^not/, '').toLowerCase() as 'related' | 'origin' | 'accessory';
+    const isTheirs = (said === 'origin') === (said === key);
+    const missing = Object.keys(negation?.[said] ?? {}).filter((language) => !(language in sentences[key]));
+    if (missing.length > 0)
+      reading.complain(reading.at(sentences, key), `${key} has no sentence in ${missing.join(', ')}`);
+    for (const list of Object.values(sentences[key]))
+      for (const [index, text] of list.entries()) {
+        const found = identifier.identify(rowOf({ text }));
+        if (found.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible') === isTheirs) continue;
+        const message = `"${text}" is ${isTheirs ? 'not ' : ''}read as a device of the vendor that it names`;
+        reading.complain(reading.at(list, index), message);
+      }
   }
 }
 

@@ -9,7 +9,7 @@ import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/identifier.ts';
-import type { Inventory, ReadOptions } from '../inventory/inventory.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { PageSet } from '../inventory/json/pages.ts';
 import { countryOf } from '../judge/entry.ts';
@@ -23,7 +23,7 @@ import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { gateOf } from './gate.ts';
-import type { Files, Host } from './host.ts';
+import type { Host } from './host.ts';
 import { isProseFile, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
@@ -85,24 +85,10 @@ export function* eventsOf(step: Step): Generator<ResultEvent> {
 }
 
 /** Everything of a run that is there before its first input. */
-interface Run {
-  readonly event: RunEvent;
-  readonly account: Account;
-  readonly reading: ReadOptions & { readonly pages: PageSet };
-  /** What people should know of the lists. */
-  readonly notes: readonly string[];
-  readonly judge: ReturnType<typeof createRowJudge>;
-  readonly files: Files;
-  /** Undefined where every row is needed. */
-  readonly lookAt: LookAtRows | undefined;
-  /** Vendors that only other lists name. */
-  readonly elsewhere: () => SummaryEvent['elsewhere'];
-  readonly namesOf: (source: string) => NamesOutside;
-  readonly unreadOf: (source: string) => UnreadCells;
-}
+type Run = Awaited<ReturnType<typeof prepare>>;
 
 /** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
-async function prepare(options: CheckOptions, host: Host): Promise<Run> {
+async function prepare(options: CheckOptions, host: Host) {
   const { judging, failing, everyRow } = options;
   const { asOf } = judging;
   const knowledge = await host.knowledge();
@@ -113,8 +99,8 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
       ? null
       : await loadWaivers(options.waivers, asOf, host, referableIn({ lists, vendors }, knowledge.lists, false));
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
-  const designated = designatedBy(lists, vendors);
   const isDesignated = namesVendor(lists, vendors);
+  const designated = designatedBy(lists, vendors, isDesignated);
   const elsewhere = new Elsewhere();
   const isWanted = (vendor: string): boolean => elsewhere.isWanted(vendor);
   const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
@@ -153,6 +139,7 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
   return {
     ...{ event, account, reading, notes, files: host.files },
     judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
+    /** Vendors that only other lists name. */
     elsewhere: () => {
       const chosen = new Set(lists.map(({ id }) => id));
       const names = new Map(vendors.map(({ id, name }) => [id, name]));
@@ -160,9 +147,12 @@ async function prepare(options: CheckOptions, host: Host): Promise<Run> {
       return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
     },
     // Whose country is asked of a row may be in no cell that is looked at.
-    lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : (layout) => identifier.looks(layout),
-    namesOf: (source) => new NamesOutside(source, identifier.namesIn, isDesignated),
-    unreadOf: (source) => new UnreadCells(source, identifier, words),
+    lookAt:
+      everyRow || countriesOf(lists).size > 0
+        ? undefined
+        : (layout: Parameters<LookAtRows>[0]) => identifier.looks(layout),
+    namesOf: (source: string) => new NamesOutside(source, identifier.namesIn, isDesignated),
+    unreadOf: (source: string) => new UnreadCells(source, identifier, words),
   };
 }
 
@@ -183,19 +173,17 @@ function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[]): (ve
 }
 
 /** What the entries of the lists name. */
-function designatedBy(lists: readonly BanList[], vendors: readonly Vendor[]): Designated {
-  const entries = lists.flatMap((list) => list.entries);
-  const isNamed = namesVendor(lists, vendors);
-  const affiliates = (vendor: Vendor) => [
-    null,
-    ...vendor.affiliates.map(({ id, name, relation }) => ({ id, name, relation })),
-  ];
-  const named = vendors.filter((vendor) =>
-    affiliates(vendor).some((affiliate) => isNamed({ id: vendor.id, name: vendor.name, affiliate })),
+function designatedBy(
+  lists: readonly BanList[],
+  vendors: readonly Vendor[],
+  isNamed: (vendor: VendorRef) => boolean,
+): Designated {
+  const named = vendors.filter(({ id, name, affiliates }) =>
+    [null, ...affiliates].some((affiliate) => isNamed({ id, name, affiliate })),
   );
   return {
     vendors: new Set(named.map(({ id }) => id)),
-    categories: new Set(entries.flatMap(({ thing }) => thing ?? [])),
+    categories: new Set(lists.flatMap(({ entries }) => entries.flatMap(({ thing }) => thing ?? []))),
   };
 }
 
@@ -230,9 +218,10 @@ function listRef(list: BanList): RunEvent['lists'][number] {
 /** Formats whose readers hand on every text, also what is part of no record. */
 const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
 
-type InputStep = Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] };
-
-async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<InputStep> {
+async function* checkInput(
+  ref: InputRef,
+  run: Run,
+): AsyncGenerator<Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] }> {
   const { account } = run;
   const names = run.namesOf(ref.name);
   const unread = run.unreadOf(ref.name);

@@ -17,29 +17,21 @@ import type { JudgingOptions } from './options.ts';
 /** What a run judges by when no list is named. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 
-/** The lists of a run in the order they were named, and all vendors: shipped ones with what the user's lists add. */
-interface Chosen {
-  readonly lists: readonly BanList[];
-  readonly vendors: readonly Vendor[];
-  /** Which rules count, where a profile says so. */
-  readonly rules: ReadonlyMap<string, RuleChoice>;
-  /** What is to be said of the user's lists: names that netvet does not know, columns that it does not read. */
-  readonly notes: readonly string[];
-}
-
-interface Wanted {
-  /** Ids of shipped lists and paths of files, in the order they were named, without repeats. */
-  readonly names: readonly string[];
-  readonly files: ReadonlySet<string>;
-  readonly rules: ReadonlyMap<string, RuleChoice>;
-}
-
-/** Finds the lists that `--list` and `--profile` name. Throws UserError with everything that is wrong. */
+/**
+ * Finds the lists that `--list` and `--profile` name, in the order they were named, and all vendors: shipped ones with
+ * what the user's lists add. `rules`: which count, where a profile says so; `notes`: names of the user's lists that
+ * netvet does not know, columns that it does not read. Throws UserError with everything that is wrong.
+ */
 export async function chooseLists(
   { lists: names, profiles, listSources }: Pick<JudgingOptions, 'lists' | 'profiles' | 'listSources'>,
   knowledge: Knowledge,
   host: Pick<Host, 'files'>,
-): Promise<Chosen> {
+): Promise<{
+  readonly lists: readonly BanList[];
+  readonly vendors: readonly Vendor[];
+  readonly rules: ReadonlyMap<string, RuleChoice>;
+  readonly notes: readonly string[];
+}> {
   const wanted = expandNames(names, profiles, knowledge, host.files);
   const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
   if (wanted.files.size === 0 && listSources.length === 0) {
@@ -87,7 +79,8 @@ function readNotes(file: TextFile | ListTable): readonly string[] {
   return 'notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : [];
 }
 
-function expandNames(names: readonly string[], profiles: readonly string[], knowledge: Knowledge, disk: Files): Wanted {
+/** Ids of shipped lists and paths of files, in the order they were named, without repeats. */
+function expandNames(names: readonly string[], profiles: readonly string[], knowledge: Knowledge, disk: Files) {
   const complaints: Complaint[] = [];
   const files = new Set<string>();
   const ids = knowledge.lists.map(({ id }) => id);

@@ -1,3 +1,4 @@
+import type { InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
@@ -35,12 +36,7 @@ export interface TableReport {
   readonly columns: readonly ColumnReport[];
 }
 
-export interface InputReport {
-  readonly source: string;
-  readonly format: string;
-  readonly encoding: string | null;
-  readonly delimiter: string | null;
-  readonly headerLine: number | null;
+export interface InputReport extends Omit<InputEvent, 'type' | 'columns' | 'unread'> {
   readonly columns: readonly ColumnReport[];
   /** Each table, where there are several. */
   readonly tables: readonly TableReport[];
@@ -67,7 +63,14 @@ export async function describeColumns(ref: InputRef, reading: ReadingOptions, ho
     // A text has the columns of what it prints; its lines are those of last resort.
     const [layout, first] = [...samples].find(([{ columns }]) => columns !== inventory.columns) ?? [];
     const isText = inventory.tables === undefined && layout?.wholeLines === true;
-    const columns = report(isText ? layout.columns : inventory.columns, isText ? first : samples.values().next().value);
+    // Records of a document have layouts of their own.
+    const valueOf = ({ name }: Column): string | undefined =>
+      [...samples]
+        .flatMap(([{ columns }, held]) => held.filter((_, index) => columns[index]?.name === name))
+        .find(Boolean);
+    const isTable = inventory.tables !== undefined;
+    const values = isTable ? samples.values().next().value : inventory.columns.map(valueOf);
+    const columns = report(isText ? layout.columns : inventory.columns, isText ? first : values);
     return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   });
 }

@@ -103,7 +103,7 @@ function headOf(path: string, size: number): string {
 /** The bytes of a file, a pipe or a device. */
 function bytesOf(path: string): AsyncIterable<Uint8Array> {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isFile() === true) return fileBytes(path);
+  if (found?.isFile() === true) return fileBytes(path, found.size);
   if (found?.isFIFO() === true) return pipeBytes(path);
   return createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
 }
@@ -119,14 +119,16 @@ async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
  * A regular file, read by this thread itself: a trip through the thread pool takes longer than a read of what the
  * system has read ahead. Signals and messages are heard between two reads.
  */
-async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
+async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array> {
   const file = openSync(path, 'r');
+  // A file of the system's own says that it is empty. One byte more than there are tells that it has not grown.
+  const room = size === 0 || size >= CHUNK ? CHUNK : size + 1;
   try {
     for (;;) {
-      const chunk = Buffer.allocUnsafeSlow(CHUNK);
+      const chunk = Buffer.allocUnsafeSlow(room);
       const length = readSync(file, chunk);
       if (length === 0) return;
-      yield length === CHUNK ? chunk : chunk.subarray(0, length);
+      yield length === room ? chunk : chunk.subarray(0, length);
       await new Promise(setImmediate);
     }
   } finally {

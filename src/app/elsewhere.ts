@@ -2,6 +2,7 @@ import type { Day } from '../core/dates.ts';
 import { within } from '../core/dates.ts';
 import type { SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, type Identification } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 
 /** Lists that are named for one vendor, and lines of the result. */
@@ -56,16 +57,9 @@ export class Elsewhere {
 
 /** The lines of several results together. */
 export function joinedLines(all: readonly Line[]): SummaryEvent['elsewhere'] {
-  const rows = new Map<string, number>();
-  for (const line of all) {
-    const key = JSON.stringify([line.list, line.vendor]);
-    rows.set(key, (rows.get(key) ?? 0) + line.rows);
-  }
+  const same = groupsOf(all, ({ list, vendor }) => JSON.stringify([list, vendor]));
   return mostRows(
-    [...rows].map(([key, count]) => {
-      const [list = '', vendor = ''] = JSON.parse(key) as string[];
-      return { list, vendor, rows: count };
-    }),
+    Array.from(same.values(), (lines) => ({ ...lines[0], rows: lines.reduce((sum, { rows }) => sum + rows, 0) })),
   );
 }
 

@@ -60,12 +60,6 @@ function joined({ looked }: Pick<Explained, 'looked'>, more: Pick<Explained, 'lo
   return looked.map(({ kind, at }, index) => ({ kind, at: [...at, ...(more.looked[index]?.at ?? [])] }));
 }
 
-/** A row of a file: by its line, by sheet and row (`Sheet1!12`), or by JSON pointer. */
-export interface RowPlace {
-  readonly path: string;
-  readonly at: string;
-}
-
 /** What nobody writes who means a text. */
 const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
 
@@ -73,7 +67,10 @@ const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
  * `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, as reports name places; null where it names no file
  * that there is, or would be one. Standard input is `-`.
  */
-export function parsePlace(text: string, isFile: (path: string) => boolean): RowPlace | null {
+export function parsePlace(
+  text: string,
+  isFile: (path: string) => boolean,
+): { readonly path: string; readonly at: string } | null {
   for (const form of [/^(.+)#(\/.*)$/s, /^(.+):(\d+)$/s, /^(.+?):(.+!\d+)$/s]) {
     const [, path, at] = form.exec(text) ?? [];
     if (path !== undefined && at !== undefined && (path === '-' || isFile(path) || FILE.test(path)))

@@ -4,10 +4,10 @@ import { readHeader } from '../inventory/headers/read-header.ts';
 import type { HeaderWords } from '../words/header-words.ts';
 import { optionText } from '../report/phrases.ts';
 import { DEFAULT_LISTS } from './choose-lists.ts';
-import { DEFAULT_FAILING, type CheckOptions, type Origins } from './options.ts';
+import { OPTIONS, type CheckOptions } from './options.ts';
 
 interface Facts {
-  readonly origins: Origins;
+  readonly origins: CheckOptions['origins'];
   /** Null where no column is named. */
   readonly words: HeaderWords | null;
   /** Default lists that the settings leave out; of `list` and `profile` the first says so. */
@@ -21,7 +21,7 @@ interface Loosening {
   readonly do: string;
 }
 
-const USUAL = DEFAULT_FAILING.requireIdentity;
+const USUAL = OPTIONS['require-identity'].usual;
 const NEVER = '--fail-on never:';
 
 /** All that can let a run fail less than the defaults, in the order in which it is said. */

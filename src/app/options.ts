@@ -1,6 +1,11 @@
-import type { Day } from '../core/dates.ts';
-import type { Confidence, Status } from '../core/finding.ts';
-import type { ReadOptions } from '../inventory/inventory.ts';
+import { isDay, type Day } from '../core/dates.ts';
+import { suggest } from '../core/distance.ts';
+import { UserError, type Complaint } from '../core/errors.ts';
+import type { RunEvent } from '../core/events.ts';
+import { FIELDS, type Field } from '../core/fields.ts';
+import { CONFIDENCES, STATUSES, type Confidence, type Status } from '../core/finding.ts';
+import { INPUT_FORMATS } from '../inventory/formats.ts';
+import type { ColumnOverride, ReadOptions } from '../inventory/inventory.ts';
 
 /** How inputs are read: ReadOptions without what only a run knows. */
 export type ReadingOptions = Omit<ReadOptions, 'words' | 'isMakerName' | 'namesDesignated' | 'lostName' | 'screen'>;
@@ -33,19 +38,6 @@ export interface FailingOptions {
   readonly strictWaivers: boolean;
 }
 
-export const DEFAULT_FAILING: FailingOptions = {
-  fail: { confidence: 'probable', statuses: ['banned'], deadlineWithin: null },
-  requireIdentity: 80,
-  maxListAge: null,
-  strictWaivers: false,
-};
-
-/**
- * Where options were set that were not given for this run alone, by their long names: `.netvet.yaml:3:10`, of a
- * repeatable one a place each.
- */
-export type Origins = ReadonlyMap<string, readonly string[]>;
-
 export interface CheckOptions {
   readonly reading: ReadingOptions;
   readonly judging: JudgingOptions;
@@ -55,10 +47,248 @@ export interface CheckOptions {
   readonly config: { readonly path: string; readonly sha256: string } | null;
   /** What stands in the `run` event: the options that are not at their default, by their long name. */
   readonly effective: Readonly<Record<string, unknown>>;
-  /** Where the options that stand in settings were set. */
-  readonly origins: Origins;
+  /**
+   * Where options were set that were not given for this run alone, by their long names: `.netvet.yaml:3:10`, of a
+   * repeatable one a place each.
+   */
+  readonly origins: ReadonlyMap<string, readonly string[]>;
   /** What the others were given by, for people: `command line`. */
   readonly given: string;
   /** True when a reporter asks for every row. */
   readonly everyRow: boolean;
 }
+
+/** Reads a value of an option as it is typed. Throws UserError with what was expected. */
+export type ReadValue<T> = (text: string) => T;
+
+/** One of a few words. */
+export function oneOf<const T extends string>(words: readonly T[]): ReadValue<T> {
+  return (text) => {
+    const word = words.find((candidate) => candidate === text);
+    if (word === undefined) throw new UserError(suggest(text, words));
+    return word;
+  };
+}
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export function day(text: string): Day {
+  if (isDay(text)) return text;
+  throw new UserError('expected a day that exists, such as 2026-11-24');
+}
+
+/** A number in figures from `min` to `max`. */
+function wholeNumber(min: number, max: number): ReadValue<number> {
+  return (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+    if (value >= min && value <= max) return value;
+    throw new UserError(`expected a whole number from ${min} to ${max}`);
+  };
+}
+
+/** A percentage, with its sign or without. */
+const percent: ReadValue<number> = (text) => wholeNumber(0, 100)(text.replace(/\s*%$/, ''));
+
+/** Delimiters that are awkward to type. */
+export const NAMED_DELIMITERS = new Map([
+  ['tab', '\t'],
+  ['\\t', '\t'],
+  ['comma', ','],
+  ['semicolon', ';'],
+  ['pipe', '|'],
+  ['space', ' '],
+]);
+
+/** A character that can stand between cells, or the name of one. */
+function delimiter(text: string): string {
+  const character = NAMED_DELIMITERS.get(text.toLowerCase()) ?? text;
+  if (character.length === 1 && !/["\r\n\p{L}\p{N}]/u.test(character)) return character;
+  throw new UserError("expected one character other than a letter, digit or quote, or 'tab'");
+}
+
+/** `FIELD=HEADER`. */
+function columnOverride(text: string): ColumnOverride {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1) throw new UserError('expected FIELD=HEADER, such as vendor=Hersteller');
+  const field = text.slice(0, at);
+  if (!FIELDS.some((known) => known === field))
+    throw new UserError(`unknown field ${field}: ${suggest(field, FIELDS)}`);
+  return { field: field as Field, header: text.slice(at + 1) };
+}
+
+const asItIs: ReadValue<string> = (text) => text;
+const isSet: ReadValue<boolean> = (text) => text === 'true';
+const days = wholeNumber(0, 36_500);
+const GRADES = [...CONFIDENCES, 'never'] as const;
+
+/** All that is known of an option. Help, settings, completion, the library and results are made from it. */
+export interface OptionSpec {
+  readonly group: 'reading' | 'judging' | 'failing' | 'other';
+  /** As help shows it, such as `-l, --list <ID|FILE>`. One without a value is a flag. */
+  readonly flags: string;
+  readonly about: string;
+  readonly read: ReadValue<unknown>;
+  /** `repeated`: given several times; `listed`: also several words with commas between them. */
+  readonly many?: 'repeated' | 'listed';
+  /** What can be typed, for completion. */
+  readonly words?: readonly string[];
+  /** What holds where it is not given; no result records it. */
+  readonly usual?: string | number;
+}
+
+/** The options that decide something, by their long names, in the order of the help: a new one is an entry here. */
+export const OPTIONS = {
+  columns: {
+    ...{ group: 'reading', flags: '--columns <FIELD=HEADER>', many: 'repeated', read: columnOverride },
+    about: 'what a column holds: vendor=Hersteller, or vendor=#3 (repeatable)',
+  },
+  delimiter: {
+    ...{ group: 'reading', flags: '-d, --delimiter <CHARACTER>', read: delimiter },
+    about: 'between cells: a character, or tab, comma, semicolon, pipe, space',
+    words: [...NAMED_DELIMITERS.keys()].filter((name) => name !== '\\t'),
+  },
+  encoding: {
+    ...{ group: 'reading', flags: '-e, --encoding <NAME>', read: asItIs },
+    about: 'how the file is encoded, such as windows-1252',
+  },
+  'skip-lines': {
+    ...{ group: 'reading', flags: '--skip-lines <COUNT>', read: wholeNumber(0, 1_000_000), usual: 0 },
+    about: 'lines above the header',
+  },
+  'no-header': { group: 'reading', flags: '--no-header', read: isSet, about: 'the first line is data' },
+  'input-format': {
+    ...{ group: 'reading', flags: '--input-format <NAME>', read: asItIs },
+    about: `force the input format: ${INPUT_FORMATS.map(({ name }) => name).join(', ')}`,
+    words: INPUT_FORMATS.map(({ name }) => name),
+  },
+  sheet: { group: 'reading', flags: '--sheet <NAME>', read: asItIs, about: 'the sheet of a workbook' },
+  list: {
+    ...{ group: 'judging', flags: '-l, --list <ID|FILE>', many: 'repeated', read: asItIs },
+    about: 'a list, your own list file, default or all (repeatable)',
+  },
+  'list-source': {
+    ...{ group: 'judging', flags: '--list-source <NAME>', many: 'repeated', read: asItIs },
+    about: 'of official files, only what this source lists (repeatable)',
+  },
+  profile: {
+    ...{ group: 'judging', flags: '--profile <NAME>', many: 'repeated', read: asItIs },
+    about: 'lists that bind an organisation, such as uk-telecom (repeatable)',
+  },
+  'as-of': {
+    ...{ group: 'judging', flags: '--as-of <DAY>', read: day },
+    about: 'judge as of this day (default: today in UTC)',
+  },
+  data: {
+    ...{ group: 'judging', flags: '--data <DIR|FILE.tgz>', read: asItIs },
+    about: 'vendors, lists and words of this data package, not the shipped ones',
+  },
+  'fail-on': {
+    ...{ group: 'failing', flags: '--fail-on <CONFIDENCE>', read: oneOf(GRADES), words: GRADES },
+    usual: 'probable',
+    about: 'fail at confirmed, probable, possible or never',
+  },
+  'fail-on-status': {
+    ...{ group: 'failing', flags: '--fail-on-status <STATUS,...>', read: oneOf(STATUSES), words: STATUSES },
+    many: 'listed',
+    about: `the statuses that fail: ${STATUSES.join(', ')} (default: banned)`,
+  },
+  'require-identity': {
+    ...{ group: 'failing', flags: '--require-identity <PERCENT>', read: percent },
+    usual: 80,
+    about: 'exit 3 if fewer rows name a vendor, model or MAC',
+  },
+  'deadline-within': {
+    ...{ group: 'failing', flags: '--deadline-within <DAYS>', read: days },
+    about: 'also fail if a deadline or an upcoming rule is within DAYS',
+  },
+  'max-list-age': {
+    ...{ group: 'failing', flags: '--max-list-age <DAYS>', read: days },
+    about: 'exit 3 if a list was last checked more than DAYS ago',
+  },
+  waivers: {
+    ...{ group: 'failing', flags: '--waivers <FILE>', read: asItIs },
+    about: 'reasoned, dated decisions not to fail (YAML)',
+  },
+  'strict-waivers': {
+    ...{ group: 'failing', flags: '--strict-waivers', read: isSet },
+    about: 'waivers that are unused or expired are an error',
+  },
+  baseline: {
+    ...{ group: 'failing', flags: '--baseline <RESULT>', read: asItIs },
+    about: 'fail only on what is not in this earlier result (json or ndjson)',
+  },
+  'input-name': {
+    ...{ group: 'other', flags: '--input-name <NAME>', read: asItIs },
+    about: 'what standard input is called in results',
+  },
+  mixed: {
+    ...{ group: 'other', flags: '--mixed', read: isSet },
+    about: 'also results that were judged by different lists, knowledge, options or days',
+  },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+export function isOption(name: string): name is OptionName {
+  return Object.hasOwn(OPTIONS, name);
+}
+
+/** The default of an option; undefined for one that has none. */
+export function usualOf(name: string): string | number | undefined {
+  return isOption(name) ? (OPTIONS[name] as OptionSpec).usual : undefined;
+}
+
+type Value<K extends OptionName> = ReturnType<(typeof OPTIONS)[K]['read']>;
+
+/**
+ * Options by their long names, as a run records them, and all others at their defaults. `wrong`: says that a value
+ * cannot be. Throws UserError with every option that does not exist or has such a value.
+ */
+export function optionsOf(
+  given: RunEvent['options'],
+  asOf: Day,
+  wrong: (name: string, value: unknown) => string = (name, value) => `${name}: '${String(value)}' is not valid`,
+): Pick<CheckOptions, 'reading' | 'judging' | 'failing' | 'waivers' | 'baseline'> {
+  const complaints: Complaint[] = [];
+  const all = <K extends OptionName>(name: K): Value<K>[] =>
+    [given[name] ?? usualOf(name) ?? []].flat().flatMap((value: unknown) => {
+      try {
+        return [OPTIONS[name].read(String(value)) as Value<K>];
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        complaints.push({ place: null, message: wrong(name, value), hint: error.message });
+        return [];
+      }
+    });
+  const one = <K extends OptionName>(name: K): Value<K> | null => all(name)[0] ?? null;
+  for (const name of Object.keys(given).filter((own) => !isOption(own)))
+    complaints.push({ place: null, message: `unknown option ${name}`, hint: suggest(name, Object.keys(OPTIONS)) });
+  const statuses = all('fail-on-status');
+  const decided = {
+    reading: {
+      columns: all('columns'),
+      delimiter: one('delimiter'),
+      encoding: one('encoding'),
+      skipLines: one('skip-lines') ?? 0,
+      noHeader: one('no-header') === true,
+      inputFormat: one('input-format'),
+      sheet: one('sheet'),
+    },
+    judging: { lists: all('list'), profiles: all('profile'), listSources: all('list-source'), asOf },
+    failing: {
+      fail: {
+        confidence: one('fail-on') ?? OPTIONS['fail-on'].usual,
+        statuses: statuses.length === 0 ? (['banned'] as const) : statuses,
+        deadlineWithin: one('deadline-within'),
+      },
+      requireIdentity: one('require-identity') ?? OPTIONS['require-identity'].usual,
+      maxListAge: one('max-list-age'),
+      strictWaivers: one('strict-waivers') === true,
+    },
+    waivers: one('waivers'),
+    baseline: one('baseline'),
+  };
+  if (complaints.length > 0) throw new UserError(complaints);
+  return decided;
+}
+
+export const DEFAULT_FAILING: FailingOptions = optionsOf({}, '').failing;

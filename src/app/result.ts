@@ -1,9 +1,10 @@
 import { ATTENTION_KINDS, MOST_ATTENTION } from '../core/attention.ts';
 import { SCHEMA_VERSION } from '../core/events.ts';
-import type { ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Counts, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError, fileError } from '../core/errors.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import type { Finding } from '../core/finding.ts';
+import type { Severity } from '../core/problem.ts';
 import type { Host } from './host.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
@@ -162,70 +163,49 @@ function bad(path: string, line: number | null, message: string): UserError {
   return new UserError([{ place: { file: path, line, column: null }, message, hint: EXPECTED }]);
 }
 
-type Kind = 'list' | 'object' | 'text' | 'number' | 'flag' | readonly string[];
-
-/** What nothing could be made of an event without: keys, and what they hold. */
-const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, Kind>>>> = {
-  run: { asOf: 'text', options: 'object', lists: 'list', gate: 'list', results: 'list' },
-  input: { source: 'text', columns: 'list' },
-  designation: { list: 'text', entry: 'text', rules: 'list', counts: 'flag' },
+/** What nothing could be made of an event without: keys, by what they hold. */
+const SHAPES: Readonly<Record<ResultEvent['type'], Readonly<Record<string, readonly string[]>>>> = {
+  run: { string: ['asOf'], object: ['options'], array: ['lists', 'gate', 'results'] },
+  input: { string: ['source'], array: ['columns'] },
+  designation: { string: ['list', 'entry'], array: ['rules'], boolean: ['counts'] },
   finding: {
-    id: 'text',
-    assetId: 'text',
-    source: 'text',
-    row: 'number',
-    confidence: CONFIDENCES,
-    status: STATUSES,
-    fails: 'flag',
-    designations: 'list',
-    evidence: 'list',
-    asset: 'object',
-    quantity: 'number',
+    string: ['id', 'assetId', 'source', 'confidence', 'status'],
+    number: ['row', 'quantity'],
+    boolean: ['fails'],
+    array: ['designations', 'evidence'],
+    object: ['asset'],
   },
-  problem: { id: 'text', source: 'text', code: 'text', severity: ['error', 'warning'], message: 'text' },
-  attention: { kind: ATTENTION_KINDS, why: 'text' },
+  problem: { string: ['id', 'source', 'code', 'severity', 'message'] },
+  attention: { string: ['kind', 'why'] },
   summary: {
-    inputs: 'list',
-    findings: 'object',
-    sites: 'object',
-    attention: 'object',
-    setAside: 'object',
-    problems: 'object',
-    assets: 'object',
-    waivers: 'object',
-    newByList: 'object',
-    elsewhere: 'list',
-    resolved: 'list',
-    notRead: 'list',
-    exit: 'object',
+    object: ['findings', 'sites', 'attention', 'setAside', 'problems', 'assets', 'waivers', 'newByList', 'exit'],
+    array: ['inputs', 'elsewhere', 'resolved', 'notRead'],
   },
+};
+const SEVERITIES: readonly string[] = ['error', 'warning'] satisfies readonly Severity[];
+/** Keys that hold one of a few words. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  confidence: CONFIDENCES,
+  status: STATUSES,
+  severity: SEVERITIES,
+  kind: ATTENTION_KINDS,
 };
 
 /** What an event of a result lacks; null when it is whole. */
 function missingIn(event: unknown): string | null {
   if (typeof event !== 'object' || event === null) return 'an event';
-  const held = new Map<string, unknown>(Object.entries(event));
-  const type = String(held.get('type'));
+  const held = event as Readonly<Record<string, unknown>>;
+  const type = String(held['type']);
   if (!Object.hasOwn(SHAPES, type)) return 'an event that netvet knows';
-  const shape = Object.entries(SHAPES[type as ResultEvent['type']]);
-  return shape.find(([key, kind]) => !isOf(kind, held.get(key)))?.[0] ?? null;
-}
-
-function isOf(kind: Kind, value: unknown): boolean {
-  switch (kind) {
-    case 'list':
-      return Array.isArray(value);
-    case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
-    case 'text':
-      return typeof value === 'string';
-    case 'number':
-      return typeof value === 'number';
-    case 'flag':
-      return typeof value === 'boolean';
-    default:
-      return typeof value === 'string' && kind.includes(value);
+  for (const [kind, keys] of Object.entries(SHAPES[type as ResultEvent['type']])) {
+    const missing = keys.find((key) => {
+      const value = held[key];
+      const isOfKind = (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value) === kind;
+      return !isOfKind || WORDS[key]?.includes(String(value)) === false;
+    });
+    if (missing !== undefined) return missing;
   }
+  return null;
 }
 
 /**
@@ -233,9 +213,11 @@ function isOf(kind: Kind, value: unknown): boolean {
  * a clean result of one that is not.
  */
 class EventCounts {
+  /** By what a summary calls them. */
   readonly #counts = new Map<string, number>();
   readonly #designations = new Set<string>();
   readonly #sources = new Set<string>();
+  #attention = 0;
   #isShortened = false;
   #isOver = false;
 
@@ -244,32 +226,35 @@ class EventCounts {
     if (this.#isOver) return 'it goes on after its summary';
     switch (event.type) {
       case 'run':
-        return null;
+        break;
       case 'input':
         this.#sources.add(event.source);
-        this.#count('input');
-        return null;
+        this.#count('inputs');
+        break;
       case 'designation':
         this.#designations.add(`${event.list}\n${event.entry}`);
-        return null;
+        break;
       case 'finding':
         return this.#finding(event);
       case 'problem':
         // It stands for problems that a json document does not hold.
         if (event.code === 'held-back') this.#isShortened = true;
-        else this.#count(`problem ${event.severity}`);
-        return null;
+        else this.#count(`problems of severity ${event.severity}`);
+        break;
       case 'attention':
-        this.#count(`attention ${event.kind}`);
-        return null;
+        this.#attention += 1;
+        this.#count(`items of ${event.kind}`);
+        break;
       case 'summary':
+        this.#isOver = true;
         return this.#summary(event);
     }
+    return null;
   }
 
   #finding({ status, confidence, designations, source }: Finding): string | null {
-    this.#count(`status ${status}`);
-    this.#count(`confidence ${confidence}`);
+    this.#count(`${status} findings`);
+    this.#count(`${confidence} findings`);
     if (designations.length === 0) return 'a finding has no designation';
     const missing = designations.find(({ list, entry }) => !this.#designations.has(`${list}\n${entry}`));
     if (missing !== undefined) return `the designation ${missing.list} ${missing.entry} is missing`;
@@ -277,37 +262,36 @@ class EventCounts {
   }
 
   #summary({ inputs, findings, problems, assets, attention, exit }: SummaryEvent): string | null {
-    this.#isOver = true;
     if (typeof exit.code !== 'number' || !Array.isArray(exit.because)) return 'its summary has no exit code';
     if (!inputs.every((input) => holdsCounts(input, ROWS))) return 'its summary has an input without its rows';
     if (!holdsCounts(assets, ASSETS)) return 'its summary does not count assets';
-    const differing = [
-      this.#differs('inputs', inputs.length, 'input'),
-      ...STATUSES.map((status) => this.#differs(`${status} findings`, findings.status[status], `status ${status}`)),
-      ...CONFIDENCES.map((grade) =>
-        this.#differs(`${grade} findings`, findings.confidence[grade], `confidence ${grade}`),
-      ),
-      ...(['error', 'warning'] as const).map((severity) =>
-        this.#differs(`problems of severity ${severity}`, problems[severity], `problem ${severity}`, this.#isShortened),
-      ),
+    const each = (counts: Counts, words: readonly string[], nameOf: (word: string) => string) =>
+      words.map((word) => [nameOf(word), counts[word]] as const);
+    const held = [
+      ['inputs', inputs.length] as const,
+      ...each(findings.status, STATUSES, (status) => `${status} findings`),
+      ...each(findings.confidence, CONFIDENCES, (grade) => `${grade} findings`),
     ];
-    const held = ATTENTION_KINDS.map((kind) => this.#counts.get(`attention ${kind}`) ?? 0);
-    const isFull = held.reduce((sum, count) => sum + count, 0) >= MOST_ATTENTION;
-    differing.push(
-      ...ATTENTION_KINDS.map((kind) => this.#differs(`items of ${kind}`, attention[kind], `attention ${kind}`, isFull)),
+    const ofProblems = each(problems, SEVERITIES, (severity) => `problems of severity ${severity}`);
+    const ofAttention = each(attention, ATTENTION_KINDS, (kind) => `items of ${kind}`);
+    return (
+      this.#differing(held, false) ??
+      this.#differing(ofProblems, this.#isShortened) ??
+      this.#differing(ofAttention, this.#attention >= MOST_ATTENTION)
     );
-    return differing.find((text) => text !== null) ?? null;
   }
 
-  #differs(what: string, told: number | undefined, key: string, mayBeFewer = false): string | null {
-    const count = this.#counts.get(key) ?? 0;
-    const expected = told ?? 0;
-    if (expected === count || (mayBeFewer && count < expected)) return null;
-    return `its summary counts ${expected} ${what}, and it holds ${count}`;
+  #differing(said: readonly (readonly [what: string, count: number | undefined])[], mayBeFewer: boolean) {
+    for (const [what, expected = 0] of said) {
+      const count = this.#counts.get(what) ?? 0;
+      if (expected !== count && !(mayBeFewer && count < expected))
+        return `its summary counts ${expected} ${what}, and it holds ${count}`;
+    }
+    return null;
   }
 
-  #count(key: string): void {
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  #count(what: string): void {
+    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
   }
 }
 

@@ -8,9 +8,7 @@ import { loadBaseline, loadWaivers } from './decisions.ts';
 import { differences, type NamedRun } from './differences.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
-import { optionsOf } from './option-values.ts';
-import type { FailingOptions } from './options.ts';
-import { DEFAULT_FAILING } from './options.ts';
+import { DEFAULT_FAILING, optionsOf, usualOf, type FailingOptions } from './options.ts';
 import { openResult } from './result.ts';
 import type { OpenedResult } from './result.ts';
 import { outcomeAt, problemOutcome } from './rows.ts';
@@ -209,17 +207,12 @@ function failsOnNothing({ options }: RunEvent): boolean {
 
 /** The run with what was given instead of its own options; those at their default are not recorded. */
 function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
-  const own = failsOnNothing(run) ? { ...run.options, 'fail-on': USUAL.get('fail-on') } : run.options;
+  const own = failsOnNothing(run) ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
   const options = Object.entries({ ...own, ...given }).filter(
-    ([name, value]) => value !== undefined && value !== USUAL.get(name),
+    ([name, value]) => value !== undefined && value !== usualOf(name),
   );
   return { ...run, options: Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
-
-const USUAL: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ['fail-on', DEFAULT_FAILING.fail.confidence],
-  ['require-identity', DEFAULT_FAILING.requireIdentity],
-]);
 
 /** What all runs have in common; of lists all, by their id. */
 function mergedRun(results: readonly NamedRun[]): RunEvent {

@@ -27,25 +27,15 @@ interface RowRules {
   readonly elsewhere: Elsewhere;
 }
 
-interface BatchOutcomes {
-  readonly outcomes: readonly Outcome[];
-  readonly judged: number;
-  readonly notJudged: number;
-  /** Rows that are judged with the device whose parts they are, if anything of it is. */
-  readonly parts: number;
-  /** Judged rows without a finding. */
-  readonly withoutFinding: number;
-}
-
-/** Takes in each record, and whether nothing is to be said of what its cells leave open. */
-type ReadRecord = (record: InventoryRecord, isJudged: boolean) => void;
-
 const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
-/** Returns what judges one batch after the other; keeps track of the designations already reported. */
-export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord) => BatchOutcomes {
+/**
+ * Returns what judges one batch after the other; keeps track of the designations already reported. `read` takes in each
+ * record, and whether nothing is to be said of what its cells leave open.
+ */
+export function createRowJudge(rules: RowRules) {
   const told = new Map<string, Set<string>>();
   const toldOf = new WeakSet<Finding['designations']>();
   const attached = new AttachedDevices(rules.words.noValue);
@@ -95,20 +85,24 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
     return found ?? NO_DESIGNATIONS;
   }
 
-  return ({ records, problems, passed }, read) => {
+  return ({ records, problems, passed }: Batch, read: (record: InventoryRecord, isJudged: boolean) => void) => {
     const outcomes: Outcome[] = [];
     let judged = 0;
     let withFinding = 0;
     /** Lines in which no device stands and nothing was found, and rows that tell of none. */
     let aside = 0;
+    /** Rows that are judged with the device whose parts they are, if anything of it is. */
     let parts = 0;
     let at = 0;
-    for (const record of records) {
-      for (let next = problems[at]; next !== undefined && (next.row ?? 0) < record.row; next = problems[at]) {
+    function addProblemsBefore(row: number): void {
+      for (let next = problems[at]; next !== undefined && (next.row ?? 0) < row; next = problems[at]) {
         const own = problemsOfRow(problems, at);
         outcomes.push(problemOutcome(next, own));
         at += own.length;
       }
+    }
+    for (const record of records) {
+      addProblemsBefore(record.row);
       const own = problems[at]?.row === record.row ? problemsOfRow(problems, at) : NO_PROBLEMS;
       at += own.length;
       const { identifications, setAside: names } = rules.identifier.read(record);
@@ -135,11 +129,7 @@ export function createRowJudge(rules: RowRules): (batch: Batch, read: ReadRecord
       const more = setAside.length === 0 ? outcome : { ...outcome, setAside };
       outcomes.push(isVague ? { ...more, attention: vagueRouter(record) } : more);
     }
-    for (let next = problems[at]; next !== undefined; next = problems[at]) {
-      const own = problemsOfRow(problems, at);
-      outcomes.push(problemOutcome(next, own));
-      at += own.length;
-    }
+    addProblemsBefore(Infinity);
     const withoutFinding = judged + passed - withFinding;
     const notJudged = records.length - judged - aside - parts;
     return { outcomes, judged: judged + passed, notJudged, parts, withoutFinding };

@@ -1,5 +1,6 @@
-import type { Field } from '../core/fields.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
+import { groupsOf } from '../core/groups.ts';
+import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
 import { excerpt, fold } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
@@ -62,21 +63,23 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
 
 /** What the term is evidence for under each field, by vendor; fields under which it is the same stand together. */
 function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, readonly string[]> {
-  const byVendor = new Map<string, Map<string, Field[]>>();
-  for (const field of [...IDENTITY_FIELDS, 'serial'] as const) {
-    for (const { vendor, confidence, evidence } of identifier.identify(rowOf({ [field]: term }))) {
-      if (vendor === null) continue;
-      const said = byVendor.get(vendor.id) ?? new Map<string, Field[]>();
-      const key = JSON.stringify([confidence, evidence.map(({ matched }) => matched).join(' and ')]);
-      byVendor.set(vendor.id, said.set(key, [...(said.get(key) ?? []), field]));
-    }
-  }
-  const lines = (said: ReadonlyMap<string, readonly Field[]>) =>
-    Array.from(said, ([key, fields]) => {
-      const [confidence = '', matched = ''] = JSON.parse(key) as string[];
-      return `${confidence} as ${fields.join(', ')}: ${matched}`;
+  const found = [...IDENTITY_FIELDS, 'serial' as const].flatMap((field) =>
+    identifier.identify(rowOf({ [field]: term })).flatMap(({ vendor, confidence, evidence }) => {
+      const matched = evidence.map((one) => one.matched).join(' and ');
+      return vendor === null ? [] : [{ vendor: vendor.id, field, confidence, matched }];
+    }),
+  );
+  const lines = (said: typeof found) =>
+    Array.from(groupsOf(said, ({ confidence, matched }) => `${confidence} ${matched}`).values(), (same) => {
+      const [{ confidence, matched }] = same;
+      return `${confidence} as ${same.map(({ field }) => field).join(', ')}: ${matched}`;
     });
-  return new Map(Array.from(byVendor, ([id, said]) => [id, lines(said)]));
+  return new Map(
+    Array.from(
+      groupsOf(found, ({ vendor }) => vendor),
+      ([vendor, said]) => [vendor, lines([...said])],
+    ),
+  );
 }
 
 /** Entries that hold the term, of vendors that were not met anyway, and of categories. */
@@ -106,15 +109,7 @@ function entriesNaming(
 }
 
 /** Prefixes are found as those of a MAC address. */
-const SEARCHED = [
-  'macRegistrants',
-  'enterpriseNumbers',
-  'fccGrantees',
-  'cpeVendors',
-  'gponVendorIds',
-  'usbVendorIds',
-  'tokens',
-] as const;
+const SEARCHED = ['macRegistrants', 'enterpriseNumbers', ...IDENTIFIERS.map(({ key }) => key), 'tokens'] as const;
 
 type Word = readonly [kind: string, text: string];
 

@@ -1,5 +1,3 @@
-import { latin1 } from '#runtime';
-import { joined } from '../runtime/bytes.ts';
 import type { Outcome } from '../core/events.ts';
 import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout } from '../core/layout.ts';
@@ -113,23 +111,21 @@ export class NamesOutside {
 
 /** Longest line that is looked at in one go, in characters. */
 const MOST = 1024 * 1024;
-const LF = 0x0a;
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** The first bytes of gzip and ZIP. */
-const PACKED = /^(?:\x1f\x8b|PK)/;
+const PACKED = /^(?:\x1f\ufffd|PK)/;
 
 /** The last place in a long line at which no word is cut. */
-function betweenWords(bytes: Uint8Array): number {
-  return Math.max(...Array.from(' ,"', (sign) => bytes.lastIndexOf(sign.charCodeAt(0)) + 1)) || bytes.length;
+function betweenWords(text: string): number {
+  return Math.max(...Array.from(' ,"', (sign) => text.lastIndexOf(sign) + 1)) || text.length;
 }
 
 /** Hands on the lines of an input with their numbers, as its bytes come. */
 class Lines {
   readonly #take: (text: string, line: number) => void;
-  /** What came before it was said whether to look; null: nothing is looked at. */
-  #waiting: Uint8Array[] | null = [];
-  #looks = false;
-  #rest = new Uint8Array();
+  readonly #decoder = new TextDecoder();
+  /** What was not handed on: a part of a line, or all that came before it was said whether to look. */
+  #rest = '';
+  #looks: boolean | null = null;
   #line = 1;
 
   constructor(take: (text: string, line: number) => void) {
@@ -138,34 +134,33 @@ class Lines {
 
   /** Looks at what came so far, and what will come; of what is packed there is nothing to see. */
   open(looks: boolean): void {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
-    this.#looks = looks && !PACKED.test(latin1(waiting[0]?.subarray(0, 2) ?? new Uint8Array()));
-    if (this.#looks) for (const bytes of waiting) this.push(bytes);
+    this.#looks = looks && !PACKED.test(this.#rest);
+    if (this.#looks) this.#look('');
+    else this.#rest = '';
   }
 
   /** Takes the next bytes of the input. */
   push(chunk: Uint8Array): void {
-    this.#waiting?.push(new Uint8Array(chunk));
-    if (!this.#looks) return;
-    const bytes = this.#rest.length === 0 ? chunk : joined([this.#rest, chunk]);
-    const end = bytes.lastIndexOf(LF) + 1 || (bytes.length > MOST ? betweenWords(bytes) : 0);
-    this.#look(bytes.subarray(0, end));
-    this.#rest = new Uint8Array(bytes.subarray(end));
+    if (this.#looks === false) return;
+    const text = this.#decoder.decode(chunk, { stream: true });
+    if (this.#looks === true) this.#look(text);
+    else this.#rest += text;
   }
 
   /** After the last bytes of the input. */
   end(): void {
-    this.#look(this.#rest);
-    this.#rest = new Uint8Array();
+    this.#rest += this.#decoder.decode();
+    if (this.#rest !== '') this.#take(this.#rest, this.#line);
+    this.#rest = '';
   }
 
-  #look(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    for (const line of utf8.decode(bytes).split('\n')) {
-      this.#take(line, this.#line);
-      this.#line += 1;
-    }
-    this.#line -= 1;
+  #look(text: string): void {
+    const lines = (this.#rest + text).split('\n');
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines) this.#take(line, this.#line++);
+    if (this.#rest.length <= MOST) return;
+    const end = betweenWords(this.#rest);
+    this.#take(this.#rest.slice(0, end), this.#line);
+    this.#rest = this.#rest.slice(end);
   }
 }

@@ -60,7 +60,7 @@ export async function verify(path: string, restore: Restore, host: Host): Promis
   // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
   const { words } = await host.knowledge();
   const compared = new BaselineRun(baseline, 'probable', words.noValue);
-  let now: Recorded & { readonly came: readonly Came[] };
+  let now: Awaited<ReturnType<typeof runAgain>>;
   try {
     now = await runAgain(await findInputs(then.sources, host), { ...options, everyRow: false }, compared, host);
   } catch (error) {
@@ -111,11 +111,6 @@ async function goneFrom(path: string, ids: ReadonlySet<string>, host: Host): Pro
   return gone;
 }
 
-interface Came {
-  readonly finding: Finding;
-  readonly because: string | null;
-}
-
 /** Collects events, whichever side they come from. */
 class Recorder {
   #run: RunEvent | null = null;
@@ -158,24 +153,18 @@ async function readRecorded(path: string, host: Host, baseline: Baseline): Promi
   return recorder.recorded(path);
 }
 
-async function runAgain(
-  inputs: Inputs,
-  options: CheckOptions,
-  compared: BaselineRun,
-  host: Host,
-): Promise<Recorded & { readonly came: readonly Came[] }> {
+async function runAgain(inputs: Inputs, options: CheckOptions, compared: BaselineRun, host: Host) {
   const recorder = new Recorder();
-  const came: Came[] = [];
-  const add = (event: ResultEvent): void => {
-    recorder.add(event);
-    if (event.type === 'run') compared.begin(event.lists);
-    if (event.type === 'designation') compared.addDesignation(event);
-    if (event.type !== 'finding') return;
-    const { isNew, because } = compared.compare(event);
-    if (isNew && came.length <= MOST_NAMED) came.push({ finding: event, because });
-  };
+  const came: { readonly finding: Finding; readonly because: string | null }[] = [];
   for await (const step of check(inputs, options, host)) {
-    for (const event of eventsOf(step)) add(event);
+    for (const event of eventsOf(step)) {
+      recorder.add(event);
+      if (event.type === 'run') compared.begin(event.lists);
+      if (event.type === 'designation') compared.addDesignation(event);
+      if (event.type !== 'finding') continue;
+      const { isNew, because } = compared.compare(event);
+      if (isNew && came.length <= MOST_NAMED) came.push({ finding: event, because });
+    }
   }
   return { ...recorder.recorded('the new run'), came };
 }
@@ -208,31 +197,15 @@ function differences(then: Recorded['prints'], now: Recorded['prints']): readonl
 
 /** The counts and the exit code; the hashes of inputs have their own words. */
 function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly string[] {
-  const keys = [
-    'findings',
-    'setAside',
-    'problems',
-    'assets',
-    'units',
-    'undated',
-    'waivers',
-    'attention',
-    'resolved',
-    'notRead',
-  ] as const;
-  const counts = ({ inputs }: SummaryEvent) => inputs.map((input) => ({ ...input, sha256: null }));
-  const differing = [
-    ...(isSame(counts(then), counts(now)) ? [] : ['rows']),
-    ...keys.filter((key) => !isSame(then[key], now[key])),
-  ];
-  const [before, after] = [then.exit.code, now.exit.code];
+  const [before, after] = [then, now].map(({ inputs, ...counts }) => {
+    const rows = inputs.map((input) => ({ ...input, sha256: null }));
+    return new Map(Object.entries({ ...counts, rows, exit: null }).map(([key, value]) => [key, JSON.stringify(value)]));
+  });
+  const differing = [...(after ?? [])].flatMap(([key, value]) => (before?.get(key) === value ? [] : key));
+  const [code, because] = [then.exit.code, now.exit.code === then.exit.code ? then.exit.because : now.exit.because];
   return [
     ...(differing.length === 0 ? [] : [`summary: ${differing.join(', ')}`]),
-    ...(before === after ? [] : [`exit code: ${before} then, ${after} now`]),
-    ...(before === after && !isSame(then.exit, now.exit) ? ['the reasons for the exit code'] : []),
+    ...(code === now.exit.code ? [] : [`exit code: ${code} then, ${now.exit.code} now`]),
+    ...(JSON.stringify(because) === JSON.stringify(now.exit.because) ? [] : ['the reasons for the exit code']),
   ];
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -49,33 +49,35 @@ export async function pruneWaiverFile(
   return removed;
 }
 
-interface WaiverRequest {
-  /** Null: the waiver file that the earlier result was made with. */
-  readonly file: string | null;
+/** A waiver as the command line asks for it. */
+export interface WaiverRequest {
+  /** Default: the waiver file that the earlier result was made with. */
+  readonly file?: string;
   /** An earlier result that holds the findings and problems. */
   readonly from: string;
-  /** Ids of findings and problems. */
-  readonly wanted: readonly string[];
-  /** Null: made from the vendor and the asset, or the problem and its input. Only for one. */
-  readonly id: string | null;
+  /** Default: made from the vendor and the asset, or the problem and its input. Only for one. */
+  readonly id?: string;
   readonly because: WaiverReason;
   readonly reason: string;
   readonly owner: string;
-  readonly approved: string;
-  readonly expires: string | null;
-  readonly ticket: string | null;
+  /** Default: today. */
+  readonly approved?: string;
+  readonly expires?: string;
+  readonly ticket?: string;
 }
 
 /**
- * Adds a waiver for each of some findings and problems of an earlier result, all or none. Throws UserError when one
- * cannot be valid, or nothing says to which file.
+ * Adds a waiver for each of some findings and problems of an earlier result, `wanted` by id, all or none. Throws
+ * UserError when one cannot be valid, or nothing says to which file.
  */
 export async function addWaiversTo(
+  wanted: readonly string[],
   request: WaiverRequest,
   host: Host,
 ): Promise<{ readonly file: string; readonly ids: readonly string[] }> {
-  const { from, wanted, id: given, because, reason, owner, approved, expires, ticket } = request;
-  if (given !== null && wanted.length > 1) throw new UserError('--id is for one waiver', 'leave it out: each gets one');
+  const { from, id: given, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
+  if (given !== undefined && wanted.length > 1)
+    throw new UserError('--id is for one waiver', 'leave it out: each gets one');
   const { found, waivers } = await findIn(from, wanted, host);
   const path = request.file ?? waivers;
   if (path === null) throw new UserError(`${from} was made without a waiver file`, 'name one: --file waivers.yaml');

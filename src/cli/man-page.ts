@@ -1,5 +1,6 @@
-import type { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { MEANINGS } from '../core/exit-codes.ts';
+import { groupsOf } from '../core/groups.ts';
 import { describeProgram } from './program.ts';
 
 /** The manual page of netvet in roff, made from what its commands say in their help. */
@@ -32,11 +33,7 @@ export async function manPage(version: string): Promise<string> {
 function commandLines(command: Command, name: string): readonly string[] {
   const help = command.createHelp();
   const options = help.visibleOptions(command).filter(({ long }) => long !== '--help');
-  const groups = new Map<string, Option[]>();
-  for (const option of options) {
-    const heading = option.helpGroupHeading ?? 'Options:';
-    groups.set(heading, [...(groups.get(heading) ?? []), option]);
-  }
+  const groups = groupsOf(options, ({ helpGroupHeading }) => helpGroupHeading ?? 'Options:');
   return [
     `.SS ${escaped(name)} ${escaped(command.usage())}`,
     text(command.description()),

@@ -1,14 +1,12 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
-import { day, VALUES } from '../app/option-values.ts';
-import { DEFAULT_FAILING } from '../app/options.ts';
-import { CONFIDENCES, STATUSES } from '../core/finding.ts';
-import { INPUT_FORMATS } from '../inventory/formats.ts';
-import { FORMAT_NAMES, formatEntry } from '../report/registry.ts';
+import { OPTIONS, oneOf as readOneOf, type OptionName, type OptionSpec, type ReadValue } from '../app/options.ts';
+import { suggest } from '../core/distance.ts';
+import { UserError } from '../core/errors.ts';
+import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
 import type { FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import type { ColourFlag } from './output/colour.ts';
-import * as parse from './parsers.ts';
 
 /** Options that commands read themselves, by the name commander gives them. */
 export interface ReportingFlags {
@@ -20,87 +18,88 @@ export interface ReportingFlags {
   groupBy: ReportOptions['groupBy'];
 }
 
-export const readingOptions = (): Option[] => [
-  new Option('--columns <FIELD=HEADER>', 'what a column holds: vendor=Hersteller, or vendor=#3 (repeatable)').argParser(
-    parse.each(VALUES.columns),
-  ),
-  new Option(
-    '-d, --delimiter <CHARACTER>',
-    'between cells: a character, or tab, comma, semicolon, pipe, space',
-  ).argParser(parse.checked(VALUES.delimiter)),
-  new Option('-e, --encoding <NAME>', 'how the file is encoded, such as windows-1252'),
-  new Option('--skip-lines <COUNT>', 'lines above the header').argParser(parse.value(VALUES['skip-lines'])).default(0),
-  new Option('--no-header', 'the first line is data'),
-  new Option('--input-format <NAME>', `force the input format: ${INPUT_FORMATS.map(({ name }) => name).join(', ')}`),
-  new Option('--sheet <NAME>', 'the sheet of a workbook'),
-];
+/** The words that each parser takes: completion offers them. */
+const CHOICES = new WeakMap<object, readonly string[]>();
 
-export const judgingOptions = (): Option[] => [
-  new Option('-l, --list <ID|FILE>', 'a list, your own list file, default or all (repeatable)').argParser(parse.each()),
-  listSourceOption(),
-  new Option('--profile <NAME>', 'lists that bind an organisation, such as uk-telecom (repeatable)').argParser(
-    parse.each(),
-  ),
-  new Option('--as-of <DAY>', 'judge as of this day (default: today in UTC)').argParser(parse.value(day)),
-  dataOption(),
-];
+/** The words that a parser takes; none where it takes other texts too. */
+export function choicesOf(parse: object | undefined): readonly string[] {
+  return parse === undefined ? [] : (CHOICES.get(parse) ?? []);
+}
 
-/** Which part of an official file is meant. */
-export const listSourceOption = (): Option =>
-  new Option('--list-source <NAME>', 'of official files, only what this source lists (repeatable)').argParser(
-    parse.each(),
-  );
+/** What checks a value; it is kept as it was typed, but for numbers: that is what a result records. */
+export function parserOf(read: ReadValue<unknown>, many?: OptionSpec['many'], words: readonly string[] = []) {
+  function checked(text: string): string | number {
+    try {
+      const value = read(text);
+      return typeof value === 'number' ? value : text;
+    } catch (error) {
+      throw error instanceof UserError ? new InvalidArgumentError(error.message) : error;
+    }
+  }
+  function parse(text: string, previous: unknown): unknown {
+    if (many === undefined) return checked(text);
+    const texts = many === 'listed' ? text.split(',').map((word) => word.trim()) : [text];
+    return [...((previous ?? []) as readonly unknown[]), ...texts.map(checked)];
+  }
+  if (words.length > 0) CHOICES.set(parse, words);
+  return parse;
+}
 
-/** Newer knowledge than what is shipped. */
-export const dataOption = (): Option =>
-  new Option('--data <DIR|FILE.tgz>', 'vendors, lists and words of this data package, not the shipped ones');
+/** A parser of one of a few words. */
+export function oneOf(words: readonly string[]): ReturnType<typeof parserOf> {
+  return parserOf(readOneOf(words), undefined, words);
+}
 
-export const failingOptions = (): Option[] => [
-  new Option('--fail-on <CONFIDENCE>', 'fail at confirmed, probable, possible or never')
-    .argParser(parse.oneOf([...CONFIDENCES, 'never']))
-    .default(DEFAULT_FAILING.fail.confidence, 'probable'),
-  new Option(
-    '--fail-on-status <STATUS,...>',
-    `the statuses that fail: ${STATUSES.join(', ')} (default: banned)`,
-  ).argParser(parse.someOf(STATUSES)),
-  new Option('--require-identity <PERCENT>', 'exit 3 if fewer rows name a vendor, model or MAC')
-    .argParser(parse.value(VALUES['require-identity']))
-    .default(DEFAULT_FAILING.requireIdentity),
-  new Option('--deadline-within <DAYS>', 'also fail if a deadline or an upcoming rule is within DAYS').argParser(
-    parse.value(VALUES['deadline-within']),
-  ),
-  new Option('--max-list-age <DAYS>', 'exit 3 if a list was last checked more than DAYS ago').argParser(
-    parse.value(VALUES['deadline-within']),
-  ),
-  new Option('--waivers <FILE>', 'reasoned, dated decisions not to fail (YAML)'),
-  new Option('--strict-waivers', 'waivers that are unused or expired are an error'),
-  new Option('--baseline <RESULT>', 'fail only on what is not in this earlier result (json or ndjson)'),
-];
+/** One of `OPTIONS` as commander takes it; `about` where a command means something else by it. */
+export function optionNamed(name: OptionName, about?: string): Option {
+  const spec: OptionSpec = OPTIONS[name];
+  const option = new Option(spec.flags, about ?? spec.about);
+  if (option.required) option.argParser(parserOf(spec.read, spec.many, spec.words));
+  return spec.usual === undefined ? option : option.default(spec.usual, String(spec.usual));
+}
 
-/** The same for netvet report: what is not given is as the results were made. */
-export const redecidingOptions = (): Option[] => failingOptions().map((option) => option.default(undefined));
+export function optionsOfGroup(group: OptionSpec['group']): Option[] {
+  const names = Object.keys(OPTIONS) as readonly OptionName[];
+  return names.filter((name) => OPTIONS[name].group === group).map((name) => optionNamed(name));
+}
+
+/** Those of netvet report: what is not given is as the results were made. */
+export const redecidingOptions = (): Option[] => optionsOfGroup('failing').map((option) => option.default(undefined));
 
 const ON_STDOUT = FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== true);
 
+/** How a run is written down: a display option is a line here. */
 export const reportingOptions = (): Option[] => [
-  new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`).argParser(parse.format),
+  new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`).argParser(
+    parserOf(format, undefined, ON_STDOUT),
+  ),
   new Option(
     '-o, --output <FORMAT=PATH>',
     'a report to a file (repeatable); also xlsx, and flagged: your file',
-  ).argParser(parse.each(parse.output)),
+  ).argParser(parserOf(output, 'repeated')),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
   new Option('-v, --verbose', 'all evidence, the law in full, rows not judged, names set aside'),
   new Option('--group-by <KEY>', 'group the text by vendor, site, list or none')
-    .argParser(parse.oneOf(['vendor', 'site', 'list', 'none']))
+    .argParser(oneOf(['vendor', 'site', 'list', 'none']))
     .default('vendor', 'vendor'),
-  new Option('--color <WHEN>', 'auto, always or never (default: auto)').argParser(
-    parse.oneOf(['auto', 'always', 'never']),
-  ),
+  new Option('--color <WHEN>', 'auto, always or never (default: auto)').argParser(oneOf(['auto', 'always', 'never'])),
   new Option('--no-color', 'the same as --color never'),
 ];
 
-export const inputNameOption = (): Option =>
-  new Option('--input-name <NAME>', 'what standard input is called in results');
+/** A format that standard output can get. */
+function format(text: string): void {
+  if (!isFormatName(text)) throw new UserError(suggest(text, FORMAT_NAMES));
+  if (formatEntry(text).fileOnly === true) throw new UserError(`write it to a file: -o ${text}=PATH`);
+}
+
+/** `FORMAT=PATH`. */
+function output(text: string): void {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1) throw new UserError('expected FORMAT=PATH, such as json=result.json');
+  const name = text.slice(0, at);
+  if (!isFormatName(name)) throw new UserError(`${name} is not a format: ${suggest(name, FORMAT_NAMES)}`);
+  if (text.slice(at + 1) === '-') format(name);
+}
 
 export const configOptions = (): Option[] => [
   new Option('--config <FILE>', 'settings (default: .netvet.yaml, if there is one)'),

@@ -10,9 +10,8 @@ import type { Node } from '../yaml/parse.ts';
 import { schemaHead } from '../yaml/schema.ts';
 import type { JsonSchema } from '../yaml/shape.ts';
 import type { Context } from './context.ts';
-import { optionsOf, VALUES } from '../app/option-values.ts';
-import type { CheckOptions } from '../app/options.ts';
-import { dataOption, failingOptions, judgingOptions, readingOptions, reportingOptions } from './options.ts';
+import { isOption, OPTIONS, optionsOf, type CheckOptions, type OptionSpec } from '../app/options.ts';
+import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
 export const GIVEN = 'command line';
@@ -56,10 +55,10 @@ export async function applySettings(command: Command, context: Context): Promise
 
 /** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */
 export function withData(command: Command, context: Context): Command {
-  return command.addOption(dataOption()).hook('preAction', async () => {
+  return command.addOption(optionNamed('data')).hook('preAction', async () => {
     const given = command.getOptionValue('data') as string | undefined;
     if (given !== undefined) context.useData(given);
-    else await applySettings(new Parser().addOption(dataOption()), context);
+    else await applySettings(new Parser().addOption(optionNamed('data')), context);
   });
 }
 
@@ -146,7 +145,7 @@ async function readConfig(command: Command, location: string, path: string): Pro
 }
 
 function knownOptions(): readonly Option[] {
-  return [...readingOptions(), ...judgingOptions(), ...failingOptions(), ...reportingOptions()];
+  return [...(['reading', 'judging', 'failing'] as const).flatMap(optionsOfGroup), ...reportingOptions()];
 }
 
 /** The long name of an option, which is that of its setting. */
@@ -173,7 +172,7 @@ export function configSchema(): JsonSchema {
     const one = isFlag(option) ? { enum: [true, false, 'yes', 'no'] } : text;
     const several = { type: 'array', items: one };
     const pairs = { type: 'object', additionalProperties: { anyOf: [text, several] } };
-    const isRepeated = /\(repeatable\)/.test(option.description) || name === 'output' || name === 'fail-on-status';
+    const isRepeated = name === 'output' || (isOption(name) && (OPTIONS[name] as OptionSpec).many !== undefined);
     const values = isRepeated ? { anyOf: [one, several, ...(PAIRS.has(name) ? [pairs] : [])] } : one;
     return [name, { description: option.description, ...values }] as const;
   });
@@ -233,7 +232,7 @@ function flagValue(text: string, negate: boolean): boolean | undefined {
 
 /** What the options of a command decide; the others are at their defaults. Without `--as-of` as of today. */
 export function decidedBy(command: Command, today: string): ReturnType<typeof optionsOf> {
-  const given = Object.entries(effectiveOptions(command)).filter(([name]) => Object.hasOwn(VALUES, name));
+  const given = Object.entries(effectiveOptions(command)).filter(([name]) => isOption(name));
   return optionsOf(Object.fromEntries(given), (command.getOptionValue('asOf') as string | undefined) ?? today);
 }
 

@@ -1,3 +1,7 @@
+import { endsCell } from './row-text.ts';
+
+const CR = 0x0d;
+
 /** A cache of at most `limit` entries. A full one forgets all, which costs less than knowing what was used last. */
 export class Cache<K, V> {
   readonly #limit: number;
@@ -36,6 +40,8 @@ export class TextCache<V> {
   /** Codes in use; the first is of no text. */
   #used = 1;
   #count = 0;
+  /** Where the text ended that was read last. */
+  end = 0;
 
   /** `limit`: texts that are known at most; then all are forgotten. */
   constructor(limit: number) {
@@ -43,7 +49,22 @@ export class TextCache<V> {
     this.#clear(FIRST_PLACES);
   }
 
-  /** The value of a text, whose hash is `hashOf` it. */
+  /** A number of the text that begins at `from` and ends before `stop` or a line end, or at `to`: by it it is found. */
+  read(codes: Uint16Array, from: number, to: number, stop: number): number {
+    const highest = stop > CR ? stop : CR;
+    let hash = 0;
+    let at = from;
+    for (; at < to; at += 1) {
+      const code = codes[at] as number;
+      if (code <= highest && endsCell(code, stop)) break;
+      hash = Math.imul(hash ^ code, 0x9e37_79b1);
+      hash ^= hash >>> 15;
+    }
+    this.end = at;
+    return hash;
+  }
+
+  /** The value of a text, whose hash is what `read` said of it. */
   get(hash: number, codes: Uint16Array, from: number, to: number): V | undefined {
     const hashes = this.#hashes;
     const ends = this.#to;
@@ -114,16 +135,6 @@ export class TextCache<V> {
     this.#to = new Int32Array(places);
     this.#values = Array.from({ length: places });
   }
-}
-
-/** A number of a text by which a cache finds it. */
-export function hashOf(codes: Uint16Array, from: number, to: number): number {
-  let hash = to - from;
-  let at = from;
-  for (; at + 1 < to; at += 2)
-    hash = Math.imul(hash ^ (((codes[at] as number) << 16) | (codes[at + 1] as number)), 0x9e37_79b1) ^ (hash >>> 15);
-  if (at < to) hash = Math.imul(hash ^ (codes[at] as number), 0x9e37_79b1);
-  return hash ^ (hash >>> 15);
 }
 
 class Step<V> {

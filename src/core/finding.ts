@@ -1,5 +1,6 @@
 import { slug } from './text.ts';
 import type { CategoryId, Field } from './fields.ts';
+import { IDENTIFIERS } from './identifiers/identifiers.ts';
 import type { EvidencePart } from './record.ts';
 
 /** From strongest to weakest. What earns a grade is fixed in docs/confidence.md. */
@@ -21,10 +22,7 @@ export const EVIDENCE_KINDS = [
   'typo',
   'mac',
   'enterprise-number',
-  'fcc-id',
-  'cpe',
-  'gpon',
-  'usb-id',
+  ...IDENTIFIERS.map(({ kind }) => kind),
   'model',
   'token',
   'mention',

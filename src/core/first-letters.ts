@@ -1,3 +1,5 @@
+import { endOfCell, NO_STOP } from './row-text.ts';
+
 /** What begins at the start of a word of every text that a kind of evidence could find something in. */
 interface Pattern {
   /** A mask that was checked before; letters and digits alone are themselves. */
@@ -35,18 +37,30 @@ const NO_HEX = 64;
 const IS_SIGN = 128;
 /** One of these stands in all that is written as programs encode letters. */
 export const ENCODING_SIGNS = '&\\%=<';
-/** What is beyond ASCII or does not show is no matter of a table; no other letter or digit has the bit of a sign. */
-const FOREIGN = 255;
+/** The letter of `0x`. */
+const IS_X = 256;
+/** What is beyond ASCII or does not show is no matter of a table. */
+const FOREIGN_BIT = 512;
+const FOREIGN = FOREIGN_BIT | NO_HEX | IN_CLASS;
 
 /** By character of ASCII. */
-const CLASSES = new Uint8Array(128);
+const CLASSES = new Uint16Array(128);
 for (let letter = 0; letter < 26; letter += 1) {
   const one = (letter + 1) | (letter < 6 ? 0 : NO_HEX);
   CLASSES.fill(one, 65 + letter, 66 + letter).fill(one, 97 + letter, 98 + letter);
 }
 for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = 27 + digit;
 for (const sign of `${ENCODING_SIGNS}?#`) CLASSES[sign.charCodeAt(0)] = IS_SIGN;
+for (const sign of 'xX') CLASSES[sign.charCodeAt(0)] = (CLASSES[sign.charCodeAt(0)] as number) | IS_X;
 CLASSES.fill(FOREIGN, 0, 9).fill(FOREIGN, 14, 32)[127] = FOREIGN;
+
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** Whether a character separates words, so that a table finds where a text ends before it. */
+export function separates(code: number): boolean {
+  return code < 128 && ((CLASSES[code] as number) & IN_CLASS) === 0;
+}
 
 /** Classes that may stand at one place. */
 type Classes = readonly number[];
@@ -59,13 +73,29 @@ const CLASS_SIGNS = new Map<string, Classes>([
 ]);
 const ANY: Classes = [0, ...ALPHABET, ...DIGITS];
 
-/** Words of an address: pairs of hex digits, or fours and sixes of them, or all twelve. */
+/**
+ * Words of an address are counted in one number: five pairs of hex digits, two fours or sixes of them, or all
+ * twelve. In a text of more characters than one of these counts can hold any may stand.
+ */
 const PAIRS = 5;
-const GROUPS = 2;
-const WHOLE = 12;
+const GROUP = 1 << 10;
+const BARE = 1 << 20;
+/** By the letters of a word of hex digits; none of any other word. */
+const GROUPS_OF = new Int32Array(2 * NO_HEX);
+for (const [length, counts] of [
+  [1, 1],
+  [2, 1],
+  [4, GROUP],
+  [6, GROUP],
+  [12, BARE],
+] as const)
+  GROUPS_OF[length] = counts;
 
 /** Letters and digits that decide: four, and a fifth where a pattern says which. */
 const LETTERS = 5;
+const FIVE_LETTERS = (1 << (LETTERS * CLASS_BITS)) - 1;
+/** The bit of the fifth letter from the last. */
+const FIFTH = 1 << (LETTERS - 1);
 /** Of a pattern that begins in more ways than this the fifth letter is left open. */
 const MOST_WAYS = 512;
 /** Places of a table: few texts begin like any pattern, so few are taken. */
@@ -77,23 +107,37 @@ const WITH_FIFTH = 2;
 /** Besides: the same where nothing separates the letters. */
 const JOINED = 4;
 
-/** Patterns by the first two letters of what they match: few texts of a run begin like any of them. */
-export type ByTwo = readonly (readonly Pattern[] | undefined)[];
+/** A bit for each hash of three letters: few texts of a run begin like any pattern, and most are told by this alone. */
+const GATE_BITS = 16;
+const GATE_WORDS = 1 << (GATE_BITS - 5);
+
+/** Patterns by the beginnings of what they match. */
+export interface Beginnings {
+  /** By the first two letters. */
+  readonly patterns: readonly (readonly Pattern[] | undefined)[];
+  /** By the first three. */
+  readonly gate: Int32Array;
+}
 
 /** Puts patterns where texts that begin like them find them. */
-export function byTwoLetters(patterns: Patterns): ByTwo {
-  const places: Pattern[][] = [];
-  for (const pattern of patterns()) {
-    const add = (place: number): void => {
-      const known = (places[place] ??= []);
-      if (known.at(-1) !== pattern) known.push(pattern);
-    };
-    readBeginnings(pattern.text, 2, (classes, count) => {
+export function beginningsOf(all: Patterns): Beginnings {
+  const patterns: Pattern[][] = [];
+  const gate = new Int32Array(GATE_WORDS);
+  for (const pattern of all()) {
+    readBeginnings(pattern.text, 3, (classes, count) => {
       for (const first of count > 0 ? (classes[0] as Classes) : ANY)
-        for (const second of count > 1 ? (classes[1] as Classes) : ANY) add((first << CLASS_BITS) | second);
+        for (const second of count > 1 ? (classes[1] as Classes) : ANY) {
+          const two = (first << CLASS_BITS) | second;
+          const known = (patterns[two] ??= []);
+          if (known.at(-1) !== pattern) known.push(pattern);
+          for (const third of count > 2 ? (classes[2] as Classes) : ANY) {
+            const place = gateOf((two << CLASS_BITS) | third);
+            gate[place >>> 5] = (gate[place >>> 5] as number) | (1 << place);
+          }
+        }
     });
   }
-  return places;
+  return { patterns, gate };
 }
 
 /**
@@ -104,77 +148,90 @@ export function byTwoLetters(patterns: Patterns): ByTwo {
 export class FirstLetters {
   readonly #fours = new Uint8Array(PLACES);
   readonly #fives = new Uint8Array(PLACES);
-  /** By the first two letters: 1 where a pattern begins so. */
-  readonly #begins = new Uint8Array(PAIR_COUNT);
+  readonly #gate = new Int32Array(GATE_WORDS);
   /** By the first two letters: what is put in when a text first begins so. */
   readonly #waiting: (Pattern[] | undefined)[] = Array.from({ length: PAIR_COUNT });
   readonly #added = new Set<Pattern>();
 
-  constructor(all: readonly ByTwo[]) {
-    for (const places of all)
-      places.forEach((patterns = [], place) => {
-        this.#begins[place] = 1;
-        const waiting = this.#waiting[place];
-        if (waiting === undefined) this.#waiting[place] = patterns.slice();
+  constructor(all: readonly Beginnings[]) {
+    for (const { patterns: places, gate } of all) {
+      gate.forEach((bits, at) => (this.#gate[at] = (this.#gate[at] as number) | bits));
+      places.forEach((patterns = [], two) => {
+        const waiting = this.#waiting[two];
+        if (waiting === undefined) this.#waiting[two] = patterns.slice();
         else waiting.push(...patterns);
       });
+    }
   }
+
+  /** Where the text ended that was read last. */
+  end = 0;
 
   /**
-   * Of a text by the codes of its characters: WANTED with SIGN, also where it is not plain ASCII; or NOTHING or KNOWN
-   * with the others.
+   * Of the text that begins at `from` and ends before `stop` or a line end, or at `to`: WANTED with SIGN, also where it
+   * is not plain ASCII; or NOTHING or KNOWN with the others.
    */
-  of(codes: Uint16Array, from: number, to: number): number {
-    const begins = this.#begins;
+  read(codes: Uint16Array, from: number, to: number, stop: number): number {
+    const gate = this.#gate;
     let found = NOTHING;
-    let signs = 0;
-    let pairs = 0;
+    /** The last five letters, and by bits which of them begin a word. */
+    let letters = 0;
+    let starts = 0;
+    /** Letters of the word so far; all that was seen of it, and of all of them. */
+    let length = 0;
+    let word = 0;
+    let seen = 0;
     let groups = 0;
-    let bare = 0;
-    for (let at = from; at < to; at += 1) {
-      let one = classOf(codes[at] as number);
-      if ((one & IN_CLASS) === 0) {
-        signs |= one;
-        continue;
+    let at = from;
+    for (; at < to; at += 1) {
+      const code = codes[at] as number;
+      const one = code < 128 ? (CLASSES[code] as number) : FOREIGN;
+      if ((one & IN_CLASS) !== 0) {
+        starts = (starts << 1) | (length === 0 ? 1 : 0);
+        letters = ((letters << CLASS_BITS) | (one & IN_CLASS)) & FIVE_LETTERS;
+        length += 1;
+        word |= one;
+        if ((starts & FIFTH) === 0) continue;
+        const place = gateOf(letters >>> (2 * CLASS_BITS));
+        if ((((gate[place >>> 5] as number) >>> place) & 1) === 0) continue;
+        found |= this.#look(letters, starts);
+        if (found !== WANTED) continue;
+        this.end = endOfCell(codes, at, to, stop);
+        return ANYTHING;
       }
-      const begun = at;
-      /** Whether the word has other characters than hex digits. */
-      let other = 0;
-      let letters = 0;
-      do {
-        other |= one;
-        if (at - begun < LETTERS) letters = (letters << CLASS_BITS) | (one & IN_CLASS);
-        at += 1;
-        one = at < to ? classOf(codes[at] as number) : 0;
-      } while ((one & IN_CLASS) !== 0);
-      if ((other & IS_SIGN) !== 0) return ANYTHING;
-      signs |= one;
-      const length = at - begun;
-      if ((other & NO_HEX) === 0) {
-        if (length <= 2) pairs += 1;
-        else if (length === 4 || length === 6) groups += 1;
-        else if (length === WHOLE) bare = BARE_ADDRESS;
-      } else if (isPrefixed(codes, begun)) {
-        groups = GROUPS;
-        bare = BARE_ADDRESS;
-      }
-      if (length < LETTERS) letters = lettersFrom(codes, begun, to, LETTERS);
-      if (begins[letters >>> (3 * CLASS_BITS)] === 0) continue;
-      found |= this.#read(letters, length);
-      if (found === WANTED) return ANYTHING;
+      if (code === stop || (stop !== NO_STOP && (code === LF || code === CR))) break;
+      seen |= word | one;
+      groups += GROUPS_OF[(word & NO_HEX) | (length < NO_HEX ? length : 0)] as number;
+      length = 0;
+      word = 0;
     }
-    const address = pairs >= PAIRS || groups >= GROUPS ? ADDRESS : NOTHING;
-    return found | bare | address | ((signs & IS_SIGN) === 0 ? 0 : SIGN);
+    this.end = at;
+    seen |= word;
+    if ((seen & FOREIGN_BIT) !== 0) return ANYTHING;
+    groups += GROUPS_OF[(word & NO_HEX) | (length < NO_HEX ? length : 0)] as number;
+    // Words that begin among the last letters: behind them nothing stands.
+    starts = (starts << 1) | 1;
+    for (let more = 1; more < LETTERS; more += 1, starts <<= 1) {
+      letters = (letters << CLASS_BITS) & FIVE_LETTERS;
+      const place = gateOf(letters >>> (2 * CLASS_BITS));
+      if (((starts >>> (LETTERS - 1)) & ((gate[place >>> 5] as number) >>> place) & 1) !== 0)
+        found |= this.#look(letters, starts);
+    }
+    if (found === WANTED) return ANYTHING;
+    const isOpen = at - from >= GROUP || ((seen & IS_X) !== 0 && holdsPrefix(codes, from, at));
+    const address = isOpen || groups % GROUP >= PAIRS || groups % BARE >= 2 * GROUP ? ADDRESS : NOTHING;
+    const bare = isOpen || groups >= BARE ? BARE_ADDRESS : NOTHING;
+    return found | bare | address | ((seen & IS_SIGN) === 0 ? 0 : SIGN);
   }
 
-  /** What five letters say, the first `joined` of which nothing separates. */
-  #read(letters: number, joined: number): number {
+  /** What five letters say; `starts`: which of them begin a word, the first among them. */
+  #look(letters: number, starts: number): number {
     const two = letters >>> (3 * CLASS_BITS);
     if (this.#waiting[two] !== undefined) this.#putIn(two);
     const what = this.#fours[placeOf(letters >>> CLASS_BITS)] as number;
     if (what === 0) return NOTHING;
-    const decides = joined < 4 ? what : what | (what >> JOINED);
-    const withFifth = ((joined < LETTERS ? what : what | (what >> JOINED)) >> WITH_FIFTH) & WANTED;
+    const decides = (starts & 0b1110) !== 0 ? what : what | (what >> JOINED);
+    const withFifth = (((starts & 0b1111) !== 0 ? what : what | (what >> JOINED)) >> WITH_FIFTH) & WANTED;
     return (decides | (withFifth & (this.#fives[placeOf(letters)] as number))) & WANTED;
   }
 
@@ -305,29 +362,23 @@ function setOf(inside: string): Classes {
   return [...classes];
 }
 
-/** So many letters from a place on as a number; separators are passed over, and where the text ends they are 0. */
-function lettersFrom(codes: Uint16Array, from: number, to: number, letters: number): number {
-  let said = 0;
-  let count = 0;
-  for (let at = from; count < letters; at += 1) {
-    const one = at < to ? classOf(codes[at] as number) & IN_CLASS : 0;
-    if (one === 0 && at < to) continue;
-    said = (said << CLASS_BITS) | one;
-    count += 1;
-  }
-  return said;
-}
-
-function classOf(code: number): number {
-  return code < 128 ? (CLASSES[code] as number) : FOREIGN;
-}
-
 /** Where some letters have their place: what they say together stands at the top of a product. */
 function placeOf(letters: number): number {
   return Math.imul(letters, 0x9e37_79b1) >>> (32 - PLACE_BITS);
 }
 
-/** `0x`, as programs write before an address. */
-function isPrefixed(codes: Uint16Array, at: number): boolean {
-  return codes[at] === 0x30 && ((codes[at + 1] as number) | 0x20) === 0x78;
+/** Where three letters have their bit. */
+function gateOf(three: number): number {
+  return Math.imul(three, 0x9e37_79b1) >>> (32 - GATE_BITS);
+}
+
+/** Whether a word begins with `0x`, as programs write before an address. */
+function holdsPrefix(codes: Uint16Array, from: number, to: number): boolean {
+  let isBegin = true;
+  for (let at = from; at < to; at += 1) {
+    const code = codes[at] as number;
+    if (isBegin && code === 0x30 && at + 1 < to && ((codes[at + 1] as number) | 0x20) === 0x78) return true;
+    isBegin = separates(code);
+  }
+  return false;
 }

@@ -8,6 +8,7 @@ import { ASCII, INVISIBLE } from './text.ts';
 export function parseMac(cell: string): string | null {
   const usual = parseUsual(cell);
   if (usual !== null) return usual;
+  if (cell.length < SHORTEST_MAC && ASCII.test(cell)) return null;
   const text = plainAddress(cell).trim();
   if (text.length < 11 || text.length > LONGEST_FORM) return null;
   const extended = ofExtended(text);
@@ -106,23 +107,24 @@ function parseUsual(cell: string): string | null {
   return digits.toLowerCase();
 }
 
-const USUAL = 17;
-const usual = new Uint16Array(USUAL);
+/** The length of the two usual forms. */
+export const USUAL_MAC = 17;
+const usual = new Uint16Array(USUAL_MAC);
 
 /** The first 24 bits of an address in one of the two usual forms, -1 for any other text. */
 export function headOf(cell: string): number {
-  if (cell.length !== USUAL) return -1;
-  for (let at = 0; at < USUAL; at += 1) usual[at] = cell.charCodeAt(at);
-  return headIn(usual, 0, USUAL);
+  if (cell.length !== USUAL_MAC) return -1;
+  for (let at = 0; at < USUAL_MAC; at += 1) usual[at] = cell.charCodeAt(at);
+  return headIn(usual, 0, USUAL_MAC);
 }
 
 /** The same of a text by the codes of its characters. */
 export function headIn(codes: Uint16Array, from: number, to: number): number {
-  if (to - from !== USUAL) return -1;
+  if (to - from !== USUAL_MAC) return -1;
   const separator = codes[from + 2] as number;
   if (separator !== COLON && separator !== DASH) return -1;
   let head = 0;
-  for (let at = 0; at < USUAL; at += 3) {
+  for (let at = 0; at < USUAL_MAC; at += 3) {
     if (at > 0 && codes[from + at - 1] !== separator) return -1;
     const octet = digitAt(codes, from + at) * 16 + digitAt(codes, from + at + 1);
     if (octet > 0xff) return -1;

@@ -1,26 +1,52 @@
 /** As many as an array has that is allocated with its object. */
 const FIRST_CELLS = 16;
-const NO_CODES = new Uint16Array(0);
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** Ends a cell that is looked at to a known place, whatever stands in it. */
+export const NO_STOP = -1;
+
+/** Whether a character ends a cell: the delimiter or quote that `stop` is, or the end of the line. */
+export function endsCell(code: number, stop: number): boolean {
+  return code === stop || (stop !== NO_STOP && (code === LF || code === CR));
+}
+
+/** Where a cell ends that begins at `from`: before `stop` or a line end, or at `to`. */
+export function endOfCell(codes: Uint16Array, from: number, to: number, stop: number): number {
+  if (stop === NO_STOP) return to;
+  /** Most characters are beyond all that ends a cell. */
+  const highest = stop > CR ? stop : CR;
+  for (let at = from; at < to; at += 1) {
+    const code = codes[at] as number;
+    if (code <= highest && (code === stop || code === LF || code === CR)) return at;
+  }
+  return to;
+}
 
 /**
  * The cells of a row by where they stand in a text, whose characters are numbers here: nearly all rows say nothing, and
  * no cell of them becomes a string. One object serves row after row.
  */
 export class RowText {
-  codes = NO_CODES;
+  codes = new Uint16Array(0);
   /** Where each cell begins, and where it ends. */
   from = new Int32Array(FIRST_CELLS);
   to = new Int32Array(FIRST_CELLS);
   /** How many cells there are. */
   length = 0;
+  /** Where the cell ends that was looked at last. */
+  end = 0;
+  /** Whether its cells were looked at as they were found. */
+  isLooked = false;
   #text = '';
   #held: readonly string[] | null = null;
-  #ofHeld = NO_CODES;
+  #own = new Uint16Array(0);
 
   /** A row of a text begins, whose characters are `codes`: its cells follow by `add`. */
   begin(text: string, codes: Uint16Array<ArrayBuffer>): void {
     this.codes = codes;
     this.length = 0;
+    this.isLooked = false;
     this.#text = text;
     this.#held = null;
   }
@@ -35,21 +61,19 @@ export class RowText {
 
   /** Takes cells that stand in no text as they are. */
   hold(cells: readonly string[]): this {
-    this.#held = cells;
-    this.length = cells.length;
-    if (cells.length > this.from.length) this.#makeRoom(cells.length);
+    const text = cells.length === 1 ? (cells[0] as string) : cells.join('');
+    if (text.length > this.#own.length) this.#own = new Uint16Array(text.length * 2);
+    for (let at = 0; at < text.length; at += 1) this.#own[at] = text.charCodeAt(at);
+    this.begin(text, this.#own);
     let end = 0;
-    for (let index = 0; index < cells.length; index += 1) {
-      const cell = cells[index] as string;
-      const start = end;
-      end += cell.length;
-      if (end > this.#ofHeld.length) this.#ofHeld = lengthened(this.#ofHeld, new Uint16Array(end * 2));
-      for (let at = start; at < end; at += 1) this.#ofHeld[at] = cell.charCodeAt(at - start);
-      this.from[index] = start;
-      this.to[index] = end;
-    }
-    this.codes = this.#ofHeld;
+    for (const { length } of cells) this.add(end, (end += length));
+    this.#held = cells;
     return this;
+  }
+
+  /** The text between two places. */
+  slice(from: number, to: number): string {
+    return this.#text.slice(from, to);
   }
 
   /** The text of a cell. */
@@ -70,13 +94,27 @@ export class RowText {
     return index >= this.length || this.from[index] === this.to[index];
   }
 
+  /** Two digits or more in a cell: what neither a name has nor, as a rule, a header. */
+  hasTwoDigits(index: number): boolean {
+    if (index >= this.length) return false;
+    const { codes } = this;
+    const end = this.to[index] as number;
+    let digits = 0;
+    for (let at = this.from[index] as number; at < end; at += 1) {
+      const code = codes[at] as number;
+      if (code <= NINE && code >= ZERO && (digits += 1) === 2) return true;
+    }
+    return false;
+  }
+
   #makeRoom(cells: number): void {
-    this.from = lengthened(this.from, new Int32Array(cells * 2));
-    this.to = lengthened(this.to, new Int32Array(cells * 2));
+    const [from, to] = [this.from, this.to];
+    this.from = new Int32Array(cells * 2);
+    this.to = new Int32Array(cells * 2);
+    this.from.set(from);
+    this.to.set(to);
   }
 }
 
-function lengthened<T extends Int32Array | Uint16Array>(before: T, after: T): T {
-  after.set(before);
-  return after;
-}
+const ZERO = 0x30;
+const NINE = 0x39;

@@ -38,16 +38,24 @@ export const ASCII = /^[\x20-\x7e]*$/;
 /** What letters and digits are in ASCII: an expression with \p{L} takes 0.3 ms to compile, and most runs need none. */
 const ASCII_WORD = /[A-Za-z0-9]+/g;
 const PLAIN = /^[\x00-\x7f]*$/;
-const LATIN = /[a-z]/;
+const LATIN = /[a-z]/i;
 const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
 
 /**
- * Cyrillic and Greek letters that look like Latin ones, lower case (Unicode confusables, the letters that occur in
- * names).
+ * Cyrillic and Greek letters that look like Latin ones (Unicode confusables.txt 16.0.0, the letters that occur in
+ * names), and Greek capitals that do not look like their small letters.
  */
 const LOOK_ALIKES = 'авсԁеёғԍһніїјкӏмпорԛгѕтуѵԝхүαβεηικνορτυχζωγ';
 const LATIN_FORMS = 'abcdeefghhiijklmnopqrstyvwxyabenikvoptuxzwy';
-const HOMOGLYPHS = new Map(Array.from(LOOK_ALIKES, (letter, at) => [letter, LATIN_FORMS[at] ?? letter]));
+const CAPITALS = 'ΗΜΝΥ';
+const LATIN_CAPITALS = 'hmny';
+const HOMOGLYPHS = new Map(
+  [
+    [LOOK_ALIKES, LATIN_FORMS],
+    [LOOK_ALIKES.toUpperCase(), LATIN_FORMS],
+    [CAPITALS, LATIN_CAPITALS],
+  ].flatMap(([letters = '', forms = '']) => Array.from(letters, (letter, at) => [letter, forms[at] ?? letter])),
+);
 
 /**
  * The form in which names are compared: as it was before it was decoded twice, NFKC (full-width to plain), invisible
@@ -65,10 +73,9 @@ export function fold(text: string): string {
     .normalize('NFD')
     .replace(COMBINING(), '')
     .normalize('NFC')
-    .toLowerCase()
     .replaceAll('ı', 'i');
-  if (!LOOKS_LATIN.test(plain)) return plain;
-  return plain.replace(JOINED_WORDS(), (joined) => {
+  if (!LOOKS_LATIN.test(plain)) return plain.toLowerCase();
+  const undisguised = plain.replace(JOINED_WORDS(), (joined) => {
     const isLatin = LATIN.test(joined);
     return joined.replace(LETTERS_AND_DIGITS(), (word) =>
       (LATIN.test(word) && LOOKS_LATIN.test(word)) || (isLatin && isDisguise(word)) || isGreekDisguise(word)
@@ -76,6 +83,7 @@ export function fold(text: string): string {
         : word,
     );
   });
+  return undisguised.toLowerCase();
 }
 
 const LETTERS_AND_DIGITS = lazily(() => /[\p{L}\p{N}]+/gu);

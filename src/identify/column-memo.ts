@@ -1,28 +1,28 @@
-import { hashOf, TextCache } from '../core/cache.ts';
+import { TextCache } from '../core/cache.ts';
 import type { Field } from '../core/fields.ts';
 import {
   ADDRESS,
   ANYTHING,
   BARE_ADDRESS,
-  byTwoLetters,
+  beginningsOf,
   FirstLetters,
   NOTHING,
   SIGN,
   WANTED,
-  type ByTwo,
+  type Beginnings,
   type Patterns,
 } from '../core/first-letters.ts';
-import type { Column } from '../core/layout.ts';
-import { ELSEWHERE, JUDGED, MATTERS, NUMBER, type CellLook } from '../core/look.ts';
-import { headIn, headOf, SHORTEST_MAC } from '../core/mac.ts';
+import type { Column, Trait } from '../core/layout.ts';
+import { ELSEWHERE, JUDGED, MATTERS, type CellLook } from '../core/look.ts';
+import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
-import { RowText } from '../core/row-text.ts';
+import { endOfCell, endsCell, NO_STOP, RowText } from '../core/row-text.ts';
 import { CELL_LIMIT, isDamaged, unshared } from '../core/text.ts';
 import type { Decodings } from '../words/decodings.ts';
 import type { SecretTexts } from '../words/secret-texts.ts';
 import { Cell } from './cell.ts';
 import { isUnreadMac } from './kinds/mac.ts';
-import { hitOf, type Finder, type Hit, type KnownAddresses } from './kinds/finder.ts';
+import type { Finder, Hit, KnownAddresses } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 import { RowHit } from './row-hit.ts';
 
@@ -30,6 +30,8 @@ import { RowHit } from './row-hit.ts';
 const CACHE_SIZE = 20_000;
 /** After this many cells a column whose cells hardly repeat (serials, host names) is no longer remembered. */
 const CACHE_TRIAL = 2_048;
+/** After these one is not whose cells do not repeat at all. */
+const FIRST_TRIAL = 256;
 /** Characters that are searched before there are tables of first letters: a small inventory is done sooner without. */
 const WORTH_A_TABLE = 5_000;
 
@@ -47,7 +49,7 @@ export class LookedAt implements CellLook {
   }
 }
 
-const ALL = JUDGED | NUMBER | MATTERS | ELSEWHERE;
+const ALL = JUDGED | MATTERS | ELSEWHERE;
 const SILENT = Array.from({ length: ALL + 1 }, (_, says) => new LookedAt(says, NO_HITS));
 const UNSEARCHED = Array.from({ length: ALL + 1 }, (_, says) => new LookedAt(says, null));
 /** An empty cell. */
@@ -58,7 +60,7 @@ const alone = new RowText();
 
 /** Tables of first letters by what is looked for: columns of one kind share theirs. */
 export class LetterTables {
-  readonly #known = new Map<Patterns, { readonly number: number; readonly byTwo: ByTwo }>();
+  readonly #known = new Map<Patterns, { readonly number: number; readonly beginnings: Beginnings }>();
   readonly #made = new Map<string, FirstLetters>();
   #searched = 0;
 
@@ -71,14 +73,14 @@ export class LetterTables {
     const own = [...new Set(all)].map((patterns) => this.#knownOf(patterns)).sort((a, b) => a.number - b.number);
     const key = own.map(({ number }) => number).join();
     let made = this.#made.get(key);
-    if (made === undefined) this.#made.set(key, (made = new FirstLetters(own.map(({ byTwo }) => byTwo))));
+    if (made === undefined) this.#made.set(key, (made = new FirstLetters(own.map(({ beginnings }) => beginnings))));
     return made;
   }
 
-  #knownOf(patterns: Patterns): { readonly number: number; readonly byTwo: ByTwo } {
+  #knownOf(patterns: Patterns): { readonly number: number; readonly beginnings: Beginnings } {
     let known = this.#known.get(patterns);
     if (known === undefined) {
-      known = { number: this.#known.size, byTwo: byTwoLetters(patterns) };
+      known = { number: this.#known.size, beginnings: beginningsOf(patterns) };
       this.#known.set(patterns, known);
     }
     return known;
@@ -110,7 +112,7 @@ export class ColumnMemo {
   readonly name: string;
   readonly role: Role;
   readonly fields: readonly Field[];
-  readonly #column: Column;
+  readonly traits: readonly Trait[];
   readonly #looking: Looking;
   /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
   readonly #always: readonly Finder[];
@@ -141,7 +143,7 @@ export class ColumnMemo {
     this.name = column.name;
     this.role = role;
     this.fields = column.fields;
-    this.#column = column;
+    this.traits = column.traits;
     this.#looking = looking;
     this.#always = looking.finders.filter((finder) => finder.patterns === null);
     this.#others = looking.finders.filter((finder) => finder.patterns !== null);
@@ -155,30 +157,37 @@ export class ColumnMemo {
     this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
   }
 
-  /** What a cell of a row says that stands in this column; its hits may be left for later. */
-  look(row: RowText, index: number): LookedAt {
+  /**
+   * What the cell of a row says that begins at `from` and ends before `stop` or a line end, or at `to`; its hits may be
+   * left for later. Where it ends, the row then says.
+   */
+  look(row: RowText, from: number, to: number, stop: number): LookedAt {
     const cache = this.#cache;
-    if (cache === null) return this.#lookFresh(row, index);
+    if (cache === null) return this.#lookFresh(row, from, to, stop);
     const { codes } = row;
-    const from = row.from[index] as number;
-    const to = row.to[index] as number;
+    const hash = cache.read(codes, from, to, stop);
+    const { end } = cache;
+    row.end = end;
+    const before = cache.get(hash, codes, from, end);
     this.#asked += 1;
-    const hash = hashOf(codes, from, to);
-    const before = cache.get(hash, codes, from, to);
     if (before !== undefined) {
       this.#repeated += 1;
       return before;
     }
-    if (this.#asked === CACHE_TRIAL && this.#repeated * 4 < this.#asked) this.#cache = null;
-    const own = unshared(row.cell(index));
-    const looked = this.#lookFresh(row, index);
-    cache.set(hash, own, looked);
+    if (this.#hardlyRepeats) this.#cache = null;
+    const looked = this.#lookFresh(row, from, end, NO_STOP);
+    cache.set(hash, unshared(row.slice(from, end)), looked);
     return looked;
+  }
+
+  get #hardlyRepeats(): boolean {
+    const [asked, repeated] = [this.#asked, this.#repeated];
+    return (asked === FIRST_TRIAL && repeated * 32 < asked) || (asked === CACHE_TRIAL && repeated * 4 < asked);
   }
 
   /** What a cell of this column says, by every kind of evidence. */
   hits(text: string): readonly RowHit[] {
-    return this.look(alone.hold([text]), 0).hits ?? this.#search(text, WANTED);
+    return this.look(alone.hold([text]), 0, text.length, NO_STOP).hits ?? this.#search(text, WANTED);
   }
 
   /** Whether a cell makes its row one to judge, where the column does not remember that. */
@@ -188,37 +197,51 @@ export class ColumnMemo {
 
   /** What may stand in a text: NOTHING, KNOWN or WANTED. */
   mayHold(text: string): number {
-    return this.#sift(alone.hold([text]), 0) & WANTED;
+    return this.#siftText(text) & WANTED;
+  }
+
+  #siftText(text: string): number {
+    return this.#sift(alone.hold([text]), 0, text.length, NO_STOP);
   }
 
   /** The same, with SIGN where some character of it may stand for another, ADDRESS where it is one in a usual form. */
-  #sift(row: RowText, index: number): number {
+  #sift(row: RowText, from: number, to: number, stop: number): number {
     const { codes } = row;
-    const from = row.from[index] as number;
-    const to = row.to[index] as number;
     const addresses = this.#addresses;
-    const head = addresses === null ? -1 : headIn(codes, from, to);
-    if (addresses !== null && head !== -1) return addresses.ofHead(head) | ADDRESS;
-    this.#letters ??= this.#looking.tables?.of(this.#patterns, to - from) ?? null;
-    const found = this.#letters?.of(codes, from, to) ?? ANYTHING;
+    const usual = from + USUAL_MAC;
+    if (addresses !== null && (usual === to || (usual < to && endsCell(codes[usual] as number, stop)))) {
+      const head = headIn(codes, from, usual);
+      if (head !== -1) {
+        row.end = usual;
+        return addresses.ofHead(head) | ADDRESS;
+      }
+    }
+    const letters = this.#letters;
+    if (letters === null) {
+      row.end = endOfCell(codes, from, to, stop);
+      this.#letters = this.#looking.tables?.of(this.#patterns, row.end - from) ?? null;
+      return ANYTHING;
+    }
+    const found = letters.read(codes, from, to, stop);
+    const { end } = letters;
+    row.end = end;
     if (found === ANYTHING || addresses === null) return found & ANYTHING;
-    const mayBe = this.#isMac ? to - from >= SHORTEST_MAC : (found & this.#addressSigns) !== NOTHING;
-    return (found & ANYTHING) | (mayBe ? addresses.of(row.cell(index), this.#isOfAddresses) : NOTHING);
+    const mayBe = this.#isMac ? end - from >= SHORTEST_MAC : (found & this.#addressSigns) !== NOTHING;
+    return (found & ANYTHING) | (mayBe ? addresses.of(row.slice(from, end), this.#isOfAddresses) : NOTHING);
   }
 
-  #lookFresh(row: RowText, index: number): LookedAt {
-    const first = this.#sift(row, index);
-    const number = holdsNumber(row, index) ? NUMBER : 0;
+  #lookFresh(row: RowText, from: number, to: number, stop: number): LookedAt {
+    const first = this.#sift(row, from, to, stop);
     const saysNothing = (first & (WANTED | SIGN)) === NOTHING && ((first & ADDRESS) !== NOTHING || !this.#isMac);
-    if (saysNothing && this.#cache === null && this.#always.length === 0) return SILENT[number] as LookedAt;
-    return this.#lookAt(row.cell(index), first, number);
+    if (saysNothing && this.#cache === null && this.#always.length === 0) return EMPTY;
+    return this.#lookAt(row.slice(from, row.end), first);
   }
 
-  #lookAt(written: string, first: number, number: number): LookedAt {
+  #lookAt(written: string, first: number): LookedAt {
     const text = (first & SIGN) === 0 ? written : this.#looking.decodings.decoded(written);
-    const sifted = text === written ? first : this.#sift(alone.hold([text]), 0);
+    const sifted = text === written ? first : this.#siftText(text);
     const found = sifted & WANTED;
-    const says = number | this.#saysOf(written, text, sifted);
+    const says = this.#saysOf(written, text, sifted);
     if (this.#always.length === 0) {
       if (found === NOTHING) return SILENT[says] as LookedAt;
       if (found !== WANTED && this.#cache === null) return UNSEARCHED[says | ELSEWHERE] as LookedAt;
@@ -258,8 +281,7 @@ export class ColumnMemo {
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     if (hits.length === 0) return NO_HITS;
     const isHidden = this.fields.includes('withheld');
-    const said = hits.map((hit) => hitOf(this.#column, hit));
-    return said.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
+    return hits.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
   }
 
   /** Names beyond what patterns are tried on: found a piece at a time, as mentions. */
@@ -271,17 +293,6 @@ export class ColumnMemo {
       for (const finder of this.#looking.nameFinders) finder.find(piece, hits);
     }
   }
-}
-
-/** Two digits or more: what neither a name has nor, as a rule, a header. */
-function holdsNumber({ codes, from, to }: RowText, index: number): boolean {
-  const end = to[index] as number;
-  let digits = 0;
-  for (let at = from[index] as number; at < end; at += 1) {
-    const code = codes[at] as number;
-    if (code >= 48 && code <= 57 && (digits += 1) === 2) return true;
-  }
-  return false;
 }
 
 /** Longer than any name: pieces overlap by as much. */

@@ -3,26 +3,28 @@ import type { RowHit } from './row-hit.ts';
 import { whoIsThisRow } from './row.ts';
 import { planKnown, planLayout, planOutside } from './plan.ts';
 import { LetterTables, piecesOf, type Looking } from './column-memo.ts';
+import { Cache } from '../core/cache.ts';
 import { WANTED } from '../core/first-letters.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { fold, words as wordsIn } from '../core/text.ts';
+import { fold, unshared, words as wordsIn } from '../core/text.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
 import { CategoryCells } from './kinds/category.ts';
 import { conditioned, hasUnknownMaker, lookAtRow, makerCellsOf } from './look-at-row.ts';
-import { Describing } from './names/describing.ts';
-import { Guard } from './names/guard.ts';
+import { Beside } from './names/beside.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { KnownMakers } from './names/known-makers.ts';
 import { LostNames } from './names/lost.ts';
 import { indexNames, isUnspaced, joinedName, knownNames, type KnownName } from './names/name-index.ts';
 import { vendorsNamed } from './names/beyond-ascii.ts';
 import { FINDERS, type FinderInput } from './kinds/registry.ts';
-import { compileSetAside } from './kinds/set-aside.ts';
-import { Standings } from './names/standing.ts';
 import { tokenise } from './names/token.ts';
+
+/** Texts of which it is remembered whether they are the name of a maker, and the longest of them. */
+const MAKER_NAMES = 8_192;
+const LONGEST_NAME = 64;
 
 const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
 
@@ -47,22 +49,17 @@ export function finderInputOf(
   const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
   const names = knownNames(vendors, makers, words.legalForms);
   const index = indexNames(names, words.legalForms);
-  const describing = new Describing(words);
-  const guard = new Guard(words.tables.negation, {
-    isDevice: (word) => describing.isKind(word),
-    isOfSentences: (word) => words.lines.isOfSentences(word),
-  });
+  const beside = new Beside(words, index);
   return {
     makers: makers.filter(hasIdentifiers),
     names,
     index,
     macPrefixes,
     hosts: new Set(words.tables.hosts),
-    guard,
-    standings: new Standings(guard, describing, new Set(words.tables.labels), index),
-    knownMakers: new KnownMakers(vendors, index, words, guard, describing),
+    labels: new Set(words.tables.labels),
+    beside,
+    knownMakers: new KnownMakers(vendors, index, words, beside),
     categories: new CategoryCells(words.tables.categories),
-    isKind: (word) => describing.isKind(word),
     isListed: (category) => designated?.categories.has(category) ?? true,
   };
 }
@@ -77,10 +74,7 @@ export function compileIdentifier(
 ): Identifier {
   const { words } = parts;
   const input = finderInputOf(parts, designated);
-  const finders = [
-    ...Object.values(FINDERS).map((compile) => compile(input)),
-    compileSetAside(input.index, input.standings),
-  ];
+  const finders = FINDERS.map((compile) => compile(input));
   const looking: Looking = {
     finders,
     nameFinders: finders.filter((finder) => finder.readsNames === true),
@@ -93,10 +87,16 @@ export function compileIdentifier(
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
   const known = planKnown(looking);
+  /** The files of a folder hold the same short texts again and again. */
+  const makerNames = new Cache<string, boolean>(MAKER_NAMES);
   const isMakerName = (cell: string): boolean => {
+    const before = makerNames.get(cell);
+    if (before !== undefined) return before;
     const joined = joinedName(input.index, tokenise(fold(cell)));
     // HW is hardware more often than a vendor: what is uncertain tells no column or line.
-    return joined !== '' && input.index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
+    const is = joined !== '' && input.index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
+    if (cell.length <= LONGEST_NAME) makerNames.set(unshared(cell), is);
+    return is;
   };
   const listed = input.names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
   const identity = new Identity(words, {
@@ -107,7 +107,7 @@ export function compileIdentifier(
   const lost = new LostNames(listed);
   /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
   const planOf = oncePerLayout((layout) => ({
-    plan: planLayout(layout, looking, identity, input.isKind),
+    plan: planLayout(layout, looking, identity, (word) => input.beside.isKind(word)),
     cache: shortcuts ? new RowCache() : null,
   }));
   const outside = planOutside(looking);

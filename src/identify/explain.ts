@@ -1,16 +1,16 @@
 import type { Field } from '../core/fields.ts';
-import { EVIDENCE_KINDS, type Evidence, type EvidenceKind, type Identification } from '../core/finding.ts';
+import type { Confidence, Evidence, EvidenceKind, Identification } from '../core/finding.ts';
 import { isSecret, type Column } from '../core/layout.ts';
 import { ofOwn } from './plan.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
-import { gradeOf, hitOf, type Finder, type Hit } from './kinds/finder.ts';
+import type { Finder, Hit } from './kinds/finder.ts';
 import { NOTHING, UNDERSTOOD } from './identity.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { groupsOf } from './groups.ts';
 import { ownColumns, roleOf, saysOwnDevice, type Role } from './role.ts';
-import type { Strength } from './strengths.ts';
+import { gradeOf, strengthOf, type Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */
 export interface MetReport {
@@ -69,36 +69,32 @@ function pointsAt(hit: Hit): string {
 export function compileExplain(parts: IdentifierParts): (record: InventoryRecord) => Explanation {
   const input = finderInputOf(parts);
   const identifier = compileIdentifier(parts);
-  const finders = EVIDENCE_KINDS.map((kind) => [kind, FINDERS[kind](input)] as const);
+  const finders = FINDERS.map((compile) => compile(input));
 
-  function report(
-    kind: EvidenceKind,
-    finder: Finder,
-    cell: Cell,
-    column: Column,
-    found: readonly Identification[],
-  ): KindReport {
-    const own: Hit[] = [];
-    finder.find(cell, own);
-    const hits = own.map((one) => hitOf(column, one));
-    return {
+  /** What a kind found in a cell, by kind: names are found with the mentions of them. */
+  function reports(finder: Finder, cell: Cell, column: Column, found: readonly Identification[]): KindReport[] {
+    const hits: Hit[] = [];
+    finder.find(cell, hits);
+    const near = finder.nearMisses?.(cell) ?? [];
+    return finder.kinds.map((kind) => ({
       kind,
-      met: hits.map((hit) => ({
-        points: pointsAt(hit),
-        matched: hit.matched,
-        seen: hit.seen,
-        confidence: gradeOf(hit),
-        why: whyOf(hit),
-        uncounted: whyUncounted(hit, column.name, found),
-      })),
-      near: (finder.nearMisses?.(cell) ?? []).map(({ text }) => text),
-    };
+      met: hits
+        .filter((hit) => hit.kind === kind && hit.setAside === null)
+        .map((hit): MetReport => {
+          const { matched, seen, certainty } = hit;
+          const strength = strengthOf(hit.sign, cell.role, column.traits);
+          const confidence = gradeOf(strength, certainty);
+          const uncounted = whyUncounted(hit, column.name, found);
+          return { points: pointsAt(hit), matched, seen, confidence, why: whyOf(strength, confidence), uncounted };
+        }),
+      near: near.flatMap((one) => (one.kind === kind ? one.text : [])),
+    }));
   }
 
   return (record) => {
     const found = identifier.identify(record);
     const { columns, wholeLines } = record.layout;
-    const { areDevices } = groupsOf(record.layout, input.isKind);
+    const { areDevices } = groupsOf(record.layout, (word) => input.beside.isKind(word));
     const isOwn = !saysOwnDevice(ownColumns(columns), record.cells, parts.words.noValue);
     return {
       cells: columns.flatMap((column, index): CellReport[] => {
@@ -110,15 +106,17 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
           return [{ column: name, fields, role: 'none', text: null, unread: null, looked: [], kinds: [] }];
         const role = roleOf(column, wholeLines, areDevices[index]);
         const cell = new Cell(parts.words.decodings.decoded(text), role, fields, parts.words.secrets);
-        const looking = finders.filter(([, finder]) => finder.looksAt(role, fields));
+        const looking = finders.filter((finder) => finder.looksAt(role, fields));
         const kinds = looking
-          .map(([kind, finder]) => report(kind, finder, cell, isOwn ? ofOwn(column) : column, found))
+          .flatMap((finder) => reports(finder, cell, isOwn ? ofOwn(column) : column, found))
           .map((one) => (hidden ? withoutText(one) : one))
           .filter(({ met, near }) => met.length + near.length > 0);
         const reading = identifier.readCell(column, text);
         const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
         const shown = hidden ? null : cell.text;
-        return [{ column: name, fields, role, text: shown, unread, looked: looking.map(([kind]) => kind), kinds }];
+        return [
+          { column: name, fields, role, text: shown, unread, looked: looking.flatMap(({ kinds }) => kinds), kinds },
+        ];
       }),
       identifications: found.map((identification) => ({ identification, grounds: groundsOf(identification) })),
     };
@@ -135,9 +133,7 @@ const UNCERTAIN = 'the fact is not certain, so it is probable at best';
 const UNVERIFIED = 'the fact is unverified, so it is possible at best';
 
 /** What earned a hit its grade, and what another vendor in the vendor cell leaves of it: its line of the table. */
-function whyOf(hit: Hit): string {
-  const { grade, says, unknown, known } = hit.strength;
-  const own = gradeOf(hit);
+function whyOf({ grade, says, unknown, known }: Strength, own: Confidence): string {
   if (own !== grade) return own === 'probable' ? UNCERTAIN : UNVERIFIED;
   const against = [
     ...(unknown === 'stands' ? [] : [`${FATES[unknown]} where the vendor cell says an unknown vendor`]),

@@ -1,13 +1,11 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
+import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
 import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { parseMac } from '../core/mac.ts';
 import { hasLetter } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import { isCpe } from './kinds/cpe.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
-import { isFccId } from './kinds/fcc-id.ts';
-import { gponVendorIds } from './kinds/gpon.ts';
 import { holdsAnyMac, macsIn } from './kinds/mac.ts';
 
 /** What the vendors of a run say of a text that looks like no name. */
@@ -107,6 +105,11 @@ export class Identity {
 
   #readField(field: Field, text: string): CellReading {
     const { noName } = this.#words;
+    const identifier = IDENTIFIERS.find(({ fields }) => (fields as readonly Field[]).includes(field));
+    if (identifier !== undefined) {
+      if (identifier.in(text, identifier.fields).length > 0) return UNDERSTOOD;
+      return field === identifier.fields[0] ? `no ${identifier.cell}` : NOTHING;
+    }
     switch (field) {
       case 'mac':
         if (macsIn(text).length > 0 || KNOWN_GROUP.test(parseMac(text) ?? '')) return UNDERSTOOD;
@@ -115,14 +118,6 @@ export class Identity {
         const form = noName.formOf(text.trim().toLowerCase());
         return form === '' && !isObjectId(text) ? 'no object id' : form;
       }
-      case 'fccId':
-        return isFccId(text) ? UNDERSTOOD : 'no FCC ID';
-      case 'cpe':
-        return isCpe(text) ? UNDERSTOOD : 'no CPE name';
-      case 'gponSerial':
-        return gponVendorIds(text).length > 0 ? UNDERSTOOD : 'no GPON serial number';
-      case 'serial':
-        return gponVendorIds(text).length > 0 ? UNDERSTOOD : NOTHING;
       case 'platform':
       case 'sysDescr':
         return noName.kindOf(text, true);

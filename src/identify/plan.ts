@@ -1,7 +1,7 @@
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
-import { ELSEWHERE, JUDGED, MATTERS, NUMBER, type RowLook } from '../core/look.ts';
+import { ELSEWHERE, JUDGED, MATTERS, type RowLook } from '../core/look.ts';
 import { ColumnMemo, EMPTY, type LookedAt, type Looking } from './column-memo.ts';
-import type { RowText } from '../core/row-text.ts';
+import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
 import { groupsOf } from './groups.ts';
 import { ownColumns, roleOf, type Role } from './role.ts';
@@ -79,7 +79,6 @@ export function planLayout(
 
 class LayoutLook implements RowLook {
   readonly looks: LookedAt[];
-  numbers = 0;
   readonly #columns: readonly ColumnMemo[];
   readonly #looking: Looking;
 
@@ -93,18 +92,30 @@ class LayoutLook implements RowLook {
   }
 
   of(row: RowText): number {
-    const columns = this.#columns;
-    const { looks } = this;
-    let says = 0;
-    let numbers = 0;
-    for (let index = 0; index < columns.length; index += 1) {
-      const look = row.isEmpty(index) ? EMPTY : (columns[index] as ColumnMemo).look(row, index);
-      looks[index] = look;
-      says |= look.says;
-      if ((look.says & NUMBER) !== 0) numbers += 1;
+    for (let index = 0; index < this.looks.length; index += 1) {
+      if (row.isEmpty(index)) this.looks[index] = EMPTY;
+      else this.#look(row, index, row.from[index] as number, row.to[index] as number, NO_STOP);
     }
-    this.numbers = numbers;
-    if (row.length > columns.length) says |= MATTERS;
+    return this.together(row);
+  }
+
+  next(row: RowText, from: number, stop: number): number {
+    const { codes, length: index } = row;
+    if (index >= this.looks.length) return endOfCell(codes, from, codes.length, stop);
+    if (!endsCell(codes[from] as number, stop)) return this.#look(row, index, from, codes.length, stop);
+    this.looks[index] = EMPTY;
+    return from;
+  }
+
+  #look(row: RowText, index: number, from: number, to: number, stop: number): number {
+    this.looks[index] = (this.#columns[index] as ColumnMemo).look(row, from, to, stop);
+    return row.end;
+  }
+
+  together(row: RowText): number {
+    const { looks } = this;
+    let says = row.length > looks.length ? MATTERS : 0;
+    for (let index = 0; index < looks.length; index += 1) says |= (looks[index] as LookedAt).says;
     if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && this.#isWanted(row)) says |= MATTERS;
     if ((says & (JUDGED | MATTERS)) === 0 && this.#judgesLate(row)) says |= JUDGED;
     return says;

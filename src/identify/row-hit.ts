@@ -1,27 +1,32 @@
 import { categoryOf } from '../core/fields.ts';
 import type { Confidence, Evidence, SetAside } from '../core/finding.ts';
+import type { Trait } from '../core/layout.ts';
 import type { EvidencePart, InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
-import { gradeOf, type Hit } from './kinds/finder.ts';
+import type { Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
-import { STRENGTHS, type Strength } from './strengths.ts';
+import { gradeOf, STRENGTHS, strengthOf, type Strength } from './strengths.ts';
 
 /** The column of a hit. */
 interface HitColumn {
   readonly index: number;
   readonly name: string;
   readonly role: Role;
+  readonly traits: readonly Trait[];
 }
 
 /**
  * A hit in its column. What a repeated cell says is made once, so this is the same object in every row that repeats it.
  */
 export class RowHit {
+  readonly #column: HitColumn;
   readonly index: number;
   readonly column: string;
   readonly hit: Hit;
+  readonly strength: Strength;
   /** Its grade by itself. */
   readonly confidence: Confidence;
+  readonly part: EvidencePart | null;
   /** Rows whose hits have the same grade keys are graded alike. Null for a hit that no other row has. */
   readonly gradeKey: object | null;
   /** What it is where it is no evidence. */
@@ -30,16 +35,20 @@ export class RowHit {
   #category: RowHit | null = null;
 
   /** `repeats`: the next cell like it says this same object. */
-  constructor({ index, name, role }: HitColumn, hit: Hit, repeats: boolean) {
-    this.index = index;
-    this.column = name;
+  constructor(column: HitColumn, hit: Hit, repeats: boolean, strength?: Strength) {
+    const { traits, role } = column;
+    this.#column = column;
+    this.index = column.index;
+    this.column = column.name;
     this.hit = hit;
-    this.confidence = gradeOf(hit);
-    const dependsOnRow = hit.when !== null;
+    this.strength = strength ?? strengthOf(hit.sign, role, traits);
+    this.confidence = gradeOf(this.strength, hit.certainty);
+    const isOther = this.strength === STRENGTHS.otherDevice;
+    this.part = isOther ? 'other-device' : this.strength === STRENGTHS.component ? 'component' : hit.part;
     // The text of a vendor cell matters: other cells may contradict it.
-    const shared = role === 'maker' ? null : hit.gradeKey;
-    this.gradeKey = dependsOnRow ? null : (shared ?? (repeats ? this : null));
-    this.setAside = hit.setAside === null ? null : setAsideOf(hit, name, hit.setAside);
+    const shared = role === 'maker' || isOther ? null : hit.gradeKey;
+    this.gradeKey = hit.when !== null ? null : (shared ?? (repeats ? this : null));
+    this.setAside = hit.setAside === null ? null : this.#asideBy(hit.setAside);
   }
 
   /** True when every row with its grade key has this same evidence. */
@@ -51,41 +60,36 @@ export class RowHit {
   below(strength: Strength, { column, text }: Says): RowHit {
     const matched = `${this.hit.matched}, lowered to possible: ${column} says ${unshared(text.slice(0, 60))}`;
     // A module is then a part of its device.
-    const part = this.hit.family?.is === 'component' ? 'component' : this.hit.part;
-    return this.#with({ ...this.hit, matched, part, strength });
+    const part = this.hit.family?.is === 'component' ? 'component' : this.part;
+    return new RowHit(this.#column, { ...this.hit, matched, part }, false, strength);
   }
 
   /** This as a name that was read and is no evidence, since another vendor made the device. */
   asideFor({ text }: Says): SetAside | null {
-    const by = unshared(text.slice(0, 60));
-    return setAsideOf(this.hit, this.column, { reason: 'other-vendor', by });
+    return this.#asideBy({ reason: 'other-vendor', by: unshared(text.slice(0, 60)) });
+  }
+
+  #asideBy(why: NonNullable<Hit['setAside']>): SetAside | null {
+    const { maker, matched, seen } = this.hit;
+    return maker === null ? null : { vendor: maker.ref, name: matched, ...why, column: this.column, seen };
   }
 
   /** What the family of a model says of the kind of device, where lists name that kind; null where they do not. */
   get category(): RowHit | null {
     if (this.#category !== null) return this.#category;
-    const { kind, family, field, seen, certainty, part } = this.hit;
+    const { kind, family } = this.hit;
     if (kind !== 'model' || family === null) return null;
     // Half of all families are cameras, which one law of India names as such: a category cell has to say it.
     const category = family.is === 'camera' ? null : categoryOf(family.is);
     if (category === null) return null;
-    const says = { kind: 'category', maker: null, category, field, seen, matched: family.name, part } as const;
-    return (this.#category = this.#with({
-      ...this.hit,
-      ...says,
-      certainty,
-      family: null,
-      strength: STRENGTHS.categoryOfModel,
-    }));
-  }
-
-  #with(hit: Hit): RowHit {
-    return new RowHit({ index: this.index, name: this.column, role: 'product' }, hit, false);
+    const says = { kind: 'category', maker: null, category, matched: family.name, part: this.part } as const;
+    const hit = { ...this.hit, ...says, family: null };
+    return (this.#category = new RowHit(this.#column, hit, false, STRENGTHS.categoryOfModel));
   }
 
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */
   evidence({ part, layout: { wholeLines } }: InventoryRecord): Evidence {
-    const own = this.hit.part ?? part;
+    const own = this.part ?? part;
     if (part !== 'device' || wholeLines) return this.#make(own, capped(this.confidence, wholeLines));
     return (this.#evidence ??= this.#make(own, this.confidence));
   }
@@ -94,10 +98,6 @@ export class RowHit {
     const { kind, field, seen, matched } = this.hit;
     return { kind, field, column: this.column, seen, matched, part, confidence };
   }
-}
-
-function setAsideOf({ maker, matched, seen }: Hit, column: string, why: NonNullable<Hit['setAside']>): SetAside | null {
-  return maker === null ? null : { vendor: maker.ref, name: matched, ...why, column, seen };
 }
 
 /** What names the maker of a device: a vendor cell, or the text before a model. */

@@ -1,5 +1,6 @@
 import { categoryName } from '../core/fields.ts';
-import { atLeast, CONFIDENCES, type Confidence, type Conflict, type Identification } from '../core/finding.ts';
+import { atLeast, CONFIDENCES, EVIDENCE_KINDS } from '../core/finding.ts';
+import type { Confidence, Conflict, Identification } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { RowReading } from './identifier.ts';
 import type { KnownMakers } from './names/known-makers.ts';
@@ -43,17 +44,19 @@ export function whoIsThisRow(found: readonly RowHit[], facts: RowFacts): RowRead
 }
 
 /** Of a model: whether it is one of the row's device, though another vendor may have made that. */
-function isOfDevice({ hit: { strength } }: RowHit): boolean {
+function isOfDevice({ strength }: RowHit): boolean {
   return strength.of === 'device' || strength === STRENGTHS.belowKnown || strength === STRENGTHS.belowUnknown;
 }
 
 const vendorOf = ({ hit }: RowHit): number | null => hit.maker?.vendor ?? null;
-const isByModel = ({ hit: { strength } }: RowHit): boolean => strength === STRENGTHS.brand || BY_MODEL.has(strength);
+const isByModel = ({ strength }: RowHit): boolean => BY_MODEL.has(strength);
 const BY_MODEL: ReadonlySet<Strength> = new Set<Strength>([
   STRENGTHS.unmistakableModel,
   STRENGTHS.model,
   STRENGTHS.shortModel,
   STRENGTHS.weakModel,
+  STRENGTHS.brand,
+  STRENGTHS.numberedName,
 ]);
 
 /**
@@ -71,7 +74,7 @@ function withOthers(
       (other) =>
         other.index === cell.index &&
         vendorOf(other) === vendorOf(one) &&
-        other.hit.strength !== STRENGTHS.weakModel &&
+        other.strength !== STRENGTHS.weakModel &&
         other.hit.before === null,
     );
   const otherOf = (one: RowHit): Other | null => {
@@ -91,10 +94,9 @@ function withOthers(
         other.index === one.index &&
         vendorOf(other) === vendorOf(one) &&
         other.hit.kind !== 'name' &&
-        other.hit.strength.of === 'device',
+        other.strength.of === 'device',
     );
-  const fateOf = (one: RowHit, { isKnown }: Other): Strength['known'] =>
-    one.hit.strength[isKnown ? 'known' : 'unknown'];
+  const fateOf = (one: RowHit, { isKnown }: Other): Strength['known'] => one.strength[isKnown ? 'known' : 'unknown'];
   const left = hits.filter((one) => {
     const other = isByModel(one) ? null : otherOf(one);
     if (other === null || fateOf(one, other) !== 'aside' || holdsMore(one)) return true;
@@ -127,7 +129,7 @@ function overall(hits: readonly RowHit[]): Confidence {
   if (best !== 'possible') return best;
   const kinds = new Set(
     hits
-      .filter(({ hit }) => hit.strength.of !== 'other' && hit.part === null && hit.kind !== 'category')
+      .filter(({ strength, part, hit }) => strength.of !== 'other' && part === null && hit.kind !== 'category')
       .filter(({ hit }) => hit.maker?.certainty !== 'low')
       .map(({ hit }) => hit.kind),
   );
@@ -135,7 +137,7 @@ function overall(hits: readonly RowHit[]): Confidence {
 }
 
 /** Whether a hit says who made the device itself, strongly enough to be at odds with another cell. */
-function speaks({ hit: { strength, part }, confidence }: RowHit): boolean {
+function speaks({ strength, part, confidence }: RowHit): boolean {
   return strength.of !== 'other' && part !== 'component' && confidence !== 'possible';
 }
 
@@ -147,10 +149,10 @@ function conflictOf(own: readonly RowHit[], all: readonly RowHit[], { makerCells
   const [other] = cells;
   if (other === undefined) return null;
   // A relabel brand explains a conflict but does not settle it: the cell still names another vendor.
-  const settles = ({ hit: { strength, kind } }: RowHit): boolean =>
+  const settles = ({ strength, hit: { kind } }: RowHit): boolean =>
     strength.of === 'vendor' || (strength.of === 'device' && kind !== 'name');
   if (!cells.some((cell) => own.some((one) => one.index === cell.index && settles(one)))) {
-    const named = all.find(({ index, hit }) => index === other.index && hit.strength.of === 'vendor');
+    const named = all.find(({ index, strength }) => index === other.index && strength.of === 'vendor');
     return {
       field: 'vendor',
       column: other.column,
@@ -183,7 +185,10 @@ function familiesOf(hits: readonly RowHit[], confidence: Confidence): Identifica
 
 function identificationOf(hits: readonly RowHit[], all: readonly RowHit[], facts: RowFacts): Identification | null {
   const { record } = facts;
-  const sorted = [...hits].sort((a, b) => rank(a.confidence) - rank(b.confidence) || a.index - b.index);
+  const place = ({ hit: { kind } }: RowHit): number => EVIDENCE_KINDS.indexOf(kind);
+  const sorted = [...hits].sort(
+    (a, b) => rank(a.confidence) - rank(b.confidence) || a.index - b.index || place(a) - place(b),
+  );
   const strongest = sorted[0];
   if (strongest === undefined) return null;
   const { maker, category } = strongest.hit;
@@ -197,7 +202,7 @@ function identificationOf(hits: readonly RowHit[], all: readonly RowHit[], facts
     evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
     families: familiesOf(sorted, confidence),
     conflict: maker === null ? null : conflictOf(sorted, all, facts),
-    ...(hits.every(({ hit }) => hit.strength === STRENGTHS.belowUnknown) && DOUBTED),
+    ...(hits.every(({ strength }) => strength === STRENGTHS.belowUnknown) && DOUBTED),
   };
 }
 

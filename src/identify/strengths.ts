@@ -1,4 +1,7 @@
-import type { Confidence } from '../core/finding.ts';
+import { weaker, type Confidence } from '../core/finding.ts';
+import type { Trait } from '../core/layout.ts';
+import type { Certainty } from '../knowledge/vendor.ts';
+import { isAboutOther, type Role } from './role.ts';
 
 /**
  * What becomes of a piece of evidence where the vendor cell of the same device says somebody else: it stands as it is,
@@ -20,6 +23,8 @@ export interface Strength {
   readonly unknown: Against;
   /** Against a vendor cell that is the whole name of another known vendor. */
   readonly known: Against;
+  /** What it is in a note, a place or a person's cell, which may speak of any other device; null: the same. */
+  readonly inNote: Strength | null;
 }
 
 const row = (
@@ -28,7 +33,16 @@ const row = (
   of: Strength['of'] = 'device',
   unknown: Against = 'stands',
   known: Against = unknown,
-): Strength => ({ says, grade, of, unknown, known });
+  inNote: Strength | null = null,
+): Strength => ({ says, grade, of, unknown, known, inNote });
+
+const NOTE = row('in a note or a place, which may speak of another device', 'possible', 'other');
+const MODEL_IN_NOTE = row('a model in a cell that is about something else', 'possible', 'other', 'stands', 'aside');
+const IN_TEXT = ['possible', 'other', 'stands', 'aside'] as const;
+
+const identifier = (says: string, grade: Confidence): Strength => row(says, grade, 'device', 'stands', 'stands', NOTE);
+const model = (says: string, grade: Confidence, unknown: Against, known: Against): Strength =>
+  row(says, grade, 'device', unknown, known, MODEL_IN_NOTE);
 
 /**
  * The table of strengths: all that is weighed, in one place. What is not certain (a fact, an affiliate) is weaker than
@@ -54,6 +68,12 @@ export const STRENGTHS = {
   ),
 
   name: row('a distinctive name is there as whole words in a cell of models or systems', 'probable'),
+  numberedName: row(
+    'a short name with a number behind it and nothing else, as others number their models too',
+    'probable',
+    'device',
+    'possible',
+  ),
   described: row(
     'a distinctive name is there as whole words in a cell that says what the thing is',
     'probable',
@@ -66,14 +86,8 @@ export const STRENGTHS = {
   line: row('a distinctive name is there as whole words in a line of text', 'probable'),
   brand: row('a brand of theirs is there as whole words', 'probable', 'device', 'possible'),
   governed: row('a word beside the name says that it is not the vendor', 'possible', 'other'),
-  governedInText: row(
-    'a word beside the name says that something else is meant',
-    'possible',
-    'other',
-    'stands',
-    'aside',
-  ),
-  mention: row('a name in a cell that is not about the vendor', 'possible', 'other', 'stands', 'aside'),
+  governedInText: row('a word beside the name says that something else is meant', ...IN_TEXT),
+  mention: row('a name in a cell that is not about the vendor', ...IN_TEXT),
   wholeMention: row('a name and nothing else, in a cell that is not about the vendor', 'possible', 'other'),
   mentionInName: row(
     'a name in the name, address or number of a device, which does not say who made it',
@@ -81,29 +95,21 @@ export const STRENGTHS = {
     'other',
   ),
 
-  unmistakableModel: row('a family of models that nobody else uses', 'probable'),
-  model: row('a family of models that nobody else is known to use', 'probable', 'device', 'stands', 'possible'),
-  shortModel: row(
+  unmistakableModel: model('a family of models that nobody else uses', 'probable', 'stands', 'stands'),
+  model: model('a family of models that nobody else is known to use', 'probable', 'stands', 'possible'),
+  shortModel: model(
     'a family of models that nobody else is known to use, with a short number',
     'probable',
-    'device',
+    'possible',
     'possible',
   ),
-  weakModel: row(
+  weakModel: model(
     'others have such models too, or it is part of a longer word: it needs a second sign',
     'possible',
-    'device',
     'stands',
     'nothing',
   ),
-  governedModel: row(
-    'a word beside the model says that something else is meant',
-    'possible',
-    'other',
-    'stands',
-    'aside',
-  ),
-  modelInNote: row('a model in a cell that is about something else', 'possible', 'other', 'stands', 'aside'),
+  governedModel: row('a word beside the model says that something else is meant', ...IN_TEXT),
   modelInHostName: row('a model in the name of a host, which does not say who made it', 'possible', 'other'),
   belowKnown: row('the vendor cell names another known vendor', 'possible', 'other'),
   belowUnknown: row(
@@ -113,20 +119,46 @@ export const STRENGTHS = {
   ),
 
   address: row('the prefix is registered to them; it says who made the network interface', 'probable'),
-  addressInText: row('an address inside a text that nobody claimed', 'possible'),
-  answer: row('only their devices answer with this number', 'confirmed'),
-  ownFccId: row("the device's own FCC ID begins with their grantee code", 'confirmed'),
-  contained: row('the device contains a part of theirs', 'probable'),
-  fccIdInText: row('an FCC ID inside a text', 'probable'),
-  cpe: row('exactly their CPE vendor name', 'confirmed'),
-  gpon: row('their id begins the serial number; never more, as cheap devices set it too', 'probable'),
+  strayAddress: identifier('the prefix is registered to them; it says who made the network interface', 'probable'),
+  addressInText: identifier('an address inside a text that nobody claimed', 'possible'),
+  answer: identifier('only their devices answer with this number', 'confirmed'),
+  ownFccId: identifier("the device's own FCC ID begins with their grantee code", 'confirmed'),
+  contained: identifier('the device contains a part of theirs', 'probable'),
+  fccIdInText: identifier('an FCC ID inside a text', 'probable'),
+  cpe: identifier('exactly their CPE vendor name', 'confirmed'),
+  gpon: identifier('their id begins the serial number; never more, as cheap devices set it too', 'probable'),
   gponAsVendor: row('the vendor cell is their id in GPON serial numbers', 'possible', 'vendor'),
-  usbId: row('their id as a vendor of USB devices, which the device gives', 'probable'),
-  token: row('their software answers so; devices that others rebadge do too', 'probable'),
-  inNote: row('in a note or a place, which may speak of another device', 'possible', 'other'),
+  usbId: identifier('their id as a vendor of USB devices, which the device gives', 'probable'),
+  token: identifier('their software answers so; devices that others rebadge do too', 'probable'),
+  tokenInAddress: row('their software answers so; devices that others rebadge do too', 'probable'),
   component: row('the header names something that the device holds', 'possible', 'other'),
   otherDevice: row('the header says that the address is that of another device', 'possible', 'other'),
 
   category: row('the category column says so', 'probable'),
   categoryOfModel: row('from the family of models only', 'possible'),
 } as const satisfies Record<string, Strength>;
+
+/** A line of the table: what was seen. */
+export type Sign = keyof typeof STRENGTHS;
+
+/** The strength of what was seen in a column: its role and traits say of what the cell speaks. */
+export function strengthOf(sign: Sign, role: Role, traits: readonly Trait[]): Strength {
+  if (traits.includes('component')) return STRENGTHS.component;
+  if (traits.includes('other-device')) return STRENGTHS.otherDevice;
+  const strength: Strength = STRENGTHS[sign];
+  return (isAboutOther(role) ? strength.inNote : null) ?? strength;
+}
+
+/** The best grade of what is so certain, from the surest. */
+const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = { high: 'confirmed', medium: 'probable', low: 'possible' };
+const CERTAINTIES = Object.keys(BEST_GRADE) as readonly Certainty[];
+
+/** The less certain of two. */
+export function lessCertain(a: Certainty, b: Certainty): Certainty {
+  return CERTAINTIES.indexOf(a) > CERTAINTIES.indexOf(b) ? a : b;
+}
+
+/** What a strength comes to where the fact or the affiliate is so certain. */
+export function gradeOf({ grade }: Strength, certainty: Certainty): Confidence {
+  return weaker(grade, BEST_GRADE[certainty]);
+}

@@ -2,6 +2,7 @@ import { latin1 } from '#runtime';
 import { hex } from '../runtime/bytes.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
+import { oscalRoot, rootElement } from './roots.ts';
 
 /** The beginning of an input, by which its format is told. */
 export interface Beginning {
@@ -57,10 +58,15 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     open: async (source, options) => (await import('./xlsx/read-workbook.ts')).openXlsx(source, options),
   },
   {
+    name: 'oscal',
+    extensions: [],
+    sniff: ({ text }) => oscalRoot(text) !== null,
+    open: async (source, options) => (await import('./oscal/open-oscal.ts')).openOscal(source, options),
+  },
+  {
     name: 'nmap',
-    extensions: ['xml'],
-    sniff: ({ text }) =>
-      /^\s*<(?:\?xml|!DOCTYPE nmaprun|nmaprun)/.test(text) && /<!DOCTYPE nmaprun|<nmaprun\b/.test(text),
+    extensions: [],
+    sniff: ({ text }) => rootElement(text) === 'nmaprun',
     open: async (source, options) => (await import('./nmap.ts')).openNmap(source, options),
   },
   {

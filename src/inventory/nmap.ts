@@ -4,8 +4,9 @@ import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/sniff.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
+import { rootElement } from './roots.ts';
 import { fixedColumn, inventoryOf, trouble, type Item, type Row, type Trouble } from './rows.ts';
-import { XmlError, xmlEvents, type Attributes, type XmlEvent } from './xml.ts';
+import { brokenOff, XmlError, xmlEvents, type Attributes, type XmlEvent } from './xml.ts';
 import { CELL_LIMIT } from '../core/text.ts';
 
 /**
@@ -42,7 +43,7 @@ const EXACT = 100;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
 export async function openNmap(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  if (!/<nmaprun[\s>]/.test(headText(source.head))) {
+  if (rootElement(headText(source.head)) !== 'nmaprun') {
     throw new UserError(
       `${source.name}: not an nmap scan: no <nmaprun> at its start`,
       'write one with nmap -oX scan.xml',
@@ -85,9 +86,9 @@ function endingOf(finished: Attributes): string | null {
   return exit === 'success' ? null : `nmap ended with an error: ${(finished.get('errormsg') ?? exit).slice(0, 200)}`;
 }
 
-function broken({ reason, message, line }: XmlError): Trouble {
-  if (reason === 'truncated') return interrupted('the scan was interrupted: what comes before was read', line);
-  return trouble(reason, `${message}: what comes before was read`, { line });
+function broken(error: XmlError): Trouble {
+  if (error.reason !== 'truncated') return brokenOff(error);
+  return interrupted('the scan was interrupted: what comes before was read', error.line);
 }
 
 function interrupted(message: string, line: number | null): Trouble {

@@ -38,7 +38,7 @@ export function outside(
   kind: OutsideText['kind'],
   text: string,
   { line = null, cell = null }: Partial<Pick<OutsideText, 'line' | 'cell'>> = {},
-): Item {
+): Extract<Item, { readonly kind: 'outside' }> {
   return { kind: 'outside', outside: { kind, text, line, cell } };
 }
 

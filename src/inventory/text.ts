@@ -10,6 +10,7 @@ import { DeviceLines } from './cli/device-lines.ts';
 import { indentOf, isBlank, Printed, type PrintedLine } from './cli/printed.ts';
 import { PrintedReader } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
+import { rootElement } from './roots.ts';
 import { inventoryOf, outside, trouble, type Item, type Row, type Trouble } from './rows.ts';
 
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
@@ -18,12 +19,12 @@ const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line'
 /** An item of a list, or a label: no line of the sentence above it. */
 const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
 const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
-const MARKUP = /^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml|<!--|<[a-z][\w:-]*(?:\s[^<>]*)?>)/i;
 const ANGLED_PROMPT = /^\s*<[\w.@-]+>[ ]?(\S[^<\r\n]*)(?:[\r\n]|$)/;
 /** A mail begins with its head. */
 const HEAD = 1000;
 /** Two lines of a mail's head. */
 const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
+const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
 const HTML = /<!doctype\s+html|<html|<head|<body/i;
 
 /**
@@ -171,14 +172,21 @@ function documentOf(head: string, { words }: Pick<ReadOptions, 'words'>): Troubl
       hint: 'save the inventory that is attached to it, and check that',
     });
   }
+  const root = rootElement(head);
   // The prompt of a device that stands in angle brackets, with a command behind it.
   const command = ANGLED_PROMPT.exec(head)?.[1];
-  if (!MARKUP.test(head) || (command !== undefined && words.printed.isCommand(command))) return null;
-  return HTML.test(head)
-    ? trouble('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', {
-        hint: 'check the address and the access token, and ask the API for JSON; export a table as CSV',
-      })
-    : trouble('not-inventory', 'an XML document that is not an inventory known here: perhaps an error message', {
-        hint: 'nmap -oX is read; ask the API for JSON, or export a table as CSV',
-      });
+  if (root === null || (command !== undefined && words.printed.isCommand(command))) return null;
+  if (HTML.test(head)) {
+    return trouble('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', {
+      hint: 'check the address and the access token, and ask the API for JSON; export a table as CSV',
+    });
+  }
+  const known = words.tables.documents.xml.find(
+    ({ roots, holds }) => roots.includes(root) && (holds === null || head.includes(holds)),
+  );
+  const { what, instead } = known ?? {
+    what: `XML of a kind that is not read (<${root.slice(0, 40)}>)`,
+    instead: OTHER_XML,
+  };
+  return trouble('not-inventory', `${what}: only its lines were searched`, { hint: instead });
 }

@@ -1,4 +1,6 @@
 import { SaxesParser } from 'saxes';
+import { JsonList, JsonMap, type Json } from './json/tree.ts';
+import { trouble, type Trouble } from './rows.ts';
 
 /** What an XML document consists of, in order. */
 export type XmlEvent =
@@ -27,6 +29,11 @@ export class Attributes {
     for (const key in this.#raw) if (key.endsWith(name) && local(key) === name) return this.#raw[key];
     return undefined;
   }
+
+  /** Each by its name without prefix, as members of a tree. */
+  all(): readonly (readonly [string, Json[]])[] {
+    return Object.entries(this.#raw).map(([key, value]) => [local(key), [value]] as const);
+  }
 }
 
 /** The document is not well-formed from a line on, or is too large in one place. Events before were given. */
@@ -54,6 +61,11 @@ export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<
   const reader = new EventReader();
   for await (const piece of pieces) yield reader.write(piece);
   yield reader.end();
+}
+
+/** What is said of a document that breaks off: what stands before was read. */
+export function brokenOff({ reason, message, line }: XmlError): Trouble {
+  return trouble(reason, `${message}: what comes before was read`, { line });
 }
 
 class EventReader {
@@ -118,4 +130,72 @@ class EventReader {
 
 function local(name: string): string {
   return name.slice(name.indexOf(':') + 1);
+}
+
+/** An element while it is read. */
+interface OpenElement {
+  readonly name: string;
+  readonly line: number;
+  /** Its attributes and elements by name, in order. */
+  readonly members: Map<string, Json[]>;
+  text: string;
+  /** Elements open within it that are marks in its text. */
+  marks: number;
+}
+
+/**
+ * A document as the tree that the same document is in JSON: attributes and elements are keys, an element that comes
+ * again is a list. `isText` tells elements whose content is text with marks in it. Of one that breaks off, what came
+ * before and why.
+ */
+export async function xmlTree(
+  pieces: AsyncIterable<string>,
+  isText: (name: string) => boolean,
+): Promise<{ readonly root: JsonMap; readonly broken: XmlError | null }> {
+  const top: OpenElement = { name: '', line: 1, members: new Map(), text: '', marks: 0 };
+  const open = [top];
+  let broken: XmlError | null = null;
+  const close = (): void => {
+    const element = open.pop();
+    const parent = open.at(-1);
+    if (element === undefined || parent === undefined) return;
+    const same = parent.members.get(element.name);
+    if (same === undefined) parent.members.set(element.name, [valueOf(element)]);
+    else same.push(valueOf(element));
+  };
+  try {
+    for await (const events of xmlEvents(pieces)) {
+      for (const event of events) {
+        const element = open.at(-1) ?? top;
+        if (event.kind === 'text') element.text += event.text;
+        else if (element.marks > 0 || (event.kind === 'open' && isText(element.name))) {
+          element.marks += event.kind === 'open' ? 1 : -1;
+          if (event.kind === 'close') element.text += '\n';
+        } else if (event.kind === 'close') close();
+        else {
+          const { name, line, attributes } = event;
+          open.push({ name, line, members: new Map(attributes.all()), text: '', marks: 0 });
+        }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    broken = error;
+  }
+  while (open.length > 1) close();
+  return { root: mapOf(top), broken };
+}
+
+function valueOf(element: OpenElement): Json {
+  return element.members.size === 0 ? element.text.replace(/\s+/g, ' ').trim() : mapOf(element);
+}
+
+function mapOf({ members, line, text }: OpenElement): JsonMap {
+  const values = Array.from(members.values(), ([only = '', ...more]) =>
+    more.length === 0 ? only : new JsonList([only, ...more], line),
+  );
+  const said = text.trim();
+  return said === ''
+    ? new JsonMap([...members.keys()], values, line)
+    : new JsonMap([...members.keys(), '#text'], [...values, said], line);
 }

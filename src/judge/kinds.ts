@@ -1,4 +1,5 @@
 import type { EvidenceKind, Identification } from '../core/finding.ts';
+import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { lazily } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
@@ -40,8 +41,7 @@ export interface Said {
 const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
   mac: 'MAC address',
   'enterprise-number': 'sysObjectID',
-  'fcc-id': 'FCC ID',
-  gpon: 'GPON serial',
+  ...Object.fromEntries(IDENTIFIERS.flatMap(({ kind, ofDevice }) => (ofDevice === null ? [] : [[kind, ofDevice]]))),
 };
 
 /** Reads the evidence of one identification, and of all others in its row: those can only contradict. */

@@ -47,33 +47,6 @@ export const enterpriseNumber = formed(
   (raw) => raw.replace(/^\.?1\.3\.6\.1\.4\.1\./, ''),
 );
 
-/** Five characters when the first is a digit, else three (47 CFR 2.926). */
-export const fccGrantee = formed(
-  'an FCC grantee code',
-  /^(?:[A-Z][A-Z0-9]{2}|[2-9][A-Z0-9]{4})$/,
-  'expected three characters, or five of which the first is a digit, in capitals',
-);
-
-export const cpeVendor = formed(
-  'a CPE vendor',
-  /^[a-z0-9._~%\\!+&-]+$/,
-  'expected the vendor part of a CPE name, such as huawei or tp-link',
-);
-
-/** ITU-T G.984.3: four characters. */
-export const gponVendorId = formed(
-  'a GPON vendor id',
-  /^[A-Z0-9]{4}$/,
-  'expected four capitals or digits, such as HWTC',
-);
-
-/** USB Implementers Forum: 16 bits. */
-export const usbVendorId = formed(
-  'a USB vendor id',
-  /^[0-9a-f]{4}$/,
-  'expected four hex digits in small letters, such as 12d1',
-);
-
 export const country = formed('a country', /^[A-Z]{2}$/, 'expected an ISO 3166 code of two capitals, such as US');
 
 export const jurisdiction = formed(

@@ -1,6 +1,7 @@
 import { CATEGORIES, FIELDS } from '../core/fields.ts';
 import type { Field } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
+import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers/identifiers.ts';
 import {
   type Key,
   type Shape,
@@ -8,6 +9,7 @@ import {
   id,
   day,
   defaultsOf,
+  formed,
   integer,
   listOf,
   named,
@@ -22,18 +24,7 @@ import {
   withDefault,
   yesNo,
 } from '../yaml/shape.ts';
-import {
-  country,
-  cpeVendor,
-  enterpriseNumber,
-  fccGrantee,
-  gponVendorId,
-  usbVendorId,
-  macPrefix,
-  mask,
-  nameText,
-  vendorRef,
-} from './forms.ts';
+import { country, enterpriseNumber, macPrefix, mask, nameText, vendorRef } from './forms.ts';
 
 const field = named('field', oneOf(FIELDS, 'a field'));
 export const category = named('category', oneOf(CATEGORIES, 'a category'));
@@ -83,6 +74,11 @@ const model = named(
   ),
 );
 
+/** What is made of each kind of identifier that is looked up as it stands, by its key. */
+function byIdentifier<T>(make: (kind: (typeof IDENTIFIERS)[number]) => T): Record<IdentifierKey, T> {
+  return Object.fromEntries(IDENTIFIERS.map((kind) => [kind.key, make(kind)])) as Record<IdentifierKey, T>;
+}
+
 const identifiers = named(
   'identifiers',
   object({
@@ -100,10 +96,7 @@ const identifiers = named(
         }),
       ),
     ),
-    fccGrantees: optionalList(valued(fccGrantee)),
-    cpeVendors: optionalList(valued(cpeVendor)),
-    gponVendorIds: optionalList(valued(gponVendorId)),
-    usbVendorIds: optionalList(valued(usbVendorId)),
+    ...byIdentifier(({ form }) => optionalList(valued(formed(form.is, form.pattern, `expected ${form.expected}`)))),
     tokens: optionalList(
       shorthand(
         'value',
@@ -124,10 +117,7 @@ export const IDENTIFIER_KINDS = {
   macRegistrants: { what: 'MAC registrant', shownBy: ['mac'] },
   macPrefixes: { what: 'MAC prefix', shownBy: ['mac'] },
   enterpriseNumbers: { what: 'enterprise number', shownBy: ['sysObjectId'] },
-  fccGrantees: { what: 'FCC grantee', shownBy: ['fccId'] },
-  cpeVendors: { what: 'CPE vendor', shownBy: ['cpe'] },
-  gponVendorIds: { what: 'GPON vendor id', shownBy: ['gponSerial'] },
-  usbVendorIds: { what: 'USB vendor id', shownBy: ['text', 'model'] },
+  ...byIdentifier(({ what, shownBy }): { what: string; shownBy: readonly Field[] } => ({ what, shownBy })),
   tokens: { what: 'token', shownBy: ['text', 'platform'] },
   models: { what: 'model', shownBy: ['model', 'serial', 'platform'] },
 } as const satisfies Readonly<Record<keyof TypeOf<typeof identifiers>, unknown>>;

@@ -1,5 +1,6 @@
 import { IdTable } from '../core/asset.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { unshared } from '../core/text.ts';
 
 /** Where an asset stands in a report, what matters most first, and what to do about it. */
@@ -127,13 +128,8 @@ export class AssetGroups {
       this.#addAsset([first]);
       return;
     }
-    const byAsset = new Map<string, [Finding, ...Finding[]]>();
-    for (const finding of findings.toSorted((a, b) => rankOf(a) - rankOf(b))) {
-      const known = byAsset.get(finding.assetId);
-      if (known === undefined) byAsset.set(finding.assetId, [finding]);
-      else known.push(finding);
-    }
-    for (const asset of byAsset.values()) this.#addAsset(asset);
+    const sorted = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+    for (const asset of groupsOf(sorted, ({ assetId }) => assetId).values()) this.#addAsset(asset);
   }
 
   #addAsset(asset: Asset): void {

@@ -1,13 +1,24 @@
 import { ATTENTION_KINDS, type AttentionKind } from '../core/attention.ts';
 import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { answer, rowsOf } from './answer.ts';
 import { STATES, type Asset, type State } from './asset-groups.ts';
 import { ATTENTION_LABELS, looks, notHeld, placesText } from './looks.ts';
 import type { Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
-import { elsewhereText, grouped, headerPlace, optionText, placeName, plural, reasonsOf, thingName } from './phrases.ts';
+import {
+  elsewhereText,
+  filesOf,
+  grouped,
+  headerPlace,
+  optionText,
+  placeName,
+  plural,
+  reasonsOf,
+  thingName,
+} from './phrases.ts';
 
 /**
  * What a report says to people, made here once: sections of sentences and tables, in one order and in the same words.
@@ -239,8 +250,12 @@ function lawTables({ law }: Collected): readonly Table[] {
 
 function inputTable({ inputs, summary }: Collected): Table {
   // Parts of one stream have one name, where results were put together: each is taken once, in order.
-  const bySource = new Map<string, InputEvent[]>();
-  for (const input of inputs) bySource.set(input.source, [...(bySource.get(input.source) ?? []), input]);
+  const bySource = new Map(
+    Array.from(
+      groupsOf(inputs, ({ source }) => source),
+      ([source, all]) => [source, [...all]],
+    ),
+  );
   return {
     title: 'Inputs',
     columns: [
@@ -333,14 +348,6 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
       ...(summary.notRead.length === 0 ? [] : [['baseline findings in inputs not read', summary.notRead.length, null]]),
     ],
   };
-}
-
-/** The files that a run was given besides its inputs. */
-export function filesOf(run: RunEvent): readonly (readonly [what: string, path: string, sha256: string])[] {
-  return (['config', 'waivers', 'baseline'] as const).flatMap((what) => {
-    const file = run[what];
-    return file === null ? [] : [[what, file.path, file.sha256] as const];
-  });
 }
 
 /** The options that are not at their default, as they would be typed. */

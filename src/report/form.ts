@@ -9,7 +9,7 @@ import { csvLine } from './escape.ts';
 import { remarks } from './document.ts';
 import { ATTENTION_LABELS, kindsLeftOut } from './looks.ts';
 import { Law } from './law.ts';
-import { assumedBy, conflictLine, evidenceText, grouped, missingFacts } from './phrases.ts';
+import { assumedBy, conflictLine, evidenceText, grouped, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -94,7 +94,9 @@ export function draftOf(text: string): ReportFormat {
             const why = `${form.id} reports findings of ${needed}, which this run does not check`;
             throw new UserError(why, `add -l ${needed}`);
           }
-          return BOM + csvLine(['netvet: to confirm', ...headers]) + note(noticeOf(form));
+          return (
+            BOM + csvLine(['netvet: to confirm', ...headers]) + note(`${noticeOf(form)}. Checked ${judgedBy(event)}`)
+          );
         },
         input: () => '',
         outcome({ designations, findings }) {

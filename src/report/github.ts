@@ -8,6 +8,7 @@ import {
   assetName,
   conflictLine,
   evidenceText,
+  judgedBy,
   levelOf,
   placeName,
   plural,
@@ -78,6 +79,7 @@ function closing(held: Collected, told: readonly Command[], more: number, known:
     more > 0 ? `${plural(more, 'more finding')} not annotated, see --format ndjson` : null,
     known > 0 ? `${plural(known, 'known finding')} not annotated` : null,
     kindsLeftOut(summary.attention),
+    judgedBy(held.run),
   ].filter((part) => part !== null);
   const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
   const kind = kinds.find((one) => countOf(told, one) < MOST) ?? 'notice';

@@ -4,15 +4,16 @@ import { answer } from './answer.ts';
 import { kindsLeftOut } from './looks.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
-import { decisive, levelOf, problemText, findingSentence } from './phrases.ts';
+import { decisive, findingSentence, judgedBy, levelOf, problemText } from './phrases.ts';
 
 const MOST = 5_000;
 
 /** GitLab code quality: one issue a finding, at the file and line of the inventory. */
 export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   const unique = uniqueIds();
-  const issues = held.findings.items.map((finding) => issue(held, finding, unique(finding.id)));
-  return `${jsonText([...issues, ...problems(held), ...remarks(held)])}\n`;
+  const findings = held.findings.items.map((finding) => issue(held, finding, unique(finding.id)));
+  const issues = [...findings, ...problems(held)];
+  return `${jsonText([...issues, ...remarks(held, issues.length === 0)])}\n`;
 });
 
 function issue({ law: { told }, folders }: Collected, finding: Finding, fingerprint: string): object {
@@ -46,9 +47,14 @@ function problems({ problems, folders }: Collected): object[] {
     }));
 }
 
-/** The format has no place for notes: a run that is no answer, and what was left out, are issues of their own. */
-function remarks(held: Collected): object[] {
+/**
+ * The format has no place for notes: what was left out, and the answer with what it was judged by, are issues of their
+ * own. A run that finds nothing and is an answer has none, since each would be shown.
+ */
+function remarks(held: Collected, isEmpty: boolean): object[] {
   const { assets, exit } = held.summary;
+  const isAnswer = exit.code === 0 || assets.failing > 0;
+  const said = `${answer(held.summary)}; ${judgedBy(held.run)}`;
   const path = repositoryPath(held.inputs[0]?.source ?? held.summary.inputs[0]?.source ?? '-', held.folders);
   const remark = (name: string, severity: string, description: string | null): object[] =>
     description === null
@@ -63,7 +69,7 @@ function remarks(held: Collected): object[] {
           },
         ];
   return [
-    ...remark('run', 'major', exit.code === 0 || assets.failing > 0 ? null : answer(held.summary)),
+    ...remark('run', isAnswer ? 'info' : 'major', isAnswer && isEmpty ? null : said),
     ...remark('left-out', 'info', leftOut(held)),
     ...remark('to-look-at', 'info', kindsLeftOut(held.summary.attention)),
   ];

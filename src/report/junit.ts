@@ -1,11 +1,13 @@
+import type { RunEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { answer } from './answer.ts';
+import { optionTexts } from './document.ts';
 import { ATTENTION_LABELS, looks, placesText } from './looks.ts';
 import { escapeXml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { saysText } from './law.ts';
-import { problemGrade, problemText, assetName, findingSentence, placeName, thingName } from './phrases.ts';
+import { assetName, filesOf, findingSentence, placeName, problemGrade, problemText, thingName } from './phrases.ts';
 
 const MOST = 10_000;
 
@@ -22,17 +24,29 @@ export const junit = atTheEnd({ findings: MOST }, (held) => {
   const sources = new Set(
     [...held.summary.inputs, ...held.findings.items, ...held.problems.all()].map(({ source }) => source),
   );
-  const suites = Array.from(sources, (source) => suite(source, casesOf(held, source)));
+  const suites = Array.from(sources, (source, at) => suite(source, casesOf(held, source), at === 0 ? held.run : null));
   const run = runCases(held);
   if (run.length > 0) suites.push(suite('netvet', run));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netvet">\n${suites.join('')}</testsuites>\n`;
 });
 
-function suite(name: string, cases: readonly Case[]): string {
+/** `run`: of the first suite, whose properties say by what all of them were judged. */
+function suite(name: string, cases: readonly Case[], run: RunEvent | null = null): string {
   const count = (outcome: Outcome) => cases.filter((one) => one.outcome === outcome).length;
   const failed = `failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
   const open = `  <testsuite name="${escapeXml(name)}" tests="${cases.length}" ${failed} time="0">\n`;
-  return `${open}${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
+  return `${open}${run === null ? '' : properties(run)}${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
+}
+
+function properties(run: RunEvent): string {
+  const said: readonly (readonly [string, string])[] = [
+    ['as of', run.asOf],
+    ...run.lists.map(({ id, checked }) => ['list', `${id}${checked === null ? '' : `, known on ${checked}`}`] as const),
+    ...filesOf(run).map(([what, path]) => [what, path] as const),
+    ...optionTexts(run).map((text) => ['option', text] as const),
+  ];
+  const lines = said.map(([name, value]) => `      <property name="${name}" value="${escapeXml(value)}"/>\n`);
+  return `    <properties>\n${lines.join('')}    </properties>\n`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { DesignationEvent, DesignationRule, ListRef, RunEvent } from '../core/events.ts';
 import type { Finding, FindingDesignation } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { asWords, assumedBy, designationLine, listingText, ruleText, type Told } from './phrases.ts';
 
 /** An entry of a list that findings use. */
@@ -108,10 +109,13 @@ export class Law {
           return { event, text: rule.citation === null ? text : `${text} (${rule.citation})` };
         }),
       );
-      return alike(all, ({ text }) => text).map((same) => {
-        const names = [...new Set(same.flatMap(({ event }) => this.#things(event)))];
-        return [id, same[0]?.text ?? '', names.join(', ')] as const;
-      });
+      return Array.from(
+        groupsOf(all, ({ text }) => text),
+        ([text, same]) => {
+          const names = [...new Set(same.flatMap(({ event }) => this.#things(event)))];
+          return [id, text, names.join(', ')] as const;
+        },
+      );
     });
   }
 
@@ -121,14 +125,13 @@ export class Law {
       event.citation === null ? this.listed(event) : `${this.listed(event)}, ${event.citation}`;
     return this.#ofLists(this.events).flatMap(([id, events]) => {
       const checked = this.list(id)?.checked ?? null;
-      return alike(events, (event) => [listedBy(event), ...notesOf(event, checked)].join('\n')).map((same) => {
+      const groups = groupsOf(events, (event) => [listedBy(event), ...notesOf(event, checked)].join('\n'));
+      return Array.from(groups.values(), (same) => {
         const names = same.map((event) => {
           const things = this.#things(event).filter((thing) => !event.as.startsWith(thing));
           return things.length === 0 ? event.as : `${event.as} (${things.join(', ')})`;
         });
-        const [first] = same;
-        if (first === undefined) return [id, '', '', ''] as const;
-        return [id, names.join('; '), listedBy(first), notesOf(first, checked).join('; ')] as const;
+        return [id, names.join('; '), listedBy(same[0]), notesOf(same[0], checked).join('; ')] as const;
       });
     });
   }
@@ -149,12 +152,15 @@ export class Law {
           ...(event.verified ? [] : ['not verified']),
         ].join(', ');
       };
-      const texts = alike(events, saying).map((same) => {
-        const named = alike(same, (event) => this.listed(event)).map((few) => {
-          const things = [...new Set(few.flatMap((event) => [...(used.get(event)?.things ?? [])]))];
-          return `${things.join(', ')} (${few[0] === undefined ? '' : this.listed(few[0])})`;
-        });
-        return `${asWords(named)} ${same[0] === undefined ? '' : saying(same[0])}`;
+      const texts = Array.from(groupsOf(events, saying), ([says, same]) => {
+        const named = Array.from(
+          groupsOf(same, (event) => this.listed(event)),
+          ([listed, few]) => {
+            const things = [...new Set(few.flatMap((event) => [...(used.get(event)?.things ?? [])]))];
+            return `${things.join(', ')} (${listed})`;
+          },
+        );
+        return `${asWords(named)} ${says}`;
       });
       return [id, `${this.titleAndBinds(id)}: ${texts.join('. ')}`];
     });
@@ -165,7 +171,7 @@ export class Law {
   ): readonly (readonly [id: string, events: readonly DesignationEvent[]])[] {
     const order = (this.run?.lists ?? []).map(({ id }) => id);
     const sorted = events.toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
-    return alike(sorted, ({ list }) => list).map((ofList) => [ofList[0]?.list ?? '', ofList]);
+    return [...groupsOf(sorted, ({ list }) => list)];
   }
 
   /** Whom people know by an entry. */
@@ -195,23 +201,9 @@ function ownRules({ rules }: DesignationEvent): readonly DesignationRule[] {
 /** `banned by us-fcc-covered, us-ndaa-889`: what the lists say of a finding, those that say the same together. */
 export function saysText(designations: readonly FindingDesignation[]): string {
   const saying = (one: FindingDesignation) => designationLine(one).slice(`${one.list}: ${one.status}`.length);
-  return alike(designations, (one) => `${one.status}${saying(one)}`)
-    .flatMap((group) => {
-      const [first] = group;
-      const lists = [...new Set(group.map(({ list }) => list))].join(', ');
-      return first === undefined ? [] : [`${first.status} by ${lists}${saying(first)}`];
-    })
-    .join('; ');
-}
-
-/** Items that read the same, together, in the order in which the first of them came. */
-function alike<T>(items: readonly T[], textOf: (item: T) => string): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const text = textOf(item);
-    const group = groups.get(text);
-    if (group === undefined) groups.set(text, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
+  const groups = groupsOf(designations, (one) => `${one.status}${saying(one)}`);
+  return Array.from(groups.values(), (group) => {
+    const lists = [...new Set(group.map(({ list }) => list))].join(', ');
+    return `${group[0].status} by ${lists}${saying(group[0])}`;
+  }).join('; ');
 }

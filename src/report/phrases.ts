@@ -1,5 +1,13 @@
-import type { DesignationEvent, DesignationRule, InputEvent, SummaryEvent } from '../core/events.ts';
-import { MOST_ELSEWHERE, type Evidence, type Finding, type FindingDesignation } from '../core/finding.ts';
+import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import {
+  MOST_ELSEWHERE,
+  type Evidence,
+  type Finding,
+  type FindingDesignation,
+  type WaiverRef,
+} from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
+import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */
@@ -32,8 +40,8 @@ export function relationTo(vendor: string, relation: string): string {
   return `${RELATIONS.get(relation) ?? `${relation} of`} ${vendor}`;
 }
 
-/** How each kind of evidence reads after the cell: what matched, and whose it is. */
-const READS: Record<Evidence['kind'], (matched: string, who: string, seen: string) => string> = {
+/** How each kind of evidence that is no identifier reads after the cell: what matched, and whose it is. */
+const READS: Partial<Record<Evidence['kind'], (matched: string, who: string, seen: string) => string>> = {
   name: (matched, who) => `matches ${sameName(matched, who) ? `a name of ${who}` : owned(matched, who)}`,
   typo: (matched, who) => `is a misspelling of ${sameName(matched, who) ? who : owned(matched, who)}`,
   mac: (matched) => {
@@ -41,10 +49,6 @@ const READS: Record<Evidence['kind'], (matched: string, who: string, seen: strin
     return `has the prefix ${prefix}, registered to ${registrant.join(' ')}`;
   },
   'enterprise-number': (matched, who) => `has the enterprise number ${owned(matched, who)}`,
-  'fcc-id': (matched, who) => `has the ${owned(matched, who)}`,
-  cpe: (matched, who) => `has the ${owned(matched, who)}`,
-  gpon: (matched, who) => `has the ${owned(matched, who)}`,
-  'usb-id': (matched, who) => `has the ${owned(matched, who)}`,
   token: (matched, who) => `holds ${matched}, which software of ${who} and of those who rebadge it answers`,
   model: (matched, who) => `matches the ${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,
@@ -53,6 +57,13 @@ const READS: Record<Evidence['kind'], (matched: string, who: string, seen: strin
       ? `means ${who.toLowerCase()}`
       : `means ${who.toLowerCase()}, as ${matched}`,
 };
+
+/** Kinds whose cell speaks for itself. */
+const PLAIN_KINDS: readonly Evidence['kind'][] = [
+  'name',
+  'model',
+  ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),
+];
 
 /** Where what matched goes on with why it counts for less. */
 const LOWERED = ', lowered to possible';
@@ -81,7 +92,7 @@ function shortEvidence(evidence: Evidence, finding: Finding): string {
   const { kind, column, seen, matched } = evidence;
   const cell = `${column}: ${seen}`;
   if (kind === 'mac') return `${cell}, registered to ${matched.split(' ').slice(1).join(' ')}`;
-  const isPlain = ['name', 'model', 'fcc-id', 'cpe', 'gpon'].includes(kind) && !matched.includes(LOWERED);
+  const isPlain = PLAIN_KINDS.includes(kind) && !matched.includes(LOWERED);
   return isPlain && evidence.part === 'device' ? cell : `${cell} ${evidenceMeaning(evidence, finding)}`;
 }
 
@@ -95,10 +106,11 @@ export function reasonsOf(finding: Finding): readonly string[] {
 
 /** What a cell says of the vendor, after its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
 export function evidenceMeaning({ kind, seen, matched, part }: Evidence, finding: Finding): string {
+  const reads = READS[kind] ?? ((id, who) => `has the ${owned(id, who)}`);
   const lowered = matched.indexOf(LOWERED);
   const [what, why] = lowered < 0 ? [matched, ''] : [matched.slice(0, lowered), matched.slice(lowered)];
   const whose = part === 'device' ? '' : ` (${part.replace('-', ' ')})`;
-  return `${READS[kind](what, whoseName(finding), seen)}${whose}${why}`;
+  return `${reads(what, whoseName(finding), seen)}${whose}${why}`;
 }
 
 /** `MAC says Dahua (A0:BD:1D:..)`: the cell that says another vendor. */
@@ -152,10 +164,20 @@ export function designationLine(designation: FindingDesignation, told: Told = ()
     daysLeft === null ? null : `in ${days(daysLeft)}`,
     needs.length === 0 ? null : `needs ${needs.join(', ')}`,
     because,
-    exemption === null ? null : `${exemption.citation}${until(exemption.until)}`,
-    waiver === null ? null : `waiver ${waiver.id} (${waiver.because})${until(waiver.expires)}`,
+    exemption === null ? null : exemptionText(exemption),
+    waiver === null ? null : waiverText(waiver),
   ].filter((detail) => detail !== null);
   return [[`${list}: ${status}`, ...details].join(', '), ...told(designation)].join('; ');
+}
+
+/** `EX 26-351 until 2027-10-01`. */
+export function exemptionText({ citation, until: day }: NonNullable<FindingDesignation['exemption']>): string {
+  return `${citation}${until(day)}`;
+}
+
+/** `waiver lobby (accepted) until 2027-03-31`. */
+export function waiverText({ id, because, expires }: WaiverRef): string {
+  return `waiver ${id} (${because})${until(expires)}`;
 }
 
 function until(day: string | null): string {
@@ -184,6 +206,21 @@ export function firstOf(names: readonly string[], between = ', '): string {
 /** `1,234,567`, in the same way on every machine. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** By what a run judged: `as of 2026-11-28 by us-ndaa-889 (known on 2026-10-09); waivers waivers.yaml`. */
+export function judgedBy(run: RunEvent): string {
+  const lists = run.lists.map(({ id, checked }) => `${id}${checked === null ? '' : ` (known on ${checked})`}`);
+  const files = filesOf(run).map(([what, path]) => `${what} ${path}`);
+  return [`as of ${run.asOf} by ${firstOf(lists)}`, ...files].join('; ');
+}
+
+/** The files that a run was given besides its inputs. */
+export function filesOf(run: RunEvent): readonly (readonly [what: string, path: string, sha256: string])[] {
+  return (['config', 'waivers', 'baseline'] as const).flatMap((what) => {
+    const file = run[what];
+    return file === null ? [] : [[what === 'config' ? 'settings' : what, file.path, file.sha256] as const];
+  });
 }
 
 /** An option as it would be typed; a repeatable one stands once a value. */
@@ -253,13 +290,10 @@ const MOST_NAMED = 5;
 /** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`; null where there are none. */
 export function elsewhereText(elsewhere: SummaryEvent['elsewhere']): string | null {
   if (elsewhere.length === 0) return null;
-  const byList = new Map<string, string[]>();
-  for (const { list, vendor, rows } of elsewhere)
-    byList.set(list, [
-      ...(byList.get(list) ?? []),
-      `${vendor}, ${rows < MOST_ELSEWHERE ? plural(rows, 'row') : `${MOST_ELSEWHERE} rows or more`}`,
-    ]);
-  const lists = Array.from(byList, ([list, names]) => `${list} (${firstOf(names, '; ')})`);
+  const name = ({ vendor, rows }: (typeof elsewhere)[number]) =>
+    `${vendor}, ${rows < MOST_ELSEWHERE ? plural(rows, 'row') : `${MOST_ELSEWHERE} rows or more`}`;
+  const byList = groupsOf(elsewhere, ({ list }) => list);
+  const lists = Array.from(byList, ([list, all]) => `${list} (${firstOf(all.map(name), '; ')})`);
   const more = lists.length - MOST_NAMED;
   const rest = more > 0 ? ` and ${plural(more, 'more list')}` : '';
   return `named by lists that were not asked: ${lists.slice(0, MOST_NAMED).join(', ')}${rest}`;

@@ -1,15 +1,17 @@
 import { ATTENTION_KINDS } from '../core/attention.ts';
+import type { ListRef } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
+import { groupsOf } from '../core/groups.ts';
 import { answer, isCalm, rowsOf } from './answer.ts';
 import { AssetGroups, STATES, type Asset, type State } from './asset-groups.ts';
 import { Collected } from './collected.ts';
-import { cellText, closing, filesOf, howRead, optionTexts, remarks, whereTables } from './document.ts';
+import { cellText, closing, howRead, optionTexts, remarks, whereTables } from './document.ts';
 import { ATTENTION_LABELS, looks, notHeld, placesText, type Look } from './looks.ts';
-import { asWords, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
+import { asWords, filesOf, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { coloursOf, Page } from './text/page.ts';
 import { listsOf, Table } from './text/table.ts';
-import { displayWidth, fit, fitEnd, pad, padLeft } from './width.ts';
+import { displayWidth, fit, fitPlace, pad, padLeft } from './width.ts';
 
 /** Assets of a group in the table, and of another state; with `-v`, where sites may be a thousand. */
 const SHOWN = { table: 20, other: 10 };
@@ -54,14 +56,18 @@ function render(page: Page, held: Collected): string {
   const paint = summary.exit.code === 0 ? page.chalk.bold : page.chalk.red.bold;
   const blocks = [
     gateLines(page, held),
-    headLines(page, held, named),
-    attentionLines(page, held),
+    [...headLines(page, held, named), ...attentionLines(page, held, true)],
+    attentionLines(page, held, false),
     failingLines(page, held, table),
     otherLines(page, held, table),
     whereLines(page, held),
-    lawLines(page, held, (list) => (table.numbered ? `${label(list, true)} ` : '')),
-    // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.
-    [...closingLines(page, held), ...explainHint(page, held, shown[0]?.asset), paint(page.show(answer(summary)))],
+    [
+      ...lawLines(page, held, (list) => (table.numbered ? `${label(list, true)} ` : '')),
+      ...closingLines(page, held),
+      // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.
+      ...explainHint(page, held, shown[0]?.asset),
+      paint(page.show(answer(summary))),
+    ],
   ];
   return blocks
     .filter((lines) => lines.length > 0)
@@ -84,7 +90,7 @@ function headLines(page: Page, held: Collected, named: (list: string) => string)
   const about = [`netvet ${run.netvet}`, plural(rowsOf(summary, 'rows'), 'row'), `as of ${run.asOf}`];
   const file = inputs.length === 1 ? (inputs[0]?.source ?? '') : plural(inputs.length, 'input');
   const room = page.width - 2 - about.join(dot).length - dot.length;
-  const title = about.toSpliced(1, 0, fitEnd(page.show(file), Math.max(12, room), more)).join(dot);
+  const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
   const failing = assets.groups('fails').flatMap(({ held: { items } }) => items.map(({ findings }) => findings));
   const lists = [...new Set(failing.flatMap(listsOf))];
   const by = lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map(named));
@@ -97,7 +103,6 @@ function headLines(page: Page, held: Collected, named: (list: string) => string)
   const sentence = page.show(`${mark} ${answer(summary)}${by === '' ? '' : `: ${by}`}`);
   return [
     ...page.paragraph(title),
-    '',
     ...page.paragraph(sentence, 0, paint),
     ...remarks(summary).flatMap((text) => page.paragraph(page.show(text), 2)),
   ];
@@ -118,8 +123,18 @@ const MOST_PLACES = 10;
 /** The same with `-v`. */
 const MOST_WITH_V = 1_000;
 
-/** What is to be looked at, a line each thing, with all its places. */
-function attentionLines(page: Page, held: Collected): string[] {
+/** So few things to look at stand below the answer, without a title. */
+const UNTITLED_LOOKS = 2;
+
+function attentionLines(page: Page, held: Collected, isBelowAnswer: boolean): string[] {
+  const texts = lookTexts(page, held).map(page.show);
+  if (texts.length === 0 || texts.length <= UNTITLED_LOOKS !== isBelowAnswer) return [];
+  if (isBelowAnswer) return texts.flatMap((text) => page.paragraph(`To look at: ${text}`));
+  return [page.chalk.bold('To look at'), ...texts.flatMap((text) => page.paragraph(text, 2))];
+}
+
+/** What is to be looked at, a text each thing, with all its places. */
+function lookTexts(page: Page, held: Collected): string[] {
   const { verbose } = page.options;
   const said = looks(held);
   const kinds = ATTENTION_KINDS.filter((kind) => kind !== 'gate');
@@ -133,9 +148,7 @@ function attentionLines(page: Page, held: Collected): string[] {
         : [`${ATTENTION_LABELS[kind]}: ${grouped(more)} more; ${verbose ? '--format ndjson' : '-v'} says which`];
     return [...shown.map((look) => lookText(look, verbose)), ...rest];
   });
-  const all = [...lines, ...notHeld(held)];
-  if (all.length === 0) return [];
-  return [page.chalk.bold('To look at'), ...all.flatMap((text) => page.paragraph(page.show(text), 2))];
+  return [...lines, ...notHeld(held)];
 }
 
 /** `conflict: the Manufacturer column says Swann; check the device (site.csv:17, cam-yard-04)`. */
@@ -283,11 +296,11 @@ function closingLines(page: Page, held: Collected): string[] {
           ].join('; '),
     ],
     ['Options', [...filesOf(run).map(([what, path]) => `${what} ${path}`), ...givenOptions(held)].join(' ')],
-    ['Lists as known on', listDays(held, verbose)],
   ];
+  const lists = `Lists: ${listDays(held, verbose)}. ${closing(summary)}`;
   return [
     ...told.flatMap(([name, text]) => (text === '' ? [] : page.paragraph(page.show(`${name}: ${text}`)))),
-    ...page.paragraph(closing(summary)),
+    ...page.paragraph(page.show(lists)),
   ];
 }
 
@@ -298,8 +311,8 @@ function givenOptions({ run }: Collected): readonly string[] {
 /** How each input was understood, and the columns that could tell a vendor. */
 function readAs({ inputs, summary }: Collected): string[] {
   // A source comes more than once where results were put together: several parts are named `-`.
-  const counts = new Map<string, number[]>();
-  for (const { source, rows } of summary.inputs) counts.set(source, [...(counts.get(source) ?? []), rows]);
+  const bySource = groupsOf(summary.inputs, ({ source }) => source);
+  const counts = new Map(Array.from(bySource, ([source, all]) => [source, all.map(({ rows }) => rows)]));
   return inputs.slice(0, 10).map((input) => {
     const identity = new Set(input.columns.filter(({ field }) => isIdentity(field)).map(({ column }) => column));
     const named = [...identity].slice(0, MOST_COLUMNS).join(', ');
@@ -314,18 +327,17 @@ function readAs({ inputs, summary }: Collected): string[] {
   });
 }
 
-/** The day each list was last checked; of many lists by day. */
-function listDays({ run, law }: Collected, verbose: boolean): string {
-  const byDay = new Map<string, string[]>();
-  for (const { id, checked } of run.lists)
-    if (checked !== null)
-      byDay.set(checked, [...(byDay.get(checked) ?? []), verbose ? id : (law.list(id)?.short ?? id)]);
-  const days = [...byDay].toSorted(([a], [b]) => (a < b ? 1 : -1));
-  if (run.lists.length > MOST_LISTS && !verbose) {
-    const [newest, oldest] = [days[0]?.[0] ?? '', days.at(-1)?.[0] ?? ''];
-    return newest === oldest ? newest : `${oldest} to ${newest} (-v: each)`;
+/** The lists of the run, by the day on which each was last checked; many are counted. */
+function listDays({ run: { lists } }: Collected, verbose: boolean): string {
+  const days = [...groupsOf(lists, ({ checked }) => checked ?? '')].toSorted(([a], [b]) => (a < b ? 1 : -1));
+  if (lists.length > MOST_LISTS && !verbose) {
+    const [newest, oldest] = [days[0]?.[0] ?? '', days.findLast(([day]) => day !== '')?.[0] ?? ''];
+    return `${lists.length}, as known on ${newest === oldest ? newest : `${oldest} to ${newest}`} (-v: each)`;
   }
-  return days.map(([day, ids]) => `${ids.join(', ')} ${day}`).join('; ');
+  const nameOf = ({ id, short }: ListRef) => (verbose ? id : (short ?? id));
+  return days
+    .map(([day, some]) => `${some.map(nameOf).join(', ')}${day === '' ? '' : `, as known on ${day}`}`)
+    .join('; ');
 }
 
 /** Options of a run that explain takes too, and needs to see the same. */

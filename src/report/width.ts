@@ -59,14 +59,17 @@ export function fit(text: string, width: number, mark: string): string {
   return displayWidth(text) <= width ? text : head(text, width - displayWidth(mark)) + mark;
 }
 
-/** A text cut at its start: the end of a path says more than its beginning. */
-export function fitEnd(text: string, width: number, mark: string): string {
+/** A path or place without its folders, then cut in its middle: its end says most, its beginning which file it is. */
+export function fitPlace(text: string, width: number, mark: string): string {
   if (displayWidth(text) <= width) return text;
-  const parts = Array.from(graphemes(text), ({ segment }) => segment);
-  let room = width - displayWidth(mark);
+  const file = text.slice(text.lastIndexOf('/') + 1);
+  if (displayWidth(`${mark}/${file}`) <= width) return `${mark}/${file}`;
+  const kept = head(file, Math.floor((width - displayWidth(mark)) / 3));
+  const parts = Array.from(graphemes(file.slice(kept.length)), ({ segment }) => segment);
+  let room = width - displayWidth(kept) - displayWidth(mark);
   let from = parts.length;
   while (from > 0 && (room -= graphemeWidth(parts[from - 1] ?? '')) >= 0) from -= 1;
-  return mark + parts.slice(from).join('');
+  return kept + mark + parts.slice(from).join('');
 }
 
 /** Padded with spaces to a width; longer texts stay as they are. */

@@ -1,7 +1,9 @@
 import { addDays } from '../core/dates.ts';
 import type { Day } from '../core/dates.ts';
+import type { SummaryEvent } from '../core/events.ts';
 import type { Finding, FindingDesignation, Status, WaiverRef } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { macParts, parseMac } from '../core/mac.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
@@ -15,18 +17,8 @@ export const EXPIRING_DAYS = 30;
 /** What a waiver can cover. The other statuses fail nothing. */
 const COVERABLE: readonly Status[] = ['banned', 'undetermined', 'upcoming'];
 
-/** Ids in the order of the file. */
-export interface WaiverReport {
-  /** In force, and covered nothing in this run. */
-  readonly unused: readonly string[];
-  readonly expired: readonly string[];
-  /** In force, but not for more than 30 days. */
-  readonly expiring: readonly string[];
-  /** Approved on a later day than that of the run. */
-  readonly notYet: readonly string[];
-  /** Findings with a designation that a `not-this-vendor` waiver covers. */
-  readonly dismissed: number;
-}
+/** What a run says of its waivers: ids in the order of the file. */
+export type WaiverReport = SummaryEvent['waivers'];
 
 /** The waivers of one run; remembers which of them were used. */
 export interface WaiverRun {
@@ -163,17 +155,11 @@ export function compileMatch(all: readonly Waiver[]): (finding: Finding) => read
 
 /** Finds the waivers of a problem, in the order of the file. macOS writes names in another form of Unicode. */
 function compileProblemMatch(all: readonly Waiver[]): (problem: Problem) => readonly Waiver[] {
-  const bySource = new Map<string, Waiver[]>();
-  for (const waiver of all) {
-    const { problem, source } = waiver.match;
-    if (problem === null || source === null) continue;
-    const key = `${problem} ${source.normalize()}`;
-    bySource.set(key, [...(bySource.get(key) ?? []), waiver]);
-  }
+  const keyOf = (code: string, source: string) => `${code} ${source.normalize()}`;
+  const ofProblems = all.filter(({ match }) => match.problem !== null && match.source !== null);
+  const bySource = groupsOf(ofProblems, ({ match }) => keyOf(match.problem ?? '', match.source ?? ''));
   return ({ code, source, line }) =>
-    (bySource.get(`${code} ${source.normalize()}`) ?? []).filter(
-      ({ match }) => match.line === null || match.line === String(line),
-    );
+    (bySource.get(keyOf(code, source)) ?? []).filter(({ match }) => match.line === null || match.line === String(line));
 }
 
 function wantedOf({ match }: Waiver): Wanted {

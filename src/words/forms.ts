@@ -144,6 +144,7 @@ export const upperCase = keyed((one) => one.toUpperCase());
 /** The same of texts that need no letter: `-`, `?`. */
 export const lowerCaseTexts = keyed(inLowerCase, writtenWord);
 export const written = keyed(asWritten);
+export const texts = keyed(asWritten, writtenWord);
 /** Regular expressions. */
 export const expressions = keyed(asWritten, expression);
 

@@ -31,6 +31,9 @@ const sources = rows({
 const pattern = value(required(as.expression, 'a regular expression'));
 const texts = aside(optionalList(text({ max: 1_000 }), 'texts, of which each is held to what the file says'));
 
+/** What a text says of the vendor in it, by which words; or what the same words do not say. */
+export const SENTENCES = ['related', 'notRelated', 'origin', 'notOrigin', 'accessory', 'notAccessory'] as const;
+
 /** What a column of an official list holds. */
 const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
 
@@ -83,6 +86,7 @@ export const TABLES = {
       words(as.folded),
     ),
   ),
+  sentences: table(every(SENTENCES, aside(words(as.texts).key))),
   categories: rows({
     id: value(required(id, 'what lists and model families call it')),
     of: value(optionalList(id, 'more general kinds and groups of it: a campus switch is a switch')),
@@ -145,6 +149,23 @@ export const TABLES = {
     ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
     ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
+  }),
+  documents: table({
+    xml: rows({
+      roots: list(as.written, 'names of the outermost element'),
+      holds: value(optional(text(), 'what stands at the beginning of those that are meant, such as a namespace')),
+      what: value(required(text({ max: 60 }), 'what it is, with its article')),
+      instead: value(required(text(), 'what to check instead')),
+      source: note('where it is from'),
+    }),
+    oscal: table({
+      noThings: list(as.lowerCase, 'types of components that nobody makes'),
+      products: list(as.lowerCase, 'types of components whose title is the name of a product'),
+      others: rows({
+        root: value(required(text(), 'the outermost key of another kind of document')),
+        what: value(required(text({ max: 60 }), 'what it is, with its article')),
+      }),
+    }),
   }),
   platforms: list(as.lowerCase),
   labels: words(as.phrases),

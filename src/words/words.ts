@@ -68,7 +68,8 @@ export class Words {
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
   isOtherMaker(cell: string): boolean {
-    return setOf(this.tables.makers.makers).has(this.legalForms.keyOf(cell)) || this.isRegisteredVendor(cell);
+    const joined = this.legalForms.keyOf(cell);
+    return setOf(this.tables.makers.makers).has(joined) || this.isRegisteredMaker(joined);
   }
 
   /** Whether joined words are the name of a company that sells or installs devices of others. */

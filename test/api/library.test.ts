@@ -8,6 +8,7 @@ import type { ResultEvent } from '../../src/core/events.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { emptyFolder, events, netvet, TODAY } from '../cli/run.ts';
 import { knowledgeFile } from '../knowledge.ts';
+import { someOf } from '../seeded.ts';
 
 const SHIPPED: Pick<Shipped, 'knowledge' | 'readData'> = {
   knowledge: () => ({ path: 'knowledge.json', text: readFileSync(knowledgeFile(), 'latin1') }),
@@ -54,7 +55,7 @@ describe('the library and the command line', () => {
   test('find the same in every inventory of the fixtures', async () => {
     expect(FIXTURES.length).toBeGreaterThan(20);
     const code = (run: { code: number }): number => run.code;
-    for (const path of FIXTURES) {
+    for (const path of someOf(FIXTURES)) {
       const bytes = readFileSync(path);
       const typed = await netvet(['check', path, '-f', 'ndjson']);
       const run = library.check({ inputs: [{ name: path, bytes }], asOf: TODAY });

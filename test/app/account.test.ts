@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
+import { someOf } from '../seeded.ts';
 
 const FOLDER = join('test', 'cases');
 /** What report may be given instead of the run that it reports. */
@@ -26,7 +27,7 @@ interface Case {
 }
 
 /** The runs of test/cases that check something, without what they write. */
-const CASES = readdirSync(FOLDER).flatMap((name): readonly Case[] => {
+const ALL = readdirSync(FOLDER).flatMap((name): readonly Case[] => {
   const [verb, ...args] = readFileSync(join(FOLDER, name, 'args'), 'utf8')
     .split('\n')
     .filter(Boolean);
@@ -41,6 +42,8 @@ const CASES = readdirSync(FOLDER).flatMap((name): readonly Case[] => {
   const stdin = join(FOLDER, name, 'stdin');
   return [{ name, stdin: existsSync(stdin) ? readFileSync(stdin, 'utf8') : '', judging, deciding }];
 });
+
+const CASES = someOf(ALL);
 
 /** Formats that can be made from a result: the flagged copy needs the inventory, the draft a list of its form. */
 const FORMATS = FORMAT_NAMES.filter((name) => !['flagged', 'far-889', 'ndjson'].includes(name));

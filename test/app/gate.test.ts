@@ -1,9 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { GateItem } from '../../src/core/events.ts';
-import { events, netvet } from '../cli/run.ts';
+import { emptyFolder, events, netvet } from '../cli/run.ts';
 
 const INVENTORY = 'Manufacturer,Model,Site\nHUAWEI,S5720,Berlin\nCisco,C9300,Bonn\n';
 
@@ -15,13 +14,19 @@ async function gate(options: readonly string[], settings = ''): Promise<readonly
   return first['gate'] as readonly GateItem[];
 }
 
-async function run(options: readonly string[], settings: string, format: string) {
-  const cwd = mkdtempSync(join(tmpdir(), 'netvet-gate-'));
-  writeFileSync(join(cwd, 'inventory.csv'), INVENTORY);
-  writeFileSync(join(cwd, 'waivers.yaml'), 'waivers: []\n');
-  writeFileSync(join(cwd, 'own.yaml'), 'id: own\ntitle: Own\nentries: [{vendor: zte}]\n');
-  const made = await netvet(['check', 'inventory.csv', '-q', '-o', 'ndjson=then.ndjson'], { cwd });
+/** A folder with an inventory, waivers, a list and the result of an earlier run. */
+const before = emptyFolder();
+beforeAll(async () => {
+  writeFileSync(join(before, 'inventory.csv'), INVENTORY);
+  writeFileSync(join(before, 'waivers.yaml'), 'waivers: []\n');
+  writeFileSync(join(before, 'own.yaml'), 'id: own\ntitle: Own\nentries: [{vendor: zte}]\n');
+  const made = await netvet(['check', 'inventory.csv', '-q', '-o', 'ndjson=then.ndjson'], { cwd: before });
   expect(made.stderr).not.toContain('error');
+});
+
+async function run(options: readonly string[], settings: string, format: string) {
+  const cwd = emptyFolder();
+  cpSync(before, cwd, { recursive: true });
   if (settings !== '') writeFileSync(join(cwd, '.netvet.yaml'), settings);
   return netvet(['check', 'inventory.csv', ...options, '-f', format], { cwd });
 }
@@ -116,7 +121,7 @@ describe('what lets a run fail less than the defaults is said with where it was 
 describe('results that are put together', () => {
   async function reported(made: readonly string[], given: readonly string[]): Promise<readonly string[]> {
     const { stdout } = await run(made, '', 'ndjson');
-    const cwd = mkdtempSync(join(tmpdir(), 'netvet-gate-'));
+    const cwd = emptyFolder();
     const { stdout: all } = await netvet(['report', '-', ...given, '-f', 'ndjson'], { cwd, stdin: stdout });
     return (events(all)[0]?.['gate'] as readonly GateItem[]).map(({ why }) => why.replace(/:.*/, ''));
   }

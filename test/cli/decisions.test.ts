@@ -84,7 +84,7 @@ test('a problem is waived by its id, and no longer makes the run incomplete; a l
   expect((await run('check', 'inch.csv', '--waivers', 'p.yaml')).code).toBe(0);
   expect((await run('check', 'inch.csv', '--waivers', 'p.yaml', '--as-of', '2027-01-01')).code).toBe(3);
 
-  writeFileSync(join(cwd, 'long.csv'), `Manufacturer,Model\n${'x'.repeat(20_000_000)}\nCisco,C9300\n`);
+  writeFileSync(join(cwd, 'long.csv'), `Manufacturer,Model\n${'x'.repeat(16_777_217)}\nCisco,C9300\n`);
   await run('check', 'long.csv', '-q', '-o', 'ndjson=long.ndjson');
   const lost = events(readFileSync(join(cwd, 'long.ndjson'), 'utf8')).find(({ rejected }) => rejected === true);
   const refused = await add(lost?.['id'], 'long.ndjson');

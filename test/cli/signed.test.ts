@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 
 import { readAll } from '../inventory/read.ts';
-import { emptyFolder, netvet } from './run.ts';
+import { emptyFolder, events, netvet } from './run.ts';
 
 /** What a person signs: every format of one run says the same of the law, and none calls in order what nobody knows. */
 
@@ -123,6 +123,32 @@ describe.each(PEOPLE)('%s', (format) => {
   test('never heads what is undetermined, waived or not, as nothing to do', async () => {
     expect((await wordsOf(format)).toLowerCase()).not.toContain('nothing to do');
   });
+});
+
+test('one finding takes at most 14 lines, with what is to be looked at', async () => {
+  writeFileSync(
+    join(folder, 'one-camera.csv'),
+    'Vendor,Model,Serial,MAC\nSwann,DS-2CD2143G2-I,OC1,24:52:6a:00:00:01\n',
+  );
+  const { stdout } = await netvet(['check', 'one-camera.csv'], { cwd: folder });
+  expect(stdout).toMatch(/^To look at: conflict: /m);
+  expect(stdout).toMatch(/^To look at: assumed: /m);
+  expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(14);
+});
+
+test('what all findings without a day of purchase have in common is one thing to look at, and report says the same', async () => {
+  const rows = Array.from({ length: 30 }, (_, row) => `Huawei,S5720-28X,UD${row}`);
+  writeFileSync(join(folder, 'undated.csv'), `Vendor,Model,Serial\n${rows.join('\n')}\n`);
+  const { stdout } = await netvet(['check', 'undated.csv', '-l', 'us-fcc-covered', '-f', 'ndjson'], { cwd: folder });
+  const items = events(stdout).filter(({ type, kind }) => type === 'attention' && kind === 'missing-fact');
+  const why = '30 findings fail only because no day of purchase is given, the first of them here';
+  expect(items).toEqual([expect.objectContaining({ place: 'undated.csv:2', asset: null, why })]);
+  expect(events(stdout).at(-1)).toMatchObject({ undated: 30, attention: { 'missing-fact': 1 } });
+  writeFileSync(join(folder, 'undated.ndjson'), stdout);
+  const again = events((await netvet(['report', 'undated.ndjson', '-f', 'ndjson'], { cwd: folder })).stdout);
+  expect(again.filter(({ type }) => type === 'attention')).toEqual(
+    events(stdout).filter(({ type }) => type === 'attention'),
+  );
 });
 
 test('the answer says how many fail only because no day of purchase is given', async () => {

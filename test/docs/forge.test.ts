@@ -2,12 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
+const module: string = '../../bin/binary-plan.mjs';
+const { planFor } = (await import(module)) as {
+  planFor: (platform: string, arch: string) => Readonly<Record<'target' | 'before' | 'inject' | 'after', unknown>>;
+};
 const read = (path: string): string => readFileSync(path, 'utf8');
 const workflows = readdirSync('.github/workflows').map((name) => `.github/workflows/${name}`);
 
 interface Workflow {
   readonly permissions: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly run?: string; readonly uses?: string }[] }>>;
+} // prettier-ignore
+
+interface Job {
+  readonly needs?: string;
+  readonly strategy?: { readonly matrix: { readonly os: readonly string[] } };
+  readonly steps: readonly { readonly run?: string; readonly uses?: string; readonly with?: Readonly<Record<string, string>> }[];
 } // prettier-ignore
 
 test.each(workflows)('%s: actions are pinned, scripts hold no expression, nothing may write by default', (path) => {
@@ -20,6 +30,49 @@ test.each(workflows)('%s: actions are pinned, scripts hold no expression, nothin
     expect(run).not.toContain('${{');
     for (const [, name = ''] of run.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(name);
   }
+});
+
+test('the release has an executable of each system, made and tried where it runs', () => {
+  const { jobs } = parse(read('.github/workflows/release.yml')) as {
+    jobs: Readonly<Record<'executable' | 'release', Job>>;
+  };
+  const runners = { 'ubuntu-latest': ['linux', 'x64'], 'macos-latest': ['darwin', 'arm64'], 'windows-latest': ['win32', 'x64'] } as const; // prettier-ignore
+  expect(jobs.executable.strategy?.matrix.os).toEqual(Object.keys(runners));
+  expect(Object.values(runners).map(([system, processor]) => planFor(system, processor).target)).toEqual([
+    'release/netvet-linux-x64',
+    'release/netvet-macos-arm64',
+    'release/netvet-windows-x64.exe',
+  ]);
+  const made = jobs.executable.steps
+    .map(({ run, uses, with: given }) => run ?? `${uses} ${given?.['path']}`)
+    .join('\n');
+  expect(made).toMatch(/npm run build:binary[^]*release\/netvet-\* check [^]*upload-artifact@\S+ release\/netvet-\*/);
+  expect(jobs.release.needs).toBe('executable');
+  const released = jobs.release.steps
+    .map(({ run, uses, with: given }) => run ?? `${uses} ${given?.['path']}`)
+    .join('\n');
+  expect(released).toMatch(/download-artifact@\S+ release\n[^]*release:check[^]*gh release create/);
+});
+
+test('an executable of macOS is signed anew, and none is made for what there is no plan for', () => {
+  const { before, inject, after } = planFor('darwin', 'x64');
+  expect([before, inject, after]).toEqual([
+    [['codesign', '--remove-signature']],
+    { machoSegmentName: 'NODE_SEA' },
+    [['codesign', '--sign', '-']],
+  ]);
+  expect(planFor('win32', 'arm64')).toMatchObject({
+    target: 'release/netvet-windows-arm64.exe',
+    before: [],
+    after: [],
+  });
+  for (const [system, processor] of [
+    ['aix', 'ppc64'],
+    ['linux', 'ia32'],
+  ] as const)
+    // prettier-ignore
+    expect(() => planFor(system, processor)).toThrow(`no single executable is made on ${system} ${processor}`);
+  expect(read('bin/build-binary.mjs')).toMatch(/planFor\(process\.platform, process\.arch\)/);
 });
 
 test('what a forge reads is YAML', () => {

@@ -63,7 +63,7 @@ const NOT: readonly Case[] = [
   [{ vendor: 'Tiandi Logistics' }, 'typo near: "tiandi" is one letter away from Tiandy, but "tiandi" is the name'],
   [{ vendor: 'Aztech' }, 'name near: "zte" inside "aztech" is not ZTE: only whole words count'],
   [{ '?': 'FS for Huawei' }, 'name near: Huawei is set aside by "for"'],
-  [{ site: 'ex Huawei rack' }, 'mention near: Huawei is set aside by "ex"'],
+  [{ site: 'ex Huawei rack' }, 'name near: Huawei is set aside by "ex"'],
   [{ mac: '02:11:22:33:44:55' }, 'mac near: 02:11:22:33:44:55 is a random, group or placeholder address'],
   [{ mac: '00:1b:54:aa:bb:cc' }, 'mac near: 001B54 is registered to none of the known vendors'],
   [{ sysObjectId: '1.3.6.1.4.1.9.1.1' }, 'enterprise-number near: 9.1.1 is below no number of a known vendor'],

@@ -31,6 +31,9 @@ describe('a vendor cell that names nobody known lowers short numbers and brands'
     ['DH,IPC-HDW2431T-AS', 'dahua probable'],
     ['HW,S5735', 'huawei probable'],
     ['HWTC,S5735', 'huawei probable'],
+    ['DAF,ZTE-45', 'zte possible'],
+    ['n/a,ZTE-45', 'zte probable'],
+    ['Acme,ZTE-F660', 'zte probable'],
     ['Acme,Huawei S5735', 'huawei probable'],
   ])('%s: %s', (cells, expected) => {
     expect(said('Manufacturer=vendor,Model=model', cells)).toBe(expected);
@@ -53,6 +56,8 @@ describe('a row may hold several devices', () => {
       'R1,Dell,OptiPlex 7090,DS-2CD2143G2-I',
       'hikvision probable',
     ],
+    ['Manufacturer=vendor,Model=model,Camera=hostname', 'Dell,OptiPlex 7090,Hikvision', 'hikvision probable'],
+    ['Manufacturer=vendor,Model=model,Host=hostname', 'Dell,OptiPlex 7090,Hikvision', 'hikvision possible'],
     ['Manufacturer=vendor,Model=model,NVR', 'Dell,OptiPlex 7090,DS-7616NI-K2', 'hikvision probable'],
     ['Manufacturer=vendor,Model=model,Switch 2=hostname', 'Dell,OptiPlex 7090,Huawei S5720-28P', 'huawei probable'],
     ['Manufacturer=vendor,Model=model,Switch=hostname', 'Dell,OptiPlex 7090,s5720-core-1', 'huawei possible'],
@@ -100,4 +105,10 @@ test('prose in the row of another known vendor is set aside with that vendor', (
   const { identifications, setAside } = identifier.read(row({ vendor: 'Cisco', '?': 'in the Huawei rack' }));
   expect(identifications).toEqual([]);
   expect(setAside).toMatchObject([{ reason: 'other-vendor', by: 'Cisco', vendor: { id: 'huawei' } }]);
+});
+
+test('a maker is found in a row that begins with a word for a sum, which may be a part of its name', () => {
+  const found = (cells: Record<string, string>) => brief(identifier.identify(row(cells)));
+  expect(found({ vendor: 'Suma Technology Co., Ltd.', site: '2026-11-25' })).toEqual(['suma confirmed']);
+  expect(found({ assetTag: 'Total Huawei', quantity: '2' })).toEqual(['huawei probable']);
 });

@@ -150,18 +150,3 @@ test.each<[string, readonly unknown[], RegExp]>([
     { code: 'truncated', severity: 'error' },
   ]);
 });
-
-test('a document that is read in parts is a page as well', async () => {
-  const pad = 'x'.repeat(1000);
-  const large = { count: 20_000, next: 'https://netbox/api/dcim/devices/?limit=10000&offset=10000', previous: null };
-  const results = devices(0, 10_000).map((device) => ({ ...device, pad }));
-  const { problems } = await readAll(JSON.stringify({ ...large, results }), {}, 'large.json');
-  expect(problems).toMatchObject([{ code: 'truncated', message: expect.stringContaining('more records follow') }]);
-  for (const [count, said] of [
-    [10_000, []],
-    [10_001, ['10000 of 10001 records: pages are missing']],
-  ] as const) {
-    const whole = await readAll(JSON.stringify({ status: 'ok', devices: results, count }), {}, 'large.json');
-    expect(whole.problems.map(({ message }) => message)).toEqual(said);
-  }
-});

@@ -4,10 +4,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { format } from 'prettier';
 import { parse } from 'yaml';
 
-import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { listSchema } from '../../src/knowledge/as-written.ts';
 import { exemptionsShape, profilesShape } from '../../src/knowledge/list-shape.ts';
-import { tableOf } from '../../src/words/read-words.ts';
 import type { Part } from '../../src/words/columns.ts';
 import { TABLES } from '../../src/words/tables.ts';
 import { configSchema } from '../../src/cli/settings.ts';
@@ -63,20 +61,6 @@ describe('JSON Schemas', () => {
       takes('list: [default, a.yaml]\nfail-on: confirmed\ncolumns: {vendor: Hersteller}\nquiet: true\ndata: d\n'),
     ).toBe(true);
     expect(takes('lsit: a.yaml\n')).toBe(false);
-  });
-
-  const { vendors, lists, exemptions, profiles, words } = readDataFolder('data');
-  test('take every shipped file', () => {
-    const wrong = [
-      ...vendors.flatMap(({ path, text }) => errors('vendor', text).map((error) => `${path}${error}`)),
-      ...lists.flatMap(({ path, text }) => errors('list', text).map((error) => `${path}${error}`)),
-      ...exemptions.flatMap(({ path, text }) => errors('exemptions', text).map((error) => `${path}${error}`)),
-      ...errors('profiles', profiles?.text ?? ''),
-      ...words.flatMap(({ path, text }) =>
-        errors(`words-${tableOf(path) ?? ''}`, text).map((error) => `${path}${error}`),
-      ),
-    ];
-    expect(wrong).toEqual([]);
   });
 
   test.each([

@@ -88,18 +88,6 @@ describe('a list of a user', () => {
   });
 });
 
-test('masks of a list have a bound, with groups and counts written out', () => {
-  const listOf = (count: number) => {
-    const masks = Array.from({ length: count }, (_, at) => `'QX${String(at)}(A|B|?{10})-?{16}'`);
-    const models = `models: [${masks.join(',')}]`;
-    return `id: mine\ntitle: Mine\nentries:\n  - vendor: {name: Acme, identifiers: {${models}}}\n`;
-  };
-  expect(complaintsOf(listOf(2_800))).toEqual([]);
-  expect(complaintsOf(listOf(3_100))).toEqual([
-    expect.stringMatching(/^l0\.yaml:4:\d+: with this mask, those of the list have more than 100,000 characters once/),
-  ]);
-});
-
 test('every mistake of a list is told at once, with its place and what was meant', () => {
   expect(complaintsOf(fixture('mistakes.yaml').text)).toMatchSnapshot();
   expect(() => loadUserLists([fixture('mistakes.yaml')], knowledge)).toThrow(

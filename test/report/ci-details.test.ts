@@ -123,8 +123,12 @@ describe('github', () => {
 
 test.each([
   [2, 'junit', /<error type="exit" message="Cannot be trusted: [^"]* \(exit 2\)"\/>/],
-  [2, 'gitlab', /"description":"Cannot be trusted: [^"]* \(exit 2\)","check_name":"run"/],
-  [3, 'gitlab', /"description":"Incomplete: [^"]* \(exit 3\)","check_name":"run"/],
+  [
+    2,
+    'gitlab',
+    /"description":"Cannot be trusted: [^"]* \(exit 2\); as of [^"]*","check_name":"run".*"severity":"major"/,
+  ],
+  [3, 'gitlab', /"description":"Incomplete: [^"]* \(exit 3\); as of [^"]*","check_name":"run".*"severity":"major"/],
 ] as const)('a run that ends with %i and no failing finding does not look clean in %s', async (code, format, says) => {
   const exit = { code, because: ['1 problem of severity error'] };
   const text = await report(format, {}, { outcomes: [], summary: { ...EMPTY_SUMMARY, exit } });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DesignationEvent, Outcome } from '../../src/core/events.ts';
+import type { DesignationEvent, Outcome, RunEvent } from '../../src/core/events.ts';
 import { FORMAT_NAMES, type FormatName } from '../../src/report/registry.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
-import { EMPTY_SUMMARY, OUTCOMES } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, OUTCOMES, RUN } from '../fixtures/report/outcomes.ts';
 import { expectGolden } from './expect-golden.ts';
 import { report } from './run.ts';
 
@@ -44,6 +44,27 @@ describe('a result without a finding', () => {
   test.each(FILES.filter(([, , options]) => Object.keys(options).length === 0))('%s', async (file, format) => {
     const output = await report(format, {}, { outcomes: [], summary: EMPTY_SUMMARY });
     expectGolden(`empty-${file}`, readable(format, output));
+  });
+});
+
+describe('by what a run judged stands in every report', () => {
+  const files = { config: '.netvet.yaml', waivers: 'accepted.yaml', baseline: 'before.ndjson' };
+  const refs = Object.entries(files).map(([key, path]) => [key, { path, sha256: '0'.repeat(64) }]);
+  const run = { ...RUN, ...(Object.fromEntries(refs) as Partial<RunEvent>) };
+
+  // Rows of a table have the day, and no place for what is the same in all of them; docs/reports.md says where it is.
+  test.each(FORMAT_NAMES.filter((name) => name !== 'csv' && name !== 'flagged'))('%s', async (name) => {
+    const text = await report(name, {}, { run });
+    expect(text).toContain(run.asOf);
+    for (const path of Object.values(files)) expect(text).toContain(path);
+    for (const { id, short } of run.lists) {
+      const named = id === 'example-ban' && name === 'far-889' ? 'us-ndaa-889' : id;
+      expect(text.includes(named) || (short !== null && text.includes(short))).toBe(true);
+    }
+  });
+
+  test('csv: the day', async () => {
+    expect(await report('csv')).toMatch(/,as_of,[^]*,2026-11-24,/);
   });
 });
 

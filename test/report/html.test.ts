@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
-import type { Outcome } from '../../src/core/events.ts';
-import { EMPTY_SUMMARY, FINDINGS, INPUT, OUTCOMES, SUMMARY, changed, RUN } from '../fixtures/report/outcomes.ts';
+import { EMPTY_SUMMARY, FINDINGS, INPUT, SUMMARY, RUN } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
 import { report } from './run.ts';
 
@@ -23,21 +21,6 @@ function assetsOf(text: string): string[] {
 /** What stands outside of script and style. */
 function markupOf(text: string): string {
   return text.replace(/<(script|style)\b[^>]*>[^]*?<\/\1>/g, '');
-}
-
-/** Outcomes with one finding each: the first `weak` of them listed, the others banned. */
-function* many(weak: number, banned: number): Generator<Outcome> {
-  const [, outcome] = OUTCOMES;
-  const [finding] = FINDINGS;
-  if (outcome === undefined || finding === undefined) throw new Error('the fixture is empty');
-  for (let row = 1; row <= weak + banned; row += 1) {
-    const status = row <= weak ? ('listed' as const) : ('banned' as const);
-    yield {
-      ...outcome,
-      row,
-      findings: [changed(finding, { row, line: row + 1, status, assetId: row.toString(16).padStart(16, '0') })],
-    };
-  }
 }
 
 describe('nothing but its own script and style may run', () => {
@@ -173,22 +156,6 @@ test('the same events give the same bytes', async () => {
   expect(await report('html')).toBe(page);
 });
 
-test('holds the 10,000 strongest, in tables that a browser breaks into pages, and says what is left out', async () => {
-  const summary = { ...SUMMARY, assets: { judged: 20_000, found: 14_000, failing: 9_000 } };
-  const text = await report('html', {}, { outcomes: many(5_000, 9_000), summary });
-  expect(assetsOf(text).filter((row) => row.startsWith('class="fails"'))).toHaveLength(9_000);
-  expect(text.match(/<table class="of-assets"/g)).toHaveLength(56);
-  const banned = await report('html', {}, { outcomes: many(0, 14_000), summary });
-  expect(assetsOf(banned)).toHaveLength(10_000);
-  expect(banned).toContain('4,000 of 14,000 assets are left out; --format ndjson has them all');
-});
-
 test('files and sites have a line each', () => {
   expect(markupOf(page)).toContain('<th scope="row">Garage</th><td data-label="Assets failing" class="count">1</td>');
-});
-
-test('the built page is that of its sources: npm run build', async () => {
-  const build: string = '../../bin/page.mjs';
-  const { pageAssets } = (await import(build)) as { pageAssets: () => string };
-  expect(readFileSync('src/report/html/assets.ts', 'utf8')).toBe(pageAssets());
 });

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Attention } from '../../src/core/attention.ts';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
+import type { Finding } from '../../src/core/finding.ts';
 import { formatEntry, type FormatName } from '../../src/report/registry.ts';
 import { Archive } from '../../src/inventory/xlsx/zip.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
-import { ATTENTION, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { ATTENTION, changed, FINDINGS, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 
 function readData(name: string): string {
   return readFileSync(`data/${name}`, 'utf8');
@@ -67,4 +68,17 @@ async function partsOf(bytes: Uint8Array): Promise<string> {
     text += '\n';
   }
   return text;
+}
+
+/** Rows with one finding each: first so many that are listed and possible, then so many that fail. */
+export function* many(weak: number, failing: number): Generator<Outcome> {
+  const [finding] = FINDINGS;
+  const [row] = OUTCOMES.filter(({ findings }) => findings.length > 0);
+  if (finding === undefined || row === undefined) throw new Error('no finding in the fixture');
+  for (let at = 1; at <= weak + failing; at += 1) {
+    const how: Partial<Finding> = at > weak ? { status: 'banned' } : { confidence: 'possible', status: 'listed' };
+    const id = at.toString(16).padStart(16, '0');
+    const own = changed(finding, { ...how, row: at, line: at + 1, id, assetId: id });
+    yield { ...row, row: at, line: at + 1, findings: [own], designations: at === 1 ? row.designations : [] };
+  }
 }

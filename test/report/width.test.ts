@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { displayWidth, fit, fitEnd, head, pad, padLeft, wrap } from '../../src/report/width.ts';
+import { displayWidth, fit, fitPlace, head, pad, padLeft, wrap } from '../../src/report/width.ts';
 
 describe('displayWidth', () => {
   test.each([
@@ -31,9 +31,10 @@ describe('cutting', () => {
     expect(fit(text, width, '…')).toBe(cut);
   });
 
-  test('fitEnd keeps the end', () => {
-    expect(fitEnd('sites/london/a.csv:13', 10, '…')).toBe('…/a.csv:13');
-    expect(fitEnd('short', 10, '…')).toBe('short');
+  test('fitPlace keeps the end of a path, and the beginning of its file', () => {
+    expect(fitPlace('sites/london/a.csv:13', 10, '…')).toBe('…/a.csv:13');
+    expect(fitPlace('sites/london/switches.csv:13', 10, '…')).toBe('swi…csv:13');
+    expect(fitPlace('short', 10, '…')).toBe('short');
   });
 
   test('head never splits a grapheme', () => {

@@ -1,5 +1,7 @@
+import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
-import { mutantsOf } from '../../bin/tools/mutate.ts';
+import ts from 'typescript';
+import { asleep, mutantsOf } from '../../bin/tools/mutate.ts';
 
 const CODE = `import { a } from './a.ts';
 type Limit = 3 | true;
@@ -24,9 +26,20 @@ test('a fault turns a decision round, and leaves types and imports alone', () =>
   ]);
 });
 
-test('a fault is put where it says', () => {
-  for (const { from, to, was, now } of mutantsOf('a.ts', CODE)) {
-    expect(CODE.slice(from, to)).toBe(was);
-    expect(CODE.slice(0, from) + now + CODE.slice(to)).not.toBe(CODE);
-  }
+test('a fault sleeps until its number is called', () => {
+  const faults = mutantsOf('a.ts', CODE);
+  const code = asleep(CODE, new Map(faults.entries()), 'a.ts').replace(/^import.*\n/, '');
+  const js = ts.transpile(code, { module: ts.ModuleKind.CommonJS });
+  /** What the function answers and notes with a fault awake. */
+  const answers = (awake: number): string => {
+    const noted: number[] = [];
+    const isAwake = (number: number): boolean => number === awake;
+    const isOne = (x: number): boolean => x === 3;
+    const scope = { netvetFault: isAwake, a: isOne, note: (x: number) => noted.push(x), exports: {} };
+    const answered: unknown = runInNewContext(`${js}\n[1, 2, 3].map((x) => exports.f(x))`, scope);
+    return JSON.stringify([answered, noted]);
+  };
+  const plain = answers(-1);
+  expect(plain).toBe('[[true,false,true],[3]]');
+  expect(faults.map((_, number) => answers(number)).filter((one) => one === plain)).toEqual([]);
 });

@@ -79,16 +79,16 @@ describe('waivers of a file over the findings of a run', () => {
     expect(on('2028-01-29')).toEqual(['waived', 0]);
   });
 
-  test('thousands of waivers find the same findings as one', () => {
+  test('hundreds of waivers find the same findings as one', () => {
     const one = (index: number) =>
       `  - {id: w${index}, match: {serial: S${index}}, because: accepted, reason: r, owner: o, approved: 2026-01-01, expires: 2027-01-01}\n`;
-    const text = `waivers:\n${Array.from({ length: 2000 }, (_, index) => one(index)).join('')}`;
+    const text = `waivers:\n${Array.from({ length: 300 }, (_, index) => one(index)).join('')}`;
     const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }, words.noValue), AS_OF);
-    const statuses = [7, 1999, 2000].map(
+    const statuses = [7, 299, 300].map(
       (index) => run.apply(findingOf({ vendor: 'zte', on: { l: 'banned' }, asset: { serial: `S${index}` } })).status,
     );
     expect(statuses).toEqual(['waived', 'waived', 'banned']);
-    expect(run.report().unused).toHaveLength(1998);
+    expect(run.report().unused).toHaveLength(298);
   });
 });
 

@@ -3,15 +3,7 @@ import { Option } from 'commander';
 import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import type { ReportingFlags } from '../options.ts';
-import {
-  configOptions,
-  failingOptions,
-  inputNameOption,
-  judgingOptions,
-  readingOptions,
-  reportingOptions,
-  withOptions,
-} from '../options.ts';
+import { configOptions, optionNamed, optionsOfGroup, reportingOptions, withOptions } from '../options.ts';
 import { printLines, table } from '../output/print.ts';
 import { applySettings, decidedBy, settingsInForce } from '../settings.ts';
 
@@ -33,12 +25,12 @@ export function addCheck(program: Command, context: Context): void {
     .description('check inventories against lists of banned vendors')
     .argument('[FILE...]', 'inventories, folders of inventories, or - for standard input')
     .addHelpText('after', AFTER);
-  withOptions(command, 'Reading:', readingOptions());
-  withOptions(command, 'Judging:', judgingOptions());
-  withOptions(command, 'Failing:', failingOptions());
+  withOptions(command, 'Reading:', optionsOfGroup('reading'));
+  withOptions(command, 'Judging:', optionsOfGroup('judging'));
+  withOptions(command, 'Failing:', optionsOfGroup('failing'));
   withOptions(command, 'Reporting:', reportingOptions());
   const printConfig = new Option('--print-config', 'print the settings and where they are from; check nothing');
-  withOptions(command, 'Options:', [inputNameOption(), ...configOptions(), printConfig]);
+  withOptions(command, 'Options:', [optionNamed('input-name'), ...configOptions(), printConfig]);
   command.action(async (files: readonly string[]) => {
     const settings = await applySettings(command, context);
     const flags = command.opts<ReportingFlags & { inputName?: string; printConfig?: true }>();

@@ -3,10 +3,10 @@ import type { ColumnReport, InputReport, TableReport } from '../../app/columns.t
 import { UserError } from '../../core/errors.ts';
 import { isIdentity } from '../../core/fields.ts';
 import type { Context } from '../context.ts';
-import { configOptions, dataOption, readingOptions, withOptions } from '../options.ts';
+import { NAMED_DELIMITERS } from '../../app/options.ts';
+import { configOptions, optionNamed, optionsOfGroup, withOptions } from '../options.ts';
 import { headerPlace } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
-import { delimiterName } from '../parsers.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { applySettings, decidedBy } from '../settings.ts';
 
@@ -16,8 +16,8 @@ export function addColumns(program: Command, context: Context): void {
     .command('columns')
     .description('say how each column of an inventory was understood, and how to override it')
     .argument('<FILE...>', 'inventories, or - for standard input');
-  withOptions(command, 'Reading:', readingOptions());
-  withOptions(command, 'Options:', [dataOption(), ...configOptions(), formatOption()]);
+  withOptions(command, 'Reading:', optionsOfGroup('reading'));
+  withOptions(command, 'Options:', [optionNamed('data'), ...configOptions(), formatOption()]);
   command.action(async (files: readonly string[]) => {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');
@@ -53,6 +53,11 @@ function lines(report: InputReport, width: number): readonly string[] {
   ];
 }
 
+/** How `--delimiter` would name a character. */
+function delimiterName(character: string): string {
+  return [...NAMED_DELIMITERS].find(([, named]) => named === character)?.[0] ?? character;
+}
+
 /** What to do where the columns were not understood as they are meant. */
 function adviceFor({ source, headerLine, format, columns, tables }: InputReport): readonly string[] {
   const all = [...columns, ...tables.flatMap((one) => one.columns)];
@@ -71,7 +76,7 @@ function adviceFor({ source, headerLine, format, columns, tables }: InputReport)
           'No column identifies a vendor. Name one as shown below; a sheet with the fields in its first column and a ' +
             'device in each column has to be transposed first.',
         ]),
-    ...(headerLine === null && all.length > 1 && format !== 'json'
+    ...(headerLine === null && all.length > 1 && HAVE_HEADERS.has(format)
       ? [
           'No header: the columns were understood by their cells. If they were not, name them: ' +
             '--no-header --columns vendor=#3',
@@ -80,6 +85,9 @@ function adviceFor({ source, headerLine, format, columns, tables }: InputReport)
     `To override: netvet check ${source} --columns FIELD=HEADER (or FIELD=#NUMBER)`,
   ];
 }
+
+/** Formats whose tables may have a header. */
+const HAVE_HEADERS = new Set(['csv', 'xlsx', 'html']);
 
 function columnLines(columns: readonly ColumnReport[], width: number): readonly string[] {
   const rows = columns.map(({ number, column, fields, why, sample, unread }) => [

@@ -3,10 +3,9 @@ import { Argument } from 'commander';
 import type { Command, Option } from 'commander';
 import { UserError } from '../../core/errors.ts';
 import { FIELDS } from '../../core/fields.ts';
-import { INPUT_FORMATS } from '../../inventory/formats.ts';
 import { FORMAT_NAMES } from '../../report/registry.ts';
-import { NAMED_DELIMITERS, optionsOf } from '../../app/option-values.ts';
-import { choicesOf, oneOf } from '../parsers.ts';
+import { optionsOf } from '../../app/options.ts';
+import { choicesOf, oneOf } from '../options.ts';
 import type { Context } from '../context.ts';
 
 const AFTER = `
@@ -100,52 +99,27 @@ async function valuesOf(
   context: Context,
 ): Promise<readonly Candidate[]> {
   const paths = /<[^>]*(?:FILE|RESULT|PATH|DIR)/.test(option.flags) ? [PATHS] : [];
+  const [before] = /^[^=]*=/.exec(current) ?? [];
   switch (option.long) {
     case '--list':
-      return [...only([...(await listNames(context)), { value: 'default' }, { value: 'all' }], current), ...paths];
+      return [...only([...(await listNames(context)), ...words(['default', 'all'])], current), ...paths];
     case '--profile':
       return only(await profileNames(context), current);
-    case '--input-format':
-      return only(
-        INPUT_FORMATS.map(({ name }) => ({ value: name })),
-        current,
-      );
-    case '--delimiter':
-      return only(
-        [...NAMED_DELIMITERS.keys()].filter((value) => value !== '\\t').map((value) => ({ value })),
-        current,
-      );
     case '--output':
-      return current.includes('=')
-        ? paths
-        : only(
-            FORMAT_NAMES.map((name) => ({ value: `${name}=` })),
-            current,
-          );
+      return before === undefined ? only(words(FORMAT_NAMES.map((name) => `${name}=`)), current) : paths;
     case '--columns': {
-      const at = current.indexOf('=') + 1;
-      if (at === 0)
-        return only(
-          FIELDS.map((field) => ({ value: `${field}=` })),
-          current,
-        );
-      const headers = await headersIn(operands, context);
-      return only(
-        headers.map((header) => ({ value: `${current.slice(0, at)}${header}` })),
-        current,
-      );
+      const headers = before === undefined ? [] : await headersIn(operands, context);
+      const named = before === undefined ? FIELDS.map((field) => `${field}=`) : headers.map((name) => before + name);
+      return only(words(named), current);
     }
-    default:
+    default: {
+      const listed = /^.*,/.exec(current)?.[0] ?? '';
+      return [...only(words(choicesOf(option.parseArg).map((word) => listed + word)), current), ...paths];
+    }
   }
-  const before = /^.*,/.exec(current)?.[0] ?? '';
-  return [
-    ...only(
-      choicesOf(option.parseArg).map((word) => ({ value: before + word })),
-      current,
-    ),
-    ...paths,
-  ];
 }
+
+const words = (values: readonly string[]): readonly Candidate[] => values.map((value) => ({ value }));
 
 /** What may stand here that is no option. */
 async function operandsOf(
@@ -158,7 +132,7 @@ async function operandsOf(
   const last = args.at(-1);
   const argument: Argument | undefined = args[operands.length] ?? (last?.variadic === true ? last : undefined);
   if (argument === undefined) return [];
-  const found: Candidate[] = choicesOf(argument.parseArg).map((value) => ({ value }));
+  const found = [...words(choicesOf(argument.parseArg))];
   const of = `${command.parent?.name() ?? ''} ${command.name()}`;
   if (of === 'lists show' || of === 'lists diff') found.push(...(await listNames(context)));
   if (of === 'lists show') found.push(...(await profileNames(context)));
@@ -166,7 +140,7 @@ async function operandsOf(
     found.push(...(await context.host.knowledge()).vendors.map(({ id, name }) => ({ value: id, about: name })));
   if (of === 'netvet schema') {
     const names = context.io.listShipped(join(context.io.dataFolder, 'schema'));
-    found.push(...names.map((name) => ({ value: name.replace(/\.schema\.json$/, '') })));
+    found.push(...words(names.map((name) => name.replace(/\.schema\.json$/, ''))));
   }
   const takesPaths = /FILE|RESULT|PATH|DIR/.test(argument.name()) || argument.description.includes('file');
   return [...only(found, current), ...(takesPaths ? [PATHS] : [])];

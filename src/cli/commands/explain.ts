@@ -5,11 +5,12 @@ import type { Explained, ExplainedIdentification } from '../../app/explain.ts';
 import { UserError } from '../../core/errors.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId } from '../../core/finding.ts';
 import type { Conflict, EvidenceKind, Identification } from '../../core/finding.ts';
+import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
-import { assumedBy, days, listingText, placeName, relationTo, ruleText } from '../../report/phrases.ts';
+import { assumedBy, days, exemptionText, listingText, placeName, relationTo, ruleText } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
-import { configOptions, judgingOptions, readingOptions, withOptions } from '../options.ts';
+import { configOptions, optionsOfGroup, withOptions } from '../options.ts';
 import { answer, facts, formatOption, indented, table } from '../output/print.ts';
 import { applySettings, decidedBy } from '../settings.ts';
 
@@ -22,8 +23,8 @@ export function addExplain(program: Command, context: Context): void {
       '<TEXT|FILE:LINE>',
       'a text, tried as every field; or a row, as reports name it: FILE:SHEET!ROW, FILE#/POINTER',
     );
-  withOptions(command, 'Reading:', readingOptions());
-  withOptions(command, 'Judging:', judgingOptions());
+  withOptions(command, 'Reading:', optionsOfGroup('reading'));
+  withOptions(command, 'Judging:', optionsOfGroup('judging'));
   withOptions(command, 'Options:', [...configOptions(), formatOption()]);
   command.action(async (subject: string) => {
     const { explainRow, explainText, parsePlace } = await import('../../app/explain.ts');
@@ -54,10 +55,8 @@ function isFile(path: string): boolean {
 
 /** Who it is and why, what every kind of evidence made of it, then what the lists say. */
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
-  const found = grouped(
-    all.flatMap((one) => one.identifications.map((identified) => ({ one, identified }))),
-    ({ identified }) => keyOf(identified.identification),
-  );
+  const each = all.flatMap((one) => one.identifications.map((identified) => ({ one, identified })));
+  const found = [...groupsOf(each, ({ identified }) => keyOf(identified.identification)).values()];
   const nobody = found.length === 0 ? ['No vendor recognised. This does not clear the equipment.'] : [];
   return [
     ...all.flatMap((one) => rowLines(one, width)),
@@ -68,7 +67,9 @@ function explainedLines(all: readonly Explained[], width: number): readonly stri
   ];
 }
 
-interface Found {
+type Found = readonly [FoundIn, ...FoundIn[]];
+
+interface FoundIn {
   readonly one: Explained;
   readonly identified: ExplainedIdentification;
 }
@@ -81,17 +82,13 @@ function rowLines({ row, cells }: Explained, width: number): readonly string[] {
 }
 
 /** Who it is, and under which fields a text would say so. */
-function whoLines(group: readonly Found[], width: number): readonly string[] {
-  const [first] = group;
-  if (first === undefined) return [];
-  const { identification } = first.identified;
-  const outcomes = grouped(group, ({ identified: { identification: own, status, grounds } }) =>
+function whoLines(group: Found, width: number): readonly string[] {
+  const { identification } = group[0].identified;
+  const outcomes = groupsOf(group, ({ identified: { identification: own, status, grounds } }) =>
     JSON.stringify([own.confidence, status, grounds, own.conflict]),
   );
-  const rows = outcomes.flatMap((same) => {
-    const [met] = same;
-    if (met === undefined) return [];
-    const { identification: own, status, grounds } = met.identified;
+  const rows = [...outcomes.values()].flatMap((same) => {
+    const { identification: own, status, grounds } = same[0].identified;
     const { conflict } = own;
     return [
       [`${own.confidence}, ${status ?? 'on no chosen list'}`, `${grounds}${triedAs(same.map(({ one }) => one))}`],
@@ -162,16 +159,11 @@ function placeOf({ as }: Explained, column: string): readonly string[] {
   return as === null ? [column] : as;
 }
 
-interface Said<T> {
-  readonly said: T;
-  readonly at: readonly string[];
-}
-
 function saidBy<T>(
   kind: EvidenceKind,
   all: readonly Explained[],
   of: (report: Explained['cells'][number]['kinds'][number]) => readonly T[],
-): readonly Said<T>[] {
+) {
   const said = all.flatMap((one) =>
     one.cells.flatMap(({ column, kinds }) =>
       kinds
@@ -179,10 +171,11 @@ function saidBy<T>(
         .flatMap((report) => of(report).map((own) => ({ said: own, at: placeOf(one, column) }))),
     ),
   );
-  return grouped(said, ({ said: own }) => JSON.stringify(own)).flatMap((same) => {
-    const [first] = same;
-    return first === undefined ? [] : [{ said: first.said, at: [...new Set(same.flatMap(({ at }) => at))] }];
-  });
+  const groups = groupsOf(said, ({ said: own }) => JSON.stringify(own));
+  return Array.from(groups.values(), (same) => ({
+    said: same[0].said,
+    at: [...new Set(same.flatMap(({ at }) => at))],
+  }));
 }
 
 function metRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
@@ -200,14 +193,11 @@ function nearRows(kind: EvidenceKind, all: readonly Explained[]): readonly (read
 }
 
 /** What the chosen lists say of one vendor or category, and which others would. */
-function lawLines(group: readonly Found[], width: number): readonly string[] {
+function lawLines(group: Found, width: number): readonly string[] {
   const [first] = group;
-  if (first === undefined) return [];
   const { identification, others } = first.identified;
-  const designations = grouped(
-    group.flatMap(({ identified }) => identified.designations),
-    (designation) => JSON.stringify(designation),
-  ).flatMap(([designation]) => designation ?? []);
+  const all = group.flatMap(({ identified }) => identified.designations);
+  const designations = Array.from(groupsOf(all, (one) => JSON.stringify(one)).values(), ([one]) => one);
   const rest = STATUSES.flatMap((status) => {
     const lists = new Set(others.filter((other) => other.status === status).map(({ list }) => list));
     return lists.size === 0 ? [] : [`${status} by ${[...lists].join(', ')}`];
@@ -241,7 +231,7 @@ function designationText(
     daysLeft === null ? null : `in ${days(daysLeft)}`,
     because,
     needs.length === 0 ? null : `needs ${needs.join(', ')}`,
-    exemption === null ? null : `${exemption.citation}${exemption.until === null ? '' : ` until ${exemption.until}`}`,
+    exemption === null ? null : exemptionText(exemption),
     listingText(text, asOf),
     ...text.rules.map((rule) => ruleText(rule, asOf)),
     ...assumedBy(text).map((assumed) => `assumed: ${assumed}`),
@@ -250,14 +240,4 @@ function designationText(
   ]
     .filter((part) => part !== null)
     .join(', ');
-}
-
-/** Groups in the order in which the first of each came. */
-function grouped<T>(all: readonly T[], keyFor: (one: T) => string): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = keyFor(one);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()];
 }

@@ -1,14 +1,11 @@
-import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { ListLine } from '../../app/lines.ts';
 import type { Profile } from '../../knowledge/list-shape.ts';
 import type { Context } from '../context.ts';
 import { diffLines } from '../views/diff-lines.ts';
 import { searchLines, showLines } from '../views/list-lines.ts';
-import { listSourceOption } from '../options.ts';
+import { optionNamed } from '../options.ts';
 import { plural } from '../../report/phrases.ts';
-import { value } from '../parsers.ts';
-import { day } from '../../app/option-values.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { withData } from '../settings.ts';
 import { addValidate } from './vendors.ts';
@@ -37,9 +34,9 @@ export function addLists(program: Command, context: Context): void {
 
 function addShow(lists: Command, context: Context): void {
   const show = lists.command('show').description('what a list or profile says').argument('<ID|FILE>');
-  show.addOption(new Option('--as-of <DAY>', 'as the list stood on this day').argParser(value(day)));
+  show.addOption(optionNamed('as-of', 'as the list stood on this day'));
   show.option('--sources', 'only its address and sources, a line each');
-  show.addOption(listSourceOption());
+  show.addOption(optionNamed('list-source'));
   withData(show, context)
     .addOption(formatOption())
     .action(async (name: string) => {
@@ -72,7 +69,7 @@ function addDiff(lists: Command, context: Context): void {
     .argument('<A>', 'a list or list file')
     .argument('<B>', 'a list or list file')
     .option('--against <RESULT>', 'and for the findings of this earlier result')
-    .addOption(listSourceOption());
+    .addOption(optionNamed('list-source'));
   withData(diff, context)
     .addOption(formatOption())
     .action(async (a: string, b: string) => {
@@ -83,15 +80,12 @@ function addDiff(lists: Command, context: Context): void {
     });
 }
 
-/** Narrower than this a list takes two lines. */
-const ROOMY = 120;
-
 function overview(
   { lists, profiles }: { lists: readonly ListLine[]; profiles: readonly Profile[] },
   width: number,
 ): readonly string[] {
   return [
-    ...(width < ROOMY ? narrow(lists, width) : roomy(lists, width)),
+    ...listTable(lists, width),
     '* used when no list is named',
     ...(lists.some(({ old }) => old) ? ['! older than three times its pace, or its approvals are'] : []),
     '',
@@ -108,19 +102,8 @@ function overview(
   ];
 }
 
-function roomy(lists: readonly ListLine[], width: number): readonly string[] {
-  const rows = lists.map((list) => [
-    nameOf(list),
-    list.jurisdiction ?? '',
-    String(list.rules),
-    String(list.entries),
-    checkedOn(list),
-    list.title,
-  ]);
-  return table([['list', 'where', 'rules', 'entries', 'as known on', 'title'], ...rows], width);
-}
-
-function narrow(lists: readonly ListLine[], width: number): readonly string[] {
+/** A list in two lines: its title, and what there is of it. */
+function listTable(lists: readonly ListLine[], width: number): readonly string[] {
   return table(
     lists.flatMap((list) => [
       [nameOf(list), list.title],

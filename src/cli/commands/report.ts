@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { ReportingFlags } from '../options.ts';
-import { redecidingOptions, reportingOptions, withOptions } from '../options.ts';
+import { optionNamed, redecidingOptions, reportingOptions, withOptions } from '../options.ts';
 import { effectiveOptions } from '../settings.ts';
 
 /** `netvet report`: earlier results in any format, several put together and judged as a whole. */
@@ -10,7 +10,7 @@ export function addReport(program: Command, context: Context): void {
     .command('report')
     .description('write earlier results in any format, several sites as one')
     .argument('<RESULT...>', 'what netvet check --format ndjson (or json) wrote')
-    .option('--mixed', 'also results that were judged by different lists, knowledge, options or days');
+    .addOption(optionNamed('mixed'));
   withOptions(command, 'Failing (default: as the results were made, but never --fail-on never):', redecidingOptions());
   withOptions(command, 'Reporting:', reportingOptions());
   command.action(async (paths: readonly string[]) => {

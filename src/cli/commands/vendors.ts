@@ -3,10 +3,11 @@ import type { VendorLine } from '../../app/lines.ts';
 import type { VendorReport } from '../../app/vendors.ts';
 import { formatComplaint } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
+import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers/identifiers.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { listSourceOption } from '../options.ts';
+import { optionNamed } from '../options.ts';
 import { answer, facts, formatOption, indented, table } from '../output/print.ts';
 import { withData } from '../settings.ts';
 import { refuseUnknownVerb } from '../usage-error.ts';
@@ -45,7 +46,7 @@ export function addValidate(parent: Command, context: Context): void {
     .command('validate')
     .description('everything that is wrong with list, vendor and word files, or a whole data folder')
     .argument('<PATH...>')
-    .addOption(listSourceOption());
+    .addOption(optionNamed('list-source'));
   withData(validate, context)
     .addOption(formatOption())
     .action(async (paths: readonly string[]) => {
@@ -63,18 +64,8 @@ export function addValidate(parent: Command, context: Context): void {
     });
 }
 
-/** Narrower than this a vendor takes two lines. */
-const ROOMY = 100;
-
 /** All vendors, a line each. */
 function vendorTable(vendors: readonly VendorLine[], width: number): readonly string[] {
-  if (width < ROOMY) {
-    const two = vendors.flatMap(({ id, name, lists }) => [
-      [id, name],
-      ...(lists.length === 0 ? [] : [['', lists.join(', ')]]),
-    ]);
-    return table(two, width);
-  }
   const rows = vendors.map(({ id, name, affiliates, macPrefixes, lists }) => [
     id,
     name,
@@ -142,9 +133,7 @@ function makerFacts(
   note: string | null = null,
 ): readonly string[] {
   const { models, enterpriseNumbers } = identifiers;
-  const values = (
-    key: 'macRegistrants' | 'macPrefixes' | 'fccGrantees' | 'cpeVendors' | 'gponVendorIds' | 'usbVendorIds' | 'tokens',
-  ): string =>
+  const values = (key: IdentifierKey | 'macRegistrants' | 'macPrefixes' | 'tokens'): string =>
     identifiers[key].map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value)).join(', ');
   return facts(
     [
@@ -164,10 +153,7 @@ function makerFacts(
           )
           .join(', '),
       ],
-      ['FCC grantees', values('fccGrantees')],
-      ['CPE vendors', values('cpeVendors')],
-      ['GPON vendor ids', values('gponVendorIds')],
-      ['USB vendor ids', values('usbVendorIds')],
+      ...IDENTIFIERS.map(({ what, key }) => [`${what}s`, values(key)] as const),
       ['tokens', values('tokens')],
       ['models', models.map(modelText).join(', ')],
       ['note', note],

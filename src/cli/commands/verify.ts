@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { Command as Parser } from 'commander';
 import type { Restore, Verification } from '../../app/verify.ts';
-import { optionsOf } from '../../app/option-values.ts';
+import { OPTIONS, optionsOf, type OptionName } from '../../app/options.ts';
+import type { RunEvent } from '../../core/events.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
-import { failingOptions, inputNameOption, judgingOptions, readingOptions, reportingOptions } from '../options.ts';
+import { optionNamed, reportingOptions } from '../options.ts';
 import { optionText } from '../../report/phrases.ts';
 import { answer, formatOption } from '../output/print.ts';
 import { GIVEN, settingsNow } from '../settings.ts';
@@ -42,22 +43,13 @@ const restoreIn =
 
 function optionsParser(): Command {
   const parser = new Parser().exitOverride().configureOutput({ outputError: () => undefined });
-  for (const option of [
-    ...readingOptions(),
-    ...judgingOptions(),
-    ...failingOptions(),
-    ...reportingOptions(),
-    inputNameOption(),
-  ]) {
-    parser.addOption(option);
-  }
+  const decisive = (Object.keys(OPTIONS) as OptionName[]).map((name) => optionNamed(name));
+  for (const option of [...decisive, ...reportingOptions()]) parser.addOption(option);
   return parser;
 }
 
-type Options = Readonly<Record<string, unknown>>;
-
 /** What a changed config file now sets to something else; the command line may have overruled it then. */
-function changedOptions(then: Options, now: Options): readonly string[] {
+function changedOptions(then: RunEvent['options'], now: RunEvent['options']): readonly string[] {
   return Object.entries(now)
     .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(then[name]))
     .map(([name, value]) => {

@@ -2,14 +2,13 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { formatComplaint } from '../../core/errors.ts';
 import { plural } from '../../report/phrases.ts';
+import type { WaiverRequest } from '../../app/waivers.ts';
 import { WAIVER_REASONS } from '../../core/finding.ts';
-import type { WaiverReason } from '../../core/finding.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
-import { configOptions, judgingOptions, withOptions } from '../options.ts';
+import { configOptions, oneOf, optionNamed, parserOf, withOptions } from '../options.ts';
 import { applySettings, decidedBy } from '../settings.ts';
-import { oneOf, value } from '../parsers.ts';
-import { day } from '../../app/option-values.ts';
+import { day } from '../../app/options.ts';
 import { printLines } from '../output/print.ts';
 import { refuseUnknownVerb } from '../usage-error.ts';
 
@@ -35,9 +34,7 @@ function addValidate(waivers: Command, context: Context): void {
     .command('validate')
     .description('everything that is wrong with waiver files')
     .argument('<FILE...>');
-  const lists = judgingOptions().filter(({ long }) =>
-    ['--list', '--list-source', '--profile', '--data'].includes(long ?? ''),
-  );
+  const lists = (['list', 'list-source', 'profile', 'data'] as const).map((name) => optionNamed(name));
   withOptions(validate, 'Options:', [...lists, ...configOptions()]);
   validate.action(async (paths: readonly string[]) => {
     const { validateWaivers } = await import('../../app/waivers.ts');
@@ -63,7 +60,7 @@ function addPrune(waivers: Command, context: Context): void {
     .description('remove waivers that have expired')
     .argument('<FILE>')
     .option('--unused-in <RESULT>', 'also those that this result calls unused')
-    .addOption(new Option('--as-of <DAY>', 'expired before this day (default: today in UTC)').argParser(value(day)));
+    .addOption(optionNamed('as-of', 'expired before this day (default: today in UTC)'));
   prune.action(async (file: string) => {
     const { pruneWaiverFile } = await import('../../app/waivers.ts');
     const { unusedIn, asOf } = prune.opts<{ unusedIn?: string; asOf?: string }>();
@@ -73,18 +70,6 @@ function addPrune(waivers: Command, context: Context): void {
       removed.length === 0 ? [`${file}: nothing to remove`] : removed.map((id) => `${file}: removed ${id}`),
     );
   });
-}
-
-interface AddFlags {
-  from: string;
-  because: WaiverReason;
-  reason: string;
-  owner: string;
-  file?: string;
-  id?: string;
-  approved?: string;
-  expires?: string;
-  ticket?: string;
 }
 
 function addAdd(waivers: Command, context: Context): void {
@@ -100,29 +85,14 @@ function addAdd(waivers: Command, context: Context): void {
     .requiredOption('--reason <TEXT>', 'in words, for who reads it next year')
     .requiredOption('--owner <NAME>', 'who answers for it')
     .addOption(
-      new Option('--expires <DAY>', 'the last day it holds; not needed for not-this-vendor').argParser(value(day)),
+      new Option('--expires <DAY>', 'the last day it holds; not needed for not-this-vendor').argParser(parserOf(day)),
     )
-    .addOption(new Option('--approved <DAY>', 'default: today in UTC').argParser(value(day)))
+    .addOption(new Option('--approved <DAY>', 'default: today in UTC').argParser(parserOf(day)))
     .option('--id <ID>', 'for one (default: made from the vendor and the asset)')
     .option('--ticket <TICKET>', 'where the decision was made');
   add.action(async (wanted: readonly string[]) => {
     const { addWaiversTo } = await import('../../app/waivers.ts');
-    const flags = add.opts<AddFlags>();
-    const { file, ids } = await addWaiversTo(
-      {
-        file: flags.file ?? null,
-        from: flags.from,
-        wanted,
-        id: flags.id ?? null,
-        because: flags.because,
-        reason: flags.reason,
-        owner: flags.owner,
-        approved: flags.approved ?? context.host.today,
-        expires: flags.expires ?? null,
-        ticket: flags.ticket ?? null,
-      },
-      context.host,
-    );
+    const { file, ids } = await addWaiversTo(wanted, add.opts<WaiverRequest>(), context.host);
     await printLines(
       context,
       ids.map((id) => `${file}: added ${id}`),

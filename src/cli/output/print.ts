@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { jsonText, logText, visible } from '../../report/escape.ts';
 import { displayWidth, pad, wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
-import { oneOf } from '../parsers.ts';
+import { oneOf } from '../options.ts';
 
 /** Width of text that does not go to a terminal. */
 const PLAIN_WIDTH = 100;

@@ -2,7 +2,7 @@ import type { EntryChange, FactChange, FindingChange, ListDiff } from '../../app
 import type { ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
 import { plural } from '../../report/phrases.ts';
 import { ruleText } from './list-lines.ts';
-import { table } from '../output/print.ts';
+import { indented, table } from '../output/print.ts';
 
 const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~', dropped: '-', altered: '~' };
 
@@ -78,8 +78,4 @@ function saidBy(key: string, value: unknown): readonly string[] {
   const say = ITEMS.get(key) as ((item: unknown) => string) | undefined;
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   return items.map((item) => say?.(item) ?? (typeof item === 'string' ? item : JSON.stringify(item)));
-}
-
-function indented(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `  ${line}`);
 }

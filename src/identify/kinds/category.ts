@@ -5,7 +5,6 @@ import { excerpt, fold } from '../../core/text.ts';
 import { Phrases } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Cell } from '../cell.ts';
-import { STRENGTHS } from '../strengths.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 
 /** A category that lists can name. */
@@ -63,8 +62,9 @@ export class CategoryCells {
 }
 
 /** A device category said by the category column. Probable once the row also says where it was produced. */
-export function compileCategory(categories: CategoryCells): Finder {
+export function compileCategory({ categories }: { readonly categories: CategoryCells }): Finder {
   return {
+    kinds: ['category'],
     looksAt: (_role, fields) => fields.includes('category'),
     patterns: null,
     find(cell: Cell, hits: Hit[]): void {
@@ -76,7 +76,7 @@ export function compileCategory(categories: CategoryCells): Finder {
             field: 'category',
             seen: excerpt(cell.text.trim()),
             matched,
-            strength: STRENGTHS.category,
+            sign: 'category',
           }),
         );
       }

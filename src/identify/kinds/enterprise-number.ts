@@ -3,7 +3,6 @@ import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
-import { STRENGTHS } from '../strengths.ts';
 import { isAboutOther } from '../role.ts';
 
 interface Assignment {
@@ -58,7 +57,7 @@ function assignments(makers: readonly MakerEntry[]): Map<string, Assignment | nu
  * sysObjectID below an enterprise number a vendor answers; the longest prefix of all vendors wins. Registry and wire
  * disagree (squatted numbers, agents of chip makers), so every number carries what devices really answer.
  */
-export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
+export function compileEnterpriseNumber({ makers }: { readonly makers: readonly MakerEntry[] }): Finder {
   const table = assignments(makers);
   const numbers = () => Array.from(table, ([text, one]) => ({ text, wanted: one?.maker.wanted === true }));
   function longest(oid: string): readonly [string, Assignment | null] | null {
@@ -69,6 +68,7 @@ export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
     return null;
   }
   return {
+    kinds: ['enterprise-number'],
     looksAt: (role, fields) => fields.includes('sysObjectId') || role === 'line' || role === 'aside',
     patterns: (role) => [role === 'aside' ? () => ROOTS : numbers],
     find(cell: Cell, hits: Hit[]): void {
@@ -88,7 +88,7 @@ export function compileEnterpriseNumber(makers: readonly MakerEntry[]): Finder {
             field: 'sysObjectId',
             seen: cell.text.trim().slice(0, 200),
             matched: when === null ? prefix : `${prefix}, with "${when}" in sysDescr`,
-            strength: aboutMaker ? STRENGTHS.answer : STRENGTHS.inNote,
+            sign: 'answer',
             certainty,
             when,
           }),

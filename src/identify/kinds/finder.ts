@@ -1,14 +1,13 @@
-import { weaker, type Confidence, type EvidenceKind, type FamilySays } from '../../core/finding.ts';
+import type { EvidenceKind, FamilySays, SetAsideReason } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
-import type { Column } from '../../core/layout.ts';
 import type { EvidencePart } from '../../core/record.ts';
 import type { Patterns } from '../../core/first-letters.ts';
-import type { SetAsideReason } from '../../core/finding.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
-import { STRENGTHS, type Strength } from '../strengths.ts';
+import type { MakerBefore } from '../names/known-makers.ts';
 import type { Role } from '../role.ts';
+import { lessCertain, type Sign } from '../strengths.ts';
 
 /** One cell that points at one vendor or category, before it is weighed together with the rest of the row. */
 export interface Hit {
@@ -20,8 +19,8 @@ export interface Hit {
   /** The value seen, in the cell's own spelling. */
   readonly seen: string;
   readonly matched: string;
-  /** What it is by the table of strengths. */
-  readonly strength: Strength;
+  /** Its line in the table of strengths. */
+  readonly sign: Sign;
   /** How sure the name or identifier is, and that the maker is one of the vendor's companies. */
   readonly certainty: Certainty;
   readonly part: EvidencePart | null;
@@ -35,12 +34,6 @@ export interface Hit {
   readonly before: MakerBefore | null;
   /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */
   readonly gradeKey: object | null;
-}
-
-/** Another maker's name before a model, as the cell spells it. */
-export interface MakerBefore {
-  readonly text: string;
-  readonly isKnown: boolean;
 }
 
 /** Something a kind of evidence looked at and did not take, for `explain`. */
@@ -62,6 +55,7 @@ export interface KnownAddresses {
  * remembered.
  */
 export interface Finder {
+  readonly kinds: readonly EvidenceKind[];
   /** Whether cells of such a column can hold this kind of evidence at all. */
   looksAt(role: Role, fields: readonly Field[]): boolean;
   /**
@@ -78,28 +72,10 @@ export interface Finder {
   nearMisses?(cell: Cell): readonly NearMiss[];
 }
 
-/** A hit in a column whose header speaks of something that the device holds, or of another device. */
-export function hitOf({ traits }: Pick<Column, 'traits'>, hit: Hit): Hit {
-  if (traits.includes('component')) return { ...hit, part: 'component', strength: STRENGTHS.component };
-  if (traits.includes('other-device'))
-    return { ...hit, strength: STRENGTHS.otherDevice, part: 'other-device', gradeKey: null };
-  return hit;
-}
-
-/** The best grade of what is so certain, from the surest. */
-const BEST_GRADE: Readonly<Record<Certainty, Confidence>> = { high: 'confirmed', medium: 'probable', low: 'possible' };
-const CERTAINTIES = Object.keys(BEST_GRADE) as readonly Certainty[];
-
-/** The grade of a hit by itself. */
-export function gradeOf({ strength, certainty }: Pick<Hit, 'strength' | 'certainty'>): Confidence {
-  return weaker(strength.grade, BEST_GRADE[certainty]);
-}
-
 /** A hit with defaults for what it does not state. Written key by key, since MAC columns make one for every row. */
-export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'strength'> & Partial<Hit>): Hit {
-  const { kind, field, seen, matched, strength, certainty = 'high' } = given;
+export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> & Partial<Hit>): Hit {
+  const { kind, field, seen, matched, sign, certainty = 'high' } = given;
   const maker = given.maker ?? null;
-  const ofMaker = maker?.certainty ?? 'high';
   return {
     kind,
     maker,
@@ -107,8 +83,8 @@ export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'st
     field,
     seen,
     matched,
-    strength,
-    certainty: CERTAINTIES.indexOf(ofMaker) > CERTAINTIES.indexOf(certainty) ? ofMaker : certainty,
+    sign,
+    certainty: lessCertain(maker?.certainty ?? 'high', certainty),
     part: given.part ?? null,
     when: given.when ?? null,
     setAside: given.setAside ?? null,

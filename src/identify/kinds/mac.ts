@@ -14,8 +14,6 @@ import { prefixesOf } from '../../knowledge/mac-prefixes.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
-import { isAboutOther } from '../role.ts';
-import { STRENGTHS } from '../strengths.ts';
 
 /** IEEE assigns blocks of 36, 28 and 24 bits; the longest that holds an address names its registrant. */
 const LENGTHS = [9, 7, 6] as const;
@@ -68,15 +66,14 @@ function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Ma
 }
 
 /** What a cell makes of an address of a certain registration. */
-type Reading = Pick<Hit, 'field' | 'strength'>;
+type Reading = Pick<Hit, 'field' | 'sign'>;
 
 function readingOf(cell: Cell): Reading {
   const { role, fields, text } = cell;
   const field = fields.includes('mac') ? 'mac' : (fields[0] ?? 'text');
-  if (cell.holds('mac')) return { field, strength: STRENGTHS.address };
-  if (isAboutOther(role)) return { field, strength: STRENGTHS.inNote };
+  if (cell.holds('mac')) return { field, sign: 'address' };
   const isInText = role === 'open' && parseMac(text) === null;
-  return { field, strength: isInText ? STRENGTHS.addressInText : STRENGTHS.address };
+  return { field, sign: isInText ? 'addressInText' : 'strayAddress' };
 }
 
 /** A registered prefix. What is said of its addresses is the same but for the address: it is made once. */
@@ -97,9 +94,9 @@ class Block {
   /** What an address of the block is evidence of. */
   hit(reading: Reading, mac: string): Hit {
     const seen = colonForm(mac);
-    const { field, strength } = reading;
+    const { field, sign } = reading;
     for (const { reading: before, hit } of this.#said)
-      if (before.field === field && before.strength === strength) return { ...hit, seen, gradeKey: hit };
+      if (before.field === field && before.sign === sign) return { ...hit, seen, gradeKey: hit };
     const said = this.#say(reading);
     return { ...said, seen, gradeKey: said };
   }
@@ -117,6 +114,12 @@ class Block {
     this.#said.push({ reading, hit: said });
     return said;
   }
+}
+
+/** What addresses are told by. */
+interface MacInput {
+  readonly makers: readonly MakerEntry[];
+  readonly macPrefixes: MacPrefixes;
 }
 
 /** A prime, with places for many times as many blocks as there are. */
@@ -187,9 +190,10 @@ class Blocks {
  * note or a place, or inside a text nobody claimed. Random, multicast, placeholder and malformed addresses are no
  * evidence.
  */
-export function compileMac(makers: readonly MakerEntry[], prefixes: MacPrefixes): Finder {
-  const blocks = new Blocks(registrations(makers, prefixes));
+export function compileMac({ makers, macPrefixes }: MacInput): Finder {
+  const blocks = new Blocks(registrations(makers, macPrefixes));
   return {
+    kinds: ['mac'],
     looksAt: () => true,
     patterns: () => [],
     addresses: {

@@ -1,16 +1,15 @@
 import { categoryOf, type CategoryId, type Field } from '../../core/fields.ts';
 import type { Confidence } from '../../core/finding.ts';
 import type { Patterns } from '../../core/first-letters.ts';
-import { excerpt, fold } from '../../core/text.ts';
+import { excerpt } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import type { Guard } from '../names/guard.ts';
+import type { Beside } from '../names/beside.ts';
 import type { KnownMakers } from '../names/known-makers.ts';
 import type { MakerEntry } from '../names/makers.ts';
-import type { Standings } from '../names/standing.ts';
 import type { KnownName } from '../names/name-index.ts';
 import { isAboutOther, type Role } from '../role.ts';
-import { STRENGTHS, type Strength } from '../strengths.ts';
+import type { Sign } from '../strengths.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 import { ModelScan, type ModelMatch, mayLead, type OwnName } from './model-scan.ts';
 
@@ -21,9 +20,8 @@ const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
 interface ModelInput {
   readonly makers: readonly MakerEntry[];
   readonly names: readonly KnownName[];
-  readonly guard: Guard;
   readonly hosts: ReadonlySet<string>;
-  readonly standings: Standings;
+  readonly beside: Beside;
   readonly knownMakers: KnownMakers;
   readonly isListed: IsListed;
 }
@@ -111,10 +109,10 @@ function isOnlyWord(cell: Cell, found: string): boolean {
 /** So many letters and digits has a number that others may have too (E170, EVS3000). A word without one is a brand. */
 const SHORT = 7;
 
-function strengthOf({ strength }: ModelFamily, found: string): Strength {
-  if (strength === 'unmistakable') return STRENGTHS.unmistakableModel;
+function signOf({ strength }: ModelFamily, found: string): Sign {
+  if (strength === 'unmistakable') return 'unmistakableModel';
   const isShort = !DIGIT.test(found) || found.replace(/[^\p{L}\p{N}]/gu, '').length <= SHORT;
-  return isShort ? STRENGTHS.shortModel : STRENGTHS.model;
+  return isShort ? 'shortModel' : 'model';
 }
 
 /** Whether a cell is the name of a host: under the header of a kind of device a model in capitals is none. */
@@ -123,23 +121,12 @@ function isHostName({ role, fields, text }: Cell, found: string): boolean {
   return role === 'naming' || (role === 'device' && (text.trim() !== found || /\p{Ll}{2}/u.test(found)));
 }
 
-/**
- * The word that says that something else is meant than the model at [from, to); told where folding kept the places of
- * letters.
- */
-function governor(
-  { maker }: Owned,
-  { tokens, folded, text }: Cell,
-  { from, to }: ModelMatch,
-  guard: Guard,
-): string | null {
-  if (folded.length !== text.length) return null;
-  const first = tokens.findIndex(({ end }) => end > from);
-  const last = tokens.findLastIndex(({ start }) => start < to);
-  return (
-    guard.fitted(tokens, first, last, (word) => maker.maker.names.some(({ name }) => fold(name) === word)) ??
-    guard.relation({ tokens, folded }, first)
-  );
+/** The word that says that something else is meant than a model; told where folding kept the places of letters. */
+function governor(maker: MakerEntry, cell: Cell, { from, to }: ModelMatch, beside: Beside): string | null {
+  const { tokens, folded, text } = cell;
+  const isSame = folded.length === text.length;
+  const first = isSame ? tokens.findIndex(({ end }) => end > from) : -1;
+  return beside.ofModel(cell, first, isSame ? tokens.findLastIndex(({ start }) => start < to) : -1, maker);
 }
 
 /** Whether a family says for sure what the device is: in a cell that names the model, and of no stranger's. */
@@ -152,7 +139,7 @@ function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boole
  * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. In the name of a host
  * one says who made it where the name says it too (huawei-s5720-1).
  */
-export function compileModel({ makers, names, guard, hosts, standings, knownMakers, isListed }: ModelInput): Finder {
+export function compileModel({ makers, names, hosts, beside, knownMakers, isListed }: ModelInput): Finder {
   const families = familiesOf(makers);
   /** Made when the first cell is looked at: a small run may look at none. */
   let scan: ModelScan | null = null;
@@ -173,24 +160,23 @@ export function compileModel({ makers, names, guard, hosts, standings, knownMake
     if (one === undefined) return;
     const { maker, model } = one;
     const found = cell.text.slice(match.from, match.to);
-    const isHost = isHostName(cell, found) && !standings.describes(cell);
-    const isNamed = (isHost || match.joined) && standings.isNamed(cell, maker.vendor);
+    const isHost = isHostName(cell, found) && !beside.describes(cell);
+    const isNamed = (isHost || match.joined) && beside.isNamed(cell, maker.vendor);
     if (isHost && !isNamed && model.strength === 'weak') return;
     const isOther = isAboutOther(cell.role) || (isHost && !isNamed);
-    const word = governor(one, cell, match, guard) ?? standings.besideModel(cell, maker.vendor);
+    const word = governor(maker, cell, match, beside);
     const doubtful = match.joined && model.strength !== 'unmistakable' && !isNamed;
     const mayBeOthers = word === null && !isOther && (model.strength === 'weak' || !doubtful);
     const field = cell.field;
     const seen = excerpt(cell.text.trim(), match.from, match.to);
     const isSure = isHost ? isNamed : !doubtful && graded === 'probable';
-    const own = isSure ? strengthOf(model, found) : STRENGTHS.weakModel;
-    const other = isHost ? STRENGTHS.modelInHostName : STRENGTHS.modelInNote;
+    const own = isHost && !isNamed ? 'modelInHostName' : isSure ? signOf(model, found) : 'weakModel';
     hits.push(
       hit({
         kind: 'model',
         field,
         seen,
-        strength: word !== null ? STRENGTHS.governedModel : isOther ? other : own,
+        sign: word !== null ? 'governedModel' : own,
         certainty: model.certainty,
         maker,
         matched:
@@ -207,6 +193,7 @@ export function compileModel({ makers, names, guard, hosts, standings, knownMake
   }
 
   return {
+    kinds: ['model'],
     looksAt: (role, fields) => gradesIn(role, fields).some((confidence) => confidence !== null),
     patterns: (role, fields) =>
       groups.flatMap(([one, patterns]) => (gradeIn(one, role, fields) === null ? [] : [patterns])),

@@ -2,8 +2,6 @@ import type { Patterns } from '../../core/first-letters.ts';
 import type { Cell } from '../cell.ts';
 import type { Token } from '../../knowledge/vendor.ts';
 import type { MakerEntry } from '../names/makers.ts';
-import { isAboutOther } from '../role.ts';
-import { STRENGTHS } from '../strengths.ts';
 import { hit, type Finder, type Hit } from './finder.ts';
 
 interface Known {
@@ -20,7 +18,7 @@ const WORD = /[a-z0-9]/;
  * What software of a maker answers or is asked by (`cam/realmonitor`, `DNVRS-Webs`): as a whole word of whatever cell,
  * or, where it says too little for that, as the whole cell of certain columns.
  */
-export function compileToken(makers: readonly MakerEntry[]): Finder {
+export function compileToken({ makers }: { readonly makers: readonly MakerEntry[] }): Finder {
   const all = makers.flatMap((maker) =>
     maker.maker.identifiers.tokens.map((token): Known => ({ token, text: token.value.toLowerCase(), maker })),
   );
@@ -33,12 +31,12 @@ export function compileToken(makers: readonly MakerEntry[]): Finder {
   const whole = patternsOf(all.filter(({ token }) => token.on.length > 0));
   const wholeFields = new Set(all.flatMap(({ token }) => token.on));
   return {
+    kinds: ['token'],
     looksAt: () => all.length > 0,
     patterns: (_role, fields) => (fields.some((field) => wholeFields.has(field)) ? [patterns, whole] : [patterns]),
     find(cell: Cell, hits: Hit[]): void {
       const text = cell.text.toLowerCase();
-      const isOwn = !isAboutOther(cell.role) || ADDRESS.test(text.trim());
-      const strength = isOwn ? STRENGTHS.token : STRENGTHS.inNote;
+      const sign = ADDRESS.test(text.trim()) ? 'tokenInAddress' : 'token';
       for (const { token, text: sought, maker } of all) {
         const { on } = token;
         const stands =
@@ -53,7 +51,7 @@ export function compileToken(makers: readonly MakerEntry[]): Finder {
             field: cell.field,
             seen: cell.text.trim().slice(0, 200),
             matched: token.value,
-            strength,
+            sign,
             certainty: token.certainty,
           }),
         );

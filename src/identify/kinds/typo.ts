@@ -3,18 +3,26 @@ import type { Patterns } from '../../core/first-letters.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type Hit, type NearMiss } from './finder.ts';
+import type { Beside } from '../names/beside.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
-import { STRENGTHS, type Strength } from '../strengths.ts';
+import type { Sign } from '../strengths.ts';
 
 /** A name with more strangers than this at distance 1 takes no misspellings (autel: Aztel, Nautel, Axtel, ...). */
 const MOST_STRANGERS = 3;
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
 
+/** What misspellings are told by. */
+interface TypoInput {
+  readonly names: readonly KnownName[];
+  readonly index: NameIndex;
+  readonly beside: Beside;
+}
+
 interface Slip {
   readonly name: KnownName;
-  readonly strength: Strength;
+  readonly sign: Sign;
 }
 
 /**
@@ -26,7 +34,7 @@ interface Slip {
  * dahua, uniview have no stranger at distance 1. Letters that text recognition confuses are no slips, but spellings
  * (HlKVISION, H1kvision).
  */
-export function compileTypo(names: readonly KnownName[], index: NameIndex, describes: (cell: Cell) => boolean): Finder {
+export function compileTypo({ names, index, beside }: TypoInput): Finder {
   const own = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);
   const everyWord = targetsOf(own.filter((name) => name.words.length === 1));
   const single = everyWord.filter(({ name }) => name.joined.length >= NEAR_LENGTH);
@@ -53,18 +61,18 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex, descr
     if (first === undefined) return null;
     if (first.length >= NEAR_LENGTH - 1 && !index.firstWords.has(first)) {
       const near = nearTo(first, single, 1, (target) => !isCrowded(target));
-      if (near !== null) return { name: near, strength: STRENGTHS.nearTypo };
+      if (near !== null) return { name: near, sign: 'nearTypo' };
       const far = nearTo(first, long, 2, ({ name }) => Math.abs(name.joined.length - first.length) <= 1);
-      if (far !== null) return { name: far, strength: STRENGTHS.farTypo };
+      if (far !== null) return { name: far, sign: 'farTypo' };
     }
     const joined = core.join('');
     if (core.length === 2 && !index.firstWords.has(joined)) {
       const parted = nearTo(joined, long, 1, () => true);
-      if (parted !== null) return { name: parted, strength: STRENGTHS.farTypo };
+      if (parted !== null) return { name: parted, sign: 'farTypo' };
     }
     if (first.length < NEAR_LENGTH - 1) return null;
     const phrase = nearTo(joined, phrases, 1, ({ name }) => name.words.length === core.length);
-    return phrase === null ? null : { name: phrase, strength: STRENGTHS.farTypo };
+    return phrase === null ? null : { name: phrase, sign: 'farTypo' };
   }
 
   /** Of all that describe, only names that the run looks for: most texts begin some word like some name. */
@@ -77,20 +85,21 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex, descr
   /** The first word of a cell that says what the thing is, where it is a name misread or misspelt. */
   function slipIn(cell: Cell): Slip | null {
     const isWord = cell.tokens.length === 1;
-    if (!isWord && cell.role !== 'product' && !describes(cell)) return null;
+    if (!isWord && cell.role !== 'product' && !beside.describes(cell)) return null;
     for (const { text } of cell.tokens) {
       if (text.length < NEAR_LENGTH || index.firstWords.has(text)) continue;
       const name = byPrint.get(printOf(text));
       if (name !== undefined && wanted.some((target) => target.name === name && beginsLike(text, target)))
-        return { name, strength: STRENGTHS.misread };
+        return { name, sign: 'misread' };
       const isNear = (target: Target): boolean => beginsLike(text, target) && !isCrowded(target);
       const near = isWord ? null : nearTo(text, described, 1, isNear);
-      if (near !== null) return { name: near, strength: STRENGTHS.typoInDescription };
+      if (near !== null) return { name: near, sign: 'typoInDescription' };
     }
     return null;
   }
 
   return {
+    kinds: ['typo'],
     looksAt: (role) => role === 'maker' || DESCRIBING.includes(role),
     patterns: () => [beginnings],
     find(cell: Cell, hits: Hit[]): void {
@@ -104,7 +113,7 @@ export function compileTypo(names: readonly KnownName[], index: NameIndex, descr
           field: cell.field,
           seen: excerpt(cell.text.trim()),
           matched: slip.name.display,
-          strength: slip.strength,
+          sign: slip.sign,
           certainty: slip.name.certainty,
         }),
       );

@@ -1,14 +1,17 @@
 import { fold } from '../../core/text.ts';
 import type { HeaderMeaning } from '../../core/fields.ts';
-import type { Words } from '../../words/words.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
+import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
-import type { MakerBefore } from '../kinds/finder.ts';
-import type { Describing } from './describing.ts';
-import type { Guard } from './guard.ts';
+import type { Beside } from './beside.ts';
 import { joinedName, type NameIndex } from './name-index.ts';
-import type { FoldedText } from './name-scan.ts';
 import { textOf, tokenise } from './token.ts';
+
+/** Another maker's name before a model, as the cell spells it. */
+export interface MakerBefore {
+  readonly text: string;
+  readonly isKnown: boolean;
+}
 
 /** Words of a name with its legal forms: Hewlett Packard Enterprise Co. */
 const LONGEST = 4;
@@ -28,15 +31,13 @@ const WHERE_OR_WHOSE: ReadonlySet<HeaderMeaning | null> = new Set(['site', 'sell
 export class KnownMakers {
   readonly #index: NameIndex;
   readonly #words: Words;
-  readonly #guard: Guard;
-  readonly #describing: Describing;
+  readonly #beside: Beside;
   readonly #vendors: readonly Vendor[];
 
-  constructor(vendors: readonly Vendor[], index: NameIndex, words: Words, guard: Guard, describing: Describing) {
+  constructor(vendors: readonly Vendor[], index: NameIndex, words: Words, beside: Beside) {
     this.#index = index;
     this.#words = words;
-    this.#guard = guard;
-    this.#describing = describing;
+    this.#beside = beside;
     this.#vendors = vendors;
   }
 
@@ -64,43 +65,35 @@ export class KnownMakers {
     const { tokens, folded, text } = cell;
     const model = tokens.findIndex(({ start }) => start === from);
     if (model < 1 || folded.length !== text.length) return null;
-    const after = (at: number): string => folded.slice(tokens[at]?.end, tokens[at + 1]?.start);
+    const named = (first: number, last: number): MakerBefore => ({
+      text: text.slice(tokens[first]?.start, tokens[last]?.end),
+      isKnown: true,
+    });
+    const isGap = (at: number, gap: RegExp): boolean => gap.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start));
     const between = textOf(tokens, model - 1);
-    const isKind = model > 1 && this.#describing.isKind(between) && !this.#describing.isAside(between);
+    const isNear = isGap(model - 1, SIDE_BY_SIDE);
+    const isKind = model > 1 && this.#beside.isKind(between) && !this.#beside.is(between, 'place', 'accessory');
     const last = isKind ? model - 2 : model - 1;
-    const isBeside = Array.from({ length: model - last }, (_, at) => after(last + at)).every((gap) =>
-      SIDE_BY_SIDE.test(gap),
-    );
-    const first = isBeside ? this.#beginOfOther(cell, last, vendor, (at) => IN_NAME.test(after(at))) : null;
-    if (first !== null) return { text: text.slice(tokens[first]?.start, tokens[last]?.end), isKnown: true };
-    return this.#leading(cell, model, vendor, after) ?? this.#beforeColon(cell, from, vendor);
-  }
-
-  /** Where another maker's name begins that ends with a word; null where none does, or where it is not said so. */
-  #beginOfOther(
-    { tokens, folded }: Cell,
-    last: number,
-    vendor: number,
-    isInName: (at: number) => boolean,
-  ): number | null {
     let first: number | null = null;
-    for (let at = last; at >= 0 && at > last - LONGEST && (at === last || isInName(at)); at -= 1) {
+    for (let at = last; at >= 0 && at > last - LONGEST && (at === last || isGap(at, IN_NAME)); at -= 1) {
       const means = this.#meansOther(joinedName(this.#index, tokens.slice(at, last + 1)), vendor);
-      if (means === false) return null;
-      if (means === true) first = at;
+      if (means !== null) first = means ? at : null;
+      if (means === false) break;
     }
-    return first === null || this.#isSaidOf({ tokens, folded }, first, last) ? null : first;
+    if (first !== null && isNear && isGap(last, SIDE_BY_SIDE) && !this.#isSaidOf(cell, first, last))
+      return named(first, last);
+    const isTitle = model === 2 && isNear && isGap(0, SIDE_BY_SIDE) && this.#isBrand(between);
+    if (isTitle && this.#meansOther(textOf(tokens, 0), vendor) === true) return named(0, 0);
+    return this.#beforeColon(cell, from, vendor);
   }
 
-  /** A maker that begins a title, before a word of its own: Philips Xenium E172. */
-  #leading({ tokens, text }: Cell, model: number, vendor: number, after: (at: number) => string): MakerBefore | null {
-    if (model !== 2 || this.#meansOther(textOf(tokens, 0), vendor) !== true) return null;
-    const word = textOf(tokens, 1);
-    if (!/^\p{L}{4,}$/u.test(word) || !SIDE_BY_SIDE.test(after(0)) || !SIDE_BY_SIDE.test(after(1))) return null;
-    const { lines } = this.#words;
-    if (this.#describing.isAside(word) || this.#describing.isKind(word) || lines.isOfSentences(word)) return null;
-    if (this.#guard.isOfRelation(word)) return null;
-    return { text: text.slice(tokens[0]?.start, tokens[0]?.end), isKnown: true };
+  /** Whether a word between a maker that begins a title and its model may be one of its own: Philips Xenium E172. */
+  #isBrand(word: string): boolean {
+    const isOther =
+      this.#beside.is(word, 'place', 'accessory', 'before', 'without', 'for', 'related', 'origin', 'with') ||
+      this.#beside.isKind(word) ||
+      this.#words.lines.isOfSentences(word);
+    return /^\p{L}{4,}$/u.test(word) && !isOther;
   }
 
   /** A text before a colon, where it is no label, place, kind of device or number: E-Village Solar: EVS3000. */
@@ -110,9 +103,9 @@ export class KnownMakers {
     if (said === undefined) return null;
     const words = tokenise(fold(said)).map((token) => token.text);
     const { headers } = this.#words;
-    const isLabel = words.some((word) => headers.meaningOf(word) !== null || this.#describing.isAside(word));
-    if (isLabel || words.some((word) => this.#describing.isKind(word)) || headers.meaningOf(words.join('')) !== null)
-      return null;
+    const isLabel = (word: string): boolean =>
+      headers.meaningOf(word) !== null || this.#beside.is(word, 'place', 'accessory') || this.#beside.isKind(word);
+    if (words.some(isLabel) || headers.meaningOf(words.join('')) !== null) return null;
     const says = this.against(said, vendor);
     return says === null ? null : { text: said, isKnown: says === 'known' };
   }
@@ -130,14 +123,14 @@ export class KnownMakers {
   }
 
   /** Whether what stands before a maker's name says that the model is not theirs: for, from, rack, customer. */
-  #isSaidOf(cell: FoldedText, first: number, last: number): boolean {
+  #isSaidOf(cell: Cell, first: number, last: number): boolean {
     const before = cell.tokens[first - 1]?.text;
     if (before === undefined) return false;
     const { lines, headers } = this.#words;
     return (
-      this.#guard.negation(cell, first, last) !== null ||
+      this.#beside.governor(cell, first, last) !== null ||
       lines.isOfSentences(before) ||
-      this.#describing.isAside(before) ||
+      this.#beside.is(before, 'place', 'accessory') ||
       WHERE_OR_WHOSE.has(headers.meaningOf(before)) ||
       headers.people.isHead([before], 1, () => false)
     );

@@ -1,4 +1,5 @@
 import type { VendorRef } from '../../core/finding.ts';
+import type { IdentifierKey } from '../../core/identifiers/identifiers.ts';
 import type { Certainty, Maker, Vendor } from '../../knowledge/vendor.ts';
 
 /** A vendor or one of its affiliates, as something a cell can point at. */
@@ -54,9 +55,8 @@ export interface OwnedValue {
 /** The identifiers of one kind of all makers by what they are looked up by; of two that are alike the last. */
 export function ownersOf(
   makers: readonly MakerEntry[],
-  kind: 'cpeVendors' | 'fccGrantees' | 'gponVendorIds' | 'usbVendorIds' | 'macRegistrants' | 'macPrefixes',
-  keyOf = (value: string): string => value,
+  kind: IdentifierKey | 'macRegistrants' | 'macPrefixes',
 ): Map<string, OwnedValue> {
   const all = makers.flatMap((maker) => maker.maker.identifiers[kind].map((one): OwnedValue => ({ maker, ...one })));
-  return new Map(all.map((one) => [keyOf(one.value), one]));
+  return new Map(all.map((one) => [one.value, one]));
 }

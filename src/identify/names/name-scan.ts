@@ -31,13 +31,36 @@ function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, be
       return { name, first: at, last: at + name.words.length - 1, whole: false };
     }
   }
-  const next = tokens[at + 1];
-  const here = tokens[at];
-  if (next !== undefined && here !== undefined && next.start - here.end === 1 && folded[here.end] !== ' ') {
-    const joined = index.byJoined.get(word + next.text)?.find((name) => name.distinctive && name.joined.length >= 5);
-    if (joined !== undefined && joined.kind === 'name') return { name: joined, first: at, last: at + 1, whole: false };
+  return apart(index, { folded, tokens }, at) ?? glued(index, word, at);
+}
+
+/** Fewer letters in two words say too much else: Da Hua, Hua Wei. */
+const LEAST_APART = 8;
+/** Of a name that is two words written as one: FiberHome, SenseTime. Apart they may mean anything. */
+const TWO_WORDS = /\p{Ll}\p{Lu}/u;
+
+/**
+ * A name with its letters apart (Z.T.E. modem, H U A W E I switch), or in two parts: joined by punctuation
+ * (Hik-Vision), or, of a long one that is no two words, by a blank (Hik Vision).
+ */
+function apart({ byJoined }: NameIndex, { folded, tokens }: FoldedText, at: number): NameMet | null {
+  const isNext = (next: number): boolean => (tokens[next]?.start ?? 0) - (tokens[next - 1]?.end ?? 0) === 1;
+  let letters = textOf(tokens, at);
+  let last = at;
+  if (letters.length === 1) {
+    while (textOf(tokens, last + 1).length === 1 && isNext(last + 1)) letters += textOf(tokens, (last += 1));
+    if (letters.length < 3) return null;
+  } else {
+    if (!isNext(at + 1)) return null;
+    letters += textOf(tokens, (last += 1));
   }
-  return glued(index, word, at);
+  const isBlank = last === at + 1 && folded[tokens[at]?.end ?? 0] === ' ';
+  const name = byJoined.get(letters)?.find(({ kind, distinctive, brand, display, words }) => {
+    if (kind !== 'name' || !distinctive) return false;
+    if (!isBlank) return letters.length >= 5 || last > at + 1;
+    return letters.length >= LEAST_APART && words.length === 1 && !brand && !TWO_WORDS.test(display);
+  });
+  return name === undefined ? null : { name, first: at, last, whole: false };
 }
 
 /**
@@ -106,4 +129,17 @@ export function scanNames(index: NameIndex, cell: FoldedText): readonly NameMet[
     at = found.last;
   }
   return met.length > 0 ? met : unspacedIn(index, cell);
+}
+
+/** The distinctive names within a longer known name: `Huawei` in `Huawei-3Com`, and in `Huawei Honor`. */
+export function namesWithin(index: NameIndex, { tokens }: FoldedText, met: NameMet): readonly KnownName[] {
+  if (met.whole ? tokens.length < 2 : met.first === met.last) return [];
+  const found: KnownName[] = [];
+  for (let at = met.first; at <= met.last; at += 1)
+    for (const name of index.byFirstWord.get(textOf(tokens, at)) ?? []) {
+      const { kind, distinctive, maker, words } = name;
+      if (kind !== 'name' || !distinctive || maker === null || at + words.length - 1 > met.last) continue;
+      if (words.every((word, offset) => textOf(tokens, at + offset) === word)) found.push(name);
+    }
+  return found;
 }

@@ -20,3 +20,20 @@ export function tokenise(folded: string): Token[] {
   }
   return tokens;
 }
+
+/** What goes on with a phrase. */
+const JOINED = /^(?:\s+|[-_/])?$/;
+
+/** The first token of the words that go on to a token without punctuation. */
+export function beginOfPhrase(folded: string, tokens: readonly Token[], to: number): number {
+  let at = to;
+  while (at > 0 && JOINED.test(folded.slice(tokens[at - 1]?.end, tokens[at]?.start))) at -= 1;
+  return at;
+}
+
+/** The last token of the words that go on from one without punctuation. */
+export function endOfPhrase(folded: string, tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (at + 1 < tokens.length && JOINED.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) at += 1;
+  return at;
+}

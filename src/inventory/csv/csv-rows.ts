@@ -1,5 +1,7 @@
 import { writeCodes } from '#runtime';
-import { RowText } from '../../core/row-text.ts';
+import { separates } from '../../core/first-letters.ts';
+import type { RowLook } from '../../core/look.ts';
+import { endOfCell, RowText } from '../../core/row-text.ts';
 import { NOWHERE, Places, type Delimiter } from './places.ts';
 import { splitRecord } from '#csv-record';
 import { splitLiterally, unwrapSpaced } from './split.ts';
@@ -26,6 +28,8 @@ export interface RowSink {
   tooLong(line: number): void;
   /** True when no more rows are wanted. */
   readonly full?: boolean;
+  /** Looks at the cells of the next row as they are found. */
+  readonly look?: RowLook | null;
 }
 
 /** What the rows of a table look like: how lines inside a cell are told from prose. */
@@ -134,7 +138,7 @@ export class CsvRows {
     const row = this.#row;
     while (sink.full !== true && this.#at < this.#lastEnd) {
       const start = this.#at;
-      const end = this.#split(start);
+      const end = this.#split(start, sink.look ?? null);
       if (end === NOWHERE || end - start > this.#options.maxLine) return;
       const next = this.#codes[end] === LF && end < text.length ? end + 1 : places.afterLineEnd(end);
       if (next === null) return;
@@ -151,41 +155,27 @@ export class CsvRows {
    * Finds the cells of a line, and where it ends; NOWHERE where a cell that begins with a quote does not end with one,
    * right before a delimiter or the end.
    */
-  #split(start: number): number {
-    const { text } = this.#places;
+  #split(start: number, given: RowLook | null): number {
     const codes = this.#codes;
     const row = this.#row;
     const delimiter = this.#delimiter === null ? LF : this.#delimiter.charCodeAt(0);
-    /** Most characters are beyond all that ends a cell. */
-    const highest = Math.max(delimiter, CR);
+    const look = separates(delimiter) ? given : null;
     let isWritten = true;
-    row.begin(text, codes);
+    row.begin(this.#places.text, codes);
     for (let at = start; ; at += 1) {
       const isQuoted = codes[at] === QUOTE;
       const from = isQuoted ? at + 1 : at;
-      let code = 0;
-      if (isQuoted) {
-        for (at = from; ; at += 1) {
-          code = codes[at] as number;
-          if (code === LF || code === CR) return NOWHERE;
-          if (code !== QUOTE) continue;
-          if (codes[at + 1] !== QUOTE) break;
-          at += 1;
-          isWritten = false;
-        }
-        row.add(from, at);
-        at += 1;
-        code = codes[at] as number;
-        if (code !== delimiter && code !== LF && code !== CR) return NOWHERE;
-      } else {
-        for (; ; at += 1) {
-          code = codes[at] as number;
-          if (code <= highest && (code === delimiter || code === LF || code === CR)) break;
-        }
-        row.add(from, at);
-        if (codes[at - 1] === QUOTE && at > from) isWritten = false;
-      }
+      const stop = isQuoted ? QUOTE : delimiter;
+      at = look === null ? endOfCell(codes, from, codes.length, stop) : look.next(row, from, stop);
+      if (!isQuoted && codes[at - 1] === QUOTE && at > from) isWritten = false;
+      for (; isQuoted && codes[at] === QUOTE && codes[at + 1] === QUOTE; isWritten = false)
+        at = endOfCell(codes, at + 2, codes.length, QUOTE);
+      row.add(from, at);
+      if (isQuoted && codes[at++] !== QUOTE) return NOWHERE;
+      const code = codes[at];
       if (code === delimiter && code !== LF) continue;
+      if (code !== LF && code !== CR) return NOWHERE;
+      row.isLooked = look !== null;
       if (!isWritten) row.hold(unquoted(row));
       return at;
     }

@@ -1,6 +1,6 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Layout } from '../../core/layout.ts';
-import { JUDGED, MATTERS, NUMBER, type LookAtRows, type RowLook } from '../../core/look.ts';
+import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/look.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';
@@ -85,11 +85,11 @@ export class CsvTable implements RowSink {
     const { table } = tables;
     const { layout } = table;
     const mayCount = isPlain && to - from <= CELL_LIMIT && row.length === layout.columns.length;
-    if (this.lookAt !== null && mayCount && tables.isPlain(line)) {
-      const look = this.#lookOf(table, this.lookAt);
-      const says = look.of(row);
+    const { look } = this;
+    if (look !== null && mayCount && tables.isPlain(line)) {
+      const says = row.isLooked ? look.together(row) : look.of(row);
       const isCounted = (says & (JUDGED | MATTERS)) === JUDGED;
-      if (this.#fits(row, look, table) && (isCounted || !tables.isHeading(row.cells()))) {
+      if (fits(row, table) && (isCounted || !tables.isHeading(row.cells()))) {
         this.#lastShort = null;
         if (isCounted) {
           this.#counted += 1;
@@ -104,16 +104,12 @@ export class CsvTable implements RowSink {
     if (cells.some((cell) => cell.trim() !== '')) tables.push({ cells, line, text: text.slice(from, to) });
   }
 
-  #lookOf(table: Table, lookAt: LookAtRows): RowLook {
-    if (this.#look?.table !== table) this.#look = { table, row: lookAt(table.layout) };
+  /** How the rows of the table are looked at; null where every row must become a record. */
+  get look(): RowLook | null {
+    const { table } = this.tables;
+    if (this.lookAt === null) return null;
+    if (this.#look?.table !== table) this.#look = { table, row: this.lookAt(table.layout) };
     return this.#look.row;
-  }
-
-  /** Whether a row belongs to the table beyond doubt: it is no header, and none of its cells is misplaced. */
-  #fits(row: RowText, { looks, numbers }: RowLook, { misplaced }: Table): boolean {
-    const beginsSo = ((looks[0]?.says ?? 0) & NUMBER) !== 0;
-    if (!beginsSo && numbers < NO_HEADER && (numbers === 0 || misplaced.nature.isHeader(row.cell(0)))) return false;
-    return !misplaced.mayStandIn(row, looks);
   }
 
   #place(cells: readonly string[], line: number, text: string, table: Table, misplaced: readonly number[]): void {
@@ -203,4 +199,15 @@ export class CsvTable implements RowSink {
       this.#push(trouble('too-large', message, { line, about: 'last row' }));
     });
   }
+}
+
+/** Whether a row belongs to the table beyond doubt: it is no header, and none of its cells is misplaced. */
+function fits(row: RowText, { misplaced, layout }: Table): boolean {
+  if (!row.hasTwoDigits(0)) {
+    let numbers = 0;
+    for (let index = 1; index < layout.columns.length && numbers < NO_HEADER; index += 1)
+      if (row.hasTwoDigits(index)) numbers += 1;
+    if (numbers < NO_HEADER && (numbers === 0 || misplaced.nature.isHeader(row.cell(0)))) return false;
+  }
+  return !misplaced.mayStandIn(row);
 }

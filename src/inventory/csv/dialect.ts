@@ -48,17 +48,19 @@ export async function dialectOf(
  * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
  */
 async function detectDialect(text: string, eof: boolean, line: number, words: HeaderWords): Promise<Dialect> {
-  let best: { delimiter: string; known: number; score: number } | null = null;
+  let best: { delimiter: string; known: number; score: number; rows: readonly FirstRow[] } | null = null;
   for (const delimiter of DELIMITERS) {
     if (!text.includes(delimiter)) continue;
     const rows = await sampleRows(text, eof, delimiter, line, TRIED_ROWS);
     const width = commonestWidth(rows);
     const known = knownHeaders(rows, words);
     const score = scoreOf(rows, width, known);
-    if (score > (best?.score ?? 0)) best = { delimiter, known, score };
+    if (score > (best?.score ?? 0)) best = { delimiter, known, score, rows };
   }
   const delimiter = best === null || (best.known < 2 && isOneColumn(text, words)) ? null : best.delimiter;
-  return { delimiter, rows: await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS) };
+  // Those that were tried may be all.
+  const rows = best !== null && best.delimiter === delimiter && best.rows.length < TRIED_ROWS ? best.rows : null;
+  return { delimiter, rows: rows ?? (await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS)) };
 }
 
 function scoreOf(rows: readonly FirstRow[], width: number, known: number): number {

@@ -90,8 +90,13 @@ export function areMakers(
   values: readonly string[],
   { isMakerName, words }: Pick<ReadOptions, 'isMakerName' | 'words'>,
 ): boolean {
-  const makers = values.filter((value) => isMakerName(value) || words.isOtherMaker(value));
-  return makers.length * 2 >= values.length && new Set(makers).size >= 2;
+  const makers = new Set<string>();
+  let others = 0;
+  for (const value of values) {
+    if (makers.has(value) || isMakerName(value) || words.isOtherMaker(value)) makers.add(value);
+    else if ((others += 1) * 2 > values.length) return false;
+  }
+  return makers.size >= 2;
 }
 
 /**
@@ -104,9 +109,11 @@ export function guessByCells(
 ): Meaning | null {
   if (values.length === 0) return null;
   const { isMakerName, words } = options;
+  const forms = values.map(formOf);
   for (const [form, field, what, trait] of FORM_FIELDS) {
     const least = field === 'withheld' ? 0.2 : 0.5;
-    const holds = form === 'mac' ? areMacs(values) : share(values, (value) => formOf(value) === form) >= least;
+    const holds =
+      form === 'mac' ? areMacs(values) : forms.filter((own) => own === form).length >= least * values.length;
     if (holds) return { fields: [field], why: `cells: ${what}`, traits: trait === undefined ? NO_TRAITS : [trait] };
   }
   const makers = values.filter(isMakerName).length;

@@ -4,8 +4,7 @@ import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMakers, guessByCells, valuesOf } from './cells.ts';
 import { understandTogether, type Sampled } from './context.ts';
-import { tokensOf } from './header-tokens.ts';
-import { ONE_WORD, SECRET, readHeader } from './read-header.ts';
+import { ONE_WORD, SECRET, readHeader, signsOf } from './read-header.ts';
 
 type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
 
@@ -35,9 +34,11 @@ export function understandColumns(
     const name = header?.trim() ?? '';
     const meaning = name === '' ? NO_HEADER : (readHeader(name, words.headers) ?? UNKNOWN);
     const values = index < MAX_UNDERSTOOD ? valuesOf(rows, index, words.noValue) : [];
-    const isSecret = words.headers.isSecretByLook(tokensOf(name).join('')) && lookSecret(values);
+    const signs = signsOf(name, words.headers);
+    const isSecret = signs.isSecretByLook && lookSecret(values);
     return {
       name: name === '' ? nameOf(index) : name,
+      signs,
       values,
       meaning: isSecret ? SECRET : byCells(meaning, values, options),
     };

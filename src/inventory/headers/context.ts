@@ -3,13 +3,14 @@ import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../../core/layout.
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { areMacs, formOf, share } from './cells.ts';
-import { readHeader } from './read-header.ts';
+import { readHeader, type HeaderSigns } from './read-header.ts';
 
 type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
 
 /** A column with its cells in the first rows. Each rule that understands it better gives it another meaning. */
 export interface Sampled {
   readonly name: string;
+  readonly signs: HeaderSigns;
   /** Those that say something. */
   readonly values: readonly string[];
   meaning: Meaning;
@@ -51,11 +52,6 @@ function feeds(columns: readonly Sampled[], ...fields: readonly Field[]): boolea
 
 function isMention({ meaning }: Sampled): boolean {
   return meaning.traits.includes('mention');
-}
-
-/** A header with its words apart. */
-function spaced({ name }: Sampled): string {
-  return name.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z]{2})/g, '$1$2 ');
 }
 
 /** How short cells are compared with phrases. */
@@ -148,7 +144,7 @@ function readVague(columns: readonly Sampled[], { words }: Hints): void {
   for (const column of columns) {
     const { values } = column;
     if (values.length === 0 || !tells(column)) continue;
-    const isOfKeys = feeds([column], 'vendor') || OF_KEYS.test(spaced(column));
+    const isOfKeys = feeds([column], 'vendor') || OF_KEYS.test(column.signs.spaced);
     const says = (value: string): boolean =>
       !NAMES_NOTHING.test(value.trim()) &&
       !words.tables.cells.answers.includes(phraseOf(value)) &&
@@ -162,15 +158,14 @@ function readVague(columns: readonly Sampled[], { words }: Hints): void {
 const OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId', 'fccId', 'gponSerial'];
 
 /** What names a program says what the thing is, in a list of software: one without models or addresses of devices. */
-function readSoftware(columns: readonly Sampled[], { words: { headers } }: Hints): void {
+function readSoftware(columns: readonly Sampled[]): void {
   if (feeds(columns, ...OF_DEVICES)) return;
-  const hasPublisher = columns.some(({ name }) => headers.isPublisher(name));
-  const hasVersion = columns.some(({ name }) => headers.softwareIn(name) === 'version');
+  const hasPublisher = columns.some(({ signs }) => signs.isPublisher);
+  const hasVersion = columns.some(({ signs }) => signs.software === 'version');
   const comesFirst = (at: number): boolean =>
     columns.slice(0, at).every(({ meaning }) => meaning.fields[0] === 'hostname');
   // Beside its publisher, or beside a version where it comes first or behind the computer: a radio has a program too.
-  const names = columns.filter(({ name }, at) => {
-    const kind = headers.softwareIn(name);
+  const names = columns.filter(({ signs: { software: kind } }, at) => {
     return kind === 'software' || (kind === 'besideVersion' && (hasPublisher || (hasVersion && comesFirst(at))));
   });
   for (const column of names) {
@@ -181,12 +176,11 @@ function readSoftware(columns: readonly Sampled[], { words: { headers } }: Hints
 }
 
 /** The publisher of what has no other maker is its maker. */
-function readPublishers(columns: readonly Sampled[], { words: { headers } }: Hints): void {
+function readPublishers(columns: readonly Sampled[]): void {
   if (feeds(columns, 'vendor', 'partNumber')) return;
   const traits: readonly Trait[] = feeds(columns, 'mac') ? NO_TRAITS : ['software'];
   for (const column of columns) {
-    if (headers.isPublisher(column.name))
-      means(column, ['vendor'], 'publisher, and no other column names a vendor', traits);
+    if (column.signs.isPublisher) means(column, ['vendor'], 'publisher, and no other column names a vendor', traits);
   }
 }
 
@@ -235,10 +229,10 @@ function holdsPartNumber(value: string, { lines }: Hints['words']): boolean {
  * In a list of neighbours, which says nothing else of makers, what it says of a neighbour is what its rows are about.
  */
 function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hints): void {
-  if (columns.some((column) => tells(column) && headers.ofNeighbour(spaced(column)) === null)) return;
+  if (columns.some((column) => tells(column) && column.signs.ofNeighbour === null)) return;
   const isNamed = feeds(columns, 'hostname');
   for (const column of columns) {
-    const said = headers.ofNeighbour(spaced(column));
+    const said = column.signs.ofNeighbour;
     const meaning = said === null ? null : readHeader(said, headers);
     const isName = meaning?.fields.includes('hostname') === true && !isNamed && columns.some(tells);
     if (meaning !== null && (isName || tells({ meaning })))
@@ -249,11 +243,11 @@ function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hin
 /**
  * Addresses under any header but that of a note: a column of ids, of serial numbers or of names may hold nothing else.
  */
-function readAddresses(columns: readonly Sampled[], { words: { headers } }: Hints): void {
+function readAddresses(columns: readonly Sampled[]): void {
   for (const column of columns) {
     const { fields, why, traits } = column.meaning;
     if (fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) continue;
-    if (!isMention(column) || headers.otherDeviceIn(spaced(column)) !== null)
+    if (!isMention(column) || column.signs.otherDevice !== null)
       means(column, [...fields, 'mac'], `${why}; cells: MAC addresses`, traits);
   }
 }
@@ -263,17 +257,13 @@ function readAddresses(columns: readonly Sampled[], { words: { headers } }: Hint
  * says of its rows what they are themselves; else, and where the rows are named as such (`AP Name, AP MAC, Serial`),
  * their own.
  */
-function readOtherDevices(columns: readonly Sampled[], { words: { headers } }: Hints): void {
-  const named = new Map(columns.map((column) => [column, headers.otherDeviceIn(spaced(column))]));
+function readOtherDevices(columns: readonly Sampled[]): void {
   const rowName = columns.find(({ meaning }) => meaning.fields[0] === 'hostname');
   const ownAddress = columns.some(
-    (column) => feeds([column], 'mac') && column.values.length > 0 && headers.isOwnAddress(spaced(column)),
+    (column) => feeds([column], 'mac') && column.values.length > 0 && column.signs.isOwnAddress,
   );
-  const rowsAre = rowName === undefined || ownAddress ? null : (named.get(rowName) ?? null);
-  const isOther = (column: Sampled): boolean => {
-    const name = named.get(column) ?? null;
-    return name !== null && name !== rowsAre;
-  };
+  const rowsAre = rowName === undefined || ownAddress ? null : rowName.signs.otherDevice;
+  const isOther = ({ signs: { otherDevice } }: Sampled): boolean => otherDevice !== null && otherDevice !== rowsAre;
   if (!columns.some((column) => !isOther(column) && (tells(column) || feeds([column], 'serial')))) return;
   for (const column of columns) {
     const { fields, why, traits } = column.meaning;

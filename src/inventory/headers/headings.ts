@@ -1,6 +1,6 @@
 import { isIdentity } from '../../core/fields.ts';
 import { NO_TRAITS, widened, type Column } from '../../core/layout.ts';
-import { hasLetter } from '../../core/text.ts';
+import { hasLetter, lazily } from '../../core/text.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { says } from '../rows.ts';
 import type { CellNature } from './misplaced.ts';
@@ -29,13 +29,11 @@ const LABELLED = /^([^:=]{2,30})[:=]\s*(\S.*)$/;
  */
 export class Headings {
   readonly #columns: readonly Column[];
+  readonly #rows: readonly (readonly string[])[];
   readonly #nature: CellNature;
   readonly #words: ReadOptions['words'];
-  /** Columns nearly all of whose cells have a digit. */
-  readonly #numbered: ReadonlySet<number>;
-  readonly #ofMakers: boolean;
-  /** Kinds of devices that are headings even under an identity. */
-  readonly #kinds: ReadonlySet<string>;
+  /** What the first rows say of headings, once a row is met that may be one. */
+  readonly #signs = lazily(() => this.#readSigns());
 
   /** `rows`: the first of the table. */
   constructor(
@@ -45,41 +43,52 @@ export class Headings {
     { words }: Pick<ReadOptions, 'words'>,
   ) {
     this.#columns = columns;
+    this.#rows = rows;
     this.#nature = nature;
     this.#words = words;
+  }
+
+  #readSigns() {
+    const rows = this.#rows;
+    const { noValue } = this.#words;
     const known = rows.filter((cells) => aloneIn(cells) < 0);
-    const numbered = columns.flatMap((_, index) => {
-      const cells = known.map((row) => row[index] ?? '').filter((cell) => says(cell, words.noValue));
+    const numbered = this.#columns.flatMap((_, index) => {
+      const cells = known.map((row) => row[index] ?? '').filter((cell) => says(cell, noValue));
       const plain = cells.filter((cell) => !/\d/.test(cell)).length;
       return cells.length >= LEAST_CELLS && plain * 10 <= cells.length ? [index] : [];
     });
-    this.#numbered = new Set(numbered);
     const makers = new Set(rows.flatMap((cells) => (this.#isMaker(cells) ? [cells[aloneIn(cells)]] : [])));
-    const namesVendors = columns.some(
-      ({ fields }, index) => fields.includes('vendor') && known.some((row) => says(row[index], words.noValue)),
+    const namesVendors = this.#columns.some(
+      ({ fields }, index) => fields.includes('vendor') && known.some((row) => says(row[index], noValue)),
     );
-    this.#kinds = new Set(this.#kindsAbove(rows));
-    this.#ofMakers = !namesVendors && (makers.size > 1 || (makers.size > 0 && this.#isMaker(rows[0] ?? [])));
+    return {
+      /** Columns nearly all of whose cells have a digit. */
+      numbered: new Set(numbered),
+      ofMakers: !namesVendors && (makers.size > 1 || (makers.size > 0 && this.#isMaker(rows[0] ?? []))),
+      /** Kinds of devices that are headings even under an identity. */
+      kinds: new Set(this.#kindsAbove(rows)),
+    };
   }
 
   /** The heading that a row is; null for any other row. */
   of(cells: readonly string[]): Heading | null {
     if (this.#columns.length < LEAST_COLUMNS) return null;
     const index = aloneIn(cells);
+    if (index < 0) return null;
     const column = this.#columns[index];
     const text = this.#nature.plain(cells[index] ?? '').trim();
     if (column === undefined || text.length > LONGEST || !hasLetter(text)) return null;
     const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
     const said = readHeader(label, this.#words.headers)?.fields[0];
     if (said === 'site' || said === 'vendor') return { field: said, text: value };
-    if (this.#kinds.has(text)) return { field: null, text };
+    if (this.#signs().kinds.has(text)) return { field: null, text };
     if (column.fields.some((field) => isIdentity(field) || field === 'withheld') || label !== '') return null;
-    if (this.#nature.isAnyMaker(text)) return this.#ofMakers ? { field: 'vendor', text } : null;
+    if (this.#nature.isAnyMaker(text)) return this.#signs().ofMakers ? { field: 'vendor', text } : null;
     const { lines, noName, noValue } = this.#words;
     if (lines.isSum(text) || noValue.isEmpty(text)) return null;
     const isOfSites = column.fields.includes('site') && index === 0;
     if (isOfSites || lines.isPlace(text)) return { field: 'site', text };
-    if (!this.#numbered.has(index) || /\d/.test(text)) return null;
+    if (!this.#signs().numbered.has(index) || /\d/.test(text)) return null;
     return { field: noName.kindOf(text) === '' ? 'site' : null, text };
   }
 

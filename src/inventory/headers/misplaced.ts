@@ -1,23 +1,17 @@
-import { Cache } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
-import { NUMBER, type CellLook } from '../../core/look.ts';
 import type { RowText } from '../../core/row-text.ts';
-import { unshared } from '../../core/text.ts';
 import { isKnownHeader } from './read-header.ts';
 import { formOf, type CellForm } from './cells.ts';
 import type { ReadOptions } from '../inventory.ts';
 
 /** Longest cell that is nothing but a maker's name or a header. */
 const LONGEST = 60;
-const REMEMBERED = 4096;
 /** Values of a column that say what else it holds than its header does. */
 const FIRST_VALUES = 5;
 
-/** What cells are by themselves, whatever column they stand in. Remembers what it was asked. */
+/** What cells are by themselves, whatever column they stand in. */
 export class CellNature {
-  readonly #makers = new Cache<string, boolean>(REMEMBERED);
-  readonly #headers = new Cache<string, boolean>(REMEMBERED);
   readonly #options: Pick<ReadOptions, 'isMakerName' | 'words'>;
   /** A cell as people read it. */
   readonly plain: (cell: string) => string;
@@ -30,7 +24,7 @@ export class CellNature {
   /** Nothing but the name of a maker. Cells with two digits are none: 3Com and H3C have one. */
   isMaker(cell: string): boolean {
     if (cell.length < 2 || cell.length > LONGEST || TWO_DIGITS.test(cell)) return false;
-    return this.#remembered(this.#makers, cell, (text) => this.#options.isMakerName(text));
+    return this.#options.isMakerName(this.plain(cell));
   }
 
   /** The same, also of makers that no vendor file describes: words are among their names. */
@@ -41,21 +35,13 @@ export class CellNature {
   /** Whether every word of it is a known header. */
   isHeader(cell: string): boolean {
     if (cell.length > LONGEST || TWO_DIGITS.test(cell)) return false;
-    return this.#remembered(this.#headers, cell, (text) => isKnownHeader(text, this.#options.words.headers));
+    return isKnownHeader(this.plain(cell), this.#options.words.headers);
   }
 
   /** Whether a maker's name stands in it, among other words. */
   namesMaker(cell: string): boolean {
     const words = this.plain(cell).split(/[^\p{L}\p{N}-]+/u, 40);
     return words.some((_, at) => [1, 2, 3].some((many) => this.isMaker(words.slice(at, at + many).join(' '))));
-  }
-
-  #remembered(cache: Cache<string, boolean>, cell: string, is: (text: string) => boolean): boolean {
-    const known = cache.get(cell);
-    if (known !== undefined) return known;
-    const found = is(this.plain(cell));
-    cache.set(unshared(cell), found);
-    return found;
   }
 }
 
@@ -186,14 +172,12 @@ export class Misplaced {
     return parts.length > 1 && parts.some((part) => this.nature.isMaker(part)) ? parts : null;
   }
 
-  /** Whether a row that was looked at may hold such a cell. */
-  mayStandIn(row: RowText, looks: readonly CellLook[]): boolean {
+  /** Whether a row may hold such a cell. */
+  mayStandIn(row: RowText): boolean {
     for (const { index, holds, isOdd } of this.#held) {
       if (row.isEmpty(index)) continue;
       const mayBe =
-        holds === 'maker'
-          ? isDigit(row.codes[row.from[index] as number] as number)
-          : ((looks[index]?.says ?? 0) & NUMBER) === 0;
+        holds === 'maker' ? isDigit(row.codes[row.from[index] as number] as number) : !row.hasTwoDigits(index);
       if (mayBe && isOdd(row.cell(index))) return true;
     }
     return false;

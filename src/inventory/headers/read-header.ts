@@ -65,13 +65,49 @@ const REMEMBERED = 4_096;
 interface Seen {
   readonly meanings: Cache<string, Meaning | null>;
   readonly known: Cache<string, boolean>;
+  readonly signs: Cache<string, HeaderSigns>;
+}
+
+/** What a header says beside what its column holds. */
+export interface HeaderSigns {
+  /** Its words apart: `AP MAC` for `APMac`. */
+  readonly spaced: string;
+  readonly otherDevice: string | null;
+  readonly isOwnAddress: boolean;
+  /** What it says of a neighbour. */
+  readonly ofNeighbour: string | null;
+  readonly isPublisher: boolean;
+  readonly software: ReturnType<HeaderWords['softwareIn']>;
+  readonly isSecretByLook: boolean;
+}
+
+/** What a header says of whose its cells are. */
+export function signsOf(name: string, words: HeaderWords): HeaderSigns {
+  const { signs } = seenBy(words);
+  let own = signs.get(name);
+  if (own !== undefined) return own;
+  const spaced = name.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z]{2})/g, '$1$2 ');
+  own = {
+    spaced,
+    otherDevice: words.otherDeviceIn(spaced),
+    isOwnAddress: words.isOwnAddress(spaced),
+    ofNeighbour: words.ofNeighbour(spaced),
+    isPublisher: words.isPublisher(name),
+    software: words.softwareIn(name),
+    isSecretByLook: words.isSecretByLook(tokensOf(name).join('')),
+  };
+  signs.set(unshared(name), own);
+  return own;
 }
 
 const seen = new WeakMap<HeaderWords, Seen>();
 
 function seenBy(words: HeaderWords): Seen {
   let own = seen.get(words);
-  if (own === undefined) seen.set(words, (own = { meanings: new Cache(REMEMBERED), known: new Cache(REMEMBERED) }));
+  if (own === undefined) {
+    own = { meanings: new Cache(REMEMBERED), known: new Cache(REMEMBERED), signs: new Cache(REMEMBERED) };
+    seen.set(words, own);
+  }
   return own;
 }
 

@@ -35,14 +35,16 @@ const TELLING: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumb
 export class Table {
   readonly signs: TableSigns;
   readonly layout: Layout;
-  /** What rows that say nothing are read under: titles, other headers. */
-  readonly aside: Layout;
   readonly #changed = new Map<string, Layout>();
 
   constructor(columns: readonly Column[], signs: TableSigns) {
     this.signs = signs;
     this.layout = layoutOf(columns);
-    this.aside = layoutOf(columns.map(({ name }) => ({ name, fields: ['text'], why: 'no row', traits: MENTION })));
+  }
+
+  /** What rows that say nothing are read under: titles, other headers. */
+  get aside(): Layout {
+    return this.#change('aside', ({ name }) => ({ name, fields: ['text'], why: 'no row', traits: MENTION }));
   }
 
   get misplaced(): Misplaced {

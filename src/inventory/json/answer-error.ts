@@ -1,6 +1,6 @@
-import { trouble, type Trouble } from '../rows.ts';
+import { trouble } from '../rows.ts';
 import type { Keys } from './keys.ts';
-import type { JsonRecord } from './record.ts';
+import { JsonRecord, type Found } from './record.ts';
 import type { Unit } from './split-json.ts';
 import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
 import { pointerOf } from './unread.ts';
@@ -10,11 +10,11 @@ const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;
 
 /** The records of an answer; where it says that something went wrong, what tells no device in it is none. */
 export function* withoutErrors(
-  records: Iterable<JsonRecord>,
+  records: Iterable<Found>,
   node: Json,
   { path, line }: Unit,
   keys: Keys,
-): Generator<JsonRecord | Trouble> {
+): Generator<Found> {
   const error = errorOf(node, path, keys);
   if (error === null) {
     yield* records;
@@ -22,6 +22,10 @@ export function* withoutErrors(
   }
   let [devices, isDevice] = [0, false];
   for (const record of records) {
+    if (!(record instanceof JsonRecord)) {
+      yield record;
+      continue;
+    }
     const tells = record.some((of, value) => keys.isIdentity(of, value, record.part, false));
     if (tells) devices += 1;
     if (tells && record.pointer.length === path.length) isDevice = true;

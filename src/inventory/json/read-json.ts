@@ -12,7 +12,7 @@ import { RecordKinds, type Given } from './record-columns.ts';
 import { recordsOf } from './find-records.ts';
 import { keysOf } from './keys.ts';
 import { PageSet } from './pages.ts';
-import { JsonRecord, type Context } from './record.ts';
+import { JsonRecord, type Context, type Found } from './record.ts';
 import { ListRows } from './shapes.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
 import { JsonError, MAX_DEPTH, parseJson, type JsonDocument } from './parse-json.ts';
@@ -22,14 +22,14 @@ import { pointerOf, Unread } from './unread.ts';
 /** Records looked at before the columns are fixed. */
 const SAMPLE = 300;
 
-/** What stands in a document, in order. */
-type Found = JsonRecord | Exclude<Item, { readonly kind: 'row' }>;
+/** Finds what stands in a value of a document that is at a place. */
+export type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
 
 /** Opens a JSON document. */
 export async function openJson(
   source: PeekedSource,
   options: ReadOptions,
-  find = recordsOf,
+  find: Find = recordsOf,
   format = 'json',
 ): Promise<Inventory> {
   if (!/^\s*(?:[[{]|$)/.test(headText(source.head))) {
@@ -40,7 +40,12 @@ export async function openJson(
   }
   const text = await decode(source, options);
   const given = givenOf(text, options);
-  return openRecords(format, text, foundIn(splitJson(text.pieces), find, given), given);
+  return openRecords(format, text, foundInJson(text, find, given), given);
+}
+
+/** What stands in the values of a JSON document, of which the last may be cut off. */
+export function foundInJson({ pieces }: DecodedText, find: Find, given: Given): AsyncGenerator<Iterable<Found>> {
+  return foundIn(splitJson(pieces), find, given);
 }
 
 /** Opens a file of one JSON value a line; a broken line is one record lost. */
@@ -67,35 +72,33 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iter
 /** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */
 export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
+  const given = givenOf(text, options);
+  const tree = await yamlTree(text);
+  // eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
+  async function* found(): AsyncGenerator<Iterable<Found>> {
+    yield recordsOf(tree, [], contextOfLines(given));
+  }
+  return openRecords('yaml', text, found(), given);
+}
+
+/** The value of a YAML document. Throws UserError, with places. */
+export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
   let whole = '';
-  for await (const piece of text.pieces) {
+  for await (const piece of pieces) {
     whole += piece;
     if (whole.length > MAX_BYTES) break;
   }
-  const { root, complaints } = parseYaml({ path: source.name, text: whole }, 'foreign');
+  const { root, complaints } = parseYaml({ path: doubts.source, text: whole }, 'foreign');
   if (root === null || complaints.length > 0) {
     const [first, ...others] = complaints;
     const more = others.length > 0 ? [`and ${others.length} more`] : [];
     const hint = [first?.hint ?? 'is it YAML?', ...more].join(', ');
     throw new UserError([{ place: first?.place ?? null, message: first?.message ?? 'not valid YAML', hint }]);
   }
-  const given = givenOf(text, options);
-  // eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
-  async function* found(tree: Json): AsyncGenerator<Iterable<Found>> {
-    yield recordsOf(
-      tree,
-      [],
-      contextOf(
-        given,
-        (line) => line,
-        () => null,
-      ),
-    );
-  }
-  return openRecords('yaml', text, found(toJson(root)), given);
+  return toJson(root);
 }
 
-function givenOf({ doubts }: DecodedText, options: ReadOptions): Given {
+export function givenOf({ doubts }: DecodedText, options: ReadOptions): Given {
   return { doubts, options, keys: keysOf(options.words), unread: new Unread() };
 }
 
@@ -114,7 +117,7 @@ function toJson(node: Node): Json {
 /** The records of the parts of a document. */
 async function* foundIn(
   units: AsyncIterable<Iterable<Unit>>,
-  find: typeof recordsOf,
+  find: Find,
   given: Given,
 ): AsyncGenerator<Iterable<Found>> {
   const { keys, unread, options, doubts } = given;
@@ -158,6 +161,15 @@ async function* foundIn(
   if (options.pages === undefined) set.settle();
 }
 
+/** Of a document whose lists and maps keep their lines. */
+export function contextOfLines(given: Given): Context {
+  return contextOf(
+    given,
+    (line) => line,
+    () => null,
+  );
+}
+
 /** `lineOf`: the line of a list or map by its number. `line`: that of all that is read now, where all is on one. */
 function contextOf(
   { keys, unread, options }: Given,
@@ -174,7 +186,7 @@ function contextOf(
 }
 
 /** An inventory of records whose columns are known once the first of them were seen. */
-async function openRecords(
+export async function openRecords(
   format: string,
   text: DecodedText,
   found: AsyncGenerator<Iterable<Found>>,

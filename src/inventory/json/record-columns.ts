@@ -25,6 +25,8 @@ export interface Given {
   readonly options: ReadOptions;
   readonly keys: Keys;
   readonly unread: Unread;
+  /** Whether people find a place in it by its line: a document of lines has no pointers. */
+  readonly byLine?: true;
 }
 
 /** The columns of the records of one kind: records with the same keys share a layout. */
@@ -66,17 +68,19 @@ class RecordKind {
 
   *rows(record: JsonRecord): Generator<Item> {
     const { line, part, aside, values } = record;
-    const cellAt = (index: number): string => pointerOf(record.pointerTo(index));
+    const { byLine } = this.#given;
+    const cellAt = byLine === true ? undefined : (index: number): string => pointerOf(record.pointerTo(index));
     let cells: readonly string[] = values;
     for (const [index, value] of values.entries()) {
       if (value.length <= CELL_LIMIT) continue;
       cells = cells.with(index, value.slice(0, CELL_LIMIT));
       this.#given.unread.add(value.slice(CELL_LIMIT), line, record.pointerTo(index));
       const message = `value of more than ${CELL_LIMIT} characters: only the first were read`;
-      yield trouble('too-large', message, { line, cell: cellAt(index) });
+      yield trouble('too-large', message, { line, cell: cellAt?.(index) ?? null });
     }
     const layout = this.#layoutOf(record);
-    const row = { kind: 'row', layout, cells, line, cell: pointerOf(record.pointer), part, cellAt } as const;
+    const cell = byLine === true ? null : pointerOf(record.pointer);
+    const row = { kind: 'row', layout, cells, line, cell, part, cellAt } as const;
     yield aside === null ? row : { ...row, aside: true };
   }
 

@@ -2,6 +2,7 @@ import { parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './keys.ts';
+import type { Item } from '../rows.ts';
 import type { KeyPath, Keys } from './keys.ts';
 import type { ListRows } from './shapes.ts';
 import { JsonList, JsonMap, type Json } from './tree.ts';
@@ -57,6 +58,9 @@ export class JsonRecord {
     return [...this.pointer, ...(this.paths[index]?.keys.slice(0, this.#steps[index]) ?? [])];
   }
 }
+
+/** What stands in a document, in order. */
+export type Found = JsonRecord | Exclude<Item, { readonly kind: 'row' }>;
 
 /** What records are made with. */
 export interface Context {

@@ -7,13 +7,15 @@ import {
   days,
   decisive,
   evidenceLine,
+  exemptionText,
   grouped,
   missingFacts,
   placeName,
   reasonsOf,
   thingName,
+  waiverText,
 } from '../phrases.ts';
-import { displayWidth, fit, fitEnd, pad } from '../width.ts';
+import { displayWidth, fit, fitPlace, pad } from '../width.ts';
 import type { Page, Paint } from './page.ts';
 
 /** With less room than this the reason goes to a line of its own. */
@@ -51,7 +53,9 @@ export class Table {
       columns.flatMap((column) => {
         const widest = shown(assets.map(column.of));
         const most = page.width === Infinity ? Infinity : Math.floor(page.width * column.share);
-        return widest === 0 ? [] : [{ ...column, width: Math.min(most, Math.max(widest, column.title.length)) }];
+        return widest === 0
+          ? []
+          : [{ ...column, widest, width: Math.max(column.title.length, Math.min(most, widest)) }];
       });
     const lists = (numbered: boolean): Column => ({
       ...{ title: 'LISTS', share: 0.4 },
@@ -64,14 +68,22 @@ export class Table {
       sized([...this.#leading(), ...this.#more(), ...(page.width < FULL ? [] : [lists(numbered)])]);
     const room = (numbered: boolean) => page.width - columns(numbered).reduce((sum, { width }) => sum + width + GAP, 0);
     this.numbered = room(false) < USUAL;
-    this.#columns = columns(this.numbered);
     this.#stacked = room(this.numbered) < LEAST;
-    this.#room = this.#stacked ? page.width - 4 : room(this.numbered);
+    // A value is cut only where the line is full: of a reason the first part counts.
+    const first = this.#stacked ? -GAP : Math.max(LEAST, shown(assets.map((asset) => reasons(asset)[0] ?? '')));
+    let spare = room(this.numbered) - first;
+    this.#columns = columns(this.numbered).map((column) => {
+      const more = Math.max(0, Math.min(spare, column.widest - column.width));
+      spare -= more;
+      return { ...column, width: column.width + more };
+    });
+    const used = this.#columns.reduce((sum, { width }) => sum + width + GAP, 0);
+    this.#room = page.width - (this.#stacked ? 4 : used);
   }
 
   #leading(): readonly Column[] {
     return [
-      { title: 'WHERE', share: 0.17, of: ([first]) => placeName(first) },
+      { title: 'WHERE', share: 0.2, of: ([first]) => placeName(first) },
       { title: 'ASSET', share: 0.18, of: ([first]) => nameOf(first), paint: this.#page.chalk.bold },
       { title: 'VENDOR', share: 0.14, of: vendorsOf },
     ];
@@ -105,7 +117,7 @@ export class Table {
     const { show, marks, chalk, options } = this.#page;
     const grade = asset[0].fails ? chalk.red : chalk.yellow;
     const cells = this.#columns.map(({ of, width, title, paint = plain }, index) => {
-      const text = (index === 0 ? fitEnd : fit)(show(of(asset)), width, marks.more);
+      const text = (index === 0 ? fitPlace : fit)(show(of(asset)), width, marks.more);
       return (title === 'CONFIDENCE' ? grade : paint)(pad(text, width));
     });
     const because = this.#because(asset);
@@ -188,10 +200,9 @@ function reasons([first]: Asset): readonly string[] {
 
 /** Why a list says anything else than banned. */
 function statusReasons({ needs, daysLeft, because, exemption, waiver }: Finding['designations'][number]): string[] {
-  const until = (day: string | null) => (day === null ? '' : ` until ${day}`);
   if (needs.length > 0) return [...missingFacts(needs)];
-  if (waiver !== null) return [`waiver ${waiver.id} (${waiver.because})${until(waiver.expires)}`];
-  if (exemption !== null) return [`exempt by ${exemption.citation}${until(exemption.until)}`];
+  if (waiver !== null) return [waiverText(waiver)];
+  if (exemption !== null) return [`exempt by ${exemptionText(exemption)}`];
   const when = daysLeft === null ? [] : [`in ${days(daysLeft)}`];
   return [...(because === null ? [] : [because]), ...when];
 }

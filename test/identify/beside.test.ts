@@ -1,12 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { Guard } from '../../src/identify/names/guard.ts';
+import { Beside } from '../../src/identify/names/beside.ts';
+import { indexNames } from '../../src/identify/names/name-index.ts';
 import { tokenise } from '../../src/identify/names/token.ts';
 import { words } from '../words.ts';
 
-const guard = new Guard(words.tables.negation, {
-  isDevice: (word) => ['router', 'camera', 'nvr', 'switch'].includes(word),
-  isOfSentences: (word) => words.lines.isOfSentences(word),
-});
+const beside = new Beside(words, indexNames([], words.legalForms));
 
 test.each([
   ['without huawei', 'without'],
@@ -49,5 +47,5 @@ test.each([
 ])('what takes the name down in "%s": %s', (text, word) => {
   const tokens = tokenise(text);
   const at = tokens.findIndex((token) => token.text === 'huawei');
-  expect(guard.negation({ tokens, folded: text }, at, at)).toBe(word);
+  expect(beside.governor({ tokens, folded: text }, at, at)).toBe(word);
 });

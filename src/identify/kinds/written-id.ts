@@ -1,0 +1,61 @@
+import type { Patterns } from '../../core/first-letters.ts';
+import type { IdentifierKind } from '../../core/identifiers/identifier.ts';
+import type { IDENTIFIERS } from '../../core/identifiers/identifiers.ts';
+import { excerpt } from '../../core/text.ts';
+import { ownersOf, type MakerEntry } from '../names/makers.ts';
+import { hit, type Finder } from './finder.ts';
+
+type Known = (typeof IDENTIFIERS)[number];
+
+/** Finds identifiers of one kind that vendor files hold: of each vendor one of a sort is told. */
+export function compileWrittenId(
+  kind: IdentifierKind<Known['kind'], Known['key']>,
+  makers: readonly MakerEntry[],
+): Finder {
+  const owners = ownersOf(makers, kind.key);
+  const announcedText = kind.announcedBy;
+  const announced: Patterns = () =>
+    announcedText === null ? [] : [{ text: announcedText, wanted: true, isLoose: true }];
+  const patternsOf =
+    (isOwn: boolean): Patterns =>
+    () =>
+      Array.from(owners, ([id, { maker }]) =>
+        kind
+          .written(id, isOwn)
+          .map((text) => ({ text, wanted: maker.wanted, ...(announcedText !== null && { isLoose: true as const }) })),
+      ).flat();
+  const [own, others] = [patternsOf(true), patternsOf(false)];
+  return {
+    kinds: [kind.kind],
+    looksAt: (_role, fields) => owners.size > 0 && !fields.some((field) => kind.notIn.includes(field)),
+    patterns: (_role, fields) => [announced, kind.fields.some((field) => fields.includes(field)) ? own : others],
+    find(cell, hits): void {
+      const told = new Set<string>();
+      for (const one of kind.in(cell.text, cell.fields)) {
+        const owner = owners.get(one.id);
+        const key = `${one.sign} ${owner?.maker.ref.id ?? ''}`;
+        if (owner === undefined || told.has(key)) continue;
+        told.add(key);
+        hits.push(
+          hit({
+            kind: kind.kind,
+            maker: owner.maker,
+            field: one.field ?? kind.fields.find((field) => cell.fields.includes(field)) ?? cell.field,
+            seen: one.seen ?? excerpt(cell.text.trim()),
+            matched: `${kind.called} ${one.id}`,
+            sign: one.sign,
+            certainty: owner.certainty,
+            part: one.isPart === true ? 'component' : null,
+          }),
+        );
+      }
+    },
+    nearMisses(cell) {
+      const ids = kind.in(cell.text, cell.fields).flatMap(({ id, isSure }) => (isSure && !owners.has(id) ? id : []));
+      return [...new Set(ids)].map((id) => ({
+        kind: kind.kind,
+        text: `${kind.called} ${id} is not of a known vendor`,
+      }));
+    },
+  };
+}

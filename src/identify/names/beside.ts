@@ -1,0 +1,386 @@
+import { Phrases, setOf } from '../../words/look-up.ts';
+import type { WordTables } from '../../words/tables.ts';
+import type { Words } from '../../words/words.ts';
+import type { Cell } from '../cell.ts';
+import type { MakerEntry } from './makers.ts';
+import { isUnspaced, type NameIndex } from './name-index.ts';
+import type { FoldedText, NameMet } from './name-scan.ts';
+import { beginOfPhrase, endOfPhrase, textOf, type Token } from './token.ts';
+
+type Key = keyof WordTables['negation'];
+
+/** What stands beside a name and says what the thing is to who is named. */
+export interface Said {
+  /**
+   * `origin` they made it; `gone` it is not theirs, or is no more; `fits` it goes with something of theirs; `related`
+   * it has to do with something of theirs; `crowd` too many are named; `thing` a place, an accessory or a licence;
+   * `part` they made a part of it; `maker` another maker made it.
+   */
+  readonly says: 'origin' | 'gone' | 'fits' | 'related' | 'crowd' | 'thing' | 'part' | 'maker';
+  readonly word: string;
+}
+
+/** Words between the accessory that begins a phrase and the name: cable de consola Huawei. */
+const LONGEST_PHRASE = 4;
+/** Words between "with" and the name of a part's maker: with an integrated HiSilicon SoC. */
+const BEFORE_PART = 3;
+const LONGEST_MAKER = 3;
+/** Words between the name of a maker and its model: Cisco Catalyst 9300. */
+const BEFORE_MODEL = 2;
+/** Words between what says a relation and the name: connected to the Huawei. */
+const RELATION = 4;
+/** Names of so many makers in one cell say of none that it made the thing: Samsung Huawei Xiaomi strap. */
+const CROWD = 3;
+/** Words with blanks or signs between them that no name of a host has, and no address of a page either. */
+const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
+/** Ends what the words before it say: replacement for Cisco: Huawei. A comma does not: SFP for Cisco, Huawei. */
+const ENDS_PHRASE = /[:;|)\]]|\s[-\u2013\u2014]\s/;
+/** Joins a word to the next alone: in ex-demo Huawei it is the demo that is over. */
+const HYPHEN = /^[-\u2010\u2011]$/;
+const NUMBER = /^\d/;
+/** A figure with its unit: 20mm, 4mp. */
+const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
+const LIKE_A_MODEL = /^(?=.*\d)(?:(?=.*[a-z]).{3,}|\d{3,})$/;
+
+/**
+ * What the words around a name or a model say of it (data/words/negation.yaml), and whether a cell says what a thing
+ * is: only a word that governs the name counts.
+ */
+export class Beside {
+  readonly #words: Words;
+  readonly #index: NameIndex;
+  readonly #table: WordTables['negation'];
+  /** Beginnings of words, by key. */
+  readonly #beginnings = new Map<Key, readonly string[]>();
+  #kinds: readonly Phrases[] | null = null;
+
+  constructor(words: Words, index: NameIndex) {
+    this.#words = words;
+    this.#index = index;
+    this.#table = words.tables.negation;
+    for (const [key, all] of Object.entries(this.#table) as [Key, readonly string[]][]) {
+      const begun = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
+      if (begun.length > 0) this.#beginnings.set(key, begun);
+    }
+  }
+
+  /** Whether a folded word is in one of these lists. */
+  is(word: string, ...keys: readonly Key[]): boolean {
+    return keys.some(
+      (key) =>
+        setOf(this.#table[key]).has(word) ||
+        this.#beginnings.get(key)?.some((beginning) => word.startsWith(beginning)) === true,
+    );
+  }
+
+  /** Whether a folded word is a kind of equipment: switch, camera, printer. */
+  isKind(word: string): boolean {
+    this.#kinds ??= this.#words.tables.categories.flatMap(({ makes, words }) =>
+      makes === 'equipment' ? [new Phrases(words.whole)] : [],
+    );
+    return this.#kinds.some((kind) => kind.areIn(word));
+  }
+
+  /**
+   * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of
+   * hosts have not. A sentence does when it names a kind of device.
+   */
+  describes({ role, text, folded, tokens }: Cell): boolean {
+    if (role !== 'open' && role !== 'naming' && role !== 'device') return false;
+    const isNumbered = /\d$/.test(text);
+    if (role === 'open' && tokens.length > 1 && !isNumbered && this.#hasKind(tokens)) return true;
+    if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return false;
+    return !this.#words.lines.isProse(tokens.map((token) => token.text)) || this.#hasKind(tokens);
+  }
+
+  /** Whether a name is all of a cell but a surname before it: Li Huawei. */
+  isPerson({ tokens }: Cell, { first, last }: NameMet): boolean {
+    return first === 1 && last === tokens.length - 1 && this.is(textOf(tokens, 0), 'surname');
+  }
+
+  /** The first that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
+  of(cell: Cell, met: NameMet): Said | null {
+    if (met.whole) return null;
+    // A licence of who makes software alone is what they make.
+    const says = (says: Said['says'], word: string | null): Said | null =>
+      word === null || (met.name.maker?.makesSoftware === true && this.is(word, 'accessory')) ? null : { says, word };
+    const taken = this.#taken(cell, met);
+    return (
+      says(this.is(taken?.split(' ', 1)[0] ?? '', 'for', 'compatible', 'fitted') ? 'fits' : 'gone', taken) ??
+      says('origin', this.#origin(cell, met)) ??
+      says('related', this.#relation(cell, met)) ??
+      (cell.role === 'line' ? null : this.#besideThing(cell, met, says))
+    );
+  }
+
+  #besideThing(cell: Cell, met: NameMet, says: (says: Said['says'], word: string | null) => Said | null): Said | null {
+    if (this.#isCrowd(cell)) {
+      const thing = cell.tokens.find(({ text }) => this.is(text, 'accessory'))?.text ?? this.#unspacedThing(cell, met);
+      return thing === null ? { says: 'crowd', word: 'several vendors' } : { says: 'fits', word: thing };
+    }
+    return (
+      says('part', this.#part(cell, met)) ??
+      says('thing', met.name.unspaced ? this.#unspacedThing(cell, met) : this.#thing(cell, met)) ??
+      says('maker', this.#maker(cell, met))
+    );
+  }
+
+  /**
+   * The word that says that something else is meant than the model at tokens [first, last]: what is for it, compatible
+   * with it, connected to it, or the accessory of its maker; null for none, and where they are said to have made it.
+   */
+  ofModel(cell: Cell, first: number, last: number, maker: MakerEntry): string | null {
+    const names = cell
+      .names(this.#index)
+      .filter(({ name }) => name.kind === 'name' && name.maker?.vendor === maker.vendor);
+    const own = first < 0 ? null : (this.#fitted(cell, first, last, names) ?? this.#relationAt(cell, first));
+    if (own !== null) return own;
+    for (const met of names) {
+      if (this.#origin(cell, met) !== null) return null;
+      if (met.whole) continue;
+      const word = this.#relation(cell, met);
+      if (word !== null) return word;
+      const thing = met.name.unspaced ? this.#unspacedThing(cell, met) : this.#thing(cell, met);
+      if (thing !== null && this.is(thing, 'accessory')) return thing;
+    }
+    return null;
+  }
+
+  /** Whether a vendor is named in a cell, and nothing says that it is not theirs. */
+  isNamed(cell: Cell, vendor: number): boolean {
+    return cell
+      .names(this.#index)
+      .some(
+        (met) =>
+          met.name.kind === 'name' &&
+          met.name.maker?.vendor === vendor &&
+          (met.whole || this.#taken(cell, met) === null),
+      );
+  }
+
+  /**
+   * The word that says of the name at tokens [first, last] that it is not whose the thing is: within two words before
+   * (not for a name that begins the cell), or the next word after.
+   */
+  governor({ tokens, folded }: FoldedText, first: number, last: number): string | null {
+    const after = textOf(tokens, last + 1);
+    if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
+    const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
+    if (this.#governs(near) || (this.is(near, 'compatible') && this.#isForName(tokens, first, last))) return near;
+    if (this.is(far, 'compatible') && this.is(near, 'with')) return `${far} with`;
+    const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
+    if (ENDS_PHRASE.test(gap(first)) || HYPHEN.test(gap(first - 1))) return null;
+    if (this.is(far, 'for', 'without') && this.#isOfDevice(tokens, first - 2)) return null;
+    if ((this.is(near, 'by') && this.is(far, 'replaced')) || (far === 'no' && NUMBER.test(near))) return null;
+    return this.#governs(far) ? far : null;
+  }
+
+  #governs(word: string): boolean {
+    return this.is(word, 'before', 'without', 'for');
+  }
+
+  #taken(cell: Cell, { first, last, name }: NameMet): string | null {
+    // A stranger that begins a maker cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
+    const [leading] = cell.role === 'maker' ? cell.names(this.#index) : [];
+    if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
+    if (!name.unspaced) return this.governor(cell, first, last);
+    return this.#unspaced(cell, name.joined, 'before', 'without', 'for', 'compatible', 'after');
+  }
+
+  #relation(cell: Cell, { first, name }: NameMet): string | null {
+    return name.unspaced ? this.#unspaced(cell, name.joined, 'related') : this.#relationAt(cell, first);
+  }
+
+  /** Connected to Huawei, records 12 Hikvision: numbers, words that join and kinds of devices stand between. */
+  #relationAt({ tokens, folded }: FoldedText, first: number): string | null {
+    let isJoined = false;
+    for (let at = first - 1; at >= 0 && at >= first - RELATION; at -= 1) {
+      const word = textOf(tokens, at);
+      if (ENDS_PHRASE.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) return null;
+      if (this.is(word, 'related')) {
+        const isReplaced = this.is(word, 'replaced') && this.is(textOf(tokens, at + 1), 'by');
+        return !isReplaced && (at === first - 1 || isJoined) ? word : null;
+      }
+      if (this.is(word, 'joins', 'with', 'by') || NUMBER.test(word)) isJoined = true;
+      else if (!this.isKind(word)) return null;
+    }
+    return null;
+  }
+
+  #origin(cell: Cell, { first, name, whole }: NameMet): string | null {
+    if (whole) return null;
+    if (name.unspaced) return this.#unspaced(cell, name.joined, 'origin');
+    const [near, far] = [textOf(cell.tokens, first - 1), textOf(cell.tokens, first - 2)];
+    if (this.is(near, 'origin')) return near;
+    return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;
+  }
+
+  /** The same words beside a name in a text without blanks. */
+  #unspaced({ folded }: Cell, name: string, ...keys: readonly Key[]): string | null {
+    const [before = '', after = ''] = folded.split(name, 2).map((text) => text.trim());
+    for (const key of keys)
+      for (const word of this.#table[key])
+        if (isUnspaced(word) && (key === 'after' ? after.startsWith(word) : before.endsWith(word))) return word;
+    return null;
+  }
+
+  /** SFP compatible Huawei, SFP compatible Huawei 10G, compatible Huawei; not PoE compatible Huawei switch. */
+  #isForName(tokens: readonly Token[], first: number, last: number): boolean {
+    if (first === 1) return true;
+    const next = tokens[last + 1]?.text;
+    if (next !== undefined && !/\d/.test(next)) return false;
+    return tokens.slice(0, first - 1).some(({ text }) => this.is(text, 'component', 'accessory'));
+  }
+
+  /** Mount for DS-2CD2042, mount for Hikvision DS-2CD2042, S5720 compatible. */
+  #fitted({ tokens }: Cell, first: number, last: number, names: readonly NameMet[]): string | null {
+    const next = textOf(tokens, last + 1);
+    if (this.is(next, 'fitted')) return next;
+    const at = names.find((met) => !met.name.unspaced && met.last === first - 1)?.first ?? first;
+    const [near, far] = [textOf(tokens, at - 1), textOf(tokens, at - 2)];
+    if (this.is(near, 'for')) return near;
+    return this.is(near, 'with') && this.is(far, 'compatible') ? `${far} with` : null;
+  }
+
+  /**
+   * Whether the word at a token and the next say something of a kind of device before them: camera for parking
+   * Hikvision, caméra IP sans fil Hikvision; not mount for camera Hikvision, camera mount for pole Hikvision.
+   */
+  #isOfDevice(tokens: readonly Token[], at: number): boolean {
+    const next = textOf(tokens, at + 1);
+    if (this.isKind(next) || this.#words.lines.isOfSentences(next)) return false;
+    const thing = tokens
+      .slice(0, at)
+      .findLast(({ text }) => this.isKind(text) || this.is(text, 'accessory', 'component'));
+    return thing !== undefined && this.isKind(thing.text);
+  }
+
+  /** Rack Huawei, wall mount Dahua, cable de consola Huawei; Huawei rack, Huawei console cable. */
+  #thing({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
+    const begin = beginOfPhrase(folded, tokens, first);
+    const end = endOfPhrase(folded, tokens, last);
+    if (first > begin && !this.#isBeforeKind(tokens, last, end)) {
+      const before = this.#thingBefore(tokens, begin, first);
+      if (before !== undefined) return before;
+    }
+    if (first === begin) return this.#thingBehind(tokens, last, end);
+    const after = textOf(tokens, last + 1);
+    return end === last + 1 && this.#isThingOf(tokens, begin, first, after) ? after : null;
+  }
+
+  /** The thing before a name; null where a word says that there is none, undefined where no word does. */
+  #thingBefore(tokens: readonly Token[], begin: number, first: number): string | null | undefined {
+    const [before, leading] = [textOf(tokens, first - 1), textOf(tokens, begin)];
+    const isPlace = this.is(before, 'place');
+    const isTwice = first - 1 > begin && this.is(textOf(tokens, first - 2), 'place');
+    if (isPlace && (first - 1 === begin || isTwice || this.#namesMaker(tokens, begin, first))) return before;
+    if (this.is(before, 'accessory') && !this.is(textOf(tokens, first - 2), 'with'))
+      return isPlace && this.#hasKind(tokens.slice(begin, first - 1)) ? null : before;
+    if (first - begin > LONGEST_PHRASE || !this.is(leading, 'accessory')) return undefined;
+    return this.is(`${leading} ${textOf(tokens, begin + 1)}`, 'compound') ? null : leading;
+  }
+
+  /** As the last word: spare Huawei bracket, old Huawei rack; in core Huawei lab it is where the core stands. */
+  #isThingOf(tokens: readonly Token[], begin: number, first: number, last: string): boolean {
+    if (this.is(last, 'place') && first - 1 === begin && this.is(textOf(tokens, begin), 'age')) return true;
+    const before = tokens.slice(begin, first);
+    return this.is(last, 'accessory') && !this.#hasKind(before) && !before.some(({ text }) => LIKE_A_MODEL.test(text));
+  }
+
+  /** Behind a name that begins a phrase: in switch Huawei sala 3 it is where the switch stands. */
+  #thingBehind(tokens: readonly Token[], last: number, end: number): string | null {
+    const after = textOf(tokens, last + 1);
+    if (end === last || this.isKind(after)) return null;
+    if (this.is(after, 'place')) return this.#isBeforeKind(tokens, last + 1, end) ? null : after;
+    const at = this.is(after, 'accessory') ? last + 1 : last + 2;
+    if (at > end || !this.is(textOf(tokens, at), 'accessory') || /\d/.test(after)) return null;
+    return at < end && this.isKind(textOf(tokens, at + 1)) ? null : textOf(tokens, at);
+  }
+
+  /**
+   * Whether what is behind a token is a kind of device, or words that say which one, and it at the end: Huawei lab
+   * access switch, office Huawei WiFi router 2; not Huawei rack next to a switch.
+   */
+  #isBeforeKind(tokens: readonly Token[], at: number, end: number): boolean {
+    const behind = tokens.slice(at + 1, end + 1);
+    if (this.isKind(behind[0]?.text ?? '')) return true;
+    const last = behind.findLast(({ text }) => !/^\d+$/.test(text));
+    return (
+      this.isKind(last?.text ?? '') &&
+      !behind.some(
+        ({ text }) => this.is(text, 'joins', 'by', 'before', 'related', 'without', 'for', 'with') && !/\d/.test(text),
+      )
+    );
+  }
+
+  #hasKind(tokens: readonly Token[]): boolean {
+    return tokens.some(({ text }) => this.isKind(text));
+  }
+
+  #namesMaker(tokens: readonly Token[], from: number, to: number): boolean {
+    return tokens.slice(from, to).some((_, at) => this.#endOfMaker(tokens, from + at, to) !== -1);
+  }
+
+  #unspacedThing({ folded }: Cell, { name }: NameMet): string | null {
+    const [before = '', after = ''] = folded.split(name.joined, 2).map((text) => text.trim());
+    const stands = (word: string): boolean => isUnspaced(word) && (after.startsWith(word) || before.endsWith(word));
+    const { place, accessory } = this.#table;
+    return (
+      place.find(stands) ?? accessory.find((word) => stands(word) || (isUnspaced(word) && after.endsWith(word))) ?? null
+    );
+  }
+
+  /** Catalyst 9300 with Huawei SFP, Latitude with HiSilicon SoC. */
+  #part({ tokens }: Cell, { first, last }: NameMet): string | null {
+    if (![last + 1, last + 2].some((at) => this.is(textOf(tokens, at), 'component'))) return null;
+    for (let at = first - 1; at > 0 && at >= first - BEFORE_PART; at -= 1)
+      if (this.is(textOf(tokens, at), 'with')) return textOf(tokens, at);
+    return null;
+  }
+
+  /** Cisco C9300 with Huawei optics: another maker with a model before a name that has none, nor a kind of device. */
+  #maker({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
+    const end = endOfPhrase(folded, tokens, last);
+    if (tokens.slice(last + 1, end + 1).some(({ text }) => LIKE_A_MODEL.test(text))) return null;
+    const isDevice = this.isKind(textOf(tokens, last + 1));
+    for (let at = 0; at < first; at += 1) {
+      const next = this.#endOfMaker(tokens, at, first);
+      if (next === -1) continue;
+      const models = tokens.slice(next, Math.min(first, next + BEFORE_MODEL));
+      const found = models.findIndex(({ text }) => LIKE_A_MODEL.test(text));
+      const rest = tokens.slice(next + found + 1, first);
+      if (found === -1 || rest.some(({ text }) => LIKE_A_MODEL.test(text))) continue;
+      if (!isDevice || rest.some(({ text }) => this.is(text, 'place'))) return textOf(tokens, at);
+    }
+    return null;
+  }
+
+  /** Whether makers are listed in a cell, and no model says whose the thing is. */
+  #isCrowd(cell: Cell): boolean {
+    const { tokens, folded } = cell;
+    if (tokens.some(({ text }) => LIKE_A_MODEL.test(text) && !MEASURE.test(text))) return false;
+    const met = cell.names(this.#index);
+    const named = new Set<number | string>(met.flatMap(({ name }) => name.maker?.vendor ?? []));
+    if (isUnspaced(folded)) {
+      for (const maker of this.#words.tables.makers.registered)
+        if (isUnspaced(maker) && folded.includes(maker)) named.add(maker);
+      for (const { joined, maker } of this.#index.unspaced)
+        if (maker !== null && folded.includes(joined)) named.add(maker.vendor);
+    }
+    for (let at = 0; at < tokens.length; at += 1) {
+      const isMet = !isUnspaced(folded) && met.some(({ first, last }) => first <= at && at <= last);
+      if (!isMet && this.#endOfMaker(tokens, at, tokens.length) !== -1) named.add(textOf(tokens, at));
+    }
+    return named.size >= CROWD;
+  }
+
+  /** The token after the name of a maker of devices that begins at a token; -1: none does. */
+  #endOfMaker(tokens: readonly Token[], at: number, before: number): number {
+    let name = '';
+    for (let next = at; next < Math.min(before, at + LONGEST_MAKER); next += 1) {
+      name += textOf(tokens, next);
+      if (this.#words.isRegisteredMaker(name)) return next + 1;
+    }
+    return -1;
+  }
+}

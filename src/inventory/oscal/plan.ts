@@ -1,0 +1,189 @@
+import type { Field } from '../../core/fields.ts';
+import type { WordTables } from '../../words/tables.ts';
+import { JsonRecord, type Context, type Found } from '../json/record.ts';
+import { JsonList, JsonMap, type Json } from '../json/tree.ts';
+import { pointerOf } from '../json/unread.ts';
+import { PLAN } from '../roots.ts';
+import { outside, trouble } from '../rows.ts';
+
+/** An inventory item or a component, until all of them are known. */
+interface Part {
+  readonly map: JsonMap;
+  readonly pointer: readonly string[];
+  readonly line: number;
+}
+
+/** What holds the components and the inventory items of a plan. */
+const INVENTORY = 'system-implementation';
+/** What the properties of a component may say of every item that implements it; its ids and addresses are its own. */
+const OF_ITEMS: readonly Field[] = [
+  'vendor',
+  'model',
+  'partNumber',
+  'platform',
+  'sysDescr',
+  'sysObjectId',
+  'fccId',
+  'cpe',
+];
+/** Properties that NIST names so: what the title of a product is read as, and a vendor that is not given. */
+const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
+
+/**
+ * The assets of a system security plan: its inventory items, each with what the components say that it implements, and
+ * the components that no item implements. All else in the plan is prose.
+ */
+export class Plan {
+  readonly #words: WordTables['documents']['oscal'];
+  readonly #context: Context;
+  readonly #items: Part[] = [];
+  /** By uuid in lower case. */
+  readonly #components = new Map<string, Part>();
+  readonly #prose: Found[] = [];
+
+  constructor(words: WordTables['documents']['oscal'], context: Context) {
+    this.#words = words;
+    this.#context = context;
+  }
+
+  /** Takes in the plan, or a part of it that stands at a place in it. */
+  add(node: Json, pointer: readonly string[]): void {
+    const [root = PLAN, section = INVENTORY, list] = pointer;
+    const isInventory = root === PLAN && section === INVENTORY;
+    if (isInventory && list === undefined && node instanceof JsonMap)
+      for (const [index, key] of node.keys.entries()) this.add(node.values[index] as Json, [...pointer, key]);
+    else if (!isInventory || !/^(?:component|inventory-item)s?$/.test(list ?? '')) this.#addProse(node, pointer, 1);
+    else if (node instanceof JsonList)
+      for (const [index, item] of node.items.entries()) this.add(item, [...pointer, String(index)]);
+    else if (node instanceof JsonMap) {
+      const part = { map: node, pointer, line: this.#context.lineOf(node) };
+      if (list?.startsWith('component') === true) this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), part);
+      else this.#items.push(part);
+    }
+  }
+
+  #addProse(node: Json, pointer: readonly string[], line: number): void {
+    if (typeof node === 'string') this.#prose.push(outside('title', node, { line, cell: pointerOf(pointer) || null }));
+    else {
+      const own = this.#context.lineOf(node);
+      const steps = node instanceof JsonMap ? node.keys : [...node.items.keys()].map(String);
+      for (const [index, value] of (node instanceof JsonMap ? node.values : node.items).entries())
+        this.#addProse(value, [...pointer, steps[index] ?? ''], own);
+    }
+  }
+
+  /** What the plan holds, once all of it was taken in; its records come first. */
+  *found(): Generator<Found> {
+    const used = new Set<string>();
+    for (const item of this.#items) {
+      const record = this.#recordOf(item);
+      const implemented: JsonMap[] = [];
+      for (const id of membersOf(item.map, 'implemented-component').map((use) => idOf(use, 'component-uuid'))) {
+        used.add(id);
+        const component = this.#components.get(id)?.map;
+        if (component === undefined) yield missing(id, record);
+        else if (this.#isThing(component)) implemented.push(component);
+      }
+      this.#join(record, implemented);
+      yield record;
+    }
+    for (const [id, component] of this.#components) {
+      const isThing = this.#isThing(component.map);
+      if (isThing && used.has(id)) continue;
+      const record = this.#recordOf(component);
+      if (!isThing) record.aside = 'beside';
+      yield record;
+    }
+    yield* this.#prose;
+  }
+
+  #recordOf({ map, pointer, line }: Part): JsonRecord {
+    const record = new JsonRecord('device', pointer, line);
+    this.#describe(record, map);
+    for (const [name, value] of propertiesOf(map)) this.#add(record, name, value);
+    return record;
+  }
+
+  /** What an item is comes first, then what runs on it: each is a device of its own with its own vendor. */
+  #join(record: JsonRecord, components: readonly JsonMap[]): void {
+    const names = (field: Field): boolean => record.some(({ name }) => this.#feeds(name, [field]));
+    const isModelled = names('model');
+    let isMade = names('vendor');
+    const begin = (): void => {
+      for (let left = isMade ? 1 : 2; left > 0; left -= 1) record.add(this.#context.keys.root.child(VENDOR), '', 0);
+    };
+    for (const component of [
+      ...components.filter((each) => !this.#isProduct(each)),
+      ...components.filter((each) => this.#isProduct(each)),
+    ]) {
+      // A vendor column that comes again begins the columns of another device.
+      if (isMade || (isModelled && this.#isProduct(component))) begin();
+      isMade = true;
+      this.#describe(record, component);
+      for (const [name, value] of propertiesOf(component))
+        if (this.#feeds(name, OF_ITEMS)) this.#add(record, name, value);
+    }
+  }
+
+  #describe(record: JsonRecord, map: JsonMap): void {
+    const title = textOf(map, 'title');
+    this.#add(record, this.#isProduct(map) ? PRODUCT : 'component', title);
+    for (const key of ['description', 'purpose', 'remarks']) this.#add(record, key, textOf(map, key));
+  }
+
+  #add(record: JsonRecord, name: string, value: string): void {
+    if (value !== '') record.add(this.#context.keys.root.child(name), value, 0);
+  }
+
+  #feeds(name: string, fields: readonly Field[]): boolean {
+    const { keys } = this.#context;
+    const fed = keys.of(keys.root.child(name), 'device').fields;
+    return fields.some((field) => fed.includes(field));
+  }
+
+  #isProduct(component: JsonMap): boolean {
+    return this.#words.products.includes(idOf(component, 'type'));
+  }
+
+  /** Whether somebody made a component, by its type or its properties: a policy is none, a validated module is one. */
+  #isThing(component: JsonMap): boolean {
+    const isNone = this.#words.noThings.includes(idOf(component, 'type'));
+    return !isNone || propertiesOf(component).some(([name]) => this.#feeds(name, OF_ITEMS));
+  }
+}
+
+function propertiesOf(map: JsonMap): readonly (readonly [name: string, value: string])[] {
+  return membersOf(map, 'prop').flatMap((property) => {
+    const [name, value, remarks] = ['name', 'value', 'remarks'].map((key) => textOf(property, key)) as [
+      string,
+      string,
+      string,
+    ];
+    return [
+      ...(name === '' ? [] : [[name, value] as const]),
+      ...(remarks === '' ? [] : [['remarks', remarks] as const]),
+    ];
+  });
+}
+
+function missing(id: string, { line, pointer }: JsonRecord): Found {
+  const message = `an inventory item implements a component that the plan does not have: ${id.slice(0, 80)}`;
+  const place = { line, cell: pointerOf(pointer) || null };
+  return trouble('malformed', message, { severity: 'warning', ...place });
+}
+
+/** An id in the letters in which ids are compared. */
+function idOf(map: JsonMap, key: string): string {
+  return textOf(map, key).toLowerCase();
+}
+
+function textOf(map: JsonMap, key: string): string {
+  const value = map.get(key);
+  return typeof value === 'string' ? value : '';
+}
+
+/** The maps of a list, which has the plural of its name in JSON and YAML; in XML each element has the name itself. */
+function membersOf(map: JsonMap, name: string): readonly JsonMap[] {
+  const list = map.get(`${name}s`) ?? map.get(name);
+  return (list instanceof JsonList ? list.items : [list]).filter((item) => item instanceof JsonMap);
+}

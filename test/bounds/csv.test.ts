@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { emptyFolder, events, netvet } from '../cli/run.ts';
+import { codes, readAll } from '../inventory/read.ts';
+
+const HEAD = 'Name,Vendor,Model\n';
+const last = 'z,Cisco,C1\n';
+
+describe('a line that is too long', () => {
+  test('of 50 MB is named and left out; what stands around it is read, in flat memory', async () => {
+    const row = (name: string): string => `${name},Huawei,S5720\n`;
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(HEAD + row('a') + 'b,"');
+      const piece = Buffer.alloc(65_536, 'x, ');
+      for (let i = 0; i < 800; i += 1) yield await Promise.resolve(piece);
+      yield Buffer.from(`"\n${row('c')}`);
+    }
+    const before = process.memoryUsage().rss;
+    const { records, problems, rejected } = await readAll(bytes());
+    expect(records.map(({ row: number, line, cells }) => [number, line, cells[0]])).toEqual([
+      [1, 2, 'a'],
+      [3, 4, 'c'],
+    ]);
+    expect(rejected).toBe(1);
+    expect(problems).toMatchObject([
+      { code: 'long-line', severity: 'error', row: 2, line: 3, message: expect.stringContaining('16777216') },
+    ]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(250 * 1024 * 1024);
+  });
+
+  test('that is the whole file: the file has no other row, and says so', async () => {
+    const { records, problems, rejected } = await readAll(Buffer.alloc(50_000_000, 'ab,'));
+    expect(records).toEqual([]);
+    expect(rejected).toBe(1);
+    expect(codes(problems)).toEqual(['long-line 1']);
+  });
+
+  test('of 10 MB is read', async () => {
+    const { records, problems } = await readAll(`${HEAD}a,"${'x,'.repeat(5_000_000)}",M\n${last}`);
+    expect(records.map((record) => record.cells.length)).toEqual([3, 3]);
+    expect(codes(problems)).toEqual(['too-large 2']);
+  });
+});
+
+test.each<[string, string, number]>([
+  ['half a million quoted cells before a stray quote', `${HEAD}${'"abc",'.repeat(500_000)}"x" y\n${last}`, 2],
+  ['nothing but quotes', `${HEAD}${'"'.repeat(3_000_000)}\n${last}`, 2],
+  ['a stray quote on each of 100,000 lines', HEAD + 'a,"b,c\n'.repeat(100_000), 100_000],
+  ['a cell of doubled quotes', `${HEAD}"${'""'.repeat(3_000_000)}",b,c\n${last}`, 2],
+])('%s costs linear time', async (_, text, rows) => {
+  const { records } = await readAll(text);
+  expect(records).toHaveLength(rows);
+});
+
+test('a row of 200,000 cells beyond its header takes a time that grows with them, not with their square', async () => {
+  const cwd = emptyFolder();
+  writeFileSync(join(cwd, 'a.csv'), `Vendor,Model\nCisco,C1${',Huawei'.repeat(200_000)}\nZTE,ZX\n`);
+  const { code, stdout } = await netvet(['check', 'a.csv', '-f', 'ndjson'], { cwd });
+  expect(code).toBe(1);
+  expect(events(stdout).filter(({ type }) => type === 'finding').map(({ line }) => line)).toContain(3); // prettier-ignore
+}, 20_000);
