@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EXECUTABLE } from './binary-plan.mjs';
+import { makePage } from './build-page.mjs';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const OUT = 'release';
@@ -69,6 +70,11 @@ function packData() {
   run(process.execPath, 'bin/tools/run.mjs', 'pack-data', OUT);
 }
 
+/** Netvet for browsers, in one file. */
+async function makeHtml() {
+  writeFileSync(join(OUT, 'netvet.html'), (await makePage()).html);
+}
+
 /** What nobody can know before there is an owner. */
 function unfilled() {
   const open = ['repository', 'homepage', 'bugs'].filter((key) => manifest[key] === undefined);
@@ -96,6 +102,7 @@ checkVersions();
 makeTarball();
 makeSbom();
 packData();
+await makeHtml();
 const names = readdirSync(OUT).sort();
 writeFileSync(join(OUT, 'SHA256SUMS'), names.map((name) => `${sha256(join(OUT, name))}  ${name}\n`).join(''));
 const open = unfilled();

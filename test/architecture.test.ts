@@ -12,6 +12,7 @@ const FLOORS = [
   ['report'],
   ['app'],
   ['cli', 'api'],
+  ['page'],
 ];
 
 /** Who may use a package, and why nobody else. */
@@ -33,8 +34,8 @@ const PURE = ['core', 'identify', 'judge', 'report'];
 const { imports: NAMED } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly imports: Readonly<Record<string, { readonly browser: string; readonly default: string }>>;
 };
-/** What browsers run. */
-const PAGE = ['api/library.ts'];
+/** The page, and the worker in it. */
+const PAGE = ['page/page.ts', 'page/worker.ts'];
 /** Packages of which no build for browsers does without what Node has. */
 const NODE_PACKAGES = ['csv-parse/sync', 'commander'];
 const MOST_LINES = 400;

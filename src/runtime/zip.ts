@@ -86,7 +86,7 @@ async function* inflated(content: Uint8Array): AsyncGenerator<Uint8Array> {
   if (unpacker.rest === null) yield* unpacker.push(null);
 }
 
-/** An archive of texts, each written on the oldest day that an archive can name: of the same texts it is the same bytes. */
+/** An archive of texts, written on the oldest day that one can name: of the same texts it is the same bytes. */
 export async function zip(files: readonly (readonly [name: string, text: string])[]): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
@@ -95,8 +95,8 @@ export async function zip(files: readonly (readonly [name: string, text: string]
     const [path, content] = [new TextEncoder().encode(name), new TextEncoder().encode(text)];
     const packed = await deflated(content);
     // Version, flags, method, time, day, checksum, sizes, lengths of the name and of what is added.
-    const common = [[2, 20], [2, UTF8], [2, DEFLATED], [2, 0], [2, 0x21], [4, crc32(content)], [4, packed.length],
-      [4, content.length], [2, path.length], [2, 0]] as const; // prettier-ignore
+    const sizes = [[4, crc32(content)], [4, packed.length], [4, content.length]] as const; // prettier-ignore
+    const common = [[2, 20], [2, UTF8], [2, DEFLATED], [2, 0], [2, 0x21], ...sizes, [2, path.length], [2, 0]] as const;
     const local = [numbers([4, LOCAL], ...common), path, packed];
     const rest = [[2, 0], [2, 0], [2, 0], [4, 0], [4, offset]] as const; // prettier-ignore
     directory.push(numbers([4, ENTRY], [2, 20], ...common, ...rest), path);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { createLibrary, type Shipped } from '../../src/api/library.ts';
 import { createNodeLibrary } from '../../src/api/node.ts';
 import type { CheckRequest } from '../../src/api/types.ts';
 import type { ResultEvent } from '../../src/core/events.ts';
@@ -9,12 +10,11 @@ import { emptyFolder, events, netvet, TODAY } from '../cli/run.ts';
 import { knowledgeFile } from '../knowledge.ts';
 import { someOf } from '../seeded.ts';
 
-const library = createNodeLibrary({
-  version: '1.2.3',
-  homepage: null,
+const SHIPPED: Pick<Shipped, 'knowledge' | 'readData'> = {
   knowledge: () => ({ path: 'knowledge.json', text: readFileSync(knowledgeFile(), 'latin1') }),
   readData: (name) => readFileSync(join('data', name), 'utf8'),
-});
+};
+const library = createNodeLibrary({ ...SHIPPED, version: '1.2.3', homepage: null });
 
 const TEXT = 'Manufacturer,Model,Serial\nHUAWEI,S5720,S1\nCisco,C9300,S2\nZTE,MF286D,S3\n';
 const SITE = { name: 'site.csv', text: TEXT };
@@ -112,6 +112,26 @@ describe('what is passed', () => {
     expect(all).toHaveLength(3);
     for (const input of [{ name: 'x', bytes }, { name: 'x', stream: halves }, { path: join(cwd, 'site.csv') }])
       expect(await ids(input)).toEqual(all);
+  });
+
+  test('files instead of objects, where there is a disk', async () => {
+    const cwd = emptyFolder();
+    const { writeFileSync } = await import('node:fs');
+    const file = (name: string, text: string): { path: string } => {
+      writeFileSync(join(cwd, name), text);
+      return { path: join(cwd, name) };
+    };
+    const acme = file('acme.csv', 'vendor\nCisco\n');
+    const request = { inputs: [SITE], asOf: TODAY, lists: ['default', acme] };
+    const then = await eventsOf(request);
+    expect(then.filter((event) => event.type === 'finding' && event.fails)).toHaveLength(3);
+    const baseline = file('then.ndjson', then.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    expect((await library.check({ ...request, baseline }).result).exitCode).toBe(0);
+    const waivers = file('w.json', '{"waivers": [{"vendor": "x"}]}');
+    expect(await errorOf({ ...request, waivers })).toContain('w.json');
+    const nowhere = createLibrary({ ...SHIPPED, version: '1.2.3', homepage: null });
+    const refused = nowhere.check({ inputs: [acme], asOf: TODAY }).result;
+    await expect(refused).rejects.toThrow('acme.csv: no files can be read here (pass its content');
   });
 
   test('a list, waivers and a baseline', async () => {

@@ -112,6 +112,11 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
   show();
 }
 
-const form = document.querySelector<HTMLFormElement>('form.filters');
-const tables = [...document.querySelectorAll<HTMLTableElement>('table.of-assets')];
-if (form !== null && tables.length > 0) filterAssets(form, tables);
+/** Lets the assets of the document be filtered and sorted, if there are any. */
+export function begin(): void {
+  const form = document.querySelector<HTMLFormElement>('form.filters');
+  const tables = [...document.querySelectorAll<HTMLTableElement>('table.of-assets')];
+  if (form !== null && tables.length > 0) filterAssets(form, tables);
+}
+
+begin();
