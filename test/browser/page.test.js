@@ -60,7 +60,7 @@ async function open(options = {}) {
 
 /** Runs a test on a fresh page, and holds it to no message, no error and no request. */
 function onPage(name, options, run) {
-  test(name, { timeout: 300_000 }, async () => {
+  test(name, { timeout: 900_000 }, async () => {
     const { page, faults } = await open(options);
     await run(page);
     await page.close();
