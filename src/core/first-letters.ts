@@ -1,3 +1,4 @@
+import { trustedMask, type Item } from './mask/mask.ts';
 import { endOfCell, NO_STOP } from './row-text.ts';
 
 /** What begins at the start of a word of every text that a kind of evidence could find something in. */
@@ -64,14 +65,7 @@ export function separates(code: number): boolean {
 
 /** Classes that may stand at one place. */
 type Classes = readonly number[];
-const SINGLE = Array.from({ length: CLASS_COUNT }, (_, one): Classes => [one]);
-const ALPHABET = Array.from({ length: 26 }, (_, letter) => letter + 1);
-const DIGITS = Array.from({ length: 10 }, (_, digit) => digit + 27);
-const CLASS_SIGNS = new Map<string, Classes>([
-  ['#', DIGITS],
-  ['@', ALPHABET],
-]);
-const ANY: Classes = [0, ...ALPHABET, ...DIGITS];
+const ANY: Classes = Array.from({ length: CLASS_COUNT }, (_, one) => one);
 
 /**
  * Words of an address are counted in one number: five pairs of hex digits, two fours or sixes of them, or all
@@ -274,91 +268,82 @@ export class FirstLetters {
 /** Receives the classes of the first letters, as many as are known, and by bits before which something may separate. */
 type Receiver = (classes: readonly Classes[], count: number, gaps: number) => void;
 
+/** How what a pattern matches begins, in at most so many letters. Not at all where only a text beyond ASCII does. */
+function readBeginnings(text: string, letters: number, receive: Receiver): void {
+  if (BEYOND_ASCII.test(text)) return;
+  const items = OF_MASKS.test(text) ? trustedMask(text).items : Array.from(text.slice(0, PLAIN_LETTERS), itself);
+  // What stands behind a separator that must be there begins a word as well, and says more than any three letters.
+  const behind = text.startsWith('@') ? items.findIndex((item) => mustSeparate(item)) + 1 : 0;
+  readItems(items, behind, { classes: [], count: 0, gaps: 0 }, letters, receive);
+}
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
+const OF_MASKS = /[#@?*~ ([{\\]/;
+/** Of a pattern that is no mask so many characters are looked at, five letters or digits among them. */
+const PLAIN_LETTERS = 16;
+
+function itself(sign: string): Signs {
+  return { is: 'signs', characters: sign, least: 1, most: 1 };
+}
+
+type Signs = Omit<Extract<Item, { is: 'signs' }>, 'set'>;
+
+function mustSeparate(item: Item | Signs): boolean {
+  return item.is === 'gap'
+    ? item.must
+    : item.is === 'signs' && item.least > 0 && classesOf(item.characters).length === 0;
+}
+
 interface KnownLetters {
   readonly classes: Classes[];
   readonly count: number;
   readonly gaps: number;
 }
 
-/** How what a mask matches begins, in at most so many letters. Not at all where only a text beyond ASCII does. */
-function readBeginnings(mask: string, letters: number, receive: Receiver): void {
-  // What stands behind a separator that must be there begins a word as well, and says more than any three letters.
-  const part = mask.startsWith('@') ? (mask.split(MUST_SEPARATE)[1] ?? mask) : mask;
-  readFrom(part, { classes: [], count: 0, gaps: 0 }, letters, receive);
-}
-
-/** The same of what follows `count` letters, whose classes may be overwritten beyond them. */
-function readFrom(mask: string, known: KnownLetters, letters: number, receive: Receiver): void {
+/** The same from an item on, behind `known` letters, whose classes may be overwritten beyond their count. */
+function readItems(
+  items: readonly (Item | Signs)[],
+  from: number,
+  known: KnownLetters,
+  letters: number,
+  receive: Receiver,
+): void {
   const { classes } = known;
   let { count, gaps } = known;
-  for (let at = 0; at < mask.length && count < letters; at += 1) {
-    const sign = mask.charAt(at);
-    if (sign === '(') {
-      const end = closingOf(mask, at);
-      for (const option of mask.slice(at + 1, end).split('|'))
-        readFrom(option + mask.slice(end + 1), { classes, count, gaps }, letters, receive);
+  for (let at = from; at < items.length && count < letters; at += 1) {
+    const item = items[at] as Item | Signs;
+    if (item.is === 'choice') {
+      for (const option of item.options)
+        readItems([...option, ...items.slice(at + 1)], 0, { classes, count, gaps }, letters, receive);
       return;
     }
-    if (sign === '*') break;
-    const isSet = sign === '[';
-    const end = isSet ? mask.indexOf(']', at) : sign === '\\' ? at + 1 : at;
-    const own = isSet
-      ? setOf(mask.slice(at + 1, end))
-      : sign === '\\'
-        ? plainOf(mask.charCodeAt(end))
-        : (CLASS_SIGNS.get(sign) ?? (sign === '?' ? ANY : plainOf(sign.charCodeAt(0))));
-    // Only a text beyond ASCII holds it.
-    if (own === null) return;
-    at = end;
+    const own = item.is === 'gap' ? NONE : classesOf(item.characters);
     // Whatever separates words is passed over.
-    if (own.length === 0) {
+    if (item.is === 'gap' || own.length === 0) {
       gaps |= 1 << count;
       continue;
     }
-    const times = mask.charAt(at + 1) === '{' ? mask.slice(at + 2, mask.indexOf('}', at)) : '';
-    if (times === '') classes[count++] = own;
-    else {
-      const [least = '', most = least] = times.split(',');
-      at += times.length + 2;
-      for (let time = 0; time < Number(least) && count < letters; time += 1) classes[count++] = own;
-      for (let time = Number(least); time < Number(most) && count < letters; time += 1) {
-        readFrom(mask.slice(at + 1), { classes, count, gaps }, letters, receive);
-        classes[count++] = own;
-      }
+    for (let time = 0; time < item.least && count < letters; time += 1) classes[count++] = own;
+    for (let time = item.least; time < item.most && count < letters; time += 1) {
+      readItems(items, at + 1, { classes, count, gaps }, letters, receive);
+      classes[count++] = own;
     }
   }
   receive(classes, count, gaps);
 }
 
-/** A separator that must stand in a mask, outside of groups. */
-const MUST_SEPARATE = /(?:~|\\[^a-z0-9()])(?![^(]*\))/i;
-
-/** Where a group of a mask ends. */
-function closingOf(mask: string, open: number): number {
-  let at = open + 1;
-  while (mask.charAt(at) !== ')') at += mask.charAt(at) === '\\' ? 2 : 1;
-  return at;
-}
-
 const NONE: Classes = [];
+const known = new Map<string, Classes>();
 
-/** Of a character of a mask that is itself; null beyond ASCII. */
-function plainOf(code: number): Classes | null {
-  if (code > 127) return null;
-  const one = (CLASSES[code] as number) & IN_CLASS;
-  return CLASSES[code] === FOREIGN || one === 0 ? NONE : (SINGLE[one] as Classes);
-}
-
-function setOf(inside: string): Classes {
-  const classes = new Set<number>();
-  for (let at = 0; at < inside.length; at += 1) {
-    const from = inside.charCodeAt(at);
-    const isRange = inside.charAt(at + 1) === '-';
-    for (let code = from; code <= (isRange ? inside.charCodeAt(at + 2) : from); code += 1)
-      classes.add((CLASSES[code] as number) & IN_CLASS);
-    if (isRange) at += 2;
+/** Of characters that may stand at one place; none where they separate words. */
+function classesOf(characters: string): Classes {
+  let own = known.get(characters);
+  if (own === undefined) {
+    const classes = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & IN_CLASS);
+    own = [...new Set(classes)].filter((one) => one > 0 && one < CLASS_COUNT);
+    known.set(characters, own);
   }
-  return [...classes];
+  return own;
 }
 
 /** Where some letters have their place: what they say together stands at the top of a product. */

@@ -22,7 +22,7 @@ interface Fit {
 /**
  * The encoding in which the cells beyond ASCII of `bytes` (one character a byte) read best: by words that are known
  * (headers, vendors), by how plausible the others are, by the statistics of chardet, by how common it is. Without
- * chardet no text of ten cells of words that are not known is told to be Japanese, Korean or in KOI8-R; with it all are.
+ * chardet no ten cells of words that are not known were told to be Japanese, Korean or in KOI8-R; with it all were.
  */
 export async function chooseEncoding(bytes: string, isKnown: (cell: string) => boolean): Promise<string> {
   const cells = sampleOf(bytes);

@@ -1,6 +1,7 @@
 /**
- * Sequences of at most 256 characters that a terminal obeys (ECMA-48): ESC [ with a final character; a text that a bell or ESC \ ends, on one
- * line; any other with its final character. Of one that does not end, its first characters; at the end, ESC alone.
+ * Sequences of at most 256 characters that a terminal obeys (ECMA-48): ESC [ with a final character; a text that a bell
+ * or ESC \ ends, on one line; any other with its final character. Of one that does not end, its first characters; at
+ * the end of the input, ESC alone.
  */
 const SEQUENCES = new RegExp(
   `\x1b(?:${[
