@@ -55,7 +55,7 @@ export function compileName({ index, beside, labels }: FinderInput): Finder {
       return { kind: 'name', sign: isRelated ? 'governedInText' : 'line', by: isRelated ? said.word : null };
     const isOrigin = said?.says === 'origin';
     const isItsOwn = met.whole && (role === 'device' || cell.fields.includes('model'));
-    if (!describes && !isItsOwn && !(role === 'open' && isLeading(cell, met))) {
+    if (!describes && !isItsOwn && !(role === 'open' && isLeading(cell, met, labels))) {
       const isInName = role === 'naming' || role === 'device' || role === 'none' || isOrigin;
       return { kind: 'mention', sign: met.whole ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
     }
@@ -73,10 +73,6 @@ export function compileName({ index, beside, labels }: FinderInput): Finder {
     const sign = role === 'product' ? inProduct : met.whole ? 'wholeCell' : 'described';
     return { kind: 'name', sign: brand ? 'brand' : sign };
   };
-
-  /** What the cell is about: a name that begins it, or follows a label. */
-  const isLeading = ({ tokens }: Cell, { first }: NameMet): boolean =>
-    first === 0 || labels.has(textOf(tokens, first - 1));
 
   return {
     kinds: ['name', 'mention'],
@@ -133,6 +129,11 @@ export function compileName({ index, beside, labels }: FinderInput): Finder {
       });
     },
   };
+}
+
+/** What the cell is about: a name that begins it, or follows a label. */
+function isLeading({ tokens }: Cell, { first }: NameMet, labels: ReadonlySet<string>): boolean {
+  return first === 0 || labels.has(textOf(tokens, first - 1));
 }
 
 /** The text of the cell around a matched name, in the cell's own spelling. */
