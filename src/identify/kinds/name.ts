@@ -30,8 +30,50 @@ const NUMBERED = /^[a-z]{2,4}[-_]\d{1,4}$/;
  * platform, sysDescr or describing cell, the beginning of a free-text cell; a mention in a cell that is not about the
  * vendor (location, comment, hostname, SSID, a serial number); or read and set aside. No name falls between them.
  */
-export function compileName(input: FinderInput): Finder {
-  const { index } = input;
+export function compileName({ index, beside, labels }: FinderInput): Finder {
+  const standingOf = (cell: Cell, met: NameMet): Standing => {
+    const { kind, distinctive, leads, brand } = met.name;
+    const { role } = cell;
+    if (kind === 'look-alike') return null;
+    const said = beside.of(cell, met);
+    const taken = said?.says === 'gone' || said?.says === 'fits' ? said : null;
+    if (role === 'maker') {
+      if (kind === 'relabel' && met.first > 0) return null;
+      if (taken !== null) return { kind: 'name', sign: 'governed', by: taken.word };
+      return { kind: 'name', sign: kind === 'relabel' ? kind : met.whole ? 'vendorCell' : 'inVendorCell' };
+    }
+    const describes = role === 'product' || beside.describes(cell);
+    if (kind === 'relabel') return null;
+    if (!distinctive && !(leads && met.first === 0 && (describes || role === 'line'))) return null;
+    if (role === 'person' || (role !== 'product' && beside.isPerson(cell, met))) return { reason: 'person', by: null };
+    const advisory = advisoryAround(cell, met);
+    if (advisory !== null) return { reason: 'longer-name', by: advisory };
+    if (taken !== null && role !== 'product')
+      return { reason: taken.says === 'fits' ? 'compatible' : 'negated', by: taken.word };
+    const isRelated = said?.says === 'related';
+    if (role === 'line')
+      return { kind: 'name', sign: isRelated ? 'governedInText' : 'line', by: isRelated ? said.word : null };
+    const isOrigin = said?.says === 'origin';
+    const isItsOwn = met.whole && (role === 'device' || cell.fields.includes('model'));
+    if (!describes && !isItsOwn && !(role === 'open' && isLeading(cell, met, labels))) {
+      const isInName = role === 'naming' || role === 'device' || role === 'none' || isOrigin;
+      return { kind: 'mention', sign: met.whole ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
+    }
+    if (isOrigin) return { kind: 'name', sign: 'origin' };
+    if (said !== null) {
+      const isPart = said.says === 'part';
+      return {
+        kind: 'name',
+        sign: role === 'product' || isPart ? 'governed' : 'governedInText',
+        by: said.word,
+        isPart,
+      };
+    }
+    const inProduct = NUMBERED.test(cell.folded.trim()) ? 'numberedName' : 'name';
+    const sign = role === 'product' ? inProduct : met.whole ? 'wholeCell' : 'described';
+    return { kind: 'name', sign: brand ? 'brand' : sign };
+  };
+
   return {
     kinds: ['name', 'mention'],
     readsNames: true,
@@ -50,7 +92,7 @@ export function compileName(input: FinderInput): Finder {
             matched: name.display,
             setAside: { reason, by },
           });
-        const standing = maker === null ? null : standingOf(input, cell, met);
+        const standing = maker === null ? null : standingOf(cell, met);
         if (standing !== null && 'reason' in standing) hits.push(aside(met.name, standing.reason, standing.by));
         else if (standing !== null) {
           const { kind, sign, by = null, isPart = false } = standing;
@@ -81,7 +123,7 @@ export function compileName(input: FinderInput): Finder {
           const by = source === null ? '' : ` (${source})`;
           return [{ kind: 'name', text: `${display} is another company than ${like ?? ''}, a known stranger${by}` }];
         }
-        const standing = standingOf(input, cell, met);
+        const standing = standingOf(cell, met);
         if (standing === null || !('reason' in standing)) return [];
         return [{ kind: 'name', text: `${display} is set aside by "${standing.by ?? ''}"` }];
       });
@@ -89,52 +131,8 @@ export function compileName(input: FinderInput): Finder {
   };
 }
 
-/** What a name is where it stands. */
-function standingOf({ beside, labels }: FinderInput, cell: Cell, met: NameMet): Standing {
-  const { kind, distinctive, leads, brand } = met.name;
-  const { role } = cell;
-  if (kind === 'look-alike') return null;
-  const said = beside.of(cell, met);
-  const taken = said?.says === 'gone' || said?.says === 'fits' ? said : null;
-  if (role === 'maker') {
-    if (kind === 'relabel' && met.first > 0) return null;
-    if (taken !== null) return { kind: 'name', sign: 'governed', by: taken.word };
-    return { kind: 'name', sign: kind === 'relabel' ? kind : met.whole ? 'vendorCell' : 'inVendorCell' };
-  }
-  const describes = role === 'product' || beside.describes(cell);
-  if (kind === 'relabel') return null;
-  if (!distinctive && !(leads && met.first === 0 && (describes || role === 'line'))) return null;
-  if (role === 'person' || (role !== 'product' && beside.isPerson(cell, met))) return { reason: 'person', by: null };
-  const advisory = advisoryAround(cell, met);
-  if (advisory !== null) return { reason: 'longer-name', by: advisory };
-  if (taken !== null && role !== 'product')
-    return { reason: taken.says === 'fits' ? 'compatible' : 'negated', by: taken.word };
-  const isRelated = said?.says === 'related';
-  if (role === 'line')
-    return { kind: 'name', sign: isRelated ? 'governedInText' : 'line', by: isRelated ? said.word : null };
-  const isOrigin = said?.says === 'origin';
-  const isItsOwn = met.whole && (role === 'device' || cell.fields.includes('model'));
-  if (!describes && !isItsOwn && !(role === 'open' && isLeading(labels, cell, met))) {
-    const isInName = role === 'naming' || role === 'device' || role === 'none' || isOrigin;
-    return { kind: 'mention', sign: met.whole ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
-  }
-  if (isOrigin) return { kind: 'name', sign: 'origin' };
-  if (said !== null) {
-    const isPart = said.says === 'part';
-    return {
-      kind: 'name',
-      sign: role === 'product' || isPart ? 'governed' : 'governedInText',
-      by: said.word,
-      isPart,
-    };
-  }
-  const inProduct = NUMBERED.test(cell.folded.trim()) ? 'numberedName' : 'name';
-  const sign = role === 'product' ? inProduct : met.whole ? 'wholeCell' : 'described';
-  return { kind: 'name', sign: brand ? 'brand' : sign };
-}
-
 /** What the cell is about: a name that begins it, or follows a label. */
-function isLeading(labels: FinderInput['labels'], { tokens }: Cell, { first }: NameMet): boolean {
+function isLeading({ tokens }: Cell, { first }: NameMet, labels: ReadonlySet<string>): boolean {
   return first === 0 || labels.has(textOf(tokens, first - 1));
 }
 
