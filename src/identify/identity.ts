@@ -3,7 +3,7 @@ import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
 import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { parseMac } from '../core/mac.ts';
-import { hasLetter } from '../core/text.ts';
+import { CELL_LIMIT, hasLetter } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
 import { holdsAnyMac, macsIn } from './kinds/mac.ts';
@@ -92,7 +92,7 @@ export class Identity {
   }
 
   #readAs(fields: readonly Field[], cell: string): CellReading {
-    const text = this.#words.decodings.decoded(cell);
+    const text = this.#words.decodings.decoded(cell.slice(0, CELL_LIMIT));
     if (this.#words.noValue.isEmpty(text)) return NOTHING;
     let said = NOTHING;
     for (const field of fields) {

@@ -77,6 +77,7 @@ export const TABLES = {
         'accessory',
         'age',
         'compound',
+        'sort',
         'component',
         'related',
         'joins',
@@ -153,7 +154,7 @@ export const TABLES = {
   documents: table({
     xml: rows({
       roots: list(as.written, 'names of the outermost element'),
-      holds: value(optional(text(), 'what stands at the beginning of those that are meant, such as a namespace')),
+      holds: value(optional(text(), 'the beginning of those that are meant, such as a namespace')),
       what: value(required(text({ max: 60 }), 'what it is, with its article')),
       instead: value(required(text(), 'what to check instead')),
       source: note('where it is from'),

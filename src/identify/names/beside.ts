@@ -267,8 +267,8 @@ export class Beside {
   #thing({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
     const begin = beginOfPhrase(folded, tokens, first);
     const end = endOfPhrase(folded, tokens, last);
-    if (first > begin && !this.#isBeforeKind(tokens, last, end)) {
-      const before = this.#thingBefore(tokens, begin, first);
+    if (first > begin) {
+      const before = this.#thingBefore(tokens, begin, first, this.#isBeforeKind(tokens, last, end));
       if (before !== undefined) return before;
     }
     if (first === begin) return this.#thingBehind(tokens, last, end);
@@ -277,15 +277,23 @@ export class Beside {
   }
 
   /** The thing before a name; null where a word says that there is none, undefined where no word does. */
-  #thingBefore(tokens: readonly Token[], begin: number, first: number): string | null | undefined {
+  #thingBefore(
+    tokens: readonly Token[],
+    begin: number,
+    first: number,
+    isBeforeKind: boolean,
+  ): string | null | undefined {
+    // Wall mount Dahua IPC camera; not Licence Hikvision NVR.
+    const isSort = (word: string): boolean => isBeforeKind && this.is(word, 'sort');
     const [before, leading] = [textOf(tokens, first - 1), textOf(tokens, begin)];
     const isPlace = this.is(before, 'place');
     const isTwice = first - 1 > begin && this.is(textOf(tokens, first - 2), 'place');
-    if (isPlace && (first - 1 === begin || isTwice || this.#namesMaker(tokens, begin, first))) return before;
+    if (isPlace && !isBeforeKind && (first - 1 === begin || isTwice || this.#namesMaker(tokens, begin, first)))
+      return before;
     if (this.is(before, 'accessory') && !this.is(textOf(tokens, first - 2), 'with'))
-      return isPlace && this.#hasKind(tokens.slice(begin, first - 1)) ? null : before;
+      return isSort(before) || (isPlace && this.#hasKind(tokens.slice(begin, first - 1))) ? null : before;
     if (first - begin > LONGEST_PHRASE || !this.is(leading, 'accessory')) return undefined;
-    return this.is(`${leading} ${textOf(tokens, begin + 1)}`, 'compound') ? null : leading;
+    return isSort(leading) || this.is(`${leading} ${textOf(tokens, begin + 1)}`, 'compound') ? null : leading;
   }
 
   /** As the last word: spare Huawei bracket, old Huawei rack; in core Huawei lab it is where the core stands. */
