@@ -277,19 +277,13 @@ export class Beside {
   }
 
   /** The thing before a name; null where a word says that there is none, undefined where no word does. */
-  #thingBefore(
-    tokens: readonly Token[],
-    begin: number,
-    first: number,
-    isBeforeKind: boolean,
-  ): string | null | undefined {
+  #thingBefore(tokens: readonly Token[], begin: number, first: number, ofKind: boolean): string | null | undefined {
     // Wall mount Dahua IPC camera; not Licence Hikvision NVR.
-    const isSort = (word: string): boolean => isBeforeKind && this.is(word, 'sort');
+    const isSort = (word: string): boolean => ofKind && this.is(word, 'sort');
     const [before, leading] = [textOf(tokens, first - 1), textOf(tokens, begin)];
     const isPlace = this.is(before, 'place');
     const isTwice = first - 1 > begin && this.is(textOf(tokens, first - 2), 'place');
-    if (isPlace && !isBeforeKind && (first - 1 === begin || isTwice || this.#namesMaker(tokens, begin, first)))
-      return before;
+    if (isPlace && !ofKind && (first - 1 === begin || isTwice || this.#namesMaker(tokens, begin, first))) return before;
     if (this.is(before, 'accessory') && !this.is(textOf(tokens, first - 2), 'with'))
       return isSort(before) || (isPlace && this.#hasKind(tokens.slice(begin, first - 1))) ? null : before;
     if (first - begin > LONGEST_PHRASE || !this.is(leading, 'accessory')) return undefined;
