@@ -8,7 +8,7 @@ import { compileIdentifier, finderInputOf, type IdentifierParts } from './compil
 import type { Finder, Hit } from './kinds/finder.ts';
 import { NOTHING, UNDERSTOOD } from './identity.ts';
 import { FINDERS } from './kinds/registry.ts';
-import { groupsOf } from './groups.ts';
+import { deviceGroups } from './groups.ts';
 import { ownColumns, roleOf, saysOwnDevice, type Role } from './role.ts';
 import { gradeOf, strengthOf, type Strength } from './strengths.ts';
 
@@ -94,7 +94,7 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
   return (record) => {
     const found = identifier.identify(record);
     const { columns, wholeLines } = record.layout;
-    const { areDevices } = groupsOf(record.layout, (word) => input.beside.isKind(word));
+    const { areDevices } = deviceGroups(record.layout, (word) => input.beside.isKind(word));
     const isOwn = !saysOwnDevice(ownColumns(columns), record.cells, parts.words.noValue);
     return {
       cells: columns.flatMap((column, index): CellReport[] => {

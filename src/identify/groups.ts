@@ -19,7 +19,7 @@ const NUMBER = /^\d{1,2}$/;
  * `Switch 2`), and, from a vendor or model column on whose header comes again, those of the next device. What has no
  * kind is the row's own, if that has a vendor or a model; a second vendor or model column belongs to the nearest kind.
  */
-export function groupsOf({ columns, wholeLines }: Layout, isKind: (word: string) => boolean): Groups {
+export function deviceGroups({ columns, wholeLines }: Layout, isKind: (word: string) => boolean): Groups {
   const kinds = new Map<string, number>();
   /** By group, the headers of its vendor and model columns. */
   const headers: Set<string>[] = [new Set()];

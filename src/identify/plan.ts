@@ -3,7 +3,7 @@ import { ELSEWHERE, JUDGED, MATTERS, type RowLook } from '../core/look.ts';
 import { ColumnMemo, EMPTY, type LookedAt, type Looking } from './column-memo.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
-import { groupsOf } from './groups.ts';
+import { deviceGroups } from './groups.ts';
 import { ownColumns, roleOf, type Role } from './role.ts';
 
 /** One list of fields for all layouts: what is looked for is worked out by list. */
@@ -51,7 +51,7 @@ export function planLayout(
   identity: Identity,
   isKind: (word: string) => boolean,
 ): Plan {
-  const groups = groupsOf(layout, isKind);
+  const groups = deviceGroups(layout, isKind);
   const roleIn = (column: Column, index: number): Role => roleOf(column, layout.wholeLines, groups.areDevices[index]);
   const { columns } = layout;
   const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));

@@ -1,6 +1,7 @@
 import { categoryName } from '../core/fields.ts';
 import { atLeast, CONFIDENCES, EVIDENCE_KINDS } from '../core/finding.ts';
 import type { Confidence, Conflict, Identification } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { RowReading } from './identifier.ts';
 import type { KnownMakers } from './names/known-makers.ts';
@@ -38,7 +39,7 @@ export function whoIsThisRow(found: readonly RowHit[], facts: RowFacts): RowRead
     if (said !== null) setAside.push(said);
   });
   const all = hits.concat(hits.flatMap((one) => (isOfDevice(one) ? (one.category ?? []) : [])));
-  const graded = groupsOf(all).flatMap((group) => identificationOf(group, hits, facts) ?? []);
+  const graded = byThing(all).flatMap((group) => identificationOf(group, hits, facts) ?? []);
   const identifications = graded.length < 2 ? graded : graded.sort((a, b) => rank(a.confidence) - rank(b.confidence));
   return { identifications, setAside };
 }
@@ -212,16 +213,10 @@ function keyOf({ hit }: RowHit): number | string | null {
 }
 
 /** Hits by vendor or category, in the order of their first hit. Nearly every row points at one. */
-function groupsOf(hits: readonly RowHit[]): readonly (readonly RowHit[])[] {
+function byThing(hits: readonly RowHit[]): readonly (readonly RowHit[])[] {
   const [first] = hits;
   if (first === undefined) return [];
   const key = keyOf(first);
   if (hits.every((one) => keyOf(one) === key)) return [hits];
-  const groups = new Map<number | string | null, RowHit[]>();
-  for (const one of hits) {
-    const group = groups.get(keyOf(one));
-    if (group === undefined) groups.set(keyOf(one), [one]);
-    else group.push(one);
-  }
-  return [...groups.values()];
+  return [...groupsOf(hits, keyOf).values()];
 }

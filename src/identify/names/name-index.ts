@@ -1,4 +1,5 @@
 import type { Patterns } from '../../core/first-letters.ts';
+import { groupsOf } from '../../core/groups.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
 import type { LegalForms } from '../../words/words.ts';
@@ -118,17 +119,6 @@ export function joinedName({ legalForms }: Pick<NameIndex, 'legalForms'>, tokens
   return legalForms.strip(tokens.map(({ text }) => text)).join('');
 }
 
-function group(names: readonly KnownName[], key: (name: KnownName) => string): Map<string, KnownName[]> {
-  const map = new Map<string, KnownName[]>();
-  for (const name of names) {
-    const at = key(name);
-    const list = map.get(at);
-    if (list === undefined) map.set(at, [name]);
-    else list.push(name);
-  }
-  return map;
-}
-
 /** What follows a name without a separator leaves it a name (see `scanNames`). */
 function isGluable({ kind, distinctive, joined, unspaced }: KnownName): boolean {
   return kind === 'name' && distinctive && joined.length >= 5 && !unspaced;
@@ -137,12 +127,12 @@ function isGluable({ kind, distinctive, joined, unspaced }: KnownName): boolean 
 /** Indexes names for lookup. */
 export function indexNames(names: readonly KnownName[], legalForms: LegalForms): NameIndex {
   const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
-  const byJoined = group(longestFirst, (name) => name.joined);
+  const byJoined = groupsOf(longestFirst, (name) => name.joined);
   return {
-    byFirstWord: group(longestFirst, (name) => name.words[0] ?? ''),
+    byFirstWord: groupsOf(longestFirst, (name) => name.words[0] ?? ''),
     byJoined,
     patterns: patternsOf(byJoined),
-    byFive: group(longestFirst.filter(isGluable), (name) => name.joined.slice(0, 5)),
+    byFive: groupsOf(longestFirst.filter(isGluable), (name) => name.joined.slice(0, 5)),
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
     legalForms,
