@@ -5,7 +5,7 @@ import { Decodings } from './decodings.ts';
 import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
 import { digitsIn, fold, foldCell, lazily, words } from '../core/text.ts';
-import { HeaderWords } from './header-words.ts';
+import { Headers } from './headers.ts';
 import { keysByWord, setOf } from './look-up.ts';
 import { SecretTexts } from './secret-texts.ts';
 import type { WordTables } from './tables.ts';
@@ -21,7 +21,7 @@ export class Words {
   #noName: NoName | null = null;
   #noValue: NoValue | null = null;
   #secrets: SecretTexts | null = null;
-  #headers: HeaderWords | null = null;
+  #headers: Headers | null = null;
   #legalForms: LegalForms | null = null;
   #lines: LineWords | null = null;
   readonly #digitsOfMakers = lazily(() =>
@@ -56,8 +56,8 @@ export class Words {
     return (this.#secrets ??= new SecretTexts(this.tables.secrets));
   }
 
-  get headers(): HeaderWords {
-    return (this.#headers ??= new HeaderWords(this.tables));
+  get headers(): Headers {
+    return (this.#headers ??= new Headers(this.tables));
   }
 
   get legalForms(): LegalForms {

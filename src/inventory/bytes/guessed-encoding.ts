@@ -1,7 +1,6 @@
 import { fromLatin1 } from '#runtime';
 import { Cache } from '../../core/cache.ts';
 import { unshared } from '../../core/text.ts';
-import { isKnownHeader } from '../headers/read-header.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { CANDIDATES, decodeAs } from './candidates.ts';
@@ -65,10 +64,7 @@ export class GuessedEncoding {
   async decide(bytes: string, whole: boolean): Promise<void> {
     const { chooseEncoding } = await import('./choose-encoding.ts');
     const { words, namesDesignated } = this.#options;
-    this.label = await chooseEncoding(
-      bytes,
-      (cell) => isKnownHeader(cell, words.headers) || namesDesignated(cell).length > 0,
-    );
+    this.label = await chooseEncoding(bytes, (cell) => words.headers.isKnown(cell) || namesDesignated(cell).length > 0);
     this.whole = whole;
     this.#alive.delete(this.label);
     if (whole) this.#doubts.assume('encoding', this.label);

@@ -3,8 +3,7 @@ import { unshared } from '../../core/text.ts';
 import type { Field } from '../../core/fields.ts';
 import { parseMac } from '../../core/mac.ts';
 import type { Words } from '../../words/words.ts';
-import { tokensOf, withoutAsides } from '../headers/header-tokens.ts';
-import { isKnownHeader, readHeader } from '../headers/read-header.ts';
+import { tokensOf, withoutAsides } from '../../words/headers.ts';
 
 /** A line of a text as it is read: without secrets. */
 export interface PrintedLine {
@@ -113,7 +112,7 @@ export class Printed {
 
   /** Whether a label is a name in any export. */
   isName(label: string): boolean {
-    return readHeader(label, this.#words.headers)?.fields.includes('hostname') === true;
+    return this.#words.headers.read(label)?.fields.includes('hostname') === true;
   }
 
   #read(label: string): LabelReading {
@@ -121,9 +120,9 @@ export class Printed {
     if (reading === undefined) {
       const { headers } = this.#words;
       const header = this.#headerOf(label);
-      const fields = readHeader(header, headers)?.fields ?? null;
+      const fields = headers.read(header)?.fields ?? null;
       const isOwn = this.words.fieldOf(tokensOf(withoutAsides(label))) !== null;
-      const isExact = isOwn || (isKnownHeader(label, headers) && fields?.includes('withheld') !== true);
+      const isExact = isOwn || (headers.isKnown(label) && fields?.includes('withheld') !== true);
       this.#labels.set(unshared(label), (reading = { header, fields, isExact }));
     }
     return reading;
@@ -136,7 +135,7 @@ export class Printed {
       const field = this.words.fieldOf(tokensOf(name));
       if (field !== null) return CANONICAL[field] ?? field;
     }
-    return own !== null && readHeader(own, this.#words.headers) !== null ? own : label;
+    return own !== null && this.#words.headers.read(own) !== null ? own : label;
   }
 }
 

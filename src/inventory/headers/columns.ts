@@ -4,7 +4,7 @@ import type { ColumnOverride, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMakers, guessByCells, valuesOf } from './cells.ts';
 import { understandTogether, type Sampled } from './context.ts';
-import { ONE_WORD, SECRET, readHeader, signsOf } from './read-header.ts';
+import { ONE_WORD, SECRET } from '../../words/headers.ts';
 
 type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
 
@@ -32,9 +32,9 @@ export function understandColumns(
   const { words } = options;
   const sampled = headers.map((header, index): Sampled => {
     const name = header?.trim() ?? '';
-    const meaning = name === '' ? NO_HEADER : (readHeader(name, words.headers) ?? UNKNOWN);
+    const meaning = name === '' ? NO_HEADER : (words.headers.read(name) ?? UNKNOWN);
     const values = index < MAX_UNDERSTOOD ? valuesOf(rows, index, words.noValue) : [];
-    const signs = signsOf(name, words.headers);
+    const signs = words.headers.signs(name);
     const isSecret = signs.isSecretByLook && lookSecret(values);
     return {
       name: name === '' ? nameOf(index) : name,

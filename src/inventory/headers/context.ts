@@ -3,7 +3,7 @@ import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../../core/layout.
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { areMacs, formOf, share } from './cells.ts';
-import { readHeader, type HeaderSigns } from './read-header.ts';
+import type { HeaderSigns } from '../../words/headers.ts';
 
 type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
 
@@ -233,7 +233,7 @@ function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hin
   const isNamed = feeds(columns, 'hostname');
   for (const column of columns) {
     const said = column.signs.ofNeighbour;
-    const meaning = said === null ? null : readHeader(said, headers);
+    const meaning = said === null ? null : headers.read(said);
     const isName = meaning?.fields.includes('hostname') === true && !isNamed && columns.some(tells);
     if (meaning !== null && (isName || tells({ meaning })))
       means(column, meaning.fields, 'synonym; the rows are about neighbours');
@@ -280,7 +280,7 @@ function readSites(columns: readonly Sampled[], { words: { headers } }: Hints): 
     if (fields[0] !== 'site') continue;
     if (share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
       means(column, ['ip'], 'synonym; cells: IP addresses');
-    else if (headers.isSiteCountry(fold(column.name)))
+    else if (headers.isSiteCountry(column.name))
       means(column, fields, 'country of the location, not of origin', traits);
   }
 }

@@ -1,7 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
-import { isKnownHeader } from './read-header.ts';
 import { formOf, type CellForm } from './cells.ts';
 import type { ReadOptions } from '../inventory.ts';
 
@@ -35,7 +34,7 @@ export class CellNature {
   /** Whether every word of it is a known header. */
   isHeader(cell: string): boolean {
     if (cell.length > LONGEST || TWO_DIGITS.test(cell)) return false;
-    return isKnownHeader(this.plain(cell), this.#options.words.headers);
+    return this.#options.words.headers.isKnown(this.plain(cell));
   }
 
   /** Whether a maker's name stands in it, among other words. */
