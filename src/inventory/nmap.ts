@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
-import { headText } from './bytes/sniff.ts';
+import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
 import { fixedColumn, inventoryOf, trouble, type Item, type Row, type Trouble } from './rows.ts';

@@ -1,5 +1,5 @@
-import { Cache } from '../core/cache.ts';
-import { hasLetterOrDigit, lazily, unshared } from '../core/text.ts';
+import { remembering } from '../core/cache.ts';
+import { hasLetterOrDigit, lazily } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
 /** A secret stands behind a blank or a sign, or in another script. */
@@ -47,7 +47,7 @@ const LONGEST_KNOWN = 80;
 export class SecretTexts {
   readonly #table: WordTables['secrets'];
   /** Sites, makers and models come again in row after row. */
-  readonly #known = new Cache<string, string>(MOST_KNOWN);
+  readonly #known = remembering(MOST_KNOWN, (text) => this.#without(text));
   #announced: RegExp | null = null;
   #command: RegExp | null = null;
   #between: RegExp | null = null;
@@ -62,13 +62,7 @@ export class SecretTexts {
   /** A text with `***` in the place of the secrets in it; a text without secrets is the same string. */
   without(text: string): string {
     if (!MAY.test(text) || FIGURES.test(text)) return text;
-    if (text.length > LONGEST_KNOWN) return this.#without(text);
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
-    const own = unshared(text);
-    const shown = this.#without(own);
-    this.#known.set(own, shown);
-    return shown;
+    return text.length > LONGEST_KNOWN ? this.#without(text) : this.#known(text);
   }
 
   /** The same text without the people to whom its mail addresses belong: for what is no vendor, model or asset. */

@@ -1,6 +1,5 @@
 import { fromLatin1 } from '#runtime';
-import { Cache } from '../../core/cache.ts';
-import { unshared } from '../../core/text.ts';
+import { remembering } from '../../core/cache.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { CANDIDATES, decodeAs } from './candidates.ts';
@@ -39,7 +38,7 @@ export class GuessedEncoding {
   readonly #options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>;
   readonly #doubts: Doubts;
   readonly #alive = new Set<string>(CANDIDATES);
-  readonly #readings = new Cache<string, Reading>(REMEMBERED);
+  readonly #reading = remembering(REMEMBERED, (bytes) => this.#readAnew(bytes));
   readonly #others = new Map<string, { readonly doubt: Doubt; readonly vendors: Set<string> }>();
   readonly #odd: Doubt = {
     ...{ against: 'encoding', code: 'encoding', severity: ['warning', 'warning'], hint: HINT },
@@ -98,10 +97,6 @@ export class GuessedEncoding {
     return this.label ?? 'utf-8';
   }
 
-  #reading(bytes: string): Reading {
-    return this.#readings.get(bytes) ?? this.#readAnew(unshared(bytes));
-  }
-
   #readAnew(cell: string): Reading {
     const { namesDesignated, lostName } = this.#options;
     const bytes = fromLatin1(cell);
@@ -122,9 +117,7 @@ export class GuessedEncoding {
       }
     }
     const mayBeName = !plausible && lostName(cell.replace(BEYOND_ASCII, '\ufffd')) !== null;
-    const reading = { text, plausible, mayBeName, others };
-    this.#readings.set(cell, reading);
-    return reading;
+    return { text, plausible, mayBeName, others };
   }
 
   /** What speaks for another encoding, as long as every cell can be in it. */
