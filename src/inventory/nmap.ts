@@ -53,7 +53,7 @@ export async function openNmap(source: PeekedSource, options: ReadOptions): Prom
   const { encoding, doubts } = text;
   return inventoryOf(
     { source: source.name, format: 'nmap', encoding, columns: LAYOUT.columns, items: hosts(text), doubts },
-    options.columns,
+    options,
   );
 }
 

@@ -36,17 +36,11 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
   const printed = new Printed(options.words);
   const items = itemsOf(decoded, options, printed, documentOf(headText(source.head), options.words, printed));
   const { encoding, doubts } = decoded;
-  return inventoryOf(
-    { source: source.name, format: 'text', encoding, columns: LINES.columns, items, doubts },
-    options.columns,
-  );
+  return inventoryOf({ source: source.name, format: 'text', encoding, columns: LINES.columns, items, doubts }, options);
 }
 
 /** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
 const MOST_LINES = 100_000;
-
-/** The first line that says that something went wrong. */
-type ErrorLine = PrintedLine & { readonly kind: LineError };
 
 async function* itemsOf(
   decoded: DecodedText,
@@ -58,7 +52,8 @@ async function* itemsOf(
   const reader = new PrintedReader(options, printed);
   const configs = new ConfigReader(words.configs);
   const devices = new DeviceLines(options);
-  const errors: ErrorLine[] = [];
+  /** The first line that says that something went wrong. */
+  const errors: Parameters<typeof failureOf>[0][] = [];
   let counted = 0;
   let held: PrintedLine[] = [];
   let withDevice = new Set<number>();
@@ -150,7 +145,7 @@ function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readon
 }
 
 /** What keeps a text from being a whole inventory. */
-function failureOf({ kind, text, number }: ErrorLine): Trouble {
+function failureOf({ kind, text, number }: PrintedLine & { readonly kind: LineError }): Trouble {
   const [severity, what] =
     kind === 'unreached'
       ? (['error', 'a device was not reached'] as const)
@@ -160,7 +155,7 @@ function failureOf({ kind, text, number }: ErrorLine): Trouble {
 }
 
 /** What keeps it from being one at all. */
-function emptinessOf(error: ErrorLine | undefined): Trouble {
+function emptinessOf(error?: Parameters<typeof failureOf>[0]): Trouble {
   if (error === undefined)
     return trouble('no-rows', 'no line names a vendor, model or MAC: nothing was checked', {
       hint: 'is this the right file? tables are best given as CSV, JSON or a workbook',

@@ -5,8 +5,6 @@ import type { RawOf } from './columns.ts';
 import { Phrases } from './look-up.ts';
 import type { TABLES, WordTables } from './tables.ts';
 
-type Form = WordTables['no-name']['forms'][number];
-
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 /** Longer texts are none of the forms, but for JSON. */
 const LONGEST = 2_000;
@@ -17,7 +15,7 @@ const DEEPEST = 20;
 
 /** Cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
 export class NoName {
-  readonly #forms: readonly (Form & { readonly whole: RegExp })[];
+  readonly #forms: readonly (WordTables['no-name']['forms'][number] & { readonly whole: RegExp })[];
   readonly #any: RegExp;
   readonly #kinds: readonly Phrases[];
   readonly #ofName = remembering(MOST_KNOWN, (cell) => this.#kindOf(foldCell(cell), false, 0));

@@ -2,8 +2,7 @@ import { fromLatin1 } from '#runtime';
 import { remembering } from '../../core/cache.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { CANDIDATES, decodeAs } from './candidates.ts';
-import { isPlausible } from './plausible.ts';
+import { CANDIDATES, decodeAs, isPlausible } from './candidates.ts';
 
 /** What another encoding makes of a cell: text that names designated vendors, as the one chosen does not. */
 interface OtherReading {

@@ -10,14 +10,6 @@ interface Config {
   readonly said: Map<Field, string>;
 }
 
-/** The configurations in a stretch of a text, and the lines that are part of none. */
-interface Reading {
-  readonly rows: readonly Row[];
-  readonly rest: readonly PrintedLine[];
-  /** Whether there is one that says neither of what it is, by its syntax, nor of which host. */
-  readonly isNobodys: boolean;
-}
-
 /** Its system is told by its syntax; its lines speak of neighbours, users and places. */
 const SYNTAX: Column = { name: 'syntax', fields: ['platform'], why: 'format', traits: NO_TRAITS };
 const OWN: readonly Column[] = [
@@ -42,9 +34,10 @@ export class ConfigReader {
 
   /**
    * Reads what one device printed. `isDevice`: whether a device stands in a line, by its number: such a line is only
-   * taken where it can be nothing but a line of a configuration.
+   * taken where it can be nothing but a line of a configuration. `isNobodys`: there is one that says neither of what it
+   * is, by its syntax, nor of which host.
    */
-  read({ lines, speaker, isDevice }: Segment): Reading {
+  read({ lines, speaker, isDevice }: Segment) {
     const own = lines.filter(({ text }) => this.#words.isOwn(text.trim()));
     if (own.length === 0 || this.#systemOf(own) === null) return { rows: [], rest: lines, isNobodys: false };
     const { taken, rest } = this.#split(lines, isDevice);

@@ -5,13 +5,6 @@ import { countLineEnds, CsvRows } from './csv-rows.ts';
 import { splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
-/** How a text is laid out. */
-interface Dialect {
-  readonly delimiter: Delimiter;
-  /** Records of the beginning, read so. */
-  readonly rows: readonly FirstRow[];
-}
-
 /** What separates cells where nobody says so. */
 export const DELIMITERS = [',', ';', '\t', '|'];
 /** Records by which a delimiter is chosen. */
@@ -23,14 +16,17 @@ const ENOUGH_HEADERS = 4;
 /** What a delimiter counts for in lines that hold nothing else. */
 const BLANK = 0.1;
 
-/** The first records. Of a first line that goes on past the text only the delimiter can be told. */
+/**
+ * What separates the cells of a text, and its first records, read so. Of a first line that goes on past the text only
+ * the delimiter can be told.
+ */
 export async function dialectOf(
   text: string,
   eof: boolean,
   line: number,
   delimiter: string | null,
   words: Headers,
-): Promise<Dialect> {
+): ReturnType<typeof detectDialect> {
   if (delimiter !== null && (delimiter.length !== 1 || /["\r\n]/.test(delimiter))) {
     throw new UserError(`'${delimiter}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
   }
@@ -45,7 +41,12 @@ export async function dialectOf(
 /**
  * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
  */
-async function detectDialect(text: string, eof: boolean, line: number, words: Headers): Promise<Dialect> {
+async function detectDialect(
+  text: string,
+  eof: boolean,
+  line: number,
+  words: Headers,
+): Promise<{ readonly delimiter: Delimiter; readonly rows: readonly FirstRow[] }> {
   let best: { delimiter: string; known: number; score: number; rows: readonly FirstRow[] } | null = null;
   for (const delimiter of DELIMITERS) {
     if (!text.includes(delimiter)) continue;

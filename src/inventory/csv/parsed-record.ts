@@ -5,8 +5,8 @@ import type { Delimiter } from './split.ts';
 let csvParse: Promise<typeof import('csv-parse/sync')> | null = null;
 
 /**
- * Cells of one record whose quotes are believed, as csv-parse has them; it is loaded for the first such record. It reads
- * UTF-8, so that of one that keeps bytes it would lose them.
+ * Cells of one record whose quotes are believed, as csv-parse has them; it is loaded for the first such record. It
+ * reads UTF-8: of one that keeps bytes it would lose them.
  */
 export async function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
   if (delimiter === null || holdsEscapes(record)) return splitQuoted(record, delimiter);

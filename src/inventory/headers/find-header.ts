@@ -1,10 +1,9 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Headers } from '../../words/headers.ts';
-import type { ReadOptions } from '../inventory.ts';
+import type { Hints } from '../inventory.ts';
 import { formOf } from './cells.ts';
 import { NO_HEADER, TWO_DIGITS, type CellNature } from './misplaced.ts';
 
-type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
 type SampleRow = { readonly cells: readonly string[] };
 
 /** Lines above a header that can be titles. */

@@ -32,7 +32,7 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
   const { encoding, doubts } = text;
   return inventoryOf(
     { source: source.name, format: 'snmpwalk', encoding, columns: COLUMNS, items: items(), doubts },
-    options.columns,
+    options,
   );
 }
 
