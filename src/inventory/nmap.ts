@@ -50,11 +50,7 @@ export async function openNmap(source: PeekedSource, options: ReadOptions): Prom
     );
   }
   const text = await decode(source, options);
-  const { encoding, doubts } = text;
-  return inventoryOf(
-    { source: source.name, format: 'nmap', encoding, columns: LAYOUT.columns, items: hosts(text), doubts },
-    options,
-  );
+  return inventoryOf({ ...text, format: 'nmap', columns: LAYOUT.columns, items: hosts(text) }, options);
 }
 
 async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {

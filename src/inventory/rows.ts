@@ -10,7 +10,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import { RowText } from '../core/row-text.ts';
 import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText, ReadOptions } from './inventory.ts';
 import type { NoValue } from '../core/no-value.ts';
-import { Doubts } from './doubts.ts';
+import type { Doubts } from './doubts.ts';
 
 /** A record before it has its number. */
 export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
@@ -75,10 +75,10 @@ const BATCH_CELLS = 4096;
 const BATCH_COUNTED = 4_096;
 
 /** The `input` event of a source; a column that feeds two fields is listed twice. */
-function inputEvent({ source, format, encoding, delimiter = null, headerLine = null, columns }: Opened): InputEvent {
+function inputEvent({ doubts, format, encoding, delimiter = null, headerLine = null, columns }: Opened): InputEvent {
   const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
   const unread = columns.filter((column) => isSecret(column)).map(({ name, why }) => ({ column: name, why }));
-  return { type: 'input', source, format, encoding, delimiter, headerLine, columns: understood, unread };
+  return { type: 'input', source: doubts.source, format, encoding, delimiter, headerLine, columns: understood, unread };
 }
 
 /** Numbers rows and collects those that matter, with their problems, into batches. */
@@ -186,7 +186,6 @@ function hasText(cells: readonly string[]): boolean {
 
 /** What a format knows about an input as a whole. */
 interface Opened {
-  readonly source: string;
   readonly format: string;
   readonly encoding: string | null;
   readonly delimiter?: string | null;
@@ -194,8 +193,7 @@ interface Opened {
   readonly columns: readonly Column[];
   /** Made when they are read; `lookAt`: rows in which nothing matters may be counted instead. */
   readonly items: Items | ((lookAt: LookAtRows | undefined) => Items);
-  /** Of a format that assumes something. */
-  readonly doubts?: Doubts;
+  readonly doubts: Doubts;
   readonly tables?: () => readonly FoundTable[];
   readonly head?: string;
 }
@@ -205,10 +203,10 @@ type Items = AsyncIterable<Item | Iterable<Item>>;
 
 /** An inventory from a format's items; throws UserError for what `--columns` says of columns that are `fixed`. */
 export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> = { columns: [] }): Inventory {
-  const { source, format, columns, items, tables, head, doubts = new Doubts(source) } = opened;
+  const { format, columns, items, tables, head, doubts } = opened;
   if (fixed.columns.length > 0) {
     const hint = '--columns is for tables and JSON';
-    throw new UserError(`${source}: what the columns of ${format} mean is fixed`, hint);
+    throw new UserError(`${doubts.source}: what the columns of ${format} mean is fixed`, hint);
   }
   return {
     info: inputEvent(opened),

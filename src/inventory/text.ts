@@ -35,8 +35,7 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
   const decoded = await decode(source, options);
   const printed = new Printed(options.words);
   const items = itemsOf(decoded, options, printed, documentOf(headText(source.head), options.words, printed));
-  const { encoding, doubts } = decoded;
-  return inventoryOf({ source: source.name, format: 'text', encoding, columns: LINES.columns, items, doubts }, options);
+  return inventoryOf({ ...decoded, format: 'text', columns: LINES.columns, items }, options);
 }
 
 /** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */

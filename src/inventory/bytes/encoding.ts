@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from '#runtime';
 import { UserError } from '../../core/errors.ts';
 import { joined } from '../../runtime/bytes.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
+import { decodeAs } from './candidates.ts';
 import { withoutControls } from './controls.ts';
 
 /** How the bytes of an input become text. */
@@ -110,7 +111,7 @@ export function headText(head: Uint8Array): string {
   const start = head.subarray(0, SNIFF_BYTES);
   const { label, skip } = detectEncoding(start, null);
   const known = label !== 'utf-8' || isMostlyUtf8(start);
-  return withoutControls(new TextDecoder(known ? label : 'windows-1252').decode(start.subarray(skip)));
+  return withoutControls(decodeAs(known ? label : 'windows-1252', start.subarray(skip)));
 }
 
 /** Encodings in which a letter is one byte: two that are one letter of UTF-8 are hardly ever a text in them. */

@@ -63,7 +63,6 @@ export async function openCsv(
     yield table.take();
   }
   return inventoryOf({
-    source: source.name,
     format: 'csv',
     encoding: text.label,
     delimiter,

@@ -221,7 +221,7 @@ export async function openRecords(
     for await (const some of found) yield toItems(some);
   }
   const { encoding, doubts } = text;
-  return inventoryOf({ source: doubts.source, format, encoding, columns: kinds.columns, items: items(), doubts });
+  return inventoryOf({ format, encoding, columns: kinds.columns, items: items(), doubts });
 }
 
 type Broken = Exclude<Unit['unread'], 'rest' | null>;
