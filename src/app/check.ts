@@ -110,7 +110,7 @@ async function prepare(options: CheckOptions, host: Host) {
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
   account.compareBy(chosen.lists);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
-  const gate = gateOf(chosen, options, words.headers);
+  const gate = options.gate ?? gateOf(chosen, options, words.headers);
   for (const item of gate) account.addAttention({ type: 'attention', ...item });
   const event: RunEvent = {
     type: 'run',
