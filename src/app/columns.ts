@@ -75,13 +75,6 @@ export async function describeColumns(ref: InputRef, reading: ReadingOptions, ho
   });
 }
 
-/** The columns of an input, as its first rows say. Throws UserError when it cannot be read. */
-export async function columnNames(ref: InputRef, reading: ReadingOptions, host: Host): Promise<readonly string[]> {
-  return withInventory(ref, reading, host, (inventory) =>
-    Promise.resolve(inventory.columns.map((column) => column.name)),
-  );
-}
-
 /** Opens an input for `use`, and closes it again. */
 export async function withInventory<T>(
   ref: InputRef,
