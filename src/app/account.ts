@@ -23,8 +23,7 @@ import {
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
-import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
-import { withoutWaivers } from '../waivers/run.ts';
+import { withoutWaivers, type WaiverReport, type WaiverRun } from '../waivers/run.ts';
 import * as say from './attention.ts';
 import { Counter, Leftovers } from './counter.ts';
 import { joinedLines } from './elsewhere.ts';

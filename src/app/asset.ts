@@ -1,7 +1,6 @@
 import { assetKey, IdTable } from '../core/asset.ts';
 import { Cache } from '../core/cache.ts';
-import type { Field } from '../core/fields.ts';
-import { FIELDS, IDENTITY_FIELDS } from '../core/fields.ts';
+import { FIELDS, IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { sha256 } from '#runtime';
 import { assetId } from '../core/fingerprint.ts';

@@ -1,9 +1,15 @@
 import type { Attention } from '../core/attention.ts';
-import type { Guess, InputEvent, Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import { SCHEMA_VERSION } from '../core/events.ts';
+import {
+  SCHEMA_VERSION,
+  type Guess,
+  type InputEvent,
+  type Outcome,
+  type ResultEvent,
+  type RunEvent,
+  type SummaryEvent,
+} from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import type { Complaint } from '../core/errors.ts';
-import { formatComplaint, UserError, wholeFile } from '../core/errors.ts';
+import { UserError, formatComplaint, wholeFile, type Complaint } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
 import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
@@ -27,8 +33,7 @@ import type { Host } from './host.ts';
 import { isProseFile, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { createRowJudge, problemOutcome } from './rows.ts';
-import type { InputRef } from './source.ts';
-import { openSource } from './source.ts';
+import { openSource, type InputRef } from './source.ts';
 import { NamesOutside } from './unread.ts';
 import { UnreadCells } from './unread-cells.ts';
 

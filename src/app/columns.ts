@@ -9,9 +9,8 @@ import { NOTHING, UNDERSTOOD } from '../identify/identity.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
-import type { InputRef } from './source.ts';
+import { openSource, type InputRef } from './source.ts';
 import type { ReadingOptions } from './options.ts';
-import { openSource } from './source.ts';
 
 /** How one column was understood. */
 export interface ColumnReport {

@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, closeSync, constants, fchmodSync, openSync, promises } from 'node:fs';
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  openSync,
+  promises,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { fileError, systemCode, wrongFile } from '../core/errors.ts';
 import type { Host } from './host.ts';

@@ -1,5 +1,4 @@
-import type { Complaint } from '../core/errors.ts';
-import { UserError, wrongFile } from '../core/errors.ts';
+import { UserError, wrongFile, type Complaint } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { OwnFile } from './own-file.ts';

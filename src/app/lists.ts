@@ -1,5 +1,4 @@
-import type { Day } from '../core/dates.ts';
-import { daysBetween, within } from '../core/dates.ts';
+import { daysBetween, within, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';

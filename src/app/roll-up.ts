@@ -5,12 +5,10 @@ import type { Finding } from '../core/finding.ts';
 import { Account } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
-import { differences, type NamedRun } from './differences.ts';
+import { differences, openResult, type NamedRun, type OpenedResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
 import { DEFAULT_FAILING, optionsOf, usualOf, type FailingOptions } from './options.ts';
-import { openResult } from './result.ts';
-import type { OpenedResult } from './result.ts';
 import { outcomeAt, problemOutcome } from './rows.ts';
 
 /** The options of `netvet report`. */

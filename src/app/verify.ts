@@ -5,11 +5,10 @@ import type { Finding } from '../core/finding.ts';
 import { assetName, placeName, thingName } from '../report/phrases.ts';
 import type { Baseline, BaselineRun } from '../waivers/baseline.ts';
 import { check, eventsOf } from './check.ts';
-import { differencesOfRerun } from './differences.ts';
+import { differencesOfRerun, readResult } from './result.ts';
 import type { Host } from './host.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { optionsOf, type CheckOptions } from './options.ts';
-import { readResult } from './result.ts';
 
 /** What a result says about the run that wrote it, and a fingerprint of everything it found. */
 interface Recorded {

@@ -1,12 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Complaint } from '../core/errors.ts';
-import { UserError, fileError, systemCode } from '../core/errors.ts';
-import type { Finding } from '../core/finding.ts';
+import { UserError, fileError, systemCode, type Complaint } from '../core/errors.ts';
+import type { Finding, WaiverReason } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
-import type { Referable } from '../waivers/waiver-file.ts';
-import type { WaiverReason } from '../core/finding.ts';
+import {
+  addWaiver,
+  matchFor,
+  matchForProblem,
+  parseWaivers,
+  pruneWaivers,
+  type Referable,
+} from '../waivers/waiver-file.ts';
 import type { WaiverFile } from '../waivers/waiver.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { replaceFile } from './draft.ts';

@@ -1,12 +1,10 @@
-import { InvalidArgumentError, Option } from 'commander';
-import type { Argument, Command } from 'commander';
+import { InvalidArgumentError, Option, type Argument, type Command } from 'commander';
 import { OPTIONS, oneOf as readOneOf, type OptionName, type OptionSpec, type ReadValue } from '../app/options.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
-import type { FormatName } from '../report/registry.ts';
+import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-import type { ColourFlag } from './output/colour.ts';
+import type { ColourFlag } from './output/reports.ts';
 
 /** Options that commands read themselves, by the name commander gives them. */
 export interface ReportingFlags {

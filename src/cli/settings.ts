@@ -1,11 +1,9 @@
 import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Command, Option } from 'commander';
-import { Command as Parser, InvalidArgumentError } from 'commander';
+import { Command as Parser, InvalidArgumentError, type Command, type Option } from 'commander';
 import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
-import type { Complaint } from '../core/errors.ts';
-import { UserError, fileError, formatPlace } from '../core/errors.ts';
+import { UserError, fileError, formatPlace, type Complaint } from '../core/errors.ts';
 import type { Node } from '../yaml/parse.ts';
 import { schemaHead } from '../yaml/schema.ts';
 import type { JsonSchema } from '../yaml/shape.ts';

@@ -1,7 +1,6 @@
 import { isOpen } from '../core/problem.ts';
-import { answer } from './answer.ts';
+import { answer, kindsLeftOut } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
-import { kindsLeftOut } from './looks.ts';
 import { repositoryPath, visible, workflowData, workflowProperty } from './escape.ts';
 import { saysText } from './law.ts';
 import {

@@ -1,7 +1,6 @@
 import { isOpen } from '../core/problem.ts';
 import type { Finding } from '../core/finding.ts';
-import { answer } from './answer.ts';
-import { kindsLeftOut } from './looks.ts';
+import { answer, kindsLeftOut } from './answer.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, judgedBy, levelOf, problemText } from './phrases.ts';

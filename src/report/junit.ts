@@ -1,9 +1,8 @@
 import type { RunEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
-import { answer } from './answer.ts';
+import { ATTENTION_LABELS, answer, looks, placesText } from './answer.ts';
 import { optionTexts } from './document.ts';
-import { ATTENTION_LABELS, looks, placesText } from './looks.ts';
 import { escapeXml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { saysText } from './law.ts';

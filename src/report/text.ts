@@ -1,11 +1,10 @@
 import type { ListRef } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
-import { answer, isCalm, rowsOf } from './answer.ts';
+import { ATTENTION_LABELS, answer, isCalm, looks, notHeld, placesText, rowsOf, type Look } from './answer.ts';
 import { AssetGroups, STATES, STATE_NAMES, type Asset, type Group, type State } from './asset-groups.ts';
 import { Collected } from './collected.ts';
 import { cellText, closing, howRead, optionTexts, remarks, whereTables } from './document.ts';
-import { ATTENTION_LABELS, looks, notHeld, placesText, type Look } from './looks.ts';
 import { asWords, filesOf, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { coloursOf, Page } from './text/page.ts';
@@ -298,7 +297,9 @@ function explainHint(page: Page, { run, inputs }: Collected, asset: Asset | unde
   const source = asset?.[0].source ?? '-';
   if (asset === undefined || source === '-' || run.results.length > 0) return [];
   if (!inputs.some((input) => input.source === source)) return [];
-  const options = [...EXPLAINED_WITH, 'list', 'profile'].flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
+  const options = [...EXPLAINED_WITH, 'list', 'profile'].flatMap((name) =>
+    name in run.options ? [optionText(name, run.options[name])] : [],
+  );
   const place = placeName(asset[0]);
   const shown = /^[\w./:#-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`;
   const hint = `Details: ${['netvet explain', ...options, shown].join(' ')}`;

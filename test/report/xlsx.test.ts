@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatEntry } from '../../src/report/registry.ts';
-import { workbook } from '../../src/report/xlsx/book.ts';
+import { workbook } from '../../src/report/xlsx.ts';
 import { ATTENTION, EMPTY_SUMMARY, FINDINGS, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
 import { readAll } from '../inventory/read.ts';

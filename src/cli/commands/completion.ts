@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { Argument, Option } from 'commander';
-import type { Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import { FIELDS } from '../../core/fields.ts';
 import { FORMAT_NAMES } from '../../report/registry.ts';
 import { oneOf } from '../options.ts';

@@ -3,8 +3,14 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Explained, ExplainedIdentification } from '../../app/explain.ts';
 import { UserError } from '../../core/errors.ts';
-import { EVIDENCE_KINDS, STATUSES, thingId } from '../../core/finding.ts';
-import type { Conflict, EvidenceKind, Identification } from '../../core/finding.ts';
+import {
+  EVIDENCE_KINDS,
+  STATUSES,
+  thingId,
+  type Conflict,
+  type EvidenceKind,
+  type Identification,
+} from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
 import { assumedBy, days, exemptionText, listingText, placeName, relationTo, ruleText } from '../../report/phrases.ts';

@@ -12,7 +12,13 @@ export function addVerify(program: Command, context: Context): void {
     .argument('<RESULT>', 'what netvet check --format ndjson (or json) wrote');
   command.addOption(formatOption()).action(async (result: string) => {
     const { verify } = await import('../../app/verify.ts');
-    const verification = await verify(result, context.useData, context.host);
+    const verification = await verify(
+      result,
+      (path) => {
+        context.useData(path);
+      },
+      context.host,
+    );
     await answer(command, context, verification, (value) => lines(result, value));
     if (!verification.reproduced) context.code = EXIT.UNTRUSTED;
   });

@@ -1,5 +1,4 @@
-import { Option } from 'commander';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { jsonText, logText, visible } from '../../report/escape.ts';
 import { displayWidth, pad, wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
