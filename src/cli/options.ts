@@ -4,7 +4,9 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-import type { ColourFlag } from './output/reports.ts';
+
+/** `--color`, `--no-color` (false), or neither. */
+export type ColourFlag = 'auto' | 'always' | 'never' | false | undefined;
 
 /** Options that commands read themselves, by the name commander gives them. */
 export interface ReportingFlags {

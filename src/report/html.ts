@@ -16,6 +16,38 @@ import { SCRIPT, STYLE } from './html/assets.ts';
 import { plural } from './phrases.ts';
 import { escapeHtml } from './escape.ts';
 
+/** HTML that is safe to write: made by `markup` alone, so that no cell gets past the escaping. */
+class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** What may stand in a template: text and numbers are escaped, nothing is shown for null and false. */
+type Content = string | number | Markup | null | false | readonly Content[];
+
+/**
+ * A template of HTML in which every value is escaped as text or as a quoted attribute value. A line break of the
+ * template and the blanks after it are one blank between words, and nothing beside a tag or a value.
+ */
+function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
+  return new Markup(parts.reduce((text, part, index) => text + written(values[index - 1] ?? null) + joined(part), ''));
+}
+
+function joined(part: string): string {
+  return part.replace(/(?<=^|>)\n\s*|\n\s*(?=<|$)/g, '').replace(/\n\s*/g, ' ');
+}
+
+function written(content: Content): string {
+  if (content === null || content === false) return '';
+  if (content instanceof Markup) return content.text;
+  if (typeof content === 'string') return escapeHtml(content);
+  if (typeof content === 'number') return String(content);
+  return content.map(written).join('');
+}
+
 /** Assets in the page; beyond them the strongest are kept. */
 const MOST_ASSETS = 10_000;
 /** Rows of one table: Chromium's time to break a table into pages grows with the square of its rows. */
@@ -180,36 +212,4 @@ function signOff(held: Collected): Markup {
       <ul>${open.map((item) => markup`<li>${item}</li>`)}</ul>
       <div class="signers">${SIGNERS.map(signer)}</div>
     </section>`;
-}
-
-/** HTML that is safe to write: made by `markup` alone, so that no cell gets past the escaping. */
-class Markup {
-  readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-/** What may stand in a template: text and numbers are escaped, nothing is shown for null and false. */
-type Content = string | number | Markup | null | false | readonly Content[];
-
-/**
- * A template of HTML in which every value is escaped as text or as a quoted attribute value. A line break of the
- * template and the blanks after it are one blank between words, and nothing beside a tag or a value.
- */
-function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
-  return new Markup(parts.reduce((text, part, index) => text + written(values[index - 1] ?? null) + joined(part), ''));
-}
-
-function joined(part: string): string {
-  return part.replace(/(?<=^|>)\n\s*|\n\s*(?=<|$)/g, '').replace(/\n\s*/g, ' ');
-}
-
-function written(content: Content): string {
-  if (content === null || content === false) return '';
-  if (content instanceof Markup) return content.text;
-  if (typeof content === 'string') return escapeHtml(content);
-  if (typeof content === 'number') return String(content);
-  return content.map(written).join('');
 }

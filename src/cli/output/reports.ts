@@ -8,7 +8,7 @@ import { EXIT } from '../../core/exit-codes.ts';
 import { formatEntry, type FormatName } from '../../report/registry.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
-import type { ReportingFlags } from '../options.ts';
+import type { ColourFlag, ReportingFlags } from '../options.ts';
 import { Progress } from './progress.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
@@ -254,9 +254,6 @@ function repositoryAround(folder: string): string | null {
 }
 
 type ColourDepth = 0 | 1 | 2 | 3;
-
-/** `--color`, `--no-color` (false), or neither. */
-export type ColourFlag = 'auto' | 'always' | 'never' | false | undefined;
 
 /** How many colours a terminal report may use: --color > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal. */
 export function colourDepth(flag: ColourFlag, { env, stdout }: Pick<Io, 'env' | 'stdout'>): ColourDepth {
