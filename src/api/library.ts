@@ -15,7 +15,17 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import { bytesOf, dayOf, decided, inputOf, NO_DISK, Passed } from './request.ts';
-import type { CheckRequest, CheckResult, Input, Judged, Library, OnDay, Reading } from './types.ts';
+import type {
+  CheckRequest,
+  CheckResult,
+  CheckRun,
+  Input,
+  Judged,
+  Library,
+  OnDay,
+  Reading,
+  ReportRequest,
+} from './types.ts';
 
 /** What the package holds: it is read when it is first needed, and nothing else is. */
 export interface Shipped {
@@ -53,47 +63,9 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
   }
 
   return {
-    check(request) {
-      let result: CheckResult | null = null;
-      let failure: unknown = new UserError('the check was ended before its summary');
-      const events = caught(
-        run(request, (ended) => (result = ended)),
-        (error) => (failure = error),
-      );
-      let ended: Promise<CheckResult> | null = null;
-      async function toItsEnd(): Promise<CheckResult> {
-        while ((await events.next()).done !== true);
-        if (result === null) throw failure;
-        return result;
-      }
-      return {
-        [Symbol.asyncIterator]: () => events,
-        get result() {
-          return (ended ??= toItsEnd());
-        },
-      };
-    },
+    check: (request) => runOf((end) => run(request, end)),
 
-    async report(events, format, { verbose = false, groupBy = 'vendor' } = {}) {
-      if (!isFormatName(format))
-        throw new UserError(`unknown format '${String(format)}'`, suggest(format, FORMAT_NAMES));
-      const options: ReportOptions = {
-        ...{ color: 0, width: null, unicode: true, verbose, homepage, groupBy },
-        cwd: '/',
-        repository: '/',
-      };
-      const reporter = (await formatEntry(format).load(readData, options)).create(options);
-      const texts: string[] = [];
-      const attention: Attention[] = [];
-      for await (const step of rowsOf(events)) {
-        if (step.type === 'row') texts.push(reporter.outcome(step));
-        else if (step.type === 'run') texts.push(reporter.run(step));
-        else if (step.type === 'input') texts.push(reporter.input(step));
-        else if (step.type === 'attention') attention.push(step);
-        else texts.push(reporter.summary(step, attention));
-      }
-      return (await reporter.bytes?.()) ?? texts.join('');
-    },
+    report: (events, format, options = {}) => reportOf(events, format, options, { homepage, readData }),
 
     async explain(request) {
       const { text, input, at, ...others } = request as Judged &
@@ -102,7 +74,7 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
       const { judging, reading } = decided(others, passed);
       const host = hostOf(judging.asOf, passed);
       if (input === undefined) return explainText(text ?? '', judging, host);
-      return [await explainRow(await opened([input], disk, []), String(at), reading, judging, host)];
+      return [await explainRow(await opened([input], disk, []), String(at), { reading, judging }, host)];
     },
 
     lists: (async (request: OnDay & { readonly id?: string }) => {
@@ -113,6 +85,53 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
     vendors: (async (request: { readonly id?: string } = {}) =>
       request.id === undefined ? listVendors(hostOf('')) : showVendor(request.id, hostOf(''))) as Library['vendors'],
   };
+}
+
+/** A run whose events come as they are asked for. `run`: hears of its end. */
+function runOf(run: (end: (result: CheckResult) => void) => AsyncGenerator<ResultEvent>): CheckRun {
+  let result: CheckResult | null = null;
+  let failure: unknown = new UserError('the check was ended before its summary');
+  const events = caught(
+    run((ended) => (result = ended)),
+    (error) => (failure = error),
+  );
+  let ended: Promise<CheckResult> | null = null;
+  async function toItsEnd(): Promise<CheckResult> {
+    while ((await events.next()).done !== true);
+    if (result === null) throw failure;
+    return result;
+  }
+  return {
+    [Symbol.asyncIterator]: () => events,
+    get result() {
+      return (ended ??= toItsEnd());
+    },
+  };
+}
+
+/** The events of a run in a format: text, or bytes. Throws UserError for a format that there is not. */
+async function reportOf(
+  events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
+  format: string,
+  { verbose = false, groupBy = 'vendor' }: ReportRequest,
+  { homepage, readData }: Pick<Shipped, 'homepage' | 'readData'>,
+): Promise<string | Uint8Array> {
+  if (!isFormatName(format)) throw new UserError(`unknown format '${format}'`, suggest(format, FORMAT_NAMES));
+  const options: ReportOptions = {
+    ...{ color: 0, width: null, unicode: true, verbose, homepage, groupBy },
+    ...{ cwd: '/', repository: '/' },
+  };
+  const reporter = (await formatEntry(format).load(readData, options)).create(options);
+  const texts: string[] = [];
+  const attention: Attention[] = [];
+  for await (const step of rowsOf(events)) {
+    if (step.type === 'row') texts.push(reporter.outcome(step));
+    else if (step.type === 'run') texts.push(reporter.run(step));
+    else if (step.type === 'input') texts.push(reporter.input(step));
+    else if (step.type === 'attention') attention.push(step);
+    else texts.push(reporter.summary(step, attention));
+  }
+  return (await reporter.bytes?.()) ?? texts.join('');
 }
 
 type Row = Outcome & { readonly type: 'row' };

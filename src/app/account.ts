@@ -85,9 +85,7 @@ export class Account {
   readonly #unused = new Leftovers();
   readonly #unseen = new Leftovers();
   readonly #elsewhere: SummaryEvent['elsewhere'][number][] = [];
-  readonly #expired = new Set<string>();
-  readonly #expiring = new Set<string>();
-  readonly #notYet = new Set<string>();
+  readonly #waiverDays = { expired: new Set<string>(), expiring: new Set<string>(), notYet: new Set<string>() };
   #dismissed = 0;
   /** The problems that were counted when the result began whose outcomes come now. */
   #before: Readonly<Record<Severity, number>> = { error: 0, warning: 0 };
@@ -245,16 +243,22 @@ export class Account {
     if (columns.length > 0 && !columns.some(({ field }) => isIdentity(field))) this.#blind.add(source);
   }
 
-  addInput(input: Omit<InputCount, 'found' | 'failing'>): void {
-    const { source, sha256, rows, judged, notJudged, rejected } = input;
+  /** An input that was read. `guesses`: whether a guess held may be known only when all inputs were read. */
+  addInput(
+    { source, sha256, rows, judged, notJudged, rejected }: Omit<InputCount, 'found' | 'failing' | 'guessed'>,
+    guesses: () => InputCount['guessed'],
+  ): void {
     const { found, failing, notJudged: held } = this.#ofSource(source);
     this.#bySource.delete(source);
     const rest = notJudged - held;
     if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
     const counts = { source, sha256, rows, judged, notJudged, rejected, found, failing };
-    // Whether a guess held may be known only when all inputs were read.
-    const guessed = { get: () => input.guessed, enumerable: true };
-    this.#inputs.push(Object.defineProperty({ ...counts, guessed: [] }, 'guessed', guessed));
+    this.#inputs.push({
+      ...counts,
+      get guessed() {
+        return guesses();
+      },
+    });
   }
 
   /** Rows that had something to judge and have no finding. */
@@ -293,7 +297,7 @@ export class Account {
     }
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason];
     this.addRowsWithoutFinding(assets.judged - assets.found);
-    const { unused, expired, expiring, notYet, dismissed } = summary.waivers;
+    const { unused, dismissed } = summary.waivers;
     this.#elsewhere.push(...summary.elsewhere);
     this.#unused.add(JSON.stringify(waivers), new Map(unused.map((id) => [id, []])));
     const gone = summary.resolved.map((id) => [id, []] as const);
@@ -301,9 +305,8 @@ export class Account {
     this.#unseen.add(JSON.stringify(baseline), new Map([...gone, ...notRead]));
     if (this.#baseline === null)
       for (const [list, count] of Object.entries(summary.newByList)) this.#byChange.add(list, count);
-    for (const id of expired) this.#expired.add(id);
-    for (const id of expiring) this.#expiring.add(id);
-    for (const id of notYet) this.#notYet.add(id);
+    for (const key of ['expired', 'expiring', 'notYet'] as const)
+      for (const id of summary.waivers[key]) this.#waiverDays[key].add(id);
     this.#dismissed += dismissed;
   }
 
@@ -363,13 +366,9 @@ export class Account {
   }
 
   #recordedWaivers(): WaiverReport {
-    return {
-      unused: [...this.#unused.all().keys()],
-      expired: [...this.#expired],
-      expiring: [...this.#expiring],
-      notYet: [...this.#notYet],
-      dismissed: this.#dismissed,
-    };
+    const { expired, expiring, notYet } = this.#waiverDays;
+    const days = { expired: [...expired], expiring: [...expiring], notYet: [...notYet] };
+    return { unused: [...this.#unused.all().keys()], ...days, dismissed: this.#dismissed };
   }
 }
 

@@ -50,7 +50,10 @@ export async function describeColumns(ref: InputRef, reading: ReadingOptions, ho
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
     const samples = await firstValues(inventory, words);
     const report = (columns: readonly Column[], values: Values | undefined): readonly ColumnReport[] =>
-      columns.map((column, index) => reportColumn(column, index, values?.[index], words, identifier));
+      columns.map((column, index) => ({
+        ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
+        ...firstValue(column, values?.[index], words, identifier),
+      }));
     const found = inventory.tables?.() ?? [];
     const tables = found.map(({ layout, header, from, sheet = null }, index): TableReport => {
       const next = found[index + 1];
@@ -117,17 +120,17 @@ async function firstValues(inventory: Inventory, { noValue }: Words): Promise<Re
   return samples;
 }
 
-function reportColumn(
+/** The first value of a column as it is shown, and what it is instead of a vendor, model or address. */
+function firstValue(
   column: Column,
-  index: number,
   value: string | undefined,
   { secrets }: Words,
   identifier: Identifier,
-): ColumnReport {
-  const { name, fields, why } = column;
-  const isShown = value !== undefined && !fields.includes('withheld');
-  const sample = isShown ? excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60) : null;
-  const reading = isShown ? identifier.readCell(column, value) : NOTHING;
-  const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
-  return { number: index + 1, column: name, fields, why, sample, unread };
+): Pick<ColumnReport, 'sample' | 'unread'> {
+  if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
+  const reading = identifier.readCell(column, value);
+  return {
+    sample: excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60),
+    unread: reading === UNDERSTOOD || reading === NOTHING ? null : reading,
+  };
 }

@@ -86,8 +86,7 @@ export function parsePlace(
 export async function explainRow(
   inputs: Inputs,
   at: string,
-  reading: ReadingOptions,
-  judging: JudgingOptions,
+  { reading, judging }: { readonly reading: ReadingOptions; readonly judging: JudgingOptions },
   host: Host,
 ): Promise<Explained> {
   const explain = await prepare(judging, host);

@@ -38,7 +38,11 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const gate = gateOf(held);
   const room = MOST - countOf([...gate, ...shown], 'warning');
   const problems = held.problems.all().filter(isOpen).slice(0, room);
-  const told = [...gate, ...shown, ...problems.map((one) => command(held, 'warning', one, one.code, problemText(one)))];
+  const told = [
+    ...gate,
+    ...shown,
+    ...problems.map((one) => command(held, one, { kind: 'warning', title: one.code, message: problemText(one) })),
+  ];
   const known = held.findings.items.length - fresh.length;
   const more = held.findings.total - known - shown.length;
   return [...told, closing(held, told, more, known)].map(({ text }) => text).join('');
@@ -67,7 +71,7 @@ function ofFinding(held: Collected, finding: Finding): Command {
     evidenceText(finding),
   ];
   const title = `${thingName(finding)}: ${finding.status}`;
-  return command(held, COMMANDS[levelOf(finding)], finding, title, text.join('; '));
+  return command(held, finding, { kind: COMMANDS[levelOf(finding)], title, message: text.join('; ') });
 }
 
 /** The answer, at the highest level that has not used up its ten annotations: GitHub hides the eleventh. */
@@ -87,10 +91,8 @@ function closing(held: Collected, told: readonly Command[], more: number, known:
 
 function command(
   { folders }: Collected,
-  kind: Kind,
   at: Pick<Finding, 'source' | 'line' | 'cell'>,
-  title: string,
-  message: string,
+  { kind, title, message }: { readonly kind: Kind; readonly title: string; readonly message: string },
 ): Command {
   const file = `file=${workflowProperty(repositoryPath(at.source, folders))},`;
   const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;

@@ -36,7 +36,7 @@ export function addExplain(program: Command, context: Context): void {
     const { explainRow, explainText, parsePlace } = await import('../../app/explain.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     await applySettings(command, context);
-    const { reading, judging } = decidedBy(command, context.host.today);
+    const options = decidedBy(command, context.host.today);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
     const isThere = (path: string): boolean => isFile(resolve(context.io.cwd, path));
     if (isThere(subject))
@@ -44,8 +44,8 @@ export function addExplain(program: Command, context: Context): void {
     const place = parsePlace(subject, isThere);
     const explained =
       place === null
-        ? await explainText(subject, judging, context.host)
-        : [await explainRow(await findInputs([place.path], context.host), place.at, reading, judging, context.host)];
+        ? await explainText(subject, options.judging, context.host)
+        : [await explainRow(await findInputs([place.path], context.host), place.at, options, context.host)];
     await answer(command, context, explained, explainedLines);
   });
 }
