@@ -378,8 +378,8 @@ function keyOf({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): strin
 
 /** A line each thing that is said, with all about which it is. */
 function warningsOf(attention: readonly Attention[]): readonly string[] {
-  const said = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));
-  return [...new Set(said.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)))];
+  const warned = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));
+  return [...new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)))];
 }
 
 /** The outcome with what these waivers cover, and nothing that others covered when it was made. */

@@ -117,9 +117,9 @@ export function checkSentences({ sentences, negation }: RawWords, parts: Identif
   if (sentences === undefined) return;
   const identifier = compileIdentifier(parts);
   for (const key of SENTENCES) {
-    const said = key.replace(/^not/, '').toLowerCase() as 'related' | 'origin' | 'accessory';
-    const isTheirs = (said === 'origin') === (said === key);
-    const missing = Object.keys(negation?.[said] ?? {}).filter((language) => !(language in sentences[key]));
+    const table = key.replace(/^not/, '').toLowerCase() as 'related' | 'origin' | 'accessory';
+    const isTheirs = (table === 'origin') === (table === key);
+    const missing = Object.keys(negation?.[table] ?? {}).filter((language) => !(language in sentences[key]));
     if (missing.length > 0)
       reading.complain(reading.at(sentences, key), `${key} has no sentence in ${missing.join(', ')}`);
     for (const list of Object.values(sentences[key]))

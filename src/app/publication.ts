@@ -369,7 +369,7 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
   const rules = under === null ? [OWN_RULE] : (shipped?.rules ?? under.rules.map((rule) => rule.id));
   const held = shipped ?? under?.entries.find((entry) => entry.adoptedFrom === null);
   const { things, except } = shipped === undefined ? (under ?? NO_SCOPE) : (shipped.scopes[0] ?? NO_SCOPE);
-  const said = {
+  const texts = {
     ...{ things, except, affiliates: held?.affiliates ?? null, which: shipped?.which ?? null },
     assumes: shipped?.assumes ?? null,
     rules: isOne && under === null ? null : rules.map((id) => (under === null ? id : ruleId(id, under, isOne))),
@@ -385,7 +385,7 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
     ...{ vendor: mapOf(place, vendor), as: ref === null ? null : text(name) },
     ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation) },
     ...Object.fromEntries(
-      Object.entries(said).map(([key, value]) => [key, value === null ? null : nodeOf(value, place)]),
+      Object.entries(texts).map(([key, value]) => [key, value === null ? null : nodeOf(value, place)]),
     ),
   });
 }

@@ -77,7 +77,7 @@ const BOM = '\ufeff';
 export function draftOf(text: string): ReportFormat {
   const form = readForm(text);
   const headers = form.columns.map(({ header, authority }) => (authority === null ? `netvet: ${header}` : header));
-  const note = (said: string): string => csvLine([said, ...headers.map(() => '')]);
+  const note = (text: string): string => csvLine([text, ...headers.map(() => '')]);
   return {
     everyRow: false,
     create() {
@@ -125,9 +125,9 @@ export function draftOf(text: string): ReportFormat {
             ...besides
               .filter(isSaid)
               .map(({ kind, why, do: advice }) => `${ATTENTION_LABELS[kind]}: ${why}; ${advice ?? ''}`),
-            ...[kindsLeftOut(counts)].filter((said) => said !== null),
+            ...[kindsLeftOut(counts)].filter((text) => text !== null),
           ];
-          return toConfirm.join('') + notes.map((said) => note(`note: ${said}`)).join('');
+          return toConfirm.join('') + notes.map((text) => note(`note: ${text}`)).join('');
         },
       };
     },
@@ -158,7 +158,7 @@ function rowOf(form: Form, finding: Finding, law: Law) {
   );
   if (designation === undefined) return null;
   const event = law.of(designation) ?? null;
-  const item = { finding, designation, event, law: law.told(designation) };
+  const item = { finding, designation, event, law: law.inShort(designation) };
   const doubts = doubtsOf(finding, designation);
   const all = [
     ...doubts,

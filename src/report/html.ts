@@ -174,13 +174,13 @@ function row(cells: readonly Cell[], columns: readonly Column[], section: string
 
 function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): Markup {
   const { label, kind } = column ?? { label: '' };
-  const said = cellText(cell);
+  const shown = cellText(cell);
   const text =
     kind === 'hash'
-      ? markup`<code>${said}</code>`
-      : kind === 'link' && said !== ''
-        ? markup`<a href="${said}" rel="noopener noreferrer" target="_blank">${said}</a>`
-        : said;
+      ? markup`<code>${shown}</code>`
+      : kind === 'link' && shown !== ''
+        ? markup`<a href="${shown}" rel="noopener noreferrer" target="_blank">${shown}</a>`
+        : shown;
   if (isFirst) return markup`<th scope="row">${text}</th>`;
   const look = (kind === 'count' || kind === 'day') && markup` class="${kind}"`;
   return markup`<td data-label="${label}"${look}>${text}</td>`;

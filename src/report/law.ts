@@ -1,7 +1,7 @@
 import type { DesignationEvent, DesignationRule, ListRef, RunEvent } from '../core/events.ts';
 import type { Finding, FindingDesignation } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { asWords, assumedBy, designationLine, listingText, ruleText, type Told } from './phrases.ts';
+import { asWords, assumedBy, designationLine, listingText, ruleText, type LawText } from './phrases.ts';
 
 /** An entry of a list that findings use. */
 interface Used {
@@ -73,7 +73,7 @@ export class Law {
   }
 
   /** What the law behind a designation says, in short; an event that is not at hand says nothing. */
-  readonly told: Told = (of) => {
+  readonly inShort: LawText = (of) => {
     const event = this.of(of);
     if (event === undefined) return [];
     const wasListed = of.because?.startsWith('was listed') === true;

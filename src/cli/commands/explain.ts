@@ -170,22 +170,22 @@ function saidBy<T>(
   all: readonly Explained[],
   of: (report: Explained['cells'][number]['kinds'][number]) => readonly T[],
 ) {
-  const said = all.flatMap((one) =>
+  const reports = all.flatMap((one) =>
     one.cells.flatMap(({ column, kinds }) =>
       kinds
         .filter((report) => report.kind === kind)
-        .flatMap((report) => of(report).map((own) => ({ said: own, at: placeOf(one, column) }))),
+        .flatMap((report) => of(report).map((own) => ({ report: own, at: placeOf(one, column) }))),
     ),
   );
-  const groups = groupsOf(said, ({ said: own }) => JSON.stringify(own));
+  const groups = groupsOf(reports, ({ report: own }) => JSON.stringify(own));
   return Array.from(groups.values(), (same) => ({
-    said: same[0].said,
+    report: same[0].report,
     at: [...new Set(same.flatMap(({ at }) => at))],
   }));
 }
 
 function metRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
-  return saidBy(kind, all, ({ met }) => met).map(({ said, at }) => [kind, `${at.join(', ')} ${matchText(said)}`]);
+  return saidBy(kind, all, ({ met }) => met).map(({ report, at }) => [kind, `${at.join(', ')} ${matchText(report)}`]);
 }
 
 /** `"Dahua Technology" matches Dahua Technology Company: dahua, confirmed, because ...`. */
@@ -195,7 +195,7 @@ function matchText({ points, matched, seen, confidence, why, uncounted }: MetRep
 }
 
 function nearRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
-  return saidBy(kind, all, ({ near }) => near).map(({ said, at }) => [kind, `${at.join(', ')}: ${said}`]);
+  return saidBy(kind, all, ({ near }) => near).map(({ report, at }) => [kind, `${at.join(', ')}\: ${report}`]);
 }
 
 /** What the chosen lists say of one vendor or category, and which others would. */

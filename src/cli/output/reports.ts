@@ -129,15 +129,15 @@ export class Reports {
       for (const outcome of outcomes) {
         text += report.reporter.outcome(outcome);
         if (text.length < PIECE) continue;
-        await say(report, text);
+        await write(report, text);
         text = '';
       }
-      await say(report, text);
+      await write(report, text);
     }
   }
 
-  async #each(said: (reporter: Reporter) => string | Uint8Array | Promise<Uint8Array>): Promise<void> {
-    for (const report of this.#reports) await say(report, await said(report.reporter));
+  async #each(make: (reporter: Reporter) => string | Uint8Array | Promise<Uint8Array>): Promise<void> {
+    for (const report of this.#reports) await write(report, await make(report.reporter));
   }
 }
 
@@ -154,8 +154,8 @@ async function openFile(path: string, { io, cleanups }: Context): Promise<Sink> 
   return sink;
 }
 
-async function say(report: Report, said: string | Uint8Array): Promise<void> {
-  if (said.length > 0) await attempt(report, () => report.sink.write(said));
+async function write(report: Report, data: string | Uint8Array): Promise<void> {
+  if (data.length > 0) await attempt(report, () => report.sink.write(data));
 }
 
 async function attempt(report: Report, work: () => Promise<void>): Promise<void> {
