@@ -3,13 +3,12 @@ import { explainRow, explainText } from '../app/explain.ts';
 import type { Files, Host } from '../app/host.ts';
 import { findInputs, type Inputs } from '../app/inputs.ts';
 import { listLists, showList } from '../app/lists.ts';
-import { outcomeAt, problemOutcome } from '../app/rows.ts';
+import { RowsOfResult } from '../app/rows.ts';
 import { listVendors, showVendor } from '../app/vendors.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { Attention } from '../core/attention.ts';
-import type { DesignationEvent, InputEvent, Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { Finding } from '../core/finding.ts';
+import type { ResultEvent } from '../core/events.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
@@ -124,39 +123,23 @@ async function reportOf(
   const reporter = (await formatEntry(format).load(readData, options)).create(options);
   const texts: string[] = [];
   const attention: Attention[] = [];
-  for await (const step of rowsOf(events)) {
-    if (step.type === 'row') texts.push(reporter.outcome(step));
-    else if (step.type === 'run') texts.push(reporter.run(step));
-    else if (step.type === 'input') texts.push(reporter.input(step));
-    else if (step.type === 'attention') attention.push(step);
-    else texts.push(reporter.summary(step, attention));
+  const rows = new RowsOfResult();
+  const writeRows = (kept: number): void => {
+    for (const outcome of rows.take(kept)) texts.push(reporter.outcome(outcome));
+  };
+  for await (const event of events) {
+    if (event.type === 'designation' || event.type === 'finding' || event.type === 'problem') {
+      rows.add(event);
+      writeRows(1);
+      continue;
+    }
+    writeRows(0);
+    if (event.type === 'run') texts.push(reporter.run(event));
+    else if (event.type === 'input') texts.push(reporter.input(event));
+    else if (event.type === 'attention') attention.push(event);
+    else texts.push(reporter.summary(event, attention));
   }
   return (await reporter.bytes?.()) ?? texts.join('');
-}
-
-type Row = Outcome & { readonly type: 'row' };
-
-/** Events with what was found in one row together, as the row was judged. */
-async function* rowsOf(
-  events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
-): AsyncGenerator<RunEvent | InputEvent | Attention | SummaryEvent | Row> {
-  let designations: DesignationEvent[] = [];
-  let findings: Finding[] = [];
-  function* row(): Generator<Row> {
-    const [first] = findings;
-    if (first !== undefined) yield { type: 'row', ...outcomeAt(first), judged: true, findings, designations };
-    [designations, findings] = [[], []];
-  }
-  for await (const event of events) {
-    const [first] = findings;
-    const isNext = event.type !== 'finding' || event.source !== first?.source || event.row !== first.row;
-    if (first !== undefined && isNext) yield* row();
-    if (event.type === 'finding') findings.push(event);
-    else if (event.type === 'designation') designations.push(event);
-    else if (event.type === 'problem') yield { type: 'row', ...problemOutcome(event) };
-    else yield event;
-  }
-  yield* row();
 }
 
 /** The same events; `fail` hears why they end early. */
