@@ -3,19 +3,28 @@ import { explainRow, explainText } from '../app/explain.ts';
 import type { Files, Host } from '../app/host.ts';
 import { findInputs, type Inputs } from '../app/inputs.ts';
 import { listLists, showList } from '../app/lists.ts';
-import { outcomeAt, problemOutcome } from '../app/rows.ts';
+import { RowsOfResult } from '../app/rows.ts';
 import { listVendors, showVendor } from '../app/vendors.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { Attention } from '../core/attention.ts';
-import type { DesignationEvent, InputEvent, Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { Finding } from '../core/finding.ts';
+import type { ResultEvent } from '../core/events.ts';
 import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import { bytesOf, dayOf, decided, inputOf, NO_DISK, Passed } from './request.ts';
-import type { CheckRequest, CheckResult, Input, Judged, Library, OnDay, Reading } from './types.ts';
+import type {
+  CheckRequest,
+  CheckResult,
+  CheckRun,
+  Input,
+  Judged,
+  Library,
+  OnDay,
+  Reading,
+  ReportRequest,
+} from './types.ts';
 
 /** What the package holds: it is read when it is first needed, and nothing else is. */
 export interface Shipped {
@@ -53,47 +62,9 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
   }
 
   return {
-    check(request) {
-      let result: CheckResult | null = null;
-      let failure: unknown = new UserError('the check was ended before its summary');
-      const events = caught(
-        run(request, (ended) => (result = ended)),
-        (error) => (failure = error),
-      );
-      let ended: Promise<CheckResult> | null = null;
-      async function toItsEnd(): Promise<CheckResult> {
-        while ((await events.next()).done !== true);
-        if (result === null) throw failure;
-        return result;
-      }
-      return {
-        [Symbol.asyncIterator]: () => events,
-        get result() {
-          return (ended ??= toItsEnd());
-        },
-      };
-    },
+    check: (request) => runOf((end) => run(request, end)),
 
-    async report(events, format, { verbose = false, groupBy = 'vendor' } = {}) {
-      if (!isFormatName(format))
-        throw new UserError(`unknown format '${String(format)}'`, suggest(format, FORMAT_NAMES));
-      const options: ReportOptions = {
-        ...{ color: 0, width: null, unicode: true, verbose, homepage, groupBy },
-        cwd: '/',
-        repository: '/',
-      };
-      const reporter = (await formatEntry(format).load(readData, options)).create(options);
-      const texts: string[] = [];
-      const attention: Attention[] = [];
-      for await (const step of rowsOf(events)) {
-        if (step.type === 'row') texts.push(reporter.outcome(step));
-        else if (step.type === 'run') texts.push(reporter.run(step));
-        else if (step.type === 'input') texts.push(reporter.input(step));
-        else if (step.type === 'attention') attention.push(step);
-        else texts.push(reporter.summary(step, attention));
-      }
-      return (await reporter.bytes?.()) ?? texts.join('');
-    },
+    report: (events, format, options = {}) => reportOf(events, format, options, { homepage, readData }),
 
     async explain(request) {
       const { text, input, at, ...others } = request as Judged &
@@ -102,7 +73,7 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
       const { judging, reading } = decided(others, passed);
       const host = hostOf(judging.asOf, passed);
       if (input === undefined) return explainText(text ?? '', judging, host);
-      return [await explainRow(await opened([input], disk, []), String(at), reading, judging, host)];
+      return [await explainRow(await opened([input], disk, []), String(at), { reading, judging }, host)];
     },
 
     lists: (async (request: OnDay & { readonly id?: string }) => {
@@ -115,29 +86,60 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
   };
 }
 
-type Row = Outcome & { readonly type: 'row' };
+/** A run whose events come as they are asked for. `run`: hears of its end. */
+function runOf(run: (end: (result: CheckResult) => void) => AsyncGenerator<ResultEvent>): CheckRun {
+  let result: CheckResult | null = null;
+  let failure: unknown = new UserError('the check was ended before its summary');
+  const events = caught(
+    run((ended) => (result = ended)),
+    (error) => (failure = error),
+  );
+  let ended: Promise<CheckResult> | null = null;
+  async function toItsEnd(): Promise<CheckResult> {
+    while ((await events.next()).done !== true);
+    if (result === null) throw failure;
+    return result;
+  }
+  return {
+    [Symbol.asyncIterator]: () => events,
+    get result() {
+      return (ended ??= toItsEnd());
+    },
+  };
+}
 
-/** Events with what was found in one row together, as the row was judged. */
-async function* rowsOf(
+/** The events of a run in a format: text, or bytes. Throws UserError for a format that there is not. */
+async function reportOf(
   events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
-): AsyncGenerator<RunEvent | InputEvent | Attention | SummaryEvent | Row> {
-  let designations: DesignationEvent[] = [];
-  let findings: Finding[] = [];
-  function* row(): Generator<Row> {
-    const [first] = findings;
-    if (first !== undefined) yield { type: 'row', ...outcomeAt(first), judged: true, findings, designations };
-    [designations, findings] = [[], []];
-  }
+  format: string,
+  { verbose = false, groupBy = 'vendor' }: ReportRequest,
+  { homepage, readData }: Pick<Shipped, 'homepage' | 'readData'>,
+): Promise<string | Uint8Array> {
+  if (!isFormatName(format)) throw new UserError(`unknown format '${format}'`, suggest(format, FORMAT_NAMES));
+  const options: ReportOptions = {
+    ...{ color: 0, width: null, unicode: true, verbose, homepage, groupBy },
+    ...{ cwd: '/', repository: '/' },
+  };
+  const reporter = (await formatEntry(format).load(readData, options)).create(options);
+  const texts: string[] = [];
+  const attention: Attention[] = [];
+  const rows = new RowsOfResult();
+  const writeRows = (kept: number): void => {
+    for (const outcome of rows.take(kept)) texts.push(reporter.outcome(outcome));
+  };
   for await (const event of events) {
-    const [first] = findings;
-    const isNext = event.type !== 'finding' || event.source !== first?.source || event.row !== first.row;
-    if (first !== undefined && isNext) yield* row();
-    if (event.type === 'finding') findings.push(event);
-    else if (event.type === 'designation') designations.push(event);
-    else if (event.type === 'problem') yield { type: 'row', ...problemOutcome(event) };
-    else yield event;
+    if (event.type === 'designation' || event.type === 'finding' || event.type === 'problem') {
+      rows.add(event);
+      writeRows(1);
+      continue;
+    }
+    writeRows(0);
+    if (event.type === 'run') texts.push(reporter.run(event));
+    else if (event.type === 'input') texts.push(reporter.input(event));
+    else if (event.type === 'attention') attention.push(event);
+    else texts.push(reporter.summary(event, attention));
   }
-  yield* row();
+  return (await reporter.bytes?.()) ?? texts.join('');
 }
 
 /** The same events; `fail` hears why they end early. */

@@ -23,8 +23,7 @@ import {
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
-import type { WaiverReport, WaiverRun } from '../waivers/run.ts';
-import { withoutWaivers } from '../waivers/run.ts';
+import { withoutWaivers, type WaiverReport, type WaiverRun } from '../waivers/run.ts';
 import * as say from './attention.ts';
 import { Counter, Leftovers } from './counter.ts';
 import { joinedLines } from './elsewhere.ts';
@@ -86,9 +85,7 @@ export class Account {
   readonly #unused = new Leftovers();
   readonly #unseen = new Leftovers();
   readonly #elsewhere: SummaryEvent['elsewhere'][number][] = [];
-  readonly #expired = new Set<string>();
-  readonly #expiring = new Set<string>();
-  readonly #notYet = new Set<string>();
+  readonly #waiverDays = { expired: new Set<string>(), expiring: new Set<string>(), notYet: new Set<string>() };
   #dismissed = 0;
   /** The problems that were counted when the result began whose outcomes come now. */
   #before: Readonly<Record<Severity, number>> = { error: 0, warning: 0 };
@@ -246,16 +243,22 @@ export class Account {
     if (columns.length > 0 && !columns.some(({ field }) => isIdentity(field))) this.#blind.add(source);
   }
 
-  addInput(input: Omit<InputCount, 'found' | 'failing'>): void {
-    const { source, sha256, rows, judged, notJudged, rejected } = input;
+  /** An input that was read. `guesses`: whether a guess held may be known only when all inputs were read. */
+  addInput(
+    { source, sha256, rows, judged, notJudged, rejected }: Omit<InputCount, 'found' | 'failing' | 'guessed'>,
+    guesses: () => InputCount['guessed'],
+  ): void {
     const { found, failing, notJudged: held } = this.#ofSource(source);
     this.#bySource.delete(source);
     const rest = notJudged - held;
     if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
     const counts = { source, sha256, rows, judged, notJudged, rejected, found, failing };
-    // Whether a guess held may be known only when all inputs were read.
-    const guessed = { get: () => input.guessed, enumerable: true };
-    this.#inputs.push(Object.defineProperty({ ...counts, guessed: [] }, 'guessed', guessed));
+    this.#inputs.push({
+      ...counts,
+      get guessed() {
+        return guesses();
+      },
+    });
   }
 
   /** Rows that had something to judge and have no finding. */
@@ -294,7 +297,7 @@ export class Account {
     }
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason];
     this.addRowsWithoutFinding(assets.judged - assets.found);
-    const { unused, expired, expiring, notYet, dismissed } = summary.waivers;
+    const { unused, dismissed } = summary.waivers;
     this.#elsewhere.push(...summary.elsewhere);
     this.#unused.add(JSON.stringify(waivers), new Map(unused.map((id) => [id, []])));
     const gone = summary.resolved.map((id) => [id, []] as const);
@@ -302,9 +305,8 @@ export class Account {
     this.#unseen.add(JSON.stringify(baseline), new Map([...gone, ...notRead]));
     if (this.#baseline === null)
       for (const [list, count] of Object.entries(summary.newByList)) this.#byChange.add(list, count);
-    for (const id of expired) this.#expired.add(id);
-    for (const id of expiring) this.#expiring.add(id);
-    for (const id of notYet) this.#notYet.add(id);
+    for (const key of ['expired', 'expiring', 'notYet'] as const)
+      for (const id of summary.waivers[key]) this.#waiverDays[key].add(id);
     this.#dismissed += dismissed;
   }
 
@@ -364,13 +366,9 @@ export class Account {
   }
 
   #recordedWaivers(): WaiverReport {
-    return {
-      unused: [...this.#unused.all().keys()],
-      expired: [...this.#expired],
-      expiring: [...this.#expiring],
-      notYet: [...this.#notYet],
-      dismissed: this.#dismissed,
-    };
+    const { expired, expiring, notYet } = this.#waiverDays;
+    const days = { expired: [...expired], expiring: [...expiring], notYet: [...notYet] };
+    return { unused: [...this.#unused.all().keys()], ...days, dismissed: this.#dismissed };
   }
 }
 
@@ -380,8 +378,8 @@ function keyOf({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): strin
 
 /** A line each thing that is said, with all about which it is. */
 function warningsOf(attention: readonly Attention[]): readonly string[] {
-  const said = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));
-  return [...new Set(said.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)))];
+  const warned = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));
+  return [...new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)))];
 }
 
 /** The outcome with what these waivers cover, and nothing that others covered when it was made. */

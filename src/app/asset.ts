@@ -1,7 +1,6 @@
 import { assetKey, IdTable } from '../core/asset.ts';
 import { Cache } from '../core/cache.ts';
-import type { Field } from '../core/fields.ts';
-import { FIELDS, IDENTITY_FIELDS } from '../core/fields.ts';
+import { FIELDS, IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { sha256 } from '#runtime';
 import { assetId } from '../core/fingerprint.ts';
@@ -34,7 +33,7 @@ const MOST = 10_000;
 export class Assets {
   readonly #words: Words;
   /** What the first row with an id says of vendor and model, as a number. */
-  readonly #said = new IdTable();
+  readonly #first = new IdTable();
   /** How many rows without an id say the same. */
   readonly #alike = new IdTable();
   readonly #shorts = new Cache<string, number>(MOST);
@@ -64,12 +63,12 @@ export class Assets {
     const nameOf = { vendor: () => this.#words.legalForms.keyOf(vendor), model: () => foldCell(model) };
     const ofVendor = this.#short(`v ${vendor}`, nameOf.vendor);
     const ofModel = this.#short(`m ${model}`, nameOf.model);
-    const before = this.#said.get(id);
+    const before = this.#first.get(id);
     const [vendorBefore, modelBefore] = [before >>> HALF, before & MOST_HASH];
     if (differ(ofVendor, vendorBefore) || differ(ofModel, modelBefore))
       return `${key}\n${nameOf.vendor()}\n${nameOf.model()}`;
     const known = ((vendorBefore || ofVendor) << HALF) | (modelBefore || ofModel);
-    if (known !== 0 && known !== before) this.#said.set(id, known);
+    if (known !== 0 && known !== before) this.#first.set(id, known);
     return key;
   }
 
@@ -164,8 +163,8 @@ function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): 
         .join(' ')}`,
     };
   if (kind !== 'cells' || IDENTITY_FIELDS.some((field) => asset[field] !== undefined)) return named;
-  const said = cells.filter((_, index) => !layout.withholds(index));
-  return { kind, key: `row=${foldCell(said.join(' '))}` };
+  const texts = cells.filter((_, index) => !layout.withholds(index));
+  return { kind, key: `row=${foldCell(texts.join(' '))}` };
 }
 
 /** The key of an asset whose tag or name is no kind of device or answer, as many rows have them: Camera, yes. */

@@ -1,13 +1,21 @@
 import type { Day } from '../core/dates.ts';
-import type { Complaint } from '../core/errors.ts';
-import { wholeFile } from '../core/errors.ts';
+import { wholeFile, type Complaint } from '../core/errors.ts';
 import { checkShown } from '../knowledge/check-vendors.ts';
-import type { DataFiles, RawKnowledge } from '../knowledge/data.ts';
-import { assembleKnowledge, readData } from '../knowledge/data.ts';
+import { assembleKnowledge, readData, type DataFiles, type RawKnowledge } from '../knowledge/data.ts';
 import { plural } from '../report/phrases.ts';
 import type { Reading } from '../yaml/read.ts';
-import { TABLE_NAMES } from '../words/tables.ts';
-import { checkListExamples, checkSentences, checkVendorExamples } from './check-examples.ts';
+import { SENTENCES, TABLE_NAMES, type RawWords } from '../words/tables.ts';
+import { FIELDS, type Field } from '../core/fields.ts';
+import { STATUSES, atLeast, type Identification } from '../core/finding.ts';
+import type { Words } from '../words/words.ts';
+import { CountryNames } from '../judge/cells/country.ts';
+import { rulesAsked } from '../knowledge/check-lists.ts';
+import { compileIdentifier, type IdentifierParts } from '../identify/compile.ts';
+import { compileJudge } from '../judge/judge.ts';
+import { rowOf, type Asset } from './asset.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+import type { RawList } from '../knowledge/list-shape.ts';
+import type { RawVendor } from '../knowledge/vendor.ts';
 
 /**
  * Checks the files of data/: each, all against each other, and by their examples. `today`: no source was read on a day
@@ -68,4 +76,107 @@ function withoutCountry({ vendors, words }: RawKnowledge): readonly string[] {
   if (without.length === 0) return [];
   const what = `${plural(without.length, 'known vendor')} without a country, undetermined where a law goes by it`;
   return [`${what}: ${without.join(', ')} (a country in its vendor file, or seats in data/words)`];
+}
+
+/** Runs the examples of vendor files: what must be found, with which grade and affiliate, and what must not. */
+export function checkVendorExamples(vendors: readonly RawVendor[], parts: IdentifierParts, reading: Reading): void {
+  const identifier = compileIdentifier(parts);
+  const found = (cells: Asset, id: string): Identification | undefined =>
+    identifier.identify(rowOf(cells)).find((one) => one.vendor?.id === id);
+  for (const { id, examples } of vendors) {
+    for (const example of examples.match) {
+      const met = found(example, id);
+      const affiliate = met?.vendor?.affiliate?.id ?? null;
+      const isAs =
+        met !== undefined &&
+        (example.confidence === undefined || met.confidence === example.confidence) &&
+        (example.affiliate === undefined || affiliate === example.affiliate);
+      if (isAs) continue;
+      const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
+      const place = reading.at(example);
+      reading.complain(place, `an example of ${id} is ${how}: ${textOf(example)}`, `netvet explain ${first(example)}`);
+    }
+    for (const example of examples.noMatch) {
+      const met = found(example, id);
+      // A confidence on a row that must not be met is the grade that it must not reach.
+      const most = example.confidence;
+      if (met === undefined || (most !== undefined && !atLeast(met.confidence, most))) continue;
+      const isSlip = met.evidence.some(({ kind }) => kind === 'typo');
+      const hint = isSlip ? 'one letter away from a name: add it to lookAlikes' : `netvet explain ${first(example)}`;
+      const message = `a row that must not be found is found as ${id}, ${met.confidence}: ${textOf(example)}`;
+      reading.complain(reading.at(example), message, hint);
+    }
+  }
+}
+
+/**
+ * Runs the sentences: what a text says of the vendor in it, and what it does not, of every language that has words that
+ * say so.
+ */
+export function checkSentences({ sentences, negation }: RawWords, parts: IdentifierParts, reading: Reading): void {
+  if (sentences === undefined) return;
+  const identifier = compileIdentifier(parts);
+  for (const key of SENTENCES) {
+    const table = key.replace(/^not/, '').toLowerCase() as 'related' | 'origin' | 'accessory';
+    const isTheirs = (table === 'origin') === (table === key);
+    const missing = Object.keys(negation?.[table] ?? {}).filter((language) => !(language in sentences[key]));
+    if (missing.length > 0)
+      reading.complain(reading.at(sentences, key), `${key} has no sentence in ${missing.join(', ')}`);
+    for (const list of Object.values(sentences[key]))
+      for (const [index, text] of list.entries()) {
+        const found = identifier.identify(rowOf({ text }));
+        if (found.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible') === isTheirs) continue;
+        const message = `"${text}" is ${isTheirs ? 'not ' : ''}read as a device of the vendor that it names`;
+        reading.complain(reading.at(list, index), message);
+      }
+  }
+}
+
+/** Runs the examples of lists: the strongest status of a row, under the rules that it names, on its day. */
+export function checkListExamples(
+  raws: readonly RawList[],
+  lists: readonly BanList[],
+  parts: IdentifierParts,
+  reading: Reading,
+): void {
+  const identifier = compileIdentifier(parts);
+  for (const raw of raws) {
+    const own = lists.filter(({ id }) => id === raw.id);
+    for (const example of raw.examples) {
+      const only = rulesAsked(example.rules);
+      const choice = { only, holds: new Set<string>(), named: only ?? new Set<string>() };
+      const options = { asOf: example.on, rules: new Map([[raw.id, choice]]) };
+      const judge = compileJudge(own, parts.vendors, parts.words, options);
+      const record = rowOf(cellsOf(example.row, parts.words));
+      const found = identifier.identify(record);
+      const statuses = found.flatMap((one) => judge.judge(one, record, found)?.status ?? []);
+      const status = STATUSES.find((one) => statuses.includes(one)) ?? 'none';
+      if (status === example.status) continue;
+      const message = `the example "${example.row}" is ${status} on ${example.on}, not ${example.status}`;
+      reading.complain(reading.at(example, 'status'), message);
+    }
+  }
+}
+
+/** `Hikvision DS-2CD2143G0-I, camera, China, acquired 2021-05-10`: a vendor with its model, then what else is known. */
+function cellsOf(row: string, words: Words): Asset {
+  const [model = '', ...others] = row.split(/,\s+/);
+  const countries = new CountryNames(words.tables.countries);
+  const cells: Partial<Record<Field, string>> = { model };
+  for (const other of others) {
+    const day = /^(acquired|authorised|made) (.+)$/.exec(other);
+    if (day !== null) cells[day[1] as Field] = day[2] ?? '';
+    else if (countries.parse(other).complete) cells.country = other;
+    else cells.category = other;
+  }
+  return cells;
+}
+
+function textOf(cells: Asset): string {
+  return FIELDS.flatMap((field) => (cells[field] === undefined ? [] : [`${field} ${cells[field] ?? ''}`])).join(', ');
+}
+
+function first(cells: Asset): string {
+  const field = FIELDS.find((one) => cells[one] !== undefined);
+  return field === undefined ? '' : `"${cells[field] ?? ''}"`;
 }

@@ -1,9 +1,15 @@
 import type { Attention } from '../core/attention.ts';
-import type { Guess, InputEvent, Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import { SCHEMA_VERSION } from '../core/events.ts';
+import {
+  SCHEMA_VERSION,
+  type Guess,
+  type InputEvent,
+  type Outcome,
+  type ResultEvent,
+  type RunEvent,
+  type SummaryEvent,
+} from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import type { Complaint } from '../core/errors.ts';
-import { formatComplaint, UserError, wholeFile } from '../core/errors.ts';
+import { UserError, formatComplaint, wholeFile, type Complaint } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
 import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
@@ -26,9 +32,8 @@ import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
 import { isProseFile, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
-import { createRowJudge, problemOutcome } from './rows.ts';
-import type { InputRef } from './source.ts';
-import { openSource } from './source.ts';
+import { problemOutcome, RowJudge } from './rows.ts';
+import { openSource, type InputRef } from './source.ts';
 import { NamesOutside } from './unread.ts';
 import { UnreadCells } from './unread-cells.ts';
 
@@ -107,26 +112,16 @@ async function prepare(options: CheckOptions, host: Host) {
   const judge = compileJudge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
   const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
+  const gate = options.gate ?? gateOf(chosen, options, words.headers);
+  const event: RunEvent = {
+    ...{ type: 'run', schemaVersion: SCHEMA_VERSION, netvet: host.version, asOf, options: chosen.options },
+    ...{ knowledge: knowledge.sha256, data: knowledge.data, lists: chosen.lists, config: options.config },
+    ...{ waivers: waivers?.ref ?? null, baseline: baseline?.ref ?? null, gate, results: [] },
+  };
   const account = new Account(failing, asOf, waivers?.run, baseline?.run);
   account.compareBy(chosen.lists);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
-  const gate = gateOf(chosen, options, words.headers);
   for (const item of gate) account.addAttention({ type: 'attention', ...item });
-  const event: RunEvent = {
-    type: 'run',
-    schemaVersion: SCHEMA_VERSION,
-    netvet: host.version,
-    asOf,
-    options: chosen.options,
-    knowledge: knowledge.sha256,
-    data: knowledge.data,
-    lists: chosen.lists,
-    config: options.config,
-    waivers: waivers?.ref ?? null,
-    baseline: baseline?.ref ?? null,
-    gate,
-    results: [],
-  };
   const reading = {
     ...options.reading,
     words,
@@ -138,7 +133,7 @@ async function prepare(options: CheckOptions, host: Host) {
   };
   return {
     ...{ event, account, reading, notes, files: host.files },
-    judge: createRowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
+    rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     /** Vendors that only other lists name. */
     elsewhere: () => {
       const chosen = new Set(lists.map(({ id }) => id));
@@ -228,8 +223,7 @@ async function* checkInput(
   const source = openSource(ref, (bytes) => {
     names.push(bytes);
   });
-  const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0 };
-  let allParts = 0;
+  const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0, parts: 0 };
   let sha256: string | null = null;
   let guesses = (): readonly Guess[] => [];
   let opened = false;
@@ -238,30 +232,25 @@ async function* checkInput(
     outcomes: account.take(ref.from === 'user' ? found : found.map((outcome) => besideInventories(outcome, ref, run))),
   });
   try {
-    const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words, run.files);
-    const options = isProse ? { ...run.reading, inputFormat: 'text', isProse } : run.reading;
-    const inventory = await openInventory(source, options);
+    const inventory = await openInventory(source, readingOf(ref, run));
     opened = true;
     // Of other formats much is read as nothing.
     names.open(!READ_WHOLE.has(inventory.info.format));
     account.beginInput(inventory.info);
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {
-      const { outcomes, judged, notJudged, parts, ...others } = run.judge(batch, (record, isJudged) => {
-        unread.add(record, isJudged);
+      const { outcomes, withoutFinding, ...counts } = run.rows.judge(batch, (record, isSettled) => {
+        unread.add(record, isSettled);
       });
-      account.addRowsWithoutFinding(others.withoutFinding);
-      allParts += parts;
-      count.judged += judged;
-      count.notJudged += notJudged;
+      account.addRowsWithoutFinding(withoutFinding);
+      for (const key of ['judged', 'notJudged', 'parts'] as const) count[key] += counts[key];
       count.rejected += batch.rejected;
-      const rows = judged + notJudged + parts + batch.rejected;
+      const rows = counts.judged + counts.notJudged + counts.parts + batch.rejected;
       count.rows += rows;
       yield outcomesOf([...names.add(batch, outcomes), ...outcomes], rows);
     }
     if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
-    if (count.judged > 0) count.judged += allParts;
-    else count.notJudged += allParts;
+    count[count.judged > 0 ? 'judged' : 'notJudged'] += count.parts;
     guesses = () => inventory.guesses();
     sha256 = await source.finish();
     yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
@@ -278,13 +267,13 @@ async function* checkInput(
   }
   if (!opened) return;
   // Whether an answer in pages is whole is known once all inputs were read.
-  const input = { source: ref.name, sha256, ...count };
-  account.addInput({
-    ...input,
-    get guessed() {
-      return guesses();
-    },
-  });
+  account.addInput({ source: ref.name, sha256, ...count }, () => guesses());
+}
+
+/** How an input is read: prose that stands in a folder as text. */
+function readingOf({ from, path }: InputRef, { reading, files }: Run): Run['reading'] & { readonly isProse?: boolean } {
+  const isProse = from !== 'user' && path !== null && isProseFile(path, reading.words, files);
+  return isProse ? { ...reading, inputFormat: 'text', isProse } : reading;
 }
 
 const PROSE = { message: 'prose, not an inventory: what it names was read as mentions', hint: null };

@@ -1,11 +1,9 @@
 import { firstOf } from '../report/phrases.ts';
 import { meantBy, suggest } from '../core/distance.ts';
-import type { Complaint } from '../core/errors.ts';
-import { UserError } from '../core/errors.ts';
+import { UserError, type Complaint } from '../core/errors.ts';
 import type { RuleChoice } from '../judge/entry.ts';
-import type { BanList } from '../knowledge/ban-list.ts';
+import { ruleChosen, type BanList } from '../knowledge/ban-list.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
-import { ruleChosen } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { withRegistered } from '../knowledge/registered.ts';
 import type { ListTable, UserList } from '../knowledge/user-lists.ts';

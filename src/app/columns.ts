@@ -9,9 +9,8 @@ import { NOTHING, UNDERSTOOD } from '../identify/identity.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
-import type { InputRef } from './source.ts';
+import { openSource, type InputRef } from './source.ts';
 import type { ReadingOptions } from './options.ts';
-import { openSource } from './source.ts';
 
 /** How one column was understood. */
 export interface ColumnReport {
@@ -51,7 +50,10 @@ export async function describeColumns(ref: InputRef, reading: ReadingOptions, ho
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
     const samples = await firstValues(inventory, words);
     const report = (columns: readonly Column[], values: Values | undefined): readonly ColumnReport[] =>
-      columns.map((column, index) => reportColumn(column, index, values?.[index], words, identifier));
+      columns.map((column, index) => ({
+        ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
+        ...firstValue(column, values?.[index], words, identifier),
+      }));
     const found = inventory.tables?.() ?? [];
     const tables = found.map(({ layout, header, from, sheet = null }, index): TableReport => {
       const next = found[index + 1];
@@ -73,13 +75,6 @@ export async function describeColumns(ref: InputRef, reading: ReadingOptions, ho
     const columns = report(isText ? layout.columns : inventory.columns, isText ? first : values);
     return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   });
-}
-
-/** The columns of an input, as its first rows say. Throws UserError when it cannot be read. */
-export async function columnNames(ref: InputRef, reading: ReadingOptions, host: Host): Promise<readonly string[]> {
-  return withInventory(ref, reading, host, (inventory) =>
-    Promise.resolve(inventory.columns.map((column) => column.name)),
-  );
 }
 
 /** Opens an input for `use`, and closes it again. */
@@ -125,17 +120,17 @@ async function firstValues(inventory: Inventory, { noValue }: Words): Promise<Re
   return samples;
 }
 
-function reportColumn(
+/** The first value of a column as it is shown, and what it is instead of a vendor, model or address. */
+function firstValue(
   column: Column,
-  index: number,
   value: string | undefined,
   { secrets }: Words,
   identifier: Identifier,
-): ColumnReport {
-  const { name, fields, why } = column;
-  const isShown = value !== undefined && !fields.includes('withheld');
-  const sample = isShown ? excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60) : null;
-  const reading = isShown ? identifier.readCell(column, value) : NOTHING;
-  const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
-  return { number: index + 1, column: name, fields, why, sample, unread };
+): Pick<ColumnReport, 'sample' | 'unread'> {
+  if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
+  const reading = identifier.readCell(column, value);
+  return {
+    sample: excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60),
+    unread: reading === UNDERSTOOD || reading === NOTHING ? null : reading,
+  };
 }

@@ -4,8 +4,7 @@ import { compileJudge } from '../judge/judge.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { Host } from './host.ts';
 import { slug } from '../core/text.ts';
-import type { FoundList } from './lists.ts';
-import { findList } from './lists.ts';
+import { findList, type FoundList } from './lists.ts';
 import { readResult } from './result.ts';
 
 export interface FactChange {

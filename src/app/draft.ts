@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -6,14 +6,11 @@ import {
   fchmodSync,
   openSync,
   promises,
-  readdirSync,
-  readlinkSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { dirname, join, parse, resolve } from 'node:path';
 import { fileError, systemCode, wrongFile } from '../core/errors.ts';
 import type { Host } from './host.ts';
@@ -23,12 +20,9 @@ const HELD = ['EBUSY', 'EPERM', 'EACCES'];
 const TRIES = 20;
 const PAUSE_MS = 50;
 
-const DRAFT = /^\.netvet-([0-9a-f]{8})-(\d+)-[0-9a-z]+\.draft$/;
-
 /**
  * A file that nobody sees half written: it is written beside its place and renamed, with the permissions of the file
- * that it replaces. Its name holds the process that writes it, and drafts of processes that are gone, which were
- * killed, are removed there. Throws errors of the system.
+ * that it replaces. A killed run leaves it there, and no run takes it for an input. Throws errors of the system.
  */
 export class Draft {
   /** The open file. */
@@ -41,7 +35,7 @@ export class Draft {
     const found = statSync(place, { throwIfNoEntry: false });
     if (found !== undefined) accessSync(place, constants.W_OK);
     this.#place = place;
-    this.#path = draftBeside(place);
+    this.#path = join(dirname(place), `.netvet-${randomUUID()}.draft`);
     this.file = openSync(this.#path, 'wx');
     if (found !== undefined) fchmodSync(this.file, found.mode & 0o7777);
   }
@@ -85,56 +79,6 @@ export class Draft {
   discard(): void {
     closeSync(this.file);
     rmSync(this.#path, { force: true });
-  }
-}
-
-function draftBeside(path: string): string {
-  const folder = dirname(path);
-  const here = machine();
-  for (const name of namesIn(folder)) {
-    const [, where, writer] = DRAFT.exec(name) ?? [];
-    if (where === here && isGone(Number(writer))) removeFile(join(folder, name));
-  }
-  const random = Math.random().toString(36).slice(2, 12);
-  return join(folder, `.netvet-${here}-${process.pid}-${random}.draft`);
-}
-
-/** Where numbers of processes mean the same processes: a folder may be shared by computers and containers. */
-function machine(): string {
-  return createHash('sha256').update(`${hostname()} ${processNamespace()}`).digest('hex').slice(0, 8);
-}
-
-/** Linux numbers the processes of each container anew. */
-function processNamespace(): string {
-  try {
-    return readlinkSync('/proc/self/ns/pid');
-  } catch {
-    return '';
-  }
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function isGone(writer: number): boolean {
-  try {
-    process.kill(writer, 0);
-    return false;
-  } catch (error) {
-    return systemCode(error) === 'ESRCH';
-  }
-}
-
-function removeFile(path: string): void {
-  try {
-    rmSync(path);
-  } catch {
-    // Another run was quicker, or may do what this one may not.
   }
 }
 

@@ -1,5 +1,4 @@
-import type { Day } from '../core/dates.ts';
-import { within } from '../core/dates.ts';
+import { within, type Day } from '../core/dates.ts';
 import type { SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, type Identification } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';

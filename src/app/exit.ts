@@ -1,9 +1,7 @@
-import type { Day } from '../core/dates.ts';
-import { daysBetween } from '../core/dates.ts';
+import { daysBetween, type Day } from '../core/dates.ts';
 import type { DesignationEvent, InputCount, ListRef, SummaryEvent } from '../core/events.ts';
 import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
-import type { Finding } from '../core/finding.ts';
-import { atLeast } from '../core/finding.ts';
+import { atLeast, type Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf } from '../report/phrases.ts';
 import type { WaiverReport } from '../waivers/run.ts';

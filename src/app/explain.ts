@@ -1,12 +1,15 @@
 import type { DesignationEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import { FIELDS } from '../core/fields.ts';
-import type { Field } from '../core/fields.ts';
-import type { EvidenceKind, FindingDesignation, Identification, Status } from '../core/finding.ts';
-import { EVIDENCE_KINDS } from '../core/finding.ts';
+import { FIELDS, type Field } from '../core/fields.ts';
+import {
+  EVIDENCE_KINDS,
+  type EvidenceKind,
+  type FindingDesignation,
+  type Identification,
+  type Status,
+} from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { CellReport } from '../identify/explain.ts';
-import { compileExplain } from '../identify/explain.ts';
+import { compileExplain, type CellReport } from '../identify/explain.ts';
 import { compileJudge } from '../judge/judge.ts';
 import { placeName, type Place } from '../report/phrases.ts';
 import { rowOf } from './asset.ts';
@@ -83,8 +86,7 @@ export function parsePlace(
 export async function explainRow(
   inputs: Inputs,
   at: string,
-  reading: ReadingOptions,
-  judging: JudgingOptions,
+  { reading, judging }: { readonly reading: ReadingOptions; readonly judging: JudgingOptions },
   host: Host,
 ): Promise<Explained> {
   const explain = await prepare(judging, host);

@@ -85,10 +85,10 @@ export function gateOf(
   const choosing = ['list', 'profile'].filter((name) => name in options);
   const isOfSettings = choosing.every((name) => origins.has(name));
   const leftOut = isOfSettings ? DEFAULT_LISTS.filter((id) => !lists.some((list) => list.id === id)) : [];
-  const said = new Map(Object.entries({ ...options, 'as-of': asOf }));
-  if (choosing.length > 1) said.delete('profile');
+  const effective = new Map(Object.entries({ ...options, 'as-of': asOf }));
+  if (choosing.length > 1) effective.delete('profile');
   return LOOSENINGS.flatMap(({ option, lets, do: advice }) => {
-    const value = said.get(option);
+    const value = effective.get(option);
     const values: readonly unknown[] = value === undefined ? [] : option === 'columns' ? [value].flat() : [value];
     return values.flatMap((one, at): readonly GateItem[] => {
       const passes = lets(one, { origins, words, leftOut });

@@ -1,5 +1,4 @@
-import type { Complaint } from '../core/errors.ts';
-import { UserError, wrongFile } from '../core/errors.ts';
+import { UserError, wrongFile, type Complaint } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { OwnFile } from './own-file.ts';
@@ -97,14 +96,14 @@ export function isProseFile(path: string, { lines }: Words, files: Files): boole
   const name = path.split(/[/\\]/).at(-1) ?? '';
   if (README.test(name)) return true;
   if (!TEXT.test(name)) return false;
-  const said = files
+  const texts = files
     .head(path, MOST_PROSE)
     .split(/\r?\n/)
     // The rows of a table are no sentences.
     .filter((line) => !/^\s*\|/.test(line))
     .map((line) => wordsIn(fold(line)))
     .filter((line) => line.length >= SENTENCE);
-  return said.length > 0 && said.filter((line) => lines.isProse(line)).length * 2 >= said.length;
+  return texts.length > 0 && texts.filter((line) => lines.isProse(line)).length * 2 >= texts.length;
 }
 
 /** What somebody may have meant by an argument that is no file. */

@@ -1,8 +1,6 @@
 import { nearest } from '../core/distance.ts';
-import type { Complaint, Place } from '../core/errors.ts';
-import { UserError, wholeFile, wrongFile } from '../core/errors.ts';
-import { oncePerLayout } from '../core/layout.ts';
-import type { Layout } from '../core/layout.ts';
+import { UserError, wholeFile, wrongFile, type Complaint, type Place } from '../core/errors.ts';
+import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
@@ -13,8 +11,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { MOST_ENTRIES } from '../knowledge/list-shape.ts';
 import type { ListTable } from '../knowledge/user-lists.ts';
 import { MAX_BYTES } from '../yaml/file.ts';
-import { mapOf, quoted } from '../yaml/parse.ts';
-import type { Node, TextFile } from '../yaml/parse.ts';
+import { mapOf, quoted, type Node, type TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
 import { headerKey, ListSources, PublishedList } from './publication.ts';
 import { openSource } from './source.ts';
@@ -43,11 +40,12 @@ export async function readListFiles(
   disk: Files,
 ): Promise<{ readonly files: readonly (TextFile | ListTable)[]; readonly complaints: readonly Complaint[] }> {
   const chosen = new ListSources(sources);
+  const around = { sources: chosen, knowledge, disk };
   const files: (TextFile | ListTable)[] = [];
   const complaints: Complaint[] = [];
   for (const path of paths) {
     try {
-      files.push(await readListFile(path, chosen, knowledge, disk));
+      files.push(await readListFile(path, around));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       complaints.push(...error.complaints);
@@ -56,21 +54,24 @@ export async function readListFiles(
   return { files, complaints: complaints.length > 0 ? complaints : chosen.complaints() };
 }
 
-async function readListFile(
-  path: string,
-  sources: ListSources,
-  knowledge: Knowledge,
-  disk: Files,
-): Promise<TextFile | ListTable> {
+/** What all lists of a run are read with. */
+interface Around {
+  readonly sources: ListSources;
+  readonly knowledge: Knowledge;
+  readonly disk: Files;
+}
+
+async function readListFile(path: string, around: Around): Promise<TextFile | ListTable> {
+  const { disk, knowledge } = around;
   const [, ending = ''] = /\.(\w+)$/.exec(path.toLowerCase()) ?? [];
   if (ending === 'txt') return tableOf(path, linesOf(disk.text(path), knowledge.words), []);
   if (ending === 'json') {
     const size = sizeOf(path, disk);
     const file = size > MAX_BYTES ? null : disk.text(path);
-    return file !== null && isWrittenAsYaml(file.text) ? file : rowsOf(path, null, sources, knowledge, disk);
+    return file !== null && isWrittenAsYaml(file.text) ? file : rowsOf(path, null, around);
   }
   const format = ['csv', 'tsv'].includes(ending) ? 'csv' : ['xlsx', 'xlsm'].includes(ending) ? 'xlsx' : null;
-  return format === null ? disk.text(path) : rowsOf(path, format, sources, knowledge, disk);
+  return format === null ? disk.text(path) : rowsOf(path, format, around);
 }
 
 /** Whether JSON is a list as YAML has it, of which it is a part: names, or entries under their key. */
@@ -126,11 +127,10 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
 async function rowsOf(
   path: string,
   format: string | null,
-  sources: ListSources,
-  knowledge: Knowledge,
-  disk: Files,
+  around: Around,
   official: { list: PublishedList | null } = { list: null },
 ): Promise<ListTable> {
+  const { sources, knowledge, disk } = around;
   const { words } = knowledge;
   const unread = new Set<string>();
   const entries: Node[] = [];
@@ -145,7 +145,7 @@ async function rowsOf(
     const columns = columnsOf(row.layout);
     if (columns instanceof PublishedList) {
       // The first records of JSON may lack keys that tell.
-      if (entries.length > 0) return rowsOf(path, format, sources, knowledge, disk, official);
+      if (entries.length > 0) return rowsOf(path, format, around, official);
       columns.add(row, row.place(0));
       checkRoom(columns.size, row.place(0), 'choose some: --list-source NAME');
     } else checkRoom(entries.push(entryOf(row, columns, words)), row.place(0), MAKE_TWO);

@@ -1,7 +1,7 @@
 import { isDay, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, type Complaint } from '../core/errors.ts';
-import type { RunEvent } from '../core/events.ts';
+import type { GateItem, RunEvent } from '../core/events.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
 import { CONFIDENCES, STATUSES, type Confidence, type Status } from '../core/finding.ts';
 import { INPUT_FORMATS } from '../inventory/formats.ts';
@@ -54,6 +54,8 @@ export interface CheckOptions {
   readonly origins: ReadonlyMap<string, readonly string[]>;
   /** What the others were given by, for people: `command line`. */
   readonly given: string;
+  /** Of a run that is made again, as it was recorded: where options were set nobody knows any more. */
+  readonly gate?: readonly GateItem[];
   /** True when a reporter asks for every row. */
   readonly everyRow: boolean;
 }

@@ -1,9 +1,7 @@
 import { isDay } from '../core/dates.ts';
 import { meantBy } from '../core/distance.ts';
-import type { Complaint, Place } from '../core/errors.ts';
-import { wholeFile } from '../core/errors.ts';
-import { oncePerLayout } from '../core/layout.ts';
-import type { Layout } from '../core/layout.ts';
+import { wholeFile, type Complaint, type Place } from '../core/errors.ts';
+import { oncePerLayout, type Layout } from '../core/layout.ts';
 import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
 import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
@@ -13,8 +11,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { NOT_HERE } from '../knowledge/to-list.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import { firstOf, plural } from '../report/phrases.ts';
-import { mapOf, nodeOf, quoted } from '../yaml/parse.ts';
-import type { Node } from '../yaml/parse.ts';
+import { mapOf, nodeOf, quoted, type Node } from '../yaml/parse.ts';
 
 /** The sources of which entries are read where official files hold several: all, or those that were named. */
 export class ListSources {
@@ -372,7 +369,7 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
   const rules = under === null ? [OWN_RULE] : (shipped?.rules ?? under.rules.map((rule) => rule.id));
   const held = shipped ?? under?.entries.find((entry) => entry.adoptedFrom === null);
   const { things, except } = shipped === undefined ? (under ?? NO_SCOPE) : (shipped.scopes[0] ?? NO_SCOPE);
-  const said = {
+  const texts = {
     ...{ things, except, affiliates: held?.affiliates ?? null, which: shipped?.which ?? null },
     assumes: shipped?.assumes ?? null,
     rules: isOne && under === null ? null : rules.map((id) => (under === null ? id : ruleId(id, under, isOne))),
@@ -388,7 +385,7 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
     ...{ vendor: mapOf(place, vendor), as: ref === null ? null : text(name) },
     ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation) },
     ...Object.fromEntries(
-      Object.entries(said).map(([key, value]) => [key, value === null ? null : nodeOf(value, place)]),
+      Object.entries(texts).map(([key, value]) => [key, value === null ? null : nodeOf(value, place)]),
     ),
   });
 }

@@ -1,11 +1,10 @@
 import { ATTENTION_KINDS, MOST_ATTENTION } from '../core/attention.ts';
-import { SCHEMA_VERSION } from '../core/events.ts';
-import type { Counts, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import { SCHEMA_VERSION, type Counts, type ResultEvent, type RunEvent, type SummaryEvent } from '../core/events.ts';
 import { UserError, fileError } from '../core/errors.ts';
-import { CONFIDENCES, STATUSES } from '../core/finding.ts';
-import type { Finding } from '../core/finding.ts';
+import { CONFIDENCES, STATUSES, type Finding } from '../core/finding.ts';
 import type { Severity } from '../core/problem.ts';
 import type { Host } from './host.ts';
+import { optionText } from '../report/phrases.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
 
@@ -217,82 +216,63 @@ class EventCounts {
   readonly #counts = new Map<string, number>();
   readonly #designations = new Set<string>();
   readonly #sources = new Set<string>();
-  #attention = 0;
+  /** A problem stands for those that a json document does not hold. */
   #isShortened = false;
   #isOver = false;
 
   /** Returns what is wrong with the result as soon as an event shows it; null while it is whole. */
   add(event: ResultEvent): string | null {
     if (this.#isOver) return 'it goes on after its summary';
-    switch (event.type) {
-      case 'run':
-        break;
-      case 'input':
-        this.#sources.add(event.source);
-        this.#count('inputs');
-        break;
-      case 'designation':
-        this.#designations.add(`${event.list}\n${event.entry}`);
-        break;
-      case 'finding':
-        return this.#finding(event);
-      case 'problem':
-        // It stands for problems that a json document does not hold.
-        if (event.code === 'held-back') this.#isShortened = true;
-        else this.#count(`problems of severity ${event.severity}`);
-        break;
-      case 'attention':
-        this.#attention += 1;
-        this.#count(`items of ${event.kind}`);
-        break;
-      case 'summary':
-        this.#isOver = true;
-        return this.#summary(event);
-    }
-    return null;
+    if (event.type === 'input') this.#sources.add(event.source);
+    if (event.type === 'designation') this.#designations.add(`${event.list}\n${event.entry}`);
+    if (event.type === 'problem' && event.code === 'held-back') this.#isShortened = true;
+    else for (const what of countedAs(event)) this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
+    if (event.type === 'finding') return this.#withoutBasis(event);
+    if (event.type !== 'summary') return null;
+    this.#isOver = true;
+    return incomplete(event) ?? this.#differing(event);
   }
 
-  #finding({ status, confidence, designations, source }: Finding): string | null {
-    this.#count(`${status} findings`);
-    this.#count(`${confidence} findings`);
+  #withoutBasis({ designations, source }: Finding): string | null {
     if (designations.length === 0) return 'a finding has no designation';
     const missing = designations.find(({ list, entry }) => !this.#designations.has(`${list}\n${entry}`));
     if (missing !== undefined) return `the designation ${missing.list} ${missing.entry} is missing`;
     return this.#sources.has(source) ? null : `the input ${source} is missing`;
   }
 
-  #summary({ inputs, findings, problems, assets, attention, exit }: SummaryEvent): string | null {
-    if (typeof exit.code !== 'number' || !Array.isArray(exit.because)) return 'its summary has no exit code';
-    if (!inputs.every((input) => holdsCounts(input, ROWS))) return 'its summary has an input without its rows';
-    if (!holdsCounts(assets, ASSETS)) return 'its summary does not count assets';
-    const each = (counts: Counts, words: readonly string[], nameOf: (word: string) => string) =>
-      words.map((word) => [nameOf(word), counts[word]] as const);
-    const held = [
-      ['inputs', inputs.length] as const,
+  #differing({ inputs, findings, problems, attention }: SummaryEvent): string | null {
+    const items = ATTENTION_KINDS.reduce((sum, kind) => sum + (this.#counts.get(`items of ${kind}`) ?? 0), 0);
+    const each = (counts: Counts, words: readonly string[], nameOf: (word: string) => string, mayBeFewer = false) =>
+      words.map((word) => ({ what: nameOf(word), expected: counts[word] ?? 0, mayBeFewer }));
+    const all = [
+      { what: 'inputs', expected: inputs.length, mayBeFewer: false },
       ...each(findings.status, STATUSES, (status) => `${status} findings`),
       ...each(findings.confidence, CONFIDENCES, (grade) => `${grade} findings`),
+      ...each(problems, SEVERITIES, (severity) => `problems of severity ${severity}`, this.#isShortened),
+      ...each(attention, ATTENTION_KINDS, (kind) => `items of ${kind}`, items >= MOST_ATTENTION),
     ];
-    const ofProblems = each(problems, SEVERITIES, (severity) => `problems of severity ${severity}`);
-    const ofAttention = each(attention, ATTENTION_KINDS, (kind) => `items of ${kind}`);
-    return (
-      this.#differing(held, false) ??
-      this.#differing(ofProblems, this.#isShortened) ??
-      this.#differing(ofAttention, this.#attention >= MOST_ATTENTION)
-    );
-  }
-
-  #differing(said: readonly (readonly [what: string, count: number | undefined])[], mayBeFewer: boolean) {
-    for (const [what, expected = 0] of said) {
+    for (const { what, expected, mayBeFewer } of all) {
       const count = this.#counts.get(what) ?? 0;
       if (expected !== count && !(mayBeFewer && count < expected))
         return `its summary counts ${expected} ${what}, and it holds ${count}`;
     }
     return null;
   }
+}
 
-  #count(what: string): void {
-    this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
-  }
+/** What a summary counts an event as. */
+function countedAs(event: ResultEvent): readonly string[] {
+  if (event.type === 'input') return ['inputs'];
+  if (event.type === 'finding') return [`${event.status} findings`, `${event.confidence} findings`];
+  if (event.type === 'problem') return [`problems of severity ${event.severity}`];
+  return event.type === 'attention' ? [`items of ${event.kind}`] : [];
+}
+
+/** What a summary lacks without which a report of it would be wrong. */
+function incomplete({ inputs, assets, exit }: SummaryEvent): string | null {
+  if (typeof exit.code !== 'number' || !Array.isArray(exit.because)) return 'its summary has no exit code';
+  if (!inputs.every((input) => holdsCounts(input, ROWS))) return 'its summary has an input without its rows';
+  return holdsCounts(assets, ASSETS) ? null : 'its summary does not count assets';
 }
 
 const ROWS = ['rows', 'judged', 'notJudged', 'rejected'];
@@ -301,4 +281,58 @@ const ASSETS = ['judged', 'found', 'failing'];
 function holdsCounts(counts: object | null, keys: readonly string[]): boolean {
   const held = new Map<string, unknown>(Object.entries(counts ?? {}));
   return keys.every((key) => Number.isSafeInteger(held.get(key)));
+}
+
+/** Who wrote a result, as of when, by what. */
+export interface NamedRun {
+  readonly path: string;
+  readonly run: RunEvent;
+}
+
+/** What keeps two results from being one, a sentence each. */
+export function differences(other: NamedRun, first: NamedRun): readonly string[] {
+  const [a, b] = [other.run, first.run];
+  return [
+    ...(a.netvet === b.netvet ? [] : [`${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`]),
+    ...(a.asOf === b.asOf ? [] : [`${other.path} was judged as of ${a.asOf}, ${first.path} as of ${b.asOf}`]),
+    ...(a.knowledge === b.knowledge
+      ? []
+      : [`${other.path} was judged with other knowledge of vendors than ${first.path}`]),
+    ...(optionsOf(a) === optionsOf(b)
+      ? []
+      : [`${other.path} was judged with ${optionsOf(a)}, ${first.path} with ${optionsOf(b)}`]),
+    ...differentLists(other, first),
+  ];
+}
+
+/** The same of one run made again: also of its data and the files it was given. */
+export function differencesOfRerun(then: NamedRun, now: NamedRun): readonly string[] {
+  const [a, b] = [then.run, now.run];
+  const nameOf = ({ path, day }: RunEvent['data']): string => `${path ?? 'as shipped'}, of ${day}`;
+  const data = `${then.path} was judged by the data ${nameOf(a.data)}, ${now.path} by ${nameOf(b.data)}`;
+  const files = (['waivers', 'baseline', 'config'] as const).filter((key) => a[key]?.sha256 !== b[key]?.sha256);
+  return [
+    ...differences(then, now),
+    ...(a.data.sha256 === b.data.sha256 ? [] : [data]),
+    ...files.map(
+      (key) => `${then.path} was made with another ${key} file ${a[key]?.path ?? b[key]?.path ?? ''} than ${now.path}`,
+    ),
+  ];
+}
+
+function optionsOf({ options }: RunEvent): string {
+  const texts = Object.entries(options).map(([name, value]) => optionText(name, value));
+  return texts.length === 0 ? 'the usual options' : texts.join(' ');
+}
+
+function differentLists(other: NamedRun, first: NamedRun): readonly string[] {
+  const [theirs, usual] = [other, first].map(({ run }) => new Map(run.lists.map(({ id, sha256 }) => [id, sha256])));
+  const missing = first.run.lists.filter(({ id }) => theirs?.has(id) !== true);
+  const added = other.run.lists.filter(({ id }) => usual?.has(id) !== true);
+  const changed = other.run.lists.filter(({ id, sha256 }) => (usual?.get(id) ?? sha256) !== sha256);
+  return [
+    ...missing.map(({ id }) => `${other.path} was not judged by the list ${id}, as ${first.path} was`),
+    ...added.map(({ id }) => `${other.path} was judged by the list ${id}, as ${first.path} was not`),
+    ...changed.map(({ id }) => `${other.path} was judged by another version of the list ${id} than ${first.path}`),
+  ];
 }

@@ -1,17 +1,14 @@
 import type { Attention } from '../core/attention.ts';
-import type { DesignationEvent, InputCount, Outcome, ResultEvent, RunEvent } from '../core/events.ts';
+import type { InputCount, ResultEvent, RunEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import type { Finding } from '../core/finding.ts';
 import { Account } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
-import { differences, type NamedRun } from './differences.ts';
+import { differences, openResult, type NamedRun, type OpenedResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
 import { DEFAULT_FAILING, optionsOf, usualOf, type FailingOptions } from './options.ts';
-import { openResult } from './result.ts';
-import type { OpenedResult } from './result.ts';
-import { outcomeAt, problemOutcome } from './rows.ts';
+import { RowsOfResult } from './rows.ts';
 
 /** The options of `netvet report`. */
 interface RollUpOptions {
@@ -77,9 +74,7 @@ class Events {
   /** The first run of the file, and the one whose events come now. */
   #first: RunEvent | null = null;
   #run: RunEvent | null = null;
-  /** Those of the next finding. */
-  #designations: DesignationEvent[] = [];
-  #outcomes: Outcome[] = [];
+  readonly #rows = new RowsOfResult();
   #attention: Attention[] = [];
 
   constructor(path: string, account: Account, sources: Map<string, string | null>, options: RollUpOptions) {
@@ -93,13 +88,9 @@ class Events {
     for (const event of events) {
       switch (event.type) {
         case 'designation':
-          this.#designations.push(event);
-          break;
         case 'finding':
-          this.#addFinding(event);
-          break;
         case 'problem':
-          this.#outcomes.push(problemOutcome(event));
+          this.#rows.add(event);
           break;
         case 'attention':
           this.#attention.push(event);
@@ -120,21 +111,8 @@ class Events {
     yield* this.#take();
   }
 
-  /** Findings of one row follow each other, and are of one outcome as they were. */
-  #addFinding(finding: Finding): void {
-    const last = this.#outcomes.at(-1);
-    const isSameRow = last?.judged === true && last.source === finding.source && last.row === finding.row;
-    const before = isSameRow ? last : { findings: [], designations: [] };
-    const findings = [...before.findings, finding];
-    const designations = [...before.designations, ...this.#designations];
-    if (isSameRow) this.#outcomes.pop();
-    this.#outcomes.push({ ...outcomeAt(finding), judged: true, findings, designations });
-    this.#designations = [];
-  }
-
   *#take(): Generator<Step> {
-    const outcomes = this.#account.take(this.#outcomes);
-    this.#outcomes = [];
+    const outcomes = this.#account.take(this.#rows.take());
     if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length, bytes: 0 };
   }
 

@@ -1,5 +1,5 @@
 import type { DesignationEvent, Outcome } from '../core/events.ts';
-import { thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
+import { thingId, type Finding, type Identification, type SetAside, type VendorRef } from '../core/finding.ts';
 import { findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -31,109 +31,144 @@ const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
-/**
- * Returns what judges one batch after the other; keeps track of the designations already reported. `read` takes in each
- * record, and whether nothing is to be said of what its cells leave open.
- */
-export function createRowJudge(rules: RowRules) {
-  const told = new Map<string, Set<string>>();
-  const toldOf = new WeakSet<Finding['designations']>();
-  const attached = new AttachedDevices(rules.words.noValue);
-  const assets = new Assets(rules.words);
+/** What a batch came to. `withoutFinding`: rows that were judged and have no finding. */
+interface JudgedBatch {
+  readonly outcomes: readonly Outcome[];
+  readonly judged: number;
+  readonly notJudged: number;
+  readonly parts: number;
+  readonly withoutFinding: number;
+}
 
-  function findingsOf(record: InventoryRecord, known: readonly Identification[]): readonly Finding[] {
-    const unknown = rules.judge.unknownMaker(record, known);
+/** A row that is judged; one that tells of no device, or is part of one that is judged elsewhere; or none of these. */
+type RowKind = 'judged' | 'aside' | 'part' | 'open';
+
+/** Judges one batch after the other; keeps track of the designations already reported. */
+export class RowJudge {
+  readonly #rules: RowRules;
+  readonly #reported = new Set<string>();
+  readonly #reportedOf = new WeakSet<Finding['designations']>();
+  readonly #attached: AttachedDevices;
+  readonly #assets: Assets;
+
+  constructor(rules: RowRules) {
+    this.#rules = rules;
+    this.#attached = new AttachedDevices(rules.words.noValue);
+    this.#assets = new Assets(rules.words);
+  }
+
+  /** `read` takes in each record, and whether nothing is to be said of what its cells leave open. */
+  judge(
+    { records, problems, passed }: Batch,
+    read: (record: InventoryRecord, isSettled: boolean) => void,
+  ): JudgedBatch {
+    const outcomes: Outcome[] = [];
+    const counts = { judged: 0, aside: 0, part: 0, open: 0 };
+    let withFinding = 0;
+    let at = 0;
+    const addProblemsBefore = (row: number): void => {
+      for (let next = problems[at]; next !== undefined && (next.row ?? 0) < row; next = problems[at]) {
+        const same = problemsOfRow(problems, at);
+        outcomes.push(problemOutcome(next, same));
+        at += same.length;
+      }
+    };
+    for (const record of records) {
+      addProblemsBefore(record.row);
+      const same = problems[at]?.row === record.row ? problemsOfRow(problems, at) : NO_PROBLEMS;
+      at += same.length;
+      const { identifications, setAside } = this.#rules.identifier.read(record);
+      const findings = this.#findingsOf(record, identifications);
+      const kind = this.#kindOf(record, identifications, findings);
+      read(record, kind !== 'open');
+      counts[kind] += 1;
+      if (kind === 'judged' && findings.length > 0) withFinding += 1;
+      const outcome = this.#outcomeOf(record, { identifications, findings, problems: same, setAside, kind });
+      if (outcome !== null) outcomes.push(outcome);
+    }
+    addProblemsBefore(Infinity);
+    const judged = counts.judged + passed;
+    return { outcomes, judged, notJudged: counts.open, parts: counts.part, withoutFinding: judged - withFinding };
+  }
+
+  #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]): RowKind {
+    const { identifier } = this.#rules;
+    const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
+    // Of a line in which no device stands a mention makes none.
+    const tells = record.aside === true && findings.some(({ confidence }) => confidence !== 'possible');
+    if (!isDoubted && (identifier.hasIdentity(record) || tells)) return 'judged';
+    if (record.aside === true || identifier.isNoDevice(record)) return 'aside';
+    // One that a listed vendor may have made is a row to look at.
+    return findings.length === 0 && identifier.isPart(record) ? 'part' : 'open';
+  }
+
+  /** Null for a row about which there is nothing to say. */
+  #outcomeOf(
+    record: InventoryRecord,
+    row: Pick<Outcome, 'findings' | 'problems'> & {
+      readonly identifications: readonly Identification[];
+      readonly setAside: readonly SetAside[];
+      readonly kind: RowKind;
+    },
+  ): Outcome | null {
+    const { findings, problems } = row;
+    const setAside =
+      row.setAside.length === 0 ? row.setAside : row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
+    const isVague = this.#rules.asksForRouters && this.#isVagueRouter(record, row.identifications);
+    const isSilent = findings.length === 0 && problems.length === 0 && setAside.length === 0 && !isVague;
+    if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
+    const { source, row: number, line, cell } = record;
+    const designations = this.#newDesignations(findings);
+    const judged = row.kind === 'judged';
+    const outcome = { source, row: number, line, cell, record, judged, findings, problems, designations };
+    const more = setAside.length === 0 ? outcome : { ...outcome, setAside };
+    return isVague ? { ...more, attention: vagueRouter(record) } : more;
+  }
+
+  #findingsOf(record: InventoryRecord, known: readonly Identification[]): readonly Finding[] {
+    const { judge, elsewhere } = this.#rules;
+    const unknown = judge.unknownMaker(record, known);
     const all = unknown === null ? known : [...known, unknown];
     if (all.length === 0) return NO_FINDINGS;
     let named: NamedAsset | null = null;
     let findings: Finding[] | null = null;
     for (const identification of all) {
-      const judged = rules.judge.judge(identification, record, all);
+      const judged = judge.judge(identification, record, all);
       if (judged === null) {
-        rules.elsewhere.add(identification);
+        elsewhere.add(identification);
         continue;
       }
-      rules.elsewhere.end();
+      elsewhere.end();
       const isAttached = isOfAttached(identification);
-      const other = isAttached ? attached.next(record.source, identification) : null;
+      const other = isAttached ? this.#attached.next(record.source, identification) : null;
       if (isAttached && other === null) continue;
-      named ??= assets.of(record);
+      named ??= this.#assets.of(record);
       (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
     }
     return findings ?? NO_FINDINGS;
   }
 
   /** Whether it says "router" without saying whether it is a consumer router. */
-  function isVagueRouter(record: InventoryRecord, known: readonly Identification[]): boolean {
+  #isVagueRouter(record: InventoryRecord, known: readonly Identification[]): boolean {
     if (known.some(({ category }) => category?.id === 'consumer-router')) return false;
-    return rules.identifier.isUnclearRouter(record);
+    return this.#rules.identifier.isUnclearRouter(record);
   }
 
-  function newDesignations(findings: readonly Finding[]): readonly DesignationEvent[] {
+  #newDesignations(findings: readonly Finding[]): readonly DesignationEvent[] {
     let found: DesignationEvent[] | null = null;
     for (const { designations } of findings) {
       // Findings judged alike share their designations.
-      if (toldOf.has(designations)) continue;
-      toldOf.add(designations);
+      if (this.#reportedOf.has(designations)) continue;
+      this.#reportedOf.add(designations);
       for (const { list, entry } of designations) {
-        const entries = told.get(list) ?? new Set();
-        if (entries.has(entry)) continue;
-        told.set(list, entries.add(entry));
-        (found ??= []).push(rules.judge.designation(list, entry));
+        const key = `${list}\n${entry}`;
+        if (this.#reported.has(key)) continue;
+        this.#reported.add(key);
+        (found ??= []).push(this.#rules.judge.designation(list, entry));
       }
     }
     return found ?? NO_DESIGNATIONS;
   }
-
-  return ({ records, problems, passed }: Batch, read: (record: InventoryRecord, isJudged: boolean) => void) => {
-    const outcomes: Outcome[] = [];
-    let judged = 0;
-    let withFinding = 0;
-    /** Lines in which no device stands and nothing was found, and rows that tell of none. */
-    let aside = 0;
-    /** Rows that are judged with the device whose parts they are, if anything of it is. */
-    let parts = 0;
-    let at = 0;
-    function addProblemsBefore(row: number): void {
-      for (let next = problems[at]; next !== undefined && (next.row ?? 0) < row; next = problems[at]) {
-        const own = problemsOfRow(problems, at);
-        outcomes.push(problemOutcome(next, own));
-        at += own.length;
-      }
-    }
-    for (const record of records) {
-      addProblemsBefore(record.row);
-      const own = problems[at]?.row === record.row ? problemsOfRow(problems, at) : NO_PROBLEMS;
-      at += own.length;
-      const { identifications, setAside: names } = rules.identifier.read(record);
-      const setAside = names.length === 0 ? names : names.filter(({ vendor }) => rules.isDesignated(vendor));
-      const findings = findingsOf(record, identifications);
-      const isDoubted = findings.length > 0 && identifications.every(({ isDoubted }) => isDoubted === true);
-      // Of a line in which no device stands a mention makes none.
-      const tells = record.aside === true && findings.some(({ confidence }) => confidence !== 'possible');
-      const hasIdentity = !isDoubted && (rules.identifier.hasIdentity(record) || tells);
-      const isAside = !hasIdentity && (record.aside === true || rules.identifier.isNoDevice(record));
-      // One that a listed vendor may have made is a row to look at.
-      const isPart = !hasIdentity && !isAside && findings.length === 0 && rules.identifier.isPart(record);
-      read(record, hasIdentity || isAside || isPart);
-      if (hasIdentity) judged += 1;
-      if (hasIdentity && findings.length > 0) withFinding += 1;
-      else if (isAside) aside += 1;
-      else if (isPart) parts += 1;
-      const isVague = rules.asksForRouters && isVagueRouter(record, identifications);
-      const isSilent = findings.length === 0 && own.length === 0 && setAside.length === 0 && !isVague;
-      if ((hasIdentity || isAside || isPart) && isSilent && !rules.everyRow) continue;
-      const { source, row, line, cell } = record;
-      const designations = newDesignations(findings);
-      const outcome = { source, row, line, cell, record, judged: hasIdentity, findings, problems: own, designations };
-      const more = setAside.length === 0 ? outcome : { ...outcome, setAside };
-      outcomes.push(isVague ? { ...more, attention: vagueRouter(record) } : more);
-    }
-    addProblemsBefore(Infinity);
-    const withoutFinding = judged + passed - withFinding;
-    const notJudged = records.length - judged - aside - parts;
-    return { outcomes, judged: judged + passed, notJudged, parts, withoutFinding };
-  };
 }
 
 /** The problems from `at` on that are about one row; a problem of the whole input stands alone. */
@@ -142,6 +177,33 @@ function problemsOfRow(problems: readonly Problem[], at: number): readonly Probl
   let end = at + 1;
   while (row !== null && problems[end]?.row === row) end += 1;
   return problems.slice(at, end);
+}
+
+/** Puts events of a result together again as the outcomes that they were made from. */
+export class RowsOfResult {
+  #outcomes: Outcome[] = [];
+  /** Those of the next finding. */
+  #designations: DesignationEvent[] = [];
+
+  /** Findings of one row follow each other, and are of one outcome as they were. */
+  add(event: DesignationEvent | Finding | Problem): void {
+    if (event.type === 'designation') this.#designations.push(event);
+    else if (event.type === 'problem') this.#outcomes.push(problemOutcome(event));
+    else {
+      const last = this.#outcomes.at(-1);
+      const isSameRow = last?.judged === true && last.source === event.source && last.row === event.row;
+      const { findings, designations } = isSameRow ? last : outcomeAt(event);
+      if (isSameRow) this.#outcomes.pop();
+      const both = { findings: [...findings, event], designations: [...designations, ...this.#designations] };
+      this.#outcomes.push({ ...outcomeAt(event), judged: true, ...both });
+      this.#designations = [];
+    }
+  }
+
+  /** The outcomes so far, which are handed on once; `kept`: of the last so many more may come. */
+  take(kept = 0): readonly Outcome[] {
+    return this.#outcomes.splice(0, this.#outcomes.length - kept);
+  }
 }
 
 /** The outcome of a row that could not be read, or of a problem of the whole input. */

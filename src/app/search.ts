@@ -7,8 +7,7 @@ import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import { CountryNames } from '../judge/cells/country.ts';
 import type { BanList, Rule } from '../knowledge/ban-list.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
-import { IDENTIFIER_KINDS } from '../knowledge/vendor.ts';
+import { IDENTIFIER_KINDS, type Vendor } from '../knowledge/vendor.ts';
 import { rowOf } from './asset.ts';
 import type { Host } from './host.ts';
 import { designationsOf } from './vendors.ts';
@@ -69,15 +68,15 @@ function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, r
       return vendor === null ? [] : [{ vendor: vendor.id, field, confidence, matched }];
     }),
   );
-  const lines = (said: typeof found) =>
-    Array.from(groupsOf(said, ({ confidence, matched }) => `${confidence} ${matched}`).values(), (same) => {
+  const lines = (hits: typeof found) =>
+    Array.from(groupsOf(hits, ({ confidence, matched }) => `${confidence} ${matched}`).values(), (same) => {
       const [{ confidence, matched }] = same;
       return `${confidence} as ${same.map(({ field }) => field).join(', ')}: ${matched}`;
     });
   return new Map(
     Array.from(
       groupsOf(found, ({ vendor }) => vendor),
-      ([vendor, said]) => [vendor, lines([...said])],
+      ([vendor, hits]) => [vendor, lines([...hits])],
     ),
   );
 }
@@ -155,11 +154,11 @@ function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly 
   const rules = list.rules.filter((rule) =>
     [rule.id, rule.effect, rule.mayNot, rule.binds, rule.cannotTell, rule.assumes, rule.citation].some(holds),
   );
-  const said = [title, binds, note, ...sources, ...adopts.map((adoption) => adoption.list)].filter(holds);
+  const facts = [title, binds, note, ...sources, ...adopts.map((adoption) => adoption.list)].filter(holds);
   const own = [
     ...place,
     ...rules.map(ruleText),
-    ...new Set(said.map((text) => `the list: ${around(text ?? '', wanted)}`)),
+    ...new Set(facts.map((text) => `the list: ${around(text ?? '', wanted)}`)),
   ];
   const within = entries.flatMap((entry) => {
     const texts = [entry.citation, entry.note, entry.assumes];

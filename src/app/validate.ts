@@ -1,23 +1,18 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Complaint, fileError, systemCode, UserError } from '../core/errors.ts';
+import { UserError, type Complaint } from '../core/errors.ts';
 import { checkExemptions, checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
 import { checkFamilies, checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { exemptionsShape, profilesShape } from '../knowledge/list-shape.ts';
-import type { RawList } from '../knowledge/list-shape.ts';
+import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-shape.ts';
 import { isShipped } from '../knowledge/to-list.ts';
-import type { ListTable } from '../knowledge/user-lists.ts';
-import { readUserLists, resolveLists } from '../knowledge/user-lists.ts';
+import { readUserLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import { toVendor, vendorShape } from '../knowledge/vendor.ts';
-import type { Node, TextFile } from '../yaml/parse.ts';
-import { parseYaml } from '../yaml/parse.ts';
+import { parseYaml, type Node, type TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading, readFile } from '../yaml/read.ts';
-import { checkData, checkNotToCome } from './check-data.ts';
-import { checkListExamples, checkVendorExamples } from './check-examples.ts';
-import type { Host } from './host.ts';
+import { checkData, checkListExamples, checkNotToCome, checkVendorExamples } from './check-data.ts';
+import type { Files, Host } from './host.ts';
 import { readListFiles } from './list-table.ts';
 import { isWordFile, readWords } from '../words/read-words.ts';
 
@@ -36,8 +31,8 @@ interface Validation {
  * that the tests of data/ hold. A folder that is no data folder stands for the files in it.
  */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host): Promise<Validation> {
-  const folders = paths.filter((path) => isDataFolder(resolve(host.cwd, path)));
-  const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.cwd));
+  const folders = paths.filter((path) => isDataFolder(path, host.files));
+  const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.files));
   const ofFolders = folders.map((folder) => {
     const { complaints, notes } = checkData(
       readDataFolder(folder.replace(/[/\\]+$/, ''), resolve(host.cwd, folder)),
@@ -166,24 +161,14 @@ function stands(path: string, shipped: string): boolean {
   return `/${path.replaceAll('\\', '/')}`.endsWith(`/${shipped}`);
 }
 
-function isDataFolder(dir: string): boolean {
-  return existsSync(`${dir}/vendors`) && existsSync(`${dir}/lists`);
+function isDataFolder(path: string, files: Files): boolean {
+  const names = files.entries(path)?.map(({ name }) => name) ?? [];
+  return names.includes('vendors') && names.includes('lists');
 }
 
-function filesIn(path: string, cwd: string): readonly string[] {
-  const names = entriesOf(resolve(cwd, path), path)?.filter((name) => /\.ya?ml$/i.test(name));
+function filesIn(path: string, files: Files): readonly string[] {
+  const names = files.entries(path)?.flatMap(({ name }) => (/\.ya?ml$/i.test(name) ? name : []));
   if (names === undefined) return [path];
   if (names.length === 0) throw new UserError(`${path} holds no YAML file`, 'name a list or vendor file');
-  return names.toSorted().map((name) => `${path.replace(/[/\\]+$/, '')}/${name}`);
-}
-
-/** What a folder holds; undefined for what is not a folder, or not there. */
-function entriesOf(folder: string, shown: string): readonly string[] | undefined {
-  try {
-    return statSync(folder).isDirectory() ? readdirSync(folder) : undefined;
-  } catch (error) {
-    // Node 24 takes a file in the middle of a path for nothing there as well, where it is not to throw.
-    if (systemCode(error) === 'ENOENT') return undefined;
-    throw fileError(error, shown, 'read');
-  }
+  return names.map((name) => `${path.replace(/[/\\]+$/, '')}/${name}`);
 }

@@ -1,15 +1,14 @@
-import { newSha256 } from '#runtime';
+import { newSha256, sha256 } from '#runtime';
 import type { InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { formatComplaint, UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { assetName, placeName, thingName } from '../report/phrases.ts';
 import type { Baseline, BaselineRun } from '../waivers/baseline.ts';
 import { check, eventsOf } from './check.ts';
-import { differencesOfRerun } from './differences.ts';
+import { differencesOfRerun, readResult } from './result.ts';
 import type { Host } from './host.ts';
 import { findInputs, type Inputs } from './inputs.ts';
-import type { CheckOptions } from './options.ts';
-import { readResult } from './result.ts';
+import { optionsOf, type CheckOptions } from './options.ts';
 
 /** What a result says about the run that wrote it, and a fingerprint of everything it found. */
 interface Recorded {
@@ -34,16 +33,11 @@ export interface Verification {
 /** Findings that are named; the others are counted. */
 const MOST_NAMED = 1_000;
 
-/** The options that a result records as those of a new run, and what the config file now says otherwise. */
-export type Restore = (
-  run: RunEvent,
-) => Promise<{ readonly options: Omit<CheckOptions, 'everyRow'>; readonly changed: readonly string[] }>;
-
 /**
  * Runs a result again from the current folder; one that netvet report put together, as the one run that it stands for.
- * Throws UserError when it cannot be run again.
+ * `useData`: has the new run use a data package. Throws UserError when it cannot be run again.
  */
-export async function verify(path: string, restore: Restore, host: Host): Promise<Verification> {
+export async function verify(path: string, useData: (path: string) => void, host: Host): Promise<Verification> {
   const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
   const baseline = new Baseline(() => true);
   const then = await readRecorded(path, host, baseline);
@@ -56,13 +50,13 @@ export async function verify(path: string, restore: Restore, host: Host): Promis
   const { results, options: recorded } = then.run;
   if (recorded['mixed'] === true)
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
-  const { options, changed: settings } = await restore(then.run);
+  if (typeof recorded['data'] === 'string') useData(recorded['data']);
   // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
   const { words } = await host.knowledge();
   const compared = new BaselineRun(baseline, 'probable', words.noValue);
   let now: Awaited<ReturnType<typeof runAgain>>;
   try {
-    now = await runAgain(await findInputs(then.sources, host), { ...options, everyRow: false }, compared, host);
+    now = await runAgain(await findInputs(then.sources, host), optionsAgain(then.run, host), compared, host);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const changed = error.complaints.map(formatComplaint);
@@ -76,12 +70,10 @@ export async function verify(path: string, restore: Restore, host: Host): Promis
       ? 'the inventory changed'
       : ofRun.length > 0
         ? 'the data or the tool changed'
-        : settings.length > 0
-          ? 'the options changed'
-          : 'nothing that is recorded changed';
+        : 'nothing that is recorded changed';
   const gone = new Set(compared.unseen(new Set(then.sources)).keys());
   const went = gone.size === 0 ? [] : await goneFrom(path, gone, host);
-  const changed = [...ofRun, ...settings, ...ofInputs.values()];
+  const changed = [...ofRun, ...ofInputs.values()];
   const differs = [...differences(then.prints, now.prints), ...differencesOfSummary(then.summary, now.summary)];
   return {
     reproduced: changed.length === 0 && differs.length === 0,
@@ -89,6 +81,16 @@ export async function verify(path: string, restore: Restore, host: Host): Promis
     came: named(now.came.map(({ finding, because }) => `${nameOf(finding)}: ${because ?? why(finding.source)}`)),
     went: named(went.map((finding) => `${nameOf(finding)}: ${why(finding.source)}`)),
     differs,
+  };
+}
+
+/** The options that a result records. Settings that are not as they were are named, and decide nothing. */
+function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host): CheckOptions {
+  const isThere = config !== null && typeof files.sizeOf(config.path) === 'number';
+  return {
+    ...optionsOf(options, asOf),
+    ...{ effective: options, gate, origins: new Map(), given: '', everyRow: false },
+    config: isThere ? { path: config.path, sha256: sha256(files.text(config.path).text) } : null,
   };
 }
 

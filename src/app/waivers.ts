@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import type { Complaint } from '../core/errors.ts';
-import { UserError, fileError, systemCode } from '../core/errors.ts';
-import type { Finding } from '../core/finding.ts';
+import { UserError, type Complaint } from '../core/errors.ts';
+import type { Finding, WaiverReason } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
-import type { Referable } from '../waivers/waiver-file.ts';
-import type { WaiverReason } from '../core/finding.ts';
+import {
+  addWaiver,
+  matchFor,
+  matchForProblem,
+  parseWaivers,
+  pruneWaivers,
+  type Referable,
+} from '../waivers/waiver-file.ts';
 import type { WaiverFile } from '../waivers/waiver.ts';
-import type { TextFile } from '../yaml/parse.ts';
 import { replaceFile } from './draft.ts';
 import type { Host } from './host.ts';
 import { readResult } from './result.ts';
@@ -82,7 +83,7 @@ export async function addWaiversTo(
   const path = request.file ?? waivers;
   if (path === null) throw new UserError(`${from} was made without a waiver file`, 'name one: --file waivers.yaml');
   const { words } = await host.knowledge();
-  let file = await readOrEmpty(path, host);
+  let file = host.files.sizeOf(path) === undefined ? { path, text: '' } : host.files.text(path);
   const ids: string[] = [];
   for (const event of found) {
     const { id: proposed, match } = event.type === 'problem' ? matchForProblem(event) : matchFor(event, words.noValue);
@@ -111,13 +112,4 @@ async function findIn(result: string, ids: readonly string[], host: Host) {
   throw new UserError(
     missing.map((id) => ({ place: null, message: `${result} has no finding or problem ${id}`, hint })),
   );
-}
-
-async function readOrEmpty(path: string, host: Host): Promise<TextFile> {
-  try {
-    return { path, text: await readFile(resolve(host.cwd, path), 'utf8') };
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return { path, text: '' };
-    throw fileError(error, path, 'read');
-  }
 }

@@ -2,8 +2,7 @@ import { relative, resolve } from 'node:path';
 import { UserError, fileError } from '../core/errors.ts';
 import { isNewer } from '../knowledge/checkout.ts';
 import { headOf, restoreKnowledge, SHIPPED } from '../knowledge/compiled.ts';
-import type { DataPackage } from '../knowledge/data-package.ts';
-import { AGAIN, KNOWLEDGE, PACKAGE, packagedDay, readPackage } from '../knowledge/data-package.ts';
+import { AGAIN, KNOWLEDGE, PACKAGE, packagedDay, readPackage, type DataPackage } from '../knowledge/data-package.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Io } from './io.ts';
 

@@ -6,8 +6,7 @@ import type { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { logText, visible } from '../report/escape.ts';
 import type { Io, OutputStream } from './io.ts';
-import type { Sink } from './output/sinks.ts';
-import { stdoutSink } from './output/sinks.ts';
+import { stdoutSink, type Sink } from './output/sinks.ts';
 
 /** What every command is given. */
 export interface Context {

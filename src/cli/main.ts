@@ -2,8 +2,7 @@ import { UserError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-codes.ts';
 import type { restoreKnowledge } from '../knowledge/compiled.ts';
 import { createContext } from './context.ts';
-import type { Io } from './io.ts';
-import { Stopped } from './io.ts';
+import { Stopped, type Io } from './io.ts';
 
 /**
  * Runs one command and returns its exit code. Throws only for a bug. `restore`: what makes knowledge of the compiled

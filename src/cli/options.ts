@@ -1,12 +1,12 @@
-import { InvalidArgumentError, Option } from 'commander';
-import type { Command } from 'commander';
+import { InvalidArgumentError, Option, type Argument, type Command } from 'commander';
 import { OPTIONS, oneOf as readOneOf, type OptionName, type OptionSpec, type ReadValue } from '../app/options.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
-import type { FormatName } from '../report/registry.ts';
+import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-import type { ColourFlag } from './output/colour.ts';
+
+/** `--color`, `--no-color` (false), or neither. */
+export type ColourFlag = 'auto' | 'always' | 'never' | false | undefined;
 
 /** Options that commands read themselves, by the name commander gives them. */
 export interface ReportingFlags {
@@ -18,16 +18,8 @@ export interface ReportingFlags {
   groupBy: ReportOptions['groupBy'];
 }
 
-/** The words that each parser takes: completion offers them. */
-const CHOICES = new WeakMap<object, readonly string[]>();
-
-/** The words that a parser takes; none where it takes other texts too. */
-export function choicesOf(parse: object | undefined): readonly string[] {
-  return parse === undefined ? [] : (CHOICES.get(parse) ?? []);
-}
-
 /** What checks a value; it is kept as it was typed, but for numbers: that is what a result records. */
-export function parserOf(read: ReadValue<unknown>, many?: OptionSpec['many'], words: readonly string[] = []) {
+export function parserOf(read: ReadValue<unknown>, many?: OptionSpec['many']) {
   function checked(text: string): string | number {
     try {
       const value = read(text);
@@ -41,20 +33,22 @@ export function parserOf(read: ReadValue<unknown>, many?: OptionSpec['many'], wo
     const texts = many === 'listed' ? text.split(',').map((word) => word.trim()) : [text];
     return [...((previous ?? []) as readonly unknown[]), ...texts.map(checked)];
   }
-  if (words.length > 0) CHOICES.set(parse, words);
   return parse;
 }
 
-/** A parser of one of a few words. */
-export function oneOf(words: readonly string[]): ReturnType<typeof parserOf> {
-  return parserOf(readOneOf(words), undefined, words);
+/** An option or argument that takes one of a few words; completion offers them. */
+export function oneOf<T extends Option | Argument>(slot: T, words: readonly string[]): T {
+  slot.argParser(parserOf(readOneOf(words)));
+  slot.argChoices = [...words];
+  return slot;
 }
 
 /** One of `OPTIONS` as commander takes it; `about` where a command means something else by it. */
 export function optionNamed(name: OptionName, about?: string): Option {
   const spec: OptionSpec = OPTIONS[name];
   const option = new Option(spec.flags, about ?? spec.about);
-  if (option.required) option.argParser(parserOf(spec.read, spec.many, spec.words));
+  if (option.required) option.argParser(parserOf(spec.read, spec.many));
+  if (spec.words !== undefined) option.argChoices = [...spec.words];
   return spec.usual === undefined ? option : option.default(spec.usual, String(spec.usual));
 }
 
@@ -70,21 +64,28 @@ const ON_STDOUT = FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== t
 
 /** How a run is written down: a display option is a line here. */
 export const reportingOptions = (): Option[] => [
-  new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`).argParser(
-    parserOf(format, undefined, ON_STDOUT),
-  ),
+  formatOption(),
   new Option(
     '-o, --output <FORMAT=PATH>',
     'a report to a file (repeatable); also xlsx, and flagged: your file',
   ).argParser(parserOf(output, 'repeated')),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
   new Option('-v, --verbose', 'all evidence, the law in full, rows not judged, names set aside'),
-  new Option('--group-by <KEY>', 'group the text by vendor, site, list or none')
-    .argParser(oneOf(['vendor', 'site', 'list', 'none']))
-    .default('vendor', 'vendor'),
-  new Option('--color <WHEN>', 'auto, always or never (default: auto)').argParser(oneOf(['auto', 'always', 'never'])),
+  oneOf(new Option('--group-by <KEY>', 'group the text by vendor, site, list or none'), GROUPS).default(
+    'vendor',
+    'vendor',
+  ),
+  oneOf(new Option('--color <WHEN>', 'auto, always or never (default: auto)'), ['auto', 'always', 'never']),
   new Option('--no-color', 'the same as --color never'),
 ];
+
+const GROUPS: readonly ReportOptions['groupBy'][] = ['vendor', 'site', 'list', 'none'];
+
+function formatOption(): Option {
+  const option = new Option('-f, --format <NAME>', `to stdout: ${ON_STDOUT.join(', ')} (default: text)`);
+  option.argChoices = [...ON_STDOUT];
+  return option.argParser(parserOf(format));
+}
 
 /** A format that standard output can get. */
 function format(text: string): void {

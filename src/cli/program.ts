@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, type HelpConfiguration } from 'commander';
 import { UserError } from '../core/errors.ts';
 import { EXIT, MEANINGS } from '../core/exit-codes.ts';
 import { addCheck } from './commands/check.ts';
@@ -13,6 +13,13 @@ Exit codes:
 ${Array.from(MEANINGS, ([code, meaning]) => `  ${String(code).padEnd(4)}${meaning}`).join('\n')}
 
 netvet COMMAND --help says more of each command.`;
+
+/** Words to choose from stand in the descriptions already. */
+const HELP: HelpConfiguration = {
+  optionDescription: ({ description, defaultValueDescription: usual }) =>
+    usual === undefined ? description : `${description} (default: ${usual})`,
+  argumentDescription: ({ description }) => description,
+};
 
 const COMPLETION = 'completion';
 
@@ -68,7 +75,7 @@ export async function runCommand(argv: readonly string[], context: Context): Pro
 }
 
 const newProgram = (version: string): Command =>
-  new Command('netvet').description(ABOUT).addHelpText('after', AFTER).version(version);
+  new Command('netvet').description(ABOUT).addHelpText('after', AFTER).version(version).configureHelp(HELP);
 
 /** All commands with their options, to be looked at and not to be run. */
 export async function describeProgram(version: string): Promise<Command> {

@@ -1,11 +1,9 @@
 import { lstatSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import type { Command, Option } from 'commander';
-import { Command as Parser, InvalidArgumentError } from 'commander';
+import { resolve } from 'node:path';
+import { Command as Parser, InvalidArgumentError, type Command, type Option } from 'commander';
 import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
-import type { Complaint } from '../core/errors.ts';
-import { UserError, fileError, formatPlace } from '../core/errors.ts';
+import { UserError, fileError, formatPlace, type Complaint } from '../core/errors.ts';
 import type { Node } from '../yaml/parse.ts';
 import { schemaHead } from '../yaml/schema.ts';
 import type { JsonSchema } from '../yaml/shape.ts';
@@ -14,7 +12,7 @@ import { isOption, OPTIONS, optionsOf, type CheckOptions, type OptionSpec } from
 import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
-export const GIVEN = 'command line';
+const GIVEN = 'command line';
 /** Comments alone: a file in which every setting is switched off. */
 const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 
@@ -40,9 +38,6 @@ export async function applySettings(command: Command, context: Context): Promise
   const location = resolve(context.io.cwd, path);
   const isNone = given === false || (given === undefined && !stands(location));
   const config = isNone ? null : await readConfig(command, location, path);
-  const above = isNone && given !== false ? settingsAbove(context.io.cwd) : null;
-  if (above !== null)
-    context.warn(`note: ${above} is not read, as it is in a parent folder (--config ${above} reads it)`);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
   return {
@@ -60,15 +55,6 @@ export function withData(command: Command, context: Context): Command {
     if (given !== undefined) context.useData(given);
     else await applySettings(new Parser().addOption(optionNamed('data')), context);
   });
-}
-
-/** Settings in a parent folder, as a path from here: other programs would read them. Null: there are none. */
-function settingsAbove(cwd: string): string | null {
-  for (let up = '..'; ; up += '/..') {
-    const folder = resolve(cwd, up);
-    if (stands(join(folder, DEFAULT_FILE))) return `${up}/${DEFAULT_FILE}`;
-    if (dirname(folder) === folder) return null;
-  }
 }
 
 /** What is in force for a command, and who says so: rows of option, value and where it is from. */
@@ -95,28 +81,6 @@ function stands(location: string): boolean {
     return lstatSync(location, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
     throw fileError(error, DEFAULT_FILE, 'read');
-  }
-}
-
-/**
- * What a config file says now, by the long names of options: for a result that was made with it. Null when it is not
- * there any more, or not valid.
- */
-export async function settingsNow(
-  path: string,
-  command: Command,
-  cwd: string,
-): Promise<{
-  readonly config: FileRef;
-  readonly options: RunSettings['effective'];
-  readonly origins: RunSettings['origins'];
-} | null> {
-  try {
-    const { ref, places } = await readConfig(command, resolve(cwd, path), path);
-    return { config: ref, options: effectiveOptions(command), origins: places };
-  } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
   }
 }
 

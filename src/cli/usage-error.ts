@@ -5,8 +5,8 @@ import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 
 /** What commander says of a wrong command line, as all errors are said: `error: what is wrong (what to do)`. */
-export function usageError(said: string, program: Command, argv: readonly string[], cwd: string): string {
-  const text = said
+export function usageError(message: string, program: Command, argv: readonly string[], cwd: string): string {
+  const text = message
     .trim()
     .replace(
       /^error: option '[^']*?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/s,

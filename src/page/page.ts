@@ -1,7 +1,7 @@
 /* The page: what is dropped goes to the worker, what that answers is shown. */
 import { dayOf } from '../core/dates.ts';
 import { grouped, plural } from '../report/phrases.ts';
-import { begin as filterAssets } from '../report/html/page/main.ts';
+import { begin as filterAssets, byId } from '../report/html/page/main.ts';
 import { droppedItems, picked } from './drop.ts';
 import type { Answer, CheckOrder, Dropped, Offered, Order, Organisation, Role } from './messages.ts';
 
@@ -28,13 +28,6 @@ const ROLES: Readonly<Record<Role, string>> = {
   waivers: 'Waivers',
   baseline: 'Earlier result (baseline)',
 };
-
-/** The element with an id. The page is written together with this script: a missing one is a bug. */
-function byId<T extends HTMLElement>(id: string, type: new () => T): T {
-  const element = document.getElementById(id);
-  if (!(element instanceof type)) throw new Error(`the page has no ${id}`);
-  return element;
-}
 
 const status = byId('status', HTMLElement);
 const errors = byId('errors', HTMLElement);

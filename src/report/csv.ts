@@ -40,7 +40,7 @@ const LAW: Columns = {
   as_known_on: (f, law) => least(entries(f, law).map(({ knownOn }) => knownOn)),
   citation: (f, law) => joined(entries(f, law).map(({ citation }) => citation)),
   needs: (f) => joined(f.designations.flatMap(({ needs }) => needs)),
-  what_the_lists_say: (f, law) => joined(f.designations.map((one) => designationLine(one, law.told))),
+  what_the_lists_say: (f, law) => joined(f.designations.map((one) => designationLine(one, law.inShort))),
 };
 
 const WHERE: Columns = {

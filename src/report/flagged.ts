@@ -4,7 +4,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import { csvCell } from './escape.ts';
 import { rankOf } from './asset-groups.ts';
 import { Law } from './law.ts';
-import { designationLine, evidenceLine, thingName, type Told } from './phrases.ts';
+import { designationLine, evidenceLine, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
@@ -43,7 +43,7 @@ export const flagged: ReportFormat = {
           throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
         }
         if (copy.columns === null && outcome.record !== null) copy.columns = namesOf(outcome.record);
-        return header(copy) + row(copy, outcome, law.told);
+        return header(copy) + row(copy, outcome, law.inShort);
       },
       summary: () => (copy === null ? '' : header(copy)),
     };
@@ -61,15 +61,15 @@ interface Copy {
   /** Raw records are taken over from delimited text only. */
   readonly raw: boolean;
   /** Of an input without any record, whose columns only its event names. */
-  readonly told: readonly string[];
+  readonly named: readonly string[];
   columns: readonly string[] | null;
   headerDue: boolean;
 }
 
 function copyOf({ format, delimiter, headerLine, columns }: InputEvent, head: string | null): Copy {
   const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
-  const told = [...new Set(columns.map(({ column }) => column))];
-  const shared = { delimiter: delimiter ?? ',', lineEnd, raw: format === 'csv', told, columns: null, headerDue: true };
+  const named = [...new Set(columns.map(({ column }) => column))];
+  const shared = { delimiter: delimiter ?? ',', lineEnd, raw: format === 'csv', named, columns: null, headerDue: true };
   if (head === null) return { ...shared, titles: '', header: format === 'csv' && headerLine === null ? '' : null };
   const lines = head.split(LINE_END);
   if (lines.at(-1) === '') lines.pop();
@@ -87,16 +87,16 @@ function header(copy: Copy): string {
   if (!copy.headerDue) return '';
   copy.headerDue = false;
   if (copy.header === '') return '';
-  const names = copy.columns ?? copy.told;
+  const names = copy.columns ?? copy.named;
   const given = copy.header;
   const sound = given !== null && (copy.columns === null || cellCount(given, copy.delimiter) === names.length);
   const own = sound ? given : names.map((name) => csvCell(name, copy.delimiter)).join(copy.delimiter);
   return [...(own === '' ? [] : [own]), ...ADDED].join(copy.delimiter) + copy.lineEnd;
 }
 
-function row(copy: Copy, outcome: Outcome, told: Told): string {
+function row(copy: Copy, outcome: Outcome, lawOf: LawText): string {
   const { delimiter, lineEnd } = copy;
-  const added = saysOf(outcome, told).map((cell) => csvCell(cell, delimiter));
+  const added = saysOf(outcome, lawOf).map((cell) => csvCell(cell, delimiter));
   return [original(copy, outcome.record), ...added].join(delimiter) + lineEnd;
 }
 
@@ -141,7 +141,7 @@ function cellCount(text: string, delimiter: string): number | null {
 }
 
 /** Status, vendor, confidence, lists and reason of a row: of its strongest finding, and all vendors it was met with. */
-function saysOf({ findings, judged, record, problems }: Outcome, told: Told): string[] {
+function saysOf({ findings, judged, record, problems }: Outcome, lawOf: LawText): string[] {
   if (record === null) return ['rejected', '', '', '', problems.map(({ message }) => message).join('; ')];
   const remarks = problems.map(({ code, message }) => `${code}: ${message}`);
   const [first, ...others] = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
@@ -155,7 +155,7 @@ function saysOf({ findings, judged, record, problems }: Outcome, told: Told): st
     [
       ...all.flatMap((finding) => finding.evidence.map((evidence) => evidenceLine(evidence, finding))),
       ...new Set(
-        all.flatMap(({ designations }) => designations.map((designation) => designationLine(designation, told))),
+        all.flatMap(({ designations }) => designations.map((designation) => designationLine(designation, lawOf))),
       ),
       ...remarks,
     ].join('; '),

@@ -2,12 +2,11 @@ import { IdTable } from '../core/asset.ts';
 import { ATTENTION_KINDS, type Attention } from '../core/attention.ts';
 import { UserError } from '../core/errors.ts';
 import type { DesignationEvent } from '../core/events.ts';
-import type { Field } from '../core/fields.ts';
-import { FIELDS } from '../core/fields.ts';
+import { FIELDS, type Field } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
 import { csvLine } from './escape.ts';
 import { remarks } from './document.ts';
-import { ATTENTION_LABELS, kindsLeftOut } from './looks.ts';
+import { ATTENTION_LABELS, kindsLeftOut } from './answer.ts';
 import { Law } from './law.ts';
 import { assumedBy, conflictLine, evidenceText, grouped, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
@@ -78,7 +77,7 @@ const BOM = '\ufeff';
 export function draftOf(text: string): ReportFormat {
   const form = readForm(text);
   const headers = form.columns.map(({ header, authority }) => (authority === null ? `netvet: ${header}` : header));
-  const note = (said: string): string => csvLine([said, ...headers.map(() => '')]);
+  const note = (text: string): string => csvLine([text, ...headers.map(() => '')]);
   return {
     everyRow: false,
     create() {
@@ -126,9 +125,9 @@ export function draftOf(text: string): ReportFormat {
             ...besides
               .filter(isSaid)
               .map(({ kind, why, do: advice }) => `${ATTENTION_LABELS[kind]}: ${why}; ${advice ?? ''}`),
-            ...[kindsLeftOut(counts)].filter((said) => said !== null),
+            ...[kindsLeftOut(counts)].filter((text) => text !== null),
           ];
-          return toConfirm.join('') + notes.map((said) => note(`note: ${said}`)).join('');
+          return toConfirm.join('') + notes.map((text) => note(`note: ${text}`)).join('');
         },
       };
     },
@@ -159,7 +158,7 @@ function rowOf(form: Form, finding: Finding, law: Law) {
   );
   if (designation === undefined) return null;
   const event = law.of(designation) ?? null;
-  const item = { finding, designation, event, law: law.told(designation) };
+  const item = { finding, designation, event, law: law.inShort(designation) };
   const doubts = doubtsOf(finding, designation);
   const all = [
     ...doubts,

@@ -1,7 +1,6 @@
 import { isOpen } from '../core/problem.ts';
-import { answer } from './answer.ts';
+import { answer, kindsLeftOut } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
-import { kindsLeftOut } from './looks.ts';
 import { repositoryPath, visible, workflowData, workflowProperty } from './escape.ts';
 import { saysText } from './law.ts';
 import {
@@ -39,17 +38,21 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const gate = gateOf(held);
   const room = MOST - countOf([...gate, ...shown], 'warning');
   const problems = held.problems.all().filter(isOpen).slice(0, room);
-  const told = [...gate, ...shown, ...problems.map((one) => command(held, 'warning', one, one.code, problemText(one)))];
+  const commands = [
+    ...gate,
+    ...shown,
+    ...problems.map((one) => command(held, one, { kind: 'warning', title: one.code, message: problemText(one) })),
+  ];
   const known = held.findings.items.length - fresh.length;
   const more = held.findings.total - known - shown.length;
-  return [...told, closing(held, told, more, known)].map(({ text }) => text).join('');
+  return [...commands, closing(held, commands, more, known)].map(({ text }) => text).join('');
 });
 
 /** What loosened the gate, in one annotation before all others. */
 function gateOf({ attention }: Collected): readonly Command[] {
-  const said = attention.filter(({ kind }) => kind === 'gate').map(({ why }) => why);
-  if (said.length === 0) return [];
-  const text = shortened(`looser than the default: ${said.join('; ')}`);
+  const reasons = attention.filter(({ kind }) => kind === 'gate').map(({ why }) => why);
+  if (reasons.length === 0) return [];
+  const text = shortened(`looser than the default: ${reasons.join('; ')}`);
   return [{ kind: 'warning', text: `::warning title=netvet::${workflowData(text)}\n` }];
 }
 
@@ -68,11 +71,11 @@ function ofFinding(held: Collected, finding: Finding): Command {
     evidenceText(finding),
   ];
   const title = `${thingName(finding)}: ${finding.status}`;
-  return command(held, COMMANDS[levelOf(finding)], finding, title, text.join('; '));
+  return command(held, finding, { kind: COMMANDS[levelOf(finding)], title, message: text.join('; ') });
 }
 
 /** The answer, at the highest level that has not used up its ten annotations: GitHub hides the eleventh. */
-function closing(held: Collected, told: readonly Command[], more: number, known: number): Command {
+function closing(held: Collected, commands: readonly Command[], more: number, known: number): Command {
   const { summary } = held;
   const parts = [
     answer(summary),
@@ -82,20 +85,18 @@ function closing(held: Collected, told: readonly Command[], more: number, known:
     judgedBy(held.run),
   ].filter((part) => part !== null);
   const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
-  const kind = kinds.find((one) => countOf(told, one) < MOST) ?? 'notice';
+  const kind = kinds.find((one) => countOf(commands, one) < MOST) ?? 'notice';
   return { kind, text: `::${kind} title=netvet::${workflowData(parts.join('; '))}\n` };
 }
 
 function command(
   { folders }: Collected,
-  kind: Kind,
   at: Pick<Finding, 'source' | 'line' | 'cell'>,
-  title: string,
-  message: string,
+  { kind, title, message }: { readonly kind: Kind; readonly title: string; readonly message: string },
 ): Command {
   const file = `file=${workflowProperty(repositoryPath(at.source, folders))},`;
   const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;
-  // A sheet or a pointer is said in words: the command has a file and a line.
+  // A sheet or a pointer stands in words: the command has a file and a line.
   const where = at.cell === null ? '' : `${placeName(at)}: `;
   const text = shortened(visible(`${where}${message}`));
   return { kind, text: `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(text)}\n` };

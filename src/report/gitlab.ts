@@ -1,7 +1,6 @@
 import { isOpen } from '../core/problem.ts';
 import type { Finding } from '../core/finding.ts';
-import { answer } from './answer.ts';
-import { kindsLeftOut } from './looks.ts';
+import { answer, kindsLeftOut } from './answer.ts';
 import { jsonText, visible, repositoryPath } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, judgedBy, levelOf, problemText } from './phrases.ts';
@@ -16,11 +15,11 @@ export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   return `${jsonText([...issues, ...remarks(held, issues.length === 0)])}\n`;
 });
 
-function issue({ law: { told }, folders }: Collected, finding: Finding, fingerprint: string): object {
+function issue({ law: { inShort }, folders }: Collected, finding: Finding, fingerprint: string): object {
   const designation = decisive(finding);
   const { list, entry } = designation ?? { list: 'netvet', entry: 'finding' };
   return {
-    description: visible(findingSentence(finding, told)),
+    description: visible(findingSentence(finding, inShort)),
     check_name: visible(`${list}/${entry}`),
     fingerprint,
     severity: severityOf(finding),
@@ -54,7 +53,7 @@ function problems({ problems, folders }: Collected): object[] {
 function remarks(held: Collected, isEmpty: boolean): object[] {
   const { assets, exit } = held.summary;
   const isAnswer = exit.code === 0 || assets.failing > 0;
-  const said = `${answer(held.summary)}; ${judgedBy(held.run)}`;
+  const sentence = `${answer(held.summary)}; ${judgedBy(held.run)}`;
   const path = repositoryPath(held.inputs[0]?.source ?? held.summary.inputs[0]?.source ?? '-', held.folders);
   const remark = (name: string, severity: string, description: string | null): object[] =>
     description === null
@@ -69,7 +68,7 @@ function remarks(held: Collected, isEmpty: boolean): object[] {
           },
         ];
   return [
-    ...remark('run', isAnswer ? 'info' : 'major', isAnswer && isEmpty ? null : said),
+    ...remark('run', isAnswer ? 'info' : 'major', isAnswer && isEmpty ? null : sentence),
     ...remark('left-out', 'info', leftOut(held)),
     ...remark('to-look-at', 'info', kindsLeftOut(held.summary.attention)),
   ];

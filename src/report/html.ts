@@ -13,8 +13,40 @@ import {
   type Table,
 } from './document.ts';
 import { SCRIPT, STYLE } from './html/assets.ts';
-import { markup, type Markup } from './html/markup.ts';
 import { plural } from './phrases.ts';
+import { escapeHtml } from './escape.ts';
+
+/** HTML that is safe to write: made by `markup` alone, so that no cell gets past the escaping. */
+class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** What may stand in a template: text and numbers are escaped, nothing is shown for null and false. */
+type Content = string | number | Markup | null | false | readonly Content[];
+
+/**
+ * A template of HTML in which every value is escaped as text or as a quoted attribute value. A line break of the
+ * template and the blanks after it are one blank between words, and nothing beside a tag or a value.
+ */
+function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
+  return new Markup(parts.reduce((text, part, index) => text + written(values[index - 1] ?? null) + joined(part), ''));
+}
+
+function joined(part: string): string {
+  return part.replace(/(?<=^|>)\n\s*|\n\s*(?=<|$)/g, '').replace(/\n\s*/g, ' ');
+}
+
+function written(content: Content): string {
+  if (content === null || content === false) return '';
+  if (content instanceof Markup) return content.text;
+  if (typeof content === 'string') return escapeHtml(content);
+  if (typeof content === 'number') return String(content);
+  return content.map(written).join('');
+}
 
 /** Assets in the page; beyond them the strongest are kept. */
 const MOST_ASSETS = 10_000;
@@ -142,13 +174,13 @@ function row(cells: readonly Cell[], columns: readonly Column[], section: string
 
 function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): Markup {
   const { label, kind } = column ?? { label: '' };
-  const said = cellText(cell);
+  const shown = cellText(cell);
   const text =
     kind === 'hash'
-      ? markup`<code>${said}</code>`
-      : kind === 'link' && said !== ''
-        ? markup`<a href="${said}" rel="noopener noreferrer" target="_blank">${said}</a>`
-        : said;
+      ? markup`<code>${shown}</code>`
+      : kind === 'link' && shown !== ''
+        ? markup`<a href="${shown}" rel="noopener noreferrer" target="_blank">${shown}</a>`
+        : shown;
   if (isFirst) return markup`<th scope="row">${text}</th>`;
   const look = (kind === 'count' || kind === 'day') && markup` class="${kind}"`;
   return markup`<td data-label="${label}"${look}>${text}</td>`;

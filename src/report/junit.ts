@@ -1,9 +1,8 @@
 import type { RunEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
-import { answer } from './answer.ts';
+import { ATTENTION_LABELS, answer, looks, placesText } from './answer.ts';
 import { optionTexts } from './document.ts';
-import { ATTENTION_LABELS, looks, placesText } from './looks.ts';
 import { escapeXml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { saysText } from './law.ts';
@@ -39,13 +38,13 @@ function suite(name: string, cases: readonly Case[], run: RunEvent | null = null
 }
 
 function properties(run: RunEvent): string {
-  const said: readonly (readonly [string, string])[] = [
+  const properties: readonly (readonly [string, string])[] = [
     ['as of', run.asOf],
     ...run.lists.map(({ id, checked }) => ['list', `${id}${checked === null ? '' : `, known on ${checked}`}`] as const),
     ...filesOf(run).map(([what, path]) => [what, path] as const),
     ...optionTexts(run).map((text) => ['option', text] as const),
   ];
-  const lines = said.map(([name, value]) => `      <property name="${name}" value="${escapeXml(value)}"/>\n`);
+  const lines = properties.map(([name, value]) => `      <property name="${name}" value="${escapeXml(value)}"/>\n`);
   return `    <properties>\n${lines.join('')}    </properties>\n`;
 }
 
@@ -62,8 +61,8 @@ function runCases(held: Collected): Case[] {
       ? []
       : [testCase('netvet', 'left out', 'passed', `<system-out>${escapeXml(missing)}</system-out>`)]),
     ...looks(held).map(({ kind, why, places }) => {
-      const said = [why, placesText(places)].filter((part) => part !== '').join(': ');
-      const out = `<system-out>${escapeXml(said)}</system-out>`;
+      const text = [why, placesText(places)].filter((part) => part !== '').join(': ');
+      const out = `<system-out>${escapeXml(text)}</system-out>`;
       return testCase('netvet', `to look at: ${ATTENTION_LABELS[kind]}`, 'passed', out);
     }),
   ];
@@ -80,12 +79,12 @@ function casesOf(held: Collected, source: string): Case[] {
   return cases;
 }
 
-function findingCase({ law: { told } }: Collected, finding: Finding): Case {
+function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
   const { source, status, designations } = finding;
   const asset = assetName(finding);
   const name = `${placeName(finding)}: ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
   const says = escapeXml(saysText(designations));
-  const sentence = escapeXml(findingSentence(finding, told));
+  const sentence = escapeXml(findingSentence(finding, inShort));
   if (finding.fails) {
     const failure = `<failure type="${status}" message="${says} (${finding.confidence})">${sentence}</failure>`;
     return testCase(source, name, 'failure', failure);

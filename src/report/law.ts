@@ -1,17 +1,15 @@
 import type { DesignationEvent, DesignationRule, ListRef, RunEvent } from '../core/events.ts';
 import type { Finding, FindingDesignation } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { asWords, assumedBy, designationLine, listingText, ruleText, type Told } from './phrases.ts';
+import { asWords, assumedBy, designationLine, listingText, ruleText, type LawText } from './phrases.ts';
 
 /** An entry of a list that findings use. */
 interface Used {
   readonly event: DesignationEvent;
   /** Vendors and categories that it is about. */
   readonly things: Set<string>;
-  /** Rules that reach a finding that fails, or may. */
-  readonly rules: Set<string>;
-  /** False as long as all that it says is known, accepted, or forbids nothing. */
-  matters: boolean;
+  /** Rules that reach what is or may come to be banned, and is not known already. */
+  readonly open: Set<string>;
 }
 
 /** What the lists of a run say of what was found: its designation events, each once, as they come. */
@@ -23,7 +21,7 @@ export class Law {
   add(events: readonly DesignationEvent[]): void {
     for (const event of events) {
       const key = `${event.list} ${event.entry}`;
-      if (!this.#used.has(key)) this.#used.set(key, { event, things: new Set(), rules: new Set(), matters: false });
+      if (!this.#used.has(key)) this.#used.set(key, { event, things: new Set(), open: new Set() });
     }
   }
 
@@ -39,8 +37,7 @@ export class Law {
       if (used === undefined) continue;
       used.things.add(thing);
       if (isNew === false || !['banned', 'undetermined', 'upcoming'].includes(one.status)) continue;
-      used.matters = true;
-      for (const id of one.rules) used.rules.add(id);
+      for (const id of one.rules.length > 0 ? one.rules : used.event.rules.map((rule) => rule.id)) used.open.add(id);
     }
   }
 
@@ -52,12 +49,17 @@ export class Law {
     return this.run?.asOf ?? null;
   }
 
-  of({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent | undefined {
-    return this.#used.get(`${list} ${entry}`)?.event;
+  of(designation: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent | undefined {
+    return this.#usedOf(designation)?.event;
   }
 
   list(id: string): ListRef | undefined {
     return this.run?.lists.find((list) => list.id === id);
+  }
+
+  /** What a list is called where there is little room. */
+  short(id: string): string {
+    return this.list(id)?.short ?? id;
   }
 
   title(id: string): string {
@@ -71,7 +73,7 @@ export class Law {
   }
 
   /** What the law behind a designation says, in short; an event that is not at hand says nothing. */
-  readonly told: Told = (of) => {
+  readonly inShort: LawText = (of) => {
     const event = this.of(of);
     if (event === undefined) return [];
     const wasListed = of.because?.startsWith('was listed') === true;
@@ -100,20 +102,30 @@ export class Law {
     return [...rules, ...notesOf(event, null)];
   }
 
-  /** Every rule of the entries that are used, once a list, by citation, with whom it names. */
-  rules(): readonly (readonly [list: string, text: string, names: string])[] {
-    return this.#ofLists(this.events).flatMap(([id, events]) => {
+  /**
+   * Every rule of the entries that are used, once a list, by citation, with whom it names since when. `onlyOpen`: that
+   * reaches what is or may come to be banned.
+   */
+  rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
+    return this.#byList().flatMap(([id, events]) => {
       const all = events.flatMap((event) =>
-        event.rules.map((rule) => {
-          const text = ruleText(rule, this.asOf);
-          return { event, text: rule.citation === null ? text : `${text} (${rule.citation})` };
-        }),
+        event.rules
+          .filter((rule) => !onlyOpen || this.#usedOf(event)?.open.has(rule.id) === true)
+          .map((rule) => {
+            const text = ruleText(rule, this.asOf);
+            const parts = [rule.citation === null ? text : `${text} (${rule.citation})`, ...besides(event, rule)];
+            return { event, text: parts.join(', ') };
+          }),
       );
       return Array.from(
         groupsOf(all, ({ text }) => text),
         ([text, same]) => {
-          const names = [...new Set(same.flatMap(({ event }) => this.#things(event)))];
-          return [id, text, names.join(', ')] as const;
+          const byDay = groupsOf(same, ({ event }) => this.listed(event));
+          const names = Array.from(byDay, ([listed, few]) => {
+            const things = new Set(few.flatMap(({ event }) => this.#things(event)));
+            return `${[...things].join(', ')} (${listed})`;
+          });
+          return [id, text, asWords(names)] as const;
         },
       );
     });
@@ -123,7 +135,7 @@ export class Law {
   named(): readonly (readonly [list: string, names: string, listed: string, notes: string])[] {
     const listedBy = (event: DesignationEvent) =>
       event.citation === null ? this.listed(event) : `${this.listed(event)}, ${event.citation}`;
-    return this.#ofLists(this.events).flatMap(([id, events]) => {
+    return this.#byList().flatMap(([id, events]) => {
       const checked = this.list(id)?.checked ?? null;
       const groups = groupsOf(events, (event) => [listedBy(event), ...notesOf(event, checked)].join('\n'));
       return Array.from(groups.values(), (same) => {
@@ -136,48 +148,26 @@ export class Law {
     });
   }
 
-  /** In one sentence a list what it forbids of what fails, or may: whom it names, since when, by which rules. */
-  inShort(): readonly (readonly [list: string, text: string])[] {
-    const used = new Map(Array.from(this.#used.values(), (one) => [one.event, one]));
-    const matter = this.events.filter((event) => used.get(event)?.matters === true);
-    return this.#ofLists(matter).map(([id, events]) => {
-      const binds = this.list(id)?.binds ?? null;
-      const reaching = new Set(events.flatMap((event) => [...(used.get(event)?.rules ?? [])]));
-      const saying = (event: DesignationEvent) => {
-        const own = event.rules.filter((rule) => reaching.has(rule.id));
-        const rules = (own.length > 0 ? own : event.rules).map((rule) => ruleText(rule, this.asOf, binds));
-        return [
-          ...(event.reason === null ? [] : [event.reason]),
-          rules.join('; ').replaceAll('; may not ', '; or '),
-          ...(event.verified ? [] : ['not verified']),
-        ].join(', ');
-      };
-      const texts = Array.from(groupsOf(events, saying), ([says, same]) => {
-        const named = Array.from(
-          groupsOf(same, (event) => this.listed(event)),
-          ([listed, few]) => {
-            const things = [...new Set(few.flatMap((event) => [...(used.get(event)?.things ?? [])]))];
-            return `${things.join(', ')} (${listed})`;
-          },
-        );
-        return `${asWords(named)} ${says}`;
-      });
-      return [id, `${this.titleAndBinds(id)}: ${texts.join('. ')}`];
-    });
-  }
-
-  #ofLists(
-    events: readonly DesignationEvent[],
-  ): readonly (readonly [id: string, events: readonly DesignationEvent[]])[] {
+  /** The entries that are used, in the order of the lists. */
+  #byList(): readonly (readonly [id: string, events: readonly DesignationEvent[]])[] {
     const order = (this.run?.lists ?? []).map(({ id }) => id);
-    const sorted = events.toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
+    const sorted = this.events.toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
     return [...groupsOf(sorted, ({ list }) => list)];
   }
 
-  /** Whom people know by an entry. */
-  #things({ list, entry }: DesignationEvent): readonly string[] {
-    return [...(this.#used.get(`${list} ${entry}`)?.things ?? [])];
+  #usedOf({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): Used | undefined {
+    return this.#used.get(`${list} ${entry}`);
   }
+
+  /** Whom people know by an entry. */
+  #things(event: DesignationEvent): readonly string[] {
+    return [...(this.#usedOf(event)?.things ?? [])];
+  }
+}
+
+/** What is to be said with a rule of an entry: why a company has it, and that the entry was not verified. */
+function besides({ reason, verified }: DesignationEvent, rule: DesignationRule): readonly string[] {
+  return [...(reason === null ? [] : [`reason: ${reason}`]), ...(verified || !rule.verified ? [] : ['not verified'])];
 }
 
 /** What an entry says besides its rules. `checked`: a day that is said already. */

@@ -121,7 +121,7 @@ export function conflictLine({ conflict }: Finding): string | null {
 }
 
 /** What the law behind a designation says: when it was listed, what it may not, whom that binds, what is assumed. */
-export type Told = (of: FindingDesignation) => readonly string[];
+export type LawText = (of: FindingDesignation) => readonly string[];
 
 /** What is taken for granted of a row by the rules of an entry, each once. */
 export function assumedBy({ rules }: DesignationEvent): readonly string[] {
@@ -158,7 +158,7 @@ export function asWords(parts: readonly string[]): string {
 }
 
 /** What one list says, in a few words: `us-fcc-covered: upcoming in 31 days`. */
-export function designationLine(designation: FindingDesignation, told: Told = () => []): string {
+export function designationLine(designation: FindingDesignation, lawOf: LawText = () => []): string {
   const { list, status, because, needs, daysLeft, exemption, waiver } = designation;
   // A fact whose absence is the reason is said by it.
   const missing = needs.filter((need) => because?.startsWith(`no ${need}`) !== true);
@@ -169,7 +169,7 @@ export function designationLine(designation: FindingDesignation, told: Told = ()
     exemption === null ? null : exemptionText(exemption),
     waiver === null ? null : waiverText(waiver),
   ].filter((detail) => detail !== null);
-  return [[`${list}: ${status}`, ...details].join(', '), ...told(designation)].join('; ');
+  return [[`${list}: ${status}`, ...details].join(', '), ...lawOf(designation)].join('; ');
 }
 
 /** `EX 26-351 until 2027-10-01`. */
@@ -261,7 +261,7 @@ export function assetName({ asset }: Finding): string {
 }
 
 /** The whole finding in one paragraph: who, what, how sure, on what evidence, what each list says, what conflicts. */
-export function findingSentence(finding: Finding, told?: Told): string {
+export function findingSentence(finding: Finding, lawOf?: LawText): string {
   const asset = assetName(finding);
   const conflict = conflictLine(finding);
   return [
@@ -269,7 +269,7 @@ export function findingSentence(finding: Finding, told?: Told): string {
     evidenceText(finding),
     ...(conflict === null ? [] : [`Conflict: ${conflict}`]),
     ...(finding.newBecause === null ? [] : [`New: ${finding.newBecause}`]),
-    ...finding.designations.map((designation) => designationLine(designation, told)),
+    ...finding.designations.map((designation) => designationLine(designation, lawOf)),
   ]
     .map(sentence)
     .join(' ');

@@ -1,7 +1,7 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { ATTENTION_LABELS, looks, placesText, type Look } from './looks.ts';
+import { ATTENTION_LABELS, looks, placesText, type Look } from './answer.ts';
 import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, levelOf, problemGrade, problemText, findingSentence, placeName, sentence } from './phrases.ts';

@@ -1,17 +1,15 @@
-import { ATTENTION_KINDS } from '../core/attention.ts';
 import type { ListRef } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
-import { answer, isCalm, rowsOf } from './answer.ts';
-import { AssetGroups, STATES, type Asset, type State } from './asset-groups.ts';
+import { ATTENTION_LABELS, answer, isCalm, looks, notHeld, placesText, rowsOf, type Look } from './answer.ts';
+import { AssetGroups, STATES, STATE_NAMES, type Asset, type Group, type State } from './asset-groups.ts';
 import { Collected } from './collected.ts';
 import { cellText, closing, howRead, optionTexts, remarks, whereTables } from './document.ts';
-import { ATTENTION_LABELS, looks, notHeld, placesText, type Look } from './looks.ts';
 import { asWords, filesOf, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { coloursOf, Page } from './text/page.ts';
 import { listsOf, Table } from './text/table.ts';
-import { displayWidth, fit, fitPlace, pad, padLeft } from './width.ts';
+import { fit, fitPlace } from './width.ts';
 
 /** Assets of a group in the table, and of another state; with `-v`, where sites may be a thousand. */
 const SHOWN = { table: 20, other: 10 };
@@ -45,27 +43,22 @@ export async function loadText(depth: ReportOptions['color']): Promise<ReportFor
 }
 
 function render(page: Page, held: Collected): string {
-  const { summary, law, run } = held;
-  const shown = held.assets.all().filter(({ state }) => isListed(state, page.options));
-  const used = new Set(law.events.map(({ list }) => list));
-  const order = run.lists.map(({ id }) => id).filter((id) => used.has(id));
-  const label = (list: string, numbered: boolean) =>
-    numbered ? String(order.indexOf(list) + 1) : (law.list(list)?.short ?? list);
-  const table = new Table(page, shown.map(({ asset }) => asset), label); // prettier-ignore
-  const named = (list: string) => `${label(list, false)}${table.numbered ? ` (${label(list, true)})` : ''}`;
+  const { summary, law } = held;
+  const shown = held.assets.all().flatMap(({ state, asset }) => (isListed(state, page.options) ? [asset] : []));
+  const table = new Table(page, shown, (list) => law.short(list));
   const paint = summary.exit.code === 0 ? page.chalk.bold : page.chalk.red.bold;
   const blocks = [
     gateLines(page, held),
-    [...headLines(page, held, named), ...attentionLines(page, held, true)],
+    [...headLines(page, held), ...attentionLines(page, held, true)],
     attentionLines(page, held, false),
     failingLines(page, held, table),
     otherLines(page, held, table),
     whereLines(page, held),
     [
-      ...lawLines(page, held, (list) => (table.numbered ? `${label(list, true)} ` : '')),
+      ...lawLines(page, held),
       ...closingLines(page, held),
       // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.
-      ...explainHint(page, held, shown[0]?.asset),
+      ...explainHint(page, held, shown[0]),
       paint(page.show(answer(summary))),
     ],
   ];
@@ -84,8 +77,7 @@ function isListed(state: State, { verbose }: ReportOptions): boolean {
 const MOST_LISTS = 4;
 
 /** What was checked, then the answer: a person who reads five lines has it. */
-function headLines(page: Page, held: Collected, named: (list: string) => string): string[] {
-  const { run, inputs, summary, assets } = held;
+function headLines(page: Page, { run, inputs, summary, assets, law }: Collected): string[] {
   const { dot, more, fails, passes, warn } = page.marks;
   const about = [`netvet ${run.netvet}`, plural(rowsOf(summary, 'rows'), 'row'), `as of ${run.asOf}`];
   const file = inputs.length === 1 ? (inputs[0]?.source ?? '') : plural(inputs.length, 'input');
@@ -93,31 +85,28 @@ function headLines(page: Page, held: Collected, named: (list: string) => string)
   const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
   const failing = assets.groups('fails').flatMap(({ held: { items } }) => items.map(({ findings }) => findings));
   const lists = [...new Set(failing.flatMap(listsOf))];
-  const by = lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map(named));
+  const by = lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.short(list)));
   const { chalk } = page;
   const [mark, paint] = isCalm(summary)
     ? [passes, chalk.green.bold]
     : summary.exit.code === 1
       ? [fails, chalk.red.bold]
       : [warn, chalk.yellow.bold];
-  const sentence = page.show(`${mark} ${answer(summary)}${by === '' ? '' : `: ${by}`}`);
   return [
     ...page.paragraph(title),
-    ...page.paragraph(sentence, 0, paint),
-    ...remarks(summary).flatMap((text) => page.paragraph(page.show(text), 2)),
+    ...page.paragraph(`${mark} ${answer(summary)}${by === '' ? '' : `: ${by}`}`, 0, paint),
+    ...remarks(summary).flatMap((text) => page.paragraph(text, 2)),
   ];
 }
 
 /** What loosened the gate is said before anything else. */
 function gateLines(page: Page, held: Collected): string[] {
-  const said = looks(held).filter(({ kind }) => kind === 'gate');
+  const gate = looks(held).filter(({ kind }) => kind === 'gate');
   const { chalk, marks } = page;
-  return said.flatMap((look) =>
-    page.paragraph(page.show(`${marks.warn} ${lookText(look, true)}`), 0, chalk.yellow.bold),
-  );
+  return gate.flatMap((look) => page.paragraph(`${marks.warn} ${lookText(look, true)}`, 0, chalk.yellow.bold));
 }
 
-/** Things of one kind that are said without `-v`, and places of each. */
+/** Things of one kind that are listed without `-v`, and places of each. */
 const MOST_OF_KIND = 5;
 const MOST_PLACES = 10;
 /** The same with `-v`. */
@@ -126,29 +115,20 @@ const MOST_WITH_V = 1_000;
 /** So few things to look at stand below the answer, without a title. */
 const UNTITLED_LOOKS = 2;
 
+/** What is to be looked at, a paragraph each thing, with all its places. */
 function attentionLines(page: Page, held: Collected, isBelowAnswer: boolean): string[] {
-  const texts = lookTexts(page, held).map(page.show);
+  const { verbose } = page.options;
+  const shown = [...groupsOf(looks(held), ({ kind }) => kind)].flatMap(([kind, all]) => {
+    if (kind === 'gate') return [];
+    const first = all.slice(0, verbose ? MOST_WITH_V : MOST_OF_KIND);
+    const more = `${grouped(all.length - first.length)} more; ${verbose ? '--format ndjson' : '-v'} says which`;
+    const rest = all.length === first.length ? [] : [`${ATTENTION_LABELS[kind]}: ${more}`];
+    return [...first.map((look) => lookText(look, verbose)), ...rest];
+  });
+  const texts = [...shown, ...notHeld(held)];
   if (texts.length === 0 || texts.length <= UNTITLED_LOOKS !== isBelowAnswer) return [];
   if (isBelowAnswer) return texts.flatMap((text) => page.paragraph(`To look at: ${text}`));
   return [page.chalk.bold('To look at'), ...texts.flatMap((text) => page.paragraph(text, 2))];
-}
-
-/** What is to be looked at, a text each thing, with all its places. */
-function lookTexts(page: Page, held: Collected): string[] {
-  const { verbose } = page.options;
-  const said = looks(held);
-  const kinds = ATTENTION_KINDS.filter((kind) => kind !== 'gate');
-  const lines = kinds.flatMap((kind) => {
-    const all = said.filter((look) => look.kind === kind);
-    const shown = all.slice(0, verbose ? MOST_WITH_V : MOST_OF_KIND);
-    const more = all.length - shown.length;
-    const rest =
-      more === 0
-        ? []
-        : [`${ATTENTION_LABELS[kind]}: ${grouped(more)} more; ${verbose ? '--format ndjson' : '-v'} says which`];
-    return [...shown.map((look) => lookText(look, verbose)), ...rest];
-  });
-  return [...lines, ...notHeld(held)];
 }
 
 /** `conflict: the Manufacturer column says Swann; check the device (site.csv:17, cam-yard-04)`. */
@@ -160,58 +140,43 @@ function lookText({ kind, why, do: advice, places, assets }: Look, verbose: bool
   return `${text}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
 }
 
-/** With more lines than this the groups have titles, and a table of them stands above. */
+/** With more lines than this the groups have titles. */
 const UNTITLED = 20;
-/** Groups in that table; below it all of them are there. */
-const MOST_GROUPS = 30;
 
 /** The table of what fails, in its groups. */
 function failingLines(page: Page, { assets }: Collected, table: Table): string[] {
   const groups = assets.groups('fails');
   if (groups.length === 0) return [];
   const { chalk, options, marks } = page;
-  const count = assets.count('fails');
-  const titled = options.groupBy !== 'none' && (count > UNTITLED || options.groupBy !== 'vendor');
-  const lines = groups.flatMap(({ title, held }) => [
-    ...(titled ? [chalk.bold(fit(page.show(`${title} (${grouped(held.total)})`), page.width, marks.more))] : []),
-    ...held.items.flatMap(({ findings }) => table.lines(findings)),
-    ...moreLine(page, held.more, held.total),
-  ]);
+  const { groupBy } = options;
+  const isTitled = groupBy !== 'none' && (assets.count('fails') > UNTITLED || groupBy !== 'vendor');
+  const titleOf = ({ title, held }: Group) =>
+    fit(page.show(`${title} (${grouped(held.total)})`), page.width, marks.more);
   const { again } = assets;
-  const sizes = groups.map(({ title, held }) => [title, held.total] as const);
   const of = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
   return [
-    ...(titled && count > UNTITLED ? overview(page, sizes) : []),
     table.header(),
-    ...lines,
+    ...groups.flatMap((group) => [
+      ...(isTitled ? [chalk.bold(titleOf(group))] : []),
+      ...groupLines(page, group, table),
+    ]),
     ...(again === 0 ? [] : page.paragraph(of, 2, chalk.dim)),
   ];
 }
 
-/** How many assets each group has, where there is more than one page to read. */
-function overview(page: Page, groups: readonly (readonly [title: string, count: number])[]): string[] {
-  const more = groups.length - MOST_GROUPS;
-  const shown = groups.slice(0, MOST_GROUPS).map(([title, count]) => [page.show(title), grouped(count)] as const);
-  const width = Math.min(page.width - 12, Math.max(8, ...shown.map(([title]) => displayWidth(title))));
-  const line = (title: string, count: string) =>
-    `${pad(fit(title, width, page.marks.more), width)}${padLeft(count, 12)}`;
-  return [
-    page.chalk.bold(line(page.options.groupBy.toUpperCase(), 'ASSETS')),
-    ...shown.map(([title, count]) => line(title, count)),
-    ...(more > 0 ? [page.chalk.dim(`${page.marks.more} and ${plural(more, 'more group')}`)] : []),
-    '',
-  ];
-}
-
-function moreLine(page: Page, more: number, total: number): string[] {
-  if (more === 0) return [];
+/** The assets of a group that are held, and how many there are besides. */
+function groupLines(page: Page, { held: { items, more, total } }: Group, table: Table): string[] {
   const how = page.options.verbose || total > 1_000 ? '-f csv lists all' : '-v lists them';
-  return page.paragraph(`${page.marks.more} and ${grouped(more)} more; ${how}`, 2, page.chalk.dim);
+  const rest = `${page.marks.more} and ${grouped(more)} more; ${how}`;
+  return [
+    ...items.flatMap(({ findings }) => table.lines(findings)),
+    ...(more === 0 ? [] : page.paragraph(rest, 2, page.chalk.dim)),
+  ];
 }
 
 /** What does not fail: a line a state; of what is going to fail, and with `-v` of all, a line an asset too. */
 function otherLines(page: Page, { assets }: Collected, table: Table): string[] {
-  const states = (Object.keys(STATES) as State[]).filter((state) => state !== 'fails' && assets.count(state) > 0);
+  const states = STATE_NAMES.filter((state) => state !== 'fails' && assets.count(state) > 0);
   // What is possible or undetermined is among what is to be looked at.
   const wanted = states.filter((state) => page.options.verbose || (state !== 'possible' && state !== 'undetermined'));
   return wanted.flatMap((state) => {
@@ -219,14 +184,7 @@ function otherLines(page: Page, { assets }: Collected, table: Table): string[] {
     const how = listed || state === 'known' ? '' : ' (-v lists them)';
     return [
       ...page.paragraph(`${grouped(assets.count(state))} ${state}: ${STATES[state]}${how}`, 0, page.chalk.yellow),
-      ...(listed
-        ? assets
-            .groups(state)
-            .flatMap(({ held }) => [
-              ...held.items.flatMap(({ findings }) => table.lines(findings)),
-              ...moreLine(page, held.more, held.total),
-            ])
-        : []),
+      ...(listed ? assets.groups(state).flatMap((group) => groupLines(page, group, table)) : []),
     ];
   });
 }
@@ -237,33 +195,31 @@ function whereLines(page: Page, { summary }: Collected): string[] {
   return whereTables(summary).flatMap(({ title, columns, rows }) => {
     const more = rows.length - most;
     const lines = rows.slice(0, most).map(([name = null, ...counts]) => {
-      const said = counts.map((count, at) => `${columns[at + 1]?.label.toLowerCase() ?? ''} ${cellText(count)}`);
-      return page.show(`${cellText(name)}: ${said.join(', ')}`);
+      const texts = counts.map((count, at) => `${columns[at + 1]?.label.toLowerCase() ?? ''} ${cellText(count)}`);
+      return `${cellText(name)}: ${texts.join(', ')}`;
     });
     const rest = more > 0 ? [`${page.marks.more} and ${grouped(more)} more`] : [];
     return [page.chalk.bold(title), ...[...lines, ...rest].flatMap((line) => page.paragraph(line, 2))];
   });
 }
 
-/** What the lists forbid of what fails or may, a line a list; with `-v` all that they say. */
-function lawLines(page: Page, { law }: Collected, number: (list: string) => string): string[] {
+/** What the lists say of what is or may come to be banned, a paragraph each; with `-v` all that they say. */
+function lawLines(page: Page, { law }: Collected): string[] {
   const { verbose } = page.options;
-  const { dim, bold } = page.chalk;
-  const lines: readonly (readonly [indent: number, text: string])[] = verbose
-    ? [...new Set(law.named().map(([id]) => id))].flatMap((id) => [
-        [2, `${number(id)}${law.titleAndBinds(id)}`] as const,
-        ...law.rules().flatMap(([of, text, names]) => (of === id ? [[4, `${text}: ${names}`] as const] : [])),
-        ...law
-          .named()
-          .flatMap(([of, name, listed, notes]) =>
-            of === id ? [[4, `${name}: ${[listed, notes].filter((part) => part !== '').join('; ')}`] as const] : [],
-          ),
-      ])
-    : law.inShort().map(([id, text]) => [2, `${number(id)}${text}`] as const);
-  if (lines.length === 0) return [];
+  const rules = law.rules(!verbose).map(([list, text, names]) => [list, `${names} ${text}`] as const);
+  const namedText = ([list, name, listed, notes]: ReturnType<typeof law.named>[number]) =>
+    [list, `${name}: ${listed}${notes === '' ? '' : `; ${notes}`}`] as const;
+  const named = verbose ? law.named().map(namedText) : [];
+  const byList = [...groupsOf([...rules, ...named], ([list]) => list)];
+  if (byList.length === 0) return [];
   return [
-    ...page.paragraph(`What the lists say${verbose ? '' : ' (-v: in full)'}`, 0, bold),
-    ...lines.flatMap(([indent, text]) => page.paragraph(page.show(text), indent, indent === 2 ? undefined : dim)),
+    ...page.paragraph(`What the lists say${verbose ? '' : ' (-v: in full)'}`, 0, page.chalk.bold),
+    ...byList.flatMap(([list, of]) => {
+      const texts = of.map(([, text]) => text);
+      if (!verbose) return page.paragraph(`${law.titleAndBinds(list)}: ${texts.join('; ')}`, 2);
+      const lines = texts.flatMap((text) => page.paragraph(text, 4, page.chalk.dim));
+      return [...page.paragraph(law.titleAndBinds(list), 2), ...lines];
+    }),
   ];
 }
 
@@ -272,36 +228,29 @@ const MOST_COLUMNS = 12;
 /** What a reader must know of the run besides what was found: a line each, more of it with `-v`. */
 function closingLines(page: Page, held: Collected): string[] {
   const { verbose } = page.options;
-  const { summary, inputs, run, assets } = held;
+  const { summary, inputs, run } = held;
   const secret = [...new Set(inputs.flatMap(({ unread }) => unread.map(({ column, why }) => `${column} (${why})`)))];
-  const gone = summary.resolved.length;
-  const known = `${plural(assets.count('known'), 'asset')} known from ${run.baseline?.path ?? 'it'}`;
-  const { notRead } = summary;
-  const sources = [...new Set(notRead.flatMap((one) => one.sources))];
   const { dismissed } = summary.waivers;
-  const told: readonly (readonly [string, string])[] = [
+  const lines: readonly (readonly [string, string])[] = [
     ...(verbose || summary.assets.found === 0 ? readAs(held).map((text) => ['Read', text] as const) : []),
     ['Not read', secret.slice(0, MOST_COLUMNS).join(', ')],
     ['Waivers', dismissed === 0 ? '' : `${plural(dismissed, 'finding')} dismissed as not of this vendor`],
-    [
-      'Baseline',
-      run.baseline === null && gone + notRead.length === 0
-        ? ''
-        : [
-            known,
-            ...(gone === 0 ? [] : [`${plural(gone, 'finding')} of it no longer found`]),
-            ...(notRead.length === 0
-              ? []
-              : [`${grouped(notRead.length)} not looked for: ${firstOf(sources)} not read`]),
-          ].join('; '),
-    ],
+    ['Baseline', baselineLine(held)],
     ['Options', [...filesOf(run).map(([what, path]) => `${what} ${path}`), ...givenOptions(held)].join(' ')],
+    ['Lists', `${listDays(held, verbose)}. ${closing(summary)}`],
   ];
-  const lists = `Lists: ${listDays(held, verbose)}. ${closing(summary)}`;
+  return lines.flatMap(([name, text]) => (text === '' ? [] : page.paragraph(`${name}: ${text}`)));
+}
+
+/** What the baseline holds, what of it is gone, and what of it nobody could look for. */
+function baselineLine({ run, summary: { resolved, notRead }, assets }: Collected): string {
+  if (run.baseline === null && resolved.length + notRead.length === 0) return '';
+  const sources = [...new Set(notRead.flatMap((one) => one.sources))];
   return [
-    ...told.flatMap(([name, text]) => (text === '' ? [] : page.paragraph(page.show(`${name}: ${text}`)))),
-    ...page.paragraph(page.show(lists)),
-  ];
+    `${plural(assets.count('known'), 'asset')} known from ${run.baseline?.path ?? 'it'}`,
+    ...(resolved.length === 0 ? [] : [`${plural(resolved.length, 'finding')} of it no longer found`]),
+    ...(notRead.length === 0 ? [] : [`${grouped(notRead.length)} not looked for: ${firstOf(sources)} not read`]),
+  ].join('; ');
 }
 
 function givenOptions({ run }: Collected): readonly string[] {
@@ -341,24 +290,16 @@ function listDays({ run: { lists } }: Collected, verbose: boolean): string {
 }
 
 /** Options of a run that explain takes too, and needs to see the same. */
-const EXPLAINED_WITH = [
-  'columns',
-  'delimiter',
-  'encoding',
-  'skip-lines',
-  'no-header',
-  'input-format',
-  'sheet',
-  'list',
-  'profile',
-];
+const EXPLAINED_WITH = ['columns', 'delimiter', 'encoding', 'skip-lines', 'no-header', 'input-format', 'sheet'];
 
 /** The command that says more of the first asset; none without its file, or where a name is not safe to print. */
 function explainHint(page: Page, { run, inputs }: Collected, asset: Asset | undefined): string[] {
   const source = asset?.[0].source ?? '-';
   if (asset === undefined || source === '-' || run.results.length > 0) return [];
   if (!inputs.some((input) => input.source === source)) return [];
-  const options = EXPLAINED_WITH.flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
+  const options = [...EXPLAINED_WITH, 'list', 'profile'].flatMap((name) =>
+    name in run.options ? [optionText(name, run.options[name])] : [],
+  );
   const place = placeName(asset[0]);
   const shown = /^[\w./:#-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`;
   const hint = `Details: ${['netvet explain', ...options, shown].join(' ')}`;

@@ -1,8 +1,10 @@
 import { Collected, leftOut } from './collected.ts';
 import { findingTable } from './csv.ts';
-import { documentOf, type Table } from './document.ts';
 import type { ReportFormat } from './reporter.ts';
-import { workbook } from './xlsx/book.ts';
+import { zip } from '../runtime/zip.ts';
+import { daysBetween } from '../core/dates.ts';
+import { escapeXml } from './escape.ts';
+import { documentOf, type Cell, type Table } from './document.ts';
 
 /** Findings and assets in a workbook: more take long to open and to filter. */
 const MOST = 20_000;
@@ -38,4 +40,107 @@ function sheets(held: Collected): readonly Table[] {
 /** What a table leaves out is its last row. */
 function withRest(table: Table): Table {
   return table.more == null ? table : { ...table, rows: [...table.rows, [table.more]] };
+}
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+/** What a cell of Excel holds at most. */
+const MOST_TEXT = 32_767;
+/** Day 0 of Excel's calendar, as far as it is right: from March 1900. */
+const EPOCH = '1899-12-30';
+/** Cell formats of STYLES, in order. Text is `@`: a spreadsheet makes no formula of it, also when it is edited. */
+const STYLE = { number: 0, text: 1, day: 2, header: 3 } as const;
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}">
+<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>
+<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>
+<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
+<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>
+<fill><patternFill patternType="solid"><fgColor rgb="FFE7E9ED"/></patternFill></fill></fills>
+<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>
+<cellXfs count="4"><xf numFmtId="0"/>
+<xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>
+<xf numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf>
+<xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"/></cellXfs>
+</styleSheet>`;
+
+/**
+ * A workbook: every sheet has a filter and a header that stays, no cell is a formula. The same sheets give the same
+ * bytes on one version of Node, whose zlib packs them.
+ */
+export function workbook(sheets: readonly Table[]): Promise<Uint8Array> {
+  const parts = sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const);
+  return zip([
+    ['[Content_Types].xml', contentTypes(sheets)],
+    ['_rels/.rels', relations([['officeDocument', 'xl/workbook.xml']])],
+    ['xl/workbook.xml', contents(sheets)],
+    ['xl/_rels/workbook.xml.rels', relations([...parts, ['styles', 'styles.xml']])],
+    ['xl/styles.xml', STYLES],
+    ...sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetText(sheet, at === 0)] as const),
+  ]);
+}
+
+function contentTypes(sheets: readonly Table[]): string {
+  const part = (path: string, type: string) =>
+    `<Override PartName="/xl/${path}.xml" ContentType="${TYPES}.${type}+xml"/>`;
+  return `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/>${part('workbook', 'sheet.main')}${part('styles', 'styles')}
+${sheets.map((_, at) => part(`worksheets/sheet${at + 1}`, 'worksheet')).join('\n')}
+</Types>`;
+}
+
+function relations(targets: readonly (readonly [type: string, target: string])[]): string {
+  const texts = targets.map(
+    ([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
+  );
+  return `${HEAD}<Relationships xmlns="${RELATIONS}">${texts.join('')}</Relationships>`;
+}
+
+function contents(sheets: readonly Table[]): string {
+  const texts = sheets.map(
+    ({ title }, at) => `<sheet name="${escapeXml(title)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+  );
+  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${texts.join('')}</sheets></workbook>`;
+}
+
+function sheetText({ columns, rows }: Table, isFirst: boolean): string {
+  const last = `${columnName(columns.length - 1)}${rows.length + 1}`;
+  const widths = columns.map(
+    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+  );
+  const header = columns.map(({ label }, at) => textXml(label, `${columnName(at)}1`, STYLE.header));
+  const lines = rows.map(
+    (cells, row) =>
+      `<row r="${row + 2}">${cells.map((cell, at) => cellXml(cell, `${columnName(at)}${row + 2}`)).join('')}</row>`,
+  );
+  return `${HEAD}<worksheet xmlns="${MAIN}"><dimension ref="A1:${last}"/>
+<sheetViews><sheetView workbookViewId="0"${isFirst ? ' tabSelected="1"' : ''}>
+<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>
+<cols>${widths.join('')}</cols>
+<sheetData><row r="1">${header.join('')}</row>
+${lines.join('\n')}</sheetData>
+<autoFilter ref="A1:${last}"/></worksheet>`;
+}
+
+function cellXml(cell: Cell, at: string): string {
+  if (cell === null || cell === '') return '';
+  if (typeof cell === 'string') return textXml(cell, at, STYLE.text);
+  if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`;
+  return `<c r="${at}" s="${STYLE.day}"><v>${daysBetween(EPOCH, cell.day)}</v></c>`;
+}
+
+/** `_x000D_` in a workbook means the character; text that only looks so is written as `_x005F_x000D_`. */
+function textXml(text: string, at: string, style: number): string {
+  const cut = text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT - 1)}…` : text;
+  const safe = escapeXml(cut).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${safe}</t></is></c>`;
+}
+
+/** `A`, `Z`, `AA`: the name of a column counted from 0. */
+function columnName(index: number): string {
+  const rest = Math.floor(index / 26) - 1;
+  return (rest < 0 ? '' : columnName(rest)) + String.fromCharCode(65 + (index % 26));
 }

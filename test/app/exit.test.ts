@@ -48,15 +48,8 @@ function end({
     run,
   );
   rows.forEach(([count, judged], index) => {
-    account.addInput({
-      source: `${index}.csv`,
-      sha256: null,
-      rows: count,
-      judged,
-      notJudged: count - judged,
-      rejected: 0,
-      guessed: [],
-    });
+    const counts = { rows: count, judged, notJudged: count - judged, rejected: 0 };
+    account.addInput({ source: `${index}.csv`, sha256: null, ...counts }, () => []);
   });
   const designation = { list: DESIGNATION.list, entry: DESIGNATION.entry, counts } as unknown as DesignationEvent;
   const outcome: Outcome = {

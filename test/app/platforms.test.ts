@@ -2,11 +2,9 @@ import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileS
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
-import { bytesOf, nulOf } from '../../src/app/disk.ts';
+import { bytesOf, diskFiles, namesMatching, nulOf } from '../../src/app/disk.ts';
 import { Draft } from '../../src/app/draft.ts';
-import { diskFiles } from '../../src/app/disk.ts';
 import { findInputs } from '../../src/app/inputs.ts';
-import { namesMatching } from '../../src/app/pattern.ts';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
 import { posixTest } from '../posix.ts';
 

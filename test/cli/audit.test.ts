@@ -103,7 +103,7 @@ const CHANGES: readonly Change[] = [
     '.netvet.yaml',
     'fail-on: possible',
     'fail-on: confirmed',
-    ['another config file .netvet.yaml than this run', 'an option: --fail-on possible then, --fail-on confirmed now'],
+    ['another config file .netvet.yaml than this run'],
   ],
   ['the tool', 'result.ndjson', '"netvet":"1.2.3"', '"netvet":"1.2.2"', ['written by netvet 1.2.2, this run by 1.2.3']],
   ['a vendor', 'result.ndjson', '"knowledge":"', '"knowledge":"0', ['other knowledge of vendors than this run']],

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import { colourDepth, showsUnicode } from '../../src/cli/output/colour.ts';
-import type { ColourFlag } from '../../src/cli/output/colour.ts';
+import { colourDepth, showsUnicode } from '../../src/cli/output/reports.ts';
+import type { ColourFlag } from '../../src/cli/options.ts';
 
 const stream = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY });
 const XTERM = { TERM: 'xterm-256color' };

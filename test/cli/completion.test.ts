@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
 import { emptyFolder, netvet } from './run.ts';
@@ -56,18 +54,6 @@ describe('what can be typed next', () => {
     expect(await offered(['check', '--no'])).toEqual(['--no-header', '--no-color', '--no-config']);
     expect(await offered(['report', '--'])).toContain('--mixed');
     expect(await offered(['check', '-o', ''])).toEqual(FORMAT_NAMES.map((name) => `${name}=`));
-  });
-
-  test('the columns of the inventories on the line, as they can be written', async () => {
-    const cwd = emptyFolder();
-    writeFileSync(join(cwd, 'a.csv'), 'Hersteller,Modell\nHuawei,S5720\n');
-    writeFileSync(join(cwd, 'b.csv'), 'Maker,"Two\tparts"\nZTE,ZXR10\n');
-    const words = (...files: string[]) => ['check', ...files, '--columns', 'vendor='];
-    expect(await offered(words('a.csv'), cwd)).toEqual(['vendor=Hersteller', 'vendor=Modell']);
-    expect(await offered(['columns', 'a.csv', '--columns=model=M'], cwd)).toEqual(['--columns=model=Modell']);
-    expect(await offered(words('a.csv', 'b.csv', 'none.csv', '-'), cwd)).toEqual([
-      ...['vendor=Hersteller', 'vendor=Modell', 'vendor=Maker'],
-    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { AttentionList, ATTENTION_KINDS, MOST_ATTENTION, type Attention } from '../../src/core/attention.ts';
-import { ATTENTION_LABELS, placesText } from '../../src/report/looks.ts';
+import { ATTENTION_LABELS, placesText } from '../../src/report/answer.ts';
 import { ATTENTION, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { formatEntry } from '../../src/report/registry.ts';
-import { workbook } from '../../src/report/xlsx/book.ts';
+import { workbook } from '../../src/report/xlsx.ts';
 import { ATTENTION, EMPTY_SUMMARY, FINDINGS, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
 import { readAll } from '../inventory/read.ts';
@@ -41,7 +41,7 @@ describe('the sheets, read back', () => {
 
   test('law: a row each rule, with all whom it names; and whom a list names', async () => {
     const [rule] = await rowsOf(book, 'Law');
-    expect(rule).toMatchObject({ List: 'Example ban list', Names: 'Hikvision' });
+    expect(rule).toMatchObject({ List: 'Example ban list', Names: 'Hikvision (listed 2021-03-12)' });
     expect(rule?.['It']).toBe(
       'may not be used by a company that contracts with a federal agency since 2021-05-11, binds recipients of federal money',
     );

@@ -1,9 +1,14 @@
-import type { Command } from 'commander';
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
-import type { ReportingFlags } from '../options.ts';
-import { configOptions, optionNamed, optionsOfGroup, reportingOptions, withOptions } from '../options.ts';
+import {
+  configOptions,
+  optionNamed,
+  optionsOfGroup,
+  reportingOptions,
+  withOptions,
+  type ReportingFlags,
+} from '../options.ts';
 import { printLines, table } from '../output/print.ts';
 import { applySettings, decidedBy, settingsInForce } from '../settings.ts';
 

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-import { Argument } from 'commander';
-import type { Command, Option } from 'commander';
-import { UserError } from '../../core/errors.ts';
+import { Argument, Option, type Command } from 'commander';
 import { FIELDS } from '../../core/fields.ts';
 import { FORMAT_NAMES } from '../../report/registry.ts';
-import { optionsOf } from '../../app/options.ts';
-import { choicesOf, oneOf } from '../options.ts';
+import { oneOf } from '../options.ts';
 import type { Context } from '../context.ts';
+import { schemaNames } from './shipped.ts';
 
 const AFTER = `
 Examples:
@@ -19,7 +17,7 @@ export function addCompletion(program: Command, context: Context): void {
   const command = program
     .command('completion')
     .description('print the completion script of a shell')
-    .addArgument(new Argument('<SHELL>', 'bash, zsh or fish').argParser(oneOf(['bash', 'zsh', 'fish'])))
+    .addArgument(oneOf(new Argument('<SHELL>', 'bash, zsh or fish'), ['bash', 'zsh', 'fish']))
     .usage('[options] <SHELL>')
     .addHelpText('after', AFTER);
   command.action(async (shell: string) => {
@@ -28,44 +26,63 @@ export function addCompletion(program: Command, context: Context): void {
   });
   const next = command.command('next', { hidden: true }).argument('[WORD...]');
   next.action(async (words: readonly string[]) => {
-    const lines = (await complete(program, words, context)).map(({ value, about = '' }) =>
-      about === '' ? value : `${value}\t${about}`,
-    );
-    await context.stdout.write(lines.map((line) => `${line}\n`).join(''));
+    const candidates = await complete(program, words, context);
+    await context.stdout.write(candidates.map((one) => `${one}\n`).join(''));
   });
 }
 
-/** What may be typed, and a few words about it. */
-interface Candidate {
-  readonly value: string;
-  readonly about?: string;
+/** Has the shell offer paths too. */
+const PATHS = ':paths';
+
+/** The values of options and operands that are no fixed words, by the option or command. `VALUE\tabout it`. */
+const VALUES: Readonly<Record<string, (context: Context) => Promise<readonly string[]>>> = {
+  '--list': async (context) => [...(await listNames(context)), 'default', 'all'],
+  '--profile': (context) => profileNames(context),
+  '--output': () => Promise.resolve(FORMAT_NAMES.map((name) => `${name}=`)),
+  '--columns': () => Promise.resolve(FIELDS.map((field) => `${field}=`)),
+  'lists show': async (context) => [...(await listNames(context)), ...(await profileNames(context))],
+  'lists diff': (context) => listNames(context),
+  'vendors show': async ({ host }) => (await host.knowledge()).vendors.map(({ id, name }) => `${id}\t${name}`),
+  'netvet schema': ({ io }) => Promise.resolve(schemaNames(io)),
+};
+
+async function listNames({ host }: Context): Promise<readonly string[]> {
+  return (await host.knowledge()).lists.map(({ id, title }) => `${id}\t${title}`);
 }
 
-/** Has the shell offer paths too. */
-const PATHS: Candidate = { value: ':paths' };
+async function profileNames({ host }: Context): Promise<readonly string[]> {
+  return (await host.knowledge()).profiles.map((profile) => `${profile.id}\t${profile.for}`);
+}
 
 /** Completes the last of the words that follow `netvet`. */
-async function complete(program: Command, words: readonly string[], context: Context): Promise<readonly Candidate[]> {
+async function complete(program: Command, words: readonly string[], context: Context): Promise<readonly string[]> {
   const current = words.at(-1) ?? '';
   const { command, option, operands } = readLine(program, words.slice(0, -1));
-  if (option !== null) return valuesOf(option, current, operands, context);
+  if (option !== null) return valuesOf(option, current, option.long ?? '', context);
   const [, long = '', value] = /^(--[\w-]+)=(.*)$/s.exec(current) ?? [];
   const named = command.options.find((one) => one.long === long);
   if (named !== undefined && value !== undefined) {
-    const values = await valuesOf(named, value, operands, context);
-    return values.map((one) => (one === PATHS ? one : { ...one, value: `${long}=${one.value}` }));
+    const values = await valuesOf(named, value, long, context);
+    return values.map((one) => (one === PATHS ? one : `${long}=${one}`));
   }
   const help = command.createHelp();
   if (current.startsWith('-') && current !== '-') {
     const options = help.visibleOptions(command);
     return only(
-      options.map(({ long: name, short, description }) => ({ value: name ?? short ?? '', about: description })),
+      options.map((one) => `${one.long ?? one.short ?? ''}\t${one.description}`),
       current,
     );
   }
   const below = operands.length > 0 ? [] : help.visibleCommands(command);
-  const commands = below.map((one) => ({ value: one.name(), about: one.description() }));
-  return [...only(commands, current), ...(await operandsOf(command, operands, current, context))];
+  const commands = below.map((one) => `${one.name()}\t${one.description()}`);
+  const args = command.registeredArguments;
+  const last = args.at(-1)?.variadic === true ? args.at(-1) : undefined;
+  const argument = args[operands.length] ?? last;
+  const of = `${command.parent?.name() ?? ''} ${command.name()}`;
+  return [
+    ...only(commands, current),
+    ...(argument === undefined ? [] : await valuesOf(argument, current, of, context)),
+  ];
 }
 
 /** The command, the option that waits for its value and the operands before the word that is being typed. */
@@ -91,90 +108,24 @@ function readLine(program: Command, words: readonly string[]) {
   return { command, option, operands };
 }
 
-/** The values of an option. What its help calls them says whether they are paths. */
+/** What can stand for an option's value or an operand. What its help calls them says whether they are paths. */
 async function valuesOf(
-  option: Option,
+  slot: Option | Argument,
   current: string,
-  operands: readonly string[],
+  of: string,
   context: Context,
-): Promise<readonly Candidate[]> {
-  const paths = /<[^>]*(?:FILE|RESULT|PATH|DIR)/.test(option.flags) ? [PATHS] : [];
-  const [before] = /^[^=]*=/.exec(current) ?? [];
-  switch (option.long) {
-    case '--list':
-      return [...only([...(await listNames(context)), ...words(['default', 'all'])], current), ...paths];
-    case '--profile':
-      return only(await profileNames(context), current);
-    case '--output':
-      return before === undefined ? only(words(FORMAT_NAMES.map((name) => `${name}=`)), current) : paths;
-    case '--columns': {
-      const headers = before === undefined ? [] : await headersIn(operands, context);
-      const named = before === undefined ? FIELDS.map((field) => `${field}=`) : headers.map((name) => before + name);
-      return only(words(named), current);
-    }
-    default: {
-      const listed = /^.*,/.exec(current)?.[0] ?? '';
-      return [...only(words(choicesOf(option.parseArg).map((word) => listed + word)), current), ...paths];
-    }
-  }
-}
-
-const words = (values: readonly string[]): readonly Candidate[] => values.map((value) => ({ value }));
-
-/** What may stand here that is no option. */
-async function operandsOf(
-  command: Command,
-  operands: readonly string[],
-  current: string,
-  context: Context,
-): Promise<readonly Candidate[]> {
-  const args = command.registeredArguments;
-  const last = args.at(-1);
-  const argument: Argument | undefined = args[operands.length] ?? (last?.variadic === true ? last : undefined);
-  if (argument === undefined) return [];
-  const found = [...words(choicesOf(argument.parseArg))];
-  const of = `${command.parent?.name() ?? ''} ${command.name()}`;
-  if (of === 'lists show' || of === 'lists diff') found.push(...(await listNames(context)));
-  if (of === 'lists show') found.push(...(await profileNames(context)));
-  if (of === 'vendors show')
-    found.push(...(await context.host.knowledge()).vendors.map(({ id, name }) => ({ value: id, about: name })));
-  if (of === 'netvet schema') {
-    const names = context.io.listShipped(join(context.io.dataFolder, 'schema'));
-    found.push(...words(names.map((name) => name.replace(/\.schema\.json$/, ''))));
-  }
-  const takesPaths = /FILE|RESULT|PATH|DIR/.test(argument.name()) || argument.description.includes('file');
-  return [...only(found, current), ...(takesPaths ? [PATHS] : [])];
-}
-
-async function listNames({ host }: Context): Promise<readonly Candidate[]> {
-  return (await host.knowledge()).lists.map(({ id, title }) => ({ value: id, about: title }));
-}
-
-async function profileNames({ host }: Context): Promise<readonly Candidate[]> {
-  return (await host.knowledge()).profiles.map((profile) => ({ value: profile.id, about: profile.for }));
-}
-
-/** The headers of the inventories that stand on the line. */
-async function headersIn(files: readonly string[], { host }: Context): Promise<readonly string[]> {
-  const { columnNames } = await import('../../app/columns.ts');
-  const { findInputs } = await import('../../app/inputs.ts');
-  // Standard input is the terminal at which somebody types.
-  const { refs } = await findInputs(
-    files.filter((file) => file !== '-'),
-    host,
-  );
-  const found = new Set<string>();
-  for (const ref of refs) {
-    try {
-      for (const name of await columnNames(ref, optionsOf({}, host.today).reading, host)) found.add(name);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-    }
-  }
-  return [...found];
+): Promise<readonly string[]> {
+  const name = slot instanceof Option ? slot.flags : `${slot.name()} ${slot.description}`;
+  const paths = /\b(?:FILE|RESULT|PATH|DIR)\b|list file/.test(name) ? [PATHS] : [];
+  if (VALUES[of] !== undefined && current.includes('=')) return paths;
+  const listed = /^.*,/.exec(current)?.[0] ?? '';
+  const fixed = slot.argChoices?.map((word) => listed + word) ?? [];
+  // A format is written without its path first.
+  const isFormat = of === '--output' && slot instanceof Option;
+  return [...only([...((await VALUES[of]?.(context)) ?? []), ...fixed], current), ...(isFormat ? [] : paths)];
 }
 
 /** Those that begin with what has been typed. A line of output cannot hold all characters. */
-function only(candidates: readonly Candidate[], current: string): readonly Candidate[] {
-  return candidates.filter(({ value }) => value.startsWith(current) && !/[\p{C}\t\n]/u.test(value));
+function only(candidates: readonly string[], current: string): readonly string[] {
+  return candidates.filter((one) => one.startsWith(current) && !/[\p{C}\n]/u.test(one.replace('\t', '')));
 }

@@ -3,8 +3,14 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Explained, ExplainedIdentification } from '../../app/explain.ts';
 import { UserError } from '../../core/errors.ts';
-import { EVIDENCE_KINDS, STATUSES, thingId } from '../../core/finding.ts';
-import type { Conflict, EvidenceKind, Identification } from '../../core/finding.ts';
+import {
+  EVIDENCE_KINDS,
+  STATUSES,
+  thingId,
+  type Conflict,
+  type EvidenceKind,
+  type Identification,
+} from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
 import { assumedBy, days, exemptionText, listingText, placeName, relationTo, ruleText } from '../../report/phrases.ts';
@@ -30,7 +36,7 @@ export function addExplain(program: Command, context: Context): void {
     const { explainRow, explainText, parsePlace } = await import('../../app/explain.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     await applySettings(command, context);
-    const { reading, judging } = decidedBy(command, context.host.today);
+    const options = decidedBy(command, context.host.today);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
     const isThere = (path: string): boolean => isFile(resolve(context.io.cwd, path));
     if (isThere(subject))
@@ -38,8 +44,8 @@ export function addExplain(program: Command, context: Context): void {
     const place = parsePlace(subject, isThere);
     const explained =
       place === null
-        ? await explainText(subject, judging, context.host)
-        : [await explainRow(await findInputs([place.path], context.host), place.at, reading, judging, context.host)];
+        ? await explainText(subject, options.judging, context.host)
+        : [await explainRow(await findInputs([place.path], context.host), place.at, options, context.host)];
     await answer(command, context, explained, explainedLines);
   });
 }
@@ -164,22 +170,22 @@ function saidBy<T>(
   all: readonly Explained[],
   of: (report: Explained['cells'][number]['kinds'][number]) => readonly T[],
 ) {
-  const said = all.flatMap((one) =>
+  const reports = all.flatMap((one) =>
     one.cells.flatMap(({ column, kinds }) =>
       kinds
         .filter((report) => report.kind === kind)
-        .flatMap((report) => of(report).map((own) => ({ said: own, at: placeOf(one, column) }))),
+        .flatMap((report) => of(report).map((own) => ({ report: own, at: placeOf(one, column) }))),
     ),
   );
-  const groups = groupsOf(said, ({ said: own }) => JSON.stringify(own));
+  const groups = groupsOf(reports, ({ report: own }) => JSON.stringify(own));
   return Array.from(groups.values(), (same) => ({
-    said: same[0].said,
+    report: same[0].report,
     at: [...new Set(same.flatMap(({ at }) => at))],
   }));
 }
 
 function metRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
-  return saidBy(kind, all, ({ met }) => met).map(({ said, at }) => [kind, `${at.join(', ')} ${matchText(said)}`]);
+  return saidBy(kind, all, ({ met }) => met).map(({ report, at }) => [kind, `${at.join(', ')} ${matchText(report)}`]);
 }
 
 /** `"Dahua Technology" matches Dahua Technology Company: dahua, confirmed, because ...`. */
@@ -189,7 +195,7 @@ function matchText({ points, matched, seen, confidence, why, uncounted }: MetRep
 }
 
 function nearRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
-  return saidBy(kind, all, ({ near }) => near).map(({ said, at }) => [kind, `${at.join(', ')}: ${said}`]);
+  return saidBy(kind, all, ({ near }) => near).map(({ report, at }) => [kind, `${at.join(', ')}\: ${report}`]);
 }
 
 /** What the chosen lists say of one vendor or category, and which others would. */

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import type { ReportingFlags } from '../options.ts';
-import { optionNamed, redecidingOptions, reportingOptions, withOptions } from '../options.ts';
+import { optionNamed, redecidingOptions, reportingOptions, withOptions, type ReportingFlags } from '../options.ts';
 import { effectiveOptions } from '../settings.ts';
 
 /** `netvet report`: earlier results in any format, several put together and judged as a whole. */

@@ -15,12 +15,10 @@ export function addSchema(program: Command, context: Context): void {
     .description('print the JSON Schema of lists, vendors, waivers, settings, results ... for editors')
     .argument('[NAME]', 'omit to list the names')
     .action(async (name: string | undefined) => {
-      const { dataFolder, listShipped, readShipped } = context.io;
+      const { dataFolder, readShipped } = context.io;
       const folder = join(dataFolder, 'schema');
       try {
-        const names = listShipped(folder)
-          .flatMap((file) => (file.endsWith(ENDING) ? file.slice(0, -ENDING.length) : []))
-          .sort();
+        const names = schemaNames(context.io);
         if (name === undefined) await printLines(context, names);
         else if (!names.includes(name)) throw new UserError(`no schema '${name}'`, suggest(name, names));
         else await context.stdout.write(readShipped(join(folder, `${name}${ENDING}`), 'utf8'));
@@ -28,6 +26,12 @@ export function addSchema(program: Command, context: Context): void {
         throw fileError(error, folder, 'read');
       }
     });
+}
+
+/** The names of the schemas. Throws errors of the system. */
+export function schemaNames({ dataFolder, listShipped }: Context['io']): readonly string[] {
+  const files = listShipped(join(dataFolder, 'schema'));
+  return files.flatMap((file) => (file.endsWith(ENDING) ? file.slice(0, -ENDING.length) : [])).sort();
 }
 
 /** `netvet version`: the version, that of Node, and the data that a run here would use. */

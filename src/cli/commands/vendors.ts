@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import type { VendorLine } from '../../app/lines.ts';
-import type { VendorReport } from '../../app/vendors.ts';
+import type { VendorLine, VendorReport } from '../../app/vendors.ts';
 import { formatComplaint } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers/identifiers.ts';
@@ -164,8 +163,8 @@ function makerFacts(
 
 function nameText({ name, distinctive, certainty }: Name): string {
   const remarks = [distinctive ? null : 'whole cell only', certainty === 'low' ? 'uncertain' : null];
-  const said = remarks.filter((remark) => remark !== null);
-  return said.length === 0 ? name : `${name} (${said.join(', ')})`;
+  const texts = remarks.filter((remark) => remark !== null);
+  return texts.length === 0 ? name : `${name} (${texts.join(', ')})`;
 }
 
 function modelText({ mask, strength, family, example, certainty }: ModelFamily): string {

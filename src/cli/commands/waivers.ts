@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import { formatComplaint } from '../../core/errors.ts';
 import { plural } from '../../report/phrases.ts';
 import type { WaiverRequest } from '../../app/waivers.ts';
@@ -79,9 +78,7 @@ function addAdd(waivers: Command, context: Context): void {
     .argument('<ID...>', 'their ids in json and ndjson')
     .requiredOption('--from <RESULT>', 'the result that holds them')
     .option('--file <FILE>', 'the waiver file, made when it is not there (default: the one of the result)')
-    .addOption(
-      new Option('--because <WHY>', WAIVER_REASONS.join(', ')).argParser(oneOf(WAIVER_REASONS)).makeOptionMandatory(),
-    )
+    .addOption(oneOf(new Option('--because <WHY>', WAIVER_REASONS.join(', ')), WAIVER_REASONS).makeOptionMandatory())
     .requiredOption('--reason <TEXT>', 'in words, for who reads it next year')
     .requiredOption('--owner <NAME>', 'who answers for it')
     .addOption(

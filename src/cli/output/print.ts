@@ -1,5 +1,4 @@
-import { Option } from 'commander';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { jsonText, logText, visible } from '../../report/escape.ts';
 import { displayWidth, pad, wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
@@ -11,7 +10,7 @@ const GAP = '  ';
 
 /** `--format text|json` of the commands that answer a question. */
 export function formatOption(): Option {
-  return new Option('-f, --format <NAME>', 'text or json').argParser(oneOf(['text', 'json'])).default('text', 'text');
+  return oneOf(new Option('-f, --format <NAME>', 'text or json'), ['text', 'json']).default('text', 'text');
 }
 
 /** Writes an answer as one JSON document, or as the lines that `lines` makes of it. */

@@ -5,15 +5,13 @@ import { findInputs } from '../../app/inputs.ts';
 import type { Outcome } from '../../core/events.ts';
 import { UserError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
-import type { FormatName } from '../../report/registry.ts';
-import { formatEntry } from '../../report/registry.ts';
+import { formatEntry, type FormatName } from '../../report/registry.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
-import type { ReportingFlags } from '../options.ts';
-import { colourDepth, showsUnicode } from './colour.ts';
+import type { ColourFlag, ReportingFlags } from '../options.ts';
 import { Progress } from './progress.ts';
-import type { Sink } from './sinks.ts';
-import { openSink, targetOf } from './sinks.ts';
+import { openSink, targetOf, type Sink } from './sinks.ts';
+import type { Io } from '../io.ts';
 
 /** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
 const PIECE = 32 * 1024;
@@ -131,15 +129,15 @@ export class Reports {
       for (const outcome of outcomes) {
         text += report.reporter.outcome(outcome);
         if (text.length < PIECE) continue;
-        await say(report, text);
+        await write(report, text);
         text = '';
       }
-      await say(report, text);
+      await write(report, text);
     }
   }
 
-  async #each(said: (reporter: Reporter) => string | Uint8Array | Promise<Uint8Array>): Promise<void> {
-    for (const report of this.#reports) await say(report, await said(report.reporter));
+  async #each(make: (reporter: Reporter) => string | Uint8Array | Promise<Uint8Array>): Promise<void> {
+    for (const report of this.#reports) await write(report, await make(report.reporter));
   }
 }
 
@@ -156,8 +154,8 @@ async function openFile(path: string, { io, cleanups }: Context): Promise<Sink> 
   return sink;
 }
 
-async function say(report: Report, said: string | Uint8Array): Promise<void> {
-  if (said.length > 0) await attempt(report, () => report.sink.write(said));
+async function write(report: Report, data: string | Uint8Array): Promise<void> {
+  if (data.length > 0) await attempt(report, () => report.sink.write(data));
 }
 
 async function attempt(report: Report, work: () => Promise<void>): Promise<void> {
@@ -253,4 +251,35 @@ function repositoryAround(folder: string): string | null {
   if (existsSync(join(folder, '.git'))) return folder;
   const above = dirname(folder);
   return above === folder ? null : repositoryAround(above);
+}
+
+type ColourDepth = 0 | 1 | 2 | 3;
+
+/** How many colours a terminal report may use: --color > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal. */
+export function colourDepth(flag: ColourFlag, { env, stdout }: Pick<Io, 'env' | 'stdout'>): ColourDepth {
+  if (flag === false || flag === 'never') return 0;
+  if (flag === 'always') return depthOf(env);
+  if ((env['NO_COLOR'] ?? '') !== '') return 0;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return forcedDepth(forced) ?? depthOf(env);
+  if (env['TERM'] === 'dumb' || stdout.isTTY !== true) return 0;
+  return depthOf(env);
+}
+
+/** FORCE_COLOR as others read it: 0 and false none, 1 to 3 a depth, anything else as much as the terminal has. */
+function forcedDepth(value: string): ColourDepth | null {
+  if (value === '0' || value === 'false') return 0;
+  return value === '1' || value === '2' || value === '3' ? (Number(value) as ColourDepth) : null;
+}
+
+function depthOf(env: Io['env']): ColourDepth {
+  if (/truecolor|24bit/i.test(env['COLORTERM'] ?? '')) return 3;
+  return /256/.test(env['TERM'] ?? '') ? 2 : 1;
+}
+
+/** Whether the locale can show more than ASCII. */
+export function showsUnicode(env: Io['env']): boolean {
+  if (process.platform === 'win32') return true;
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return /utf-?8/i.test(locale);
 }

@@ -3,8 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { nulOf } from '../../app/disk.ts';
 import type { Draft as DraftFile } from '../../app/draft.ts';
 import { EXIT } from '../../core/exit-codes.ts';
-import type { Io, OutputStream } from '../io.ts';
-import { Stopped } from '../io.ts';
+import { Stopped, type Io, type OutputStream } from '../io.ts';
 import { fileError, systemCode } from '../../core/errors.ts';
 
 /** Where a report goes. */

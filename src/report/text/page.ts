@@ -73,10 +73,10 @@ export class Page {
     return safe.replace(/[^\x20-\x7e]/gu, (character) => PLAIN.get(character) ?? asciiEscape(character));
   };
 
-  /** Lines of a paragraph under an indent, none of an empty one; later lines hang two columns deeper. */
+  /** A text in lines under an indent, none of an empty one; later lines hang two columns deeper. */
   paragraph(text: string, indent = 0, paint: Paint = (line) => line): string[] {
     if (text === '') return [];
-    return wrap(text, this.width - indent - 2).map(
+    return wrap(this.show(text), this.width - indent - 2).map(
       (line, index) => ' '.repeat(indent + (index === 0 ? 0 : 2)) + paint(line),
     );
   }

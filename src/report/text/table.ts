@@ -16,131 +16,65 @@ import {
   waiverText,
 } from '../phrases.ts';
 import { displayWidth, fit, fitPlace, pad } from '../width.ts';
-import type { Page, Paint } from './page.ts';
+import type { Page } from './page.ts';
 
-/** With less room than this the reason goes to a line of its own. */
-const LEAST = 14;
-/** With less than this the lists are numbers. */
-const USUAL = 32;
-/** With less than this the law alone says which lists. */
-const FULL = 50;
 const GAP = 2;
+/** No column is cut below this. */
+const NARROWEST = 6;
 
 interface Column {
   readonly title: string;
-  /** Its share of a terminal, which bounds it. */
-  readonly share: number;
+  /** The terminal that has room for it. */
+  readonly from: number;
   readonly of: (asset: Asset) => string;
-  readonly paint?: Paint;
 }
 
 /** All assets of the report in the columns of one table, whatever stands between its lines. */
 export class Table {
   readonly #page: Page;
   readonly #columns: readonly (Column & { readonly width: number })[];
-  /** For the reason. */
-  readonly #room: number;
-  /** The reason stands on a second line. */
-  readonly #stacked: boolean;
-  /** The lists by number, where their names would leave too little room for the reason. */
-  readonly numbered: boolean;
 
-  /** `label`: what a list is called in the table. */
-  constructor(page: Page, assets: readonly Asset[], label: (list: string, numbered: boolean) => string) {
+  /** `shortOf`: what a list is called in the table. */
+  constructor(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
     this.#page = page;
-    const shown = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => displayWidth(page.show(text))));
-    const sized = (columns: readonly Column[]) =>
-      columns.flatMap((column) => {
-        const widest = shown(assets.map(column.of));
-        const most = page.width === Infinity ? Infinity : Math.floor(page.width * column.share);
-        return widest === 0
-          ? []
-          : [{ ...column, widest, width: Math.max(column.title.length, Math.min(most, widest)) }];
-      });
-    const lists = (numbered: boolean): Column => ({
-      ...{ title: 'LISTS', share: 0.4 },
-      of: (asset) =>
-        listsOf(asset)
-          .map((list) => label(list, numbered))
-          .join(', '),
-    });
-    const columns = (numbered: boolean) =>
-      sized([...this.#leading(), ...this.#more(), ...(page.width < FULL ? [] : [lists(numbered)])]);
-    const room = (numbered: boolean) => page.width - columns(numbered).reduce((sum, { width }) => sum + width + GAP, 0);
-    this.numbered = room(false) < USUAL;
-    this.#stacked = room(this.numbered) < LEAST;
-    // A value is cut only where the line is full: of a reason the first part counts.
-    const first = this.#stacked ? -GAP : Math.max(LEAST, shown(assets.map((asset) => reasons(asset)[0] ?? '')));
-    let spare = room(this.numbered) - first;
-    this.#columns = columns(this.numbered).map((column) => {
-      const more = Math.max(0, Math.min(spare, column.widest - column.width));
-      spare -= more;
-      return { ...column, width: column.width + more };
-    });
-    const used = this.#columns.reduce((sum, { width }) => sum + width + GAP, 0);
-    this.#room = page.width - (this.#stacked ? 4 : used);
-  }
-
-  #leading(): readonly Column[] {
-    return [
-      { title: 'WHERE', share: 0.2, of: ([first]) => placeName(first) },
-      { title: 'ASSET', share: 0.18, of: ([first]) => nameOf(first), paint: this.#page.chalk.bold },
-      { title: 'VENDOR', share: 0.14, of: vendorsOf },
+    const { width, options } = page;
+    const columns: readonly Column[] = [
+      { title: 'WHERE', from: 0, of: ([first]) => placeName(first) },
+      { title: 'ASSET', from: 0, of: ([first]) => nameOf(first) },
+      { title: 'VENDOR', from: 0, of: vendorsOf },
+      { title: 'MODEL', from: 140, of: ([{ asset }]) => asset.model ?? asset.partNumber ?? '' },
+      { title: 'SERIAL', from: 140, of: ([{ asset }]) => asset.serial ?? asset.gponSerial ?? '' },
+      { title: 'SITE', from: 160, of: ([{ asset }]) => (options.groupBy === 'site' ? '' : (asset.site ?? '')) },
+      { title: 'CONFIDENCE', from: 0, of: ([first]) => gradeOf(first) },
+      { title: 'LISTS', from: 100, of: (asset) => listsOf(asset).map(shortOf).join(', ') },
+      { title: 'BECAUSE', from: 60, of: (asset) => reasons(asset).join('; ') },
     ];
-  }
-
-  /** What there is room for. */
-  #more(): readonly Column[] {
-    const { width, options } = this.#page;
-    const all: readonly (Column & { from: number })[] = [
-      { title: 'MODEL', share: 0.15, from: 140, of: ([{ asset }]) => asset.model ?? asset.partNumber ?? '' },
-      { title: 'SERIAL', share: 0.15, from: 140, of: ([{ asset }]) => asset.serial ?? asset.gponSerial ?? '' },
-      {
-        title: 'SITE',
-        share: 0.1,
-        from: 160,
-        of: ([first]) => (options.groupBy === 'site' ? '' : (first.asset.site ?? '')),
-      },
-      { title: 'CONFIDENCE', share: 0.3, from: 0, of: ([first]) => gradeOf(first) },
-    ];
-    const isAsked = ({ title }: Column) => options.groupBy === 'none' && (title === 'MODEL' || title === 'SERIAL');
-    return all.filter((column) => width >= column.from || isAsked(column));
+    const sized = columns.flatMap((column) => {
+      const widest = Math.max(0, ...assets.map((asset) => displayWidth(page.show(column.of(asset)))));
+      const isShown = widest > 0 && width >= column.from;
+      return isShown ? [{ ...column, width: Math.max(column.title.length, widest) }] : [];
+    });
+    const widths = fitted(
+      sized.map((column) => column.width),
+      width - GAP * (sized.length - 1),
+    );
+    this.#columns = sized.map((column, at) => ({ ...column, width: widths[at] ?? 0 }));
   }
 
   header(): string {
-    const titles = this.#columns.map(({ title, width }) => pad(title, width));
-    return this.#page.chalk.bold([...titles, ...(this.#stacked ? [] : ['BECAUSE'])].join('  ').trimEnd());
+    const titles = this.#columns.map(({ title, width }) => pad(fit(title, width, ''), width));
+    return this.#page.chalk.bold(titles.join('  ').trimEnd());
   }
 
-  /** One line, two where there is little room; with `-v` all that is known of it below. */
+  /** One line; with `-v` all that is known of it below. */
   lines(asset: Asset): readonly string[] {
     const { show, marks, chalk, options } = this.#page;
     const grade = asset[0].fails ? chalk.red : chalk.yellow;
-    const cells = this.#columns.map(({ of, width, title, paint = plain }, index) => {
-      const text = (index === 0 ? fitPlace : fit)(show(of(asset)), width, marks.more);
-      return (title === 'CONFIDENCE' ? grade : paint)(pad(text, width));
+    const cells = this.#columns.map(({ of, width, title }, index) => {
+      const text = pad((index === 0 ? fitPlace : fit)(show(of(asset)), width, marks.more), width);
+      return title === 'CONFIDENCE' ? grade(text) : title === 'ASSET' ? chalk.bold(text) : text;
     });
-    const because = this.#because(asset);
-    const details = options.verbose ? this.#details(asset) : [];
-    if (!this.#stacked) return [[...cells, because].join('  ').trimEnd(), ...details];
-    return [cells.join('  ').trimEnd(), `    ${because}`, ...details];
-  }
-
-  /** As many reasons as fit, the first always, not more than three; that there is a conflict is never left out. */
-  #because(asset: Asset): string {
-    const { show, marks } = this.#page;
-    const [first = '', ...others] = reasons(asset).map(show);
-    const conflict = asset[0].conflict === null ? '' : '; conflict';
-    const room = this.#room - conflict.length;
-    let text = fit(first, room, marks.more);
-    let isSaid = conflict === '';
-    for (const other of others.slice(0, 2)) {
-      const says = other.startsWith('but ');
-      if (displayWidth(`${text}; ${other}`) > (says ? this.#room : room)) continue;
-      text += `; ${other}`;
-      isSaid ||= says;
-    }
-    return isSaid ? text : text + conflict;
+    return [cells.join('  ').trimEnd(), ...(options.verbose ? this.#details(asset) : [])];
   }
 
   #details(asset: Asset): readonly string[] {
@@ -161,11 +95,20 @@ export class Table {
     ]);
     return [known.join(this.#page.marks.dot), ...texts]
       .filter((text) => text !== '')
-      .flatMap((text) => this.#page.paragraph(this.#page.show(text), 6, this.#page.chalk.dim));
+      .flatMap((text) => this.#page.paragraph(text, 6, this.#page.chalk.dim));
   }
 }
 
-const plain: Paint = (text) => text;
+/** Widths that fill no more than a line: the widest columns give way. */
+function fitted(wanted: readonly number[], room: number): readonly number[] {
+  const widths = [...wanted];
+  for (let over = widths.reduce((sum, width) => sum + width, -room); over > 0; over -= 1) {
+    const most = Math.max(...widths);
+    if (most <= NARROWEST) break;
+    widths[widths.lastIndexOf(most)] = most - 1;
+  }
+  return widths;
+}
 
 /** The lists that give an asset its status. */
 export function listsOf(asset: Asset): readonly string[] {
@@ -193,8 +136,8 @@ function gradeOf({ confidence, status, fails }: Finding): string {
 
 /** Why it has its status, then what makes it a finding. */
 function reasons([first]: Asset): readonly string[] {
-  const said = decisive(first);
-  const status = said === undefined || first.status === 'banned' ? [] : statusReasons(said);
+  const deciding = decisive(first);
+  const status = deciding === undefined || first.status === 'banned' ? [] : statusReasons(deciding);
   return [...new Set([...status, ...reasonsOf(first)])];
 }
 

@@ -6,7 +6,7 @@ const MOST_CHOICES = 1_000;
 const FILTERED = [0, 3, 4];
 
 /** The element with an id. The page is written together with this script: a missing one is a bug. */
-function byId<T extends HTMLElement>(id: string, type: new () => T): T {
+export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
   const element = document.getElementById(id);
   if (!(element instanceof type)) throw new Error(`the page has no ${id}`);
   return element;
