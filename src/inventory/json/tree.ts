@@ -3,12 +3,12 @@ export type Json = string | JsonList | JsonMap;
 
 export class JsonList {
   readonly items: readonly Json[];
-  /** Its number among the lists and maps of the parsed text, in the order in which they begin; in YAML its line. */
-  readonly at: number;
+  /** The line that it begins on. */
+  readonly line: number;
 
-  constructor(items: readonly Json[], at: number) {
+  constructor(items: readonly Json[], line: number) {
     this.items = items;
-    this.at = at;
+    this.line = line;
   }
 }
 
@@ -16,13 +16,12 @@ export class JsonList {
 export class JsonMap {
   readonly keys: readonly string[];
   readonly values: readonly Json[];
-  /** As of a list. */
-  readonly at: number;
+  readonly line: number;
 
-  constructor(keys: readonly string[], values: readonly Json[], at: number) {
+  constructor(keys: readonly string[], values: readonly Json[], line: number) {
     this.keys = keys;
     this.values = values;
-    this.at = at;
+    this.line = line;
   }
 
   /** The first value of a key. */
@@ -43,11 +42,22 @@ export class JsonMap {
       const value = this.values[index] as Json;
       if (test(key, value)) values[keys.push(key) - 1] = value;
     }
-    return new JsonMap(keys, values, this.at);
+    return new JsonMap(keys, values, this.line);
   }
+}
+
+/** Each list and map of a value with the steps to its members; a text has none. */
+export function membersOf(node: JsonList | JsonMap): readonly (readonly [step: string, value: Json])[] {
+  if (node instanceof JsonList) return node.items.map((item, index) => [String(index), item]);
+  return node.keys.map((key, index) => [key, node.values[index] as Json]);
 }
 
 /** Whether a step of a pointer is the place of an element in a list, or may be. */
 export function isIndex(step: string): boolean {
   return /^\d+$/.test(step);
+}
+
+/** RFC 6901. */
+export function pointerOf(path: readonly string[]): string {
+  return path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
