@@ -7,7 +7,7 @@ import type { Problem } from '../core/problem.ts';
 import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
 import type { WaiverReason } from '../core/finding.ts';
-import type { WaiverFile } from '../waivers/waiver.ts';
+import type { WaiverFile } from '../waivers/waiver-file.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { replaceFile } from './draft.ts';
 import type { Host } from './host.ts';

@@ -78,23 +78,25 @@ export function compileJudge(
   });
   const countries = countriesOf(lists);
 
-  const judgeBy = (entries: readonly PreparedEntry[]) => (asked: readonly Field[], ...of: Question) => {
-    const [identification, record, all] = of;
-    const row = new Row(record, asked, rowWords, asOf);
-    const vendor = identification.vendor === null ? undefined : byId.get(identification.vendor.id);
-    let what: RowKinds | null = null;
-    const kinds = kindsOf();
-    const kindsOfRow = (): RowKinds => (what ??= kinds.of(row, evidenceOf(identification, all, byId), vendor));
-    const makerCountries = (): readonly string[] => countriesOfMakers(all, byId);
-    const one = { asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
-    const named = entries.map((entry) => ({ makerFrom: entry.entry.makerFrom, designation: judgeEntry(entry, one) }));
-    const designations = named.flatMap(({ designation }) => designation ?? []);
-    if (designations.length === 0) return { judged: null, isAlike: row.isAlike };
-    const isByCountry = named.some(({ makerFrom, designation }) => makerFrom !== null && designation !== null);
-    const maker = identification.vendor !== null && isByCountry ? makerOf(identification.vendor, vendor) : null;
-    const judged = { status: strongest(designations), designations, ...(maker === null ? {} : { maker }) };
-    return { judged, isAlike: row.isAlike };
-  };
+  const judgeBy =
+    (entries: readonly PreparedEntry[]) =>
+    (asked: readonly Field[], ...of: Question) => {
+      const [identification, record, all] = of;
+      const row = new Row(record, asked, rowWords, asOf);
+      const vendor = identification.vendor === null ? undefined : byId.get(identification.vendor.id);
+      let what: RowKinds | null = null;
+      const kinds = kindsOf();
+      const kindsOfRow = (): RowKinds => (what ??= kinds.of(row, evidenceOf(identification, all, byId), vendor));
+      const makerCountries = (): readonly string[] => countriesOfMakers(all, byId);
+      const one = { asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
+      const named = entries.map((entry) => ({ makerFrom: entry.entry.makerFrom, designation: judgeEntry(entry, one) }));
+      const designations = named.flatMap(({ designation }) => designation ?? []);
+      if (designations.length === 0) return { judged: null, isAlike: row.isAlike };
+      const isByCountry = named.some(({ makerFrom, designation }) => makerFrom !== null && designation !== null);
+      const maker = identification.vendor !== null && isByCountry ? makerOf(identification.vendor, vendor) : null;
+      const judged = { status: strongest(designations), designations, ...(maker === null ? {} : { maker }) };
+      return { judged, isAlike: row.isAlike };
+    };
 
   return {
     judge(identification, record, all) {

@@ -8,8 +8,7 @@ import { macParts, parseMac } from '../core/mac.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
-import { FINDING_KEYS } from './waiver.ts';
-import type { FindingKey, Waiver, WaiverFile } from './waiver.ts';
+import { FINDING_KEYS, hasExpired, type FindingKey, type Waiver, type WaiverFile } from './waiver-file.ts';
 
 /** A waiver that runs out within this many days is named. */
 export const EXPIRING_DAYS = 30;
@@ -85,11 +84,6 @@ export function withoutWaivers(finding: Finding): Finding {
 function withDesignations(finding: Finding, designations: readonly FindingDesignation[]): Finding {
   const status = STATUSES.find((one) => designations.some((designation) => designation.status === one));
   return { ...finding, status: status ?? finding.status, designations };
-}
-
-/** Whether a waiver no longer holds on a day. */
-export function hasExpired({ expires }: Waiver, asOf: Day): boolean {
-  return expires !== null && expires < asOf;
 }
 
 function isEarly({ approved }: Waiver, asOf: Day): boolean {

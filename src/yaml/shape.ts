@@ -104,14 +104,6 @@ export function defaultsOf<T>({ keys }: ObjectShape & Typed<T>): T {
   return Object.fromEntries(Object.entries(keys).map(([name, { fallback }]) => [name, fallback])) as T;
 }
 
-/** The same mapping with nothing required, null where nothing is given: for rules that hold for unfinished ones too. */
-export function draftOf<K extends Keys>({
-  keys,
-}: ObjectShape<K>): ObjectShape & Typed<{ readonly [P in keyof K]: ValueOf<K[P]> | null }> {
-  const draft = (key: Key<unknown>): Key<unknown> => (key.required ? optional(key.shape) : key);
-  return object(Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, draft(key)]))) as never;
-}
-
 /** A mapping for which the plain value of `key` may stand. */
 export function shorthand<T>(key: keyof T & string, of: ObjectShape & Typed<T>): ShorthandShape & Typed<T> {
   return { kind: 'shorthand', key, object: of };
