@@ -4,7 +4,7 @@ import type { TextFile } from '../yaml/parse.ts';
 import { compact, Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { Complaint } from '../core/errors.ts';
-import { withAdopted } from './adopt.ts';
+import { withAdopted } from './ban-list.ts';
 import { checkExemptions, checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
 import { checkFamilies, checkMakes, checkShippedVendors, checkVendors } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';

@@ -4,7 +4,7 @@ import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
 import { compact, parseInto, Reading, readNode } from '../yaml/read.ts';
-import { withAdopted } from './adopt.ts';
+import { withAdopted } from './ban-list.ts';
 import type { ModelsRead } from './as-written.ts';
 import { asItIs, describedIn, inFull, resolveNames } from './as-written.ts';
 import type { BanList } from './ban-list.ts';
