@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Complaint, fileError, systemCode, UserError } from '../core/errors.ts';
 import { checkExemptions, checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
-import { checkFamilies, checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
+import { checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape } from '../knowledge/list-shape.ts';
@@ -103,9 +103,12 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const reading = new Reading();
   const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
   const others = shipped(knowledge.vendors);
-  checkVendors([...others, ...vendors], reading);
   const { categories = knowledge.words.tables.categories } = readWords(of('word table'), reading);
-  checkFamilies(vendors, () => categories, reading);
+  checkVendors(
+    [...others, ...vendors],
+    categories.map(({ id }) => id),
+    reading,
+  );
   for (const { file, kind } of texts) if (kind === null || kind === 'waivers') complainOfKind(file, kind, reading);
   const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
   const own = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);

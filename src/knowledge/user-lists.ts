@@ -9,7 +9,7 @@ import type { ModelsRead } from './as-written.ts';
 import { asItIs, describedIn, inFull, resolveNames } from './as-written.ts';
 import type { BanList } from './ban-list.ts';
 import { checkLists, checkMasks, checkRef } from './check-lists.ts';
-import { checkClaims, checkFamilies, checkVendor } from './check-vendors.ts';
+import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
@@ -152,9 +152,9 @@ function checkInPlaceVendors(
     if (raw.name !== null && !names.isShipped(id)) names.addDescribed({ ...raw, id, name: raw.name });
   for (const vendor of inPlace) checkInPlace(vendor, names, reading);
   const claimed = inPlace.map(({ raw, id }) => ({ ...raw, id: vendorOf(id) }));
-  for (const vendor of claimed) checkVendor(vendor, reading);
+  const kinds = knowledge.words.tables.categories.map(({ id }) => id);
+  for (const vendor of claimed) checkVendor(vendor, kinds, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
-  checkFamilies(claimed, () => knowledge.words.tables.categories, reading);
 }
 
 function inPlaceOf({ entries }: RawList): readonly InPlace[] {
