@@ -2,7 +2,6 @@ import { sha256 } from '#runtime';
 import { categoryName } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
 import { compact } from '../yaml/read.ts';
-import type { Reading } from '../yaml/read.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 import type { BanList, ListEntry, Rule } from './ban-list.ts';
 import type { ExemptionFile, RawEntry, RawList } from './list-shape.ts';
@@ -10,8 +9,8 @@ import { exemptionsShape, listShape, ruleShape } from './list-shape.ts';
 import type { RawInPlace } from './vendor.ts';
 
 /** The hash of what a list says: its compact form, vendors described in place included. */
-export function listHash(raw: RawList, reading: Reading | null = null): string {
-  return sha256(JSON.stringify(compact(raw, listShape, reading)));
+export function listHash(raw: RawList): string {
+  return sha256(JSON.stringify(compact(raw, listShape)));
 }
 
 /** What a user's list without rules forbids. */

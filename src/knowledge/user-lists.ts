@@ -91,7 +91,7 @@ export function readUserLists(
   const kinds = knowledge.words.tables.categories.map(({ id }) => id);
   checkLists(lists, knowledge.lists, { vendors: names, kinds }, reading);
   const made = raws.map((one) => {
-    const list = toList(one.raw, one.path, listHash(one.raw, reading), (ref) => names.nameOf(ref));
+    const list = toList(one.raw, one.path, listHash(one.raw), (ref) => names.nameOf(ref));
     return { ...one, list };
   });
   const all = [...knowledge.lists, ...made.map(({ list }) => list)];
