@@ -3,6 +3,7 @@ import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
@@ -189,16 +190,11 @@ function entryIndex(
   vendors: ReadonlyMap<string, Vendor>,
   make: (places: readonly number[]) => ReturnType<typeof remembered>,
 ): (identification: Identification) => ReturnType<typeof remembered> | null {
-  const byName = new Map<string, number[]>();
-  const byCountry: number[] = [];
-  all.forEach(({ entry: { vendor, thing, makerFrom } }, place) => {
-    if (makerFrom !== null) byCountry.push(place);
-    const name = vendor ?? (thing === null ? null : `thing ${thing}`);
-    if (name === null) return;
-    const others = byName.get(name);
-    if (others === undefined) byName.set(name, [place]);
-    else others.push(place);
+  const byName = groupsOf(all.keys(), (place) => {
+    const { vendor, thing } = all[place]?.entry ?? {};
+    return vendor ?? (thing == null ? null : `thing ${thing}`);
   });
+  const byCountry = [...all.keys()].filter((place) => all[place]?.entry.makerFrom != null);
   const fromThere = (ref: VendorRef): readonly number[] => {
     if (byCountry.length === 0) return [];
     const country = countryOf(ref, vendors.get(ref.id));

@@ -38,14 +38,6 @@ export interface ListTable {
   readonly isResolved: boolean;
 }
 
-/** What a run judges by. */
-interface RunKnowledge {
-  /** Shipped vendors, with what the user's lists teach; then the vendors that these lists describe. */
-  readonly vendors: readonly Vendor[];
-  /** Shipped lists, then the user's in the order given. */
-  readonly lists: readonly BanList[];
-}
-
 /** Reads the lists of a user against what is shipped and each other. Throws UserError with every complaint. */
 export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledge: Knowledge): readonly UserList[] {
   const { lists, complaints } = readUserLists(files, knowledge);
@@ -113,8 +105,14 @@ function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
   return root === null ? null : inFull(root, file.path, reading);
 }
 
-/** Puts shipped knowledge and a user's lists together. Changes neither. */
-export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[]): RunKnowledge {
+/**
+ * What a run judges by: shipped vendors with what the user's lists teach, then those that these describe; shipped lists,
+ * then the user's in the order given. Changes neither.
+ */
+export function resolveLists(
+  knowledge: Knowledge,
+  userLists: readonly UserList[],
+): { readonly vendors: readonly Vendor[]; readonly lists: readonly BanList[] } {
   const vendors = new Map(knowledge.vendors.map((vendor) => [vendor.id, vendor]));
   for (const { list, described } of userLists) {
     const by = baseName(list.file ?? list.id);
