@@ -1,7 +1,6 @@
 import type { GateItem, RunEvent } from '../core/events.ts';
 import { IDENTITY_FIELDS, isIdentity } from '../core/fields.ts';
-import { readHeader } from '../inventory/headers/read-header.ts';
-import type { HeaderWords } from '../words/header-words.ts';
+import type { Headers } from '../words/headers.ts';
 import { optionText } from '../report/phrases.ts';
 import { DEFAULT_LISTS } from './choose-lists.ts';
 import { OPTIONS, type CheckOptions } from './options.ts';
@@ -9,7 +8,7 @@ import { OPTIONS, type CheckOptions } from './options.ts';
 interface Facts {
   readonly origins: CheckOptions['origins'];
   /** Null where no column is named. */
-  readonly words: HeaderWords | null;
+  readonly words: Headers | null;
   /** Default lists that the settings leave out; of `list` and `profile` the first says so. */
   readonly leftOut: readonly string[];
 }
@@ -69,7 +68,7 @@ function notJudgedBy(_: unknown, { leftOut }: Facts): string | null {
 function mappedAway(value: unknown, { words }: Facts): string | null {
   const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(String(value)) ?? [];
   if (IDENTITY_FIELDS.some((one) => one === field) || words === null) return null;
-  const fields = readHeader(header.trim(), words)?.fields.filter(isIdentity) ?? [];
+  const fields = words.read(header.trim())?.fields.filter(isIdentity) ?? [];
   if (fields.length > 0) return `the column is not read as ${fields.join(' or ')}`;
   return /^\s*#\d+\s*$/.test(header) ? 'no vendor or model is read in the column, whatever it holds' : null;
 }
@@ -81,7 +80,7 @@ function mappedAway(value: unknown, { words }: Facts): string | null {
 export function gateOf(
   { options, asOf, lists }: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
   { origins, given }: Pick<CheckOptions, 'origins' | 'given'>,
-  words: HeaderWords | null = null,
+  words: Headers | null = null,
 ): readonly GateItem[] {
   const choosing = ['list', 'profile'].filter((name) => name in options);
   const isOfSettings = choosing.every((name) => origins.has(name));

@@ -6,7 +6,6 @@ import type { Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import { readHeader } from '../inventory/headers/read-header.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { namedByFile } from '../knowledge/as-written.ts';
@@ -113,7 +112,7 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
     .entries()) {
     const name = line.trim();
     if (name === '' || name.startsWith('#')) continue;
-    if (entries.length === 0 && readHeader(name, words.headers)?.fields.includes('vendor') === true) continue;
+    if (entries.length === 0 && words.headers.read(name)?.fields.includes('vendor') === true) continue;
     const place = { file: path, line: index + 1, column: line.indexOf(name) + 1 };
     if (SEVERAL.test(name))
       wrong.push({ place, message: `a line is one name: ${name}`, hint: 'a table, with a header, is named .csv' });
@@ -189,7 +188,7 @@ function keyOf(header: string, words: Words): Key | null {
   const own = headerKey(header).replace(/^models$/, 'model');
   const key = KEYS.find((one) => one === own);
   if (key !== undefined) return key;
-  const fields = readHeader(header, words.headers)?.fields ?? [];
+  const fields = words.headers.read(header)?.fields ?? [];
   if (fields.includes('vendor')) return 'vendor';
   return fields.includes('model') || fields.includes('partNumber') ? 'model' : null;
 }

@@ -1,4 +1,5 @@
 import { endsCell } from './row-text.ts';
+import { unshared } from './text.ts';
 
 const CR = 0x0d;
 
@@ -20,6 +21,19 @@ export class Cache<K, V> {
     if (this.#values.size >= this.#limit && !this.#values.has(key)) this.#values.clear();
     this.#values.set(key, value);
   }
+}
+
+/** `make`, which remembers at most `limit` texts: those of a table come again and again. */
+export function remembering<T>(limit: number, make: (text: string) => T): (text: string) => T {
+  const known = new Cache<string, T>(limit);
+  return (text) => {
+    let made = known.get(text);
+    if (made === undefined) {
+      const own = unshared(text);
+      known.set(own, (made = make(own)));
+    }
+    return made;
+  };
 }
 
 /** Characters of all texts of a cache together. */

@@ -5,88 +5,57 @@ import { messageOf, UserError } from '../core/errors.ts';
 import { problem } from '../core/problem.ts';
 import type { LookAtRows } from '../core/look.ts';
 import type { Batch, Inventory, OpenInventory, ReadOptions } from './inventory.ts';
-import type { PeekedSource } from './bytes/peek.ts';
+import { peek, type PeekedSource } from './bytes/peek.ts';
 
 /** Most that an input may unpack to. A billion cells of CSV stay below it. */
 const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
 
 /** How an input is packed, and what every member begins with. */
-interface Packing {
-  readonly form: 'gzip' | 'zstd';
-  readonly magic: readonly [number, number];
-}
+const PACKINGS = { gz: { form: 'gzip', magic: [0x1f, 0x8b] }, zst: { form: 'zstd', magic: [0x28, 0xb5] } } as const;
 
+/** What was unpacked so far, in bytes, and why it ended early. */
 interface Unpacking {
+  readonly magic: readonly [number, number];
   size: number;
   failure: string | null;
 }
 
-/** Opens gzip; its content decides what is in it, then by the name without `.gz`. */
-export async function openGzip(
-  source: PeekedSource,
-  options: ReadOptions,
-  openInner: OpenInventory,
-): Promise<Inventory> {
-  return openCompressed(source, options, { form: 'gzip', magic: [0x1f, 0x8b] }, openInner);
-}
-
-/** Opens Zstandard. Throws UserError where it cannot be unpacked. */
-export async function openZstd(
-  source: PeekedSource,
-  options: ReadOptions,
-  openInner: OpenInventory,
-): Promise<Inventory> {
-  return openCompressed(source, options, { form: 'zstd', magic: [0x28, 0xb5] }, openInner);
-}
-
 /**
- * Opens what is in a compressed input. One that ends too early or unpacks to more than the cap is read as far as it
- * goes, with a problem. Throws UserError when nothing can be unpacked.
+ * Opens what is in a compressed input; its content decides what that is, then its name without `.gz`. One that ends too
+ * early or unpacks to more than the cap is read as far as it goes, with a problem. Throws UserError when nothing can be
+ * unpacked.
  */
-async function openCompressed(
+export async function openCompressed(
+  name: keyof typeof PACKINGS,
   source: PeekedSource,
   options: ReadOptions,
-  packing: Packing,
   openInner: OpenInventory,
-  max = MAX_UNPACKED,
 ): Promise<Inventory> {
-  const state: Unpacking = { size: 0, failure: null };
-  const newUnpacker = await unpackersOf(packing.form);
+  const { form, magic } = PACKINGS[name];
+  const state: Unpacking = { magic, size: 0, failure: null };
+  const newUnpacker = await unpackersOf(form);
   if (newUnpacker === null) {
     const instead = 'use Node 22.15 or newer, or zstd -d FILE and check what that writes';
-    throw new UserError(`${source.name}: cannot unpack ${packing.form} here`, instead);
+    throw new UserError(`${source.name}: cannot unpack ${form} here`, instead);
   }
-  const bytes = unpacked(source.bytes, newUnpacker, packing.magic, state, max);
-  const first = await bytes.next();
-  if (first.done === true) {
-    throw new UserError(
-      `${source.name}: nothing can be unpacked: ${state.failure ?? 'it is empty'}`,
-      'is the file complete?',
-    );
+  const bytes = await peek({ name: source.name, bytes: unpacked(source.bytes, newUnpacker, state) }, 1);
+  const [first, second] = bytes.head;
+  if (first === undefined) {
+    const why = state.failure ?? 'it is empty';
+    throw new UserError(`${source.name}: nothing can be unpacked: ${why}`, 'is the file complete?');
   }
-  if (first.value[0] === 0x1f && first.value[1] === 0x8b) {
+  if (first === 0x1f && second === 0x8b)
     throw new UserError(`${source.name}: compressed twice`, 'unpack it once and check that file');
-  }
-  const inner = { name: source.name, bytes: replay(first.value, bytes) };
-  const inventory = await openInner(
-    inner,
-    options.inputFormat === 'gz' || options.inputFormat === 'zst' ? { ...options, inputFormat: null } : options,
-    bareName(source.name),
-  );
+  const inner = options.inputFormat === name ? { ...options, inputFormat: null } : options;
+  const inventory = await openInner(bytes, inner, source.name.replace(/\.(?:gz|zst)$/i, ''));
   return { ...inventory, batches: (lookAt) => withFailure(source.name, inventory, state, lookAt) };
-}
-
-function bareName(name: string): string {
-  return name.replace(/\.(?:gz|zst)$/i, '');
 }
 
 /** Unpacks one member after the other; zeros between them are padding. */
 async function* unpacked(
   packed: AsyncIterable<Uint8Array>,
   newUnpacker: () => Unpacker,
-  magic: Packing['magic'],
   state: Unpacking,
-  max: number,
 ): AsyncGenerator<Uint8Array> {
   let unpacker: Unpacker | null = newUnpacker();
   /** The first byte of what may be another member. */
@@ -101,11 +70,11 @@ async function* unpacked(
         bytes = bytes.subarray(start);
         if (bytes.length === 1) before = bytes.slice();
         if (bytes.length === 1) break;
-        if (bytes[0] !== magic[0] || bytes[1] !== magic[1]) state.failure = FOLLOWED;
+        if (bytes[0] !== state.magic[0] || bytes[1] !== state.magic[1]) state.failure = FOLLOWED;
         if (state.failure !== null) return;
         unpacker = newUnpacker();
       }
-      yield* taken(unpacker, bytes, state, max);
+      yield* taken(unpacker, bytes, state);
       if (state.failure !== null) return;
       if (unpacker.rest === null) break;
       bytes = unpacker.rest;
@@ -113,22 +82,17 @@ async function* unpacked(
     }
   }
   if (before.length > 0) state.failure = FOLLOWED;
-  else if (unpacker !== null) yield* taken(unpacker, null, state, max);
+  else if (unpacker !== null) yield* taken(unpacker, null, state);
 }
 
 const FOLLOWED = 'what follows the packed data is not packed data';
 
-async function* taken(
-  unpacker: Unpacker,
-  packed: Uint8Array | null,
-  state: Unpacking,
-  max: number,
-): AsyncGenerator<Uint8Array> {
+async function* taken(unpacker: Unpacker, packed: Uint8Array | null, state: Unpacking): AsyncGenerator<Uint8Array> {
   try {
     for await (const bytes of unpacker.push(packed)) {
       state.size += bytes.length;
-      if (state.size > max) {
-        state.failure = `it unpacks to more than ${max} bytes`;
+      if (state.size > MAX_UNPACKED) {
+        state.failure = `it unpacks to more than ${MAX_UNPACKED} bytes`;
         return;
       }
       yield bytes;
@@ -136,11 +100,6 @@ async function* taken(
   } catch (error) {
     state.failure = messageOf(error);
   }
-}
-
-async function* replay(first: Uint8Array, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield first;
-  yield* rest;
 }
 
 async function* withFailure(

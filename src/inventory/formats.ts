@@ -42,13 +42,15 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     name: 'gz',
     extensions: ['gz'],
     sniff: ({ bytes }) => beginsWith(bytes, '1f8b'),
-    open: async (source, options, openInner) => (await import('./compressed.ts')).openGzip(source, options, openInner),
+    open: async (source, options, openInner) =>
+      (await import('./compressed.ts')).openCompressed('gz', source, options, openInner),
   },
   {
     name: 'zst',
     extensions: ['zst'],
     sniff: ({ bytes }) => beginsWith(bytes, '28b52ffd'),
-    open: async (source, options, openInner) => (await import('./compressed.ts')).openZstd(source, options, openInner),
+    open: async (source, options, openInner) =>
+      (await import('./compressed.ts')).openCompressed('zst', source, options, openInner),
   },
   {
     name: 'xlsx',

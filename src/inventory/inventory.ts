@@ -50,6 +50,9 @@ export interface ReadOptions {
   readonly lostName: (text: string) => string | null;
 }
 
+/** By what headers and cells are understood. */
+export type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
+
 /** Records and problems of a stretch of the input, each in row order. */
 export interface Batch {
   readonly records: readonly InventoryRecord[];

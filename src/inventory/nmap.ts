@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
-import { headText } from './bytes/sniff.ts';
+import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
 import { fixedColumn, inventoryOf, trouble, type Item, type Row, type Trouble } from './rows.ts';
@@ -50,11 +50,7 @@ export async function openNmap(source: PeekedSource, options: ReadOptions): Prom
     );
   }
   const text = await decode(source, options);
-  const { encoding, doubts } = text;
-  return inventoryOf(
-    { source: source.name, format: 'nmap', encoding, columns: LAYOUT.columns, items: hosts(text), doubts },
-    options.columns,
-  );
+  return inventoryOf({ ...text, format: 'nmap', columns: LAYOUT.columns, items: hosts(text) }, options);
 }
 
 async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {

@@ -1,10 +1,9 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { isBinary, refuseBinary } from './bytes/binary.ts';
-import { headText } from './bytes/sniff.ts';
+import { headText } from './bytes/encoding.ts';
 import { looksDelimited } from './csv/dialect.ts';
 import { INPUT_FORMATS, notReadAs, type Beginning, type InputFormat } from './formats.ts';
-import { isKnownHeader } from './headers/read-header.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 import { peek } from './bytes/peek.ts';
 import type { Words } from '../words/words.ts';
@@ -35,7 +34,7 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
     text,
     lines,
     isBinary: isBinary(bytes),
-    isHeader: (cell) => isKnownHeader(cell, words.headers),
+    isHeader: (cell) => words.headers.isKnown(cell),
     isPlatform: (word) => words.isPlatform(word),
     isDelimited: () => looksDelimited(lines, words.headers),
   };

@@ -33,13 +33,8 @@ export function rootElement(head: string): string | null {
   }
 }
 
-interface OscalRoot {
-  readonly form: 'xml' | 'json' | 'yaml';
-  readonly name: string;
-}
-
 /** The outermost element or key of a document of OSCAL, by its beginning; null for any other document. */
-export function oscalRoot(head: string): OscalRoot | null {
+export function oscalRoot(head: string): { readonly form: 'xml' | 'json' | 'yaml'; readonly name: string } | null {
   const names = { xml: rootElement(head), json: KEYS.json.exec(head)?.[1], yaml: KEYS.yaml.exec(head)?.[1] };
   for (const form of ['xml', 'json', 'yaml'] as const) {
     const name = names[form] ?? null;

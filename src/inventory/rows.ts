@@ -2,15 +2,15 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import { isSecret, Layout, NO_TRAITS, oncePerLayout, type Column } from '../core/layout.ts';
+import { isSecret, NO_TRAITS, type Column } from '../core/layout.ts';
 import { JUDGED, MATTERS, type LookAtRows } from '../core/look.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import { fold, squeeze } from '../core/text.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { RowText } from '../core/row-text.ts';
-import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText } from './inventory.ts';
+import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText, ReadOptions } from './inventory.ts';
 import type { NoValue } from '../core/no-value.ts';
-import { Doubts } from './doubts.ts';
+import type { Doubts } from './doubts.ts';
 
 /** A record before it has its number. */
 export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
@@ -75,19 +75,10 @@ const BATCH_CELLS = 4096;
 const BATCH_COUNTED = 4_096;
 
 /** The `input` event of a source; a column that feeds two fields is listed twice. */
-function inputEvent(
-  source: string,
-  format: string,
-  columns: readonly Column[],
-  {
-    encoding = null,
-    delimiter = null,
-    headerLine = null,
-  }: Partial<Pick<InputEvent, 'encoding' | 'delimiter' | 'headerLine'>> = {},
-): InputEvent {
+function inputEvent({ doubts, format, encoding, delimiter = null, headerLine = null, columns }: Opened): InputEvent {
   const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
   const unread = columns.filter((column) => isSecret(column)).map(({ name, why }) => ({ column: name, why }));
-  return { type: 'input', source, format, encoding, delimiter, headerLine, columns: understood, unread };
+  return { type: 'input', source: doubts.source, format, encoding, delimiter, headerLine, columns: understood, unread };
 }
 
 /** Numbers rows and collects those that matter, with their problems, into batches. */
@@ -98,12 +89,8 @@ class BatchBuilder {
   readonly #rowText = new RowText();
   /** Data rows so far, rejected ones included. */
   #rows = 0;
-  #records: InventoryRecord[] = [];
+  #batch = emptyBatch();
   #cells = 0;
-  #problems: Problem[] = [];
-  #outside: OutsideText[] = [];
-  #rejected = 0;
-  #passed = 0;
 
   constructor(doubts: Doubts, lookAt: LookAtRows | undefined) {
     this.#source = doubts.source;
@@ -118,10 +105,10 @@ class BatchBuilder {
         return;
       case 'counted':
         this.#rows += item.rows;
-        this.#passed += item.rows;
+        this.#batch.passed += item.rows;
         return;
       case 'outside':
-        this.#outside.push(item.outside);
+        this.#batch.outside.push(item.outside);
         return;
       case 'trouble':
         this.#addTrouble(item);
@@ -137,7 +124,7 @@ class BatchBuilder {
       if ((says & MATTERS) === 0) {
         if (aside === true) return;
         if ((says & JUDGED) !== 0) {
-          this.#passed += 1;
+          this.#batch.passed += 1;
           return;
         }
       }
@@ -146,55 +133,48 @@ class BatchBuilder {
     const [source, row] = [this.#source, this.#rows];
     const record = { source, row, line, cell, layout, cells, part, cellAt, text, aside, looks: looked };
     this.#doubts.noteLost(record);
-    this.#records.push(record);
+    this.#batch.records.push(record);
     this.#cells += cells.length;
   }
 
   #addTrouble({ code, severity, message, hint, line, cell, rejects, about }: Trouble): void {
     if (rejects) {
       this.#rows += 1;
-      this.#rejected += 1;
+      this.#batch.rejected += 1;
     }
     const row = about === 'next row' ? this.#rows + 1 : about === 'last row' || rejects ? this.#rows : null;
     const where = { row, line, cell, rejected: rejects };
-    this.#problems.push(problem(this.#source, code, severity, message, hint, where));
+    this.#batch.problems.push(problem(this.#source, code, severity, message, hint, where));
   }
 
   /** True when it is time to hand over a batch. */
   get full(): boolean {
-    return (
-      this.#passed >= BATCH_COUNTED ||
-      this.#cells >= BATCH_CELLS ||
-      [this.#records, this.#problems, this.#outside].some(({ length }) => length >= BATCH_ROWS)
-    );
+    const { records, problems, outside: texts, passed } = this.#batch;
+    const most = Math.max(records.length, problems.length, texts.length);
+    return passed >= BATCH_COUNTED || this.#cells >= BATCH_CELLS || most >= BATCH_ROWS;
   }
 
   /** The batch so far; the next one starts empty. */
   take(): Batch {
-    const batch = {
-      records: this.#records,
-      problems: this.#problems,
-      rejected: this.#rejected,
-      passed: this.#passed,
-      outside: this.#outside,
-    };
-    this.#records = [];
+    const batch = this.#batch;
+    this.#batch = emptyBatch();
     this.#cells = 0;
-    this.#problems = [];
-    this.#outside = [];
-    this.#rejected = 0;
-    this.#passed = 0;
     return batch;
   }
 
   /** The last batch: what did not hold to the last row, and that there was none. */
   finish(): Batch {
     this.#doubts.rows = this.#rows;
-    this.#problems.push(...this.#doubts.problems());
+    this.#batch.problems.push(...this.#doubts.problems());
     if (this.#rows === 0)
       this.#addTrouble(trouble('no-rows', 'no data rows: nothing was checked', { hint: 'is this the right file?' }));
     return this.take();
   }
+}
+
+function emptyBatch() {
+  const [records, problems, texts]: [InventoryRecord[], Problem[], OutsideText[]] = [[], [], []];
+  return { records, problems, outside: texts, rejected: 0, passed: 0 };
 }
 
 /** Whether any cell holds more than blanks. */
@@ -206,7 +186,6 @@ function hasText(cells: readonly string[]): boolean {
 
 /** What a format knows about an input as a whole. */
 interface Opened {
-  readonly source: string;
   readonly format: string;
   readonly encoding: string | null;
   readonly delimiter?: string | null;
@@ -214,8 +193,7 @@ interface Opened {
   readonly columns: readonly Column[];
   /** Made when they are read; `lookAt`: rows in which nothing matters may be counted instead. */
   readonly items: Items | ((lookAt: LookAtRows | undefined) => Items);
-  /** Of a format that assumes something. */
-  readonly doubts?: Doubts;
+  readonly doubts: Doubts;
   readonly tables?: () => readonly FoundTable[];
   readonly head?: string;
 }
@@ -223,13 +201,15 @@ interface Opened {
 /** One by one, or as many as come together: then none waits for another turn. */
 type Items = AsyncIterable<Item | Iterable<Item>>;
 
-/** An inventory from a format's items; `overrides`: what `--columns` says of columns that are fixed. */
-export function inventoryOf(given: Opened, overrides: readonly ColumnOverride[] = []): Inventory {
-  const opened = override(given, overrides);
-  const { source, format, encoding, delimiter = null, headerLine = null, columns, items, tables, head } = opened;
-  const { doubts = new Doubts(source) } = opened;
+/** An inventory from a format's items; throws UserError for what `--columns` says of columns that are `fixed`. */
+export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> = { columns: [] }): Inventory {
+  const { format, columns, items, tables, head, doubts } = opened;
+  if (fixed.columns.length > 0) {
+    const hint = '--columns is for tables and JSON';
+    throw new UserError(`${doubts.source}: what the columns of ${format} mean is fixed`, hint);
+  }
   return {
-    info: inputEvent(source, format, columns, { encoding, delimiter, headerLine }),
+    info: inputEvent(opened),
     columns,
     batches: (lookAt) => batchesOf(doubts, typeof items === 'function' ? items(lookAt) : items, lookAt),
     guesses: () => doubts.guesses(),
@@ -243,40 +223,6 @@ export function fixedColumn(name: string, field: Field, traits = NO_TRAITS): Col
   return { name, fields: [field], why: 'format', traits };
 }
 
-/** What `--columns` changes in a format whose columns are fixed. Throws UserError for one that the format lacks. */
-function override(opened: Opened, overrides: readonly ColumnOverride[]): Opened {
-  if (overrides.length === 0) return opened;
-  const names = opened.columns.map(({ name }) => name);
-  requireColumns(opened.source, names, overrides);
-  const said = new Map<string, Field[]>();
-  for (const { field, header } of overrides) {
-    for (const index of columnsNamed(names, header)) {
-      const name = names[index] ?? '';
-      said.set(name, [...(said.get(name) ?? []), field]);
-    }
-  }
-  const change = (columns: readonly Column[]): readonly Column[] =>
-    columns.map((column) => {
-      const fields = said.get(column.name);
-      return fields === undefined ? column : { name: column.name, fields, why: 'override', traits: NO_TRAITS };
-    });
-  const changed = oncePerLayout(({ columns, wholeLines }) => new Layout(change(columns), wholeLines));
-  const { columns, items } = opened;
-  return {
-    ...opened,
-    columns: change(columns),
-    items: (lookAt) => withLayouts(typeof items === 'function' ? items(lookAt) : items, changed),
-  };
-}
-
-async function* withLayouts(items: Items, changed: (layout: Layout) => Layout): AsyncGenerator<Iterable<Item>> {
-  for await (const some of items) {
-    yield Array.from(Symbol.iterator in some ? some : [some], (item) =>
-      item.kind === 'row' ? { ...item, layout: changed(item.layout) } : item,
-    );
-  }
-}
-
 /** The columns that `--columns` names by a header: as it is written, by its letters and digits, or by place (`#3`). */
 export function columnsNamed(names: readonly string[], header: string): readonly number[] {
   const wanted = header.trim();
@@ -287,6 +233,17 @@ export function columnsNamed(names: readonly string[], header: string): readonly
   if (alike.length > 0) return alike;
   const place = Number(/^#(\d{1,6})$/.exec(wanted)?.[1] ?? 0);
   return names[place - 1] === undefined ? [] : [place - 1];
+}
+
+/** The fields that `--columns` says of columns, by their place. */
+export function fieldsSaid(
+  names: readonly string[],
+  overrides: readonly ColumnOverride[],
+): ReadonlyMap<number, ReadonlySet<Field>> {
+  const said = new Map<number, Set<Field>>();
+  for (const { field, header } of overrides)
+    for (const index of columnsNamed(names, header)) said.set(index, (said.get(index) ?? new Set()).add(field));
+  return said;
 }
 
 /** Columns that are named to choose from; a file may have thousands. */

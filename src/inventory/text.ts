@@ -4,7 +4,7 @@ import type { LineError, Words } from '../words/words.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
-import { headText } from './bytes/sniff.ts';
+import { headText } from './bytes/encoding.ts';
 import { ConfigReader } from './cli/configs.ts';
 import { DeviceLines } from './cli/device-lines.ts';
 import { indentOf, isBlank, Printed, type PrintedLine } from './cli/printed.ts';
@@ -33,27 +33,26 @@ const HTML = /<!doctype\s+html|<html|<head|<body/i;
  */
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
-  const items = itemsOf(decoded, options, documentOf(headText(source.head), options));
-  const { encoding, doubts } = decoded;
-  return inventoryOf(
-    { source: source.name, format: 'text', encoding, columns: LINES.columns, items, doubts },
-    options.columns,
-  );
+  const printed = new Printed(options.words);
+  const items = itemsOf(decoded, options, printed, documentOf(headText(source.head), options.words, printed));
+  return inventoryOf({ ...decoded, format: 'text', columns: LINES.columns, items }, options);
 }
 
-/** Lines that are read at once where nothing says that another command begins. */
-const MOST_LINES = 20_000;
+/** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
+const MOST_LINES = 100_000;
 
-/** The first line that says that something went wrong. */
-type ErrorLine = PrintedLine & { readonly kind: LineError };
-
-async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Trouble | null): AsyncGenerator<Item> {
+async function* itemsOf(
+  decoded: DecodedText,
+  options: ReadOptions,
+  printed: Printed,
+  document: Trouble | null,
+): AsyncGenerator<Item> {
   const { words, skipLines } = options;
-  const printed = new Printed(words);
   const reader = new PrintedReader(options, printed);
   const configs = new ConfigReader(words.configs);
   const devices = new DeviceLines(options);
-  const errors: ErrorLine[] = [];
+  /** The first line that says that something went wrong. */
+  const errors: Parameters<typeof failureOf>[0][] = [];
   let counted = 0;
   let held: PrintedLine[] = [];
   let withDevice = new Set<number>();
@@ -62,15 +61,15 @@ async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Tr
     const kind = errors.length === 0 ? words.lines.errorOf(text) : null;
     if (kind !== null) errors.push({ kind, number, text: text.trim() });
   };
-  function* release(goesOn: boolean): Generator<Item> {
+  function* release(): Generator<Item> {
     const [lines, found] = [held, withDevice];
     [held, withDevice] = [[], new Set()];
     const isDevice = (line: number): boolean => found.has(line);
-    const config = configs.read(lines, speaker, isDevice, goesOn);
+    const config = configs.read({ lines, speaker, isDevice });
     for (const { text, number } of config.rest) noteError(text, number);
     const read =
       document === null
-        ? reader.read({ lines: config.rest, speaker, isDevice }, goesOn)
+        ? reader.read({ lines: config.rest, speaker, isDevice })
         : { rows: [], rest: lines, headers: [] };
     const { rest, headers } = read;
     const prose = new Set(options.isProse === true ? proseIn(rest, words) : []);
@@ -106,8 +105,8 @@ async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Tr
     // A line of rules and dots separates, it says nothing.
     const isDevice = devices.take(isBlank(line) || hasLetterOrDigit(line) ? line : '-');
     const speaks = printed.speakerOf(line);
-    const isCommand = speaks !== null || (printed.words.isCommand(line) && !words.configs.isOwn(line.trim()));
-    if (isCommand || held.length >= MOST_LINES) yield* release(!isCommand);
+    const isCommand = speaks !== null || (printed.isCommand(line) && !words.configs.isOwn(line.trim()));
+    if (isCommand || held.length >= MOST_LINES) yield* release();
     speaker = speaks ?? speaker;
     if (isCommand) {
       noteError(text, number);
@@ -118,7 +117,7 @@ async function* itemsOf(decoded: DecodedText, options: ReadOptions, document: Tr
       held.push({ text, number });
     }
   }
-  yield* release(false);
+  yield* release();
   const [error] = errors;
   if (counted > 0 && error !== undefined) yield failureOf(error);
   if (counted === 0 && document === null) yield emptinessOf(error);
@@ -145,7 +144,7 @@ function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readon
 }
 
 /** What keeps a text from being a whole inventory. */
-function failureOf({ kind, text, number }: ErrorLine): Trouble {
+function failureOf({ kind, text, number }: PrintedLine & { readonly kind: LineError }): Trouble {
   const [severity, what] =
     kind === 'unreached'
       ? (['error', 'a device was not reached'] as const)
@@ -155,7 +154,7 @@ function failureOf({ kind, text, number }: ErrorLine): Trouble {
 }
 
 /** What keeps it from being one at all. */
-function emptinessOf(error: ErrorLine | undefined): Trouble {
+function emptinessOf(error?: Parameters<typeof failureOf>[0]): Trouble {
   if (error === undefined)
     return trouble('no-rows', 'no line names a vendor, model or MAC: nothing was checked', {
       hint: 'is this the right file? tables are best given as CSV, JSON or a workbook',
@@ -166,7 +165,7 @@ function emptinessOf(error: ErrorLine | undefined): Trouble {
 }
 
 /** A page, a document of tags, a mail: its texts are looked at, and it is never an inventory. */
-function documentOf(head: string, { words }: Pick<ReadOptions, 'words'>): Trouble | null {
+function documentOf(head: string, words: Words, printed: Printed): Trouble | null {
   if (MAIL.test(head.slice(0, HEAD))) {
     return trouble('truncated', 'an e-mail: the text was read, the attachments were not', {
       hint: 'save the inventory that is attached to it, and check that',
@@ -175,7 +174,7 @@ function documentOf(head: string, { words }: Pick<ReadOptions, 'words'>): Troubl
   const root = rootElement(head);
   // The prompt of a device that stands in angle brackets, with a command behind it.
   const command = ANGLED_PROMPT.exec(head)?.[1];
-  if (root === null || (command !== undefined && words.printed.isCommand(command))) return null;
+  if (root === null || (command !== undefined && printed.isCommand(command))) return null;
   if (HTML.test(head)) {
     return trouble('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', {
       hint: 'check the address and the access token, and ask the API for JSON; export a table as CSV',

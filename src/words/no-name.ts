@@ -1,11 +1,9 @@
-import { Cache } from '../core/cache.ts';
-import { foldCell, hasLetter, unshared } from '../core/text.ts';
+import { remembering } from '../core/cache.ts';
+import { foldCell, hasLetter } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { RawOf } from './columns.ts';
 import { Phrases } from './look-up.ts';
 import type { TABLES, WordTables } from './tables.ts';
-
-type Form = WordTables['no-name']['forms'][number];
 
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 /** Longer texts are none of the forms, but for JSON. */
@@ -17,10 +15,11 @@ const DEEPEST = 20;
 
 /** Cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
 export class NoName {
-  readonly #forms: readonly (Form & { readonly whole: RegExp })[];
+  readonly #forms: readonly (WordTables['no-name']['forms'][number] & { readonly whole: RegExp })[];
   readonly #any: RegExp;
   readonly #kinds: readonly Phrases[];
-  readonly #known = new Cache<string, string>(MOST_KNOWN);
+  readonly #ofName = remembering(MOST_KNOWN, (cell) => this.#kindOf(foldCell(cell), false, 0));
+  readonly #ofPlatform = remembering(MOST_KNOWN, (cell) => this.#kindOf(foldCell(cell), true, 0));
 
   constructor(table: WordTables['no-name'], categories: WordTables['categories']) {
     const sources = table.forms.map(({ pattern }) =>
@@ -36,12 +35,7 @@ export class NoName {
    * is refused: it may be the word of a kind of device. A known vendor or model counts whatever this says.
    */
   kindOf(cell: string, isPlatform = false): string {
-    const key = isPlatform ? `p ${cell}` : `n ${cell}`;
-    const before = this.#known.get(key);
-    if (before !== undefined) return before;
-    const kind = this.#kindOf(foldCell(cell), isPlatform, 0);
-    this.#known.set(unshared(key), kind);
-    return kind;
+    return isPlatform ? this.#ofPlatform(cell) : this.#ofName(cell);
   }
 
   /** Whether a text was cut in a name that `begins` knows: `Hangzhou Hikv…`. */

@@ -62,14 +62,15 @@ function checkExamples({ configs, decodings, 'no-name': noName }: RawWords, read
   if (noName !== undefined) checkNoName(noName, TABLES['no-name'].compile(noName), reading);
 }
 
-type Words = ByLanguage | readonly string[] | undefined;
-
 /** Words that mean two things. */
 function checkMeanings(
   { headers: header, secrets, people, services, makers, ...raw }: RawWords,
   reading: Reading,
 ): void {
-  const apart = (form: Form, ...meanings: readonly (readonly [means: string, words: Words])[]): void => {
+  const apart = (
+    form: Form,
+    ...meanings: readonly (readonly [means: string, words: ByLanguage | readonly string[] | undefined])[]
+  ): void => {
     const lists = meanings.flatMap(([means, words = []]) =>
       (words instanceof Array ? [words] : listsOf(words)).map((list) => [means, list] as const),
     );

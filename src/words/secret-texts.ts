@@ -1,5 +1,5 @@
-import { Cache } from '../core/cache.ts';
-import { hasLetterOrDigit, lazily, unshared } from '../core/text.ts';
+import { remembering } from '../core/cache.ts';
+import { hasLetterOrDigit, lazily } from '../core/text.ts';
 import type { WordTables } from './tables.ts';
 
 /** A secret stands behind a blank or a sign, or in another script. */
@@ -47,13 +47,34 @@ const LONGEST_KNOWN = 80;
 export class SecretTexts {
   readonly #table: WordTables['secrets'];
   /** Sites, makers and models come again in row after row. */
-  readonly #known = new Cache<string, string>(MOST_KNOWN);
-  #announced: RegExp | null = null;
-  #command: RegExp | null = null;
-  #between: RegExp | null = null;
-  #account: RegExp | null = null;
-  #hash: RegExp | null = null;
-  #option: RegExp | null = null;
+  readonly #known = remembering(MOST_KNOWN, (text) => this.#without(text));
+  readonly #announced = lazily(() => {
+    const { announcedSurely, announced, announcedWeakly, inCommands, whole } = this.#table;
+    return new RegExp(
+      `(?<whole>${whole})|(?<surely>${announcedSurely})|${announced}|` +
+        `(?<weakly>${announcedWeakly})|(?<inCommands>${inCommands})`,
+      'giu',
+    );
+  });
+  readonly #command = lazily(
+    () => new RegExp(`(?<![\\p{L}\\p{N}])(?:${this.#table.commands})(?![\\p{L}\\p{N}])`, 'iu'),
+  );
+  /** Blanks, and words and figures that may stand between. */
+  readonly #between = lazily(() => {
+    const between = `(?:${this.#table.between})(?![\\p{L}\\p{N}=:])`;
+    return new RegExp(`^\\s*(?:(?:${between}|\\d{1,2}(?=\\s))\\s+){0,4}`, 'iu');
+  });
+  readonly #account = lazily(
+    () => new RegExp(`(?<![\\w./@-])((?:${this.#table.accounts})(\\s?)[/:]\\s?)([^\\s"',;/]+)(?!\\S{0,200}/)`, 'gi'),
+  );
+  readonly #hash = lazily(() => {
+    const behind = '(?:\\s*[:=]\\s*|\\s+))(?=\\S*\\d)(?=\\S*[a-z])[a-z0-9+/=$.]{16,}';
+    return new RegExp(`(?<!\\w)((?:${this.#table.hashes})${behind}`, 'gi');
+  });
+  readonly #option = lazily(() => {
+    const { announced, announcedSurely } = this.#table;
+    return new RegExp(`(?:^|_)(?:${announced}|${announcedSurely}|key)(?:_|$)`, 'i');
+  });
 
   constructor(table: WordTables['secrets']) {
     this.#table = table;
@@ -62,13 +83,7 @@ export class SecretTexts {
   /** A text with `***` in the place of the secrets in it; a text without secrets is the same string. */
   without(text: string): string {
     if (!MAY.test(text) || FIGURES.test(text)) return text;
-    if (text.length > LONGEST_KNOWN) return this.#without(text);
-    const known = this.#known.get(text);
-    if (known !== undefined) return known;
-    const own = unshared(text);
-    const shown = this.#without(own);
-    this.#known.set(own, shown);
-    return shown;
+    return text.length > LONGEST_KNOWN ? this.#without(text) : this.#known(text);
   }
 
   /** The same text without the people to whom its mail addresses belong: for what is no vendor, model or asset. */
@@ -86,22 +101,15 @@ export class SecretTexts {
 
   /** Passwords joined to an account, hashes, variables of an environment, options of programs. */
   #withoutUnannounced(text: string): string {
-    const { accounts, hashes, announced, announcedSurely } = this.#table;
-    this.#account ??= new RegExp(`(?<![\\w./@-])((?:${accounts})(\\s?)[/:]\\s?)([^\\s"',;/]+)(?!\\S{0,200}/)`, 'gi');
-    this.#hash ??= new RegExp(
-      `(?<!\\w)((?:${hashes})(?:\\s*[:=]\\s*|\\s+))(?=\\S*\\d)(?=\\S*[a-z])[a-z0-9+/=$.]{16,}`,
-      'gi',
-    );
     let shown = text;
     if (/[/:]/.test(text))
-      shown = shown.replace(this.#account, (all, before: string, _blank, value: string) =>
+      shown = shown.replace(this.#account(), (all, before: string, _blank, value: string) =>
         value.startsWith(HIDDEN) || (PLAIN().test(value) && /[\sA-Z]/.test(before)) ? all : before + HIDDEN,
       );
-    shown = shown.replace(this.#hash, `$1${HIDDEN}`);
+    shown = shown.replace(this.#hash(), `$1${HIDDEN}`);
     if (text.includes('$')) shown = shown.replace(CRYPT, `$1${HIDDEN}`);
     if (!text.includes('-') && !text.includes('_')) return shown;
-    this.#option ??= new RegExp(`(?:^|_)(?:${announced}|${announcedSurely}|key)(?:_|$)`, 'i');
-    const isSecret = (name: string): boolean => this.#option?.test(name.replaceAll('-', '_')) === true;
+    const isSecret = (name: string): boolean => this.#option().test(name.replaceAll('-', '_'));
     return shown
       .replace(ENVIRONMENT, (all, name: string, sign: string, value: string) =>
         isSecret(name) && !isCount(value) ? name + sign + HIDDEN : all,
@@ -141,7 +149,7 @@ export class SecretTexts {
     if (kind['whole'] !== undefined) return restOfLine(text, at);
     const inCommand = this.#isInCommand(text, found.index);
     if (kind['inCommands'] !== undefined && !inCommand) return null;
-    at += this.#betweenExpression().exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0;
+    at += this.#between().exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0;
     at += this.#accountAt(text.slice(at, at + MOST_BETWEEN));
     const rest = text.slice(at, at + MOST_VALUE);
     const quoted = QUOTED.exec(rest);
@@ -173,27 +181,14 @@ export class SecretTexts {
   /** Whether a word of a command stands before a place, in the same line. */
   #isInCommand(text: string, at: number): boolean {
     const before = text.slice(Math.max(0, at - MOST_BETWEEN), at);
-    this.#command ??= new RegExp(`(?<![\\p{L}\\p{N}])(?:${this.#table.commands})(?![\\p{L}\\p{N}])`, 'iu');
-    return this.#command.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf(';')) + 1));
+    return this.#command().test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf(';')) + 1));
   }
 
+  /** From its beginning. */
   #expression(): RegExp {
-    const { announcedSurely, announced, announcedWeakly, inCommands, whole } = this.#table;
-    this.#announced ??= new RegExp(
-      `(?<whole>${whole})|(?<surely>${announcedSurely})|${announced}|` +
-        `(?<weakly>${announcedWeakly})|(?<inCommands>${inCommands})`,
-      'giu',
-    );
-    this.#announced.lastIndex = 0;
-    return this.#announced;
-  }
-
-  /** Blanks, and words and figures that may stand between. */
-  #betweenExpression(): RegExp {
-    return (this.#between ??= new RegExp(
-      `^\\s*(?:(?:(?:${this.#table.between})(?![\\p{L}\\p{N}=:])|\\d{1,2}(?=\\s))\\s+){0,4}`,
-      'iu',
-    ));
+    const announced = this.#announced();
+    announced.lastIndex = 0;
+    return announced;
   }
 }
 

@@ -1,12 +1,10 @@
-import { FIELDS } from '../core/fields.ts';
-import type { Field } from '../core/fields.ts';
 import { ConfigWords } from './configs.ts';
 import { Decodings } from './decodings.ts';
 import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
 import { digitsIn, fold, foldCell, lazily, words } from '../core/text.ts';
-import { HeaderWords } from './header-words.ts';
-import { keysByWord, setOf } from './look-up.ts';
+import { Headers } from './headers.ts';
+import { setOf } from './look-up.ts';
 import { SecretTexts } from './secret-texts.ts';
 import type { WordTables } from './tables.ts';
 
@@ -21,7 +19,7 @@ export class Words {
   #noName: NoName | null = null;
   #noValue: NoValue | null = null;
   #secrets: SecretTexts | null = null;
-  #headers: HeaderWords | null = null;
+  #headers: Headers | null = null;
   #legalForms: LegalForms | null = null;
   #lines: LineWords | null = null;
   readonly #digitsOfMakers = lazily(() =>
@@ -30,7 +28,6 @@ export class Words {
       0,
     ),
   );
-  #printed: PrintedWords | null = null;
 
   constructor(tables: WordTables) {
     this.tables = tables;
@@ -56,8 +53,8 @@ export class Words {
     return (this.#secrets ??= new SecretTexts(this.tables.secrets));
   }
 
-  get headers(): HeaderWords {
-    return (this.#headers ??= new HeaderWords(this.tables));
+  get headers(): Headers {
+    return (this.#headers ??= new Headers(this.tables));
   }
 
   get legalForms(): LegalForms {
@@ -66,10 +63,6 @@ export class Words {
 
   get lines(): LineWords {
     return (this.#lines ??= new LineWords(this.tables.lines, (joined) => this.isRegisteredMaker(joined)));
-  }
-
-  get printed(): PrintedWords {
-    return (this.#printed ??= new PrintedWords(this.tables.printed));
   }
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
@@ -264,87 +257,4 @@ function begins(text: string, phrases: readonly string[]): boolean {
 /** How a word in a script without blanks may end. */
 function endings(word: string): readonly string[] {
   return word.charCodeAt(0) < 0x3040 ? [] : [2, 3].map((size) => word.slice(-size));
-}
-
-/** A value that a sentence names. */
-export interface Said {
-  readonly field: Field;
-  readonly value: string;
-}
-
-/** Looks up what commands print: labels, sentences, totals, commands. */
-class PrintedWords {
-  readonly #table: WordTables['printed'];
-  readonly #fields: ReadonlyMap<string, Field>;
-  #sentences: readonly RegExp[] | null = null;
-
-  constructor(table: WordTables['printed']) {
-    this.#table = table;
-    this.#fields = keysByWord(table.labels, FIELDS);
-  }
-
-  /** The field that a label feeds, by its folded words: its numbers do not count. Null for one that is not known. */
-  fieldOf(tokens: readonly string[]): Field | null {
-    const bare = tokens.map((word) => word.replace(/\d+$/, '')).filter((word) => word !== '');
-    for (const key of [tokens.join(''), bare.join('')]) {
-      const field = this.#fields.get(key);
-      if (field !== undefined) return field;
-    }
-    return null;
-  }
-
-  /** What a line says in a known sentence; null for any other line. */
-  saidIn(line: string): readonly Said[] | null {
-    this.#sentences ??= this.#table.sentences.map((source) => new RegExp(source, 'i'));
-    for (const sentence of this.#sentences) {
-      const groups = sentence.exec(line)?.groups;
-      if (groups === undefined) continue;
-      const said = Object.entries(groups).flatMap(([field, value = '']): Said[] =>
-        setOf(this.#table.noNames).has(value.toLowerCase()) ? [] : [{ field: field as Field, value }],
-      );
-      if (said.length > 0) return said;
-    }
-    return null;
-  }
-
-  /** Whether a line begins what a scan says of a device. */
-  beginsDevice(line: string): boolean {
-    const start = line.trimStart().slice(0, 40).toLowerCase();
-    return this.#table.begins.some((beginning) => start.startsWith(beginning));
-  }
-
-  /** Whether a line counts or explains what stands above it. */
-  isTotal(line: string): boolean {
-    return setOf(this.#table.totals).has(words(fold(line.slice(0, 40)))[0] ?? '');
-  }
-
-  /** The words of a line that stand where a system says what its version is. */
-  aboutIn(line: string): readonly string[] {
-    return words(fold(line.slice(0, 200))).filter((word) => setOf(this.#table.about).has(word));
-  }
-
-  isCommand(line: string): boolean {
-    return /^[a-z][\w-]*(?:\s|$)/.test(line) && setOf(this.#table.commands).has(/^[\w-]*/.exec(line)?.[0] ?? '');
-  }
-
-  /** Whether a header is that of a place for a part. */
-  isPlace(header: string): boolean {
-    return this.#table.places.includes(words(fold(header))[0] ?? '');
-  }
-
-  /** Whether a name in the same line as this label is that of a part. */
-  isBesidePart(key: string): boolean {
-    return setOf(this.#table.besideParts).has(key);
-  }
-
-  /** The system that alone prints a table with these headers; null for any other table. */
-  systemOf(headers: readonly string[]): string | null {
-    const keys = new Set(headers.map((header) => words(fold(header)).join(' ')));
-    return this.#table.tables.find(({ headers: own }) => own.every((one) => keys.has(one)))?.system ?? null;
-  }
-
-  /** Whether two headers are those of labels and values. */
-  arePairs(headers: readonly string[]): boolean {
-    return headers.length === 2 && headers.every((header) => setOf(this.#table.pairs).has(fold(header).trim()));
-  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decode } from '../../src/inventory/bytes/decode.ts';
-import { headText } from '../../src/inventory/bytes/sniff.ts';
+import { headText } from '../../src/inventory/bytes/encoding.ts';
 import { runsOf, seeded } from '../seeded.ts';
 import { OPTIONS } from './read.ts';
 

@@ -106,7 +106,7 @@ async function read(
     yield await Promise.resolve(sink.take());
   }
   const read = { records: [] as object[], problems: [] as Problem[], rejected: 0 };
-  const inventory = inventoryOf({ source: 'x', format: 'csv', encoding: null, columns: [], items: items(), doubts });
+  const inventory = inventoryOf({ format: 'csv', encoding: null, columns: [], items: items(), doubts });
   for await (const { records, problems, rejected } of inventory.batches()) {
     read.records.push(...records.map(essence));
     read.problems.push(...problems);

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { readHeader } from '../../src/inventory/headers/read-header.ts';
 import { words } from '../words.ts';
 
 const CASES = readFileSync(new URL('../fixtures/inventory/headers.txt', import.meta.url), 'utf8')
@@ -10,7 +9,7 @@ const CASES = readFileSync(new URL('../fixtures/inventory/headers.txt', import.m
 
 /** What a header says, as the fixture writes it. */
 function said(header: string): string {
-  const reading = readHeader(header, words.headers);
+  const reading = words.headers.read(header);
   if (reading === null) return '?';
   const fields = reading.fields.join('+');
   return fields === 'text' && reading.traits.includes('mention') ? 'text!' : fields;
@@ -37,8 +36,8 @@ describe('headers', () => {
   });
 
   test('a header too long to be one says nothing, and costs nothing', () => {
-    expect(readHeader(`Vendor ${'x '.repeat(100_000)}`, words.headers)).toBeNull();
-    expect(readHeader('', words.headers)).toBeNull();
-    expect(readHeader('---', words.headers)).toBeNull();
+    expect(words.headers.read(`Vendor ${'x '.repeat(100_000)}`)).toBeNull();
+    expect(words.headers.read('')).toBeNull();
+    expect(words.headers.read('---')).toBeNull();
   });
 });

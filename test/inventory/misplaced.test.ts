@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Doubts } from '../../src/inventory/doubts.ts';
-import { Widths } from '../../src/inventory/csv/widths.ts';
+import { alignRow } from '../../src/inventory/csv/widths.ts';
 import { CellNature } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { OPTIONS } from './read.ts';
@@ -77,7 +77,8 @@ describe('widths', () => {
     ['a title', ['Site of Lyon'], null],
   ])('%s: aligned', (_, cells, expected) => {
     const doubts = new Doubts('x');
-    const aligned = new Widths(',', 5, { nature, doubts }).align(cells, table, 7);
+    doubts.assume('width', '5 cells');
+    const aligned = alignRow({ cells, line: 7 }, table, ',', doubts);
     expect(aligned?.cells ?? null).toEqual(expected);
     expect(aligned?.layout ?? table.layout).toBe(table.layout);
     doubts.rows = 1;
@@ -89,7 +90,7 @@ describe('widths', () => {
     ['the first missing', ['Huawei', 'c', 'd'], ['Huawei', 'c', 'd']],
     ['too few in one', ['a;Huawei;c'], ['a', 'Huawei', 'c']],
   ])('%s: every cell may be any', (_, cells, expected) => {
-    const aligned = new Widths(',', 5, { nature, doubts: new Doubts('x') }).align(cells, table, 7);
+    const aligned = alignRow({ cells, line: 7 }, table, ',', new Doubts('x'));
     expect(aligned?.cells).toEqual(expected);
     expect(aligned?.layout.columns.map(({ fields }) => fields[0])).toEqual(['text', 'vendor', 'model', 'text', 'text']);
   });
@@ -104,8 +105,9 @@ describe('widths', () => {
     [5, 1, 100_000, 'error'],
   ])('%i rows that fit no way, one in %i lines, of %i: %s', (odd, apart, rows, severity) => {
     const doubts = new Doubts('x');
-    const widths = new Widths(',', 5, { nature, doubts });
-    for (let row = 0; row < odd; row += 1) widths.align(['Huawei', 'c', 'd'], table, 2 + row * apart);
+    doubts.assume('width', '5 cells');
+    for (let row = 0; row < odd; row += 1)
+      alignRow({ cells: ['Huawei', 'c', 'd'], line: 2 + row * apart }, table, ',', doubts);
     doubts.rows = rows;
     expect(doubts.problems()).toMatchObject([{ code: 'short-row', severity, line: 2 }]);
     expect(doubts.guesses()).toMatchObject([{ what: 'width', held: severity === 'warning', lines: { 0: 2 } }]);

@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import { formatComplaint } from '../../src/core/errors.ts';
 import { Words } from '../../src/words/words.ts';
 import { CategoryCells } from '../../src/identify/category-cells.ts';
-import { readHeader } from '../../src/inventory/headers/read-header.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { compileWords, readWords } from '../../src/words/read-words.ts';
 import { Reading } from '../../src/yaml/read.ts';
@@ -36,7 +35,7 @@ function mistakes(table: string, from: string, to: string): readonly string[] {
   return read(some, table, from, to).complaints;
 }
 
-const fieldsOf = (header: string, words: Words) => readHeader(header, words.headers)?.fields;
+const fieldsOf = (header: string, words: Words) => words.headers.read(header)?.fields;
 
 test('no line of a table is longer than 120 characters, but for a phrase', () => {
   const long = shipped.flatMap(({ path, text }) =>

@@ -132,7 +132,7 @@ export class KnownMakers {
       lines.isOfSentences(before) ||
       this.#beside.is(before, 'place', 'accessory') ||
       WHERE_OR_WHOSE.has(headers.meaningOf(before)) ||
-      headers.people.isHead([before], 1, () => false)
+      headers.people.isHead([before])
     );
   }
 

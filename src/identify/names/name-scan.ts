@@ -36,6 +36,8 @@ function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, be
 
 /** Fewer letters in two words say too much else: Da Hua, Hua Wei. */
 const LEAST_APART = 8;
+/** Letters one by one beyond these are no name: a cell of nothing else would cost the square of its length. */
+const MOST_SPELT = 32;
 /** Of a name that is two words written as one: FiberHome, SenseTime. Apart they may mean anything. */
 const TWO_WORDS = /\p{Ll}\p{Lu}/u;
 
@@ -48,7 +50,8 @@ function apart({ byJoined }: NameIndex, { folded, tokens }: FoldedText, at: numb
   let letters = textOf(tokens, at);
   let last = at;
   if (letters.length === 1) {
-    while (textOf(tokens, last + 1).length === 1 && isNext(last + 1)) letters += textOf(tokens, (last += 1));
+    while (letters.length <= MOST_SPELT && textOf(tokens, last + 1).length === 1 && isNext(last + 1))
+      letters += textOf(tokens, (last += 1));
     if (letters.length < 3) return null;
   } else {
     if (!isNext(at + 1)) return null;

@@ -1,3 +1,5 @@
+import { lazily } from '../../core/text.ts';
+
 /**
  * What the bytes of an inventory may be in when they are not UTF-8, those first that are met most: of two that fit as
  * well, the first is taken.
@@ -44,4 +46,58 @@ export function cellsBeyondAscii(bytes: string): readonly string[] {
 /** The same text with these cells replaced. */
 export function replaceBeyondAscii(bytes: string, read: (cell: string) => string): string {
   return bytes.replace(cellsOf, (cell) => (BEYOND_ASCII.test(cell) ? read(cell) : cell));
+}
+
+const WESTERN = new Set(['windows-1252', 'iso-8859-15', 'macintosh']);
+const WIDE_ENCODINGS = new Set(['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr']);
+const CYRILLIC = new Set(['windows-1251', 'koi8-r', 'ibm866']);
+
+/** No character, a control character, or one of private use. */
+const NO_TEXT = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/u;
+/** Lines drawn with characters, and dots. */
+const REPEATED = /(.)\1{2,}/gu;
+const TWO_SCRIPTS = lazily(
+  () => /\p{sc=Latin}[\p{sc=Cyrillic}\p{sc=Greek}]|[\p{sc=Cyrillic}\p{sc=Greek}]\p{sc=Latin}/u,
+);
+
+const SYMBOL_IN_A_WORD = lazily(() => /\p{L}(?:(?![\0-\x7f®©™°´])[\p{S}§¶¿¡†‡‰‹›«»„‚])+\p{L}/u);
+const SYMBOL_AT_A_LETTER = lazily(
+  () => /[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜ªº²³¹¼½¾](?=[^\0-\x7f])\p{L}|(?=[^\0-\x7f])\p{L}[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜¼½¾]/u,
+);
+/** The sign of the florin is a letter to Unicode, and in no word. */
+const FLORIN_IN_A_WORD = lazily(() => /\p{L}ƒ|ƒ\p{L}/u);
+/** As in MuÒoz and KÖln; hÉireann and L'École are words. */
+const CAPITAL_IN_A_WORD = lazily(() => /\p{L}\p{Ll}(?=[^\0-\x7f])\p{Lu}|\p{Lu}(?=[^\0-\x7f])\p{Lu}\p{Ll}/u);
+/** Quotation marks, dashes and blanks stand beside letters in any number. */
+const THREE_IN_A_ROW = /[^\0-\x7f“”‘’–—…«»¡¿·•\u00a0]{3}/u;
+
+/** Box drawing of KOI8-R, and the symbols of windows-1251. */
+const SYMBOL_BY_CYRILLIC = lazily(
+  () =>
+    /[\u2320-\u25ff]\p{L}|\p{L}[\u2320-\u25ff]|[¤¦§¨¬±µ¶†‡‰‹›]\p{sc=Cyrillic}|\p{sc=Cyrillic}[¤¦¬±µ¶†‡‰‹›«]|»\p{L}/u,
+);
+/** What windows-1251 makes of KOI8-R, and the other way round: a word that begins small and goes on in capitals. */
+const INVERTED = lazily(() => /(?<!\p{L})[а-яё][А-ЯЁ]{2}/u);
+
+const WIDE = '\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\uff61-\\uff9f';
+/**
+ * One wide letter, or two, within a Latin word, or one alone at its end or beginning: an accented letter, read wrongly.
+ */
+const WIDE_IN_A_WORD = new RegExp(
+  `[A-Za-z][${WIDE}]{1,2}[a-z]|[a-z]{2}[${WIDE}](?![${WIDE}])|(?<![${WIDE}])[${WIDE}][a-z]{2}`,
+);
+/** Korean is no longer written with Chinese characters in its words. */
+const HANGUL_AND_HAN = /[\uac00-\ud7a3][\u4e00-\u9fff]|[\u4e00-\u9fff][\uac00-\ud7a3]/u;
+
+/** Whether a text that was decoded by a guess reads like words of a language that is written so. */
+export function isPlausible(text: string, label: string): boolean {
+  if (NO_TEXT.test(text)) return false;
+  const words = text.replace(REPEATED, ' ');
+  if (TWO_SCRIPTS().test(words)) return false;
+  if (WIDE_ENCODINGS.has(label)) {
+    return !WIDE_IN_A_WORD.test(words) && !(label === 'euc-kr' && HANGUL_AND_HAN.test(words));
+  }
+  if (CYRILLIC.has(label)) return !SYMBOL_BY_CYRILLIC().test(words) && !INVERTED().test(words);
+  if (WESTERN.has(label) && THREE_IN_A_ROW.test(words)) return false;
+  return ![SYMBOL_IN_A_WORD, SYMBOL_AT_A_LETTER, FLORIN_IN_A_WORD, CAPITAL_IN_A_WORD].some((odd) => odd().test(words));
 }

@@ -1,6 +1,5 @@
 import { fromLatin1 } from '#runtime';
-import { CANDIDATES, cellsBeyondAscii, decodeAs } from './candidates.ts';
-import { isPlausible } from './plausible.ts';
+import { CANDIDATES, cellsBeyondAscii, decodeAs, isPlausible } from './candidates.ts';
 
 /** Bytes of cells by which an encoding is chosen, and the most of such cells. */
 const SAMPLE_BYTES = 64 * 1024;

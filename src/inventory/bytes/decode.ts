@@ -5,10 +5,9 @@ import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { cellsOf, decodeAs, replaceBeyondAscii } from './candidates.ts';
 import { mayHoldControls, withoutControls } from './controls.ts';
-import { detectEncoding, type Encoding } from './encoding.ts';
+import { detectEncoding, heldTo, type Encoding } from './encoding.ts';
 import { escapeBytes, holdsEscapes, toBytes } from './escapes.ts';
 import { GuessedEncoding } from './guessed-encoding.ts';
-import { heldTo } from './named-encoding.ts';
 import type { PeekedSource } from './peek.ts';
 import { settled, settleHead } from './settle.ts';
 

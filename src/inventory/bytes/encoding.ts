@@ -1,5 +1,9 @@
-import { isUtf8 } from '#runtime';
+import { isAscii, isUtf8 } from '#runtime';
 import { UserError } from '../../core/errors.ts';
+import { joined } from '../../runtime/bytes.ts';
+import type { Doubt, Doubts } from '../doubts.ts';
+import { decodeAs } from './candidates.ts';
+import { withoutControls } from './controls.ts';
 
 /** How the bytes of an input become text. */
 export interface Encoding {
@@ -27,12 +31,6 @@ export function detectEncoding(head: Uint8Array, asked: string | null): Encoding
   if (mark !== null) return mark;
   const wide = looksUtf16(head);
   return { label: wide ?? 'utf-8', skip: 0, named: wide !== null };
-}
-
-/** What the first bytes say of an encoding that was named: the mark of another one, as a label. */
-export function markedOtherwise(head: Uint8Array, label: string): string | null {
-  const mark = byteOrderMark(head);
-  return mark === null || mark.label === label ? null : mark.label;
 }
 
 function labelOf(asked: string): string {
@@ -103,4 +101,56 @@ export function cutOff(bytes: Uint8Array): number {
     if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
   }
   return 0;
+}
+
+/** Bytes that are looked at to tell a format. */
+const SNIFF_BYTES = 8192;
+
+/** The first characters of an input, without byte order mark. */
+export function headText(head: Uint8Array): string {
+  const start = head.subarray(0, SNIFF_BYTES);
+  const { label, skip } = detectEncoding(start, null);
+  const known = label !== 'utf-8' || isMostlyUtf8(start);
+  return withoutControls(decodeAs(known ? label : 'windows-1252', start.subarray(skip)));
+}
+
+/** Encodings in which a letter is one byte: two that are one letter of UTF-8 are hardly ever a text in them. */
+const ONE_BYTE = /^(?:windows|iso-8859|koi8|ibm|mac|x-mac|tis)/;
+/** Letters of UTF-8 that speak against an encoding: of those with two bytes a letter a few may be so by chance. */
+const LEAST = 4;
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/**
+ * The same bytes. When they end, it is noted whether they speak against the encoding that was named: by the byte order
+ * mark of another, or as UTF-8 that has letters beyond ASCII.
+ */
+export async function* heldTo(
+  label: string,
+  bytes: AsyncIterable<Uint8Array>,
+  head: Uint8Array,
+  doubts: Doubts,
+): AsyncGenerator<Uint8Array> {
+  const own = byteOrderMark(head)?.label;
+  const mark = own === label ? undefined : own;
+  let isOther = mark === undefined && label !== 'utf-8';
+  let letters = 0;
+  let open: Uint8Array = new Uint8Array();
+  for await (const chunk of bytes) {
+    yield chunk;
+    if (!isOther || (open.length === 0 && isAscii(chunk))) continue;
+    const both = joined([open, chunk]);
+    const whole = both.subarray(0, both.length - cutOff(both));
+    open = both.subarray(whole.length);
+    isOther = isUtf8(whole);
+    if (isOther && letters < LEAST) letters += utf8.decode(whole).match(/(?=\p{L})[^\x00-\x7f]/gu)?.length ?? 0;
+  }
+  const isUnlikely = isOther && open.length === 0 && letters >= (ONE_BYTE.test(label) ? 1 : LEAST);
+  if (mark !== undefined)
+    doubts.note(contradicted(label, `it begins with the byte order mark of ${mark}`), { line: null });
+  else if (isUnlikely) doubts.note(contradicted(label, 'it is UTF-8, with letters beyond ASCII'), { line: null });
+}
+
+function contradicted(label: string, by: string): Doubt {
+  const says = (): string => `read as ${label}, as --encoding says, but ${by}`;
+  return { against: null, code: 'encoding', severity: ['error', 'error'], says, hint: 'leave --encoding out' };
 }

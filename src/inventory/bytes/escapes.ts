@@ -24,15 +24,3 @@ export function toBytes(text: string): Uint8Array {
   const parts = text.split(/([\udc80-\udcff])/u);
   return joined(parts.map((part, i) => (i % 2 === 1 ? Uint8Array.of(part.charCodeAt(0) & 0xff) : utf8.encode(part))));
 }
-
-/** The same text with the bytes that it keeps as characters for private use, which a parser of UTF-8 leaves alone. */
-export function asPrivate(text: string): string {
-  return text.replace(/[\udc80-\udcff]/gu, (byte) => String.fromCodePoint(PRIVATE + byte.charCodeAt(0)));
-}
-
-/** What `asPrivate` was made of. */
-export function fromPrivate(text: string): string {
-  return text.replace(/[\u{10dc80}-\u{10dcff}]/gu, (one) => String.fromCharCode((one.codePointAt(0) ?? 0) - PRIVATE));
-}
-
-const PRIVATE = 0x100000;

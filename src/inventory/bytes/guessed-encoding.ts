@@ -1,11 +1,8 @@
 import { fromLatin1 } from '#runtime';
-import { Cache } from '../../core/cache.ts';
-import { unshared } from '../../core/text.ts';
-import { isKnownHeader } from '../headers/read-header.ts';
+import { remembering } from '../../core/cache.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { CANDIDATES, decodeAs } from './candidates.ts';
-import { isPlausible } from './plausible.ts';
+import { CANDIDATES, decodeAs, isPlausible } from './candidates.ts';
 
 /** What another encoding makes of a cell: text that names designated vendors, as the one chosen does not. */
 interface OtherReading {
@@ -40,7 +37,7 @@ export class GuessedEncoding {
   readonly #options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>;
   readonly #doubts: Doubts;
   readonly #alive = new Set<string>(CANDIDATES);
-  readonly #readings = new Cache<string, Reading>(REMEMBERED);
+  readonly #reading = remembering(REMEMBERED, (bytes) => this.#readAnew(bytes));
   readonly #others = new Map<string, { readonly doubt: Doubt; readonly vendors: Set<string> }>();
   readonly #odd: Doubt = {
     ...{ against: 'encoding', code: 'encoding', severity: ['warning', 'warning'], hint: HINT },
@@ -65,10 +62,7 @@ export class GuessedEncoding {
   async decide(bytes: string, whole: boolean): Promise<void> {
     const { chooseEncoding } = await import('./choose-encoding.ts');
     const { words, namesDesignated } = this.#options;
-    this.label = await chooseEncoding(
-      bytes,
-      (cell) => isKnownHeader(cell, words.headers) || namesDesignated(cell).length > 0,
-    );
+    this.label = await chooseEncoding(bytes, (cell) => words.headers.isKnown(cell) || namesDesignated(cell).length > 0);
     this.whole = whole;
     this.#alive.delete(this.label);
     if (whole) this.#doubts.assume('encoding', this.label);
@@ -102,10 +96,6 @@ export class GuessedEncoding {
     return this.label ?? 'utf-8';
   }
 
-  #reading(bytes: string): Reading {
-    return this.#readings.get(bytes) ?? this.#readAnew(unshared(bytes));
-  }
-
   #readAnew(cell: string): Reading {
     const { namesDesignated, lostName } = this.#options;
     const bytes = fromLatin1(cell);
@@ -126,9 +116,7 @@ export class GuessedEncoding {
       }
     }
     const mayBeName = !plausible && lostName(cell.replace(BEYOND_ASCII, '\ufffd')) !== null;
-    const reading = { text, plausible, mayBeName, others };
-    this.#readings.set(cell, reading);
-    return reading;
+    return { text, plausible, mayBeName, others };
   }
 
   /** What speaks for another encoding, as long as every cell can be in it. */

@@ -54,7 +54,7 @@ export function blocksOf(
   entries: readonly Entry[],
   printed: Printed,
 ): { readonly before: readonly Entry[]; readonly blocks: readonly (readonly Entry[])[] } {
-  const begun = entries.flatMap(({ line }, at) => (printed.words.beginsDevice(line.text) ? [at] : []));
+  const begun = entries.flatMap(({ line }, at) => (printed.beginsDevice(line.text) ? [at] : []));
   if (begun.length > 0)
     return { before: entries.slice(0, begun[0]), blocks: begun.map((at, one) => entries.slice(at, begun[one + 1])) };
   const starts = startsOf(entries, printed);
@@ -158,7 +158,7 @@ export function cellsOf(
       continue;
     }
     for (const { key, label: own, value } of pairs) {
-      const of = pairs.some((pair) => printed.words.isBesidePart(pair.key)) ? 'slot' : heading;
+      const of = pairs.some((pair) => printed.isBesidePart(pair.key)) ? 'slot' : heading;
       const label = own.toLowerCase() === 'name' && of !== '' ? `${of} ${own}` : own;
       if (!printed.isExact(label)) labels.add(label);
       let id = key;

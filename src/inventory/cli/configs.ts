@@ -2,20 +2,12 @@ import type { Field } from '../../core/fields.ts';
 import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
 import type { ConfigWords } from '../../words/configs.ts';
 import { fixedColumn, type Row } from '../rows.ts';
-import { indentOf, isBlank, type PrintedLine } from './printed.ts';
+import { indentOf, isBlank, type PrintedLine, type Segment } from './printed.ts';
 
 /** A piece of a running configuration: of one device. */
 interface Config {
   readonly lines: PrintedLine[];
   readonly said: Map<Field, string>;
-}
-
-/** The configurations in a stretch of a text, and the lines that are part of none. */
-interface Reading {
-  readonly rows: readonly Row[];
-  readonly rest: readonly PrintedLine[];
-  /** Whether there is one that says neither of what it is, by its syntax, nor of which host. */
-  readonly isNobodys: boolean;
 }
 
 /** Its system is told by its syntax; its lines speak of neighbours, users and places. */
@@ -35,8 +27,6 @@ const BANNER = /^\s*banner \S+(?: (\S+))?/;
 /** Reads the running configurations of a text: one record a device, named by its host name or by who speaks. */
 export class ConfigReader {
   readonly #words: ConfigWords;
-  /** What the last one says, where it goes on behind the lines that were read. */
-  #open: ReadonlyMap<Field, string> | null = null;
 
   constructor(words: ConfigWords) {
     this.#words = words;
@@ -44,31 +34,25 @@ export class ConfigReader {
 
   /**
    * Reads what one device printed. `isDevice`: whether a device stands in a line, by its number: such a line is only
-   * taken where it can be nothing but a line of a configuration. `goesOn`: whether more of it follows.
+   * taken where it can be nothing but a line of a configuration. `isNobodys`: there is one that says neither of what it
+   * is, by its syntax, nor of which host.
    */
-  read(
-    lines: readonly PrintedLine[],
-    speaker: string | null,
-    isDevice: (line: number) => boolean,
-    goesOn: boolean,
-  ): Reading {
+  read({ lines, speaker, isDevice }: Segment) {
     const own = lines.filter(({ text }) => this.#words.isOwn(text.trim()));
-    const system = own.length === 0 ? null : this.#words.systemOf(own.map(({ text }) => text.trim()));
-    const before = this.#open;
-    this.#open = null;
-    if (system === null && before === null) return { rows: [], rest: lines, isNobodys: false };
+    if (own.length === 0 || this.#systemOf(own) === null) return { rows: [], rest: lines, isNobodys: false };
     const { taken, rest } = this.#split(lines, isDevice);
-    const configs = this.#configsOf(taken);
-    const rows = configs.map(({ lines: some, said }, at) => {
-      const known = at === 0 ? new Map([...(before ?? []), ...said]) : said;
-      const platform = this.#words.systemOf(some.map(({ text }) => text.trim())) ?? '';
-      if (platform !== '') known.set('platform', platform);
-      if (!known.has('hostname') && speaker !== null) known.set('hostname', speaker);
-      if (goesOn && at === configs.length - 1) this.#open = known;
-      return rowOf(some, known, at === 0 && before !== null);
+    const rows = this.#configsOf(taken).map(({ lines: some, said }) => {
+      const platform = this.#systemOf(some) ?? '';
+      if (platform !== '') said.set('platform', platform);
+      if (!said.has('hostname') && speaker !== null) said.set('hostname', speaker);
+      return rowOf(some, said);
     });
     const isNobodys = rows.length === 1 && rows[0]?.cells[SYSTEM_CELL] === '' && rows[0].cells[HOST_CELL] === '';
     return { rows, rest, isNobodys };
+  }
+
+  #systemOf(lines: readonly PrintedLine[]): string | null {
+    return this.#words.systemOf(lines.map(({ text }) => text.trim()));
   }
 
   /** Lines of configurations, with what stands indented below them and in banners, and all others. */
@@ -118,8 +102,8 @@ export class ConfigReader {
   }
 }
 
-/** The record of a configuration; its lines in as many cells as they need. `goesOn`: it has one already. */
-function rowOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string>, goesOn: boolean): Row {
+/** The record of a configuration; its lines in as many cells as they need. */
+function rowOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string>): Row {
   const texts = [''];
   for (const { text } of lines) {
     const last = texts.length - 1;
@@ -133,5 +117,5 @@ function rowOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string>, 
   const layout = new Layout([...OWN, ...columns], true);
   const cells = [...OWN.map(({ fields: [field] }) => (field === undefined ? '' : (said.get(field) ?? ''))), ...texts];
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;
-  return { kind: 'row', layout, cells, line, cell: null, part: 'device', ...(goesOn ? { aside: true as const } : {}) };
+  return { kind: 'row', layout, cells, line, cell: null, part: 'device' };
 }

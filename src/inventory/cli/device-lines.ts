@@ -1,7 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import { parseMac } from '../../core/mac.ts';
 import { hasLetter } from '../../core/text.ts';
-import { readHeader } from '../headers/read-header.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { OF_A_TABLE } from './read-printed.ts';
 
@@ -71,7 +70,7 @@ export class DeviceLines {
     if (cells.length < 2 || NO_HEADER.test(line)) return false;
     const { headers } = this.#options.words;
     const spaced = cells.map((cell) => cell.replace(/(\p{Ll})(?=\p{Lu}\p{Ll})/gu, '$1 '));
-    const fields = spaced.flatMap((cell) => readHeader(headers.ofNeighbour(cell) ?? cell, headers)?.fields ?? []);
+    const fields = spaced.flatMap((cell) => headers.read(headers.ofNeighbour(cell) ?? cell)?.fields ?? []);
     return fields.some((field) => OF_A_TABLE.has(field));
   }
 
@@ -87,7 +86,7 @@ export class DeviceLines {
   #hasField(line: string): boolean {
     const { words } = this.#options;
     for (const [, label = '', value = ''] of line.matchAll(LABELLED)) {
-      const fields = readHeader(label, words.headers)?.fields ?? [];
+      const fields = words.headers.read(label)?.fields ?? [];
       const isModel = fields.includes('hostname') && this.#isModel(value.trim());
       if (!isModel && !fields.some((field) => OF_A_DEVICE.has(field))) continue;
       if (/[\p{L}\p{N}]{2}/u.test(value) && !words.noValue.isEmpty(value)) return true;

@@ -32,8 +32,8 @@ const NO_LABEL = /^\s*(?:[\da-f]{1,4}[:-]){2}|^\s*\d+[.:]/i;
 
 /** The labels of a line with their values; empty for a line without. */
 export function pairsOf(line: string, printed: Printed): readonly Pair[] {
-  const said = printed.words.saidIn(line);
-  if (said !== null) return said.map(({ field, value }) => pair(field, value));
+  const said = printed.saidIn(line);
+  if (said !== null) return said.map(([field, value]) => pair(field, value));
   const numbered = NUMBERED.exec(line);
   const number = numbered === null ? [] : [pair('#', numbered[1] ?? '')];
   const assigned = [...line.matchAll(ASSIGNED)].map(([, label = '', value = '']) => pair(label, value));

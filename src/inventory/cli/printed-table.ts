@@ -37,7 +37,7 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
 /** The type of what stands in a slot is its model, or its description, where it has no type. */
 function headersOf(names: readonly string[], printed: Printed): readonly string[] {
   const headers = names.map((name) => printed.header(name));
-  if (!printed.words.isPlace(names[0] ?? '') || printed.feedAny(headers, new Set(['model']))) return headers;
+  if (!printed.begins('places', names[0] ?? '') || printed.feedAny(headers, new Set(['model']))) return headers;
   const kind = ['type', 'description'].find((name) => headers.some((header) => header.toLowerCase() === name));
   return headers.map((header) => (header.toLowerCase() === kind ? 'model' : header));
 }
@@ -66,7 +66,7 @@ function bodyOf(
     const chunks = chunksOf(line.text);
     const isPacked = wordsOf(line.text).length + 1 >= Math.max(spans.length, 4);
     if (chunks.length === 1 && !isPacked && (!isNext || !isBroken(lines, at, spans))) break;
-    if (printed.words.isTotal(line.text) || printed.speakerOf(line.text) !== null) break;
+    if (printed.begins('totals', line.text) || printed.speakerOf(line.text) !== null) break;
     if (isPair(line.text, printed) || (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null)) break;
     if (!isNext && !fits(chunks, spans)) break;
     if (

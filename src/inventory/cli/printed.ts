@@ -1,15 +1,25 @@
-import { Cache } from '../../core/cache.ts';
-import { unshared } from '../../core/text.ts';
-import type { Field } from '../../core/fields.ts';
+import { remembering } from '../../core/cache.ts';
+import { FIELDS, type Field } from '../../core/fields.ts';
 import { parseMac } from '../../core/mac.ts';
+import { fold, words } from '../../core/text.ts';
+import { keysByWord, setOf } from '../../words/look-up.ts';
+import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
-import { tokensOf, withoutAsides } from '../headers/header-tokens.ts';
-import { isKnownHeader, readHeader } from '../headers/read-header.ts';
+import { tokensOf, withoutAsides } from '../../words/headers.ts';
 
 /** A line of a text as it is read: without secrets. */
 export interface PrintedLine {
   readonly text: string;
   readonly number: number;
+}
+
+/** What one device printed. */
+export interface Segment {
+  readonly lines: readonly PrintedLine[];
+  /** The device that speaks. */
+  readonly speaker: string | null;
+  /** Whether a device stands in a line, by its number. */
+  readonly isDevice: (line: number) => boolean;
 }
 
 /** A word of a line and where it stands. */
@@ -56,26 +66,32 @@ export const isMac = (word: string): boolean => /[:.-]/.test(word) && parseMac(w
 
 /** What a label says. */
 interface LabelReading {
+  /** The header of a column that means the same. */
   readonly header: string;
-  /** Null for one that is not known. */
+  /** What it feeds; null for one that is not known. */
   readonly fields: readonly Field[] | null;
+  /** Whether all of it is known, and not only its last word. */
   readonly isExact: boolean;
 }
 
 /** Labels of which it is known what they say; those of one device are a few hundred. */
 const MOST_LABELS = 5000;
+/** Headers of fields whose names are none. */
+const CANONICAL: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
 
 /** Understands what commands print, by the words of a run. */
 export class Printed {
   readonly #words: Words;
-  readonly #labels = new Cache<string, LabelReading>(MOST_LABELS);
+  readonly #table: WordTables['printed'];
+  readonly #fields: ReadonlyMap<string, Field>;
+  readonly #sentences: readonly RegExp[];
+  readonly #read = remembering(MOST_LABELS, (label) => this.#readAnew(label));
 
   constructor(words: Words) {
     this.#words = words;
-  }
-
-  get words(): Words['printed'] {
-    return this.#words.printed;
+    this.#table = words.tables.printed;
+    this.#fields = keysByWord(this.#table.labels, FIELDS);
+    this.#sentences = this.#table.sentences.map((source) => new RegExp(source, 'i'));
   }
 
   /** Whether the word before a command's sign speaks: its name; null for a line without a prompt. */
@@ -83,8 +99,12 @@ export class Printed {
     const [, angled, squared, plain, command = ''] = PROMPT.exec(line) ?? [];
     const name = angled ?? squared ?? plain;
     if (name === undefined || !/[a-z]/i.test(name)) return null;
-    if (command === '' ? plain !== undefined && /[>$%]/.test(line) : !this.words.isCommand(command.trim())) return null;
+    if (command === '' ? plain !== undefined && /[>$%]/.test(line) : !this.isCommand(command.trim())) return null;
     return name.replace(/^.*@/, '').replace(/[/:(].*$/, '');
+  }
+
+  isCommand(line: string): boolean {
+    return /^[a-z][\w-]*(?:\s|$)/.test(line) && setOf(this.#table.commands).has(/^[\w-]*/.exec(line)?.[0] ?? '');
   }
 
   /** A label as the header of a column that means the same. */
@@ -113,32 +133,70 @@ export class Printed {
 
   /** Whether a label is a name in any export. */
   isName(label: string): boolean {
-    return readHeader(label, this.#words.headers)?.fields.includes('hostname') === true;
+    return this.#words.headers.read(label)?.fields.includes('hostname') === true;
   }
 
-  #read(label: string): LabelReading {
-    let reading = this.#labels.get(label);
-    if (reading === undefined) {
-      const { headers } = this.#words;
-      const header = this.#headerOf(label);
-      const fields = readHeader(header, headers)?.fields ?? null;
-      const isOwn = this.words.fieldOf(tokensOf(withoutAsides(label))) !== null;
-      const isExact = isOwn || (isKnownHeader(label, headers) && fields?.includes('withheld') !== true);
-      this.#labels.set(unshared(label), (reading = { header, fields, isExact }));
+  /** The fields that a line names in a known sentence, with their values; null for any other line. */
+  saidIn(line: string): readonly (readonly [field: string, value: string])[] | null {
+    const noNames = setOf(this.#table.noNames);
+    for (const sentence of this.#sentences) {
+      const said = Object.entries(sentence.exec(line)?.groups ?? {}).filter(
+        ([, value]) => !noNames.has(value.toLowerCase()),
+      );
+      if (said.length > 0) return said;
     }
-    return reading;
+    return null;
   }
 
-  #headerOf(label: string): string {
+  /** Whether a line begins what a scan says of a device. */
+  beginsDevice(line: string): boolean {
+    const start = line.trimStart().slice(0, 40).toLowerCase();
+    return this.#table.begins.some((beginning) => start.startsWith(beginning));
+  }
+
+  /** Whether a line begins as one that counts or explains (`totals`), or a header as that of a place for a part. */
+  begins(list: 'totals' | 'places', text: string): boolean {
+    return setOf(this.#table[list]).has(words(fold(text.slice(0, 40)))[0] ?? '');
+  }
+
+  /** The words of a line that stand where a system says what its version is. */
+  aboutIn(line: string): readonly string[] {
+    return words(fold(line.slice(0, 200))).filter((word) => setOf(this.#table.about).has(word));
+  }
+
+  /** Whether a name in the same line as this label is that of a part. */
+  isBesidePart(key: string): boolean {
+    return setOf(this.#table.besideParts).has(key);
+  }
+
+  /** The system that alone prints a table with these headers; null for any other table. */
+  systemOf(headers: readonly string[]): string | null {
+    const keys = new Set(headers.map((header) => words(fold(header)).join(' ')));
+    return this.#table.tables.find(({ headers: own }) => own.every((one) => keys.has(one)))?.system ?? null;
+  }
+
+  /** Whether two headers are those of labels and values. */
+  arePairs(headers: readonly string[]): boolean {
+    return headers.length === 2 && headers.every((header) => setOf(this.#table.pairs).has(fold(header).trim()));
+  }
+
+  #readAnew(label: string): LabelReading {
+    const { headers } = this.#words;
     const plain = withoutAsides(label);
-    const own = this.#words.headers.ofNeighbour(plain);
-    for (const name of own === null ? [plain] : [plain, own]) {
-      const field = this.words.fieldOf(tokensOf(name));
-      if (field !== null) return CANONICAL[field] ?? field;
-    }
-    return own !== null && readHeader(own, this.#words.headers) !== null ? own : label;
+    const ofNeighbour = headers.ofNeighbour(plain);
+    const ownField = this.#fieldOf(plain);
+    const field = ownField ?? (ofNeighbour === null ? null : this.#fieldOf(ofNeighbour));
+    const other = ofNeighbour !== null && headers.read(ofNeighbour) !== null ? ofNeighbour : label;
+    const header = field === null ? other : (CANONICAL[field] ?? field);
+    const fields = headers.read(header)?.fields ?? null;
+    const isExact = ownField !== null || (headers.isKnown(label) && fields?.includes('withheld') !== true);
+    return { header, fields, isExact };
+  }
+
+  /** The field that a label of commands feeds: its numbers do not count. Null for one that is not known. */
+  #fieldOf(label: string): Field | null {
+    const tokens = tokensOf(label);
+    const bare = tokens.map((word) => word.replace(/\d+$/, ''));
+    return this.#fields.get(tokens.join('')) ?? this.#fields.get(bare.join('')) ?? null;
   }
 }
-
-/** Headers of fields whose names are none. */
-const CANONICAL: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };

@@ -6,16 +6,7 @@ import type { ReadOptions } from '../inventory.ts';
 import type { Row } from '../rows.ts';
 import { blocksOf, cellsOf, entriesOf, type Entry } from './blocks.ts';
 import { joinTables, tableAt, type FoundTable, type PrintedTable } from './printed-table.ts';
-import { isMac, type Printed, type PrintedLine } from './printed.ts';
-
-/** What one device printed. */
-interface Segment {
-  readonly lines: readonly PrintedLine[];
-  /** The device that speaks. */
-  readonly speaker: string | null;
-  /** Whether a device stands in a line, by its number. */
-  readonly isDevice: (line: number) => boolean;
-}
+import { isMac, type Printed, type PrintedLine, type Segment } from './printed.ts';
 
 /** What was read of it: records, lines that are part of none, the headers of its tables. */
 interface Reading {
@@ -48,32 +39,23 @@ const OF_SYSTEM = 'syntax';
 export class PrintedReader {
   readonly #options: ReadOptions;
   readonly #printed: Printed;
-  /** The header of a table that goes on behind the lines that were read. */
-  #header: readonly PrintedLine[] = [];
 
   constructor(options: ReadOptions, printed: Printed) {
     this.#options = options;
     this.#printed = printed;
   }
 
-  /** Reads the lines of one device; `goesOn`: whether more of it follow. */
-  read({ lines: own, ...segment }: Segment, goesOn: boolean): Reading {
-    const lines = [...this.#header, ...own];
+  /** Reads the lines of one device. */
+  read(segment: Segment): Reading {
+    const printed = this.#printed;
+    const { lines } = segment;
     const found: FoundTable[] = [];
     for (let at = 0; at < lines.length;) {
-      const table = tableAt(lines, at, this.#printed);
+      const table = tableAt(lines, at, printed);
       if (table !== null) found.push(table);
       at = table?.to ?? at + 1;
     }
-    const last = found.at(-1);
-    this.#header = goesOn && last !== undefined && last.to >= lines.length - 1 ? headerLines(lines, last) : [];
-    return this.#understand(found, { lines, ...segment });
-  }
-
-  #understand(found: readonly FoundTable[], segment: Segment): Reading {
-    const printed = this.#printed;
-    const { lines } = segment;
-    const ofPairs = found.filter(({ names }) => printed.words.arePairs(names));
+    const ofPairs = found.filter(({ names }) => printed.arePairs(names));
     const tables = found.filter((table) => !ofPairs.includes(table) && printed.feedAny(table.headers, OF_A_TABLE));
     const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
     const entries = [...ofPairs.flatMap(pairEntries), ...entriesOf(lines, (index) => taken.has(index), printed)];
@@ -81,7 +63,7 @@ export class PrintedReader {
     const joined = joinTables(tables, printed);
     const [single] = blocks.length === 1 ? blocks : [];
     const isAlone = single !== undefined && this.#tellsDevice(single);
-    const isScan = entries.some(({ line }) => printed.words.beginsDevice(line.text));
+    const isScan = entries.some(({ line }) => printed.beginsDevice(line.text));
     // What a scan lists of a device has names too: of its registers, its shares.
     const strong = joined.filter(({ headers }) => printed.feedAny(headers, isScan ? BURNT_IN : TELLS_APART));
     const known = new Set(isAlone ? this.#serialsOf(single) : []);
@@ -101,13 +83,12 @@ export class PrintedReader {
 
   /** Blocks of labels in which devices stand, and the lines that are no part of one. */
   #devicesIn(entries: readonly Entry[], { isDevice }: Segment): ReturnType<typeof blocksOf> & Pick<Reading, 'rest'> {
-    const { words } = this.#printed;
-    if (entries.some(({ line }) => words.beginsDevice(line.text)))
-      return { ...blocksOf(entries, this.#printed), rest: [] };
-    const said = entries.map(({ line }) => words.saidIn(line.text));
-    const isSpeaking = said.some((all) => all?.some(({ field }) => field === 'hostname' || field === 'model') === true);
+    const printed = this.#printed;
+    if (entries.some(({ line }) => printed.beginsDevice(line.text))) return { ...blocksOf(entries, printed), rest: [] };
+    const said = entries.map(({ line }) => printed.saidIn(line.text));
+    const isSpeaking = said.some((all) => all?.some(([field]) => field === 'hostname' || field === 'model') === true);
     const names = entries.filter(({ line }, at) => said[at] !== null && /\bup(?:time is)?\b/i.test(line.text));
-    const split = blocksOf(entries, this.#printed);
+    const split = blocksOf(entries, printed);
     const isWhole = names.length === 1 || this.#describesOne(split.before);
     const { before, blocks } = isWhole ? { before: [], blocks: [entries] } : split;
     const labelled = entries.filter(
@@ -129,7 +110,7 @@ export class PrintedReader {
 
   /** Whether lines say of one system what its version is, in sentences. */
   #describesOne(entries: readonly Entry[]): boolean {
-    return new Set(entries.flatMap(({ line }) => this.#printed.words.aboutIn(line.text))).size > 1;
+    return new Set(entries.flatMap(({ line }) => this.#printed.aboutIn(line.text))).size > 1;
   }
 
   /** Whether a block names its device for sure: by name, or by a serial number beside a model or the like. */
@@ -163,7 +144,7 @@ export class PrintedReader {
       return { line, cells: own, counts: counts && !isKnown && (tells || isDevice(line)) };
     });
     const table = { names: [...names, 'more'], headers: [...headers, 'more'], rows: read };
-    const ofSystem = withColumn(table, OF_SYSTEM, 'platform', this.#printed.words.systemOf(names));
+    const ofSystem = withColumn(table, OF_SYSTEM, 'platform', this.#printed.systemOf(names));
     return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
   }
 
@@ -211,7 +192,7 @@ export class PrintedReader {
   /** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */
   #tellsKind({ line, pairs }: Entry): boolean {
     return (
-      this.#printed.words.beginsDevice(line.text) ||
+      this.#printed.beginsDevice(line.text) ||
       pairs.some(
         ({ label, value }) =>
           /[\p{L}\p{N}]{2}/u.test(value) && this.#printed.isExact(label) && this.#printed.feedAny([label], KIND),

@@ -11,7 +11,7 @@ import { Tables, type TableRow } from '../headers/tables.ts';
 import { outside, says, trouble, type Item, type Row } from '../rows.ts';
 import type { RowSink } from './csv-rows.ts';
 import type { Delimiter } from './split.ts';
-import { Widths } from './widths.ts';
+import { alignRow } from './widths.ts';
 
 /** What stands in the text, in the order of it. */
 interface GivenRow extends TableRow {
@@ -29,7 +29,7 @@ export class CsvTable implements RowSink {
   readonly #decoder: Decoder;
   readonly #hints: TableHints;
   readonly #maxLine: number;
-  readonly #widths: Widths;
+  readonly #delimiter: Delimiter;
   /** Null where every row must become a record. */
   lookAt: LookAtRows | null = null;
   #look: { readonly table: Table; readonly row: RowLook } | null = null;
@@ -44,7 +44,8 @@ export class CsvTable implements RowSink {
     this.#decoder = decoder;
     this.#hints = hints;
     this.#maxLine = maxLine;
-    this.#widths = new Widths(delimiter, table.layout.columns.length, hints);
+    this.#delimiter = delimiter;
+    hints.doubts.assume('width', `${table.layout.columns.length} cells`);
     this.tables = new Tables<GivenRow>(table, hints, {
       row: ({ cells, line, text }, own, misplaced) => {
         this.#place(cells ?? [], line, text, own, misplaced);
@@ -115,7 +116,7 @@ export class CsvTable implements RowSink {
   #place(cells: readonly string[], line: number, text: string, table: Table, misplaced: readonly number[]): void {
     this.#lastShort = null;
     const width = table.layout.columns.length;
-    const aligned = this.#widths.align(cells, table, line);
+    const aligned = alignRow({ cells, line }, table, this.#delimiter, this.#hints.doubts);
     if (aligned === null) {
       this.#addAside(cells, line, text, table.aside);
       return;

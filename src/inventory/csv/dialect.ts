@@ -1,17 +1,9 @@
 import { UserError } from '../../core/errors.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
-import { isKnownHeader, readHeader } from '../headers/read-header.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import { countLineEnds, CsvRows } from './csv-rows.ts';
 import { splitLiterally, type Delimiter } from './split.ts';
-import type { HeaderWords } from '../../words/header-words.ts';
-
-/** How a text is laid out. */
-interface Dialect {
-  readonly delimiter: Delimiter;
-  /** Records of the beginning, read so. */
-  readonly rows: readonly FirstRow[];
-}
+import type { Headers } from '../../words/headers.ts';
 
 /** What separates cells where nobody says so. */
 export const DELIMITERS = [',', ';', '\t', '|'];
@@ -24,14 +16,17 @@ const ENOUGH_HEADERS = 4;
 /** What a delimiter counts for in lines that hold nothing else. */
 const BLANK = 0.1;
 
-/** The first records. Of a first line that goes on past the text only the delimiter can be told. */
+/**
+ * What separates the cells of a text, and its first records, read so. Of a first line that goes on past the text only
+ * the delimiter can be told.
+ */
 export async function dialectOf(
   text: string,
   eof: boolean,
   line: number,
   delimiter: string | null,
-  words: HeaderWords,
-): Promise<Dialect> {
+  words: Headers,
+): ReturnType<typeof detectDialect> {
   if (delimiter !== null && (delimiter.length !== 1 || /["\r\n]/.test(delimiter))) {
     throw new UserError(`'${delimiter}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
   }
@@ -46,7 +41,12 @@ export async function dialectOf(
 /**
  * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
  */
-async function detectDialect(text: string, eof: boolean, line: number, words: HeaderWords): Promise<Dialect> {
+async function detectDialect(
+  text: string,
+  eof: boolean,
+  line: number,
+  words: Headers,
+): Promise<{ readonly delimiter: Delimiter; readonly rows: readonly FirstRow[] }> {
   let best: { delimiter: string; known: number; score: number; rows: readonly FirstRow[] } | null = null;
   for (const delimiter of DELIMITERS) {
     if (!text.includes(delimiter)) continue;
@@ -95,13 +95,13 @@ function scoreOf(rows: readonly FirstRow[], width: number, known: number): numbe
 }
 
 /** The most known headers in one of the first rows, as far as they count. */
-function knownHeaders(rows: readonly FirstRow[], words: HeaderWords): number {
+function knownHeaders(rows: readonly FirstRow[], words: Headers): number {
   let most = 0;
   for (const { cells } of rows.slice(0, HEADER_ROWS)) {
     if (cells.length < 2) continue;
     let known = 0;
     for (const cell of cells.slice(0, HEADER_CELLS)) {
-      if (isKnownHeader(cell, words) && ++known === ENOUGH_HEADERS) return known;
+      if (words.isKnown(cell) && ++known === ENOUGH_HEADERS) return known;
     }
     most = Math.max(most, known);
   }
@@ -109,9 +109,9 @@ function knownHeaders(rows: readonly FirstRow[], words: HeaderWords): number {
 }
 
 /** A first line without any delimiter that is a known header: what follows is one column, whatever it holds. */
-function isOneColumn(text: string, words: HeaderWords): boolean {
+function isOneColumn(text: string, words: Headers): boolean {
   const first = /^\s*([^\r\n]{1,80})/.exec(text)?.[1] ?? '';
-  return !DELIMITERS.some((delimiter) => first.includes(delimiter)) && isKnownHeader(first, words);
+  return !DELIMITERS.some((delimiter) => first.includes(delimiter)) && words.isKnown(first);
 }
 
 /** The delimiter that a first line `sep=;` names, as spreadsheets write it. */
@@ -135,7 +135,7 @@ const LABELLED = /^\s*[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d]
  * Whether the first lines of a text are delimited: a line of known headers, a known header alone in the first line (a
  * secret alone is a line of a configuration), or lines that all have as many delimiters.
  */
-export function looksDelimited(head: readonly string[], words: HeaderWords): boolean {
+export function looksDelimited(head: readonly string[], words: Headers): boolean {
   const lines = head
     .slice(0, -1)
     .filter((line) => line.trim() !== '')
@@ -144,13 +144,13 @@ export function looksDelimited(head: readonly string[], words: HeaderWords): boo
   if (lines.some((line) => PAIRS.test(line))) return false;
   const labelled = lines.slice(1).filter((line) => LABELLED.test(line)).length;
   if (labelled > 0 && labelled * 2 >= lines.length - 1) return false;
-  const isSecret = readHeader(first, words)?.fields.includes('withheld') === true;
-  const isAlone = isKnownHeader(first, words) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
+  const isSecret = words.read(first)?.fields.includes('withheld') === true;
+  const isAlone = words.isKnown(first) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
   if (isAlone && !isSecret && !/^\s/.test(second)) return true;
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => splitLiterally(line.replace(QUOTED, withoutDelimiters), delimiter));
     const known = rows.some(
-      (cells) => !/^\s*\w+:\s/.test(cells[0] ?? '') && cells.filter((cell) => isKnownHeader(cell, words)).length >= 2,
+      (cells) => !/^\s*\w+:\s/.test(cells[0] ?? '') && cells.filter((cell) => words.isKnown(cell)).length >= 2,
     );
     return known || (rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length));
   });

@@ -20,17 +20,14 @@ const MAX_LINE = 16 * 1024 * 1024;
  */
 const PIECE = 64 * 1024;
 
-/** What a test may change; `fast: false`: csv-parse splits every record. */
-interface CsvInternals {
-  readonly fast?: boolean;
-  readonly maxLine?: number;
-}
-
-/** Opens delimited text. Throws UserError for binary content, an unknown encoding, a column that does not exist. */
+/**
+ * Opens delimited text; a test may say that csv-parse splits every record (`fast: false`), and how long a line may be.
+ * Throws UserError for binary content, an unknown encoding, a column that does not exist.
+ */
 export async function openCsv(
   source: PeekedSource,
   options: ReadOptions,
-  { fast = true, maxLine = MAX_LINE }: CsvInternals = {},
+  { fast = true, maxLine = MAX_LINE } = {},
 ): Promise<Inventory> {
   refuseBinary(source.head, source.name);
   const { isMarked, bytes, doubts, makeDecoder } = await openBytes(source, options);
@@ -66,7 +63,6 @@ export async function openCsv(
     yield table.take();
   }
   return inventoryOf({
-    source: source.name,
     format: 'csv',
     encoding: text.label,
     delimiter,

@@ -1,15 +1,8 @@
-import type { Layout } from '../../core/layout.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
 import type { CellNature } from '../headers/misplaced.ts';
-import type { Table, TableHints } from '../headers/table.ts';
+import type { Table } from '../headers/table.ts';
 import type { Delimiter } from './split.ts';
 import { DELIMITERS } from './dialect.ts';
-
-/** A row as its cells stand under the headers. */
-interface Aligned {
-  readonly layout: Layout;
-  readonly cells: readonly string[];
-}
 
 const HINT = 'is a delimiter inside a cell that should be quoted?';
 const SHORT: Doubt = {
@@ -35,66 +28,55 @@ const [UNALIGNED_SHORT, UNALIGNED_LONG] = (['short-row', 'long-row'] as const).m
 })) as [Doubt, Doubt];
 
 /**
- * Rows that have more or fewer cells than the header. One is aligned where its cells can stand in one way only: what
- * is missing was at the end, or what is too much belongs to the text in the last column. Any other is read as free
- * text.
+ * A row that has more or fewer cells than the header, as its cells stand under the headers: where they can in one way
+ * only, what is missing was at the end, or what is too much belongs to the text in the last column. Any other is read
+ * as free text. Null: a line that is no row, as titles and footers are.
  */
-export class Widths {
-  readonly #delimiter: Delimiter;
-  readonly #nature: CellNature;
-  readonly #doubts: Doubts;
+export function alignRow(
+  { cells, line }: { readonly cells: readonly string[]; readonly line: number },
+  table: Table,
+  delimiter: Delimiter,
+  doubts: Doubts,
+): ReturnType<Table['unaligned']> | null {
+  const { layout, signs, misplaced } = table;
+  const width = layout.columns.length;
+  if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };
+  if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { layout, cells };
+  if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.nature)) return null;
+  const aligned = cells.length < width ? filledUp(cells, table) : joinedUp(cells, table, delimiter);
+  const [unsure, sure] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];
+  doubts.note(aligned === null ? unsure : sure, { line });
+  return aligned === null ? table.unaligned(cells) : { layout, cells: aligned };
+}
 
-  constructor(delimiter: Delimiter, width: number, { nature, doubts }: Pick<TableHints, 'nature' | 'doubts'>) {
-    this.#delimiter = delimiter;
-    this.#nature = nature;
-    this.#doubts = doubts;
-    doubts.assume('width', `${width} cells`);
-  }
+function filledUp(cells: readonly string[], { layout, misplaced }: Table): readonly string[] | null {
+  const [only = ''] = cells;
+  // A line may be delimited otherwise than the rest.
+  const others = cells.length > 1 ? [] : DELIMITERS.map((delimiter) => only.split(delimiter));
+  const other = others.find((row) => row.length === layout.columns.length);
+  if (other !== undefined && !misplaced.standsAmiss(other)) return other;
+  return misplaced.standsAmiss(cells) || misplaced.unpack(cells) !== null ? null : cells;
+}
 
-  /** Null: a line that is no row, as titles and footers are. */
-  align(cells: readonly string[], table: Table, line: number): Aligned | null {
-    const { layout, signs } = table;
-    const width = layout.columns.length;
-    if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };
-    if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { layout, cells };
-    if (cells.length === 1 && width > 2 && this.#isTitle(cells[0] ?? '')) return null;
-    const aligned = this.#inOneWay(cells, table);
-    if (aligned !== null) {
-      this.#doubts.note(cells.length > width ? LONG : SHORT, { line });
-      return { layout, cells: aligned };
-    }
-    this.#doubts.note(cells.length > width ? UNALIGNED_LONG : UNALIGNED_SHORT, { line });
-    return table.unaligned(cells);
-  }
+function joinedUp(
+  cells: readonly string[],
+  { layout: { columns }, misplaced }: Table,
+  delimiter: Delimiter,
+): readonly string[] | null {
+  const rest = cells.slice(columns.length - 1);
+  const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
+  if (!isText || delimiter === null || rest.some((cell) => misplaced.nature.isMaker(cell))) return null;
+  const joined = [...cells.slice(0, columns.length - 1), rest.join(delimiter)];
+  return misplaced.standsAmiss(joined) ? null : joined;
+}
 
-  #inOneWay(cells: readonly string[], table: Table): readonly string[] | null {
-    const { columns } = table.layout;
-    const fits = (row: readonly string[]): boolean => !table.misplaced.standsAmiss(row);
-    if (cells.length < columns.length) {
-      const other = cells.length === 1 ? this.#split(cells[0] ?? '', columns.length) : null;
-      if (other !== null && fits(other)) return other;
-      return fits(cells) && table.misplaced.unpack(cells) === null ? cells : null;
-    }
-    const rest = cells.slice(columns.length - 1);
-    const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
-    if (!isText || this.#delimiter === null || rest.some((cell) => this.#nature.isMaker(cell))) return null;
-    const joined = [...cells.slice(0, columns.length - 1), rest.join(this.#delimiter)];
-    return fits(joined) ? joined : null;
-  }
-
-  /** A line that is delimited otherwise than the rest. */
-  #split(line: string, width: number): readonly string[] | null {
-    return DELIMITERS.map((delimiter) => line.split(delimiter)).find((row) => row.length === width) ?? null;
-  }
-
-  /** Several words and numbers, and no maker or model among them. */
-  #isTitle(line: string): boolean {
-    const words = line.trim().split(/\s+/);
-    return (
-      words.length > 1 &&
-      !words.some((word) => /[a-z][\w-]*\d|\d[\w-]*[a-z]|:..:/i.test(word)) &&
-      !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
-      !this.#nature.namesMaker(line)
-    );
-  }
+/** Several words and numbers, and no maker or model among them. */
+function isTitle(line: string, nature: CellNature): boolean {
+  const words = line.trim().split(/\s+/);
+  return (
+    words.length > 1 &&
+    !words.some((word) => /[a-z][\w-]*\d|\d[\w-]*[a-z]|:..:/i.test(word)) &&
+    !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
+    !nature.namesMaker(line)
+  );
 }

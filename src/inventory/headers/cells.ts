@@ -2,7 +2,7 @@ import type { Field } from '../../core/fields.ts';
 import { NO_TRAITS, type Meaning, type Trait } from '../../core/layout.ts';
 import { parseMac, separatedMacs } from '../../core/mac.ts';
 import type { NoValue } from '../../core/no-value.ts';
-import type { ReadOptions } from '../inventory.ts';
+import type { Hints } from '../inventory.ts';
 
 /** Rows that are looked at to understand a column. */
 export const SAMPLE_ROWS = 200;
@@ -93,10 +93,7 @@ export const OF_MAKERS: Meaning = { fields: ['vendor'], why: 'cells: names of ve
  * Whether at least half of the cells are nothing but the names of makers, of two or more: those that no vendor file
  * describes are also words (`true`, `option`).
  */
-export function areMakers(
-  values: readonly string[],
-  { isMakerName, words }: Pick<ReadOptions, 'isMakerName' | 'words'>,
-): boolean {
+export function areMakers(values: readonly string[], { isMakerName, words }: Hints): boolean {
   const makers = new Set<string>();
   let others = 0;
   for (const value of values) {
@@ -110,10 +107,7 @@ export function areMakers(
  * Understands a column by its cells: half of them of one form, or names of makers: a third of those that vendor files
  * describe, or several in ten, or half of any.
  */
-export function guessByCells(
-  values: readonly string[],
-  options: Pick<ReadOptions, 'isMakerName' | 'words'>,
-): Meaning | null {
+export function guessByCells(values: readonly string[], options: Hints): Meaning | null {
   if (values.length === 0) return null;
   const { isMakerName, words } = options;
   const forms = values.map(formOf);

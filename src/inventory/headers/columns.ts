@@ -1,12 +1,19 @@
-import type { Field } from '../../core/fields.ts';
-import { MENTION, NO_TRAITS, type Column, type Meaning } from '../../core/layout.ts';
-import type { ColumnOverride, ReadOptions } from '../inventory.ts';
-import { columnsNamed } from '../rows.ts';
-import { areMakers, guessByCells, valuesOf } from './cells.ts';
-import { understandTogether, type Sampled } from './context.ts';
-import { ONE_WORD, SECRET, readHeader, signsOf } from './read-header.ts';
+import { isIdentity, type Field } from '../../core/fields.ts';
+import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
+import { fold, words as wordsIn } from '../../core/text.ts';
+import { ONE_WORD, SECRET, type HeaderSigns } from '../../words/headers.ts';
+import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
+import { fieldsSaid } from '../rows.ts';
+import { areMacs, areMakers, formOf, guessByCells, share, valuesOf } from './cells.ts';
 
-type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
+/** A column with its cells in the first rows. Each rule that understands it better gives it another meaning. */
+interface Sampled {
+  readonly name: string;
+  readonly signs: HeaderSigns;
+  /** Those that say something. */
+  readonly values: readonly string[];
+  meaning: Meaning;
+}
 
 const NO_HEADER: Meaning = { fields: ['text'], why: 'no header', traits: NO_TRAITS };
 const UNKNOWN: Meaning = { fields: ['text'], why: 'header not known', traits: NO_TRAITS };
@@ -32,9 +39,9 @@ export function understandColumns(
   const { words } = options;
   const sampled = headers.map((header, index): Sampled => {
     const name = header?.trim() ?? '';
-    const meaning = name === '' ? NO_HEADER : (readHeader(name, words.headers) ?? UNKNOWN);
+    const meaning = name === '' ? NO_HEADER : (words.headers.read(name) ?? UNKNOWN);
     const values = index < MAX_UNDERSTOOD ? valuesOf(rows, index, words.noValue) : [];
-    const signs = signsOf(name, words.headers);
+    const signs = words.headers.signs(name);
     const isSecret = signs.isSecretByLook && lookSecret(values);
     return {
       name: name === '' ? nameOf(index) : name,
@@ -71,17 +78,280 @@ function byCells(meaning: Meaning, values: readonly string[], hints: Hints): Mea
 
 /** A column the user named feeds what the user said and nothing else; other columns keep feeding the field. */
 function override(sampled: readonly Sampled[], overrides: readonly ColumnOverride[]): void {
-  const said = new Map<Sampled, Set<Field>>();
   const names = sampled.map(({ name }) => name);
-  for (const { field, header } of overrides) {
-    for (const index of columnsNamed(names, header)) {
-      const column = sampled[index] as Sampled;
-      said.set(column, (said.get(column) ?? new Set()).add(field));
-    }
-  }
-  for (const [column, fields] of said) {
+  for (const [index, fields] of fieldsSaid(names, overrides)) {
+    const column = sampled[index] as Sampled;
     // It says what the column holds, not that the rows are no software.
     const traits = column.meaning.traits.filter((trait) => trait === 'software');
     column.meaning = { fields: [...fields], why: 'override', traits };
+  }
+}
+
+/** What columns mean beside each other: the same word is a model in one export and a role in the next. */
+function understandTogether(columns: readonly Sampled[], hints: Hints): void {
+  for (const rule of [
+    readCategories,
+    readVersions,
+    readModelNumbers,
+    readStates,
+    readPrefixes,
+    readVague,
+    readSoftware,
+    readPublishers,
+    readDescriptions,
+    readNeighbours,
+    readAddresses,
+    readOtherDevices,
+    readSites,
+  ])
+    rule(columns, hints);
+}
+
+function means(column: Sampled, fields: readonly Field[], why: string, traits: readonly Trait[] = NO_TRAITS): void {
+  column.meaning = { fields, why, traits };
+}
+
+/** Whether a column says whose make its rows are. */
+function tells({ meaning }: Pick<Sampled, 'meaning'>): boolean {
+  return meaning.fields.some(isIdentity);
+}
+
+/** Whether any column feeds one of the fields. */
+function feeds(columns: readonly Sampled[], ...fields: readonly Field[]): boolean {
+  return columns.some(({ meaning }) => meaning.fields.some((field) => fields.includes(field)));
+}
+
+function isMention({ meaning }: Sampled): boolean {
+  return meaning.traits.includes('mention');
+}
+
+/** How short cells are compared with phrases. */
+function phraseOf(value: string): string {
+  return value.length > 64 ? value : wordsIn(fold(value)).join(' ');
+}
+
+/** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
+function readCategories(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
+  for (const column of columns) {
+    const { name, values, meaning } = column;
+    if (meaning.fields.join() !== 'category') continue;
+    if (share(values, (value) => words.isPlatform(value)) >= 0.5)
+      means(column, ['category', 'platform'], 'synonym; cells: names of network systems');
+    else if (values.filter((value) => isMakerName(value)).length >= 2)
+      means(column, ['category', 'vendor'], 'synonym; cells: names of vendors');
+    else if (feeds(columns, 'model')) continue;
+    else if (
+      share(values, (value) => beginsWithMaker(value, isMakerName)) >= 0.1 ||
+      share(values, (value) => words.lines.namesMaker(value, isMakerName)) >= 0.5
+    )
+      means(column, ['model'], 'synonym; cells: a vendor and a model');
+    else if (/type|tipo|typ/i.test(name) && share(values, looksLikeModel) >= (feeds(columns, 'vendor') ? 0.4 : 0.6))
+      means(column, ['model'], 'synonym; cells: models, and no other column has them');
+  }
+}
+
+function beginsWithMaker(value: string, isMakerName: Hints['isMakerName']): boolean {
+  const [first = '', second] = value.trim().split(/\s+/, 2);
+  return second !== undefined && isMakerName(first);
+}
+
+/** Letters and digits in one word, as models have and roles have not. */
+function looksLikeModel(value: string): boolean {
+  return /(?=[\w./-]*\d)(?=[\w./-]*[a-z])[\w./-]{3,}|^\d{3,5}$/i.test(value);
+}
+
+/** A platform column without a name in it. */
+function readVersions(columns: readonly Sampled[]): void {
+  for (const column of columns) {
+    const { meaning, values } = column;
+    if (meaning.fields[0] !== 'platform' || values.length === 0) continue;
+    if (!values.some((value) => /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i.test(value)))
+      means(column, ['text'], 'version numbers only');
+  }
+}
+
+/** `Model Number` beside a model is the part number (Snipe-IT). */
+function readModelNumbers(columns: readonly Sampled[]): void {
+  const isNumber = ({ name, meaning }: Sampled): boolean =>
+    meaning.fields[0] === 'model' && /model[\s_.-]*(?:number|num|no)\b/i.test(name);
+  if (!columns.some((column) => feeds([column], 'model') && !isNumber(column))) return;
+  for (const column of columns.filter(isNumber))
+    means(column, ['partNumber'], 'synonym; the model has a column of its own');
+}
+
+/** A state of a link or a device, where the column might name a part of a country; own or rented, where a country. */
+function readStates(columns: readonly Sampled[], { words }: Hints): void {
+  const { states, owned } = words.tables.cells;
+  for (const column of columns) {
+    const { name, values, meaning } = column;
+    if (/state\W*$/i.test(name) && values.some((value) => states.includes(phraseOf(value))))
+      means(column, ['text'], 'synonym; cells: states, not places', MENTION);
+    else if (meaning.fields[0] === 'country' && values.some((value) => owned.includes(phraseOf(value))))
+      means(column, ['text'], 'synonym; cells: whose it is, no country', MENTION);
+  }
+}
+
+/** Three octets: the first half of an address, which names its registrant only to who looks it up. */
+const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
+
+/**
+ * An `OUI` column may hold prefixes in the place of names. They are no maker's name, so a row of them was not judged.
+ */
+function readPrefixes(columns: readonly Sampled[]): void {
+  for (const column of columns) {
+    if (feeds([column], 'vendor') && share(column.values, (value) => PREFIX.test(value.trim())) >= 0.5)
+      means(column, ['text'], 'cells: prefixes of addresses, not names of vendors', MENTION);
+  }
+}
+
+/** What names nothing, under whatever header, beside answers: a single character, a picture. */
+const NAMES_NOTHING = /^(?:.|\S+\.(?:png|jpe?g|gif|svg))$/iu;
+const NUMBER = /^\d+$/;
+/** Headers whose numbers are keys of a database; a `Model` may be a number. */
+const OF_KEYS = /(?:^|[^a-z])id\W*$/i;
+
+/** A column none of whose cells can tell a maker does not make its rows judged. */
+function readVague(columns: readonly Sampled[], { words }: Hints): void {
+  for (const column of columns) {
+    const { values } = column;
+    if (values.length === 0 || !tells(column)) continue;
+    const isOfKeys = feeds([column], 'vendor') || OF_KEYS.test(column.signs.spaced);
+    const says = (value: string): boolean =>
+      !NAMES_NOTHING.test(value.trim()) &&
+      !words.tables.cells.answers.includes(phraseOf(value)) &&
+      !(isOfKeys && NUMBER.test(value.trim()));
+    // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
+    if (!values.some(says)) means(column, ['text'], 'cells: nothing that names a vendor or a model');
+  }
+}
+
+/** What a column has only where its rows are devices. */
+const OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId', 'fccId', 'gponSerial'];
+
+/** What names a program says what the thing is, in a list of software: one without models or addresses of devices. */
+function readSoftware(columns: readonly Sampled[]): void {
+  if (feeds(columns, ...OF_DEVICES)) return;
+  const hasPublisher = columns.some(({ signs }) => signs.isPublisher);
+  const hasVersion = columns.some(({ signs }) => signs.software === 'version');
+  const comesFirst = (at: number): boolean =>
+    columns.slice(0, at).every(({ meaning }) => meaning.fields[0] === 'hostname');
+  // Beside its publisher, or beside a version where it comes first or behind the computer: a radio has a program too.
+  const names = columns.filter(({ signs: { software: kind } }, at) => {
+    return kind === 'software' || (kind === 'besideVersion' && (hasPublisher || (hasVersion && comesFirst(at))));
+  });
+  for (const column of names) {
+    const { fields, why, traits } = column.meaning;
+    if (tells(column)) means(column, fields, why, [...traits, 'software']);
+    else means(column, ['model'], 'names software', ['describes', 'software']);
+  }
+}
+
+/** The publisher of what has no other maker is its maker. */
+function readPublishers(columns: readonly Sampled[]): void {
+  if (feeds(columns, 'vendor', 'partNumber')) return;
+  const traits: readonly Trait[] = feeds(columns, 'mac') ? NO_TRAITS : ['software'];
+  for (const column of columns) {
+    if (column.signs.isPublisher) means(column, ['vendor'], 'publisher, and no other column names a vendor', traits);
+  }
+}
+
+/** Fields of columns whose cells may say what a thing is. */
+const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 'text'];
+
+/**
+ * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: nothing but
+ * makers, or several words with a maker among them: two cells, or half of those of the column. Beside IP addresses half
+ * of them, and only where no other column tells a maker. In a list that counts things, and tells no maker, a part
+ * number says what a thing is too (`Switch C9300-48P-A`, 2).
+ */
+function readDescriptions(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
+  if (feeds(columns, 'model', 'mac')) return;
+  const tellsNone = !columns.some(tells);
+  const hasAddresses = feeds(columns, 'ip');
+  if (hasAddresses && !tellsNone) return;
+  const countsThings = feeds(columns, 'quantity') && tellsNone;
+  for (const column of columns) {
+    const { values } = column;
+    const { fields, traits } = column.meaning;
+    if (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column)) continue;
+    if (!hasAddresses && share(values, isMakerName) >= 0.5)
+      means(column, [...fields, 'vendor'], `${column.meaning.why}; cells: names of vendors`, traits);
+    if (share(values, (value) => SEVERAL_WORDS.test(value)) < 0.5) continue;
+    const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
+    const saysWhat = (value: string): boolean => namesMaker(value) || (countsThings && holdsPartNumber(value, words));
+    const twoMakers = !hasAddresses && values.filter(namesMaker).length >= 2;
+    if (twoMakers || share(values, saysWhat) >= 0.5)
+      means(column, [...fields, 'model'], `${column.meaning.why}; cells: what the thing is`, [...traits, 'describes']);
+  }
+}
+
+/** Blanks between words, or a word of letters and figures beside Chinese or Japanese, which write none. */
+const SEVERAL_WORDS =
+  /\S\s+\S|[\p{Script=Han}\p{Script=Katakana}ー][A-Z\d]|[A-Z\d][\p{Script=Han}\p{Script=Katakana}]/iu;
+
+/** Two capitals and two figures in one word, between blanks or other scripts: C9200L-24P, 交换机MES2324; not M8x40. */
+const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(?:[-/._+][A-Za-z\d]+)*\+?$/;
+
+function holdsPartNumber(value: string, { lines }: Hints['words']): boolean {
+  return value.split(/[^\x21-\x7e]+/).some((word) => PART_NUMBER.test(word) && !lines.isNoModel(word));
+}
+
+/**
+ * In a list of neighbours, which says nothing else of makers, what it says of a neighbour is what its rows are about.
+ */
+function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hints): void {
+  if (columns.some((column) => tells(column) && column.signs.ofNeighbour === null)) return;
+  const isNamed = feeds(columns, 'hostname');
+  for (const column of columns) {
+    const said = column.signs.ofNeighbour;
+    const meaning = said === null ? null : headers.read(said);
+    const isName = meaning?.fields.includes('hostname') === true && !isNamed && columns.some(tells);
+    if (meaning !== null && (isName || tells({ meaning })))
+      means(column, meaning.fields, 'synonym; the rows are about neighbours');
+  }
+}
+
+/**
+ * Addresses under any header but that of a note: a column of ids, of serial numbers or of names may hold nothing else.
+ */
+function readAddresses(columns: readonly Sampled[]): void {
+  for (const column of columns) {
+    const { fields, why, traits } = column.meaning;
+    if (fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) continue;
+    if (!isMention(column) || column.signs.otherDevice !== null)
+      means(column, [...fields, 'mac'], `${why}; cells: MAC addresses`, traits);
+  }
+}
+
+/**
+ * Whose an address is. One under the header of an access point, a neighbour, a gateway is that one's, in a table that
+ * says of its rows what they are themselves; else, and where the rows are named as such (`AP Name, AP MAC, Serial`),
+ * their own.
+ */
+function readOtherDevices(columns: readonly Sampled[]): void {
+  const rowName = columns.find(({ meaning }) => meaning.fields[0] === 'hostname');
+  const ownAddress = columns.some(
+    (column) => feeds([column], 'mac') && column.values.length > 0 && column.signs.isOwnAddress,
+  );
+  const rowsAre = rowName === undefined || ownAddress ? null : rowName.signs.otherDevice;
+  const isOther = ({ signs: { otherDevice } }: Sampled): boolean => otherDevice !== null && otherDevice !== rowsAre;
+  if (!columns.some((column) => !isOther(column) && (tells(column) || feeds([column], 'serial')))) return;
+  for (const column of columns) {
+    const { fields, why, traits } = column.meaning;
+    const isAddress = fields.every((field) => field === 'mac' || (field === 'text' && isMention(column)));
+    if (isAddress && isOther(column))
+      means(column, fields, fields.includes('mac') ? `${why}; of another device` : why, [...traits, 'other-device']);
+  }
+}
+
+/** A site may be an address, and the country of a site is not the country of production. */
+function readSites(columns: readonly Sampled[], { words: { headers } }: Hints): void {
+  for (const column of columns) {
+    const { fields, traits } = column.meaning;
+    if (fields[0] !== 'site') continue;
+    if (share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
+      means(column, ['ip'], 'synonym; cells: IP addresses');
+    else if (headers.isSiteCountry(column.name))
+      means(column, fields, 'country of the location, not of origin', traits);
   }
 }

@@ -1,11 +1,9 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
-import type { HeaderWords } from '../../words/header-words.ts';
-import type { ReadOptions } from '../inventory.ts';
+import type { Headers } from '../../words/headers.ts';
+import type { Hints } from '../inventory.ts';
 import { formOf } from './cells.ts';
 import { NO_HEADER, TWO_DIGITS, type CellNature } from './misplaced.ts';
-import { isKnownHeader, readHeader } from './read-header.ts';
 
-type Hints = Pick<ReadOptions, 'isMakerName' | 'words'>;
 type SampleRow = { readonly cells: readonly string[] };
 
 /** Lines above a header that can be titles. */
@@ -27,7 +25,7 @@ export function findHeader(sample: readonly SampleRow[], hints: Hints): number |
   let most = 0;
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
     if (!rows.slice(0, index).every((above) => isTitle(above, row))) continue;
-    const known = row.cells.filter((cell) => isKnownHeader(cell, words)).length;
+    const known = row.cells.filter((cell) => words.isKnown(cell)).length;
     if (known <= most) continue;
     if (!isHeader(row, known, rows.slice(index + 1), isMakerName, words)) continue;
     found = index;
@@ -46,7 +44,7 @@ const NO_VALUES: ReadonlySet<Field> = new Set<Field>([
  * Whether a row below a header is the header of another table: known headers, one in four may be other words, and among
  * them such as no cell holds.
  */
-export function isOtherHeader(cells: readonly string[], nature: CellNature, words: HeaderWords): boolean {
+export function isOtherHeader(cells: readonly string[], nature: CellNature, words: Headers): boolean {
   if (cells.length > MAX_CELLS) return false;
   const numbers = cells.filter((cell) => TWO_DIGITS.test(cell)).length;
   if (numbers >= NO_HEADER || (numbers > 0 && !nature.isHeader(cells[0] ?? ''))) return false;
@@ -55,7 +53,7 @@ export function isOtherHeader(cells: readonly string[], nature: CellNature, word
   if (labels.length < 2 || known.length * 4 < labels.length * 3 || new Set(labels).size * 4 < labels.length * 3)
     return false;
   const sure = known.filter((cell) =>
-    readHeader(nature.plain(cell), words)?.fields.some((field) => NO_VALUES.has(field)),
+    words.read(nature.plain(cell))?.fields.some((field) => NO_VALUES.has(field)),
   ).length;
   return sure >= (known.length === labels.length ? 1 : 2) && !labels.some((cell) => nature.isMaker(cell));
 }
@@ -63,9 +61,9 @@ export function isOtherHeader(cells: readonly string[], nature: CellNature, word
 /**
  * Whether a header may be a row: it names a maker, as no header does, and one cell in three says nothing as a header.
  */
-export function mayBeRow(header: readonly string[], nature: CellNature, words: HeaderWords): boolean {
+export function mayBeRow(header: readonly string[], nature: CellNature, words: Headers): boolean {
   const labels = header.filter((cell) => cell.trim() !== '');
-  const understood = labels.filter((cell) => readHeader(cell, words) !== null).length;
+  const understood = labels.filter((cell) => words.read(cell) !== null).length;
   return understood * 3 < labels.length * 2 && labels.some((cell) => !nature.isHeader(cell) && nature.namesMaker(cell));
 }
 
@@ -74,7 +72,7 @@ function isHeader(
   known: number,
   below: readonly SampleRow[],
   isMakerName: Hints['isMakerName'],
-  words: HeaderWords,
+  words: Headers,
 ): boolean {
   const cells = filled(row);
   // Beside "Manufacturer" or "Model" a maker's name is a column's.
@@ -84,7 +82,7 @@ function isHeader(
   if (values * 2 >= cells.length) return false;
   const recurring = row.cells.filter((_, column) => recurs(row, column, below)).length;
   if (known >= 2 && (known * 4 >= cells.length || known >= 4)) return recurring * 2 <= cells.length;
-  return values === 0 && recurring === 0 && cells.every((cell) => isKnownHeader(cell, words) || !/\d/.test(cell));
+  return values === 0 && recurring === 0 && cells.every((cell) => words.isKnown(cell) || !/\d/.test(cell));
 }
 
 /** Lines of units, or of names for programs, that may stand between a header and its rows. */
@@ -150,8 +148,8 @@ function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): 
 }
 
 /** What no row holds as a value: `Manufacturer`, `Model`, `Serial number`. */
-function isOfDevice(cell: string, words: HeaderWords): boolean {
-  const fields = readHeader(cell, words)?.fields ?? [];
+function isOfDevice(cell: string, words: Headers): boolean {
+  const fields = words.read(cell)?.fields ?? [];
   return fields.some((field) => ['vendor', 'model', 'partNumber', 'serial', 'mac'].includes(field));
 }
 

@@ -4,7 +4,6 @@ import { hasLetter, lazily } from '../../core/text.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { says } from '../rows.ts';
 import type { CellNature } from './misplaced.ts';
-import { readHeader } from './read-header.ts';
 
 /** What a line alone in a table says of the rows below it; a `field` of null: which kind of thing they are. */
 export interface Heading {
@@ -79,7 +78,7 @@ export class Headings {
     const text = this.#nature.plain(cells[index] ?? '').trim();
     if (column === undefined || text.length > LONGEST || !hasLetter(text)) return null;
     const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
-    const said = readHeader(label, this.#words.headers)?.fields[0];
+    const said = this.#words.headers.read(label)?.fields[0];
     if (said === 'site' || said === 'vendor') return { field: said, text: value };
     if (this.#signs().kinds.has(text)) return { field: null, text };
     if (column.fields.some((field) => isIdentity(field) || field === 'withheld') || label !== '') return null;

@@ -1,9 +1,8 @@
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
-import { isKnownHeader } from './read-header.ts';
 import { formOf, type CellForm } from './cells.ts';
-import type { ReadOptions } from '../inventory.ts';
+import type { Hints } from '../inventory.ts';
 
 /** Longest cell that is nothing but a maker's name or a header. */
 const LONGEST = 60;
@@ -12,11 +11,11 @@ const FIRST_VALUES = 5;
 
 /** What cells are by themselves, whatever column they stand in. */
 export class CellNature {
-  readonly #options: Pick<ReadOptions, 'isMakerName' | 'words'>;
+  readonly #options: Hints;
   /** A cell as people read it. */
   readonly plain: (cell: string) => string;
 
-  constructor(options: Pick<ReadOptions, 'isMakerName' | 'words'>, plain: (cell: string) => string = (cell) => cell) {
+  constructor(options: Hints, plain: (cell: string) => string = (cell) => cell) {
     this.#options = options;
     this.plain = plain;
   }
@@ -35,7 +34,7 @@ export class CellNature {
   /** Whether every word of it is a known header. */
   isHeader(cell: string): boolean {
     if (cell.length > LONGEST || TWO_DIGITS.test(cell)) return false;
-    return isKnownHeader(this.plain(cell), this.#options.words.headers);
+    return this.#options.words.headers.isKnown(this.plain(cell));
   }
 
   /** Whether a maker's name stands in it, among other words. */

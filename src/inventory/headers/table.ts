@@ -8,18 +8,14 @@ import { findHeader, isOtherHeader, mayBeRow, unitsIn } from './find-header.ts';
 import { Headings } from './headings.ts';
 import { Misplaced, type CellNature } from './misplaced.ts';
 
-/** Where a table is, in lines of its text or rows of its sheet. */
-interface TablePlace {
+/** What its first rows show of a table: places are lines of its text or rows of its sheet. */
+interface TableSigns {
   /** Null without a header. */
   readonly header: number | null;
   /** The cells of its header. */
   readonly labels: readonly string[] | null;
   /** From where it goes on. */
   readonly from: number;
-}
-
-/** What its first rows show of a table. */
-interface TableSigns extends TablePlace {
   /** Cells a row needs not to be short: those up to the last header with a name. */
   readonly needed: number;
   readonly misplaced: Misplaced;
@@ -98,7 +94,7 @@ export interface FirstRow {
 export function readTable(
   headers: readonly (string | null)[],
   below: readonly FirstRow[],
-  place: TablePlace,
+  place: Pick<TableSigns, 'header' | 'labels' | 'from'>,
   { options, nature, nameOf }: Pick<TableHints, 'options' | 'nature' | 'nameOf'>,
 ): Table {
   const all = below.map(({ cells }) => cells.map((cell) => nature.plain(cell)));

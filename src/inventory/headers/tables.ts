@@ -197,10 +197,6 @@ export class Tables<R extends TableRow> {
     }
   }
 
-  #isOtherHeader(cells: readonly string[]): boolean {
-    return isOtherHeader(cells, this.#hints.nature, this.#hints.options.words.headers);
-  }
-
   #isHeader(cells: readonly string[]): boolean {
     if (this.#knownBy(cells) !== undefined) return true;
     return (

@@ -8,7 +8,7 @@ import { excerpt, unshared } from '../../core/text.ts';
 import { keysByWord } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
-import { PERSON, readHeader, SECRET } from '../headers/read-header.ts';
+import { PERSON, SECRET } from '../../words/headers.ts';
 
 /** What the values under a dotted path are about. */
 interface KeyMeaning extends Meaning {
@@ -195,7 +195,7 @@ export class Keys {
   }
 
   #header(key: string): Meaning | null {
-    return readHeader(key, this.#words.headers);
+    return this.#words.headers.read(key);
   }
 
   #withheld(key: string): Meaning | null {

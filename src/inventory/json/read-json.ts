@@ -4,7 +4,7 @@ import { isNothing, parseYaml, type Node } from '../../yaml/parse.ts';
 import { decode, type DecodedText } from '../bytes/decode.ts';
 import { linesByPiece, type Line } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { headText } from '../bytes/sniff.ts';
+import { headText } from '../bytes/encoding.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { inventoryOf, trouble, type Item, type Trouble } from '../rows.ts';
 import { withoutErrors } from './answer-error.ts';
@@ -181,7 +181,7 @@ export async function openRecords(
     for await (const some of found) yield toItems(some);
   }
   const { encoding, doubts } = text;
-  return inventoryOf({ source: doubts.source, format, encoding, columns: kinds.columns, items: items(), doubts });
+  return inventoryOf({ format, encoding, columns: kinds.columns, items: items(), doubts });
 }
 
 type Broken = Exclude<Unit['unread'], 'rest' | null>;

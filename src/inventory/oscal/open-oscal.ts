@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { decode, type DecodedText } from '../bytes/decode.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { headText } from '../bytes/sniff.ts';
+import { headText } from '../bytes/encoding.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { foundIn, openRecords, yamlTree } from '../json/read-json.ts';
 import { contextOf, type Found } from '../json/record.ts';

@@ -29,11 +29,7 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
     }
     yield* device.rows(options.words);
   }
-  const { encoding, doubts } = text;
-  return inventoryOf(
-    { source: source.name, format: 'snmpwalk', encoding, columns: COLUMNS, items: items(), doubts },
-    options.columns,
-  );
+  return inventoryOf({ ...text, format: 'snmpwalk', columns: COLUMNS, items: items() }, options);
 }
 
 /** What a walk says of one thing, by the names of columns, and the line of the first. */

@@ -267,7 +267,7 @@ export async function openTables(
   const headerLine = filled.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null;
   const found = (): readonly FoundTable[] => filled.flatMap((table) => table.tables());
   const inventory = (items: AsyncIterable<Item>): Inventory =>
-    inventoryOf({ source, format, encoding, headerLine, columns, items, doubts, tables: found });
+    inventoryOf({ format, encoding, headerLine, columns, items, doubts, tables: found });
   return { tables, inventory };
 }
 

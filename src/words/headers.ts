@@ -1,0 +1,312 @@
+import { remembering } from '../core/cache.ts';
+import { HEADER_MEANINGS, isIdentity, type Field, type HeaderMeaning } from '../core/fields.ts';
+import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../core/layout.ts';
+import { fold, words } from '../core/text.ts';
+import { keysByWord, setOf } from './look-up.ts';
+import type { WordTables } from './tables.ts';
+import { Withheld, withoutNumbers } from './withheld.ts';
+
+function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meaning {
+  return { fields: [field], why, traits };
+}
+
+const SELLER = meaning('text', 'names a seller, owner or operator, not the vendor', 'mention');
+const PART = meaning('text', 'about a part or a neighbour', 'mention');
+const COMPONENT = meaning('text', 'about something that the device holds', 'mention', 'component');
+const ASIDE = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
+const DESCRIPTION = meaning('text', 'description');
+/** Of headers that are no field. */
+const OTHERS = new Map<HeaderMeaning, Meaning>([
+  ['seller', SELLER],
+  ['part', PART],
+  ['other', meaning('text', 'not about the vendor', 'mention')],
+  ['description', DESCRIPTION],
+  ['otherDay', meaning('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day')],
+  ['component', COMPONENT],
+  ['portId', meaning('text', 'names a port, or gives its address', 'mention', 'port')],
+]);
+
+export const SECRET = meaning('withheld', 'a secret: not read');
+export const PERSON = meaning('withheld', 'a person: read for identifiers and models only, not shown', 'person');
+const LICENCE = meaning('withheld', 'a licence key: read, not shown', 'licence');
+/** A secret only where no cell holds a blank. */
+export const ONE_WORD: Meaning = { ...SECRET };
+
+/** What headers say of software: its name, its name where a version stands beside it, a version. */
+const SOFTWARE = ['software', 'besideVersion', 'version'] as const;
+/** Headers of findings that make a table a scan: an inventory may say which flaws are known of a device. */
+const ENOUGH_OF_SCAN = 3;
+/** Texts whose reading is remembered: the files of a folder have the same headers, and the same cells below them. */
+const REMEMBERED = 4_096;
+/** Longest header, most words of it, and most of one that a line is known by: what is longer is text. */
+const [LONGEST, MOST_WORDS, MOST_KNOWN] = [120, 8, 5];
+/** From here on scripts write no spaces, up to the end of hangul. */
+const [FIRST_KANA, LAST_HANGUL] = [0x3040, 0xd7a3];
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** What a header says beside what its column holds. */
+export interface HeaderSigns {
+  /** Its words apart: `AP MAC` for `APMac`. */
+  readonly spaced: string;
+  /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
+  readonly otherDevice: string | null;
+  /** An address that no word, or one for the device itself, qualifies. */
+  readonly isOwnAddress: boolean;
+  /** What it says of a neighbour. */
+  readonly ofNeighbour: string | null;
+  /** The publisher of software. */
+  readonly isPublisher: boolean;
+  readonly software: (typeof SOFTWARE)[number] | null;
+  /** A secret where the cells look like some. */
+  readonly isSecretByLook: boolean;
+}
+
+/** What headers mean, by the words of a run. */
+export class Headers {
+  /**
+   * What a column holds by its header; null where it says nothing. A secret or a person wins over every other reading.
+   */
+  readonly read = remembering(REMEMBERED, (name) => this.#read(name));
+  /** Whether every word of a cell is a known header: what distinguishes a header line from data. */
+  readonly isKnown = remembering(REMEMBERED, (cell) => this.#isKnown(cell));
+  readonly signs = remembering(REMEMBERED, (name) => this.#signsOf(name));
+  readonly people: Withheld;
+  readonly #secrets: Withheld;
+  readonly #table: WordTables['headers'];
+  readonly #withheld: WordTables['secrets'];
+  readonly #meanings: ReadonlyMap<string, HeaderMeaning>;
+  readonly #software: ReadonlyMap<string, (typeof SOFTWARE)[number]>;
+  readonly #between: RegExp;
+  readonly #ownAddress: RegExp;
+  readonly #neighbour: RegExp;
+
+  constructor({ headers, secrets, people }: WordTables) {
+    this.#table = headers;
+    this.#withheld = secrets;
+    this.#secrets = new Withheld(secrets, secrets.beside, headers);
+    this.people = new Withheld(people, people.words.all, headers);
+    this.#meanings = keysByWord(headers, HEADER_MEANINGS);
+    this.#software = keysByWord(headers, SOFTWARE);
+    // What separates two things that a column holds: `Make / Model`, `Marca y modelo`.
+    this.#between = new RegExp(`[/&+,;|／・、]|\\s(?:${headers.and})\\s|[及和與与]`, 'i');
+    this.#ownAddress = new RegExp(
+      `^\\W*(?:(?:${headers.ownDevice})[\\s_.-]+)?(?:mac|hw|hardware|physical)[\\s_.-]*(?:addr|address|id)?\\W*$`,
+      'i',
+    );
+    this.#neighbour = new RegExp(
+      `^\\W*(?:${headers.neighbour})(?:[\\s_.-]+(?:device|system|host))?[\\s_.-]+(?=\\w)`,
+      'i',
+    );
+  }
+
+  /** What a whole header means, folded and without separators; null for one that is not known. */
+  meaningOf(key: string): HeaderMeaning | null {
+    return this.#meanings.get(key) ?? null;
+  }
+
+  /** The word of a header for what a device is attached to; null without one. */
+  otherDeviceIn(header: string): string | null {
+    return wordIn(this.#table.otherDevice, words(fold(header)));
+  }
+
+  /** What a header about a neighbour says of it (`Remote System Name`: `Name`); null for any other. */
+  ofNeighbour(header: string): string | null {
+    return this.#neighbour.test(header) ? header.replace(this.#neighbour, '') : null;
+  }
+
+  /** Whether headers are those of what a vulnerability scan found. */
+  areOfScan(headers: readonly string[]): boolean {
+    const keys = new Set(headers.map((header) => words(fold(header)).join('')));
+    return [...keys].filter((key) => setOf(this.#table.scan).has(key)).length >= ENOUGH_OF_SCAN;
+  }
+
+  /** Whether a header is the country in which a site is. */
+  isSiteCountry(header: string): boolean {
+    return isOneOf(header, this.#table.siteCountry);
+  }
+
+  #signsOf(name: string): HeaderSigns {
+    const spaced = name.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z]{2})/g, '$1$2 ');
+    return {
+      spaced,
+      otherDevice: this.otherDeviceIn(spaced),
+      isOwnAddress: this.#ownAddress.test(spaced),
+      ofNeighbour: this.ofNeighbour(spaced),
+      isPublisher: isOneOf(name, this.#table.publisher),
+      software: this.#software.get(words(fold(name)).join('')) ?? null,
+      isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
+    };
+  }
+
+  #isKnown(cell: string): boolean {
+    const tokens = tokensOf(cell);
+    if (tokens.length === 0 || tokens.length > MOST_KNOWN) return false;
+    return this.#withheldBy(cell, tokens) !== null || this.#lookUp(tokens) !== null || this.#pairIn(cell) !== null;
+  }
+
+  #read(name: string): Meaning | null {
+    const tokens = tokensOf(name);
+    if (tokens.length === 0) return null;
+    const withheld = this.#withheldBy(name, tokens);
+    if (withheld !== null) return withheld;
+    if (wordIn(this.#table.aside, tokens) !== null) return ASIDE;
+    const plain = tokensOf(withoutAsides(name));
+    return (
+      this.#lookUp(plain) ??
+      this.#pairIn(name) ??
+      this.#lookUp(tokens) ??
+      this.#byHeadWord(plain) ??
+      this.#byTail(plain) ??
+      this.#numberless(plain)
+    );
+  }
+
+  /**
+   * What a header withholds: a secret, also one of several things that a column holds (`user/password`); a person,
+   * unless another part tells what the thing is (`owner/model`).
+   */
+  #withheldBy(name: string, tokens: readonly string[]): Meaning | null {
+    const key = tokens.join('');
+    if (setOf(this.#withheld.licences).has(key)) return LICENCE;
+    const parts = this.#between.test(name) ? name.split(this.#between).map(tokensOf) : [];
+    const plain = name.includes('(') ? tokensOf(withoutAsides(name)) : tokens;
+    if ([tokens, plain, ...parts].some((one) => this.#secrets.isSaidBy(one))) return SECRET;
+    if (setOf(this.#withheld.oneWord).has(key)) return ONE_WORD;
+    if (!parts.some((one) => this.people.isSaidBy(one))) return this.people.isSaidBy(plain) ? PERSON : null;
+    return parts.some((part) => this.#lookUp(part)?.fields.some(isIdentity) === true) ? null : PERSON;
+  }
+
+  #lookUp(tokens: readonly string[]): Meaning | null {
+    return tokens.length === 0 ? null : (this.#exact(tokens) ?? this.#stripped(tokens));
+  }
+
+  /**
+   * `Make / Model`, `Marca y modelo`: both, when each side is understood and they differ. A type beside a maker is a
+   * model.
+   */
+  #pairIn(name: string): Meaning | null {
+    if (name.length > LONGEST || !this.#between.test(name)) return null;
+    const parts = name.split(this.#between).map((part) => this.#lookUp(tokensOf(part)));
+    if (parts.length > 3) return null;
+    const fields = new Set<Field>();
+    for (const part of parts) {
+      if (part === null) return null;
+      for (const field of part.fields) fields.add(field);
+    }
+    if (fields.size > 1) fields.delete('text');
+    if (fields.has('vendor') && fields.delete('category')) fields.add('model');
+    const isMention = parts.every((part) => part?.traits.includes('mention'));
+    return { fields: [...fields], why: 'synonym', traits: isMention ? MENTION : NO_TRAITS };
+  }
+
+  /** What a whole name means, folded and without separators. */
+  #known(key: string): Meaning | null {
+    const found = this.meaningOf(key);
+    return found === null ? null : (OTHERS.get(found) ?? meaning(found as Field, 'synonym'));
+  }
+
+  /** The whole name, also without a plural ending. */
+  #exact(tokens: readonly string[]): Meaning | null {
+    const key = tokens.join('');
+    const singular = (ending: string): Meaning | null =>
+      key.length > 3 && key.endsWith(ending) ? this.#known(key.slice(0, -ending.length)) : null;
+    return this.#known(key) ?? singular('s') ?? singular('es');
+  }
+
+  /** `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number. */
+  #numberless(tokens: readonly string[]): Meaning | null {
+    const bare = withoutNumbers(tokens);
+    return bare.join() === tokens.join() ? null : this.#lookUp(bare);
+  }
+
+  /** The name without the words around it that say nothing: `Asset: Model`, `manufacturer.name`, `marca del equipo`. */
+  #stripped(tokens: readonly string[]): Meaning | null {
+    const { before, after, links, whose } = this.#table;
+    const is = (list: readonly string[], word = ''): boolean => setOf(list).has(word);
+    const linked = tokens.findIndex((word) => is(links, word));
+    if (linked > 0) {
+      const bare = tokens.filter((word) => !is(links, word));
+      const found = this.#exact(bare) ?? this.#lookUp(is(after, bare[0]) ? bare.slice(1) : tokens.slice(0, linked));
+      if (found !== null) return found;
+    }
+    if (tokens.length === 1) return null;
+    const last = tokens.at(-1);
+    const found = is(after, last) ? this.#lookUp(tokens.slice(0, -1)) : null;
+    if (found !== null) return found;
+    const owned = is(before, tokens[0]) ? this.#lookUp(tokens.slice(1)) : null;
+    return owned ?? (is(whose, last) ? this.#exact(tokens.slice(0, -1)) : null);
+  }
+
+  /**
+   * What a name of several words is by its last words (`NVR IP`, `Camera Location`); the longest known end counts. A
+   * hostname or a category is none when other words stand before it: a `Policy Name` names no device. The maker of a
+   * part or a seller's model is not the device's.
+   */
+  #byHeadWord(tokens: readonly string[]): Meaning | null {
+    if (tokens.at(-1) === 'id') return null;
+    for (let from = 1; from < tokens.length; from += 1) {
+      const found = this.#exact(tokens.slice(from));
+      if (found === null) continue;
+      if (found.fields.includes('hostname') || found.fields.includes('category')) return null;
+      const whose = this.#exact(tokens.slice(0, from));
+      const isStrange = whose === PART || whose === SELLER || whose === COMPONENT;
+      if (!isStrange || !found.fields.some((field) => field === 'vendor' || field === 'model')) return found;
+      return whose === COMPONENT ? COMPONENT : PART;
+    }
+    return null;
+  }
+
+  /**
+   * A known name at the end of a joined word (`Gerätehersteller`, `设备型号`); short ones end other words. What stands
+   * before it counts when the end says little (`品牌名称`), and both do of a maker and a model (`品牌型号`).
+   */
+  #byTail(tokens: readonly string[]): Meaning | null {
+    const key = tokens.join('');
+    for (let from = 1; from < key.length - 1; from += 1) {
+      const tail = key.slice(from);
+      const isUnspaced = tail.charCodeAt(0) >= FIRST_KANA && tail.charCodeAt(0) <= LAST_HANGUL;
+      const found = tail.length >= 6 || isUnspaced ? this.#known(tail) : null;
+      if (found === null) continue;
+      const head = isUnspaced ? this.#known(key.slice(0, from)) : null;
+      const [field = 'text'] = found.fields;
+      if (head?.fields[0] === 'vendor' && field === 'model') return { ...found, fields: ['vendor', 'model'] };
+      const isVague = field === 'hostname' || found === DESCRIPTION;
+      if (isVague && head !== null) return head;
+      return (isVague || field === 'category') && tokens.length > 1 ? null : found;
+    }
+    return null;
+  }
+}
+
+/** A header without what stands in brackets. */
+export function withoutAsides(name: string): string {
+  return name.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
+}
+
+/** The words of a header: `deviceType`, `Device_Type` and `DEVICE TYPE` are the same two. */
+export function tokensOf(name: string): string[] {
+  if (name.length > LONGEST) return [];
+  return words(fold(ASCII.test(name) ? splitAscii(name) : splitAny(name))).slice(0, MOST_WORDS);
+}
+
+function splitAny(name: string): string {
+  return name
+    .replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})/gu, '$1 ')
+    .replace(/(\p{Lu})(?=\p{Lu}\p{Ll}{2})/gu, '$1 ')
+    .replace(/([\u3040-\ud7a3])(?=[A-Za-z])/gu, '$1 ');
+}
+
+/** The same in expressions that compile in no time. */
+function splitAscii(name: string): string {
+  return name.replace(/([a-z]|\d)(?=[A-Z][A-Za-z])/g, '$1 ').replace(/([A-Z])(?=[A-Z][a-z]{2})/g, '$1 ');
+}
+
+/** The first of some words that stands among others. */
+function wordIn(all: readonly string[], tokens: readonly string[]): string | null {
+  const said = ` ${tokens.join(' ')} `;
+  return all.find((word) => said.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `)) ?? null;
+}
+
+function isOneOf(header: string, source: string): boolean {
+  return new RegExp(`^\\W*(?:${source})\\W*$`).test(fold(header));
+}
