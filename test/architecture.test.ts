@@ -24,6 +24,7 @@ const PACKAGES: Record<string, { rooms: readonly string[]; because: string }> = 
   '@noble/hashes': { rooms: ['runtime'], because: 'Node has sha256 itself, and much faster' },
   saxes: { rooms: ['inventory'], because: 'XML is one format among others' },
   chardet: { rooms: ['inventory'], because: 'what bytes may be in is asked where they become text' },
+  'jsonc-parser': { rooms: ['inventory'], because: 'JSON is one format among others' },
   yaml: { rooms: ['yaml'], because: 'every error has its place, every scalar is the text as written' },
 };
 

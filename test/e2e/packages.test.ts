@@ -23,6 +23,7 @@ beforeEach(() => {
   writeFileSync(join(own, 'quotes.csv'), 'Manufacturer,Model\nCisco,"C9300\nsecond line"\n');
   writeFileSync(join(own, 'latin.csv'), Buffer.from('Manufacturer,Site\nCisco,K\xf6ln\n', 'latin1'));
   writeFileSync(join(own, 'scan.xml'), '<?xml version="1.0"?>\n<nmaprun scanner="nmap"><host/></nmaprun>\n');
+  writeFileSync(join(own, 'devices.json'), '[{"vendor": "Cisco"}]');
   writeFileSync(join(own, 'list.yaml'), 'id: acme\ntitle: ACME\nentries:\n  - vendor: huawei\n');
   const rows = [['Vendor'], ['Cisco']];
   writeFileSync(join(own, 'book.xlsx'), makeXlsx([{ name: 'Sheet1', rows }]));
@@ -47,6 +48,7 @@ describe('a package that is not installed is exit 2 with one line', () => {
     ['csv-parse', ['check', 'banned.csv', 'quotes.csv']],
     ['yaml', ['check', 'clean.csv', '-l', 'list.yaml']],
     ['chardet', ['check', 'latin.csv']],
+    ['jsonc-parser', ['check', 'devices.json']],
     ['saxes', ['check', 'book.xlsx']],
     ['saxes', ['check', 'banned.csv', 'scan.xml']],
   ])('%s: %j', async (name, args) => {
@@ -73,7 +75,7 @@ describe('a package that is not installed is exit 2 with one line', () => {
   });
 
   test('a run asks for no package that it does not need', async () => {
-    for (const name of ['chalk', 'csv-parse', 'yaml', 'saxes']) rmSync(join(own, 'node_modules', name));
+    for (const name of ['chalk', 'csv-parse', 'jsonc-parser', 'yaml', 'saxes']) rmSync(join(own, 'node_modules', name));
     expect(await run('check', 'banned.csv', '--as-of', '2026-10-12')).toMatchObject({ code: 1, stderr: '' });
   });
 });
