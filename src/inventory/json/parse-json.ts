@@ -112,28 +112,21 @@ class Parser {
   }
 
   #string(): string {
-    const text = this.#text;
     const from = this.#at;
     let isPlain = true;
-    let at = from + 1;
-    for (let code = text.charCodeAt(at); code !== QUOTE; code = text.charCodeAt(at)) {
+    for (this.#at += 1; ; this.#at += 1) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code === QUOTE) break;
       if (code === BACKSLASH) {
         isPlain = false;
-        at += 2;
-      } else if (code >= 0x20) at += 1;
-      else {
-        this.#at = at;
-        this.#fail('an escape instead of a control character');
-      }
-      if (at >= text.length) {
-        this.#at = text.length;
-        this.#fail("'\"' at the end of the text");
-      }
+        this.#at += 1;
+      } else if (code < 0x20) this.#fail('an escape instead of a control character');
+      else if (Number.isNaN(code)) this.#fail("'\"' at the end of the text");
     }
-    this.#at = at + 1;
-    if (isPlain) return text.slice(from + 1, at);
+    this.#at += 1;
+    if (isPlain) return this.#text.slice(from + 1, this.#at - 1);
     try {
-      return JSON.parse(text.slice(from, at + 1)) as string;
+      return JSON.parse(this.#text.slice(from, this.#at)) as string;
     } catch {
       this.#at = from;
       return this.#fail('a text with escapes that JSON knows');
