@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { Doubts } from '../../src/inventory/doubts.ts';
+import { keysOf } from '../../src/inventory/json/keys.ts';
 import { JsonList, JsonMap, type Json } from '../../src/inventory/json/tree.ts';
 import { recordsOf } from '../../src/inventory/json/find-records.ts';
-import { contextOf } from '../../src/inventory/json/record.ts';
+import { ListRows } from '../../src/inventory/json/shapes.ts';
 import { OPTIONS } from './read.ts';
+import { words } from '../words.ts';
 
 type MapOf = (members: readonly (readonly [key: string, value: Json])[]) => JsonMap;
 
@@ -20,7 +21,11 @@ function workOf(make: (map: MapOf) => JsonMap): number {
       },
     });
   });
-  const context = contextOf(new Doubts('devices.json'), OPTIONS);
+  const context = {
+    ...{ lineOf: () => 1, unread: () => undefined },
+    ...{ keys: keysOf(words), rows: new ListRows(OPTIONS) },
+    noThings: { neighbour: new Set<JsonMap>(), component: new Set<JsonMap>() },
+  };
   expect([...recordsOf(document, [], context)]).not.toHaveLength(0);
   return work;
 }

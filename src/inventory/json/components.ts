@@ -54,7 +54,7 @@ function withMakers(product: JsonMap, metadata: JsonMap): JsonMap {
     const value = product.get(key) === undefined ? metadata.get(from) : undefined;
     if (value !== undefined) values[keys.push(key) - 1] = value;
   }
-  return new JsonMap(keys, values, product.line);
+  return new JsonMap(keys, values, product.at);
 }
 
 function* listed(map: JsonMap, pointer: readonly string[], context: Context): Generator<JsonRecord> {

@@ -35,11 +35,11 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
       const record = new JsonRecord('device', pointer, 0);
       record.add(keys.root.child('value'), given, 0);
       yield record;
-    } else unread.add(given, pointer);
+    } else unread(given, pointer);
     return;
   }
   const node = given instanceof JsonMap ? unwrapped(given) : given;
-  if (node !== given) unread.add(given, pointer);
+  if (node !== given) unread(given, pointer);
   if (node instanceof JsonList) {
     const cells = isElement(pointer, keys) ? cellsOf(node) : null;
     if (cells !== null) yield* recordOfCells(node, cells, place, context);
@@ -50,7 +50,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   const hostvars = table === null ? hostvarsOf(node) : null;
   if (table !== null) yield* tableRows(table, place, context);
   else if (hostvars !== null) {
-    unread.add(
+    unread(
       node.filter((_, value) => value !== node.get('_meta')),
       pointer,
     );
@@ -64,11 +64,11 @@ function* recordOfCells(
   row: JsonList,
   cells: readonly string[],
   { pointer }: Place,
-  { rows, keys }: Context,
+  { rows, keys, lineOf }: Context,
 ): Generator<JsonRecord> {
   const headers = rows.headersOf(cells, pointer);
   if (headers === null) return;
-  const flat = new JsonRecord('device', pointer, row.line);
+  const flat = new JsonRecord('device', pointer, lineOf(row));
   for (const [index, cell] of cells.entries()) {
     const name = headers[index] ?? '';
     flat.add(keys.root.child(name === '' ? `#${index + 1}` : name), cell, 0);
@@ -106,9 +106,9 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
   for (const [index, key] of map.keys.entries()) {
     const value = map.values[index] as Json;
     const pointer = [...place.pointer, key];
-    unread.add(key, pointer);
+    unread(key, pointer);
     if (typeof value === 'string') {
-      unread.add(value, pointer);
+      unread(value, pointer);
       continue;
     }
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
@@ -125,7 +125,7 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   const flat = flatten(map, place.pointer, part, context);
   // `multicastTable: {tableEntries: []}` is no device of that name.
   if (map.keys.length > 0 && flat.values.length === 0 && flat.inside.length === 0) {
-    context.unread.add(map, place.pointer);
+    context.unread(map, place.pointer);
     return;
   }
   if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat, keys)))

@@ -4,7 +4,7 @@ import { FIELDS, IDENTITY_FIELDS } from '../../core/fields.ts';
 import { isSecret, MENTION, NO_TRAITS, type Meaning } from '../../core/layout.ts';
 import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
-import { excerpt, unshared } from '../../core/text.ts';
+import { excerpt } from '../../core/text.ts';
 import { keysByWord } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
@@ -49,7 +49,7 @@ function remembered<T>(find: (key: string) => T): (key: string) => T {
   const known = new Cache<string, { readonly found: T }>(MOST_KEPT);
   return (key) => {
     let entry = known.get(key);
-    if (entry === undefined) known.set(unshared(key), (entry = { found: find(key) }));
+    if (entry === undefined) known.set(key, (entry = { found: find(key) }));
     return entry.found;
   };
 }
@@ -76,9 +76,8 @@ export class KeyPath {
   child(key: string): KeyPath {
     let child = this.#children.get(key);
     if (child === undefined) {
-      const own = unshared(key);
-      child = new KeyPath([...this.keys, own], this.#shared);
-      if (this.#shared.count < MOST_KEPT) this.#children.set(own, child);
+      child = new KeyPath([...this.keys, key], this.#shared);
+      if (this.#shared.count < MOST_KEPT) this.#children.set(key, child);
       this.#shared.count += 1;
     }
     return child;

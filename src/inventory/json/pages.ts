@@ -292,10 +292,37 @@ function missing(pages: readonly Page[]): string | null {
   if (!pages.some(isLast)) return 'one page of several: the answer says that more records follow';
   const twice = repeated(pages.map(({ first }) => first)) ?? repeated(pages.map(({ next }) => next ?? ''));
   if (twice !== null) return 'a page is there twice: one of the others may be missing';
-  return records < total ? `${records} of ${total} records: pages are missing` : null;
+  if (records < total) return `${records} of ${total} records: pages are missing`;
+  return gapIn(pages) ? 'pages are missing between the first and the last' : null;
 }
 
 function repeated(texts: readonly string[]): string | null {
   const known = texts.filter((text) => text !== '' && text !== 'true');
   return known.find((text, index) => known.indexOf(text) !== index) ?? null;
+}
+
+/** Whether the page that one is followed by is not there, where the addresses tell it by offset or number. */
+function gapIn(pages: readonly Page[]): boolean {
+  const before = new Set(pages.map(({ previous }) => placeIn(previous)));
+  return pages.some((page) => {
+    const own = ownPlace(page);
+    return own !== null && page.next !== null && page.next !== undefined && !before.has(own);
+  });
+}
+
+function placeIn(mark: string | null | undefined): string | null {
+  if (mark === null || mark === undefined) return null;
+  const found = /[?&](offset|page|skip|start)=(\d+)/.exec(mark);
+  if (found === null) return 'first';
+  const [, name = '', place = ''] = found;
+  return Number(place) <= (name === 'page' ? 1 : 0) ? 'first' : `${name} ${place}`;
+}
+
+/** Where a page stands, as the page after it calls the one before. */
+function ownPlace({ next, previous, records }: Page): string | null {
+  const found = /[?&](offset|page|skip|start)=(\d+)/.exec(next ?? '');
+  if (previous === undefined || found === null) return null;
+  const at = Number(found[2]) - (found[1] === 'page' ? 1 : records);
+  if (at <= (found[1] === 'page' ? 1 : 0)) return 'first';
+  return `${found[1] ?? ''} ${at}`;
 }

@@ -8,19 +8,22 @@ import { headText } from '../bytes/encoding.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { inventoryOf, trouble, type Item, type Trouble } from '../rows.ts';
 import { withoutErrors } from './answer-error.ts';
+import { RecordKinds, type Given } from './record-columns.ts';
 import { recordsOf } from './find-records.ts';
+import { keysOf } from './keys.ts';
 import { PageSet } from './pages.ts';
-import { JsonError, MAX_DEPTH, parseJson, type JsonDocument } from './parse-json.ts';
-import { contextOf, JsonRecord, type Context, type Found } from './record.ts';
-import { RecordKinds } from './record-columns.ts';
+import { JsonRecord, type Context, type Found } from './record.ts';
+import { ListRows } from './shapes.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
-import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
+import { JsonError, MAX_DEPTH, parseJson, type JsonDocument } from './parse-json.ts';
+import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
+import { pointerOf, Unread } from './unread.ts';
 
 /** Records looked at before the columns are fixed. */
 const SAMPLE = 300;
 
 /** Finds what stands in a value of a document that is at a place. */
-type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
+export type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
 
 /** Opens a JSON document. */
 export async function openJson(
@@ -36,15 +39,20 @@ export async function openJson(
     );
   }
   const text = await decode(source, options);
-  const context = contextOf(text.doubts, options);
-  return openRecords(format, text, foundIn(splitJson(text.pieces), find, context), context);
+  const given = givenOf(text, options);
+  return openRecords(format, text, foundInJson(text, find, given), given);
+}
+
+/** What stands in the values of a JSON document, of which the last may be cut off. */
+export function foundInJson({ pieces }: DecodedText, find: Find, given: Given): AsyncGenerator<Iterable<Found>> {
+  return foundIn(splitJson(pieces), find, given);
 }
 
 /** Opens a file of one JSON value a line; a broken line is one record lost. */
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
-  const context = contextOf(text.doubts, options);
-  return openRecords('ndjson', text, foundIn(unitsOfLines(text.pieces), recordsOf, context), context);
+  const given = givenOf(text, options);
+  return openRecords('ndjson', text, foundIn(unitsOfLines(text.pieces), recordsOf, given), given);
 }
 
 async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iterable<Unit>> {
@@ -64,13 +72,13 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iter
 /** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */
 export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
-  const context = contextOf(text.doubts, options);
+  const given = givenOf(text, options);
   const tree = await yamlTree(text);
   // eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
   async function* found(): AsyncGenerator<Iterable<Found>> {
-    yield recordsOf(tree, [], context);
+    yield recordsOf(tree, [], contextOfLines(given));
   }
-  return openRecords('yaml', text, found(), context);
+  return openRecords('yaml', text, found(), given);
 }
 
 /** The value of a YAML document. Throws UserError, with places. */
@@ -90,7 +98,11 @@ export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
   return toJson(root);
 }
 
-/** The same value as JSON would hold it. */
+export function givenOf({ doubts }: DecodedText, options: ReadOptions): Given {
+  return { doubts, options, keys: keysOf(options.words), unread: new Unread() };
+}
+
+/** The same value as JSON would hold it; `at` is a line. */
 function toJson(node: Node): Json {
   if (node.kind === 'text') return isNothing(node) ? '' : node.text;
   const line = node.place.line ?? 0;
@@ -102,23 +114,27 @@ function toJson(node: Node): Json {
   );
 }
 
-/** What stands in the parts of a document, of which the last may be cut off. */
-export async function* foundIn(
+/** The records of the parts of a document. */
+async function* foundIn(
   units: AsyncIterable<Iterable<Unit>>,
   find: Find,
-  context: Context,
+  given: Given,
 ): AsyncGenerator<Iterable<Found>> {
-  const { keys, unread, options, doubts } = context;
+  const { keys, unread, options, doubts } = given;
   // Of a run the pages of all inputs are one set, and the run says what is missing.
   const set = options.pages ?? new PageSet(options.words);
   const pages = set.open(doubts);
+  /** The unit that is read. */
+  let [first, lines]: [number, JsonDocument['lines']] = [1, null];
+  const lineOf = (at: number): number => first + (lines?.[at] ?? 0);
+  const context = contextOf(given, lineOf, () => (lines === null ? first : null));
   function* found(some: Iterable<Unit>): Generator<Found> {
     for (const unit of some) {
       const { path, line, text, unread: why } = unit;
-      for (const key of path) if (!isIndex(key)) unread.add(key, path, line);
+      for (const key of path) if (!isIndex(key)) unread.add(key, line, path);
       if (why === null) yield* foundInUnit(unit);
       else {
-        unread.add(text, path, line);
+        unread.add(text, line, path);
         if (why !== 'rest') yield brokenDocument(why, line, path);
       }
     }
@@ -127,16 +143,16 @@ export async function* foundIn(
     const { path, line, text } = unit;
     let document: JsonDocument;
     try {
-      document = parseJson(text, line);
+      document = parseJson(text);
     } catch (error) {
       if (!(error instanceof JsonError)) throw error;
-      unread.add(text, path, line);
+      unread.add(text, line, path);
       yield notJson(unit, error);
       return;
     }
     const { root, repeated } = document;
-    unread.line = text.includes('\n') ? null : line;
-    if (repeated !== null) yield repeatedKey(repeated.key, repeated.line, path);
+    [first, lines] = [line, document.lines];
+    if (repeated !== null) yield repeatedKey(repeated.key, lineOf(repeated.at), path);
     pages.saw(root, path);
     yield* withoutErrors(find(root, path, context), root, unit, keys);
   }
@@ -145,12 +161,36 @@ export async function* foundIn(
   if (options.pages === undefined) set.settle();
 }
 
+/** Of a document whose lists and maps keep their lines. */
+export function contextOfLines(given: Given): Context {
+  return contextOf(
+    given,
+    (line) => line,
+    () => null,
+  );
+}
+
+/** `lineOf`: the line of a list or map by its number. `line`: that of all that is read now, where all is on one. */
+function contextOf(
+  { keys, unread, options }: Given,
+  lineOf: (at: number) => number,
+  line: () => number | null,
+): Context {
+  return {
+    ...{ keys, rows: new ListRows(options), noThings: { neighbour: new WeakSet(), component: new WeakSet() } },
+    lineOf: ({ at }) => lineOf(at),
+    unread: (node, pointer) => {
+      unread.add(node, line(), pointer);
+    },
+  };
+}
+
 /** An inventory of records whose columns are known once the first of them were seen. */
 export async function openRecords(
   format: string,
   text: DecodedText,
   found: AsyncGenerator<Iterable<Found>>,
-  context: Context,
+  given: Given,
 ): Promise<Inventory> {
   const first: Found[] = [];
   let rest: Iterator<Found> = [].values();
@@ -165,7 +205,7 @@ export async function openRecords(
     rest = more.value[Symbol.iterator]();
   }
   const kinds = new RecordKinds(
-    context,
+    given,
     first.filter((each) => each instanceof JsonRecord),
   );
   function* toItems(some: Iterable<Found>): Generator<Item> {
@@ -173,7 +213,7 @@ export async function openRecords(
       if (each instanceof JsonRecord) yield* kinds.rows(each);
       else yield each;
     }
-    yield* context.unread.take();
+    yield* given.unread.take();
   }
   async function* items(): AsyncGenerator<Iterable<Item>> {
     yield toItems(first);

@@ -3,10 +3,13 @@ import { groupsOf } from '../../core/groups.ts';
 import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
+import type { Doubts } from '../doubts.ts';
+import type { ReadOptions } from '../inventory.ts';
 import { requireColumns, trouble, type Item } from '../rows.ts';
-import type { KeyPath } from './keys.ts';
-import type { Context, JsonRecord } from './record.ts';
-import { isIndex, pointerOf } from './tree.ts';
+import type { KeyPath, Keys } from './keys.ts';
+import type { JsonRecord } from './record.ts';
+import { isIndex } from './tree.ts';
+import { pointerOf, type Unread } from './unread.ts';
 
 /** Most columns of one record; its further values are cells without a column, which are free text. */
 const MAX_COLUMNS = 1000;
@@ -17,17 +20,27 @@ const MAX_STEPS = 20_000;
 /** Records whose cells help to understand the columns. */
 const SAMPLE_ROWS = 200;
 
+/** What an input is read with. */
+export interface Given {
+  readonly doubts: Doubts;
+  readonly options: ReadOptions;
+  readonly keys: Keys;
+  readonly unread: Unread;
+  /** Whether people find a place in it by its line: a document of lines has no pointers. */
+  readonly byLine?: true;
+}
+
 /** The columns of the records of one kind: records with the same keys share a layout. */
 class RecordKind {
   readonly #columns = new Map<string, Column>();
   readonly #layouts = new SequenceCache<KeyPath, Layout>(MAX_STEPS, (path) => path);
-  readonly #context: Context;
+  readonly #given: Given;
   readonly #isBeside: boolean;
 
   /** `sample` is the first records of the kind. Throws UserError for an override of a key that none of them has. */
-  constructor(context: Context, sample: readonly JsonRecord[]) {
-    const { doubts, options, keys } = context;
-    this.#context = context;
+  constructor(given: Given, sample: readonly JsonRecord[]) {
+    const { doubts, options, keys } = given;
+    this.#given = given;
     this.#isBeside = sample[0]?.aside === 'beside';
     const paths = new Map(sample.flatMap((record) => record.paths.map((path) => [path.name, path] as const)));
     const names = [...paths.keys()].slice(0, MAX_COLUMNS);
@@ -56,18 +69,18 @@ class RecordKind {
 
   *rows(record: JsonRecord): Generator<Item> {
     const { line, part, aside, values } = record;
-    const { byLine } = this.#context;
-    const cellAt = byLine ? undefined : (index: number): string => pointerOf(record.pointerTo(index));
+    const { byLine } = this.#given;
+    const cellAt = byLine === true ? undefined : (index: number): string => pointerOf(record.pointerTo(index));
     let cells: readonly string[] = values;
     for (const [index, value] of values.entries()) {
       if (value.length <= CELL_LIMIT) continue;
       cells = cells.with(index, value.slice(0, CELL_LIMIT));
-      this.#context.unread.add(value.slice(CELL_LIMIT), record.pointerTo(index), line);
+      this.#given.unread.add(value.slice(CELL_LIMIT), line, record.pointerTo(index));
       const message = `value of more than ${CELL_LIMIT} characters: only the first were read`;
       yield trouble('too-large', message, { line, cell: cellAt?.(index) ?? null });
     }
     const layout = this.#layoutOf(record);
-    const cell = byLine ? null : pointerOf(record.pointer);
+    const cell = byLine === true ? null : pointerOf(record.pointer);
     const row = { kind: 'row', layout, cells, line, cell, part, cellAt } as const;
     yield aside === null ? row : { ...row, aside: true };
   }
@@ -77,7 +90,7 @@ class RecordKind {
     const { paths, part, line, pointer } = record;
     let layout = this.#layouts.get(paths);
     if (layout === undefined) {
-      for (const { name } of paths) this.#context.unread.add(name, pointer, line);
+      for (const { name } of paths) this.#given.unread.add(name, line, pointer);
       layout = new Layout(paths.slice(0, MAX_COLUMNS).map((path) => this.#columnOf(path, part)));
       this.#layouts.set(paths, layout);
     }
@@ -88,7 +101,7 @@ class RecordKind {
     const { name } = path;
     const known = this.#columns.get(name);
     if (known !== undefined) return known;
-    const { options, keys } = this.#context;
+    const { options, keys } = this.#given;
     const said = options.columns.filter(({ header }) => header.trim() === name).map(({ field }) => field);
     if (said.length > 0) return { name, fields: said, why: 'override', traits: NO_TRAITS };
     const { fields, why, traits } = keys.of(path, part);
@@ -119,13 +132,13 @@ function shared(column: Column): Column {
 /** The columns of an input by kinds of records: devices, and the things inside them by where they stand. */
 export class RecordKinds {
   readonly #kinds = new Map<string, RecordKind>();
-  readonly #context: Context;
+  readonly #given: Given;
 
-  constructor(context: Context, sample: readonly JsonRecord[]) {
+  constructor(given: Given, sample: readonly JsonRecord[]) {
     // What the user says of columns is about the first kind.
-    this.#context = { ...context, options: { ...context.options, columns: [] } };
+    this.#given = { ...given, options: { ...given.options, columns: [] } };
     for (const [kind, records] of groupsOf(sample, kindOf))
-      this.#kinds.set(kind, new RecordKind(this.#kinds.size === 0 ? context : this.#context, records));
+      this.#kinds.set(kind, new RecordKind(this.#kinds.size === 0 ? given : this.#given, records));
   }
 
   /** Each column once by name and meaning, in the order met. */
@@ -139,7 +152,7 @@ export class RecordKinds {
     const name = kindOf(record);
     let kind = this.#kinds.get(name);
     if (kind === undefined) {
-      kind = new RecordKind(this.#context, [record]);
+      kind = new RecordKind(this.#given, [record]);
       if (this.#kinds.size < MAX_KINDS) this.#kinds.set(name, kind);
     }
     return kind.rows(record);

@@ -1,12 +1,11 @@
 import { parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
-import { CELL_LIMIT, unshared } from '../../core/text.ts';
-import type { Doubts } from '../doubts.ts';
-import type { ReadOptions } from '../inventory.ts';
-import { outside, type Item } from '../rows.ts';
-import { isInterfaceTree, isNeighbourRecord, isNeighbourTree, keysOf, type KeyPath, type Keys } from './keys.ts';
-import { ListRows } from './shapes.ts';
-import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
+import { CELL_LIMIT } from '../../core/text.ts';
+import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './keys.ts';
+import type { Item } from '../rows.ts';
+import type { KeyPath, Keys } from './keys.ts';
+import type { ListRows } from './shapes.ts';
+import { JsonList, JsonMap, type Json } from './tree.ts';
 
 /** A cell of its own: its whole path is a place in the document. */
 const ALL = 0x3fffffff;
@@ -63,61 +62,22 @@ export class JsonRecord {
 /** What stands in a document, in order. */
 export type Found = JsonRecord | Exclude<Item, { readonly kind: 'row' }>;
 
-/** What the records of an input are made with. */
+/** What records are made with. */
 export interface Context {
-  readonly doubts: Doubts;
-  readonly options: ReadOptions;
   readonly keys: Keys;
   /** Rows that are lists, of the whole input. */
   readonly rows: ListRows;
+  /** The line of a map or list, from the unit it was parsed in. */
+  readonly lineOf: (node: JsonMap | JsonList) => number;
   /** Takes the keys and texts of what comes into no record. */
-  readonly unread: Unread;
+  readonly unread: (node: Json, pointer: readonly string[]) => void;
   /** Listed maps that are no thing of their own: lists within lists would be flattened twice a level. */
   readonly noThings: Readonly<Record<Exclude<Part, 'device'>, WeakSet<JsonMap>>>;
-  /** Whether people find a place in it by its line: a document of lines has no pointers. */
-  readonly byLine: boolean;
-}
-
-export function contextOf(doubts: Doubts, options: ReadOptions, byLine = false): Context {
-  const noThings = { neighbour: new WeakSet<JsonMap>(), component: new WeakSet<JsonMap>() };
-  const { words } = options;
-  return { doubts, options, keys: keysOf(words), rows: new ListRows(options), unread: new Unread(), noThings, byLine };
-}
-
-/** Texts that are remembered, and how long they are at most: keys, and words of answers, come again and again. */
-const [MOST_KNOWN, LONGEST_KNOWN] = [10_000, 100];
-
-/** The keys and texts of a document that come into no record, each once, so that names in them are accounted for. */
-class Unread {
-  /** Of what is read now, where all of it is on one. */
-  line: number | null = null;
-  readonly #known = new Set<string>();
-  #items: Item[] = [];
-
-  add(node: Json, pointer: readonly string[], line = this.line): void {
-    if (typeof node === 'string') {
-      if (node.length < 2 || this.#known.has(node)) return;
-      if (node.length <= LONGEST_KNOWN && this.#known.size < MOST_KNOWN) this.#known.add(unshared(node));
-      this.#items.push(outside('unread', node, { line, cell: pointerOf(pointer) || null }));
-      return;
-    }
-    for (const [step, value] of membersOf(node)) {
-      if (node instanceof JsonMap) this.add(step, pointer, line);
-      this.add(value, [...pointer, step], line);
-    }
-  }
-
-  /** What was added since. */
-  take(): readonly Item[] {
-    const items = this.#items;
-    this.#items = [];
-    return items;
-  }
 }
 
 /** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */
 export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): JsonRecord {
-  const record = new JsonRecord(part, pointer, map.line);
+  const record = new JsonRecord(part, pointer, context.lineOf(map));
   new Flattening(record, context).addMap(map, context.keys.root, ALL);
   return record;
 }
@@ -170,7 +130,7 @@ class Flattening {
     const before = values[list.index] ?? '';
     if (value.trim() === '' || list.known.has(key)) return;
     if (before.length > CELL_LIMIT) {
-      this.#context.unread.add(value, this.#record.pointerTo(list.index));
+      this.#context.unread(value, this.#record.pointerTo(list.index));
       return;
     }
     list.known.add(key);
@@ -185,7 +145,7 @@ class Flattening {
     if (typeof said !== 'string' || said === '' || typeof holds !== 'string') return false;
     this.#add(holds, path.child(said), steps);
     const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
-    if (item.keys.length > 2) this.#context.unread.add(item.filter(isLeft), [...this.#record.pointer, ...path.keys]);
+    if (item.keys.length > 2) this.#context.unread(item.filter(isLeft), [...this.#record.pointer, ...path.keys]);
     return true;
   }
 

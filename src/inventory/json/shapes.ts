@@ -14,9 +14,9 @@ export function unwrapped(map: JsonMap): JsonMap {
   return mapped(map, (value, key) => (key === 'chassis' ? chassis(single(value)) : single(value)));
 }
 
-function mapped({ keys, values, line }: JsonMap, change: (value: Json, key: string) => Json): JsonMap {
+function mapped({ keys, values, at }: JsonMap, change: (value: Json, key: string) => Json): JsonMap {
   const changed = values.map((value, index) => change(value, keys[index] as string));
-  return new JsonMap(keys, changed, line);
+  return new JsonMap(keys, changed, at);
 }
 
 /** The value that Junos writes as a list of one `{data, attributes}`. */
@@ -33,7 +33,7 @@ function chassis(node: Json): Json {
   if (!(node instanceof JsonMap) || node.keys.length !== 1) return node;
   const [[name = ''], [inner]] = [node.keys, node.values];
   if (CHASSIS_KEYS.has(name) || !(inner instanceof JsonMap)) return node;
-  return new JsonMap(['name', ...inner.keys], [name, ...inner.values], inner.line);
+  return new JsonMap(['name', ...inner.keys], [name, ...inner.values], inner.at);
 }
 
 /** A list of one element is that element, and `{value: 'x'}` of json0 is `x`, at every depth. */
@@ -41,7 +41,7 @@ function single(node: Json): Json {
   if (typeof node === 'string') return node;
   if (node instanceof JsonList) {
     const [only, ...others] = node.items;
-    return only !== undefined && others.length === 0 ? single(only) : new JsonList(node.items.map(single), node.line);
+    return only !== undefined && others.length === 0 ? single(only) : new JsonList(node.items.map(single), node.at);
   }
   const value = node.keys.length === 1 ? node.get('value') : undefined;
   return value ?? mapped(node, single);

@@ -1,4 +1,4 @@
-import { MAX_DEPTH } from './parse-json.ts';
+import { endOfText, MAX_DEPTH } from './parse-json.ts';
 
 /** Why a text is no value: where a document ends or breaks within one, or is bounded; or it follows such a place. */
 type Break = 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest';
@@ -130,7 +130,7 @@ function* endOfValue(text: TextWindow): Generator<null, number | Break> {
   }
 }
 
-const [QUOTE, BACKSLASH, COMMA, COLON, LF, SPACE] = [0x22, 0x5c, 0x2c, 0x3a, 0x0a, 0x20];
+const [QUOTE, COMMA, COLON, LF, SPACE] = [0x22, 0x2c, 0x3a, 0x0a, 0x20];
 /** `[` and `]` with this bit are `{` and `}`. */
 const CURLY = 0x20;
 const [OPENS, CLOSES] = [0x7b, 0x7d];
@@ -237,14 +237,4 @@ class TextWindow {
     if (this.ended || all > this.#max) return this.take(all);
     return this.take(Math.max(...Array.from(' ,"\n', (sign) => this.#held.lastIndexOf(sign) + 1 - this.#at), 0));
   }
-}
-
-/** Where the text ends that begins with the quote at a place: at its last quote, or with all that is there. */
-function endOfText(text: string, begin: number): number {
-  for (let end = text.indexOf('"', begin + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let before = end - 1;
-    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
-    if ((end - before) % 2 === 1) return end;
-  }
-  return text.length;
 }

@@ -3,12 +3,12 @@ export type Json = string | JsonList | JsonMap;
 
 export class JsonList {
   readonly items: readonly Json[];
-  /** The line that it begins on. */
-  readonly line: number;
+  /** Its number among the lists and maps of the parsed text, in the order in which they begin; in YAML its line. */
+  readonly at: number;
 
-  constructor(items: readonly Json[], line: number) {
+  constructor(items: readonly Json[], at: number) {
     this.items = items;
-    this.line = line;
+    this.at = at;
   }
 }
 
@@ -16,12 +16,13 @@ export class JsonList {
 export class JsonMap {
   readonly keys: readonly string[];
   readonly values: readonly Json[];
-  readonly line: number;
+  /** As of a list. */
+  readonly at: number;
 
-  constructor(keys: readonly string[], values: readonly Json[], line: number) {
+  constructor(keys: readonly string[], values: readonly Json[], at: number) {
     this.keys = keys;
     this.values = values;
-    this.line = line;
+    this.at = at;
   }
 
   /** The first value of a key. */
@@ -42,22 +43,11 @@ export class JsonMap {
       const value = this.values[index] as Json;
       if (test(key, value)) values[keys.push(key) - 1] = value;
     }
-    return new JsonMap(keys, values, this.line);
+    return new JsonMap(keys, values, this.at);
   }
-}
-
-/** Each list and map of a value with the steps to its members; a text has none. */
-export function membersOf(node: JsonList | JsonMap): readonly (readonly [step: string, value: Json])[] {
-  if (node instanceof JsonList) return node.items.map((item, index) => [String(index), item]);
-  return node.keys.map((key, index) => [key, node.values[index] as Json]);
 }
 
 /** Whether a step of a pointer is the place of an element in a list, or may be. */
 export function isIndex(step: string): boolean {
   return /^\d+$/.test(step);
-}
-
-/** RFC 6901. */
-export function pointerOf(path: readonly string[]): string {
-  return path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

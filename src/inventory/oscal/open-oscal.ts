@@ -3,9 +3,9 @@ import { decode, type DecodedText } from '../bytes/decode.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { headText } from '../bytes/encoding.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { foundIn, openRecords, yamlTree } from '../json/read-json.ts';
-import { contextOf, type Found } from '../json/record.ts';
-import { splitJson } from '../json/split-json.ts';
+import { contextOfLines, foundInJson, givenOf, openRecords, yamlTree } from '../json/read-json.ts';
+import type { Context, Found } from '../json/record.ts';
+import type { Given } from '../json/record-columns.ts';
 import { JsonMap, type Json } from '../json/tree.ts';
 import { trouble } from '../rows.ts';
 import { brokenOff, xmlTree } from '../xml.ts';
@@ -29,26 +29,27 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
   }
   const decoded = await decode(source, options);
   const text = { ...decoded, pieces: bounded(decoded) };
-  const context = contextOf(text.doubts, options, root.form === 'xml');
-  const plan = new Plan(oscal, context.keys);
-  const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
+  const given: Given = { ...givenOf(text, options), ...(root.form === 'xml' && { byLine: true }) };
+  let plan: Plan | null = null;
+  const take = (node: Json, pointer: readonly string[], context: Context): readonly Found[] => {
+    plan ??= new Plan(oscal, context);
     plan.add(node, pointer);
     return [];
   };
   async function* found(): AsyncGenerator<Iterable<Found>> {
-    if (root?.form === 'json') yield* foundIn(splitJson(text.pieces), take, context);
+    if (root?.form === 'json') yield* foundInJson(text, take, given);
     else if (root?.form === 'xml') {
       const { root: tree, broken } = await xmlTree(text.pieces, (name) => TEXTS.has(name));
-      take(tree, []);
+      take(tree, [], contextOfLines(given));
       if (broken !== null) yield [brokenOff(broken)];
     } else {
       const tree = await yamlTree(text);
-      take(tree, []);
+      take(tree, [], contextOfLines(given));
       if (isCutOff(tree)) yield [trouble('truncated', CUT_OFF, { hint: 'is the file complete?' })];
     }
-    yield plan.found();
+    if (plan !== null) yield plan.found();
   }
-  return openRecords('oscal', text, found(), context);
+  return openRecords('oscal', text, found(), given);
 }
 
 const CUT_OFF = 'the plan has no control-implementation, which comes last in every plan: it may be cut off';

@@ -1,8 +1,8 @@
 import type { Field } from '../../core/fields.ts';
 import type { WordTables } from '../../words/tables.ts';
-import type { Keys } from '../json/keys.ts';
-import { JsonRecord, type Found } from '../json/record.ts';
-import { JsonList, JsonMap, membersOf as all, pointerOf, type Json } from '../json/tree.ts';
+import { JsonRecord, type Context, type Found } from '../json/record.ts';
+import { JsonList, JsonMap, type Json } from '../json/tree.ts';
+import { pointerOf } from '../json/unread.ts';
 import { PLAN } from '../roots.ts';
 import { outside, trouble } from '../rows.ts';
 
@@ -37,16 +37,16 @@ const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
  */
 export class Plan {
   readonly #words: WordTables['documents']['oscal'];
-  readonly #keys: Keys;
+  readonly #context: Context;
   readonly #items: Part[] = [];
   /** By uuid in lower case. */
   readonly #components = new Map<string, Part>();
   readonly #prose: Found[] = [];
   #dropped = 0;
 
-  constructor(words: WordTables['documents']['oscal'], keys: Keys) {
+  constructor(words: WordTables['documents']['oscal'], context: Context) {
     this.#words = words;
-    this.#keys = keys;
+    this.#context = context;
   }
 
   /** Takes in the plan, or a part of it that stands at a place in it. */
@@ -54,12 +54,13 @@ export class Plan {
     const [root = PLAN, section = INVENTORY, list] = pointer;
     const isInventory = root === PLAN && section === INVENTORY;
     if (isInventory && list === undefined && node instanceof JsonMap)
-      for (const [step, value] of all(node)) this.add(value, [...pointer, step]);
+      for (const [index, key] of node.keys.entries()) this.add(node.values[index] as Json, [...pointer, key]);
     else if (!isInventory || !/^(?:component|inventory-item)s?$/.test(list ?? '')) this.#addProse(node, pointer, 1);
-    else if (node instanceof JsonList) for (const [step, item] of all(node)) this.add(item, [...pointer, step]);
+    else if (node instanceof JsonList)
+      for (const [index, item] of node.items.entries()) this.add(item, [...pointer, String(index)]);
     else if (node instanceof JsonMap && this.#items.length + this.#components.size >= MOST_HELD) this.#dropped += 1;
     else if (node instanceof JsonMap) {
-      const part = { map: node, pointer, line: node.line };
+      const part = { map: node, pointer, line: this.#context.lineOf(node) };
       if (list?.startsWith('component') === true) this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), part);
       else this.#items.push(part);
     }
@@ -70,7 +71,12 @@ export class Plan {
     if (this.#prose.length >= MOST_HELD) return;
     if (typeof node === 'string') {
       if (node.length > 1) this.#prose.push(outside('title', node, { line, cell: pointerOf(pointer) || null }));
-    } else for (const [step, value] of all(node)) this.#addProse(value, [...pointer, step], node.line);
+    } else {
+      const own = this.#context.lineOf(node);
+      const steps = node instanceof JsonMap ? node.keys : [...node.items.keys()].map(String);
+      for (const [index, value] of (node instanceof JsonMap ? node.values : node.items).entries())
+        this.#addProse(value, [...pointer, steps[index] ?? ''], own);
+    }
   }
 
   /** What the plan holds, once all of it was taken in; its records come first. */
@@ -113,7 +119,7 @@ export class Plan {
     const isModelled = names('model');
     let isMade = names('vendor');
     const begin = (): void => {
-      for (let left = isMade ? 1 : 2; left > 0; left -= 1) record.add(this.#keys.root.child(VENDOR), '', 0);
+      for (let left = isMade ? 1 : 2; left > 0; left -= 1) record.add(this.#context.keys.root.child(VENDOR), '', 0);
     };
     for (const component of [
       ...components.filter((each) => !this.#isProduct(each)),
@@ -135,11 +141,12 @@ export class Plan {
   }
 
   #add(record: JsonRecord, name: string, value: string): void {
-    if (value !== '') record.add(this.#keys.root.child(name), value, 0);
+    if (value !== '') record.add(this.#context.keys.root.child(name), value, 0);
   }
 
   #feeds(name: string, fields: readonly Field[]): boolean {
-    const fed = this.#keys.of(this.#keys.root.child(name), 'device').fields;
+    const { keys } = this.#context;
+    const fed = keys.of(keys.root.child(name), 'device').fields;
     return fields.some((field) => fed.includes(field));
   }
 
