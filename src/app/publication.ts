@@ -5,7 +5,7 @@ import { oncePerLayout, type Layout } from '../core/layout.ts';
 import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
 import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
-import { possibleDays } from '../judge/cells/cell-dates.ts';
+import { possibleDays } from '../judge/days.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { NOT_HERE } from '../knowledge/to-list.ts';

@@ -7,7 +7,7 @@ import type { Words } from '../words/words.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge } from '../judge/judge.ts';
-import type { Judged } from '../judge/verdict-cache.ts';
+import type { Judged } from '../judge/judge.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { vagueRouter } from './attention.ts';
 import { Assets, AttachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { UserError, type Complaint } from '../core/errors.ts';
 import { checkExemptions, checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
-import { checkFamilies, checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
+import { checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-shape.ts';
@@ -98,9 +98,12 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const reading = new Reading();
   const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
   const others = shipped(knowledge.vendors);
-  checkVendors([...others, ...vendors], reading);
   const { categories = knowledge.words.tables.categories } = readWords(of('word table'), reading);
-  checkFamilies(vendors, () => categories, reading);
+  checkVendors(
+    [...others, ...vendors],
+    categories.map(({ id }) => id),
+    reading,
+  );
   for (const { file, kind } of texts) if (kind === null || kind === 'waivers') complainOfKind(file, kind, reading);
   const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
   const own = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);

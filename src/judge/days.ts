@@ -1,6 +1,6 @@
 import type { Day } from '../core/dates.ts';
-import { addDays } from '../core/dates.ts';
-import { possibleDays } from './cells/cell-dates.ts';
+import { addDays, isDay } from '../core/dates.ts';
+import { fold, lazily } from '../core/text.ts';
 
 /** What day cells say: as they stand, and every span of days that they may mean (none when they are no day). */
 export interface Days {
@@ -61,4 +61,119 @@ export function dayText({ seen, spans }: Days): string {
   const [only] = spans;
   const isPlain = spans.length === 1 && only !== undefined && only.first === only.last;
   return isPlain ? only.first : `"${(seen ?? '').slice(0, 40)}"`;
+}
+
+/** Day 0 of the spreadsheet calendar that counts 1900-02-29; right for every serial from 61 (1900-03-01) on. */
+const SERIAL_ZERO = '1899-12-30';
+/** 1980-01-01 to 2064-04-08: five digits in an acquisition column are a spreadsheet serial, not a year or a day. */
+const SERIALS = { from: 29_221, to: 59_999 };
+
+const MONTH_LANGUAGES = 'en es pt fr de it nl pl sv da nb fi cs tr ru uk id'.split(' ');
+
+/** One form each. A date is a date: a time of day and its zone are cut off and never move it. */
+const FORMS = lazily((): readonly (readonly [form: RegExp, read: (parts: string[]) => (Day | null)[]])[] => [
+  [/^(\d{4})[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,2})\.?$/, ([y, m, d]) => [day(y, m, d)]],
+  [/^(\d{4})(\d{2})(\d{2})$/, ([y, m, d]) => [day(y, m, d)]],
+  [/^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?$/, ([y, m, d]) => [day(y, m, d)]],
+  [/^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})$/, ([d, m, y]) => [day(y, m, d)]],
+  [/^(\d\d)-(\d\d)-(\d\d)$/, ([a, b, c]) => [day(c, a, b), day(c, b, a), day(a, b, c)]],
+  [/^(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})$/, ([a, b, y]) => [day(y, a, b), day(y, b, a)]],
+  [
+    /^(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:de\s+)?(\p{L}{3,12})\.?[\s\-/.,]+(?:de\s+)?(\d{4}|\d{2})$/u,
+    ([d, m, y]) => [day(y, monthOf(m), d)],
+  ],
+  [
+    /^(\p{L}{3,12})\.?[\s\-/.]*(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*,?[\s\-/.]+(\d{4})$/u,
+    ([m, d, y]) => [day(y, monthOf(m), d)],
+  ],
+  [/^(\d{4})[\s\-/.]+(\p{L}{3,12})[\s\-/.]+(\d{1,2})$/u, ([y, m, d]) => [day(y, monthOf(m), d)]],
+  [/^(\p{L}{3,12})\.?[\s\-/.,]*(?:de\s+)?(\d{4})$/u, ([m, y]) => monthRange(y, monthOf(m))],
+  [/^(\d{4})[-/.](\d{1,2})$/, ([y, m]) => monthRange(y, m)],
+  [/^(\d{1,2})[-/.](\d{4})$/, ([m, y]) => monthRange(y, m)],
+  [/^q([1-4])[\s\-/]*(\d{4})$/, ([q, y]) => quarterRange(y, q)],
+  [/^(\d{4})[\s\-/]*q([1-4])$/, ([y, q]) => quarterRange(y, q)],
+  [/^((?:19|20)\d{2})$/, ([y]) => [day(y, '1', '1'), day(y, '12', '31')]],
+  [/^(\d{5})(?:\.\d+)?$/, ([serial]) => [fromSerial(Number(serial))]],
+]); // prettier-ignore
+
+const TIME = /[t\s,]+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
+
+/** As spreadsheets and programs write it in front of a date: `Monday, August 12, 2019`, `Mon Aug 12 2019`. */
+const WEEKDAY = /^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]?\s+/;
+
+/**
+ * The days a date cell may mean, in order: one for a clear date, two for `03/04/2020`, up to three for `19-08-13`,
+ * first and last for a month, quarter or year, none for what is no date. Two-digit years are 2000 to 2069, then 1970 to
+ * 1999.
+ */
+export function possibleDays(cell: string): readonly Day[] {
+  if (cell.length > 64) return [];
+  const text = fold(cell).trim().replace(TIME, '').replace(WEEKDAY, '').trim();
+  for (const [form, read] of FORMS()) {
+    const parts = form.exec(text);
+    if (parts === null) continue;
+    const days = read(parts.slice(1)).filter((value) => value !== null);
+    return [...new Set(days)].toSorted();
+  }
+  return [];
+}
+
+function day(year?: string, month?: string | null, date?: string): Day | null {
+  const two = Number(year);
+  const full = year?.length === 2 ? String(two < 70 ? 2000 + two : 1900 + two) : year;
+  const text = `${full ?? ''}-${(month ?? '').padStart(2, '0')}-${(date ?? '').padStart(2, '0')}`;
+  return isDay(text) && text >= '1970-01-01' && text <= '2069-12-31' ? text : null;
+}
+
+function monthRange(year?: string, month?: string | null): (Day | null)[] {
+  const first = day(year, month, '1');
+  return first === null ? [] : [first, lastOfMonth(first)];
+}
+
+function quarterRange(year?: string, quarter?: string): (Day | null)[] {
+  const first = day(year, String(Number(quarter) * 3 - 2), '1');
+  const last = day(year, String(Number(quarter) * 3), '1');
+  return first === null || last === null ? [] : [first, lastOfMonth(last)];
+}
+
+function lastOfMonth(first: Day): Day {
+  return addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1);
+}
+
+function fromSerial(serial: number): Day | null {
+  return serial >= SERIALS.from && serial <= SERIALS.to ? addDays(SERIAL_ZERO, serial) : null;
+}
+
+const months = lazily(monthNames);
+
+function monthOf(name?: string): string | null {
+  return months().get(name ?? '') ?? null;
+}
+
+/**
+ * Full and short month names from the runtime's own tables; a name that means two months in two languages is left out.
+ */
+function monthNames(): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const clashing = new Set<string>();
+  for (const language of MONTH_LANGUAGES) {
+    for (const style of ['long', 'short'] as const) {
+      for (const withDay of [true, false]) {
+        const format = new Intl.DateTimeFormat(language, {
+          month: style,
+          ...(withDay && { day: 'numeric' }),
+          timeZone: 'UTC',
+        });
+        for (let month = 1; month <= 12; month += 1) {
+          const part = format.formatToParts(Date.UTC(2021, month - 1, 1)).find(({ type }) => type === 'month');
+          const name = fold(part?.value ?? '').replace(/\.$/, '');
+          if ((names.get(name) ?? String(month)) !== String(month)) clashing.add(name);
+          names.set(name, String(month));
+        }
+      }
+    }
+  }
+  for (const name of clashing) names.delete(name);
+  names.set('sept', '9');
+  return names;
 }

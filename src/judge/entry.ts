@@ -1,5 +1,6 @@
 import type { Day } from '../core/dates.ts';
 import { addDays, daysBetween, later } from '../core/dates.ts';
+import type { DesignationEvent } from '../core/events.ts';
 import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
@@ -64,6 +65,39 @@ export function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleCh
     const from = after === null ? later(rule.from, entry.since) : entry.since && addDays(entry.since, after);
     return { rule, from, announced: later(rule.announced, entry.announced), holds: holds.has(rule.id) };
   });
+}
+
+/** The legal text of an entry as it stood on a day: without rules that nobody knew of yet, or that have ended. */
+export function designationOn(list: BanList, entry: ListEntry, choice: RuleChoice, day: Day): DesignationEvent {
+  const rules = rulesOf(list, entry, choice);
+  const current = rules.filter(
+    ({ rule, announced }) => (announced === null || announced <= day) && (rule.until === null || day <= rule.until),
+  );
+  return {
+    type: 'designation',
+    list: list.id,
+    entry: entry.id,
+    as: entry.as,
+    since: entry.since,
+    until: entry.until,
+    rules: current.map(({ rule, from, holds }) => ({
+      id: rule.id,
+      effect: rule.effect,
+      mayNot: rule.mayNot,
+      binds: rule.binds,
+      from,
+      assumes: [entry.assumes, rule.assumes].filter((text) => text !== null).join('; ') || null,
+      cannotTell: holds ? null : rule.cannotTell,
+      citation: rule.citation,
+      verified: rule.verified,
+    })),
+    citation: entry.citation,
+    note: entry.note,
+    reason: entry.reason,
+    verified: entry.verified,
+    knownOn: list.checked,
+    counts: entry.thing === null || rules.some(({ rule }) => choice.named.has(rule.id)),
+  };
 }
 
 /** `apart`: of its list. */

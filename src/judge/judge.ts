@@ -1,21 +1,31 @@
+import { Cache } from '../core/cache.ts';
 import type { DesignationEvent } from '../core/events.ts';
+import type { Field } from '../core/fields.ts';
 import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
+import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { CountryNames } from './cells/country.ts';
-import { designationOn } from './designation.ts';
 import type { PreparedEntry, RuleChoice } from './entry.ts';
-import { countryOf, judgeEntry, prepareEntry } from './entry.ts';
-import type { RowKinds } from './kinds.ts';
+import { countryOf, designationOn, judgeEntry, prepareEntry } from './entry.ts';
+import type { RowKinds, ThingEvidence } from './kinds.ts';
 import { Kinds, evidenceOf } from './kinds.ts';
 import { Row } from './row.ts';
 import { lazily, slug, unshared } from '../core/text.ts';
 import { countriesOf } from '../knowledge/registered.ts';
-import type { JudgeAnew, Judged } from './verdict-cache.ts';
-import { Entries } from './verdict-cache.ts';
+
+/** What the entries that name one thing mean for a row. */
+export interface Judged {
+  readonly status: Status;
+  /** In the order of the chosen lists and their entries. */
+  readonly designations: readonly FindingDesignation[];
+  /** Of a vendor that an entry names by its country: where it is from, null: not known. Absent: none does. */
+  readonly maker?: { readonly id: string | null; readonly country: string | null };
+}
 
 /** Says what the chosen lists mean for an identification in a row, as of a day. Pure: no clock. */
 export interface Judge {
@@ -63,30 +73,36 @@ export function compileJudge(
     prepared.set(place, ready);
     return ready;
   };
-  const entriesOf = entryIndex(places, byId, (found) => new Entries(found.map(prepare), judgeAnew));
+  const judgesOf = entryIndex(places, byId, (found) => {
+    const entries = found.map(prepare);
+    return remembered(entries, judgeBy(entries));
+  });
   const countries = countriesOf(lists);
 
-  const judgeAnew: JudgeAnew = ({ entries, asked }, identification, record, all) => {
-    const row = new Row(record, asked, rowWords, asOf);
-    const vendor = identification.vendor === null ? undefined : byId.get(identification.vendor.id);
-    let what: RowKinds | null = null;
-    const kinds = kindsOf();
-    const kindsOfRow = (): RowKinds => (what ??= kinds.of(row, evidenceOf(identification, all, byId), vendor));
-    const makerCountries = (): readonly string[] => countriesOfMakers(all, byId);
-    const of = { asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
-    const named = entries.map((entry) => ({ makerFrom: entry.entry.makerFrom, designation: judgeEntry(entry, of) }));
-    const designations = named.flatMap(({ designation }) => designation ?? []);
-    if (designations.length === 0) return { judged: null, isAlike: row.isAlike };
-    const isByCountry = named.some(({ makerFrom, designation }) => makerFrom !== null && designation !== null);
-    const maker = identification.vendor !== null && isByCountry ? makerOf(identification.vendor, vendor) : null;
-    const judged = { status: strongest(designations), designations, ...(maker === null ? {} : { maker }) };
-    return { judged, isAlike: row.isAlike };
-  };
+  const judgeBy =
+    (entries: readonly PreparedEntry[]) =>
+    (asked: readonly Field[], ...of: Question) => {
+      const [identification, record, all] = of;
+      const row = new Row(record, asked, rowWords, asOf);
+      const vendor = identification.vendor === null ? undefined : byId.get(identification.vendor.id);
+      let what: RowKinds | null = null;
+      const kinds = kindsOf();
+      const kindsOfRow = (): RowKinds => (what ??= kinds.of(row, evidenceOf(identification, all, byId), vendor));
+      const makerCountries = (): readonly string[] => countriesOfMakers(all, byId);
+      const one = { asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
+      const named = entries.map((entry) => ({ makerFrom: entry.entry.makerFrom, designation: judgeEntry(entry, one) }));
+      const designations = named.flatMap(({ designation }) => designation ?? []);
+      if (designations.length === 0) return { judged: null, isAlike: row.isAlike };
+      const isByCountry = named.some(({ makerFrom, designation }) => makerFrom !== null && designation !== null);
+      const maker = identification.vendor !== null && isByCountry ? makerOf(identification.vendor, vendor) : null;
+      const judged = { status: strongest(designations), designations, ...(maker === null ? {} : { maker }) };
+      return { judged, isAlike: row.isAlike };
+    };
 
   return {
     judge(identification, record, all) {
-      const entries = entriesOf(identification);
-      return entries?.judged(identification, record, all, evidenceOf(identification, all, byId)) ?? null;
+      const judge = judgesOf(identification);
+      return judge?.(evidenceOf(identification, all, byId), identification, record, all) ?? null;
     },
     unknownMaker(record, all) {
       const isKnown = all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
@@ -172,27 +188,22 @@ function strongest(designations: readonly FindingDesignation[]): Status {
 function entryIndex(
   all: readonly { readonly entry: ListEntry }[],
   vendors: ReadonlyMap<string, Vendor>,
-  make: (places: readonly number[]) => Entries,
-): (identification: Identification) => Entries | null {
-  const byName = new Map<string, number[]>();
-  const byCountry: number[] = [];
-  all.forEach(({ entry: { vendor, thing, makerFrom } }, place) => {
-    if (makerFrom !== null) byCountry.push(place);
-    const name = vendor ?? (thing === null ? null : `thing ${thing}`);
-    if (name === null) return;
-    const others = byName.get(name);
-    if (others === undefined) byName.set(name, [place]);
-    else others.push(place);
+  make: (places: readonly number[]) => ReturnType<typeof remembered>,
+): (identification: Identification) => ReturnType<typeof remembered> | null {
+  const byName = groupsOf(all.keys(), (place) => {
+    const { vendor, thing } = all[place]?.entry ?? {};
+    return vendor ?? (thing == null ? null : `thing ${thing}`);
   });
+  const byCountry = [...all.keys()].filter((place) => all[place]?.entry.makerFrom != null);
   const fromThere = (ref: VendorRef): readonly number[] => {
     if (byCountry.length === 0) return [];
     const country = countryOf(ref, vendors.get(ref.id));
     return byCountry.filter((place) => country === null || all[place]?.entry.makerFrom?.includes(country) === true);
   };
-  const known = new Map<string, Entries | null>();
+  const known = new Map<string, ReturnType<typeof remembered> | null>();
   /** Identifications share their vendors as objects. */
-  const byVendor = new WeakMap<VendorRef, Entries | null>();
-  const find = (names: readonly string[], others: readonly number[]): Entries | null => {
+  const byVendor = new WeakMap<VendorRef, ReturnType<typeof remembered> | null>();
+  const find = (names: readonly string[], others: readonly number[]): ReturnType<typeof remembered> | null => {
     const key = names.join(' ');
     let found = known.get(key);
     if (found === undefined) {
@@ -212,4 +223,76 @@ function entryIndex(
     }
     return own;
   };
+}
+
+/**
+ * Judgements kept for one thing; real inventories repeat their models, and one that does not gains nothing from more.
+ */
+const MOST = 1_000;
+
+/** What was met, in which row, with what else in it. */
+type Question = readonly [met: Identification, record: InventoryRecord, all: readonly Identification[]];
+
+/**
+ * What was judged of a row like one by the same entries, else what judging it anew comes to. Kept where the answer
+ * depends on nothing but the cells that the entries ask for in every row (`isAlike`).
+ */
+function remembered(
+  entries: readonly PreparedEntry[],
+  judge: (asked: readonly Field[], ...of: Question) => { readonly judged: Judged | null; readonly isAlike: boolean },
+): (evidence: ThingEvidence, ...of: Question) => Judged | null {
+  const fields = [...new Set(entries.flatMap(fieldsAsked))];
+  const cacheOf = oncePerLayout(({ columns }) => ({
+    asked: columns.flatMap((column, at) => (column.fields.some((field) => fields.includes(field)) ? [at] : [])),
+    // With other things met in the row, apart.
+    alone: new Cache<string, Judged | null>(MOST),
+    together: new Cache<string, Judged | null>(MOST),
+  }));
+  return (evidence, ...of) => {
+    const [, record, all] = of;
+    const { asked, alone, together } = cacheOf(record.layout);
+    const cells = `${evidenceKey(evidence)}${keyOf(record, asked)}`;
+    const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
+    const before = cache.get(key);
+    if (before !== undefined) return before;
+    const { judged, isAlike } = judge(fields, ...of);
+    if (isAlike) cache.set(unshared(key), judged);
+    return judged;
+  };
+}
+
+/** The cells that were asked for. Several are told apart by their lengths, whatever they hold. */
+function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
+  const [only] = asked;
+  if (only === undefined) return '';
+  if (asked.length === 1) return cells[only] ?? '';
+  let key = '';
+  for (const index of asked) {
+    const cell = cells[index] ?? '';
+    key += `${cell.length}:${cell}`;
+  }
+  return key;
+}
+
+function evidenceKey({ isComponent, deviceBy, families }: ThingEvidence): string {
+  let key = `${isComponent ? 'c' : ''}${deviceBy ?? ''}\n`;
+  for (const { is, sure } of families) key += `${is ?? ''}${sure ? '!' : '?'}`;
+  return key;
+}
+
+function namesOf(all: readonly Identification[]): string {
+  return all.map(({ vendor, confidence }) => `${vendor?.id ?? ''} ${confidence}`).join('+');
+}
+
+const NAMES_PRODUCTS: readonly Field[] = ['model', 'partNumber'];
+
+/** The fields whose cells an entry asks for in every row. */
+function fieldsAsked({ entry, asksKind, models, approvals }: PreparedEntry): readonly Field[] {
+  return [
+    ...(['acquired', 'authorised', 'made'] as const),
+    ...(models.size > 0 ? NAMES_PRODUCTS : []),
+    ...(entry.thing === null ? [] : (['country'] as const)),
+    ...(asksKind ? (['category'] as const) : []),
+    ...(approvals.length > 0 ? ([...NAMES_PRODUCTS, 'category', 'vendor'] as const) : []),
+  ];
 }

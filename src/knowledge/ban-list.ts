@@ -1,5 +1,6 @@
-import type { MaskText } from '../core/mask/mask.ts';
+import { later, within } from '../core/dates.ts';
 import type { CategoryId } from '../core/fields.ts';
+import { sha256 } from '#runtime';
 import type { Adoption, Approval, ExemptionFile, RawEntry, RawList, RawRule } from './list-shape.ts';
 
 /** What may not be, of whom, since when. `verified` and `binds` as the list says, unless it says its own. */
@@ -12,27 +13,19 @@ export interface Scope {
 }
 
 /** Who is named: a vendor, a kind of thing, or every vendor of some countries. What it does not say its list says. */
-export interface ListEntry extends Pick<
+export interface ListEntry extends Omit<
   RawEntry,
-  'thing' | 'makerFrom' | 'madeIn' | 'madeOutside' | 'also' | 'models' | 'which' | 'reason' | 'citation' | 'note'
+  'vendor' | 'exact' | 'as' | 'affiliates' | 'things' | 'except' | 'verified'
 > {
   /** Vendor, kind of thing or `makers-cn`, with a number when it stands before. Unique in its list. */
   readonly id: string;
   /** The list that it was adopted from; null: the list's own. */
   readonly adoptedFrom: string | null;
   readonly vendor: string | null;
-  readonly thing: CategoryId | null;
-  readonly models: readonly MaskText[];
   readonly as: string;
-  readonly affiliates: 'included' | 'excluded' | 'named';
-  readonly announced: string | null;
-  readonly since: string | null;
-  readonly until: string | null;
+  readonly affiliates: NonNullable<RawEntry['affiliates']>;
   /** All of them must reach a thing: those of the list it comes from, those of the list that it is in. */
   readonly scopes: readonly Scope[];
-  /** Ids of the rules that hold for it; null: all of its list. */
-  readonly rules: readonly string[] | null;
-  readonly assumes: string | null;
   readonly verified: boolean;
 }
 
@@ -74,4 +67,58 @@ export function approvalsFor({ approvals }: BanList, thing: CategoryId): readonl
 export function ruleChosen(text: string): { readonly id: string; readonly is: 'holds' | 'sure' | 'refused' } {
   if (text.startsWith('-')) return { id: text.slice(1), is: 'refused' };
   return text.endsWith('!') ? { id: text.slice(0, -1), is: 'sure' } : { id: text, is: 'holds' };
+}
+
+/** The list with the entries that it adopts behind its own. `others` hold what it adopts; they have been checked. */
+export function withAdopted(list: BanList, others: readonly BanList[]): BanList {
+  if (list.adopts.length === 0) return list;
+  const adopted = list.adopts.flatMap(({ list: id }) => others.filter((other) => other.id === id));
+  return {
+    ...list,
+    approvals: [...list.approvals, ...approvalsOf(list, others)],
+    entries: [...list.entries, ...adoptedEntries(list, others)],
+    sha256: sha256(JSON.stringify([list.sha256, adopted.map((one) => one.sha256)])),
+  };
+}
+
+/** The approvals of the lists that a list adopts. */
+export function approvalsOf({ adopts }: Pick<BanList, 'adopts'>, others: readonly BanList[]): BanList['approvals'] {
+  return adopts.flatMap(({ list }) => others.find(({ id }) => id === list)?.approvals ?? []);
+}
+
+/** The entries of other lists as those of the list that adopts them. */
+export function adoptedEntries(
+  { adopts, things, except }: Pick<BanList, 'adopts' | 'things' | 'except'>,
+  others: readonly BanList[],
+): readonly ListEntry[] {
+  const own = things === null && except === null ? [] : [{ things, except }];
+  return adopts.flatMap((adoption) => {
+    const adopted = others.find(({ id }) => id === adoption.list);
+    return (adopted?.entries ?? []).flatMap((entry) =>
+      adopt(adoption, { ...entry, scopes: [...entry.scopes, ...own] }),
+    );
+  });
+}
+
+/**
+ * Who is named and what exactly come from the adopted entry; rules, and whom they bind, from the adopting law. It is
+ * named there from the later of both days on. Of a frozen edition the entry is as it stood on its day.
+ */
+function adopt({ list, asOf, only, since, affiliates, rules }: Adoption, entry: ListEntry): readonly ListEntry[] {
+  if (only.length > 0 && !only.includes(entry.id)) return [];
+  if (asOf !== null && !within(asOf, entry.since, entry.until)) return [];
+  const first = later(entry.since, since);
+  return [
+    {
+      ...entry,
+      id: `${list}/${entry.id}`,
+      adoptedFrom: list,
+      affiliates: affiliates ?? entry.affiliates,
+      announced: first,
+      since: first,
+      until: asOf === null ? entry.until : null,
+      rules,
+      citation: entry.citation === null ? null : `${list}: ${entry.citation}`,
+    },
+  ];
 }

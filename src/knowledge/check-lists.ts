@@ -8,17 +8,11 @@ import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } fro
 import { toList, vendorIdOf } from './to-list.ts';
 import type { VendorNames } from './vendor-names.ts';
 
-/** What a check of lists knows besides: the vendors that there are, and the kinds of things. */
-interface KnownToLists {
-  readonly vendors: VendorNames;
-  readonly kinds: readonly string[];
-}
-
 /** What holds for every list, shipped or a user's: ids, references, kinds, days. `others`: what can be adopted too. */
 export function checkLists(
   lists: readonly RawList[],
   others: readonly BanList[],
-  { vendors, kinds }: KnownToLists,
+  { vendors, kinds }: { readonly vendors: VendorNames; readonly kinds: readonly string[] },
   reading: Reading,
 ): void {
   const taken = new Set<string>();

@@ -10,20 +10,19 @@ import { Phrases } from '../words/look-up.ts';
 import type { LegalForms, Words } from '../words/words.ts';
 
 /** What is checked of a vendor, and of a maker: of a file, in place, or known already. */
-type CheckedVendor = CheckedMaker & Pick<RawVendor, 'lookAlikes' | 'affiliates'>;
+type CheckedVendor = CheckedMaker & Pick<RawVendor, 'makes' | 'lookAlikes' | 'affiliates'>;
 type CheckedMaker = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers'>;
 
 const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof typeof IDENTIFIER_KINDS)[];
 /** Those with one value each, which can only point at one vendor. */
 const VALUED = KINDS.filter((kind) => kind !== 'models');
 type Identifier = RawVendor['identifiers'][(typeof VALUED)[number]][number];
-type Claim = (what: string, value: string, source: object) => void;
 
 /**
  * Vendors on their own and against each other: ids, names and identifiers that two of them claim, masks that do
  * not match their example. Only values that `reading` read are complained of; others are what is known already.
  */
-export function checkVendors(vendors: readonly CheckedVendor[], reading: Reading): void {
+export function checkVendors(vendors: readonly CheckedVendor[], kinds: readonly string[], reading: Reading): void {
   const ids = new Set<string>();
   for (const vendor of vendors) {
     if (ids.has(vendor.id)) {
@@ -31,13 +30,19 @@ export function checkVendors(vendors: readonly CheckedVendor[], reading: Reading
       reading.complain(reading.at(vendor, 'id'), `the id ${vendor.id} is taken by another vendor`, hint);
     }
     ids.add(vendor.id);
-    checkVendor(vendor, reading);
+    if (reading.at(vendor) !== null) checkVendor(vendor, kinds, reading);
   }
   checkClaims(vendors, reading);
 }
 
-/** One vendor on its own. */
-export function checkVendor(vendor: CheckedVendor, reading: Reading): void {
+/** One vendor on its own; `kinds`: of things, as it may make them. */
+export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], reading: Reading): void {
+  checkAllIn(vendor.makes, ['equipment', ...kinds], (kind) => `${kind} is not a kind of thing`, reading);
+  for (const model of familiesOf(vendor)) {
+    if (model.is === null || kinds.includes(model.is)) continue;
+    const message = `${model.is} is not a category of data/words/categories.yaml`;
+    reading.complain(reading.at(model, 'is'), message, suggest(model.is, kinds));
+  }
   checkIdentifiers(vendor, reading);
   if (vendor.affiliates.length > 0) checkAffiliates(vendor, reading);
   if (vendor.lookAlikes.length > 0) checkLookAlikes(vendor, reading);
@@ -53,31 +58,6 @@ function checkAffiliates(vendor: CheckedVendor, reading: Reading): void {
     checkDays(affiliate, null, reading);
     checkIdentifiers(affiliate, reading);
   }
-}
-
-/** Families whose `is` is none of the categories of data/words/categories.yaml. */
-export function checkFamilies(
-  vendors: readonly CheckedVendor[],
-  categories: () => readonly { readonly id: string }[],
-  reading: Reading,
-): void {
-  for (const model of vendors.flatMap(familiesOf)) {
-    if (model.is === null) continue;
-    const ids = categories().map(({ id }) => id);
-    if (ids.includes(model.is)) continue;
-    const message = `${model.is} is not a category of data/words/categories.yaml`;
-    reading.complain(reading.at(model, 'is'), message, suggest(model.is, ids));
-  }
-}
-
-/** Vendors that make what is no kind of thing. */
-export function checkMakes(
-  vendors: readonly { readonly makes: readonly string[] }[],
-  kinds: readonly string[],
-  reading: Reading,
-): void {
-  const known = ['equipment', ...kinds];
-  for (const { makes } of vendors) checkAllIn(makes, known, (kind) => `${kind} is not a kind of thing`, reading);
 }
 
 function familiesOf(vendor: CheckedVendor): RawVendor['identifiers']['models'] {
@@ -102,7 +82,10 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
   }
 }
 
-function claimAll({ names, brands, identifiers }: CheckedMaker, claim: Claim): void {
+function claimAll(
+  { names, brands, identifiers }: CheckedMaker,
+  claim: (what: string, value: string, source: object) => void,
+): void {
   for (const item of [...names, ...brands]) claim('name', item.name, item);
   // With forEach, as a loop over each of these lists, mostly empty, makes an iterator.
   VALUED.forEach((kind) => {

@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import { sha256 } from '#runtime';
 import type { WordTables } from '../words/tables.ts';
 import { Words } from '../words/words.ts';
-import { adoptedEntries, approvalsOf } from './adopt.ts';
+import { adoptedEntries, approvalsOf } from './ban-list.ts';
 import type { BanList, ListEntry } from './ban-list.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { TextFile } from '../yaml/parse.ts';

@@ -4,9 +4,9 @@ import type { TextFile } from '../yaml/parse.ts';
 import { compact, Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { Complaint } from '../core/errors.ts';
-import { withAdopted } from './adopt.ts';
+import { withAdopted } from './ban-list.ts';
 import { checkExemptions, checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
-import { checkFamilies, checkMakes, checkShippedVendors, checkVendors } from './check-vendors.ts';
+import { checkShippedVendors, checkVendors } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ExemptionFile, Profile, RawList } from './list-shape.ts';
 import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
@@ -58,12 +58,10 @@ export function readData(files: DataFiles): {
   const macPrefixes =
     files.macPrefixes === null ? { date: '1970-01-01', prefixes: [] } : parseMacPrefixes(files.macPrefixes, reading);
   const words = readWords(files.words, reading);
-  checkVendors(vendors, reading);
-  checkShippedVendors(vendors, reading);
-  checkFamilies(vendors, () => words.categories ?? [], reading);
-  const known = new VendorNames(new Words(compileWords(words)), vendors);
   const kinds = (words.categories ?? []).map(({ id }) => id);
-  checkMakes(vendors, kinds, reading);
+  checkVendors(vendors, kinds, reading);
+  checkShippedVendors(vendors, reading);
+  const known = new VendorNames(new Words(compileWords(words)), vendors);
   checkLists(lists, [], { vendors: known, kinds }, reading);
   checkShippedLists(lists, known, reading);
   checkExemptions(exemptions, lists, known, reading);

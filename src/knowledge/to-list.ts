@@ -2,7 +2,6 @@ import { sha256 } from '#runtime';
 import { categoryName } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
 import { compact } from '../yaml/read.ts';
-import type { Reading } from '../yaml/read.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 import type { BanList, ListEntry, Rule } from './ban-list.ts';
 import type { ExemptionFile, RawEntry, RawList } from './list-shape.ts';
@@ -10,8 +9,8 @@ import { exemptionsShape, listShape, ruleShape } from './list-shape.ts';
 import type { RawInPlace } from './vendor.ts';
 
 /** The hash of what a list says: its compact form, vendors described in place included. */
-export function listHash(raw: RawList, reading: Reading | null = null): string {
-  return sha256(JSON.stringify(compact(raw, listShape, reading)));
+export function listHash(raw: RawList): string {
+  return sha256(JSON.stringify(compact(raw, listShape)));
 }
 
 /** What a user's list without rules forbids. */
@@ -71,26 +70,24 @@ function toEntry(
   taken: Map<string, number>,
   { list, isOfLaw, nameOf }: { list: RawList; isOfLaw: boolean; nameOf: (vendor: string) => string | null },
 ): ListEntry {
-  const vendor = raw.vendor === null ? null : vendorIdOf(raw.vendor);
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- how a name was meant is settled by now
+  const { vendor: named, exact, things, except, ...said } = raw;
+  const vendor = named === null ? null : vendorIdOf(named);
   const since = raw.since ?? list.since;
-  const isOwn = raw.things !== null || raw.except !== null || raw.thing !== null;
-  const { things, except } = isOwn ? raw : list;
-  const { thing, makerFrom, madeIn, madeOutside, also, models, which, rules, assumes, reason, note } = raw;
+  const scope = things !== null || except !== null || raw.thing !== null ? { things, except } : list;
   return {
-    id: numbered(vendor ?? thing ?? `makers-${(makerFrom ?? []).join('-').toLowerCase()}`, taken),
+    ...said,
+    id: numbered(vendor ?? raw.thing ?? `makers-${(raw.makerFrom ?? []).join('-').toLowerCase()}`, taken),
     adoptedFrom: null,
-    ...{ vendor, thing, makerFrom, madeIn, madeOutside },
-    as: raw.as ?? named(raw, vendor, nameOf),
-    ...{ also, models, which },
+    vendor,
+    as: raw.as ?? shownAs(raw, vendor, nameOf),
     affiliates: raw.affiliates ?? list.affiliates ?? 'included',
     // A company knows of its own rules; of a law nobody knew before it was published.
     announced: raw.announced ?? (raw.since === null ? list.announced : null) ?? (isOfLaw ? since : null),
     since,
     until: raw.until ?? list.until,
-    scopes: things === null && except === null ? [] : [{ things, except }],
-    ...{ rules, assumes, reason },
+    scopes: scope.things === null && scope.except === null ? [] : [{ things: scope.things, except: scope.except }],
     citation: raw.citation ?? list.citation,
-    note,
     verified: raw.verified ?? list.verified ?? true,
   };
 }
@@ -105,7 +102,7 @@ function numbered(id: string, taken: Map<string, number>): string {
   return own;
 }
 
-function named(raw: RawEntry, id: string | null, nameOf: (vendor: string) => string | null): string {
+function shownAs(raw: RawEntry, id: string | null, nameOf: (vendor: string) => string | null): string {
   if (id !== null) return raw.vendor?.name ?? nameOf(id) ?? id;
   return raw.thing === null ? `vendors from ${(raw.makerFrom ?? []).join(', ')}` : categoryName(raw.thing);
 }

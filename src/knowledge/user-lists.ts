@@ -4,12 +4,12 @@ import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
 import { compact, parseInto, Reading, readNode } from '../yaml/read.ts';
-import { withAdopted } from './adopt.ts';
+import { withAdopted } from './ban-list.ts';
 import type { ModelsRead } from './as-written.ts';
 import { asItIs, describedIn, inFull, resolveNames } from './as-written.ts';
 import type { BanList } from './ban-list.ts';
 import { checkLists, checkMasks, checkRef } from './check-lists.ts';
-import { checkClaims, checkFamilies, checkVendor } from './check-vendors.ts';
+import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { RawList } from './list-shape.ts';
 import { listShape } from './list-shape.ts';
@@ -36,14 +36,6 @@ export interface ListTable {
   readonly notes: readonly string[];
   /** True for an official file, of which every vendor is an id or described already. */
   readonly isResolved: boolean;
-}
-
-/** What a run judges by. */
-interface RunKnowledge {
-  /** Shipped vendors, with what the user's lists teach; then the vendors that these lists describe. */
-  readonly vendors: readonly Vendor[];
-  /** Shipped lists, then the user's in the order given. */
-  readonly lists: readonly BanList[];
 }
 
 /** Reads the lists of a user against what is shipped and each other. Throws UserError with every complaint. */
@@ -91,7 +83,7 @@ export function readUserLists(
   const kinds = knowledge.words.tables.categories.map(({ id }) => id);
   checkLists(lists, knowledge.lists, { vendors: names, kinds }, reading);
   const made = raws.map((one) => {
-    const list = toList(one.raw, one.path, listHash(one.raw, reading), (ref) => names.nameOf(ref));
+    const list = toList(one.raw, one.path, listHash(one.raw), (ref) => names.nameOf(ref));
     return { ...one, list };
   });
   const all = [...knowledge.lists, ...made.map(({ list }) => list)];
@@ -113,8 +105,14 @@ function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
   return root === null ? null : inFull(root, file.path, reading);
 }
 
-/** Puts shipped knowledge and a user's lists together. Changes neither. */
-export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[]): RunKnowledge {
+/**
+ * What a run judges by: shipped vendors with what the user's lists teach, then those that these describe; shipped lists,
+ * then the user's in the order given. Changes neither.
+ */
+export function resolveLists(
+  knowledge: Knowledge,
+  userLists: readonly UserList[],
+): { readonly vendors: readonly Vendor[]; readonly lists: readonly BanList[] } {
   const vendors = new Map(knowledge.vendors.map((vendor) => [vendor.id, vendor]));
   for (const { list, described } of userLists) {
     const by = baseName(list.file ?? list.id);
@@ -152,9 +150,9 @@ function checkInPlaceVendors(
     if (raw.name !== null && !names.isShipped(id)) names.addDescribed({ ...raw, id, name: raw.name });
   for (const vendor of inPlace) checkInPlace(vendor, names, reading);
   const claimed = inPlace.map(({ raw, id }) => ({ ...raw, id: vendorOf(id) }));
-  for (const vendor of claimed) checkVendor(vendor, reading);
+  const kinds = knowledge.words.tables.categories.map(({ id }) => id);
+  for (const vendor of claimed) checkVendor(vendor, kinds, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
-  checkFamilies(claimed, () => knowledge.words.tables.categories, reading);
 }
 
 function inPlaceOf({ entries }: RawList): readonly InPlace[] {

@@ -8,8 +8,7 @@ import { macParts, parseMac } from '../core/mac.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
-import { FINDING_KEYS } from './waiver.ts';
-import type { FindingKey, Waiver, WaiverFile } from './waiver.ts';
+import { FINDING_KEYS, hasExpired, type FindingKey, type Waiver, type WaiverFile } from './waiver-file.ts';
 
 /** A waiver that runs out within this many days is named. */
 export const EXPIRING_DAYS = 30;
@@ -87,11 +86,6 @@ function withDesignations(finding: Finding, designations: readonly FindingDesign
   return { ...finding, status: status ?? finding.status, designations };
 }
 
-/** Whether a waiver no longer holds on a day. */
-export function hasExpired({ expires }: Waiver, asOf: Day): boolean {
-  return expires !== null && expires < asOf;
-}
-
 function isEarly({ approved }: Waiver, asOf: Day): boolean {
   return approved !== null && approved > asOf;
 }
@@ -123,7 +117,6 @@ function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Da
 }
 
 type RowKey = Exclude<FindingKey, 'list'>;
-type Wanted = readonly (readonly [key: RowKey, value: string])[];
 
 /** Keys that few findings share, so that thousands of waivers cost no more than a few. */
 const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
@@ -155,14 +148,15 @@ export function compileMatch(all: readonly Waiver[]): (finding: Finding) => read
 
 /** Finds the waivers of a problem, in the order of the file. macOS writes names in another form of Unicode. */
 function compileProblemMatch(all: readonly Waiver[]): (problem: Problem) => readonly Waiver[] {
-  const keyOf = (code: string, source: string) => `${code} ${source.normalize()}`;
-  const ofProblems = all.filter(({ match }) => match.problem !== null && match.source !== null);
-  const bySource = groupsOf(ofProblems, ({ match }) => keyOf(match.problem ?? '', match.source ?? ''));
+  const byCode = groupsOf(all.filter(({ match }) => match.source !== null), ({ match }) => match.problem); // prettier-ignore
   return ({ code, source, line }) =>
-    (bySource.get(keyOf(code, source)) ?? []).filter(({ match }) => match.line === null || match.line === String(line));
+    (byCode.get(code) ?? []).filter(
+      ({ match }) =>
+        match.source?.normalize() === source.normalize() && (match.line === null || match.line === String(line)),
+    );
 }
 
-function wantedOf({ match }: Waiver): Wanted {
+function wantedOf({ match }: Waiver): readonly (readonly [key: RowKey, value: string])[] {
   return FINDING_KEYS.flatMap((key) => {
     const value = match[key];
     if (value === null || key === 'list') return [];

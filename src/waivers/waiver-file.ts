@@ -1,21 +1,83 @@
+import { type AssetKeyKind, assetKey, firstMac, isUsable } from '../core/asset.ts';
 import { daysBetween } from '../core/dates.ts';
 import { nearest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import { thingId, type Finding } from '../core/finding.ts';
-import { sha256 } from '#runtime';
+import { thingId, WAIVER_REASONS, type Finding } from '../core/finding.ts';
 import { parseMac } from '../core/mac.ts';
-import { canBeWaived } from '../core/problem.ts';
-import type { Problem } from '../core/problem.ts';
+import type { NoValue } from '../core/no-value.ts';
+import { canBeWaived, PROBLEM_CODES, type Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
+import { sha256 } from '#runtime';
 import { appendItem, removeItems } from '../yaml/edit.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
-import type { TypeOf } from '../yaml/shape.ts';
-import { hasExpired } from './run.ts';
-import { draftShape, FINDING_KEYS, waiversShape } from './waiver.ts';
-import type { Waiver, WaiverFile } from './waiver.ts';
-import { type AssetKeyKind, assetKey, firstMac, isUsable } from '../core/asset.ts';
-import type { NoValue } from '../core/no-value.ts';
+import { type Key, type TypeOf, day, defaultsOf, formed, integer, object } from '../yaml/shape.ts';
+import { oneOf, optional, optionalList, required, text } from '../yaml/shape.ts';
+
+const id = text({
+  what: 'an id',
+  max: 80,
+  parse: (raw) =>
+    slug(raw) === raw
+      ? { value: raw }
+      : { wrong: `"${raw}" is not an id`, hint: `did you mean ${slug(raw) || 'lobby-camera'}?` },
+});
+
+const cell = (about: string): Key<string | null> => optional(text({ max: 400 }), about);
+
+/** Keys of `match` that are about a finding. Those and the ones about a problem exclude each other. */
+const ofFinding = {
+  list: cell('only what this list says'),
+  vendor: cell('id or name of the vendor, affiliate or category'),
+  serial: cell('serial number'),
+  mac: cell('MAC address, compared by its digits'),
+  hostname: cell('hostname'),
+  assetTag: cell('asset tag'),
+  model: cell('model'),
+  site: cell('site'),
+  finding: cell('id of a finding'),
+};
+
+export type FindingKey = keyof typeof ofFinding;
+export const FINDING_KEYS = Object.keys(ofFinding) as readonly FindingKey[];
+
+const matchShape = object({
+  ...ofFinding,
+  problem: optional(oneOf(PROBLEM_CODES, 'the code of a problem'), 'code of a problem instead of a finding'),
+  source: cell('the input of the problem, as a result names it'),
+  line: optional(
+    formed('a line number', /^[1-9]\d{0,11}$/, 'expected 1 or more'),
+    'the line of the problem; without it, all of that code in the input',
+  ),
+});
+
+/** With stand-ins for what must be given, so that one with a missing key is checked for what it does say. */
+const waiverShape = object({
+  id: required(id, '', ''),
+  match: required(matchShape, 'all keys that are given must hold', defaultsOf(matchShape)),
+  because: required(oneOf(WAIVER_REASONS, 'accepted, replacing or not-this-vendor'), '', 'accepted'),
+  reason: required(text(), 'why, in words', ''),
+  owner: required(text(), 'who answers for it', ''),
+  approved: optional(day, 'the first day it holds; needed where it expires'),
+  expires: optional(day, 'the last day it holds; not needed for not-this-vendor'),
+  ticket: optional(text()),
+});
+
+const maxDays = optional(
+  integer(1, 36_500),
+  'the longest a waiver may hold, in days from approved; 400 where it is not given',
+);
+
+/** A file of waivers. */
+export const waiversShape = object({ maxDays, waivers: optionalList(waiverShape, 'decisions not to fail') });
+
+/** A reasoned, dated decision not to fail on what it covers. `expires` is null only for `not-this-vendor`. */
+export type Waiver = TypeOf<typeof waiverShape>;
+
+export interface WaiverFile extends TypeOf<typeof waiversShape> {
+  readonly path: string;
+  readonly sha256: string;
+}
 
 /** One of these a waiver of a false alarm must name. */
 const OF_ONE = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as const;
@@ -23,8 +85,7 @@ const OF_ONE = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as 
 /** How many days a waiver holds at most where the file sets no limit: a year, and time to renew it. */
 const USUAL_MAX_DAYS = 400;
 
-type Draft = TypeOf<typeof draftShape>['waivers'][number];
-type Complain = (key: keyof Draft, message: string, hint?: string | null) => void;
+type Complain = (key: keyof Waiver, message: string, hint?: string | null) => void;
 
 /** What a waiver can refer to. */
 export interface Referable {
@@ -42,26 +103,24 @@ export interface Referable {
 export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable | null = null): WaiverFile {
   const reading = new Reading();
   const read = readFile(file, waiversShape, reading);
-  const drafts = new Reading();
-  const { waivers, maxDays } = readFile(file, draftShape, drafts) ?? { waivers: [], maxDays: null };
+  const { waivers, maxDays } = read ?? { waivers: [], maxDays: null };
   const ids = new Set<string>();
   for (const waiver of waivers) {
     const { id } = waiver;
     const complain: Complain = (key, message, hint = null) => {
-      reading.complain(drafts.at(waiver, key), message, hint);
+      reading.complain(reading.at(waiver, key), message, hint);
     };
-    if (id !== null && ids.has(id)) complain('id', `two waivers have the id ${id}`);
-    if (id !== null) ids.add(id);
-    checkMatch(waiver, drafts, noValue, complain);
-    checkDates(waiver, maxDays, drafts, complain);
+    if (ids.has(id)) complain('id', `two waivers have the id ${id}`);
+    if (id !== '') ids.add(id);
+    if (reading.at(waiver.match) !== null) checkMatch(waiver, reading, noValue, complain);
+    checkDates(waiver, maxDays, reading, complain);
   }
-  if (known !== null) checkReferences(waivers, known, drafts, reading);
+  if (known !== null) checkReferences(waivers, known, reading);
   if (read === undefined || reading.complaints.length > 0) throw new UserError(reading.complaints);
   return { path: file.path, sha256: sha256(file.text), ...read };
 }
 
-function checkMatch({ match, because }: Draft, drafts: Reading, noValue: NoValue, complain: Complain): void {
-  if (match === null) return;
+function checkMatch({ match, because }: Waiver, reading: Reading, noValue: NoValue, complain: Complain): void {
   const { problem, source, line, mac } = match;
   if (Object.values(match).every((value) => value === null))
     complain('match', 'match is empty: it would cover everything', 'give at least one key, such as serial');
@@ -74,7 +133,7 @@ function checkMatch({ match, because }: Draft, drafts: Reading, noValue: NoValue
       complain('match', `${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
   if (problem === null) {
     // A code that is no code has its own complaint.
-    if ((source !== null || line !== null) && !drafts.wrote(match, 'problem'))
+    if ((source !== null || line !== null) && !reading.wrote(match, 'problem'))
       complain('match', 'source and line are about a problem', 'name it too, such as problem: short-row');
     return;
   }
@@ -92,10 +151,10 @@ function isPlaceholder(value: string, key: (typeof OF_ONE)[number], noValue: NoV
 }
 
 /** A malformed day has its own complaint. */
-function checkDates(waiver: Draft, maxDays: number | null, drafts: Reading, complain: Complain): void {
+function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading, complain: Complain): void {
   const { because, approved, expires } = waiver;
   if (expires === null) {
-    if (because !== null && because !== 'not-this-vendor' && !drafts.wrote(waiver, 'expires'))
+    if (because !== 'not-this-vendor' && reading.wrote(waiver, 'because') && !reading.wrote(waiver, 'expires'))
       complain('id', 'the key expires is missing', 'only not-this-vendor does not expire');
     return;
   }
@@ -104,28 +163,32 @@ function checkDates(waiver: Draft, maxDays: number | null, drafts: Reading, comp
   const most = maxDays ?? USUAL_MAX_DAYS;
   const limit = maxDays === null ? `${most}, the most unless the file says maxDays` : `maxDays: ${most}`;
   if (approved === null) {
-    if (!drafts.wrote(waiver, 'approved'))
+    if (!reading.wrote(waiver, 'approved'))
       complain('id', 'the key approved is missing', `a waiver holds at most ${most} days from it`);
   } else if (daysBetween(approved, expires) > most) {
     complain('expires', `holds ${daysBetween(approved, expires)} days, more than ${limit}`);
   }
 }
 
-function checkReferences(waivers: readonly Draft[], known: Referable, drafts: Reading, reading: Reading): void {
+function checkReferences(waivers: readonly Waiver[], known: Referable, reading: Reading): void {
   const vendors = new Set(known.vendors.map(foldCell));
   for (const { match } of waivers) {
-    if (match === null) continue;
     const check = (key: 'list' | 'vendor', all: readonly string[], has: (value: string) => boolean): void => {
       const value = match[key];
       if (value === null || has(value)) return;
       const near = nearest(value, all);
       if (near === null && !known.complete) return;
       const hint = near === null ? `netvet ${key}s shows those it knows` : `did you mean ${near}?`;
-      reading.complain(drafts.at(match, key), `unknown ${key} ${value}`, hint);
+      reading.complain(reading.at(match, key), `unknown ${key} ${value}`, hint);
     };
     check('list', known.lists, (list) => known.lists.includes(list));
     check('vendor', known.vendors, (vendor) => vendors.has(foldCell(vendor)));
   }
+}
+
+/** Whether a waiver no longer holds on a day. */
+export function hasExpired({ expires }: Waiver, asOf: string): boolean {
+  return expires !== null && expires < asOf;
 }
 
 /**

@@ -6,20 +6,10 @@ import { wholeFile } from '../core/errors.ts';
 import { MAX_BYTES } from './file.ts';
 
 /** A YAML document as text, lists and maps, each with its place; aliases are resolved, no scalar is interpreted. */
-export type Node = TextNode | ListNode | MapNode;
-
-interface TextNode {
-  readonly kind: 'text';
-  readonly text: string;
-  readonly quoted: boolean;
-  readonly place: Place;
-}
-
-interface ListNode {
-  readonly kind: 'list';
-  readonly items: readonly Node[];
-  readonly place: Place;
-}
+export type Node =
+  | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean; readonly place: Place }
+  | { readonly kind: 'list'; readonly items: readonly Node[]; readonly place: Place }
+  | MapNode;
 
 export interface MapNode {
   readonly kind: 'map';
@@ -87,12 +77,6 @@ export interface TextFile {
   readonly text: string;
 }
 
-interface ParsedFile {
-  /** Null when the text is not YAML at all; then there is a complaint. */
-  readonly root: Node | null;
-  readonly complaints: readonly Complaint[];
-}
-
 const MAX_NODES = 400_000;
 const MAX_DEPTH = 32;
 const MAX_COMPLAINTS = 100;
@@ -101,8 +85,12 @@ const MAX_COMPLAINTS = 100;
  * Parses YAML 1.2 with the failsafe schema: scalars are the text as written. Never throws: everything that is wrong
  * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a complaint with its place. With tags
  * `foreign`, as other programs write them (`!vault`, `!include`), a tag is no mistake, and what is enciphered is empty.
+ * The root is null when the text is not YAML at all; then there is a complaint.
  */
-export function parseYaml(file: TextFile, tags: 'ours' | 'foreign' = 'ours'): ParsedFile {
+export function parseYaml(
+  file: TextFile,
+  tags: 'ours' | 'foreign' = 'ours',
+): { readonly root: Node | null; readonly complaints: readonly Complaint[] } {
   const lines = new LineCounter();
   const complaints: Complaint[] = [];
   const placeAt = (offset: number): Place => {

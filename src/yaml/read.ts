@@ -139,33 +139,8 @@ function readMap(node: Node, { key, of }: MapShape, reading: Reading): unknown {
   return reading.remember(Object.fromEntries(made), node);
 }
 
-/** What every object of a shape has in common, worked out once: a list has as many objects as entries. */
-interface ObjectKeys {
-  readonly names: readonly string[];
-  /** With the text of what they are when they are not given. */
-  readonly keys: readonly { readonly name: string; readonly key: Key<unknown>; readonly usual: string | undefined }[];
-  /** Every key at its default, which copies at once; nothing where keys that are not given are not in the value. */
-  readonly defaults: Readonly<Record<string, unknown>>;
-  /** How many keys there are up to the last that must be given. */
-  readonly needed: number;
-}
-
-const keysByShape = new WeakMap<ObjectShape, ObjectKeys>();
-
-function keysOf(shape: ObjectShape): ObjectKeys {
-  const known = keysByShape.get(shape);
-  if (known !== undefined) return known;
-  const names = Object.keys(shape.keys);
-  const keys = Object.entries(shape.keys).map(([name, key]) => ({ name, key, usual: JSON.stringify(key.fallback) }));
-  const defaults = shape.sparse ? [] : keys.map(({ name, key }) => [name, key.fallback] as const);
-  const needed = keys.findLastIndex(({ key }) => key.required) + 1;
-  const all = { names, keys, defaults: Object.fromEntries(defaults), needed };
-  keysByShape.set(shape, all);
-  return all;
-}
-
-function readObject(node: Node, shape: ObjectShape, reading: Reading): unknown {
-  const { names, keys, defaults, needed } = keysOf(shape);
+function readObject(node: Node, { keys, defaults }: ObjectShape, reading: Reading): unknown {
+  const names = Object.keys(keys);
   if (node.kind !== 'map') {
     const shown = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}`;
     reading.complain(node.place, `expected a mapping with ${shown}, found ${describe(node)}`);
@@ -176,16 +151,14 @@ function readObject(node: Node, shape: ObjectShape, reading: Reading): unknown {
   });
   const made: Record<string, unknown> = { ...defaults };
   let complete = true;
-  let left = node.entries.size;
-  for (let at = 0; at < needed || (left > 0 && at < keys.length); at += 1) {
-    const { name, key } = keys[at] as ObjectKeys['keys'][number];
+  for (const name of names) {
+    const { shape, required, fallback } = keys[name] as Key<unknown>;
     const given = node.entries.get(name);
-    if (given !== undefined) left -= 1;
-    if (given === undefined && !key.required) continue;
-    const value = given === undefined || isNothing(given.value) ? undefined : read(given.value, key.shape, reading);
+    if (given === undefined && !required) continue;
+    const value = given === undefined || isNothing(given.value) ? undefined : read(given.value, shape, reading);
     if (value !== undefined) made[name] = value;
-    else if (key.required) {
-      complete &&= key.fallback !== undefined;
+    else if (required) {
+      complete &&= fallback !== undefined;
       if (given === undefined) reading.complain(node.place, `the key ${name} is missing`);
       else if (isNothing(given.value)) reading.complain(given.keyPlace, `the key ${name} has no value`);
     }
@@ -196,51 +169,40 @@ function readObject(node: Node, shape: ObjectShape, reading: Reading): unknown {
 /**
  * A value as small JSON: keys at their default are left out, `{key: x}` is `x` where the shape has that short form.
  * Keys stand in the order of the shape, so equal values give equal text, and a key that a later version adds does not
- * change the text of files that do not use it. Hashes are over this text. `reading`: the one that made the values,
- * so that only keys that were written are looked at.
+ * change the text of files that do not use it. Hashes are over this text.
  */
-export function compact<T>(value: T, shape: Shape<T>, reading: Reading | null = null): unknown {
-  return shrink(value, shape, reading);
+export function compact<T>(value: T, shape: Shape<T>): unknown {
+  return shrink(value, shape);
 }
 
-function shrink(value: unknown, shape: Shape<unknown>, reading: Reading | null): unknown {
+function shrink(value: unknown, shape: Shape<unknown>): unknown {
   switch (shape.kind) {
     case 'scalar':
       return value;
     case 'list':
-      return (value as readonly unknown[]).map((item) => shrink(item, shape.of, reading));
+      return (value as readonly unknown[]).map((item) => shrink(item, shape.of));
     case 'map': {
       const entries = Object.entries(value as Readonly<Record<string, unknown>>);
-      return Object.fromEntries(
-        entries.map(([key, item]) => [key, item === null ? null : shrink(item, shape.of, reading)]),
-      );
+      return Object.fromEntries(entries.map(([key, item]) => [key, item === null ? null : shrink(item, shape.of)]));
     }
     case 'object':
-      return shrinkObject(value as Readonly<Record<string, unknown>>, shape, reading);
+      return shrinkObject(value as Readonly<Record<string, unknown>>, shape);
     case 'shorthand': {
-      const made = shrinkObject(value as Readonly<Record<string, unknown>>, shape.object, reading);
+      const made = shrinkObject(value as Readonly<Record<string, unknown>>, shape.object);
       const names = Object.keys(made);
       return names.length === 1 && names[0] === shape.key ? made[shape.key] : made;
     }
   }
 }
 
-function shrinkObject(
-  value: Readonly<Record<string, unknown>>,
-  shape: ObjectShape,
-  reading: Reading | null,
-): Record<string, unknown> {
+function shrinkObject(value: Readonly<Record<string, unknown>>, { keys }: ObjectShape): Record<string, unknown> {
   const made: Record<string, unknown> = {};
-  const written = reading?.keysOf(value) ?? null;
-  let left = written?.size ?? Infinity;
-  for (const { name, key, usual } of keysOf(shape).keys) {
-    if (left === 0) break;
-    if (written !== null && !written.has(name)) continue;
-    left -= 1;
+  for (const name of Object.keys(keys)) {
+    const { shape, required, fallback } = keys[name] as Key<unknown>;
     const item = value[name];
-    if (item === undefined || item === null || item === key.fallback) continue;
-    const small = shrink(item, key.shape, reading);
-    if (key.required || key.fallback === null || JSON.stringify(item) !== usual) made[name] = small;
+    if (item === undefined || item === null || item === fallback) continue;
+    if (required || fallback === null || JSON.stringify(item) !== JSON.stringify(fallback))
+      made[name] = shrink(item, shape);
   }
   return made;
 }

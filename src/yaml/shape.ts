@@ -53,8 +53,8 @@ export interface ObjectShape<K extends Keys = Keys> {
   readonly kind: 'object';
   /** In canonical order. */
   readonly keys: K;
-  /** Keys that are not given are not in the value, instead of at their default. */
-  readonly sparse: boolean;
+  /** Every key at its default; nothing where keys that are not given are not in the value. */
+  readonly defaults: Readonly<Record<string, unknown>>;
 }
 
 /** A mapping of which the plain form `x` is short for `{key: x}`. */
@@ -89,27 +89,23 @@ export function mapOf<T>(key: ScalarShape, of: Shape<T>): MapShape & Typed<Reado
 
 /** A mapping with these keys and no others. */
 export function object<K extends Keys>(keys: K): ObjectShape<K> & Typed<Values<K>> {
-  return { kind: 'object', keys, sparse: false };
+  return { kind: 'object', keys, defaults: fallbacksOf(keys) };
 }
 
 /** A mapping of which the value holds only the keys that are given. */
 export function sparse<K extends Keys>(
   keys: K,
 ): ObjectShape<K> & Typed<{ readonly [P in keyof K]?: NonNullable<ValueOf<K[P]>> }> {
-  return { kind: 'object', keys, sparse: true };
+  return { kind: 'object', keys, defaults: {} };
 }
 
 /** What a mapping says in which nothing is given. */
 export function defaultsOf<T>({ keys }: ObjectShape & Typed<T>): T {
-  return Object.fromEntries(Object.entries(keys).map(([name, { fallback }]) => [name, fallback])) as T;
+  return fallbacksOf(keys) as T;
 }
 
-/** The same mapping with nothing required, null where nothing is given: for rules that hold for unfinished ones too. */
-export function draftOf<K extends Keys>({
-  keys,
-}: ObjectShape<K>): ObjectShape & Typed<{ readonly [P in keyof K]: ValueOf<K[P]> | null }> {
-  const draft = (key: Key<unknown>): Key<unknown> => (key.required ? optional(key.shape) : key);
-  return object(Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, draft(key)]))) as never;
+function fallbacksOf(keys: Keys): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(keys).map(([name, { fallback }]) => [name, fallback]));
 }
 
 /** A mapping for which the plain value of `key` may stand. */

@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { columnName } from '../../src/inventory/xlsx/rich-text.ts';
+import { columnName } from '../../src/inventory/xlsx/merged.ts';
 import { crc32 } from '../../src/runtime/zip.ts';
 
 export interface Part {

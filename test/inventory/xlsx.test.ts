@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { builtInFormat, display } from '../../src/inventory/xlsx/number-format.ts';
-import { columnName, parseReference, placeOf } from '../../src/inventory/xlsx/rich-text.ts';
+import { columnName, parseReference, placeOf } from '../../src/inventory/xlsx/merged.ts';
 import { makeXlsx } from './make-xlsx.ts';
 import { readAll } from './read.ts';
 

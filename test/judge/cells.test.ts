@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { possibleDays } from '../../src/judge/cells/cell-dates.ts';
+import { possibleDays } from '../../src/judge/days.ts';
 import { CountryNames } from '../../src/judge/cells/country.ts';
 import { words } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { formatComplaint } from '../../src/core/errors.ts';
-import { withAdopted } from '../../src/knowledge/adopt.ts';
+import { withAdopted } from '../../src/knowledge/ban-list.ts';
 import type { BanList, ListEntry } from '../../src/knowledge/ban-list.ts';
 import type { Adoption } from '../../src/knowledge/list-shape.ts';
 import { readData } from '../../src/knowledge/data.ts';

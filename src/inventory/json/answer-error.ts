@@ -41,18 +41,15 @@ export function* withoutErrors(
     : trouble('truncated', `the answer says itself that something went wrong: ${said}`, where);
 }
 
-/** What an answer of an API says of itself when something went wrong. */
-interface AnswerError {
-  readonly said: string;
-  /** Whether it is an error beside whatever else the answer holds; otherwise only an answer without records is one. */
-  readonly sure: boolean;
-}
-
 /**
  * Reads an error from a whole answer, one of several, or a member of one that was too large to be parsed as one. A map
- * of nothing but words (`{"detail": "Invalid token."}`) is one that is not sure.
+ * of nothing but words (`{"detail": "Invalid token."}`) is one that is not `sure`: only an answer without records is.
  */
-function errorOf(node: Json, path: readonly string[], keys: Keys): AnswerError | null {
+function errorOf(
+  node: Json,
+  path: readonly string[],
+  keys: Keys,
+): { readonly said: string; readonly sure: boolean } | null {
   const [key, ...deeper] = path;
   if (deeper.length > 0) return null;
   if (key !== undefined && !isIndex(key))

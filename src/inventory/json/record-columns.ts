@@ -1,4 +1,5 @@
 import { SequenceCache } from '../../core/cache.ts';
+import { groupsOf } from '../../core/groups.ts';
 import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
@@ -136,13 +137,7 @@ export class RecordKinds {
   constructor(given: Given, sample: readonly JsonRecord[]) {
     // What the user says of columns is about the first kind.
     this.#given = { ...given, options: { ...given.options, columns: [] } };
-    const samples = new Map<string, JsonRecord[]>();
-    for (const record of sample) {
-      const same = samples.get(kindOf(record));
-      if (same === undefined) samples.set(kindOf(record), [record]);
-      else same.push(record);
-    }
-    for (const [kind, records] of samples)
+    for (const [kind, records] of groupsOf(sample, kindOf))
       this.#kinds.set(kind, new RecordKind(this.#kinds.size === 0 ? given : this.#given, records));
   }
 

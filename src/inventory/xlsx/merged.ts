@@ -1,7 +1,30 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import { trouble, type Trouble } from '../rows.ts';
-import { parseReference } from './rich-text.ts';
+
+/** Column (0-based) and row (1-based) of `B12`, null for anything else. */
+export function parseReference(reference: string): { readonly column: number; readonly row: number } | null {
+  const found = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(reference);
+  if (found === null) return null;
+  let column = 0;
+  for (const letter of found[1] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
+  return column > 16_384 ? null : { column: column - 1, row: Number(found[2]) };
+}
+
+/** `B` for 1. */
+export function columnName(column: number): string {
+  let name = '';
+  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26)) {
+    name = String.fromCharCode(65 + ((left - 1) % 26)) + name;
+  }
+  return name;
+}
+
+/** `Sheet1!B12`, quoted as a spreadsheet does where the name is no plain word. */
+export function placeOf(sheet: string, column: number, row: number): string {
+  const name = /^[\p{L}\p{N}_.]+$/u.test(sheet) && !/^\d/.test(sheet) ? sheet : `'${sheet.replaceAll("'", "''")}'`;
+  return `${name}!${columnName(column)}${row}`;
+}
 
 /** What a merged area says of all its rows; a quantity or a serial number in one is of the first. */
 const FILLED: ReadonlySet<Field> = new Set<Field>([
@@ -30,11 +53,6 @@ export class MergedCells {
   /** Those that reach the current row, by column, with the text of their first cell. */
   readonly #open = new Map<number, { readonly last: number; readonly text: string }>();
   #count = 0;
-
-  /** Those of a sheet's part. */
-  static in(pieces: AsyncIterable<string>): Promise<MergedCells> {
-    return MergedCells.of(mergesIn(pieces));
-  }
 
   static async of(merges: AsyncIterable<Merge> | Iterable<Merge>): Promise<MergedCells> {
     const merged = new MergedCells();
@@ -71,7 +89,8 @@ export class MergedCells {
   }
 }
 
-async function* mergesIn(pieces: AsyncIterable<string>): AsyncGenerator<Merge> {
+/** The merged areas of a sheet's part. */
+export async function* mergesIn(pieces: AsyncIterable<string>): AsyncGenerator<Merge> {
   let held = '';
   for await (const piece of pieces) {
     const text = held + piece;

@@ -17,8 +17,7 @@ import {
   type Row,
   type Trouble,
 } from '../rows.ts';
-import { layOut, MergedCells } from './merged.ts';
-import { columnName, placeOf } from './rich-text.ts';
+import { columnName, layOut, MergedCells, placeOf } from './merged.ts';
 
 /** A row of a sheet as it is seen. */
 export interface SheetRow {

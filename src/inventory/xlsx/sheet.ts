@@ -1,10 +1,9 @@
 import { trouble, type Trouble } from '../rows.ts';
 import { xmlEvents, type Attributes, type XmlEvent } from '../xml.ts';
-import { MergedCells } from './merged.ts';
+import { MergedCells, mergesIn, parseReference, placeOf } from './merged.ts';
 import { display } from './number-format.ts';
-import { parseReference, placeOf, RichText, unescape } from './rich-text.ts';
 import type { Sheet, SheetRow } from './sheet-table.ts';
-import type { Workbook } from './workbook.ts';
+import { RichText, unescape, type Workbook } from './workbook.ts';
 import type { Archive } from './zip.ts';
 
 /** A sheet none of whose cells were read. */
@@ -71,7 +70,7 @@ export class SheetReader implements Sheet {
 
   /** The merged areas. They stand behind the rows, so the part is looked through first. */
   merges(): Promise<MergedCells> {
-    return MergedCells.in(this.#archive.text(this.#part));
+    return MergedCells.of(mergesIn(this.#archive.text(this.#part)));
   }
 
   /** What was not read, once the rows were. */

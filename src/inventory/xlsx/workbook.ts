@@ -1,9 +1,28 @@
 import type { XmlEvent } from '../xml.ts';
 import { xmlEvents } from '../xml.ts';
 import { builtInFormat } from './number-format.ts';
-import { RichText, unescape } from './rich-text.ts';
 import type { Archive } from './zip.ts';
 import { ZipError } from './zip.ts';
+
+/** Collects the text of `<si>` and `<is>`: runs, without the reading aids (`rPh`) of Japanese. */
+export class RichText {
+  text = '';
+  #inText = false;
+  #phonetic = 0;
+
+  take(event: XmlEvent): void {
+    if (event.kind === 'text') {
+      if (this.#inText && this.#phonetic === 0) this.text += event.text;
+    } else if (event.name === 't') this.#inText = event.kind === 'open';
+    else if (event.name === 'rPh') this.#phonetic += event.kind === 'open' ? 1 : -1;
+  }
+}
+
+/** `_x000D_` stands for a character that XML does not allow or would change. */
+export function unescape(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
+}
 
 /** A sheet that may have cells. */
 export interface SheetPart {
