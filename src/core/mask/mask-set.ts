@@ -92,7 +92,7 @@ const LEAST_BEGUN = 5;
 const LETTERS = /^[a-z0-9]*/i;
 const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
 
-/** How a text begins that a mask matches, in lower case, as far as it is plain letters and digits, or groups of them. */
+/** How a text begins that a mask matches, in lower case, as far as it is letters and digits, or groups of them. */
 function beginningsOf(mask: string, before = ''): readonly string[] {
   const letters = (LETTERS.exec(mask)?.[0] ?? '').slice(0, BEGINNING - before.length);
   const begun = before + letters.toLowerCase();
