@@ -92,7 +92,7 @@ export interface Identification {
   /** One for each family of models in the evidence. */
   readonly families: readonly FamilySays[];
   readonly conflict: Conflict | null;
-  /** Nothing points at it but what a vendor cell lowered that names nobody netvet knows: that judges no row. */
+  /** Nothing points at it but what its own vendor lowered: that judges no row. */
   readonly isDoubted?: true;
 }
 

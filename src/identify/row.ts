@@ -174,6 +174,11 @@ function conflictOf(own: readonly RowHit[], all: readonly RowHit[], { makerCells
 }
 
 const DOUBTED = { isDoubted: true } as const;
+const LOWERED: ReadonlySet<Strength> = new Set([
+  STRENGTHS.belowKnown,
+  STRENGTHS.belowUnknown,
+  STRENGTHS.categoryOfModel,
+]);
 const NO_FAMILIES: Identification['families'] = Object.freeze([]);
 
 /** A weak family is as good as a strong one where the maker is known by more. */
@@ -203,7 +208,7 @@ function identificationOf(hits: readonly RowHit[], all: readonly RowHit[], facts
     evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
     families: familiesOf(sorted, confidence),
     conflict: maker === null ? null : conflictOf(sorted, all, facts),
-    ...(hits.every(({ strength }) => strength === STRENGTHS.belowUnknown) && DOUBTED),
+    ...(hits.every(({ strength }) => LOWERED.has(strength)) && DOUBTED),
   };
 }
 

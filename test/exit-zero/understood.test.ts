@@ -77,6 +77,21 @@ describe('a row of which no identity cell is understood is not judged', () => {
   });
 });
 
+describe('a row of which nothing is known but a mention, or a model that its own maker lowered', () => {
+  const cisco = Array.from({ length: 19 }, (_, at) => `Cisco,C9300-48P-${at},switch`);
+  test.each([
+    ['a known maker', 'EMBRAER,E170,'],
+    ['an unknown maker', 'Acme Aircraft,E170,'],
+    ['several makers in a title', ',,Samsung Huawei Xiaomi universal strap 20mm'],
+    ['a title in Chinese', ',,三星华为小米表带'],
+    ['a comment', ',,2017是华为粉丝 现在太失望了'],
+  ])('judges no file, and spoils none: %s', async (_, cells) => {
+    const header = 'Manufacturer,Model,Title';
+    expect((await check([header, cells].join('\n'))).code).toBe(3);
+    expect((await check([header, ...cisco, cells].join('\n'))).code).toBe(0);
+  });
+});
+
 describe('what looks odd and names a device is judged', () => {
   test.each([
     ['Vendor', 'HP/Aruba'],

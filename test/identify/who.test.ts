@@ -43,6 +43,7 @@ describe('a vendor cell that names nobody known lowers short numbers and brands'
     ['Acme Aircraft,E170', true],
     ['Acme Solar,X1', undefined],
     ['Canon,MF283', undefined],
+    ['EMBRAER,E170', true],
   ])('such a row judges nothing: %s', (cells, isDoubted) => {
     const [vendor = '', model = ''] = cells.split(',');
     expect(identifier.identify(row({ vendor, model }))[0]?.isDoubted).toBe(isDoubted);
@@ -71,6 +72,8 @@ describe('a row may hold several devices', () => {
     ['Switch vendor=vendor,Switch model=model', 'Cisco,S5735-L24T4S-A', 'huawei possible'],
     ['Camera=hostname,Manufacturer=vendor,Model=model', 'cam-1,Canon,MF283', ''],
     ['Vendor=vendor,Router=hostname,Model=model', 'Canon,r1,MF283', ''],
+    ['Circuit,Provider,CPE=model', '1,Orange,AR651', 'huawei probable'],
+    ['Vendor=vendor,Model=model', 'Sharp,AR651', 'huawei possible'],
   ])('%s | %s: %s', (headers, cells, expected) => {
     expect(said(headers, cells)).toBe(expected);
   });

@@ -1,44 +1,40 @@
-import { MaskMachine, completedFrom, type Completed, States } from './machine.ts';
-import type { MaskText } from './mask.ts';
-import { trustedMask } from './mask.ts';
-import { isWord, Signs, SIGNS, signsOf } from './signs.ts';
+import { trustedMask, type Item, type Mask, type MaskText } from './mask.ts';
+import { BLANK, isDigit, isWord, SEPARATORS, setOf, Signs, SIGNS, signsOf } from './signs.ts';
+
+/** A mask that matches from some beginning, by its place among the masks, and where what it matches ends. */
+export interface Completed {
+  readonly mask: number;
+  readonly end: number;
+}
 
 const NOTHING: readonly Completed[] = [];
-/** Instead of a position: no mask begins so. */
-const NONE = -1;
 
 /**
- * Masks that are looked for together. Each is read, and put into the machine, once a word begins like it: to read all
- * of the knowledge takes 60 ms, and a small inventory meets few.
+ * Masks that are looked for together, by how what they match begins. Each is read once a word begins like it: to read
+ * all of the knowledge takes 60 ms, and a small inventory meets few.
  */
 export class MaskSet {
-  readonly size: number;
-  /** The masks, then those of their exceptions. */
-  readonly #masks: readonly string[];
-  /** The mask that each exception is of. */
-  readonly #exceptionTo: readonly number[];
-  readonly #machine = new MaskMachine();
-  readonly #states = new States(this.#machine);
+  readonly #masks: readonly MaskText[];
+  readonly #read: (Mask | undefined)[] = [];
+  /** Masks, by their places, by beginnings of at most so many letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
-  /** The first positions of each mask that was put in, and which one it was. */
-  readonly #starts: (readonly number[] | undefined)[] = [];
-  readonly #numbers: number[] = [];
-  /** The position before all masks that begin so, or shorter; by the first signs of a text the position for it. */
-  readonly #begins = new Map<string, number>();
-  readonly #bySigns = new Map<number, number>();
+  /** The masks that may match a text, by its first signs. */
+  readonly #bySigns = new Map<number, readonly number[]>();
 
-  /** Of masks that were checked before; what matches is told by the place of its mask among them. */
+  /** Of masks that were checked before. */
   constructor(masks: readonly MaskText[]) {
-    this.size = masks.length;
-    this.#masks = [...masks.map(({ mask }) => mask), ...masks.flatMap(({ except }) => except)];
-    this.#exceptionTo = masks.flatMap(({ except }, mask) => except.map(() => mask));
-    this.#masks.forEach((mask, number) => {
-      for (const beginning of new Set(beginningsOf(mask).map(([one]) => one))) {
+    this.#masks = masks;
+    masks.forEach(({ mask }, place) => {
+      for (const beginning of new Set(beginningsOf(mask))) {
         const known = this.#byBeginning.get(beginning);
-        if (known === undefined) this.#byBeginning.set(beginning, [number]);
-        else known.push(number);
+        if (known === undefined) this.#byBeginning.set(beginning, [place]);
+        else known.push(place);
       }
     });
+  }
+
+  get size(): number {
+    return this.#masks.length;
   }
 
   /** Whether any of the masks matches anywhere in a text, wherever a word or a part of one begins. */
@@ -55,74 +51,110 @@ export class MaskSet {
   begins(text: string): boolean {
     const signs = signsOf(text.trim());
     if (signs.filter(isWord).length < LEAST_BEGUN) return false;
-    const begin = this.#beginOf(String.fromCharCode(...signs.subarray(0, BEGINNING)));
-    return begin !== NONE && this.#states.goesOn(begin, signs);
+    return this.#candidates(0, signs).some((place) => {
+      const text = { isRead: false };
+      const ends = endsOf(this.#mask(place).items, signs, [0], () => (text.isRead = true));
+      return text.isRead || ends.includes(signs.length);
+    });
   }
 
   /** All masks that match from one beginning, each as far as it can. */
   from(at: number, text: Signs): readonly Completed[] {
-    const { signs } = text;
-    const key = ((signs[at] as number) * SIGNS + (signs[at + 1] ?? 0)) * SIGNS + (signs[at + 2] ?? 0);
-    let begin = this.#bySigns.get(key);
-    if (begin === undefined) {
-      const beginning = String.fromCharCode(...signs.subarray(at, at + BEGINNING));
-      this.#bySigns.set(key, (begin = this.#beginOf(beginning)));
+    let found: Completed[] | null = null;
+    for (const mask of this.#candidates(at, text.signs)) {
+      const end = endOf(this.#mask(mask), at, text);
+      if (end === -1 || this.#masks[mask]?.except.some((one) => endOf(trustedMask(one), at, text) !== -1)) continue;
+      (found ??= []).push({ mask, end });
     }
-    if (begin === NONE) return NOTHING;
-    const completed = completedFrom(at, text, this.#states, begin);
-    if (completed.length === 0) return completed;
-    const met = completed.map((one) => ({ ...one, mask: this.#numbers[one.mask] as number }));
-    const excepted = met.map(({ mask }) => this.#exceptionTo[mask - this.size]);
-    return met.filter(({ mask }) => mask < this.size && !excepted.includes(mask));
+    return found ?? NOTHING;
   }
 
-  #beginOf(text: string): number {
-    const beginnings = Array.from({ length: text.length + 1 }, (_, length) => text.slice(0, length)).filter((one) =>
-      this.#byBeginning.has(one),
-    );
-    const longest = beginnings.at(-1);
-    if (longest === undefined) return NONE;
-    let begin = this.#begins.get(longest);
-    if (begin === undefined) {
-      const masks = new Set(beginnings.flatMap((one) => this.#byBeginning.get(one) ?? []));
-      begin = this.#machine.before([...masks].flatMap((number) => this.#startsOf(number)));
-      this.#begins.set(longest, begin);
-    }
-    return begin;
+  #mask(place: number): Mask {
+    return (this.#read[place] ??= trustedMask(this.#masks[place]?.mask ?? ''));
   }
 
-  #startsOf(number: number): readonly number[] {
-    let starts = this.#starts[number];
-    if (starts === undefined) {
-      const before = this.#machine.starts.length;
-      this.#numbers[this.#machine.add(trustedMask(this.#masks[number] as string))] = number;
-      this.#starts[number] = starts = this.#machine.starts.slice(before);
+  #candidates(at: number, signs: Uint8Array): readonly number[] {
+    const key = ((signs[at] ?? 0) * SIGNS + (signs[at + 1] ?? 0)) * SIGNS + (signs[at + 2] ?? 0);
+    let known = this.#bySigns.get(key);
+    if (known === undefined) {
+      const text = String.fromCharCode(...signs.subarray(at, at + BEGINNING));
+      const all = Array.from({ length: text.length + 1 }, (_, end) => this.#byBeginning.get(text.slice(0, end)) ?? []);
+      this.#bySigns.set(key, (known = [...new Set(all.flat())]));
     }
-    return starts;
+    return known;
   }
 }
 
 /** So many letters or digits a text must share with a mask before the mask is read. */
-export const BEGINNING = 3;
-
+const BEGINNING = 3;
 const LEAST_BEGUN = 5;
 
 const LETTERS = /^[a-z0-9]*/i;
 const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
 
-/** How a text begins that a mask matches, in lower case, and the mask of what follows. */
-type Begun = readonly [beginning: string, rest: string];
-
-/**
- * All beginnings of a mask, of at most three letters or digits: as far as it is plain letters and digits, or groups of
- * them.
- */
-export function beginningsOf(mask: string, before = ''): readonly Begun[] {
+/** How a text begins that a mask matches, in lower case, as far as it is letters and digits, or groups of them. */
+function beginningsOf(mask: string, before = ''): readonly string[] {
   const letters = (LETTERS.exec(mask)?.[0] ?? '').slice(0, BEGINNING - before.length);
   const begun = before + letters.toLowerCase();
   const rest = mask.slice(letters.length);
   const group = begun.length < BEGINNING ? GROUP.exec(rest) : null;
-  if (group === null) return [[begun, rest]];
+  if (group === null) return [begun];
   const after = rest.slice(group[0].length);
   return (group[1] ?? '').split('|').flatMap((option) => beginningsOf(option + after, begun));
+}
+
+/** Where the longest match of a mask ends that begins at a place; -1: it does not match there. */
+function endOf({ items, open, digitsGoOn }: Mask, from: number, text: Signs): number {
+  const { signs } = text;
+  let longest = -1;
+  for (const at of endsOf(items, signs, [from])) {
+    const goesOn = open && !digitsGoOn && isDigit(signs[at - 1]) && isDigit(signs[at]);
+    if (goesOn || !(open || text.ends(at))) continue;
+    longest = Math.max(longest, open ? text.wordEnd(at) : at);
+  }
+  return longest;
+}
+
+const SEPARATOR = setOf(SEPARATORS);
+const NOWHERE: readonly number[] = [];
+
+/**
+ * Where items can have read to from any of some places, each once; `onEnd`: the text ended where they would read on.
+ * Time: as many steps as the items have positions, times the characters that they reach over.
+ */
+function endsOf(
+  items: readonly Item[],
+  signs: Uint8Array,
+  from: readonly number[],
+  onEnd?: () => void,
+): readonly number[] {
+  let places = from;
+  for (const item of items) {
+    if (onEnd !== undefined && places.includes(signs.length)) onEnd();
+    const [only = 0] = places;
+    if (item.is !== 'signs' || item.least !== 1 || item.most !== 1) places = [...readFrom(item, signs, places, onEnd)];
+    else if (places.length > 1) places = places.flatMap((at) => (item.set[signs[at] as number] === 1 ? at + 1 : []));
+    else places = item.set[signs[only] as number] === 1 ? [only + 1] : NOWHERE;
+    if (places.length === 0) return NOWHERE;
+  }
+  return places;
+}
+
+function readFrom(item: Item, signs: Uint8Array, places: readonly number[], onEnd?: () => void): ReadonlySet<number> {
+  if (item.is === 'choice') return new Set(item.options.flatMap((option) => endsOf(option, signs, places, onEnd)));
+  const read = new Set<number>();
+  for (const from of places) {
+    if (item.is === 'gap') {
+      if (!item.must) read.add(from);
+      if (SEPARATOR[signs[from] as number] === 1) read.add(from + 1);
+      for (let at = from; item.blanks && signs[at] === BLANK && !read.has(at + 1); at += 1) read.add(at + 1);
+      continue;
+    }
+    if (item.least === 0) read.add(from);
+    for (let count = 1; count <= item.most && item.set[signs[from + count - 1] as number] === 1; count += 1) {
+      if (count >= item.least) read.add(from + count);
+      if (from + count === signs.length && count < item.most) onEnd?.();
+    }
+  }
+  return read;
 }

@@ -1,6 +1,5 @@
 import { lazily } from '../../core/text.ts';
-import type { Completed } from '../../core/mask/machine.ts';
-import { MaskSet } from '../../core/mask/mask-set.ts';
+import { MaskSet, type Completed } from '../../core/mask/mask-set.ts';
 import { trustedMask, type MaskText } from '../../core/mask/mask.ts';
 import { isJoining, isWord, Signs, signsOf } from '../../core/mask/signs.ts';
 
