@@ -22,6 +22,8 @@ describe('a vendor cell that names nobody known lowers short numbers and brands'
   test.each([
     ['Acme Solar,EVS3000', ''],
     ['Acme Aircraft,E170', 'huawei possible'],
+    ['Acme Solar,S5735-L8', 'huawei possible'],
+    ['Acme Solar,S5735-L24', 'huawei probable'],
     ['HAOVM,MediaPad P8', 'huawei possible'],
     ['SecurTech Ltd,S5735-L24T4S-A', 'huawei probable'],
     ['CDW,S5735', 'huawei probable'],
@@ -111,4 +113,39 @@ test('a maker is found in a row that begins with a word for a sum, which may be 
   const found = (cells: Record<string, string>) => brief(identifier.identify(row(cells)));
   expect(found({ vendor: 'Suma Technology Co., Ltd.', site: '2026-11-25' })).toEqual(['suma confirmed']);
   expect(found({ assetTag: 'Total Huawei', quantity: '2' })).toEqual(['huawei probable']);
+});
+
+/** The evidence of the first vendor of a row, in its order. */
+const evidenceOf = (cells: Record<string, string>) => identifier.identify(row(cells))[0]?.evidence ?? [];
+
+test('evidence stands with the strongest first, then by its column, then by its kind', () => {
+  const cells = { mac: '00:E0:FC:00:00:01', vendor: 'Huawei', model: 'Huawei S5720-28X' };
+  expect(evidenceOf(cells).map(({ field, kind }) => `${field} ${kind}`)).toEqual([
+    'vendor name',
+    'mac mac',
+    'model name',
+    'model model',
+  ]);
+});
+
+test('of a long cell is seen what stands around the name', () => {
+  const text = `${'word '.repeat(80)}Hikvision ${'end '.repeat(80)}`;
+  const seen = evidenceOf({ '?': text })[0]?.seen ?? '';
+  expect(seen).toMatch(/^….*\bHikvision\b.*…$/);
+  expect(seen.length).toBeLessThanOrEqual(200);
+  // Beyond ASCII, where places in the cell and in its folded text differ, the beginning.
+  expect(evidenceOf({ '?': `\ufb03 ${text}` })[0]?.seen).toMatch(/^\ufb03 word /);
+});
+
+test('what a device holds is a component, what it is by its own number is not', () => {
+  expect(evidenceOf({ model: 'Contains FCC ID: XMR2020BG95' })[0]?.part).toBe('component');
+  expect(evidenceOf({ fccId: 'XMR2020BG95' })[0]?.part).toBe('device');
+});
+
+test.each([
+  ['Dàhuà Technology', 'dahua confirmed'],
+  ['Dáhua', 'dahua confirmed'],
+  ['Hikvisión', 'hikvision confirmed'],
+])('a name with accents: %s', (vendor, expected) => {
+  expect(brief(identifier.identify(row({ vendor }))).join(', ')).toBe(expected);
 });
