@@ -160,8 +160,9 @@ function staleStrengths(vendors: readonly Vendor[]): readonly string[] {
 export const AFTER_DATA = [
   'npm run --silent docs',
   'npm run --silent build',
-  'UPDATE=1 npm run --silent jest -- -u test/knowledge/checks test/data test/cli/cases test/report/golden',
-  'npm run --silent jest -- test/data test/judge test/knowledge test/tools',
+  'UPDATE=1 npm run --silent jest -- -u test/knowledge/checks test/data/vendors test/cli/cases test/report/golden',
+  // What this tool holds has just been held: `npm test` leaves it out.
+  'npm --silent test -- test/data test/judge test/knowledge test/tools',
 ];
 
 export async function main(): Promise<string> {

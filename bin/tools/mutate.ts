@@ -1,10 +1,11 @@
 // Puts small faults into the code, one at a time, and lists those that no test sees.
-// Usage: npm run test:mutate -- PATH ... [--count N] [--seed N] [--seconds N]
+// Usage: npm run test:mutate -- PATH ... [--count N] [--seed N] [--seconds N] [--again FILE]
 //
 // A PATH may be several, apart by commas; --count is that of each. One copy of the project holds all faults, each
 // asleep, so that nothing is compiled anew. Its everyday tests are bundled, run once each, and note which faults they
 // reach. A fault then awakes in the files of tests that reach it, in one process until one fails: those of its own room
 // first (test/judge for src/judge), the quickest first, as many as take --seconds of a processor in all.
+// --again: only the faults that an earlier output lists, wherever they stand in their files now.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -35,7 +36,8 @@ interface Suite {
   readonly reaches: ReadonlySet<number>;
 }
 
-const USAGE = 'usage: npm run test:mutate -- PATH ... [--count N] [--seed N] [--seconds N]';
+const USAGE = 'usage: npm run test:mutate -- PATH ... [--count N] [--seed N] [--seconds N] [--again FILE]';
+const UNREACHED = ' (no test reaches it)';
 const OPPOSITE: Readonly<Record<string, string>> = {
   '===': '!==', '!==': '===', '<': '<=', '<=': '<', '>': '>=', '>=': '>', '&&': '||', '||': '&&', '??': '&&',
   '+=': '-=', '-=': '+=', '-': '+', '*': '/',
@@ -49,6 +51,7 @@ export async function main(args: readonly string[]): Promise<string> {
       count: { type: 'string', default: '30' },
       seed: { type: 'string', default: '1' },
       seconds: { type: 'string', default: '20' },
+      again: { type: 'string' },
     },
   });
   if (positionals.length === 0) throw new UserError(USAGE);
@@ -65,13 +68,16 @@ export async function main(args: readonly string[]): Promise<string> {
     writeFileSync(join(copy, path), asleep(readFileSync(path, 'utf8'), faults, path));
   const bench = await benchOf(copy);
   const survivors = new Map<number, string>();
+  const wherever = (name: string): string => name.replace(UNREACHED, '').replace(/:\d+:/, ':');
+  const again = values.again === undefined ? null : readFileSync(values.again, 'utf8').split('\n').map(wherever);
   for (const [number, mutant] of faults) {
+    const name = `${mutant.path}:${String(mutant.line)}: ${oneLine(mutant.was)} -> ${oneLine(mutant.now)}`;
+    if (again?.includes(wherever(name)) === false) continue;
     const suites = reaching(bench, number, mutant.path, Number(values.seconds));
     const seenBy = failing(bench, number, suites);
-    const name = `${mutant.path}:${String(mutant.line)}: ${oneLine(mutant.was)} -> ${oneLine(mutant.now)}`;
     const result = suites.length === 0 ? 'NOT REACHED' : seenBy === null ? 'SURVIVES' : `seen by ${seenBy}`;
     process.stderr.write(`${String(number + 1)}/${String(faults.size)} ${name}: ${result}\n`);
-    if (seenBy === null) survivors.set(number, suites.length === 0 ? `${name} (no test reaches it)` : name);
+    if (seenBy === null) survivors.set(number, suites.length === 0 ? name + UNREACHED : name);
   }
   rmSync(copy, { recursive: true });
   let number = 0;
