@@ -120,6 +120,7 @@ export class ColumnMemo {
   /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
   readonly #onAddress: readonly Finder[];
   readonly #addresses: KnownAddresses | null;
+  readonly #hasKinds: boolean;
   readonly #isMac: boolean;
   readonly #isOfAddresses: boolean;
   /** What first letters must say for addresses to be looked for. */
@@ -145,14 +146,16 @@ export class ColumnMemo {
     this.fields = column.fields;
     this.traits = column.traits;
     this.#looking = looking;
-    this.#always = looking.finders.filter((finder) => finder.patterns === null);
-    this.#others = looking.finders.filter((finder) => finder.patterns !== null);
+    const patternsOf = (finder: Finder): readonly Patterns[] | null => finder.patterns(role, column.fields);
+    this.#always = looking.finders.filter((finder) => patternsOf(finder) === null);
+    this.#others = looking.finders.filter((finder) => patternsOf(finder) !== null);
+    this.#hasKinds = this.#always.some(({ kinds }) => kinds.includes('category'));
     this.#onAddress = this.#others.filter(({ addresses }) => addresses !== undefined);
     this.#addresses = this.#onAddress[0]?.addresses ?? null;
     this.#isMac = column.fields.includes('mac');
     this.#isOfAddresses = this.#isMac || role === 'line';
     this.#addressSigns = role === 'line' ? ADDRESS | BARE_ADDRESS : ADDRESS;
-    this.#patterns = this.#others.flatMap((finder) => finder.patterns?.(role, column.fields) ?? []);
+    this.#patterns = this.#others.flatMap((finder) => patternsOf(finder) ?? []);
     this.#judges = judges;
     this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
   }
@@ -257,7 +260,7 @@ export class ColumnMemo {
       if (this.#cache !== null && this.#judges(written)) says |= JUDGED;
       if (this.#mayBeLost(text, sifted)) says |= MATTERS;
     }
-    if (this.#always.length > 0 && this.fields.includes('category') && this.#looking.leavesOpen(text)) says |= MATTERS;
+    if (this.#hasKinds && this.#looking.leavesOpen(text)) says |= MATTERS;
     return says;
   }
 

@@ -125,8 +125,8 @@ const SECTIONS = {
   },
   walk: () => {
     const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
-    const [, trip = ''] = /### The trip of one cell\n([^]*?)\n### /.exec(text) ?? [];
-    const stops = trip.match(/^\d+\. /gm)?.length ?? 0;
+    const [, trip = ''] = /\*\*The trip of a CSV cell\*\*([^]*?)\n\n/.exec(text) ?? [];
+    const stops = new Set(trip.match(/`[\w/-]+\.ts`/g)).size;
     say(`| the walk of a CSV cell | ${stops} stops | CONTRIBUTING.md | | 12 stops |`);
   },
 };

@@ -7,7 +7,7 @@ export function compileCategory({ categories }: FinderInput): Finder {
   return {
     kinds: ['category'],
     looksAt: (_role, fields) => fields.includes('category'),
-    patterns: null,
+    patterns: () => null,
     find(cell: Cell, hits: Hit[]): void {
       for (const [category, matched] of categories.in(cell.folded)) {
         hits.push(

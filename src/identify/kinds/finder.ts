@@ -81,10 +81,10 @@ export interface Finder {
   /** Whether cells of such a column can hold this kind of evidence at all. */
   looksAt(role: Role, fields: readonly Field[]): boolean;
   /**
-   * Patterns, one of which stands in every cell of such a column that this kind could find something in; null when the
+   * Patterns, one of which stands in every cell of such a column that this kind could find something in; null when each
    * cell has to be searched. Lets most cells be passed over at once.
    */
-  readonly patterns: ((role: Role, fields: readonly Field[]) => readonly Patterns[]) | null;
+  patterns(role: Role, fields: readonly Field[]): readonly Patterns[] | null;
   /** Of the kind that looks for addresses, which no first letters tell. */
   readonly addresses?: KnownAddresses;
   /** True for what accounts for names: it also looks at the rest of a long cell, and at texts outside records. */

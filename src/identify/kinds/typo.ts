@@ -93,7 +93,8 @@ export function compileTypo({ names, index, beside }: FinderInput): Finder {
   return {
     kinds: ['typo'],
     looksAt: (role) => role === 'maker' || DESCRIBING.includes(role),
-    patterns: () => [beginnings],
+    // One letter may be wrong anywhere in a maker cell, two in a long name: no beginning tells that.
+    patterns: (role) => (role === 'maker' ? null : [beginnings]),
     find(cell: Cell, hits: Hit[]): void {
       if (cell.names(index).length > 0) return;
       const slip = cell.role === 'maker' ? slipOf(cell) : slipIn(cell);
