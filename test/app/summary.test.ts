@@ -61,6 +61,15 @@ test('assets are counted once by input and site, however often they stand there'
   expect(sites).toEqual({ North: { found: 1, failing: 1 }, South: { found: 2, failing: 1 } });
 });
 
+test('what an answer says of its own error is no row that could not be judged', async () => {
+  const device = '{"manufacturer": "Cisco", "model": "C9300", "serial": "C1"}';
+  writeFileSync(join(cwd, 'site.json'), `[${device}, ${device.replace('C1', 'C2')}, {"error": "site Ulm timed out"}]`);
+  const { stdout } = await netvet(['check', 'site.json', '-f', 'ndjson'], { cwd });
+  const { inputs, exit } = events(stdout).at(-1) as unknown as SummaryEvent;
+  expect(inputs.map(({ judged, notJudged }) => ({ judged, notJudged }))).toEqual([{ judged: 2, notJudged: 0 }]);
+  expect(exit.code).toBe(3);
+});
+
 test('prune takes out the waivers that a result says were not used', async () => {
   const waiver = (id: string, serial: string): string =>
     `  - {id: ${id}, match: {serial: ${serial}}, because: accepted, reason: r, owner: o, approved: 2026-10-01, expires: 2027-03-31}\n`;
