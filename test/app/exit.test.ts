@@ -206,6 +206,8 @@ describe('the exit code', () => {
     expect(isOutdated({ checked: '2026-08-26', pace: 30 }, AS_OF)).toBe(false);
     expect(isOutdated({ checked: '2026-08-25', pace: 30 }, AS_OF)).toBe(true);
     expect(end({ findings: [{}], lists: [{ ...LIST, checked: '2025-07-01' }] }).warnings).toEqual([]);
+    const approvals = [{ id: 'a', checked: '2026-01-01', pace: 14, things: ['drone'] }];
+    expect(end({ findings: [{}], lists: [{ ...LIST, approvals }] }).warnings).toEqual([]);
     expect(end({ findings: [{}], lists: [old] }).warnings).toEqual([
       `l may be out of date on ${AS_OF}: as known on 2025-05-01; docs/data.md says where newer data is`,
     ]);

@@ -51,13 +51,15 @@ describe('a list by which nothing can be found', () => {
 });
 
 test('assets are counted once by input and site, however often they stand there', async () => {
-  const rows = 'Huawei,S5720,H1,North\nHuawei,S5720,H1,North\nLTS,NVR4216,S1,South\nZTE,MF286D,Z1,South\n';
-  const { assets, inputs, sites } = await summaryOf(CISCO + rows);
+  const rows =
+    'Huawei,S5720,H1,North\nHuawei,S5720,H1,North\nLTS,NVR4216,S1,South\nLTS,NVR4216,S1,South\nZTE,MF286D,Z1,South\n';
+  const { assets, attention, inputs, sites } = await summaryOf(CISCO + rows);
   const { found, failing } = assets;
   expect(inputs.map((input) => [input.rows, input.judged, input.found, input.failing])).toEqual([
-    [5, 5, found, failing],
+    [6, 6, found, failing],
   ]);
   expect({ found, failing }).toEqual({ found: 3, failing: 2 });
+  expect(attention).toMatchObject({ possible: 1 });
   expect(sites).toEqual({ North: { found: 1, failing: 1 }, South: { found: 2, failing: 1 } });
 });
 
