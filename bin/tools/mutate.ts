@@ -68,11 +68,13 @@ export async function main(args: readonly string[]): Promise<string> {
     writeFileSync(join(copy, path), asleep(readFileSync(path, 'utf8'), faults, path));
   const bench = await benchOf(copy);
   const survivors = new Map<number, string>();
+  const tried = new Set<number>();
   const wherever = (name: string): string => name.replace(UNREACHED, '').replace(/:\d+:/, ':');
   const again = values.again === undefined ? null : readFileSync(values.again, 'utf8').split('\n').map(wherever);
   for (const [number, mutant] of faults) {
     const name = `${mutant.path}:${String(mutant.line)}: ${oneLine(mutant.was)} -> ${oneLine(mutant.now)}`;
     if (again?.includes(wherever(name)) === false) continue;
+    tried.add(number);
     const suites = reaching(bench, number, mutant.path, Number(values.seconds));
     const seenBy = failing(bench, number, suites);
     const result = suites.length === 0 ? 'NOT REACHED' : seenBy === null ? 'SURVIVES' : `seen by ${seenBy}`;
@@ -80,10 +82,11 @@ export async function main(args: readonly string[]): Promise<string> {
     if (seenBy === null) survivors.set(number, suites.length === 0 ? name + UNREACHED : name);
   }
   rmSync(copy, { recursive: true });
-  let number = 0;
+  let next = 0;
   const counts = parts.map(({ path, all, chosen }) => {
-    const seen = chosen.filter(() => !survivors.has(number++)).length;
-    return `${path}: ${String(seen)} of ${String(chosen.length)} faults were seen (of ${String(all.length)} there are)`;
+    const own = chosen.map(() => next++).filter((number) => tried.has(number));
+    const seen = own.filter((number) => !survivors.has(number)).length;
+    return `${path}: ${String(seen)} of ${String(own.length)} faults were seen (of ${String(all.length)} there are)`;
   });
   return [...survivors.values(), ...counts, `seed ${values.seed}`].join('\n');
 }

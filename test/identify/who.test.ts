@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { Layout } from '../../src/core/layout.ts';
 import type { Field } from '../../src/core/fields.ts';
+import { isObjectId } from '../../src/identify/kinds/enterprise-number.ts';
 import { shipped } from '../knowledge.ts';
 import { brief, row } from './row.ts';
 
@@ -148,4 +149,24 @@ test.each([
   ['Hikvisión', 'hikvision confirmed'],
 ])('a name with accents: %s', (vendor, expected) => {
   expect(brief(identifier.identify(row({ vendor }))).join(', ')).toBe(expected);
+});
+
+test.each([
+  ['an address of another vendor is a conflict', { mac: '18:80:25:00:00:01' }, 'hikvision'],
+  ['what it holds is none', { '?': 'Contains FCC ID: XMR2020BG95' }, null],
+  ['a mention is none', { '!': 'Hikvision' }, null],
+])('beside a maker: %s', (_, other, vendor) => {
+  const found = identifier.identify(row({ vendor: 'Huawei', ...other }));
+  expect(found.find((one) => one.vendor?.id === 'huawei')?.conflict?.vendor ?? null).toBe(vendor);
+});
+
+test.each([
+  ['1.3.6.1.4.1.9.1.516', true],
+  ['iso.3.6.1.4.1.9.1.516', true],
+  ['.1.3.6.1.2.1.1', true],
+  ['9.1.516', false],
+  ['2011.2.23', true],
+  ['switch', false],
+])('%s is an object id: %s', (text, expected) => {
+  expect(isObjectId(text)).toBe(expected);
 });
