@@ -129,6 +129,13 @@ test('evidence stands with the strongest first, then by its column, then by its 
   ]);
 });
 
+test.each([
+  ['Huawei', 'Huawei'],
+  ['LTS', 'LTS, a brand that relabels some of their products'],
+])('evidence says which name was met: %s', (vendor, matched) => {
+  expect(evidenceOf({ vendor })[0]?.matched).toBe(matched);
+});
+
 test('of a long cell is seen what stands around the name', () => {
   const text = `${'word '.repeat(80)}Hikvision ${'end '.repeat(80)}`;
   const seen = evidenceOf({ '?': text })[0]?.seen ?? '';
@@ -169,4 +176,16 @@ test.each([
   ['switch', false],
 ])('%s is an object id: %s', (text, expected) => {
   expect(isObjectId(text)).toBe(expected);
+});
+
+test.each<[cells: Record<string, string>, kind: string | null]>([
+  [{ model: 'MF286D' }, 'consumer-router'],
+  [{ vendor: 'Acme Solar', model: 'MF286D' }, 'consumer-router'],
+  [{ vendor: 'Netgear', model: 'MF286D' }, 'consumer-router'],
+  [{ model: 'Mavic Pro' }, 'drone'],
+  [{ '!': 'Mavic Pro' }, null],
+  [{ '!': 'MF286D' }, null],
+])('what a model is, whoever made the device, unless it is only mentioned: %j', (cells, kind) => {
+  const kinds = identifier.identify(row(cells)).flatMap(({ category }) => category?.id ?? []);
+  expect(kinds).toEqual(kind === null ? [] : [kind]);
 });
