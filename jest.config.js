@@ -7,6 +7,7 @@ export default {
   globalSetup: '<rootDir>/test/setup.mjs',
   globalTeardown: '<rootDir>/test/teardown.mjs',
   extensionsToTreatAsEsm: ['.ts'],
+  testSequencer: '<rootDir>/test/sequencer.js',
   testEnvironment: 'node',
   // Nobody works beside a test run: jest's own count leaves one core idle, and of two that is half.
   maxWorkers: '100%',

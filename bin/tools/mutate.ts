@@ -1,14 +1,18 @@
 // Puts small faults into the code, one at a time, and lists those that no test sees.
-// Usage: npm run test:mutate -- PATH ... [--count N] [--seed N] [--seconds N]
+// Usage: npm run test:mutate -- PATH ... [--count N] [--seed N] [--seconds N] [--again FILE]
 //
-// One copy of the project holds all faults, each asleep, so that nothing is compiled anew. The everyday tests run once
-// there and write down which file of tests reaches which fault. A fault then awakes in the files that reach it alone:
-// those of its own room first (test/judge for src/judge), the quickest first, as many as take --seconds in all.
+// A PATH may be several, apart by commas; --count is that of each. One copy of the project holds all faults, each
+// asleep, so that nothing is compiled anew. Its everyday tests are bundled, run once each, and note which faults they
+// reach. A fault then awakes in the files of tests that reach it, in one process until one fails: those of its own room
+// first (test/judge for src/judge), the quickest first, as many as take --seconds of a processor in all.
+// --again: only the faults that an earlier output lists, wherever they stand in their files now.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { build, type Plugin } from 'esbuild';
 import ts from 'typescript';
 import { UserError } from '../../src/core/errors.ts';
 import { projectCopy } from './project-copy.ts';
@@ -32,43 +36,59 @@ interface Suite {
   readonly reaches: ReadonlySet<number>;
 }
 
-const USAGE = 'usage: npm run test:mutate -- PATH ... [--count N] [--seed N] [--seconds N]';
+const USAGE = 'usage: npm run test:mutate -- PATH ... [--count N] [--seed N] [--seconds N] [--again FILE]';
+const UNREACHED = ' (no test reaches it)';
 const OPPOSITE: Readonly<Record<string, string>> = {
   '===': '!==', '!==': '===', '<': '<=', '<=': '<', '>': '>=', '>=': '>', '&&': '||', '||': '&&', '??': '&&',
   '+=': '-=', '-=': '+=', '-': '+', '*': '/',
 }; // prettier-ignore
 
-export function main(args: readonly string[]): string {
+export async function main(args: readonly string[]): Promise<string> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: {
       count: { type: 'string', default: '30' },
       seed: { type: 'string', default: '1' },
-      seconds: { type: 'string', default: '10' },
+      seconds: { type: 'string', default: '20' },
+      again: { type: 'string' },
     },
   });
-  const files = positionals.flatMap(sourcesOf);
-  if (files.length === 0) throw new UserError(USAGE);
-  const all = files.flatMap((path) => mutantsOf(path, readFileSync(path, 'utf8')));
-  const chosen = sample(all, Number(values.count), values.seed);
+  if (positionals.length === 0) throw new UserError(USAGE);
+  const parts = positionals.map((path) => {
+    const all = path
+      .split(',')
+      .flatMap(sourcesOf)
+      .flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')));
+    return { path, all, chosen: sample(all, Number(values.count), values.seed) };
+  });
+  const faults = new Map(parts.flatMap(({ chosen }) => chosen).entries());
   const copy = projectCopy();
-  for (const path of new Set(chosen.map((mutant) => mutant.path)))
-    writeFileSync(join(copy, path), asleep(readFileSync(path, 'utf8'), new Map(chosen.entries()), path));
-  const suites = suitesOf(copy);
-  const survivors: string[] = [];
-  for (const [index, mutant] of chosen.entries()) {
-    const reached = reaching(suites, index, mutant.path, Number(values.seconds));
-    const survives = !reached.some((some) => fails(copy, index, some));
-    const says = reached.length === 0 ? 'NOT REACHED' : survives ? 'SURVIVES' : 'seen';
+  for (const path of new Set([...faults.values()].map((mutant) => mutant.path)))
+    writeFileSync(join(copy, path), asleep(readFileSync(path, 'utf8'), faults, path));
+  const bench = await benchOf(copy);
+  const survivors = new Map<number, string>();
+  const tried = new Set<number>();
+  const wherever = (name: string): string => name.replace(UNREACHED, '').replace(/:\d+:/, ':');
+  const again = values.again === undefined ? null : readFileSync(values.again, 'utf8').split('\n').map(wherever);
+  for (const [number, mutant] of faults) {
     const name = `${mutant.path}:${String(mutant.line)}: ${oneLine(mutant.was)} -> ${oneLine(mutant.now)}`;
-    process.stderr.write(`${String(index + 1)}/${String(chosen.length)} ${says} ${name}\n`);
-    if (survives) survivors.push(reached.length === 0 ? `${name} (no test reaches it)` : name);
+    if (again?.includes(wherever(name)) === false) continue;
+    tried.add(number);
+    const suites = reaching(bench, number, mutant.path, Number(values.seconds));
+    const seenBy = failing(bench, number, suites);
+    const result = suites.length === 0 ? 'NOT REACHED' : seenBy === null ? 'SURVIVES' : `seen by ${seenBy}`;
+    process.stderr.write(`${String(number + 1)}/${String(faults.size)} ${name}: ${result}\n`);
+    if (seenBy === null) survivors.set(number, suites.length === 0 ? name + UNREACHED : name);
   }
   rmSync(copy, { recursive: true });
-  const seen = chosen.length - survivors.length;
-  const of = `of ${String(all.length)} that there are, seed ${values.seed}`;
-  return [...survivors, `${String(seen)} of ${String(chosen.length)} faults were seen (${of})`].join('\n');
+  let next = 0;
+  const counts = parts.map(({ path, all, chosen }) => {
+    const own = chosen.map(() => next++).filter((number) => tried.has(number));
+    const seen = own.filter((number) => !survivors.has(number)).length;
+    return `${path}: ${String(seen)} of ${String(own.length)} faults were seen (of ${String(all.length)} there are)`;
+  });
+  return [...survivors.values(), ...counts, `seed ${values.seed}`].join('\n');
 }
 
 function sourcesOf(path: string): readonly string[] {
@@ -160,97 +180,148 @@ export function asleep(text: string, faults: ReadonlyMap<number, Mutant>, path: 
   return written(0, text.length, own);
 }
 
-/** Runs before each file of tests: says whether a fault is awake, and notes which were asked for. */
-const SET_UP = `
-const begun = process.cpuUsage();
-const reached = new Set();
-globalThis.netvetFault = (number) => {
-  reached.add(number);
-  return process.env.NETVET_FAULT === String(number);
-};
-afterAll(() => {
-  if (process.env.NETVET_FAULT !== undefined) return;
-  const { user, system } = process.cpuUsage(begun);
-  const seconds = (user + system) / 1_000_000;
-  const path = expect.getState().testPath;
-  const name = require('node:crypto').createHash('sha256').update(path).digest('hex');
-  require('node:fs').writeFileSync('.cache/reached/' + name, JSON.stringify({ path, seconds, reached: [...reached] }));
-});
-`;
-
-const CONFIG = `import everyday from './test/everyday.js';
-export default { ...everyday, rootDir: '.', setupFilesAfterEnv: ['./mutate.cjs'], maxWorkers: 1 };
-`;
-
-/** The files of tests of the copy, what they take and reach. Those that pass without a fault only. */
-function suitesOf(copy: string): readonly Suite[] {
-  mkdirSync(join(copy, '.cache/reached'), { recursive: true });
-  writeFileSync(join(copy, 'mutate.cjs'), SET_UP);
-  writeFileSync(join(copy, 'mutate.config.js'), CONFIG);
-  jest(copy, ['--json', '--outputFile=.cache/suites.json']);
-  const { testResults } = JSON.parse(readFileSync(join(copy, '.cache/suites.json'), 'utf8')) as {
-    testResults: { name: string; status: string }[];
-  };
-  const passed = new Set(testResults.flatMap(({ name, status }) => (status === 'passed' ? [name] : [])));
-  const notes = readdirSync(join(copy, '.cache/reached')).map(
-    (name) =>
-      JSON.parse(readFileSync(join(copy, '.cache/reached', name), 'utf8')) as Omit<Suite, 'reaches'> & {
-        reached: number[];
-      },
-  );
-  return notes.flatMap(({ path, seconds, reached }) =>
-    passed.has(path) ? [{ path: relative(copy, path), seconds, reaches: new Set(reached) }] : [],
-  );
+/** What the tests of the copy are run with. */
+interface Bench {
+  readonly copy: string;
+  readonly globals: object;
+  readonly env: NodeJS.ProcessEnv;
+  readonly suites: readonly Suite[];
 }
 
-/** The files of tests that reach a fault, in two runs: the quickest, which see most faults, and the others. */
-function reaching(
-  suites: readonly Suite[],
-  fault: number,
-  path: string,
-  seconds: number,
-): readonly (readonly Suite[])[] {
+/** A line that `run-suites.mjs` writes. */
+type Note =
+  | { readonly begins: string }
+  | { readonly ends: string; readonly seconds: number; readonly reached: readonly number[] }
+  | { readonly failed: string };
+
+/**
+ * Bundles the everyday tests of the copy, so that code which several files of tests share is loaded once, and runs each
+ * by itself. Those that pass without a fault are the bench.
+ */
+async function benchOf(copy: string): Promise<Bench> {
+  const made = spawnSync(process.execPath, ['--input-type=module', '-e', SET_UP], { cwd: copy, encoding: 'utf8' });
+  if (made.status !== 0) throw new UserError(made.stderr);
+  const config = (await import(pathToFileURL(resolve(copy, 'test/everyday.js')).href)) as { default: Config };
+  const { testPathIgnorePatterns, globals } = config.default;
+  const leftOut = testPathIgnorePatterns.map((pattern) => new RegExp(pattern));
+  const paths = readdirSync(join(copy, 'test'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `test/${name}`)
+    .filter((path) => path.endsWith('.test.ts') && !leftOut.some((pattern) => pattern.test(`/${path}`)))
+    .sort();
+  await build({
+    absWorkingDir: copy,
+    entryPoints: paths,
+    outbase: copy,
+    outdir: join(copy, '.cache/mutate'),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.11',
+    packages: 'external',
+    plugins: [WITHOUT_JEST],
+    logLevel: 'warning',
+  });
+  const bench = { copy, globals, env: JSON.parse(made.stdout) as NodeJS.ProcessEnv, suites: [] };
+  const suites = paths.flatMap((path) => {
+    const { notes } = run(bench, [path], 600);
+    return notes.flatMap((note) => {
+      if ('failed' in note) process.stderr.write(`${path} fails without a fault and is left out: ${note.failed}\n`);
+      return 'ends' in note ? [{ path, seconds: note.seconds, reaches: new Set(note.reached) }] : [];
+    });
+  });
+  return { ...bench, suites };
+}
+
+interface Config {
+  readonly testPathIgnorePatterns: readonly string[];
+  readonly globals: object;
+}
+
+/** What is made before all tests, and the environment that tells them where it is. */
+const SET_UP = `
+(await import('./bin/page.mjs')).writePageAssets();
+await (await import('./test/setup.mjs')).default();
+console.log(JSON.stringify(process.env));
+`;
+
+/** The functions of jest without its contexts, and files that know where they were. */
+const WITHOUT_JEST: Plugin = {
+  name: 'without-jest',
+  setup: (made) => {
+    made.onResolve({ filter: /^@jest\/globals$/ }, ({ path, resolveDir }) => ({
+      path,
+      namespace: 'jest-globals',
+      pluginData: resolveDir,
+    }));
+    made.onLoad({ filter: /.*/, namespace: 'jest-globals' }, ({ pluginData }) => ({
+      contents: "export * from 'jest-circus'; export { expect } from 'expect';",
+      resolveDir: String(pluginData),
+    }));
+    made.onLoad({ filter: /\.test\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+      loader: 'ts',
+    }));
+  },
+};
+
+/**
+ * The files of tests that reach a fault: those of its own room, then the others, the quickest first, as many as take so
+ * many seconds.
+ */
+function reaching({ suites }: Bench, fault: number, path: string, seconds: number): readonly Suite[] {
   const beside = path.replace(/^src\/([^/]+)\/.*$/, 'test/$1/');
   const isElsewhere = (suite: Suite): number => (suite.path.startsWith(beside) ? 0 : 1);
   const all = suites
     .filter(({ reaches }) => reaches.has(fault))
     .sort((a, b) => isElsewhere(a) - isElsewhere(b) || a.seconds - b.seconds);
   let taken = 0;
-  const runs: [Suite[], Suite[]] = [[], []];
-  for (const suite of all) {
-    if (taken > 0 && taken + suite.seconds > seconds) continue;
+  return all.filter((suite, index) => {
+    if (index > 0 && taken + suite.seconds > seconds) return false;
     taken += suite.seconds;
-    runs[taken <= seconds / 5 || runs[0].length === 0 ? 0 : 1].push(suite);
+    return true;
+  });
+}
+
+/**
+ * The file of tests that fails with the fault, or does not end; null when all pass. What fails after others is held to
+ * fail alone: files of tests that share a process must not be seen for a fault.
+ */
+function failing(bench: Bench, fault: number, suites: readonly Suite[]): string | null {
+  for (let rest = suites; rest.length > 0;) {
+    const { status, notes } = run(bench, pathsOf(rest), patienceFor(rest), fault);
+    if (status === 0) return null;
+    const last = notes.flatMap((note) => ('begins' in note ? [note.begins] : [])).at(-1);
+    const index = rest.findIndex(({ path }) => path === last);
+    const suspect = rest.slice(index, index + 1);
+    if (index <= 0 || run(bench, pathsOf(suspect), patienceFor(suspect), fault).status !== 0) return last ?? 'nothing';
+    rest = rest.slice(index + 1);
   }
-  return runs.filter((run) => run.length > 0);
+  return null;
 }
 
-/** Whether one of the tests fails with the fault, or does not end. */
-function fails(copy: string, fault: number, suites: readonly Suite[]): boolean {
-  const patience = 60 + 20 * suites.reduce((sum, { seconds }) => sum + seconds, 0);
-  const paths = suites.map((suite) => suite.path);
-  return jest(copy, ['--bail', '--runTestsByPath', ...paths], { fault, seconds: patience }) !== 0;
-}
+const pathsOf = (suites: readonly Suite[]): readonly string[] => suites.map(({ path }) => path);
 
-/** Runs tests of the copy in one process. Returns how they ended: 0 when all passed. */
-function jest(copy: string, args: readonly string[], { fault, seconds }: { fault?: number; seconds?: number } = {}) {
-  const command = [
-    '--experimental-vm-modules',
-    'node_modules/jest/bin/jest.js',
-    '-c',
-    'mutate.config.js',
-    '-i',
-    '--silent',
-  ];
-  const env = { ...process.env, ...(fault === undefined ? {} : { NETVET_FAULT: String(fault) }) };
-  const options = {
+/** Seconds after which tests do not end: a fault may make a loop endless, and a machine may be busy. */
+const patienceFor = (suites: readonly Suite[]): number =>
+  20 + 5 * suites.reduce((sum, { seconds }) => sum + seconds, 0);
+
+/** Runs files of tests in one process, with a fault awake. */
+function run({ copy, globals, env }: Bench, paths: readonly string[], seconds: number, fault?: number) {
+  const args = ['bin/tools/run-suites.mjs', JSON.stringify(globals), ...paths];
+  const { status, stdout } = spawnSync(process.execPath, args, {
     cwd: copy,
-    stdio: 'ignore',
-    env,
-    timeout: seconds === undefined ? undefined : seconds * 1000,
+    env: { ...env, ...(fault === undefined ? {} : { NETVET_FAULT: String(fault) }) },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    timeout: Math.round(seconds * 1000),
     killSignal: 'SIGKILL',
-  } as const;
-  return spawnSync(process.execPath, [...command, ...args], options).status;
+  });
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{"'));
+  const notes = lines.map((line) => JSON.parse(line) as Note);
+  return { status, notes };
 }
 
 const oneLine = (code: string): string => code.replace(/\s+/g, ' ').slice(0, 60);

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
-/** A new folder with the project as it stands, committed or not, and its packages; it is not built. */
+/** A new folder with the project as it stands, committed or not, its packages, and what was built of it, if it was. */
 export function projectCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), 'netvet-copy-'));
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' }).trim().split('\n');
@@ -11,6 +11,8 @@ export function projectCopy(): string {
     mkdirSync(join(copy, dirname(path)), { recursive: true });
     copyFileSync(path, join(copy, path));
   }
+  for (const built of ['dist', 'src/report/html/assets.ts'].filter((one) => existsSync(one)))
+    cpSync(built, join(copy, built), { recursive: true });
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
   return copy;
 }

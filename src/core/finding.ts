@@ -140,9 +140,13 @@ export interface Finding {
   readonly id: string;
   /** Of the asset alone: two vendors found in one asset share it. 16 hex digits. */
   readonly assetId: string;
+  /** The path as given, `/` on every system, `-` for standard input. */
   readonly source: string;
+  /** The data record, from 1. */
   readonly row: number;
+  /** The physical line, from 1; null where the format has none. */
   readonly line: number | null;
+  /** `Sheet1!B12`, or a JSON pointer. */
   readonly cell: string | null;
   readonly vendor: FoundVendor | null;
   readonly category: CategoryRef | null;
@@ -152,7 +156,7 @@ export interface Finding {
   readonly new: boolean | null;
   /** What is new of a vendor that the baseline knew of, or by a list that changed; null: no such thing is known. */
   readonly newBecause: string | null;
-  /** Whether it makes the run fail: decided once, by app/fail-rule.ts; reports show it. */
+  /** Whether it makes the run fail: decided once; every report shows that decision. */
   readonly fails: boolean;
   readonly designations: readonly FindingDesignation[];
   readonly evidence: readonly Evidence[];

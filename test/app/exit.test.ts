@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Account } from '../../src/app/account.ts';
+import { isOutdated } from '../../src/app/exit.ts';
 import type { FailingOptions, FailOptions } from '../../src/app/options.ts';
 import { DEFAULT_FAILING } from '../../src/app/options.ts';
 import type { DesignationEvent, ListRef, Outcome } from '../../src/core/events.ts';
@@ -195,7 +196,11 @@ describe('the exit code', () => {
   test('a list older than three times its pace is a warning where something was found by it', () => {
     expect(end({}).warnings).toEqual([]);
     const old = { ...LIST, checked: '2025-05-01' };
+    expect(isOutdated({ checked: '2026-08-26', pace: 30 }, AS_OF)).toBe(false);
+    expect(isOutdated({ checked: '2026-08-25', pace: 30 }, AS_OF)).toBe(true);
     expect(end({ findings: [{}], lists: [{ ...LIST, checked: '2025-07-01' }] }).warnings).toEqual([]);
+    const approvals = [{ id: 'a', checked: '2026-01-01', pace: 14, things: ['drone'] }];
+    expect(end({ findings: [{}], lists: [{ ...LIST, approvals }] }).warnings).toEqual([]);
     expect(end({ findings: [{}], lists: [old] }).warnings).toEqual([
       `l may be out of date on ${AS_OF}: as known on 2025-05-01; docs/data.md says where newer data is`,
     ]);

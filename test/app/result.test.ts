@@ -1,56 +1,67 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { diskFiles } from '../../src/app/disk.ts';
 import type { Host } from '../../src/app/host.ts';
 import { readResult } from '../../src/app/result.ts';
-import { emptyFolder } from '../cli/run.ts';
+import { FORMAT_NAMES } from '../../src/report/registry.ts';
+import { emptyFolder, netvet } from '../cli/run.ts';
 
 const cwd = emptyFolder();
 const host = { cwd, files: diskFiles(cwd) } as Host;
-const RUN = { type: 'run', schemaVersion: 1, asOf: '2026-11-24', options: {}, lists: [], gate: [], results: [] };
-const INPUT = { type: 'input', source: 'a.csv', columns: [] };
-const DESIGNATION = { type: 'designation', list: 'l', entry: 'e', rules: [], counts: true };
+const RUN = {
+  ...{ type: 'run', schemaVersion: 1, netvet: '0.3.0', asOf: '2026-11-24', options: {}, knowledge: '0' },
+  data: { path: null, day: '2026-10-10', sha256: '0' },
+  ...{ lists: [], config: null, waivers: null, baseline: null, gate: [], results: [] },
+};
+const INPUT = {
+  ...{ type: 'input', source: 'a.csv', format: 'csv', encoding: 'utf-8', delimiter: ',', headerLine: 1 },
+  ...{ columns: [], unread: [] },
+};
+const DESIGNATION = {
+  ...{ type: 'designation', list: 'l', entry: 'e', as: 'E', since: null, until: null, rules: [], citation: null },
+  ...{ note: null, reason: null, verified: true, knownOn: null, counts: true },
+};
 const FINDINGS = ['a', 'b'].map((id) => ({
-  type: 'finding',
-  id,
-  assetId: id,
-  source: 'a.csv',
-  row: 1,
-  confidence: 'confirmed',
-  status: 'banned',
-  fails: true,
-  designations: [{ list: 'l', entry: 'e' }],
-  evidence: [],
-  asset: {},
-  quantity: 1,
+  ...{ type: 'finding', id, assetId: id, source: 'a.csv', row: 1, line: 2, cell: null, vendor: null, category: null },
+  ...{ confidence: 'confirmed', status: 'banned', new: null, newBecause: null, fails: true },
+  designations: [
+    {
+      ...{ list: 'l', entry: 'e', status: 'banned', rules: [], because: null, needs: [], daysLeft: null },
+      ...{ exemption: null, waiver: null },
+    },
+  ],
+  ...{ evidence: [], conflict: null, asset: {}, quantity: 1 },
 }));
 const PROBLEM = {
-  type: 'problem',
-  id: 'd875132164aadc6e',
-  source: 'a.csv',
-  code: 'stray-quote',
-  severity: 'error',
-  message: 'x',
+  ...{ type: 'problem', id: 'd875132164aadc6e', source: 'a.csv', row: 3, line: 4, cell: null, code: 'stray-quote' },
+  ...{ severity: 'error', message: 'x', hint: null, rejected: true, waiver: null },
+};
+const INPUT_COUNT = {
+  ...{ source: 'a.csv', sha256: null, rows: 3, judged: 2, notJudged: 0, rejected: 1, found: 2, failing: 2 },
+  guessed: [],
 };
 const SUMMARY = {
   type: 'summary',
-  inputs: [{ source: 'a.csv', rows: 3, judged: 2, notJudged: 0, rejected: 1 }],
-  findings: { status: { banned: 2 }, confidence: { confirmed: 2 } },
-  setAside: {},
-  problems: { error: 1, warning: 0 },
-  undated: 0,
-  assets: { judged: 2, found: 2, failing: 2 },
+  inputs: [INPUT_COUNT],
+  findings: { status: { banned: 2 }, confidence: { confirmed: 2 }, vendor: {}, list: {} },
   sites: {},
   attention: { possible: 1 },
-  waivers: {},
+  setAside: {},
+  problems: { error: 1, warning: 0 },
+  assets: { judged: 2, found: 2, failing: 2 },
+  units: { found: 2, failing: 2 },
+  undated: 0,
+  waivers: { unused: [], expired: [], expiring: [], notYet: [], dismissed: 0 },
   newByList: {},
   elsewhere: [],
   resolved: [],
   notRead: [],
   exit: { code: 1, because: [] },
 };
-const ATTENTION = { type: 'attention', kind: 'possible', why: 'so' };
+const ATTENTION = {
+  ...{ type: 'attention', kind: 'possible', asset: null, place: null, why: 'so', do: null, finding: null },
+};
 const DOCUMENT = {
   schemaVersion: 1,
   run: RUN,
@@ -108,9 +119,37 @@ describe('an earlier result', () => {
     ],
     ['a line that was cut', `${JSON.stringify(RUN)}\n{"type":"find`, 'r:2: is not a line of a result'],
     ['a file that was cut between lines', `${JSON.stringify(RUN)}\n`, 'r: ends before its summary'],
-    ['another version', '{"type":"run","schemaVersion":2}\n', 'r: has schemaVersion 2; this netvet reads 1'],
+    [
+      'another version',
+      '{"type":"run","schemaVersion":2}\n',
+      'r: has schemaVersion 2; this netvet reads 1 (check the inventory again with this netvet, or use the one that wrote the result)',
+    ],
+    [
+      'an older one, without a text that must be there',
+      LINES.replaceAll('"as":"E",', ''),
+      'r: is a result that lacks as (check the inventory again with this netvet, or use the one that wrote the result)',
+    ],
+    [
+      'an older one, without a text inside',
+      LINES.replace('"day":"2026-10-10",', ''),
+      'r: is a result that lacks data.day (check the inventory again',
+    ],
+    [
+      'a designation that is a word',
+      LINES.replace(/"designations":\[.*?\}\]/, '"designations":["l"]'),
+      'lacks designations',
+    ],
+    ['a kind that there is not', LINES.replace('"kind":"possible"', '"kind":"odd"'), 'r: is a result that lacks kind'],
   ])('%s is not taken for a result without findings', async (_, text, message) => {
     await expect(read(text)).rejects.toThrow(message);
+  });
+
+  test('of an older one, what came later is not known: null, or a list of nothing', async () => {
+    const later = ['"headerLine":1,', ',"unread":[]', '"newBecause":null,', '"elsewhere":[],', '"daysLeft":null,'];
+    const older = later.reduce((text, key) => text.replaceAll(key, ''), LINES);
+    expect(await read(older)).toEqual(
+      EVENTS.map((event) => ('headerLine' in event ? { ...event, headerLine: null } : event)),
+    );
   });
 
   test('one that is not there says so', async () => {
@@ -118,3 +157,15 @@ describe('an earlier result', () => {
     await expect(absent.next()).rejects.toThrow('absent: cannot read: no such file or folder');
   });
 });
+
+test.each(['baseline-48-interfaces/earlier.ndjson', 'baseline-renamed/earlier.json'])(
+  'an older result is reported in every format: %s',
+  async (name) => {
+    const path = resolve('test/cases', name);
+    const formats = FORMAT_NAMES.filter((format) => format !== 'flagged' && format !== 'far-889');
+    const written = formats.flatMap((format) => ['-o', `${format}=${join(cwd, `older.${format}`)}`]);
+    const { code, stderr } = await netvet(['report', path, '-q', ...written], { cwd });
+    expect({ code, stderr }).toEqual({ code: expect.any(Number), stderr: '' });
+    expect([0, 1, 3]).toContain(code);
+  },
+);

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { Layout } from '../../src/core/layout.ts';
 import type { Field } from '../../src/core/fields.ts';
+import { isObjectId } from '../../src/identify/kinds/enterprise-number.ts';
 import { shipped } from '../knowledge.ts';
 import { brief, row } from './row.ts';
 
@@ -22,6 +23,8 @@ describe('a vendor cell that names nobody known lowers short numbers and brands'
   test.each([
     ['Acme Solar,EVS3000', ''],
     ['Acme Aircraft,E170', 'huawei possible'],
+    ['Acme Solar,S5735-L8', 'huawei possible'],
+    ['Acme Solar,S5735-L24', 'huawei probable'],
     ['HAOVM,MediaPad P8', 'huawei possible'],
     ['SecurTech Ltd,S5735-L24T4S-A', 'huawei probable'],
     ['CDW,S5735', 'huawei probable'],
@@ -114,4 +117,78 @@ test('a maker is found in a row that begins with a word for a sum, which may be 
   const found = (cells: Record<string, string>) => brief(identifier.identify(row(cells)));
   expect(found({ vendor: 'Suma Technology Co., Ltd.', site: '2026-11-25' })).toEqual(['suma confirmed']);
   expect(found({ assetTag: 'Total Huawei', quantity: '2' })).toEqual(['huawei probable']);
+});
+
+/** The evidence of the first vendor of a row, in its order. */
+const evidenceOf = (cells: Record<string, string>) => identifier.identify(row(cells))[0]?.evidence ?? [];
+
+test('evidence stands with the strongest first, then by its column, then by its kind', () => {
+  const cells = { mac: '00:E0:FC:00:00:01', vendor: 'Huawei', model: 'Huawei S5720-28X' };
+  expect(evidenceOf(cells).map(({ field, kind }) => `${field} ${kind}`)).toEqual([
+    'vendor name',
+    'mac mac',
+    'model name',
+    'model model',
+  ]);
+});
+
+test.each([
+  ['Huawei', 'Huawei'],
+  ['LTS', 'LTS, a brand that relabels some of their products'],
+])('evidence says which name was met: %s', (vendor, matched) => {
+  expect(evidenceOf({ vendor })[0]?.matched).toBe(matched);
+});
+
+test('of a long cell is seen what stands around the name', () => {
+  const text = `${'word '.repeat(80)}Hikvision ${'end '.repeat(80)}`;
+  const seen = evidenceOf({ '?': text })[0]?.seen ?? '';
+  expect(seen).toMatch(/^….*\bHikvision\b.*…$/);
+  expect(seen.length).toBeLessThanOrEqual(200);
+  // Beyond ASCII, where places in the cell and in its folded text differ, the beginning.
+  expect(evidenceOf({ '?': `\ufb03 ${text}` })[0]?.seen).toMatch(/^\ufb03 word /);
+});
+
+test('what a device holds is a component, what it is by its own number is not', () => {
+  expect(evidenceOf({ model: 'Contains FCC ID: XMR2020BG95' })[0]?.part).toBe('component');
+  expect(evidenceOf({ fccId: 'XMR2020BG95' })[0]?.part).toBe('device');
+});
+
+test.each([
+  ['Dàhuà Technology', 'dahua confirmed'],
+  ['Dáhua', 'dahua confirmed'],
+  ['Hikvisión', 'hikvision confirmed'],
+])('a name with accents: %s', (vendor, expected) => {
+  expect(brief(identifier.identify(row({ vendor }))).join(', ')).toBe(expected);
+});
+
+test.each([
+  ['an address of another vendor is a conflict', { mac: '18:80:25:00:00:01' }, 'hikvision'],
+  ['what it holds is none', { '?': 'Contains FCC ID: XMR2020BG95' }, null],
+  ['a mention is none', { '!': 'Hikvision' }, null],
+])('beside a maker: %s', (_, other, vendor) => {
+  const found = identifier.identify(row({ vendor: 'Huawei', ...other }));
+  expect(found.find((one) => one.vendor?.id === 'huawei')?.conflict?.vendor ?? null).toBe(vendor);
+});
+
+test.each([
+  ['1.3.6.1.4.1.9.1.516', true],
+  ['iso.3.6.1.4.1.9.1.516', true],
+  ['.1.3.6.1.2.1.1', true],
+  ['9.1.516', false],
+  ['2011.2.23', true],
+  ['switch', false],
+])('%s is an object id: %s', (text, expected) => {
+  expect(isObjectId(text)).toBe(expected);
+});
+
+test.each<[cells: Record<string, string>, kind: string | null]>([
+  [{ model: 'MF286D' }, 'consumer-router'],
+  [{ vendor: 'Acme Solar', model: 'MF286D' }, 'consumer-router'],
+  [{ vendor: 'Netgear', model: 'MF286D' }, 'consumer-router'],
+  [{ model: 'Mavic Pro' }, 'drone'],
+  [{ '!': 'Mavic Pro' }, null],
+  [{ '!': 'MF286D' }, null],
+])('what a model is, whoever made the device, unless it is only mentioned: %j', (cells, kind) => {
+  const kinds = identifier.identify(row(cells)).flatMap(({ category }) => category?.id ?? []);
+  expect(kinds).toEqual(kind === null ? [] : [kind]);
 });

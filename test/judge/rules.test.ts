@@ -97,6 +97,18 @@ describe('what a rule means by its effect, the day of the run and the day of the
       '',
       'acme listed: may not be used since 2020-01-01: not about you',
     ],
+    [
+      'about others, from today',
+      { effect: 'about-others', from: TODAY },
+      '',
+      `acme listed: may not be used since ${TODAY}: not about you`,
+    ],
+    [
+      'about others, from tomorrow',
+      { effect: 'about-others', from: TOMORROW },
+      '',
+      `acme listed: may not be used from ${TOMORROW}: not about you`,
+    ],
     ['a row cannot tell', { cannotTell: 'sites are not public' }, '', 'acme undetermined: sites are not public'],
     [
       'a row cannot tell, to come',
@@ -269,5 +281,12 @@ describe('whose it was', () => {
     ['drones', 'undetermined, country of the vendor'],
   ])('every vendor of a country: %s', (thing, expected) => {
     expect(status({ entries: [{ makerFrom: ['CN'] }], thing })).toBe(expected);
+  });
+
+  test('who the maker is is said where an entry names it by its country, and only there', () => {
+    const entries = [{ makerFrom: ['CN'] }];
+    expect(ask({ entries, thing: 'acme' })?.maker).toEqual({ id: 'acme', country: 'CN' });
+    expect(ask({ entries, thing: 'drones' })?.maker).toEqual({ id: 'drones', country: null });
+    expect(ask({ thing: 'acme' })).not.toHaveProperty('maker');
   });
 });

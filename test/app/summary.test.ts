@@ -1,0 +1,94 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { assumedIn } from '../../src/app/attention.ts';
+import type { DesignationEvent, SummaryEvent } from '../../src/core/events.ts';
+import { designation } from '../designation.ts';
+import { emptyFolder, events, netvet } from '../cli/run.ts';
+
+const cwd = emptyFolder();
+const HEADER = 'Manufacturer,Model,Serial,Site\n';
+const CISCO = 'Cisco,C9300,C1,North\n';
+
+/** The last event of a check of these rows. */
+async function summaryOf(rows: string, ...args: readonly string[]): Promise<SummaryEvent> {
+  writeFileSync(join(cwd, 'site.csv'), HEADER + rows);
+  const { stdout } = await netvet(['check', 'site.csv', '-f', 'ndjson', ...args], { cwd });
+  return events(stdout).at(-1) as unknown as SummaryEvent;
+}
+
+describe('vendors that only lists which were not asked name', () => {
+  const QUECTEL = 'Quectel,EC25,Q1,North\nQuectel,EC25,Q2,North\n';
+
+  test('are told with their rows where the lists that were asked found nothing', async () => {
+    const { elsewhere, exit } = await summaryOf(CISCO + QUECTEL);
+    expect(elsewhere).toContainEqual({ list: 'DoD 1260H', vendor: 'Quectel', rows: 2 });
+    expect(exit.code).toBe(0);
+  });
+
+  test.each([
+    ['before them', `ZTE,MF286D,Z1,North\n${QUECTEL}`],
+    ['after them', `${QUECTEL}ZTE,MF286D,Z1,North\n`],
+  ])('are not where something was found %s', async (_, rows) => {
+    expect((await summaryOf(rows)).elsewhere).toEqual([]);
+  });
+
+  test('are not where their list was asked', async () => {
+    expect((await summaryOf(QUECTEL, '-l', 'us-dod-1260h')).elsewhere).toEqual([]);
+  });
+});
+
+describe('a list by which nothing can be found', () => {
+  test.each([
+    ['one that ended', 'until: 2026-11-23', 1],
+    ['one on its last day', 'until: 2026-11-24', undefined],
+    ['one that ends later', 'until: 2027-01-01', undefined],
+    ['one without an end', 'reason: r', undefined],
+  ])('%s', async (_, key, count) => {
+    writeFileSync(join(cwd, 'own.yaml'), `id: own\ntitle: Own\nentries:\n  - {vendor: huawei, ${key}}\n`);
+    expect((await summaryOf(CISCO, '-l', 'own.yaml')).attention['list-empty']).toBe(count);
+  });
+});
+
+test('assets are counted once by input and site, however often they stand there', async () => {
+  const rows =
+    'Huawei,S5720,H1,North\nHuawei,S5720,H1,North\nLTS,NVR4216,S1,South\nLTS,NVR4216,S1,South\nZTE,MF286D,Z1,South\n';
+  const { assets, attention, inputs, sites } = await summaryOf(CISCO + rows);
+  const { found, failing } = assets;
+  expect(inputs.map((input) => [input.rows, input.judged, input.found, input.failing])).toEqual([
+    [6, 6, found, failing],
+  ]);
+  expect({ found, failing }).toEqual({ found: 3, failing: 2 });
+  // The relabelled recorder, and what the model of the router may be.
+  expect(attention).toMatchObject({ possible: 2 });
+  expect(sites).toEqual({ North: { found: 1, failing: 1 }, South: { found: 2, failing: 1 } });
+});
+
+test('what an answer says of its own error is no row that could not be judged', async () => {
+  const device = '{"manufacturer": "Cisco", "model": "C9300", "serial": "C1"}';
+  writeFileSync(join(cwd, 'site.json'), `[${device}, ${device.replace('C1', 'C2')}, {"error": "site Ulm timed out"}]`);
+  const { stdout } = await netvet(['check', 'site.json', '-f', 'ndjson'], { cwd });
+  const { inputs, exit } = events(stdout).at(-1) as unknown as SummaryEvent;
+  expect(inputs.map(({ judged, notJudged }) => ({ judged, notJudged }))).toEqual([{ judged: 2, notJudged: 0 }]);
+  expect(exit.code).toBe(3);
+});
+
+test('prune takes out the waivers that a result says were not used', async () => {
+  const waiver = (id: string, serial: string): string =>
+    `  - {id: ${id}, match: {serial: ${serial}}, because: accepted, reason: r, owner: o, approved: 2026-10-01, expires: 2027-03-31}\n`;
+  writeFileSync(join(cwd, 'w.yaml'), `waivers:\n${waiver('used', 'Z1')}${waiver('idle', 'Z9')}`);
+  writeFileSync(join(cwd, 'site.csv'), `${HEADER}ZTE,MF286D,Z1,North\n`);
+  await netvet(['check', 'site.csv', '--waivers', 'w.yaml', '-q', '-o', 'ndjson=r.ndjson'], { cwd });
+  const { code } = await netvet(['waivers', 'prune', 'w.yaml', '--unused-in', 'r.ndjson'], { cwd });
+  expect(code).toBe(0);
+  expect(readFileSync(join(cwd, 'w.yaml'), 'utf8')).toBe(`waivers:\n${waiver('used', 'Z1')}`);
+});
+
+test('what is taken for granted is that of the rules that reach the row', () => {
+  const rules = ['a', 'b'].map((id) => ({ id, assumes: `it serves ${id}` }));
+  const event = { rules } as unknown as DesignationEvent;
+  const of = (status: 'banned' | 'listed', ids: readonly string[]) => designation({ status, rules: ids });
+  expect(assumedIn([of('banned', ['a'])], () => event)).toEqual(['it serves a']);
+  expect(assumedIn([of('listed', ['a'])], () => event)).toEqual([]);
+  expect(assumedIn([of('banned', ['a'])], () => undefined)).toEqual([]);
+});
