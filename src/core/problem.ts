@@ -28,7 +28,8 @@ export const PROBLEM_CODES = [
   'unread-cell',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
-export type Severity = 'error' | 'warning';
+export const SEVERITIES = ['error', 'warning'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** A problem that no waiver covers: a row or an input was lost, and what was in it is unknown. */
 const NEVER_WAIVED: readonly ProblemCode[] = ['unreadable'];

@@ -106,8 +106,8 @@ function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
 }
 
 /**
- * What a run judges by: shipped vendors with what the user's lists teach, then those that these describe; shipped lists,
- * then the user's in the order given. Changes neither.
+ * What a run judges by: shipped vendors with what the user's lists teach, then those that these describe; shipped
+ * lists, then the user's in the order given. Changes neither.
  */
 export function resolveLists(
   knowledge: Knowledge,

@@ -148,7 +148,8 @@ export function compileMatch(all: readonly Waiver[]): (finding: Finding) => read
 
 /** Finds the waivers of a problem, in the order of the file. macOS writes names in another form of Unicode. */
 function compileProblemMatch(all: readonly Waiver[]): (problem: Problem) => readonly Waiver[] {
-  const byCode = groupsOf(all.filter(({ match }) => match.source !== null), ({ match }) => match.problem); // prettier-ignore
+  const ofProblems = all.filter(({ match }) => match.source !== null);
+  const byCode = groupsOf(ofProblems, ({ match }) => match.problem);
   return ({ code, source, line }) =>
     (byCode.get(code) ?? []).filter(
       ({ match }) =>
