@@ -2,10 +2,8 @@
 # The walk of somebody new: a bare clone in an empty home, the commands of the README from top to bottom (the first two
 # install netvet, run it and its tests), then the completion and the manual page of what was installed. Says each
 # command and what it ended with.
-# Usage: test/e2e/newcomer.sh [--tested], in a checkout whose changes are committed; --tested: all its tests have just
-# passed, so that of `npm test` it is only tried that it runs here
+# Usage: test/e2e/newcomer.sh, in a checkout whose changes are committed
 set -euo pipefail
-tested=${1:-}
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
@@ -40,7 +38,6 @@ while IFS= read -r line <&3; do
     # What is no netvet must succeed.
     *) expected=0 ;;
   esac
-  [ "$tested" != --tested ] || line=${line/%npm test/npm test -- test/core}
   code=0
   bash -c "$line" >"$place/out" 2>&1 || code=$?
   printf '%3d  %s\n' "$code" "$line"
