@@ -1,7 +1,7 @@
 import type { ReadOptions, Inventory } from './inventory.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { decode } from './bytes/decode.ts';
-import { outside, trouble, type Item } from './rows.ts';
+import { outside, foundProblem, type Item } from './rows.ts';
 import { openText } from './text.ts';
 import { MergedCells, type Merge } from './xlsx/merged.ts';
 import { readAll } from './xlsx/read-workbook.ts';
@@ -47,7 +47,7 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   async function* items(): AsyncGenerator<Item> {
     for (const text of page.text.split('\n')) if (text.trim() !== '') yield outside('title', text.trim());
     for (const table of tables) yield* table.items();
-    if (page.isCut) yield trouble('truncated', 'the page ends within a table', { hint: 'is the file complete?' });
+    if (page.isCut) yield foundProblem('truncated', 'the page ends within a table', { hint: 'is the file complete?' });
   }
   return inventory(items());
 }
@@ -65,7 +65,7 @@ function sheetOf({ rows, merges }: OpenTable, name: string): Sheet {
       yield* rows;
     },
     merges: () => MergedCells.of(merges),
-    troubles: () => [],
+    problems: () => [],
   };
 }
 

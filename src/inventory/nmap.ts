@@ -5,7 +5,7 @@ import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
-import { fixedColumn, inventoryOf, trouble, type Item, type Row, type Trouble } from './rows.ts';
+import { fixedColumn, inventoryOf, foundProblem, type Item, type Row, type FoundProblem } from './rows.ts';
 import { brokenOff, XmlError, xmlEvents, type Attributes, type XmlEvent } from './xml.ts';
 import { CELL_LIMIT } from '../core/text.ts';
 
@@ -82,13 +82,13 @@ function endingOf(finished: Attributes): string | null {
   return exit === 'success' ? null : `nmap ended with an error: ${(finished.get('errormsg') ?? exit).slice(0, 200)}`;
 }
 
-function broken(error: XmlError): Trouble {
+function broken(error: XmlError): FoundProblem {
   if (error.reason !== 'truncated') return brokenOff(error);
   return interrupted('the scan was interrupted: what comes before was read', error.line);
 }
 
-function interrupted(message: string, line: number | null): Trouble {
-  return trouble('interrupted-scan', message, { line, hint: 'run nmap again, or continue it with --resume' });
+function interrupted(message: string, line: number | null): FoundProblem {
+  return foundProblem('interrupted-scan', message, { line, hint: 'run nmap again, or continue it with --resume' });
 }
 
 /** One `<host>` while it is read. */

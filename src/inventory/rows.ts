@@ -18,8 +18,8 @@ export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
 }
 
 /** A problem before it has its source. */
-export interface Trouble extends Pick<Problem, 'code' | 'severity' | 'message' | 'hint' | 'line' | 'cell'> {
-  readonly kind: 'trouble';
+export interface FoundProblem extends Pick<Problem, 'code' | 'severity' | 'message' | 'hint' | 'line' | 'cell'> {
+  readonly kind: 'problem';
   /** True when a data record was lost: it gets a number and counts as rejected. */
   readonly rejects: boolean;
   /** The row whose number it has; null: it has none. */
@@ -29,7 +29,7 @@ export interface Trouble extends Pick<Problem, 'code' | 'severity' | 'message' |
 /** What a reader finds, in order; `counted`: rows that have something to judge, in which nothing else matters. */
 export type Item =
   | Row
-  | Trouble
+  | FoundProblem
   | { readonly kind: 'counted'; readonly rows: number }
   | { readonly kind: 'outside'; readonly outside: OutsideText };
 
@@ -42,14 +42,14 @@ export function outside(
   return { kind: 'outside', outside: { kind, text, line, cell } };
 }
 
-/** A trouble with what is usual left out: an `error` of the whole input that rejects no record. */
-export function trouble(
+/** A problem as found, with what is usual left out: an `error` of the whole input that rejects no record. */
+export function foundProblem(
   code: ProblemCode,
   message: string,
-  more: Partial<Omit<Trouble, 'kind' | 'code' | 'message'>> = {},
-): Trouble {
+  more: Partial<Omit<FoundProblem, 'kind' | 'code' | 'message'>> = {},
+): FoundProblem {
   const usual = { severity: 'error', hint: null, line: null, cell: null, rejects: false, about: null } as const;
-  return { kind: 'trouble', code, message, ...usual, ...more };
+  return { kind: 'problem', code, message, ...usual, ...more };
 }
 
 /**
@@ -110,8 +110,8 @@ class BatchBuilder {
       case 'outside':
         this.#batch.outside.push(item.outside);
         return;
-      case 'trouble':
-        this.#addTrouble(item);
+      case 'problem':
+        this.#addProblem(item);
     }
   }
 
@@ -137,7 +137,7 @@ class BatchBuilder {
     this.#cells += cells.length;
   }
 
-  #addTrouble({ code, severity, message, hint, line, cell, rejects, about }: Trouble): void {
+  #addProblem({ code, severity, message, hint, line, cell, rejects, about }: FoundProblem): void {
     if (rejects) {
       this.#rows += 1;
       this.#batch.rejected += 1;
@@ -167,7 +167,9 @@ class BatchBuilder {
     this.#doubts.rows = this.#rows;
     this.#batch.problems.push(...this.#doubts.problems());
     if (this.#rows === 0)
-      this.#addTrouble(trouble('no-rows', 'no data rows: nothing was checked', { hint: 'is this the right file?' }));
+      this.#addProblem(
+        foundProblem('no-rows', 'no data rows: nothing was checked', { hint: 'is this the right file?' }),
+      );
     return this.take();
   }
 }

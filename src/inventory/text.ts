@@ -11,7 +11,7 @@ import { indentOf, isBlank, Printed, type PrintedLine } from './cli/printed.ts';
 import { PrintedReader } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
-import { inventoryOf, outside, trouble, type Item, type Row, type Trouble } from './rows.ts';
+import { inventoryOf, outside, foundProblem, type Item, type Row, type FoundProblem } from './rows.ts';
 
 const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
 /** Lines of a text for people. */
@@ -45,7 +45,7 @@ async function* itemsOf(
   decoded: DecodedText,
   options: ReadOptions,
   printed: Printed,
-  document: Trouble | null,
+  document: FoundProblem | null,
 ): AsyncGenerator<Item> {
   const { words, skipLines } = options;
   const reader = new PrintedReader(options, printed);
@@ -98,7 +98,7 @@ async function* itemsOf(
     }
     if (cut) {
       const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
-      yield trouble('long-line', message, { line: number });
+      yield foundProblem('long-line', message, { line: number });
     }
     const plain = line.replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
@@ -144,30 +144,30 @@ function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readon
 }
 
 /** What keeps a text from being a whole inventory. */
-function failureOf({ kind, text, number }: PrintedLine & { readonly kind: LineError }): Trouble {
+function failureOf({ kind, text, number }: PrintedLine & { readonly kind: LineError }): FoundProblem {
   const [severity, what] =
     kind === 'unreached'
       ? (['error', 'a device was not reached'] as const)
       : (['warning', 'a command failed'] as const);
   const hint = 'run that command again';
-  return trouble('truncated', `${what}: "${excerpt(text)}"`, { line: number, severity, hint });
+  return foundProblem('truncated', `${what}: "${excerpt(text)}"`, { line: number, severity, hint });
 }
 
 /** What keeps it from being one at all. */
-function emptinessOf(error?: Parameters<typeof failureOf>[0]): Trouble {
+function emptinessOf(error?: Parameters<typeof failureOf>[0]): FoundProblem {
   if (error === undefined)
-    return trouble('no-rows', 'no line names a vendor, model or MAC: nothing was checked', {
+    return foundProblem('no-rows', 'no line names a vendor, model or MAC: nothing was checked', {
       hint: 'is this the right file? tables are best given as CSV, JSON or a workbook',
     });
   const hint = 'find out why the command failed, then check what it prints';
   const message = `an error message, not an inventory: "${excerpt(error.text)}"`;
-  return trouble('not-inventory', message, { line: error.number, hint });
+  return foundProblem('not-inventory', message, { line: error.number, hint });
 }
 
 /** A page, a document of tags, a mail: its texts are looked at, and it is never an inventory. */
-function documentOf(head: string, words: Words, printed: Printed): Trouble | null {
+function documentOf(head: string, words: Words, printed: Printed): FoundProblem | null {
   if (MAIL.test(head.slice(0, HEAD))) {
-    return trouble('truncated', 'an e-mail: the text was read, the attachments were not', {
+    return foundProblem('truncated', 'an e-mail: the text was read, the attachments were not', {
       hint: 'save the inventory that is attached to it, and check that',
     });
   }
@@ -176,7 +176,7 @@ function documentOf(head: string, words: Words, printed: Printed): Trouble | nul
   const command = ANGLED_PROMPT.exec(head)?.[1];
   if (root === null || (command !== undefined && printed.isCommand(command))) return null;
   if (HTML.test(head)) {
-    return trouble('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', {
+    return foundProblem('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', {
       hint: 'check the address and the access token, and ask the API for JSON; export a table as CSV',
     });
   }
@@ -187,5 +187,5 @@ function documentOf(head: string, words: Words, printed: Printed): Trouble | nul
     what: `XML of a kind that is not read (<${root.slice(0, 40)}>)`,
     instead: OTHER_XML,
   };
-  return trouble('not-inventory', `${what}: only its lines were searched`, { hint: instead });
+  return foundProblem('not-inventory', `${what}: only its lines were searched`, { hint: instead });
 }

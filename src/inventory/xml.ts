@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { JsonList, JsonMap, type Json } from './json/tree.ts';
-import { trouble, type Trouble } from './rows.ts';
+import { foundProblem, type FoundProblem } from './rows.ts';
 
 /** What an XML document consists of, in order. */
 export type XmlEvent =
@@ -64,8 +64,8 @@ export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<
 }
 
 /** What is said of a document that breaks off: what stands before was read. */
-export function brokenOff({ reason, message, line }: XmlError): Trouble {
-  return trouble(reason, `${message}: what comes before was read`, { line });
+export function brokenOff({ reason, message, line }: XmlError): FoundProblem {
+  return foundProblem(reason, `${message}: what comes before was read`, { line });
 }
 
 class EventReader {

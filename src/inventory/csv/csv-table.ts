@@ -8,7 +8,7 @@ import { isRuler } from '../headers/cells.ts';
 import { NO_HEADER } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type TableRow } from '../headers/tables.ts';
-import { outside, says, trouble, type Item, type Row } from '../rows.ts';
+import { outside, says, foundProblem, type Item, type Row } from '../rows.ts';
 import type { RowSink } from './csv-rows.ts';
 import type { Delimiter } from './split.ts';
 import { alignRow } from './widths.ts';
@@ -162,7 +162,7 @@ export class CsvTable implements RowSink {
     const hint = isOpen
       ? 'is the file complete?'
       : 'double a quote inside a quoted cell, and close the cell right before the delimiter';
-    this.#tell(line, trouble('stray-quote', message, { hint, line, about: 'next row' }));
+    this.#tell(line, foundProblem('stray-quote', message, { hint, line, about: 'next row' }));
   }
 
   #tell(line: number, item: Item): void {
@@ -174,13 +174,13 @@ export class CsvTable implements RowSink {
     const cell = `a quoted cell of the record on line ${line} holds ${lines}`;
     const message = `${cell}, with as many delimiters as the header: these may be rows of their own`;
     const hint = 'look for a missing quote; without one, the file is right and nothing was lost';
-    this.#tell(line, trouble('rows-in-a-cell', message, { hint, line, about: 'last row' }));
+    this.#tell(line, foundProblem('rows-in-a-cell', message, { hint, line, about: 'last row' }));
   }
 
   tooLong(line: number): void {
     const message = `line ${line} is longer than ${this.#maxLine} characters: it was left out`;
     const hint = 'is this a table? check its line ends and its encoding';
-    this.#tell(line, trouble('long-line', message, { hint, line, rejects: true }));
+    this.#tell(line, foundProblem('long-line', message, { hint, line, rejects: true }));
   }
 
   /** After the last record: what is to be said of the whole; `endsLine`: whether it ends with a line end. */
@@ -189,7 +189,7 @@ export class CsvTable implements RowSink {
     if (endsLine || this.#lastShort === null || this.#shortRows > 1) return;
     const { cells, width, line } = this.#lastShort;
     const message = `the input ends within a record: line ${line} has ${cells} of ${width} cells and no line end`;
-    this.#push(trouble('truncated', message, { hint: 'is the file complete?', line }));
+    this.#push(foundProblem('truncated', message, { hint: 'is the file complete?', line }));
   }
 
   #longCells(cells: readonly string[], layout: Layout, line: number): void {
@@ -197,7 +197,7 @@ export class CsvTable implements RowSink {
       if (length <= CELL_LIMIT || layout.withholds(index)) return;
       const name = layout.columns[index]?.name ?? `#${index + 1}`;
       const message = `${name} has ${length} characters: the first ${CELL_LIMIT} were looked at`;
-      this.#push(trouble('too-large', message, { line, about: 'last row' }));
+      this.#push(foundProblem('too-large', message, { line, about: 'last row' }));
     });
   }
 }

@@ -1,4 +1,4 @@
-import { trouble } from '../rows.ts';
+import { foundProblem } from '../rows.ts';
 import type { Keys } from './keys.ts';
 import { JsonRecord, type Found } from './record.ts';
 import type { Unit } from './split-json.ts';
@@ -37,8 +37,8 @@ export function* withoutErrors(
   const hint = 'check the address, the access token and the query, and fetch it again';
   const where = { line, cell: pointerOf(path) || null, hint };
   yield devices === 0
-    ? trouble('not-inventory', `an error message, not an inventory: ${said}`, where)
-    : trouble('truncated', `the answer says itself that something went wrong: ${said}`, where);
+    ? foundProblem('not-inventory', `an error message, not an inventory: ${said}`, where)
+    : foundProblem('truncated', `the answer says itself that something went wrong: ${said}`, where);
 }
 
 /**

@@ -6,7 +6,7 @@ import { linesByPiece, type Line } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { headText } from '../bytes/encoding.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { inventoryOf, trouble, type Item, type Trouble } from '../rows.ts';
+import { inventoryOf, foundProblem, type Item, type FoundProblem } from '../rows.ts';
 import { withoutErrors } from './answer-error.ts';
 import { RecordKinds, type Given } from './record-columns.ts';
 import { recordsOf } from './find-records.ts';
@@ -233,21 +233,25 @@ const BROKEN: Record<Broken, string> = {
   'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
 };
 
-function brokenDocument(why: Broken, line: number, path: readonly string[]): Trouble {
+function brokenDocument(why: Broken, line: number, path: readonly string[]): FoundProblem {
   const hint = why === 'truncated' ? 'was the export complete?' : null;
-  return trouble(why === 'too-deep' ? 'too-large' : why, BROKEN[why], { line, cell: pointerOf(path) || null, hint });
+  return foundProblem(why === 'too-deep' ? 'too-large' : why, BROKEN[why], {
+    line,
+    cell: pointerOf(path) || null,
+    hint,
+  });
 }
 
-function notJson({ path, line, text }: Unit, error: JsonError): Trouble {
+function notJson({ path, line, text }: Unit, error: JsonError): FoundProblem {
   const isCut = error.at >= text.length;
   const message = isCut ? 'the line ends within a value: it was not read' : `not valid JSON: ${error.message}`;
   const lines = text.slice(0, error.at).split('\n').length - 1;
   const where = { line: line + lines, cell: pointerOf(path) || null, rejects: true };
-  return trouble(isCut ? 'truncated' : 'malformed', message, where);
+  return foundProblem(isCut ? 'truncated' : 'malformed', message, where);
 }
 
 /** One problem a unit: JSON leaves open which value counts, so all of them were looked at. */
-function repeatedKey(key: string, line: number, path: readonly string[]): Trouble {
+function repeatedKey(key: string, line: number, path: readonly string[]): FoundProblem {
   const message = `key "${key.slice(0, 80)}" is there more than once in one object: every value was looked at`;
-  return trouble('malformed', message, { line, cell: pointerOf(path) || null });
+  return foundProblem('malformed', message, { line, cell: pointerOf(path) || null });
 }

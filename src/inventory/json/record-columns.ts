@@ -5,7 +5,7 @@ import { CELL_LIMIT } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { requireColumns, trouble, type Item } from '../rows.ts';
+import { requireColumns, foundProblem, type Item } from '../rows.ts';
 import type { KeyPath, Keys } from './keys.ts';
 import type { JsonRecord } from './record.ts';
 import { isIndex } from './tree.ts';
@@ -77,7 +77,7 @@ class RecordKind {
       cells = cells.with(index, value.slice(0, CELL_LIMIT));
       this.#given.unread.add(value.slice(CELL_LIMIT), line, record.pointerTo(index));
       const message = `value of more than ${CELL_LIMIT} characters: only the first were read`;
-      yield trouble('too-large', message, { line, cell: cellAt?.(index) ?? null });
+      yield foundProblem('too-large', message, { line, cell: cellAt?.(index) ?? null });
     }
     const layout = this.#layoutOf(record);
     const cell = byLine === true ? null : pointerOf(record.pointer);

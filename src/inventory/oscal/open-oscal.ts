@@ -7,7 +7,7 @@ import { contextOfLines, foundInJson, givenOf, openRecords, yamlTree } from '../
 import type { Context, Found } from '../json/record.ts';
 import type { Given } from '../json/record-columns.ts';
 import { JsonMap, type Json } from '../json/tree.ts';
-import { trouble } from '../rows.ts';
+import { foundProblem } from '../rows.ts';
 import { brokenOff, xmlTree } from '../xml.ts';
 import { Plan } from './plan.ts';
 import { oscalRoot, PLAN } from '../roots.ts';
@@ -45,7 +45,7 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     } else {
       const tree = await yamlTree(text);
       take(tree, [], contextOfLines(given));
-      if (isCutOff(tree)) yield [trouble('truncated', CUT_OFF, { hint: 'is the file complete?' })];
+      if (isCutOff(tree)) yield [foundProblem('truncated', CUT_OFF, { hint: 'is the file complete?' })];
     }
     if (plan !== null) yield plan.found();
   }

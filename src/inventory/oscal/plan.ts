@@ -4,7 +4,7 @@ import { JsonRecord, type Context, type Found } from '../json/record.ts';
 import { JsonList, JsonMap, type Json } from '../json/tree.ts';
 import { pointerOf } from '../json/unread.ts';
 import { PLAN } from '../roots.ts';
-import { outside, trouble } from '../rows.ts';
+import { outside, foundProblem } from '../rows.ts';
 
 /** An inventory item or a component, until all of them are known. */
 interface Part {
@@ -102,7 +102,10 @@ export class Plan {
       yield record;
     }
     if (this.#dropped > 0)
-      yield trouble('too-large', `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`);
+      yield foundProblem(
+        'too-large',
+        `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`,
+      );
     yield* this.#prose;
   }
 
@@ -178,7 +181,7 @@ function propertiesOf(map: JsonMap): readonly (readonly [name: string, value: st
 function missing(id: string, { line, pointer }: JsonRecord): Found {
   const message = `an inventory item implements a component that the plan does not have: ${id.slice(0, 80)}`;
   const place = { line, cell: pointerOf(pointer) || null };
-  return trouble('malformed', message, { severity: 'warning', ...place });
+  return foundProblem('malformed', message, { severity: 'warning', ...place });
 }
 
 /** An id in the letters in which ids are compared. */

@@ -7,7 +7,7 @@ import { decode } from '../bytes/decode.ts';
 import { linesOf } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { fixedColumn, inventoryOf, says, trouble, type Item, type Row } from '../rows.ts';
+import { fixedColumn, inventoryOf, says, foundProblem, type Item, type Row } from '../rows.ts';
 import { columnsOf, lookUp, type KnownObject } from './oids.ts';
 import { readWalk, type Binding } from './walk.ts';
 
@@ -175,7 +175,7 @@ class WalkedDevice {
       yield rowOf(ADDRESS, { line: seen, values: { mac, ...sighting, ...site } }, 'neighbour');
     }
     if (this.#dropped > 0) {
-      yield trouble('too-large', `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`, {
+      yield foundProblem('too-large', `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`, {
         hint: 'walk fewer devices or fewer tables into one file',
       });
     }

@@ -1,7 +1,7 @@
 import { ofHex } from '../../runtime/bytes.ts';
 import { LINE_LIMIT } from '../../core/text.ts';
 import type { Line } from '../bytes/lines.ts';
-import { trouble, type Trouble } from '../rows.ts';
+import { foundProblem, type FoundProblem } from '../rows.ts';
 import { toNumbers } from './oids.ts';
 
 /** One object of a walk. */
@@ -40,14 +40,14 @@ interface Open {
 }
 
 /** Reads `snmpwalk` output; a value may go on over several lines. */
-export async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | Trouble> {
+export async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | FoundProblem> {
   let open: Open | null = null;
   let last: Line | null = null;
   for await (const line of lines) {
     const { text, number } = line;
     const start = START.exec(text);
     if (text.trim() !== '') last = line;
-    if (TIMEOUT.test(text)) yield trouble('truncated', `the walk ended early: ${text}`, { line: number });
+    if (TIMEOUT.test(text)) yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
     else if (line.cut || SECOND.test(start?.[2] ?? text)) yield unread(line);
     else if (start !== null) {
       if (open !== null) yield* close(open);
@@ -67,7 +67,10 @@ export async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Bind
   const isQuoted = open !== null && QUOTE.exec(open.text)?.[1] === undefined && QUOTE.test(open.text);
   const within = isQuoted ? 'a quoted value' : last !== null && CUT.test(last.text.trim()) ? 'an object' : null;
   if (within !== null && last !== null) {
-    yield trouble('truncated', `the walk ends within ${within}`, { line: last.number, hint: 'is the file complete?' });
+    yield foundProblem('truncated', `the walk ends within ${within}`, {
+      line: last.number,
+      hint: 'is the file complete?',
+    });
   }
 }
 
@@ -94,10 +97,10 @@ function unquote(value: string): string {
 }
 
 /** A line that is no object of a walk, or not one that can be read to its end. */
-function unread({ number: line, cut }: Line): Trouble {
+function unread({ number: line, cut }: Line): FoundProblem {
   return cut
-    ? trouble('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, { line })
-    : trouble('malformed', 'not an object of a walk: line not read', { line, hint: 'is the file complete?' });
+    ? foundProblem('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, { line })
+    : foundProblem('malformed', 'not an object of a walk: line not read', { line, hint: 'is the file complete?' });
 }
 
 /** A value printed as hex digits: as text when it is text, otherwise the digits. */

@@ -1,6 +1,6 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
-import { trouble, type Trouble } from '../rows.ts';
+import { foundProblem, type FoundProblem } from '../rows.ts';
 
 /** Column (0-based) and row (1-based) of `B12`, null for anything else. */
 export function parseReference(reference: string): { readonly column: number; readonly row: number } | null {
@@ -83,9 +83,11 @@ export class MergedCells {
   }
 
   /** What was not read of them. */
-  *troubles(cell: string): Generator<Trouble> {
+  *problems(cell: string): Generator<FoundProblem> {
     if (this.#count > MAX_MERGES)
-      yield trouble('too-large', `more than ${MAX_MERGES} merged areas: the others were read as they are`, { cell });
+      yield foundProblem('too-large', `more than ${MAX_MERGES} merged areas: the others were read as they are`, {
+        cell,
+      });
   }
 }
 

@@ -4,9 +4,9 @@ import { UserError } from '../../core/errors.ts';
 import { hex, joined } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { trouble } from '../rows.ts';
+import { foundProblem } from '../rows.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import type { Item, Trouble } from '../rows.ts';
+import type { Item, FoundProblem } from '../rows.ts';
 import { XmlError } from '../xml.ts';
 import { notRead, SheetReader } from './sheet.ts';
 import { openTables } from './sheet-table.ts';
@@ -52,7 +52,7 @@ async function openSheets(
       for (const table of tables) yield* table.items();
     } catch (error) {
       if (!(error instanceof ZipError || error instanceof XmlError)) throw error;
-      yield trouble(error.reason, `${error.message}: what comes before was read`, {
+      yield foundProblem(error.reason, `${error.message}: what comes before was read`, {
         hint: 'is the workbook complete?',
       });
     }
@@ -61,11 +61,15 @@ async function openSheets(
   return inventory(items());
 }
 
-function* sheetsNotRead(chosen: readonly SheetPart[], unlisted: readonly string[]): Generator<Trouble> {
+function* sheetsNotRead(chosen: readonly SheetPart[], unlisted: readonly string[]): Generator<FoundProblem> {
   if (chosen.length > MAX_SHEETS) {
-    yield trouble('too-large', `the workbook has ${chosen.length} sheets: only the first ${MAX_SHEETS} were read`, {
-      hint: 'name one of the others with --sheet',
-    });
+    yield foundProblem(
+      'too-large',
+      `the workbook has ${chosen.length} sheets: only the first ${MAX_SHEETS} were read`,
+      {
+        hint: 'name one of the others with --sheet',
+      },
+    );
   }
   for (const { name, part } of chosen.slice(0, MAX_SHEETS)) {
     if (part === null) yield notRead(name, 'its part is missing, or of another kind');

@@ -12,10 +12,10 @@ import {
   inventoryOf,
   outside,
   requireColumns,
-  trouble,
+  foundProblem,
   type Item,
   type Row,
-  type Trouble,
+  type FoundProblem,
 } from '../rows.ts';
 import { columnName, layOut, MergedCells, placeOf } from './merged.ts';
 
@@ -36,7 +36,7 @@ export interface Sheet {
   rows(): AsyncGenerator<SheetRow>;
   merges(): Promise<MergedCells>;
   /** What was not read, once the rows were. */
-  troubles(): Iterable<Trouble>;
+  problems(): Iterable<FoundProblem>;
 }
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
@@ -155,8 +155,8 @@ export class SheetTable {
       this.#tables.end();
       yield* this.#take();
     }
-    yield* this.#sheet.troubles();
-    yield* this.#merged.troubles(name);
+    yield* this.#sheet.problems();
+    yield* this.#merged.problems(name);
   }
 
   /** The first rows of its data. */
@@ -197,14 +197,14 @@ export class SheetTable {
     for (const [index, { length }] of at.cells.entries()) {
       if (length <= CELL_LIMIT) continue;
       const message = `cell of ${length} characters: only the first ${CELL_LIMIT} were read`;
-      this.#items.push(trouble('too-large', message, { cell: at.cellAt(index) }));
+      this.#items.push(foundProblem('too-large', message, { cell: at.cellAt(index) }));
     }
     const unknown = row.uncomputed.filter((column) => column < columns.length);
     if (unknown.length > 0) {
       const cell = this.#place(unknown[0] ?? 0, row.line);
       const hint = 'open the workbook in a spreadsheet program and save it';
       this.#items.push(
-        trouble('malformed', 'a formula without a stored result: its cell is empty here', { cell, hint }),
+        foundProblem('malformed', 'a formula without a stored result: its cell is empty here', { cell, hint }),
       );
     }
     // What a heading says stands in a column behind those of the sheet.

@@ -1,4 +1,4 @@
-import { trouble, type Trouble } from '../rows.ts';
+import { foundProblem, type FoundProblem } from '../rows.ts';
 import { xmlEvents, type Attributes, type XmlEvent } from '../xml.ts';
 import { MergedCells, mergesIn, parseReference, placeOf } from './merged.ts';
 import { display } from './number-format.ts';
@@ -7,8 +7,8 @@ import { RichText, unescape, type Workbook } from './workbook.ts';
 import type { Archive } from './zip.ts';
 
 /** A sheet none of whose cells were read. */
-export function notRead(name: string, why: string): Trouble {
-  return trouble('malformed', `the sheet ${name} was not read: ${why}`, { cell: name, hint: DAMAGED });
+export function notRead(name: string, why: string): FoundProblem {
+  return foundProblem('malformed', `the sheet ${name} was not read: ${why}`, { cell: name, hint: DAMAGED });
 }
 
 const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
@@ -74,13 +74,16 @@ export class SheetReader implements Sheet {
   }
 
   /** What was not read, once the rows were. */
-  *troubles(): Generator<Trouble> {
+  *problems(): Generator<FoundProblem> {
     if (!this.#sawRows) yield notRead(this.name, 'its part is not a worksheet');
     if (this.#lost === null) return;
     const { count, column, row, why } = this.#lost;
     const cells = count === 1 ? '1 cell was' : `${count} cells were`;
     const cell = placeOf(this.name, column, row);
-    yield trouble('malformed', `${cells} not read: ${count === 1 ? '' : 'the first: '}${why}`, { cell, hint: DAMAGED });
+    yield foundProblem('malformed', `${cells} not read: ${count === 1 ? '' : 'the first: '}${why}`, {
+      cell,
+      hint: DAMAGED,
+    });
   }
 
   /** Takes an event and returns the row that it ends. */
