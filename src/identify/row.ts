@@ -61,8 +61,8 @@ const BY_MODEL: ReadonlySet<Strength> = new Set<Strength>([
 ]);
 
 /**
- * The hits as the vendor cells of their devices leave them. Models and brands count in full where the vendor is told by
- * anything else, and prose where it holds a model or an identifier of the vendor it names.
+ * The hits as the vendor cells of their devices leave them. Models and brands count in full where the vendor is known
+ * by more, and prose where it holds a model or an identifier of the vendor it names.
  */
 function withOthers(
   hits: readonly RowHit[],
@@ -104,16 +104,18 @@ function withOthers(
     setAside(one, other);
     return false;
   });
-  const told = new Set(left.flatMap((one) => (isByModel(one) || one.hit.kind === 'model' ? [] : [vendorOf(one)])));
+  const knownByMore = new Set(
+    left.flatMap((one) => (isByModel(one) || one.hit.kind === 'model' ? [] : [vendorOf(one)])),
+  );
   return left.flatMap((one) => {
     if (!isByModel(one)) return [one];
-    const isTold = told.has(vendorOf(one));
+    const isKnownByMore = knownByMore.has(vendorOf(one));
     const { before } = one.hit;
-    const other = before !== null && !isTold ? { column: one.column, ...before } : otherOf(one);
+    const other = before !== null && !isKnownByMore ? { column: one.column, ...before } : otherOf(one);
     const fate = other === null ? 'stands' : fateOf(one, other);
     if (other === null || fate === 'stands') return [one];
     if (fate === 'nothing') return [];
-    if (isTold || one.confidence === 'possible') return [one];
+    if (isKnownByMore || one.confidence === 'possible') return [one];
     return [one.below(other.isKnown ? STRENGTHS.belowKnown : STRENGTHS.belowUnknown, other)];
   });
 }

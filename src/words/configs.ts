@@ -61,12 +61,12 @@ export class ConfigWords {
    * that is not known, null where they are none.
    */
   systemOf(lines: readonly string[]): string | null {
-    const told = this.#systems.map(({ name, surely, marks }) => ({
+    const signs = this.#systems.map(({ name, surely, marks }) => ({
       name,
       isSure: surely !== null && lines.some((line) => surely.test(line)),
       many: marks.filter((mark) => lines.some((line) => mark.test(line))).length,
     }));
-    const sure = told.filter(({ isSure, many }) => isSure || many >= ENOUGH_MARKS);
+    const sure = signs.filter(({ isSure, many }) => isSure || many >= ENOUGH_MARKS);
     const [most] = sure.toSorted((one, other) => Number(other.isSure) - Number(one.isSure) || other.many - one.many);
     if (most !== undefined) return most.name;
     const many = this.#lines.filter((one) => lines.some((line) => one.test(line))).length;

@@ -7,7 +7,7 @@ import { Decoder } from '../../src/inventory/bytes/decode.ts';
 import { Doubts } from '../../src/inventory/doubts.ts';
 import { CsvRows } from '../../src/inventory/csv/csv-rows.ts';
 import { CsvTable } from '../../src/inventory/csv/csv-table.ts';
-import { CellNature } from '../../src/inventory/headers/misplaced.ts';
+import { LoneCells } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { runsOf, seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
@@ -70,7 +70,7 @@ function encode(text: string, label: string, random: Seeded): Buffer {
 
 const [TWO, THREE] = [2, 3].map((width) => {
   const headers = Array.from({ length: width }, () => null);
-  const hints = { options: OPTIONS, nature: new CellNature(OPTIONS) };
+  const hints = { options: OPTIONS, loneCells: new LoneCells(OPTIONS) };
   return readTable(headers, [], { header: null, labels: null, from: 1 }, hints);
 }) as [Table, Table];
 
@@ -85,9 +85,9 @@ async function read(
   const guess = new GuessedEncoding(OPTIONS, doubts);
   guess.label = 'windows-1252';
   const text = new Decoder({ label: input.label, skip: 0, named }, named ? null : guess, doubts);
-  const nature = new CellNature(OPTIONS, (cell) => text.plain(cell));
+  const loneCells = new LoneCells(OPTIONS, (cell) => text.plain(cell));
   const table = input.expected === 3 ? THREE : TWO;
-  const hints = { doubts, options: OPTIONS, nature };
+  const hints = { doubts, options: OPTIONS, loneCells };
   const sink = new CsvTable(table, input.delimiter, text, hints, MAX_LINE);
   const form = () => ({ width: input.expected, says: () => true });
   const reader = new CsvRows({ delimiter: input.delimiter, form, line: 1, maxLine: MAX_LINE, fast });

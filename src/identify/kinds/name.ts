@@ -12,7 +12,7 @@ import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './f
  * What a name in a cell is: evidence of the thing itself, or a mention, as the table of strengths has it; set aside for
  * a reason; null for a name that others share, where it does not count. Every distinctive name is one of the others.
  */
-type Standing =
+type TakenAs =
   | { readonly kind: EvidenceKind; readonly sign: Sign; readonly by?: string | null; readonly isPart?: boolean }
   | { readonly reason: SetAsideReason; readonly by: string | null }
   | null;
@@ -31,7 +31,7 @@ const NUMBERED = /^[a-z]{2,4}[-_]\d{1,4}$/;
  * vendor (location, comment, hostname, SSID, a serial number); or read and set aside. No name falls between them.
  */
 export function compileName({ index, beside, labels }: FinderInput): Finder {
-  const standingOf = (cell: Cell, met: NameMet): Standing => {
+  const takenAs = (cell: Cell, met: NameMet): TakenAs => {
     const { kind, distinctive, leads, brand } = met.name;
     const { role } = cell;
     if (kind === 'look-alike') return null;
@@ -92,10 +92,10 @@ export function compileName({ index, beside, labels }: FinderInput): Finder {
             matched: name.display,
             setAside: { reason, by },
           });
-        const standing = maker === null ? null : standingOf(cell, met);
-        if (standing !== null && 'reason' in standing) hits.push(aside(met.name, standing.reason, standing.by));
-        else if (standing !== null) {
-          const { kind, sign, by = null, isPart = false } = standing;
+        const taken = maker === null ? null : takenAs(cell, met);
+        if (taken !== null && 'reason' in taken) hits.push(aside(met.name, taken.reason, taken.by));
+        else if (taken !== null) {
+          const { kind, sign, by = null, isPart = false } = taken;
           const part = isPart ? 'component' : null;
           const found = hit({
             ...at,
@@ -123,9 +123,9 @@ export function compileName({ index, beside, labels }: FinderInput): Finder {
           const by = source === null ? '' : ` (${source})`;
           return [{ kind: 'name', text: `${display} is another company than ${like ?? ''}, a known stranger${by}` }];
         }
-        const standing = standingOf(cell, met);
-        if (standing === null || !('reason' in standing)) return [];
-        return [{ kind: 'name', text: `${display} is set aside by "${standing.by ?? ''}"` }];
+        const taken = takenAs(cell, met);
+        if (taken === null || !('reason' in taken)) return [];
+        return [{ kind: 'name', text: `${display} is set aside by "${taken.by ?? ''}"` }];
       });
     },
   };

@@ -7,7 +7,7 @@ import { hit, type Finder } from './finder.ts';
 
 type Known = (typeof IDENTIFIERS)[number];
 
-/** Finds identifiers of one kind that vendor files hold: of each vendor one of a sort is told. */
+/** Finds identifiers of one kind that vendor files hold: of each vendor one of a sort is reported. */
 export function compileWrittenId(
   kind: IdentifierKind<Known['kind'], Known['key']>,
   makers: readonly MakerEntry[],
@@ -30,12 +30,12 @@ export function compileWrittenId(
     looksAt: (_role, fields) => owners.size > 0 && !fields.some((field) => kind.notIn.includes(field)),
     patterns: (_role, fields) => [announced, kind.fields.some((field) => fields.includes(field)) ? own : others],
     find(cell, hits): void {
-      const told = new Set<string>();
+      const reported = new Set<string>();
       for (const one of kind.in(cell.text, cell.fields)) {
         const owner = owners.get(one.id);
         const key = `${one.sign} ${owner?.maker.ref.id ?? ''}`;
-        if (owner === undefined || told.has(key)) continue;
-        told.add(key);
+        if (owner === undefined || reported.has(key)) continue;
+        reported.add(key);
         hits.push(
           hit({
             kind: kind.kind,

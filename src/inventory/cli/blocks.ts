@@ -77,7 +77,7 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
     }
   });
   const tells = entries.map(({ pairs }) => pairs.some((pair) => isTelling(pair, printed)));
-  const devices = mostTold(entries, printed);
+  const devices = mostReported(entries, printed);
   let best: readonly number[] = [];
   let most = 1;
   for (const starts of [...places.values()].filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
@@ -90,7 +90,7 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
 }
 
 /** How often the label that tells of devices most often does: so many devices there are at most. */
-function mostTold(entries: readonly Entry[], printed: Printed): number {
+function mostReported(entries: readonly Entry[], printed: Printed): number {
   const counts = new Map<string, number>();
   for (const { pairs } of entries)
     for (const pair of pairs) if (isTelling(pair, printed)) counts.set(pair.key, (counts.get(pair.key) ?? 0) + 1);

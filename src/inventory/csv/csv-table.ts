@@ -208,7 +208,7 @@ function fits(row: RowText, { misplaced, layout }: Table): boolean {
     let numbers = 0;
     for (let index = 1; index < layout.columns.length && numbers < NO_HEADER; index += 1)
       if (row.hasTwoDigits(index)) numbers += 1;
-    if (numbers < NO_HEADER && (numbers === 0 || misplaced.nature.isHeader(row.cell(0)))) return false;
+    if (numbers < NO_HEADER && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
   }
   return !misplaced.mayStandIn(row);
 }

@@ -1,7 +1,7 @@
 import type { LookAtRows } from '../../core/look.ts';
 import { refuseBinary } from '../bytes/binary.ts';
 import { openBytes, type Decoder } from '../bytes/decode.ts';
-import { CellNature } from '../headers/misplaced.ts';
+import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type Table, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
@@ -33,8 +33,8 @@ export async function openCsv(
   const { isMarked, bytes, doubts, makeDecoder } = await openBytes(source, options);
   const text = makeDecoder();
   const start = textOf(source, makeDecoder());
-  const nature = new CellNature(options, (cell) => text.plain(cell));
-  const hints = { doubts, options, nature };
+  const loneCells = new LoneCells(options, (cell) => text.plain(cell));
+  const hints = { doubts, options, loneCells };
   const { delimiter, table: first } = await readStart(start, source.complete, hints);
   requireColumns(
     source.name,

@@ -1,5 +1,5 @@
 import type { Doubt, Doubts } from '../doubts.ts';
-import type { CellNature } from '../headers/misplaced.ts';
+import type { LoneCells } from '../headers/misplaced.ts';
 import type { Table } from '../headers/table.ts';
 import type { Delimiter } from './split.ts';
 import { DELIMITERS } from './dialect.ts';
@@ -42,7 +42,7 @@ export function alignRow(
   const width = layout.columns.length;
   if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };
   if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { layout, cells };
-  if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.nature)) return null;
+  if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
   const aligned = cells.length < width ? filledUp(cells, table) : joinedUp(cells, table, delimiter);
   const [unsure, sure] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];
   doubts.note(aligned === null ? unsure : sure, { line });
@@ -65,18 +65,18 @@ function joinedUp(
 ): readonly string[] | null {
   const rest = cells.slice(columns.length - 1);
   const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
-  if (!isText || delimiter === null || rest.some((cell) => misplaced.nature.isMaker(cell))) return null;
+  if (!isText || delimiter === null || rest.some((cell) => misplaced.loneCells.isMaker(cell))) return null;
   const joined = [...cells.slice(0, columns.length - 1), rest.join(delimiter)];
   return misplaced.standsAmiss(joined) ? null : joined;
 }
 
 /** Several words and numbers, and no maker or model among them. */
-function isTitle(line: string, nature: CellNature): boolean {
+function isTitle(line: string, loneCells: LoneCells): boolean {
   const words = line.trim().split(/\s+/);
   return (
     words.length > 1 &&
     !words.some((word) => /[a-z][\w-]*\d|\d[\w-]*[a-z]|:..:/i.test(word)) &&
     !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
-    !nature.namesMaker(line)
+    !loneCells.namesMaker(line)
   );
 }

@@ -2,7 +2,7 @@ import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Headers } from '../../words/headers.ts';
 import type { Hints } from '../inventory.ts';
 import { formOf } from './cells.ts';
-import { NO_HEADER, TWO_DIGITS, type CellNature } from './misplaced.ts';
+import { NO_HEADER, TWO_DIGITS, type LoneCells } from './misplaced.ts';
 
 type SampleRow = { readonly cells: readonly string[] };
 
@@ -44,27 +44,29 @@ const NO_VALUES: ReadonlySet<Field> = new Set<Field>([
  * Whether a row below a header is the header of another table: known headers, one in four may be other words, and among
  * them such as no cell holds.
  */
-export function isOtherHeader(cells: readonly string[], nature: CellNature, words: Headers): boolean {
+export function isOtherHeader(cells: readonly string[], loneCells: LoneCells, words: Headers): boolean {
   if (cells.length > MAX_CELLS) return false;
   const numbers = cells.filter((cell) => TWO_DIGITS.test(cell)).length;
-  if (numbers >= NO_HEADER || (numbers > 0 && !nature.isHeader(cells[0] ?? ''))) return false;
+  if (numbers >= NO_HEADER || (numbers > 0 && !loneCells.isHeader(cells[0] ?? ''))) return false;
   const labels = cells.filter((cell) => cell.trim() !== '');
-  const known = labels.filter((cell) => nature.isHeader(cell));
+  const known = labels.filter((cell) => loneCells.isHeader(cell));
   if (labels.length < 2 || known.length * 4 < labels.length * 3 || new Set(labels).size * 4 < labels.length * 3)
     return false;
   const sure = known.filter((cell) =>
-    words.read(nature.plain(cell))?.fields.some((field) => NO_VALUES.has(field)),
+    words.read(loneCells.plain(cell))?.fields.some((field) => NO_VALUES.has(field)),
   ).length;
-  return sure >= (known.length === labels.length ? 1 : 2) && !labels.some((cell) => nature.isMaker(cell));
+  return sure >= (known.length === labels.length ? 1 : 2) && !labels.some((cell) => loneCells.isMaker(cell));
 }
 
 /**
  * Whether a header may be a row: it names a maker, as no header does, and one cell in three says nothing as a header.
  */
-export function mayBeRow(header: readonly string[], nature: CellNature, words: Headers): boolean {
+export function mayBeRow(header: readonly string[], loneCells: LoneCells, words: Headers): boolean {
   const labels = header.filter((cell) => cell.trim() !== '');
   const understood = labels.filter((cell) => words.read(cell) !== null).length;
-  return understood * 3 < labels.length * 2 && labels.some((cell) => !nature.isHeader(cell) && nature.namesMaker(cell));
+  return (
+    understood * 3 < labels.length * 2 && labels.some((cell) => !loneCells.isHeader(cell) && loneCells.namesMaker(cell))
+  );
 }
 
 function isHeader(

@@ -3,7 +3,7 @@ import { NO_TRAITS, widened, type Column } from '../../core/layout.ts';
 import { hasLetter, lazily } from '../../core/text.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { says } from '../rows.ts';
-import type { CellNature } from './misplaced.ts';
+import type { LoneCells } from './misplaced.ts';
 
 /** What a line alone in a table says of the rows below it; a `field` of null: which kind of thing they are. */
 export interface Heading {
@@ -29,7 +29,7 @@ const LABELLED = /^([^:=]{2,30})[:=]\s*(\S.*)$/;
 export class Headings {
   readonly #columns: readonly Column[];
   readonly #rows: readonly (readonly string[])[];
-  readonly #nature: CellNature;
+  readonly #loneCells: LoneCells;
   readonly #words: ReadOptions['words'];
   /** What the first rows say of headings, once a row is met that may be one. */
   readonly #signs = lazily(() => this.#readSigns());
@@ -38,12 +38,12 @@ export class Headings {
   constructor(
     columns: readonly Column[],
     rows: readonly (readonly string[])[],
-    nature: CellNature,
+    loneCells: LoneCells,
     { words }: Pick<ReadOptions, 'words'>,
   ) {
     this.#columns = columns;
     this.#rows = rows;
-    this.#nature = nature;
+    this.#loneCells = loneCells;
     this.#words = words;
   }
 
@@ -75,14 +75,14 @@ export class Headings {
     const index = aloneIn(cells);
     if (index < 0) return null;
     const column = this.#columns[index];
-    const text = this.#nature.plain(cells[index] ?? '').trim();
+    const text = this.#loneCells.plain(cells[index] ?? '').trim();
     if (column === undefined || text.length > LONGEST || !hasLetter(text)) return null;
     const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
     const said = this.#words.headers.read(label)?.fields[0];
     if (said === 'site' || said === 'vendor') return { field: said, text: value };
     if (this.#signs().kinds.has(text)) return { field: null, text };
     if (column.fields.some((field) => isIdentity(field) || field === 'withheld') || label !== '') return null;
-    if (this.#nature.isAnyMaker(text)) return this.#signs().ofMakers ? { field: 'vendor', text } : null;
+    if (this.#loneCells.isAnyMaker(text)) return this.#signs().ofMakers ? { field: 'vendor', text } : null;
     const { lines, noName, noValue } = this.#words;
     if (lines.isSum(text) || noValue.isEmpty(text)) return null;
     const isOfSites = column.fields.includes('site') && index === 0;
@@ -109,7 +109,7 @@ export class Headings {
   #isMaker(cells: readonly string[]): boolean {
     const column = this.#columns[aloneIn(cells)];
     const cell = cells[aloneIn(cells)] ?? '';
-    return column !== undefined && !column.fields.some(isIdentity) && this.#nature.isAnyMaker(cell.trim());
+    return column !== undefined && !column.fields.some(isIdentity) && this.#loneCells.isAnyMaker(cell.trim());
   }
 }
 

@@ -10,7 +10,7 @@ const LONGEST = 60;
 const FIRST_VALUES = 5;
 
 /** What cells are by themselves, whatever column they stand in. */
-export class CellNature {
+export class LoneCells {
   readonly #options: Hints;
   /** A cell as people read it. */
   readonly plain: (cell: string) => string;
@@ -74,11 +74,11 @@ function holdsOf({ fields, why }: Column): Holds | null {
  * Whether a cell, by its text alone, cannot stand in a column: a column can remember it by text. Null for a column in
  * which any cell can stand.
  */
-function misplacedBy(column: Column, nature: CellNature): ((text: string) => boolean) | null {
+function misplacedBy(column: Column, loneCells: LoneCells): ((text: string) => boolean) | null {
   const holds = holdsOf(column);
   if (holds === null) return null;
-  if (holds !== 'maker') return (text) => nature.isMaker(text);
-  return (text) => isDigit(text.charCodeAt(0)) && NO_MAKER.has(formOf(text)) && !nature.isAnyMaker(text);
+  if (holds !== 'maker') return (text) => loneCells.isMaker(text);
+  return (text) => isDigit(text.charCodeAt(0)) && NO_MAKER.has(formOf(text)) && !loneCells.isAnyMaker(text);
 }
 
 /** A column in which some cells cannot stand. */
@@ -96,21 +96,21 @@ const NONE: readonly number[] = Object.freeze([]);
  * Columns that begin with such cells hold them rightly.
  */
 export class Misplaced {
-  readonly nature: CellNature;
+  readonly loneCells: LoneCells;
   #columns: readonly Column[];
   #held: readonly HeldColumn[];
   #naming: readonly number[];
 
   /** `rows`: the first of the table. */
-  constructor(columns: readonly Column[], rows: readonly (readonly string[])[], nature: CellNature) {
-    this.nature = nature;
+  constructor(columns: readonly Column[], rows: readonly (readonly string[])[], loneCells: LoneCells) {
+    this.loneCells = loneCells;
     this.#columns = columns;
     this.#naming = columns.flatMap(({ fields }, index) =>
       fields.includes('vendor') || fields.includes('model') ? [index] : [],
     );
     this.#held = columns.flatMap((column, index) => {
       const holds = holdsOf(column);
-      const isOdd = misplacedBy(column, nature);
+      const isOdd = misplacedBy(column, loneCells);
       if (holds === null || isOdd === null) return [];
       const values = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
       return holds !== 'no-name' && values.slice(0, FIRST_VALUES).some(isOdd) ? [] : [{ index, holds, isOdd }];
@@ -119,7 +119,7 @@ export class Misplaced {
 
   /** The same with some columns left out, of which it was said already. */
   without(columns: readonly number[]): Misplaced {
-    const rest = new Misplaced([], [], this.nature);
+    const rest = new Misplaced([], [], this.loneCells);
     rest.#held = this.#held.filter(({ index }) => !columns.includes(index));
     rest.#columns = this.#columns;
     rest.#naming = [...this.#naming, ...columns];
@@ -135,7 +135,7 @@ export class Misplaced {
   isMaker(index: number, cell: string): boolean {
     const column = this.#columns[index];
     const holds = column === undefined ? null : holdsOf(column);
-    return holds === null ? this.nature.isMaker(cell) : this.nature.isAnyMaker(cell);
+    return holds === null ? this.loneCells.isMaker(cell) : this.loneCells.isAnyMaker(cell);
   }
 
   /** The columns of the cells of a row that are misplaced. */
@@ -154,7 +154,7 @@ export class Misplaced {
   standsAmiss(cells: readonly string[]): boolean {
     return this.#columns.some((column, index) => {
       const cell = cells[index];
-      return cell !== undefined && misplacedBy(column, this.nature)?.(cell) === true;
+      return cell !== undefined && misplacedBy(column, this.loneCells)?.(cell) === true;
     });
   }
 
@@ -168,7 +168,7 @@ export class Misplaced {
     const [only, ...others] = cells.filter((cell) => cell.trim() !== '');
     if (only === undefined || others.length > 0) return null;
     const parts = only.split(ANY_DELIMITER).map((part) => part.trim());
-    return parts.length > 1 && parts.some((part) => this.nature.isMaker(part)) ? parts : null;
+    return parts.length > 1 && parts.some((part) => this.loneCells.isMaker(part)) ? parts : null;
   }
 
   /** Whether a row may hold such a cell. */
@@ -185,7 +185,7 @@ export class Misplaced {
   #saysMaker(cells: readonly string[]): boolean {
     return this.#naming.some((index) => {
       const cell = cells[index] ?? '';
-      return this.nature.isAnyMaker(cell) || this.nature.namesMaker(cell);
+      return this.loneCells.isAnyMaker(cell) || this.loneCells.namesMaker(cell);
     });
   }
 }

@@ -6,7 +6,7 @@ import { isRuler } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, mayBeRow, unitsIn } from './find-header.ts';
 import { Headings } from './headings.ts';
-import { Misplaced, type CellNature } from './misplaced.ts';
+import { Misplaced, type LoneCells } from './misplaced.ts';
 
 /** What its first rows show of a table: places are lines of its text or rows of its sheet. */
 interface TableSigns {
@@ -59,7 +59,7 @@ export class Table {
     const cells = this.misplaced.unpack(given) ?? given;
     const { columns } = this.layout;
     const isOpen = columns.some(isSecret)
-      ? columns.map((_, index) => this.misplaced.nature.isMaker(cells[index] ?? ''))
+      ? columns.map((_, index) => this.misplaced.loneCells.isMaker(cells[index] ?? ''))
       : null;
     const layout = this.#change(`unaligned ${isOpen?.join() ?? ''}`, (column, index) => {
       if (column.fields.some((field) => TELLING.has(field))) return column;
@@ -95,17 +95,17 @@ export function readTable(
   headers: readonly (string | null)[],
   below: readonly FirstRow[],
   place: Pick<TableSigns, 'header' | 'labels' | 'from'>,
-  { options, nature, nameOf }: Pick<TableHints, 'options' | 'nature' | 'nameOf'>,
+  { options, loneCells, nameOf }: Pick<TableHints, 'options' | 'loneCells' | 'nameOf'>,
 ): Table {
-  const all = below.map(({ cells }) => cells.map((cell) => nature.plain(cell)));
+  const all = below.map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
   const many = place.labels === null ? 0 : unitsIn(all, options);
   const rows = all.slice(many);
   const columns = understandColumns(headers, rows, options, nameOf);
   return new Table(columns, {
     ...place,
     needed: headers.findLastIndex((name) => name === null || name.trim() !== '') + 1,
-    misplaced: new Misplaced(columns, rows, nature),
-    headings: new Headings(columns, rows, nature, options),
+    misplaced: new Misplaced(columns, rows, loneCells),
+    headings: new Headings(columns, rows, loneCells, options),
     units: below[many - 1]?.line ?? 0,
   });
 }
@@ -114,7 +114,7 @@ export function readTable(
 export interface TableHints {
   readonly doubts: Doubts;
   readonly options: ReadOptions;
-  readonly nature: CellNature;
+  readonly loneCells: LoneCells;
   /** Rows are numbered, not lines, and may end before the last column. */
   readonly isSheet?: true;
   /** Names a column without a header. */
@@ -130,16 +130,16 @@ const MOST_NAMED = 10;
  */
 export function firstTable(given: readonly FirstRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
-  const { doubts, options, nature } = hints;
+  const { doubts, options, loneCells } = hints;
   const words = options.words.headers;
   const found = options.noHeader ? null : findHeader(rows, options);
   const header = found === null ? undefined : rows[found];
   const below = found === null ? rows : rows.slice(found + 1);
-  const end = below.findIndex(({ cells }) => isOtherHeader(cells, nature, words));
+  const end = below.findIndex(({ cells }) => isOtherHeader(cells, loneCells, words));
   const own = end < 0 ? below : below.slice(0, end);
   // Rows of sheets end early where their last cells are empty.
   const width = hints.isSheet === true ? Math.max(0, ...own.map(({ cells }) => cells.length)) : commonestWidth(own);
-  const isRow = header !== undefined && mayBeRow(header.cells, nature, words);
+  const isRow = header !== undefined && mayBeRow(header.cells, loneCells, words);
   const isNarrow =
     header !== undefined &&
     header.cells.length < width &&

@@ -200,7 +200,7 @@ export class Tables<R extends TableRow> {
   #isHeader(cells: readonly string[]): boolean {
     if (this.#knownBy(cells) !== undefined) return true;
     return (
-      isOtherHeader(cells, this.#hints.nature, this.#hints.options.words.headers) && this.#known.length < MOST_TABLES
+      isOtherHeader(cells, this.#hints.loneCells, this.#hints.options.words.headers) && this.#known.length < MOST_TABLES
     );
   }
 
@@ -219,10 +219,10 @@ export class Tables<R extends TableRow> {
 
   /** The rows that wait stand below a header. */
   #understand(row: R): void {
-    const { doubts, options, nature } = this.#hints;
+    const { doubts, options, loneCells } = this.#hints;
     const labels = row.cells ?? [];
     const place = { header: row.line, labels, from: row.line + 1 };
-    const headers = labels.map((cell) => nature.plain(cell));
+    const headers = labels.map((cell) => loneCells.plain(cell));
     const below = this.#held.flatMap(({ cells, line }) => (cells === null ? [] : [{ cells, line }]));
     // Columns are named as in the first table; another one need not have them.
     this.#table = readTable(headers, below, place, { ...this.#hints, options: { ...options, columns: [] } });
@@ -237,8 +237,10 @@ export class Tables<R extends TableRow> {
   /** The rows that wait hold what cannot stand under its header. */
   #understandAnew(): void {
     const before = this.#table;
-    const { doubts, options, nature } = this.#hints;
-    const rows = this.#held.flatMap(({ cells }) => (cells === null ? [] : [cells.map((cell) => nature.plain(cell))]));
+    const { doubts, options, loneCells } = this.#hints;
+    const rows = this.#held.flatMap(({ cells }) =>
+      cells === null ? [] : [cells.map((cell) => loneCells.plain(cell))],
+    );
     const from = this.#held[0]?.line ?? before.signs.from;
     const odd = before.layout.columns.flatMap((column, index) => {
       if (isMaker(column) && areNames(rows.map((cells) => cells[index] ?? ''))) return [];

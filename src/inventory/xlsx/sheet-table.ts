@@ -2,7 +2,7 @@ import { CELL_LIMIT } from '../../core/text.ts';
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
-import { CellNature } from '../headers/misplaced.ts';
+import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type Table } from '../headers/table.ts';
 import { Tables } from '../headers/tables.ts';
 import { Doubts } from '../doubts.ts';
@@ -68,8 +68,8 @@ export class SheetTable {
     this.#merged = merged;
     this.isEmpty = sample.length === 0;
     this.#doubts = this.isEmpty ? new Doubts(doubts.source) : doubts.ofSheet((row) => this.#place(0, row));
-    const nature = new CellNature(options);
-    const hints = { doubts: this.#doubts, options, nature, isSheet: true, nameOf: columnName } as const;
+    const loneCells = new LoneCells(options);
+    const hints = { doubts: this.#doubts, options, loneCells, isSheet: true, nameOf: columnName } as const;
     this.#first = firstTable(sample, options.skipLines + 1, hints);
     this.#tables = new Tables(this.#first, hints, {
       row: (row, table, misplaced) => {
