@@ -1,8 +1,8 @@
-import type { Explained } from '../app/explain.ts';
-import type { ListLine } from '../app/lists.ts';
-import type { VendorLine } from '../app/vendors.ts';
+import type { ListLine, VendorLine } from '../app/lines.ts';
 import type { Attention } from '../core/attention.ts';
-import type { ResultEvent, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
+import type { Field } from '../core/fields.ts';
+import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
 import type { FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 
@@ -93,7 +93,30 @@ export type ExplainRequest = Judged &
   ({ readonly text: string } | (Reading & { readonly input: Input; readonly at: string | number }));
 
 /** What netvet makes of a text, tried as some fields, or of a row. */
-export type Explanation = Explained;
+export interface Explanation {
+  readonly as: readonly Field[] | null;
+  readonly asOf: string;
+  readonly row: {
+    readonly source: string;
+    readonly row: number;
+    readonly line: number | null;
+    readonly cell: string | null;
+  } | null;
+  readonly cells: readonly {
+    readonly column: string;
+    readonly fields: readonly Field[];
+    readonly text: string | null;
+    readonly unread: string | null;
+    readonly kinds: readonly object[];
+  }[];
+  readonly identifications: readonly {
+    readonly identification: Identification;
+    readonly grounds: string;
+    readonly status: Status | null;
+    readonly designations: readonly (FindingDesignation & { readonly text: DesignationEvent })[];
+    readonly others: readonly { readonly list: string; readonly status: Status }[];
+  }[];
+}
 
 /** What reports may be told. */
 export type ReportRequest = Partial<Pick<ReportOptions, 'verbose' | 'groupBy'>>;

@@ -7,25 +7,7 @@ import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
-
-/** A list among all. */
-export interface ListLine {
-  readonly id: string;
-  readonly title: string;
-  readonly jurisdiction: string | null;
-  readonly binds: string | null;
-  readonly rules: number;
-  readonly entries: number;
-  readonly checked: string | null;
-  /** Days since it was checked. */
-  readonly age: number | null;
-  /** How often it changes, in days; null: not known. */
-  readonly pace: number | null;
-  /** Whether it, or a file of approvals with it, was checked longer ago than it takes to change. */
-  readonly old: boolean;
-  /** True when `check` uses it by default. */
-  readonly default: boolean;
-}
+import type { ListLine } from './lines.ts';
 
 /** What is shipped: lists and profiles, by id. */
 export async function listLists(host: Host): Promise<{ lists: readonly ListLine[]; profiles: readonly Profile[] }> {

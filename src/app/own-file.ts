@@ -1,6 +1,6 @@
 import { exemptionsShape, listShape } from '../knowledge/list-shape.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
-import { waiversShape } from '../waivers/waiver-file.ts';
+import { waiversShape } from '../waivers/waiver.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { Files } from './host.ts';

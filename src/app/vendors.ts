@@ -6,17 +6,7 @@ import { prefixesOf } from '../knowledge/mac-prefixes.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
-
-/** A vendor among all. */
-export interface VendorLine {
-  readonly id: string;
-  readonly name: string;
-  readonly country: string | null;
-  readonly affiliates: number;
-  readonly macPrefixes: number;
-  /** Ids of the lists that name it or one of its affiliates. */
-  readonly lists: readonly string[];
-}
+import type { VendorLine } from './lines.ts';
 
 export interface VendorReport {
   readonly vendor: Vendor;

@@ -8,8 +8,8 @@ import {
   parseWaivers,
   pruneWaivers,
   type Referable,
-  type WaiverFile,
 } from '../waivers/waiver-file.ts';
+import { type WaiverFile } from '../waivers/waiver.ts';
 import { replaceFile } from './draft.ts';
 import type { Host } from './host.ts';
 import { readResult } from './result.ts';

@@ -1,4 +1,4 @@
-import type { ListLine } from '../app/lists.ts';
+import type { ListLine } from '../app/lines.ts';
 
 /** What a file is for a run. */
 export type Role = 'inventory' | 'list' | 'waivers' | 'baseline';

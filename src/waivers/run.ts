@@ -8,7 +8,7 @@ import { macParts, parseMac } from '../core/mac.ts';
 import { canBeWaived } from '../core/problem.ts';
 import type { Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
-import { FINDING_KEYS, hasExpired, type FindingKey, type Waiver, type WaiverFile } from './waiver-file.ts';
+import { FINDING_KEYS, hasExpired, type FindingKey, type Waiver, type WaiverFile } from './waiver.ts';
 
 /** A waiver that runs out within this many days is named. */
 export const EXPIRING_DAYS = 30;

@@ -12,7 +12,7 @@ import { configSchema } from '../../src/cli/settings.ts';
 import { jsonSchema } from '../../src/yaml/schema.ts';
 import type { Shape } from '../../src/yaml/shape.ts';
 import { vendorShape } from '../../src/knowledge/vendor.ts';
-import { waiversShape } from '../../src/waivers/waiver-file.ts';
+import { waiversShape } from '../../src/waivers/waiver.ts';
 
 const SHAPES: readonly (readonly [string, Shape<unknown>, string])[] = [
   ['vendor', vendorShape, 'netvet vendor file'],

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ListLine } from '../../app/lists.ts';
+import type { ListLine } from '../../app/lines.ts';
 import type { Profile } from '../../knowledge/list-shape.ts';
 import type { Context } from '../context.ts';
 import { diffLines } from '../views/diff-lines.ts';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { VendorLine, VendorReport } from '../../app/vendors.ts';
+import type { VendorLine } from '../../app/lines.ts';
+import type { VendorReport } from '../../app/vendors.ts';
 import { formatComplaint } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers/identifiers.ts';
