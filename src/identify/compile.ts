@@ -16,7 +16,8 @@ import { conditioned, hasUnknownMaker, lookAtRow, makerCellsOf } from './look-at
 import { Beside } from './names/beside.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { KnownMakers } from './names/known-makers.ts';
-import { LostNames, vendorsNamed } from './names/lost.ts';
+import { vendorsNamed } from './names/beyond-ascii.ts';
+import { LostNames } from './names/lost.ts';
 import { indexNames, isUnspaced, joinedName, knownNames, type KnownName } from './names/name-index.ts';
 import type { FinderInput } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';

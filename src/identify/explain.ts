@@ -8,7 +8,8 @@ import { compileIdentifier, finderInputOf, type IdentifierParts } from './compil
 import type { Finder, Hit } from './kinds/finder.ts';
 import { NOTHING, UNDERSTOOD } from './identity.ts';
 import { FINDERS } from './kinds/registry.ts';
-import { deviceGroups, ownColumns, roleOf, saysOwnDevice, type Role } from './role.ts';
+import { deviceGroups } from './groups.ts';
+import { ownColumns, roleOf, saysOwnDevice, type Role } from './role.ts';
 import { gradeOf, strengthOf, type Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */

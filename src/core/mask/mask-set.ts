@@ -15,11 +15,10 @@ const NOTHING: readonly Completed[] = [];
  */
 export class MaskSet {
   readonly #masks: readonly MaskText[];
-  readonly #read: (Mask | undefined)[] = [];
   /** Masks, by their places, by beginnings of at most so many letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
-  /** The masks that may match a text, by its first signs. */
-  readonly #bySigns = new Map<number, readonly number[]>();
+  /** The masks that may match a text, with their places, by its first signs. */
+  readonly #bySigns = new Map<number, readonly (readonly [place: number, mask: Mask])[]>();
 
   /** Of masks that were checked before. */
   constructor(masks: readonly MaskText[]) {
@@ -51,9 +50,9 @@ export class MaskSet {
   begins(text: string): boolean {
     const signs = signsOf(text.trim());
     if (signs.filter(isWord).length < LEAST_BEGUN) return false;
-    return this.#candidates(0, signs).some((place) => {
+    return this.#candidates(0, signs).some(([, { items }]) => {
       const text = { isRead: false };
-      const ends = endsOf(this.#mask(place).items, signs, [0], () => (text.isRead = true));
+      const ends = endsOf(items, signs, [0], () => (text.isRead = true));
       return text.isRead || ends.includes(signs.length);
     });
   }
@@ -61,25 +60,22 @@ export class MaskSet {
   /** All masks that match from one beginning, each as far as it can. */
   from(at: number, text: Signs): readonly Completed[] {
     let found: Completed[] | null = null;
-    for (const mask of this.#candidates(at, text.signs)) {
-      const end = endOf(this.#mask(mask), at, text);
-      if (end === -1 || this.#masks[mask]?.except.some((one) => endOf(trustedMask(one), at, text) !== -1)) continue;
-      (found ??= []).push({ mask, end });
+    for (const [place, mask] of this.#candidates(at, text.signs)) {
+      const end = endOf(mask, at, text);
+      if (end === -1 || this.#masks[place]?.except.some((one) => endOf(trustedMask(one), at, text) !== -1)) continue;
+      (found ??= []).push({ mask: place, end });
     }
     return found ?? NOTHING;
   }
 
-  #mask(place: number): Mask {
-    return (this.#read[place] ??= trustedMask(this.#masks[place]?.mask ?? ''));
-  }
-
-  #candidates(at: number, signs: Uint8Array): readonly number[] {
+  #candidates(at: number, signs: Uint8Array): readonly (readonly [place: number, mask: Mask])[] {
     const key = ((signs[at] ?? 0) * SIGNS + (signs[at + 1] ?? 0)) * SIGNS + (signs[at + 2] ?? 0);
     let known = this.#bySigns.get(key);
     if (known === undefined) {
       const text = String.fromCharCode(...signs.subarray(at, at + BEGINNING));
       const all = Array.from({ length: text.length + 1 }, (_, end) => this.#byBeginning.get(text.slice(0, end)) ?? []);
-      this.#bySigns.set(key, (known = [...new Set(all.flat())]));
+      known = Array.from(new Set(all.flat()), (place) => [place, trustedMask(this.#masks[place]?.mask ?? '')] as const);
+      this.#bySigns.set(key, known);
     }
     return known;
   }
