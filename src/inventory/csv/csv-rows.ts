@@ -87,6 +87,8 @@ export class CsvRows {
   /** Text that came after `#text` was found too short; joined when it is worth it. */
   #pending: string[] = [];
   #pendingLength = 0;
+  /** Whether `#text` ends within a record: looked at again once more is joined, or each piece of a long one costs all. */
+  #isShort = false;
   #isPlain = true;
   #pendingIsPlain = true;
   /** Inside a line that is too long. */
@@ -115,6 +117,7 @@ export class CsvRows {
     const left = this.#text.slice(this.#at);
     const text = left + this.#pending.join('');
     this.#text = text;
+    this.#isShort = false;
     this.#eof = eof;
     this.#codes = codesOf(text, this.#codes);
     this.#lastEnd = eof ? text.length : Math.max(text.lastIndexOf('\n'), 0);
@@ -127,12 +130,14 @@ export class CsvRows {
 
   /** Reads on until the text is used up, or the sink is full. */
   async run(sink: RowSink): Promise<void> {
+    if (this.#isShort) return;
     for (; this.#skip > 0 && this.#at < this.#text.length; this.#skip -= 1) if (!this.#drop()) return;
     for (;;) {
       if (this.#dropping && !this.#drop()) return;
       if (this.#options.fast) this.#fastLines(sink);
       if (sink.full === true) return;
       const next = this.#nextRecord(sink);
+      this.#isShort = next === 'more';
       if (next === 'more') return;
       if (next !== 'read') await this.#believed(sink, next);
     }
