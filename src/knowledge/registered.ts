@@ -23,10 +23,8 @@ export function withRegistered(
       [vendor, ...vendor.affiliates].flatMap(({ names }) => names.map((one) => keyOf(one.name))),
     ),
   );
-  const all = makers.seats.flatMap(({ country, of }) => of.map((name) => ({ name, country })));
-  const wanted = all.filter(
-    ({ name, country }) => !known.has(keyOf(name)) && (country === null || countries.has(country)),
-  );
+  const all = makers.seats.flatMap(({ country, of }) => of.map((name) => ({ name, country, key: keyOf(name) })));
+  const wanted = all.filter(({ key, country }) => !known.has(key) && (country === null || countries.has(country)));
   return [...vendors, ...wanted.map((one) => registered(one, all))];
 }
 
@@ -37,12 +35,15 @@ export function countriesOf(lists: readonly Pick<BanList, 'entries'>[]): Readonl
 
 const NO_VENDOR = toVendor(defaultsOf(vendorShape), null);
 
+interface Registered {
+  readonly name: string;
+  readonly country: string | null;
+  readonly key: string;
+}
+
 /** A longer name that begins alike is a stranger's: Motorola Solutions is not Motorola. */
-function registered(
-  { name, country }: { readonly name: string; readonly country: string | null },
-  all: readonly { readonly name: string }[],
-): Vendor {
-  const longer = all.filter((other) => other.name !== name && keyOf(other.name).startsWith(keyOf(name)));
+function registered({ name, country, key }: Registered, all: readonly Registered[]): Vendor {
+  const longer = all.filter((other) => other.name !== name && other.key.startsWith(key));
   return {
     ...NO_VENDOR,
     id: slug(name),

@@ -16,17 +16,15 @@ const DEEPEST = 20;
 /** Cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
 export class NoName {
   readonly #forms: readonly (WordTables['no-name']['forms'][number] & { readonly whole: RegExp })[];
-  readonly #any: RegExp;
   readonly #kinds: readonly Phrases[];
   readonly #ofName = remembering(MOST_KNOWN, (cell) => this.#kindOf(foldCell(cell), false, 0));
   readonly #ofPlatform = remembering(MOST_KNOWN, (cell) => this.#kindOf(foldCell(cell), true, 0));
 
   constructor(table: WordTables['no-name'], categories: WordTables['categories']) {
-    const sources = table.forms.map(({ pattern }) =>
-      pattern.replaceAll('{month}', table.months).replaceAll('{see}', table.see),
-    );
-    this.#forms = table.forms.map((form, at) => ({ ...form, whole: whole(sources[at] ?? '') }));
-    this.#any = whole(sources.join('|') || '(?!)');
+    this.#forms = table.forms.map((form) => {
+      const source = form.pattern.replaceAll('{month}', table.months).replaceAll('{see}', table.see);
+      return { ...form, whole: new RegExp(`^(?:${source})$`, 'u') };
+    });
     this.#kinds = categories.flatMap(({ words, unclear }) => [new Phrases(words.whole), new Phrases(unclear)]);
   }
 
@@ -45,7 +43,7 @@ export class NoName {
 
   /** Which of the forms of the table a folded cell has; '' for none. */
   formOf(folded: string, isPlatform = false): string {
-    if (folded.length > LONGEST || !this.#any.test(folded)) return '';
+    if (folded.length > LONGEST) return '';
     return this.#forms.find(({ whole: is, notPlatform }) => is.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
   }
 
@@ -98,8 +96,4 @@ export function checkNoName(
     complain(examples, (kind) => kind !== is);
     complain(not, (kind) => kind === is);
   }
-}
-
-function whole(source: string): RegExp {
-  return new RegExp(`^(?:${source})$`, 'u');
 }
