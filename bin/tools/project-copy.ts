@@ -3,6 +3,9 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync }
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
+/** What a build makes, and what it and `npm run types` keep of files that did not change. */
+const MADE = ['dist', 'src/report/html/assets.ts', '.cache'];
+
 /** A new folder with the project as it stands, committed or not, its packages, and what was built of it, if it was. */
 export function projectCopy(): string {
   const copy = mkdtempSync(join(tmpdir(), 'netvet-copy-'));
@@ -11,8 +14,7 @@ export function projectCopy(): string {
     mkdirSync(join(copy, dirname(path)), { recursive: true });
     copyFileSync(path, join(copy, path));
   }
-  for (const built of ['dist', 'src/report/html/assets.ts'].filter((one) => existsSync(one)))
-    cpSync(built, join(copy, built), { recursive: true });
+  for (const made of MADE.filter((one) => existsSync(one))) cpSync(made, join(copy, made), { recursive: true });
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
   return copy;
 }
