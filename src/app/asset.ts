@@ -12,7 +12,7 @@ import type { NoValue } from '../core/no-value.ts';
 import { setOf } from '../words/look-up.ts';
 import type { Words } from '../words/words.ts';
 import { macsIn } from '../identify/kinds/mac.ts';
-import { ownColumns, saysOwnDevice } from '../identify/role.ts';
+import { columnsOfDevice, saysDevice } from '../identify/role.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
 
@@ -107,7 +107,7 @@ const fieldsOf = oncePerLayout((layout) => {
     return columns.length === 0 ? [] : [{ field, columns }];
   });
   const others = layout.feeding('mac').filter((index) => !isOwn(index));
-  return { fed, others, own: others.length === 0 ? [] : ownColumns(layout.columns) };
+  return { fed, others, ofDevice: others.length === 0 ? [] : columnsOfDevice(layout.columns) };
 });
 
 /**
@@ -117,12 +117,12 @@ const fieldsOf = oncePerLayout((layout) => {
 export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
   const { noValue } = words;
   const asset: Partial<Record<Field, string>> = {};
-  const { fed, others, own } = fieldsOf(layout);
+  const { fed, others, ofDevice } = fieldsOf(layout);
   for (const { field, columns } of fed) {
     const value = valueIn(columns, cells, words);
     if (value !== null) asset[field] = value;
   }
-  if (others.length > 0 && !saysOwnDevice(own, cells, noValue)) {
+  if (others.length > 0 && !saysDevice(ofDevice, cells, noValue)) {
     const mac = valueIn(others, cells, words);
     if (mac !== null) asset.mac = mac;
   }

@@ -42,26 +42,28 @@ export const MOST_ATTENTION = 10_000;
  * the rest as it came. Of too many, the kind with the most gives way, so that no kind hides another.
  */
 export class AttentionList {
-  readonly #held = new Map(ATTENTION_KINDS.map((kind) => [kind, { own: [] as Attention[], other: [] as Attention[] }]));
+  readonly #held = new Map(
+    ATTENTION_KINDS.map((kind) => [kind, { first: [] as Attention[], rest: [] as Attention[] }]),
+  );
   readonly #counts = new Map<AttentionKind, number>();
   #size = 0;
   /** The kind that gives way; null: not known, or nothing has to. */
   #largest: AttentionKind | null = null;
 
-  /** `make`: called only if the item is held. `isOwn`: a finding or a problem says it. */
-  add(kind: AttentionKind, isOwn: boolean, make: () => Omit<Attention, 'type' | 'kind'>): void {
+  /** `make`: called only if the item is held. `isFirst`: a finding or a problem says it. */
+  add(kind: AttentionKind, isFirst: boolean, make: () => Omit<Attention, 'type' | 'kind'>): void {
     this.count(kind);
     if (this.#size >= MOST_ATTENTION) this.#largest ??= this.#largestKind();
     const largest = this.#largest;
     const parts = this.#held.get(kind);
-    if (parts === undefined || (largest === kind && (!isOwn || parts.other.length === 0))) return;
+    if (parts === undefined || (largest === kind && (!isFirst || parts.rest.length === 0))) return;
     const { asset, place, why, do: advice, finding } = make();
-    (isOwn ? parts.own : parts.other).push({ type: 'attention', kind, asset, place, why, do: advice, finding });
+    (isFirst ? parts.first : parts.rest).push({ type: 'attention', kind, asset, place, why, do: advice, finding });
     this.#size += 1;
     if (largest === null) return;
     this.#largest = null;
     const from = this.#held.get(largest);
-    if ((from?.other.pop() ?? from?.own.pop()) !== undefined) this.#size -= 1;
+    if ((from?.rest.pop() ?? from?.first.pop()) !== undefined) this.#size -= 1;
   }
 
   /** Items that are not held. */
@@ -72,13 +74,13 @@ export class AttentionList {
   #largestKind(): AttentionKind {
     const size = (kind: AttentionKind) => {
       const parts = this.#held.get(kind);
-      return (parts?.own.length ?? 0) + (parts?.other.length ?? 0);
+      return (parts?.first.length ?? 0) + (parts?.rest.length ?? 0);
     };
     return ATTENTION_KINDS.reduce((a, b) => (size(b) > size(a) ? b : a));
   }
 
   get items(): readonly Attention[] {
-    return [...this.#held.values()].flatMap(({ own, other }) => [...own, ...other]);
+    return [...this.#held.values()].flatMap(({ first, rest }) => [...first, ...rest]);
   }
 
   /** All of each kind that there is. */

@@ -274,7 +274,7 @@ function readBeginnings(text: string, letters: number, receive: Receiver): void 
   const items = OF_MASKS.test(text) ? trustedMask(text).items : Array.from(text.slice(0, PLAIN_LETTERS), itself);
   // What stands behind a separator that must be there begins a word as well, and says more than any three letters.
   const behind = text.startsWith('@') ? items.findIndex((item) => mustSeparate(item)) + 1 : 0;
-  readItems(items, behind, { classes: [], count: 0, gaps: 0 }, letters, receive);
+  readItems(items.slice(behind), { classes: [], count: 0, gaps: 0 }, letters, receive);
 }
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
@@ -300,33 +300,27 @@ interface KnownLetters {
   readonly gaps: number;
 }
 
-/** The same from an item on, behind `known` letters, whose classes may be overwritten beyond their count. */
-function readItems(
-  items: readonly (Item | Signs)[],
-  from: number,
-  known: KnownLetters,
-  letters: number,
-  receive: Receiver,
-): void {
+/** The same of items behind `known` letters, whose classes may be overwritten beyond their count. */
+function readItems(items: readonly (Item | Signs)[], known: KnownLetters, letters: number, receive: Receiver): void {
   const { classes } = known;
   let { count, gaps } = known;
-  for (let at = from; at < items.length && count < letters; at += 1) {
+  for (let at = 0; at < items.length && count < letters; at += 1) {
     const item = items[at] as Item | Signs;
     if (item.is === 'choice') {
       for (const option of item.options)
-        readItems([...option, ...items.slice(at + 1)], 0, { classes, count, gaps }, letters, receive);
+        readItems([...option, ...items.slice(at + 1)], { classes, count, gaps }, letters, receive);
       return;
     }
-    const own = item.is === 'gap' ? NONE : classesOf(item.characters);
+    const here = item.is === 'gap' ? NONE : classesOf(item.characters);
     // Whatever separates words is passed over.
-    if (item.is === 'gap' || own.length === 0) {
+    if (item.is === 'gap' || here.length === 0) {
       gaps |= 1 << count;
       continue;
     }
-    for (let time = 0; time < item.least && count < letters; time += 1) classes[count++] = own;
+    for (let time = 0; time < item.least && count < letters; time += 1) classes[count++] = here;
     for (let time = item.least; time < item.most && count < letters; time += 1) {
-      readItems(items, at + 1, { classes, count, gaps }, letters, receive);
-      classes[count++] = own;
+      readItems(items.slice(at + 1), { classes, count, gaps }, letters, receive);
+      classes[count++] = here;
     }
   }
   receive(classes, count, gaps);
@@ -337,13 +331,13 @@ const known = new Map<string, Classes>();
 
 /** Of characters that may stand at one place; none where they separate words. */
 function classesOf(characters: string): Classes {
-  let own = known.get(characters);
-  if (own === undefined) {
-    const classes = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & IN_CLASS);
-    own = [...new Set(classes)].filter((one) => one > 0 && one < CLASS_COUNT);
-    known.set(characters, own);
+  let classes = known.get(characters);
+  if (classes === undefined) {
+    const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & IN_CLASS);
+    classes = [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
+    known.set(characters, classes);
   }
-  return own;
+  return classes;
 }
 
 /** Where some letters have their place: what they say together stands at the top of a product. */

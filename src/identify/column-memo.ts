@@ -70,10 +70,10 @@ export class LetterTables {
       this.#searched += searched;
       return null;
     }
-    const own = [...new Set(all)].map((patterns) => this.#knownOf(patterns)).sort((a, b) => a.number - b.number);
-    const key = own.map(({ number }) => number).join();
+    const sought = [...new Set(all)].map((one) => this.#knownOf(one)).sort((a, b) => a.number - b.number);
+    const key = sought.map(({ number }) => number).join();
     let made = this.#made.get(key);
-    if (made === undefined) this.#made.set(key, (made = new FirstLetters(own.map(({ beginnings }) => beginnings))));
+    if (made === undefined) this.#made.set(key, (made = new FirstLetters(sought.map(({ beginnings }) => beginnings))));
     return made;
   }
 
@@ -106,6 +106,12 @@ export interface Looking {
   readonly leavesOpen: (cell: string) => boolean;
 }
 
+interface SearchedColumn {
+  readonly index: number;
+  readonly column: Column;
+  readonly role: Role;
+}
+
 /** What a column remembers of its cells, and how it searches those that are new. */
 export class ColumnMemo {
   readonly index: number;
@@ -134,9 +140,7 @@ export class ColumnMemo {
   #repeated = 0;
 
   constructor(
-    index: number,
-    column: Column,
-    role: Role,
+    { index, column, role }: SearchedColumn,
     looking: Looking,
     judges: ((cell: string) => boolean) | null = null,
   ) {
@@ -289,11 +293,11 @@ export class ColumnMemo {
 
   /** Names beyond what patterns are tried on: found a piece at a time, as mentions. */
   #findBeyond(text: string, hits: Hit[]): void {
-    const role = this.role === 'person' ? this.role : 'aside';
-    for (const own of piecesOf(text).slice(1)) {
-      if (this.mayHold(own) === NOTHING) continue;
-      const piece = new Cell(own, role, this.fields, this.#looking.secrets);
-      for (const finder of this.#looking.nameFinders) finder.find(piece, hits);
+    const role = this.role === 'person' ? this.role : 'mention';
+    for (const piece of piecesOf(text).slice(1)) {
+      if (this.mayHold(piece) === NOTHING) continue;
+      const cell = new Cell(piece, role, this.fields, this.#looking.secrets);
+      for (const finder of this.#looking.nameFinders) finder.find(cell, hits);
     }
   }
 }

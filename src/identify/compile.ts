@@ -1,8 +1,8 @@
 import { RowCache } from './row-cache.ts';
 import type { RowHit } from './row-hit.ts';
 import { whoIsThisRow } from './row.ts';
-import { planKnown, planLayout, planOutside } from './plan.ts';
-import { LetterTables, piecesOf, type Looking } from './column-memo.ts';
+import { searchKnown, searchOutside, searchRows, type RowSearch } from './row-search.ts';
+import { LetterTables, piecesOf, type ColumnMemo, type Looking } from './column-memo.ts';
 import { Cache } from '../core/cache.ts';
 import { WANTED } from '../core/first-letters.ts';
 import { oncePerLayout } from '../core/layout.ts';
@@ -87,20 +87,8 @@ export function compileIdentifier(
     isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
-  const known = planKnown(looking);
-  /** The files of a folder hold the same short texts again and again. */
-  const makerNames = new Cache<string, boolean>(MAKER_NAMES);
-  const mostDigits = input.names.reduce((most, { joined }) => Math.max(most, digitsIn(joined)), 0);
-  const isMakerName = (cell: string): boolean => {
-    if (digitsIn(cell) > mostDigits) return false;
-    const before = makerNames.get(cell);
-    if (before !== undefined) return before;
-    const joined = joinedName(input.index, tokenise(fold(cell)));
-    // HW is hardware more often than a vendor: what is uncertain tells no column or line.
-    const is = joined !== '' && input.index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
-    if (cell.length <= LONGEST_NAME) makerNames.set(unshared(cell), is);
-    return is;
-  };
+  const known = searchKnown(looking);
+  const isMakerName = makerNameTest(input);
   const listed = input.names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
   const identity = new Identity(words, {
     isKnown: (text) => known.hits(text).some(isNameOrModel) || words.isOtherMaker(text),
@@ -108,15 +96,76 @@ export function compileIdentifier(
     isMakerName,
   });
   const lost = new LostNames(listed);
-  /** How the rows of a layout are looked at, and what those before came to; null: nothing is remembered. */
-  const planOf = oncePerLayout((layout) => ({
-    plan: planLayout(layout, looking, identity, (word) => input.beside.isKind(word)),
+  /** How the rows of a layout are searched, and what those before came to; null: nothing is remembered. */
+  const tableOf = oncePerLayout((layout): TableRows => ({
+    search: searchRows(layout, looking, identity, (word) => input.beside.isKind(word)),
     cache: shortcuts ? new RowCache() : null,
   }));
-  const outside = planOutside(looking);
+  const read = (record: InventoryRecord): RowReading => readRow(record, tableOf(record.layout), parts, input);
+  return {
+    identify: (record) => read(record).identifications,
+    read,
+    namesIn: namesOutside(searchOutside(looking)),
+    hasIdentity: (record) => identity.has(record),
+    isNoDevice: (record) => identity.isNoDevice(record),
+    isPart: (record) => identity.isPart(record),
+    isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
+    looks: (layout) => tableOf(layout).search.look,
+    vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
+    isMakerName,
+    readCell: (column, cell) => identity.read(column, cell),
+    lostName: (text) => lost.in(text),
+  };
+}
 
-  const namesIn: NamesIn = (text) => {
-    const mayHold = (piece: string): boolean => outside.mayHold(piece) === WANTED;
+/** What the rows of one layout share. */
+interface TableRows {
+  readonly search: RowSearch;
+  readonly cache: RowCache | null;
+}
+
+function readRow(
+  record: InventoryRecord,
+  { search, cache }: TableRows,
+  { words: { noValue } }: IdentifierParts,
+  { knownMakers }: FinderInput,
+): RowReading {
+  const found = lookAtRow(search, record, noValue);
+  if (found === null) return NOTHING_READ;
+  const remembered = cache === null || hasUnknownMaker(found, search, record, noValue) ? null : cache;
+  const before = remembered?.get(found, record) ?? null;
+  if (before !== null) return before;
+  const makerCells = makerCellsOf(search, record, noValue);
+  const reading = whoIsThisRow(conditioned(found, record), {
+    record,
+    makerCells,
+    groups: search.groups,
+    knownMakers,
+  });
+  remembered?.set(found, record, reading);
+  return reading;
+}
+
+/** Tells whether a cell is exactly the name of a known maker. A folder's files hold the same texts again and again. */
+function makerNameTest({ names, index }: FinderInput): (cell: string) => boolean {
+  const made = new Cache<string, boolean>(MAKER_NAMES);
+  const mostDigits = names.reduce((most, { joined }) => Math.max(most, digitsIn(joined)), 0);
+  return (cell) => {
+    if (digitsIn(cell) > mostDigits) return false;
+    const before = made.get(cell);
+    if (before !== undefined) return before;
+    const joined = joinedName(index, tokenise(fold(cell)));
+    // HW is hardware more often than a vendor: what is uncertain tells no column or line.
+    const is = joined !== '' && index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
+    if (cell.length <= LONGEST_NAME) made.set(unshared(cell), is);
+    return is;
+  };
+}
+
+/** Finds names in texts outside records. */
+function namesOutside(outside: ColumnMemo): NamesIn {
+  const mayHold = (piece: string): boolean => outside.mayHold(piece) === WANTED;
+  return (text) => {
     const hits = piecesOf(text)
       .filter(mayHold)
       .flatMap((piece) => (piece.length > LONG ? piece.split('"').filter(mayHold) : [piece]))
@@ -124,36 +173,6 @@ export function compileIdentifier(
     return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
       maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
     );
-  };
-
-  function read(record: InventoryRecord): RowReading {
-    const { plan, cache } = planOf(record.layout);
-    const found = lookAtRow(plan, record, words.noValue);
-    if (found === null) return NOTHING_READ;
-    const cacheOfRow = cache === null || hasUnknownMaker(found, plan, record, words.noValue) ? null : cache;
-    const before = cacheOfRow?.get(found, record) ?? null;
-    if (before !== null) return before;
-    const makerCells = makerCellsOf(plan, record, words.noValue);
-    const { groups } = plan;
-    const { knownMakers } = input;
-    const reading = whoIsThisRow(conditioned(found, record), { record, makerCells, groups, knownMakers });
-    cacheOfRow?.set(found, record, reading);
-    return reading;
-  }
-
-  return {
-    identify: (record) => read(record).identifications,
-    read,
-    namesIn,
-    hasIdentity: (record) => identity.has(record),
-    isNoDevice: (record) => identity.isNoDevice(record),
-    isPart: (record) => identity.isPart(record),
-    isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
-    looks: (layout) => planOf(layout).plan.look,
-    vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
-    isMakerName,
-    readCell: (column, cell) => identity.read(column, cell),
-    lostName: (text) => lost.in(text),
   };
 }
 

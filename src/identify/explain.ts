@@ -1,7 +1,7 @@
 import type { Field } from '../core/fields.ts';
 import type { Confidence, Evidence, EvidenceKind, Identification } from '../core/finding.ts';
 import { isSecret, type Column } from '../core/layout.ts';
-import { ofOwn } from './plan.ts';
+import { ofDevice } from './row-search.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
@@ -9,7 +9,7 @@ import type { Finder, Hit } from './kinds/finder.ts';
 import { NOTHING, UNDERSTOOD } from './identity.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { deviceGroups } from './groups.ts';
-import { ownColumns, roleOf, saysOwnDevice, type Role } from './role.ts';
+import { columnsOfDevice, roleOf, saysDevice, type Role } from './role.ts';
 import { gradeOf, strengthOf, type Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */
@@ -95,7 +95,7 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
     const found = identifier.identify(record);
     const { columns, wholeLines } = record.layout;
     const { areDevices } = deviceGroups(record.layout, (word) => input.beside.isKind(word));
-    const isOwn = !saysOwnDevice(ownColumns(columns), record.cells, parts.words.noValue);
+    const isDevices = !saysDevice(columnsOfDevice(columns), record.cells, parts.words.noValue);
     return {
       cells: columns.flatMap((column, index): CellReport[] => {
         const text = record.cells[index] ?? '';
@@ -108,7 +108,7 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
         const cell = new Cell(parts.words.decodings.decoded(text), role, fields, parts.words.secrets);
         const looking = finders.filter((finder) => finder.looksAt(role, fields));
         const kinds = looking
-          .flatMap((finder) => reports(finder, cell, isOwn ? ofOwn(column) : column, found))
+          .flatMap((finder) => reports(finder, cell, isDevices ? ofDevice(column) : column, found))
           .map((one) => (hidden ? withoutText(one) : one))
           .filter(({ met, near }) => met.length + near.length > 0);
         const reading = identifier.readCell(column, text);
@@ -133,8 +133,8 @@ const UNCERTAIN = 'the fact is not certain, so it is probable at best';
 const UNVERIFIED = 'the fact is unverified, so it is possible at best';
 
 /** What earned a hit its grade, and what another vendor in the vendor cell leaves of it: its line of the table. */
-function whyOf({ grade, says, unknown, known }: Strength, own: Confidence): string {
-  if (own !== grade) return own === 'probable' ? UNCERTAIN : UNVERIFIED;
+function whyOf({ grade, says, unknown, known }: Strength, earned: Confidence): string {
+  if (earned !== grade) return earned === 'probable' ? UNCERTAIN : UNVERIFIED;
   const against = [
     ...(unknown === 'stands' ? [] : [`${FATES[unknown]} where the vendor cell says an unknown vendor`]),
     ...(known === 'stands' ? [] : [`${FATES[known]} where it names another known vendor`]),
@@ -144,22 +144,22 @@ function whyOf({ grade, says, unknown, known }: Strength, own: Confidence): stri
 
 const FATES: Readonly<Record<Exclude<Strength['known'], 'stands'>, string>> = {
   possible: 'possible',
-  aside: 'set aside',
+  'set-aside': 'set aside',
   nothing: 'nothing',
 };
 
 /** Why a hit is not among the evidence of its row; null when it is. */
 function whyUncounted(hit: Hit, column: string, identifications: readonly Identification[]): string | null {
-  const own = identifications.find(({ vendor, category }) =>
+  const named = identifications.find(({ vendor, category }) =>
     hit.maker === null ? category?.id === hit.category : vendor?.id === hit.maker.ref.id,
   );
-  const counted = own?.evidence.some(
+  const counted = named?.evidence.some(
     (one) => one.kind === hit.kind && one.column === column && one.matched === hit.matched,
   );
   if (counted === true) return null;
-  if (hit.when !== null && own === undefined) return `sysDescr does not hold "${hit.when}"`;
+  if (hit.when !== null && named === undefined) return `sysDescr does not hold "${hit.when}"`;
   if (hit.before !== null) return `${hit.before.text} before it is the name of another vendor`;
-  if (own === undefined) return 'the vendor cell names another vendor';
+  if (named === undefined) return 'the vendor cell names another vendor';
   return 'stronger evidence says the same';
 }
 

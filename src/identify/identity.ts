@@ -85,8 +85,8 @@ export class Identity {
   #readerOf(column: Column, wholeLines: boolean, isLine: boolean): ((cell: string) => CellReading) | null {
     const { fields, traits } = column;
     if (fields.includes('withheld')) return null;
-    const own = fields.filter((field) => JUDGED_BY.includes(field));
-    if (own.length > 0) return (cell) => this.#readAs(own, cell);
+    const judging = fields.filter((field) => JUDGED_BY.includes(field));
+    if (judging.length > 0) return (cell) => this.#readAs(judging, cell);
     if (!wholeLines || !fields.includes('text') || traits.includes('mention')) return null;
     return (cell) => this.#readLine(cell, isLine);
   }

@@ -3,16 +3,16 @@ import { fold, hasLetter } from '../core/text.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { MakerCell, RowHit } from './row-hit.ts';
 import { LookedAt } from './column-memo.ts';
-import type { Plan } from './plan.ts';
-import { saysOwnDevice } from './role.ts';
+import type { RowSearch } from './row-search.ts';
+import { saysDevice } from './role.ts';
 
 /** What the cells of a row say; null: nothing. */
 export function lookAtRow(
-  plan: Plan,
+  search: RowSearch,
   { cells, layout, looks }: InventoryRecord,
   noValue: NoValue,
 ): readonly RowHit[] | null {
-  const { columns, asOwn, own, extra } = plan;
+  const { columns, ofOthers, ofDevice, extra } = search;
   const { length } = layout.columns;
   let found: readonly RowHit[] | null = null;
   for (const column of columns) {
@@ -20,8 +20,8 @@ export function lookAtRow(
     if (text === undefined || text === '') continue;
     const look = looks?.[column.index];
     let hits = (look instanceof LookedAt ? look.hits : null) ?? column.hits(text);
-    const instead = hits.length === 0 ? undefined : asOwn.get(column.index);
-    if (instead !== undefined && !saysOwnDevice(own, cells, noValue)) hits = instead.hits(text);
+    const instead = hits.length === 0 ? undefined : ofOthers.get(column.index);
+    if (instead !== undefined && !saysDevice(ofDevice, cells, noValue)) hits = instead.hits(text);
     if (hits.length > 0) found = found === null ? hits : found.concat(hits);
   }
   if (cells.length <= length) return found;
@@ -46,8 +46,8 @@ export function conditioned(found: readonly RowHit[], record: InventoryRecord): 
 }
 
 /** The cells that say who made it. */
-export function makerCellsOf(plan: Plan, record: InventoryRecord, noValue: NoValue): readonly MakerCell[] {
-  return plan.makerColumns.flatMap(({ index, name }) => {
+export function makerCellsOf(search: RowSearch, record: InventoryRecord, noValue: NoValue): readonly MakerCell[] {
+  return search.makerColumns.flatMap(({ index, name }) => {
     const text = record.cells[index]?.trim() ?? '';
     return saysMaker(text, noValue) ? [{ index, column: name, text }] : [];
   });
@@ -60,11 +60,11 @@ function saysMaker(text: string, noValue: NoValue): boolean {
 /** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */
 export function hasUnknownMaker(
   found: readonly RowHit[],
-  plan: Plan,
+  search: RowSearch,
   { cells }: InventoryRecord,
   noValue: NoValue,
 ): boolean {
-  for (const { index } of plan.makerColumns) {
+  for (const { index } of search.makerColumns) {
     const text = cells[index] ?? '';
     if (text !== '' && !isMetIn(found, index) && saysMaker(text, noValue)) return true;
   }

@@ -19,7 +19,7 @@ interface GradedOne {
   /** From the first such row, without the text it saw, which would keep its stretch of input in memory. */
   readonly identification: Identification;
   /** Which of its evidence every row has for itself, and which of the row's hits it is. */
-  readonly own: readonly { readonly place: number; readonly hit: number }[];
+  readonly changing: readonly { readonly place: number; readonly hit: number }[];
 }
 
 /**
@@ -57,25 +57,25 @@ function gradedOf(
   const said = hits.map((hit) => hit.evidence(record));
   const found = identifications.map((identification): GradedOne => {
     const evidence = identification.evidence.slice();
-    const own: { readonly place: number; readonly hit: number }[] = [];
+    const changing: { readonly place: number; readonly hit: number }[] = [];
     for (const [place, one] of evidence.entries()) {
       const hit = said.indexOf(one);
       // A hit that was lowered is none of the row's; its model and maker cell, which it shows, are those of every such
       // row.
       if (hit === -1 || hits[hit]?.sharesEvidence === true) continue;
-      own.push({ place, hit });
+      changing.push({ place, hit });
       evidence[place] = { ...one, seen: '' };
     }
-    return { identification: { ...identification, evidence }, own };
+    return { identification: { ...identification, evidence }, changing };
   });
   return { found, setAside };
 }
 
 function remade({ found, setAside }: Graded, hits: readonly RowHit[], record: InventoryRecord): RowReading {
-  const identifications = found.map(({ identification, own }) => {
-    if (own.length === 0) return identification;
+  const identifications = found.map(({ identification, changing }) => {
+    if (changing.length === 0) return identification;
     const evidence = identification.evidence.slice();
-    for (const { place, hit } of own) {
+    for (const { place, hit } of changing) {
       const said = hits[hit]?.evidence(record);
       if (said !== undefined) evidence[place] = said;
     }

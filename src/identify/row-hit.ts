@@ -89,9 +89,9 @@ export class RowHit {
 
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */
   evidence({ part, layout: { wholeLines } }: InventoryRecord): Evidence {
-    const own = this.part ?? part;
-    if (part !== 'device' || wholeLines) return this.#make(own, capped(this.confidence, wholeLines));
-    return (this.#evidence ??= this.#make(own, this.confidence));
+    const about = this.part ?? part;
+    if (part !== 'device' || wholeLines) return this.#make(about, capped(this.confidence, wholeLines));
+    return (this.#evidence ??= this.#make(about, this.confidence));
   }
 
   #make(part: EvidencePart, confidence: Confidence): Evidence {

@@ -32,9 +32,9 @@ interface Other extends Says {
  * strongest first, then vendors in order. A vendor cell speaks for the columns of its own device only.
  */
 export function whoIsThisRow(found: readonly RowHit[], facts: RowFacts): RowReading {
-  const own = found.filter(({ setAside }) => setAside === null);
-  const setAside = own.length === found.length ? [] : found.flatMap((one) => one.setAside ?? []);
-  const hits = withOthers(own, facts, (one, other) => {
+  const counted = found.filter(({ setAside }) => setAside === null);
+  const setAside = counted.length === found.length ? [] : found.flatMap((one) => one.setAside ?? []);
+  const hits = withOthers(counted, facts, (one, other) => {
     const said = one.asideFor(other);
     if (said !== null) setAside.push(said);
   });
@@ -100,7 +100,7 @@ function withOthers(
   const fateOf = (one: RowHit, { isKnown }: Other): Strength['known'] => one.strength[isKnown ? 'known' : 'unknown'];
   const left = hits.filter((one) => {
     const other = isByModel(one) ? null : otherOf(one);
-    if (other === null || fateOf(one, other) !== 'aside' || holdsMore(one)) return true;
+    if (other === null || fateOf(one, other) !== 'set-aside' || holdsMore(one)) return true;
     setAside(one, other);
     return false;
   });
@@ -145,16 +145,20 @@ function speaks({ strength, part, confidence }: RowHit): boolean {
 }
 
 /** What another cell says against this vendor: a vendor cell with another name, or evidence for another vendor. */
-function conflictOf(own: readonly RowHit[], all: readonly RowHit[], { makerCells, groups }: RowFacts): Conflict | null {
-  const vendor = own[0]?.hit.maker?.vendor;
-  const devices = new Set(own.filter(speaks).map(({ index }) => groups[index]));
+function conflictOf(
+  ofVendor: readonly RowHit[],
+  all: readonly RowHit[],
+  { makerCells, groups }: RowFacts,
+): Conflict | null {
+  const vendor = ofVendor[0]?.hit.maker?.vendor;
+  const devices = new Set(ofVendor.filter(speaks).map(({ index }) => groups[index]));
   const cells = makerCells.filter(({ index }) => devices.has(groups[index]));
   const [other] = cells;
   if (other === undefined) return null;
   // A relabel brand explains a conflict but does not settle it: the cell still names another vendor.
   const settles = ({ strength, hit: { kind } }: RowHit): boolean =>
     strength.of === 'vendor' || (strength.of === 'device' && kind !== 'name');
-  if (!cells.some((cell) => own.some((one) => one.index === cell.index && settles(one)))) {
+  if (!cells.some((cell) => ofVendor.some((one) => one.index === cell.index && settles(one)))) {
     const named = all.find(({ index, strength }) => index === other.index && strength.of === 'vendor');
     return {
       field: 'vendor',

@@ -7,7 +7,7 @@ import { isAboutOther, type Role } from './role.ts';
  * What becomes of a piece of evidence where the vendor cell of the same device says somebody else: it stands as it is,
  * and the two are a conflict; it is `possible` at most; it is set aside with the reason; it counts for nothing.
  */
-type Against = 'stands' | 'possible' | 'aside' | 'nothing';
+type Against = 'stands' | 'possible' | 'set-aside' | 'nothing';
 
 /** How much one kind of evidence in one kind of cell says, and what a vendor cell that says otherwise makes of it. */
 export interface Strength {
@@ -27,22 +27,28 @@ export interface Strength {
   readonly inNote: Strength | null;
 }
 
+/** Against a vendor cell that names nobody who is known, and one that is the whole name of another known vendor. */
+type Fates = readonly [unknown: Against, known: Against];
+const STANDS: Fates = ['stands', 'stands'];
+const SET_ASIDE: Fates = ['stands', 'set-aside'];
+const LOWERED: Fates = ['possible', 'possible'];
+
 const row = (
   says: string,
   grade: Confidence,
   of: Strength['of'] = 'device',
-  unknown: Against = 'stands',
-  known: Against = unknown,
-  inNote: Strength | null = null,
-): Strength => ({ says, grade, of, unknown, known, inNote });
+  [unknown, known]: Fates = STANDS,
+): Strength => ({ says, grade, of, unknown, known, inNote: null });
 
 const NOTE = row('in a note or a place, which may speak of another device', 'possible', 'other');
-const MODEL_IN_NOTE = row('a model in a cell that is about something else', 'possible', 'other', 'stands', 'aside');
-const IN_TEXT = ['possible', 'other', 'stands', 'aside'] as const;
+const MODEL_IN_NOTE = row('a model in a cell that is about something else', 'possible', 'other', SET_ASIDE);
+const IN_TEXT = ['possible', 'other', SET_ASIDE] as const;
 
-const identifier = (says: string, grade: Confidence): Strength => row(says, grade, 'device', 'stands', 'stands', NOTE);
-const model = (says: string, grade: Confidence, unknown: Against, known: Against): Strength =>
-  row(says, grade, 'device', unknown, known, MODEL_IN_NOTE);
+const identifier = (says: string, grade: Confidence): Strength => ({ ...row(says, grade), inNote: NOTE });
+const model = (says: string, grade: Confidence, fates: Fates): Strength => ({
+  ...row(says, grade, 'device', fates),
+  inNote: MODEL_IN_NOTE,
+});
 
 /**
  * The table of strengths: all that is weighed, in one place. What is not certain (a fact, an affiliate) is weaker than
@@ -63,8 +69,7 @@ export const STRENGTHS = {
     'one letter away from a distinctive name, in a cell that says what the thing is',
     'possible',
     'device',
-    'stands',
-    'aside',
+    SET_ASIDE,
   ),
 
   name: row('a distinctive name is there as whole words in a cell of models or systems', 'probable'),
@@ -72,19 +77,18 @@ export const STRENGTHS = {
     'a short name with a number behind it and nothing else, as others number their models too',
     'probable',
     'device',
-    'possible',
+    LOWERED,
   ),
   described: row(
     'a distinctive name is there as whole words in a cell that says what the thing is',
     'probable',
     'device',
-    'stands',
-    'aside',
+    SET_ASIDE,
   ),
   wholeCell: row('the cell is a distinctive name and nothing else', 'probable'),
   origin: row('the cell says that they made it', 'probable'),
   line: row('a distinctive name is there as whole words in a line of text', 'probable'),
-  brand: row('a brand of theirs is there as whole words', 'probable', 'device', 'possible'),
+  brand: row('a brand of theirs is there as whole words', 'probable', 'device', LOWERED),
   governed: row('a word beside the name says that it is not the vendor', 'possible', 'other'),
   governedInText: row('a word beside the name says that something else is meant', ...IN_TEXT),
   mention: row('a name in a cell that is not about the vendor', ...IN_TEXT),
@@ -95,20 +99,13 @@ export const STRENGTHS = {
     'other',
   ),
 
-  unmistakableModel: model('a family of models that nobody else uses', 'probable', 'stands', 'stands'),
-  model: model('a family of models that nobody else is known to use', 'probable', 'stands', 'possible'),
-  shortModel: model(
-    'a family of models that nobody else is known to use, with a short number',
-    'probable',
-    'possible',
-    'possible',
-  ),
-  weakModel: model(
-    'others have such models too, or it is part of a longer word: it needs a second sign',
-    'possible',
+  unmistakableModel: model('a family of models that nobody else uses', 'probable', STANDS),
+  model: model('a family of models that nobody else is known to use', 'probable', ['stands', 'possible']),
+  shortModel: model('a family of models that nobody else is known to use, with a short number', 'probable', LOWERED),
+  weakModel: model('others have such models too, or it is part of a longer word: it needs a second sign', 'possible', [
     'stands',
     'nothing',
-  ),
+  ]),
   governedModel: row('a word beside the model says that something else is meant', ...IN_TEXT),
   modelInHostName: row('a model in the name of a host, which does not say who made it', 'possible', 'other'),
   belowKnown: row('the vendor cell names another known vendor', 'possible', 'other'),

@@ -69,8 +69,8 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   }
   return {
     kinds: ['enterprise-number'],
-    looksAt: (role, fields) => fields.includes('sysObjectId') || role === 'line' || role === 'aside',
-    patterns: (role) => [role === 'aside' ? () => ROOTS : numbers],
+    looksAt: (role, fields) => fields.includes('sysObjectId') || role === 'line' || role === 'mention',
+    patterns: (role) => [role === 'mention' ? () => ROOTS : numbers],
     find(cell: Cell, hits: Hit[]): void {
       // A note, or the objects of a walk, may hold several.
       const aboutMaker = !isAboutOther(cell.role);

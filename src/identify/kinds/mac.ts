@@ -125,7 +125,7 @@ class Blocks {
   readonly #heads = new Map<number, number>();
   readonly #registered: ReadonlyMap<string, OwnedValue>;
   readonly #made = new Map<string, Block>();
-  readonly #whole = new Map<number, Block | null>();
+  readonly #undivided = new Map<number, Block | null>();
   /** Whether any of the heads with a remainder is known: most addresses are told by this alone. */
   readonly #remainders = new Uint8Array(REMAINDERS);
   /** First 24 bits in which something longer is registered. */
@@ -149,13 +149,13 @@ class Blocks {
   /**
    * The block with these 24 bits, if they tell all: nothing longer is registered in it, all its addresses are burnt in.
    */
-  whole(head: number): Block | null {
+  undivided(head: number): Block | null {
     if (this.level(head) === NOTHING) return null;
-    let block = this.#whole.get(head);
+    let block = this.#undivided.get(head);
     if (block === undefined) {
       const prefix = head.toString(16).padStart(6, '0');
       block = this.#divided.has(head) || !isBurntInBlock(prefix) ? null : this.#block(prefix);
-      this.#whole.set(head, block);
+      this.#undivided.set(head, block);
     }
     return block;
   }
@@ -199,7 +199,7 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
         ),
     },
     find(cell: Cell, hits: Hit[]): void {
-      const block = blocks.whole(headOf(cell.text));
+      const block = blocks.undivided(headOf(cell.text));
       if (block !== null) {
         hits.push(block.hit(readingOf(cell), cell.text));
         return;

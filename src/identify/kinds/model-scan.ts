@@ -24,14 +24,14 @@ export interface ModelMatch<Family> {
 export class ModelScan<Family extends Sought> {
   readonly #masks: MaskSet;
   readonly #sought: readonly Family[];
-  readonly #names: OwnNames;
+  readonly #names: LeadingNames;
   readonly #hosts: ReadonlySet<string>;
 
   /** `hosts`: words before a model that make it no other maker's (SW-S5720). */
-  constructor(sought: readonly Family[], names: readonly OwnName[], hosts: ReadonlySet<string>) {
+  constructor(sought: readonly Family[], names: readonly LeadingName[], hosts: ReadonlySet<string>) {
     this.#sought = sought;
     this.#masks = new MaskSet(sought);
-    this.#names = new OwnNames(names);
+    this.#names = new LeadingNames(names);
     this.#hosts = hosts;
   }
 
@@ -43,14 +43,14 @@ export class ModelScan<Family extends Sought> {
     const signs = new Signs(signsOf(text));
     const found: ModelMatch<Family>[] = [];
     /** Beginnings after a maker's own name, by place. */
-    const own = new Map<number, number[]>();
+    const named = new Map<number, number[]>();
     /** How far the families of each vendor reach. */
     const reached = new Map<number, number>();
     for (let at = 0; at < text.length; at += 1) {
       const begins = signs.begins(at);
-      const after = own.get(at);
+      const after = named.get(at);
       if (!begins && after === undefined) continue;
-      if (begins) this.#names.note(at, signs, own);
+      if (begins) this.#names.note(at, signs, named);
       const completed = this.#masks.from(at, signs);
       if (completed.length === 0) continue;
       const joined = signs.isJoined(at) && !this.#hosts.has(wordBefore(text, at));
@@ -112,7 +112,7 @@ function wordBefore(text: string, at: number): string {
 }
 
 /** A name or brand of a maker: what follows one is its own (huaweis5720, TP-Link_TL-WR841). */
-export interface OwnName {
+export interface LeadingName {
   /** Folded. */
   readonly words: readonly string[];
   /** Whose it is: families and names of one maker share a number. */
@@ -125,17 +125,17 @@ const PLAIN = /^[a-z0-9]+$/;
 const GAP = /^(?:[-_./]|\s+)/;
 
 /** Whether a model may stand right after the name. */
-export function mayLead({ words }: OwnName): boolean {
+export function mayLead({ words }: LeadingName): boolean {
   const joined = words.join('');
   return joined.length >= SHORTEST && PLAIN.test(joined);
 }
 
 /** Finds where makers' own names end that a model may follow without a blank. */
-class OwnNames {
+class LeadingNames {
   /** By first letter. */
-  readonly #names = new Map<number, OwnName[]>();
+  readonly #names = new Map<number, LeadingName[]>();
 
-  constructor(names: readonly OwnName[]) {
+  constructor(names: readonly LeadingName[]) {
     for (const name of names.filter(mayLead)) {
       const letter = name.words[0]?.charCodeAt(0) ?? 0;
       const known = this.#names.get(letter);

@@ -9,7 +9,7 @@ import type { KnownName } from '../names/name-index.ts';
 import { isAboutOther, type Role } from '../role.ts';
 import type { Sign } from '../strengths.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
-import { ModelScan, type ModelMatch, mayLead, type OwnName, type Sought } from './model-scan.ts';
+import { ModelScan, type ModelMatch, mayLead, type LeadingName, type Sought } from './model-scan.ts';
 
 const DIGIT = /\d/;
 const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
@@ -37,7 +37,7 @@ function familiesOf(makers: readonly MakerEntry[]): readonly Family[] {
 }
 
 /** Names and brands of the makers that have families: a model may follow one without a separator. */
-function ownNames(families: readonly Family[], names: readonly KnownName[]): readonly OwnName[] {
+function leadingNames(families: readonly Family[], names: readonly KnownName[]): readonly LeadingName[] {
   const owners = new Set(families.map(({ vendor }) => vendor));
   return names.flatMap(({ kind, maker, words }) =>
     kind === 'name' && maker !== null && owners.has(maker.vendor) ? { words, vendor: maker.vendor } : [],
@@ -53,7 +53,7 @@ function groupOf(families: readonly Family[], { names, isListed }: FinderInput):
   const wanted = new Set(families.flatMap((one) => (isWanted(one) ? one.vendor : [])));
   const patterns: Patterns = () => [
     ...families.map((one) => ({ text: one.mask, wanted: isWanted(one) })),
-    ...ownNames(families, names)
+    ...leadingNames(families, names)
       .filter(mayLead)
       .map(({ words, vendor }) => ({ text: words.join(''), wanted: wanted.has(vendor), isLoose: true as const })),
   ];
@@ -133,12 +133,12 @@ export function compileModel(input: FinderInput): Finder {
     const field = cell.field;
     const seen = excerpt(cell.text.trim(), match.from, match.to);
     const isSure = isHost ? isNamed : !doubtful && model.strength !== 'weak';
-    const own = isHost && !isNamed ? 'modelInHostName' : isSure ? signOf(model, found) : 'weakModel';
+    const sign = isHost && !isNamed ? 'modelInHostName' : isSure ? signOf(model, found) : 'weakModel';
     return hit({
       kind: 'model',
       field,
       seen,
-      sign: word !== null ? 'governedModel' : own,
+      sign: word !== null ? 'governedModel' : sign,
       certainty: model.certainty,
       maker,
       matched:
@@ -158,7 +158,7 @@ export function compileModel(input: FinderInput): Finder {
     looksAt: (role, fields) => soughtIn(role, fields).length > 0,
     patterns: (role, fields) => soughtIn(role, fields).map(({ patterns }) => patterns),
     find(cell: Cell, hits: Hit[]): void {
-      scan ??= new ModelScan(families, ownNames(families, input.names), input.hosts);
+      scan ??= new ModelScan(families, leadingNames(families, input.names), input.hosts);
       const matches = scan.matches(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
       hits.push(...worthTelling(matches, cell).flatMap((match) => hitOf(cell, match) ?? []));
     },

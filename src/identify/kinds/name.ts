@@ -1,6 +1,8 @@
 import type { EvidenceKind, SetAsideReason } from '../../core/finding.ts';
+import type { Patterns } from '../../core/first-letters.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
+import type { Beside, Said } from '../names/beside.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 import { namesWithin, type NameMet } from '../names/name-scan.ts';
@@ -30,105 +32,134 @@ const NUMBERED = /^[a-z]{2,4}[-_]\d{1,4}$/;
  * platform, sysDescr or describing cell, the beginning of a free-text cell; a mention in a cell that is not about the
  * vendor (location, comment, hostname, SSID, a serial number); or read and set aside. No name falls between them.
  */
-export function compileName({ index, beside, labels }: FinderInput): Finder {
-  const takenAs = (cell: Cell, met: NameMet): TakenAs => {
-    const { kind, distinctive, leads, brand } = met.name;
+class NameFinder implements Finder {
+  readonly kinds = ['name', 'mention'] as const;
+  readonly readsNames = true;
+  readonly #index: NameIndex;
+  readonly #beside: Beside;
+  readonly #labels: ReadonlySet<string>;
+
+  constructor({ index, beside, labels }: FinderInput) {
+    this.#index = index;
+    this.#beside = beside;
+    this.#labels = labels;
+  }
+
+  looksAt(): boolean {
+    return true;
+  }
+
+  patterns(): readonly Patterns[] {
+    return [this.#index.patterns];
+  }
+
+  find(cell: Cell, hits: Hit[]): void {
+    for (const met of cell.names(this.#index)) {
+      const { maker, kind, display } = met.name;
+      const taken = maker === null ? null : this.#takenAs(cell, met);
+      if (taken !== null) hits.push(...this.#hitsOf(cell, met, taken));
+      for (const name of namesWithin(this.#index, cell, met))
+        if (name.maker?.vendor !== maker?.vendor)
+          hits.push(setAsideOf(cell, met, { name, reason: kind === 'look-alike' ? kind : 'longer-name', by: display }));
+    }
+  }
+
+  nearMisses(cell: Cell): readonly NearMiss[] {
+    const names = cell.names(this.#index);
+    if (names.length === 0) return insideWords(this.#index, cell);
+    return names.flatMap((met): NearMiss[] => {
+      const { kind, display, like, source } = met.name;
+      if (kind === 'look-alike') {
+        const by = source === null ? '' : ` (${source})`;
+        return [{ kind: 'name', text: `${display} is another company than ${like ?? ''}, a known stranger${by}` }];
+      }
+      const taken = this.#takenAs(cell, met);
+      if (taken === null || !('reason' in taken)) return [];
+      return [{ kind: 'name', text: `${display} is set aside by "${taken.by ?? ''}"` }];
+    });
+  }
+
+  #takenAs(cell: Cell, met: NameMet): TakenAs {
+    const { kind, distinctive, leads } = met.name;
     const { role } = cell;
     if (kind === 'look-alike') return null;
-    const said = beside.of(cell, met);
-    const taken = said?.says === 'gone' || said?.says === 'fits' ? said : null;
-    if (role === 'maker') {
-      if (kind === 'relabel' && met.first > 0) return null;
-      if (taken !== null) return { kind: 'name', sign: 'governed', by: taken.word };
-      return { kind: 'name', sign: kind === 'relabel' ? kind : met.whole ? 'vendorCell' : 'inVendorCell' };
-    }
-    const describes = role === 'product' || beside.describes(cell);
+    const said = this.#beside.of(cell, met);
+    const denied = said?.says === 'gone' || said?.says === 'fits' ? said : null;
+    if (role === 'maker') return inMakerCell(met, denied);
+    const describes = role === 'product' || this.#beside.describes(cell);
     if (kind === 'relabel') return null;
     if (!distinctive && !(leads && met.first === 0 && (describes || role === 'line'))) return null;
-    if (role === 'person' || (role !== 'product' && beside.isPerson(cell, met))) return { reason: 'person', by: null };
+    if (role === 'person' || (role !== 'product' && this.#beside.isPerson(cell, met)))
+      return { reason: 'person', by: null };
     const advisory = advisoryAround(cell, met);
     if (advisory !== null) return { reason: 'longer-name', by: advisory };
-    if (taken !== null && role !== 'product')
-      return { reason: taken.says === 'fits' ? 'compatible' : 'negated', by: taken.word };
-    const isRelated = said?.says === 'related';
-    if (role === 'line')
-      return { kind: 'name', sign: isRelated ? 'governedInText' : 'line', by: isRelated ? said.word : null };
-    const isOrigin = said?.says === 'origin';
-    const isItsOwn = met.whole && (role === 'device' || cell.fields.includes('model'));
-    if (!describes && !isItsOwn && !(role === 'open' && isLeading(cell, met, labels))) {
-      const isInName = role === 'naming' || role === 'device' || role === 'none' || isOrigin;
-      return { kind: 'mention', sign: met.whole ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
+    if (denied !== null && role !== 'product')
+      return { reason: denied.says === 'fits' ? 'compatible' : 'negated', by: denied.word };
+    if (role === 'line') {
+      const relation = said?.says === 'related' ? said.word : null;
+      return { kind: 'name', sign: relation === null ? 'line' : 'governedInText', by: relation };
     }
-    if (isOrigin) return { kind: 'name', sign: 'origin' };
-    if (said !== null) {
-      const isPart = said.says === 'part';
-      return {
-        kind: 'name',
-        sign: role === 'product' || isPart ? 'governed' : 'governedInText',
-        by: said.word,
-        isPart,
-      };
-    }
-    const inProduct = NUMBERED.test(cell.folded.trim()) ? 'numberedName' : 'name';
-    const sign = role === 'product' ? inProduct : met.whole ? 'wholeCell' : 'described';
-    return { kind: 'name', sign: brand ? 'brand' : sign };
-  };
+    const isOfDevice = met.isWholeCell && (role === 'device' || cell.fields.includes('model'));
+    if (describes || isOfDevice || (role === 'open' && isLeading(cell, met, this.#labels)))
+      return whereItDescribes(cell, met, said);
+    const isInName = role === 'naming' || role === 'device' || role === 'none' || said?.says === 'origin';
+    return { kind: 'mention', sign: met.isWholeCell ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
+  }
 
-  return {
-    kinds: ['name', 'mention'],
-    readsNames: true,
-    looksAt: () => true,
-    patterns: () => [index.patterns],
-    find(cell: Cell, hits: Hit[]): void {
-      for (const met of cell.names(index)) {
-        const { maker, certainty, display } = met.name;
-        const at = { field: cell.field, seen: seenAround(cell, met) };
-        const aside = (name: KnownName, reason: SetAsideReason, by: string | null): Hit =>
-          hit({
-            ...at,
-            kind: 'mention',
-            sign: 'mention',
-            maker: name.maker,
-            matched: name.display,
-            setAside: { reason, by },
-          });
-        const taken = maker === null ? null : takenAs(cell, met);
-        if (taken !== null && 'reason' in taken) hits.push(aside(met.name, taken.reason, taken.by));
-        else if (taken !== null) {
-          const { kind, sign, by = null, isPart = false } = taken;
-          const part = isPart ? 'component' : null;
-          const found = hit({
-            ...at,
-            kind,
-            sign,
-            maker,
-            matched: describe(met, by),
-            certainty: kind === 'name' ? certainty : 'high',
-            part,
-          });
-          const parent = kind === 'name' ? parentIn(index, cell, met) : null;
-          hits.push(found, ...(parent === null ? [] : [{ ...found, maker: parent }]));
-        }
-        for (const name of namesWithin(index, cell, met))
-          if (name.maker?.vendor !== maker?.vendor)
-            hits.push(aside(name, met.name.kind === 'look-alike' ? 'look-alike' : 'longer-name', display));
-      }
-    },
-    nearMisses(cell) {
-      const names = cell.names(index);
-      if (names.length === 0) return insideWords(index, cell);
-      return names.flatMap((met): NearMiss[] => {
-        const { kind, display, like, source } = met.name;
-        if (kind === 'look-alike') {
-          const by = source === null ? '' : ` (${source})`;
-          return [{ kind: 'name', text: `${display} is another company than ${like ?? ''}, a known stranger${by}` }];
-        }
-        const taken = takenAs(cell, met);
-        if (taken === null || !('reason' in taken)) return [];
-        return [{ kind: 'name', text: `${display} is set aside by "${taken.by ?? ''}"` }];
-      });
-    },
-  };
+  #hitsOf(cell: Cell, met: NameMet, taken: NonNullable<TakenAs>): readonly Hit[] {
+    if ('reason' in taken) return [setAsideOf(cell, met, { name: met.name, ...taken })];
+    const { kind, sign, by = null, isPart = false } = taken;
+    const found = hit({
+      kind,
+      sign,
+      field: cell.field,
+      seen: seenAround(cell, met),
+      maker: met.name.maker,
+      matched: describe(met, by),
+      certainty: kind === 'name' ? met.name.certainty : 'high',
+      part: isPart ? 'component' : null,
+    });
+    const parent = kind === 'name' ? parentIn(this.#index, cell, met) : null;
+    return parent === null ? [found] : [found, { ...found, maker: parent }];
+  }
+}
+
+export const compileName = (input: FinderInput): Finder => new NameFinder(input);
+
+/** A name in a vendor cell; `denied`: what says there that it is not theirs. */
+function inMakerCell({ name: { kind }, first, isWholeCell }: NameMet, denied: Said | null): TakenAs {
+  if (kind === 'relabel' && first > 0) return null;
+  if (denied !== null) return { kind: 'name', sign: 'governed', by: denied.word };
+  return { kind: 'name', sign: kind === 'relabel' ? kind : isWholeCell ? 'vendorCell' : 'inVendorCell' };
+}
+
+/** A name in a cell that says what its thing is. */
+function whereItDescribes({ role, folded }: Cell, { name, isWholeCell }: NameMet, said: Said | null): TakenAs {
+  if (said?.says === 'origin') return { kind: 'name', sign: 'origin' };
+  if (said !== null) {
+    const isPart = said.says === 'part';
+    return { kind: 'name', sign: role === 'product' || isPart ? 'governed' : 'governedInText', by: said.word, isPart };
+  }
+  const inProduct = NUMBERED.test(folded.trim()) ? 'numberedName' : 'name';
+  const sign = role === 'product' ? inProduct : isWholeCell ? 'wholeCell' : 'described';
+  return { kind: 'name', sign: name.brand ? 'brand' : sign };
+}
+
+/** A name that was read and is no evidence, at the place where `met` stands. */
+function setAsideOf(
+  cell: Cell,
+  met: NameMet,
+  { name, reason, by }: { readonly name: KnownName; readonly reason: SetAsideReason; readonly by: string | null },
+): Hit {
+  return hit({
+    kind: 'mention',
+    sign: 'mention',
+    field: cell.field,
+    seen: seenAround(cell, met),
+    maker: name.maker,
+    matched: name.display,
+    setAside: { reason, by },
+  });
 }
 
 /** What the cell is about: a name that begins it, or follows a label. */

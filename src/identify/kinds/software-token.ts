@@ -28,12 +28,12 @@ export function compileToken({ makers }: FinderInput): Finder {
     () =>
       some.map(({ text, maker }) => ({ text: text.replace(/[^a-z0-9]/g, ''), wanted: maker.wanted, isLoose: true }));
   const patterns = patternsOf(anywhere);
-  const whole = patternsOf(all.filter(({ token }) => token.on.length > 0));
+  const wholeCells = patternsOf(all.filter(({ token }) => token.on.length > 0));
   const wholeFields = new Set(all.flatMap(({ token }) => token.on));
   return {
     kinds: ['token'],
     looksAt: () => all.length > 0,
-    patterns: (_role, fields) => (fields.some((field) => wholeFields.has(field)) ? [patterns, whole] : [patterns]),
+    patterns: (_role, fields) => (fields.some((field) => wholeFields.has(field)) ? [patterns, wholeCells] : [patterns]),
     find(cell: Cell, hits: Hit[]): void {
       const text = cell.text.toLowerCase();
       const sign = ADDRESS.test(text.trim()) ? 'tokenInAddress' : 'token';

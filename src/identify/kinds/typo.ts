@@ -1,9 +1,11 @@
+import { remembering } from '../../core/cache.ts';
 import { canBeWithin, distance, lettersOf } from '../../core/distance.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './finder.ts';
-import type { KnownName } from '../names/name-index.ts';
+import type { Beside } from '../names/beside.ts';
+import type { KnownName, NameIndex } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
 import type { Sign } from '../strengths.ts';
 
@@ -26,106 +28,126 @@ interface Slip {
  * dahua, uniview have no stranger at distance 1. Letters that text recognition confuses are no slips, but spellings
  * (HlKVISION, H1kvision).
  */
-export function compileTypo({ names, index, beside }: FinderInput): Finder {
-  const own = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);
-  const everyWord = targetsOf(own.filter((name) => name.words.length === 1));
-  const single = everyWord.filter(({ name }) => name.joined.length >= NEAR_LENGTH);
-  const long = single.filter(({ name }) => name.joined.length >= FAR_LENGTH);
-  const phrases = targetsOf(own.filter((name) => name.words.length > 1 && name.joined.length >= FAR_LENGTH));
-  const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map(({ words }) => words[0] ?? ''));
-  const crowds = new Map<Target, boolean>();
+class TypoFinder implements Finder {
+  readonly kinds = ['typo'] as const;
+  readonly #index: NameIndex;
+  readonly #beside: Beside;
+  /** Names of one word; of these those that are long enough for one wrong letter, and for two; names of several. */
+  readonly #everyWord: readonly Target[];
+  readonly #single: readonly Target[];
+  readonly #long: readonly Target[];
+  readonly #phrases: readonly Target[];
+  /** Of all that describe, only names that the run looks for: most texts begin some word like some name. */
+  readonly #wanted: readonly Target[];
+  readonly #described: readonly Target[];
+  readonly #byPrint: ReadonlyMap<string, KnownName>;
+  /** How words begin that a name was written as. */
+  readonly #begins: ReadonlyMap<Target, ReadonlySet<string>>;
+  readonly #isCrowded: (joined: string) => boolean;
 
-  const beginnings: Patterns = function* () {
-    for (const { name } of wanted) for (const text of slipsOf(name.joined)) yield { text, wanted: true };
-  };
-
-  function isCrowded(target: Target): boolean {
-    const known = crowds.get(target);
-    if (known !== undefined) return known;
-    const near = [...strangers].filter((word) => distance(word, target.name.joined, 1) === 1);
-    crowds.set(target, near.length > MOST_STRANGERS);
-    return near.length > MOST_STRANGERS;
+  constructor({ names, index, beside }: FinderInput) {
+    this.#index = index;
+    this.#beside = beside;
+    const all = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);
+    this.#everyWord = targetsOf(all.filter((name) => name.words.length === 1));
+    this.#single = this.#everyWord.filter(({ name }) => name.joined.length >= NEAR_LENGTH);
+    this.#long = this.#single.filter(({ name }) => name.joined.length >= FAR_LENGTH);
+    this.#phrases = targetsOf(all.filter((name) => name.words.length > 1 && name.joined.length >= FAR_LENGTH));
+    this.#wanted = this.#single.filter(({ name }) => name.maker?.wanted === true);
+    this.#described = this.#wanted.filter(({ name }) => name.joined.length > NEAR_LENGTH);
+    this.#byPrint = new Map(this.#wanted.map(({ name }) => [printOf(name.joined), name]));
+    this.#begins = new Map(
+      this.#wanted.map((target) => [target, new Set(Array.from(slipsOf(target.name.joined), beginOf))]),
+    );
+    const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map(({ words }) => words[0] ?? ''));
+    this.#isCrowded = remembering(
+      this.#single.length,
+      (joined) => [...strangers].filter((word) => distance(word, joined, 1) === 1).length > MOST_STRANGERS,
+    );
   }
 
-  function slipOf(cell: Cell): Slip | null {
-    const core = index.legalForms.strip(cell.tokens.map((token) => token.text));
+  looksAt(role: Role): boolean {
+    return role === 'maker' || DESCRIBING.includes(role);
+  }
+
+  /** One letter may be wrong anywhere in a maker cell, two in a long name: no beginning tells that. */
+  patterns(role: Role): readonly Patterns[] | null {
+    return role === 'maker' ? null : [this.#beginnings];
+  }
+
+  readonly #beginnings: Patterns = () =>
+    this.#wanted.flatMap(({ name }) => Array.from(slipsOf(name.joined), (text) => ({ text, wanted: true })));
+
+  find(cell: Cell, hits: Hit[]): void {
+    if (cell.names(this.#index).length > 0) return;
+    const slip = cell.role === 'maker' ? this.#slipOf(cell) : this.#slipIn(cell);
+    if (slip?.name.maker == null) return;
+    hits.push(
+      hit({
+        kind: 'typo',
+        maker: slip.name.maker,
+        field: cell.field,
+        seen: excerpt(cell.text.trim()),
+        matched: slip.name.display,
+        sign: slip.sign,
+        certainty: slip.name.certainty,
+      }),
+    );
+  }
+
+  nearMisses(cell: Cell): readonly NearMiss[] {
+    const first = cell.tokens[0]?.text;
+    const isNamed = cell.names(this.#index).some(({ name }) => name.kind === 'name');
+    if (cell.role !== 'maker' || first === undefined || isNamed) return [];
+    const near = nearTo(first, this.#everyWord, 1);
+    if (near === null || this.#slipOf(cell) !== null) return [];
+    const why = this.#index.firstWords.has(first)
+      ? `"${first}" is the name of a known stranger`
+      : near.joined.length < NEAR_LENGTH
+        ? `names under ${NEAR_LENGTH} letters take no typos`
+        : `too many strangers are as near to it`;
+    return [{ kind: 'typo', text: `"${first}" is one letter away from ${near.display}, but ${why}` }];
+  }
+
+  #slipOf(cell: Cell): Slip | null {
+    const { legalForms, firstWords } = this.#index;
+    const core = legalForms.strip(cell.tokens.map((token) => token.text));
     const [first] = core;
     if (first === undefined) return null;
-    if (first.length >= NEAR_LENGTH - 1 && !index.firstWords.has(first)) {
-      const near = nearTo(first, single, 1, (target) => !isCrowded(target));
+    const isLongEnough = first.length >= NEAR_LENGTH - 1;
+    if (isLongEnough && !firstWords.has(first)) {
+      const near = nearTo(first, this.#single, 1, ({ name }) => !this.#isCrowded(name.joined));
       if (near !== null) return { name: near, sign: 'nearTypo' };
-      const far = nearTo(first, long, 2, ({ name }) => Math.abs(name.joined.length - first.length) <= 1);
+      const far = nearTo(first, this.#long, 2, ({ name }) => Math.abs(name.joined.length - first.length) <= 1);
       if (far !== null) return { name: far, sign: 'farTypo' };
     }
     const joined = core.join('');
-    if (core.length === 2 && !index.firstWords.has(joined)) {
-      const parted = nearTo(joined, long, 1, () => true);
-      if (parted !== null) return { name: parted, sign: 'farTypo' };
-    }
-    if (first.length < NEAR_LENGTH - 1) return null;
-    const phrase = nearTo(joined, phrases, 1, ({ name }) => name.words.length === core.length);
+    const parted = core.length === 2 && !firstWords.has(joined) ? nearTo(joined, this.#long, 1) : null;
+    if (parted !== null) return { name: parted, sign: 'farTypo' };
+    if (!isLongEnough) return null;
+    const phrase = nearTo(joined, this.#phrases, 1, ({ name }) => name.words.length === core.length);
     return phrase === null ? null : { name: phrase, sign: 'farTypo' };
   }
 
-  /** Of all that describe, only names that the run looks for: most texts begin some word like some name. */
-  const wanted = single.filter(({ name }) => name.maker?.wanted === true);
-  const byPrint = new Map(wanted.map(({ name }) => [printOf(name.joined), name]));
-  const described = wanted.filter(({ name }) => name.joined.length > NEAR_LENGTH);
-  const begins = new Map(wanted.map((target) => [target, new Set(Array.from(slipsOf(target.name.joined), beginOf))]));
-  const beginsLike = (word: string, target: Target): boolean => begins.get(target)?.has(beginOf(word)) === true;
-
   /** The first word of a cell that says what the thing is, where it is a name misread or misspelt. */
-  function slipIn(cell: Cell): Slip | null {
+  #slipIn(cell: Cell): Slip | null {
     const isWord = cell.tokens.length === 1;
-    if (!isWord && cell.role !== 'product' && !beside.describes(cell)) return null;
+    if (!isWord && cell.role !== 'product' && !this.#beside.describes(cell)) return null;
     for (const { text } of cell.tokens) {
-      if (text.length < NEAR_LENGTH || index.firstWords.has(text)) continue;
-      const name = byPrint.get(printOf(text));
-      if (name !== undefined && wanted.some((target) => target.name === name && beginsLike(text, target)))
+      if (text.length < NEAR_LENGTH || this.#index.firstWords.has(text)) continue;
+      const beginsLike = (target: Target): boolean => this.#begins.get(target)?.has(beginOf(text)) === true;
+      const name = this.#byPrint.get(printOf(text));
+      if (name !== undefined && this.#wanted.some((target) => target.name === name && beginsLike(target)))
         return { name, sign: 'misread' };
-      const isNear = (target: Target): boolean => beginsLike(text, target) && !isCrowded(target);
-      const near = isWord ? null : nearTo(text, described, 1, isNear);
+      const isNear = (target: Target): boolean => beginsLike(target) && !this.#isCrowded(target.name.joined);
+      const near = isWord ? null : nearTo(text, this.#described, 1, isNear);
       if (near !== null) return { name: near, sign: 'typoInDescription' };
     }
     return null;
   }
-
-  return {
-    kinds: ['typo'],
-    looksAt: (role) => role === 'maker' || DESCRIBING.includes(role),
-    // One letter may be wrong anywhere in a maker cell, two in a long name: no beginning tells that.
-    patterns: (role) => (role === 'maker' ? null : [beginnings]),
-    find(cell: Cell, hits: Hit[]): void {
-      if (cell.names(index).length > 0) return;
-      const slip = cell.role === 'maker' ? slipOf(cell) : slipIn(cell);
-      if (slip?.name.maker == null) return;
-      hits.push(
-        hit({
-          kind: 'typo',
-          maker: slip.name.maker,
-          field: cell.field,
-          seen: excerpt(cell.text.trim()),
-          matched: slip.name.display,
-          sign: slip.sign,
-          certainty: slip.name.certainty,
-        }),
-      );
-    },
-    nearMisses(cell): readonly NearMiss[] {
-      const first = cell.tokens[0]?.text;
-      if (cell.role !== 'maker' || first === undefined || cell.names(index).some(({ name }) => name.kind === 'name'))
-        return [];
-      const near = nearTo(first, everyWord, 1, () => true);
-      if (near === null || slipOf(cell) !== null) return [];
-      const why = index.firstWords.has(first)
-        ? `"${first}" is the name of a known stranger`
-        : near.joined.length < NEAR_LENGTH
-          ? `names under ${NEAR_LENGTH} letters take no typos`
-          : `too many strangers are as near to it`;
-      return [{ kind: 'typo', text: `"${first}" is one letter away from ${near.display}, but ${why}` }];
-    },
-  };
 }
+
+export const compileTypo = (input: FinderInput): Finder => new TypoFinder(input);
 
 /** Columns whose cells may say what a thing is. */
 const DESCRIBING: readonly Role[] = ['open', 'naming', 'device', 'product'];
@@ -179,7 +201,7 @@ function nearTo(
   word: string,
   targets: readonly Target[],
   exactly: number,
-  passes: (target: Target) => boolean,
+  passes: (target: Target) => boolean = () => true,
 ): KnownName | null {
   const letters = lettersOf(word);
   for (const target of targets) {

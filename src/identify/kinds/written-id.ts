@@ -24,11 +24,14 @@ export function compileWrittenId(
           .written(id, isOwn)
           .map((text) => ({ text, wanted: maker.wanted, ...(announcedText !== null && { isLoose: true as const }) })),
       ).flat();
-  const [own, others] = [patternsOf(true), patternsOf(false)];
+  const [inOwnField, elsewhere] = [patternsOf(true), patternsOf(false)];
   return {
     kinds: [kind.kind],
     looksAt: (_role, fields) => owners.size > 0 && !fields.some((field) => kind.notIn.includes(field)),
-    patterns: (_role, fields) => [announced, kind.fields.some((field) => fields.includes(field)) ? own : others],
+    patterns: (_role, fields) => [
+      announced,
+      kind.fields.some((field) => fields.includes(field)) ? inOwnField : elsewhere,
+    ],
     find(cell, hits): void {
       const reported = new Set<string>();
       for (const one of kind.in(cell.text, cell.fields)) {

@@ -108,7 +108,7 @@ export class Beside {
 
   /** The first that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
   of(cell: Cell, met: NameMet): Said | null {
-    if (met.whole) return null;
+    if (met.isWholeCell) return null;
     // A licence of who makes software alone is what they make.
     const says = (says: Said['says'], word: string | null): Said | null =>
       word === null || (met.name.maker?.makesSoftware === true && this.is(word, 'accessory')) ? null : { says, word };
@@ -141,11 +141,11 @@ export class Beside {
     const names = cell
       .names(this.#index)
       .filter(({ name }) => name.kind === 'name' && name.maker?.vendor === maker.vendor);
-    const own = first < 0 ? null : (this.#fitted(cell, first, last, names) ?? this.#relationAt(cell, first));
-    if (own !== null) return own;
+    const beforeModel = first < 0 ? null : (this.#fitted(cell, first, last, names) ?? this.#relationAt(cell, first));
+    if (beforeModel !== null) return beforeModel;
     for (const met of names) {
       if (this.#origin(cell, met) !== null) return null;
-      if (met.whole) continue;
+      if (met.isWholeCell) continue;
       const word = this.#relation(cell, met);
       if (word !== null) return word;
       const thing = met.name.unspaced ? this.#unspacedThing(cell, met) : this.#thing(cell, met);
@@ -162,7 +162,7 @@ export class Beside {
         (met) =>
           met.name.kind === 'name' &&
           met.name.maker?.vendor === vendor &&
-          (met.whole || this.#taken(cell, met) === null),
+          (met.isWholeCell || this.#taken(cell, met) === null),
       );
   }
 
@@ -215,8 +215,8 @@ export class Beside {
     return null;
   }
 
-  #origin(cell: Cell, { first, name, whole }: NameMet): string | null {
-    if (whole) return null;
+  #origin(cell: Cell, { first, name, isWholeCell }: NameMet): string | null {
+    if (isWholeCell) return null;
     if (name.unspaced) return this.#unspaced(cell, name.joined, 'origin');
     const [near, far] = [textOf(cell.tokens, first - 1), textOf(cell.tokens, first - 2)];
     if (this.is(near, 'origin')) return near;

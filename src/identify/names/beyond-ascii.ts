@@ -19,11 +19,11 @@ export function vendorsNamed(index: NameIndex, secrets: SecretTexts, text: strin
  * Two characters within a longer word of a script without blanks are no name: a text that is read in a wrong encoding
  * is such words, and one in a million of its pairs is the name of a vendor.
  */
-function counts({ text, tokens }: Cell, { name, whole }: NameMet): boolean {
+function counts({ text, tokens }: Cell, { name, isWholeCell }: NameMet): boolean {
   if (name.kind !== 'name') return false;
   // Of a name in ASCII its letters stand in every reading, unless one of them has an accent (Hikvisión).
   if (ASCII.test(name.display)) return name.joined.length >= 5 && !text.toLowerCase().includes(name.joined);
-  if (whole) return true;
+  if (isWholeCell) return true;
   return (
     name.distinctive && (!name.unspaced || name.joined.length > 2 || tokens.some(({ text }) => text === name.joined))
   );

@@ -42,27 +42,22 @@ function wordsOf({ name }: Name): string[] {
   return wordsIn(fold(name));
 }
 
-function knownBy(
-  words: readonly string[],
-  name: Name,
-  maker: MakerEntry | null,
-  kind: KnownName['kind'],
-  brand: boolean,
-): KnownName {
+/** What a name is known by besides the name itself. */
+type About = Pick<KnownName, 'words' | 'maker' | 'kind'> & Partial<Pick<KnownName, 'like' | 'source' | 'brand'>>;
+
+function knownBy(name: Name, about: About): KnownName {
   return {
     display: name.name,
-    words,
-    joined: words.join(''),
-    maker,
-    kind,
+    joined: about.words.join(''),
     distinctive: name.distinctive,
     leads: name.leads === true,
     certainty: name.certainty,
     by: name.by,
     like: null,
     source: null,
-    brand,
+    brand: false,
     unspaced: isUnspaced(name.name),
+    ...about,
   };
 }
 
@@ -72,26 +67,32 @@ export function knownNames(
   makers: readonly MakerEntry[],
   legalForms: LegalForms,
 ): KnownName[] {
-  const knownName = (name: Name, maker: MakerEntry | null, kind: KnownName['kind'], brand = false): KnownName =>
-    knownBy(legalForms.strip(wordsOf(name)), name, maker, kind, brand);
+  const wordsWithoutForms = (name: Name): readonly string[] => legalForms.strip(wordsOf(name));
   const all: KnownName[] = [];
-  for (const entry of makers) {
-    entry.maker.names.forEach((name) => all.push(knownName(name, entry, 'name')));
-    entry.maker.brands.forEach((name) => all.push(knownName(name, entry, 'name', true)));
+  for (const maker of makers) {
+    const known = (name: Name, brand: boolean): KnownName =>
+      knownBy(name, { words: wordsWithoutForms(name), maker, kind: 'name', brand });
+    all.push(...maker.maker.names.map((name) => known(name, false)));
+    all.push(...maker.maker.brands.map((name) => known(name, true)));
   }
   const makersNames = new Set(all.map(({ joined }) => joined));
   /** A stranger that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it. */
-  const stranger = (name: Name, like: string, source: string | null): KnownName => {
-    const plain = knownName(name, null, 'look-alike');
-    const own = makersNames.has(plain.joined) ? knownBy(wordsOf(name), name, null, 'look-alike', false) : plain;
-    return { ...own, like, source };
+  const wordsOfStranger = (name: Name): readonly string[] => {
+    const words = wordsWithoutForms(name);
+    return makersNames.has(words.join('')) ? wordsOf(name) : words;
   };
   const entries = makers.filter(({ ref }) => ref.affiliate === null);
   const plain = (name: string): Name => ({ name, distinctive: true, certainty: 'high', by: null });
   vendors.forEach((vendor, index) => {
-    const entry = entries[index] ?? null;
-    vendor.relabels.forEach(({ name }) => all.push(knownName(plain(name), entry, 'relabel')));
-    vendor.lookAlikes.forEach(({ name, source }) => all.push(stranger(plain(name), vendor.name, source)));
+    const maker = entries[index] ?? null;
+    for (const name of vendor.relabels.map((one) => plain(one.name)))
+      all.push(knownBy(name, { words: wordsWithoutForms(name), maker, kind: 'relabel' }));
+    for (const { name: stranger, source } of vendor.lookAlikes) {
+      const name = plain(stranger);
+      all.push(
+        knownBy(name, { words: wordsOfStranger(name), maker: null, kind: 'look-alike', like: vendor.name, source }),
+      );
+    }
   });
   return all.filter((name) => name.joined !== '');
 }

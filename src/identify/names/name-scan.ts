@@ -14,7 +14,7 @@ export interface NameMet {
   readonly first: number;
   readonly last: number;
   /** The name is the whole cell. */
-  readonly whole: boolean;
+  readonly isWholeCell: boolean;
 }
 
 const DIGIT = /^\d/;
@@ -28,7 +28,7 @@ function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, be
   for (const name of index.byFirstWord.get(word) ?? []) {
     if (name.kind === 'look-alike' || name.leads ? at > begin : !name.distinctive) continue;
     if (name.words.every((part, offset) => tokens[at + offset]?.text === part)) {
-      return { name, first: at, last: at + name.words.length - 1, whole: false };
+      return { name, first: at, last: at + name.words.length - 1, isWholeCell: false };
     }
   }
   return apart(index, { folded, tokens }, at) ?? glued(index, word, at);
@@ -63,7 +63,7 @@ function apart({ byJoined }: NameIndex, { folded, tokens }: FoldedText, at: numb
     if (!isBlank) return letters.length >= 5 || last > at + 1;
     return letters.length >= LEAST_APART && words.length === 1 && !brand && !TWO_WORDS.test(display);
   });
-  return name === undefined ? null : { name, first: at, last, whole: false };
+  return name === undefined ? null : { name, first: at, last, isWholeCell: false };
 }
 
 /**
@@ -76,7 +76,7 @@ function glued(index: NameIndex, word: string, at: number): NameMet | null {
     if (!word.startsWith(name.joined)) continue;
     const rest = word.slice(name.joined.length);
     if (rest === '' || name.joined.length >= 6 || DIGIT.test(rest) || rest.startsWith('tech')) {
-      return { name, first: at, last: at, whole: false };
+      return { name, first: at, last: at, isWholeCell: false };
     }
   }
   return null;
@@ -89,7 +89,7 @@ function wholeCell(index: NameIndex, tokens: readonly Token[]): readonly NameMet
   const strangers = asWritten?.filter((name) => name.kind === 'look-alike') ?? [];
   const names =
     strangers.length > 0 ? strangers : (asWritten ?? index.byJoined.get(index.legalForms.strip(words).join('')) ?? []);
-  return names.map((name) => ({ name, first: 0, last: tokens.length - 1, whole: true }));
+  return names.map((name) => ({ name, first: 0, last: tokens.length - 1, isWholeCell: true }));
 }
 
 /** What separates no words in a script that writes them without spaces: 大华-智能, ダーファ・テクノロジー. */
@@ -109,7 +109,7 @@ function unspacedIn(index: NameIndex, cell: FoldedText): NameMet[] {
       : name.distinctive && name.joined.length > 1 && rest.includes(name.joined);
     if (!isThere) continue;
     rest = rest.replaceAll(name.joined, ' ');
-    met.push({ name, first: 0, last: 0, whole: false });
+    met.push({ name, first: 0, last: 0, isWholeCell: false });
   }
   return met;
 }
@@ -136,7 +136,7 @@ export function scanNames(index: NameIndex, cell: FoldedText): readonly NameMet[
 
 /** The distinctive names within a longer known name: `Huawei` in `Huawei-3Com`, and in `Huawei Honor`. */
 export function namesWithin(index: NameIndex, { tokens }: FoldedText, met: NameMet): readonly KnownName[] {
-  if (met.whole ? tokens.length < 2 : met.first === met.last) return [];
+  if (met.isWholeCell ? tokens.length < 2 : met.first === met.last) return [];
   const found: KnownName[] = [];
   for (let at = met.first; at <= met.last; at += 1)
     for (const name of index.byFirstWord.get(textOf(tokens, at)) ?? []) {

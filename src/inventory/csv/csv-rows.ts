@@ -87,7 +87,7 @@ export class CsvRows {
   /** Text that came after `#text` was found too short; joined when it is worth it. */
   #pending: string[] = [];
   #pendingLength = 0;
-  /** Whether `#text` ends within a record: looked at again once more is joined, or each piece of a long one costs all. */
+  /** Whether `#text` ends within a record: looked at again when joined with more, or each piece would cost all. */
   #isShort = false;
   #isPlain = true;
   #pendingIsPlain = true;

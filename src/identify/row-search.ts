@@ -4,23 +4,23 @@ import { ColumnMemo, EMPTY, type LookedAt, type Looking } from './column-memo.ts
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
 import { deviceGroups } from './groups.ts';
-import { ownColumns, roleOf, type Role } from './role.ts';
+import { columnsOfDevice, roleOf, type Role } from './role.ts';
 
 /** One list of fields for all layouts: what is looked for is worked out by list. */
 const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };
 const KNOWN: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
 
-/** How the rows of one layout are looked at, and what their columns remember. */
-export interface Plan {
+/** How the rows of one layout are searched, and what their columns remember. */
+export interface RowSearch {
   /** The columns that can hold evidence. */
   readonly columns: readonly ColumnMemo[];
   /**
-   * By index of a column about another device: how it is looked at in a row that says nothing of a device of its own.
+   * By index of a column about another device: how it is searched in a row that says nothing of the row's device.
    */
-  readonly asOwn: ReadonlyMap<number, ColumnMemo>;
-  /** Columns by which a row says what its own device is. */
-  readonly own: readonly number[];
-  /** How cells beyond the last header are looked at. */
+  readonly ofOthers: ReadonlyMap<number, ColumnMemo>;
+  /** Columns by which a row says what its device is. */
+  readonly ofDevice: readonly number[];
+  /** How cells beyond the last header are searched. */
   readonly extra: readonly ColumnMemo[];
   readonly makerColumns: readonly ColumnMemo[];
   /** By index of a column, the device that it is about. */
@@ -28,52 +28,53 @@ export interface Plan {
   readonly look: RowLook;
 }
 
-/** How texts outside records are looked at: for names only. */
-export function planOutside(looking: Looking): ColumnMemo {
-  return new ColumnMemo(0, BEYOND_HEADERS, 'aside', { ...looking, finders: looking.nameFinders, remembers: false });
+/** How texts outside records are searched: for names only. */
+export function searchOutside(looking: Looking): ColumnMemo {
+  const forNames = { ...looking, finders: looking.nameFinders, remembers: false };
+  return new ColumnMemo({ index: 0, column: BEYOND_HEADERS, role: 'mention' }, forNames);
 }
 
-/** The same column where its row says nothing of a device of its own: then it is about that. */
-export function ofOwn(column: Column): Column {
+/** The same column where its row says nothing of its device: then it is about that. */
+export function ofDevice(column: Column): Column {
   return { ...column, traits: column.traits.filter((trait) => trait !== 'other-device') };
 }
 
-/** How a text that looks like no name is looked at for names and models. */
-export function planKnown(looking: Looking): ColumnMemo {
+/** How a text that looks like no name is searched for names and models. */
+export function searchKnown(looking: Looking): ColumnMemo {
   const finders = looking.finders.filter((finder) => finder.looksAt('product', KNOWN.fields));
-  return new ColumnMemo(0, KNOWN, 'product', { ...looking, finders, remembers: false });
+  return new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, finders, remembers: false });
 }
 
-/** Plans how the records of a layout are looked at. */
-export function planLayout(
+/** How the records of a layout are searched. */
+export function searchRows(
   layout: Layout,
   looking: Looking,
   identity: Identity,
   isKind: (word: string) => boolean,
-): Plan {
+): RowSearch {
   const groups = deviceGroups(layout, isKind);
   const roleIn = (column: Column, index: number): Role => roleOf(column, layout.wholeLines, groups.areDevices[index]);
   const { columns } = layout;
   const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
-  const plan = (index: number, column: Column, role: Role): ColumnMemo[] => {
+  const memos = (index: number, column: Column, role: Role): ColumnMemo[] => {
     const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
     if (finders.length === 0) return [];
-    return [new ColumnMemo(index, column, role, { ...looking, finders }, judging.get(index) ?? null)];
+    return [new ColumnMemo({ index, column, role }, { ...looking, finders }, judging.get(index) ?? null)];
   };
-  const planned = columns.flatMap((column, index) =>
-    isSecret(column) ? [] : plan(index, column, roleIn(column, index)),
+  const searched = columns.flatMap((column, index) =>
+    isSecret(column) ? [] : memos(index, column, roleIn(column, index)),
   );
-  const asOwn = columns.flatMap((column, index) =>
-    column.traits.includes('other-device') ? plan(index, ofOwn(column), roleIn(column, index)) : [],
+  const ofOthers = columns.flatMap((column, index) =>
+    column.traits.includes('other-device') ? memos(index, ofDevice(column), roleIn(column, index)) : [],
   );
   return {
-    columns: planned,
-    asOwn: new Map(asOwn.map((one) => [one.index, one])),
-    own: asOwn.length === 0 ? [] : ownColumns(columns),
-    extra: plan(columns.length, BEYOND_HEADERS, 'open'),
-    makerColumns: planned.filter(({ role }) => role === 'maker'),
+    columns: searched,
+    ofOthers: new Map(ofOthers.map((one) => [one.index, one])),
+    ofDevice: ofOthers.length === 0 ? [] : columnsOfDevice(columns),
+    extra: memos(columns.length, BEYOND_HEADERS, 'open'),
+    makerColumns: searched.filter(({ role }) => role === 'maker'),
     groups: groups.of,
-    look: new LayoutLook(layout, planned, looking),
+    look: new LayoutLook(layout, searched, looking),
   };
 }
 
@@ -82,19 +83,21 @@ class LayoutLook implements RowLook {
   readonly #columns: readonly ColumnMemo[];
   readonly #looking: Looking;
 
-  constructor({ columns }: Layout, planned: readonly ColumnMemo[], looking: Looking) {
+  constructor({ columns }: Layout, searched: readonly ColumnMemo[], looking: Looking) {
     this.#looking = looking;
-    const byIndex = new Map(planned.map((column) => [column.index, column]));
+    const byIndex = new Map(searched.map((column) => [column.index, column]));
     // Of secrets only names matter, which have to be accounted for; nothing of them is remembered.
-    const unread = planOutside(looking);
+    const unread = searchOutside(looking);
     this.#columns = columns.map((_, index) => byIndex.get(index) ?? unread);
     this.looks = columns.map(() => EMPTY);
   }
 
   of(row: RowText): number {
     for (let index = 0; index < this.looks.length; index += 1) {
-      if (row.isEmpty(index)) this.looks[index] = EMPTY;
-      else this.#look(row, index, row.from[index] as number, row.to[index] as number, NO_STOP);
+      const column = this.#columns[index] as ColumnMemo;
+      this.looks[index] = row.isEmpty(index)
+        ? EMPTY
+        : column.look(row, row.from[index] as number, row.to[index] as number, NO_STOP);
     }
     return this.together(row);
   }
@@ -102,13 +105,11 @@ class LayoutLook implements RowLook {
   next(row: RowText, from: number, stop: number): number {
     const { codes, length: index } = row;
     if (index >= this.looks.length) return endOfCell(codes, from, codes.length, stop);
-    if (!endsCell(codes[from] as number, stop)) return this.#look(row, index, from, codes.length, stop);
-    this.looks[index] = EMPTY;
-    return from;
-  }
-
-  #look(row: RowText, index: number, from: number, to: number, stop: number): number {
-    this.looks[index] = (this.#columns[index] as ColumnMemo).look(row, from, to, stop);
+    if (endsCell(codes[from] as number, stop)) {
+      this.looks[index] = EMPTY;
+      return from;
+    }
+    this.looks[index] = (this.#columns[index] as ColumnMemo).look(row, from, codes.length, stop);
     return row.end;
   }
 
