@@ -8,7 +8,7 @@ export default {
   globalTeardown: '<rootDir>/test/teardown.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   testSequencer: '<rootDir>/test/sequencer.js',
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.js',
   // Nobody works beside a test run: jest's own count leaves one core idle, and of two that is half.
   maxWorkers: '100%',
   // A busy machine is no failure: the slowest test takes a few seconds on an idle one.

@@ -103,19 +103,8 @@ test('a program is checked by the types that are shipped', () => {
     }
     // @ts-expect-error no such key
     check({ ...request, failon: 'never' } satisfies CheckRequest);\n`;
-  for (const name of ['use.mts', 'use.cts']) {
-    writeFileSync(join(folder, name), use);
-    const options = [
-      '--ignoreConfig',
-      '--noEmit',
-      '--strict',
-      '--skipLibCheck',
-      'false',
-      '--module',
-      'node16',
-      '--target',
-      'es2022',
-    ];
-    execFileSync(process.execPath, [tsc, ...options, '--types', 'node', name], { cwd: folder, encoding: 'utf8', stdio: 'pipe' }); // prettier-ignore
-  }
+  const names = ['use.mts', 'use.cts'];
+  for (const name of names) writeFileSync(join(folder, name), use);
+  const options = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', 'false', '--module', 'node16', '--target', 'es2022', '--types', 'node']; // prettier-ignore
+  execFileSync(process.execPath, [tsc, ...options, ...names], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
 });

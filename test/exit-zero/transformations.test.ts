@@ -6,7 +6,7 @@ import { emptyFolder, events, netvet } from '../cli/run.ts';
 import { encode } from '../inventory/encode.ts';
 import { runsOf, seeded, type Seeded } from '../seeded.ts';
 
-const RUNS = runsOf(200);
+const RUNS = runsOf(120);
 const SEED = 7;
 
 const HEADER = ['Hostname', 'Vendor', 'Model', 'MAC', 'Serial', 'Notes'];

@@ -11,7 +11,7 @@ import { runsOf, seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
 import { OPTIONS } from './read.ts';
 
-const RUNS = runsOf(300);
+const RUNS = runsOf(200);
 const ROWS = 60;
 
 const knowledge = shipped();
