@@ -1,7 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import { isBinary, refuseBinary } from './bytes/binary.ts';
-import { headText } from './bytes/encoding.ts';
+
+import { headText, refuseBinary, whyBinary } from './bytes/encoding.ts';
 import { looksDelimited } from './csv/dialect.ts';
 import { INPUT_FORMATS, notReadAs, type Beginning, type InputFormat } from './formats.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
@@ -33,7 +33,7 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
     bytes,
     text,
     lines,
-    isBinary: isBinary(bytes),
+    isBinary: whyBinary(bytes) !== null,
     isHeader: (cell) => words.headers.isKnown(cell),
     isPlatform: (word) => words.isPlatform(word),
     isDelimited: () => looksDelimited(lines, words.headers),

@@ -93,12 +93,12 @@ async function read(
   const reader = new CsvRows({ delimiter: input.delimiter, form, line: 1, maxLine: MAX_LINE, fast });
   let from = 0;
   for (const cut of [...cuts, input.bytes.length]) {
-    const piece = text.decode(input.bytes.subarray(from, cut));
+    const piece = await text.decode(input.bytes.subarray(from, cut));
     reader.push(piece, false, !text.isOdd(piece));
     await reader.run(sink);
     from = cut;
   }
-  const rest = text.end();
+  const rest = await text.decode(null);
   reader.push(rest, true, !text.isOdd(rest));
   await reader.run(sink);
   sink.end(true);

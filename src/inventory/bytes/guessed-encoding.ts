@@ -1,8 +1,25 @@
-import { fromLatin1 } from '#runtime';
+import { fromLatin1, isUtf8, latin1 } from '#runtime';
 import { remembering } from '../../core/cache.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { CANDIDATES, decodeAs, isPlausible } from './candidates.ts';
+import { CANDIDATES, chooseEncoding, decodeAs, isPlausible } from './candidates.ts';
+
+/** Cells of a text of any format. What ends them is part of no longer character, whatever the encoding. */
+export const cellsOf = /[^\t\n\r",:;<=>]+/g;
+const BEYOND_ASCII = /[\x80-\xff]/;
+const isOther = (cell: string): boolean => !isUtf8(fromLatin1(cell));
+
+/** The same text, of one character a byte, with cells that hold more than ASCII replaced. */
+export function replaceBeyondAscii(bytes: string, read: (cell: string) => string): string {
+  return bytes.replace(cellsOf, (cell) => (BEYOND_ASCII.test(cell) ? read(cell) : cell));
+}
+
+/** Where the first cell begins that is no UTF-8. */
+export function firstOther(bytes: Uint8Array): number {
+  for (const { 0: cell, index } of latin1(bytes).matchAll(cellsOf))
+    if (BEYOND_ASCII.test(cell) && isOther(cell)) return index;
+  return bytes.length;
+}
 
 /** What another encoding makes of a cell: text that names designated vendors, as the one chosen does not. */
 interface OtherReading {
@@ -23,7 +40,6 @@ interface Reading {
 /** Cells that are remembered with what they say. */
 const REMEMBERED = 4096;
 const HINT = 'name the encoding of the file with --encoding';
-const BEYOND_ASCII = /[^\0-\x7f]/g;
 
 /**
  * The encoding of an input that nobody named: chosen at the first bytes that are no UTF-8, and held to every cell
@@ -58,14 +74,18 @@ export class GuessedEncoding {
     doubts.assume('encoding', 'utf-8');
   }
 
-  /** Chooses by the first bytes that are no UTF-8. `whole`: there were no characters of UTF-8 before. */
-  async decide(bytes: string, whole: boolean): Promise<void> {
-    const { chooseEncoding } = await import('./choose-encoding.ts');
+  /** Chooses by bytes that begin with a cell that is no UTF-8. `metUtf8`: there were characters of UTF-8 before. */
+  async decide(bytes: Uint8Array, metUtf8: boolean): Promise<void> {
     const { words, namesDesignated } = this.#options;
-    this.label = await chooseEncoding(bytes, (cell) => words.headers.isKnown(cell) || namesDesignated(cell).length > 0);
-    this.whole = whole;
+    const cells = (latin1(bytes).match(cellsOf) ?? []).filter((cell) => BEYOND_ASCII.test(cell));
+    const odd = cells.filter(isOther);
+    this.whole = !metUtf8 && odd.length * 2 >= cells.length;
+    this.label = await chooseEncoding(
+      this.whole ? cells : odd,
+      (cell) => words.headers.isKnown(cell) || namesDesignated(cell).length > 0,
+    );
     this.#alive.delete(this.label);
-    if (whole) this.#doubts.assume('encoding', this.label);
+    if (this.whole) this.#doubts.assume('encoding', this.label);
   }
 
   /** The text of a cell of an input that is in this encoding as a whole; null where there is something to say of it. */
@@ -115,7 +135,7 @@ export class GuessedEncoding {
         if (vendors.length > 0) others.push({ label: other, text: read, vendors });
       }
     }
-    const mayBeName = !plausible && lostName(cell.replace(BEYOND_ASCII, '\ufffd')) !== null;
+    const mayBeName = !plausible && lostName(cell.replace(/[^\0-\x7f]/g, '\ufffd')) !== null;
     return { text, plausible, mayBeName, others };
   }
 

@@ -1,6 +1,6 @@
 import type { LookAtRows } from '../../core/look.ts';
-import { refuseBinary } from '../bytes/binary.ts';
-import { openBytes, type Decoder } from '../bytes/decode.ts';
+import { openBytes } from '../bytes/decode.ts';
+import { refuseBinary } from '../bytes/encoding.ts';
 import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type Table, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
@@ -30,9 +30,7 @@ export async function openCsv(
   { fast = true, maxLine = MAX_LINE } = {},
 ): Promise<Inventory> {
   refuseBinary(source.head, source.name);
-  const { isMarked, bytes, doubts, makeDecoder } = await openBytes(source, options);
-  const text = makeDecoder();
-  const start = textOf(source, makeDecoder());
+  const { isMarked, start, bytes, decoder: text, doubts } = await openBytes(source, options);
   const loneCells = new LoneCells(options, (cell) => text.plain(cell));
   const hints = { doubts, options, loneCells };
   const { delimiter, table: first } = await readStart(start, source.complete, hints);
@@ -49,16 +47,17 @@ export async function openCsv(
     yield outsideOf(lines, header);
     const rows = new CsvRows({ delimiter, form: () => table.form(), line: 1, skip: from - 1, maxLine, fast });
     let endsLine = true;
-    async function readOn(read: string, isLast: boolean): Promise<readonly Item[]> {
+    async function readOn(piece: Uint8Array | null): Promise<readonly Item[]> {
+      const read = await text.decode(piece);
       if (read !== '') endsLine = /[\r\n]$/.test(read);
-      rows.push(read, isLast, !text.isOdd(read));
+      rows.push(read, piece === null, !text.isOdd(read));
       await rows.run(table);
       return table.take();
     }
     for await (const chunk of bytes) {
-      for (let at = 0; at < chunk.length; at += PIECE) yield readOn(text.decode(chunk.subarray(at, at + PIECE)), false);
+      for (let at = 0; at < chunk.length; at += PIECE) yield readOn(chunk.subarray(at, at + PIECE));
     }
-    yield readOn(text.end(), true);
+    yield readOn(null);
     table.end(endsLine);
     yield table.take();
   }
@@ -87,12 +86,6 @@ async function readStart(
   const rest = text.slice(behindLines(text, from - 1));
   const { delimiter, rows } = await dialectOf(rest, eof, from, asked ?? named, words.headers);
   return { delimiter, table: firstTable(rows, from, hints) };
-}
-
-/** The text of the first bytes. */
-function textOf({ head, complete }: PeekedSource, decoder: Decoder): string {
-  const lines = decoder.decode(head);
-  return decoder.plain(complete || lines === '' ? lines + decoder.end() : lines);
 }
 
 /** The first lines of a text. */
