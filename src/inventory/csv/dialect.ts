@@ -16,79 +16,71 @@ const ENOUGH_HEADERS = 4;
 /** What a delimiter counts for in lines that hold nothing else. */
 const BLANK = 0.1;
 
-/**
- * What separates the cells of a text, and its first records, read so. Of a first line that goes on past the text only
- * the delimiter can be told.
- */
-export async function dialectOf(
-  text: string,
-  eof: boolean,
-  line: number,
-  delimiter: string | null,
-  words: Headers,
-): ReturnType<typeof detectDialect> {
-  if (delimiter !== null && (delimiter.length !== 1 || /["\r\n]/.test(delimiter))) {
-    throw new UserError(`'${delimiter}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
+/** The beginning of a text: from which line on, and whether it is all of it. */
+interface Start {
+  readonly text: string;
+  readonly line: number;
+  readonly eof: boolean;
+}
+
+/** What separates the cells of a text, and its first records, read so. */
+interface Dialect {
+  readonly delimiter: Delimiter;
+  readonly rows: readonly FirstRow[];
+}
+
+/** How a text is split: as it was asked for, else as it looks. Of one line that goes on only the delimiter is told. */
+export async function dialectOf(start: Start, asked: string | null, words: Headers): Promise<Dialect> {
+  if (asked !== null && (asked.length !== 1 || /["\r\n]/.test(asked))) {
+    throw new UserError(`'${asked}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
   }
-  const endless = !eof && !/[\r\n]/.test(text);
-  const dialect =
-    delimiter === null
-      ? await detectDialect(text, eof || endless, line, words)
-      : { delimiter, rows: await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS) };
-  return endless ? { delimiter: dialect.delimiter, rows: [] } : dialect;
+  const endless = !start.eof && !/[\r\n]/.test(start.text);
+  if (asked !== null) return { delimiter: asked, rows: endless ? [] : await sampleRows(start, asked, SAMPLE_ROWS) };
+  const { delimiter, rows } = await detectDialect(endless ? { ...start, eof: true } : start, words);
+  return { delimiter, rows: endless ? [] : rows };
 }
 
 /**
  * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
  */
-async function detectDialect(
-  text: string,
-  eof: boolean,
-  line: number,
-  words: Headers,
-): Promise<{ readonly delimiter: Delimiter; readonly rows: readonly FirstRow[] }> {
-  let best: { delimiter: string; known: number; score: number; rows: readonly FirstRow[] } | null = null;
+async function detectDialect(start: Start, words: Headers): Promise<Dialect> {
+  let best: (Dialect & { readonly known: number; readonly score: number }) | null = null;
   for (const delimiter of DELIMITERS) {
-    if (!text.includes(delimiter)) continue;
-    const rows = await sampleRows(text, eof, delimiter, line, TRIED_ROWS);
-    const width = commonestWidth(rows);
+    if (!start.text.includes(delimiter)) continue;
+    const rows = await sampleRows(start, delimiter, TRIED_ROWS);
     const known = knownHeaders(rows, words);
-    const score = scoreOf(rows, width, known);
+    const score = scoreOf(rows, known);
     if (score > (best?.score ?? 0)) best = { delimiter, known, score, rows };
   }
-  const delimiter = best === null || (best.known < 2 && isOneColumn(text, words)) ? null : best.delimiter;
+  const isNone = best === null || (best.known < 2 && isOneColumn(start.text, words));
   // Those that were tried may be all.
-  const rows = best !== null && best.delimiter === delimiter && best.rows.length < TRIED_ROWS ? best.rows : null;
-  return { delimiter, rows: rows ?? (await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS)) };
+  if (best !== null && !isNone && best.rows.length < TRIED_ROWS) return best;
+  const delimiter = isNone ? null : (best?.delimiter ?? null);
+  return { delimiter, rows: await sampleRows(start, delimiter, SAMPLE_ROWS) };
 }
 
 /** The first records of a text, read with one delimiter. */
-async function sampleRows(
-  text: string,
-  eof: boolean,
-  delimiter: Delimiter,
-  first: number,
-  limit: number,
-): Promise<readonly FirstRow[]> {
+async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most: number): Promise<FirstRow[]> {
   const found: FirstRow[] = [];
   // What the columns mean is not known yet.
-  const form = () => ({ width: null, says: () => true });
-  const rows = new CsvRows({ delimiter, form, line: first, maxLine: text.length, fast: true });
+  const form = () => ({ width: commonestWidth(found) || null, says: () => true });
+  const rows = new CsvRows({ delimiter, form, isOdd: () => false, line, maxLine: text.length, fast: true });
   rows.push(text, eof);
   await rows.run({
-    row(row, line, whole, from, to) {
-      const cells = row.cells();
+    row(at) {
+      const cells = at.cells.cells();
       if (cells.some((cell) => cell.trim() !== ''))
-        found.push({ cells, line, nextLine: line + 1 + countLineEnds(whole.slice(from, to)) });
+        found.push({ cells, line: at.line, nextLine: at.line + 1 + countLineEnds(at.text) });
     },
     get full() {
-      return found.length >= limit;
+      return found.length >= most;
     },
   });
   return found;
 }
 
-function scoreOf(rows: readonly FirstRow[], width: number, known: number): number {
+function scoreOf(rows: readonly FirstRow[], known: number): number {
+  const width = commonestWidth(rows);
   if (width < 2 && known < 2) return rows.length === 0 ? BLANK : 0;
   const regular = rows.filter((row) => row.cells.length === width).length / rows.length;
   return regular * (1 + Math.log2(width)) + 2 * known;
