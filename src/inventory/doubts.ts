@@ -120,14 +120,8 @@ export const MISPLACED: Doubt = {
 };
 
 /** What is said once, as it is: of a header, of columns that from a line on do not hold what they did. */
-export function remark(
-  code: ProblemCode,
-  severity: Severity,
-  message: string,
-  hint: string,
-  against: Doubt['against'] = null,
-): Doubt {
-  return { against, code, severity: [severity, severity], says: () => message, hint };
+export function remark(code: ProblemCode, severity: Severity, message: string, hint: string): Doubt {
+  return { against: null, code, severity: [severity, severity], says: () => message, hint };
 }
 
 const identityOf = oncePerLayout((layout) => [
