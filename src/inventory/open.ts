@@ -34,8 +34,7 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
     text,
     lines,
     isBinary: whyBinary(bytes) !== null,
-    isHeader: (cell) => words.headers.isKnown(cell),
-    isPlatform: (word) => words.isPlatform(word),
+    words,
     isDelimited: () => looksDelimited(lines, words.headers),
   };
 }
@@ -57,9 +56,9 @@ function byExtension({ bytes, name }: Beginning, shown: string, options: ReadOpt
   refuseBinary(bytes, shown);
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const known = INPUT_FORMATS.find((format) => format.extensions.includes(extension));
-  const named = (format: string): InputFormat => INPUT_FORMATS.find((each) => each.name === format) as InputFormat;
   if (known !== undefined && known.name !== 'text') return known;
-  return named(saysRows(options) ? 'csv' : 'text');
+  const other = saysRows(options) ? 'csv' : 'text';
+  return INPUT_FORMATS.find((format) => format.name === other) as InputFormat;
 }
 
 /** Whether the options say how lines become rows. */

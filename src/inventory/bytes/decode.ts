@@ -176,22 +176,11 @@ export class Decoder {
   }
 }
 
-/** An input whose encoding is known. */
-interface OpenedBytes {
-  /** Whether it begins with a byte order mark. */
-  readonly isMarked: boolean;
-  /** The text of its first bytes. */
-  readonly start: string;
-  readonly bytes: AsyncIterable<Uint8Array>;
-  /** Has its first byte before it. */
-  readonly decoder: Decoder;
-  readonly doubts: Doubts;
-}
-
-type DecodeOptions = Pick<ReadOptions, 'encoding' | 'namesDesignated' | 'lostName' | 'words'>;
-
-/** Tells the encoding of an input. */
-export async function openBytes(source: PeekedSource, options: DecodeOptions): Promise<OpenedBytes> {
+/**
+ * Tells the encoding of an input. `isMarked`: it begins with a byte order mark; `start`: the text of its first bytes,
+ * which `decoder` still has before it.
+ */
+export async function openBytes(source: PeekedSource, options: ReadOptions) {
   const { head, complete, name } = source;
   const doubts = new Doubts(name);
   const encoding = detectEncoding(head, options.encoding);
@@ -216,7 +205,7 @@ export interface DecodedText {
 }
 
 /** Decodes an input without columns. */
-export async function decode(source: PeekedSource, options: DecodeOptions): Promise<DecodedText> {
+export async function decode(source: PeekedSource, options: ReadOptions): Promise<DecodedText> {
   const { bytes, doubts, decoder } = await openBytes(source, options);
   async function* pieces(): AsyncGenerator<string> {
     let line = 1;

@@ -28,15 +28,6 @@ interface OtherReading {
   readonly vendors: readonly string[];
 }
 
-/** What a cell beyond ASCII says. */
-interface Reading {
-  readonly text: string;
-  readonly plausible: boolean;
-  /** Of one that is not: whether what is left of it may be a name of a designated vendor. */
-  readonly mayBeName: boolean;
-  readonly others: readonly OtherReading[];
-}
-
 /** Cells that are remembered with what they say. */
 const REMEMBERED = 4096;
 const HINT = 'name the encoding of the file with --encoding';
@@ -54,7 +45,8 @@ export class GuessedEncoding {
   readonly #doubts: Doubts;
   readonly #alive = new Set<string>(CANDIDATES);
   readonly #reading = remembering(REMEMBERED, (bytes) => this.#readAnew(bytes));
-  readonly #others = new Map<string, { readonly doubt: Doubt; readonly vendors: Set<string> }>();
+  /** By encoding, what speaks for it as long as every cell can be in it. */
+  readonly #others = remembering(CANDIDATES.length, (label) => this.#otherBy(label));
   readonly #odd: Doubt = {
     ...{ against: 'encoding', code: 'encoding', severity: ['warning', 'warning'], hint: HINT },
     says: (places) => `${places.subject('are')} not UTF-8: read as ${this.#named}`,
@@ -103,7 +95,7 @@ export class GuessedEncoding {
     const { text, plausible, mayBeName, others } = this.#reading(bytes);
     const alive = others.filter(({ label }) => this.#alive.has(label));
     for (const { label, vendors } of alive) {
-      const other = this.#otherBy(label);
+      const other = this.#others(label);
       this.#doubts.note(other.doubt, place);
       for (const vendor of vendors) other.vendors.add(vendor);
     }
@@ -116,7 +108,8 @@ export class GuessedEncoding {
     return this.label ?? 'utf-8';
   }
 
-  #readAnew(cell: string): Reading {
+  /** What a cell beyond ASCII says; `mayBeName`: what is left of it, if no words, may be a name of a listed vendor. */
+  #readAnew(cell: string) {
     const { namesDesignated, lostName } = this.#options;
     const bytes = fromLatin1(cell);
     const label = this.#named;
@@ -139,23 +132,18 @@ export class GuessedEncoding {
     return { text, plausible, mayBeName, others };
   }
 
-  /** What speaks for another encoding, as long as every cell can be in it. */
-  #otherBy(label: string): { readonly doubt: Doubt; readonly vendors: Set<string> } {
-    let other = this.#others.get(label);
-    if (other === undefined) {
-      const vendors = new Set<string>();
-      const isAlive = (): boolean => this.#alive.has(label);
-      const says: Doubt['says'] = (places) =>
-        `read as ${this.#named}; read as ${label} ${places.subject('name')} ${[...vendors].sort().join(', ')}`;
-      const doubt: Doubt = {
-        ...this.#unsure(says, 'error'),
-        get severity() {
-          return isAlive() ? (['error', 'error'] as const) : ([null, null] as const);
-        },
-      };
-      this.#others.set(label, (other = { doubt, vendors }));
-    }
-    return other;
+  #otherBy(label: string) {
+    const vendors = new Set<string>();
+    const isAlive = (): boolean => this.#alive.has(label);
+    const says: Doubt['says'] = (places) =>
+      `read as ${this.#named}; read as ${label} ${places.subject('name')} ${[...vendors].sort().join(', ')}`;
+    const doubt: Doubt = {
+      ...this.#unsure(says, 'error'),
+      get severity() {
+        return isAlive() ? (['error', 'error'] as const) : ([null, null] as const);
+      },
+    };
+    return { doubt, vendors };
   }
 
   #unsure(says: Doubt['says'], few: 'error' | 'warning'): Doubt {

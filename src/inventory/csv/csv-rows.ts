@@ -17,8 +17,6 @@ const MOST_ROW_LENGTH = 64 * 1024;
 
 /** From a place or line to another one. */
 type Span = readonly [from: number, to: number];
-/** Where a record ends, and the lines inside its cells that look like rows. */
-type Believed = readonly [end: number, inside: Span | null];
 
 /** Receives what is read. */
 export interface RowSink {
@@ -216,10 +214,11 @@ export class CsvRows {
   }
 
   /**
-   * The record that begins at `start`. Each closing quote is followed by a delimiter or a line end. `stray`: a quote is not believed. `open`: the input ends within it.
+   * Where the record ends that begins at `start`, and the lines inside its cells that look like rows. Each closing
+   * quote is followed by a delimiter or a line end. `stray`: a quote is not believed. `open`: the input ends within it.
    * `more`: what follows must say.
    */
-  #readRecord(start: number): Believed | 'stray' | 'open' | 'more' {
+  #readRecord(start: number): readonly [end: number, inside: Span | null] | 'stray' | 'open' | 'more' {
     const codes = this.#codes;
     const { length } = this.#text;
     const long: Span[] = [];

@@ -13,6 +13,8 @@ const HEADER_ROWS = 8;
 const HEADER_CELLS = 24;
 /** More known headers than this in one line make no delimiter better: the rows below need not be searched for them. */
 const ENOUGH_HEADERS = 4;
+const NONE = { delimiter: null, rows: [], known: 0, score: 0 };
+const FIRST_LINE = /^\s*([^\r\n]{1,80})/;
 /** What a delimiter counts for in lines that hold nothing else. */
 const BLANK = 0.1;
 
@@ -23,14 +25,11 @@ interface Start {
   readonly eof: boolean;
 }
 
-/** What separates the cells of a text, and its first records, read so. */
-interface Dialect {
-  readonly delimiter: Delimiter;
-  readonly rows: readonly FirstRow[];
-}
-
-/** How a text is split: as it was asked for, else as it looks. Of one line that goes on only the delimiter is told. */
-export async function dialectOf(start: Start, asked: string | null, words: Headers): Promise<Dialect> {
+/**
+ * What separates the cells of a text, as it was asked for or as it looks, and its first records, read so. Of a first
+ * line that goes on past the text only the delimiter is told.
+ */
+export async function dialectOf(start: Start, asked: string | null, words: Headers) {
   if (asked !== null && (asked.length !== 1 || /["\r\n]/.test(asked))) {
     throw new UserError(`'${asked}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
   }
@@ -43,20 +42,19 @@ export async function dialectOf(start: Start, asked: string | null, words: Heade
 /**
  * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
  */
-async function detectDialect(start: Start, words: Headers): Promise<Dialect> {
-  let best: (Dialect & { readonly known: number; readonly score: number }) | null = null;
+async function detectDialect(start: Start, words: Headers) {
+  let best: { delimiter: Delimiter; rows: FirstRow[]; known: number; score: number } = NONE;
   for (const delimiter of DELIMITERS) {
     if (!start.text.includes(delimiter)) continue;
     const rows = await sampleRows(start, delimiter, TRIED_ROWS);
     const known = knownHeaders(rows, words);
     const score = scoreOf(rows, known);
-    if (score > (best?.score ?? 0)) best = { delimiter, known, score, rows };
+    if (score > best.score) best = { delimiter, known, score, rows };
   }
-  const isNone = best === null || (best.known < 2 && isOneColumn(start.text, words));
+  if (best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words)) best = NONE;
   // Those that were tried may be all.
-  if (best !== null && !isNone && best.rows.length < TRIED_ROWS) return best;
-  const delimiter = isNone ? null : (best?.delimiter ?? null);
-  return { delimiter, rows: await sampleRows(start, delimiter, SAMPLE_ROWS) };
+  if (best !== NONE && best.rows.length < TRIED_ROWS) return best;
+  return { delimiter: best.delimiter, rows: await sampleRows(start, best.delimiter, SAMPLE_ROWS) };
 }
 
 /** The first records of a text, read with one delimiter. */
@@ -100,10 +98,9 @@ function knownHeaders(rows: readonly FirstRow[], words: Headers): number {
   return most;
 }
 
-/** A first line without any delimiter that is a known header: what follows is one column, whatever it holds. */
-function isOneColumn(text: string, words: Headers): boolean {
-  const first = /^\s*([^\r\n]{1,80})/.exec(text)?.[1] ?? '';
-  return !DELIMITERS.some((delimiter) => first.includes(delimiter)) && words.isKnown(first);
+/** A known header, and no delimiter in the line: what follows is one column, whatever it holds. */
+function isLoneHeader(line: string, words: Headers): boolean {
+  return !DELIMITERS.some((delimiter) => line.includes(delimiter)) && words.isKnown(line);
 }
 
 /** The delimiter that a first line `sep=;` names, as spreadsheets write it. */
@@ -137,8 +134,7 @@ export function looksDelimited(head: readonly string[], words: Headers): boolean
   const labelled = lines.slice(1).filter((line) => LABELLED.test(line)).length;
   if (labelled > 0 && labelled * 2 >= lines.length - 1) return false;
   const isSecret = words.read(first)?.fields.includes('withheld') === true;
-  const isAlone = words.isKnown(first) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
-  if (isAlone && !isSecret && !/^\s/.test(second)) return true;
+  if (isLoneHeader(first, words) && !isSecret && !/^\s/.test(second)) return true;
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => splitLiterally(line.replace(QUOTED, withoutDelimiters), delimiter));
     const known = rows.some(

@@ -3,8 +3,6 @@ import type { Hints } from '../inventory.ts';
 import { formOf } from './cells.ts';
 import { NO_HEADER, TWO_DIGITS, type LoneCells } from './misplaced.ts';
 
-type Cells = readonly string[];
-
 /** Lines above a header that can be titles. */
 const MAX_TITLES = 15;
 /** Cells of a line that decide what it is: enough of any table, and a bound for hostile ones. */
@@ -14,7 +12,7 @@ const MAX_CELLS = 500;
  * Which of the first rows is the header; null when the file has none. A wrong yes loses a row and a wrong no adds one
  * without anything to judge, so a row is data unless it says that it is not.
  */
-export function findHeader(sample: readonly Cells[], hints: Hints): number | null {
+export function findHeader(sample: readonly (readonly string[])[], hints: Hints): number | null {
   const words = hints.words.headers;
   const rows = sample.map((row) => (row.length > MAX_CELLS ? row.slice(0, MAX_CELLS) : row));
   let found: number | null = null;
@@ -39,7 +37,7 @@ const NO_VALUES: ReadonlySet<Field> = new Set<Field>([
  * Whether a row below a header is the header of another table: known headers, one in four may be other words, and among
  * them such as no cell holds.
  */
-export function isOtherHeader(cells: Cells, loneCells: LoneCells): boolean {
+export function isOtherHeader(cells: readonly string[], loneCells: LoneCells): boolean {
   if (cells.length > MAX_CELLS) return false;
   const numbers = cells.filter((cell) => TWO_DIGITS.test(cell)).length;
   if (numbers >= NO_HEADER || (numbers > 0 && !loneCells.isHeader(cells[0] ?? ''))) return false;
@@ -56,7 +54,7 @@ export function isOtherHeader(cells: Cells, loneCells: LoneCells): boolean {
 /**
  * Whether a header may be a row: it names a maker, as no header does, and one cell in three says nothing as a header.
  */
-export function mayBeRow(header: Cells, loneCells: LoneCells): boolean {
+export function mayBeRow(header: readonly string[], loneCells: LoneCells): boolean {
   const labels = filled(header);
   const understood = labels.filter((cell) => loneCells.words.headers.read(cell) !== null).length;
   return (
@@ -68,7 +66,12 @@ export function mayBeRow(header: Cells, loneCells: LoneCells): boolean {
 const OF_DEVICE: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'serial', 'mac']);
 
 /** Whether a row in which so many headers are known is a header. */
-function isHeader(row: Cells, known: number, below: readonly Cells[], { isMakerName, words }: Hints): boolean {
+function isHeader(
+  row: readonly string[],
+  known: number,
+  below: readonly (readonly string[])[],
+  { isMakerName, words }: Hints,
+): boolean {
   const { headers } = words;
   const cells = filled(row);
   // Beside "Manufacturer" or "Model" a maker's name is a column's.
@@ -88,7 +91,11 @@ const MAX_UNITS = 3;
 const LEAST_ROWS = 5;
 
 /** The columns of first cells that stand above cells of a form of their own: numbers, addresses. */
-function contrasts(cells: Cells, below: readonly Cells[], { noValue }: Hints['words']): readonly number[] {
+function contrasts(
+  cells: readonly string[],
+  below: readonly (readonly string[])[],
+  { noValue }: Hints['words'],
+): readonly number[] {
   return cells.flatMap((_, column) => {
     const known = below.flatMap((row) => (noValue.isEmpty(row[column] ?? '') ? [] : [row[column] ?? '']));
     const odd = known.filter((cell) => formOf(cell) === 'none').length;
@@ -100,7 +107,7 @@ function contrasts(cells: Cells, below: readonly Cells[], { noValue }: Hints['wo
  * How many lines of units the rows below a header begin with (`Units,V,W` or `,,W` below `Name,Vac,Pso`): labels above
  * cells of another kind, all of them but the first, or two.
  */
-export function unitsIn(below: readonly Cells[], { isMakerName, words }: Hints): number {
+export function unitsIn(below: readonly (readonly string[])[], { isMakerName, words }: Hints): number {
   let units = 0;
   for (; units < MAX_UNITS; units += 1) {
     const cells = below[units] ?? [];
@@ -116,7 +123,7 @@ export function unitsIn(below: readonly Cells[], { isMakerName, words }: Hints):
  * A header of unknown words: distinct labels above columns whose cells have a form of their own. Where lines of units
  * stand between, which are labels too, half of the columns have one.
  */
-function unknownHeader(rows: readonly Cells[], { isMakerName, words }: Hints): number | null {
+function unknownHeader(rows: readonly (readonly string[])[], { isMakerName, words }: Hints): number | null {
   // The bars around a table of Markdown make columns without a cell.
   const isFilled = (_: string, column: number): boolean => rows.some((cells) => (cells[column] ?? '').trim() !== '');
   const [first = [], ...below] = rows.map((row) => row.filter(isFilled));
@@ -131,7 +138,7 @@ function unknownHeader(rows: readonly Cells[], { isMakerName, words }: Hints): n
 }
 
 /** Short texts without a form, none of them a name. */
-function isLabels(cells: Cells, isMakerName: Hints['isMakerName']): boolean {
+function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
   return cells.every((cell) => cell.trim().length <= 40 && formOf(cell) === 'none' && !isData(cell, isMakerName));
 }
 
@@ -143,21 +150,21 @@ function isData(cell: string, isMakerName: Hints['isMakerName']): boolean {
 }
 
 /** Whether a cell stands again below, in a row that is not the same line again. */
-function recurs(row: Cells, column: number, below: readonly Cells[]): boolean {
+function recurs(row: readonly string[], column: number, below: readonly (readonly string[])[]): boolean {
   const cell = row[column]?.trim() ?? '';
   return cell !== '' && below.some((cells) => cells[column]?.trim() === cell && !isSameLine(cells, row));
 }
 
 /** Whether two rows hold the same. */
-export function isSameLine(cells: Cells, others: Cells): boolean {
+export function isSameLine(cells: readonly string[], others: readonly string[]): boolean {
   return cells.every((cell, i) => cell.trim() === (others[i]?.trim() ?? ''));
 }
 
 /** A line above a header that is none of its rows: another number of cells, or far fewer with text. */
-function isTitle(row: Cells, header: Cells): boolean {
+function isTitle(row: readonly string[], header: readonly string[]): boolean {
   return row.length !== header.length || filled(row).length * 2 <= filled(header).length;
 }
 
-function filled(cells: Cells): readonly string[] {
+function filled(cells: readonly string[]): readonly string[] {
   return cells.filter((cell) => cell.trim() !== '');
 }
