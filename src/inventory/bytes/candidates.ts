@@ -92,7 +92,7 @@ export function isPlausible(text: string, label: string): boolean {
 /** Cells by which an encoding is chosen, at most. */
 const SAMPLE_CELLS = 2000;
 /** Encodings that the detector knows and that no cell beyond ASCII is in. */
-const NOT_OF_ONE_CELL = /^(?:utf-|iso-2022-)/;
+const NOT_OF_ONE_CELL = /^(?:utf-|iso-2022-)/i;
 
 /**
  * The encoding in which cells beyond ASCII (one character a byte) read best: by words that are known (headers, vendors;
@@ -106,7 +106,8 @@ export async function chooseEncoding(given: readonly string[], isKnown: (cell: s
   /** By encoding, how likely the detector finds it, out of 100. */
   const likely = new Map<string, number>(CANDIDATES.map((label) => [label, 0]));
   for (const { name, confidence } of analyse(fromLatin1(cells.join('\n')))) {
-    const label = labelOf(name);
+    // The detector's ISO-8859-2 is windows-1250 here.
+    const label = /^iso-8859-2$/i.test(name) ? 'windows-1250' : NOT_OF_ONE_CELL.test(name) ? null : labelOf(name);
     if (label !== null) likely.set(label, Math.max(confidence, likely.get(label) ?? 0));
   }
   const sample = cells.map((cell) => fromLatin1(cell));
@@ -121,13 +122,10 @@ export async function chooseEncoding(given: readonly string[], isKnown: (cell: s
   return fits[0]?.label ?? CANDIDATES[0];
 }
 
-/** The encoding as WHATWG has it, null for one that is no candidate. The detector's ISO-8859-2 is windows-1250 here. */
-function labelOf(name: string): string | null {
-  const lower = name.toLowerCase();
-  if (lower === 'iso-8859-2') return 'windows-1250';
-  if (NOT_OF_ONE_CELL.test(lower)) return null;
+/** An encoding as WHATWG has it, null for one that does not exist. */
+export function labelOf(name: string): string | null {
   try {
-    return new TextDecoder(lower).encoding;
+    return new TextDecoder(name).encoding;
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@ import { latin1 } from '#runtime';
 import { UserError } from '../../core/errors.ts';
 import { hex } from '../../runtime/bytes.ts';
 import { remark, type Doubts } from '../doubts.ts';
-import { decodeAs } from './candidates.ts';
+import { decodeAs, labelOf } from './candidates.ts';
 import { withoutControls } from './controls.ts';
 
 /** How the bytes of an input become text. */
@@ -24,6 +24,11 @@ export function detectEncoding(head: Uint8Array, asked: string | null): Encoding
   const mark = byteOrderMark(head);
   if (asked !== null) {
     const label = labelOf(asked);
+    if (label === null)
+      throw new UserError(
+        `unknown encoding '${asked}'`,
+        'expected a name such as utf-8, utf-16le, windows-1252, macintosh, gb18030',
+      );
     // Which of the two it is, a mark says.
     if (mark?.named === true && /^utf-?16$/i.test(asked.trim())) return mark;
     return { label, skip: mark !== null && mark.label === label ? mark.skip : 0, named: true };
@@ -31,17 +36,6 @@ export function detectEncoding(head: Uint8Array, asked: string | null): Encoding
   if (mark !== null) return mark;
   const wide = wideLabel(head);
   return { label: wide ?? 'utf-8', skip: 0, named: wide !== null };
-}
-
-function labelOf(asked: string): string {
-  try {
-    return new TextDecoder(asked).encoding;
-  } catch {
-    throw new UserError(
-      `unknown encoding '${asked}'`,
-      'expected a name such as utf-8, utf-16le, windows-1252, macintosh, gb18030',
-    );
-  }
 }
 
 function byteOrderMark(head: Uint8Array): Encoding | null {
@@ -54,18 +48,12 @@ function byteOrderMark(head: Uint8Array): Encoding | null {
 
 /** UTF-16 shows in text of any script: delimiters, digits and line ends have their zero byte always on one side. */
 function wideLabel(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const size = Math.min(head.length, 4096) & ~1;
-  if (size < 4) return null;
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < size; i += 2) {
-    if (head[i] === 0) even += 1;
-    if (head[i + 1] === 0) odd += 1;
-  }
-  const half = size / 2;
-  if (odd > half * 0.1 && even === 0) return 'utf-16le';
-  if (even > half * 0.1 && odd === 0) return 'utf-16be';
-  return null;
+  const half = Math.min(head.length, 4096) >> 1;
+  const start = head.subarray(0, half * 2);
+  const even = start.filter((byte, at) => byte === 0 && at % 2 === 0).length;
+  const odd = start.filter((byte, at) => byte === 0 && at % 2 === 1).length;
+  if (half < 2 || (even > 0 && odd > 0)) return null;
+  return odd > half * 0.1 ? 'utf-16le' : even > half * 0.1 ? 'utf-16be' : null;
 }
 
 /** First bytes of files that are no text, with the name people know them by. */

@@ -4,14 +4,15 @@ import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/look.
 import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';
+import type { Doubt, Doubts } from '../doubts.ts';
 import { isRuler } from '../headers/cells.ts';
-import { NO_HEADER } from '../headers/misplaced.ts';
+import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type TableRow } from '../headers/tables.ts';
 import { outside, says, foundProblem, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
+import { DELIMITERS } from './dialect.ts';
 import type { Delimiter } from './split.ts';
-import { alignRow } from './widths.ts';
 
 /** What stands in the text, in the order of it. */
 interface GivenRow extends TableRow {
@@ -177,4 +178,75 @@ function fits(row: RowText, { misplaced, layout }: Table): boolean {
     if (numbers < NO_HEADER && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
   }
   return !misplaced.mayStandIn(row);
+}
+
+/** What is said of rows of another width; `isSure`: how their cells stand can be told. */
+function ofWidth(code: 'short-row' | 'long-row', isSure: boolean, what: string): Doubt {
+  return {
+    against: isSure ? null : 'width',
+    code,
+    severity: ['warning', isSure ? 'warning' : 'error'],
+    says: (places) => `${places.subject('have', 'row')} ${what}`,
+    hint: isSure && code === 'short-row' ? null : 'is a delimiter inside a cell that should be quoted?',
+  };
+}
+
+const UNKNOWN = 'another number of cells than the header, so their columns are unknown: they were read as free text';
+const UNALIGNED_SHORT = ofWidth('short-row', false, UNKNOWN);
+const UNALIGNED_LONG = ofWidth('long-row', false, UNKNOWN);
+const SHORT = ofWidth('short-row', true, 'fewer cells than the header: the last ones were taken for empty');
+const LONG = ofWidth('long-row', true, 'more cells than the header: the rest was read as part of the last');
+
+/**
+ * A row that has more or fewer cells than the header, as its cells stand under the headers: where they can in one way
+ * only, what is missing was at the end, or what is too much belongs to the text in the last column. Any other is read
+ * as free text. Null: a line that is no row, as titles and footers are.
+ */
+export function alignRow(
+  { cells, line }: { readonly cells: readonly string[]; readonly line: number },
+  table: Table,
+  delimiter: Delimiter,
+  doubts: Doubts,
+): ReturnType<Table['unaligned']> | null {
+  const { layout, signs, misplaced } = table;
+  const width = layout.columns.length;
+  if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };
+  if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { layout, cells };
+  if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
+  const aligned = cells.length < width ? filledUp(cells, table) : joinedUp(cells, table, delimiter);
+  const [unsure, sure] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];
+  doubts.note(aligned === null ? unsure : sure, { line });
+  return aligned === null ? table.unaligned(cells) : { layout, cells: aligned };
+}
+
+function filledUp(cells: readonly string[], { layout, misplaced }: Table): readonly string[] | null {
+  const [only = ''] = cells;
+  // A line may be delimited otherwise than the rest.
+  const others = cells.length > 1 ? [] : DELIMITERS.map((delimiter) => only.split(delimiter));
+  const other = others.find((row) => row.length === layout.columns.length);
+  if (other !== undefined && !misplaced.standsAmiss(other)) return other;
+  return misplaced.standsAmiss(cells) || misplaced.unpack(cells) !== null ? null : cells;
+}
+
+function joinedUp(
+  cells: readonly string[],
+  { layout: { columns }, misplaced }: Table,
+  delimiter: Delimiter,
+): readonly string[] | null {
+  const rest = cells.slice(columns.length - 1);
+  const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
+  if (!isText || delimiter === null || rest.some((cell) => misplaced.loneCells.isMaker(cell))) return null;
+  const joined = [...cells.slice(0, columns.length - 1), rest.join(delimiter)];
+  return misplaced.standsAmiss(joined) ? null : joined;
+}
+
+/** Several words and numbers, and no maker or model among them. */
+function isTitle(line: string, loneCells: LoneCells): boolean {
+  const words = line.trim().split(/\s+/);
+  return (
+    words.length > 1 &&
+    !words.some((word) => /[a-z][\w-]*\d|\d[\w-]*[a-z]|:..:/i.test(word)) &&
+    !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
+    !loneCells.namesMaker(line)
+  );
 }

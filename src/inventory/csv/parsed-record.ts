@@ -1,6 +1,5 @@
 import { keepsBytes } from '../bytes/decode.ts';
-import { splitRecord as splitQuoted } from './quoted-record.ts';
-import type { Delimiter } from './split.ts';
+import { splitRecord as splitQuoted, type Delimiter } from './split.ts';
 
 let csvParse: Promise<typeof import('csv-parse/sync')> | null = null;
 
