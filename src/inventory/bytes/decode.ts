@@ -62,7 +62,7 @@ export class Decoder {
 
   /** A WHATWG label, as the `input` event shows it. */
   get label(): string {
-    return (this.guess?.whole === true ? this.guess.label : null) ?? this.#encoding.label;
+    return (this.guess?.coversAll === true ? this.guess.label : null) ?? this.#encoding.label;
   }
 
   /** The text of the next bytes, null at their end; a line whose end has not come is kept for the next call. */
@@ -71,7 +71,7 @@ export class Decoder {
     const isLast = chunk === null;
     if (guess === null) return this.#wholeLines(this.#named.decode(chunk ?? undefined, { stream: !isLast }), isLast);
     const block = isLast || this.#held.length > 0 ? joined([this.#held, chunk ?? new Uint8Array()]) : chunk;
-    if (guess.label === null && !(await this.#chooses(guess, block, isLast))) {
+    if (guess.label === null && !(await this.#isChosen(guess, block, isLast))) {
       this.#held = block.slice();
       return '';
     }
@@ -85,12 +85,12 @@ export class Decoder {
   }
 
   /** Whether the encoding of a block is known: bytes that are no UTF-8 wait for those by which one is chosen. */
-  async #chooses(guess: GuessedEncoding, block: Uint8Array, isLast: boolean): Promise<boolean> {
+  async #isChosen(guess: GuessedEncoding, block: Uint8Array, isLast: boolean): Promise<boolean> {
     if (this.#firstOther === null) {
-      const whole = block.subarray(0, block.length - cutOff(block));
-      const isWhole = isUtf8(whole);
-      if (isWhole && (!isLast || whole.length === block.length)) return true;
-      this.#firstOther = isWhole ? whole.length : firstOther(whole);
+      const ended = block.subarray(0, block.length - cutOff(block));
+      const isPlain = isUtf8(ended);
+      if (isPlain && (!isLast || ended.length === block.length)) return true;
+      this.#firstOther = isPlain ? ended.length : firstOther(ended);
     }
     const from = this.#firstOther;
     if (!isLast && block.length < from + SAMPLE) return false;
@@ -99,13 +99,13 @@ export class Decoder {
   }
 
   #textOf(guess: GuessedEncoding, block: Uint8Array): string {
-    if (guess.label === null || (!guess.whole && isUtf8(block))) {
+    if (guess.label === null || (!guess.coversAll && isUtf8(block))) {
       const text = utf8.decode(block);
       this.#metUtf8 ||= text.length < block.length;
       return text;
     }
     return replaceBeyondAscii(latin1(block), (cell) => {
-      if (guess.whole) return guess.sure(cell) ?? keepBytes(cell);
+      if (guess.coversAll) return guess.sure(cell) ?? keepBytes(cell);
       const bytes = fromLatin1(cell);
       return isUtf8(bytes) ? utf8.decode(bytes) : keepBytes(cell);
     });
@@ -171,7 +171,7 @@ export class Decoder {
     return text.replace(cellsOf, (cell, at: number) => {
       if (!keepsBytes(cell)) return cell;
       const bytes = toBytes(cell);
-      return this.guess?.whole === false && isUtf8(bytes) ? utf8.decode(bytes) : read(bytes, at);
+      return this.guess?.coversAll === false && isUtf8(bytes) ? utf8.decode(bytes) : read(bytes, at);
     });
   }
 }

@@ -40,7 +40,7 @@ export class GuessedEncoding {
   /** Null as long as all was UTF-8. */
   label: string | null = null;
   /** True when every cell beyond ASCII is in it, false when only cells that are not UTF-8 are. */
-  whole = false;
+  coversAll = false;
   readonly #options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>;
   readonly #doubts: Doubts;
   readonly #alive = new Set<string>(CANDIDATES);
@@ -71,13 +71,13 @@ export class GuessedEncoding {
     const { words, namesDesignated } = this.#options;
     const cells = (latin1(bytes).match(cellsOf) ?? []).filter((cell) => BEYOND_ASCII.test(cell));
     const odd = cells.filter(isOther);
-    this.whole = !metUtf8 && odd.length * 2 >= cells.length;
+    this.coversAll = !metUtf8 && odd.length * 2 >= cells.length;
     this.label = await chooseEncoding(
-      this.whole ? cells : odd,
+      this.coversAll ? cells : odd,
       (cell) => words.headers.isKnown(cell) || namesDesignated(cell).length > 0,
     );
     this.#alive.delete(this.label);
-    if (this.whole) this.#doubts.assume('encoding', this.label);
+    if (this.coversAll) this.#doubts.assume('encoding', this.label);
   }
 
   /** The text of a cell of an input that is in this encoding as a whole; null where there is something to say of it. */
@@ -116,8 +116,8 @@ export class GuessedEncoding {
     const decoded = decodeAs(label, bytes);
     // What has no character in it, or makes no words where only single cells are in it, is read as Latin-1.
     const isPlain = isPlausible(decoded, label);
-    const text = isPlain || (this.whole && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
-    const plausible = isPlain || (!this.whole && text !== decoded && isPlausible(text, 'windows-1252'));
+    const text = isPlain || (this.coversAll && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
+    const plausible = isPlain || (!this.coversAll && text !== decoded && isPlausible(text, 'windows-1252'));
     const named = new Set(namesDesignated(text));
     const others: OtherReading[] = [];
     for (const other of this.#alive) {

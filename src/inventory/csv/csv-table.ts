@@ -45,8 +45,8 @@ export class CsvTable implements RowSink {
     this.#delimiter = delimiter;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
     this.tables = new Tables<GivenRow>(table, hints, {
-      row: (row, own, misplaced) => {
-        this.#place(row, own, misplaced);
+      row: (row, of, misplaced) => {
+        this.#place(row, of, misplaced);
       },
       aside: (row, layout) => {
         this.#addAside(row, layout);
@@ -118,8 +118,8 @@ export class CsvTable implements RowSink {
       this.#addAside(row, table.aside);
       return;
     }
-    const own = misplaced.length === 0 ? aligned.layout : table.without(misplaced);
-    const { layout, cells } = this.tables.headed(own, aligned.cells);
+    const under = misplaced.length === 0 ? aligned.layout : table.without(misplaced);
+    const { layout, cells } = this.tables.headed(under, aligned.cells);
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
     this.#pushRow({ ...read, line, text: isOdd ? undefined : text });

@@ -114,7 +114,7 @@ export function guessByCells(values: readonly string[], options: Hints): Meaning
   for (const [form, field, what, trait] of FORM_FIELDS) {
     const least = field === 'withheld' ? 0.2 : 0.5;
     const holds =
-      form === 'mac' ? areMacs(values) : forms.filter((own) => own === form).length >= least * values.length;
+      form === 'mac' ? areMacs(values) : forms.filter((each) => each === form).length >= least * values.length;
     if (holds) return { fields: [field], why: `cells: ${what}`, traits: trait === undefined ? NO_TRAITS : [trait] };
   }
   const makers = values.filter(isMakerName).length;

@@ -143,19 +143,19 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
   const labels = header?.cells ?? null;
   const below = rows.slice(found === null ? 0 : found + 1);
   const end = below.findIndex(({ cells }) => isOtherHeader(cells, loneCells));
-  const own = end < 0 ? below : below.slice(0, end);
+  const ofIt = end < 0 ? below : below.slice(0, end);
   // Rows of sheets end early where their last cells are empty.
-  const width = hints.isSheet === true ? Math.max(0, ...own.map(({ cells }) => cells.length)) : commonestWidth(own);
+  const width = hints.isSheet === true ? Math.max(0, ...ofIt.map(({ cells }) => cells.length)) : commonestWidth(ofIt);
   const isNarrow =
     labels !== null &&
     labels.length < width &&
-    own.filter(({ cells }) => cells.length === width).length * 10 >= own.length * 9;
+    ofIt.filter(({ cells }) => cells.length === width).length * 10 >= ofIt.length * 9;
   const headers =
     labels !== null && !isNarrow ? labels : Array.from({ length: width }, (_, index) => labels?.[index] ?? null);
   const isRow = labels !== null && mayBeRow(labels, loneCells);
   const line = header?.line ?? null;
   const begin = header === null ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
-  const table = readTable(headers, own, { header: line, labels, from: begin }, hints);
+  const table = readTable(headers, ofIt, { header: line, labels, from: begin }, hints);
   const names = table.layout.columns.map(({ name }) => name);
   const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].slice(0, MOST_NAMED);
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {

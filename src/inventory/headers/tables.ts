@@ -1,6 +1,6 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
-import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark, type Doubt } from '../doubts.ts';
+import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import type { FoundTable } from '../inventory.ts';
 import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameLine } from './find-header.ts';
@@ -11,14 +11,6 @@ import { readTable, Table, type TableHints } from './table.ts';
 const MOST_TABLES = 100;
 /** Columns that are named when it is said what was assumed of them. */
 const MOST_NAMED = 10;
-
-const TOO_MANY: Doubt = {
-  against: null,
-  code: 'too-large',
-  severity: ['error', 'error'],
-  says: ({ first }) => `more than ${MOST_TABLES} tables: no other header was looked for from ${first} on`,
-  hint: 'put each table into a file of its own',
-};
 
 export interface TableRow {
   /** Null for what stands between rows and keeps its place. */
@@ -206,7 +198,10 @@ export class Tables<R extends TableRow> {
     this.#known.push(this.#table);
     this.#found.push(this.#table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
-    if (this.#known.length === MOST_TABLES) doubts.note(TOO_MANY, { line: row.line });
+    if (this.#known.length === MOST_TABLES) {
+      const message = `more than ${MOST_TABLES} tables: no other header was looked for from ${row.line} on`;
+      doubts.note(remark('too-large', 'error', message, 'put each table into a file of its own'), { line: row.line });
+    }
     this.#header = null;
     this.#placed.aside(row, this.#table.aside);
   }
