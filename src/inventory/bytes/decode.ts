@@ -7,6 +7,7 @@ import { decodeAs } from './candidates.ts';
 import { mayHoldControls, withoutControls } from './controls.ts';
 import { detectEncoding, heldTo, type Encoding } from './encoding.ts';
 import { cellsOf, firstOther, GuessedEncoding, replaceBeyondAscii } from './guessed-encoding.ts';
+import { countLineEnds } from './lines.ts';
 import type { PeekedSource } from './peek.ts';
 
 /** Longest stretch without a line end that is kept back to be decoded as one. */
@@ -136,7 +137,7 @@ export class Decoder {
     const { guess } = this;
     if (guess === null || !this.isOdd(text)) return text;
     return this.#readOdd(text, (bytes, at) => {
-      const place = { line: line + lineEnds(text, at), column: null };
+      const place = { line: line + countLineEnds(text.slice(0, at)), column: null };
       return guess.read(latin1(bytes), place, true).text;
     });
   }
@@ -212,19 +213,13 @@ export async function decode(source: PeekedSource, options: ReadOptions): Promis
     const read = async (chunk: Uint8Array | null): Promise<string> => {
       const text = await decoder.decode(chunk);
       const from = line;
-      line += lineEnds(text, text.length);
+      line += countLineEnds(text);
       return decoder.readText(text, from);
     };
     for await (const chunk of bytes) yield read(chunk);
     yield read(null);
   }
   return { encoding: decoder.label, pieces: pieces(), doubts };
-}
-
-function lineEnds(text: string, before: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < before; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
 }
 
 /** Bytes at the end that begin a UTF-8 character and do not finish it. */

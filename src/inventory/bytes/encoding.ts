@@ -103,9 +103,9 @@ const SNIFF_BYTES = 8192;
 
 /** The first characters of an input, without byte order mark. */
 export function headText(head: Uint8Array): string {
-  const start = head.subarray(0, SNIFF_BYTES);
-  const { label, skip } = detectEncoding(start, null);
-  const text = decodeAs(label, start.subarray(skip));
+  const { label, skip } = detectEncoding(head, null);
+  const start = head.subarray(skip, SNIFF_BYTES);
+  const text = decodeAs(label, start);
   // A character that is cut off at the end is none.
   const isIn = (text.match(LOST)?.length ?? 0) <= (text.match(BEYOND_ASCII)?.length ?? 0);
   return withoutControls(label !== 'utf-8' || isIn ? text : decodeAs('windows-1252', start));

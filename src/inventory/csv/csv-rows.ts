@@ -3,6 +3,7 @@ import { separates } from '../../core/first-letters.ts';
 import type { RowLook } from '../../core/look.ts';
 import { splitRecord } from '#csv-record';
 import { endOfCell, endsCell, RowText } from '../../core/row-text.ts';
+import { countLineEnds, LINE_ENDS } from '../bytes/lines.ts';
 import { foundProblem, type FoundProblem } from '../rows.ts';
 import { splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
 
@@ -306,13 +307,6 @@ function unquoted(row: RowText): string[] {
     const cell = row.cell(index);
     return unwrapSpaced(row.codes[(row.from[index] as number) - 1] === QUOTE ? cell.replaceAll('""', '"') : cell);
   });
-}
-
-const LINE_ENDS = /\r\n|\n|\r/g;
-
-/** The line ends in a stretch of text. */
-export function countLineEnds(text: string): number {
-  return text.match(LINE_ENDS)?.length ?? 0;
 }
 
 /** The next record is a line that was read again with its quotes as plain text; `isOpen`: the input ends in one. */

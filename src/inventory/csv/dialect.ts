@@ -1,7 +1,8 @@
 import { UserError } from '../../core/errors.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
-import { countLineEnds, CsvRows } from './csv-rows.ts';
+import { countLineEnds } from '../bytes/lines.ts';
+import { CsvRows } from './csv-rows.ts';
 import { splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
