@@ -8,7 +8,7 @@ import type { Doubt, Doubts } from '../doubts.ts';
 import { isRuler } from '../headers/cells.ts';
 import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
-import { Tables, type TableRow } from '../headers/tables.ts';
+import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
 import { outside, says, foundProblem, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { DELIMITERS } from './dialect.ts';
@@ -24,7 +24,7 @@ interface GivenRow extends TableRow {
 const IDENTITY: readonly Field[] = IDENTITY_FIELDS;
 
 /** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
-export class CsvTable implements RowSink {
+export class CsvTable implements RowSink, Placed<GivenRow> {
   readonly tables: Tables<GivenRow>;
   readonly #decoder: Decoder;
   readonly #hints: TableHints;
@@ -44,20 +44,7 @@ export class CsvTable implements RowSink {
     this.#hints = hints;
     this.#delimiter = delimiter;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
-    this.tables = new Tables<GivenRow>(table, hints, {
-      row: (row, of, misplaced) => {
-        this.#place(row, of, misplaced);
-      },
-      aside: (row, layout) => {
-        this.#addAside(row, layout);
-      },
-      heading: ({ line, text }) => {
-        this.#push(outside('title', this.#decoder.plain(text), { line }));
-      },
-      other: ({ item }) => {
-        if (item !== undefined) this.#push(item);
-      },
-    });
+    this.tables = new Tables<GivenRow>(table, hints, this);
   }
 
   /** What rows of the table look like. */
@@ -109,13 +96,13 @@ export class CsvTable implements RowSink {
     this.tables.push({ cells: null, line, text: '', item });
   }
 
-  #place(row: GivenRow, table: Table, misplaced: readonly number[]): void {
+  place(row: GivenRow, table: Table, misplaced: readonly number[]): void {
     this.#lastShort = null;
     const { line, text } = row;
     const given = row.cells ?? [];
     const aligned = alignRow({ cells: given, line }, table, this.#delimiter, this.#hints.doubts);
     if (aligned === null) {
-      this.#addAside(row, table.aside);
+      this.aside(row, table.aside);
       return;
     }
     const under = misplaced.length === 0 ? aligned.layout : table.without(misplaced);
@@ -130,9 +117,17 @@ export class CsvTable implements RowSink {
   }
 
   /** A line that is no row, where it stands. */
-  #addAside({ cells, line, text }: GivenRow, layout: Layout): void {
+  aside({ cells, line, text }: GivenRow, layout: Layout): void {
     const plain = (cells ?? []).map((cell) => this.#decoder.plain(cell));
     this.#pushRow({ layout, cells: plain, line, text: this.#decoder.plain(text), aside: true });
+  }
+
+  heading({ line, text }: GivenRow): void {
+    this.#push(outside('title', this.#decoder.plain(text), { line }));
+  }
+
+  other({ item }: GivenRow): void {
+    if (item !== undefined) this.#push(item);
   }
 
   #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'aside' | 'looks'>): void {

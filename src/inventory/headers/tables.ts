@@ -20,9 +20,9 @@ export interface TableRow {
 }
 
 /** Receives rows in order, each with the table it belongs to. */
-interface Placed<R extends TableRow> {
+export interface Placed<R extends TableRow> {
   /** `misplaced`: columns whose cells cannot be what their headers say. */
-  row(row: R, table: Table, misplaced: readonly number[]): void;
+  place(row: R, table: Table, misplaced: readonly number[]): void;
   /** A line that is no row: a header below the first one, units. */
   aside(row: R, layout: Layout): void;
   /** What stands above the rows that follow. */
@@ -145,7 +145,7 @@ export class Tables<R extends TableRow> {
       if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
-    this.#placed.row(row, this.#table, found);
+    this.#placed.place(row, this.#table, found);
   }
 
   /** What waits is a heading where a row follows, and else a row itself. */
