@@ -6,7 +6,7 @@ import type { ReadOptions } from '../inventory.ts';
 import { isRuler } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, mayBeRow, unitsIn } from './find-header.ts';
-import { Headings } from './headings.ts';
+import { headingsOf } from './headings.ts';
 import { Misplaced, type LoneCells } from './misplaced.ts';
 
 /** What its first rows show of a table: places are lines of its text or rows of its sheet. */
@@ -20,7 +20,8 @@ interface TableSigns {
   /** Cells a row needs not to be short: those up to the last header with a name. */
   readonly needed: number;
   readonly misplaced: Misplaced;
-  readonly headings: Headings;
+  /** The heading that a row is; null for any other row. */
+  readonly headingOf: ReturnType<typeof headingsOf>;
   /** The last of the lines of units below the header. */
   readonly units: number;
 }
@@ -106,7 +107,7 @@ export function readTable(
     ...place,
     needed: headers.findLastIndex((name) => name === null || name.trim() !== '') + 1,
     misplaced: new Misplaced(columns, rows, loneCells),
-    headings: new Headings(columns, rows, loneCells),
+    headingOf: headingsOf(columns, rows, loneCells),
     units: below[many - 1]?.line ?? 0,
   });
 }

@@ -78,7 +78,7 @@ export class Tables<R extends TableRow> {
 
   /** Whether a row that says nothing to judge may be a heading. */
   isHeading(cells: readonly string[]): boolean {
-    return this.#table.signs.headings.of(cells) !== null;
+    return this.#table.signs.headingOf(cells) !== null;
   }
 
   /** A row with what stands above it. */
@@ -118,13 +118,13 @@ export class Tables<R extends TableRow> {
 
   #place(row: R): void {
     const { cells, line } = row;
-    const { headings, units } = this.#table.signs;
+    const { headingOf, units } = this.#table.signs;
     if (cells === null) {
       this.#settle(false);
       this.#placed.other(row);
       return;
     }
-    const heading = headings.of(cells);
+    const heading = headingOf(cells);
     if (heading !== null) {
       // Two makers below each other are no headings.
       if (heading.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor') this.#settle(false);
