@@ -1,4 +1,5 @@
 import { fromLatin1 } from '#runtime';
+import { remembering } from '../../core/cache.ts';
 import { lazily } from '../../core/text.ts';
 
 /**
@@ -21,15 +22,14 @@ export const CANDIDATES = [
   'ibm866',
 ] as const;
 
-const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+const decoderOf = remembering(100, (label) => new TextDecoder(label, { ignoreBOM: true }));
 
 /**
  * Text of bytes that end with a character; what an encoding has no character for becomes U+FFFD. `label` as WHATWG has
  * it.
  */
 export function decodeAs(label: string, bytes: Uint8Array): string {
-  let decoder = decoders.get(label);
-  if (decoder === undefined) decoders.set(label, (decoder = new TextDecoder(label, { ignoreBOM: true })));
+  const decoder = decoderOf(label);
   // Node 20 reads windows-1252 at once as Latin-1, and as a stream as it should; an encoding of one byte keeps no
   // state.
   return label === 'windows-1252' ? decoder.decode(bytes, { stream: true }) : decoder.decode(bytes);

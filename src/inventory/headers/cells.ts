@@ -44,12 +44,8 @@ export function isRuler(cells: readonly string[]): boolean {
 
 /** The cells of one column that hold a value. */
 export function valuesOf(rows: readonly (readonly string[])[], column: number, noValue: NoValue): string[] {
-  const values: string[] = [];
-  for (let at = 0; at < rows.length && at < SAMPLE_ROWS; at += 1) {
-    const cell = rows[at]?.[column];
-    if (cell !== undefined && !noValue.isEmpty(cell)) values.push(cell);
-  }
-  return values;
+  const cells = rows.slice(0, SAMPLE_ROWS).map((row) => row[column] ?? '');
+  return cells.filter((cell) => !noValue.isEmpty(cell));
 }
 
 /** Share of values for which something holds; 0 without values. */
