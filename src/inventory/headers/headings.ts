@@ -76,8 +76,8 @@ function signsOf(columns: readonly Column[], given: readonly (readonly string[])
     ({ fields }, index) => fields.includes('vendor') && others.some((row) => says(row[index], noValue)),
   );
   const ofMakers = !namesVendors && (names.size > 1 || (makers[0] ?? '') !== '');
-  // Where kinds divide the table: it begins with one, each stands once, and rows follow. Else such a row may be all that
-  // is known of a device.
+  // Where kinds divide the table: it begins with one, each stands once, and rows follow. Else such a row may be all
+  // that is known of a device.
   const isKind = alone.map((text) => text !== '' && noName.isKindOfDevice(text));
   const kinds = alone.filter((_, at) => isKind[at] === true);
   const divide = isKind.every((is, at) => !is || isKind[at + 1] === false) && new Set(kinds).size === kinds.length;
