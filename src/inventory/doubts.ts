@@ -93,21 +93,19 @@ export interface Doubt {
 }
 
 export const MISPLACED_HINT = 'look at these lines; --columns says what a column holds';
+/** Of cells whose text is lost. */
+const LOST = { against: null, severity: ['error', 'error'], byColumn: true } as const;
 const WITHOUT_VALUE: Doubt = {
-  against: null,
+  ...LOST,
   code: 'error-value',
-  severity: ['error', 'error'],
   says: (places) => `${places.subject('are')} left without a value by a spreadsheet program: ${places.value}`,
   hint: 'mend the formulas, or export the values; once you know what they are, the problem can be waived',
-  byColumn: true,
 };
 const DAMAGED: Doubt = {
-  against: null,
+  ...LOST,
   code: 'encoding-unsure',
-  severity: ['error', 'error'],
   says: (places) => `${places.subject('are')} decoded twice, and not whole: ${places.value}`,
   hint: 'export them anew, as UTF-8; once you know what they are, the problem can be waived',
-  byColumn: true,
 };
 /** Cells of a column that cannot be what its header says. */
 export const MISPLACED: Doubt = {
@@ -170,12 +168,12 @@ export class Doubts {
 
   /** A place speaks against what was assumed. */
   note(doubt: Doubt, place: Place): void {
-    let apart = this.#found.get(doubt);
-    if (apart === undefined) this.#found.set(doubt, (apart = new Map<string, Places>()));
+    const apart = this.#found.get(doubt) ?? new Map<string, Places>();
+    this.#found.set(doubt, apart);
     const column = doubt.byColumn === true ? (place.column ?? '') : '';
     const key = apart.has(column) || apart.size < MOST_APART ? column : '';
-    let places = apart.get(key);
-    if (places === undefined) apart.set(key, (places = new Places(this.unit)));
+    const places = apart.get(key) ?? new Places(this.unit);
+    apart.set(key, places);
     places.add(place);
   }
 
