@@ -13,13 +13,6 @@ const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
 /** How an input is packed, and what every member begins with. */
 const PACKINGS = { gz: { form: 'gzip', magic: [0x1f, 0x8b] }, zst: { form: 'zstd', magic: [0x28, 0xb5] } } as const;
 
-/** What was unpacked so far, in bytes, and why it ended early. */
-interface Unpacking {
-  readonly magic: readonly [number, number];
-  size: number;
-  failure: string | null;
-}
-
 /**
  * Opens what is in a compressed input; its content decides what that is, then its name without `.gz`. One that ends too
  * early or unpacks to more than the cap is read as far as it goes, with a problem. Throws UserError when nothing can be
@@ -32,13 +25,14 @@ export async function openCompressed(
   openInner: OpenInventory,
 ): Promise<Inventory> {
   const { form, magic } = PACKINGS[name];
-  const state: Unpacking = { magic, size: 0, failure: null };
+  /** Why it ended early. */
+  const state: { failure: string | null } = { failure: null };
   const newUnpacker = await unpackersOf(form);
   if (newUnpacker === null) {
     const instead = 'use Node 22.15 or newer, or zstd -d FILE and check what that writes';
     throw new UserError(`${source.name}: cannot unpack ${form} here`, instead);
   }
-  const bytes = await peek({ name: source.name, bytes: unpacked(source.bytes, newUnpacker, state) }, 1);
+  const bytes = await peek({ name: source.name, bytes: unpacked(source.bytes, newUnpacker, magic, state) }, 1);
   const [first, second] = bytes.head;
   if (first === undefined) {
     const why = state.failure ?? 'it is empty';
@@ -48,73 +42,63 @@ export async function openCompressed(
     throw new UserError(`${source.name}: compressed twice`, 'unpack it once and check that file');
   const inner = options.inputFormat === name ? { ...options, inputFormat: null } : options;
   const inventory = await openInner(bytes, inner, source.name.replace(/\.(?:gz|zst)$/i, ''));
-  return { ...inventory, batches: (lookAt) => withFailure(source.name, inventory, state, lookAt) };
+  async function* batches(lookAt: LookAtRows | undefined): AsyncGenerator<Batch> {
+    yield* inventory.batches(lookAt);
+    if (state.failure === null) return;
+    const message = `unpacking stopped: ${state.failure}: what comes before was read`;
+    const stopped = problem(source.name, 'truncated', 'error', message, 'is the file complete?');
+    yield { records: [], rejected: 0, passed: 0, problems: [stopped] };
+  }
+  return { ...inventory, batches };
 }
 
 /** Unpacks one member after the other; zeros between them are padding. */
 async function* unpacked(
   packed: AsyncIterable<Uint8Array>,
   newUnpacker: () => Unpacker,
-  state: Unpacking,
+  [one, two]: readonly [number, number],
+  state: { failure: string | null },
 ): AsyncGenerator<Uint8Array> {
   let unpacker: Unpacker | null = newUnpacker();
+  let size = 0;
   /** The first byte of what may be another member. */
   let before = new Uint8Array();
+  async function* taken(by: Unpacker, bytes: Uint8Array | null): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const piece of by.push(bytes)) {
+        size += piece.length;
+        if (size > MAX_UNPACKED) throw new Error(`it unpacks to more than ${MAX_UNPACKED} bytes`);
+        yield piece;
+      }
+    } catch (error) {
+      state.failure = messageOf(error);
+    }
+  }
   for await (const chunk of packed) {
-    let bytes = before.length === 0 ? chunk : joined([before, chunk]);
+    let bytes: Uint8Array = before.length === 0 ? chunk : joined([before, chunk]);
     before = new Uint8Array();
     while (bytes.length > 0) {
       if (unpacker === null) {
         const start = bytes.findIndex((byte) => byte !== 0);
         if (start === -1) break;
         bytes = bytes.subarray(start);
-        if (bytes.length === 1) before = bytes.slice();
-        if (bytes.length === 1) break;
-        if (bytes[0] !== state.magic[0] || bytes[1] !== state.magic[1]) state.failure = FOLLOWED;
-        if (state.failure !== null) return;
-        unpacker = newUnpacker();
+        if (bytes.length === 1) {
+          before = bytes.slice();
+          break;
+        }
+        if (bytes[0] !== one || bytes[1] !== two) state.failure = FOLLOWED;
+        else unpacker = newUnpacker();
       }
-      yield* taken(unpacker, bytes, state);
+      if (unpacker !== null) yield* taken(unpacker, bytes);
       if (state.failure !== null) return;
-      if (unpacker.rest === null) break;
-      bytes = unpacker.rest;
+      const rest: Uint8Array | null = unpacker?.rest ?? null;
+      if (rest === null) break;
+      bytes = rest;
       unpacker = null;
     }
   }
   if (before.length > 0) state.failure = FOLLOWED;
-  else if (unpacker !== null) yield* taken(unpacker, null, state);
+  else if (unpacker !== null) yield* taken(unpacker, null);
 }
 
 const FOLLOWED = 'what follows the packed data is not packed data';
-
-async function* taken(unpacker: Unpacker, packed: Uint8Array | null, state: Unpacking): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const bytes of unpacker.push(packed)) {
-      state.size += bytes.length;
-      if (state.size > MAX_UNPACKED) {
-        state.failure = `it unpacks to more than ${MAX_UNPACKED} bytes`;
-        return;
-      }
-      yield bytes;
-    }
-  } catch (error) {
-    state.failure = messageOf(error);
-  }
-}
-
-async function* withFailure(
-  source: string,
-  inventory: Inventory,
-  state: Unpacking,
-  lookAt: LookAtRows | undefined,
-): AsyncGenerator<Batch> {
-  yield* inventory.batches(lookAt);
-  if (state.failure === null) return;
-  const message = `unpacking stopped: ${state.failure}: what comes before was read`;
-  yield {
-    records: [],
-    rejected: 0,
-    passed: 0,
-    problems: [problem(source, 'truncated', 'error', message, 'is the file complete?')],
-  };
-}

@@ -93,21 +93,19 @@ export interface Doubt {
 }
 
 export const MISPLACED_HINT = 'look at these lines; --columns says what a column holds';
+/** Of cells whose text is lost. */
+const LOST = { against: null, severity: ['error', 'error'], byColumn: true } as const;
 const WITHOUT_VALUE: Doubt = {
-  against: null,
+  ...LOST,
   code: 'error-value',
-  severity: ['error', 'error'],
   says: (places) => `${places.subject('are')} left without a value by a spreadsheet program: ${places.value}`,
   hint: 'mend the formulas, or export the values; once you know what they are, the problem can be waived',
-  byColumn: true,
 };
 const DAMAGED: Doubt = {
-  against: null,
+  ...LOST,
   code: 'encoding-unsure',
-  severity: ['error', 'error'],
   says: (places) => `${places.subject('are')} decoded twice, and not whole: ${places.value}`,
   hint: 'export them anew, as UTF-8; once you know what they are, the problem can be waived',
-  byColumn: true,
 };
 /** Cells of a column that cannot be what its header says. */
 export const MISPLACED: Doubt = {
@@ -120,14 +118,8 @@ export const MISPLACED: Doubt = {
 };
 
 /** What is said once, as it is: of a header, of columns that from a line on do not hold what they did. */
-export function remark(
-  code: ProblemCode,
-  severity: Severity,
-  message: string,
-  hint: string,
-  against: Doubt['against'] = null,
-): Doubt {
-  return { against, code, severity: [severity, severity], says: () => message, hint };
+export function remark(code: ProblemCode, severity: Severity, message: string, hint: string): Doubt {
+  return { against: null, code, severity: [severity, severity], says: () => message, hint };
 }
 
 const identityOf = oncePerLayout((layout) => [
@@ -169,19 +161,19 @@ export class Doubts {
 
   /** Something is assumed: `gb18030`, `line 1`. Of headers there may be several, of all else the last one counts. */
   assume(what: Guess['what'], assumed: string): void {
-    const own = this.#assumed.filter((one) => one.what === what);
-    if (what !== 'header') for (const one of own) this.#assumed.splice(this.#assumed.indexOf(one), 1);
-    if (own.length < MOST_NAMED) this.#assumed.push({ what, assumed });
+    const before = this.#assumed.filter((one) => one.what === what);
+    if (what !== 'header') for (const one of before) this.#assumed.splice(this.#assumed.indexOf(one), 1);
+    if (before.length < MOST_NAMED) this.#assumed.push({ what, assumed });
   }
 
   /** A place speaks against what was assumed. */
   note(doubt: Doubt, place: Place): void {
-    let apart = this.#found.get(doubt);
-    if (apart === undefined) this.#found.set(doubt, (apart = new Map<string, Places>()));
-    const own = doubt.byColumn === true ? (place.column ?? '') : '';
-    const key = apart.has(own) || apart.size < MOST_APART ? own : '';
-    let places = apart.get(key);
-    if (places === undefined) apart.set(key, (places = new Places(this.unit)));
+    const apart = this.#found.get(doubt) ?? new Map<string, Places>();
+    this.#found.set(doubt, apart);
+    const column = doubt.byColumn === true ? (place.column ?? '') : '';
+    const key = apart.has(column) || apart.size < MOST_APART ? column : '';
+    const places = apart.get(key) ?? new Places(this.unit);
+    apart.set(key, places);
     places.add(place);
   }
 
@@ -203,19 +195,19 @@ export class Doubts {
   /** What is to be said once all was read, in the order in which it was met; of one doubt alone, where it is given. */
   problems(only: Doubt | null = null): readonly Problem[] {
     const said = this.#said().filter(({ doubt }) => only === null || doubt === only);
-    const own = said.map(({ doubt: { code, says, hint }, places, severity }) => {
+    const here = said.map(({ doubt: { code, says, hint }, places, severity }) => {
       const { first } = places;
       const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
       return problem(this.source, code, severity, says(places), hint, where);
     });
-    return [...this.#sheets.flatMap((sheet) => sheet.problems(only)), ...own];
+    return [...this.#sheets.flatMap((sheet) => sheet.problems(only)), ...here];
   }
 
   /** What was assumed, and whether it held: whether nothing that was said against it is an error. */
   guesses(): readonly Guess[] {
     const said = this.#said();
     const inOrder = this.#assumed.toSorted((one, other) => ORDER.indexOf(one.what) - ORDER.indexOf(other.what));
-    const own = inOrder.map(({ what, assumed }) => {
+    const here = inOrder.map(({ what, assumed }) => {
       const against = said.filter(({ doubt }) => doubt.against === what);
       const lines = [...new Set(against.flatMap(({ places }) => places.lines))];
       return {
@@ -223,7 +215,7 @@ export class Doubts {
         lines: lines.toSorted((one, other) => one - other).slice(0, MOST_NAMED),
       };
     });
-    return [...this.#sheets.flatMap((sheet) => sheet.guesses()), ...own];
+    return [...this.#sheets.flatMap((sheet) => sheet.guesses()), ...here];
   }
 
   #said(): readonly { readonly doubt: Doubt; readonly places: Places; readonly severity: Severity }[] {

@@ -1,5 +1,6 @@
 import { latin1 } from '#runtime';
 import { hex } from '../runtime/bytes.ts';
+import type { Words } from '../words/words.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
 import { oscalRoot, rootElement } from './roots.ts';
@@ -14,12 +15,9 @@ export interface Beginning {
   /** The same as lines, the last of them perhaps not whole. */
   readonly lines: readonly string[];
   readonly isBinary: boolean;
-  readonly isHeader: (cell: string) => boolean;
-  readonly isPlatform: (word: string) => boolean;
+  readonly words: Words;
   readonly isDelimited: () => boolean;
 }
-
-type Sniff = (beginning: Beginning) => boolean;
 
 /** One input format: a row below. Help needs the rows too: what reads a format is imported by `open`. */
 export interface InputFormat {
@@ -28,7 +26,7 @@ export interface InputFormat {
   /** Lower case, without a dot. Asked only when no content is recognised. */
   readonly extensions: readonly string[];
   /** Whether a beginning is this format beyond doubt. */
-  readonly sniff: Sniff;
+  readonly sniff: (beginning: Beginning) => boolean;
   /**
    * Throws UserError when the input cannot be this format or the options do not fit it. `openInner` opens what a
    * container holds.
@@ -154,7 +152,7 @@ function looksLikeYaml(lines: readonly string[]): boolean {
 }
 
 /** What is recognised and not read: what it is, and what to check instead. */
-const NOT_READ: readonly { readonly what: string; readonly sniff: Sniff; readonly instead: string }[] = [
+const NOT_READ: readonly (Pick<InputFormat, 'sniff'> & { readonly what: string; readonly instead: string })[] = [
   {
     what: 'a record of snmpsim',
     sniff: ({ name, lines }) => /\.snmprec$/i.test(name) || SNMPREC.test(lines.find(says) ?? ''),
@@ -183,16 +181,16 @@ const SPDX_TAG = /^\s*[A-Za-z]+:\s/;
 const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
 const OXIDIZED = /^[\w.-]+:[a-z][\w-]*(?::[^:]*){0,6}$/i;
 
-function looksLikeRouterDb({ name, lines, isHeader, isPlatform }: Beginning): boolean {
+function looksLikeRouterDb({ name, lines, words }: Beginning): boolean {
   const said = lines.filter(says);
   const [top = ''] = said;
-  if (/(?:^|\/)router\.db$/i.test(name) && !top.split(/[:;]/).every((cell) => isHeader(cell)))
+  if (/(?:^|\/)router\.db$/i.test(name) && !top.split(/[:;]/).every((cell) => words.headers.isKnown(cell)))
     return said.slice(0, -1).every((line) => /[:;]/.test(line));
   const first = said.slice(0, 10).map((line) => line.trim());
   if (first.length === 0) return false;
   return (
     first.every((line) => RANCID.test(line)) ||
-    (first.every((line) => OXIDIZED.test(line)) && first.some((line) => isPlatform(line.split(':')[1] ?? '')))
+    (first.every((line) => OXIDIZED.test(line)) && first.some((line) => words.isPlatform(line.split(':')[1] ?? '')))
   );
 }
 
@@ -202,6 +200,6 @@ function says(line: string): boolean {
 }
 
 /** The format of a beginning that is recognised but not read, and what to use instead; undefined for any other. */
-export function notReadAs(beginning: Beginning): { readonly what: string; readonly instead: string } | undefined {
+export function notReadAs(beginning: Beginning): Omit<(typeof NOT_READ)[number], 'sniff'> | undefined {
   return NOT_READ.find(({ sniff }) => sniff(beginning));
 }

@@ -1,7 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import { isBinary, refuseBinary } from './bytes/binary.ts';
-import { headText } from './bytes/encoding.ts';
+
+import { headText, refuseBinary, whyBinary } from './bytes/encoding.ts';
 import { looksDelimited } from './csv/dialect.ts';
 import { INPUT_FORMATS, notReadAs, type Beginning, type InputFormat } from './formats.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
@@ -33,9 +33,8 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
     bytes,
     text,
     lines,
-    isBinary: isBinary(bytes),
-    isHeader: (cell) => words.headers.isKnown(cell),
-    isPlatform: (word) => words.isPlatform(word),
+    isBinary: whyBinary(bytes) !== null,
+    words,
     isDelimited: () => looksDelimited(lines, words.headers),
   };
 }
@@ -57,9 +56,9 @@ function byExtension({ bytes, name }: Beginning, shown: string, options: ReadOpt
   refuseBinary(bytes, shown);
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const known = INPUT_FORMATS.find((format) => format.extensions.includes(extension));
-  const named = (format: string): InputFormat => INPUT_FORMATS.find((each) => each.name === format) as InputFormat;
   if (known !== undefined && known.name !== 'text') return known;
-  return named(saysRows(options) ? 'csv' : 'text');
+  const other = saysRows(options) ? 'csv' : 'text';
+  return INPUT_FORMATS.find((format) => format.name === other) as InputFormat;
 }
 
 /** Whether the options say how lines become rows. */

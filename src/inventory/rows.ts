@@ -10,7 +10,7 @@ import type { InventoryRecord } from '../core/record.ts';
 import { RowText } from '../core/row-text.ts';
 import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText, ReadOptions } from './inventory.ts';
 import type { NoValue } from '../core/no-value.ts';
-import type { Doubts } from './doubts.ts';
+import { remark, type Doubts } from './doubts.ts';
 
 /** A record before it has its number. */
 export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
@@ -83,7 +83,6 @@ function inputEvent({ doubts, format, encoding, delimiter = null, headerLine = n
 
 /** Numbers rows and collects those that matter, with their problems, into batches. */
 class BatchBuilder {
-  readonly #source: string;
   readonly #doubts: Doubts;
   readonly #lookAt: LookAtRows | undefined;
   readonly #rowText = new RowText();
@@ -93,7 +92,6 @@ class BatchBuilder {
   #cells = 0;
 
   constructor(doubts: Doubts, lookAt: LookAtRows | undefined) {
-    this.#source = doubts.source;
     this.#doubts = doubts;
     this.#lookAt = lookAt;
   }
@@ -130,7 +128,7 @@ class BatchBuilder {
       }
       looked = look.looks.slice();
     }
-    const [source, row] = [this.#source, this.#rows];
+    const [{ source }, row] = [this.#doubts, this.#rows];
     const record = { source, row, line, cell, layout, cells, part, cellAt, text, aside, looks: looked };
     this.#doubts.noteLost(record);
     this.#batch.records.push(record);
@@ -144,7 +142,7 @@ class BatchBuilder {
     }
     const row = about === 'next row' ? this.#rows + 1 : about === 'last row' || rejects ? this.#rows : null;
     const where = { row, line, cell, rejected: rejects };
-    this.#batch.problems.push(problem(this.#source, code, severity, message, hint, where));
+    this.#batch.problems.push(problem(this.#doubts.source, code, severity, message, hint, where));
   }
 
   /** True when it is time to hand over a batch. */
@@ -165,11 +163,9 @@ class BatchBuilder {
   /** The last batch: what did not hold to the last row, and that there was none. */
   finish(): Batch {
     this.#doubts.rows = this.#rows;
+    const none = remark('no-rows', 'error', 'no data rows: nothing was checked', 'is this the right file?');
+    if (this.#rows === 0) this.#doubts.note(none, { line: null });
     this.#batch.problems.push(...this.#doubts.problems());
-    if (this.#rows === 0)
-      this.#addProblem(
-        foundProblem('no-rows', 'no data rows: nothing was checked', { hint: 'is this the right file?' }),
-      );
     return this.take();
   }
 }

@@ -7,7 +7,7 @@ import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import { ConfigReader } from './cli/configs.ts';
 import { DeviceLines } from './cli/device-lines.ts';
-import { indentOf, isBlank, Printed, type PrintedLine } from './cli/printed.ts';
+import { indentOf, isBlank, Printed, type PrintedLine, type Segment } from './cli/printed.ts';
 import { PrintedReader } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
@@ -41,57 +41,24 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
 /** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
 const MOST_LINES = 100_000;
 
-async function* itemsOf(
-  decoded: DecodedText,
+/** Cuts a text where a prompt or a command begins another stretch; `command`: the line that ends one, if such does. */
+async function* stretchesOf(
+  { pieces }: DecodedText,
   options: ReadOptions,
   printed: Printed,
-  document: FoundProblem | null,
-): AsyncGenerator<Item> {
+): AsyncGenerator<Item | (Segment & { readonly kind: 'stretch'; readonly command: PrintedLine | null })> {
   const { words, skipLines } = options;
-  const reader = new PrintedReader(options, printed);
-  const configs = new ConfigReader(words.configs);
   const devices = new DeviceLines(options);
-  /** The first line that says that something went wrong. */
-  const errors: Parameters<typeof failureOf>[0][] = [];
-  let counted = 0;
-  let held: PrintedLine[] = [];
+  let lines: PrintedLine[] = [];
   let withDevice = new Set<number>();
   let speaker: string | null = null;
-  const noteError = (text: string, number: number): void => {
-    const kind = errors.length === 0 ? words.lines.errorOf(text) : null;
-    if (kind !== null) errors.push({ kind, number, text: text.trim() });
-  };
-  function* release(): Generator<Item> {
-    const [lines, found] = [held, withDevice];
-    [held, withDevice] = [[], new Set()];
+  const stretch = (command: PrintedLine | null) => {
+    const [before, found] = [lines, withDevice];
+    [lines, withDevice] = [[], new Set()];
     const isDevice = (line: number): boolean => found.has(line);
-    const config = configs.read({ lines, speaker, isDevice });
-    for (const { text, number } of config.rest) noteError(text, number);
-    const read =
-      document === null
-        ? reader.read({ lines: config.rest, speaker, isDevice })
-        : { rows: [], rest: lines, headers: [] };
-    const { rest, headers } = read;
-    const prose = new Set(options.isProse === true ? proseIn(rest, words) : []);
-    const isTable = [...config.rows, ...read.rows].some(isCounted);
-    const single = rest
-      .filter(({ text }) => hasLetterOrDigit(text))
-      .map(({ text, number }) =>
-        prose.has(number)
-          ? { ...lineRow(text.trim(), number, false), layout: SENTENCES }
-          : lineRow(text.trim(), number, !isTable && isDevice(number)),
-      );
-    const others = [...read.rows, ...single];
-    // A configuration that says nothing of its device goes on with the one that was read before it.
-    const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
-    const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, aside: true })) : config.rows;
-    const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
-    counted += all.filter(isCounted).length;
-    for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
-    yield* all;
-  }
-  if (document !== null) yield document;
-  for await (const { text: line, number, cut } of linesOf(decoded.pieces, LINE_LIMIT)) {
+    return { kind: 'stretch' as const, lines: before, speaker, isDevice, command };
+  };
+  for await (const { text: line, number, cut } of linesOf(pieces, LINE_LIMIT)) {
     if (number <= skipLines) {
       yield outside('title', line, { line: number });
       continue;
@@ -106,18 +73,60 @@ async function* itemsOf(
     const isDevice = devices.take(isBlank(line) || hasLetterOrDigit(line) ? line : '-');
     const speaks = printed.speakerOf(line);
     const isCommand = speaks !== null || (printed.isCommand(line) && !words.configs.isOwn(line.trim()));
-    if (isCommand || held.length >= MOST_LINES) yield* release();
+    if (!isCommand && lines.length >= MOST_LINES) yield stretch(null);
+    if (isDevice) withDevice.add(number);
+    if (isCommand) yield stretch({ text, number });
+    else lines.push({ text, number });
     speaker = speaks ?? speaker;
-    if (isCommand) {
-      noteError(text, number);
-      if (isDevice) counted += 1;
-      yield lineRow(text.trim(), number, isDevice);
-    } else {
-      if (isDevice) withDevice.add(number);
-      held.push({ text, number });
-    }
   }
-  yield* release();
+  yield stretch(null);
+}
+
+async function* itemsOf(
+  decoded: DecodedText,
+  options: ReadOptions,
+  printed: Printed,
+  document: FoundProblem | null,
+): AsyncGenerator<Item> {
+  const { words } = options;
+  const reader = new PrintedReader(options, printed);
+  const configs = new ConfigReader(words.configs);
+  /** The first line that says that something went wrong. */
+  const errors: Parameters<typeof failureOf>[0][] = [];
+  let counted = 0;
+  if (document !== null) yield document;
+  for await (const stretch of stretchesOf(decoded, options, printed)) {
+    if (stretch.kind !== 'stretch') {
+      yield stretch;
+      continue;
+    }
+    const { lines, isDevice, command } = stretch;
+    const config = configs.read(stretch);
+    for (const { text, number } of command === null ? config.rest : [...config.rest, command]) {
+      const kind = errors.length === 0 ? words.lines.errorOf(text) : null;
+      if (kind !== null) errors.push({ kind, number, text: text.trim() });
+    }
+    const { rows, rest, headers } =
+      document === null ? reader.read({ ...stretch, lines: config.rest }) : { rows: [], rest: lines, headers: [] };
+    const isTable = [...config.rows, ...rows].some(isCounted);
+    const prose = new Set(options.isProse === true ? proseIn(rest, words) : []);
+    const single = rest
+      .filter(({ text }) => hasLetterOrDigit(text))
+      .map((line) =>
+        prose.has(line.number)
+          ? { ...lineRow(line, false), layout: SENTENCES }
+          : lineRow(line, !isTable && isDevice(line.number)),
+      );
+    const others = [...rows, ...single];
+    // A configuration that says nothing of its device goes on with the one that was read before it.
+    const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
+    const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, aside: true })) : config.rows;
+    const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
+    if (command !== null) all.push(lineRow(command, isDevice(command.number)));
+    counted += all.filter(isCounted).length;
+    for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
+    yield* all;
+  }
   const [error] = errors;
   if (counted > 0 && error !== undefined) yield failureOf(error);
   if (counted === 0 && document === null) yield emptinessOf(error);
@@ -126,9 +135,9 @@ async function* itemsOf(
 const isCounted = ({ aside }: Row): boolean => aside !== true;
 
 /** A line as a record of its own. */
-function lineRow(line: string, number: number, counts: boolean): Row {
+function lineRow({ text, number }: PrintedLine, counts: boolean): Row {
   const aside = counts ? {} : { aside: true as const };
-  return { kind: 'row', layout: LINES, cells: [line], line: number, cell: null, part: 'device', ...aside };
+  return { kind: 'row', layout: LINES, cells: [text.trim()], line: number, cell: null, part: 'device', ...aside };
 }
 
 /** The numbers of the lines of prose: of headings, and of paragraphs in which a sentence stands. */

@@ -37,8 +37,7 @@ test.each([
     ['Manufacturer', 'Model', 'Serial'],
     ...['S1', 'S2', 'S3'].map((serial) => ['Cisco', 'C9300-48P', serial]),
   ];
-  const sample = rows.map((cells) => ({ cells }));
-  expect(findHeader(sample, { isMakerName: () => false, words })).toBe(index);
+  expect(findHeader(rows, { isMakerName: () => false, words })).toBe(index);
 });
 
 describe('a header narrower than its rows', () => {

@@ -88,18 +88,17 @@ async function read(
   const loneCells = new LoneCells(OPTIONS, (cell) => text.plain(cell));
   const table = input.expected === 3 ? THREE : TWO;
   const hints = { doubts, options: OPTIONS, loneCells };
-  const sink = new CsvTable(table, input.delimiter, text, hints, MAX_LINE);
+  const sink = new CsvTable(table, input.delimiter, text, hints);
   const form = () => ({ width: input.expected, says: () => true });
-  const reader = new CsvRows({ delimiter: input.delimiter, form, line: 1, maxLine: MAX_LINE, fast });
+  const isOdd = (piece: string) => text.isOdd(piece);
+  const reader = new CsvRows({ delimiter: input.delimiter, form, isOdd, line: 1, maxLine: MAX_LINE, fast });
   let from = 0;
   for (const cut of [...cuts, input.bytes.length]) {
-    const piece = text.decode(input.bytes.subarray(from, cut));
-    reader.push(piece, false, !text.isOdd(piece));
+    reader.push(await text.decode(input.bytes.subarray(from, cut)), false);
     await reader.run(sink);
     from = cut;
   }
-  const rest = text.end();
-  reader.push(rest, true, !text.isOdd(rest));
+  reader.push(await text.decode(null), true);
   await reader.run(sink);
   sink.end(true);
   async function* items(): AsyncGenerator<Iterable<Item>> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Doubts } from '../../src/inventory/doubts.ts';
-import { alignRow } from '../../src/inventory/csv/widths.ts';
+import { alignRow } from '../../src/inventory/csv/csv-table.ts';
 import { LoneCells } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { OPTIONS } from './read.ts';

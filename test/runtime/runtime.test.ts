@@ -1,7 +1,7 @@
 import * as zlib from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { splitRecord as parsed } from '../../src/inventory/csv/parsed-record.ts';
-import { splitRecord as quoted } from '../../src/inventory/csv/quoted-record.ts';
+import { splitRecord as quoted } from '../../src/inventory/csv/split.ts';
 import * as browser from '../../src/runtime/browser.ts';
 import { hex, joined, ofHex } from '../../src/runtime/bytes.ts';
 import * as node from '../../src/runtime/node.ts';

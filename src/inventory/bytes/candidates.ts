@@ -1,3 +1,5 @@
+import { fromLatin1 } from '#runtime';
+import { remembering } from '../../core/cache.ts';
 import { lazily } from '../../core/text.ts';
 
 /**
@@ -20,32 +22,17 @@ export const CANDIDATES = [
   'ibm866',
 ] as const;
 
-const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+const decoderOf = remembering(100, (label) => new TextDecoder(label, { ignoreBOM: true }));
 
 /**
  * Text of bytes that end with a character; what an encoding has no character for becomes U+FFFD. `label` as WHATWG has
  * it.
  */
 export function decodeAs(label: string, bytes: Uint8Array): string {
-  let decoder = decoders.get(label);
-  if (decoder === undefined) decoders.set(label, (decoder = new TextDecoder(label, { ignoreBOM: true })));
+  const decoder = decoderOf(label);
   // Node 20 reads windows-1252 at once as Latin-1, and as a stream as it should; an encoding of one byte keeps no
   // state.
   return label === 'windows-1252' ? decoder.decode(bytes, { stream: true }) : decoder.decode(bytes);
-}
-
-/** Cells of a text of any format. What ends them is part of no longer character, whatever the encoding. */
-export const cellsOf = /[^\t\n\r",:;<=>]+/g;
-const BEYOND_ASCII = /[\x80-\xff]/;
-
-/** Those of a text of one character a byte that hold more than ASCII. */
-export function cellsBeyondAscii(bytes: string): readonly string[] {
-  return (bytes.match(cellsOf) ?? []).filter((cell) => BEYOND_ASCII.test(cell));
-}
-
-/** The same text with these cells replaced. */
-export function replaceBeyondAscii(bytes: string, read: (cell: string) => string): string {
-  return bytes.replace(cellsOf, (cell) => (BEYOND_ASCII.test(cell) ? read(cell) : cell));
 }
 
 const WESTERN = new Set(['windows-1252', 'iso-8859-15', 'macintosh']);
@@ -100,4 +87,46 @@ export function isPlausible(text: string, label: string): boolean {
   if (CYRILLIC.has(label)) return !SYMBOL_BY_CYRILLIC().test(words) && !INVERTED().test(words);
   if (WESTERN.has(label) && THREE_IN_A_ROW.test(words)) return false;
   return ![SYMBOL_IN_A_WORD, SYMBOL_AT_A_LETTER, FLORIN_IN_A_WORD, CAPITAL_IN_A_WORD].some((odd) => odd().test(words));
+}
+
+/** Cells by which an encoding is chosen, at most. */
+const SAMPLE_CELLS = 2000;
+/** Encodings that the detector knows and that no cell beyond ASCII is in. */
+const NOT_OF_ONE_CELL = /^(?:utf-|iso-2022-)/i;
+
+/**
+ * The encoding in which cells beyond ASCII (one character a byte) read best: by words that are known (headers, vendors;
+ * Nîmes, read wrongly, is NÓmes, a word for names without its accent), by how plausible the others are, by the
+ * statistics of chardet, by how common it is. Without chardet no ten cells of words that are not known were told to be
+ * Japanese, Korean or in KOI8-R; with it all were.
+ */
+export async function chooseEncoding(given: readonly string[], isKnown: (cell: string) => boolean): Promise<string> {
+  const cells = [...new Set(given)].slice(0, SAMPLE_CELLS);
+  const { analyse } = (await import('chardet')).default;
+  /** By encoding, how likely the detector finds it, out of 100. */
+  const likely = new Map<string, number>(CANDIDATES.map((label) => [label, 0]));
+  for (const { name, confidence } of analyse(fromLatin1(cells.join('\n')))) {
+    // The detector's ISO-8859-2 is windows-1250 here.
+    const label = /^iso-8859-2$/i.test(name) ? 'windows-1250' : NOT_OF_ONE_CELL.test(name) ? null : labelOf(name);
+    if (label !== null) likely.set(label, Math.max(confidence, likely.get(label) ?? 0));
+  }
+  const sample = cells.map((cell) => fromLatin1(cell));
+  const fits = Array.from(likely, ([label, chance]) => {
+    const texts = sample.map((cell) => decodeAs(label, cell));
+    const plausible = texts.filter((text) => isPlausible(text, label));
+    const known = plausible.filter((text) => isKnown(text.trim())).length;
+    const strange = Math.ceil((10 * (texts.length - plausible.length)) / Math.max(texts.length, 1));
+    return { label, known, strange, chance };
+  });
+  fits.sort((one, other) => other.known - one.known || one.strange - other.strange || other.chance - one.chance);
+  return fits[0]?.label ?? CANDIDATES[0];
+}
+
+/** An encoding as WHATWG has it, null for one that does not exist. */
+export function labelOf(name: string): string | null {
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    return null;
+  }
 }

@@ -1,20 +1,23 @@
-import { fromLatin1, isUtf8, latin1 } from '#runtime';
+import { fromLatin1, isAscii, isUtf8, latin1 } from '#runtime';
 import { MENTION, widened, type Layout } from '../../core/layout.ts';
 import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { cellsOf, decodeAs, replaceBeyondAscii } from './candidates.ts';
+import { decodeAs } from './candidates.ts';
 import { mayHoldControls, withoutControls } from './controls.ts';
 import { detectEncoding, heldTo, type Encoding } from './encoding.ts';
-import { escapeBytes, holdsEscapes, toBytes } from './escapes.ts';
-import { GuessedEncoding } from './guessed-encoding.ts';
+import { cellsOf, firstOther, GuessedEncoding, replaceBeyondAscii } from './guessed-encoding.ts';
+import { countLineEnds } from './lines.ts';
 import type { PeekedSource } from './peek.ts';
-import { settled, settleHead } from './settle.ts';
 
 /** Longest stretch without a line end that is kept back to be decoded as one. */
 const MAX_PENDING = 1024 * 1024;
+/** Bytes from the first cell that is no UTF-8 on by which an encoding is chosen, however they come in pieces. */
+const SAMPLE = 64 * 1024;
 const NEWLINE = 0x0a;
+const LONE = /[\udc80-\udcff]/u;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
 
 /** A cell that may be a listed name all the same is a matter of every format, and said when rows are judged. */
 const BROKEN: Doubt = {
@@ -34,61 +37,79 @@ function canName({ columns }: Layout, index: number): boolean {
 /**
  * Turns the bytes of an input into text: in the encoding that was named, or that its first bytes show; else as UTF-8,
  * or, where bytes are none, in the encoding that was guessed for all of it. A cell of which something is to be said
- * keeps its bytes as lone surrogates, which no text holds: it is read once its column and line are known.
+ * keeps its bytes as lone surrogates (`keepBytes`): it is read once its column and line are known.
  */
 export class Decoder {
-  /** A WHATWG label, as the `input` event shows it. */
-  readonly label: string;
   /** Null for an encoding that was named. */
   readonly guess: GuessedEncoding | null;
-  readonly #named: InstanceType<typeof TextDecoder> | null;
+  readonly #encoding: Encoding;
+  readonly #named: InstanceType<typeof TextDecoder>;
   readonly #doubts: Doubts;
   #skip: number;
   #held = new Uint8Array();
   #heldText = '';
+  /** Where in what is held the first cell is that is no UTF-8; null as long as there is none. */
+  #firstOther: number | null = null;
+  #metUtf8: boolean;
 
-  constructor({ label, skip }: Encoding, guess: GuessedEncoding | null, doubts: Doubts) {
-    this.label = guess?.whole === true ? (guess.label ?? label) : label;
+  constructor(encoding: Encoding, guess: GuessedEncoding | null, doubts: Doubts) {
     this.guess = guess;
-    this.#named = guess === null ? new TextDecoder(label, { ignoreBOM: true }) : null;
+    this.#encoding = encoding;
+    this.#named = new TextDecoder(encoding.label);
     this.#doubts = doubts;
-    this.#skip = skip;
+    this.#skip = encoding.skip;
+    this.#metUtf8 = encoding.skip > 0;
   }
 
-  /** The text of the next bytes; a line whose end has not come is kept for the next call. */
-  decode(chunk: Uint8Array): string {
-    let bytes = chunk;
-    if (this.#skip > 0) {
-      const dropped = Math.min(this.#skip, bytes.length);
-      this.#skip -= dropped;
-      bytes = bytes.subarray(dropped);
-    }
-    if (this.#named !== null) return this.#wholeLines(this.#named.decode(bytes, { stream: true }), false);
-    const end = bytes.lastIndexOf(NEWLINE) + 1;
-    const block = this.#held.length === 0 ? bytes : joined([this.#held, bytes]);
-    const cut = end > 0 ? block.length - bytes.length + end : block.length > MAX_PENDING ? lastCharacter(block) : 0;
-    this.#held = block.slice(cut);
-    return this.#textOf(block.subarray(0, cut));
+  /** A WHATWG label, as the `input` event shows it. */
+  get label(): string {
+    return (this.guess?.coversAll === true ? this.guess.label : null) ?? this.#encoding.label;
   }
 
-  /** The text of what was kept. */
-  end(): string {
-    if (this.#named !== null) return this.#wholeLines(this.#named.decode(), true);
-    const rest = this.#held;
-    this.#held = new Uint8Array();
-    return this.#textOf(rest);
-  }
-
-  #textOf(block: Uint8Array): string {
+  /** The text of the next bytes, null at their end; a line whose end has not come is kept for the next call. */
+  async decode(chunk: Uint8Array | null): Promise<string> {
     const { guess } = this;
-    const isWhole = guess?.whole === true;
-    if (!isWhole && isUtf8(block)) return withoutControls(utf8.decode(block));
-    const text = replaceBeyondAscii(latin1(block), (cell) => {
-      if (isWhole) return guess.sure(cell) ?? escapeBytes(cell);
+    const isLast = chunk === null;
+    if (guess === null) return this.#wholeLines(this.#named.decode(chunk ?? undefined, { stream: !isLast }), isLast);
+    const block = isLast || this.#held.length > 0 ? joined([this.#held, chunk ?? new Uint8Array()]) : chunk;
+    if (guess.label === null && !(await this.#isChosen(guess, block, isLast))) {
+      this.#held = block.slice();
+      return '';
+    }
+    const pending = block.length > MAX_PENDING ? block.length - cutOff(block) : 0;
+    const end = isLast ? block.length : block.lastIndexOf(NEWLINE) + 1 || pending;
+    this.#held = block.slice(end);
+    if (end === 0) return '';
+    const from = this.#skip;
+    this.#skip = 0;
+    return withoutControls(this.#textOf(guess, block.subarray(from, end)));
+  }
+
+  /** Whether the encoding of a block is known: bytes that are no UTF-8 wait for those by which one is chosen. */
+  async #isChosen(guess: GuessedEncoding, block: Uint8Array, isLast: boolean): Promise<boolean> {
+    if (this.#firstOther === null) {
+      const ended = block.subarray(0, block.length - cutOff(block));
+      const isPlain = isUtf8(ended);
+      if (isPlain && (!isLast || ended.length === block.length)) return true;
+      this.#firstOther = isPlain ? ended.length : firstOther(ended);
+    }
+    const from = this.#firstOther;
+    if (!isLast && block.length < from + SAMPLE) return false;
+    await guess.decide(block.subarray(from, from + SAMPLE), this.#metUtf8 || !isAscii(block.subarray(0, from)));
+    return true;
+  }
+
+  #textOf(guess: GuessedEncoding, block: Uint8Array): string {
+    if (guess.label === null || (!guess.coversAll && isUtf8(block))) {
+      const text = utf8.decode(block);
+      this.#metUtf8 ||= text.length < block.length;
+      return text;
+    }
+    return replaceBeyondAscii(latin1(block), (cell) => {
+      if (guess.coversAll) return guess.sure(cell) ?? keepBytes(cell);
       const bytes = fromLatin1(cell);
-      return isUtf8(bytes) ? utf8.decode(bytes) : escapeBytes(cell);
+      return isUtf8(bytes) ? utf8.decode(bytes) : keepBytes(cell);
     });
-    return withoutControls(text);
   }
 
   /** Of an encoding that was named: a line is kept whole where a terminal would not print all of it. */
@@ -102,7 +123,7 @@ export class Decoder {
 
   /** Whether something is to be said of a cell of a text, as `decode` gives it. */
   isOdd(text: string): boolean {
-    return this.guess === null ? text.includes('\ufffd') : this.guess.label !== null && holdsEscapes(text);
+    return this.guess === null ? text.includes('\ufffd') : this.guess.label !== null && keepsBytes(text);
   }
 
   /** A text as people read it, without a look at what it says. */
@@ -116,7 +137,7 @@ export class Decoder {
     const { guess } = this;
     if (guess === null || !this.isOdd(text)) return text;
     return this.#readOdd(text, (bytes, at) => {
-      const place = { line: line + lineEnds(text, at), column: null };
+      const place = { line: line + countLineEnds(text.slice(0, at)), column: null };
       return guess.read(latin1(bytes), place, true).text;
     });
   }
@@ -149,37 +170,30 @@ export class Decoder {
   /** A text with the cells that keep their bytes read; what is UTF-8 on its own after all is no matter. */
   #readOdd(text: string, read: (bytes: Uint8Array, at: number) => string): string {
     return text.replace(cellsOf, (cell, at: number) => {
-      if (!holdsEscapes(cell)) return cell;
+      if (!keepsBytes(cell)) return cell;
       const bytes = toBytes(cell);
-      return this.guess?.whole === false && isUtf8(bytes) ? utf8.decode(bytes) : read(bytes, at);
+      return this.guess?.coversAll === false && isUtf8(bytes) ? utf8.decode(bytes) : read(bytes, at);
     });
   }
 }
 
-/** The bytes of an input once its encoding is known, and what makes text of them. */
-interface DecodedBytes {
-  /** Whether they begin with a byte order mark. */
-  readonly isMarked: boolean;
-  readonly bytes: AsyncIterable<Uint8Array>;
-  readonly doubts: Doubts;
-  /** A decoder that begins with the first byte. */
-  readonly makeDecoder: () => Decoder;
-}
-
-/** Tells the encoding of an input. */
-export async function openBytes(
-  source: PeekedSource,
-  options: Pick<ReadOptions, 'encoding' | 'namesDesignated' | 'lostName' | 'words'>,
-): Promise<DecodedBytes> {
-  const doubts = new Doubts(source.name);
-  const encoding = detectEncoding(source.head, options.encoding);
+/**
+ * Tells the encoding of an input. `isMarked`: it begins with a byte order mark; `start`: the text of its first bytes,
+ * which `decoder` still has before it.
+ */
+export async function openBytes(source: PeekedSource, options: ReadOptions) {
+  const { head, complete, name } = source;
+  const doubts = new Doubts(name);
+  const encoding = detectEncoding(head, options.encoding);
   const guess = encoding.named ? null : new GuessedEncoding(options, doubts);
-  if (guess !== null) await settleHead(source.head, source.complete, guess);
-  const { bytes: all, head } = source;
-  const isAsked = options.encoding !== null;
-  const bytes = guess !== null ? settled(all, guess) : isAsked ? heldTo(encoding.label, all, head, doubts) : all;
-  const makeDecoder = (): Decoder => new Decoder(encoding, guess, doubts);
-  return { isMarked: encoding.skip > 0, bytes, doubts, makeDecoder };
+  const first = new Decoder(encoding, guess, doubts);
+  let start = await first.decode(head);
+  if (complete) start += await first.decode(null);
+  // What waits for a line end, or for more by which an encoding is chosen.
+  if (start === '') start = withoutControls(decodeAs(first.label, head.subarray(encoding.skip)));
+  const bytes = options.encoding === null ? source.bytes : heldTo(encoding.label, source.bytes, head, doubts);
+  const decoder = new Decoder(encoding, guess, doubts);
+  return { isMarked: encoding.skip > 0, start: decoder.plain(start), bytes, decoder, doubts };
 }
 
 /** Text of an input, in pieces. */
@@ -192,38 +206,49 @@ export interface DecodedText {
 }
 
 /** Decodes an input without columns. */
-export async function decode(
-  source: PeekedSource,
-  options: Pick<ReadOptions, 'encoding' | 'namesDesignated' | 'lostName' | 'words'>,
-): Promise<DecodedText> {
-  const { bytes, doubts, makeDecoder } = await openBytes(source, options);
-  const decoder = makeDecoder();
+export async function decode(source: PeekedSource, options: ReadOptions): Promise<DecodedText> {
+  const { bytes, doubts, decoder } = await openBytes(source, options);
   async function* pieces(): AsyncGenerator<string> {
     let line = 1;
-    const read = (text: string): string => {
+    const read = async (chunk: Uint8Array | null): Promise<string> => {
+      const text = await decoder.decode(chunk);
       const from = line;
-      line += lineEnds(text, text.length);
+      line += countLineEnds(text);
       return decoder.readText(text, from);
     };
-    for await (const chunk of bytes) {
-      const text = decoder.decode(chunk);
-      if (text !== '') yield read(text);
-    }
-    const rest = decoder.end();
-    if (rest !== '') yield read(rest);
+    for await (const chunk of bytes) yield read(chunk);
+    yield read(null);
   }
   return { encoding: decoder.label, pieces: pieces(), doubts };
 }
 
-function lineEnds(text: string, before: number): number {
-  let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < before; at = text.indexOf('\n', at + 1)) count += 1;
-  return count;
+/** Bytes at the end that begin a UTF-8 character and do not finish it. */
+function cutOff(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
+  }
+  return 0;
 }
 
-/** The place of the last lead byte, so that no character is cut. */
-function lastCharacter(block: Uint8Array): number {
-  let at = block.length - 1;
-  while (at > block.length - 4 && ((block[at] ?? 0) & 0xc0) === 0x80) at -= 1;
-  return at;
+/**
+ * A text of one character a byte with each beyond ASCII as a lone surrogate U+DC80 to U+DCFF, which no decoded text
+ * holds (the way of PEP 383), so that cells are split before they are read.
+ */
+function keepBytes(bytes: string): string {
+  return bytes.replace(/[\x80-\xff]/g, (byte) => String.fromCharCode(0xdc00 + byte.charCodeAt(0)));
+}
+
+/** True when a text keeps bytes. */
+export function keepsBytes(text: string): boolean {
+  return LONE.test(text);
+}
+
+/** The bytes that a text keeps, and those of its other characters in UTF-8. */
+function toBytes(text: string): Uint8Array {
+  const parts = text.split(/([\udc80-\udcff])/u);
+  return joined(
+    parts.map((part, i) => (i % 2 === 1 ? Uint8Array.of(part.charCodeAt(0) & 0xff) : encoder.encode(part))),
+  );
 }

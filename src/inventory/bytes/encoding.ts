@@ -1,8 +1,8 @@
-import { isAscii, isUtf8 } from '#runtime';
+import { latin1 } from '#runtime';
 import { UserError } from '../../core/errors.ts';
-import { joined } from '../../runtime/bytes.ts';
-import type { Doubt, Doubts } from '../doubts.ts';
-import { decodeAs } from './candidates.ts';
+import { hex } from '../../runtime/bytes.ts';
+import { remark, type Doubts } from '../doubts.ts';
+import { decodeAs, labelOf } from './candidates.ts';
 import { withoutControls } from './controls.ts';
 
 /** How the bytes of an input become text. */
@@ -24,24 +24,18 @@ export function detectEncoding(head: Uint8Array, asked: string | null): Encoding
   const mark = byteOrderMark(head);
   if (asked !== null) {
     const label = labelOf(asked);
+    if (label === null)
+      throw new UserError(
+        `unknown encoding '${asked}'`,
+        'expected a name such as utf-8, utf-16le, windows-1252, macintosh, gb18030',
+      );
     // Which of the two it is, a mark says.
     if (mark?.named === true && /^utf-?16$/i.test(asked.trim())) return mark;
     return { label, skip: mark !== null && mark.label === label ? mark.skip : 0, named: true };
   }
   if (mark !== null) return mark;
-  const wide = looksUtf16(head);
+  const wide = wideLabel(head);
   return { label: wide ?? 'utf-8', skip: 0, named: wide !== null };
-}
-
-function labelOf(asked: string): string {
-  try {
-    return new TextDecoder(asked).encoding;
-  } catch {
-    throw new UserError(
-      `unknown encoding '${asked}'`,
-      'expected a name such as utf-8, utf-16le, windows-1252, macintosh, gb18030',
-    );
-  }
 }
 
 function byteOrderMark(head: Uint8Array): Encoding | null {
@@ -53,54 +47,55 @@ function byteOrderMark(head: Uint8Array): Encoding | null {
 }
 
 /** UTF-16 shows in text of any script: delimiters, digits and line ends have their zero byte always on one side. */
-export function looksUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const mark = byteOrderMark(head);
-  if (mark?.label === 'utf-16le' || mark?.label === 'utf-16be') return mark.label;
-  const size = Math.min(head.length, 4096) & ~1;
-  if (size < 4) return null;
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < size; i += 2) {
-    if (head[i] === 0) even += 1;
-    if (head[i + 1] === 0) odd += 1;
-  }
-  const half = size / 2;
-  if (odd > half * 0.1 && even === 0) return 'utf-16le';
-  if (even > half * 0.1 && odd === 0) return 'utf-16be';
-  return null;
+function wideLabel(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const half = Math.min(head.length, 4096) >> 1;
+  const start = head.subarray(0, half * 2);
+  const even = start.filter((byte, at) => byte === 0 && at % 2 === 0).length;
+  const odd = start.filter((byte, at) => byte === 0 && at % 2 === 1).length;
+  if (half < 2 || (even > 0 && odd > 0)) return null;
+  return odd > half * 0.1 ? 'utf-16le' : even > half * 0.1 ? 'utf-16be' : null;
 }
 
-/** Valid to its end (a character cut off there is), or with fewer invalid places than valid characters beyond ASCII. */
-export function isMostlyUtf8(head: Uint8Array): boolean {
-  if (isUtf8(head)) return true;
-  let valid = 0;
-  let invalid = 0;
-  for (let i = 0; i < head.length;) {
-    const size = sequenceLength(head, i);
-    if (size > 1) valid += 1;
-    if (size === 0 && i + 4 <= head.length) invalid += 1;
-    i += Math.max(size, 1);
-  }
-  return invalid <= valid;
+/** First bytes of files that are no text, with the name people know them by. */
+const MAGIC: readonly (readonly [string, string])[] = [
+  ['504b0304', 'a ZIP archive or an Office document'],
+  ['504b0506', 'an empty ZIP archive'],
+  ['25504446', 'a PDF'],
+  ['d0cf11e0a1b11ae1', 'an old Office document (.xls, .doc)'],
+  ['1f8b', 'a gzip archive'],
+  ['fd377a585a00', 'an xz archive'],
+  ['425a6839314159', 'a bzip2 archive'],
+  ['28b52ffd', 'a zstd archive'],
+  ['377abcaf271c', 'a 7z archive'],
+  ['526172211a07', 'a RAR archive'],
+  ['89504e470d0a1a0a', 'a PNG image'],
+  ['ffd8ff', 'a JPEG image'],
+  ['47494638', 'a GIF image'],
+  ['7f454c46', 'a program'],
+  ['4d5a9000', 'a program'],
+  ['53514c69746520666f726d6174', 'an SQLite database'],
+];
+
+const HINT = 'export the inventory as CSV (UTF-8) and check that file';
+
+/** Why the first bytes are not text in any encoding, and what to do instead; null: they may be. */
+export function whyBinary(head: Uint8Array): readonly [why: string, hint: string] | null {
+  const start = hex(head.subarray(0, 16));
+  const [, kind] = MAGIC.find(([magic]) => start.startsWith(magic)) ?? [];
+  if (kind !== undefined) return [`not a text file: it looks like ${kind}`, HINT];
+  // Byte order marks, of which one begins as that of UTF-16 does.
+  if (/^(?:fffe0000|0000feff)/.test(start)) return ['UTF-32 is not read', HINT];
+  if (latin1(head.subarray(257, 262)) === 'ustar') return ['a tar archive', 'unpack it and check the files'];
+  const nul = head.indexOf(0);
+  if (nul < 0 || detectEncoding(head, null).label !== 'utf-8') return null;
+  const line = latin1(head.subarray(0, nul)).split(/\r\n|\n|\r/).length;
+  return [`not a text file: it holds NUL bytes, first on line ${line}`, HINT];
 }
 
-/** Bytes of the UTF-8 character at `i`, 0 when there is none. */
-export function sequenceLength(bytes: Uint8Array, i: number): number {
-  const lead = bytes[i] ?? 0;
-  if (lead < 0x80) return 1;
-  const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || i + size > bytes.length) return 0;
-  return isUtf8(bytes.subarray(i, i + size)) ? size : 0;
-}
-
-/** Bytes at the end that begin a UTF-8 character and do not finish it. */
-export function cutOff(bytes: Uint8Array): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte < 0x80) return 0;
-    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
-  }
-  return 0;
+/** Throws UserError, in one line, when the first bytes are not text in any encoding. */
+export function refuseBinary(head: Uint8Array, name: string): void {
+  const [why, hint] = whyBinary(head) ?? [];
+  if (why !== undefined) throw new UserError(`${name}: ${why}`, hint);
 }
 
 /** Bytes that are looked at to tell a format. */
@@ -108,17 +103,21 @@ const SNIFF_BYTES = 8192;
 
 /** The first characters of an input, without byte order mark. */
 export function headText(head: Uint8Array): string {
-  const start = head.subarray(0, SNIFF_BYTES);
-  const { label, skip } = detectEncoding(start, null);
-  const known = label !== 'utf-8' || isMostlyUtf8(start);
-  return withoutControls(decodeAs(known ? label : 'windows-1252', start.subarray(skip)));
+  const { label, skip } = detectEncoding(head, null);
+  const start = head.subarray(skip, SNIFF_BYTES);
+  const text = decodeAs(label, start);
+  // A character that is cut off at the end is none.
+  const isIn = (text.match(LOST)?.length ?? 0) <= (text.match(BEYOND_ASCII)?.length ?? 0);
+  return withoutControls(label !== 'utf-8' || isIn ? text : decodeAs('windows-1252', start));
 }
+
+const LOST = /\ufffd(?!$)/g;
+const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
 
 /** Encodings in which a letter is one byte: two that are one letter of UTF-8 are hardly ever a text in them. */
 const ONE_BYTE = /^(?:windows|iso-8859|koi8|ibm|mac|x-mac|tis)/;
 /** Letters of UTF-8 that speak against an encoding: of those with two bytes a letter a few may be so by chance. */
 const LEAST = 4;
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * The same bytes. When they end, it is noted whether they speak against the encoding that was named: by the byte order
@@ -130,27 +129,27 @@ export async function* heldTo(
   head: Uint8Array,
   doubts: Doubts,
 ): AsyncGenerator<Uint8Array> {
-  const own = byteOrderMark(head)?.label;
-  const mark = own === label ? undefined : own;
-  let isOther = mark === undefined && label !== 'utf-8';
+  const mark = byteOrderMark(head)?.label ?? label;
+  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let letters = 0;
-  let open: Uint8Array = new Uint8Array();
+  let isOther = mark === label && label !== 'utf-8';
+  const look = (chunk?: Uint8Array): void => {
+    if (!isOther) return;
+    try {
+      const text = utf8.decode(chunk, { stream: chunk !== undefined });
+      if (letters < LEAST) letters += text.match(/(?=\p{L})[^\x00-\x7f]/gu)?.length ?? 0;
+    } catch {
+      isOther = false;
+    }
+  };
   for await (const chunk of bytes) {
     yield chunk;
-    if (!isOther || (open.length === 0 && isAscii(chunk))) continue;
-    const both = joined([open, chunk]);
-    const whole = both.subarray(0, both.length - cutOff(both));
-    open = both.subarray(whole.length);
-    isOther = isUtf8(whole);
-    if (isOther && letters < LEAST) letters += utf8.decode(whole).match(/(?=\p{L})[^\x00-\x7f]/gu)?.length ?? 0;
+    look(chunk);
   }
-  const isUnlikely = isOther && open.length === 0 && letters >= (ONE_BYTE.test(label) ? 1 : LEAST);
-  if (mark !== undefined)
-    doubts.note(contradicted(label, `it begins with the byte order mark of ${mark}`), { line: null });
-  else if (isUnlikely) doubts.note(contradicted(label, 'it is UTF-8, with letters beyond ASCII'), { line: null });
-}
-
-function contradicted(label: string, by: string): Doubt {
-  const says = (): string => `read as ${label}, as --encoding says, but ${by}`;
-  return { against: null, code: 'encoding', severity: ['error', 'error'], says, hint: 'leave --encoding out' };
+  look();
+  const isUnlikely = isOther && letters >= (ONE_BYTE.test(label) ? 1 : LEAST);
+  if (mark === label && !isUnlikely) return;
+  const by = isUnlikely ? 'it is UTF-8, with letters beyond ASCII' : `it begins with the byte order mark of ${mark}`;
+  const message = `read as ${label}, as --encoding says, but ${by}`;
+  doubts.note(remark('encoding', 'error', message, 'leave --encoding out'), { line: null });
 }

@@ -1,8 +1,25 @@
-import { fromLatin1 } from '#runtime';
+import { fromLatin1, isUtf8, latin1 } from '#runtime';
 import { remembering } from '../../core/cache.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { CANDIDATES, decodeAs, isPlausible } from './candidates.ts';
+import { CANDIDATES, chooseEncoding, decodeAs, isPlausible } from './candidates.ts';
+
+/** Cells of a text of any format. What ends them is part of no longer character, whatever the encoding. */
+export const cellsOf = /[^\t\n\r",:;<=>]+/g;
+const BEYOND_ASCII = /[\x80-\xff]/;
+const isOther = (cell: string): boolean => !isUtf8(fromLatin1(cell));
+
+/** The same text, of one character a byte, with cells that hold more than ASCII replaced. */
+export function replaceBeyondAscii(bytes: string, read: (cell: string) => string): string {
+  return bytes.replace(cellsOf, (cell) => (BEYOND_ASCII.test(cell) ? read(cell) : cell));
+}
+
+/** Where the first cell begins that is no UTF-8. */
+export function firstOther(bytes: Uint8Array): number {
+  for (const { 0: cell, index } of latin1(bytes).matchAll(cellsOf))
+    if (BEYOND_ASCII.test(cell) && isOther(cell)) return index;
+  return bytes.length;
+}
 
 /** What another encoding makes of a cell: text that names designated vendors, as the one chosen does not. */
 interface OtherReading {
@@ -11,19 +28,9 @@ interface OtherReading {
   readonly vendors: readonly string[];
 }
 
-/** What a cell beyond ASCII says. */
-interface Reading {
-  readonly text: string;
-  readonly plausible: boolean;
-  /** Of one that is not: whether what is left of it may be a name of a designated vendor. */
-  readonly mayBeName: boolean;
-  readonly others: readonly OtherReading[];
-}
-
 /** Cells that are remembered with what they say. */
 const REMEMBERED = 4096;
 const HINT = 'name the encoding of the file with --encoding';
-const BEYOND_ASCII = /[^\0-\x7f]/g;
 
 /**
  * The encoding of an input that nobody named: chosen at the first bytes that are no UTF-8, and held to every cell
@@ -33,12 +40,13 @@ export class GuessedEncoding {
   /** Null as long as all was UTF-8. */
   label: string | null = null;
   /** True when every cell beyond ASCII is in it, false when only cells that are not UTF-8 are. */
-  whole = false;
+  coversAll = false;
   readonly #options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>;
   readonly #doubts: Doubts;
   readonly #alive = new Set<string>(CANDIDATES);
   readonly #reading = remembering(REMEMBERED, (bytes) => this.#readAnew(bytes));
-  readonly #others = new Map<string, { readonly doubt: Doubt; readonly vendors: Set<string> }>();
+  /** By encoding, what speaks for it as long as every cell can be in it. */
+  readonly #others = remembering(CANDIDATES.length, (label) => this.#otherBy(label));
   readonly #odd: Doubt = {
     ...{ against: 'encoding', code: 'encoding', severity: ['warning', 'warning'], hint: HINT },
     says: (places) => `${places.subject('are')} not UTF-8: read as ${this.#named}`,
@@ -58,14 +66,18 @@ export class GuessedEncoding {
     doubts.assume('encoding', 'utf-8');
   }
 
-  /** Chooses by the first bytes that are no UTF-8. `whole`: there were no characters of UTF-8 before. */
-  async decide(bytes: string, whole: boolean): Promise<void> {
-    const { chooseEncoding } = await import('./choose-encoding.ts');
+  /** Chooses by bytes that begin with a cell that is no UTF-8. `metUtf8`: there were characters of UTF-8 before. */
+  async decide(bytes: Uint8Array, metUtf8: boolean): Promise<void> {
     const { words, namesDesignated } = this.#options;
-    this.label = await chooseEncoding(bytes, (cell) => words.headers.isKnown(cell) || namesDesignated(cell).length > 0);
-    this.whole = whole;
+    const cells = (latin1(bytes).match(cellsOf) ?? []).filter((cell) => BEYOND_ASCII.test(cell));
+    const odd = cells.filter(isOther);
+    this.coversAll = !metUtf8 && odd.length * 2 >= cells.length;
+    this.label = await chooseEncoding(
+      this.coversAll ? cells : odd,
+      (cell) => words.headers.isKnown(cell) || namesDesignated(cell).length > 0,
+    );
     this.#alive.delete(this.label);
-    if (whole) this.#doubts.assume('encoding', this.label);
+    if (this.coversAll) this.#doubts.assume('encoding', this.label);
   }
 
   /** The text of a cell of an input that is in this encoding as a whole; null where there is something to say of it. */
@@ -83,7 +95,7 @@ export class GuessedEncoding {
     const { text, plausible, mayBeName, others } = this.#reading(bytes);
     const alive = others.filter(({ label }) => this.#alive.has(label));
     for (const { label, vendors } of alive) {
-      const other = this.#otherBy(label);
+      const other = this.#others(label);
       this.#doubts.note(other.doubt, place);
       for (const vendor of vendors) other.vendors.add(vendor);
     }
@@ -96,15 +108,16 @@ export class GuessedEncoding {
     return this.label ?? 'utf-8';
   }
 
-  #readAnew(cell: string): Reading {
+  /** What a cell beyond ASCII says; `mayBeName`: what is left of it, if no words, may be a name of a listed vendor. */
+  #readAnew(cell: string) {
     const { namesDesignated, lostName } = this.#options;
     const bytes = fromLatin1(cell);
     const label = this.#named;
     const decoded = decodeAs(label, bytes);
     // What has no character in it, or makes no words where only single cells are in it, is read as Latin-1.
     const isPlain = isPlausible(decoded, label);
-    const text = isPlain || (this.whole && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
-    const plausible = isPlain || (!this.whole && text !== decoded && isPlausible(text, 'windows-1252'));
+    const text = isPlain || (this.coversAll && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
+    const plausible = isPlain || (!this.coversAll && text !== decoded && isPlausible(text, 'windows-1252'));
     const named = new Set(namesDesignated(text));
     const others: OtherReading[] = [];
     for (const other of this.#alive) {
@@ -115,27 +128,22 @@ export class GuessedEncoding {
         if (vendors.length > 0) others.push({ label: other, text: read, vendors });
       }
     }
-    const mayBeName = !plausible && lostName(cell.replace(BEYOND_ASCII, '\ufffd')) !== null;
+    const mayBeName = !plausible && lostName(cell.replace(/[^\0-\x7f]/g, '\ufffd')) !== null;
     return { text, plausible, mayBeName, others };
   }
 
-  /** What speaks for another encoding, as long as every cell can be in it. */
-  #otherBy(label: string): { readonly doubt: Doubt; readonly vendors: Set<string> } {
-    let other = this.#others.get(label);
-    if (other === undefined) {
-      const vendors = new Set<string>();
-      const isAlive = (): boolean => this.#alive.has(label);
-      const says: Doubt['says'] = (places) =>
-        `read as ${this.#named}; read as ${label} ${places.subject('name')} ${[...vendors].sort().join(', ')}`;
-      const doubt: Doubt = {
-        ...this.#unsure(says, 'error'),
-        get severity() {
-          return isAlive() ? (['error', 'error'] as const) : ([null, null] as const);
-        },
-      };
-      this.#others.set(label, (other = { doubt, vendors }));
-    }
-    return other;
+  #otherBy(label: string) {
+    const vendors = new Set<string>();
+    const isAlive = (): boolean => this.#alive.has(label);
+    const says: Doubt['says'] = (places) =>
+      `read as ${this.#named}; read as ${label} ${places.subject('name')} ${[...vendors].sort().join(', ')}`;
+    const doubt: Doubt = {
+      ...this.#unsure(says, 'error'),
+      get severity() {
+        return isAlive() ? (['error', 'error'] as const) : ([null, null] as const);
+      },
+    };
+    return { doubt, vendors };
   }
 
   #unsure(says: Doubt['says'], few: 'error' | 'warning'): Doubt {

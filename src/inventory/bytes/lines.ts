@@ -5,6 +5,13 @@ export interface Line {
   readonly cut: boolean;
 }
 
+export const LINE_ENDS = /\r\n|\n|\r/g;
+
+/** The line ends in a stretch of text. */
+export function countLineEnds(text: string): number {
+  return text.match(LINE_ENDS)?.length ?? 0;
+}
+
 /** Splits text at LF, CRLF and CR. A line beyond `max` characters is cut and marked; the rest of it is dropped. */
 export async function* linesOf(pieces: AsyncIterable<string>, max: number): AsyncGenerator<Line> {
   for await (const lines of linesByPiece(pieces, max)) yield* lines;

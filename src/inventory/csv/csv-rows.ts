@@ -3,6 +3,8 @@ import { separates } from '../../core/first-letters.ts';
 import type { RowLook } from '../../core/look.ts';
 import { splitRecord } from '#csv-record';
 import { endOfCell, endsCell, RowText } from '../../core/row-text.ts';
+import { countLineEnds, LINE_ENDS } from '../bytes/lines.ts';
+import { foundProblem, type FoundProblem } from '../rows.ts';
 import { splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
 
 const QUOTE = 0x22;
@@ -14,36 +16,30 @@ const NOWHERE = -1;
 const MOST_ROW_LINES = 50;
 const MOST_ROW_LENGTH = 64 * 1024;
 
+/** From a place or line to another one. */
+type Span = readonly [from: number, to: number];
+
 /** Receives what is read. */
 export interface RowSink {
-  /**
-   * A record: its cells, which are only lent, the physical line it begins on, and where it stands in a text. `isPlain`:
-   * its cells are read as they stand.
-   */
-  row(row: RowText, line: number, text: string, from: number, to: number, isPlain: boolean): void;
-  /** The next record is a line that was read again with its quotes as plain text; `isOpen`: the input ends in one. */
-  stray?(line: number, isOpen: boolean): void;
-  /** The record before holds lines that look like rows: the first and last of them. */
-  rowsInCell?(line: number, first: number, last: number): void;
-  /** A line longer than the cap was left out. */
-  tooLong?(line: number): void;
+  /** `rows` stands at a record: its cells and its text are only lent. */
+  row(rows: CsvRows): void;
+  /** What is to be said of the record on a line: before it, or after it where it is about the last row. */
+  problem?(line: number, problem: FoundProblem): void;
   /** True when no more rows are wanted. */
   readonly full?: boolean;
   /** Looks at the cells of the next row as they are found. */
   readonly look?: RowLook | null;
 }
 
-/** What the rows of a table look like: how lines inside a cell are told from prose. */
-interface RowForm {
-  /** Cells of the header; null without one: then the commonest number so far counts. */
-  readonly width: number | null;
-  /** Whether the cells of a line say something in the columns by which rows are judged. */
-  readonly says: (cells: readonly string[]) => boolean;
-}
-
 interface RowsOptions {
   readonly delimiter: Delimiter;
-  readonly form: () => RowForm;
+  /**
+   * What rows look like, by which lines inside a cell are told from prose: how many cells they have, null where nobody
+   * knows, and whether those of a line say something in the columns by which rows are judged.
+   */
+  readonly form: () => { readonly width: number | null; readonly says: (cells: readonly string[]) => boolean };
+  /** Whether some cells of a text are not read as they stand. */
+  readonly isOdd: (text: string) => boolean;
   /** Physical line of the first character, and how many lines are left out. */
   readonly line: number;
   readonly skip?: number;
@@ -53,112 +49,91 @@ interface RowsOptions {
   readonly fast: boolean;
 }
 
-/** A record whose quotes are believed. */
-interface Believed {
-  /** Where its text ends, without the line end, and where the next record begins. */
-  readonly end: number;
-  readonly next: number;
-  /** Whether a cell of it has several lines. */
-  readonly isLong: boolean;
-  /** The first and last line inside its cells that look like rows; null when none does. */
-  readonly inside: readonly [number, number] | null;
-}
-
 /**
  * Reads records from text that comes in pieces. Lines beyond doubt are split here; where other quotes stand, the end of
  * the record is looked for, and csv-parse splits it, so that it sees no quote that could swallow what follows. Quotes
  * that close are believed, unless they would swallow rows. After one that is not, reading goes on with the next line.
  */
 export class CsvRows {
+  /** Of the record that is handed on: its cells, and the physical line it begins on. */
+  readonly cells = new RowText();
+  line: number;
+  /** Whether its cells are read as they stand. */
+  isPlain = true;
   readonly #options: RowsOptions;
   /** As it stands in the codes; a line end where every line is one cell. */
   readonly #delimiter: number;
-  readonly #commonest = new CommonestCount();
-  readonly #row = new RowText();
   /** What is read of, and its characters as numbers, with a line end behind them. */
   #text = '';
   #codes = new Uint16Array(0);
   #eof = false;
   /** Where the last line ends: what follows is split once its end has come. */
   #lastEnd = 0;
+  /** Where the record begins, and where it ends, without its line end. */
   #at = 0;
-  #line: number;
+  #end = 0;
   #skip: number;
   /** Text that came after `#text` was found too short; joined when it is worth it. */
-  #pending: string[] = [];
-  #pendingLength = 0;
+  #pending = '';
   /** Whether `#text` ends within a record: looked at again when joined with more, or each piece would cost all. */
   #isShort = false;
-  #isPlain = true;
-  #pendingIsPlain = true;
   /** Inside a line that is too long. */
   #dropping = false;
 
   constructor(options: RowsOptions) {
     this.#options = options;
     this.#delimiter = options.delimiter?.charCodeAt(0) ?? LF;
-    this.#line = options.line;
+    this.line = options.line;
     this.#skip = options.skip ?? 0;
   }
 
-  /**
-   * Adds text; `isPlain`: its cells are read as they stand. Joining waits until the new text is as long as what is
-   * left, so that a long record costs linear time.
-   */
-  push(text: string, eof: boolean, isPlain = true): void {
-    this.#pending.push(text);
-    this.#pendingLength += text.length;
-    this.#pendingIsPlain &&= isPlain;
-    const left = this.#text.length - this.#at;
-    if (eof || this.#pendingLength >= left || left > this.#options.maxLine) this.#join(eof);
+  /** The record as it stands in the text, and how long that is. */
+  get text(): string {
+    return this.#text.slice(this.#at, this.#end);
   }
 
-  #join(eof: boolean): void {
-    const left = this.#text.slice(this.#at);
-    const text = left + this.#pending.join('');
-    this.#text = text;
+  get length(): number {
+    return this.#end - this.#at;
+  }
+
+  /** Adds text. Joining waits until it is as long as what is left, so that a long record costs linear time. */
+  push(text: string, eof: boolean): void {
+    this.#pending += text;
+    const left = this.#text.length - this.#at;
+    if (!eof && this.#pending.length < left && left <= this.#options.maxLine) return;
+    this.#text = this.#text.slice(this.#at) + this.#pending;
+    this.#pending = '';
     this.#isShort = false;
-    this.#eof = eof;
-    this.#codes = codesOf(text, this.#codes);
-    this.#lastEnd = eof ? text.length : Math.max(text.lastIndexOf('\n'), 0);
-    this.#isPlain = this.#pendingIsPlain && (left === '' || this.#isPlain);
-    this.#pending = [];
-    this.#pendingLength = 0;
-    this.#pendingIsPlain = true;
     this.#at = 0;
+    this.#eof = eof;
+    this.#codes = codesOf(this.#text, this.#codes);
+    this.#lastEnd = eof ? this.#text.length : Math.max(this.#text.lastIndexOf('\n'), 0);
+    this.isPlain = !this.#options.isOdd(this.#text);
   }
 
   /** Reads on until the text is used up, or the sink is full. */
   async run(sink: RowSink): Promise<void> {
-    if (this.#isShort) return;
     for (; this.#skip > 0 && this.#at < this.#text.length; this.#skip -= 1) if (!this.#drop()) return;
-    for (;;) {
+    while (!this.#isShort) {
       if (this.#dropping && !this.#drop()) return;
       if (this.#options.fast) this.#fastLines(sink);
       if (sink.full === true) return;
-      const next = this.#nextRecord(sink);
-      this.#isShort = next === 'more';
-      if (next === 'more') return;
-      if (next !== 'read') await this.#believed(sink, next);
+      this.#isShort = !(await this.#slowRecord(sink));
     }
   }
 
   /** Reads lines as long as there is no doubt about any of their quotes. */
   #fastLines(sink: RowSink): void {
-    const text = this.#text;
-    const row = this.#row;
+    const { length } = this.#text;
     while (sink.full !== true && this.#at < this.#lastEnd) {
-      const start = this.#at;
-      const end = this.#split(start, sink.look ?? null);
-      if (end === NOWHERE || end - start > this.#options.maxLine) return;
-      const next = this.#codes[end] === LF && end < text.length ? end + 1 : this.#afterLineEnd(end);
+      const end = this.#split(this.#at, sink.look ?? null);
+      if (end === NOWHERE || end - this.#at > this.#options.maxLine) return;
+      const next = this.#codes[end] === LF && end < length ? end + 1 : this.#afterLineEnd(end);
       if (next === null) return;
-      if (end > start) {
-        this.#commonest.add(row.length);
-        sink.row(row, this.#line, text, start, end, this.#isPlain);
-      }
+      this.#end = end;
+      if (end > this.#at) sink.row(this);
       this.#at = next;
-      this.#line += 1;
+      this.line += 1;
     }
   }
 
@@ -168,7 +143,7 @@ export class CsvRows {
    */
   #split(start: number, given: RowLook | null): number {
     const codes = this.#codes;
-    const row = this.#row;
+    const row = this.cells;
     const delimiter = this.#delimiter;
     const look = separates(delimiter) ? given : null;
     let isWritten = true;
@@ -192,28 +167,47 @@ export class CsvRows {
     }
   }
 
-  /** Looks for the end of the next record, and reads it where its quotes are not believed. */
-  #nextRecord(sink: RowSink): Believed | 'read' | 'more' {
+  /** Reads the record that is next where its quotes are in doubt; false: more text must say where it ends. */
+  async #slowRecord(sink: RowSink): Promise<boolean> {
+    const text = this.#text;
     const start = this.#at;
-    if (start >= this.#text.length) return 'more';
-    const end = this.#lineStop(start);
-    if (end - start > this.#options.maxLine) {
-      sink.tooLong?.(this.#line);
+    const { maxLine, delimiter } = this.#options;
+    if (start >= text.length) return false;
+    const lineEnd = endOfCell(this.#codes, start, text.length, LF);
+    if (lineEnd - start > maxLine) {
+      const message = `line ${this.line} is longer than ${maxLine} characters: it was left out`;
+      const hint = 'is this a table? check its line ends and its encoding';
+      sink.problem?.(this.line, foundProblem('long-line', message, { hint, line: this.line, rejects: true }));
       this.#dropping = true;
-      return 'read';
+      return true;
     }
-    const next = this.#afterLineEnd(end);
-    if (next === null) return 'more';
+    const nextLine = this.#afterLineEnd(lineEnd);
+    if (nextLine === null) return false;
     const found = this.#readRecord(start);
-    const isLong = (typeof found === 'string' ? this.#text.length - 1 : found.end) - start > this.#options.maxLine;
-    if (found === 'stray' || found === 'open' || isLong)
-      return this.#literalLine(sink, start, end, next, found === 'open' && !isLong && next >= this.#text.length);
-    return found;
+    const isLong = (typeof found === 'string' ? text.length - 1 : found[0]) - start > maxLine;
+    if (found === 'more' && !isLong) return false;
+    if (typeof found === 'string' || isLong) {
+      const isOpen = found === 'open' && !isLong && nextLine >= text.length;
+      sink.problem?.(this.line, strayQuote(this.line, isOpen));
+      this.#handOn(sink, splitLiterally(text.slice(start, lineEnd), delimiter), lineEnd);
+    } else {
+      const [end, inside] = found;
+      const { line } = this;
+      const cells = end === start ? [] : await splitRecord(text.slice(start, end), delimiter);
+      this.#handOn(sink, cells.map(unwrapSpaced), end);
+      if (inside !== null) sink.problem?.(line, rowsInCell(line, inside));
+    }
+    return true;
   }
 
-  /** Where a line ends: the place of LF, CRLF or CR, or the end of the text. */
-  #lineStop(from: number): number {
-    return endOfCell(this.#codes, from, this.#text.length, LF);
+  /** Hands on the record that ends at a place, unless it is empty, and goes on behind it. */
+  #handOn(sink: RowSink, cells: readonly string[], end: number): void {
+    this.#end = end;
+    this.cells.hold(cells);
+    const lines = 1 + countLineEnds(this.text);
+    if (this.length > 0) sink.row(this);
+    this.line += lines;
+    this.#at = this.#afterLineEnd(end) ?? end;
   }
 
   /** The place after a line end, or null when more text must say whether a CR has its LF. */
@@ -226,13 +220,14 @@ export class CsvRows {
   }
 
   /**
-   * The record that begins at `start`: each closing quote is followed by a delimiter or a line end. `stray`: a quote is
-   * not believed. `open`: the input ends within it. `more`: what follows must say.
+   * Where the record ends that begins at `start`, and the lines inside its cells that look like rows. Each closing
+   * quote is followed by a delimiter or a line end. `stray`: a quote is not believed. `open`: the input ends within it.
+   * `more`: what follows must say.
    */
-  #readRecord(start: number): Believed | 'stray' | 'open' | 'more' {
+  #readRecord(start: number): readonly [end: number, inside: Span | null] | 'stray' | 'open' | 'more' {
     const codes = this.#codes;
     const { length } = this.#text;
-    const long: (readonly [number, number])[] = [];
+    const long: Span[] = [];
     for (let at = start, cells = 1; ; cells += 1) {
       if (at < length && codes[at] === QUOTE) {
         const close = this.#closingQuote(at);
@@ -241,17 +236,13 @@ export class CsvRows {
         at = close + 1;
       }
       const end = endOfCell(codes, at, length, this.#delimiter);
-      if (end < length && codes[end] === this.#delimiter && this.#delimiter !== LF) {
-        at = end + 1;
-        continue;
+      if (end < length && codes[end] === this.#delimiter && this.#delimiter !== LF) at = end + 1;
+      else if (this.#afterLineEnd(end) === null) return 'more';
+      else if (long.length === 0) return [end, null];
+      else {
+        const inside = this.#rowsWithin(start, cells, long);
+        return inside === 'stray' ? inside : [end, inside];
       }
-      if (end === length && !this.#eof) return 'more';
-      const next = this.#afterLineEnd(end);
-      if (next === null) return 'more';
-      if (this.#mayQuoteOthers(long, this.#isAsWide(cells) ? 2 : 1)) return 'stray';
-      const inside = this.#rowsIn(start, long);
-      if (inside !== null && (!this.#isAsWide(cells) || this.#isVast(long))) return 'stray';
-      return { end, next, isLong: long.length > 0, inside };
     }
   }
 
@@ -265,82 +256,43 @@ export class CsvRows {
     return endsCell(this.#codes[close + 1] as number, this.#delimiter) ? close : 'stray';
   }
 
-  #isAsWide(cells: number): boolean {
-    return cells === (this.#options.form().width ?? this.#commonest.commonest ?? cells);
-  }
-
-  /** Whether so many quotes of a cell of several lines may as well be the last or the first of another one. */
-  #mayQuoteOthers(cells: readonly (readonly [number, number])[], many: number): boolean {
-    const codes = this.#codes;
-    return cells.some(
-      ([from, to]) => [codes[from], codes[to - 1]].filter((sign) => sign === this.#delimiter).length >= many,
+  /** The lines of `long` cells that look like rows; `stray` where these, or their quotes, may be those of others. */
+  #rowsWithin(start: number, cells: number, long: readonly Span[]): Span | null | 'stray' {
+    const text = this.#text;
+    const { delimiter, form } = this.#options;
+    const { width, says } = form();
+    const isAsWide = cells === (width ?? cells);
+    // A quote at a delimiter may as well be the last or the first of another cell.
+    const isAtDelimiter = (place: number): number => Number(this.#codes[place] === this.#delimiter);
+    const many = isAsWide ? 2 : 1;
+    if (long.some(([from, to]) => isAtDelimiter(from) + isAtDelimiter(to - 1) >= many)) return 'stray';
+    if (delimiter === null || width === null || width < 2) return null;
+    const found = long.flatMap(([from, to]) => {
+      const line = this.line + countLineEnds(text.slice(start, from));
+      const rows = text
+        .slice(from, to)
+        .split(LINE_ENDS)
+        .map((inner) => inner.split(delimiter));
+      return rows.flatMap((row, at) => (at > 0 && row.length >= width && says(row) ? [line + at] : []));
+    });
+    const [first, last] = [found[0], found.at(-1)];
+    if (first === undefined || last === undefined) return null;
+    const isVast = long.some(
+      ([from, to]) => to - from > MOST_ROW_LENGTH || countLineEnds(text.slice(from, to)) >= MOST_ROW_LINES,
     );
-  }
-
-  #isVast(cells: readonly (readonly [number, number])[]): boolean {
-    return cells.some(
-      ([from, to]) => to - from > MOST_ROW_LENGTH || countLineEnds(this.#text.slice(from, to)) >= MOST_ROW_LINES,
-    );
-  }
-
-  /** The first and last line inside cells that hold as many delimiters as the header, and say what is judged. */
-  #rowsIn(start: number, cells: readonly (readonly [number, number])[]): readonly [number, number] | null {
-    const { delimiter } = this.#options;
-    if (cells.length === 0 || delimiter === null) return null;
-    const { width, says } = this.#options.form();
-    const delimiters = (width ?? this.#commonest.commonest ?? 1) - 1;
-    if (delimiters < 1) return null;
-    const text = this.#text;
-    let first = 0;
-    let last = 0;
-    for (const [from, to] of cells) {
-      const line = this.#line + countLineEnds(text.slice(start, from));
-      for (const [i, inner] of text.slice(from, to).split(LINE_ENDS).entries()) {
-        const row = i === 0 ? [] : inner.split(delimiter);
-        if (row.length <= delimiters || !says(row)) continue;
-        if (first === 0) first = line + i;
-        last = line + i;
-      }
-    }
-    return first === 0 ? null : [first, last];
-  }
-
-  /** Reads a record whose quotes are believed. */
-  async #believed(sink: RowSink, { end, next, isLong, inside }: Believed): Promise<void> {
-    const text = this.#text;
-    const start = this.#at;
-    const record = text.slice(start, end);
-    if (record !== '') {
-      const cells = await splitRecord(record, this.#options.delimiter);
-      this.#commonest.add(cells.length);
-      sink.row(this.#row.hold(cells.map(unwrapSpaced)), this.#line, text, start, end, this.#isPlain);
-      if (inside !== null) sink.rowsInCell?.(this.#line, ...inside);
-    }
-    this.#line += 1 + (isLong ? countLineEnds(record) : 0);
-    this.#at = next;
-  }
-
-  #literalLine(sink: RowSink, start: number, end: number, next: number, isOpen: boolean): 'read' {
-    const text = this.#text;
-    const cells = splitLiterally(text.slice(start, end), this.#options.delimiter);
-    this.#commonest.add(cells.length);
-    sink.stray?.(this.#line, isOpen);
-    sink.row(this.#row.hold(cells), this.#line, text, start, end, this.#isPlain);
-    this.#line += 1;
-    this.#at = next;
-    return 'read';
+    return isAsWide && !isVast ? [first, last] : 'stray';
   }
 
   /** Leaves out the rest of a line; false when its end has not come yet. */
   #drop(): boolean {
-    const end = this.#lineStop(this.#at);
+    const end = endOfCell(this.#codes, this.#at, this.#text.length, LF);
     const next = this.#afterLineEnd(end);
     if (next === null) {
       this.#at = end;
       return false;
     }
     this.#at = next;
-    this.#line += 1;
+    this.line += 1;
     this.#dropping = false;
     return true;
   }
@@ -362,29 +314,21 @@ function unquoted(row: RowText): string[] {
   });
 }
 
-const LINE_ENDS = /\r\n|\n|\r/g;
-
-/** The line ends in a stretch of text. */
-export function countLineEnds(text: string): number {
-  return text.match(LINE_ENDS)?.length ?? 0;
+/** The next record is a line that was read again with its quotes as plain text; `isOpen`: the input ends in one. */
+function strayQuote(line: number, isOpen: boolean): FoundProblem {
+  const opens = isOpen ? 'the input ends within a quote that opens' : 'unterminated quote';
+  const message = `${opens} on line ${line}: the line was read with its quotes as plain text`;
+  const hint = isOpen
+    ? 'is the file complete?'
+    : 'double a quote inside a quoted cell, and close the cell right before the delimiter';
+  return foundProblem('stray-quote', message, { hint, line, about: 'next row' });
 }
 
-/** The commonest number of cells of the records so far; of several the one that was so first. */
-class CommonestCount {
-  readonly #others = new Map<number, number>();
-  #most = 0;
-  commonest: number | null = null;
-
-  add(cells: number): void {
-    if (cells === this.commonest) {
-      this.#most += 1;
-      return;
-    }
-    const count = (this.#others.get(cells) ?? 0) + 1;
-    this.#others.set(cells, count);
-    if (count <= this.#most) return;
-    if (this.commonest !== null) this.#others.set(this.commonest, this.#most);
-    this.#most = count;
-    this.commonest = cells;
-  }
+/** The record before holds lines that look like rows. */
+function rowsInCell(line: number, [first, last]: Span): FoundProblem {
+  const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
+  const cell = `a quoted cell of the record on line ${line} holds ${lines}`;
+  const message = `${cell}, with as many delimiters as the header: these may be rows of their own`;
+  const hint = 'look for a missing quote; without one, the file is right and nothing was lost';
+  return foundProblem('rows-in-a-cell', message, { hint, line, about: 'last row' });
 }

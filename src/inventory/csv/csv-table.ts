@@ -4,18 +4,18 @@ import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/look.
 import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';
+import type { Doubt, Doubts } from '../doubts.ts';
 import { isRuler } from '../headers/cells.ts';
-import { NO_HEADER } from '../headers/misplaced.ts';
+import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
-import { Tables, type TableRow } from '../headers/tables.ts';
-import { outside, says, foundProblem, type Item, type Row } from '../rows.ts';
-import type { RowSink } from './csv-rows.ts';
+import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
+import { outside, says, foundProblem, type FoundProblem, type Item, type Row } from '../rows.ts';
+import type { CsvRows, RowSink } from './csv-rows.ts';
+import { DELIMITERS } from './dialect.ts';
 import type { Delimiter } from './split.ts';
-import { alignRow } from './widths.ts';
 
 /** What stands in the text, in the order of it. */
 interface GivenRow extends TableRow {
-  readonly cells: readonly string[] | null;
   readonly text: string;
   /** What is to be said between rows. */
   readonly item?: Item;
@@ -24,11 +24,10 @@ interface GivenRow extends TableRow {
 const IDENTITY: readonly Field[] = IDENTITY_FIELDS;
 
 /** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
-export class CsvTable implements RowSink {
+export class CsvTable implements RowSink, Placed<GivenRow> {
   readonly tables: Tables<GivenRow>;
   readonly #decoder: Decoder;
   readonly #hints: TableHints;
-  readonly #maxLine: number;
   readonly #delimiter: Delimiter;
   /** Null where every row must become a record. */
   lookAt: LookAtRows | null = null;
@@ -40,37 +39,20 @@ export class CsvTable implements RowSink {
   #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
   #shortRows = 0;
 
-  constructor(table: Table, delimiter: Delimiter, decoder: Decoder, hints: TableHints, maxLine: number) {
+  constructor(table: Table, delimiter: Delimiter, decoder: Decoder, hints: TableHints) {
     this.#decoder = decoder;
     this.#hints = hints;
-    this.#maxLine = maxLine;
     this.#delimiter = delimiter;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
-    this.tables = new Tables<GivenRow>(table, hints, {
-      row: ({ cells, line, text }, own, misplaced) => {
-        this.#place(cells ?? [], line, text, own, misplaced);
-      },
-      aside: ({ cells, line, text }, layout) => {
-        this.#addAside(cells ?? [], line, text, layout);
-      },
-      heading: ({ line, text }) => {
-        this.#push(outside('title', this.#decoder.plain(text), { line }));
-      },
-      other: ({ item }) => {
-        if (item !== undefined) this.#push(item);
-      },
-    });
+    this.tables = new Tables<GivenRow>(table, hints, this);
   }
 
   /** What rows of the table look like. */
-  form(): { readonly width: number | null; readonly says: (cells: readonly string[]) => boolean } {
-    const { signs, layout } = this.tables.table;
+  form(): { readonly width: number; readonly says: (cells: readonly string[]) => boolean } {
+    const { layout } = this.tables.table;
     const identity = IDENTITY.flatMap((field) => layout.feeding(field));
     const { noValue } = this.#hints.options.words;
-    return {
-      width: signs.header === null ? null : layout.columns.length,
-      says: (cells) => identity.some((index) => says(cells[index], noValue)),
-    };
+    return { width: layout.columns.length, says: (cells) => identity.some((index) => says(cells[index], noValue)) };
   }
 
   /** What was made since the last call. */
@@ -81,28 +63,25 @@ export class CsvTable implements RowSink {
     return items;
   }
 
-  row(row: RowText, line: number, text: string, from: number, to: number, isPlain: boolean): void {
-    const { tables } = this;
+  row(rows: CsvRows): void {
+    const { tables, look } = this;
     const { table } = tables;
     const { layout } = table;
-    const mayCount = isPlain && to - from <= CELL_LIMIT && row.length === layout.columns.length;
-    const { look } = this;
+    const { cells: row, line } = rows;
+    const mayCount = rows.isPlain && rows.length <= CELL_LIMIT && row.length === layout.columns.length;
     if (look !== null && mayCount && tables.isPlain(line)) {
       const says = row.isLooked ? look.together(row) : look.of(row);
       const isCounted = (says & (JUDGED | MATTERS)) === JUDGED;
       if (fits(row, table) && (isCounted || !tables.isHeading(row.cells()))) {
         this.#lastShort = null;
-        if (isCounted) {
-          this.#counted += 1;
-          return;
-        }
-        this.#pushRow({ layout, cells: row.cells(), line, text: text.slice(from, to), looks: look.looks.slice() });
+        if (isCounted) this.#counted += 1;
+        else this.#pushRow({ layout, cells: row.cells(), line, text: rows.text, looks: look.looks.slice() });
         return;
       }
     }
     const cells = row.cells();
     if (isRuler(cells)) return;
-    if (cells.some((cell) => cell.trim() !== '')) tables.push({ cells, line, text: text.slice(from, to) });
+    if (cells.some((cell) => cell.trim() !== '')) tables.push({ cells, line, text: rows.text });
   }
 
   /** How the rows of the table are looked at; null where every row must become a record. */
@@ -113,32 +92,42 @@ export class CsvTable implements RowSink {
     return this.#look.row;
   }
 
-  #place(cells: readonly string[], line: number, text: string, table: Table, misplaced: readonly number[]): void {
-    this.#lastShort = null;
-    const width = table.layout.columns.length;
-    const aligned = alignRow({ cells, line }, table, this.#delimiter, this.#hints.doubts);
-    if (aligned === null) {
-      this.#addAside(cells, line, text, table.aside);
-      return;
-    }
-    this.#add(aligned.cells, line, text, misplaced.length === 0 ? aligned.layout : table.without(misplaced));
-    if (cells.length >= table.signs.needed) return;
-    this.#shortRows += 1;
-    this.#lastShort = { line, cells: cells.length, width };
+  problem(line: number, item: FoundProblem): void {
+    this.tables.push({ cells: null, line, text: '', item });
   }
 
-  #add(given: readonly string[], line: number, text: string, own: Layout): void {
-    const { layout, cells } = this.tables.headed(own, given);
+  place(row: GivenRow, table: Table, misplaced: readonly number[]): void {
+    this.#lastShort = null;
+    const { line, text } = row;
+    const given = row.cells ?? [];
+    const aligned = alignRow({ cells: given, line }, table, this.#delimiter, this.#hints.doubts);
+    if (aligned === null) {
+      this.aside(row, table.aside);
+      return;
+    }
+    const under = misplaced.length === 0 ? aligned.layout : table.without(misplaced);
+    const { layout, cells } = this.tables.headed(under, aligned.cells);
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
     this.#pushRow({ ...read, line, text: isOdd ? undefined : text });
     if (text.length > CELL_LIMIT) this.#longCells(read.cells, layout, line);
+    if (given.length >= table.signs.needed) return;
+    this.#shortRows += 1;
+    this.#lastShort = { line, cells: given.length, width: table.layout.columns.length };
   }
 
   /** A line that is no row, where it stands. */
-  #addAside(cells: readonly string[], line: number, text: string, layout: Layout): void {
-    const plain = cells.map((cell) => this.#decoder.plain(cell));
+  aside({ cells, line, text }: GivenRow, layout: Layout): void {
+    const plain = (cells ?? []).map((cell) => this.#decoder.plain(cell));
     this.#pushRow({ layout, cells: plain, line, text: this.#decoder.plain(text), aside: true });
+  }
+
+  heading({ line, text }: GivenRow): void {
+    this.#push(outside('title', this.#decoder.plain(text), { line }));
+  }
+
+  other({ item }: GivenRow): void {
+    if (item !== undefined) this.#push(item);
   }
 
   #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'aside' | 'looks'>): void {
@@ -154,33 +143,6 @@ export class CsvTable implements RowSink {
     if (this.#counted === 0) return;
     this.#items.push({ kind: 'counted', rows: this.#counted });
     this.#counted = 0;
-  }
-
-  stray(line: number, isOpen: boolean): void {
-    const opens = isOpen ? 'the input ends within a quote that opens' : 'unterminated quote';
-    const message = `${opens} on line ${line}: the line was read with its quotes as plain text`;
-    const hint = isOpen
-      ? 'is the file complete?'
-      : 'double a quote inside a quoted cell, and close the cell right before the delimiter';
-    this.#tell(line, foundProblem('stray-quote', message, { hint, line, about: 'next row' }));
-  }
-
-  #tell(line: number, item: Item): void {
-    this.tables.push({ cells: null, line, text: '', item });
-  }
-
-  rowsInCell(line: number, first: number, last: number): void {
-    const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
-    const cell = `a quoted cell of the record on line ${line} holds ${lines}`;
-    const message = `${cell}, with as many delimiters as the header: these may be rows of their own`;
-    const hint = 'look for a missing quote; without one, the file is right and nothing was lost';
-    this.#tell(line, foundProblem('rows-in-a-cell', message, { hint, line, about: 'last row' }));
-  }
-
-  tooLong(line: number): void {
-    const message = `line ${line} is longer than ${this.#maxLine} characters: it was left out`;
-    const hint = 'is this a table? check its line ends and its encoding';
-    this.#tell(line, foundProblem('long-line', message, { hint, line, rejects: true }));
   }
 
   /** After the last record: what is to be said of the whole; `endsLine`: whether it ends with a line end. */
@@ -211,4 +173,75 @@ function fits(row: RowText, { misplaced, layout }: Table): boolean {
     if (numbers < NO_HEADER && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
   }
   return !misplaced.mayStandIn(row);
+}
+
+/** What is said of rows of another width; `isSure`: how their cells stand can be told. */
+function ofWidth(code: 'short-row' | 'long-row', isSure: boolean, what: string): Doubt {
+  return {
+    against: isSure ? null : 'width',
+    code,
+    severity: ['warning', isSure ? 'warning' : 'error'],
+    says: (places) => `${places.subject('have', 'row')} ${what}`,
+    hint: isSure && code === 'short-row' ? null : 'is a delimiter inside a cell that should be quoted?',
+  };
+}
+
+const UNKNOWN = 'another number of cells than the header, so their columns are unknown: they were read as free text';
+const UNALIGNED_SHORT = ofWidth('short-row', false, UNKNOWN);
+const UNALIGNED_LONG = ofWidth('long-row', false, UNKNOWN);
+const SHORT = ofWidth('short-row', true, 'fewer cells than the header: the last ones were taken for empty');
+const LONG = ofWidth('long-row', true, 'more cells than the header: the rest was read as part of the last');
+
+/**
+ * A row that has more or fewer cells than the header, as its cells stand under the headers: where they can in one way
+ * only, what is missing was at the end, or what is too much belongs to the text in the last column. Any other is read
+ * as free text. Null: a line that is no row, as titles and footers are.
+ */
+export function alignRow(
+  { cells, line }: { readonly cells: readonly string[]; readonly line: number },
+  table: Table,
+  delimiter: Delimiter,
+  doubts: Doubts,
+): ReturnType<Table['unaligned']> | null {
+  const { layout, signs, misplaced } = table;
+  const width = layout.columns.length;
+  if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };
+  if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { layout, cells };
+  if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
+  const aligned = cells.length < width ? filledUp(cells, table) : joinedUp(cells, table, delimiter);
+  const [unsure, sure] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];
+  doubts.note(aligned === null ? unsure : sure, { line });
+  return aligned === null ? table.unaligned(cells) : { layout, cells: aligned };
+}
+
+function filledUp(cells: readonly string[], { layout, misplaced }: Table): readonly string[] | null {
+  const [only = ''] = cells;
+  // A line may be delimited otherwise than the rest.
+  const others = cells.length > 1 ? [] : DELIMITERS.map((delimiter) => only.split(delimiter));
+  const other = others.find((row) => row.length === layout.columns.length);
+  if (other !== undefined && !misplaced.standsAmiss(other)) return other;
+  return misplaced.standsAmiss(cells) || misplaced.unpack(cells) !== null ? null : cells;
+}
+
+function joinedUp(
+  cells: readonly string[],
+  { layout: { columns }, misplaced }: Table,
+  delimiter: Delimiter,
+): readonly string[] | null {
+  const rest = cells.slice(columns.length - 1);
+  const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
+  if (!isText || delimiter === null || rest.some((cell) => misplaced.loneCells.isMaker(cell))) return null;
+  const joined = [...cells.slice(0, columns.length - 1), rest.join(delimiter)];
+  return misplaced.standsAmiss(joined) ? null : joined;
+}
+
+/** Several words and numbers, and no maker or model among them. */
+function isTitle(line: string, loneCells: LoneCells): boolean {
+  const words = line.trim().split(/\s+/);
+  return (
+    words.length > 1 &&
+    !words.some((word) => /[a-z][\w-]*\d|\d[\w-]*[a-z]|:..:/i.test(word)) &&
+    !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
+    !loneCells.namesMaker(line)
+  );
 }

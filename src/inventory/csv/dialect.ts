@@ -1,7 +1,8 @@
 import { UserError } from '../../core/errors.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
-import { countLineEnds, CsvRows } from './csv-rows.ts';
+import { countLineEnds } from '../bytes/lines.ts';
+import { CsvRows } from './csv-rows.ts';
 import { splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
@@ -13,82 +14,72 @@ const HEADER_ROWS = 8;
 const HEADER_CELLS = 24;
 /** More known headers than this in one line make no delimiter better: the rows below need not be searched for them. */
 const ENOUGH_HEADERS = 4;
+const NONE = { delimiter: null, rows: [], known: 0, score: 0 };
+const FIRST_LINE = /^\s*([^\r\n]{1,80})/;
 /** What a delimiter counts for in lines that hold nothing else. */
 const BLANK = 0.1;
 
+/** The beginning of a text: from which line on, and whether it is all of it. */
+interface Start {
+  readonly text: string;
+  readonly line: number;
+  readonly eof: boolean;
+}
+
 /**
- * What separates the cells of a text, and its first records, read so. Of a first line that goes on past the text only
- * the delimiter can be told.
+ * What separates the cells of a text, as it was asked for or as it looks, and its first records, read so. Of a first
+ * line that goes on past the text only the delimiter is told.
  */
-export async function dialectOf(
-  text: string,
-  eof: boolean,
-  line: number,
-  delimiter: string | null,
-  words: Headers,
-): ReturnType<typeof detectDialect> {
-  if (delimiter !== null && (delimiter.length !== 1 || /["\r\n]/.test(delimiter))) {
-    throw new UserError(`'${delimiter}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
+export async function dialectOf(start: Start, asked: string | null, words: Headers) {
+  if (asked !== null && (asked.length !== 1 || /["\r\n]/.test(asked))) {
+    throw new UserError(`'${asked}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
   }
-  const endless = !eof && !/[\r\n]/.test(text);
-  const dialect =
-    delimiter === null
-      ? await detectDialect(text, eof || endless, line, words)
-      : { delimiter, rows: await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS) };
-  return endless ? { delimiter: dialect.delimiter, rows: [] } : dialect;
+  const endless = !start.eof && !/[\r\n]/.test(start.text);
+  if (asked !== null) return { delimiter: asked, rows: endless ? [] : await sampleRows(start, asked, SAMPLE_ROWS) };
+  const { delimiter, rows } = await detectDialect(endless ? { ...start, eof: true } : start, words);
+  return { delimiter, rows: endless ? [] : rows };
 }
 
 /**
  * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
  */
-async function detectDialect(
-  text: string,
-  eof: boolean,
-  line: number,
-  words: Headers,
-): Promise<{ readonly delimiter: Delimiter; readonly rows: readonly FirstRow[] }> {
-  let best: { delimiter: string; known: number; score: number; rows: readonly FirstRow[] } | null = null;
+async function detectDialect(start: Start, words: Headers) {
+  let best: { delimiter: Delimiter; rows: FirstRow[]; known: number; score: number } = NONE;
   for (const delimiter of DELIMITERS) {
-    if (!text.includes(delimiter)) continue;
-    const rows = await sampleRows(text, eof, delimiter, line, TRIED_ROWS);
-    const width = commonestWidth(rows);
+    if (!start.text.includes(delimiter)) continue;
+    const rows = await sampleRows(start, delimiter, TRIED_ROWS);
     const known = knownHeaders(rows, words);
-    const score = scoreOf(rows, width, known);
-    if (score > (best?.score ?? 0)) best = { delimiter, known, score, rows };
+    const score = scoreOf(rows, known);
+    if (score > best.score) best = { delimiter, known, score, rows };
   }
-  const delimiter = best === null || (best.known < 2 && isOneColumn(text, words)) ? null : best.delimiter;
+  if (best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words)) best = NONE;
   // Those that were tried may be all.
-  const rows = best !== null && best.delimiter === delimiter && best.rows.length < TRIED_ROWS ? best.rows : null;
-  return { delimiter, rows: rows ?? (await sampleRows(text, eof, delimiter, line, SAMPLE_ROWS)) };
+  if (best !== NONE && best.rows.length < TRIED_ROWS) return best;
+  return { delimiter: best.delimiter, rows: await sampleRows(start, best.delimiter, SAMPLE_ROWS) };
 }
 
 /** The first records of a text, read with one delimiter. */
-async function sampleRows(
-  text: string,
-  eof: boolean,
-  delimiter: Delimiter,
-  first: number,
-  limit: number,
-): Promise<readonly FirstRow[]> {
+async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most: number): Promise<FirstRow[]> {
   const found: FirstRow[] = [];
   // What the columns mean is not known yet.
-  const form = () => ({ width: null, says: () => true });
-  const rows = new CsvRows({ delimiter, form, line: first, maxLine: text.length, fast: true });
+  const form = () => ({ width: commonestWidth(found) || null, says: () => true });
+  const rows = new CsvRows({ delimiter, form, isOdd: () => false, line, maxLine: text.length, fast: true });
   rows.push(text, eof);
   await rows.run({
-    row(row, line, whole, from, to) {
-      const cells = row.cells();
+    row(at) {
+      const cells = at.cells.cells();
       if (cells.some((cell) => cell.trim() !== ''))
-        found.push({ cells, line, nextLine: line + 1 + countLineEnds(whole.slice(from, to)) });
+        found.push({ cells, line: at.line, nextLine: at.line + 1 + countLineEnds(at.text) });
     },
     get full() {
-      return found.length >= limit;
+      return found.length >= most;
     },
   });
   return found;
 }
 
-function scoreOf(rows: readonly FirstRow[], width: number, known: number): number {
+function scoreOf(rows: readonly FirstRow[], known: number): number {
+  const width = commonestWidth(rows);
   if (width < 2 && known < 2) return rows.length === 0 ? BLANK : 0;
   const regular = rows.filter((row) => row.cells.length === width).length / rows.length;
   return regular * (1 + Math.log2(width)) + 2 * known;
@@ -108,10 +99,9 @@ function knownHeaders(rows: readonly FirstRow[], words: Headers): number {
   return most;
 }
 
-/** A first line without any delimiter that is a known header: what follows is one column, whatever it holds. */
-function isOneColumn(text: string, words: Headers): boolean {
-  const first = /^\s*([^\r\n]{1,80})/.exec(text)?.[1] ?? '';
-  return !DELIMITERS.some((delimiter) => first.includes(delimiter)) && words.isKnown(first);
+/** A known header, and no delimiter in the line: what follows is one column, whatever it holds. */
+function isLoneHeader(line: string, words: Headers): boolean {
+  return !DELIMITERS.some((delimiter) => line.includes(delimiter)) && words.isKnown(line);
 }
 
 /** The delimiter that a first line `sep=;` names, as spreadsheets write it. */
@@ -145,8 +135,7 @@ export function looksDelimited(head: readonly string[], words: Headers): boolean
   const labelled = lines.slice(1).filter((line) => LABELLED.test(line)).length;
   if (labelled > 0 && labelled * 2 >= lines.length - 1) return false;
   const isSecret = words.read(first)?.fields.includes('withheld') === true;
-  const isAlone = words.isKnown(first) && !DELIMITERS.some((delimiter) => first.includes(delimiter));
-  if (isAlone && !isSecret && !/^\s/.test(second)) return true;
+  if (isLoneHeader(first, words) && !isSecret && !/^\s/.test(second)) return true;
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => splitLiterally(line.replace(QUOTED, withoutDelimiters), delimiter));
     const known = rows.some(

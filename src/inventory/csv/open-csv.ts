@@ -1,6 +1,6 @@
 import type { LookAtRows } from '../../core/look.ts';
-import { refuseBinary } from '../bytes/binary.ts';
-import { openBytes, type Decoder } from '../bytes/decode.ts';
+import { openBytes } from '../bytes/decode.ts';
+import { refuseBinary } from '../bytes/encoding.ts';
 import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type Table, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
@@ -30,35 +30,35 @@ export async function openCsv(
   { fast = true, maxLine = MAX_LINE } = {},
 ): Promise<Inventory> {
   refuseBinary(source.head, source.name);
-  const { isMarked, bytes, doubts, makeDecoder } = await openBytes(source, options);
-  const text = makeDecoder();
-  const start = textOf(source, makeDecoder());
+  const { isMarked, start, bytes, decoder: text, doubts } = await openBytes(source, options);
   const loneCells = new LoneCells(options, (cell) => text.plain(cell));
   const hints = { doubts, options, loneCells };
-  const { delimiter, table: first } = await readStart(start, source.complete, hints);
+  const { lines, delimiter, table: first } = await readStart(start, source.complete, hints);
   requireColumns(
     source.name,
     first.layout.columns.map(({ name }) => name),
     options.columns,
   );
   const { header, from } = first.signs;
-  const lines = headOf(start, from - 1, isMarked);
-  const table = new CsvTable(first, delimiter, text, hints, maxLine);
+  const above = lines.slice(0, from - 1);
+  const table = new CsvTable(first, delimiter, text, hints);
   async function* items(lookAt: LookAtRows | undefined): AsyncGenerator<Iterable<Item>> {
     table.lookAt = lookAt ?? null;
-    yield outsideOf(lines, header);
-    const rows = new CsvRows({ delimiter, form: () => table.form(), line: 1, skip: from - 1, maxLine, fast });
+    yield outsideOf(above, header);
+    const isOdd = (read: string): boolean => text.isOdd(read);
+    const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
     let endsLine = true;
-    async function readOn(read: string, isLast: boolean): Promise<readonly Item[]> {
+    async function readOn(piece: Uint8Array | null): Promise<readonly Item[]> {
+      const read = await text.decode(piece);
       if (read !== '') endsLine = /[\r\n]$/.test(read);
-      rows.push(read, isLast, !text.isOdd(read));
+      rows.push(read, piece === null);
       await rows.run(table);
       return table.take();
     }
     for await (const chunk of bytes) {
-      for (let at = 0; at < chunk.length; at += PIECE) yield readOn(text.decode(chunk.subarray(at, at + PIECE)), false);
+      for (let at = 0; at < chunk.length; at += PIECE) yield readOn(chunk.subarray(at, at + PIECE));
     }
-    yield readOn(text.end(), true);
+    yield readOn(null);
     table.end(endsLine);
     yield table.take();
   }
@@ -71,47 +71,30 @@ export async function openCsv(
     items,
     doubts,
     tables: () => table.tables.found(),
-    head: lines,
+    head: (isMarked ? '\ufeff' : '') + above.join(''),
   });
 }
 
-/** Understands the beginning of a text; `eof` when it is all of it. */
+/** Understands the beginning of a text, whose lines keep their ends; `eof` when it is all of it. */
 async function readStart(
   text: string,
   eof: boolean,
   hints: TableHints,
-): Promise<{ readonly delimiter: Delimiter; readonly table: Table }> {
+): Promise<{ readonly lines: readonly string[]; readonly delimiter: Delimiter; readonly table: Table }> {
   const { skipLines, delimiter: asked, words } = hints.options;
-  const named = namedDelimiter(text.slice(behindLines(text, skipLines)));
+  const lines = text.split(/(?<=\n|\r(?!\n))/);
+  const named = namedDelimiter(lines[skipLines] ?? '');
   const from = skipLines + (named === null ? 1 : 2);
-  const rest = text.slice(behindLines(text, from - 1));
-  const { delimiter, rows } = await dialectOf(rest, eof, from, asked ?? named, words.headers);
-  return { delimiter, table: firstTable(rows, from, hints) };
-}
-
-/** The text of the first bytes. */
-function textOf({ head, complete }: PeekedSource, decoder: Decoder): string {
-  const lines = decoder.decode(head);
-  return decoder.plain(complete || lines === '' ? lines + decoder.end() : lines);
-}
-
-/** The first lines of a text. */
-function headOf(start: string, lines: number, marked: boolean): string {
-  return (marked ? '\ufeff' : '') + start.slice(0, behindLines(start, lines));
-}
-
-/** Where a text goes on behind its first lines. */
-function behindLines(text: string, lines: number): number {
-  const ends = /\r\n|\n|\r/g;
-  for (let left = lines; left > 0; left -= 1) if (ends.exec(text) === null) return text.length;
-  return ends.lastIndex;
+  const rest = lines.slice(from - 1).join('');
+  const { delimiter, rows } = await dialectOf({ text: rest, eof, line: from }, asked ?? named, words.headers);
+  return { lines, delimiter, table: firstTable(rows, from, hints) };
 }
 
 /** The lines above the first row: titles, lines that were to be skipped, and the header. */
-function outsideOf(head: string, headerLine: number | null): Item[] {
-  return head.split(/\r\n|\n|\r/).flatMap((text, index): Item[] => {
+function outsideOf(lines: readonly string[], headerLine: number | null): Item[] {
+  return lines.flatMap((text, index): Item[] => {
     const line = index + 1;
     const kind = headerLine !== null && line >= headerLine ? 'header' : 'title';
-    return text.trim() === '' ? [] : [outside(kind, text, { line })];
+    return text.trim() === '' ? [] : [outside(kind, text.replace(/[\r\n]+$/, ''), { line })];
   });
 }

@@ -1,6 +1,5 @@
-import { holdsEscapes } from '../bytes/escapes.ts';
-import { splitRecord as splitQuoted } from './quoted-record.ts';
-import type { Delimiter } from './split.ts';
+import { keepsBytes } from '../bytes/decode.ts';
+import { splitRecord as splitQuoted, type Delimiter } from './split.ts';
 
 let csvParse: Promise<typeof import('csv-parse/sync')> | null = null;
 
@@ -9,7 +8,7 @@ let csvParse: Promise<typeof import('csv-parse/sync')> | null = null;
  * reads UTF-8: of one that keeps bytes it would lose them.
  */
 export async function splitRecord(record: string, delimiter: Delimiter): Promise<string[]> {
-  if (delimiter === null || holdsEscapes(record)) return splitQuoted(record, delimiter);
+  if (delimiter === null || keepsBytes(record)) return splitQuoted(record, delimiter);
   const { parse } = await (csvParse ??= import('csv-parse/sync'));
   const [cells = ['']] = parse(Buffer.from(record), {
     delimiter: Buffer.from(delimiter),

@@ -44,12 +44,8 @@ export function isRuler(cells: readonly string[]): boolean {
 
 /** The cells of one column that hold a value. */
 export function valuesOf(rows: readonly (readonly string[])[], column: number, noValue: NoValue): string[] {
-  const values: string[] = [];
-  for (let at = 0; at < rows.length && at < SAMPLE_ROWS; at += 1) {
-    const cell = rows[at]?.[column];
-    if (cell !== undefined && !noValue.isEmpty(cell)) values.push(cell);
-  }
-  return values;
+  const cells = rows.slice(0, SAMPLE_ROWS).map((row) => row[column] ?? '');
+  return cells.filter((cell) => !noValue.isEmpty(cell));
 }
 
 /** Share of values for which something holds; 0 without values. */
@@ -114,7 +110,7 @@ export function guessByCells(values: readonly string[], options: Hints): Meaning
   for (const [form, field, what, trait] of FORM_FIELDS) {
     const least = field === 'withheld' ? 0.2 : 0.5;
     const holds =
-      form === 'mac' ? areMacs(values) : forms.filter((own) => own === form).length >= least * values.length;
+      form === 'mac' ? areMacs(values) : forms.filter((each) => each === form).length >= least * values.length;
     if (holds) return { fields: [field], why: `cells: ${what}`, traits: trait === undefined ? NO_TRAITS : [trait] };
   }
   const makers = values.filter(isMakerName).length;

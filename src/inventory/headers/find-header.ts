@@ -1,10 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
-import type { Headers } from '../../words/headers.ts';
 import type { Hints } from '../inventory.ts';
 import { formOf } from './cells.ts';
 import { NO_HEADER, TWO_DIGITS, type LoneCells } from './misplaced.ts';
-
-type SampleRow = { readonly cells: readonly string[] };
 
 /** Lines above a header that can be titles. */
 const MAX_TITLES = 15;
@@ -15,19 +12,15 @@ const MAX_CELLS = 500;
  * Which of the first rows is the header; null when the file has none. A wrong yes loses a row and a wrong no adds one
  * without anything to judge, so a row is data unless it says that it is not.
  */
-export function findHeader(sample: readonly SampleRow[], hints: Hints): number | null {
-  const { isMakerName } = hints;
+export function findHeader(sample: readonly (readonly string[])[], hints: Hints): number | null {
   const words = hints.words.headers;
-  const rows = sample.map((row) =>
-    row.cells.length > MAX_CELLS ? { ...row, cells: row.cells.slice(0, MAX_CELLS) } : row,
-  );
+  const rows = sample.map((row) => (row.length > MAX_CELLS ? row.slice(0, MAX_CELLS) : row));
   let found: number | null = null;
   let most = 0;
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
     if (!rows.slice(0, index).every((above) => isTitle(above, row))) continue;
-    const known = row.cells.filter((cell) => words.isKnown(cell)).length;
-    if (known <= most) continue;
-    if (!isHeader(row, known, rows.slice(index + 1), isMakerName, words)) continue;
+    const known = row.filter((cell) => words.isKnown(cell)).length;
+    if (known <= most || !isHeader(row, known, rows.slice(index + 1), hints)) continue;
     found = index;
     most = known;
   }
@@ -44,16 +37,16 @@ const NO_VALUES: ReadonlySet<Field> = new Set<Field>([
  * Whether a row below a header is the header of another table: known headers, one in four may be other words, and among
  * them such as no cell holds.
  */
-export function isOtherHeader(cells: readonly string[], loneCells: LoneCells, words: Headers): boolean {
+export function isOtherHeader(cells: readonly string[], loneCells: LoneCells): boolean {
   if (cells.length > MAX_CELLS) return false;
   const numbers = cells.filter((cell) => TWO_DIGITS.test(cell)).length;
   if (numbers >= NO_HEADER || (numbers > 0 && !loneCells.isHeader(cells[0] ?? ''))) return false;
-  const labels = cells.filter((cell) => cell.trim() !== '');
+  const labels = filled(cells);
   const known = labels.filter((cell) => loneCells.isHeader(cell));
   if (labels.length < 2 || known.length * 4 < labels.length * 3 || new Set(labels).size * 4 < labels.length * 3)
     return false;
   const sure = known.filter((cell) =>
-    words.read(loneCells.plain(cell))?.fields.some((field) => NO_VALUES.has(field)),
+    loneCells.words.headers.read(loneCells.plain(cell))?.fields.some((field) => NO_VALUES.has(field)),
   ).length;
   return sure >= (known.length === labels.length ? 1 : 2) && !labels.some((cell) => loneCells.isMaker(cell));
 }
@@ -61,30 +54,35 @@ export function isOtherHeader(cells: readonly string[], loneCells: LoneCells, wo
 /**
  * Whether a header may be a row: it names a maker, as no header does, and one cell in three says nothing as a header.
  */
-export function mayBeRow(header: readonly string[], loneCells: LoneCells, words: Headers): boolean {
-  const labels = header.filter((cell) => cell.trim() !== '');
-  const understood = labels.filter((cell) => words.read(cell) !== null).length;
+export function mayBeRow(header: readonly string[], loneCells: LoneCells): boolean {
+  const labels = filled(header);
+  const understood = labels.filter((cell) => loneCells.words.headers.read(cell) !== null).length;
   return (
     understood * 3 < labels.length * 2 && labels.some((cell) => !loneCells.isHeader(cell) && loneCells.namesMaker(cell))
   );
 }
 
+/** What no row holds as a value: `Manufacturer`, `Model`, `Serial number`. */
+const OF_DEVICE: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'serial', 'mac']);
+
+/** Whether a row in which so many headers are known is a header. */
 function isHeader(
-  row: SampleRow,
+  row: readonly string[],
   known: number,
-  below: readonly SampleRow[],
-  isMakerName: Hints['isMakerName'],
-  words: Headers,
+  below: readonly (readonly string[])[],
+  { isMakerName, words }: Hints,
 ): boolean {
+  const { headers } = words;
   const cells = filled(row);
   // Beside "Manufacturer" or "Model" a maker's name is a column's.
-  const isNamed = known >= 2 && cells.some((cell) => isOfDevice(cell, words));
+  const isNamed =
+    known >= 2 && cells.some((cell) => headers.read(cell)?.fields.some((field) => OF_DEVICE.has(field)) === true);
   if (cells.some((cell) => isData(cell, isNamed ? () => false : isMakerName))) return false;
   const values = cells.filter((cell) => ['number', 'date'].includes(formOf(cell))).length;
   if (values * 2 >= cells.length) return false;
-  const recurring = row.cells.filter((_, column) => recurs(row, column, below)).length;
+  const recurring = row.filter((_, column) => recurs(row, column, below)).length;
   if (known >= 2 && (known * 4 >= cells.length || known >= 4)) return recurring * 2 <= cells.length;
-  return values === 0 && recurring === 0 && cells.every((cell) => words.isKnown(cell) || !/\d/.test(cell));
+  return values === 0 && recurring === 0 && cells.every((cell) => headers.isKnown(cell) || !/\d/.test(cell));
 }
 
 /** Lines of units, or of names for programs, that may stand between a header and its rows. */
@@ -113,10 +111,10 @@ export function unitsIn(below: readonly (readonly string[])[], { isMakerName, wo
   let units = 0;
   for (; units < MAX_UNITS; units += 1) {
     const cells = below[units] ?? [];
-    const filled = cells.flatMap((cell, column) => (words.noValue.isEmpty(cell) ? [] : [column]));
-    if (filled.length === 0 || !isLabels(cells, isMakerName)) break;
-    const above = contrasts(cells, below.slice(units + 1), words).filter((column) => filled.includes(column)).length;
-    if (above < filled.length && (above < 2 || above < filled.length - 1)) break;
+    const said = cells.flatMap((cell, column) => (words.noValue.isEmpty(cell) ? [] : [column]));
+    if (said.length === 0 || !isLabels(cells, isMakerName)) break;
+    const above = contrasts(cells, below.slice(units + 1), words).filter((column) => said.includes(column)).length;
+    if (above < said.length && (above < 2 || above < said.length - 1)) break;
   }
   return units;
 }
@@ -125,21 +123,16 @@ export function unitsIn(below: readonly (readonly string[])[], { isMakerName, wo
  * A header of unknown words: distinct labels above columns whose cells have a form of their own. Where lines of units
  * stand between, which are labels too, half of the columns have one.
  */
-function unknownHeader(rows: readonly SampleRow[], { isMakerName, words }: Hints): number | null {
+function unknownHeader(rows: readonly (readonly string[])[], { isMakerName, words }: Hints): number | null {
   // The bars around a table of Markdown make columns without a cell.
-  const isFilled = (_: string, column: number): boolean =>
-    rows.some(({ cells }) => (cells[column] ?? '').trim() !== '');
-  const [first, ...below] = rows.map((row) => ({ cells: row.cells.filter(isFilled) }));
-  if (first === undefined || below.length === 0) return null;
-  const { cells } = first;
-  const isUnique = new Set(cells).size === cells.length;
-  if (!isUnique || !isLabels(cells, isMakerName) || cells.some((_, column) => recurs(first, column, below)))
-    return null;
-  const others = below.map((row) => row.cells);
-  if (contrasts(cells, others, words).length > 0) return 0;
+  const isFilled = (_: string, column: number): boolean => rows.some((cells) => (cells[column] ?? '').trim() !== '');
+  const [first = [], ...below] = rows.map((row) => row.filter(isFilled));
+  if (below.length === 0 || new Set(first).size < first.length || !isLabels(first, isMakerName)) return null;
+  if (first.some((_, column) => recurs(first, column, below))) return null;
+  if (contrasts(first, below, words).length > 0) return 0;
   for (let units = 1; units <= MAX_UNITS && below.length >= units + LEAST_ROWS; units += 1) {
-    if (!isLabels(others[units - 1] ?? [], isMakerName)) return null;
-    if (contrasts(cells, others.slice(units), words).length * 2 >= cells.length) return 0;
+    if (!isLabels(below[units - 1] ?? [], isMakerName)) return null;
+    if (contrasts(first, below.slice(units), words).length * 2 >= first.length) return 0;
   }
   return null;
 }
@@ -149,24 +142,17 @@ function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): 
   return cells.every((cell) => cell.trim().length <= 40 && formOf(cell) === 'none' && !isData(cell, isMakerName));
 }
 
-/** What no row holds as a value: `Manufacturer`, `Model`, `Serial number`. */
-function isOfDevice(cell: string, words: Headers): boolean {
-  const fields = words.read(cell)?.fields ?? [];
-  return fields.some((field) => ['vendor', 'model', 'partNumber', 'serial', 'mac'].includes(field));
-}
-
 /** Cells that no header has: addresses, identifiers, a maker's name, also before a model. */
-function isData(cell: string, isMakerName: (cell: string) => boolean): boolean {
+function isData(cell: string, isMakerName: Hints['isMakerName']): boolean {
   if (!['none', 'number', 'date'].includes(formOf(cell)) || isMakerName(cell)) return true;
   const [first = '', second = ''] = cell.trim().split(/\s+/, 2);
   return /\d/.test(second) && isMakerName(first);
 }
 
 /** Whether a cell stands again below, in a row that is not the same line again. */
-function recurs(row: SampleRow, column: number, below: readonly SampleRow[]): boolean {
-  const cell = row.cells[column]?.trim() ?? '';
-  if (cell === '') return false;
-  return below.some(({ cells }) => cells[column]?.trim() === cell && !isSameLine(cells, row.cells));
+function recurs(row: readonly string[], column: number, below: readonly (readonly string[])[]): boolean {
+  const cell = row[column]?.trim() ?? '';
+  return cell !== '' && below.some((cells) => cells[column]?.trim() === cell && !isSameLine(cells, row));
 }
 
 /** Whether two rows hold the same. */
@@ -175,10 +161,10 @@ export function isSameLine(cells: readonly string[], others: readonly string[]):
 }
 
 /** A line above a header that is none of its rows: another number of cells, or far fewer with text. */
-function isTitle(row: SampleRow, header: SampleRow): boolean {
-  return row.cells.length !== header.cells.length || filled(row).length * 2 <= filled(header).length;
+function isTitle(row: readonly string[], header: readonly string[]): boolean {
+  return row.length !== header.length || filled(row).length * 2 <= filled(header).length;
 }
 
-function filled(row: SampleRow): string[] {
-  return row.cells.filter((cell) => cell.trim() !== '');
+function filled(cells: readonly string[]): readonly string[] {
+  return cells.filter((cell) => cell.trim() !== '');
 }

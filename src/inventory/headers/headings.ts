@@ -1,7 +1,6 @@
 import { isIdentity } from '../../core/fields.ts';
 import { NO_TRAITS, widened, type Column } from '../../core/layout.ts';
 import { hasLetter, lazily } from '../../core/text.ts';
-import type { ReadOptions } from '../inventory.ts';
 import { says } from '../rows.ts';
 import type { LoneCells } from './misplaced.ts';
 
@@ -21,114 +20,81 @@ const LEAST_CELLS = 3;
 const LABELLED = /^([^:=]{2,30})[:=]\s*(\S.*)$/;
 
 /**
- * Tells headings within a table from its rows: a row of one cell that says itself that it names a site (by its label, a
- * word for a place, or because all other cells of its column have a digit), or a vendor. A row of a maker alone may be
- * all that is known of a device: it is a heading where no column names vendors, and the table begins with one or has
- * two.
+ * Tells headings within a table from its rows (null), by its first rows: a row of one cell that says itself that it
+ * names a site (by its label, a word for a place, or because all other cells of its column have a digit), or a vendor.
+ * A row of a maker alone may be all that is known of a device: it is a heading where no column names vendors, and the
+ * table begins with one or has two.
  */
-export class Headings {
-  readonly #columns: readonly Column[];
-  readonly #rows: readonly (readonly string[])[];
-  readonly #loneCells: LoneCells;
-  readonly #words: ReadOptions['words'];
-  /** What the first rows say of headings, once a row is met that may be one. */
-  readonly #signs = lazily(() => this.#readSigns());
-
-  /** `rows`: the first of the table. */
-  constructor(
-    columns: readonly Column[],
-    rows: readonly (readonly string[])[],
-    loneCells: LoneCells,
-    { words }: Pick<ReadOptions, 'words'>,
-  ) {
-    this.#columns = columns;
-    this.#rows = rows;
-    this.#loneCells = loneCells;
-    this.#words = words;
-  }
-
-  #readSigns() {
-    const rows = this.#rows;
-    const { noValue } = this.#words;
-    const known = rows.filter((cells) => aloneIn(cells) < 0);
-    const numbered = this.#columns.flatMap((_, index) => {
-      const cells = known.map((row) => row[index] ?? '').filter((cell) => says(cell, noValue));
-      const plain = cells.filter((cell) => !/\d/.test(cell)).length;
-      return cells.length >= LEAST_CELLS && plain * 10 <= cells.length ? [index] : [];
-    });
-    const makers = new Set(rows.flatMap((cells) => (this.#isMaker(cells) ? [cells[aloneIn(cells)]] : [])));
-    const namesVendors = this.#columns.some(
-      ({ fields }, index) => fields.includes('vendor') && known.some((row) => says(row[index], noValue)),
-    );
-    return {
-      /** Columns nearly all of whose cells have a digit. */
-      numbered: new Set(numbered),
-      ofMakers: !namesVendors && (makers.size > 1 || (makers.size > 0 && this.#isMaker(rows[0] ?? []))),
-      /** Kinds of devices that are headings even under an identity. */
-      kinds: new Set(this.#kindsAbove(rows)),
-    };
-  }
-
-  /** The heading that a row is; null for any other row. */
-  of(cells: readonly string[]): Heading | null {
-    if (this.#columns.length < LEAST_COLUMNS) return null;
-    const index = aloneIn(cells);
-    if (index < 0) return null;
-    const column = this.#columns[index];
-    const text = this.#loneCells.plain(cells[index] ?? '').trim();
-    if (column === undefined || text.length > LONGEST || !hasLetter(text)) return null;
+export function headingsOf(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  loneCells: LoneCells,
+): (cells: readonly string[]) => Heading | null {
+  const signs = lazily(() => signsOf(columns, rows, loneCells));
+  const { headers, lines, noName, noValue } = loneCells.words;
+  return (cells) => {
+    const index = columns.length < LEAST_COLUMNS ? -1 : aloneIn(cells);
+    const column = columns[index];
+    if (column === undefined) return null;
+    const text = loneCells.plain(cells[index] ?? '').trim();
+    if (text.length > LONGEST || !hasLetter(text)) return null;
     const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
-    const said = this.#words.headers.read(label)?.fields[0];
+    const said = headers.read(label)?.fields[0];
     if (said === 'site' || said === 'vendor') return { field: said, text: value };
-    if (this.#signs().kinds.has(text)) return { field: null, text };
+    if (signs().kinds.includes(text)) return { field: null, text };
     if (column.fields.some((field) => isIdentity(field) || field === 'withheld') || label !== '') return null;
-    if (this.#loneCells.isAnyMaker(text)) return this.#signs().ofMakers ? { field: 'vendor', text } : null;
-    const { lines, noName, noValue } = this.#words;
+    if (loneCells.isAnyMaker(text)) return signs().ofMakers ? { field: 'vendor', text } : null;
     if (lines.isSum(text) || noValue.isEmpty(text)) return null;
     const isOfSites = column.fields.includes('site') && index === 0;
     if (isOfSites || lines.isPlace(text)) return { field: 'site', text };
-    if (!this.#signs().numbered.has(index) || /\d/.test(text)) return null;
+    if (!signs().numbered.includes(index) || /\d/.test(text)) return null;
     return { field: noName.kindOf(text) === '' ? 'site' : null, text };
-  }
+  };
+}
 
-  /**
-   * Kinds of devices alone in rows, where they divide the table: it begins with one, each stands once, and rows follow.
-   * Else such a row may be all that is known of a device.
-   */
-  #kindsAbove(rows: readonly (readonly string[])[]): readonly string[] {
-    const filled = rows.filter((cells) => cells.some((cell) => cell.trim() !== ''));
-    const alone = filled.map((cells) => {
-      const text = (cells[aloneIn(cells)] ?? '').trim();
-      return text !== '' && this.#words.noName.isKindOfDevice(text) ? text : '';
-    });
-    const kinds = alone.filter((text) => text !== '');
-    const divide = alone.every((text, at) => text === '' || (at + 1 < alone.length && alone[at + 1] === ''));
-    return alone[0] !== '' && divide && new Set(kinds).size === kinds.length ? kinds : [];
-  }
-
-  #isMaker(cells: readonly string[]): boolean {
-    const column = this.#columns[aloneIn(cells)];
-    const cell = cells[aloneIn(cells)] ?? '';
-    return column !== undefined && !column.fields.some(isIdentity) && this.#loneCells.isAnyMaker(cell.trim());
-  }
+/**
+ * What the first rows of a table say of headings: columns nearly all of whose cells have a digit, whether makers are
+ * headings, and kinds of devices that are headings even under an identity.
+ */
+function signsOf(columns: readonly Column[], given: readonly (readonly string[])[], loneCells: LoneCells) {
+  const { noName, noValue } = loneCells.words;
+  const rows = given.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+  const alone = rows.map((cells) => (cells[aloneIn(cells)] ?? '').trim());
+  const others = rows.filter((cells) => aloneIn(cells) < 0);
+  const numbered = columns.flatMap((_, index) => {
+    const cells = others.map((row) => row[index] ?? '').filter((cell) => says(cell, noValue));
+    const plain = cells.filter((cell) => !/\d/.test(cell)).length;
+    return cells.length >= LEAST_CELLS && plain * 10 <= cells.length ? [index] : [];
+  });
+  const makers = rows.map((cells, at) => {
+    const column = columns[aloneIn(cells)];
+    const text = alone[at] ?? '';
+    return column?.fields.some(isIdentity) === false && loneCells.isAnyMaker(text) ? text : '';
+  });
+  const names = new Set(makers.filter((text) => text !== ''));
+  const namesVendors = columns.some(
+    ({ fields }, index) => fields.includes('vendor') && others.some((row) => says(row[index], noValue)),
+  );
+  const ofMakers = !namesVendors && (names.size > 1 || (makers[0] ?? '') !== '');
+  // Where kinds divide the table: it begins with one, each stands once, and rows follow. Else such a row may be all
+  // that is known of a device.
+  const isKind = alone.map((text) => text !== '' && noName.isKindOfDevice(text));
+  const kinds = alone.filter((_, at) => isKind[at] === true);
+  const divide = isKind.every((is, at) => !is || isKind[at + 1] === false) && new Set(kinds).size === kinds.length;
+  return { numbered, ofMakers, kinds: isKind[0] === true && divide ? kinds : [] };
 }
 
 /** The place of the only cell of a row that is not blank; -1 where there is another number of them. */
 function aloneIn(cells: readonly string[]): number {
-  let found = -1;
-  for (let index = 0; index < cells.length; index += 1) {
-    if (cells[index]?.trim() === '') continue;
-    if (found >= 0) return -1;
-    found = index;
-  }
-  return found;
+  const found = cells.findIndex((cell) => cell.trim() !== '');
+  return cells.findLastIndex((cell) => cell.trim() !== '') === found ? found : -1;
 }
 
 /** A row with what the headings above it say, where it does not say so itself. */
 export function headed(
   row: Parameters<typeof widened>[0],
   headings: Iterable<Heading>,
-  { noValue }: ReadOptions['words'],
+  { words: { noValue } }: LoneCells,
 ): Parameters<typeof widened>[0] {
   const { layout, cells } = row;
   const more = Array.from(headings).flatMap(({ field, text }) => {

@@ -10,31 +10,31 @@ const LONGEST = 60;
 const FIRST_VALUES = 5;
 
 /** What cells are by themselves, whatever column they stand in. */
-export class LoneCells {
-  readonly #options: Hints;
+export class LoneCells implements Hints {
+  readonly isMakerName: Hints['isMakerName'];
+  readonly words: Hints['words'];
   /** A cell as people read it. */
   readonly plain: (cell: string) => string;
 
-  constructor(options: Hints, plain: (cell: string) => string = (cell) => cell) {
-    this.#options = options;
+  constructor({ isMakerName, words }: Hints, plain: (cell: string) => string = (cell) => cell) {
+    this.isMakerName = isMakerName;
+    this.words = words;
     this.plain = plain;
   }
 
   /** Nothing but the name of a maker. Cells with two digits are none: 3Com and H3C have one. */
   isMaker(cell: string): boolean {
-    if (cell.length < 2 || cell.length > LONGEST || TWO_DIGITS.test(cell)) return false;
-    return this.#options.isMakerName(this.plain(cell));
+    return cell.length >= 2 && cell.length <= LONGEST && !TWO_DIGITS.test(cell) && this.isMakerName(this.plain(cell));
   }
 
   /** The same, also of makers that no vendor file describes: words are among their names. */
   isAnyMaker(cell: string): boolean {
-    return this.isMaker(cell) || (cell.length <= LONGEST && this.#options.words.isOtherMaker(this.plain(cell)));
+    return this.isMaker(cell) || (cell.length <= LONGEST && this.words.isOtherMaker(this.plain(cell)));
   }
 
   /** Whether every word of it is a known header. */
   isHeader(cell: string): boolean {
-    if (cell.length > LONGEST || TWO_DIGITS.test(cell)) return false;
-    return this.#options.words.headers.isKnown(this.plain(cell));
+    return cell.length <= LONGEST && !TWO_DIGITS.test(cell) && this.words.headers.isKnown(this.plain(cell));
   }
 
   /** Whether a maker's name stands in it, among other words. */
@@ -61,31 +61,17 @@ const NO_MAKER: ReadonlySet<CellForm> = new Set<CellForm>(['number', 'date', 'ip
 /** What separates cells that were pasted as one. */
 const ANY_DELIMITER = /[,;\t|]/;
 
-type Holds = 'no-name' | 'other-name' | 'maker';
+/** A column in which some cells cannot stand. */
+interface HeldColumn {
+  readonly index: number;
+  readonly holds: 'no-name' | 'other-name' | 'maker';
+}
 
-function holdsOf({ fields, why }: Column): Holds | null {
+function holdsOf({ fields, why }: Column): HeldColumn['holds'] | null {
   if (why === 'override') return null;
   if (fields.every((field) => NO_NAMES.has(field))) return 'no-name';
   if (fields.every((field) => NO_NAMES.has(field) || OTHER_NAMES.has(field))) return 'other-name';
   return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
-}
-
-/**
- * Whether a cell, by its text alone, cannot stand in a column: a column can remember it by text. Null for a column in
- * which any cell can stand.
- */
-function misplacedBy(column: Column, loneCells: LoneCells): ((text: string) => boolean) | null {
-  const holds = holdsOf(column);
-  if (holds === null) return null;
-  if (holds !== 'maker') return (text) => loneCells.isMaker(text);
-  return (text) => isDigit(text.charCodeAt(0)) && NO_MAKER.has(formOf(text)) && !loneCells.isAnyMaker(text);
-}
-
-/** A column in which some cells cannot stand. */
-interface HeldColumn {
-  readonly index: number;
-  readonly holds: Holds;
-  readonly isOdd: (text: string) => boolean;
 }
 
 const NONE: readonly number[] = Object.freeze([]);
@@ -97,33 +83,40 @@ const NONE: readonly number[] = Object.freeze([]);
  */
 export class Misplaced {
   readonly loneCells: LoneCells;
-  #columns: readonly Column[];
+  /** Of rows that may begin or end elsewhere: then no column holds such cells rightly. */
+  #all: readonly HeldColumn[];
   #held: readonly HeldColumn[];
   #naming: readonly number[];
 
   /** `rows`: the first of the table. */
   constructor(columns: readonly Column[], rows: readonly (readonly string[])[], loneCells: LoneCells) {
     this.loneCells = loneCells;
-    this.#columns = columns;
     this.#naming = columns.flatMap(({ fields }, index) =>
       fields.includes('vendor') || fields.includes('model') ? [index] : [],
     );
-    this.#held = columns.flatMap((column, index) => {
+    this.#all = columns.flatMap((column, index) => {
       const holds = holdsOf(column);
-      const isOdd = misplacedBy(column, loneCells);
-      if (holds === null || isOdd === null) return [];
-      const values = rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
-      return holds !== 'no-name' && values.slice(0, FIRST_VALUES).some(isOdd) ? [] : [{ index, holds, isOdd }];
+      return holds === null ? [] : [{ index, holds }];
+    });
+    this.#held = this.#all.filter(({ index, holds }) => {
+      const values = holds === 'no-name' ? [] : rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
+      return !values.slice(0, FIRST_VALUES).some((cell) => this.#isOdd(cell, holds));
     });
   }
 
   /** The same with some columns left out, of which it was said already. */
   without(columns: readonly number[]): Misplaced {
     const rest = new Misplaced([], [], this.loneCells);
+    rest.#all = this.#all;
     rest.#held = this.#held.filter(({ index }) => !columns.includes(index));
-    rest.#columns = this.#columns;
     rest.#naming = [...this.#naming, ...columns];
     return rest;
+  }
+
+  /** Whether a cell, by its text alone, cannot stand in a column. */
+  #isOdd(text: string, holds: HeldColumn['holds']): boolean {
+    if (holds !== 'maker') return this.loneCells.isMaker(text);
+    return isDigit(text.charCodeAt(0)) && NO_MAKER.has(formOf(text)) && !this.loneCells.isAnyMaker(text);
   }
 
   /** Whether a single such cell in a column says that it is not what its header says. */
@@ -133,29 +126,25 @@ export class Misplaced {
 
   /** Whether a cell is a maker's name: of any maker, in columns whose headers promise other things. */
   isMaker(index: number, cell: string): boolean {
-    const column = this.#columns[index];
-    const holds = column === undefined ? null : holdsOf(column);
-    return holds === null ? this.loneCells.isMaker(cell) : this.loneCells.isAnyMaker(cell);
+    const promises = this.#all.some((one) => one.index === index);
+    return promises ? this.loneCells.isAnyMaker(cell) : this.loneCells.isMaker(cell);
   }
 
   /** The columns of the cells of a row that are misplaced. */
   in(cells: readonly string[]): readonly number[] {
     let found: number[] | null = null;
-    for (const { index, holds, isOdd } of this.#held) {
+    for (const { index, holds } of this.#held) {
       const cell = cells[index];
-      if (cell === undefined || cell === '' || !isOdd(cell)) continue;
+      if (cell === undefined || cell === '' || !this.#isOdd(cell, holds)) continue;
       if (holds === 'other-name' && this.#saysMaker(cells)) continue;
       (found ??= []).push(index);
     }
     return found ?? NONE;
   }
 
-  /** The same of a row that may begin or end elsewhere: then no column holds them rightly. */
+  /** The same of a row that may begin or end elsewhere. */
   standsAmiss(cells: readonly string[]): boolean {
-    return this.#columns.some((column, index) => {
-      const cell = cells[index];
-      return cell !== undefined && misplacedBy(column, this.loneCells)?.(cell) === true;
-    });
+    return this.#all.some(({ index, holds }) => this.#isOdd(cells[index] ?? '', holds));
   }
 
   /** Whether a row that ends early may begin elsewhere too: it names a maker, and not where one should be named. */
@@ -173,11 +162,11 @@ export class Misplaced {
 
   /** Whether a row may hold such a cell. */
   mayStandIn(row: RowText): boolean {
-    for (const { index, holds, isOdd } of this.#held) {
+    for (const { index, holds } of this.#held) {
       if (row.isEmpty(index)) continue;
       const mayBe =
         holds === 'maker' ? isDigit(row.codes[row.from[index] as number] as number) : !row.hasTwoDigits(index);
-      if (mayBe && isOdd(row.cell(index))) return true;
+      if (mayBe && this.#isOdd(row.cell(index), holds)) return true;
     }
     return false;
   }

@@ -1,11 +1,12 @@
 import type { Field } from '../../core/fields.ts';
 import { isSecret, layoutOf, MENTION, NO_TRAITS, type Column, type Layout } from '../../core/layout.ts';
-import { remark, type Doubt, type Doubts } from '../doubts.ts';
+import type { ProblemCode } from '../../core/problem.ts';
+import { remark, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { isRuler } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, mayBeRow, unitsIn } from './find-header.ts';
-import { Headings } from './headings.ts';
+import { headingsOf } from './headings.ts';
 import { Misplaced, type LoneCells } from './misplaced.ts';
 
 /** What its first rows show of a table: places are lines of its text or rows of its sheet. */
@@ -19,7 +20,8 @@ interface TableSigns {
   /** Cells a row needs not to be short: those up to the last header with a name. */
   readonly needed: number;
   readonly misplaced: Misplaced;
-  readonly headings: Headings;
+  /** The heading that a row is; null for any other row. */
+  readonly headingOf: ReturnType<typeof headingsOf>;
   /** The last of the lines of units below the header. */
   readonly units: number;
 }
@@ -105,7 +107,7 @@ export function readTable(
     ...place,
     needed: headers.findLastIndex((name) => name === null || name.trim() !== '') + 1,
     misplaced: new Misplaced(columns, rows, loneCells),
-    headings: new Headings(columns, rows, loneCells, options),
+    headingOf: headingsOf(columns, rows, loneCells),
     units: below[many - 1]?.line ?? 0,
   });
 }
@@ -123,6 +125,7 @@ export interface TableHints {
 
 /** Duplicate headers that are named. */
 const MOST_NAMED = 10;
+const NAME_THEM = 'name them with --columns, or say --no-header';
 
 /**
  * The first table of an input: its header among the first rows, else by their cells. `from`: the line of the first of
@@ -131,50 +134,43 @@ const MOST_NAMED = 10;
 export function firstTable(given: readonly FirstRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;
-  const words = options.words.headers;
-  const found = options.noHeader ? null : findHeader(rows, options);
-  const header = found === null ? undefined : rows[found];
-  const below = found === null ? rows : rows.slice(found + 1);
-  const end = below.findIndex(({ cells }) => isOtherHeader(cells, loneCells, words));
-  const own = end < 0 ? below : below.slice(0, end);
+  const found = options.noHeader
+    ? null
+    : findHeader(
+        rows.map(({ cells }) => cells),
+        options,
+      );
+  const header = found === null ? null : (rows[found] ?? null);
+  const labels = header?.cells ?? null;
+  const below = rows.slice(found === null ? 0 : found + 1);
+  const end = below.findIndex(({ cells }) => isOtherHeader(cells, loneCells));
+  const ofIt = end < 0 ? below : below.slice(0, end);
   // Rows of sheets end early where their last cells are empty.
-  const width = hints.isSheet === true ? Math.max(0, ...own.map(({ cells }) => cells.length)) : commonestWidth(own);
-  const isRow = header !== undefined && mayBeRow(header.cells, loneCells, words);
+  const width = hints.isSheet === true ? Math.max(0, ...ofIt.map(({ cells }) => cells.length)) : commonestWidth(ofIt);
   const isNarrow =
-    header !== undefined &&
-    header.cells.length < width &&
-    own.filter(({ cells }) => cells.length === width).length * 10 >= own.length * 9;
-  const headers: (string | null)[] = [...(header?.cells ?? [])];
-  while ((header === undefined || isNarrow) && headers.length < width) headers.push(null);
-  const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
-  const place = { header: header?.line ?? null, labels: header?.cells ?? null, from: begin };
-  const table = readTable(headers, own, place, hints);
-  const note = (code: Doubt['code'], message: string, hint: string): void => {
-    doubts.note(remark(code, 'warning', message, hint), { line: header?.line ?? null });
-  };
-  const hint = 'name them with --columns, or say --no-header';
+    labels !== null &&
+    labels.length < width &&
+    ofIt.filter(({ cells }) => cells.length === width).length * 10 >= ofIt.length * 9;
+  const headers =
+    labels !== null && !isNarrow ? labels : Array.from({ length: width }, (_, index) => labels?.[index] ?? null);
+  const isRow = labels !== null && mayBeRow(labels, loneCells);
+  const line = header?.line ?? null;
+  const begin = header === null ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
+  const table = readTable(headers, ofIt, { header: line, labels, from: begin }, hints);
   const names = table.layout.columns.map(({ name }) => name);
   const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].slice(0, MOST_NAMED);
-  if (twice.length > 0)
-    note(
-      'duplicate-header',
-      `duplicate column header: ${twice.join(', ')}`,
-      'each is read; name one by its place, as #3',
-    );
-  if (header === undefined && !options.noHeader && rows.length > 0)
-    note('no-header', `no header ${doubts.unit}: columns were understood by their cells`, hint);
-  if (isRow)
-    note(
-      'no-header',
-      `${doubts.unit} ${header.line} was taken for the header, and read as a row too: it names a vendor`,
-      hint,
-    );
-  if (isNarrow)
-    note(
-      'long-row',
-      `the header has ${header.cells.length} cells and its rows ${width}: the others have no header`,
-      hint,
-    );
+  const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
+    if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
+  };
+  const { unit } = doubts;
+  const byPlace = 'each is read; name one by its place, as #3';
+  note(twice.length > 0, 'duplicate-header', `duplicate column header: ${twice.join(', ')}`, byPlace);
+  const hasNone = labels === null && !options.noHeader && rows.length > 0;
+  note(hasNone, 'no-header', `no header ${unit}: columns were understood by their cells`);
+  const asRow = `${unit} ${line ?? 0} was taken for the header, and read as a row too: it names a vendor`;
+  note(isRow, 'no-header', asRow);
+  const narrow = `the header has ${labels?.length ?? 0} cells and its rows ${width}: the others have no header`;
+  note(isNarrow, 'long-row', narrow);
   return table;
 }
 

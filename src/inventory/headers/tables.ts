@@ -1,6 +1,6 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
-import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark, type Doubt } from '../doubts.ts';
+import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import type { FoundTable } from '../inventory.ts';
 import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameLine } from './find-header.ts';
@@ -12,14 +12,6 @@ const MOST_TABLES = 100;
 /** Columns that are named when it is said what was assumed of them. */
 const MOST_NAMED = 10;
 
-const TOO_MANY: Doubt = {
-  against: null,
-  code: 'too-large',
-  severity: ['error', 'error'],
-  says: ({ first }) => `more than ${MOST_TABLES} tables: no other header was looked for from ${first} on`,
-  hint: 'put each table into a file of its own',
-};
-
 export interface TableRow {
   /** Null for what stands between rows and keeps its place. */
   readonly cells: readonly string[] | null;
@@ -28,9 +20,9 @@ export interface TableRow {
 }
 
 /** Receives rows in order, each with the table it belongs to. */
-interface Placed<R extends TableRow> {
+export interface Placed<R extends TableRow> {
   /** `misplaced`: columns whose cells cannot be what their headers say. */
-  row(row: R, table: Table, misplaced: readonly number[]): void;
+  place(row: R, table: Table, misplaced: readonly number[]): void;
   /** A line that is no row: a header below the first one, units. */
   aside(row: R, layout: Layout): void;
   /** What stands above the rows that follow. */
@@ -52,7 +44,6 @@ export class Tables<R extends TableRow> {
   readonly #known: Table[];
   /** Rows that wait for what follows: the first below a header, or misplaced ones. */
   #held: R[] = [];
-  #rows = 0;
   #header: R | null = null;
   /** Headings that wait for a row below them, and those of the rows now. */
   #waiting: { readonly row: R; readonly heading: Heading }[] = [];
@@ -81,42 +72,34 @@ export class Tables<R extends TableRow> {
 
   /** Whether a row that fits can be taken as it is: no rows wait, and nothing that stands above it is to be added. */
   isPlain(line: number): boolean {
-    const { size } = this.#headings;
-    return size === 0 && this.#waiting.length === 0 && !this.#holds && line > this.#table.signs.units;
-  }
-
-  get #holds(): boolean {
-    return this.#held.length > 0 || this.#header !== null;
+    const isFree = this.#headings.size === 0 && this.#waiting.length === 0 && this.#held.length === 0;
+    return isFree && this.#header === null && line > this.#table.signs.units;
   }
 
   /** Whether a row that says nothing to judge may be a heading. */
   isHeading(cells: readonly string[]): boolean {
-    return this.#table.signs.headings.of(cells) !== null;
+    return this.#table.signs.headingOf(cells) !== null;
   }
 
   /** A row with what stands above it. */
   headed(layout: Layout, cells: readonly string[]): ReturnType<typeof headed> {
     if (this.#headings.size === 0) return { layout, cells };
-    return headed({ layout, cells }, this.#headings.values(), this.#hints.options.words);
+    return headed({ layout, cells }, this.#headings.values(), this.#hints.loneCells);
   }
 
   push(row: R): void {
     const { cells } = row;
-    if (cells === null) {
-      if (this.#holds) this.#held.push(row);
-      else this.#placeOther(row);
-    } else if (row.line !== this.#table.signs.header && this.#isHeader(cells)) {
+    if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells)) {
       this.end();
       this.#startAt(row, cells);
-    } else if (this.#header !== null) {
-      this.#hold(row);
-      if (this.#rows === SAMPLE_ROWS) this.end();
-    } else if (this.#fits(cells) || !this.#isAligned(cells)) {
-      this.#release();
-      this.#place(row, cells);
+    } else if (this.#header !== null || (cells === null ? this.#held.length > 0 : this.#misplaced(cells).length > 0)) {
+      this.#held.push(row);
+      const rows = this.#held.filter((held) => held.cells !== null).length;
+      if (this.#header !== null && rows === SAMPLE_ROWS) this.end();
+      else if (this.#header === null && rows === IN_A_ROW) this.#understandAnew();
     } else {
-      this.#hold(row);
-      if (this.#rows === IN_A_ROW) this.#understandAnew();
+      this.#release();
+      this.#place(row);
     }
   }
 
@@ -127,22 +110,21 @@ export class Tables<R extends TableRow> {
     this.#settle(false);
   }
 
-  #isAligned(cells: readonly string[]): boolean {
-    return this.#hints.isSheet === true || cells.length === this.#table.layout.columns.length;
+  /** The misplaced cells of a row; of one of another width it is not known which these are. */
+  #misplaced(cells: readonly string[]): readonly number[] {
+    const isAligned = this.#hints.isSheet === true || cells.length === this.#table.layout.columns.length;
+    return isAligned ? this.#table.misplaced.in(cells) : [];
   }
 
-  #fits(cells: readonly string[]): boolean {
-    return this.#isAligned(cells) && this.#table.misplaced.in(cells).length === 0;
-  }
-
-  #hold(row: R): void {
-    this.#held.push(row);
-    this.#rows += 1;
-  }
-
-  #place(row: R, cells: readonly string[]): void {
-    const { headings, units } = this.#table.signs;
-    const heading = headings.of(cells);
+  #place(row: R): void {
+    const { cells, line } = row;
+    const { headingOf, units } = this.#table.signs;
+    if (cells === null) {
+      this.#settle(false);
+      this.#placed.other(row);
+      return;
+    }
+    const heading = headingOf(cells);
     if (heading !== null) {
       // Two makers below each other are no headings.
       if (heading.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor') this.#settle(false);
@@ -150,19 +132,20 @@ export class Tables<R extends TableRow> {
       return;
     }
     this.#settle(true);
-    if (row.line <= units) this.#placed.aside(row, this.#table.layout);
-    else this.#placeRow(row, cells);
+    if (line <= units) this.#placed.aside(row, this.#table.layout);
+    else this.#placeRow(row);
   }
 
-  #placeRow(row: R, cells: readonly string[]): void {
-    const misplaced = this.#isAligned(cells) ? this.#table.misplaced.in(cells) : [];
-    for (const index of misplaced) this.#doubt(index, row.line);
-    this.#placed.row(row, this.#table, misplaced);
-  }
-
-  #placeOther(row: R): void {
-    this.#settle(false);
-    this.#placed.other(row);
+  #placeRow(row: R): void {
+    const { layout, misplaced } = this.#table;
+    const found = this.#misplaced(row.cells ?? []);
+    for (const index of found) {
+      const column = layout.columns[index];
+      // Where one such cell says that its column is not what it was taken for.
+      if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
+        this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
+    }
+    this.#placed.place(row, this.#table, found);
   }
 
   /** What waits is a heading where a row follows, and else a row itself. */
@@ -174,34 +157,20 @@ export class Tables<R extends TableRow> {
       if (isAbove) {
         this.#headings.set(heading.field, heading);
         this.#placed.heading(row);
-      } else this.#placeRow(row, row.cells ?? []);
+      } else this.#placeRow(row);
     }
-  }
-
-  /** A cell that cannot stand where it does, where one such cell says that its column is not what it was taken for. */
-  #doubt(index: number, line: number): void {
-    const { layout, misplaced } = this.#table;
-    const column = layout.columns[index];
-    if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
-      this.#hints.doubts.note(MISPLACED, { line, column: column.name });
   }
 
   #release(): void {
     if (this.#held.length === 0) return;
     const held = this.#held;
     this.#held = [];
-    this.#rows = 0;
-    for (const row of held) {
-      if (row.cells === null) this.#placeOther(row);
-      else this.#place(row, row.cells);
-    }
+    for (const row of held) this.#place(row);
   }
 
   #isHeader(cells: readonly string[]): boolean {
     if (this.#knownBy(cells) !== undefined) return true;
-    return (
-      isOtherHeader(cells, this.#hints.loneCells, this.#hints.options.words.headers) && this.#known.length < MOST_TABLES
-    );
+    return isOtherHeader(cells, this.#hints.loneCells) && this.#known.length < MOST_TABLES;
   }
 
   #knownBy(cells: readonly string[]): Table | undefined {
@@ -229,7 +198,10 @@ export class Tables<R extends TableRow> {
     this.#known.push(this.#table);
     this.#found.push(this.#table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
-    if (this.#known.length === MOST_TABLES) doubts.note(TOO_MANY, { line: row.line });
+    if (this.#known.length === MOST_TABLES) {
+      const message = `more than ${MOST_TABLES} tables: no other header was looked for from ${row.line} on`;
+      doubts.note(remark('too-large', 'error', message, 'put each table into a file of its own'), { line: row.line });
+    }
     this.#header = null;
     this.#placed.aside(row, this.#table.aside);
   }
@@ -241,35 +213,35 @@ export class Tables<R extends TableRow> {
     const rows = this.#held.flatMap(({ cells }) =>
       cells === null ? [] : [cells.map((cell) => loneCells.plain(cell))],
     );
+    const misplaced = rows.map((cells) => before.misplaced.in(cells));
     const from = this.#held[0]?.line ?? before.signs.from;
-    const odd = before.layout.columns.flatMap((column, index) => {
-      if (isMaker(column) && areNames(rows.map((cells) => cells[index] ?? ''))) return [];
-      const isOdd = (cells: readonly string[]): boolean =>
-        before.misplaced.in(cells).includes(index) ||
-        (!isMaker(column) && before.misplaced.isMaker(index, cells[index] ?? ''));
-      return rows.filter(isOdd).length * 2 > rows.length ? [index] : [];
-    });
-    if (odd.length === 0) {
-      this.#release();
-      return;
-    }
+    const odd: number[] = [];
+    const nowMakers: number[] = [];
     const columns = before.layout.columns.map((column, index): Column => {
-      if (!odd.includes(index) || isMaker(column)) return column;
+      const { fields, name } = column;
+      const isOfMakers = fields.includes('vendor') || fields.includes('model');
       const values = rows.map((cells) => cells[index] ?? '');
-      const makers = values.filter((cell) => before.misplaced.isMaker(index, cell)).length;
-      const guess = makers * 2 > rows.length ? OF_MAKERS : guessByCells(values, options);
-      if (guess === null) return column;
-      return { name: column.name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
+      if (isOfMakers && areNames(values)) return column;
+      const areMakers = values.map((cell) => !isOfMakers && before.misplaced.isMaker(index, cell));
+      const isMost = (is: (at: number) => boolean): boolean => rows.filter((_, at) => is(at)).length * 2 > rows.length;
+      if (!isMost((at) => areMakers[at] === true || misplaced[at]?.includes(index) === true)) return column;
+      odd.push(index);
+      if (isOfMakers) return column;
+      const guess = isMost((at) => areMakers[at] === true) ? OF_MAKERS : guessByCells(values, options);
+      if (guess?.fields.includes('vendor') === true) nowMakers.push(index);
+      return guess === null ? column : { name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
     });
-    this.#table = new Table(columns, { ...before.signs, from, misplaced: before.misplaced.without(odd) });
-    this.#known[this.#known.indexOf(before)] = this.#table;
-    this.#found.push(this.#table);
-    const makers = odd.filter((index) => feedsVendor(this.#table, index) && !feedsVendor(before, index));
-    const names = (makers.length > 0 ? makers : odd).map((index) => columns[index]?.name ?? '').join(', ');
-    const what = makers.length > 0 ? 'are names of vendors, and were read so' : 'are not what the header says';
-    const message = `from ${doubts.unit} ${from} on, the cells in ${names} ${what}`;
-    const severity = makers.length > 0 ? 'warning' : 'error';
-    doubts.note(remark('columns-unsure', severity, message, MISPLACED_HINT, 'columns'), { line: from });
+    if (odd.length > 0) {
+      this.#table = new Table(columns, { ...before.signs, from, misplaced: before.misplaced.without(odd) });
+      this.#known[this.#known.indexOf(before)] = this.#table;
+      this.#found.push(this.#table);
+      const isKnown = nowMakers.length > 0;
+      const names = (isKnown ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');
+      const what = isKnown ? 'are names of vendors, and were read so' : 'are not what the header says';
+      const message = `from ${doubts.unit} ${from} on, the cells in ${names} ${what}`;
+      const said = remark('columns-unsure', isKnown ? 'warning' : 'error', message, MISPLACED_HINT);
+      doubts.note({ ...said, against: 'columns' }, { line: from });
+    }
     this.#release();
   }
 }
@@ -279,18 +251,10 @@ function areNames(cells: readonly string[]): boolean {
   return cells.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(cells).size * 2 <= cells.length;
 }
 
-function feedsVendor({ layout }: Table, index: number): boolean {
-  return layout.feeding('vendor').includes(index);
-}
-
 /** Which columns say who made a thing: `vendor in Manufacturer, model in Type`. */
 function meaningOf({ layout }: Table): string {
   const said = (IDENTITY_FIELDS as readonly Field[]).flatMap((field) =>
     layout.feeding(field).map((index) => `${field} in ${layout.columns[index]?.name ?? ''}`),
   );
   return said.length === 0 ? 'no column that says who made a thing' : said.slice(0, MOST_NAMED).join(', ');
-}
-
-function isMaker({ fields }: Column): boolean {
-  return fields.includes('vendor') || fields.includes('model');
 }

@@ -116,7 +116,7 @@ export class PageSet {
       const message = isUnsaid ? fullPages(pages) : missing(pages);
       const { doubts } = pages.at(-1) as Page;
       if (message === null) return [];
-      const doubt = remark('truncated', 'error', message, HINT, 'pages');
+      const doubt = { ...remark('truncated', 'error', message, HINT), against: 'pages' } as const;
       doubts.note(doubt, { line: null });
       return doubts.problems(doubt);
     }).flat();

@@ -115,7 +115,7 @@ export class ListRows {
   headersOf(cells: readonly string[], pointer: readonly string[]): readonly string[] | null {
     const table = pointer.slice(0, -1).join('/');
     if (this.#table === table) return this.#header;
-    const isHeader = !this.#options.noHeader && findHeader([{ cells }], this.#options) === 0;
+    const isHeader = !this.#options.noHeader && findHeader([cells], this.#options) === 0;
     this.#table = table;
     this.#header = isHeader ? cells : [];
     return isHeader ? null : this.#header;

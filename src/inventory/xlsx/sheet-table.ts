@@ -72,7 +72,7 @@ export class SheetTable {
     const hints = { doubts: this.#doubts, options, loneCells, isSheet: true, nameOf: columnName } as const;
     this.#first = firstTable(sample, options.skipLines + 1, hints);
     this.#tables = new Tables(this.#first, hints, {
-      row: (row, table, misplaced) => {
+      place: (row, table, misplaced) => {
         this.#addRow(row, table, misplaced);
       },
       aside: (row, layout) => {
