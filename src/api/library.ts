@@ -49,7 +49,7 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
     const passed = new Passed(disk);
     const { inputs, ...others } = request;
     const options = decided(others, passed);
-    const host = hostOf(options.judging.asOf, passed);
+    const host = hostOf(options.asOf, passed);
     const settings = { config: null, origins: new Map<string, string[]>(), given: 'check()', everyRow: false };
     const warnings: string[] = [];
     for await (const step of checkInputs(await opened(inputs, disk, passed.paths), { ...options, ...settings }, host)) {
@@ -70,10 +70,10 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
       const { text, input, at, ...others } = request as Judged &
         Reading & { text?: string; input?: Input; at?: string | number };
       const passed = new Passed(disk);
-      const { judging, reading } = decided(others, passed);
-      const host = hostOf(judging.asOf, passed);
-      if (input === undefined) return explainText(text ?? '', judging, host);
-      return [await explainRow(await opened([input], disk, []), String(at), { reading, judging }, host)];
+      const options = decided(others, passed);
+      const host = hostOf(options.asOf, passed);
+      if (input === undefined) return explainText(text ?? '', options, host);
+      return [await explainRow(await opened([input], disk, []), String(at), options, host)];
     },
 
     lists: (async (request: OnDay & { readonly id?: string }) => {

@@ -1,32 +1,21 @@
 import type { Files } from '../app/host.ts';
 import type { InputRef } from '../app/source.ts';
-import { optionsOf, usualOf, type OptionName } from '../app/options.ts';
+import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, usualOf, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, wrongFile } from '../core/errors.ts';
 import type { ResultEvent } from '../core/events.ts';
 import type { CheckRequest, Input, Located, OnDay, Stream, Written } from './types.ts';
 
+const NOT_HERE: readonly OptionName[] = ['as-of', 'data', 'list-source'];
 /** By the keys of a request, the long names of options. */
-const NAMES: Readonly<Record<string, OptionName>> = {
-  lists: 'list',
-  profile: 'profile',
-  columns: 'columns',
-  delimiter: 'delimiter',
-  encoding: 'encoding',
-  skipLines: 'skip-lines',
-  header: 'no-header',
-  inputFormat: 'input-format',
-  sheet: 'sheet',
-  failOn: 'fail-on',
-  failOnStatus: 'fail-on-status',
-  deadlineWithin: 'deadline-within',
-  requireIdentity: 'require-identity',
-  maxListAge: 'max-list-age',
-  strictWaivers: 'strict-waivers',
-  waivers: 'waivers',
-  baseline: 'baseline',
-};
+const NAMES: Readonly<Record<string, OptionName>> = Object.fromEntries(
+  OPTION_NAMES.flatMap((name) => {
+    const { group } = OPTIONS[name];
+    if (group === 'other' || NOT_HERE.includes(name)) return [];
+    return [[name === 'list' ? 'lists' : name === 'no-header' ? 'header' : keyOf(name), name]];
+  }),
+);
 const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 
 /** What a program passes, under the names that messages have for it. No file is read but those that it names. */
@@ -139,8 +128,8 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: Passed) {
     return isUsual || (Array.isArray(value) && value.length === 0) ? [] : [[name, value] as const];
   });
   const effective = Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1)));
-  const keyOf = (name: string): string => Object.keys(NAMES).find((key) => NAMES[key] === name) ?? name;
-  const says = (name: string, value: unknown): string => `${keyOf(name)}: '${String(value)}' is not valid`;
+  const keyIn = (name: string): string => Object.keys(NAMES).find((key) => NAMES[key] === name) ?? name;
+  const says = (name: string, value: unknown): string => `${keyIn(name)}: '${String(value)}' is not valid`;
   return { ...optionsOf(effective, dayOf(request), says), effective };
 }
 

@@ -28,7 +28,7 @@ import * as say from './attention.ts';
 import { Counter, Leftovers } from './counter.ts';
 import { joinedLines } from './elsewhere.ts';
 import { ExitRule, FailRule, outdated } from './exit.ts';
-import type { FailingOptions, FailOptions } from './options.ts';
+import type { Options } from './options.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
 const MOST_SITES = 1000;
@@ -91,23 +91,18 @@ export class Account {
   #before: Readonly<Record<Severity, number>> = { error: 0, warning: 0 };
 
   /** `waivers` and `baseline`: null leaves to each finding what it says. */
-  constructor(
-    { fail, ...options }: FailingOptions,
-    asOf: Day,
-    waivers: WaiverRun | null = null,
-    baseline: BaselineRun | null = null,
-  ) {
+  constructor(options: Options, waivers: WaiverRun | null = null, baseline: BaselineRun | null = null) {
     this.#exit = new ExitRule(options);
-    this.#fail = new FailRule(fail);
-    this.#asOf = asOf;
+    this.#fail = new FailRule(options);
+    this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
   }
 
   /** What comes now is of a run with its own day, and its own options for what fails. */
-  begin(fail: FailOptions, asOf: Day): void {
-    this.#fail = new FailRule(fail);
-    if (this.#asOf < asOf) this.#asOf = asOf;
+  begin(options: Options): void {
+    this.#fail = new FailRule(options);
+    if (this.#asOf < options.asOf) this.#asOf = options.asOf;
     this.#before = { ...this.#problems };
   }
 

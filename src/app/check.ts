@@ -94,16 +94,15 @@ type Run = Awaited<ReturnType<typeof prepare>>;
 
 /** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
 async function prepare(options: CheckOptions, host: Host) {
-  const { judging, failing, everyRow } = options;
-  const { asOf } = judging;
+  const { asOf, everyRow } = options;
   const knowledge = await host.knowledge();
   const { words } = knowledge;
-  const { lists, vendors, rules, notes } = await chooseLists(judging, knowledge, host);
+  const { lists, vendors, rules, notes } = await chooseLists(options, knowledge, host);
   const waivers =
     options.waivers === null
       ? null
       : await loadWaivers(options.waivers, asOf, host, referableIn({ lists, vendors }, knowledge.lists, false));
-  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
+  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const isDesignated = namesVendor(lists, vendors);
   const designated = designatedBy(lists, vendors, isDesignated);
   const elsewhere = new Elsewhere();
@@ -118,12 +117,12 @@ async function prepare(options: CheckOptions, host: Host) {
     ...{ knowledge: knowledge.sha256, data: knowledge.data, lists: chosen.lists, config: options.config },
     ...{ waivers: waivers?.ref ?? null, baseline: baseline?.ref ?? null, gate, results: [] },
   };
-  const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  const account = new Account(options, waivers?.run, baseline?.run);
   account.compareBy(chosen.lists);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
   for (const item of gate) account.addAttention({ type: 'attention', ...item });
   const reading = {
-    ...options.reading,
+    ...options,
     words,
     isMakerName: (cell: string) => identifier.isMakerName(cell),
     namesDesignated: (text: string) =>

@@ -10,7 +10,7 @@ import type { ListTable, UserList } from '../knowledge/user-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Files, Host } from './host.ts';
-import type { JudgingOptions } from './options.ts';
+import type { Options } from './options.ts';
 
 /** What a run judges by when no list is named. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
@@ -21,7 +21,7 @@ export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
  * netvet does not know, columns that it does not read. Throws UserError with everything that is wrong.
  */
 export async function chooseLists(
-  { lists: names, profiles, listSources }: Pick<JudgingOptions, 'lists' | 'profiles' | 'listSources'>,
+  { list: names, profile: profiles, listSource: listSources }: Pick<Options, 'list' | 'profile' | 'listSource'>,
   knowledge: Knowledge,
   host: Pick<Host, 'files'>,
 ): Promise<{

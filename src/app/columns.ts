@@ -10,7 +10,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
 import { openSource, type InputRef } from './source.ts';
-import type { ReadingOptions } from './options.ts';
+import type { Options } from './options.ts';
 
 /** How one column was understood. */
 export interface ColumnReport {
@@ -45,8 +45,8 @@ export interface InputReport extends Omit<InputEvent, 'type' | 'columns' | 'unre
  * Opens an input as `check` would, reads its tables to the end, and says how it was understood. Throws UserError when
  * it cannot be read.
  */
-export async function describeColumns(ref: InputRef, reading: ReadingOptions, host: Host): Promise<InputReport> {
-  return withInventory(ref, reading, host, async (inventory, words, identifier) => {
+export async function describeColumns(ref: InputRef, options: Options, host: Host): Promise<InputReport> {
+  return withInventory(ref, options, host, async (inventory, words, identifier) => {
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
     const samples = await firstValues(inventory, words);
     const report = (columns: readonly Column[], values: Values | undefined): readonly ColumnReport[] =>
@@ -80,7 +80,7 @@ export async function describeColumns(ref: InputRef, reading: ReadingOptions, ho
 /** Opens an input for `use`, and closes it again. */
 export async function withInventory<T>(
   ref: InputRef,
-  reading: ReadingOptions,
+  options: Options,
   host: Host,
   use: (inventory: Inventory, words: Words, identifier: Identifier) => Promise<T>,
 ): Promise<T> {
@@ -89,7 +89,7 @@ export async function withInventory<T>(
   const source = openSource(ref);
   try {
     const inventory = await openInventory(source, {
-      ...reading,
+      ...options,
       words: knowledge.words,
       isMakerName: (cell) => identifier.isMakerName(cell),
       namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),

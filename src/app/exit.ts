@@ -1,12 +1,12 @@
 import { daysBetween, type Day } from '../core/dates.ts';
 import type { DesignationEvent, InputCount, ListRef, SummaryEvent } from '../core/events.ts';
 import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
-import { atLeast, type Finding } from '../core/finding.ts';
+import { atLeast, type Confidence, type Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf } from '../report/phrases.ts';
 import type { WaiverReport } from '../waivers/run.ts';
 import type { Says } from './attention.ts';
-import type { FailingOptions, FailOptions } from './options.ts';
+import type { Options } from './options.ts';
 
 /** The pace of a list that states none, in days. */
 const USUAL_PACE = 180;
@@ -16,11 +16,11 @@ const USUAL_PACE = 180;
  * finding, and reports show it.
  */
 export class FailRule {
-  readonly #options: FailOptions;
+  readonly #options: Options;
   /** Designations, by list and entry, that leave a run complete when they cannot be decided. */
   readonly #ignored = new Set<string>();
 
-  constructor(options: FailOptions) {
+  constructor(options: Options) {
     this.#options = options;
   }
 
@@ -31,9 +31,9 @@ export class FailRule {
 
   /** Whether it fails unless a baseline has it. */
   wouldFail(finding: Finding): boolean {
-    const { confidence, statuses } = this.#options;
-    if (confidence === 'never' || !atLeast(finding.confidence, confidence)) return false;
-    return statuses.includes(finding.status) || this.#isNear(finding);
+    const { failOn, failOnStatus } = this.#options;
+    if (failOn === 'never' || !atLeast(finding.confidence, failOn)) return false;
+    return failOnStatus.includes(finding.status) || this.#isNear(finding);
   }
 
   /**
@@ -41,15 +41,14 @@ export class FailRule {
    * what fails only.
    */
   isUndecided({ confidence, status, designations }: Finding): boolean {
-    const grade = this.#options.confidence === 'never' ? 'probable' : this.#options.confidence;
-    if (status !== 'undetermined' || !atLeast(confidence, grade)) return false;
+    if (status !== 'undetermined' || !atLeast(confidence, gradeOf(this.#options))) return false;
     return designations.some((one) => one.status === 'undetermined' && !this.#ignored.has(`${one.list}\n${one.entry}`));
   }
 
   /** Why a finding fails that does, after `3 findings`: one text for each reason. */
   reason({ status }: Finding): string {
-    const { confidence, statuses, deadlineWithin } = this.#options;
-    if (statuses.includes(status)) return `at or above ${confidence}`;
+    const { failOn, failOnStatus, deadlineWithin } = this.#options;
+    if (failOnStatus.includes(status)) return `at or above ${failOn}`;
     return `upcoming within ${deadlineWithin} day${deadlineWithin === 1 ? '' : 's'}`;
   }
 
@@ -61,6 +60,11 @@ export class FailRule {
       ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= within,
     );
   }
+}
+
+/** The grade from which on a finding matters: `never` silences what fails only. */
+export function gradeOf({ failOn }: Pick<Options, 'failOn'>): Confidence {
+  return failOn === 'never' ? 'probable' : failOn;
 }
 
 /** What of a run is known at its end. */
@@ -75,7 +79,7 @@ interface EndingFacts {
 
 /** Watches the findings and problems of a run, and says with which code it ends, and why. */
 export class ExitRule {
-  readonly #options: Omit<FailingOptions, 'fail'>;
+  readonly #options: Options;
   readonly #failing = new Map<string, number>();
   readonly #untrusted = new Set<string>();
   /** Inputs that say themselves that they are an error, or a page for people. */
@@ -88,7 +92,7 @@ export class ExitRule {
   /** Findings that may be banned: a fact that decides is missing. */
   #undecided = 0;
 
-  constructor(options: Omit<FailingOptions, 'fail'>) {
+  constructor(options: Options) {
     this.#options = options;
   }
 

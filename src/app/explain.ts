@@ -17,7 +17,7 @@ import { chooseLists } from './choose-lists.ts';
 import { withInventory } from './columns.ts';
 import type { Host } from './host.ts';
 import type { Inputs } from './inputs.ts';
-import type { JudgingOptions, ReadingOptions } from './options.ts';
+import type { Options } from './options.ts';
 
 /** An identification and what the chosen lists say about it. */
 export interface ExplainedIdentification {
@@ -45,8 +45,8 @@ export interface Explained {
 type ExplainRecord = (record: InventoryRecord) => Omit<Explained, 'as' | 'row'>;
 
 /** Explains a text as every field; fields under which it comes to the same stand together. */
-export async function explainText(text: string, judging: JudgingOptions, host: Host): Promise<readonly Explained[]> {
-  const explain = await prepare(judging, host);
+export async function explainText(text: string, options: Options, host: Host): Promise<readonly Explained[]> {
+  const explain = await prepare(options, host);
   const groups = new Map<string, { as: Field[]; found: ReturnType<ExplainRecord> }>();
   for (const field of FIELDS) {
     if (field === 'withheld') continue;
@@ -83,35 +83,30 @@ export function parsePlace(
 }
 
 /** Explains one row of an inventory. Throws UserError when there is no such row. */
-export async function explainRow(
-  inputs: Inputs,
-  at: string,
-  { reading, judging }: { readonly reading: ReadingOptions; readonly judging: JudgingOptions },
-  host: Host,
-): Promise<Explained> {
-  const explain = await prepare(judging, host);
-  const record = await findRow(inputs, at, reading, host);
+export async function explainRow(inputs: Inputs, at: string, options: Options, host: Host): Promise<Explained> {
+  const explain = await prepare(options, host);
+  const record = await findRow(inputs, at, options, host);
   const { source, row, line, cell } = record;
   return { as: null, row: { source, row, line, cell }, ...explain(record) };
 }
 
-async function prepare(judging: JudgingOptions, host: Host): Promise<ExplainRecord> {
+async function prepare(options: Options, host: Host): Promise<ExplainRecord> {
   const knowledge = await host.knowledge();
-  const { lists, vendors, rules } = await chooseLists(judging, knowledge, host);
+  const { lists, vendors, rules } = await chooseLists(options, knowledge, host);
   const explain = compileExplain({ ...knowledge, vendors });
-  const judge = compileJudge(lists, vendors, knowledge.words, { asOf: judging.asOf, rules });
+  const judge = compileJudge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
   const chosen = new Set(lists.map(({ id }) => id));
   const rest = compileJudge(
     knowledge.lists.filter(({ id }) => !chosen.has(id)),
     vendors,
     knowledge.words,
-    judging,
+    { asOf: options.asOf },
   );
   return (record) => {
     const { cells, identifications } = explain(record);
     const all = identifications.map(({ identification }) => identification);
     return {
-      asOf: judging.asOf,
+      asOf: options.asOf,
       cells,
       looked: EVIDENCE_KINDS.map((kind) => ({
         kind,
@@ -152,7 +147,7 @@ function gist({ identification, status }: ExplainedIdentification): unknown {
 async function findRow(
   { refs, complaints }: Inputs,
   at: string,
-  reading: ReadingOptions,
+  options: Options,
   host: Host,
 ): Promise<InventoryRecord> {
   const [ref] = refs;
@@ -163,7 +158,7 @@ async function findRow(
     const name = placeName({ ...found, source: '' });
     return name === `:${at}` || name === `#${at}`;
   };
-  return withInventory(ref, reading, host, async (inventory) => {
+  return withInventory(ref, options, host, async (inventory) => {
     let last: InventoryRecord | null = null;
     for await (const { records, rejected, problems } of inventory.batches()) {
       const record = records.find(isThere);

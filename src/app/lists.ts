@@ -39,7 +39,7 @@ export interface FoundList {
 /** A list by its id or file. Throws UserError when there is none. */
 export async function findList(name: string, listSources: readonly string[], host: Host): Promise<FoundList> {
   const knowledge = await host.knowledge();
-  const { lists, vendors } = await chooseLists({ lists: [name], profiles: [], listSources }, knowledge, host);
+  const { lists, vendors } = await chooseLists({ list: [name], profile: [], listSource: listSources }, knowledge, host);
   const [list, second] = lists;
   if (list === undefined || second !== undefined) throw new UserError(`'${name}' is more than one list`, 'name one');
   return { list, vendors };

@@ -7,7 +7,7 @@ import { loadBaseline, loadWaivers } from './decisions.ts';
 import { differences, openResult, type NamedRun, type OpenedResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
-import { DEFAULT_FAILING, optionsOf, usualOf, type FailingOptions } from './options.ts';
+import { optionsOf, usualOf, type Options } from './options.ts';
 import { RowsOfResult } from './rows.ts';
 
 /** The options of `netvet report`. */
@@ -32,10 +32,9 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
   const [first, ...others] = runs;
   if (first === undefined) throw new UserError('no result to report');
-  const failing = strictest(runs.map(({ path, run }) => failingOf(run.options, path)));
-  const asOf = runs.map(({ run }) => run.asOf).reduce((a, b) => (a < b ? b : a));
-  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host);
-  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
+  const decided = strictest(runs.map(({ path, run }) => recordedOf(run, path)));
+  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, decided.asOf, host);
+  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, decided, host);
   yield* differing(others, first, mixed);
   yield* neverNotInherited(results, given);
   const common = mergedRun(runs);
@@ -51,7 +50,7 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
     baseline: baseline?.ref ?? common.baseline,
   };
   yield { kind: 'run', event };
-  const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  const account = new Account(decided, waivers?.run, baseline?.run);
   for (const item of event.gate) account.addAttention({ type: 'attention', ...item });
   account.compareBy(event.lists);
   const sources = new Map<string, string | null>();
@@ -125,7 +124,7 @@ class Events {
       yield* differing([{ path: `a later result in ${path}`, run: this.#run }], { path, run: this.#first }, mixed);
       yield* neverNotInherited([{ path, run: event }], given);
     }
-    this.#account.begin(failingOf(this.#run.options, path).fail, event.asOf);
+    this.#account.begin(recordedOf(this.#run, path));
   }
 
   #repeated({ source, sha256 }: InputCount): readonly string[] {
@@ -160,22 +159,22 @@ function* warnings(texts: readonly string[]): Generator<Step> {
   for (const text of texts) yield { kind: 'complaint', severity: 'warning', text };
 }
 
-/** The failing options that a result records by their long names. Throws UserError for a value that is none. */
-function failingOf(options: RunEvent['options'], path: string): FailingOptions {
+/** The options that a result records by their long names. Throws UserError for a value that is none. */
+function recordedOf({ options, asOf }: RunEvent, path: string): Options {
   const wrong = (name: string, value: unknown): string =>
     `${path}: is a damaged result: --${name} is ${JSON.stringify(value)}`;
-  return optionsOf(options, '', wrong).failing;
+  return optionsOf(options, asOf, wrong);
 }
 
 /** Of what each run asks of the whole, the strictest; what fails is said of each. */
-function strictest(all: readonly FailingOptions[]): FailingOptions {
-  const ages = all.flatMap(({ maxListAge }) => maxListAge ?? []);
-  return {
-    fail: all[0]?.fail ?? DEFAULT_FAILING.fail,
-    requireIdentity: Math.max(...all.map(({ requireIdentity }) => requireIdentity)),
-    maxListAge: ages.length === 0 ? null : Math.min(...ages),
-    strictWaivers: all.some(({ strictWaivers }) => strictWaivers),
-  };
+function strictest(all: readonly Options[]): Options {
+  return all.reduce((a, b) => ({
+    ...a,
+    asOf: a.asOf < b.asOf ? b.asOf : a.asOf,
+    requireIdentity: Math.max(a.requireIdentity, b.requireIdentity),
+    maxListAge: Math.min(a.maxListAge ?? Infinity, b.maxListAge ?? Infinity),
+    strictWaivers: a.strictWaivers || b.strictWaivers,
+  }));
 }
 
 /** Whether a run was made with `--fail-on never`, which a report of it does not inherit. */

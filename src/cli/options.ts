@@ -1,5 +1,12 @@
 import { InvalidArgumentError, Option, type Argument, type Command } from 'commander';
-import { OPTIONS, oneOf as readOneOf, type OptionName, type OptionSpec, type ReadValue } from '../app/options.ts';
+import {
+  OPTIONS,
+  OPTION_NAMES,
+  oneOf as readOneOf,
+  type OptionName,
+  type OptionSpec,
+  type ReadValue,
+} from '../app/options.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
@@ -49,12 +56,11 @@ export function optionNamed(name: OptionName, about?: string): Option {
   const option = new Option(spec.flags, about ?? spec.about);
   if (option.required) option.argParser(parserOf(spec.read, spec.many));
   if (spec.words !== undefined) option.argChoices = [...spec.words];
-  return spec.usual === undefined ? option : option.default(spec.usual, String(spec.usual));
+  return spec.usual === undefined || spec.many !== undefined ? option : option.default(spec.usual, String(spec.usual));
 }
 
 export function optionsOfGroup(group: OptionSpec['group']): Option[] {
-  const names = Object.keys(OPTIONS) as readonly OptionName[];
-  return names.filter((name) => OPTIONS[name].group === group).map((name) => optionNamed(name));
+  return OPTION_NAMES.filter((name) => OPTIONS[name].group === group).map((name) => optionNamed(name));
 }
 
 /** Those of netvet report: what is not given is as the results were made. */

@@ -8,7 +8,7 @@ import type { Node } from '../yaml/parse.ts';
 import { schemaHead } from '../yaml/schema.ts';
 import type { JsonSchema } from '../yaml/shape.ts';
 import type { Context } from './context.ts';
-import { isOption, OPTIONS, optionsOf, type CheckOptions, type OptionSpec } from '../app/options.ts';
+import { isOption, OPTIONS, optionsOf, type CheckOptions, type Options, type OptionSpec } from '../app/options.ts';
 import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
@@ -195,7 +195,7 @@ function flagValue(text: string, negate: boolean): boolean | undefined {
 }
 
 /** What the options of a command decide; the others are at their defaults. Without `--as-of` as of today. */
-export function decidedBy(command: Command, today: string): ReturnType<typeof optionsOf> {
+export function decidedBy(command: Command, today: string): Options {
   const given = Object.entries(effectiveOptions(command)).filter(([name]) => isOption(name));
   return optionsOf(Object.fromEntries(given), (command.getOptionValue('asOf') as string | undefined) ?? today);
 }

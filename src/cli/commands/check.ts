@@ -49,7 +49,7 @@ export function addCheck(program: Command, context: Context): void {
     if (inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
     // Of the lists some are ids, which name no file.
-    const alsoRead = [...options.judging.lists, options.waivers, options.baseline, options.config?.path ?? null];
+    const alsoRead = [...options.list, options.waivers, options.baseline, options.config?.path ?? null];
     const outputs = output.map((target) => target.slice(target.indexOf('=') + 1));
     const used = [...alsoRead.filter((path) => path !== null), ...outputs];
     const { check } = await import('../../app/check.ts');

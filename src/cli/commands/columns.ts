@@ -22,11 +22,11 @@ export function addColumns(program: Command, context: Context): void {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     await applySettings(command, context);
-    const { reading } = decidedBy(command, context.host.today);
+    const options = decidedBy(command, context.host.today);
     const { refs, complaints } = await findInputs(files, context.host);
     if (complaints.length > 0) throw new UserError(complaints);
     const reports: InputReport[] = [];
-    for (const ref of refs) reports.push(await describeColumns(ref, reading, context.host));
+    for (const ref of refs) reports.push(await describeColumns(ref, options, context.host));
     await answer(command, context, reports, (all, width) => all.flatMap((report) => lines(report, width)));
   });
 }

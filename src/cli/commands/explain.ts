@@ -44,7 +44,7 @@ export function addExplain(program: Command, context: Context): void {
     const place = parsePlace(subject, isThere);
     const explained =
       place === null
-        ? await explainText(subject, options.judging, context.host)
+        ? await explainText(subject, options, context.host)
         : [await explainRow(await findInputs([place.path], context.host), place.at, options, context.host)];
     await answer(command, context, explained, explainedLines);
   });

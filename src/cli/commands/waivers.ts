@@ -40,9 +40,8 @@ function addValidate(waivers: Command, context: Context): void {
     const { chooseLists } = await import('../../app/choose-lists.ts');
     const { referableIn } = await import('../../app/decisions.ts');
     await applySettings(validate, context);
-    const { judging } = decidedBy(validate, context.host.today);
     const knowledge = await context.host.knowledge();
-    const chosen = await chooseLists(judging, knowledge, context.host);
+    const chosen = await chooseLists(decidedBy(validate, context.host.today), knowledge, context.host);
     const checked = await validateWaivers(paths, referableIn(chosen, knowledge.lists, true), context.host);
     for (const complaint of checked.complaints) context.warn(`error: ${formatComplaint(complaint)}`);
     await printLines(
