@@ -12,6 +12,7 @@ import {
   filesOf,
   grouped,
   headerPlace,
+  joinParts,
   optionText,
   placeName,
   plural,
@@ -296,7 +297,7 @@ function understood(input: InputEvent | undefined): string {
 
 /** `csv, utf-8, header on line 1`. */
 export function howRead(input: InputEvent): string {
-  return [input.format, input.encoding, headerPlace(input)].filter((part) => part !== null).join(', ');
+  return joinParts([input.format, input.encoding, headerPlace(input)]);
 }
 
 function listTable({ lists }: RunEvent): Table {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ColumnReport, InputReport, TableReport } from '../../app/columns.ts';
+import type { describeColumns } from '../../app/columns.ts';
 import { UserError } from '../../core/errors.ts';
 import { isIdentity } from '../../core/fields.ts';
 import type { Context } from '../context.ts';
@@ -30,6 +30,8 @@ export function addColumns(program: Command, context: Context): void {
     await answer(command, context, reports, (all, width) => all.flatMap((report) => lines(report, width)));
   });
 }
+
+type InputReport = Awaited<ReturnType<typeof describeColumns>>;
 
 function lines(report: InputReport, width: number): readonly string[] {
   const { source, format, encoding, delimiter, columns, tables } = report;
@@ -89,7 +91,7 @@ function adviceFor({ source, headerLine, format, columns, tables }: InputReport)
 /** Formats whose tables may have a header. */
 const HAVE_HEADERS = new Set(['csv', 'xlsx', 'html']);
 
-function columnLines(columns: readonly ColumnReport[], width: number): readonly string[] {
+function columnLines(columns: InputReport['columns'], width: number): readonly string[] {
   const rows = columns.map(({ number, column, fields, why, sample, unread }) => [
     `#${number}`,
     column,
@@ -103,7 +105,7 @@ function columnLines(columns: readonly ColumnReport[], width: number): readonly 
 }
 
 /** `sheet Devices, header on row 1, rows 2 to 40`. */
-function placeOf({ sheet, headerLine, from, to }: TableReport): string {
+function placeOf({ sheet, headerLine, from, to }: InputReport['tables'][number]): string {
   const unit = sheet === null ? 'line' : 'row';
   return [
     ...(sheet === null ? [] : [`sheet ${sheet}`]),

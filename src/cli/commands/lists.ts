@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import type { ListLine } from '../../app/lines.ts';
-import type { Profile } from '../../knowledge/list-shape.ts';
+import type { listLists } from '../../app/lists.ts';
 import type { Context } from '../context.ts';
 import { diffLines } from '../views/diff-lines.ts';
 import { searchLines, showLines } from '../views/list-lines.ts';
@@ -80,10 +79,9 @@ function addDiff(lists: Command, context: Context): void {
     });
 }
 
-function overview(
-  { lists, profiles }: { lists: readonly ListLine[]; profiles: readonly Profile[] },
-  width: number,
-): readonly string[] {
+type Overview = Awaited<ReturnType<typeof listLists>>;
+
+function overview({ lists, profiles }: Overview, width: number): readonly string[] {
   return [
     ...listTable(lists, width),
     '* used when no list is named',
@@ -103,7 +101,7 @@ function overview(
 }
 
 /** A list in two lines: its title, and what there is of it. */
-function listTable(lists: readonly ListLine[], width: number): readonly string[] {
+function listTable(lists: Overview['lists'], width: number): readonly string[] {
   return table(
     lists.flatMap((list) => [
       [nameOf(list), list.title],
@@ -123,11 +121,11 @@ function listTable(lists: readonly ListLine[], width: number): readonly string[]
   );
 }
 
-function nameOf({ id, default: isDefault, old }: ListLine): string {
+function nameOf({ id, default: isDefault, old }: Overview['lists'][number]): string {
   return `${id}${isDefault ? ' *' : ''}${old ? ' !' : ''}`;
 }
 
-function checkedOn({ checked, pace }: ListLine): string {
+function checkedOn({ checked, pace }: Overview['lists'][number]): string {
   if (checked === null) return 'no day';
   return `${checked}${pace === null ? '' : `, changes every ${pace} days`}`;
 }

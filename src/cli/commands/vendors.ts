@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import type { VendorLine } from '../../app/lines.ts';
-import type { VendorReport } from '../../app/vendors.ts';
+import type { listVendors, showVendor } from '../../app/vendors.ts';
 import { formatComplaint } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers/identifiers.ts';
@@ -65,7 +64,7 @@ export function addValidate(parent: Command, context: Context): void {
 }
 
 /** All vendors, a line each. */
-function vendorTable(vendors: readonly VendorLine[], width: number): readonly string[] {
+function vendorTable(vendors: Awaited<ReturnType<typeof listVendors>>, width: number): readonly string[] {
   const rows = vendors.map(({ id, name, affiliates, macPrefixes, lists }) => [
     id,
     name,
@@ -77,7 +76,8 @@ function vendorTable(vendors: readonly VendorLine[], width: number): readonly st
 }
 
 /** How one vendor is recognised, and which lists name it. */
-function vendorLines({ vendor, macPrefixes, designations }: VendorReport, width: number): readonly string[] {
+function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: number): readonly string[] {
+  const { vendor, macPrefixes, designations } = shown;
   const { id, name, makes, country, affiliates, relabels, lookAlikes, sources, file } = vendor;
   const head = facts(
     [

@@ -1,4 +1,4 @@
-import type { EntryChange, FactChange, FindingChange, ListDiff } from '../../app/diff.ts';
+import type { ListDiff } from '../../app/diff.ts';
 import type { ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
 import { plural } from '../../report/phrases.ts';
 import { ruleText } from './list-lines.ts';
@@ -23,21 +23,21 @@ export function diffLines({ from, to, facts, entries, findings }: ListDiff, widt
   ];
 }
 
-function entryLine({ entry, as, change, before }: EntryChange): string {
+function entryLine({ entry, as, change, before }: ListDiff['entries'][number]): string {
   const how =
     change === 'ended' ? ', ended' : change === 'renamed' ? `, renamed${before === null ? '' : ` from ${before}`}` : '';
   return `${entry}${entry === as ? '' : `: ${as}`}${how}`;
 }
 
 /** How many entries changed how. */
-function countLine(entries: readonly EntryChange[]): string {
+function countLine(entries: ListDiff['entries']): string {
   const kinds = ['added', 'removed', 'ended', 'renamed', 'changed'] as const;
   const counts = kinds.map((kind) => [entries.filter(({ change }) => change === kind).length, kind] as const);
   const some = counts.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
   return some.length === 0 ? 'no entry differs' : `entries: ${some.join(', ')}`;
 }
 
-function findingLines(findings: readonly FindingChange[], width: number): readonly string[] {
+function findingLines(findings: NonNullable<ListDiff['findings']>, width: number): readonly string[] {
   const rows = findings.map(({ change, source, line, row, name, from, to }) => [
     MARKS[change],
     line === null ? `${source} row ${row}` : `${source}:${line}`,
@@ -58,7 +58,7 @@ const ITEMS = new Map<string, (item: never) => string>([
   ['scopes', (item: Scope) => JSON.stringify(item)],
 ]);
 
-function factLines(changes: readonly FactChange[], width: number): readonly string[] {
+function factLines(changes: ListDiff['facts'], width: number): readonly string[] {
   return table(
     changes.flatMap(({ key, from, to }) => {
       const [old, now] = [saidBy(key, from), saidBy(key, to)];

@@ -2,6 +2,7 @@ import type { Shown } from '../../app/lists.ts';
 import type { SearchHit } from '../../app/search.ts';
 import type { BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
 import type { Adoption, Approval } from '../../knowledge/list-shape.ts';
+import { joinParts } from '../../report/phrases.ts';
 import { facts, indented, table } from '../output/print.ts';
 
 /** A list or a profile as text: what may not be, then who is named. */
@@ -59,57 +60,63 @@ function adoptionLines(adoption: Adoption, { entries }: BanList, width: number):
 
 /** `us-dod-1260h, as it stood on 2024-01-31, its rules fly only`. */
 export function adoptionText({ list, asOf, only, affiliates, rules }: Adoption): string {
-  const parts = [
-    `${list}, ${asOf === null ? 'as amended' : `as it stood on ${asOf}`}`,
-    only.length === 0 ? null : `only ${only.join(', ')}`,
-    affiliates === null ? null : `affiliates ${affiliates}`,
-    rules === null ? null : `rules ${rules.join(', ')}`,
-  ];
-  return parts.filter((part) => part !== null).join('; ');
+  return joinParts(
+    [
+      `${list}, ${asOf === null ? 'as amended' : `as it stood on ${asOf}`}`,
+      only.length === 0 ? null : `only ${only.join(', ')}`,
+      affiliates === null ? null : `affiliates ${affiliates}`,
+      rules === null ? null : `rules ${rules.join(', ')}`,
+    ],
+    '; ',
+  );
 }
 
 /** `be bought by an agency, from 2019-08-13; no-new; binds ...`: a rule in one text. */
 export function ruleText(rule: Rule, listBinds: string | null): string {
   const { mayNot, effect, day, announced, from, until, binds, cannotTell, assumes, citation, verified } = rule;
   const first = from?.startsWith('+') === true ? `${from.slice(1, -1)} days after the listing` : from;
-  const parts = [
-    `${mayNot}${first === null ? '' : `, from ${first}`}`,
-    effect,
-    binds === null || binds === listBinds ? null : `binds ${binds}`,
-    day === null ? null : 'by the day on which the model was authorised',
-    announced === null || announced === from ? null : `announced ${announced}`,
-    until === null ? null : `until ${until}`,
-    scopeText(rule),
-    assumes === null ? null : `assumed: ${assumes}`,
-    cannotTell === null ? null : `a row cannot tell: ${cannotTell}`,
-    citation,
-    verified ? null : 'not verified',
-  ];
-  return parts.filter((part) => part !== null).join('; ');
+  return joinParts(
+    [
+      `${mayNot}${first === null ? '' : `, from ${first}`}`,
+      effect,
+      binds === null || binds === listBinds ? null : `binds ${binds}`,
+      day === null ? null : 'by the day on which the model was authorised',
+      announced === null || announced === from ? null : `announced ${announced}`,
+      until === null ? null : `until ${until}`,
+      scopeText(rule),
+      assumes === null ? null : `assumed: ${assumes}`,
+      cannotTell === null ? null : `a row cannot tell: ${cannotTell}`,
+      citation,
+      verified ? null : 'not verified',
+    ],
+    '; ',
+  );
 }
 
 /** `Huawei Technologies Company, listed 2021-03-12; DA 21-309`: an entry in one text. */
 export function entryText(entry: ListEntry): string {
   const { as, also, affiliates, models, which, since, until, announced, madeIn, madeOutside, makerFrom, rules } = entry;
-  const parts = [
-    `${as}${dayed(since, until)}`,
-    also.length === 0 ? null : `also ${also.join(', ')}`,
-    makerFrom === null ? null : `every vendor from ${makerFrom.join(', ')}`,
-    madeIn === null ? null : `made in ${madeIn.join(', ')}`,
-    madeOutside === null ? null : `made outside ${madeOutside.join(', ')}`,
-    models.length === 0 ? null : `models ${models.map(({ mask }) => mask).join(', ')}`,
-    which === null ? null : `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
-    affiliates === 'included' ? null : `affiliates ${affiliates}`,
-    announced === null || announced === since ? null : `announced ${announced}`,
-    ...entry.scopes.map(scopeText),
-    rules === null ? null : `rules ${rules.join(', ')}`,
-    entry.assumes === null ? null : `assumed: ${entry.assumes}`,
-    entry.reason === null ? null : `reason: ${entry.reason}`,
-    entry.citation,
-    entry.note,
-    entry.verified ? null : 'not verified',
-  ];
-  return parts.filter((part) => part !== null).join('; ');
+  return joinParts(
+    [
+      `${as}${dayed(since, until)}`,
+      also.length === 0 ? null : `also ${also.join(', ')}`,
+      makerFrom === null ? null : `every vendor from ${makerFrom.join(', ')}`,
+      madeIn === null ? null : `made in ${madeIn.join(', ')}`,
+      madeOutside === null ? null : `made outside ${madeOutside.join(', ')}`,
+      models.length === 0 ? null : `models ${models.map(({ mask }) => mask).join(', ')}`,
+      which === null ? null : `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
+      affiliates === 'included' ? null : `affiliates ${affiliates}`,
+      announced === null || announced === since ? null : `announced ${announced}`,
+      ...entry.scopes.map(scopeText),
+      rules === null ? null : `rules ${rules.join(', ')}`,
+      entry.assumes === null ? null : `assumed: ${entry.assumes}`,
+      entry.reason === null ? null : `reason: ${entry.reason}`,
+      entry.citation,
+      entry.note,
+      entry.verified ? null : 'not verified',
+    ],
+    '; ',
+  );
 }
 
 function scopeText({ things, except }: Scope): string | null {
@@ -139,14 +146,16 @@ function approvalLines({ title, approvals }: BanList['approvals'][number], width
 
 /** `RAX#{2,3}*, 2026-04-14 to 2027-10-01, DA 26-351`. */
 export function approvalText({ models, from, until, citation, note, verified }: Approval): string {
-  const parts = [
-    models.map(({ mask }) => mask).join(', ') || 'every model',
-    `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`,
-    citation,
-    note,
-    verified === false ? 'not verified' : null,
-  ];
-  return parts.filter((part) => part !== null).join('; ');
+  return joinParts(
+    [
+      models.map(({ mask }) => mask).join(', ') || 'every model',
+      `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`,
+      citation,
+      note,
+      verified === false ? 'not verified' : null,
+    ],
+    '; ',
+  );
 }
 
 /** What was found for a term. */
