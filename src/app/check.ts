@@ -74,7 +74,7 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   if (!started) throw new UserError(pending);
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
-  const { event, attention, warnings } = run.account.end(run.event, run.elsewhere());
+  const { event, attention, warnings } = run.account.end(run.event, { elsewhere: run.elsewhere() });
   for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
 }

@@ -1,7 +1,6 @@
 import { within, type Day } from '../core/dates.ts';
 import type { SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, type Identification } from '../core/finding.ts';
-import { groupsOf } from '../core/groups.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 
 /** Lists that are named for one vendor, and lines of the result. */
@@ -54,14 +53,7 @@ export class Elsewhere {
   }
 }
 
-/** The lines of several results together. */
-export function joinedLines(all: readonly Line[]): SummaryEvent['elsewhere'] {
-  const same = groupsOf(all, ({ list, vendor }) => JSON.stringify([list, vendor]));
-  return mostRows(
-    Array.from(same.values(), (lines) => ({ ...lines[0], rows: lines.reduce((sum, { rows }) => sum + rows, 0) })),
-  );
-}
-
-function mostRows(lines: readonly Line[]): SummaryEvent['elsewhere'] {
+/** The lines with the most rows. */
+export function mostRows(lines: readonly Line[]): SummaryEvent['elsewhere'] {
   return lines.toSorted((a, b) => b.rows - a.rows).slice(0, MOST);
 }

@@ -1,9 +1,11 @@
 import type { Attention } from '../core/attention.ts';
-import type { InputCount, ResultEvent, RunEvent } from '../core/events.ts';
+import type { FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import { Account } from './account.ts';
+import { groupsOf } from '../core/groups.ts';
+import { Account, type Unseen } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
+import { mostRows } from './elsewhere.ts';
 import { differences, openResult, type NamedRun, type OpenedResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
@@ -37,7 +39,7 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, decided, host);
   yield* differing(others, first, mixed);
   yield* neverNotInherited(results, given);
-  const common = mergedRun(runs);
+  const common = mergedRun(runs, first.run);
   const event: RunEvent = {
     ...common,
     gate: gateOfAll(
@@ -53,91 +55,117 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   const account = new Account(decided, waivers?.run, baseline?.run);
   for (const item of event.gate) account.addAttention({ type: 'attention', ...item });
   account.compareBy(event.lists);
-  const sources = new Map<string, string | null>();
-  for (const result of results) {
-    const events = new Events(result.path, account, sources, options);
-    for await (const batch of result.events()) yield* events.steps(batch);
-  }
-  const ended = account.end(event);
+  const whole: Whole = { account, sources: new Map(), ended: [] };
+  for (const result of results) yield* stepsOf(result, whole, options);
+  const ended = account.end(event, togetherSaid(whole.ended));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
+/** What results are put together in. `sources`: the sha256 of their inputs, by name; `ended`: how each run ended. */
+interface Whole {
+  readonly account: Account;
+  readonly sources: Map<string, string | null>;
+  readonly ended: { readonly run: RunEvent; readonly summary: SummaryEvent }[];
+}
+
 /** Gives the events of one file to an account, as the outcomes that they were made from. */
-class Events {
-  readonly #path: string;
-  readonly #account: Account;
-  /** The sha256 of the inputs of all results, by their names. */
-  readonly #sources: Map<string, string | null>;
-  readonly #options: RollUpOptions;
+async function* stepsOf(result: OpenedResult, whole: Whole, { mixed, given }: RollUpOptions): AsyncGenerator<Step> {
+  const { path } = result;
+  const { account, sources, ended } = whole;
   /** The first run of the file, and the one whose events come now. */
-  #first: RunEvent | null = null;
-  #run: RunEvent | null = null;
-  readonly #rows = new RowsOfResult();
-  #attention: Attention[] = [];
-
-  constructor(path: string, account: Account, sources: Map<string, string | null>, options: RollUpOptions) {
-    this.#path = path;
-    this.#account = account;
-    this.#sources = sources;
-    this.#options = options;
-  }
-
-  *steps(events: readonly ResultEvent[]): Generator<Step> {
-    for (const event of events) {
-      switch (event.type) {
-        case 'designation':
-        case 'finding':
-        case 'problem':
-          this.#rows.add(event);
-          break;
-        case 'attention':
-          this.#attention.push(event);
-          break;
-        default:
-          yield* this.#take();
-          if (event.type === 'input') {
-            this.#account.beginInput(event);
-            yield { kind: 'input', event };
-          } else if (event.type === 'run') yield* this.#begin(event);
-          else if (this.#run !== null) {
-            this.#account.addSummary(event, this.#run, this.#path, this.#attention);
-            this.#attention = [];
-            yield* warnings(event.inputs.flatMap((input) => this.#repeated(input)));
-          }
-      }
-    }
-    yield* this.#take();
-  }
-
-  *#take(): Generator<Step> {
-    const outcomes = this.#account.take(this.#rows.take());
+  let first: RunEvent | null = null;
+  let run: RunEvent | null = null;
+  let attention: Attention[] = [];
+  const rows = new RowsOfResult();
+  function* taken(): Generator<Step> {
+    const outcomes = account.take(rows.take());
     if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length, bytes: 0 };
   }
-
-  *#begin(event: RunEvent): Generator<Step> {
-    const { mixed, given } = this.#options;
-    const path = this.#path;
-    this.#run = withGiven(event, given);
-    if (this.#first === null) this.#first = this.#run;
-    else {
-      yield* differing([{ path: `a later result in ${path}`, run: this.#run }], { path, run: this.#first }, mixed);
-      yield* neverNotInherited([{ path, run: event }], given);
+  for await (const batch of result.events()) {
+    for (const event of batch) {
+      if (event.type === 'designation' || event.type === 'finding' || event.type === 'problem') rows.add(event);
+      else if (event.type === 'attention') attention.push(event);
+      else yield* taken();
+      if (event.type === 'input') {
+        account.beginInput(event);
+        yield { kind: 'input', event };
+      } else if (event.type === 'run') {
+        run = withGiven(event, given);
+        if (first !== null) {
+          yield* differing([{ path: `a later result in ${path}`, run }], { path, run: first }, mixed);
+          yield* neverNotInherited([{ path, run: event }], given);
+        }
+        first ??= run;
+        account.begin(recordedOf(run, path));
+      } else if (event.type === 'summary' && run !== null) {
+        account.addSummary(event, run, path, attention);
+        ended.push({ run, summary: event });
+        attention = [];
+        for (const { source, sha256 } of event.inputs) {
+          const isAgain = sha256 !== null && sources.get(source) === sha256;
+          if (isAgain) yield* warnings([`${path}: ${source} is in more than one result`]);
+          sources.set(source, sha256);
+        }
+      }
     }
-    this.#account.begin(recordedOf(this.#run, path));
+    yield* taken();
   }
+}
 
-  #repeated({ source, sha256 }: InputCount): readonly string[] {
-    const isRepeated = sha256 !== null && this.#sources.get(source) === sha256;
-    this.#sources.set(source, sha256);
-    return isRepeated ? [`${this.#path}: ${source} is in more than one result`] : [];
-  }
+/** What summaries say of waivers, of findings of a baseline that are gone, and of other lists, as one would. */
+function togetherSaid(ended: Whole['ended']) {
+  const all = ended.map(({ summary }) => summary.waivers);
+  const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
+  const unused = leftOver(ended.map(({ run, summary }) => [run.waivers, summary.waivers.unused.map((id) => [id, []])]));
+  const unseen = leftOver(
+    ended.map(({ run, summary: { resolved, notRead } }) => [
+      run.baseline,
+      [...resolved.map((id) => [id, []] as const), ...notRead.map(({ id, sources }) => [id, sources] as const)],
+    ]),
+  );
+  const lines = groupsOf(
+    ended.flatMap(({ summary }) => summary.elsewhere),
+    ({ list, vendor }) => JSON.stringify([list, vendor]),
+  );
+  return {
+    waivers: {
+      unused: [...unused.keys()],
+      ...{ expired: idsOf('expired'), expiring: idsOf('expiring'), notYet: idsOf('notYet') },
+      dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
+    },
+    unseen,
+    elsewhere: mostRows(
+      Array.from(lines.values(), (same) => ({ ...same[0], rows: same.reduce((sum, { rows }) => sum + rows, 0) })),
+    ),
+  };
+}
+
+/**
+ * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a
+ * baseline that were not found, with the inputs of theirs that were not read. Of one file only what was left over in
+ * every result is; different files have nothing to do with each other.
+ */
+function leftOver(
+  results: readonly (readonly [file: FileRef | null, ids: readonly (readonly [string, readonly string[]])[]])[],
+): Unseen {
+  const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
+  const left = Array.from(byFile.values(), ([[, first], ...others]) =>
+    others.reduce((known, [, ids]) => {
+      const of = new Map(ids);
+      return known.flatMap(([id, sources]) => {
+        const unread = of.get(id);
+        return unread === undefined ? [] : [[id, sources.filter((source) => unread.includes(source))] as const];
+      });
+    }, first),
+  );
+  return new Map(left.flat());
 }
 
 /** `never` is for a run that is only to be recorded: a report that took it over would pass whatever was found. */
 function* neverNotInherited(results: readonly NamedRun[], given: RollUpOptions['given']): Generator<Step> {
   if (given['fail-on'] !== undefined) return;
-  const paths = results.filter(({ run }) => failsOnNothing(run)).map(({ path }) => path);
+  const paths = results.filter(({ run }) => run.options['fail-on'] === 'never').map(({ path }) => path);
   if (paths.length === 0) return;
   const made = `${paths.join(', ')}: made with --fail-on never`;
   yield* warnings([`${made}, which report does not take over: --fail-on probable holds`]);
@@ -177,14 +205,9 @@ function strictest(all: readonly Options[]): Options {
   }));
 }
 
-/** Whether a run was made with `--fail-on never`, which a report of it does not inherit. */
-function failsOnNothing({ options }: RunEvent): boolean {
-  return options['fail-on'] === 'never';
-}
-
 /** The run with what was given instead of its own options; those at their default are not recorded. */
 function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
-  const own = failsOnNothing(run) ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
+  const own = run.options['fail-on'] === 'never' ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
   const options = Object.entries({ ...own, ...given }).filter(
     ([name, value]) => value !== undefined && value !== usualOf(name),
   );
@@ -192,19 +215,13 @@ function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
 }
 
 /** What all runs have in common; of lists all, by their id. */
-function mergedRun(results: readonly NamedRun[]): RunEvent {
-  const runs = results.map(({ run }) => run);
-  const [first] = runs;
-  if (first === undefined) throw new UserError('no result to report');
+function mergedRun(results: readonly NamedRun[], first: RunEvent): RunEvent {
   const common = <K extends 'config' | 'waivers' | 'baseline'>(key: K): RunEvent[K] | null =>
-    runs.every((run) => JSON.stringify(run[key]) === JSON.stringify(first[key])) ? first[key] : null;
-  const lists = new Map(runs.flatMap((run) => run.lists.map((list) => [list.id, list] as const)));
+    results.every(({ run }) => JSON.stringify(run[key]) === JSON.stringify(first[key])) ? first[key] : null;
+  const lists = new Map(results.flatMap(({ run }) => run.lists.map((list) => [list.id, list] as const)));
   return {
-    ...first,
-    lists: [...lists.values()],
-    config: common('config'),
-    waivers: common('waivers'),
-    baseline: common('baseline'),
+    ...{ ...first, lists: [...lists.values()] },
+    ...{ config: common('config'), waivers: common('waivers'), baseline: common('baseline') },
     results: results.map(({ path }) => path),
   };
 }
