@@ -14,12 +14,14 @@ export function addReport(program: Command, context: Context): void {
   withOptions(command, 'Reporting:', reportingOptions());
   command.action(async (paths: readonly string[]) => {
     const { rollUp } = await import('../../app/roll-up.ts');
-    const { Reports } = await import('../output/reports.ts');
+    const { openReports } = await import('../output/reports.ts');
     const flags = command.opts<ReportingFlags & { waivers?: string; baseline?: string }>();
     const { waivers, baseline } = flags;
     const { mixed, ...given } = effectiveOptions(command);
-    const reports = await Reports.open(flags, paths, [waivers, baseline], context);
+    // A result may be written anew in its own place.
+    const inputs = paths.filter((path) => path === '-');
+    const reports = await openReports(flags, inputs, [waivers, baseline], context);
     const options = { mixed: mixed === true, given, waivers: waivers ?? null, baseline: baseline ?? null };
-    context.code = await reports.write(rollUp(paths, options, context.host), flags.quiet === true);
+    context.code = await reports.write(rollUp(paths, options, context.host));
   });
 }
