@@ -5,10 +5,8 @@ import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
 import { UserError, fileError, formatPlace, type Complaint } from '../core/errors.ts';
 import type { Node } from '../yaml/parse.ts';
-import { schemaHead } from '../yaml/schema.ts';
-import type { JsonSchema } from '../yaml/shape.ts';
 import type { Context } from './context.ts';
-import { isOption, OPTIONS, optionsOf, type CheckOptions, type Options, type OptionSpec } from '../app/options.ts';
+import { isOption, optionsOf, type CheckOptions, type Options } from '../app/options.ts';
 import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
@@ -35,9 +33,8 @@ interface Config {
 export async function applySettings(command: Command, context: Context): Promise<RunSettings> {
   const given = command.getOptionValue('config') as string | false | undefined;
   const path = given === undefined || given === false ? DEFAULT_FILE : given;
-  const location = resolve(context.io.cwd, path);
-  const isNone = given === false || (given === undefined && !stands(location));
-  const config = isNone ? null : await readConfig(command, location, path);
+  const isNone = given === false || (given === undefined && !stands(resolve(context.io.cwd, path)));
+  const config = isNone ? null : await readConfig(command, path, context);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
   return {
@@ -84,11 +81,10 @@ function stands(location: string): boolean {
   }
 }
 
-async function readConfig(command: Command, location: string, path: string): Promise<Config> {
+async function readConfig(command: Command, path: string, { host }: Context): Promise<Config> {
   const { sha256 } = await import('#runtime');
-  const { readTextFile } = await import('../app/disk.ts');
   const { parseYaml } = await import('../yaml/parse.ts');
-  const file = readTextFile(path, location);
+  const file = host.files.text(path);
   const config: Config = { ref: { path, sha256: sha256(file.text) }, places: new Map() };
   if (SAYS_NOTHING.test(file.text)) return config;
   const { root, complaints: wrong } = parseYaml(file);
@@ -108,12 +104,13 @@ async function readConfig(command: Command, location: string, path: string): Pro
   return config;
 }
 
-function knownOptions(): readonly Option[] {
+/** All options that a file of settings may set. */
+export function knownOptions(): readonly Option[] {
   return [...(['reading', 'judging', 'failing'] as const).flatMap(optionsOfGroup), ...reportingOptions()];
 }
 
 /** The long name of an option, which is that of its setting. */
-function nameOf(option: Option): string {
+export function nameOf(option: Option): string {
   return option.long?.slice(2) ?? option.attributeName();
 }
 
@@ -121,32 +118,13 @@ function byName(options: readonly Option[]): readonly Option[] {
   return options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
-function isFlag({ required, optional }: Option): boolean {
+/** Whether it takes no value. */
+export function isFlag({ required, optional }: Option): boolean {
   return !required && !optional;
 }
 
 /** Settings that pair one thing with another, and may be written as a mapping. */
-const PAIRS = new Set(['columns', 'output']);
-
-/** The JSON Schema of `.netvet.yaml`, from the options that check it. */
-export function configSchema(): JsonSchema {
-  const text = { type: ['string', 'number', 'boolean'] };
-  const properties = knownOptions().map((option) => {
-    const name = nameOf(option);
-    const one = isFlag(option) ? { enum: [true, false, 'yes', 'no'] } : text;
-    const several = { type: 'array', items: one };
-    const pairs = { type: 'object', additionalProperties: { anyOf: [text, several] } };
-    const isRepeated = name === 'output' || (isOption(name) && (OPTIONS[name] as OptionSpec).many !== undefined);
-    const values = isRepeated ? { anyOf: [one, several, ...(PAIRS.has(name) ? [pairs] : [])] } : one;
-    return [name, { description: option.description, ...values }] as const;
-  });
-  return {
-    ...schemaHead('config', 'netvet settings, .netvet.yaml'),
-    type: ['object', 'null'],
-    additionalProperties: false,
-    properties: Object.fromEntries(properties),
-  };
-}
+export const PAIRS = new Set(['columns', 'output']);
 
 /** Sets one option, unless the command does not have it or the command line has said it. */
 function applySetting(command: Command, option: Option, node: Node, { places }: Config): readonly Complaint[] {

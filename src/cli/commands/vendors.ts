@@ -7,8 +7,7 @@ import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
 import { optionNamed } from '../options.ts';
-import { answer, facts, formatOption, indented, table } from '../output/print.ts';
-import { withData } from '../settings.ts';
+import { answering, facts, indented, table } from '../output/print.ts';
 import { refuseUnknownVerb } from '../usage-error.ts';
 
 /** `netvet vendors`: who is known, and how a vendor is recognised. */
@@ -19,23 +18,18 @@ export function addVendors(program: Command, context: Context): void {
     .usage('[options] [command]')
     .argument('[COMMAND]')
     .allowExcessArguments();
-  withData(command, context)
-    .addOption(formatOption())
-    .action(async (verb: string | undefined) => {
-      refuseUnknownVerb(command, verb);
-      const { listVendors } = await import('../../app/vendors.ts');
-      await answer(command, context, await listVendors(context.host), vendorTable);
-    });
+  const askAll = async (verb: string | undefined) => {
+    refuseUnknownVerb(command, verb);
+    const { listVendors } = await import('../../app/vendors.ts');
+    return listVendors(context.host);
+  };
+  answering(command, context, askAll, vendorTable);
   const show = command
     .command('show')
     .description('how a vendor is recognised, and which lists name it')
     .argument('<ID>');
-  withData(show, context)
-    .addOption(formatOption())
-    .action(async (id: string) => {
-      const { showVendor } = await import('../../app/vendors.ts');
-      await answer(show, context, await showVendor(id, context.host), vendorLines);
-    });
+  const ask = async (id: string) => (await import('../../app/vendors.ts')).showVendor(id, context.host);
+  answering(show, context, ask, vendorLines);
   addValidate(command, context);
 }
 
@@ -46,21 +40,19 @@ export function addValidate(parent: Command, context: Context): void {
     .description('everything that is wrong with list, vendor and word files, or a whole data folder')
     .argument('<PATH...>')
     .addOption(optionNamed('list-source'));
-  withData(validate, context)
-    .addOption(formatOption())
-    .action(async (paths: readonly string[]) => {
-      const { validate: validatePaths } = await import('../../app/validate.ts');
-      const { listSource = [] } = validate.opts<{ listSource?: readonly string[] }>();
-      const result = await validatePaths(paths, listSource, context.host);
-      await answer(validate, context, result, ({ files, complaints, notes }) => [
-        ...complaints.map(formatComplaint),
-        ...notes.map((note) => `note: ${note}`),
-        ...(complaints.length > 0
-          ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]
-          : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),
-      ]);
-      if (result.complaints.length > 0) context.code = EXIT.UNTRUSTED;
-    });
+  const ask = async (paths: readonly string[]) => {
+    const { listSource = [] } = validate.opts<{ listSource?: readonly string[] }>();
+    const result = await (await import('../../app/validate.ts')).validate(paths, listSource, context.host);
+    if (result.complaints.length > 0) context.code = EXIT.UNTRUSTED;
+    return result;
+  };
+  answering(validate, context, ask, ({ files, complaints, notes }) => [
+    ...complaints.map(formatComplaint),
+    ...notes.map((note) => `note: ${note}`),
+    ...(complaints.length > 0
+      ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]
+      : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),
+  ]);
 }
 
 /** All vendors, a line each. */
