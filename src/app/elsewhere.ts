@@ -7,8 +7,6 @@ import type { BanList } from '../knowledge/ban-list.ts';
 const MOST_LISTS = 3;
 const MOST = 20;
 
-type Line = SummaryEvent['elsewhere'][number];
-
 /**
  * Counts the rows of vendors that no chosen list names: where a run finds nothing, it says which other lists name them.
  * Ends with the first finding.
@@ -36,7 +34,7 @@ export class Elsewhere {
   /** The lists that name these vendors on a day by entries of their own, those with the most rows first. */
   lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
     if (this.#isOver || this.#rows.size === 0) return [];
-    const lines = new Map<string, Line[]>();
+    const lines = new Map<string, SummaryEvent['elsewhere'][number][]>();
     for (const { id, short, entries } of lists) {
       const named = new Set<string>();
       for (const { vendor, adoptedFrom, since, until } of entries) {
@@ -54,6 +52,6 @@ export class Elsewhere {
 }
 
 /** The lines with the most rows. */
-export function mostRows(lines: readonly Line[]): SummaryEvent['elsewhere'] {
+export function mostRows(lines: SummaryEvent['elsewhere']): SummaryEvent['elsewhere'] {
   return lines.toSorted((a, b) => b.rows - a.rows).slice(0, MOST);
 }

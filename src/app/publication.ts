@@ -3,7 +3,7 @@ import { meantBy } from '../core/distance.ts';
 import { wholeFile, type Complaint, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
-import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
+import type { Publication, PublishedKey } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import { possibleDays } from '../judge/days.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
@@ -62,9 +62,6 @@ function isSource(wanted: string, source: string): boolean {
 export function headerKey(header: string): string {
   return fold(header).trim();
 }
-
-/** The cells of a row that are filled, by what they hold. */
-type CellsOf = (key: PublishedKey) => readonly string[];
 
 /** One company of an official list. */
 interface Listed {
@@ -133,7 +130,7 @@ export class PublishedList {
   add({ layout, cells }: { readonly layout: Layout; readonly cells: readonly string[] }, place: Place): void {
     const columnsOf = this.#columnsOf(layout);
     const filled = (index: number): string | [] => unshared(cells[index]?.trim() ?? '') || [];
-    const cellsOf: CellsOf = (key) => columnsOf(key).flatMap(filled);
+    const cellsOf = (key: PublishedKey): readonly string[] => columnsOf(key).flatMap(filled);
     const sources = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
     const why = this.#whyLeftOut(cellsOf, sources);
     if (why !== null) {
@@ -163,7 +160,7 @@ export class PublishedList {
   parts(): { readonly entries: readonly Node[]; readonly binds: Node | null; readonly rules: Node | null } {
     const entries = this.#entries();
     const place = wholeFile('');
-    const under = [...new Set(Array.from(this.#listed.values(), (one) => one.under))];
+    const under = [...new Set(entries.map((one) => one.under))];
     const shipped = under.filter((list) => list !== null);
     const [only = null] = shipped;
     const isOne = under.length === 1;
@@ -213,7 +210,7 @@ export class PublishedList {
   }
 
   /** Null for a row that is read. */
-  #whyLeftOut(cellsOf: CellsOf, sources: readonly string[]): string | null {
+  #whyLeftOut(cellsOf: (key: PublishedKey) => readonly string[], sources: readonly string[]): string | null {
     const table = this.#words.tables.publications;
     const [name = ''] = cellsOf('vendor');
     if (name === '') return 'without a name';
@@ -223,13 +220,13 @@ export class PublishedList {
     if (table.addresses.some((word) => lower.startsWith(word) && /^\s+\d/.test(lower.slice(word.length))))
       return 'addresses';
     const [kind = ''] = cellsOf('kind');
-    const left = KINDS.find(([key]) => table[key].includes(kind.toLowerCase()));
-    if (left !== undefined) return left[1];
+    for (const key of ['people', 'vessels', 'aircraft', 'others'] as const)
+      if (table[key].includes(kind.toLowerCase())) return key === 'others' ? 'of other kinds' : key;
     const isOfPeople = sources.some((source) => this.#publication.people.includes(shortSource(source).toLowerCase()));
     return isOfPeople && isChosen === null ? 'people' : null;
   }
 
-  #listedIn(cellsOf: CellsOf, under: BanList | null, place: Place): Listed {
+  #listedIn(cellsOf: (key: PublishedKey) => readonly string[], under: BanList | null, place: Place): Listed {
     const { name, aliases: short } = this.#withoutQuirks(cellsOf('vendor')[0] ?? '');
     const cells = cellsOf('aliases').flatMap((cell) => cell.split(/\s*[;\n]\s*/));
     let ref = this.#names.find(name);
@@ -270,9 +267,12 @@ export class PublishedList {
     const { affiliated, successors, alsoKnownAs } = this.#words.tables.publications;
     let name = oneLine(printed.slice(0, MOST_PRINTED));
     const lower = name.toLowerCase();
-    const party = Math.max(...affiliated.map((word) => endOf(lower, `${word}:`)));
+    const ends = affiliated.flatMap((word) =>
+      lower.includes(`${word}:`) ? lower.lastIndexOf(`${word}:`) + word.length + 1 : [],
+    );
+    const party = Math.max(0, ...ends);
     const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
-    name = name.slice(Math.max(0, party), rest === Infinity ? undefined : rest);
+    name = name.slice(party, rest === Infinity ? undefined : rest);
     name = name
       .replace(/\?s\b/g, "'s")
       .replace(/(?<=\w)\?(?=\w)/g, ' ')
@@ -322,24 +322,11 @@ function headersOf({ columns, own }: Layout): readonly string[] {
   return columns.slice(0, own).map(({ name }) => headerKey(name));
 }
 
-const KINDS = [
-  ['people', 'people'],
-  ['vessels', 'vessels'],
-  ['aircraft', 'aircraft'],
-  ['others', 'of other kinds'],
-] as const satisfies readonly (readonly [keyof WordTables['publications'], string])[];
-
 const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 /** More than any name with what stands around it; one of brackets alone takes a time that grows with its square. */
 const MOST_PRINTED = 2_000;
 /** As long as a name may be in a list. */
 const LONGEST = 200;
-
-/** Where a phrase ends in a text; -1 where it is not. */
-function endOf(text: string, phrase: string): number {
-  const at = text.lastIndexOf(phrase);
-  return at < 0 ? -1 : at + phrase.length;
-}
 
 /** Words one blank apart, as nearly all texts are. */
 const ONE_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;

@@ -51,15 +51,13 @@ async function* readEvents(
 }
 
 /** A result of which the first events were read. */
-export interface OpenedResult {
-  readonly path: string;
-  readonly run: RunEvent;
-  /** All events, which are read once. */
-  events(): AsyncIterable<readonly ResultEvent[]>;
-}
+export type OpenedResult = Awaited<ReturnType<typeof openResult>>;
 
-/** Throws UserError when it cannot be read, or is no result. A pipe stays open, since it gives what it gives once. */
-export async function openResult(path: string, host: Host): Promise<OpenedResult> {
+/**
+ * Its run, and all of its events, which are read once. Throws UserError when it cannot be read, or is no result. A pipe
+ * stays open, since it gives what it gives once.
+ */
+export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
   const first = await batches.next();
   const [run] = first.done === true ? [] : first.value;

@@ -1,13 +1,12 @@
 import type { DesignationEvent, Outcome } from '../core/events.ts';
-import { thingId, type Finding, type Identification, type SetAside, type VendorRef } from '../core/finding.ts';
+import { thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
 import { findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
-import type { Judge } from '../judge/judge.ts';
-import type { Judged } from '../judge/judge.ts';
+import type { Judge, Judged } from '../judge/judge.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { vagueRouter } from './attention.ts';
 import { Assets, AttachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';
@@ -31,15 +30,6 @@ const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
-/** What a batch came to. `withoutFinding`: rows that were judged and have no finding. */
-interface JudgedBatch {
-  readonly outcomes: readonly Outcome[];
-  readonly judged: number;
-  readonly notJudged: number;
-  readonly parts: number;
-  readonly withoutFinding: number;
-}
-
 /** A row that is judged; one that tells of no device, or is part of one that is judged elsewhere; or none of these. */
 type RowKind = 'judged' | 'aside' | 'part' | 'open';
 
@@ -57,11 +47,11 @@ export class RowJudge {
     this.#assets = new Assets(rules.words);
   }
 
-  /** `read` takes in each record, and whether nothing is to be said of what its cells leave open. */
-  judge(
-    { records, problems, passed }: Batch,
-    read: (record: InventoryRecord, isSettled: boolean) => void,
-  ): JudgedBatch {
+  /**
+   * What a batch comes to. `withoutFinding`: rows that were judged and have no finding; `read` takes in each record, and
+   * whether nothing is to be said of what its cells leave open.
+   */
+  judge({ records, problems, passed }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
     const outcomes: Outcome[] = [];
     const counts = { judged: 0, aside: 0, part: 0, open: 0 };
     let withFinding = 0;
@@ -105,15 +95,10 @@ export class RowJudge {
   /** Null for a row about which there is nothing to say. */
   #outcomeOf(
     record: InventoryRecord,
-    row: Pick<Outcome, 'findings' | 'problems'> & {
-      readonly identifications: readonly Identification[];
-      readonly setAside: readonly SetAside[];
-      readonly kind: RowKind;
-    },
+    row: Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: RowKind },
   ): Outcome | null {
     const { findings, problems } = row;
-    const setAside =
-      row.setAside.length === 0 ? row.setAside : row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
+    const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
     const isVague = this.#rules.asksForRouters && this.#isVagueRouter(record, row.identifications);
     const isSilent = findings.length === 0 && problems.length === 0 && setAside.length === 0 && !isVague;
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
@@ -224,8 +209,9 @@ function makeFinding(
   { asset, key, id: ownId }: NamedAsset,
 ): Finding {
   const { source, row, line, cell } = record;
-  const { vendor, category, confidence, evidence, conflict } = identification;
+  const { vendor: named, category, confidence, evidence, conflict } = identification;
   const id = findingId(thingId(identification), key);
+  const vendor = named === null || maker === undefined ? named : { ...named, ...maker };
   return {
     type: 'finding',
     id,
@@ -234,7 +220,7 @@ function makeFinding(
     row,
     line,
     cell,
-    vendor: vendor === null || maker === undefined ? vendor : { ...vendor, ...maker },
+    vendor,
     category,
     confidence,
     status,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { UserError, type Complaint } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { checkExemptions, checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
 import { checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
@@ -18,19 +18,12 @@ import { isWordFile, readWords } from '../words/read-words.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
 
-interface Validation {
-  /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
-  readonly files: readonly { readonly path: string; readonly kind: FileKind | null }[];
-  readonly complaints: readonly Complaint[];
-  /** What those who keep data/ should know, and is no mistake. */
-  readonly notes: readonly string[];
-}
-
 /**
  * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, and with whole data folders: all
- * that the tests of data/ hold. A folder that is no data folder stands for the files in it.
+ * that the tests of data/ hold. A folder that is no data folder stands for the files in it. `files`, in the order of the
+ * paths, have no kind where they could not be read or are of none; `notes`: what those who keep data/ should know.
  */
-export async function validate(paths: readonly string[], sources: readonly string[], host: Host): Promise<Validation> {
+export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
   const folders = paths.filter((path) => isDataFolder(path, host.files));
   const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.files));
   const ofFolders = folders.map((folder) => {
@@ -48,12 +41,7 @@ export async function validate(paths: readonly string[], sources: readonly strin
   };
 }
 
-async function validateOwn(
-  paths: readonly string[],
-  sources: readonly string[],
-  knowledge: Knowledge,
-  host: Host,
-): Promise<Validation> {
+async function validateOwn(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, host: Host) {
   const read = await readListFiles(paths, sources, knowledge, host.files);
   const checked = validateFiles(read.files, knowledge);
   const { reading, vendors, lists, known } = checked;
@@ -69,7 +57,6 @@ async function validateOwn(
   return {
     files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
     complaints: [...read.complaints, ...reading.complaints],
-    notes: [],
   };
 }
 

@@ -23,10 +23,8 @@ const HELP: HelpConfiguration = {
 
 const COMPLETION = 'completion';
 
-type AddCommand = (program: Command, context: Context) => void;
-
 /** In the order in which help shows them. */
-const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new Map([
   ['check', () => Promise.resolve(addCheck)],
   ['explain', async () => (await import('./commands/explain.ts')).addExplain],
   ['columns', async () => (await import('./commands/columns.ts')).addColumns],
@@ -88,7 +86,7 @@ export async function describeProgram(version: string): Promise<Command> {
  * The command that stands first, which is all that a run needs; else all of them, for help, for completion and for
  * saying what is wrong.
  */
-function asked([first = '']: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+function asked([first = '']: readonly string[]): readonly (() => Promise<typeof addCheck>)[] {
   const command = COMMANDS.get(first);
   return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];
 }

@@ -6,7 +6,7 @@ import type { FileRef } from '../core/events.ts';
 import { UserError, fileError, formatPlace, type Complaint } from '../core/errors.ts';
 import type { Node } from '../yaml/parse.ts';
 import type { Context } from './context.ts';
-import { isOption, optionsOf, type CheckOptions, type Options } from '../app/options.ts';
+import { isOption, optionsOf, type Options } from '../app/options.ts';
 import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
@@ -16,9 +16,6 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 
 /** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
 const PRESENTATION = new Set([...reportingOptions().map((option) => option.attributeName()), 'asOf', 'config']);
-
-/** What a run is told of its options. */
-export type RunSettings = Pick<CheckOptions, 'config' | 'effective' | 'origins' | 'given'>;
 
 /** What a file of settings says, and where: a place each value. */
 interface Config {
@@ -30,7 +27,7 @@ interface Config {
  * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the run records of
  * its options. Throws UserError with everything that is wrong with the file.
  */
-export async function applySettings(command: Command, context: Context): Promise<RunSettings> {
+export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
   const path = given === undefined || given === false ? DEFAULT_FILE : given;
   const isNone = given === false || (given === undefined && !stands(resolve(context.io.cwd, path)));

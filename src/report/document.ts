@@ -8,6 +8,7 @@ import type { Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
 import {
+  assetName,
   elsewhereText,
   filesOf,
   grouped,
@@ -160,17 +161,10 @@ function sheetColumns(
 }
 
 /** `cam-7, DS-2CD2143G2-I, SN 0012, Lobby, 40 pieces`. */
-function assetText([{ asset, quantity }]: Asset): string {
-  const serial = asset.serial ?? asset.gponSerial;
-  return [
-    asset.hostname ?? asset.assetTag ?? asset.ip,
-    asset.model ?? asset.partNumber,
-    serial === undefined ? undefined : `SN ${serial}`,
-    asset.site,
-    quantity === 1 ? undefined : plural(quantity, 'piece'),
-  ]
-    .filter((part) => part !== undefined && part.trim() !== '')
-    .join(', ');
+function assetText([first]: Asset): string {
+  const { asset, quantity } = first;
+  const parts = [assetName(first), asset.site ?? '', quantity === 1 ? '' : plural(quantity, 'piece')];
+  return parts.filter((part) => part.trim() !== '').join(', ');
 }
 
 /** What each finding of an asset says, with its vendor where there are several. */

@@ -238,10 +238,8 @@ function repositoryAround(folder: string): string | null {
   return above === folder ? null : repositoryAround(above);
 }
 
-type ColourDepth = 0 | 1 | 2 | 3;
-
 /** How many colours a terminal report may use: --color > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal. */
-export function colourDepth(flag: ColourFlag, { env, stdout }: Pick<Io, 'env' | 'stdout'>): ColourDepth {
+export function colourDepth(flag: ColourFlag, { env, stdout }: Pick<Io, 'env' | 'stdout'>): ReportOptions['color'] {
   if (flag === false || flag === 'never') return 0;
   if (flag === 'always') return depthOf(env);
   if ((env['NO_COLOR'] ?? '') !== '') return 0;
@@ -252,12 +250,12 @@ export function colourDepth(flag: ColourFlag, { env, stdout }: Pick<Io, 'env' | 
 }
 
 /** FORCE_COLOR as others read it: 0 and false none, 1 to 3 a depth, anything else as much as the terminal has. */
-function forcedDepth(value: string): ColourDepth | null {
+function forcedDepth(value: string): ReportOptions['color'] | null {
   if (value === '0' || value === 'false') return 0;
-  return value === '1' || value === '2' || value === '3' ? (Number(value) as ColourDepth) : null;
+  return value === '1' || value === '2' || value === '3' ? (Number(value) as ReportOptions['color']) : null;
 }
 
-function depthOf(env: Io['env']): ColourDepth {
+function depthOf(env: Io['env']): ReportOptions['color'] {
   if (/truecolor|24bit/i.test(env['COLORTERM'] ?? '')) return 3;
   return /256/.test(env['TERM'] ?? '') ? 2 : 1;
 }
