@@ -25,6 +25,7 @@ import type { Words } from '../words/words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
+import { says } from './attention.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import { Elsewhere } from './elsewhere.ts';
@@ -186,14 +187,11 @@ function designatedBy(
  * a user's list may be over.
  */
 function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention[] {
-  const item = (why: string, advice: string): Attention => ({
-    ...{ type: 'attention', kind: 'list-empty', asset: null, place: null, why, do: advice, finding: null },
-  });
-  return lists.flatMap(({ id, entries }) => {
-    const look = `netvet lists show ${id}`;
-    if (entries.length === 0) return [item(`the list ${id} names nobody, so nothing is found by it`, look)];
-    const isOver = entries.every(({ until }) => until !== null && until < asOf);
-    return isOver ? [item(`the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`, look)] : [];
+  return lists.flatMap(({ id, entries }): readonly Attention[] => {
+    if (!entries.every(({ until }) => until !== null && until < asOf)) return [];
+    const how = entries.length === 0 ? ' names nobody' : `: every entry had ended by ${asOf}`;
+    const why = `the list ${id}${how}, so nothing is found by it`;
+    return [{ type: 'attention', kind: 'list-empty', ...says(null, why, `netvet lists show ${id}`) }];
   });
 }
 

@@ -5,7 +5,7 @@ import { atLeast, type Confidence, type Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf } from '../report/phrases.ts';
 import type { WaiverReport } from '../waivers/run.ts';
-import type { Says } from './attention.ts';
+import { says, type Says } from './attention.ts';
 import type { Options } from './options.ts';
 
 /** The pace of a list that states none, in days. */
@@ -209,11 +209,9 @@ export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' |
   ]);
   const old = files.filter((file) => isOutdated(file, asOf));
   const days = new Map(old.map(({ id, checked }) => [id, checked ?? '']));
-  return [...days].map(([list, day]) => ({
-    ...{ asset: null, place: null, finding: null },
-    why: `${list} may be out of date on ${asOf}: as known on ${day}`,
-    do: 'docs/data.md says where newer data is',
-  }));
+  return [...days].map(([list, day]) =>
+    says(null, `${list} may be out of date on ${asOf}: as known on ${day}`, 'docs/data.md says where newer data is'),
+  );
 }
 
 function ageOn(checked: string | null, asOf: string): number {

@@ -186,7 +186,7 @@ class EventCounts {
     if (event.type === 'finding') return this.#withoutBasis(event);
     if (event.type !== 'summary') return null;
     this.#isOver = true;
-    return incomplete(event) ?? this.#differing(event);
+    return this.#differing(event);
   }
 
   #withoutBasis({ designations, source }: Finding): string | null {
@@ -222,21 +222,6 @@ function countedAs(event: ResultEvent): readonly string[] {
   if (event.type === 'finding') return [`${event.status} findings`, `${event.confidence} findings`];
   if (event.type === 'problem') return [`problems of severity ${event.severity}`];
   return event.type === 'attention' ? [`items of ${event.kind}`] : [];
-}
-
-/** What a summary lacks without which a report of it would be wrong. */
-function incomplete({ inputs, assets, exit }: SummaryEvent): string | null {
-  if (typeof exit.code !== 'number' || !Array.isArray(exit.because)) return 'its summary has no exit code';
-  if (!inputs.every((input) => holdsCounts(input, ROWS))) return 'its summary has an input without its rows';
-  return holdsCounts(assets, ASSETS) ? null : 'its summary does not count assets';
-}
-
-const ROWS = ['rows', 'judged', 'notJudged', 'rejected'];
-const ASSETS = ['judged', 'found', 'failing'];
-
-function holdsCounts(counts: object | null, keys: readonly string[]): boolean {
-  const held = new Map<string, unknown>(Object.entries(counts ?? {}));
-  return keys.every((key) => Number.isSafeInteger(held.get(key)));
 }
 
 /** Who wrote a result, as of when, by what. */

@@ -46,9 +46,9 @@ export async function showVendor(id: string, host: Host) {
 /** The entries that name a vendor or one of its affiliates, in the order of the lists. */
 export function designationsOf(vendorId: string, lists: readonly BanList[]) {
   return lists.flatMap(({ id, entries }) =>
-    entries
-      .filter(({ vendor }) => vendor?.split('/')[0] === vendorId)
-      .map((entry) => ({ list: id, entry: entry.id, as: entry.as })),
+    entries.flatMap((entry) =>
+      entry.vendor?.split('/')[0] === vendorId ? [{ list: id, entry: entry.id, as: entry.as }] : [],
+    ),
   );
 }
 

@@ -320,6 +320,13 @@ export function decisive(finding: Finding): FindingDesignation | undefined {
   return finding.designations.find(({ status }) => status === finding.status) ?? finding.designations[0];
 }
 
+/** Whether nobody knows if it is banned, accepted or not. */
+export function isUntold({ status, designations }: Finding): boolean {
+  if (status !== 'waived') return status === 'undetermined';
+  const covered = designations.flatMap(({ waiver }) => waiver?.covers ?? []);
+  return covered.includes('undetermined') && !covered.includes('banned');
+}
+
 /** What was wrong, and what to do. */
 export function problemText({ message, hint }: Problem): string {
   return hint === null ? message : `${message} (${hint})`;

@@ -18,7 +18,7 @@ import {
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import { configOptions, optionsOfGroup, withOptions } from '../options.ts';
-import { answer, facts, formatOption, indented, table } from '../output/print.ts';
+import { answer, facts, formatOption, indented, tableBelow } from '../output/print.ts';
 import { applySettings, decidedBy } from '../settings.ts';
 
 /** `netvet explain`: what every kind of evidence made of a text or a row, and why. */
@@ -82,7 +82,7 @@ function explainedLines(all: readonly Explained[], width: number): readonly stri
 function rowLines({ row, cells }: Explained, width: number): readonly string[] {
   if (row === null) return [];
   const rows = cells.map(({ column, fields, text }) => [column, fields.join(' + '), text ?? 'not read, not shown']);
-  return [placeName(row), ...indented(table(rows, width - 2)), ''];
+  return [placeName(row), ...tableBelow(rows, width), ''];
 }
 
 /** Who it is, and under which fields a text would say so. */
@@ -102,7 +102,7 @@ function whoLines(group: Group, width: number): readonly string[] {
       ...(conflict === null ? [] : [['conflict', conflict]]),
     ];
   });
-  return [nameOf(group[0].identification), ...indented(table(rows.flat(), width - 2))];
+  return [nameOf(group[0].identification), ...tableBelow(rows.flat(), width)];
 }
 
 function nameOf({ vendor, category }: Identification): string {
@@ -141,9 +141,9 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
       : [],
   );
   return [
-    ...titled('Not understood, so it judges no row', indented(table(unread, width - 2))),
-    ...titled('What matched', indented(table(matched, width - 2))),
-    ...titled('What nearly matched', indented(table(near, width - 2))),
+    ...titled('Not understood, so it judges no row', tableBelow(unread, width)),
+    ...titled('What matched', tableBelow(matched, width)),
+    ...titled('What nearly matched', tableBelow(near, width)),
     ...(none === '' ? [] : ['', ...wrap(`By other kinds of evidence: ${none}`, width)]),
   ];
 }

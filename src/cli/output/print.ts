@@ -80,6 +80,11 @@ export function facts(
   );
 }
 
+/** A table that belongs to the line above it. */
+export function tableBelow(rows: readonly (readonly string[])[], width: number): readonly string[] {
+  return indented(table(rows, width - 2));
+}
+
 /** Lines two columns further in: what belongs to the line above them. */
 export function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);

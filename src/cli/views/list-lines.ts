@@ -3,7 +3,7 @@ import type { SearchHit } from '../../app/search.ts';
 import type { BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
 import type { Adoption, Approval } from '../../knowledge/list-shape.ts';
 import { joinParts } from '../../report/phrases.ts';
-import { facts, indented, table } from '../output/print.ts';
+import { facts, indented, table, tableBelow } from '../output/print.ts';
 
 /** A list or a profile as text: what may not be, then who is named. */
 export function showLines(shown: Shown, width: number): readonly string[] {
@@ -33,18 +33,14 @@ export function showLines(shown: Shown, width: number): readonly string[] {
       width,
     ),
     ...['', list.rules.length === 0 ? 'It forbids nothing.' : 'It may not'],
-    ...indented(
-      facts(
-        list.rules.map((rule) => [rule.id, ruleText(rule, list.binds)] as const),
-        width - 2,
-      ),
+    ...tableBelow(
+      list.rules.map((rule) => [rule.id, ruleText(rule, list.binds)]),
+      width,
     ),
     ...['', own.length + list.adopts.length === 0 ? 'It names nobody.' : 'Named'],
-    ...indented(
-      facts(
-        own.map((entry) => [entry.id, entryText(entry)] as const),
-        width - 2,
-      ),
+    ...tableBelow(
+      own.map((entry) => [entry.id, entryText(entry)]),
+      width,
     ),
     ...list.adopts.flatMap((adoption) => adoptionLines(adoption, list, width)),
     ...list.approvals.flatMap((file) => approvalLines(file, width)),
@@ -135,12 +131,7 @@ function approvalsText({ id, checked, pace }: BanList['approvals'][number]): str
 function approvalLines({ title, approvals }: BanList['approvals'][number], width: number): readonly string[] {
   return Object.entries(approvals).flatMap(([thing, held]) => [
     ...['', `${title}: ${thing}`],
-    ...indented(
-      table(
-        (held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)]),
-        width - 2,
-      ),
-    ),
+    ...tableBelow([...(held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)])], width),
   ]);
 }
 
@@ -164,20 +155,18 @@ export function searchLines(hits: readonly SearchHit[], width: number): readonly
   return hits.flatMap(({ vendor, name, met, designations }, index) => [
     ...(index === 0 ? [] : ['']),
     vendor === null ? name : `${name} (${vendor})`,
-    ...indented(
-      table(
-        met.map((text, at) => [at === 0 ? 'matches' : '', text]),
-        width - 2,
-      ),
+    ...tableBelow(
+      met.map((text, at) => [at === 0 ? 'matches' : '', text]),
+      width,
     ),
-    ...indented(
-      table(
-        designations.map(({ list, entry, as }) => [
+    ...tableBelow(
+      [
+        ...designations.map(({ list, entry, as }) => [
           list,
           entry === vendor || entry === list ? as : `${as} (entry ${entry})`,
         ]),
-        width - 2,
-      ),
+      ],
+      width,
     ),
     ...(designations.length === 0 ? ['  on no list'] : []),
   ]);
