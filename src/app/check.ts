@@ -218,7 +218,7 @@ async function* checkInput(
   const names = run.namesOf(ref.name);
   const unread = run.unreadOf(ref.name);
   const source = openSource(ref, (bytes) => {
-    names.push(bytes);
+    names.lines.push(bytes);
   });
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0, parts: 0 };
   let sha256: string | null = null;
@@ -232,7 +232,7 @@ async function* checkInput(
     const inventory = await openInventory(source, readingOf(ref, run));
     opened = true;
     // Of other formats much is read as nothing.
-    names.open(!READ_WHOLE.has(inventory.info.format));
+    names.lines.open(!READ_WHOLE.has(inventory.info.format));
     account.beginInput(inventory.info);
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {

@@ -9,7 +9,7 @@ import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { vagueRouter } from './attention.ts';
-import { Assets, AttachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';
+import { Assets, attachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
 interface RowRules {
@@ -38,12 +38,12 @@ export class RowJudge {
   readonly #rules: RowRules;
   readonly #reported = new Set<string>();
   readonly #reportedOf = new WeakSet<Finding['designations']>();
-  readonly #attached: AttachedDevices;
+  readonly #attached: ReturnType<typeof attachedDevices>;
   readonly #assets: Assets;
 
   constructor(rules: RowRules) {
     this.#rules = rules;
-    this.#attached = new AttachedDevices(rules.words.noValue);
+    this.#attached = attachedDevices(rules.words.noValue);
     this.#assets = new Assets(rules.words);
   }
 
@@ -125,7 +125,7 @@ export class RowJudge {
       }
       elsewhere.end();
       const isAttached = isOfAttached(identification);
-      const other = isAttached ? this.#attached.next(record.source, identification) : null;
+      const other = isAttached ? this.#attached(record.source, identification) : null;
       if (isAttached && other === null) continue;
       named ??= this.#assets.of(record);
       (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
