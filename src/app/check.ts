@@ -36,7 +36,7 @@ import type { CheckOptions } from './options.ts';
 import { problemOutcome, RowJudge } from './rows.ts';
 import { openSource, type InputRef } from './source.ts';
 import { NamesOutside } from './unread.ts';
-import { UnreadCells } from './unread-cells.ts';
+import { unreadCells } from './unread-cells.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
@@ -147,7 +147,7 @@ async function prepare(options: CheckOptions, host: Host) {
         ? undefined
         : (layout: Parameters<LookAtRows>[0]) => identifier.looks(layout),
     namesOf: (source: string) => new NamesOutside(source, identifier.namesIn, isDesignated),
-    unreadOf: (source: string) => new UnreadCells(source, identifier, words),
+    unreadOf: (source: string) => unreadCells(source, identifier, words),
   };
 }
 

@@ -34,20 +34,20 @@ export class Elsewhere {
   /** The lists that name these vendors on a day by entries of their own, those with the most rows first. */
   lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
     if (this.#isOver || this.#rows.size === 0) return [];
-    const lines = new Map<string, SummaryEvent['elsewhere'][number][]>();
-    for (const { id, short, entries } of lists) {
-      const named = new Set<string>();
-      for (const { vendor, adoptedFrom, since, until } of entries) {
-        const isOwn = adoptedFrom === null && within(asOf, since, until);
-        const rows = vendor === null || !isOwn ? undefined : this.#rows.get(vendor);
-        if (vendor === null || rows === undefined || named.has(vendor)) continue;
-        named.add(vendor);
-        const known = lines.get(vendor) ?? [];
-        if (known.length < MOST_LISTS) known.push({ list: short ?? id, vendor: nameOf(vendor), rows });
-        lines.set(vendor, known);
-      }
-    }
-    return mostRows([...lines.values()].flat());
+    const namedBy = ({ entries }: BanList): ReadonlySet<string | null> =>
+      new Set(
+        entries.flatMap(({ vendor, adoptedFrom, since, until }) =>
+          adoptedFrom === null && within(asOf, since, until) ? vendor : [],
+        ),
+      );
+    const named = lists.map((list) => ({ list: list.short ?? list.id, vendors: namedBy(list) }));
+    const lines = Array.from(new Set(named.flatMap(({ vendors }) => [...vendors])), (vendor) => {
+      const rows = vendor === null ? undefined : this.#rows.get(vendor);
+      if (vendor === null || rows === undefined) return [];
+      const naming = named.filter(({ vendors }) => vendors.has(vendor)).slice(0, MOST_LISTS);
+      return naming.map(({ list }) => ({ list, vendor: nameOf(vendor), rows }));
+    });
+    return mostRows(lines.flat());
   }
 }
 

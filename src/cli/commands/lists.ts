@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { listLists } from '../../app/lists.ts';
 import type { Context } from '../context.ts';
-import { diffLines } from '../views/diff-lines.ts';
-import { searchLines, showLines } from '../views/list-lines.ts';
+import { diffLines, searchLines, showLines } from '../views/list-lines.ts';
 import { optionNamed } from '../options.ts';
 import { plural } from '../../report/phrases.ts';
 import { answering, table } from '../output/print.ts';
