@@ -48,8 +48,8 @@ export class RowJudge {
   }
 
   /**
-   * What a batch comes to. `withoutFinding`: rows that were judged and have no finding; `read` takes in each record, and
-   * whether nothing is to be said of what its cells leave open.
+   * What a batch comes to. `withoutFinding`: rows that were judged and have no finding; `read` takes in each record,
+   * and whether nothing is to be said of what its cells leave open.
    */
   judge({ records, problems, passed }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
     const outcomes: Outcome[] = [];

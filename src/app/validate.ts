@@ -20,8 +20,8 @@ type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'p
 
 /**
  * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, and with whole data folders: all
- * that the tests of data/ hold. A folder that is no data folder stands for the files in it. `files`, in the order of the
- * paths, have no kind where they could not be read or are of none; `notes`: what those who keep data/ should know.
+ * that the tests of data/ hold. A folder that is no data folder stands for the files in it. `files`, in the order of
+ * the paths, have no kind where they could not be read or are of none; `notes`: what those who keep data/ should know.
  */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
   const folders = paths.filter((path) => isDataFolder(path, host.files));

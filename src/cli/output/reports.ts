@@ -42,9 +42,9 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Tar
 }
 
 /**
- * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs every
- * row; `write`: writes the steps of a run, and returns the exit code. `alsoRead`: what the run reads besides its inputs.
- * Throws UserError when a target cannot be opened, or would overwrite what is read.
+ * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs
+ * every row; `write`: writes the steps of a run, and returns the exit code. `alsoRead`: what the run reads besides its
+ * inputs. Throws UserError when a target cannot be opened, or would overwrite what is read.
  */
 export async function openReports(
   flags: ReportingFlags,
