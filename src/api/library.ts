@@ -3,7 +3,7 @@ import { explainRow, explainText } from '../app/explain.ts';
 import type { Files, Host } from '../app/host.ts';
 import { findInputs, type Inputs } from '../app/inputs.ts';
 import { listLists, showList } from '../app/lists.ts';
-import { RowsOfResult } from '../app/rows.ts';
+import { rowsOfResult } from '../app/rows.ts';
 import { listVendors, showVendor } from '../app/vendors.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
@@ -13,7 +13,7 @@ import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-import { bytesOf, dayOf, decided, inputOf, NO_DISK, Passed } from './request.ts';
+import { bytesOf, dayOf, decided, inputOf, NO_DISK, passedOver } from './request.ts';
 import type {
   CheckRequest,
   CheckResult,
@@ -40,13 +40,13 @@ export interface Shipped {
 export function createLibrary({ version, homepage, knowledge: read, readData, disk = NO_DISK }: Shipped): Library {
   let known: Promise<Knowledge> | null = null;
   const knowledge = (): Promise<Knowledge> => (known ??= Promise.resolve().then(() => restoreKnowledge(read())));
-  const hostOf = (today: string, { files } = new Passed(disk)): Host => ({
+  const hostOf = (today: string, { files } = passedOver(disk)): Host => ({
     ...{ cwd: '.', today, version, files, knowledge },
     stdin: bytesOf([]),
   });
 
   async function* run(request: CheckRequest, end: (result: CheckResult) => void): AsyncGenerator<ResultEvent> {
-    const passed = new Passed(disk);
+    const passed = passedOver(disk);
     const { inputs, ...others } = request;
     const options = decided(others, passed);
     const host = hostOf(options.asOf, passed);
@@ -69,7 +69,7 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
     async explain(request) {
       const { text, input, at, ...others } = request as Judged &
         Reading & { text?: string; input?: Input; at?: string | number };
-      const passed = new Passed(disk);
+      const passed = passedOver(disk);
       const options = decided(others, passed);
       const host = hostOf(options.asOf, passed);
       if (input === undefined) return explainText(text ?? '', options, host);
@@ -123,7 +123,7 @@ async function reportOf(
   const reporter = (await formatEntry(format).load(readData, options)).create(options);
   const texts: string[] = [];
   const attention: Attention[] = [];
-  const rows = new RowsOfResult();
+  const rows = rowsOfResult();
   const writeRows = (kept: number): void => {
     for (const outcome of rows.take(kept)) texts.push(reporter.outcome(outcome));
   };

@@ -18,45 +18,42 @@ const NAMES: Readonly<Record<string, OptionName>> = Object.fromEntries(
 );
 const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 
-/** What a program passes, under the names that messages have for it. No file is read but those that it names. */
-export class Passed {
-  readonly files: Files;
-  /** The files that are named besides inputs. */
-  readonly paths: string[] = [];
-  readonly #texts = new Map<string, string>();
-  readonly #streams = new Map<string, Stream>();
-
-  constructor(disk: Files) {
-    this.files = {
-      ...disk,
-      sizeOf: (path) => {
-        if (this.#streams.has(path)) return null;
-        // What is not named may still be a file: an id of a list.
-        return this.#texts.get(path)?.length ?? (this.paths.includes(path) ? disk.sizeOf(path) : undefined);
-      },
-      text: (path) => {
-        const text = this.#texts.get(path);
-        if (text !== undefined) return { path, text };
-        if (this.paths.includes(path)) return disk.text(path);
-        throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
-      },
-      bytes: (path) => {
-        const passed = this.#streams.get(path) ?? this.#texts.get(path);
-        return passed === undefined ? disk.bytes(path) : bytesOf(typeof passed === 'string' ? [passed] : passed);
-      },
-    };
-  }
-
-  /** Adds a list, waivers or a result, and returns the name that stands for it. */
-  add(name: string, content: Written | Located | AsyncIterable<ResultEvent> | Iterable<ResultEvent>): string {
-    if (Symbol.asyncIterator in content || Symbol.iterator in content) this.#streams.set(name, linesOf(content));
-    else if (!isLocated(content)) this.#texts.set(name, JSON.stringify(content, null, 2));
+/**
+ * What a program passes, under the names that messages have for it. No file is read but those that it names, whose
+ * `paths` are those besides inputs. `add` takes a list, waivers or a result, and returns the name that stands for it.
+ */
+export function passedOver(disk: Files) {
+  const paths: string[] = [];
+  const texts = new Map<string, string>();
+  const streams = new Map<string, Stream>();
+  const files: Files = {
+    ...disk,
+    sizeOf: (path) => {
+      if (streams.has(path)) return null;
+      // What is not named may still be a file: an id of a list.
+      return texts.get(path)?.length ?? (paths.includes(path) ? disk.sizeOf(path) : undefined);
+    },
+    text: (path) => {
+      const text = texts.get(path);
+      if (text !== undefined) return { path, text };
+      if (paths.includes(path)) return disk.text(path);
+      throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
+    },
+    bytes: (path) => {
+      const passed = streams.get(path) ?? texts.get(path);
+      return passed === undefined ? disk.bytes(path) : bytesOf(typeof passed === 'string' ? [passed] : passed);
+    },
+  };
+  function add(name: string, content: Written | Located | AsyncIterable<ResultEvent> | Iterable<ResultEvent>): string {
+    if (Symbol.asyncIterator in content || Symbol.iterator in content) streams.set(name, linesOf(content));
+    else if (!isLocated(content)) texts.set(name, JSON.stringify(content, null, 2));
     else {
-      this.paths.push(content.path);
+      paths.push(content.path);
       return content.path;
     }
     return name;
   }
+  return { files, paths, add };
 }
 
 function isLocated(content: Written | Located): content is Located {
@@ -104,7 +101,7 @@ export function dayOf({ asOf, now }: OnDay): Day {
  * The options of a request as the command line would record them, and all that is decided by them. Lists, waivers and a
  * baseline are added to what was `passed`. Throws UserError with everything that is wrong.
  */
-export function decided(request: Omit<CheckRequest, 'inputs'>, passed: Passed) {
+export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedOver>) {
   const wrong = Object.keys(request).filter((key) => NAMES[key] === undefined && !OTHERS.includes(key));
   if (wrong.length > 0) {
     const known = [...Object.keys(NAMES), ...OTHERS];

@@ -26,7 +26,7 @@ import { excerpt, unshared } from '../core/text.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import { withoutWaivers, type WaiverRun } from '../waivers/run.ts';
 import * as say from './attention.ts';
-import { ExitRule, FailRule, outdated } from './exit.ts';
+import { ExitRule, failRule, outdated, type FailRule } from './exit.ts';
 import type { Options } from './options.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
@@ -86,7 +86,7 @@ export class Account {
   /** `waivers` and `baseline`: null leaves to each finding what it says. */
   constructor(options: Options, waivers: WaiverRun | null = null, baseline: BaselineRun | null = null) {
     this.#exit = new ExitRule(options);
-    this.#fail = new FailRule(options);
+    this.#fail = failRule(options);
     this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
@@ -94,7 +94,7 @@ export class Account {
 
   /** What comes now is of a run with its own day, and its own options for what fails. */
   begin(options: Options): void {
-    this.#fail = new FailRule(options);
+    this.#fail = failRule(options);
     if (this.#asOf < options.asOf) this.#asOf = options.asOf;
     this.#before = { ...this.#problems };
   }

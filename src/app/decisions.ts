@@ -7,7 +7,7 @@ import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
 import type { WaiverRun } from '../waivers/run.ts';
-import { FailRule, gradeOf } from './exit.ts';
+import { failRule, gradeOf } from './exit.ts';
 import type { Host } from './host.ts';
 import type { Options } from './options.ts';
 
@@ -52,7 +52,7 @@ export async function loadBaseline(
     throw wrongFile(path, 'no such file: nothing was recorded yet', hint);
   }
   const { words } = await host.knowledge();
-  const rule = new FailRule(options);
+  const rule = failRule(options);
   const baseline = new Baseline((finding) => rule.wouldFail(finding) || rule.isUndecided(finding));
   const hash = newSha256();
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {

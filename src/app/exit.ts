@@ -15,51 +15,40 @@ const USUAL_PACE = 180;
  * The one place that decides whether a finding fails, or keeps a run from being complete. Its decision goes with the
  * finding, and reports show it.
  */
-export class FailRule {
-  readonly #options: Options;
+export type FailRule = ReturnType<typeof failRule>;
+
+/** What fails by the options. */
+export function failRule(options: Options) {
+  const { failOn, failOnStatus, deadlineWithin } = options;
   /** Designations, by list and entry, that leave a run complete when they cannot be decided. */
-  readonly #ignored = new Set<string>();
-
-  constructor(options: Options) {
-    this.#options = options;
-  }
-
-  /** Takes in a designation, before the first finding that has it. */
-  addDesignation({ list, entry, counts }: DesignationEvent): void {
-    if (!counts) this.#ignored.add(`${list}\n${entry}`);
-  }
-
-  /** Whether it fails unless a baseline has it. */
-  wouldFail(finding: Finding): boolean {
-    const { failOn, failOnStatus } = this.#options;
-    if (failOn === 'never' || !atLeast(finding.confidence, failOn)) return false;
-    return failOnStatus.includes(finding.status) || this.#isNear(finding);
-  }
-
-  /**
-   * Whether it may be banned and nothing tells: the run is then incomplete, unless a baseline has it. `never` silences
-   * what fails only.
-   */
-  isUndecided({ confidence, status, designations }: Finding): boolean {
-    if (status !== 'undetermined' || !atLeast(confidence, gradeOf(this.#options))) return false;
-    return designations.some((one) => one.status === 'undetermined' && !this.#ignored.has(`${one.list}\n${one.entry}`));
-  }
-
-  /** Why a finding fails that does, after `3 findings`: one text for each reason. */
-  reason({ status }: Finding): string {
-    const { failOn, failOnStatus, deadlineWithin } = this.#options;
-    if (failOnStatus.includes(status)) return `at or above ${failOn}`;
-    return `upcoming within ${deadlineWithin} day${deadlineWithin === 1 ? '' : 's'}`;
-  }
-
+  const ignored = new Set<string>();
   /** Whether it is going to be banned within `--deadline-within` days. */
-  #isNear({ designations }: Finding): boolean {
-    const within = this.#options.deadlineWithin;
-    if (within === null) return false;
-    return designations.some(
-      ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= within,
+  const isNear = ({ designations }: Finding): boolean =>
+    deadlineWithin !== null &&
+    designations.some(
+      ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= deadlineWithin,
     );
-  }
+  return {
+    /** Takes in a designation, before the first finding that has it. */
+    addDesignation({ list, entry, counts }: DesignationEvent): void {
+      if (!counts) ignored.add(`${list}\n${entry}`);
+    },
+    /** Whether it fails unless a baseline has it. */
+    wouldFail: (finding: Finding): boolean =>
+      failOn !== 'never' &&
+      atLeast(finding.confidence, failOn) &&
+      (failOnStatus.includes(finding.status) || isNear(finding)),
+    /** Whether it may be banned and nothing tells: the run is then incomplete, unless a baseline has it. */
+    isUndecided: ({ confidence, status, designations }: Finding): boolean =>
+      status === 'undetermined' &&
+      atLeast(confidence, gradeOf(options)) &&
+      designations.some((one) => one.status === 'undetermined' && !ignored.has(`${one.list}\n${one.entry}`)),
+    /** Why a finding fails that does, after `3 findings`: one text for each reason. */
+    reason: ({ status }: Finding): string =>
+      failOnStatus.includes(status)
+        ? `at or above ${failOn}`
+        : `upcoming within ${deadlineWithin} day${deadlineWithin === 1 ? '' : 's'}`,
+  };
 }
 
 /** The grade from which on a finding matters: `never` silences what fails only. */

@@ -13,7 +13,7 @@ import type { ListTable } from '../knowledge/user-lists.ts';
 import { MAX_BYTES } from '../yaml/file.ts';
 import { mapOf, quoted, type Node, type TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
-import { headerKey, ListSources, PublishedList } from './publication.ts';
+import { headerKey, listSources, PublishedList, type ListSources } from './publication.ts';
 import { openSource } from './source.ts';
 
 /** Columns of a list, as headers name them. */
@@ -31,7 +31,7 @@ export async function readListFiles(
   knowledge: Knowledge,
   disk: Files,
 ): Promise<{ readonly files: readonly (TextFile | ListTable)[]; readonly complaints: readonly Complaint[] }> {
-  const around = { sources: new ListSources(sources), knowledge, disk };
+  const around = { sources: listSources(sources), knowledge, disk };
   const files: (TextFile | ListTable)[] = [];
   const complaints: Complaint[] = [];
   for (const path of paths) {

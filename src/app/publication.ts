@@ -13,37 +13,35 @@ import { VendorNames } from '../knowledge/vendor-names.ts';
 import { firstOf, plural } from '../report/phrases.ts';
 import { mapOf, nodeOf, quoted, type Node } from '../yaml/parse.ts';
 
+export type ListSources = ReturnType<typeof listSources>;
+
 /** The sources of which entries are read where official files hold several: all, or those that were named. */
-export class ListSources {
-  readonly #wanted: readonly string[];
-  readonly #met = new Set<string>();
-  readonly #held = new Set<string>();
-
-  constructor(wanted: readonly string[]) {
-    this.#wanted = wanted;
-  }
-
-  /** Whether a row of these sources is read; null: it is, as none was named. */
-  takes(sources: readonly string[]): boolean | null {
-    for (const source of sources) if (this.#held.size < MOST_SOURCES) this.#held.add(source);
-    if (this.#wanted.length === 0) return null;
-    const named = this.#wanted.filter((wanted) => sources.some((source) => isSource(wanted, source)));
-    for (const wanted of named) this.#met.add(wanted);
-    return named.length > 0;
-  }
-
-  /** What was named and is no source of any file, once all are read. */
-  complaints(): readonly Complaint[] {
-    const held = [...new Set(Array.from(this.#held, shortSource))].sort();
-    const unknown = this.#wanted.filter((wanted) => !this.#met.has(wanted));
-    return unknown.map((wanted) => {
-      const meant = meantBy(wanted, held);
-      const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
-      const hint =
-        held.length === 0 ? 'no list of this run says its sources' : `${did}there are: ${firstOf(held, '; ')}`;
-      return { place: null, message: `--list-source: no list has a source '${wanted}'`, hint };
-    });
-  }
+export function listSources(wanted: readonly string[]) {
+  const met = new Set<string>();
+  const held = new Set<string>();
+  return {
+    /** Whether a row of these sources is read; null: it is, as none was named. */
+    takes(sources: readonly string[]): boolean | null {
+      for (const source of sources) if (held.size < MOST_SOURCES) held.add(source);
+      if (wanted.length === 0) return null;
+      const named = wanted.filter((one) => sources.some((source) => isSource(one, source)));
+      for (const one of named) met.add(one);
+      return named.length > 0;
+    },
+    /** What was named and is no source of any file, once all are read. */
+    complaints(): readonly Complaint[] {
+      const known = [...new Set(Array.from(held, shortSource))].sort();
+      return wanted
+        .filter((one) => !met.has(one))
+        .map((one) => {
+          const meant = meantBy(one, known);
+          const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
+          const hint =
+            known.length === 0 ? 'no list of this run says its sources' : `${did}there are: ${firstOf(known, '; ')}`;
+          return { place: null, message: `--list-source: no list has a source '${one}'`, hint };
+        });
+    },
+  };
 }
 
 const MOST_SOURCES = 1_000;

@@ -10,7 +10,7 @@ import { differences, openResult, type NamedRun, type OpenedResult } from './res
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
 import { optionsOf, usualOf, type Options } from './options.ts';
-import { RowsOfResult } from './rows.ts';
+import { rowsOfResult } from './rows.ts';
 
 /** The options of `netvet report`. */
 interface RollUpOptions {
@@ -77,7 +77,7 @@ async function* stepsOf(result: OpenedResult, whole: Whole, { mixed, given }: Ro
   let first: RunEvent | null = null;
   let run: RunEvent | null = null;
   let attention: Attention[] = [];
-  const rows = new RowsOfResult();
+  const rows = rowsOfResult();
   function* taken(): Generator<Step> {
     const outcomes = account.take(rows.take());
     if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length, bytes: 0 };

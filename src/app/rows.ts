@@ -164,31 +164,34 @@ function problemsOfRow(problems: readonly Problem[], at: number): readonly Probl
   return problems.slice(at, end);
 }
 
-/** Puts events of a result together again as the outcomes that they were made from. */
-export class RowsOfResult {
-  #outcomes: Outcome[] = [];
+/**
+ * Puts events of a result together again as the outcomes that they were made from. `take` hands on the outcomes so far,
+ * once; `kept`: of the last so many more may come.
+ */
+export function rowsOfResult() {
+  const outcomes: Outcome[] = [];
   /** Those of the next finding. */
-  #designations: DesignationEvent[] = [];
-
-  /** Findings of one row follow each other, and are of one outcome as they were. */
-  add(event: DesignationEvent | Finding | Problem): void {
-    if (event.type === 'designation') this.#designations.push(event);
-    else if (event.type === 'problem') this.#outcomes.push(problemOutcome(event));
-    else {
-      const last = this.#outcomes.at(-1);
-      const isSameRow = last?.judged === true && last.source === event.source && last.row === event.row;
-      const { findings, designations } = isSameRow ? last : outcomeAt(event);
-      if (isSameRow) this.#outcomes.pop();
-      const both = { findings: [...findings, event], designations: [...designations, ...this.#designations] };
-      this.#outcomes.push({ ...outcomeAt(event), judged: true, ...both });
-      this.#designations = [];
-    }
-  }
-
-  /** The outcomes so far, which are handed on once; `kept`: of the last so many more may come. */
-  take(kept = 0): readonly Outcome[] {
-    return this.#outcomes.splice(0, this.#outcomes.length - kept);
-  }
+  let designations: DesignationEvent[] = [];
+  return {
+    /** Findings of one row follow each other, and are of one outcome as they were. */
+    add(event: DesignationEvent | Finding | Problem): void {
+      if (event.type === 'designation') designations.push(event);
+      else if (event.type === 'problem') outcomes.push(problemOutcome(event));
+      else {
+        const last = outcomes.at(-1);
+        const isSameRow = last?.judged === true && last.source === event.source && last.row === event.row;
+        const before = isSameRow ? last : outcomeAt(event);
+        if (isSameRow) outcomes.pop();
+        const findings = [...before.findings, event];
+        outcomes.push({
+          ...outcomeAt(event),
+          ...{ judged: true, findings, designations: [...before.designations, ...designations] },
+        });
+        designations = [];
+      }
+    },
+    take: (kept = 0): readonly Outcome[] => outcomes.splice(0, outcomes.length - kept),
+  };
 }
 
 /** The outcome of a row that could not be read, or of a problem of the whole input. */

@@ -12,16 +12,14 @@ import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 
-/** `--color`, `--no-color` (false), or neither. */
-export type ColourFlag = 'auto' | 'always' | 'never' | false | undefined;
-
 /** Options that commands read themselves, by the name commander gives them. */
 export interface ReportingFlags {
   format?: FormatName;
   output?: readonly string[];
   quiet?: true;
   verbose?: true;
-  color?: ColourFlag;
+  /** `--no-color`: false. */
+  color?: 'auto' | 'always' | 'never' | false;
   groupBy: ReportOptions['groupBy'];
 }
 

@@ -8,7 +8,7 @@ import { EXIT } from '../../core/exit-codes.ts';
 import { formatEntry, type FormatName } from '../../report/registry.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
-import type { ColourFlag, ReportingFlags } from '../options.ts';
+import type { ReportingFlags } from '../options.ts';
 import { Progress } from './progress.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
@@ -239,7 +239,10 @@ function repositoryAround(folder: string): string | null {
 }
 
 /** How many colours a terminal report may use: --color > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal. */
-export function colourDepth(flag: ColourFlag, { env, stdout }: Pick<Io, 'env' | 'stdout'>): ReportOptions['color'] {
+export function colourDepth(
+  flag: ReportingFlags['color'],
+  { env, stdout }: Pick<Io, 'env' | 'stdout'>,
+): ReportOptions['color'] {
   if (flag === false || flag === 'never') return 0;
   if (flag === 'always') return depthOf(env);
   if ((env['NO_COLOR'] ?? '') !== '') return 0;
