@@ -53,7 +53,7 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
     const settings = { config: null, origins: new Map<string, string[]>(), given: 'check()', everyRow: false };
     const warnings: string[] = [];
     for await (const step of checkInputs(await opened(inputs, disk, passed.paths), { ...options, ...settings }, host)) {
-      if (step.kind === 'complaint') warnings.push(step.text);
+      if (step.kind === 'message') warnings.push(step.text);
       yield* eventsOf(step);
       if (step.kind !== 'summary') continue;
       const { event: summary, attention } = step;
@@ -163,14 +163,14 @@ async function opened(
 ): Promise<Inputs> {
   if (inputs === undefined || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
-  const all = { refs: [], complaints: [], notes: [] } as { -readonly [K in keyof Inputs]: Inputs[K][number][] };
+  const all = { refs: [], problems: [], notes: [] } as { -readonly [K in keyof Inputs]: Inputs[K][number][] };
   for (const input of inputs) {
     const found =
       'path' in input
         ? await findInputs([input.path], { files, stdin: bytesOf([]) }, null, used)
-        : { refs: [inputOf(input)], complaints: [], notes: [] };
+        : { refs: [inputOf(input)], problems: [], notes: [] };
     all.refs.push(...found.refs);
-    all.complaints.push(...found.complaints);
+    all.problems.push(...found.problems);
     all.notes.push(...found.notes);
   }
   const names = all.refs.map(({ name }) => name);

@@ -9,7 +9,7 @@ import {
   type SummaryEvent,
 } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import { UserError, formatComplaint, wholeFile, type Complaint } from '../core/errors.ts';
+import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
 import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
@@ -44,7 +44,7 @@ export type Step =
   | { readonly kind: 'input'; readonly event: InputEvent; readonly head?: string | null; readonly size?: number | null }
   | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number; readonly bytes: number }
   /** For people, besides the result: an input that cannot be read, a list that is old. */
-  | { readonly kind: 'complaint'; readonly severity: 'error' | 'warning'; readonly text: string }
+  | { readonly kind: 'message'; readonly severity: 'error' | 'warning'; readonly text: string }
   | { readonly kind: 'summary'; readonly event: SummaryEvent; readonly attention: readonly Attention[] };
 
 /**
@@ -52,23 +52,23 @@ export type Step =
  * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
  */
 export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
-  const { refs, complaints, notes } = inputs;
+  const { refs, problems, notes } = inputs;
   const run = await prepare(options, host);
-  const pending: Complaint[] = [...complaints];
+  const pending: UserProblem[] = [...problems];
   let started = false;
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
       if (step.kind === 'unreadable' && !started) {
-        pending.push(...step.complaints);
+        pending.push(...step.problems);
         continue;
       }
       if (!started) {
         started = true;
         yield { kind: 'run', event: run.event };
-        for (const text of notes) yield { kind: 'complaint', severity: 'warning', text };
+        for (const text of notes) yield { kind: 'message', severity: 'warning', text };
         yield* unreadable(pending, run.account, null);
       }
-      if (step.kind === 'unreadable') yield* unreadable(step.complaints, run.account, ref.name);
+      if (step.kind === 'unreadable') yield* unreadable(step.problems, run.account, ref.name);
       else yield step;
     }
   }
@@ -76,13 +76,13 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
   const { event, attention, warnings } = run.account.end(run.event, { elsewhere: run.elsewhere() });
-  for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
+  for (const text of [...run.notes, ...warnings]) yield { kind: 'message', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
 }
 
 /** What a result holds of a step, in its order. */
 export function* eventsOf(step: Step): Generator<ResultEvent> {
-  if (step.kind === 'complaint') return;
+  if (step.kind === 'message') return;
   if (step.kind === 'summary') yield* step.attention;
   if (step.kind !== 'outcomes') yield step.event;
   else
@@ -213,7 +213,7 @@ const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson'
 async function* checkInput(
   ref: InputRef,
   run: Run,
-): AsyncGenerator<Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] }> {
+): AsyncGenerator<Step | { readonly kind: 'unreadable'; readonly problems: readonly UserProblem[] }> {
   const { account } = run;
   const names = run.namesOf(ref.name);
   const unread = run.unreadOf(ref.name);
@@ -257,8 +257,8 @@ async function* checkInput(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
-    if (ref.from === 'hidden' && !opened) yield { kind: 'complaint', severity: 'warning', text };
-    else yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
+    if (ref.from === 'hidden' && !opened) yield { kind: 'message', severity: 'warning', text };
+    else yield { kind: 'unreadable', problems: error.problems.map((wrong) => about(ref, wrong)) };
   } finally {
     await source.close();
   }
@@ -308,19 +308,19 @@ function inputChanged(source: string, size: number, read: number): Problem {
   return problem(source, 'input-changed', 'error', message, 'check it again when nothing writes to it');
 }
 
-/** A complaint says once which input it is about. */
-function about({ name }: InputRef, { place, message, hint }: Complaint): Complaint {
+/** A problem says once which input it is about. */
+function about({ name }: InputRef, { place, message, hint }: UserProblem): UserProblem {
   const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
   return { place: place ?? wholeFile(name), message: plain, hint };
 }
 
 /** What could not be read is reported at once on stderr, and is a problem of the result. */
-function* unreadable(complaints: readonly Complaint[], account: Account, name: string | null): Generator<Step> {
-  for (const complaint of complaints) {
-    const source = name ?? complaint.place?.file ?? '-';
-    const { message, hint, place } = complaint;
+function* unreadable(problems: readonly UserProblem[], account: Account, name: string | null): Generator<Step> {
+  for (const wrong of problems) {
+    const { message, hint, place } = wrong;
+    const source = name ?? place?.file ?? '-';
     const lost = problem(source, 'unreadable', 'error', message, hint, { line: place?.line ?? null, rejected: true });
-    yield { kind: 'complaint', severity: 'error', text: formatComplaint(complaint) };
+    yield { kind: 'message', severity: 'error', text: formatProblem(wrong) };
     yield ofProblem(lost, account);
   }
 }

@@ -1,6 +1,6 @@
 import { firstOf } from '../report/phrases.ts';
 import { meantBy, suggest } from '../core/distance.ts';
-import { UserError, type Complaint } from '../core/errors.ts';
+import { UserError, type UserProblem } from '../core/errors.ts';
 import type { RuleChoice } from '../judge/entry.ts';
 import { ruleChosen, type BanList } from '../knowledge/ban-list.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
@@ -40,8 +40,8 @@ export async function chooseLists(
   // YAML is read by a large library that a run with shipped lists alone does not need.
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
   const { readListFiles } = await import('./list-table.ts');
-  const { files, complaints } = await readListFiles([...wanted.files], listSources, knowledge, host.files);
-  if (complaints.length > 0) throw new UserError(complaints);
+  const { files, problems } = await readListFiles([...wanted.files], listSources, knowledge, host.files);
+  if (problems.length > 0) throw new UserError(problems);
   const userLists = loadUserLists(files, knowledge);
   const { vendors } = resolveLists(knowledge, userLists);
   const byFile = new Map(userLists.map(({ list }) => [list.file, list]));
@@ -79,20 +79,20 @@ function readNotes(file: TextFile | ListTable): readonly string[] {
 
 /** Ids of shipped lists and paths of files, in the order they were named, without repeats. */
 function expandNames(names: readonly string[], profiles: readonly string[], knowledge: Knowledge, disk: Files) {
-  const complaints: Complaint[] = [];
+  const problems: UserProblem[] = [];
   const files = new Set<string>();
   const ids = knowledge.lists.map(({ id }) => id);
   const asked = names.length === 0 && profiles.length === 0 ? ['default'] : names;
   const found = asked.flatMap((name): readonly string[] => {
     if (name === 'default') {
       const missing = DEFAULT_LISTS.filter((id) => !ids.includes(id));
-      complaints.push(...missing.map((id) => unknown('list', id, ids, 'it is used by default, and the data has none')));
+      problems.push(...missing.map((id) => unknown('list', id, ids, 'it is used by default, and the data has none')));
       return DEFAULT_LISTS;
     }
     if (name === 'all') return knowledge.lists.flatMap(({ id, entries }) => (entries.length === 0 ? [] : id));
     if (ids.includes(name)) return [name];
     if (!looksLikeFile(name, disk)) {
-      complaints.push(unknown('list', name, [...ids, 'default', 'all'], profileHint(name, knowledge)));
+      problems.push(unknown('list', name, [...ids, 'default', 'all'], profileHint(name, knowledge)));
       return [];
     }
     files.add(name);
@@ -102,10 +102,10 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
     const profile = knowledge.profiles.find(({ id }) => id === name);
     if (profile !== undefined) return Object.keys(profile.lists);
     const known = knowledge.profiles.map(({ id }) => id);
-    complaints.push(unknown('profile', name, known, ids.includes(name) ? `${name} is a list: --list ${name}` : null));
+    problems.push(unknown('profile', name, known, ids.includes(name) ? `${name} is a list: --list ${name}` : null));
     return [];
   });
-  if (complaints.length > 0) throw new UserError(complaints);
+  if (problems.length > 0) throw new UserError(problems);
   const chosen = knowledge.profiles.filter(({ id }) => profiles.includes(id));
   return {
     names: [...new Set([...found, ...ofProfiles])],
@@ -146,7 +146,7 @@ function looksLikeFile(name: string, disk: Files): boolean {
   return typeof disk.sizeOf(name) === 'number';
 }
 
-function unknown(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): Complaint {
+function unknown(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): UserProblem {
   // Profiles are few enough to be named; lists are not.
   const isStrange = kind === 'list' && meantBy(name, known).length === 0;
   const usual = isStrange ? 'netvet lists shows them, a file of your own is named by its path' : suggest(name, known);

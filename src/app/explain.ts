@@ -121,14 +121,9 @@ function gist({ identification, status }: Explained['identifications'][number]):
   ];
 }
 
-async function findRow(
-  { refs, complaints }: Inputs,
-  at: string,
-  options: Options,
-  host: Host,
-): Promise<InventoryRecord> {
+async function findRow({ refs, problems }: Inputs, at: string, options: Options, host: Host): Promise<InventoryRecord> {
   const [ref] = refs;
-  if (complaints.length > 0) throw new UserError(complaints);
+  if (problems.length > 0) throw new UserError(problems);
   if (ref === undefined || refs.length > 1) throw new UserError('a folder has no row', 'name one file');
   const isThere = (found: Place): boolean => {
     if (/^\d+$/.test(at)) return found.line === Number(at);

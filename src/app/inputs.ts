@@ -1,4 +1,4 @@
-import { UserError, wrongFile, type Complaint } from '../core/errors.ts';
+import { UserError, wrongFile, type UserProblem } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { OwnFile } from './own-file.ts';
@@ -8,7 +8,7 @@ import type { InputRef } from './source.ts';
 export interface Inputs {
   readonly refs: readonly InputRef[];
   /** What of the arguments cannot be an input; the others are still read. */
-  readonly complaints: readonly Complaint[];
+  readonly problems: readonly UserProblem[];
   /** What was passed over in folders, for people. */
   readonly notes: readonly string[];
 }
@@ -33,12 +33,12 @@ export async function findInputs(
   used: readonly string[] = [],
 ): Promise<Inputs> {
   const refs: Found[] = [];
-  const complaints: Complaint[] = [];
+  const problems: UserProblem[] = [];
   const notes: string[] = [];
   const usedPaths = new Set(used.map((path) => files.absolute(path)));
   for (const arg of args.flatMap((one) => (one === '-' ? one : files.meant(one)))) {
-    await attempt(complaints, async () => {
-      const found = await expand(arg, files, new Walk(files, complaints, notes, usedPaths));
+    await attempt(problems, async () => {
+      const found = await expand(arg, files, new Walk(files, problems, notes, usedPaths));
       refs.push(...found.map((ref) => (ref.path === null ? { ...ref, name: inputName ?? ref.name } : ref)));
     });
   }
@@ -46,18 +46,18 @@ export async function findInputs(
     const { path } = ref;
     return { ...ref, open: () => (path === null ? stdin : files.bytes(path)) };
   });
-  return { refs: opened, complaints, notes };
+  return { refs: opened, problems, notes };
 }
 
 /** An input that is not opened yet. */
 type Found = Omit<InputRef, 'open'>;
 
-async function attempt(complaints: Complaint[], work: () => Promise<void>): Promise<void> {
+async function attempt(problems: UserProblem[], work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    complaints.push(...error.complaints);
+    problems.push(...error.problems);
   }
 }
 
@@ -115,15 +115,15 @@ function hintOf(arg: string): string | null {
 /** Finds the files of a folder, and says what of it is passed over. */
 class Walk {
   readonly #files: Files;
-  readonly #complaints: Complaint[];
+  readonly #problems: UserProblem[];
   readonly #notes: string[];
   readonly #used: ReadonlySet<string>;
   readonly #skipped = new Set<string>();
   #root = '';
 
-  constructor(files: Files, complaints: Complaint[], notes: string[], used: ReadonlySet<string>) {
+  constructor(files: Files, problems: UserProblem[], notes: string[], used: ReadonlySet<string>) {
     this.#files = files;
-    this.#complaints = complaints;
+    this.#problems = problems;
     this.#notes = notes;
     this.#used = used;
   }
@@ -145,7 +145,7 @@ class Walk {
       }
       const path = `${folder}/${name}`;
       const own = name.startsWith('.') ? 'hidden' : from;
-      if (kind === 'folder') await attempt(this.#complaints, () => this.#walk(path, own, found));
+      if (kind === 'folder') await attempt(this.#problems, () => this.#walk(path, own, found));
       else if (kind !== 'other') found.push(...(await this.#fileAt(path, own)));
       if (found.length > MOST_FILES)
         throw new UserError(`${folder} holds more than ${MOST_FILES} files`, 'name a smaller folder');

@@ -1,5 +1,5 @@
 import { nearest } from '../core/distance.ts';
-import { UserError, wholeFile, wrongFile, type Complaint, type Place } from '../core/errors.ts';
+import { UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
@@ -23,26 +23,26 @@ const EXPECTED = `expected a header such as: vendor,model,since,until,reason,cit
 
 /**
  * Reads the lists that a user names: YAML, tables, lines of names, official files. `sources`: those of which the
- * entries of official files are read; none: all. What cannot be read is a complaint.
+ * entries of official files are read; none: all. What cannot be read is a problem.
  */
 export async function readListFiles(
   paths: readonly string[],
   sources: readonly string[],
   knowledge: Knowledge,
   disk: Files,
-): Promise<{ readonly files: readonly (TextFile | ListTable)[]; readonly complaints: readonly Complaint[] }> {
+): Promise<{ readonly files: readonly (TextFile | ListTable)[]; readonly problems: readonly UserProblem[] }> {
   const around = { sources: listSources(sources), knowledge, disk };
   const files: (TextFile | ListTable)[] = [];
-  const complaints: Complaint[] = [];
+  const problems: UserProblem[] = [];
   for (const path of paths) {
     try {
       files.push(await readListFile(path, around));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      complaints.push(...error.complaints);
+      problems.push(...error.problems);
     }
   }
-  return { files, complaints: complaints.length > 0 ? complaints : around.sources.complaints() };
+  return { files, problems: problems.length > 0 ? problems : around.sources.problems() };
 }
 
 /** What all lists of a run are read with. */
@@ -104,7 +104,7 @@ const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
 /** A name a line; what follows `#` at the beginning of a line is a comment. */
 function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   const entries: Node[] = [];
-  const wrong: Complaint[] = [];
+  const wrong: UserProblem[] = [];
   for (const [index, line] of text
     .replace(/^\ufeff/, '')
     .split(/\r\n|\n|\r/)
@@ -212,7 +212,7 @@ function withoutMaker(model: string, maker: string): readonly string[] {
 async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
   sizeOf(path, disk);
   const source = openSource({ name: path, open: () => disk.bytes(path) });
-  const wrong: Complaint[] = [];
+  const wrong: UserProblem[] = [];
   try {
     const inventory = await openInventory(
       { ...source, bytes: withoutEndMark(source.bytes) },

@@ -1,6 +1,6 @@
 import { isDay, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
-import { UserError, type Complaint } from '../core/errors.ts';
+import { UserError, type UserProblem } from '../core/errors.ts';
 import type { FileRef, GateItem, RunEvent } from '../core/events.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
@@ -238,7 +238,7 @@ export function optionsOf(
   asOf: Day,
   wrong: (name: string, value: unknown) => string = (name, value) => `${name}: '${String(value)}' is not valid`,
 ): Options {
-  const complaints: Complaint[] = Object.keys(given)
+  const problems: UserProblem[] = Object.keys(given)
     .filter((name) => !isOption(name))
     .map((name) => ({ place: null, message: `unknown option ${name}`, hint: suggest(name, OPTION_NAMES) }));
   const decided = OPTION_NAMES.map((name) => {
@@ -248,12 +248,12 @@ export function optionsOf(
         return [read(String(value))];
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        complaints.push({ place: null, message: wrong(name, value), hint: error.message });
+        problems.push({ place: null, message: wrong(name, value), hint: error.message });
         return [];
       }
     });
     return [keyOf(name), many === undefined ? (values[0] ?? (read === isSet ? false : null)) : values] as const;
   });
-  if (complaints.length > 0) throw new UserError(complaints);
+  if (problems.length > 0) throw new UserError(problems);
   return { ...(Object.fromEntries(decided) as unknown as Options), asOf };
 }

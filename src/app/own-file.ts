@@ -36,7 +36,7 @@ export function ownFileOf(path: string, files: Files): OwnFile | null {
   const reading = new Reading();
   readFile({ path, text: head }, kind.shape, reading);
   // In a list of one's own a vendor may stand by its name.
-  return reading.complaints.every(({ message }) => message.endsWith('is not an id')) ? kind : null;
+  return reading.problems.every(({ message }) => message.endsWith('is not an id')) ? kind : null;
 }
 
 function isRun(line: string): boolean {

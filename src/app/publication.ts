@@ -1,6 +1,6 @@
 import { isDay } from '../core/dates.ts';
 import { meantBy } from '../core/distance.ts';
-import { wholeFile, type Complaint, type Place } from '../core/errors.ts';
+import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
 import type { Publication, PublishedKey } from '../words/tables.ts';
@@ -29,7 +29,7 @@ export function listSources(wanted: readonly string[]) {
       return named.length > 0;
     },
     /** What was named and is no source of any file, once all are read. */
-    complaints(): readonly Complaint[] {
+    problems(): readonly UserProblem[] {
       const known = [...new Set(Array.from(held, shortSource))].sort();
       return wanted
         .filter((one) => !met.has(one))

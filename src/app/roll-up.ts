@@ -184,7 +184,7 @@ function* differing(others: readonly NamedRun[], first: NamedRun, mixed: boolean
 }
 
 function* warnings(texts: readonly string[]): Generator<Step> {
-  for (const text of texts) yield { kind: 'complaint', severity: 'warning', text };
+  for (const text of texts) yield { kind: 'message', severity: 'warning', text };
 }
 
 /** The options that a result records by their long names. Throws UserError for a value that is none. */

@@ -27,16 +27,16 @@ export async function validate(paths: readonly string[], sources: readonly strin
   const folders = paths.filter((path) => isDataFolder(path, host.files));
   const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.files));
   const ofFolders = folders.map((folder) => {
-    const { complaints, notes } = checkData(
+    const { problems, notes } = checkData(
       readDataFolder(folder.replace(/[/\\]+$/, ''), resolve(host.cwd, folder)),
       host.today,
     );
-    return { path: folder, kind: 'data folder' as const, complaints, notes };
+    return { path: folder, kind: 'data folder' as const, problems, notes };
   });
   const ofFiles = await validateOwn(others, sources, await host.knowledge(), host);
   return {
     files: [...ofFolders.map(({ path, kind }) => ({ path, kind })), ...ofFiles.files],
-    complaints: [...ofFolders.flatMap(({ complaints }) => complaints), ...ofFiles.complaints],
+    problems: [...ofFolders.flatMap(({ problems }) => problems), ...ofFiles.problems],
     notes: ofFolders.flatMap(({ notes }) => notes),
   };
 }
@@ -45,7 +45,7 @@ async function validateOwn(paths: readonly string[], sources: readonly string[],
   const read = await readListFiles(paths, sources, knowledge, host.files);
   const checked = validateFiles(read.files, knowledge);
   const { reading, vendors, lists, known } = checked;
-  if (checked.complaints.length === 0) {
+  if (checked.problems.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
     checkShown(vendors, knowledge.words, knowledge.macPrefixes, reading);
     checkNamesOfLists(lists, knowledge, reading);
@@ -56,7 +56,7 @@ async function validateOwn(paths: readonly string[], sources: readonly string[],
   const kinds = new Map(checked.files.map(({ path, kind }) => [path, kind]));
   return {
     files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
-    complaints: [...read.complaints, ...reading.complaints],
+    problems: [...read.problems, ...reading.problems],
   };
 }
 
@@ -67,7 +67,7 @@ function checkNamesOfLists(lists: readonly RawList[], { words, vendors }: Knowle
     const what = vendor?.name == null || exact ? null : commonWord(vendor.name, true);
     if (vendor === null || what === null) continue;
     const hint = 'every row that says so would be found; if a company is called that: exact: true';
-    reading.complain(reading.at(vendor, 'name'), `${vendor.name ?? ''} is ${what}, taken for a vendor`, hint);
+    reading.addProblem(reading.at(vendor, 'name'), `${vendor.name ?? ''} is ${what}, taken for a vendor`, hint);
   }
 }
 
@@ -91,7 +91,7 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
     categories.map(({ id }) => id),
     reading,
   );
-  for (const { file, kind } of texts) if (kind === null || kind === 'waivers') complainOfKind(file, kind, reading);
+  for (const { file, kind } of texts) if (kind === null || kind === 'waivers') refuseKind(file, kind, reading);
   const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
   const own = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);
   const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
@@ -105,7 +105,7 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], chosen, reading);
   return {
     files: kinds.map(({ file, kind }) => ({ path: file.path, kind })),
-    complaints: reading.complaints,
+    problems: reading.problems,
     reading,
     vendors,
     lists: raws,
@@ -134,12 +134,12 @@ function isProfile(item: Node): boolean {
   return item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
 }
 
-function complainOfKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
+function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
   const root = parseInto(reading, file);
   if (root === null) return;
-  if (kind === 'waivers') reading.complain(root.place, 'is a waiver file', 'netvet waivers validate checks those');
+  if (kind === 'waivers') reading.addProblem(root.place, 'is a waiver file', 'netvet waivers validate checks those');
   else
-    reading.complain(
+    reading.addProblem(
       root.place,
       'is neither a list, a vendor nor exemptions',
       'a list has id, title and entries; a vendor id, name and names; exemptions have of',

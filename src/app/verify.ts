@@ -1,6 +1,6 @@
 import { newSha256, sha256 } from '#runtime';
 import type { InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import { formatComplaint, UserError } from '../core/errors.ts';
+import { formatProblem, UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { assetName, placeName, thingName } from '../report/phrases.ts';
 import { check, eventsOf } from './check.ts';
@@ -51,7 +51,7 @@ export async function verify(path: string, useData: (path: string) => void, host
     });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { reproduced: false, changed: error.complaints.map(formatComplaint), came: [], went: [], differs: [] };
+    return { reproduced: false, changed: error.problems.map(formatProblem), came: [], went: [], differs: [] };
   }
   const ofRun = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
   const ofInputs = changesOfInputs(then.summary.inputs, now.summary.inputs);

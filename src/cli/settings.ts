@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command as Parser, InvalidArgumentError, type Command, type Option } from 'commander';
 import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
-import { UserError, fileError, formatPlace, type Complaint } from '../core/errors.ts';
+import { UserError, fileError, formatPlace, type UserProblem } from '../core/errors.ts';
 import type { Node } from '../yaml/parse.ts';
 import type { Context } from './context.ts';
 import { isOption, optionsOf, type Options } from '../app/options.ts';
@@ -84,20 +84,20 @@ async function readConfig(command: Command, path: string, { host }: Context): Pr
   const file = host.files.text(path);
   const config: Config = { ref: { path, sha256: sha256(file.text) }, places: new Map() };
   if (SAYS_NOTHING.test(file.text)) return config;
-  const { root, complaints: wrong } = parseYaml(file);
-  const complaints: Complaint[] = [...wrong];
+  const { root, problems: wrong } = parseYaml(file);
+  const problems: UserProblem[] = [...wrong];
   const known = new Map(knownOptions().map((option) => [nameOf(option), option]));
   if (root?.kind === 'map') {
     for (const [name, { keyPlace, value }] of root.entries) {
       const option = known.get(name);
       const hint = option === undefined ? suggest(name, [...known.keys()]) : null;
-      if (option === undefined) complaints.push({ place: keyPlace, message: `unknown setting ${name}`, hint });
-      else complaints.push(...applySetting(command, option, value, config));
+      if (option === undefined) problems.push({ place: keyPlace, message: `unknown setting ${name}`, hint });
+      else problems.push(...applySetting(command, option, value, config));
     }
   } else if (root !== null) {
-    complaints.push({ place: root.place, message: 'expected settings, one a line', hint: 'such as fail-on: possible' });
+    problems.push({ place: root.place, message: 'expected settings, one a line', hint: 'such as fail-on: possible' });
   }
-  if (complaints.length > 0) throw new UserError(complaints);
+  if (problems.length > 0) throw new UserError(problems);
   return config;
 }
 
@@ -124,13 +124,13 @@ export function isFlag({ required, optional }: Option): boolean {
 export const PAIRS = new Set(['columns', 'output']);
 
 /** Sets one option, unless the command does not have it or the command line has said it. */
-function applySetting(command: Command, option: Option, node: Node, { places }: Config): readonly Complaint[] {
+function applySetting(command: Command, option: Option, node: Node, { places }: Config): readonly UserProblem[] {
   const [key, name] = [option.attributeName(), nameOf(option)];
-  const complaints: Complaint[] = [];
-  const complain = (message: string, hint: string | null, { place }: Pick<Node, 'place'> = node): void => {
-    complaints.push({ place, message, hint });
+  const problems: UserProblem[] = [];
+  const addProblem = (message: string, hint: string | null, { place }: Pick<Node, 'place'> = node): void => {
+    problems.push({ place, message, hint });
   };
-  if (node.kind === 'map' && !PAIRS.has(name)) complain(`${name} is not a mapping`, `write ${name}: VALUE`);
+  if (node.kind === 'map' && !PAIRS.has(name)) addProblem(`${name} is not a mapping`, `write ${name}: VALUE`);
   let value: unknown;
   const items = itemsOf(node);
   for (const item of items) {
@@ -139,12 +139,12 @@ function applySetting(command: Command, option: Option, node: Node, { places }: 
       else value = option.parseArg === undefined ? item.text : option.parseArg(item.text, value as never);
     } catch (error) {
       if (!(error instanceof InvalidArgumentError)) throw error;
-      complain(`'${item.text}' is not valid for ${name}`, error.message, item);
+      addProblem(`'${item.text}' is not valid for ${name}`, error.message, item);
     }
   }
-  if (complaints.length > 0) return complaints;
-  if (value === undefined) complain(`${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
-  else if (items.length > 1 && !Array.isArray(value)) complain(`${name} takes one value`, null);
+  if (problems.length > 0) return problems;
+  if (value === undefined) addProblem(`${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
+  else if (items.length > 1 && !Array.isArray(value)) addProblem(`${name} takes one value`, null);
   else if (command.options.some((own) => own.attributeName() === key) && command.getOptionValueSource(key) !== 'cli') {
     command.setOptionValueWithSource(key, value, 'config');
     places.set(
@@ -152,7 +152,7 @@ function applySetting(command: Command, option: Option, node: Node, { places }: 
       items.map(({ place }) => formatPlace(place)),
     );
   }
-  return complaints;
+  return problems;
 }
 
 /** A text, a list of texts, or `FIELD: HEADER` pairs as `FIELD=HEADER`. */

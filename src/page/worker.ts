@@ -2,7 +2,7 @@
 import { createLibrary } from '../api/library.ts';
 import type { CheckRequest, Library, Located } from '../api/types.ts';
 import { ownFileOf } from '../app/own-file.ts';
-import { formatComplaint, UserError } from '../core/errors.ts';
+import { formatProblem, UserError } from '../core/errors.ts';
 import type { ResultEvent } from '../core/events.ts';
 import { DroppedFiles } from './dropped-files.ts';
 import type { Answer, CheckOrder, Dropped, Order, Role } from './messages.ts';
@@ -36,7 +36,7 @@ function sayProgress(): void {
 addEventListener('message', ({ data }: MessageEvent<Order>) => {
   carryOut(data).catch((error: unknown) => {
     const isBug = !(error instanceof UserError);
-    const messages = isBug ? [textOf(error)] : error.complaints.map(formatComplaint);
+    const messages = isBug ? [textOf(error)] : error.problems.map(formatProblem);
     answer({ kind: 'wrong', messages, isBug });
   });
 });

@@ -23,8 +23,8 @@ export function addColumns(program: Command, context: Context): void {
     const { findInputs } = await import('../../app/inputs.ts');
     await applySettings(command, context);
     const options = decidedBy(command, context.host.today);
-    const { refs, complaints } = await findInputs(files, context.host);
-    if (complaints.length > 0) throw new UserError(complaints);
+    const { refs, problems } = await findInputs(files, context.host);
+    if (problems.length > 0) throw new UserError(problems);
     const reports: InputReport[] = [];
     for (const ref of refs) reports.push(await describeColumns(ref, options, context.host));
     await answer(command, context, reports, (all, width) => all.flatMap((report) => lines(report, width)));

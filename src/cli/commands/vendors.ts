@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { listVendors, showVendor } from '../../app/vendors.ts';
-import { formatComplaint } from '../../core/errors.ts';
+import { formatProblem } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers/identifiers.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
@@ -43,14 +43,14 @@ export function addValidate(parent: Command, context: Context): void {
   const ask = async (paths: readonly string[]) => {
     const { listSource = [] } = validate.opts<{ listSource?: readonly string[] }>();
     const result = await (await import('../../app/validate.ts')).validate(paths, listSource, context.host);
-    if (result.complaints.length > 0) context.code = EXIT.UNTRUSTED;
+    if (result.problems.length > 0) context.code = EXIT.UNTRUSTED;
     return result;
   };
-  answering(validate, context, ask, ({ files, complaints, notes }) => [
-    ...complaints.map(formatComplaint),
+  answering(validate, context, ask, ({ files, problems, notes }) => [
+    ...problems.map(formatProblem),
     ...notes.map((note) => `note: ${note}`),
-    ...(complaints.length > 0
-      ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]
+    ...(problems.length > 0
+      ? [`${plural(problems.length, 'mistake')} in ${plural(files.length, 'file')}`]
       : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),
   ]);
 }

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { formatComplaint } from '../../core/errors.ts';
+import { formatProblem } from '../../core/errors.ts';
 import { plural } from '../../report/phrases.ts';
 import type { WaiverRequest } from '../../app/waivers.ts';
 import { WAIVER_REASONS } from '../../core/finding.ts';
@@ -43,12 +43,12 @@ function addValidate(waivers: Command, context: Context): void {
     const knowledge = await context.host.knowledge();
     const chosen = await chooseLists(decidedBy(validate, context.host.today), knowledge, context.host);
     const checked = await validateWaivers(paths, referableIn(chosen, knowledge.lists, true), context.host);
-    for (const complaint of checked.complaints) context.warn(`error: ${formatComplaint(complaint)}`);
+    for (const wrong of checked.problems) context.warn(`error: ${formatProblem(wrong)}`);
     await printLines(
       context,
       checked.valid.map(({ path, waivers: all }) => `${path}: ${plural(all.length, 'valid waiver')}`),
     );
-    if (checked.complaints.length > 0) context.code = EXIT.UNTRUSTED;
+    if (checked.problems.length > 0) context.code = EXIT.UNTRUSTED;
   });
 }
 

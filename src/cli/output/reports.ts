@@ -105,7 +105,7 @@ async function writeSteps(
         for (const report of reports) await writeOutcomes(report, step.outcomes);
         progress.add(step.rows, countFindings(step.outcomes), step.bytes);
         break;
-      case 'complaint':
+      case 'message':
         if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
         break;
       case 'summary':
