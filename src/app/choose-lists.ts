@@ -115,13 +115,13 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
 }
 
 /**
- * The rules that profiles choose, by list: of several profiles those of each. A list that was named besides (`whole`)
- * has all its rules.
+ * The rules that profiles choose, by list: of several profiles those of each. A list that was named
+ * besides (`besides`) has all its rules.
  */
 export function rulesOfProfiles(
   profiles: readonly Profile[],
   lists: readonly BanList[],
-  whole: readonly string[] = [],
+  besides: readonly string[] = [],
 ): ReadonlyMap<string, RuleChoice> {
   const choices = new Map<string, RuleChoice>();
   for (const [id, texts] of profiles.flatMap((profile) => Object.entries(profile.lists))) {
@@ -130,7 +130,7 @@ export function rulesOfProfiles(
     const before = choices.get(id);
     const named = new Set([...(before?.named ?? []), ...chosen.map((rule) => rule.id)]);
     const sure = chosen.flatMap((rule) => (rule.is === 'sure' ? rule.id : []));
-    const only = whole.includes(id) || named.size === all.length ? null : named;
+    const only = besides.includes(id) || named.size === all.length ? null : named;
     choices.set(id, { only, named, holds: new Set([...(before?.holds ?? []), ...sure]) });
   }
   return choices;

@@ -1,7 +1,7 @@
 import { UserError, wrongFile, type UserProblem } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import type { OwnFile } from './own-file.ts';
+import type { NetvetFile } from './netvet-file.ts';
 import type { Files } from './host.ts';
 import type { InputRef } from './source.ts';
 
@@ -66,7 +66,7 @@ async function expand(name: string, files: Files, walk: Walk): Promise<readonly 
   const size = files.sizeOf(name);
   if (size === undefined) throw wrongFile(name, 'cannot read: no such file or folder', hintOf(name));
   if (size !== null || files.entries(name) === null) {
-    const own = size === null ? null : await ownFile(name, files);
+    const own = size === null ? null : await netvetFile(name, files);
     if (own !== null) throw new UserError(`${name} is ${own.what}, not an inventory`, own.instead);
     return [{ name, path: files.absolute(name), size, from: 'user' }];
   }
@@ -78,10 +78,10 @@ async function expand(name: string, files: Files, walk: Walk): Promise<readonly 
 const BEGINNING = 4_096;
 
 /** What a file of netvet's own is, as far as its beginning may be that of one. */
-async function ownFile(path: string, files: Files): Promise<OwnFile | null> {
+async function netvetFile(path: string, files: Files): Promise<NetvetFile | null> {
   const head = files.head(path, BEGINNING);
   if (!head.includes('"run"') && !head.includes('$schema')) return null;
-  return (await import('./own-file.ts')).ownFileOf(path, files);
+  return (await import('./netvet-file.ts')).netvetFileOf(path, files);
 }
 
 const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.\w+)?$/i;
@@ -161,7 +161,7 @@ class Walk {
     }
     try {
       const size = this.#files.sizeOf(name) ?? null;
-      const own = size === null ? null : await ownFile(name, this.#files);
+      const own = size === null ? null : await netvetFile(name, this.#files);
       if (own !== null) {
         this.#notes.push(`${name}: no input: ${own.what}`);
         return [];

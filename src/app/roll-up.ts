@@ -55,24 +55,24 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   const account = new Account(decided, waivers?.run, baseline?.run);
   for (const item of event.gate) account.addAttention({ type: 'attention', ...item });
   account.compareBy(event.lists);
-  const whole: Whole = { account, sources: new Map(), ended: [] };
-  for (const result of results) yield* stepsOf(result, whole, options);
-  const ended = account.end(event, togetherSaid(whole.ended));
+  const joined: Joined = { account, sources: new Map(), ended: [] };
+  for (const result of results) yield* stepsOf(result, joined, options);
+  const ended = account.end(event, togetherSaid(joined.ended));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
 /** What results are put together in. `sources`: the sha256 of their inputs, by name; `ended`: how each run ended. */
-interface Whole {
+interface Joined {
   readonly account: Account;
   readonly sources: Map<string, string | null>;
   readonly ended: { readonly run: RunEvent; readonly summary: SummaryEvent }[];
 }
 
 /** Gives the events of one file to an account, as the outcomes that they were made from. */
-async function* stepsOf(result: OpenedResult, whole: Whole, { mixed, given }: RollUpOptions): AsyncGenerator<Step> {
+async function* stepsOf(result: OpenedResult, joined: Joined, { mixed, given }: RollUpOptions): AsyncGenerator<Step> {
   const { path } = result;
-  const { account, sources, ended } = whole;
+  const { account, sources, ended } = joined;
   /** The first run of the file, and the one whose events come now. */
   let first: RunEvent | null = null;
   let run: RunEvent | null = null;
@@ -114,7 +114,7 @@ async function* stepsOf(result: OpenedResult, whole: Whole, { mixed, given }: Ro
 }
 
 /** What summaries say of waivers, of findings of a baseline that are gone, and of other lists, as one would. */
-function togetherSaid(ended: Whole['ended']) {
+function togetherSaid(ended: Joined['ended']) {
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
   const unused = leftOver(ended.map(({ run, summary }) => [run.waivers, summary.waivers.unused.map((id) => [id, []])]));

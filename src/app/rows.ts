@@ -31,7 +31,7 @@ const NO_PROBLEMS: readonly Problem[] = [];
 const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
 /** A row that is judged; one that tells of no device, or is part of one that is judged elsewhere; or none of these. */
-type RowKind = 'judged' | 'aside' | 'part' | 'open';
+type RowKind = 'judged' | 'no-device' | 'part' | 'open';
 
 /** Judges one batch after the other; keeps track of the designations already reported. */
 export class RowJudge {
@@ -53,7 +53,7 @@ export class RowJudge {
    */
   judge({ records, problems, passed }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
     const outcomes: Outcome[] = [];
-    const counts = { judged: 0, aside: 0, part: 0, open: 0 };
+    const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
     let withFinding = 0;
     let at = 0;
     const addProblemsBefore = (row: number): void => {
@@ -87,7 +87,7 @@ export class RowJudge {
     // Of a line in which no device stands a mention makes none.
     const tells = record.aside === true && findings.some(({ confidence }) => confidence !== 'possible');
     if (!isDoubted && (identifier.hasIdentity(record) || tells)) return 'judged';
-    if (record.aside === true || identifier.isNoDevice(record)) return 'aside';
+    if (record.aside === true || identifier.isNoDevice(record)) return 'no-device';
     // One that a listed vendor may have made is a row to look at.
     return findings.length === 0 && identifier.isPart(record) ? 'part' : 'open';
   }
