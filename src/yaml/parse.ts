@@ -120,17 +120,16 @@ export function parseYaml(
       logLevel: 'silent',
     });
     const [first, second] = 'empty' in documents ? [] : documents;
-    const wrong = [...(first?.errors ?? []), ...(first?.warnings ?? [])];
-    for (const error of wrong) {
+    for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
       if (tags === 'foreign' && error.code === 'TAG_RESOLVE_FAILED') continue;
       addProblem(error.pos[0], `not valid YAML: ${error.message}`);
     }
     if (second !== undefined) addProblem(second.range[0], 'a second document', 'one document a file: remove the `---`');
     if (first?.contents == null) {
-      if (wrong.length === 0) addProblem(null, 'is empty');
+      if (problems.length === 0) addProblem(null, 'is empty');
       return { root: null, problems };
     }
-    if (wrong.length > 0) return { root: null, problems };
+    if (problems.length > 0) return { root: null, problems };
     const root = new Converter(placeAt, addProblem).convert(first.contents, 0);
     return { root: problems.length > 0 && root.kind === 'text' ? null : root, problems };
   } catch (error) {
