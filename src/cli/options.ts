@@ -7,7 +7,7 @@ import {
   type OptionSpec,
   type ReadValue,
 } from '../app/options.ts';
-import { suggest } from '../core/distance.ts';
+import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
@@ -115,4 +115,14 @@ export const configOptions = (): Option[] => [
 export function withOptions(command: Command, heading: string, options: readonly Option[]): void {
   command.optionsGroup(heading);
   for (const option of options) command.addOption(option);
+}
+
+/** A single word after a command: a subcommand was meant. */
+export function refuseUnknownVerb(command: Command, verb: string | undefined): void {
+  if (verb === undefined) return;
+  const known = command.commands.map((sub) => sub.name());
+  // What stands alone may be a thing to show.
+  const isThing = known.includes('show') && command.args.length === 1 && nearest(verb, known) === null;
+  const hint = isThing ? `did you mean: netvet ${command.name()} show ${verb}` : suggest(verb, known);
+  throw new UserError(`unknown command '${command.name()} ${verb}'`, hint);
 }

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command, CommanderError, type HelpConfiguration } from 'commander';
 import { UserError } from '../core/errors.ts';
 import { EXIT, MEANINGS } from '../core/exit-codes.ts';
 import { addCheck } from './commands/check.ts';
 import type { Context } from './context.ts';
-import { usageError } from './usage-error.ts';
 
 const ABOUT =
   'Checks an equipment inventory against lists of banned vendors: which assets are banned, by which authority, ' +
@@ -99,4 +100,46 @@ function refuseEmpty(argv: readonly string[]): void {
   if (at < 0) return;
   const what = argv[at] === '' ? `argument ${at + 1}` : (argv[at] ?? '').slice(0, -1);
   throw new UserError(`${what} is empty`, 'is a variable of the shell not set?');
+}
+
+/** What commander says of a wrong command line, as all errors are said: `error: what is wrong (what to do)`. */
+function usageError(message: string, program: Command, argv: readonly string[], cwd: string): string {
+  const text = message
+    .trim()
+    .replace(
+      /^error: option '[^']*?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/s,
+      "error: $1: '$2' is not valid ($3)",
+    )
+    .replace(
+      /^error: command-argument value '(.*)' is invalid for argument '([^']*)'\. (.*)$/s,
+      "error: $2: '$1' is not valid ($3)",
+    )
+    .replace(/^error: option '[^']*?(--[\w-]+)[^']*' argument missing$/, 'error: $1 needs a value')
+    .replace(
+      /^(error: too many arguments.*)\. Expected (\d+) arguments? but got (\d+)\.$/,
+      '$1: expected $2, found $3 (quote what holds spaces)',
+    )
+    .replace(/\s+\(Did you mean (.*)\?\)$/, ' (did you mean $1?)');
+  if (text.endsWith(')')) return text;
+  const [word] = argv.filter((arg) => !arg.startsWith('-'));
+  if (text.startsWith('error: unknown command') && word !== undefined && isPath(word, cwd))
+    return `${text} (did you mean: netvet check ${word})`;
+  return `${text} (see ${commandOf(program, argv)} --help)`;
+}
+
+/** A file where a command should stand. */
+function isPath(word: string, cwd: string): boolean {
+  return /[./\\]/.test(word) || existsSync(resolve(cwd, word));
+}
+
+/** The command that was called: `netvet lists show`. */
+function commandOf(program: Command, argv: readonly string[]): string {
+  const path = [program.name()];
+  let command: Command | undefined = program;
+  for (const word of argv) {
+    command = command.commands.find((sub) => sub.name() === word);
+    if (command === undefined) break;
+    path.push(word);
+  }
+  return path.join(' ');
 }

@@ -2,11 +2,10 @@ import type { Command } from 'commander';
 import type { listLists } from '../../app/lists.ts';
 import type { Context } from '../context.ts';
 import { diffLines, searchLines, showLines } from '../views/list-lines.ts';
-import { optionNamed } from '../options.ts';
+import { optionNamed, refuseUnknownVerb } from '../options.ts';
 import { plural } from '../../report/phrases.ts';
 import { answering, table } from '../output/print.ts';
 import { addValidate } from './vendors.ts';
-import { refuseUnknownVerb } from '../usage-error.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
 export function addLists(program: Command, context: Context): void {

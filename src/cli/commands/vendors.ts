@@ -6,9 +6,8 @@ import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers/identifi
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { optionNamed } from '../options.ts';
+import { optionNamed, refuseUnknownVerb } from '../options.ts';
 import { answering, facts, indented, table } from '../output/print.ts';
-import { refuseUnknownVerb } from '../usage-error.ts';
 
 /** `netvet vendors`: who is known, and how a vendor is recognised. */
 export function addVendors(program: Command, context: Context): void {

@@ -5,11 +5,10 @@ import type { WaiverRequest } from '../../app/waivers.ts';
 import { WAIVER_REASONS } from '../../core/finding.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
-import { configOptions, oneOf, optionNamed, parserOf, withOptions } from '../options.ts';
+import { configOptions, oneOf, optionNamed, parserOf, refuseUnknownVerb, withOptions } from '../options.ts';
 import { applySettings, decidedBy } from '../settings.ts';
 import { day } from '../../app/options.ts';
 import { printLines } from '../output/print.ts';
-import { refuseUnknownVerb } from '../usage-error.ts';
 
 /** `netvet waivers`: keep a waiver file right. */
 export function addWaivers(program: Command, context: Context): void {
