@@ -6,9 +6,8 @@ import { ruleChosen, type BanList } from '../knowledge/ban-list.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { withRegistered } from '../knowledge/registered.ts';
-import type { ListTable, UserList } from '../knowledge/user-lists.ts';
+import type { UserList } from '../knowledge/user-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { TextFile } from '../yaml/parse.ts';
 import type { Files, Host } from './host.ts';
 import type { Options } from './options.ts';
 
@@ -50,31 +49,25 @@ export async function chooseLists(
     lists,
     vendors: withRegistered(vendors, lists, knowledge.words.tables),
     rules: wanted.rules,
-    notes: [...files.flatMap(readNotes), ...userLists.flatMap((one) => [...unknownNote(one), ...modelNotes(one)])],
+    notes: [
+      ...files.flatMap((file) => ('notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : [])),
+      ...userLists.flatMap(notesOf),
+    ],
   };
 }
 
-function modelNotes({ list, models: { read, doubtful } }: UserList): readonly string[] {
-  const notes = [
-    [read, 'models read as masks'] as const,
-    [doubtful, 'models taken as they are written, although x may mean any digit'] as const,
-  ];
-  return notes.flatMap(([texts, says]) => {
-    if (texts.size === 0) return [];
-    return [`${list.file ?? list.id}: ${says}: ${firstOf(Array.from(texts, ([text, mask]) => `${text} (${mask})`))}`];
-  });
-}
-
-function unknownNote({ list, unknown }: UserList): readonly string[] {
-  if (unknown.length === 0) return [];
+/** Names and models of a user's list that netvet does not know, or takes as they are. */
+function notesOf({ list, unknown, models: { read, doubtful } }: UserList): readonly string[] {
   const [many, names] = unknown.length === 1 ? ['1 vendor', 'name'] : [`${unknown.length} vendors`, 'names'];
-  return [
-    `${list.file ?? list.id}: ${many} that netvet does not know, searched for by ${names} alone: ${firstOf(unknown)}`,
+  const masks = (models: typeof read): readonly string[] => Array.from(models, ([text, mask]) => `${text} (${mask})`);
+  const notes = [
+    [`${many} that netvet does not know, searched for by ${names} alone`, unknown] as const,
+    ['models read as masks', masks(read)] as const,
+    ['models taken as they are written, although x may mean any digit', masks(doubtful)] as const,
   ];
-}
-
-function readNotes(file: TextFile | ListTable): readonly string[] {
-  return 'notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : [];
+  return notes.flatMap(([says, texts]) =>
+    texts.length === 0 ? [] : [`${list.file ?? list.id}: ${says}: ${firstOf(texts)}`],
+  );
 }
 
 /** Ids of shipped lists and paths of files, in the order they were named, without repeats. */

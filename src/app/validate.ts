@@ -27,25 +27,13 @@ export async function validate(paths: readonly string[], sources: readonly strin
   const folders = paths.filter((path) => isDataFolder(path, host.files));
   const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.files));
   const ofFolders = folders.map((folder) => {
-    const { problems, notes } = checkData(
-      readDataFolder(folder.replace(/[/\\]+$/, ''), resolve(host.cwd, folder)),
-      host.today,
-    );
-    return { path: folder, kind: 'data folder' as const, problems, notes };
+    const files = readDataFolder(folder.replace(/[/\\]+$/, ''), resolve(host.cwd, folder));
+    return checkData(files, host.today);
   });
-  const ofFiles = await validateOwn(others, sources, await host.knowledge(), host);
-  return {
-    files: [...ofFolders.map(({ path, kind }) => ({ path, kind })), ...ofFiles.files],
-    problems: [...ofFolders.flatMap(({ problems }) => problems), ...ofFiles.problems],
-    notes: ofFolders.flatMap(({ notes }) => notes),
-  };
-}
-
-async function validateOwn(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, host: Host) {
-  const read = await readListFiles(paths, sources, knowledge, host.files);
-  const checked = validateFiles(read.files, knowledge);
-  const { reading, vendors, lists, known } = checked;
-  if (checked.problems.length === 0) {
+  const knowledge = await host.knowledge();
+  const read = await readListFiles(others, sources, knowledge, host.files);
+  const { files, reading, vendors, lists, known } = validateFiles(read.files, knowledge);
+  if (reading.problems.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
     checkShown(vendors, knowledge.words, knowledge.macPrefixes, reading);
     checkNamesOfLists(lists, knowledge, reading);
@@ -53,10 +41,14 @@ async function validateOwn(paths: readonly string[], sources: readonly string[],
     checkListExamples(lists, known.lists, parts, reading);
     checkNotToCome(lists, host.today, reading);
   }
-  const kinds = new Map(checked.files.map(({ path, kind }) => [path, kind]));
+  const kinds = new Map(files.map(({ path, kind }) => [path, kind]));
   return {
-    files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
-    problems: [...read.problems, ...reading.problems],
+    files: [
+      ...folders.map((path) => ({ path, kind: 'data folder' as const })),
+      ...others.map((path) => ({ path, kind: kinds.get(path) ?? null })),
+    ],
+    problems: [...ofFolders.flatMap(({ problems }) => problems), ...read.problems, ...reading.problems],
+    notes: ofFolders.flatMap(({ notes }) => notes),
   };
 }
 

@@ -5,7 +5,7 @@ import { isIdentity } from '../../core/fields.ts';
 import type { Context } from '../context.ts';
 import { NAMED_DELIMITERS } from '../../app/options.ts';
 import { configOptions, optionNamed, optionsOfGroup, withOptions } from '../options.ts';
-import { headerPlace } from '../../report/phrases.ts';
+import { headerPlace, joinParts } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { applySettings, decidedBy } from '../settings.ts';
@@ -35,24 +35,13 @@ type InputReport = Awaited<ReturnType<typeof describeColumns>>;
 
 function lines(report: InputReport, width: number): readonly string[] {
   const { source, format, encoding, delimiter, columns, tables } = report;
-  const how = [
-    format,
-    encoding,
-    delimiter === null ? null : `delimiter ${delimiterName(delimiter)}`,
-    headerPlace(report),
-  ].filter((part) => part !== null);
+  const between = delimiter === null ? null : `delimiter ${delimiterName(delimiter)}`;
   const shown =
     tables.length === 0
       ? columnLines(columns, width)
       : tables.flatMap((one) => [`${placeOf(one)}:`, '', ...columnLines(one.columns, width), '']).slice(0, -1);
-  return [
-    `${source}: ${how.join(', ')}`,
-    '',
-    ...shown,
-    '',
-    ...adviceFor(report).flatMap((text) => wrap(text, width)),
-    '',
-  ];
+  const advice = adviceFor(report).flatMap((text) => wrap(text, width));
+  return [`${source}: ${joinParts([format, encoding, between, headerPlace(report)])}`, '', ...shown, '', ...advice, ''];
 }
 
 /** How `--delimiter` would name a character. */
