@@ -163,18 +163,16 @@ async function opened(
 ): Promise<Inputs> {
   if (inputs === undefined || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
-  const all = { refs: [], problems: [], notes: [] } as { -readonly [K in keyof Inputs]: Inputs[K][number][] };
-  for (const input of inputs) {
-    const found =
+  const found: Inputs[] = [];
+  for (const input of inputs)
+    found.push(
       'path' in input
         ? await findInputs([input.path], { files, stdin: bytesOf([]) }, null, used)
-        : { refs: [inputOf(input)], problems: [], notes: [] };
-    all.refs.push(...found.refs);
-    all.problems.push(...found.problems);
-    all.notes.push(...found.notes);
-  }
-  const names = all.refs.map(({ name }) => name);
+        : { refs: [inputOf(input)], problems: [], notes: [] },
+    );
+  const refs = found.flatMap((one) => one.refs);
+  const names = refs.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new UserError(`two inputs are called ${twice}`);
-  return all;
+  return { refs, problems: found.flatMap(({ problems }) => problems), notes: found.flatMap(({ notes }) => notes) };
 }

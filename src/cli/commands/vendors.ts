@@ -4,7 +4,7 @@ import { formatProblem } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers/identifiers.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
-import { plural } from '../../report/phrases.ts';
+import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
 import { optionNamed, refuseUnknownVerb } from '../options.ts';
 import { answering, facts, indented, table } from '../output/print.ts';
@@ -56,13 +56,10 @@ export function addValidate(parent: Command, context: Context): void {
 
 /** All vendors, a line each. */
 function vendorTable(vendors: Awaited<ReturnType<typeof listVendors>>, width: number): readonly string[] {
-  const rows = vendors.map(({ id, name, affiliates, macPrefixes, lists }) => [
-    id,
-    name,
-    String(affiliates),
-    String(macPrefixes),
-    lists.join(', '),
-  ]);
+  const rows = vendors.map((one) => {
+    const counts = [one.affiliates, one.macPrefixes].map(String);
+    return [one.id, one.name, ...counts, one.lists.join(', ')];
+  });
   return table([['id', 'name', 'affiliates', 'MACs', 'lists'], ...rows], width);
 }
 
@@ -70,46 +67,30 @@ function vendorTable(vendors: Awaited<ReturnType<typeof listVendors>>, width: nu
 function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: number): readonly string[] {
   const { vendor, macPrefixes, designations } = shown;
   const { id, name, makes, country, affiliates, relabels, lookAlikes, sources, file } = vendor;
-  const head = facts(
-    [
-      ['country', country],
-      ['makes', makes.join(', ')],
-      ['MAC prefixes', macPrefixes === 0 ? null : String(macPrefixes)],
-      ['file', file],
-    ],
-    width,
-  );
+  const head = [
+    ['country', country],
+    ['makes', makes.join(', ')],
+    ['MAC prefixes', macPrefixes === 0 ? null : String(macPrefixes)],
+    ['file', file],
+  ] as const;
+  const named = designations.map(({ list, entry, as }) => [list, entry === id ? as : `${as} (entry ${entry})`]);
+  const brands = relabels.map((relabel) => [relabel.name, relabel.note ?? '']);
+  const strangers = lookAlikes.map((alike) => alike.name).join(', ');
   return [
     `${name} (${id})`,
-    ...indented(head),
+    ...indented(facts(head, width)),
     ...section('Recognised by', makerFacts(vendor, width)),
     ...affiliates.flatMap((affiliate) => {
       const { relation, from, until, note } = affiliate;
-      const when = [relation, from === null ? '' : `from ${from}`, until === null ? '' : `until ${until}`].filter(
-        (part) => part !== '',
+      const when = `${relation}${from === null ? '' : ` from ${from}`}${until === null ? '' : ` until ${until}`}`;
+      return section(
+        `Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when}`,
+        makerFacts(affiliate, width, note),
       );
-      return section(`Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when.join(' ')}`, [
-        ...makerFacts(affiliate, width, note),
-      ]);
     }),
-    ...section(
-      'Sold under another brand',
-      table(
-        relabels.map((relabel) => [relabel.name, relabel.note ?? '']),
-        width - 2,
-      ),
-    ),
-    ...section(
-      'Never taken for it',
-      facts([['look-alikes', lookAlikes.map((alike) => alike.name).join(', ')]], width - 2),
-    ),
-    ...section(
-      'Designated by',
-      table(
-        designations.map(({ list, entry, as }) => [list, entry === id ? as : `${as} (entry ${entry})`]),
-        width - 2,
-      ),
-    ),
+    ...section('Sold under another brand', table(brands, width - 2)),
+    ...section('Never taken for it', facts([['look-alikes', strangers]], width - 2)),
+    ...section('Designated by', table(named, width - 2)),
     ...section('Sources', sources),
   ];
 }
@@ -126,24 +107,17 @@ function makerFacts(
   const { models, enterpriseNumbers } = identifiers;
   const values = (key: IdentifierKey | 'macRegistrants' | 'macPrefixes' | 'tokens'): string =>
     identifiers[key].map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value)).join(', ');
+  const numbers = enterpriseNumbers.map(({ number, except, when }) => {
+    const all = except.length > 0 ? `${number} except ${except.join(', ')}` : number;
+    return when === null ? all : `${all} when sysDescr says ${when}`;
+  });
   return facts(
     [
       ['names', names.map(nameText).join(', ')],
       ['brands', brands.map(({ name }) => name).join(', ')],
       ['MAC registrants', values('macRegistrants')],
       ['MAC prefixes', values('macPrefixes')],
-      [
-        'enterprise numbers',
-        enterpriseNumbers
-          .map(({ number, except, when }) =>
-            [
-              number,
-              except.length > 0 ? ` except ${except.join(', ')}` : '',
-              when === null ? '' : ` when sysDescr says ${when}`,
-            ].join(''),
-          )
-          .join(', '),
-      ],
+      ['enterprise numbers', numbers.join(', ')],
       ...IDENTIFIERS.map(({ what, key }) => [`${what}s`, values(key)] as const),
       ['tokens', values('tokens')],
       ['models', models.map(modelText).join(', ')],
@@ -154,9 +128,8 @@ function makerFacts(
 }
 
 function nameText({ name, distinctive, certainty }: Name): string {
-  const remarks = [distinctive ? null : 'whole cell only', certainty === 'low' ? 'uncertain' : null];
-  const texts = remarks.filter((remark) => remark !== null);
-  return texts.length === 0 ? name : `${name} (${texts.join(', ')})`;
+  const remarks = joinParts([distinctive ? null : 'whole cell only', certainty === 'low' ? 'uncertain' : null]);
+  return remarks === '' ? name : `${name} (${remarks})`;
 }
 
 function modelText({ mask, strength, family, example, certainty }: ModelFamily): string {
