@@ -14,7 +14,7 @@ import { write } from './write.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const KNOWLEDGE = 'dist/knowledge.json';
 const MANUAL = 'dist/netvet.1';
-const MANUAL_MAKER = 'src/cli/man-page.ts';
+const MANUAL_MAKER = 'bin/tools/man-page.ts';
 
 /** Builds everything; false when it has said what is wrong with types, sources or data. */
 export async function make() {

@@ -7,7 +7,7 @@ import { check, getFileInfo, resolveConfig } from 'prettier';
 import { checkData } from '../../src/app/check-data.ts';
 import { addDays, dayOf } from '../../src/core/dates.ts';
 import { distance } from '../../src/core/distance.ts';
-import { formatComplaint, UserError } from '../../src/core/errors.ts';
+import { formatProblem, UserError } from '../../src/core/errors.ts';
 import type { BanList } from '../../src/knowledge/ban-list.ts';
 import type { DataFiles, RawKnowledge } from '../../src/knowledge/data.ts';
 import { assembleKnowledge } from '../../src/knowledge/data.ts';
@@ -23,7 +23,7 @@ export const STRENGTHS = 'test/fixtures/knowledge/strengths.tsv';
 
 interface Checked {
   /** What is wrong, a line each, with its place. */
-  readonly complaints: readonly string[];
+  readonly problems: readonly string[];
   readonly notes: readonly string[];
   /** What is made from data/ and is not current: what to run, and why. */
   readonly next: readonly string[];
@@ -32,11 +32,11 @@ interface Checked {
 /** All that is to be said of data/ on a day. */
 export async function checkAll(today: string): Promise<Checked> {
   const files = readDataFolder('data');
-  const { raw, complaints, notes } = checkData(files, today);
-  if (complaints.length > 0) return { complaints: complaints.map(formatComplaint), notes, next: [] };
+  const { raw, problems, notes } = checkData(files, today);
+  if (problems.length > 0) return { problems: problems.map(formatProblem), notes, next: [] };
   const knowledge = assembleKnowledge(raw);
   return {
-    complaints: [...againstRegistry(raw, knowledge), ...knowledge.lists.flatMap(daysWithoutCase)],
+    problems: [...againstRegistry(raw, knowledge), ...knowledge.lists.flatMap(daysWithoutCase)],
     notes,
     next: [
       ...(await notInLayout(files)),
@@ -169,10 +169,10 @@ export const AFTER_DATA = [
 ];
 
 export async function main(): Promise<string> {
-  const { complaints, notes, next } = await checkAll(dayOf(new Date()));
-  const lines = [...complaints, ...notes.map((note) => `note: ${note}`)];
-  if (complaints.length > 0) {
-    const many = complaints.length === 1 ? '1 mistake' : `${complaints.length} mistakes`;
+  const { problems, notes, next } = await checkAll(dayOf(new Date()));
+  const lines = [...problems, ...notes.map((note) => `note: ${note}`)];
+  if (problems.length > 0) {
+    const many = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;
     throw new UserError(
       [...lines, `${many} in ${relative('.', 'data')}/: mend this, then npm run check:data`].join('\n'),
     );

@@ -3,7 +3,7 @@ import { explainRow, explainText } from '../app/explain.ts';
 import type { Files, Host } from '../app/host.ts';
 import { findInputs, type Inputs } from '../app/inputs.ts';
 import { listLists, showList } from '../app/lists.ts';
-import { RowsOfResult } from '../app/rows.ts';
+import { rowsOfResult } from '../app/rows.ts';
 import { listVendors, showVendor } from '../app/vendors.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
@@ -13,7 +13,7 @@ import { restoreKnowledge } from '../knowledge/compiled.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-import { bytesOf, dayOf, decided, inputOf, NO_DISK, Passed } from './request.ts';
+import { bytesOf, dayOf, decided, inputOf, NO_DISK, passedOver } from './request.ts';
 import type {
   CheckRequest,
   CheckResult,
@@ -40,20 +40,20 @@ export interface Shipped {
 export function createLibrary({ version, homepage, knowledge: read, readData, disk = NO_DISK }: Shipped): Library {
   let known: Promise<Knowledge> | null = null;
   const knowledge = (): Promise<Knowledge> => (known ??= Promise.resolve().then(() => restoreKnowledge(read())));
-  const hostOf = (today: string, { files } = new Passed(disk)): Host => ({
+  const hostOf = (today: string, { files } = passedOver(disk)): Host => ({
     ...{ cwd: '.', today, version, files, knowledge },
     stdin: bytesOf([]),
   });
 
   async function* run(request: CheckRequest, end: (result: CheckResult) => void): AsyncGenerator<ResultEvent> {
-    const passed = new Passed(disk);
+    const passed = passedOver(disk);
     const { inputs, ...others } = request;
     const options = decided(others, passed);
-    const host = hostOf(options.judging.asOf, passed);
+    const host = hostOf(options.asOf, passed);
     const settings = { config: null, origins: new Map<string, string[]>(), given: 'check()', everyRow: false };
     const warnings: string[] = [];
     for await (const step of checkInputs(await opened(inputs, disk, passed.paths), { ...options, ...settings }, host)) {
-      if (step.kind === 'complaint') warnings.push(step.text);
+      if (step.kind === 'message') warnings.push(step.text);
       yield* eventsOf(step);
       if (step.kind !== 'summary') continue;
       const { event: summary, attention } = step;
@@ -69,11 +69,11 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
     async explain(request) {
       const { text, input, at, ...others } = request as Judged &
         Reading & { text?: string; input?: Input; at?: string | number };
-      const passed = new Passed(disk);
-      const { judging, reading } = decided(others, passed);
-      const host = hostOf(judging.asOf, passed);
-      if (input === undefined) return explainText(text ?? '', judging, host);
-      return [await explainRow(await opened([input], disk, []), String(at), { reading, judging }, host)];
+      const passed = passedOver(disk);
+      const options = decided(others, passed);
+      const host = hostOf(options.asOf, passed);
+      if (input === undefined) return explainText(text ?? '', options, host);
+      return [await explainRow(await opened([input], disk, []), String(at), options, host)];
     },
 
     lists: (async (request: OnDay & { readonly id?: string }) => {
@@ -123,7 +123,7 @@ async function reportOf(
   const reporter = (await formatEntry(format).load(readData, options)).create(options);
   const texts: string[] = [];
   const attention: Attention[] = [];
-  const rows = new RowsOfResult();
+  const rows = rowsOfResult();
   const writeRows = (kept: number): void => {
     for (const outcome of rows.take(kept)) texts.push(reporter.outcome(outcome));
   };
@@ -163,18 +163,16 @@ async function opened(
 ): Promise<Inputs> {
   if (inputs === undefined || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
-  const all = { refs: [], complaints: [], notes: [] } as { -readonly [K in keyof Inputs]: Inputs[K][number][] };
-  for (const input of inputs) {
-    const found =
+  const found: Inputs[] = [];
+  for (const input of inputs)
+    found.push(
       'path' in input
         ? await findInputs([input.path], { files, stdin: bytesOf([]) }, null, used)
-        : { refs: [inputOf(input)], complaints: [], notes: [] };
-    all.refs.push(...found.refs);
-    all.complaints.push(...found.complaints);
-    all.notes.push(...found.notes);
-  }
-  const names = all.refs.map(({ name }) => name);
+        : { refs: [inputOf(input)], problems: [], notes: [] },
+    );
+  const refs = found.flatMap((one) => one.refs);
+  const names = refs.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new UserError(`two inputs are called ${twice}`);
-  return all;
+  return { refs, problems: found.flatMap(({ problems }) => problems), notes: found.flatMap(({ notes }) => notes) };
 }

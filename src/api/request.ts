@@ -1,73 +1,59 @@
 import type { Files } from '../app/host.ts';
 import type { InputRef } from '../app/source.ts';
-import { optionsOf, usualOf, type OptionName } from '../app/options.ts';
+import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, usualOf, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, wrongFile } from '../core/errors.ts';
 import type { ResultEvent } from '../core/events.ts';
 import type { CheckRequest, Input, Located, OnDay, Stream, Written } from './types.ts';
 
+const NOT_HERE: readonly OptionName[] = ['as-of', 'data', 'list-source'];
 /** By the keys of a request, the long names of options. */
-const NAMES: Readonly<Record<string, OptionName>> = {
-  lists: 'list',
-  profile: 'profile',
-  columns: 'columns',
-  delimiter: 'delimiter',
-  encoding: 'encoding',
-  skipLines: 'skip-lines',
-  header: 'no-header',
-  inputFormat: 'input-format',
-  sheet: 'sheet',
-  failOn: 'fail-on',
-  failOnStatus: 'fail-on-status',
-  deadlineWithin: 'deadline-within',
-  requireIdentity: 'require-identity',
-  maxListAge: 'max-list-age',
-  strictWaivers: 'strict-waivers',
-  waivers: 'waivers',
-  baseline: 'baseline',
-};
+const NAMES: Readonly<Record<string, OptionName>> = Object.fromEntries(
+  OPTION_NAMES.flatMap((name) => {
+    const { group } = OPTIONS[name];
+    if (group === 'other' || NOT_HERE.includes(name)) return [];
+    return [[name === 'list' ? 'lists' : name === 'no-header' ? 'header' : keyOf(name), name]];
+  }),
+);
 const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 
-/** What a program passes, under the names that messages have for it. No file is read but those that it names. */
-export class Passed {
-  readonly files: Files;
-  /** The files that are named besides inputs. */
-  readonly paths: string[] = [];
-  readonly #texts = new Map<string, string>();
-  readonly #streams = new Map<string, Stream>();
-
-  constructor(disk: Files) {
-    this.files = {
-      ...disk,
-      sizeOf: (path) => {
-        if (this.#streams.has(path)) return null;
-        // What is not named may still be a file: an id of a list.
-        return this.#texts.get(path)?.length ?? (this.paths.includes(path) ? disk.sizeOf(path) : undefined);
-      },
-      text: (path) => {
-        const text = this.#texts.get(path);
-        if (text !== undefined) return { path, text };
-        if (this.paths.includes(path)) return disk.text(path);
-        throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
-      },
-      bytes: (path) => {
-        const passed = this.#streams.get(path) ?? this.#texts.get(path);
-        return passed === undefined ? disk.bytes(path) : bytesOf(typeof passed === 'string' ? [passed] : passed);
-      },
-    };
-  }
-
-  /** Adds a list, waivers or a result, and returns the name that stands for it. */
-  add(name: string, content: Written | Located | AsyncIterable<ResultEvent> | Iterable<ResultEvent>): string {
-    if (Symbol.asyncIterator in content || Symbol.iterator in content) this.#streams.set(name, linesOf(content));
-    else if (!isLocated(content)) this.#texts.set(name, JSON.stringify(content, null, 2));
+/**
+ * What a program passes, under the names that messages have for it. No file is read but those that it names, whose
+ * `paths` are those besides inputs. `add` takes a list, waivers or a result, and returns the name that stands for it.
+ */
+export function passedOver(disk: Files) {
+  const paths: string[] = [];
+  const texts = new Map<string, string>();
+  const streams = new Map<string, Stream>();
+  const files: Files = {
+    ...disk,
+    sizeOf: (path) => {
+      if (streams.has(path)) return null;
+      // What is not named may still be a file: an id of a list.
+      return texts.get(path)?.length ?? (paths.includes(path) ? disk.sizeOf(path) : undefined);
+    },
+    text: (path) => {
+      const text = texts.get(path);
+      if (text !== undefined) return { path, text };
+      if (paths.includes(path)) return disk.text(path);
+      throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
+    },
+    bytes: (path) => {
+      const passed = streams.get(path) ?? texts.get(path);
+      return passed === undefined ? disk.bytes(path) : bytesOf(typeof passed === 'string' ? [passed] : passed);
+    },
+  };
+  function add(name: string, content: Written | Located | AsyncIterable<ResultEvent> | Iterable<ResultEvent>): string {
+    if (Symbol.asyncIterator in content || Symbol.iterator in content) streams.set(name, linesOf(content));
+    else if (!isLocated(content)) texts.set(name, JSON.stringify(content, null, 2));
     else {
-      this.paths.push(content.path);
+      paths.push(content.path);
       return content.path;
     }
     return name;
   }
+  return { files, paths, add };
 }
 
 function isLocated(content: Written | Located): content is Located {
@@ -115,7 +101,7 @@ export function dayOf({ asOf, now }: OnDay): Day {
  * The options of a request as the command line would record them, and all that is decided by them. Lists, waivers and a
  * baseline are added to what was `passed`. Throws UserError with everything that is wrong.
  */
-export function decided(request: Omit<CheckRequest, 'inputs'>, passed: Passed) {
+export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedOver>) {
   const wrong = Object.keys(request).filter((key) => NAMES[key] === undefined && !OTHERS.includes(key));
   if (wrong.length > 0) {
     const known = [...Object.keys(NAMES), ...OTHERS];
@@ -139,8 +125,8 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: Passed) {
     return isUsual || (Array.isArray(value) && value.length === 0) ? [] : [[name, value] as const];
   });
   const effective = Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1)));
-  const keyOf = (name: string): string => Object.keys(NAMES).find((key) => NAMES[key] === name) ?? name;
-  const says = (name: string, value: unknown): string => `${keyOf(name)}: '${String(value)}' is not valid`;
+  const keyIn = (name: string): string => Object.keys(NAMES).find((key) => NAMES[key] === name) ?? name;
+  const says = (name: string, value: unknown): string => `${keyIn(name)}: '${String(value)}' is not valid`;
   return { ...optionsOf(effective, dayOf(request), says), effective };
 }
 

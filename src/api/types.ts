@@ -1,4 +1,3 @@
-import type { ListLine, VendorLine } from '../app/lines.ts';
 import type { Attention } from '../core/attention.ts';
 import type { DesignationEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
@@ -120,6 +119,36 @@ export interface Explanation {
 
 /** What reports may be told. */
 export type ReportRequest = Partial<Pick<ReportOptions, 'verbose' | 'groupBy'>>;
+
+/** A list among all. */
+export interface ListLine {
+  readonly id: string;
+  readonly title: string;
+  readonly jurisdiction: string | null;
+  readonly binds: string | null;
+  readonly rules: number;
+  readonly entries: number;
+  readonly checked: string | null;
+  /** Days since it was checked. */
+  readonly age: number | null;
+  /** How often it changes, in days; null: not known. */
+  readonly pace: number | null;
+  /** Whether it, or a file of approvals with it, was checked longer ago than it takes to change. */
+  readonly old: boolean;
+  /** True when `check` uses it by default. */
+  readonly default: boolean;
+}
+
+/** A vendor among all. */
+export interface VendorLine {
+  readonly id: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly affiliates: number;
+  readonly macPrefixes: number;
+  /** Ids of the lists that name it or one of its affiliates. */
+  readonly lists: readonly string[];
+}
 
 /** netvet for programs: the use cases of the command line. What is wrong with a request is a UserError. */
 export interface Library {

@@ -2,6 +2,7 @@ import { AssetTable } from '../core/asset.ts';
 import { ATTENTION_KINDS, AttentionList, type Attention, type AttentionKind } from '../core/attention.ts';
 import type { Day } from '../core/dates.ts';
 import type {
+  Counts,
   DesignationEvent,
   InputCount,
   InputEvent,
@@ -23,12 +24,10 @@ import {
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
-import { withoutWaivers, type WaiverReport, type WaiverRun } from '../waivers/run.ts';
+import { withoutWaivers, type WaiverRun } from '../waivers/run.ts';
 import * as say from './attention.ts';
-import { Counter, Leftovers } from './counter.ts';
-import { joinedLines } from './elsewhere.ts';
-import { ExitRule, FailRule, outdated } from './exit.ts';
-import type { FailingOptions, FailOptions } from './options.ts';
+import { ExitRule, failRule, outdated, type FailRule } from './exit.ts';
+import type { Options } from './options.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
 const MOST_SITES = 1000;
@@ -81,33 +80,22 @@ export class Account {
   #withoutFinding = 0;
   /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
   #worse = 0;
-  /** What earlier results say of the waivers and the baseline that they were made with. */
-  readonly #unused = new Leftovers();
-  readonly #unseen = new Leftovers();
-  readonly #elsewhere: SummaryEvent['elsewhere'][number][] = [];
-  readonly #waiverDays = { expired: new Set<string>(), expiring: new Set<string>(), notYet: new Set<string>() };
-  #dismissed = 0;
   /** The problems that were counted when the result began whose outcomes come now. */
   #before: Readonly<Record<Severity, number>> = { error: 0, warning: 0 };
 
   /** `waivers` and `baseline`: null leaves to each finding what it says. */
-  constructor(
-    { fail, ...options }: FailingOptions,
-    asOf: Day,
-    waivers: WaiverRun | null = null,
-    baseline: BaselineRun | null = null,
-  ) {
+  constructor(options: Options, waivers: WaiverRun | null = null, baseline: BaselineRun | null = null) {
     this.#exit = new ExitRule(options);
-    this.#fail = new FailRule(fail);
-    this.#asOf = asOf;
+    this.#fail = failRule(options);
+    this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
   }
 
   /** What comes now is of a run with its own day, and its own options for what fails. */
-  begin(fail: FailOptions, asOf: Day): void {
-    this.#fail = new FailRule(fail);
-    if (this.#asOf < asOf) this.#asOf = asOf;
+  begin(options: Options): void {
+    this.#fail = failRule(options);
+    if (this.#asOf < options.asOf) this.#asOf = options.asOf;
     this.#before = { ...this.#problems };
   }
 
@@ -195,12 +183,11 @@ export class Account {
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
     const { isFirst, isFirstFailing, marks: added } = this.#assets.add(assetId, quantity, fails, marks);
     if (isFirst || isFirstFailing) {
-      const ofSource = this.#ofSource(source);
-      const ofSite = asset.site === undefined ? null : this.#ofSite(excerpt(asset.site));
-      if (isFirst) ofSource.found += 1;
-      if (isFirstFailing) ofSource.failing += 1;
-      if (ofSite !== null && isFirst) ofSite.found += 1;
-      if (ofSite !== null && isFirstFailing) ofSite.failing += 1;
+      const ofSite = asset.site === undefined ? [] : [this.#ofSite(excerpt(asset.site))];
+      for (const counts of [this.#ofSource(source), ...ofSite]) {
+        if (isFirst) counts.found += 1;
+        if (isFirstFailing) counts.failing += 1;
+      }
     }
     if (added === 0) return;
     for (const kind of kinds) {
@@ -267,12 +254,7 @@ export class Account {
   }
 
   /** What the summary of an earlier result counts that its outcomes, which were taken, do not show. */
-  addSummary(
-    summary: SummaryEvent,
-    { waivers, baseline, gate }: RunEvent,
-    path: string,
-    read: readonly Attention[],
-  ): void {
+  addSummary(summary: SummaryEvent, { gate }: RunEvent, path: string, read: readonly Attention[]): void {
     const { inputs, setAside, problems, assets, exit } = summary;
     // What loosened the gate is decided for the whole; what a baseline hid stands in the result alone.
     const ofOptions = new Set(gate.map(({ why }) => why));
@@ -297,17 +279,8 @@ export class Account {
     }
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason];
     this.addRowsWithoutFinding(assets.judged - assets.found);
-    const { unused, dismissed } = summary.waivers;
-    this.#elsewhere.push(...summary.elsewhere);
-    this.#unused.add(JSON.stringify(waivers), new Map(unused.map((id) => [id, []])));
-    const gone = summary.resolved.map((id) => [id, []] as const);
-    const notRead = summary.notRead.map(({ id, sources }) => [id, sources] as const);
-    this.#unseen.add(JSON.stringify(baseline), new Map([...gone, ...notRead]));
     if (this.#baseline === null)
       for (const [list, count] of Object.entries(summary.newByList)) this.#byChange.add(list, count);
-    for (const key of ['expired', 'expiring', 'notYet'] as const)
-      for (const id of summary.waivers[key]) this.#waiverDays[key].add(id);
-    this.#dismissed += dismissed;
   }
 
   /** The lists of the run, before its first outcome. */
@@ -317,17 +290,18 @@ export class Account {
 
   /**
    * The summary of everything that was added, what is to be looked at, and what people are told besides. `run`: that of
-   * the whole; `elsewhere`: what only others name, if nothing was found.
+   * the whole; `elsewhere`: what only others name, if nothing was found. `waivers` and `unseen`: what earlier results
+   * say of the waivers, and of findings of the baseline that they did not have, with the inputs that were not read.
    */
   end(
     run: Pick<RunEvent, 'lists' | 'waivers' | 'baseline'>,
-    elsewhere: SummaryEvent['elsewhere'] = joinedLines(this.#elsewhere),
+    earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'>> & { readonly unseen?: Unseen } = {},
   ): { readonly event: SummaryEvent; readonly attention: readonly Attention[]; readonly warnings: readonly string[] } {
     const { lists } = run;
-    const waivers = this.#waivers?.report() ?? this.#recordedWaivers();
+    const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
     const { found, failing, units } = this.#assets;
     const read = new Set(this.#inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
-    const unseen = [...(this.#baseline?.unseen(read) ?? this.#unseen.all())].sort(([a], [b]) => (a < b ? -1 : 1));
+    const unseen = [...(this.#baseline?.unseen(read) ?? earlier.unseen ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
     const byList = { list: this.#list.sorted(), vendor: this.#vendor.sorted() };
     const facts = { asOf: this.#asOf, lists, inputs: this.#inputs, findings: byList, waivers };
     for (const one of outdated(facts)) this.#attention.add('list-age', false, () => one);
@@ -357,18 +331,39 @@ export class Account {
       undated: this.#undated,
       waivers,
       newByList: this.#byChange.sorted(),
-      elsewhere: found === 0 ? elsewhere : [],
+      elsewhere: found === 0 ? (earlier.elsewhere ?? []) : [],
       resolved: unseen.flatMap(([id, sources]) => (sources.length === 0 ? id : [])),
       notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
       exit: this.#exit.end(facts),
     };
     return { event, attention, warnings: warningsOf(attention) };
   }
+}
 
-  #recordedWaivers(): WaiverReport {
-    const { expired, expiring, notYet } = this.#waiverDays;
-    const days = { expired: [...expired], expiring: [...expiring], notYet: [...notYet] };
-    return { unused: [...this.#unused.all().keys()], ...days, dismissed: this.#dismissed };
+const NO_WAIVERS = { unused: [], expired: [], expiring: [], notYet: [], dismissed: 0 };
+
+/** Ids of findings, with inputs. */
+export type Unseen = ReadonlyMap<string, readonly string[]>;
+
+/** How often each name occurs. */
+export class Counter {
+  readonly #counts = new Map<string, { count: number }>();
+
+  add(name: string, count = 1): void {
+    let counted = this.#counts.get(name);
+    if (counted === undefined) this.#counts.set(unshared(name), (counted = { count: 0 }));
+    counted.count += count;
+  }
+
+  /** Every name in a fixed order, including those that never occurred. */
+  inOrder(names: readonly string[]): Counts {
+    return Object.fromEntries(names.map((name) => [name, this.#counts.get(name)?.count ?? 0]));
+  }
+
+  /** Largest first, then by name. Own properties only, so that a site called `__proto__` is a site. */
+  sorted(): Counts {
+    const entries = Array.from(this.#counts, ([name, { count }]) => [name, count] as const);
+    return Object.fromEntries(entries.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
   }
 }
 

@@ -196,30 +196,21 @@ export function isOfAttached({ evidence }: Pick<Identification, 'evidence'>): bo
 
 /**
  * Devices that others are attached to, by their addresses. A thousand clients of one access point are one finding of
- * it, in the first row of an input that names it, and its asset is the access point.
+ * it, in the first row of an input that names it, and its asset is the access point. Returns the attached devices of a
+ * row as an asset, as far as no earlier row of the input named them; null: all are known.
  */
-export class AttachedDevices {
-  readonly #known = new Cache<string, true>(MOST);
-  readonly #noValue: NoValue;
-
-  constructor(noValue: NoValue) {
-    this.#noValue = noValue;
-  }
-
-  /**
-   * The attached devices of a row as an asset, as far as no earlier row of the input named them; null: all are known.
-   */
-  next(source: string, { vendor, evidence }: Pick<Identification, 'vendor' | 'evidence'>): NamedAsset | null {
-    const fresh = evidence.map(({ seen }) => seen).filter((mac) => this.#isNew(`${mac} ${vendor?.id ?? ''} ${source}`));
+export function attachedDevices(noValue: NoValue) {
+  const known = new Cache<string, true>(MOST);
+  const isNew = (key: string): boolean => {
+    if (known.get(key) !== undefined) return false;
+    known.set(key, true);
+    return true;
+  };
+  return (source: string, { vendor, evidence }: Pick<Identification, 'vendor' | 'evidence'>): NamedAsset | null => {
+    const fresh = evidence.map(({ seen }) => seen).filter((mac) => isNew(`${mac} ${vendor?.id ?? ''} ${source}`));
     if (fresh.length === 0) return null;
     const asset = { mac: fresh.join(' ') };
-    const { key } = assetKey(asset, this.#noValue);
+    const { key } = assetKey(asset, noValue);
     return { asset, key, id: assetId(key) };
-  }
-
-  #isNew(key: string): boolean {
-    if (this.#known.get(key) !== undefined) return false;
-    this.#known.set(key, true);
-    return true;
-  }
+  };
 }

@@ -9,6 +9,7 @@ import {
   decisive,
   evidenceMeaning,
   grouped,
+  isUntold,
   missingFacts,
   placeName,
   problemGrade,
@@ -18,6 +19,11 @@ import { EXPIRING_DAYS } from '../waivers/run.ts';
 
 /** What one item says, besides its kind. */
 export type Says = Omit<Attention, 'type' | 'kind'>;
+
+/** An item that is about no finding. */
+export function says(place: string | null, why: string, advice: string | null = null): Says {
+  return { asset: null, place, why, do: advice, finding: null };
+}
 
 const LOOK = 'check the device, then fix the row or add a waiver';
 /** What is banned, may be, or is going to be. */
@@ -38,13 +44,6 @@ export function kindsOf(finding: Finding, assumed: readonly string[]): readonly 
 }
 
 const NONE: readonly AttentionKind[] = [];
-
-function isUntold({ status, designations }: Finding): boolean {
-  if (status === 'undetermined') return true;
-  if (status !== 'waived') return false;
-  const covered = designations.flatMap(({ waiver }) => waiver?.covers ?? []);
-  return covered.includes('undetermined') && !covered.includes('banned');
-}
 
 /** Whether a finding is banned for want of a day of purchase alone. */
 export function isUndated({ status, designations }: Finding): boolean {
@@ -144,38 +143,31 @@ export function kindOfProblem({ code, rejected }: Problem): AttentionKind | null
 
 export function ofProblem(problem: Problem): Says {
   const { code, message, hint, id } = problem;
-  return {
-    asset: null,
-    place: placeName(problem),
-    why: `${problemGrade(problem)} ${code}: ${message}`,
-    do: hint,
-    finding: id,
-  };
+  return { ...says(placeName(problem), `${problemGrade(problem)} ${code}: ${message}`, hint), finding: id };
 }
 
 /** A row that nothing judged. `isBlind`: its table has no column that could. */
 export function notJudged(row: Pick<Outcome, 'source' | 'line' | 'cell'>, isBlind: boolean): Says {
   const why = isBlind ? 'no column names a vendor, model or MAC' : 'no usable vendor, model or MAC';
   const advice = isBlind ? `netvet columns ${row.source} says how its columns were understood` : 'fill them in';
-  return { asset: null, place: placeName(row), why, do: advice, finding: null };
+  return says(placeName(row), why, advice);
 }
 
 /** Rows of an input that nothing judged and that are not held one by one. */
 export function restNotJudged(source: string, count: number): Says {
   const why = `${count} more row${count === 1 ? '' : 's'} with no usable vendor, model or MAC`;
-  return { asset: null, place: source, why, do: null, finding: null };
+  return says(source, why);
 }
 
 /** A row that says only "router". */
 export function vagueRouter(row: Pick<Outcome, 'source' | 'line' | 'cell'>): Attention {
   const why = 'says only "router": consumer routers are listed';
-  const says = { asset: null, place: placeName(row), why, do: 'state which kind it is', finding: null };
-  return { type: 'attention', kind: 'missing-fact', ...says };
+  return { type: 'attention', kind: 'missing-fact', ...says(placeName(row), why, 'state which kind it is') };
 }
 
 export function setAside({ name, reason, by }: SetAside, row: Outcome): Says {
   const why = `${name}: ${SET_ASIDE_TEXTS[reason]}${by === null ? '' : ` ("${by}")`}`;
-  return { asset: null, place: placeName(row), why, do: null, finding: null };
+  return says(placeName(row), why);
 }
 
 /** Of a waiver that is superfluous: nobody has to hurry. */
@@ -187,7 +179,7 @@ export function ofWaivers(
   file: string | null,
 ): readonly Says[] {
   const each = (ids: readonly string[], why: string, advice: string): readonly Says[] =>
-    ids.map((id) => ({ asset: null, place: file, why: `waiver ${id} ${why}`, do: advice, finding: null }));
+    ids.map((id) => says(file, `waiver ${id} ${why}`, advice));
   return [
     ...each(expired, 'has expired', 'renew or remove it'),
     ...each(expiring, `expires within ${EXPIRING_DAYS} days`, 'renew it, or be done by then'),
@@ -200,5 +192,5 @@ export function ofWaivers(
 export function worse(count: number, baseline: string | null): Says {
   const what = count === 1 ? '1 finding' : `${count} findings`;
   const why = `the baseline keeps ${what} from failing that did not fail when it was made`;
-  return { asset: null, place: baseline, why, do: 'look at them, and make a new one', finding: null };
+  return says(baseline, why, 'look at them, and make a new one');
 }

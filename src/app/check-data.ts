@@ -1,5 +1,5 @@
 import type { Day } from '../core/dates.ts';
-import { wholeFile, type Complaint } from '../core/errors.ts';
+import { wholeFile, type UserProblem } from '../core/errors.ts';
 import { checkShown } from '../knowledge/check-vendors.ts';
 import { assembleKnowledge, readData, type DataFiles, type RawKnowledge } from '../knowledge/data.ts';
 import { plural } from '../report/phrases.ts';
@@ -24,20 +24,20 @@ import type { RawVendor } from '../knowledge/vendor.ts';
 export function checkData(
   files: DataFiles,
   today: Day,
-): { readonly raw: RawKnowledge; readonly complaints: readonly Complaint[]; readonly notes: readonly string[] } {
+): { readonly raw: RawKnowledge; readonly problems: readonly UserProblem[]; readonly notes: readonly string[] } {
   const { raw, reading } = readData(files);
   checkAreThere(files, reading);
   checkNotToCome([...raw.lists, ...raw.exemptions], today, reading);
-  if (reading.complaints.length > 0) {
+  if (reading.problems.length > 0) {
     const notes = ['the examples of vendors and lists are run when this is mended'];
-    return { raw, complaints: reading.complaints, notes };
+    return { raw, problems: reading.problems, notes };
   }
   const knowledge = assembleKnowledge(raw);
   checkShown(raw.vendors, knowledge.words, knowledge.macPrefixes, reading);
   checkVendorExamples(raw.vendors, knowledge, reading);
   checkSentences(raw.words, knowledge, reading);
   checkListExamples(raw.lists, knowledge.lists, knowledge, reading);
-  return { raw, complaints: reading.complaints, notes: withoutCountry(raw) };
+  return { raw, problems: reading.problems, notes: withoutCountry(raw) };
 }
 
 /** What is not there would be passed over: a word table, profiles, prefixes. */
@@ -50,7 +50,7 @@ function checkAreThere({ words, profiles, macPrefixes, lists }: DataFiles, readi
     ...(profiles === null ? ['profiles.yaml'] : []),
     ...(macPrefixes === null ? ['mac-prefixes.txt'] : []),
   ];
-  for (const path of missing) reading.complain(wholeFile(folder + path), 'is not there');
+  for (const path of missing) reading.addProblem(wholeFile(folder + path), 'is not there');
 }
 
 /** Nobody has read a source of a day to come. */
@@ -61,7 +61,7 @@ export function checkNotToCome(
 ): void {
   for (const file of files) {
     if (file.checked === null || file.checked <= today) continue;
-    reading.complain(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'is the year right?');
+    reading.addProblem(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'is the year right?');
   }
 }
 
@@ -94,7 +94,11 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       if (isAs) continue;
       const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
       const place = reading.at(example);
-      reading.complain(place, `an example of ${id} is ${how}: ${textOf(example)}`, `netvet explain ${first(example)}`);
+      reading.addProblem(
+        place,
+        `an example of ${id} is ${how}: ${textOf(example)}`,
+        `netvet explain ${first(example)}`,
+      );
     }
     for (const example of examples.noMatch) {
       const met = found(example, id);
@@ -104,7 +108,7 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       const isSlip = met.evidence.some(({ kind }) => kind === 'typo');
       const hint = isSlip ? 'one letter away from a name: add it to lookAlikes' : `netvet explain ${first(example)}`;
       const message = `a row that must not be found is found as ${id}, ${met.confidence}: ${textOf(example)}`;
-      reading.complain(reading.at(example), message, hint);
+      reading.addProblem(reading.at(example), message, hint);
     }
   }
 }
@@ -121,13 +125,13 @@ export function checkSentences({ sentences, negation }: RawWords, parts: Identif
     const isTheirs = (table === 'origin') === (table === key);
     const missing = Object.keys(negation?.[table] ?? {}).filter((language) => !(language in sentences[key]));
     if (missing.length > 0)
-      reading.complain(reading.at(sentences, key), `${key} has no sentence in ${missing.join(', ')}`);
+      reading.addProblem(reading.at(sentences, key), `${key} has no sentence in ${missing.join(', ')}`);
     for (const list of Object.values(sentences[key]))
       for (const [index, text] of list.entries()) {
         const found = identifier.identify(rowOf({ text }));
         if (found.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible') === isTheirs) continue;
         const message = `"${text}" is ${isTheirs ? 'not ' : ''}read as a device of the vendor that it names`;
-        reading.complain(reading.at(list, index), message);
+        reading.addProblem(reading.at(list, index), message);
       }
   }
 }
@@ -153,7 +157,7 @@ export function checkListExamples(
       const status = STATUSES.find((one) => statuses.includes(one)) ?? 'none';
       if (status === example.status) continue;
       const message = `the example "${example.row}" is ${status} on ${example.on}, not ${example.status}`;
-      reading.complain(reading.at(example, 'status'), message);
+      reading.addProblem(reading.at(example, 'status'), message);
     }
   }
 }

@@ -9,7 +9,7 @@ import {
   type SummaryEvent,
 } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import { UserError, formatComplaint, wholeFile, type Complaint } from '../core/errors.ts';
+import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
 import type { LookAtRows } from '../core/look.ts';
 import { problem, type Problem } from '../core/problem.ts';
@@ -25,6 +25,7 @@ import type { Words } from '../words/words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
+import { says } from './attention.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import { Elsewhere } from './elsewhere.ts';
@@ -35,7 +36,7 @@ import type { CheckOptions } from './options.ts';
 import { problemOutcome, RowJudge } from './rows.ts';
 import { openSource, type InputRef } from './source.ts';
 import { NamesOutside } from './unread.ts';
-import { UnreadCells } from './unread-cells.ts';
+import { unreadCells } from './unread-cells.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
@@ -43,7 +44,7 @@ export type Step =
   | { readonly kind: 'input'; readonly event: InputEvent; readonly head?: string | null; readonly size?: number | null }
   | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number; readonly bytes: number }
   /** For people, besides the result: an input that cannot be read, a list that is old. */
-  | { readonly kind: 'complaint'; readonly severity: 'error' | 'warning'; readonly text: string }
+  | { readonly kind: 'message'; readonly severity: 'error' | 'warning'; readonly text: string }
   | { readonly kind: 'summary'; readonly event: SummaryEvent; readonly attention: readonly Attention[] };
 
 /**
@@ -51,37 +52,37 @@ export type Step =
  * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
  */
 export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
-  const { refs, complaints, notes } = inputs;
+  const { refs, problems, notes } = inputs;
   const run = await prepare(options, host);
-  const pending: Complaint[] = [...complaints];
+  const pending: UserProblem[] = [...problems];
   let started = false;
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
       if (step.kind === 'unreadable' && !started) {
-        pending.push(...step.complaints);
+        pending.push(...step.problems);
         continue;
       }
       if (!started) {
         started = true;
         yield { kind: 'run', event: run.event };
-        for (const text of notes) yield { kind: 'complaint', severity: 'warning', text };
+        for (const text of notes) yield { kind: 'message', severity: 'warning', text };
         yield* unreadable(pending, run.account, null);
       }
-      if (step.kind === 'unreadable') yield* unreadable(step.complaints, run.account, ref.name);
+      if (step.kind === 'unreadable') yield* unreadable(step.problems, run.account, ref.name);
       else yield step;
     }
   }
   if (!started) throw new UserError(pending);
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
-  const { event, attention, warnings } = run.account.end(run.event, run.elsewhere());
-  for (const text of [...run.notes, ...warnings]) yield { kind: 'complaint', severity: 'warning', text };
+  const { event, attention, warnings } = run.account.end(run.event, { elsewhere: run.elsewhere() });
+  for (const text of [...run.notes, ...warnings]) yield { kind: 'message', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
 }
 
 /** What a result holds of a step, in its order. */
 export function* eventsOf(step: Step): Generator<ResultEvent> {
-  if (step.kind === 'complaint') return;
+  if (step.kind === 'message') return;
   if (step.kind === 'summary') yield* step.attention;
   if (step.kind !== 'outcomes') yield step.event;
   else
@@ -94,16 +95,15 @@ type Run = Awaited<ReturnType<typeof prepare>>;
 
 /** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
 async function prepare(options: CheckOptions, host: Host) {
-  const { judging, failing, everyRow } = options;
-  const { asOf } = judging;
+  const { asOf, everyRow } = options;
   const knowledge = await host.knowledge();
   const { words } = knowledge;
-  const { lists, vendors, rules, notes } = await chooseLists(judging, knowledge, host);
+  const { lists, vendors, rules, notes } = await chooseLists(options, knowledge, host);
   const waivers =
     options.waivers === null
       ? null
       : await loadWaivers(options.waivers, asOf, host, referableIn({ lists, vendors }, knowledge.lists, false));
-  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
+  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const isDesignated = namesVendor(lists, vendors);
   const designated = designatedBy(lists, vendors, isDesignated);
   const elsewhere = new Elsewhere();
@@ -118,12 +118,12 @@ async function prepare(options: CheckOptions, host: Host) {
     ...{ knowledge: knowledge.sha256, data: knowledge.data, lists: chosen.lists, config: options.config },
     ...{ waivers: waivers?.ref ?? null, baseline: baseline?.ref ?? null, gate, results: [] },
   };
-  const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  const account = new Account(options, waivers?.run, baseline?.run);
   account.compareBy(chosen.lists);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
   for (const item of gate) account.addAttention({ type: 'attention', ...item });
   const reading = {
-    ...options.reading,
+    ...options,
     words,
     isMakerName: (cell: string) => identifier.isMakerName(cell),
     namesDesignated: (text: string) =>
@@ -147,7 +147,7 @@ async function prepare(options: CheckOptions, host: Host) {
         ? undefined
         : (layout: Parameters<LookAtRows>[0]) => identifier.looks(layout),
     namesOf: (source: string) => new NamesOutside(source, identifier.namesIn, isDesignated),
-    unreadOf: (source: string) => new UnreadCells(source, identifier, words),
+    unreadOf: (source: string) => unreadCells(source, identifier, words),
   };
 }
 
@@ -187,14 +187,11 @@ function designatedBy(
  * a user's list may be over.
  */
 function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention[] {
-  const item = (why: string, advice: string): Attention => ({
-    ...{ type: 'attention', kind: 'list-empty', asset: null, place: null, why, do: advice, finding: null },
-  });
-  return lists.flatMap(({ id, entries }) => {
-    const look = `netvet lists show ${id}`;
-    if (entries.length === 0) return [item(`the list ${id} names nobody, so nothing is found by it`, look)];
-    const isOver = entries.every(({ until }) => until !== null && until < asOf);
-    return isOver ? [item(`the list ${id}: every entry had ended by ${asOf}, so nothing is found by it`, look)] : [];
+  return lists.flatMap(({ id, entries }): readonly Attention[] => {
+    if (!entries.every(({ until }) => until !== null && until < asOf)) return [];
+    const how = entries.length === 0 ? ' names nobody' : `: every entry had ended by ${asOf}`;
+    const why = `the list ${id}${how}, so nothing is found by it`;
+    return [{ type: 'attention', kind: 'list-empty', ...says(null, why, `netvet lists show ${id}`) }];
   });
 }
 
@@ -216,12 +213,12 @@ const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson'
 async function* checkInput(
   ref: InputRef,
   run: Run,
-): AsyncGenerator<Step | { readonly kind: 'unreadable'; readonly complaints: readonly Complaint[] }> {
+): AsyncGenerator<Step | { readonly kind: 'unreadable'; readonly problems: readonly UserProblem[] }> {
   const { account } = run;
   const names = run.namesOf(ref.name);
   const unread = run.unreadOf(ref.name);
   const source = openSource(ref, (bytes) => {
-    names.push(bytes);
+    names.lines.push(bytes);
   });
   const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0, parts: 0 };
   let sha256: string | null = null;
@@ -235,7 +232,7 @@ async function* checkInput(
     const inventory = await openInventory(source, readingOf(ref, run));
     opened = true;
     // Of other formats much is read as nothing.
-    names.open(!READ_WHOLE.has(inventory.info.format));
+    names.lines.open(!READ_WHOLE.has(inventory.info.format));
     account.beginInput(inventory.info);
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {
@@ -260,8 +257,8 @@ async function* checkInput(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
-    if (ref.from === 'hidden' && !opened) yield { kind: 'complaint', severity: 'warning', text };
-    else yield { kind: 'unreadable', complaints: error.complaints.map((complaint) => about(ref, complaint)) };
+    if (ref.from === 'hidden' && !opened) yield { kind: 'message', severity: 'warning', text };
+    else yield { kind: 'unreadable', problems: error.problems.map((wrong) => about(ref, wrong)) };
   } finally {
     await source.close();
   }
@@ -311,19 +308,19 @@ function inputChanged(source: string, size: number, read: number): Problem {
   return problem(source, 'input-changed', 'error', message, 'check it again when nothing writes to it');
 }
 
-/** A complaint says once which input it is about. */
-function about({ name }: InputRef, { place, message, hint }: Complaint): Complaint {
+/** A problem says once which input it is about. */
+function about({ name }: InputRef, { place, message, hint }: UserProblem): UserProblem {
   const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
   return { place: place ?? wholeFile(name), message: plain, hint };
 }
 
 /** What could not be read is reported at once on stderr, and is a problem of the result. */
-function* unreadable(complaints: readonly Complaint[], account: Account, name: string | null): Generator<Step> {
-  for (const complaint of complaints) {
-    const source = name ?? complaint.place?.file ?? '-';
-    const { message, hint, place } = complaint;
+function* unreadable(problems: readonly UserProblem[], account: Account, name: string | null): Generator<Step> {
+  for (const wrong of problems) {
+    const { message, hint, place } = wrong;
+    const source = name ?? place?.file ?? '-';
     const lost = problem(source, 'unreadable', 'error', message, hint, { line: place?.line ?? null, rejected: true });
-    yield { kind: 'complaint', severity: 'error', text: formatComplaint(complaint) };
+    yield { kind: 'message', severity: 'error', text: formatProblem(wrong) };
     yield ofProblem(lost, account);
   }
 }

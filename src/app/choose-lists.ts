@@ -1,16 +1,15 @@
 import { firstOf } from '../report/phrases.ts';
 import { meantBy, suggest } from '../core/distance.ts';
-import { UserError, type Complaint } from '../core/errors.ts';
+import { UserError, type UserProblem } from '../core/errors.ts';
 import type { RuleChoice } from '../judge/entry.ts';
 import { ruleChosen, type BanList } from '../knowledge/ban-list.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { withRegistered } from '../knowledge/registered.ts';
-import type { ListTable, UserList } from '../knowledge/user-lists.ts';
+import type { UserList } from '../knowledge/user-lists.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { TextFile } from '../yaml/parse.ts';
 import type { Files, Host } from './host.ts';
-import type { JudgingOptions } from './options.ts';
+import type { Options } from './options.ts';
 
 /** What a run judges by when no list is named. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
@@ -21,7 +20,7 @@ export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
  * netvet does not know, columns that it does not read. Throws UserError with everything that is wrong.
  */
 export async function chooseLists(
-  { lists: names, profiles, listSources }: Pick<JudgingOptions, 'lists' | 'profiles' | 'listSources'>,
+  { list: names, profile: profiles, listSource: listSources }: Pick<Options, 'list' | 'profile' | 'listSource'>,
   knowledge: Knowledge,
   host: Pick<Host, 'files'>,
 ): Promise<{
@@ -40,8 +39,8 @@ export async function chooseLists(
   // YAML is read by a large library that a run with shipped lists alone does not need.
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
   const { readListFiles } = await import('./list-table.ts');
-  const { files, complaints } = await readListFiles([...wanted.files], listSources, knowledge, host.files);
-  if (complaints.length > 0) throw new UserError(complaints);
+  const { files, problems } = await readListFiles([...wanted.files], listSources, knowledge, host.files);
+  if (problems.length > 0) throw new UserError(problems);
   const userLists = loadUserLists(files, knowledge);
   const { vendors } = resolveLists(knowledge, userLists);
   const byFile = new Map(userLists.map(({ list }) => [list.file, list]));
@@ -50,49 +49,43 @@ export async function chooseLists(
     lists,
     vendors: withRegistered(vendors, lists, knowledge.words.tables),
     rules: wanted.rules,
-    notes: [...files.flatMap(readNotes), ...userLists.flatMap((one) => [...unknownNote(one), ...modelNotes(one)])],
+    notes: [
+      ...files.flatMap((file) => ('notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : [])),
+      ...userLists.flatMap(notesOf),
+    ],
   };
 }
 
-function modelNotes({ list, models: { read, doubtful } }: UserList): readonly string[] {
-  const notes = [
-    [read, 'models read as masks'] as const,
-    [doubtful, 'models taken as they are written, although x may mean any digit'] as const,
-  ];
-  return notes.flatMap(([texts, says]) => {
-    if (texts.size === 0) return [];
-    return [`${list.file ?? list.id}: ${says}: ${firstOf(Array.from(texts, ([text, mask]) => `${text} (${mask})`))}`];
-  });
-}
-
-function unknownNote({ list, unknown }: UserList): readonly string[] {
-  if (unknown.length === 0) return [];
+/** Names and models of a user's list that netvet does not know, or takes as they are. */
+function notesOf({ list, unknown, models: { read, doubtful } }: UserList): readonly string[] {
   const [many, names] = unknown.length === 1 ? ['1 vendor', 'name'] : [`${unknown.length} vendors`, 'names'];
-  return [
-    `${list.file ?? list.id}: ${many} that netvet does not know, searched for by ${names} alone: ${firstOf(unknown)}`,
+  const masks = (models: typeof read): readonly string[] => Array.from(models, ([text, mask]) => `${text} (${mask})`);
+  const notes = [
+    [`${many} that netvet does not know, searched for by ${names} alone`, unknown] as const,
+    ['models read as masks', masks(read)] as const,
+    ['models taken as they are written, although x may mean any digit', masks(doubtful)] as const,
   ];
-}
-
-function readNotes(file: TextFile | ListTable): readonly string[] {
-  return 'notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : [];
+  return notes.flatMap(([says, texts]) =>
+    texts.length === 0 ? [] : [`${list.file ?? list.id}: ${says}: ${firstOf(texts)}`],
+  );
 }
 
 /** Ids of shipped lists and paths of files, in the order they were named, without repeats. */
 function expandNames(names: readonly string[], profiles: readonly string[], knowledge: Knowledge, disk: Files) {
-  const complaints: Complaint[] = [];
+  const problems: UserProblem[] = [];
   const files = new Set<string>();
   const ids = knowledge.lists.map(({ id }) => id);
   const asked = names.length === 0 && profiles.length === 0 ? ['default'] : names;
   const found = asked.flatMap((name): readonly string[] => {
     if (name === 'default') {
       const missing = DEFAULT_LISTS.filter((id) => !ids.includes(id));
-      complaints.push(...missing.map((id) => unknown('list', id, ids, 'it is used by default, and the data has none')));
+      problems.push(...missing.map((id) => unknown('list', id, ids, 'it is used by default, and the data has none')));
       return DEFAULT_LISTS;
     }
     if (name === 'all') return knowledge.lists.flatMap(({ id, entries }) => (entries.length === 0 ? [] : id));
     if (ids.includes(name)) return [name];
     if (!looksLikeFile(name, disk)) {
-      complaints.push(unknown('list', name, [...ids, 'default', 'all'], profileHint(name, knowledge)));
+      problems.push(unknown('list', name, [...ids, 'default', 'all'], profileHint(name, knowledge)));
       return [];
     }
     files.add(name);
@@ -102,10 +95,10 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
     const profile = knowledge.profiles.find(({ id }) => id === name);
     if (profile !== undefined) return Object.keys(profile.lists);
     const known = knowledge.profiles.map(({ id }) => id);
-    complaints.push(unknown('profile', name, known, ids.includes(name) ? `${name} is a list: --list ${name}` : null));
+    problems.push(unknown('profile', name, known, ids.includes(name) ? `${name} is a list: --list ${name}` : null));
     return [];
   });
-  if (complaints.length > 0) throw new UserError(complaints);
+  if (problems.length > 0) throw new UserError(problems);
   const chosen = knowledge.profiles.filter(({ id }) => profiles.includes(id));
   return {
     names: [...new Set([...found, ...ofProfiles])],
@@ -115,13 +108,13 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
 }
 
 /**
- * The rules that profiles choose, by list: of several profiles those of each. A list that was named besides (`whole`)
- * has all its rules.
+ * The rules that profiles choose, by list: of several profiles those of each. A list that was named
+ * besides (`besides`) has all its rules.
  */
 export function rulesOfProfiles(
   profiles: readonly Profile[],
   lists: readonly BanList[],
-  whole: readonly string[] = [],
+  besides: readonly string[] = [],
 ): ReadonlyMap<string, RuleChoice> {
   const choices = new Map<string, RuleChoice>();
   for (const [id, texts] of profiles.flatMap((profile) => Object.entries(profile.lists))) {
@@ -130,7 +123,7 @@ export function rulesOfProfiles(
     const before = choices.get(id);
     const named = new Set([...(before?.named ?? []), ...chosen.map((rule) => rule.id)]);
     const sure = chosen.flatMap((rule) => (rule.is === 'sure' ? rule.id : []));
-    const only = whole.includes(id) || named.size === all.length ? null : named;
+    const only = besides.includes(id) || named.size === all.length ? null : named;
     choices.set(id, { only, named, holds: new Set([...(before?.holds ?? []), ...sure]) });
   }
   return choices;
@@ -146,7 +139,7 @@ function looksLikeFile(name: string, disk: Files): boolean {
   return typeof disk.sizeOf(name) === 'number';
 }
 
-function unknown(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): Complaint {
+function unknown(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): UserProblem {
   // Profiles are few enough to be named; lists are not.
   const isStrange = kind === 'list' && meantBy(name, known).length === 0;
   const usual = isStrange ? 'netvet lists shows them, a file of your own is named by its path' : suggest(name, known);

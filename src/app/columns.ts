@@ -1,4 +1,3 @@
-import type { InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
@@ -10,10 +9,10 @@ import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
 import { openSource, type InputRef } from './source.ts';
-import type { ReadingOptions } from './options.ts';
+import type { Options } from './options.ts';
 
 /** How one column was understood. */
-export interface ColumnReport {
+interface ColumnReport {
   /** 1-based: `--columns FIELD=#number`. */
   readonly number: number;
   readonly column: string;
@@ -25,37 +24,25 @@ export interface ColumnReport {
   readonly unread: string | null;
 }
 
-/** A table of an input, or what one goes on as from some line on. */
-export interface TableReport {
-  readonly sheet: string | null;
-  /** Its header, and its first and last row; lines, or rows of a sheet. Null: no header, and the end of the input. */
-  readonly headerLine: number | null;
-  readonly from: number;
-  readonly to: number | null;
-  readonly columns: readonly ColumnReport[];
-}
-
-export interface InputReport extends Omit<InputEvent, 'type' | 'columns' | 'unread'> {
-  readonly columns: readonly ColumnReport[];
-  /** Each table, where there are several. */
-  readonly tables: readonly TableReport[];
-}
-
 /**
  * Opens an input as `check` would, reads its tables to the end, and says how it was understood. Throws UserError when
  * it cannot be read.
  */
-export async function describeColumns(ref: InputRef, reading: ReadingOptions, host: Host): Promise<InputReport> {
-  return withInventory(ref, reading, host, async (inventory, words, identifier) => {
+export async function describeColumns(ref: InputRef, options: Options, host: Host) {
+  return withInventory(ref, options, host, async (inventory, words, identifier) => {
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
     const samples = await firstValues(inventory, words);
-    const report = (columns: readonly Column[], values: Values | undefined): readonly ColumnReport[] =>
+    const report = (
+      columns: readonly Column[],
+      values: readonly (string | undefined)[] | undefined,
+    ): readonly ColumnReport[] =>
       columns.map((column, index) => ({
         ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
         ...firstValue(column, values?.[index], words, identifier),
       }));
     const found = inventory.tables?.() ?? [];
-    const tables = found.map(({ layout, header, from, sheet = null }, index): TableReport => {
+    // Their headers, first and last rows: lines, or rows of a sheet. Null: no header, and the end of the input.
+    const tables = found.map(({ layout, header, from, sheet = null }, index) => {
       const next = found[index + 1];
       const isLast = next === undefined || (next.sheet ?? null) !== sheet;
       // What goes on under the same header begins at its first row.
@@ -80,7 +67,7 @@ export async function describeColumns(ref: InputRef, reading: ReadingOptions, ho
 /** Opens an input for `use`, and closes it again. */
 export async function withInventory<T>(
   ref: InputRef,
-  reading: ReadingOptions,
+  options: Options,
   host: Host,
   use: (inventory: Inventory, words: Words, identifier: Identifier) => Promise<T>,
 ): Promise<T> {
@@ -89,7 +76,7 @@ export async function withInventory<T>(
   const source = openSource(ref);
   try {
     const inventory = await openInventory(source, {
-      ...reading,
+      ...options,
       words: knowledge.words,
       isMakerName: (cell) => identifier.isMakerName(cell),
       namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
@@ -101,11 +88,12 @@ export async function withInventory<T>(
   }
 }
 
-type Values = (string | undefined)[];
-
 /** The first value of each column of each layout. Only tables are read to the end: other formats have one layout. */
-async function firstValues(inventory: Inventory, { noValue }: Words): Promise<ReadonlyMap<Layout, Values>> {
-  const samples = new Map<Layout, Values>();
+async function firstValues(
+  inventory: Inventory,
+  { noValue }: Words,
+): Promise<ReadonlyMap<Layout, readonly (string | undefined)[]>> {
+  const samples = new Map<Layout, (string | undefined)[]>();
   for await (const { records } of inventory.batches()) {
     for (const { layout, cells } of records) {
       let values = samples.get(layout);

@@ -7,9 +7,9 @@ import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
 import type { WaiverRun } from '../waivers/run.ts';
-import { FailRule } from './exit.ts';
+import { failRule, gradeOf } from './exit.ts';
 import type { Host } from './host.ts';
-import type { FailOptions } from './options.ts';
+import type { Options } from './options.ts';
 
 /** Ids and names that a waiver of a run can name. `complete`: no other run could know more. */
 export function referableIn(
@@ -42,7 +42,7 @@ export async function loadWaivers(
 /** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
 export async function loadBaseline(
   path: string,
-  options: FailOptions,
+  options: Options,
   host: Host,
 ): Promise<{ run: BaselineRun; ref: FileRef }> {
   const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
@@ -52,16 +52,15 @@ export async function loadBaseline(
     throw wrongFile(path, 'no such file: nothing was recorded yet', hint);
   }
   const { words } = await host.knowledge();
-  const rule = new FailRule(options);
+  const rule = failRule(options);
   const baseline = new Baseline((finding) => rule.wouldFail(finding) || rule.isUndecided(finding));
   const hash = newSha256();
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {
     if (event.type === 'designation') rule.addDesignation(event);
     baseline.add(event);
   }
-  const failOn = options.confidence === 'never' ? 'probable' : options.confidence;
   return {
-    run: new BaselineRun(baseline, failOn, words.noValue),
+    run: new BaselineRun(baseline, gradeOf(options), words.noValue),
     ref: { path, sha256: hash.digest('hex') },
   };
 }

@@ -1,50 +1,14 @@
 import { rowOf } from './asset.ts';
-import { thingId, type Identification, type Status } from '../core/finding.ts';
+import { thingId, type Identification } from '../core/finding.ts';
 import { compileJudge } from '../judge/judge.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { Host } from './host.ts';
 import { slug } from '../core/text.ts';
-import { findList, type FoundList } from './lists.ts';
+import { findList } from './lists.ts';
 import { readResult } from './result.ts';
 
-export interface FactChange {
-  readonly key: string;
-  readonly from: unknown;
-  readonly to: unknown;
-}
-
-export interface EntryChange {
-  readonly entry: string;
-  readonly as: string;
-  /** `renamed`: another id or name for whom an entry was about; `ended`: its listing has a last day now. */
-  readonly change: 'added' | 'removed' | 'ended' | 'renamed' | 'changed';
-  /** Of a renamed entry: its id before. */
-  readonly before: string | null;
-  /** Of an entry that both have. */
-  readonly facts: readonly FactChange[];
-}
-
-/** What one finding of an earlier result is under each list; null: that list does not speak of it. */
-export interface FindingChange {
-  readonly source: string;
-  readonly row: number;
-  readonly line: number | null;
-  readonly id: string;
-  readonly name: string;
-  readonly change: 'added' | 'dropped' | 'altered';
-  readonly from: Status | null;
-  readonly to: Status | null;
-}
-
-export interface ListDiff {
-  readonly from: string;
-  readonly to: string;
-  /** Of the lists themselves: title, checked ... */
-  readonly facts: readonly FactChange[];
-  readonly entries: readonly EntryChange[];
-  /** Null without a result to look at. */
-  readonly findings: readonly FindingChange[] | null;
-}
+/** `findings`: null without a result to look at. */
+export type ListDiff = Awaited<ReturnType<typeof diffLists>>;
 
 /** What changes from list A to list B, and for the findings of an earlier result. */
 export async function diffLists(
@@ -52,7 +16,7 @@ export async function diffLists(
   b: string,
   { against, listSources }: { readonly against: string | null; readonly listSources: readonly string[] },
   host: Host,
-): Promise<ListDiff> {
+) {
   const from = await findList(a, listSources, host);
   const to = await findList(b, listSources, host);
   return {
@@ -70,6 +34,8 @@ function plainFacts(list: BanList) {
   return { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources, ...rules };
 }
 
+type FoundList = Awaited<ReturnType<typeof findList>>;
+
 /** The entries with the names of the vendors that the list itself describes. */
 function named({ list, vendors }: FoundList): readonly ListEntry[] {
   const described = new Map(vendors.flatMap((vendor) => (vendor.file === null ? [[vendor.id, vendor.names]] : [])));
@@ -85,49 +51,53 @@ function isSame(old: ListEntry, now: ListEntry): boolean {
   return old.vendor !== null && now.vendor !== null && [...(before ?? [])].some((name) => after?.has(name) === true);
 }
 
+/** An entry that is not in both lists as it is in one. */
+interface EntryChange {
+  readonly entry: string;
+  readonly as: string;
+  /** `renamed`: another id or name for whom an entry was about; `ended`: its listing has a last day now. */
+  readonly change: 'added' | 'removed' | 'ended' | 'renamed' | 'changed';
+  /** Of a renamed entry: its id before. */
+  readonly before: string | null;
+  /** Of an entry that both have. */
+  readonly facts: ReturnType<typeof changedFacts>;
+}
+
 function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): readonly EntryChange[] {
   const before = new Map(from.map((entry) => [entry.id, entry]));
-  const after = new Map(to.map((entry) => [entry.id, entry]));
-  const gone = from.filter(({ id }) => !after.has(id));
+  const after = new Set(to.map(({ id }) => id));
+  const gone = new Map(from.filter(({ id }) => !after.has(id)).map((entry) => [entry.id, entry]));
   const changes = to.flatMap((now): EntryChange[] => {
-    const old = before.get(now.id) ?? gone.find((one) => isSame(one, now));
-    const about = {
-      entry: now.id,
-      as: now.as,
-      before: old === undefined || old.id === now.id ? null : old.id,
-    };
+    const old = before.get(now.id) ?? [...gone.values()].find((one) => isSame(one, now));
+    const about = { entry: now.id, as: now.as, before: old === undefined || old.id === now.id ? null : old.id };
     if (old === undefined) return [{ ...about, change: 'added', facts: [] }];
-    if (old.id !== now.id) gone.splice(gone.indexOf(old), 1);
-    // Example rows are tests of the data, and ids are told apart.
+    gone.delete(old.id);
+    // Ids are told apart.
     const facts = changedFacts(old, now).filter(({ key }) => !['id', 'vendor'].includes(key));
     if (facts.length === 0 && about.before === null) return [];
-    if (now.until !== null && old.until === null) return [{ ...about, change: 'ended', facts }];
     const isRenamed = about.before !== null || old.as !== now.as;
-    return [{ ...about, change: isRenamed ? 'renamed' : 'changed', facts }];
+    const isOver = now.until !== null && old.until === null;
+    return [{ ...about, change: isOver ? 'ended' : isRenamed ? 'renamed' : 'changed', facts }];
   });
-  const removed = gone.map(({ id, as }): EntryChange => ({
+  const removed = Array.from(gone.values(), ({ id, as }): EntryChange => ({
     ...{ entry: id, as, before: null, facts: [] },
     change: 'removed',
   }));
   return [...changes, ...removed].sort((a, b) => (a.entry < b.entry ? -1 : 1));
 }
 
-function changedFacts(from: object, to: object): readonly FactChange[] {
-  const after = new Map<string, unknown>(Object.entries(to));
-  const before = new Map<string, unknown>(Object.entries(from));
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
-    const [old, now] = [before.get(key) ?? null, after.get(key) ?? null];
+function changedFacts(from: object, to: object) {
+  const [before, after] = [from, to].map((facts) => new Map<string, unknown>(Object.entries(facts)));
+  return [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((key) => {
+    const [old, now] = [before?.get(key) ?? null, after?.get(key) ?? null];
     return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ key, from: old, to: now }];
   });
 }
 
-async function changedFindings(
-  found: readonly [FoundList, FoundList],
-  against: string,
-  host: Host,
-): Promise<readonly FindingChange[]> {
+/** What findings of a result are under each list, where it differs; null: that list does not speak of it. */
+async function changedFindings(found: readonly [FoundList, FoundList], against: string, host: Host) {
   const { words } = await host.knowledge();
-  const changes: FindingChange[] = [];
+  const changes = [];
   let judges: readonly ReturnType<typeof compileJudge>[] = [];
   for await (const event of readResult(against, host)) {
     if (event.type === 'run') {
@@ -147,7 +117,7 @@ async function changedFindings(
     });
     if (from === to) continue;
     const name = event.vendor?.name ?? event.category?.name ?? '';
-    const change = from === null ? 'added' : to === null ? 'dropped' : 'altered';
+    const change = from === null ? ('added' as const) : to === null ? ('dropped' as const) : ('altered' as const);
     changes.push({ source, row, line, id, name, change, from, to });
   }
   return changes;

@@ -1,14 +1,11 @@
 import { within, type Day } from '../core/dates.ts';
 import type { SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, type Identification } from '../core/finding.ts';
-import { groupsOf } from '../core/groups.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 
 /** Lists that are named for one vendor, and lines of the result. */
 const MOST_LISTS = 3;
 const MOST = 20;
-
-type Line = SummaryEvent['elsewhere'][number];
 
 /**
  * Counts the rows of vendors that no chosen list names: where a run finds nothing, it says which other lists name them.
@@ -37,31 +34,24 @@ export class Elsewhere {
   /** The lists that name these vendors on a day by entries of their own, those with the most rows first. */
   lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
     if (this.#isOver || this.#rows.size === 0) return [];
-    const lines = new Map<string, Line[]>();
-    for (const { id, short, entries } of lists) {
-      const named = new Set<string>();
-      for (const { vendor, adoptedFrom, since, until } of entries) {
-        const isOwn = adoptedFrom === null && within(asOf, since, until);
-        const rows = vendor === null || !isOwn ? undefined : this.#rows.get(vendor);
-        if (vendor === null || rows === undefined || named.has(vendor)) continue;
-        named.add(vendor);
-        const known = lines.get(vendor) ?? [];
-        if (known.length < MOST_LISTS) known.push({ list: short ?? id, vendor: nameOf(vendor), rows });
-        lines.set(vendor, known);
-      }
-    }
-    return mostRows([...lines.values()].flat());
+    const namedBy = ({ entries }: BanList): ReadonlySet<string | null> =>
+      new Set(
+        entries.flatMap(({ vendor, adoptedFrom, since, until }) =>
+          adoptedFrom === null && within(asOf, since, until) ? vendor : [],
+        ),
+      );
+    const named = lists.map((list) => ({ list: list.short ?? list.id, vendors: namedBy(list) }));
+    const lines = Array.from(new Set(named.flatMap(({ vendors }) => [...vendors])), (vendor) => {
+      const rows = vendor === null ? undefined : this.#rows.get(vendor);
+      if (vendor === null || rows === undefined) return [];
+      const naming = named.filter(({ vendors }) => vendors.has(vendor)).slice(0, MOST_LISTS);
+      return naming.map(({ list }) => ({ list, vendor: nameOf(vendor), rows }));
+    });
+    return mostRows(lines.flat());
   }
 }
 
-/** The lines of several results together. */
-export function joinedLines(all: readonly Line[]): SummaryEvent['elsewhere'] {
-  const same = groupsOf(all, ({ list, vendor }) => JSON.stringify([list, vendor]));
-  return mostRows(
-    Array.from(same.values(), (lines) => ({ ...lines[0], rows: lines.reduce((sum, { rows }) => sum + rows, 0) })),
-  );
-}
-
-function mostRows(lines: readonly Line[]): SummaryEvent['elsewhere'] {
+/** The lines with the most rows. */
+export function mostRows(lines: SummaryEvent['elsewhere']): SummaryEvent['elsewhere'] {
   return lines.toSorted((a, b) => b.rows - a.rows).slice(0, MOST);
 }

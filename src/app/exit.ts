@@ -1,12 +1,12 @@
 import { daysBetween, type Day } from '../core/dates.ts';
 import type { DesignationEvent, InputCount, ListRef, SummaryEvent } from '../core/events.ts';
 import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
-import { atLeast, type Finding } from '../core/finding.ts';
+import { atLeast, type Confidence, type Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf } from '../report/phrases.ts';
 import type { WaiverReport } from '../waivers/run.ts';
-import type { Says } from './attention.ts';
-import type { FailingOptions, FailOptions } from './options.ts';
+import { says, type Says } from './attention.ts';
+import type { Options } from './options.ts';
 
 /** The pace of a list that states none, in days. */
 const USUAL_PACE = 180;
@@ -15,52 +15,45 @@ const USUAL_PACE = 180;
  * The one place that decides whether a finding fails, or keeps a run from being complete. Its decision goes with the
  * finding, and reports show it.
  */
-export class FailRule {
-  readonly #options: FailOptions;
+export type FailRule = ReturnType<typeof failRule>;
+
+/** What fails by the options. */
+export function failRule(options: Options) {
+  const { failOn, failOnStatus, deadlineWithin } = options;
   /** Designations, by list and entry, that leave a run complete when they cannot be decided. */
-  readonly #ignored = new Set<string>();
-
-  constructor(options: FailOptions) {
-    this.#options = options;
-  }
-
-  /** Takes in a designation, before the first finding that has it. */
-  addDesignation({ list, entry, counts }: DesignationEvent): void {
-    if (!counts) this.#ignored.add(`${list}\n${entry}`);
-  }
-
-  /** Whether it fails unless a baseline has it. */
-  wouldFail(finding: Finding): boolean {
-    const { confidence, statuses } = this.#options;
-    if (confidence === 'never' || !atLeast(finding.confidence, confidence)) return false;
-    return statuses.includes(finding.status) || this.#isNear(finding);
-  }
-
-  /**
-   * Whether it may be banned and nothing tells: the run is then incomplete, unless a baseline has it. `never` silences
-   * what fails only.
-   */
-  isUndecided({ confidence, status, designations }: Finding): boolean {
-    const grade = this.#options.confidence === 'never' ? 'probable' : this.#options.confidence;
-    if (status !== 'undetermined' || !atLeast(confidence, grade)) return false;
-    return designations.some((one) => one.status === 'undetermined' && !this.#ignored.has(`${one.list}\n${one.entry}`));
-  }
-
-  /** Why a finding fails that does, after `3 findings`: one text for each reason. */
-  reason({ status }: Finding): string {
-    const { confidence, statuses, deadlineWithin } = this.#options;
-    if (statuses.includes(status)) return `at or above ${confidence}`;
-    return `upcoming within ${deadlineWithin} day${deadlineWithin === 1 ? '' : 's'}`;
-  }
-
+  const ignored = new Set<string>();
   /** Whether it is going to be banned within `--deadline-within` days. */
-  #isNear({ designations }: Finding): boolean {
-    const within = this.#options.deadlineWithin;
-    if (within === null) return false;
-    return designations.some(
-      ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= within,
+  const isNear = ({ designations }: Finding): boolean =>
+    deadlineWithin !== null &&
+    designations.some(
+      ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= deadlineWithin,
     );
-  }
+  return {
+    /** Takes in a designation, before the first finding that has it. */
+    addDesignation({ list, entry, counts }: DesignationEvent): void {
+      if (!counts) ignored.add(`${list}\n${entry}`);
+    },
+    /** Whether it fails unless a baseline has it. */
+    wouldFail: (finding: Finding): boolean =>
+      failOn !== 'never' &&
+      atLeast(finding.confidence, failOn) &&
+      (failOnStatus.includes(finding.status) || isNear(finding)),
+    /** Whether it may be banned and nothing tells: the run is then incomplete, unless a baseline has it. */
+    isUndecided: ({ confidence, status, designations }: Finding): boolean =>
+      status === 'undetermined' &&
+      atLeast(confidence, gradeOf(options)) &&
+      designations.some((one) => one.status === 'undetermined' && !ignored.has(`${one.list}\n${one.entry}`)),
+    /** Why a finding fails that does, after `3 findings`: one text for each reason. */
+    reason: ({ status }: Finding): string =>
+      failOnStatus.includes(status)
+        ? `at or above ${failOn}`
+        : `upcoming within ${deadlineWithin} day${deadlineWithin === 1 ? '' : 's'}`,
+  };
+}
+
+/** The grade from which on a finding matters: `never` silences what fails only. */
+export function gradeOf({ failOn }: Pick<Options, 'failOn'>): Confidence {
+  return failOn === 'never' ? 'probable' : failOn;
 }
 
 /** What of a run is known at its end. */
@@ -75,7 +68,7 @@ interface EndingFacts {
 
 /** Watches the findings and problems of a run, and says with which code it ends, and why. */
 export class ExitRule {
-  readonly #options: Omit<FailingOptions, 'fail'>;
+  readonly #options: Options;
   readonly #failing = new Map<string, number>();
   readonly #untrusted = new Set<string>();
   /** Inputs that say themselves that they are an error, or a page for people. */
@@ -88,7 +81,7 @@ export class ExitRule {
   /** Findings that may be banned: a fact that decides is missing. */
   #undecided = 0;
 
-  constructor(options: Omit<FailingOptions, 'fail'>) {
+  constructor(options: Options) {
     this.#options = options;
   }
 
@@ -205,11 +198,9 @@ export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' |
   ]);
   const old = files.filter((file) => isOutdated(file, asOf));
   const days = new Map(old.map(({ id, checked }) => [id, checked ?? '']));
-  return [...days].map(([list, day]) => ({
-    ...{ asset: null, place: null, finding: null },
-    why: `${list} may be out of date on ${asOf}: as known on ${day}`,
-    do: 'docs/data.md says where newer data is',
-  }));
+  return [...days].map(([list, day]) =>
+    says(null, `${list} may be out of date on ${asOf}: as known on ${day}`, 'docs/data.md says where newer data is'),
+  );
 }
 
 function ageOn(checked: string | null, asOf: string): number {

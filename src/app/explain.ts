@@ -1,15 +1,9 @@
-import type { DesignationEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
-import {
-  EVIDENCE_KINDS,
-  type EvidenceKind,
-  type FindingDesignation,
-  type Identification,
-  type Status,
-} from '../core/finding.ts';
+import { EVIDENCE_KINDS } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { compileExplain, type CellReport } from '../identify/explain.ts';
+import { compileExplain } from '../identify/explain.ts';
 import { compileJudge } from '../judge/judge.ts';
 import { placeName, type Place } from '../report/phrases.ts';
 import { rowOf } from './asset.ts';
@@ -17,50 +11,31 @@ import { chooseLists } from './choose-lists.ts';
 import { withInventory } from './columns.ts';
 import type { Host } from './host.ts';
 import type { Inputs } from './inputs.ts';
-import type { JudgingOptions, ReadingOptions } from './options.ts';
+import type { Options } from './options.ts';
 
-/** An identification and what the chosen lists say about it. */
-export interface ExplainedIdentification {
-  readonly identification: Identification;
-  /** How its grade follows from its evidence. */
-  readonly grounds: string;
-  /** Null when no chosen list designates it. */
-  readonly status: Status | null;
-  readonly designations: readonly (FindingDesignation & { readonly text: DesignationEvent })[];
-  /** What the shipped lists that were not chosen would say. */
-  readonly others: readonly { readonly list: string; readonly status: Status }[];
-}
-
-export interface Explained {
-  /** The fields as which the text was tried; null for a row of a file, whose columns say their fields. */
+/** What is said of a row, or of a text that was tried as some fields. */
+export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {
   readonly as: readonly Field[] | null;
-  readonly asOf: string;
   readonly row: (Place & { readonly row: number }) | null;
-  readonly cells: readonly CellReport[];
-  /** Every kind of evidence, and the columns (or the fields a text was tried as) that it looked at. */
-  readonly looked: readonly { readonly kind: EvidenceKind; readonly at: readonly string[] }[];
-  readonly identifications: readonly ExplainedIdentification[];
-}
-
-type ExplainRecord = (record: InventoryRecord) => Omit<Explained, 'as' | 'row'>;
+};
 
 /** Explains a text as every field; fields under which it comes to the same stand together. */
-export async function explainText(text: string, judging: JudgingOptions, host: Host): Promise<readonly Explained[]> {
-  const explain = await prepare(judging, host);
-  const groups = new Map<string, { as: Field[]; found: ReturnType<ExplainRecord> }>();
-  for (const field of FIELDS) {
-    if (field === 'withheld') continue;
-    const found = explain(rowOf({ [field]: text }));
-    const key = JSON.stringify([found.cells.map(({ kinds }) => kinds), found.identifications.map(gist)]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { as: [field], found });
-    else groups.set(key, { as: [...group.as, field], found: { ...group.found, looked: joined(group.found, found) } });
-  }
-  return Array.from(groups.values(), ({ as, found }) => ({ as, row: null, ...found }));
-}
-
-function joined({ looked }: Pick<Explained, 'looked'>, more: Pick<Explained, 'looked'>): Explained['looked'] {
-  return looked.map(({ kind, at }, index) => ({ kind, at: [...at, ...(more.looked[index]?.at ?? [])] }));
+export async function explainText(text: string, options: Options, host: Host): Promise<readonly Explained[]> {
+  const explain = await prepare(options, host);
+  const each = FIELDS.filter((field) => field !== 'withheld').map(
+    (field) => [field, explain(rowOf({ [field]: text }))] as const,
+  );
+  const groups = groupsOf(each, ([, { cells, identifications }]) =>
+    JSON.stringify([cells.map(({ kinds }) => kinds), identifications.map(gist)]),
+  );
+  return Array.from(groups.values(), (alike) => {
+    const [[, found]] = alike;
+    const looked = found.looked.map(({ kind }, at) => ({
+      kind,
+      at: alike.flatMap(([, { looked }]) => looked[at]?.at ?? []),
+    }));
+    return { as: alike.map(([field]) => field), row: null, ...found, looked };
+  });
 }
 
 /** What nobody writes who means a text. */
@@ -83,36 +58,32 @@ export function parsePlace(
 }
 
 /** Explains one row of an inventory. Throws UserError when there is no such row. */
-export async function explainRow(
-  inputs: Inputs,
-  at: string,
-  { reading, judging }: { readonly reading: ReadingOptions; readonly judging: JudgingOptions },
-  host: Host,
-): Promise<Explained> {
-  const explain = await prepare(judging, host);
-  const record = await findRow(inputs, at, reading, host);
+export async function explainRow(inputs: Inputs, at: string, options: Options, host: Host): Promise<Explained> {
+  const explain = await prepare(options, host);
+  const record = await findRow(inputs, at, options, host);
   const { source, row, line, cell } = record;
   return { as: null, row: { source, row, line, cell }, ...explain(record) };
 }
 
-async function prepare(judging: JudgingOptions, host: Host): Promise<ExplainRecord> {
+async function prepare(options: Options, host: Host) {
   const knowledge = await host.knowledge();
-  const { lists, vendors, rules } = await chooseLists(judging, knowledge, host);
+  const { lists, vendors, rules } = await chooseLists(options, knowledge, host);
   const explain = compileExplain({ ...knowledge, vendors });
-  const judge = compileJudge(lists, vendors, knowledge.words, { asOf: judging.asOf, rules });
+  const judge = compileJudge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
   const chosen = new Set(lists.map(({ id }) => id));
   const rest = compileJudge(
     knowledge.lists.filter(({ id }) => !chosen.has(id)),
     vendors,
     knowledge.words,
-    judging,
+    { asOf: options.asOf },
   );
-  return (record) => {
+  return (record: InventoryRecord) => {
     const { cells, identifications } = explain(record);
     const all = identifications.map(({ identification }) => identification);
     return {
-      asOf: judging.asOf,
+      asOf: options.asOf,
       cells,
+      // Every kind of evidence, and the columns that it looked at.
       looked: EVIDENCE_KINDS.map((kind) => ({
         kind,
         at: cells.filter(({ looked }) => looked.includes(kind)).map(({ column }) => column),
@@ -127,6 +98,7 @@ async function prepare(judging: JudgingOptions, host: Host): Promise<ExplainReco
         return {
           identification,
           grounds,
+          // Null when no chosen list designates it.
           status: judged?.status ?? null,
           designations,
           others: others.map(({ list, status }) => ({ list, status })),
@@ -137,7 +109,7 @@ async function prepare(judging: JudgingOptions, host: Host): Promise<ExplainReco
 }
 
 /** What tells one answer from another, whatever the column was called. */
-function gist({ identification, status }: ExplainedIdentification): unknown {
+function gist({ identification, status }: Explained['identifications'][number]): unknown {
   const { vendor, category, confidence, evidence } = identification;
   return [
     vendor?.id,
@@ -149,21 +121,16 @@ function gist({ identification, status }: ExplainedIdentification): unknown {
   ];
 }
 
-async function findRow(
-  { refs, complaints }: Inputs,
-  at: string,
-  reading: ReadingOptions,
-  host: Host,
-): Promise<InventoryRecord> {
+async function findRow({ refs, problems }: Inputs, at: string, options: Options, host: Host): Promise<InventoryRecord> {
   const [ref] = refs;
-  if (complaints.length > 0) throw new UserError(complaints);
+  if (problems.length > 0) throw new UserError(problems);
   if (ref === undefined || refs.length > 1) throw new UserError('a folder has no row', 'name one file');
   const isThere = (found: Place): boolean => {
     if (/^\d+$/.test(at)) return found.line === Number(at);
     const name = placeName({ ...found, source: '' });
     return name === `:${at}` || name === `#${at}`;
   };
-  return withInventory(ref, reading, host, async (inventory) => {
+  return withInventory(ref, options, host, async (inventory) => {
     let last: InventoryRecord | null = null;
     for await (const { records, rejected, problems } of inventory.batches()) {
       const record = records.find(isThere);

@@ -13,18 +13,18 @@ interface Facts {
   readonly leftOut: readonly string[];
 }
 
-interface Loosening {
-  readonly option: string;
-  /** What its value lets pass; null for one that is no looser than the default. */
-  readonly lets: (value: unknown, facts: Facts) => string | null;
-  readonly do: string;
-}
-
 const USUAL = OPTIONS['require-identity'].usual;
 const NEVER = '--fail-on never:';
 
-/** All that can let a run fail less than the defaults, in the order in which it is said. */
-const LOOSENINGS: readonly Loosening[] = [
+/**
+ * All that can let a run fail less than the defaults, in the order in which it is said. `lets`: what its value lets
+ * pass; null for one that is no looser than the default.
+ */
+const LOOSENINGS: readonly {
+  readonly option: string;
+  readonly lets: (value: unknown, facts: Facts) => string | null;
+  readonly do: string;
+}[] = [
   {
     option: 'fail-on',
     lets: (value) => (value === 'never' ? 'nothing fails' : value === 'confirmed' ? 'probable findings pass' : null),

@@ -1,14 +1,14 @@
-import { UserError, wrongFile, type Complaint } from '../core/errors.ts';
+import { UserError, wrongFile, type UserProblem } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import type { OwnFile } from './own-file.ts';
+import type { NetvetFile } from './netvet-file.ts';
 import type { Files } from './host.ts';
 import type { InputRef } from './source.ts';
 
 export interface Inputs {
   readonly refs: readonly InputRef[];
   /** What of the arguments cannot be an input; the others are still read. */
-  readonly complaints: readonly Complaint[];
+  readonly problems: readonly UserProblem[];
   /** What was passed over in folders, for people. */
   readonly notes: readonly string[];
 }
@@ -33,12 +33,12 @@ export async function findInputs(
   used: readonly string[] = [],
 ): Promise<Inputs> {
   const refs: Found[] = [];
-  const complaints: Complaint[] = [];
+  const problems: UserProblem[] = [];
   const notes: string[] = [];
   const usedPaths = new Set(used.map((path) => files.absolute(path)));
   for (const arg of args.flatMap((one) => (one === '-' ? one : files.meant(one)))) {
-    await attempt(complaints, async () => {
-      const found = await expand(arg, files, new Walk(files, complaints, notes, usedPaths));
+    await attempt(problems, async () => {
+      const found = await expand(arg, files, new Walk(files, problems, notes, usedPaths));
       refs.push(...found.map((ref) => (ref.path === null ? { ...ref, name: inputName ?? ref.name } : ref)));
     });
   }
@@ -46,18 +46,18 @@ export async function findInputs(
     const { path } = ref;
     return { ...ref, open: () => (path === null ? stdin : files.bytes(path)) };
   });
-  return { refs: opened, complaints, notes };
+  return { refs: opened, problems, notes };
 }
 
 /** An input that is not opened yet. */
 type Found = Omit<InputRef, 'open'>;
 
-async function attempt(complaints: Complaint[], work: () => Promise<void>): Promise<void> {
+async function attempt(problems: UserProblem[], work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    complaints.push(...error.complaints);
+    problems.push(...error.problems);
   }
 }
 
@@ -66,7 +66,7 @@ async function expand(name: string, files: Files, walk: Walk): Promise<readonly 
   const size = files.sizeOf(name);
   if (size === undefined) throw wrongFile(name, 'cannot read: no such file or folder', hintOf(name));
   if (size !== null || files.entries(name) === null) {
-    const own = size === null ? null : await ownFile(name, files);
+    const own = size === null ? null : await netvetFile(name, files);
     if (own !== null) throw new UserError(`${name} is ${own.what}, not an inventory`, own.instead);
     return [{ name, path: files.absolute(name), size, from: 'user' }];
   }
@@ -78,10 +78,10 @@ async function expand(name: string, files: Files, walk: Walk): Promise<readonly 
 const BEGINNING = 4_096;
 
 /** What a file of netvet's own is, as far as its beginning may be that of one. */
-async function ownFile(path: string, files: Files): Promise<OwnFile | null> {
+async function netvetFile(path: string, files: Files): Promise<NetvetFile | null> {
   const head = files.head(path, BEGINNING);
   if (!head.includes('"run"') && !head.includes('$schema')) return null;
-  return (await import('./own-file.ts')).ownFileOf(path, files);
+  return (await import('./netvet-file.ts')).netvetFileOf(path, files);
 }
 
 const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.\w+)?$/i;
@@ -115,15 +115,15 @@ function hintOf(arg: string): string | null {
 /** Finds the files of a folder, and says what of it is passed over. */
 class Walk {
   readonly #files: Files;
-  readonly #complaints: Complaint[];
+  readonly #problems: UserProblem[];
   readonly #notes: string[];
   readonly #used: ReadonlySet<string>;
   readonly #skipped = new Set<string>();
   #root = '';
 
-  constructor(files: Files, complaints: Complaint[], notes: string[], used: ReadonlySet<string>) {
+  constructor(files: Files, problems: UserProblem[], notes: string[], used: ReadonlySet<string>) {
     this.#files = files;
-    this.#complaints = complaints;
+    this.#problems = problems;
     this.#notes = notes;
     this.#used = used;
   }
@@ -145,7 +145,7 @@ class Walk {
       }
       const path = `${folder}/${name}`;
       const own = name.startsWith('.') ? 'hidden' : from;
-      if (kind === 'folder') await attempt(this.#complaints, () => this.#walk(path, own, found));
+      if (kind === 'folder') await attempt(this.#problems, () => this.#walk(path, own, found));
       else if (kind !== 'other') found.push(...(await this.#fileAt(path, own)));
       if (found.length > MOST_FILES)
         throw new UserError(`${folder} holds more than ${MOST_FILES} files`, 'name a smaller folder');
@@ -161,7 +161,7 @@ class Walk {
     }
     try {
       const size = this.#files.sizeOf(name) ?? null;
-      const own = size === null ? null : await ownFile(name, this.#files);
+      const own = size === null ? null : await netvetFile(name, this.#files);
       if (own !== null) {
         this.#notes.push(`${name}: no input: ${own.what}`);
         return [];

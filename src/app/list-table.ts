@@ -1,5 +1,5 @@
 import { nearest } from '../core/distance.ts';
-import { UserError, wholeFile, wrongFile, type Complaint, type Place } from '../core/errors.ts';
+import { UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
@@ -13,7 +13,7 @@ import type { ListTable } from '../knowledge/user-lists.ts';
 import { MAX_BYTES } from '../yaml/file.ts';
 import { mapOf, quoted, type Node, type TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
-import { headerKey, ListSources, PublishedList } from './publication.ts';
+import { headerKey, listSources, PublishedList, type ListSources } from './publication.ts';
 import { openSource } from './source.ts';
 
 /** Columns of a list, as headers name them. */
@@ -21,37 +21,28 @@ const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'
 type Key = (typeof KEYS)[number];
 const EXPECTED = `expected a header such as: vendor,model,since,until,reason,citation`;
 
-/** A row of a list: its cells by column, fewer than the columns in a short row. */
-interface TableRow {
-  readonly layout: Layout;
-  readonly cells: readonly string[];
-  /** Where a cell stands: line and column, or the cell of a workbook. */
-  place(column: number): Place;
-}
-
 /**
  * Reads the lists that a user names: YAML, tables, lines of names, official files. `sources`: those of which the
- * entries of official files are read; none: all. What cannot be read is a complaint.
+ * entries of official files are read; none: all. What cannot be read is a problem.
  */
 export async function readListFiles(
   paths: readonly string[],
   sources: readonly string[],
   knowledge: Knowledge,
   disk: Files,
-): Promise<{ readonly files: readonly (TextFile | ListTable)[]; readonly complaints: readonly Complaint[] }> {
-  const chosen = new ListSources(sources);
-  const around = { sources: chosen, knowledge, disk };
+): Promise<{ readonly files: readonly (TextFile | ListTable)[]; readonly problems: readonly UserProblem[] }> {
+  const around = { sources: listSources(sources), knowledge, disk };
   const files: (TextFile | ListTable)[] = [];
-  const complaints: Complaint[] = [];
+  const problems: UserProblem[] = [];
   for (const path of paths) {
     try {
       files.push(await readListFile(path, around));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      complaints.push(...error.complaints);
+      problems.push(...error.problems);
     }
   }
-  return { files, complaints: complaints.length > 0 ? complaints : chosen.complaints() };
+  return { files, problems: problems.length > 0 ? problems : around.sources.problems() };
 }
 
 /** What all lists of a run are read with. */
@@ -63,15 +54,22 @@ interface Around {
 
 async function readListFile(path: string, around: Around): Promise<TextFile | ListTable> {
   const { disk, knowledge } = around;
-  const [, ending = ''] = /\.(\w+)$/.exec(path.toLowerCase()) ?? [];
-  if (ending === 'txt') return tableOf(path, linesOf(disk.text(path), knowledge.words), []);
-  if (ending === 'json') {
-    const size = sizeOf(path, disk);
-    const file = size > MAX_BYTES ? null : disk.text(path);
-    return file !== null && isWrittenAsYaml(file.text) ? file : rowsOf(path, null, around);
+  switch (/\.(\w+)$/.exec(path.toLowerCase())?.[1]) {
+    case 'txt':
+      return tableOf(path, linesOf(disk.text(path), knowledge.words), []);
+    case 'json': {
+      const file = sizeOf(path, disk) > MAX_BYTES ? null : disk.text(path);
+      return file !== null && isWrittenAsYaml(file.text) ? file : rowsOf(path, null, around);
+    }
+    case 'csv':
+    case 'tsv':
+      return rowsOf(path, 'csv', around);
+    case 'xlsx':
+    case 'xlsm':
+      return rowsOf(path, 'xlsx', around);
+    default:
+      return disk.text(path);
   }
-  const format = ['csv', 'tsv'].includes(ending) ? 'csv' : ['xlsx', 'xlsm'].includes(ending) ? 'xlsx' : null;
-  return format === null ? disk.text(path) : rowsOf(path, format, around);
 }
 
 /** Whether JSON is a list as YAML has it, of which it is a part: names, or entries under their key. */
@@ -106,7 +104,7 @@ const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
 /** A name a line; what follows `#` at the beginning of a line is a comment. */
 function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   const entries: Node[] = [];
-  const wrong: Complaint[] = [];
+  const wrong: UserProblem[] = [];
   for (const [index, line] of text
     .replace(/^\ufeff/, '')
     .split(/\r\n|\n|\r/)
@@ -134,12 +132,9 @@ async function rowsOf(
   const { words } = knowledge;
   const unread = new Set<string>();
   const entries: Node[] = [];
-  const columnsOf = oncePerLayout((layout): PublishedList | Columns['of'] => {
+  const columnsOf = oncePerLayout((layout): PublishedList | ReadonlyMap<Key, number> => {
     official.list ??= PublishedList.of(layout, knowledge, sources);
-    if (official.list !== null) return official.list;
-    const columns = columnsIn(layout, path, words);
-    for (const name of columns.unread) unread.add(name);
-    return columns.of;
+    return official.list ?? columnsIn(layout, path, words, unread);
   });
   for await (const row of tableRows(path, format, words, disk)) {
     const columns = columnsOf(row.layout);
@@ -157,15 +152,9 @@ async function rowsOf(
   return tableOf(path, entries, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
 }
 
-/** Which columns hold what, and headers that mean nothing here. */
-interface Columns {
-  readonly of: ReadonlyMap<Key, number>;
-  readonly unread: readonly string[];
-}
-
-function columnsIn(layout: Layout, path: string, words: Words): Columns {
+/** Which columns hold what; `unread` gets the headers that mean nothing here. */
+function columnsIn(layout: Layout, path: string, words: Words, unread: Set<string>): ReadonlyMap<Key, number> {
   const of = new Map<Key, number>();
-  const unread: string[] = [];
   const refuse = (message: string, hint: string): never => {
     throw wrongFile(path, message, hint);
   };
@@ -176,12 +165,12 @@ function columnsIn(layout: Layout, path: string, words: Words): Columns {
     if (key === null) {
       const near = nearest(name, KEYS);
       if (near !== null) refuse(`unknown column ${name}`, `did you mean ${near}?`);
-      if (name.trim() !== '' && !/^#\d+$/.test(name)) unread.push(name);
+      if (name.trim() !== '' && !/^#\d+$/.test(name)) unread.add(name);
     } else if (of.has(key)) refuse(`two columns for ${key}: ${headers[of.get(key) ?? 0] ?? ''}, ${name}`, 'leave one');
     else of.set(key, index);
   });
   if (!of.has('vendor')) refuse(`no column for the vendor among ${headers.join(', ')}`, EXPECTED);
-  return { of, unread };
+  return of;
 }
 
 function keyOf(header: string, words: Words): Key | null {
@@ -196,7 +185,7 @@ function keyOf(header: string, words: Words): Key | null {
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf(row: TableRow, of: Columns['of'], { noValue }: Words): Node {
+function entryOf(row: TableRow, of: ReadonlyMap<Key, number>, { noValue }: Words): Node {
   const maker = (row.cells[of.get('vendor') ?? 0] ?? '').trim().toLowerCase();
   const given = [...of].flatMap(([key, index]): [string, Node][] => {
     const cell = unshared(row.cells[index]?.trim() ?? '');
@@ -220,10 +209,10 @@ function withoutMaker(model: string, maker: string): readonly string[] {
  * The rows of a CSV file, a workbook or JSON, read as inventories are; `format`: null, by its content. Throws UserError
  * with all that could not be read: of a list nothing may be missing.
  */
-async function* tableRows(path: string, format: string | null, words: Words, disk: Files): AsyncGenerator<TableRow> {
+async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
   sizeOf(path, disk);
   const source = openSource({ name: path, open: () => disk.bytes(path) });
-  const wrong: Complaint[] = [];
+  const wrong: UserProblem[] = [];
   try {
     const inventory = await openInventory(
       { ...source, bytes: withoutEndMark(source.bytes) },
@@ -272,12 +261,16 @@ function placeAt(file: string, line: number | null, cell: string | null): Place 
   return cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
 }
 
-function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']): TableRow {
+type TableRow = ReturnType<typeof rowOf>;
+
+/** A row of a list: its cells by column, fewer than the columns in a short row. */
+function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {
   const { layout, cells, line, cell, cellAt, text } = record;
   return {
     layout,
     cells,
-    place(column) {
+    /** Where a cell stands: line and column, or the cell of a workbook. */
+    place(column: number): Place {
       if (cellAt !== undefined) return placeAt(path, null, cellAt(column));
       if (cell !== null || text === undefined) return placeAt(path, line, cell);
       return { file: path, line, column: startOf(text, column, delimiter) };

@@ -4,13 +4,11 @@ import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
 import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
-import type { ListLine } from './lines.ts';
 
 /** What is shipped: lists and profiles, by id. */
-export async function listLists(host: Host): Promise<{ lists: readonly ListLine[]; profiles: readonly Profile[] }> {
+export async function listLists(host: Host) {
   const { lists, profiles } = await host.knowledge();
   return {
     profiles,
@@ -30,16 +28,10 @@ export async function listLists(host: Host): Promise<{ lists: readonly ListLine[
   };
 }
 
-/** A list, and the vendors that there are with it: those it describes among them. */
-export interface FoundList {
-  readonly list: BanList;
-  readonly vendors: readonly Vendor[];
-}
-
-/** A list by its id or file. Throws UserError when there is none. */
-export async function findList(name: string, listSources: readonly string[], host: Host): Promise<FoundList> {
+/** A list by its id or file, and the vendors there are with it: those it describes too. Throws UserError. */
+export async function findList(name: string, listSource: readonly string[], host: Host) {
   const knowledge = await host.knowledge();
-  const { lists, vendors } = await chooseLists({ lists: [name], profiles: [], listSources }, knowledge, host);
+  const { lists, vendors } = await chooseLists({ list: [name], profile: [], listSource }, knowledge, host);
   const [list, second] = lists;
   if (list === undefined || second !== undefined) throw new UserError(`'${name}' is more than one list`, 'name one');
   return { list, vendors };

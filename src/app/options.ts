@@ -1,64 +1,11 @@
 import { isDay, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
-import { UserError, type Complaint } from '../core/errors.ts';
-import type { GateItem, RunEvent } from '../core/events.ts';
+import { UserError, type UserProblem } from '../core/errors.ts';
+import type { FileRef, GateItem, RunEvent } from '../core/events.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
-import { CONFIDENCES, STATUSES, type Confidence, type Status } from '../core/finding.ts';
+import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { INPUT_FORMATS } from '../inventory/formats.ts';
-import type { ColumnOverride, ReadOptions } from '../inventory/inventory.ts';
-
-/** How inputs are read: ReadOptions without what only a run knows. */
-export type ReadingOptions = Omit<ReadOptions, 'words' | 'isMakerName' | 'namesDesignated' | 'lostName' | 'screen'>;
-
-/** By what, and as of when, rows are judged. */
-export interface JudgingOptions {
-  /** List ids, paths of list files, `default`, `all`; empty: the profile's lists, without one `default`. */
-  readonly lists: readonly string[];
-  readonly profiles: readonly string[];
-  /** The sources that are read of official files among the lists, such as `Entity List`; empty: all. */
-  readonly listSources: readonly string[];
-  readonly asOf: Day;
-}
-
-/** Which findings fail: `--fail-on`, `--fail-on-status`, `--deadline-within`. */
-export interface FailOptions {
-  readonly confidence: Confidence | 'never';
-  readonly statuses: readonly Status[];
-  /** Days; a removal deadline or upcoming rule that near fails. Null: none does. */
-  readonly deadlineWithin: number | null;
-}
-
-/** What makes a run exit with something else than 0. */
-export interface FailingOptions {
-  readonly fail: FailOptions;
-  /** Percent of the rows that must have something to judge. */
-  readonly requireIdentity: number;
-  /** Days since a list was checked; older is incomplete. Null: a warning past 180 days. */
-  readonly maxListAge: number | null;
-  readonly strictWaivers: boolean;
-}
-
-export interface CheckOptions {
-  readonly reading: ReadingOptions;
-  readonly judging: JudgingOptions;
-  readonly failing: FailingOptions;
-  readonly waivers: string | null;
-  readonly baseline: string | null;
-  readonly config: { readonly path: string; readonly sha256: string } | null;
-  /** What stands in the `run` event: the options that are not at their default, by their long name. */
-  readonly effective: Readonly<Record<string, unknown>>;
-  /**
-   * Where options were set that were not given for this run alone, by their long names: `.netvet.yaml:3:10`, of a
-   * repeatable one a place each.
-   */
-  readonly origins: ReadonlyMap<string, readonly string[]>;
-  /** What the others were given by, for people: `command line`. */
-  readonly given: string;
-  /** Of a run that is made again, as it was recorded: where options were set nobody knows any more. */
-  readonly gate?: readonly GateItem[];
-  /** True when a reporter asks for every row. */
-  readonly everyRow: boolean;
-}
+import type { ColumnOverride } from '../inventory/inventory.ts';
 
 /** Reads a value of an option as it is typed. Throws UserError with what was expected. */
 export type ReadValue<T> = (text: string) => T;
@@ -191,6 +138,7 @@ export const OPTIONS = {
   'fail-on-status': {
     ...{ group: 'failing', flags: '--fail-on-status <STATUS,...>', read: oneOf(STATUSES), words: STATUSES },
     many: 'listed',
+    usual: 'banned',
     about: `the statuses that fail: ${STATUSES.join(', ')} (default: banned)`,
   },
   'require-identity': {
@@ -229,6 +177,7 @@ export const OPTIONS = {
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 export type OptionName = keyof typeof OPTIONS;
+export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
 
 export function isOption(name: string): name is OptionName {
   return Object.hasOwn(OPTIONS, name);
@@ -239,7 +188,46 @@ export function usualOf(name: string): string | number | undefined {
   return isOption(name) ? (OPTIONS[name] as OptionSpec).usual : undefined;
 }
 
-type Value<K extends OptionName> = ReturnType<(typeof OPTIONS)[K]['read']>;
+/** `skipLines` of `skip-lines`: how programs name an option. */
+export function keyOf(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+type Key<S extends string> = S extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Key<Rest>>}` : S;
+type Value<
+  K extends OptionName,
+  Spec = (typeof OPTIONS)[K],
+  Read = ReturnType<(typeof OPTIONS)[K]['read']>,
+> = Spec extends {
+  readonly many: string;
+}
+  ? readonly Read[]
+  : Spec extends { readonly usual: unknown }
+    ? Read
+    : Read extends boolean
+      ? boolean
+      : Read | null;
+
+/** All that options decide: what was not given is at its default, or null. */
+export type Options = { readonly [K in OptionName as Key<K>]: Value<K> } & { readonly asOf: Day };
+
+/** The options of a run, with where they are from. */
+export interface CheckOptions extends Options {
+  readonly config: FileRef | null;
+  /** What stands in the `run` event: the options that are not at their default, by their long name. */
+  readonly effective: RunEvent['options'];
+  /**
+   * Where options were set that were not given for this run alone, by their long names: `.netvet.yaml:3:10`, of a
+   * repeatable one a place each.
+   */
+  readonly origins: ReadonlyMap<string, readonly string[]>;
+  /** What the others were given by, for people: `command line`. */
+  readonly given: string;
+  /** Of a run that is made again, as it was recorded: where options were set nobody knows any more. */
+  readonly gate?: readonly GateItem[];
+  /** True when a reporter asks for every row. */
+  readonly everyRow: boolean;
+}
 
 /**
  * Options by their long names, as a run records them, and all others at their defaults. `wrong`: says that a value
@@ -249,48 +237,23 @@ export function optionsOf(
   given: RunEvent['options'],
   asOf: Day,
   wrong: (name: string, value: unknown) => string = (name, value) => `${name}: '${String(value)}' is not valid`,
-): Pick<CheckOptions, 'reading' | 'judging' | 'failing' | 'waivers' | 'baseline'> {
-  const complaints: Complaint[] = [];
-  const all = <K extends OptionName>(name: K): Value<K>[] =>
-    [given[name] ?? usualOf(name) ?? []].flat().flatMap((value: unknown) => {
+): Options {
+  const problems: UserProblem[] = Object.keys(given)
+    .filter((name) => !isOption(name))
+    .map((name) => ({ place: null, message: `unknown option ${name}`, hint: suggest(name, OPTION_NAMES) }));
+  const decided = OPTION_NAMES.map((name) => {
+    const { read, many, usual }: OptionSpec = OPTIONS[name];
+    const values = [given[name] ?? usual ?? []].flat().flatMap((value: unknown) => {
       try {
-        return [OPTIONS[name].read(String(value)) as Value<K>];
+        return [read(String(value))];
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        complaints.push({ place: null, message: wrong(name, value), hint: error.message });
+        problems.push({ place: null, message: wrong(name, value), hint: error.message });
         return [];
       }
     });
-  const one = <K extends OptionName>(name: K): Value<K> | null => all(name)[0] ?? null;
-  for (const name of Object.keys(given).filter((own) => !isOption(own)))
-    complaints.push({ place: null, message: `unknown option ${name}`, hint: suggest(name, Object.keys(OPTIONS)) });
-  const statuses = all('fail-on-status');
-  const decided = {
-    reading: {
-      columns: all('columns'),
-      delimiter: one('delimiter'),
-      encoding: one('encoding'),
-      skipLines: one('skip-lines') ?? 0,
-      noHeader: one('no-header') === true,
-      inputFormat: one('input-format'),
-      sheet: one('sheet'),
-    },
-    judging: { lists: all('list'), profiles: all('profile'), listSources: all('list-source'), asOf },
-    failing: {
-      fail: {
-        confidence: one('fail-on') ?? OPTIONS['fail-on'].usual,
-        statuses: statuses.length === 0 ? (['banned'] as const) : statuses,
-        deadlineWithin: one('deadline-within'),
-      },
-      requireIdentity: one('require-identity') ?? OPTIONS['require-identity'].usual,
-      maxListAge: one('max-list-age'),
-      strictWaivers: one('strict-waivers') === true,
-    },
-    waivers: one('waivers'),
-    baseline: one('baseline'),
-  };
-  if (complaints.length > 0) throw new UserError(complaints);
-  return decided;
+    return [keyOf(name), many === undefined ? (values[0] ?? (read === isSet ? false : null)) : values] as const;
+  });
+  if (problems.length > 0) throw new UserError(problems);
+  return { ...(Object.fromEntries(decided) as unknown as Options), asOf };
 }
-
-export const DEFAULT_FAILING: FailingOptions = optionsOf({}, '').failing;

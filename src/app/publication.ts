@@ -1,9 +1,9 @@
 import { isDay } from '../core/dates.ts';
 import { meantBy } from '../core/distance.ts';
-import { wholeFile, type Complaint, type Place } from '../core/errors.ts';
+import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
-import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
+import type { Publication, PublishedKey } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import { possibleDays } from '../judge/days.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
@@ -13,37 +13,35 @@ import { VendorNames } from '../knowledge/vendor-names.ts';
 import { firstOf, plural } from '../report/phrases.ts';
 import { mapOf, nodeOf, quoted, type Node } from '../yaml/parse.ts';
 
+export type ListSources = ReturnType<typeof listSources>;
+
 /** The sources of which entries are read where official files hold several: all, or those that were named. */
-export class ListSources {
-  readonly #wanted: readonly string[];
-  readonly #met = new Set<string>();
-  readonly #held = new Set<string>();
-
-  constructor(wanted: readonly string[]) {
-    this.#wanted = wanted;
-  }
-
-  /** Whether a row of these sources is read; null: it is, as none was named. */
-  takes(sources: readonly string[]): boolean | null {
-    for (const source of sources) if (this.#held.size < MOST_SOURCES) this.#held.add(source);
-    if (this.#wanted.length === 0) return null;
-    const named = this.#wanted.filter((wanted) => sources.some((source) => isSource(wanted, source)));
-    for (const wanted of named) this.#met.add(wanted);
-    return named.length > 0;
-  }
-
-  /** What was named and is no source of any file, once all are read. */
-  complaints(): readonly Complaint[] {
-    const held = [...new Set(Array.from(this.#held, shortSource))].sort();
-    const unknown = this.#wanted.filter((wanted) => !this.#met.has(wanted));
-    return unknown.map((wanted) => {
-      const meant = meantBy(wanted, held);
-      const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
-      const hint =
-        held.length === 0 ? 'no list of this run says its sources' : `${did}there are: ${firstOf(held, '; ')}`;
-      return { place: null, message: `--list-source: no list has a source '${wanted}'`, hint };
-    });
-  }
+export function listSources(wanted: readonly string[]) {
+  const met = new Set<string>();
+  const held = new Set<string>();
+  return {
+    /** Whether a row of these sources is read; null: it is, as none was named. */
+    takes(sources: readonly string[]): boolean | null {
+      for (const source of sources) if (held.size < MOST_SOURCES) held.add(source);
+      if (wanted.length === 0) return null;
+      const named = wanted.filter((one) => sources.some((source) => isSource(one, source)));
+      for (const one of named) met.add(one);
+      return named.length > 0;
+    },
+    /** What was named and is no source of any file, once all are read. */
+    problems(): readonly UserProblem[] {
+      const known = [...new Set(Array.from(held, shortSource))].sort();
+      return wanted
+        .filter((one) => !met.has(one))
+        .map((one) => {
+          const meant = meantBy(one, known);
+          const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
+          const hint =
+            known.length === 0 ? 'no list of this run says its sources' : `${did}there are: ${firstOf(known, '; ')}`;
+          return { place: null, message: `--list-source: no list has a source '${one}'`, hint };
+        });
+    },
+  };
 }
 
 const MOST_SOURCES = 1_000;
@@ -62,9 +60,6 @@ function isSource(wanted: string, source: string): boolean {
 export function headerKey(header: string): string {
   return fold(header).trim();
 }
-
-/** The cells of a row that are filled, by what they hold. */
-type CellsOf = (key: PublishedKey) => readonly string[];
 
 /** One company of an official list. */
 interface Listed {
@@ -133,7 +128,7 @@ export class PublishedList {
   add({ layout, cells }: { readonly layout: Layout; readonly cells: readonly string[] }, place: Place): void {
     const columnsOf = this.#columnsOf(layout);
     const filled = (index: number): string | [] => unshared(cells[index]?.trim() ?? '') || [];
-    const cellsOf: CellsOf = (key) => columnsOf(key).flatMap(filled);
+    const cellsOf = (key: PublishedKey): readonly string[] => columnsOf(key).flatMap(filled);
     const sources = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
     const why = this.#whyLeftOut(cellsOf, sources);
     if (why !== null) {
@@ -163,7 +158,7 @@ export class PublishedList {
   parts(): { readonly entries: readonly Node[]; readonly binds: Node | null; readonly rules: Node | null } {
     const entries = this.#entries();
     const place = wholeFile('');
-    const under = [...new Set(Array.from(this.#listed.values(), (one) => one.under))];
+    const under = [...new Set(entries.map((one) => one.under))];
     const shipped = under.filter((list) => list !== null);
     const [only = null] = shipped;
     const isOne = under.length === 1;
@@ -213,7 +208,7 @@ export class PublishedList {
   }
 
   /** Null for a row that is read. */
-  #whyLeftOut(cellsOf: CellsOf, sources: readonly string[]): string | null {
+  #whyLeftOut(cellsOf: (key: PublishedKey) => readonly string[], sources: readonly string[]): string | null {
     const table = this.#words.tables.publications;
     const [name = ''] = cellsOf('vendor');
     if (name === '') return 'without a name';
@@ -223,13 +218,13 @@ export class PublishedList {
     if (table.addresses.some((word) => lower.startsWith(word) && /^\s+\d/.test(lower.slice(word.length))))
       return 'addresses';
     const [kind = ''] = cellsOf('kind');
-    const left = KINDS.find(([key]) => table[key].includes(kind.toLowerCase()));
-    if (left !== undefined) return left[1];
+    for (const key of ['people', 'vessels', 'aircraft', 'others'] as const)
+      if (table[key].includes(kind.toLowerCase())) return key === 'others' ? 'of other kinds' : key;
     const isOfPeople = sources.some((source) => this.#publication.people.includes(shortSource(source).toLowerCase()));
     return isOfPeople && isChosen === null ? 'people' : null;
   }
 
-  #listedIn(cellsOf: CellsOf, under: BanList | null, place: Place): Listed {
+  #listedIn(cellsOf: (key: PublishedKey) => readonly string[], under: BanList | null, place: Place): Listed {
     const { name, aliases: short } = this.#withoutQuirks(cellsOf('vendor')[0] ?? '');
     const cells = cellsOf('aliases').flatMap((cell) => cell.split(/\s*[;\n]\s*/));
     let ref = this.#names.find(name);
@@ -270,9 +265,12 @@ export class PublishedList {
     const { affiliated, successors, alsoKnownAs } = this.#words.tables.publications;
     let name = oneLine(printed.slice(0, MOST_PRINTED));
     const lower = name.toLowerCase();
-    const party = Math.max(...affiliated.map((word) => endOf(lower, `${word}:`)));
+    const ends = affiliated.flatMap((word) =>
+      lower.includes(`${word}:`) ? lower.lastIndexOf(`${word}:`) + word.length + 1 : [],
+    );
+    const party = Math.max(0, ...ends);
     const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
-    name = name.slice(Math.max(0, party), rest === Infinity ? undefined : rest);
+    name = name.slice(party, rest === Infinity ? undefined : rest);
     name = name
       .replace(/\?s\b/g, "'s")
       .replace(/(?<=\w)\?(?=\w)/g, ' ')
@@ -322,24 +320,11 @@ function headersOf({ columns, own }: Layout): readonly string[] {
   return columns.slice(0, own).map(({ name }) => headerKey(name));
 }
 
-const KINDS = [
-  ['people', 'people'],
-  ['vessels', 'vessels'],
-  ['aircraft', 'aircraft'],
-  ['others', 'of other kinds'],
-] as const satisfies readonly (readonly [keyof WordTables['publications'], string])[];
-
 const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 /** More than any name with what stands around it; one of brackets alone takes a time that grows with its square. */
 const MOST_PRINTED = 2_000;
 /** As long as a name may be in a list. */
 const LONGEST = 200;
-
-/** Where a phrase ends in a text; -1 where it is not. */
-function endOf(text: string, phrase: string): number {
-  const at = text.lastIndexOf(phrase);
-  return at < 0 ? -1 : at + phrase.length;
-}
 
 /** Words one blank apart, as nearly all texts are. */
 const ONE_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;

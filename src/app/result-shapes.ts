@@ -1,6 +1,6 @@
 import { ATTENTION_KINDS } from '../core/attention.ts';
 import type { ResultEvent } from '../core/events.ts';
-import { CONFIDENCES, STATUSES } from '../core/finding.ts';
+import { CONFIDENCES, STATUSES, type SetAsideReason } from '../core/finding.ts';
 import { SEVERITIES } from '../core/problem.ts';
 
 /** What a value of an event is, `?`: or null. A key that comes or goes in core/events.ts does not compile here. */
@@ -15,7 +15,7 @@ type Shape<T> = null extends T
         ? 'object'
         : Partial<T> extends T
           ? 'object'
-          : T extends Readonly<Record<string, number>>
+          : T extends Readonly<Record<SetAsideReason, number>>
             ? 'object'
             : { readonly [Key in Exclude<keyof T, 'type'>]-?: Shape<T[Key]> }
       : Kind<T>;
@@ -82,8 +82,11 @@ const SHAPES: { readonly [Event in ResultEvent as Event['type']]: Shape<Event> }
       },
     ],
     findings: { status: 'object', confidence: 'object', vendor: 'object', list: 'object' },
-    ...{ sites: 'object', attention: 'object', setAside: 'object', problems: 'object', assets: 'object' },
-    ...{ units: 'object', undated: 'number', newByList: 'object', resolved: 'array' },
+    ...{ sites: 'object', attention: 'object', setAside: 'object' },
+    problems: { error: 'number', warning: 'number' },
+    assets: { judged: 'number', found: 'number', failing: 'number' },
+    units: { found: 'number', failing: 'number' },
+    ...{ undated: 'number', newByList: 'object', resolved: 'array' },
     waivers: { unused: 'array', expired: 'array', expiring: 'array', notYet: 'array', dismissed: 'number' },
     elsewhere: [{ list: 'string', vendor: 'string', rows: 'number' }],
     notRead: [{ id: 'string', sources: 'array' }],
@@ -121,6 +124,7 @@ function missingOf(held: Record<string, unknown>, shape: object): string | null 
     const value = held[key];
     if (value === null && mayBeNull) continue;
     const kind = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+    if (kind === 'number' && !Number.isSafeInteger(value)) return key;
     const due = isList ? 'array' : typeof expected === 'string' ? expected.replace('?', '') : 'object';
     if (kind !== due) return key;
     if (typeof expected === 'string') continue;

@@ -1,7 +1,7 @@
 import { ATTENTION_KINDS, MOST_ATTENTION } from '../core/attention.ts';
 import { SCHEMA_VERSION, type Counts, type ResultEvent, type RunEvent, type SummaryEvent } from '../core/events.ts';
 import { UserError, fileError } from '../core/errors.ts';
-import { CONFIDENCES, STATUSES, type Finding } from '../core/finding.ts';
+import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { SEVERITIES } from '../core/problem.ts';
 import type { Host } from './host.ts';
 import { optionText } from '../report/phrases.ts';
@@ -30,15 +30,15 @@ async function* readEvents(
   onChunk?: (chunk: Uint8Array) => void,
 ): AsyncGenerator<readonly ResultEvent[]> {
   let last: ResultEvent | null = null;
-  let counts = new EventCounts();
+  let wrongWith = countEvents();
   try {
     const stream = path === '-' ? host.stdin : host.files.bytes(path);
     for await (const events of eventsOf(linesOf(stream, onChunk), path)) {
       for (const event of events) {
         const missing = missingIn(event);
         if (missing !== null) throw bad(path, null, `is a result that lacks ${missing}`, CHECK_AGAIN);
-        if (event.type === 'run') counts = new EventCounts();
-        const wrong = counts.add(event);
+        if (event.type === 'run') wrongWith = countEvents();
+        const wrong = wrongWith(event);
         if (wrong !== null) throw bad(path, null, `is a damaged result: ${wrong}`);
         last = event;
       }
@@ -51,15 +51,13 @@ async function* readEvents(
 }
 
 /** A result of which the first events were read. */
-export interface OpenedResult {
-  readonly path: string;
-  readonly run: RunEvent;
-  /** All events, which are read once. */
-  events(): AsyncIterable<readonly ResultEvent[]>;
-}
+export type OpenedResult = Awaited<ReturnType<typeof openResult>>;
 
-/** Throws UserError when it cannot be read, or is no result. A pipe stays open, since it gives what it gives once. */
-export async function openResult(path: string, host: Host): Promise<OpenedResult> {
+/**
+ * Its run, and all of its events, which are read once. Throws UserError when it cannot be read, or is no result. A pipe
+ * stays open, since it gives what it gives once.
+ */
+export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
   const first = await batches.next();
   const [run] = first.done === true ? [] : first.value;
@@ -167,55 +165,56 @@ function bad(path: string, line: number | null, message: string, hint = EXPECTED
 
 /**
  * Counts the events of one result and holds them to its summary: a line that is gone, doubled or changed must not make
- * a clean result of one that is not.
+ * a clean result of one that is not. Returns what is wrong as soon as an event shows it; null while it is whole.
  */
-class EventCounts {
+function countEvents(): (event: ResultEvent) => string | null {
   /** By what a summary calls them. */
-  readonly #counts = new Map<string, number>();
-  readonly #designations = new Set<string>();
-  readonly #sources = new Set<string>();
+  const counts = new Map<string, number>();
+  const designations = new Set<string>();
+  const sources = new Set<string>();
   /** A problem stands for those that a json document does not hold. */
-  #isShortened = false;
-  #isOver = false;
-
-  /** Returns what is wrong with the result as soon as an event shows it; null while it is whole. */
-  add(event: ResultEvent): string | null {
-    if (this.#isOver) return 'it goes on after its summary';
-    if (event.type === 'input') this.#sources.add(event.source);
-    if (event.type === 'designation') this.#designations.add(`${event.list}\n${event.entry}`);
-    if (event.type === 'problem' && event.code === 'held-back') this.#isShortened = true;
-    else for (const what of countedAs(event)) this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
-    if (event.type === 'finding') return this.#withoutBasis(event);
-    if (event.type !== 'summary') return null;
-    this.#isOver = true;
-    return incomplete(event) ?? this.#differing(event);
-  }
-
-  #withoutBasis({ designations, source }: Finding): string | null {
-    if (designations.length === 0) return 'a finding has no designation';
-    const missing = designations.find(({ list, entry }) => !this.#designations.has(`${list}\n${entry}`));
-    if (missing !== undefined) return `the designation ${missing.list} ${missing.entry} is missing`;
-    return this.#sources.has(source) ? null : `the input ${source} is missing`;
-  }
-
-  #differing({ inputs, findings, problems, attention }: SummaryEvent): string | null {
-    const items = ATTENTION_KINDS.reduce((sum, kind) => sum + (this.#counts.get(`items of ${kind}`) ?? 0), 0);
-    const each = (counts: Counts, words: readonly string[], nameOf: (word: string) => string, mayBeFewer = false) =>
-      words.map((word) => ({ what: nameOf(word), expected: counts[word] ?? 0, mayBeFewer }));
-    const all = [
-      { what: 'inputs', expected: inputs.length, mayBeFewer: false },
-      ...each(findings.status, STATUSES, (status) => `${status} findings`),
-      ...each(findings.confidence, CONFIDENCES, (grade) => `${grade} findings`),
-      ...each(problems, SEVERITIES, (severity) => `problems of severity ${severity}`, this.#isShortened),
-      ...each(attention, ATTENTION_KINDS, (kind) => `items of ${kind}`, items >= MOST_ATTENTION),
-    ];
-    for (const { what, expected, mayBeFewer } of all) {
-      const count = this.#counts.get(what) ?? 0;
-      if (expected !== count && !(mayBeFewer && count < expected))
-        return `its summary counts ${expected} ${what}, and it holds ${count}`;
+  let isShortened = false;
+  let isOver = false;
+  return (event) => {
+    if (isOver) return 'it goes on after its summary';
+    if (event.type === 'input') sources.add(event.source);
+    if (event.type === 'designation') designations.add(`${event.list}\n${event.entry}`);
+    if (event.type === 'problem' && event.code === 'held-back') isShortened = true;
+    else for (const what of countedAs(event)) counts.set(what, (counts.get(what) ?? 0) + 1);
+    if (event.type === 'finding') {
+      if (event.designations.length === 0) return 'a finding has no designation';
+      const missing = event.designations.find(({ list, entry }) => !designations.has(`${list}\n${entry}`));
+      if (missing !== undefined) return `the designation ${missing.list} ${missing.entry} is missing`;
+      return sources.has(event.source) ? null : `the input ${event.source} is missing`;
     }
-    return null;
+    if (event.type !== 'summary') return null;
+    isOver = true;
+    return differing(event, counts, isShortened);
+  };
+}
+
+/** What a summary counts otherwise. */
+function differing(
+  { inputs, findings, problems, attention }: SummaryEvent,
+  counted: ReadonlyMap<string, number>,
+  isShortened: boolean,
+): string | null {
+  const items = ATTENTION_KINDS.reduce((sum, kind) => sum + (counted.get(`items of ${kind}`) ?? 0), 0);
+  const each = (counts: Counts, words: readonly string[], nameOf: (word: string) => string, mayBeFewer = false) =>
+    words.map((word) => ({ what: nameOf(word), expected: counts[word] ?? 0, mayBeFewer }));
+  const all = [
+    { what: 'inputs', expected: inputs.length, mayBeFewer: false },
+    ...each(findings.status, STATUSES, (status) => `${status} findings`),
+    ...each(findings.confidence, CONFIDENCES, (grade) => `${grade} findings`),
+    ...each(problems, SEVERITIES, (severity) => `problems of severity ${severity}`, isShortened),
+    ...each(attention, ATTENTION_KINDS, (kind) => `items of ${kind}`, items >= MOST_ATTENTION),
+  ];
+  for (const { what, expected, mayBeFewer } of all) {
+    const count = counted.get(what) ?? 0;
+    if (expected !== count && !(mayBeFewer && count < expected))
+      return `its summary counts ${expected} ${what}, and it holds ${count}`;
   }
+  return null;
 }
 
 /** What a summary counts an event as. */
@@ -224,21 +223,6 @@ function countedAs(event: ResultEvent): readonly string[] {
   if (event.type === 'finding') return [`${event.status} findings`, `${event.confidence} findings`];
   if (event.type === 'problem') return [`problems of severity ${event.severity}`];
   return event.type === 'attention' ? [`items of ${event.kind}`] : [];
-}
-
-/** What a summary lacks without which a report of it would be wrong. */
-function incomplete({ inputs, assets, exit }: SummaryEvent): string | null {
-  if (typeof exit.code !== 'number' || !Array.isArray(exit.because)) return 'its summary has no exit code';
-  if (!inputs.every((input) => holdsCounts(input, ROWS))) return 'its summary has an input without its rows';
-  return holdsCounts(assets, ASSETS) ? null : 'its summary does not count assets';
-}
-
-const ROWS = ['rows', 'judged', 'notJudged', 'rejected'];
-const ASSETS = ['judged', 'found', 'failing'];
-
-function holdsCounts(counts: object | null, keys: readonly string[]): boolean {
-  const held = new Map<string, unknown>(Object.entries(counts ?? {}));
-  return keys.every((key) => Number.isSafeInteger(held.get(key)));
 }
 
 /** Who wrote a result, as of when, by what. */

@@ -1,14 +1,16 @@
 import type { Attention } from '../core/attention.ts';
-import type { InputCount, ResultEvent, RunEvent } from '../core/events.ts';
+import type { FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import { Account } from './account.ts';
+import { groupsOf } from '../core/groups.ts';
+import { Account, type Unseen } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
+import { mostRows } from './elsewhere.ts';
 import { differences, openResult, type NamedRun, type OpenedResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
-import { DEFAULT_FAILING, optionsOf, usualOf, type FailingOptions } from './options.ts';
-import { RowsOfResult } from './rows.ts';
+import { optionsOf, usualOf, type Options } from './options.ts';
+import { rowsOfResult } from './rows.ts';
 
 /** The options of `netvet report`. */
 interface RollUpOptions {
@@ -32,13 +34,12 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
   const [first, ...others] = runs;
   if (first === undefined) throw new UserError('no result to report');
-  const failing = strictest(runs.map(({ path, run }) => failingOf(run.options, path)));
-  const asOf = runs.map(({ run }) => run.asOf).reduce((a, b) => (a < b ? b : a));
-  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host);
-  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, failing.fail, host);
+  const decided = strictest(runs.map(({ path, run }) => recordedOf(run, path)));
+  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, decided.asOf, host);
+  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, decided, host);
   yield* differing(others, first, mixed);
   yield* neverNotInherited(results, given);
-  const common = mergedRun(runs);
+  const common = mergedRun(runs, first.run);
   const event: RunEvent = {
     ...common,
     gate: gateOfAll(
@@ -51,94 +52,120 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
     baseline: baseline?.ref ?? common.baseline,
   };
   yield { kind: 'run', event };
-  const account = new Account(failing, asOf, waivers?.run, baseline?.run);
+  const account = new Account(decided, waivers?.run, baseline?.run);
   for (const item of event.gate) account.addAttention({ type: 'attention', ...item });
   account.compareBy(event.lists);
-  const sources = new Map<string, string | null>();
-  for (const result of results) {
-    const events = new Events(result.path, account, sources, options);
-    for await (const batch of result.events()) yield* events.steps(batch);
-  }
-  const ended = account.end(event);
+  const joined: Joined = { account, sources: new Map(), ended: [] };
+  for (const result of results) yield* stepsOf(result, joined, options);
+  const ended = account.end(event, togetherSaid(joined.ended));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
+/** What results are put together in. `sources`: the sha256 of their inputs, by name; `ended`: how each run ended. */
+interface Joined {
+  readonly account: Account;
+  readonly sources: Map<string, string | null>;
+  readonly ended: { readonly run: RunEvent; readonly summary: SummaryEvent }[];
+}
+
 /** Gives the events of one file to an account, as the outcomes that they were made from. */
-class Events {
-  readonly #path: string;
-  readonly #account: Account;
-  /** The sha256 of the inputs of all results, by their names. */
-  readonly #sources: Map<string, string | null>;
-  readonly #options: RollUpOptions;
+async function* stepsOf(result: OpenedResult, joined: Joined, { mixed, given }: RollUpOptions): AsyncGenerator<Step> {
+  const { path } = result;
+  const { account, sources, ended } = joined;
   /** The first run of the file, and the one whose events come now. */
-  #first: RunEvent | null = null;
-  #run: RunEvent | null = null;
-  readonly #rows = new RowsOfResult();
-  #attention: Attention[] = [];
-
-  constructor(path: string, account: Account, sources: Map<string, string | null>, options: RollUpOptions) {
-    this.#path = path;
-    this.#account = account;
-    this.#sources = sources;
-    this.#options = options;
-  }
-
-  *steps(events: readonly ResultEvent[]): Generator<Step> {
-    for (const event of events) {
-      switch (event.type) {
-        case 'designation':
-        case 'finding':
-        case 'problem':
-          this.#rows.add(event);
-          break;
-        case 'attention':
-          this.#attention.push(event);
-          break;
-        default:
-          yield* this.#take();
-          if (event.type === 'input') {
-            this.#account.beginInput(event);
-            yield { kind: 'input', event };
-          } else if (event.type === 'run') yield* this.#begin(event);
-          else if (this.#run !== null) {
-            this.#account.addSummary(event, this.#run, this.#path, this.#attention);
-            this.#attention = [];
-            yield* warnings(event.inputs.flatMap((input) => this.#repeated(input)));
-          }
-      }
-    }
-    yield* this.#take();
-  }
-
-  *#take(): Generator<Step> {
-    const outcomes = this.#account.take(this.#rows.take());
+  let first: RunEvent | null = null;
+  let run: RunEvent | null = null;
+  let attention: Attention[] = [];
+  const rows = rowsOfResult();
+  function* taken(): Generator<Step> {
+    const outcomes = account.take(rows.take());
     if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length, bytes: 0 };
   }
-
-  *#begin(event: RunEvent): Generator<Step> {
-    const { mixed, given } = this.#options;
-    const path = this.#path;
-    this.#run = withGiven(event, given);
-    if (this.#first === null) this.#first = this.#run;
-    else {
-      yield* differing([{ path: `a later result in ${path}`, run: this.#run }], { path, run: this.#first }, mixed);
-      yield* neverNotInherited([{ path, run: event }], given);
+  for await (const batch of result.events()) {
+    for (const event of batch) {
+      if (event.type === 'designation' || event.type === 'finding' || event.type === 'problem') rows.add(event);
+      else if (event.type === 'attention') attention.push(event);
+      else yield* taken();
+      if (event.type === 'input') {
+        account.beginInput(event);
+        yield { kind: 'input', event };
+      } else if (event.type === 'run') {
+        run = withGiven(event, given);
+        if (first !== null) {
+          yield* differing([{ path: `a later result in ${path}`, run }], { path, run: first }, mixed);
+          yield* neverNotInherited([{ path, run: event }], given);
+        }
+        first ??= run;
+        account.begin(recordedOf(run, path));
+      } else if (event.type === 'summary' && run !== null) {
+        account.addSummary(event, run, path, attention);
+        ended.push({ run, summary: event });
+        attention = [];
+        for (const { source, sha256 } of event.inputs) {
+          const isAgain = sha256 !== null && sources.get(source) === sha256;
+          if (isAgain) yield* warnings([`${path}: ${source} is in more than one result`]);
+          sources.set(source, sha256);
+        }
+      }
     }
-    this.#account.begin(failingOf(this.#run.options, path).fail, event.asOf);
+    yield* taken();
   }
+}
 
-  #repeated({ source, sha256 }: InputCount): readonly string[] {
-    const isRepeated = sha256 !== null && this.#sources.get(source) === sha256;
-    this.#sources.set(source, sha256);
-    return isRepeated ? [`${this.#path}: ${source} is in more than one result`] : [];
-  }
+/** What summaries say of waivers, of findings of a baseline that are gone, and of other lists, as one would. */
+function togetherSaid(ended: Joined['ended']) {
+  const all = ended.map(({ summary }) => summary.waivers);
+  const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
+  const unused = leftOver(ended.map(({ run, summary }) => [run.waivers, summary.waivers.unused.map((id) => [id, []])]));
+  const unseen = leftOver(
+    ended.map(({ run, summary: { resolved, notRead } }) => [
+      run.baseline,
+      [...resolved.map((id) => [id, []] as const), ...notRead.map(({ id, sources }) => [id, sources] as const)],
+    ]),
+  );
+  const lines = groupsOf(
+    ended.flatMap(({ summary }) => summary.elsewhere),
+    ({ list, vendor }) => JSON.stringify([list, vendor]),
+  );
+  return {
+    waivers: {
+      unused: [...unused.keys()],
+      ...{ expired: idsOf('expired'), expiring: idsOf('expiring'), notYet: idsOf('notYet') },
+      dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
+    },
+    unseen,
+    elsewhere: mostRows(
+      Array.from(lines.values(), (same) => ({ ...same[0], rows: same.reduce((sum, { rows }) => sum + rows, 0) })),
+    ),
+  };
+}
+
+/**
+ * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a
+ * baseline that were not found, with the inputs of theirs that were not read. Of one file only what was left over in
+ * every result is; different files have nothing to do with each other.
+ */
+function leftOver(
+  results: readonly (readonly [file: FileRef | null, ids: readonly (readonly [string, readonly string[]])[]])[],
+): Unseen {
+  const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
+  const left = Array.from(byFile.values(), ([[, first], ...others]) =>
+    others.reduce((known, [, ids]) => {
+      const of = new Map(ids);
+      return known.flatMap(([id, sources]) => {
+        const unread = of.get(id);
+        return unread === undefined ? [] : [[id, sources.filter((source) => unread.includes(source))] as const];
+      });
+    }, first),
+  );
+  return new Map(left.flat());
 }
 
 /** `never` is for a run that is only to be recorded: a report that took it over would pass whatever was found. */
 function* neverNotInherited(results: readonly NamedRun[], given: RollUpOptions['given']): Generator<Step> {
   if (given['fail-on'] !== undefined) return;
-  const paths = results.filter(({ run }) => failsOnNothing(run)).map(({ path }) => path);
+  const paths = results.filter(({ run }) => run.options['fail-on'] === 'never').map(({ path }) => path);
   if (paths.length === 0) return;
   const made = `${paths.join(', ')}: made with --fail-on never`;
   yield* warnings([`${made}, which report does not take over: --fail-on probable holds`]);
@@ -157,35 +184,30 @@ function* differing(others: readonly NamedRun[], first: NamedRun, mixed: boolean
 }
 
 function* warnings(texts: readonly string[]): Generator<Step> {
-  for (const text of texts) yield { kind: 'complaint', severity: 'warning', text };
+  for (const text of texts) yield { kind: 'message', severity: 'warning', text };
 }
 
-/** The failing options that a result records by their long names. Throws UserError for a value that is none. */
-function failingOf(options: RunEvent['options'], path: string): FailingOptions {
+/** The options that a result records by their long names. Throws UserError for a value that is none. */
+function recordedOf({ options, asOf }: RunEvent, path: string): Options {
   const wrong = (name: string, value: unknown): string =>
     `${path}: is a damaged result: --${name} is ${JSON.stringify(value)}`;
-  return optionsOf(options, '', wrong).failing;
+  return optionsOf(options, asOf, wrong);
 }
 
 /** Of what each run asks of the whole, the strictest; what fails is said of each. */
-function strictest(all: readonly FailingOptions[]): FailingOptions {
-  const ages = all.flatMap(({ maxListAge }) => maxListAge ?? []);
-  return {
-    fail: all[0]?.fail ?? DEFAULT_FAILING.fail,
-    requireIdentity: Math.max(...all.map(({ requireIdentity }) => requireIdentity)),
-    maxListAge: ages.length === 0 ? null : Math.min(...ages),
-    strictWaivers: all.some(({ strictWaivers }) => strictWaivers),
-  };
-}
-
-/** Whether a run was made with `--fail-on never`, which a report of it does not inherit. */
-function failsOnNothing({ options }: RunEvent): boolean {
-  return options['fail-on'] === 'never';
+function strictest(all: readonly Options[]): Options {
+  return all.reduce((a, b) => ({
+    ...a,
+    asOf: a.asOf < b.asOf ? b.asOf : a.asOf,
+    requireIdentity: Math.max(a.requireIdentity, b.requireIdentity),
+    maxListAge: Math.min(a.maxListAge ?? Infinity, b.maxListAge ?? Infinity),
+    strictWaivers: a.strictWaivers || b.strictWaivers,
+  }));
 }
 
 /** The run with what was given instead of its own options; those at their default are not recorded. */
 function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
-  const own = failsOnNothing(run) ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
+  const own = run.options['fail-on'] === 'never' ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
   const options = Object.entries({ ...own, ...given }).filter(
     ([name, value]) => value !== undefined && value !== usualOf(name),
   );
@@ -193,19 +215,13 @@ function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
 }
 
 /** What all runs have in common; of lists all, by their id. */
-function mergedRun(results: readonly NamedRun[]): RunEvent {
-  const runs = results.map(({ run }) => run);
-  const [first] = runs;
-  if (first === undefined) throw new UserError('no result to report');
+function mergedRun(results: readonly NamedRun[], first: RunEvent): RunEvent {
   const common = <K extends 'config' | 'waivers' | 'baseline'>(key: K): RunEvent[K] | null =>
-    runs.every((run) => JSON.stringify(run[key]) === JSON.stringify(first[key])) ? first[key] : null;
-  const lists = new Map(runs.flatMap((run) => run.lists.map((list) => [list.id, list] as const)));
+    results.every(({ run }) => JSON.stringify(run[key]) === JSON.stringify(first[key])) ? first[key] : null;
+  const lists = new Map(results.flatMap(({ run }) => run.lists.map((list) => [list.id, list] as const)));
   return {
-    ...first,
-    lists: [...lists.values()],
-    config: common('config'),
-    waivers: common('waivers'),
-    baseline: common('baseline'),
+    ...{ ...first, lists: [...lists.values()] },
+    ...{ config: common('config'), waivers: common('waivers'), baseline: common('baseline') },
     results: results.map(({ path }) => path),
   };
 }

@@ -1,16 +1,15 @@
 import type { DesignationEvent, Outcome } from '../core/events.ts';
-import { thingId, type Finding, type Identification, type SetAside, type VendorRef } from '../core/finding.ts';
+import { thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
 import { findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
-import type { Judge } from '../judge/judge.ts';
-import type { Judged } from '../judge/judge.ts';
+import type { Judge, Judged } from '../judge/judge.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { vagueRouter } from './attention.ts';
-import { Assets, AttachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';
+import { Assets, attachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
 interface RowRules {
@@ -31,39 +30,30 @@ const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
-/** What a batch came to. `withoutFinding`: rows that were judged and have no finding. */
-interface JudgedBatch {
-  readonly outcomes: readonly Outcome[];
-  readonly judged: number;
-  readonly notJudged: number;
-  readonly parts: number;
-  readonly withoutFinding: number;
-}
-
 /** A row that is judged; one that tells of no device, or is part of one that is judged elsewhere; or none of these. */
-type RowKind = 'judged' | 'aside' | 'part' | 'open';
+type RowKind = 'judged' | 'no-device' | 'part' | 'open';
 
 /** Judges one batch after the other; keeps track of the designations already reported. */
 export class RowJudge {
   readonly #rules: RowRules;
   readonly #reported = new Set<string>();
   readonly #reportedOf = new WeakSet<Finding['designations']>();
-  readonly #attached: AttachedDevices;
+  readonly #attached: ReturnType<typeof attachedDevices>;
   readonly #assets: Assets;
 
   constructor(rules: RowRules) {
     this.#rules = rules;
-    this.#attached = new AttachedDevices(rules.words.noValue);
+    this.#attached = attachedDevices(rules.words.noValue);
     this.#assets = new Assets(rules.words);
   }
 
-  /** `read` takes in each record, and whether nothing is to be said of what its cells leave open. */
-  judge(
-    { records, problems, passed }: Batch,
-    read: (record: InventoryRecord, isSettled: boolean) => void,
-  ): JudgedBatch {
+  /**
+   * What a batch comes to. `withoutFinding`: rows that were judged and have no finding; `read` takes in each record,
+   * and whether nothing is to be said of what its cells leave open.
+   */
+  judge({ records, problems, passed }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
     const outcomes: Outcome[] = [];
-    const counts = { judged: 0, aside: 0, part: 0, open: 0 };
+    const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
     let withFinding = 0;
     let at = 0;
     const addProblemsBefore = (row: number): void => {
@@ -97,7 +87,7 @@ export class RowJudge {
     // Of a line in which no device stands a mention makes none.
     const tells = record.aside === true && findings.some(({ confidence }) => confidence !== 'possible');
     if (!isDoubted && (identifier.hasIdentity(record) || tells)) return 'judged';
-    if (record.aside === true || identifier.isNoDevice(record)) return 'aside';
+    if (record.aside === true || identifier.isNoDevice(record)) return 'no-device';
     // One that a listed vendor may have made is a row to look at.
     return findings.length === 0 && identifier.isPart(record) ? 'part' : 'open';
   }
@@ -105,15 +95,10 @@ export class RowJudge {
   /** Null for a row about which there is nothing to say. */
   #outcomeOf(
     record: InventoryRecord,
-    row: Pick<Outcome, 'findings' | 'problems'> & {
-      readonly identifications: readonly Identification[];
-      readonly setAside: readonly SetAside[];
-      readonly kind: RowKind;
-    },
+    row: Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: RowKind },
   ): Outcome | null {
     const { findings, problems } = row;
-    const setAside =
-      row.setAside.length === 0 ? row.setAside : row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
+    const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
     const isVague = this.#rules.asksForRouters && this.#isVagueRouter(record, row.identifications);
     const isSilent = findings.length === 0 && problems.length === 0 && setAside.length === 0 && !isVague;
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
@@ -140,7 +125,7 @@ export class RowJudge {
       }
       elsewhere.end();
       const isAttached = isOfAttached(identification);
-      const other = isAttached ? this.#attached.next(record.source, identification) : null;
+      const other = isAttached ? this.#attached(record.source, identification) : null;
       if (isAttached && other === null) continue;
       named ??= this.#assets.of(record);
       (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
@@ -179,31 +164,34 @@ function problemsOfRow(problems: readonly Problem[], at: number): readonly Probl
   return problems.slice(at, end);
 }
 
-/** Puts events of a result together again as the outcomes that they were made from. */
-export class RowsOfResult {
-  #outcomes: Outcome[] = [];
+/**
+ * Puts events of a result together again as the outcomes that they were made from. `take` hands on the outcomes so far,
+ * once; `kept`: of the last so many more may come.
+ */
+export function rowsOfResult() {
+  const outcomes: Outcome[] = [];
   /** Those of the next finding. */
-  #designations: DesignationEvent[] = [];
-
-  /** Findings of one row follow each other, and are of one outcome as they were. */
-  add(event: DesignationEvent | Finding | Problem): void {
-    if (event.type === 'designation') this.#designations.push(event);
-    else if (event.type === 'problem') this.#outcomes.push(problemOutcome(event));
-    else {
-      const last = this.#outcomes.at(-1);
-      const isSameRow = last?.judged === true && last.source === event.source && last.row === event.row;
-      const { findings, designations } = isSameRow ? last : outcomeAt(event);
-      if (isSameRow) this.#outcomes.pop();
-      const both = { findings: [...findings, event], designations: [...designations, ...this.#designations] };
-      this.#outcomes.push({ ...outcomeAt(event), judged: true, ...both });
-      this.#designations = [];
-    }
-  }
-
-  /** The outcomes so far, which are handed on once; `kept`: of the last so many more may come. */
-  take(kept = 0): readonly Outcome[] {
-    return this.#outcomes.splice(0, this.#outcomes.length - kept);
-  }
+  let designations: DesignationEvent[] = [];
+  return {
+    /** Findings of one row follow each other, and are of one outcome as they were. */
+    add(event: DesignationEvent | Finding | Problem): void {
+      if (event.type === 'designation') designations.push(event);
+      else if (event.type === 'problem') outcomes.push(problemOutcome(event));
+      else {
+        const last = outcomes.at(-1);
+        const isSameRow = last?.judged === true && last.source === event.source && last.row === event.row;
+        const before = isSameRow ? last : outcomeAt(event);
+        if (isSameRow) outcomes.pop();
+        const findings = [...before.findings, event];
+        outcomes.push({
+          ...outcomeAt(event),
+          ...{ judged: true, findings, designations: [...before.designations, ...designations] },
+        });
+        designations = [];
+      }
+    },
+    take: (kept = 0): readonly Outcome[] => outcomes.splice(0, outcomes.length - kept),
+  };
 }
 
 /** The outcome of a row that could not be read, or of a problem of the whole input. */
@@ -224,8 +212,9 @@ function makeFinding(
   { asset, key, id: ownId }: NamedAsset,
 ): Finding {
   const { source, row, line, cell } = record;
-  const { vendor, category, confidence, evidence, conflict } = identification;
+  const { vendor: named, category, confidence, evidence, conflict } = identification;
   const id = findingId(thingId(identification), key);
+  const vendor = named === null || maker === undefined ? named : { ...named, ...maker };
   return {
     type: 'finding',
     id,
@@ -234,7 +223,7 @@ function makeFinding(
     row,
     line,
     cell,
-    vendor: vendor === null || maker === undefined ? vendor : { ...vendor, ...maker },
+    vendor,
     category,
     confidence,
     status,

@@ -42,15 +42,9 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
         .map(([kind, text]) => `${kind} ${text}`),
     ];
     if (met.length === 0) return [];
-    const more = met.length - MOST_MET;
-    return [
-      {
-        vendor: vendor.id,
-        name: vendor.name,
-        met: more > 0 ? [...met.slice(0, MOST_MET), `and ${more} more`] : met,
-        designations: designationsOf(vendor.id, lists),
-      },
-    ];
+    const { id, name } = vendor;
+    const more = met.length > MOST_MET ? [`and ${met.length - MOST_MET} more`] : [];
+    return [{ vendor: id, name, met: [...met.slice(0, MOST_MET), ...more], designations: designationsOf(id, lists) }];
   });
   const found = [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
   const code = countryOf(term, knowledge.words);
@@ -68,17 +62,13 @@ function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, r
       return vendor === null ? [] : [{ vendor: vendor.id, field, confidence, matched }];
     }),
   );
-  const lines = (hits: typeof found) =>
-    Array.from(groupsOf(hits, ({ confidence, matched }) => `${confidence} ${matched}`).values(), (same) => {
-      const [{ confidence, matched }] = same;
-      return `${confidence} as ${same.map(({ field }) => field).join(', ')}: ${matched}`;
-    });
-  return new Map(
-    Array.from(
-      groupsOf(found, ({ vendor }) => vendor),
-      ([vendor, hits]) => [vendor, lines([...hits])],
-    ),
-  );
+  const lines = new Map<string, string[]>();
+  for (const same of groupsOf(found, (hit) => JSON.stringify([hit.vendor, hit.confidence, hit.matched])).values()) {
+    const [{ vendor, confidence, matched }] = same;
+    const line = `${confidence} as ${same.map(({ field }) => field).join(', ')}: ${matched}`;
+    lines.set(vendor, [...(lines.get(vendor) ?? []), line]);
+  }
+  return lines;
 }
 
 /** Entries that hold the term, of vendors that were not met anyway, and of categories. */
@@ -90,19 +80,10 @@ function entriesNaming(
   return lists.flatMap(({ id, entries }) =>
     entries.flatMap((entry): SearchHit[] => {
       const vendor = entry.vendor?.split('/')[0] ?? null;
-      if (met.has(vendor)) return [];
-      const found = [entry.as, ...entry.also, ...entry.models.map(({ mask }) => mask), entry.thing ?? ''].filter(
-        (text) => fold(text).includes(wanted),
-      );
-      if (found.length === 0) return [];
-      return [
-        {
-          vendor,
-          name: entry.as,
-          met: found.map((text) => `printed on the list: ${text}`),
-          designations: [{ list: id, entry: entry.id, as: entry.as }],
-        },
-      ];
+      const texts = [entry.as, ...entry.also, ...entry.models.map(({ mask }) => mask), entry.thing ?? ''];
+      const found = texts.filter((text) => fold(text).includes(wanted)).map((text) => `printed on the list: ${text}`);
+      if (met.has(vendor) || found.length === 0) return [];
+      return [{ vendor, name: entry.as, met: found, designations: [{ list: id, entry: entry.id, as: entry.as }] }];
     }),
   );
 }

@@ -1,5 +1,4 @@
 import { newSha256 } from '#runtime';
-import type { InputSource } from '../inventory/inventory.ts';
 import { fileError } from '../core/errors.ts';
 
 /** An input as the user named it, or as it was found in a folder the user named. */
@@ -16,23 +15,11 @@ export interface InputRef {
   readonly open: () => AsyncIterable<Uint8Array>;
 }
 
-/** An input whose bytes are counted and hashed as they pass by. */
-interface OpenSource extends InputSource {
-  bytesRead(): number;
-  /** Reads what the reader left unread and returns the hex sha256 of all bytes. */
-  finish(): Promise<string>;
-  /** Lets go of the file; nothing can be read after it. */
-  close(): Promise<void>;
-}
-
 /**
- * Opens an input when its bytes are first asked for; `onChunk` sees them as they pass by. System errors become
- * UserErrors that name the input.
+ * Opens an input when its bytes are first asked for, which are counted and hashed as they pass by; `onChunk` sees them
+ * too. System errors become UserErrors that name the input.
  */
-export function openSource(
-  { name, open }: Pick<InputRef, 'name' | 'open'>,
-  onChunk?: (chunk: Uint8Array) => void,
-): OpenSource {
+export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onChunk?: (chunk: Uint8Array) => void) {
   const hash = newSha256();
   let read = 0;
   const chunks = withPlainErrors(open, name);
@@ -49,11 +36,13 @@ export function openSource(
     // A reader that stops early must not end the stream: the rest is still hashed.
     bytes: { [Symbol.asyncIterator]: () => ({ next }) },
     bytesRead: () => read,
-    async finish() {
+    /** Reads what the reader left unread and returns the hex sha256 of all bytes. */
+    async finish(): Promise<string> {
       while ((await next()).done !== true);
       return hash.digest('hex');
     },
-    async close() {
+    /** Lets go of the file; nothing can be read after it. */
+    async close(): Promise<void> {
       await chunks.return(undefined);
     },
   };

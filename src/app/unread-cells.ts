@@ -1,6 +1,6 @@
 import { IDENTITY_FIELDS } from '../core/fields.ts';
-import { oncePerLayout } from '../core/layout.ts';
-import type { Problem, Severity } from '../core/problem.ts';
+import { oncePerLayout, type Column } from '../core/layout.ts';
+import type { Severity } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import { NOTHING, UNDERSTOOD, type CellReading } from '../identify/identity.ts';
@@ -21,82 +21,57 @@ const identityOf = oncePerLayout((layout) => [
 
 /**
  * The cells of one input in which a vendor, model or address should stand, and of which nobody can tell what it is: a
- * warning for those of rows that are not judged, an error where letters of a listed name may have been lost.
+ * warning for those of rows that are not judged, an error where letters of a listed name may have been lost. `add`
+ * takes in a record, and whether it was judged.
  */
-export class UnreadCells {
-  readonly #identifier: Pick<Identifier, 'readCell' | 'lostName'>;
-  readonly #words: Words;
-  readonly #doubts: Doubts;
-  readonly #kinds = new Map<string, Doubt>();
+export function unreadCells(source: string, identifier: Pick<Identifier, 'readCell' | 'lostName'>, words: Words) {
+  const doubts = new Doubts(source);
+  const kinds = new Map<string, Doubt>();
   /** By column: how long the cells are of which no letter is left. */
-  readonly #lengths = new Map<string, Set<number>>();
+  const lengths = new Map<string, Set<number>>();
 
-  constructor(source: string, identifier: Pick<Identifier, 'readCell' | 'lostName'>, words: Words) {
-    this.#identifier = identifier;
-    this.#words = words;
-    this.#doubts = new Doubts(source);
+  function note({ layout, line, cell, cellAt }: InventoryRecord, index: number, text: string, about: Doubt): void {
+    const value = words.secrets.withoutPeople(words.secrets.without(text));
+    doubts.note(about, { line, cell: cellAt?.(index) ?? cell, column: layout.columns[index]?.name ?? '', value });
   }
 
-  /** Takes in a record, and whether it was judged. */
-  add(record: InventoryRecord, isJudged: boolean): void {
-    const { layout, cells } = record;
-    for (const index of identityOf(layout)) {
-      const cell = cells[index];
-      const column = layout.columns[index];
-      if (cell === undefined || cell === '' || column === undefined) continue;
-      const text = this.#words.decodings.decoded(cell);
-      if (this.#noteLost(record, index, text) || isJudged) continue;
-      const reading = this.#identifier.readCell(column, cell);
-      if (reading !== UNDERSTOOD && reading !== NOTHING) this.#note(record, index, cell, this.#unread(reading));
-    }
-  }
-
-  /** What is to be said once all was read. */
-  problems(): readonly Problem[] {
-    return this.#doubts.problems();
-  }
-
-  #noteLost(record: InventoryRecord, index: number, text: string): boolean {
-    const column = record.layout.columns[index];
-    if (column?.fields.includes('mac') === true && isUnreadMac(text)) {
-      this.#note(record, index, text, UNREAD_MAC);
-      return true;
-    }
+  /** What letters a cell lost; null: none that matter. */
+  function lostIn({ name, fields }: Column, text: string): Doubt | null {
+    if (fields.includes('mac') && isUnreadMac(text)) return UNREAD_MAC;
     const length = lostLength(text);
-    if (length > 0) {
-      this.#noteLength(record, index, text, length);
-      return true;
-    }
-    const name = /[?\ufffd]/.test(text) ? this.#identifier.lostName(text) : null;
-    if (name !== null) this.#note(record, index, text, LOST_NAME);
-    return name !== null;
+    if (length === 0) return /[?\ufffd]/.test(text) && identifier.lostName(text) !== null ? LOST_NAME : null;
+    // `??` and `????` are two names of which all letters were lost; `??` alone may say that nobody knows.
+    const known = lengths.get(name) ?? new Set();
+    if (length > 1) lengths.set(name, known.add(length));
+    return known.size > 1 ? ALL_LOST : UNKNOWN;
   }
 
-  /** `??` and `????` are two names of which all letters were lost; `??` alone may say that nobody knows. */
-  #noteLength(record: InventoryRecord, index: number, text: string, length: number): void {
-    const name = record.layout.columns[index]?.name ?? '';
-    const lengths = this.#lengths.get(name) ?? new Set();
-    if (length > 1) this.#lengths.set(name, lengths.add(length));
-    this.#note(record, index, text, lengths.size > 1 ? ALL_LOST : UNKNOWN);
-  }
-
-  #unread(kind: CellReading): Doubt {
-    const known = this.#kinds.get(kind);
-    if (known !== undefined) return known;
-    const made = doubt(
-      'warning',
-      'are',
-      `no vendor, model or address (${kind})`,
-      `say what these cells hold, or map another column with --columns; ${KNOWN}`,
-    );
-    this.#kinds.set(kind, made);
+  function unreadAs(kind: CellReading): Doubt {
+    const says = `no vendor, model or address (${kind})`;
+    const hint = `say what these cells hold, or map another column with --columns; ${KNOWN}`;
+    const made = kinds.get(kind) ?? doubt('warning', 'are', says, hint);
+    kinds.set(kind, made);
     return made;
   }
 
-  #note({ layout, line, cell, cellAt }: InventoryRecord, index: number, text: string, about: Doubt): void {
-    const value = this.#words.secrets.withoutPeople(this.#words.secrets.without(text));
-    this.#doubts.note(about, { line, cell: cellAt?.(index) ?? cell, column: layout.columns[index]?.name ?? '', value });
-  }
+  return {
+    add(record: InventoryRecord, isJudged: boolean): void {
+      const { layout, cells } = record;
+      for (const index of identityOf(layout)) {
+        const cell = cells[index];
+        const column = layout.columns[index];
+        if (cell === undefined || cell === '' || column === undefined) continue;
+        const text = words.decodings.decoded(cell);
+        const lost = lostIn(column, text);
+        if (lost !== null) note(record, index, text, lost);
+        if (lost !== null || isJudged) continue;
+        const reading = identifier.readCell(column, cell);
+        if (reading !== UNDERSTOOD && reading !== NOTHING) note(record, index, cell, unreadAs(reading));
+      }
+    },
+    /** What is to be said once all was read. */
+    problems: () => doubts.problems(),
+  };
 }
 
 function doubt(severity: Severity, verb: 'are' | 'have', says: string, hint: string): Doubt {

@@ -33,7 +33,8 @@ export class NamesOutside {
   readonly #outside = new Map<string, OutsideName>();
   /** In the bytes of the input: what a search would find. */
   readonly #unread = new Map<string, OutsideName>();
-  readonly #lines = new Lines((text, line) => {
+  /** Its bytes; names are not looked for in them where all of its cells are looked at. */
+  readonly lines = linesTo((text, line) => {
     this.#note(this.#unread, { kind: 'unread', text, line, cell: null });
   });
 
@@ -41,16 +42,6 @@ export class NamesOutside {
     this.#source = source;
     this.#namesIn = namesIn;
     this.#isDesignated = isDesignated;
-  }
-
-  /** Takes the next bytes of the input. */
-  push(bytes: Uint8Array): void {
-    this.#lines.push(bytes);
-  }
-
-  /** Says whether names are looked for in the bytes of the input: not where all of its cells are looked at. */
-  open(looks: boolean): void {
-    this.#lines.open(looks);
   }
 
   /** Takes in what was made of a batch; returns the outcomes of names in its titles. */
@@ -69,7 +60,7 @@ export class NamesOutside {
 
   /** The problems of the input, which was read to its end, a vendor once. */
   *end(): Generator<Outcome> {
-    this.#lines.end();
+    this.lines.end();
     for (const [vendor, { name, kind, line, cell }] of [...this.#outside, ...this.#unread]) {
       if (this.#accounted.has(vendor)) continue;
       this.#accounted.add(vendor);
@@ -120,47 +111,40 @@ function betweenWords(text: string): number {
 }
 
 /** Hands on the lines of an input with their numbers, as its bytes come. */
-class Lines {
-  readonly #take: (text: string, line: number) => void;
-  readonly #decoder = new TextDecoder();
+function linesTo(take: (text: string, line: number) => void) {
+  const decoder = new TextDecoder();
   /** What was not handed on: a part of a line, or all that came before it was said whether to look. */
-  #rest = '';
-  #looks: boolean | null = null;
-  #line = 1;
-
-  constructor(take: (text: string, line: number) => void) {
-    this.#take = take;
+  let rest = '';
+  let looks: boolean | null = null;
+  let line = 1;
+  function look(text: string): void {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const one of lines) take(one, line++);
+    if (rest.length <= MOST) return;
+    const end = betweenWords(rest);
+    take(rest.slice(0, end), line);
+    rest = rest.slice(end);
   }
-
-  /** Looks at what came so far, and what will come; of what is packed there is nothing to see. */
-  open(looks: boolean): void {
-    this.#looks = looks && !PACKED.test(this.#rest);
-    if (this.#looks) this.#look('');
-    else this.#rest = '';
-  }
-
-  /** Takes the next bytes of the input. */
-  push(chunk: Uint8Array): void {
-    if (this.#looks === false) return;
-    const text = this.#decoder.decode(chunk, { stream: true });
-    if (this.#looks === true) this.#look(text);
-    else this.#rest += text;
-  }
-
-  /** After the last bytes of the input. */
-  end(): void {
-    this.#rest += this.#decoder.decode();
-    if (this.#rest !== '') this.#take(this.#rest, this.#line);
-    this.#rest = '';
-  }
-
-  #look(text: string): void {
-    const lines = (this.#rest + text).split('\n');
-    this.#rest = lines.pop() ?? '';
-    for (const line of lines) this.#take(line, this.#line++);
-    if (this.#rest.length <= MOST) return;
-    const end = betweenWords(this.#rest);
-    this.#take(this.#rest.slice(0, end), this.#line);
-    this.#rest = this.#rest.slice(end);
-  }
+  return {
+    /** Looks at what came so far, and what will come; of what is packed there is nothing to see. */
+    open(isWanted: boolean): void {
+      looks = isWanted && !PACKED.test(rest);
+      if (looks) look('');
+      else rest = '';
+    },
+    /** Takes the next bytes of the input. */
+    push(chunk: Uint8Array): void {
+      if (looks === false) return;
+      const text = decoder.decode(chunk, { stream: true });
+      if (looks === true) look(text);
+      else rest += text;
+    },
+    /** After the last bytes of the input. */
+    end(): void {
+      rest += decoder.decode();
+      if (rest !== '') take(rest, line);
+      rest = '';
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { UserError, type Complaint } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { checkExemptions, checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
 import { checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
@@ -18,46 +18,22 @@ import { isWordFile, readWords } from '../words/read-words.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
 
-interface Validation {
-  /** In the order of the paths. `kind` is null when the file could not be read or is of none. */
-  readonly files: readonly { readonly path: string; readonly kind: FileKind | null }[];
-  readonly complaints: readonly Complaint[];
-  /** What those who keep data/ should know, and is no mistake. */
-  readonly notes: readonly string[];
-}
-
 /**
  * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, and with whole data folders: all
- * that the tests of data/ hold. A folder that is no data folder stands for the files in it.
+ * that the tests of data/ hold. A folder that is no data folder stands for the files in it. `files`, in the order of
+ * the paths, have no kind where they could not be read or are of none; `notes`: what those who keep data/ should know.
  */
-export async function validate(paths: readonly string[], sources: readonly string[], host: Host): Promise<Validation> {
+export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
   const folders = paths.filter((path) => isDataFolder(path, host.files));
   const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.files));
   const ofFolders = folders.map((folder) => {
-    const { complaints, notes } = checkData(
-      readDataFolder(folder.replace(/[/\\]+$/, ''), resolve(host.cwd, folder)),
-      host.today,
-    );
-    return { path: folder, kind: 'data folder' as const, complaints, notes };
+    const files = readDataFolder(folder.replace(/[/\\]+$/, ''), resolve(host.cwd, folder));
+    return checkData(files, host.today);
   });
-  const ofFiles = await validateOwn(others, sources, await host.knowledge(), host);
-  return {
-    files: [...ofFolders.map(({ path, kind }) => ({ path, kind })), ...ofFiles.files],
-    complaints: [...ofFolders.flatMap(({ complaints }) => complaints), ...ofFiles.complaints],
-    notes: ofFolders.flatMap(({ notes }) => notes),
-  };
-}
-
-async function validateOwn(
-  paths: readonly string[],
-  sources: readonly string[],
-  knowledge: Knowledge,
-  host: Host,
-): Promise<Validation> {
-  const read = await readListFiles(paths, sources, knowledge, host.files);
-  const checked = validateFiles(read.files, knowledge);
-  const { reading, vendors, lists, known } = checked;
-  if (checked.complaints.length === 0) {
+  const knowledge = await host.knowledge();
+  const read = await readListFiles(others, sources, knowledge, host.files);
+  const { files, reading, vendors, lists, known } = validateFiles(read.files, knowledge);
+  if (reading.problems.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
     checkShown(vendors, knowledge.words, knowledge.macPrefixes, reading);
     checkNamesOfLists(lists, knowledge, reading);
@@ -65,11 +41,14 @@ async function validateOwn(
     checkListExamples(lists, known.lists, parts, reading);
     checkNotToCome(lists, host.today, reading);
   }
-  const kinds = new Map(checked.files.map(({ path, kind }) => [path, kind]));
+  const kinds = new Map(files.map(({ path, kind }) => [path, kind]));
   return {
-    files: paths.map((path) => ({ path, kind: kinds.get(path) ?? null })),
-    complaints: [...read.complaints, ...reading.complaints],
-    notes: [],
+    files: [
+      ...folders.map((path) => ({ path, kind: 'data folder' as const })),
+      ...others.map((path) => ({ path, kind: kinds.get(path) ?? null })),
+    ],
+    problems: [...ofFolders.flatMap(({ problems }) => problems), ...read.problems, ...reading.problems],
+    notes: ofFolders.flatMap(({ notes }) => notes),
   };
 }
 
@@ -80,7 +59,7 @@ function checkNamesOfLists(lists: readonly RawList[], { words, vendors }: Knowle
     const what = vendor?.name == null || exact ? null : commonWord(vendor.name, true);
     if (vendor === null || what === null) continue;
     const hint = 'every row that says so would be found; if a company is called that: exact: true';
-    reading.complain(reading.at(vendor, 'name'), `${vendor.name ?? ''} is ${what}, taken for a vendor`, hint);
+    reading.addProblem(reading.at(vendor, 'name'), `${vendor.name ?? ''} is ${what}, taken for a vendor`, hint);
   }
 }
 
@@ -104,7 +83,7 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
     categories.map(({ id }) => id),
     reading,
   );
-  for (const { file, kind } of texts) if (kind === null || kind === 'waivers') complainOfKind(file, kind, reading);
+  for (const { file, kind } of texts) if (kind === null || kind === 'waivers') refuseKind(file, kind, reading);
   const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
   const own = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);
   const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
@@ -118,7 +97,7 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], chosen, reading);
   return {
     files: kinds.map(({ file, kind }) => ({ path: file.path, kind })),
-    complaints: reading.complaints,
+    problems: reading.problems,
     reading,
     vendors,
     lists: raws,
@@ -147,12 +126,12 @@ function isProfile(item: Node): boolean {
   return item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
 }
 
-function complainOfKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
+function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
   const root = parseInto(reading, file);
   if (root === null) return;
-  if (kind === 'waivers') reading.complain(root.place, 'is a waiver file', 'netvet waivers validate checks those');
+  if (kind === 'waivers') reading.addProblem(root.place, 'is a waiver file', 'netvet waivers validate checks those');
   else
-    reading.complain(
+    reading.addProblem(
       root.place,
       'is neither a list, a vendor nor exemptions',
       'a list has id, title and entries; a vendor id, name and names; exemptions have of',

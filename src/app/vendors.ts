@@ -6,16 +6,9 @@ import { prefixesOf } from '../knowledge/mac-prefixes.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
-import type { VendorLine } from './lines.ts';
-
-export interface VendorReport {
-  readonly vendor: Vendor;
-  readonly macPrefixes: number;
-  readonly designations: readonly { readonly list: string; readonly entry: string; readonly as: string }[];
-}
 
 /** All vendors, each with the lists that name it or an affiliate of it. */
-export async function listVendors(host: Host): Promise<readonly VendorLine[]> {
+export async function listVendors(host: Host) {
   const knowledge = await host.knowledge();
   return knowledge.vendors.map((vendor) => ({
     id: vendor.id,
@@ -28,7 +21,7 @@ export async function listVendors(host: Host): Promise<readonly VendorLine[]> {
 }
 
 /** A vendor by its id or a name of it, or the vendor of an affiliate. Throws UserError when there is none. */
-export async function showVendor(id: string, host: Host): Promise<VendorReport> {
+export async function showVendor(id: string, host: Host) {
   const knowledge = await host.knowledge();
   const isOf = (own: string): Vendor | undefined =>
     knowledge.vendors.find((candidate) => candidate.id === own) ??
@@ -51,11 +44,11 @@ export async function showVendor(id: string, host: Host): Promise<VendorReport> 
 }
 
 /** The entries that name a vendor or one of its affiliates, in the order of the lists. */
-export function designationsOf(vendorId: string, lists: readonly BanList[]): VendorReport['designations'] {
+export function designationsOf(vendorId: string, lists: readonly BanList[]) {
   return lists.flatMap(({ id, entries }) =>
-    entries
-      .filter(({ vendor }) => vendor?.split('/')[0] === vendorId)
-      .map((entry) => ({ list: id, entry: entry.id, as: entry.as })),
+    entries.flatMap((entry) =>
+      entry.vendor?.split('/')[0] === vendorId ? [{ list: id, entry: entry.id, as: entry.as }] : [],
+    ),
   );
 }
 

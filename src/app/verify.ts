@@ -1,34 +1,16 @@
 import { newSha256, sha256 } from '#runtime';
 import type { InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import { formatComplaint, UserError } from '../core/errors.ts';
+import { formatProblem, UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { assetName, placeName, thingName } from '../report/phrases.ts';
-import type { Baseline, BaselineRun } from '../waivers/baseline.ts';
 import { check, eventsOf } from './check.ts';
 import { differencesOfRerun, readResult } from './result.ts';
 import type { Host } from './host.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { optionsOf, type CheckOptions } from './options.ts';
 
-/** What a result says about the run that wrote it, and a fingerprint of everything it found. */
-interface Recorded {
-  readonly run: RunEvent;
-  /** Every input that was named, in order, also those that could not be read. */
-  readonly sources: readonly string[];
-  readonly prints: ReadonlyMap<string, { readonly count: number; readonly sha256: string }>;
-  readonly summary: SummaryEvent;
-}
-
-export interface Verification {
-  readonly reproduced: boolean;
-  /** What is not as it was: the tool, the data, a list, an option, an input, another file. */
-  readonly changed: readonly string[];
-  /** Findings that were not there, and those that are gone, each with its place and why. */
-  readonly came: readonly string[];
-  readonly went: readonly string[];
-  /** What else came out differently: `problems: 3 then, 4 now`. */
-  readonly differs: readonly string[];
-}
+/** `came` and `went`: findings, each with its place and why; `differs`: what else came out differently. */
+export type Verification = Awaited<ReturnType<typeof verify>>;
 
 /** Findings that are named; the others are counted. */
 const MOST_NAMED = 1_000;
@@ -37,10 +19,12 @@ const MOST_NAMED = 1_000;
  * Runs a result again from the current folder; one that netvet report put together, as the one run that it stands for.
  * `useData`: has the new run use a data package. Throws UserError when it cannot be run again.
  */
-export async function verify(path: string, useData: (path: string) => void, host: Host): Promise<Verification> {
+export async function verify(path: string, useData: (path: string) => void, host: Host) {
   const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
   const baseline = new Baseline(() => true);
-  const then = await readRecorded(path, host, baseline);
+  const then = await record(readResult(path, host), path, (event) => {
+    baseline.add(event);
+  });
   if (then.sources.includes('-') || then.run.options['input-name'] !== undefined) {
     throw new UserError(
       `${path}: an input was standard input, which cannot be read again`,
@@ -54,23 +38,27 @@ export async function verify(path: string, useData: (path: string) => void, host
   // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
   const { words } = await host.knowledge();
   const compared = new BaselineRun(baseline, 'probable', words.noValue);
-  let now: Awaited<ReturnType<typeof runAgain>>;
+  const came: { readonly finding: Finding; readonly because: string | null }[] = [];
+  let now: Awaited<ReturnType<typeof record>>;
   try {
-    now = await runAgain(await findInputs(then.sources, host), optionsAgain(then.run, host), compared, host);
+    const inputs = await findInputs(then.sources, host);
+    now = await record(eventsOfRun(inputs, optionsAgain(then.run, host), host), 'the new run', (event) => {
+      if (event.type === 'run') compared.begin(event.lists);
+      if (event.type === 'designation') compared.addDesignation(event);
+      if (event.type !== 'finding') return;
+      const { isNew, because } = compared.compare(event);
+      if (isNew && came.length <= MOST_NAMED) came.push({ finding: event, because });
+    });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const changed = error.complaints.map(formatComplaint);
-    return { reproduced: false, changed, came: [], went: [], differs: [] };
+    return { reproduced: false, changed: error.problems.map(formatProblem), came: [], went: [], differs: [] };
   }
   const ofRun = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
   const ofInputs = changesOfInputs(then.summary.inputs, now.summary.inputs);
-  const other = new Set(ofInputs.keys());
-  const why = (source: string): string =>
-    other.has(source)
-      ? 'the inventory changed'
-      : ofRun.length > 0
-        ? 'the data or the tool changed'
-        : 'nothing that is recorded changed';
+  const why = ({ source }: Finding): string => {
+    if (ofInputs.has(source)) return 'the inventory changed';
+    return ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
+  };
   const gone = new Set(compared.unseen(new Set(then.sources)).keys());
   const went = gone.size === 0 ? [] : await goneFrom(path, gone, host);
   const changed = [...ofRun, ...ofInputs.values()];
@@ -78,8 +66,8 @@ export async function verify(path: string, useData: (path: string) => void, host
   return {
     reproduced: changed.length === 0 && differs.length === 0,
     changed,
-    came: named(now.came.map(({ finding, because }) => `${nameOf(finding)}: ${because ?? why(finding.source)}`)),
-    went: named(went.map((finding) => `${nameOf(finding)}: ${why(finding.source)}`)),
+    came: named(came.map(({ finding, because }) => `${nameOf(finding)}: ${because ?? why(finding)}`)),
+    went: named(went.map((finding) => `${nameOf(finding)}: ${why(finding)}`)),
     differs,
   };
 }
@@ -113,62 +101,39 @@ async function goneFrom(path: string, ids: ReadonlySet<string>, host: Host): Pro
   return gone;
 }
 
-/** Collects events, whichever side they come from. */
-class Recorder {
-  #run: RunEvent | null = null;
-  #summary: SummaryEvent | null = null;
-  readonly #sources = new Set<string>();
-  readonly #hashes = new Map<string, { count: number; readonly hash: ReturnType<typeof newSha256> }>();
-
-  add(event: ResultEvent): void {
-    if (event.type === 'run') this.#run = event;
-    if (event.type === 'summary') this.#summary = event;
-    if (event.type === 'input' || (event.type === 'problem' && event.code === 'unreadable'))
-      this.#sources.add(event.source);
+/**
+ * What one result says about its run: every input that was named, in order, also those that could not be read, and a
+ * fingerprint of everything it found. `hear`: gets each event.
+ */
+async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (event: ResultEvent) => void) {
+  let run: RunEvent | null = null;
+  let summary: SummaryEvent | null = null;
+  const sources = new Set<string>();
+  const hashes = new Map<string, { count: number; readonly hash: ReturnType<typeof newSha256> }>();
+  for await (const event of events) {
+    if (event.type === 'run' && run !== null)
+      throw new UserError(`${path} holds several results`, 'verify each on its own');
+    if (event.type === 'run') run = event;
+    if (event.type === 'summary') summary = event;
+    if (event.type === 'input' || (event.type === 'problem' && event.code === 'unreadable')) sources.add(event.source);
     // What a document held back cannot be compared one by one.
     const kind = event.type === 'problem' && event.code === 'held-back' ? 'held back' : event.type;
-    const seen = this.#hashes.get(kind) ?? { count: 0, hash: newSha256() };
+    const seen = hashes.get(kind) ?? { count: 0, hash: newSha256() };
+    hashes.set(kind, seen);
     seen.count += 1;
     seen.hash.update(`${JSON.stringify(event)}\n`);
-    this.#hashes.set(kind, seen);
+    hear(event);
   }
-
-  recorded(path: string): Recorded {
-    if (this.#run === null || this.#summary === null) throw new UserError(`${path} is not a whole result`);
-    const prints = Array.from(
-      this.#hashes,
-      ([kind, { count, hash }]) => [kind, { count, sha256: hash.digest('hex') }] as const,
-    );
-    return { run: this.#run, summary: this.#summary, sources: [...this.#sources], prints: new Map(prints) };
-  }
+  if (run === null || summary === null) throw new UserError(`${path} is not a whole result`);
+  const prints = Array.from(
+    hashes,
+    ([kind, { count, hash }]) => [kind, { count, sha256: hash.digest('hex') }] as const,
+  );
+  return { run, summary, sources: [...sources], prints: new Map(prints) };
 }
 
-async function readRecorded(path: string, host: Host, baseline: Baseline): Promise<Recorded> {
-  const recorder = new Recorder();
-  let runs = 0;
-  for await (const event of readResult(path, host)) {
-    if (event.type === 'run') runs += 1;
-    if (runs > 1) throw new UserError(`${path} holds several results`, 'verify each on its own');
-    recorder.add(event);
-    baseline.add(event);
-  }
-  return recorder.recorded(path);
-}
-
-async function runAgain(inputs: Inputs, options: CheckOptions, compared: BaselineRun, host: Host) {
-  const recorder = new Recorder();
-  const came: { readonly finding: Finding; readonly because: string | null }[] = [];
-  for await (const step of check(inputs, options, host)) {
-    for (const event of eventsOf(step)) {
-      recorder.add(event);
-      if (event.type === 'run') compared.begin(event.lists);
-      if (event.type === 'designation') compared.addDesignation(event);
-      if (event.type !== 'finding') continue;
-      const { isNew, because } = compared.compare(event);
-      if (isNew && came.length <= MOST_NAMED) came.push({ finding: event, because });
-    }
-  }
-  return { ...recorder.recorded('the new run'), came };
+async function* eventsOfRun(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<ResultEvent> {
+  for await (const step of check(inputs, options, host)) yield* eventsOf(step);
 }
 
 /** By their names, inputs that are not as they were. */
@@ -186,7 +151,9 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
 
 const COMPARED = ['finding', 'problem', 'designation', 'input', 'attention'];
 
-function differences(then: Recorded['prints'], now: Recorded['prints']): readonly string[] {
+type Prints = Awaited<ReturnType<typeof record>>['prints'];
+
+function differences(then: Prints, now: Prints): readonly string[] {
   const heldBack = then.has('held back');
   return COMPARED.flatMap((kind) => {
     const [old, fresh] = [then.get(kind), now.get(kind)];

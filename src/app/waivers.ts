@@ -1,4 +1,4 @@
-import { UserError, type Complaint } from '../core/errors.ts';
+import { UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding, WaiverReason } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import {
@@ -19,19 +19,19 @@ export async function validateWaivers(
   paths: readonly string[],
   known: Referable,
   host: Host,
-): Promise<{ readonly valid: readonly WaiverFile[]; readonly complaints: readonly Complaint[] }> {
+): Promise<{ readonly valid: readonly WaiverFile[]; readonly problems: readonly UserProblem[] }> {
   const { words } = await host.knowledge();
-  const complaints: Complaint[] = [];
+  const problems: UserProblem[] = [];
   const valid = paths.flatMap((path) => {
     try {
       return [parseWaivers(host.files.text(path), words.noValue, known)];
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      complaints.push(...error.complaints);
+      problems.push(...error.problems);
       return [];
     }
   });
-  return { valid, complaints };
+  return { valid, problems };
 }
 
 /** Removes what has expired, and what an earlier result calls unused. Returns the ids that went. */

@@ -1,12 +1,16 @@
 import { InvalidArgumentError, Option, type Argument, type Command } from 'commander';
-import { OPTIONS, oneOf as readOneOf, type OptionName, type OptionSpec, type ReadValue } from '../app/options.ts';
-import { suggest } from '../core/distance.ts';
+import {
+  OPTIONS,
+  OPTION_NAMES,
+  oneOf as readOneOf,
+  type OptionName,
+  type OptionSpec,
+  type ReadValue,
+} from '../app/options.ts';
+import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-
-/** `--color`, `--no-color` (false), or neither. */
-export type ColourFlag = 'auto' | 'always' | 'never' | false | undefined;
 
 /** Options that commands read themselves, by the name commander gives them. */
 export interface ReportingFlags {
@@ -14,7 +18,8 @@ export interface ReportingFlags {
   output?: readonly string[];
   quiet?: true;
   verbose?: true;
-  color?: ColourFlag;
+  /** `--no-color`: false. */
+  color?: 'auto' | 'always' | 'never' | false;
   groupBy: ReportOptions['groupBy'];
 }
 
@@ -49,12 +54,11 @@ export function optionNamed(name: OptionName, about?: string): Option {
   const option = new Option(spec.flags, about ?? spec.about);
   if (option.required) option.argParser(parserOf(spec.read, spec.many));
   if (spec.words !== undefined) option.argChoices = [...spec.words];
-  return spec.usual === undefined ? option : option.default(spec.usual, String(spec.usual));
+  return spec.usual === undefined || spec.many !== undefined ? option : option.default(spec.usual, String(spec.usual));
 }
 
 export function optionsOfGroup(group: OptionSpec['group']): Option[] {
-  const names = Object.keys(OPTIONS) as readonly OptionName[];
-  return names.filter((name) => OPTIONS[name].group === group).map((name) => optionNamed(name));
+  return OPTION_NAMES.filter((name) => OPTIONS[name].group === group).map((name) => optionNamed(name));
 }
 
 /** Those of netvet report: what is not given is as the results were made. */
@@ -111,4 +115,14 @@ export const configOptions = (): Option[] => [
 export function withOptions(command: Command, heading: string, options: readonly Option[]): void {
   command.optionsGroup(heading);
   for (const option of options) command.addOption(option);
+}
+
+/** A single word after a command: a subcommand was meant. */
+export function refuseUnknownVerb(command: Command, verb: string | undefined): void {
+  if (verb === undefined) return;
+  const known = command.commands.map((sub) => sub.name());
+  // What stands alone may be a thing to show.
+  const isThing = known.includes('show') && command.args.length === 1 && nearest(verb, known) === null;
+  const hint = isThing ? `did you mean: netvet ${command.name()} show ${verb}` : suggest(verb, known);
+  throw new UserError(`unknown command '${command.name()} ${verb}'`, hint);
 }

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command, CommanderError, type HelpConfiguration } from 'commander';
 import { UserError } from '../core/errors.ts';
 import { EXIT, MEANINGS } from '../core/exit-codes.ts';
 import { addCheck } from './commands/check.ts';
 import type { Context } from './context.ts';
-import { usageError } from './usage-error.ts';
 
 const ABOUT =
   'Checks an equipment inventory against lists of banned vendors: which assets are banned, by which authority, ' +
@@ -23,18 +24,16 @@ const HELP: HelpConfiguration = {
 
 const COMPLETION = 'completion';
 
-type AddCommand = (program: Command, context: Context) => void;
-
 /** In the order in which help shows them. */
-const COMMANDS: ReadonlyMap<string, () => Promise<AddCommand>> = new Map([
+const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new Map([
   ['check', () => Promise.resolve(addCheck)],
   ['explain', async () => (await import('./commands/explain.ts')).addExplain],
   ['columns', async () => (await import('./commands/columns.ts')).addColumns],
   ['lists', async () => (await import('./commands/lists.ts')).addLists],
   ['vendors', async () => (await import('./commands/vendors.ts')).addVendors],
   ['waivers', async () => (await import('./commands/waivers.ts')).addWaivers],
-  ['report', async () => (await import('./commands/report.ts')).addReport],
-  ['verify', async () => (await import('./commands/verify.ts')).addVerify],
+  ['report', async () => (await import('./commands/results.ts')).addReport],
+  ['verify', async () => (await import('./commands/results.ts')).addVerify],
   ['version', async () => (await import('./commands/shipped.ts')).addVersion],
   ['schema', async () => (await import('./commands/shipped.ts')).addSchema],
   [COMPLETION, async () => (await import('./commands/completion.ts')).addCompletion],
@@ -88,7 +87,7 @@ export async function describeProgram(version: string): Promise<Command> {
  * The command that stands first, which is all that a run needs; else all of them, for help, for completion and for
  * saying what is wrong.
  */
-function asked([first = '']: readonly string[]): readonly (() => Promise<AddCommand>)[] {
+function asked([first = '']: readonly string[]): readonly (() => Promise<typeof addCheck>)[] {
   const command = COMMANDS.get(first);
   return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];
 }
@@ -101,4 +100,46 @@ function refuseEmpty(argv: readonly string[]): void {
   if (at < 0) return;
   const what = argv[at] === '' ? `argument ${at + 1}` : (argv[at] ?? '').slice(0, -1);
   throw new UserError(`${what} is empty`, 'is a variable of the shell not set?');
+}
+
+/** What commander says of a wrong command line, as all errors are said: `error: what is wrong (what to do)`. */
+function usageError(message: string, program: Command, argv: readonly string[], cwd: string): string {
+  const text = message
+    .trim()
+    .replace(
+      /^error: option '[^']*?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/s,
+      "error: $1: '$2' is not valid ($3)",
+    )
+    .replace(
+      /^error: command-argument value '(.*)' is invalid for argument '([^']*)'\. (.*)$/s,
+      "error: $2: '$1' is not valid ($3)",
+    )
+    .replace(/^error: option '[^']*?(--[\w-]+)[^']*' argument missing$/, 'error: $1 needs a value')
+    .replace(
+      /^(error: too many arguments.*)\. Expected (\d+) arguments? but got (\d+)\.$/,
+      '$1: expected $2, found $3 (quote what holds spaces)',
+    )
+    .replace(/\s+\(Did you mean (.*)\?\)$/, ' (did you mean $1?)');
+  if (text.endsWith(')')) return text;
+  const [word] = argv.filter((arg) => !arg.startsWith('-'));
+  if (text.startsWith('error: unknown command') && word !== undefined && isPath(word, cwd))
+    return `${text} (did you mean: netvet check ${word})`;
+  return `${text} (see ${commandOf(program, argv)} --help)`;
+}
+
+/** A file where a command should stand. */
+function isPath(word: string, cwd: string): boolean {
+  return /[./\\]/.test(word) || existsSync(resolve(cwd, word));
+}
+
+/** The command that was called: `netvet lists show`. */
+function commandOf(program: Command, argv: readonly string[]): string {
+  const path = [program.name()];
+  let command: Command | undefined = program;
+  for (const word of argv) {
+    command = command.commands.find((sub) => sub.name() === word);
+    if (command === undefined) break;
+    path.push(word);
+  }
+  return path.join(' ');
 }

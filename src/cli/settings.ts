@@ -3,12 +3,10 @@ import { resolve } from 'node:path';
 import { Command as Parser, InvalidArgumentError, type Command, type Option } from 'commander';
 import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
-import { UserError, fileError, formatPlace, type Complaint } from '../core/errors.ts';
+import { UserError, fileError, formatPlace, type UserProblem } from '../core/errors.ts';
 import type { Node } from '../yaml/parse.ts';
-import { schemaHead } from '../yaml/schema.ts';
-import type { JsonSchema } from '../yaml/shape.ts';
 import type { Context } from './context.ts';
-import { isOption, OPTIONS, optionsOf, type CheckOptions, type OptionSpec } from '../app/options.ts';
+import { isOption, optionsOf, type Options } from '../app/options.ts';
 import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
@@ -18,9 +16,6 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 
 /** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
 const PRESENTATION = new Set([...reportingOptions().map((option) => option.attributeName()), 'asOf', 'config']);
-
-/** What a run is told of its options. */
-export type RunSettings = Pick<CheckOptions, 'config' | 'effective' | 'origins' | 'given'>;
 
 /** What a file of settings says, and where: a place each value. */
 interface Config {
@@ -32,12 +27,11 @@ interface Config {
  * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the run records of
  * its options. Throws UserError with everything that is wrong with the file.
  */
-export async function applySettings(command: Command, context: Context): Promise<RunSettings> {
+export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
   const path = given === undefined || given === false ? DEFAULT_FILE : given;
-  const location = resolve(context.io.cwd, path);
-  const isNone = given === false || (given === undefined && !stands(location));
-  const config = isNone ? null : await readConfig(command, location, path);
+  const isNone = given === false || (given === undefined && !stands(resolve(context.io.cwd, path)));
+  const config = isNone ? null : await readConfig(command, path, context);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
   return {
@@ -84,36 +78,36 @@ function stands(location: string): boolean {
   }
 }
 
-async function readConfig(command: Command, location: string, path: string): Promise<Config> {
+async function readConfig(command: Command, path: string, { host }: Context): Promise<Config> {
   const { sha256 } = await import('#runtime');
-  const { readTextFile } = await import('../app/disk.ts');
   const { parseYaml } = await import('../yaml/parse.ts');
-  const file = readTextFile(path, location);
+  const file = host.files.text(path);
   const config: Config = { ref: { path, sha256: sha256(file.text) }, places: new Map() };
   if (SAYS_NOTHING.test(file.text)) return config;
-  const { root, complaints: wrong } = parseYaml(file);
-  const complaints: Complaint[] = [...wrong];
+  const { root, problems: wrong } = parseYaml(file);
+  const problems: UserProblem[] = [...wrong];
   const known = new Map(knownOptions().map((option) => [nameOf(option), option]));
   if (root?.kind === 'map') {
     for (const [name, { keyPlace, value }] of root.entries) {
       const option = known.get(name);
       const hint = option === undefined ? suggest(name, [...known.keys()]) : null;
-      if (option === undefined) complaints.push({ place: keyPlace, message: `unknown setting ${name}`, hint });
-      else complaints.push(...applySetting(command, option, value, config));
+      if (option === undefined) problems.push({ place: keyPlace, message: `unknown setting ${name}`, hint });
+      else problems.push(...applySetting(command, option, value, config));
     }
   } else if (root !== null) {
-    complaints.push({ place: root.place, message: 'expected settings, one a line', hint: 'such as fail-on: possible' });
+    problems.push({ place: root.place, message: 'expected settings, one a line', hint: 'such as fail-on: possible' });
   }
-  if (complaints.length > 0) throw new UserError(complaints);
+  if (problems.length > 0) throw new UserError(problems);
   return config;
 }
 
-function knownOptions(): readonly Option[] {
+/** All options that a file of settings may set. */
+export function knownOptions(): readonly Option[] {
   return [...(['reading', 'judging', 'failing'] as const).flatMap(optionsOfGroup), ...reportingOptions()];
 }
 
 /** The long name of an option, which is that of its setting. */
-function nameOf(option: Option): string {
+export function nameOf(option: Option): string {
   return option.long?.slice(2) ?? option.attributeName();
 }
 
@@ -121,41 +115,22 @@ function byName(options: readonly Option[]): readonly Option[] {
   return options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
-function isFlag({ required, optional }: Option): boolean {
+/** Whether it takes no value. */
+export function isFlag({ required, optional }: Option): boolean {
   return !required && !optional;
 }
 
 /** Settings that pair one thing with another, and may be written as a mapping. */
-const PAIRS = new Set(['columns', 'output']);
-
-/** The JSON Schema of `.netvet.yaml`, from the options that check it. */
-export function configSchema(): JsonSchema {
-  const text = { type: ['string', 'number', 'boolean'] };
-  const properties = knownOptions().map((option) => {
-    const name = nameOf(option);
-    const one = isFlag(option) ? { enum: [true, false, 'yes', 'no'] } : text;
-    const several = { type: 'array', items: one };
-    const pairs = { type: 'object', additionalProperties: { anyOf: [text, several] } };
-    const isRepeated = name === 'output' || (isOption(name) && (OPTIONS[name] as OptionSpec).many !== undefined);
-    const values = isRepeated ? { anyOf: [one, several, ...(PAIRS.has(name) ? [pairs] : [])] } : one;
-    return [name, { description: option.description, ...values }] as const;
-  });
-  return {
-    ...schemaHead('config', 'netvet settings, .netvet.yaml'),
-    type: ['object', 'null'],
-    additionalProperties: false,
-    properties: Object.fromEntries(properties),
-  };
-}
+export const PAIRS = new Set(['columns', 'output']);
 
 /** Sets one option, unless the command does not have it or the command line has said it. */
-function applySetting(command: Command, option: Option, node: Node, { places }: Config): readonly Complaint[] {
+function applySetting(command: Command, option: Option, node: Node, { places }: Config): readonly UserProblem[] {
   const [key, name] = [option.attributeName(), nameOf(option)];
-  const complaints: Complaint[] = [];
-  const complain = (message: string, hint: string | null, { place }: Pick<Node, 'place'> = node): void => {
-    complaints.push({ place, message, hint });
+  const problems: UserProblem[] = [];
+  const addProblem = (message: string, hint: string | null, { place }: Pick<Node, 'place'> = node): void => {
+    problems.push({ place, message, hint });
   };
-  if (node.kind === 'map' && !PAIRS.has(name)) complain(`${name} is not a mapping`, `write ${name}: VALUE`);
+  if (node.kind === 'map' && !PAIRS.has(name)) addProblem(`${name} is not a mapping`, `write ${name}: VALUE`);
   let value: unknown;
   const items = itemsOf(node);
   for (const item of items) {
@@ -164,12 +139,12 @@ function applySetting(command: Command, option: Option, node: Node, { places }: 
       else value = option.parseArg === undefined ? item.text : option.parseArg(item.text, value as never);
     } catch (error) {
       if (!(error instanceof InvalidArgumentError)) throw error;
-      complain(`'${item.text}' is not valid for ${name}`, error.message, item);
+      addProblem(`'${item.text}' is not valid for ${name}`, error.message, item);
     }
   }
-  if (complaints.length > 0) return complaints;
-  if (value === undefined) complain(`${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
-  else if (items.length > 1 && !Array.isArray(value)) complain(`${name} takes one value`, null);
+  if (problems.length > 0) return problems;
+  if (value === undefined) addProblem(`${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
+  else if (items.length > 1 && !Array.isArray(value)) addProblem(`${name} takes one value`, null);
   else if (command.options.some((own) => own.attributeName() === key) && command.getOptionValueSource(key) !== 'cli') {
     command.setOptionValueWithSource(key, value, 'config');
     places.set(
@@ -177,7 +152,7 @@ function applySetting(command: Command, option: Option, node: Node, { places }: 
       items.map(({ place }) => formatPlace(place)),
     );
   }
-  return complaints;
+  return problems;
 }
 
 /** A text, a list of texts, or `FIELD: HEADER` pairs as `FIELD=HEADER`. */
@@ -195,7 +170,7 @@ function flagValue(text: string, negate: boolean): boolean | undefined {
 }
 
 /** What the options of a command decide; the others are at their defaults. Without `--as-of` as of today. */
-export function decidedBy(command: Command, today: string): ReturnType<typeof optionsOf> {
+export function decidedBy(command: Command, today: string): Options {
   const given = Object.entries(effectiveOptions(command)).filter(([name]) => isOption(name));
   return optionsOf(Object.fromEntries(given), (command.getOptionValue('asOf') as string | undefined) ?? today);
 }

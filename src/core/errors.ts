@@ -18,22 +18,22 @@ export function wholeFile(file: string): Place {
 }
 
 /** One thing that is wrong with what the user gave: what, where, what was expected. */
-export interface Complaint {
+export interface UserProblem {
   readonly place: Place | null;
   readonly message: string;
   /** What to do about it: the nearest valid name, the expected form. */
   readonly hint: string | null;
 }
 
-/** The user's input cannot be used: exit 2, no stack trace. Carries every complaint at once. */
+/** The user's input cannot be used: exit 2, no stack trace. Carries every problem at once. */
 export class UserError extends Error {
-  readonly complaints: readonly Complaint[];
+  readonly problems: readonly UserProblem[];
 
-  constructor(complaints: readonly Complaint[] | string, hint: string | null = null) {
-    const list = typeof complaints === 'string' ? [{ place: null, message: complaints, hint }] : complaints;
-    super(list.map(formatComplaint).join('\n'));
+  constructor(problems: readonly UserProblem[] | string, hint: string | null = null) {
+    const list = typeof problems === 'string' ? [{ place: null, message: problems, hint }] : problems;
+    super(list.map(formatProblem).join('\n'));
     this.name = 'UserError';
-    this.complaints = list;
+    this.problems = list;
   }
 }
 
@@ -48,7 +48,7 @@ export function messageOf(error: unknown): string {
 }
 
 /** `file:3:5: message (hint)` */
-export function formatComplaint({ place, message, hint }: Complaint): string {
+export function formatProblem({ place, message, hint }: UserProblem): string {
   return `${place === null ? '' : `${formatPlace(place)}: `}${message}${hint === null ? '' : ` (${hint})`}`;
 }
 

@@ -49,7 +49,7 @@ function namesIn(value: Node, reading: Reading): readonly Node[] {
   if (value.kind === 'text') return value.text === '' ? [] : [value];
   const [name = 'Huawei'] = value.entries.keys();
   const hint = `vendors: [${name}, …], or with more about each: entries: [{vendor: ${name}, reason: …}]`;
-  reading.complain(value.place, 'vendors is a list of names, and this is a mapping', hint);
+  reading.addProblem(value.place, 'vendors is a list of names, and this is a mapping', hint);
   return Array.from(value.entries, ([text, { keyPlace }]) => quoted(keyPlace, text));
 }
 
@@ -83,7 +83,7 @@ function itemInFull(item: Node): Node {
 
 /**
  * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks. A
- * name near a known one is complained of, unless the entry says
+ * name near a known one is a problem, unless the entry says
  * `exact: true`.
  */
 export function resolveNames(root: Node, names: VendorNames, { tables }: Words, reading: Reading): Resolved {
@@ -129,7 +129,7 @@ function withVendor(entry: MapNode, names: VendorNames, unknown: Set<string>, re
   const near = isExact(entry) ? null : names.near(name);
   if (near !== null) {
     const hint = `did you mean ${near}? If it is another company: ${exactIn(vendor.place.file)}`;
-    reading.complain(vendor.place, `${name} is not a vendor that netvet knows`, hint);
+    reading.addProblem(vendor.place, `${name} is not a vendor that netvet knows`, hint);
   } else unknown.add(name);
   return withKey(entry, 'vendor', mapOf(vendor.place, { name: quoted(vendor.place, vendor.text) }));
 }
@@ -145,7 +145,7 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
   if (own !== null && own !== slug(name ?? '')) {
     const means = `vendor: ${own} means that one, {id: ${own}, names: […]} adds names to it`;
     const hint = `${means}; another company: ${exactIn(vendor.place.file)}`;
-    reading.complain(
+    reading.addProblem(
       vendor.entries.get('name')?.value.place ?? vendor.place,
       `${name ?? ''} is a name of ${own}`,
       hint,

@@ -17,7 +17,7 @@ export function checkLists(
 ): void {
   const taken = new Set<string>();
   for (const list of lists) {
-    if (taken.has(list.id)) reading.complain(reading.at(list, 'id'), `the id ${list.id} is taken by another list`);
+    if (taken.has(list.id)) reading.addProblem(reading.at(list, 'id'), `the id ${list.id} is taken by another list`);
     taken.add(list.id);
     const seen = list.checked ?? list.announced ?? list.since;
     const ids = list.rules.map(({ id }) => id);
@@ -50,12 +50,12 @@ export function checkDays(
   const first = FIRST.find((key) => !(days[key] ?? '+').startsWith('+'));
   const { until = null } = days;
   if (first !== undefined && until !== null && until < (days[first] ?? ''))
-    reading.complain(reading.at(written, 'until'), `until ${until} is before ${first} ${days[first] ?? ''}`);
+    reading.addProblem(reading.at(written, 'until'), `until ${until} is before ${first} ${days[first] ?? ''}`);
   for (const key of ['announced', ...FIRST, 'until'] as const) {
     const day = days[key] ?? null;
     if (seen === null || day === null || day.startsWith('+') || day <= addDays(seen, FARTHEST)) continue;
     const message = `${key} ${day} is more than 15 years after ${seen}`;
-    if (reading.wrote(written, key)) reading.complain(reading.at(written, key), message, 'is the year right?');
+    if (reading.wrote(written, key)) reading.addProblem(reading.at(written, key), message, 'is the year right?');
   }
 }
 
@@ -63,12 +63,12 @@ function checkKinds(of: Pick<RawRule, 'things' | 'except'>, known: readonly stri
   for (const kinds of [of.things ?? [], of.except ?? []])
     checkAllIn(kinds, known, (kind) => `${kind} is not a kind of thing`, reading);
   if (of.things !== null && of.except !== null)
-    reading.complain(reading.at(of, 'except'), 'both things and except', 'only these, or all but these');
+    reading.addProblem(reading.at(of, 'except'), 'both things and except', 'only these, or all but these');
 }
 
 const NO_RULE = (id: string): string => `no rule ${id} in this list`;
 
-/** Complains of each item that does not exist; `nms?` counts as `nms`. */
+/** Adds a problem for each item that does not exist; `nms?` counts as `nms`. */
 export function checkAllIn(
   items: readonly string[],
   known: readonly string[],
@@ -77,23 +77,23 @@ export function checkAllIn(
 ): void {
   items.forEach((text, index) => {
     const item = text.replace('?', '');
-    if (!known.includes(item)) reading.complain(reading.at(items, index), message(item), suggest(item, known));
+    if (!known.includes(item)) reading.addProblem(reading.at(items, index), message(item), suggest(item, known));
   });
 }
 
 function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: string | null, reading: Reading): void {
   const { id, from, announced, day, effect } = rule;
-  const complain = (key: string, message: string, hint: string | null = null): void => {
-    reading.complain(reading.at(rule, key), message, hint);
+  const addProblem = (key: string, message: string, hint: string | null = null): void => {
+    reading.addProblem(reading.at(rule, key), message, hint);
   };
   const holders = [...entries, ...adopts];
-  if (rules.find((other) => other.id === id) !== rule) complain('id', `a second rule ${id} in this list`);
+  if (rules.find((other) => other.id === id) !== rule) addProblem('id', `a second rule ${id} in this list`);
   if (holders.length > 0 && holders.every((holder) => holder.rules?.includes(id) === false))
-    complain('id', `no entry has the rule ${id}`, `rules: [${id}]`);
+    addProblem('id', `no entry has the rule ${id}`, `rules: [${id}]`);
   checkDays(rule, seen ?? announced, reading);
   if (announced !== null && from !== null && !from.startsWith('+') && announced > from)
-    complain('announced', `announced ${announced}, after it begins on ${from}`);
-  if (day !== null && effect !== 'no-new') complain('day', `day: ${day} is for rules with the effect no-new`);
+    addProblem('announced', `announced ${announced}, after it begins on ${from}`);
+  if (day !== null && effect !== 'no-new') addProblem('day', `day: ${day} is for rules with the effect no-new`);
 }
 
 /** Whom or what an entry names, and whether it is printed as somebody else. */
@@ -101,17 +101,17 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
   const named = [entry.vendor, entry.thing, entry.makerFrom].filter((one) => one !== null);
   const wrote = (['vendor', 'thing', 'makerFrom'] as const).filter((key) => reading.wrote(entry, key));
   if (named.length === 0 && wrote.length === 0)
-    reading.complain(reading.at(entry), 'an entry without vendor, thing or makerFrom');
-  else if (named.length > 1) reading.complain(reading.at(entry, wrote[1]), `an entry has one of ${wrote.join(', ')}`);
+    reading.addProblem(reading.at(entry), 'an entry without vendor, thing or makerFrom');
+  else if (named.length > 1) reading.addProblem(reading.at(entry, wrote[1]), `an entry has one of ${wrote.join(', ')}`);
   if (entry.thing === null && (entry.madeIn ?? entry.madeOutside) !== null) {
     const message = 'madeIn and madeOutside go with thing';
-    reading.complain(reading.at(entry, 'madeIn'), message, 'makerFrom: vendors of a country');
+    reading.addProblem(reading.at(entry, 'madeIn'), message, 'makerFrom: vendors of a country');
   }
   if (entry.as === null || entry.vendor === null) return;
   const own = vendorIdOf(entry.vendor);
   const other = vendors.has(own) ? vendors.otherThan(own, entry.as) : null;
   if (other !== null)
-    reading.complain(reading.at(entry, 'as'), `${entry.as} is a name of ${other}, and the vendor is ${own}`);
+    reading.addProblem(reading.at(entry, 'as'), `${entry.as} is a name of ${other}, and the vendor is ${own}`);
 }
 
 /** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries they have. */
@@ -120,19 +120,19 @@ function checkAdoptions({ id, adopts }: RawList, others: readonly (RawList | Ban
   adopts.forEach((adoption, index) => {
     const { list, asOf, only } = adoption;
     const adopted = others.find((other) => other.id === list);
-    const complain = (message: string, hint: string | null = null): void => {
-      reading.complain(reading.at(adoption, 'list'), message, hint);
+    const addProblem = (message: string, hint: string | null = null): void => {
+      reading.addProblem(reading.at(adoption, 'list'), message, hint);
     };
-    if (list === id) complain('a list cannot adopt itself');
-    if (adopted === undefined) complain(`unknown list ${list}`, suggest(list, known));
+    if (list === id) addProblem('a list cannot adopt itself');
+    if (adopted === undefined) addProblem(`unknown list ${list}`, suggest(list, known));
     if (list === id || adopted === undefined) return;
     // Of a list as it is written, or made.
     const { entries } = 'sha256' in adopted ? adopted : toList(adopted, '', '', () => null);
-    if (adopted.adopts.length > 0) complain(`${list} adopts other lists itself`, 'adopt those lists');
+    if (adopted.adopts.length > 0) addProblem(`${list} adopts other lists itself`, 'adopt those lists');
     else if (!entries.some(({ since }) => asOf === null || since === null || since <= asOf))
-      complain(`${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`, 'nothing could be found by it');
+      addProblem(`${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`, 'nothing could be found by it');
     else if (adopts.findIndex((other) => other.list === list) < index)
-      complain(`a second adoption of ${list}`, 'write it once');
+      addProblem(`a second adoption of ${list}`, 'write it once');
     const ids = entries.map((entry) => entry.id);
     checkAllIn(only, ids, (entry) => `${list} has no entry ${entry}`, reading);
   });
@@ -143,7 +143,7 @@ export function checkRef(ref: string, place: ReturnType<Reading['at']>, known: V
   if (known.has(ref)) return;
   const near = known.nearRef(ref);
   const hint = near === null ? 'netvet vendors lists those it knows' : `did you mean ${near}?`;
-  reading.complain(place, `unknown vendor ${ref}`, hint);
+  reading.addProblem(place, `unknown vendor ${ref}`, hint);
 }
 
 const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
@@ -156,7 +156,7 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorNames,
   for (const list of lists) {
     const must = (value: object, key: string): void => {
       if (reading.wrote(value, key) || reading.wrote(list, key)) return;
-      reading.complain(reading.at(value), `a shipped list states its ${key}`, `${key}: …`);
+      reading.addProblem(reading.at(value), `a shipped list states its ${key}`, `${key}: …`);
     };
     for (const key of LIST_STATES) must(list, key);
     if (list.url === null && list.sources.length === 0) must(list, 'url');
@@ -165,11 +165,11 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorNames,
       if (entry.vendor?.id != null) checkRef(entry.vendor.id, reading.at(entry, 'vendor'), known, reading);
       if (entry.vendor !== null && reading.wrote(entry.vendor, 'name')) {
         const message = 'a shipped list names its vendors by id';
-        reading.complain(reading.at(entry, 'vendor'), message, 'describe it in data/vendors');
+        reading.addProblem(reading.at(entry, 'vendor'), message, 'describe it in data/vendors');
       }
       if (!list.entries.slice(0, index).some((other) => isAgain(entry, other, list))) return;
       const hint = 'one entry, or things, models, rules or days by which the two differ';
-      reading.complain(reading.at(entry), `${entry.as ?? ''} is named twice for the same things`, hint);
+      reading.addProblem(reading.at(entry), `${entry.as ?? ''} is named twice for the same things`, hint);
     });
     checkExamples(list, reading);
   }
@@ -200,11 +200,11 @@ function checkExamples({ rules, examples }: RawList, reading: Reading): void {
   for (const rule of rules) {
     if (rule.effect === 'about-others' || asked.some((one) => one?.has(rule.id) !== false)) continue;
     const message = `no example shows what the rule ${rule.id} means`;
-    reading.complain(reading.at(rule, 'id'), message, `examples: [{row: …, on: DAY, rules: ${rule.id}, status: …}]`);
+    reading.addProblem(reading.at(rule, 'id'), message, `examples: [{row: …, on: DAY, rules: ${rule.id}, status: …}]`);
   }
   examples.forEach((example, index) => {
     for (const id of asked[index] ?? [])
-      if (!ids.includes(id)) reading.complain(reading.at(example, 'rules'), NO_RULE(id), suggest(id, ids));
+      if (!ids.includes(id)) reading.addProblem(reading.at(example, 'rules'), NO_RULE(id), suggest(id, ids));
   });
 }
 
@@ -216,24 +216,24 @@ export function checkProfiles(
 ): void {
   const known = lists.map(({ id }) => id);
   for (const profile of profiles) {
-    const complain = (place: ReturnType<Reading['at']>, message: string, hint: string | null = null): void => {
-      reading.complain(place, message, hint);
+    const addProblem = (place: ReturnType<Reading['at']>, message: string, hint: string | null = null): void => {
+      reading.addProblem(place, message, hint);
     };
     const { id } = profile;
     if (profiles.find((other) => other.id === id) !== profile)
-      complain(reading.at(profile, 'id'), `the id ${id} is taken by another profile`);
-    if (known.includes(id)) complain(reading.at(profile, 'id'), `the id ${id} is that of a list`);
+      addProblem(reading.at(profile, 'id'), `the id ${id} is taken by another profile`);
+    if (known.includes(id)) addProblem(reading.at(profile, 'id'), `the id ${id} is that of a list`);
     for (const [name, texts] of Object.entries(profile.lists)) {
       const list = lists.find((one) => one.id === name);
       const place = reading.at(profile.lists, name);
-      if (list === undefined) complain(place, `unknown list ${name}`, suggest(name, known));
+      if (list === undefined) addProblem(place, `unknown list ${name}`, suggest(name, known));
       if (list === undefined || texts === null) continue;
       const chosen = texts.map((text) => ruleChosen(text).id);
       const ids = list.rules.map((rule) => rule.id);
       for (const rule of chosen.filter((one) => !ids.includes(one)))
-        complain(place, `${name} has no rule ${rule}`, suggest(rule, ids));
+        addProblem(place, `${name} has no rule ${rule}`, suggest(rule, ids));
       for (const rule of list.rules.filter(({ id: own, effect }) => effect !== 'about-others' && !chosen.includes(own)))
-        complain(
+        addProblem(
           place,
           `${id} neither names nor refuses the rule ${rule.id} of ${name}`,
           `${rule.id}: it binds this reader; -${rule.id}: it does not`,
@@ -252,10 +252,11 @@ export function checkExemptions(
   const ids = lists.map(({ id }) => id);
   for (const file of files) {
     const list = lists.find(({ id }) => id === file.of);
-    if (list === undefined) reading.complain(reading.at(file, 'of'), `unknown list ${file.of}`, suggest(file.of, ids));
+    if (list === undefined)
+      reading.addProblem(reading.at(file, 'of'), `unknown list ${file.of}`, suggest(file.of, ids));
     for (const [thing, approvals] of Object.entries(file.approvals)) {
       if (list?.entries.every((entry) => entry.thing !== thing) === true)
-        reading.complain(reading.at(file.approvals, thing), `${file.of} does not name the thing ${thing}`);
+        reading.addProblem(reading.at(file.approvals, thing), `${file.of} does not name the thing ${thing}`);
       for (const approval of approvals ?? []) checkApproval(approval, file.checked, known, reading);
     }
   }
@@ -265,18 +266,18 @@ function checkApproval(approval: Approval, seen: string, known: VendorNames, rea
   const { vendor, holder, names } = approval;
   checkDays(approval, seen, reading);
   if (vendor === null && (holder === null || names.length === 0))
-    reading.complain(reading.at(approval), 'nobody holds this approval', 'name a vendor, or a holder and its names');
+    reading.addProblem(reading.at(approval), 'nobody holds this approval', 'name a vendor, or a holder and its names');
   if (vendor !== null) checkRef(vendor, reading.at(approval, 'vendor'), known, reading);
   const other = holder === null ? null : known.otherThan(vendor ?? '', holder);
   if (other === null) return;
   const message = `${holder ?? ''} is ${other}, and the vendor is ${vendor ?? 'not named'}`;
-  reading.complain(reading.at(approval, 'holder'), message, `vendor: ${other}`);
+  reading.addProblem(reading.at(approval, 'holder'), message, `vendor: ${other}`);
 }
 
 /** Positions of all masks of one list, with groups and counts written out: what a run holds and matches. */
 const MOST_POSITIONS = 100_000;
 
-/** Complains of a list whose masks are too many or too long, at the first that is over the bound. */
+/** Adds a problem for a list whose masks are too many or too long, at the first that is over the bound. */
 export function checkMasks(list: RawList, reading: Reading): void {
   const masks = list.entries.flatMap(({ vendor, models }) => {
     const makers = vendor === null ? [] : [vendor, ...vendor.affiliates];
@@ -287,7 +288,7 @@ export function checkMasks(list: RawList, reading: Reading): void {
     for (const text of [model.mask, ...model.except]) positions += positionsOf(trustedMask(text).items);
     if (positions <= MOST_POSITIONS) continue;
     const bound = MOST_POSITIONS.toLocaleString('en-US');
-    reading.complain(
+    reading.addProblem(
       reading.at(model),
       `with this mask, those of the list have more than ${bound} characters once groups and counts are written out`,
       'write a range as one mask (S57##*), or make it two lists',

@@ -19,15 +19,15 @@ const VALUED = KINDS.filter((kind) => kind !== 'models');
 type Identifier = RawVendor['identifiers'][(typeof VALUED)[number]][number];
 
 /**
- * Vendors on their own and against each other: ids, names and identifiers that two of them claim, masks that do
- * not match their example. Only values that `reading` read are complained of; others are what is known already.
+ * Vendors on their own and against each other: ids, names and identifiers that two of them claim, masks that do not
+ * match their example. What is wrong with values that `reading` read is a problem; others are what is known already.
  */
 export function checkVendors(vendors: readonly CheckedVendor[], kinds: readonly string[], reading: Reading): void {
   const ids = new Set<string>();
   for (const vendor of vendors) {
     if (ids.has(vendor.id)) {
       const hint = `in a list, vendor: ${vendor.id} means that one, {id: ${vendor.id}, names: […]} adds names to it`;
-      reading.complain(reading.at(vendor, 'id'), `the id ${vendor.id} is taken by another vendor`, hint);
+      reading.addProblem(reading.at(vendor, 'id'), `the id ${vendor.id} is taken by another vendor`, hint);
     }
     ids.add(vendor.id);
     if (reading.at(vendor) !== null) checkVendor(vendor, kinds, reading);
@@ -41,7 +41,7 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
   for (const model of familiesOf(vendor)) {
     if (model.is === null || kinds.includes(model.is)) continue;
     const message = `${model.is} is not a category of data/words/categories.yaml`;
-    reading.complain(reading.at(model, 'is'), message, suggest(model.is, kinds));
+    reading.addProblem(reading.at(model, 'is'), message, suggest(model.is, kinds));
   }
   checkIdentifiers(vendor, reading);
   if (vendor.affiliates.length > 0) checkAffiliates(vendor, reading);
@@ -52,7 +52,7 @@ function checkAffiliates(vendor: CheckedVendor, reading: Reading): void {
   const ids = new Set([vendor.id]);
   for (const affiliate of vendor.affiliates) {
     if (ids.has(affiliate.id)) {
-      reading.complain(reading.at(affiliate, 'id'), `the id ${affiliate.id} is there twice in this vendor`);
+      reading.addProblem(reading.at(affiliate, 'id'), `the id ${affiliate.id} is there twice in this vendor`);
     }
     ids.add(affiliate.id);
     checkDays(affiliate, null, reading);
@@ -75,7 +75,7 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
       owners.set(key, owner);
       if (owner === vendor.id || reading.at(source) === null) return;
       const hint = `it can only point at one vendor; vendor: ${owner} means that one`;
-      reading.complain(reading.at(source), `the ${what} ${value} is also one of ${owner}`, hint);
+      reading.addProblem(reading.at(source), `the ${what} ${value} is also one of ${owner}`, hint);
     };
     claimAll(vendor, claim);
     for (const affiliate of vendor.affiliates) claimAll(affiliate, claim);
@@ -101,14 +101,14 @@ function checkIdentifiers({ identifiers }: CheckedMaker, reading: Reading): void
     for (const [index, longer] of number.except.entries()) {
       if (longer.startsWith(`${number.number}.`)) continue;
       const message = `${longer} is not below ${number.number}, so it excepts nothing`;
-      reading.complain(reading.at(number.except, index), message);
+      reading.addProblem(reading.at(number.except, index), message);
     }
   }
   for (const model of identifiers.models) {
     // An example may be missing only in a user's list.
     if (model.example === null || new MaskSet([model]).matches(model.example)) continue;
     const message = `the mask ${model.mask} does not match its own example "${model.example}"`;
-    reading.complain(reading.at(model, 'example'), message);
+    reading.addProblem(reading.at(model, 'example'), message);
   }
 }
 
@@ -117,7 +117,7 @@ function checkLookAlikes(vendor: CheckedVendor, reading: Reading): void {
   const met = new Set(own.map(({ name }) => squeeze(fold(name))));
   for (const stranger of vendor.lookAlikes) {
     if (!met.has(squeeze(fold(stranger.name)))) continue;
-    reading.complain(reading.at(stranger), `the look-alike ${stranger.name} is a name of ${vendor.id} itself`);
+    reading.addProblem(reading.at(stranger), `the look-alike ${stranger.name} is a name of ${vendor.id} itself`);
   }
 }
 
@@ -127,7 +127,7 @@ export function checkShippedVendors(vendors: readonly CheckedVendor[], reading: 
     const missing = (['is', 'family', 'example', 'source'] as const).filter((key) => model[key] === null);
     if (missing.length === 0) continue;
     const message = `the mask ${model.mask} of a shipped vendor states no ${missing.join(', ')}`;
-    reading.complain(reading.at(model), message);
+    reading.addProblem(reading.at(model), message);
   }
 }
 
@@ -146,23 +146,27 @@ export function checkShown(
     );
     const isOwn = (text: string): boolean => own.some((name) => keyOf(text).includes(name));
     if (vendor.sources.length === 0)
-      reading.complain(reading.at(vendor), 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
+      reading.addProblem(reading.at(vendor), 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
     checkExamplesOf(vendor, makers, reading);
     for (const { names, brands, identifiers } of makers) {
       checkNames([...names, ...brands], words.legalForms, reading);
       for (const item of [...names, ...brands]) {
         const what = commonWord(item.name, item.distinctive);
-        if (what !== null) reading.complain(reading.at(item), `${item.name} is ${what}`, NOT_A_NAME);
+        if (what !== null) reading.addProblem(reading.at(item), `${item.name} is ${what}`, NOT_A_NAME);
       }
       for (const registrant of identifiers.macRegistrants) {
         const { value, certainty, source } = registrant;
         const place = reading.at(registrant);
         if (source === null && !isOwn(value)) {
           const hint = `else its source says why: {value: ${value}, source: …}`;
-          reading.complain(place, `the MAC registrant ${value} has no name of ${vendor.id}: another company's?`, hint);
+          reading.addProblem(
+            place,
+            `the MAC registrant ${value} has no name of ${vendor.id}: another company's?`,
+            hint,
+          );
         } else if (certainty !== 'low' && !Object.hasOwn(macPrefixes.byRegistrant, value)) {
           const message = `no prefix of ${value} is known, so it finds nothing`;
-          reading.complain(place, message, 'as the IEEE registry spells it; then npm run update:mac');
+          reading.addProblem(place, message, 'as the IEEE registry spells it; then npm run update:mac');
         }
       }
       for (const grantee of identifiers.fccGrantees) {
@@ -171,7 +175,7 @@ export function checkShown(
           continue;
         if (certainty === 'medium' && source !== null) continue;
         const message = `the FCC grantee ${value} has no source that shows it to be of ${vendor.id}: another's?`;
-        reading.complain(reading.at(grantee), message, `{value: ${value}, source: filing ${value}-…}`);
+        reading.addProblem(reading.at(grantee), message, `{value: ${value}, source: filing ${value}-…}`);
       }
     }
   }
@@ -217,7 +221,7 @@ function checkExamplesOf(vendor: RawVendor, makers: readonly CheckedMaker[], rea
   if (!shown.has('vendor')) missing.unshift(['names', 'vendor']);
   for (const [kind, field] of missing) {
     const place = reading.at(vendor, reading.wrote(vendor, 'examples') ? 'examples' : 'id');
-    reading.complain(place, `no example shows that ${kind} are found`, `examples: {match: [{${field}: …}]}`);
+    reading.addProblem(place, `no example shows that ${kind} are found`, `examples: {match: [{${field}: …}]}`);
   }
 }
 
@@ -228,6 +232,6 @@ function checkNames(names: RawVendor['names'], legalForms: LegalForms, reading: 
     const key = legalForms.keyOf(item.name);
     const other = before.get(key);
     if (other === undefined) before.set(key, item.name);
-    else reading.complain(reading.at(item), `${item.name} is found as ${other} is`, 'one of the two is enough');
+    else reading.addProblem(reading.at(item), `${item.name} is found as ${other} is`, 'one of the two is enough');
   }
 }

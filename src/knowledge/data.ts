@@ -3,7 +3,7 @@ import { sha256 } from '#runtime';
 import type { TextFile } from '../yaml/parse.ts';
 import { compact, Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
-import type { Complaint } from '../core/errors.ts';
+import type { UserProblem } from '../core/errors.ts';
 import { withAdopted } from './ban-list.ts';
 import { checkExemptions, checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
 import { checkShippedVendors, checkVendors } from './check-vendors.ts';
@@ -48,7 +48,7 @@ export interface RawKnowledge {
 export function readData(files: DataFiles): {
   readonly raw: RawKnowledge;
   readonly reading: Reading;
-  readonly complaints: readonly Complaint[];
+  readonly problems: readonly UserProblem[];
 } {
   const reading = new Reading();
   const vendors = readAll(files.vendors, vendorShape, reading);
@@ -73,9 +73,9 @@ export function readData(files: DataFiles): {
         one.list,
         lists.map(({ id }) => id),
       );
-      reading.complain(reading.at(one, 'list'), `unknown list ${one.list}`, near);
+      reading.addProblem(reading.at(one, 'list'), `unknown list ${one.list}`, near);
     }
-  return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, complaints: reading.complaints };
+  return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, problems: reading.problems };
 }
 
 function readAll<T extends { readonly id: string }>(
@@ -88,7 +88,7 @@ function readAll<T extends { readonly id: string }>(
     if (value === undefined) return [];
     const { id } = value;
     if (!file.path.endsWith(`/${id}.yaml`))
-      reading.complain(reading.at(value, 'id'), `the id ${id} is not the name of its file`, `expected ${id}.yaml`);
+      reading.addProblem(reading.at(value, 'id'), `the id ${id} is not the name of its file`, `expected ${id}.yaml`);
     return [value];
   });
   return read.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -29,14 +29,14 @@ export function readDataFolder(dir: string, at = dir): DataFiles {
   return { vendors, lists, exemptions, words, profiles, macPrefixes };
 }
 
-/** Knowledge straight from a data folder. Throws UserError with every complaint. */
+/** Knowledge straight from a data folder. Throws UserError with every problem. */
 export function loadKnowledge(dir: string): Knowledge {
   return knowledgeOf(readDataFolder(dir));
 }
 
 /**
  * The compiled file's text for a data folder; `day`: as of which it is said to be right, not before that of its files.
- * Throws UserError with every complaint.
+ * Throws UserError with every problem.
  */
 export function compileFolder(dir: string, at = dir, day: string | null = null): string {
   const files = readDataFolder(dir, at);
@@ -48,7 +48,7 @@ export function compileFolder(dir: string, at = dir, day: string | null = null):
 
 /**
  * The compiled file of a checkout as its data/ is now, written anew where it is not current and can be written: `dir`
- * as people are told, `at` where it is. Throws UserError with every complaint.
+ * as people are told, `at` where it is. Throws UserError with every problem.
  */
 export function recompile(dir: string, at: string, compiled: string): string {
   const before = existsSync(compiled) ? readFileSync(compiled, 'latin1') : '';
@@ -65,8 +65,8 @@ export function recompile(dir: string, at: string, compiled: string): string {
 }
 
 function knowledgeOf(files: DataFiles): Knowledge {
-  const { raw, complaints } = readData(files);
-  if (complaints.length > 0) throw new UserError(complaints);
+  const { raw, problems } = readData(files);
+  if (problems.length > 0) throw new UserError(problems);
   return assembleKnowledge(raw);
 }
 

@@ -1,4 +1,4 @@
-import type { Complaint } from '../core/errors.ts';
+import type { UserProblem } from '../core/errors.ts';
 import { UserError } from '../core/errors.ts';
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
@@ -38,14 +38,14 @@ export interface ListTable {
   readonly isResolved: boolean;
 }
 
-/** Reads the lists of a user against what is shipped and each other. Throws UserError with every complaint. */
+/** Reads the lists of a user against what is shipped and each other. Throws UserError with every problem. */
 export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledge: Knowledge): readonly UserList[] {
-  const { lists, complaints } = readUserLists(files, knowledge);
-  if (complaints.length > 0) throw new UserError(complaints);
+  const { lists, problems } = readUserLists(files, knowledge);
+  if (problems.length > 0) throw new UserError(problems);
   return lists;
 }
 
-/** Like `loadUserLists`, for who wants the complaints as they are. */
+/** Like `loadUserLists`, for who wants the problems as they are. */
 export function readUserLists(
   files: readonly (TextFile | ListTable)[],
   knowledge: Knowledge,
@@ -53,7 +53,7 @@ export function readUserLists(
 ): {
   readonly lists: readonly UserList[];
   readonly raws: readonly RawList[];
-  readonly complaints: readonly Complaint[];
+  readonly problems: readonly UserProblem[];
 } {
   const parsed = files.map((file) => ({
     ...{ path: file.path, root: rootOf(file, reading) },
@@ -95,7 +95,7 @@ export function readUserLists(
       models,
     })),
     raws: lists,
-    complaints: reading.complaints,
+    problems: reading.problems,
   };
 }
 
@@ -163,9 +163,9 @@ function inPlaceOf({ entries }: RawList): readonly InPlace[] {
 /** Nothing could ever be found by it: a run would look clean. */
 function checkDesignates(list: RawList, reading: Reading): void {
   const isWritten = reading.wrote(list, 'entries') || reading.wrote(list, 'adopts');
-  if (!isWritten) reading.complain(reading.at(list), 'the key entries is missing');
+  if (!isWritten) reading.addProblem(reading.at(list), 'the key entries is missing');
   if (list.entries.length + list.adopts.length > 0 || !isWritten) return;
-  reading.complain(
+  reading.addProblem(
     reading.at(list, 'entries'),
     'the list designates nobody',
     'it needs an entry, such as vendor: huawei',
@@ -177,7 +177,7 @@ function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Rea
   const taken = [...lists, ...profiles].some(({ id }) => id === list.id) || list.id === 'default' || list.id === 'all';
   if (!taken) return;
   const hint = `-l ${list.id} means that one; give this list an id of its own`;
-  reading.complain(reading.at(list, 'id'), `the id ${list.id} is one that netvet uses`, hint);
+  reading.addProblem(reading.at(list, 'id'), `the id ${list.id} is one that netvet uses`, hint);
 }
 
 function baseName(path: string): string {
@@ -207,21 +207,25 @@ function checkInPlace({ raw, id }: InPlace, known: VendorNames, reading: Reading
       `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; ` + 'else give this one another id';
     if (raw.name !== null && raw.name !== known.nameOf(id)) {
       const at = reading.at(raw, raw.id === null ? 'name' : 'id');
-      reading.complain(at, `netvet ships a vendor with the id ${id} (${known.nameOf(id) ?? id})`, refer);
+      reading.addProblem(at, `netvet ships a vendor with the id ${id} (${known.nameOf(id) ?? id})`, refer);
     }
     for (const key of id.includes('/') ? [...OWN, ...NOT_OF_AFFILIATE] : OWN) {
       if (reading.wrote(raw, key))
-        reading.complain(reading.at(raw, key), `${key} of a shipped vendor cannot be changed`);
+        reading.addProblem(reading.at(raw, key), `${key} of a shipped vendor cannot be changed`);
     }
   } else if (id === '' && reading.wrote(raw, 'id')) {
-    return; // what was written is no id, and is complained of as such
+    return; // what was written is no id, and is a problem
   } else if (raw.name === null) {
     const near = known.nearRef(id);
     const hint =
       near === null ? 'a new vendor needs a name: {name: …}' : `did you mean ${near}? A new vendor needs a name`;
-    reading.complain(reading.at(raw, 'id'), id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`, hint);
+    reading.addProblem(
+      reading.at(raw, 'id'),
+      id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`,
+      hint,
+    );
   } else if (id.includes('/')) {
-    reading.complain(reading.at(raw, 'id'), `${id} is not the id of a vendor`, 'a new one is written without /');
+    reading.addProblem(reading.at(raw, 'id'), `${id} is not the id of a vendor`, 'a new one is written without /');
   }
 }
 

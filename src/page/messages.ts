@@ -1,4 +1,4 @@
-import type { ListLine } from '../app/lines.ts';
+import type { ListLine } from '../api/types.ts';
 
 /** What a file is for a run. */
 export type Role = 'inventory' | 'list' | 'waivers' | 'baseline';

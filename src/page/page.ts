@@ -92,7 +92,7 @@ function take(answer: Answer): void {
       status.textContent = 'Saved.';
       return;
     case 'wrong':
-      complain(answer.messages, answer.isBug);
+      addProblem(answer.messages, answer.isBug);
       return;
   }
 }
@@ -259,7 +259,7 @@ function itemOf(text: string): HTMLElement {
   return item;
 }
 
-function complain(messages: readonly string[], isBug: boolean): void {
+function addProblem(messages: readonly string[], isBug: boolean): void {
   run(false);
   update();
   const [title, list] = [document.createElement('p'), document.createElement(isBug ? 'pre' : 'ul')];

@@ -1,8 +1,8 @@
 /* The worker of the page: netvet's library over what was dropped. */
 import { createLibrary } from '../api/library.ts';
 import type { CheckRequest, Library, Located } from '../api/types.ts';
-import { ownFileOf } from '../app/own-file.ts';
-import { formatComplaint, UserError } from '../core/errors.ts';
+import { netvetFileOf } from '../app/netvet-file.ts';
+import { formatProblem, UserError } from '../core/errors.ts';
 import type { ResultEvent } from '../core/events.ts';
 import { DroppedFiles } from './dropped-files.ts';
 import type { Answer, CheckOrder, Dropped, Order, Role } from './messages.ts';
@@ -36,7 +36,7 @@ function sayProgress(): void {
 addEventListener('message', ({ data }: MessageEvent<Order>) => {
   carryOut(data).catch((error: unknown) => {
     const isBug = !(error instanceof UserError);
-    const messages = isBug ? [textOf(error)] : error.complaints.map(formatComplaint);
+    const messages = isBug ? [textOf(error)] : error.problems.map(formatProblem);
     answer({ kind: 'wrong', messages, isBug });
   });
 });
@@ -81,7 +81,7 @@ async function begin({ version, knowledge, asOf }: Extract<Order, { kind: 'begin
 function roleOf({ name, files: [first, ...others] }: Dropped): Role {
   const path = first?.[0] ?? '';
   if (others.length > 0 || path !== name) return 'inventory';
-  const own = ownFileOf(path, dropped.files)?.what ?? '';
+  const own = netvetFileOf(path, dropped.files)?.what ?? '';
   if (own.includes('result')) return 'baseline';
   if (own.includes('waiver')) return 'waivers';
   if (own.includes('list')) return 'list';

@@ -2,6 +2,7 @@ import { IdTable } from '../core/asset.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { unshared } from '../core/text.ts';
+import { isUntold } from './phrases.ts';
 
 /** Where an asset stands in a report, what matters most first, and what to do about it. */
 export const STATES = {
@@ -24,11 +25,11 @@ export type Asset = readonly [Finding, ...Finding[]];
  * What fails, and what would but for `--fail-on`, is there; what a waiver or the baseline covers although nobody knows
  * whether it is banned is undetermined.
  */
-export function stateOf({ fails, status, confidence, new: isNew, designations }: Finding): State {
+export function stateOf(finding: Finding): State {
+  const { fails, status, confidence, new: isNew } = finding;
   if (fails) return 'fails';
-  const covered = designations.flatMap(({ waiver }) => waiver?.covers ?? []);
   if (isNew === false) return status === 'undetermined' ? status : 'known';
-  if (status === 'waived' && covered.includes('undetermined') && !covered.includes('banned')) return 'undetermined';
+  if (isUntold(finding)) return 'undetermined';
   if (status !== 'banned') return status;
   return confidence === 'possible' ? 'possible' : 'fails';
 }

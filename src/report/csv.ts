@@ -14,9 +14,8 @@ import type { Reporter } from './reporter.ts';
 const BOM = '\ufeff';
 
 type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
-type Columns = Readonly<Record<string, Cell>>;
 
-const WHO: Columns = {
+const WHO: Readonly<Record<string, Cell>> = {
   status: (f) => f.status,
   confidence: (f) => f.confidence,
   fails: (f) => f.fails,
@@ -28,7 +27,7 @@ const WHO: Columns = {
 };
 
 /** What follows from the designations alone, which many findings share: made once for each. */
-const LAW: Columns = {
+const LAW: Readonly<Record<string, Cell>> = {
   lists: (f) => joined(f.designations.map(({ list }) => list)),
   listed_as: (f, law) => joined(entries(f, law).map((event) => event.as)),
   since: (f, law) => least(entries(f, law).map(({ since }) => since)),
@@ -43,7 +42,7 @@ const LAW: Columns = {
   what_the_lists_say: (f, law) => joined(f.designations.map((one) => designationLine(one, law.inShort))),
 };
 
-const WHERE: Columns = {
+const WHERE: Readonly<Record<string, Cell>> = {
   source: (f) => f.source,
   row: (f) => f.row,
   line: (f) => f.line,

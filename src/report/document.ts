@@ -8,10 +8,12 @@ import type { Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
 import {
+  assetName,
   elsewhereText,
   filesOf,
   grouped,
   headerPlace,
+  joinParts,
   optionText,
   placeName,
   plural,
@@ -50,6 +52,15 @@ export interface Section {
   readonly notes: readonly string[];
   readonly tables: readonly Table[];
 }
+
+/** Columns by their labels, with their widths. */
+function columnsOf(widths: Readonly<Record<string, number>>, kind?: Column['kind']): readonly Column[] {
+  return Object.entries(widths).map(([label, width]) =>
+    kind === undefined ? { label, width } : { label, width, kind },
+  );
+}
+
+const HASH: Column = { label: 'sha256', width: 68, kind: 'hash' };
 
 /** A cell as text. */
 export function cellText(cell: Cell): string {
@@ -103,13 +114,7 @@ function attentionTable(held: Collected, title: string, kinds: readonly Attentio
   const more = kinds === LOOKED_AT ? notHeld(held) : [];
   return {
     title,
-    columns: [
-      { label: 'What', width: 22 },
-      { label: 'Where', width: 30 },
-      { label: 'Asset', width: 30 },
-      { label: 'Why', width: 60 },
-      { label: 'What to do', width: 50 },
-    ],
+    columns: columnsOf({ What: 22, Where: 30, Asset: 30, Why: 60, 'What to do': 50 }),
     rows: looks(held)
       .filter(({ kind }) => kinds.includes(kind))
       .map(({ kind, why, do: advice, places, assets }) => [
@@ -159,17 +164,10 @@ function sheetColumns(
 }
 
 /** `cam-7, DS-2CD2143G2-I, SN 0012, Lobby, 40 pieces`. */
-function assetText([{ asset, quantity }]: Asset): string {
-  const serial = asset.serial ?? asset.gponSerial;
-  return [
-    asset.hostname ?? asset.assetTag ?? asset.ip,
-    asset.model ?? asset.partNumber,
-    serial === undefined ? undefined : `SN ${serial}`,
-    asset.site,
-    quantity === 1 ? undefined : plural(quantity, 'piece'),
-  ]
-    .filter((part) => part !== undefined && part.trim() !== '')
-    .join(', ');
+function assetText([first]: Asset): string {
+  const { asset, quantity } = first;
+  const parts = [assetName(first), asset.site ?? '', quantity === 1 ? '' : plural(quantity, 'piece')];
+  return parts.filter((part) => part.trim() !== '').join(', ');
 }
 
 /** What each finding of an asset says, with its vendor where there are several. */
@@ -196,16 +194,10 @@ const MOST_ROWS = 200;
 
 /** One line each file and site; of one file without sites none. */
 export function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
-  const count = (label: string): Column => ({ label, width: 12, kind: 'count' });
+  const counts = { 'Assets failing': 12, 'Assets found': 12 };
   const files: Table = {
     title: 'Files',
-    columns: [
-      { label: 'File', width: 40 },
-      count('Rows'),
-      count('Assets failing'),
-      count('Assets found'),
-      count('Rows not judged'),
-    ],
+    columns: [...columnsOf({ File: 40 }), ...columnsOf({ Rows: 12, ...counts, 'Rows not judged': 12 }, 'count')],
     rows: inputs.map(({ source, rows, failing, found, notJudged, rejected }) => [
       sourceName(source),
       ...[rows, failing, found, notJudged + rejected],
@@ -214,7 +206,7 @@ export function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   const names = Object.entries(sites);
   const bySite: Table = {
     title: 'Sites',
-    columns: [{ label: 'Site', width: 40 }, count('Assets failing'), count('Assets found')],
+    columns: [...columnsOf({ Site: 40 }), ...columnsOf(counts, 'count')],
     rows: names.slice(0, MOST_ROWS).map(([site, { failing, found }]) => [site, failing, found]),
     more:
       names.length > MOST_ROWS ? `${plural(names.length - MOST_ROWS, 'more site')}: --format ndjson has them` : null,
@@ -227,21 +219,12 @@ function lawTables({ law }: Collected): readonly Table[] {
   return [
     {
       title: 'Law',
-      columns: [
-        { label: 'List', width: 40 },
-        { label: 'It', width: 80 },
-        { label: 'Names', width: 40 },
-      ],
+      columns: columnsOf({ List: 40, It: 80, Names: 40 }),
       rows: law.rules().map(([id, text, names]) => [law.title(id), text, names]),
     },
     {
       title: 'Listed',
-      columns: [
-        { label: 'List', width: 40 },
-        { label: 'Listed as', width: 40 },
-        { label: 'Since', width: 30 },
-        { label: 'Note', width: 60 },
-      ],
+      columns: columnsOf({ List: 40, 'Listed as': 40, Since: 30, Note: 60 }),
       rows: law.named().map(([id, name, listed, notes]) => [law.title(id), name, listed, notes || null]),
     },
   ];
@@ -258,12 +241,9 @@ function inputTable({ inputs, summary }: Collected): Table {
   return {
     title: 'Inputs',
     columns: [
-      { label: 'Input', width: 40 },
-      { label: 'Understood as', width: 60 },
-      { label: 'Not read', width: 30 },
-      { label: 'Rows', width: 9, kind: 'count' },
-      { label: 'Judged', width: 9, kind: 'count' },
-      { label: 'sha256', width: 68, kind: 'hash' },
+      ...columnsOf({ Input: 40, 'Understood as': 60, 'Not read': 30 }),
+      ...columnsOf({ Rows: 9, Judged: 9 }, 'count'),
+      HASH,
     ],
     rows: summary.inputs.map(({ source, sha256, rows, judged, guessed }) => {
       const input = bySource.get(source)?.shift();
@@ -296,20 +276,18 @@ function understood(input: InputEvent | undefined): string {
 
 /** `csv, utf-8, header on line 1`. */
 export function howRead(input: InputEvent): string {
-  return [input.format, input.encoding, headerPlace(input)].filter((part) => part !== null).join(', ');
+  return joinParts([input.format, input.encoding, headerPlace(input)]);
 }
 
 function listTable({ lists }: RunEvent): Table {
   return {
     title: 'Lists',
     columns: [
-      { label: 'List', width: 50 },
-      { label: 'Id', width: 18 },
-      { label: 'Binds', width: 40 },
-      { label: 'As known on', width: 12, kind: 'day' },
-      { label: 'Note', width: 50 },
-      { label: 'Address', width: 40, kind: 'link' },
-      { label: 'sha256', width: 68, kind: 'hash' },
+      ...columnsOf({ List: 50, Id: 18, Binds: 40 }),
+      ...columnsOf({ 'As known on': 12 }, 'day'),
+      ...columnsOf({ Note: 50 }),
+      ...columnsOf({ Address: 40 }, 'link'),
+      HASH,
     ],
     rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => [
       title,
@@ -329,11 +307,7 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
   const unread = rowsOf(summary, 'rejected');
   return {
     title: 'Run',
-    columns: [
-      { label: 'Item', width: 30 },
-      { label: 'Value', width: 80 },
-      { label: 'sha256', width: 68, kind: 'hash' },
-    ],
+    columns: [...columnsOf({ Item: 30, Value: 80 }), HASH],
     rows: [
       ['as of', { day: run.asOf }, null],
       ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`, null],

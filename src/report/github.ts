@@ -24,10 +24,8 @@ const MOST_TEXT = 200;
 const MOST_HELD = 1_000;
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice', none: 'notice' } as const;
 
-type Kind = (typeof COMMANDS)[keyof typeof COMMANDS];
-
 interface Command {
-  readonly kind: Kind;
+  readonly kind: (typeof COMMANDS)[keyof typeof COMMANDS];
   readonly text: string;
 }
 
@@ -56,7 +54,7 @@ function gateOf({ attention }: Collected): readonly Command[] {
   return [{ kind: 'warning', text: `::warning title=netvet::${workflowData(text)}\n` }];
 }
 
-function countOf(commands: readonly Command[], kind: Kind): number {
+function countOf(commands: readonly Command[], kind: Command['kind']): number {
   return commands.filter((command) => command.kind === kind).length;
 }
 
@@ -84,7 +82,8 @@ function closing(held: Collected, commands: readonly Command[], more: number, kn
     kindsLeftOut(summary.attention),
     judgedBy(held.run),
   ].filter((part) => part !== null);
-  const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
+  const kinds: readonly Command['kind'][] =
+    summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
   const kind = kinds.find((one) => countOf(commands, one) < MOST) ?? 'notice';
   return { kind, text: `::${kind} title=netvet::${workflowData(parts.join('; '))}\n` };
 }
@@ -92,7 +91,7 @@ function closing(held: Collected, commands: readonly Command[], more: number, kn
 function command(
   { folders }: Collected,
   at: Pick<Finding, 'source' | 'line' | 'cell'>,
-  { kind, title, message }: { readonly kind: Kind; readonly title: string; readonly message: string },
+  { kind, title, message }: { readonly kind: Command['kind']; readonly title: string; readonly message: string },
 ): Command {
   const file = `file=${workflowProperty(repositoryPath(at.source, folders))},`;
   const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;

@@ -10,10 +10,8 @@ import { assetName, filesOf, findingSentence, placeName, problemGrade, problemTe
 
 const MOST = 10_000;
 
-type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
-
 interface Case {
-  readonly outcome: Outcome;
+  readonly outcome: 'passed' | 'failure' | 'error' | 'skipped';
   readonly xml: string;
 }
 
@@ -31,7 +29,7 @@ export const junit = atTheEnd({ findings: MOST }, (held) => {
 
 /** `run`: of the first suite, whose properties say by what all of them were judged. */
 function suite(name: string, cases: readonly Case[], run: RunEvent | null = null): string {
-  const count = (outcome: Outcome) => cases.filter((one) => one.outcome === outcome).length;
+  const count = (outcome: Case['outcome']) => cases.filter((one) => one.outcome === outcome).length;
   const failed = `failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
   const open = `  <testsuite name="${escapeXml(name)}" tests="${cases.length}" ${failed} time="0">\n`;
   return `${open}${run === null ? '' : properties(run)}${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
@@ -105,7 +103,7 @@ function problemCase(problem: Problem): Case {
   return testCase(source, name, 'passed', `<system-out>${text}</system-out>`);
 }
 
-function testCase(source: string, name: string, outcome: Outcome, inner: string): Case {
+function testCase(source: string, name: string, outcome: Case['outcome'], inner: string): Case {
   const open = `    <testcase classname="${escapeXml(source)}" name="${escapeXml(name)}" time="0"`;
   return { outcome, xml: inner === '' ? `${open}/>\n` : `${open}>${inner}</testcase>\n` };
 }

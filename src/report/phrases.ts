@@ -114,7 +114,7 @@ export function evidenceMeaning({ kind, seen, matched, part }: Evidence, finding
 }
 
 /** `MAC says Dahua (A0:BD:1D:..)`: the cell that says another vendor. */
-export function conflictLine({ conflict }: Finding): string | null {
+export function conflictLine({ conflict }: Pick<Finding, 'conflict'>): string | null {
   if (conflict === null) return null;
   const { column, seen, vendor } = conflict;
   return `${column} says ${vendor === null || vendor === seen ? seen : `${vendor} (${seen})`}`;
@@ -133,7 +133,7 @@ export function listingText({ since, until }: DesignationEvent, asOf: string | n
   if (until !== null && asOf !== null && until < asOf)
     return `was listed${since === null ? '' : ` ${since}`} to ${until}`;
   const listed = [since === null ? null : `listed ${since}`, until === null ? null : `listed until ${until}`];
-  return listed.filter((part) => part !== null).join(', ') || null;
+  return joinParts(listed) || null;
 }
 
 /** `may not be used here since 2020-08-13, binds companies with US federal contracts`. `listBinds`: said already. */
@@ -143,13 +143,20 @@ export function ruleText(
   listBinds: string | null = null,
 ): string {
   const day = from === null ? '' : ` ${asOf !== null && from > asOf ? 'from' : 'since'} ${from}`;
-  const parts = [
-    `may not ${mayNot}${day}`,
-    binds === null || binds === listBinds ? null : `binds ${binds}`,
-    cannotTell === null ? null : `netvet cannot tell: ${cannotTell}`,
-    verified ? null : 'not verified',
-  ];
-  return parts.filter((part) => part !== null).join(', ');
+  return joinParts(
+    [
+      `may not ${mayNot}${day}`,
+      binds === null || binds === listBinds ? null : `binds ${binds}`,
+      cannotTell === null ? null : `netvet cannot tell: ${cannotTell}`,
+      verified ? null : 'not verified',
+    ],
+    ', ',
+  );
+}
+
+/** The parts that there are, with something between them. */
+export function joinParts(parts: readonly (string | null)[], between = ', '): string {
+  return parts.filter((part) => part !== null).join(between);
 }
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -311,6 +318,13 @@ export function levelOf(finding: Finding): 'error' | 'warning' | 'note' | 'none'
 /** The designation that gave the finding its status; findings have at least one. */
 export function decisive(finding: Finding): FindingDesignation | undefined {
   return finding.designations.find(({ status }) => status === finding.status) ?? finding.designations[0];
+}
+
+/** Whether nobody knows if it is banned, accepted or not. */
+export function isUntold({ status, designations }: Finding): boolean {
+  if (status !== 'waived') return status === 'undetermined';
+  const covered = designations.flatMap(({ waiver }) => waiver?.covers ?? []);
+  return covered.includes('undetermined') && !covered.includes('banned');
 }
 
 /** What was wrong, and what to do. */

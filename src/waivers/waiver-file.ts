@@ -19,7 +19,7 @@ const OF_ONE = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as 
 /** How many days a waiver holds at most where the file sets no limit: a year, and time to renew it. */
 const USUAL_MAX_DAYS = 400;
 
-type Complain = (key: keyof Waiver, message: string, hint?: string | null) => void;
+type AddProblem = (key: keyof Waiver, message: string, hint?: string | null) => void;
 
 /** What a waiver can refer to. */
 export interface Referable {
@@ -41,42 +41,42 @@ export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable 
   const ids = new Set<string>();
   for (const waiver of waivers) {
     const { id } = waiver;
-    const complain: Complain = (key, message, hint = null) => {
-      reading.complain(reading.at(waiver, key), message, hint);
+    const addProblem: AddProblem = (key, message, hint = null) => {
+      reading.addProblem(reading.at(waiver, key), message, hint);
     };
-    if (ids.has(id)) complain('id', `two waivers have the id ${id}`);
+    if (ids.has(id)) addProblem('id', `two waivers have the id ${id}`);
     if (id !== '') ids.add(id);
-    if (reading.at(waiver.match) !== null) checkMatch(waiver, reading, noValue, complain);
-    checkDates(waiver, maxDays, reading, complain);
+    if (reading.at(waiver.match) !== null) checkMatch(waiver, reading, noValue, addProblem);
+    checkDates(waiver, maxDays, reading, addProblem);
   }
   if (known !== null) checkReferences(waivers, known, reading);
-  if (read === undefined || reading.complaints.length > 0) throw new UserError(reading.complaints);
+  if (read === undefined || reading.problems.length > 0) throw new UserError(reading.problems);
   return { path: file.path, sha256: sha256(file.text), ...read };
 }
 
-function checkMatch({ match, because }: Waiver, reading: Reading, noValue: NoValue, complain: Complain): void {
+function checkMatch({ match, because }: Waiver, reading: Reading, noValue: NoValue, addProblem: AddProblem): void {
   const { problem, source, line, mac } = match;
   if (Object.values(match).every((value) => value === null))
-    complain('match', 'match is empty: it would cover everything', 'give at least one key, such as serial');
+    addProblem('match', 'match is empty: it would cover everything', 'give at least one key, such as serial');
   if (because === 'not-this-vendor' && problem === null && OF_ONE.every((key) => match[key] === null))
-    complain('match', 'not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
+    addProblem('match', 'not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
   if (mac !== null && parseMac(mac) === null)
-    complain('match', `"${mac}" is not a MAC address`, 'expected twelve hex digits, such as 00:1A:2B:3C:4D:5E');
+    addProblem('match', `"${mac}" is not a MAC address`, 'expected twelve hex digits, such as 00:1A:2B:3C:4D:5E');
   for (const key of OF_ONE)
     if (match[key] !== null && isPlaceholder(match[key], key, noValue))
-      complain('match', `${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
+      addProblem('match', `${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
   if (problem === null) {
-    // A code that is no code has its own complaint.
+    // A code that is no code has its own problem.
     if ((source !== null || line !== null) && !reading.wrote(match, 'problem'))
-      complain('match', 'source and line are about a problem', 'name it too, such as problem: short-row');
+      addProblem('match', 'source and line are about a problem', 'name it too, such as problem: short-row');
     return;
   }
   const others = FINDING_KEYS.filter((key) => match[key] !== null);
   if (others.length > 0)
-    complain('match', `${others.join(' and ')} and problem exclude each other`, 'make two waivers');
-  if (source === null) complain('match', 'the key source is missing', 'a problem is waived for one input');
-  if (!canBeWaived({ code: problem, rejected: false })) complain('match', `the problem ${problem} cannot be waived`);
-  if (because === 'not-this-vendor') complain('because', 'not-this-vendor says nothing of a problem', 'say accepted');
+    addProblem('match', `${others.join(' and ')} and problem exclude each other`, 'make two waivers');
+  if (source === null) addProblem('match', 'the key source is missing', 'a problem is waived for one input');
+  if (!canBeWaived({ code: problem, rejected: false })) addProblem('match', `the problem ${problem} cannot be waived`);
+  if (because === 'not-this-vendor') addProblem('because', 'not-this-vendor says nothing of a problem', 'say accepted');
 }
 
 function isPlaceholder(value: string, key: (typeof OF_ONE)[number], noValue: NoValue): boolean {
@@ -84,23 +84,24 @@ function isPlaceholder(value: string, key: (typeof OF_ONE)[number], noValue: NoV
   return !isUsable(foldCell(value), noValue);
 }
 
-/** A malformed day has its own complaint. */
-function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading, complain: Complain): void {
+/** A malformed day has its own problem. */
+function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading, addProblem: AddProblem): void {
   const { because, approved, expires } = waiver;
   if (expires === null) {
     if (because !== 'not-this-vendor' && reading.wrote(waiver, 'because') && !reading.wrote(waiver, 'expires'))
-      complain('id', 'the key expires is missing', 'only not-this-vendor does not expire');
+      addProblem('id', 'the key expires is missing', 'only not-this-vendor does not expire');
     return;
   }
-  if (approved !== null && expires < approved) complain('expires', `expires ${expires} is before approved ${approved}`);
+  if (approved !== null && expires < approved)
+    addProblem('expires', `expires ${expires} is before approved ${approved}`);
   if (because === 'not-this-vendor') return;
   const most = maxDays ?? USUAL_MAX_DAYS;
   const limit = maxDays === null ? `${most}, the most unless the file says maxDays` : `maxDays: ${most}`;
   if (approved === null) {
     if (!reading.wrote(waiver, 'approved'))
-      complain('id', 'the key approved is missing', `a waiver holds at most ${most} days from it`);
+      addProblem('id', 'the key approved is missing', `a waiver holds at most ${most} days from it`);
   } else if (daysBetween(approved, expires) > most) {
-    complain('expires', `holds ${daysBetween(approved, expires)} days, more than ${limit}`);
+    addProblem('expires', `holds ${daysBetween(approved, expires)} days, more than ${limit}`);
   }
 }
 
@@ -113,7 +114,7 @@ function checkReferences(waivers: readonly Waiver[], known: Referable, reading: 
       const near = nearest(value, all);
       if (near === null && !known.complete) return;
       const hint = near === null ? `netvet ${key}s shows those it knows` : `did you mean ${near}?`;
-      reading.complain(reading.at(match, key), `unknown ${key} ${value}`, hint);
+      reading.addProblem(reading.at(match, key), `unknown ${key} ${value}`, hint);
     };
     check('list', known.lists, (list) => known.lists.includes(list));
     check('vendor', known.vendors, (vendor) => vendors.has(foldCell(vendor)));
@@ -189,7 +190,7 @@ export function addWaiver(file: TextFile, waiver: NewWaiver, noValue: NoValue): 
     parseWaivers({ path: file.path, text }, noValue);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const ofNew = error.complaints.map((one) => ({ ...one, place: null, message: `the new waiver: ${one.message}` }));
+    const ofNew = error.problems.map((one) => ({ ...one, place: null, message: `the new waiver: ${one.message}` }));
     throw new UserError(ofNew);
   }
   return text;

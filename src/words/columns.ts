@@ -24,7 +24,7 @@ import type { ByLanguage, Form } from './forms.ts';
 export interface Part<Raw = unknown, Made = unknown> {
   readonly key: Key<Raw>;
   compile(raw: Raw): Made;
-  /** Complains of words that stand twice. */
+  /** Adds a problem for words that stand twice. */
   check(raw: Raw, reading: Reading): void;
 }
 
@@ -136,8 +136,8 @@ export function listsOf(by: ByLanguage): readonly (readonly string[])[] {
 }
 
 /**
- * Complains of words that compare as the same one, in lists of different meanings, or twice in a list that is held to
- * no meaning (null). The same word may stand under several languages.
+ * Adds a problem for words that compare as the same one, in lists of different meanings, or twice in a list that is
+ * held to no meaning (null). The same word may stand under several languages.
  */
 export function checkOnce(
   lists: readonly (readonly [means: string | null, list: readonly (string | Sourced)[]])[],
@@ -157,9 +157,9 @@ export function checkOnce(
       else if (first.means !== means || means === null) {
         const where = first.place === null ? '' : ` at ${formatPlace(first.place)}`;
         if (means === null)
-          reading.complain(place, `"${word}" is there twice: it compares the same as "${first.word}"${where}`);
+          reading.addProblem(place, `"${word}" is there twice: it compares the same as "${first.word}"${where}`);
         else
-          reading.complain(
+          reading.addProblem(
             place,
             `"${word}" means ${means} here and ${first.means ?? ''}${where}`,
             'take one of the two out',

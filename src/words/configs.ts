@@ -78,7 +78,9 @@ function whole(patterns: readonly string[]): RegExp {
   return new RegExp(`^(?:${patterns.join('|') || '(?!)'})$`);
 }
 
-/** Complains of examples that no pattern knows, of patterns without one, and of lines that one should not know. */
+/**
+ * Adds a problem for examples that no pattern knows, of patterns without one, and of lines that one should not know.
+ */
 export function checkConfigs({ systems, lines, ...rest }: RawOf<(typeof TABLES)['configs']>, reading: Reading): void {
   const groups = systems.map((system) => ({ patterns: [system.surely, system.marks], ...system }));
   for (const { patterns, examples, not } of [...groups, { patterns: [lines], ...rest }]) {
@@ -86,10 +88,10 @@ export function checkConfigs({ systems, lines, ...rest }: RawOf<(typeof TABLES)[
     for (const list of patterns)
       for (const [index, pattern] of list.entries())
         if (!examples.some((example) => whole([pattern]).test(example)))
-          reading.complain(reading.at(list, index), `"${pattern}" has no example`);
+          reading.addProblem(reading.at(list, index), `"${pattern}" has no example`);
     for (const [index, text] of examples.entries())
-      if (!any.test(text)) reading.complain(reading.at(examples, index), `no pattern knows "${text}"`);
+      if (!any.test(text)) reading.addProblem(reading.at(examples, index), `no pattern knows "${text}"`);
     for (const [index, text] of not.entries())
-      if (any.test(text)) reading.complain(reading.at(not, index), `a pattern knows "${text}"`);
+      if (any.test(text)) reading.addProblem(reading.at(not, index), `a pattern knows "${text}"`);
   }
 }

@@ -62,19 +62,19 @@ export class Decodings {
   }
 }
 
-/** Complains of examples that are not decoded as they say. The table must have been checked. */
+/** Adds a problem for examples that are not decoded as they say. The table must have been checked. */
 export function checkDecodings(raw: RawOf<(typeof TABLES)['decodings']>, reading: Reading): void {
   const decodings = new Decodings(raw as never);
   for (const form of raw.forms) {
     for (const example of form.examples) {
       if (!SIGNS.test(example.text))
-        reading.complain(reading.at(example), `"${example.text}" holds none of & \\ % = <`);
+        reading.addProblem(reading.at(example), `"${example.text}" holds none of & \\ % = <`);
       const said = decodings.decoded(example.text);
-      if (said !== example.says) reading.complain(reading.at(example), `"${example.text}" is decoded as "${said}"`);
+      if (said !== example.says) reading.addProblem(reading.at(example), `"${example.text}" is decoded as "${said}"`);
     }
     for (const [index, text] of form.not.entries()) {
       const said = decodings.decoded(text);
-      if (said !== text) reading.complain(reading.at(form.not, index), `"${text}" is decoded as "${said}"`);
+      if (said !== text) reading.addProblem(reading.at(form.not, index), `"${text}" is decoded as "${said}"`);
     }
   }
 }

@@ -78,7 +78,7 @@ export class NoName {
   }
 }
 
-/** Complains of examples that are not what they say, by their own pattern. The tables must have been checked. */
+/** Adds a problem for examples that are not what they say, by their own pattern. The tables must have been checked. */
 export function checkNoName(
   raw: RawOf<(typeof TABLES)['no-name']>,
   compiled: WordTables['no-name'],
@@ -86,14 +86,14 @@ export function checkNoName(
 ): void {
   const noName = new NoName(compiled, []);
   for (const { is, examples, not } of raw.forms) {
-    const complain = (list: readonly string[], isWrong: (kind: string) => boolean): void => {
+    const addProblem = (list: readonly string[], isWrong: (kind: string) => boolean): void => {
       for (const [index, cell] of list.entries()) {
         const kind = noName.kindOf(cell);
         if (isWrong(kind))
-          reading.complain(reading.at(list, index), `"${cell}" is read as ${kind === '' ? 'a name' : kind}`);
+          reading.addProblem(reading.at(list, index), `"${cell}" is read as ${kind === '' ? 'a name' : kind}`);
       }
     };
-    complain(examples, (kind) => kind !== is);
-    complain(not, (kind) => kind === is);
+    addProblem(examples, (kind) => kind !== is);
+    addProblem(not, (kind) => kind === is);
   }
 }

@@ -32,7 +32,7 @@ export function readWords(files: readonly TextFile[], reading: Reading): RawWord
     const table = tableOf(file.path);
     if (table === null) {
       const name = /([^/\\]*?)(?:\.ya?ml)?$/i.exec(file.path)?.[1] ?? '';
-      reading.complain(wholeFile(file.path), `${name} is not a word table`, suggest(name, TABLE_NAMES));
+      reading.addProblem(wholeFile(file.path), `${name} is not a word table`, suggest(name, TABLE_NAMES));
       continue;
     }
     const part: Part = TABLES[table];
@@ -41,7 +41,7 @@ export function readWords(files: readonly TextFile[], reading: Reading): RawWord
     part.check(value, reading);
     raw[table] = value;
   }
-  if (reading.complaints.length === 0) checkExamples(raw as RawWords, reading);
+  if (reading.problems.length === 0) checkExamples(raw as RawWords, reading);
   checkMeanings(raw as RawWords, reading);
   return raw as RawWords;
 }
@@ -94,7 +94,7 @@ function checkMeanings(
   checkOnce(sold, joined, reading);
   const ids = new Set<string>();
   for (const category of raw.categories ?? []) {
-    if (ids.has(category.id)) reading.complain(reading.at(category, 'id'), `duplicate id ${category.id}`);
+    if (ids.has(category.id)) reading.addProblem(reading.at(category, 'id'), `duplicate id ${category.id}`);
     ids.add(category.id);
   }
 }

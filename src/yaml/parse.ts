@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
 import type { ParsedNode, YAMLMap } from 'yaml';
 
-import type { Complaint, Place } from '../core/errors.ts';
+import type { UserProblem, Place } from '../core/errors.ts';
 import { wholeFile } from '../core/errors.ts';
 import { MAX_BYTES } from './file.ts';
 
@@ -79,36 +79,36 @@ export interface TextFile {
 
 const MAX_NODES = 400_000;
 const MAX_DEPTH = 32;
-const MAX_COMPLAINTS = 100;
+const MAX_PROBLEMS = 100;
 
 /**
  * Parses YAML 1.2 with the failsafe schema: scalars are the text as written. Never throws: everything that is wrong
- * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a complaint with its place. With tags
+ * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a problem with its place. With tags
  * `foreign`, as other programs write them (`!vault`, `!include`), a tag is no mistake, and what is enciphered is empty.
- * The root is null when the text is not YAML at all; then there is a complaint.
+ * The root is null when the text is not YAML at all; then there is a problem.
  */
 export function parseYaml(
   file: TextFile,
   tags: 'ours' | 'foreign' = 'ours',
-): { readonly root: Node | null; readonly complaints: readonly Complaint[] } {
+): { readonly root: Node | null; readonly problems: readonly UserProblem[] } {
   const lines = new LineCounter();
-  const complaints: Complaint[] = [];
+  const problems: UserProblem[] = [];
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file: file.path, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const complain = (offset: number | null, message: string, hint: string | null = null): void => {
+  const addProblem = (offset: number | null, message: string, hint: string | null = null): void => {
     const place = offset === null ? wholeFile(file.path) : placeAt(offset);
-    if (complaints.length < MAX_COMPLAINTS) complaints.push({ place, message, hint });
+    if (problems.length < MAX_PROBLEMS) problems.push({ place, message, hint });
   };
 
   if (file.text.length > MAX_BYTES) {
-    complain(null, `larger than ${MAX_BYTES / 1024 / 1024} MiB`, 'split the file');
-    return { root: null, complaints };
+    addProblem(null, `larger than ${MAX_BYTES / 1024 / 1024} MiB`, 'split the file');
+    return { root: null, problems };
   }
   if (file.text.includes('\0')) {
-    complain(null, 'not a text file', 'expected YAML in UTF-8');
-    return { root: null, complaints };
+    addProblem(null, 'not a text file', 'expected YAML in UTF-8');
+    return { root: null, problems };
   }
   try {
     const documents = parseAllDocuments(file.text, {
@@ -120,23 +120,22 @@ export function parseYaml(
       logLevel: 'silent',
     });
     const [first, second] = 'empty' in documents ? [] : documents;
-    const problems = [...(first?.errors ?? []), ...(first?.warnings ?? [])];
-    for (const error of problems) {
+    for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
       if (tags === 'foreign' && error.code === 'TAG_RESOLVE_FAILED') continue;
-      complain(error.pos[0], `not valid YAML: ${error.message}`);
+      addProblem(error.pos[0], `not valid YAML: ${error.message}`);
     }
-    if (second !== undefined) complain(second.range[0], 'a second document', 'one document a file: remove the `---`');
+    if (second !== undefined) addProblem(second.range[0], 'a second document', 'one document a file: remove the `---`');
     if (first?.contents == null) {
-      if (complaints.length === 0) complain(null, 'is empty');
-      return { root: null, complaints };
+      if (problems.length === 0) addProblem(null, 'is empty');
+      return { root: null, problems };
     }
-    if (complaints.length > 0) return { root: null, complaints };
-    const root = new Converter(placeAt, complain).convert(first.contents, 0);
-    return { root: complaints.length > 0 && root.kind === 'text' ? null : root, complaints };
+    if (problems.length > 0) return { root: null, problems };
+    const root = new Converter(placeAt, addProblem).convert(first.contents, 0);
+    return { root: problems.length > 0 && root.kind === 'text' ? null : root, problems };
   } catch (error) {
     if (!(error instanceof TooMuch) && !(error instanceof RangeError)) throw error;
-    complain(null, error instanceof TooMuch ? error.message : 'nested too deeply');
-    return { root: null, complaints };
+    addProblem(null, error instanceof TooMuch ? error.message : 'nested too deeply');
+    return { root: null, problems };
   }
 }
 
@@ -145,17 +144,17 @@ const SECRET_TAG = /^!(?:vault|secret)/;
 
 class TooMuch extends Error {}
 
-type Complain = (offset: number | null, message: string, hint?: string | null) => void;
+type AddProblem = (offset: number | null, message: string, hint?: string | null) => void;
 
 class Converter {
   readonly #placeAt: (offset: number) => Place;
-  readonly #complain: Complain;
+  readonly #addProblem: AddProblem;
   readonly #anchors = new Map<string, ParsedNode>();
   #nodes = 0;
 
-  constructor(placeAt: (offset: number) => Place, complain: Complain) {
+  constructor(placeAt: (offset: number) => Place, addProblem: AddProblem) {
     this.#placeAt = placeAt;
-    this.#complain = complain;
+    this.#addProblem = addProblem;
   }
 
   convert(node: ParsedNode, depth: number): Node {
@@ -165,7 +164,7 @@ class Converter {
     if (isAlias(node)) {
       const target = this.#anchors.get(node.source);
       if (target !== undefined) return this.convert(target, depth + 1);
-      this.#complain(node.range[0], `unknown alias *${node.source}`);
+      this.#addProblem(node.range[0], `unknown alias *${node.source}`);
       return this.#text('', node.range[0], false);
     }
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
@@ -189,12 +188,12 @@ class Converter {
     for (const { key, value } of map.items) {
       const offset = key.range[0];
       if (!isScalar(key) || typeof key.value !== 'string') {
-        this.#complain(offset, 'a key that is not text', 'quote it if it is one');
+        this.#addProblem(offset, 'a key that is not text', 'quote it if it is one');
         continue;
       }
       const name = key.value;
-      if (name === '__proto__') this.#complain(offset, 'the key __proto__ is not allowed');
-      else if (entries.has(name)) this.#complain(offset, `the key ${name} is there twice in this mapping`);
+      if (name === '__proto__') this.#addProblem(offset, 'the key __proto__ is not allowed');
+      else if (entries.has(name)) this.#addProblem(offset, `the key ${name} is there twice in this mapping`);
       else {
         const node = value === null ? this.#text('', key.range[1], false) : this.convert(value, depth + 1);
         entries.set(name, { keyPlace: this.#placeAt(offset), value: node });

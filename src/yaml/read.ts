@@ -1,30 +1,30 @@
 import { suggest } from '../core/distance.ts';
-import type { Complaint, Place } from '../core/errors.ts';
+import type { UserProblem, Place } from '../core/errors.ts';
 import type { Node, TextFile } from './parse.ts';
 import { describe, isNothing, mapOf, parseYaml } from './parse.ts';
 import type { Key, ListShape, MapShape, ObjectShape, ScalarShape, Shape } from './shape.ts';
 
 /** What is wrong with a set of files, and where each converted value stood. */
 export class Reading {
-  readonly #complaints: Complaint[] = [];
+  readonly #problems: UserProblem[] = [];
   /** Not a WeakMap, which is slow to grow: a reading does not live long. */
   readonly #nodes = new Map<object, Node>();
 
-  complain(place: Place | null, message: string, hint: string | null = null): void {
-    this.#complaints.push({ place, message, hint });
+  addProblem(place: Place | null, message: string, hint: string | null = null): void {
+    this.#problems.push({ place, message, hint });
   }
 
   /** In the order of the files, and of their lines. */
-  get complaints(): readonly Complaint[] {
+  get problems(): readonly UserProblem[] {
     const files = new Map<string, number>();
-    for (const { place } of this.#complaints)
+    for (const { place } of this.#problems)
       if (place !== null) files.set(place.file, files.get(place.file) ?? files.size);
-    const rank = ({ place }: Complaint): readonly number[] =>
+    const rank = ({ place }: UserProblem): readonly number[] =>
       place === null ? [-1, 0, 0] : [files.get(place.file) ?? 0, place.line ?? 0, place.column ?? 0];
-    return this.#complaints
-      .map((complaint) => ({ complaint, at: rank(complaint) }))
+    return this.#problems
+      .map((problem) => ({ problem, at: rank(problem) }))
       .sort((a, b) => a.at.map((n, i) => n - (b.at[i] ?? 0)).find((n) => n !== 0) ?? 0)
-      .map(({ complaint }) => complaint);
+      .map(({ problem }) => problem);
   }
 
   remember<T extends object>(value: T, node: Node): T {
@@ -65,8 +65,8 @@ export function readFile<T>(file: TextFile, shape: Shape<T>, reading: Reading): 
 
 /** The root of a file; null where it is no YAML, which `reading` then says. */
 export function parseInto(reading: Reading, file: TextFile): Node | null {
-  const { root, complaints } = parseYaml(file);
-  for (const { place, message, hint } of complaints) reading.complain(place, message, hint);
+  const { root, problems } = parseYaml(file);
+  for (const { place, message, hint } of problems) reading.addProblem(place, message, hint);
   return root;
 }
 
@@ -92,31 +92,31 @@ function read(node: Node, shape: Shape<unknown>, reading: Reading): unknown {
 
 function readScalar(node: Node, shape: ScalarShape, reading: Reading): unknown {
   if (node.kind !== 'text' || isNothing(node)) {
-    reading.complain(node.place, `expected ${shape.what}, found ${describe(node)}`);
+    reading.addProblem(node.place, `expected ${shape.what}, found ${describe(node)}`);
     return undefined;
   }
   const parsed = shape.parse(node.text);
   if ('value' in parsed) return parsed.value;
-  reading.complain(node.place, parsed.wrong, parsed.hint);
+  reading.addProblem(node.place, parsed.wrong, parsed.hint);
   return undefined;
 }
 
 function readList(node: Node, { of, min, max }: ListShape, reading: Reading): unknown {
   if (node.kind !== 'list') {
     const hint = 'write [item, item] or one "- item" a line';
-    reading.complain(node.place, `expected a list, found ${describe(node)}`, hint);
+    reading.addProblem(node.place, `expected a list, found ${describe(node)}`, hint);
     return undefined;
   }
   const count = node.items.length;
   if (count < min || count > max) {
     const wanted = count < min ? `at least ${min}` : `at most ${max}`;
-    reading.complain(node.place, `a list of ${count}; expected ${wanted}`);
+    reading.addProblem(node.place, `a list of ${count}; expected ${wanted}`);
     return undefined;
   }
   const items: unknown[] = [];
   for (const item of node.items) {
     if (isNothing(item)) {
-      reading.complain(item.place, 'an item with nothing in it', 'quote a name that is "null" or "~"');
+      reading.addProblem(item.place, 'an item with nothing in it', 'quote a name that is "null" or "~"');
       continue;
     }
     const value = read(item, of, reading);
@@ -127,13 +127,13 @@ function readList(node: Node, { of, min, max }: ListShape, reading: Reading): un
 
 function readMap(node: Node, { key, of }: MapShape, reading: Reading): unknown {
   if (node.kind !== 'map') {
-    reading.complain(node.place, `expected a mapping, found ${describe(node)}`);
+    reading.addProblem(node.place, `expected a mapping, found ${describe(node)}`);
     return undefined;
   }
   const made: [string, unknown][] = [];
   node.entries.forEach(({ keyPlace, value }, name) => {
     const parsed = key.parse(name);
-    if (!('value' in parsed)) reading.complain(keyPlace, parsed.wrong, parsed.hint);
+    if (!('value' in parsed)) reading.addProblem(keyPlace, parsed.wrong, parsed.hint);
     else made.push([name, isNothing(value) ? null : (read(value, of, reading) ?? null)]);
   });
   return reading.remember(Object.fromEntries(made), node);
@@ -143,11 +143,11 @@ function readObject(node: Node, { keys, defaults }: ObjectShape, reading: Readin
   const names = Object.keys(keys);
   if (node.kind !== 'map') {
     const shown = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}`;
-    reading.complain(node.place, `expected a mapping with ${shown}, found ${describe(node)}`);
+    reading.addProblem(node.place, `expected a mapping with ${shown}, found ${describe(node)}`);
     return undefined;
   }
   node.entries.forEach(({ keyPlace }, name) => {
-    if (!names.includes(name)) reading.complain(keyPlace, `unknown key ${name}`, suggest(name, names));
+    if (!names.includes(name)) reading.addProblem(keyPlace, `unknown key ${name}`, suggest(name, names));
   });
   const made: Record<string, unknown> = { ...defaults };
   let complete = true;
@@ -159,8 +159,8 @@ function readObject(node: Node, { keys, defaults }: ObjectShape, reading: Readin
     if (value !== undefined) made[name] = value;
     else if (required) {
       complete &&= fallback !== undefined;
-      if (given === undefined) reading.complain(node.place, `the key ${name} is missing`);
-      else if (isNothing(given.value)) reading.complain(given.keyPlace, `the key ${name} has no value`);
+      if (given === undefined) reading.addProblem(node.place, `the key ${name} is missing`);
+      else if (isNothing(given.value)) reading.addProblem(given.keyPlace, `the key ${name} has no value`);
     }
   }
   return complete ? reading.remember(made, node) : undefined;

@@ -120,7 +120,7 @@ export function named<S extends Shape<unknown>>(name: string, shape: S): S {
 
 /**
  * A key that must be given. With a stand-in, an object that lacks it is still made, so that the rest of a file can
- * be checked; the complaint keeps it from being used.
+ * be checked; the problem keeps it from being used.
  */
 export function required<T>(shape: Shape<T>, about = '', standIn?: T): Key<T> {
   return { shape, required: true, fallback: standIn as T, about };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkData } from '../../src/app/check-data.ts';
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import type { Part } from '../../src/words/columns.ts';
 import { TABLES } from '../../src/words/tables.ts';
 import { dataFiles } from '../knowledge/small.ts';
@@ -109,9 +109,9 @@ const FILES: Readonly<Record<string, string>> = {
 
 const check = (changed: Readonly<Record<string, string>> = {}) => checkData(dataFiles({ ...FILES, ...changed }), TODAY);
 
-test('a data folder without mistakes has no complaint, and no note', () => {
-  const { complaints, notes } = check();
-  expect([...complaints.map(formatComplaint), ...notes]).toEqual([]);
+test('a data folder without mistakes has no problem, and no note', () => {
+  const { problems, notes } = check();
+  expect([...problems.map(formatProblem), ...notes]).toEqual([]);
 });
 
 const list = 'lists/eu-list.yaml';
@@ -169,7 +169,7 @@ describe('one mistake is one sentence', () => {
   ])('%s', (_, path, from, to, says) => {
     const text = FILES[path] ?? '';
     expect(text).toContain(from);
-    const found = check({ [path]: text.replace(from, () => to) }).complaints.map(formatComplaint);
+    const found = check({ [path]: text.replace(from, () => to) }).problems.map(formatProblem);
     expect(found.join('\n')).toMatch(says);
     expect(found.filter((line) => !/^\S+?:\d+:\d+: |^data\/[\w/.-]+: is not there/.test(line))).toEqual([]);
   });
@@ -177,11 +177,11 @@ describe('one mistake is one sentence', () => {
 
 test('what is not there is said, and what is no mistake is a note', () => {
   const others = Object.entries(FILES).filter(([path]) => path !== 'words/cells.yaml');
-  expect(checkData(dataFiles(Object.fromEntries(others)), TODAY).complaints.map(formatComplaint)).toEqual([
+  expect(checkData(dataFiles(Object.fromEntries(others)), TODAY).problems.map(formatProblem)).toEqual([
     'data/words/cells.yaml: is not there',
   ]);
-  const { complaints, notes } = check({ 'vendors/dji.yaml': DJI.replace('country: CN\n', '') });
-  expect([complaints, notes]).toEqual([[], [expect.stringMatching(/^1 known vendor without a country, .*: DJI \(/)]]);
+  const { problems, notes } = check({ 'vendors/dji.yaml': DJI.replace('country: CN\n', '') });
+  expect([problems, notes]).toEqual([[], [expect.stringMatching(/^1 known vendor without a country, .*: DJI \(/)]]);
 });
 
 test('who was listed again has two entries', () => {
@@ -190,6 +190,6 @@ test('who was listed again has two entries', () => {
       '  - {thing',
       `  - {vendor: huawei, as: Huawei Technologies Company, since: 2021-01-01, until: ${until}}\n  - {thing`,
     );
-  expect(check({ [list]: twice('2021-12-31') }).complaints.map(formatComplaint)).toEqual([]);
-  expect(check({ [list]: twice('2022-12-31') }).complaints).toHaveLength(1);
+  expect(check({ [list]: twice('2021-12-31') }).problems.map(formatProblem)).toEqual([]);
+  expect(check({ [list]: twice('2022-12-31') }).problems).toHaveLength(1);
 });

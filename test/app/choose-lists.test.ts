@@ -21,7 +21,7 @@ beforeAll(() => {
 });
 
 const idsOf = async (names: readonly string[], profiles: readonly string[] = []) =>
-  (await chooseLists({ lists: names, profiles, listSources: [] }, knowledge, host)).lists.map(({ id }) => id);
+  (await chooseLists({ list: names, profile: profiles, listSource: [] }, knowledge, host)).lists.map(({ id }) => id);
 
 describe('the lists of a run, in the order in which they are named, each once', () => {
   test.each([
@@ -45,7 +45,7 @@ describe('the lists of a run, in the order in which they are named, each once', 
   });
 
   test('a list of the user brings its vendors', async () => {
-    const { vendors } = await chooseLists({ lists: ['mine.yaml'], profiles: [], listSources: [] }, knowledge, host);
+    const { vendors } = await chooseLists({ list: ['mine.yaml'], profile: [], listSource: [] }, knowledge, host);
     expect(vendors.length).toBe(knowledge.vendors.length + 1);
     expect(vendors.find(({ id }) => id === 'acme')?.name).toBe('Acme');
   });

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Account } from '../../src/app/account.ts';
 import { isOutdated } from '../../src/app/exit.ts';
-import type { FailingOptions, FailOptions } from '../../src/app/options.ts';
-import { DEFAULT_FAILING } from '../../src/app/options.ts';
+import { optionsOf, type Options } from '../../src/app/options.ts';
 import type { DesignationEvent, ListRef, Outcome } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { problem, type Problem } from '../../src/core/problem.ts';
@@ -20,8 +19,7 @@ const LIST: ListRef = {
 };
 
 interface Facts {
-  options?: Partial<FailingOptions>;
-  fail?: Partial<FailOptions>;
+  options?: Partial<Options>;
   findings?: readonly Partial<Finding>[];
   problems?: readonly Problem[];
   rows?: readonly [rows: number, judged: number][];
@@ -33,7 +31,6 @@ interface Facts {
 
 function end({
   options,
-  fail,
   findings = [],
   problems = [],
   rows = [[10, 10]],
@@ -43,11 +40,7 @@ function end({
   lists = [LIST],
 }: Facts) {
   const run = waivers && { apply: (one: Finding) => one, applyTo: (one: Problem) => one, report: () => waivers };
-  const account = new Account(
-    { ...DEFAULT_FAILING, ...options, fail: { ...DEFAULT_FAILING.fail, ...fail } },
-    AS_OF,
-    run,
-  );
+  const account = new Account({ ...optionsOf({}, AS_OF), ...options }, run);
   rows.forEach(([count, judged], index) => {
     const counts = { rows: count, judged, notJudged: count - judged, rejected: 0 };
     account.addInput({ source: `${index}.csv`, sha256: null, ...counts }, () => []);
@@ -90,25 +83,29 @@ describe('the exit code', () => {
     ['nothing', {}, 0],
     ['a probable ban', { findings: [{}] }, 1],
     ['a possible ban', { findings: [{ confidence: 'possible' }] }, 0],
-    ['a possible ban when that fails', { findings: [{ confidence: 'possible' }], fail: { confidence: 'possible' } }, 1],
-    ['a ban when nothing fails', { findings: [{}], fail: { confidence: 'never' } }, 0],
+    ['a possible ban when that fails', { findings: [{ confidence: 'possible' }], options: { failOn: 'possible' } }, 1],
+    ['a ban when nothing fails', { findings: [{}], options: { failOn: 'never' } }, 0],
     ['a waived finding', { findings: [{ status: 'waived' }] }, 0],
     ['undetermined', { findings: [{ status: 'undetermined' }] }, 3],
     ['undetermined, by a kind that no profile names', { findings: [{ status: 'undetermined' }], counts: false }, 0],
     ['undetermined but possible', { findings: [{ status: 'undetermined', confidence: 'possible' }] }, 0],
-    ['undetermined when nothing fails', { findings: [{ status: 'undetermined' }], fail: { confidence: 'never' } }, 3],
+    ['undetermined when nothing fails', { findings: [{ status: 'undetermined' }], options: { failOn: 'never' } }, 3],
     ['undetermined in the baseline', { findings: [{ status: 'undetermined', new: false }] }, 0],
     [
       'undetermined when that fails',
-      { findings: [{ status: 'undetermined' }], fail: { statuses: ['undetermined'] } },
+      { findings: [{ status: 'undetermined' }], options: { failOnStatus: ['undetermined'] } },
       1,
     ],
     ['a finding of the baseline', { findings: [{ new: false }] }, 0],
     ['a finding that is new', { findings: [{ new: true }] }, 1],
     ['upcoming, no limit', { findings: [upcoming] }, 0],
-    ['upcoming within the days', { findings: [upcoming], fail: { deadlineWithin: 30 } }, 1],
-    ['upcoming after the days', { findings: [upcoming], fail: { deadlineWithin: 29 } }, 0],
-    ['upcoming but possible', { findings: [{ ...upcoming, confidence: 'possible' }], fail: { deadlineWithin: 30 } }, 0],
+    ['upcoming within the days', { findings: [upcoming], options: { deadlineWithin: 30 } }, 1],
+    ['upcoming after the days', { findings: [upcoming], options: { deadlineWithin: 29 } }, 0],
+    [
+      'upcoming but possible',
+      { findings: [{ ...upcoming, confidence: 'possible' }], options: { deadlineWithin: 30 } },
+      0,
+    ],
     ['no rows', { rows: [[0, 0]] }, 3],
     ['no rows, and a waiver for that', { rows: [[0, 0]], problems: [{ ...NO_ROWS, waiver: WAIVER }] }, 0],
     ['a day before the only list', { lists: [{ ...LIST, since: '2026-11-25' }] }, 3],

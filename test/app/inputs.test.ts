@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { beforeAll, describe, expect } from '@jest/globals';
 import { diskFiles } from '../../src/app/disk.ts';
 import { findInputs } from '../../src/app/inputs.ts';
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import { emptyFolder } from '../cli/run.ts';
 import { posixTest as test } from '../posix.ts';
 
@@ -65,9 +65,9 @@ describe('what the arguments of check mean', () => {
     ['links: to files, not to folders', ['linked'], ['linked/to-file', 'linked/to-nothing']],
     ['a link to a folder that is named itself', ['linked/to-folder/east'], ['linked/to-folder/east/c.csv']],
   ])('%s', async (_, args, names) => {
-    const { refs, complaints } = await findInputs(args, hostOf(cwd));
+    const { refs, problems } = await findInputs(args, hostOf(cwd));
     expect(refs.map(({ name }) => name)).toEqual(names);
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   test('what a folder holds beside inventories is named', async () => {
@@ -91,12 +91,12 @@ describe('what the arguments of check mean', () => {
   });
 
   test('what is none is named, and the others are still read', async () => {
-    const { refs, complaints } = await findInputs(
+    const { refs, problems } = await findInputs(
       ['absent.csv', 'one.csv', 'hollow', '*.xls', 'https://x.example/?a'],
       hostOf(cwd),
     );
     expect(refs.map(({ name }) => name)).toEqual(['one.csv']);
-    expect(complaints.map(formatComplaint)).toEqual([
+    expect(problems.map(formatProblem)).toEqual([
       'absent.csv: cannot read: no such file or folder',
       'hollow: the folder holds no files',
       '*.xls: cannot read: no such file or folder (no file matches this pattern)',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import { diskFiles } from '../../src/app/disk.ts';
 import { readListFiles } from '../../src/app/list-table.ts';
 import { validateFiles } from '../../src/app/validate.ts';
@@ -12,8 +12,8 @@ import { HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from '../knowledge/small.ts';
 const knowledge = smallKnowledge();
 
 function validate(path: string, text: string) {
-  const { files, complaints } = validateFiles([{ path, text }], knowledge);
-  return { kind: files[0]?.kind, complaints: complaints.map(formatComplaint) };
+  const { files, problems } = validateFiles([{ path, text }], knowledge);
+  return { kind: files[0]?.kind, problems: problems.map(formatProblem) };
 }
 
 describe('validateFiles tells the kind of a file by its keys', () => {
@@ -55,17 +55,17 @@ describe('validateFiles tells the kind of a file by its keys', () => {
   ])('%s: %j', (kind, text, expected) => {
     const found = validate('f.yaml', text);
     expect(found.kind).toBe(kind);
-    expect(found.complaints).toHaveLength(expected.length);
+    expect(found.problems).toHaveLength(expected.length);
     expected.forEach((pattern, index) => {
-      expect(found.complaints[index]).toMatch(pattern);
+      expect(found.problems[index]).toMatch(pattern);
     });
   });
 });
 
 test('a file of data/ stands for what is shipped under its name', () => {
-  expect(validate('here/data/vendors/huawei.yaml', HUAWEI_TEXT).complaints).toEqual([]);
-  expect(validate('data\\lists\\eu-list.yaml', LIST_TEXT).complaints).toEqual([]);
-  expect(validate('eu-list.yaml', LIST_TEXT).complaints).toEqual([
+  expect(validate('here/data/vendors/huawei.yaml', HUAWEI_TEXT).problems).toEqual([]);
+  expect(validate('data\\lists\\eu-list.yaml', LIST_TEXT).problems).toEqual([]);
+  expect(validate('eu-list.yaml', LIST_TEXT).problems).toEqual([
     expect.stringMatching(/the id eu-list is one that netvet uses/),
   ]);
 });
@@ -75,7 +75,7 @@ test('a list may name a vendor whose file is validated with it', () => {
     { path: 'l.yaml', text: 'id: a\ntitle: A\nentries: [{vendor: foo}]' },
     { path: 'v.yaml', text: 'id: foo\nname: Foo\nnames: [Foo]' },
   ];
-  expect(validateFiles(files, knowledge).complaints).toEqual([]);
+  expect(validateFiles(files, knowledge).problems).toEqual([]);
 });
 
 describe('readListFiles', () => {
@@ -90,10 +90,10 @@ describe('readListFiles', () => {
     writeFileSync(path('large.yaml'), 'x'.repeat(5_000_000));
     writeFileSync(path('good.yaml'), '\ufeffid: a\ntitle: A\nentries: [{vendor: huawei}]\n');
     const paths = [path('none.yaml'), folder, path('latin.yaml'), path('large.yaml'), path('good.yaml')];
-    const { files, complaints } = await readListFiles(paths, [], knowledge, diskFiles('.'));
+    const { files, problems } = await readListFiles(paths, [], knowledge, diskFiles('.'));
     expect(files.map(({ path: read }) => read)).toEqual([path('good.yaml')]);
-    expect(validateFiles(files, knowledge).complaints).toEqual([]);
-    expect(complaints.map((complaint) => formatComplaint(complaint).slice(folder.length))).toEqual([
+    expect(validateFiles(files, knowledge).problems).toEqual([]);
+    expect(problems.map((problem) => formatProblem(problem).slice(folder.length))).toEqual([
       '/none.yaml: cannot read: no such file or folder',
       ': not a file',
       '/latin.yaml: not UTF-8 text (save it as UTF-8)',

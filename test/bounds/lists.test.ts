@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import { readUserLists } from '../../src/knowledge/user-lists.ts';
 import { emptyFolder, netvet } from '../cli/run.ts';
 import { shipped } from '../knowledge.ts';
@@ -53,10 +53,10 @@ test('masks of a list have a bound, with groups and counts written out', () => {
     return `id: mine\ntitle: Mine\nentries:\n  - vendor: {name: Acme, identifiers: {${models}}}\n`;
   };
   const knowledge = shipped();
-  const complaintsOf = (text: string): string[] =>
-    readUserLists([{ path: 'l0.yaml', text }], knowledge).complaints.map(formatComplaint);
-  expect(complaintsOf(listOf(2_800))).toEqual([]);
-  expect(complaintsOf(listOf(3_100))).toEqual([
+  const problemsOf = (text: string): string[] =>
+    readUserLists([{ path: 'l0.yaml', text }], knowledge).problems.map(formatProblem);
+  expect(problemsOf(listOf(2_800))).toEqual([]);
+  expect(problemsOf(listOf(3_100))).toEqual([
     expect.stringMatching(/^l0\.yaml:4:\d+: with this mask, those of the list have more than 100,000 characters once/),
   ]);
 });

@@ -1,13 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { colourDepth, showsUnicode } from '../../src/cli/output/reports.ts';
-import type { ColourFlag } from '../../src/cli/options.ts';
+import type { ReportingFlags } from '../../src/cli/options.ts';
 
 const stream = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY });
 const XTERM = { TERM: 'xterm-256color' };
 
 describe('colour: --color > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal', () => {
-  const cases: readonly [ColourFlag, Record<string, string>, boolean, number][] = [
+  const cases: readonly [ReportingFlags['color'], Record<string, string>, boolean, number][] = [
     [undefined, XTERM, true, 2],
     [undefined, XTERM, false, 0],
     [undefined, { ...XTERM, COLORTERM: 'truecolor' }, true, 3],

@@ -108,7 +108,7 @@ describe('an encoding that was named is held to the bytes', () => {
   const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
   const utf16 = (cell: string): Buffer => Buffer.from(`\ufeff${text(cell)}`, 'utf16le');
 
-  async function complaintOf(bytes: Uint8Array, encoding: string, name = 'x.csv'): Promise<readonly string[]> {
+  async function problemOf(bytes: Uint8Array, encoding: string, name = 'x.csv'): Promise<readonly string[]> {
     writeFileSync(join(cwd, name), bytes);
     const { stdout, code } = await netvet(['check', name, '-e', encoding, '-f', 'json'], { cwd });
     const { problems } = JSON.parse(stdout) as { problems: readonly { severity: string; message: string }[] };
@@ -124,8 +124,8 @@ describe('an encoding that was named is held to the bytes', () => {
     ['a name in UTF-8', Buffer.from(text('华为技术')), 'gb18030', 'is UTF-8, with letters beyond ASCII'],
     ['a letter between two reads', Buffer.from(text(`${'x'.repeat(65_500)},${'ö'.repeat(40)}`)), 'iso-8859-1', 'is UTF-8, with letters beyond ASCII'],
   ])('%s', async (_, bytes, encoding, says) => {
-    expect(await complaintOf(bytes, encoding)).toEqual([says]);
-    expect(await complaintOf(bytes, encoding, 'x.txt')).toEqual([says]);
+    expect(await problemOf(bytes, encoding)).toEqual([says]);
+    expect(await problemOf(bytes, encoding, 'x.txt')).toEqual([says]);
   }); // prettier-ignore
 
   test.each([
@@ -136,7 +136,7 @@ describe('an encoding that was named is held to the bytes', () => {
     ['UTF-8 with its mark', Buffer.concat([MARK, Buffer.from(text('Köln'))]), 'utf-8'],
     ['UTF-16, whichever the mark says', utf16('Köln').swap16(), 'utf-16'],
     ['UTF-8 cut off in a letter', Buffer.from(text('x') + 'ö').subarray(0, -1), 'windows-1252'],
-  ])('no complaint: %s', async (_, bytes, encoding) => {
-    expect(await complaintOf(bytes, encoding)).toEqual([]);
+  ])('no problem: %s', async (_, bytes, encoding) => {
+    expect(await problemOf(bytes, encoding)).toEqual([]);
   }); // prettier-ignore
 });

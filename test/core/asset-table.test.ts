@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Account } from '../../src/app/account.ts';
 import { quantityOf } from '../../src/app/asset.ts';
-import { DEFAULT_FAILING } from '../../src/app/options.ts';
+import { optionsOf } from '../../src/app/options.ts';
 import { AssetTable } from '../../src/core/asset.ts';
 import type { SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
@@ -71,7 +71,7 @@ const FINDING: Finding = {
 };
 
 function summaryOf(changes: readonly Partial<Finding>[]): SummaryEvent {
-  const account = new Account(DEFAULT_FAILING, '2026-11-24');
+  const account = new Account(optionsOf({}, '2026-11-24'));
   const findings = changes.map((change) => ({ ...FINDING, ...change }));
   const place = { source: 'x.csv', row: 1, line: 2, cell: null };
   account.take([{ ...place, record: null, judged: true, findings, problems: [], designations: [] }]);

@@ -174,7 +174,7 @@ test.each(['Huawei', '0', 'No', 'Unknown Brand Ltd'])('%j is a value', (cell) =>
   expect(words.noValue.isEmpty(cell)).toBe(false);
 });
 
-test('a user error carries every complaint with its place', () => {
+test('a user error carries every problem with its place', () => {
   const error = new UserError([
     { place: { file: 'acme.yaml', line: 3, column: 5 }, message: 'unknown key vendr', hint: 'did you mean vendor?' },
     { place: null, message: 'no entries', hint: null },

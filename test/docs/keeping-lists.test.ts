@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { checkData } from '../../src/app/check-data.ts';
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { blocksOf } from './pages.ts';
 
@@ -19,7 +19,7 @@ const fileOf = (folder: string, name: string) => ({ path: `data/${folder}${name}
 test('each finished example holds all that shipped data holds', () => {
   const data = readDataFolder('data');
   const lists = ['xx-order', 'xx-moved', 'us-state-zz'].map((name) => fileOf('lists/', name));
-  const { complaints } = checkData(
+  const { problems } = checkData(
     {
       ...data,
       lists: [...data.lists, ...lists],
@@ -28,5 +28,5 @@ test('each finished example holds all that shipped data holds', () => {
     },
     '2026-11-28',
   );
-  expect(complaints.map(formatComplaint)).toEqual([]);
+  expect(problems.map(formatProblem)).toEqual([]);
 });

@@ -64,7 +64,7 @@ describe('a row of which no identity cell is understood is not judged', () => {
     expect({ code, counts }).toEqual({ code: 3, counts: { rows: 6, judged: 0 } });
   });
 
-  test('one cell that is understood is enough, and the rest is not complained of', async () => {
+  test('one cell that is understood is enough, and the rest is not a problem', async () => {
     const rows = many((at) => `sw${at},${hex(at, 32)},C9300-24T`);
     const { code, problems } = await check(`Hostname,Vendor,Model\n${rows.join('\n')}\n`);
     expect({ code, problems }).toEqual({ code: 0, problems: [] });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import { withAdopted } from '../../src/knowledge/ban-list.ts';
 import type { BanList, ListEntry } from '../../src/knowledge/ban-list.ts';
 import type { Adoption } from '../../src/knowledge/list-shape.ts';
@@ -82,9 +82,9 @@ describe('an adopted entry', () => {
 });
 
 describe('what cannot be adopted', () => {
-  const complaints = (adopts: string) => {
+  const problems = (adopts: string) => {
     const state = `id: state\ntitle: S\nshort: S\npublisher: P\njurisdiction: EU\nbinds: all\nchecked: 2026-08-20\npace: 30d\nurl: https://example.org/\nadopts:\n  - ${adopts}\n`;
-    return readData(dataFiles({ 'lists/state.yaml': state })).complaints.map(formatComplaint);
+    return readData(dataFiles({ 'lists/state.yaml': state })).problems.map(formatProblem);
   };
   test.each([
     ['{list: eu-list}', []],
@@ -97,7 +97,7 @@ describe('what cannot be adopted', () => {
     ['{list: eu-list, rules: [use]}', [/no rule use in this list/]],
     ['{list: eu-list}\n  - {list: eu-list}', [/a second adoption of eu-list/]],
   ])('%s', (adopts, expected) => {
-    const found = complaints(adopts);
+    const found = problems(adopts);
     expect(found).toHaveLength(expected.length);
     expected.forEach((pattern, index) => {
       expect(found[index]).toMatch(pattern);

@@ -1,21 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
 import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/compiled.ts';
 import { prefixesOf } from '../../src/knowledge/mac-prefixes.ts';
 import { dataFiles, HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from './small.ts';
 
-function complaints(changed: Readonly<Record<string, string>>): string[] {
-  return readData(dataFiles(changed)).complaints.map(formatComplaint);
+function problems(changed: Readonly<Record<string, string>>): string[] {
+  return readData(dataFiles(changed)).problems.map(formatProblem);
 }
 
-const vendor = (text: string) => complaints({ 'vendors/zyx.yaml': `id: zyx\nname: Zyx\n${text}` });
-const huawei = (from: string, to: string) => complaints({ 'vendors/huawei.yaml': HUAWEI_TEXT.replace(from, to) });
-const list = (from: string, to: string) => complaints({ 'lists/eu-list.yaml': LIST_TEXT.replace(from, to) });
+const vendor = (text: string) => problems({ 'vendors/zyx.yaml': `id: zyx\nname: Zyx\n${text}` });
+const huawei = (from: string, to: string) => problems({ 'vendors/huawei.yaml': HUAWEI_TEXT.replace(from, to) });
+const list = (from: string, to: string) => problems({ 'lists/eu-list.yaml': LIST_TEXT.replace(from, to) });
 
-test('a data folder without mistakes has no complaint', () => {
-  expect(complaints({})).toEqual([]);
+test('a data folder without mistakes has no problem', () => {
+  expect(problems({})).toEqual([]);
 });
 
 describe('vendor files', () => {
@@ -134,21 +134,21 @@ describe('profiles', () => {
     ['- {id: a, for: x, lists: {eu-list: [new]}}', /a neither names nor refuses the rule use of eu-list/],
     ['- {id: a, for: x, lists: {eu-list: [nwe, -new, use]}}', /eu-list has no rule nwe \(did you mean new\?\)/],
   ])('%s', (text, expected) => {
-    const found = complaints({ 'profiles.yaml': text, 'lists/eu-list.yaml': two });
+    const found = problems({ 'profiles.yaml': text, 'lists/eu-list.yaml': two });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(expected);
   });
 
   test.each(['{eu-list: [new, -use]}', '{eu-list: [new, use!]}', '{eu-list: }'])('%s', (lists) => {
     const text = `- {id: a, for: x, lists: ${lists}}`;
-    expect(complaints({ 'profiles.yaml': text, 'lists/eu-list.yaml': two })).toEqual([]);
+    expect(problems({ 'profiles.yaml': text, 'lists/eu-list.yaml': two })).toEqual([]);
   });
 });
 
 describe('approvals', () => {
   const kinds = LIST_TEXT.replace('entries:', 'entries:\n  - {thing: drone, as: Drones, since: 2022-10-13}');
   const approvals = (entry: string, thing = 'drone') =>
-    complaints({
+    problems({
       'lists/eu-list.yaml': kinds,
       'exemptions/a.yaml': `id: a\ntitle: A\nof: eu-list\nchecked: 2026-08-20\npace: 14d\napprovals:\n  ${thing}:\n    - ${entry}\n`,
     });
@@ -178,7 +178,7 @@ test.each([
   ['# IEEE registry 2026-08-26\n00259e A\n00259E B\n', /:3:1: "00259E B" is not a prefix and its registrant/],
   ['# IEEE registry 2026-08-26\n00259e\n', /:2:1: "00259e" is not a prefix/],
 ])('mac-prefixes.txt: %j', (text, expected) => {
-  expect(complaints({ 'mac-prefixes.txt': text })[0]).toMatch(expected);
+  expect(problems({ 'mac-prefixes.txt': text })[0]).toMatch(expected);
 });
 
 test('a registrant that nobody registered has no prefixes, whatever it is called', () => {

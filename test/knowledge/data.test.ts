@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals';
 
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { shipped } from '../knowledge.ts';
 
 const files = readDataFolder('data');
-const { raw, complaints } = readData(files);
+const { raw, problems } = readData(files);
 
 test('shipped data has no mistake', () => {
-  expect(complaints.map(formatComplaint)).toEqual([]);
+  expect(problems.map(formatProblem)).toEqual([]);
 });
 
 test('the compiled file restores to what it was made of', () => {

@@ -8,7 +8,7 @@ import { listSchema } from '../../src/knowledge/as-written.ts';
 import { exemptionsShape, profilesShape } from '../../src/knowledge/list-shape.ts';
 import type { Part } from '../../src/words/columns.ts';
 import { TABLES } from '../../src/words/tables.ts';
-import { configSchema } from '../../src/cli/settings.ts';
+import { configSchema } from '../../bin/tools/config-schema.ts';
 import { jsonSchema } from '../../src/yaml/schema.ts';
 import type { Shape } from '../../src/yaml/shape.ts';
 import { vendorShape } from '../../src/knowledge/vendor.ts';

@@ -68,7 +68,7 @@ export const [HUAWEI_TEXT, LIST_TEXT] = [HUAWEI, EU_LIST];
 
 /** What `dataFiles` says. */
 export function smallKnowledge(): Knowledge {
-  const { raw, complaints } = readData(dataFiles());
-  if (complaints.length > 0) throw new UserError(complaints);
+  const { raw, problems } = readData(dataFiles());
+  if (problems.length > 0) throw new UserError(problems);
   return assembleKnowledge(raw);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import { loadUserLists, readUserLists, resolveLists } from '../../src/knowledge/user-lists.ts';
 import { smallKnowledge } from './small.ts';
 
@@ -12,9 +12,9 @@ function fixture(name: string) {
   return { path: `${FOLDER}/${name}`, text: readFileSync(`${FOLDER}/${name}`, 'utf8') };
 }
 
-function complaintsOf(...texts: string[]): string[] {
+function problemsOf(...texts: string[]): string[] {
   const files = texts.map((text, index) => ({ path: `l${String(index)}.yaml`, text }));
-  return readUserLists(files, knowledge).complaints.map(formatComplaint);
+  return readUserLists(files, knowledge).problems.map(formatProblem);
 }
 
 describe('a list of a user', () => {
@@ -89,7 +89,7 @@ describe('a list of a user', () => {
 });
 
 test('every mistake of a list is told at once, with its place and what was meant', () => {
-  expect(complaintsOf(fixture('mistakes.yaml').text)).toMatchSnapshot();
+  expect(problemsOf(fixture('mistakes.yaml').text)).toMatchSnapshot();
   expect(() => loadUserLists([fixture('mistakes.yaml')], knowledge)).toThrow(
     /mistakes\.yaml:2:1: unknown key titel \(did you mean title\?\)/,
   );
@@ -136,7 +136,7 @@ describe('how to refer to a vendor that is shipped', () => {
     ['Hawaii', []],
     ['Cisco', []],
   ])('vendor: %s', (vendor, expected) => {
-    const found = complaintsOf(entry(vendor));
+    const found = problemsOf(entry(vendor));
     expect(found).toHaveLength(expected.length);
     expected.forEach((pattern, index) => {
       expect(found[index]).toMatch(pattern);
@@ -145,7 +145,7 @@ describe('how to refer to a vendor that is shipped', () => {
 });
 
 test('a list that designates nobody is an error', () => {
-  expect(complaintsOf('id: a\ntitle: L\nentries: []')).toEqual([
+  expect(problemsOf('id: a\ntitle: L\nentries: []')).toEqual([
     'l0.yaml:3:10: the list designates nobody (it needs an entry, such as vendor: huawei)',
   ]);
 });
@@ -161,13 +161,13 @@ test.each([
     /^l1\.yaml:1:5: the id a is taken by another list/,
   ],
 ])('ids of lists are unique: %j', (texts, expected) => {
-  const found = complaintsOf(...texts);
+  const found = problemsOf(...texts);
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(expected);
 });
 
 test('a list may name a vendor that another list of the run describes', () => {
   expect(
-    complaintsOf('id: a\ntitle: A\nentries: [{vendor: foo}]', 'id: b\ntitle: B\nentries: [{vendor: {name: Foo}}]'),
+    problemsOf('id: a\ntitle: A\nentries: [{vendor: foo}]', 'id: b\ntitle: B\nentries: [{vendor: {name: Foo}}]'),
   ).toEqual([]);
 });

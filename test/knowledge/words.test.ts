@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import { Words } from '../../src/words/words.ts';
 import { CategoryCells } from '../../src/identify/category-cells.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
@@ -19,20 +19,20 @@ function read(files: typeof shipped, table: string, from: string, to: string) {
     }),
     reading,
   );
-  return { raw, complaints: reading.complaints.map(formatComplaint) };
+  return { raw, problems: reading.problems.map(formatProblem) };
 }
 
 /** The shipped tables with one text of one of them replaced, and what is wrong with them. */
 function changed(table: string, from: string, to: string) {
-  const { raw, complaints } = read(shipped, table, from, to);
-  return { words: new Words(compileWords(raw)), complaints };
+  const { raw, problems } = read(shipped, table, from, to);
+  return { words: new Words(compileWords(raw)), problems };
 }
 
 /** What is wrong with a table, by itself and against those whose words stand in headers. */
 function mistakes(table: string, from: string, to: string): readonly string[] {
   const names = ['headers', 'secrets', 'people', table].map((name) => `/${name}.yaml`);
   const some = shipped.filter(({ path }) => names.some((name) => path.endsWith(name)));
-  return read(some, table, from, to).complaints;
+  return read(some, table, from, to).problems;
 }
 
 const fieldsOf = (header: string, words: Words) => words.headers.read(header)?.fields;
@@ -48,8 +48,8 @@ test('no line of a table is longer than 120 characters, but for a phrase', () =>
 
 // The words that these tests add are of no language, so that nobody ever adds them to the tables themselves.
 test('a header in another language is one line', () => {
-  const { words, complaints } = changed('headers', 'de: [hersteller,', 'de: [Quäxmacher, hersteller,');
-  expect(complaints).toEqual([]);
+  const { words, problems } = changed('headers', 'de: [hersteller,', 'de: [Quäxmacher, hersteller,');
+  expect(problems).toEqual([]);
   expect(fieldsOf('QUÄXMACHER', words)).toEqual(['vendor']);
   expect(fieldsOf('Quaxmacher', words)).toEqual(['vendor']);
 });
@@ -58,7 +58,7 @@ test('a secret is one line, wherever it stands', () => {
   const { words } = changed('secrets', 'tr: [şifre, sifre', 'tr: [gizli quax, şifre, sifre');
   expect(words.secrets.without('gizli quax: 1234, Huawei')).toBe('gizli quax: ***, Huawei');
   const header = changed('secrets', 'tr: [', 'tr: [gizliquax, ');
-  expect(header.complaints).toEqual([]);
+  expect(header.problems).toEqual([]);
   expect(fieldsOf('Gizliquax', header.words)).toEqual(['withheld']);
 });
 
@@ -102,7 +102,7 @@ test.each([
 test('a file of no table is an error with the nearest name', () => {
   const reading = new Reading();
   readWords([{ path: 'data/words/header.yaml', text: 'vendor: {en: [maker]}' }], reading);
-  expect(reading.complaints.map(formatComplaint)).toEqual([
+  expect(reading.problems.map(formatProblem)).toEqual([
     'data/words/header.yaml: header is not a word table (did you mean headers?)',
   ]);
 });

@@ -32,7 +32,7 @@ function closed(schema: unknown): unknown {
   return { ...Object.fromEntries(entries), ...open };
 }
 
-/** Held against the whole schema; complaints are those of the part that the value says it is. */
+/** Held against the whole schema; problems are those of the part that the value says it is. */
 function errorsIn(value: object): string[] {
   const part = 'type' in value ? String(value.type) : 'document';
   const validate = ajv.getSchema(`result#/$defs/${part}`);

@@ -13,7 +13,7 @@ import { words } from '../words.ts';
 const FOLDER = 'test/fixtures/waivers';
 const AS_OF = '2026-11-24';
 
-/** What a waiver file makes of findings, or every complaint about it. */
+/** What a waiver file makes of findings, or every problem about it. */
 function outcome(name: string): string {
   const text = readFileSync(`${FOLDER}/${name}/waivers.yaml`, 'utf8');
   try {
@@ -105,7 +105,7 @@ describe('waivers of a file over the findings of a run', () => {
 });
 
 describe('how long a waiver holds, and of what', () => {
-  const complaintsOf = (text: string): string => {
+  const problemsOf = (text: string): string => {
     try {
       parseWaivers({ path: 'w.yaml', text }, words.noValue);
       return '';
@@ -125,10 +125,10 @@ describe('how long a waiver holds, and of what', () => {
       '',
     ],
     ['no day to count from', waiver('serial: S1', 'expires: 2027-02-06'), 'the key approved is missing'],
-  ])('%s', (_, text, complaint) => {
-    const said = complaintsOf(text);
-    expect(said).toContain(complaint);
-    if (complaint === '') expect(said).toBe('');
+  ])('%s', (_, text, problem) => {
+    const said = problemsOf(text);
+    expect(said).toContain(problem);
+    if (problem === '') expect(said).toBe('');
   });
 
   test.each([
@@ -139,6 +139,6 @@ describe('how long a waiver holds, and of what', () => {
     'model: unknown',
     'mac: "00:00:00:00:00:00"',
   ])('a placeholder is refused: %s', (match) => {
-    expect(complaintsOf(waiver(match, 'approved: 2026-01-01, expires: 2026-12-31'))).toContain('is a placeholder');
+    expect(problemsOf(waiver(match, 'approved: 2026-01-01, expires: 2026-12-31'))).toContain('is a placeholder');
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import { MAX_BYTES } from '../../src/yaml/file.ts';
 import { parseYaml } from '../../src/yaml/parse.ts';
 
-function complaints(text: string): string[] {
-  return parseYaml({ path: 'f.yaml', text }).complaints.map(formatComplaint);
+function problems(text: string): string[] {
+  return parseYaml({ path: 'f.yaml', text }).problems.map(formatProblem);
 }
 
 /** Nine levels of ten aliases each: a billion values when resolved. */
@@ -16,7 +16,7 @@ const LAUGHS = Array.from({ length: 9 }, (_, level) => {
 
 describe('parseYaml', () => {
   test('keeps every scalar as it is written, with its place', () => {
-    const { root, complaints: wrong } = parseYaml({
+    const { root, problems: wrong } = parseYaml({
       path: 'f.yaml',
       text: 'a: 0012345\nb: [yes, 2011.10, ~, "null"]\n',
     });
@@ -67,8 +67,8 @@ describe('parseYaml', () => {
     [`[${'['.repeat(50)}${']'.repeat(50)}]`, [/nested more than 32 deep/]],
     ['a'.repeat(MAX_BYTES + 1), [/larger than 4 MiB/]],
     [LAUGHS, [/more than 400000 values once aliases are resolved/]],
-  ])('complains of document %#', (text, expected) => {
-    const found = complaints(text);
+  ])('adds problems of document %#', (text, expected) => {
+    const found = problems(text);
     expect(found.length).toBeGreaterThanOrEqual(expected.length);
     expected.forEach((pattern, index) => {
       expect(found[index]).toMatch(pattern);

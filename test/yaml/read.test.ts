@@ -1,21 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { formatComplaint } from '../../src/core/errors.ts';
+import { formatProblem } from '../../src/core/errors.ts';
 import { Reading, readFile } from '../../src/yaml/read.ts';
 import { zoo } from './shape.ts';
 
 function read(text: string) {
   const reading = new Reading();
   const value = readFile({ path: 'z.yaml', text }, zoo, reading);
-  return { value, reading, complaints: reading.complaints.map(formatComplaint) };
+  return { value, reading, problems: reading.problems.map(formatProblem) };
 }
 
 describe('readFile', () => {
   test('converts, with defaults for what is missing, empty or null', () => {
-    const { value, complaints } = read(
+    const { value, problems } = read(
       "id: 007\nsince: 2024-02-29\nopen: no\nsize: ~\nkind:\nanimals: [Emu, {name: 'null', legs: 2}]\nkeepers: [[x, y]]\n",
     );
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
     expect(value).toEqual({
       id: '007',
       since: '2024-02-29',
@@ -31,7 +31,7 @@ describe('readFile', () => {
   });
 
   test('says everything at once, in the order of the lines, with what was meant', () => {
-    const { value, complaints } = read(
+    const { value, problems } = read(
       [
         'ID: a',
         'since: 2023-02-29',
@@ -46,7 +46,7 @@ describe('readFile', () => {
         'keepers: [[], x]',
       ].join('\n'),
     );
-    expect(complaints).toEqual([
+    expect(problems).toEqual([
       'z.yaml:1:1: unknown key ID (did you mean id?)',
       'z.yaml:1:1: the key id is missing',
       'z.yaml:2:8: "2023-02-29" is not a day that exists (expected YYYY-MM-DD)',
@@ -80,8 +80,8 @@ describe('readFile', () => {
   });
 
   test.each(['[]', 'text', ''])('makes nothing of %j', (text) => {
-    const { value, complaints } = read(text);
+    const { value, problems } = read(text);
     expect(value).toBeUndefined();
-    expect(complaints).toHaveLength(1);
+    expect(problems).toHaveLength(1);
   });
 });

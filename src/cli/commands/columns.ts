@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { ColumnReport, InputReport, TableReport } from '../../app/columns.ts';
+import type { describeColumns } from '../../app/columns.ts';
 import { UserError } from '../../core/errors.ts';
 import { isIdentity } from '../../core/fields.ts';
 import type { Context } from '../context.ts';
 import { NAMED_DELIMITERS } from '../../app/options.ts';
 import { configOptions, optionNamed, optionsOfGroup, withOptions } from '../options.ts';
-import { headerPlace } from '../../report/phrases.ts';
+import { headerPlace, joinParts } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import { answer, formatOption, table } from '../output/print.ts';
 import { applySettings, decidedBy } from '../settings.ts';
@@ -22,35 +22,26 @@ export function addColumns(program: Command, context: Context): void {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     await applySettings(command, context);
-    const { reading } = decidedBy(command, context.host.today);
-    const { refs, complaints } = await findInputs(files, context.host);
-    if (complaints.length > 0) throw new UserError(complaints);
+    const options = decidedBy(command, context.host.today);
+    const { refs, problems } = await findInputs(files, context.host);
+    if (problems.length > 0) throw new UserError(problems);
     const reports: InputReport[] = [];
-    for (const ref of refs) reports.push(await describeColumns(ref, reading, context.host));
+    for (const ref of refs) reports.push(await describeColumns(ref, options, context.host));
     await answer(command, context, reports, (all, width) => all.flatMap((report) => lines(report, width)));
   });
 }
 
+type InputReport = Awaited<ReturnType<typeof describeColumns>>;
+
 function lines(report: InputReport, width: number): readonly string[] {
   const { source, format, encoding, delimiter, columns, tables } = report;
-  const how = [
-    format,
-    encoding,
-    delimiter === null ? null : `delimiter ${delimiterName(delimiter)}`,
-    headerPlace(report),
-  ].filter((part) => part !== null);
+  const between = delimiter === null ? null : `delimiter ${delimiterName(delimiter)}`;
   const shown =
     tables.length === 0
       ? columnLines(columns, width)
       : tables.flatMap((one) => [`${placeOf(one)}:`, '', ...columnLines(one.columns, width), '']).slice(0, -1);
-  return [
-    `${source}: ${how.join(', ')}`,
-    '',
-    ...shown,
-    '',
-    ...adviceFor(report).flatMap((text) => wrap(text, width)),
-    '',
-  ];
+  const advice = adviceFor(report).flatMap((text) => wrap(text, width));
+  return [`${source}: ${joinParts([format, encoding, between, headerPlace(report)])}`, '', ...shown, '', ...advice, ''];
 }
 
 /** How `--delimiter` would name a character. */
@@ -89,7 +80,7 @@ function adviceFor({ source, headerLine, format, columns, tables }: InputReport)
 /** Formats whose tables may have a header. */
 const HAVE_HEADERS = new Set(['csv', 'xlsx', 'html']);
 
-function columnLines(columns: readonly ColumnReport[], width: number): readonly string[] {
+function columnLines(columns: InputReport['columns'], width: number): readonly string[] {
   const rows = columns.map(({ number, column, fields, why, sample, unread }) => [
     `#${number}`,
     column,
@@ -103,7 +94,7 @@ function columnLines(columns: readonly ColumnReport[], width: number): readonly 
 }
 
 /** `sheet Devices, header on row 1, rows 2 to 40`. */
-function placeOf({ sheet, headerLine, from, to }: TableReport): string {
+function placeOf({ sheet, headerLine, from, to }: InputReport['tables'][number]): string {
   const unit = sheet === null ? 'line' : 'row';
   return [
     ...(sheet === null ? [] : [`sheet ${sheet}`]),

@@ -1,23 +1,24 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Explained, ExplainedIdentification } from '../../app/explain.ts';
+import type { Explained } from '../../app/explain.ts';
 import { UserError } from '../../core/errors.ts';
-import {
-  EVIDENCE_KINDS,
-  STATUSES,
-  thingId,
-  type Conflict,
-  type EvidenceKind,
-  type Identification,
-} from '../../core/finding.ts';
+import { EVIDENCE_KINDS, STATUSES, thingId, type Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
-import { assumedBy, days, exemptionText, listingText, placeName, relationTo, ruleText } from '../../report/phrases.ts';
+import {
+  assumedBy,
+  conflictLine,
+  days,
+  exemptionText,
+  joinParts,
+  listingText,
+  placeName,
+  relationTo,
+  ruleText,
+} from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import { configOptions, optionsOfGroup, withOptions } from '../options.ts';
-import { answer, facts, formatOption, indented, table } from '../output/print.ts';
+import { answer, facts, formatOption, indented, tableBelow } from '../output/print.ts';
 import { applySettings, decidedBy } from '../settings.ts';
 
 /** `netvet explain`: what every kind of evidence made of a text or a row, and why. */
@@ -38,31 +39,35 @@ export function addExplain(program: Command, context: Context): void {
     await applySettings(command, context);
     const options = decidedBy(command, context.host.today);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
-    const isThere = (path: string): boolean => isFile(resolve(context.io.cwd, path));
+    const isThere = (path: string): boolean => isFile(path, context);
     if (isThere(subject))
       throw new UserError(`${subject} is a file`, `to explain a line of it: netvet explain ${subject}:LINE`);
     const place = parsePlace(subject, isThere);
     const explained =
       place === null
-        ? await explainText(subject, options.judging, context.host)
+        ? await explainText(subject, options, context.host)
         : [await explainRow(await findInputs([place.path], context.host), place.at, options, context.host)];
     await answer(command, context, explained, explainedLines);
   });
 }
 
 /** False also where no file can be: a text may be too long for a name, or lead through a file. */
-function isFile(path: string): boolean {
+function isFile(path: string, { host }: Context): boolean {
   try {
-    return statSync(path).isFile();
+    return typeof host.files.sizeOf(path) === 'number';
   } catch {
     return false;
   }
 }
 
+/** What was identified, with the explanation that it is part of. */
+type Found = Explained['identifications'][number] & { readonly of: Explained };
+type Group = readonly [Found, ...Found[]];
+
 /** Who it is and why, what every kind of evidence made of it, then what the lists say. */
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
-  const each = all.flatMap((one) => one.identifications.map((identified) => ({ one, identified })));
-  const found = [...groupsOf(each, ({ identified }) => keyOf(identified.identification)).values()];
+  const each = all.flatMap((of): readonly Found[] => of.identifications.map((one) => ({ ...one, of })));
+  const found = [...groupsOf(each, ({ identification }) => keyOf(identification)).values()];
   const nobody = found.length === 0 ? ['No vendor recognised. This does not clear the equipment.'] : [];
   return [
     ...all.flatMap((one) => rowLines(one, width)),
@@ -73,53 +78,38 @@ function explainedLines(all: readonly Explained[], width: number): readonly stri
   ];
 }
 
-type Found = readonly [FoundIn, ...FoundIn[]];
-
-interface FoundIn {
-  readonly one: Explained;
-  readonly identified: ExplainedIdentification;
-}
-
 /** How the row was read: each column, what it feeds, what stands there. */
 function rowLines({ row, cells }: Explained, width: number): readonly string[] {
   if (row === null) return [];
   const rows = cells.map(({ column, fields, text }) => [column, fields.join(' + '), text ?? 'not read, not shown']);
-  return [placeName(row), ...indented(table(rows, width - 2)), ''];
+  return [placeName(row), ...tableBelow(rows, width), ''];
 }
 
 /** Who it is, and under which fields a text would say so. */
-function whoLines(group: Found, width: number): readonly string[] {
-  const { identification } = group[0].identified;
-  const outcomes = groupsOf(group, ({ identified: { identification: own, status, grounds } }) =>
-    JSON.stringify([own.confidence, status, grounds, own.conflict]),
+function whoLines(group: Group, width: number): readonly string[] {
+  const outcomes = groupsOf(group, ({ identification: { confidence, conflict }, status, grounds }) =>
+    JSON.stringify([confidence, status, grounds, conflict]),
   );
-  const rows = [...outcomes.values()].flatMap((same) => {
-    const { identification: own, status, grounds } = same[0].identified;
-    const { conflict } = own;
+  const rows = Array.from(outcomes.values(), (same) => {
+    const [{ identification, status, grounds }] = same;
+    const fields = same.flatMap(({ of }) => of.as ?? []);
+    const conflict = conflictLine(identification);
     return [
-      [`${own.confidence}, ${status ?? 'on no chosen list'}`, `${grounds}${triedAs(same.map(({ one }) => one))}`],
-      ...(conflict === null ? [] : [['conflict', `${conflict.column} says ${namedBy(conflict)}`]]),
+      [
+        `${identification.confidence}, ${status ?? 'on no chosen list'}`,
+        `${grounds}${fields.length === 0 ? '' : ` (as ${fields.join(', ')})`}`,
+      ],
+      ...(conflict === null ? [] : [['conflict', conflict]]),
     ];
   });
-  return [nameOf(identification), ...indented(table(rows, width - 2))];
-}
-
-/** The vendor that a cell names, and the cell where it says more than that. */
-function namedBy({ vendor, seen }: Conflict): string {
-  return vendor === null ? seen : `${vendor} (${seen})`;
-}
-
-function triedAs(all: readonly Explained[]): string {
-  const fields = all.flatMap(({ as }) => as ?? []);
-  return fields.length === 0 ? '' : ` (as ${fields.join(', ')})`;
+  return [nameOf(group[0].identification), ...tableBelow(rows.flat(), width)];
 }
 
 function nameOf({ vendor, category }: Identification): string {
   if (vendor === null) return `${category?.name ?? ''} (a category)`;
   const { id, name, affiliate } = vendor;
-  return affiliate === null
-    ? `${name} (${id})`
-    : `${affiliate.name} (${id}/${affiliate.id}), ${relationTo(name, affiliate.relation)}`;
+  if (affiliate === null) return `${name} (${id})`;
+  return `${affiliate.name} (${id}/${affiliate.id}), ${relationTo(name, affiliate.relation)}`;
 }
 
 function keyOf({ vendor, category }: Identification): string {
@@ -128,16 +118,22 @@ function keyOf({ vendor, category }: Identification): string {
 
 /** What matched and what nearly did, in the order of the kinds, then the kinds that found nothing. */
 function kindLines(all: readonly Explained[], width: number): readonly string[] {
-  const matched = EVIDENCE_KINDS.flatMap((kind) => metRows(kind, all));
-  const near = EVIDENCE_KINDS.flatMap((kind) => nearRows(kind, all));
+  const matched = saidRows(all, ({ met }) => met.map(matchText));
+  const near = saidRows(all, (kind) => kind.near.map((text) => `: ${text}`));
   const spoke = new Set([...matched, ...near].map(([kind]) => kind));
   const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind));
-  const looked = silent.filter((kind) => all.some((one) => hasCells(kind, one)));
-  const blind = silent.filter((kind) => !looked.includes(kind));
-  const none = [
-    ...(looked.length === 0 ? [] : [`no match: ${looked.join(', ')}`]),
-    ...(blind.length === 0 ? [] : [`no cell to look at: ${blind.join(', ')}`]),
-  ];
+  const [looked, blind] = [true, false].map((has) =>
+    silent.filter(
+      (kind) => has === all.some((one) => one.looked.some(({ kind: own, at }) => own === kind && at.length > 0)),
+    ),
+  );
+  const none = joinParts(
+    [
+      looked?.length ? `no match: ${looked.join(', ')}` : null,
+      blind?.length ? `no cell to look at: ${blind.join(', ')}` : null,
+    ],
+    '; ',
+  );
   // A text is tried as every field: of some it is none.
   const unread = all.flatMap(({ as, cells }) =>
     as === null
@@ -145,10 +141,10 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
       : [],
   );
   return [
-    ...titled('Not understood, so it judges no row', indented(table(unread, width - 2))),
-    ...titled('What matched', indented(table(matched, width - 2))),
-    ...titled('What nearly matched', indented(table(near, width - 2))),
-    ...(none.length === 0 ? [] : ['', ...wrap(`By other kinds of evidence: ${none.join('; ')}`, width)]),
+    ...titled('Not understood, so it judges no row', tableBelow(unread, width)),
+    ...titled('What matched', tableBelow(matched, width)),
+    ...titled('What nearly matched', tableBelow(near, width)),
+    ...(none === '' ? [] : ['', ...wrap(`By other kinds of evidence: ${none}`, width)]),
   ];
 }
 
@@ -156,83 +152,61 @@ function titled(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-function hasCells(kind: EvidenceKind, { looked }: Explained): boolean {
-  return looked.some((one) => one.kind === kind && one.at.length > 0);
-}
-
-/** A cell, or the fields a text was tried as, that said the same. */
-function placeOf({ as }: Explained, column: string): readonly string[] {
-  return as === null ? [column] : as;
-}
-
-function saidBy<T>(
-  kind: EvidenceKind,
+/** By kind, what was said of cells, or of a text under some fields; the same once. */
+function saidRows(
   all: readonly Explained[],
-  of: (report: Explained['cells'][number]['kinds'][number]) => readonly T[],
-) {
-  const reports = all.flatMap((one) =>
-    one.cells.flatMap(({ column, kinds }) =>
-      kinds
-        .filter((report) => report.kind === kind)
-        .flatMap((report) => of(report).map((own) => ({ report: own, at: placeOf(one, column) }))),
-    ),
-  );
-  const groups = groupsOf(reports, ({ report: own }) => JSON.stringify(own));
-  return Array.from(groups.values(), (same) => ({
-    report: same[0].report,
-    at: [...new Set(same.flatMap(({ at }) => at))],
-  }));
-}
-
-function metRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
-  return saidBy(kind, all, ({ met }) => met).map(({ report, at }) => [kind, `${at.join(', ')} ${matchText(report)}`]);
+  textsOf: (report: Explained['cells'][number]['kinds'][number]) => readonly string[],
+): readonly (readonly [kind: string, text: string])[] {
+  return EVIDENCE_KINDS.flatMap((kind) => {
+    const said = all.flatMap(({ as, cells }) =>
+      cells.flatMap(({ column, kinds }) => {
+        const at: readonly string[] = as ?? [column];
+        return kinds.flatMap((one) => (one.kind === kind ? textsOf(one).map((text) => ({ text, at })) : []));
+      }),
+    );
+    const groups = groupsOf(said, ({ text }) => text);
+    return Array.from(
+      groups,
+      ([text, same]) => [kind, [...new Set(same.flatMap(({ at }) => at))].join(', ') + text] as const,
+    );
+  });
 }
 
 /** `"Dahua Technology" matches Dahua Technology Company: dahua, confirmed, because ...`. */
 function matchText({ points, matched, seen, confidence, why, uncounted }: MetReport): string {
   const place = seen === matched ? `"${seen}"` : `"${seen}" matches ${matched}`;
-  return `${place}: ${points}, ${confidence}: ${why}${uncounted === null ? '' : `; does not count: ${uncounted}`}`;
-}
-
-function nearRows(kind: EvidenceKind, all: readonly Explained[]): readonly (readonly string[])[] {
-  return saidBy(kind, all, ({ near }) => near).map(({ report, at }) => [kind, `${at.join(', ')}\: ${report}`]);
+  return ` ${place}: ${points}, ${confidence}: ${why}${uncounted === null ? '' : `; does not count: ${uncounted}`}`;
 }
 
 /** What the chosen lists say of one vendor or category, and which others would. */
-function lawLines(group: Found, width: number): readonly string[] {
-  const [first] = group;
-  const { identification, others } = first.identified;
-  const all = group.flatMap(({ identified }) => identified.designations);
+function lawLines(group: Group, width: number): readonly string[] {
+  const [{ identification, others, of }] = group;
+  const all = group.flatMap(({ designations }) => designations);
   const designations = Array.from(groupsOf(all, (one) => JSON.stringify(one)).values(), ([one]) => one);
   const rest = STATUSES.flatMap((status) => {
     const lists = new Set(others.filter((other) => other.status === status).map(({ list }) => list));
     return lists.size === 0 ? [] : [`${status} by ${[...lists].join(', ')}`];
   });
   const name = identification.vendor?.affiliate?.name ?? identification.vendor?.name ?? identification.category?.name;
+  const thing = thingId(identification);
+  const says = designations.map((one) => [one.list, designationText(one, thing, of.asOf)] as const);
   return [
     '',
-    `What the lists say of ${name ?? ''} on ${first.one.asOf}`,
+    `What the lists say of ${name ?? ''} on ${of.asOf}`,
     ...indented([
-      ...facts(
-        designations.map((designation) => [
-          designation.list,
-          designationText(designation, thingId(identification), first.one.asOf),
-        ]),
-        width - 2,
-      ),
-      ...(designations.length === 0 ? ['none of the chosen lists names it'] : []),
+      ...facts(says, width - 2),
+      ...(says.length === 0 ? ['none of the chosen lists names it'] : []),
       ...(rest.length === 0 ? [] : wrap(`Of the lists that were not chosen: ${rest.join('; ')}`, width - 2)),
     ]),
   ];
 }
 
 function designationText(
-  designation: ExplainedIdentification['designations'][number],
+  { entry, status, because, needs, daysLeft, exemption, text }: Found['designations'][number],
   thing: string,
   asOf: string,
 ): string {
-  const { entry, status, because, needs, daysLeft, exemption, text } = designation;
-  return [
+  return joinParts([
     `${status}: listed as ${text.as}${entry === thing ? '' : ` (entry ${entry})`}`,
     daysLeft === null ? null : `in ${days(daysLeft)}`,
     because,
@@ -243,7 +217,5 @@ function designationText(
     ...assumedBy(text).map((assumed) => `assumed: ${assumed}`),
     text.citation,
     text.verified ? null : 'not verified',
-  ]
-    .filter((part) => part !== null)
-    .join(', ');
+  ]);
 }

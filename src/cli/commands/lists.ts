@@ -1,15 +1,11 @@
 import type { Command } from 'commander';
-import type { ListLine } from '../../app/lines.ts';
-import type { Profile } from '../../knowledge/list-shape.ts';
+import type { listLists } from '../../app/lists.ts';
 import type { Context } from '../context.ts';
-import { diffLines } from '../views/diff-lines.ts';
-import { searchLines, showLines } from '../views/list-lines.ts';
-import { optionNamed } from '../options.ts';
+import { diffLines, searchLines, showLines } from '../views/list-lines.ts';
+import { optionNamed, refuseUnknownVerb } from '../options.ts';
 import { plural } from '../../report/phrases.ts';
-import { answer, formatOption, table } from '../output/print.ts';
-import { withData } from '../settings.ts';
+import { answering, table } from '../output/print.ts';
 import { addValidate } from './vendors.ts';
-import { refuseUnknownVerb } from '../usage-error.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
 export function addLists(program: Command, context: Context): void {
@@ -19,13 +15,12 @@ export function addLists(program: Command, context: Context): void {
     .usage('[options] [command]')
     .argument('[COMMAND]')
     .allowExcessArguments();
-  withData(command, context)
-    .addOption(formatOption())
-    .action(async (verb: string | undefined) => {
-      refuseUnknownVerb(command, verb);
-      const { listLists } = await import('../../app/lists.ts');
-      await answer(command, context, await listLists(context.host), overview);
-    });
+  const ask = async (verb: string | undefined) => {
+    refuseUnknownVerb(command, verb);
+    const { listLists } = await import('../../app/lists.ts');
+    return listLists(context.host);
+  };
+  answering(command, context, ask, overview);
   addShow(command, context);
   addSearch(command, context);
   addValidate(command, context);
@@ -37,16 +32,13 @@ function addShow(lists: Command, context: Context): void {
   show.addOption(optionNamed('as-of', 'as the list stood on this day'));
   show.option('--sources', 'only its address and sources, a line each');
   show.addOption(optionNamed('list-source'));
-  withData(show, context)
-    .addOption(formatOption())
-    .action(async (name: string) => {
-      const { showList, sourcesOf } = await import('../../app/lists.ts');
-      type Flags = { asOf?: string; listSource?: readonly string[]; sources?: true };
-      const { asOf = null, listSource = [], sources = false } = show.opts<Flags>();
-      const shown = await showList(name, asOf, listSource, context.host);
-      if (sources) await answer(show, context, sourcesOf(shown), (lines) => lines);
-      else await answer(show, context, shown, showLines);
-    });
+  const ask = async (name: string) => {
+    const { showList, sourcesOf } = await import('../../app/lists.ts');
+    const flags = show.opts<{ asOf?: string; listSource?: readonly string[]; sources?: true }>();
+    const shown = await showList(name, flags.asOf ?? null, flags.listSource ?? [], context.host);
+    return flags.sources === true ? sourcesOf(shown) : shown;
+  };
+  answering(show, context, ask, (shown, width) => ('length' in shown ? shown : showLines(shown, width)));
 }
 
 function addSearch(lists: Command, context: Context): void {
@@ -54,12 +46,8 @@ function addSearch(lists: Command, context: Context): void {
     .command('search')
     .description('find a name, brand, model, MAC, number, country, rule or citation in lists and vendors')
     .argument('<TERM>');
-  withData(search, context)
-    .addOption(formatOption())
-    .action(async (term: string) => {
-      const { searchLists } = await import('../../app/search.ts');
-      await answer(search, context, await searchLists(term, context.host), searchLines);
-    });
+  const ask = async (term: string) => (await import('../../app/search.ts')).searchLists(term, context.host);
+  answering(search, context, ask, searchLines);
 }
 
 function addDiff(lists: Command, context: Context): void {
@@ -70,20 +58,17 @@ function addDiff(lists: Command, context: Context): void {
     .argument('<B>', 'a list or list file')
     .option('--against <RESULT>', 'and for the findings of this earlier result')
     .addOption(optionNamed('list-source'));
-  withData(diff, context)
-    .addOption(formatOption())
-    .action(async (a: string, b: string) => {
-      const { diffLists } = await import('../../app/diff.ts');
-      const { against = null, listSource = [] } = diff.opts<{ listSource?: readonly string[]; against?: string }>();
-      const options = { against, listSources: listSource };
-      await answer(diff, context, await diffLists(a, b, options, context.host), diffLines);
-    });
+  const ask = async (a: string, b: string) => {
+    const { diffLists } = await import('../../app/diff.ts');
+    const { against = null, listSource = [] } = diff.opts<{ listSource?: readonly string[]; against?: string }>();
+    return diffLists(a, b, { against, listSources: listSource }, context.host);
+  };
+  answering(diff, context, ask, diffLines);
 }
 
-function overview(
-  { lists, profiles }: { lists: readonly ListLine[]; profiles: readonly Profile[] },
-  width: number,
-): readonly string[] {
+type Overview = Awaited<ReturnType<typeof listLists>>;
+
+function overview({ lists, profiles }: Overview, width: number): readonly string[] {
   return [
     ...listTable(lists, width),
     '* used when no list is named',
@@ -103,7 +88,7 @@ function overview(
 }
 
 /** A list in two lines: its title, and what there is of it. */
-function listTable(lists: readonly ListLine[], width: number): readonly string[] {
+function listTable(lists: Overview['lists'], width: number): readonly string[] {
   return table(
     lists.flatMap((list) => [
       [nameOf(list), list.title],
@@ -123,11 +108,11 @@ function listTable(lists: readonly ListLine[], width: number): readonly string[]
   );
 }
 
-function nameOf({ id, default: isDefault, old }: ListLine): string {
+function nameOf({ id, default: isDefault, old }: Overview['lists'][number]): string {
   return `${id}${isDefault ? ' *' : ''}${old ? ' !' : ''}`;
 }
 
-function checkedOn({ checked, pace }: ListLine): string {
+function checkedOn({ checked, pace }: Overview['lists'][number]): string {
   if (checked === null) return 'no day';
   return `${checked}${pace === null ? '' : `, changes every ${pace} days`}`;
 }

@@ -1,16 +1,13 @@
 import type { Command } from 'commander';
-import type { VendorLine } from '../../app/lines.ts';
-import type { VendorReport } from '../../app/vendors.ts';
-import { formatComplaint } from '../../core/errors.ts';
+import type { listVendors, showVendor } from '../../app/vendors.ts';
+import { formatProblem } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers/identifiers.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
-import { plural } from '../../report/phrases.ts';
+import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { optionNamed } from '../options.ts';
-import { answer, facts, formatOption, indented, table } from '../output/print.ts';
-import { withData } from '../settings.ts';
-import { refuseUnknownVerb } from '../usage-error.ts';
+import { optionNamed, refuseUnknownVerb } from '../options.ts';
+import { answering, facts, indented, table } from '../output/print.ts';
 
 /** `netvet vendors`: who is known, and how a vendor is recognised. */
 export function addVendors(program: Command, context: Context): void {
@@ -20,23 +17,18 @@ export function addVendors(program: Command, context: Context): void {
     .usage('[options] [command]')
     .argument('[COMMAND]')
     .allowExcessArguments();
-  withData(command, context)
-    .addOption(formatOption())
-    .action(async (verb: string | undefined) => {
-      refuseUnknownVerb(command, verb);
-      const { listVendors } = await import('../../app/vendors.ts');
-      await answer(command, context, await listVendors(context.host), vendorTable);
-    });
+  const askAll = async (verb: string | undefined) => {
+    refuseUnknownVerb(command, verb);
+    const { listVendors } = await import('../../app/vendors.ts');
+    return listVendors(context.host);
+  };
+  answering(command, context, askAll, vendorTable);
   const show = command
     .command('show')
     .description('how a vendor is recognised, and which lists name it')
     .argument('<ID>');
-  withData(show, context)
-    .addOption(formatOption())
-    .action(async (id: string) => {
-      const { showVendor } = await import('../../app/vendors.ts');
-      await answer(show, context, await showVendor(id, context.host), vendorLines);
-    });
+  const ask = async (id: string) => (await import('../../app/vendors.ts')).showVendor(id, context.host);
+  answering(show, context, ask, vendorLines);
   addValidate(command, context);
 }
 
@@ -47,78 +39,58 @@ export function addValidate(parent: Command, context: Context): void {
     .description('everything that is wrong with list, vendor and word files, or a whole data folder')
     .argument('<PATH...>')
     .addOption(optionNamed('list-source'));
-  withData(validate, context)
-    .addOption(formatOption())
-    .action(async (paths: readonly string[]) => {
-      const { validate: validatePaths } = await import('../../app/validate.ts');
-      const { listSource = [] } = validate.opts<{ listSource?: readonly string[] }>();
-      const result = await validatePaths(paths, listSource, context.host);
-      await answer(validate, context, result, ({ files, complaints, notes }) => [
-        ...complaints.map(formatComplaint),
-        ...notes.map((note) => `note: ${note}`),
-        ...(complaints.length > 0
-          ? [`${plural(complaints.length, 'mistake')} in ${plural(files.length, 'file')}`]
-          : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),
-      ]);
-      if (result.complaints.length > 0) context.code = EXIT.UNTRUSTED;
-    });
+  const ask = async (paths: readonly string[]) => {
+    const { listSource = [] } = validate.opts<{ listSource?: readonly string[] }>();
+    const result = await (await import('../../app/validate.ts')).validate(paths, listSource, context.host);
+    if (result.problems.length > 0) context.code = EXIT.UNTRUSTED;
+    return result;
+  };
+  answering(validate, context, ask, ({ files, problems, notes }) => [
+    ...problems.map(formatProblem),
+    ...notes.map((note) => `note: ${note}`),
+    ...(problems.length > 0
+      ? [`${plural(problems.length, 'mistake')} in ${plural(files.length, 'file')}`]
+      : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),
+  ]);
 }
 
 /** All vendors, a line each. */
-function vendorTable(vendors: readonly VendorLine[], width: number): readonly string[] {
-  const rows = vendors.map(({ id, name, affiliates, macPrefixes, lists }) => [
-    id,
-    name,
-    String(affiliates),
-    String(macPrefixes),
-    lists.join(', '),
-  ]);
+function vendorTable(vendors: Awaited<ReturnType<typeof listVendors>>, width: number): readonly string[] {
+  const rows = vendors.map((one) => {
+    const counts = [one.affiliates, one.macPrefixes].map(String);
+    return [one.id, one.name, ...counts, one.lists.join(', ')];
+  });
   return table([['id', 'name', 'affiliates', 'MACs', 'lists'], ...rows], width);
 }
 
 /** How one vendor is recognised, and which lists name it. */
-function vendorLines({ vendor, macPrefixes, designations }: VendorReport, width: number): readonly string[] {
+function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: number): readonly string[] {
+  const { vendor, macPrefixes, designations } = shown;
   const { id, name, makes, country, affiliates, relabels, lookAlikes, sources, file } = vendor;
-  const head = facts(
-    [
-      ['country', country],
-      ['makes', makes.join(', ')],
-      ['MAC prefixes', macPrefixes === 0 ? null : String(macPrefixes)],
-      ['file', file],
-    ],
-    width,
-  );
+  const head = [
+    ['country', country],
+    ['makes', makes.join(', ')],
+    ['MAC prefixes', macPrefixes === 0 ? null : String(macPrefixes)],
+    ['file', file],
+  ] as const;
+  const named = designations.map(({ list, entry, as }) => [list, entry === id ? as : `${as} (entry ${entry})`]);
+  const brands = relabels.map((relabel) => [relabel.name, relabel.note ?? '']);
+  const strangers = lookAlikes.map((alike) => alike.name).join(', ');
   return [
     `${name} (${id})`,
-    ...indented(head),
+    ...indented(facts(head, width)),
     ...section('Recognised by', makerFacts(vendor, width)),
     ...affiliates.flatMap((affiliate) => {
       const { relation, from, until, note } = affiliate;
-      const when = [relation, from === null ? '' : `from ${from}`, until === null ? '' : `until ${until}`].filter(
-        (part) => part !== '',
+      const when = `${relation}${from === null ? '' : ` from ${from}`}${until === null ? '' : ` until ${until}`}`;
+      return section(
+        `Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when}`,
+        makerFacts(affiliate, width, note),
       );
-      return section(`Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when.join(' ')}`, [
-        ...makerFacts(affiliate, width, note),
-      ]);
     }),
-    ...section(
-      'Sold under another brand',
-      table(
-        relabels.map((relabel) => [relabel.name, relabel.note ?? '']),
-        width - 2,
-      ),
-    ),
-    ...section(
-      'Never taken for it',
-      facts([['look-alikes', lookAlikes.map((alike) => alike.name).join(', ')]], width - 2),
-    ),
-    ...section(
-      'Designated by',
-      table(
-        designations.map(({ list, entry, as }) => [list, entry === id ? as : `${as} (entry ${entry})`]),
-        width - 2,
-      ),
-    ),
+    ...section('Sold under another brand', table(brands, width - 2)),
+    ...section('Never taken for it', facts([['look-alikes', strangers]], width - 2)),
+    ...section('Designated by', table(named, width - 2)),
     ...section('Sources', sources),
   ];
 }
@@ -135,24 +107,17 @@ function makerFacts(
   const { models, enterpriseNumbers } = identifiers;
   const values = (key: IdentifierKey | 'macRegistrants' | 'macPrefixes' | 'tokens'): string =>
     identifiers[key].map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value)).join(', ');
+  const numbers = enterpriseNumbers.map(({ number, except, when }) => {
+    const all = except.length > 0 ? `${number} except ${except.join(', ')}` : number;
+    return when === null ? all : `${all} when sysDescr says ${when}`;
+  });
   return facts(
     [
       ['names', names.map(nameText).join(', ')],
       ['brands', brands.map(({ name }) => name).join(', ')],
       ['MAC registrants', values('macRegistrants')],
       ['MAC prefixes', values('macPrefixes')],
-      [
-        'enterprise numbers',
-        enterpriseNumbers
-          .map(({ number, except, when }) =>
-            [
-              number,
-              except.length > 0 ? ` except ${except.join(', ')}` : '',
-              when === null ? '' : ` when sysDescr says ${when}`,
-            ].join(''),
-          )
-          .join(', '),
-      ],
+      ['enterprise numbers', numbers.join(', ')],
       ...IDENTIFIERS.map(({ what, key }) => [`${what}s`, values(key)] as const),
       ['tokens', values('tokens')],
       ['models', models.map(modelText).join(', ')],
@@ -163,9 +128,8 @@ function makerFacts(
 }
 
 function nameText({ name, distinctive, certainty }: Name): string {
-  const remarks = [distinctive ? null : 'whole cell only', certainty === 'low' ? 'uncertain' : null];
-  const texts = remarks.filter((remark) => remark !== null);
-  return texts.length === 0 ? name : `${name} (${texts.join(', ')})`;
+  const remarks = joinParts([distinctive ? null : 'whole cell only', certainty === 'low' ? 'uncertain' : null]);
+  return remarks === '' ? name : `${name} (${remarks})`;
 }
 
 function modelText({ mask, strength, family, example, certainty }: ModelFamily): string {

@@ -1,15 +1,14 @@
 import { Option, type Command } from 'commander';
-import { formatComplaint } from '../../core/errors.ts';
+import { formatProblem } from '../../core/errors.ts';
 import { plural } from '../../report/phrases.ts';
 import type { WaiverRequest } from '../../app/waivers.ts';
 import { WAIVER_REASONS } from '../../core/finding.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
-import { configOptions, oneOf, optionNamed, parserOf, withOptions } from '../options.ts';
+import { configOptions, oneOf, optionNamed, parserOf, refuseUnknownVerb, withOptions } from '../options.ts';
 import { applySettings, decidedBy } from '../settings.ts';
 import { day } from '../../app/options.ts';
 import { printLines } from '../output/print.ts';
-import { refuseUnknownVerb } from '../usage-error.ts';
 
 /** `netvet waivers`: keep a waiver file right. */
 export function addWaivers(program: Command, context: Context): void {
@@ -40,16 +39,15 @@ function addValidate(waivers: Command, context: Context): void {
     const { chooseLists } = await import('../../app/choose-lists.ts');
     const { referableIn } = await import('../../app/decisions.ts');
     await applySettings(validate, context);
-    const { judging } = decidedBy(validate, context.host.today);
     const knowledge = await context.host.knowledge();
-    const chosen = await chooseLists(judging, knowledge, context.host);
+    const chosen = await chooseLists(decidedBy(validate, context.host.today), knowledge, context.host);
     const checked = await validateWaivers(paths, referableIn(chosen, knowledge.lists, true), context.host);
-    for (const complaint of checked.complaints) context.warn(`error: ${formatComplaint(complaint)}`);
+    for (const wrong of checked.problems) context.warn(`error: ${formatProblem(wrong)}`);
     await printLines(
       context,
       checked.valid.map(({ path, waivers: all }) => `${path}: ${plural(all.length, 'valid waiver')}`),
     );
-    if (checked.complaints.length > 0) context.code = EXIT.UNTRUSTED;
+    if (checked.problems.length > 0) context.code = EXIT.UNTRUSTED;
   });
 }
 

@@ -3,6 +3,7 @@ import { jsonText, logText, visible } from '../../report/escape.ts';
 import { displayWidth, pad, wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import { oneOf } from '../options.ts';
+import { withData } from '../settings.ts';
 
 /** Width of text that does not go to a terminal. */
 const PLAIN_WIDTH = 100;
@@ -11,6 +12,20 @@ const GAP = '  ';
 /** `--format text|json` of the commands that answer a question. */
 export function formatOption(): Option {
   return oneOf(new Option('-f, --format <NAME>', 'text or json'), ['text', 'json']).default('text', 'text');
+}
+
+/** Has a command answer a question with what `ask` returns, by the data that it is told to use. */
+export function answering<T>(
+  command: Command,
+  context: Context,
+  ask: (...args: never[]) => Promise<T>,
+  lines: (value: T, width: number) => readonly string[],
+): void {
+  withData(command, context)
+    .addOption(formatOption())
+    .action(async (...args) => {
+      await answer(command, context, await ask(...(args as never[])), lines);
+    });
 }
 
 /** Writes an answer as one JSON document, or as the lines that `lines` makes of it. */
@@ -63,6 +78,11 @@ export function facts(
     entries.flatMap(([label, text]) => (text === null || text === '' ? [] : [[label, text]])),
     width,
   );
+}
+
+/** A table that belongs to the line above it. */
+export function tableBelow(rows: readonly (readonly string[])[], width: number): readonly string[] {
+  return indented(table(rows, width - 2));
 }
 
 /** Lines two columns further in: what belongs to the line above them. */

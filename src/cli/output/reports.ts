@@ -1,14 +1,14 @@
-import { existsSync, fstatSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, fstatSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
-import { findInputs } from '../../app/inputs.ts';
+import type { Files, Host } from '../../app/host.ts';
 import type { Outcome } from '../../core/events.ts';
 import { UserError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import { formatEntry, type FormatName } from '../../report/registry.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
-import type { ColourFlag, ReportingFlags } from '../options.ts';
+import type { ReportingFlags } from '../options.ts';
 import { Progress } from './progress.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
@@ -17,7 +17,7 @@ import type { Io } from '../io.ts';
 const PIECE = 32 * 1024;
 
 /** A format and where it goes; `-` is stdout. */
-export interface Target {
+interface Target {
   readonly format: FormatName;
   readonly path: string;
 }
@@ -30,7 +30,7 @@ interface Report {
 }
 
 /** What a run writes, and where: `--format` to stdout, each `-o` to its path. */
-export function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Target[] {
+function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Target[] {
   const files = output.map((text) => {
     const at = text.indexOf('=');
     return { format: text.slice(0, at) as FormatName, path: text.slice(at + 1) };
@@ -41,104 +41,94 @@ export function targetsOf({ format, output = [], quiet }: ReportingFlags): reado
   return [{ format: format ?? 'text', path: '-' }, ...files];
 }
 
-/** All reports of a run, written side by side. */
-export class Reports {
-  /** True when one of them needs every row. */
-  readonly everyRow: boolean;
-  readonly #reports: readonly Report[];
-  /** True when stdout gets text, which ends with the exit code and its reasons. */
-  readonly #saysWhy: boolean;
-  readonly #context: Context;
-
-  private constructor(reports: readonly Report[], everyRow: boolean, saysWhy: boolean, context: Context) {
-    this.#reports = reports;
-    this.everyRow = everyRow;
-    this.#saysWhy = saysWhy;
-    this.#context = context;
+/**
+ * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs
+ * every row; `write`: writes the steps of a run, and returns the exit code. `alsoRead`: what the run reads besides its
+ * inputs. Throws UserError when a target cannot be opened, or would overwrite what is read.
+ */
+export async function openReports(
+  flags: ReportingFlags,
+  inputs: readonly string[],
+  alsoRead: readonly (string | null | undefined)[],
+  context: Context,
+) {
+  const { dataFolder, readShipped } = context.io;
+  const targets = targetsOf(flags);
+  refuseClashes(targets, inputs, alsoRead, context.host);
+  const options = reportOptions(flags, context);
+  let everyRow = false;
+  const readData = (name: string) => readShipped(join(dataFolder, name), 'utf8');
+  const reports: Report[] = [];
+  for (const { format, path } of targets) {
+    const isFile = path !== '-';
+    const shown: ReportOptions = isFile ? { ...options, color: 0, width: null, unicode: true } : options;
+    const loaded = await formatEntry(format).load(readData, shown);
+    everyRow ||= loaded.everyRow;
+    const sink = isFile ? await openFile(path, context) : context.stdout;
+    reports.push({ reporter: loaded.create(shown), sink, failed: null });
   }
-
-  /**
-   * Opens all targets before anything is read. `alsoRead`: what the run reads besides its inputs. Throws UserError when
-   * a target cannot be opened, or would overwrite what is read.
-   */
-  static async open(
-    flags: ReportingFlags,
-    inputs: readonly string[],
-    alsoRead: readonly (string | null | undefined)[],
-    context: Context,
-  ): Promise<Reports> {
-    const { dataFolder, readShipped } = context.io;
-    const targets = targetsOf(flags);
-    await refuseClashes(targets, inputs, alsoRead, context.host);
-    const options = reportOptions(flags, context);
-    let everyRow = false;
-    const readData = (name: string) => readShipped(join(dataFolder, name), 'utf8');
-    const reports: Report[] = [];
-    for (const { format, path } of targets) {
-      const isFile = path !== '-';
-      const shown: ReportOptions = isFile ? { ...options, color: 0, width: null, unicode: true } : options;
-      const loaded = await formatEntry(format).load(readData, shown);
-      everyRow ||= loaded.everyRow;
-      const sink = isFile ? await openFile(path, context) : context.stdout;
-      reports.push({ reporter: loaded.create(shown), sink, failed: null });
-    }
-    const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
-    return new Reports(reports, everyRow, saysWhy, context);
-  }
-
-  /** Writes the steps of a run, and returns the exit code. What is for people goes to stderr. */
-  async write(steps: AsyncIterable<Step>, quiet: boolean): Promise<number> {
-    const context = this.#context;
-    const progress = new Progress(context.io, !quiet);
-    let code: number = EXIT.UNTRUSTED;
-    for await (const step of steps) {
-      if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
-      switch (step.kind) {
-        case 'run':
-          await this.#each((reporter) => reporter.run(step.event));
-          break;
-        case 'input':
-          progress.input(step.size ?? null);
-          await this.#each((reporter) => reporter.input(step.event, step.head ?? null));
-          break;
-        case 'outcomes':
-          await this.#outcomes(step.outcomes);
-          progress.add(step.rows, countFindings(step.outcomes), step.bytes);
-          break;
-        case 'complaint':
-          if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
-          break;
-        case 'summary':
-          ({ code } = step.event.exit);
-          if (!this.#saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
-            context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
-          await this.#each((reporter) => reporter.summary(step.event, step.attention));
-          await this.#each((reporter) => reporter.bytes?.() ?? '');
-      }
-    }
-    progress.clear();
-    for (const report of this.#reports) await attempt(report, () => report.sink.close());
-    const unwritten = this.#reports.flatMap(({ failed }) => failed ?? []);
+  // Text on stdout ends with the exit code and its reasons.
+  const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
+  const write = async (steps: AsyncIterable<Step>): Promise<number> => {
+    const code = await writeSteps(steps, reports, { quiet: flags.quiet === true, saysWhy }, context);
+    for (const report of reports) await attempt(report, () => report.sink.close());
+    const unwritten = reports.flatMap(({ failed }) => failed ?? []);
     for (const error of unwritten) context.warn(`error: ${error.message}`);
     return unwritten.length > 0 ? EXIT.UNTRUSTED : code;
-  }
+  };
+  return { everyRow, write };
+}
 
-  async #outcomes(outcomes: readonly Outcome[]): Promise<void> {
-    for (const report of this.#reports) {
-      let text = '';
-      for (const outcome of outcomes) {
-        text += report.reporter.outcome(outcome);
-        if (text.length < PIECE) continue;
-        await write(report, text);
-        text = '';
-      }
-      await write(report, text);
+/** Returns the exit code of the run. What is for people goes to stderr. */
+async function writeSteps(
+  steps: AsyncIterable<Step>,
+  reports: readonly Report[],
+  { quiet, saysWhy }: { readonly quiet: boolean; readonly saysWhy: boolean },
+  context: Context,
+): Promise<number> {
+  const progress = new Progress(context.io, !quiet);
+  const each = async (make: (reporter: Reporter) => string | Uint8Array | Promise<Uint8Array>): Promise<void> => {
+    for (const report of reports) await write(report, await make(report.reporter));
+  };
+  let code: number = EXIT.UNTRUSTED;
+  for await (const step of steps) {
+    if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
+    switch (step.kind) {
+      case 'run':
+        await each((reporter) => reporter.run(step.event));
+        break;
+      case 'input':
+        progress.input(step.size ?? null);
+        await each((reporter) => reporter.input(step.event, step.head ?? null));
+        break;
+      case 'outcomes':
+        for (const report of reports) await writeOutcomes(report, step.outcomes);
+        progress.add(step.rows, countFindings(step.outcomes), step.bytes);
+        break;
+      case 'message':
+        if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
+        break;
+      case 'summary':
+        ({ code } = step.event.exit);
+        if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
+          context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
+        await each((reporter) => reporter.summary(step.event, step.attention));
+        await each((reporter) => reporter.bytes?.() ?? '');
     }
   }
+  progress.clear();
+  return code;
+}
 
-  async #each(make: (reporter: Reporter) => string | Uint8Array | Promise<Uint8Array>): Promise<void> {
-    for (const report of this.#reports) await write(report, await make(report.reporter));
+async function writeOutcomes(report: Report, outcomes: readonly Outcome[]): Promise<void> {
+  let text = '';
+  for (const outcome of outcomes) {
+    text += report.reporter.outcome(outcome);
+    if (text.length < PIECE) continue;
+    await write(report, text);
+    text = '';
   }
+  await write(report, text);
 }
 
 function countFindings(outcomes: readonly Outcome[]): number {
@@ -169,41 +159,38 @@ async function attempt(report: Report, work: () => Promise<void>): Promise<void>
 }
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
-async function refuseClashes(
-  targets: readonly Pick<Target, 'path'>[],
+function refuseClashes(
+  targets: readonly Target[],
   inputs: readonly string[],
   alsoRead: readonly (string | null | undefined)[],
-  host: Context['host'],
-): Promise<void> {
-  const { cwd } = host;
-  const files = targets.filter(({ path }) => path !== '-');
-  if (targets.length - files.length > 1)
+  { files }: Host,
+): void {
+  const outputs = targets.filter(({ path }) => path !== '-');
+  if (targets.length - outputs.length > 1)
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
-  if (files.length === 0) return;
-  const given = new Set<string>(files.length === targets.length ? [] : shellFile(STDOUT));
-  const read = new Map(alsoRead.flatMap((path) => (path == null ? [] : [[identity(resolve(cwd, path)), path]])));
-  const found = new Set<string>();
-  for (const { name, path, from } of (await findInputs(inputs, host)).refs) {
-    if (from !== 'user') found.add(`the input ${name}`);
-    for (const key of path === null ? shellFile(STDIN) : [identity(path)]) read.set(key, `the input ${name}`);
-  }
-  for (const { path } of files) {
-    const key = identity(resolve(cwd, path));
-    const input = read.get(key);
-    if (input !== undefined && !(found.has(input) && isReport(resolve(cwd, path))))
-      throw new UserError(`-o: ${path} would overwrite ${input}`, 'name another file');
+  if (outputs.length === 0) return;
+  const given = new Set<string>(outputs.length === targets.length ? [] : shellFile(STDOUT));
+  const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
+  const read = new Map([
+    ...alsoRead.flatMap((path) => (path == null ? [] : [[identityOf(path, files), path] as const])),
+    ...named.map((name) => [identityOf(name, files), `the input ${name}`] as const),
+    ...(inputs.includes('-') ? shellFile(STDIN).map((file) => [file, 'the input -'] as const) : []),
+  ]);
+  const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
+  for (const { path } of outputs) {
+    const key = identityOf(path, files);
+    const input = read.get(key) ?? (isInputIn(folders, path, files) ? `the input ${path}` : null);
+    if (input !== null) throw new UserError(`-o: ${path} would overwrite ${input}`, 'name another file');
     if (given.has(key)) throw new UserError(`-o: ${path} is given twice`, 'name another file');
     given.add(key);
   }
 }
 
-/** Whether a file in a folder of inputs is a report of an earlier run, which may be written again. */
-function isReport(path: string): boolean {
-  try {
-    return readFileSync(path, 'latin1').slice(0, BEGINNING).includes('netvet');
-  } catch {
-    return false;
-  }
+/** Whether a file is there in one of the folders, and no report of an earlier run, which may be written again. */
+function isInputIn(folders: readonly string[], path: string, files: Files): boolean {
+  if (folders.length === 0 || typeof files.sizeOf(path) !== 'number') return false;
+  const real = files.real(path);
+  return folders.some((folder) => real.startsWith(folder)) && !files.head(path, BEGINNING).includes('netvet');
 }
 
 const BEGINNING = 4_096;
@@ -220,14 +207,12 @@ function shellFile(descriptor: number): readonly string[] {
   }
 }
 
-/** One text for one file, whatever links or spellings lead to it. A device can be written by two. */
-function identity(path: string): string {
+/** One text for one file, whatever links or spellings lead to it, also to what is not there yet. */
+function identityOf(path: string, files: Files): string {
   try {
-    const target = targetOf(path);
-    const found = statSync(target, { throwIfNoEntry: false });
-    return found?.isFile() === true ? `${found.dev}:${found.ino}` : target;
+    return files.identity(targetOf(files.absolute(path)));
   } catch {
-    return path;
+    return files.absolute(path);
   }
 }
 
@@ -253,10 +238,11 @@ function repositoryAround(folder: string): string | null {
   return above === folder ? null : repositoryAround(above);
 }
 
-type ColourDepth = 0 | 1 | 2 | 3;
-
 /** How many colours a terminal report may use: --color > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal. */
-export function colourDepth(flag: ColourFlag, { env, stdout }: Pick<Io, 'env' | 'stdout'>): ColourDepth {
+export function colourDepth(
+  flag: ReportingFlags['color'],
+  { env, stdout }: Pick<Io, 'env' | 'stdout'>,
+): ReportOptions['color'] {
   if (flag === false || flag === 'never') return 0;
   if (flag === 'always') return depthOf(env);
   if ((env['NO_COLOR'] ?? '') !== '') return 0;
@@ -267,12 +253,12 @@ export function colourDepth(flag: ColourFlag, { env, stdout }: Pick<Io, 'env' | 
 }
 
 /** FORCE_COLOR as others read it: 0 and false none, 1 to 3 a depth, anything else as much as the terminal has. */
-function forcedDepth(value: string): ColourDepth | null {
+function forcedDepth(value: string): ReportOptions['color'] | null {
   if (value === '0' || value === 'false') return 0;
-  return value === '1' || value === '2' || value === '3' ? (Number(value) as ColourDepth) : null;
+  return value === '1' || value === '2' || value === '3' ? (Number(value) as ReportOptions['color']) : null;
 }
 
-function depthOf(env: Io['env']): ColourDepth {
+function depthOf(env: Io['env']): ReportOptions['color'] {
   if (/truecolor|24bit/i.test(env['COLORTERM'] ?? '')) return 3;
   return /256/.test(env['TERM'] ?? '') ? 2 : 1;
 }

@@ -20,8 +20,8 @@ const STDOUT = 'standard output';
 
 /** Standard output, which stays open. */
 export function stdoutSink(io: Io): Sink {
-  if (io.stdoutFile === null) return new StreamSink(io.stdout, null);
-  return new FileSink(io.stdoutFile, STDOUT, { finish: () => undefined, discard: () => undefined });
+  if (io.stdoutFile === null) return streamSink(io.stdout, null);
+  return fileSink(io.stdoutFile, STDOUT, { finish: () => undefined, discard: () => undefined });
 }
 
 /**
@@ -36,116 +36,97 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
     if (found === undefined || found.isFile()) {
       const { Draft } = await import('../../app/draft.ts');
       const draft = new Draft(target);
-      return new FileSink(draft.file, shown, draft);
+      return fileSink(draft.file, shown, draft);
     }
     const device = openSync(target, 'w');
     const close = (): void => {
       closeSync(device);
     };
-    return new FileSink(device, shown, { finish: close, discard: close });
+    return fileSink(device, shown, { finish: close, discard: close });
   } catch (error) {
     throw fileError(error, shown, 'write');
   }
 }
 
 /** What is written by this thread itself: nobody at the other end is waited for. */
-class FileSink implements Sink {
-  readonly #file: number;
-  readonly #shown: string;
-  readonly #end: Pick<DraftFile, 'finish' | 'discard'>;
-  #isOpen = true;
-
-  constructor(file: number, shown: string, end: Pick<DraftFile, 'finish' | 'discard'>) {
-    this.#file = file;
-    this.#shown = shown;
-    this.#end = end;
-  }
-
-  write(data: string | Uint8Array): Promise<void> {
-    return this.#attempt(() => {
-      writeFileSync(this.#file, data);
-    });
-  }
-
-  close(): Promise<void> {
-    return this.#attempt(() => {
-      this.#isOpen = false;
-      this.#end.finish();
-    });
-  }
-
-  discard(): void {
-    if (this.#isOpen) this.#end.discard();
-    this.#isOpen = false;
-  }
-
+function fileSink(file: number, shown: string, end: Pick<DraftFile, 'finish' | 'discard'>): Sink {
+  let isOpen = true;
+  const discard = (): void => {
+    if (isOpen) end.discard();
+    isOpen = false;
+  };
   /** A write after `discard` would go to whatever was opened next under the same number. */
-  #attempt(work: () => void): Promise<void> {
-    return new Promise((resolve) => {
+  const attempt = (work: () => void): Promise<void> =>
+    new Promise((resolve) => {
       try {
-        if (this.#isOpen) work();
+        if (isOpen) work();
       } catch (error) {
-        this.discard();
-        throw fileError(error, this.#shown, 'write');
+        discard();
+        throw fileError(error, shown, 'write');
       }
       resolve();
     });
-  }
+  return {
+    write: (data) =>
+      attempt(() => {
+        writeFileSync(file, data);
+      }),
+    close: () =>
+      attempt(() => {
+        isOpen = false;
+        end.finish();
+      }),
+    discard,
+  };
 }
 
-/** A stream whose reader may be slow, and then holds the run and not the memory. */
-class StreamSink implements Sink {
-  readonly #stream: OutputStream;
-  /** The name of a pipe, which is closed here; null for standard output. */
-  readonly #pipe: string | null;
-  #error: Error | null = null;
-  #isReported = false;
-  #wake: (() => void) | null = null;
-
-  constructor(stream: OutputStream, pipe: string | null) {
-    this.#stream = stream;
-    this.#pipe = pipe;
-    stream.on('error', (error) => {
-      this.#error = error;
-      this.#wake?.();
-    });
-    stream.on('drain', () => this.#wake?.());
+/**
+ * A stream whose reader may be slow, and then holds the run and not the memory. `pipe`: the name of a pipe, which is
+ * closed here; null for standard output.
+ */
+function streamSink(stream: OutputStream, pipe: string | null): Sink {
+  let failure: Error | null = null;
+  let isReported = false;
+  let wake: (() => void) | null = null;
+  stream.on('error', (error) => {
+    failure = error;
+    wake?.();
+  });
+  stream.on('drain', () => wake?.());
+  function check(): void {
+    if (failure === null || isReported) return;
+    isReported = true;
+    if (pipe === null && systemCode(failure) === 'EPIPE') throw new Stopped(EXIT.BROKEN_PIPE);
+    throw fileError(failure, pipe ?? STDOUT, 'write');
   }
-
-  async write(data: string | Uint8Array): Promise<void> {
-    this.#check();
-    if (data.length === 0 || this.#isReported || this.#stream.write(data)) return;
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-      if (this.#error !== null || !this.#stream.writableNeedDrain) resolve();
-    });
-    this.#check();
-  }
-
-  async close(): Promise<void> {
-    if (this.#error === null) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        this.#stream.write('', () => {
-          resolve();
-        });
-      });
-    }
-    this.discard();
-    this.#check();
-  }
-
-  discard(): void {
+  function discard(): void {
     // `end` would shut a socket down, which a pipe is not.
-    if (this.#pipe !== null) this.#stream.destroy();
+    if (pipe !== null) stream.destroy();
   }
-
-  #check(): void {
-    if (this.#error === null || this.#isReported) return;
-    this.#isReported = true;
-    if (this.#pipe === null && systemCode(this.#error) === 'EPIPE') throw new Stopped(EXIT.BROKEN_PIPE);
-    throw fileError(this.#error, this.#pipe ?? STDOUT, 'write');
-  }
+  return {
+    async write(data) {
+      check();
+      if (data.length === 0 || isReported || stream.write(data)) return;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (failure !== null || !stream.writableNeedDrain) resolve();
+      });
+      check();
+    },
+    async close() {
+      if (failure === null) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          stream.write('', () => {
+            resolve();
+          });
+        });
+      }
+      discard();
+      check();
+    },
+    discard,
+  };
 }
 
 const PIPE_POLL_MS = 20;
@@ -156,7 +137,7 @@ async function openPipe(path: string, shown: string): Promise<Sink> {
   for (;;) {
     try {
       const file = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
-      return new StreamSink(new Socket({ fd: file, readable: false, writable: true }), shown);
+      return streamSink(new Socket({ fd: file, readable: false, writable: true }), shown);
     } catch (error) {
       if (systemCode(error) !== 'ENXIO') throw error;
     }

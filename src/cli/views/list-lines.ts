@@ -1,8 +1,10 @@
+import type { ListDiff } from '../../app/diff.ts';
 import type { Shown } from '../../app/lists.ts';
 import type { SearchHit } from '../../app/search.ts';
 import type { BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
 import type { Adoption, Approval } from '../../knowledge/list-shape.ts';
-import { facts, indented, table } from '../output/print.ts';
+import { joinParts, plural } from '../../report/phrases.ts';
+import { facts, indented, table, tableBelow } from '../output/print.ts';
 
 /** A list or a profile as text: what may not be, then who is named. */
 export function showLines(shown: Shown, width: number): readonly string[] {
@@ -32,18 +34,14 @@ export function showLines(shown: Shown, width: number): readonly string[] {
       width,
     ),
     ...['', list.rules.length === 0 ? 'It forbids nothing.' : 'It may not'],
-    ...indented(
-      facts(
-        list.rules.map((rule) => [rule.id, ruleText(rule, list.binds)] as const),
-        width - 2,
-      ),
+    ...tableBelow(
+      list.rules.map((rule) => [rule.id, ruleText(rule, list.binds)]),
+      width,
     ),
     ...['', own.length + list.adopts.length === 0 ? 'It names nobody.' : 'Named'],
-    ...indented(
-      facts(
-        own.map((entry) => [entry.id, entryText(entry)] as const),
-        width - 2,
-      ),
+    ...tableBelow(
+      own.map((entry) => [entry.id, entryText(entry)]),
+      width,
     ),
     ...list.adopts.flatMap((adoption) => adoptionLines(adoption, list, width)),
     ...list.approvals.flatMap((file) => approvalLines(file, width)),
@@ -59,57 +57,63 @@ function adoptionLines(adoption: Adoption, { entries }: BanList, width: number):
 
 /** `us-dod-1260h, as it stood on 2024-01-31, its rules fly only`. */
 export function adoptionText({ list, asOf, only, affiliates, rules }: Adoption): string {
-  const parts = [
-    `${list}, ${asOf === null ? 'as amended' : `as it stood on ${asOf}`}`,
-    only.length === 0 ? null : `only ${only.join(', ')}`,
-    affiliates === null ? null : `affiliates ${affiliates}`,
-    rules === null ? null : `rules ${rules.join(', ')}`,
-  ];
-  return parts.filter((part) => part !== null).join('; ');
+  return joinParts(
+    [
+      `${list}, ${asOf === null ? 'as amended' : `as it stood on ${asOf}`}`,
+      only.length === 0 ? null : `only ${only.join(', ')}`,
+      affiliates === null ? null : `affiliates ${affiliates}`,
+      rules === null ? null : `rules ${rules.join(', ')}`,
+    ],
+    '; ',
+  );
 }
 
 /** `be bought by an agency, from 2019-08-13; no-new; binds ...`: a rule in one text. */
 export function ruleText(rule: Rule, listBinds: string | null): string {
   const { mayNot, effect, day, announced, from, until, binds, cannotTell, assumes, citation, verified } = rule;
   const first = from?.startsWith('+') === true ? `${from.slice(1, -1)} days after the listing` : from;
-  const parts = [
-    `${mayNot}${first === null ? '' : `, from ${first}`}`,
-    effect,
-    binds === null || binds === listBinds ? null : `binds ${binds}`,
-    day === null ? null : 'by the day on which the model was authorised',
-    announced === null || announced === from ? null : `announced ${announced}`,
-    until === null ? null : `until ${until}`,
-    scopeText(rule),
-    assumes === null ? null : `assumed: ${assumes}`,
-    cannotTell === null ? null : `a row cannot tell: ${cannotTell}`,
-    citation,
-    verified ? null : 'not verified',
-  ];
-  return parts.filter((part) => part !== null).join('; ');
+  return joinParts(
+    [
+      `${mayNot}${first === null ? '' : `, from ${first}`}`,
+      effect,
+      binds === null || binds === listBinds ? null : `binds ${binds}`,
+      day === null ? null : 'by the day on which the model was authorised',
+      announced === null || announced === from ? null : `announced ${announced}`,
+      until === null ? null : `until ${until}`,
+      scopeText(rule),
+      assumes === null ? null : `assumed: ${assumes}`,
+      cannotTell === null ? null : `a row cannot tell: ${cannotTell}`,
+      citation,
+      verified ? null : 'not verified',
+    ],
+    '; ',
+  );
 }
 
 /** `Huawei Technologies Company, listed 2021-03-12; DA 21-309`: an entry in one text. */
 export function entryText(entry: ListEntry): string {
   const { as, also, affiliates, models, which, since, until, announced, madeIn, madeOutside, makerFrom, rules } = entry;
-  const parts = [
-    `${as}${dayed(since, until)}`,
-    also.length === 0 ? null : `also ${also.join(', ')}`,
-    makerFrom === null ? null : `every vendor from ${makerFrom.join(', ')}`,
-    madeIn === null ? null : `made in ${madeIn.join(', ')}`,
-    madeOutside === null ? null : `made outside ${madeOutside.join(', ')}`,
-    models.length === 0 ? null : `models ${models.map(({ mask }) => mask).join(', ')}`,
-    which === null ? null : `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
-    affiliates === 'included' ? null : `affiliates ${affiliates}`,
-    announced === null || announced === since ? null : `announced ${announced}`,
-    ...entry.scopes.map(scopeText),
-    rules === null ? null : `rules ${rules.join(', ')}`,
-    entry.assumes === null ? null : `assumed: ${entry.assumes}`,
-    entry.reason === null ? null : `reason: ${entry.reason}`,
-    entry.citation,
-    entry.note,
-    entry.verified ? null : 'not verified',
-  ];
-  return parts.filter((part) => part !== null).join('; ');
+  return joinParts(
+    [
+      `${as}${dayed(since, until)}`,
+      also.length === 0 ? null : `also ${also.join(', ')}`,
+      makerFrom === null ? null : `every vendor from ${makerFrom.join(', ')}`,
+      madeIn === null ? null : `made in ${madeIn.join(', ')}`,
+      madeOutside === null ? null : `made outside ${madeOutside.join(', ')}`,
+      models.length === 0 ? null : `models ${models.map(({ mask }) => mask).join(', ')}`,
+      which === null ? null : `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
+      affiliates === 'included' ? null : `affiliates ${affiliates}`,
+      announced === null || announced === since ? null : `announced ${announced}`,
+      ...entry.scopes.map(scopeText),
+      rules === null ? null : `rules ${rules.join(', ')}`,
+      entry.assumes === null ? null : `assumed: ${entry.assumes}`,
+      entry.reason === null ? null : `reason: ${entry.reason}`,
+      entry.citation,
+      entry.note,
+      entry.verified ? null : 'not verified',
+    ],
+    '; ',
+  );
 }
 
 function scopeText({ things, except }: Scope): string | null {
@@ -128,25 +132,22 @@ function approvalsText({ id, checked, pace }: BanList['approvals'][number]): str
 function approvalLines({ title, approvals }: BanList['approvals'][number], width: number): readonly string[] {
   return Object.entries(approvals).flatMap(([thing, held]) => [
     ...['', `${title}: ${thing}`],
-    ...indented(
-      table(
-        (held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)]),
-        width - 2,
-      ),
-    ),
+    ...tableBelow([...(held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)])], width),
   ]);
 }
 
 /** `RAX#{2,3}*, 2026-04-14 to 2027-10-01, DA 26-351`. */
 export function approvalText({ models, from, until, citation, note, verified }: Approval): string {
-  const parts = [
-    models.map(({ mask }) => mask).join(', ') || 'every model',
-    `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`,
-    citation,
-    note,
-    verified === false ? 'not verified' : null,
-  ];
-  return parts.filter((part) => part !== null).join('; ');
+  return joinParts(
+    [
+      models.map(({ mask }) => mask).join(', ') || 'every model',
+      `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`,
+      citation,
+      note,
+      verified === false ? 'not verified' : null,
+    ],
+    '; ',
+  );
 }
 
 /** What was found for a term. */
@@ -155,21 +156,95 @@ export function searchLines(hits: readonly SearchHit[], width: number): readonly
   return hits.flatMap(({ vendor, name, met, designations }, index) => [
     ...(index === 0 ? [] : ['']),
     vendor === null ? name : `${name} (${vendor})`,
-    ...indented(
-      table(
-        met.map((text, at) => [at === 0 ? 'matches' : '', text]),
-        width - 2,
-      ),
+    ...tableBelow(
+      met.map((text, at) => [at === 0 ? 'matches' : '', text]),
+      width,
     ),
-    ...indented(
-      table(
-        designations.map(({ list, entry, as }) => [
+    ...tableBelow(
+      [
+        ...designations.map(({ list, entry, as }) => [
           list,
           entry === vendor || entry === list ? as : `${as} (entry ${entry})`,
         ]),
-        width - 2,
-      ),
+      ],
+      width,
     ),
     ...(designations.length === 0 ? ['  on no list'] : []),
   ]);
+}
+
+const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~', dropped: '-', altered: '~' };
+
+/** What changed from one list to another, fact by fact, and what becomes of the findings of an earlier result. */
+export function diffLines({ from, to, facts, entries, findings }: ListDiff, width: number): readonly string[] {
+  return [
+    `${from} -> ${to}`,
+    ...indented(factLines(facts, width - 2)),
+    ...entries.flatMap((change) => [
+      `${MARKS[change.change]} ${entryLine(change)}`,
+      ...indented(indented(factLines(change.facts, width - 4))),
+    ]),
+    facts.length + entries.length === 0 ? 'nothing differs' : countLine(entries),
+    ...(findings === null ? [] : ['', ...findingLines(findings, width)]),
+    ...(findings === null || entries.every(({ change }) => change !== 'added')
+      ? []
+      : ['An earlier result holds what its own lists looked for: check again for the entries added.']),
+  ];
+}
+
+function entryLine({ entry, as, change, before }: ListDiff['entries'][number]): string {
+  const how =
+    change === 'ended' ? ', ended' : change === 'renamed' ? `, renamed${before === null ? '' : ` from ${before}`}` : '';
+  return `${entry}${entry === as ? '' : `: ${as}`}${how}`;
+}
+
+/** How many entries changed how. */
+function countLine(entries: ListDiff['entries']): string {
+  const kinds = ['added', 'removed', 'ended', 'renamed', 'changed'] as const;
+  const counts = kinds.map((kind) => [entries.filter(({ change }) => change === kind).length, kind] as const);
+  const some = counts.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
+  return some.length === 0 ? 'no entry differs' : `entries: ${some.join(', ')}`;
+}
+
+function findingLines(findings: NonNullable<ListDiff['findings']>, width: number): readonly string[] {
+  const rows = findings.map(({ change, source, line, row, name, from, to }) => [
+    MARKS[change],
+    line === null ? `${source} row ${row}` : `${source}:${line}`,
+    name,
+    `${from ?? 'no finding'} -> ${to ?? 'no finding'}`,
+  ]);
+  const [many, verb] =
+    findings.length === 1 ? ['1 finding', 'changes'] : [plural(findings.length, 'finding'), 'change'];
+  return [
+    findings.length === 0 ? 'no finding of the result changes' : `${many} of the result ${verb}`,
+    ...table(rows, width),
+  ];
+}
+
+/** Facts that are lists or objects, item by item: what one item says. */
+const ITEMS = new Map<string, (item: never) => string>([
+  ['models', (item: ListEntry['models'][number]) => item.mask],
+  ['scopes', (item: Scope) => JSON.stringify(item)],
+]);
+
+function factLines(changes: ListDiff['facts'], width: number): readonly string[] {
+  return table(
+    changes.flatMap(({ key, from, to }) => {
+      const [old, now] = [saidBy(key, from), saidBy(key, to)];
+      const rows = [
+        ...old.filter((text) => !now.includes(text)).map((text) => ['-', text]),
+        ...now.filter((text) => !old.includes(text)).map((text) => ['+', text]),
+      ];
+      return rows.map((row, index) => [index === 0 ? key : '', ...row]);
+    }),
+    width,
+  );
+}
+
+function saidBy(key: string, value: unknown): readonly string[] {
+  if (value === null) return [];
+  if (key.startsWith('rule ')) return [ruleText(value as Rule, null)];
+  const say = ITEMS.get(key) as ((item: unknown) => string) | undefined;
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return items.map((item) => say?.(item) ?? (typeof item === 'string' ? item : JSON.stringify(item)));
 }

@@ -88,9 +88,9 @@ export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
     whole += piece;
     if (whole.length > MAX_BYTES) break;
   }
-  const { root, complaints } = parseYaml({ path: doubts.source, text: whole }, 'foreign');
-  if (root === null || complaints.length > 0) {
-    const [first, ...others] = complaints;
+  const { root, problems } = parseYaml({ path: doubts.source, text: whole }, 'foreign');
+  if (root === null || problems.length > 0) {
+    const [first, ...others] = problems;
     const more = others.length > 0 ? [`and ${others.length} more`] : [];
     const hint = [first?.hint ?? 'is it YAML?', ...more].join(', ');
     throw new UserError([{ place: first?.place ?? null, message: first?.message ?? 'not valid YAML', hint }]);

@@ -20,18 +20,48 @@ interface Row {
   readonly words: string;
 }
 
+function rowsOf(bodies: readonly HTMLTableSectionElement[]): readonly Row[] {
+  const elements = bodies.flatMap((body) => [...body.rows]);
+  return elements.map((element, index) => {
+    const cells = Array.from(element.cells, ({ textContent }) => textContent);
+    return { element, index, cells, words: cells.join('\n').toLowerCase() };
+  });
+}
+
+/** The values of a column to choose from, the most frequent first. */
+function offerChoices(select: HTMLSelectElement, values: readonly string[]): void {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const byCount = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  for (const [value, count] of byCount.slice(0, MOST_CHOICES))
+    select.append(new Option(`${value} (${numeral(count)})`, value));
+}
+
+const numeral = (count: number): string => count.toLocaleString('en-US');
+
+const { compare } = new Intl.Collator('en', { numeric: true });
+
+/** Up, down, then the order of the report; empty cells last either way. */
+function sortedBy(header: HTMLTableCellElement, rows: readonly Row[]): readonly Row[] {
+  const was = header.ariaSort;
+  for (const other of document.querySelectorAll('th[aria-sort]')) other.removeAttribute('aria-sort');
+  if (was === 'descending') return rows;
+  const sign = was === 'ascending' ? -1 : 1;
+  header.ariaSort = sign === 1 ? 'ascending' : 'descending';
+  const text = ({ cells }: Row) => cells[header.cellIndex] ?? '';
+  return rows.toSorted(
+    (a, b) => Number(text(a) === '') - Number(text(b) === '') || sign * compare(text(a), text(b)) || a.index - b.index,
+  );
+}
+
 function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]): void {
   const bodies = tables.flatMap(({ tBodies }) => [...tBodies]);
-  const rows = bodies
-    .flatMap((body) => [...body.rows])
-    .map((element, index): Row => {
-      const cells = Array.from(element.cells, ({ textContent }) => textContent);
-      return { element, index, cells, words: cells.join('\n').toLowerCase() };
-    });
   const sizes = bodies.map((body) => body.rows.length);
+  const rows = rowsOf(bodies);
   const search = byId('search', HTMLInputElement);
   const all = byId('all', HTMLButtonElement);
   const selects = FILTERED.map((column) => ({ column, select: byId(`filter-${column}`, HTMLSelectElement) }));
+  let inOrder = rows;
   let most = MOST_SHOWN;
 
   function show(): void {
@@ -46,49 +76,23 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
       element.hidden = !isChosen || count > most;
     }
     all.hidden = count <= most;
-    const of =
-      count === rows.length
-        ? `All ${count.toLocaleString('en-US')}`
-        : `${count.toLocaleString('en-US')} of ${rows.length.toLocaleString('en-US')}`;
+    const of = count === rows.length ? `All ${numeral(count)}` : `${numeral(count)} of ${numeral(rows.length)}`;
     byId('count', HTMLElement).textContent = `${of} assets${count > most ? `, the first ${most} shown` : ''}`;
   }
 
   /** Rows go to the tables in their order, as many to each as it had. */
-  function place(): void {
-    let from = 0;
+  function sortBy(header: HTMLTableCellElement): void {
+    inOrder = sortedBy(header, rows);
+    const elements = inOrder.map(({ element }) => element);
     bodies.forEach((body, at) => {
-      const to = from + (sizes[at] ?? 0);
-      body.append(...inOrder.slice(from, to).map(({ element }) => element));
-      from = to;
+      body.append(...elements.splice(0, sizes[at]));
     });
-  }
-
-  const { compare } = new Intl.Collator('en', { numeric: true });
-  let inOrder: readonly Row[] = rows;
-  /** Up, down, then the order of the report; empty cells last either way. */
-  function sortBy(column: number, header: HTMLElement): void {
-    const was = header.ariaSort;
-    for (const other of document.querySelectorAll('th[aria-sort]')) other.removeAttribute('aria-sort');
-    if (was === 'descending') inOrder = rows;
-    else {
-      const sign = was === 'ascending' ? -1 : 1;
-      header.ariaSort = sign === 1 ? 'ascending' : 'descending';
-      const text = ({ cells }: Row) => cells[column] ?? '';
-      inOrder = rows.toSorted(
-        (a, b) =>
-          Number(text(a) === '') - Number(text(b) === '') || sign * compare(text(a), text(b)) || a.index - b.index,
-      );
-    }
-    place();
     show();
   }
 
   for (const { column, select } of selects) {
-    const counts = new Map<string, number>();
-    for (const { cells } of rows) counts.set(cells[column] ?? '', (counts.get(cells[column] ?? '') ?? 0) + 1);
-    const byCount = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-    for (const [value, count] of byCount.slice(0, MOST_CHOICES))
-      select.append(new Option(`${value} (${count.toLocaleString('en-US')})`, value));
+    const values = rows.map(({ cells }) => cells[column] ?? '');
+    offerChoices(select, values);
     select.addEventListener('change', show);
   }
   search.addEventListener('input', show);
@@ -99,17 +103,19 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
     most = Infinity;
     show();
   });
-  for (const header of tables[0]?.tHead?.rows[0]?.cells ?? []) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = header.textContent;
-    button.addEventListener('click', () => {
-      sortBy(header.cellIndex, header);
-    });
-    header.replaceChildren(button);
-  }
+  for (const header of tables[0]?.tHead?.rows[0]?.cells ?? []) makeButton(header, sortBy);
   form.hidden = false;
   show();
+}
+
+function makeButton(header: HTMLTableCellElement, press: (header: HTMLTableCellElement) => void): void {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = header.textContent;
+  button.addEventListener('click', () => {
+    press(header);
+  });
+  header.replaceChildren(button);
 }
 
 /** Lets the assets of the document be filtered and sorted, if there are any. */

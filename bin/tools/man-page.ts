@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { MEANINGS } from '../core/exit-codes.ts';
-import { groupsOf } from '../core/groups.ts';
-import { describeProgram } from './program.ts';
+import { MEANINGS } from '../../src/core/exit-codes.ts';
+import { groupsOf } from '../../src/core/groups.ts';
+import { describeProgram } from '../../src/cli/program.ts';
 
 /** The manual page of netvet in roff, made from what its commands say in their help. */
 export async function manPage(version: string): Promise<string> {

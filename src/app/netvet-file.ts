@@ -6,18 +6,18 @@ import type { Shape } from '../yaml/shape.ts';
 import type { Files } from './host.ts';
 
 /** What a file is that is no inventory, and the command that takes it. */
-export interface OwnFile {
+export interface NetvetFile {
   readonly what: string;
   readonly instead: string;
 }
 
 /** A file of netvet's that people write is smaller. */
 const MOST = 256 * 1024;
-const RESULT: OwnFile = { what: 'a result of netvet', instead: 'netvet report FILE' };
+const RESULT: NetvetFile = { what: 'a result of netvet', instead: 'netvet report FILE' };
 const DOCUMENT = /^\s*\{\s*"schemaVersion"\s*:\s*\d+\s*,\s*"run"\s*:\s*\{\s*"type"\s*:\s*"run"/;
 const SCHEMA = /^#[^\n]*\$schema=\S*?\b(list|vendor|waivers|exemptions)\.schema\.json/m;
 
-const KINDS: Readonly<Record<string, OwnFile & { readonly shape: Shape<unknown> }>> = {
+const KINDS: Readonly<Record<string, NetvetFile & { readonly shape: Shape<unknown> }>> = {
   list: { what: 'a list of netvet', instead: 'netvet check INVENTORY -l FILE', shape: listShape },
   vendor: { what: 'a vendor file of netvet', instead: 'netvet vendors validate FILE', shape: vendorShape },
   waivers: { what: 'a waiver file of netvet', instead: 'netvet check INVENTORY --waivers FILE', shape: waiversShape },
@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, OwnFile & { readonly shape: Shape<unknown> 
  * What a file is, where it is netvet's own beyond doubt: a result says so in its first line, a list or waiver file
  * names its schema and keeps to it. Null for any other, also for one that cannot be read.
  */
-export function ownFileOf(path: string, files: Files): OwnFile | null {
+export function netvetFileOf(path: string, files: Files): NetvetFile | null {
   const head = files.head(path, MOST);
   if (DOCUMENT.test(head) || isRun(head.slice(0, head.search(/\r?\n|$/)))) return RESULT;
   const kind = KINDS[SCHEMA.exec(head)?.[1] ?? ''];
@@ -36,7 +36,7 @@ export function ownFileOf(path: string, files: Files): OwnFile | null {
   const reading = new Reading();
   readFile({ path, text: head }, kind.shape, reading);
   // In a list of one's own a vendor may stand by its name.
-  return reading.complaints.every(({ message }) => message.endsWith('is not an id')) ? kind : null;
+  return reading.problems.every(({ message }) => message.endsWith('is not an id')) ? kind : null;
 }
 
 function isRun(line: string): boolean {

@@ -1,0 +1,24 @@
+import { isOption, OPTIONS, type OptionSpec } from '../../src/app/options.ts';
+import { isFlag, knownOptions, nameOf, PAIRS } from '../../src/cli/settings.ts';
+import { schemaHead } from '../../src/yaml/schema.ts';
+import type { JsonSchema } from '../../src/yaml/shape.ts';
+
+/** The JSON Schema of `.netvet.yaml`, from the options that check it. */
+export function configSchema(): JsonSchema {
+  const text = { type: ['string', 'number', 'boolean'] };
+  const properties = knownOptions().map((option) => {
+    const name = nameOf(option);
+    const one = isFlag(option) ? { enum: [true, false, 'yes', 'no'] } : text;
+    const several = { type: 'array', items: one };
+    const pairs = { type: 'object', additionalProperties: { anyOf: [text, several] } };
+    const isRepeated = name === 'output' || (isOption(name) && (OPTIONS[name] as OptionSpec).many !== undefined);
+    const values = isRepeated ? { anyOf: [one, several, ...(PAIRS.has(name) ? [pairs] : [])] } : one;
+    return [name, { description: option.description, ...values }] as const;
+  });
+  return {
+    ...schemaHead('config', 'netvet settings, .netvet.yaml'),
+    type: ['object', 'null'],
+    additionalProperties: false,
+    properties: Object.fromEntries(properties),
+  };
+}

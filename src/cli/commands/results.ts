@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import type { Verification } from '../../app/verify.ts';
+import { EXIT } from '../../core/exit-codes.ts';
+import type { Context } from '../context.ts';
+import { optionNamed, redecidingOptions, reportingOptions, withOptions, type ReportingFlags } from '../options.ts';
+import { answer, formatOption } from '../output/print.ts';
+import { effectiveOptions } from '../settings.ts';
+
+/** `netvet report`: earlier results in any format, several put together and judged as a whole. */
+export function addReport(program: Command, context: Context): void {
+  const command = program
+    .command('report')
+    .description('write earlier results in any format, several sites as one')
+    .argument('<RESULT...>', 'what netvet check --format ndjson (or json) wrote')
+    .addOption(optionNamed('mixed'));
+  withOptions(command, 'Failing (default: as the results were made, but never --fail-on never):', redecidingOptions());
+  withOptions(command, 'Reporting:', reportingOptions());
+  command.action(async (paths: readonly string[]) => {
+    const { rollUp } = await import('../../app/roll-up.ts');
+    const { openReports } = await import('../output/reports.ts');
+    const flags = command.opts<ReportingFlags & { waivers?: string; baseline?: string }>();
+    const { waivers, baseline } = flags;
+    const { mixed, ...given } = effectiveOptions(command);
+    // A result may be written anew in its own place.
+    const inputs = paths.filter((path) => path === '-');
+    const reports = await openReports(flags, inputs, [waivers, baseline], context);
+    const options = { mixed: mixed === true, given, waivers: waivers ?? null, baseline: baseline ?? null };
+    context.code = await reports.write(rollUp(paths, options, context.host));
+  });
+}
+
+/** `netvet verify`: run a result again, and report what changed. */
+export function addVerify(program: Command, context: Context): void {
+  const command = program
+    .command('verify')
+    .description('re-run an earlier check and report what changed')
+    .argument('<RESULT>', 'what netvet check --format ndjson (or json) wrote');
+  command.addOption(formatOption()).action(async (result: string) => {
+    const { verify } = await import('../../app/verify.ts');
+    const verification = await verify(
+      result,
+      (path) => {
+        context.useData(path);
+      },
+      context.host,
+    );
+    await answer(command, context, verification, (value) => verifyLines(result, value));
+    if (!verification.reproduced) context.code = EXIT.UNTRUSTED;
+  });
+}
+
+function verifyLines(result: string, { reproduced, changed, came, went, differs }: Verification): readonly string[] {
+  if (reproduced) return [`${result}: reproduced, every finding and problem is the same`];
+  return [
+    `${result}: not reproduced`,
+    ...changed.map((what) => `  changed: ${what}`),
+    ...came.map((what) => `  came: ${what}`),
+    ...went.map((what) => `  went: ${what}`),
+    ...differs.map((what) => `  differs: ${what}`),
+  ];
+}
