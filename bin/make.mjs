@@ -15,6 +15,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const KNOWLEDGE = 'dist/knowledge.json';
 const MANUAL = 'dist/netvet.1';
 const MANUAL_MAKER = 'bin/tools/man-page.ts';
+const COMMANDS = 'src/cli/program.ts';
 
 /** Builds everything; false when it has said what is wrong with types, sources or data. */
 export async function make() {
@@ -72,7 +73,7 @@ function removeAllBut(built) {
 
 /** Writes the manual page, where there are commands. */
 async function writeManual() {
-  if (!existsSync(MANUAL_MAKER)) return;
+  if (!existsSync(COMMANDS)) return;
   const { manPage } = await load(MANUAL_MAKER);
   write(MANUAL, await manPage(JSON.parse(readFileSync('package.json', 'utf8')).version));
 }

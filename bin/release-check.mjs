@@ -84,7 +84,7 @@ function unfilled() {
       ? ['package.json: the name under which the registry has it, and publishConfig (access, provenance)']
       : []),
     ...(readdirSync('data/schema').some((name) => json(join('data/schema', name)).$id.startsWith('urn:'))
-      ? ['src/yaml/schema.ts: the address of data/schema (docs/releasing.md)']
+      ? ['bin/tools/json-schema.ts: the address of data/schema (docs/releasing.md)']
       : []),
     ...(/\[An owner fills in/.test(readFileSync('CODE_OF_CONDUCT.md', 'utf8'))
       ? ['CODE_OF_CONDUCT.md: whom to tell']

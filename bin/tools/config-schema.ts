@@ -1,6 +1,6 @@
 import { isOption, OPTIONS, type OptionSpec } from '../../src/app/options.ts';
 import { isFlag, knownOptions, nameOf, PAIRS } from '../../src/cli/settings.ts';
-import { schemaHead } from '../../src/yaml/schema.ts';
+import { schemaHead } from './json-schema.ts';
 import type { JsonSchema } from '../../src/yaml/shape.ts';
 
 /** The JSON Schema of `.netvet.yaml`, from the options that check it. */

@@ -2,7 +2,7 @@
 // goes or comes here, with what is written beside it.
 import ts from 'typescript';
 import { SCHEMA_VERSION } from '../../src/core/events.ts';
-import { schemaHead } from '../../src/yaml/schema.ts';
+import { schemaHead } from './json-schema.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -5,9 +5,6 @@ import type { Words } from '../words/words.ts';
 import { isNothing, mapOf, quoted, textOf, withKey } from '../yaml/parse.ts';
 import type { MapNode, Node } from '../yaml/parse.ts';
 import type { Reading } from '../yaml/read.ts';
-import { jsonSchema } from '../yaml/schema.ts';
-import type { JsonSchema } from '../yaml/shape.ts';
-import { listShape } from './list-shape.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 /** A user's list in which every vendor is an id or described. */
@@ -56,24 +53,6 @@ function namesIn(value: Node, reading: Reading): readonly Node[] {
 function withReason(item: Node, reason: Node): Node {
   const entry = item.kind === 'map' ? item : mapOf(item.place, { vendor: item });
   return entry.entries.has('reason') ? entry : withKey(entry, 'reason', reason);
-}
-
-/** What a file of a list may hold: the list in full, its names under `vendors:`, or a sequence of them. */
-export function listSchema(): JsonSchema {
-  const { $defs, type, required, additionalProperties, properties, ...head } = jsonSchema(
-    listShape,
-    'netvet ban list',
-    'list',
-  );
-  const { entries, title } = properties as Readonly<Record<string, { readonly anyOf: readonly JsonSchema[] }>>;
-  const [inEntries = {}] = entries?.anyOf ?? [];
-  const items = { anyOf: [inEntries['items'], { $ref: '#/$defs/vendorInPlace' }] };
-  const names = { ...inEntries, items };
-  const short = { vendors: { anyOf: [title, names] }, reason: title };
-  const list = { type, additionalProperties, properties: { ...(properties as object), ...short } };
-  const $ref = '#/$defs/list';
-  const forms = [{ type, $ref, required }, { type, $ref, required: ['vendors'] }, names];
-  return { ...head, anyOf: forms, $defs: { ...($defs as object), list } };
 }
 
 function itemInFull(item: Node): Node {

@@ -5,7 +5,7 @@ import { exemptionsShape, listShape, profilesShape } from '../../src/knowledge/l
 import { vendorShape } from '../../src/knowledge/vendor.ts';
 import type { Part } from '../../src/words/columns.ts';
 import { TABLES } from '../../src/words/tables.ts';
-import { jsonSchema } from '../../src/yaml/schema.ts';
+import { jsonSchema } from '../../bin/tools/json-schema.ts';
 import type { Shape } from '../../src/yaml/shape.ts';
 
 /** What files of data/ may hold, without the sentences about it. */

@@ -4,12 +4,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { format } from 'prettier';
 import { parse } from 'yaml';
 
-import { listSchema } from '../../src/knowledge/as-written.ts';
 import { exemptionsShape, profilesShape } from '../../src/knowledge/list-shape.ts';
 import type { Part } from '../../src/words/columns.ts';
 import { TABLES } from '../../src/words/tables.ts';
 import { configSchema } from '../../bin/tools/config-schema.ts';
-import { jsonSchema } from '../../src/yaml/schema.ts';
+import { jsonSchema, listSchema } from '../../bin/tools/json-schema.ts';
 import type { Shape } from '../../src/yaml/shape.ts';
 import { vendorShape } from '../../src/knowledge/vendor.ts';
 import { waiversShape } from '../../src/waivers/waiver.ts';

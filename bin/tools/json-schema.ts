@@ -1,4 +1,5 @@
-import type { JsonSchema, Key, ObjectShape, Shape } from './shape.ts';
+import { listShape } from '../../src/knowledge/list-shape.ts';
+import type { JsonSchema, Key, ObjectShape, Shape } from '../../src/yaml/shape.ts';
 
 /** A JSON Schema (draft 2020-12) of a shape, for editors; `name` makes its `$id`. Dates and ids by form only. */
 export function jsonSchema(shape: Shape<unknown>, title: string, name: string): JsonSchema {
@@ -71,4 +72,22 @@ function keySchema({ shape, required, about }: Key<unknown>, named: Named): Json
   const schema = schemaOf(shape, named);
   const description = about === '' ? {} : { description: about };
   return { ...description, ...(required ? schema : { anyOf: [schema, { type: 'null' }] }) };
+}
+
+/** What a file of a list may hold: the list in full, its names under `vendors:`, or a sequence of them. */
+export function listSchema(): JsonSchema {
+  const { $defs, type, required, additionalProperties, properties, ...head } = jsonSchema(
+    listShape,
+    'netvet ban list',
+    'list',
+  );
+  const { entries, title } = properties as Readonly<Record<string, { readonly anyOf: readonly JsonSchema[] }>>;
+  const [inEntries = {}] = entries?.anyOf ?? [];
+  const items = { anyOf: [inEntries['items'], { $ref: '#/$defs/vendorInPlace' }] };
+  const names = { ...inEntries, items };
+  const short = { vendors: { anyOf: [title, names] }, reason: title };
+  const list = { type, additionalProperties, properties: { ...(properties as object), ...short } };
+  const $ref = '#/$defs/list';
+  const forms = [{ type, $ref, required }, { type, $ref, required: ['vendors'] }, names];
+  return { ...head, anyOf: forms, $defs: { ...($defs as object), list } };
 }
