@@ -2,8 +2,7 @@ import { foundProblem } from '../rows.ts';
 import type { Keys } from './keys.ts';
 import { JsonRecord, type Found } from './record.ts';
 import type { Unit } from './split-json.ts';
-import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
-import { pointerOf } from './unread.ts';
+import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
 
 /** Values of a key like `error` that say that there is none. */
 const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;

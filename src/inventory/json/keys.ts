@@ -1,4 +1,4 @@
-import { Cache } from '../../core/cache.ts';
+import { remembering } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import { FIELDS, IDENTITY_FIELDS } from '../../core/fields.ts';
 import { isSecret, MENTION, NO_TRAITS, type Meaning } from '../../core/layout.ts';
@@ -43,16 +43,6 @@ const ABOUT_A_VALUE = /(?:type|type_txt|len|count|id)$/i;
 
 /** Keys and paths that are kept; a document with ever new keys does not grow them without bound. */
 const MOST_KEPT = 50_000;
-
-/** What a test or a look-up says of a key, worked out once a key. */
-function remembered<T>(find: (key: string) => T): (key: string) => T {
-  const known = new Cache<string, { readonly found: T }>(MOST_KEPT);
-  return (key) => {
-    let entry = known.get(key);
-    if (entry === undefined) known.set(key, (entry = { found: find(key) }));
-    return entry.found;
-  };
-}
 
 function plain(key: string): string {
   return key.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -108,7 +98,7 @@ export class Keys {
     this.#neighbour = fieldsByPath(neighbour);
     const tests = Object.entries(kinds).map(([kind, list]) => {
       const known = new Set(list.map(plain));
-      return [kind, remembered((key) => known.has(plain(key)))] as const;
+      return [kind, remembering(MOST_KEPT, (key) => known.has(plain(key)))] as const;
     });
     this.is = Object.fromEntries(tests) as typeof this.is;
   }
@@ -256,14 +246,14 @@ function isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
 }
 
 /** Whether what stands under a key is about other devices. */
-export const isNeighbourTree = remembered((key) => NEIGHBOUR_TREE.test(key));
+export const isNeighbourTree = remembering(MOST_KEPT, (key) => NEIGHBOUR_TREE.test(key));
 const NEIGHBOUR_TREE = either(
   /neighbo|nbor|lldp|^cdp|_cdp|arp|^fdb|mac_?(?:address_?)?table|address_?table/,
   /^links$|link_peers|connected_(?:devices|clients)|^peers$/,
 );
 
 /** Whether what stands under a key are the device's own interfaces: their addresses are the device's. */
-export const isInterfaceTree = remembered((key) =>
+export const isInterfaceTree = remembering(MOST_KEPT, (key) =>
   /^(?:interfaces?|ports?|nics?|network_?(?:interfaces?|adapters?)|ethernet|radios?|mac_?addresses)$/i.test(key),
 );
 
@@ -293,7 +283,7 @@ const MARKS = {
 };
 type Mark = keyof typeof MARKS;
 
-const marksOf = remembered((key) => {
+const marksOf = remembering(MOST_KEPT, (key) => {
   const name = plain(key);
   return (Object.keys(MARKS) as Mark[]).filter((mark) => MARKS[mark].test(name));
 });

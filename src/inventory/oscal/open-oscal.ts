@@ -3,9 +3,9 @@ import { decode, type DecodedText } from '../bytes/decode.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { headText } from '../bytes/encoding.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { contextOfLines, foundInJson, givenOf, openRecords, yamlTree } from '../json/read-json.ts';
-import type { Context, Found } from '../json/record.ts';
-import type { Given } from '../json/record-columns.ts';
+import { foundIn, openRecords, yamlTree } from '../json/read-json.ts';
+import { Context, type Found } from '../json/record.ts';
+import { splitJson } from '../json/split-json.ts';
 import { JsonMap, type Json } from '../json/tree.ts';
 import { foundProblem } from '../rows.ts';
 import { brokenOff, xmlTree } from '../xml.ts';
@@ -29,27 +29,26 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
   }
   const decoded = await decode(source, options);
   const text = { ...decoded, pieces: bounded(decoded) };
-  const given: Given = { ...givenOf(text, options), ...(root.form === 'xml' && { byLine: true }) };
-  let plan: Plan | null = null;
-  const take = (node: Json, pointer: readonly string[], context: Context): readonly Found[] => {
-    plan ??= new Plan(oscal, context);
+  const context = new Context(text.doubts, options, root.form === 'xml');
+  const plan = new Plan(oscal, context);
+  const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
     plan.add(node, pointer);
     return [];
   };
   async function* found(): AsyncGenerator<Iterable<Found>> {
-    if (root?.form === 'json') yield* foundInJson(text, take, given);
+    if (root?.form === 'json') yield* foundIn(splitJson(text.pieces), take, context);
     else if (root?.form === 'xml') {
       const { root: tree, broken } = await xmlTree(text.pieces, (name) => TEXTS.has(name));
-      take(tree, [], contextOfLines(given));
+      plan.add(tree, []);
       if (broken !== null) yield [brokenOff(broken)];
     } else {
       const tree = await yamlTree(text);
-      take(tree, [], contextOfLines(given));
+      plan.add(tree, []);
       if (isCutOff(tree)) yield [foundProblem('truncated', CUT_OFF, { hint: 'is the file complete?' })];
     }
-    if (plan !== null) yield plan.found();
+    yield plan.found();
   }
-  return openRecords('oscal', text, found(), given);
+  return openRecords('oscal', text, found(), context);
 }
 
 const CUT_OFF = 'the plan has no control-implementation, which comes last in every plan: it may be cut off';

@@ -1,8 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import type { WordTables } from '../../words/tables.ts';
 import { JsonRecord, type Context, type Found } from '../json/record.ts';
-import { JsonList, JsonMap, type Json } from '../json/tree.ts';
-import { pointerOf } from '../json/unread.ts';
+import { JsonList, JsonMap, membersOf as stepsOf, pointerOf, type Json } from '../json/tree.ts';
 import { PLAN } from '../roots.ts';
 import { outside, foundProblem } from '../rows.ts';
 
@@ -54,13 +53,12 @@ export class Plan {
     const [root = PLAN, section = INVENTORY, list] = pointer;
     const isInventory = root === PLAN && section === INVENTORY;
     if (isInventory && list === undefined && node instanceof JsonMap)
-      for (const [index, key] of node.keys.entries()) this.add(node.values[index] as Json, [...pointer, key]);
+      for (const [key, value] of stepsOf(node)) this.add(value, [...pointer, key]);
     else if (!isInventory || !/^(?:component|inventory-item)s?$/.test(list ?? '')) this.#addProse(node, pointer, 1);
-    else if (node instanceof JsonList)
-      for (const [index, item] of node.items.entries()) this.add(item, [...pointer, String(index)]);
+    else if (node instanceof JsonList) for (const [step, item] of stepsOf(node)) this.add(item, [...pointer, step]);
     else if (node instanceof JsonMap && this.#items.length + this.#components.size >= MOST_HELD) this.#dropped += 1;
     else if (node instanceof JsonMap) {
-      const part = { map: node, pointer, line: this.#context.lineOf(node) };
+      const part = { map: node, pointer, line: node.line };
       if (list?.startsWith('component') === true) this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), part);
       else this.#items.push(part);
     }
@@ -71,12 +69,7 @@ export class Plan {
     if (this.#prose.length >= MOST_HELD) return;
     if (typeof node === 'string') {
       if (node.length > 1) this.#prose.push(outside('title', node, { line, cell: pointerOf(pointer) || null }));
-    } else {
-      const own = this.#context.lineOf(node);
-      const steps = node instanceof JsonMap ? node.keys : [...node.items.keys()].map(String);
-      for (const [index, value] of (node instanceof JsonMap ? node.values : node.items).entries())
-        this.#addProse(value, [...pointer, steps[index] ?? ''], own);
-    }
+    } else for (const [step, value] of stepsOf(node)) this.#addProse(value, [...pointer, step], node.line);
   }
 
   /** What the plan holds, once all of it was taken in; its records come first. */

@@ -9,6 +9,7 @@ import { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
 import {
   columnsNamed,
+  distinctColumns,
   inventoryOf,
   outside,
   requireColumns,
@@ -258,7 +259,7 @@ export async function openTables(
   const picked = filled.filter((table) => table.isPickList);
   if (filled.some((table) => table.isInventory && !picked.includes(table)))
     for (const table of picked) table.setAside('pick list');
-  const columns = distinct(filled.flatMap((table) => table.columns));
+  const columns = distinctColumns(filled.flatMap((table) => table.columns));
   requireColumns(
     source,
     columns.map(({ name }) => name),
@@ -269,14 +270,4 @@ export async function openTables(
   const inventory = (items: AsyncIterable<Item>): Inventory =>
     inventoryOf({ format, encoding, headerLine, columns, items, doubts, tables: found });
   return { tables, inventory };
-}
-
-/** Columns of several sheets, each once by name and meaning. */
-function distinct(columns: readonly Column[]): readonly Column[] {
-  const seen = new Map<string, Column>();
-  for (const column of columns) {
-    const key = `${column.name}\n${column.fields.join()}`;
-    if (!seen.has(key)) seen.set(key, column);
-  }
-  return [...seen.values()];
 }
