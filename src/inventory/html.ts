@@ -57,16 +57,12 @@ async function* bytesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-function sheetOf({ rows, merges }: OpenTable, name: string): Sheet {
-  return {
-    name,
-    // eslint-disable-next-line @typescript-eslint/require-await -- those of a workbook are read as they are asked for
-    async *rows() {
-      yield* rows;
-    },
-    merges: () => MergedCells.of(merges),
-    problems: () => [],
-  };
+function sheetOf({ rows: all, merges }: OpenTable, name: string): Sheet {
+  // eslint-disable-next-line @typescript-eslint/require-await -- those of a workbook are read as they are asked for
+  async function* rows(): AsyncGenerator<SheetRow> {
+    yield* all;
+  }
+  return { name, merged: new MergedCells(merges), rows: rows(), problems: () => [] };
 }
 
 /** Tags whose content is no text of the page. */

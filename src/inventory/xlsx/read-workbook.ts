@@ -4,14 +4,12 @@ import { UserError } from '../../core/errors.ts';
 import { hex, joined } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { foundProblem } from '../rows.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import type { Item, FoundProblem } from '../rows.ts';
+import { foundProblem, type Item, type FoundProblem } from '../rows.ts';
 import { XmlError } from '../xml.ts';
-import { notRead, SheetReader } from './sheet.ts';
-import { openTables } from './sheet-table.ts';
-import type { SheetPart, Workbook } from './workbook.ts';
-import { readWorkbook } from './workbook.ts';
+import { notRead, openSheet } from './sheet.ts';
+import { openTables, type Sheet } from './sheet-table.ts';
+import { readWorkbook, type Workbook } from './workbook.ts';
 import { Archive, MAX_UNPACKED, ZipError } from './zip.ts';
 
 /** Largest workbook, packed: it is held whole, since the list of its parts stands at its end. */
@@ -40,9 +38,9 @@ async function openSheets(
   options: ReadOptions,
 ): Promise<Inventory> {
   const chosen = choose(source, workbook.sheets, options.sheet);
-  const sheets = chosen
-    .slice(0, MAX_SHEETS)
-    .flatMap(({ name, part }) => (part === null ? [] : [new SheetReader(archive, name, part, workbook)]));
+  const sheets: Sheet[] = [];
+  for (const { name, part } of chosen.slice(0, MAX_SHEETS))
+    if (part !== null) sheets.push(await openSheet(archive, name, part, workbook));
   const { inventory, tables } = await openTables('xlsx', sheets, options, {
     encoding: null,
     doubts: new Doubts(source),
@@ -61,15 +59,10 @@ async function openSheets(
   return inventory(items());
 }
 
-function* sheetsNotRead(chosen: readonly SheetPart[], unlisted: readonly string[]): Generator<FoundProblem> {
+function* sheetsNotRead(chosen: Workbook['sheets'], unlisted: readonly string[]): Generator<FoundProblem> {
   if (chosen.length > MAX_SHEETS) {
-    yield foundProblem(
-      'too-large',
-      `the workbook has ${chosen.length} sheets: only the first ${MAX_SHEETS} were read`,
-      {
-        hint: 'name one of the others with --sheet',
-      },
-    );
+    const message = `the workbook has ${chosen.length} sheets: only the first ${MAX_SHEETS} were read`;
+    yield foundProblem('too-large', message, { hint: 'name one of the others with --sheet' });
   }
   for (const { name, part } of chosen.slice(0, MAX_SHEETS)) {
     if (part === null) yield notRead(name, 'its part is missing, or of another kind');
@@ -77,18 +70,14 @@ function* sheetsNotRead(chosen: readonly SheetPart[], unlisted: readonly string[
   for (const part of unlisted) yield notRead(part, 'the workbook does not list it');
 }
 
-function choose(source: string, sheets: readonly SheetPart[], asked: string | null): readonly SheetPart[] {
+function choose(source: string, sheets: Workbook['sheets'], asked: string | null): Workbook['sheets'] {
   if (asked === null) return sheets;
   const found = sheets.filter(({ name }) => name === asked);
-  const alike = found.length > 0 ? found : sheets.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
+  if (found.length > 0) return found;
+  const alike = sheets.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
   if (alike.length > 0) return alike;
-  throw new UserError(
-    `${source}: no sheet '${asked}'`,
-    suggest(
-      asked,
-      sheets.map(({ name }) => name),
-    ),
-  );
+  const names = sheets.map(({ name }) => name);
+  throw new UserError(`${source}: no sheet '${asked}'`, suggest(asked, names));
 }
 
 /** All bytes of a file that is held whole. Throws UserError for one that is too large. */
