@@ -63,7 +63,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     name: 'oscal',
     extensions: [],
     sniff: ({ text }) => oscalRoot(text) !== null,
-    open: async (source, options) => (await import('./oscal/open-oscal.ts')).openOscal(source, options),
+    open: async (source, options) => (await import('./oscal.ts')).openOscal(source, options),
   },
   {
     name: 'nmap',

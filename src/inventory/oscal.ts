@@ -1,15 +1,74 @@
-import type { Field } from '../../core/fields.ts';
-import type { WordTables } from '../../words/tables.ts';
-import { JsonRecord, type Context, type Found } from '../json/record.ts';
-import { JsonList, JsonMap, membersOf as stepsOf, pointerOf, type Json } from '../json/tree.ts';
-import { PLAN } from '../roots.ts';
-import { outside, foundProblem } from '../rows.ts';
+import { UserError } from '../core/errors.ts';
+import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
+import type { WordTables } from '../words/tables.ts';
+import { decode, type DecodedText } from './bytes/decode.ts';
+import type { PeekedSource } from './bytes/peek.ts';
+import { headText } from './bytes/encoding.ts';
+import type { Inventory, ReadOptions } from './inventory.ts';
+import { foundIn, openRecords, yamlTree } from './json/read-json.ts';
+import { Context, JsonRecord, type Found } from './json/record.ts';
+import { splitJson } from './json/split-json.ts';
+import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './json/tree.ts';
+import { oscalRoot, PLAN } from './roots.ts';
+import { foundProblem, outside } from './rows.ts';
+import { brokenOff, xmlTree } from './xml.ts';
 
-/** An inventory item or a component, until all of them are known. */
-interface Part {
-  readonly map: JsonMap;
-  readonly pointer: readonly string[];
-  readonly line: number;
+/** Longest plan, in characters: all of it is held until its last component is known. */
+const MAX_PLAN = 64 * 1024 * 1024;
+
+/** Opens a system security plan in any of its three forms. Throws UserError for any other document. */
+export async function openOscal(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
+  const root = oscalRoot(headText(source.head));
+  const { oscal } = options.words.tables.documents;
+  if (root?.name !== PLAN) {
+    const other = oscal.others.find((each) => each.root === root?.name)?.what;
+    const is = other === undefined ? `no ${PLAN} at its start` : `${other}, not a system security plan`;
+    const hint = 'check the system security plan, which lists the inventory';
+    throw new UserError(`${source.name}: OSCAL, but ${is}`, hint);
+  }
+  const decoded = await decode(source, options);
+  const text = { ...decoded, pieces: bounded(decoded) };
+  const context = new Context(text.doubts, options, root.form === 'xml');
+  const plan = new Plan(oscal, context);
+  const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
+    plan.add(node, pointer);
+    return [];
+  };
+  async function* found(): AsyncGenerator<Iterable<Found>> {
+    if (root?.form === 'json') yield* foundIn(splitJson(text.pieces), take, context);
+    else if (root?.form === 'xml') {
+      const { root: tree, broken } = await xmlTree(text.pieces, (name) => TEXTS.has(name));
+      plan.add(tree, []);
+      if (broken !== null) yield [brokenOff(broken)];
+    } else {
+      const tree = await yamlTree(text);
+      plan.add(tree, []);
+      if (isCutOff(tree)) yield [foundProblem('truncated', CUT_OFF, { hint: 'is the file complete?' })];
+    }
+    yield plan.found();
+  }
+  return openRecords('oscal', text, found(), context);
+}
+
+const CUT_OFF = 'the plan has no control-implementation, which comes last in every plan: it may be cut off';
+
+/** YAML that is cut off is YAML nonetheless. */
+function isCutOff(tree: Json): boolean {
+  const plan = tree instanceof JsonMap ? tree.get(PLAN) : undefined;
+  return plan instanceof JsonMap && plan.get('control-implementation') === undefined;
+}
+
+/** Elements of XML whose content is text with marks in it. */
+const TEXTS = new Set(['title', 'description', 'purpose', 'remarks']);
+
+async function* bounded({ pieces, doubts }: DecodedText): AsyncGenerator<string> {
+  let size = 0;
+  for await (const piece of pieces) {
+    size += piece.length;
+    if (size > MAX_PLAN)
+      throw new UserError(`${doubts.source}: a plan of more than ${MAX_PLAN / 1024 / 1024} MiB is not read`);
+    yield piece;
+  }
 }
 
 /** What holds the components and the inventory items of a plan. */
@@ -17,24 +76,21 @@ const INVENTORY = 'system-implementation';
 /** Most items and components, and most texts beside them, that are held until all are known. */
 const MOST_HELD = 100_000;
 /** What the properties of a component may say of every item that implements it; its ids and addresses are its own. */
-const OF_ITEMS: readonly Field[] = [
-  'vendor',
-  'model',
-  'partNumber',
-  'platform',
-  'sysDescr',
-  'sysObjectId',
-  'fccId',
-  'cpe',
-];
+const OF_ITEMS: readonly Field[] = IDENTITY_FIELDS.filter((field) => field !== 'mac' && field !== 'gponSerial');
 /** Properties that NIST names so: what the title of a product is read as, and a vendor that is not given. */
 const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
+
+/** An inventory item or a component, until all of them are known. */
+interface Part {
+  readonly map: JsonMap;
+  readonly pointer: readonly string[];
+}
 
 /**
  * The assets of a system security plan: its inventory items, each with what the components say that it implements, and
  * the components that no item implements. All else in the plan is prose.
  */
-export class Plan {
+class Plan {
   readonly #words: WordTables['documents']['oscal'];
   readonly #context: Context;
   readonly #items: Part[] = [];
@@ -53,12 +109,12 @@ export class Plan {
     const [root = PLAN, section = INVENTORY, list] = pointer;
     const isInventory = root === PLAN && section === INVENTORY;
     if (isInventory && list === undefined && node instanceof JsonMap)
-      for (const [key, value] of stepsOf(node)) this.add(value, [...pointer, key]);
+      for (const [key, value] of membersOf(node)) this.add(value, [...pointer, key]);
     else if (!isInventory || !/^(?:component|inventory-item)s?$/.test(list ?? '')) this.#addProse(node, pointer, 1);
-    else if (node instanceof JsonList) for (const [step, item] of stepsOf(node)) this.add(item, [...pointer, step]);
+    else if (node instanceof JsonList) for (const [step, item] of membersOf(node)) this.add(item, [...pointer, step]);
     else if (node instanceof JsonMap && this.#items.length + this.#components.size >= MOST_HELD) this.#dropped += 1;
     else if (node instanceof JsonMap) {
-      const part = { map: node, pointer, line: node.line };
+      const part = { map: node, pointer };
       if (list?.startsWith('component') === true) this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), part);
       else this.#items.push(part);
     }
@@ -69,7 +125,7 @@ export class Plan {
     if (this.#prose.length >= MOST_HELD) return;
     if (typeof node === 'string') {
       if (node.length > 1) this.#prose.push(outside('title', node, { line, cell: pointerOf(pointer) || null }));
-    } else for (const [step, value] of stepsOf(node)) this.#addProse(value, [...pointer, step], node.line);
+    } else for (const [step, value] of membersOf(node)) this.#addProse(value, [...pointer, step], node.line);
   }
 
   /** What the plan holds, once all of it was taken in; its records come first. */
@@ -78,7 +134,7 @@ export class Plan {
     for (const item of this.#items) {
       const record = this.#recordOf(item);
       const implemented: JsonMap[] = [];
-      for (const id of membersOf(item.map, 'implemented-component').map((use) => idOf(use, 'component-uuid'))) {
+      for (const id of mapsOf(item.map, 'implemented-component').map((use) => idOf(use, 'component-uuid'))) {
         used.add(id);
         const component = this.#components.get(id)?.map;
         if (component === undefined) yield missing(id, record);
@@ -94,16 +150,13 @@ export class Plan {
       if (!isThing) record.aside = 'beside';
       yield record;
     }
-    if (this.#dropped > 0)
-      yield foundProblem(
-        'too-large',
-        `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`,
-      );
+    const message = `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`;
+    if (this.#dropped > 0) yield foundProblem('too-large', message);
     yield* this.#prose;
   }
 
-  #recordOf({ map, pointer, line }: Part): JsonRecord {
-    const record = new JsonRecord('device', pointer, line);
+  #recordOf({ map, pointer }: Part): JsonRecord {
+    const record = new JsonRecord('device', pointer, map.line);
     this.#describe(record, map);
     for (const [name, value] of propertiesOf(map)) this.#add(record, name, value);
     return record;
@@ -114,15 +167,12 @@ export class Plan {
     const names = (field: Field): boolean => record.some(({ name }) => this.#feeds(name, [field]));
     const isModelled = names('model');
     let isMade = names('vendor');
-    const begin = (): void => {
-      for (let left = isMade ? 1 : 2; left > 0; left -= 1) record.add(this.#context.keys.root.child(VENDOR), '', 0);
-    };
-    for (const component of [
-      ...components.filter((each) => !this.#isProduct(each)),
-      ...components.filter((each) => this.#isProduct(each)),
-    ]) {
+    const vendor = this.#context.keys.root.child(VENDOR);
+    const isLast = (component: JsonMap): number => Number(this.#isProduct(component));
+    for (const component of components.toSorted((one, other) => isLast(one) - isLast(other))) {
       // A vendor column that comes again begins the columns of another device.
-      if (isMade || (isModelled && this.#isProduct(component))) begin();
+      const isOther = isMade || (isModelled && this.#isProduct(component));
+      for (let more = isOther ? (isMade ? 1 : 2) : 0; more > 0; more -= 1) record.add(vendor, '', 0);
       isMade = true;
       this.#describe(record, component);
       for (const [name, value] of propertiesOf(component))
@@ -131,13 +181,12 @@ export class Plan {
   }
 
   #describe(record: JsonRecord, map: JsonMap): void {
-    const title = textOf(map, 'title');
-    this.#add(record, this.#isProduct(map) ? PRODUCT : 'component', title);
+    this.#add(record, this.#isProduct(map) ? PRODUCT : 'component', textOf(map, 'title'));
     for (const key of ['description', 'purpose', 'remarks']) this.#add(record, key, textOf(map, key));
   }
 
   #add(record: JsonRecord, name: string, value: string): void {
-    if (value !== '') record.add(this.#context.keys.root.child(name), value, 0);
+    if (name !== '' && value !== '') record.add(this.#context.keys.root.child(name), value, 0);
   }
 
   #feeds(name: string, fields: readonly Field[]): boolean {
@@ -157,18 +206,12 @@ export class Plan {
   }
 }
 
+/** The properties of a map, and what is remarked of them: names and values, of which each may be ''. */
 function propertiesOf(map: JsonMap): readonly (readonly [name: string, value: string])[] {
-  return membersOf(map, 'prop').flatMap((property) => {
-    const [name, value, remarks] = ['name', 'value', 'remarks'].map((key) => textOf(property, key)) as [
-      string,
-      string,
-      string,
-    ];
-    return [
-      ...(name === '' ? [] : [[name, value] as const]),
-      ...(remarks === '' ? [] : [['remarks', remarks] as const]),
-    ];
-  });
+  return mapsOf(map, 'prop').flatMap((property) => [
+    [textOf(property, 'name'), textOf(property, 'value')] as const,
+    ['remarks', textOf(property, 'remarks')] as const,
+  ]);
 }
 
 function missing(id: string, { line, pointer }: JsonRecord): Found {
@@ -188,7 +231,7 @@ function textOf(map: JsonMap, key: string): string {
 }
 
 /** The maps of a list, which has the plural of its name in JSON and YAML; in XML each element has the name itself. */
-function membersOf(map: JsonMap, name: string): readonly JsonMap[] {
+function mapsOf(map: JsonMap, name: string): readonly JsonMap[] {
   const list = map.get(`${name}s`) ?? map.get(name);
   return (list instanceof JsonList ? list.items : [list]).filter((item) => item instanceof JsonMap);
 }
