@@ -1,5 +1,5 @@
+import { chunksOf, indentOf, isBlank, isGap, isMac, isRule, wordsOf } from './printed.ts';
 import type { Printed, PrintedLine, Word } from './printed.ts';
-import { chunksOf, indentOf, isBlank, isMac, isRule, wordsOf } from './printed.ts';
 
 /** The header of a printed table. */
 export interface PrintedHeader {
@@ -11,10 +11,7 @@ export interface PrintedHeader {
   readonly isRuled: boolean;
 }
 
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+export type Span = Pick<Word, 'start' | 'end'>;
 
 /** Lines that a header takes at most. */
 const MOST_LINES = 3;
@@ -146,17 +143,10 @@ function labelsOf(words: readonly Word[], printed: Printed): Span[] | null {
   return null;
 }
 
-const isGap = (text: string, at: number): boolean => /^[\s|]?$/.test(text[at] ?? '');
-
 /** A gap of a header line that goes on to either side. */
 function bothBlank(head: string, at: number): boolean {
-  return (
-    head.length > at &&
-    isGap(head, at) &&
-    isGap(head, at - 1) &&
-    head.slice(0, at).trim() !== '' &&
-    head.slice(at).trim() !== ''
-  );
+  const isWithin = !isBlank(head.slice(0, at)) && !isBlank(head.slice(at));
+  return isWithin && isGap(head, at) && isGap(head, at - 1);
 }
 
 /** Whether words of most rows begin there. */
@@ -166,29 +156,20 @@ function linesUp(rows: readonly string[], at: number): boolean {
   return full.length > 0 && begin * 5 >= full.length * 3;
 }
 
-/** The words of all lines of the header over each column. */
+/** The words of all lines of the header over each column: the one that they overlap most, or are nearest to. */
 function namesOf(heads: readonly string[], spans: readonly Span[]): string[] {
   const names = spans.map((): string[] => []);
   for (const head of heads) {
     for (const chunk of chunksOf(head)) {
-      const over = spans.filter((span) => overlap(chunk, span) > 0);
-      const parts =
-        over.length > 1 ? wordsOf(head).filter(({ start }) => start >= chunk.start && start < chunk.end) : [chunk];
-      for (const part of parts) names[nearest(part, spans)]?.push(part.text);
+      const isOfSeveral = spans.filter((span) => overlap(chunk, span) > 0).length > 1;
+      const words = wordsOf(head).filter(({ start }) => start >= chunk.start && start < chunk.end);
+      for (const part of isOfSeveral ? words : [chunk]) {
+        const overlaps = spans.map((span) => overlap(part, span));
+        names[overlaps.indexOf(Math.max(...overlaps))]?.push(part.text);
+      }
     }
   }
   return names.map((parts) => parts.join(' ').replace(/^[*#+\s]+(?=\p{L})/u, ''));
-}
-
-/** The index of the span that a word overlaps most, or is nearest to. */
-export function nearest(word: Word | Span, spans: readonly Span[]): number {
-  let best = 0;
-  let least = Infinity;
-  spans.forEach((span, index) => {
-    const distance = -overlap(word, span);
-    if (distance < least) [best, least] = [index, distance];
-  });
-  return best;
 }
 
 /** How many characters two spans share; negative: how far they are apart. */

@@ -61,6 +61,9 @@ export function isRule(line: string): boolean {
 export const isBlank = (line: string): boolean => line.trim() === '';
 export const indentOf = (line: string): number => line.length - line.trimStart().length;
 
+/** Whether no character of a cell stands at a place. */
+export const isGap = (line: string, at: number): boolean => /^[\s|]?$/.test(line[at] ?? '');
+
 /** An address in any usual form but bare digits. */
 export const isMac = (word: string): boolean => /[:.-]/.test(word) && parseMac(word) !== null;
 

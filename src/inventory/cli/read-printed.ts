@@ -5,7 +5,7 @@ import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Row } from '../rows.ts';
 import { blocksOf, cellsOf, entriesOf, type Entry } from './blocks.ts';
-import { joinTables, tableAt, type FoundTable, type PrintedTable } from './printed-table.ts';
+import { joinTables, tableAt, type PrintedTable } from './printed-table.ts';
 import { isMac, type Printed, type PrintedLine, type Segment } from './printed.ts';
 
 /** What was read of it: records, lines that are part of none, the headers of its tables. */
@@ -49,7 +49,7 @@ export class PrintedReader {
   read(segment: Segment): Reading {
     const printed = this.#printed;
     const { lines } = segment;
-    const found: FoundTable[] = [];
+    const found: NonNullable<ReturnType<typeof tableAt>>[] = [];
     for (let at = 0; at < lines.length;) {
       const table = tableAt(lines, at, printed);
       if (table !== null) found.push(table);
@@ -77,7 +77,9 @@ export class PrintedReader {
     return {
       rows: read.flatMap((table) => this.#rows(table)),
       rest: [...rest, ...unread.flatMap(({ from, to }) => lines.slice(from, to))],
-      headers: tables.flatMap((table) => headerLines(lines, table)),
+      headers: tables.flatMap(({ from, rows }) =>
+        lines.slice(from, from + 5).filter(({ number }) => number < (rows[0]?.line ?? 0)),
+      ),
     };
   }
 
@@ -233,11 +235,6 @@ function withColumn(table: PrintedTable, name: string, header: string, value: st
     headers: [...headers, header],
     rows: rows.map((row) => ({ ...row, cells: [...row.cells, value] })),
   };
-}
-
-function headerLines(lines: readonly PrintedLine[], { from, rows }: FoundTable): readonly PrintedLine[] {
-  const first = rows[0]?.line ?? 0;
-  return lines.slice(from, from + 5).filter(({ number }) => number < first);
 }
 
 function pairEntries({ rows }: PrintedTable): Entry[] {
