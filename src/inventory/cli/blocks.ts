@@ -1,4 +1,5 @@
 import type { Field } from '../../core/fields.ts';
+import { groupsOf } from '../../core/groups.ts';
 import { pairsOf, headingOf, type Pair } from './pairs.ts';
 import { indentOf, isBlank, isMac, isRule, type Printed, type PrintedLine } from './printed.ts';
 
@@ -36,13 +37,11 @@ export function entriesOf(
     const indent = indentOf(line.text);
     const goesOn = !isApart && indent > 8 && Math.abs(indent - valueAt) <= 2;
     const pairs = goesOn ? [] : pairsOf(line.text, printed);
-    const [only] = pairs;
-    if (only !== undefined)
-      valueAt = pairs.length > 1 || only.value === '' ? Infinity : line.text.lastIndexOf(only.value);
-    const next = lines[index + 1]?.text;
-    const isOpen =
-      pairs.length === 0 || (pairs.length === 1 && pairs[0]?.value === '' && !printed.isKnown(pairs[0].label));
-    const heading = isOpen ? headingOf(line.text, next) : null;
+    const [only, ...others] = pairs;
+    const isEmpty = only?.value === '' && others.length === 0;
+    if (only !== undefined) valueAt = isEmpty || others.length > 0 ? Infinity : line.text.lastIndexOf(only.value);
+    const isOpen = only === undefined || (isEmpty && !printed.isKnown(only.label));
+    const heading = isOpen ? headingOf(line.text, lines[index + 1]?.text) : null;
     entries.push({ line, pairs: heading === null ? pairs : [heading], isHeading: heading !== null, isApart });
     isApart = false;
   });
@@ -68,33 +67,23 @@ export function blocksOf(
 
 /** Where the label comes again that splits the lines into the most blocks that each tell of a device. */
 function startsOf(entries: readonly Entry[], printed: Printed): readonly number[] {
-  const places = new Map<string, number[]>();
-  entries.forEach(({ pairs }, index) => {
-    for (const { key } of pairs) {
-      const known = places.get(key);
-      if (known === undefined) places.set(key, [index]);
-      else if (known.at(-1) !== index) known.push(index);
-    }
-  });
-  const tells = entries.map(({ pairs }) => pairs.some((pair) => isTelling(pair, printed)));
-  const devices = mostReported(entries, printed);
+  const said = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ pair, place })));
+  const telling = said.filter(({ pair }) => isTelling(pair, printed));
+  const placesOf = (all: readonly (typeof said)[number][]): ReadonlySet<number> =>
+    new Set(all.map(({ place }) => place));
+  const tells = placesOf(telling);
+  // As often as the label that tells of devices most often does: so many devices there are at most.
+  const reports = Array.from(groupsOf(telling, ({ pair }) => pair.key).values(), ({ length }) => length);
+  const devices = Math.max(0, ...reports);
+  const places = Array.from(groupsOf(said, ({ pair }) => pair.key).values(), (all) => [...placesOf(all)]);
   let best: readonly number[] = [];
   let most = 1;
-  for (const starts of [...places.values()].filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
-    const telling = starts.filter((start, at) =>
-      tells.slice(start, starts[at + 1] ?? entries.length).some(Boolean),
-    ).length;
-    if (telling > most && telling <= devices && telling * 2 >= starts.length) [best, most] = [starts, telling];
+  for (const starts of places.filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
+    const blocks = starts.map((start, at) => entries.slice(start, starts[at + 1]));
+    const many = blocks.filter((block, at) => block.some((_, index) => tells.has((starts[at] ?? 0) + index))).length;
+    if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
   }
   return sameTogether(entries, best);
-}
-
-/** How often the label that tells of devices most often does: so many devices there are at most. */
-function mostReported(entries: readonly Entry[], printed: Printed): number {
-  const counts = new Map<string, number>();
-  for (const { pairs } of entries)
-    for (const pair of pairs) if (isTelling(pair, printed)) counts.set(pair.key, (counts.get(pair.key) ?? 0) + 1);
-  return Math.max(0, ...counts.values());
 }
 
 function isTelling({ label, value }: Pair, printed: Printed): boolean {
@@ -102,19 +91,14 @@ function isTelling({ label, value }: Pair, printed: Printed): boolean {
   return isMac(value.split(/[\s,(]/)[0] ?? '') || printed.fields(label).some((field) => TELLING.has(field));
 }
 
-/** `Host: 10.0.0.1` twice in a row is one host. */
+/** `Host: 10.0.0.1` twice in a row is one host, where it is no sentence. */
 function sameTogether(entries: readonly Entry[], starts: readonly number[]): readonly number[] {
-  const first = (start: number | undefined): string => {
-    const pair = entries[start ?? -1]?.pairs[0];
-    return pair === undefined ? '' : `${pair.key}=${pair.value}`;
-  };
   return starts.filter((start, at) => {
-    const before = starts[at - 1];
-    return before === undefined || start - before > 1 || first(start) !== first(before) || isSentence(entries[start]);
+    const [one, other] = [entries[start]?.pairs ?? [], entries[start - 1]?.pairs[0]];
+    const isNext = at > 0 && starts[at - 1] === start - 1;
+    return !isNext || one.length > 4 || one[0]?.key !== other?.key || one[0]?.value !== other?.value;
   });
 }
-
-const isSentence = (entry: Entry | undefined): boolean => entry === undefined || entry.pairs.length > 4;
 
 /** A block begins with the headings above its first label, and with what stands between a gap and it. */
 function withHeadings(entries: readonly Entry[], start: number, before: number): number {
@@ -137,23 +121,23 @@ export function cellsOf(
 ): Map<string, { readonly name: string; value: string }> {
   const cells = new Map<string, { readonly name: string; value: string }>();
   let last: { readonly name: string; value: string } | null = null;
-  let lastIndent = 0;
-  let texts = 0;
+  let [lastIndent, texts] = [0, 0];
   const labels = new Set<string>();
   /** What a label that says nothing by itself is the name of. */
   let heading = '';
   for (const { line, pairs, isHeading } of block) {
     if (pairs.length === 0) {
-      const goesOn =
+      const text = line.text.trim();
+      const isOfMacs = isMac(last?.value.split('\n')[0] ?? '') && isMac(text);
+      const isDeeper = indentOf(line.text) > lastIndent + 1;
+      if (
         last !== null &&
-        (last.value === '' ||
-          (isMac(last.value.split('\n')[0] ?? '') && isMac(line.text.trim())) ||
-          indentOf(line.text) > lastIndent + 1 ||
-          printed.fields(last.name).includes('sysDescr'));
-      if (goesOn && last !== null) last.value = `${last.value}\n${line.text.trim()}`.trim();
+        (last.value === '' || isOfMacs || isDeeper || printed.fields(last.name).includes('sysDescr'))
+      )
+        last.value = `${last.value}\n${text}`.trim();
       else {
         texts += 1;
-        cells.set(`text ${texts}`, { name: `text ${texts}`, value: line.text.trim() });
+        cells.set(`text ${texts}`, { name: `text ${texts}`, value: text });
       }
       continue;
     }

@@ -1,5 +1,4 @@
-import type { Printed } from './printed.ts';
-import { indentOf } from './printed.ts';
+import { indentOf, type Printed } from './printed.ts';
 
 /** A label and its value in a line. */
 export interface Pair {

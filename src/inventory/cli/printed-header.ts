@@ -1,4 +1,4 @@
-import { chunksOf, indentOf, isBlank, isGap, isMac, isRule, wordsOf } from './printed.ts';
+import { asWord, chunksOf, indentOf, isBlank, isGap, isMac, isRule, wordsOf } from './printed.ts';
 import type { Printed, PrintedLine, Word } from './printed.ts';
 
 /** The header of a printed table. */
@@ -21,38 +21,29 @@ const SAMPLE = 50;
 /** The header that begins at a line; null where none does. */
 export function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed): PrintedHeader | null {
   if (!mayBeHeader(lines[at]?.text ?? '')) return null;
-  const rule = [1, 2, 3].map((step) => at + step).find((index) => isRule(lines[index]?.text ?? ''));
-  const first = rule === undefined ? at : firstLine(lines, rule);
-  if (first !== at && first < (rule ?? 0)) return null;
-  const isRest =
-    rule === undefined && chunksOf(lines[at]?.text ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '');
-  if (isRest) return null;
-  const isRuled = rule !== undefined && first === at;
-  const last = isRuled ? rule - 1 : lastLine(lines, at, printed);
-  const heads = lines.slice(at, last + 1).map(({ text }) => text);
-  const groups = isRuled ? groupsOf(lines[rule]?.text ?? '') : [];
-  const after = isRuled ? rule + 1 : last + 1;
-  const sample = lines
-    .slice(after, after + SAMPLE)
-    .map(({ text }) => text)
-    .filter((text) => !isBlank(text));
-  const spans = groups.length > 1 ? groups : spansOf(heads, sample, printed);
+  const texts = lines.slice(at, at + MOST_LINES + 1 + SAMPLE).map(({ text }) => text);
+  const rule = texts.slice(1, MOST_LINES + 1).findIndex(isRule) + 1;
+  const first = rule === 0 ? at : firstLine(lines, at + rule);
+  if (first !== at && first < at + rule) return null;
+  if (rule === 0 && chunksOf(texts[0] ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '')) return null;
+  const isRuled = rule > 0 && first === at;
+  const many = isRuled ? rule : lastLine(lines, at, printed) - at + 1;
+  const heads = texts.slice(0, many);
+  const groups = isRuled ? groupsOf(texts[rule] ?? '') : [];
+  const skipped = isRuled ? many + 1 : many;
+  const rows = texts.slice(skipped, skipped + SAMPLE).filter((text) => !isBlank(text));
+  const spans = groups.length > 1 ? groups : spansOf(heads, rows, printed);
   if (spans.length < 2) return null;
   const names = namesOf(heads, spans);
   const known = names.filter((name) => (isRuled ? printed.isKnown(name) : printed.isExact(name))).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= names.length;
-  return enough ? { names, spans, after, isRuled } : null;
+  return enough ? { names, spans, after: at + skipped, isRuled } : null;
 }
 
 /** No data: hardly a digit, no address, no label with a value. */
 function mayBeHeader(line: string): boolean {
-  if (
-    isBlank(line) ||
-    isRule(line) ||
-    /^\s*\|[^|]*\|?\s*$/.test(line) ||
-    /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"/u.test(line.replace(/\[:[^\]]*\]/g, ''))
-  )
-    return false;
+  const isLabelled = /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"/u.test(line.replace(/\[:[^\]]*\]/g, ''));
+  if (isLabelled || isBlank(line) || isRule(line) || /^\s*\|[^|]*\|?\s*$/.test(line)) return false;
   const words = wordsOf(line);
   const withDigits = words.filter(({ text }) => /\d/.test(text)).length;
   return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
@@ -86,10 +77,7 @@ function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): 
 }
 
 function groupsOf(rule: string): Span[] {
-  return Array.from(rule.matchAll(/[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g), ({ 0: { length }, index }) => ({
-    start: index,
-    end: index + length,
-  }));
+  return Array.from(rule.matchAll(/[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g), asWord);
 }
 
 /** Columns of the header's own words: two blanks apart, known labels, or where the rows begin a word as well. */

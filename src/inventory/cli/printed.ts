@@ -34,23 +34,17 @@ const PROMPT = /^\s*(?:<([\w.@-]+)>|\[[~*]?([\w.@-]+)\]|([\w.@/:()~-]{1,64})[#>$
 
 /** The words between blanks and bars. */
 export function wordsOf(line: string): Word[] {
-  return Array.from(line.matchAll(/[^\s|]+/g), ({ 0: text, index }) => ({
-    text,
-    start: index,
-    end: index + text.length,
-  }));
+  return Array.from(line.matchAll(/[^\s|]+/g), asWord);
 }
 
 /** Words with one blank between them, as they stand. */
 export function chunksOf(line: string): Word[] {
-  const chunks: Word[] = [];
-  for (const word of wordsOf(line)) {
-    const last = chunks.at(-1);
-    if (last !== undefined && word.start - last.end === 1 && line[last.end] === ' ')
-      chunks[chunks.length - 1] = { text: line.slice(last.start, word.end), start: last.start, end: word.end };
-    else chunks.push(word);
-  }
-  return chunks;
+  return Array.from(line.matchAll(/[^\s|]+(?: [^\s|]+)*/g), asWord);
+}
+
+/** What was found in a line. */
+export function asWord({ 0: text, index }: RegExpExecArray): Word {
+  return { text, start: index, end: index + text.length };
 }
 
 /** A line of dashes or the like, with gaps or without. */
@@ -66,16 +60,6 @@ export const isGap = (line: string, at: number): boolean => /^[\s|]?$/.test(line
 
 /** An address in any usual form but bare digits. */
 export const isMac = (word: string): boolean => /[:.-]/.test(word) && parseMac(word) !== null;
-
-/** What a label says. */
-interface LabelReading {
-  /** The header of a column that means the same. */
-  readonly header: string;
-  /** What it feeds; null for one that is not known. */
-  readonly fields: readonly Field[] | null;
-  /** Whether all of it is known, and not only its last word. */
-  readonly isExact: boolean;
-}
 
 /** Labels of which it is known what they say; those of one device are a few hundred. */
 const MOST_LABELS = 5000;
@@ -183,7 +167,11 @@ export class Printed {
     return headers.length === 2 && headers.every((header) => setOf(this.#table.pairs).has(fold(header).trim()));
   }
 
-  #readAnew(label: string): LabelReading {
+  /**
+   * The header of a column that means the same as a label, what it feeds, null where that is not known, and whether all
+   * of it is known and not only its last word.
+   */
+  #readAnew(label: string) {
     const { headers } = this.#words;
     const plain = withoutAsides(label);
     const ofNeighbour = headers.ofNeighbour(plain);
