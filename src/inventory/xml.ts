@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { groupsOf } from '../core/groups.ts';
 import { JsonList, JsonMap, type Json } from './json/tree.ts';
 import { foundProblem, type FoundProblem } from './rows.ts';
 
@@ -30,9 +31,9 @@ export class Attributes {
     return undefined;
   }
 
-  /** Each by its name without prefix, as members of a tree. */
-  all(): readonly (readonly [string, Json[]])[] {
-    return Object.entries(this.#raw).map(([key, value]) => [local(key), [value]] as const);
+  /** Each by its name without prefix. */
+  all(): ReadonlyMap<string, string> {
+    return new Map(Object.entries(this.#raw).map(([key, value]) => [local(key), value] as const));
   }
 }
 
@@ -77,6 +78,9 @@ class EventReader {
 
   constructor() {
     const parser = this.#parser;
+    const takeText = (text: string): void => {
+      this.#push({ kind: 'text', text });
+    };
     parser.on('opentag', ({ name, attributes }) => {
       this.#depth += 1;
       if (this.#depth > MAX_DEPTH) this.#fail(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
@@ -86,12 +90,8 @@ class EventReader {
       this.#depth -= 1;
       this.#push({ kind: 'close', name: local(name) });
     });
-    parser.on('text', (text) => {
-      this.#push({ kind: 'text', text });
-    });
-    parser.on('cdata', (text) => {
-      this.#push({ kind: 'text', text });
-    });
+    parser.on('text', takeText);
+    parser.on('cdata', takeText);
     parser.on('error', (error) => {
       this.#fail(error.message.replace(/^[^:]*:?\d+:\d+: /, ''), 'malformed');
     });
@@ -135,14 +135,12 @@ function local(name: string): string {
 /** Most elements of a document that is held whole. A plan of 10,000 items has half a million. */
 const MAX_ELEMENTS = 2_000_000;
 
-/** An element while it is read. */
+/** An element while it is read: its attributes and elements in order, and how many marks are open in its text. */
 interface OpenElement {
   readonly name: string;
   readonly line: number;
-  /** Its attributes and elements by name, in order. */
-  readonly members: Map<string, Json[]>;
+  readonly members: (readonly [name: string, value: Json])[];
   text: string;
-  /** Elements open within it that are marks in its text. */
   marks: number;
 }
 
@@ -155,17 +153,13 @@ export async function xmlTree(
   pieces: AsyncIterable<string>,
   isText: (name: string) => boolean,
 ): Promise<{ readonly root: JsonMap; readonly broken: XmlError | null }> {
-  const top: OpenElement = { name: '', line: 1, members: new Map(), text: '', marks: 0 };
+  const top: OpenElement = { name: '', line: 1, members: [], text: '', marks: 0 };
   const open = [top];
   let elements = 0;
   let broken: XmlError | null = null;
   const close = (): void => {
-    const element = open.pop();
-    const parent = open.at(-1);
-    if (element === undefined || parent === undefined) return;
-    const same = parent.members.get(element.name);
-    if (same === undefined) parent.members.set(element.name, [valueOf(element)]);
-    else same.push(valueOf(element));
+    const element = open.pop() ?? top;
+    open.at(-1)?.members.push([element.name, element.members.length === 0 ? flat(element.text) : mapOf(element)]);
   };
   try {
     for await (const events of xmlEvents(pieces)) {
@@ -180,7 +174,7 @@ export async function xmlTree(
           const { name, line, attributes } = event;
           elements += 1;
           if (elements > MAX_ELEMENTS) throw new XmlError(`more than ${MAX_ELEMENTS} elements`, line, 'too-large');
-          open.push({ name, line, members: new Map(attributes.all()), text: '', marks: 0 });
+          open.push({ name, line, members: [...attributes.all()], text: '', marks: 0 });
         }
       }
     }
@@ -192,16 +186,15 @@ export async function xmlTree(
   return { root: mapOf(top), broken };
 }
 
-function valueOf(element: OpenElement): Json {
-  return element.members.size === 0 ? element.text.replace(/\s+/g, ' ').trim() : mapOf(element);
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function mapOf({ members, line, text }: OpenElement): JsonMap {
-  const values = Array.from(members.values(), ([only = '', ...more]) =>
-    more.length === 0 ? only : new JsonList([only, ...more], line),
-  );
   const said = text.trim();
-  return said === ''
-    ? new JsonMap([...members.keys()], values, line)
-    : new JsonMap([...members.keys(), '#text'], [...values, said], line);
+  const groups = groupsOf(said === '' ? members : [...members, ['#text', said] as const], ([name]) => name);
+  const values = Array.from(groups.values(), ([[, only], ...more]) =>
+    more.length === 0 ? only : new JsonList([only, ...more.map(([, value]) => value)], line),
+  );
+  return new JsonMap([...groups.keys()], values, line);
 }

@@ -1,3 +1,4 @@
+import { groupsOf } from '../../core/groups.ts';
 import { Layout, MENTION, type Column } from '../../core/layout.ts';
 import { parseMac } from '../../core/mac.ts';
 import type { NoValue } from '../../core/no-value.ts';
@@ -7,7 +8,7 @@ import { decode } from '../bytes/decode.ts';
 import { linesOf } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { fixedColumn, inventoryOf, says, foundProblem, type Item, type Row } from '../rows.ts';
+import { distinctColumns, fixedColumn, inventoryOf, says, foundProblem, type Item, type Row } from '../rows.ts';
 import { columnsOf, lookUp, type KnownObject } from './oids.ts';
 import { readWalk, type Binding } from './walk.ts';
 
@@ -40,18 +41,14 @@ interface Facts {
 
 const [ENTITY, SITE] = [columnsOf('entity'), fixedColumn('seen from site', 'site')];
 /** Of a chassis, which is the device itself, no more than who made it, its model and its serial number. */
-const OF_CHASSIS = ENTITY.filter(
-  ({ fields: [field] }) => field === 'vendor' || field === 'model' || field === 'serial',
-);
+const OF_CHASSIS = ENTITY.filter(({ fields: [field = 'text'] }) => ['vendor', 'model', 'serial'].includes(field));
 const DEVICE: readonly Column[] = [...columnsOf('device', 'interface'), ...OF_CHASSIS];
 const COMPONENT = new Layout([...ENTITY, fixedColumn('sysName', 'hostname'), fixedColumn('sysLocation', 'site')]);
 const NEIGHBOUR = new Layout([...columnsOf('lldp', 'cdp'), SITE]);
 const ADDRESS = new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), SITE]);
 
 /** The columns of every kind of row of a walk, for `netvet columns`. */
-const COLUMNS: readonly Column[] = [DEVICE, ...[COMPONENT, NEIGHBOUR, ADDRESS].map(({ columns }) => columns)]
-  .flat()
-  .filter((each, index, all) => all.findIndex(({ name }) => name === each.name) === index);
+const COLUMNS = distinctColumns([DEVICE, COMPONENT.columns, NEIGHBOUR.columns, ADDRESS.columns].flat());
 
 /** Most entities, neighbours and addresses kept of one device; a walk is as large as its tables. */
 const MAX_KEPT = 200_000;
@@ -88,16 +85,16 @@ class WalkedDevice {
   }
 
   add(binding: Binding): void {
-    const known = lookUp(binding.oid);
+    const { oid, text } = binding;
+    const known = lookUp(oid);
     if (known !== null) {
       this.#addKnown(known.object, known.index, binding);
       return;
     }
-    const enterprise = OF_ENTERPRISE.exec(binding.oid)?.[1];
+    const enterprise = OF_ENTERPRISE.exec(oid)?.[1];
     if (enterprise !== undefined && this.#objects.size < MAX_ENTERPRISES && !this.#objects.has(enterprise))
-      this.#objects.set(enterprise, binding.oid);
-    if (OWN_SCALAR.test(binding.oid) && this.#own.size < MAX_OWN && isWord(binding))
-      this.#own.set(binding.oid, binding.text);
+      this.#objects.set(enterprise, oid);
+    if (OWN_SCALAR.test(oid) && this.#own.size < MAX_OWN && isWord(binding)) this.#own.set(oid, text);
   }
 
   #addKnown({ table, column }: KnownObject, index: string, binding: Binding): void {
@@ -109,23 +106,18 @@ class WalkedDevice {
       case 'interface':
         this.#factsOf(this.#interfaces, macOf(binding), line);
         return;
-      case 'arp':
-      case 'fdb':
-      case 'fdb-index': {
+      case 'entity':
+      case 'lldp':
+      case 'cdp': {
+        const all = table === 'entity' ? this.#entities : this.#neighbours;
+        const facts = this.#factsOf(all, `${table} ${index}`, line);
+        if (facts !== null) facts.values[column] = column === 'chassis id' ? (macOf(binding) ?? text) : text;
+        return;
+      }
+      default: {
         const mac = table === 'fdb-index' ? macFromIndex(index) : macOf(binding);
         const facts = this.#factsOf(this.#addresses, mac, line);
         if (facts !== null) facts.values['ip'] ??= table === 'arp' ? ipOf(index) : '';
-        return;
-      }
-      case 'entity': {
-        const facts = this.#factsOf(this.#entities, index, line);
-        if (facts !== null) facts.values[column] = text;
-        return;
-      }
-      case 'lldp':
-      case 'cdp': {
-        const facts = this.#factsOf(this.#neighbours, `${table} ${index}`, line);
-        if (facts !== null) facts.values[column] = column === 'chassis id' ? (macOf(binding) ?? text) : text;
       }
     }
   }
@@ -156,14 +148,8 @@ class WalkedDevice {
       ...own.map(([oid]) => fixedColumn(oid, 'text')),
     ]);
     const ifPhysAddress = oneOfEachBlock(this.#interfaces.keys());
-    const self = {
-      ...values,
-      [OBJECTS]: objects.join('\n'),
-      ifPhysAddress,
-      ...chassis?.values,
-      ...Object.fromEntries(own),
-    };
-    yield rowOf(layout, { line, values: self }, 'device');
+    const more = { [OBJECTS]: objects.join('\n'), ifPhysAddress, ...chassis?.values, ...Object.fromEntries(own) };
+    yield rowOf(layout, { line, values: { ...values, ...more } }, 'device');
     for (const entity of this.#entities.values()) {
       if (entity !== chassis && isPart(entity, noValue))
         yield rowOf(COMPONENT, { ...entity, values: { ...values, ...entity.values } }, 'component');
@@ -174,11 +160,9 @@ class WalkedDevice {
       if (this.#interfaces.has(mac) || mac === values['dot1dBaseBridgeAddress']) continue;
       yield rowOf(ADDRESS, { line: seen, values: { mac, ...sighting, ...site } }, 'neighbour');
     }
-    if (this.#dropped > 0) {
-      yield foundProblem('too-large', `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`, {
-        hint: 'walk fewer devices or fewer tables into one file',
-      });
-    }
+    const message = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
+    const hint = 'walk fewer devices or fewer tables into one file';
+    if (this.#dropped > 0) yield foundProblem('too-large', message, { hint });
   }
 
   /** The only entity of class chassis: it is the device itself. Undefined when there is none or a stack of them. */
@@ -194,12 +178,7 @@ function rowOf(layout: Layout, { line, values }: Facts, part: Row['part']): Row 
 
 /** A registry block has at most 2^36 addresses; one address of each tells all there is to tell. */
 function oneOfEachBlock(macs: Iterable<string>): string {
-  const blocks = new Map<string, string>();
-  for (const mac of macs) {
-    const block = mac.slice(0, 13);
-    if (!blocks.has(block)) blocks.set(block, mac);
-  }
-  return [...blocks.values()].join(' ');
+  return Array.from(groupsOf(macs, (mac) => mac.slice(0, 13)).values(), ([first]) => first).join(' ');
 }
 
 /** entPhysicalClass as a number: 1 other, 2 unknown, 3 chassis, 9 module, 11 stack (ENTITY-MIB). */

@@ -22,7 +22,6 @@ const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: (.*)|)$/s;
 const NOTHING = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
 /** A shell prompt with the next command, or net-snmp's last line. */
 const NOT_VALUE = /^(?:End of MIB|(?:\S*[#$>]\s*)?snmp(?:bulk)?(?:walk|get|getnext)\s)/;
-const TIMEOUT = /^Timeout: No Response/;
 /** An object that begins within a line or a value: the line end before it was lost. */
 const SECOND = /(?:(?:\.\d+){4,}|::[\w-]+(?:\.[^\s=]+)?)\s+=\s(?:[A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?:|"|No Such)/;
 /** What may be the beginning of an object, where its line ends. */
@@ -31,23 +30,17 @@ const HEX = /^Hex-STRING:/;
 const HEX_DIGITS = /^[\s\da-f]*$/i;
 const QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*(")?/s;
 
-interface Open {
-  readonly oid: string;
-  readonly line: number;
-  text: string;
-  /** Said to be longer than what is kept. */
-  cut: boolean;
-}
-
 /** Reads `snmpwalk` output; a value may go on over several lines. */
 export async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | FoundProblem> {
-  let open: Open | null = null;
+  /** The object that goes on; `cut`: it was said to be longer than what is kept. */
+  let open: { readonly oid: string; readonly line: number; text: string; cut: boolean } | null = null;
   let last: Line | null = null;
   for await (const line of lines) {
     const { text, number } = line;
     const start = START.exec(text);
     if (text.trim() !== '') last = line;
-    if (TIMEOUT.test(text)) yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
+    if (text.startsWith('Timeout: No Response'))
+      yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
     else if (line.cut || SECOND.test(start?.[2] ?? text)) yield unread(line);
     else if (start !== null) {
       if (open !== null) yield* close(open);
@@ -64,29 +57,23 @@ export async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Bind
     }
   }
   if (open !== null) yield* close(open);
-  const isQuoted = open !== null && QUOTE.exec(open.text)?.[1] === undefined && QUOTE.test(open.text);
+  const quoted = open === null ? null : QUOTE.exec(open.text);
+  const isQuoted = quoted !== null && quoted[1] === undefined;
   const within = isQuoted ? 'a quoted value' : last !== null && CUT.test(last.text.trim()) ? 'an object' : null;
-  if (within !== null && last !== null) {
-    yield foundProblem('truncated', `the walk ends within ${within}`, {
-      line: last.number,
-      hint: 'is the file complete?',
-    });
-  }
+  const where = { line: last?.number ?? null, hint: 'is the file complete?' };
+  if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
 }
 
-function* close({ oid, line, text }: Open): Generator<Binding> {
+function* close({ oid, line, text }: Omit<Binding, 'octets'>): Generator<Binding> {
   if (NOTHING.test(text)) return;
   const typed = TYPED.exec(text);
-  const type = typed === null ? '' : (typed[1] ?? '');
-  const value = (typed === null ? text : (typed[2] ?? '')).trim();
-  if (type === 'Hex-STRING') yield fromHex(oid, value, line);
-  else if (type === 'OID') yield { oid, line, octets: null, text: toNumbers(value) ?? value };
-  else if (type === '' && looksLikeOid(value)) yield { oid, line, octets: null, text: toNumbers(value) ?? value };
-  else yield { oid, line, octets: null, text: unquote(value) };
-}
-
-function looksLikeOid(value: string): boolean {
-  return /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value);
+  const [, type = '', inner = ''] = typed ?? [];
+  const value = (typed === null ? text : inner).trim();
+  const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
+  // A value printed as hex digits is text when it is text, otherwise the digits.
+  const octets = type === 'Hex-STRING' ? value.replace(/[^0-9a-f]/gi, '').toLowerCase() : null;
+  if (octets !== null) yield { oid, line, octets, text: readable(octets) };
+  else yield { oid, line, octets, text: isOid ? (toNumbers(value) ?? value) : unquote(value) };
 }
 
 /** The text between the quotes; what follows a closing quote (prompts between two commands) is no value. */
@@ -101,12 +88,6 @@ function unread({ number: line, cut }: Line): FoundProblem {
   return cut
     ? foundProblem('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, { line })
     : foundProblem('malformed', 'not an object of a walk: line not read', { line, hint: 'is the file complete?' });
-}
-
-/** A value printed as hex digits: as text when it is text, otherwise the digits. */
-function fromHex(oid: string, digits: string, line: number): Binding {
-  const octets = digits.replace(/[^0-9a-f]/gi, '').toLowerCase();
-  return { oid, text: readable(octets), octets, line };
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
