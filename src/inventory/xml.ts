@@ -59,73 +59,55 @@ const MAX_TOKEN = 4 * 1024 * 1024;
  * nothing in it can grow. Throws XmlError.
  */
 export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<readonly XmlEvent[]> {
-  const reader = new EventReader();
-  for await (const piece of pieces) yield reader.write(piece);
-  yield reader.end();
+  const parser = new SaxesParser();
+  let [depth, sinceEvent] = [0, 0];
+  let events: XmlEvent[] = [];
+  let failure = null as XmlError | null;
+  const fail = (message: string, reason: XmlError['reason']): void => {
+    failure ??= new XmlError(message, parser.line, reason);
+  };
+  const push = (event: XmlEvent): void => {
+    sinceEvent = 0;
+    if (failure === null) events.push(event);
+  };
+  const pushText = (text: string): void => {
+    push({ kind: 'text', text });
+  };
+  /** The events so far; when the document broke, what stood before first, then the error. */
+  const take = (): readonly XmlEvent[] => {
+    const taken = events;
+    events = [];
+    if (failure !== null && taken.length === 0) throw failure;
+    return taken;
+  };
+  parser.on('opentag', ({ name, attributes }) => {
+    depth += 1;
+    if (depth > MAX_DEPTH) fail(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
+    push({ kind: 'open', name: local(name), attributes: new Attributes(attributes), line: parser.line });
+  });
+  parser.on('closetag', ({ name }) => {
+    depth -= 1;
+    push({ kind: 'close', name: local(name) });
+  });
+  parser.on('text', pushText);
+  parser.on('cdata', pushText);
+  parser.on('error', (error) => {
+    fail(error.message.replace(/^[^:]*:?\d+:\d+: /, ''), 'malformed');
+  });
+  for await (const piece of pieces) {
+    sinceEvent += piece.length;
+    parser.write(piece);
+    if (sinceEvent > MAX_TOKEN) fail(`a tag or text longer than ${MAX_TOKEN} characters`, 'too-large');
+    yield take();
+  }
+  if (depth > 0) fail('the document ends before its elements do', 'truncated');
+  else parser.close();
+  yield take();
 }
 
 /** What is said of a document that breaks off: what stands before was read. */
 export function brokenOff({ reason, message, line }: XmlError): FoundProblem {
   return foundProblem(reason, `${message}: what comes before was read`, { line });
-}
-
-class EventReader {
-  readonly #parser = new SaxesParser();
-  #events: XmlEvent[] = [];
-  #depth = 0;
-  #sinceEvent = 0;
-  #failure: XmlError | null = null;
-
-  constructor() {
-    const parser = this.#parser;
-    const takeText = (text: string): void => {
-      this.#push({ kind: 'text', text });
-    };
-    parser.on('opentag', ({ name, attributes }) => {
-      this.#depth += 1;
-      if (this.#depth > MAX_DEPTH) this.#fail(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
-      this.#push({ kind: 'open', name: local(name), attributes: new Attributes(attributes), line: parser.line });
-    });
-    parser.on('closetag', ({ name }) => {
-      this.#depth -= 1;
-      this.#push({ kind: 'close', name: local(name) });
-    });
-    parser.on('text', takeText);
-    parser.on('cdata', takeText);
-    parser.on('error', (error) => {
-      this.#fail(error.message.replace(/^[^:]*:?\d+:\d+: /, ''), 'malformed');
-    });
-  }
-
-  write(piece: string): readonly XmlEvent[] {
-    this.#sinceEvent += piece.length;
-    this.#parser.write(piece);
-    if (this.#sinceEvent > MAX_TOKEN) this.#fail(`a tag or text longer than ${MAX_TOKEN} characters`, 'too-large');
-    return this.#take();
-  }
-
-  end(): readonly XmlEvent[] {
-    if (this.#depth > 0) this.#fail('the document ends before its elements do', 'truncated');
-    else this.#parser.close();
-    return this.#take();
-  }
-
-  #push(event: XmlEvent): void {
-    this.#sinceEvent = 0;
-    if (this.#failure === null) this.#events.push(event);
-  }
-
-  #fail(message: string, reason: XmlError['reason']): void {
-    this.#failure ??= new XmlError(message, this.#parser.line, reason);
-  }
-
-  /** The events so far; when the document broke, what stood before first, then the error. */
-  #take(): readonly XmlEvent[] {
-    const events = this.#events;
-    this.#events = [];
-    if (this.#failure !== null && events.length === 0) throw this.#failure;
-    return events;
-  }
 }
 
 function local(name: string): string {
