@@ -1,6 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
-import { keyOf, pairsOf } from './pairs.ts';
+import { keyOf, pairsOf } from './blocks.ts';
 import { headerAt, type PrintedHeader, type Span } from './printed-header.ts';
 import { chunksOf, indentOf, isBlank, isGap, isMac, isRule, wordsOf } from './printed.ts';
 import type { Printed, PrintedLine, Word } from './printed.ts';

@@ -9,8 +9,7 @@ import { foundProblem, type Item, type FoundProblem } from '../rows.ts';
 import { XmlError } from '../xml.ts';
 import { notRead, openSheet } from './sheet.ts';
 import { openTables, type Sheet } from './sheet-table.ts';
-import { readWorkbook, type Workbook } from './workbook.ts';
-import { Archive, MAX_UNPACKED, ZipError } from './zip.ts';
+import { Archive, MAX_UNPACKED, readWorkbook, ZipError, type Workbook } from './workbook.ts';
 
 /** Largest workbook, packed: it is held whole, since the list of its parts stands at its end. */
 const MAX_PACKED = 256 * 1024 * 1024;

@@ -3,8 +3,7 @@ import { xmlEvents, type Attributes, type XmlEvent } from '../xml.ts';
 import { MergedCells, mergesIn, parseReference, placeOf } from './merged.ts';
 import { display } from './number-format.ts';
 import type { Sheet, SheetRow } from './sheet-table.ts';
-import { RichText, unescape, type Workbook } from './workbook.ts';
-import type { Archive } from './zip.ts';
+import { RichText, unescape, type Archive, type Workbook } from './workbook.ts';
 
 /** A sheet none of whose cells were read. */
 export function notRead(name: string, why: string): FoundProblem {
