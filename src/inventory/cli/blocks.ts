@@ -233,7 +233,7 @@ export function cellsOf(
     for (const { key, label: own, value } of pairs) {
       const of = pairs.some((pair) => printed.isBesidePart(pair.key)) ? 'slot' : heading;
       const label = own.toLowerCase() === 'name' && of !== '' ? `${of} ${own}` : own;
-      if (!printed.isExact(label)) labels.add(label);
+      if (!printed.read(label).isExact) labels.add(label);
       let id = key;
       for (let again = 2; cells.has(id); again += 1) id = `${key} ${again}`;
       last = { name: label, value };

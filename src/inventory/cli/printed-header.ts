@@ -35,7 +35,7 @@ export function headerAt(lines: readonly PrintedLine[], at: number, printed: Pri
   const spans = groups.length > 1 ? groups : spansOf(heads, rows, printed);
   if (spans.length < 2) return null;
   const names = namesOf(heads, spans);
-  const known = names.filter((name) => (isRuled ? printed.isKnown(name) : printed.isExact(name))).length;
+  const known = names.filter((name) => (isRuled ? printed.isKnown(name) : printed.read(name).isExact)).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= names.length;
   return enough ? { names, spans, after: at + skipped, isRuled } : null;
 }
@@ -100,7 +100,7 @@ function partsOf(span: Span, heads: readonly string[], rows: readonly string[], 
   const [head = ''] = heads;
   const label = head.slice(span.start, span.end);
   if (heads.length === 1) {
-    if (printed.isExact(label)) return [span];
+    if (printed.read(label).isExact) return [span];
     const words = wordsOf(head).filter(({ start, end }) => start >= span.start && end <= span.end);
     const labels = words.length < 2 ? null : labelsOf(words, printed);
     if (labels !== null) return labels;
@@ -124,7 +124,7 @@ function labelsOf(words: readonly Word[], printed: Printed): Span[] | null {
   if (words.length === 0) return [];
   for (let length = Math.min(LONGEST_LABEL, words.length); length > 0; length -= 1) {
     const label = words.slice(0, length);
-    if (!printed.isExact(label.map(({ text }) => text).join(' '))) continue;
+    if (!printed.read(label.map(({ text }) => text).join(' ')).isExact) continue;
     const rest = labelsOf(words.slice(length), printed);
     if (rest !== null) return [{ start: label[0]?.start ?? 0, end: label.at(-1)?.end ?? 0 }, ...rest];
   }

@@ -28,7 +28,7 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
 
 /** The type of what stands in a slot is its model, or its description, where it has no type. */
 function headersOf(names: readonly string[], printed: Printed): readonly string[] {
-  const headers = names.map((name) => printed.header(name));
+  const headers = names.map((name) => printed.read(name).header);
   if (!printed.begins('places', names[0] ?? '') || printed.feedAny(headers, new Set(['model']))) return headers;
   const kind = ['type', 'description'].find((name) => headers.some((header) => header.toLowerCase() === name));
   return headers.map((header) => (header.toLowerCase() === kind ? 'model' : header));

@@ -72,7 +72,8 @@ export class Printed {
   readonly #table: WordTables['printed'];
   readonly #fields: ReadonlyMap<string, Field>;
   readonly #sentences: readonly RegExp[];
-  readonly #read = remembering(MOST_LABELS, (label) => this.#readAnew(label));
+  /** What a label says, see below. */
+  readonly read = remembering(MOST_LABELS, (label) => this.#readAnew(label));
 
   constructor(words: Words) {
     this.#words = words;
@@ -94,14 +95,9 @@ export class Printed {
     return /^[a-z][\w-]*(?:\s|$)/.test(line) && setOf(this.#table.commands).has(/^[\w-]*/.exec(line)?.[0] ?? '');
   }
 
-  /** A label as the header of a column that means the same. */
-  header(label: string): string {
-    return this.#read(label).header;
-  }
-
   /** What a label or header feeds; empty for one that is not known. */
   fields(label: string): readonly Field[] {
-    return this.#read(label).fields ?? [];
+    return this.read(label).fields ?? [];
   }
 
   /** Whether any of these labels feeds one of the fields. */
@@ -110,12 +106,7 @@ export class Printed {
   }
 
   isKnown(label: string): boolean {
-    return this.#read(label).fields !== null;
-  }
-
-  /** Whether all of a label is known, and not only its last word. */
-  isExact(label: string): boolean {
-    return this.#read(label).isExact;
+    return this.read(label).fields !== null;
   }
 
   /** Whether a label is a name in any export. */

@@ -168,7 +168,11 @@ export class PrintedReader {
         counts: counts && block.some((entry) => isDevice(entry.line.number) || this.#tellsKind(entry)),
       };
     });
-    const table = { names: [...names, 'more'], headers: [...names.map((name) => printed.header(name)), 'more'], rows };
+    const table = {
+      names: [...names, 'more'],
+      headers: [...names.map((name) => printed.read(name).header), 'more'],
+      rows,
+    };
     return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, new Set(['hostname'])) ? null : speaker);
   }
 
@@ -187,7 +191,7 @@ export class PrintedReader {
   /** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */
   #tellsKind({ line, pairs }: Entry): boolean {
     const printed = this.#printed;
-    const exact = pairs.filter(({ label, value }) => /[\p{L}\p{N}]{2}/u.test(value) && printed.isExact(label));
+    const exact = pairs.filter(({ label, value }) => /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact);
     return printed.beginsDevice(line.text) || printed.feedAny(exact.map(({ label }) => label), KIND); // prettier-ignore
   }
 

@@ -29,11 +29,11 @@ export class JsonError extends Error {
  * either are parsed by jsonc-parser, as is invalid JSON.
  */
 export function parseJson(text: string, line = 1): JsonDocument {
-  const { keys, numbers, lines, tooDeep } = look(text, line);
+  const { keys, quoted, lines, tooDeep } = look(text, line);
   if (tooDeep !== null) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, tooDeep);
   let value: unknown;
   try {
-    value = JSON.parse(withQuoted(text, numbers));
+    value = JSON.parse(quoted);
   } catch {
     return parseSlowly(text, lines);
   }
@@ -51,13 +51,13 @@ const SURE = 15;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
 /**
- * What JSON.parse does not tell of a text that begins on a line: how many keys it has, where numbers begin and end that
- * print otherwise, the lines of its lists and maps in order, where it is too deep.
+ * What JSON.parse does not tell of a text that begins on a line: how many keys it has, the text with numbers in quotes
+ * that print otherwise, the lines of its lists and maps in order, where it is too deep.
  */
 function look(text: string, first: number) {
   const lines: number[] = [];
-  const numbers: (readonly [from: number, to: number])[] = [];
   let [keys, line, depth] = [0, first, 0];
+  let [quoted, done] = ['', 0];
   let tooDeep: number | null = null;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -80,12 +80,15 @@ function look(text: string, first: number) {
       }
       if (!isSure || at - from > SURE) {
         const number = text.slice(from, at);
-        if (String(Number(number)) !== number && NUMBER.test(number)) numbers.push([from, at]);
+        if (String(Number(number)) !== number && NUMBER.test(number)) {
+          quoted += `${text.slice(done, from)}"${number}"`;
+          done = at;
+        }
       }
       at -= 1;
     }
   }
-  return { keys, numbers, lines, tooDeep };
+  return { keys, quoted: done === 0 ? text : quoted + text.slice(done), lines, tooDeep };
 }
 
 function isDigit(code: number): boolean {
@@ -100,15 +103,6 @@ export function endOfText(text: string, begin: number): number {
     if ((end - before) % 2 === 1) return end;
   }
   return text.length;
-}
-
-function withQuoted(text: string, numbers: readonly (readonly [from: number, to: number])[]): string {
-  let [quoted, done] = ['', 0];
-  for (const [from, to] of numbers) {
-    quoted += `${text.slice(done, from)}"${text.slice(from, to)}"`;
-    done = to;
-  }
-  return done === 0 ? text : quoted + text.slice(done);
 }
 
 const INTEGER = /^(?:0|[1-9]\d*)$/;

@@ -80,13 +80,11 @@ export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
     if (whole.length > MAX_BYTES) break;
   }
   const { root, complaints } = parseYaml({ path: doubts.source, text: whole }, 'foreign');
-  if (root === null || complaints.length > 0) {
-    const [first, ...others] = complaints;
-    const more = others.length > 0 ? [`and ${others.length} more`] : [];
-    const hint = [first?.hint ?? 'is it YAML?', ...more].join(', ');
-    throw new UserError([{ place: first?.place ?? null, message: first?.message ?? 'not valid YAML', hint }]);
-  }
-  return toJson(root);
+  const [first, ...others] = complaints;
+  if (root !== null && first === undefined) return toJson(root);
+  const { place = null, message = 'not valid YAML', hint } = first ?? {};
+  const more = others.length > 0 ? [`and ${others.length} more`] : [];
+  throw new UserError([{ place, message, hint: [hint ?? 'is it YAML?', ...more].join(', ') }]);
 }
 
 /** The same value as JSON would hold it. */
@@ -115,7 +113,10 @@ export async function* foundIn(
       if (unread === null) yield* foundInUnit(unit);
       else {
         context.unread(text, path, line);
-        if (unread !== 'rest') yield brokenDocument(unread, line, path);
+        if (unread === 'rest') continue;
+        const hint = unread === 'truncated' ? 'was the export complete?' : null;
+        const code = unread === 'too-deep' ? 'too-large' : unread;
+        yield foundProblem(code, BROKEN[unread], { line, cell: pointerOf(path) || null, hint });
       }
     }
   }
@@ -124,7 +125,12 @@ export async function* foundIn(
     try {
       const { root, repeated } = parseJson(text, line);
       context.line = text.includes('\n') ? null : line;
-      if (repeated !== null) yield repeatedKey(repeated, path);
+      if (repeated !== null) {
+        // JSON leaves open which value counts.
+        const key = repeated.key.slice(0, 80);
+        const message = `key "${key}" is there more than once in one object: every value was looked at`;
+        yield foundProblem('malformed', message, { line: repeated.line, cell: pointerOf(path) || null });
+      }
       pages.saw(root, path);
       yield* withoutErrors(find(root, path, context), root, unit, context.keys);
     } catch (error) {
@@ -184,22 +190,10 @@ const BROKEN = {
   'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
 } as const;
 
-function brokenDocument(why: keyof typeof BROKEN, line: number, path: readonly string[]): FoundProblem {
-  const hint = why === 'truncated' ? 'was the export complete?' : null;
-  const where = { line, cell: pointerOf(path) || null, hint };
-  return foundProblem(why === 'too-deep' ? 'too-large' : why, BROKEN[why], where);
-}
-
 function notJson({ path, line, text }: Unit, error: JsonError): FoundProblem {
   const isCut = error.at >= text.length;
   const message = isCut ? 'the line ends within a value: it was not read' : `not valid JSON: ${error.message}`;
   const lines = text.slice(0, error.at).split('\n').length - 1;
   const where = { line: line + lines, cell: pointerOf(path) || null, rejects: true };
   return foundProblem(isCut ? 'truncated' : 'malformed', message, where);
-}
-
-/** One problem a unit: JSON leaves open which value counts, so all of them were looked at. */
-function repeatedKey({ key, line }: { key: string; line: number }, path: readonly string[]): FoundProblem {
-  const message = `key "${key.slice(0, 80)}" is there more than once in one object: every value was looked at`;
-  return foundProblem('malformed', message, { line, cell: pointerOf(path) || null });
 }

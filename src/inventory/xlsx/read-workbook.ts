@@ -40,18 +40,15 @@ async function openSheets(
   const sheets: Sheet[] = [];
   for (const { name, part } of chosen.slice(0, MAX_SHEETS))
     if (part !== null) sheets.push(await openSheet(archive, name, part, workbook));
-  const { inventory, tables } = await openTables('xlsx', sheets, options, {
-    encoding: null,
-    doubts: new Doubts(source),
-  });
+  const opened = { encoding: null, doubts: new Doubts(source) };
+  const { inventory, tables } = await openTables('xlsx', sheets, options, opened);
   async function* items(): AsyncGenerator<Item> {
     try {
       for (const table of tables) yield* table.items();
     } catch (error) {
       if (!(error instanceof ZipError || error instanceof XmlError)) throw error;
-      yield foundProblem(error.reason, `${error.message}: what comes before was read`, {
-        hint: 'is the workbook complete?',
-      });
+      const message = `${error.message}: what comes before was read`;
+      yield foundProblem(error.reason, message, { hint: 'is the workbook complete?' });
     }
     yield* sheetsNotRead(chosen, options.sheet === null ? workbook.unlisted : []);
   }
@@ -86,8 +83,9 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
   for await (const chunk of source.bytes) {
     size += chunk.length;
     if (size > MAX_PACKED) {
+      const most = `${MAX_PACKED / 1024 / 1024} MiB`;
       throw new UserError(
-        `${source.name}: a workbook or page of more than ${MAX_PACKED / 1024 / 1024} MiB is not read`,
+        `${source.name}: a workbook or page of more than ${most} is not read`,
         'save its sheets as CSV',
       );
     }
@@ -99,10 +97,10 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
 /** What cannot be read at all is the user's matter, in one line; anything else is a bug. */
 function refusal(error: unknown, name: string): unknown {
   if (!(error instanceof ZipError || error instanceof XmlError)) return error;
-  const hint =
-    error.reason === 'too-large'
-      ? 'save its sheets as CSV'
-      : 'is the file complete? open it in a spreadsheet program and save it again';
+  const isLarge = error.reason === 'too-large';
+  const hint = isLarge
+    ? 'save its sheets as CSV'
+    : 'is the file complete? open it in a spreadsheet program and save it again';
   return new UserError(`${name}: not a workbook that can be read: ${error.message}`, hint);
 }
 
@@ -110,26 +108,21 @@ function refusal(error: unknown, name: string): unknown {
 const CFB_MAGIC = 'd0cf11e0a1b11ae1';
 /** The name of a part of it, in UTF-16. */
 const ENCRYPTED = Array.from('EncryptedPackage', (letter) => `${letter}\0`).join('');
+const SAVE_IT = 'save it as .xlsx or CSV';
 
 /** Throws UserError for an old Excel file and for a workbook under a password. */
 function refuseOldOffice(bytes: Uint8Array, name: string): void {
   if (hex(bytes.subarray(0, 8)) !== CFB_MAGIC) return;
-  if (latin1(bytes).includes(ENCRYPTED)) {
-    throw new UserError(
-      `${name}: the workbook is protected by a password`,
-      'save a copy without a password, or as CSV',
-    );
-  }
-  throw new UserError(`${name}: an old Excel file (.xls) is not read`, 'save it as .xlsx or CSV');
+  const [what, hint] = latin1(bytes).includes(ENCRYPTED)
+    ? ['the workbook is protected by a password', 'save a copy without a password, or as CSV']
+    : ['an old Excel file (.xls) is not read', SAVE_IT];
+  throw new UserError(`${name}: ${what}`, hint);
 }
 
 /** Throws UserError for a ZIP archive that is something else than an XLSX workbook. */
 function refuseOther(names: readonly string[], name: string): never {
-  if (names.includes('xl/workbook.bin')) {
-    throw new UserError(`${name}: a binary workbook (.xlsb) is not read`, 'save it as .xlsx or CSV');
-  }
-  if (names.includes('content.xml') && names.includes('mimetype')) {
-    throw new UserError(`${name}: an OpenDocument file is not read`, 'save it as .xlsx or CSV');
-  }
+  if (names.includes('xl/workbook.bin')) throw new UserError(`${name}: a binary workbook (.xlsb) is not read`, SAVE_IT);
+  if (names.includes('content.xml') && names.includes('mimetype'))
+    throw new UserError(`${name}: an OpenDocument file is not read`, SAVE_IT);
   throw new UserError(`${name}: a ZIP archive without a workbook in it`, 'unpack it and check the files');
 }
