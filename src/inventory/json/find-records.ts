@@ -31,7 +31,8 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   const node = given instanceof JsonMap ? unwrapped(given) : given;
   if (node !== given) context.unread(given, pointer);
   if (typeof node === 'string') {
-    if (pointer.length === 1 && isListed && keys.says(node)) yield recordOfCells([node], ['value'], pointer, 0, keys);
+    const flat = new JsonRecord('device', pointer, 0);
+    if (pointer.length === 1 && isListed && keys.says(node)) yield recordOfCells(flat, [node], ['value'], keys);
     else context.unread(node, pointer);
     return;
   }
@@ -39,7 +40,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
     const cells = isListed ? cellsOf(node) : null;
     const headers = cells === null ? null : context.rows.headersOf(cells, pointer);
     if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, within(place, step), context);
-    else if (headers !== null) yield recordOfCells(cells, headers, pointer, node.line, keys);
+    else if (headers !== null) yield recordOfCells(new JsonRecord('device', pointer, node.line), cells, headers, keys);
     return;
   }
   const table = listTableOf(node, keys);
@@ -52,15 +53,13 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   else yield* record(node, place, context);
 }
 
-/** A row that is a list, or a text. */
+/** Adds the cells of a row that is a list, or a text. */
 function recordOfCells(
+  flat: JsonRecord,
   cells: readonly string[],
   headers: readonly string[],
-  pointer: readonly string[],
-  line: number,
   { root }: Keys,
 ): JsonRecord {
-  const flat = new JsonRecord('device', pointer, line);
   for (const [index, cell] of cells.entries()) flat.add(root.child(headers[index] || `#${index + 1}`), cell, 0);
   return flat;
 }

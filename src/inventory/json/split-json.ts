@@ -63,13 +63,11 @@ function* partsOf(text: TextWindow): Generator<Unit | null> {
     const within = open.at(-1);
     if (first === '' && within === undefined) return;
     if (first === '' && expected !== 'value') broken = 'truncated';
+    else if (expected === 'colon' && first !== ':') broken = 'malformed';
     else if (expected === 'colon') {
-      if (first !== ':') broken = 'malformed';
-      else {
-        text.take(1);
-        path.push(key);
-        expected = 'value';
-      }
+      text.take(1);
+      path.push(key);
+      expected = 'value';
     } else if (expected === 'value') {
       const end = within === undefined && first === '[' ? 'too-large' : text.scan();
       if (end === null) yield null;
@@ -100,22 +98,23 @@ function* partsOf(text: TextWindow): Generator<Unit | null> {
       within.count += 1;
       expected = 'value';
     } else {
-      const end = first === '"' ? text.scan() : 'malformed';
-      const found = typeof end === 'number' ? textIn(text.take(end)) : null;
-      if (end === null) yield null;
-      else if (found === null) broken = typeof end === 'number' ? 'malformed' : end;
-      else [key, expected] = [found, 'colon'];
+      const found = keyIn(text);
+      if (found === null) yield null;
+      else if (typeof found === 'string') broken = found;
+      else [key, expected] = [found.key, 'colon'];
     }
   }
   yield unit(broken);
 }
 
-/** A key without its quotes; null for one that is not valid. */
-function textIn(quoted: string): string | null {
+/** Takes the key that begins here, or says why there is none; null: more text is needed to tell. */
+function keyIn(text: TextWindow): { readonly key: string } | Break | null {
+  const end = text.first === '"' ? text.scan() : 'malformed';
+  if (typeof end !== 'number') return end;
   try {
-    return JSON.parse(quoted) as string;
+    return { key: JSON.parse(text.take(end)) as string };
   } catch {
-    return null;
+    return 'malformed';
   }
 }
 
