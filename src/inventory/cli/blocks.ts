@@ -204,10 +204,7 @@ function withHeadings(entries: readonly Entry[], start: number, before: number):
 const LABELS = 'labels';
 
 /** The cells of a block: values by their labels, and lines without a label by their number. */
-export function cellsOf(
-  block: readonly Entry[],
-  printed: Printed,
-): Map<string, { readonly name: string; value: string }> {
+export function cellsOf(block: readonly Entry[], printed: Printed) {
   const cells = new Map<string, { readonly name: string; value: string }>();
   let last: { readonly name: string; value: string } | null = null;
   let [lastIndent, texts] = [0, 0];
@@ -217,13 +214,11 @@ export function cellsOf(
   for (const { line, pairs, isHeading } of block) {
     if (pairs.length === 0) {
       const text = line.text.trim();
-      const isOfMacs = isMac(last?.value.split('\n')[0] ?? '') && isMac(text);
+      const { name, value } = last ?? { name: '', value: null };
+      const isOfMacs = isMac(value?.split('\n')[0] ?? '') && isMac(text);
       const isDeeper = indentOf(line.text) > lastIndent + 1;
-      if (
-        last !== null &&
-        (last.value === '' || isOfMacs || isDeeper || printed.fields(last.name).includes('sysDescr'))
-      )
-        last.value = `${last.value}\n${text}`.trim();
+      const goesOn = value === '' || isOfMacs || isDeeper || printed.fields(name).includes('sysDescr');
+      if (last !== null && goesOn) last.value = `${last.value}\n${text}`.trim();
       else {
         texts += 1;
         cells.set(`text ${texts}`, { name: `text ${texts}`, value: text });

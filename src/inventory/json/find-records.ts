@@ -216,21 +216,20 @@ function isSerial(key: string, keys: Keys): boolean {
   return keys.of(keys.root.child(key), 'device').fields.join() === 'serial';
 }
 
-/** Whether a value under a key is a list of records. */
-type IsList = (key: string, value: Json, keys: Keys) => boolean;
+/** Whether a value under a key that is known is a list of records. */
+function isKnownList(key: string, value: Json, keys: Keys): boolean {
+  if (!keys.is.lists(key) || typeof value === 'string') return false;
+  if (value instanceof JsonList) return value.items.length === 0 || isBag(value);
+  return isFilledMap(value) && value.values.every((each) => each instanceof JsonMap);
+}
 
-/** By a key that is known. */
-const isKnownList: IsList = (key, value, keys) =>
-  keys.is.lists(key) &&
-  (value instanceof JsonList
-    ? value.items.length === 0 || isBag(value)
-    : isFilledMap(value) && value.values.every((each) => each instanceof JsonMap));
-
-/** By a key that is known, or by its elements: what stands beside it tells of the answer. */
-const isRecords: IsList = (key, value, keys) => isKnownList(key, value, keys) || isListOfThings(key, value, keys);
+/** The same, or by its elements: what stands beside it tells of the answer. */
+function isRecords(key: string, value: Json, keys: Keys): boolean {
+  return isKnownList(key, value, keys) || isListOfThings(key, value, keys);
+}
 
 /** Whether a map holds such a list, at most so deep. */
-function holdsList(node: Json, depth: number, keys: Keys, isList: IsList): boolean {
+function holdsList(node: Json, depth: number, keys: Keys, isList: typeof isRecords): boolean {
   if (!(node instanceof JsonMap) || depth === 0) return false;
   return node.some((key, value) => isList(key, value, keys) || holdsList(value, depth - 1, keys, isList));
 }
