@@ -37,9 +37,8 @@ export function parseJson(text: string, line = 1): JsonDocument {
   } catch {
     return parseSlowly(text, lines);
   }
-  const tree = new TreeOfValue(lines);
-  const root = tree.of(value);
-  return tree.keys === keys && !tree.isLossy ? { root, repeated: null } : parseSlowly(text, lines);
+  const tree = treeOf(value, lines);
+  return tree.keys === keys && !tree.isLossy ? { root: tree.root, repeated: null } : parseSlowly(text, lines);
 }
 
 const [QUOTE, BACKSLASH, COLON, LF] = [0x22, 0x5c, 0x3a, 0x0a];
@@ -107,38 +106,25 @@ export function endOfText(text: string, begin: number): number {
 
 const INTEGER = /^(?:0|[1-9]\d*)$/;
 
-/** The tree of a value of JSON.parse. */
-class TreeOfValue {
-  keys = 0;
-  /** Whether it has keys whose order JSON.parse does not keep. */
-  isLossy = false;
-  readonly #lines: readonly number[];
-  #containers = 0;
-
-  constructor(lines: readonly number[]) {
-    this.#lines = lines;
-  }
-
-  of(value: unknown): Json {
+/** The tree of a value of JSON.parse, its keys, and whether it has some whose order JSON.parse does not keep. */
+function treeOf(whole: unknown, lines: readonly number[]) {
+  let [keys, containers] = [0, 0];
+  let isLossy = false;
+  const treeIn = (value: unknown): Json => {
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    if (value === null || typeof value !== 'object') return '';
-    if (this.isLossy) return '';
-    const line = this.#lines[this.#containers] as number;
-    this.#containers += 1;
-    if (Array.isArray(value)) {
-      const items: Json[] = [];
-      for (const item of value as readonly unknown[]) items.push(this.of(item));
-      return new JsonList(items, line);
-    }
-    const keys = Object.keys(value);
-    this.keys += keys.length;
+    if (value === null || typeof value !== 'object' || isLossy) return '';
+    const line = lines[containers] as number;
+    containers += 1;
+    if (Array.isArray(value)) return new JsonList(value.map(treeIn), line);
+    const own = Object.keys(value);
+    keys += own.length;
     // JSON.parse puts integers first.
-    if (keys.length > 1 && INTEGER.test(keys[0] as string)) this.isLossy = true;
-    const values: Json[] = [];
-    for (const key of keys) values.push(this.of((value as Record<string, unknown>)[key]));
-    return new JsonMap(keys, values, line);
-  }
+    if (own.length > 1 && INTEGER.test(own[0] as string)) isLossy = true;
+    return new JsonMap(own, own.map((key) => treeIn((value as Record<string, unknown>)[key])), line); // prettier-ignore
+  };
+  const root = treeIn(whole);
+  return { root, keys, isLossy };
 }
 
 /** What was expected where jsonc-parser found something else. */

@@ -170,7 +170,8 @@ class Flattening {
   /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
   #takesPair(item: JsonMap, path: KeyPath, steps: number): boolean {
     if (item.keys.length > MOST_OF_PAIR) return false;
-    const [said, holds] = [NAME_OF_PAIR, VALUE_OF_PAIR].map((wanted) => item.values[item.keys.findIndex((key) => wanted.test(key))]); // prettier-ignore
+    const valueOf = (wanted: RegExp): Json | undefined => item.values[item.keys.findIndex((key) => wanted.test(key))];
+    const [said, holds] = [valueOf(NAME_OF_PAIR), valueOf(VALUE_OF_PAIR)];
     if (typeof said !== 'string' || said === '' || typeof holds !== 'string') return false;
     this.#add(holds, path.child(said), steps);
     const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;

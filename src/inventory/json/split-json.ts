@@ -39,7 +39,7 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
   }
   for await (const piece of pieces) {
     text.push(piece);
-    if (text.isEnough) yield next();
+    if (text.isEnough()) yield next();
   }
   text.end();
   yield next();
@@ -133,8 +133,8 @@ class TextWindow {
   readonly #max: number;
   #held = '';
   #at = 0;
-  #more: string[] = [];
-  #size = 0;
+  /** Characters that came since it was looked at. */
+  #fresh = 0;
   /** The first end of a line that is not before the place where it was last looked for. */
   #lineEnd = -1;
 
@@ -143,28 +143,22 @@ class TextWindow {
   }
 
   push(piece: string): void {
-    this.#more.push(piece);
-    this.#size += piece.length;
-    if (this.isEnough) this.#join();
-  }
-
-  /** Whether as much came as was left, so that a long value is not looked through for every piece, or all it may be. */
-  get isEnough(): boolean {
-    const left = this.#held.length - this.#at;
-    return this.#more.length === 0 || this.#size >= Math.min(left, this.#max - left);
+    this.#held += piece;
+    this.#fresh += piece.length;
   }
 
   end(): void {
-    this.#join();
     this.ended = true;
+    this.#lineEnd = -1;
   }
 
-  #join(): void {
-    this.#held = this.#held.slice(this.#at) + this.#more.join('');
-    this.#at = 0;
-    this.#more = [];
-    this.#size = 0;
-    this.#lineEnd = -1;
+  /** Whether as much came as was left, so that a long value is not looked through for every piece, or all it may be. */
+  isEnough(): boolean {
+    const left = this.#held.length - this.#at - this.#fresh;
+    if (this.#fresh < Math.min(left, this.#max - left)) return false;
+    this.#held = this.#held.slice(this.#at);
+    [this.#at, this.#fresh, this.#lineEnd] = [0, 0, -1];
+    return true;
   }
 
   /** The length of the value that begins here, or why it has no end; null: more text is needed to tell. */
