@@ -29,6 +29,8 @@ export class JsonRecord {
   aside: 'error' | 'beside' | null = null;
   /** Keys of each path that exist in the document: all, or those down to a list whose elements were put together. */
   readonly #steps: number[] = [];
+  /** The cells that lists are put together in: values that are in each, and 36-bit blocks of addresses. */
+  readonly #lists = new Map<KeyPath, { readonly index: number; readonly known: Set<string> }>();
 
   constructor(part: Part, pointer: readonly string[], line: number) {
     this.part = part;
@@ -57,6 +59,73 @@ export class JsonRecord {
   /** The place of a cell in the document. */
   pointerTo(index: number): readonly string[] {
     return [...this.pointer, ...(this.paths[index]?.keys.slice(0, this.#steps[index]) ?? [])];
+  }
+
+  /** Adds the cells of a map at a path. `steps`: keys of it that exist in the document, where they are not all. */
+  addMap({ keys, values }: JsonMap, path: KeyPath, steps: number, context: Context): void {
+    for (let index = 0; index < keys.length; index += 1)
+      this.#addNode(values[index] as Json, path.child(keys[index] as string), steps, context);
+  }
+
+  #addNode(node: Json, path: KeyPath, steps: number, context: Context): void {
+    if (node instanceof JsonMap) this.addMap(node, path, steps, context);
+    else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
+    else if (steps === ALL) this.add(path, node);
+    else this.#addToList(node, path, steps, context);
+  }
+
+  #addList({ items }: JsonList, path: KeyPath, steps: number, context: Context): void {
+    for (const [index, item] of items.entries()) {
+      const isTaken =
+        item instanceof JsonMap &&
+        (this.#takesPair(item, path, steps, context) || this.#takes(item, path, index, context));
+      if (!isTaken) this.#addNode(item, path, steps, context);
+    }
+  }
+
+  /** All values of a list are lines of one cell, and of addresses one of each registry block stays. */
+  #addToList(value: string, path: KeyPath, steps: number, context: Context): void {
+    let list = this.#lists.get(path);
+    if (list === undefined) this.#lists.set(path, (list = { index: this.add(path, '', steps), known: new Set() }));
+    // Addresses of one 36-bit block have one registrant: the first of them tells all.
+    const key = parseMac(value)?.slice(0, 9) ?? value;
+    const { values } = this;
+    const before = values[list.index] ?? '';
+    if (value.trim() === '' || list.known.has(key)) return;
+    if (before.length > CELL_LIMIT) {
+      context.unread(value, this.pointerTo(list.index));
+      return;
+    }
+    list.known.add(key);
+    values[list.index] = before === '' ? value : `${before}\n${value}`;
+  }
+
+  /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
+  #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
+    if (item.keys.length > MOST_OF_PAIR) return false;
+    const valueOf = (wanted: RegExp): Json | undefined => item.values[item.keys.findIndex((key) => wanted.test(key))];
+    const [said, holds] = [valueOf(NAME_OF_PAIR), valueOf(VALUE_OF_PAIR)];
+    if (typeof said !== 'string' || said === '' || typeof holds !== 'string') return false;
+    this.#addNode(holds, path.child(said), steps, context);
+    const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
+    if (item.keys.length > 2) context.unread(item.filter(isLeft), [...this.pointer, ...path.keys]);
+    return true;
+  }
+
+  /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
+  #takes(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
+    const { keys, noThings } = context;
+    const isNeighbour = path.keys.some(isNeighbourTree) || isNeighbourRecord(item.keys);
+    // An interface is the device's.
+    if (!isNeighbour && isInterfaceTree(path.keys.at(-1) ?? '')) return false;
+    const part = isNeighbour ? 'neighbour' : 'component';
+    if (noThings[part].has(item)) return false;
+    const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, context);
+    // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
+    const isThing = inner.some((of, value) => keys.isIdentity(of, value, part, part === 'component'));
+    if (isThing) this.inside.push(inner);
+    else noThings[part].add(item);
+    return isThing;
   }
 }
 
@@ -115,85 +184,8 @@ export class Context {
 /** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */
 export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): JsonRecord {
   const record = new JsonRecord(part, pointer, map.line);
-  new Flattening(record, context).addMap(map, context.keys.root, ALL);
+  record.addMap(map, context.keys.root, ALL, context);
   return record;
-}
-
-class Flattening {
-  readonly #record: JsonRecord;
-  readonly #context: Context;
-  /** The cells that lists are put together in: values that are in each, and 36-bit blocks of addresses. */
-  readonly #lists = new Map<KeyPath, { readonly index: number; readonly known: Set<string> }>();
-
-  constructor(record: JsonRecord, context: Context) {
-    this.#record = record;
-    this.#context = context;
-  }
-
-  addMap({ keys, values }: JsonMap, path: KeyPath, steps: number): void {
-    for (let index = 0; index < keys.length; index += 1)
-      this.#add(values[index] as Json, path.child(keys[index] as string), steps);
-  }
-
-  #add(node: Json, path: KeyPath, steps: number): void {
-    if (node instanceof JsonMap) this.addMap(node, path, steps);
-    else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length));
-    else if (steps === ALL) this.#record.add(path, node);
-    else this.#addToList(node, path, steps);
-  }
-
-  #addList({ items }: JsonList, path: KeyPath, steps: number): void {
-    for (const [index, item] of items.entries()) {
-      const isTaken = item instanceof JsonMap && (this.#takesPair(item, path, steps) || this.#takes(item, path, index));
-      if (!isTaken) this.#add(item, path, steps);
-    }
-  }
-
-  /** All values of a list are lines of one cell, and of addresses one of each registry block stays. */
-  #addToList(value: string, path: KeyPath, steps: number): void {
-    let list = this.#lists.get(path);
-    if (list === undefined)
-      this.#lists.set(path, (list = { index: this.#record.add(path, '', steps), known: new Set() }));
-    // Addresses of one 36-bit block have one registrant: the first of them tells all.
-    const key = parseMac(value)?.slice(0, 9) ?? value;
-    const { values } = this.#record;
-    const before = values[list.index] ?? '';
-    if (value.trim() === '' || list.known.has(key)) return;
-    if (before.length > CELL_LIMIT) {
-      this.#context.unread(value, this.#record.pointerTo(list.index));
-      return;
-    }
-    list.known.add(key);
-    values[list.index] = before === '' ? value : `${before}\n${value}`;
-  }
-
-  /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
-  #takesPair(item: JsonMap, path: KeyPath, steps: number): boolean {
-    if (item.keys.length > MOST_OF_PAIR) return false;
-    const valueOf = (wanted: RegExp): Json | undefined => item.values[item.keys.findIndex((key) => wanted.test(key))];
-    const [said, holds] = [valueOf(NAME_OF_PAIR), valueOf(VALUE_OF_PAIR)];
-    if (typeof said !== 'string' || said === '' || typeof holds !== 'string') return false;
-    this.#add(holds, path.child(said), steps);
-    const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
-    if (item.keys.length > 2) this.#context.unread(item.filter(isLeft), [...this.#record.pointer, ...path.keys]);
-    return true;
-  }
-
-  /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
-  #takes(item: JsonMap, path: KeyPath, index: number): boolean {
-    const { keys, noThings } = this.#context;
-    const isNeighbour = path.keys.some(isNeighbourTree) || isNeighbourRecord(item.keys);
-    // An interface is the device's.
-    if (!isNeighbour && isInterfaceTree(path.keys.at(-1) ?? '')) return false;
-    const part = isNeighbour ? 'neighbour' : 'component';
-    if (noThings[part].has(item)) return false;
-    const inner = flatten(item, [...this.#record.pointer, ...path.keys, String(index)], part, this.#context);
-    // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
-    const isThing = inner.some((of, value) => keys.isIdentity(of, value, part, part === 'component'));
-    if (isThing) this.#record.inside.push(inner);
-    else noThings[part].add(item);
-    return isThing;
-  }
 }
 
 /** Members of a map that is a property by its name. */
