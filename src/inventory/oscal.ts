@@ -80,12 +80,6 @@ const OF_ITEMS: readonly Field[] = IDENTITY_FIELDS.filter((field) => field !== '
 /** Properties that NIST names so: what the title of a product is read as, and a vendor that is not given. */
 const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
 
-/** An inventory item or a component, until all of them are known. */
-interface Part {
-  readonly map: JsonMap;
-  readonly pointer: readonly string[];
-}
-
 /**
  * The assets of a system security plan: its inventory items, each with what the components say that it implements, and
  * the components that no item implements. All else in the plan is prose.
@@ -93,9 +87,11 @@ interface Part {
 class Plan {
   readonly #words: WordTables['documents']['oscal'];
   readonly #context: Context;
-  readonly #items: Part[] = [];
+  readonly #items: JsonMap[] = [];
   /** By uuid in lower case. */
-  readonly #components = new Map<string, Part>();
+  readonly #components = new Map<string, JsonMap>();
+  /** Where the items and components stand. */
+  readonly #pointers = new Map<JsonMap, readonly string[]>();
   readonly #prose: Found[] = [];
   #dropped = 0;
 
@@ -114,9 +110,9 @@ class Plan {
     else if (node instanceof JsonList) for (const [step, item] of membersOf(node)) this.add(item, [...pointer, step]);
     else if (node instanceof JsonMap && this.#items.length + this.#components.size >= MOST_HELD) this.#dropped += 1;
     else if (node instanceof JsonMap) {
-      const part = { map: node, pointer };
-      if (list?.startsWith('component') === true) this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), part);
-      else this.#items.push(part);
+      this.#pointers.set(node, pointer);
+      if (list?.startsWith('component') === true) this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), node);
+      else this.#items.push(node);
     }
   }
 
@@ -134,9 +130,9 @@ class Plan {
     for (const item of this.#items) {
       const record = this.#recordOf(item);
       const implemented: JsonMap[] = [];
-      for (const id of mapsOf(item.map, 'implemented-component').map((use) => idOf(use, 'component-uuid'))) {
+      for (const id of mapsOf(item, 'implemented-component').map((use) => idOf(use, 'component-uuid'))) {
         used.add(id);
-        const component = this.#components.get(id)?.map;
+        const component = this.#components.get(id);
         if (component === undefined) yield missing(id, record);
         else if (this.#isThing(component)) implemented.push(component);
       }
@@ -144,7 +140,7 @@ class Plan {
       yield record;
     }
     for (const [id, component] of this.#components) {
-      const isThing = this.#isThing(component.map);
+      const isThing = this.#isThing(component);
       if (isThing && used.has(id)) continue;
       const record = this.#recordOf(component);
       if (!isThing) record.aside = 'beside';
@@ -155,8 +151,8 @@ class Plan {
     yield* this.#prose;
   }
 
-  #recordOf({ map, pointer }: Part): JsonRecord {
-    const record = new JsonRecord('device', pointer, map.line);
+  #recordOf(map: JsonMap): JsonRecord {
+    const record = new JsonRecord('device', this.#pointers.get(map) ?? [], map.line);
     this.#describe(record, map);
     for (const [name, value] of propertiesOf(map)) this.#add(record, name, value);
     return record;

@@ -112,15 +112,6 @@ export class PageSet {
   }
 }
 
-/** A list of an answer. */
-interface List {
-  readonly path: readonly string[];
-  readonly first: Json;
-  records: number;
-  /** Quantities and other counts, and the lengths of lists, of all records together, by keys of the first. */
-  readonly sums: Map<string, number>;
-}
-
 /** Keys whose numbers count what a record holds: `ports`, `port_count`, `numInterfaces`. */
 const COUNTS = /[^su]s$|(?:^|_)(?:count|num|total)(?:_|$)|[cC]ount$|^num[A-Z]/;
 
@@ -132,7 +123,8 @@ const COUNTS = /[^su]s$|(?:^|_)(?:count|num|total)(?:_|$)|[cC]ount$|^num[A-Z]/;
  */
 class Answer {
   readonly #keys: Keys;
-  readonly #lists = new Map<string, List>();
+  /** By their paths, with quantities and other counts, and the lengths of lists, of all records together. */
+  readonly #lists = new Map<string, ReturnType<typeof listAt>>();
   readonly #marks: { readonly around: readonly string[]; readonly key: string; readonly value: string }[] = [];
   readonly #parts = new Set<string>();
 
@@ -187,8 +179,7 @@ class Answer {
     let list = this.#lists.get(name);
     if (list === undefined) {
       const counted = node instanceof JsonMap ? node.filter((key, value) => this.#isCount(key, value)).keys : [];
-      list = { path, records: 0, first: node, sums: new Map(counted.map((key) => [key, 0])) };
-      this.#lists.set(name, list);
+      this.#lists.set(name, (list = listAt(path, node, counted)));
     }
     list.records += 1;
     for (const [key, sum] of list.sums) {
@@ -232,6 +223,11 @@ class Answer {
       ended: false,
     };
   }
+}
+
+/** A list of an answer, of which these keys of the first record are summed up. */
+function listAt(path: readonly string[], first: Json, counted: readonly string[]) {
+  return { path, first, records: 0, sums: new Map(counted.map((key) => [key, 0])) };
 }
 
 /** An answer that lists nothing: `[]`, `{"response": []}`. */

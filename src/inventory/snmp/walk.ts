@@ -11,7 +11,7 @@ import type { PeekedSource } from '../bytes/peek.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { distinctColumns, fixedColumn, inventoryOf, says, foundProblem } from '../rows.ts';
 import type { FoundProblem, Item, Row } from '../rows.ts';
-import { columnsOf, lookUp, toNumbers, type KnownObject } from './oids.ts';
+import { columnsOf, lookUp, toNumbers } from './oids.ts';
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
 export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
@@ -89,7 +89,7 @@ class WalkedDevice {
     const { oid, text } = binding;
     const known = lookUp(oid);
     if (known !== null) {
-      this.#addKnown(known.object, known.index, binding);
+      this.#addKnown(known, binding);
       return;
     }
     const enterprise = OF_ENTERPRISE.exec(oid)?.[1];
@@ -98,7 +98,7 @@ class WalkedDevice {
     if (OWN_SCALAR.test(oid) && this.#own.size < MAX_OWN && isWord(binding)) this.#own.set(oid, text);
   }
 
-  #addKnown({ table, column }: KnownObject, index: string, binding: Binding): void {
+  #addKnown({ table, column, index }: NonNullable<ReturnType<typeof lookUp>>, binding: Binding): void {
     const { text, line } = binding;
     switch (table) {
       case 'device':
