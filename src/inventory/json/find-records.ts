@@ -70,7 +70,8 @@ function* tableRows({ key, rows, header, rest }: ListTable, place: Place, contex
   context.rows.begin(table.pointer, header);
   for (const [index, row] of rows.entries()) yield* walk(row, within(table, String(index)), context);
   const beside = flatten(rest, place.pointer, place.part, context);
-  if (beside.values.length > 0) yield asBeside(beside);
+  beside.aside = 'beside';
+  if (beside.values.length > 0) yield beside;
 }
 
 function within(place: Place, key: string): Place {
@@ -115,13 +116,9 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     flat.addFirst(keys.root.child('host'), place.name.text);
   const isDevice = place.counts || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
   // What tells no device beside a list of devices is looked at nonetheless.
-  if (isDevice || flat.values.length > 0) yield isDevice ? flat : asBeside(flat);
+  if (!isDevice) flat.aside = 'beside';
+  if (isDevice || flat.values.length > 0) yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
-}
-
-function asBeside(record: JsonRecord): JsonRecord {
-  record.aside = 'beside';
-  return record;
 }
 
 /** Whether a value is one of a device: by its key, or an address under whatever key. */
@@ -132,10 +129,8 @@ function tellsOfDevice(path: KeyPath, value: string, part: Part, keys: Keys): bo
 /** What a record is about by its own keys; one that names the device it is in, as NetBox does, is a part of it. */
 function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
   if (isNeighbourRecord(map.keys)) return 'neighbour';
-  if (outer !== 'device' || map.keys.includes('device_type')) return outer;
-  return map.some((key, value) => key === 'device' && value instanceof JsonMap && !tells(value, keys, true))
-    ? 'component'
-    : outer;
+  const device = outer === 'device' && !map.keys.includes('device_type') ? map.get('device') : undefined;
+  return device instanceof JsonMap && !tells(device, keys, true) ? 'component' : outer;
 }
 
 /** Whether a map says by its own values what it is; with `own`, who made it or which model it is. */
