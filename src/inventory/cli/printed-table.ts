@@ -53,12 +53,12 @@ function bodyOf(lines: readonly PrintedLine[], header: PrintedHeader, printed: P
     const isNext = to === at;
     const chunks = chunksOf(text);
     const isPacked = wordsOf(text).length + 1 >= Math.max(spans.length, 4);
-    const isPart = isBroken(lines, at, spans);
-    if (chunks.length === 1 && !isPacked && !(isNext && isPart)) break;
+    const isPart = (): boolean => isBroken(lines, at, spans);
+    if (chunks.length === 1 && !isPacked && !(isNext && isPart())) break;
     if (printed.begins('totals', text) || printed.speakerOf(text) !== null || isPair(text, printed)) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
     if (!isNext && !fits(chunks, spans)) break;
-    if (!isRuled && body.length === 0 && !/\d/.test(text) && chunks.length * 2 < spans.length && !isPart) break;
+    if (!isRuled && body.length === 0 && !/\d/.test(text) && chunks.length * 2 < spans.length && !isPart()) break;
     body.push(line);
     to = at + 1;
   }
