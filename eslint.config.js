@@ -17,9 +17,7 @@ export default tseslint.config(
   { files: ['src/**/*.ts'], rules: { 'max-lines-per-function': ['error', 100], 'max-params': ['error', 6] } },
   {
     files: [
-      'src/{judge,knowledge,yaml,words,waivers,app,cli,api,identify,report}/**/*.ts',
-      'src/inventory/*.ts',
-      'src/inventory/{bytes,csv,headers}/**/*.ts',
+      'src/{judge,knowledge,yaml,words,waivers,app,cli,api,identify,report,inventory}/**/*.ts',
     ],
     rules: { 'max-lines-per-function': ['error', 60], 'max-params': ['error', 4] },
   },

@@ -14,19 +14,12 @@ const MAX_SPAN = 1_000;
 interface OpenTable {
   readonly rows: SheetRow[];
   readonly merges: Merge[];
-  /** Those that reach the row that is open. */
-  reaching: readonly Merge[];
+  /** The last row that the cell reaches which began last in a column. */
+  readonly reaching: Map<number, number>;
   /** The cells of the row that is open. */
   cells: string[] | null;
-  /** The text of the cell that is open, and where it goes. */
-  cell: { text: string; readonly column: number; readonly columns: number; readonly rows: number } | null;
-}
-
-/** The tables of a page in the order in which they end, what stands outside of them, and whether one does not end. */
-interface Page {
-  readonly tables: readonly OpenTable[];
-  readonly text: string;
-  readonly isCut: boolean;
+  /** The text of the cell that is open, and over how much it goes. */
+  cell: { text: string; readonly columns: number; readonly rows: number } | null;
 }
 
 /**
@@ -57,16 +50,12 @@ async function* bytesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-function sheetOf({ rows, merges }: OpenTable, name: string): Sheet {
-  return {
-    name,
-    // eslint-disable-next-line @typescript-eslint/require-await -- those of a workbook are read as they are asked for
-    async *rows() {
-      yield* rows;
-    },
-    merges: () => MergedCells.of(merges),
-    problems: () => [],
-  };
+function sheetOf({ rows: all, merges }: OpenTable, name: string): Sheet {
+  // eslint-disable-next-line @typescript-eslint/require-await -- those of a workbook are read as they are asked for
+  async function* rows(): AsyncGenerator<SheetRow> {
+    yield* all;
+  }
+  return { name, merged: new MergedCells(merges), rows: rows(), problems: () => [] };
 }
 
 /** Tags whose content is no text of the page. */
@@ -74,8 +63,11 @@ const HIDDEN = new Set(['script', 'style', 'template', 'noscript']);
 /** Tags that end a line. */
 const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3', 'title', 'caption']);
 
-/** Reads the tables of a page; ends of cells and rows may be left out, as HTML allows. */
-function readPage(html: string, decoded: (text: string) => string): Page {
+/**
+ * Reads the tables of a page in the order in which they end, what stands outside of them, and whether one does not end;
+ * ends of cells and rows may be left out, as HTML allows.
+ */
+function readPage(html: string, decoded: (text: string) => string) {
   const tables: OpenTable[] = [];
   const open: OpenTable[] = [];
   let outer = '';
@@ -100,7 +92,8 @@ function readPage(html: string, decoded: (text: string) => string): Page {
     if (HIDDEN.has(name) && close === '') at = endOf(name, html, at);
     else if (BREAKS.has(name)) add('\n');
     const table = open.at(-1);
-    if (name === 'table' && close === '') open.push({ rows: [], merges: [], reaching: [], cells: null, cell: null });
+    if (name === 'table' && close === '')
+      open.push({ rows: [], merges: [], reaching: new Map(), cells: null, cell: null });
     else if (table === undefined) continue;
     else if (name === 'td' || name === 'th') {
       endCell(table, decoded);
@@ -122,12 +115,11 @@ function endOf(name: string, html: string, from: number): number {
 }
 
 function beginCell(table: OpenTable, tag: string): void {
-  const [columns, rows] = ['colspan', 'rowspan'].map((what) =>
-    Math.min(MAX_SPAN, Number(new RegExp(`\\b${what}\\s*=\\s*["']?(\\d{1,5})`, 'i').exec(tag)?.[1] ?? 1) || 1),
-  ) as [number, number];
-  table.cells ??= [];
-  while (table.reaching.some(({ column }) => column === table.cells?.length)) table.cells.push('');
-  table.cell = { text: '', column: table.cells.length, columns, rows };
+  const over = (what: string): number =>
+    Math.min(MAX_SPAN, Number(new RegExp(`\\b${what}\\s*=\\s*["']?(\\d{1,5})`, 'i').exec(tag)?.[1] ?? 1) || 1);
+  const cells = (table.cells ??= []);
+  while ((table.reaching.get(cells.length) ?? 0) > table.rows.length) cells.push('');
+  table.cell = { text: '', columns: over('colspan'), rows: over('rowspan') };
 }
 
 function endCell(table: OpenTable, decoded: (text: string) => string): void {
@@ -135,21 +127,16 @@ function endCell(table: OpenTable, decoded: (text: string) => string): void {
   if (cell === null || cells === null) return;
   const lines = decoded(cell.text).split('\n');
   const text = lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => line !== '');
+  const [column, first] = [cells.length, table.rows.length + 1];
   cells.push(text.join('\n'), ...Array.from({ length: cell.columns - 1 }, () => ''));
-  const first = table.rows.length + 1;
-  if (cell.rows > 1) table.merges.push({ column: cell.column, first, last: first + cell.rows - 1 });
+  const last = first + cell.rows - 1;
+  if (last > first) table.merges.push({ column, first, last });
+  table.reaching.set(column, last);
   table.cell = null;
 }
 
 function endRow(table: OpenTable, decoded: (text: string) => string): void {
   endCell(table, decoded);
-  if (table.cells === null) return;
-  const line = table.rows.push({ line: table.rows.length + 1, cells: table.cells, uncomputed: [] });
-  table.reaching = [...table.reaching, ...lastOf(table.merges, line)].filter(({ last }) => last > line);
+  if (table.cells !== null) table.rows.push({ line: table.rows.length + 1, cells: table.cells, uncomputed: [] });
   table.cells = null;
-}
-
-/** The merges that begin in the row that ended last. */
-function lastOf(merges: readonly Merge[], line: number): readonly Merge[] {
-  return merges.slice(merges.findLastIndex(({ first }) => first < line) + 1);
 }

@@ -255,6 +255,16 @@ export function requireColumns(source: string, names: readonly string[], overrid
   throw new UserError(`${source}: no column '${missing.header}'`, hint);
 }
 
+/** Each column once by name and meaning, in the order met. */
+export function distinctColumns(columns: readonly Column[]): readonly Column[] {
+  const seen = new Map<string, Column>();
+  for (const column of columns) {
+    const key = `${column.name}\n${column.fields.join()}`;
+    if (!seen.has(key)) seen.set(key, column);
+  }
+  return [...seen.values()];
+}
+
 /** True when a cell says something: not blank, not a word for "no value". */
 export function says(cell: string | undefined, noValue: NoValue): boolean {
   return cell !== undefined && !noValue.isEmpty(cell);

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { groupsOf } from '../core/groups.ts';
 import { JsonList, JsonMap, type Json } from './json/tree.ts';
 import { foundProblem, type FoundProblem } from './rows.ts';
 
@@ -30,9 +31,9 @@ export class Attributes {
     return undefined;
   }
 
-  /** Each by its name without prefix, as members of a tree. */
-  all(): readonly (readonly [string, Json[]])[] {
-    return Object.entries(this.#raw).map(([key, value]) => [local(key), [value]] as const);
+  /** Each by its name without prefix. */
+  all(): ReadonlyMap<string, string> {
+    return new Map(Object.entries(this.#raw).map(([key, value]) => [local(key), value] as const));
   }
 }
 
@@ -58,74 +59,55 @@ const MAX_TOKEN = 4 * 1024 * 1024;
  * nothing in it can grow. Throws XmlError.
  */
 export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<readonly XmlEvent[]> {
-  const reader = new EventReader();
-  for await (const piece of pieces) yield reader.write(piece);
-  yield reader.end();
+  const parser = new SaxesParser();
+  let [depth, sinceEvent] = [0, 0];
+  let events: XmlEvent[] = [];
+  let failure = null as XmlError | null;
+  const fail = (message: string, reason: XmlError['reason']): void => {
+    failure ??= new XmlError(message, parser.line, reason);
+  };
+  const push = (event: XmlEvent): void => {
+    sinceEvent = 0;
+    if (failure === null) events.push(event);
+  };
+  const pushText = (text: string): void => {
+    push({ kind: 'text', text });
+  };
+  /** The events so far; when the document broke, what stood before first, then the error. */
+  const take = (): readonly XmlEvent[] => {
+    const taken = events;
+    events = [];
+    if (failure !== null && taken.length === 0) throw failure;
+    return taken;
+  };
+  parser.on('opentag', ({ name, attributes }) => {
+    depth += 1;
+    if (depth > MAX_DEPTH) fail(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
+    push({ kind: 'open', name: local(name), attributes: new Attributes(attributes), line: parser.line });
+  });
+  parser.on('closetag', ({ name }) => {
+    depth -= 1;
+    push({ kind: 'close', name: local(name) });
+  });
+  parser.on('text', pushText);
+  parser.on('cdata', pushText);
+  parser.on('error', (error) => {
+    fail(error.message.replace(/^[^:]*:?\d+:\d+: /, ''), 'malformed');
+  });
+  for await (const piece of pieces) {
+    sinceEvent += piece.length;
+    parser.write(piece);
+    if (sinceEvent > MAX_TOKEN) fail(`a tag or text longer than ${MAX_TOKEN} characters`, 'too-large');
+    yield take();
+  }
+  if (depth > 0) fail('the document ends before its elements do', 'truncated');
+  else parser.close();
+  yield take();
 }
 
 /** What is said of a document that breaks off: what stands before was read. */
 export function brokenOff({ reason, message, line }: XmlError): FoundProblem {
   return foundProblem(reason, `${message}: what comes before was read`, { line });
-}
-
-class EventReader {
-  readonly #parser = new SaxesParser();
-  #events: XmlEvent[] = [];
-  #depth = 0;
-  #sinceEvent = 0;
-  #failure: XmlError | null = null;
-
-  constructor() {
-    const parser = this.#parser;
-    parser.on('opentag', ({ name, attributes }) => {
-      this.#depth += 1;
-      if (this.#depth > MAX_DEPTH) this.#fail(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
-      this.#push({ kind: 'open', name: local(name), attributes: new Attributes(attributes), line: parser.line });
-    });
-    parser.on('closetag', ({ name }) => {
-      this.#depth -= 1;
-      this.#push({ kind: 'close', name: local(name) });
-    });
-    parser.on('text', (text) => {
-      this.#push({ kind: 'text', text });
-    });
-    parser.on('cdata', (text) => {
-      this.#push({ kind: 'text', text });
-    });
-    parser.on('error', (error) => {
-      this.#fail(error.message.replace(/^[^:]*:?\d+:\d+: /, ''), 'malformed');
-    });
-  }
-
-  write(piece: string): readonly XmlEvent[] {
-    this.#sinceEvent += piece.length;
-    this.#parser.write(piece);
-    if (this.#sinceEvent > MAX_TOKEN) this.#fail(`a tag or text longer than ${MAX_TOKEN} characters`, 'too-large');
-    return this.#take();
-  }
-
-  end(): readonly XmlEvent[] {
-    if (this.#depth > 0) this.#fail('the document ends before its elements do', 'truncated');
-    else this.#parser.close();
-    return this.#take();
-  }
-
-  #push(event: XmlEvent): void {
-    this.#sinceEvent = 0;
-    if (this.#failure === null) this.#events.push(event);
-  }
-
-  #fail(message: string, reason: XmlError['reason']): void {
-    this.#failure ??= new XmlError(message, this.#parser.line, reason);
-  }
-
-  /** The events so far; when the document broke, what stood before first, then the error. */
-  #take(): readonly XmlEvent[] {
-    const events = this.#events;
-    this.#events = [];
-    if (this.#failure !== null && events.length === 0) throw this.#failure;
-    return events;
-  }
 }
 
 function local(name: string): string {
@@ -135,14 +117,12 @@ function local(name: string): string {
 /** Most elements of a document that is held whole. A plan of 10,000 items has half a million. */
 const MAX_ELEMENTS = 2_000_000;
 
-/** An element while it is read. */
+/** An element while it is read: its attributes and elements in order, and how many marks are open in its text. */
 interface OpenElement {
   readonly name: string;
   readonly line: number;
-  /** Its attributes and elements by name, in order. */
-  readonly members: Map<string, Json[]>;
+  readonly members: (readonly [name: string, value: Json])[];
   text: string;
-  /** Elements open within it that are marks in its text. */
   marks: number;
 }
 
@@ -155,17 +135,13 @@ export async function xmlTree(
   pieces: AsyncIterable<string>,
   isText: (name: string) => boolean,
 ): Promise<{ readonly root: JsonMap; readonly broken: XmlError | null }> {
-  const top: OpenElement = { name: '', line: 1, members: new Map(), text: '', marks: 0 };
+  const top: OpenElement = { name: '', line: 1, members: [], text: '', marks: 0 };
   const open = [top];
   let elements = 0;
   let broken: XmlError | null = null;
   const close = (): void => {
-    const element = open.pop();
-    const parent = open.at(-1);
-    if (element === undefined || parent === undefined) return;
-    const same = parent.members.get(element.name);
-    if (same === undefined) parent.members.set(element.name, [valueOf(element)]);
-    else same.push(valueOf(element));
+    const element = open.pop() ?? top;
+    open.at(-1)?.members.push([element.name, element.members.length === 0 ? flat(element.text) : mapOf(element)]);
   };
   try {
     for await (const events of xmlEvents(pieces)) {
@@ -180,7 +156,7 @@ export async function xmlTree(
           const { name, line, attributes } = event;
           elements += 1;
           if (elements > MAX_ELEMENTS) throw new XmlError(`more than ${MAX_ELEMENTS} elements`, line, 'too-large');
-          open.push({ name, line, members: new Map(attributes.all()), text: '', marks: 0 });
+          open.push({ name, line, members: [...attributes.all()], text: '', marks: 0 });
         }
       }
     }
@@ -192,16 +168,15 @@ export async function xmlTree(
   return { root: mapOf(top), broken };
 }
 
-function valueOf(element: OpenElement): Json {
-  return element.members.size === 0 ? element.text.replace(/\s+/g, ' ').trim() : mapOf(element);
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function mapOf({ members, line, text }: OpenElement): JsonMap {
-  const values = Array.from(members.values(), ([only = '', ...more]) =>
-    more.length === 0 ? only : new JsonList([only, ...more], line),
-  );
   const said = text.trim();
-  return said === ''
-    ? new JsonMap([...members.keys()], values, line)
-    : new JsonMap([...members.keys(), '#text'], [...values, said], line);
+  const groups = groupsOf(said === '' ? members : [...members, ['#text', said] as const], ([name]) => name);
+  const values = Array.from(groups.values(), ([[, only], ...more]) =>
+    more.length === 0 ? only : new JsonList([only, ...more.map(([, value]) => value)], line),
+  );
+  return new JsonMap([...groups.keys()], values, line);
 }

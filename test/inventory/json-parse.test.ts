@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { JsonError, parseJson, parseSlowly } from '../../src/inventory/json/parse-json.ts';
+import { membersOf, type Json } from '../../src/inventory/json/tree.ts';
 import { runsOf, seeded } from '../seeded.ts';
 
 const TEXTS = ['', 'Huawei', 'a "quoted" \\ text', '华为', '\ud83d', 'line\nend', '{"a": 1}', '2011.10', ':', '\u2028'];
@@ -51,7 +52,9 @@ test('what is parsed fast is what is parsed slowly', () => {
 });
 
 test('the line of each list and map is known', () => {
+  const linesIn = (node: Json): readonly number[] =>
+    typeof node === 'string' ? [] : [node.line, ...Array.from(membersOf(node), ([, value]) => linesIn(value)).flat()];
   const text = '{"a": [\n{"b": "{\\n["},\n\n[]], "c":\n{}}';
-  expect(parseJson(text).lines).toEqual([0, 0, 1, 3, 4]);
-  expect(parseJson(text.replaceAll('\n', ' ')).lines).toBeNull();
+  expect(linesIn(parseJson(text).root)).toEqual([1, 1, 2, 4, 5]);
+  expect(linesIn(parseJson(text.replaceAll('\n', ' '), 7).root)).toEqual([7, 7, 7, 7, 7]);
 });

@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { keysOf } from '../../src/inventory/json/keys.ts';
+import { Doubts } from '../../src/inventory/doubts.ts';
 import { JsonList, JsonMap, type Json } from '../../src/inventory/json/tree.ts';
 import { recordsOf } from '../../src/inventory/json/find-records.ts';
-import { ListRows } from '../../src/inventory/json/shapes.ts';
+import { Context } from '../../src/inventory/json/record.ts';
 import { OPTIONS } from './read.ts';
-import { words } from '../words.ts';
 
 type MapOf = (members: readonly (readonly [key: string, value: Json])[]) => JsonMap;
 
@@ -21,11 +20,7 @@ function workOf(make: (map: MapOf) => JsonMap): number {
       },
     });
   });
-  const context = {
-    ...{ lineOf: () => 1, unread: () => undefined },
-    ...{ keys: keysOf(words), rows: new ListRows(OPTIONS) },
-    noThings: { neighbour: new Set<JsonMap>(), component: new Set<JsonMap>() },
-  };
+  const context = new Context(new Doubts('work.json'), OPTIONS);
   expect([...recordsOf(document, [], context)]).not.toHaveLength(0);
   return work;
 }

@@ -74,7 +74,7 @@ describe('parsing a value', () => {
   test('keeps digits, repeated keys and prototype keys', () => {
     expect(parseJson('{"n": 12345678901234567890, "x": null, "__proto__": true, "n": "é"}')).toMatchObject({
       root: { keys: ['n', 'x', '__proto__', 'n'], values: ['12345678901234567890', '', 'true', 'é'] },
-      repeated: { key: 'n', at: 0 },
+      repeated: { key: 'n', line: 1 },
     });
     expect(parseJson('{"__proto__": {"a": 2011.10}}')).toMatchObject({
       root: { keys: ['__proto__'], values: [{ keys: ['a'], values: ['2011.10'] }] },

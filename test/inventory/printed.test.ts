@@ -44,6 +44,18 @@ Total slots: 2
     ]);
   });
 
+  test('a line is no header of one that repeats most of its words: of statements each is a row', async () => {
+    const row = (vendor: string, model: string): string =>
+      `insert into assets (vendor, model) values ('${vendor}','${model}');`;
+    const { records } = await readAll(`${row('Huawei', 'S5720')}\n${row('Cisco', 'C9300')}\n`, {}, 'dump.txt');
+    expect(records.map(({ line, cells }) => [line, cells])).toEqual([
+      [1, [row('Huawei', 'S5720')]],
+      [2, [row('Cisco', 'C9300')]],
+    ]);
+    const table = 'Name Vendor Model\nsw1 Cisco C9300\nName Vendor Model\nsw2 Aruba 6300M\n';
+    expect(await devicesIn(table)).toMatchObject([{ vendor: 'Cisco' }, { vendor: 'Aruba' }]);
+  });
+
   test('a name that is too long for its column has a line of its own', async () => {
     const text = `Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID
 a-very-long-name-of-a-switch.example.net

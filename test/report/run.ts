@@ -3,7 +3,7 @@ import type { Attention } from '../../src/core/attention.ts';
 import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { formatEntry, type FormatName } from '../../src/report/registry.ts';
-import { Archive } from '../../src/inventory/xlsx/zip.ts';
+import { Archive } from '../../src/inventory/xlsx/workbook.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
 import { ATTENTION, changed, FINDINGS, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 

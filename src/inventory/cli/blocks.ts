@@ -1,6 +1,96 @@
 import type { Field } from '../../core/fields.ts';
-import { pairsOf, headingOf, type Pair } from './pairs.ts';
+import { groupsOf } from '../../core/groups.ts';
 import { indentOf, isBlank, isMac, isRule, type Printed, type PrintedLine } from './printed.ts';
+
+/** A label and its value in a line. */
+interface Pair {
+  /** What labels are compared by: numbers do not count. */
+  readonly key: string;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`; several in a line behind two blanks or a comma. */
+const LABEL = new RegExp(
+  [
+    /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|\s{2,}|\t)/u,
+    /"?(\p{L}[\p{L}\p{N} ./()#_&'’-]{0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u,
+    /(?:\.{3,}:?|:(?![:/\\])|=(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+  'gu',
+);
+/** `address=10.0.0.1 mac-address=...`, values in quotes or with blanks. */
+const ASSIGNED = /(?:^|\s)([A-Za-z][\w.-]*)=("[^"]*"|(?:(?!\s[A-Za-z][\w.-]*=).)*)/g;
+/** The number and flags of a row that RouterOS prints. */
+const NUMBERED = /^\s{0,3}(\d{1,6})\s+(?:[A-Z*;]+\s+)*(?=[a-z][\w-]*=|;;;)/;
+/** `part number is FTLX1471D3BCL`. */
+const IS = /^\s*([a-z][a-z ]{2,30}?) is (\S.*)$/;
+const MOST_WORDS = 7;
+/** Digits and colons that are an address or a time, not a label. */
+const NO_LABEL = /^\s*(?:[\da-f]{1,4}[:-]){2}|^\s*\d+[.:]/i;
+
+/** The labels of a line with their values; empty for a line without. */
+export function pairsOf(line: string, printed: Printed): readonly Pair[] {
+  const said = printed.saidIn(line);
+  if (said !== null) return said.map(([field, value]) => pair(field, value));
+  const numbered = NUMBERED.exec(line);
+  const number = numbered === null ? [] : [pair('#', numbered[1] ?? '')];
+  const assigned = [...line.matchAll(ASSIGNED)].map(([, label = '', value = '']) => pair(label, value));
+  if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...number, ...assigned];
+  if (NO_LABEL.test(line)) return [];
+  const is = IS.exec(line);
+  if (is !== null && printed.isKnown(is[1] ?? '') && !printed.fields(is[1] ?? '').includes('hostname'))
+    return [pair(is[1] ?? '', is[2] ?? '')];
+  return labelled(line);
+}
+
+/** Addresses in which a colon or a dash is no sign of a label. */
+const ADDRESS = /(?<![\da-z])[\da-f]{1,4}(?:[:-][\da-f]{1,4}){2,7}(?![\da-z])/gi;
+
+function labelled(line: string): readonly Pair[] {
+  const found = [...line.replace(ADDRESS, ({ length }) => '0'.repeat(length)).matchAll(LABEL)].filter(
+    ({ 0: whole, 1: label = '', index }) =>
+      label.split(' ').length <= MOST_WORDS &&
+      /\p{L}{2}/u.test(label) &&
+      // `09:10`, `Gi1/0:1`: no label, a value goes on.
+      !(/\d$/.test(label) && /[:=]$/.test(whole) && /^\d/.test(line.slice(index + whole.length))),
+  );
+  if (found[0] === undefined || found[0].index > 0) return [];
+  return found.map(({ 0: whole, 1: label = '', index }, at) => {
+    const next = found[at + 1]?.index ?? line.length;
+    return pair(label, line.slice(index + whole.length, next));
+  });
+}
+
+function pair(label: string, value: string): Pair {
+  const name = label.trim();
+  const text = value
+    .trim()
+    .replace(/^"(.*)"[,;]?$/, '$1')
+    .replace(/[,;]$/, '');
+  return { key: keyOf(name), label: name, value: text };
+}
+
+/** A label as it is compared: lower case, words apart by one blank, without numbers. */
+export function keyOf(label: string): string {
+  const bare = label
+    .toLowerCase()
+    .replace(/[\d\s/._:#-]+/g, ' ')
+    .trim();
+  return bare === '' ? label : bare;
+}
+
+/** A line above deeper ones, that says what these are about: `Chassis 1`, `Ethernet1/6`, `Hardware:`. */
+function headingOf(line: string, next: string | undefined): Pair | null {
+  const text = line.trim();
+  if (text.length > 60 || next === undefined || next.trim() === '') return null;
+  const deeper = indentOf(next) > indentOf(line);
+  if (!deeper || text.split(/\s+/).length > 4 || !/^\p{L}/u.test(text)) return null;
+  const label = text.replace(/:$/, '');
+  return { key: keyOf(label), label: keyOf(label), value: /\d/.test(label) ? label : '' };
+}
 
 /** A line outside tables. */
 export interface Entry {
@@ -36,13 +126,11 @@ export function entriesOf(
     const indent = indentOf(line.text);
     const goesOn = !isApart && indent > 8 && Math.abs(indent - valueAt) <= 2;
     const pairs = goesOn ? [] : pairsOf(line.text, printed);
-    const [only] = pairs;
-    if (only !== undefined)
-      valueAt = pairs.length > 1 || only.value === '' ? Infinity : line.text.lastIndexOf(only.value);
-    const next = lines[index + 1]?.text;
-    const isOpen =
-      pairs.length === 0 || (pairs.length === 1 && pairs[0]?.value === '' && !printed.isKnown(pairs[0].label));
-    const heading = isOpen ? headingOf(line.text, next) : null;
+    const [only, ...others] = pairs;
+    const isEmpty = only?.value === '' && others.length === 0;
+    if (only !== undefined) valueAt = isEmpty || others.length > 0 ? Infinity : line.text.lastIndexOf(only.value);
+    const isOpen = only === undefined || (isEmpty && !printed.isKnown(only.label));
+    const heading = isOpen ? headingOf(line.text, lines[index + 1]?.text) : null;
     entries.push({ line, pairs: heading === null ? pairs : [heading], isHeading: heading !== null, isApart });
     isApart = false;
   });
@@ -68,33 +156,23 @@ export function blocksOf(
 
 /** Where the label comes again that splits the lines into the most blocks that each tell of a device. */
 function startsOf(entries: readonly Entry[], printed: Printed): readonly number[] {
-  const places = new Map<string, number[]>();
-  entries.forEach(({ pairs }, index) => {
-    for (const { key } of pairs) {
-      const known = places.get(key);
-      if (known === undefined) places.set(key, [index]);
-      else if (known.at(-1) !== index) known.push(index);
-    }
-  });
-  const tells = entries.map(({ pairs }) => pairs.some((pair) => isTelling(pair, printed)));
-  const devices = mostReported(entries, printed);
+  const said = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ pair, place })));
+  const telling = said.filter(({ pair }) => isTelling(pair, printed));
+  const placesOf = (all: readonly (typeof said)[number][]): ReadonlySet<number> =>
+    new Set(all.map(({ place }) => place));
+  const tells = placesOf(telling);
+  // As often as the label that tells of devices most often does: so many devices there are at most.
+  const reports = Array.from(groupsOf(telling, ({ pair }) => pair.key).values(), ({ length }) => length);
+  const devices = Math.max(0, ...reports);
+  const places = Array.from(groupsOf(said, ({ pair }) => pair.key).values(), (all) => [...placesOf(all)]);
   let best: readonly number[] = [];
   let most = 1;
-  for (const starts of [...places.values()].filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
-    const telling = starts.filter((start, at) =>
-      tells.slice(start, starts[at + 1] ?? entries.length).some(Boolean),
-    ).length;
-    if (telling > most && telling <= devices && telling * 2 >= starts.length) [best, most] = [starts, telling];
+  for (const starts of places.filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
+    const blocks = starts.map((start, at) => entries.slice(start, starts[at + 1]));
+    const many = blocks.filter((block, at) => block.some((_, index) => tells.has((starts[at] ?? 0) + index))).length;
+    if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
   }
   return sameTogether(entries, best);
-}
-
-/** How often the label that tells of devices most often does: so many devices there are at most. */
-function mostReported(entries: readonly Entry[], printed: Printed): number {
-  const counts = new Map<string, number>();
-  for (const { pairs } of entries)
-    for (const pair of pairs) if (isTelling(pair, printed)) counts.set(pair.key, (counts.get(pair.key) ?? 0) + 1);
-  return Math.max(0, ...counts.values());
 }
 
 function isTelling({ label, value }: Pair, printed: Printed): boolean {
@@ -102,19 +180,14 @@ function isTelling({ label, value }: Pair, printed: Printed): boolean {
   return isMac(value.split(/[\s,(]/)[0] ?? '') || printed.fields(label).some((field) => TELLING.has(field));
 }
 
-/** `Host: 10.0.0.1` twice in a row is one host. */
+/** `Host: 10.0.0.1` twice in a row is one host, where it is no sentence. */
 function sameTogether(entries: readonly Entry[], starts: readonly number[]): readonly number[] {
-  const first = (start: number | undefined): string => {
-    const pair = entries[start ?? -1]?.pairs[0];
-    return pair === undefined ? '' : `${pair.key}=${pair.value}`;
-  };
   return starts.filter((start, at) => {
-    const before = starts[at - 1];
-    return before === undefined || start - before > 1 || first(start) !== first(before) || isSentence(entries[start]);
+    const [one, other] = [entries[start]?.pairs ?? [], entries[start - 1]?.pairs[0]];
+    const isNext = at > 0 && starts[at - 1] === start - 1;
+    return !isNext || one.length > 4 || one[0]?.key !== other?.key || one[0]?.value !== other?.value;
   });
 }
-
-const isSentence = (entry: Entry | undefined): boolean => entry === undefined || entry.pairs.length > 4;
 
 /** A block begins with the headings above its first label, and with what stands between a gap and it. */
 function withHeadings(entries: readonly Entry[], start: number, before: number): number {
@@ -131,36 +204,31 @@ function withHeadings(entries: readonly Entry[], start: number, before: number):
 const LABELS = 'labels';
 
 /** The cells of a block: values by their labels, and lines without a label by their number. */
-export function cellsOf(
-  block: readonly Entry[],
-  printed: Printed,
-): Map<string, { readonly name: string; value: string }> {
+export function cellsOf(block: readonly Entry[], printed: Printed) {
   const cells = new Map<string, { readonly name: string; value: string }>();
   let last: { readonly name: string; value: string } | null = null;
-  let lastIndent = 0;
-  let texts = 0;
+  let [lastIndent, texts] = [0, 0];
   const labels = new Set<string>();
   /** What a label that says nothing by itself is the name of. */
   let heading = '';
   for (const { line, pairs, isHeading } of block) {
     if (pairs.length === 0) {
-      const goesOn =
-        last !== null &&
-        (last.value === '' ||
-          (isMac(last.value.split('\n')[0] ?? '') && isMac(line.text.trim())) ||
-          indentOf(line.text) > lastIndent + 1 ||
-          printed.fields(last.name).includes('sysDescr'));
-      if (goesOn && last !== null) last.value = `${last.value}\n${line.text.trim()}`.trim();
+      const text = line.text.trim();
+      const { name, value } = last ?? { name: '', value: null };
+      const isOfMacs = isMac(value?.split('\n')[0] ?? '') && isMac(text);
+      const isDeeper = indentOf(line.text) > lastIndent + 1;
+      const goesOn = value === '' || isOfMacs || isDeeper || printed.fields(name).includes('sysDescr');
+      if (last !== null && goesOn) last.value = `${last.value}\n${text}`.trim();
       else {
         texts += 1;
-        cells.set(`text ${texts}`, { name: `text ${texts}`, value: line.text.trim() });
+        cells.set(`text ${texts}`, { name: `text ${texts}`, value: text });
       }
       continue;
     }
     for (const { key, label: own, value } of pairs) {
       const of = pairs.some((pair) => printed.isBesidePart(pair.key)) ? 'slot' : heading;
       const label = own.toLowerCase() === 'name' && of !== '' ? `${of} ${own}` : own;
-      if (!printed.isExact(label)) labels.add(label);
+      if (!printed.read(label).isExact) labels.add(label);
       let id = key;
       for (let again = 2; cells.has(id); again += 1) id = `${key} ${again}`;
       last = { name: label, value };

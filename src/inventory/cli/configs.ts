@@ -4,20 +4,9 @@ import type { ConfigWords } from '../../words/configs.ts';
 import { fixedColumn, type Row } from '../rows.ts';
 import { indentOf, isBlank, type PrintedLine, type Segment } from './printed.ts';
 
-/** A piece of a running configuration: of one device. */
-interface Config {
-  readonly lines: PrintedLine[];
-  readonly said: Map<Field, string>;
-}
-
 /** Its system is told by its syntax; its lines speak of neighbours, users and places. */
 const SYNTAX: Column = { name: 'syntax', fields: ['platform'], why: 'format', traits: NO_TRAITS };
-const OWN: readonly Column[] = [
-  SYNTAX,
-  fixedColumn('hostname', 'hostname'),
-  fixedColumn('model', 'model'),
-  fixedColumn('serial', 'serial'),
-];
+const OWN = [SYNTAX, ...(['hostname', 'model', 'serial'] as const).map((field) => fixedColumn(field, field))];
 const [SYSTEM_CELL, HOST_CELL] = [0, 1];
 /** Of a cell no more is looked at than a workbook's cell can hold. */
 const MOST_CHARACTERS = 32_000;
@@ -57,8 +46,7 @@ export class ConfigReader {
 
   /** Lines of configurations, with what stands indented below them and in banners, and all others. */
   #split(lines: readonly PrintedLine[], isDevice: (line: number) => boolean) {
-    const taken: PrintedLine[] = [];
-    const rest: PrintedLine[] = [];
+    const [taken, rest]: [PrintedLine[], PrintedLine[]] = [[], []];
     let isBelow = false;
     let banner: string | null = null;
     for (const line of lines) {
@@ -68,24 +56,22 @@ export class ConfigReader {
         if (text.includes(banner)) banner = null;
         continue;
       }
-      if (!isBlank(line.text))
-        isBelow =
-          COMMENT.test(text) ||
-          (isBelow && indentOf(line.text) > 0) ||
-          /^\}/.test(text) ||
-          this.#words.isOwn(text) ||
-          (this.#words.mayBe(text) && !isDevice(line.number));
+      if (!isBlank(line.text)) {
+        const isKnown = this.#words.isOwn(text) || (this.#words.mayBe(text) && !isDevice(line.number));
+        isBelow = isKnown || COMMENT.test(text) || text.startsWith('}') || (isBelow && indentOf(line.text) > 0);
+      }
       (isBelow ? taken : rest).push(line);
-      const end = isBelow ? BANNER.exec(text) : null;
+      const begun = isBelow ? BANNER.exec(text) : null;
       // `banner motd ^C`: to the next ^C; without a sign, to a line of EOF.
-      if (end !== null)
-        banner = text.split(end[1]?.slice(0, 2) ?? 'EOF').length > 2 ? null : (end[1]?.slice(0, 2) ?? 'EOF');
+      const end = begun?.[1]?.slice(0, 2) ?? 'EOF';
+      if (begun !== null && text.split(end).length <= 2) banner = end;
     }
     return { taken, rest };
   }
 
-  #configsOf(lines: readonly PrintedLine[]): readonly Config[] {
-    const configs: Config[] = [];
+  /** The pieces of a running configuration, each of one device. */
+  #configsOf(lines: readonly PrintedLine[]) {
+    const configs: { readonly lines: PrintedLine[]; readonly said: Map<Field, string> }[] = [];
     let above = '';
     for (const line of lines) {
       const text = line.text.trim();
@@ -111,9 +97,8 @@ function rowOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string>):
     if (cell.length > MOST_CHARACTERS) texts.push(text.trim());
     else texts[last] = cell.trim();
   }
-  const columns = texts.map((_, at) =>
-    fixedColumn(at === 0 ? 'configuration' : `configuration ${at + 1}`, 'text', MENTION),
-  );
+  const names = texts.map((_, at) => (at === 0 ? 'configuration' : `configuration ${at + 1}`));
+  const columns = names.map((name) => fixedColumn(name, 'text', MENTION));
   const layout = new Layout([...OWN, ...columns], true);
   const cells = [...OWN.map(({ fields: [field] }) => (field === undefined ? '' : (said.get(field) ?? ''))), ...texts];
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;

@@ -2,13 +2,12 @@ import type { Field } from '../../core/fields.ts';
 import { parseMac } from '../../core/mac.ts';
 import { hasLetter } from '../../core/text.ts';
 import type { ReadOptions } from '../inventory.ts';
+import { PROMPT } from './printed.ts';
 import { OF_A_TABLE } from './read-printed.ts';
 
 /** `Serial number : FOC1832`, `PID: WS-C2960X , VID: V05`, `Model........ X`: what a line calls each of its values. */
 const LABELLED =
   /(?:^|[,;|]|\s\s|\t)\s*"?(\p{L}[\p{L}\p{N} ./()#_-]{0,40}?)"?(?:\s*[:=]|\s*\.{3,}:?)\s*"?([^\s",;][^",;]*)/gu;
-/** A prompt with the command behind it: `core1#show version`, `<HQ-Core>dis lldp`, `netops@edge1> show chassis`. */
-const PROMPT = /^\s*(?:<[\w.@-]+>|\[[~*]?[\w.@-]+\]|[\w.@/:()~-]{1,64}[#>$%])\s*(?=\S)[^<]*$/;
 /** A line that is nothing but a model: `WS-C2960X-24TS-L`, `EX2300-24T`, `AP-515`. */
 const MODEL = /^(?=\D*\d)[A-Z][A-Z0-9+]*(?:[-/._ ]?[A-Za-z0-9+]+){0,6}$/;
 const LONGEST_MODEL = 40;
@@ -26,10 +25,8 @@ const NO_HEADER = /\p{L}[\p{L}._-]*\d|\d[\d._-]*\p{L}|\d[.:]\d|[:=]\s*\S/u;
 /** What two columns of printed tables have between them. */
 const GAP = /\s{2,}|\t+|\s*\|\s*/;
 
-/** Fields of a label that are about a device: a name or an address alone may be another's. */
-const OF_A_DEVICE = new Set<Field>(
-  [...OF_A_TABLE].filter((field) => field !== 'mac' && field !== 'hostname' && field !== 'assetTag'),
-);
+/** Of these a label says nothing of a device: a name or an address alone may be another's. */
+const OF_OTHERS = new Set<Field>(['mac', 'hostname', 'assetTag']);
 
 /**
  * Tells in which lines of a text a device stands: an address of one, a value under a label or in a table of devices, a
@@ -51,7 +48,8 @@ export class DeviceLines {
       return false;
     }
     const { words, isMakerName } = this.#options;
-    if (PROMPT.test(line) || words.lines.errorOf(line) !== null) {
+    const [, , , , command] = PROMPT.exec(line) ?? [];
+    if (command !== undefined || words.lines.errorOf(line) !== null) {
       this.#rows = null;
       return holdsMac(line);
     }
@@ -88,7 +86,7 @@ export class DeviceLines {
     for (const [, label = '', value = ''] of line.matchAll(LABELLED)) {
       const fields = words.headers.read(label)?.fields ?? [];
       const isModel = fields.includes('hostname') && this.#isModel(value.trim());
-      if (!isModel && !fields.some((field) => OF_A_DEVICE.has(field))) continue;
+      if (!isModel && !fields.some((field) => OF_A_TABLE.has(field) && !OF_OTHERS.has(field))) continue;
       if (/[\p{L}\p{N}]{2}/u.test(value) && !words.noValue.isEmpty(value)) return true;
     }
     return false;

@@ -1,5 +1,5 @@
+import { asWord, chunksOf, indentOf, isBlank, isGap, isMac, isRule, wordsOf } from './printed.ts';
 import type { Printed, PrintedLine, Word } from './printed.ts';
-import { chunksOf, indentOf, isBlank, isMac, isRule, wordsOf } from './printed.ts';
 
 /** The header of a printed table. */
 export interface PrintedHeader {
@@ -11,10 +11,7 @@ export interface PrintedHeader {
   readonly isRuled: boolean;
 }
 
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+export type Span = Pick<Word, 'start' | 'end'>;
 
 /** Lines that a header takes at most. */
 const MOST_LINES = 3;
@@ -24,38 +21,37 @@ const SAMPLE = 50;
 /** The header that begins at a line; null where none does. */
 export function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed): PrintedHeader | null {
   if (!mayBeHeader(lines[at]?.text ?? '')) return null;
-  const rule = [1, 2, 3].map((step) => at + step).find((index) => isRule(lines[index]?.text ?? ''));
-  const first = rule === undefined ? at : firstLine(lines, rule);
-  if (first !== at && first < (rule ?? 0)) return null;
-  const isRest =
-    rule === undefined && chunksOf(lines[at]?.text ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '');
-  if (isRest) return null;
-  const isRuled = rule !== undefined && first === at;
-  const last = isRuled ? rule - 1 : lastLine(lines, at, printed);
-  const heads = lines.slice(at, last + 1).map(({ text }) => text);
-  const groups = isRuled ? groupsOf(lines[rule]?.text ?? '') : [];
-  const after = isRuled ? rule + 1 : last + 1;
-  const sample = lines
-    .slice(after, after + SAMPLE)
-    .map(({ text }) => text)
-    .filter((text) => !isBlank(text));
-  const spans = groups.length > 1 ? groups : spansOf(heads, sample, printed);
+  const texts = lines.slice(at, at + MOST_LINES + 1 + SAMPLE).map(({ text }) => text);
+  const rule = texts.slice(1, MOST_LINES + 1).findIndex(isRule) + 1;
+  const first = rule === 0 ? at : firstLine(lines, at + rule);
+  if (first !== at && first < at + rule) return null;
+  if (rule === 0 && chunksOf(texts[0] ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '')) return null;
+  const isRuled = rule > 0 && first === at;
+  const many = isRuled ? rule : lastLine(lines, at, printed) - at + 1;
+  const heads = texts.slice(0, many);
+  const groups = isRuled ? groupsOf(texts[rule] ?? '') : [];
+  const skipped = isRuled ? many + 1 : many;
+  const rows = texts.slice(skipped, skipped + SAMPLE).filter((text) => !isBlank(text));
+  if (!isRuled && repeats(rows[0] ?? '', heads[0] ?? '')) return null;
+  const spans = groups.length > 1 ? groups : spansOf(heads, rows, printed);
   if (spans.length < 2) return null;
   const names = namesOf(heads, spans);
-  const known = names.filter((name) => (isRuled ? printed.isKnown(name) : printed.isExact(name))).length;
+  const known = names.filter((name) => (isRuled ? printed.isKnown(name) : printed.read(name).isExact)).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= names.length;
-  return enough ? { names, spans, after, isRuled } : null;
+  return enough ? { names, spans, after: at + skipped, isRuled } : null;
+}
+
+/** Whether a row is like its header but for a word or two: `insert into assets (vendor) values ('Cisco');`. */
+function repeats(row: string, head: string): boolean {
+  const words = new Set(wordsOf(row).map(({ text }) => text));
+  const ofHead = wordsOf(head);
+  return row.trim() !== head.trim() && ofHead.filter(({ text }) => words.has(text)).length * 2 > ofHead.length;
 }
 
 /** No data: hardly a digit, no address, no label with a value. */
 function mayBeHeader(line: string): boolean {
-  if (
-    isBlank(line) ||
-    isRule(line) ||
-    /^\s*\|[^|]*\|?\s*$/.test(line) ||
-    /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"/u.test(line.replace(/\[:[^\]]*\]/g, ''))
-  )
-    return false;
+  const isLabelled = /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"/u.test(line.replace(/\[:[^\]]*\]/g, ''));
+  if (isLabelled || isBlank(line) || isRule(line) || /^\s*\|[^|]*\|?\s*$/.test(line)) return false;
   const words = wordsOf(line);
   const withDigits = words.filter(({ text }) => /\d/.test(text)).length;
   return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
@@ -89,10 +85,7 @@ function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): 
 }
 
 function groupsOf(rule: string): Span[] {
-  return Array.from(rule.matchAll(/[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g), ({ 0: { length }, index }) => ({
-    start: index,
-    end: index + length,
-  }));
+  return Array.from(rule.matchAll(/[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g), asWord);
 }
 
 /** Columns of the header's own words: two blanks apart, known labels, or where the rows begin a word as well. */
@@ -115,7 +108,7 @@ function partsOf(span: Span, heads: readonly string[], rows: readonly string[], 
   const [head = ''] = heads;
   const label = head.slice(span.start, span.end);
   if (heads.length === 1) {
-    if (printed.isExact(label)) return [span];
+    if (printed.read(label).isExact) return [span];
     const words = wordsOf(head).filter(({ start, end }) => start >= span.start && end <= span.end);
     const labels = words.length < 2 ? null : labelsOf(words, printed);
     if (labels !== null) return labels;
@@ -139,24 +132,17 @@ function labelsOf(words: readonly Word[], printed: Printed): Span[] | null {
   if (words.length === 0) return [];
   for (let length = Math.min(LONGEST_LABEL, words.length); length > 0; length -= 1) {
     const label = words.slice(0, length);
-    if (!printed.isExact(label.map(({ text }) => text).join(' '))) continue;
+    if (!printed.read(label.map(({ text }) => text).join(' ')).isExact) continue;
     const rest = labelsOf(words.slice(length), printed);
     if (rest !== null) return [{ start: label[0]?.start ?? 0, end: label.at(-1)?.end ?? 0 }, ...rest];
   }
   return null;
 }
 
-const isGap = (text: string, at: number): boolean => /^[\s|]?$/.test(text[at] ?? '');
-
 /** A gap of a header line that goes on to either side. */
 function bothBlank(head: string, at: number): boolean {
-  return (
-    head.length > at &&
-    isGap(head, at) &&
-    isGap(head, at - 1) &&
-    head.slice(0, at).trim() !== '' &&
-    head.slice(at).trim() !== ''
-  );
+  const isWithin = !isBlank(head.slice(0, at)) && !isBlank(head.slice(at));
+  return isWithin && isGap(head, at) && isGap(head, at - 1);
 }
 
 /** Whether words of most rows begin there. */
@@ -166,29 +152,20 @@ function linesUp(rows: readonly string[], at: number): boolean {
   return full.length > 0 && begin * 5 >= full.length * 3;
 }
 
-/** The words of all lines of the header over each column. */
+/** The words of all lines of the header over each column: the one that they overlap most, or are nearest to. */
 function namesOf(heads: readonly string[], spans: readonly Span[]): string[] {
   const names = spans.map((): string[] => []);
   for (const head of heads) {
     for (const chunk of chunksOf(head)) {
-      const over = spans.filter((span) => overlap(chunk, span) > 0);
-      const parts =
-        over.length > 1 ? wordsOf(head).filter(({ start }) => start >= chunk.start && start < chunk.end) : [chunk];
-      for (const part of parts) names[nearest(part, spans)]?.push(part.text);
+      const isOfSeveral = spans.filter((span) => overlap(chunk, span) > 0).length > 1;
+      const words = wordsOf(head).filter(({ start }) => start >= chunk.start && start < chunk.end);
+      for (const part of isOfSeveral ? words : [chunk]) {
+        const overlaps = spans.map((span) => overlap(part, span));
+        names[overlaps.indexOf(Math.max(...overlaps))]?.push(part.text);
+      }
     }
   }
   return names.map((parts) => parts.join(' ').replace(/^[*#+\s]+(?=\p{L})/u, ''));
-}
-
-/** The index of the span that a word overlaps most, or is nearest to. */
-export function nearest(word: Word | Span, spans: readonly Span[]): number {
-  let best = 0;
-  let least = Infinity;
-  spans.forEach((span, index) => {
-    const distance = -overlap(word, span);
-    if (distance < least) [best, least] = [index, distance];
-  });
-  return best;
 }
 
 /** How many characters two spans share; negative: how far they are apart. */

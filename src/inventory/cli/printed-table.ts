@@ -1,8 +1,9 @@
-import type { PrintedHeader, Span } from './printed-header.ts';
-import { headerAt } from './printed-header.ts';
-import { keyOf, pairsOf } from './pairs.ts';
+import type { Field } from '../../core/fields.ts';
+import { groupsOf } from '../../core/groups.ts';
+import { keyOf, pairsOf } from './blocks.ts';
+import { headerAt, type PrintedHeader, type Span } from './printed-header.ts';
+import { chunksOf, indentOf, isBlank, isGap, isMac, isRule, wordsOf } from './printed.ts';
 import type { Printed, PrintedLine, Word } from './printed.ts';
-import { chunksOf, indentOf, isBlank, isMac, isRule, wordsOf } from './printed.ts';
 
 /** Rows of cells under headers, before the columns are understood. */
 export interface PrintedTable {
@@ -14,69 +15,50 @@ export interface PrintedTable {
   readonly rows: readonly { readonly cells: string[]; readonly line: number; readonly counts?: boolean }[];
 }
 
-/** A table with the indexes of its lines, the header's too. */
-export interface FoundTable extends PrintedTable {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The table whose header begins at a line; null where none does. */
-export function tableAt(lines: readonly PrintedLine[], at: number, printed: Printed): FoundTable | null {
+/** The table whose header begins at a line, with the indexes of its lines; null where none does. */
+export function tableAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const header = headerAt(lines, at, printed);
   if (header === null) return null;
   const { body, to } = bodyOf(lines, header, printed);
   if (body.length === 0) return null;
-  const grid = new Grid(
-    header,
-    body.map(({ text }) => text),
-    printed,
-  );
-  return { names: header.names, headers: headersOf(header.names, printed), rows: rowsOf(body, grid), from: at, to };
+  const { names } = header;
+  const grid = new Grid(header, body, printed);
+  return { names, headers: headersOf(names, printed), rows: rowsOf(body, grid), from: at, to };
 }
 
 /** The type of what stands in a slot is its model, or its description, where it has no type. */
 function headersOf(names: readonly string[], printed: Printed): readonly string[] {
-  const headers = names.map((name) => printed.header(name));
+  const headers = names.map((name) => printed.read(name).header);
   if (!printed.begins('places', names[0] ?? '') || printed.feedAny(headers, new Set(['model']))) return headers;
   const kind = ['type', 'description'].find((name) => headers.some((header) => header.toLowerCase() === name));
   return headers.map((header) => (header.toLowerCase() === kind ? 'model' : header));
 }
 
 /** The lines under a header, up to what is no row. */
-function bodyOf(
-  lines: readonly PrintedLine[],
-  { after, spans, isRuled }: PrintedHeader,
-  printed: Printed,
-): { readonly body: readonly PrintedLine[]; readonly to: number } {
+function bodyOf(lines: readonly PrintedLine[], header: PrintedHeader, printed: Printed) {
+  const { after, spans, isRuled } = header;
   const body: PrintedLine[] = [];
-  const isBordered = /^\s*[|+]/.test(lines[after - 1]?.text ?? '');
+  const isBorder = (line: string): boolean => /^\s*[|+]/.test(line);
+  const isBordered = isBorder(lines[after - 1]?.text ?? '');
   let to = after;
   for (let at = after; at < lines.length; at += 1) {
     const line = lines[at] as PrintedLine;
-    if (isBlank(line.text)) continue;
+    const { text } = line;
+    if (isBlank(text)) continue;
+    if (isRule(text)) {
+      if (at === after || isBorder(text)) to = at + 1;
+      else if (!isRowAfterRule(lines[at + 1]?.text ?? '')) break;
+      continue;
+    }
     const isNext = to === at;
-    if (isRule(line.text) && (body.length > 0 || at > after) && !/^\s*[|+]/.test(line.text)) {
-      if (!isRowAfterRule(lines[at + 1]?.text ?? '')) break;
-      continue;
-    }
-    if (isRule(line.text)) {
-      to = at + 1;
-      continue;
-    }
-    const chunks = chunksOf(line.text);
-    const isPacked = wordsOf(line.text).length + 1 >= Math.max(spans.length, 4);
-    if (chunks.length === 1 && !isPacked && (!isNext || !isBroken(lines, at, spans))) break;
-    if (printed.begins('totals', line.text) || printed.speakerOf(line.text) !== null) break;
-    if (isPair(line.text, printed) || (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null)) break;
+    const chunks = chunksOf(text);
+    const isPacked = wordsOf(text).length + 1 >= Math.max(spans.length, 4);
+    const isPart = (): boolean => isBroken(lines, at, spans);
+    if (chunks.length === 1 && !isPacked && !(isNext && isPart())) break;
+    if (printed.begins('totals', text) || printed.speakerOf(text) !== null || isPair(text, printed)) break;
+    if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
     if (!isNext && !fits(chunks, spans)) break;
-    if (
-      !isRuled &&
-      body.length === 0 &&
-      !/\d/.test(line.text) &&
-      chunks.length * 2 < spans.length &&
-      !isBroken(lines, at, spans)
-    )
-      break;
+    if (!isRuled && body.length === 0 && !/\d/.test(text) && chunks.length * 2 < spans.length && !isPart()) break;
     body.push(line);
     to = at + 1;
   }
@@ -93,30 +75,20 @@ function isBroken(lines: readonly PrintedLine[], at: number, spans: readonly Spa
   const next = lines[at + 1]?.text ?? '';
   const second = spans[1]?.start ?? 0;
   if (indentOf(line) >= second) return true;
-  const isLong = line.trimEnd().length >= second;
-  return (
-    !line.trim().includes(' ') &&
-    !isBlank(next) &&
-    (isLong || indentOf(next) >= second - 1) &&
-    chunksOf(next).length >= 1
-  );
+  const isLong = line.trimEnd().length >= second || indentOf(next) >= second - 1;
+  return isLong && !line.trim().includes(' ') && chunksOf(next).length > 0;
 }
 
 function isPair(line: string, printed: Printed): boolean {
-  const [first] = pairsOf(line, printed);
-  return (
-    first !== undefined &&
-    /^\s*[\p{L}][^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u.test(line) &&
-    !isMac(line.trim().split(/\s/)[0] ?? '')
-  );
+  const isLabelled = /^\s*[\p{L}][^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u.test(line);
+  return isLabelled && pairsOf(line, printed).length > 0 && !isMac(line.trim().split(/\s/)[0] ?? '');
 }
 
 /** After a blank line rows go on where their words begin as the columns do. */
 function fits(chunks: readonly Word[], spans: readonly Span[]): boolean {
   const first = chunks[0]?.start ?? 0;
-  return (
-    spans.some(({ start, end }) => first >= start - 2 && first <= end) && chunks.length * 2 >= Math.min(spans.length, 6)
-  );
+  const isUnder = spans.some(({ start, end }) => first >= start - 2 && first <= end);
+  return isUnder && chunks.length * 2 >= Math.min(spans.length, 6);
 }
 
 /** Rows of cells: lines that begin with blank cells go on with the row above. */
@@ -142,41 +114,33 @@ class Grid {
   readonly #spans: readonly Span[];
   /** Before which character each column but the first begins. */
   readonly #bounds: readonly number[];
+  /** Columns that name one device: two values in one are two devices. */
+  readonly #telling: readonly number[];
   readonly #macs: readonly number[];
-  readonly #ips: readonly number[];
-  readonly #serials: readonly number[];
   /** The column in which most rows that line up have several words; -1: none. */
   readonly #wide: number;
 
-  constructor({ spans, names }: PrintedHeader, rows: readonly string[], printed: Printed) {
+  constructor({ spans, names }: PrintedHeader, body: readonly PrintedLine[], printed: Printed) {
     this.#spans = spans;
-    const feeding = (field: 'mac' | 'ip' | 'serial'): number[] =>
-      names.flatMap((name, at) => (printed.fields(name).includes(field) ? [at] : []));
+    const feeding = (...fields: readonly Field[]): number[] =>
+      names.flatMap((name, at) => (printed.feedAny([name], new Set(fields)) ? [at] : []));
+    this.#telling = feeding('mac', 'ip', 'serial');
     this.#macs = feeding('mac');
-    this.#ips = feeding('ip');
-    this.#serials = feeding('serial');
+    const rows = body.map(({ text }) => text);
     this.#bounds = spans.slice(1).map((span, at) => emptiest(rows, spans[at]?.end ?? 0, span.start));
-    const several = spans.map(() => 0);
-    for (const row of rows)
-      this.#byBounds(wordsOf(row))?.forEach(
-        (cell, at) => (several[at] = (several[at] ?? 0) + Number(cell.includes(' '))),
-      );
+    const straight = rows.flatMap((row) => [this.#byBounds(wordsOf(row)) ?? []]);
+    const several = spans.map((_, at) => straight.filter((cells) => cells[at]?.includes(' ')).length);
     const most = Math.max(...several);
     this.#wide = most > 1 ? several.indexOf(most) : -1;
   }
 
-  /** Whether a column names one device: two values in it are two devices. */
   tells(column: number): boolean {
-    return this.#macs.includes(column) || this.#ips.includes(column) || this.#serials.includes(column);
+    return this.#telling.includes(column);
   }
 
   cells(line: string): string[] {
     if (/^\s*\|.*\|\s*$/.test(line)) {
-      const cells = line
-        .trim()
-        .slice(1, -1)
-        .split('|')
-        .map((cell) => cell.trim());
+      const cells = Array.from(line.trim().slice(1, -1).split('|'), (cell) => cell.trim());
       if (cells.length === this.#spans.length) return cells;
     }
     const words = wordsOf(line);
@@ -187,7 +151,7 @@ class Grid {
     // Of a row that does not line up, few columns have a word, and these several.
     const isCrooked = straight !== null && words.length >= columns && straight.filter(Boolean).length * 2 < columns;
     const ways = isCrooked ? [...ordered, straight] : [straight, ...ordered];
-    return ways.find((cells) => cells !== null && this.#holds(cells, words)) ?? this.#byKind(line, words);
+    return ways.find((cells) => cells !== null && this.#holds(cells, words)) ?? this.#byKind(words);
   }
 
   /** Null where a word stands across a bound. */
@@ -208,20 +172,14 @@ class Grid {
   }
 
   /** What can be told by its form, the first word, and the rest for itself. */
-  #byKind(line: string, words: readonly Word[]): string[] {
+  #byKind(words: readonly Word[]): string[] {
     const cells = this.#spans.map(() => '');
     const mac = words.find(({ text }) => isMac(text));
-    const [column] = this.#macs;
+    const [[column], [first]] = [this.#macs, words];
     if (mac !== undefined && column !== undefined) cells[column] = mac.text;
-    const [first] = words;
     if (first !== undefined && first !== mac) cells[0] = first.text;
-    return [
-      ...cells,
-      words
-        .filter((word) => word !== mac && word !== first)
-        .map(({ text }) => text)
-        .join(' '),
-    ];
+    const rest = words.filter((word) => word !== mac && word !== first);
+    return [...cells, rest.map(({ text }) => text).join(' ')];
   }
 }
 
@@ -239,7 +197,7 @@ function emptiest(rows: readonly string[], from: number, to: number): number {
   let best = to;
   let least = Infinity;
   for (let at = to - 1; at >= from; at -= 1) {
-    const full = rows.filter((row) => !/^[\s|]?$/.test(row[at] ?? '')).length;
+    const full = rows.filter((row) => !isGap(row, at)).length;
     if (full < least) [best, least] = [at + 1, full];
   }
   return best;
@@ -250,19 +208,13 @@ function emptiest(rows: readonly string[], from: number, to: number): number {
  * and no other values.
  */
 export function joinTables(tables: readonly PrintedTable[], printed: Printed): PrintedTable[] {
-  const same = new Map<string, PrintedTable & { readonly rows: PrintedTable['rows'][number][] }>();
-  for (const table of tables) {
-    const key = table.names.join('\n');
-    const known = same.get(key);
-    if (known === undefined) same.set(key, { ...table, rows: [...table.rows] });
-    else for (const row of table.rows) known.rows.push(row);
-  }
   const joined: PrintedTable[] = [];
-  for (const table of same.values()) {
-    const into = joined.findIndex((one) => isMoreOf(one, table, printed));
+  for (const [table, ...others] of groupsOf(tables, ({ names }) => names.join('\n')).values()) {
+    const whole = { ...table, rows: [table, ...others].flatMap(({ rows }) => rows) };
+    const into = joined.findIndex((one) => isMoreOf(one, whole, printed));
     const one = joined[into];
-    if (one === undefined) joined.push(table);
-    else joined[into] = withColumns(one, table);
+    if (one === undefined) joined.push(whole);
+    else joined[into] = withColumns(one, whole);
   }
   return joined;
 }
@@ -285,18 +237,11 @@ const keyOfRow = (cells: readonly string[], shared: number): string =>
 
 function withColumns(one: PrintedTable, table: PrintedTable): PrintedTable {
   const shared = sharedColumns(one, table);
-  const width = one.names.length + 1;
   const more = new Map(table.rows.map(({ cells }) => [keyOfRow(cells, shared), cells.slice(shared)] as const));
-  return {
-    ...one,
-    names: [...one.names, 'more', ...table.names.slice(shared)],
-    headers: [...one.headers, 'more', ...table.headers.slice(shared)],
-    rows: one.rows.map(({ cells, line }) => ({
-      line,
-      cells: [
-        ...Array.from({ length: width }, (_, at) => cells[at] ?? ''),
-        ...(more.get(keyOfRow(cells, shared)) ?? []),
-      ],
-    })),
-  };
+  const rows = one.rows.map(({ cells, line }) => {
+    const own = Array.from({ length: one.names.length + 1 }, (_, at) => cells[at] ?? '');
+    return { line, cells: [...own, ...(more.get(keyOfRow(cells, shared)) ?? [])] };
+  });
+  const [names, headers] = [table.names.slice(shared), table.headers.slice(shared)];
+  return { names: [...one.names, 'more', ...names], headers: [...one.headers, 'more', ...headers], rows };
 }

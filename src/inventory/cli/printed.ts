@@ -29,28 +29,22 @@ export interface Word {
   readonly end: number;
 }
 
-/** A prompt with a command behind it: `core1#show version`, `<HQ-Core>dis lldp`, `netops@edge1> show chassis`. */
-const PROMPT = /^\s*(?:<([\w.@-]+)>|\[[~*]?([\w.@-]+)\]|([\w.@/:()~-]{1,64})[#>$%])\s?(\S[^<]*)?$/;
+/** A prompt, and the command behind it: `core1#show version`, `<HQ-Core>dis lldp`, `netops@edge1> show chassis`. */
+export const PROMPT = /^\s*(?:<([\w.@-]+)>|\[[~*]?([\w.@-]+)\]|([\w.@/:()~-]{1,64})[#>$%])\s?(\S[^<]*)?$/;
 
 /** The words between blanks and bars. */
 export function wordsOf(line: string): Word[] {
-  return Array.from(line.matchAll(/[^\s|]+/g), ({ 0: text, index }) => ({
-    text,
-    start: index,
-    end: index + text.length,
-  }));
+  return Array.from(line.matchAll(/[^\s|]+/g), asWord);
 }
 
 /** Words with one blank between them, as they stand. */
 export function chunksOf(line: string): Word[] {
-  const chunks: Word[] = [];
-  for (const word of wordsOf(line)) {
-    const last = chunks.at(-1);
-    if (last !== undefined && word.start - last.end === 1 && line[last.end] === ' ')
-      chunks[chunks.length - 1] = { text: line.slice(last.start, word.end), start: last.start, end: word.end };
-    else chunks.push(word);
-  }
-  return chunks;
+  return Array.from(line.matchAll(/[^\s|]+(?: [^\s|]+)*/g), asWord);
+}
+
+/** What was found in a line. */
+export function asWord({ 0: text, index }: RegExpExecArray): Word {
+  return { text, start: index, end: index + text.length };
 }
 
 /** A line of dashes or the like, with gaps or without. */
@@ -61,18 +55,11 @@ export function isRule(line: string): boolean {
 export const isBlank = (line: string): boolean => line.trim() === '';
 export const indentOf = (line: string): number => line.length - line.trimStart().length;
 
+/** Whether no character of a cell stands at a place. */
+export const isGap = (line: string, at: number): boolean => /^[\s|]?$/.test(line[at] ?? '');
+
 /** An address in any usual form but bare digits. */
 export const isMac = (word: string): boolean => /[:.-]/.test(word) && parseMac(word) !== null;
-
-/** What a label says. */
-interface LabelReading {
-  /** The header of a column that means the same. */
-  readonly header: string;
-  /** What it feeds; null for one that is not known. */
-  readonly fields: readonly Field[] | null;
-  /** Whether all of it is known, and not only its last word. */
-  readonly isExact: boolean;
-}
 
 /** Labels of which it is known what they say; those of one device are a few hundred. */
 const MOST_LABELS = 5000;
@@ -85,7 +72,8 @@ export class Printed {
   readonly #table: WordTables['printed'];
   readonly #fields: ReadonlyMap<string, Field>;
   readonly #sentences: readonly RegExp[];
-  readonly #read = remembering(MOST_LABELS, (label) => this.#readAnew(label));
+  /** What a label says, see below. */
+  readonly read = remembering(MOST_LABELS, (label) => this.#readAnew(label));
 
   constructor(words: Words) {
     this.#words = words;
@@ -107,14 +95,9 @@ export class Printed {
     return /^[a-z][\w-]*(?:\s|$)/.test(line) && setOf(this.#table.commands).has(/^[\w-]*/.exec(line)?.[0] ?? '');
   }
 
-  /** A label as the header of a column that means the same. */
-  header(label: string): string {
-    return this.#read(label).header;
-  }
-
   /** What a label or header feeds; empty for one that is not known. */
   fields(label: string): readonly Field[] {
-    return this.#read(label).fields ?? [];
+    return this.read(label).fields ?? [];
   }
 
   /** Whether any of these labels feeds one of the fields. */
@@ -123,12 +106,7 @@ export class Printed {
   }
 
   isKnown(label: string): boolean {
-    return this.#read(label).fields !== null;
-  }
-
-  /** Whether all of a label is known, and not only its last word. */
-  isExact(label: string): boolean {
-    return this.#read(label).isExact;
+    return this.read(label).fields !== null;
   }
 
   /** Whether a label is a name in any export. */
@@ -180,7 +158,11 @@ export class Printed {
     return headers.length === 2 && headers.every((header) => setOf(this.#table.pairs).has(fold(header).trim()));
   }
 
-  #readAnew(label: string): LabelReading {
+  /**
+   * The header of a column that means the same as a label, what it feeds, null where that is not known, and whether all
+   * of it is known and not only its last word.
+   */
+  #readAnew(label: string) {
     const { headers } = this.#words;
     const plain = withoutAsides(label);
     const ofNeighbour = headers.ofNeighbour(plain);

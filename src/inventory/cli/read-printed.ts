@@ -5,15 +5,8 @@ import { understandColumns } from '../headers/columns.ts';
 import type { ReadOptions } from '../inventory.ts';
 import type { Row } from '../rows.ts';
 import { blocksOf, cellsOf, entriesOf, type Entry } from './blocks.ts';
-import { joinTables, tableAt, type FoundTable, type PrintedTable } from './printed-table.ts';
+import { joinTables, tableAt, type PrintedTable } from './printed-table.ts';
 import { isMac, type Printed, type PrintedLine, type Segment } from './printed.ts';
-
-/** What was read of it: records, lines that are part of none, the headers of its tables. */
-interface Reading {
-  readonly rows: readonly Row[];
-  readonly rest: readonly PrintedLine[];
-  readonly headers: readonly PrintedLine[];
-}
 
 /** Fields of a header under which rows name devices. */
 export const OF_A_TABLE: ReadonlySet<Field> = new Set<Field>([
@@ -25,6 +18,8 @@ const KIND = new Set<Field>(['vendor', 'model', 'partNumber', 'serial', 'gponSer
 const BURNT_IN = new Set<Field>(['mac', 'serial', 'gponSerial']);
 const TELLS_APART = new Set<Field>([...BURNT_IN, 'hostname']);
 const OF_OTHERS = new Set<Field>(['hostname', 'mac', 'ip']);
+/** Fields that name a device for sure. */
+const NAMES = new Set<Field>(['hostname', 'serial']);
 
 /** Rows by which columns are understood. */
 const SAMPLE = 200;
@@ -45,11 +40,11 @@ export class PrintedReader {
     this.#printed = printed;
   }
 
-  /** Reads the lines of one device. */
-  read(segment: Segment): Reading {
+  /** Reads the lines of one device: records, lines that are part of none, the headers of its tables. */
+  read(segment: Segment) {
     const printed = this.#printed;
     const { lines } = segment;
-    const found: FoundTable[] = [];
+    const found: NonNullable<ReturnType<typeof tableAt>>[] = [];
     for (let at = 0; at < lines.length;) {
       const table = tableAt(lines, at, printed);
       if (table !== null) found.push(table);
@@ -77,12 +72,17 @@ export class PrintedReader {
     return {
       rows: read.flatMap((table) => this.#rows(table)),
       rest: [...rest, ...unread.flatMap(({ from, to }) => lines.slice(from, to))],
-      headers: tables.flatMap((table) => headerLines(lines, table)),
+      headers: tables.flatMap(({ from, rows }) =>
+        lines.slice(from, from + 5).filter(({ number }) => number < (rows[0]?.line ?? 0)),
+      ),
     };
   }
 
   /** Blocks of labels in which devices stand, and the lines that are no part of one. */
-  #devicesIn(entries: readonly Entry[], { isDevice }: Segment): ReturnType<typeof blocksOf> & Pick<Reading, 'rest'> {
+  #devicesIn(
+    entries: readonly Entry[],
+    { isDevice }: Segment,
+  ): ReturnType<typeof blocksOf> & { readonly rest: readonly PrintedLine[] } {
     const printed = this.#printed;
     if (entries.some(({ line }) => printed.beginsDevice(line.text))) return { ...blocksOf(entries, printed), rest: [] };
     const said = entries.map(({ line }) => printed.saidIn(line.text));
@@ -91,17 +91,14 @@ export class PrintedReader {
     const split = blocksOf(entries, printed);
     const isWhole = names.length === 1 || this.#describesOne(split.before);
     const { before, blocks } = isWhole ? { before: [], blocks: [entries] } : split;
-    const labelled = entries.filter(
-      ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
-    ).length;
-    const [only] = blocks;
-    const isOne =
-      blocks.length === 1 &&
-      only !== undefined &&
-      (isSpeaking || this.#tellsDevice(only) || this.#describesOne(entries));
-    const tellsAnything = [...before, ...blocks.flat()].some(
-      ({ line, pairs }) => (isOne || pairs.length > 0) && isDevice(line.number),
-    );
+    const isLabelled = ({ line, pairs, isHeading }: Entry): boolean =>
+      (pairs.length > 0 && !isHeading) || isMac(line.text.trim());
+    const labelled = entries.filter(isLabelled).length;
+    const [only, ...more] = blocks;
+    const isSingle = only !== undefined && more.length === 0;
+    const isOne = isSingle && (isSpeaking || this.#tellsDevice(only) || this.#describesOne(entries));
+    const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isOne || pairs.length > 0);
+    const tellsAnything = telling.some(({ line }) => isDevice(line.number));
     const isText = labelled * 2 < entries.length && blocks.length < 2 && !isOne;
     if ((labelled === 0 && !isOne) || isText || !tellsAnything)
       return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
@@ -115,16 +112,14 @@ export class PrintedReader {
 
   /** Whether a block names its device for sure: by name, or by a serial number beside a model or the like. */
   #tellsDevice(block: readonly Entry[]): boolean {
-    const isTelling = (label: string): boolean =>
-      this.#printed.fields(label).some((field) => field === 'hostname' || field === 'serial');
-    return block.some(({ pairs }) => pairs.some(({ label, value }) => value !== '' && isTelling(label)));
+    const filled = block.flatMap(({ pairs }) => pairs.filter(({ value }) => value !== ''));
+    return this.#printed.feedAny(filled.map(({ label }) => label), NAMES); // prettier-ignore
   }
 
   #serialsOf(block: readonly Entry[]): readonly string[] {
     const pairs = block.flatMap((entry) => entry.pairs);
-    return pairs.flatMap(({ label, value }) =>
-      this.#printed.fields(label).includes('serial') ? [value.toLowerCase()] : [],
-    );
+    const serials = pairs.filter(({ label }) => this.#printed.fields(label).includes('serial'));
+    return serials.map(({ value }) => value.toLowerCase());
   }
 
   /** The rows of a table, as those of one device where it has such a column; `known`: serial numbers of that device. */
@@ -164,8 +159,8 @@ export class PrintedReader {
       for (const [id, { name }] of one) if (!columns.has(id) && columns.size < MOST_COLUMNS) columns.set(id, name);
     this.#sortNames(columns);
     const names = [...columns.values()];
-    const rows = blocks.map((block, at) => {
-      const own = cells[at] ?? new Map<string, { readonly value: string }>();
+    const rows = cells.map((own, at) => {
+      const block = blocks[at] ?? [];
       const beyond = [...own].filter(([id]) => !columns.has(id)).map(([, { value }]) => value);
       return {
         line: block[0]?.line.number ?? 0,
@@ -173,7 +168,11 @@ export class PrintedReader {
         counts: counts && block.some((entry) => isDevice(entry.line.number) || this.#tellsKind(entry)),
       };
     });
-    const table = { names: [...names, 'more'], headers: [...names.map((name) => printed.header(name)), 'more'], rows };
+    const table = {
+      names: [...names, 'more'],
+      headers: [...names.map((name) => printed.read(name).header), 'more'],
+      rows,
+    };
     return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, new Set(['hostname'])) ? null : speaker);
   }
 
@@ -191,13 +190,9 @@ export class PrintedReader {
 
   /** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */
   #tellsKind({ line, pairs }: Entry): boolean {
-    return (
-      this.#printed.beginsDevice(line.text) ||
-      pairs.some(
-        ({ label, value }) =>
-          /[\p{L}\p{N}]{2}/u.test(value) && this.#printed.isExact(label) && this.#printed.feedAny([label], KIND),
-      )
-    );
+    const printed = this.#printed;
+    const exact = pairs.filter(({ label, value }) => /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact);
+    return printed.beginsDevice(line.text) || printed.feedAny(exact.map(({ label }) => label), KIND); // prettier-ignore
   }
 
   /** Rows of the columns that hold anything. */
@@ -208,19 +203,12 @@ export class PrintedReader {
     const sample = read.slice(0, SAMPLE).map(({ cells }) => cells);
     const columns = understandColumns(keptOf(headers), sample, { ...this.#options, columns: [] });
     const shown = keptOf(names);
-    const layout = new Layout(
-      columns.map((column, at) => ({ ...column, name: shown[at] || column.name })),
-      true,
-    );
-    return read.map(({ line, cells, counts }) => ({
-      kind: 'row',
-      layout,
-      cells,
-      line,
-      cell: null,
-      part: 'device',
-      ...(counts === true ? {} : { aside: true as const }),
-    }));
+    const named = columns.map((column, at) => ({ ...column, name: shown[at] || column.name }));
+    const usual = { kind: 'row', layout: new Layout(named, true), cell: null, part: 'device' } as const;
+    return read.map(({ line, cells, counts }): Row => {
+      const row = { ...usual, cells, line };
+      return counts === true ? row : { ...row, aside: true };
+    });
   }
 }
 
@@ -233,11 +221,6 @@ function withColumn(table: PrintedTable, name: string, header: string, value: st
     headers: [...headers, header],
     rows: rows.map((row) => ({ ...row, cells: [...row.cells, value] })),
   };
-}
-
-function headerLines(lines: readonly PrintedLine[], { from, rows }: FoundTable): readonly PrintedLine[] {
-  const first = rows[0]?.line ?? 0;
-  return lines.slice(from, from + 5).filter(({ number }) => number < first);
 }
 
 function pairEntries({ rows }: PrintedTable): Entry[] {

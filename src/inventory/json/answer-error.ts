@@ -2,8 +2,7 @@ import { foundProblem } from '../rows.ts';
 import type { Keys } from './keys.ts';
 import { JsonRecord, type Found } from './record.ts';
 import type { Unit } from './split-json.ts';
-import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
-import { pointerOf } from './unread.ts';
+import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
 
 /** Values of a key like `error` that say that there is none. */
 const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;
@@ -16,23 +15,17 @@ export function* withoutErrors(
   keys: Keys,
 ): Generator<Found> {
   const error = errorOf(node, path, keys);
-  if (error === null) {
-    yield* records;
-    return;
-  }
   let [devices, isDevice] = [0, false];
   for (const record of records) {
-    if (!(record instanceof JsonRecord)) {
-      yield record;
-      continue;
+    if (error !== null && record instanceof JsonRecord) {
+      const tells = record.some((of, value) => keys.isIdentity(of, value, record.part, false));
+      if (tells) devices += 1;
+      if (tells && record.pointer.length === path.length) isDevice = true;
+      if (!tells) record.aside ??= 'error';
     }
-    const tells = record.some((of, value) => keys.isIdentity(of, value, record.part, false));
-    if (tells) devices += 1;
-    if (tells && record.pointer.length === path.length) isDevice = true;
-    if (!tells) record.aside ??= 'error';
     yield record;
   }
-  if (isDevice || (devices > 0 && !error.sure)) return;
+  if (error === null || isDevice || (devices > 0 && !error.sure)) return;
   const said = `"${keys.shown(error.said)}"`;
   const hint = 'check the address, the access token and the query, and fetch it again';
   const where = { line, cell: pointerOf(path) || null, hint };
@@ -45,11 +38,7 @@ export function* withoutErrors(
  * Reads an error from a whole answer, one of several, or a member of one that was too large to be parsed as one. A map
  * of nothing but words (`{"detail": "Invalid token."}`) is one that is not `sure`: only an answer without records is.
  */
-function errorOf(
-  node: Json,
-  path: readonly string[],
-  keys: Keys,
-): { readonly said: string; readonly sure: boolean } | null {
+function errorOf(node: Json, path: readonly string[], keys: Keys) {
   const [key, ...deeper] = path;
   if (deeper.length > 0) return null;
   if (key !== undefined && !isIndex(key))

@@ -1,7 +1,7 @@
 import type { Part } from '../../core/record.ts';
 import { IN_DEVICE } from './keys.ts';
 import { flatten, JsonRecord, type Context } from './record.ts';
-import { JsonList, JsonMap, type Json } from './tree.ts';
+import { JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /**
  * Component types that are ingredients of software; every other has a maker to judge, also one that no version defines.
@@ -45,24 +45,17 @@ export function* componentsOf(node: Json, pointer: readonly string[], context: C
  * The product with what its bill says of it elsewhere (CycloneDX 1.2 to 1.5, `metadata.manufacture` and `.supplier`).
  */
 function withMakers(product: JsonMap, metadata: JsonMap): JsonMap {
-  const [keys, values] = [[...product.keys], [...product.values]];
-  for (const [key, from] of [
-    ['manufacturer', 'manufacture'],
-    ['supplier', 'supplier'],
-  ] as const) {
-    // prettier-ignore
-    const value = product.get(key) === undefined ? metadata.get(from) : undefined;
-    if (value !== undefined) values[keys.push(key) - 1] = value;
-  }
-  return new JsonMap(keys, values, product.at);
+  const made = metadata.filter((key) => key === 'manufacture' || key === 'supplier');
+  const keys = made.keys.map((key) => (key === 'manufacture' ? 'manufacturer' : key));
+  const missing = new JsonMap(keys, made.values, product.line).filter((key) => product.get(key) === undefined);
+  return new JsonMap([...product.keys, ...missing.keys], [...product.values, ...missing.values], product.line);
 }
 
 function* listed(map: JsonMap, pointer: readonly string[], context: Context): Generator<JsonRecord> {
   const list = map.get('components');
   if (!(list instanceof JsonList)) return;
-  for (const [index, item] of list.items.entries())
-    if (item instanceof JsonMap)
-      yield* component(item, [...pointer, 'components', String(index)], context, 'component');
+  for (const [step, item] of membersOf(list))
+    if (item instanceof JsonMap) yield* component(item, [...pointer, 'components', step], context, 'component');
 }
 
 function* component(map: JsonMap, pointer: readonly string[], context: Context, part: Part): Generator<JsonRecord> {

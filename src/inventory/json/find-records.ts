@@ -1,11 +1,10 @@
 import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
-import { IN_DEVICE, isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './keys.ts';
-import type { KeyPath, Keys } from './keys.ts';
+import { IN_DEVICE, isInterfaceTree, isNeighbourRecord, isNeighbourTree, type KeyPath, type Keys } from './keys.ts';
 import { flatten, JsonRecord, type Context } from './record.ts';
 import { cellsOf, listTableOf, unwrapped, type ListTable } from './shapes.ts';
-import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
+import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /** Where the walk is. */
 interface Place {
@@ -13,8 +12,6 @@ interface Place {
   /** Whether every record here counts; otherwise only one that has something to judge. */
   readonly counts: boolean;
   readonly part: Part;
-  /** Whether this is an element of a list of records. */
-  readonly listed: boolean;
   /** The key of a map of records by name, when it is or may be the record's name. */
   readonly name: { readonly text: string; readonly sure: boolean } | null;
 }
@@ -24,73 +21,61 @@ export function* recordsOf(node: Json, pointer: readonly string[], context: Cont
   const { keys } = context;
   const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
   const part = partUnder(pointer, 'device');
-  yield* walk(node, { pointer, counts, part, listed: isElement(pointer, keys), name: null }, context);
+  yield* walk(node, { pointer, counts, part, name: null }, context);
 }
 
 function* walk(given: Json, place: Place, context: Context): Generator<JsonRecord> {
-  const { keys, unread } = context;
+  const { keys } = context;
   const { pointer } = place;
-  if (typeof given === 'string') {
-    if (pointer.length === 1 && isElement(pointer, keys) && keys.says(given)) {
-      const record = new JsonRecord('device', pointer, 0);
-      record.add(keys.root.child('value'), given, 0);
-      yield record;
-    } else unread(given, pointer);
+  const isListed = isElement(pointer, keys);
+  const node = given instanceof JsonMap ? unwrapped(given) : given;
+  if (node !== given) context.unread(given, pointer);
+  if (typeof node === 'string') {
+    const flat = new JsonRecord('device', pointer, 0);
+    if (pointer.length === 1 && isListed && keys.says(node)) yield recordOfCells(flat, [node], ['value'], keys);
+    else context.unread(node, pointer);
     return;
   }
-  const node = given instanceof JsonMap ? unwrapped(given) : given;
-  if (node !== given) unread(given, pointer);
   if (node instanceof JsonList) {
-    const cells = isElement(pointer, keys) ? cellsOf(node) : null;
-    if (cells !== null) yield* recordOfCells(node, cells, place, context);
-    else for (const [index, item] of node.items.entries()) yield* walk(item, step(place, String(index), keys), context);
+    const cells = isListed ? cellsOf(node) : null;
+    const headers = cells === null ? null : context.rows.headersOf(cells, pointer);
+    if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, within(place, step), context);
+    else if (headers !== null) yield recordOfCells(new JsonRecord('device', pointer, node.line), cells, headers, keys);
     return;
   }
   const table = listTableOf(node, keys);
   const hostvars = table === null ? hostvarsOf(node) : null;
   if (table !== null) yield* tableRows(table, place, context);
   else if (hostvars !== null) {
-    unread(
-      node.filter((_, value) => value !== node.get('_meta')),
-      pointer,
-    );
-    yield* members(hostvars, at(place, ['_meta', 'hostvars']), true, context);
+    context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
+    yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
   } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
   else yield* record(node, place, context);
 }
 
-/** A row that is a list, unless it is the header of its table. */
-function* recordOfCells(
-  row: JsonList,
+/** Adds the cells of a row that is a list, or a text. */
+function recordOfCells(
+  flat: JsonRecord,
   cells: readonly string[],
-  { pointer }: Place,
-  { rows, keys, lineOf }: Context,
-): Generator<JsonRecord> {
-  const headers = rows.headersOf(cells, pointer);
-  if (headers === null) return;
-  const flat = new JsonRecord('device', pointer, lineOf(row));
-  for (const [index, cell] of cells.entries()) {
-    const name = headers[index] ?? '';
-    flat.add(keys.root.child(name === '' ? `#${index + 1}` : name), cell, 0);
-  }
-  yield flat;
+  headers: readonly string[],
+  { root }: Keys,
+): JsonRecord {
+  for (const [index, cell] of cells.entries()) flat.add(root.child(headers[index] || `#${index + 1}`), cell, 0);
+  return flat;
 }
 
 /** The rows of a table, and what stands beside them as mentions. */
 function* tableRows({ key, rows, header, rest }: ListTable, place: Place, context: Context): Generator<JsonRecord> {
-  const table = at(place, [key]);
+  const table = within(place, key);
   context.rows.begin(table.pointer, header);
-  for (const [index, row] of rows.entries()) yield* walk(row, step(table, String(index), context.keys), context);
+  for (const [index, row] of rows.entries()) yield* walk(row, within(table, String(index)), context);
   const beside = flatten(rest, place.pointer, place.part, context);
-  if (beside.values.length > 0) yield asBeside(beside);
+  beside.aside = 'beside';
+  if (beside.values.length > 0) yield beside;
 }
 
-function at(place: Place, keys: readonly string[]): Place {
-  return { ...place, pointer: [...place.pointer, ...keys] };
-}
-
-function step(place: Place, key: string, keys: Keys): Place {
-  return { ...at(place, [key]), listed: isElement([...place.pointer, key], keys), name: null };
+function within(place: Place, key: string): Place {
+  return { ...place, pointer: [...place.pointer, key], name: null };
 }
 
 /** An element of a top-level list, or of a list under a key that lists records. */
@@ -100,22 +85,21 @@ function isElement(pointer: readonly string[], keys: Keys): boolean {
 }
 
 function* members(map: JsonMap, place: Place, named: boolean, context: Context): Generator<JsonRecord> {
-  const { keys, unread } = context;
+  const { keys } = context;
   // Computed once for the whole map: computed for each of its entries, 8,000 keys took 18 to 51 s.
   const unlistedCount = named || (place.counts && !holdsList(map, 3, keys, isRecords));
-  for (const [index, key] of map.keys.entries()) {
-    const value = map.values[index] as Json;
+  for (const [key, value] of membersOf(map)) {
     const pointer = [...place.pointer, key];
-    unread(key, pointer);
+    context.unread(key, pointer);
     if (typeof value === 'string') {
-      unread(value, pointer);
+      context.unread(value, pointer);
       continue;
     }
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
     const counts = isList || unlistedCount;
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList ? { text: key, sure: named } : null;
-    yield* walk(value, { pointer, counts, part: partUnder([key], place.part), listed: false, name }, context);
+    yield* walk(value, { pointer, counts, part: partUnder([key], place.part), name }, context);
   }
 }
 
@@ -132,13 +116,9 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     flat.addFirst(keys.root.child('host'), place.name.text);
   const isDevice = place.counts || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
   // What tells no device beside a list of devices is looked at nonetheless.
-  if (isDevice || flat.values.length > 0) yield isDevice ? flat : asBeside(flat);
+  if (!isDevice) flat.aside = 'beside';
+  if (isDevice || flat.values.length > 0) yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
-}
-
-function asBeside(record: JsonRecord): JsonRecord {
-  record.aside = 'beside';
-  return record;
 }
 
 /** Whether a value is one of a device: by its key, or an address under whatever key. */
@@ -149,10 +129,8 @@ function tellsOfDevice(path: KeyPath, value: string, part: Part, keys: Keys): bo
 /** What a record is about by its own keys; one that names the device it is in, as NetBox does, is a part of it. */
 function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
   if (isNeighbourRecord(map.keys)) return 'neighbour';
-  if (outer !== 'device' || map.keys.includes('device_type')) return outer;
-  return map.some((key, value) => key === 'device' && value instanceof JsonMap && !tells(value, keys, true))
-    ? 'component'
-    : outer;
+  const device = outer === 'device' && !map.keys.includes('device_type') ? map.get('device') : undefined;
+  return device instanceof JsonMap && !tells(device, keys, true) ? 'component' : outer;
 }
 
 /** Whether a map says by its own values what it is; with `own`, who made it or which model it is. */
@@ -197,8 +175,8 @@ function hostvarsOf(map: JsonMap): JsonMap | null {
  * Whether a map holds records rather than being one. Of a whole answer the serial number alone is that of the device
  * that answers (FortiOS), and its records may stand under a key that nobody knows.
  */
-function isCollection(map: JsonMap, { pointer, listed }: Place, keys: Keys): boolean {
-  if (listed && !holdsList(map, 3, keys, isKnownList)) return false;
+function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
+  if (isElement(pointer, keys) && !holdsList(map, 3, keys, isKnownList)) return false;
   const bags = map.filter((_, value) => isBag(value));
   if (bags.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
   const values = map.filter((_, value) => isValue(value)).keys;
@@ -233,21 +211,20 @@ function isSerial(key: string, keys: Keys): boolean {
   return keys.of(keys.root.child(key), 'device').fields.join() === 'serial';
 }
 
-/** Whether a value under a key is a list of records. */
-type IsList = (key: string, value: Json, keys: Keys) => boolean;
+/** Whether a value under a key that is known is a list of records. */
+function isKnownList(key: string, value: Json, keys: Keys): boolean {
+  if (!keys.is.lists(key) || typeof value === 'string') return false;
+  if (value instanceof JsonList) return value.items.length === 0 || isBag(value);
+  return isFilledMap(value) && value.values.every((each) => each instanceof JsonMap);
+}
 
-/** By a key that is known. */
-const isKnownList: IsList = (key, value, keys) =>
-  keys.is.lists(key) &&
-  (value instanceof JsonList
-    ? value.items.length === 0 || isBag(value)
-    : isFilledMap(value) && value.values.every((each) => each instanceof JsonMap));
-
-/** By a key that is known, or by its elements: what stands beside it tells of the answer. */
-const isRecords: IsList = (key, value, keys) => isKnownList(key, value, keys) || isListOfThings(key, value, keys);
+/** The same, or by its elements: what stands beside it tells of the answer. */
+function isRecords(key: string, value: Json, keys: Keys): boolean {
+  return isKnownList(key, value, keys) || isListOfThings(key, value, keys);
+}
 
 /** Whether a map holds such a list, at most so deep. */
-function holdsList(node: Json, depth: number, keys: Keys, isList: IsList): boolean {
+function holdsList(node: Json, depth: number, keys: Keys, isList: typeof isRecords): boolean {
   if (!(node instanceof JsonMap) || depth === 0) return false;
   return node.some((key, value) => isList(key, value, keys) || holdsList(value, depth - 1, keys, isList));
 }

@@ -1,4 +1,4 @@
-import { Cache } from '../../core/cache.ts';
+import { remembering } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import { FIELDS, IDENTITY_FIELDS } from '../../core/fields.ts';
 import { isSecret, MENTION, NO_TRAITS, type Meaning } from '../../core/layout.ts';
@@ -20,6 +20,10 @@ const ASIDE: KeyMeaning = { fields: ['text'], why: 'not about the vendor', trait
 /** What a device is attached to, in its own record. */
 const OF_OTHER: KeyMeaning = { ...ASIDE, traits: ['mention', 'other-device'] };
 const UNKNOWN: KeyMeaning = { fields: ['text'], why: 'key not known', traits: NO_TRAITS, sure: false };
+
+function fixedMeaning(field: Field): KeyMeaning {
+  return { fields: [field], why: 'format', traits: NO_TRAITS, sure: true };
+}
 
 /** Fields that a part of a device, or a neighbour, can have of its own by an ordinary key. */
 const OF_A_PART = new Set<Field>([...IDENTITY_FIELDS, 'serial', 'assetTag', 'quantity', 'withheld', 'text']);
@@ -44,16 +48,6 @@ const ABOUT_A_VALUE = /(?:type|type_txt|len|count|id)$/i;
 /** Keys and paths that are kept; a document with ever new keys does not grow them without bound. */
 const MOST_KEPT = 50_000;
 
-/** What a test or a look-up says of a key, worked out once a key. */
-function remembered<T>(find: (key: string) => T): (key: string) => T {
-  const known = new Cache<string, { readonly found: T }>(MOST_KEPT);
-  return (key) => {
-    let entry = known.get(key);
-    if (entry === undefined) known.set(key, (entry = { found: find(key) }));
-    return entry.found;
-  };
-}
-
 function plain(key: string): string {
   return key.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
@@ -64,6 +58,8 @@ export class KeyPath {
   /** `device_type.manufacturer.name` */
   readonly name: string;
   readonly meanings: Partial<Record<Part, KeyMeaning>> = {};
+  /** Whether an API fixes what its last two keys mean together. */
+  isFixed?: boolean;
   readonly #shared: { count: number };
   readonly #children = new Map<string, KeyPath>();
 
@@ -85,20 +81,17 @@ export class KeyPath {
 }
 
 type Table = WordTables['json-keys'];
-type Kind = Exclude<keyof Table, 'device' | 'neighbour' | 'failures'>;
 
 /** What keys of documents mean, by the words of a run (data/words/json-keys.yaml, headers.yaml). */
 export class Keys {
   readonly root = new KeyPath([]);
   /** Whether a key is of a kind of data/words/json-keys.yaml, whatever its case and separators. */
-  readonly is: Readonly<Record<Kind, (key: string) => boolean>>;
+  readonly is: Readonly<Record<Exclude<keyof Table, 'device' | 'neighbour' | 'failures'>, (key: string) => boolean>>;
   readonly #words: Words;
   readonly #failures: ReadonlySet<string>;
   /** Fields by dotted path in lower case. */
   readonly #device: ReadonlyMap<string, Field>;
   readonly #neighbour: ReadonlyMap<string, Field>;
-  /** By key and the key inside it: whether the two together mean something that an API fixes. */
-  readonly #isFixed = new WeakMap<KeyPath, boolean>();
 
   constructor(words: Words) {
     const { device, neighbour, failures, ...kinds } = words.tables['json-keys'];
@@ -108,7 +101,7 @@ export class Keys {
     this.#neighbour = fieldsByPath(neighbour);
     const tests = Object.entries(kinds).map(([kind, list]) => {
       const known = new Set(list.map(plain));
-      return [kind, remembered((key) => known.has(plain(key)))] as const;
+      return [kind, remembering(MOST_KEPT, (key) => known.has(plain(key)))] as const;
     });
     this.is = Object.fromEntries(tests) as typeof this.is;
   }
@@ -136,9 +129,7 @@ export class Keys {
   /** Whether `key: {inner: ...}` is a property by a meaning that an API fixes (`device_type: {model: ...}`). */
   isProperty(key: string, inner: string): boolean {
     const path = this.root.child(key).child(inner);
-    let isFixed = this.#isFixed.get(path);
-    if (isFixed === undefined) this.#isFixed.set(path, (isFixed = this.#fixed(path.keys, this.#device, 2) !== null));
-    return isFixed;
+    return (path.isFixed ??= this.#fixed(path.keys, this.#device, 2) !== null);
   }
 
   /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */
@@ -161,24 +152,22 @@ export class Keys {
   }
 
   #read(path: readonly string[], part: Part): KeyMeaning {
-    for (const field of ['hostname', 'site', 'category'] as const) {
-      if (path[0] === IN_DEVICE[field]) return { fields: [field], why: 'format', traits: NO_TRAITS, sure: true };
-    }
+    for (const field of ['hostname', 'site', 'category'] as const)
+      if (path[0] === IN_DEVICE[field]) return fixedMeaning(field);
     const trees = path.slice(0, -1);
     const last = path.at(-1) ?? '';
     const withheld = [this.#withheld(last), ...trees.map((key) => this.#withheldTree(key))].filter(
       (one) => one !== null,
     );
     const unknownToSnmp = trees.some((key) => SNMP.test(key)) && this.#header(last) === null;
-    const secret = unknownToSnmp ? SECRET : withheld.find(isSecret);
-    if (secret !== undefined || withheld[0] !== undefined) return { ...(secret ?? withheld[0] ?? SECRET), sure: true };
+    const secret = unknownToSnmp ? SECRET : (withheld.find(isSecret) ?? withheld[0]);
+    if (secret !== undefined) return { ...secret, sure: true };
     if (part === 'device' && trees.some((key) => this.#isOfOther(key))) return OF_OTHER;
     const isAside = trees.some((key) => this.is.otherTrees(key) || (part !== 'neighbour' && isNeighbourTree(key)));
     if (isAside || ICON.test(last)) return ASIDE;
     const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device, 1);
     const mayBe = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
-    if (fixed !== null && mayBe && isOfTree(path, [fixed]))
-      return { fields: [fixed], why: 'format', traits: NO_TRAITS, sure: true };
+    if (fixed !== null && mayBe && isOfTree(path, [fixed])) return fixedMeaning(fixed);
     if (part === 'neighbour') return this.#neighbourMeaning(last);
     const meaning = this.#byWords(path);
     return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? ASIDE : meaning;
@@ -256,14 +245,14 @@ function isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
 }
 
 /** Whether what stands under a key is about other devices. */
-export const isNeighbourTree = remembered((key) => NEIGHBOUR_TREE.test(key));
+export const isNeighbourTree = remembering(MOST_KEPT, (key) => NEIGHBOUR_TREE.test(key));
 const NEIGHBOUR_TREE = either(
   /neighbo|nbor|lldp|^cdp|_cdp|arp|^fdb|mac_?(?:address_?)?table|address_?table/,
   /^links$|link_peers|connected_(?:devices|clients)|^peers$/,
 );
 
 /** Whether what stands under a key are the device's own interfaces: their addresses are the device's. */
-export const isInterfaceTree = remembered((key) =>
+export const isInterfaceTree = remembering(MOST_KEPT, (key) =>
   /^(?:interfaces?|ports?|nics?|network_?(?:interfaces?|adapters?)|ethernet|radios?|mac_?addresses)$/i.test(key),
 );
 
@@ -272,40 +261,35 @@ function either(...parts: readonly RegExp[]): RegExp {
   return new RegExp(parts.map(({ source }) => source).join('|'), 'i');
 }
 
-/** What a key of a record marks, in lower case without separators. */
+/** Whether a key is of a kind, in lower case without separators. */
+const isMark = (mark: RegExp): ((key: string) => boolean) => remembering(MOST_KEPT, (key) => mark.test(plain(key)));
 const MARKS = {
-  neighbour: either(
-    /^neighbou?r(?:name|interface|description|id|port)?$/,
-    /^remote(?:chassisid|systemname|port|portid|hostname|device|systemdescription)$/,
-    /^(?:destination(?:address|host)|chassisdata)$/,
+  neighbour: isMark(
+    either(
+      /^neighbou?r(?:name|interface|description|id|port)?$/,
+      /^remote(?:chassisid|systemname|port|portid|hostname|device|systemdescription)$/,
+      /^(?:destination(?:address|host)|chassisdata)$/,
+    ),
   ),
-  name: /^(?:hostname|name|sysname|caption)$/,
+  name: isMark(/^(?:hostname|name|sysname|caption)$/),
   /** `via` is how lldpcli learned of a neighbour. */
-  seenFrom: /^(?:local.*|via|parentinterface)$/,
-  local: /^local/,
-  chassis: /^chassis$/,
-  chassisId: /^chassisid$/,
-  port: /^port$/,
-  mac: /^(?:mac|macaddress|hardwareaddress)$/,
-  interface: /^(?:interfaces?|destinationport)$/,
-  table: /^(?:age|vlan|vlanid|type|static|active|moves|destinationport|ports?)$/,
-  own: /^(?:hostname|name|sysname|model|serial|serialnumber|vendor|manufacturer|networkid|caption)$/,
+  seenFrom: isMark(/^(?:local.*|via|parentinterface)$/),
+  local: isMark(/^local/),
+  chassis: isMark(/^chassis$/),
+  chassisId: isMark(/^chassisid$/),
+  port: isMark(/^port$/),
+  mac: isMark(/^(?:mac|macaddress|hardwareaddress)$/),
+  interface: isMark(/^(?:interfaces?|destinationport)$/),
+  table: isMark(/^(?:age|vlan|vlanid|type|static|active|moves|destinationport|ports?)$/),
+  own: isMark(/^(?:hostname|name|sysname|model|serial|serialnumber|vendor|manufacturer|networkid|caption)$/),
 };
-type Mark = keyof typeof MARKS;
-
-const marksOf = remembered((key) => {
-  const name = plain(key);
-  return (Object.keys(MARKS) as Mark[]).filter((mark) => MARKS[mark].test(name));
-});
 
 /**
  * Whether a record's own keys say that it is about a neighbour or an address that was seen. A record that has a name of
  * its own and does not say where it saw the other (`local_interface`) is a device with a note of its neighbour.
  */
 export function isNeighbourRecord(keys: readonly string[]): boolean {
-  const found = new Set<Mark>();
-  for (const key of keys) for (const mark of marksOf(key)) found.add(mark);
-  const has = (...marks: readonly Mark[]): boolean => marks.every((mark) => found.has(mark));
+  const has = (...marks: readonly (keyof typeof MARKS)[]): boolean => marks.every((mark) => keys.some(MARKS[mark]));
   if (has('name') && !has('seenFrom')) return false;
   if (has('neighbour') || has('chassis', 'port') || has('chassisId', 'local')) return true;
   return has('mac', 'interface', 'table') && !has('own');

@@ -1,11 +1,10 @@
 import type { Problem } from '../../core/problem.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
+import { groupsOf } from '../../core/groups.ts';
 import { remark, type Doubts } from '../doubts.ts';
 import { keysOf, type Keys } from './keys.ts';
-import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
-
-type Product = WordTables['pages'][number];
+import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /** What one answer of an API says of itself: its records, and where it stands among others. */
 interface Page {
@@ -20,7 +19,7 @@ interface Page {
   /** The first record, by which a page that came before is recognised. */
   readonly first: string;
   /** The product whose answer does not say that it is a page. */
-  readonly product: Product | null;
+  readonly product: WordTables['pages'][number] | null;
   /** An empty page came after it. */
   ended: boolean;
 }
@@ -39,7 +38,7 @@ const MOST_DEPTH = 4;
  * The pages of an API's answers in all inputs of a run: together they are the inventory, or a part of it is missing.
  */
 export class PageSet {
-  readonly #products: readonly Product[];
+  readonly #products: WordTables['pages'];
   readonly #keys: Keys;
   readonly #pages: Page[] = [];
 
@@ -49,32 +48,24 @@ export class PageSet {
   }
 
   /** Returns what looks at the parts of one input, in order; `end` is called after the last. */
-  open(doubts: Doubts): {
-    saw(node: Json, path: readonly string[]): void;
-    end(): void;
-  } {
+  open(doubts: Doubts) {
     let answer = new Answer(this.#keys);
     const end = (): void => {
       this.#add(answer.page(doubts, this.#products));
       answer = new Answer(this.#keys);
     };
     const saw = (node: Json, path: readonly string[]): void => {
-      const [outer, ...deeper] = path;
-      if (outer !== undefined && isIndex(outer)) {
-        if (deeper.length > 0) return;
-        const own = this.#answerIn(node)?.page(doubts, this.#products);
-        if (outer === '0' || own !== undefined) end();
-        if (own === undefined) answer.take(node, path);
-        else this.#add(own);
-        return;
-      }
+      const isWhole = path.length === 0;
+      const isElement = isIndex(path[0] ?? '');
+      if (isElement && path.length > 1) return;
+      const own = isElement ? this.#answerIn(node) : null;
       // A document that is too large to be parsed as one comes in parts; a part that comes again is one of another.
-      if (outer === undefined || answer.isIn(path)) end();
-      if (outer === undefined && isEmptyPage(node)) {
-        const last = this.#pages.at(-1);
-        if (last !== undefined) last.ended = true;
-      } else answer.take(node, path);
-      if (outer === undefined) end();
+      if (isWhole || path[0] === '0' || own !== null || answer.isIn(path)) end();
+      const last = isWhole && isEmptyPage(node) ? this.#pages.at(-1) : undefined;
+      if (last !== undefined) last.ended = true;
+      else if (own === null) answer.take(node, path);
+      else this.#add(own.page(doubts, this.#products));
+      if (isWhole) end();
     };
     return { saw, end };
   }
@@ -88,48 +79,37 @@ export class PageSet {
     return answer.hasMarks ? answer : null;
   }
 
-  #add(page: Page | null | undefined): void {
-    if (page === null || page === undefined) return;
+  #add(page: Page | null): void {
+    if (page === null || this.#pages.length >= MOST_PAGES) return;
     const { next, previous, total, records, product } = page;
     const isAlone = next === previous && (next === null || (next === undefined && total !== null));
     if (isAlone && (total ?? 0) <= records) return;
-    const isPage = next !== undefined || previous !== undefined || total !== null;
-    if ((!isPage && product === null) || this.#pages.length >= MOST_PAGES) return;
+    if (next === undefined && previous === undefined && total === null && product === null) return;
     page.doubts.assume('pages', total === null ? 'all of the answer' : `all ${total} records`);
     this.#pages.push(page);
   }
 
   /** Once all was read: what is missing, one problem a set of pages, of the input that shows it. */
   settle(): readonly Problem[] {
-    const collections = new Map<string, Page[]>();
-    const isAddressed = (page: Page): number => Number(addressOf(page) !== null);
-    for (const page of this.#pages.toSorted((a, b) => isAddressed(b) - isAddressed(a))) {
+    const collections = new Map<string, readonly Page[]>();
+    const pages = groupsOf(this.#pages, (page) => addressOf(page) !== null);
+    for (const page of [...(pages.get(true) ?? []), ...(pages.get(false) ?? [])]) {
       // A last page may name no other: it ends the list that has no end yet.
-      const isOpen = ([, pages]: readonly [string, readonly Page[]]): boolean =>
-        !pages.some(isLast) && (page.total === null || pages[0]?.total === page.total);
-      const open = isAddressed(page) ? undefined : [...collections].find(isOpen)?.[0];
+      const isOpen = ([, others]: readonly [string, readonly Page[]]): boolean =>
+        !others.some(isLast) && (page.total === null || others[0]?.total === page.total);
+      const open = addressOf(page) === null ? [...collections].find(isOpen)?.[0] : undefined;
       const key = open ?? collectionOf(page);
       collections.set(key, [...(collections.get(key) ?? []), page]);
     }
-    return Array.from(collections.values(), (pages): readonly Problem[] => {
-      const isUnsaid = pages.every(({ next, total }) => next === undefined && total === null);
-      const message = isUnsaid ? fullPages(pages) : missing(pages);
-      const { doubts } = pages.at(-1) as Page;
-      if (message === null) return [];
+    return Array.from(collections.values()).flatMap((all): readonly Problem[] => {
+      const message = missing(all);
+      const doubts = all.at(-1)?.doubts;
+      if (message === null || doubts === undefined) return [];
       const doubt = { ...remark('truncated', 'error', message, HINT), against: 'pages' } as const;
       doubts.note(doubt, { line: null });
       return doubts.problems(doubt);
-    }).flat();
+    });
   }
-}
-
-/** A list of an answer. */
-interface List {
-  readonly path: readonly string[];
-  records: number;
-  first: JsonMap | null;
-  /** Quantities and other counts, and the lengths of lists, of all records together, by keys of the first. */
-  readonly sums: Map<string, number>;
 }
 
 /** Keys whose numbers count what a record holds: `ports`, `port_count`, `numInterfaces`. */
@@ -143,7 +123,8 @@ const COUNTS = /[^su]s$|(?:^|_)(?:count|num|total)(?:_|$)|[cC]ount$|^num[A-Z]/;
  */
 class Answer {
   readonly #keys: Keys;
-  readonly #lists = new Map<string, List>();
+  /** By their paths, with quantities and other counts, and the lengths of lists, of all records together. */
+  readonly #lists = new Map<string, ReturnType<typeof listAt>>();
   readonly #marks: { readonly around: readonly string[]; readonly key: string; readonly value: string }[] = [];
   readonly #parts = new Set<string>();
 
@@ -162,10 +143,10 @@ class Answer {
 
   /** Takes in a part: a record of one of its lists, or a member. */
   take(node: Json, path: readonly string[]): void {
-    const last = path.at(-1) ?? '';
+    const [last = '', list] = [path.at(-1), path.slice(0, -1)];
     if ((!isIndex(last) || last === '0') && this.#parts.size < MOST_KEPT) this.#parts.add(path.join('/'));
     if (!isIndex(last)) this.#takeMember(node, path);
-    else if (!path.slice(0, -1).some(isIndex)) this.#takeRecord(node, path.slice(0, -1));
+    else if (!list.some(isIndex)) this.#takeRecord(node, list);
   }
 
   #takeMember(node: Json, path: readonly string[]): void {
@@ -173,9 +154,8 @@ class Answer {
     else if (node instanceof JsonList) {
       if (node.items.some((item) => typeof item !== 'string'))
         for (const item of node.items) this.#takeRecord(item, path);
-    } else if (path.length < MOST_DEPTH && !this.#isThing(node)) {
-      for (const [index, key] of node.keys.entries()) this.#takeMember(node.values[index] as Json, [...path, key]);
-    }
+    } else if (path.length < MOST_DEPTH && !this.#isThing(node))
+      for (const [key, value] of membersOf(node)) this.#takeMember(value, [...path, key]);
   }
 
   /** Whether a map is a thing and no answer; a serial number is that of the device that answers. */
@@ -187,20 +167,19 @@ class Answer {
 
   #takeMark(value: string, path: readonly string[]): void {
     const { is } = this.#keys;
-    const [last = '', parent] = path.toReversed();
     // `next: {href: ...}`, `total: {value: 250}`
-    const isInner = parent !== undefined && /^(?:href|value)$/.test(last);
-    const key = isInner ? parent : last;
+    const at = path.length > 1 && /^(?:href|value)$/.test(path.at(-1) ?? '') ? path.slice(0, -1) : path;
+    const key = at.at(-1) ?? '';
     if ((is.nexts(key) || is.previouses(key) || is.more(key) || is.counts(key)) && this.#marks.length < MOST_KEPT)
-      this.#marks.push({ around: path.slice(0, isInner ? -2 : -1), key, value });
+      this.#marks.push({ around: at.slice(0, -1), key, value });
   }
 
   #takeRecord(node: Json, path: readonly string[]): void {
     const name = path.join('/');
     let list = this.#lists.get(name);
     if (list === undefined) {
-      this.#lists.set(name, (list = { path, records: 0, first: null, sums: new Map() }));
-      if (node instanceof JsonMap) this.#begin(list, node);
+      const counted = node instanceof JsonMap ? node.filter((key, value) => this.#isCount(key, value)).keys : [];
+      this.#lists.set(name, (list = listAt(path, node, counted)));
     }
     list.records += 1;
     for (const [key, sum] of list.sums) {
@@ -209,49 +188,46 @@ class Answer {
     }
   }
 
-  #begin(list: List, first: JsonMap): void {
-    const { root } = this.#keys;
-    list.first = first;
-    for (const [index, key] of first.keys.entries()) {
-      const isQuantity = COUNTS.test(key) || this.#keys.of(root.child(key), 'device').fields.includes('quantity');
-      if (isQuantity || first.values[index] instanceof JsonList) list.sums.set(key, 0);
-    }
+  #isCount(key: string, value: Json): boolean {
+    const { fields } = this.#keys.of(this.#keys.root.child(key), 'device');
+    return value instanceof JsonList || COUNTS.test(key) || fields.includes('quantity');
   }
 
   /** What it says of itself; null for what lists nothing. */
-  page(doubts: Doubts, products: readonly Product[]): Page | null {
+  page(doubts: Doubts, products: WordTables['pages']): Page | null {
     const lists = [...this.#lists.values()];
     const list = lists.toSorted((a, b) => b.records - a.records)[0];
     if (list === undefined) return null;
-    const { records, first } = list;
+    const { records, path, sums } = list;
+    const first = list.first instanceof JsonMap ? list.first : new JsonMap([], [], 0);
     const { is } = this.#keys;
     const marks = this.#marks.filter(
-      ({ around }) => around.every((key, index) => key === list.path[index]) || is.pageEnvelopes(around.at(-1) ?? ''),
+      ({ around }) => around.every((key, index) => key === path[index]) || is.pageEnvelopes(around.at(-1) ?? ''),
     );
     const markOf = (isKey: (key: string) => boolean): string | null | undefined => {
-      const values = marks.flatMap(({ key, value }) => (isKey(key) ? [value] : []));
+      const values = marks.filter(({ key }) => isKey(key)).map(({ value }) => value);
       return values.length === 0 ? undefined : (values.find((value) => value !== '' && value !== 'false') ?? null);
     };
-    const counts = marks.flatMap(({ key, value }) =>
-      is.counts(key) && /^\d{1,9}$/.test(value) ? [Number(value)] : [],
-    );
-    const total = counts.length === 0 ? null : Math.max(...counts);
-    const sums = [lists.reduce((sum, each) => sum + each.records, 0), ...list.sums.values()];
-    const texts = first?.keys.map((key, index) => {
-      const value = first.values[index];
-      return typeof value === 'string' ? `${key} ${value}` : key;
-    });
+    const counts = marks.filter(({ key, value }) => is.counts(key) && /^\d{1,9}$/.test(value));
+    const total = Math.max(...counts.map(({ value }) => Number(value)));
+    const held = [lists.reduce((sum, each) => sum + each.records, 0), ...sums.values()];
+    const texts = Array.from(membersOf(first), ([key, value]) => (typeof value === 'string' ? `${key} ${value}` : key));
     return {
       doubts,
       records,
-      total: total !== null && total > records && sums.includes(total) ? null : total,
+      total: counts.length === 0 || (total > records && held.includes(total)) ? null : total,
       next: markOf((key) => is.nexts(key) || is.more(key)),
       previous: markOf(is.previouses),
-      first: (texts ?? []).join('\n').slice(0, MOST_COMPARED),
-      product: products.find(({ keys }) => keys.every((key) => first?.keys.includes(key))) ?? null,
+      first: texts.join('\n').slice(0, MOST_COMPARED),
+      product: products.find(({ keys }) => keys.every((key) => first.keys.includes(key))) ?? null,
       ended: false,
     };
   }
+}
+
+/** A list of an answer, of which these keys of the first record are summed up. */
+function listAt(path: readonly string[], first: Json, counted: readonly string[]) {
+  return { path, first, records: 0, sums: new Map(counted.map((key) => [key, 0])) };
 }
 
 /** An answer that lists nothing: `[]`, `{"response": []}`. */
@@ -274,9 +250,8 @@ function collectionOf(page: Page): string {
 
 /** A product's answers that do not say whether they go on: the last page of a list is not full. */
 function fullPages(pages: readonly Page[]): string | null {
-  const { product } = pages[0] ?? {};
-  if (product === undefined || product === null || pages.some(({ ended }) => ended)) return null;
-  if (!pages.every(({ records }) => records === product.size)) return null;
+  const product = pages[0]?.product ?? null;
+  if (product === null || pages.some(({ ended, records }) => ended || records !== product.size)) return null;
   return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
 }
 
@@ -285,44 +260,38 @@ function isLast({ next, total }: Page): boolean {
 }
 
 function missing(pages: readonly Page[]): string | null {
+  if (pages.every(({ next, total }) => next === undefined && total === null)) return fullPages(pages);
   const records = pages.reduce((sum, page) => sum + page.records, 0);
   const total = pages.reduce((most, page) => Math.max(most, page.total ?? 0), 0);
   if (pages.every(({ previous }) => previous !== null && previous !== undefined))
     return 'not the first page: the answers before it are missing';
   if (!pages.some(isLast)) return 'one page of several: the answer says that more records follow';
-  const twice = repeated(pages.map(({ first }) => first)) ?? repeated(pages.map(({ next }) => next ?? ''));
-  if (twice !== null) return 'a page is there twice: one of the others may be missing';
+  if (comesAgain(pages.map(({ first }) => first)) || comesAgain(pages.map(({ next }) => next ?? '')))
+    return 'a page is there twice: one of the others may be missing';
   if (records < total) return `${records} of ${total} records: pages are missing`;
   return gapIn(pages) ? 'pages are missing between the first and the last' : null;
 }
 
-function repeated(texts: readonly string[]): string | null {
+function comesAgain(texts: readonly string[]): boolean {
   const known = texts.filter((text) => text !== '' && text !== 'true');
-  return known.find((text, index) => known.indexOf(text) !== index) ?? null;
+  return new Set(known).size < known.length;
 }
 
 /** Whether the page that one is followed by is not there, where the addresses tell it by offset or number. */
 function gapIn(pages: readonly Page[]): boolean {
   const before = new Set(pages.map(({ previous }) => placeIn(previous)));
-  return pages.some((page) => {
-    const own = ownPlace(page);
-    return own !== null && page.next !== null && page.next !== undefined && !before.has(own);
-  });
+  return pages.some(
+    ({ next, previous, records }) =>
+      previous !== undefined && PLACE.test(next ?? '') && !before.has(placeIn(next, records)),
+  );
 }
 
-function placeIn(mark: string | null | undefined): string | null {
-  if (mark === null || mark === undefined) return null;
-  const found = /[?&](offset|page|skip|start)=(\d+)/.exec(mark);
-  if (found === null) return 'first';
-  const [, name = '', place = ''] = found;
-  return Number(place) <= (name === 'page' ? 1 : 0) ? 'first' : `${name} ${place}`;
-}
+const PLACE = /[?&](offset|page|skip|start)=(\d+)/;
 
-/** Where a page stands, as the page after it calls the one before. */
-function ownPlace({ next, previous, records }: Page): string | null {
-  const found = /[?&](offset|page|skip|start)=(\d+)/.exec(next ?? '');
-  if (previous === undefined || found === null) return null;
-  const at = Number(found[2]) - (found[1] === 'page' ? 1 : records);
-  if (at <= (found[1] === 'page' ? 1 : 0)) return 'first';
-  return `${found[1] ?? ''} ${at}`;
+/** Where the page stands that an address names, or the one before it of so many records. */
+function placeIn(mark: string | null | undefined, records = 0): string | null {
+  const [, name, place] = PLACE.exec(mark ?? '') ?? [];
+  if (name === undefined) return mark === null || mark === undefined ? null : 'first';
+  const [first, step] = name === 'page' ? [1, Math.min(1, records)] : [0, records];
+  return Number(place) - step <= first ? 'first' : `${name} ${Number(place) - step}`;
 }

@@ -4,10 +4,8 @@ import { JsonList, JsonMap, type Json } from './tree.ts';
 /** A parsed text. */
 export interface JsonDocument {
   readonly root: Json;
-  /** The first key that stands more than once in one map, and the number of that map. */
-  readonly repeated: { readonly key: string; readonly at: number } | null;
-  /** Lines before each list and map, by its number; null: all are on the first. */
-  readonly lines: readonly number[] | null;
+  /** The first key that stands more than once in one map, and the line of that map. */
+  readonly repeated: { readonly key: string; readonly line: number } | null;
 }
 
 /** Deepest nesting that is read. Real exports stay below 20. */
@@ -24,24 +22,23 @@ export class JsonError extends Error {
 }
 
 /**
- * Parses one JSON value. Throws JsonError.
+ * Parses one JSON value that begins on a line. Throws JsonError.
  *
  * JSON.parse takes a fifth of the time of jsonc-parser, but loses three things. How a number is written (2011.10, a
  * serial number of 20 digits): such numbers are quoted first. A repeated key, and the order of integer keys: texts with
  * either are parsed by jsonc-parser, as is invalid JSON.
  */
-export function parseJson(text: string): JsonDocument {
-  const { keys, numbers, lines, tooDeep } = look(text);
+export function parseJson(text: string, line = 1): JsonDocument {
+  const { keys, quoted, lines, tooDeep } = look(text, line);
   if (tooDeep !== null) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, tooDeep);
   let value: unknown;
   try {
-    value = JSON.parse(withQuoted(text, numbers));
+    value = JSON.parse(quoted);
   } catch {
-    return { ...parseSlowly(text), lines };
+    return parseSlowly(text, lines);
   }
-  const tree = new TreeOfValue();
-  const root = tree.of(value);
-  return tree.keys === keys && !tree.isLossy ? { root, repeated: null, lines } : { ...parseSlowly(text), lines };
+  const tree = treeOf(value, lines);
+  return tree.keys === keys && !tree.isLossy ? { root: tree.root, repeated: null } : parseSlowly(text, lines);
 }
 
 const [QUOTE, BACKSLASH, COLON, LF] = [0x22, 0x5c, 0x3a, 0x0a];
@@ -52,17 +49,14 @@ const [LOWER, OPENS, CLOSES, EXPONENT] = [0x20, 0x7b, 0x7d, 0x65];
 const SURE = 15;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
-/** What JSON.parse does not tell of a text: how many keys it has, which numbers print otherwise, where lines end. */
-function look(text: string): {
-  readonly keys: number;
-  /** Where each begins and ends. */
-  readonly numbers: readonly (readonly [from: number, to: number])[];
-  readonly lines: readonly number[] | null;
-  readonly tooDeep: number | null;
-} {
-  const lines: number[] | null = text.includes('\n') ? [] : null;
-  const numbers: (readonly [number, number])[] = [];
-  let [keys, line, depth] = [0, 0, 0];
+/**
+ * What JSON.parse does not tell of a text that begins on a line: how many keys it has, the text with numbers in quotes
+ * that print otherwise, the lines of its lists and maps in order, where it is too deep.
+ */
+function look(text: string, first: number) {
+  const lines: number[] = [];
+  let [keys, line, depth] = [0, first, 0];
+  let [quoted, done] = ['', 0];
   let tooDeep: number | null = null;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -70,7 +64,7 @@ function look(text: string): {
     else if (code === COLON) keys += 1;
     else if (code === LF) line += 1;
     else if ((code | LOWER) === OPENS) {
-      lines?.push(line);
+      lines.push(line);
       if (depth > MAX_DEPTH) tooDeep ??= at;
       depth += 1;
     } else if ((code | LOWER) === CLOSES) depth -= 1;
@@ -85,12 +79,15 @@ function look(text: string): {
       }
       if (!isSure || at - from > SURE) {
         const number = text.slice(from, at);
-        if (String(Number(number)) !== number && NUMBER.test(number)) numbers.push([from, at]);
+        if (String(Number(number)) !== number && NUMBER.test(number)) {
+          quoted += `${text.slice(done, from)}"${number}"`;
+          done = at;
+        }
       }
       at -= 1;
     }
   }
-  return { keys, numbers, lines, tooDeep };
+  return { keys, quoted: done === 0 ? text : quoted + text.slice(done), lines, tooDeep };
 }
 
 function isDigit(code: number): boolean {
@@ -107,44 +104,27 @@ export function endOfText(text: string, begin: number): number {
   return text.length;
 }
 
-function withQuoted(text: string, numbers: readonly (readonly [from: number, to: number])[]): string {
-  let [quoted, done] = ['', 0];
-  for (const [from, to] of numbers) {
-    quoted += `${text.slice(done, from)}"${text.slice(from, to)}"`;
-    done = to;
-  }
-  return done === 0 ? text : quoted + text.slice(done);
-}
-
 const INTEGER = /^(?:0|[1-9]\d*)$/;
 
-/** The tree of a value of JSON.parse. */
-class TreeOfValue {
-  keys = 0;
-  /** Whether it has keys whose order JSON.parse does not keep. */
-  isLossy = false;
-  #containers = 0;
-
-  of(value: unknown): Json {
+/** The tree of a value of JSON.parse, its keys, and whether it has some whose order JSON.parse does not keep. */
+function treeOf(whole: unknown, lines: readonly number[]) {
+  let [keys, containers] = [0, 0];
+  let isLossy = false;
+  const treeIn = (value: unknown): Json => {
     if (typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    if (value === null || typeof value !== 'object') return '';
-    if (this.isLossy) return '';
-    const at = this.#containers;
-    this.#containers += 1;
-    if (Array.isArray(value)) {
-      const items: Json[] = [];
-      for (const item of value as readonly unknown[]) items.push(this.of(item));
-      return new JsonList(items, at);
-    }
-    const keys = Object.keys(value);
-    this.keys += keys.length;
+    if (value === null || typeof value !== 'object' || isLossy) return '';
+    const line = lines[containers] as number;
+    containers += 1;
+    if (Array.isArray(value)) return new JsonList(value.map(treeIn), line);
+    const own = Object.keys(value);
+    keys += own.length;
     // JSON.parse puts integers first.
-    if (keys.length > 1 && INTEGER.test(keys[0] as string)) this.isLossy = true;
-    const values: Json[] = [];
-    for (const key of keys) values.push(this.of((value as Record<string, unknown>)[key]));
-    return new JsonMap(keys, values, at);
-  }
+    if (own.length > 1 && INTEGER.test(own[0] as string)) isLossy = true;
+    return new JsonMap(own, own.map((key) => treeIn((value as Record<string, unknown>)[key])), line); // prettier-ignore
+  };
+  const root = treeIn(whole);
+  return { root, keys, isLossy };
 }
 
 /** What was expected where jsonc-parser found something else. */
@@ -166,7 +146,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOfNumber'];
 
 /** Parses with every key and number as it stands. Throws JsonError. */
-export function parseSlowly(text: string): Pick<JsonDocument, 'root' | 'repeated'> {
+export function parseSlowly(text: string, lines: readonly number[] = look(text, 1).lines): JsonDocument {
   const errors: ParseError[] = [];
   const node = parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
@@ -182,17 +162,17 @@ export function parseSlowly(text: string): Pick<JsonDocument, 'root' | 'repeated
   const treeOf = ({ type, children = [], value, offset, length }: Node): Json => {
     if (type === 'string') return value as string;
     if (type !== 'array' && type !== 'object') return type === 'null' ? '' : text.slice(offset, offset + length);
-    const at = containers;
+    const line = lines[containers] as number;
     containers += 1;
-    if (type === 'array') return new JsonList(children.map(treeOf), at);
+    if (type === 'array') return new JsonList(children.map(treeOf), line);
     const keys = children.map((property) => String(property.children?.[0]?.value));
     const known = new Set<string>();
     const values = children.map((property, index) => {
       const key = keys[index] as string;
-      if (known.size === known.add(key).size) repeated ??= { key, at };
+      if (known.size === known.add(key).size) repeated ??= { key, line };
       return treeOf(property.children?.[1] as Node);
     });
-    return new JsonMap(keys, values, at);
+    return new JsonMap(keys, values, line);
   };
   return { root: node === undefined ? '' : treeOf(node), repeated };
 }

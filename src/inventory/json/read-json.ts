@@ -8,22 +8,19 @@ import { headText } from '../bytes/encoding.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { inventoryOf, foundProblem, type Item, type FoundProblem } from '../rows.ts';
 import { withoutErrors } from './answer-error.ts';
-import { RecordKinds, type Given } from './record-columns.ts';
+import { RecordKinds } from './record-columns.ts';
 import { recordsOf } from './find-records.ts';
-import { keysOf } from './keys.ts';
 import { PageSet } from './pages.ts';
-import { JsonRecord, type Context, type Found } from './record.ts';
-import { ListRows } from './shapes.ts';
+import { Context, JsonRecord, type Found } from './record.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
-import { JsonError, MAX_DEPTH, parseJson, type JsonDocument } from './parse-json.ts';
-import { isIndex, JsonList, JsonMap, type Json } from './tree.ts';
-import { pointerOf, Unread } from './unread.ts';
+import { JsonError, MAX_DEPTH, parseJson } from './parse-json.ts';
+import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
 
 /** Records looked at before the columns are fixed. */
 const SAMPLE = 300;
 
 /** Finds what stands in a value of a document that is at a place. */
-export type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
+type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
 
 /** Opens a JSON document. */
 export async function openJson(
@@ -39,20 +36,15 @@ export async function openJson(
     );
   }
   const text = await decode(source, options);
-  const given = givenOf(text, options);
-  return openRecords(format, text, foundInJson(text, find, given), given);
-}
-
-/** What stands in the values of a JSON document, of which the last may be cut off. */
-export function foundInJson({ pieces }: DecodedText, find: Find, given: Given): AsyncGenerator<Iterable<Found>> {
-  return foundIn(splitJson(pieces), find, given);
+  const context = new Context(text.doubts, options);
+  return openRecords(format, text, foundIn(splitJson(text.pieces), find, context), context);
 }
 
 /** Opens a file of one JSON value a line; a broken line is one record lost. */
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
-  const given = givenOf(text, options);
-  return openRecords('ndjson', text, foundIn(unitsOfLines(text.pieces), recordsOf, given), given);
+  const context = new Context(text.doubts, options);
+  return openRecords('ndjson', text, foundIn(unitsOfLines(text.pieces), recordsOf, context), context);
 }
 
 async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iterable<Unit>> {
@@ -61,9 +53,8 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iter
     for (const { text, number: line, cut } of lines) {
       const bare = text.trim().replace(/,$/, '');
       if (bare === '' || bare === '[' || bare === ']') continue;
-      const path = [String(index)];
+      yield { path: [String(index)], line, text: bare, unread: cut ? 'too-large' : null };
       index += 1;
-      yield { path, line, text: bare, unread: cut ? 'too-large' : null };
     }
   }
   for await (const lines of linesByPiece(pieces, MAX_UNIT)) yield units(lines);
@@ -72,13 +63,13 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iter
 /** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */
 export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
-  const given = givenOf(text, options);
+  const context = new Context(text.doubts, options);
   const tree = await yamlTree(text);
   // eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
   async function* found(): AsyncGenerator<Iterable<Found>> {
-    yield recordsOf(tree, [], contextOfLines(given));
+    yield recordsOf(tree, [], context);
   }
-  return openRecords('yaml', text, found(), given);
+  return openRecords('yaml', text, found(), context);
 }
 
 /** The value of a YAML document. Throws UserError, with places. */
@@ -89,108 +80,76 @@ export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
     if (whole.length > MAX_BYTES) break;
   }
   const { root, problems } = parseYaml({ path: doubts.source, text: whole }, 'foreign');
-  if (root === null || problems.length > 0) {
-    const [first, ...others] = problems;
-    const more = others.length > 0 ? [`and ${others.length} more`] : [];
-    const hint = [first?.hint ?? 'is it YAML?', ...more].join(', ');
-    throw new UserError([{ place: first?.place ?? null, message: first?.message ?? 'not valid YAML', hint }]);
-  }
-  return toJson(root);
+  const [first, ...others] = problems;
+  if (root !== null && first === undefined) return toJson(root);
+  const { place = null, message = 'not valid YAML', hint } = first ?? {};
+  const more = others.length > 0 ? [`and ${others.length} more`] : [];
+  throw new UserError([{ place, message, hint: [hint ?? 'is it YAML?', ...more].join(', ') }]);
 }
 
-export function givenOf({ doubts }: DecodedText, options: ReadOptions): Given {
-  return { doubts, options, keys: keysOf(options.words), unread: new Unread() };
-}
-
-/** The same value as JSON would hold it; `at` is a line. */
+/** The same value as JSON would hold it. */
 function toJson(node: Node): Json {
   if (node.kind === 'text') return isNothing(node) ? '' : node.text;
   const line = node.place.line ?? 0;
   if (node.kind === 'list') return new JsonList(node.items.map(toJson), line);
-  return new JsonMap(
-    [...node.entries.keys()],
-    Array.from(node.entries.values(), ({ value }) => toJson(value)),
-    line,
-  );
+  const values = Array.from(node.entries.values(), ({ value }) => toJson(value));
+  return new JsonMap([...node.entries.keys()], values, line);
 }
 
-/** The records of the parts of a document. */
-async function* foundIn(
+/** What stands in the values of a document, of which the last may be cut off. */
+export async function* foundIn(
   units: AsyncIterable<Iterable<Unit>>,
   find: Find,
-  given: Given,
+  context: Context,
 ): AsyncGenerator<Iterable<Found>> {
-  const { keys, unread, options, doubts } = given;
+  const { options } = context;
   // Of a run the pages of all inputs are one set, and the run says what is missing.
   const set = options.pages ?? new PageSet(options.words);
-  const pages = set.open(doubts);
-  /** The unit that is read. */
-  let [first, lines]: [number, JsonDocument['lines']] = [1, null];
-  const lineOf = (at: number): number => first + (lines?.[at] ?? 0);
-  const context = contextOf(given, lineOf, () => (lines === null ? first : null));
+  const pages = set.open(context.doubts);
   function* found(some: Iterable<Unit>): Generator<Found> {
     for (const unit of some) {
-      const { path, line, text, unread: why } = unit;
-      for (const key of path) if (!isIndex(key)) unread.add(key, line, path);
-      if (why === null) yield* foundInUnit(unit);
+      const { path, line, text, unread } = unit;
+      for (const key of path) if (!isIndex(key)) context.unread(key, path, line);
+      if (unread === null) yield* foundInUnit(unit);
       else {
-        unread.add(text, line, path);
-        if (why !== 'rest') yield brokenDocument(why, line, path);
+        context.unread(text, path, line);
+        if (unread === 'rest') continue;
+        const hint = unread === 'truncated' ? 'was the export complete?' : null;
+        const code = unread === 'too-deep' ? 'too-large' : unread;
+        yield foundProblem(code, BROKEN[unread], { line, cell: pointerOf(path) || null, hint });
       }
     }
   }
   function* foundInUnit(unit: Unit): Generator<Found> {
     const { path, line, text } = unit;
-    let document: JsonDocument;
     try {
-      document = parseJson(text);
+      const { root, repeated } = parseJson(text, line);
+      context.line = text.includes('\n') ? null : line;
+      if (repeated !== null) {
+        // JSON leaves open which value counts.
+        const key = repeated.key.slice(0, 80);
+        const message = `key "${key}" is there more than once in one object: every value was looked at`;
+        yield foundProblem('malformed', message, { line: repeated.line, cell: pointerOf(path) || null });
+      }
+      pages.saw(root, path);
+      yield* withoutErrors(find(root, path, context), root, unit, context.keys);
     } catch (error) {
       if (!(error instanceof JsonError)) throw error;
-      unread.add(text, line, path);
+      context.unread(text, path, line);
       yield notJson(unit, error);
-      return;
     }
-    const { root, repeated } = document;
-    [first, lines] = [line, document.lines];
-    if (repeated !== null) yield repeatedKey(repeated.key, lineOf(repeated.at), path);
-    pages.saw(root, path);
-    yield* withoutErrors(find(root, path, context), root, unit, keys);
   }
   for await (const some of units) yield found(some);
   pages.end();
   if (options.pages === undefined) set.settle();
 }
 
-/** Of a document whose lists and maps keep their lines. */
-export function contextOfLines(given: Given): Context {
-  return contextOf(
-    given,
-    (line) => line,
-    () => null,
-  );
-}
-
-/** `lineOf`: the line of a list or map by its number. `line`: that of all that is read now, where all is on one. */
-function contextOf(
-  { keys, unread, options }: Given,
-  lineOf: (at: number) => number,
-  line: () => number | null,
-): Context {
-  return {
-    ...{ keys, rows: new ListRows(options), noThings: { neighbour: new WeakSet(), component: new WeakSet() } },
-    lineOf: ({ at }) => lineOf(at),
-    unread: (node, pointer) => {
-      unread.add(node, line(), pointer);
-    },
-  };
-}
-
 /** An inventory of records whose columns are known once the first of them were seen. */
 export async function openRecords(
   format: string,
-  text: DecodedText,
+  { encoding, doubts }: DecodedText,
   found: AsyncGenerator<Iterable<Found>>,
-  given: Given,
+  context: Context,
 ): Promise<Inventory> {
   const first: Found[] = [];
   let rest: Iterator<Found> = [].values();
@@ -205,7 +164,7 @@ export async function openRecords(
     rest = more.value[Symbol.iterator]();
   }
   const kinds = new RecordKinds(
-    given,
+    context,
     first.filter((each) => each instanceof JsonRecord),
   );
   function* toItems(some: Iterable<Found>): Generator<Item> {
@@ -213,34 +172,23 @@ export async function openRecords(
       if (each instanceof JsonRecord) yield* kinds.rows(each);
       else yield each;
     }
-    yield* given.unread.take();
+    yield* context.takeUnread();
   }
   async function* items(): AsyncGenerator<Iterable<Item>> {
     yield toItems(first);
     yield toItems({ [Symbol.iterator]: () => rest });
     for await (const some of found) yield toItems(some);
   }
-  const { encoding, doubts } = text;
   return inventoryOf({ format, encoding, columns: kinds.columns, items: items(), doubts });
 }
 
-type Broken = Exclude<Unit['unread'], 'rest' | null>;
-
-const BROKEN: Record<Broken, string> = {
+/** How people read of why a value was not read; `rest` is what follows one. */
+const BROKEN = {
   truncated: 'the document ends in the middle of a value: what comes before was read',
   malformed: 'not valid JSON from here on: what comes before was read',
   'too-large': `a value of more than ${MAX_UNIT / 1024 / 1024} MiB: not read, nor what follows it`,
   'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
-};
-
-function brokenDocument(why: Broken, line: number, path: readonly string[]): FoundProblem {
-  const hint = why === 'truncated' ? 'was the export complete?' : null;
-  return foundProblem(why === 'too-deep' ? 'too-large' : why, BROKEN[why], {
-    line,
-    cell: pointerOf(path) || null,
-    hint,
-  });
-}
+} as const;
 
 function notJson({ path, line, text }: Unit, error: JsonError): FoundProblem {
   const isCut = error.at >= text.length;
@@ -248,10 +196,4 @@ function notJson({ path, line, text }: Unit, error: JsonError): FoundProblem {
   const lines = text.slice(0, error.at).split('\n').length - 1;
   const where = { line: line + lines, cell: pointerOf(path) || null, rejects: true };
   return foundProblem(isCut ? 'truncated' : 'malformed', message, where);
-}
-
-/** One problem a unit: JSON leaves open which value counts, so all of them were looked at. */
-function repeatedKey(key: string, line: number, path: readonly string[]): FoundProblem {
-  const message = `key "${key.slice(0, 80)}" is there more than once in one object: every value was looked at`;
-  return foundProblem('malformed', message, { line, cell: pointerOf(path) || null });
 }

@@ -1,11 +1,12 @@
 import { parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
-import { isInterfaceTree, isNeighbourRecord, isNeighbourTree } from './keys.ts';
-import type { Item } from '../rows.ts';
-import type { KeyPath, Keys } from './keys.ts';
-import type { ListRows } from './shapes.ts';
-import { JsonList, JsonMap, type Json } from './tree.ts';
+import type { Doubts } from '../doubts.ts';
+import type { ReadOptions } from '../inventory.ts';
+import { outside, type Item } from '../rows.ts';
+import { isInterfaceTree, isNeighbourRecord, isNeighbourTree, keysOf, type KeyPath, type Keys } from './keys.ts';
+import { ListRows } from './shapes.ts';
+import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
 
 /** A cell of its own: its whole path is a place in the document. */
 const ALL = 0x3fffffff;
@@ -28,6 +29,8 @@ export class JsonRecord {
   aside: 'error' | 'beside' | null = null;
   /** Keys of each path that exist in the document: all, or those down to a list whose elements were put together. */
   readonly #steps: number[] = [];
+  /** The cells that lists are put together in: values that are in each, and 36-bit blocks of addresses. */
+  readonly #lists = new Map<KeyPath, { readonly index: number; readonly known: Set<string> }>();
 
   constructor(part: Part, pointer: readonly string[], line: number) {
     this.part = part;
@@ -57,80 +60,40 @@ export class JsonRecord {
   pointerTo(index: number): readonly string[] {
     return [...this.pointer, ...(this.paths[index]?.keys.slice(0, this.#steps[index]) ?? [])];
   }
-}
 
-/** What stands in a document, in order. */
-export type Found = JsonRecord | Exclude<Item, { readonly kind: 'row' }>;
-
-/** What records are made with. */
-export interface Context {
-  readonly keys: Keys;
-  /** Rows that are lists, of the whole input. */
-  readonly rows: ListRows;
-  /** The line of a map or list, from the unit it was parsed in. */
-  readonly lineOf: (node: JsonMap | JsonList) => number;
-  /** Takes the keys and texts of what comes into no record. */
-  readonly unread: (node: Json, pointer: readonly string[]) => void;
-  /** Listed maps that are no thing of their own: lists within lists would be flattened twice a level. */
-  readonly noThings: Readonly<Record<Exclude<Part, 'device'>, WeakSet<JsonMap>>>;
-}
-
-/** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */
-export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): JsonRecord {
-  const record = new JsonRecord(part, pointer, context.lineOf(map));
-  new Flattening(record, context).addMap(map, context.keys.root, ALL);
-  return record;
-}
-
-/** A cell that a list is put together in. */
-interface ListCell {
-  readonly index: number;
-  /** What is in it: values, and 36-bit blocks of addresses. */
-  readonly known: Set<string>;
-}
-
-class Flattening {
-  readonly #record: JsonRecord;
-  readonly #context: Context;
-  #lists: Map<KeyPath, ListCell> | null = null;
-
-  constructor(record: JsonRecord, context: Context) {
-    this.#record = record;
-    this.#context = context;
-  }
-
-  addMap({ keys, values }: JsonMap, path: KeyPath, steps: number): void {
+  /** Adds the cells of a map at a path. `steps`: keys of it that exist in the document, where they are not all. */
+  addMap({ keys, values }: JsonMap, path: KeyPath, steps: number, context: Context): void {
     for (let index = 0; index < keys.length; index += 1)
-      this.#add(values[index] as Json, path.child(keys[index] as string), steps);
+      this.#addNode(values[index] as Json, path.child(keys[index] as string), steps, context);
   }
 
-  #add(node: Json, path: KeyPath, steps: number): void {
-    if (node instanceof JsonMap) this.addMap(node, path, steps);
-    else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length));
-    else if (steps === ALL) this.#record.add(path, node);
-    else this.#addToList(node, path, steps);
+  #addNode(node: Json, path: KeyPath, steps: number, context: Context): void {
+    if (node instanceof JsonMap) this.addMap(node, path, steps, context);
+    else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
+    else if (steps === ALL) this.add(path, node);
+    else this.#addToList(node, path, steps, context);
   }
 
-  #addList({ items }: JsonList, path: KeyPath, steps: number): void {
+  #addList({ items }: JsonList, path: KeyPath, steps: number, context: Context): void {
     for (const [index, item] of items.entries()) {
-      const isTaken = item instanceof JsonMap && (this.#takesPair(item, path, steps) || this.#takes(item, path, index));
-      if (!isTaken) this.#add(item, path, steps);
+      const isTaken =
+        item instanceof JsonMap &&
+        (this.#takesPair(item, path, steps, context) || this.#takes(item, path, index, context));
+      if (!isTaken) this.#addNode(item, path, steps, context);
     }
   }
 
   /** All values of a list are lines of one cell, and of addresses one of each registry block stays. */
-  #addToList(value: string, path: KeyPath, steps: number): void {
-    this.#lists ??= new Map();
+  #addToList(value: string, path: KeyPath, steps: number, context: Context): void {
     let list = this.#lists.get(path);
-    if (list === undefined)
-      this.#lists.set(path, (list = { index: this.#record.add(path, '', steps), known: new Set() }));
+    if (list === undefined) this.#lists.set(path, (list = { index: this.add(path, '', steps), known: new Set() }));
     // Addresses of one 36-bit block have one registrant: the first of them tells all.
     const key = parseMac(value)?.slice(0, 9) ?? value;
-    const { values } = this.#record;
+    const { values } = this;
     const before = values[list.index] ?? '';
     if (value.trim() === '' || list.known.has(key)) return;
     if (before.length > CELL_LIMIT) {
-      this.#context.unread(value, this.#record.pointerTo(list.index));
+      context.unread(value, this.pointerTo(list.index));
       return;
     }
     list.known.add(key);
@@ -138,37 +101,93 @@ class Flattening {
   }
 
   /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
-  #takesPair(item: JsonMap, path: KeyPath, steps: number): boolean {
+  #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     if (item.keys.length > MOST_OF_PAIR) return false;
-    const [name, value] = [NAME_OF_PAIR, VALUE_OF_PAIR].map((wanted) => item.keys.findIndex((key) => wanted.test(key)));
-    const [said, holds] = [item.values[name ?? -1], item.values[value ?? -1]];
+    const valueOf = (wanted: RegExp): Json | undefined => item.values[item.keys.findIndex((key) => wanted.test(key))];
+    const [said, holds] = [valueOf(NAME_OF_PAIR), valueOf(VALUE_OF_PAIR)];
     if (typeof said !== 'string' || said === '' || typeof holds !== 'string') return false;
-    this.#add(holds, path.child(said), steps);
+    this.#addNode(holds, path.child(said), steps, context);
     const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
-    if (item.keys.length > 2) this.#context.unread(item.filter(isLeft), [...this.#record.pointer, ...path.keys]);
+    if (item.keys.length > 2) context.unread(item.filter(isLeft), [...this.pointer, ...path.keys]);
     return true;
   }
 
   /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
-  #takes(item: JsonMap, path: KeyPath, index: number): boolean {
-    const { keys, noThings } = this.#context;
-    const part = partInside(item, path);
-    if (part === null || noThings[part].has(item)) return false;
-    const inner = flatten(item, [...this.#record.pointer, ...path.keys, String(index)], part, this.#context);
+  #takes(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
+    const { keys, noThings } = context;
+    const isNeighbour = path.keys.some(isNeighbourTree) || isNeighbourRecord(item.keys);
+    // An interface is the device's.
+    if (!isNeighbour && isInterfaceTree(path.keys.at(-1) ?? '')) return false;
+    const part = isNeighbour ? 'neighbour' : 'component';
+    if (noThings[part].has(item)) return false;
+    const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, context);
     // A neighbour of which only name and port are known (NetBox cables, Ansible facts) is a note of the device.
     const isThing = inner.some((of, value) => keys.isIdentity(of, value, part, part === 'component'));
-    if (isThing) this.#record.inside.push(inner);
+    if (isThing) this.inside.push(inner);
     else noThings[part].add(item);
     return isThing;
   }
 }
 
+/** What stands in a document, in order. */
+export type Found = JsonRecord | Exclude<Item, { readonly kind: 'row' }>;
+
+/** Texts that are remembered, and how long they are at most: keys, and words of answers, come again and again. */
+const [MOST_KNOWN, LONGEST_KNOWN] = [10_000, 100];
+
+/** What an input is read with, and the texts of it that come into no record. */
+export class Context {
+  readonly doubts: Doubts;
+  readonly options: ReadOptions;
+  readonly keys: Keys;
+  /** Rows that are lists. */
+  readonly rows: ListRows;
+  /** Whether people find a place in it by its line: a document of lines has no pointers. */
+  readonly byLine: boolean;
+  /** Listed maps that are no thing of their own: lists within lists would be flattened twice a level. */
+  readonly noThings = { neighbour: new WeakSet<JsonMap>(), component: new WeakSet<JsonMap>() };
+  /** The line of all that is read now; null: it stands on several. */
+  line: number | null = null;
+  readonly #known = new Set<string>();
+  #unread: Item[] = [];
+
+  constructor(doubts: Doubts, options: ReadOptions, byLine = false) {
+    this.doubts = doubts;
+    this.options = options;
+    this.keys = keysOf(options.words);
+    this.rows = new ListRows(options);
+    this.byLine = byLine;
+  }
+
+  /** Takes keys and texts that come into no record, each once, so that names in them are accounted for. */
+  unread(node: Json, pointer: readonly string[], line = this.line): void {
+    if (typeof node === 'string') {
+      if (node.length < 2 || this.#known.has(node)) return;
+      if (node.length <= LONGEST_KNOWN && this.#known.size < MOST_KNOWN) this.#known.add(node);
+      this.#unread.push(outside('unread', node, { line, cell: pointerOf(pointer) || null }));
+      return;
+    }
+    for (const [step, value] of membersOf(node)) {
+      if (node instanceof JsonMap) this.unread(step, pointer, line);
+      this.unread(value, [...pointer, step], line);
+    }
+  }
+
+  /** What was taken since. */
+  takeUnread(): readonly Item[] {
+    const items = this.#unread;
+    this.#unread = [];
+    return items;
+  }
+}
+
+/** Flattens one record: `{a: {b: 1}}` is `a.b`, lists of values are one cell with a value a line. */
+export function flatten(map: JsonMap, pointer: readonly string[], part: Part, context: Context): JsonRecord {
+  const record = new JsonRecord(part, pointer, map.line);
+  record.addMap(map, context.keys.root, ALL, context);
+  return record;
+}
+
 /** Members of a map that is a property by its name. */
 const MOST_OF_PAIR = 4;
 const [NAME_OF_PAIR, VALUE_OF_PAIR] = [/^(?:macro|tag|key|name|property)$/i, /^value$/i];
-
-/** What an element of a list under `path` is, if it is a thing of its own; null: an interface of the device. */
-function partInside({ keys }: JsonMap, path: KeyPath): Exclude<Part, 'device'> | null {
-  if (path.keys.some(isNeighbourTree) || isNeighbourRecord(keys)) return 'neighbour';
-  return isInterfaceTree(path.keys.at(-1) ?? '') ? null : 'component';
-}

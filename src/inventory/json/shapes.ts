@@ -9,14 +9,9 @@ import { JsonList, JsonMap, type Json } from './tree.ts';
  * in a list of one; both become `chassis: {name, id, descr}`. Anything else is given back as it is.
  */
 export function unwrapped(map: JsonMap): JsonMap {
-  if (map.values.some((value) => dataOf(value) !== null)) return mapped(map, (value) => dataOf(value) ?? value);
+  if (map.values.some((value) => dataOf(value) !== null)) return map.map((value) => dataOf(value) ?? value);
   if (!map.keys.includes('chassis') || !map.keys.includes('port')) return map;
-  return mapped(map, (value, key) => (key === 'chassis' ? chassis(single(value)) : single(value)));
-}
-
-function mapped({ keys, values, at }: JsonMap, change: (value: Json, key: string) => Json): JsonMap {
-  const changed = values.map((value, index) => change(value, keys[index] as string));
-  return new JsonMap(keys, changed, at);
+  return map.map((value, key) => (key === 'chassis' ? chassis(single(value)) : single(value)));
 }
 
 /** The value that Junos writes as a list of one `{data, attributes}`. */
@@ -33,7 +28,7 @@ function chassis(node: Json): Json {
   if (!(node instanceof JsonMap) || node.keys.length !== 1) return node;
   const [[name = ''], [inner]] = [node.keys, node.values];
   if (CHASSIS_KEYS.has(name) || !(inner instanceof JsonMap)) return node;
-  return new JsonMap(['name', ...inner.keys], [name, ...inner.values], inner.at);
+  return new JsonMap(['name', ...inner.keys], [name, ...inner.values], inner.line);
 }
 
 /** A list of one element is that element, and `{value: 'x'}` of json0 is `x`, at every depth. */
@@ -41,10 +36,10 @@ function single(node: Json): Json {
   if (typeof node === 'string') return node;
   if (node instanceof JsonList) {
     const [only, ...others] = node.items;
-    return only !== undefined && others.length === 0 ? single(only) : new JsonList(node.items.map(single), node.at);
+    return only !== undefined && others.length === 0 ? single(only) : new JsonList(node.items.map(single), node.line);
   }
   const value = node.keys.length === 1 ? node.get('value') : undefined;
-  return value ?? mapped(node, single);
+  return value ?? node.map(single);
 }
 
 /** The cells of a list of nothing but values, as a row of a table is written where keys are not repeated. */

@@ -17,9 +17,6 @@ export interface Unit {
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
 export const MAX_UNIT = 8 * 1024 * 1024;
 
-/** What a splitter gives: a part, or null where the text is used up. */
-type Part = Unit | null;
-
 /**
  * Splits a document into parts of bounded size: elements of a top-level array each on its own, any other value whole
  * when it is not larger than `max`, otherwise its members in turn. A document that ends too early gives what is whole.
@@ -27,7 +24,7 @@ type Part = Unit | null;
  */
 export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT): AsyncGenerator<Iterable<Unit>> {
   const text = new TextWindow(max);
-  const parts = values(text);
+  const parts = partsOf(text);
   let isOver = false;
   function* next(): Generator<Unit> {
     while (!isOver) {
@@ -42,93 +39,87 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
   }
   for await (const piece of pieces) {
     text.push(piece);
-    if (text.isEnough) yield next();
+    if (text.isEnough()) yield next();
   }
   text.end();
   yield next();
 }
 
-function* values(text: TextWindow): Generator<Part> {
-  for (;;) {
-    const first = yield* peek(text);
-    if (first === '') return;
-    const isWhole = yield* first === '[' ? members(text, []) : value(text, []);
-    if (!isWhole) return;
-    if ((yield* peek(text)) === ',') text.take(1);
-  }
-}
-
-/** Brackets left open in a value that does not end: its members would be looked through in turn, and be no better. */
-const HOPELESS = 10_000;
-
-/** One value, or its members where it is too large; returns false when it is broken. */
-function* value(text: TextWindow, path: readonly string[]): Generator<Part, boolean> {
-  const end = text.scan() ?? (yield* endOfValue(text));
-  const { line } = text;
-  if (typeof end === 'number') yield { path, line, text: text.take(end), unread: null };
-  else if (end !== 'too-deep' && (text.first === '{' || text.first === '[')) return yield* members(text, path);
-  else yield { path, line, text: '', unread: end };
-  return typeof end === 'number';
-}
-
-/** The members of a list or map, each as a value of its own. */
-function* members(text: TextWindow, path: readonly string[]): Generator<Part, boolean> {
-  const isMap = text.first === '{';
-  const close = isMap ? '}' : ']';
-  if (path.length >= MAX_DEPTH) return yield* broken(text, path, 'too-deep');
-  text.take(1);
-  for (let index = 0; ; index += 1) {
-    const next = yield* peek(text);
-    if (next === '') return yield* broken(text, path, 'truncated');
-    if (next === close) {
-      text.take(1);
-      if (path.length === 0 && !isMap && index === 0) yield { path, line: text.line, text: '[]', unread: null };
-      return true;
+/** The values of a document up to where it breaks; null where more text is needed. */
+function* partsOf(text: TextWindow): Generator<Unit | null> {
+  /** Lists and maps whose members are given one by one: what closes each, and how many of them came. */
+  const open: { readonly close: string; count: number }[] = [];
+  const path: string[] = [];
+  let key = '';
+  let expected: 'value' | 'member' | 'colon' | 'end' = 'value';
+  const unit = (unread: Break | null, taken = ''): Unit => ({ path: [...path], line: text.line, text: taken, unread });
+  let broken: Break | null = null;
+  while (broken === null) {
+    if (!text.skipSpace() && !text.ended) {
+      yield null;
+      continue;
     }
-    const found = isMap ? yield* readKey(text) : { key: String(index) };
-    if (typeof found === 'string') return yield* broken(text, path, found);
-    if (!(yield* value(text, [...path, found.key]))) return false;
-    const after = yield* peek(text);
-    if (after === ',') text.take(1);
-    else if (after !== '' && after !== close) return yield* broken(text, path, 'malformed');
+    const { first } = text;
+    const within = open.at(-1);
+    if (first === '' && within === undefined) return;
+    if (first === '' && expected !== 'value') broken = 'truncated';
+    else if (expected === 'colon' && first !== ':') broken = 'malformed';
+    else if (expected === 'colon') {
+      text.take(1);
+      path.push(key);
+      expected = 'value';
+    } else if (expected === 'value') {
+      const end = within === undefined && first === '[' ? 'too-large' : text.scan();
+      if (end === null) yield null;
+      else if (typeof end === 'number') {
+        const { line } = text;
+        yield { path: [...path], line, text: text.take(end), unread: null };
+        path.pop();
+        expected = 'end';
+      } else if (end === 'too-deep' || (first !== '[' && first !== '{')) broken = end;
+      else if (path.length >= MAX_DEPTH) broken = 'too-deep';
+      else {
+        text.take(1);
+        open.push({ close: first === '{' ? '}' : ']', count: 0 });
+        expected = 'member';
+      }
+    } else if (first === within?.close) {
+      text.take(1);
+      open.pop();
+      if (path.length === 0 && first === ']' && within.count === 0) yield unit(null, '[]');
+      path.pop();
+      expected = 'end';
+    } else if (expected === 'end') {
+      if (first === ',') text.take(1);
+      else if (within !== undefined) broken = 'malformed';
+      expected = within === undefined ? 'value' : 'member';
+    } else if (within?.close === ']') {
+      path.push(String(within.count));
+      within.count += 1;
+      expected = 'value';
+    } else {
+      const found = keyIn(text);
+      if (found === null) yield null;
+      else if (typeof found === 'string') broken = found;
+      else [key, expected] = [found.key, 'colon'];
+    }
   }
+  yield unit(broken);
 }
 
-function* broken({ line }: TextWindow, path: readonly string[], unread: Break): Generator<Part, false> {
-  yield { path, line, text: '', unread };
-  return false;
-}
-
-function* readKey(text: TextWindow): Generator<null, { readonly key: string } | Break> {
-  if (text.first !== '"') return 'malformed';
-  const end = yield* endOfValue(text);
+/** Takes the key that begins here, or says why there is none; null: more text is needed to tell. */
+function keyIn(text: TextWindow): { readonly key: string } | Break | null {
+  const end = text.first === '"' ? text.scan() : 'malformed';
   if (typeof end !== 'number') return end;
-  const quoted = text.take(end);
-  const colon = yield* peek(text);
-  if (colon !== ':') return colon === '' ? 'truncated' : 'malformed';
-  text.take(1);
-  yield* peek(text);
   try {
-    return { key: JSON.parse(quoted) as string };
+    return { key: JSON.parse(text.take(end)) as string };
   } catch {
     return 'malformed';
   }
 }
 
-/** The next character that is no space, '' at the end. */
-function* peek(text: TextWindow): Generator<null, string> {
-  while (!text.skipSpace() && !text.ended) yield null;
-  return text.first;
-}
-
-/** The length of the value that begins here, or why it has no end. */
-function* endOfValue(text: TextWindow): Generator<null, number | Break> {
-  for (;;) {
-    const end = text.scan();
-    if (end !== null) return end;
-    yield null;
-  }
-}
+/** Brackets left open in a value that does not end: its members would be looked through in turn, and be no better. */
+const HOPELESS = 10_000;
 
 const [QUOTE, COMMA, COLON, LF, SPACE] = [0x22, 0x2c, 0x3a, 0x0a, 0x20];
 /** `[` and `]` with this bit are `{` and `}`. */
@@ -142,8 +133,8 @@ class TextWindow {
   readonly #max: number;
   #held = '';
   #at = 0;
-  #more: string[] = [];
-  #size = 0;
+  /** Characters that came since it was looked at. */
+  #fresh = 0;
   /** The first end of a line that is not before the place where it was last looked for. */
   #lineEnd = -1;
 
@@ -152,28 +143,22 @@ class TextWindow {
   }
 
   push(piece: string): void {
-    this.#more.push(piece);
-    this.#size += piece.length;
-    if (this.isEnough) this.#join();
-  }
-
-  /** Whether as much came as was left, so that a long value is not looked through for every piece, or all it may be. */
-  get isEnough(): boolean {
-    const left = this.#held.length - this.#at;
-    return this.#more.length === 0 || this.#size >= Math.min(left, this.#max - left);
+    this.#held += piece;
+    this.#fresh += piece.length;
   }
 
   end(): void {
-    this.#join();
     this.ended = true;
+    this.#lineEnd = -1;
   }
 
-  #join(): void {
-    this.#held = this.#held.slice(this.#at) + this.#more.join('');
-    this.#at = 0;
-    this.#more = [];
-    this.#size = 0;
-    this.#lineEnd = -1;
+  /** Whether as much came as was left, so that a long value is not looked through for every piece, or all it may be. */
+  isEnough(): boolean {
+    const left = this.#held.length - this.#at - this.#fresh;
+    if (this.#fresh < Math.min(left, this.#max - left)) return false;
+    this.#held = this.#held.slice(this.#at);
+    [this.#at, this.#fresh, this.#lineEnd] = [0, 0, -1];
+    return true;
   }
 
   /** The length of the value that begins here, or why it has no end; null: more text is needed to tell. */

@@ -3,12 +3,12 @@ export type Json = string | JsonList | JsonMap;
 
 export class JsonList {
   readonly items: readonly Json[];
-  /** Its number among the lists and maps of the parsed text, in the order in which they begin; in YAML its line. */
-  readonly at: number;
+  /** The line on which it begins. */
+  readonly line: number;
 
-  constructor(items: readonly Json[], at: number) {
+  constructor(items: readonly Json[], line: number) {
     this.items = items;
-    this.at = at;
+    this.line = line;
   }
 }
 
@@ -17,12 +17,12 @@ export class JsonMap {
   readonly keys: readonly string[];
   readonly values: readonly Json[];
   /** As of a list. */
-  readonly at: number;
+  readonly line: number;
 
-  constructor(keys: readonly string[], values: readonly Json[], at: number) {
+  constructor(keys: readonly string[], values: readonly Json[], line: number) {
     this.keys = keys;
     this.values = values;
-    this.at = at;
+    this.line = line;
   }
 
   /** The first value of a key. */
@@ -39,15 +39,29 @@ export class JsonMap {
   /** The members for which a test holds. */
   filter(test: (key: string, value: Json) => boolean): JsonMap {
     const [keys, values]: [string[], Json[]] = [[], []];
-    for (const [index, key] of this.keys.entries()) {
-      const value = this.values[index] as Json;
-      if (test(key, value)) values[keys.push(key) - 1] = value;
-    }
-    return new JsonMap(keys, values, this.at);
+    for (const [key, value] of membersOf(this)) if (test(key, value)) values[keys.push(key) - 1] = value;
+    return new JsonMap(keys, values, this.line);
   }
+
+  /** The same keys with changed values. */
+  map(change: (value: Json, key: string) => Json): JsonMap {
+    const values = this.values.map((value, index) => change(value, this.keys[index] as string));
+    return new JsonMap(this.keys, values, this.line);
+  }
+}
+
+/** What a list or map holds, each with its step of a pointer. */
+export function* membersOf(node: JsonList | JsonMap): Generator<readonly [step: string, value: Json]> {
+  const [values, keys] = node instanceof JsonList ? [node.items, null] : [node.values, node.keys];
+  for (let at = 0; at < values.length; at += 1) yield [keys?.[at] ?? String(at), values[at] as Json];
 }
 
 /** Whether a step of a pointer is the place of an element in a list, or may be. */
 export function isIndex(step: string): boolean {
   return /^\d+$/.test(step);
+}
+
+/** RFC 6901. */
+export function pointerOf(path: readonly string[]): string {
+  return path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

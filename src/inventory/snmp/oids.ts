@@ -5,13 +5,6 @@ import { fixedColumn } from '../rows.ts';
 /** What the row of a table is about. Scalars of the walked device itself are `device`. */
 type Table = 'device' | 'interface' | 'entity' | 'lldp' | 'cdp' | 'arp' | 'fdb' | 'fdb-index';
 
-/** An object that is looked up, the column of a row that it fills, and what that feeds; null: it is not shown. */
-export interface KnownObject {
-  readonly table: Table;
-  readonly column: string;
-  readonly field: Field | null;
-}
-
 const LLDP = '1.0.8802.1.1.2.1.4.1.1';
 const LLDP_V2 = '1.3.111.2.802.1.1.13.1.4.1.1';
 const LLDP_MED = '1.0.8802.1.1.2.1.5.4795.1.3.3.1';
@@ -59,7 +52,7 @@ const KNOWN: readonly (readonly [oid: string, table: Table, field: Field | null,
   ['1.3.6.1.2.1.17.4.3.1.1', 'fdb', 'mac', 'dot1dTpFdbAddress', 'mac'],
   ['1.3.6.1.2.1.17.7.1.2.2.1.2', 'fdb-index', 'mac', 'dot1qTpFdbPort', 'mac'],
 ];
-const OBJECTS = new Map<string, KnownObject>(
+const OBJECTS = new Map(
   KNOWN.map(([oid, table, field, mib, column = mib]) => [oid, { table, column, field }] as const),
 );
 
@@ -97,15 +90,18 @@ const LONGEST = Math.max(...KNOWN.map(([oid]) => oid.split('.').length));
 /** Shortest, in characters; nothing shorter can be looked up. */
 const SHORTEST = Math.min(...KNOWN.map(([oid]) => oid.length));
 
-/** The object an OID is an instance of, with its index (`0`, `0.70.10`), or null. */
-export function lookUp(oid: string): { readonly object: KnownObject; readonly index: string } | null {
+/**
+ * The object an OID is an instance of: its table, the column of a row that it fills, and its index (`0`, `0.70.10`).
+ * Null for one that is not known.
+ */
+export function lookUp(oid: string) {
   let end = -1;
   for (let arcs = 0; arcs < LONGEST; arcs += 1) {
     end = oid.indexOf('.', end + 1);
     if (end < 0) return null;
     if (end < SHORTEST) continue;
-    const object = OBJECTS.get(oid.slice(0, end));
-    if (object !== undefined) return { object, index: oid.slice(end + 1) };
+    const known = OBJECTS.get(oid.slice(0, end));
+    if (known !== undefined) return { table: known.table, column: known.column, index: oid.slice(end + 1) };
   }
   return null;
 }

@@ -1,11 +1,224 @@
-import { ofHex } from '../../runtime/bytes.ts';
+import { groupsOf } from '../../core/groups.ts';
+import { Layout, MENTION, type Column } from '../../core/layout.ts';
+import { parseMac } from '../../core/mac.ts';
+import type { NoValue } from '../../core/no-value.ts';
 import { LINE_LIMIT } from '../../core/text.ts';
-import type { Line } from '../bytes/lines.ts';
-import { foundProblem, type FoundProblem } from '../rows.ts';
-import { toNumbers } from './oids.ts';
+import { ofHex } from '../../runtime/bytes.ts';
+import type { Words } from '../../words/words.ts';
+import { decode } from '../bytes/decode.ts';
+import { linesOf, type Line } from '../bytes/lines.ts';
+import type { PeekedSource } from '../bytes/peek.ts';
+import type { Inventory, ReadOptions } from '../inventory.ts';
+import { distinctColumns, fixedColumn, inventoryOf, says, foundProblem } from '../rows.ts';
+import type { FoundProblem, Item, Row } from '../rows.ts';
+import { columnsOf, lookUp, toNumbers } from './oids.ts';
+
+/** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
+export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
+  const text = await decode(source, options);
+  async function* items(): AsyncGenerator<Item> {
+    let device = new WalkedDevice(1);
+    for await (const binding of readWalk(linesOf(text.pieces, LINE_LIMIT))) {
+      if ('kind' in binding) {
+        yield binding;
+        continue;
+      }
+      if (!device.accepts(binding)) {
+        yield* device.rows(options.words);
+        device = new WalkedDevice(binding.line);
+      }
+      device.add(binding);
+    }
+    yield* device.rows(options.words);
+  }
+  return inventoryOf({ ...text, format: 'snmpwalk', columns: COLUMNS, items: items() }, options);
+}
+
+/** What a walk says of one thing, by the names of columns, and the line of the first. */
+interface Facts {
+  readonly line: number;
+  readonly values: Record<string, string>;
+}
+
+const [ENTITY, SITE] = [columnsOf('entity'), fixedColumn('seen from site', 'site')];
+/** Of a chassis, which is the device itself, no more than who made it, its model and its serial number. */
+const OF_CHASSIS = ENTITY.filter(({ fields: [field = 'text'] }) => ['vendor', 'model', 'serial'].includes(field));
+const DEVICE: readonly Column[] = [...columnsOf('device', 'interface'), ...OF_CHASSIS];
+const COMPONENT = new Layout([...ENTITY, fixedColumn('sysName', 'hostname'), fixedColumn('sysLocation', 'site')]);
+const NEIGHBOUR = new Layout([...columnsOf('lldp', 'cdp'), SITE]);
+const ADDRESS = new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), SITE]);
+
+/** The columns of every kind of row of a walk, for `netvet columns`. */
+const COLUMNS = distinctColumns([DEVICE, COMPONENT.columns, NEIGHBOUR.columns, ADDRESS.columns].flat());
+
+/** Most entities, neighbours and addresses kept of one device; a walk is as large as its tables. */
+const MAX_KEPT = 200_000;
+/** String values of the maker's own MIB that are kept: their names are not known, so they are text. */
+const MAX_OWN = 32;
+const SYS_DESCR = '1.3.6.1.2.1.1.1.0';
+const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
+const OF_ENTERPRISE = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
+/** The column of objects by which a device without a sysObjectID is told, and how many enterprises it names. */
+const OBJECTS = 'objects';
+const MAX_ENTERPRISES = 20;
+
+/** What a walk tells of one device: itself, its parts, and who it sees. */
+class WalkedDevice {
+  readonly #self: Facts;
+  /** String values of the maker's own MIB, by their OID. */
+  readonly #own = new Map<string, string>();
+  /** An object below each enterprise. */
+  readonly #objects = new Map<string, string>();
+  readonly #entities = new Map<string, Facts>();
+  readonly #neighbours = new Map<string, Facts>();
+  /** Addresses that the device has seen, and those of its own interfaces. */
+  readonly #addresses = new Map<string, Facts>();
+  readonly #interfaces = new Map<string, Facts>();
+  #dropped = 0;
+
+  constructor(line: number) {
+    this.#self = { line, values: {} };
+  }
+
+  /** False when the binding begins another device: one device has one sysDescr, though it may be walked again. */
+  accepts({ oid, text }: Binding): boolean {
+    return oid !== SYS_DESCR || (this.#self.values['sysDescr'] ?? text) === text;
+  }
+
+  add(binding: Binding): void {
+    const { oid, text } = binding;
+    const known = lookUp(oid);
+    if (known !== null) {
+      this.#addKnown(known, binding);
+      return;
+    }
+    const enterprise = OF_ENTERPRISE.exec(oid)?.[1];
+    if (enterprise !== undefined && this.#objects.size < MAX_ENTERPRISES && !this.#objects.has(enterprise))
+      this.#objects.set(enterprise, oid);
+    if (OWN_SCALAR.test(oid) && this.#own.size < MAX_OWN && isWord(binding)) this.#own.set(oid, text);
+  }
+
+  #addKnown({ table, column, index }: NonNullable<ReturnType<typeof lookUp>>, binding: Binding): void {
+    const { text, line } = binding;
+    switch (table) {
+      case 'device':
+        this.#self.values[column] = column === 'dot1dBaseBridgeAddress' ? (macOf(binding) ?? '') : text;
+        return;
+      case 'interface':
+        this.#factsOf(this.#interfaces, macOf(binding), line);
+        return;
+      case 'entity':
+      case 'lldp':
+      case 'cdp': {
+        const all = table === 'entity' ? this.#entities : this.#neighbours;
+        const facts = this.#factsOf(all, `${table} ${index}`, line);
+        if (facts !== null) facts.values[column] = column === 'chassis id' ? (macOf(binding) ?? text) : text;
+        return;
+      }
+      default: {
+        const mac = table === 'fdb-index' ? macFromIndex(index) : macOf(binding);
+        const facts = this.#factsOf(this.#addresses, mac, line);
+        if (facts !== null) facts.values['ip'] ??= table === 'arp' ? ipOf(index) : '';
+      }
+    }
+  }
+
+  /** The facts of a key, made when it is new; null for no key and beyond the bound. */
+  #factsOf(all: Map<string, Facts>, key: string | null, line: number): Facts | null {
+    if (key === null) return null;
+    let facts = all.get(key);
+    if (facts !== undefined) return facts;
+    if (all.size >= MAX_KEPT) {
+      this.#dropped += 1;
+      return null;
+    }
+    all.set(key, (facts = { line, values: {} }));
+    return facts;
+  }
+
+  /** The device itself, its parts, its neighbours, the addresses it saw. */
+  *rows({ noValue, secrets }: Words): Generator<Item> {
+    const { line, values } = this.#self;
+    const site = { 'seen from site': values['sysLocation'] ?? '' };
+    const chassis = this.#chassis();
+    const own = Array.from(this.#own).filter(([, text]) => secrets.without(text) === text);
+    const objects = values['sysObjectID'] === undefined ? [...this.#objects.values()] : [];
+    const layout = new Layout([
+      ...DEVICE,
+      ...(objects.length > 0 ? [fixedColumn(OBJECTS, 'text', MENTION)] : []),
+      ...own.map(([oid]) => fixedColumn(oid, 'text')),
+    ]);
+    const ifPhysAddress = oneOfEachBlock(this.#interfaces.keys());
+    const more = { [OBJECTS]: objects.join('\n'), ifPhysAddress, ...chassis?.values, ...Object.fromEntries(own) };
+    yield rowOf(layout, { line, values: { ...values, ...more } }, 'device');
+    for (const entity of this.#entities.values()) {
+      if (entity !== chassis && isPart(entity, noValue))
+        yield rowOf(COMPONENT, { ...entity, values: { ...values, ...entity.values } }, 'component');
+    }
+    for (const neighbour of this.#neighbours.values())
+      yield rowOf(NEIGHBOUR, { ...neighbour, values: { ...site, ...neighbour.values } }, 'neighbour');
+    for (const [mac, { line: seen, values: sighting }] of this.#addresses) {
+      if (this.#interfaces.has(mac) || mac === values['dot1dBaseBridgeAddress']) continue;
+      yield rowOf(ADDRESS, { line: seen, values: { mac, ...sighting, ...site } }, 'neighbour');
+    }
+    const message = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
+    const hint = 'walk fewer devices or fewer tables into one file';
+    if (this.#dropped > 0) yield foundProblem('too-large', message, { hint });
+  }
+
+  /** The only entity of class chassis: it is the device itself. Undefined when there is none or a stack of them. */
+  #chassis(): Facts | undefined {
+    const found = Array.from(this.#entities.values()).filter((entity) => classOf(entity) === 3);
+    return found.length === 1 ? found[0] : undefined;
+  }
+}
+
+function rowOf(layout: Layout, { line, values }: Facts, part: Row['part']): Row {
+  return { kind: 'row', layout, cells: layout.columns.map(({ name }) => values[name] ?? ''), line, cell: null, part };
+}
+
+/** A registry block has at most 2^36 addresses; one address of each tells all there is to tell. */
+function oneOfEachBlock(macs: Iterable<string>): string {
+  return Array.from(groupsOf(macs, (mac) => mac.slice(0, 13)).values(), ([first]) => first).join(' ');
+}
+
+/** entPhysicalClass as a number: 1 other, 2 unknown, 3 chassis, 9 module, 11 stack (ENTITY-MIB). */
+function classOf({ values }: Facts): number {
+  return Number(/\d+/.exec(values['entPhysicalClass'] ?? '')?.[0] ?? '0');
+}
+
+/** Whether an entity is a thing with a maker: not a slot, a sensor or a port that nothing is said about. */
+function isPart(entity: Facts, noValue: NoValue): boolean {
+  const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.values;
+  if ([entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum].some((text) => says(text, noValue))) return true;
+  return [3, 9, 11].includes(classOf(entity)) && says(entPhysicalDescr, noValue);
+}
+
+/** Text that could name a product: has a letter, is short, is no address. */
+function isWord({ text, octets }: Binding): boolean {
+  return octets === null && text.length <= 200 && /\p{L}{2}/u.test(text) && parseMac(text) === null;
+}
+
+/** The IPv4 address at the end of an ARP index (`7.10.0.0.1`, `7.1.4.10.0.0.1`), '' for another. */
+function ipOf(index: string): string {
+  return /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(index)?.[1] ?? '';
+}
+
+/** A binding's value as a MAC address `00:1a:2b:3c:4d:5e`, null when it is not one. */
+function macOf({ octets, text }: Binding): string | null {
+  const digits = octets?.length === 12 ? octets : parseMac(text);
+  return digits === null || digits === '000000000000' ? null : (digits.match(/../g) ?? []).join(':');
+}
+
+/** The MAC address in the last six arcs of an index, as forwarding tables have it. */
+function macFromIndex(index: string): string | null {
+  const arcs = index.split('.').slice(-6).map(Number);
+  if (arcs.length < 6 || arcs.some((arc) => !Number.isInteger(arc) || arc < 0 || arc > 255)) return null;
+  return arcs.map((arc) => arc.toString(16).padStart(2, '0')).join(':');
+}
 
 /** One object of a walk. */
-export interface Binding {
+interface Binding {
   /** In figures, without leading dot. */
   readonly oid: string;
   /** The value as text; of octets that are no text their hex digits. */
@@ -22,7 +235,6 @@ const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: (.*)|)$/s;
 const NOTHING = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
 /** A shell prompt with the next command, or net-snmp's last line. */
 const NOT_VALUE = /^(?:End of MIB|(?:\S*[#$>]\s*)?snmp(?:bulk)?(?:walk|get|getnext)\s)/;
-const TIMEOUT = /^Timeout: No Response/;
 /** An object that begins within a line or a value: the line end before it was lost. */
 const SECOND = /(?:(?:\.\d+){4,}|::[\w-]+(?:\.[^\s=]+)?)\s+=\s(?:[A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?:|"|No Such)/;
 /** What may be the beginning of an object, where its line ends. */
@@ -31,23 +243,17 @@ const HEX = /^Hex-STRING:/;
 const HEX_DIGITS = /^[\s\da-f]*$/i;
 const QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*(")?/s;
 
-interface Open {
-  readonly oid: string;
-  readonly line: number;
-  text: string;
-  /** Said to be longer than what is kept. */
-  cut: boolean;
-}
-
 /** Reads `snmpwalk` output; a value may go on over several lines. */
-export async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | FoundProblem> {
-  let open: Open | null = null;
+async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | FoundProblem> {
+  /** The object that goes on; `cut`: it was said to be longer than what is kept. */
+  let open: { readonly oid: string; readonly line: number; text: string; cut: boolean } | null = null;
   let last: Line | null = null;
   for await (const line of lines) {
     const { text, number } = line;
     const start = START.exec(text);
     if (text.trim() !== '') last = line;
-    if (TIMEOUT.test(text)) yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
+    if (text.startsWith('Timeout: No Response'))
+      yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
     else if (line.cut || SECOND.test(start?.[2] ?? text)) yield unread(line);
     else if (start !== null) {
       if (open !== null) yield* close(open);
@@ -64,29 +270,23 @@ export async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Bind
     }
   }
   if (open !== null) yield* close(open);
-  const isQuoted = open !== null && QUOTE.exec(open.text)?.[1] === undefined && QUOTE.test(open.text);
+  const quoted = open === null ? null : QUOTE.exec(open.text);
+  const isQuoted = quoted !== null && quoted[1] === undefined;
   const within = isQuoted ? 'a quoted value' : last !== null && CUT.test(last.text.trim()) ? 'an object' : null;
-  if (within !== null && last !== null) {
-    yield foundProblem('truncated', `the walk ends within ${within}`, {
-      line: last.number,
-      hint: 'is the file complete?',
-    });
-  }
+  const where = { line: last?.number ?? null, hint: 'is the file complete?' };
+  if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
 }
 
-function* close({ oid, line, text }: Open): Generator<Binding> {
+function* close({ oid, line, text }: Omit<Binding, 'octets'>): Generator<Binding> {
   if (NOTHING.test(text)) return;
   const typed = TYPED.exec(text);
-  const type = typed === null ? '' : (typed[1] ?? '');
-  const value = (typed === null ? text : (typed[2] ?? '')).trim();
-  if (type === 'Hex-STRING') yield fromHex(oid, value, line);
-  else if (type === 'OID') yield { oid, line, octets: null, text: toNumbers(value) ?? value };
-  else if (type === '' && looksLikeOid(value)) yield { oid, line, octets: null, text: toNumbers(value) ?? value };
-  else yield { oid, line, octets: null, text: unquote(value) };
-}
-
-function looksLikeOid(value: string): boolean {
-  return /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value);
+  const [, type = '', inner = ''] = typed ?? [];
+  const value = (typed === null ? text : inner).trim();
+  const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
+  // A value printed as hex digits is text when it is text, otherwise the digits.
+  const octets = type === 'Hex-STRING' ? value.replace(/[^0-9a-f]/gi, '').toLowerCase() : null;
+  if (octets !== null) yield { oid, line, octets, text: readable(octets) };
+  else yield { oid, line, octets, text: isOid ? (toNumbers(value) ?? value) : unquote(value) };
 }
 
 /** The text between the quotes; what follows a closing quote (prompts between two commands) is no value. */
@@ -103,12 +303,6 @@ function unread({ number: line, cut }: Line): FoundProblem {
     : foundProblem('malformed', 'not an object of a walk: line not read', { line, hint: 'is the file complete?' });
 }
 
-/** A value printed as hex digits: as text when it is text, otherwise the digits. */
-function fromHex(oid: string, digits: string, line: number): Binding {
-  const octets = digits.replace(/[^0-9a-f]/gi, '').toLowerCase();
-  return { oid, text: readable(octets), octets, line };
-}
-
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const windows1252 = new TextDecoder('windows-1252');
 /** Six octets of control characters and letters are an address, not a word. */
@@ -117,13 +311,13 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 function readable(octets: string): string {
   const bytes = ofHex(octets);
   const nul = bytes.indexOf(0);
-  const text = decode(nul < 0 ? bytes : bytes.subarray(0, nul));
+  const text = decoded(nul < 0 ? bytes : bytes.subarray(0, nul));
   const isAddress = bytes.length >= 4 && bytes.length <= 8 && (nul >= 0 || text === null || CONTROL.test(text));
   return isAddress ? octets : (text ?? '').trim();
 }
 
 /** Null for a few octets that are no UTF-8: an address rather than a word in an old encoding. */
-function decode(bytes: Uint8Array): string | null {
+function decoded(bytes: Uint8Array): string | null {
   try {
     return utf8.decode(bytes);
   } catch {

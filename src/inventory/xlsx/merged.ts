@@ -1,5 +1,6 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
+import { groupsOf } from '../../core/groups.ts';
 import { foundProblem, type FoundProblem } from '../rows.ts';
 
 /** Column (0-based) and row (1-based) of `B12`, null for anything else. */
@@ -29,11 +30,7 @@ export function placeOf(sheet: string, column: number, row: number): string {
 /** What a merged area says of all its rows; a quantity or a serial number in one is of the first. */
 const FILLED: ReadonlySet<Field> = new Set<Field>([
   ...IDENTITY_FIELDS,
-  'hostname',
-  'site',
-  'category',
-  'country',
-  'purpose',
+  ...(['hostname', 'site', 'category', 'country', 'purpose'] as const),
 ]);
 
 /** A merged area that goes over several rows: the column whose cells below the first are empty, and the rows. */
@@ -49,21 +46,14 @@ const MAX_MERGES = 200_000;
 /** Fills the rows of a sheet from the first cells of its merged areas. */
 export class MergedCells {
   /** By their first row. */
-  readonly #merges = new Map<number, Merge[]>();
+  readonly #merges: ReadonlyMap<number, readonly Merge[]>;
   /** Those that reach the current row, by column, with the text of their first cell. */
   readonly #open = new Map<number, { readonly last: number; readonly text: string }>();
-  #count = 0;
+  readonly #isCut: boolean;
 
-  static async of(merges: AsyncIterable<Merge> | Iterable<Merge>): Promise<MergedCells> {
-    const merged = new MergedCells();
-    for await (const merge of merges) {
-      merged.#count += 1;
-      if (merged.#count > MAX_MERGES) break;
-      const sameRow = merged.#merges.get(merge.first);
-      if (sameRow === undefined) merged.#merges.set(merge.first, [merge]);
-      else sameRow.push(merge);
-    }
-    return merged;
+  constructor(merges: readonly Merge[]) {
+    this.#merges = groupsOf(merges.slice(0, MAX_MERGES), ({ first }) => first);
+    this.#isCut = merges.length > MAX_MERGES;
   }
 
   /** The next row with empty cells of merged areas filled from the area's first row. */
@@ -71,7 +61,7 @@ export class MergedCells {
     const filled = [...cells];
     for (const [column, { last, text }] of this.#open) {
       if (number > last) this.#open.delete(column);
-      else if ((filled[column] ?? '').trim() === '' && mayFill(columns[column])) {
+      else if ((filled[column] ?? '').trim() === '' && columns[column]?.fields.some((field) => FILLED.has(field))) {
         while (filled.length < column) filled.push('');
         filled[column] = text;
       }
@@ -83,16 +73,15 @@ export class MergedCells {
   }
 
   /** What was not read of them. */
-  *problems(cell: string): Generator<FoundProblem> {
-    if (this.#count > MAX_MERGES)
-      yield foundProblem('too-large', `more than ${MAX_MERGES} merged areas: the others were read as they are`, {
-        cell,
-      });
+  problems(cell: string): readonly FoundProblem[] {
+    const message = `more than ${MAX_MERGES} merged areas: the others were read as they are`;
+    return this.#isCut ? [foundProblem('too-large', message, { cell })] : [];
   }
 }
 
-/** The merged areas of a sheet's part. */
-export async function* mergesIn(pieces: AsyncIterable<string>): AsyncGenerator<Merge> {
+/** The merged areas of a sheet's part, and one more than are read where there are more. */
+export async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]> {
+  const merges: Merge[] = [];
   let held = '';
   for await (const piece of pieces) {
     const text = held + piece;
@@ -102,28 +91,10 @@ export async function* mergesIn(pieces: AsyncIterable<string>): AsyncGenerator<M
       const from = parseReference(found[1] ?? '');
       const to = parseReference(found[2] ?? '');
       if (from !== null && to !== null && to.row > from.row)
-        yield { column: from.column, first: from.row, last: to.row };
+        merges.push({ column: from.column, first: from.row, last: to.row });
     }
+    if (merges.length > MAX_MERGES) break;
     held = text.slice(Math.max(end, text.length - 256));
   }
-}
-
-function mayFill(column: Column | undefined): boolean {
-  return column?.fields.some((field) => FILLED.has(field)) === true;
-}
-
-/** Cells under the columns; those beyond the last header stand close together, however far out they are. */
-export function layOut(
-  cells: readonly string[],
-  width: number,
-): { readonly cells: readonly string[]; readonly columns: readonly number[] } {
-  if (cells.length <= width) return { cells, columns: [] };
-  const columns = Array.from({ length: width }, (_, index) => index);
-  const kept = cells.slice(0, width);
-  for (let column = width; column < cells.length; column += 1) {
-    if (cells[column]?.trim() === '') continue;
-    kept.push(cells[column] ?? '');
-    columns.push(column);
-  }
-  return { cells: kept, columns };
+  return merges;
 }

@@ -1,34 +1,26 @@
 /** Format codes that a workbook does not spell out (ECMA-376 part 1, 18.8.30), as far as they change what is read. */
-const BUILT_IN = new Map<number, string>([
-  [1, '0'],
-  [2, '0.00'],
-  [3, '#,##0'],
-  [4, '#,##0.00'],
-  [9, '0%'],
-  [10, '0.00%'],
-  [11, '0.00E+00'],
-  [14, 'yyyy-mm-dd'],
-  [15, 'd-mmm-yy'],
-  [16, 'd-mmm'],
-  [17, 'mmm-yy'],
-  [18, 'h:mm AM/PM'],
-  [19, 'h:mm:ss AM/PM'],
-  [20, 'h:mm'],
-  [21, 'h:mm:ss'],
-  [22, 'yyyy-mm-dd h:mm'],
-  [37, '#,##0'],
-  [38, '#,##0'],
-  [39, '#,##0.00'],
-  [40, '#,##0.00'],
-  [45, 'mm:ss'],
-  [46, '[h]:mm:ss'],
-  [47, 'mm:ss'],
-]);
+const BUILT_IN: readonly (readonly [from: number, to: number, code: string])[] = [
+  [1, 1, '0'],
+  [2, 2, '0.00'],
+  [3, 3, '#,##0'],
+  [4, 4, '#,##0.00'],
+  [9, 9, '0%'],
+  [10, 10, '0.00%'],
+  [11, 11, '0.00E+00'],
+  [14, 17, 'yyyy-mm-dd'],
+  [18, 21, 'h:mm:ss'],
+  [22, 22, 'yyyy-mm-dd h:mm'],
+  // Dates in the languages that have them.
+  [27, 36, 'yyyy-mm-dd'],
+  [37, 38, '#,##0'],
+  [39, 40, '#,##0.00'],
+  [45, 47, 'h:mm:ss'],
+  [50, 58, 'yyyy-mm-dd'],
+];
 
-/** Built-in codes 27 to 36 and 50 to 58 are dates in the languages that have them. */
+/** The code of a number that stands for one. */
 export function builtInFormat(id: number): string {
-  if ((id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return 'yyyy-mm-dd';
-  return BUILT_IN.get(id) ?? 'General';
+  return BUILT_IN.find(([from, to]) => id >= from && id <= to)?.[2] ?? 'General';
 }
 
 /**

@@ -4,15 +4,12 @@ import { UserError } from '../../core/errors.ts';
 import { hex, joined } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
-import { foundProblem } from '../rows.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import type { Item, FoundProblem } from '../rows.ts';
+import { foundProblem, type Item, type FoundProblem } from '../rows.ts';
 import { XmlError } from '../xml.ts';
-import { notRead, SheetReader } from './sheet.ts';
-import { openTables } from './sheet-table.ts';
-import type { SheetPart, Workbook } from './workbook.ts';
-import { readWorkbook } from './workbook.ts';
-import { Archive, MAX_UNPACKED, ZipError } from './zip.ts';
+import { notRead, openSheet } from './sheet.ts';
+import { openTables, type Sheet } from './sheet-table.ts';
+import { Archive, MAX_UNPACKED, readWorkbook, ZipError, type Workbook } from './workbook.ts';
 
 /** Largest workbook, packed: it is held whole, since the list of its parts stands at its end. */
 const MAX_PACKED = 256 * 1024 * 1024;
@@ -40,36 +37,28 @@ async function openSheets(
   options: ReadOptions,
 ): Promise<Inventory> {
   const chosen = choose(source, workbook.sheets, options.sheet);
-  const sheets = chosen
-    .slice(0, MAX_SHEETS)
-    .flatMap(({ name, part }) => (part === null ? [] : [new SheetReader(archive, name, part, workbook)]));
-  const { inventory, tables } = await openTables('xlsx', sheets, options, {
-    encoding: null,
-    doubts: new Doubts(source),
-  });
+  const sheets: Sheet[] = [];
+  for (const { name, part } of chosen.slice(0, MAX_SHEETS))
+    if (part !== null) sheets.push(await openSheet(archive, name, part, workbook));
+  const opened = { encoding: null, doubts: new Doubts(source) };
+  const { inventory, tables } = await openTables('xlsx', sheets, options, opened);
   async function* items(): AsyncGenerator<Item> {
     try {
       for (const table of tables) yield* table.items();
     } catch (error) {
       if (!(error instanceof ZipError || error instanceof XmlError)) throw error;
-      yield foundProblem(error.reason, `${error.message}: what comes before was read`, {
-        hint: 'is the workbook complete?',
-      });
+      const message = `${error.message}: what comes before was read`;
+      yield foundProblem(error.reason, message, { hint: 'is the workbook complete?' });
     }
     yield* sheetsNotRead(chosen, options.sheet === null ? workbook.unlisted : []);
   }
   return inventory(items());
 }
 
-function* sheetsNotRead(chosen: readonly SheetPart[], unlisted: readonly string[]): Generator<FoundProblem> {
+function* sheetsNotRead(chosen: Workbook['sheets'], unlisted: readonly string[]): Generator<FoundProblem> {
   if (chosen.length > MAX_SHEETS) {
-    yield foundProblem(
-      'too-large',
-      `the workbook has ${chosen.length} sheets: only the first ${MAX_SHEETS} were read`,
-      {
-        hint: 'name one of the others with --sheet',
-      },
-    );
+    const message = `the workbook has ${chosen.length} sheets: only the first ${MAX_SHEETS} were read`;
+    yield foundProblem('too-large', message, { hint: 'name one of the others with --sheet' });
   }
   for (const { name, part } of chosen.slice(0, MAX_SHEETS)) {
     if (part === null) yield notRead(name, 'its part is missing, or of another kind');
@@ -77,18 +66,14 @@ function* sheetsNotRead(chosen: readonly SheetPart[], unlisted: readonly string[
   for (const part of unlisted) yield notRead(part, 'the workbook does not list it');
 }
 
-function choose(source: string, sheets: readonly SheetPart[], asked: string | null): readonly SheetPart[] {
+function choose(source: string, sheets: Workbook['sheets'], asked: string | null): Workbook['sheets'] {
   if (asked === null) return sheets;
   const found = sheets.filter(({ name }) => name === asked);
-  const alike = found.length > 0 ? found : sheets.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
+  if (found.length > 0) return found;
+  const alike = sheets.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
   if (alike.length > 0) return alike;
-  throw new UserError(
-    `${source}: no sheet '${asked}'`,
-    suggest(
-      asked,
-      sheets.map(({ name }) => name),
-    ),
-  );
+  const names = sheets.map(({ name }) => name);
+  throw new UserError(`${source}: no sheet '${asked}'`, suggest(asked, names));
 }
 
 /** All bytes of a file that is held whole. Throws UserError for one that is too large. */
@@ -98,8 +83,9 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
   for await (const chunk of source.bytes) {
     size += chunk.length;
     if (size > MAX_PACKED) {
+      const most = `${MAX_PACKED / 1024 / 1024} MiB`;
       throw new UserError(
-        `${source.name}: a workbook or page of more than ${MAX_PACKED / 1024 / 1024} MiB is not read`,
+        `${source.name}: a workbook or page of more than ${most} is not read`,
         'save its sheets as CSV',
       );
     }
@@ -111,10 +97,10 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
 /** What cannot be read at all is the user's matter, in one line; anything else is a bug. */
 function refusal(error: unknown, name: string): unknown {
   if (!(error instanceof ZipError || error instanceof XmlError)) return error;
-  const hint =
-    error.reason === 'too-large'
-      ? 'save its sheets as CSV'
-      : 'is the file complete? open it in a spreadsheet program and save it again';
+  const isLarge = error.reason === 'too-large';
+  const hint = isLarge
+    ? 'save its sheets as CSV'
+    : 'is the file complete? open it in a spreadsheet program and save it again';
   return new UserError(`${name}: not a workbook that can be read: ${error.message}`, hint);
 }
 
@@ -122,26 +108,21 @@ function refusal(error: unknown, name: string): unknown {
 const CFB_MAGIC = 'd0cf11e0a1b11ae1';
 /** The name of a part of it, in UTF-16. */
 const ENCRYPTED = Array.from('EncryptedPackage', (letter) => `${letter}\0`).join('');
+const SAVE_IT = 'save it as .xlsx or CSV';
 
 /** Throws UserError for an old Excel file and for a workbook under a password. */
 function refuseOldOffice(bytes: Uint8Array, name: string): void {
   if (hex(bytes.subarray(0, 8)) !== CFB_MAGIC) return;
-  if (latin1(bytes).includes(ENCRYPTED)) {
-    throw new UserError(
-      `${name}: the workbook is protected by a password`,
-      'save a copy without a password, or as CSV',
-    );
-  }
-  throw new UserError(`${name}: an old Excel file (.xls) is not read`, 'save it as .xlsx or CSV');
+  const [what, hint] = latin1(bytes).includes(ENCRYPTED)
+    ? ['the workbook is protected by a password', 'save a copy without a password, or as CSV']
+    : ['an old Excel file (.xls) is not read', SAVE_IT];
+  throw new UserError(`${name}: ${what}`, hint);
 }
 
 /** Throws UserError for a ZIP archive that is something else than an XLSX workbook. */
 function refuseOther(names: readonly string[], name: string): never {
-  if (names.includes('xl/workbook.bin')) {
-    throw new UserError(`${name}: a binary workbook (.xlsb) is not read`, 'save it as .xlsx or CSV');
-  }
-  if (names.includes('content.xml') && names.includes('mimetype')) {
-    throw new UserError(`${name}: an OpenDocument file is not read`, 'save it as .xlsx or CSV');
-  }
+  if (names.includes('xl/workbook.bin')) throw new UserError(`${name}: a binary workbook (.xlsb) is not read`, SAVE_IT);
+  if (names.includes('content.xml') && names.includes('mimetype'))
+    throw new UserError(`${name}: an OpenDocument file is not read`, SAVE_IT);
   throw new UserError(`${name}: a ZIP archive without a workbook in it`, 'unpack it and check the files');
 }

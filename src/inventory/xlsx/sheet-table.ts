@@ -9,6 +9,7 @@ import { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
 import {
   columnsNamed,
+  distinctColumns,
   inventoryOf,
   outside,
   requireColumns,
@@ -17,7 +18,7 @@ import {
   type Row,
   type FoundProblem,
 } from '../rows.ts';
-import { columnName, layOut, MergedCells, placeOf } from './merged.ts';
+import { columnName, placeOf, type MergedCells } from './merged.ts';
 
 /** A row of a sheet as it is seen. */
 export interface SheetRow {
@@ -32,21 +33,18 @@ export interface SheetRow {
 /** Where the rows of a sheet come from. */
 export interface Sheet {
   readonly name: string;
-  /** Those that have a cell, in order. */
-  rows(): AsyncGenerator<SheetRow>;
-  merges(): Promise<MergedCells>;
+  readonly merged: MergedCells;
+  /** Those that have a cell, in order; read once. */
+  readonly rows: AsyncIterator<SheetRow>;
   /** What was not read, once the rows were. */
   problems(): Iterable<FoundProblem>;
 }
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
-export class SheetTable {
-  readonly isEmpty: boolean;
+class SheetTable {
   readonly #sheet: Sheet;
   /** Its first rows, the header and titles above it too. */
   readonly #sample: readonly SheetRow[];
-  readonly #rest: AsyncIterator<SheetRow>;
-  readonly #merged: MergedCells;
   readonly #first: Table;
   readonly #tables: Tables<SheetRow>;
   readonly #doubts: Doubts;
@@ -54,19 +52,9 @@ export class SheetTable {
   /** Why its rows are none; null: they are. */
   #aside: string | null = null;
 
-  private constructor(
-    sheet: Sheet,
-    sample: readonly SheetRow[],
-    rest: AsyncIterator<SheetRow>,
-    merged: MergedCells,
-    options: ReadOptions,
-    doubts: Doubts,
-  ) {
+  constructor(sheet: Sheet, sample: readonly SheetRow[], options: ReadOptions, doubts: Doubts) {
     this.#sheet = sheet;
     this.#sample = sample;
-    this.#rest = rest;
-    this.#merged = merged;
-    this.isEmpty = sample.length === 0;
     this.#doubts = this.isEmpty ? new Doubts(doubts.source) : doubts.ofSheet((row) => this.#place(0, row));
     const loneCells = new LoneCells(options);
     const hints = { doubts: this.#doubts, options, loneCells, isSheet: true, nameOf: columnName } as const;
@@ -85,17 +73,8 @@ export class SheetTable {
     });
   }
 
-  /** Reads the first rows of a sheet. */
-  static async open(sheet: Sheet, options: ReadOptions, doubts: Doubts): Promise<SheetTable> {
-    const merged = await sheet.merges();
-    const rows = sheet.rows();
-    const sample: SheetRow[] = [];
-    while (sample.length <= SAMPLE_ROWS) {
-      const next = await rows.next();
-      if (next.done === true) break;
-      if (next.value.line > options.skipLines && hasText(next.value.cells)) sample.push(next.value);
-    }
-    return new SheetTable(sheet, sample, rows, merged, options, doubts);
+  get isEmpty(): boolean {
+    return this.#sample.length === 0;
   }
 
   /** The columns of its first table. */
@@ -110,8 +89,18 @@ export class SheetTable {
     return this.#data.length > 0 && this.columns.some(({ fields }) => fields.some((field) => OF_DEVICE.has(field)));
   }
 
+  /** Whether it is nothing but vendors, each once, in a column or row: cells of other sheets are picked from it. */
   get isPickList(): boolean {
-    return isPickList(this.columns, this.#data, this.headerRow !== null);
+    const rows = this.#data;
+    const cells = rows.flatMap((row) =>
+      row.cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== ''),
+    );
+    if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
+    const isVendor = ({ fields }: Column): boolean => fields.includes('vendor');
+    const vendors = this.columns.filter(isVendor).length;
+    if (this.columns.length === 1) return vendors === 1;
+    const isRow = this.headerRow === null && rows.length === 1 && vendors > 1;
+    return isRow && this.columns.every((column) => isVendor(column) || column.fields.includes('text'));
   }
 
   /** What stands in it is a mention. */
@@ -124,39 +113,23 @@ export class SheetTable {
     return this.#first.signs.header;
   }
 
-  /** Whether it has a column of this header. */
-  has(header: string): boolean {
-    return (
-      columnsNamed(
-        this.columns.map(({ name }) => name),
-        header,
-      ).length > 0
-    );
-  }
-
   /** See Inventory. */
-  tables(): readonly FoundTable[] {
+  found(): readonly FoundTable[] {
     return this.#tables.found().map((table) => ({ ...table, sheet: this.#sheet.name }));
   }
 
   /** All of it; of an empty sheet what was not read. */
   async *items(): AsyncGenerator<Item> {
-    const { name } = this.#sheet;
+    const { name, rows, merged } = this.#sheet;
     if (!this.isEmpty) {
       yield outside('sheet', name, { cell: name });
-      const { from, header } = this.#first.signs;
-      for (const { cells, line } of this.#sample) {
-        const kind = line === header ? 'header' : 'title';
-        if (line < from || line === header) yield outside(kind, cells.join('\t'), { cell: this.#place(0, line) });
-      }
-      for (const row of this.#data) yield* this.#read(row);
-      for (let next = await this.#rest.next(); next.done !== true; next = await this.#rest.next())
-        yield* this.#read(next.value);
+      for (const row of this.#sample) yield* this.#read(row);
+      for (let next = await rows.next(); next.done !== true; next = await rows.next()) yield* this.#read(next.value);
       this.#tables.end();
       yield* this.#take();
     }
     yield* this.#sheet.problems();
-    yield* this.#merged.problems(name);
+    yield* merged.problems(name);
   }
 
   /** The first rows of its data. */
@@ -168,12 +141,17 @@ export class SheetTable {
     return placeOf(this.#sheet.name, column, row);
   }
 
-  #read(row: SheetRow): readonly Item[] {
-    const cells = this.#merged.fill(row.line, row.cells, this.#tables.table.layout.columns);
-    if (!hasText(row.cells) || isRuler(row.cells)) return [];
+  *#read(row: SheetRow): Generator<Item> {
+    const { line } = row;
+    const { from, header } = this.#first.signs;
+    if (line < from || line === header)
+      yield outside(line === header ? 'header' : 'title', row.cells.join('\t'), { cell: this.#place(0, line) });
+    if (line < from) return;
+    const cells = this.#sheet.merged.fill(line, row.cells, this.#tables.table.layout.columns);
+    if (!hasText(row.cells) || isRuler(row.cells)) return;
     this.#doubts.rows += 1;
     this.#tables.push({ ...row, cells });
-    return this.#take();
+    yield* this.#take();
   }
 
   #take(): readonly Item[] {
@@ -187,11 +165,10 @@ export class SheetTable {
       this.#items.push({ ...this.#toRow(row, table.aside), aside: true });
       return;
     }
-    const given = row.cells;
     // A row ends early where its last cells are empty, or where its first are missing.
-    const { columns } = table.layout;
-    const isShifted = given.length < columns.length && table.misplaced.mayBeShifted(given);
-    const read = isShifted ? table.unaligned(given) : { layout: table.without(misplaced), cells: given };
+    const width = table.layout.columns.length;
+    const isShifted = row.cells.length < width && table.misplaced.mayBeShifted(row.cells);
+    const read = isShifted ? table.unaligned(row.cells) : { layout: table.without(misplaced), cells: row.cells };
     const at = this.#toRow({ ...row, cells: read.cells }, read.layout);
     const { layout, cells } = this.#tables.headed(at.layout, at.cells);
     for (const [index, { length }] of at.cells.entries()) {
@@ -199,13 +176,11 @@ export class SheetTable {
       const message = `cell of ${length} characters: only the first ${CELL_LIMIT} were read`;
       this.#items.push(foundProblem('too-large', message, { cell: at.cellAt(index) }));
     }
-    const unknown = row.uncomputed.filter((column) => column < columns.length);
-    if (unknown.length > 0) {
-      const cell = this.#place(unknown[0] ?? 0, row.line);
+    const [unknown] = row.uncomputed.filter((column) => column < width);
+    if (unknown !== undefined) {
+      const message = 'a formula without a stored result: its cell is empty here';
       const hint = 'open the workbook in a spreadsheet program and save it';
-      this.#items.push(
-        foundProblem('malformed', 'a formula without a stored result: its cell is empty here', { cell, hint }),
-      );
+      this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, row.line), hint }));
     }
     // What a heading says stands in a column behind those of the sheet.
     const [own, more] = [at.layout.columns.length, layout.columns.length - at.layout.columns.length];
@@ -213,10 +188,13 @@ export class SheetTable {
     this.#items.push({ ...at, layout, cells: cells.map((cell) => cell.slice(0, CELL_LIMIT)), cellAt });
   }
 
+  /** Cells beyond the last column stand close together, however far out they are. */
   #toRow({ line, cells }: SheetRow, layout: Layout): Row & { readonly cellAt: (column: number) => string } {
-    const at = layOut(cells, layout.columns.length);
-    const cellAt = (column: number): string => this.#place(at.columns[column] ?? column, line);
-    return { kind: 'row', layout, cells: at.cells, line: null, cell: cellAt(0), part: 'device', cellAt };
+    const width = layout.columns.length;
+    const beyond = cells.flatMap((cell, column) => (column >= width && cell.trim() !== '' ? [column] : []));
+    const close = cells.length <= width ? cells : [...cells.slice(0, width), ...beyond.map((at) => cells[at] ?? '')];
+    const cellAt = (column: number): string => this.#place(beyond[column - width] ?? column, line);
+    return { kind: 'row', layout, cells: close, line: null, cell: cellAt(0), part: 'device', cellAt };
   }
 }
 
@@ -226,19 +204,15 @@ function hasText(cells: readonly string[]): boolean {
 
 const OF_DEVICE: ReadonlySet<Field> = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
 
-/** Whether a sheet is nothing but vendors, each once, in a column or row: cells of other sheets are picked from it. */
-function isPickList(columns: readonly Column[], rows: readonly SheetRow[], hasHeader: boolean): boolean {
-  const cells = rows.flatMap((row) => row.cells.filter((cell) => cell.trim() !== ''));
-  const distinct = new Set(cells.map((cell) => cell.trim().toLowerCase())).size;
-  if (cells.length < 2 || distinct < cells.length || rows.length >= SAMPLE_ROWS) return false;
-  const vendors = columns.filter(({ fields }) => fields.includes('vendor')).length;
-  if (columns.length === 1) return vendors === 1;
-  const isRow = !hasHeader && rows.length === 1;
-  return (
-    isRow &&
-    vendors > 1 &&
-    columns.every(({ fields }) => fields.some((field) => field === 'vendor' || field === 'text'))
-  );
+/** The first rows of a sheet. */
+async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<readonly SheetRow[]> {
+  const sample: SheetRow[] = [];
+  while (sample.length <= SAMPLE_ROWS) {
+    const next = await rows.next();
+    if (next.done === true) break;
+    if (next.value.line > skipLines && hasText(next.value.cells)) sample.push(next.value);
+  }
+  return sample;
 }
 
 /** Opens sheets as tables, all of one inventory: what its items are is for its format to say. */
@@ -251,32 +225,19 @@ export async function openTables(
   readonly tables: readonly SheetTable[];
   readonly inventory: (items: AsyncIterable<Item>) => Inventory;
 }> {
-  const { source } = doubts;
   const tables: SheetTable[] = [];
-  for (const sheet of sheets) tables.push(await SheetTable.open(sheet, options, doubts));
+  for (const sheet of sheets) tables.push(new SheetTable(sheet, await sampleOf(sheet, options), options, doubts));
   const filled = tables.filter(({ isEmpty }) => !isEmpty);
   const picked = filled.filter((table) => table.isPickList);
   if (filled.some((table) => table.isInventory && !picked.includes(table)))
     for (const table of picked) table.setAside('pick list');
-  const columns = distinct(filled.flatMap((table) => table.columns));
-  requireColumns(
-    source,
-    columns.map(({ name }) => name),
-    options.columns.filter(({ header }) => !filled.some((table) => table.has(header))),
-  );
+  const columns = distinctColumns(filled.flatMap((table) => table.columns));
+  const names = filled.map((table) => table.columns.map(({ name }) => name));
+  const missing = options.columns.filter(({ header }) => !names.some((own) => columnsNamed(own, header).length > 0));
+  requireColumns(doubts.source, columns.map(({ name }) => name), missing); // prettier-ignore
   const headerLine = filled.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null;
-  const found = (): readonly FoundTable[] => filled.flatMap((table) => table.tables());
+  const found = (): readonly FoundTable[] => filled.flatMap((table) => table.found());
   const inventory = (items: AsyncIterable<Item>): Inventory =>
     inventoryOf({ format, encoding, headerLine, columns, items, doubts, tables: found });
   return { tables, inventory };
-}
-
-/** Columns of several sheets, each once by name and meaning. */
-function distinct(columns: readonly Column[]): readonly Column[] {
-  const seen = new Map<string, Column>();
-  for (const column of columns) {
-    const key = `${column.name}\n${column.fields.join()}`;
-    if (!seen.has(key)) seen.set(key, column);
-  }
-  return [...seen.values()];
 }

@@ -3,8 +3,7 @@ import { xmlEvents, type Attributes, type XmlEvent } from '../xml.ts';
 import { MergedCells, mergesIn, parseReference, placeOf } from './merged.ts';
 import { display } from './number-format.ts';
 import type { Sheet, SheetRow } from './sheet-table.ts';
-import { RichText, unescape, type Workbook } from './workbook.ts';
-import type { Archive } from './zip.ts';
+import { RichText, unescape, type Archive, type Workbook } from './workbook.ts';
 
 /** A sheet none of whose cells were read. */
 export function notRead(name: string, why: string): FoundProblem {
@@ -13,34 +12,23 @@ export function notRead(name: string, why: string): FoundProblem {
 
 const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
 
-interface OpenCell {
-  readonly column: number;
-  readonly type: string;
-  readonly style: number;
-  readonly rich: RichText;
-  value: string | null;
-  formula: boolean;
-}
-
-/** Cells whose text is lost: how many, and the place of the first and why. */
-interface Lost {
-  count: number;
-  readonly column: number;
-  readonly row: number;
-  readonly why: string;
-}
-
 /** What may stand in the data of a sheet, in a row and in a cell; within these there is more. */
 const WITHIN: readonly ReadonlySet<string>[] = [new Set(['row']), new Set(['c']), new Set(['v', 'f', 'is', 'extLst'])];
 const LAST_COLUMN = 16_384;
 
+/** Opens one sheet. Its merged areas stand behind the rows, so the part is looked through first. Throws ZipError. */
+export async function openSheet(archive: Archive, name: string, part: string, workbook: Workbook): Promise<Sheet> {
+  const merged = new MergedCells(await mergesIn(archive.text(part)));
+  const reader = new SheetReader(name, workbook);
+  return { name, merged, rows: reader.rows(archive.text(part)), problems: () => reader.problems() };
+}
+
 /** Reads the rows of one sheet, and says what of it was not read. */
-export class SheetReader implements Sheet {
-  readonly name: string;
-  readonly #archive: Archive;
-  readonly #part: string;
+class SheetReader {
+  readonly #name: string;
   readonly #workbook: Workbook;
-  #lost: Lost | null = null;
+  /** Cells whose text is lost: how many, where the first is and why. */
+  #lost: { count: number; readonly cell: string; readonly why: string } | null = null;
   #sawRows = false;
   /** Elements that are open within the data of the sheet. */
   #depth = -1;
@@ -48,19 +36,17 @@ export class SheetReader implements Sheet {
   #column = 0;
   #cells: string[] = [];
   #uncomputed: number[] = [];
-  #cell: OpenCell | null = null;
+  #cell: ReturnType<typeof cellOf> | null = null;
   #inValue = false;
 
-  constructor(archive: Archive, name: string, part: string, workbook: Workbook) {
-    this.#archive = archive;
-    this.name = name;
-    this.#part = part;
+  constructor(name: string, workbook: Workbook) {
+    this.#name = name;
     this.#workbook = workbook;
   }
 
   /** The rows that have a cell, hidden ones too, in order. Throws ZipError and XmlError. */
-  async *rows(): AsyncGenerator<SheetRow> {
-    for await (const events of xmlEvents(this.#archive.text(this.#part))) {
+  async *rows(pieces: AsyncIterable<string>): AsyncGenerator<SheetRow> {
+    for await (const events of xmlEvents(pieces)) {
       for (const event of events) {
         const row = this.#take(event);
         if (row !== null) yield row;
@@ -68,22 +54,13 @@ export class SheetReader implements Sheet {
     }
   }
 
-  /** The merged areas. They stand behind the rows, so the part is looked through first. */
-  merges(): Promise<MergedCells> {
-    return MergedCells.of(mergesIn(this.#archive.text(this.#part)));
-  }
-
   /** What was not read, once the rows were. */
   *problems(): Generator<FoundProblem> {
-    if (!this.#sawRows) yield notRead(this.name, 'its part is not a worksheet');
+    if (!this.#sawRows) yield notRead(this.#name, 'its part is not a worksheet');
     if (this.#lost === null) return;
-    const { count, column, row, why } = this.#lost;
-    const cells = count === 1 ? '1 cell was' : `${count} cells were`;
-    const cell = placeOf(this.name, column, row);
-    yield foundProblem('malformed', `${cells} not read: ${count === 1 ? '' : 'the first: '}${why}`, {
-      cell,
-      hint: DAMAGED,
-    });
+    const { count, cell, why } = this.#lost;
+    const message = count === 1 ? `1 cell was not read: ${why}` : `${count} cells were not read: the first: ${why}`;
+    yield foundProblem('malformed', message, { cell, hint: DAMAGED });
   }
 
   /** Takes an event and returns the row that it ends. */
@@ -111,18 +88,12 @@ export class SheetReader implements Sheet {
       this.#cells = [];
       this.#uncomputed = [];
     } else if (name === 'c') {
-      const column = parseReference(attributes.get('r') ?? '')?.column ?? this.#column;
-      this.#column = column + 1;
-      const style = Number(attributes.get('s') ?? '0');
-      const type = attributes.get('t') ?? 'n';
-      this.#cell = { column, style, type, rich: new RichText(), value: null, formula: false };
-    } else if (this.#cell !== null) {
-      if (name === 'v') {
-        this.#inValue = true;
-        this.#cell.value ??= '';
-      }
-      if (name === 'f') this.#cell.formula = true;
-    }
+      this.#cell = cellOf(attributes, this.#column);
+      this.#column = this.#cell.column + 1;
+    } else if (name === 'v' && this.#cell !== null) {
+      this.#inValue = true;
+      this.#cell.value ??= '';
+    } else if (name === 'f' && this.#cell !== null) this.#cell.formula = true;
   }
 
   #close(name: string): SheetRow | null {
@@ -152,11 +123,11 @@ export class SheetReader implements Sheet {
   }
 
   #lose(column: number, why: string): void {
-    if (this.#lost === null) this.#lost = { count: 1, column, row: Math.max(1, this.#number), why };
-    else this.#lost.count += 1;
+    this.#lost ??= { count: 0, cell: placeOf(this.#name, column, Math.max(1, this.#number)), why };
+    this.#lost.count += 1;
   }
 
-  #textOf({ type, style, value, rich, column }: OpenCell): string {
+  #textOf({ type, style, value, rich, column }: ReturnType<typeof cellOf>): string {
     if (type === 'inlineStr') return unescape(rich.text === '' ? (value ?? '') : rich.text);
     if (value === null) return '';
     if (type === 's') {
@@ -170,4 +141,12 @@ export class SheetReader implements Sheet {
     if (type !== 'n') this.#lose(column, `it is of no known type: ${JSON.stringify(type.slice(0, 40))}`);
     return display(value.trim(), this.#workbook.formats[style] ?? 'General', this.#workbook.date1904);
   }
+}
+
+/** A cell that begins, where it stands at a column unless it says which. */
+function cellOf(attributes: Attributes, next: number) {
+  const column = parseReference(attributes.get('r') ?? '')?.column ?? next;
+  const style = Number(attributes.get('s') ?? '0');
+  const more = { value: null as string | null, formula: false };
+  return { column, style, type: attributes.get('t') ?? 'n', rich: new RichText(), ...more };
 }

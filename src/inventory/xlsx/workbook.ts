@@ -1,8 +1,80 @@
-import type { XmlEvent } from '../xml.ts';
-import { xmlEvents } from '../xml.ts';
+import { messageOf } from '../../core/errors.ts';
+import { unzipped, zipEntries, type ZipEntry } from '../../runtime/zip.ts';
+import { xmlEvents, type XmlEvent } from '../xml.ts';
 import { builtInFormat } from './number-format.ts';
-import type { Archive } from './zip.ts';
-import { ZipError } from './zip.ts';
+
+/**
+ * Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1
+ * GiB.
+ */
+export const MAX_UNPACKED = 2 * 1024 * 1024 * 1024;
+/** Most entries of an archive; a workbook has a few and one a sheet. */
+const MAX_ENTRIES = 10_000;
+
+/** An archive that cannot be read, or not as far as requested. */
+export class ZipError extends Error {
+  readonly reason: 'too-large' | 'malformed';
+
+  constructor(message: string, reason: ZipError['reason']) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/** The entries of a ZIP archive, unpacked as they are read and never beyond a total. */
+export class Archive {
+  readonly #bytes: Uint8Array;
+  /** By their names in lower case: a name in other letters is the same part (ECMA-376 part 2). */
+  readonly #entries = new Map<string, ZipEntry>();
+  #left: number;
+
+  /** Throws ZipError. */
+  constructor(bytes: Uint8Array, budget = MAX_UNPACKED) {
+    this.#bytes = bytes;
+    this.#left = budget;
+    try {
+      for (const entry of zipEntries(bytes)) {
+        const name = entry.name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
+        if (this.#entries.has(name)) throw new Error(`two files of the name ${name} in the archive`);
+        this.#entries.set(name, entry);
+        if (this.#entries.size > MAX_ENTRIES)
+          throw new ZipError(`more than ${MAX_ENTRIES} files in the archive`, 'too-large');
+      }
+    } catch (error) {
+      throw asZipError(error);
+    }
+  }
+
+  get names(): readonly string[] {
+    return Array.from(this.#entries.values(), ({ name }) => name);
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name.toLowerCase());
+  }
+
+  /** The text of an entry (UTF-8), in pieces; nothing for one that is not there. Throws ZipError. */
+  async *text(name: string): AsyncGenerator<string> {
+    const entry = this.#entries.get(name.toLowerCase());
+    if (entry === undefined) return;
+    if (entry.isEncrypted) throw new ZipError('the archive is encrypted', 'malformed');
+    const decoder = new TextDecoder();
+    try {
+      for await (const chunk of unzipped(this.#bytes, entry)) {
+        this.#left -= chunk.length;
+        if (this.#left < 0) throw new ZipError('the archive unpacks to more than is read', 'too-large');
+        yield decoder.decode(chunk, { stream: true });
+      }
+    } catch (error) {
+      throw asZipError(error);
+    }
+    yield decoder.decode();
+  }
+}
+
+function asZipError(error: unknown): ZipError {
+  return error instanceof ZipError ? error : new ZipError(messageOf(error), 'malformed');
+}
 
 /** Collects the text of `<si>` and `<is>`: runs, without the reading aids (`rPh`) of Japanese. */
 export class RichText {
@@ -24,16 +96,10 @@ export function unescape(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
 }
 
-/** A sheet that may have cells. */
-export interface SheetPart {
-  readonly name: string;
-  /** Path of the part in the archive; null where there is none, or none that is read. */
-  readonly part: string | null;
-}
-
 /** What all sheets of a workbook share. */
 export interface Workbook {
-  readonly sheets: readonly SheetPart[];
+  /** Those that may have cells; the path of the part in the archive, null where there is none, or none that is read. */
+  readonly sheets: readonly { readonly name: string; readonly part: string | null }[];
   /** Parts of sheets that the workbook does not list. */
   readonly unlisted: readonly string[];
   readonly strings: readonly string[];
@@ -51,21 +117,16 @@ const WITHOUT_CELLS = /\/(?:chartsheet|dialogsheet)$/;
 
 /** Null when the archive is no XLSX workbook. Throws ZipError and XmlError. */
 export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
-  const main = Array.from((await targets(archive, '_rels/.rels', '')).values()).find(({ type }) =>
-    type.endsWith('/officeDocument'),
-  )?.target;
-  const part = main ?? 'xl/workbook.xml';
+  const part = ofKind(await targets(archive, '_rels/.rels', ''), 'officeDocument') ?? 'xl/workbook.xml';
   if (!archive.has(part) || !part.endsWith('.xml')) return null;
   const folder = part.slice(0, part.lastIndexOf('/') + 1);
   const related = await targets(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, folder);
-  const partOf = (kind: string): string =>
-    Array.from(related.values()).find(({ type }) => type.endsWith(`/${kind}`))?.target ?? '';
-  const sheets: SheetPart[] = [];
+  const sheets: Workbook['sheets'][number][] = [];
   const properties = { isWorkbook: false, date1904: false };
   await each(archive, part, (event) => {
     if (event.kind !== 'open') return;
     if (event.name === 'workbook') properties.isWorkbook = true;
-    if (event.name === 'workbookPr') properties.date1904 = isTrue(event.attributes.get('date1904'));
+    if (event.name === 'workbookPr') properties.date1904 = /^(?:1|true)$/.test(event.attributes.get('date1904') ?? '');
     if (event.name !== 'sheet') return;
     const { type = '', target = '' } = related.get(event.attributes.get('id') ?? '') ?? {};
     if (WITHOUT_CELLS.test(type)) return;
@@ -79,19 +140,14 @@ export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
     sheets,
     unlisted: parts.filter((each) => archive.has(each) && !listed.has(each)),
     date1904: properties.date1904,
-    strings: await readStrings(archive, partOf('sharedStrings')),
-    formats: await readFormats(archive, partOf('styles')),
+    strings: await readStrings(archive, ofKind(related, 'sharedStrings') ?? ''),
+    formats: await readFormats(archive, ofKind(related, 'styles') ?? ''),
   };
 }
 
-interface Relation {
-  readonly type: string;
-  readonly target: string;
-}
-
-/** The relations of a part by their id. */
-async function targets(archive: Archive, part: string, folder: string): Promise<ReadonlyMap<string, Relation>> {
-  const found = new Map<string, Relation>();
+/** The relations of a part by their id: a type, and the path of what it is related to. */
+async function targets(archive: Archive, part: string, folder: string) {
+  const found = new Map<string, { readonly type: string; readonly target: string }>();
   await each(archive, part, (event) => {
     if (event.kind !== 'open' || event.name !== 'Relationship') return;
     const get = (name: string): string => event.attributes.get(name) ?? '';
@@ -100,10 +156,14 @@ async function targets(archive: Archive, part: string, folder: string): Promise<
   return found;
 }
 
+function ofKind(related: Awaited<ReturnType<typeof targets>>, kind: string): string | undefined {
+  return Array.from(related.values()).find(({ type }) => type.endsWith(`/${kind}`))?.target;
+}
+
 /** A part's path from the root of the archive. */
 function resolve(folder: string, target: string): string {
-  const steps: string[] = target.startsWith('/') ? [] : folder.split('/').filter((step) => step !== '');
-  for (const step of target.split('/')) {
+  const steps: string[] = [];
+  for (const step of (target.startsWith('/') ? target : folder + target).split('/')) {
     if (step === '..') steps.pop();
     else if (step !== '' && step !== '.') steps.push(step);
   }
@@ -149,8 +209,4 @@ async function readFormats(archive: Archive, part: string): Promise<readonly str
 async function each(archive: Archive, part: string, take: (event: XmlEvent) => void): Promise<void> {
   if (part === '' || !archive.has(part)) return;
   for await (const events of xmlEvents(archive.text(part))) for (const event of events) take(event);
-}
-
-function isTrue(value: string | undefined): boolean {
-  return value === '1' || value === 'true';
 }

@@ -1,0 +1,233 @@
+import { UserError } from '../core/errors.ts';
+import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
+import type { WordTables } from '../words/tables.ts';
+import { decode, type DecodedText } from './bytes/decode.ts';
+import type { PeekedSource } from './bytes/peek.ts';
+import { headText } from './bytes/encoding.ts';
+import type { Inventory, ReadOptions } from './inventory.ts';
+import { foundIn, openRecords, yamlTree } from './json/read-json.ts';
+import { Context, JsonRecord, type Found } from './json/record.ts';
+import { splitJson } from './json/split-json.ts';
+import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './json/tree.ts';
+import { oscalRoot, PLAN } from './roots.ts';
+import { foundProblem, outside } from './rows.ts';
+import { brokenOff, xmlTree } from './xml.ts';
+
+/** Longest plan, in characters: all of it is held until its last component is known. */
+const MAX_PLAN = 64 * 1024 * 1024;
+
+/** Opens a system security plan in any of its three forms. Throws UserError for any other document. */
+export async function openOscal(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
+  const root = oscalRoot(headText(source.head));
+  const { oscal } = options.words.tables.documents;
+  if (root?.name !== PLAN) {
+    const other = oscal.others.find((each) => each.root === root?.name)?.what;
+    const is = other === undefined ? `no ${PLAN} at its start` : `${other}, not a system security plan`;
+    const hint = 'check the system security plan, which lists the inventory';
+    throw new UserError(`${source.name}: OSCAL, but ${is}`, hint);
+  }
+  const decoded = await decode(source, options);
+  const text = { ...decoded, pieces: bounded(decoded) };
+  const context = new Context(text.doubts, options, root.form === 'xml');
+  const plan = new Plan(oscal, context);
+  const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
+    plan.add(node, pointer);
+    return [];
+  };
+  async function* found(): AsyncGenerator<Iterable<Found>> {
+    if (root?.form === 'json') yield* foundIn(splitJson(text.pieces), take, context);
+    else if (root?.form === 'xml') {
+      const { root: tree, broken } = await xmlTree(text.pieces, (name) => TEXTS.has(name));
+      plan.add(tree, []);
+      if (broken !== null) yield [brokenOff(broken)];
+    } else {
+      const tree = await yamlTree(text);
+      plan.add(tree, []);
+      if (isCutOff(tree)) yield [foundProblem('truncated', CUT_OFF, { hint: 'is the file complete?' })];
+    }
+    yield plan.found();
+  }
+  return openRecords('oscal', text, found(), context);
+}
+
+const CUT_OFF = 'the plan has no control-implementation, which comes last in every plan: it may be cut off';
+
+/** YAML that is cut off is YAML nonetheless. */
+function isCutOff(tree: Json): boolean {
+  const plan = tree instanceof JsonMap ? tree.get(PLAN) : undefined;
+  return plan instanceof JsonMap && plan.get('control-implementation') === undefined;
+}
+
+/** Elements of XML whose content is text with marks in it. */
+const TEXTS = new Set(['title', 'description', 'purpose', 'remarks']);
+
+async function* bounded({ pieces, doubts }: DecodedText): AsyncGenerator<string> {
+  let size = 0;
+  for await (const piece of pieces) {
+    size += piece.length;
+    if (size > MAX_PLAN)
+      throw new UserError(`${doubts.source}: a plan of more than ${MAX_PLAN / 1024 / 1024} MiB is not read`);
+    yield piece;
+  }
+}
+
+/** What holds the components and the inventory items of a plan. */
+const INVENTORY = 'system-implementation';
+/** Most items and components, and most texts beside them, that are held until all are known. */
+const MOST_HELD = 100_000;
+/** What the properties of a component may say of every item that implements it; its ids and addresses are its own. */
+const OF_ITEMS: readonly Field[] = IDENTITY_FIELDS.filter((field) => field !== 'mac' && field !== 'gponSerial');
+/** Properties that NIST names so: what the title of a product is read as, and a vendor that is not given. */
+const [PRODUCT, VENDOR] = ['software-name', 'vendor-name'];
+
+/**
+ * The assets of a system security plan: its inventory items, each with what the components say that it implements, and
+ * the components that no item implements. All else in the plan is prose.
+ */
+class Plan {
+  readonly #words: WordTables['documents']['oscal'];
+  readonly #context: Context;
+  readonly #items: JsonMap[] = [];
+  /** By uuid in lower case. */
+  readonly #components = new Map<string, JsonMap>();
+  /** Where the items and components stand. */
+  readonly #pointers = new Map<JsonMap, readonly string[]>();
+  readonly #prose: Found[] = [];
+  #dropped = 0;
+
+  constructor(words: WordTables['documents']['oscal'], context: Context) {
+    this.#words = words;
+    this.#context = context;
+  }
+
+  /** Takes in the plan, or a part of it that stands at a place in it. */
+  add(node: Json, pointer: readonly string[]): void {
+    const [root = PLAN, section = INVENTORY, list] = pointer;
+    const isInventory = root === PLAN && section === INVENTORY;
+    if (isInventory && list === undefined && node instanceof JsonMap)
+      for (const [key, value] of membersOf(node)) this.add(value, [...pointer, key]);
+    else if (!isInventory || !/^(?:component|inventory-item)s?$/.test(list ?? '')) this.#addProse(node, pointer, 1);
+    else if (node instanceof JsonList) for (const [step, item] of membersOf(node)) this.add(item, [...pointer, step]);
+    else if (node instanceof JsonMap && this.#items.length + this.#components.size >= MOST_HELD) this.#dropped += 1;
+    else if (node instanceof JsonMap) {
+      this.#pointers.set(node, pointer);
+      if (list?.startsWith('component') === true) this.#components.set(idOf(node, 'uuid') || pointerOf(pointer), node);
+      else this.#items.push(node);
+    }
+  }
+
+  #addProse(node: Json, pointer: readonly string[], line: number): void {
+    // Names beyond the bound are found where names are looked for that nobody read.
+    if (this.#prose.length >= MOST_HELD) return;
+    if (typeof node === 'string') {
+      if (node.length > 1) this.#prose.push(outside('title', node, { line, cell: pointerOf(pointer) || null }));
+    } else for (const [step, value] of membersOf(node)) this.#addProse(value, [...pointer, step], node.line);
+  }
+
+  /** What the plan holds, once all of it was taken in; its records come first. */
+  *found(): Generator<Found> {
+    const used = new Set<string>();
+    for (const item of this.#items) {
+      const record = this.#recordOf(item);
+      const implemented: JsonMap[] = [];
+      for (const id of mapsOf(item, 'implemented-component').map((use) => idOf(use, 'component-uuid'))) {
+        used.add(id);
+        const component = this.#components.get(id);
+        if (component === undefined) yield missing(id, record);
+        else if (this.#isThing(component)) implemented.push(component);
+      }
+      this.#join(record, implemented);
+      yield record;
+    }
+    for (const [id, component] of this.#components) {
+      const isThing = this.#isThing(component);
+      if (isThing && used.has(id)) continue;
+      const record = this.#recordOf(component);
+      if (!isThing) record.aside = 'beside';
+      yield record;
+    }
+    const message = `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`;
+    if (this.#dropped > 0) yield foundProblem('too-large', message);
+    yield* this.#prose;
+  }
+
+  #recordOf(map: JsonMap): JsonRecord {
+    const record = new JsonRecord('device', this.#pointers.get(map) ?? [], map.line);
+    this.#describe(record, map);
+    for (const [name, value] of propertiesOf(map)) this.#add(record, name, value);
+    return record;
+  }
+
+  /** What an item is comes first, then what runs on it: each is a device of its own with its own vendor. */
+  #join(record: JsonRecord, components: readonly JsonMap[]): void {
+    const names = (field: Field): boolean => record.some(({ name }) => this.#feeds(name, [field]));
+    const isModelled = names('model');
+    let isMade = names('vendor');
+    const vendor = this.#context.keys.root.child(VENDOR);
+    const isLast = (component: JsonMap): number => Number(this.#isProduct(component));
+    for (const component of components.toSorted((one, other) => isLast(one) - isLast(other))) {
+      // A vendor column that comes again begins the columns of another device.
+      const isOther = isMade || (isModelled && this.#isProduct(component));
+      for (let more = isOther ? (isMade ? 1 : 2) : 0; more > 0; more -= 1) record.add(vendor, '', 0);
+      isMade = true;
+      this.#describe(record, component);
+      for (const [name, value] of propertiesOf(component))
+        if (this.#feeds(name, OF_ITEMS)) this.#add(record, name, value);
+    }
+  }
+
+  #describe(record: JsonRecord, map: JsonMap): void {
+    this.#add(record, this.#isProduct(map) ? PRODUCT : 'component', textOf(map, 'title'));
+    for (const key of ['description', 'purpose', 'remarks']) this.#add(record, key, textOf(map, key));
+  }
+
+  #add(record: JsonRecord, name: string, value: string): void {
+    if (name !== '' && value !== '') record.add(this.#context.keys.root.child(name), value, 0);
+  }
+
+  #feeds(name: string, fields: readonly Field[]): boolean {
+    const { keys } = this.#context;
+    const fed = keys.of(keys.root.child(name), 'device').fields;
+    return fields.some((field) => fed.includes(field));
+  }
+
+  #isProduct(component: JsonMap): boolean {
+    return this.#words.products.includes(idOf(component, 'type'));
+  }
+
+  /** Whether somebody made a component, by its type or its properties: a policy is none, a validated module is one. */
+  #isThing(component: JsonMap): boolean {
+    const isNone = this.#words.noThings.includes(idOf(component, 'type'));
+    return !isNone || propertiesOf(component).some(([name]) => this.#feeds(name, OF_ITEMS));
+  }
+}
+
+/** The properties of a map, and what is remarked of them: names and values, of which each may be ''. */
+function propertiesOf(map: JsonMap): readonly (readonly [name: string, value: string])[] {
+  return mapsOf(map, 'prop').flatMap((property) => [
+    [textOf(property, 'name'), textOf(property, 'value')] as const,
+    ['remarks', textOf(property, 'remarks')] as const,
+  ]);
+}
+
+function missing(id: string, { line, pointer }: JsonRecord): Found {
+  const message = `an inventory item implements a component that the plan does not have: ${id.slice(0, 80)}`;
+  const place = { line, cell: pointerOf(pointer) || null };
+  return foundProblem('malformed', message, { severity: 'warning', ...place });
+}
+
+/** An id in the letters in which ids are compared. */
+function idOf(map: JsonMap, key: string): string {
+  return textOf(map, key).toLowerCase();
+}
+
+function textOf(map: JsonMap, key: string): string {
+  const value = map.get(key);
+  return typeof value === 'string' ? value : '';
+}
+
+/** The maps of a list, which has the plural of its name in JSON and YAML; in XML each element has the name itself. */
+function mapsOf(map: JsonMap, name: string): readonly JsonMap[] {
+  const list = map.get(`${name}s`) ?? map.get(name);
+  return (list instanceof JsonList ? list.items : [list]).filter((item) => item instanceof JsonMap);
+}
