@@ -13,12 +13,8 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
-  // What holds; the aim is 60 lines and 4 parameters everywhere.
-  { files: ['src/**/*.ts'], rules: { 'max-lines-per-function': ['error', 100], 'max-params': ['error', 6] } },
   {
-    files: [
-      'src/{judge,knowledge,yaml,words,waivers,app,cli,api,identify,report,inventory}/**/*.ts',
-    ],
+    files: ['src/**/*.ts'],
     rules: { 'max-lines-per-function': ['error', 60], 'max-params': ['error', 4] },
   },
 );

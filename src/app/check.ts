@@ -300,12 +300,22 @@ function isScan({ columns }: Inventory, { headers }: Words): boolean {
 
 function scanned(source: string): Problem {
   const message = 'a vulnerability scan: it names hosts and findings, not devices';
-  return problem(source, 'not-devices', 'error', message, 'check the inventory of these hosts, or nmap -O -sV -oX');
+  return problem(source, {
+    code: 'not-devices',
+    severity: 'error',
+    message,
+    hint: 'check the inventory of these hosts, or nmap -O -sV -oX',
+  });
 }
 
 function inputChanged(source: string, size: number, read: number): Problem {
   const message = `the file ${read < size ? 'shrank' : 'grew'} while it was read: ${read} bytes instead of ${size}`;
-  return problem(source, 'input-changed', 'error', message, 'check it again when nothing writes to it');
+  return problem(source, {
+    code: 'input-changed',
+    severity: 'error',
+    message,
+    hint: 'check it again when nothing writes to it',
+  });
 }
 
 /** A problem says once which input it is about. */
@@ -319,7 +329,11 @@ function* unreadable(problems: readonly UserProblem[], account: Account, name: s
   for (const wrong of problems) {
     const { message, hint, place } = wrong;
     const source = name ?? place?.file ?? '-';
-    const lost = problem(source, 'unreadable', 'error', message, hint, { line: place?.line ?? null, rejected: true });
+    const lost = problem(
+      source,
+      { code: 'unreadable', severity: 'error', message, hint },
+      { line: place?.line ?? null, rejected: true },
+    );
     yield { kind: 'message', severity: 'error', text: formatProblem(wrong) };
     yield ofProblem(lost, account);
   }

@@ -85,9 +85,9 @@ export class RowJudge {
     const { identifier } = this.#rules;
     const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
     // Of a line in which no device stands a mention makes none.
-    const tells = record.aside === true && findings.some(({ confidence }) => confidence !== 'possible');
+    const tells = record.noRow === true && findings.some(({ confidence }) => confidence !== 'possible');
     if (!isDoubted && (identifier.hasIdentity(record) || tells)) return 'judged';
-    if (record.aside === true || identifier.isNoDevice(record)) return 'no-device';
+    if (record.noRow === true || identifier.isNoDevice(record)) return 'no-device';
     // One that a listed vendor may have made is a row to look at.
     return findings.length === 0 && identifier.isPart(record) ? 'part' : 'open';
   }

@@ -69,7 +69,7 @@ export class NamesOutside {
           ? (['error', `${cell ?? `line ${line}`} names ${name} where nothing was read`] as const)
           : (['warning', `${PLACES[kind]} names ${name}, and no row does`] as const);
       const hint = 'look at that place yourself; once you know what it is, the problem can be waived';
-      yield problemOutcome(problem(this.#source, 'unread-name', severity, message, hint, { line, cell }));
+      yield problemOutcome(problem(this.#source, { code: 'unread-name', severity, message, hint }, { line, cell }));
     }
   }
 

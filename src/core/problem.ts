@@ -62,6 +62,9 @@ export interface Problem {
   readonly waiver: WaiverRef | null;
 }
 
+/** What a problem says. */
+type Said = Pick<Problem, 'code' | 'severity' | 'message'> & Partial<Pick<Problem, 'hint'>>;
+
 /** Where in its source a problem is; nothing: it is about the whole input. */
 export interface Where {
   readonly row?: number | null;
@@ -74,10 +77,7 @@ export interface Where {
 /** A problem of `source` that no waiver covers yet. */
 export function problem(
   source: string,
-  code: ProblemCode,
-  severity: Severity,
-  message: string,
-  hint: string | null = null,
+  { code, severity, message, hint = null }: Said,
   { row = null, line = null, cell = null, rejected = false }: Where = {},
 ): Problem {
   const id = sha256([code, source, line ?? '', cell ?? '', message].join('\n')).slice(0, 16);

@@ -33,5 +33,5 @@ export interface InventoryRecord {
   /**
    * A line of text in which no device stands: it is looked at, and counts as a row only when something is found in it.
    */
-  readonly aside?: true | undefined;
+  readonly noRow?: true | undefined;
 }

@@ -69,8 +69,8 @@ export class Identity {
   }
 
   /** Whether an identity cell of a row is understood. */
-  has({ layout, cells, aside }: InventoryRecord): boolean {
-    if (aside === true) return false;
+  has({ layout, cells, noRow }: InventoryRecord): boolean {
+    if (noRow === true) return false;
     return this.columns(layout).some(({ index, judges }) => {
       const text = cells[index];
       return text !== undefined && text !== '' && judges(text);
@@ -145,8 +145,8 @@ export class Identity {
    * Whether a row that is not judged by itself is a part of the device whose answer it stands in (a chassis, a slot, a
    * power supply of `show inventory`): it is judged with that.
    */
-  isPart({ layout, aside }: InventoryRecord): boolean {
-    if (aside === true || !layout.wholeLines || layout.columns.length === 1) return false;
+  isPart({ layout, noRow }: InventoryRecord): boolean {
+    if (noRow === true || !layout.wholeLines || layout.columns.length === 1) return false;
     const isFed = (field: Field): boolean => layout.feeding(field).length > 0;
     return OF_PARTS.some(isFed) && !OF_OTHERS.some(isFed);
   }

@@ -46,7 +46,12 @@ export async function openCompressed(
     yield* inventory.batches(lookAt);
     if (state.failure === null) return;
     const message = `unpacking stopped: ${state.failure}: what comes before was read`;
-    const stopped = problem(source.name, 'truncated', 'error', message, 'is the file complete?');
+    const stopped = problem(source.name, {
+      code: 'truncated',
+      severity: 'error',
+      message,
+      hint: 'is the file complete?',
+    });
     yield { records: [], rejected: 0, passed: 0, problems: [stopped] };
   }
   return { ...inventory, batches };

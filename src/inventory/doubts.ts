@@ -198,7 +198,7 @@ export class Doubts {
     const here = said.map(({ doubt: { code, says, hint }, places, severity }) => {
       const { first } = places;
       const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
-      return problem(this.source, code, severity, says(places), hint, where);
+      return problem(this.source, { code, severity, message: says(places), hint }, where);
     });
     return [...this.#sheets.flatMap((sheet) => sheet.problems(only)), ...here];
   }

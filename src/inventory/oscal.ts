@@ -143,7 +143,7 @@ class Plan {
       const isThing = this.#isThing(component);
       if (isThing && used.has(id)) continue;
       const record = this.#recordOf(component);
-      if (!isThing) record.aside = 'beside';
+      if (!isThing) record.noRow = 'beside';
       yield record;
     }
     const message = `${this.#dropped} items and components beyond the first ${MOST_HELD} were not read`;

@@ -113,14 +113,14 @@ class BatchBuilder {
     }
   }
 
-  #addRow({ line, cell, layout, cells, part, cellAt, text, aside, looks }: Row): void {
+  #addRow({ line, cell, layout, cells, part, cellAt, text, noRow, looks }: Row): void {
     this.#rows += 1;
     let looked = looks;
     if (looked === undefined && this.#lookAt !== undefined) {
       const look = this.#lookAt(layout);
       const says = look.of(this.#rowText.hold(cells));
       if ((says & MATTERS) === 0) {
-        if (aside === true) return;
+        if (noRow === true) return;
         if ((says & JUDGED) !== 0) {
           this.#batch.passed += 1;
           return;
@@ -129,20 +129,21 @@ class BatchBuilder {
       looked = look.looks.slice();
     }
     const [{ source }, row] = [this.#doubts, this.#rows];
-    const record = { source, row, line, cell, layout, cells, part, cellAt, text, aside, looks: looked };
+    const record = { source, row, line, cell, layout, cells, part, cellAt, text, noRow, looks: looked };
     this.#doubts.noteLost(record);
     this.#batch.records.push(record);
     this.#cells += cells.length;
   }
 
-  #addProblem({ code, severity, message, hint, line, cell, rejects, about }: FoundProblem): void {
+  #addProblem(found: FoundProblem): void {
+    const { line, cell, rejects, about } = found;
     if (rejects) {
       this.#rows += 1;
       this.#batch.rejected += 1;
     }
     const row = about === 'next row' ? this.#rows + 1 : about === 'last row' || rejects ? this.#rows : null;
     const where = { row, line, cell, rejected: rejects };
-    this.#batch.problems.push(problem(this.#doubts.source, code, severity, message, hint, where));
+    this.#batch.problems.push(problem(this.#doubts.source, found, where));
   }
 
   /** True when it is time to hand over a batch. */

@@ -120,7 +120,7 @@ async function* itemsOf(
     const others = [...rows, ...single];
     // A configuration that says nothing of its device goes on with the one that was read before it.
     const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
-    const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, aside: true })) : config.rows;
+    const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, noRow: true })) : config.rows;
     const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     if (command !== null) all.push(lineRow(command, isDevice(command.number)));
     counted += all.filter(isCounted).length;
@@ -132,12 +132,12 @@ async function* itemsOf(
   if (counted === 0 && document === null) yield emptinessOf(error);
 }
 
-const isCounted = ({ aside }: Row): boolean => aside !== true;
+const isCounted = ({ noRow }: Row): boolean => noRow !== true;
 
 /** A line as a record of its own. */
 function lineRow({ text, number }: PrintedLine, counts: boolean): Row {
-  const aside = counts ? {} : { aside: true as const };
-  return { kind: 'row', layout: LINES, cells: [text.trim()], line: number, cell: null, part: 'device', ...aside };
+  const noRow = counts ? {} : { noRow: true as const };
+  return { kind: 'row', layout: LINES, cells: [text.trim()], line: number, cell: null, part: 'device', ...noRow };
 }
 
 /** The numbers of the lines of prose: of headings, and of paragraphs in which a sentence stands. */

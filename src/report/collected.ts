@@ -133,6 +133,9 @@ export class HeldProblems {
     const message = `${this.#more} more problems are not listed here, ${this.#errors} of them errors`;
     const severity = this.#errors > 0 ? 'error' : 'warning';
     const source = this.#held[0]?.source ?? '-';
-    return [...this.#held, problem(source, 'held-back', severity, message, '--format ndjson has them all')];
+    return [
+      ...this.#held,
+      problem(source, { code: 'held-back', severity, message, hint: '--format ndjson has them all' }),
+    ];
   }
 }

@@ -11,8 +11,8 @@ import { designation } from '../designation.ts';
 const AS_OF = '2026-11-24';
 const DESIGNATION = designation();
 const WAIVER = { id: 'w', because: 'accepted', expires: '2027-01-01' };
-const NO_ROWS = problem('x', 'no-rows', 'error', '');
-const PROBLEM = problem('x', 'stray-quote', 'error', '', null, { row: 1, line: 2 });
+const NO_ROWS = problem('x', { code: 'no-rows', severity: 'error', message: '' });
+const PROBLEM = problem('x', { code: 'stray-quote', severity: 'error', message: '' }, { row: 1, line: 2 });
 const LIST: ListRef = {
   ...{ id: 'l', title: '', short: null, binds: null, url: null, checked: '2026-01-01', pace: null, since: null },
   ...{ approvals: [{ id: 'a', checked: '2026-11-01', pace: 14, things: ['drone'] }], note: null, sha256: '' },

@@ -6,7 +6,7 @@ import { readAll } from './read.ts';
 async function devices(text: string): Promise<(string | undefined)[][]> {
   const { records } = await readAll(text, {}, 'site.txt');
   return records
-    .filter(({ aside }) => aside !== true)
+    .filter(({ noRow }) => noRow !== true)
     .map(({ layout, cells }) =>
       ['hostname', 'syntax', 'model'].map((name) => cells[layout.columns.findIndex((column) => column.name === name)]),
     );

@@ -12,8 +12,8 @@ async function saidOf(lines: readonly string[]): Promise<readonly (readonly stri
   return inCsv.filter((row) => row.length > 0);
 }
 
-function said({ layout, cells, aside }: InventoryRecord): string[] {
-  if (aside === true) return [];
+function said({ layout, cells, noRow }: InventoryRecord): string[] {
+  if (noRow === true) return [];
   const cellsOf = (field: 'site' | 'vendor'): string =>
     layout
       .feeding(field)

@@ -13,7 +13,7 @@ function seen(record: InventoryRecord): unknown[] {
       cells[field] = field in cells ? `${cells[field] ?? ''} + ${cell}` : cell;
     }
   }
-  return [record.aside === true ? 'aside' : record.part, record.cell, cells];
+  return [record.noRow === true ? 'noRow' : record.part, record.cell, cells];
 }
 
 /** Documents as the tools print them, each with what is to be seen of its records. */

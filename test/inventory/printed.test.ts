@@ -8,7 +8,7 @@ import { readAll } from './read.ts';
 async function devicesIn(text: string): Promise<Record<string, string | undefined>[]> {
   const { records } = await readAll(text, {}, 'capture.txt');
   return records
-    .filter(({ aside }) => aside !== true)
+    .filter(({ noRow }) => noRow !== true)
     .map((record: InventoryRecord) => {
       const { hostname, model, partNumber, platform, sysDescr, vendor, serial, mac, ip } = assetOf(record, words);
       const told = { hostname, vendor, model, partNumber, platform, sysDescr, serial, mac, ip };
@@ -279,7 +279,7 @@ describe('the key of a device', () => {
 
   async function keysOf(text: string): Promise<readonly string[]> {
     const { records } = await readAll(text, {}, 'x.txt');
-    const devices = records.filter(({ aside }) => aside !== true);
+    const devices = records.filter(({ noRow }) => noRow !== true);
     const assets = new Assets(words);
     return devices.map((record) => assets.of(record).key).sort();
   }

@@ -43,7 +43,7 @@ interface ShortProblem {
 }
 
 const problemOf = ({ code, source, line, rejected = false }: ShortProblem): Problem =>
-  problem(source, code, 'error', 'm', null, { line, rejected });
+  problem(source, { code, severity: 'error', message: 'm' }, { line, rejected });
 
 function lineOfProblem({ code, source, line, waiver }: Problem): string {
   const place = line === null ? source : `${source}:${line}`;

@@ -207,7 +207,7 @@ export class PrintedReader {
     const usual = { kind: 'row', layout: new Layout(named, true), cell: null, part: 'device' } as const;
     return read.map(({ line, cells, counts }): Row => {
       const row = { ...usual, cells, line };
-      return counts === true ? row : { ...row, aside: true };
+      return counts === true ? row : { ...row, noRow: true };
     });
   }
 }

@@ -102,7 +102,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const given = row.cells ?? [];
     const aligned = alignRow({ cells: given, line }, table, this.#delimiter, this.#hints.doubts);
     if (aligned === null) {
-      this.aside(row, table.aside);
+      this.noRow(row, table.noRow);
       return;
     }
     const under = misplaced.length === 0 ? aligned.layout : table.without(misplaced);
@@ -117,9 +117,9 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   }
 
   /** A line that is no row, where it stands. */
-  aside({ cells, line, text }: GivenRow, layout: Layout): void {
+  noRow({ cells, line, text }: GivenRow, layout: Layout): void {
     const plain = (cells ?? []).map((cell) => this.#decoder.plain(cell));
-    this.#pushRow({ layout, cells: plain, line, text: this.#decoder.plain(text), aside: true });
+    this.#pushRow({ layout, cells: plain, line, text: this.#decoder.plain(text), noRow: true });
   }
 
   heading({ line, text }: GivenRow): void {
@@ -130,7 +130,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     if (item !== undefined) this.#push(item);
   }
 
-  #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'aside' | 'looks'>): void {
+  #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'noRow' | 'looks'>): void {
     this.#push({ kind: 'row', cell: null, part: 'device', ...row });
   }
 

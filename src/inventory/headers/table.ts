@@ -41,8 +41,8 @@ export class Table {
   }
 
   /** What rows that say nothing are read under: titles, other headers. */
-  get aside(): Layout {
-    return this.#change('aside', ({ name }) => ({ name, fields: ['text'], why: 'no row', traits: MENTION }));
+  get noRow(): Layout {
+    return this.#change('noRow', ({ name }) => ({ name, fields: ['text'], why: 'no row', traits: MENTION }));
   }
 
   get misplaced(): Misplaced {

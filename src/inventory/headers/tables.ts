@@ -24,7 +24,7 @@ export interface Placed<R extends TableRow> {
   /** `misplaced`: columns whose cells cannot be what their headers say. */
   place(row: R, table: Table, misplaced: readonly number[]): void;
   /** A line that is no row: a header below the first one, units. */
-  aside(row: R, layout: Layout): void;
+  noRow(row: R, layout: Layout): void;
   /** What stands above the rows that follow. */
   heading(row: R): void;
   other(row: R): void;
@@ -132,7 +132,7 @@ export class Tables<R extends TableRow> {
       return;
     }
     this.#settle(true);
-    if (line <= units) this.#placed.aside(row, this.#table.layout);
+    if (line <= units) this.#placed.noRow(row, this.#table.layout);
     else this.#placeRow(row);
   }
 
@@ -183,7 +183,7 @@ export class Tables<R extends TableRow> {
     this.#headings.clear();
     const known = this.#knownBy(cells);
     if (known === undefined) this.#header = row;
-    else this.#placed.aside(row, (this.#table = known).aside);
+    else this.#placed.noRow(row, (this.#table = known).noRow);
   }
 
   /** The rows that wait stand below a header. */
@@ -203,7 +203,7 @@ export class Tables<R extends TableRow> {
       doubts.note(remark('too-large', 'error', message, 'put each table into a file of its own'), { line: row.line });
     }
     this.#header = null;
-    this.#placed.aside(row, this.#table.aside);
+    this.#placed.noRow(row, this.#table.noRow);
   }
 
   /** The rows that wait hold what cannot stand under its header. */

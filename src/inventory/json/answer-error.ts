@@ -21,7 +21,7 @@ export function* withoutErrors(
       const tells = record.some((of, value) => keys.isIdentity(of, value, record.part, false));
       if (tells) devices += 1;
       if (tells && record.pointer.length === path.length) isDevice = true;
-      if (!tells) record.aside ??= 'error';
+      if (!tells) record.noRow ??= 'error';
     }
     yield record;
   }

@@ -70,7 +70,7 @@ function* tableRows({ key, rows, header, rest }: ListTable, place: Place, contex
   context.rows.begin(table.pointer, header);
   for (const [index, row] of rows.entries()) yield* walk(row, within(table, String(index)), context);
   const beside = flatten(rest, place.pointer, place.part, context);
-  beside.aside = 'beside';
+  beside.noRow = 'beside';
   if (beside.values.length > 0) yield beside;
 }
 
@@ -116,7 +116,7 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     flat.addFirst(keys.root.child('host'), place.name.text);
   const isDevice = place.counts || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
   // What tells no device beside a list of devices is looked at nonetheless.
-  if (!isDevice) flat.aside = 'beside';
+  if (!isDevice) flat.noRow = 'beside';
   if (isDevice || flat.values.length > 0) yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
 }

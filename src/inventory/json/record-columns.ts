@@ -32,7 +32,7 @@ class RecordKind {
     const { doubts, options, keys } = context;
     this.#context = context;
     this.#part = sample[0]?.part ?? 'device';
-    this.#isBeside = sample[0]?.aside === 'beside';
+    this.#isBeside = sample[0]?.noRow === 'beside';
     const paths = new Map(sample.flatMap((record) => record.paths.map((path) => [path.name, path] as const)));
     const names = [...paths.keys()].slice(0, MAX_COLUMNS);
     const rows = sample.slice(0, SAMPLE_ROWS).map((record) => {
@@ -56,7 +56,7 @@ class RecordKind {
   }
 
   *rows(record: JsonRecord): Generator<Item> {
-    const { line, part, aside, values } = record;
+    const { line, part, noRow, values } = record;
     const { byLine } = this.#context;
     const cellAt = byLine ? undefined : (index: number): string => pointerOf(record.pointerTo(index));
     let cells: readonly string[] = values;
@@ -70,7 +70,7 @@ class RecordKind {
     const layout = this.#layoutOf(record);
     const cell = byLine ? null : pointerOf(record.pointer);
     const row = { kind: 'row', layout, cells, line, cell, part, cellAt } as const;
-    yield aside === null ? row : { ...row, aside: true };
+    yield noRow === null ? row : { ...row, noRow: true };
   }
 
   /** A repeated key has its column again, so that every value counts as what it is. */
@@ -130,7 +130,7 @@ export class RecordKinds {
 }
 
 /** Records of one list are of one kind: the last key of the pointer that is no index. */
-function kindOf({ part, pointer, aside }: JsonRecord): string {
-  if (aside === 'beside') return 'beside';
+function kindOf({ part, pointer, noRow }: JsonRecord): string {
+  if (noRow === 'beside') return 'beside';
   return part === 'device' ? part : `${part} ${pointer.findLast((step) => !isIndex(step)) ?? ''}`;
 }

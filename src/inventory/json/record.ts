@@ -26,7 +26,7 @@ export class JsonRecord {
    * When it tells no device: it is a part of an answer that is an error message, or it stands beside a list of devices,
    * where what it names is a mention.
    */
-  aside: 'error' | 'beside' | null = null;
+  noRow: 'error' | 'beside' | null = null;
   /** Keys of each path that exist in the document: all, or those down to a list whose elements were put together. */
   readonly #steps: number[] = [];
   /** The cells that lists are put together in: values that are in each, and 36-bit blocks of addresses. */

@@ -50,7 +50,7 @@ class SheetTable {
   readonly #doubts: Doubts;
   #items: Item[] = [];
   /** Why its rows are none; null: they are. */
-  #aside: string | null = null;
+  #noRow: string | null = null;
 
   constructor(sheet: Sheet, sample: readonly SheetRow[], options: ReadOptions, doubts: Doubts) {
     this.#sheet = sheet;
@@ -63,8 +63,8 @@ class SheetTable {
       place: (row, table, misplaced) => {
         this.#addRow(row, table, misplaced);
       },
-      aside: (row, layout) => {
-        this.#items.push({ ...this.#toRow(row, layout), aside: true });
+      noRow: (row, layout) => {
+        this.#items.push({ ...this.#toRow(row, layout), noRow: true });
       },
       heading: ({ cells, line }) => {
         this.#items.push(outside('title', cells.join(' ').trim(), { cell: this.#place(0, line) }));
@@ -79,9 +79,9 @@ class SheetTable {
 
   /** The columns of its first table. */
   get columns(): readonly Column[] {
-    const { aside, layout } = this.#first;
-    const why = this.#aside;
-    return why === null ? layout.columns : aside.columns.map((column) => ({ ...column, why }));
+    const { noRow, layout } = this.#first;
+    const why = this.#noRow;
+    return why === null ? layout.columns : noRow.columns.map((column) => ({ ...column, why }));
   }
 
   /** Whether its rows say what devices are. */
@@ -105,7 +105,7 @@ class SheetTable {
 
   /** What stands in it is a mention. */
   setAside(why: string): void {
-    this.#aside = why;
+    this.#noRow = why;
   }
 
   /** The row of its first header. */
@@ -161,8 +161,8 @@ class SheetTable {
   }
 
   #addRow(row: SheetRow, table: Table, misplaced: readonly number[]): void {
-    if (this.#aside !== null) {
-      this.#items.push({ ...this.#toRow(row, table.aside), aside: true });
+    if (this.#noRow !== null) {
+      this.#items.push({ ...this.#toRow(row, table.noRow), noRow: true });
       return;
     }
     // A row ends early where its last cells are empty, or where its first are missing.
