@@ -231,7 +231,7 @@ describe('text lines', () => {
     ['WS-C3750X', {}, true],
     ['10.0.0.9 6a:2c:4d:6b:18:1d', {}, false],
     [`10.0.0.9 ${huaweiMac.replace(/(..)(?!$)/g, '$1:')}`, {}, true],
-    ['WS-C3750X', { aside: true as const }, false],
+    ['WS-C3750X', { noRow: true as const }, false],
   ])('%s has something to judge: %s', (line, how, expected) => {
     expect(identifier.hasIdentity(row({ '?': line }, { wholeLines: true, ...how }))).toBe(expected);
   });
