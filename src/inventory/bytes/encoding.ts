@@ -50,6 +50,7 @@ function byteOrderMark(head: Uint8Array): Encoding | null {
 function wideLabel(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const half = Math.min(head.length, 4096) >> 1;
   const start = head.subarray(0, half * 2);
+  if (!start.includes(0)) return null;
   const even = start.filter((byte, at) => byte === 0 && at % 2 === 0).length;
   const odd = start.filter((byte, at) => byte === 0 && at % 2 === 1).length;
   if (half < 2 || (even > 0 && odd > 0)) return null;
