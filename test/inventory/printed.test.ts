@@ -44,7 +44,7 @@ Total slots: 2
     ]);
   });
 
-  test('a line is no header of one that repeats most of its words: of statements each is a row', async () => {
+  test('a line is no header of lines that repeat most of its words: of statements each is a row', async () => {
     const row = (vendor: string, model: string): string =>
       `insert into assets (vendor, model) values ('${vendor}','${model}');`;
     const { records } = await readAll(`${row('Huawei', 'S5720')}\n${row('Cisco', 'C9300')}\n`, {}, 'dump.txt');
@@ -52,6 +52,9 @@ Total slots: 2
       [1, [row('Huawei', 'S5720')]],
       [2, [row('Cisco', 'C9300')]],
     ]);
+    const others = [row('Cisco', 'C9300'), row('Cisco', 'C9200'), row('Aruba', '6300M')];
+    const between = [row('Huawei', 'S5720'), 'select 1 from dual where a;', ...others, ''].join('\n');
+    expect((await readAll(between, {}, 'dump.txt')).records[0]?.cells).toEqual([row('Huawei', 'S5720')]);
     const table = 'Name Vendor Model\nsw1 Cisco C9300\nName Vendor Model\nsw2 Aruba 6300M\n';
     expect(await devicesIn(table)).toMatchObject([{ vendor: 'Cisco' }, { vendor: 'Aruba' }]);
   });

@@ -32,20 +32,23 @@ export function headerAt(lines: readonly PrintedLine[], at: number, printed: Pri
   const groups = isRuled ? groupsOf(texts[rule] ?? '') : [];
   const skipped = isRuled ? many + 1 : many;
   const rows = texts.slice(skipped, skipped + SAMPLE).filter((text) => !isBlank(text));
-  if (!isRuled && repeats(rows[0] ?? '', heads[0] ?? '')) return null;
   const spans = groups.length > 1 ? groups : spansOf(heads, rows, printed);
   if (spans.length < 2) return null;
   const names = namesOf(heads, spans);
   const known = names.filter((name) => (isRuled ? printed.isKnown(name) : printed.read(name).isExact)).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= names.length;
-  return enough ? { names, spans, after: at + skipped, isRuled } : null;
+  if (!enough || (!isRuled && areAlike(heads[0] ?? '', rows))) return null;
+  return { names, spans, after: at + skipped, isRuled };
 }
 
-/** Whether a row is like its header but for a word or two: `insert into assets (vendor) values ('Cisco');`. */
-function repeats(row: string, head: string): boolean {
-  const words = new Set(wordsOf(row).map(({ text }) => text));
+/** Whether a header is like most lines below it, but for a word or two: `insert into assets (vendor) values ('x');`. */
+function areAlike(head: string, rows: readonly string[]): boolean {
   const ofHead = wordsOf(head);
-  return row.trim() !== head.trim() && ofHead.filter(({ text }) => words.has(text)).length * 2 > ofHead.length;
+  const isLike = (row: string): boolean => {
+    const words = new Set(wordsOf(row).map(({ text }) => text));
+    return row.trim() !== head.trim() && ofHead.filter(({ text }) => words.has(text)).length * 2 > ofHead.length;
+  };
+  return rows.filter(isLike).length * 2 > rows.length;
 }
 
 /** No data: hardly a digit, no address, no label with a value. */
