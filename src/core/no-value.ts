@@ -3,8 +3,7 @@ const ERROR_VALUE = /^#(?:[^\s#!?]{2,20}[!?]|GETTING_DATA)$/i;
 
 /** Whether a cell holds what a spreadsheet writes where it could not find a value; `#N/A` says that there is none. */
 export function isErrorValue(cell: string): boolean {
-  const text = cell.trim();
-  return text.startsWith('#') && ERROR_VALUE.test(text);
+  return cell.includes('#') && ERROR_VALUE.test(cell.trim());
 }
 
 /** Cells that hold no value although they hold text: the words people and exports write for "no value". */

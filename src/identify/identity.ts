@@ -1,6 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
 import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
+import { JUDGED } from '../core/look.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter } from '../core/text.ts';
@@ -68,9 +69,10 @@ export class Identity {
     );
   }
 
-  /** Whether an identity cell of a row is understood. */
-  has({ layout, cells, noRow }: InventoryRecord): boolean {
+  /** Whether an identity cell of a row is understood: its columns may remember that, of cells that come again. */
+  has({ layout, cells, noRow, looks }: InventoryRecord): boolean {
     if (noRow === true) return false;
+    if (looks?.some(({ says }) => (says & JUDGED) !== 0) === true) return true;
     return this.columns(layout).some(({ index, judges }) => {
       const text = cells[index];
       return text !== undefined && text !== '' && judges(text);

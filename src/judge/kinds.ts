@@ -50,17 +50,15 @@ export function evidenceOf(
   all: readonly Identification[],
   vendors: ReadonlyMap<string, Vendor>,
 ): ThingEvidence {
-  const makers = all.filter(({ vendor }) => vendor !== null && makesEquipment(vendors.get(vendor.id)));
-  const ids = makers.flatMap(({ evidence }) =>
-    evidence.flatMap(({ kind, part }) => (part === 'device' ? (DEVICE_ONLY[kind] ?? []) : [])),
-  );
-  return {
-    isComponent: met.evidence.length > 0 && met.evidence.every(({ part }) => part === 'component'),
-    deviceBy: ids[0] ?? null,
-    families: makers.flatMap((one) =>
-      one === met ? one.families : one.families.map(({ is }) => ({ is, sure: false })),
-    ),
-  };
+  let deviceBy: string | null = null;
+  const families: ThingEvidence['families'][number][] = [];
+  for (const one of all) {
+    if (one.vendor === null || !makesEquipment(vendors.get(one.vendor.id))) continue;
+    for (const { kind, part } of one.evidence) if (part === 'device') deviceBy ??= DEVICE_ONLY[kind] ?? null;
+    for (const { is, sure } of one.families) families.push({ is, sure: sure && one === met });
+  }
+  const isComponent = met.evidence.length > 0 && met.evidence.every(({ part }) => part === 'component');
+  return { isComponent, deviceBy, families };
 }
 
 function makesEquipment(vendor: Vendor | undefined): boolean {

@@ -246,12 +246,20 @@ class LineWords {
   }
 }
 
+/** Words of a phrase, at most. */
+const MOST_WORDS = 4;
+
 /** Whether a text begins with one of these phrases, as words of its own. */
 function begins(text: string, phrases: readonly string[]): boolean {
-  const parts = fold(text)
+  const known = setOf(phrases);
+  let beginning = '';
+  for (const part of fold(text)
     .trim()
-    .split(/[\s:]+/);
-  return [1, 2, 3, 4].some((many) => setOf(phrases).has(words(parts.slice(0, many).join(' ')).join(' ')));
+    .split(/[\s:]+/, MOST_WORDS)) {
+    beginning = [beginning, ...words(part)].filter((word) => word !== '').join(' ');
+    if (known.has(beginning)) return true;
+  }
+  return false;
 }
 
 /** How a word in a script without blanks may end. */
