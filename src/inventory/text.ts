@@ -6,7 +6,7 @@ import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import { ConfigReader } from './cli/configs.ts';
-import { DeviceLines } from './cli/device-lines.ts';
+import { isDeviceLine } from './cli/device-lines.ts';
 import { indentOf, isBlank, Printed, type PrintedLine, type Segment } from './cli/printed.ts';
 import { PrintedReader } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
@@ -48,7 +48,6 @@ async function* stretchesOf(
   printed: Printed,
 ): AsyncGenerator<Item | (Segment & { readonly kind: 'stretch'; readonly command: PrintedLine | null })> {
   const { words, skipLines } = options;
-  const devices = new DeviceLines(options);
   let lines: PrintedLine[] = [];
   let withDevice = new Set<number>();
   let speaker: string | null = null;
@@ -69,8 +68,7 @@ async function* stretchesOf(
     }
     const plain = line.replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
-    // A line of rules and dots separates, it says nothing.
-    const isDevice = devices.take(isBlank(line) || hasLetterOrDigit(line) ? line : '-');
+    const isDevice = hasLetterOrDigit(line) && isDeviceLine(line, options);
     const speaks = printed.speakerOf(line);
     const isCommand = speaks !== null || (printed.isCommand(line) && !words.configs.isOwn(line.trim()));
     if (!isCommand && lines.length >= MOST_LINES) yield stretch(null);

@@ -59,6 +59,18 @@ Total slots: 2
     expect(await devicesIn(table)).toMatchObject([{ vendor: 'Cisco' }, { vendor: 'Aruba' }]);
   });
 
+  test('under names alone a row is one with a word of letters and digits; a total and a legend are none', async () => {
+    const text = `AP Name        AP Type  IP Address
+-------        -------  ----------
+ap-building-1  635      192.168.1.1
+ap-building-2  515      192.168.1.2
+total          two      all
+
+Flags: 1 = 802.1x;   2 = 802.1x with EAP
+`;
+    expect(await devicesIn(text)).toMatchObject([{ ip: '192.168.1.1' }, { ip: '192.168.1.2' }]);
+  });
+
   test('a name that is too long for its column has a line of its own', async () => {
     const text = `Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID
 a-very-long-name-of-a-switch.example.net

@@ -1,6 +1,5 @@
 import type { Field } from '../../core/fields.ts';
 import { parseMac } from '../../core/mac.ts';
-import { hasLetter } from '../../core/text.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { PROMPT } from './printed.ts';
 import { OF_A_TABLE } from './read-printed.ts';
@@ -20,83 +19,41 @@ const FOURS = '[0-9a-f]{4}([.-])[0-9a-f]{4}\\2[0-9a-f]{4}';
 const MAC = new RegExp(`(?<![0-9a-f:.-])(?:${PAIRS}|${FOURS})(?![0-9a-f:-])`, 'i');
 const BARE_MAC = /^[0-9a-f]{12}$/i;
 const NOBODY = /^(?:0{12}|f{12})$/i;
-/** Words with digits in them, addresses and labels: lines of data. */
-const NO_HEADER = /\p{L}[\p{L}._-]*\d|\d[\d._-]*\p{L}|\d[.:]\d|[:=]\s*\S/u;
-/** What two columns of printed tables have between them. */
-const GAP = /\s{2,}|\t+|\s*\|\s*/;
-
 /** Of these a label says nothing of a device: a name or an address alone may be another's. */
 const OF_OTHERS = new Set<Field>(['mac', 'hostname', 'assetTag']);
 
+type Hints = Pick<ReadOptions, 'words' | 'isMakerName'>;
+
 /**
- * Tells in which lines of a text a device stands: an address of one, a value under a label or in a table of devices, a
- * maker, a network system, or a model that is the whole line. Nothing stands in errors, sentences and behind prompts.
+ * Whether a device stands in a line of a text, by the line alone: an address of one, a value under a label, a maker, a
+ * network system, or a model that is the whole line. Nothing stands in errors, sentences and behind prompts. That it
+ * stands in a row of a table of devices, `PrintedReader` knows.
  */
-export class DeviceLines {
-  readonly #options: Pick<ReadOptions, 'words' | 'isMakerName'>;
-  /** Under a header of devices: its rows so far; null: under none. */
-  #rows: number | null = null;
+export function isDeviceLine(line: string, hints: Hints): boolean {
+  if (line.trim() === '') return false;
+  if (holdsMac(line)) return true;
+  const { words, isMakerName } = hints;
+  const [, , , , command] = PROMPT.exec(line) ?? [];
+  if (command !== undefined || words.lines.errorOf(line) !== null) return false;
+  const item = line.replace(BEFORE_ITEM, '').trim();
+  return hasField(line, hints) || isModel(item, hints) || words.lines.namesMaker(line, isMakerName);
+}
 
-  constructor(options: Pick<ReadOptions, 'words' | 'isMakerName'>) {
-    this.#options = options;
+function hasField(line: string, hints: Hints): boolean {
+  const { headers, noValue } = hints.words;
+  for (const [, label = '', value = ''] of line.matchAll(LABELLED)) {
+    const fields = headers.read(label)?.fields ?? [];
+    const namesModel = fields.includes('hostname') && isModel(value.trim(), hints);
+    if (!namesModel && !fields.some((field) => OF_A_TABLE.has(field) && !OF_OTHERS.has(field))) continue;
+    if (/[\p{L}\p{N}]{2}/u.test(value) && !noValue.isEmpty(value)) return true;
   }
+  return false;
+}
 
-  /** Lines in their order; `line` is '' between two blocks. */
-  take(line: string): boolean {
-    if (line.trim() === '') {
-      if (this.#rows !== 0) this.#rows = null;
-      return false;
-    }
-    const { words, isMakerName } = this.#options;
-    const [, , , , command] = PROMPT.exec(line) ?? [];
-    if (command !== undefined || words.lines.errorOf(line) !== null) {
-      this.#rows = null;
-      return holdsMac(line);
-    }
-    if (holdsMac(line)) return true;
-    if (this.#isHeader(line)) {
-      this.#rows = 0;
-      return false;
-    }
-    if (this.#isRow(line)) return true;
-    const item = line.replace(BEFORE_ITEM, '').trim();
-    return this.#hasField(line) || this.#isModel(item) || words.lines.namesMaker(line, isMakerName);
-  }
-
-  #isHeader(line: string): boolean {
-    const cells = line.trim().split(GAP);
-    if (cells.length < 2 || NO_HEADER.test(line)) return false;
-    const { headers } = this.#options.words;
-    const spaced = cells.map((cell) => cell.replace(/(\p{Ll})(?=\p{Lu}\p{Ll})/gu, '$1 '));
-    const fields = spaced.flatMap((cell) => headers.read(headers.ofNeighbour(cell) ?? cell)?.fields ?? []);
-    return fields.some((field) => OF_A_TABLE.has(field));
-  }
-
-  /** Two cells at least, and a digit in one that is not all of it: totals and legends have one cell. */
-  #isRow(line: string): boolean {
-    if (this.#rows === null) return false;
-    const cells = line.trim().split(GAP);
-    if (cells.length < 2 || !cells.some((cell) => hasLetter(cell) && /\d/.test(cell))) return false;
-    this.#rows += 1;
-    return true;
-  }
-
-  #hasField(line: string): boolean {
-    const { words } = this.#options;
-    for (const [, label = '', value = ''] of line.matchAll(LABELLED)) {
-      const fields = words.headers.read(label)?.fields ?? [];
-      const isModel = fields.includes('hostname') && this.#isModel(value.trim());
-      if (!isModel && !fields.some((field) => OF_A_TABLE.has(field) && !OF_OTHERS.has(field))) continue;
-      if (/[\p{L}\p{N}]{2}/u.test(value) && !words.noValue.isEmpty(value)) return true;
-    }
-    return false;
-  }
-
-  #isModel(item: string): boolean {
-    if (item.length < 4 || item.length > LONGEST_MODEL || !MODEL.test(item)) return false;
-    const parts = item.split(' ');
-    return parts.some((part) => MIXED.test(part)) && !parts.some((part) => this.#options.words.lines.isNoModel(part));
-  }
+function isModel(item: string, { words: { lines } }: Hints): boolean {
+  if (item.length < 4 || item.length > LONGEST_MODEL || !MODEL.test(item)) return false;
+  const parts = item.split(' ');
+  return parts.some((part) => MIXED.test(part)) && !parts.some((part) => lines.isNoModel(part));
 }
 
 /** An address in any form, also one that tells nobody's maker; not the broadcast address, nor one of zeros. */

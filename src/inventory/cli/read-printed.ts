@@ -18,9 +18,12 @@ const KIND = new Set<Field>(['vendor', 'model', 'partNumber', 'serial', 'gponSer
 const BURNT_IN = new Set<Field>(['mac', 'serial', 'gponSerial']);
 const TELLS_APART = new Set<Field>([...BURNT_IN, 'hostname']);
 const OF_OTHERS = new Set<Field>(['hostname', 'mac', 'ip']);
+const NAME = new Set<Field>(['hostname']);
 /** Fields that name a device for sure. */
 const NAMES = new Set<Field>(['hostname', 'serial']);
 
+/** A word of letters and digits: totals and legends have none. */
+const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
 /** Rows by which columns are understood. */
 const SAMPLE = 200;
 /** Labels that are columns of their own; what goes beyond stands in the last of them. */
@@ -130,13 +133,16 @@ export class PrintedReader {
     { speaker, isDevice }: Segment,
   ): PrintedTable {
     const telling = headers.flatMap((header, at) => (this.#tellsOfRows(names[at] ?? '', header) ? [at] : []));
+    const isOfDevices = telling.length > 0 || this.#printed.isName(names[0] ?? '');
     const isPart = speaker !== null && !this.#printed.feedAny(headers, OF_OTHERS);
     const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !this.#options.words.noValue.isEmpty(cell);
     const read = rows.map(({ cells, line }) => {
       const isKnown = cells.some((cell) => known.has(cell.toLowerCase()));
+      const isFilled = cells.filter((cell) => cell !== '').length > 1;
       const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
+      const isData = isOfDevices && isFilled && cells.some((cell) => MIXED.test(cell));
       const own = Array.from({ length: names.length + 1 }, (_, at) => cells[at] ?? '');
-      return { line, cells: own, counts: counts && !isKnown && (tells || isDevice(line)) };
+      return { line, cells: own, counts: counts && !isKnown && (tells || isData || isDevice(line)) };
     });
     const table = { names: [...names, 'more'], headers: [...headers, 'more'], rows: read };
     const ofSystem = withColumn(table, OF_SYSTEM, 'platform', this.#printed.systemOf(names));
@@ -173,7 +179,7 @@ export class PrintedReader {
       headers: [...names.map((name) => printed.read(name).header), 'more'],
       rows,
     };
-    return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, new Set(['hostname'])) ? null : speaker);
+    return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, NAME) ? null : speaker);
   }
 
   /** Labels that are names by themselves come before those that only commands use: so of several the first counts. */
