@@ -150,6 +150,13 @@ export const TABLES = {
     ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
     ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
+    trees: table(every(['neighbours', 'interfaces'], list(as.expressions))),
+    marks: table(
+      every(
+        ['neighbour', 'name', 'seenFrom', 'local', 'chassis', 'chassisId', 'port', 'mac', 'interface', 'table', 'own'],
+        list(as.expressions),
+      ),
+    ),
   }),
   documents: table({
     xml: rows({

@@ -1,7 +1,7 @@
 import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
-import { IN_DEVICE, isInterfaceTree, isNeighbourRecord, isNeighbourTree, type KeyPath, type Keys } from './keys.ts';
+import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
 import { flatten, JsonRecord, type Context } from './record.ts';
 import { cellsOf, listTableOf, unwrapped, type ListTable } from './shapes.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
@@ -20,7 +20,7 @@ interface Place {
 export function* recordsOf(node: Json, pointer: readonly string[], context: Context): Generator<JsonRecord> {
   const { keys } = context;
   const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
-  const part = partUnder(pointer, 'device');
+  const part = partUnder(pointer, 'device', keys);
   yield* walk(node, { pointer, counts, part, name: null }, context);
 }
 
@@ -99,7 +99,7 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
     const counts = isList || unlistedCount;
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList ? { text: key, sure: named } : null;
-    yield* walk(value, { pointer, counts, part: partUnder([key], place.part), name }, context);
+    yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name }, context);
   }
 }
 
@@ -128,7 +128,7 @@ function tellsOfDevice(path: KeyPath, value: string, part: Part, keys: Keys): bo
 
 /** What a record is about by its own keys; one that names the device it is in, as NetBox does, is a part of it. */
 function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
-  if (isNeighbourRecord(map.keys)) return 'neighbour';
+  if (keys.isNeighbourRecord(map.keys)) return 'neighbour';
   const device = outer === 'device' && !map.keys.includes('device_type') ? map.get('device') : undefined;
   return device instanceof JsonMap && !tells(device, keys, true) ? 'component' : outer;
 }
@@ -159,9 +159,9 @@ function hasName(flat: JsonRecord, keys: Keys): boolean {
   return flat.some((path, value) => keys.of(path, 'device').fields.includes('hostname') && keys.says(value));
 }
 
-function partUnder(pointer: readonly string[], outer: Part): Part {
-  if (pointer.some(isNeighbourTree)) return 'neighbour';
-  return outer === 'device' && pointer.some(isInterfaceTree) ? 'component' : outer;
+function partUnder(pointer: readonly string[], outer: Part, keys: Keys): Part {
+  if (pointer.some(keys.isNeighbourTree)) return 'neighbour';
+  return outer === 'device' && pointer.some(keys.isInterfaceTree) ? 'component' : outer;
 }
 
 /** The host variables of `ansible-inventory --list`: its groups only name hosts again. */
@@ -234,8 +234,8 @@ const SAMPLE = 5;
 
 /** Whether a list under a key that nobody knows is one of things, half of which or more tell what they are. */
 function isListOfThings(key: string, node: Json, keys: Keys): boolean {
-  if (!(node instanceof JsonList) || node.items.length === 0 || isInterfaceTree(key) || isNeighbourTree(key))
-    return false;
+  if (!(node instanceof JsonList) || node.items.length === 0) return false;
+  if (keys.isInterfaceTree(key) || keys.isNeighbourTree(key)) return false;
   const sample = node.items.slice(0, SAMPLE);
   const things = sample.filter((item) => {
     // `{node: {...}}`, as GraphQL wraps each.

@@ -81,12 +81,20 @@ export class KeyPath {
 }
 
 type Table = WordTables['json-keys'];
+type Mark = keyof Table['marks'];
 
 /** What keys of documents mean, by the words of a run (data/words/json-keys.yaml, headers.yaml). */
 export class Keys {
   readonly root = new KeyPath([]);
   /** Whether a key is of a kind of data/words/json-keys.yaml, whatever its case and separators. */
-  readonly is: Readonly<Record<Exclude<keyof Table, 'device' | 'neighbour' | 'failures'>, (key: string) => boolean>>;
+  readonly is: Readonly<
+    Record<Exclude<keyof Table, 'device' | 'neighbour' | 'failures' | 'trees' | 'marks'>, (key: string) => boolean>
+  >;
+  /** Whether what stands under a key is about other devices. */
+  readonly isNeighbourTree: (key: string) => boolean;
+  /** Whether what stands under a key are the device's own interfaces: their addresses are the device's. */
+  readonly isInterfaceTree: (key: string) => boolean;
+  readonly #marks: Readonly<Record<Mark, (key: string) => boolean>>;
   readonly #words: Words;
   readonly #failures: ReadonlySet<string>;
   /** Fields by dotted path in lower case. */
@@ -94,7 +102,7 @@ export class Keys {
   readonly #neighbour: ReadonlyMap<string, Field>;
 
   constructor(words: Words) {
-    const { device, neighbour, failures, ...kinds } = words.tables['json-keys'];
+    const { device, neighbour, failures, trees, marks, ...kinds } = words.tables['json-keys'];
     this.#words = words;
     this.#failures = new Set(failures);
     this.#device = fieldsByPath(device);
@@ -104,6 +112,21 @@ export class Keys {
       return [kind, remembering(MOST_KEPT, (key) => known.has(plain(key)))] as const;
     });
     this.is = Object.fromEntries(tests) as typeof this.is;
+    this.isNeighbourTree = matching(trees.neighbours, (key) => key);
+    this.isInterfaceTree = matching(trees.interfaces, (key) => key);
+    const marking = Object.entries(marks).map(([mark, patterns]) => [mark, matching(patterns, plain)] as const);
+    this.#marks = Object.fromEntries(marking) as Record<Mark, (key: string) => boolean>;
+  }
+
+  /**
+   * Whether a record's own keys say that it is about a neighbour or an address that was seen. One that has a name of
+   * its own and does not say where it saw the other (`local_interface`) is a device with a note of its neighbour.
+   */
+  isNeighbourRecord(keys: readonly string[]): boolean {
+    const has = (...marks: readonly Mark[]): boolean => marks.every((mark) => keys.some(this.#marks[mark]));
+    if (has('name') && !has('seenFrom')) return false;
+    if (has('neighbour') || has('chassis', 'port') || has('chassisId', 'local')) return true;
+    return has('mac', 'interface', 'table') && !has('own');
   }
 
   /** What the values under a path are about, in a row about `part`. A secret or a person anywhere in it wins. */
@@ -163,11 +186,11 @@ export class Keys {
     const secret = unknownToSnmp ? SECRET : (withheld.find(isSecret) ?? withheld[0]);
     if (secret !== undefined) return { ...secret, sure: true };
     if (part === 'device' && trees.some((key) => this.#isOfOther(key))) return OF_OTHER;
-    const isAside = trees.some((key) => this.is.otherTrees(key) || (part !== 'neighbour' && isNeighbourTree(key)));
+    const isAside = trees.some((key) => this.is.otherTrees(key) || (part !== 'neighbour' && this.isNeighbourTree(key)));
     if (isAside || ICON.test(last)) return ASIDE;
     const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device, 1);
     const mayBe = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
-    if (fixed !== null && mayBe && isOfTree(path, [fixed])) return fixedMeaning(fixed);
+    if (fixed !== null && mayBe && this.#isOfTree(path, [fixed])) return fixedMeaning(fixed);
     if (part === 'neighbour') return this.#neighbourMeaning(last);
     const meaning = this.#byWords(path);
     return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? ASIDE : meaning;
@@ -180,6 +203,12 @@ export class Keys {
       if (field !== undefined) return field;
     }
     return null;
+  }
+
+  /** Of the device's interfaces only the addresses are about the device. */
+  #isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
+    const ofInterface = path.slice(0, -1).some(this.isInterfaceTree);
+    return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
   }
 
   #header(key: string): Meaning | null {
@@ -199,7 +228,7 @@ export class Keys {
   }
 
   #isOfOther(key: string): boolean {
-    return isNeighbourTree(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
+    return this.isNeighbourTree(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
   }
 
   /** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
@@ -211,7 +240,7 @@ export class Keys {
     if (reading === null) return UNKNOWN;
     const isKey = path.length > 1 && reading.fields.includes('assetTag') && !ASSET_KEY.test(last);
     const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
-    if (isKey || isOtherOid || !isOfTree(path, reading.fields)) return ASIDE;
+    if (isKey || isOtherOid || !this.#isOfTree(path, reading.fields)) return ASIDE;
     return { ...reading, sure: named };
   }
 
@@ -238,59 +267,8 @@ function fieldsByPath(sources: Table['device']): ReadonlyMap<string, Field> {
   return new Map(sources.flatMap((source) => [...keysByWord(source.fields, FIELDS)]));
 }
 
-/** Of the device's interfaces only the addresses are about the device. */
-function isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
-  const ofInterface = path.slice(0, -1).some(isInterfaceTree);
-  return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
-}
-
-/** Whether what stands under a key is about other devices. */
-export const isNeighbourTree = remembering(MOST_KEPT, (key) => NEIGHBOUR_TREE.test(key));
-const NEIGHBOUR_TREE = either(
-  /neighbo|nbor|lldp|^cdp|_cdp|arp|^fdb|mac_?(?:address_?)?table|address_?table/,
-  /^links$|link_peers|connected_(?:devices|clients)|^peers$/,
-);
-
-/** Whether what stands under a key are the device's own interfaces: their addresses are the device's. */
-export const isInterfaceTree = remembering(MOST_KEPT, (key) =>
-  /^(?:interfaces?|ports?|nics?|network_?(?:interfaces?|adapters?)|ethernet|radios?|mac_?addresses)$/i.test(key),
-);
-
-/** One expression for several, in any case. */
-function either(...parts: readonly RegExp[]): RegExp {
-  return new RegExp(parts.map(({ source }) => source).join('|'), 'i');
-}
-
-/** Whether a key is of a kind, in lower case without separators. */
-const isMark = (mark: RegExp): ((key: string) => boolean) => remembering(MOST_KEPT, (key) => mark.test(plain(key)));
-const MARKS = {
-  neighbour: isMark(
-    either(
-      /^neighbou?r(?:name|interface|description|id|port)?$/,
-      /^remote(?:chassisid|systemname|port|portid|hostname|device|systemdescription)$/,
-      /^(?:destination(?:address|host)|chassisdata)$/,
-    ),
-  ),
-  name: isMark(/^(?:hostname|name|sysname|caption)$/),
-  /** `via` is how lldpcli learned of a neighbour. */
-  seenFrom: isMark(/^(?:local.*|via|parentinterface)$/),
-  local: isMark(/^local/),
-  chassis: isMark(/^chassis$/),
-  chassisId: isMark(/^chassisid$/),
-  port: isMark(/^port$/),
-  mac: isMark(/^(?:mac|macaddress|hardwareaddress)$/),
-  interface: isMark(/^(?:interfaces?|destinationport)$/),
-  table: isMark(/^(?:age|vlan|vlanid|type|static|active|moves|destinationport|ports?)$/),
-  own: isMark(/^(?:hostname|name|sysname|model|serial|serialnumber|vendor|manufacturer|networkid|caption)$/),
-};
-
-/**
- * Whether a record's own keys say that it is about a neighbour or an address that was seen. A record that has a name of
- * its own and does not say where it saw the other (`local_interface`) is a device with a note of its neighbour.
- */
-export function isNeighbourRecord(keys: readonly string[]): boolean {
-  const has = (...marks: readonly (keyof typeof MARKS)[]): boolean => marks.every((mark) => keys.some(MARKS[mark]));
-  if (has('name') && !has('seenFrom')) return false;
-  if (has('neighbour') || has('chassis', 'port') || has('chassisId', 'local')) return true;
-  return has('mac', 'interface', 'table') && !has('own');
+/** Whether one of some patterns is all of a key. */
+function matching(patterns: readonly string[], formOf: (key: string) => string): (key: string) => boolean {
+  const whole = new RegExp(`^(?:${patterns.join('|')})$`, 'i');
+  return remembering(MOST_KEPT, (key) => whole.test(formOf(key)));
 }

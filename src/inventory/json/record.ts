@@ -4,7 +4,7 @@ import { CELL_LIMIT } from '../../core/text.ts';
 import type { Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { outside, type Item } from '../rows.ts';
-import { isInterfaceTree, isNeighbourRecord, isNeighbourTree, keysOf, type KeyPath, type Keys } from './keys.ts';
+import { keysOf, type KeyPath, type Keys } from './keys.ts';
 import { ListRows } from './shapes.ts';
 import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
 
@@ -115,9 +115,9 @@ export class JsonRecord {
   /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
   #takes(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
     const { keys, noThings } = context;
-    const isNeighbour = path.keys.some(isNeighbourTree) || isNeighbourRecord(item.keys);
+    const isNeighbour = path.keys.some(keys.isNeighbourTree) || keys.isNeighbourRecord(item.keys);
     // An interface is the device's.
-    if (!isNeighbour && isInterfaceTree(path.keys.at(-1) ?? '')) return false;
+    if (!isNeighbour && keys.isInterfaceTree(path.keys.at(-1) ?? '')) return false;
     const part = isNeighbour ? 'neighbour' : 'component';
     if (noThings[part].has(item)) return false;
     const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, context);
