@@ -160,8 +160,10 @@ function hasName(flat: JsonRecord, keys: Keys): boolean {
 }
 
 function partUnder(pointer: readonly string[], outer: Part, keys: Keys): Part {
-  if (pointer.some(keys.isNeighbourTree)) return 'neighbour';
-  return outer === 'device' && pointer.some(keys.isInterfaceTree) ? 'component' : outer;
+  // Places in lists are no keys, and each is another one.
+  const path = pointer.filter((step) => !isIndex(step));
+  if (path.some(keys.isNeighbourTree)) return 'neighbour';
+  return outer === 'device' && path.some(keys.isInterfaceTree) ? 'component' : outer;
 }
 
 /** The host variables of `ansible-inventory --list`: its groups only name hosts again. */
