@@ -1,5 +1,5 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
-import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
+import { IDENTIFIERS } from '../core/identifiers.ts';
 import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { parseMac } from '../core/mac.ts';

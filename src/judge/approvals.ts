@@ -1,5 +1,4 @@
-import { within } from '../core/dates.ts';
-import type { Day } from '../core/dates.ts';
+import { within, type Day } from '../core/dates.ts';
 import type { FindingDesignation, Identification } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { padded } from '../core/text.ts';

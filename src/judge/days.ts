@@ -1,5 +1,4 @@
-import type { Day } from '../core/dates.ts';
-import { addDays, isDay } from '../core/dates.ts';
+import { addDays, isDay, type Day } from '../core/dates.ts';
 import { fold, lazily } from '../core/text.ts';
 
 /** What day cells say: as they stand, and every span of days that they may mean (none when they are no day). */

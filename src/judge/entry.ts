@@ -1,21 +1,16 @@
-import type { Day } from '../core/dates.ts';
-import { addDays, daysBetween, later } from '../core/dates.ts';
+import { addDays, daysBetween, later, type Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, padded, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
-import type { BanList, ListEntry, Rule } from '../knowledge/ban-list.ts';
-import { approvalsFor } from '../knowledge/ban-list.ts';
+import { approvalsFor, type BanList, type ListEntry, type Rule } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { Approved, PreparedApproval } from './approvals.ts';
-import { approvedBy, prepareApproval } from './approvals.ts';
-import type { Days } from './days.ts';
-import { allBefore, allSince, dayText } from './days.ts';
+import { approvedBy, prepareApproval, type Approved, type PreparedApproval } from './approvals.ts';
+import { allBefore, allSince, dayText, type Days } from './days.ts';
 import type { Kinds, RowKinds } from './kinds.ts';
-import type { Named } from './owned.ts';
-import { GRANT_DAY, NO, owned, PURCHASE_DAY, YES } from './owned.ts';
+import { GRANT_DAY, NO, owned, PURCHASE_DAY, YES, type Named } from './owned.ts';
 import type { Row } from './row.ts';
 
 /** Which rules of a list count for the reader. */

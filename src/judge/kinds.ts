@@ -1,5 +1,5 @@
 import type { EvidenceKind, Identification } from '../core/finding.ts';
-import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
+import { IDENTIFIERS } from '../core/identifiers.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { lazily } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';

@@ -2,8 +2,7 @@ import type { VendorRef } from '../core/finding.ts';
 import { padded } from '../core/text.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { Days } from './days.ts';
-import { allAfter, allBefore, allSince, allWithin, dayText } from './days.ts';
+import { allAfter, allBefore, allSince, allWithin, dayText, type Days } from './days.ts';
 
 /** Whether an entry names a row. `maybe`: a fact is missing that decides it. `listed`: named, and not reached. */
 export type Named =

@@ -5,8 +5,7 @@ import type { NoValue } from '../core/no-value.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { padded } from '../core/text.ts';
 import type { Countries, CountryNames } from './cells/country.ts';
-import type { Days } from './days.ts';
-import { allBefore, daysIn } from './days.ts';
+import { allBefore, daysIn, type Days } from './days.ts';
 
 /** The words by which cells are read. */
 interface RowWords {

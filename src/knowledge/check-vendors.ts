@@ -4,8 +4,7 @@ import { fold, squeeze, words as wordsIn } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkAllIn, checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
-import type { RawVendor } from './vendor.ts';
-import { IDENTIFIER_KINDS } from './vendor.ts';
+import { IDENTIFIER_KINDS, type RawVendor } from './vendor.ts';
 import { Phrases } from '../words/look-up.ts';
 import type { LegalForms, Words } from '../words/words.ts';
 

@@ -6,8 +6,7 @@ import { sha256 } from '#runtime';
 import type { TextFile } from '../yaml/parse.ts';
 import { FILES, FOLDERS } from './checkout.ts';
 import { headOf, serialiseKnowledge } from './compiled.ts';
-import type { DataFiles } from './data.ts';
-import { assembleKnowledge, readData } from './data.ts';
+import { assembleKnowledge, readData, type DataFiles } from './data.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /**

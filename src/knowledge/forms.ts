@@ -1,7 +1,6 @@
 import { fold } from '../core/text.ts';
 import { isProblem, parseMask, type MaskOptions } from '../core/mask/mask.ts';
-import type { Scalar } from '../yaml/shape.ts';
-import { asId, formed, text } from '../yaml/shape.ts';
+import { asId, formed, text, type Scalar } from '../yaml/shape.ts';
 
 /** `huawei`, or `huawei/hisilicon` for one affiliate. */
 export const vendorRef = text({

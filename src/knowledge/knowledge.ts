@@ -1,4 +1,4 @@
-import type { DataRef } from '../core/events.ts';
+import type { RunEvent } from '../core/events.ts';
 import type { Words } from '../words/words.ts';
 import type { BanList } from './ban-list.ts';
 import type { Profile } from './list-shape.ts';
@@ -23,5 +23,5 @@ export interface Knowledge {
   /** sha256 over compiled vendors, prefixes and words. */
   readonly sha256: string;
   /** Where it comes from, and the hash of all of it. */
-  readonly data: DataRef;
+  readonly data: RunEvent['data'];
 }

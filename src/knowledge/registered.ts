@@ -1,8 +1,7 @@
 import { fold, slug, words as wordsOf } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { BanList } from './ban-list.ts';
-import type { Vendor } from './vendor.ts';
-import { toVendor, vendorShape } from './vendor.ts';
+import { toVendor, vendorShape, type Vendor } from './vendor.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 
 /**

@@ -1,7 +1,6 @@
-import { CATEGORIES, FIELDS } from '../core/fields.ts';
-import type { Field } from '../core/fields.ts';
+import { CATEGORIES, FIELDS, type Field } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
-import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers/identifiers.ts';
+import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers.ts';
 import {
   type Key,
   type Shape,

@@ -1,12 +1,9 @@
-import { addDays } from '../core/dates.ts';
-import type { Day } from '../core/dates.ts';
+import { addDays, type Day } from '../core/dates.ts';
 import type { SummaryEvent } from '../core/events.ts';
-import type { Finding, FindingDesignation, Status, WaiverRef } from '../core/finding.ts';
-import { STATUSES } from '../core/finding.ts';
+import { STATUSES, type Finding, type FindingDesignation, type Status, type WaiverRef } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { macParts, parseMac } from '../core/mac.ts';
-import { canBeWaived } from '../core/problem.ts';
-import type { Problem } from '../core/problem.ts';
+import { canBeWaived, type Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
 import { FINDING_KEYS, hasExpired, type FindingKey, type Waiver, type WaiverFile } from './waiver.ts';
 

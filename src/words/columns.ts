@@ -1,5 +1,4 @@
-import { formatPlace } from '../core/errors.ts';
-import type { Place } from '../core/errors.ts';
+import { formatPlace, type Place } from '../core/errors.ts';
 import type { Reading } from '../yaml/read.ts';
 import {
   listOf,
@@ -14,8 +13,7 @@ import {
   withDefault,
 } from '../yaml/shape.ts';
 import type { Key } from '../yaml/shape.ts';
-import { LANGUAGES } from './forms.ts';
-import type { ByLanguage, Form } from './forms.ts';
+import { LANGUAGES, type ByLanguage, type Form } from './forms.ts';
 
 /**
  * A table of data/words, or a part of one: from this follow what its file may hold, its JSON Schema, its compiled form

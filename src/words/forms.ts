@@ -1,8 +1,7 @@
 import { messageOf } from '../core/errors.ts';
 import { FIELDS } from '../core/fields.ts';
 import { fold, foldCell, words } from '../core/text.ts';
-import { named, text } from '../yaml/shape.ts';
-import type { Scalar } from '../yaml/shape.ts';
+import { named, text, type Scalar } from '../yaml/shape.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
 // prettier-ignore

@@ -2,17 +2,13 @@ import { suggest } from '../core/distance.ts';
 import { wholeFile } from '../core/errors.ts';
 import { HEADER_MEANINGS } from '../core/fields.ts';
 import type { TextFile } from '../yaml/parse.ts';
-import type { Reading } from '../yaml/read.ts';
-import { readFile } from '../yaml/read.ts';
-import { checkOnce, listsOf } from './columns.ts';
-import type { Part } from './columns.ts';
+import { readFile, type Reading } from '../yaml/read.ts';
+import { checkOnce, listsOf, type Part } from './columns.ts';
 import { checkConfigs } from './configs.ts';
 import { checkDecodings } from './decodings.ts';
-import { headers, joined, lowerCase, phrases } from './forms.ts';
-import type { ByLanguage, Form } from './forms.ts';
+import { headers, joined, lowerCase, phrases, type ByLanguage, type Form } from './forms.ts';
 import { checkNoName } from './no-name.ts';
-import { TABLES, TABLE_NAMES } from './tables.ts';
-import type { RawWords, TableName, WordTables } from './tables.ts';
+import { TABLES, TABLE_NAMES, type RawWords, type TableName, type WordTables } from './tables.ts';
 
 /** The table that a path is the file of; null for any other file. */
 export function tableOf(path: string): TableName | null {

@@ -13,8 +13,7 @@ import {
   withDefault,
   yesNo,
 } from '../yaml/shape.ts';
-import { aside, every, list, note, rows, sourced, table, value, words } from './columns.ts';
-import type { MadeOf, RawOf } from './columns.ts';
+import { aside, every, list, note, rows, sourced, table, value, words, type MadeOf, type RawOf } from './columns.ts';
 import * as as from './forms.ts';
 
 // Headers of secrets or of people; data/words/secrets.yaml says what each list is for.

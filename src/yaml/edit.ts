@@ -1,5 +1,4 @@
-import { Document, isMap, isNode, isSeq, parseDocument } from 'yaml';
-import type { Node, ParsedNode, YAMLSeq } from 'yaml';
+import { Document, isMap, isNode, isSeq, parseDocument, type Node, type ParsedNode, type YAMLSeq } from 'yaml';
 
 /** Long reasons stay on one line: a diff shows one changed line. */
 const WRITE = { lineWidth: 0, singleQuote: true } as const;

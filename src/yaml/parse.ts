@@ -1,8 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
-import type { ParsedNode, YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type ParsedNode, type YAMLMap } from 'yaml';
 
-import type { UserProblem, Place } from '../core/errors.ts';
-import { wholeFile } from '../core/errors.ts';
+import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { MAX_BYTES } from './file.ts';
 
 /** A YAML document as text, lists and maps, each with its place; aliases are resolved, no scalar is interpreted. */

@@ -1,7 +1,6 @@
 import { suggest } from '../core/distance.ts';
 import type { UserProblem, Place } from '../core/errors.ts';
-import type { Node, TextFile } from './parse.ts';
-import { describe, isNothing, mapOf, parseYaml } from './parse.ts';
+import { describe, isNothing, mapOf, parseYaml, type Node, type TextFile } from './parse.ts';
 import type { Key, ListShape, MapShape, ObjectShape, ScalarShape, Shape } from './shape.ts';
 
 /** What is wrong with a set of files, and where each converted value stood. */

@@ -1,5 +1,4 @@
-import type { SignSet } from './signs.ts';
-import { DIGITS, LETTERS, setOf } from './signs.ts';
+import { DIGITS, LETTERS, setOf, type SignSet } from './signs.ts';
 
 /** What a mask is made of, in its order. */
 export type Item =
