@@ -11,7 +11,7 @@ import {
 import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
-import type { LookAtRows } from '../core/look.ts';
+import type { LookAtRows } from '../core/record.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/identifier.ts';

@@ -1,7 +1,7 @@
 import { slug } from './text.ts';
 import type { CategoryId, Field } from './fields.ts';
 import { IDENTIFIERS } from './identifiers.ts';
-import type { EvidencePart } from './record.ts';
+import type { Part } from './record.ts';
 
 /** From strongest to weakest. What earns a grade is fixed in docs/confidence.md. */
 export const CONFIDENCES = ['confirmed', 'probable', 'possible'] as const;
@@ -39,7 +39,8 @@ export interface Evidence {
   readonly seen: string;
   /** What matched: the name, prefix or model family, with a remark where one is due ("Huawei, after 'for'"). */
   readonly matched: string;
-  readonly part: EvidencePart;
+  /** What its row is about, or, in the row of an asset, a device that this is attached to. */
+  readonly part: Part | 'other-device';
   readonly confidence: Confidence;
 }
 

@@ -1,6 +1,5 @@
 import type { CategoryId } from '../../src/core/fields.ts';
-import type { Identification } from '../../src/core/finding.ts';
-import type { EvidencePart } from '../../src/core/record.ts';
+import type { Evidence, Identification } from '../../src/core/finding.ts';
 import { compileJudge } from '../../src/judge/judge.ts';
 import type { BanList, ListEntry, Rule } from '../../src/knowledge/ban-list.ts';
 import type { Affiliate, Vendor } from '../../src/knowledge/vendor.ts';
@@ -56,7 +55,7 @@ const DRONES: Vendor = { ...ACME, id: 'drones', name: 'Drones', makes: ['drone']
 export const VENDORS: readonly Vendor[] = [ACME, SOFT, CARRIER, DRONES];
 
 /** `acme`, or `acme/sub`, met for sure and without evidence; `part`: by its name, about that part of a device. */
-export function met(thing: string, part: EvidencePart | null = null): Identification {
+export function met(thing: string, part: Evidence['part'] | null = null): Identification {
   const [id = '', sub] = thing.split('/');
   const relation = ACME.affiliates.find((one) => one.id === sub)?.relation ?? '';
   const via = sub === undefined ? null : { id: sub, name: sub.toUpperCase(), relation };
@@ -89,7 +88,7 @@ interface Asked {
   readonly rules?: readonly Partial<Rule>[];
   readonly list?: Partial<BanList>;
   readonly thing?: string;
-  readonly part?: EvidencePart;
+  readonly part?: Evidence['part'];
   readonly fields?: string;
   readonly options?: Partial<Parameters<typeof compileJudge>[3]>;
 }

@@ -1,6 +1,5 @@
-import type { EvidenceKind, Identification, SetAsideReason } from '../../core/finding.ts';
+import type { Evidence, EvidenceKind, Identification, SetAsideReason } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
-import type { EvidencePart } from '../../core/record.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
@@ -27,7 +26,7 @@ export interface Hit {
   readonly sign: Sign;
   /** How sure the name or identifier is, and that the maker is one of the vendor's companies. */
   readonly certainty: Certainty;
-  readonly part: EvidencePart | null;
+  readonly part: Evidence['part'] | null;
   /** A word that the row's sysDescr must hold for the hit to count. */
   readonly when: string | null;
   /** Why it is no evidence, and the word that says so: a name that was read and set aside. */
