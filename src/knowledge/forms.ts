@@ -1,5 +1,5 @@
 import { fold } from '../core/text.ts';
-import { isProblem, parseMask, type MaskOptions } from '../core/mask/mask.ts';
+import { parseMask, Refusal } from '../core/mask/mask.ts';
 import { asId, formed, text, type Scalar } from '../yaml/shape.ts';
 
 /** `huawei`, or `huawei/hisilicon` for one affiliate. */
@@ -67,13 +67,13 @@ export const pace: Scalar<number> = {
       : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
 };
 
-function maskText(what: string, options: MaskOptions) {
+function maskText(isOfKnown: boolean) {
   return text({
-    what,
+    what: 'a mask',
     max: 500,
     parse: (raw) => {
-      const mask = parseMask(raw, options);
-      if (!isProblem(mask)) return { value: raw };
+      const mask = parseMask(raw, isOfKnown);
+      if (!(mask instanceof Refusal)) return { value: raw };
       const where = mask.at === 0 ? '' : `, character ${mask.at + 1}`;
       const shown = raw.length > 60 ? `${raw.slice(0, 59)}…` : raw;
       return { wrong: `the mask "${shown}"${where}: ${mask.message}`, hint: mask.hint };
@@ -82,7 +82,7 @@ function maskText(what: string, options: MaskOptions) {
 }
 
 /** A mask that tells a maker. */
-export const mask = maskText('a mask', {});
+export const mask = maskText(false);
 
 /** A mask that is tried once the maker is known. */
-export const maskOfKnown = maskText('a mask', { known: true });
+export const maskOfKnown = maskText(true);

@@ -1,5 +1,6 @@
 import { messageOf } from '../core/errors.ts';
 import { FIELDS } from '../core/fields.ts';
+import { beginningsOf } from '../core/mask/mask-set.ts';
 import { fold, foldCell, words } from '../core/text.ts';
 import { named, text, type Scalar } from '../yaml/shape.ts';
 
@@ -202,31 +203,22 @@ function anywhereIn(phrases: readonly string[]): PhraseTable {
   const spaced = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
   const within = folded.filter((one) => UNSPACED.test(one));
   const whole = spaced.length === 0 ? [] : [`(?<!${LETTER})(?:${spaced.join('|')})(?!${LETTER})`];
-  return { begins: beginningsOf(folded), source: [...whole, ...within].join('|') };
+  return { begins: shortestOf(folded), source: [...whole, ...within].join('|') };
 }
 
 /** A folded cell that is one of the phrases. */
 function wholeCell(phrases: readonly string[]): PhraseTable {
   const folded = byLength(phrases.map(fold));
-  return { begins: beginningsOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
+  return { begins: shortestOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
 }
 
 /** So many letters tell most phrases from words that mean something else. */
 const BEGINNING = 4;
 
 /** What texts have in them that one of the phrases matches: how it begins, as far as that is plain letters. */
-function beginningsOf(phrases: readonly string[]): readonly string[] {
-  const all = [...new Set(phrases.flatMap((one) => beginnings(one, '')))];
+function shortestOf(phrases: readonly string[]): readonly string[] {
+  const all = [...new Set(phrases.flatMap((one) => beginningsOf(one, BEGINNING, /^[^ *()[|-]*/)))];
   return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other))).sort();
-}
-
-function beginnings(phrase: string, before: string): readonly string[] {
-  const letters = /^[^ *()[|-]*/.exec(phrase)?.[0] ?? '';
-  const begun = before + letters;
-  const group = /^\(([^()]*)\)/.exec(phrase.slice(letters.length));
-  if (begun.length >= BEGINNING || group === null) return [begun.slice(0, BEGINNING)];
-  const rest = phrase.slice(letters.length + group[0].length);
-  return (group[1] ?? '').split('|').flatMap((option) => beginnings(option + rest, begun));
 }
 
 function sourceOf(phrase: string): string {

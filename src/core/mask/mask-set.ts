@@ -24,7 +24,7 @@ export class MaskSet {
   constructor(masks: readonly MaskText[]) {
     this.#masks = masks;
     masks.forEach(({ mask }, place) => {
-      for (const beginning of new Set(beginningsOf(mask))) {
+      for (const beginning of new Set(beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS))) {
         const known = this.#byBeginning.get(beginning);
         if (known === undefined) this.#byBeginning.set(beginning, [place]);
         else known.push(place);
@@ -85,18 +85,18 @@ export class MaskSet {
 const BEGINNING = 3;
 const LEAST_BEGUN = 5;
 
-const LETTERS = /^[a-z0-9]*/i;
+const LETTERS = /^[a-z0-9]*/;
 const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
 
-/** How a text begins that a mask matches, in lower case, as far as it is letters and digits, or groups of them. */
-function beginningsOf(mask: string, before = ''): readonly string[] {
-  const letters = (LETTERS.exec(mask)?.[0] ?? '').slice(0, BEGINNING - before.length);
-  const begun = before + letters.toLowerCase();
-  const rest = mask.slice(letters.length);
-  const group = begun.length < BEGINNING ? GROUP.exec(rest) : null;
-  if (group === null) return [begun];
+/** How a text begins that a pattern matches, in at most so many letters, as far as it is letters or groups of them. */
+export function beginningsOf(pattern: string, most: number, letters: RegExp, before = ''): readonly string[] {
+  const own = letters.exec(pattern)?.[0] ?? '';
+  const begun = before + own;
+  const rest = pattern.slice(own.length);
+  const group = begun.length < most ? GROUP.exec(rest) : null;
+  if (group === null) return [begun.slice(0, most)];
   const after = rest.slice(group[0].length);
-  return (group[1] ?? '').split('|').flatMap((option) => beginningsOf(option + after, begun));
+  return (group[1] ?? '').split('|').flatMap((option) => beginningsOf(option + after, most, letters, begun));
 }
 
 /** Where the longest match of a mask ends that begins at a place; -1: it does not match there. */
