@@ -4,7 +4,7 @@ import type { Column } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { padded } from '../core/text.ts';
-import type { Countries, CountryNames } from './cells/country.ts';
+import type { Countries, CountryNames } from './country.ts';
 import { allBefore, daysIn, type Days } from './days.ts';
 
 /** The words by which cells are read. */
@@ -41,13 +41,8 @@ export class Row {
   /** The usable cells that feed a field, trimmed, in column order. */
   cells(field: Field): readonly string[] {
     if (!this.#asked.includes(field)) this.#isAlike = false;
-    const columns = this.#record.layout.feeding(field);
-    if (columns.length === 0) return NONE;
-    return this.#once(field, () =>
-      columns
-        .map((index) => this.#record.cells[index] ?? '')
-        .flatMap((cell) => (this.#words.noValue.isEmpty(cell) ? [] : [cell.trim()])),
-    );
+    if (this.#record.layout.feeding(field).length === 0) return NONE;
+    return this.#once(field, () => this.#usable(field, () => true));
   }
 
   /**
@@ -57,9 +52,8 @@ export class Row {
   get bought(): Days {
     return this.#once('days bought', () => {
       const bought = this.#saidBought;
-      return this.#isBefore(bought, this.authorised) || this.#isBefore(bought, this.#saidMade)
-        ? { ...bought, spans: [] }
-        : bought;
+      const isSooner = this.#isBefore(bought, this.authorised) || this.#isBefore(bought, this.#saidMade);
+      return isSooner ? { ...bought, spans: [] } : bought;
     });
   }
 
@@ -149,7 +143,10 @@ export class Row {
   }
 
   #cellsOf(field: Field, holds: (column: Column) => boolean): readonly string[] {
-    if (this.cells(field).length === 0) return NONE;
+    return this.cells(field).length === 0 ? NONE : this.#usable(field, holds);
+  }
+
+  #usable(field: Field, holds: (column: Column) => boolean): readonly string[] {
     const { layout, cells } = this.#record;
     return layout
       .feeding(field)

@@ -7,10 +7,7 @@ import type { Adoption, Approval, ExemptionFile, RawEntry, RawList, RawRule } fr
 export type Rule = Omit<RawRule, 'verified'> & { readonly verified: boolean };
 
 /** Kinds of things that an entry or a rule is about; null: does not say. Only, or all but. */
-export interface Scope {
-  readonly things: readonly string[] | null;
-  readonly except: readonly string[] | null;
-}
+export type Scope = Pick<RawRule, 'things' | 'except'>;
 
 /** Who is named: a vendor, a kind of thing, or every vendor of some countries. What it does not say its list says. */
 export interface ListEntry extends Omit<
@@ -29,23 +26,13 @@ export interface ListEntry extends Omit<
   readonly verified: boolean;
 }
 
-export interface BanList
-  extends
-    Scope,
-    Pick<
-      RawList,
-      | 'id'
-      | 'title'
-      | 'short'
-      | 'publisher'
-      | 'jurisdiction'
-      | 'binds'
-      | 'url'
-      | 'checked'
-      | 'pace'
-      | 'note'
-      | 'sources'
-    > {
+/** What a list says of itself, as it is written. */
+export const ABOUT = [
+  ...(['id', 'title', 'short', 'publisher', 'jurisdiction', 'binds', 'url', 'checked', 'pace', 'note'] as const),
+  ...(['sources', 'things', 'except'] as const),
+];
+
+export interface BanList extends Pick<RawList, (typeof ABOUT)[number]> {
   readonly rules: readonly Rule[];
   /** Its own, then those of the lists that it adopts. */
   readonly entries: readonly ListEntry[];
@@ -93,10 +80,8 @@ export function adoptedEntries(
 ): readonly ListEntry[] {
   const own = things === null && except === null ? [] : [{ things, except }];
   return adopts.flatMap((adoption) => {
-    const adopted = others.find(({ id }) => id === adoption.list);
-    return (adopted?.entries ?? []).flatMap((entry) =>
-      adopt(adoption, { ...entry, scopes: [...entry.scopes, ...own] }),
-    );
+    const { entries = [] } = others.find(({ id }) => id === adoption.list) ?? {};
+    return entries.flatMap((entry) => adopt(adoption, { ...entry, scopes: [...entry.scopes, ...own] }));
   });
 }
 

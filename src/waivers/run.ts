@@ -13,22 +13,20 @@ export const EXPIRING_DAYS = 30;
 /** What a waiver can cover. The other statuses fail nothing. */
 const COVERABLE: readonly Status[] = ['banned', 'undetermined', 'upcoming'];
 
-/** What a run says of its waivers: ids in the order of the file. */
-export type WaiverReport = SummaryEvent['waivers'];
-
 /** The waivers of one run; remembers which of them were used. */
 export interface WaiverRun {
   /** The finding with what waivers cover, and its status again. */
   apply(finding: Finding): Finding;
   /** The problem with the waiver that covers it, if one does. */
   applyTo(problem: Problem): Problem;
-  report(): WaiverReport;
+  /** What a run says of its waivers: ids in the order of the file. */
+  report(): SummaryEvent['waivers'];
 }
 
 /** Waivers as of a day. Both days are inclusive: a waiver holds from `approved` to `expires`. */
 export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
   const candidates = compileMatch(file.waivers);
-  const problemWaivers = compileProblemMatch(file.waivers);
+  const ofProblems = groupsOf(file.waivers, ({ match }) => match.problem);
   const used = new Set<Waiver>();
   let dismissed = 0;
 
@@ -45,13 +43,14 @@ export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
 
   function applyTo(problem: Problem): Problem {
     if (!canBeWaived(problem)) return problem;
-    const holding = problemWaivers(problem).find((waiver) => holds(waiver, asOf));
+    const waivers = ofProblems.get(problem.code) ?? [];
+    const holding = waivers.find((waiver) => isOf(waiver, problem) && holds(waiver, asOf));
     if (holding === undefined) return problem;
     used.add(holding);
     return { ...problem, waiver: refTo(holding) };
   }
 
-  function report(): WaiverReport {
+  function report(): SummaryEvent['waivers'] {
     const ids = (wanted: (waiver: Waiver) => boolean) => file.waivers.filter(wanted).map(({ id }) => id);
     const soon = addDays(asOf, EXPIRING_DAYS);
     return {
@@ -69,13 +68,10 @@ export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
 /** The finding as it was before any waiver covered it, so that others can. */
 export function withoutWaivers(finding: Finding): Finding {
   if (finding.designations.every(({ waiver }) => waiver === null)) return finding;
-  return withDesignations(
-    finding,
-    finding.designations.map((designation) => {
-      const { waiver } = designation;
-      return waiver === null ? designation : { ...designation, status: waiver.covers, waiver: null };
-    }),
+  const bare = finding.designations.map((one) =>
+    one.waiver === null ? one : { ...one, status: one.waiver.covers, waiver: null },
   );
+  return withDesignations(finding, bare);
 }
 
 function withDesignations(finding: Finding, designations: readonly FindingDesignation[]): Finding {
@@ -113,8 +109,6 @@ function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Da
   return { ...designation, because: because === null ? remark : `${because}; ${remark}` };
 }
 
-type RowKey = Exclude<FindingKey, 'list'>;
-
 /** Keys that few findings share, so that thousands of waivers cost no more than a few. */
 const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
 
@@ -143,18 +137,12 @@ export function compileMatch(all: readonly Waiver[]): (finding: Finding) => read
   };
 }
 
-/** Finds the waivers of a problem, in the order of the file. macOS writes names in another form of Unicode. */
-function compileProblemMatch(all: readonly Waiver[]): (problem: Problem) => readonly Waiver[] {
-  const ofProblems = all.filter(({ match }) => match.source !== null);
-  const byCode = groupsOf(ofProblems, ({ match }) => match.problem);
-  return ({ code, source, line }) =>
-    (byCode.get(code) ?? []).filter(
-      ({ match }) =>
-        match.source?.normalize() === source.normalize() && (match.line === null || match.line === String(line)),
-    );
+/** Whether a waiver is of the place of a problem. macOS writes names in another form of Unicode. */
+function isOf({ match }: Waiver, { source, line }: Problem): boolean {
+  return match.source?.normalize() === source.normalize() && (match.line === null || match.line === String(line));
 }
 
-function wantedOf({ match }: Waiver): readonly (readonly [key: RowKey, value: string])[] {
+function wantedOf({ match }: Waiver): readonly (readonly [key: FindingKey, value: string])[] {
   return FINDING_KEYS.flatMap((key) => {
     const value = match[key];
     if (value === null || key === 'list') return [];
@@ -162,7 +150,8 @@ function wantedOf({ match }: Waiver): readonly (readonly [key: RowKey, value: st
   });
 }
 
-function valuesOf({ id, vendor, category, asset }: Finding, key: RowKey): string[] {
+function valuesOf({ id, vendor, category, asset }: Finding, key: FindingKey): string[] {
+  if (key === 'list') return [];
   if (key === 'finding') return [id];
   if (key === 'mac') return macParts(asset.mac ?? '');
   if (key !== 'vendor') return asset[key] === undefined ? [] : [foldCell(asset[key])];

@@ -1,6 +1,6 @@
 import type { CategoryId } from '../../src/core/fields.ts';
 import type { Evidence, Identification } from '../../src/core/finding.ts';
-import { compileJudge } from '../../src/judge/judge.ts';
+import { Judge } from '../../src/judge/judge.ts';
 import type { BanList, ListEntry, Rule } from '../../src/knowledge/ban-list.ts';
 import type { Affiliate, Vendor } from '../../src/knowledge/vendor.ts';
 import { recordOf } from './cases.ts';
@@ -90,12 +90,12 @@ interface Asked {
   readonly thing?: string;
   readonly part?: Evidence['part'];
   readonly fields?: string;
-  readonly options?: Partial<Parameters<typeof compileJudge>[3]>;
+  readonly options?: Partial<ConstructorParameters<typeof Judge>[3]>;
 }
 
 /** Asks a list of these entries and rules about a thing and a row. */
 export function ask({ entries = [{}], rules, list, thing = 'acme', part, fields = '', options = {} }: Asked) {
-  const judge = compileJudge([listOf(entries, rules, list)], VENDORS, words, { asOf: AS_OF, ...options });
+  const judge = new Judge([listOf(entries, rules, list)], VENDORS, words, { asOf: AS_OF, ...options });
   const one = thing.startsWith('kind:') ? kindMet(thing.slice(5) as CategoryId) : met(thing, part);
   return judge.judge(one, recordOf(fields), [one]);
 }

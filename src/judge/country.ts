@@ -1,5 +1,5 @@
-import { fold, lazily, words } from '../../core/text.ts';
-import type { WordTables } from '../../words/tables.ts';
+import { fold, lazily, words } from '../core/text.ts';
+import type { WordTables } from '../words/tables.ts';
 
 /**
  * What one or more country cells say. `complete` is false when a part of it is not understood, or speaks of a stage of
