@@ -64,15 +64,10 @@ export function readData(files: DataFiles): {
   checkShippedLists(lists, known, reading);
   checkExemptions(exemptions, lists, known, reading);
   checkProfiles(profiles, lists, reading);
-  const published = [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])];
-  for (const one of published)
-    if (one.list !== null && !lists.some(({ id }) => id === one.list)) {
-      const near = suggest(
-        one.list,
-        lists.map(({ id }) => id),
-      );
-      reading.addProblem(reading.at(one, 'list'), `unknown list ${one.list}`, near);
-    }
+  const ids = lists.map(({ id }) => id);
+  for (const one of [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])])
+    if (one.list !== null && !ids.includes(one.list))
+      reading.wrong(one, 'list', `unknown list ${one.list}`, suggest(one.list, ids));
   return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, problems: reading.problems };
 }
 
@@ -86,7 +81,7 @@ function readAll<T extends { readonly id: string }>(
     if (value === undefined) return [];
     const { id } = value;
     if (!file.path.endsWith(`/${id}.yaml`))
-      reading.addProblem(reading.at(value, 'id'), `the id ${id} is not the name of its file`, `expected ${id}.yaml`);
+      reading.wrong(value, 'id', `the id ${id} is not the name of its file`, `expected ${id}.yaml`);
     return [value];
   });
   return read.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -42,7 +42,7 @@ export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable 
   for (const waiver of waivers) {
     const { id } = waiver;
     const addProblem: AddProblem = (key, message, hint = null) => {
-      reading.addProblem(reading.at(waiver, key), message, hint);
+      reading.wrong(waiver, key, message, hint);
     };
     if (ids.has(id)) addProblem('id', `two waivers have the id ${id}`);
     if (id !== '') ids.add(id);
@@ -114,7 +114,7 @@ function checkReferences(waivers: readonly Waiver[], known: Referable, reading: 
       const near = nearest(value, all);
       if (near === null && !known.complete) return;
       const hint = near === null ? `netvet ${key}s shows those it knows` : `did you mean ${near}?`;
-      reading.addProblem(reading.at(match, key), `unknown ${key} ${value}`, hint);
+      reading.wrong(match, key, `unknown ${key} ${value}`, hint);
     };
     check('list', known.lists, (list) => known.lists.includes(list));
     check('vendor', known.vendors, (vendor) => vendors.has(foldCell(vendor)));

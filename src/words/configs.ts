@@ -88,10 +88,10 @@ export function checkConfigs({ systems, lines, ...rest }: RawOf<(typeof TABLES)[
     for (const list of patterns)
       for (const [index, pattern] of list.entries())
         if (!examples.some((example) => whole([pattern]).test(example)))
-          reading.addProblem(reading.at(list, index), `"${pattern}" has no example`);
+          reading.wrong(list, index, `"${pattern}" has no example`);
     for (const [index, text] of examples.entries())
-      if (!any.test(text)) reading.addProblem(reading.at(examples, index), `no pattern knows "${text}"`);
+      if (!any.test(text)) reading.wrong(examples, index, `no pattern knows "${text}"`);
     for (const [index, text] of not.entries())
-      if (any.test(text)) reading.addProblem(reading.at(not, index), `a pattern knows "${text}"`);
+      if (any.test(text)) reading.wrong(not, index, `a pattern knows "${text}"`);
   }
 }

@@ -67,14 +67,13 @@ export function checkDecodings(raw: RawOf<(typeof TABLES)['decodings']>, reading
   const decodings = new Decodings(raw as never);
   for (const form of raw.forms) {
     for (const example of form.examples) {
-      if (!SIGNS.test(example.text))
-        reading.addProblem(reading.at(example), `"${example.text}" holds none of & \\ % = <`);
+      if (!SIGNS.test(example.text)) reading.wrong(example, null, `"${example.text}" holds none of & \\ % = <`);
       const said = decodings.decoded(example.text);
-      if (said !== example.says) reading.addProblem(reading.at(example), `"${example.text}" is decoded as "${said}"`);
+      if (said !== example.says) reading.wrong(example, null, `"${example.text}" is decoded as "${said}"`);
     }
     for (const [index, text] of form.not.entries()) {
       const said = decodings.decoded(text);
-      if (said !== text) reading.addProblem(reading.at(form.not, index), `"${text}" is decoded as "${said}"`);
+      if (said !== text) reading.wrong(form.not, index, `"${text}" is decoded as "${said}"`);
     }
   }
 }

@@ -89,8 +89,7 @@ export function checkNoName(
     const addProblem = (list: readonly string[], isWrong: (kind: string) => boolean): void => {
       for (const [index, cell] of list.entries()) {
         const kind = noName.kindOf(cell);
-        if (isWrong(kind))
-          reading.addProblem(reading.at(list, index), `"${cell}" is read as ${kind === '' ? 'a name' : kind}`);
+        if (isWrong(kind)) reading.wrong(list, index, `"${cell}" is read as ${kind === '' ? 'a name' : kind}`);
       }
     };
     addProblem(examples, (kind) => kind !== is);

@@ -90,7 +90,7 @@ function checkMeanings(
   checkOnce(sold, joined, reading);
   const ids = new Set<string>();
   for (const category of raw.categories ?? []) {
-    if (ids.has(category.id)) reading.addProblem(reading.at(category, 'id'), `duplicate id ${category.id}`);
+    if (ids.has(category.id)) reading.wrong(category, 'id', `duplicate id ${category.id}`);
     ids.add(category.id);
   }
 }

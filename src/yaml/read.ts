@@ -13,6 +13,24 @@ export class Reading {
     this.#problems.push({ place, message, hint });
   }
 
+  /** Adds a problem where a value stands that this reading made, or what is under one of its keys (null: all of it). */
+  wrong(value: object, key: string | number | null, message: string, hint: string | null = null): void {
+    this.addProblem(this.at(value, key), message, hint);
+  }
+
+  /** Adds a problem for each of some values whose id one before it has. */
+  distinct(
+    values: readonly { readonly id: string }[],
+    is: string,
+    hint: (id: string) => string | null = () => null,
+  ): void {
+    const ids = new Set<string>();
+    for (const value of values) {
+      if (ids.has(value.id)) this.wrong(value, 'id', `the id ${value.id} is ${is}`, hint(value.id));
+      ids.add(value.id);
+    }
+  }
+
   /** In the order of the files, and of their lines. */
   get problems(): readonly UserProblem[] {
     const files = new Map<string, number>();
@@ -32,7 +50,7 @@ export class Reading {
   }
 
   /** Where a value that this reading made stood, or what is under one of its keys; null when it is not from here. */
-  at(value: object, key?: string | number): Place | null {
+  at(value: object, key: string | number | null = null): Place | null {
     const node = this.#nodes.get(value);
     if (node === undefined) return null;
     if (node.kind === 'map' && typeof key === 'string') return node.entries.get(key)?.value.place ?? node.place;
