@@ -5,9 +5,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { FORMAT, restoreKnowledge } from '../../src/knowledge/compiled.ts';
-import { GZIP_HEAD, KNOWLEDGE, PACKAGE } from '../../src/knowledge/data-package.ts';
-import type { DataManifest } from '../../src/knowledge/data-package.ts';
+import { FORMAT, restoreKnowledge } from '../../src/knowledge/knowledge.ts';
+import { GZIP_HEAD, KNOWLEDGE, PACKAGE, type DataManifest } from '../../src/knowledge/data-package.ts';
 import { compileFolder } from '../../src/knowledge/folder.ts';
 
 type Packed = readonly [path: string, text: string];

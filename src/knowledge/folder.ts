@@ -4,10 +4,9 @@ import { isDay } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
 import { sha256 } from '#runtime';
 import type { TextFile } from '../yaml/parse.ts';
-import { FILES, FOLDERS } from './checkout.ts';
-import { headOf, serialiseKnowledge } from './compiled.ts';
+import { FILES, FOLDERS } from './data-package.ts';
+import { headOf, serialiseKnowledge, type Knowledge } from './knowledge.ts';
 import { assembleKnowledge, readData, type DataFiles } from './data.ts';
-import type { Knowledge } from './knowledge.ts';
 
 /**
  * The files of a data folder, in the order of their names: `dir` as people are told, `at` where it is. Throws UserError

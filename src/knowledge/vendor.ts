@@ -1,28 +1,9 @@
 import { CATEGORIES, FIELDS, type Field } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
 import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers.ts';
-import {
-  type Key,
-  type Shape,
-  type TypeOf,
-  id,
-  day,
-  defaultsOf,
-  formed,
-  integer,
-  listOf,
-  named,
-  object,
-  oneOf,
-  optional,
-  optionalList,
-  required,
-  shorthand,
-  sparse,
-  text,
-  withDefault,
-  yesNo,
-} from '../yaml/shape.ts';
+import { day, defaultsOf, formed, id, integer, listOf, named, object, oneOf, optional } from '../yaml/shape.ts';
+import { optionalList, required, shorthand, sparse, text, withDefault, yesNo } from '../yaml/shape.ts';
+import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 import { country, enterpriseNumber, macPrefix, mask, nameText, vendorRef } from './forms.ts';
 
 const field = named('field', oneOf(FIELDS, 'a field'));
@@ -163,6 +144,8 @@ const example = named(
 const NO_EXAMPLES = Object.freeze({ match: [], noMatch: [] });
 const examples = object({ match: optionalList(example), noMatch: optionalList(example) });
 
+const other = shorthand('name', object({ name: required(nameText), source }));
+
 const rest = {
   affiliates: optionalList(affiliate),
   relabels: optionalList(
@@ -170,13 +153,10 @@ const rest = {
     'brands under which others sell its products: at best possible',
   ),
   sells: optionalList(
-    shorthand('name', object({ name: required(nameText), source })),
+    other,
     'known sellers of its devices, under their own name: a vendor cell that names one does not contradict',
   ),
-  lookAlikes: optionalList(
-    shorthand('name', object({ name: required(nameText), source })),
-    'strangers: never this vendor',
-  ),
+  lookAlikes: optionalList(other, 'strangers: never this vendor'),
   examples: withDefault(examples, NO_EXAMPLES, 'rows that must be found, and rows that must not'),
   sources: optionalList(text()),
 };

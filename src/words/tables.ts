@@ -1,18 +1,6 @@
 import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
-import {
-  id,
-  integer,
-  listOf,
-  mapOf,
-  object,
-  oneOf,
-  optional,
-  optionalList,
-  required,
-  text,
-  withDefault,
-  yesNo,
-} from '../yaml/shape.ts';
+import { id, integer, listOf, mapOf, object, oneOf } from '../yaml/shape.ts';
+import { optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
 import { aside, every, list, note, rows, sourced, table, value, words, type MadeOf, type RawOf } from './columns.ts';
 import * as as from './forms.ts';
 
@@ -59,33 +47,11 @@ export const TABLES = {
     letters: list(as.folded),
     unspaced: words(as.cells),
   }),
-  negation: table(
-    every(
-      [
-        'before',
-        'without',
-        'for',
-        'after',
-        'fitted',
-        'compatible',
-        'with',
-        'replaced',
-        'by',
-        'replaces',
-        'place',
-        'accessory',
-        'age',
-        'compound',
-        'sort',
-        'component',
-        'related',
-        'joins',
-        'origin',
-        'surname',
-      ],
-      words(as.folded),
-    ),
-  ),
+  negation: table({
+    ...every(['before', 'without', 'for', 'after', 'fitted', 'compatible', 'with'], words(as.folded)),
+    ...every(['replaced', 'by', 'replaces', 'place', 'accessory', 'age', 'compound'], words(as.folded)),
+    ...every(['sort', 'component', 'related', 'joins', 'origin', 'surname'], words(as.folded)),
+  }),
   sentences: table(every(SENTENCES, aside(words(as.texts).key))),
   categories: rows({
     id: value(required(id, 'what lists and model families call it')),
