@@ -22,12 +22,10 @@ export class Words {
   #headers: Headers | null = null;
   #legalForms: LegalForms | null = null;
   #lines: LineWords | null = null;
-  readonly #digitsOfMakers = lazily(() =>
-    [...this.tables.makers.makers, ...this.tables.makers.registered].reduce(
-      (most, name) => Math.max(most, digitsIn(name)),
-      0,
-    ),
-  );
+  readonly #digitsOfMakers = lazily(() => {
+    const { makers, registered } = this.tables.makers;
+    return [...makers, ...registered].reduce((most, name) => Math.max(most, digitsIn(name)), 0);
+  });
 
   constructor(tables: WordTables) {
     this.tables = tables;
@@ -167,8 +165,8 @@ const LONGEST_NAME = 3;
 class LineWords {
   readonly #table: WordTables['lines'];
   readonly #isRegistered: (joined: string) => boolean;
-  #refused: RegExp | null = null;
-  #unreached: RegExp | null = null;
+  readonly #refused = lazily(() => new RegExp(this.#table.refused));
+  readonly #unreached = lazily(() => new RegExp(this.#table.unreached));
 
   constructor(table: WordTables['lines'], isRegistered: (joined: string) => boolean) {
     this.#table = table;
@@ -178,8 +176,8 @@ class LineWords {
   /** What a line says when it is an error message; null for any other. */
   errorOf(line: string): LineError | null {
     const text = line.trim().toLowerCase();
-    if ((this.#unreached ??= new RegExp(this.#table.unreached)).test(text)) return 'unreached';
-    return (this.#refused ??= new RegExp(this.#table.refused)).test(text) ? 'refused' : null;
+    if (this.#unreached().test(text)) return 'unreached';
+    return this.#refused().test(text) ? 'refused' : null;
   }
 
   /** Whether a line that is no sentence names a maker of devices, also one that the run knows, or a network system. */
