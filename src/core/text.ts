@@ -53,15 +53,9 @@ const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
  * names), and Greek capitals that do not look like their small letters.
  */
 const LOOK_ALIKES = 'авсԁеёғԍһніїјкӏмпорԛгѕтуѵԝхүαβεηικνορτυχζωγ';
-const LATIN_FORMS = 'abcdeefghhiijklmnopqrstyvwxyabenikvoptuxzwy';
-const CAPITALS = 'ΗΜΝΥ';
-const LATIN_CAPITALS = 'hmny';
+const LATIN_FORMS = 'abcdeefghhiijklmnopqrstyvwxyabenikvoptuxzwy'.repeat(2) + 'hmny';
 const HOMOGLYPHS = new Map(
-  [
-    [LOOK_ALIKES, LATIN_FORMS],
-    [LOOK_ALIKES.toUpperCase(), LATIN_FORMS],
-    [CAPITALS, LATIN_CAPITALS],
-  ].flatMap(([letters = '', forms = '']) => Array.from(letters, (letter, at) => [letter, forms[at] ?? letter])),
+  Array.from(`${LOOK_ALIKES}${LOOK_ALIKES.toUpperCase()}ΗΜΝΥ`, (letter, at) => [letter, LATIN_FORMS[at] ?? letter]),
 );
 
 /**

@@ -15,13 +15,10 @@ import { assembleKnowledge, readData, type DataFiles } from './data.ts';
 export function readDataFolder(dir: string, at = dir): DataFiles {
   if (!existsSync(at)) throw new UserError(`${dir}: no such folder`);
   const read = (name: string): TextFile => ({ path: `${dir}/${name}`, text: readFileSync(`${at}/${name}`, 'utf8') });
-  const under = (folder: string): readonly TextFile[] =>
-    !existsSync(`${at}/${folder}`)
-      ? []
-      : readdirSync(`${at}/${folder}`)
-          .filter((name) => name.endsWith('.yaml'))
-          .sort()
-          .map((name) => read(`${folder}/${name}`));
+  const under = (folder: string): readonly TextFile[] => {
+    const names = existsSync(`${at}/${folder}`) ? readdirSync(`${at}/${folder}`).sort() : [];
+    return names.filter((name) => name.endsWith('.yaml')).map((name) => read(`${folder}/${name}`));
+  };
   const [vendors = [], lists = [], exemptions = [], words = []] = FOLDERS.map(under);
   const [profiles = null, macPrefixes = null] = FILES.map((name) => (existsSync(`${at}/${name}`) ? read(name) : null));
   return { vendors, lists, exemptions, words, profiles, macPrefixes };

@@ -63,8 +63,7 @@ export function vendorIdOf(raw: RawInPlace): string {
 
 /** The vendor of a reference: `huawei` of `huawei/hisilicon`. */
 export function vendorOf(ref: string): string {
-  const slash = ref.indexOf('/');
-  return slash === -1 ? ref : ref.slice(0, slash);
+  return ref.split('/', 1)[0] ?? '';
 }
 
 function toEntry(
