@@ -10,7 +10,7 @@ import type { VendorNames } from './vendor-names.ts';
 interface Resolved {
   readonly root: Node;
   /** Names that netvet does not know, which now describe a vendor each. */
-  readonly unknown: ReadonlySet<string>;
+  readonly unknown: Set<string>;
   readonly models: ModelsRead;
 }
 
@@ -28,15 +28,15 @@ export function namedByFile(path: string, entries: Node, more: Readonly<Record<s
 export function inFull(root: Node, path: string, reading: Reading): Node {
   if (root.kind === 'list') return namedByFile(path, { ...root, items: root.items.map(itemInFull) });
   if (root.kind !== 'map') return root;
-  const [key, other] = root.entries.has('entries') ? ['entries', null] : ['vendors', 'reason'];
-  const value = root.entries.get(key)?.value;
-  if (value === undefined || (value.kind !== 'list' && key === 'entries')) return root;
-  const reason = other === null ? undefined : root.entries.get(other)?.value;
-  const entries = { kind: 'list', items: namesIn(value, reading).map(itemInFull), place: value.place } as const;
-  if (key === 'entries') return withKey(root, key, entries);
-  const said = reason === undefined ? entries.items : entries.items.map((item) => withReason(item, reason));
-  const own = Array.from(root.entries).filter(([name]) => name !== key && name !== other);
-  return { ...root, entries: new Map([...namedByFile(path, { ...entries, items: said }).entries, ...own]) };
+  const entries = root.entries.get('entries')?.value;
+  if (entries?.kind === 'list') return withKey(root, 'entries', { ...entries, items: entries.items.map(itemInFull) });
+  const vendors = root.entries.get('vendors')?.value;
+  if (entries !== undefined || vendors === undefined) return root;
+  const reason = root.entries.get('reason')?.value;
+  const items = namesIn(vendors, reading).map((item) => withReason(itemInFull(item), reason));
+  const own = Array.from(root.entries).filter(([name]) => name !== 'vendors' && name !== 'reason');
+  const list = namedByFile(path, { kind: 'list', items, place: vendors.place });
+  return { ...root, entries: new Map([...list.entries, ...own]) };
 }
 
 /** The items of `vendors:`, which may be one name; a mapping is none, and is read as its names. */
@@ -49,8 +49,13 @@ function namesIn(value: Node, reading: Reading): readonly Node[] {
   return Array.from(value.entries, ([text, { keyPlace }]) => quoted(keyPlace, text));
 }
 
-function withReason(item: Node, reason: Node): Node {
-  const entry = item.kind === 'map' ? item : mapOf(item.place, { vendor: item });
+function asEntry(item: Node): MapNode {
+  return item.kind === 'map' ? item : mapOf(item.place, { vendor: item });
+}
+
+function withReason(item: Node, reason: Node | undefined): Node {
+  if (reason === undefined) return item;
+  const entry = asEntry(item);
   return entry.entries.has('reason') ? entry : withKey(entry, 'reason', reason);
 }
 
@@ -60,21 +65,19 @@ function itemInFull(item: Node): Node {
 }
 
 /**
- * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks. A
- * name near a known one is a problem, unless the entry says
- * `exact: true`.
+ * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks. A name
+ * near a known one is a problem, unless the entry says `exact: true`.
  */
 export function resolveNames(root: Node, names: VendorNames, { tables }: Words, reading: Reading): Resolved {
-  const unknown = new Set<string>();
-  const { models } = asItIs(root);
-  const list = root.kind === 'map' ? root.entries.get('entries') : undefined;
-  if (root.kind !== 'map' || list?.value.kind !== 'list') return { root, unknown, models };
-  const items = list.value.items.map((item) => {
+  const resolved = asItIs(root);
+  const { unknown, models } = resolved;
+  const list = entriesOf(root);
+  if (root.kind !== 'map' || list === null) return resolved;
+  const items = list.items.map((item) => {
     if (item.kind === 'list' || isNothing(item)) return item;
-    const entry = item.kind === 'map' ? item : mapOf(item.place, { vendor: item });
-    return withVendor(withModels(entry, tables.models, models), names, unknown, reading);
+    return withVendor(withModels(asEntry(item), tables.models, models), names, unknown, reading);
   });
-  return { root: withKey(root, 'entries', { ...list.value, items }), unknown, models };
+  return { ...resolved, root: withKey(root, 'entries', { ...list, items }) };
 }
 
 /** A list in which there is nothing to resolve. */
@@ -82,11 +85,15 @@ export function asItIs(root: Node): Resolved {
   return { root, unknown: new Set(), models: { read: new Map(), doubtful: new Map() } };
 }
 
+function entriesOf(root: Node | null) {
+  const list = root?.kind === 'map' ? root.entries.get('entries')?.value : undefined;
+  return list?.kind === 'list' ? list : null;
+}
+
 /** The vendors that a list describes with an id or a name of their own. */
 export function describedIn(root: Node | null): readonly { readonly id: string; readonly name: string }[] {
-  const list = root?.kind === 'map' ? root.entries.get('entries')?.value : undefined;
-  if (list?.kind !== 'list') return [];
-  return list.items.flatMap((item) => {
+  const items = entriesOf(root)?.items ?? [];
+  return items.flatMap((item) => {
     const vendor = item.kind === 'map' ? item.entries.get('vendor')?.value : undefined;
     const name = vendor?.kind === 'map' ? textOf(vendor, 'name') : null;
     return vendor?.kind !== 'map' || name === null ? [] : [{ id: textOf(vendor, 'id') ?? slug(name), name }];
@@ -123,11 +130,8 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
   if (own !== null && own !== slug(name ?? '')) {
     const means = `vendor: ${own} means that one, {id: ${own}, names: […]} adds names to it`;
     const hint = `${means}; another company: ${exactIn(vendor.place.file)}`;
-    reading.addProblem(
-      vendor.entries.get('name')?.value.place ?? vendor.place,
-      `${name ?? ''} is a name of ${own}`,
-      hint,
-    );
+    const place = vendor.entries.get('name')?.value.place ?? vendor.place;
+    reading.addProblem(place, `${name ?? ''} is a name of ${own}`, hint);
   }
   return entry;
 }

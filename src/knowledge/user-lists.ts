@@ -11,7 +11,7 @@ import type { Knowledge } from './knowledge.ts';
 import { listShape, type RawList } from './list-shape.ts';
 import { isShipped, listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
-import { inPlaceShape, toAffiliate, toIdentifiers, toNames, toVendor } from './vendor.ts';
+import { inPlaceShape, toMaker, toVendor } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
@@ -208,28 +208,29 @@ const SEVERAL_HAN = /^\p{Script=Han}{4,}$/u;
 /** A vendor with what a list adds to it, or to one of its affiliates. */
 function taught(vendor: Vendor, raw: RawInPlace, by: string): Vendor {
   const [, affiliateId] = vendorIdOf(raw).split('/');
+  const more = toMaker(raw, by);
   if (affiliateId !== undefined) {
-    const affiliates = vendor.affiliates.map((one) =>
-      one.id === affiliateId ? { ...one, ...added(one, raw, by) } : one,
-    );
+    const affiliates = vendor.affiliates.map((one) => (one.id === affiliateId ? { ...one, ...added(one, more) } : one));
     return { ...vendor, affiliates };
   }
   return {
     ...vendor,
-    ...added(vendor, raw, by),
-    affiliates: [...vendor.affiliates, ...raw.affiliates.map((affiliate) => toAffiliate(affiliate, by))],
+    ...added(vendor, more),
+    affiliates: [...vendor.affiliates, ...raw.affiliates.map((affiliate) => toMaker(affiliate, by))],
     relabels: [...vendor.relabels, ...raw.relabels],
     sells: [...vendor.sells, ...raw.sells],
     lookAlikes: [...vendor.lookAlikes, ...raw.lookAlikes],
   };
 }
 
-function added(maker: Maker, raw: RawInPlace, by: string): Pick<Maker, 'names' | 'brands' | 'identifiers'> {
-  const more = toIdentifiers(raw.identifiers, by);
-  const kinds = Object.keys(more) as (keyof Identifiers)[];
+type Said = Pick<Maker, 'names' | 'brands' | 'identifiers'>;
+
+function added(maker: Said, more: Said): Said {
+  const kinds = Object.keys(more.identifiers) as (keyof Identifiers)[];
+  const identifiers = kinds.map((kind) => [kind, [...maker.identifiers[kind], ...more.identifiers[kind]]]);
   return {
-    names: [...maker.names, ...toNames(raw.names, by)],
-    brands: [...maker.brands, ...toNames(raw.brands, by)],
-    identifiers: Object.fromEntries(kinds.map((key) => [key, [...maker.identifiers[key], ...more[key]]])) as never,
+    names: [...maker.names, ...more.names],
+    brands: [...maker.brands, ...more.brands],
+    identifiers: Object.fromEntries(identifiers) as Identifiers,
   };
 }

@@ -244,34 +244,20 @@ export interface Vendor extends Maker, Omit<RawVendor, keyof Maker | 'affiliates
 
 /** A vendor as its file says it. `by` is the user's list that says it, null for shipped files. */
 export function toVendor(raw: RawVendor, file: string | null, by: string | null = null): Vendor {
-  const affiliates = raw.affiliates.map((affiliate) => toAffiliate(affiliate, by));
-  return { ...raw, ...toMaker(raw, by), affiliates, file };
-}
-
-/** An affiliate as a vendor has it; `by`: the list of the user that adds it. */
-export function toAffiliate(raw: RawVendor['affiliates'][number], by: string | null): Affiliate {
-  return { ...raw, ...toMaker(raw, by) };
-}
-
-function toMaker(
-  { names, brands, identifiers }: Pick<RawVendor, 'names' | 'brands' | 'identifiers'>,
-  by: string | null,
-): Pick<Maker, 'names' | 'brands' | 'identifiers'> {
-  return { names: toNames(names, by), brands: toNames(brands, by), identifiers: toIdentifiers(identifiers, by) };
+  return { ...toMaker(raw, by), affiliates: raw.affiliates.map((affiliate) => toMaker(affiliate, by)), file };
 }
 
 /**
- * Identifiers as a vendor has them; `by`: the list of the user that adds them, whose masks count whatever stands beside
- * them: its author decides.
+ * What is said of a vendor or an affiliate, with its names and identifiers as they are looked for; `by`: the list of the
+ * user that says it, whose masks count whatever stands beside them: its author decides.
  */
-export function toIdentifiers(raw: RawVendor['identifiers'], by: string | null): Identifiers {
-  const models = raw.models.map((model) => ({ ...model, strength: by === null ? strengthOf(model) : UNMISTAKABLE }));
-  return { ...raw, models };
-}
-
-/** Names as a vendor has them; `by`: the list of the user that adds them. */
-export function toNames(names: RawVendor['names'], by: string | null): readonly Name[] {
-  return names.map((name) => ({ ...name, by }));
+export function toMaker<T extends Pick<RawVendor, 'names' | 'brands' | 'identifiers'>>(raw: T, by: string | null) {
+  const named = (names: RawVendor['names']): readonly Name[] => names.map((name) => ({ ...name, by }));
+  const models = raw.identifiers.models.map((model) => ({
+    ...model,
+    strength: by === null ? strengthOf(model) : UNMISTAKABLE,
+  }));
+  return { ...raw, names: named(raw.names), brands: named(raw.brands), identifiers: { ...raw.identifiers, models } };
 }
 
 /** Right matches from which a measurement says enough, and the part of wrong ones up to which a family is strong. */
