@@ -6,7 +6,7 @@ import type { NoValue } from './no-value.ts';
 import { foldCell, hasLetterOrDigit } from './text.ts';
 
 /** What an asset key is derived from, from surest to weakest. */
-export type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
+type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
 
 /**
  * The key that tells one asset from another: the first usable of serial, asset tag, hostname (at its site), MAC, else

@@ -1,4 +1,4 @@
-import { fold } from '../core/text.ts';
+import { fold, hasLetterOrDigit } from '../core/text.ts';
 import { parseMask, Refusal } from '../core/mask/mask.ts';
 import { asId, formed, text, type Scalar } from '../yaml/shape.ts';
 
@@ -14,16 +14,12 @@ export const vendorRef = text({
   },
 });
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-
 /** A name that something is left of when it is normalised for comparison. */
 export const nameText = text({
   what: 'a name',
   max: 200,
-  parse: (raw) =>
-    LETTER_OR_DIGIT.test(fold(raw))
-      ? { value: raw }
-      : { wrong: `the name "${raw}" holds no letter or digit, so it can never match`, hint: null },
+  wrong: (raw) =>
+    hasLetterOrDigit(fold(raw)) ? null : `the name "${raw}" holds no letter or digit, so it can never match`,
 });
 
 /** 24, 28 or 36 bits of a MAC address with any separators; kept as lower-case hex digits. */

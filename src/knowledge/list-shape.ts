@@ -30,13 +30,8 @@ const ruleIds = optional(listOf(id, { min: 1 }), 'ids of its rules, when not all
 const kind = text({
   what: 'a kind of thing',
   max: 40,
-  parse: (raw) =>
-    /^[a-z0-9-]+\??$/.test(raw)
-      ? { value: raw }
-      : {
-          wrong: `"${raw}" is not a kind of thing`,
-          hint: 'a kind of data/words/categories.yaml, such as camera, or nms?',
-        },
+  wrong: (raw) => (/^[a-z0-9-]+\??$/.test(raw) ? null : `"${raw}" is not a kind of thing`),
+  hint: 'a kind of data/words/categories.yaml, such as camera, or nms?',
 });
 const kinds = listOf(kind, { min: 1 });
 const things = optional(kinds, 'only these kinds of things: kind? is perhaps one');

@@ -42,10 +42,8 @@ const writtenWord = named('writtenWord', text({ what: 'a word', max: 100 }));
 const word = named(
   'word',
   text({
-    what: 'a word',
-    max: 100,
-    parse: (raw) =>
-      /[\p{L}\p{N}]/u.test(fold(raw)) ? { value: raw } : { wrong: `"${raw}" holds no letter or digit`, hint: null },
+    ...{ what: 'a word', max: 100 },
+    wrong: (raw) => (/[\p{L}\p{N}]/u.test(fold(raw)) ? null : `"${raw}" holds no letter or digit`),
   }),
 );
 
@@ -66,12 +64,8 @@ const PARTS = /\(([^()]*)\)|\[([\p{L}\p{N}-]+)\]|[*]|[ ]|-|[\p{L}\p{N}_./'&+]/gu
 const phrase = named(
   'phrase',
   text({
-    what: 'a phrase',
-    max: 600,
-    parse: (raw) =>
-      fold(raw).replace(PARTS, '') === ''
-        ? { value: raw }
-        : { wrong: `"${raw}" is not a phrase`, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
+    ...{ what: 'a phrase', max: 600, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
+    wrong: (raw) => (fold(raw).replace(PARTS, '') === '' ? null : `"${raw}" is not a phrase`),
   }),
 );
 
@@ -79,12 +73,8 @@ const phrase = named(
 const commandWord = named(
   'commandWord',
   text({
-    what: 'a word',
-    max: 100,
-    parse: (raw) =>
-      /^[\p{L}\p{M}\p{N} #-]+$/u.test(raw)
-        ? { value: raw }
-        : { wrong: `"${raw}" is not a word`, hint: 'letters, digits, blanks, dashes and # are' },
+    ...{ what: 'a word', max: 100, hint: 'letters, digits, blanks, dashes and # are' },
+    wrong: (raw) => (/^[\p{L}\p{M}\p{N} #-]+$/u.test(raw) ? null : `"${raw}" is not a word`),
   }),
 );
 
@@ -92,13 +82,11 @@ const commandWord = named(
 const sentence = named(
   'sentence',
   text({
-    what: 'a sentence',
-    max: 100,
-    parse: (raw) => {
-      const unknown = [...raw.matchAll(/\{(\w+)\}/g)].find(
-        ([, name = '']) => name !== 'number' && !FIELDS.some((field) => field === name),
-      );
-      return unknown === undefined ? { value: raw } : { wrong: `${unknown[0]} is not a field`, hint: null };
+    ...{ what: 'a sentence', max: 100 },
+    wrong: (raw) => {
+      const values = Array.from(raw.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
+      const unknown = values.find((name) => name !== 'number' && !FIELDS.some((field) => field === name));
+      return unknown === undefined ? null : `{${unknown}} is not a field`;
     },
   }),
 );
@@ -107,14 +95,13 @@ const sentence = named(
 export const expression = named(
   'expression',
   text({
-    what: 'a regular expression',
-    max: 1_000,
-    parse: (raw) => {
+    ...{ what: 'a regular expression', max: 1_000 },
+    wrong: (raw) => {
       try {
         new RegExp(raw.replaceAll(/\{[a-z]+\}/g, 'x'), 'u');
-        return { value: raw };
+        return null;
       } catch (error) {
-        return { wrong: messageOf(error), hint: null };
+        return messageOf(error);
       }
     },
   }),

@@ -155,12 +155,16 @@ interface TextOptions {
   /** A regular expression for the JSON Schema; what is refused here is what `parse` says. */
   readonly pattern?: string;
   readonly max?: number;
+  /** What is wrong with a text; null: nothing. And what to write instead. */
+  readonly wrong?: (text: string) => string | null;
+  readonly hint?: string;
   /** Checks and normalises. */
   readonly parse?: (text: string) => Parsed<string>;
 }
 
 /** Text that is not empty, without line breaks or spaces at its ends. */
-export function text({ what = 'text', pattern, max = MAX_TEXT, parse }: TextOptions = {}): Scalar<string> {
+export function text({ what = 'text', pattern, max = MAX_TEXT, ...own }: TextOptions = {}): Scalar<string> {
+  const { wrong = () => null, hint = null, parse = (value: string) => ({ value }) } = own;
   return {
     kind: 'scalar',
     what,
@@ -169,18 +173,21 @@ export function text({ what = 'text', pattern, max = MAX_TEXT, parse }: TextOpti
       const trimmed = raw.trim();
       if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
       if (trimmed.length > max) return { wrong: `longer than ${max} characters`, hint: null };
-      return parse === undefined ? { value: trimmed } : parse(trimmed);
+      const message = wrong(trimmed);
+      return message === null ? parse(trimmed) : { wrong: message, hint };
     },
   };
 }
 
 /** Text of one form, which the JSON Schema states too. */
-export function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string) => raw) {
+export function formed(what: string, pattern: RegExp, hint: string, normalise = (raw: string) => raw) {
   return text({
     what,
     pattern: pattern.source,
     max: 200,
-    parse: (raw) => (pattern.test(raw) ? { value: normalise(raw) } : { wrong: `"${raw}" is not ${what}`, hint }),
+    wrong: (raw) => (pattern.test(raw) ? null : `"${raw}" is not ${what}`),
+    hint,
+    parse: (raw) => ({ value: normalise(raw) }),
   });
 }
 
