@@ -4,9 +4,7 @@ import type { Finding, SetAside, SetAsideReason } from './finding.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { InventoryRecord } from './record.ts';
 
-/**
- * The version of the JSON contract. New keys may come within it; a key that goes or changes its meaning makes the next.
- */
+/** The version of the JSON contract: new keys may come within it; a key that goes or changes makes the next. */
 export const SCHEMA_VERSION = 1;
 
 export interface FileRef {

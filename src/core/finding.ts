@@ -126,10 +126,7 @@ export interface Finding {
   readonly line: number | null;
   /** `Sheet1!B12`, or a JSON pointer. */
   readonly cell: string | null;
-  /**
-   * Of one that an entry names by country, with that country (null: not known); its id is null where no vendor file
-   * describes it.
-   */
+  /** Named by its country: with it (null: not known). Its id is null where no vendor file describes it. */
   readonly vendor: (Omit<VendorRef, 'id'> & { readonly id: string | null; readonly country?: string | null }) | null;
   readonly category: Identification['category'];
   readonly confidence: Confidence;

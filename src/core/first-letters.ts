@@ -1,5 +1,5 @@
 import { trustedMask, type Item } from './mask/mask.ts';
-import { endOfCell, NO_STOP } from './row-text.ts';
+import { endOfCell, endsCell } from './row-text.ts';
 
 /** What begins at the start of a word of every text that a kind of evidence could find something in. */
 interface Pattern {
@@ -54,9 +54,6 @@ for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = 27 + digit;
 for (const sign of `${ENCODING_SIGNS}?#`) CLASSES[sign.charCodeAt(0)] = IS_SIGN;
 for (const sign of 'xX') CLASSES[sign.charCodeAt(0)] = (CLASSES[sign.charCodeAt(0)] as number) | IS_X;
 CLASSES.fill(FOREIGN, 0, 9).fill(FOREIGN, 14, 32)[127] = FOREIGN;
-
-const LF = 0x0a;
-const CR = 0x0d;
 
 /** Whether a character separates words, so that a table finds where a text ends before it. */
 export function separates(code: number): boolean {
@@ -192,7 +189,7 @@ export class FirstLetters {
         this.end = endOfCell(codes, at, to, stop);
         return ANYTHING;
       }
-      if (code === stop || (stop !== NO_STOP && (code === LF || code === CR))) break;
+      if (endsCell(code, stop)) break;
       seen |= word | one;
       groups += GROUPS_OF[(word & NO_HEX) | (length < NO_HEX ? length : 0)] as number;
       length = 0;

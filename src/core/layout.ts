@@ -99,7 +99,7 @@ const wider = oncePerLayout(() => new Map<string, Layout>());
 export function widened(
   { layout, cells }: { readonly layout: Layout; readonly cells: readonly string[] },
   more: readonly (Column & { readonly text: string })[],
-): { readonly layout: Layout; readonly cells: readonly string[] } {
+) {
   if (more.length === 0) return { layout, cells };
   const known = wider(layout);
   const { columns, own, wholeLines } = layout;

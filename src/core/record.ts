@@ -25,9 +25,7 @@ export interface InventoryRecord {
   readonly text?: string | undefined;
   /** What its cells say, by column, where they were looked at already. */
   readonly looks?: RowLook['looks'] | undefined;
-  /**
-   * A line of text in which no device stands: it is looked at, and counts as a row only when something is found in it.
-   */
+  /** A line in which no device stands: it is looked at, and is a row only when something is found in it. */
   readonly noRow?: true | undefined;
 }
 

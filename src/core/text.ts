@@ -79,7 +79,7 @@ export function fold(text: string): string {
   const undisguised = plain.replace(JOINED_WORDS(), (joined) => {
     const isLatin = LATIN.test(joined);
     return joined.replace(LETTERS_AND_DIGITS(), (word) =>
-      (LATIN.test(word) && LOOKS_LATIN.test(word)) || (isLatin && isDisguise(word)) || isGreekDisguise(word)
+      (LATIN.test(word) && LOOKS_LATIN.test(word)) || isDisguise(word, isLatin)
         ? Array.from(word, (letter) => HOMOGLYPHS.get(letter) ?? letter).join('')
         : word,
     );
@@ -90,23 +90,16 @@ export function fold(text: string): string {
 const LETTERS_AND_DIGITS = lazily(() => /[\p{L}\p{N}]+/gu);
 const JOINED_WORDS = lazily(() => /[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*/gu);
 
-/** Whether every letter of a word looks like a Latin one. */
-function isDisguise(word: string): boolean {
+/** Whether every letter of a word looks like a Latin one: beside one, or of a short Greek word, as in ΖΤΕ, a disguise. */
+function isDisguise(word: string, isBesideLatin: boolean): boolean {
+  if (!isBesideLatin && !(GREEK.test(word) && word.length <= 4)) return false;
   return Array.from(word).every((letter) => HOMOGLYPHS.has(letter));
-}
-
-/** A short word of Greek look-alikes only, as in ΖΤΕ: an acronym in disguise. */
-function isGreekDisguise(word: string): boolean {
-  return GREEK.test(word) && word.length <= 4 && isDisguise(word);
 }
 
 const BETWEEN_WORDS = lazily(() => /[^\p{L}\p{N}]+/gu);
 const OUTER_DASHES = /^-|-$/g;
 
-/**
- * A word of any script. Chinese, Japanese and Korean write no spaces: a word of other letters ends where one of theirs
- * begins (ZTE中兴).
- */
+/** A word of any script. Han, kana and hangul write no spaces: another word ends where one of theirs begins (ZTE中兴). */
 const ANY_WORD = lazily(
   () => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[\p{L}\p{N}])+/gu,
 );

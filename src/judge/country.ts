@@ -143,9 +143,7 @@ function keyOf(name: string): string {
   return HAN.test(name) ? name : words(fold(name)).join('');
 }
 
-/**
- * Two-letter codes the runtime has a name for; an old code (`DD`, `UK`) is the country it became, so not one itself.
- */
+/** Two-letter codes the runtime has a name for, without old ones (`DD`, `UK`) of what is another country now. */
 function countryCodes(): string[] {
   const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   const display = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });

@@ -343,10 +343,7 @@ function nameIn(names: ReturnType<typeof companyNames>, cells: readonly string[]
   return names.find((one) => cells.some((cell) => cell.includes(one.words)));
 }
 
-/**
- * Names as printed and as words, without the legal form at the end of more than three words: of a shorter one it tells
- * companies apart.
- */
+/** Names as printed and as words, of more than three without the legal form: of fewer it tells companies apart. */
 function companyNames(names: readonly string[], legalForms: LegalForms) {
   return names.map((name) => {
     const parts = words(fold(name));

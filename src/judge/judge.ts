@@ -34,9 +34,7 @@ export interface Judged {
 
 const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
 
-/**
- * Judgements kept for one thing; real inventories repeat their models, and one that does not gains nothing from more.
- */
+/** Judgements kept for one thing: inventories repeat their models, and one that does not gains nothing from more. */
 const MOST = 1_000;
 
 /** Says what the chosen lists mean for an identification in a row, as of a day. Pure: no clock. */

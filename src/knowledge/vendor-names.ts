@@ -21,10 +21,7 @@ interface Distinctive {
   readonly letters: number;
 }
 
-/**
- * Which vendors there are, and how people name them: by id, `vendor/affiliate` or any name, in any case, with or
- * without a legal form.
- */
+/** Which vendors there are, by id, `vendor/affiliate` or any name, in any case, with or without a legal form. */
 export class VendorNames {
   readonly #words: Words;
   /** The name to print for each reference. */

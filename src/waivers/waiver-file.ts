@@ -152,10 +152,7 @@ export function matchFor(finding: Finding, noValue: NoValue): Pick<NewWaiver, 'i
   return { id: idOf(thing, value), match: { vendor: thing, [kind]: value } };
 }
 
-/**
- * What a waiver for one problem matches: its kind, its input and its line. Throws UserError for one that cannot be
- * waived.
- */
+/** What a waiver for one problem matches: its kind, input and line. Throws UserError where it cannot be waived. */
 export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match'> {
   const { code, source, line, message } = problem;
   if (!canBeWaived(problem))

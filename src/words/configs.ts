@@ -74,9 +74,7 @@ function whole(patterns: readonly string[]): RegExp {
   return new RegExp(`^(?:${patterns.join('|') || '(?!)'})$`);
 }
 
-/**
- * Adds a problem for examples that no pattern knows, of patterns without one, and of lines that one should not know.
- */
+/** Adds a problem for examples no pattern knows, patterns without one, and lines that a pattern should not know. */
 export function checkConfigs({ systems, lines, ...rest }: RawOf<(typeof TABLES)['configs']>, reading: Reading): void {
   const groups = systems.map((system) => ({ patterns: [system.surely, system.marks], ...system }));
   for (const { patterns, examples, not } of [...groups, { patterns: [lines], ...rest }]) {

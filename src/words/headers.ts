@@ -46,9 +46,7 @@ const ASCII = /^[\x00-\x7f]*$/;
 
 /** What headers mean, by the words of a run. */
 export class Headers {
-  /**
-   * What a column holds by its header; null where it says nothing. A secret or a person wins over every other reading.
-   */
+  /** What a column holds by its header; null: it says nothing. A secret or a person wins over every other reading. */
   readonly read = remembering(REMEMBERED, (name) => this.#read(name));
   /** Whether every word of a cell is a known header: what distinguishes a header line from data. */
   readonly isKnown = remembering(REMEMBERED, (cell) => this.#isKnown(cell));
@@ -166,10 +164,7 @@ export class Headers {
     return tokens.length === 0 ? null : (this.#exact(tokens) ?? this.#stripped(tokens));
   }
 
-  /**
-   * `Make / Model`, `Marca y modelo`: both, when each side is understood and they differ. A type beside a maker is a
-   * model.
-   */
+  /** `Make / Model`, `Marca y modelo`: both, where both are understood and differ. A type beside a maker is a model. */
   #pairIn(name: string): Meaning | null {
     if (name.length > LONGEST || !this.#between.test(name)) return null;
     const parts = name.split(this.#between).map((part) => this.#lookUp(tokensOf(part)));

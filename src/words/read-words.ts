@@ -44,11 +44,8 @@ export function readWords(files: readonly TextFile[], reading: Reading): RawWord
 
 /** Works out the forms in which words are compared. What has no file has no words. The files must have been checked. */
 export function compileWords(raw: RawWords): WordTables {
-  const tables = TABLE_NAMES.map((name) => {
-    const part: Part = TABLES[name];
-    return [name, part.compile(raw[name] ?? part.key.fallback)];
-  });
-  return Object.fromEntries(tables) as WordTables;
+  const compiled = (name: TableName, part: Part): unknown => part.compile(raw[name] ?? part.key.fallback);
+  return Object.fromEntries(TABLE_NAMES.map((name) => [name, compiled(name, TABLES[name])])) as WordTables;
 }
 
 /** What a table says of its own examples. */
@@ -83,14 +80,7 @@ function checkMeanings(
   apart(joined, ...countries.map(({ code, names }) => [code, names] as const));
   for (const sources of [raw['json-keys']?.device, raw['json-keys']?.neighbour])
     apart(lowerCase, ...(sources ?? []).flatMap(({ fields }) => Object.entries(fields)));
-  const sold = [
-    ['a vendor', makers?.makers ?? []],
-    ['a registered vendor', makers?.registered ?? []],
-  ] as const;
-  checkOnce(sold, joined, reading);
-  const ids = new Set<string>();
-  for (const category of raw.categories ?? []) {
-    if (ids.has(category.id)) reading.wrong(category, 'id', `duplicate id ${category.id}`);
-    ids.add(category.id);
-  }
+  const { makers: others = [], registered = [] } = makers ?? {};
+  checkOnce([['a vendor', others] as const, ['a registered vendor', registered] as const], joined, reading);
+  reading.distinct(raw.categories ?? [], 'taken by another category');
 }

@@ -57,9 +57,7 @@ export class Withheld {
     return false;
   }
 
-  /**
-   * A word such as `key` with one beside it that makes it a secret: right before it, or behind what follows the head.
-   */
+  /** A word such as `key` with one beside it that makes it a secret: before it, or behind what follows the head. */
   #isCarried(core: readonly string[], behind: readonly string[]): boolean {
     if (!setOf(this.#table.carriers.all).has(core.at(-1) ?? '')) return false;
     return this.#areBeside(suffixes(core.slice(0, -1))) || this.#isBeside(behind);

@@ -20,9 +20,7 @@ export interface Mask {
   readonly items: readonly Item[];
   /** Ends in `*`: matches whatever the word goes on with. */
   readonly open: boolean;
-  /**
-   * What `*` goes on with may begin with a digit after a digit: the mask says no more than how a model begins (`S57*`).
-   */
+  /** After a digit `*` may go on with one: the mask says no more than how a model begins (`S57*`). */
   readonly digitsGoOn: boolean;
   /** Letters and digits that every match has: of two masks that match as much, the one with more counts. */
   readonly fixed: number;
