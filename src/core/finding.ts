@@ -126,7 +126,10 @@ export interface Finding {
   readonly line: number | null;
   /** `Sheet1!B12`, or a JSON pointer. */
   readonly cell: string | null;
-  /** Named by its country: with it (null: not known). Its id is null where no vendor file describes it. */
+  /**
+   * Of one that an entry names by country, with that country (null: not known); its id is null where no vendor file
+   * describes it.
+   */
   readonly vendor: (Omit<VendorRef, 'id'> & { readonly id: string | null; readonly country?: string | null }) | null;
   readonly category: Identification['category'];
   readonly confidence: Confidence;
@@ -145,17 +148,18 @@ export interface Finding {
   readonly quantity: number;
 }
 
-/** Why the name of a designated vendor that was read is no evidence. */
-export const SET_ASIDE_REASONS = [
-  'negated',
-  'compatible',
-  'other-vendor',
-  'longer-name',
-  'look-alike',
-  'person',
-  'title',
-] as const;
-export type SetAsideReason = (typeof SET_ASIDE_REASONS)[number];
+/** Why the name of a designated vendor that was read is no evidence, as people read it. */
+export const SET_ASIDE_TEXTS = {
+  negated: 'the text says it was replaced or ruled out',
+  compatible: 'the text says compatible with it',
+  'other-vendor': "the text of another vendor's device",
+  'longer-name': 'part of a longer known name',
+  'look-alike': 'another company of a similar name',
+  person: 'a person',
+  title: 'a title or footer line',
+} as const;
+export type SetAsideReason = keyof typeof SET_ASIDE_TEXTS;
+export const SET_ASIDE_REASONS = Object.keys(SET_ASIDE_TEXTS) as readonly SetAsideReason[];
 
 /** A name that was read and set aside: it makes no finding, and is counted. */
 export interface SetAside {
@@ -168,17 +172,6 @@ export interface SetAside {
   readonly column: string;
   readonly seen: string;
 }
-
-/** What people read for a reason. */
-export const SET_ASIDE_TEXTS: Readonly<Record<SetAsideReason, string>> = {
-  negated: 'the text says it was replaced or ruled out',
-  compatible: 'the text says compatible with it',
-  'other-vendor': "the text of another vendor's device",
-  'longer-name': 'part of a longer known name',
-  'look-alike': 'another company of a similar name',
-  person: 'a person',
-  title: 'a title or footer line',
-};
 
 /** Rows of one vendor that are counted where only other lists name it: those beyond cost no more than any other row. */
 export const MOST_ELSEWHERE = 100;

@@ -1,6 +1,6 @@
 import { fold, hasLetterOrDigit } from '../core/text.ts';
 import { parseMask, Refusal } from '../core/mask/mask.ts';
-import { asId, formed, text, type Scalar } from '../yaml/shape.ts';
+import { asId, formed, scalar, text } from '../yaml/shape.ts';
 
 /** `huawei`, or `huawei/hisilicon` for one affiliate. */
 export const vendorRef = text({
@@ -53,15 +53,11 @@ export const jurisdiction = formed(
 export const url = formed('a web address', /^https?:\/\/\S+$/, 'expected https://…');
 
 /** A number of days written `14d`; kept as the number. */
-export const pace: Scalar<number> = {
-  kind: 'scalar',
-  what: 'a number of days',
-  schema: { type: 'string', pattern: '^[1-9]\\d{0,3}d$' },
-  parse: (raw) =>
-    /^[1-9]\d{0,3}d$/.test(raw)
-      ? { value: Number(raw.slice(0, -1)) }
-      : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
-};
+export const pace = scalar('a number of days', { type: 'string', pattern: '^[1-9]\\d{0,3}d$' }, (raw) =>
+  /^[1-9]\d{0,3}d$/.test(raw)
+    ? { value: Number(raw.slice(0, -1)) }
+    : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
+);
 
 function maskText(isOfKnown: boolean) {
   return text({

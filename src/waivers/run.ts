@@ -117,23 +117,17 @@ const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
  * is about designations, not about rows.
  */
 export function compileMatch(all: readonly Waiver[]): (finding: Finding) => readonly Waiver[] {
-  const waivers = all
-    .filter(({ match }) => match.problem === null)
-    .map((waiver) => [waiver, wantedOf(waiver)] as const);
-  const filed = new Map<string, number[]>();
-  waivers.forEach(([, wanted], index) => {
+  const ofFindings = all.filter(({ match }) => match.problem === null);
+  const waivers = ofFindings.map((waiver, at) => ({ waiver, at, wanted: wantedOf(waiver) }));
+  const filed = groupsOf(waivers, ({ wanted }) => {
     const selective = SELECTIVE.map((key) => wanted.find(([name]) => name === key)).find((one) => one !== undefined);
-    const name = selective?.join('=') ?? '';
-    filed.set(name, [...(filed.get(name) ?? []), index]);
+    return selective?.join('=') ?? '';
   });
   return (finding) => {
     const names = ['', ...SELECTIVE.flatMap((key) => valuesOf(finding, key).map((value) => `${key}=${value}`))];
-    const indexes = [...new Set(names.flatMap((name) => filed.get(name) ?? []))].sort((a, b) => a - b);
-    return indexes.flatMap((index) => {
-      const [waiver, wanted = []] = waivers[index] ?? [];
-      const holds = wanted.every(([key, value]) => valuesOf(finding, key).includes(value));
-      return waiver !== undefined && holds ? [waiver] : [];
-    });
+    const met = [...new Set(names)].flatMap((name) => filed.get(name) ?? []);
+    const holding = met.filter(({ wanted }) => wanted.every(([key, value]) => valuesOf(finding, key).includes(value)));
+    return holding.sort((a, b) => a.at - b.at).map(({ waiver }) => waiver);
   };
 }
 
