@@ -100,14 +100,10 @@ export class Kinds {
     this.#kinds.filter(({ id, makes }) => makes === 'equipment' && !this.#isOneOf(id, 'component')),
   );
   /** Whether any of them is named: most descriptions name none, and to look for each takes ten times as long. */
-  readonly #anyEquipment = lazily(
-    () =>
-      new RegExp(
-        this.#equipment()
-          .map((one) => one.words.anywhere.source)
-          .join('|'),
-      ),
-  );
+  readonly #anyEquipment = lazily(() => {
+    const sources = this.#equipment().map(({ words }) => words.anywhere.source);
+    return new RegExp(sources.join('|'));
+  });
 
   constructor({ categories, services, negation }: Pick<WordTables, 'categories' | 'services' | 'negation'>) {
     const ofId = new Map(categories.map((one) => [one.id, one.of]));
@@ -161,23 +157,17 @@ export class Kinds {
   ): ReturnType<RowKinds['contradicted']> {
     const differs = (kind: string): boolean => !readings.some((one) => one !== null && this.#agree(one, kind));
     const isNoDevice = readings.every((kind) => kind !== null && this.#isNoDevice(kind));
-    const others: (readonly [kind: string | null, by: string])[] = [
-      ...families.flatMap(({ is }) => (is !== null && differs(is) ? [[is, 'its model'] as const] : [])),
-      ...(isNoDevice && deviceBy !== null ? [[null, `its ${deviceBy}`] as const] : []),
-      ...row.describing.flatMap((cell) =>
-        this.#described(cell)
-          .filter(({ id, alsoSoftware }) => differs(id) && !(alsoSoftware && isNoDevice))
-          .map(({ id }) => [id, `"${cell.slice(0, 40)}"`] as const),
-      ),
-    ];
+    const others: (readonly [kind: string | null, by: string])[] = [];
+    for (const { is } of families) if (is !== null && differs(is)) others.push([is, 'its model']);
+    if (isNoDevice && deviceBy !== null) others.push([null, `its ${deviceBy}`]);
+    for (const cell of row.describing)
+      for (const { id, alsoSoftware } of this.#described(cell))
+        if (differs(id) && !(alsoSoftware && isNoDevice)) others.push([id, `"${cell.slice(0, 40)}"`]);
     const begun = isNoDevice ? row.products.find((cell) => this.#beginsEquipment(cell, vendor)) : undefined;
     if (begun !== undefined) others.push([null, `"${begun.slice(0, 40)}"`]);
     const [first] = others;
-    if (first === undefined) return null;
-    return {
-      readings: [...readings, ...others.map(([kind]) => kind)],
-      text: `${subject} beside ${first[1]} clears nothing`,
-    };
+    const text = `${subject} beside ${first?.[1] ?? ''} clears nothing`;
+    return first === undefined ? null : { readings: [...readings, ...others.map(([kind]) => kind)], text };
   }
 
   /** Whether a cell that names a model is how a number of the vendor's equipment begins. */
@@ -210,11 +200,8 @@ export class Kinds {
 
   /** The kinds that each part of a category cell may mean; none: it is not understood. */
   #meant(cell: string): readonly (readonly string[])[] {
-    return fold(cell.slice(0, LENGTH))
-      .split(/[/,;|&+>]/)
-      .map(wordsOf)
-      .filter((piece) => piece.length > 0)
-      .map((piece) => this.#kindsOf(piece));
+    const pieces = fold(cell.slice(0, LENGTH)).split(/[/,;|&+>]/);
+    return pieces.map(wordsOf).flatMap((piece) => (piece.length === 0 ? [] : [this.#kindsOf(piece)]));
   }
 
   #kindsOf(piece: readonly string[]): readonly string[] {
@@ -223,9 +210,8 @@ export class Kinds {
     const text = piece.join(' ');
     const isJoined = !setOf(software.words).has(text) && piece.some((word) => setOf(joins).has(word));
     if (!isJoined && isOf(software, piece)) return ['software'];
-    return this.#mostSpecial(
-      this.#kinds.filter(({ isCell, isNot }) => isCell.areIn(text) && !isNot.areIn(text)).map(({ id }) => id),
-    );
+    const said = this.#kinds.filter(({ isCell, isNot }) => isCell.areIn(text) && !isNot.areIn(text));
+    return this.#mostSpecial(said.map(({ id }) => id));
   }
 
   #headOf(piece: string): string {
@@ -250,6 +236,7 @@ export class Kinds {
   #mostSpecial(kinds: readonly string[]): readonly string[] {
     return kinds.filter((id) => !kinds.some((other) => other !== id && this.#isOneOf(other, id)));
   }
+
   /** `things`: only these, a kind that is not known may be one. `except`: all but these, also what is not known. */
   #reach({ things, except }: Scope, { readings, host, maybeSoftware }: RowKinds): Reached {
     if (things !== null) {

@@ -18,14 +18,14 @@ const NONE: readonly string[] = Object.freeze([]);
 /** One row while it is judged: what several entries need of it is computed once, when first needed. */
 export class Row {
   readonly #words: RowWords;
-  /** The day of the run. */
   readonly #asOf: Day;
   readonly #record: InventoryRecord;
   readonly #asked: readonly Field[];
   readonly #known = new Map<string, unknown>();
-  #isAlike = true;
+  /** Whether nothing was asked but cells of these fields: the answer is that of every row alike in them. */
+  isAlike = true;
 
-  /** `asked`: the fields by whose cells rows are taken to be alike. */
+  /** `asked`: the fields by whose cells rows are taken to be alike; `asOf`: the day of the run. */
   constructor(record: InventoryRecord, asked: readonly Field[], words: RowWords, asOf: Day) {
     this.#words = words;
     this.#asOf = asOf;
@@ -33,14 +33,9 @@ export class Row {
     this.#asked = asked;
   }
 
-  /** Whether nothing was asked but cells of these fields: the answer is that of every row alike in them. */
-  get isAlike(): boolean {
-    return this.#isAlike;
-  }
-
   /** The usable cells that feed a field, trimmed, in column order. */
   cells(field: Field): readonly string[] {
-    if (!this.#asked.includes(field)) this.#isAlike = false;
+    if (!this.#asked.includes(field)) this.isAlike = false;
     if (this.#record.layout.feeding(field).length === 0) return NONE;
     return this.#once(field, () => this.#usable(field, () => true));
   }
@@ -58,10 +53,8 @@ export class Row {
   }
 
   get #saidBought(): Days {
-    return daysIn(
-      this.#cellsOf('acquired', ({ traits }) => !traits.includes('other-day')),
-      this.#asOf,
-    );
+    const cells = this.#cellsOf('acquired', ({ traits }) => !traits.includes('other-day'));
+    return daysIn(cells, this.#asOf);
   }
 
   get #saidMade(): Days {
@@ -113,7 +106,7 @@ export class Row {
 
   /** Every cell that may be read (withheld ones may not), as words. */
   get readable(): readonly string[] {
-    this.#isAlike = false;
+    this.isAlike = false;
     return this.#once('readable', () => {
       const { cells, layout } = this.#record;
       return cells.filter((cell, index) => !layout.withholds(index) && !this.#words.noValue.isEmpty(cell)).map(padded);
