@@ -1,3 +1,4 @@
+import { remembering } from './cache.ts';
 import { trustedMask, type Item } from './mask/mask.ts';
 import { endOfCell, endsCell } from './row-text.ts';
 
@@ -277,6 +278,8 @@ function waysOf(text: string, letters: number): readonly Way[] {
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
 const OF_MASKS = /[#@?*~ ([{\\]/;
+/** Sets of characters whose classes are remembered. */
+const MOST_SETS = 4_096;
 /** Of a pattern that is no mask so many characters are looked at, five letters or digits among them. */
 const PLAIN_LETTERS = 16;
 
@@ -314,18 +317,11 @@ function waysThrough(items: readonly (Item | Signs)[], begun: Way, letters: numb
   return [{ classes, gaps }];
 }
 
-const known = new Map<string, Classes>();
-
 /** Of characters that may stand at one place; none where they separate words. */
-function classesOf(characters: string): Classes {
-  let classes = known.get(characters);
-  if (classes === undefined) {
-    const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & IN_CLASS);
-    classes = [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
-    known.set(characters, classes);
-  }
-  return classes;
-}
+const classesOf = remembering(MOST_SETS, (characters): Classes => {
+  const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & IN_CLASS);
+  return [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
+});
 
 /** Where some letters have their place: what they say together stands at the top of a product. */
 function placeOf(letters: number): number {

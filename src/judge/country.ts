@@ -1,16 +1,6 @@
 import { fold, lazily, words } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 
-/**
- * What one or more country cells say. `complete` is false when a part of it is not understood, or speaks of a stage of
- * production alone (assembled in, designed in).
- */
-export interface Countries {
-  /** ISO 3166 alpha-2 codes, sorted, each once. */
-  readonly countries: readonly string[];
-  readonly complete: boolean;
-}
-
 const LANGUAGES = 'en es pt fr de it nl pl cs sv da nb fi hu ro tr ru uk el ar vi id ja ko zh zh-Hant'.split(' ');
 
 /** Regions of the runtime's table that are no country. */
@@ -66,8 +56,11 @@ export class CountryNames {
     });
   }
 
-  /** Countries named in a cell by name, code or habit ("PRC", "Made in U.S.A."). */
-  parse(cell: string): Countries {
+  /**
+   * Countries named in a cell by name, code or habit ("PRC", "Made in U.S.A."): ISO 3166 alpha-2 codes, sorted, each
+   * once. `complete`: all of it is understood, and it does not speak of a stage of production alone (assembled in).
+   */
+  parse(cell: string): { readonly countries: readonly string[]; readonly complete: boolean } {
     const text = fold(cell.slice(0, 200));
     const named = this.#named(text);
     return this.#isPartly(text) ? { ...named, complete: false } : named;
@@ -81,7 +74,7 @@ export class CountryNames {
     return parts.some((part) => this.isStage(part)) && !parts.some((part) => this.#is.made.test(part));
   }
 
-  #named(text: string): Countries {
+  #named(text: string): ReturnType<CountryNames['parse']> {
     const whole = this.#countryOf(text);
     if (whole !== null) return { countries: [whole], complete: true };
     const parts = text.split(this.#is.between).filter((part) => words(part).length > 0);

@@ -4,7 +4,7 @@ import type { Column } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { padded } from '../core/text.ts';
-import type { Countries, CountryNames } from './country.ts';
+import type { CountryNames } from './country.ts';
 import { allBefore, daysIn, type Days } from './days.ts';
 
 /** The words by which cells are read. */
@@ -114,7 +114,7 @@ export class Row {
   }
 
   /** What the country cells say; null when they are empty. */
-  get origin(): (Countries & { readonly said: string }) | null {
+  get origin(): (ReturnType<CountryNames['parse']> & { readonly said: string }) | null {
     return this.#once('origin', () => {
       const said = this.cells('country').join('; ');
       if (said === '') return null;

@@ -73,37 +73,36 @@ export function approvalsOf({ adopts }: Pick<BanList, 'adopts'>, others: readonl
   return adopts.flatMap(({ list }) => others.find(({ id }) => id === list)?.approvals ?? []);
 }
 
-/** The entries of other lists as those of the list that adopts them. */
+/**
+ * The entries of other lists as those of the list that adopts them. Who is named and what exactly come from the adopted
+ * entry; rules, and whom they bind, from the adopting law. It is named there from the later of both days on. Of a frozen
+ * edition the entry is as it stood on its day.
+ */
 export function adoptedEntries(
   { adopts, things, except }: Pick<BanList, 'adopts' | 'things' | 'except'>,
   others: readonly BanList[],
 ): readonly ListEntry[] {
   const own = things === null && except === null ? [] : [{ things, except }];
-  return adopts.flatMap((adoption) => {
-    const { entries = [] } = others.find(({ id }) => id === adoption.list) ?? {};
-    return entries.flatMap((entry) => adopt(adoption, { ...entry, scopes: [...entry.scopes, ...own] }));
+  return adopts.flatMap(({ list, asOf, only, since, affiliates, rules }) => {
+    const { entries = [] } = others.find(({ id }) => id === list) ?? {};
+    const named = entries.filter(
+      (entry) =>
+        (only.length === 0 || only.includes(entry.id)) && (asOf === null || within(asOf, entry.since, entry.until)),
+    );
+    return named.map((entry) => {
+      const first = later(entry.since, since);
+      return {
+        ...entry,
+        id: `${list}/${entry.id}`,
+        adoptedFrom: list,
+        affiliates: affiliates ?? entry.affiliates,
+        scopes: [...entry.scopes, ...own],
+        announced: first,
+        since: first,
+        until: asOf === null ? entry.until : null,
+        rules,
+        citation: entry.citation === null ? null : `${list}: ${entry.citation}`,
+      };
+    });
   });
-}
-
-/**
- * Who is named and what exactly come from the adopted entry; rules, and whom they bind, from the adopting law. It is
- * named there from the later of both days on. Of a frozen edition the entry is as it stood on its day.
- */
-function adopt({ list, asOf, only, since, affiliates, rules }: Adoption, entry: ListEntry): readonly ListEntry[] {
-  if (only.length > 0 && !only.includes(entry.id)) return [];
-  if (asOf !== null && !within(asOf, entry.since, entry.until)) return [];
-  const first = later(entry.since, since);
-  return [
-    {
-      ...entry,
-      id: `${list}/${entry.id}`,
-      adoptedFrom: list,
-      affiliates: affiliates ?? entry.affiliates,
-      announced: first,
-      since: first,
-      until: asOf === null ? entry.until : null,
-      rules,
-      citation: entry.citation === null ? null : `${list}: ${entry.citation}`,
-    },
-  ];
 }

@@ -208,13 +208,13 @@ export interface Name extends TypeOf<typeof name> {
   readonly by: string | null;
 }
 
-/** How sure a family of models is: alone, with a second sign only, or whatever stands before it. */
-type Strength = 'unmistakable' | 'strong' | 'weak';
-
 /** A family of models, as a data sheet writes its range: see docs/masks.md. */
 export interface ModelFamily extends TypeOf<typeof model> {
-  /** What follows from `measured` and the source; in a user's list its author decides. */
-  readonly strength: Strength;
+  /**
+   * What follows from `measured` and the source, in a user's list from its author: whether it is sure whatever stands
+   * before it, alone, or with a second sign only.
+   */
+  readonly strength: 'unmistakable' | 'strong' | 'weak';
 }
 
 export interface Identifiers extends TypeOf<typeof identifiers> {
@@ -273,7 +273,7 @@ const HARDLY_WRONG = 0.005;
  * % wrong. Unmistakable: at least 50 right and at most 0.5 % wrong. `own`: the source is the maker's own list of its
  * models, or what its devices call themselves.
  */
-function strengthOf({ measured, own }: RawVendor['identifiers']['models'][number]): Strength {
+function strengthOf({ measured, own }: RawVendor['identifiers']['models'][number]): ModelFamily['strength'] {
   const { right, wrong } = measured ?? { right: 0, wrong: 0 };
   const part = wrong === 0 ? 0 : wrong / (right + wrong);
   if (right >= MANY && part <= HARDLY_WRONG) return UNMISTAKABLE;

@@ -1,11 +1,12 @@
-import { DIGITS, LETTERS, setOf, type SignSet } from './signs.ts';
+import { remembering } from '../cache.ts';
+import { DIGITS, LETTERS, setOf } from './signs.ts';
 
 /** What a mask is made of, in its order. */
 export type Item =
   /** From `least` to `most` characters of a set; `characters` are those of the set, in lower case. */
   | {
       readonly is: 'signs';
-      readonly set: SignSet;
+      readonly set: Uint8Array;
       readonly characters: string;
       readonly least: number;
       readonly most: number;
@@ -80,15 +81,11 @@ function checked(text: string, isOfKnown: boolean): Mask | Refusal {
   }
 }
 
-/** Masks that were read: models are looked for in cells and in lines, of all vendors and of designated ones. */
-const known = new Map<string, Mask>();
+/** Masks that are remembered: models are looked for in cells and in lines, of all vendors and of designated ones. */
+const MOST_KNOWN = 100_000;
 
 /** Reads a mask that was checked before; throws for one that cannot be read. */
-export function trustedMask(text: string): Mask {
-  let mask = known.get(text);
-  if (mask === undefined) known.set(text, (mask = read(text)));
-  return mask;
-}
+export const trustedMask = remembering(MOST_KNOWN, read);
 
 const OPEN_HINT = '* goes at the end; write ?{0,4} for up to four letters or digits';
 const GROUP_HINT = 'write ( … | … )';
