@@ -90,7 +90,7 @@ export function fold(text: string): string {
 const LETTERS_AND_DIGITS = lazily(() => /[\p{L}\p{N}]+/gu);
 const JOINED_WORDS = lazily(() => /[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*/gu);
 
-/** Whether every letter of a word looks like a Latin one: beside one, or of a short Greek word, as in ΖΤΕ, a disguise. */
+/** Whether every letter of a word, beside a Latin one or of a short Greek word (ΖΤΕ), looks like a Latin letter. */
 function isDisguise(word: string, isBesideLatin: boolean): boolean {
   if (!isBesideLatin && !(GREEK.test(word) && word.length <= 4)) return false;
   return Array.from(word).every((letter) => HOMOGLYPHS.has(letter));

@@ -58,29 +58,16 @@ export function designationOn(
   const current = rules.filter(
     ({ rule, announced }) => (announced === null || announced <= day) && (rule.until === null || day <= rule.until),
   );
+  const { as, since, until, citation, note, reason, verified } = entry;
   return {
-    type: 'designation',
-    list: list.id,
-    entry: entry.id,
-    as: entry.as,
-    since: entry.since,
-    until: entry.until,
-    rules: current.map(({ rule, from, holds }) => ({
-      id: rule.id,
-      effect: rule.effect,
-      mayNot: rule.mayNot,
-      binds: rule.binds,
-      from,
-      assumes: joined(entry.assumes, rule.assumes),
-      cannotTell: holds ? null : rule.cannotTell,
-      citation: rule.citation,
-      verified: rule.verified,
-    })),
-    citation: entry.citation,
-    note: entry.note,
-    reason: entry.reason,
-    verified: entry.verified,
-    knownOn: list.checked,
+    ...{ type: 'designation', list: list.id, entry: entry.id, as, since, until },
+    rules: current.map(({ rule, from, holds }) => {
+      const { id, effect, mayNot, binds } = rule;
+      const assumes = joined(entry.assumes, rule.assumes);
+      const cannotTell = holds ? null : rule.cannotTell;
+      return { id, effect, mayNot, binds, from, assumes, cannotTell, citation: rule.citation, verified: rule.verified };
+    }),
+    ...{ citation, note, reason, verified, knownOn: list.checked },
     counts: entry.thing === null || rules.some(({ rule }) => choice.named.has(rule.id)),
   };
 }

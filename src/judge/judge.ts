@@ -51,7 +51,7 @@ export class Judge {
     readonly entry: ListEntry;
     readonly ready: () => PreparedEntry;
   }[];
-  /** Entries by the vendor, the affiliate or the kind of thing that they name, and those by the country of the vendor. */
+  /** Entries by the vendor, the affiliate or the kind of thing that they name, and those by a vendor's country. */
   readonly #byName: ReadonlyMap<string | null, readonly number[]>;
   readonly #byCountry: readonly number[];
   /** The countries by which entries name vendors. */

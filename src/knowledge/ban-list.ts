@@ -75,8 +75,8 @@ export function approvalsOf({ adopts }: Pick<BanList, 'adopts'>, others: readonl
 
 /**
  * The entries of other lists as those of the list that adopts them. Who is named and what exactly come from the adopted
- * entry; rules, and whom they bind, from the adopting law. It is named there from the later of both days on. Of a frozen
- * edition the entry is as it stood on its day.
+ * entry; rules, and whom they bind, from the adopting law. It is named there from the later of both days on. Of an
+ * edition that is frozen the entry is as it stood on its day.
  */
 export function adoptedEntries(
   { adopts, things, except }: Pick<BanList, 'adopts' | 'things' | 'except'>,

@@ -34,8 +34,8 @@ export interface Knowledge {
 export const FORMAT = 1;
 
 /**
- * The text of dist/knowledge.json, under the hash of all that follows the hash: knowledge as it is used, so that loading
- * it is one JSON.parse. What most runs never ask for, the entries of lists that were not chosen, the examples of
+ * The text of dist/knowledge.json, under the hash of all that follows the hash: knowledge as it is used, so that it is
+ * loaded by one JSON.parse. What most runs never ask for, the entries of lists that were not chosen, the examples of
  * vendors, most word tables, is JSON in a string and parsed when it is asked for: half of the file. It is ASCII, which
  * is read without being decoded and parsed twice as fast. `sources`: the hash of the files of data/ that it was made
  * from, by which a checkout knows whether it is current.

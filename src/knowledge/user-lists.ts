@@ -165,7 +165,8 @@ function checkInPlace(raw: RawInPlace, known: VendorNames, reading: Reading): vo
   };
   if (isReference(raw)) checkRef(id, reading.at(raw, 'id'), known, reading);
   else if (known.isShipped(id)) {
-    const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give this one another id`;
+    const adds = `{id: ${id}, names: […]} adds names to it`;
+    const refer = `vendor: ${id} means that one; ${adds}; else give this one another id`;
     if (raw.name !== null && raw.name !== known.nameOf(id)) {
       const message = `netvet ships a vendor with the id ${id} (${known.nameOf(id) ?? id})`;
       addProblem(raw.id === null ? 'name' : 'id', message, refer);

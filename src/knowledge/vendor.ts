@@ -248,8 +248,8 @@ export function toVendor(raw: RawVendor, file: string | null, by: string | null 
 }
 
 /**
- * What is said of a vendor or an affiliate, with its names and identifiers as they are looked for; `by`: the list of the
- * user that says it, whose masks count whatever stands beside them: its author decides.
+ * What is said of a vendor or an affiliate, with its names and identifiers as they are looked for; `by`: the user's
+ * list that says it, whose masks count whatever stands beside them: its author decides.
  */
 export function toMaker<T extends Pick<RawVendor, 'names' | 'brands' | 'identifiers'>>(raw: T, by: string | null) {
   const named = (names: RawVendor['names']): readonly Name[] => names.map((name) => ({ ...name, by }));
