@@ -5,9 +5,6 @@ import { isBurntIn, macParts } from './mac.ts';
 import type { NoValue } from './no-value.ts';
 import { foldCell, hasLetterOrDigit } from './text.ts';
 
-/** What an asset key is derived from, from surest to weakest. */
-type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
-
 /**
  * The key that tells one asset from another: the first usable of serial, asset tag, hostname (at its site), MAC, else
  * all identity cells. What is the model as well is no id. Made from `asset` of a finding alone, so that it can be made
@@ -16,7 +13,7 @@ type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
 export function assetKey(
   asset: Finding['asset'],
   noValue: NoValue,
-): { readonly kind: AssetKeyKind; readonly key: string } {
+): { readonly kind: 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells'; readonly key: string } {
   for (const kind of ['serial', 'assetTag', 'hostname'] as const) {
     const value = normalise(asset[kind]);
     if (!isUsable(value, noValue) || value === normalise(asset.model)) continue;
@@ -43,7 +40,7 @@ export function findingId(thing: string, key: string): string {
 }
 
 /** True when ids of this kind name one asset for sure; ids of other kinds are compared by how many rows have them. */
-export function isUnique(kind: AssetKeyKind): boolean {
+export function isUnique(kind: ReturnType<typeof assetKey>['kind']): boolean {
   return kind === 'serial' || kind === 'assetTag';
 }
 

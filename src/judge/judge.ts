@@ -111,7 +111,7 @@ export class Judge {
     const [name = ''] = row.cells('vendor');
     const { origin } = row;
     if (origin?.countries.some((country) => this.#countries.has(country)) !== true) return null;
-    if (this.#words.isRegisteredVendor(name)) return null;
+    if (this.#words.isRegisteredMaker(this.#words.legalForms.keyOf(name))) return null;
     const shown = name === '' ? 'unknown vendor' : unshared(name.slice(0, 80));
     const column = record.layout.columns[at]?.name ?? '';
     const matched = 'its country of production: netvet does not know its vendor';

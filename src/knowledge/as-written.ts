@@ -1,6 +1,6 @@
 import { wholeFile } from '../core/errors.ts';
 import { fold, slug, words as wordsIn } from '../core/text.ts';
-import type { ModelTable } from '../words/tables.ts';
+import type { WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import { isNothing, mapOf, quoted, textOf, withKey, type MapNode, type Node } from '../yaml/parse.ts';
 import type { Reading } from '../yaml/read.ts';
@@ -159,7 +159,7 @@ export interface ModelsRead {
  * The entry with its models as masks: `S57xx` and `RB4011 series` are `S57##*` and `RB4011*`, and without a model at
  * all where one of them means every model. What is written as `{mask: …}`, or holds `\`, stays as it is.
  */
-export function withModels(entry: MapNode, table: ModelTable, said: ModelsRead): MapNode {
+export function withModels(entry: MapNode, table: WordTables['models'], said: ModelsRead): MapNode {
   const models = entry.entries.get('models')?.value;
   if (models?.kind !== 'list') return entry;
   const vendor = entry.entries.get('vendor')?.value;
@@ -170,7 +170,7 @@ export function withModels(entry: MapNode, table: ModelTable, said: ModelsRead):
 }
 
 /** The model as a mask; null for one that means every model of the vendor. */
-function asMask(item: Node, vendor: string, table: ModelTable, said: ModelsRead): Node | null {
+function asMask(item: Node, vendor: string, table: WordTables['models'], said: ModelsRead): Node | null {
   if (item.kind !== 'text' || item.text.includes('\\')) return item;
   const text = item.text.trim();
   const range = withoutRangeWords(text, table);
@@ -202,7 +202,7 @@ const LAST_SIGNS = /^(.*[A-Za-z0-9*])\s*([^\x20-\x7e]+)$/;
 const FIRST_WORD = /^(\S+)[\s:]+(\S.*)$/;
 
 /** `RB4011` of `RB4011 series`, `Serie RB4011`, `RB4011系列` and `all RB4011 models`. */
-function withoutRangeWords(text: string, table: ModelTable): string {
+function withoutRangeWords(text: string, table: WordTables['models']): string {
   const isRange = (word: string): boolean => table.range.includes(keyOf(word));
   const isEvery = (word: string): boolean => table.every.includes(keyOf(word));
   if (isEvery(text)) return text;

@@ -71,11 +71,7 @@ export function readData(files: DataFiles): {
   return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, problems: reading.problems };
 }
 
-function readAll<T extends { readonly id: string }>(
-  files: readonly TextFile[],
-  shape: Shape<T>,
-  reading: Reading,
-): T[] {
+function readAll<T extends { readonly id: string }>(files: readonly TextFile[], shape: Shape<T>, reading: Reading) {
   const read = files.flatMap((file) => {
     const value = readFile(file, shape, reading);
     if (value === undefined) return [];

@@ -218,7 +218,6 @@ export type RawWords = { readonly [K in TableName]?: RawOf<(typeof TABLES)[K]> }
 /** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
 export type WordTables = { readonly [K in TableName]: MadeOf<(typeof TABLES)[K]> };
 export type Category = WordTables['categories'][number];
-export type ModelTable = WordTables['models'];
 /** An official list as it is published: what marks it, and which columns hold what. */
 export type Publication = WordTables['publications']['files'][number];
 export type PublishedKey = (typeof PUBLISHED_KEYS)[number];

@@ -60,7 +60,7 @@ export class Words {
   }
 
   get lines(): LineWords {
-    return (this.#lines ??= new LineWords(this.tables.lines, (joined) => this.isRegisteredMaker(joined)));
+    return (this.#lines ??= new LineWords(this));
   }
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
@@ -74,11 +74,6 @@ export class Words {
   /** Whether joined words are the name of a company that sells or installs devices of others. */
   isReseller(joined: string): boolean {
     return setOf(this.tables.makers.resellers).has(joined);
-  }
-
-  /** The same of a maker that means it in a text too. */
-  isRegisteredVendor(cell: string): boolean {
-    return this.isRegisteredMaker(this.legalForms.keyOf(cell));
   }
 
   /** Whether joined words are the name of a maker that means it in a text too. */
@@ -163,14 +158,14 @@ const LONGEST_NAME = 3;
 
 /** Looks up what lines of plain text hold, and lines of scans. */
 class LineWords {
+  readonly #words: Words;
   readonly #table: WordTables['lines'];
-  readonly #isRegistered: (joined: string) => boolean;
   readonly #refused = lazily(() => new RegExp(this.#table.refused));
   readonly #unreached = lazily(() => new RegExp(this.#table.unreached));
 
-  constructor(table: WordTables['lines'], isRegistered: (joined: string) => boolean) {
-    this.#table = table;
-    this.#isRegistered = isRegistered;
+  constructor(words: Words) {
+    this.#words = words;
+    this.#table = words.tables.lines;
   }
 
   /** What a line says when it is an error message; null for any other. */
@@ -188,7 +183,8 @@ class LineWords {
       let name = '';
       for (const word of folded.slice(from, from + LONGEST_NAME)) {
         name += word;
-        if (setOf(this.#table.systems).has(name) || this.#isRegistered(name) || isMakerName(name)) return true;
+        if (setOf(this.#table.systems).has(name) || this.#words.isRegisteredMaker(name) || isMakerName(name))
+          return true;
       }
       return false;
     });
@@ -225,9 +221,8 @@ class LineWords {
   /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
   isNoModel(word: string): boolean {
     const upper = word.toUpperCase();
-    return this.#table.notModels.some(
-      (beginning) => upper.startsWith(beginning) && !/^\p{L}/u.test(upper.slice(beginning.length)),
-    );
+    const goesOn = (beginning: string): boolean => /^\p{L}/u.test(upper.slice(beginning.length));
+    return this.#table.notModels.some((beginning) => upper.startsWith(beginning) && !goesOn(beginning));
   }
 
   /** Whether a folded word is such as sentences need. */
@@ -246,9 +241,7 @@ class LineWords {
 
 /** Whether a text begins with one of these phrases, as words of its own. */
 function begins(text: string, phrases: readonly string[]): boolean {
-  const parts = fold(text)
-    .trim()
-    .split(/[\s:]+/);
+  const parts = foldCell(text).split(/[\s:]+/);
   return [1, 2, 3, 4].some((many) => setOf(phrases).has(words(parts.slice(0, many).join(' ')).join(' ')));
 }
 
