@@ -76,10 +76,11 @@ export class AssetTable {
   readonly #assets = new IdTable();
   /** Quantities other than 1, by what a number holds of an id. */
   readonly #quantities = new Map<number, number>();
-  #found = 0;
-  #failing = 0;
-  #units = 0;
-  #failingUnits = 0;
+  /** Distinct assets, and those of which a finding fails. */
+  found = 0;
+  failing = 0;
+  /** The sums of the largest quantities: of all assets, and of those that fail. */
+  readonly units = { found: 0, failing: 0 };
 
   /**
    * `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Says whether it is the first finding of the
@@ -93,27 +94,12 @@ export class AssetTable {
     const isFirstFailing = fails && (before & FAILING) === 0;
     const known = isFirst ? 0 : (this.#quantities.get(keyOf(assetId)) ?? 1);
     const pieces = Math.max(known, quantity);
-    if (isFirst) this.#found += 1;
-    if (isFirstFailing) this.#failing += 1;
-    this.#units += pieces - known;
-    if ((now & FAILING) !== 0) this.#failingUnits += isFirstFailing ? pieces : pieces - known;
+    if (isFirst) this.found += 1;
+    if (isFirstFailing) this.failing += 1;
+    this.units.found += pieces - known;
+    if ((now & FAILING) !== 0) this.units.failing += isFirstFailing ? pieces : pieces - known;
     if (pieces !== (isFirst ? 1 : known)) this.#quantities.set(keyOf(assetId), pieces);
     return { isFirst, isFirstFailing, marks: marks & ~(before >> MARKS) };
-  }
-
-  /** Distinct assets. */
-  get found(): number {
-    return this.#found;
-  }
-
-  /** Distinct assets of which a finding fails. */
-  get failing(): number {
-    return this.#failing;
-  }
-
-  /** The sums of the largest quantities: of all assets, and of those that fail. */
-  get units(): { readonly found: number; readonly failing: number } {
-    return { found: this.#units, failing: this.#failingUnits };
   }
 }
 
@@ -129,10 +115,7 @@ const FIRST_PLACES = 8;
 /** Both halves of an id and its number. */
 const WORDS = 3;
 
-/**
- * A number other than 0 for each of many ids. Open addressing over the 64 bits of an id: 16 to 32 bytes an id, where a
- * Map of strings takes about 100.
- */
+/** A number other than 0 for each of many ids, by open addressing: 16 to 32 bytes an id, a Map of strings takes 100. */
 export class IdTable {
   /** The words of each place, one whose number is 0 being free, and how many are used. */
   readonly #shards: { places: Int32Array; used: number }[] = [];

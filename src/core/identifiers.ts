@@ -16,10 +16,7 @@ export interface IdentifierSeen {
   readonly isSure: boolean;
 }
 
-/**
- * A kind of evidence by an identifier that vendor files hold: its words, its form in those files, its fields, and how
- * it is found in a text.
- */
+/** A kind of evidence by an identifier that vendor files hold: its words, form and fields, and how a text holds it. */
 export interface IdentifierKind<Kind = string, Key = string> {
   readonly kind: Kind;
   /** Its key among the identifiers of a vendor file. */

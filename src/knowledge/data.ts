@@ -39,10 +39,7 @@ export interface RawKnowledge {
   readonly words: RawWords;
 }
 
-/**
- * Reads and checks all shipped data, each file and all against each other. Pure; never throws for bad data. `reading`:
- * where each value stands.
- */
+/** Reads and checks all shipped data, each file and all against each other. `reading`: where each value stands. */
 export function readData(files: DataFiles): {
   readonly raw: RawKnowledge;
   readonly reading: Reading;

@@ -189,7 +189,7 @@ export class BaselineRun {
       const forbids = `: it may not ${rules.map(({ mayNot }) => mayNot).join(' or ')}`;
       const known = this.#baseline.law.of(one);
       const hasChanged = this.#hasChanged(one.list);
-      if (this.#isNotChecked(one.list)) return this.#change(one, ' was not checked then', true);
+      if (!this.#baseline.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
       if (hasChanged && known === undefined) return this.#change(one, ` changed: ${thingName(finding)} added`, true);
       const isOld = !hasChanged || rules.every(({ id }) => known?.rules.some((rule) => rule.id === id));
       return this.#change(one, isOld ? `${forbids}, which did not reach it then` : ` changed${forbids}`, !isOld);
@@ -200,7 +200,7 @@ export class BaselineRun {
   /** Nothing is known of it: the asset is new, unless every list that names it says of its own accord why. */
   #unknown(finding: Finding): Compared {
     const changes = finding.designations.flatMap((one) => {
-      if (this.#isNotChecked(one.list)) return this.#change(one, ' was not checked then', true);
+      if (!this.#baseline.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
       if (!this.#hasChanged(one.list) || this.#baseline.law.of(one) !== undefined) return [];
       const then = this.#baseline.lists.get(one.list)?.checked ?? null;
       const { since = null, as = '' } = this.#law.of(one) ?? {};
@@ -210,10 +210,6 @@ export class BaselineRun {
     });
     const isByLists = changes.length === finding.designations.length;
     return isByLists ? changed(changes) : { isNew: true, because: null, lists: [] };
-  }
-
-  #isNotChecked(list: string): boolean {
-    return !this.#baseline.lists.has(list);
   }
 
   #hasChanged(list: string): boolean {

@@ -28,10 +28,7 @@ export interface Referable {
   readonly complete: boolean;
 }
 
-/**
- * Reads a waiver file, and holds it to what there is to refer to. Throws UserError with everything that is wrong with
- * it, each with its place.
- */
+/** Reads a waiver file, held to what there is to refer to. Throws UserError with all that is wrong, and where. */
 export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable | null = null): WaiverFile {
   const reading = new Reading();
   const read = readFile(file, waiversShape, reading);

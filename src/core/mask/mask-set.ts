@@ -15,6 +15,8 @@ const NOTHING: readonly Completed[] = [];
  */
 export class MaskSet {
   readonly #masks: readonly MaskText[];
+  /** How many masks there are. */
+  readonly size: number;
   /** Masks, by their places, by beginnings of at most so many letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
   /** The masks that may match a text, with their places, by its first signs. */
@@ -23,6 +25,7 @@ export class MaskSet {
   /** Of masks that were checked before. */
   constructor(masks: readonly MaskText[]) {
     this.#masks = masks;
+    this.size = masks.length;
     masks.forEach(({ mask }, place) => {
       for (const beginning of new Set(beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS))) {
         const known = this.#byBeginning.get(beginning);
@@ -30,10 +33,6 @@ export class MaskSet {
         else known.push(place);
       }
     });
-  }
-
-  get size(): number {
-    return this.#masks.length;
   }
 
   /** Whether any of the masks matches anywhere in a text, wherever a word or a part of one begins. */
