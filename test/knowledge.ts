@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { restoreKnowledge } from '../src/knowledge/compiled.ts';
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
+import { restoreKnowledge, type Knowledge } from '../src/knowledge/knowledge.ts';
 
 /** The compiled file of what the sources of data/ say now, made before all tests by `setup.mjs`. */
 export function knowledgeFile(): string {

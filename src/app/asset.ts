@@ -1,9 +1,8 @@
-import { assetKey, IdTable } from '../core/asset.ts';
+import { assetId, assetKey, IdTable } from '../core/asset.ts';
 import { Cache } from '../core/cache.ts';
 import { FIELDS, IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { sha256 } from '#runtime';
-import { assetId } from '../core/fingerprint.ts';
 import { Layout, NO_TRAITS, oncePerLayout } from '../core/layout.ts';
 import { colonForm } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';

@@ -11,7 +11,7 @@ import {
 import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
-import type { LookAtRows } from '../core/look.ts';
+import type { LookAtRows } from '../core/record.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/identifier.ts';
@@ -19,7 +19,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { PageSet } from '../inventory/json/pages.ts';
 import { countryOf } from '../judge/entry.ts';
-import { compileJudge } from '../judge/judge.ts';
+import { Judge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Words } from '../words/words.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
@@ -109,7 +109,7 @@ async function prepare(options: CheckOptions, host: Host) {
   const elsewhere = new Elsewhere();
   const isWanted = (vendor: string): boolean => elsewhere.isWanted(vendor);
   const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
-  const judge = compileJudge(lists, vendors, words, { asOf, rules });
+  const judge = new Judge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
   const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
   const gate = options.gate ?? gateOf(chosen, options, words.headers);

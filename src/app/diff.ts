@@ -1,6 +1,6 @@
 import { rowOf } from './asset.ts';
 import { thingId, type Identification } from '../core/finding.ts';
-import { compileJudge } from '../judge/judge.ts';
+import { Judge } from '../judge/judge.ts';
 import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { Host } from './host.ts';
 import { slug } from '../core/text.ts';
@@ -98,11 +98,11 @@ function changedFacts(from: object, to: object) {
 async function changedFindings(found: readonly [FoundList, FoundList], against: string, host: Host) {
   const { words } = await host.knowledge();
   const changes = [];
-  let judges: readonly ReturnType<typeof compileJudge>[] = [];
+  let judges: readonly Judge[] = [];
   for await (const event of readResult(against, host)) {
     if (event.type === 'run') {
       const options = { asOf: event.asOf };
-      judges = found.map(({ list, vendors }) => compileJudge([list], vendors, words, options));
+      judges = found.map(({ list, vendors }) => new Judge([list], vendors, words, options));
     }
     if (event.type !== 'finding') continue;
     const { source, row, line, cell, id, asset } = event;

@@ -4,7 +4,6 @@ import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
 import { atLeast, type Confidence, type Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf } from '../report/phrases.ts';
-import type { WaiverReport } from '../waivers/run.ts';
 import { says, type Says } from './attention.ts';
 import type { Options } from './options.ts';
 
@@ -63,7 +62,7 @@ interface EndingFacts {
   readonly inputs: readonly InputCount[];
   /** How many findings each list has, and each vendor or kind of thing. */
   readonly findings: Pick<SummaryEvent['findings'], 'list' | 'vendor'>;
-  readonly waivers: WaiverReport;
+  readonly waivers: SummaryEvent['waivers'];
 }
 
 /** Watches the findings and problems of a run, and says with which code it ends, and why. */

@@ -4,7 +4,7 @@ import { EVIDENCE_KINDS } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { compileExplain } from '../identify/explain.ts';
-import { compileJudge } from '../judge/judge.ts';
+import { Judge } from '../judge/judge.ts';
 import { placeName, type Place } from '../report/phrases.ts';
 import { rowOf } from './asset.ts';
 import { chooseLists } from './choose-lists.ts';
@@ -69,9 +69,9 @@ async function prepare(options: Options, host: Host) {
   const knowledge = await host.knowledge();
   const { lists, vendors, rules } = await chooseLists(options, knowledge, host);
   const explain = compileExplain({ ...knowledge, vendors });
-  const judge = compileJudge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
+  const judge = new Judge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
   const chosen = new Set(lists.map(({ id }) => id));
-  const rest = compileJudge(
+  const rest = new Judge(
     knowledge.lists.filter(({ id }) => !chosen.has(id)),
     vendors,
     knowledge.words,

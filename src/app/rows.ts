@@ -1,6 +1,6 @@
 import type { DesignationEvent, Outcome } from '../core/events.ts';
 import { thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
-import { findingId } from '../core/fingerprint.ts';
+import { findingId } from '../core/asset.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';

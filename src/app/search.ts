@@ -1,11 +1,11 @@
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
-import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
+import { IDENTIFIERS } from '../core/identifiers.ts';
 import { excerpt, fold } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Identifier } from '../identify/identifier.ts';
-import { CountryNames } from '../judge/cells/country.ts';
+import { CountryNames } from '../judge/country.ts';
 import type { BanList, Rule } from '../knowledge/ban-list.ts';
 import { IDENTIFIER_KINDS, type Vendor } from '../knowledge/vendor.ts';
 import { rowOf } from './asset.ts';

@@ -1,5 +1,5 @@
 import { UserError, type UserProblem } from '../core/errors.ts';
-import type { Finding, WaiverReason } from '../core/finding.ts';
+import type { Finding, WAIVER_REASONS } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import {
   addWaiver,
@@ -58,7 +58,7 @@ export interface WaiverRequest {
   readonly from: string;
   /** Default: made from the vendor and the asset, or the problem and its input. Only for one. */
   readonly id?: string;
-  readonly because: WaiverReason;
+  readonly because: (typeof WAIVER_REASONS)[number];
   readonly reason: string;
   readonly owner: string;
   /** Default: today. */

@@ -1,9 +1,15 @@
 import { relative, resolve } from 'node:path';
 import { UserError, fileError } from '../core/errors.ts';
-import { isNewer } from '../knowledge/checkout.ts';
-import { headOf, restoreKnowledge, SHIPPED } from '../knowledge/compiled.ts';
-import { AGAIN, KNOWLEDGE, PACKAGE, packagedDay, readPackage, type DataPackage } from '../knowledge/data-package.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
+import {
+  AGAIN,
+  isNewer,
+  KNOWLEDGE,
+  PACKAGE,
+  packagedDay,
+  readPackage,
+  type DataPackage,
+} from '../knowledge/data-package.ts';
+import { headOf, restoreKnowledge, SHIPPED, type Knowledge } from '../knowledge/knowledge.ts';
 import type { Io } from './io.ts';
 
 /** Data that is not shipped: a package that is named, or a newer one beside netvet. Throws UserError. */

@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import { EXIT } from '../core/exit-codes.ts';
-import type { restoreKnowledge } from '../knowledge/compiled.ts';
+import type { restoreKnowledge } from '../knowledge/knowledge.ts';
 import { createContext } from './context.ts';
 import { Stopped, type Io } from './io.ts';
 

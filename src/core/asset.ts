@@ -1,26 +1,19 @@
-import type { NoValue } from './no-value.ts';
-import type { Field } from './fields.ts';
+import { sha256 } from '#runtime';
 import { IDENTITY_FIELDS } from './fields.ts';
+import type { Finding } from './finding.ts';
 import { isBurntIn, macParts } from './mac.ts';
+import type { NoValue } from './no-value.ts';
 import { foldCell, hasLetterOrDigit } from './text.ts';
-
-/** What an asset key is derived from, from surest to weakest. */
-export type AssetKeyKind = 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells';
-
-interface AssetKey {
-  readonly kind: AssetKeyKind;
-  /** Normalised, and prefixed with its kind, so that a serial never equals a hostname. */
-  readonly key: string;
-}
-
-export type AssetCells = Readonly<Partial<Record<Field, string>>>;
 
 /**
  * The key that tells one asset from another: the first usable of serial, asset tag, hostname (at its site), MAC, else
  * all identity cells. What is the model as well is no id. Made from `asset` of a finding alone, so that it can be made
- * again from an earlier result.
+ * again from an earlier result. Prefixed with its kind: a serial never equals a hostname.
  */
-export function assetKey(asset: AssetCells, noValue: NoValue): AssetKey {
+export function assetKey(
+  asset: Finding['asset'],
+  noValue: NoValue,
+): { readonly kind: 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells'; readonly key: string } {
   for (const kind of ['serial', 'assetTag', 'hostname'] as const) {
     const value = normalise(asset[kind]);
     if (!isUsable(value, noValue) || value === normalise(asset.model)) continue;
@@ -33,8 +26,21 @@ export function assetKey(asset: AssetCells, noValue: NoValue): AssetKey {
   return { kind: 'cells', key: cells.join('\n') };
 }
 
+/** The id of an asset: 16 hex digits over its own key. */
+export function assetId(key: string): string {
+  return sha256(key).slice(0, 16);
+}
+
+/**
+ * The id of a finding: 16 hex digits over the designated thing and the asset's own key, never file name or row, so
+ * that sorting or renaming an inventory changes no id.
+ */
+export function findingId(thing: string, key: string): string {
+  return assetId(`${thing}\n${key}`);
+}
+
 /** True when ids of this kind name one asset for sure; ids of other kinds are compared by how many rows have them. */
-export function isUnique(kind: AssetKeyKind): boolean {
+export function isUnique(kind: ReturnType<typeof assetKey>['kind']): boolean {
   return kind === 'serial' || kind === 'assetTag';
 }
 
@@ -55,14 +61,9 @@ function normalise(cell: string | undefined): string {
 /** Of fillers that many assets share: zeros, x's, dashes, one digit over and over. */
 const FILLER = /^(?:0+|x+|(\d)\1{5,})$/;
 
-/** Zeros, x's, dashes: what many assets have for want of a value. Folded. */
-function isFiller(value: string): boolean {
-  return value === '' || FILLER.test(value) || !hasLetterOrDigit(value);
-}
-
 /** Whether a folded value tells one asset from others: no word for "no value", and no filler. */
 export function isUsable(value: string, noValue: NoValue): boolean {
-  return !isFiller(value) && !noValue.isEmpty(value);
+  return hasLetterOrDigit(value) && !FILLER.test(value) && !noValue.isEmpty(value);
 }
 
 const FOUND = 1;
@@ -70,60 +71,35 @@ const FAILING = 2;
 /** Where the bits of what else is known of an asset begin. */
 const MARKS = 2;
 
-/** What a finding adds to what is known of its asset. */
-interface Added {
-  readonly isFirst: boolean;
-  readonly isFirstFailing: boolean;
-  readonly marks: number;
-}
-
 /** The assets with a finding: how many, how many of them fail, the largest quantity of each, and marks of any kind. */
 export class AssetTable {
   readonly #assets = new IdTable();
   /** Quantities other than 1, by what a number holds of an id. */
   readonly #quantities = new Map<number, number>();
-  #found = 0;
-  #failing = 0;
-  #units = 0;
-  #failingUnits = 0;
+  /** Distinct assets, and those of which a finding fails. */
+  found = 0;
+  failing = 0;
+  /** The sums of the largest quantities: of all assets, and of those that fail. */
+  readonly units = { found: 0, failing: 0 };
 
   /**
    * `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Says whether it is the first finding of the
    * asset, and the first that fails, and which marks it did not have.
    */
-  add(assetId: string, quantity: number, fails: boolean, marks = 0): Added {
+  add(assetId: string, quantity: number, fails: boolean, marks = 0) {
     const before = this.#assets.get(assetId);
     const now = before | FOUND | (fails ? FAILING : 0) | (marks << MARKS);
     if (now !== before) this.#assets.set(assetId, now);
     const isFirst = before === 0;
     const isFirstFailing = fails && (before & FAILING) === 0;
-    const known = isFirst ? 0 : this.#quantity(assetId);
+    const known = isFirst ? 0 : (this.#quantities.get(keyOf(assetId)) ?? 1);
     const pieces = Math.max(known, quantity);
-    if (isFirst) this.#found += 1;
-    if (isFirstFailing) this.#failing += 1;
-    this.#units += pieces - known;
-    if ((now & FAILING) !== 0) this.#failingUnits += isFirstFailing ? pieces : pieces - known;
+    if (isFirst) this.found += 1;
+    if (isFirstFailing) this.failing += 1;
+    this.units.found += pieces - known;
+    if ((now & FAILING) !== 0) this.units.failing += isFirstFailing ? pieces : pieces - known;
     if (pieces !== (isFirst ? 1 : known)) this.#quantities.set(keyOf(assetId), pieces);
     return { isFirst, isFirstFailing, marks: marks & ~(before >> MARKS) };
-  }
-
-  /** Distinct assets. */
-  get found(): number {
-    return this.#found;
-  }
-
-  /** Distinct assets of which a finding fails. */
-  get failing(): number {
-    return this.#failing;
-  }
-
-  /** The sums of the largest quantities: of all assets, and of those that fail. */
-  get units(): { readonly found: number; readonly failing: number } {
-    return { found: this.#units, failing: this.#failingUnits };
-  }
-
-  #quantity(assetId: string): number {
-    return this.#quantities.get(keyOf(assetId)) ?? 1;
   }
 }
 
@@ -139,18 +115,10 @@ const FIRST_PLACES = 8;
 /** Both halves of an id and its number. */
 const WORDS = 3;
 
-interface Shard {
-  /** The words of each place; one whose number is 0 is free. */
-  places: Int32Array;
-  used: number;
-}
-
-/**
- * A number other than 0 for each of many ids. Open addressing over the 64 bits of an id: 16 to 32 bytes an id, where a
- * Map of strings takes about 100.
- */
+/** A number other than 0 for each of many ids, by open addressing: 16 to 32 bytes an id, a Map of strings takes 100. */
 export class IdTable {
-  readonly #shards: Shard[] = [];
+  /** The words of each place, one whose number is 0 being free, and how many are used. */
+  readonly #shards: { places: Int32Array; used: number }[] = [];
 
   /** The number of an id, 16 hex digits; 0 for one that has none. */
   get(id: string): number {
@@ -163,7 +131,7 @@ export class IdTable {
   set(id: string, number: number): void {
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
     const shard = this.#shard(low);
-    if (shard.used * 4 * WORDS > shard.places.length * 3) grow(shard);
+    if (shard.used * 4 * WORDS > shard.places.length * 3) shard.places = larger(shard.places);
     const { places } = shard;
     const at = placeOf(places, high, low);
     if (places[at + 2] === 0) shard.used += 1;
@@ -172,21 +140,18 @@ export class IdTable {
     places[at + 2] = number;
   }
 
-  #shard(low: number): Shard {
-    while (this.#shards.length < SHARDS) this.#shards.push({ places: new Int32Array(FIRST_PLACES * WORDS), used: 0 });
-    return this.#shards[low & (SHARDS - 1)] as Shard;
+  #shard(low: number) {
+    return (this.#shards[low & (SHARDS - 1)] ??= { places: new Int32Array(FIRST_PLACES * WORDS), used: 0 });
   }
 }
 
-function grow(shard: Shard): void {
-  const { places } = shard;
-  const larger = new Int32Array(places.length * 2);
+function larger(places: Int32Array): Int32Array {
+  const more = new Int32Array(places.length * 2);
   for (let at = 0; at < places.length; at += WORDS) {
     if (places[at + 2] === 0) continue;
-    const to = placeOf(larger, places[at] as number, places[at + 1] as number);
-    for (let word = 0; word < WORDS; word += 1) larger[to + word] = places[at + word] as number;
+    more.set(places.subarray(at, at + WORDS), placeOf(more, places[at] as number, places[at + 1] as number));
   }
-  shard.places = larger;
+  return more;
 }
 
 /** Where an id is, or the free place where it goes; its first 32 bits say where to look. */

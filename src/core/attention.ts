@@ -42,10 +42,10 @@ export const MOST_ATTENTION = 10_000;
  * the rest as it came. Of too many, the kind with the most gives way, so that no kind hides another.
  */
 export class AttentionList {
-  readonly #held = new Map(
-    ATTENTION_KINDS.map((kind) => [kind, { first: [] as Attention[], rest: [] as Attention[] }]),
-  );
-  readonly #counts = new Map<AttentionKind, number>();
+  /** By kind: what is held, and how much there is. */
+  readonly #kinds = Object.fromEntries(
+    ATTENTION_KINDS.map((kind) => [kind, { first: [] as Attention[], rest: [] as Attention[], count: 0 }]),
+  ) as Record<AttentionKind, { readonly first: Attention[]; readonly rest: Attention[]; count: number }>;
   #size = 0;
   /** The kind that gives way; null: not known, or nothing has to. */
   #largest: AttentionKind | null = null;
@@ -55,41 +55,35 @@ export class AttentionList {
     this.count(kind);
     if (this.#size >= MOST_ATTENTION) this.#largest ??= this.#largestKind();
     const largest = this.#largest;
-    const parts = this.#held.get(kind);
-    if (parts === undefined || (largest === kind && (!isFirst || parts.rest.length === 0))) return;
+    const { first, rest } = this.#kinds[kind];
+    if (largest === kind && (!isFirst || rest.length === 0)) return;
     const { asset, place, why, do: advice, finding } = make();
-    (isFirst ? parts.first : parts.rest).push({ type: 'attention', kind, asset, place, why, do: advice, finding });
+    (isFirst ? first : rest).push({ type: 'attention', kind, asset, place, why, do: advice, finding });
     this.#size += 1;
     if (largest === null) return;
     this.#largest = null;
-    const from = this.#held.get(largest);
-    if ((from?.rest.pop() ?? from?.first.pop()) !== undefined) this.#size -= 1;
+    const from = this.#kinds[largest];
+    if ((from.rest.pop() ?? from.first.pop()) !== undefined) this.#size -= 1;
   }
 
   /** Items that are not held. */
   count(kind: AttentionKind, more = 1): void {
-    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + more);
+    this.#kinds[kind].count += more;
   }
 
   #largestKind(): AttentionKind {
-    const size = (kind: AttentionKind) => {
-      const parts = this.#held.get(kind);
-      return (parts?.first.length ?? 0) + (parts?.rest.length ?? 0);
-    };
+    const size = (kind: AttentionKind) => this.#kinds[kind].first.length + this.#kinds[kind].rest.length;
     return ATTENTION_KINDS.reduce((a, b) => (size(b) > size(a) ? b : a));
   }
 
   get items(): readonly Attention[] {
-    return [...this.#held.values()].flatMap(({ first, rest }) => [...first, ...rest]);
+    return Object.values(this.#kinds).flatMap(({ first, rest }) => [...first, ...rest]);
   }
 
   /** All of each kind that there is. */
   get counts(): Readonly<Record<string, number>> {
     return Object.fromEntries(
-      ATTENTION_KINDS.flatMap((kind) => {
-        const count = this.#counts.get(kind) ?? 0;
-        return count === 0 ? [] : [[kind, count]];
-      }),
+      Object.entries(this.#kinds).flatMap(([kind, { count }]) => (count === 0 ? [] : [[kind, count]])),
     );
   }
 }

@@ -104,8 +104,8 @@ export class TextCache<V> {
     const from = this.#used;
     this.#used += length;
     this.#count += 1;
-    if (this.#used > this.#codes.length) {
-      const before = this.#codes;
+    const before = this.#codes;
+    if (this.#used > before.length) {
       this.#codes = new Uint16Array(this.#used * 2);
       this.#codes.set(before);
     }
@@ -146,16 +146,16 @@ export class TextCache<V> {
   }
 }
 
-class Step<V> {
-  readonly next = new Map<object, Step<V>>();
-  value: V | undefined;
+interface Step<V> {
+  readonly next: Map<object, Step<V>>;
+  value?: V;
 }
 
 /** A cache by sequences: two are the same when their items have the same keys, one by one. */
 export class SequenceCache<T, V> {
   readonly #limit: number;
   readonly #keyOf: (item: T) => object | null;
-  #first = new Step<V>();
+  #first: Step<V> = { next: new Map() };
   #steps = 0;
 
   /** `limit`: steps of all sequences together. `keyOf`: the key of an item; null: no sequence with it is remembered. */
@@ -177,7 +177,7 @@ export class SequenceCache<T, V> {
   set(items: readonly T[], value: V): void {
     const keys = items.map(this.#keyOf);
     if (this.#steps + keys.length > this.#limit) {
-      this.#first = new Step();
+      this.#first = { next: new Map() };
       this.#steps = 0;
     }
     let step = this.#first;
@@ -185,7 +185,7 @@ export class SequenceCache<T, V> {
       if (key === null) return;
       let next = step.next.get(key);
       if (next === undefined) {
-        step.next.set(key, (next = new Step()));
+        step.next.set(key, (next = { next: new Map() }));
         this.#steps += 1;
       }
       step = next;

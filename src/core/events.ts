@@ -4,9 +4,7 @@ import type { Finding, SetAside, SetAsideReason } from './finding.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { InventoryRecord } from './record.ts';
 
-/**
- * The version of the JSON contract. New keys may come within it; a key that goes or changes its meaning makes the next.
- */
+/** The version of the JSON contract: new keys may come within it; a key that goes or changes makes the next. */
 export const SCHEMA_VERSION = 1;
 
 export interface FileRef {
@@ -41,14 +39,6 @@ export interface ListRef {
   readonly sha256: string;
 }
 
-/** The data of a run: `path` null, as shipped. `sha256` is over what it says, lists included. */
-export interface DataRef {
-  readonly path: string | null;
-  /** The day as of which it is right: the newest that one of its files was checked. */
-  readonly day: string;
-  readonly sha256: string;
-}
-
 /** What lets a run fail less than the defaults would, as the account of the run has it. */
 export interface GateItem {
   readonly kind: 'gate';
@@ -71,7 +61,11 @@ export interface RunEvent {
   readonly options: Readonly<Record<string, unknown>>;
   /** sha256 of compiled vendors and prefixes. */
   readonly knowledge: string;
-  readonly data: DataRef;
+  /**
+   * `path`: null, as shipped. `day`: as of which it is right, the newest that one of its files was checked. `sha256`:
+   * over what it says, lists included.
+   */
+  readonly data: { readonly path: string | null; readonly day: string; readonly sha256: string };
   readonly lists: readonly ListRef[];
   readonly config: FileRef | null;
   readonly waivers: FileRef | null;
@@ -82,12 +76,6 @@ export interface RunEvent {
   readonly results: readonly string[];
 }
 
-interface InputColumn {
-  readonly column: string;
-  readonly field: Field;
-  readonly why: string;
-}
-
 /** How one input was understood. A column that feeds two fields is listed twice. */
 export interface InputEvent {
   readonly type: 'input';
@@ -96,14 +84,9 @@ export interface InputEvent {
   readonly encoding: string | null;
   readonly delimiter: string | null;
   readonly headerLine: number | null;
-  readonly columns: readonly InputColumn[];
+  readonly columns: readonly { readonly column: string; readonly field: Field; readonly why: string }[];
   /** Columns that were not read, and why. */
-  readonly unread: readonly UnreadColumn[];
-}
-
-interface UnreadColumn {
-  readonly column: string;
-  readonly why: string;
+  readonly unread: readonly { readonly column: string; readonly why: string }[];
 }
 
 /** A rule of a list as it is for one entry. Key order is the order of the JSON contract. */

@@ -48,21 +48,20 @@ export const HEADER_MEANINGS = [
 export type HeaderMeaning = (typeof HEADER_MEANINGS)[number];
 
 /** Kinds of things that an entry of a list can name (data/words/categories.yaml). */
-export const CATEGORIES = ['drone', 'consumer-router', 'inverter', 'robot', 'camera'] as const;
-export type CategoryId = (typeof CATEGORIES)[number];
-
-/** The category that lists name, where a category of data/words/categories.yaml is one. */
-export function categoryOf(kind: string | null): CategoryId | null {
-  return CATEGORIES.find((id) => id === kind) ?? null;
-}
-
-const CATEGORY_NAMES: Record<CategoryId, string> = {
+const CATEGORY_NAMES = {
   drone: 'Drone',
   'consumer-router': 'Consumer router',
   inverter: 'Power inverter',
   robot: 'Advanced robot',
   camera: 'Camera',
 };
+export type CategoryId = keyof typeof CATEGORY_NAMES;
+export const CATEGORIES = Object.keys(CATEGORY_NAMES) as readonly CategoryId[];
+
+/** The category that lists name, where a category of data/words/categories.yaml is one. */
+export function categoryOf(kind: string | null): CategoryId | null {
+  return CATEGORIES.find((id) => id === kind) ?? null;
+}
 
 /** The name a person reads for a category id. */
 export function categoryName(id: CategoryId): string {

@@ -1,7 +1,7 @@
 import { slug } from './text.ts';
 import type { CategoryId, Field } from './fields.ts';
-import { IDENTIFIERS } from './identifiers/identifiers.ts';
-import type { EvidencePart } from './record.ts';
+import { IDENTIFIERS } from './identifiers.ts';
+import type { Part } from './record.ts';
 
 /** From strongest to weakest. What earns a grade is fixed in docs/confidence.md. */
 export const CONFIDENCES = ['confirmed', 'probable', 'possible'] as const;
@@ -39,32 +39,16 @@ export interface Evidence {
   readonly seen: string;
   /** What matched: the name, prefix or model family, with a remark where one is due ("Huawei, after 'for'"). */
   readonly matched: string;
-  readonly part: EvidencePart;
+  /** What its row is about, or, in the row of an asset, a device that this is attached to. */
+  readonly part: Part | 'other-device';
   readonly confidence: Confidence;
-}
-
-interface AffiliateRef {
-  readonly id: string;
-  readonly name: string;
-  readonly relation: string;
 }
 
 /** `affiliate` is null when the vendor itself was identified. */
 export interface VendorRef {
   readonly id: string;
   readonly name: string;
-  readonly affiliate: AffiliateRef | null;
-}
-
-/**
- * The vendor of a finding. Of one that an entry names by country, with that country (null: not known); its id is null
- * where no vendor file describes it.
- */
-type FoundVendor = Omit<VendorRef, 'id'> & { readonly id: string | null; readonly country?: string | null };
-
-interface CategoryRef {
-  readonly id: CategoryId;
-  readonly name: string;
+  readonly affiliate: { readonly id: string; readonly name: string; readonly relation: string } | null;
 }
 
 /** Another cell of the row names another vendor. `vendor` is null when netvet does not know it. */
@@ -75,22 +59,17 @@ export interface Conflict {
   readonly vendor: string | null;
 }
 
-/** What a family of models that was met says the device is. */
-export interface FamilySays {
-  /** A category of data/words/categories.yaml; null: the family does not say. */
-  readonly is: string | null;
-  /** A cell that is there to name the model holds it, and the maker is known. */
-  readonly sure: boolean;
-}
-
 /** A vendor or a category (exactly one is non-null) found in a row, with its evidence, strongest first. */
 export interface Identification {
   readonly vendor: VendorRef | null;
-  readonly category: CategoryRef | null;
+  readonly category: { readonly id: CategoryId; readonly name: string } | null;
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];
-  /** One for each family of models in the evidence. */
-  readonly families: readonly FamilySays[];
+  /**
+   * What each family of models in the evidence says the device is, a category of data/words/categories.yaml; null: it
+   * does not say. `sure`: a cell that is there to name the model holds it, and the maker is known.
+   */
+  readonly families: readonly { readonly is: string | null; readonly sure: boolean }[];
   readonly conflict: Conflict | null;
   /** Nothing points at it but what its own vendor lowered: that judges no row. */
   readonly isDoubted?: true;
@@ -103,7 +82,6 @@ export function thingId({ vendor, category }: Pick<Finding, 'vendor' | 'category
 
 /** `not-this-vendor` is a false alarm: it does not expire and is counted apart, as dismissed. */
 export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as const;
-export type WaiverReason = (typeof WAIVER_REASONS)[number];
 
 /** From strongest to weakest: a finding has the first of these that any of its designations has. */
 export const STATUSES = ['banned', 'undetermined', 'upcoming', 'waived', 'exempt', 'listed'] as const;
@@ -148,8 +126,12 @@ export interface Finding {
   readonly line: number | null;
   /** `Sheet1!B12`, or a JSON pointer. */
   readonly cell: string | null;
-  readonly vendor: FoundVendor | null;
-  readonly category: CategoryRef | null;
+  /**
+   * Of one that an entry names by country, with that country (null: not known); its id is null where no vendor file
+   * describes it.
+   */
+  readonly vendor: (Omit<VendorRef, 'id'> & { readonly id: string | null; readonly country?: string | null }) | null;
+  readonly category: Identification['category'];
   readonly confidence: Confidence;
   readonly status: Status;
   /** With a baseline: true when the finding is not in it. Null without. */
@@ -166,17 +148,18 @@ export interface Finding {
   readonly quantity: number;
 }
 
-/** Why the name of a designated vendor that was read is no evidence. */
-export const SET_ASIDE_REASONS = [
-  'negated',
-  'compatible',
-  'other-vendor',
-  'longer-name',
-  'look-alike',
-  'person',
-  'title',
-] as const;
-export type SetAsideReason = (typeof SET_ASIDE_REASONS)[number];
+/** Why the name of a designated vendor that was read is no evidence, as people read it. */
+export const SET_ASIDE_TEXTS = {
+  negated: 'the text says it was replaced or ruled out',
+  compatible: 'the text says compatible with it',
+  'other-vendor': "the text of another vendor's device",
+  'longer-name': 'part of a longer known name',
+  'look-alike': 'another company of a similar name',
+  person: 'a person',
+  title: 'a title or footer line',
+} as const;
+export type SetAsideReason = keyof typeof SET_ASIDE_TEXTS;
+export const SET_ASIDE_REASONS = Object.keys(SET_ASIDE_TEXTS) as readonly SetAsideReason[];
 
 /** A name that was read and set aside: it makes no finding, and is counted. */
 export interface SetAside {
@@ -189,17 +172,6 @@ export interface SetAside {
   readonly column: string;
   readonly seen: string;
 }
-
-/** What people read for a reason. */
-export const SET_ASIDE_TEXTS: Readonly<Record<SetAsideReason, string>> = {
-  negated: 'the text says it was replaced or ruled out',
-  compatible: 'the text says compatible with it',
-  'other-vendor': "the text of another vendor's device",
-  'longer-name': 'part of a longer known name',
-  'look-alike': 'another company of a similar name',
-  person: 'a person',
-  title: 'a title or footer line',
-};
 
 /** Rows of one vendor that are counted where only other lists name it: those beyond cost no more than any other row. */
 export const MOST_ELSEWHERE = 100;

@@ -1,5 +1,6 @@
+import { remembering } from './cache.ts';
 import { trustedMask, type Item } from './mask/mask.ts';
-import { endOfCell, NO_STOP } from './row-text.ts';
+import { endOfCell, endsCell } from './row-text.ts';
 
 /** What begins at the start of a word of every text that a kind of evidence could find something in. */
 interface Pattern {
@@ -54,9 +55,6 @@ for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = 27 + digit;
 for (const sign of `${ENCODING_SIGNS}?#`) CLASSES[sign.charCodeAt(0)] = IS_SIGN;
 for (const sign of 'xX') CLASSES[sign.charCodeAt(0)] = (CLASSES[sign.charCodeAt(0)] as number) | IS_X;
 CLASSES.fill(FOREIGN, 0, 9).fill(FOREIGN, 14, 32)[127] = FOREIGN;
-
-const LF = 0x0a;
-const CR = 0x0d;
 
 /** Whether a character separates words, so that a table finds where a text ends before it. */
 export function separates(code: number): boolean {
@@ -118,18 +116,17 @@ export function beginningsOf(all: Patterns): Beginnings {
   const patterns: Pattern[][] = [];
   const gate = new Int32Array(GATE_WORDS);
   for (const pattern of all()) {
-    readBeginnings(pattern.text, 3, (classes, count) => {
-      for (const first of count > 0 ? (classes[0] as Classes) : ANY)
-        for (const second of count > 1 ? (classes[1] as Classes) : ANY) {
+    for (const { classes } of waysOf(pattern.text, 3))
+      for (const first of classes[0] ?? ANY)
+        for (const second of classes[1] ?? ANY) {
           const two = (first << CLASS_BITS) | second;
           const known = (patterns[two] ??= []);
           if (known.at(-1) !== pattern) known.push(pattern);
-          for (const third of count > 2 ? (classes[2] as Classes) : ANY) {
+          for (const third of classes[2] ?? ANY) {
             const place = gateOf((two << CLASS_BITS) | third);
             gate[place >>> 5] = (gate[place >>> 5] as number) | (1 << place);
           }
         }
-    });
   }
   return { patterns, gate };
 }
@@ -193,7 +190,7 @@ export class FirstLetters {
         this.end = endOfCell(codes, at, to, stop);
         return ANYTHING;
       }
-      if (code === stop || (stop !== NO_STOP && (code === LF || code === CR))) break;
+      if (endsCell(code, stop)) break;
       seen |= word | one;
       groups += GROUPS_OF[(word & NO_HEX) | (length < NO_HEX ? length : 0)] as number;
       length = 0;
@@ -234,17 +231,16 @@ export class FirstLetters {
       if (this.#added.has(pattern)) continue;
       this.#added.add(pattern);
       const level = pattern.wanted ? WANTED : KNOWN;
-      readBeginnings(pattern.text, LETTERS, (classes, count, gaps) => {
-        this.#put(classes, count, pattern.isLoose === true ? -1 : gaps, level);
-      });
+      for (const { classes, gaps } of waysOf(pattern.text, LETTERS))
+        this.#put(classes, pattern.isLoose === true ? -1 : gaps, level);
     }
     this.#waiting[two] = undefined;
   }
 
   /** `gaps`: a bit for each letter before which something may separate it. */
-  #put(classes: readonly Classes[], count: number, gaps: number, level: number): void {
-    const at = (place: number): Classes => (place < count ? (classes[place] as Classes) : ANY);
-    const [first, second, third, fourth, fifth] = [at(0), at(1), at(2), at(3), at(4)];
+  #put(classes: readonly Classes[], gaps: number, level: number): void {
+    const count = classes.length;
+    const [first = ANY, second = ANY, third = ANY, fourth = ANY, fifth = ANY] = classes;
     const ways = first.length * second.length * third.length * fourth.length * fifth.length;
     const hasFifth = count >= LETTERS && ways <= MOST_WAYS;
     const isJoined = count >= (hasFifth ? LETTERS : 4) && (gaps & (hasFifth ? 0b11110 : 0b1110)) === 0;
@@ -265,20 +261,25 @@ export class FirstLetters {
   }
 }
 
-/** Receives the classes of the first letters, as many as are known, and by bits before which something may separate. */
-type Receiver = (classes: readonly Classes[], count: number, gaps: number) => void;
+/** How a text begins: the classes of its first letters, and by bits before which of them something may separate. */
+interface Way {
+  readonly classes: readonly Classes[];
+  readonly gaps: number;
+}
 
 /** How what a pattern matches begins, in at most so many letters. Not at all where only a text beyond ASCII does. */
-function readBeginnings(text: string, letters: number, receive: Receiver): void {
-  if (BEYOND_ASCII.test(text)) return;
+function waysOf(text: string, letters: number): readonly Way[] {
+  if (BEYOND_ASCII.test(text)) return [];
   const items = OF_MASKS.test(text) ? trustedMask(text).items : Array.from(text.slice(0, PLAIN_LETTERS), itself);
   // What stands behind a separator that must be there begins a word as well, and says more than any three letters.
   const behind = text.startsWith('@') ? items.findIndex((item) => mustSeparate(item)) + 1 : 0;
-  readItems(items.slice(behind), { classes: [], count: 0, gaps: 0 }, letters, receive);
+  return waysThrough(items.slice(behind), { classes: [], gaps: 0 }, letters);
 }
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
 const OF_MASKS = /[#@?*~ ([{\\]/;
+/** Sets of characters whose classes are remembered. */
+const MOST_SETS = 4_096;
 /** Of a pattern that is no mask so many characters are looked at, five letters or digits among them. */
 const PLAIN_LETTERS = 16;
 
@@ -294,51 +295,33 @@ function mustSeparate(item: Item | Signs): boolean {
     : item.is === 'signs' && item.least > 0 && classesOf(item.characters).length === 0;
 }
 
-interface KnownLetters {
-  readonly classes: Classes[];
-  readonly count: number;
-  readonly gaps: number;
-}
-
-/** The same of items behind `known` letters, whose classes may be overwritten beyond their count. */
-function readItems(items: readonly (Item | Signs)[], known: KnownLetters, letters: number, receive: Receiver): void {
-  const { classes } = known;
-  let { count, gaps } = known;
-  for (let at = 0; at < items.length && count < letters; at += 1) {
+/** The same of items behind a beginning. */
+function waysThrough(items: readonly (Item | Signs)[], begun: Way, letters: number): readonly Way[] {
+  const classes = begun.classes.slice();
+  let { gaps } = begun;
+  for (let at = 0; at < items.length && classes.length < letters; at += 1) {
     const item = items[at] as Item | Signs;
-    if (item.is === 'choice') {
-      for (const option of item.options)
-        readItems([...option, ...items.slice(at + 1)], { classes, count, gaps }, letters, receive);
-      return;
-    }
-    const here = item.is === 'gap' ? NONE : classesOf(item.characters);
+    const goOn = (by: readonly (Item | Signs)[]): readonly Way[] =>
+      waysThrough([...by, ...items.slice(at + 1)], { classes, gaps }, letters);
+    if (item.is === 'choice') return item.options.flatMap(goOn);
+    const here = item.is === 'gap' ? [] : classesOf(item.characters);
     // Whatever separates words is passed over.
     if (item.is === 'gap' || here.length === 0) {
-      gaps |= 1 << count;
+      gaps |= 1 << classes.length;
       continue;
     }
-    for (let time = 0; time < item.least && count < letters; time += 1) classes[count++] = here;
-    for (let time = item.least; time < item.most && count < letters; time += 1) {
-      readItems(items.slice(at + 1), { classes, count, gaps }, letters, receive);
-      classes[count++] = here;
-    }
+    const { least, most } = item;
+    for (let time = 0; time < least && classes.length < letters; time += 1) classes.push(here);
+    if (most > least) return [...goOn([]), ...goOn([{ ...item, least: 1, most: most - least }])];
   }
-  receive(classes, count, gaps);
+  return [{ classes, gaps }];
 }
-
-const NONE: Classes = [];
-const known = new Map<string, Classes>();
 
 /** Of characters that may stand at one place; none where they separate words. */
-function classesOf(characters: string): Classes {
-  let classes = known.get(characters);
-  if (classes === undefined) {
-    const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & IN_CLASS);
-    classes = [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
-    known.set(characters, classes);
-  }
-  return classes;
-}
+const classesOf = remembering(MOST_SETS, (characters): Classes => {
+  const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & IN_CLASS);
+  return [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
+});
 
 /** Where some letters have their place: what they say together stands at the top of a product. */
 function placeOf(letters: number): number {

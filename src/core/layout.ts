@@ -52,7 +52,7 @@ export class Layout {
   readonly own: number;
   /** Whether the columns are those of a list of software. */
   readonly isOfSoftware: boolean;
-  readonly #feeding = new Map<Field, number[]>();
+  readonly #feeding = new Map<Field, readonly number[]>();
 
   constructor(columns: readonly Column[], wholeLines = false, own = columns.length) {
     this.columns = columns;
@@ -62,9 +62,7 @@ export class Layout {
     for (const [index, { fields }] of columns.entries()) {
       if (fields.includes('withheld')) continue;
       for (const field of new Set(fields)) {
-        const others = this.#feeding.get(field);
-        if (others === undefined) this.#feeding.set(field, [index]);
-        else others.push(index);
+        this.#feeding.set(field, [...this.feeding(field), index]);
       }
     }
   }
@@ -95,16 +93,13 @@ export function layoutOf(columns: readonly Column[]): Layout {
   return layout;
 }
 
-/** The layout and the cells of a row. */
-interface Cells {
-  readonly layout: Layout;
-  readonly cells: readonly string[];
-}
-
 const wider = oncePerLayout(() => new Map<string, Layout>());
 
 /** A row with more columns behind its own: what stands elsewhere about it, or other readings of its cells. */
-export function widened({ layout, cells }: Cells, more: readonly (Column & { readonly text: string })[]): Cells {
+export function widened(
+  { layout, cells }: { readonly layout: Layout; readonly cells: readonly string[] },
+  more: readonly (Column & { readonly text: string })[],
+) {
   if (more.length === 0) return { layout, cells };
   const known = wider(layout);
   const { columns, own, wholeLines } = layout;

@@ -6,36 +6,17 @@ import { ASCII, INVISIBLE } from './text.ts';
  * or from an EUI-64 or a link-local address that was made of one; null for any other text.
  */
 export function parseMac(cell: string): string | null {
-  const usual = parseUsual(cell);
-  if (usual !== null) return usual;
+  if (headOf(cell) !== -1) return cell.toLowerCase().replaceAll(cell[2] ?? '', '');
   if (ASCII.test(cell) && (cell.length < SHORTEST_MAC || (OTHER_LETTER.test(cell) && !MAY_HAVE_OTHERS.test(cell))))
     return null;
   const text = plainAddress(cell).trim();
   if (text.length < 11 || text.length > LONGEST_FORM) return null;
   const extended = ofExtended(text);
   if (extended !== null) return extended;
-  if (
-    BARE.test(text) ||
-    COLONS.test(text) ||
-    DASHES.test(text) ||
-    DOTS.test(text) ||
-    PAIRS.test(text) ||
-    HALVES.test(text)
-  ) {
-    return text.replace(/[^0-9a-f]/gi, '').toLowerCase();
-  }
-  if (LOOSE.test(text)) {
-    return text
-      .split(/[:-]/)
-      .map((octet) => octet.padStart(2, '0'))
-      .join('')
-      .toLowerCase();
-  }
-  if (CLIENT_ID.test(text))
-    return text
-      .replace(/[^0-9a-f]/gi, '')
-      .slice(2)
-      .toLowerCase();
+  const octets = text.toLowerCase().split(/[:. -]/);
+  if (FORMS.test(text)) return octets.join('');
+  if (OCTETS.test(text)) return octets.map((octet) => octet.padStart(2, '0')).join('');
+  if (CLIENT_ID.test(text)) return octets.join('').slice(2);
   const inner = WRAPPED.exec(text)?.[1];
   return inner === undefined ? null : parseMac(inner);
 }
@@ -104,19 +85,14 @@ export const SHORTEST_MAC = 11;
 const COLON = 58;
 const DASH = 45;
 
-/** The two usual forms, `00:1a:..` and `00-1A-..`, without a regular expression: MAC columns have one a row. */
-function parseUsual(cell: string): string | null {
-  if (headOf(cell) === -1) return null;
-  let digits = '';
-  for (let at = 0; at < 17; at += 3) digits += cell.slice(at, at + 2);
-  return digits.toLowerCase();
-}
-
 /** The length of the two usual forms. */
 export const USUAL_MAC = 17;
 const usual = new Uint16Array(USUAL_MAC);
 
-/** The first 24 bits of an address in one of the two usual forms, -1 for any other text. */
+/**
+ * The first 24 bits of an address in one of the two usual forms, `00:1a:..` and `00-1A-..`, -1 for any other text.
+ * Without a regular expression: MAC columns have one a row.
+ */
 export function headOf(cell: string): number {
   if (cell.length !== USUAL_MAC) return -1;
   for (let at = 0; at < USUAL_MAC; at += 1) usual[at] = cell.charCodeAt(at);
@@ -157,7 +133,6 @@ export function colonForm(mac: string): string {
   return digits.toLowerCase();
 }
 
-const BARE = /^[0-9a-f]{12}$/i;
 /** An address begins a word, or follows the `0x` of a number. */
 const BEGINS = '(?:(?<![0-9a-z])|(?<=(?<![0-9a-z])0x))';
 const EXTENDED_FORMS = [
@@ -183,16 +158,15 @@ const SEPARATED = new RegExp(
   ].join('|'),
   'gi',
 );
-const COLONS = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;
-const DASHES = /^[0-9a-f]{2}(?:-[0-9a-f]{2}){5}$/i;
-const DOTS = /^[0-9a-f]{4}[.:-][0-9a-f]{4}[.:-][0-9a-f]{4}$/i;
-const PAIRS = /^[0-9a-f]{2}(?:[ .][0-9a-f]{2}){5}$/i;
-const HALVES = /^[0-9a-f]{6}[:-][0-9a-f]{6}$/i;
+/** Digits without separators, in fours, in pairs, in halves. */
+const FORMS =
+  /^(?:[0-9a-f]{12}|[0-9a-f]{4}(?:[.:-][0-9a-f]{4}){2}|[0-9a-f]{2}(?:[ .][0-9a-f]{2}){5}|[0-9a-f]{6}[:-][0-9a-f]{6})$/i;
+/** As SNMP prints them, one digit or two. */
+const OCTETS = /^[0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5}$/i;
 /** The hardware type 01, Ethernet, before the address (RFC 2132, option 61). */
 const CLIENT_ID = /^01(?:(?:[:-][0-9a-f]{2}){6}|[0-9a-f]{2}(?:\.[0-9a-f]{4}){2}\.[0-9a-f]{2})$/i;
 /** The apostrophe that makes a spreadsheet keep the zeros, quotes, brackets, `0x`. */
 const WRAPPED = /^(?:0x|["'`<[({])([0-9a-f][0-9a-f.: -]+)["'`>\])}]?$/i;
-const LOOSE = /^[0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5}$/i;
 
 /** Addresses that no manufacturer assigned although their bits would allow it: placeholders, one digit repeated. */
 const NEVER_BURNT_IN = new Set([

@@ -20,7 +20,6 @@ export class NoValue {
   /** True when a cell is empty, holds one of the words or an error value. */
   isEmpty(cell: string): boolean {
     const text = cell.trim();
-    if (text.length > this.#longest) return isErrorValue(text);
-    return text === '' || this.#words.has(text.toLowerCase()) || isErrorValue(text);
+    return text === '' || (text.length <= this.#longest && this.#words.has(text.toLowerCase())) || isErrorValue(text);
   }
 }

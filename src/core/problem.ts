@@ -1,5 +1,5 @@
-import type { WaiverRef } from './finding.ts';
 import { sha256 } from '#runtime';
+import type { WaiverRef } from './finding.ts';
 
 /** What could not be read or trusted. Any `error` makes a run incomplete (exit 3). */
 export const PROBLEM_CODES = [
@@ -31,12 +31,9 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export const SEVERITIES = ['error', 'warning'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** A problem that no waiver covers: a row or an input was lost, and what was in it is unknown. */
-const NEVER_WAIVED: readonly ProblemCode[] = ['unreadable'];
-
-/** Whether a waiver may cover it. */
+/** Whether a waiver may cover it: none does where a row or an input was lost, and what was in it is unknown. */
 export function canBeWaived({ code, rejected }: Pick<Problem, 'code' | 'rejected'>): boolean {
-  return !rejected && !NEVER_WAIVED.includes(code);
+  return !rejected && code !== 'unreadable';
 }
 
 /** Whether it makes a run incomplete. */
@@ -62,23 +59,16 @@ export interface Problem {
   readonly waiver: WaiverRef | null;
 }
 
-/** What a problem says. */
-type Said = Pick<Problem, 'code' | 'severity' | 'message'> & Partial<Pick<Problem, 'hint'>>;
-
-/** Where in its source a problem is; nothing: it is about the whole input. */
-export interface Where {
-  readonly row?: number | null;
-  readonly line?: number | null;
-  readonly cell?: string | null;
-  /** True when the row is lost. */
-  readonly rejected?: boolean;
-}
-
-/** A problem of `source` that no waiver covers yet. */
+/** A problem of `source` that no waiver covers yet; without a place in it, it is about the whole input. */
 export function problem(
   source: string,
-  { code, severity, message, hint = null }: Said,
-  { row = null, line = null, cell = null, rejected = false }: Where = {},
+  { code, severity, message, hint = null }: Pick<Problem, 'code' | 'severity' | 'message'> & Partial<Problem>,
+  {
+    row = null,
+    line = null,
+    cell = null,
+    rejected = false,
+  }: Partial<Pick<Problem, 'row' | 'line' | 'cell' | 'rejected'>> = {},
 ): Problem {
   const id = sha256([code, source, line ?? '', cell ?? '', message].join('\n')).slice(0, 16);
   return { type: 'problem', id, source, row, line, cell, code, severity, message, hint, rejected, waiver: null };

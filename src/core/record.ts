@@ -1,13 +1,8 @@
 import type { Layout } from './layout.ts';
-import type { CellLook } from './look.ts';
+import type { RowText } from './row-text.ts';
 
 /** What a row is about: the asset itself, a component inside it, or a neighbour it saw. */
 export type Part = 'device' | 'component' | 'neighbour';
-
-/**
- * What a piece of evidence is about: what its row is, or, in the row of an asset, a device that this is attached to.
- */
-export type EvidencePart = Part | 'other-device';
 
 /** A row as read. */
 export interface InventoryRecord {
@@ -29,9 +24,32 @@ export interface InventoryRecord {
   /** The record as it stood in the file, where that is at hand. Like the cells it may be a slice of a larger text. */
   readonly text?: string | undefined;
   /** What its cells say, by column, where they were looked at already. */
-  readonly looks?: readonly CellLook[] | undefined;
-  /**
-   * A line of text in which no device stands: it is looked at, and counts as a row only when something is found in it.
-   */
+  readonly looks?: RowLook['looks'] | undefined;
+  /** A line in which no device stands: it is looked at, and is a row only when something is found in it. */
   readonly noRow?: true | undefined;
 }
+
+/** What a cell says by itself, as bits of `says`: its row has something to judge. */
+export const JUDGED = 1;
+/** Its row must become a record: it points at something listed, may have lost letters, or has to be counted. */
+export const MATTERS = 2;
+/** It points at what no chosen list names, or may: whether that matters changes during a run. */
+export const ELSEWHERE = 4;
+
+/** Looks at rows of one layout. What it says of a row holds until the next one. */
+export interface RowLook {
+  /** What each cell says that stands under a column, as its column remembers it. */
+  readonly looks: readonly { readonly says: number }[];
+  /** What the cells of a row say together: JUDGED and MATTERS. */
+  of(row: RowText): number;
+  /**
+   * Looks at the next cell of a row whose cells are only being found: it begins at `from` and ends before `stop` or a
+   * line end. Returns where. `together` says the rest, once all cells were added.
+   */
+  next(row: RowText, from: number, stop: number): number;
+  /** The same as `of`, of a row whose cells were looked at as they were found. */
+  together(row: RowText): number;
+}
+
+/** How rows of a layout are looked at. */
+export type LookAtRows = (layout: Layout) => RowLook;

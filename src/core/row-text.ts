@@ -108,7 +108,7 @@ export class RowText {
   }
 
   #makeRoom(cells: number): void {
-    const [from, to] = [this.from, this.to];
+    const { from, to } = this;
     this.from = new Int32Array(cells * 2);
     this.to = new Int32Array(cells * 2);
     this.from.set(from);

@@ -53,15 +53,9 @@ const LOOKS_LATIN = /[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]/;
  * names), and Greek capitals that do not look like their small letters.
  */
 const LOOK_ALIKES = 'авсԁеёғԍһніїјкӏмпорԛгѕтуѵԝхүαβεηικνορτυχζωγ';
-const LATIN_FORMS = 'abcdeefghhiijklmnopqrstyvwxyabenikvoptuxzwy';
-const CAPITALS = 'ΗΜΝΥ';
-const LATIN_CAPITALS = 'hmny';
+const LATIN_FORMS = 'abcdeefghhiijklmnopqrstyvwxyabenikvoptuxzwy'.repeat(2) + 'hmny';
 const HOMOGLYPHS = new Map(
-  [
-    [LOOK_ALIKES, LATIN_FORMS],
-    [LOOK_ALIKES.toUpperCase(), LATIN_FORMS],
-    [CAPITALS, LATIN_CAPITALS],
-  ].flatMap(([letters = '', forms = '']) => Array.from(letters, (letter, at) => [letter, forms[at] ?? letter])),
+  Array.from(`${LOOK_ALIKES}${LOOK_ALIKES.toUpperCase()}ΗΜΝΥ`, (letter, at) => [letter, LATIN_FORMS[at] ?? letter]),
 );
 
 /**
@@ -85,7 +79,7 @@ export function fold(text: string): string {
   const undisguised = plain.replace(JOINED_WORDS(), (joined) => {
     const isLatin = LATIN.test(joined);
     return joined.replace(LETTERS_AND_DIGITS(), (word) =>
-      (LATIN.test(word) && LOOKS_LATIN.test(word)) || (isLatin && isDisguise(word)) || isGreekDisguise(word)
+      (LATIN.test(word) && LOOKS_LATIN.test(word)) || isDisguise(word, isLatin)
         ? Array.from(word, (letter) => HOMOGLYPHS.get(letter) ?? letter).join('')
         : word,
     );
@@ -96,23 +90,16 @@ export function fold(text: string): string {
 const LETTERS_AND_DIGITS = lazily(() => /[\p{L}\p{N}]+/gu);
 const JOINED_WORDS = lazily(() => /[\p{L}\p{N}]+(?:[-_./][\p{L}\p{N}]+)*/gu);
 
-/** Whether every letter of a word looks like a Latin one. */
-function isDisguise(word: string): boolean {
+/** Whether every letter of a word, beside a Latin one or of a short Greek word (ΖΤΕ), looks like a Latin letter. */
+function isDisguise(word: string, isBesideLatin: boolean): boolean {
+  if (!isBesideLatin && !(GREEK.test(word) && word.length <= 4)) return false;
   return Array.from(word).every((letter) => HOMOGLYPHS.has(letter));
-}
-
-/** A short word of Greek look-alikes only, as in ΖΤΕ: an acronym in disguise. */
-function isGreekDisguise(word: string): boolean {
-  return GREEK.test(word) && word.length <= 4 && isDisguise(word);
 }
 
 const BETWEEN_WORDS = lazily(() => /[^\p{L}\p{N}]+/gu);
 const OUTER_DASHES = /^-|-$/g;
 
-/**
- * A word of any script. Chinese, Japanese and Korean write no spaces: a word of other letters ends where one of theirs
- * begins (ZTE中兴).
- */
+/** A word of any script. Han, kana and hangul write no spaces: another word ends where one of theirs begins (ZTE中兴). */
 const ANY_WORD = lazily(
   () => /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[\p{L}\p{N}])+/gu,
 );

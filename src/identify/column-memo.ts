@@ -13,7 +13,7 @@ import {
   type Patterns,
 } from '../core/first-letters.ts';
 import type { Column, Trait } from '../core/layout.ts';
-import { ELSEWHERE, JUDGED, MATTERS, type CellLook } from '../core/look.ts';
+import { ELSEWHERE, JUDGED, MATTERS } from '../core/record.ts';
 import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { endOfCell, endsCell, NO_STOP, RowText } from '../core/row-text.ts';
@@ -38,7 +38,7 @@ const WORTH_A_TABLE = 5_000;
 const NO_HITS: readonly RowHit[] = [];
 
 /** A cell that was looked at. */
-export class LookedAt implements CellLook {
+export class LookedAt {
   readonly says: number;
   /** Null for one that points at nothing designated, of which nobody asked more so far. */
   readonly hits: readonly RowHit[] | null;

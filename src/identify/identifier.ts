@@ -1,8 +1,7 @@
 import type { Identification, VendorRef, SetAside } from '../core/finding.ts';
-import type { InventoryRecord } from '../core/record.ts';
 import { categoryOf, type CategoryId } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
-import type { RowLook } from '../core/look.ts';
+import type { InventoryRecord, RowLook } from '../core/record.ts';
 import type { CellReading } from './identity.ts';
 import type { Hit } from './kinds/finder.ts';
 

@@ -1,8 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
-import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
+import { IDENTIFIERS } from '../core/identifiers.ts';
 import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
-import { JUDGED } from '../core/look.ts';
-import type { InventoryRecord } from '../core/record.ts';
+import { JUDGED, type InventoryRecord } from '../core/record.ts';
 import { parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter } from '../core/text.ts';
 import type { Words } from '../words/words.ts';

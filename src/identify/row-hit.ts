@@ -1,7 +1,7 @@
 import { categoryOf } from '../core/fields.ts';
 import type { Confidence, Evidence, SetAside } from '../core/finding.ts';
 import type { Trait } from '../core/layout.ts';
-import type { EvidencePart, InventoryRecord } from '../core/record.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import type { Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
@@ -26,7 +26,7 @@ export class RowHit {
   readonly strength: Strength;
   /** Its grade by itself. */
   readonly confidence: Confidence;
-  readonly part: EvidencePart | null;
+  readonly part: Evidence['part'] | null;
   /** Rows whose hits have the same grade keys are graded alike. Null for a hit that no other row has. */
   readonly gradeKey: object | null;
   /** What it is where it is no evidence. */
@@ -94,7 +94,7 @@ export class RowHit {
     return (this.#evidence ??= this.#make(about, this.confidence));
   }
 
-  #make(part: EvidencePart, confidence: Confidence): Evidence {
+  #make(part: Evidence['part'], confidence: Confidence): Evidence {
     const { kind, field, seen, matched } = this.hit;
     return { kind, field, column: this.column, seen, matched, part, confidence };
   }

@@ -1,5 +1,5 @@
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
-import { ELSEWHERE, JUDGED, MATTERS, type RowLook } from '../core/look.ts';
+import { ELSEWHERE, JUDGED, MATTERS, type RowLook } from '../core/record.ts';
 import { ColumnMemo, EMPTY, type LookedAt, type Looking } from './column-memo.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';

@@ -3,7 +3,7 @@ import { joined } from '../runtime/bytes.ts';
 import type { Unpacker } from '../runtime/types.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import { problem } from '../core/problem.ts';
-import type { LookAtRows } from '../core/look.ts';
+import type { LookAtRows } from '../core/record.ts';
 import type { Batch, Inventory, OpenInventory, ReadOptions } from './inventory.ts';
 import { peek, type PeekedSource } from './bytes/peek.ts';
 

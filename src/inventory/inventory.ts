@@ -2,10 +2,9 @@ import type { Field } from '../core/fields.ts';
 import type { Guess, InputEvent } from '../core/events.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Column, Layout } from '../core/layout.ts';
-import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
 import type { PageSet } from './json/pages.ts';
-import type { LookAtRows } from '../core/look.ts';
+import type { InventoryRecord, LookAtRows } from '../core/record.ts';
 
 /** Where bytes come from. Only app opens files; readers see this. */
 export interface InputSource {

@@ -1,5 +1,4 @@
-import { within } from '../core/dates.ts';
-import type { Day } from '../core/dates.ts';
+import { within, type Day } from '../core/dates.ts';
 import type { FindingDesignation, Identification } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { padded } from '../core/text.ts';
@@ -8,15 +7,13 @@ import type { Vendor } from '../knowledge/vendor.ts';
 import { allWithin } from './days.ts';
 import type { Row } from './row.ts';
 
-export interface PreparedApproval {
-  readonly approval: Approval;
-  readonly models: MaskSet;
-  /** How a vendor cell may begin, as words. */
-  readonly makers: readonly string[];
-}
+export type PreparedApproval = ReturnType<typeof prepareApproval>;
 
-/** Holders of approvals are mostly not banned vendors, so that a vendor file may be missing: the id is a name too. */
-export function prepareApproval(approval: Approval, vendors: ReadonlyMap<string, Vendor>): PreparedApproval {
+/**
+ * An approval with its masks compiled, and how a vendor cell may begin, as words. Holders of approvals are mostly not
+ * banned vendors, so that a vendor file may be missing: the id is a name too.
+ */
+export function prepareApproval(approval: Approval, vendors: ReadonlyMap<string, Vendor>) {
   const vendor = approval.vendor === null ? undefined : vendors.get(approval.vendor);
   const known = vendor === undefined ? [] : [vendor.name, ...vendor.names.map(({ name }) => name)];
   const all = [approval.vendor, approval.holder, ...approval.names, ...known].filter((name) => name !== null);
@@ -57,9 +54,7 @@ export function approvedBy(
     return { kind: 'model', because: `${citation} exempts some of this vendor's models, and the row has no model` };
   }
   const ended = own.filter((one) => covers(one) && one.approval.until !== null && one.approval.until < asOf);
-  const last = ended
-    .map(({ approval }) => approval)
-    .toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0];
+  const [last] = ended.map(({ approval }) => approval).sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1));
   if (last === undefined) return null;
   const note = last.note === null ? '' : ` (${last.note})`;
   return { kind: 'ended', because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };

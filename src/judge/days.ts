@@ -1,5 +1,4 @@
-import type { Day } from '../core/dates.ts';
-import { addDays, isDay } from '../core/dates.ts';
+import { addDays, isDay, type Day } from '../core/dates.ts';
 import { fold, lazily } from '../core/text.ts';
 
 /** What day cells say: as they stand, and every span of days that they may mean (none when they are no day). */
@@ -9,20 +8,17 @@ export interface Days {
 }
 
 /** Days that clocks, programs and people put where nothing is known. */
-const NO_DAYS: ReadonlySet<string> = new Set(['1970-01-01', '1980-01-01', '1900-01-01', '9999-12-31']);
+const isNoDay = (day: Day): boolean => ['1970-01-01', '1980-01-01', '1900-01-01', '9999-12-31'].includes(day);
 
 /** The days that cells may mean. They may differ, and all count; a day that is still to come is no day. */
 export function daysIn(cells: readonly string[], asOf: Day): Days {
   const dated = cells.map((seen) => ({ seen, days: possibleDays(seen) }));
-  const known = dated.filter(
-    ({ days }) => days.length > 0 && !days.some((day) => NO_DAYS.has(day)) && (days[0] ?? '') <= asOf,
-  );
+  const known = dated.filter(({ days: [first = '9999', ...more] }) => first <= asOf && ![first, ...more].some(isNoDay));
   const clamp = (day: Day): Day => (day > asOf ? asOf : day);
+  const spans = known.flatMap(({ days }) => spansOf(days));
   return {
     seen: known.length === 0 ? (cells[0] ?? null) : known.map(({ seen }) => seen).join(', '),
-    spans: known
-      .flatMap(({ days }) => spansOf(days))
-      .map(({ first, last }) => ({ first: clamp(first), last: clamp(last) })),
+    spans: spans.map(({ first, last }) => ({ first: clamp(first), last: clamp(last) })),
   };
 }
 
@@ -33,27 +29,29 @@ function spansOf(days: readonly Day[]): Days['spans'] {
   return isSpan ? [{ first, last }] : days.map((day) => ({ first: day, last: day }));
 }
 
+/** There is a reading, and each is such a one. */
+function areAll({ spans }: Days, is: (span: Days['spans'][number]) => boolean): boolean {
+  return spans.length > 0 && spans.every(is);
+}
+
 /** Every reading is before the day. */
-export function allBefore({ spans }: Days, day: Day | null): boolean {
-  return day !== null && spans.length > 0 && spans.every(({ last }) => last < day);
+export function allBefore(days: Days, day: Day | null): boolean {
+  return day !== null && areAll(days, ({ last }) => last < day);
 }
 
 /** There is a reading, and each is the day or later; null: any day. */
-export function allSince({ spans }: Days, day: Day | null): boolean {
-  return spans.length > 0 && spans.every(({ first }) => day === null || day <= first);
+export function allSince(days: Days, day: Day | null): boolean {
+  return areAll(days, ({ first }) => day === null || day <= first);
 }
 
 /** Every reading is after the day. */
-export function allAfter({ spans }: Days, day: Day | null): boolean {
-  return day !== null && spans.length > 0 && spans.every(({ first }) => first > day);
+export function allAfter(days: Days, day: Day | null): boolean {
+  return day !== null && areAll(days, ({ first }) => first > day);
 }
 
 /** Every reading is within these days, both inclusive. */
-export function allWithin({ spans }: Days, from: Day | null, until: Day | null): boolean {
-  return (
-    spans.length > 0 &&
-    spans.every(({ first, last }) => (from === null || from <= first) && (until === null || last <= until))
-  );
+export function allWithin(days: Days, from: Day | null, until: Day | null): boolean {
+  return allSince(days, from) && (until === null || areAll(days, ({ last }) => last <= until));
 }
 
 /** As a person reads it: the day, else the cell. */
@@ -150,20 +148,15 @@ function monthOf(name?: string): string | null {
   return months().get(name ?? '') ?? null;
 }
 
-/**
- * Full and short month names from the runtime's own tables; a name that means two months in two languages is left out.
- */
+/** Full and short month names of the runtime, without those that mean two months in two languages. */
 function monthNames(): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const clashing = new Set<string>();
   for (const language of MONTH_LANGUAGES) {
     for (const style of ['long', 'short'] as const) {
       for (const withDay of [true, false]) {
-        const format = new Intl.DateTimeFormat(language, {
-          month: style,
-          ...(withDay && { day: 'numeric' }),
-          timeZone: 'UTC',
-        });
+        const day = withDay ? ({ day: 'numeric' } as const) : {};
+        const format = new Intl.DateTimeFormat(language, { month: style, ...day, timeZone: 'UTC' });
         for (let month = 1; month <= 12; month += 1) {
           const part = format.formatToParts(Date.UTC(2021, month - 1, 1)).find(({ type }) => type === 'month');
           const name = fold(part?.value ?? '').replace(/\.$/, '');

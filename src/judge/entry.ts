@@ -1,21 +1,16 @@
-import type { Day } from '../core/dates.ts';
-import { addDays, daysBetween, later } from '../core/dates.ts';
+import { addDays, daysBetween, later, type Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
 import { STATUSES } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, padded, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
-import type { BanList, ListEntry, Rule } from '../knowledge/ban-list.ts';
-import { approvalsFor } from '../knowledge/ban-list.ts';
+import { approvalsFor, type BanList, type ListEntry, type Rule } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { Approved, PreparedApproval } from './approvals.ts';
-import { approvedBy, prepareApproval } from './approvals.ts';
-import type { Days } from './days.ts';
-import { allBefore, allSince, dayText } from './days.ts';
+import { approvedBy, prepareApproval, type Approved, type PreparedApproval } from './approvals.ts';
+import { allBefore, allSince, dayText, type Days } from './days.ts';
 import type { Kinds, RowKinds } from './kinds.ts';
-import type { Named } from './owned.ts';
-import { GRANT_DAY, NO, owned, PURCHASE_DAY, YES } from './owned.ts';
+import { GRANT_DAY, NO, owned, PURCHASE_DAY, YES, type Named } from './owned.ts';
 import type { Row } from './row.ts';
 
 /** Which rules of a list count for the reader. */
@@ -28,37 +23,23 @@ export interface RuleChoice {
   readonly named: ReadonlySet<string>;
 }
 
-/** A rule with its days for one entry. */
-interface EntryRule {
-  readonly rule: Rule;
-  readonly announced: Day | null;
-  /** Null: always. */
-  readonly from: Day | null;
-  readonly holds: boolean;
-}
-
 /** An entry with all that does not depend on the row: its rules with their days, masks compiled, names as words. */
 export interface PreparedEntry {
   readonly list: BanList;
   readonly entry: ListEntry;
-  readonly rules: readonly EntryRule[];
+  readonly rules: ReturnType<typeof rulesOf>;
   readonly asksKind: boolean;
   readonly models: MaskSet;
   readonly approvals: readonly PreparedApproval[];
   /** The names of `which`, as printed and as words. */
-  readonly which: { readonly listed: readonly CompanyName[]; readonly notListed: readonly CompanyName[] } | null;
+  readonly which: Readonly<Record<'listed' | 'notListed', ReturnType<typeof companyNames>>> | null;
   readonly printed: readonly string[];
   /** `vendor/affiliate` ids that have an entry of their own in the same list. */
   readonly apart: ReadonlySet<string>;
 }
 
-interface CompanyName {
-  readonly name: string;
-  readonly words: string;
-}
-
-/** The rules of an entry that count for the reader, with their days. */
-export function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice): readonly EntryRule[] {
+/** The rules of an entry that count for the reader, with their days for it; `from` null: always. */
+function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice) {
   const counted = list.rules.filter(({ id }) => entry.rules?.includes(id) !== false && only?.has(id) !== false);
   return counted.map((rule) => {
     const after = rule.from?.startsWith('+') === true ? Number(rule.from.slice(1, -1)) : null;
@@ -68,59 +49,49 @@ export function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleCh
 }
 
 /** The legal text of an entry as it stood on a day: without rules that nobody knew of yet, or that have ended. */
-export function designationOn(list: BanList, entry: ListEntry, choice: RuleChoice, day: Day): DesignationEvent {
+export function designationOn(
+  { list, entry }: Pick<PreparedEntry, 'list' | 'entry'>,
+  choice: RuleChoice,
+  day: Day,
+): DesignationEvent {
   const rules = rulesOf(list, entry, choice);
   const current = rules.filter(
     ({ rule, announced }) => (announced === null || announced <= day) && (rule.until === null || day <= rule.until),
   );
+  const { as, since, until, citation, note, reason, verified } = entry;
   return {
-    type: 'designation',
-    list: list.id,
-    entry: entry.id,
-    as: entry.as,
-    since: entry.since,
-    until: entry.until,
-    rules: current.map(({ rule, from, holds }) => ({
-      id: rule.id,
-      effect: rule.effect,
-      mayNot: rule.mayNot,
-      binds: rule.binds,
-      from,
-      assumes: [entry.assumes, rule.assumes].filter((text) => text !== null).join('; ') || null,
-      cannotTell: holds ? null : rule.cannotTell,
-      citation: rule.citation,
-      verified: rule.verified,
-    })),
-    citation: entry.citation,
-    note: entry.note,
-    reason: entry.reason,
-    verified: entry.verified,
-    knownOn: list.checked,
+    ...{ type: 'designation', list: list.id, entry: entry.id, as, since, until },
+    rules: current.map(({ rule, from, holds }) => {
+      const { id, effect, mayNot, binds } = rule;
+      const assumes = joined(entry.assumes, rule.assumes);
+      const cannotTell = holds ? null : rule.cannotTell;
+      return { id, effect, mayNot, binds, from, assumes, cannotTell, citation: rule.citation, verified: rule.verified };
+    }),
+    ...{ citation, note, reason, verified, knownOn: list.checked },
     counts: entry.thing === null || rules.some(({ rule }) => choice.named.has(rule.id)),
   };
 }
 
-/** `apart`: of its list. */
+/** Works out what does not depend on the row. */
 export function prepareEntry(
-  { list, entry }: Pick<PreparedEntry, 'list' | 'entry'>,
+  { list, entry, apart }: Pick<PreparedEntry, 'list' | 'entry' | 'apart'>,
   choice: RuleChoice,
-  apart: ReadonlySet<string>,
   { vendors, legalForms }: { readonly vendors: ReadonlyMap<string, Vendor>; readonly legalForms: LegalForms },
 ): PreparedEntry {
   const rules = rulesOf(list, entry, choice);
   const scopes = [...entry.scopes, ...rules.map(({ rule }) => rule)];
-  const companies = (names: readonly string[]) => names.map((name) => companyName(name, legalForms));
+  const { which } = entry;
   return {
-    list,
-    entry,
-    rules,
+    ...{ list, entry, apart, rules },
     asksKind: scopes.some(({ things, except }) => things !== null || except !== null),
     models: new MaskSet(entry.models),
     approvals:
       entry.thing === null ? [] : approvalsFor(list, entry.thing).map((approval) => prepareApproval(approval, vendors)),
-    which: entry.which && { listed: companies(entry.which.listed), notListed: companies(entry.which.notListed) },
+    which: which && {
+      listed: companyNames(which.listed, legalForms),
+      notListed: companyNames(which.notListed, legalForms),
+    },
     printed: [entry.as, ...entry.also].map(padded),
-    apart,
   };
 }
 
@@ -145,17 +116,8 @@ export function judgeEntry(prepared: PreparedEntry, of: Case): FindingDesignatio
   const answer = answerOf(prepared, of);
   if (answer === null) return null;
   const { status, rules = [], because, needs, daysLeft = null, exemption = null } = answer;
-  return {
-    list: prepared.list.id,
-    entry: prepared.entry.id,
-    status,
-    rules,
-    because,
-    needs,
-    daysLeft,
-    exemption,
-    waiver: null,
-  };
+  const [list, entry] = [prepared.list.id, prepared.entry.id];
+  return { list, entry, status, rules, because, needs, daysLeft, exemption, waiver: null };
 }
 
 function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
@@ -177,8 +139,8 @@ function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
   const approved = approvedBy(prepared.approvals, of);
   if (approved?.kind === 'exempt') return { status: 'exempt', needs: [], ...approved };
   const answers = rules.flatMap((rule) => ruleAnswer(rule, prepared, { name, approved }, of) ?? []);
-  const strongest = answers.reduce<RuleAnswer | null>(stronger, null);
-  if (strongest === null) return isListed ? listed('it forbids nothing yet') : null;
+  const [strongest] = answers.toSorted(byStrength);
+  if (strongest === undefined) return isListed ? listed('it forbids nothing yet') : null;
   const reaching = answers.flatMap(({ status, rule }) => (status === 'listed' ? [] : rule));
   const answer = strongest.status === 'banned' && strongest.isGuess ? unlessBought(strongest, answers) : strongest;
   return { ...answer, rules: reaching };
@@ -186,9 +148,7 @@ function answerOf(prepared: PreparedEntry, of: Case): Answer | null {
 
 /** Bought on an unknown day, and what must go is still to come: until then nothing must be done about it. */
 function unlessBought(banned: RuleAnswer, answers: readonly RuleAnswer[]): Answer {
-  const next = answers
-    .filter(({ status, effect }) => status === 'upcoming' && effect === 'must-go')
-    .toSorted((a, b) => (a.daysLeft ?? 0) - (b.daysLeft ?? 0))[0];
+  const [next] = answers.filter(({ status, effect }) => status === 'upcoming' && effect === 'must-go').sort(byStrength);
   if (next === undefined) return banned;
   const because = `${next.because ?? ''}; if bought since ${banned.from ?? ''}: banned`;
   return { status: 'upcoming', because, needs: [PURCHASE_DAY], daysLeft: next.daysLeft ?? null };
@@ -204,7 +164,7 @@ interface RuleAnswer extends Answer {
 
 /** What one rule of an entry means for the row; null: nothing yet. */
 function ruleAnswer(
-  { rule, announced, from, holds }: EntryRule,
+  { rule, announced, from, holds }: PreparedEntry['rules'][number],
   { entry, list }: PreparedEntry,
   { name, approved }: { readonly name: Exclude<Named, { is: 'no' | 'listed' }>; readonly approved: Approved | null },
   of: Case,
@@ -221,7 +181,9 @@ function ruleAnswer(
   const isAsked = scopes.some(({ things, except }) => things !== null || except !== null);
   const what = isAsked ? of.kindsOfRow() : null;
   const { reached, conflict } = what === null ? { reached: 'yes', conflict: null } : kinds.reach(scopes, what);
-  if (reached === 'no') return isListed ? give('listed', `not about such a thing${kindText(what)}`) : null;
+  const said = saidKinds(what);
+  if (reached === 'no')
+    return isListed ? give('listed', `not about such a thing${said === '' ? '' : `: the row is ${said}`}`) : null;
   if (rule.effect === 'about-others') {
     if (!isListed) return null;
     const since = from === null ? '' : ` ${from <= asOf ? 'since' : 'from'} ${from}`;
@@ -229,34 +191,33 @@ function ruleAnswer(
   }
   if (entry.until !== null && from !== null && entry.until < from)
     return give('listed', 'what it forbids begins only after the listing ends');
-  const { bought } = row;
-  const granted = row.authorised;
+  const { bought, authorised: granted } = row;
   if (rule.effect === 'no-new') {
     if (allBefore(bought, from)) return give('listed', `bought ${dayText(bought)}, before ${from ?? ''}: it may stay`);
     if (rule.day === 'authorised' && allBefore(granted, from))
       return give('listed', `authorised ${dayText(granted)}, before ${from ?? ''}`);
   }
   if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
-  const remarks = [conflict, approved?.because ?? null];
-  const open = [
-    ...(name.is === 'maybe' ? [[name.because, name.needs] as const] : []),
-    ...(reached === 'maybe' ? [[reachText(rule, entry, what), KIND] as const] : []),
-    ...(approved?.kind === 'model' ? [[approved.because, 'model'] as const] : []),
-    ...(rule.day === 'authorised' && !allSince(granted, from)
-      ? [[`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY] as const]
-      : []),
-    ...(rule.cannotTell !== null && !holds ? [[rule.cannotTell, null] as const] : []),
-  ];
+  const open: (readonly [because: string, fact: string | null])[] = [];
+  if (name.is === 'maybe') open.push([name.because, name.needs]);
+  if (reached === 'maybe') open.push([reachText(rule, entry, what), KIND]);
+  if (approved?.kind === 'model') open.push([approved.because, 'model']);
+  if (rule.day === 'authorised' && !allSince(granted, from))
+    open.push([`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY]);
+  if (rule.cannotTell !== null && !holds) open.push([rule.cannotTell, null]);
   if (open.length > 0) {
-    const because = [...open.map(([text]) => text), conflict].filter((text) => text !== null);
-    return give('undetermined', because.join('; '), [...new Set(open.flatMap(([, fact]) => fact ?? []))]);
+    const because = joined(...open.map(([text]) => text), conflict);
+    return give('undetermined', because, [...new Set(open.flatMap(([, fact]) => fact ?? []))]);
   }
   const isGuess = rule.effect === 'no-new' && rule.day === null && !allSince(bought, from);
   const byDay = rule.day === 'authorised' ? `authorised ${dayText(granted)}` : boughtText(bought, from, list);
   const when = rule.effect === 'must-go' ? null : byDay;
-  const because = [when, ...remarks].filter((text) => text !== null).join('; ');
-  const banned = give('banned', because === '' ? null : because, isGuess ? [PURCHASE_DAY] : []);
-  return { ...banned, isGuess };
+  const because = joined(when, conflict, approved?.because ?? null);
+  return { ...give('banned', because, isGuess ? [PURCHASE_DAY] : []), isGuess };
+}
+
+function joined(...texts: readonly (string | null)[]): string | null {
+  return texts.filter((text) => text !== null).join('; ') || null;
 }
 
 /** The missing fact where the category does not say what the thing is. */
@@ -272,27 +233,26 @@ function boughtText(bought: Days, from: Day | null, list: BanList): string {
   return `${reason}: counted as bought since ${from ?? list.checked ?? 'it is listed'}`;
 }
 
-function kindText(what: RowKinds | null): string {
-  const said = what?.readings.filter((kind) => kind !== null) ?? [];
-  return said.length === 0 ? '' : `: the row is ${said.join(', ')}`;
+function saidKinds(what: RowKinds | null): string {
+  return what?.readings.filter((kind) => kind !== null).join(', ') ?? '';
 }
 
 function reachText(rule: Rule, entry: ListEntry, what: RowKinds | null): string {
   const wanted = [...(rule.things ?? []), ...entry.scopes.flatMap(({ things }) => things ?? [])];
   const out = [...(rule.except ?? []), ...entry.scopes.flatMap(({ except }) => except ?? [])];
   const of = wanted.length > 0 ? `it is about ${wanted.join(', ')}` : `it is not about ${out.join(', ')}`;
-  const said = what?.readings.filter((kind) => kind !== null) ?? [];
-  return `${of}, and the row ${said.length === 0 ? 'does not say what it is' : `says ${said.join(', ')}`}`;
+  const said = saidKinds(what);
+  return `${of}, and the row ${said === '' ? 'does not say what it is' : `says ${said}`}`;
 }
 
-/** The first of two by the order of statuses; a sure ban before one for want of a day, the nearest of days to come. */
-function stronger(a: RuleAnswer | null, b: RuleAnswer): RuleAnswer {
-  if (a === null) return b;
-  const order = STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status);
-  if (order !== 0) return order < 0 ? a : b;
-  if (a.isGuess !== b.isGuess) return a.isGuess ? b : a;
-  if (a.status === 'upcoming') return (b.daysLeft ?? 0) < (a.daysLeft ?? 0) ? b : a;
-  return a.effect === 'about-others' && b.effect !== 'about-others' ? b : a;
+/** By the order of statuses; a sure ban before one for want of a day, the nearest of days to come. */
+function byStrength(a: RuleAnswer, b: RuleAnswer): number {
+  return (
+    STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+    Number(a.isGuess) - Number(b.isGuess) ||
+    (a.status === 'upcoming' ? (a.daysLeft ?? 0) - (b.daysLeft ?? 0) : 0) ||
+    Number(a.effect === 'about-others') - Number(b.effect === 'about-others')
+  );
 }
 
 /** Whether the entry names the row: its vendor, model, country of production. */
@@ -306,12 +266,10 @@ function named(prepared: PreparedEntry, of: Case): Named {
   }
   if (entry.thing !== null) return madeThere(entry, row, of.makerCountries);
   if (identification.vendor === null) return NO;
-  if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null)
-    return {
-      is: 'maybe',
-      because: `where ${identification.vendor.name} has its seat is not known`,
-      needs: 'country of the vendor',
-    };
+  if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null) {
+    const because = `where ${identification.vendor.name} has its seat is not known`;
+    return { is: 'maybe', because, needs: 'country of the vendor' };
+  }
   const company = which === null ? YES : whichCompany(which, of);
   if (company.is !== 'yes') return company;
   return owned(prepared, identification.vendor, vendor, row.made);
@@ -362,26 +320,23 @@ function whichCompany(
   const other = nameIn(notListed, [...row.makers, ...byEvidence]);
   if (other !== undefined) return { is: 'listed', because: `${other.name} is not the listed company` };
   const brand = identification.vendor?.name ?? 'the brand';
-  return {
-    is: 'maybe',
-    because: `${brand} may be ${either(own)} (listed) or ${either(notListed)} (not listed)`,
-    needs: 'which company',
-  };
+  const either = (names: readonly { readonly name: string }[]): string =>
+    names.map(({ name }) => name).join(' or ') || 'another company';
+  const because = `${brand} may be ${either(own)} (listed) or ${either(notListed)} (not listed)`;
+  return { is: 'maybe', because, needs: 'which company' };
 }
 
-function nameIn(names: readonly CompanyName[], cells: readonly string[]): CompanyName | undefined {
+function nameIn(names: ReturnType<typeof companyNames>, cells: readonly string[]) {
   return names.find((one) => cells.some((cell) => cell.includes(one.words)));
 }
 
-function either(names: readonly CompanyName[]): string {
-  return names.length === 0 ? 'another company' : names.map(({ name }) => name).join(' or ');
-}
-
-/** Without the legal form at the end of a name of more than three words: of a shorter one it tells companies apart. */
-function companyName(name: string, legalForms: LegalForms): CompanyName {
-  const parts = words(fold(name));
-  while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
-  return { name, words: ` ${parts.join(' ')} ` };
+/** Names as printed and as words, of more than three without the legal form: of fewer it tells companies apart. */
+function companyNames(names: readonly string[], legalForms: LegalForms) {
+  return names.map((name) => {
+    const parts = words(fold(name));
+    while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
+    return { name, words: ` ${parts.join(' ')} ` };
+  });
 }
 
 function listed(because: string): Answer {

@@ -1,22 +1,27 @@
 import { Cache } from '../core/cache.ts';
+import type { Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
-import { STATUSES } from '../core/finding.ts';
+import {
+  STATUSES,
+  type FindingDesignation,
+  type Identification,
+  type Status,
+  type VendorRef,
+} from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { Words } from '../words/words.ts';
-import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
-import { CountryNames } from './cells/country.ts';
-import type { PreparedEntry, RuleChoice } from './entry.ts';
-import { countryOf, designationOn, judgeEntry, prepareEntry } from './entry.ts';
-import type { RowKinds, ThingEvidence } from './kinds.ts';
-import { Kinds, evidenceOf } from './kinds.ts';
-import { Row } from './row.ts';
 import { lazily, slug, unshared } from '../core/text.ts';
+import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+import type { Words } from '../words/words.ts';
+import { CountryNames } from './country.ts';
+import { countryOf, designationOn, judgeEntry, prepareEntry } from './entry.ts';
+import type { Case, PreparedEntry, RuleChoice } from './entry.ts';
+import { Kinds, evidenceOf, type ThingEvidence } from './kinds.ts';
+import { Row } from './row.ts';
 
 /** What the entries that name one thing mean for a row. */
 export interface Judged {
@@ -27,238 +32,193 @@ export interface Judged {
   readonly maker?: { readonly id: string | null; readonly country: string | null };
 }
 
+const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
+
+/** Judgements kept for one thing: inventories repeat their models, and one that does not gains nothing from more. */
+const MOST = 1_000;
+
 /** Says what the chosen lists mean for an identification in a row, as of a day. Pure: no clock. */
-export interface Judge {
+export class Judge {
+  readonly #asOf: Day;
+  readonly #words: Words;
+  readonly #rowWords: ConstructorParameters<typeof Row>[2];
+  readonly #vendors: ReadonlyMap<string, Vendor>;
+  readonly #choiceOf: (list: string) => RuleChoice;
+  readonly #kinds: () => Kinds;
+  /** In the order of the chosen lists. */
+  readonly #entries: readonly {
+    readonly list: BanList;
+    readonly entry: ListEntry;
+    readonly ready: () => PreparedEntry;
+  }[];
+  /** Entries by the vendor, the affiliate or the kind of thing that they name, and those by a vendor's country. */
+  readonly #byName: ReadonlyMap<string | null, readonly number[]>;
+  readonly #byCountry: readonly number[];
+  /** The countries by which entries name vendors. */
+  readonly #countries: ReadonlySet<string>;
+  readonly #judges = new Map<string, Judge['judge'] | null>();
+  /** Identifications share their vendors as objects. */
+  readonly #byVendor = new WeakMap<VendorRef, Judge['judge'] | null>();
+  readonly #texts = new Map<string, DesignationEvent>();
+
+  /**
+   * Prepares the chosen lists once for all rows of a run. `rules`: by list those that count for the reader; of a list
+   * that is not in it all. Throws nothing; the loader has checked lists and vendors.
+   */
+  constructor(
+    lists: readonly BanList[],
+    vendors: readonly Vendor[],
+    words: Words,
+    { asOf, rules = new Map() }: { readonly asOf: Day; readonly rules?: ReadonlyMap<string, RuleChoice> },
+  ) {
+    this.#asOf = asOf;
+    this.#words = words;
+    this.#rowWords = { noValue: words.noValue, countries: lazily(() => new CountryNames(words.tables.countries)) };
+    this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
+    this.#choiceOf = (list) => rules.get(list) ?? ALL_RULES;
+    this.#kinds = lazily(() => new Kinds(words.tables));
+    const known = { vendors: this.#vendors, legalForms: words.legalForms };
+    this.#entries = lists.flatMap((list) => {
+      const choice = this.#choiceOf(list.id);
+      const apart = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
+      return list.entries.map((entry) => {
+        return { list, entry, ready: lazily(() => prepareEntry({ list, entry, apart }, choice, known)) };
+      });
+    });
+    const places = [...this.#entries.keys()];
+    this.#byName = groupsOf(places, (place) => {
+      const { vendor = null, thing = null } = this.#entries[place]?.entry ?? {};
+      return vendor ?? (thing === null ? null : `thing ${thing}`);
+    });
+    this.#byCountry = places.filter((place) => this.#entries[place]?.entry.makerFrom != null);
+    this.#countries = countriesOf(lists);
+  }
+
   /** Null when none of the lists designates the vendor or category (then there is no finding). */
-  judge(identification: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null;
+  judge(met: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null {
+    return this.#judgeOf(met)?.(met, record, all) ?? null;
+  }
+
   /**
    * The maker of a row of which nobody is known to have made it, where its country of production is one by which an
    * entry names vendors; null for any other row.
    */
-  unknownMaker(record: InventoryRecord, all: readonly Identification[]): Identification | null;
-  /** The legal text of one entry as of the judge's day. */
-  designation(list: string, entry: string): DesignationEvent;
-}
-
-/** An entry of one of the chosen lists. */
-interface Place {
-  readonly list: BanList;
-  readonly entry: ListEntry;
-}
-
-const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
-
-/**
- * Prepares the chosen lists once for all rows of a run. `rules`: by list those that count for the reader; of a list
- * that is not in it all. Throws nothing; the loader has checked lists and vendors.
- */
-export function compileJudge(
-  lists: readonly BanList[],
-  vendors: readonly Vendor[],
-  words: Words,
-  { asOf, rules = new Map() }: { readonly asOf: string; readonly rules?: ReadonlyMap<string, RuleChoice> },
-): Judge {
-  const rowWords = { noValue: words.noValue, countries: lazily(() => new CountryNames(words.tables.countries)) };
-  const kindsOf = lazily(() => new Kinds(words.tables));
-  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]));
-  const choiceOf = (list: string): RuleChoice => rules.get(list) ?? ALL_RULES;
-  const places = lists.flatMap((list) => list.entries.map((entry) => ({ list, entry })));
-  const apart = new Map(lists.map((list) => [list, apartIn(list)]));
-  const known = { vendors: byId, legalForms: words.legalForms };
-  const prepared = new Map<number, PreparedEntry>();
-  const prepare = (place: number): PreparedEntry => {
-    const one = places[place] as Place;
-    const ready =
-      prepared.get(place) ?? prepareEntry(one, choiceOf(one.list.id), apart.get(one.list) ?? new Set(), known);
-    prepared.set(place, ready);
-    return ready;
-  };
-  const judgesOf = entryIndex(places, byId, (found) => {
-    const entries = found.map(prepare);
-    return remembered(entries, judgeBy(entries));
-  });
-  const countries = countriesOf(lists);
-
-  const judgeBy =
-    (entries: readonly PreparedEntry[]) =>
-    (asked: readonly Field[], ...of: Question) => {
-      const [identification, record, all] = of;
-      const row = new Row(record, asked, rowWords, asOf);
-      const vendor = identification.vendor === null ? undefined : byId.get(identification.vendor.id);
-      let what: RowKinds | null = null;
-      const kinds = kindsOf();
-      const kindsOfRow = (): RowKinds => (what ??= kinds.of(row, evidenceOf(identification, all, byId), vendor));
-      const makerCountries = (): readonly string[] => countriesOfMakers(all, byId);
-      const one = { asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
-      const named = entries.map((entry) => ({ makerFrom: entry.entry.makerFrom, designation: judgeEntry(entry, one) }));
-      const designations = named.flatMap(({ designation }) => designation ?? []);
-      if (designations.length === 0) return { judged: null, isAlike: row.isAlike };
-      const isByCountry = named.some(({ makerFrom, designation }) => makerFrom !== null && designation !== null);
-      const maker = identification.vendor !== null && isByCountry ? makerOf(identification.vendor, vendor) : null;
-      const judged = { status: strongest(designations), designations, ...(maker === null ? {} : { maker }) };
-      return { judged, isAlike: row.isAlike };
+  unknownMaker(record: InventoryRecord, all: readonly Identification[]): Identification | null {
+    const [at] = record.layout.feeding('country');
+    const isKnown = all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
+    if (this.#countries.size === 0 || isKnown || at === undefined) return null;
+    const row = new Row(record, [], this.#rowWords, this.#asOf);
+    const [name = ''] = row.cells('vendor');
+    const { origin } = row;
+    if (origin?.countries.some((country) => this.#countries.has(country)) !== true) return null;
+    if (this.#words.isRegisteredMaker(this.#words.legalForms.keyOf(name))) return null;
+    const shown = name === '' ? 'unknown vendor' : unshared(name.slice(0, 80));
+    const column = record.layout.columns[at]?.name ?? '';
+    const matched = 'its country of production: netvet does not know its vendor';
+    const why = { kind: 'name', field: 'country', column, seen: origin.said, matched } as const;
+    return {
+      vendor: { id: slug(name), name: shown, affiliate: null },
+      category: null,
+      confidence: 'probable',
+      evidence: [{ ...why, part: 'device', confidence: 'probable' }],
+      families: [],
+      conflict: null,
     };
+  }
 
-  return {
-    judge(identification, record, all) {
-      const judge = judgesOf(identification);
-      return judge?.(evidenceOf(identification, all, byId), identification, record, all) ?? null;
-    },
-    unknownMaker(record, all) {
-      const isKnown = all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
-      if (countries.size === 0 || isKnown || record.layout.feeding('country').length === 0) return null;
-      return unknownMaker(record, new Row(record, [], rowWords, asOf), countries, words);
-    },
-    designation: textsOf(places, choiceOf, asOf),
-  };
-}
-
-function countriesOfMakers(all: readonly Identification[], vendors: ReadonlyMap<string, Vendor>): readonly string[] {
-  return all.flatMap(({ vendor, confidence }) =>
-    vendor === null || confidence === 'possible' ? [] : (countryOf(vendor, vendors.get(vendor.id)) ?? []),
-  );
-}
-
-/** The legal text of each entry as of a day, made once. */
-function textsOf(
-  places: readonly Place[],
-  choiceOf: (list: string) => RuleChoice,
-  asOf: string,
-): (list: string, entry: string) => DesignationEvent {
-  const texts = new Map<string, DesignationEvent>();
-  return (list, entry) => {
+  /** The legal text of one entry as of the day of the run. */
+  designation(list: string, entry: string): DesignationEvent {
     const name = `${list}\n${entry}`;
-    const found = texts.get(name);
-    if (found !== undefined) return found;
-    const place = places.find((one) => one.list.id === list && one.entry.id === entry);
+    const known = this.#texts.get(name);
+    if (known !== undefined) return known;
+    const place = this.#entries.find((one) => one.list.id === list && one.entry.id === entry);
     if (place === undefined) throw new Error(`no entry ${entry} in list ${list}`);
-    const text = designationOn(place.list, place.entry, choiceOf(list), asOf);
-    texts.set(name, text);
+    const text = designationOn(place, this.#choiceOf(list), this.#asOf);
+    this.#texts.set(name, text);
     return text;
-  };
-}
+  }
 
-/** A registered maker and one that is not known have no vendor file, and no id. */
-function makerOf(ref: VendorRef, vendor: Vendor | undefined): NonNullable<Judged['maker']> {
-  return { id: vendor === undefined || vendor.isRegistered === true ? null : ref.id, country: countryOf(ref, vendor) };
-}
-
-function unknownMaker(
-  record: InventoryRecord,
-  row: Row,
-  countries: ReadonlySet<string>,
-  words: Words,
-): Identification | null {
-  const [name = ''] = row.cells('vendor');
-  const { origin } = row;
-  if (origin?.countries.some((country) => countries.has(country)) !== true || words.isRegisteredVendor(name))
-    return null;
-  const [at = -1] = record.layout.feeding('country');
-  const column = record.layout.columns[at]?.name ?? '';
-  const seen = origin.said;
-  const vendor = {
-    id: slug(name),
-    name: name === '' ? 'unknown vendor' : unshared(name.slice(0, 80)),
-    affiliate: null,
-  };
-  const matched = 'its country of production: netvet does not know its vendor';
-  return {
-    vendor,
-    category: null,
-    confidence: 'probable',
-    evidence: [{ kind: 'name', field: 'country', column, seen, matched, part: 'device', confidence: 'probable' }],
-    families: [],
-    conflict: null,
-  };
-}
-
-/** `vendor/affiliate` ids that have an entry of their own in a list. */
-function apartIn(list: BanList): ReadonlySet<string> {
-  return new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
-}
-
-function strongest(designations: readonly FindingDesignation[]): Status {
-  return STATUSES.find((status) => designations.some((designation) => designation.status === status)) ?? 'listed';
-}
-
-/**
- * Entries by what they name, in the order of the chosen lists: a vendor, one of its affiliates, every vendor of a
- * country, or a kind of thing. Null where none does. An inventory matches few of a long list's entries.
- */
-function entryIndex(
-  all: readonly { readonly entry: ListEntry }[],
-  vendors: ReadonlyMap<string, Vendor>,
-  make: (places: readonly number[]) => ReturnType<typeof remembered>,
-): (identification: Identification) => ReturnType<typeof remembered> | null {
-  const byName = groupsOf(all.keys(), (place) => {
-    const { vendor, thing } = all[place]?.entry ?? {};
-    return vendor ?? (thing == null ? null : `thing ${thing}`);
-  });
-  const byCountry = [...all.keys()].filter((place) => all[place]?.entry.makerFrom != null);
-  const fromThere = (ref: VendorRef): readonly number[] => {
-    if (byCountry.length === 0) return [];
-    const country = countryOf(ref, vendors.get(ref.id));
-    return byCountry.filter((place) => country === null || all[place]?.entry.makerFrom?.includes(country) === true);
-  };
-  const known = new Map<string, ReturnType<typeof remembered> | null>();
-  /** Identifications share their vendors as objects. */
-  const byVendor = new WeakMap<VendorRef, ReturnType<typeof remembered> | null>();
-  const find = (names: readonly string[], others: readonly number[]): ReturnType<typeof remembered> | null => {
-    const key = names.join(' ');
-    let found = known.get(key);
-    if (found === undefined) {
-      const met = [...names.flatMap((name) => byName.get(name) ?? []), ...others];
-      found = met.length === 0 ? null : make(met.toSorted((a, b) => a - b));
-      known.set(key, found);
-    }
-    return found;
-  };
-  return ({ vendor, category }) => {
-    if (vendor === null) return find([`thing ${category?.id ?? ''}`], []);
-    let own = byVendor.get(vendor);
+  /**
+   * By the entries that name a thing: a vendor, one of its affiliates, every vendor of a country, or a kind of thing.
+   * Null where none does. An inventory matches few of a long list's entries.
+   */
+  #judgeOf({ vendor, category }: Identification): Judge['judge'] | null {
+    if (vendor === null) return this.#judgeBy([`thing ${category?.id ?? ''}`], []);
+    let own = this.#byVendor.get(vendor);
     if (own === undefined) {
       const { id, affiliate } = vendor;
-      own = find(affiliate === null ? [id] : [id, `${id}/${affiliate.id}`], fromThere(vendor));
-      byVendor.set(vendor, own);
+      const country = this.#byCountry.length === 0 ? null : countryOf(vendor, this.#vendors.get(id));
+      const fromThere = this.#byCountry.filter(
+        (place) => country === null || this.#entries[place]?.entry.makerFrom?.includes(country) === true,
+      );
+      own = this.#judgeBy(affiliate === null ? [id] : [id, `${id}/${affiliate.id}`], fromThere);
+      this.#byVendor.set(vendor, own);
     }
     return own;
-  };
+  }
+
+  #judgeBy(names: readonly string[], others: readonly number[]): Judge['judge'] | null {
+    const key = names.join(' ');
+    let found = this.#judges.get(key);
+    if (found === undefined) {
+      const met = [...names.flatMap((name) => this.#byName.get(name) ?? []), ...others].toSorted((a, b) => a - b);
+      found = met.length === 0 ? null : this.#remembered(met.flatMap((place) => this.#entries[place]?.ready() ?? []));
+      this.#judges.set(key, found);
+    }
+    return found;
+  }
+
+  /**
+   * What was judged of a row like one by the same entries, else what judging it anew comes to. Kept where the answer
+   * depends on nothing but the cells that the entries ask for in every row (`isAlike`).
+   */
+  #remembered(entries: readonly PreparedEntry[]) {
+    const fields = [...new Set(entries.flatMap(fieldsAsked))];
+    const cacheOf = oncePerLayout(({ columns }) => ({
+      asked: columns.flatMap((column, at) => (column.fields.some((field) => fields.includes(field)) ? [at] : [])),
+      // With other things met in the row, apart.
+      alone: new Cache<string, Judged | null>(MOST),
+      together: new Cache<string, Judged | null>(MOST),
+    }));
+    return (met: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null => {
+      const evidence = evidenceOf(met, all, this.#vendors);
+      const { asked, alone, together } = cacheOf(record.layout);
+      const cells = `${evidenceKey(evidence)}${keyOf(record, asked)}`;
+      const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
+      const before = cache.get(key);
+      if (before !== undefined) return before;
+      const row = new Row(record, fields, this.#rowWords, this.#asOf);
+      const judged = judgedBy(entries, this.#caseOf(row, met, evidence, all));
+      if (row.isAlike) cache.set(unshared(key), judged);
+      return judged;
+    };
+  }
+
+  #caseOf(row: Row, identification: Identification, evidence: ThingEvidence, all: readonly Identification[]): Case {
+    const vendor = this.#vendors.get(identification.vendor?.id ?? '');
+    const kinds = this.#kinds();
+    const kindsOfRow = lazily(() => kinds.of(row, evidence, vendor));
+    const makerCountries = (): readonly string[] =>
+      all.flatMap(({ vendor: maker, confidence }) =>
+        maker === null || confidence === 'possible' ? [] : (countryOf(maker, this.#vendors.get(maker.id)) ?? []),
+      );
+    return { asOf: this.#asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
+  }
 }
 
-/**
- * Judgements kept for one thing; real inventories repeat their models, and one that does not gains nothing from more.
- */
-const MOST = 1_000;
-
-/** What was met, in which row, with what else in it. */
-type Question = readonly [met: Identification, record: InventoryRecord, all: readonly Identification[]];
-
-/**
- * What was judged of a row like one by the same entries, else what judging it anew comes to. Kept where the answer
- * depends on nothing but the cells that the entries ask for in every row (`isAlike`).
- */
-function remembered(
-  entries: readonly PreparedEntry[],
-  judge: (asked: readonly Field[], ...of: Question) => { readonly judged: Judged | null; readonly isAlike: boolean },
-): (evidence: ThingEvidence, ...of: Question) => Judged | null {
-  const fields = [...new Set(entries.flatMap(fieldsAsked))];
-  const cacheOf = oncePerLayout(({ columns }) => ({
-    asked: columns.flatMap((column, at) => (column.fields.some((field) => fields.includes(field)) ? [at] : [])),
-    // With other things met in the row, apart.
-    alone: new Cache<string, Judged | null>(MOST),
-    together: new Cache<string, Judged | null>(MOST),
-  }));
-  return (evidence, ...of) => {
-    const [, record, all] = of;
-    const { asked, alone, together } = cacheOf(record.layout);
-    const cells = `${evidenceKey(evidence)}${keyOf(record, asked)}`;
-    const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
-    const before = cache.get(key);
-    if (before !== undefined) return before;
-    const { judged, isAlike } = judge(fields, ...of);
-    if (isAlike) cache.set(unshared(key), judged);
-    return judged;
-  };
+function judgedBy(entries: readonly PreparedEntry[], of: Case): Judged | null {
+  const met = entries.flatMap(({ entry }, at) => {
+    const designation = judgeEntry(entries[at] as PreparedEntry, of);
+    return designation === null ? [] : [{ designation, isByCountry: entry.makerFrom !== null }];
+  });
+  if (met.length === 0) return null;
+  const designations = met.map(({ designation }) => designation);
+  const status = STATUSES.find((one) => designations.some((designation) => designation.status === one)) ?? 'listed';
+  const { vendor: ref } = of.identification;
+  if (ref === null || !met.some(({ isByCountry }) => isByCountry)) return { status, designations };
+  // A registered maker and one that is not known have no vendor file, and no id.
+  const hasFile = of.vendor !== undefined && of.vendor.isRegistered !== true;
+  return { status, designations, maker: { id: hasFile ? ref.id : null, country: countryOf(ref, of.vendor) } };
 }
 
 /** The cells that were asked for. Several are told apart by their lengths, whatever they hold. */

@@ -1,11 +1,12 @@
+import { remembering } from '../core/cache.ts';
 import type { EvidenceKind, Identification } from '../core/finding.ts';
-import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
+import { IDENTIFIERS } from '../core/identifiers.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
-import { lazily } from '../core/text.ts';
-import type { WordTables } from '../words/tables.ts';
+import { fold, lazily, words as wordsOf } from '../core/text.ts';
 import type { Scope } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { KindWords } from './cells/kind-words.ts';
+import { Phrases, setOf } from '../words/look-up.ts';
+import type { Category, WordTables } from '../words/tables.ts';
 import type { Row } from './row.ts';
 
 /** What a row may be. */
@@ -16,14 +17,8 @@ export interface RowKinds {
   readonly host: readonly (string | null)[] | null;
   /** The columns are those of a list of software, and nothing says what the row is. */
   readonly maybeSoftware: boolean;
-  /** What else the row says it is; null: nothing does. */
-  readonly contradicted: () => Contradiction | null;
-}
-
-/** All readings of a row that contradicts itself, and in a few words how. */
-interface Contradiction {
-  readonly readings: RowKinds['readings'];
-  readonly text: string;
+  /** All readings of a row that says it is something else as well, and in a few words how; null: nothing does. */
+  readonly contradicted: () => { readonly readings: RowKinds['readings']; readonly text: string } | null;
 }
 
 /** Whether a scope reaches a row; maybe: the kind of thing that would decide is not known. */
@@ -34,8 +29,8 @@ export interface ThingEvidence {
   readonly isComponent: boolean;
   /** The identifier that only a device has, as a person reads it; null: there is none. */
   readonly deviceBy: string | null;
-  /** Kinds of the families of its models; `sure`: a cell that is there to name the model holds it. */
-  readonly families: readonly { readonly is: string | null; readonly sure: boolean }[];
+  /** Kinds of the families of its models. */
+  readonly families: Identification['families'];
 }
 
 const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
@@ -65,18 +60,56 @@ function makesEquipment(vendor: Vendor | undefined): boolean {
   return vendor?.makes.some((one) => one !== 'software' && one !== 'service') !== false;
 }
 
-/** The vocabulary of kinds of things (data/words/categories.yaml), and what a row is in it. */
+/** Longer cells say no more. */
+const LENGTH = 200;
+/** Descriptions whose kinds are kept. */
+const MOST_DESCRIBED = 1_000;
+
+function withPhrases(category: Category) {
+  const { words, not } = category;
+  return { ...category, isCell: new Phrases(words.whole), isIn: new Phrases(words.anywhere), isNot: new Phrases(not) };
+}
+
+/**
+ * The vocabulary of kinds of things of data/words/categories.yaml, and of software and services by services.yaml: what
+ * cells call a thing, and what a row is in it.
+ */
 export class Kinds {
   readonly #above: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly #words: KindWords;
+  readonly #kinds: readonly ReturnType<typeof withPhrases>[];
+  readonly #services: WordTables['services'];
+  /** What follows one of these in a description is not what the thing is. */
+  readonly #governing: ReadonlySet<string>;
   readonly #known = new Map<string, Reached>();
   readonly #equipmentOf = new WeakMap<Vendor, MaskSet>();
+  /**
+   * The kinds of equipment that a description names as what the thing is: not what stands behind a word like "for" or
+   * "with", and not before the word that makes it software or a service (camera licence).
+   */
+  readonly #described = remembering(MOST_DESCRIBED, (cell): readonly Category[] => {
+    const pieces = fold(cell.slice(0, LENGTH)).split(/[,;|&+>()\n]/);
+    const named = pieces.flatMap((piece) => this.#equipmentIn(this.#headOf(piece)));
+    if (named.length < 2) return named;
+    const special = this.#mostSpecial(named.map(({ id }) => id));
+    return named.filter(({ id }) => special.includes(id));
+  });
+  /** Those that a description can name. */
+  readonly #equipment = lazily(() =>
+    this.#kinds.filter(({ id, makes }) => makes === 'equipment' && !this.#isOneOf(id, 'component')),
+  );
+  /** Whether any of them is named: most descriptions name none, and to look for each takes ten times as long. */
+  readonly #anyEquipment = lazily(() => {
+    const sources = this.#equipment().map(({ words }) => words.anywhere.source);
+    return new RegExp(sources.join('|'));
+  });
 
-  constructor(tables: Pick<WordTables, 'categories' | 'services' | 'negation'>) {
-    const ofId = new Map(tables.categories.map((one) => [one.id, one.of]));
+  constructor({ categories, services, negation }: Pick<WordTables, 'categories' | 'services' | 'negation'>) {
+    const ofId = new Map(categories.map((one) => [one.id, one.of]));
     const above = (id: string): readonly string[] => [id, ...(ofId.get(id) ?? []).flatMap(above)];
-    this.#above = new Map(tables.categories.map(({ id }) => [id, new Set(above(id))]));
-    this.#words = new KindWords(tables, (kind, general) => this.#isOneOf(kind, general));
+    this.#above = new Map(categories.map(({ id }) => [id, new Set(above(id))]));
+    this.#kinds = categories.map(withPhrases);
+    this.#services = services;
+    this.#governing = new Set([...services.joins, ...negation.for, ...negation.with, ...negation.before]);
   }
 
   /** What its category says, else the family of its model, else what its maker makes. */
@@ -84,7 +117,7 @@ export class Kinds {
     const known = { host: null, maybeSoftware: false, contradicted: () => null };
     if (evidence.isComponent) return { ...known, readings: ['component'] };
     const cells = row.cells('category');
-    const meanings = cells.flatMap((cell) => this.#words.meant(cell));
+    const meanings = cells.flatMap((cell) => this.#meant(cell));
     const makes = vendor?.makes.includes('equipment') === false ? vendor.makes : [];
     if (makes.includes('software') && !makesEquipment(vendor)) {
       const claimed = meanings.flat().filter((kind) => this.#isNoDevice(kind));
@@ -94,20 +127,16 @@ export class Kinds {
     const sure = evidence.families.flatMap(({ is, sure: isSure }) => (isSure && is !== null ? [is] : []));
     const hasCategory = meanings.some((meant) => meant.length > 0);
     const ofCategory = meanings.flatMap((meant): readonly (string | null)[] => (meant.length === 0 ? [null] : meant));
-    const readings = hasCategory
-      ? ofCategory.flatMap((kind) => {
-          const special = sure.filter((own) => kind !== null && this.#isOneOf(own, kind));
-          return special.length > 0 ? special : [kind];
-        })
+    const special = (kind: string | null): readonly (string | null)[] => {
+      const own = sure.filter((one) => kind !== null && this.#isOneOf(one, kind));
+      return own.length > 0 ? own : [kind];
+    };
+    const [readings, subject] = hasCategory
+      ? [ofCategory.flatMap(special), `"${(cells[0] ?? '').slice(0, 40)}"`]
       : sure.length > 0
-        ? sure
-        : makes;
+        ? [sure, 'its model']
+        : [makes, 'what its vendor makes'];
     const isKnown = readings.length > 0 || evidence.deviceBy !== null;
-    const subject = hasCategory
-      ? `"${(cells[0] ?? '').slice(0, 40)}"`
-      : sure.length > 0
-        ? 'its model'
-        : 'what its vendor makes';
     return {
       readings,
       host: null,
@@ -123,38 +152,29 @@ export class Kinds {
     row: Row,
     { families, deviceBy }: ThingEvidence,
     vendor: Vendor | undefined,
-  ): Contradiction | null {
+  ): ReturnType<RowKinds['contradicted']> {
     const differs = (kind: string): boolean => !readings.some((one) => one !== null && this.#agree(one, kind));
     const isNoDevice = readings.every((kind) => kind !== null && this.#isNoDevice(kind));
-    const others: (readonly [kind: string | null, by: string])[] = [
-      ...families.flatMap(({ is }) => (is !== null && differs(is) ? [[is, 'its model'] as const] : [])),
-      ...(isNoDevice && deviceBy !== null ? [[null, `its ${deviceBy}`] as const] : []),
-      ...row.describing.flatMap((cell) =>
-        this.#words
-          .described(cell)
-          .filter(({ id, alsoSoftware }) => differs(id) && !(alsoSoftware && isNoDevice))
-          .map(({ id }) => [id, `"${cell.slice(0, 40)}"`] as const),
-      ),
-    ];
+    const others: (readonly [kind: string | null, by: string])[] = [];
+    for (const { is } of families) if (is !== null && differs(is)) others.push([is, 'its model']);
+    if (isNoDevice && deviceBy !== null) others.push([null, `its ${deviceBy}`]);
+    for (const cell of row.describing)
+      for (const { id, alsoSoftware } of this.#described(cell))
+        if (differs(id) && !(alsoSoftware && isNoDevice)) others.push([id, `"${cell.slice(0, 40)}"`]);
     const begun = isNoDevice ? row.products.find((cell) => this.#beginsEquipment(cell, vendor)) : undefined;
     if (begun !== undefined) others.push([null, `"${begun.slice(0, 40)}"`]);
     const [first] = others;
-    if (first === undefined) return null;
-    return {
-      readings: [...readings, ...others.map(([kind]) => kind)],
-      text: `${subject} beside ${first[1]} clears nothing`,
-    };
+    const text = `${subject} beside ${first?.[1] ?? ''} clears nothing`;
+    return first === undefined ? null : { readings: [...readings, ...others.map(([kind]) => kind)], text };
   }
 
   /** Whether a cell that names a model is how a number of the vendor's equipment begins. */
   #beginsEquipment(cell: string, vendor: Vendor | undefined): boolean {
     if (vendor === undefined || !/\d/.test(cell) || !/[a-z]/i.test(cell)) return false;
-    let masks = this.#equipmentOf.get(vendor);
-    if (masks === undefined) {
-      const all = [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
-      masks = new MaskSet(all.filter(({ is }) => is !== null && !this.#isNoDevice(is)));
-      this.#equipmentOf.set(vendor, masks);
-    }
+    const all = [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
+    const masks =
+      this.#equipmentOf.get(vendor) ?? new MaskSet(all.filter(({ is }) => is !== null && !this.#isNoDevice(is)));
+    this.#equipmentOf.set(vendor, masks);
     return masks.begins(cell);
   }
 
@@ -173,7 +193,46 @@ export class Kinds {
 
   /** Whether a cell says kinds of things and nothing more. */
   areSaid(cell: string): boolean {
-    return this.#words.meant(cell).every((kinds) => kinds.length > 0);
+    return this.#meant(cell).every((kinds) => kinds.length > 0);
+  }
+
+  /** The kinds that each part of a category cell may mean; none: it is not understood. */
+  #meant(cell: string): readonly (readonly string[])[] {
+    const pieces = fold(cell.slice(0, LENGTH)).split(/[/,;|&+>]/);
+    return pieces.map(wordsOf).flatMap((piece) => (piece.length === 0 ? [] : [this.#kindsOf(piece)]));
+  }
+
+  #kindsOf(piece: readonly string[]): readonly string[] {
+    const { software, service, joins } = this.#services;
+    if (isOf(service, piece)) return ['service'];
+    const text = piece.join(' ');
+    const isJoined = !setOf(software.words).has(text) && piece.some((word) => setOf(joins).has(word));
+    if (!isJoined && isOf(software, piece)) return ['software'];
+    const said = this.#kinds.filter(({ isCell, isNot }) => isCell.areIn(text) && !isNot.areIn(text));
+    return this.#mostSpecial(said.map(({ id }) => id));
+  }
+
+  #headOf(piece: string): string {
+    const all = piece.trim().split(/\s+/);
+    const governs = all.findIndex((word) => this.#governing.has(word.replace(/\W+$/, '')));
+    return all.slice(0, governs === -1 ? all.length : governs).join(' ');
+  }
+
+  #equipmentIn(head: string): readonly Category[] {
+    if (head === '' || !this.#anyEquipment().test(head)) return [];
+    const { software, service } = this.#services;
+    const all = head.split(' ');
+    const isSoftware = (word: string): boolean => setOf(software.words).has(word);
+    if (isSoftware(all[0] ?? '') || setOf(service.ends).has(all.at(-1) ?? '')) return [];
+    const rest = all.slice(0, all.findLastIndex(isSoftware) + 1).join(' ');
+    return this.#equipment().filter(({ isIn, isNot }) => {
+      const found = isIn.in(head);
+      return found !== null && head.lastIndexOf(found) >= rest.length && !isNot.areIn(head);
+    });
+  }
+
+  #mostSpecial(kinds: readonly string[]): readonly string[] {
+    return kinds.filter((id) => !kinds.some((other) => other !== id && this.#isOneOf(other, id)));
   }
 
   /** `things`: only these, a kind that is not known may be one. `except`: all but these, also what is not known. */
@@ -221,13 +280,9 @@ export class Kinds {
   /** A general kind (`switch`) is perhaps each of its special ones (`core`). */
   #within(kind: string, thing: string): Reached {
     const key = `${kind} ${thing}`;
-    let found = this.#known.get(key);
-    if (found === undefined) {
-      const share = (): boolean =>
-        Array.from(this.#above.values()).some((above) => above.has(kind) && above.has(thing));
-      found = this.#isOneOf(kind, thing) ? 'yes' : share() ? 'maybe' : 'no';
-      this.#known.set(key, found);
-    }
+    const share = (): boolean => Array.from(this.#above.values()).some((above) => above.has(kind) && above.has(thing));
+    const found = this.#known.get(key) ?? (this.#isOneOf(kind, thing) ? 'yes' : share() ? 'maybe' : 'no');
+    this.#known.set(key, found);
     return found;
   }
 }
@@ -238,4 +293,9 @@ function least(reached: readonly Reached[]): Reached {
 
 function plain(thing: string): string {
   return thing.endsWith('?') ? thing.slice(0, -1) : thing;
+}
+
+function isOf({ words, ends, tails }: WordTables['services']['service'], parts: readonly string[]): boolean {
+  const last = parts.at(-1) ?? '';
+  return setOf(words).has(parts.join(' ')) || setOf(ends).has(last) || tails.some((tail) => last.endsWith(tail));
 }

@@ -2,8 +2,7 @@ import type { VendorRef } from '../core/finding.ts';
 import { padded } from '../core/text.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import type { Days } from './days.ts';
-import { allAfter, allBefore, allSince, allWithin, dayText } from './days.ts';
+import { allAfter, allBefore, allSince, allWithin, dayText, type Days } from './days.ts';
 
 /** Whether an entry names a row. `maybe`: a fact is missing that decides it. `listed`: named, and not reached. */
 export type Named =
@@ -19,26 +18,21 @@ export const NO: Named = { is: 'no' };
 export const PURCHASE_DAY = 'day of purchase';
 export const GRANT_DAY = 'day of its FCC grant';
 
-/** An entry, the names that its list prints of it, as words, and the affiliates with an entry of their own there. */
-interface Listed {
-  readonly entry: ListEntry;
-  readonly printed: readonly string[];
-  readonly apart: ReadonlySet<string>;
-}
-
 /** A brand is not another company, and a company that was renamed is the same one. */
 const SAME_COMPANY: ReadonlySet<string> = new Set(['brand', 'renamed', 'formerly']);
 
 /**
  * Whose the company was when it made the thing: the day of production, else of purchase. An affiliate named by an entry
- * of its own is reached by that entry whoever owns it.
+ * of its own is reached by that entry whoever owns it. `printed`: the names that the list prints of an entry, as words;
+ * `apart`: the affiliates with an entry of their own in it.
  */
 export function owned(
-  { entry, printed, apart }: Listed,
+  named: { readonly entry: ListEntry; readonly printed: readonly string[]; readonly apart: ReadonlySet<string> },
   { id, name: owner, affiliate: met }: VendorRef,
   vendor: Vendor | undefined,
   days: Days,
 ): Named {
+  const { entry, printed, apart } = named;
   if (met === null || entry.vendor === `${id}/${met.id}`) return YES;
   if (entry.makerFrom !== null && apart.has(`${id}/${met.id}`)) return NO;
   const { name, relation } = met;

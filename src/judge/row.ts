@@ -4,9 +4,8 @@ import type { Column } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { padded } from '../core/text.ts';
-import type { Countries, CountryNames } from './cells/country.ts';
-import type { Days } from './days.ts';
-import { allBefore, daysIn } from './days.ts';
+import type { CountryNames } from './country.ts';
+import { allBefore, daysIn, type Days } from './days.ts';
 
 /** The words by which cells are read. */
 interface RowWords {
@@ -19,14 +18,14 @@ const NONE: readonly string[] = Object.freeze([]);
 /** One row while it is judged: what several entries need of it is computed once, when first needed. */
 export class Row {
   readonly #words: RowWords;
-  /** The day of the run. */
   readonly #asOf: Day;
   readonly #record: InventoryRecord;
   readonly #asked: readonly Field[];
   readonly #known = new Map<string, unknown>();
-  #isAlike = true;
+  /** Whether nothing was asked but cells of these fields: the answer is that of every row alike in them. */
+  isAlike = true;
 
-  /** `asked`: the fields by whose cells rows are taken to be alike. */
+  /** `asked`: the fields by whose cells rows are taken to be alike; `asOf`: the day of the run. */
   constructor(record: InventoryRecord, asked: readonly Field[], words: RowWords, asOf: Day) {
     this.#words = words;
     this.#asOf = asOf;
@@ -34,21 +33,11 @@ export class Row {
     this.#asked = asked;
   }
 
-  /** Whether nothing was asked but cells of these fields: the answer is that of every row alike in them. */
-  get isAlike(): boolean {
-    return this.#isAlike;
-  }
-
   /** The usable cells that feed a field, trimmed, in column order. */
   cells(field: Field): readonly string[] {
-    if (!this.#asked.includes(field)) this.#isAlike = false;
-    const columns = this.#record.layout.feeding(field);
-    if (columns.length === 0) return NONE;
-    return this.#once(field, () =>
-      columns
-        .map((index) => this.#record.cells[index] ?? '')
-        .flatMap((cell) => (this.#words.noValue.isEmpty(cell) ? [] : [cell.trim()])),
-    );
+    if (!this.#asked.includes(field)) this.isAlike = false;
+    if (this.#record.layout.feeding(field).length === 0) return NONE;
+    return this.#once(field, () => this.#usable(field, () => true));
   }
 
   /**
@@ -58,17 +47,14 @@ export class Row {
   get bought(): Days {
     return this.#once('days bought', () => {
       const bought = this.#saidBought;
-      return this.#isBefore(bought, this.authorised) || this.#isBefore(bought, this.#saidMade)
-        ? { ...bought, spans: [] }
-        : bought;
+      const isSooner = this.#isBefore(bought, this.authorised) || this.#isBefore(bought, this.#saidMade);
+      return isSooner ? { ...bought, spans: [] } : bought;
     });
   }
 
   get #saidBought(): Days {
-    return daysIn(
-      this.#cellsOf('acquired', ({ traits }) => !traits.includes('other-day')),
-      this.#asOf,
-    );
+    const cells = this.#cellsOf('acquired', ({ traits }) => !traits.includes('other-day'));
+    return daysIn(cells, this.#asOf);
   }
 
   get #saidMade(): Days {
@@ -120,7 +106,7 @@ export class Row {
 
   /** Every cell that may be read (withheld ones may not), as words. */
   get readable(): readonly string[] {
-    this.#isAlike = false;
+    this.isAlike = false;
     return this.#once('readable', () => {
       const { cells, layout } = this.#record;
       return cells.filter((cell, index) => !layout.withholds(index) && !this.#words.noValue.isEmpty(cell)).map(padded);
@@ -128,7 +114,7 @@ export class Row {
   }
 
   /** What the country cells say; null when they are empty. */
-  get origin(): (Countries & { readonly said: string }) | null {
+  get origin(): (ReturnType<CountryNames['parse']> & { readonly said: string }) | null {
     return this.#once('origin', () => {
       const said = this.cells('country').join('; ');
       if (said === '') return null;
@@ -150,7 +136,10 @@ export class Row {
   }
 
   #cellsOf(field: Field, holds: (column: Column) => boolean): readonly string[] {
-    if (this.cells(field).length === 0) return NONE;
+    return this.cells(field).length === 0 ? NONE : this.#usable(field, holds);
+  }
+
+  #usable(field: Field, holds: (column: Column) => boolean): readonly string[] {
     const { layout, cells } = this.#record;
     return layout
       .feeding(field)

@@ -1,9 +1,8 @@
 import { wholeFile } from '../core/errors.ts';
 import { fold, slug, words as wordsIn } from '../core/text.ts';
-import type { ModelTable } from '../words/tables.ts';
+import type { WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
-import { isNothing, mapOf, quoted, textOf, withKey } from '../yaml/parse.ts';
-import type { MapNode, Node } from '../yaml/parse.ts';
+import { isNothing, mapOf, quoted, textOf, withKey, type MapNode, type Node } from '../yaml/parse.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { VendorNames } from './vendor-names.ts';
 
@@ -11,7 +10,7 @@ import type { VendorNames } from './vendor-names.ts';
 interface Resolved {
   readonly root: Node;
   /** Names that netvet does not know, which now describe a vendor each. */
-  readonly unknown: ReadonlySet<string>;
+  readonly unknown: Set<string>;
   readonly models: ModelsRead;
 }
 
@@ -29,15 +28,15 @@ export function namedByFile(path: string, entries: Node, more: Readonly<Record<s
 export function inFull(root: Node, path: string, reading: Reading): Node {
   if (root.kind === 'list') return namedByFile(path, { ...root, items: root.items.map(itemInFull) });
   if (root.kind !== 'map') return root;
-  const [key, other] = root.entries.has('entries') ? ['entries', null] : ['vendors', 'reason'];
-  const value = root.entries.get(key)?.value;
-  if (value === undefined || (value.kind !== 'list' && key === 'entries')) return root;
-  const reason = other === null ? undefined : root.entries.get(other)?.value;
-  const entries = { kind: 'list', items: namesIn(value, reading).map(itemInFull), place: value.place } as const;
-  if (key === 'entries') return withKey(root, key, entries);
-  const said = reason === undefined ? entries.items : entries.items.map((item) => withReason(item, reason));
-  const own = Array.from(root.entries).filter(([name]) => name !== key && name !== other);
-  return { ...root, entries: new Map([...namedByFile(path, { ...entries, items: said }).entries, ...own]) };
+  const entries = root.entries.get('entries')?.value;
+  if (entries?.kind === 'list') return withKey(root, 'entries', { ...entries, items: entries.items.map(itemInFull) });
+  const vendors = root.entries.get('vendors')?.value;
+  if (entries !== undefined || vendors === undefined) return root;
+  const reason = root.entries.get('reason')?.value;
+  const items = namesIn(vendors, reading).map((item) => withReason(itemInFull(item), reason));
+  const own = Array.from(root.entries).filter(([name]) => name !== 'vendors' && name !== 'reason');
+  const list = namedByFile(path, { kind: 'list', items, place: vendors.place });
+  return { ...root, entries: new Map([...list.entries, ...own]) };
 }
 
 /** The items of `vendors:`, which may be one name; a mapping is none, and is read as its names. */
@@ -50,8 +49,13 @@ function namesIn(value: Node, reading: Reading): readonly Node[] {
   return Array.from(value.entries, ([text, { keyPlace }]) => quoted(keyPlace, text));
 }
 
-function withReason(item: Node, reason: Node): Node {
-  const entry = item.kind === 'map' ? item : mapOf(item.place, { vendor: item });
+function asEntry(item: Node): MapNode {
+  return item.kind === 'map' ? item : mapOf(item.place, { vendor: item });
+}
+
+function withReason(item: Node, reason: Node | undefined): Node {
+  if (reason === undefined) return item;
+  const entry = asEntry(item);
   return entry.entries.has('reason') ? entry : withKey(entry, 'reason', reason);
 }
 
@@ -61,21 +65,19 @@ function itemInFull(item: Node): Node {
 }
 
 /**
- * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks. A
- * name near a known one is a problem, unless the entry says
- * `exact: true`.
+ * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks. A name
+ * near a known one is a problem, unless the entry says `exact: true`.
  */
 export function resolveNames(root: Node, names: VendorNames, { tables }: Words, reading: Reading): Resolved {
-  const unknown = new Set<string>();
-  const { models } = asItIs(root);
-  const list = root.kind === 'map' ? root.entries.get('entries') : undefined;
-  if (root.kind !== 'map' || list?.value.kind !== 'list') return { root, unknown, models };
-  const items = list.value.items.map((item) => {
+  const resolved = asItIs(root);
+  const { unknown, models } = resolved;
+  const list = entriesOf(root);
+  if (root.kind !== 'map' || list === null) return resolved;
+  const items = list.items.map((item) => {
     if (item.kind === 'list' || isNothing(item)) return item;
-    const entry = item.kind === 'map' ? item : mapOf(item.place, { vendor: item });
-    return withVendor(withModels(entry, tables.models, models), names, unknown, reading);
+    return withVendor(withModels(asEntry(item), tables.models, models), names, unknown, reading);
   });
-  return { root: withKey(root, 'entries', { ...list.value, items }), unknown, models };
+  return { ...resolved, root: withKey(root, 'entries', { ...list, items }) };
 }
 
 /** A list in which there is nothing to resolve. */
@@ -83,11 +85,15 @@ export function asItIs(root: Node): Resolved {
   return { root, unknown: new Set(), models: { read: new Map(), doubtful: new Map() } };
 }
 
+function entriesOf(root: Node | null) {
+  const list = root?.kind === 'map' ? root.entries.get('entries')?.value : undefined;
+  return list?.kind === 'list' ? list : null;
+}
+
 /** The vendors that a list describes with an id or a name of their own. */
 export function describedIn(root: Node | null): readonly { readonly id: string; readonly name: string }[] {
-  const list = root?.kind === 'map' ? root.entries.get('entries')?.value : undefined;
-  if (list?.kind !== 'list') return [];
-  return list.items.flatMap((item) => {
+  const items = entriesOf(root)?.items ?? [];
+  return items.flatMap((item) => {
     const vendor = item.kind === 'map' ? item.entries.get('vendor')?.value : undefined;
     const name = vendor?.kind === 'map' ? textOf(vendor, 'name') : null;
     return vendor?.kind !== 'map' || name === null ? [] : [{ id: textOf(vendor, 'id') ?? slug(name), name }];
@@ -124,11 +130,8 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
   if (own !== null && own !== slug(name ?? '')) {
     const means = `vendor: ${own} means that one, {id: ${own}, names: […]} adds names to it`;
     const hint = `${means}; another company: ${exactIn(vendor.place.file)}`;
-    reading.addProblem(
-      vendor.entries.get('name')?.value.place ?? vendor.place,
-      `${name ?? ''} is a name of ${own}`,
-      hint,
-    );
+    const place = vendor.entries.get('name')?.value.place ?? vendor.place;
+    reading.addProblem(place, `${name ?? ''} is a name of ${own}`, hint);
   }
   return entry;
 }
@@ -156,7 +159,7 @@ export interface ModelsRead {
  * The entry with its models as masks: `S57xx` and `RB4011 series` are `S57##*` and `RB4011*`, and without a model at
  * all where one of them means every model. What is written as `{mask: …}`, or holds `\`, stays as it is.
  */
-export function withModels(entry: MapNode, table: ModelTable, said: ModelsRead): MapNode {
+export function withModels(entry: MapNode, table: WordTables['models'], said: ModelsRead): MapNode {
   const models = entry.entries.get('models')?.value;
   if (models?.kind !== 'list') return entry;
   const vendor = entry.entries.get('vendor')?.value;
@@ -167,7 +170,7 @@ export function withModels(entry: MapNode, table: ModelTable, said: ModelsRead):
 }
 
 /** The model as a mask; null for one that means every model of the vendor. */
-function asMask(item: Node, vendor: string, table: ModelTable, said: ModelsRead): Node | null {
+function asMask(item: Node, vendor: string, table: WordTables['models'], said: ModelsRead): Node | null {
   if (item.kind !== 'text' || item.text.includes('\\')) return item;
   const text = item.text.trim();
   const range = withoutRangeWords(text, table);
@@ -199,7 +202,7 @@ const LAST_SIGNS = /^(.*[A-Za-z0-9*])\s*([^\x20-\x7e]+)$/;
 const FIRST_WORD = /^(\S+)[\s:]+(\S.*)$/;
 
 /** `RB4011` of `RB4011 series`, `Serie RB4011`, `RB4011系列` and `all RB4011 models`. */
-function withoutRangeWords(text: string, table: ModelTable): string {
+function withoutRangeWords(text: string, table: WordTables['models']): string {
   const isRange = (word: string): boolean => table.range.includes(keyOf(word));
   const isEvery = (word: string): boolean => table.every.includes(keyOf(word));
   if (isEvery(text)) return text;

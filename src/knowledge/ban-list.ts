@@ -7,10 +7,7 @@ import type { Adoption, Approval, ExemptionFile, RawEntry, RawList, RawRule } fr
 export type Rule = Omit<RawRule, 'verified'> & { readonly verified: boolean };
 
 /** Kinds of things that an entry or a rule is about; null: does not say. Only, or all but. */
-export interface Scope {
-  readonly things: readonly string[] | null;
-  readonly except: readonly string[] | null;
-}
+export type Scope = Pick<RawRule, 'things' | 'except'>;
 
 /** Who is named: a vendor, a kind of thing, or every vendor of some countries. What it does not say its list says. */
 export interface ListEntry extends Omit<
@@ -29,23 +26,13 @@ export interface ListEntry extends Omit<
   readonly verified: boolean;
 }
 
-export interface BanList
-  extends
-    Scope,
-    Pick<
-      RawList,
-      | 'id'
-      | 'title'
-      | 'short'
-      | 'publisher'
-      | 'jurisdiction'
-      | 'binds'
-      | 'url'
-      | 'checked'
-      | 'pace'
-      | 'note'
-      | 'sources'
-    > {
+/** What a list says of itself, as it is written. */
+export const ABOUT = [
+  ...(['id', 'title', 'short', 'publisher', 'jurisdiction', 'binds', 'url', 'checked', 'pace', 'note'] as const),
+  ...(['sources', 'things', 'except'] as const),
+];
+
+export interface BanList extends Pick<RawList, (typeof ABOUT)[number]> {
   readonly rules: readonly Rule[];
   /** Its own, then those of the lists that it adopts. */
   readonly entries: readonly ListEntry[];
@@ -86,39 +73,36 @@ export function approvalsOf({ adopts }: Pick<BanList, 'adopts'>, others: readonl
   return adopts.flatMap(({ list }) => others.find(({ id }) => id === list)?.approvals ?? []);
 }
 
-/** The entries of other lists as those of the list that adopts them. */
+/**
+ * The entries of other lists as those of the list that adopts them. Who is named and what exactly come from the adopted
+ * entry; rules, and whom they bind, from the adopting law. It is named there from the later of both days on. Of an
+ * edition that is frozen the entry is as it stood on its day.
+ */
 export function adoptedEntries(
   { adopts, things, except }: Pick<BanList, 'adopts' | 'things' | 'except'>,
   others: readonly BanList[],
 ): readonly ListEntry[] {
   const own = things === null && except === null ? [] : [{ things, except }];
-  return adopts.flatMap((adoption) => {
-    const adopted = others.find(({ id }) => id === adoption.list);
-    return (adopted?.entries ?? []).flatMap((entry) =>
-      adopt(adoption, { ...entry, scopes: [...entry.scopes, ...own] }),
+  return adopts.flatMap(({ list, asOf, only, since, affiliates, rules }) => {
+    const { entries = [] } = others.find(({ id }) => id === list) ?? {};
+    const named = entries.filter(
+      (entry) =>
+        (only.length === 0 || only.includes(entry.id)) && (asOf === null || within(asOf, entry.since, entry.until)),
     );
+    return named.map((entry) => {
+      const first = later(entry.since, since);
+      return {
+        ...entry,
+        id: `${list}/${entry.id}`,
+        adoptedFrom: list,
+        affiliates: affiliates ?? entry.affiliates,
+        scopes: [...entry.scopes, ...own],
+        announced: first,
+        since: first,
+        until: asOf === null ? entry.until : null,
+        rules,
+        citation: entry.citation === null ? null : `${list}: ${entry.citation}`,
+      };
+    });
   });
-}
-
-/**
- * Who is named and what exactly come from the adopted entry; rules, and whom they bind, from the adopting law. It is
- * named there from the later of both days on. Of a frozen edition the entry is as it stood on its day.
- */
-function adopt({ list, asOf, only, since, affiliates, rules }: Adoption, entry: ListEntry): readonly ListEntry[] {
-  if (only.length > 0 && !only.includes(entry.id)) return [];
-  if (asOf !== null && !within(asOf, entry.since, entry.until)) return [];
-  const first = later(entry.since, since);
-  return [
-    {
-      ...entry,
-      id: `${list}/${entry.id}`,
-      adoptedFrom: list,
-      affiliates: affiliates ?? entry.affiliates,
-      announced: first,
-      since: first,
-      until: asOf === null ? entry.until : null,
-      rules,
-      citation: entry.citation === null ? null : `${list}: ${entry.citation}`,
-    },
-  ];
 }

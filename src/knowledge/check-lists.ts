@@ -2,8 +2,7 @@ import { addDays } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { positionsOf, trustedMask } from '../core/mask/mask.ts';
 import type { Reading } from '../yaml/read.ts';
-import type { BanList } from './ban-list.ts';
-import { ruleChosen } from './ban-list.ts';
+import { ruleChosen, type BanList } from './ban-list.ts';
 import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } from './list-shape.ts';
 import { toList, vendorIdOf } from './to-list.ts';
 import type { VendorNames } from './vendor-names.ts';
@@ -15,12 +14,10 @@ export function checkLists(
   { vendors, kinds }: { readonly vendors: VendorNames; readonly kinds: readonly string[] },
   reading: Reading,
 ): void {
-  const taken = new Set<string>();
+  reading.distinct(lists, 'taken by another list');
   for (const list of lists) {
-    if (taken.has(list.id)) reading.addProblem(reading.at(list, 'id'), `the id ${list.id} is taken by another list`);
-    taken.add(list.id);
     const seen = list.checked ?? list.announced ?? list.since;
-    const ids = list.rules.map(({ id }) => id);
+    const ids = idsOf(list.rules);
     checkDays(list, seen, reading);
     for (const of of [list, ...list.rules, ...list.entries]) checkKinds(of, kinds, reading);
     for (const rule of list.rules) checkRule(rule, list, seen, reading);
@@ -31,6 +28,10 @@ export function checkLists(
     }
     checkAdoptions(list, [...lists, ...others], reading);
   }
+}
+
+function idsOf(values: readonly { readonly id: string }[]): readonly string[] {
+  return values.map(({ id }) => id);
 }
 
 /** A day farther ahead than any law sets one is a slip. */
@@ -50,12 +51,12 @@ export function checkDays(
   const first = FIRST.find((key) => !(days[key] ?? '+').startsWith('+'));
   const { until = null } = days;
   if (first !== undefined && until !== null && until < (days[first] ?? ''))
-    reading.addProblem(reading.at(written, 'until'), `until ${until} is before ${first} ${days[first] ?? ''}`);
+    reading.wrong(written, 'until', `until ${until} is before ${first} ${days[first] ?? ''}`);
   for (const key of ['announced', ...FIRST, 'until'] as const) {
-    const day = days[key] ?? null;
-    if (seen === null || day === null || day.startsWith('+') || day <= addDays(seen, FARTHEST)) continue;
-    const message = `${key} ${day} is more than 15 years after ${seen}`;
-    if (reading.wrote(written, key)) reading.addProblem(reading.at(written, key), message, 'is the year right?');
+    const day = days[key] ?? '+';
+    if (seen === null || day.startsWith('+') || day <= addDays(seen, FARTHEST) || !reading.wrote(written, key))
+      continue;
+    reading.wrong(written, key, `${key} ${day} is more than 15 years after ${seen}`, 'is the year right?');
   }
 }
 
@@ -63,7 +64,7 @@ function checkKinds(of: Pick<RawRule, 'things' | 'except'>, known: readonly stri
   for (const kinds of [of.things ?? [], of.except ?? []])
     checkAllIn(kinds, known, (kind) => `${kind} is not a kind of thing`, reading);
   if (of.things !== null && of.except !== null)
-    reading.addProblem(reading.at(of, 'except'), 'both things and except', 'only these, or all but these');
+    reading.wrong(of, 'except', 'both things and except', 'only these, or all but these');
 }
 
 const NO_RULE = (id: string): string => `no rule ${id} in this list`;
@@ -77,23 +78,21 @@ export function checkAllIn(
 ): void {
   items.forEach((text, index) => {
     const item = text.replace('?', '');
-    if (!known.includes(item)) reading.addProblem(reading.at(items, index), message(item), suggest(item, known));
+    if (!known.includes(item)) reading.wrong(items, index, message(item), suggest(item, known));
   });
 }
 
 function checkRule(rule: RawRule, { rules, entries, adopts }: RawList, seen: string | null, reading: Reading): void {
   const { id, from, announced, day, effect } = rule;
-  const addProblem = (key: string, message: string, hint: string | null = null): void => {
-    reading.addProblem(reading.at(rule, key), message, hint);
-  };
   const holders = [...entries, ...adopts];
-  if (rules.find((other) => other.id === id) !== rule) addProblem('id', `a second rule ${id} in this list`);
+  if (rules.find((other) => other.id === id) !== rule) reading.wrong(rule, 'id', `a second rule ${id} in this list`);
   if (holders.length > 0 && holders.every((holder) => holder.rules?.includes(id) === false))
-    addProblem('id', `no entry has the rule ${id}`, `rules: [${id}]`);
+    reading.wrong(rule, 'id', `no entry has the rule ${id}`, `rules: [${id}]`);
   checkDays(rule, seen ?? announced, reading);
   if (announced !== null && from !== null && !from.startsWith('+') && announced > from)
-    addProblem('announced', `announced ${announced}, after it begins on ${from}`);
-  if (day !== null && effect !== 'no-new') addProblem('day', `day: ${day} is for rules with the effect no-new`);
+    reading.wrong(rule, 'announced', `announced ${announced}, after it begins on ${from}`);
+  if (day !== null && effect !== 'no-new')
+    reading.wrong(rule, 'day', `day: ${day} is for rules with the effect no-new`);
 }
 
 /** Whom or what an entry names, and whether it is printed as somebody else. */
@@ -101,30 +100,26 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
   const named = [entry.vendor, entry.thing, entry.makerFrom].filter((one) => one !== null);
   const wrote = (['vendor', 'thing', 'makerFrom'] as const).filter((key) => reading.wrote(entry, key));
   if (named.length === 0 && wrote.length === 0)
-    reading.addProblem(reading.at(entry), 'an entry without vendor, thing or makerFrom');
-  else if (named.length > 1) reading.addProblem(reading.at(entry, wrote[1]), `an entry has one of ${wrote.join(', ')}`);
-  if (entry.thing === null && (entry.madeIn ?? entry.madeOutside) !== null) {
-    const message = 'madeIn and madeOutside go with thing';
-    reading.addProblem(reading.at(entry, 'madeIn'), message, 'makerFrom: vendors of a country');
-  }
+    reading.wrong(entry, null, 'an entry without vendor, thing or makerFrom');
+  else if (named.length > 1) reading.wrong(entry, wrote[1] ?? null, `an entry has one of ${wrote.join(', ')}`);
+  if (entry.thing === null && (entry.madeIn ?? entry.madeOutside) !== null)
+    reading.wrong(entry, 'madeIn', 'madeIn and madeOutside go with thing', 'makerFrom: vendors of a country');
   if (entry.as === null || entry.vendor === null) return;
   const own = vendorIdOf(entry.vendor);
   const other = vendors.has(own) ? vendors.otherThan(own, entry.as) : null;
-  if (other !== null)
-    reading.addProblem(reading.at(entry, 'as'), `${entry.as} is a name of ${other}, and the vendor is ${own}`);
+  if (other !== null) reading.wrong(entry, 'as', `${entry.as} is a name of ${other}, and the vendor is ${own}`);
 }
 
 /** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries they have. */
 function checkAdoptions({ id, adopts }: RawList, others: readonly (RawList | BanList)[], reading: Reading): void {
-  const known = others.map((other) => other.id);
   adopts.forEach((adoption, index) => {
     const { list, asOf, only } = adoption;
     const adopted = others.find((other) => other.id === list);
     const addProblem = (message: string, hint: string | null = null): void => {
-      reading.addProblem(reading.at(adoption, 'list'), message, hint);
+      reading.wrong(adoption, 'list', message, hint);
     };
     if (list === id) addProblem('a list cannot adopt itself');
-    if (adopted === undefined) addProblem(`unknown list ${list}`, suggest(list, known));
+    if (adopted === undefined) addProblem(`unknown list ${list}`, suggest(list, idsOf(others)));
     if (list === id || adopted === undefined) return;
     // Of a list as it is written, or made.
     const { entries } = 'sha256' in adopted ? adopted : toList(adopted, '', '', () => null);
@@ -133,8 +128,7 @@ function checkAdoptions({ id, adopts }: RawList, others: readonly (RawList | Ban
       addProblem(`${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`, 'nothing could be found by it');
     else if (adopts.findIndex((other) => other.list === list) < index)
       addProblem(`a second adoption of ${list}`, 'write it once');
-    const ids = entries.map((entry) => entry.id);
-    checkAllIn(only, ids, (entry) => `${list} has no entry ${entry}`, reading);
+    checkAllIn(only, idsOf(entries), (entry) => `${list} has no entry ${entry}`, reading);
   });
 }
 
@@ -156,20 +150,18 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorNames,
   for (const list of lists) {
     const must = (value: object, key: string): void => {
       if (reading.wrote(value, key) || reading.wrote(list, key)) return;
-      reading.addProblem(reading.at(value), `a shipped list states its ${key}`, `${key}: …`);
+      reading.wrong(value, null, `a shipped list states its ${key}`, `${key}: …`);
     };
     for (const key of LIST_STATES) must(list, key);
     if (list.url === null && list.sources.length === 0) must(list, 'url');
     list.entries.forEach((entry, index) => {
       for (const key of ['as', 'since', 'citation']) must(entry, key);
       if (entry.vendor?.id != null) checkRef(entry.vendor.id, reading.at(entry, 'vendor'), known, reading);
-      if (entry.vendor !== null && reading.wrote(entry.vendor, 'name')) {
-        const message = 'a shipped list names its vendors by id';
-        reading.addProblem(reading.at(entry, 'vendor'), message, 'describe it in data/vendors');
-      }
+      if (entry.vendor !== null && reading.wrote(entry.vendor, 'name'))
+        reading.wrong(entry, 'vendor', 'a shipped list names its vendors by id', 'describe it in data/vendors');
       if (!list.entries.slice(0, index).some((other) => isAgain(entry, other, list))) return;
       const hint = 'one entry, or things, models, rules or days by which the two differ';
-      reading.addProblem(reading.at(entry), `${entry.as ?? ''} is named twice for the same things`, hint);
+      reading.wrong(entry, null, `${entry.as ?? ''} is named twice for the same things`, hint);
     });
     checkExamples(list, reading);
   }
@@ -196,15 +188,15 @@ export function rulesAsked(rules: string): ReadonlySet<string> | null {
 /** Examples ask rules that there are, and each that the reader can break. */
 function checkExamples({ rules, examples }: RawList, reading: Reading): void {
   const asked = examples.map((example) => rulesAsked(example.rules));
-  const ids = rules.map(({ id }) => id);
+  const ids = idsOf(rules);
   for (const rule of rules) {
     if (rule.effect === 'about-others' || asked.some((one) => one?.has(rule.id) !== false)) continue;
     const message = `no example shows what the rule ${rule.id} means`;
-    reading.addProblem(reading.at(rule, 'id'), message, `examples: [{row: …, on: DAY, rules: ${rule.id}, status: …}]`);
+    reading.wrong(rule, 'id', message, `examples: [{row: …, on: DAY, rules: ${rule.id}, status: …}]`);
   }
   examples.forEach((example, index) => {
     for (const id of asked[index] ?? [])
-      if (!ids.includes(id)) reading.addProblem(reading.at(example, 'rules'), NO_RULE(id), suggest(id, ids));
+      if (!ids.includes(id)) reading.wrong(example, 'rules', NO_RULE(id), suggest(id, ids));
   });
 }
 
@@ -214,30 +206,25 @@ export function checkProfiles(
   lists: readonly Pick<RawList | BanList, 'id' | 'rules'>[],
   reading: Reading,
 ): void {
-  const known = lists.map(({ id }) => id);
+  const known = idsOf(lists);
+  reading.distinct(profiles, 'taken by another profile');
   for (const profile of profiles) {
-    const addProblem = (place: ReturnType<Reading['at']>, message: string, hint: string | null = null): void => {
-      reading.addProblem(place, message, hint);
-    };
-    const { id } = profile;
-    if (profiles.find((other) => other.id === id) !== profile)
-      addProblem(reading.at(profile, 'id'), `the id ${id} is taken by another profile`);
-    if (known.includes(id)) addProblem(reading.at(profile, 'id'), `the id ${id} is that of a list`);
+    if (known.includes(profile.id)) reading.wrong(profile, 'id', `the id ${profile.id} is that of a list`);
     for (const [name, texts] of Object.entries(profile.lists)) {
+      const addProblem = (message: string, hint: string): void => {
+        reading.wrong(profile.lists, name, message, hint);
+      };
       const list = lists.find((one) => one.id === name);
-      const place = reading.at(profile.lists, name);
-      if (list === undefined) addProblem(place, `unknown list ${name}`, suggest(name, known));
+      if (list === undefined) addProblem(`unknown list ${name}`, suggest(name, known));
       if (list === undefined || texts === null) continue;
       const chosen = texts.map((text) => ruleChosen(text).id);
-      const ids = list.rules.map((rule) => rule.id);
-      for (const rule of chosen.filter((one) => !ids.includes(one)))
-        addProblem(place, `${name} has no rule ${rule}`, suggest(rule, ids));
-      for (const rule of list.rules.filter(({ id: own, effect }) => effect !== 'about-others' && !chosen.includes(own)))
-        addProblem(
-          place,
-          `${id} neither names nor refuses the rule ${rule.id} of ${name}`,
-          `${rule.id}: it binds this reader; -${rule.id}: it does not`,
-        );
+      const ids = idsOf(list.rules);
+      for (const rule of chosen) if (!ids.includes(rule)) addProblem(`${name} has no rule ${rule}`, suggest(rule, ids));
+      for (const { id, effect } of list.rules) {
+        if (effect === 'about-others' || chosen.includes(id)) continue;
+        const hint = `${id}: it binds this reader; -${id}: it does not`;
+        addProblem(`${profile.id} neither names nor refuses the rule ${id} of ${name}`, hint);
+      }
     }
   }
 }
@@ -249,14 +236,12 @@ export function checkExemptions(
   known: VendorNames,
   reading: Reading,
 ): void {
-  const ids = lists.map(({ id }) => id);
   for (const file of files) {
     const list = lists.find(({ id }) => id === file.of);
-    if (list === undefined)
-      reading.addProblem(reading.at(file, 'of'), `unknown list ${file.of}`, suggest(file.of, ids));
+    if (list === undefined) reading.wrong(file, 'of', `unknown list ${file.of}`, suggest(file.of, idsOf(lists)));
     for (const [thing, approvals] of Object.entries(file.approvals)) {
       if (list?.entries.every((entry) => entry.thing !== thing) === true)
-        reading.addProblem(reading.at(file.approvals, thing), `${file.of} does not name the thing ${thing}`);
+        reading.wrong(file.approvals, thing, `${file.of} does not name the thing ${thing}`);
       for (const approval of approvals ?? []) checkApproval(approval, file.checked, known, reading);
     }
   }
@@ -266,12 +251,12 @@ function checkApproval(approval: Approval, seen: string, known: VendorNames, rea
   const { vendor, holder, names } = approval;
   checkDays(approval, seen, reading);
   if (vendor === null && (holder === null || names.length === 0))
-    reading.addProblem(reading.at(approval), 'nobody holds this approval', 'name a vendor, or a holder and its names');
+    reading.wrong(approval, null, 'nobody holds this approval', 'name a vendor, or a holder and its names');
   if (vendor !== null) checkRef(vendor, reading.at(approval, 'vendor'), known, reading);
   const other = holder === null ? null : known.otherThan(vendor ?? '', holder);
   if (other === null) return;
   const message = `${holder ?? ''} is ${other}, and the vendor is ${vendor ?? 'not named'}`;
-  reading.addProblem(reading.at(approval, 'holder'), message, `vendor: ${other}`);
+  reading.wrong(approval, 'holder', message, `vendor: ${other}`);
 }
 
 /** Positions of all masks of one list, with groups and counts written out: what a run holds and matches. */
@@ -287,12 +272,9 @@ export function checkMasks(list: RawList, reading: Reading): void {
   for (const model of masks) {
     for (const text of [model.mask, ...model.except]) positions += positionsOf(trustedMask(text).items);
     if (positions <= MOST_POSITIONS) continue;
-    const bound = MOST_POSITIONS.toLocaleString('en-US');
-    reading.addProblem(
-      reading.at(model),
-      `with this mask, those of the list have more than ${bound} characters once groups and counts are written out`,
-      'write a range as one mask (S57##*), or make it two lists',
-    );
+    const more = `more than ${MOST_POSITIONS.toLocaleString('en-US')} characters`;
+    const message = `with this mask, those of the list have ${more} once groups and counts are written out`;
+    reading.wrong(model, null, message, 'write a range as one mask (S57##*), or make it two lists');
     return;
   }
 }

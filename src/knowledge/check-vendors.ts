@@ -4,8 +4,7 @@ import { fold, squeeze, words as wordsIn } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkAllIn, checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
-import type { RawVendor } from './vendor.ts';
-import { IDENTIFIER_KINDS } from './vendor.ts';
+import { IDENTIFIER_KINDS, type RawVendor } from './vendor.ts';
 import { Phrases } from '../words/look-up.ts';
 import type { LegalForms, Words } from '../words/words.ts';
 
@@ -23,15 +22,9 @@ type Identifier = RawVendor['identifiers'][(typeof VALUED)[number]][number];
  * match their example. What is wrong with values that `reading` read is a problem; others are what is known already.
  */
 export function checkVendors(vendors: readonly CheckedVendor[], kinds: readonly string[], reading: Reading): void {
-  const ids = new Set<string>();
-  for (const vendor of vendors) {
-    if (ids.has(vendor.id)) {
-      const hint = `in a list, vendor: ${vendor.id} means that one, {id: ${vendor.id}, names: […]} adds names to it`;
-      reading.addProblem(reading.at(vendor, 'id'), `the id ${vendor.id} is taken by another vendor`, hint);
-    }
-    ids.add(vendor.id);
-    if (reading.at(vendor) !== null) checkVendor(vendor, kinds, reading);
-  }
+  const hint = (id: string) => `in a list, vendor: ${id} means that one, {id: ${id}, names: […]} adds names to it`;
+  reading.distinct(vendors, 'taken by another vendor', hint);
+  for (const vendor of vendors) if (reading.at(vendor) !== null) checkVendor(vendor, kinds, reading);
   checkClaims(vendors, reading);
 }
 
@@ -41,23 +34,21 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
   for (const model of familiesOf(vendor)) {
     if (model.is === null || kinds.includes(model.is)) continue;
     const message = `${model.is} is not a category of data/words/categories.yaml`;
-    reading.addProblem(reading.at(model, 'is'), message, suggest(model.is, kinds));
+    reading.wrong(model, 'is', message, suggest(model.is, kinds));
   }
-  checkIdentifiers(vendor, reading);
-  if (vendor.affiliates.length > 0) checkAffiliates(vendor, reading);
-  if (vendor.lookAlikes.length > 0) checkLookAlikes(vendor, reading);
+  const makers = [vendor, ...vendor.affiliates];
+  for (const { identifiers } of makers) checkIdentifiers(identifiers, reading);
+  for (const affiliate of vendor.affiliates) checkDays(affiliate, null, reading);
+  reading.distinct(makers, 'there twice in this vendor');
+  if (vendor.lookAlikes.length === 0) return;
+  const met = new Set(makers.flatMap(namesOf).map(({ name }) => keyOf(name)));
+  for (const stranger of vendor.lookAlikes)
+    if (met.has(keyOf(stranger.name)))
+      reading.wrong(stranger, null, `the look-alike ${stranger.name} is a name of ${vendor.id} itself`);
 }
 
-function checkAffiliates(vendor: CheckedVendor, reading: Reading): void {
-  const ids = new Set([vendor.id]);
-  for (const affiliate of vendor.affiliates) {
-    if (ids.has(affiliate.id)) {
-      reading.addProblem(reading.at(affiliate, 'id'), `the id ${affiliate.id} is there twice in this vendor`);
-    }
-    ids.add(affiliate.id);
-    checkDays(affiliate, null, reading);
-    checkIdentifiers(affiliate, reading);
-  }
+function namesOf({ names, brands }: CheckedMaker): RawVendor['names'] {
+  return [...names, ...brands];
 }
 
 function familiesOf(vendor: CheckedVendor): RawVendor['identifiers']['models'] {
@@ -70,112 +61,79 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
   const owners = new Map<string, string>();
   for (const vendor of vendors) {
     const claim = (what: string, value: string, source: object): void => {
-      const key = what === 'name' ? squeeze(fold(value)) : `${what} ${value.toLowerCase()}`;
+      const key = what === 'name' ? keyOf(value) : `${what} ${value.toLowerCase()}`;
       const owner = owners.get(key) ?? vendor.id;
       owners.set(key, owner);
       if (owner === vendor.id || reading.at(source) === null) return;
       const hint = `it can only point at one vendor; vendor: ${owner} means that one`;
-      reading.addProblem(reading.at(source), `the ${what} ${value} is also one of ${owner}`, hint);
+      reading.wrong(source, null, `the ${what} ${value} is also one of ${owner}`, hint);
     };
-    claimAll(vendor, claim);
-    for (const affiliate of vendor.affiliates) claimAll(affiliate, claim);
-  }
-}
-
-function claimAll(
-  { names, brands, identifiers }: CheckedMaker,
-  claim: (what: string, value: string, source: object) => void,
-): void {
-  for (const item of [...names, ...brands]) claim('name', item.name, item);
-  // With forEach, as a loop over each of these lists, mostly empty, makes an iterator.
-  VALUED.forEach((kind) => {
-    identifiers[kind].forEach((item: Identifier) => {
-      const when = 'when' in item && item.when !== null ? ` with ${item.when}` : '';
-      claim(IDENTIFIER_KINDS[kind].what, ('number' in item ? item.number : item.value) + when, item);
-    });
-  });
-}
-
-function checkIdentifiers({ identifiers }: CheckedMaker, reading: Reading): void {
-  for (const number of identifiers.enterpriseNumbers) {
-    for (const [index, longer] of number.except.entries()) {
-      if (longer.startsWith(`${number.number}.`)) continue;
-      const message = `${longer} is not below ${number.number}, so it excepts nothing`;
-      reading.addProblem(reading.at(number.except, index), message);
+    for (const maker of [vendor, ...vendor.affiliates]) {
+      for (const item of namesOf(maker)) claim('name', item.name, item);
+      // With forEach, as a loop over each of these lists, mostly empty, makes an iterator.
+      VALUED.forEach((kind) => {
+        maker.identifiers[kind].forEach((item: Identifier) => {
+          const when = 'when' in item && item.when !== null ? ` with ${item.when}` : '';
+          claim(IDENTIFIER_KINDS[kind].what, ('number' in item ? item.number : item.value) + when, item);
+        });
+      });
     }
   }
-  for (const model of identifiers.models) {
-    // An example may be missing only in a user's list.
-    if (model.example === null || new MaskSet([model]).matches(model.example)) continue;
-    const message = `the mask ${model.mask} does not match its own example "${model.example}"`;
-    reading.addProblem(reading.at(model, 'example'), message);
-  }
 }
 
-function checkLookAlikes(vendor: CheckedVendor, reading: Reading): void {
-  const own = [vendor, ...vendor.affiliates].flatMap(({ names, brands }) => [...names, ...brands]);
-  const met = new Set(own.map(({ name }) => squeeze(fold(name))));
-  for (const stranger of vendor.lookAlikes) {
-    if (!met.has(squeeze(fold(stranger.name)))) continue;
-    reading.addProblem(reading.at(stranger), `the look-alike ${stranger.name} is a name of ${vendor.id} itself`);
-  }
+function checkIdentifiers({ enterpriseNumbers, models }: RawVendor['identifiers'], reading: Reading): void {
+  for (const { number, except } of enterpriseNumbers)
+    for (const [index, longer] of except.entries())
+      if (!longer.startsWith(`${number}.`))
+        reading.wrong(except, index, `${longer} is not below ${number}, so it excepts nothing`);
+  // An example may be missing only in a user's list.
+  for (const model of models)
+    if (model.example !== null && !new MaskSet([model]).matches(model.example))
+      reading.wrong(model, 'example', `the mask ${model.mask} does not match its own example "${model.example}"`);
 }
 
 /** What only shipped vendor files must have. */
 export function checkShippedVendors(vendors: readonly CheckedVendor[], reading: Reading): void {
   for (const model of vendors.flatMap(familiesOf)) {
     const missing = (['is', 'family', 'example', 'source'] as const).filter((key) => model[key] === null);
-    if (missing.length === 0) continue;
-    const message = `the mask ${model.mask} of a shipped vendor states no ${missing.join(', ')}`;
-    reading.addProblem(reading.at(model), message);
+    if (missing.length > 0)
+      reading.wrong(model, null, `the mask ${model.mask} of a shipped vendor states no ${missing.join(', ')}`);
   }
 }
 
 /** What every vendor file shows of itself: sources, examples, names that are a company's, identifiers of its own. */
-export function checkShown(
-  vendors: readonly RawVendor[],
-  words: Words,
-  macPrefixes: MacPrefixes,
-  reading: Reading,
-): void {
+export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes: MacPrefixes, reading: Reading): void {
   const commonWord = commonWords(words, vendors);
   for (const vendor of vendors) {
     const makers = [vendor, ...vendor.affiliates];
-    const own = makers.flatMap(({ names, brands, name }) =>
-      [...names, ...brands, { name }].map((one) => keyOf(one.name)),
-    );
+    const own = makers.flatMap((maker) => [...namesOf(maker), maker].map(({ name }) => keyOf(name)));
     const isOwn = (text: string): boolean => own.some((name) => keyOf(text).includes(name));
     if (vendor.sources.length === 0)
-      reading.addProblem(reading.at(vendor), 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
+      reading.wrong(vendor, null, 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
     checkExamplesOf(vendor, makers, reading);
-    for (const { names, brands, identifiers } of makers) {
-      checkNames([...names, ...brands], words.legalForms, reading);
-      for (const item of [...names, ...brands]) {
+    for (const maker of makers) {
+      const { macRegistrants, fccGrantees } = maker.identifiers;
+      checkNames(namesOf(maker), words.legalForms, reading);
+      for (const item of namesOf(maker)) {
         const what = commonWord(item.name, item.distinctive);
-        if (what !== null) reading.addProblem(reading.at(item), `${item.name} is ${what}`, NOT_A_NAME);
+        if (what !== null) reading.wrong(item, null, `${item.name} is ${what}`, NOT_A_NAME);
       }
-      for (const registrant of identifiers.macRegistrants) {
-        const { value, certainty, source } = registrant;
-        const place = reading.at(registrant);
+      for (const item of macRegistrants) {
+        const { value, certainty, source } = item;
         if (source === null && !isOwn(value)) {
-          const hint = `else its source says why: {value: ${value}, source: …}`;
-          reading.addProblem(
-            place,
-            `the MAC registrant ${value} has no name of ${vendor.id}: another company's?`,
-            hint,
-          );
-        } else if (certainty !== 'low' && !Object.hasOwn(macPrefixes.byRegistrant, value)) {
+          const message = `the MAC registrant ${value} has no name of ${vendor.id}: another company's?`;
+          reading.wrong(item, null, message, `else its source says why: {value: ${value}, source: …}`);
+        } else if (certainty !== 'low' && !Object.hasOwn(prefixes.byRegistrant, value)) {
           const message = `no prefix of ${value} is known, so it finds nothing`;
-          reading.addProblem(place, message, 'as the IEEE registry spells it; then npm run update:mac');
+          reading.wrong(item, null, message, 'as the IEEE registry spells it; then npm run update:mac');
         }
       }
-      for (const grantee of identifiers.fccGrantees) {
-        const { value, certainty, source } = grantee;
-        if (certainty === 'low' || (source !== null && (keyOf(source).includes(keyOf(value)) || isOwn(source))))
-          continue;
-        if (certainty === 'medium' && source !== null) continue;
+      for (const item of fccGrantees) {
+        const { value, certainty, source } = item;
+        const isShown = source !== null && (keyOf(source).includes(keyOf(value)) || isOwn(source));
+        if (certainty === 'low' || isShown || (certainty === 'medium' && source !== null)) continue;
         const message = `the FCC grantee ${value} has no source that shows it to be of ${vendor.id}: another's?`;
-        reading.addProblem(reading.at(grantee), message, `{value: ${value}, source: filing ${value}-…}`);
+        reading.wrong(item, null, message, `{value: ${value}, source: filing ${value}-…}`);
       }
     }
   }
@@ -232,6 +190,6 @@ function checkNames(names: RawVendor['names'], legalForms: LegalForms, reading: 
     const key = legalForms.keyOf(item.name);
     const other = before.get(key);
     if (other === undefined) before.set(key, item.name);
-    else reading.addProblem(reading.at(item), `${item.name} is found as ${other} is`, 'one of the two is enough');
+    else reading.wrong(item, null, `${item.name} is found as ${other} is`, 'one of the two is enough');
   }
 }

@@ -1,25 +1,39 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 
 import { fileError, wrongFile } from '../core/errors.ts';
-import { FORMAT, headOf } from './compiled.ts';
+import { FORMAT, headOf } from './knowledge.ts';
 import type { TextFile } from '../yaml/parse.ts';
+
+/** What data/ holds of what netvet knows: folders of YAML files, and two files. */
+export const FOLDERS = ['vendors', 'lists', 'exemptions', 'words'] as const;
+export const FILES = ['profiles.yaml', 'mac-prefixes.txt'] as const;
+
+/**
+ * Whether a file of data/ changed after the compiled file was written, as the system tells it: by the time of change,
+ * which no copy or checkout of an older file sets back. A millisecond for 200 files; `true` where one cannot be asked.
+ */
+export function isNewer(dir: string, compiled: string): boolean {
+  try {
+    const { mtimeMs } = statSync(compiled);
+    const paths = FOLDERS.flatMap((folder) => [
+      `${dir}/${folder}`,
+      ...readdirSync(`${dir}/${folder}`).map((name) => `${dir}/${folder}/${name}`),
+    ]);
+    return [...paths, ...FILES.map((name) => `${dir}/${name}`)].some((path) => statSync(path).ctimeMs > mtimeMs);
+  } catch {
+    return true;
+  }
+}
 
 /** The name of the package that holds newer data, and its files. */
 export const PACKAGE = 'netvet-data';
 export const KNOWLEDGE = 'knowledge.json';
 const MANIFEST = 'package.json';
 
-/** What the manifest of a data package says of its data, under the key `netvetData`. */
-export interface DataManifest {
-  readonly format: number;
-  readonly day: string;
-  /** Over all that the data says: the hash that results have as `data.sha256`. */
-  readonly sha256: string;
-}
-
-/** A data package: its manifest, and the compiled file. */
+/** A data package: the compiled file, and what its manifest says of it under the key `netvetData`. */
 export interface DataPackage extends TextFile {
-  readonly manifest: DataManifest;
+  /** `sha256`: over all that the data says, the hash that results have as `data.sha256`. */
+  readonly manifest: { readonly format: number; readonly day: string; readonly sha256: string };
 }
 
 /**
@@ -27,7 +41,13 @@ export interface DataPackage extends TextFile {
  * is. Throws UserError for what is none, or is for another netvet.
  */
 export async function readPackage(shown: string, at = shown): Promise<DataPackage> {
-  const texts = isFolder(shown, at) ? filesOf(shown, at) : await packedFiles(shown, read(shown, at));
+  const isFolder = reading(shown, () => statSync(at).isDirectory());
+  const texts = isFolder
+    ? filesOf(shown, at)
+    : await packedFiles(
+        shown,
+        reading(shown, () => readFileSync(at)),
+      );
   const manifest = manifestOf(texts.get(MANIFEST) ?? '');
   const text = texts.get(KNOWLEDGE) ?? '';
   if (manifest === null) throw wrongFile(shown, `is not a data package: its ${MANIFEST} does not describe one`);
@@ -56,40 +76,27 @@ export function packagedDay(at: string): string | null {
 
 export const AGAIN = 'get it again, or remove it: docs/data.md';
 
-function isFolder(shown: string, at: string): boolean {
+function reading<T>(shown: string, read: () => T): T {
   try {
-    return statSync(at).isDirectory();
-  } catch (error) {
-    throw fileError(error, shown, 'read');
-  }
-}
-
-function read(shown: string, at: string): Buffer {
-  try {
-    return readFileSync(at);
+    return read();
   } catch (error) {
     throw fileError(error, shown, 'read');
   }
 }
 
 function filesOf(shown: string, at: string): ReadonlyMap<string, string> {
-  if (isThere(`${at}/lists`) && isThere(`${at}/vendors`))
+  if (existsSync(`${at}/lists`) && existsSync(`${at}/vendors`))
     throw wrongFile(shown, 'is a folder of sources, not a data package', 'npm run pack:data makes one');
-  const texts = [MANIFEST, KNOWLEDGE].map((name) => [name, read(`${shown}/${name}`, `${at}/${name}`)] as const);
-  return new Map(texts.map(([name, bytes]) => [name, bytes.toString('latin1')]));
+  const read = (name: string) => reading(`${shown}/${name}`, () => readFileSync(`${at}/${name}`, 'latin1'));
+  return new Map([MANIFEST, KNOWLEDGE].map((name) => [name, read(name)]));
 }
 
-function isThere(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-function manifestOf(text: string): DataManifest | null {
+function manifestOf(text: string): DataPackage['manifest'] | null {
   try {
-    const { name, netvetData } = JSON.parse(text) as { name?: unknown; netvetData?: Partial<DataManifest> | null };
-    if (name !== PACKAGE || netvetData === undefined || netvetData === null) return null;
-    const { format, day, sha256 } = netvetData;
+    const { name, netvetData } = JSON.parse(text) as { name?: unknown; netvetData?: Record<string, unknown> | null };
+    const { format, day, sha256 } = netvetData ?? {};
     const isWhole = typeof format === 'number' && typeof day === 'string' && typeof sha256 === 'string';
-    return isWhole ? { format, day, sha256 } : null;
+    return name === PACKAGE && isWhole ? { format, day, sha256 } : null;
   } catch {
     return null;
   }

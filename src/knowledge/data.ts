@@ -10,11 +10,9 @@ import { checkShippedVendors, checkVendors } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ExemptionFile, Profile, RawList } from './list-shape.ts';
 import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
-import type { MacRegistry } from './mac-prefixes.ts';
-import { byRegistrant, parseMacPrefixes } from './mac-prefixes.ts';
+import { byRegistrant, parseMacPrefixes, type MacRegistry } from './mac-prefixes.ts';
 import { listHash, toList, withExemptions } from './to-list.ts';
-import type { RawVendor } from './vendor.ts';
-import { toVendor, vendorShape } from './vendor.ts';
+import { toVendor, vendorShape, type RawVendor } from './vendor.ts';
 import { VendorNames } from './vendor-names.ts';
 import { Words } from '../words/words.ts';
 import { readWords, compileWords } from '../words/read-words.ts';
@@ -41,10 +39,7 @@ export interface RawKnowledge {
   readonly words: RawWords;
 }
 
-/**
- * Reads and checks all shipped data, each file and all against each other. Pure; never throws for bad data. `reading`:
- * where each value stands.
- */
+/** Reads and checks all shipped data, each file and all against each other. `reading`: where each value stands. */
 export function readData(files: DataFiles): {
   readonly raw: RawKnowledge;
   readonly reading: Reading;
@@ -66,29 +61,20 @@ export function readData(files: DataFiles): {
   checkShippedLists(lists, known, reading);
   checkExemptions(exemptions, lists, known, reading);
   checkProfiles(profiles, lists, reading);
-  const published = [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])];
-  for (const one of published)
-    if (one.list !== null && !lists.some(({ id }) => id === one.list)) {
-      const near = suggest(
-        one.list,
-        lists.map(({ id }) => id),
-      );
-      reading.addProblem(reading.at(one, 'list'), `unknown list ${one.list}`, near);
-    }
+  const ids = lists.map(({ id }) => id);
+  for (const one of [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])])
+    if (one.list !== null && !ids.includes(one.list))
+      reading.wrong(one, 'list', `unknown list ${one.list}`, suggest(one.list, ids));
   return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, problems: reading.problems };
 }
 
-function readAll<T extends { readonly id: string }>(
-  files: readonly TextFile[],
-  shape: Shape<T>,
-  reading: Reading,
-): T[] {
+function readAll<T extends { readonly id: string }>(files: readonly TextFile[], shape: Shape<T>, reading: Reading) {
   const read = files.flatMap((file) => {
     const value = readFile(file, shape, reading);
     if (value === undefined) return [];
     const { id } = value;
     if (!file.path.endsWith(`/${id}.yaml`))
-      reading.addProblem(reading.at(value, 'id'), `the id ${id} is not the name of its file`, `expected ${id}.yaml`);
+      reading.wrong(value, 'id', `the id ${id} is not the name of its file`, `expected ${id}.yaml`);
     return [value];
   });
   return read.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -4,11 +4,9 @@ import { isDay } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
 import { sha256 } from '#runtime';
 import type { TextFile } from '../yaml/parse.ts';
-import { FILES, FOLDERS } from './checkout.ts';
-import { headOf, serialiseKnowledge } from './compiled.ts';
-import type { DataFiles } from './data.ts';
-import { assembleKnowledge, readData } from './data.ts';
-import type { Knowledge } from './knowledge.ts';
+import { FILES, FOLDERS } from './data-package.ts';
+import { headOf, serialiseKnowledge, type Knowledge } from './knowledge.ts';
+import { assembleKnowledge, readData, type DataFiles } from './data.ts';
 
 /**
  * The files of a data folder, in the order of their names: `dir` as people are told, `at` where it is. Throws UserError
@@ -17,13 +15,10 @@ import type { Knowledge } from './knowledge.ts';
 export function readDataFolder(dir: string, at = dir): DataFiles {
   if (!existsSync(at)) throw new UserError(`${dir}: no such folder`);
   const read = (name: string): TextFile => ({ path: `${dir}/${name}`, text: readFileSync(`${at}/${name}`, 'utf8') });
-  const under = (folder: string): readonly TextFile[] =>
-    !existsSync(`${at}/${folder}`)
-      ? []
-      : readdirSync(`${at}/${folder}`)
-          .filter((name) => name.endsWith('.yaml'))
-          .sort()
-          .map((name) => read(`${folder}/${name}`));
+  const under = (folder: string): readonly TextFile[] => {
+    const names = existsSync(`${at}/${folder}`) ? readdirSync(`${at}/${folder}`).sort() : [];
+    return names.filter((name) => name.endsWith('.yaml')).map((name) => read(`${folder}/${name}`));
+  };
   const [vendors = [], lists = [], exemptions = [], words = []] = FOLDERS.map(under);
   const [profiles = null, macPrefixes = null] = FILES.map((name) => (existsSync(`${at}/${name}`) ? read(name) : null));
   return { vendors, lists, exemptions, words, profiles, macPrefixes };

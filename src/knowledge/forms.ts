@@ -1,7 +1,6 @@
-import { fold } from '../core/text.ts';
-import { isProblem, parseMask, type MaskOptions } from '../core/mask/mask.ts';
-import type { Scalar } from '../yaml/shape.ts';
-import { asId, formed, text } from '../yaml/shape.ts';
+import { fold, hasLetterOrDigit } from '../core/text.ts';
+import { parseMask, Refusal } from '../core/mask/mask.ts';
+import { asId, formed, scalar, text } from '../yaml/shape.ts';
 
 /** `huawei`, or `huawei/hisilicon` for one affiliate. */
 export const vendorRef = text({
@@ -15,16 +14,12 @@ export const vendorRef = text({
   },
 });
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-
 /** A name that something is left of when it is normalised for comparison. */
 export const nameText = text({
   what: 'a name',
   max: 200,
-  parse: (raw) =>
-    LETTER_OR_DIGIT.test(fold(raw))
-      ? { value: raw }
-      : { wrong: `the name "${raw}" holds no letter or digit, so it can never match`, hint: null },
+  wrong: (raw) =>
+    hasLetterOrDigit(fold(raw)) ? null : `the name "${raw}" holds no letter or digit, so it can never match`,
 });
 
 /** 24, 28 or 36 bits of a MAC address with any separators; kept as lower-case hex digits. */
@@ -58,23 +53,19 @@ export const jurisdiction = formed(
 export const url = formed('a web address', /^https?:\/\/\S+$/, 'expected https://…');
 
 /** A number of days written `14d`; kept as the number. */
-export const pace: Scalar<number> = {
-  kind: 'scalar',
-  what: 'a number of days',
-  schema: { type: 'string', pattern: '^[1-9]\\d{0,3}d$' },
-  parse: (raw) =>
-    /^[1-9]\d{0,3}d$/.test(raw)
-      ? { value: Number(raw.slice(0, -1)) }
-      : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
-};
+export const pace = scalar('a number of days', { type: 'string', pattern: '^[1-9]\\d{0,3}d$' }, (raw) =>
+  /^[1-9]\d{0,3}d$/.test(raw)
+    ? { value: Number(raw.slice(0, -1)) }
+    : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
+);
 
-function maskText(what: string, options: MaskOptions) {
+function maskText(isOfKnown: boolean) {
   return text({
-    what,
+    what: 'a mask',
     max: 500,
     parse: (raw) => {
-      const mask = parseMask(raw, options);
-      if (!isProblem(mask)) return { value: raw };
+      const mask = parseMask(raw, isOfKnown);
+      if (!(mask instanceof Refusal)) return { value: raw };
       const where = mask.at === 0 ? '' : `, character ${mask.at + 1}`;
       const shown = raw.length > 60 ? `${raw.slice(0, 59)}…` : raw;
       return { wrong: `the mask "${shown}"${where}: ${mask.message}`, hint: mask.hint };
@@ -83,7 +74,7 @@ function maskText(what: string, options: MaskOptions) {
 }
 
 /** A mask that tells a maker. */
-export const mask = maskText('a mask', {});
+export const mask = maskText(false);
 
 /** A mask that is tried once the maker is known. */
-export const maskOfKnown = maskText('a mask', { known: true });
+export const maskOfKnown = maskText(true);

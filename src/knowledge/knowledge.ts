@@ -1,6 +1,10 @@
-import type { DataRef } from '../core/events.ts';
-import type { Words } from '../words/words.ts';
-import type { BanList } from './ban-list.ts';
+import { sha256 } from '#runtime';
+import { UserError } from '../core/errors.ts';
+import type { RunEvent } from '../core/events.ts';
+import type { WordTables } from '../words/tables.ts';
+import { Words } from '../words/words.ts';
+import type { TextFile } from '../yaml/parse.ts';
+import { adoptedEntries, approvalsOf, type BanList } from './ban-list.ts';
 import type { Profile } from './list-shape.ts';
 import type { Vendor } from './vendor.ts';
 
@@ -23,5 +27,89 @@ export interface Knowledge {
   /** sha256 over compiled vendors, prefixes and words. */
   readonly sha256: string;
   /** Where it comes from, and the hash of all of it. */
-  readonly data: DataRef;
+  readonly data: RunEvent['data'];
+}
+
+/** The form of the compiled file. A test says when it is to be raised: another netvet would not understand it. */
+export const FORMAT = 1;
+
+/**
+ * The text of dist/knowledge.json, under the hash of all that follows the hash: knowledge as it is used, so that it is
+ * loaded by one JSON.parse. What most runs never ask for, the entries of lists that were not chosen, the examples of
+ * vendors, most word tables, is JSON in a string and parsed when it is asked for: half of the file. It is ASCII, which
+ * is read without being decoded and parsed twice as fast. `sources`: the hash of the files of data/ that it was made
+ * from, by which a checkout knows whether it is current.
+ */
+export function serialiseKnowledge(knowledge: Knowledge, sources = ''): string {
+  const tables = Object.entries(knowledge.words.tables).map(([name, table]) => [name, JSON.stringify(table)]);
+  const compiled = {
+    ...knowledge,
+    vendors: knowledge.vendors.map((vendor) => ({ ...vendor, examples: JSON.stringify(vendor.examples) })),
+    // What a list adopts stands in the file once, with the list that it comes from.
+    lists: knowledge.lists.map((list) => ({
+      ...list,
+      entries: JSON.stringify(list.entries.filter(({ adoptedFrom }) => adoptedFrom === null)),
+      approvals: JSON.stringify(list.approvals.filter(({ of }) => of === list.id)),
+    })),
+    words: Object.fromEntries(tables) as unknown,
+  };
+  const json = JSON.stringify(compiled).replace(
+    /[^\x00-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const rest = `,"format":${FORMAT},"day":"${knowledge.data.day}","sources":"${sources}","knowledge":${json}}\n`;
+  return hashed(rest) + rest;
+}
+
+/** `{"fileSha256":"..."`: with the rest of the file, JSON. */
+function hashed(rest: string): string {
+  return `{"fileSha256":"${sha256(rest)}"`;
+}
+
+const HASH_LENGTH = hashed('').length;
+const HEAD = /^[^,]*,"format":(\d+),"day":"([\d-]+)","sources":"(\w*)"/;
+
+/** How to get what is shipped again. */
+export const SHIPPED = 'in a checkout: npm run build; else install netvet again';
+
+/** What a compiled file says of itself, read without checking or parsing it; `format` 0 for what is none. */
+export function headOf(text: string): { readonly format: number; readonly day: string; readonly sources: string } {
+  const [, format = '0', day = '', sources = ''] = HEAD.exec(text.slice(0, 300)) ?? [];
+  return { format: Number(format), day, sources };
+}
+
+/**
+ * What the compiled file says. Trusts all that it says, since it was checked before it was written, when not a byte has
+ * changed since: most damages leave valid JSON, and a vendor that cannot be found any more would be clean. Throws
+ * UserError. `again`: how to get it again.
+ */
+export function restoreKnowledge({ path, text }: TextFile, again = SHIPPED): Knowledge {
+  const rest = text.slice(HASH_LENGTH);
+  if (hashed(rest) !== text.slice(0, HASH_LENGTH)) throw new UserError(`${path} is damaged`, again);
+  const { knowledge } = JSON.parse(text) as {
+    readonly knowledge: Omit<Knowledge, 'words'> & { readonly words: WordTables };
+  };
+  const { vendors, lists, words } = knowledge;
+  for (const vendor of vendors) parseLater(vendor, 'examples');
+  for (const list of lists) {
+    parseLater<BanList['approvals']>(list, 'approvals', (own) => [...own, ...approvalsOf(list, lists)]);
+    parseLater<BanList['entries']>(list, 'entries', (own) => [...own, ...adoptedEntries(list, lists)]);
+  }
+  for (const name of Object.keys(words)) parseLater(words, name);
+  return { ...knowledge, words: new Words(words) };
+}
+
+/** Has a property, which is JSON, parsed when it is first read. `finish`: adds what the file does not hold. */
+function parseLater<T>(object: object, key: string, finish = (parsed: T) => parsed): void {
+  const text = (object as Readonly<Record<string, string>>)[key] ?? '';
+  const define = (property: PropertyDescriptor): void => {
+    Object.defineProperty(object, key, { ...property, enumerable: true, configurable: true });
+  };
+  define({
+    get() {
+      const value = finish(JSON.parse(text) as T);
+      define({ value, writable: true });
+      return value;
+    },
+  });
 }

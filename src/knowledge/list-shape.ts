@@ -1,5 +1,4 @@
-import type { Scalar, TypeOf } from '../yaml/shape.ts';
-import { day, id, oneOf, text, yesNo } from '../yaml/shape.ts';
+import { day, id, oneOf, scalar, text, yesNo, type TypeOf } from '../yaml/shape.ts';
 import { listOf, mapOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
 import { country, jurisdiction, maskOfKnown, nameText, pace, url, vendorRef } from './forms.ts';
 import { category, inPlaceShape } from './vendor.ts';
@@ -30,13 +29,8 @@ const ruleIds = optional(listOf(id, { min: 1 }), 'ids of its rules, when not all
 const kind = text({
   what: 'a kind of thing',
   max: 40,
-  parse: (raw) =>
-    /^[a-z0-9-]+\??$/.test(raw)
-      ? { value: raw }
-      : {
-          wrong: `"${raw}" is not a kind of thing`,
-          hint: 'a kind of data/words/categories.yaml, such as camera, or nms?',
-        },
+  wrong: (raw) => (/^[a-z0-9-]+\??$/.test(raw) ? null : `"${raw}" is not a kind of thing`),
+  hint: 'a kind of data/words/categories.yaml, such as camera, or nms?',
 });
 const kinds = listOf(kind, { min: 1 });
 const things = optional(kinds, 'only these kinds of things: kind? is perhaps one');
@@ -44,16 +38,12 @@ const except = optional(kinds, 'all but these kinds of things');
 const countries = listOf(country, { min: 1 });
 
 /** A day, or a number of days after the `since` of an entry. */
-const fromDay: Scalar<string> = {
-  kind: 'scalar',
-  what: 'a day, or days after since',
-  schema: { type: 'string', pattern: '^(?:\\d{4}-\\d{2}-\\d{2}|\\+\\d{1,4}d)$' },
-  parse: (raw) => {
-    if (/^\+\d{1,4}d$/.test(raw)) return { value: raw };
-    const parsed = day.parse(raw);
-    return 'value' in parsed ? { value: raw } : { ...parsed, hint: 'expected YYYY-MM-DD, or days after since: +60d' };
-  },
-};
+const FROM = { type: 'string', pattern: '^(?:\\d{4}-\\d{2}-\\d{2}|\\+\\d{1,4}d)$' };
+const fromDay = scalar('a day, or days after since', FROM, (raw) => {
+  if (/^\+\d{1,4}d$/.test(raw)) return { value: raw };
+  const parsed = day.parse(raw);
+  return 'value' in parsed ? { value: raw } : { ...parsed, hint: 'expected YYYY-MM-DD, or days after since: +60d' };
+});
 
 export const ruleShape = object({
   id: required(id, 'how entries and profiles name it'),

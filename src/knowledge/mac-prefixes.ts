@@ -15,9 +15,7 @@ const LINE = /^([0-9a-f]{6}|[0-9a-f]{7}|[0-9a-f]{9}) (\S.*)$/;
 
 /** `# IEEE registry YYYY-MM-DD`, then `prefix registrant` a line, sorted by prefix. */
 export function formatMacPrefixes({ date, prefixes }: MacRegistry): string {
-  return [`# IEEE registry ${date}`, ...prefixes.map(([prefix, registrant]) => `${prefix} ${registrant}`), ''].join(
-    '\n',
-  );
+  return [`# IEEE registry ${date}`, ...prefixes.map((one) => one.join(' ')), ''].join('\n');
 }
 
 /** Reads what `formatMacPrefixes` wrote; every line that is not of that form is a problem. */
@@ -48,8 +46,7 @@ export function parseMacPrefixes(file: TextFile, reading: Reading): MacRegistry 
 export function byRegistrant({ date, prefixes }: MacRegistry): MacPrefixes {
   const found = new Map<string, string>();
   for (const [prefix, registrant] of prefixes) {
-    const before = found.get(registrant);
-    found.set(registrant, before === undefined ? prefix : `${before} ${prefix}`);
+    found.set(registrant, `${found.get(registrant) ?? ''} ${prefix}`.trimStart());
   }
   return { date, byRegistrant: Object.fromEntries(found) };
 }

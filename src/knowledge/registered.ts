@@ -1,8 +1,7 @@
 import { fold, slug, words as wordsOf } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { BanList } from './ban-list.ts';
-import type { Vendor } from './vendor.ts';
-import { toVendor, vendorShape } from './vendor.ts';
+import { toVendor, vendorShape, type Vendor } from './vendor.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 
 /**
@@ -18,14 +17,18 @@ export function withRegistered(
 ): readonly Vendor[] {
   const countries = countriesOf(lists);
   if (countries.size === 0) return vendors;
-  const known = new Set(
-    vendors.flatMap((vendor) =>
-      [vendor, ...vendor.affiliates].flatMap(({ names }) => names.map((one) => keyOf(one.name))),
-    ),
-  );
+  const names = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates].flatMap((maker) => maker.names));
+  const known = new Set(names.map(({ name }) => keyOf(name)));
   const all = makers.seats.flatMap(({ country, of }) => of.map((name) => ({ name, country, key: keyOf(name) })));
   const wanted = all.filter(({ key, country }) => !known.has(key) && (country === null || countries.has(country)));
-  return [...vendors, ...wanted.map((one) => registered(one, all))];
+  const made = wanted.map(({ name, country, key }): Vendor => {
+    // A longer name that begins alike is a stranger's: Motorola Solutions is not Motorola.
+    const longer = all.filter((other) => other.name !== name && other.key.startsWith(key));
+    const lookAlikes = longer.map((other) => ({ name: other.name, source: null }));
+    const own = { name, distinctive: false, leads: true, certainty: 'high', by: null } as const;
+    return { ...NO_VENDOR, id: slug(name), name, names: [own], country, lookAlikes, isRegistered: true };
+  });
+  return [...vendors, ...made];
 }
 
 /** The countries by which lists name all vendors from there. */
@@ -34,26 +37,6 @@ export function countriesOf(lists: readonly Pick<BanList, 'entries'>[]): Readonl
 }
 
 const NO_VENDOR = toVendor(defaultsOf(vendorShape), null);
-
-interface Registered {
-  readonly name: string;
-  readonly country: string | null;
-  readonly key: string;
-}
-
-/** A longer name that begins alike is a stranger's: Motorola Solutions is not Motorola. */
-function registered({ name, country, key }: Registered, all: readonly Registered[]): Vendor {
-  const longer = all.filter((other) => other.name !== name && other.key.startsWith(key));
-  return {
-    ...NO_VENDOR,
-    id: slug(name),
-    name,
-    names: [{ name, distinctive: false, leads: true, certainty: 'high', by: null }],
-    country,
-    lookAlikes: longer.map((other) => ({ name: other.name, source: null })),
-    isRegistered: true,
-  };
-}
 
 function keyOf(name: string): string {
   return wordsOf(fold(name)).join('');

@@ -3,7 +3,7 @@ import { categoryName } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
 import { compact } from '../yaml/read.ts';
 import { defaultsOf } from '../yaml/shape.ts';
-import type { BanList, ListEntry, Rule } from './ban-list.ts';
+import { ABOUT, type BanList, type ListEntry, type Rule } from './ban-list.ts';
 import type { ExemptionFile, RawEntry, RawList } from './list-shape.ts';
 import { exemptionsShape, listShape, ruleShape } from './list-shape.ts';
 import type { RawInPlace } from './vendor.ts';
@@ -24,12 +24,14 @@ export const NOT_HERE: Rule = {
  * vendor where the entry does not say how it is listed.
  */
 export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor: string) => string | null): BanList {
-  const { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources, things, except } = raw;
-  const about = { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources, things, except };
+  const about = Object.fromEntries(ABOUT.map((key) => [key, raw[key]])) as unknown as Pick<
+    RawList,
+    (typeof ABOUT)[number]
+  >;
   const adopts = raw.adopts.map((adoption) => ({ ...adoption, since: adoption.since ?? raw.since }));
   const rules = raw.rules.map((rule) => ({
     ...rule,
-    binds: rule.binds ?? binds,
+    binds: rule.binds ?? raw.binds,
     until: rule.until ?? raw.until,
     citation: rule.citation ?? raw.citation,
     verified: rule.verified ?? raw.verified ?? true,
@@ -61,8 +63,7 @@ export function vendorIdOf(raw: RawInPlace): string {
 
 /** The vendor of a reference: `huawei` of `huawei/hisilicon`. */
 export function vendorOf(ref: string): string {
-  const slash = ref.indexOf('/');
-  return slash === -1 ? ref : ref.slice(0, slash);
+  return ref.split('/', 1)[0] ?? '';
 }
 
 function toEntry(

@@ -21,10 +21,7 @@ interface Distinctive {
   readonly letters: number;
 }
 
-/**
- * Which vendors there are, and how people name them: by id, `vendor/affiliate` or any name, in any case, with or
- * without a legal form.
- */
+/** Which vendors there are, by id, `vendor/affiliate` or any name, in any case, with or without a legal form. */
 export class VendorNames {
   readonly #words: Words;
   /** The name to print for each reference. */
@@ -41,15 +38,13 @@ export class VendorNames {
   constructor(words: Words, vendors: Iterable<Nameable>, lists: readonly BanList[] = []) {
     this.#words = words;
     for (const vendor of vendors) this.#add(vendor);
-    for (const { vendor, as, also } of lists.flatMap(({ entries }) => entries)) {
-      if (vendor === null) continue;
-      for (const printed of [as, ...also]) this.#call(this.#keyOf(printed), vendor);
-    }
+    for (const { vendor, as, also } of lists.flatMap(({ entries }) => entries))
+      if (vendor !== null) for (const printed of [as, ...also]) this.#call(printed, vendor);
   }
 
   /** A vendor that a list describes, or a name that it gives a shipped one. */
   addDescribed({ id, name, affiliates = [] }: Nameable): void {
-    this.#call(this.#keyOf(name), id);
+    this.#call(name, id);
     if (this.isShipped(id)) return;
     this.#described.add(id);
     this.#refs.set(id, name);
@@ -66,7 +61,7 @@ export class VendorNames {
     this.#refs.set(ref, name);
     // A short form that may be another's (HW, HIK) is in a list whatever its author calls so.
     const sure = names.filter(({ certainty }) => certainty !== 'low');
-    for (const one of [...sure, ...brands, { name }]) this.#call(this.#keyOf(one.name), ref);
+    for (const one of [...sure, ...brands, { name }]) this.#call(one.name, ref);
     for (const one of names) {
       if (!one.distinctive) continue;
       const words = this.#wordsOf(one.name);
@@ -78,7 +73,8 @@ export class VendorNames {
     }
   }
 
-  #call(joined: string, ref: string): void {
+  #call(name: string, ref: string): void {
+    const joined = this.#keyOf(name);
     if (joined !== '' && !this.#byName.has(joined)) this.#byName.set(joined, ref);
   }
 
@@ -128,11 +124,6 @@ export class VendorNames {
    * letters or more, or with such a name among its words (Huawei Enterprise). Null for another maker's name.
    */
   near(text: string): string | null {
-    const near = this.#nearest(text);
-    return near === null || this.#words.isOtherMaker(text) ? null : near;
-  }
-
-  #nearest(text: string): string | null {
     const words = this.#wordsOf(text);
     const joined = words.join('');
     const letters = lettersOf(joined);
@@ -140,11 +131,9 @@ export class VendorNames {
       name.joined.length >= NEAR_LENGTH &&
       canBeWithin(letters, name.letters, 1) &&
       distance(joined, name.joined, 1) === 1;
-    const off = this.#distinctive.find(isOneOff);
-    if (off !== undefined) return off.ref;
-    if (words.length < 2 || this.#strangers.has(joined)) return null;
-    const held = this.#heldBy(words);
-    return held.length === 0 ? null : (this.#distinctive.find((name) => held.includes(name))?.ref ?? null);
+    const held = words.length < 2 || this.#strangers.has(joined) ? [] : this.#heldBy(words);
+    const near = this.#distinctive.find(isOneOff) ?? this.#distinctive.find((name) => held.includes(name));
+    return near === undefined || this.#words.isOtherMaker(text) ? null : near.ref;
   }
 
   /** Distinctive names that stand among words. */

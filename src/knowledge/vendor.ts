@@ -1,29 +1,9 @@
-import { CATEGORIES, FIELDS } from '../core/fields.ts';
-import type { Field } from '../core/fields.ts';
+import { CATEGORIES, FIELDS, type Field } from '../core/fields.ts';
 import { CONFIDENCES } from '../core/finding.ts';
-import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers/identifiers.ts';
-import {
-  type Key,
-  type Shape,
-  type TypeOf,
-  id,
-  day,
-  defaultsOf,
-  formed,
-  integer,
-  listOf,
-  named,
-  object,
-  oneOf,
-  optional,
-  optionalList,
-  required,
-  shorthand,
-  sparse,
-  text,
-  withDefault,
-  yesNo,
-} from '../yaml/shape.ts';
+import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers.ts';
+import { day, defaultsOf, formed, id, integer, listOf, named, object, oneOf, optional } from '../yaml/shape.ts';
+import { optionalList, required, shorthand, sparse, text, withDefault, yesNo } from '../yaml/shape.ts';
+import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 import { country, enterpriseNumber, macPrefix, mask, nameText, vendorRef } from './forms.ts';
 
 const field = named('field', oneOf(FIELDS, 'a field'));
@@ -164,6 +144,8 @@ const example = named(
 const NO_EXAMPLES = Object.freeze({ match: [], noMatch: [] });
 const examples = object({ match: optionalList(example), noMatch: optionalList(example) });
 
+const other = shorthand('name', object({ name: required(nameText), source }));
+
 const rest = {
   affiliates: optionalList(affiliate),
   relabels: optionalList(
@@ -171,13 +153,10 @@ const rest = {
     'brands under which others sell its products: at best possible',
   ),
   sells: optionalList(
-    shorthand('name', object({ name: required(nameText), source })),
+    other,
     'known sellers of its devices, under their own name: a vendor cell that names one does not contradict',
   ),
-  lookAlikes: optionalList(
-    shorthand('name', object({ name: required(nameText), source })),
-    'strangers: never this vendor',
-  ),
+  lookAlikes: optionalList(other, 'strangers: never this vendor'),
   examples: withDefault(examples, NO_EXAMPLES, 'rows that must be found, and rows that must not'),
   sources: optionalList(text()),
 };
@@ -229,13 +208,13 @@ export interface Name extends TypeOf<typeof name> {
   readonly by: string | null;
 }
 
-/** How sure a family of models is: alone, with a second sign only, or whatever stands before it. */
-type Strength = 'unmistakable' | 'strong' | 'weak';
-
 /** A family of models, as a data sheet writes its range: see docs/masks.md. */
 export interface ModelFamily extends TypeOf<typeof model> {
-  /** What follows from `measured` and the source; in a user's list its author decides. */
-  readonly strength: Strength;
+  /**
+   * What follows from `measured` and the source, in a user's list from its author: whether it is sure whatever stands
+   * before it, alone, or with a second sign only.
+   */
+  readonly strength: 'unmistakable' | 'strong' | 'weak';
 }
 
 export interface Identifiers extends TypeOf<typeof identifiers> {
@@ -265,34 +244,20 @@ export interface Vendor extends Maker, Omit<RawVendor, keyof Maker | 'affiliates
 
 /** A vendor as its file says it. `by` is the user's list that says it, null for shipped files. */
 export function toVendor(raw: RawVendor, file: string | null, by: string | null = null): Vendor {
-  const affiliates = raw.affiliates.map((affiliate) => toAffiliate(affiliate, by));
-  return { ...raw, ...toMaker(raw, by), affiliates, file };
-}
-
-/** An affiliate as a vendor has it; `by`: the list of the user that adds it. */
-export function toAffiliate(raw: RawVendor['affiliates'][number], by: string | null): Affiliate {
-  return { ...raw, ...toMaker(raw, by) };
-}
-
-function toMaker(
-  { names, brands, identifiers }: Pick<RawVendor, 'names' | 'brands' | 'identifiers'>,
-  by: string | null,
-): Pick<Maker, 'names' | 'brands' | 'identifiers'> {
-  return { names: toNames(names, by), brands: toNames(brands, by), identifiers: toIdentifiers(identifiers, by) };
+  return { ...toMaker(raw, by), affiliates: raw.affiliates.map((affiliate) => toMaker(affiliate, by)), file };
 }
 
 /**
- * Identifiers as a vendor has them; `by`: the list of the user that adds them, whose masks count whatever stands beside
- * them: its author decides.
+ * What is said of a vendor or an affiliate, with its names and identifiers as they are looked for; `by`: the user's
+ * list that says it, whose masks count whatever stands beside them: its author decides.
  */
-export function toIdentifiers(raw: RawVendor['identifiers'], by: string | null): Identifiers {
-  const models = raw.models.map((model) => ({ ...model, strength: by === null ? strengthOf(model) : UNMISTAKABLE }));
-  return { ...raw, models };
-}
-
-/** Names as a vendor has them; `by`: the list of the user that adds them. */
-export function toNames(names: RawVendor['names'], by: string | null): readonly Name[] {
-  return names.map((name) => ({ ...name, by }));
+export function toMaker<T extends Pick<RawVendor, 'names' | 'brands' | 'identifiers'>>(raw: T, by: string | null) {
+  const named = (names: RawVendor['names']): readonly Name[] => names.map((name) => ({ ...name, by }));
+  const models = raw.identifiers.models.map((model) => ({
+    ...model,
+    strength: by === null ? strengthOf(model) : UNMISTAKABLE,
+  }));
+  return { ...raw, names: named(raw.names), brands: named(raw.brands), identifiers: { ...raw.identifiers, models } };
 }
 
 /** Right matches from which a measurement says enough, and the part of wrong ones up to which a family is strong. */
@@ -308,7 +273,7 @@ const HARDLY_WRONG = 0.005;
  * % wrong. Unmistakable: at least 50 right and at most 0.5 % wrong. `own`: the source is the maker's own list of its
  * models, or what its devices call themselves.
  */
-function strengthOf({ measured, own }: RawVendor['identifiers']['models'][number]): Strength {
+function strengthOf({ measured, own }: RawVendor['identifiers']['models'][number]): ModelFamily['strength'] {
   const { right, wrong } = measured ?? { right: 0, wrong: 0 };
   const part = wrong === 0 ? 0 : wrong / (right + wrong);
   if (right >= MANY && part <= HARDLY_WRONG) return UNMISTAKABLE;

@@ -7,7 +7,7 @@ import {
   type WaiverRef,
 } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
+import { IDENTIFIERS } from '../core/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
 
 /** What a finding is about, as a person reads it: `Hikvision`, `Hikvision (EZVIZ)`, `Consumer router`. */

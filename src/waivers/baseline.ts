@@ -26,8 +26,6 @@ interface Compared {
   readonly lists: readonly string[];
 }
 
-const KNOWN: Compared = { isNew: false, because: null, lists: [] };
-
 /** The texts of designations of one result, by list and entry. */
 class Law {
   readonly #events = new Map<string, DesignationEvent>();
@@ -156,13 +154,10 @@ export class BaselineRun {
     const added = [...this.#law.effectsOf(finding)].filter((effect) => !covered.effects.has(effect));
     if (added.length > 0) return this.#added(finding, new Set(added));
     const most = isOne ? covered.largest : covered.quantity;
-    const because =
-      pieces > most
-        ? `${pieces} pieces, ${most} in the baseline`
-        : atLeast(confidence, this.#failOn) && !atLeast(covered.confidence, this.#failOn)
-          ? `${confidence}, ${covered.confidence} in the baseline`
-          : null;
-    return because === null ? KNOWN : { isNew: true, because, lists: [] };
+    if (pieces > most) return { isNew: true, because: `${pieces} pieces, ${most} in the baseline`, lists: [] };
+    const isSurer = atLeast(confidence, this.#failOn) && !atLeast(covered.confidence, this.#failOn);
+    const because = isSurer ? `${confidence}, ${covered.confidence} in the baseline` : null;
+    return { isNew: isSurer, because, lists: [] };
   }
 
   /** Whether no finding of that id failed when the baseline was made. */
@@ -193,51 +188,41 @@ export class BaselineRun {
       if (rules.length === 0) return [];
       const forbids = `: it may not ${rules.map(({ mayNot }) => mayNot).join(' or ')}`;
       const known = this.#baseline.law.of(one);
-      if (this.#isNotChecked(one.list)) return [this.#change(one, ' was not checked then', true)];
-      if (!this.#hasChanged(one.list)) return [this.#change(one, `${forbids}, which did not reach it then`, false)];
-      if (known === undefined) return [this.#change(one, ` changed: ${thingName(finding)} added`, true)];
-      const isOld = rules.every(({ id }) => known.rules.some((rule) => rule.id === id));
-      return [this.#change(one, isOld ? `${forbids}, which did not reach it then` : ` changed${forbids}`, !isOld)];
+      const hasChanged = this.#hasChanged(one.list);
+      if (!this.#baseline.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
+      if (hasChanged && known === undefined) return this.#change(one, ` changed: ${thingName(finding)} added`, true);
+      const isOld = !hasChanged || rules.every(({ id }) => known?.rules.some((rule) => rule.id === id));
+      return this.#change(one, isOld ? `${forbids}, which did not reach it then` : ` changed${forbids}`, !isOld);
     });
     return changed(changes);
   }
 
   /** Nothing is known of it: the asset is new, unless every list that names it says of its own accord why. */
   #unknown(finding: Finding): Compared {
-    const changes = finding.designations.map((one) => {
-      if (this.#isNotChecked(one.list)) return this.#change(one, ' was not checked then', true);
-      if (!this.#hasChanged(one.list) || this.#baseline.law.of(one) !== undefined) return null;
+    const changes = finding.designations.flatMap((one) => {
+      if (!this.#baseline.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
+      if (!this.#hasChanged(one.list) || this.#baseline.law.of(one) !== undefined) return [];
       const then = this.#baseline.lists.get(one.list)?.checked ?? null;
       const { since = null, as = '' } = this.#law.of(one) ?? {};
       if (then !== null && since !== null && since > then)
         return this.#change(one, ` changed: ${thingName(finding)} added, listed ${since}`, true);
       return this.#change(one, ` changed since, and the baseline has nothing of ${as}`, false);
     });
-    const all = changes.filter((change) => change !== null);
-    return all.length < changes.length ? { isNew: true, because: null, lists: [] } : changed(all);
-  }
-
-  #isNotChecked(list: string): boolean {
-    return !this.#baseline.lists.has(list);
+    const isByLists = changes.length === finding.designations.length;
+    return isByLists ? changed(changes) : { isNew: true, because: null, lists: [] };
   }
 
   #hasChanged(list: string): boolean {
     return this.#baseline.lists.get(list)?.sha256 !== this.#lists.get(list)?.sha256;
   }
 
-  #change({ list }: FindingDesignation, says: string, isOfList: boolean): Change {
+  /** `isOfList`: the list is what changed, not what is known of the asset. */
+  #change({ list }: FindingDesignation, says: string, isOfList: boolean) {
     return { list, text: `${this.#lists.get(list)?.short ?? list}${says}`, isOfList };
   }
 }
 
-interface Change {
-  readonly list: string;
-  readonly text: string;
-  /** The list is what changed, not what is known of the asset. */
-  readonly isOfList: boolean;
-}
-
-function changed(changes: readonly Change[]): Compared {
+function changed(changes: readonly { list: string; text: string; isOfList: boolean }[]): Compared {
   const texts = [...new Set(changes.map(({ text }) => text))];
   const more = texts.length - MOST_NAMED;
   const because = [...texts.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more lists`] : [])].join('; ');

@@ -1,12 +1,9 @@
-import { addDays } from '../core/dates.ts';
-import type { Day } from '../core/dates.ts';
+import { addDays, type Day } from '../core/dates.ts';
 import type { SummaryEvent } from '../core/events.ts';
-import type { Finding, FindingDesignation, Status, WaiverRef } from '../core/finding.ts';
-import { STATUSES } from '../core/finding.ts';
+import { STATUSES, type Finding, type FindingDesignation, type Status, type WaiverRef } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { macParts, parseMac } from '../core/mac.ts';
-import { canBeWaived } from '../core/problem.ts';
-import type { Problem } from '../core/problem.ts';
+import { canBeWaived, type Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
 import { FINDING_KEYS, hasExpired, type FindingKey, type Waiver, type WaiverFile } from './waiver.ts';
 
@@ -16,22 +13,20 @@ export const EXPIRING_DAYS = 30;
 /** What a waiver can cover. The other statuses fail nothing. */
 const COVERABLE: readonly Status[] = ['banned', 'undetermined', 'upcoming'];
 
-/** What a run says of its waivers: ids in the order of the file. */
-export type WaiverReport = SummaryEvent['waivers'];
-
 /** The waivers of one run; remembers which of them were used. */
 export interface WaiverRun {
   /** The finding with what waivers cover, and its status again. */
   apply(finding: Finding): Finding;
   /** The problem with the waiver that covers it, if one does. */
   applyTo(problem: Problem): Problem;
-  report(): WaiverReport;
+  /** What a run says of its waivers: ids in the order of the file. */
+  report(): SummaryEvent['waivers'];
 }
 
 /** Waivers as of a day. Both days are inclusive: a waiver holds from `approved` to `expires`. */
 export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
   const candidates = compileMatch(file.waivers);
-  const problemWaivers = compileProblemMatch(file.waivers);
+  const ofProblems = groupsOf(file.waivers, ({ match }) => match.problem);
   const used = new Set<Waiver>();
   let dismissed = 0;
 
@@ -48,13 +43,14 @@ export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
 
   function applyTo(problem: Problem): Problem {
     if (!canBeWaived(problem)) return problem;
-    const holding = problemWaivers(problem).find((waiver) => holds(waiver, asOf));
+    const waivers = ofProblems.get(problem.code) ?? [];
+    const holding = waivers.find((waiver) => isOf(waiver, problem) && holds(waiver, asOf));
     if (holding === undefined) return problem;
     used.add(holding);
     return { ...problem, waiver: refTo(holding) };
   }
 
-  function report(): WaiverReport {
+  function report(): SummaryEvent['waivers'] {
     const ids = (wanted: (waiver: Waiver) => boolean) => file.waivers.filter(wanted).map(({ id }) => id);
     const soon = addDays(asOf, EXPIRING_DAYS);
     return {
@@ -72,13 +68,10 @@ export function createWaiverRun(file: WaiverFile, asOf: Day): WaiverRun {
 /** The finding as it was before any waiver covered it, so that others can. */
 export function withoutWaivers(finding: Finding): Finding {
   if (finding.designations.every(({ waiver }) => waiver === null)) return finding;
-  return withDesignations(
-    finding,
-    finding.designations.map((designation) => {
-      const { waiver } = designation;
-      return waiver === null ? designation : { ...designation, status: waiver.covers, waiver: null };
-    }),
+  const bare = finding.designations.map((one) =>
+    one.waiver === null ? one : { ...one, status: one.waiver.covers, waiver: null },
   );
+  return withDesignations(finding, bare);
 }
 
 function withDesignations(finding: Finding, designations: readonly FindingDesignation[]): Finding {
@@ -116,8 +109,6 @@ function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Da
   return { ...designation, because: because === null ? remark : `${because}; ${remark}` };
 }
 
-type RowKey = Exclude<FindingKey, 'list'>;
-
 /** Keys that few findings share, so that thousands of waivers cost no more than a few. */
 const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
 
@@ -126,38 +117,26 @@ const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
  * is about designations, not about rows.
  */
 export function compileMatch(all: readonly Waiver[]): (finding: Finding) => readonly Waiver[] {
-  const waivers = all
-    .filter(({ match }) => match.problem === null)
-    .map((waiver) => [waiver, wantedOf(waiver)] as const);
-  const filed = new Map<string, number[]>();
-  waivers.forEach(([, wanted], index) => {
+  const ofFindings = all.filter(({ match }) => match.problem === null);
+  const waivers = ofFindings.map((waiver, at) => ({ waiver, at, wanted: wantedOf(waiver) }));
+  const filed = groupsOf(waivers, ({ wanted }) => {
     const selective = SELECTIVE.map((key) => wanted.find(([name]) => name === key)).find((one) => one !== undefined);
-    const name = selective?.join('=') ?? '';
-    filed.set(name, [...(filed.get(name) ?? []), index]);
+    return selective?.join('=') ?? '';
   });
   return (finding) => {
     const names = ['', ...SELECTIVE.flatMap((key) => valuesOf(finding, key).map((value) => `${key}=${value}`))];
-    const indexes = [...new Set(names.flatMap((name) => filed.get(name) ?? []))].sort((a, b) => a - b);
-    return indexes.flatMap((index) => {
-      const [waiver, wanted = []] = waivers[index] ?? [];
-      const holds = wanted.every(([key, value]) => valuesOf(finding, key).includes(value));
-      return waiver !== undefined && holds ? [waiver] : [];
-    });
+    const met = [...new Set(names)].flatMap((name) => filed.get(name) ?? []);
+    const holding = met.filter(({ wanted }) => wanted.every(([key, value]) => valuesOf(finding, key).includes(value)));
+    return holding.sort((a, b) => a.at - b.at).map(({ waiver }) => waiver);
   };
 }
 
-/** Finds the waivers of a problem, in the order of the file. macOS writes names in another form of Unicode. */
-function compileProblemMatch(all: readonly Waiver[]): (problem: Problem) => readonly Waiver[] {
-  const ofProblems = all.filter(({ match }) => match.source !== null);
-  const byCode = groupsOf(ofProblems, ({ match }) => match.problem);
-  return ({ code, source, line }) =>
-    (byCode.get(code) ?? []).filter(
-      ({ match }) =>
-        match.source?.normalize() === source.normalize() && (match.line === null || match.line === String(line)),
-    );
+/** Whether a waiver is of the place of a problem. macOS writes names in another form of Unicode. */
+function isOf({ match }: Waiver, { source, line }: Problem): boolean {
+  return match.source?.normalize() === source.normalize() && (match.line === null || match.line === String(line));
 }
 
-function wantedOf({ match }: Waiver): readonly (readonly [key: RowKey, value: string])[] {
+function wantedOf({ match }: Waiver): readonly (readonly [key: FindingKey, value: string])[] {
   return FINDING_KEYS.flatMap((key) => {
     const value = match[key];
     if (value === null || key === 'list') return [];
@@ -165,7 +144,8 @@ function wantedOf({ match }: Waiver): readonly (readonly [key: RowKey, value: st
   });
 }
 
-function valuesOf({ id, vendor, category, asset }: Finding, key: RowKey): string[] {
+function valuesOf({ id, vendor, category, asset }: Finding, key: FindingKey): string[] {
+  if (key === 'list') return [];
   if (key === 'finding') return [id];
   if (key === 'mac') return macParts(asset.mac ?? '');
   if (key !== 'vendor') return asset[key] === undefined ? [] : [foldCell(asset[key])];

@@ -1,9 +1,9 @@
-import { type AssetKeyKind, assetKey, firstMac, isUsable } from '../core/asset.ts';
+import { assetKey, firstMac, isUsable } from '../core/asset.ts';
 import { daysBetween } from '../core/dates.ts';
 import { nearest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { thingId, type Finding } from '../core/finding.ts';
-import { parseMac } from '../core/mac.ts';
+import { colonForm, parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { canBeWaived, type Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
@@ -19,8 +19,6 @@ const OF_ONE = ['serial', 'mac', 'hostname', 'assetTag', 'model', 'finding'] as 
 /** How many days a waiver holds at most where the file sets no limit: a year, and time to renew it. */
 const USUAL_MAX_DAYS = 400;
 
-type AddProblem = (key: keyof Waiver, message: string, hint?: string | null) => void;
-
 /** What a waiver can refer to. */
 export interface Referable {
   readonly lists: readonly string[];
@@ -30,10 +28,7 @@ export interface Referable {
   readonly complete: boolean;
 }
 
-/**
- * Reads a waiver file, and holds it to what there is to refer to. Throws UserError with everything that is wrong with
- * it, each with its place.
- */
+/** Reads a waiver file, held to what there is to refer to. Throws UserError with all that is wrong, and where. */
 export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable | null = null): WaiverFile {
   const reading = new Reading();
   const read = readFile(file, waiversShape, reading);
@@ -41,42 +36,43 @@ export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable 
   const ids = new Set<string>();
   for (const waiver of waivers) {
     const { id } = waiver;
-    const addProblem: AddProblem = (key, message, hint = null) => {
-      reading.addProblem(reading.at(waiver, key), message, hint);
-    };
-    if (ids.has(id)) addProblem('id', `two waivers have the id ${id}`);
+    if (ids.has(id)) reading.wrong(waiver, 'id', `two waivers have the id ${id}`);
     if (id !== '') ids.add(id);
-    if (reading.at(waiver.match) !== null) checkMatch(waiver, reading, noValue, addProblem);
-    checkDates(waiver, maxDays, reading, addProblem);
+    if (reading.at(waiver.match) !== null) checkMatch(waiver, reading, noValue);
+    checkDates(waiver, maxDays, reading);
   }
   if (known !== null) checkReferences(waivers, known, reading);
   if (read === undefined || reading.problems.length > 0) throw new UserError(reading.problems);
   return { path: file.path, sha256: sha256(file.text), ...read };
 }
 
-function checkMatch({ match, because }: Waiver, reading: Reading, noValue: NoValue, addProblem: AddProblem): void {
+function checkMatch(waiver: Waiver, reading: Reading, noValue: NoValue): void {
+  const { match, because } = waiver;
   const { problem, source, line, mac } = match;
+  const addProblem = (message: string, hint: string | null = null): void => {
+    reading.wrong(waiver, 'match', message, hint);
+  };
   if (Object.values(match).every((value) => value === null))
-    addProblem('match', 'match is empty: it would cover everything', 'give at least one key, such as serial');
+    addProblem('match is empty: it would cover everything', 'give at least one key, such as serial');
   if (because === 'not-this-vendor' && problem === null && OF_ONE.every((key) => match[key] === null))
-    addProblem('match', 'not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
+    addProblem('not-this-vendor names no asset and no model', 'add one, such as serial, hostname or model');
   if (mac !== null && parseMac(mac) === null)
-    addProblem('match', `"${mac}" is not a MAC address`, 'expected twelve hex digits, such as 00:1A:2B:3C:4D:5E');
+    addProblem(`"${mac}" is not a MAC address`, 'expected twelve hex digits, such as 00:1A:2B:3C:4D:5E');
   for (const key of OF_ONE)
     if (match[key] !== null && isPlaceholder(match[key], key, noValue))
-      addProblem('match', `${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
+      addProblem(`${key}: "${match[key]}" is a placeholder, which many assets share`, 'name what only it has');
   if (problem === null) {
     // A code that is no code has its own problem.
     if ((source !== null || line !== null) && !reading.wrote(match, 'problem'))
-      addProblem('match', 'source and line are about a problem', 'name it too, such as problem: short-row');
+      addProblem('source and line are about a problem', 'name it too, such as problem: short-row');
     return;
   }
   const others = FINDING_KEYS.filter((key) => match[key] !== null);
-  if (others.length > 0)
-    addProblem('match', `${others.join(' and ')} and problem exclude each other`, 'make two waivers');
-  if (source === null) addProblem('match', 'the key source is missing', 'a problem is waived for one input');
-  if (!canBeWaived({ code: problem, rejected: false })) addProblem('match', `the problem ${problem} cannot be waived`);
-  if (because === 'not-this-vendor') addProblem('because', 'not-this-vendor says nothing of a problem', 'say accepted');
+  if (others.length > 0) addProblem(`${others.join(' and ')} and problem exclude each other`, 'make two waivers');
+  if (source === null) addProblem('the key source is missing', 'a problem is waived for one input');
+  if (!canBeWaived({ code: problem, rejected: false })) addProblem(`the problem ${problem} cannot be waived`);
+  if (because === 'not-this-vendor')
+    reading.wrong(waiver, 'because', 'not-this-vendor says nothing of a problem', 'say accepted');
 }
 
 function isPlaceholder(value: string, key: (typeof OF_ONE)[number], noValue: NoValue): boolean {
@@ -85,24 +81,23 @@ function isPlaceholder(value: string, key: (typeof OF_ONE)[number], noValue: NoV
 }
 
 /** A malformed day has its own problem. */
-function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading, addProblem: AddProblem): void {
+function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading): void {
   const { because, approved, expires } = waiver;
+  const isFinal = because === 'not-this-vendor';
   if (expires === null) {
-    if (because !== 'not-this-vendor' && reading.wrote(waiver, 'because') && !reading.wrote(waiver, 'expires'))
-      addProblem('id', 'the key expires is missing', 'only not-this-vendor does not expire');
+    if (!isFinal && reading.wrote(waiver, 'because') && !reading.wrote(waiver, 'expires'))
+      reading.wrong(waiver, 'id', 'the key expires is missing', 'only not-this-vendor does not expire');
     return;
   }
   if (approved !== null && expires < approved)
-    addProblem('expires', `expires ${expires} is before approved ${approved}`);
-  if (because === 'not-this-vendor') return;
+    reading.wrong(waiver, 'expires', `expires ${expires} is before approved ${approved}`);
+  if (isFinal) return;
   const most = maxDays ?? USUAL_MAX_DAYS;
   const limit = maxDays === null ? `${most}, the most unless the file says maxDays` : `maxDays: ${most}`;
-  if (approved === null) {
-    if (!reading.wrote(waiver, 'approved'))
-      addProblem('id', 'the key approved is missing', `a waiver holds at most ${most} days from it`);
-  } else if (daysBetween(approved, expires) > most) {
-    addProblem('expires', `holds ${daysBetween(approved, expires)} days, more than ${limit}`);
-  }
+  const days = approved === null ? 0 : daysBetween(approved, expires);
+  if (days > most) reading.wrong(waiver, 'expires', `holds ${days} days, more than ${limit}`);
+  if (approved === null && !reading.wrote(waiver, 'approved'))
+    reading.wrong(waiver, 'id', 'the key approved is missing', `a waiver holds at most ${most} days from it`);
 }
 
 function checkReferences(waivers: readonly Waiver[], known: Referable, reading: Reading): void {
@@ -114,7 +109,7 @@ function checkReferences(waivers: readonly Waiver[], known: Referable, reading: 
       const near = nearest(value, all);
       if (near === null && !known.complete) return;
       const hint = near === null ? `netvet ${key}s shows those it knows` : `did you mean ${near}?`;
-      reading.addProblem(reading.at(match, key), `unknown ${key} ${value}`, hint);
+      reading.wrong(match, key, `unknown ${key} ${value}`, hint);
     };
     check('list', known.lists, (list) => known.lists.includes(list));
     check('vendor', known.vendors, (vendor) => vendors.has(foldCell(vendor)));
@@ -146,16 +141,15 @@ export type NewWaiver = Omit<Waiver, 'match'> & { readonly match: Readonly<Parti
  */
 export function matchFor(finding: Finding, noValue: NoValue): Pick<NewWaiver, 'id' | 'match'> {
   const thing = thingId(finding);
-  const { kind } = assetKey(finding.asset, noValue);
-  const value = valueOf(finding, kind);
-  if (value === null) return { id: slug(`${thing} ${finding.id}`), match: { finding: finding.id } };
+  const { asset } = finding;
+  const { kind } = assetKey(asset, noValue);
+  if (kind === 'cells') return { id: slug(`${thing} ${finding.id}`), match: { finding: finding.id } };
+  // A cell may hold several addresses.
+  const value = kind === 'mac' ? colonForm(firstMac(asset.mac) ?? '') : (asset[kind] ?? '').trim();
   return { id: idOf(thing, value), match: { vendor: thing, [kind]: value } };
 }
 
-/**
- * What a waiver for one problem matches: its kind, its input and its line. Throws UserError for one that cannot be
- * waived.
- */
+/** What a waiver for one problem matches: its kind, input and line. Throws UserError where it cannot be waived. */
 export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match'> {
   const { code, source, line, message } = problem;
   if (!canBeWaived(problem))
@@ -166,13 +160,6 @@ export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match
 
 function idOf(...parts: readonly string[]): string {
   return slug(parts.join(' ')).slice(0, 80).replace(/-$/, '');
-}
-
-function valueOf({ asset }: Finding, kind: AssetKeyKind): string | null {
-  if (kind === 'cells') return null;
-  // The cell may hold several addresses.
-  if (kind === 'mac') return firstMac(asset.mac)?.match(/../g)?.join(':') ?? null;
-  return asset[kind]?.trim() ?? null;
 }
 
 /**

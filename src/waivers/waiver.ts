@@ -1,17 +1,7 @@
 import { WAIVER_REASONS } from '../core/finding.ts';
 import { PROBLEM_CODES } from '../core/problem.ts';
-import { slug } from '../core/text.ts';
-import { type Key, type TypeOf, day, defaultsOf, formed, integer, object } from '../yaml/shape.ts';
+import { type Key, type TypeOf, day, defaultsOf, formed, id, integer, object } from '../yaml/shape.ts';
 import { oneOf, optional, optionalList, required, text } from '../yaml/shape.ts';
-
-const id = text({
-  what: 'an id',
-  max: 80,
-  parse: (raw) =>
-    slug(raw) === raw
-      ? { value: raw }
-      : { wrong: `"${raw}" is not an id`, hint: `did you mean ${slug(raw) || 'lobby-camera'}?` },
-});
 
 const cell = (about: string): Key<string | null> => optional(text({ max: 400 }), about);
 

@@ -1,21 +1,8 @@
-import { formatPlace } from '../core/errors.ts';
-import type { Place } from '../core/errors.ts';
+import { formatPlace, type Place } from '../core/errors.ts';
 import type { Reading } from '../yaml/read.ts';
-import {
-  listOf,
-  named,
-  object,
-  optional,
-  optionalList,
-  required,
-  shorthand,
-  sparse,
-  text,
-  withDefault,
-} from '../yaml/shape.ts';
-import type { Key } from '../yaml/shape.ts';
-import { LANGUAGES } from './forms.ts';
-import type { ByLanguage, Form } from './forms.ts';
+import { listOf, named, object, optional, optionalList } from '../yaml/shape.ts';
+import { required, shorthand, sparse, text, withDefault, type Key } from '../yaml/shape.ts';
+import { LANGUAGES, type ByLanguage, type Form } from './forms.ts';
 
 /**
  * A table of data/words, or a part of one: from this follow what its file may hold, its JSON Schema, its compiled form
@@ -31,8 +18,6 @@ export interface Part<Raw = unknown, Made = unknown> {
 type Parts = Readonly<Record<string, Part>>;
 export type RawOf<P> = P extends Part<infer Raw> ? Raw : never;
 export type MadeOf<P> = P extends Part<unknown, infer Made> ? Made : never;
-type RawRow<P extends Parts> = { readonly [K in keyof P]: RawOf<P[K]> };
-type MadeRow<P extends Parts> = { readonly [K in keyof P]: MadeOf<P[K]> };
 
 const NONE: ByLanguage = Object.freeze({});
 
@@ -67,7 +52,7 @@ export function sourced(form: Form<readonly string[]>, about: string): Part<read
     key: optionalList(named('sourced', shorthand('name', object(keys))), about),
     compile: (all) =>
       form.compile(
-        all.map(({ name }) => name),
+        Array.from(all, ({ name }) => name),
         NONE,
       ),
     check: (all, reading) => {
@@ -95,18 +80,17 @@ export function note(about: string): Part<string, undefined> {
   return aside(required(text(), about));
 }
 
+type Table<P extends Parts> = Part<{ readonly [K in keyof P]: RawOf<P[K]> }, { readonly [K in keyof P]: MadeOf<P[K]> }>;
+
 /** Parts under these keys. */
-export function table<const P extends Parts>(parts: P, about = ''): Part<RawRow<P>, MadeRow<P>> {
+export function table<const P extends Parts>(parts: P, about = ''): Table<P> {
   const entries = Object.entries<Part>(parts);
   const all = (of: (part: Part, name: string) => unknown) =>
     Object.fromEntries(entries.map(([name, part]) => [name, of(part, name)])) as never;
   const shape = object(all((part) => part.key));
+  const fallback = all((part) => part.key.fallback);
   return {
-    key: withDefault(
-      shape,
-      all((part) => part.key.fallback),
-      about,
-    ),
+    key: withDefault(shape, fallback, about),
     compile: (raw) => all((part, name) => part.compile(raw[name])),
     check: (raw, reading) => {
       for (const [name, part] of entries) part.check(raw[name], reading);
@@ -120,7 +104,7 @@ export function every<const K extends string, P extends Part>(keys: readonly K[]
 }
 
 /** A list of mappings. */
-export function rows<const P extends Parts>(parts: P): Part<readonly RawRow<P>[], readonly MadeRow<P>[]> {
+export function rows<const P extends Parts>(parts: P): Part<readonly RawOf<Table<P>>[], readonly MadeOf<Table<P>>[]> {
   const row = table(parts);
   return {
     key: optionalList(row.key.shape),
@@ -144,27 +128,25 @@ export function checkOnce(
   { key }: Form,
   reading: Reading,
 ): void {
-  const before = new Map<
-    string,
-    { readonly means: string | null; readonly word: string; readonly place: Place | null }
-  >();
-  for (const [means, list] of lists) {
+  const before = new Map<string, { means: string | null; word: string; place: Place | null }>();
+  for (const [means, list] of lists)
     for (const [index, item] of list.entries()) {
-      const word = typeof item === 'string' ? item : item.name;
-      const place = typeof item === 'string' ? reading.at(list, index) : reading.at(item);
+      const [word, place] = typeof item === 'string' ? [item, reading.at(list, index)] : [item.name, reading.at(item)];
       const first = before.get(key(word));
       if (first === undefined) before.set(key(word), { means, word, place });
       else if (first.means !== means || means === null) {
         const where = first.place === null ? '' : ` at ${formatPlace(first.place)}`;
-        if (means === null)
-          reading.addProblem(place, `"${word}" is there twice: it compares the same as "${first.word}"${where}`);
-        else
-          reading.addProblem(
-            place,
-            `"${word}" means ${means} here and ${first.means ?? ''}${where}`,
-            'take one of the two out',
-          );
+        const twice = `"${word}" is there twice: it compares the same as "${first.word}"${where}`;
+        const message = means === null ? twice : `"${word}" means ${means} here and ${first.means ?? ''}${where}`;
+        reading.addProblem(place, message, means === null ? null : 'take one of the two out');
       }
     }
+}
+
+/** Adds a problem for each text of a list of which something is wrong. */
+export function checkTexts(list: readonly string[], wrong: (text: string) => string | null, reading: Reading): void {
+  for (const [index, text] of list.entries()) {
+    const message = wrong(text);
+    if (message !== null) reading.wrong(list, index, message);
   }
 }

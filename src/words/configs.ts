@@ -1,6 +1,6 @@
 import type { Field } from '../core/fields.ts';
 import type { Reading } from '../yaml/read.ts';
-import type { RawOf } from './columns.ts';
+import { checkTexts, type RawOf } from './columns.ts';
 import { setOf } from './look-up.ts';
 import type { TABLES, WordTables } from './tables.ts';
 
@@ -15,11 +15,7 @@ export class ConfigWords {
   readonly #begins: RegExp;
   readonly #says: readonly RegExp[];
   readonly #lines: readonly RegExp[];
-  readonly #systems: readonly {
-    readonly name: string;
-    readonly surely: RegExp | null;
-    readonly marks: readonly RegExp[];
-  }[];
+  readonly #systems: readonly { readonly name: string; readonly surely: RegExp; readonly marks: readonly RegExp[] }[];
 
   constructor(table: WordTables['configs']) {
     this.#table = table;
@@ -30,7 +26,7 @@ export class ConfigWords {
     this.#lines = lines.map((one) => whole([one]));
     this.#systems = systems.map(({ name, surely, marks }) => ({
       name,
-      surely: surely.length === 0 ? null : whole(surely),
+      surely: whole(surely),
       marks: marks.map((one) => whole([one])),
     }));
   }
@@ -63,7 +59,7 @@ export class ConfigWords {
   systemOf(lines: readonly string[]): string | null {
     const signs = this.#systems.map(({ name, surely, marks }) => ({
       name,
-      isSure: surely !== null && lines.some((line) => surely.test(line)),
+      isSure: lines.some((line) => surely.test(line)),
       many: marks.filter((mark) => lines.some((line) => mark.test(line))).length,
     }));
     const sure = signs.filter(({ isSure, many }) => isSure || many >= ENOUGH_MARKS);
@@ -78,20 +74,15 @@ function whole(patterns: readonly string[]): RegExp {
   return new RegExp(`^(?:${patterns.join('|') || '(?!)'})$`);
 }
 
-/**
- * Adds a problem for examples that no pattern knows, of patterns without one, and of lines that one should not know.
- */
+/** Adds a problem for examples no pattern knows, patterns without one, and lines that a pattern should not know. */
 export function checkConfigs({ systems, lines, ...rest }: RawOf<(typeof TABLES)['configs']>, reading: Reading): void {
   const groups = systems.map((system) => ({ patterns: [system.surely, system.marks], ...system }));
   for (const { patterns, examples, not } of [...groups, { patterns: [lines], ...rest }]) {
     const any = whole(patterns.flat());
+    const isShown = (pattern: string): boolean => examples.some((example) => whole([pattern]).test(example));
     for (const list of patterns)
-      for (const [index, pattern] of list.entries())
-        if (!examples.some((example) => whole([pattern]).test(example)))
-          reading.addProblem(reading.at(list, index), `"${pattern}" has no example`);
-    for (const [index, text] of examples.entries())
-      if (!any.test(text)) reading.addProblem(reading.at(examples, index), `no pattern knows "${text}"`);
-    for (const [index, text] of not.entries())
-      if (any.test(text)) reading.addProblem(reading.at(not, index), `a pattern knows "${text}"`);
+      checkTexts(list, (pattern) => (isShown(pattern) ? null : `"${pattern}" has no example`), reading);
+    checkTexts(examples, (text) => (any.test(text) ? null : `no pattern knows "${text}"`), reading);
+    checkTexts(not, (text) => (any.test(text) ? `a pattern knows "${text}"` : null), reading);
   }
 }

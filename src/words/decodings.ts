@@ -1,6 +1,6 @@
 import { ENCODING_SIGNS } from '../core/first-letters.ts';
 import type { Reading } from '../yaml/read.ts';
-import type { RawOf } from './columns.ts';
+import { checkTexts, type RawOf } from './columns.ts';
 import type { TABLES, WordTables } from './tables.ts';
 
 type Table = WordTables['decodings'];
@@ -21,7 +21,7 @@ const DECODERS: Readonly<Record<Table['forms'][number]['is'], Decoder>> = {
   utf16: ([all]) => String.fromCharCode(...Array.from(all.matchAll(/[0-9a-f]{4}/gi), ([unit]) => parseInt(unit, 16))),
   bytes: ([all]) =>
     fromBytes(
-      Array.from(all.matchAll(HEX_PAIR), ([pair]) => parseInt(pair, 16)),
+      Array.from(all.match(HEX_PAIR) ?? [], (pair) => parseInt(pair, 16)),
       'utf-8',
     ),
   entity: ([, name = ''], entities) => entities[name.toLowerCase()] ?? null,
@@ -67,15 +67,12 @@ export function checkDecodings(raw: RawOf<(typeof TABLES)['decodings']>, reading
   const decodings = new Decodings(raw as never);
   for (const form of raw.forms) {
     for (const example of form.examples) {
-      if (!SIGNS.test(example.text))
-        reading.addProblem(reading.at(example), `"${example.text}" holds none of & \\ % = <`);
+      if (!SIGNS.test(example.text)) reading.wrong(example, null, `"${example.text}" holds none of & \\ % = <`);
       const said = decodings.decoded(example.text);
-      if (said !== example.says) reading.addProblem(reading.at(example), `"${example.text}" is decoded as "${said}"`);
+      if (said !== example.says) reading.wrong(example, null, `"${example.text}" is decoded as "${said}"`);
     }
-    for (const [index, text] of form.not.entries()) {
-      const said = decodings.decoded(text);
-      if (said !== text) reading.addProblem(reading.at(form.not, index), `"${text}" is decoded as "${said}"`);
-    }
+    const said = (text: string): string => decodings.decoded(text);
+    checkTexts(form.not, (text) => (said(text) === text ? null : `"${text}" is decoded as "${said(text)}"`), reading);
   }
 }
 
@@ -94,15 +91,11 @@ function fromBytes(bytes: readonly number[], charset: string): string | null {
 
 /** An encoded word of a mail, base64 or with `=XX` for what is no plain letter (RFC 2047). */
 function encodedWord(charset: string, how: string, word: string): string | null {
-  if (how === 'b') {
-    if (!/^[a-z0-9+/]*={0,2}$/i.test(word)) return null;
-    return fromBytes(
-      Array.from(atob(word), (sign) => sign.charCodeAt(0)),
-      charset,
-    );
-  }
-  const bytes = Array.from(word.replaceAll('_', ' ').matchAll(/=([0-9a-f]{2})|[^]/gi), ([sign, hex]) =>
-    hex === undefined ? sign.charCodeAt(0) : parseInt(hex, 16),
+  if (how === 'b' && !/^[a-z0-9+/]*={0,2}$/i.test(word)) return null;
+  const plain = (text: string): string =>
+    text.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return fromBytes(
+    Array.from(how === 'b' ? atob(word) : plain(word), (sign) => sign.charCodeAt(0)),
+    charset,
   );
-  return fromBytes(bytes, charset);
 }

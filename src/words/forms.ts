@@ -1,8 +1,8 @@
 import { messageOf } from '../core/errors.ts';
 import { FIELDS } from '../core/fields.ts';
+import { beginningsOf } from '../core/mask/mask-set.ts';
 import { fold, foldCell, words } from '../core/text.ts';
-import { named, text } from '../yaml/shape.ts';
-import type { Scalar } from '../yaml/shape.ts';
+import { named, text, type Scalar } from '../yaml/shape.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
 // prettier-ignore
@@ -42,10 +42,8 @@ const writtenWord = named('writtenWord', text({ what: 'a word', max: 100 }));
 const word = named(
   'word',
   text({
-    what: 'a word',
-    max: 100,
-    parse: (raw) =>
-      /[\p{L}\p{N}]/u.test(fold(raw)) ? { value: raw } : { wrong: `"${raw}" holds no letter or digit`, hint: null },
+    ...{ what: 'a word', max: 100 },
+    wrong: (raw) => (/[\p{L}\p{N}]/u.test(fold(raw)) ? null : `"${raw}" holds no letter or digit`),
   }),
 );
 
@@ -66,12 +64,8 @@ const PARTS = /\(([^()]*)\)|\[([\p{L}\p{N}-]+)\]|[*]|[ ]|-|[\p{L}\p{N}_./'&+]/gu
 const phrase = named(
   'phrase',
   text({
-    what: 'a phrase',
-    max: 600,
-    parse: (raw) =>
-      fold(raw).replace(PARTS, '') === ''
-        ? { value: raw }
-        : { wrong: `"${raw}" is not a phrase`, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
+    ...{ what: 'a phrase', max: 600, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
+    wrong: (raw) => (fold(raw).replace(PARTS, '') === '' ? null : `"${raw}" is not a phrase`),
   }),
 );
 
@@ -79,12 +73,8 @@ const phrase = named(
 const commandWord = named(
   'commandWord',
   text({
-    what: 'a word',
-    max: 100,
-    parse: (raw) =>
-      /^[\p{L}\p{M}\p{N} #-]+$/u.test(raw)
-        ? { value: raw }
-        : { wrong: `"${raw}" is not a word`, hint: 'letters, digits, blanks, dashes and # are' },
+    ...{ what: 'a word', max: 100, hint: 'letters, digits, blanks, dashes and # are' },
+    wrong: (raw) => (/^[\p{L}\p{M}\p{N} #-]+$/u.test(raw) ? null : `"${raw}" is not a word`),
   }),
 );
 
@@ -92,13 +82,11 @@ const commandWord = named(
 const sentence = named(
   'sentence',
   text({
-    what: 'a sentence',
-    max: 100,
-    parse: (raw) => {
-      const unknown = [...raw.matchAll(/\{(\w+)\}/g)].find(
-        ([, name = '']) => name !== 'number' && !FIELDS.some((field) => field === name),
-      );
-      return unknown === undefined ? { value: raw } : { wrong: `${unknown[0]} is not a field`, hint: null };
+    ...{ what: 'a sentence', max: 100 },
+    wrong: (raw) => {
+      const values = Array.from(raw.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
+      const unknown = values.find((name) => name !== 'number' && !FIELDS.some((field) => field === name));
+      return unknown === undefined ? null : `{${unknown}} is not a field`;
     },
   }),
 );
@@ -107,14 +95,13 @@ const sentence = named(
 export const expression = named(
   'expression',
   text({
-    what: 'a regular expression',
-    max: 1_000,
-    parse: (raw) => {
+    ...{ what: 'a regular expression', max: 1_000 },
+    wrong: (raw) => {
       try {
         new RegExp(raw.replaceAll(/\{[a-z]+\}/g, 'x'), 'u');
-        return { value: raw };
+        return null;
       } catch (error) {
-        return { wrong: messageOf(error), hint: null };
+        return messageOf(error);
       }
     },
   }),
@@ -203,31 +190,22 @@ function anywhereIn(phrases: readonly string[]): PhraseTable {
   const spaced = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
   const within = folded.filter((one) => UNSPACED.test(one));
   const whole = spaced.length === 0 ? [] : [`(?<!${LETTER})(?:${spaced.join('|')})(?!${LETTER})`];
-  return { begins: beginningsOf(folded), source: [...whole, ...within].join('|') };
+  return { begins: shortestOf(folded), source: [...whole, ...within].join('|') };
 }
 
 /** A folded cell that is one of the phrases. */
 function wholeCell(phrases: readonly string[]): PhraseTable {
   const folded = byLength(phrases.map(fold));
-  return { begins: beginningsOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
+  return { begins: shortestOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
 }
 
 /** So many letters tell most phrases from words that mean something else. */
 const BEGINNING = 4;
 
 /** What texts have in them that one of the phrases matches: how it begins, as far as that is plain letters. */
-function beginningsOf(phrases: readonly string[]): readonly string[] {
-  const all = [...new Set(phrases.flatMap((one) => beginnings(one, '')))];
+function shortestOf(phrases: readonly string[]): readonly string[] {
+  const all = [...new Set(phrases.flatMap((one) => beginningsOf(one, BEGINNING, /^[^ *()[|-]*/)))];
   return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other))).sort();
-}
-
-function beginnings(phrase: string, before: string): readonly string[] {
-  const letters = /^[^ *()[|-]*/.exec(phrase)?.[0] ?? '';
-  const begun = before + letters;
-  const group = /^\(([^()]*)\)/.exec(phrase.slice(letters.length));
-  if (begun.length >= BEGINNING || group === null) return [begun.slice(0, BEGINNING)];
-  const rest = phrase.slice(letters.length + group[0].length);
-  return (group[1] ?? '').split('|').flatMap((option) => beginnings(option + rest, begun));
 }
 
 function sourceOf(phrase: string): string {

@@ -44,31 +44,13 @@ const [LONGEST, MOST_WORDS, MOST_KNOWN] = [120, 8, 5];
 const [FIRST_KANA, LAST_HANGUL] = [0x3040, 0xd7a3];
 const ASCII = /^[\x00-\x7f]*$/;
 
-/** What a header says beside what its column holds. */
-export interface HeaderSigns {
-  /** Its words apart: `AP MAC` for `APMac`. */
-  readonly spaced: string;
-  /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
-  readonly otherDevice: string | null;
-  /** An address that no word, or one for the device itself, qualifies. */
-  readonly isOwnAddress: boolean;
-  /** What it says of a neighbour. */
-  readonly ofNeighbour: string | null;
-  /** The publisher of software. */
-  readonly isPublisher: boolean;
-  readonly software: (typeof SOFTWARE)[number] | null;
-  /** A secret where the cells look like some. */
-  readonly isSecretByLook: boolean;
-}
-
 /** What headers mean, by the words of a run. */
 export class Headers {
-  /**
-   * What a column holds by its header; null where it says nothing. A secret or a person wins over every other reading.
-   */
+  /** What a column holds by its header; null: it says nothing. A secret or a person wins over every other reading. */
   readonly read = remembering(REMEMBERED, (name) => this.#read(name));
   /** Whether every word of a cell is a known header: what distinguishes a header line from data. */
   readonly isKnown = remembering(REMEMBERED, (cell) => this.#isKnown(cell));
+  /** What a header says beside what its column holds. */
   readonly signs = remembering(REMEMBERED, (name) => this.#signsOf(name));
   readonly people: Withheld;
   readonly #secrets: Withheld;
@@ -89,14 +71,10 @@ export class Headers {
     this.#software = keysByWord(headers, SOFTWARE);
     // What separates two things that a column holds: `Make / Model`, `Marca y modelo`.
     this.#between = new RegExp(`[/&+,;|／・、]|\\s(?:${headers.and})\\s|[及和與与]`, 'i');
-    this.#ownAddress = new RegExp(
-      `^\\W*(?:(?:${headers.ownDevice})[\\s_.-]+)?(?:mac|hw|hardware|physical)[\\s_.-]*(?:addr|address|id)?\\W*$`,
-      'i',
-    );
-    this.#neighbour = new RegExp(
-      `^\\W*(?:${headers.neighbour})(?:[\\s_.-]+(?:device|system|host))?[\\s_.-]+(?=\\w)`,
-      'i',
-    );
+    const address = '(?:mac|hw|hardware|physical)[\\s_.-]*(?:addr|address|id)?';
+    this.#ownAddress = new RegExp(`^\\W*(?:(?:${headers.ownDevice})[\\s_.-]+)?${address}\\W*$`, 'i');
+    const device = '(?:[\\s_.-]+(?:device|system|host))?[\\s_.-]+(?=\\w)';
+    this.#neighbour = new RegExp(`^\\W*(?:${headers.neighbour})${device}`, 'i');
   }
 
   /** What a whole header means, folded and without separators; null for one that is not known. */
@@ -125,15 +103,21 @@ export class Headers {
     return isOneOf(header, this.#table.siteCountry);
   }
 
-  #signsOf(name: string): HeaderSigns {
+  #signsOf(name: string) {
     const spaced = name.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z]{2})/g, '$1$2 ');
     return {
+      /** Its words apart: `AP MAC` for `APMac`. */
       spaced,
+      /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
       otherDevice: this.otherDeviceIn(spaced),
+      /** An address that no word, or one for the device itself, qualifies. */
       isOwnAddress: this.#ownAddress.test(spaced),
+      /** What it says of a neighbour. */
       ofNeighbour: this.ofNeighbour(spaced),
+      /** The publisher of software. */
       isPublisher: isOneOf(name, this.#table.publisher),
       software: this.#software.get(words(fold(name)).join('')) ?? null,
+      /** A secret where the cells look like some. */
       isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
     };
   }
@@ -180,19 +164,13 @@ export class Headers {
     return tokens.length === 0 ? null : (this.#exact(tokens) ?? this.#stripped(tokens));
   }
 
-  /**
-   * `Make / Model`, `Marca y modelo`: both, when each side is understood and they differ. A type beside a maker is a
-   * model.
-   */
+  /** `Make / Model`, `Marca y modelo`: both, where both are understood and differ. A type beside a maker is a model. */
   #pairIn(name: string): Meaning | null {
     if (name.length > LONGEST || !this.#between.test(name)) return null;
     const parts = name.split(this.#between).map((part) => this.#lookUp(tokensOf(part)));
     if (parts.length > 3) return null;
-    const fields = new Set<Field>();
-    for (const part of parts) {
-      if (part === null) return null;
-      for (const field of part.fields) fields.add(field);
-    }
+    if (parts.includes(null)) return null;
+    const fields = new Set(parts.flatMap((part) => part?.fields ?? []));
     if (fields.size > 1) fields.delete('text');
     if (fields.has('vendor') && fields.delete('category')) fields.add('model');
     const isMention = parts.every((part) => part?.traits.includes('mention'));
@@ -208,9 +186,9 @@ export class Headers {
   /** The whole name, also without a plural ending. */
   #exact(tokens: readonly string[]): Meaning | null {
     const key = tokens.join('');
-    const singular = (ending: string): Meaning | null =>
-      key.length > 3 && key.endsWith(ending) ? this.#known(key.slice(0, -ending.length)) : null;
-    return this.#known(key) ?? singular('s') ?? singular('es');
+    const found = this.#known(key);
+    if (found !== null || key.length <= 3 || !key.endsWith('s')) return found;
+    return this.#known(key.slice(0, -1)) ?? (key.endsWith('es') ? this.#known(key.slice(0, -2)) : null);
   }
 
   /** `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number. */
@@ -290,15 +268,12 @@ export function tokensOf(name: string): string[] {
 }
 
 function splitAny(name: string): string {
-  return name
-    .replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})/gu, '$1 ')
-    .replace(/(\p{Lu})(?=\p{Lu}\p{Ll}{2})/gu, '$1 ')
-    .replace(/([\u3040-\ud7a3])(?=[A-Za-z])/gu, '$1 ');
+  return name.replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})|(\p{Lu})(?=\p{Lu}\p{Ll}{2})|([\u3040-\ud7a3])(?=[A-Za-z])/gu, '$& ');
 }
 
 /** The same in expressions that compile in no time. */
 function splitAscii(name: string): string {
-  return name.replace(/([a-z]|\d)(?=[A-Z][A-Za-z])/g, '$1 ').replace(/([A-Z])(?=[A-Z][a-z]{2})/g, '$1 ');
+  return name.replace(/[a-z\d](?=[A-Z][A-Za-z])|[A-Z](?=[A-Z][a-z]{2})/g, '$& ');
 }
 
 /** The first of some words that stands among others. */

@@ -1,7 +1,7 @@
 import { remembering } from '../core/cache.ts';
 import { foldCell, hasLetter } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
-import type { RawOf } from './columns.ts';
+import { checkTexts, type RawOf } from './columns.ts';
 import { Phrases } from './look-up.ts';
 import type { TABLES, WordTables } from './tables.ts';
 
@@ -86,14 +86,8 @@ export function checkNoName(
 ): void {
   const noName = new NoName(compiled, []);
   for (const { is, examples, not } of raw.forms) {
-    const addProblem = (list: readonly string[], isWrong: (kind: string) => boolean): void => {
-      for (const [index, cell] of list.entries()) {
-        const kind = noName.kindOf(cell);
-        if (isWrong(kind))
-          reading.addProblem(reading.at(list, index), `"${cell}" is read as ${kind === '' ? 'a name' : kind}`);
-      }
-    };
-    addProblem(examples, (kind) => kind !== is);
-    addProblem(not, (kind) => kind === is);
+    const readAs = (cell: string): string => `"${cell}" is read as ${noName.kindOf(cell) || 'a name'}`;
+    checkTexts(examples, (cell) => (noName.kindOf(cell) === is ? null : readAs(cell)), reading);
+    checkTexts(not, (cell) => (noName.kindOf(cell) === is ? readAs(cell) : null), reading);
   }
 }

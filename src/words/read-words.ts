@@ -2,17 +2,13 @@ import { suggest } from '../core/distance.ts';
 import { wholeFile } from '../core/errors.ts';
 import { HEADER_MEANINGS } from '../core/fields.ts';
 import type { TextFile } from '../yaml/parse.ts';
-import type { Reading } from '../yaml/read.ts';
-import { readFile } from '../yaml/read.ts';
-import { checkOnce, listsOf } from './columns.ts';
-import type { Part } from './columns.ts';
+import { readFile, type Reading } from '../yaml/read.ts';
+import { checkOnce, listsOf, type Part } from './columns.ts';
 import { checkConfigs } from './configs.ts';
 import { checkDecodings } from './decodings.ts';
-import { headers, joined, lowerCase, phrases } from './forms.ts';
-import type { ByLanguage, Form } from './forms.ts';
+import { headers, joined, lowerCase, phrases, type ByLanguage, type Form } from './forms.ts';
 import { checkNoName } from './no-name.ts';
-import { TABLES, TABLE_NAMES } from './tables.ts';
-import type { RawWords, TableName, WordTables } from './tables.ts';
+import { TABLES, TABLE_NAMES, type RawWords, type TableName, type WordTables } from './tables.ts';
 
 /** The table that a path is the file of; null for any other file. */
 export function tableOf(path: string): TableName | null {
@@ -48,11 +44,8 @@ export function readWords(files: readonly TextFile[], reading: Reading): RawWord
 
 /** Works out the forms in which words are compared. What has no file has no words. The files must have been checked. */
 export function compileWords(raw: RawWords): WordTables {
-  const tables = TABLE_NAMES.map((name) => {
-    const part: Part = TABLES[name];
-    return [name, part.compile(raw[name] ?? part.key.fallback)];
-  });
-  return Object.fromEntries(tables) as WordTables;
+  const compiled = (name: TableName, part: Part): unknown => part.compile(raw[name] ?? part.key.fallback);
+  return Object.fromEntries(TABLE_NAMES.map((name) => [name, compiled(name, TABLES[name])])) as WordTables;
 }
 
 /** What a table says of its own examples. */
@@ -87,14 +80,7 @@ function checkMeanings(
   apart(joined, ...countries.map(({ code, names }) => [code, names] as const));
   for (const sources of [raw['json-keys']?.device, raw['json-keys']?.neighbour])
     apart(lowerCase, ...(sources ?? []).flatMap(({ fields }) => Object.entries(fields)));
-  const sold = [
-    ['a vendor', makers?.makers ?? []],
-    ['a registered vendor', makers?.registered ?? []],
-  ] as const;
-  checkOnce(sold, joined, reading);
-  const ids = new Set<string>();
-  for (const category of raw.categories ?? []) {
-    if (ids.has(category.id)) reading.addProblem(reading.at(category, 'id'), `duplicate id ${category.id}`);
-    ids.add(category.id);
-  }
+  const { makers: others = [], registered = [] } = makers ?? {};
+  checkOnce([['a vendor', others] as const, ['a registered vendor', registered] as const], joined, reading);
+  reading.distinct(raw.categories ?? [], 'taken by another category');
 }

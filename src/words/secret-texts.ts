@@ -24,6 +24,8 @@ const OPTIONS: readonly (readonly [command: RegExp, option: RegExp])[] = [
 const CRYPT = /(\$(?:\d[a-z]?|sha\d|apr1|argon2\w*|y)\$)[^\s"',;]+/g;
 /** What a name of an environment is made of, and its value. */
 const ENVIRONMENT = /(?<![\w.])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s"',;]+)/g;
+/** A number, which is a size or a count. */
+const COUNT = /^\d{1,6}$/;
 /** Options that hold one whatever program it is for: `--password X`, `--api-key=X`, and `-p X` where X is no word. */
 const LONG_OPTION = /(?<!\S)(--?([a-z][a-z-]*)[\s=]+)("[^"]*"|'[^']*'|[^\s"',;-][^\s"',;]*)/gi;
 const SHORT_OPTION = /(?<!\S)(-p\s+)(?=[^\s/]*[A-Za-z])(?!\w:\d)([^\s"',;/]+)/g;
@@ -93,9 +95,8 @@ export class SecretTexts {
 
   #without(text: string): string {
     const plain = text.includes('://') ? text.replace(IN_ADDRESS, `$1${HIDDEN}@`) : text;
-    const open = this.#expression().test(plain)
-      ? this.#withoutAnnounced(plain)
-      : plain.replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
+    const isAnnounced = this.#expression().test(plain);
+    const open = isAnnounced ? this.#withoutAnnounced(plain) : plain.replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
     return this.#withoutUnannounced(withoutOptions(open));
   }
 
@@ -112,7 +113,7 @@ export class SecretTexts {
     const isSecret = (name: string): boolean => this.#option().test(name.replaceAll('-', '_'));
     return shown
       .replace(ENVIRONMENT, (all, name: string, sign: string, value: string) =>
-        isSecret(name) && !isCount(value) ? name + sign + HIDDEN : all,
+        isSecret(name) && !COUNT.test(value) ? name + sign + HIDDEN : all,
       )
       .replace(LONG_OPTION, (all, before: string, name: string) => (isSecret(name) ? before + HIDDEN : all))
       .replace(SHORT_OPTION, (all, before: string, value: string) => (PLAIN().test(value) ? all : before + HIDDEN));
@@ -122,7 +123,6 @@ export class SecretTexts {
     const tells = this.#expression();
     let shown = '';
     let done = 0;
-    tells.lastIndex = 0;
     for (let found = tells.exec(text); found !== null; found = tells.exec(text)) {
       const place = this.#secretBehind(text, found);
       tells.lastIndex = place?.[1] ?? found.index + found[0].length;
@@ -139,12 +139,9 @@ export class SecretTexts {
     let at = found.index + found[0].length;
     const sign = SIGN.exec(text.slice(at, at + MOST_BETWEEN));
     // Without a sign only a whole word announces, before a blank: surpass 12 is none.
-    if (
-      sign === null &&
-      !(this.#isWholeWord(text, found.index, at) && BLANK_OR_UNSPACED.test(text.slice(at - 1, at + 1)))
-    )
-      return null;
-    if (sign !== null) at += sign[0].length;
+    const isBeforeBlank = BLANK_OR_UNSPACED.test(text.slice(at - 1, at + 1));
+    if (sign === null && !(isBeforeBlank && this.#isWholeWord(text, found.index, at))) return null;
+    at += sign?.[0].length ?? 0;
     const kind = found.groups ?? {};
     if (kind['whole'] !== undefined) return restOfLine(text, at);
     const inCommand = this.#isInCommand(text, found.index);
@@ -173,9 +170,8 @@ export class SecretTexts {
   }
 
   #isWholeWord(text: string, from: number, to: number): boolean {
-    return (
-      !hasLetterOrDigit(text.slice(Math.max(0, from - 1), from)) && !LETTER_OF_SPACED().test(text.slice(to, to + 1))
-    );
+    const before = text.slice(Math.max(0, from - 1), from);
+    return !hasLetterOrDigit(before) && !LETTER_OF_SPACED().test(text.slice(to, to + 1));
   }
 
   /** Whether a word of a command stands before a place, in the same line. */
@@ -191,9 +187,6 @@ export class SecretTexts {
     return announced;
   }
 }
-
-/** A number, which is a size or a count. */
-const isCount = (value: string): boolean => /^\d{1,6}$/.test(value);
 
 function withoutOptions(text: string): string {
   return text.replace(SHELL, (command: string, name: string) => {
@@ -211,10 +204,8 @@ const BLANK_OR_UNSPACED = /\s$|^[\u3040-\ud7af]/;
 const LETTER_OF_SPACED = lazily(() => /(?![\u3040-\ud7af])[\p{L}\p{N}]/u);
 
 function restOfLine(text: string, at: number): readonly [from: number, to: number] | null {
+  const from = at + (/^\s*/.exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0);
   const end = text.slice(at).search(/[\r\n]/);
-  const [from, to] = [
-    at + (/^\s*/.exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0),
-    end < 0 ? text.length : at + end,
-  ];
+  const to = end < 0 ? text.length : at + end;
   return to > from && text.slice(from, to) !== HIDDEN ? [from, to] : null;
 }

@@ -1,20 +1,7 @@
 import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
-import {
-  id,
-  integer,
-  listOf,
-  mapOf,
-  object,
-  oneOf,
-  optional,
-  optionalList,
-  required,
-  text,
-  withDefault,
-  yesNo,
-} from '../yaml/shape.ts';
-import { aside, every, list, note, rows, sourced, table, value, words } from './columns.ts';
-import type { MadeOf, RawOf } from './columns.ts';
+import { id, integer, listOf, mapOf, object, oneOf } from '../yaml/shape.ts';
+import { optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
+import { aside, every, list, note, rows, sourced, table, value, words, type MadeOf, type RawOf } from './columns.ts';
 import * as as from './forms.ts';
 
 // Headers of secrets or of people; data/words/secrets.yaml says what each list is for.
@@ -60,33 +47,11 @@ export const TABLES = {
     letters: list(as.folded),
     unspaced: words(as.cells),
   }),
-  negation: table(
-    every(
-      [
-        'before',
-        'without',
-        'for',
-        'after',
-        'fitted',
-        'compatible',
-        'with',
-        'replaced',
-        'by',
-        'replaces',
-        'place',
-        'accessory',
-        'age',
-        'compound',
-        'sort',
-        'component',
-        'related',
-        'joins',
-        'origin',
-        'surname',
-      ],
-      words(as.folded),
-    ),
-  ),
+  negation: table({
+    ...every(['before', 'without', 'for', 'after', 'fitted', 'compatible', 'with'], words(as.folded)),
+    ...every(['replaced', 'by', 'replaces', 'place', 'accessory', 'age', 'compound'], words(as.folded)),
+    ...every(['sort', 'component', 'related', 'joins', 'origin', 'surname'], words(as.folded)),
+  }),
   sentences: table(every(SENTENCES, aside(words(as.texts).key))),
   categories: rows({
     id: value(required(id, 'what lists and model families call it')),
@@ -260,7 +225,6 @@ export type RawWords = { readonly [K in TableName]?: RawOf<(typeof TABLES)[K]> }
 /** Every table of data/words, compiled: compared forms worked out, so that loading is parsing. */
 export type WordTables = { readonly [K in TableName]: MadeOf<(typeof TABLES)[K]> };
 export type Category = WordTables['categories'][number];
-export type ModelTable = WordTables['models'];
 /** An official list as it is published: what marks it, and which columns hold what. */
 export type Publication = WordTables['publications']['files'][number];
 export type PublishedKey = (typeof PUBLISHED_KEYS)[number];

@@ -7,28 +7,22 @@ const UNSPACED = /[\u3040-\ud7a3]$/;
 /** Words that one word of a table may stand as in a header: mot de passe. */
 const LONGEST = 3;
 
+type Around = Pick<WordTables['headers'], 'before' | 'after' | 'links'>;
+
 /** Headers of secrets or of people, recognised by their head: `SNMP community` is one, `community device` is not. */
 export class Withheld {
-  readonly #table: WordTables['people'];
-  readonly #beside: readonly string[];
-  readonly #around: Pick<WordTables['headers'], 'before' | 'after' | 'links'>;
+  readonly #is: WordTables['people'] & Around & { readonly beside: readonly string[] };
 
   /** `beside`: words that make a header one beside a word such as `key`; `around`: words that say nothing. */
-  constructor(
-    table: WordTables['people'],
-    beside: readonly string[],
-    around: Pick<WordTables['headers'], 'before' | 'after' | 'links'>,
-  ) {
-    this.#table = table;
-    this.#beside = beside;
-    this.#around = around;
+  constructor(table: WordTables['people'], beside: readonly string[], { before, after, links }: Around) {
+    this.#is = { ...table, beside, before, after, links };
   }
 
   /** Whether the words of a header, folded, make it one. */
   isSaidBy(tokens: readonly string[]): boolean {
     if (tokens.length === 0) return false;
-    const { before, after, links } = this.#around;
-    const headers = setOf(this.#table.headers);
+    const { before, after, links } = this.#is;
+    const headers = setOf(this.#is.headers);
     const from = tokens.findIndex((word) => !setOf(before).has(word));
     const to = tokens.findLastIndex((word) => !setOf(after).has(word)) + 1;
     const bare = tokens.slice(Math.max(from, 0), to).join('');
@@ -41,11 +35,11 @@ export class Withheld {
 
   /** Whether the head of a header is one, which no word stands behind that links (`nombre del usuario`). */
   isHead(header: readonly string[], linked = header.length): boolean {
-    const { words, carriers, tails } = this.#table;
+    const { words, carriers, tails, after: behindHead } = this.#is;
     const first = setOf(words.first);
     if (prefixes(header).some((word) => first.has(word))) return true;
     if (setOf(carriers.first).has(header[0] ?? '') && this.#isBeside(header.slice(1))) return true;
-    const [all, behind, after] = [setOf(words.all), setOf(tails), setOf(this.#around.after)];
+    const [all, behind, after] = [setOf(words.all), setOf(tails), setOf(behindHead)];
     for (let end = linked; end > 0; end -= 1) {
       const core = header.slice(0, end);
       if (suffixes(core).some((word) => all.has(word))) return true;
@@ -57,11 +51,9 @@ export class Withheld {
     return false;
   }
 
-  /**
-   * A word such as `key` with one beside it that makes it a secret: right before it, or behind what follows the head.
-   */
+  /** A word such as `key` with one beside it that makes it a secret: before it, or behind what follows the head. */
   #isCarried(core: readonly string[], behind: readonly string[]): boolean {
-    if (!setOf(this.#table.carriers.all).has(core.at(-1) ?? '')) return false;
+    if (!setOf(this.#is.carriers.all).has(core.at(-1) ?? '')) return false;
     return this.#areBeside(suffixes(core.slice(0, -1))) || this.#isBeside(behind);
   }
 
@@ -70,11 +62,11 @@ export class Withheld {
   }
 
   #areBeside(words: readonly string[]): boolean {
-    return words.some((word) => setOf(this.#beside).has(word));
+    return words.some((word) => setOf(this.#is.beside).has(word));
   }
 
   #isJoined(word: string): boolean {
-    return this.#table.parts.some((part) => (UNSPACED.test(part) ? word.endsWith(part) : word.includes(part)));
+    return this.#is.parts.some((part) => (UNSPACED.test(part) ? word.endsWith(part) : word.includes(part)));
   }
 }
 
@@ -85,10 +77,10 @@ export function withoutNumbers(tokens: readonly string[]): string[] {
 
 /** The last one, two and three words as one. */
 function suffixes(words: readonly string[]): string[] {
-  return Array.from({ length: Math.min(LONGEST, words.length) }, (_, count) => words.slice(-count - 1).join(''));
+  return words.slice(-LONGEST).map((_, at, last) => last.slice(at).join(''));
 }
 
 /** The first one, two and three words as one. */
 function prefixes(words: readonly string[]): string[] {
-  return Array.from({ length: Math.min(LONGEST, words.length) }, (_, count) => words.slice(0, count + 1).join(''));
+  return words.slice(0, LONGEST).map((_, at, first) => first.slice(0, at + 1).join(''));
 }

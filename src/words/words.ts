@@ -22,12 +22,10 @@ export class Words {
   #headers: Headers | null = null;
   #legalForms: LegalForms | null = null;
   #lines: LineWords | null = null;
-  readonly #digitsOfMakers = lazily(() =>
-    [...this.tables.makers.makers, ...this.tables.makers.registered].reduce(
-      (most, name) => Math.max(most, digitsIn(name)),
-      0,
-    ),
-  );
+  readonly #digitsOfMakers = lazily(() => {
+    const { makers, registered } = this.tables.makers;
+    return [...makers, ...registered].reduce((most, name) => Math.max(most, digitsIn(name)), 0);
+  });
 
   constructor(tables: WordTables) {
     this.tables = tables;
@@ -62,7 +60,7 @@ export class Words {
   }
 
   get lines(): LineWords {
-    return (this.#lines ??= new LineWords(this.tables.lines, (joined) => this.isRegisteredMaker(joined)));
+    return (this.#lines ??= new LineWords(this));
   }
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
@@ -76,11 +74,6 @@ export class Words {
   /** Whether joined words are the name of a company that sells or installs devices of others. */
   isReseller(joined: string): boolean {
     return setOf(this.tables.makers.resellers).has(joined);
-  }
-
-  /** The same of a maker that means it in a text too. */
-  isRegisteredVendor(cell: string): boolean {
-    return this.isRegisteredMaker(this.legalForms.keyOf(cell));
   }
 
   /** Whether joined words are the name of a maker that means it in a text too. */
@@ -165,21 +158,21 @@ const LONGEST_NAME = 3;
 
 /** Looks up what lines of plain text hold, and lines of scans. */
 class LineWords {
+  readonly #words: Words;
   readonly #table: WordTables['lines'];
-  readonly #isRegistered: (joined: string) => boolean;
-  #refused: RegExp | null = null;
-  #unreached: RegExp | null = null;
+  readonly #refused = lazily(() => new RegExp(this.#table.refused));
+  readonly #unreached = lazily(() => new RegExp(this.#table.unreached));
 
-  constructor(table: WordTables['lines'], isRegistered: (joined: string) => boolean) {
-    this.#table = table;
-    this.#isRegistered = isRegistered;
+  constructor(words: Words) {
+    this.#words = words;
+    this.#table = words.tables.lines;
   }
 
   /** What a line says when it is an error message; null for any other. */
   errorOf(line: string): LineError | null {
     const text = line.trim().toLowerCase();
-    if ((this.#unreached ??= new RegExp(this.#table.unreached)).test(text)) return 'unreached';
-    return (this.#refused ??= new RegExp(this.#table.refused)).test(text) ? 'refused' : null;
+    if (this.#unreached().test(text)) return 'unreached';
+    return this.#refused().test(text) ? 'refused' : null;
   }
 
   /** Whether a line that is no sentence names a maker of devices, also one that the run knows, or a network system. */
@@ -190,7 +183,8 @@ class LineWords {
       let name = '';
       for (const word of folded.slice(from, from + LONGEST_NAME)) {
         name += word;
-        if (setOf(this.#table.systems).has(name) || this.#isRegistered(name) || isMakerName(name)) return true;
+        if (setOf(this.#table.systems).has(name) || this.#words.isRegisteredMaker(name) || isMakerName(name))
+          return true;
       }
       return false;
     });
@@ -227,9 +221,8 @@ class LineWords {
   /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
   isNoModel(word: string): boolean {
     const upper = word.toUpperCase();
-    return this.#table.notModels.some(
-      (beginning) => upper.startsWith(beginning) && !/^\p{L}/u.test(upper.slice(beginning.length)),
-    );
+    const goesOn = (beginning: string): boolean => /^\p{L}/u.test(upper.slice(beginning.length));
+    return this.#table.notModels.some((beginning) => upper.startsWith(beginning) && !goesOn(beginning));
   }
 
   /** Whether a folded word is such as sentences need. */
@@ -253,9 +246,7 @@ const MOST_WORDS = 4;
 function begins(text: string, phrases: readonly string[]): boolean {
   const known = setOf(phrases);
   let beginning = '';
-  for (const part of fold(text)
-    .trim()
-    .split(/[\s:]+/, MOST_WORDS)) {
+  for (const part of foldCell(text).split(/[\s:]+/, MOST_WORDS)) {
     beginning = [beginning, ...words(part)].filter((word) => word !== '').join(' ');
     if (known.has(beginning)) return true;
   }

@@ -1,5 +1,4 @@
-import { Document, isMap, isNode, isSeq, parseDocument } from 'yaml';
-import type { Node, ParsedNode, YAMLSeq } from 'yaml';
+import { Document, isMap, isNode, isSeq, parseDocument, type Node, type ParsedNode, type YAMLSeq } from 'yaml';
 
 /** Long reasons stay on one line: a diff shows one changed line. */
 const WRITE = { lineWidth: 0, singleQuote: true } as const;
@@ -51,21 +50,14 @@ function withCommentsOf(list: Node, value: unknown): Node {
   return list;
 }
 
-interface Block {
-  readonly indent: number;
-  /** Offset of each item's dash. */
-  readonly starts: readonly number[];
-  /** Where the last item's value ends. */
-  readonly end: number;
-}
-
 function listUnder(text: string, key: string): { document: Document.Parsed; list: YAMLSeq<ParsedNode> | null } {
   const document = parseDocument(text, { schema: 'failsafe', keepSourceTokens: true, logLevel: 'silent' });
   const value: unknown = isMap(document.contents) ? document.contents.get(key, true) : null;
   return { document, list: isSeq<ParsedNode>(value) ? value : null };
 }
 
-function blockOf(list: YAMLSeq<ParsedNode>): Block | null {
+/** Of a list of lines: its indent, the offset of each item's dash, where the last item's value ends. */
+function blockOf(list: YAMLSeq<ParsedNode>) {
   const token = list.srcToken;
   const last = list.items.at(-1);
   if (token?.type !== 'block-seq' || last === undefined) return null;
@@ -76,7 +68,7 @@ function blockOf(list: YAMLSeq<ParsedNode>): Block | null {
 }
 
 /** The line after an item: past what follows on its line and past comment lines indented deeper than its dash. */
-function endOfItem(text: string, { end, indent }: Block): number {
+function endOfItem(text: string, { end, indent }: { readonly end: number; readonly indent: number }): number {
   let at = end > 0 && text[end - 1] === '\n' ? end : lineAfter(text, end);
   const deeper = new RegExp(`^ {${indent + 1},}#`);
   while (at < text.length && deeper.test(text.slice(at, at + 200))) at = lineAfter(text, at);
@@ -104,9 +96,6 @@ function withNewline(text: string): string {
 
 function itemText(item: Readonly<Record<string, unknown>>, indent: number): string {
   const pad = ' '.repeat(indent);
-  const lines = new Document([item])
-    .toString({ ...WRITE, indentSeq: false })
-    .trimEnd()
-    .split('\n');
-  return lines.map((line) => `${pad}${line}\n`).join('');
+  const lines = new Document([item]).toString({ ...WRITE, indentSeq: false }).trimEnd();
+  return lines.replace(/^/gm, pad) + '\n';
 }

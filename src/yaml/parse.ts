@@ -1,8 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
-import type { ParsedNode, YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type ParsedNode, type YAMLMap } from 'yaml';
 
-import type { UserProblem, Place } from '../core/errors.ts';
-import { wholeFile } from '../core/errors.ts';
+import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { MAX_BYTES } from './file.ts';
 
 /** A YAML document as text, lists and maps, each with its place; aliases are resolved, no scalar is interpreted. */
@@ -102,14 +100,9 @@ export function parseYaml(
     if (problems.length < MAX_PROBLEMS) problems.push({ place, message, hint });
   };
 
-  if (file.text.length > MAX_BYTES) {
-    addProblem(null, `larger than ${MAX_BYTES / 1024 / 1024} MiB`, 'split the file');
-    return { root: null, problems };
-  }
-  if (file.text.includes('\0')) {
-    addProblem(null, 'not a text file', 'expected YAML in UTF-8');
-    return { root: null, problems };
-  }
+  if (file.text.length > MAX_BYTES) addProblem(null, `larger than ${MAX_BYTES / 1024 / 1024} MiB`, 'split the file');
+  else if (file.text.includes('\0')) addProblem(null, 'not a text file', 'expected YAML in UTF-8');
+  if (problems.length > 0) return { root: null, problems };
   try {
     const documents = parseAllDocuments(file.text, {
       schema: 'failsafe',
@@ -125,11 +118,8 @@ export function parseYaml(
       addProblem(error.pos[0], `not valid YAML: ${error.message}`);
     }
     if (second !== undefined) addProblem(second.range[0], 'a second document', 'one document a file: remove the `---`');
-    if (first?.contents == null) {
-      if (problems.length === 0) addProblem(null, 'is empty');
-      return { root: null, problems };
-    }
-    if (problems.length > 0) return { root: null, problems };
+    if (first?.contents == null && problems.length === 0) addProblem(null, 'is empty');
+    if (first?.contents == null || problems.length > 0) return { root: null, problems };
     const root = new Converter(placeAt, addProblem).convert(first.contents, 0);
     return { root: problems.length > 0 && root.kind === 'text' ? null : root, problems };
   } catch (error) {
@@ -144,15 +134,16 @@ const SECRET_TAG = /^!(?:vault|secret)/;
 
 class TooMuch extends Error {}
 
-type AddProblem = (offset: number | null, message: string, hint?: string | null) => void;
-
 class Converter {
   readonly #placeAt: (offset: number) => Place;
-  readonly #addProblem: AddProblem;
+  readonly #addProblem: (offset: number, message: string, hint?: string) => void;
   readonly #anchors = new Map<string, ParsedNode>();
   #nodes = 0;
 
-  constructor(placeAt: (offset: number) => Place, addProblem: AddProblem) {
+  constructor(
+    placeAt: (offset: number) => Place,
+    addProblem: (offset: number, message: string, hint?: string) => void,
+  ) {
     this.#placeAt = placeAt;
     this.#addProblem = addProblem;
   }
@@ -170,10 +161,7 @@ class Converter {
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     const place = this.#placeAt(node.range[0]);
     if (isMap(node)) return { kind: 'map', entries: this.#entries(node, depth), place };
-    if (isSeq(node)) {
-      const items = node.items.map((item) => this.convert(item, depth + 1));
-      return { kind: 'list', items, place };
-    }
+    if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => this.convert(item, depth + 1)), place };
     const isPlain = isScalar(node) && typeof node.value === 'string' && !SECRET_TAG.test(node.tag ?? '');
     const text = isPlain ? (node.value as string) : '';
     return this.#text(text, node.range[0], isScalar(node) && node.type !== 'PLAIN');

@@ -1,7 +1,6 @@
 import { suggest } from '../core/distance.ts';
 import type { UserProblem, Place } from '../core/errors.ts';
-import type { Node, TextFile } from './parse.ts';
-import { describe, isNothing, mapOf, parseYaml } from './parse.ts';
+import { describe, isNothing, mapOf, parseYaml, type Node, type TextFile } from './parse.ts';
 import type { Key, ListShape, MapShape, ObjectShape, ScalarShape, Shape } from './shape.ts';
 
 /** What is wrong with a set of files, and where each converted value stood. */
@@ -14,17 +13,34 @@ export class Reading {
     this.#problems.push({ place, message, hint });
   }
 
+  /** Adds a problem where a value stands that this reading made, or what is under one of its keys (null: all of it). */
+  wrong(value: object, key: string | number | null, message: string, hint: string | null = null): void {
+    this.addProblem(this.at(value, key), message, hint);
+  }
+
+  /** Adds a problem for each of some values whose id one before it has. */
+  distinct(
+    values: readonly { readonly id: string }[],
+    is: string,
+    hint: (id: string) => string | null = () => null,
+  ): void {
+    const ids = new Set<string>();
+    for (const value of values) {
+      if (ids.has(value.id)) this.wrong(value, 'id', `the id ${value.id} is ${is}`, hint(value.id));
+      ids.add(value.id);
+    }
+  }
+
   /** In the order of the files, and of their lines. */
   get problems(): readonly UserProblem[] {
-    const files = new Map<string, number>();
-    for (const { place } of this.#problems)
-      if (place !== null) files.set(place.file, files.get(place.file) ?? files.size);
-    const rank = ({ place }: UserProblem): readonly number[] =>
-      place === null ? [-1, 0, 0] : [files.get(place.file) ?? 0, place.line ?? 0, place.column ?? 0];
-    return this.#problems
-      .map((problem) => ({ problem, at: rank(problem) }))
-      .sort((a, b) => a.at.map((n, i) => n - (b.at[i] ?? 0)).find((n) => n !== 0) ?? 0)
-      .map(({ problem }) => problem);
+    const files = [...new Set(this.#problems.map(({ place }) => place?.file))];
+    const fileOf = ({ place }: UserProblem): number => (place === null ? -1 : files.indexOf(place.file));
+    return this.#problems.toSorted(
+      (a, b) =>
+        fileOf(a) - fileOf(b) ||
+        (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
+        (a.place?.column ?? 0) - (b.place?.column ?? 0),
+    );
   }
 
   remember<T extends object>(value: T, node: Node): T {
@@ -33,7 +49,7 @@ export class Reading {
   }
 
   /** Where a value that this reading made stood, or what is under one of its keys; null when it is not from here. */
-  at(value: object, key?: string | number): Place | null {
+  at(value: object, key: string | number | null = null): Place | null {
     const node = this.#nodes.get(value);
     if (node === undefined) return null;
     if (node.kind === 'map' && typeof key === 'string') return node.entries.get(key)?.value.place ?? node.place;
@@ -90,28 +106,26 @@ function read(node: Node, shape: Shape<unknown>, reading: Reading): unknown {
   }
 }
 
-function readScalar(node: Node, shape: ScalarShape, reading: Reading): unknown {
-  if (node.kind !== 'text' || isNothing(node)) {
-    reading.addProblem(node.place, `expected ${shape.what}, found ${describe(node)}`);
-    return undefined;
-  }
-  const parsed = shape.parse(node.text);
-  if ('value' in parsed) return parsed.value;
-  reading.addProblem(node.place, parsed.wrong, parsed.hint);
+/** What is made of a node that is wrong. */
+function nothing(node: Node, reading: Reading, message: string, hint: string | null = null): unknown {
+  reading.addProblem(node.place, message, hint);
   return undefined;
 }
 
+function readScalar(node: Node, shape: ScalarShape, reading: Reading): unknown {
+  if (node.kind !== 'text' || isNothing(node))
+    return nothing(node, reading, `expected ${shape.what}, found ${describe(node)}`);
+  const parsed = shape.parse(node.text);
+  return 'value' in parsed ? parsed.value : nothing(node, reading, parsed.wrong, parsed.hint);
+}
+
 function readList(node: Node, { of, min, max }: ListShape, reading: Reading): unknown {
-  if (node.kind !== 'list') {
-    const hint = 'write [item, item] or one "- item" a line';
-    reading.addProblem(node.place, `expected a list, found ${describe(node)}`, hint);
-    return undefined;
-  }
+  const hint = 'write [item, item] or one "- item" a line';
+  if (node.kind !== 'list') return nothing(node, reading, `expected a list, found ${describe(node)}`, hint);
   const count = node.items.length;
   if (count < min || count > max) {
     const wanted = count < min ? `at least ${min}` : `at most ${max}`;
-    reading.addProblem(node.place, `a list of ${count}; expected ${wanted}`);
-    return undefined;
+    return nothing(node, reading, `a list of ${count}; expected ${wanted}`);
   }
   const items: unknown[] = [];
   for (const item of node.items) {
@@ -126,10 +140,7 @@ function readList(node: Node, { of, min, max }: ListShape, reading: Reading): un
 }
 
 function readMap(node: Node, { key, of }: MapShape, reading: Reading): unknown {
-  if (node.kind !== 'map') {
-    reading.addProblem(node.place, `expected a mapping, found ${describe(node)}`);
-    return undefined;
-  }
+  if (node.kind !== 'map') return nothing(node, reading, `expected a mapping, found ${describe(node)}`);
   const made: [string, unknown][] = [];
   node.entries.forEach(({ keyPlace, value }, name) => {
     const parsed = key.parse(name);
@@ -143,8 +154,7 @@ function readObject(node: Node, { keys, defaults }: ObjectShape, reading: Readin
   const names = Object.keys(keys);
   if (node.kind !== 'map') {
     const shown = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}`;
-    reading.addProblem(node.place, `expected a mapping with ${shown}, found ${describe(node)}`);
-    return undefined;
+    return nothing(node, reading, `expected a mapping with ${shown}, found ${describe(node)}`);
   }
   node.entries.forEach(({ keyPlace }, name) => {
     if (!names.includes(name)) reading.addProblem(keyPlace, `unknown key ${name}`, suggest(name, names));
@@ -171,19 +181,15 @@ function readObject(node: Node, { keys, defaults }: ObjectShape, reading: Readin
  * Keys stand in the order of the shape, so equal values give equal text, and a key that a later version adds does not
  * change the text of files that do not use it. Hashes are over this text.
  */
-export function compact<T>(value: T, shape: Shape<T>): unknown {
-  return shrink(value, shape);
-}
-
-function shrink(value: unknown, shape: Shape<unknown>): unknown {
+export function compact(value: unknown, shape: Shape<unknown>): unknown {
   switch (shape.kind) {
     case 'scalar':
       return value;
     case 'list':
-      return (value as readonly unknown[]).map((item) => shrink(item, shape.of));
+      return (value as readonly unknown[]).map((item) => compact(item, shape.of));
     case 'map': {
       const entries = Object.entries(value as Readonly<Record<string, unknown>>);
-      return Object.fromEntries(entries.map(([key, item]) => [key, item === null ? null : shrink(item, shape.of)]));
+      return Object.fromEntries(entries.map(([key, item]) => [key, item === null ? null : compact(item, shape.of)]));
     }
     case 'object':
       return shrinkObject(value as Readonly<Record<string, unknown>>, shape);
@@ -199,10 +205,10 @@ function shrinkObject(value: Readonly<Record<string, unknown>>, { keys }: Object
   const made: Record<string, unknown> = {};
   for (const name of Object.keys(keys)) {
     const { shape, required, fallback } = keys[name] as Key<unknown>;
-    const item = value[name];
-    if (item === undefined || item === null || item === fallback) continue;
+    const item = value[name] ?? null;
+    if (item === null || item === fallback) continue;
     if (required || fallback === null || JSON.stringify(item) !== JSON.stringify(fallback))
-      made[name] = shrink(item, shape);
+      made[name] = compact(item, shape);
   }
   return made;
 }

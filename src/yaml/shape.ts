@@ -155,12 +155,16 @@ interface TextOptions {
   /** A regular expression for the JSON Schema; what is refused here is what `parse` says. */
   readonly pattern?: string;
   readonly max?: number;
+  /** What is wrong with a text; null: nothing. And what to write instead. */
+  readonly wrong?: (text: string) => string | null;
+  readonly hint?: string;
   /** Checks and normalises. */
   readonly parse?: (text: string) => Parsed<string>;
 }
 
 /** Text that is not empty, without line breaks or spaces at its ends. */
-export function text({ what = 'text', pattern, max = MAX_TEXT, parse }: TextOptions = {}): Scalar<string> {
+export function text({ what = 'text', pattern, max = MAX_TEXT, ...own }: TextOptions = {}): Scalar<string> {
+  const { wrong = () => null, hint = null, parse = (value: string) => ({ value }) } = own;
   return {
     kind: 'scalar',
     what,
@@ -169,74 +173,67 @@ export function text({ what = 'text', pattern, max = MAX_TEXT, parse }: TextOpti
       const trimmed = raw.trim();
       if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
       if (trimmed.length > max) return { wrong: `longer than ${max} characters`, hint: null };
-      return parse === undefined ? { value: trimmed } : parse(trimmed);
+      const message = wrong(trimmed);
+      return message === null ? parse(trimmed) : { wrong: message, hint };
     },
   };
 }
 
 /** Text of one form, which the JSON Schema states too. */
-export function formed(what: string, pattern: RegExp, hint: string | null, normalise = (raw: string) => raw) {
+export function formed(what: string, pattern: RegExp, hint: string, normalise = (raw: string) => raw) {
   return text({
     what,
     pattern: pattern.source,
     max: 200,
-    parse: (raw) => (pattern.test(raw) ? { value: normalise(raw) } : { wrong: `"${raw}" is not ${what}`, hint }),
+    wrong: (raw) => (pattern.test(raw) ? null : `"${raw}" is not ${what}`),
+    hint,
+    parse: (raw) => ({ value: normalise(raw) }),
   });
 }
 
-/** A calendar day. */
-export const day: Scalar<string> = {
-  kind: 'scalar',
-  name: 'day',
-  what: 'a day',
-  schema: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
-  parse: (raw) =>
-    isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a day that exists`, hint: 'expected YYYY-MM-DD' },
-};
+/** A scalar that is more than text. `what`: with its article. */
+export function scalar<T>(what: string, schema: JsonSchema, parse: (text: string) => Parsed<T>): Scalar<T> {
+  return { kind: 'scalar', what, schema, parse };
+}
 
-const WORDS = new Map([
+/** A calendar day. */
+export const day = named(
+  'day',
+  scalar('a day', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, (raw) =>
+    isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a day that exists`, hint: 'expected YYYY-MM-DD' },
+  ),
+);
+
+const WORDS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['yes', true],
   ['false', false],
   ['no', false],
 ]);
 
-export const yesNo: Scalar<boolean> = {
-  kind: 'scalar',
-  name: 'yesNo',
-  what: 'true or false',
-  schema: { enum: [true, false, 'yes', 'no'] },
-  parse: (raw) => {
+export const yesNo = named(
+  'yesNo',
+  scalar<boolean>('true or false', { enum: [true, false, 'yes', 'no'] }, (raw) => {
     const value = WORDS.get(raw.toLowerCase());
     return value === undefined ? { wrong: `"${raw}" is not true or false`, hint: null } : { value };
-  },
-};
+  }),
+);
 
 /** A whole number from `min` to `max`. */
 export function integer(min: number, max: number): Scalar<number> {
   const what = `a whole number from ${min} to ${max}`;
-  return {
-    kind: 'scalar',
-    what,
-    schema: { type: 'integer', minimum: min, maximum: max },
-    parse: (raw) => {
-      const value = /^-?\d{1,9}$/.test(raw) ? Number(raw) : NaN;
-      return value >= min && value <= max ? { value } : { wrong: `"${raw}" is not ${what}`, hint: null };
-    },
-  };
+  return scalar(what, { type: 'integer', minimum: min, maximum: max }, (raw) => {
+    const value = /^-?\d{1,9}$/.test(raw) ? Number(raw) : NaN;
+    return value >= min && value <= max ? { value } : { wrong: `"${raw}" is not ${what}`, hint: null };
+  });
 }
 
 /** One of a few words; `what` says of which kind. */
 export function oneOf<const T extends string>(values: readonly T[], what = 'one of a few words'): Scalar<T> {
-  return {
-    kind: 'scalar',
-    what,
-    schema: { enum: values },
-    parse: (raw) => {
-      const value = values.find((candidate) => candidate === raw);
-      return value === undefined ? { wrong: `"${raw}" is not ${what}`, hint: suggest(raw, values) } : { value };
-    },
-  };
+  return scalar(what, { enum: values }, (raw) => {
+    const value = values.find((candidate) => candidate === raw);
+    return value === undefined ? { wrong: `"${raw}" is not ${what}`, hint: suggest(raw, values) } : { value };
+  });
 }
 
 /** Lower-case words joined by `-`: what `slug` makes of a name. */

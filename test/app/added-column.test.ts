@@ -5,7 +5,7 @@ import { Layout, type Column } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { understandColumns } from '../../src/inventory/headers/columns.ts';
-import { compileJudge } from '../../src/judge/judge.ts';
+import { Judge } from '../../src/judge/judge.ts';
 import { shipped } from '../knowledge.ts';
 import { runsOf } from '../seeded.ts';
 import { words } from '../words.ts';
@@ -46,7 +46,7 @@ interface Base {
   readonly open: readonly string[];
 }
 
-const judge = compileJudge(lists, vendors, words, { asOf: AS_OF });
+const judge = new Judge(lists, vendors, words, { asOf: AS_OF });
 
 /** What is left open of a row. */
 function openIn(layout: Layout, cells: readonly string[]): readonly string[] {

@@ -2,10 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { Account } from '../../src/app/account.ts';
 import { isOutdated } from '../../src/app/exit.ts';
 import { optionsOf, type Options } from '../../src/app/options.ts';
-import type { DesignationEvent, ListRef, Outcome } from '../../src/core/events.ts';
+import type { DesignationEvent, ListRef, Outcome, SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { problem, type Problem } from '../../src/core/problem.ts';
-import type { WaiverReport } from '../../src/waivers/run.ts';
 import { designation } from '../designation.ts';
 
 const AS_OF = '2026-11-24';
@@ -24,7 +23,7 @@ interface Facts {
   problems?: readonly Problem[];
   rows?: readonly [rows: number, judged: number][];
   unread?: readonly string[];
-  waivers?: WaiverReport;
+  waivers?: SummaryEvent['waivers'];
   counts?: boolean;
   lists?: readonly ListRef[];
 }

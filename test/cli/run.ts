@@ -4,8 +4,7 @@ import { join, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Io, OutputStream } from '../../src/cli/io.ts';
 import { main } from '../../src/cli/main.ts';
-import { restoreKnowledge } from '../../src/knowledge/compiled.ts';
-import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { restoreKnowledge, type Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { TextFile } from '../../src/yaml/parse.ts';
 import { knowledgeFile } from '../knowledge.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 
-import type { AssetCells } from '../../src/core/asset.ts';
 import { assetKey, isUnique } from '../../src/core/asset.ts';
+import type { Finding } from '../../src/core/finding.ts';
 import { words } from '../words.ts';
 
 describe('asset key', () => {
-  test.each<[AssetCells, string, string]>([
+  test.each<[Finding['asset'], string, string]>([
     [{ serial: ' ab  12 ', hostname: 'h' }, 'serial', 'serial=ab 12'],
     [{ serial: 'N/A', assetTag: 'T-7', hostname: 'h' }, 'assetTag', 'assetTag=t-7'],
     [{ serial: '00000000', assetTag: '-', hostname: 'Cam-7' }, 'hostname', 'hostname=cam-7'],
@@ -18,7 +18,7 @@ describe('asset key', () => {
     expect(assetKey(asset, words.noValue)).toEqual({ kind, key });
   });
 
-  test.each<[AssetCells]>([
+  test.each<[Finding['asset']]>([
     [{ mac: '02:00:00:00:00:01', model: 'X' }],
     [{ mac: '00:00:00:00:00:00', model: 'X' }],
     [{ serial: 'xxx', assetTag: '???', hostname: '--', model: 'X' }],

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addDays, daysBetween, dayOf, isDay, within } from '../../src/core/dates.ts';
 import { distance, nearest, suggest } from '../../src/core/distance.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { findingId } from '../../src/core/fingerprint.ts';
+import { findingId } from '../../src/core/asset.ts';
 import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac, separatedMacs } from '../../src/core/mac.ts';
 import { words } from '../words.ts';
 

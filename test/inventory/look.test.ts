@@ -5,7 +5,7 @@ import { compileIdentifier } from '../../src/identify/compile.ts';
 import type { Designated, Identifier } from '../../src/identify/identifier.ts';
 import { openCsv } from '../../src/inventory/csv/open-csv.ts';
 import { peek } from '../../src/inventory/bytes/peek.ts';
-import type { LookAtRows } from '../../src/core/look.ts';
+import type { LookAtRows } from '../../src/core/record.ts';
 import { shipped } from '../knowledge.ts';
 import { runsOf, seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Identification } from '../../src/core/finding.ts';
 import { Layout } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
-import { compileJudge } from '../../src/judge/judge.ts';
+import { Judge } from '../../src/judge/judge.ts';
 import { shipped } from '../knowledge.ts';
 import { runsOf, seeded } from '../seeded.ts';
 import { AS_OF } from './ask.ts';
@@ -44,7 +44,7 @@ function unknown(record: InventoryRecord): InventoryRecord {
 
 test('a row is judged as if it were the first', () => {
   const { int, pick } = seeded(23);
-  const judge = compileJudge(lists, vendors, words, { asOf: AS_OF });
+  const judge = new Judge(lists, vendors, words, { asOf: AS_OF });
   const all = recordOf(Object.fromEntries(Object.keys(CELLS).map((field) => [field, ''])));
   const rows = [all, ...[[0], [1, 3], [1, 2, 7], [4], [3, 5]].map((at) => ({ ...all, layout: new Layout(at.flatMap((index) => all.layout.columns[index] ?? [])) }))]; // prettier-ignore
   for (let run = 0; run < RUNS; run += 1) {
@@ -59,7 +59,7 @@ test('a row is judged as if it were the first', () => {
 });
 
 test('cells that run into each other are not taken for one another', () => {
-  const judge = compileJudge(lists, vendors, words, { asOf: AS_OF });
+  const judge = new Judge(lists, vendors, words, { asOf: AS_OF });
   const router = identifications.filter(({ category }) => category !== null);
   const layout = recordOf({ model: '', country: '' });
   for (const cells of [['x\n1:China', ''], ['x', '\n1:China'], ['x1', 'China'], ['x', '1China']]) {

@@ -1,7 +1,6 @@
 import type { CategoryId } from '../../src/core/fields.ts';
-import type { Identification } from '../../src/core/finding.ts';
-import type { EvidencePart } from '../../src/core/record.ts';
-import { compileJudge } from '../../src/judge/judge.ts';
+import type { Evidence, Identification } from '../../src/core/finding.ts';
+import { Judge } from '../../src/judge/judge.ts';
 import type { BanList, ListEntry, Rule } from '../../src/knowledge/ban-list.ts';
 import type { Affiliate, Vendor } from '../../src/knowledge/vendor.ts';
 import { recordOf } from './cases.ts';
@@ -56,7 +55,7 @@ const DRONES: Vendor = { ...ACME, id: 'drones', name: 'Drones', makes: ['drone']
 export const VENDORS: readonly Vendor[] = [ACME, SOFT, CARRIER, DRONES];
 
 /** `acme`, or `acme/sub`, met for sure and without evidence; `part`: by its name, about that part of a device. */
-export function met(thing: string, part: EvidencePart | null = null): Identification {
+export function met(thing: string, part: Evidence['part'] | null = null): Identification {
   const [id = '', sub] = thing.split('/');
   const relation = ACME.affiliates.find((one) => one.id === sub)?.relation ?? '';
   const via = sub === undefined ? null : { id: sub, name: sub.toUpperCase(), relation };
@@ -89,14 +88,14 @@ interface Asked {
   readonly rules?: readonly Partial<Rule>[];
   readonly list?: Partial<BanList>;
   readonly thing?: string;
-  readonly part?: EvidencePart;
+  readonly part?: Evidence['part'];
   readonly fields?: string;
-  readonly options?: Partial<Parameters<typeof compileJudge>[3]>;
+  readonly options?: Partial<ConstructorParameters<typeof Judge>[3]>;
 }
 
 /** Asks a list of these entries and rules about a thing and a row. */
 export function ask({ entries = [{}], rules, list, thing = 'acme', part, fields = '', options = {} }: Asked) {
-  const judge = compileJudge([listOf(entries, rules, list)], VENDORS, words, { asOf: AS_OF, ...options });
+  const judge = new Judge([listOf(entries, rules, list)], VENDORS, words, { asOf: AS_OF, ...options });
   const one = thing.startsWith('kind:') ? kindMet(thing.slice(5) as CategoryId) : met(thing, part);
   return judge.judge(one, recordOf(fields), [one]);
 }

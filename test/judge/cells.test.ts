@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { possibleDays } from '../../src/judge/days.ts';
-import { CountryNames } from '../../src/judge/cells/country.ts';
+import { CountryNames } from '../../src/judge/country.ts';
 import { words } from '../words.ts';
 
 const countryNames = new CountryNames(words.tables.countries);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import type { DesignationEvent } from '../../src/core/events.ts';
 import { STATUSES } from '../../src/core/finding.ts';
-import { compileJudge } from '../../src/judge/judge.ts';
+import { Judge } from '../../src/judge/judge.ts';
 import { shipped } from '../knowledge.ts';
 import type { DatedCase } from './cases.ts';
 import { identificationOf, readCases, recordOf } from './cases.ts';
@@ -11,14 +11,14 @@ import { words } from '../words.ts';
 const CASES = readCases('test/judge/dated-cases.csv');
 const { vendors, lists } = shipped();
 
-const judges = new Map<string, ReturnType<typeof compileJudge>>();
+const judges = new Map<string, Judge>();
 
 /** The judge of one list on one day: many cases share it. */
-function judgeOf({ list = '', asOf = '' }: DatedCase): ReturnType<typeof compileJudge> {
+function judgeOf({ list = '', asOf = '' }: DatedCase): Judge {
   const key = `${list} ${asOf}`;
   const chosen = lists.filter(({ id }) => id === list);
   if (chosen.length !== 1) throw new Error(`no list ${list}`);
-  const judge = judges.get(key) ?? compileJudge(chosen, vendors, words, { asOf });
+  const judge = judges.get(key) ?? new Judge(chosen, vendors, words, { asOf });
   judges.set(key, judge);
   return judge;
 }

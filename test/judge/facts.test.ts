@@ -2,8 +2,7 @@ import { expect, test } from '@jest/globals';
 
 import { STATUSES } from '../../src/core/finding.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import type { Judge } from '../../src/judge/judge.ts';
-import { compileJudge } from '../../src/judge/judge.ts';
+import { Judge } from '../../src/judge/judge.ts';
 import { shipped } from '../knowledge.ts';
 import { readCases, recordOf } from './cases.ts';
 
@@ -16,7 +15,7 @@ function judgeOf(id: string, asOf: string): Judge {
   const key = `${id} ${asOf}`;
   const chosen = lists.filter((list) => list.id === id);
   if (chosen.length !== 1) throw new Error(`no list ${id}`);
-  const judge = judges.get(key) ?? compileJudge(chosen, vendors, words, { asOf });
+  const judge = judges.get(key) ?? new Judge(chosen, vendors, words, { asOf });
   judges.set(key, judge);
   return judge;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import { compileJudge } from '../../src/judge/judge.ts';
+import { Judge } from '../../src/judge/judge.ts';
 import { shipped } from '../knowledge.ts';
 import { row } from '../identify/row.ts';
 import { words } from '../words.ts';
@@ -13,7 +13,7 @@ const identifier = compileIdentifier(knowledge);
 /** What a list says of the first designated vendor that is met in a row. */
 function judged(list: string, asOf: string, fields: Readonly<Record<string, string>>) {
   const chosen = lists.filter(({ id }) => id === list);
-  const judge = compileJudge(chosen, vendors, words, { asOf });
+  const judge = new Judge(chosen, vendors, words, { asOf });
   const record = row(fields);
   const all = identifier.identify(record);
   return all.map((met) => judge.judge(met, record, all)).find((found) => found !== null)?.designations[0];

@@ -3,8 +3,7 @@ import type { Finding, FindingDesignation, Status } from '../../src/core/finding
 import { STATUSES } from '../../src/core/finding.ts';
 import { rulesOfProfiles } from '../../src/app/choose-lists.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import type { Judge } from '../../src/judge/judge.ts';
-import { compileJudge } from '../../src/judge/judge.ts';
+import { Judge } from '../../src/judge/judge.ts';
 import { withRegistered } from '../../src/knowledge/registered.ts';
 import { shipped } from '../knowledge.ts';
 import { recordOf } from './cases.ts';
@@ -26,7 +25,7 @@ function judgeOf(ids: readonly string[], profile: string | null, asOf: string): 
     const wanted = chosen.length === 0 ? ids : chosen.flatMap((one) => Object.keys(one.lists));
     const own = lists.filter(({ id }) => wanted.includes(id));
     if (own.length !== wanted.length) throw new Error(`no list ${wanted.join(' or ')}`);
-    judge = compileJudge(own, known, words, { asOf, rules: rulesOfProfiles(chosen, lists) });
+    judge = new Judge(own, known, words, { asOf, rules: rulesOfProfiles(chosen, lists) });
     judges.set(key, judge);
   }
   return judge;

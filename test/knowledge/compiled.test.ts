@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { UserError } from '../../src/core/errors.ts';
-import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/compiled.ts';
+import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/knowledge.ts';
 import { seeded } from '../seeded.ts';
 import { smallKnowledge } from './small.ts';
 

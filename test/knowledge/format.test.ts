@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { FORMAT } from '../../src/knowledge/compiled.ts';
+import { FORMAT } from '../../src/knowledge/knowledge.ts';
 import { sha256 } from '#runtime';
 import { exemptionsShape, listShape, profilesShape } from '../../src/knowledge/list-shape.ts';
 import { vendorShape } from '../../src/knowledge/vendor.ts';
@@ -17,7 +17,7 @@ function formOf(shape: Shape<unknown>): string {
 
 /**
  * A data package of another form would be misread. Once there was a release: whoever changes what data/ may hold raises
- * FORMAT (src/knowledge/compiled.ts), and rewrites the snapshot with -u.
+ * FORMAT (src/knowledge/knowledge.ts), and rewrites the snapshot with -u.
  */
 test('the form of data/ is that of this format', () => {
   const tables = Object.values<Part>(TABLES).map(({ key }) => key.shape);

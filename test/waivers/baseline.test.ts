@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { assetKey } from '../../src/core/asset.ts';
-import { findingId } from '../../src/core/fingerprint.ts';
+import { assetKey, findingId } from '../../src/core/asset.ts';
 import type { DesignationEvent, ListRef, ResultEvent, RunEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { Baseline, BaselineRun } from '../../src/waivers/baseline.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { listVendors, showVendor } from '../../app/vendors.ts';
 import { formatProblem } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
-import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers/identifiers.ts';
+import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';

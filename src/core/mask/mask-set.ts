@@ -15,6 +15,8 @@ const NOTHING: readonly Completed[] = [];
  */
 export class MaskSet {
   readonly #masks: readonly MaskText[];
+  /** How many masks there are. */
+  readonly size: number;
   /** Masks, by their places, by beginnings of at most so many letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
   /** The masks that may match a text, with their places, by its first signs. */
@@ -23,17 +25,14 @@ export class MaskSet {
   /** Of masks that were checked before. */
   constructor(masks: readonly MaskText[]) {
     this.#masks = masks;
+    this.size = masks.length;
     masks.forEach(({ mask }, place) => {
-      for (const beginning of new Set(beginningsOf(mask))) {
+      for (const beginning of new Set(beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS))) {
         const known = this.#byBeginning.get(beginning);
         if (known === undefined) this.#byBeginning.set(beginning, [place]);
         else known.push(place);
       }
     });
-  }
-
-  get size(): number {
-    return this.#masks.length;
   }
 
   /** Whether any of the masks matches anywhere in a text, wherever a word or a part of one begins. */
@@ -85,18 +84,18 @@ export class MaskSet {
 const BEGINNING = 3;
 const LEAST_BEGUN = 5;
 
-const LETTERS = /^[a-z0-9]*/i;
+const LETTERS = /^[a-z0-9]*/;
 const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
 
-/** How a text begins that a mask matches, in lower case, as far as it is letters and digits, or groups of them. */
-function beginningsOf(mask: string, before = ''): readonly string[] {
-  const letters = (LETTERS.exec(mask)?.[0] ?? '').slice(0, BEGINNING - before.length);
-  const begun = before + letters.toLowerCase();
-  const rest = mask.slice(letters.length);
-  const group = begun.length < BEGINNING ? GROUP.exec(rest) : null;
-  if (group === null) return [begun];
+/** How a text begins that a pattern matches, in at most so many letters, as far as it is letters or groups of them. */
+export function beginningsOf(pattern: string, most: number, letters: RegExp, before = ''): readonly string[] {
+  const own = letters.exec(pattern)?.[0] ?? '';
+  const begun = before + own;
+  const rest = pattern.slice(own.length);
+  const group = begun.length < most ? GROUP.exec(rest) : null;
+  if (group === null) return [begun.slice(0, most)];
   const after = rest.slice(group[0].length);
-  return (group[1] ?? '').split('|').flatMap((option) => beginningsOf(option + after, begun));
+  return (group[1] ?? '').split('|').flatMap((option) => beginningsOf(option + after, most, letters, begun));
 }
 
 /** Where the longest match of a mask ends that begins at a place; -1: it does not match there. */

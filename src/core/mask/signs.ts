@@ -4,6 +4,7 @@
  */
 
 import { latin1 } from '#runtime';
+import { remembering } from '../cache.ts';
 import { lazily } from '../text.ts';
 
 const BREAK = 0;
@@ -65,21 +66,15 @@ export function isDigit(sign: number | undefined): boolean {
   return sign !== undefined && DIGIT[sign] === 1;
 }
 
-/** Which signs are in a set. */
-export type SignSet = Uint8Array;
+/** Sets that are remembered. */
+const MOST_SETS = 4_096;
 
-const sets = new Map<string, SignSet>();
-
-/** The set of these characters, made once. */
-export function setOf(characters: string): SignSet {
-  let set = sets.get(characters);
-  if (set === undefined) {
-    set = new Uint8Array(SIGNS);
-    for (const sign of signsOf(characters)) set[sign] = 1;
-    sets.set(characters, set);
-  }
+/** Which signs are among some characters. */
+export const setOf = remembering(MOST_SETS, (characters) => {
+  const set = new Uint8Array(SIGNS);
+  for (const sign of signsOf(characters)) set[sign] = 1;
   return set;
-}
+});
 
 export const DIGITS = '0123456789';
 export const LETTERS = 'abcdefghijklmnopqrstuvwxyz';

@@ -1,6 +1,5 @@
-import type { EvidenceKind, FamilySays, SetAsideReason } from '../../core/finding.ts';
+import type { Evidence, EvidenceKind, Identification, SetAsideReason } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
-import type { EvidencePart } from '../../core/record.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
@@ -27,13 +26,13 @@ export interface Hit {
   readonly sign: Sign;
   /** How sure the name or identifier is, and that the maker is one of the vendor's companies. */
   readonly certainty: Certainty;
-  readonly part: EvidencePart | null;
+  readonly part: Evidence['part'] | null;
   /** A word that the row's sysDescr must hold for the hit to count. */
   readonly when: string | null;
   /** Why it is no evidence, and the word that says so: a name that was read and set aside. */
   readonly setAside: { readonly reason: SetAsideReason; readonly by: string | null } | null;
   /** For a model: what its family says the device is; `sure`: the cell is there to name the model. */
-  readonly family: (FamilySays & { readonly name: string }) | null;
+  readonly family: (Identification['families'][number] & { readonly name: string }) | null;
   /** Of a model: who stands before it in its own text as its maker; null for nobody. */
   readonly before: MakerBefore | null;
   /** One object for all hits that differ only in what was seen: the grade of a row depends on it, not on them. */

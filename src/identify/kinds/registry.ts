@@ -1,4 +1,4 @@
-import { IDENTIFIERS } from '../../core/identifiers/identifiers.ts';
+import { IDENTIFIERS } from '../../core/identifiers.ts';
 import { compileCategory } from './category.ts';
 import { compileEnterpriseNumber } from './enterprise-number.ts';
 import type { Finder, FinderInput } from './finder.ts';

@@ -1,6 +1,5 @@
 import type { Patterns } from '../../core/first-letters.ts';
-import type { IdentifierKind } from '../../core/identifiers/identifier.ts';
-import type { IDENTIFIERS } from '../../core/identifiers/identifiers.ts';
+import type { IdentifierKind, IDENTIFIERS } from '../../core/identifiers.ts';
 import { excerpt } from '../../core/text.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { hit, type Finder } from './finder.ts';

@@ -1,5 +1,5 @@
 import type { VendorRef } from '../../core/finding.ts';
-import type { IdentifierKey } from '../../core/identifiers/identifiers.ts';
+import type { IdentifierKey } from '../../core/identifiers.ts';
 import type { Certainty, Maker, Vendor } from '../../knowledge/vendor.ts';
 
 /** A vendor or one of its affiliates, as something a cell can point at. */

@@ -1,6 +1,6 @@
 import { writeCodes } from '#runtime';
 import { separates } from '../../core/first-letters.ts';
-import type { RowLook } from '../../core/look.ts';
+import type { RowLook } from '../../core/record.ts';
 import { splitRecord } from '#csv-record';
 import { endOfCell, endsCell, RowText } from '../../core/row-text.ts';
 import { countLineEnds, LINE_ENDS } from '../bytes/lines.ts';

@@ -1,6 +1,6 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Layout } from '../../core/layout.ts';
-import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/look.ts';
+import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/record.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';

@@ -1,4 +1,4 @@
-import type { LookAtRows } from '../../core/look.ts';
+import type { LookAtRows } from '../../core/record.ts';
 import { openBytes } from '../bytes/decode.ts';
 import { refuseBinary } from '../bytes/encoding.ts';
 import { LoneCells } from '../headers/misplaced.ts';

@@ -1,7 +1,7 @@
 import { isIdentity, type Field } from '../../core/fields.ts';
 import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
-import { ONE_WORD, SECRET, type HeaderSigns } from '../../words/headers.ts';
+import { ONE_WORD, SECRET, type Headers } from '../../words/headers.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { fieldsSaid } from '../rows.ts';
 import { areMacs, areMakers, formOf, guessByCells, share, valuesOf } from './cells.ts';
@@ -9,7 +9,7 @@ import { areMacs, areMakers, formOf, guessByCells, share, valuesOf } from './cel
 /** A column with its cells in the first rows. Each rule that understands it better gives it another meaning. */
 interface Sampled {
   readonly name: string;
-  readonly signs: HeaderSigns;
+  readonly signs: ReturnType<Headers['signs']>;
   /** Those that say something. */
   readonly values: readonly string[];
   meaning: Meaning;

@@ -1,15 +1,5 @@
-import { fold, lazily, words } from '../../core/text.ts';
-import type { WordTables } from '../../words/tables.ts';
-
-/**
- * What one or more country cells say. `complete` is false when a part of it is not understood, or speaks of a stage of
- * production alone (assembled in, designed in).
- */
-export interface Countries {
-  /** ISO 3166 alpha-2 codes, sorted, each once. */
-  readonly countries: readonly string[];
-  readonly complete: boolean;
-}
+import { fold, lazily, words } from '../core/text.ts';
+import type { WordTables } from '../words/tables.ts';
 
 const LANGUAGES = 'en es pt fr de it nl pl cs sv da nb fi hu ro tr ru uk el ar vi id ja ko zh zh-Hant'.split(' ');
 
@@ -18,47 +8,47 @@ const NOT_COUNTRIES = new Set(['ZZ', 'XA', 'XB', 'QO', 'UN', 'EZ']);
 /** Folds to itself. */
 const HAN = /^[\u4e00-\u9fff]+$/;
 
+/** What is said around the name of a country. */
+function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
+  const { verbs, stages, and, prepositions, articles, after } = madeIn;
+  const verb = `(?:${verbs}|${stages})(?: (?:${and}) (?:${verbs}|${stages}))?`;
+  return {
+    madeIn: new RegExp(`^${verb}(?: (?:${prepositions}))?(?: (?:${articles}))? `),
+    made: new RegExp(`\\b(?:${verbs})\\b`),
+    stage: new RegExp(`\\b(?:${stages})\\b`),
+    claim: new RegExp(`(?<![\\p{L}\\p{N}])${verb} (?:${prepositions}) [^,;()|\\n]*`, 'gu'),
+    madeInAfter: new RegExp(`(?:${after})$`),
+    titles: new RegExp(`^(?:${titles}) `),
+    between: new RegExp(`[/;|&+\\n\\r]|,|\\b(?:${between})\\b`, 'u'),
+  };
+}
+
 /** Understands country cells by the names of data/words/countries.yaml, then by the runtime's own, in 26 languages. */
 export class CountryNames {
   readonly #table: WordTables['countries'];
-  readonly #madeIn: RegExp;
-  readonly #made: RegExp;
-  readonly #stage: RegExp;
-  readonly #claim: RegExp;
-  readonly #madeInAfter: RegExp;
-  readonly #titles: RegExp;
-  readonly #between: RegExp;
+  readonly #is: ReturnType<typeof patternsOf>;
   /** What most cells say. All languages take 80 ms, and are asked only for what these do not know. */
   readonly #usual: ReadonlyMap<string, string>;
-  #all: ReadonlyMap<string, string> | null = null;
+  /** What people write and codes come before the names of the runtime. */
+  readonly #all = lazily(() => this.#withHabits(new Map(ofRuntime().names), ofRuntime().codes));
 
   constructor(table: WordTables['countries']) {
     this.#table = table;
-    const { verbs, stages, and, prepositions, articles, after } = table.madeIn;
-    const verb = `(?:${verbs}|${stages})(?: (?:${and}) (?:${verbs}|${stages}))?`;
-    this.#madeIn = new RegExp(`^${verb}(?: (?:${prepositions}))?(?: (?:${articles}))? `);
-    this.#made = new RegExp(`\\b(?:${verbs})\\b`);
-    this.#stage = new RegExp(`\\b(?:${stages})\\b`);
-    this.#claim = new RegExp(`(?<![\\p{L}\\p{N}])${verb} (?:${prepositions}) [^,;()|\\n]*`, 'gu');
-    this.#madeInAfter = new RegExp(`(?:${after})$`);
-    this.#titles = new RegExp(`^(?:${table.titles}) `);
-    this.#between = new RegExp(`[/;|&+\\n\\r]|,|\\b(?:${table.between})\\b`, 'u');
+    this.#is = patternsOf(table);
     const names = table.countries.flatMap(({ code, names }) => names.map((name) => [name, code] as const));
-    this.#usual = this.#withHabits(
-      new Map(names),
-      table.countries.map(({ code }) => code),
-    );
+    const codes = table.countries.map(({ code }) => code);
+    this.#usual = this.#withHabits(new Map(names), codes);
   }
 
   /** Whether a header or the words before a country speak of a stage of production, and not of all of it. */
   isStage(text: string): boolean {
     const plain = words(fold(text)).join(' ');
-    return this.#stage.test(plain) && !this.#made.test(plain);
+    return this.#is.stage.test(plain) && !this.#is.made.test(plain);
   }
 
   /** The countries that a text says a thing was made in, whatever else it says. */
   madeIn(text: string): readonly string[] {
-    const claims = fold(text.slice(0, 200)).match(this.#claim) ?? [];
+    const claims = fold(text.slice(0, 200)).match(this.#is.claim) ?? [];
     return claims.flatMap((claim) => {
       const all = words(claim);
       const found = all.map((_, at) => this.#countryOf(all.slice(0, all.length - at).join(' ')));
@@ -66,8 +56,11 @@ export class CountryNames {
     });
   }
 
-  /** Countries named in a cell by name, code or habit ("PRC", "Made in U.S.A."). */
-  parse(cell: string): Countries {
+  /**
+   * Countries named in a cell by name, code or habit ("PRC", "Made in U.S.A."): ISO 3166 alpha-2 codes, sorted, each
+   * once. `complete`: all of it is understood, and it does not speak of a stage of production alone (assembled in).
+   */
+  parse(cell: string): { readonly countries: readonly string[]; readonly complete: boolean } {
     const text = fold(cell.slice(0, 200));
     const named = this.#named(text);
     return this.#isPartly(text) ? { ...named, complete: false } : named;
@@ -75,14 +68,16 @@ export class CountryNames {
 
   /** A part that speaks of a stage of production, where none speaks of all of it. */
   #isPartly(text: string): boolean {
-    const parts = text.split(this.#between).map((part) => this.#madeIn.exec(`${words(part).join(' ')} `)?.[0] ?? '');
-    return parts.some((part) => this.isStage(part)) && !parts.some((part) => this.#made.test(part));
+    const parts = text
+      .split(this.#is.between)
+      .map((part) => this.#is.madeIn.exec(`${words(part).join(' ')} `)?.[0] ?? '');
+    return parts.some((part) => this.isStage(part)) && !parts.some((part) => this.#is.made.test(part));
   }
 
-  #named(text: string): Countries {
+  #named(text: string): ReturnType<CountryNames['parse']> {
     const whole = this.#countryOf(text);
     if (whole !== null) return { countries: [whole], complete: true };
-    const parts = text.split(this.#between).filter((part) => words(part).length > 0);
+    const parts = text.split(this.#is.between).filter((part) => words(part).length > 0);
     const found = parts.map((part) => this.#countryOf(part));
     const last = found.at(-1) ?? null;
     const complete = found.length > 0 && !found.includes(null);
@@ -99,24 +94,11 @@ export class CountryNames {
 
   #countryOf(folded: string): string | null {
     const plain = words(folded).join(' ');
-    const named = `${plain} `
-      .replace(this.#madeIn, '')
-      .trim()
-      .replace(this.#titles, '')
-      .replace(this.#madeInAfter, '')
-      .trim();
-    const keys = [plain.replaceAll(' ', ''), named.replaceAll(' ', '')];
-    const found = (table: ReadonlyMap<string, string>): string | null => {
-      for (const key of keys) if (table.has(key)) return table.get(key) ?? null;
-      return null;
-    };
-    return found(this.#usual) ?? found((this.#all ??= this.#allNames()));
-  }
-
-  /** What people write and codes come before the names of the runtime. */
-  #allNames(): ReadonlyMap<string, string> {
-    const { names, codes } = ofRuntime();
-    return this.#withHabits(new Map(names), codes);
+    const { madeIn, titles, madeInAfter } = this.#is;
+    const named = `${plain} `.replace(madeIn, '').trim().replace(titles, '').replace(madeInAfter, '');
+    const [whole, own] = [plain.replaceAll(' ', ''), named.replaceAll(' ', '')];
+    const found = (table: ReadonlyMap<string, string>): string | null => table.get(whole) ?? table.get(own) ?? null;
+    return found(this.#usual) ?? found(this.#all());
   }
 
   /** Adds what people write, and codes. */
@@ -154,9 +136,7 @@ function keyOf(name: string): string {
   return HAN.test(name) ? name : words(fold(name)).join('');
 }
 
-/**
- * Two-letter codes the runtime has a name for; an old code (`DD`, `UK`) is the country it became, so not one itself.
- */
+/** Two-letter codes the runtime has a name for, without old ones (`DD`, `UK`) of what is another country now. */
 function countryCodes(): string[] {
   const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   const display = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });

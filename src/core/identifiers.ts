@@ -1,0 +1,202 @@
+import type { Field } from './fields.ts';
+
+/** An identifier in a text, whosever it is. */
+export interface IdentifierSeen {
+  /** As vendor files write it. */
+  readonly id: string;
+  /** Its line in the table of strengths. */
+  readonly sign: 'gpon' | 'gponAsVendor' | 'usbId' | 'cpe' | 'ownFccId' | 'fccIdInText' | 'contained';
+  /** The field it is evidence of, where that is not its kind's own or the column's. */
+  readonly field?: Field;
+  /** What of the text it stands in; else all of it. */
+  readonly seen?: string;
+  /** It is that of a part of the device. */
+  readonly isPart?: true;
+  /** It is one beyond doubt, also when nobody knows whose. */
+  readonly isSure: boolean;
+}
+
+/** A kind of evidence by an identifier that vendor files hold: its words, form and fields, and how a text holds it. */
+export interface IdentifierKind<Kind = string, Key = string> {
+  readonly kind: Kind;
+  /** Its key among the identifiers of a vendor file. */
+  readonly key: Key;
+  /** What an item of that key is called, and before the item itself. */
+  readonly what: string;
+  readonly called: string;
+  /** How vendor files write one. */
+  readonly form: { readonly is: string; readonly pattern: RegExp; readonly expected: string };
+  /** The fields of which an example in a vendor file holds one. */
+  readonly shownBy: readonly Field[];
+  /** Its own field, then those whose cells may hold one besides; none: it has none of its own. */
+  readonly fields: readonly Field[];
+  /** What a cell of its own field is. */
+  readonly cell: string;
+  /** What people call that which only a device has; null: other things have it too. */
+  readonly ofDevice: string | null;
+  /** Fields whose cells are not looked at. */
+  readonly notIn: readonly Field[];
+  /** How one is written, or begins; `isOwn`: in a column of its own field. Others are found by `announcedBy` alone. */
+  readonly written: (id: string, isOwn: boolean) => readonly string[];
+  /** Letters and digits that announce one. */
+  readonly announcedBy: string | null;
+  /** Those in a cell of a column that feeds such fields. */
+  readonly in: (text: string, fields: readonly Field[]) => readonly IdentifierSeen[];
+}
+
+/** A grantee code is three characters, or five when it begins with a digit (47 CFR 2.926). */
+const ID = '(?:[a-z][a-z0-9]{2}|[2-9][a-z0-9]{4})-?[a-z0-9-]{1,14}';
+const WHOLE_ID = new RegExp(`^(?:https?://\\S{1,60}/)?(${ID})$`, 'i');
+const LABELLED = new RegExp(
+  `(?<![a-z0-9])(contains\\s{1,4}(?:tx\\s{1,4})?)?fcc[\\s-]{0,2}id[\\s:#.]{1,6}(${ID})(?![a-z0-9])`,
+  'gi',
+);
+
+/** The grantee code that begins an FCC ID. */
+const codeOf = (id: string): string => id.slice(0, /^\d/.test(id) ? 5 : 3).toUpperCase();
+/** A code of five characters is known without a word for it; three letters may begin anything. */
+const isLong = (code: string): boolean => code.length === 5;
+
+/**
+ * The grantee code of an FCC ID: after the words "FCC ID"; else in a column of FCC IDs, or as a whole cell that begins
+ * with a long code. The device's own is confirmed; "Contains FCC ID: XMR..." is a component, the usual trace of a
+ * module inside another maker's device.
+ */
+const FCC_ID = {
+  kind: 'fcc-id',
+  key: 'fccGrantees',
+  what: 'FCC grantee',
+  called: 'grantee code',
+  form: {
+    is: 'an FCC grantee code',
+    pattern: /^(?:[A-Z][A-Z0-9]{2}|[2-9][A-Z0-9]{4})$/,
+    expected: 'three characters, or five of which the first is a digit, in capitals',
+  },
+  shownBy: ['fccId'],
+  fields: ['fccId'],
+  cell: 'FCC ID',
+  ofDevice: 'FCC ID',
+  notIn: [],
+  written: (id, isOwn) => (isOwn || isLong(id) ? [id] : []),
+  announcedBy: 'fccid',
+  in(text, fields) {
+    const isOwn = fields.includes('fccId');
+    const sign = isOwn ? 'ownFccId' : 'fccIdInText';
+    const labelled = Array.from(text.matchAll(LABELLED), ([, contains, seen = '']): IdentifierSeen => {
+      const found = { id: codeOf(seen), seen, isSure: true };
+      return contains === undefined ? { ...found, sign } : { ...found, sign: 'contained', isPart: true };
+    });
+    if (labelled.length > 0) return labelled;
+    const parts = isOwn ? text.split(/[\s,;|]+/) : [text.trim()];
+    return parts
+      .flatMap((part) => WHOLE_ID.exec(part)?.[1] ?? [])
+      .map(
+        (seen) => ({ id: codeOf(seen), seen, sign, isSure: isOwn && parts.length === 1 && /\d/.test(seen) }) as const,
+      )
+      .filter(({ id }) => isOwn || isLong(id));
+  },
+} as const satisfies IdentifierKind;
+
+/** CPE 2.3 formatted strings and 2.2 URIs: `cpe:2.3:o:huawei:...`, `cpe:/h:zte:...`. */
+const CPE_NAME = /(?<![a-z0-9])cpe:(?:2\.3:|\/)[aho]:((?:[^:\s\\]|\\.){1,80})(?::((?:[^:\s\\]|\\.){1,120}))?/gi;
+
+/** The vendor part of a CPE name, exactly, in whatever column; in a note or a place it may be about something else. */
+const CPE = {
+  kind: 'cpe',
+  key: 'cpeVendors',
+  what: 'CPE vendor',
+  called: 'CPE vendor',
+  form: {
+    is: 'a CPE vendor',
+    pattern: /^[a-z0-9._~%\\!+&-]+$/,
+    expected: 'the vendor part of a CPE name, such as huawei or tp-link',
+  },
+  shownBy: ['cpe'],
+  fields: ['cpe'],
+  cell: 'CPE name',
+  ofDevice: null,
+  notIn: [],
+  written: () => [],
+  announcedBy: 'cpe',
+  in: (text) =>
+    Array.from(text.matchAll(CPE_NAME), ([seen, vendor = '']) => ({
+      id: vendor.replaceAll('\\', '').toLowerCase(),
+      sign: 'cpe' as const,
+      seen: seen.slice(0, 200),
+      isSure: true,
+    })),
+} as const satisfies IdentifierKind;
+
+/** Four letters of the vendor and eight hex digits, possibly after a TR-069 id `OUI-ProductClass-`. */
+const GPON_SERIAL = /(?<![0-9a-z])([a-z]{4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
+const GPON_HEX = /(?<![0-9a-z])((?:4[1-9a-f]|5[0-9a]){4})[- ]?[0-9a-f]{8}(?![0-9a-z])/gi;
+const GPON_ID = /^[a-z0-9]{4}$/i;
+/** Columns whose cells are worth a word when they begin with another vendor's id. */
+const GPON_FIELDS: readonly Field[] = ['gponSerial', 'serial'];
+
+/**
+ * The prefix of a GPON serial number (ITU-T G.984.3), in letters or in hex, in whatever column. At best probable: cheap
+ * ONUs and SFP sticks carry HWTC and ZTEG on purpose.
+ */
+const GPON = {
+  kind: 'gpon',
+  key: 'gponVendorIds',
+  what: 'GPON vendor id',
+  called: 'GPON vendor id',
+  form: { is: 'a GPON vendor id', pattern: /^[A-Z0-9]{4}$/, expected: 'four capitals or digits, such as HWTC' },
+  shownBy: ['gponSerial'],
+  fields: GPON_FIELDS,
+  cell: 'GPON serial number',
+  ofDevice: 'GPON serial',
+  notIn: [],
+  written: (id) => [id, Array.from(id, (letter) => letter.charCodeAt(0).toString(16)).join('')],
+  announcedBy: null,
+  in(text, fields) {
+    const whole = text.trim();
+    if (fields.includes('vendor') && GPON_ID.test(whole))
+      return [{ id: whole.toUpperCase(), sign: 'gponAsVendor', field: 'vendor', isSure: false }];
+    if (text.length < 12) return [];
+    const plain = Array.from(text.matchAll(GPON_SERIAL), ([, letters = '']) => letters.toUpperCase());
+    const hex = Array.from(text.matchAll(GPON_HEX), ([, digits = '']) =>
+      digits.replace(/../g, (octet) => String.fromCharCode(parseInt(octet, 16))),
+    );
+    const isSure = GPON_FIELDS.some((field) => fields.includes(field));
+    return [...plain, ...hex].map((id): IdentifierSeen => ({ id, sign: 'gpon', field: 'gponSerial', isSure }));
+  },
+} as const satisfies IdentifierKind;
+
+/** `USB\VID_12D1&PID_1506`, `VID=12d1`, `idVendor: 0x12d1`, `ID_VENDOR_ID=12d1`, `usb:v12D1p1506`. */
+const USB_NAMED = /(?<![a-z])(?:usb:v|vid|id_?vendor(?:_id)?)[ _:="-]*(?:0x)?([0-9a-f]{4})(?![0-9a-f])/gi;
+/** `12d1:1506` as lsusb prints it: a word by itself. */
+const USB_PAIR = /(?<![\w.:-])([0-9a-f]{4}):[0-9a-f]{4}(?![\w.:-])/gi;
+/** Figures alone are an id where they are all that is said, or behind the word. */
+const ONLY_USB_PAIR = /^\s*(?:usb[\s:]*)?[0-9a-f]{4}:[0-9a-f]{4}\s*$|\bID [0-9a-f]{4}:[0-9a-f]{4}\b/i;
+
+/** The vendor id of a USB device (USB Implementers Forum, 16 bits), in whatever column but those of addresses. */
+const USB_ID = {
+  kind: 'usb-id',
+  key: 'usbVendorIds',
+  what: 'USB vendor id',
+  called: 'USB vendor id',
+  form: { is: 'a USB vendor id', pattern: /^[0-9a-f]{4}$/, expected: 'four hex digits in small letters, such as 12d1' },
+  shownBy: ['text', 'model'],
+  fields: [],
+  cell: 'USB id',
+  ofDevice: null,
+  notIn: ['ip', 'mac'],
+  written: (id) => [id, `v${id}`, `0x${id}`],
+  announcedBy: null,
+  in(text) {
+    const seen = (id: string, isSure: boolean) => ({ id: id.toLowerCase(), sign: 'usbId', isSure }) as const;
+    const named = Array.from(text.matchAll(USB_NAMED), ([, id = '']) => seen(id, true));
+    const isOnly = ONLY_USB_PAIR.test(text);
+    const pairs = [...text.matchAll(USB_PAIR)].filter(([pair]) => isOnly || /[a-f]/i.test(pair));
+    return [...named, ...pairs.map(([, id = '']) => seen(id, false))];
+  },
+} as const satisfies IdentifierKind;
+
+/** The kinds of evidence by an identifier that is looked up as it stands, in the order in which they are told. */
+export const IDENTIFIERS = [FCC_ID, CPE, GPON, USB_ID] as const;
+
+/** The key of such identifiers in a vendor file. */
+export type IdentifierKey = (typeof IDENTIFIERS)[number]['key'];
