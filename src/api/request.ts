@@ -1,5 +1,5 @@
 import type { Files } from '../app/host.ts';
-import type { InputRef } from '../app/source.ts';
+import type { InputRef } from '../app/inputs.ts';
 import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, usualOf, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';

@@ -31,10 +31,9 @@ import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
-import { isProseFile, type Inputs } from './inputs.ts';
+import { isProseFile, openSource, type InputRef, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
 import { problemOutcome, RowJudge } from './rows.ts';
-import { openSource, type InputRef } from './source.ts';
 import { NamesOutside } from './unread.ts';
 import { unreadCells } from './unread-cells.ts';
 

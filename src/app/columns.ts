@@ -8,7 +8,7 @@ import { NOTHING, UNDERSTOOD } from '../identify/identity.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
-import { openSource, type InputRef } from './source.ts';
+import { openSource, type InputRef } from './inputs.ts';
 import type { Options } from './options.ts';
 
 /** How one column was understood. */

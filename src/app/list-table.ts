@@ -14,7 +14,7 @@ import { MAX_BYTES } from '../yaml/file.ts';
 import { mapOf, quoted, type Node, type TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
 import { headerKey, listSources, PublishedList, type ListSources } from './publication.ts';
-import { openSource } from './source.ts';
+import { openSource } from './inputs.ts';
 
 /** Columns of a list, as headers name them. */
 const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'] as const;
