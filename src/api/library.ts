@@ -137,9 +137,13 @@ async function reportOf(
     if (event.type === 'run') texts.push(reporter.run(event));
     else if (event.type === 'input') texts.push(reporter.input(event));
     else if (event.type === 'attention') attention.push(event);
-    else texts.push(reporter.summary(event, attention));
+    else {
+      const end = await reporter.summary(event, attention);
+      if (typeof end !== 'string') return end;
+      texts.push(end);
+    }
   }
-  return (await reporter.bytes?.()) ?? texts.join('');
+  return texts.join('');
 }
 
 /** The same events; `fail` hears why they end early. */

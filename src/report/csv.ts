@@ -68,9 +68,7 @@ const WHERE: Readonly<Record<string, Cell>> = {
   asset_id: (f) => f.assetId,
 };
 
-const WHO_CELLS = Object.values(WHO);
-const LAW_CELLS = Object.values(LAW);
-const WHERE_CELLS = Object.values(WHERE);
+const [WHO_CELLS = [], LAW_CELLS = [], WHERE_CELLS = []] = [WHO, LAW, WHERE].map((columns) => Object.values(columns));
 
 /** One row for each finding, a header even without findings, formulas neutralised. */
 export const csv = {
@@ -92,11 +90,8 @@ export const csv = {
       outcome({ designations, findings }) {
         law.add(designations);
         let text = '';
-        for (const finding of findings) {
-          const who = cells(WHO_CELLS, finding, law);
-          const where = cells(WHERE_CELLS, finding, law);
-          text += `${who},${lawOf(finding)},${where}\n`;
-        }
+        for (const finding of findings)
+          text += `${cells(WHO_CELLS, finding, law)},${lawOf(finding)},${cells(WHERE_CELLS, finding, law)}\n`;
         return text;
       },
       summary: () => '',
@@ -116,9 +111,9 @@ function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
 /** The same columns as a table of the findings that are held; days and counts are such. */
 export function findingTable({ findings, law }: Collected): Table {
   const columns = Object.entries({ ...WHO, ...WHERE, ...LAW });
-  const cellOf = (value: ReturnType<Cell>): TableCell => {
-    if (value === null || value === undefined) return null;
-    return typeof value === 'string' ? dayCell(value) : typeof value === 'number' ? value : value ? 'yes' : 'no';
+  const cellOf = (value: ReturnType<Cell> = null): TableCell => {
+    if (typeof value === 'boolean') return value ? 'yes' : 'no';
+    return typeof value === 'string' ? dayCell(value) : value;
   };
   return {
     title: 'Findings',

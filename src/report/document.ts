@@ -2,24 +2,13 @@ import { ATTENTION_KINDS, type AttentionKind } from '../core/attention.ts';
 import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { ATTENTION_LABELS, answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
-import { STATES, type Asset, type State } from './asset-groups.ts';
+import { ATTENTION_LABELS, answer, eachKind, looks, notHeld, placesText, rowsOf } from './answer.ts';
+import { STATE_NAMES, type Asset, type State } from './asset-groups.ts';
 import type { Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
-import {
-  assetName,
-  elsewhereText,
-  filesOf,
-  grouped,
-  headerPlace,
-  joinParts,
-  optionText,
-  placeName,
-  plural,
-  reasonsOf,
-  thingName,
-} from './phrases.ts';
+import * as say from './phrases.ts';
+import { grouped, joinParts, plural, thingName } from './phrases.ts';
 
 /**
  * What a report says to people, made here once: sections of sentences and tables, in one order and in the same words.
@@ -55,9 +44,8 @@ export interface Section {
 
 /** Columns by their labels, with their widths. */
 function columnsOf(widths: Readonly<Record<string, number>>, kind?: Column['kind']): readonly Column[] {
-  return Object.entries(widths).map(([label, width]) =>
-    kind === undefined ? { label, width } : { label, width, kind },
-  );
+  const shared = kind === undefined ? {} : { kind };
+  return Object.entries(widths).map(([label, width]) => ({ label, width, ...shared }));
 }
 
 const HASH: Column = { label: 'sha256', width: 68, kind: 'hash' };
@@ -99,7 +87,7 @@ export function documentOf(held: Collected): readonly Section[] {
 
 /** Lists that were not asked and would have found something. */
 export function remarks({ elsewhere }: SummaryEvent): readonly string[] {
-  return [elsewhereText(elsewhere)].filter((text) => text !== null);
+  return [say.elsewhereText(elsewhere)].filter((text) => text !== null);
 }
 
 /** What no report leaves open: that no finding clears nothing. */
@@ -129,44 +117,28 @@ function attentionTable(held: Collected, title: string, kinds: readonly Attentio
 }
 
 /** What stands in the table of assets. */
-interface AssetColumn extends Column {
-  readonly of: (asset: Asset, state: State) => Cell;
-}
-
-const ASSET: readonly AssetColumn[] = [
+const ASSET: readonly (Column & { readonly of: (asset: Asset, state: State) => Cell | undefined })[] = [
   { label: 'State', width: 13, of: (_, state) => state },
-  { label: 'Where', width: 26, of: ([first]) => placeName(first) },
+  { label: 'Where', width: 26, of: ([first]) => say.placeName(first) },
   { label: 'Asset', width: 30, of: assetText },
   { label: 'Vendor', width: 20, of: (asset) => [...new Set(asset.map(thingName))].join(', ') },
   { label: 'Confidence', width: 12, of: ([{ confidence }]) => confidence },
   {
-    label: 'What the lists say',
-    width: 44,
+    ...{ label: 'What the lists say', width: 44 },
     of: (asset) => eachOf(asset, ({ designations }) => saysText(designations)),
   },
-  { label: 'Because', width: 60, of: (asset) => eachOf(asset, (finding) => reasonsOf(finding).join('; ')) },
-  ...sheetColumns({
-    Model: ({ asset }) => asset.model ?? asset.partNumber,
-    Serial: ({ asset }) => asset.serial ?? asset.gponSerial,
-    Site: ({ asset }) => asset.site,
-    'Asset ID': ({ assetId }) => assetId,
-  }),
+  { label: 'Because', width: 60, of: (asset) => eachOf(asset, (finding) => say.reasonsOf(finding).join('; ')) },
+  { label: 'Model', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.model ?? asset.partNumber },
+  { label: 'Serial', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.serial ?? asset.gponSerial },
+  { label: 'Site', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.site },
+  { label: 'Asset ID', width: 20, kind: 'sheet', of: ([{ assetId }]) => assetId },
   { label: 'Quantity', width: 9, kind: 'sheet', of: (asset) => Math.max(...asset.map(({ quantity }) => quantity)) },
 ];
-
-function sheetColumns(
-  columns: Readonly<Record<string, (finding: Finding) => string | undefined>>,
-): readonly AssetColumn[] {
-  return Object.entries(columns).map(([label, of]) => ({
-    ...{ label, width: 20, kind: 'sheet' },
-    of: ([first]: Asset) => of(first) ?? null,
-  }));
-}
 
 /** `cam-7, DS-2CD2143G2-I, SN 0012, Lobby, 40 pieces`. */
 function assetText([first]: Asset): string {
   const { asset, quantity } = first;
-  const parts = [assetName(first), asset.site ?? '', quantity === 1 ? '' : plural(quantity, 'piece')];
+  const parts = [say.assetName(first), asset.site ?? '', quantity === 1 ? '' : plural(quantity, 'piece')];
   return parts.filter((part) => part.trim() !== '').join(', ');
 }
 
@@ -178,14 +150,13 @@ function eachOf(asset: Asset, of: (finding: Finding) => string): string {
 
 function assetTable({ assets, summary }: Collected): Table {
   const all = assets.all();
-  const more = (Object.keys(STATES) as State[]).reduce((sum, state) => sum + assets.count(state), 0) - all.length;
-  const of = plural(summary.assets.found, 'asset');
-  const left = `${grouped(more)} of ${of} are left out; --format ndjson has them all`;
+  const more = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0) - all.length;
+  const left = `${grouped(more)} of ${plural(summary.assets.found, 'asset')} are left out`;
   return {
     title: 'Assets',
     columns: ASSET,
-    rows: all.map(({ state, asset }) => ASSET.map(({ of }) => of(asset, state))),
-    more: more > 0 ? left : null,
+    rows: all.map(({ state, asset }) => ASSET.map(({ of }) => of(asset, state) ?? null)),
+    more: more > 0 ? `${left}; --format ndjson has them all` : null,
   };
 }
 
@@ -232,12 +203,8 @@ function lawTables({ law }: Collected): readonly Table[] {
 
 function inputTable({ inputs, summary }: Collected): Table {
   // Parts of one stream have one name, where results were put together: each is taken once, in order.
-  const bySource = new Map(
-    Array.from(
-      groupsOf(inputs, ({ source }) => source),
-      ([source, all]) => [source, [...all]],
-    ),
-  );
+  const bySource = groupsOf(inputs, ({ source }) => source);
+  const taken = new Map<string, number>();
   return {
     title: 'Inputs',
     columns: [
@@ -246,19 +213,16 @@ function inputTable({ inputs, summary }: Collected): Table {
       HASH,
     ],
     rows: summary.inputs.map(({ source, sha256, rows, judged, guessed }) => {
-      const input = bySource.get(source)?.shift();
+      const at = taken.get(source) ?? 0;
+      taken.set(source, at + 1);
+      const input = bySource.get(source)?.[at];
       const unread = input?.unread.map(({ column, why }) => `${column} (${why})`) ?? [];
       const wrong = guessed.flatMap(({ what, assumed, held }) =>
         held ? [] : [`${what} was taken for ${assumed}, which does not hold`],
       );
-      return [
-        sourceName(source),
-        [understood(input), ...wrong].join('; '),
-        unread.join(', ') || null,
-        rows,
-        judged,
-        sha256 ?? 'not read to its end',
-      ];
+      const how = [understood(input), ...wrong].join('; ');
+      const hash = sha256 ?? 'not read to its end';
+      return [sourceName(source), how, unread.join(', ') || null, rows, judged, hash];
     }),
   };
 }
@@ -270,13 +234,13 @@ export function sourceName(source: string): string {
 
 function understood(input: InputEvent | undefined): string {
   if (input === undefined) return '';
-  const used = input.columns.filter(({ field }) => field !== 'text').map(({ column, field }) => `${column} = ${field}`);
-  return [howRead(input), ...(used.length === 0 ? [] : [used.join(', ')])].join('; ');
+  const used = input.columns.flatMap(({ column, field }) => (field === 'text' ? [] : [`${column} = ${field}`]));
+  return joinParts([howRead(input), used.join(', ') || null], '; ');
 }
 
 /** `csv, utf-8, header on line 1`. */
 export function howRead(input: InputEvent): string {
-  return joinParts([input.format, input.encoding, headerPlace(input)]);
+  return joinParts([input.format, input.encoding, say.headerPlace(input)]);
 }
 
 function listTable({ lists }: RunEvent): Table {
@@ -313,7 +277,7 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
       ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`, null],
       ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
       ['options', optionTexts(run).join(' ') || 'all at their default', null],
-      ...filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
+      ...say.filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
       ['rows with nothing to judge', rowsOf(summary, 'notJudged'), null],
       ...(unread === 0 ? [] : [['rows that could not be read', unread, null]]),
       ...(dismissed === 0 ? [] : [['findings dismissed by a waiver', dismissed, null]]),
@@ -325,13 +289,10 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
 
 /** The options that are not at their default, as they would be typed. */
 export function optionTexts({ options }: RunEvent): readonly string[] {
-  return Object.entries(options).map(([name, value]) => optionText(name, value));
+  return Object.entries(options).map(([name, value]) => say.optionText(name, value));
 }
 
 /** What a signature does not cover, from what is to be looked at. */
 export function openCounts({ summary }: Collected): readonly string[] {
-  return ATTENTION_KINDS.flatMap((kind) => {
-    const count = summary.attention[kind] ?? 0;
-    return count === 0 ? [] : [`${ATTENTION_LABELS[kind]}: ${grouped(count)}`];
-  });
+  return eachKind(summary.attention, (label, count) => `${label}: ${count}`);
 }

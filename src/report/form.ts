@@ -1,9 +1,9 @@
 import { IdTable } from '../core/asset.ts';
-import { ATTENTION_KINDS, type Attention } from '../core/attention.ts';
+import type { Attention } from '../core/attention.ts';
 import { UserError } from '../core/errors.ts';
-import type { DesignationEvent } from '../core/events.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { csvLine } from './escape.ts';
 import { remarks } from './document.ts';
 import { ATTENTION_LABELS, kindsLeftOut } from './answer.ts';
@@ -31,14 +31,6 @@ interface Form {
   }[];
 }
 
-interface Item {
-  readonly finding: Finding;
-  readonly designation: FindingDesignation;
-  readonly event: DesignationEvent | null;
-  /** Listed and in force, whom it binds, whether that is sure. */
-  readonly law: readonly string[];
-}
-
 /** Sources of a column that are not fields of the asset. */
 const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | undefined>> = {
   vendorName: ({ finding }) => finding.vendor?.name,
@@ -58,6 +50,9 @@ const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | 
   cell: ({ finding }) => finding.cell,
   id: ({ finding }) => finding.id,
 };
+
+/** What a row is filled from. */
+type Item = Exclude<ReturnType<typeof itemOf>, null>;
 
 /** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */
 const REPORTED: readonly Status[] = ['banned', 'undetermined', 'upcoming', 'waived'];
@@ -88,14 +83,11 @@ export function draftOf(text: string): ReportFormat {
       return {
         run(event) {
           law.run = event;
-          if (!event.lists.some(({ id }) => form.lists.includes(id))) {
-            const needed = form.lists.join(' or ');
-            const why = `${form.id} reports findings of ${needed}, which this run does not check`;
-            throw new UserError(why, `add -l ${needed}`);
-          }
-          return (
-            BOM + csvLine(['netvet: to confirm', ...headers]) + note(`${noticeOf(form)}. Checked ${judgedBy(event)}`)
-          );
+          const needed = form.lists.join(' or ');
+          const why = `${form.id} reports findings of ${needed}, which this run does not check`;
+          if (!event.lists.some(({ id }) => form.lists.includes(id))) throw new UserError(why, `add -l ${needed}`);
+          const header = csvLine(['netvet: to confirm', ...headers]);
+          return BOM + header + note(`${noticeOf(form)}. Checked ${judgedBy(event)}`);
         },
         input: () => '',
         outcome({ designations, findings }) {
@@ -115,18 +107,14 @@ export function draftOf(text: string): ReportFormat {
           // What is said of a finding stands in its row.
           const besides = attention.filter(({ finding }) => finding === null || reported.get(finding) === 0);
           const isSaid = ({ kind }: Attention): boolean => kind === 'gate' || kind === 'list-age';
-          const leftOut = besides.filter((item) => !isSaid(item));
-          const counts = Object.fromEntries(
-            ATTENTION_KINDS.map((kind) => [kind, leftOut.filter((item) => item.kind === kind).length]),
-          );
+          const leftOut = groupsOf(besides, (item) => (isSaid(item) ? null : item.kind));
+          const counts = Array.from(leftOut, ([kind, { length }]) => [kind ?? '', length] as const);
           const notes = [
-            ...(more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`]),
+            more === 0 ? null : `${grouped(more)} more to confirm: --format ndjson has all`,
             ...remarks(event),
-            ...besides
-              .filter(isSaid)
-              .map(({ kind, why, do: advice }) => `${ATTENTION_LABELS[kind]}: ${why}; ${advice ?? ''}`),
-            ...[kindsLeftOut(counts)].filter((text) => text !== null),
-          ];
+            ...(leftOut.get(null) ?? []).map((one) => `${ATTENTION_LABELS[one.kind]}: ${one.why}; ${one.do ?? ''}`),
+            kindsLeftOut(Object.fromEntries(counts)),
+          ].filter((text) => text !== null);
           return toConfirm.join('') + notes.map((text) => note(`note: ${text}`)).join('');
         },
       };
@@ -150,20 +138,24 @@ function readForm(text: string): Form {
   return form;
 }
 
-/** `isSure`: nothing is to be confirmed but what the law takes for granted. */
-function rowOf(form: Form, finding: Finding, law: Law) {
+/** What a form of these lists says of a finding; null: nothing. */
+function itemOf({ lists }: Form, finding: Finding, law: Law) {
   const designation = finding.designations.find(
     ({ list, status, waiver }) =>
-      form.lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
+      lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
   );
   if (designation === undefined) return null;
-  const event = law.of(designation) ?? null;
-  const item = { finding, designation, event, law: law.inShort(designation) };
-  const doubts = doubtsOf(finding, designation);
-  const all = [
-    ...doubts,
-    ...(event === null ? [] : assumedBy(event).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)),
-  ];
+  // Listed and in force, whom it binds, whether that is sure.
+  return { finding, designation, event: law.of(designation) ?? null, law: law.inShort(designation) };
+}
+
+/** `isSure`: nothing is to be confirmed but what the law takes for granted. */
+function rowOf(form: Form, finding: Finding, law: Law) {
+  const item = itemOf(form, finding, law);
+  if (item === null) return null;
+  const doubts = doubtsOf(finding, item.designation);
+  const assumed = item.event === null ? [] : assumedBy(item.event);
+  const all = [...doubts, ...assumed.map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
   const cells = form.columns.map((column) => cellOf(column, item));
   return { line: csvLine([all.join('; '), ...cells]), isSure: doubts.length === 0 };
 }

@@ -2,16 +2,8 @@ import type { RunEvent, SummaryEvent } from '../core/events.ts';
 import { sha256Base64 } from '#runtime';
 import { isCalm, rowsOf } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
-import {
-  cellText,
-  documentOf,
-  openCounts,
-  sourceName,
-  type Cell,
-  type Column,
-  type Section,
-  type Table,
-} from './document.ts';
+import { cellText, documentOf, openCounts, sourceName, type Cell, type Column } from './document.ts';
+import type { Section, Table } from './document.ts';
 import { SCRIPT, STYLE } from './html/assets.ts';
 import { plural } from './phrases.ts';
 import { escapeHtml } from './escape.ts';

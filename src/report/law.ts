@@ -3,14 +3,11 @@ import type { Finding, FindingDesignation } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { asWords, assumedBy, designationLine, listingText, ruleText, type LawText } from './phrases.ts';
 
-/** An entry of a list that findings use. */
-interface Used {
-  readonly event: DesignationEvent;
-  /** Vendors and categories that it is about. */
-  readonly things: Set<string>;
-  /** Rules that reach what is or may come to be banned, and is not known already. */
-  readonly open: Set<string>;
-}
+/**
+ * An entry of a list that findings use. `things`: vendors and categories that it is about; `open`: rules that reach what
+ * is or may come to be banned, and is not known already.
+ */
+type Used = { readonly event: DesignationEvent; readonly things: Set<string>; readonly open: Set<string> };
 
 /** What the lists of a run say of what was found: its designation events, each once, as they come. */
 export class Law {

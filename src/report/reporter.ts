@@ -22,10 +22,8 @@ export interface Reporter {
   /** `head`: the lines above the data as they stand in the file, null in a format without lines. */
   input(event: InputEvent, head?: string | null): string;
   outcome(outcome: Outcome): string;
-  /** `attention`: what is to be looked at, what matters most first. */
-  summary(event: SummaryEvent, attention: readonly Attention[]): string;
-  /** Of a format that is not text: the whole file, once the summary is known. */
-  bytes?(): Promise<Uint8Array>;
+  /** `attention`: what is to be looked at, what matters most first. A format that is not text returns its whole file. */
+  summary(event: SummaryEvent, attention: readonly Attention[]): string | Promise<Uint8Array>;
 }
 
 export interface ReportFormat {

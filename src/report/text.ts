@@ -36,7 +36,7 @@ export async function loadText(depth: ReportOptions['color']): Promise<ReportFor
       };
       // Ungrouped, they stand in the order of the inventory.
       const assets = groupBy === 'none' ? new AssetGroups(most, titles, () => 0) : new AssetGroups(most, titles);
-      const held: Collected = new Collected({ assets }, options);
+      const held: Collected = new Collected(0, assets, options);
       return held.reporter(() => render(new Page(options, colours), held));
     },
   };
@@ -87,11 +87,8 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected)
   const lists = [...new Set(failing.flatMap(listsOf))];
   const by = lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.short(list)));
   const { chalk } = page;
-  const [mark, paint] = isCalm(summary)
-    ? [passes, chalk.green.bold]
-    : summary.exit.code === 1
-      ? [fails, chalk.red.bold]
-      : [warn, chalk.yellow.bold];
+  const open = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
+  const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : open;
   return [
     ...page.paragraph(title),
     ...page.paragraph(`${mark} ${answer(summary)}${by === '' ? '' : `: ${by}`}`, 0, paint),
@@ -215,10 +212,9 @@ function lawLines(page: Page, { law }: Collected): string[] {
   return [
     ...page.paragraph(`What the lists say${verbose ? '' : ' (-v: in full)'}`, 0, page.chalk.bold),
     ...byList.flatMap(([list, of]) => {
-      const texts = of.map(([, text]) => text);
-      if (!verbose) return page.paragraph(`${law.titleAndBinds(list)}: ${texts.join('; ')}`, 2);
-      const lines = texts.flatMap((text) => page.paragraph(text, 4, page.chalk.dim));
-      return [...page.paragraph(law.titleAndBinds(list), 2), ...lines];
+      const title = law.titleAndBinds(list);
+      if (!verbose) return page.paragraph(`${title}: ${of.map(([, text]) => text).join('; ')}`, 2);
+      return [...page.paragraph(title, 2), ...of.flatMap(([, text]) => page.paragraph(text, 4, page.chalk.dim))];
     }),
   ];
 }
@@ -231,12 +227,13 @@ function closingLines(page: Page, held: Collected): string[] {
   const { summary, inputs, run } = held;
   const secret = [...new Set(inputs.flatMap(({ unread }) => unread.map(({ column, why }) => `${column} (${why})`)))];
   const { dismissed } = summary.waivers;
+  const options = optionTexts(run).filter((text) => !/^--(?:waivers|baseline) /.test(text));
   const lines: readonly (readonly [string, string])[] = [
     ...(verbose || summary.assets.found === 0 ? readAs(held).map((text) => ['Read', text] as const) : []),
     ['Not read', secret.slice(0, MOST_COLUMNS).join(', ')],
     ['Waivers', dismissed === 0 ? '' : `${plural(dismissed, 'finding')} dismissed as not of this vendor`],
     ['Baseline', baselineLine(held)],
-    ['Options', [...filesOf(run).map(([what, path]) => `${what} ${path}`), ...givenOptions(held)].join(' ')],
+    ['Options', [...filesOf(run).map(([what, path]) => `${what} ${path}`), ...options].join(' ')],
     ['Lists', `${listDays(held, verbose)}. ${closing(summary)}`],
   ];
   return lines.flatMap(([name, text]) => (text === '' ? [] : page.paragraph(`${name}: ${text}`)));
@@ -253,26 +250,18 @@ function baselineLine({ run, summary: { resolved, notRead }, assets }: Collected
   ].join('; ');
 }
 
-function givenOptions({ run }: Collected): readonly string[] {
-  return optionTexts(run).filter((text) => !/^--(?:waivers|baseline) /.test(text));
-}
-
 /** How each input was understood, and the columns that could tell a vendor. */
 function readAs({ inputs, summary }: Collected): string[] {
   // A source comes more than once where results were put together: several parts are named `-`.
-  const bySource = groupsOf(summary.inputs, ({ source }) => source);
-  const counts = new Map(Array.from(bySource, ([source, all]) => [source, all.map(({ rows }) => rows)]));
+  const counts = summary.inputs.slice();
   return inputs.slice(0, 10).map((input) => {
-    const identity = new Set(input.columns.filter(({ field }) => isIdentity(field)).map(({ column }) => column));
-    const named = [...identity].slice(0, MOST_COLUMNS).join(', ');
-    const how = `${howRead(input)}, ${plural(counts.get(input.source)?.shift() ?? 0, 'row')}`;
+    const identity = new Set(input.columns.flatMap(({ column, field }) => (isIdentity(field) ? column : [])));
+    const at = counts.findIndex(({ source }) => source === input.source);
+    const rows = at < 0 ? 0 : (counts.splice(at, 1)[0]?.rows ?? 0);
+    const unnamed = input.format === 'text' ? 'searched plain text' : 'no column identifies a vendor';
     const by =
-      named !== ''
-        ? `searched the columns ${named}`
-        : input.format === 'text'
-          ? 'searched plain text'
-          : 'no column identifies a vendor';
-    return `${input.source} (${how}): ${by}`;
+      identity.size === 0 ? unnamed : `searched the columns ${[...identity].slice(0, MOST_COLUMNS).join(', ')}`;
+    return `${input.source} (${howRead(input)}, ${plural(rows, 'row')}): ${by}`;
   });
 }
 

@@ -1,6 +1,5 @@
-import { Collected, leftOut } from './collected.ts';
+import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { findingTable } from './csv.ts';
-import type { ReportFormat } from './reporter.ts';
 import { zip } from '../runtime/zip.ts';
 import { daysBetween } from '../core/dates.ts';
 import { escapeXml } from './escape.ts';
@@ -10,28 +9,14 @@ import { documentOf, type Cell, type Table } from './document.ts';
 const MOST = 20_000;
 
 /** A workbook to work through: a sheet each table of the document, and one of all findings. */
-export const xlsx: ReportFormat = {
-  everyRow: false,
-  create(options) {
-    const held = new Collected({ findings: MOST, assets: MOST }, options);
-    let bytes: Promise<Uint8Array> = Promise.resolve(new Uint8Array());
-    const reporter = held.reporter(() => {
-      bytes = workbook(sheets(held));
-      return '';
-    });
-    return { ...reporter, bytes: () => bytes };
-  },
-};
+export const xlsx = atTheEnd({ findings: MOST, assets: MOST }, (held) => workbook(sheets(held)));
 
 function sheets(held: Collected): readonly Table[] {
   const sections = documentOf(held);
   const missing = leftOut(held);
   const notes = [...sections.flatMap((section) => section.notes), ...(missing === null ? [] : [missing])];
-  const answer: Table = {
-    title: 'Answer',
-    columns: [{ label: 'Answer', width: 120 }],
-    rows: notes.map((note) => [note]),
-  };
+  const columns = [{ label: 'Answer', width: 120 }];
+  const answer: Table = { title: 'Answer', columns, rows: notes.map((note) => [note]) };
   const tables = sections.flatMap((section) => section.tables);
   const at = tables.findIndex(({ title }) => title === 'Assets') + 1;
   return [answer, ...(at === 0 ? tables : tables.toSpliced(at, 0, findingTable(held)))].map(withRest);

@@ -113,7 +113,6 @@ async function writeSteps(
         if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
           context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
         await each((reporter) => reporter.summary(step.event, step.attention));
-        await each((reporter) => reporter.bytes?.() ?? '');
     }
   }
   progress.clear();
