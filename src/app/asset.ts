@@ -34,7 +34,6 @@ export class Assets {
   readonly #words: Words;
   /** What the first row with an id says of vendor and model, as a number. */
   readonly #first = new IdTable();
-  /** How many rows without an id say the same. */
   readonly #alike = new IdTable();
   readonly #shorts = new Cache<string, number>(MOST);
 
@@ -42,7 +41,6 @@ export class Assets {
     this.#words = words;
   }
 
-  /** The asset that a row stands for. */
   of(record: InventoryRecord): NamedAsset {
     const asset = assetOf(record, this.#words);
     const { kind, key: own } = keyOf(asset, record, this.#words);

@@ -45,7 +45,6 @@ function named({ list, vendors }: FoundList): readonly ListEntry[] {
   });
 }
 
-/** Whether two entries share a name: one of them was renamed. */
 function isSame(old: ListEntry, now: ListEntry): boolean {
   const [before, after] = [old, now].map(({ as, also }) => new Set([as, ...also].map(slug)));
   return old.vendor !== null && now.vendor !== null && [...(before ?? [])].some((name) => after?.has(name) === true);
@@ -59,7 +58,6 @@ interface EntryChange {
   readonly change: 'added' | 'removed' | 'ended' | 'renamed' | 'changed';
   /** Of a renamed entry: its id before. */
   readonly before: string | null;
-  /** Of an entry that both have. */
   readonly facts: ReturnType<typeof changedFacts>;
 }
 

@@ -25,7 +25,6 @@ const PAUSE_MS = 50;
  * that it replaces. A killed run leaves it there, and no run takes it for an input. Throws errors of the system.
  */
 export class Draft {
-  /** The open file. */
   readonly file: number;
   readonly #path: string;
   readonly #place: string;
@@ -75,7 +74,6 @@ export class Draft {
     return error;
   }
 
-  /** Closes and removes it. */
   discard(): void {
     closeSync(this.file);
     rmSync(this.#path, { force: true });

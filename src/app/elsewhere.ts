@@ -3,7 +3,6 @@ import type { SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, type Identification } from '../core/finding.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 
-/** Lists that are named for one vendor, and lines of the result. */
 const MOST_LISTS = 3;
 const MOST = 20;
 

@@ -25,7 +25,6 @@ export function day(text: string): Day {
   throw new UserError('expected a day that exists, such as 2026-11-24');
 }
 
-/** A number in figures from `min` to `max`. */
 function wholeNumber(min: number, max: number): ReadValue<number> {
   return (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
@@ -34,7 +33,6 @@ function wholeNumber(min: number, max: number): ReadValue<number> {
   };
 }
 
-/** A percentage, with its sign or without. */
 const percent: ReadValue<number> = (text) => wholeNumber(0, 100)(text.replace(/\s*%$/, ''));
 
 /** Delimiters that are awkward to type. */
@@ -54,7 +52,6 @@ function delimiter(text: string): string {
   throw new UserError("expected one character other than a letter, digit or quote, or 'tab'");
 }
 
-/** `FIELD=HEADER`. */
 function columnOverride(text: string): ColumnOverride {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new UserError('expected FIELD=HEADER, such as vendor=Hersteller');
@@ -78,7 +75,6 @@ export interface OptionSpec {
   readonly read: ReadValue<unknown>;
   /** `repeated`: given several times; `listed`: also several words with commas between them. */
   readonly many?: 'repeated' | 'listed';
-  /** What can be typed, for completion. */
   readonly words?: readonly string[];
   /** What holds where it is not given; no result records it. */
   readonly usual?: string | number;
@@ -225,7 +221,6 @@ export interface CheckOptions extends Options {
   readonly given: string;
   /** Of a run that is made again, as it was recorded: where options were set nobody knows any more. */
   readonly gate?: readonly GateItem[];
-  /** True when a reporter asks for every row. */
   readonly everyRow: boolean;
 }
 

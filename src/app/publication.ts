@@ -13,8 +13,6 @@ import { VendorNames } from '../knowledge/vendor-names.ts';
 import { firstOf, plural } from '../report/phrases.ts';
 import { mapOf, nodeOf, quoted, type Node } from '../yaml/parse.ts';
 
-export type ListSources = ReturnType<typeof listSources>;
-
 /** The sources of which entries are read where official files hold several: all, or those that were named. */
 export function listSources(wanted: readonly string[]) {
   const met = new Set<string>();
@@ -31,15 +29,14 @@ export function listSources(wanted: readonly string[]) {
     /** What was named and is no source of any file, once all are read. */
     problems(): readonly UserProblem[] {
       const known = [...new Set(Array.from(held, shortSource))].sort();
-      return wanted
-        .filter((one) => !met.has(one))
-        .map((one) => {
-          const meant = meantBy(one, known);
-          const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
-          const hint =
-            known.length === 0 ? 'no list of this run says its sources' : `${did}there are: ${firstOf(known, '; ')}`;
-          return { place: null, message: `--list-source: no list has a source '${one}'`, hint };
-        });
+      const unknown = wanted.filter((one) => !met.has(one));
+      return unknown.map((one) => {
+        const meant = meantBy(one, known);
+        const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
+        const all = `${did}there are: ${firstOf(known, '; ')}`;
+        const hint = known.length === 0 ? 'no list of this run says its sources' : all;
+        return { place: null, message: `--list-source: no list has a source '${one}'`, hint };
+      });
     },
   };
 }
@@ -68,7 +65,6 @@ interface Listed {
   readonly name: string;
   /** The words of its name, joined: whatever gives one id, or is one claim, is one company. */
   readonly key: string;
-  /** By their words, joined. */
   readonly aliases: Map<string, string>;
   readonly place: Place;
   /** The shipped list that names it, whose rules hold; null: the file's own. */
@@ -88,7 +84,7 @@ export class PublishedList {
   readonly #words: Words;
   readonly #names: VendorNames;
   readonly #lists: readonly BanList[];
-  readonly #sources: ListSources;
+  readonly #sources: ReturnType<typeof listSources>;
   readonly #leftOut = new Map<string, number>();
   readonly #near: string[] = [];
   readonly #read = new Set<string>();
@@ -102,7 +98,7 @@ export class PublishedList {
       this.#publication[key].map((name) => headers.indexOf(name)).filter((index) => index >= 0);
   });
 
-  private constructor(publication: Publication, knowledge: Knowledge, sources: ListSources) {
+  private constructor(publication: Publication, knowledge: Knowledge, sources: ReturnType<typeof listSources>) {
     this.#publication = publication;
     this.#words = knowledge.words;
     this.#names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
@@ -111,12 +107,11 @@ export class PublishedList {
   }
 
   /** The official list of which a table is a copy, without rows; null for a company's own. */
-  static of(layout: Layout, knowledge: Knowledge, sources: ListSources): PublishedList | null {
+  static of(layout: Layout, knowledge: Knowledge, sources: ReturnType<typeof listSources>): PublishedList | null {
     const headers = new Set(headersOf(layout));
-    const { files } = knowledge.words.tables.publications;
-    const publication = files.find(
-      ({ marks, besides }) =>
-        marks.every((mark) => headers.has(mark)) && (besides.length === 0 || besides.some((mark) => headers.has(mark))),
+    const has = (mark: string): boolean => headers.has(mark);
+    const publication = knowledge.words.tables.publications.files.find(
+      ({ marks, besides }) => marks.every(has) && (besides.length === 0 || besides.some(has)),
     );
     return publication === undefined ? null : new PublishedList(publication, knowledge, sources);
   }
@@ -207,7 +202,6 @@ export class PublishedList {
     this.#leftOut.set(what, (this.#leftOut.get(what) ?? 0) + 1);
   }
 
-  /** Null for a row that is read. */
   #whyLeftOut(cellsOf: (key: PublishedKey) => readonly string[], sources: readonly string[]): string | null {
     const table = this.#words.tables.publications;
     const [name = ''] = cellsOf('vendor');
@@ -270,12 +264,8 @@ export class PublishedList {
     );
     const party = Math.max(0, ...ends);
     const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
-    name = name.slice(party, rest === Infinity ? undefined : rest);
-    name = name
-      .replace(/\?s\b/g, "'s")
-      .replace(/(?<=\w)\?(?=\w)/g, ' ')
-      .replace(/[\s*;,]+$/, '')
-      .trim();
+    name = name.slice(party, rest === Infinity ? undefined : rest).replace(/\?s\b/g, "'s");
+    name = name.replace(/(?<=\w)\?(?=\w)/g, ' ').replace(/[\s*;,]+$/, '').trim(); // prettier-ignore
     const aliases: string[] = [];
     for (let short = SHORT_NAME.exec(name); short !== null && short.index > 0; short = SHORT_NAME.exec(name)) {
       const [, inside = ''] = short;
@@ -361,17 +351,17 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
   };
   const text = (value: string | null): Node | null =>
     value === null ? null : quoted(place, oneLine(value).slice(0, LONGEST));
-  const items = Array.from(aliases.values(), (alias) =>
-    mapOf(place, { name: text(alias), distinctive: quoted(place, 'no') }),
-  );
+  const no = quoted(place, 'no');
+  const items = Array.from(aliases.values(), (alias) => mapOf(place, { name: text(alias), distinctive: no }));
   const names: Node | null = items.length === 0 ? null : { kind: 'list', items, place };
   const vendor = ref === null ? { name: text(name), names } : { id: text(ref), names };
+  const rest = Object.entries(texts).map(
+    ([key, value]) => [key, value === null ? null : nodeOf(value, place)] as const,
+  );
   return mapOf(place, {
     ...{ vendor: mapOf(place, vendor), as: ref === null ? null : text(name) },
     ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation) },
-    ...Object.fromEntries(
-      Object.entries(texts).map(([key, value]) => [key, value === null ? null : nodeOf(value, place)]),
-    ),
+    ...Object.fromEntries(rest),
   });
 }
 

@@ -168,7 +168,6 @@ function bad(path: string, line: number | null, message: string, hint = EXPECTED
  * a clean result of one that is not. Returns what is wrong as soon as an event shows it; null while it is whole.
  */
 function countEvents(): (event: ResultEvent) => string | null {
-  /** By what a summary calls them. */
   const counts = new Map<string, number>();
   const designations = new Set<string>();
   const sources = new Set<string>();
@@ -193,7 +192,6 @@ function countEvents(): (event: ResultEvent) => string | null {
   };
 }
 
-/** What a summary counts otherwise. */
 function differing(
   { inputs, findings, problems, attention }: SummaryEvent,
   counted: ReadonlyMap<string, number>,
@@ -217,7 +215,6 @@ function differing(
   return null;
 }
 
-/** What a summary counts an event as. */
 function countedAs(event: ResultEvent): readonly string[] {
   if (event.type === 'input') return ['inputs'];
   if (event.type === 'finding') return [`${event.status} findings`, `${event.confidence} findings`];

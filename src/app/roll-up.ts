@@ -14,7 +14,6 @@ import { rowsOfResult } from './rows.ts';
 
 /** The options of `netvet report`. */
 interface RollUpOptions {
-  /** Merges results that were not judged by the same lists, knowledge and day. */
   readonly mixed: boolean;
   /** Options given instead of those that the results were made with, by their long names. */
   readonly given: RunEvent['options'];
@@ -69,7 +68,6 @@ interface Joined {
   readonly ended: { readonly run: RunEvent; readonly summary: SummaryEvent }[];
 }
 
-/** Gives the events of one file to an account, as the outcomes that they were made from. */
 async function* stepsOf(result: OpenedResult, joined: Joined, { mixed, given }: RollUpOptions): AsyncGenerator<Step> {
   const { path } = result;
   const { account, sources, ended } = joined;
@@ -214,7 +212,6 @@ function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
   return { ...run, options: Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** What all runs have in common; of lists all, by their id. */
 function mergedRun(results: readonly NamedRun[], first: RunEvent): RunEvent {
   const common = <K extends 'config' | 'waivers' | 'baseline'>(key: K): RunEvent[K] | null =>
     results.every(({ run }) => JSON.stringify(run[key]) === JSON.stringify(first[key])) ? first[key] : null;

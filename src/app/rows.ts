@@ -18,11 +18,9 @@ interface RowRules {
   readonly judge: Judge;
   /** False: rows about which there is nothing to say become no outcome, and cost nothing. */
   readonly everyRow: boolean;
-  /** Whether an entry of the lists names a vendor or affiliate. */
   readonly isDesignated: (vendor: VendorRef) => boolean;
   /** True when a list of the run names consumer routers: then rows that say only "router" are to be looked at. */
   readonly asksForRouters: boolean;
-  /** Counts what no chosen list names. */
   readonly elsewhere: Elsewhere;
 }
 
@@ -92,7 +90,6 @@ export class RowJudge {
     return findings.length === 0 && identifier.isPart(record) ? 'part' : 'open';
   }
 
-  /** Null for a row about which there is nothing to say. */
   #outcomeOf(
     record: InventoryRecord,
     row: Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: RowKind },

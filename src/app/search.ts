@@ -21,7 +21,6 @@ export interface SearchHit {
   readonly designations: readonly { readonly list: string; readonly entry: string; readonly as: string }[];
 }
 
-/** More than this is no answer. */
 const MOST_MET = 8;
 
 /**

@@ -14,7 +14,6 @@ const LOST_HINT =
   'letters are lost by Export-Csv of Windows PowerShell without -Encoding UTF8, by a database client with another ' +
   `charset, or by a file saved in another encoding than it says: export it anew; ${KNOWN}`;
 
-/** Identity cells, and the columns that hold any. */
 const identityOf = oncePerLayout((layout) => [
   ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
 ]);

@@ -6,7 +6,6 @@ import type { NamesIn } from '../identify/identifier.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';
 import { outcomeAt, problemOutcome } from './rows.ts';
 
-/** What texts outside records are called in a message. */
 const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, string>> = {
   header: 'the header',
   sheet: 'the name of a sheet',
@@ -133,14 +132,12 @@ function linesTo(take: (text: string, line: number) => void) {
       if (looks) look('');
       else rest = '';
     },
-    /** Takes the next bytes of the input. */
     push(chunk: Uint8Array): void {
       if (looks === false) return;
       const text = decoder.decode(chunk, { stream: true });
       if (looks === true) look(text);
       else rest += text;
     },
-    /** After the last bytes of the input. */
     end(): void {
       rest += decoder.decode();
       if (rest !== '') take(rest, line);

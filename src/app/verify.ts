@@ -12,7 +12,6 @@ import { optionsOf, type CheckOptions } from './options.ts';
 /** `came` and `went`: findings, each with its place and why; `differs`: what else came out differently. */
 export type Verification = Awaited<ReturnType<typeof verify>>;
 
-/** Findings that are named; the others are counted. */
 const MOST_NAMED = 1_000;
 
 /**
@@ -93,7 +92,6 @@ function named(texts: readonly string[]): readonly string[] {
   return more > 0 ? [...texts.slice(0, MOST_NAMED), `and ${more} more`] : texts;
 }
 
-/** The findings of a result that a new run did not have, by their ids. */
 async function goneFrom(path: string, ids: ReadonlySet<string>, host: Host): Promise<readonly Finding[]> {
   const gone: Finding[] = [];
   for await (const event of readResult(path, host))
@@ -136,7 +134,6 @@ async function* eventsOfRun(inputs: Inputs, options: CheckOptions, host: Host): 
   for await (const step of check(inputs, options, host)) yield* eventsOf(step);
 }
 
-/** By their names, inputs that are not as they were. */
 function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): ReadonlyMap<string, string> {
   const [before, after] = [then, now].map((inputs) => new Map(inputs.map(({ source, sha256 }) => [source, sha256])));
   const changes = new Map<string, string>();

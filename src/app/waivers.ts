@@ -61,7 +61,6 @@ export interface WaiverRequest {
   readonly because: WaiverReason;
   readonly reason: string;
   readonly owner: string;
-  /** Default: today. */
   readonly approved?: string;
   readonly expires?: string;
   readonly ticket?: string;

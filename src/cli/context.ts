@@ -17,7 +17,6 @@ export interface Context {
   warn(text: string): void;
   /** Has the run use a data package instead of what is shipped. */
   useData(path: string): void;
-  /** What must be undone when the run ends early. */
   readonly cleanups: Set<() => void>;
   /** The exit code of the command. */
   code: number;

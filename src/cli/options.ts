@@ -91,13 +91,11 @@ function formatOption(): Option {
   return option.argParser(parserOf(format));
 }
 
-/** A format that standard output can get. */
 function format(text: string): void {
   if (!isFormatName(text)) throw new UserError(suggest(text, FORMAT_NAMES));
   if (formatEntry(text).fileOnly === true) throw new UserError(`write it to a file: -o ${text}=PATH`);
 }
 
-/** `FORMAT=PATH`. */
 function output(text: string): void {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new UserError('expected FORMAT=PATH, such as json=result.json');

@@ -24,7 +24,6 @@ const HELP: HelpConfiguration = {
 
 const COMPLETION = 'completion';
 
-/** In the order in which help shows them. */
 const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new Map([
   ['check', () => Promise.resolve(addCheck)],
   ['explain', async () => (await import('./commands/explain.ts')).addExplain],
@@ -39,7 +38,6 @@ const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new Map([
   [COMPLETION, async () => (await import('./commands/completion.ts')).addCompletion],
 ]);
 
-/** Columns of help that does not go to a terminal. */
 const PLAIN_WIDTH = 100;
 
 /** Runs the command that the arguments ask for. Throws UserError. */
@@ -127,12 +125,10 @@ function usageError(message: string, program: Command, argv: readonly string[], 
   return `${text} (see ${commandOf(program, argv)} --help)`;
 }
 
-/** A file where a command should stand. */
 function isPath(word: string, cwd: string): boolean {
   return /[./\\]/.test(word) || existsSync(resolve(cwd, word));
 }
 
-/** The command that was called: `netvet lists show`. */
 function commandOf(program: Command, argv: readonly string[]): string {
   const path = [program.name()];
   let command: Command | undefined = program;

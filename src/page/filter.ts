@@ -2,7 +2,6 @@
 const MOST_SHOWN = 500;
 /** Choices of one filter; the search finds the others. */
 const MOST_CHOICES = 1_000;
-/** Columns by which rows are filtered. */
 const FILTERED = [0, 3, 4];
 
 /** The element with an id. The page is written together with this script: a missing one is a bug. */

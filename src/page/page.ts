@@ -95,7 +95,6 @@ function take(answer: Answer): void {
   }
 }
 
-/** Offers the organisations, once. */
 function ready({ profiles, lists }: Extract<Answer, { kind: 'ready' }>): void {
   if (!isReady) {
     const byList = new Map(lists.map((list) => [list.id, list]));
@@ -187,7 +186,6 @@ function filesOf(role: Role): readonly { readonly path: string }[] {
   return [...held].flatMap(([path, one]) => (one.role.value === role ? { path } : []));
 }
 
-/** What can be done now, and what is missing for it. */
 function update(): void {
   if (isRunning()) return;
   const inventories = filesOf('inventory').length;

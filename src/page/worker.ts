@@ -26,7 +26,6 @@ const reader = new FileReaderSync();
 /** What was dropped, by its path, and what folders of it hold, by its name. */
 const dropped = new Map<string, File>();
 const folders = new Map<string, Map<string, Entry>>();
-/** How far the run is. */
 const progress = { read: 0, of: 0, findings: 0, next: 0 };
 let library: Library | null = null;
 /** The events of the last run, as ndjson. */
@@ -43,7 +42,6 @@ function sayProgress(): void {
   answer({ kind: 'progress', read: Math.min(read, of), of, findings });
 }
 
-/** What was dropped, as if it were a disk. */
 const files: Files = {
   sizeOf: (path) => dropped.get(path)?.size ?? (folders.has(path) ? null : undefined),
   text(path) {

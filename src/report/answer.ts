@@ -41,7 +41,6 @@ function byChange({ newByList }: SummaryEvent): readonly string[] {
   return lists.length === 0 ? [] : [`new because a list changed since the baseline: ${firstOf(lists)}`];
 }
 
-/** What exit code 0 means. */
 function passed(summary: SummaryEvent): string {
   const [judged, rows] = [rowsOf(summary, 'judged'), rowsOf(summary, 'rows')];
   const of = judged === rows ? plural(rows, 'row') : `${grouped(judged)} of ${plural(rows, 'row')}`;
@@ -124,7 +123,6 @@ export function kindsLeftOut(counts: Counts): string | null {
   return named === '' ? null : `to look at besides: ${named}; text and Markdown say where`;
 }
 
-/** Places that are named in one cell. */
 const MOST_PLACES = 200;
 
 /** `site.csv:13, 15, b.csv:2`: the name of a file once for all lines that follow each other. */

@@ -101,7 +101,6 @@ export class AssetGroups {
   /** Rows of assets that were seen before. */
   again = 0;
 
-  /** `most`: assets held of each group. */
   constructor(
     most: (state: State) => number,
     groupsOf: (asset: Asset, state: State) => readonly string[] = () => [''],
@@ -112,7 +111,6 @@ export class AssetGroups {
     this.#rank = rank;
   }
 
-  /** The findings of one row. */
   add(findings: readonly Finding[]): void {
     const [first, ...more] = findings;
     if (first === undefined) return;
@@ -159,7 +157,6 @@ export class AssetGroups {
     return group;
   }
 
-  /** How many assets there are of a state. */
   count(state: State): number {
     return this.#counts.get(state) ?? 0;
   }

@@ -25,7 +25,6 @@ export class Collected {
   readonly problems = new HeldProblems(MOST_PROBLEMS);
   readonly folders: Folders;
 
-  /** `findings`: how many are held. */
   constructor(findings: number, assets: AssetGroups, folders: Folders) {
     this.findings = new Strongest(findings);
     this.assets = assets;

@@ -122,7 +122,6 @@ export function findingTable({ findings, law }: Collected): Table {
   };
 }
 
-/** The entries behind the designations of a finding. */
 function entries({ designations }: Finding, law: Law): readonly DesignationEvent[] {
   return designations.map((one) => law.of(one)).filter((event) => event !== undefined);
 }

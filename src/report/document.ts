@@ -31,7 +31,6 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
-  /** What is not in it. */
   readonly more?: string | null;
 }
 
@@ -42,7 +41,6 @@ export interface Section {
   readonly tables: readonly Table[];
 }
 
-/** Columns by their labels, with their widths. */
 function columnsOf(widths: Readonly<Record<string, number>>, kind?: Column['kind']): readonly Column[] {
   const shared = kind === undefined ? {} : { kind };
   return Object.entries(widths).map(([label, width]) => ({ label, width, ...shared }));
@@ -116,7 +114,6 @@ function attentionTable(held: Collected, title: string, kinds: readonly Attentio
   };
 }
 
-/** What stands in the table of assets. */
 const ASSET: readonly (Column & { readonly of: (asset: Asset, state: State) => Cell | undefined })[] = [
   { label: 'State', width: 13, of: (_, state) => state },
   { label: 'Where', width: 26, of: ([first]) => say.placeName(first) },
@@ -160,7 +157,6 @@ function assetTable({ assets, summary }: Collected): Table {
   };
 }
 
-/** Rows of a table that is long. */
 const MOST_ROWS = 200;
 
 /** One line each file and site; of one file without sites none. */

@@ -16,7 +16,6 @@ interface Form {
   readonly id: string;
   readonly title: string;
   readonly to: string;
-  /** The lists whose findings it reports. */
   readonly lists: readonly string[];
   readonly clauses: readonly { readonly citation: string; readonly state: string }[];
   readonly clocks: readonly { readonly what: string; readonly due: string; readonly citation: string }[];
@@ -26,7 +25,6 @@ interface Form {
     readonly authority: string | null;
     /** Where it is filled from: the first that says something. */
     readonly from: readonly string[];
-    /** What stands where nothing is known. */
     readonly missing: string;
   }[];
 }
@@ -122,7 +120,6 @@ export function draftOf(text: string): ReportFormat {
   };
 }
 
-/** What it is a draft of, to whom, by which clauses, and when it is due. */
 function noticeOf({ title, to, clauses, clocks }: Form): string {
   const by = clauses.map(({ citation, state }) => `${citation} (${state})`);
   const due = clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
@@ -138,7 +135,6 @@ function readForm(text: string): Form {
   return form;
 }
 
-/** What a form of these lists says of a finding; null: nothing. */
 function itemOf({ lists }: Form, finding: Finding, law: Law) {
   const designation = finding.designations.find(
     ({ list, status, waiver }) =>

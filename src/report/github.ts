@@ -33,7 +33,6 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   return [...commands, closing(held, commands, more, known)].map(({ text }) => text).join('');
 });
 
-/** What loosened the gate, in one annotation before all others. */
 function gateOf({ attention }: Collected) {
   const reasons = attention.filter(({ kind }) => kind === 'gate').map(({ why }) => why);
   if (reasons.length === 0) return [];

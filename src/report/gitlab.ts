@@ -21,7 +21,6 @@ function issue(held: Collected, finding: Finding, fingerprint: string): object {
   return issueAt(held, finding, fingerprint, says);
 }
 
-/** An issue at a file and line; what it is about, how bad it is, and what it says. */
 function issueAt(
   { folders }: Collected,
   { source, line }: { readonly source: string; readonly line: number | null },

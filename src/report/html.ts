@@ -181,7 +181,6 @@ function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): M
 const SIGNERS = ['Reviewed by', 'Approved by'] as const;
 const LINES = ['Name', 'Role', 'Date'] as const;
 
-/** Lines to sign, under a statement of what the signature does not cover. */
 function signOff(held: Collected): Markup {
   const { asOf } = held.run;
   const open = [

@@ -89,7 +89,6 @@ export class Law {
     return `${listingText(event, this.asOf) ?? 'listed'}${event.rules.length === 0 ? '; it forbids nothing' : ''}`;
   }
 
-  /** All that one entry says, a line each. */
   says(event: DesignationEvent): readonly string[] {
     const binds = this.list(event.list)?.binds ?? null;
     const rules = event.rules.map((rule) => {
@@ -145,7 +144,6 @@ export class Law {
     });
   }
 
-  /** The entries that are used, in the order of the lists. */
   #byList(): readonly (readonly [id: string, events: readonly DesignationEvent[]])[] {
     const order = (this.run?.lists ?? []).map(({ id }) => id);
     const sorted = this.events.toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
@@ -156,7 +154,6 @@ export class Law {
     return this.#used.get(`${list} ${entry}`);
   }
 
-  /** Whom people know by an entry. */
   #things(event: DesignationEvent): readonly string[] {
     return [...(this.#usedOf(event)?.things ?? [])];
   }

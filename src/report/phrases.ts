@@ -203,7 +203,6 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
-/** Names that are shown of many. */
 const SHOWN = 10;
 
 /** The first of some names, and how many more there are. */
@@ -293,7 +292,6 @@ export function baselineText({ new: isNew, newBecause }: Finding): readonly stri
   return [isNew ? (newBecause === null ? 'not in the baseline' : `new: ${newBecause}`) : 'in the baseline'];
 }
 
-/** Lists that are named in one line. */
 const MOST_NAMED = 5;
 
 /** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`; null where there are none. */
@@ -337,7 +335,6 @@ export function problemGrade({ severity, waiver }: Problem): string {
   return waiver === null ? severity : `waived by ${waiver.id}`;
 }
 
-/** How a missing fact is said: the word that matters comes early. */
 const MISSING = new Map([
   ['country', 'no country of production'],
   ['country of the vendor', 'not known where the vendor is from'],

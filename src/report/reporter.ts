@@ -6,7 +6,6 @@ import type { Folders } from './escape.ts';
 export interface ReportOptions extends Folders {
   /** Colour depth as chalk counts it: 0 none, 1 16 colours, 2 256, 3 true colour. */
   readonly color: 0 | 1 | 2 | 3;
-  /** Terminal columns; null when the output is not a terminal. */
   readonly width: number | null;
   /** False for a terminal whose locale is not UTF-8: plain ASCII frames and marks. */
   readonly unicode: boolean;

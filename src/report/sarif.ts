@@ -100,7 +100,6 @@ function rule(held: Collected, finding: Finding, id: string): object {
   };
 }
 
-/** What the entry says, a fact a line; the first names it. */
 function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
   const { list, citation } = event;
   return [
@@ -169,7 +168,6 @@ function notifications(held: Collected): object[] {
   ];
 }
 
-/** What is to be looked at; a problem stands above at its place. */
 function lookNotification({ kind, why, do: advice, places }: Look): object {
   const text = [`${ATTENTION_LABELS[kind]}: ${why}`, placesText(places), advice].filter(
     (part) => part !== null && part !== '',

@@ -73,7 +73,6 @@ function isListed(state: State, { verbose }: ReportOptions): boolean {
   return verbose || state === 'fails' || state === 'upcoming';
 }
 
-/** More lists than this are counted. */
 const MOST_LISTS = 4;
 
 /** What was checked, then the answer: a person who reads five lines has it. */
@@ -96,7 +95,6 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected)
   ];
 }
 
-/** What loosened the gate is said before anything else. */
 function gateLines(page: Page, held: Collected): string[] {
   const gate = looks(held).filter(({ kind }) => kind === 'gate');
   const { chalk, marks } = page;
@@ -106,13 +104,11 @@ function gateLines(page: Page, held: Collected): string[] {
 /** Things of one kind that are listed without `-v`, and places of each. */
 const MOST_OF_KIND = 5;
 const MOST_PLACES = 10;
-/** The same with `-v`. */
 const MOST_WITH_V = 1_000;
 
 /** So few things to look at stand below the answer, without a title. */
 const UNTITLED_LOOKS = 2;
 
-/** What is to be looked at, a paragraph each thing, with all its places. */
 function attentionLines(page: Page, held: Collected, isBelowAnswer: boolean): string[] {
   const { verbose } = page.options;
   const shown = [...groupsOf(looks(held), ({ kind }) => kind)].flatMap(([kind, all]) => {
@@ -137,10 +133,8 @@ function lookText({ kind, why, do: advice, places, assets }: Look, verbose: bool
   return `${text}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
 }
 
-/** With more lines than this the groups have titles. */
 const UNTITLED = 20;
 
-/** The table of what fails, in its groups. */
 function failingLines(page: Page, { assets }: Collected, table: Table): string[] {
   const groups = assets.groups('fails');
   if (groups.length === 0) return [];
@@ -161,7 +155,6 @@ function failingLines(page: Page, { assets }: Collected, table: Table): string[]
   ];
 }
 
-/** The assets of a group that are held, and how many there are besides. */
 function groupLines(page: Page, { held: { items, more, total } }: Group, table: Table): string[] {
   const how = page.options.verbose || total > 1_000 ? '-f csv lists all' : '-v lists them';
   const rest = `${page.marks.more} and ${grouped(more)} more; ${how}`;
@@ -250,7 +243,6 @@ function baselineLine({ run, summary: { resolved, notRead }, assets }: Collected
   ].join('; ');
 }
 
-/** How each input was understood, and the columns that could tell a vendor. */
 function readAs({ inputs, summary }: Collected): string[] {
   // A source comes more than once where results were put together: several parts are named `-`.
   const counts = summary.inputs.slice();

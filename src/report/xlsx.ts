@@ -32,7 +32,6 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-/** What a cell of Excel holds at most. */
 const MOST_TEXT = 32_767;
 /** Day 0 of Excel's calendar, as far as it is right: from March 1900. */
 const EPOCH = '1899-12-30';

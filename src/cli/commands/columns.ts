@@ -44,12 +44,10 @@ function lines(report: InputReport, width: number): readonly string[] {
   return [`${source}: ${joinParts([format, encoding, between, headerPlace(report)])}`, '', ...shown, '', ...advice, ''];
 }
 
-/** How `--delimiter` would name a character. */
 function delimiterName(character: string): string {
   return [...NAMED_DELIMITERS].find(([, named]) => named === character)?.[0] ?? character;
 }
 
-/** What to do where the columns were not understood as they are meant. */
 function adviceFor({ source, headerLine, format, columns, tables }: InputReport): readonly string[] {
   const all = [...columns, ...tables.flatMap((one) => one.columns)];
   const identifies = all.some(({ fields }) => fields.some(isIdentity));
@@ -77,7 +75,6 @@ function adviceFor({ source, headerLine, format, columns, tables }: InputReport)
   ];
 }
 
-/** Formats whose tables may have a header. */
 const HAVE_HEADERS = new Set(['csv', 'xlsx', 'html']);
 
 function columnLines(columns: InputReport['columns'], width: number): readonly string[] {

@@ -31,7 +31,6 @@ export function addCompletion(program: Command, context: Context): void {
   });
 }
 
-/** Has the shell offer paths too. */
 const PATHS = ':paths';
 
 /** The values of options and operands that are no fixed words, by the option or command. `VALUE\tabout it`. */

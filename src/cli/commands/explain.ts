@@ -64,7 +64,6 @@ function isFile(path: string, { host }: Context): boolean {
 type Found = Explained['identifications'][number] & { readonly of: Explained };
 type Group = readonly [Found, ...Found[]];
 
-/** Who it is and why, what every kind of evidence made of it, then what the lists say. */
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
   const each = all.flatMap((of): readonly Found[] => of.identifications.map((one) => ({ ...one, of })));
   const found = [...groupsOf(each, ({ identification }) => keyOf(identification)).values()];
@@ -78,14 +77,12 @@ function explainedLines(all: readonly Explained[], width: number): readonly stri
   ];
 }
 
-/** How the row was read: each column, what it feeds, what stands there. */
 function rowLines({ row, cells }: Explained, width: number): readonly string[] {
   if (row === null) return [];
   const rows = cells.map(({ column, fields, text }) => [column, fields.join(' + '), text ?? 'not read, not shown']);
   return [placeName(row), ...tableBelow(rows, width), ''];
 }
 
-/** Who it is, and under which fields a text would say so. */
 function whoLines(group: Group, width: number): readonly string[] {
   const outcomes = groupsOf(group, ({ identification: { confidence, conflict }, status, grounds }) =>
     JSON.stringify([confidence, status, grounds, conflict]),
@@ -116,7 +113,6 @@ function keyOf({ vendor, category }: Identification): string {
   return vendor === null ? (category?.id ?? '') : `${vendor.id}/${vendor.affiliate?.id ?? ''}`;
 }
 
-/** What matched and what nearly did, in the order of the kinds, then the kinds that found nothing. */
 function kindLines(all: readonly Explained[], width: number): readonly string[] {
   const matched = saidRows(all, ({ met }) => met.map(matchText));
   const near = saidRows(all, (kind) => kind.near.map((text) => `: ${text}`));
@@ -152,7 +148,6 @@ function titled(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-/** By kind, what was said of cells, or of a text under some fields; the same once. */
 function saidRows(
   all: readonly Explained[],
   textsOf: (report: Explained['cells'][number]['kinds'][number]) => readonly string[],
@@ -178,7 +173,6 @@ function matchText({ points, matched, seen, confidence, why, uncounted }: MetRep
   return ` ${place}: ${points}, ${confidence}: ${why}${uncounted === null ? '' : `; does not count: ${uncounted}`}`;
 }
 
-/** What the chosen lists say of one vendor or category, and which others would. */
 function lawLines(group: Group, width: number): readonly string[] {
   const [{ identification, others, of }] = group;
   const all = group.flatMap(({ designations }) => designations);

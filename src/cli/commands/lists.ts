@@ -129,7 +129,6 @@ export function showLines(shown: Shown, width: number): readonly string[] {
   ];
 }
 
-/** What a list takes over, and whom that names. */
 function adoptionLines(adoption: Adoption, { entries }: BanList, width: number): readonly string[] {
   const taken = entries.filter(({ adoptedFrom }) => adoptedFrom === adoption.list);
   const names = taken.map(({ id, as, since }) => [id.slice(adoption.list.length + 1), `${as}${dayed(since, null)}`]);
@@ -274,7 +273,6 @@ function entryLine({ entry, as, change, before }: ListDiff['entries'][number]): 
   return `${entry}${entry === as ? '' : `: ${as}`}${how}`;
 }
 
-/** How many entries changed how. */
 function countLine(entries: ListDiff['entries']): string {
   const kinds = ['added', 'removed', 'ended', 'renamed', 'changed'] as const;
   const counts = kinds.map((kind) => [entries.filter(({ change }) => change === kind).length, kind] as const);

@@ -54,7 +54,6 @@ export function addValidate(parent: Command, context: Context): void {
   ]);
 }
 
-/** All vendors, a line each. */
 function vendorTable(vendors: Awaited<ReturnType<typeof listVendors>>, width: number): readonly string[] {
   const rows = vendors.map((one) => {
     const counts = [one.affiliates, one.macPrefixes].map(String);
@@ -63,7 +62,6 @@ function vendorTable(vendors: Awaited<ReturnType<typeof listVendors>>, width: nu
   return table([['id', 'name', 'affiliates', 'MACs', 'lists'], ...rows], width);
 }
 
-/** How one vendor is recognised, and which lists name it. */
 function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: number): readonly string[] {
   const { vendor, macPrefixes, designations } = shown;
   const { id, name, makes, country, affiliates, relabels, lookAlikes, sources, file } = vendor;

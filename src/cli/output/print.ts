@@ -5,7 +5,6 @@ import type { Context } from '../context.ts';
 import { oneOf } from '../options.ts';
 import { withData } from '../settings.ts';
 
-/** Width of text that does not go to a terminal. */
 const PLAIN_WIDTH = 100;
 const GAP = '  ';
 

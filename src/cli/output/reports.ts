@@ -185,7 +185,6 @@ const BEGINNING = 4_096;
 const STDIN = 0;
 const STDOUT = 1;
 
-/** The file that the shell opened for us, if it is one. */
 function shellFile(descriptor: number): readonly string[] {
   try {
     const found = fstatSync(descriptor);
@@ -204,7 +203,6 @@ function identityOf(path: string, files: Files): string {
   }
 }
 
-/** What a reporter may know of the command line and the terminal. */
 function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
   return {
     color: colourDepth(flags.color, io),

@@ -26,7 +26,6 @@ function noColours(): Colours {
   return Object.assign(same, { bold: same, dim: same, red: same, yellow: same, green: same });
 }
 
-/** Marks with their plain ASCII stand-ins. */
 const MARKS = {
   unicode: { dot: ' · ', more: '…', fails: '✗', passes: '✓', warn: '▲' },
   ascii: { dot: ' - ', more: '...', fails: 'x', passes: 'ok', warn: '!' },

@@ -7,7 +7,6 @@ import { displayWidth, fit, fitPlace, pad } from '../width.ts';
 import type { Page } from './page.ts';
 
 const GAP = 2;
-/** No column is cut below this. */
 const NARROWEST = 6;
 
 /** A column, and the width of a terminal that has room for it. */
@@ -18,7 +17,6 @@ export class Table {
   readonly #page: Page;
   readonly #columns: readonly { readonly title: string; readonly of: Column[2]; readonly width: number }[];
 
-  /** `shortOf`: what a list is called in the table. */
   constructor(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
     this.#page = page;
     const { width, options } = page;
@@ -99,7 +97,6 @@ export function listsOf(asset: Asset): readonly string[] {
   return [...new Set(deciding.map(({ list }) => list))];
 }
 
-/** What names the asset best. */
 function nameOf({ asset }: Finding): string {
   const { hostname, assetTag, serial, gponSerial, ip, model, partNumber, mac } = asset;
   const names = [hostname, assetTag, serial ?? gponSerial, ip, model ?? partNumber, mac];
@@ -123,7 +120,6 @@ function reasons([first]: Asset): readonly string[] {
   return [...new Set([...status, ...say.reasonsOf(first)])];
 }
 
-/** Why a list says anything else than banned. */
 function statusReasons({ needs, daysLeft, because, exemption, waiver }: Finding['designations'][number]): string[] {
   if (needs.length > 0) return [...say.missingFacts(needs)];
   if (waiver !== null) return [say.waiverText(waiver)];
