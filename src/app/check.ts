@@ -28,14 +28,12 @@ import { Account } from './account.ts';
 import { says } from './attention.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
-import { Elsewhere } from './elsewhere.ts';
 import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
 import { isProseFile, openSource, type InputRef, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
-import { problemOutcome, RowJudge } from './rows.ts';
-import { NamesOutside } from './unread.ts';
-import { unreadCells } from './unread-cells.ts';
+import { Elsewhere, problemOutcome, RowJudge } from './rows.ts';
+import { namesOutside, unreadCells } from './unread.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
@@ -145,7 +143,7 @@ async function prepare(options: CheckOptions, host: Host) {
       everyRow || countriesOf(lists).size > 0
         ? undefined
         : (layout: Parameters<LookAtRows>[0]) => identifier.looks(layout),
-    namesOf: (source: string) => new NamesOutside(source, identifier.namesIn, isDesignated),
+    namesOf: (source: string) => namesOutside(source, identifier.namesIn, isDesignated),
     unreadOf: (source: string) => unreadCells(source, identifier, words),
   };
 }

@@ -5,12 +5,11 @@ import { groupsOf } from '../core/groups.ts';
 import { Account, type Unseen } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
-import { mostRows } from './elsewhere.ts';
 import { differences, openResult, type NamedRun, type OpenedResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
 import { optionsOf, usualOf, type Options } from './options.ts';
-import { rowsOfResult } from './rows.ts';
+import { mostRows, rowsOfResult } from './rows.ts';
 
 /** The options of `netvet report`. */
 interface RollUpOptions {

@@ -1,5 +1,6 @@
-import type { DesignationEvent, Outcome } from '../core/events.ts';
-import { thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
+import { within, type Day } from '../core/dates.ts';
+import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
+import { MOST_ELSEWHERE, thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
 import { findingId } from '../core/fingerprint.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -7,7 +8,7 @@ import type { Words } from '../words/words.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
-import type { Elsewhere } from './elsewhere.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
 import { vagueRouter } from './attention.ts';
 import { Assets, attachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';
 
@@ -212,25 +213,59 @@ function makeFinding(
   const { vendor: named, category, confidence, evidence, conflict } = identification;
   const id = findingId(thingId(identification), key);
   const vendor = named === null || maker === undefined ? named : { ...named, ...maker };
+  // prettier-ignore
   return {
-    type: 'finding',
-    id,
-    assetId: ownId,
-    source,
-    row,
-    line,
-    cell,
-    vendor,
-    category,
-    confidence,
-    status,
-    new: null,
-    newBecause: null,
-    fails: false,
-    designations,
-    evidence,
-    conflict,
-    asset,
-    quantity: quantityOf(asset),
+    type: 'finding', id, assetId: ownId, source, row, line, cell, vendor, category, confidence, status,
+    new: null, newBecause: null, fails: false, designations, evidence, conflict, asset, quantity: quantityOf(asset),
   };
+}
+
+/** Lists that are named for one vendor that others name, and lines of the result. */
+const MOST_LISTS = 3;
+const MOST_LINES = 20;
+
+/**
+ * Counts the rows of vendors that no chosen list names: where a run finds nothing, it says which other lists name them.
+ * Ends with the first finding.
+ */
+export class Elsewhere {
+  readonly #rows = new Map<string, number>();
+  #isOver = false;
+
+  /** Whether a row of this vendor still counts. */
+  isWanted(vendor: string): boolean {
+    return !this.#isOver && (this.#rows.get(vendor) ?? 0) < MOST_ELSEWHERE;
+  }
+
+  /** A row in which something was found makes the line superfluous. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  /** What was identified in a row, and is named by no chosen list. */
+  add({ vendor, confidence }: Identification): void {
+    if (vendor === null || confidence === 'possible' || !this.isWanted(vendor.id)) return;
+    this.#rows.set(vendor.id, (this.#rows.get(vendor.id) ?? 0) + 1);
+  }
+
+  /** The lists that name these vendors on a day by entries of their own, those with the most rows first. */
+  lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
+    if (this.#isOver || this.#rows.size === 0) return [];
+    const named = lists.map(({ id, short, entries }) => {
+      const own = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
+      return { list: short ?? id, vendors: own.flatMap(({ vendor }) => vendor ?? []) };
+    });
+    const vendors = new Set(named.flatMap((list) => list.vendors));
+    const lines = Array.from(vendors, (vendor) => {
+      const rows = this.#rows.get(vendor) ?? 0;
+      const naming = rows === 0 ? [] : named.filter((list) => list.vendors.includes(vendor)).slice(0, MOST_LISTS);
+      return naming.map(({ list }) => ({ list, vendor: nameOf(vendor), rows }));
+    });
+    return mostRows(lines.flat());
+  }
+}
+
+/** The lines with the most rows. */
+export function mostRows(lines: SummaryEvent['elsewhere']): SummaryEvent['elsewhere'] {
+  return lines.toSorted((a, b) => b.rows - a.rows).slice(0, MOST_LINES);
 }
