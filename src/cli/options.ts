@@ -69,10 +69,8 @@ const ON_STDOUT = FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== t
 /** How a run is written down: a display option is a line here. */
 export const reportingOptions = (): Option[] => [
   formatOption(),
-  new Option(
-    '-o, --output <FORMAT=PATH>',
-    'a report to a file (repeatable); also xlsx, and flagged: your file',
-  ).argParser(parserOf(output, 'repeated')),
+  new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); also xlsx, and flagged: your file') //
+    .argParser(parserOf(output, 'repeated')),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
   new Option('-v, --verbose', 'all evidence, the law in full, rows not judged, names set aside'),
   oneOf(new Option('--group-by <KEY>', 'group the text by vendor, site, list or none'), GROUPS).default(

@@ -42,17 +42,17 @@ const PLAIN_WIDTH = 100;
 
 /** Runs the command that the arguments ask for. Throws UserError. */
 export async function runCommand(argv: readonly string[], context: Context): Promise<void> {
+  const { io } = context;
   let help = '';
-  const program = newProgram(context.io.version)
+  const program = newProgram(io.version)
     .exitOverride()
     .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => (help += text),
-      writeErr: (text) => context.io.stderr.write(text),
-      getOutHelpWidth: () =>
-        context.io.stdout.isTTY === true ? (context.io.stdout.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => (io.stdout.isTTY === true ? (io.stdout.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH),
       outputError: (text, write) => {
-        write(`${usageError(text, program, argv, context.io.cwd)}\n`);
+        write(`${usageError(text, program, argv, io.cwd)}\n`);
       },
     });
   for (const load of asked(argv)) (await load())(program, context);

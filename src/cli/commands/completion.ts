@@ -66,22 +66,16 @@ async function complete(program: Command, words: readonly string[], context: Con
   }
   const help = command.createHelp();
   if (current.startsWith('-') && current !== '-') {
-    const options = help.visibleOptions(command);
-    return only(
-      options.map((one) => `${one.long ?? one.short ?? ''}\t${one.description}`),
-      current,
-    );
+    const options = help.visibleOptions(command).map((one) => `${one.long ?? one.short ?? ''}\t${one.description}`);
+    return only(options, current);
   }
   const below = operands.length > 0 ? [] : help.visibleCommands(command);
   const commands = below.map((one) => `${one.name()}\t${one.description()}`);
   const args = command.registeredArguments;
-  const last = args.at(-1)?.variadic === true ? args.at(-1) : undefined;
-  const argument = args[operands.length] ?? last;
+  const argument = args[operands.length] ?? args.findLast(({ variadic }) => variadic);
   const of = `${command.parent?.name() ?? ''} ${command.name()}`;
-  return [
-    ...only(commands, current),
-    ...(argument === undefined ? [] : await valuesOf(argument, current, of, context)),
-  ];
+  const values = argument === undefined ? [] : await valuesOf(argument, current, of, context);
+  return [...only(commands, current), ...values];
 }
 
 /** The command, the option that waits for its value and the operands before the word that is being typed. */

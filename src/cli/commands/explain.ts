@@ -4,17 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId, type Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
-import {
-  assumedBy,
-  conflictLine,
-  days,
-  exemptionText,
-  joinParts,
-  listingText,
-  placeName,
-  relationTo,
-  ruleText,
-} from '../../report/phrases.ts';
+import * as say from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import { configOptions, optionsOfGroup, withOptions } from '../options.ts';
@@ -60,12 +50,9 @@ function isFile(path: string, { host }: Context): boolean {
   }
 }
 
-/** What was identified, with the explanation that it is part of. */
-type Found = Explained['identifications'][number] & { readonly of: Explained };
-type Group = readonly [Found, ...Found[]];
-
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
-  const each = all.flatMap((of): readonly Found[] => of.identifications.map((one) => ({ ...one, of })));
+  // What was identified, with the explanation that it is part of.
+  const each = all.flatMap((of) => of.identifications.map((one) => ({ ...one, of })));
   const found = [...groupsOf(each, ({ identification }) => keyOf(identification)).values()];
   const nobody = found.length === 0 ? ['No vendor recognised. This does not clear the equipment.'] : [];
   return [
@@ -77,10 +64,13 @@ function explainedLines(all: readonly Explained[], width: number): readonly stri
   ];
 }
 
+type Found = Explained['identifications'][number] & { readonly of: Explained };
+type Group = readonly [Found, ...Found[]];
+
 function rowLines({ row, cells }: Explained, width: number): readonly string[] {
   if (row === null) return [];
   const rows = cells.map(({ column, fields, text }) => [column, fields.join(' + '), text ?? 'not read, not shown']);
-  return [placeName(row), ...tableBelow(rows, width), ''];
+  return [say.placeName(row), ...tableBelow(rows, width), ''];
 }
 
 function whoLines(group: Group, width: number): readonly string[] {
@@ -90,14 +80,10 @@ function whoLines(group: Group, width: number): readonly string[] {
   const rows = Array.from(outcomes.values(), (same) => {
     const [{ identification, status, grounds }] = same;
     const fields = same.flatMap(({ of }) => of.as ?? []);
-    const conflict = conflictLine(identification);
-    return [
-      [
-        `${identification.confidence}, ${status ?? 'on no chosen list'}`,
-        `${grounds}${fields.length === 0 ? '' : ` (as ${fields.join(', ')})`}`,
-      ],
-      ...(conflict === null ? [] : [['conflict', conflict]]),
-    ];
+    const as = fields.length === 0 ? '' : ` (as ${fields.join(', ')})`;
+    const conflict = say.conflictLine(identification);
+    const first = [`${identification.confidence}, ${status ?? 'on no chosen list'}`, `${grounds}${as}`];
+    return conflict === null ? [first] : [first, ['conflict', conflict]];
   });
   return [nameOf(group[0].identification), ...tableBelow(rows.flat(), width)];
 }
@@ -106,7 +92,7 @@ function nameOf({ vendor, category }: Identification): string {
   if (vendor === null) return `${category?.name ?? ''} (a category)`;
   const { id, name, affiliate } = vendor;
   if (affiliate === null) return `${name} (${id})`;
-  return `${affiliate.name} (${id}/${affiliate.id}), ${relationTo(name, affiliate.relation)}`;
+  return `${affiliate.name} (${id}/${affiliate.id}), ${say.relationTo(name, affiliate.relation)}`;
 }
 
 function keyOf({ vendor, category }: Identification): string {
@@ -116,26 +102,16 @@ function keyOf({ vendor, category }: Identification): string {
 function kindLines(all: readonly Explained[], width: number): readonly string[] {
   const matched = saidRows(all, ({ met }) => met.map(matchText));
   const near = saidRows(all, (kind) => kind.near.map((text) => `: ${text}`));
-  const spoke = new Set([...matched, ...near].map(([kind]) => kind));
+  const spoke = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
   const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind));
-  const [looked, blind] = [true, false].map((has) =>
-    silent.filter(
-      (kind) => has === all.some((one) => one.looked.some(({ kind: own, at }) => own === kind && at.length > 0)),
-    ),
-  );
-  const none = joinParts(
-    [
-      looked?.length ? `no match: ${looked.join(', ')}` : null,
-      blind?.length ? `no cell to look at: ${blind.join(', ')}` : null,
-    ],
-    '; ',
-  );
+  const looked = new Set(all.flatMap((one) => one.looked.flatMap(({ kind, at }) => (at.length > 0 ? kind : []))));
+  const named = (what: string, kinds: readonly string[]): string | null =>
+    kinds.length === 0 ? null : `${what}: ${kinds.join(', ')}`;
+  const met = named('no match', silent.filter((kind) => looked.has(kind))); // prettier-ignore
+  const none = say.joinParts([met, named('no cell to look at', silent.filter((kind) => !looked.has(kind)))], '; '); // prettier-ignore
   // A text is tried as every field: of some it is none.
-  const unread = all.flatMap(({ as, cells }) =>
-    as === null
-      ? cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]))
-      : [],
-  );
+  const cells = all.flatMap((one) => (one.as === null ? one.cells : []));
+  const unread = cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]));
   return [
     ...titled('Not understood, so it judges no row', tableBelow(unread, width)),
     ...titled('What matched', tableBelow(matched, width)),
@@ -151,7 +127,7 @@ function titled(title: string, lines: readonly string[]): readonly string[] {
 function saidRows(
   all: readonly Explained[],
   textsOf: (report: Explained['cells'][number]['kinds'][number]) => readonly string[],
-): readonly (readonly [kind: string, text: string])[] {
+): readonly (readonly string[])[] {
   return EVIDENCE_KINDS.flatMap((kind) => {
     const said = all.flatMap(({ as, cells }) =>
       cells.flatMap(({ column, kinds }) => {
@@ -159,10 +135,9 @@ function saidRows(
         return kinds.flatMap((one) => (one.kind === kind ? textsOf(one).map((text) => ({ text, at })) : []));
       }),
     );
-    const groups = groupsOf(said, ({ text }) => text);
     return Array.from(
-      groups,
-      ([text, same]) => [kind, [...new Set(same.flatMap(({ at }) => at))].join(', ') + text] as const,
+      groupsOf(said, ({ text }) => text),
+      ([text, same]) => [kind, [...new Set(same.flatMap(({ at }) => at))].join(', ') + text],
     );
   });
 }
@@ -200,15 +175,15 @@ function designationText(
   thing: string,
   asOf: string,
 ): string {
-  return joinParts([
+  return say.joinParts([
     `${status}: listed as ${text.as}${entry === thing ? '' : ` (entry ${entry})`}`,
-    daysLeft === null ? null : `in ${days(daysLeft)}`,
+    daysLeft === null ? null : `in ${say.days(daysLeft)}`,
     because,
     needs.length === 0 ? null : `needs ${needs.join(', ')}`,
-    exemption === null ? null : exemptionText(exemption),
-    listingText(text, asOf),
-    ...text.rules.map((rule) => ruleText(rule, asOf)),
-    ...assumedBy(text).map((assumed) => `assumed: ${assumed}`),
+    exemption === null ? null : say.exemptionText(exemption),
+    say.listingText(text, asOf),
+    ...text.rules.map((rule) => say.ruleText(rule, asOf)),
+    ...say.assumedBy(text).map((assumed) => `assumed: ${assumed}`),
     text.citation,
     text.verified ? null : 'not verified',
   ]);

@@ -81,10 +81,8 @@ function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: numbe
     ...affiliates.flatMap((affiliate) => {
       const { relation, from, until, note } = affiliate;
       const when = `${relation}${from === null ? '' : ` from ${from}`}${until === null ? '' : ` until ${until}`}`;
-      return section(
-        `Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when}`,
-        makerFacts(affiliate, width, note),
-      );
+      const title = `Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when}`;
+      return section(title, makerFacts(affiliate, width, note));
     }),
     ...section('Sold under another brand', table(brands, width - 2)),
     ...section('Never taken for it', facts([['look-alikes', strangers]], width - 2)),
@@ -97,11 +95,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...indented(lines)];
 }
 
-function makerFacts(
-  { names, brands, identifiers }: Maker,
-  width: number,
-  note: string | null = null,
-): readonly string[] {
+function makerFacts({ names, brands, identifiers }: Maker, width: number, note: string | null = null) {
   const { models, enterpriseNumbers } = identifiers;
   const values = (key: IdentifierKey | 'macRegistrants' | 'macPrefixes' | 'tokens'): string =>
     identifiers[key].map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value)).join(', ');
@@ -109,20 +103,18 @@ function makerFacts(
     const all = except.length > 0 ? `${number} except ${except.join(', ')}` : number;
     return when === null ? all : `${all} when sysDescr says ${when}`;
   });
-  return facts(
-    [
-      ['names', names.map(nameText).join(', ')],
-      ['brands', brands.map(({ name }) => name).join(', ')],
-      ['MAC registrants', values('macRegistrants')],
-      ['MAC prefixes', values('macPrefixes')],
-      ['enterprise numbers', numbers.join(', ')],
-      ...IDENTIFIERS.map(({ what, key }) => [`${what}s`, values(key)] as const),
-      ['tokens', values('tokens')],
-      ['models', models.map(modelText).join(', ')],
-      ['note', note],
-    ],
-    width - 2,
-  );
+  const said = [
+    ['names', names.map(nameText).join(', ')],
+    ['brands', brands.map(({ name }) => name).join(', ')],
+    ['MAC registrants', values('macRegistrants')],
+    ['MAC prefixes', values('macPrefixes')],
+    ['enterprise numbers', numbers.join(', ')],
+    ...IDENTIFIERS.map(({ what, key }) => [`${what}s`, values(key)] as const),
+    ['tokens', values('tokens')],
+    ['models', models.map(modelText).join(', ')],
+    ['note', note],
+  ] as const;
+  return facts(said, width - 2);
 }
 
 function nameText({ name, distinctive, certainty }: Name): string {

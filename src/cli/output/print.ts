@@ -73,10 +73,8 @@ export function facts(
   entries: readonly (readonly [label: string, text: string | null])[],
   width: number,
 ): readonly string[] {
-  return table(
-    entries.flatMap(([label, text]) => (text === null || text === '' ? [] : [[label, text]])),
-    width,
-  );
+  const rows = entries.flatMap(([label, text]) => (text === null || text === '' ? [] : [[label, text]]));
+  return table(rows, width);
 }
 
 /** A table that belongs to the line above it. */
