@@ -1,4 +1,3 @@
-import type { Field } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
@@ -11,19 +10,6 @@ import type { Host } from './host.ts';
 import { openSource, type InputRef } from './inputs.ts';
 import type { Options } from './options.ts';
 
-/** How one column was understood. */
-interface ColumnReport {
-  /** 1-based: `--columns FIELD=#number`. */
-  readonly number: number;
-  readonly column: string;
-  readonly fields: readonly Field[];
-  readonly why: string;
-  /** The first value of the column; null when there is none near the top, or it is withheld. */
-  readonly sample: string | null;
-  /** What that value is instead of a vendor, model or address; null where it is one, or need not be. */
-  readonly unread: string | null;
-}
-
 /**
  * Opens an input as `check` would, reads its tables to the end, and says how it was understood. Throws UserError when
  * it cannot be read.
@@ -32,13 +18,11 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
   return withInventory(ref, options, host, async (inventory, words, identifier) => {
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
     const samples = await firstValues(inventory, words);
-    const report = (
-      columns: readonly Column[],
-      values: readonly (string | undefined)[] | undefined,
-    ): readonly ColumnReport[] =>
+    // The number is that of `--columns FIELD=#number`.
+    const report = (columns: readonly Column[], values: readonly (string | undefined)[] = []) =>
       columns.map((column, index) => ({
         ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
-        ...firstValue(column, values?.[index], words, identifier),
+        ...firstValue(column, values[index], words, identifier),
       }));
     const found = inventory.tables?.() ?? [];
     // Their headers, first and last rows: lines, or rows of a sheet. Null: no header, and the end of the input.
@@ -108,13 +92,11 @@ async function firstValues(
   return samples;
 }
 
-/** The first value of a column as it is shown, and what it is instead of a vendor, model or address. */
-function firstValue(
-  column: Column,
-  value: string | undefined,
-  { secrets }: Words,
-  identifier: Identifier,
-): Pick<ColumnReport, 'sample' | 'unread'> {
+/**
+ * The first value of a column as it is shown, null when there is none near the top, or it is withheld; and what it is
+ * instead of a vendor, model or address, null where it is one, or need not be.
+ */
+function firstValue(column: Column, value: string | undefined, { secrets }: Words, identifier: Identifier) {
   if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
   const reading = identifier.readCell(column, value);
   return {

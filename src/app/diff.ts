@@ -77,10 +77,9 @@ function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): r
     const isOver = now.until !== null && old.until === null;
     return [{ ...about, change: isOver ? 'ended' : isRenamed ? 'renamed' : 'changed', facts }];
   });
-  const removed = Array.from(gone.values(), ({ id, as }): EntryChange => ({
-    ...{ entry: id, as, before: null, facts: [] },
-    change: 'removed',
-  }));
+  const removed = Array.from(gone.values(), ({ id, as }): EntryChange => {
+    return { entry: id, as, before: null, facts: [], change: 'removed' };
+  });
   return [...changes, ...removed].sort((a, b) => (a.entry < b.entry ? -1 : 1));
 }
 
@@ -93,26 +92,23 @@ function changedFacts(from: object, to: object) {
 }
 
 /** What findings of a result are under each list, where it differs; null: that list does not speak of it. */
-async function changedFindings(found: readonly [FoundList, FoundList], against: string, host: Host) {
+async function changedFindings(lists: readonly FoundList[], against: string, host: Host) {
   const { words } = await host.knowledge();
   const changes = [];
   let judges: readonly ReturnType<typeof compileJudge>[] = [];
   for await (const event of readResult(against, host)) {
     if (event.type === 'run') {
       const options = { asOf: event.asOf };
-      judges = found.map(({ list, vendors }) => compileJudge([list], vendors, words, options));
+      judges = lists.map(({ list, vendors }) => compileJudge([list], vendors, words, options));
     }
     if (event.type !== 'finding') continue;
     const { source, row, line, cell, id, asset } = event;
-    const [from = null, to = null] = judges.map((judge) => {
-      // A result does not say what the families of its models are.
-      const families = event.evidence.filter(({ kind }) => kind === 'model').map(() => ({ is: null, sure: false }));
-      const vendor = event.vendor && { ...event.vendor, id: thingId(event) };
-      const identification: Identification = { ...event, vendor, families };
-      return (
-        judge.judge(identification, { ...rowOf(asset), source, row, line, cell }, [identification])?.status ?? null
-      );
-    });
+    // A result does not say what the families of its models are.
+    const families = event.evidence.filter(({ kind }) => kind === 'model').map(() => ({ is: null, sure: false }));
+    const vendor = event.vendor && { ...event.vendor, id: thingId(event) };
+    const found: Identification = { ...event, vendor, families };
+    const record = { ...rowOf(asset), source, row, line, cell };
+    const [from = null, to = null] = judges.map((judge) => judge.judge(found, record, [found])?.status ?? null);
     if (from === to) continue;
     const name = event.vendor?.name ?? event.category?.name ?? '';
     const change = from === null ? ('added' as const) : to === null ? ('dropped' as const) : ('altered' as const);

@@ -9,17 +9,12 @@ import {
   pruneWaivers,
   type Referable,
 } from '../waivers/waiver-file.ts';
-import { type WaiverFile } from '../waivers/waiver.ts';
 import { replaceFile } from './draft.ts';
 import type { Host } from './host.ts';
 import { readResult } from './result.ts';
 
 /** Reads waiver files, and says everything that is wrong with them, by what lists and vendors there are. */
-export async function validateWaivers(
-  paths: readonly string[],
-  known: Referable,
-  host: Host,
-): Promise<{ readonly valid: readonly WaiverFile[]; readonly problems: readonly UserProblem[] }> {
+export async function validateWaivers(paths: readonly string[], known: Referable, host: Host) {
   const { words } = await host.knowledge();
   const problems: UserProblem[] = [];
   const valid = paths.flatMap((path) => {
@@ -35,12 +30,7 @@ export async function validateWaivers(
 }
 
 /** Removes what has expired, and what an earlier result calls unused. Returns the ids that went. */
-export async function pruneWaiverFile(
-  path: string,
-  result: string | null,
-  asOf: string,
-  host: Host,
-): Promise<readonly string[]> {
+export async function pruneWaiverFile(path: string, result: string | null, asOf: string, host: Host) {
   const { words } = await host.knowledge();
   let unused: readonly string[] = [];
   if (result !== null)
@@ -70,11 +60,7 @@ export interface WaiverRequest {
  * Adds a waiver for each of some findings and problems of an earlier result, `wanted` by id, all or none. Throws
  * UserError when one cannot be valid, or nothing says to which file.
  */
-export async function addWaiversTo(
-  wanted: readonly string[],
-  request: WaiverRequest,
-  host: Host,
-): Promise<{ readonly file: string; readonly ids: readonly string[] }> {
+export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
   const { from, id: given, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
   if (given !== undefined && wanted.length > 1)
     throw new UserError('--id is for one waiver', 'leave it out: each gets one');
