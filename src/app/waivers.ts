@@ -9,7 +9,7 @@ import {
   pruneWaivers,
   type Referable,
 } from '../waivers/waiver-file.ts';
-import { replaceFile } from './draft.ts';
+import { replaceFile } from './disk.ts';
 import type { Host } from './host.ts';
 import { readResult } from './result.ts';
 
