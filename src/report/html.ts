@@ -167,12 +167,9 @@ function row(cells: readonly Cell[], columns: readonly Column[], section: string
 function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): Markup {
   const { label, kind } = column ?? { label: '' };
   const shown = cellText(cell);
-  const text =
-    kind === 'hash'
-      ? markup`<code>${shown}</code>`
-      : kind === 'link' && shown !== ''
-        ? markup`<a href="${shown}" rel="noopener noreferrer" target="_blank">${shown}</a>`
-        : shown;
+  const isLink = kind === 'link' && shown !== '';
+  const link = isLink && markup`<a href="${shown}" rel="noopener noreferrer" target="_blank">${shown}</a>`;
+  const text = kind === 'hash' ? markup`<code>${shown}</code>` : link || shown;
   if (isFirst) return markup`<th scope="row">${text}</th>`;
   const look = (kind === 'count' || kind === 'day') && markup` class="${kind}"`;
   return markup`<td data-label="${label}"${look}>${text}</td>`;

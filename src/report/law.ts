@@ -74,10 +74,9 @@ export class Law {
     const event = this.of(of);
     if (event === undefined) return [];
     const wasListed = of.because?.startsWith('was listed') === true;
+    const rules = ownRules(event).map((rule) => ruleText(rule, this.asOf));
     return [
-      ...(wasListed
-        ? []
-        : [listingText(event, this.asOf), ...ownRules(event).map((rule) => ruleText(rule, this.asOf))]),
+      ...(wasListed ? [] : [listingText(event, this.asOf), ...rules]),
       ...assumedBy(event).map((text) => `assumed: ${text}`),
       event.knownOn === null ? null : `as known on ${event.knownOn}`,
       event.verified ? null : 'not verified',
@@ -91,11 +90,7 @@ export class Law {
 
   says(event: DesignationEvent): readonly string[] {
     const binds = this.list(event.list)?.binds ?? null;
-    const rules = event.rules.map((rule) => {
-      const text = ruleText(rule, this.asOf, binds);
-      return rule.citation === null ? text : `${text} (${rule.citation})`;
-    });
-    return [...rules, ...notesOf(event, null)];
+    return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.asOf, binds))), ...notesOf(event, null)];
   }
 
   /**
@@ -104,26 +99,20 @@ export class Law {
    */
   rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     return this.#byList().flatMap(([id, events]) => {
-      const all = events.flatMap((event) =>
-        event.rules
-          .filter((rule) => !onlyOpen || this.#usedOf(event)?.open.has(rule.id) === true)
-          .map((rule) => {
-            const text = ruleText(rule, this.asOf);
-            const parts = [rule.citation === null ? text : `${text} (${rule.citation})`, ...besides(event, rule)];
-            return { event, text: parts.join(', ') };
-          }),
-      );
-      return Array.from(
-        groupsOf(all, ({ text }) => text),
-        ([text, same]) => {
-          const byDay = groupsOf(same, ({ event }) => this.listed(event));
-          const names = Array.from(byDay, ([listed, few]) => {
-            const things = new Set(few.flatMap(({ event }) => this.#things(event)));
-            return `${[...things].join(', ')} (${listed})`;
-          });
-          return [id, text, asWords(names)] as const;
-        },
-      );
+      const all = events.flatMap((event) => {
+        const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event)?.open.has(rule.id) === true);
+        const textOf = (rule: DesignationRule) => [cited(rule, ruleText(rule, this.asOf)), ...besides(event, rule)];
+        return some.map((rule) => ({ event, text: textOf(rule).join(', ') }));
+      });
+      const byText = groupsOf(all, ({ text }) => text);
+      return Array.from(byText, ([text, same]) => {
+        const byDay = groupsOf(same, ({ event }) => this.listed(event));
+        const names = Array.from(byDay, ([listed, few]) => {
+          const things = new Set(few.flatMap(({ event }) => this.#things(event)));
+          return `${[...things].join(', ')} (${listed})`;
+        });
+        return [id, text, asWords(names)] as const;
+      });
     });
   }
 
@@ -157,6 +146,10 @@ export class Law {
   #things(event: DesignationEvent): readonly string[] {
     return [...(this.#usedOf(event)?.things ?? [])];
   }
+}
+
+function cited({ citation }: DesignationRule, text: string): string {
+  return citation === null ? text : `${text} (${citation})`;
 }
 
 /** What is to be said with a rule of an entry: why a company has it, and that the entry was not verified. */

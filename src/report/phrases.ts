@@ -1,11 +1,6 @@
 import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import {
-  MOST_ELSEWHERE,
-  type Evidence,
-  type Finding,
-  type FindingDesignation,
-  type WaiverRef,
-} from '../core/finding.ts';
+import type { Evidence, Finding, FindingDesignation, WaiverRef } from '../core/finding.ts';
+import { MOST_ELSEWHERE } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { IDENTIFIERS } from '../core/identifiers/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
@@ -29,11 +24,7 @@ export function whoseName({ vendor, category }: Finding): string {
 }
 
 /** Relations that do not read as `subsidiary of Hikvision`. */
-const RELATIONS = new Map([
-  ['sold', 'sold by'],
-  ['renamed', 'new name of'],
-  ['same-brand', 'same brand as'],
-]);
+const RELATIONS = new Map([['sold', 'sold by'], ['renamed', 'new name of'], ['same-brand', 'same brand as']]); // prettier-ignore
 
 /** `subsidiary of Hikvision`, `sold by Huawei`. */
 export function relationTo(vendor: string, relation: string): string {
@@ -143,15 +134,12 @@ export function ruleText(
   listBinds: string | null = null,
 ): string {
   const day = from === null ? '' : ` ${asOf !== null && from > asOf ? 'from' : 'since'} ${from}`;
-  return joinParts(
-    [
-      `may not ${mayNot}${day}`,
-      binds === null || binds === listBinds ? null : `binds ${binds}`,
-      cannotTell === null ? null : `netvet cannot tell: ${cannotTell}`,
-      verified ? null : 'not verified',
-    ],
-    ', ',
-  );
+  return joinParts([
+    `may not ${mayNot}${day}`,
+    binds === null || binds === listBinds ? null : `binds ${binds}`,
+    cannotTell === null ? null : `netvet cannot tell: ${cannotTell}`,
+    verified ? null : 'not verified',
+  ]);
 }
 
 /** The parts that there are, with something between them. */
@@ -175,8 +163,8 @@ export function designationLine(designation: FindingDesignation, lawOf: LawText 
     because,
     exemption === null ? null : exemptionText(exemption),
     waiver === null ? null : waiverText(waiver),
-  ].filter((detail) => detail !== null);
-  return [[`${list}: ${status}`, ...details].join(', '), ...lawOf(designation)].join('; ');
+  ];
+  return [joinParts([`${list}: ${status}`, ...details]), ...lawOf(designation)].join('; ');
 }
 
 /** `EX 26-351 until 2027-10-01`. */
@@ -257,28 +245,23 @@ export interface Place {
 /** The asset in a few words: hostname or tag, model, serial. Empty when the row names none. */
 export function assetName({ asset }: Finding): string {
   const serial = asset.serial ?? asset.gponSerial;
-  return [
-    asset.hostname ?? asset.assetTag ?? asset.ip,
-    asset.model ?? asset.partNumber,
-    serial === undefined ? null : `SN ${serial}`,
-  ]
-    .filter((part) => typeof part === 'string' && part.trim() !== '')
-    .join(', ');
+  const number = serial === undefined ? undefined : `SN ${serial}`;
+  const parts = [asset.hostname ?? asset.assetTag ?? asset.ip, asset.model ?? asset.partNumber, number];
+  return parts.filter((part = '') => part.trim() !== '').join(', ');
 }
 
 /** The whole finding in one paragraph: who, what, how sure, on what evidence, what each list says, what conflicts. */
 export function findingSentence(finding: Finding, lawOf?: LawText): string {
   const asset = assetName(finding);
   const conflict = conflictLine(finding);
-  return [
+  const sentences = [
     `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.status} (${finding.confidence})`,
     evidenceText(finding),
     ...(conflict === null ? [] : [`Conflict: ${conflict}`]),
     ...(finding.newBecause === null ? [] : [`New: ${finding.newBecause}`]),
     ...finding.designations.map((designation) => designationLine(designation, lawOf)),
-  ]
-    .map(sentence)
-    .join(' ');
+  ];
+  return sentences.map(sentence).join(' ');
 }
 
 /** With a full stop, if none is there. */
