@@ -2,7 +2,7 @@ import type { Attention } from '../core/attention.ts';
 import type { FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
-import { Account, type Unseen } from './account.ts';
+import { Account } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
 import { optionText } from '../report/phrases.ts';
@@ -48,7 +48,7 @@ export async function* rollUp(
   yield { kind: 'run', event };
   const account = new Account(decided, waivers?.run, baseline?.run);
   for (const item of event.gate) account.addAttention({ type: 'attention', ...item });
-  account.compareBy(event.lists);
+  baseline?.run.begin(event.lists);
   const joined: Joined = { account, mixed, given, sources: new Map(), ended: [] };
   for (const result of results) yield* stepsOf(result, joined);
   const ended = account.end(event, togetherSaid(joined.ended));
@@ -145,7 +145,7 @@ function togetherSaid(ended: Joined['ended']) {
  */
 function leftOver(
   results: readonly (readonly [file: FileRef | null, ids: readonly (readonly [string, readonly string[]])[]])[],
-): Unseen {
+): ReadonlyMap<string, readonly string[]> {
   const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
   const left = Array.from(byFile.values(), ([[, first], ...others]) =>
     others.reduce((known, [, ids]) => {
