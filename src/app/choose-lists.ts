@@ -7,7 +7,6 @@ import type { Profile } from '../knowledge/list-shape.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { withRegistered } from '../knowledge/registered.ts';
 import type { UserList } from '../knowledge/user-lists.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
 import type { Files, Host } from './host.ts';
 import type { Options } from './options.ts';
 
@@ -23,12 +22,7 @@ export async function chooseLists(
   { list: names, profile: profiles, listSource: listSources }: Pick<Options, 'list' | 'profile' | 'listSource'>,
   knowledge: Knowledge,
   host: Pick<Host, 'files'>,
-): Promise<{
-  readonly lists: readonly BanList[];
-  readonly vendors: readonly Vendor[];
-  readonly rules: ReadonlyMap<string, RuleChoice>;
-  readonly notes: readonly string[];
-}> {
+) {
   const wanted = expandNames(names, profiles, knowledge, host.files);
   const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
   if (wanted.files.size === 0 && listSources.length === 0) {

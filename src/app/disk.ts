@@ -1,20 +1,4 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  createReadStream,
-  fchmodSync,
-  openSync,
-  promises,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import * as fs from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileError, systemCode, UserError, wrongFile } from '../core/errors.ts';
@@ -25,7 +9,7 @@ import type { Entry, Files, Host } from './host.ts';
 /** Files of the disk; relative paths start at `cwd`. */
 export function diskFiles(cwd: string): Files {
   const absolute = (path: string): string => nulOf(path) ?? resolve(cwd, path);
-  const statOf = (path: string) => statSync(absolute(path), { throwIfNoEntry: false });
+  const statOf = (path: string) => fs.statSync(absolute(path), { throwIfNoEntry: false });
   const isWindows = process.platform === 'win32';
   const withSlashes = (path: string): string => (isWindows ? path.replaceAll('\\', '/') : path);
   return {
@@ -53,7 +37,7 @@ export function diskFiles(cwd: string): Files {
       return (names.length === 0 ? [argument] : names).map(withSlashes);
     },
     absolute,
-    real: (path) => withSlashes(realpathSync(absolute(path))),
+    real: (path) => withSlashes(fs.realpathSync(absolute(path))),
     identity: (path) => identityOf(absolute(path)),
   };
 }
@@ -64,17 +48,17 @@ export function diskFiles(cwd: string): Files {
  */
 export function readTextFile(path: string, at = path): TextFile {
   try {
-    const stat = statSync(at);
+    const stat = fs.statSync(at);
     if (!stat.isFile() && !stat.isFIFO()) throw wrongFile(path, 'not a file');
     if (stat.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
-    return { path, text: decodeText(path, readFileSync(at)) };
+    return { path, text: decodeText(path, fs.readFileSync(at)) };
   } catch (error) {
     throw error instanceof UserError ? error : fileError(error, path, 'read');
   }
 }
 
 function entriesOf(folder: string): readonly Entry[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).map((one): Entry => {
+  const entries = fs.readdirSync(folder, { withFileTypes: true }).map((one): Entry => {
     const kind = one.isDirectory() ? 'folder' : one.isFile() ? 'file' : one.isSymbolicLink() ? 'link' : 'other';
     return { name: one.name, kind };
   });
@@ -84,8 +68,8 @@ function entriesOf(folder: string): readonly Entry[] {
 /** Its device and inode, or where those are not known, or it is no file, its real path. */
 function identityOf(path: string): string {
   try {
-    const { dev, ino } = statSync(path, { bigint: true });
-    return ino === 0n ? realpathSync.native(path) : `${dev}:${ino}`;
+    const { dev, ino } = fs.statSync(path, { bigint: true });
+    return ino === 0n ? fs.realpathSync.native(path) : `${dev}:${ino}`;
   } catch {
     return path;
   }
@@ -97,13 +81,13 @@ const CHUNK = 256 * 1024;
 function headOf(path: string, size: number): string {
   let file: number | null = null;
   try {
-    file = openSync(path, 'r');
+    file = fs.openSync(path, 'r');
     const bytes = Buffer.alloc(size);
-    return bytes.toString('utf8', 0, readSync(file, bytes, 0, size, 0));
+    return bytes.toString('utf8', 0, fs.readSync(file, bytes, 0, size, 0));
   } catch {
     return '';
   } finally {
-    if (file !== null) closeSync(file);
+    if (file !== null) fs.closeSync(file);
   }
 }
 
@@ -118,16 +102,16 @@ export function nulOf(path: string, isWindows = process.platform === 'win32'): s
 /** The bytes of a file, a pipe or a device. */
 export function bytesOf(path: string): AsyncIterable<Uint8Array> {
   if (path === NUL) return Readable.from([]);
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = fs.statSync(path, { throwIfNoEntry: false });
   if (found?.isFile() === true) return fileBytes(path, found.size);
   if (found?.isFIFO() === true) return pipeBytes(path);
-  return createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
+  return fs.createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
 }
 
 /** A named pipe. A blocked open() cannot be cancelled and would keep the process alive. */
 async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
   const { Socket } = await import('node:net');
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
   yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }
 
@@ -136,19 +120,19 @@ async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
  * system has read ahead. Signals and messages are heard between two reads.
  */
 async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array> {
-  const file = openSync(path, 'r');
+  const file = fs.openSync(path, 'r');
   // A file of the system's own says that it is empty. One byte more than there are tells that it has not grown.
   const room = size === 0 || size >= CHUNK ? CHUNK : size + 1;
   try {
     for (;;) {
       const chunk = Buffer.allocUnsafeSlow(room);
-      const length = readSync(file, chunk);
+      const length = fs.readSync(file, chunk);
       if (length === 0) return;
       yield length === room ? chunk : chunk.subarray(0, length);
       await new Promise(setImmediate);
     }
   } finally {
-    closeSync(file);
+    fs.closeSync(file);
   }
 }
 
@@ -178,7 +162,7 @@ function matchesIn(folder: string, part: string, isWindows: boolean): readonly s
     .replaceAll('?', '.');
   const matches = new RegExp(`^${source}$`, isWindows ? 'isu' : 'su');
   try {
-    const names = readdirSync(folder).filter((name) => part.startsWith('.') || !name.startsWith('.'));
+    const names = fs.readdirSync(folder).filter((name) => part.startsWith('.') || !name.startsWith('.'));
     return names.filter((name) => matches.test(name)).sort();
   } catch {
     return [];
@@ -201,20 +185,20 @@ export class Draft {
 
   /** `place`: a path whose links were followed. */
   constructor(place: string) {
-    const found = statSync(place, { throwIfNoEntry: false });
-    if (found !== undefined) accessSync(place, constants.W_OK);
+    const found = fs.statSync(place, { throwIfNoEntry: false });
+    if (found !== undefined) fs.accessSync(place, fs.constants.W_OK);
     this.#place = place;
     this.#path = join(dirname(place), `.netvet-${crypto.randomUUID()}.draft`);
-    this.file = openSync(this.#path, 'wx');
-    if (found !== undefined) fchmodSync(this.file, found.mode & 0o7777);
+    this.file = fs.openSync(this.#path, 'wx');
+    if (found !== undefined) fs.fchmodSync(this.file, found.mode & 0o7777);
   }
 
   /**
    * Closes it and puts it in its place. Where a program holds that open, as Excel does on Windows, it waits for a
    * second; then the file is kept beside its place, and a UserError says where.
    */
-  finish(rename: typeof renameSync = renameSync): void {
-    closeSync(this.file);
+  finish(rename: typeof fs.renameSync = fs.renameSync): void {
+    fs.closeSync(this.file);
     for (let tries = 1; ; tries += 1) {
       try {
         rename(this.#path, this.#place);
@@ -232,7 +216,7 @@ export class Draft {
     const { dir, name, ext } = parse(this.#place);
     const beside = join(dir, `${name}.new${ext}`);
     try {
-      renameSync(this.#path, beside);
+      fs.renameSync(this.#path, beside);
     } catch {
       return this.#removed(error);
     }
@@ -240,13 +224,13 @@ export class Draft {
   }
 
   #removed(error: unknown): unknown {
-    rmSync(this.#path, { force: true });
+    fs.rmSync(this.#path, { force: true });
     return error;
   }
 
   discard(): void {
-    closeSync(this.file);
-    rmSync(this.#path, { force: true });
+    fs.closeSync(this.file);
+    fs.rmSync(this.#path, { force: true });
   }
 }
 
@@ -254,9 +238,9 @@ export class Draft {
 export async function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): Promise<void> {
   try {
     const location = resolve(host.cwd, path);
-    const draft = new Draft(await promises.realpath(location).catch(() => location));
+    const draft = new Draft(await fs.promises.realpath(location).catch(() => location));
     try {
-      writeFileSync(draft.file, text);
+      fs.writeFileSync(draft.file, text);
     } catch (error) {
       draft.discard();
       throw error;

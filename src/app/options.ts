@@ -2,7 +2,7 @@ import { isDay, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, type UserProblem } from '../core/errors.ts';
 import type { FileRef, GateItem, RunEvent } from '../core/events.ts';
-import { FIELDS, type Field } from '../core/fields.ts';
+import { FIELDS } from '../core/fields.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { INPUT_FORMATS } from '../inventory/formats.ts';
 import type { ColumnOverride } from '../inventory/inventory.ts';
@@ -36,14 +36,9 @@ function wholeNumber(min: number, max: number): ReadValue<number> {
 const percent: ReadValue<number> = (text) => wholeNumber(0, 100)(text.replace(/\s*%$/, ''));
 
 /** Delimiters that are awkward to type. */
-export const NAMED_DELIMITERS = new Map([
-  ['tab', '\t'],
-  ['\\t', '\t'],
-  ['comma', ','],
-  ['semicolon', ';'],
-  ['pipe', '|'],
-  ['space', ' '],
-]);
+export const NAMED_DELIMITERS = new Map(
+  Object.entries({ tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|', space: ' ' }),
+);
 
 /** A character that can stand between cells, or the name of one. */
 function delimiter(text: string): string {
@@ -55,10 +50,10 @@ function delimiter(text: string): string {
 function columnOverride(text: string): ColumnOverride {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new UserError('expected FIELD=HEADER, such as vendor=Hersteller');
-  const field = text.slice(0, at);
-  if (!FIELDS.some((known) => known === field))
-    throw new UserError(`unknown field ${field}: ${suggest(field, FIELDS)}`);
-  return { field: field as Field, header: text.slice(at + 1) };
+  const name = text.slice(0, at);
+  const field = FIELDS.find((known) => known === name);
+  if (field === undefined) throw new UserError(`unknown field ${name}: ${suggest(name, FIELDS)}`);
+  return { field, header: text.slice(at + 1) };
 }
 
 const asItIs: ReadValue<string> = (text) => text;

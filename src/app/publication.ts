@@ -140,10 +140,9 @@ export class PublishedList {
   /** The shipped list that one of the sources of a row is; null: none. */
   #shippedOf(sources: readonly string[]): BanList | null {
     const begins = sources.map((source) => shortSource(source).toLowerCase());
-    const { shipped } = this.#words.tables.publications;
-    const known = shipped.find((one) => one.sources.some((name) => begins.some((source) => source.startsWith(name))));
-    const id = known?.list ?? this.#publication.list;
-    return this.#lists.find((list) => list.id === id) ?? null;
+    const isOne = (name: string): boolean => begins.some((source) => source.startsWith(name));
+    const known = this.#words.tables.publications.shipped.find((one) => one.sources.some(isOne));
+    return this.#lists.find(({ id }) => id === (known?.list ?? this.#publication.list)) ?? null;
   }
 
   /**
@@ -204,8 +203,8 @@ export class PublishedList {
 
   #whyLeftOut(cellsOf: (key: PublishedKey) => readonly string[], sources: readonly string[]): string | null {
     const table = this.#words.tables.publications;
-    const [name = ''] = cellsOf('vendor');
-    if (name === '') return 'without a name';
+    const [name] = cellsOf('vendor');
+    if (name === undefined) return 'without a name';
     const isChosen = this.#sources.takes(sources);
     if (isChosen === false) return 'of other sources';
     const lower = name.toLowerCase();
@@ -264,7 +263,7 @@ export class PublishedList {
     );
     const party = Math.max(0, ...ends);
     const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
-    name = name.slice(party, rest === Infinity ? undefined : rest).replace(/\?s\b/g, "'s");
+    name = name.slice(party, rest).replace(/\?s\b/g, "'s");
     name = name.replace(/(?<=\w)\?(?=\w)/g, ' ').replace(/[\s*;,]+$/, '').trim(); // prettier-ignore
     const aliases: string[] = [];
     for (let short = SHORT_NAME.exec(name); short !== null && short.index > 0; short = SHORT_NAME.exec(name)) {
@@ -295,10 +294,8 @@ export class PublishedList {
   #newestEdition(): void {
     const newest = this.#rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
     const first = new Map<string, string>();
-    for (const { key, since } of this.#rows) {
-      const before = first.get(key);
-      if (since !== null && (before === undefined || since < before)) first.set(key, since);
-    }
+    for (const { key, since } of this.#rows)
+      if (since !== null && since <= (first.get(key) ?? since)) first.set(key, since);
     for (const row of this.#rows.splice(0)) {
       if ((row.since ?? '') !== newest) this.#leaveOut('of older editions');
       else this.#gather({ ...row, since: first.get(row.key) ?? row.since });

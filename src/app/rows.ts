@@ -29,9 +29,6 @@ const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
-/** A row that is judged; one that tells of no device, or is part of one that is judged elsewhere; or none of these. */
-type RowKind = 'judged' | 'no-device' | 'part' | 'open';
-
 /** Judges one batch after the other; keeps track of the designations already reported. */
 export class RowJudge {
   readonly #rules: RowRules;
@@ -80,7 +77,8 @@ export class RowJudge {
     return { outcomes, judged, notJudged: counts.open, parts: counts.part, withoutFinding: judged - withFinding };
   }
 
-  #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]): RowKind {
+  /** A row that is judged; one that tells of no device, or is part of one that is judged elsewhere; or none of these. */
+  #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]) {
     const { identifier } = this.#rules;
     const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
     // Of a line in which no device stands a mention makes none.
@@ -93,7 +91,7 @@ export class RowJudge {
 
   #outcomeOf(
     record: InventoryRecord,
-    row: Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: RowKind },
+    row: Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string },
   ): Outcome | null {
     const { findings, problems } = row;
     const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
@@ -178,13 +176,9 @@ export function rowsOfResult() {
       else {
         const last = outcomes.at(-1);
         const isSameRow = last?.judged === true && last.source === event.source && last.row === event.row;
-        const before = isSameRow ? last : outcomeAt(event);
-        if (isSameRow) outcomes.pop();
-        const findings = [...before.findings, event];
-        outcomes.push({
-          ...outcomeAt(event),
-          ...{ judged: true, findings, designations: [...before.designations, ...designations] },
-        });
+        const before = (isSameRow ? outcomes.pop() : undefined) ?? outcomeAt(event);
+        const all = { findings: [...before.findings, event], designations: [...before.designations, ...designations] };
+        outcomes.push({ ...outcomeAt(event), judged: true, ...all });
         designations = [];
       }
     },

@@ -172,7 +172,7 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'readCe
   }
 
   return {
-    add(record: InventoryRecord, isJudged: boolean): void {
+    add: (record: InventoryRecord, isJudged: boolean): void => {
       const { layout, cells } = record;
       for (const index of identityOf(layout)) {
         const cell = cells[index];

@@ -25,11 +25,7 @@ export interface Context {
 /** A reader of stderr that went away is no reason to stop. Most runs say nothing there, and are spared opening it. */
 function withoutErrorsOfStderr(io: Io): Io {
   let stderr: OutputStream | null = null;
-  function open(): OutputStream {
-    io.stderr.on('error', () => undefined);
-    return io.stderr;
-  }
-  const get = (): OutputStream => (stderr ??= open());
+  const get = (): OutputStream => (stderr ??= io.stderr.on('error', () => undefined));
   return Object.create(io, { stderr: { get } }) as Io;
 }
 

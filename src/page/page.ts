@@ -10,14 +10,7 @@ import type { Answer, Dropped, Order, Role } from './messages.ts';
 declare const PARTS: { readonly version: string; readonly worker: string; readonly knowledge: string };
 
 /** Of browsers that know trusted types; the types of the DOM have none. */
-declare const trustedTypes:
-  | {
-      createPolicy(
-        name: string,
-        rules: object,
-      ): { createHTML(text: string): string; createScriptURL(text: string): string };
-    }
-  | undefined;
+declare const trustedTypes: { createPolicy(name: string, rules: object): typeof plain } | undefined;
 
 const plain = { createHTML: (text: string) => text, createScriptURL: (text: string) => text };
 /** What may become markup or a script: the report, and the worker. */
@@ -69,7 +62,9 @@ function send(order: Order, to = worker): void {
 function take(answer: Answer): void {
   switch (answer.kind) {
     case 'ready':
-      ready(answer);
+      if (!isReady) offer(answer);
+      isReady = true;
+      update();
       return;
     case 'added': {
       const role = held.get(answer.name)?.role;
@@ -91,35 +86,31 @@ function take(answer: Answer): void {
       return;
     case 'wrong':
       addProblem(answer.messages, answer.isBug);
-      return;
   }
 }
 
-function ready({ profiles, lists }: Extract<Answer, { kind: 'ready' }>): void {
-  if (!isReady) {
-    const byList = new Map(lists.map((list) => [list.id, list]));
-    const placeOf = (of: Profile): string => byList.get(Object.keys(of.lists)[0] ?? '')?.jurisdiction ?? '';
-    const others = profiles.filter(({ id }) => id !== 'default');
-    for (const [place, offered] of groupsOf(others, placeOf)) {
-      const group = document.createElement('optgroup');
-      group.label = placeName(place);
-      group.append(...offered.map((one) => new Option(capital(one.for), `profile:${one.id}`)));
-      organisation.append(group);
-    }
-    const usual = lists.flatMap((list) => (list.default ? list.id : []));
-    organisation.addEventListener('change', () => {
-      const profile = profiles.find(({ id }) => organisation.value === `profile:${id}`);
-      const ids = organisation.value === 'lists:default' ? usual : Object.keys(profile?.lists ?? {});
-      const titles = ids.map((id) => byList.get(id)?.title ?? id).join('; ');
-      byId('binding', HTMLElement).textContent = titles === '' ? '' : `Checked against: ${titles}`;
-    });
-    organisation.dispatchEvent(new Event('change'));
-    const days = lists.flatMap(({ checked }) => checked ?? []).sort();
-    const known = `It knows ${plural(lists.length, 'list')} as known on ${days.at(-1) ?? ''} or before`;
-    byId('known', HTMLElement).textContent = `${known} (the report says which day for each), and nothing newer.`;
+/** Offers the organisations. */
+function offer({ profiles, lists }: Extract<Answer, { kind: 'ready' }>): void {
+  const byList = new Map(lists.map((list) => [list.id, list]));
+  const placeOf = (of: Profile): string => byList.get(Object.keys(of.lists)[0] ?? '')?.jurisdiction ?? '';
+  const others = profiles.filter(({ id }) => id !== 'default');
+  for (const [place, offered] of groupsOf(others, placeOf)) {
+    const group = document.createElement('optgroup');
+    group.label = placeName(place);
+    group.append(...offered.map((one) => new Option(capital(one.for), `profile:${one.id}`)));
+    organisation.append(group);
   }
-  isReady = true;
-  update();
+  const usual = lists.flatMap((list) => (list.default ? list.id : []));
+  organisation.addEventListener('change', () => {
+    const profile = profiles.find(({ id }) => organisation.value === `profile:${id}`);
+    const ids = organisation.value === 'lists:default' ? usual : Object.keys(profile?.lists ?? {});
+    const titles = ids.map((id) => byList.get(id)?.title ?? id).join('; ');
+    byId('binding', HTMLElement).textContent = titles === '' ? '' : `Checked against: ${titles}`;
+  });
+  organisation.dispatchEvent(new Event('change'));
+  const days = lists.flatMap(({ checked }) => checked ?? []).sort();
+  const known = `It knows ${plural(lists.length, 'list')} as known on ${days.at(-1) ?? ''} or before`;
+  byId('known', HTMLElement).textContent = `${known} (the report says which day for each), and nothing newer.`;
 }
 
 /** `US-TX`: Texas has no name of its own in a browser, and stands with its state's letters. */
@@ -191,13 +182,10 @@ function update(): void {
   const inventories = filesOf('inventory').length;
   const hasList = organisation.value !== 'lists:own' || filesOf('list').length > 0;
   check.disabled = inventories === 0 || !hasList;
-  status.textContent = !isReady
-    ? 'Loading what netvet knows …'
-    : inventories === 0
-      ? 'Drop or choose an inventory first.'
-      : hasList
-        ? `Ready to check ${plural(inventories, 'inventory', 'inventories')}.`
-        : 'Drop or choose a list of your own.';
+  const ready = `Ready to check ${plural(inventories, 'inventory', 'inventories')}.`;
+  const due = hasList ? ready : 'Drop or choose a list of your own.';
+  const next = inventories === 0 ? 'Drop or choose an inventory first.' : due;
+  status.textContent = isReady ? next : 'Loading what netvet knows …';
 }
 
 function run(isOn: boolean): void {

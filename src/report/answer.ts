@@ -130,11 +130,9 @@ export function placesText(places: readonly string[], most = MOST_PLACES): strin
   let last = '';
   const texts = places.slice(0, most).map((place) => {
     const [, file = '', line] = /^(.*):(\d+)$/.exec(place) ?? [];
-    if (line === undefined || file !== last) {
-      last = file;
-      return place;
-    }
-    return line;
+    const isSame = line !== undefined && file === last;
+    last = file;
+    return isSame ? line : place;
   });
   const more = places.length - most;
   return `${texts.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;

@@ -75,10 +75,8 @@ function documentText(held: Collected): string {
       ${masthead(held)}
       <nav class="contents" aria-label="Sections">${links}<a href="#sign-off">Sign-off</a></nav>
       <main>${sections.map((section) => sectionMarkup(section, held.summary))}${signOff(held)}</main>`;
-  return [
-    `${head(held.run).text}\n<style>${STYLE}</style>\n</head>\n`,
-    `${body.text}\n<script>${SCRIPT}</script>\n</body>\n</html>\n`,
-  ].join('');
+  const begins = `${head(held.run).text}\n<style>${STYLE}</style>\n</head>\n`;
+  return `${begins}${body.text}\n<script>${SCRIPT}</script>\n</body>\n</html>\n`;
 }
 
 function head(run: RunEvent): Markup {
@@ -96,16 +94,13 @@ function head(run: RunEvent): Markup {
 }
 
 function masthead({ run, summary }: Collected): Markup {
-  const [first] = summary.inputs;
-  const what =
-    first === undefined || summary.inputs.length > 1
-      ? plural(summary.inputs.length, 'inventory', 'inventories')
-      : sourceName(first.source);
+  const [first, ...others] = summary.inputs.map(({ source }) => sourceName(source));
+  const what = others.length > 0 ? null : first;
   return markup`
     <header>
       <p class="brand">netvet ${run.netvet}</p>
       <h1>Equipment inventory check</h1>
-      <p>${plural(rowsOf(summary, 'rows'), 'row')} of <strong>${what}</strong>,
+      <p>${plural(rowsOf(summary, 'rows'), 'row')} of <strong>${what ?? plural(summary.inputs.length, 'inventory', 'inventories')}</strong>,
          ${' '}checked as of <strong>${run.asOf}</strong>
          ${` against ${plural(run.lists.length, 'list')} of banned vendors.`}</p>
     </header>`;

@@ -20,12 +20,9 @@ const WIDE = lazily(
 const NOTHING = lazily(() => /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u);
 
 /** Made when first needed: it takes 10 ms, and the texts of most runs are narrow. */
-let segmenter: Intl.Segmenter | null = null;
+const segmenter = lazily(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
-function graphemes(text: string): Intl.Segments {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return segmenter.segment(text);
-}
+const graphemes = (text: string): Intl.Segments => segmenter().segment(text);
 
 /** Columns a terminal uses for a text: two for wide characters and emoji, none for combining marks. */
 export function displayWidth(text: string): number {

@@ -102,12 +102,7 @@ function readLine(program: Command, words: readonly string[]) {
 }
 
 /** What can stand for an option's value or an operand. What its help calls them says whether they are paths. */
-async function valuesOf(
-  slot: Option | Argument,
-  current: string,
-  of: string,
-  context: Context,
-): Promise<readonly string[]> {
+async function valuesOf(slot: Option | Argument, current: string, of: string, context: Context) {
   const name = slot instanceof Option ? slot.flags : `${slot.name()} ${slot.description}`;
   const paths = /\b(?:FILE|RESULT|PATH|DIR)\b|list file/.test(name) ? [PATHS] : [];
   if (VALUES[of] !== undefined && current.includes('=')) return paths;

@@ -65,7 +65,6 @@ function explainedLines(all: readonly Explained[], width: number): readonly stri
 }
 
 type Found = Explained['identifications'][number] & { readonly of: Explained };
-type Group = readonly [Found, ...Found[]];
 
 function rowLines({ row, cells }: Explained, width: number): readonly string[] {
   if (row === null) return [];
@@ -73,7 +72,7 @@ function rowLines({ row, cells }: Explained, width: number): readonly string[] {
   return [say.placeName(row), ...tableBelow(rows, width), ''];
 }
 
-function whoLines(group: Group, width: number): readonly string[] {
+function whoLines(group: readonly [Found, ...Found[]], width: number): readonly string[] {
   const outcomes = groupsOf(group, ({ identification: { confidence, conflict }, status, grounds }) =>
     JSON.stringify([confidence, status, grounds, conflict]),
   );
@@ -148,7 +147,7 @@ function matchText({ points, matched, seen, confidence, why, uncounted }: MetRep
   return ` ${place}: ${points}, ${confidence}: ${why}${uncounted === null ? '' : `; does not count: ${uncounted}`}`;
 }
 
-function lawLines(group: Group, width: number): readonly string[] {
+function lawLines(group: readonly [Found, ...Found[]], width: number): readonly string[] {
   const [{ identification, others, of }] = group;
   const all = group.flatMap(({ designations }) => designations);
   const designations = Array.from(groupsOf(all, (one) => JSON.stringify(one)).values(), ([one]) => one);
