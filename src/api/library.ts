@@ -14,17 +14,8 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import { bytesOf, dayOf, decided, inputOf, NO_DISK, passedOver } from './request.ts';
-import type {
-  CheckRequest,
-  CheckResult,
-  CheckRun,
-  Input,
-  Judged,
-  Library,
-  OnDay,
-  Reading,
-  ReportRequest,
-} from './types.ts';
+import type { CheckRequest, CheckResult, CheckRun, Input, Judged, Library } from './types.ts';
+import type { OnDay, Reading, ReportRequest } from './types.ts';
 
 /** What the package holds: it is read when it is first needed, and nothing else is. */
 export interface Shipped {

@@ -1,25 +1,12 @@
 import { AssetTable } from '../core/asset.ts';
 import { ATTENTION_KINDS, AttentionList, type Attention, type AttentionKind } from '../core/attention.ts';
 import type { Day } from '../core/dates.ts';
-import type {
-  Counts,
-  DesignationEvent,
-  InputCount,
-  InputEvent,
-  Outcome,
-  RunEvent,
-  SummaryEvent,
-} from '../core/events.ts';
+import type { Counts, DesignationEvent, InputCount, InputEvent } from '../core/events.ts';
+import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { EXIT } from '../core/exit-codes.ts';
 import { isIdentity } from '../core/fields.ts';
-import {
-  CONFIDENCES,
-  SET_ASIDE_REASONS,
-  STATUSES,
-  thingId,
-  type Finding,
-  type SetAsideReason,
-} from '../core/finding.ts';
+import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
+import type { Finding, SetAsideReason } from '../core/finding.ts';
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';

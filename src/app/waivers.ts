@@ -1,14 +1,8 @@
 import { UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding, WaiverReason } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import {
-  addWaiver,
-  matchFor,
-  matchForProblem,
-  parseWaivers,
-  pruneWaivers,
-  type Referable,
-} from '../waivers/waiver-file.ts';
+import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
+import type { Referable } from '../waivers/waiver-file.ts';
 import { replaceFile } from './disk.ts';
 import type { Host } from './host.ts';
 import { readResult } from './result.ts';
@@ -72,11 +66,9 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   const ids: string[] = [];
   for (const event of found) {
     const { id: proposed, match } = event.type === 'problem' ? matchForProblem(event) : matchFor(event, words.noValue);
-    const id = given ?? proposed;
-    const waiver = { id, match, because, reason, owner, approved, expires, ticket };
-    const text = addWaiver(file, waiver, words.noValue);
-    file = { path, text };
-    ids.push(id);
+    const waiver = { id: given ?? proposed, match, because, reason, owner, approved, expires, ticket };
+    file = { path, text: addWaiver(file, waiver, words.noValue) };
+    ids.push(waiver.id);
   }
   await replaceFile(path, file.text, host);
   return { file: path, ids };

@@ -1,12 +1,6 @@
 import { InvalidArgumentError, Option, type Argument, type Command } from 'commander';
-import {
-  OPTIONS,
-  OPTION_NAMES,
-  oneOf as readOneOf,
-  type OptionName,
-  type OptionSpec,
-  type ReadValue,
-} from '../app/options.ts';
+import { OPTIONS, OPTION_NAMES, oneOf as readOneOf } from '../app/options.ts';
+import type { OptionName, OptionSpec, ReadValue } from '../app/options.ts';
 import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';

@@ -1,17 +1,11 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Collected } from './collected.ts';
-import { csvCell, csvLine } from './escape.ts';
+import { BOM, csvCell, csvLine } from './escape.ts';
 import { Law } from './law.ts';
 import { dayCell, type Cell as TableCell, type Table } from './document.ts';
 import { assumedBy, conflictLine, designationLine, evidenceLine } from './phrases.ts';
 import type { Reporter } from './reporter.ts';
-
-/**
- * Excel reads a CSV without a byte order mark in the local code page and turns every name that is not ASCII into
- * garbage; csvkit, pandas, R, Miller and netvet itself skip the mark. For a program that does not, there is ndjson.
- */
-const BOM = '\ufeff';
 
 type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
 

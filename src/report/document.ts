@@ -103,13 +103,10 @@ function attentionTable(held: Collected, title: string, kinds: readonly Attentio
     columns: columnsOf({ What: 22, Where: 30, Asset: 30, Why: 60, 'What to do': 50 }),
     rows: looks(held)
       .filter(({ kind }) => kinds.includes(kind))
-      .map(({ kind, why, do: advice, places, assets }) => [
-        ATTENTION_LABELS[kind],
-        placesText(places),
-        assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; '),
-        why,
-        advice,
-      ]),
+      .map(({ kind, why, do: advice, places, assets }) => {
+        const named = assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; ');
+        return [ATTENTION_LABELS[kind], placesText(places), named, why, advice];
+      }),
     more: more.length === 0 ? null : `${more.join('; ')}; -o flagged=FILE marks each row`,
   };
 }
@@ -243,28 +240,23 @@ function listTable({ lists }: RunEvent): Table {
   return {
     title: 'Lists',
     columns: [
-      ...columnsOf({ List: 50, Id: 18, Binds: 40 }),
-      ...columnsOf({ 'As known on': 12 }, 'day'),
-      ...columnsOf({ Note: 50 }),
-      ...columnsOf({ Address: 40 }, 'link'),
-      HASH,
+      ...[...columnsOf({ List: 50, Id: 18, Binds: 40 }), ...columnsOf({ 'As known on': 12 }, 'day')],
+      ...[...columnsOf({ Note: 50 }), ...columnsOf({ Address: 40 }, 'link'), HASH],
     ],
-    rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => [
-      title,
-      id,
-      binds ?? 'not stated',
-      checked === null ? 'not stated' : { day: checked },
-      note,
-      webAddress(url),
-      sha256,
-    ]),
+    rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => {
+      const day = checked === null ? 'not stated' : { day: checked };
+      return [title, id, binds ?? 'not stated', day, note, webAddress(url), sha256];
+    }),
   };
 }
 
 function runTable(run: RunEvent, summary: SummaryEvent): Table {
-  const { dismissed } = summary.waivers;
-  const gone = summary.resolved.length;
-  const unread = rowsOf(summary, 'rejected');
+  const counts = [
+    ['rows that could not be read', rowsOf(summary, 'rejected')],
+    ['findings dismissed by a waiver', summary.waivers.dismissed],
+    ['baseline findings that are gone', summary.resolved.length],
+    ['baseline findings in inputs not read', summary.notRead.length],
+  ] as const;
   return {
     title: 'Run',
     columns: [...columnsOf({ Item: 30, Value: 80 }), HASH],
@@ -275,10 +267,7 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
       ['options', optionTexts(run).join(' ') || 'all at their default', null],
       ...say.filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
       ['rows with nothing to judge', rowsOf(summary, 'notJudged'), null],
-      ...(unread === 0 ? [] : [['rows that could not be read', unread, null]]),
-      ...(dismissed === 0 ? [] : [['findings dismissed by a waiver', dismissed, null]]),
-      ...(gone === 0 ? [] : [['baseline findings that are gone', gone, null]]),
-      ...(summary.notRead.length === 0 ? [] : [['baseline findings in inputs not read', summary.notRead.length, null]]),
+      ...counts.filter(([, count]) => count > 0).map((row) => [...row, null]),
     ],
   };
 }

@@ -67,6 +67,12 @@ export function csvCell(text: string, delimiter = ','): string {
     : shown;
 }
 
+/**
+ * Excel reads a CSV without a byte order mark in the local code page and turns every name that is not ASCII into
+ * garbage; csvkit, pandas, R, Miller and netvet itself skip the mark. For a program that does not, there is ndjson.
+ */
+export const BOM = '\ufeff';
+
 /** One line of a comma-separated file, with its line end. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => csvCell(cell)).join(',')}\n`;

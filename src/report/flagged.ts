@@ -1,15 +1,13 @@
 import { UserError } from '../core/errors.ts';
 import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { csvCell } from './escape.ts';
+import { BOM, csvCell } from './escape.ts';
 import { rankOf } from './asset-groups.ts';
 import { Law } from './law.ts';
 import { designationLine, evidenceText, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
-/** The copy is UTF-8: a spreadsheet takes it for that where the inventory had a mark, or was in another encoding. */
-const BOM = '\ufeff';
 const LINE_END = /\r\n|\n|\r/;
 
 /**
@@ -32,6 +30,7 @@ export const flagged: ReportFormat = {
         if (copy !== null) {
           throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
         }
+        // The copy is UTF-8: a spreadsheet takes it for that by its mark.
         const marked = head === null || head.startsWith(BOM) || event.encoding !== 'utf-8';
         copy = copyOf(event, head?.replace(BOM, '') ?? null);
         return (marked ? BOM : '') + copy.titles;

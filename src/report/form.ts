@@ -4,7 +4,7 @@ import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { csvLine } from './escape.ts';
+import { BOM, csvLine } from './escape.ts';
 import { remarks } from './document.ts';
 import { ATTENTION_LABELS, kindsLeftOut } from './answer.ts';
 import { Law } from './law.ts';
@@ -57,9 +57,6 @@ const REPORTED: readonly Status[] = ['banned', 'undetermined', 'upcoming', 'waiv
 
 /** Rows that wait for the end of the draft. */
 const MOST_TO_CONFIRM = 10_000;
-
-/** A byte order mark, as for csv: without it a spreadsheet takes the file for its local code page. */
-const BOM = '\ufeff';
 
 /**
  * A draft of an official form as CSV: a row that says that it is a draft, of what and due when, then one row a finding

@@ -145,23 +145,15 @@ function failingLines(page: Page, { assets }: Collected, table: Table): string[]
     fit(page.show(`${title} (${grouped(held.total)})`), page.width, marks.more);
   const { again } = assets;
   const of = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
-  return [
-    table.header(),
-    ...groups.flatMap((group) => [
-      ...(isTitled ? [chalk.bold(titleOf(group))] : []),
-      ...groupLines(page, group, table),
-    ]),
-    ...(again === 0 ? [] : page.paragraph(of, 2, chalk.dim)),
-  ];
+  const titled = (group: Group) => (isTitled ? [chalk.bold(titleOf(group))] : []);
+  const lines = groups.flatMap((group) => [...titled(group), ...groupLines(page, group, table)]);
+  return [table.header(), ...lines, ...(again === 0 ? [] : page.paragraph(of, 2, chalk.dim))];
 }
 
 function groupLines(page: Page, { held: { items, more, total } }: Group, table: Table): string[] {
   const how = page.options.verbose || total > 1_000 ? '-f csv lists all' : '-v lists them';
-  const rest = `${page.marks.more} and ${grouped(more)} more; ${how}`;
-  return [
-    ...items.flatMap(({ findings }) => table.lines(findings)),
-    ...(more === 0 ? [] : page.paragraph(rest, 2, page.chalk.dim)),
-  ];
+  const rest = more === 0 ? '' : `${page.marks.more} and ${grouped(more)} more; ${how}`;
+  return [...items.flatMap(({ findings }) => table.lines(findings)), ...page.paragraph(rest, 2, page.chalk.dim)];
 }
 
 /** What does not fail: a line a state; of what is going to fail, and with `-v` of all, a line an asset too. */
@@ -265,9 +257,8 @@ function listDays({ run: { lists } }: Collected, verbose: boolean): string {
     return `${lists.length}, as known on ${newest === oldest ? newest : `${oldest} to ${newest}`} (-v: each)`;
   }
   const nameOf = ({ id, short }: ListRef) => (verbose ? id : (short ?? id));
-  return days
-    .map(([day, some]) => `${some.map(nameOf).join(', ')}${day === '' ? '' : `, as known on ${day}`}`)
-    .join('; ');
+  const texts = days.map(([day, some]) => `${some.map(nameOf).join(', ')}${day === '' ? '' : `, as known on ${day}`}`);
+  return texts.join('; ');
 }
 
 /** Options of a run that explain takes too, and needs to see the same. */

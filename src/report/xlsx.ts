@@ -92,14 +92,14 @@ function contents(sheets: readonly Table[]): string {
 
 function sheetText({ columns, rows }: Table, isFirst: boolean): string {
   const last = `${columnName(columns.length - 1)}${rows.length + 1}`;
-  const widths = columns.map(
-    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
-  );
+  const colOf = (width: number, at: number): string =>
+    `<col min="${at}" max="${at}" width="${width}" customWidth="1"/>`;
+  const widths = columns.map(({ width }, at) => colOf(width, at + 1));
   const header = columns.map(({ label }, at) => textXml(label, `${columnName(at)}1`, STYLE.header));
-  const lines = rows.map(
-    (cells, row) =>
-      `<row r="${row + 2}">${cells.map((cell, at) => cellXml(cell, `${columnName(at)}${row + 2}`)).join('')}</row>`,
-  );
+  const lines = rows.map((cells, row) => {
+    const texts = cells.map((cell, at) => cellXml(cell, `${columnName(at)}${row + 2}`));
+    return `<row r="${row + 2}">${texts.join('')}</row>`;
+  });
   return `${HEAD}<worksheet xmlns="${MAIN}"><dimension ref="A1:${last}"/>
 <sheetViews><sheetView workbookViewId="0"${isFirst ? ' tabSelected="1"' : ''}>
 <pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>

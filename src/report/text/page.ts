@@ -35,17 +35,9 @@ const NARROWEST = 40;
 const WIDEST = 200;
 
 /** Punctuation of legal texts that has a plain form; the rest of what is not ASCII is shown by its code. */
-const PLAIN = new Map([
-  ['–', '-'],
-  ['—', '-'],
-  ['‘', "'"],
-  ['’', "'"],
-  ['“', '"'],
-  ['”', '"'],
-  ['…', '...'],
-  ['§', 's.'],
-  ['\u00a0', ' '],
-]);
+const PLAIN = new Map(
+  Object.entries({ '–': '-', '—': '-', '‘': "'", '’': "'", '“': '"', '”': '"', '…': '...', '§': 's.', '\u00a0': ' ' }),
+);
 
 /** What all parts of the text report share: width, marks, colours, and the form in which outside text is shown. */
 export class Page {
