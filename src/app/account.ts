@@ -208,7 +208,6 @@ export class Account {
     this.#attention.add(kind, finding !== null, () => item);
   }
 
-  /** An input that begins now. */
   beginInput({ source, columns }: InputEvent): void {
     if (columns.length > 0 && !columns.some(({ field }) => isIdentity(field))) this.#blind.add(source);
   }
@@ -230,7 +229,6 @@ export class Account {
     });
   }
 
-  /** Rows that had something to judge and have no finding. */
   addRowsWithoutFinding(count: number): void {
     this.#withoutFinding += count;
   }

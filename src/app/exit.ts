@@ -18,7 +18,6 @@ export function failRule(options: Options) {
   const { failOn, failOnStatus, deadlineWithin } = options;
   /** Designations, by list and entry, that leave a run complete when they cannot be decided. */
   const ignored = new Set<string>();
-  /** Whether it is going to be banned within `--deadline-within` days. */
   const isNear = ({ designations }: Finding): boolean =>
     deadlineWithin !== null &&
     designations.some(

@@ -117,13 +117,10 @@ export function isProseFile(path: string, { lines }: Words, files: Files): boole
   const name = path.split(/[/\\]/).at(-1) ?? '';
   if (README.test(name)) return true;
   if (!TEXT.test(name)) return false;
-  const texts = files
-    .head(path, MOST_PROSE)
-    .split(/\r?\n/)
-    // The rows of a table are no sentences.
-    .filter((line) => !/^\s*\|/.test(line))
-    .map((line) => wordsIn(fold(line)))
-    .filter((line) => line.length >= SENTENCE);
+  const all = files.head(path, MOST_PROSE).split(/\r?\n/);
+  // The rows of a table are no sentences.
+  const words = all.filter((line) => !/^\s*\|/.test(line)).map((line) => wordsIn(fold(line)));
+  const texts = words.filter((line) => line.length >= SENTENCE);
   return texts.length > 0 && texts.filter((line) => lines.isProse(line)).length * 2 >= texts.length;
 }
 

@@ -310,7 +310,6 @@ function headersOf({ columns, own }: Layout): readonly string[] {
 const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 /** More than any name with what stands around it; one of brackets alone takes a time that grows with its square. */
 const MOST_PRINTED = 2_000;
-/** As long as a name may be in a list. */
 const LONGEST = 200;
 
 /** Words one blank apart, as nearly all texts are. */

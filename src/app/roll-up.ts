@@ -57,13 +57,10 @@ export async function* rollUp(
 }
 
 /** What results are put together in. `sources`: the sha256 of their inputs, by name; `ended`: how each run ended. */
-interface Joined {
-  readonly account: Account;
-  readonly mixed: boolean;
-  readonly given: RunEvent['options'];
+type Joined = Readonly<{ account: Account; mixed: boolean; given: RunEvent['options'] }> & {
   readonly sources: Map<string, string | null>;
   readonly ended: { readonly run: RunEvent; readonly summary: SummaryEvent }[];
-}
+};
 
 async function* stepsOf(
   { path, events }: Awaited<ReturnType<typeof openResult>>,
@@ -125,16 +122,20 @@ function togetherSaid(ended: Joined['ended']) {
     ended.flatMap(({ summary }) => summary.elsewhere),
     ({ list, vendor }) => JSON.stringify([list, vendor]),
   );
+  const rowsOf = (same: SummaryEvent['elsewhere']): number => same.reduce((sum, { rows }) => sum + rows, 0);
+  const together = Array.from(lines.values(), (same) => ({ ...same[0], rows: rowsOf(same) }));
   return {
     waivers: {
-      unused: [...unused.keys()],
-      ...{ expired: idsOf('expired'), expiring: idsOf('expiring'), notYet: idsOf('notYet') },
+      ...{
+        unused: [...unused.keys()],
+        expired: idsOf('expired'),
+        expiring: idsOf('expiring'),
+        notYet: idsOf('notYet'),
+      },
       dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
     },
     unseen,
-    elsewhere: mostRows(
-      Array.from(lines.values(), (same) => ({ ...same[0], rows: same.reduce((sum, { rows }) => sum + rows, 0) })),
-    ),
+    elsewhere: mostRows(together),
   };
 }
 

@@ -37,10 +37,8 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge): C
   function warn(text: string): void {
     io.stderr.write(`${logText(visible(text))}\n`);
   }
-  async function readChosen(): Promise<Knowledge> {
-    const { readKnowledge } = await import('./chosen-data.ts');
-    return readKnowledge(data, io, warn, restore);
-  }
+  const readChosen = async (): Promise<Knowledge> =>
+    (await import('./chosen-data.ts')).readKnowledge(data, io, warn, restore);
   return {
     io,
     host: {

@@ -17,16 +17,10 @@ interface Form {
   readonly title: string;
   readonly to: string;
   readonly lists: readonly string[];
-  readonly clauses: readonly { readonly citation: string; readonly state: string }[];
-  readonly clocks: readonly { readonly what: string; readonly due: string; readonly citation: string }[];
-  readonly columns: readonly {
-    readonly header: string;
-    /** The provision that asks for it; null for a column of our own. */
-    readonly authority: string | null;
-    /** Where it is filled from: the first that says something. */
-    readonly from: readonly string[];
-    readonly missing: string;
-  }[];
+  readonly clauses: readonly Record<'citation' | 'state', string>[];
+  readonly clocks: readonly Record<'what' | 'due' | 'citation', string>[];
+  /** `authority`: the provision that asks for it, null for a column of our own; `from`: the first that says something. */
+  readonly columns: readonly { header: string; authority: string | null; from: readonly string[]; missing: string }[];
 }
 
 /** Sources of a column that are not fields of the asset. */

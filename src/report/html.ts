@@ -170,9 +170,6 @@ function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): M
   return markup`<td data-label="${label}"${look}>${text}</td>`;
 }
 
-const SIGNERS = ['Reviewed by', 'Approved by'] as const;
-const LINES = ['Name', 'Role', 'Date'] as const;
-
 function signOff(held: Collected): Markup {
   const { asOf } = held.run;
   const open = [
@@ -184,7 +181,7 @@ function signOff(held: Collected): Markup {
   ];
   const signer = (name: string) => markup`
     <fieldset><legend>${name}</legend>
-      ${LINES.map((line) => markup`<label>${line}<input type="text" autocomplete="off"></label>`)}
+      ${['Name', 'Role', 'Date'].map((line) => markup`<label>${line}<input type="text" autocomplete="off"></label>`)}
       <p class="signature">Signature</p>
     </fieldset>`;
   return markup`
@@ -193,6 +190,6 @@ function signOff(held: Collected): Markup {
       <p><strong>This report clears no equipment.</strong> It says which vendors the cells of these inventories
         name, and what the lists say of them as of ${asOf}. Not covered:</p>
       <ul>${open.map((item) => markup`<li>${item}</li>`)}</ul>
-      <div class="signers">${SIGNERS.map(signer)}</div>
+      <div class="signers">${['Reviewed by', 'Approved by'].map(signer)}</div>
     </section>`;
 }

@@ -22,7 +22,6 @@ export class Law {
     }
   }
 
-  /** A finding that entries which were added are about. */
   use({ designations, vendor, category, fails, new: isNew }: Finding): void {
     const thing = vendor?.name ?? category?.name ?? '';
     // Findings judged alike share their designations.

@@ -77,9 +77,9 @@ ${sheets.map((_, at) => part(`worksheets/sheet${at + 1}`, 'worksheet')).join('\n
 }
 
 function relations(targets: readonly (readonly [type: string, target: string])[]): string {
-  const texts = targets.map(
-    ([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
-  );
+  const textOf = (type: string, target: string, id: string): string =>
+    `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
+  const texts = targets.map(([type, target], at) => textOf(type, target, `rId${at + 1}`));
   return `${HEAD}<Relationships xmlns="${RELATIONS}">${texts.join('')}</Relationships>`;
 }
 

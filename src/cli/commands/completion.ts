@@ -53,7 +53,6 @@ async function profileNames({ host }: Context): Promise<readonly string[]> {
   return (await host.knowledge()).profiles.map((profile) => `${profile.id}\t${profile.for}`);
 }
 
-/** Completes the last of the words that follow `netvet`. */
 async function complete(program: Command, words: readonly string[], context: Context): Promise<readonly string[]> {
   const current = words.at(-1) ?? '';
   const { command, option, operands } = readLine(program, words.slice(0, -1));

@@ -233,16 +233,13 @@ export function colourDepth(
   if (flag === 'always') return depthOf(env);
   if ((env['NO_COLOR'] ?? '') !== '') return 0;
   const forced = env['FORCE_COLOR'];
-  if (forced !== undefined) return forcedDepth(forced) ?? depthOf(env);
+  if (forced !== undefined) return FORCED.get(forced) ?? depthOf(env);
   if (env['TERM'] === 'dumb' || stdout.isTTY !== true) return 0;
   return depthOf(env);
 }
 
 /** FORCE_COLOR as others read it: 0 and false none, 1 to 3 a depth, anything else as much as the terminal has. */
-function forcedDepth(value: string): ReportOptions['color'] | null {
-  if (value === '0' || value === 'false') return 0;
-  return value === '1' || value === '2' || value === '3' ? (Number(value) as ReportOptions['color']) : null;
-}
+const FORCED = new Map<string, ReportOptions['color']>([['0', 0], ['false', 0], ['1', 1], ['2', 2], ['3', 3]]); // prettier-ignore
 
 function depthOf(env: Io['env']): ReportOptions['color'] {
   if (/truecolor|24bit/i.test(env['COLORTERM'] ?? '')) return 3;
