@@ -1,9 +1,8 @@
 import * as fs from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileError, systemCode, UserError, wrongFile } from '../core/errors.ts';
+import { fileError, systemCode, wrongFile } from '../core/errors.ts';
 import { decodeText, MAX_BYTES } from '../yaml/file.ts';
-import type { TextFile } from '../yaml/parse.ts';
 import type { Entry, Files, Host } from './host.ts';
 
 /** Files of the disk; relative paths start at `cwd`. */
@@ -22,7 +21,16 @@ export function diskFiles(cwd: string): Files {
         throw fileError(error, path, 'read');
       }
     },
-    text: (path) => readTextFile(path, absolute(path)),
+    text(path) {
+      try {
+        const stat = fs.statSync(absolute(path));
+        if (!stat.isFile() && !stat.isFIFO()) throw wrongFile(path, 'not a file');
+        if (stat.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+        return { path, text: decodeText(path, fs.readFileSync(absolute(path))) };
+      } catch (error) {
+        throw fileError(error, path, 'read');
+      }
+    },
     bytes: (path) => bytesOf(absolute(path)),
     head: (path, size) => headOf(absolute(path), size),
     entries(path) {
@@ -40,21 +48,6 @@ export function diskFiles(cwd: string): Files {
     real: (path) => withSlashes(fs.realpathSync(absolute(path))),
     identity: (path) => identityOf(absolute(path)),
   };
-}
-
-/**
- * Reads a YAML file of the user's: `path` as people are told, `at` where it is. Throws UserError when it is missing,
- * not a file, too large, or no text.
- */
-export function readTextFile(path: string, at = path): TextFile {
-  try {
-    const stat = fs.statSync(at);
-    if (!stat.isFile() && !stat.isFIFO()) throw wrongFile(path, 'not a file');
-    if (stat.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
-    return { path, text: decodeText(path, fs.readFileSync(at)) };
-  } catch (error) {
-    throw error instanceof UserError ? error : fileError(error, path, 'read');
-  }
 }
 
 function entriesOf(folder: string): readonly Entry[] {

@@ -202,19 +202,17 @@ type Value<
 /** All that options decide: what was not given is at its default, or null. */
 export type Options = { readonly [K in OptionName as Key<K>]: Value<K> } & { readonly asOf: Day };
 
-/** The options of a run, with where they are from. */
+/**
+ * The options of a run, with where they are from. `effective`: what stands in the `run` event, those that are not at
+ * their default; `origins`: where options were set that were not given for this run alone (`.netvet.yaml:3:10`, of a
+ * repeatable one a place each), both by their long names. `given`: what the others were given by, for people; `gate`: of
+ * a run that is made again, as it was recorded, since nobody knows any more where options were set.
+ */
 export interface CheckOptions extends Options {
   readonly config: FileRef | null;
-  /** What stands in the `run` event: the options that are not at their default, by their long name. */
   readonly effective: RunEvent['options'];
-  /**
-   * Where options were set that were not given for this run alone, by their long names: `.netvet.yaml:3:10`, of a
-   * repeatable one a place each.
-   */
   readonly origins: ReadonlyMap<string, readonly string[]>;
-  /** What the others were given by, for people: `command line`. */
   readonly given: string;
-  /** Of a run that is made again, as it was recorded: where options were set nobody knows any more. */
   readonly gate?: readonly GateItem[];
   readonly everyRow: boolean;
 }

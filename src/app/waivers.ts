@@ -34,13 +34,14 @@ export async function pruneWaiverFile(path: string, result: string | null, asOf:
   return removed;
 }
 
-/** A waiver as the command line asks for it. */
+/**
+ * A waiver as the command line asks for it. `from`: an earlier result that holds the findings and problems; `file`: by
+ * default the waiver file that it was made with; `id`: for one alone, by default made from the vendor and the asset, or
+ * the problem and its input; `approved`: by default today.
+ */
 export interface WaiverRequest {
-  /** Default: the waiver file that the earlier result was made with. */
   readonly file?: string;
-  /** An earlier result that holds the findings and problems. */
   readonly from: string;
-  /** Default: made from the vendor and the asset, or the problem and its input. Only for one. */
   readonly id?: string;
   readonly because: WaiverReason;
   readonly reason: string;

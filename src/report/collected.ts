@@ -8,9 +8,6 @@ import { Law } from './law.ts';
 import { grouped } from './phrases.ts';
 import type { Reporter, ReportFormat, ReportOptions } from './reporter.ts';
 
-/** Problems in a format that is about findings. */
-const MOST_PROBLEMS = 1_000;
-
 /** What a format that is written at the end has held of a run, within bounds. */
 export class Collected {
   /** There from the run's first event on. */
@@ -22,7 +19,8 @@ export class Collected {
   readonly inputs: InputEvent[] = [];
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
-  readonly problems = new HeldProblems(MOST_PROBLEMS);
+  /** A format that is about findings holds few. */
+  readonly problems = new HeldProblems(1_000);
   readonly folders: Folders;
 
   constructor(findings: number, assets: AssetGroups, folders: Folders) {
@@ -97,17 +95,14 @@ export function uniqueIds(): (id: string) => string {
   };
 }
 
-/** A document that must wait for its end holds this many problems, then counts. */
-const USUAL = 10_000;
-
-/** Problems held for the end of a document, with a stated bound. */
+/** Problems held for the end of a document, with a stated bound: more are counted. */
 export class HeldProblems {
   readonly #held: Problem[] = [];
   readonly #most: number;
   #more = 0;
   #errors = 0;
 
-  constructor(most = USUAL) {
+  constructor(most = 10_000) {
     this.#most = most;
   }
 

@@ -74,11 +74,6 @@ export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
-/** Like `pad`, with the spaces in front: for numbers. */
-export function padLeft(text: string, width: number): string {
-  return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
-}
-
 /** Broken at spaces into lines of at most `width` columns; a longer word is broken where it must. Never empty. */
 export function wrap(text: string, width: number): string[] {
   if (width === Infinity) return [text];

@@ -93,8 +93,7 @@ function overview({ lists, profiles }: Awaited<ReturnType<typeof listLists>>, wi
   ];
 }
 
-/** A list or a profile as text: what may not be, then who is named. */
-export function showLines(shown: Shown, width: number): readonly string[] {
+function showLines(shown: Shown, width: number): readonly string[] {
   if ('profile' in shown) {
     const { id, for: whom, lists } = shown.profile;
     const rows = Object.entries(lists).map(([list, rules]) => [list, rules?.join(', ') ?? 'all its rules']);
@@ -230,8 +229,7 @@ export function approvalText({ models, from, until, citation, note, verified }: 
   );
 }
 
-/** What was found for a term. */
-export function searchLines(hits: readonly SearchHit[], width: number): readonly string[] {
+function searchLines(hits: readonly SearchHit[], width: number): readonly string[] {
   if (hits.length === 0) return ['Nothing matches in lists or vendors. This does not clear the equipment.'];
   return hits.flatMap(({ vendor, name, met, designations }, index) => {
     const named = ({ list, entry, as }: (typeof designations)[number]): readonly string[] => [
@@ -251,7 +249,7 @@ export function searchLines(hits: readonly SearchHit[], width: number): readonly
 const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~', dropped: '-', altered: '~' };
 
 /** What changed from one list to another, fact by fact, and what becomes of the findings of an earlier result. */
-export function diffLines({ from, to, facts, entries, findings }: ListDiff, width: number): readonly string[] {
+function diffLines({ from, to, facts, entries, findings }: ListDiff, width: number): readonly string[] {
   return [
     `${from} -> ${to}`,
     ...indented(factLines(facts, width - 2)),

@@ -55,10 +55,8 @@ export function addValidate(parent: Command, context: Context): void {
 }
 
 function vendorTable(vendors: Awaited<ReturnType<typeof listVendors>>, width: number): readonly string[] {
-  const rows = vendors.map((one) => {
-    const counts = [one.affiliates, one.macPrefixes].map(String);
-    return [one.id, one.name, ...counts, one.lists.join(', ')];
-  });
+  const rowOf = (one: (typeof vendors)[number]) => [`${one.affiliates}`, `${one.macPrefixes}`, one.lists.join(', ')];
+  const rows = vendors.map((one) => [one.id, one.name, ...rowOf(one)]);
   return table([['id', 'name', 'affiliates', 'MACs', 'lists'], ...rows], width);
 }
 

@@ -15,15 +15,11 @@ interface Colours extends Paint {
 
 /** Colours of a depth; without any, a run is spared the loading of ES modules, which takes 7 ms. */
 export async function coloursOf(depth: ReportOptions['color']): Promise<Colours> {
-  if (depth === 0) return noColours();
+  const same = ((text) => text) as Colours;
+  if (depth === 0) return Object.assign(same, { bold: same, dim: same, red: same, yellow: same, green: same });
   // An ES module, which the program, being CommonJS, can only load so.
   const { Chalk } = await import('chalk');
   return new Chalk({ level: depth });
-}
-
-function noColours(): Colours {
-  const same = ((text) => text) as Colours;
-  return Object.assign(same, { bold: same, dim: same, red: same, yellow: same, green: same });
 }
 
 const MARKS = {
