@@ -138,8 +138,7 @@ export function notJudged(row: Pick<Outcome, 'source' | 'line' | 'cell'>, isBlin
 
 /** Rows of an input that nothing judged and that are not held one by one. */
 export function restNotJudged(source: string, count: number): Says {
-  const why = `${count} more row${count === 1 ? '' : 's'} with no usable vendor, model or MAC`;
-  return says(source, why);
+  return says(source, `${count} more row${count === 1 ? '' : 's'} with no usable vendor, model or MAC`);
 }
 
 /** A row that says only "router". */

@@ -37,12 +37,12 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
     const [layout, first] = [...samples].find(([{ columns }]) => columns !== inventory.columns) ?? [];
     const isText = inventory.tables === undefined && layout?.wholeLines === true;
     // Records of a document have layouts of their own.
-    const valueOf = ({ name }: Column): string | undefined =>
-      [...samples]
-        .flatMap(([{ columns }, held]) => held.filter((_, index) => columns[index]?.name === name))
-        .find(Boolean);
+    const valuesOf = (name: string) =>
+      [...samples].flatMap(([{ columns }, held]) => held.filter((_, index) => columns[index]?.name === name));
     const isTable = inventory.tables !== undefined;
-    const values = isTable ? samples.values().next().value : inventory.columns.map(valueOf);
+    const values = isTable
+      ? samples.values().next().value
+      : inventory.columns.map(({ name }) => valuesOf(name).find(Boolean));
     const columns = report(isText ? layout.columns : inventory.columns, isText ? first : values);
     return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   });

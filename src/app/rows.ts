@@ -95,7 +95,10 @@ export class RowJudge {
   ): Outcome | null {
     const { findings, problems } = row;
     const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
-    const isVague = this.#rules.asksForRouters && this.#isVagueRouter(record, row.identifications);
+    const { asksForRouters, identifier } = this.#rules;
+    const isConsumers = (): boolean => row.identifications.some(({ category }) => category?.id === 'consumer-router');
+    // It says "router" without saying whether it is a consumer router.
+    const isVague = asksForRouters && !isConsumers() && identifier.isUnclearRouter(record);
     const isSilent = findings.length === 0 && problems.length === 0 && setAside.length === 0 && !isVague;
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
     const { source, row: number, line, cell } = record;
@@ -127,12 +130,6 @@ export class RowJudge {
       (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
     }
     return findings ?? NO_FINDINGS;
-  }
-
-  /** Whether it says "router" without saying whether it is a consumer router. */
-  #isVagueRouter(record: InventoryRecord, known: readonly Identification[]): boolean {
-    if (known.some(({ category }) => category?.id === 'consumer-router')) return false;
-    return this.#rules.identifier.isUnclearRouter(record);
   }
 
   #newDesignations(findings: readonly Finding[]): readonly DesignationEvent[] {

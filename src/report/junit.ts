@@ -66,12 +66,9 @@ function runCases(held: Collected): Case[] {
 function casesOf(held: Collected, source: string): Case[] {
   const findings = held.findings.items.filter((finding) => finding.source === source);
   const problems = held.problems.all().filter((problem) => problem.source === source);
-  const cases = [
-    ...findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding)),
-    ...problems.map(problemCase),
-  ];
-  if (cases.length === 0) cases.push(testCase(source, answer(held.summary), 'passed', ''));
-  return cases;
+  const sorted = findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding));
+  const cases = [...sorted, ...problems.map(problemCase)];
+  return cases.length > 0 ? cases : [testCase(source, answer(held.summary), 'passed', '')];
 }
 
 function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {

@@ -37,9 +37,7 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
       return fileSink(draft.file, shown, draft);
     }
     const device = openSync(target, 'w');
-    const close = (): void => {
-      closeSync(device);
-    };
+    const close = closeSync.bind(null, device);
     return fileSink(device, shown, { finish: close, discard: close });
   } catch (error) {
     throw fileError(error, shown, 'write');
