@@ -51,10 +51,8 @@ export class Account {
   readonly #vendor = new Counter();
   readonly #list = new Counter();
   readonly #sites = new Map<string, { found: number; failing: number }>();
-  /** Findings that are new because a list changed, by the list. */
   readonly #byChange = new Counter();
   readonly #assets = new AssetTable();
-  /** Findings that fail only because no day of purchase is given. */
   #undated = 0;
   #firstUndated: Finding | null = null;
   readonly #problems: Record<Severity, number> = { error: 0, warning: 0 };

@@ -179,11 +179,6 @@ export function quantityOf(asset: Asset): number {
   return whole === undefined ? 1 : Number(whole);
 }
 
-/** Whether all that points at the vendor are addresses of devices that the row's own one is attached to. */
-export function isOfAttached({ evidence }: Pick<Identification, 'evidence'>): boolean {
-  return evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
-}
-
 /**
  * Devices that others are attached to, by their addresses. A thousand clients of one access point are one finding of
  * it, in the first row of an input that names it, and its asset is the access point. Returns the attached devices of a

@@ -55,7 +55,6 @@ export function gradeOf({ failOn }: Pick<Options, 'failOn'>): Confidence {
 interface EndingFacts extends Pick<SummaryEvent, 'inputs' | 'waivers'> {
   readonly asOf: Day;
   readonly lists: readonly ListRef[];
-  /** How many findings each list has, and each vendor or kind of thing. */
   readonly findings: Pick<SummaryEvent['findings'], 'list' | 'vendor'>;
 }
 

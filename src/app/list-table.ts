@@ -82,7 +82,6 @@ function tableOf(
   return { path, root, notes, isResolved: parts !== null };
 }
 
-/** How a list of too many entries is still used. */
 const MAKE_TWO = 'make it two lists';
 
 /** Signs of cells, of several names, of a numbered line and of a note behind a name. */

@@ -10,7 +10,7 @@ import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { vagueRouter } from './attention.ts';
-import { Assets, attachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';
+import { Assets, attachedDevices, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
 interface RowRules {
@@ -123,7 +123,8 @@ export class RowJudge {
         continue;
       }
       elsewhere.end();
-      const isAttached = isOfAttached(identification);
+      // All that points at the vendor are addresses of devices that the row's own one is attached to.
+      const isAttached = identification.evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
       const other = isAttached ? this.#attached(record.source, identification) : null;
       if (isAttached && other === null) continue;
       named ??= this.#assets.of(record);

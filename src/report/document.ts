@@ -66,7 +66,7 @@ export function documentOf(held: Collected): readonly Section[] {
   const { run, summary } = held;
   const sections: readonly Section[] = [
     { id: 'gate', title: 'Looser than the default', notes: [], tables: [attentionTable(held, 'Gate', ['gate'])] },
-    { id: 'answer', title: 'Answer', notes: [answer(summary), ...remarks(summary)], tables: [] },
+    { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
     { id: 'attention', title: 'To look at', notes: [], tables: [attentionTable(held, 'To look at', LOOKED_AT)] },
     { id: 'assets', title: 'Assets', notes: [], tables: [assetTable(held)] },
     { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
@@ -81,11 +81,6 @@ export function documentOf(held: Collected): readonly Section[] {
   return sections
     .map((section) => ({ ...section, tables: section.tables.filter(({ rows }) => rows.length > 0) }))
     .filter(({ notes, tables }) => notes.length + tables.length > 0);
-}
-
-/** Lists that were not asked and would have found something. */
-export function remarks({ elsewhere }: SummaryEvent): readonly string[] {
-  return [say.elsewhereText(elsewhere)].filter((text) => text !== null);
 }
 
 /** What no report leaves open: that no finding clears nothing. */

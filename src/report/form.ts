@@ -5,10 +5,9 @@ import { FIELDS, type Field } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { BOM, csvLine } from './escape.ts';
-import { remarks } from './document.ts';
 import { ATTENTION_LABELS, kindsLeftOut } from './answer.ts';
 import { Law } from './law.ts';
-import { assumedBy, conflictLine, evidenceText, grouped, judgedBy, missingFacts } from './phrases.ts';
+import { assumedBy, conflictLine, elsewhereTexts, evidenceText, grouped, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -49,7 +48,6 @@ type Item = Exclude<ReturnType<typeof itemOf>, null>;
 /** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */
 const REPORTED: readonly Status[] = ['banned', 'undetermined', 'upcoming', 'waived'];
 
-/** Rows that wait for the end of the draft. */
 const MOST_TO_CONFIRM = 10_000;
 
 /**
@@ -100,7 +98,7 @@ export function draftOf(text: string): ReportFormat {
           const counts = Array.from(leftOut, ([kind, { length }]) => [kind ?? '', length] as const);
           const notes = [
             more === 0 ? null : `${grouped(more)} more to confirm: --format ndjson has all`,
-            ...remarks(event),
+            ...elsewhereTexts(event),
             ...(leftOut.get(null) ?? []).map((one) => `${ATTENTION_LABELS[one.kind]}: ${one.why}; ${one.do ?? ''}`),
             kindsLeftOut(Object.fromEntries(counts)),
           ].filter((text) => text !== null);

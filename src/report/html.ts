@@ -40,7 +40,6 @@ function written(content: Content): string {
   return content.map(written).join('');
 }
 
-/** Assets in the page; beyond them the strongest are kept. */
 const MOST_ASSETS = 10_000;
 /** Rows of one table: Chromium's time to break a table into pages grows with the square of its rows. */
 const MOST_ROWS = 250;

@@ -37,10 +37,6 @@ export class Law {
     }
   }
 
-  get events(): readonly DesignationEvent[] {
-    return [...this.#used.values()].map(({ event }) => event);
-  }
-
   get asOf(): string | null {
     return this.run?.asOf ?? null;
   }
@@ -134,7 +130,8 @@ export class Law {
 
   #byList(): readonly (readonly [id: string, events: readonly DesignationEvent[]])[] {
     const order = (this.run?.lists ?? []).map(({ id }) => id);
-    const sorted = this.events.toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
+    const events = Array.from(this.#used.values(), ({ event }) => event);
+    const sorted = events.sort((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
     return [...groupsOf(sorted, ({ list }) => list)];
   }
 

@@ -158,7 +158,7 @@ export function designationLine(designation: FindingDesignation, lawOf: LawText 
   // A fact whose absence is the reason is said by it.
   const missing = needs.filter((need) => because?.startsWith(`no ${need}`) !== true);
   const details = [
-    daysLeft === null ? null : `in ${days(daysLeft)}`,
+    daysLeft === null ? null : `in ${plural(daysLeft, 'day')}`,
     missing.length === 0 ? null : `needs ${missing.join(', ')}`,
     because,
     exemption === null ? null : exemptionText(exemption),
@@ -179,11 +179,6 @@ export function waiverText({ id, because, expires }: WaiverRef): string {
 
 function until(day: string | null): string {
   return day === null ? '' : ` until ${day}`;
-}
-
-/** `1 day`, `31 days`. */
-export function days(count: number): string {
-  return plural(count, 'day');
 }
 
 /** `1 finding`, `2,000 findings`; numbers with thousands separators, in the same way on every machine. */
@@ -277,16 +272,16 @@ export function baselineText({ new: isNew, newBecause }: Finding): readonly stri
 
 const MOST_NAMED = 5;
 
-/** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`; null where there are none. */
-export function elsewhereText(elsewhere: SummaryEvent['elsewhere']): string | null {
-  if (elsewhere.length === 0) return null;
+/** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`, which would have found something. */
+export function elsewhereTexts({ elsewhere }: SummaryEvent): readonly string[] {
+  if (elsewhere.length === 0) return [];
   const name = ({ vendor, rows }: (typeof elsewhere)[number]) =>
     `${vendor}, ${rows < MOST_ELSEWHERE ? plural(rows, 'row') : `${MOST_ELSEWHERE} rows or more`}`;
   const byList = groupsOf(elsewhere, ({ list }) => list);
   const lists = Array.from(byList, ([list, all]) => `${list} (${firstOf(all.map(name), '; ')})`);
   const more = lists.length - MOST_NAMED;
   const rest = more > 0 ? ` and ${plural(more, 'more list')}` : '';
-  return `named by lists that were not asked: ${lists.slice(0, MOST_NAMED).join(', ')}${rest}`;
+  return [`named by lists that were not asked: ${lists.slice(0, MOST_NAMED).join(', ')}${rest}`];
 }
 
 /** How loud a finding is: an error exactly when it fails, so that a report and the exit code agree. */

@@ -4,8 +4,8 @@ import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, isCalm, looks, notHeld, placesText, rowsOf, type Look } from './answer.ts';
 import { AssetGroups, STATES, STATE_NAMES, type Asset, type Group, type State } from './asset-groups.ts';
 import { Collected } from './collected.ts';
-import { cellText, closing, howRead, optionTexts, remarks, whereTables } from './document.ts';
-import { asWords, filesOf, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
+import { cellText, closing, howRead, optionTexts, whereTables } from './document.ts';
+import { asWords, elsewhereTexts, filesOf, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { coloursOf, Page } from './text/page.ts';
 import { listsOf, Table } from './text/table.ts';
@@ -91,7 +91,7 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected)
   return [
     ...page.paragraph(title),
     ...page.paragraph(`${mark} ${answer(summary)}${by === '' ? '' : `: ${by}`}`, 0, paint),
-    ...remarks(summary).flatMap((text) => page.paragraph(text, 2)),
+    ...elsewhereTexts(summary).flatMap((text) => page.paragraph(text, 2)),
   ];
 }
 
@@ -224,7 +224,6 @@ function closingLines(page: Page, held: Collected): string[] {
   return lines.flatMap(([name, text]) => (text === '' ? [] : page.paragraph(`${name}: ${text}`)));
 }
 
-/** What the baseline holds, what of it is gone, and what of it nobody could look for. */
 function baselineLine({ run, summary: { resolved, notRead }, assets }: Collected): string {
   if (run.baseline === null && resolved.length + notRead.length === 0) return '';
   const sources = [...new Set(notRead.flatMap((one) => one.sources))];

@@ -176,7 +176,7 @@ function designationText(
 ): string {
   return say.joinParts([
     `${status}: listed as ${text.as}${entry === thing ? '' : ` (entry ${entry})`}`,
-    daysLeft === null ? null : `in ${say.days(daysLeft)}`,
+    daysLeft === null ? null : `in ${say.plural(daysLeft, 'day')}`,
     because,
     needs.length === 0 ? null : `needs ${needs.join(', ')}`,
     exemption === null ? null : say.exemptionText(exemption),

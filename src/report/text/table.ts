@@ -27,7 +27,11 @@ export class Table {
       ['MODEL', 140, ([{ asset }]) => asset.model ?? asset.partNumber ?? ''],
       ['SERIAL', 140, ([{ asset }]) => asset.serial ?? asset.gponSerial ?? ''],
       ['SITE', 160, ([{ asset }]) => (options.groupBy === 'site' ? '' : (asset.site ?? ''))],
-      ['CONFIDENCE', 0, ([first]) => gradeOf(first)],
+      [
+        'CONFIDENCE',
+        0,
+        ([{ confidence, status, fails }]) => confidence + (fails && status !== 'banned' ? `, ${status}` : ''),
+      ],
       ['LISTS', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
       ['BECAUSE', 60, (asset) => reasons(asset).join('; ')],
     ];
@@ -109,10 +113,6 @@ function vendorsOf(asset: Asset): string {
   return [...new Set(alike.map(thingName))].join(', ');
 }
 
-function gradeOf({ confidence, status, fails }: Finding): string {
-  return fails && status !== 'banned' ? `${confidence}, ${status}` : confidence;
-}
-
 /** Why it has its status, then what makes it a finding. */
 function reasons([first]: Asset): readonly string[] {
   const deciding = say.decisive(first);
@@ -124,6 +124,6 @@ function statusReasons({ needs, daysLeft, because, exemption, waiver }: Finding[
   if (needs.length > 0) return [...say.missingFacts(needs)];
   if (waiver !== null) return [say.waiverText(waiver)];
   if (exemption !== null) return [`exempt by ${say.exemptionText(exemption)}`];
-  const when = daysLeft === null ? [] : [`in ${say.days(daysLeft)}`];
+  const when = daysLeft === null ? [] : [`in ${say.plural(daysLeft, 'day')}`];
   return [...(because === null ? [] : [because]), ...when];
 }
