@@ -37,7 +37,7 @@ export async function makePage() {
   // Nothing in it ends the script or begins a comment of HTML.
   const parts = JSON.stringify({ version, worker: worker.text, knowledge: read('dist/knowledge.json') });
   const whole = `const PARTS=${parts.replaceAll('<', '\\u003c')};${page.text.replaceAll('<!--', '\\x3c!--')}`;
-  const style = `${read('src/report/html/page/page.css')}${read('src/page/page.css')}`
+  const style = `${read('src/page/report.css')}${read('src/page/page.css')}`
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/\n\s*/g, '\n');
   const policy = [

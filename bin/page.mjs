@@ -1,19 +1,19 @@
 // Writes src/report/html/assets.ts: the style and the script of the HTML report as two strings, from the sources in
-// src/report/html/page. The report has no file to read at run time, and the page loads nothing.
+// src/page. The report has no file to read at run time, and the page loads nothing.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-const FOLDER = 'src/report/html/page';
+const FOLDER = 'src/page';
 
 export function pageAssets() {
-  const style = read('page.css')
+  const style = read('report.css')
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/\n\s*/g, '\n')
     .trim();
-  const script = `'use strict';\n{\n${plainScript(read('main.ts'))}}\n`;
+  const script = `'use strict';\n{\n${plainScript(read('filter.ts'))}}\n`;
   return [
-    '// Written by the build from page/.',
+    '// Written by the build from src/page.',
     `export const STYLE = ${JSON.stringify(style)};`,
     `export const SCRIPT = ${JSON.stringify(script)};`,
     '',

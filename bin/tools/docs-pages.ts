@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BanList } from '../../src/knowledge/ban-list.ts';
 import { loadKnowledge } from '../../src/knowledge/folder.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
-import { adoptionText, approvalText, entryText, ruleText } from '../../src/cli/views/list-lines.ts';
+import { adoptionText, approvalText, entryText, ruleText } from '../../src/cli/commands/lists.ts';
 
 /** The folder of the pages of lists. */
 export const LISTS = 'docs/lists';

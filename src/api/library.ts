@@ -13,17 +13,8 @@ import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import { bytesOf, dayOf, decided, inputOf, NO_DISK, passedOver } from './request.ts';
-import type {
-  CheckRequest,
-  CheckResult,
-  CheckRun,
-  Input,
-  Judged,
-  Library,
-  OnDay,
-  Reading,
-  ReportRequest,
-} from './types.ts';
+import type { CheckRequest, CheckResult, CheckRun, Input, Judged, Library } from './types.ts';
+import type { OnDay, Reading, ReportRequest } from './types.ts';
 
 /** What the package holds: it is read when it is first needed, and nothing else is. */
 export interface Shipped {
@@ -44,24 +35,26 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
     stdin: bytesOf([]),
   });
 
-  async function* run(request: CheckRequest, end: (result: CheckResult) => void): AsyncGenerator<ResultEvent> {
+  async function* run(request: CheckRequest): AsyncGenerator<ResultEvent, CheckResult | null> {
     const passed = passedOver(disk);
     const { inputs, ...others } = request;
     const options = decided(others, passed);
     const host = hostOf(options.asOf, passed);
     const settings = { config: null, origins: new Map<string, string[]>(), given: 'check()', everyRow: false };
     const warnings: string[] = [];
+    let result: CheckResult | null = null;
     for await (const step of checkInputs(await opened(inputs, disk, passed.paths), { ...options, ...settings }, host)) {
       if (step.kind === 'message') warnings.push(step.text);
       yield* eventsOf(step);
       if (step.kind !== 'summary') continue;
       const { event: summary, attention } = step;
-      end({ summary, attention, exitCode: summary.exit.code, warnings });
+      result = { summary, attention, exitCode: summary.exit.code, warnings };
     }
+    return result;
   }
 
   return {
-    check: (request) => runOf((end) => run(request, end)),
+    check: (request) => runOf(run(request)),
 
     report: (events, format, options = {}) => reportOf(events, format, options, { homepage, readData }),
 
@@ -85,14 +78,19 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
   };
 }
 
-/** A run whose events come as they are asked for. `run`: hears of its end. */
-function runOf(run: (end: (result: CheckResult) => void) => AsyncGenerator<ResultEvent>): CheckRun {
+/** A run whose events come as they are asked for. */
+function runOf(run: AsyncGenerator<ResultEvent, CheckResult | null>): CheckRun {
   let result: CheckResult | null = null;
   let failure: unknown = new UserError('the check was ended before its summary');
-  const events = caught(
-    run((ended) => (result = ended)),
-    (error) => (failure = error),
-  );
+  async function* heard(): AsyncGenerator<ResultEvent, undefined> {
+    try {
+      result = yield* run;
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  }
+  const events = heard();
   let ended: Promise<CheckResult> | null = null;
   async function toItsEnd(): Promise<CheckResult> {
     while ((await events.next()).done !== true);
@@ -123,35 +121,21 @@ async function reportOf(
   const texts: string[] = [];
   const attention: Attention[] = [];
   const rows = rowsOfResult();
-  const writeRows = (kept: number): void => {
-    for (const outcome of rows.take(kept)) texts.push(reporter.outcome(outcome));
-  };
   for await (const event of events) {
-    if (event.type === 'designation' || event.type === 'finding' || event.type === 'problem') {
-      rows.add(event);
-      writeRows(1);
-      continue;
-    }
-    writeRows(0);
+    const isOfRow = event.type === 'designation' || event.type === 'finding' || event.type === 'problem';
+    if (isOfRow) rows.add(event);
+    for (const outcome of rows.take(isOfRow ? 1 : 0)) texts.push(reporter.outcome(outcome));
+    if (isOfRow) continue;
     if (event.type === 'run') texts.push(reporter.run(event));
     else if (event.type === 'input') texts.push(reporter.input(event));
     else if (event.type === 'attention') attention.push(event);
-    else texts.push(reporter.summary(event, attention));
+    else {
+      const end = await reporter.summary(event, attention);
+      if (typeof end !== 'string') return end;
+      texts.push(end);
+    }
   }
-  return (await reporter.bytes?.()) ?? texts.join('');
-}
-
-/** The same events; `fail` hears why they end early. */
-async function* caught(
-  events: AsyncGenerator<ResultEvent>,
-  fail: (error: unknown) => void,
-): AsyncGenerator<ResultEvent, undefined> {
-  try {
-    yield* events;
-  } catch (error) {
-    fail(error);
-    throw error;
-  }
+  return texts.join('');
 }
 
 /** Paths mean what they do for the command line: a folder is all of its files. */
@@ -163,12 +147,11 @@ async function opened(
   if (inputs === undefined || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
   const found: Inputs[] = [];
-  for (const input of inputs)
-    found.push(
-      'path' in input
-        ? await findInputs([input.path], { files, stdin: bytesOf([]) }, null, used)
-        : { refs: [inputOf(input)], problems: [], notes: [] },
-    );
+  const host = { files, stdin: bytesOf([]) };
+  for (const input of inputs) {
+    if ('path' in input) found.push(await findInputs([input.path], host, null, used));
+    else found.push({ refs: [inputOf(input)], problems: [], notes: [] });
+  }
   const refs = found.flatMap((one) => one.refs);
   const names = refs.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);

@@ -1,5 +1,5 @@
 import type { Files } from '../app/host.ts';
-import type { InputRef } from '../app/source.ts';
+import type { InputRef } from '../app/inputs.ts';
 import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, usualOf, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
@@ -46,18 +46,13 @@ export function passedOver(disk: Files) {
   };
   function add(name: string, content: Written | Located | AsyncIterable<ResultEvent> | Iterable<ResultEvent>): string {
     if (Symbol.asyncIterator in content || Symbol.iterator in content) streams.set(name, linesOf(content));
-    else if (!isLocated(content)) texts.set(name, JSON.stringify(content, null, 2));
-    else {
-      paths.push(content.path);
-      return content.path;
-    }
+    else if (typeof content['path'] === 'string' && Object.keys(content).length === 1) {
+      paths.push(content['path']);
+      return content['path'];
+    } else texts.set(name, JSON.stringify(content, null, 2));
     return name;
   }
   return { files, paths, add };
-}
-
-function isLocated(content: Written | Located): content is Located {
-  return typeof content['path'] === 'string' && Object.keys(content).length === 1;
 }
 
 /** The disk of a library that has none. */
@@ -103,12 +98,11 @@ export function dayOf({ asOf, now }: OnDay): Day {
  */
 export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedOver>) {
   const wrong = Object.keys(request).filter((key) => NAMES[key] === undefined && !OTHERS.includes(key));
-  if (wrong.length > 0) {
-    const known = [...Object.keys(NAMES), ...OTHERS];
+  const known = [...Object.keys(NAMES), ...OTHERS];
+  if (wrong.length > 0)
     throw new UserError(
       wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) })),
     );
-  }
   const { lists = [], profile = [], columns = {}, header, waivers, baseline } = request;
   const given: Readonly<Record<string, unknown>> = {
     ...request,

@@ -1,32 +1,18 @@
 import { AssetTable } from '../core/asset.ts';
 import { ATTENTION_KINDS, AttentionList, type Attention, type AttentionKind } from '../core/attention.ts';
 import type { Day } from '../core/dates.ts';
-import type {
-  Counts,
-  DesignationEvent,
-  InputCount,
-  InputEvent,
-  ListRef,
-  Outcome,
-  RunEvent,
-  SummaryEvent,
-} from '../core/events.ts';
+import type { Counts, DesignationEvent, InputCount, InputEvent } from '../core/events.ts';
+import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { EXIT } from '../core/exit-codes.ts';
 import { isIdentity } from '../core/fields.ts';
-import {
-  CONFIDENCES,
-  SET_ASIDE_REASONS,
-  STATUSES,
-  thingId,
-  type Finding,
-  type SetAsideReason,
-} from '../core/finding.ts';
+import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
+import type { Finding, SetAsideReason } from '../core/finding.ts';
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
 import { withoutWaivers, type WaiverRun } from '../waivers/run.ts';
 import * as say from './attention.ts';
-import { ExitRule, failRule, outdated, type FailRule } from './exit.ts';
+import { exitRule, failRule, outdated } from './exit.ts';
 import type { Options } from './options.ts';
 
 /** Sites that are counted by name; those that come later are counted together. */
@@ -45,9 +31,9 @@ const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
 export class Account {
   readonly #waivers: WaiverRun | null;
   readonly #baseline: BaselineRun | null;
-  readonly #exit: ExitRule;
+  readonly #exit: ReturnType<typeof exitRule>;
   /** Of the outcomes that come now: results put together may each have their own. */
-  #fail: FailRule;
+  #fail: ReturnType<typeof failRule>;
   #asOf: Day;
   readonly #designations = new Map<string, DesignationEvent>();
   readonly #attention = new AttentionList();
@@ -65,17 +51,12 @@ export class Account {
   readonly #vendor = new Counter();
   readonly #list = new Counter();
   readonly #sites = new Map<string, { found: number; failing: number }>();
-  /** Findings that are new because a list changed, by the list. */
   readonly #byChange = new Counter();
   readonly #assets = new AssetTable();
-  /** Findings that fail only because no day of purchase is given. */
   #undated = 0;
   #firstUndated: Finding | null = null;
   readonly #problems: Record<Severity, number> = { error: 0, warning: 0 };
-  readonly #setAside = Object.fromEntries(SET_ASIDE_REASONS.map((reason) => [reason, 0])) as Record<
-    SetAsideReason,
-    number
-  >;
+  readonly #setAside = Object.fromEntries(SET_ASIDE_REASONS.map((one) => [one, 0])) as Record<SetAsideReason, number>;
   /** Rows that had something to judge and have no finding. */
   #withoutFinding = 0;
   /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
@@ -85,7 +66,7 @@ export class Account {
 
   /** `waivers` and `baseline`: null leaves to each finding what it says. */
   constructor(options: Options, waivers: WaiverRun | null = null, baseline: BaselineRun | null = null) {
-    this.#exit = new ExitRule(options);
+    this.#exit = exitRule(options);
     this.#fail = failRule(options);
     this.#asOf = options.asOf;
     this.#waivers = waivers;
@@ -130,7 +111,7 @@ export class Account {
     this.#attention.add('not-judged', false, () => say.notJudged(outcome, this.#blind.has(source)));
   }
 
-  #ofSource(source: string): { found: number; failing: number; notJudged: number } {
+  #ofSource(source: string) {
     let known = this.#bySource.get(source);
     if (known === undefined) this.#bySource.set(source, (known = { found: 0, failing: 0, notJudged: 0 }));
     return known;
@@ -197,7 +178,7 @@ export class Account {
   }
 
   /** Own properties only, so that a site called `__proto__` is a site. */
-  #ofSite(name: string): { found: number; failing: number } {
+  #ofSite(name: string) {
     const key = this.#sites.has(name) || this.#sites.size < MOST_SITES ? name : OTHER;
     let known = this.#sites.get(key);
     if (known === undefined) this.#sites.set(unshared(key), (known = { found: 0, failing: 0 }));
@@ -225,7 +206,6 @@ export class Account {
     this.#attention.add(kind, finding !== null, () => item);
   }
 
-  /** An input that begins now. */
   beginInput({ source, columns }: InputEvent): void {
     if (columns.length > 0 && !columns.some(({ field }) => isIdentity(field))) this.#blind.add(source);
   }
@@ -239,16 +219,14 @@ export class Account {
     this.#bySource.delete(source);
     const rest = notJudged - held;
     if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
-    const counts = { source, sha256, rows, judged, notJudged, rejected, found, failing };
     this.#inputs.push({
-      ...counts,
+      ...{ source, sha256, rows, judged, notJudged, rejected, found, failing },
       get guessed() {
         return guesses();
       },
     });
   }
 
-  /** Rows that had something to judge and have no finding. */
   addRowsWithoutFinding(count: number): void {
     this.#withoutFinding += count;
   }
@@ -268,9 +246,8 @@ export class Account {
       const heldBack = problems[severity] - (this.#problems[severity] - this.#before[severity]);
       this.#problems[severity] += heldBack;
       if (severity === 'warning' || heldBack === 0) continue;
-      this.#exit.heldBack(heldBack);
       // Which inputs could not be read is said by problems, and those may be among the ones held back.
-      if (exit.code === EXIT.UNTRUSTED) this.#exit.untrusted(`${path} cannot be trusted`);
+      this.#exit.heldBack(heldBack, exit.code === EXIT.UNTRUSTED ? `${path} cannot be trusted` : null);
     }
     for (const input of inputs) {
       const { found, failing } = this.#ofSource(input.source);
@@ -283,11 +260,6 @@ export class Account {
       for (const [list, count] of Object.entries(summary.newByList)) this.#byChange.add(list, count);
   }
 
-  /** The lists of the run, before its first outcome. */
-  compareBy(lists: readonly ListRef[]): void {
-    this.#baseline?.begin(lists);
-  }
-
   /**
    * The summary of everything that was added, what is to be looked at, and what people are told besides. `run`: that of
    * the whole; `elsewhere`: what only others name, if nothing was found. `waivers` and `unseen`: what earlier results
@@ -295,7 +267,9 @@ export class Account {
    */
   end(
     run: Pick<RunEvent, 'lists' | 'waivers' | 'baseline'>,
-    earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'>> & { readonly unseen?: Unseen } = {},
+    earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'>> & {
+      unseen?: ReadonlyMap<string, readonly string[]>;
+    } = {},
   ): { readonly event: SummaryEvent; readonly attention: readonly Attention[]; readonly warnings: readonly string[] } {
     const { lists } = run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
@@ -311,18 +285,17 @@ export class Account {
     const first = this.#firstUndated;
     if (first !== null) this.#attention.add('missing-fact', true, () => say.undated(this.#undated, first));
     const attention = this.#attention.items;
+    const sites = [...this.#sites].sort(
+      ([a, x], [b, y]) => y.failing - x.failing || y.found - x.found || (a < b ? -1 : 1),
+    );
     const event: SummaryEvent = {
       type: 'summary',
       inputs: this.#inputs,
       findings: {
-        status: this.#status.inOrder(STATUSES),
-        confidence: this.#confidence.inOrder(CONFIDENCES),
-        vendor: byList.vendor,
-        list: byList.list,
+        ...{ status: this.#status.inOrder(STATUSES), confidence: this.#confidence.inOrder(CONFIDENCES) },
+        ...{ vendor: byList.vendor, list: byList.list },
       },
-      sites: Object.fromEntries(
-        [...this.#sites].sort(([a, x], [b, y]) => y.failing - x.failing || y.found - x.found || (a < b ? -1 : 1)),
-      ),
+      sites: Object.fromEntries(sites),
       attention: this.#attention.counts,
       setAside: this.#setAside,
       problems: this.#problems,
@@ -341,9 +314,6 @@ export class Account {
 }
 
 const NO_WAIVERS = { unused: [], expired: [], expiring: [], notYet: [], dismissed: 0 };
-
-/** Ids of findings, with inputs. */
-export type Unseen = ReadonlyMap<string, readonly string[]>;
 
 /** How often each name occurs. */
 export class Counter {

@@ -33,7 +33,6 @@ export class Assets {
   readonly #words: Words;
   /** What the first row with an id says of vendor and model, as a number. */
   readonly #first = new IdTable();
-  /** How many rows without an id say the same. */
   readonly #alike = new IdTable();
   readonly #shorts = new Cache<string, number>(MOST);
 
@@ -41,7 +40,6 @@ export class Assets {
     this.#words = words;
   }
 
-  /** The asset that a row stands for. */
   of(record: InventoryRecord): NamedAsset {
     const asset = assetOf(record, this.#words);
     const { kind, key: own } = keyOf(asset, record, this.#words);
@@ -134,14 +132,10 @@ export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset
 }
 
 /** The first value in these columns, without secrets; null when none of them holds one. */
-function valueIn(
-  columns: readonly number[],
-  cells: readonly string[],
-  { noValue, secrets, decodings }: Words,
-): string | null {
+function valueIn(columns: readonly number[], cells: readonly string[], words: Words): string | null {
   for (const index of columns) {
-    const text = decodings.decoded(cells[index] ?? '').trim();
-    if (!noValue.isEmpty(text)) return excerpt(secrets.without(text));
+    const text = words.decodings.decoded(cells[index] ?? '').trim();
+    if (!words.noValue.isEmpty(text)) return excerpt(words.secrets.without(text));
   }
   return null;
 }
@@ -154,13 +148,9 @@ function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): 
   const named = namedKey(asset, words);
   const { kind } = named;
   // Which of the addresses in a line is the device's own nobody says: another one is another asset.
+  const macs = () => macsIn(cells[0] ?? '').sort();
   if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1)
-    return {
-      kind,
-      key: `mac=${macsIn(cells[0] ?? '')
-        .sort()
-        .join(' ')}`,
-    };
+    return { kind, key: `mac=${macs().join(' ')}` };
   if (kind !== 'cells' || IDENTITY_FIELDS.some((field) => asset[field] !== undefined)) return named;
   const texts = cells.filter((_, index) => !layout.withholds(index));
   return { kind, key: `row=${foldCell(texts.join(' '))}` };
@@ -188,11 +178,6 @@ export function quantityOf(asset: Asset): number {
   return whole === undefined ? 1 : Number(whole);
 }
 
-/** Whether all that points at the vendor are addresses of devices that the row's own one is attached to. */
-export function isOfAttached({ evidence }: Pick<Identification, 'evidence'>): boolean {
-  return evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
-}
-
 /**
  * Devices that others are attached to, by their addresses. A thousand clients of one access point are one finding of
  * it, in the first row of an input that names it, and its asset is the access point. Returns the attached devices of a
@@ -200,13 +185,13 @@ export function isOfAttached({ evidence }: Pick<Identification, 'evidence'>): bo
  */
 export function attachedDevices(noValue: NoValue) {
   const known = new Cache<string, true>(MOST);
-  const isNew = (key: string): boolean => {
-    if (known.get(key) !== undefined) return false;
-    known.set(key, true);
-    return true;
-  };
   return (source: string, { vendor, evidence }: Pick<Identification, 'vendor' | 'evidence'>): NamedAsset | null => {
-    const fresh = evidence.map(({ seen }) => seen).filter((mac) => isNew(`${mac} ${vendor?.id ?? ''} ${source}`));
+    const fresh = evidence.flatMap(({ seen }) => {
+      const key = `${seen} ${vendor?.id ?? ''} ${source}`;
+      if (known.get(key) !== undefined) return [];
+      known.set(key, true);
+      return seen;
+    });
     if (fresh.length === 0) return null;
     const asset = { mac: fresh.join(' ') };
     const { key } = assetKey(asset, noValue);

@@ -3,18 +3,7 @@ import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts'
 import { SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside, type Status } from '../core/finding.ts';
 import type { Problem, ProblemCode } from '../core/problem.ts';
 import { PURCHASE_DAY } from '../judge/owned.ts';
-import {
-  asWords,
-  assetName,
-  decisive,
-  evidenceMeaning,
-  grouped,
-  isUntold,
-  missingFacts,
-  placeName,
-  problemGrade,
-  thingName,
-} from '../report/phrases.ts';
+import * as phrase from '../report/phrases.ts';
 import { EXPIRING_DAYS } from '../waivers/run.ts';
 
 /** What one item says, besides its kind. */
@@ -33,7 +22,7 @@ const MATTERS: readonly Status[] = ['banned', 'undetermined', 'upcoming'];
 export function kindsOf(finding: Finding, assumed: readonly string[]): readonly AttentionKind[] {
   const { status, confidence, fails, conflict } = finding;
   // Whether it is banned nobody knows, accepted or not.
-  const isOpen = confidence !== 'possible' && !fails && isUntold(finding);
+  const isOpen = confidence !== 'possible' && !fails && phrase.isUntold(finding);
   if (finding.new === false || !MATTERS.includes(status)) return isOpen ? ['undetermined'] : NONE;
   const kinds: AttentionKind[] = [];
   if (conflict !== null) kinds.push('conflict');
@@ -53,12 +42,12 @@ export function isUndated({ status, designations }: Finding): boolean {
 
 /** Of all such findings, which a column that is missing has in common: the first, and how many there are. */
 export function undated(count: number, first: Finding): Says {
-  const name = assetName(first);
+  const name = phrase.assetName(first);
   const why = `fail${count === 1 ? 's' : ''} only because no day of purchase is given`;
   return {
     asset: count > 1 || name === '' ? null : name,
-    place: placeName(first),
-    why: count === 1 ? why : `${grouped(count)} findings ${why}, the first of them here`,
+    place: phrase.placeName(first),
+    why: count === 1 ? why : `${phrase.grouped(count)} findings ${why}, the first of them here`,
     do: 'add a column with the day of purchase',
     finding: first.id,
   };
@@ -79,20 +68,16 @@ export function assumedIn(
 
 /** An item of one of `kindsOf`. */
 export function ofFinding(kind: AttentionKind, finding: Finding, assumed: readonly string[]): Says {
-  const name = assetName(finding);
-  const about = { asset: name === '' ? null : name, place: placeName(finding) };
-  const thing = thingName(finding);
-  const [why, advice] = saysOf(kind, finding, thing, assumed);
+  const name = phrase.assetName(finding);
+  const about = { asset: name === '' ? null : name, place: phrase.placeName(finding) };
+  const [why, advice] = saysOf(kind, finding, assumed);
   return { ...about, why, do: advice, finding: finding.id };
 }
 
-function saysOf(
-  kind: AttentionKind,
-  finding: Finding,
-  thing: string,
-  assumed: readonly string[],
-): readonly [why: string, advice: string | null] {
+/** Why, and what to do. */
+function saysOf(kind: AttentionKind, finding: Finding, assumed: readonly string[]): readonly [string, string | null] {
   const { conflict, evidence, status, new: isNew } = finding;
+  const thing = phrase.thingName(finding);
   const waiver = finding.designations.find((one) => one.waiver !== null)?.waiver ?? null;
   switch (kind) {
     case 'conflict': {
@@ -101,12 +86,15 @@ function saysOf(
     }
     case 'possible': {
       const [first] = evidence;
-      return [first === undefined ? thing : `${thing}: ${first.column} ${evidenceMeaning(first, finding)}`, LOOK];
+      return [
+        first === undefined ? thing : `${thing}: ${first.column} ${phrase.evidenceMeaning(first, finding)}`,
+        LOOK,
+      ];
     }
     case 'undetermined': {
-      const { needs, because } = decisive(finding) ?? { needs: [], because: null };
-      const facts = missingFacts(needs);
-      const missing = `${asWords(facts)}, which decides whether it is banned`;
+      const { needs, because } = phrase.decisive(finding) ?? { needs: [], because: null };
+      const facts = phrase.missingFacts(needs);
+      const missing = `${phrase.asWords(facts)}, which decides whether it is banned`;
       const why = `${thing}: ${facts.length > 0 ? missing : (because ?? 'not decided')}`;
       if (isNew === false) return [`${why}; in the baseline`, null];
       if (status === 'waived') return [`${why}; waived by ${waiver?.id ?? ''}`, null];
@@ -120,18 +108,10 @@ function saysOf(
 }
 
 /** Problems by which something was not judged; by the others what was read may be misunderstood. */
+// prettier-ignore
 const NOT_JUDGED: readonly ProblemCode[] = [
-  'no-rows',
-  'not-inventory',
-  'not-devices',
-  'truncated',
-  'interrupted-scan',
-  'malformed',
-  'too-large',
-  'input-changed',
-  'unreadable',
-  'unread-name',
-  'error-value',
+  'no-rows', 'not-inventory', 'not-devices', 'truncated', 'interrupted-scan', 'malformed', 'too-large',
+  'input-changed', 'unreadable', 'unread-name', 'error-value',
 ];
 
 /** What a problem is to a person; null: nothing, since it stands for problems that are not held. */
@@ -143,31 +123,33 @@ export function kindOfProblem({ code, rejected }: Problem): AttentionKind | null
 
 export function ofProblem(problem: Problem): Says {
   const { code, message, hint, id } = problem;
-  return { ...says(placeName(problem), `${problemGrade(problem)} ${code}: ${message}`, hint), finding: id };
+  return {
+    ...says(phrase.placeName(problem), `${phrase.problemGrade(problem)} ${code}: ${message}`, hint),
+    finding: id,
+  };
 }
 
 /** A row that nothing judged. `isBlind`: its table has no column that could. */
 export function notJudged(row: Pick<Outcome, 'source' | 'line' | 'cell'>, isBlind: boolean): Says {
   const why = isBlind ? 'no column names a vendor, model or MAC' : 'no usable vendor, model or MAC';
   const advice = isBlind ? `netvet columns ${row.source} says how its columns were understood` : 'fill them in';
-  return says(placeName(row), why, advice);
+  return says(phrase.placeName(row), why, advice);
 }
 
 /** Rows of an input that nothing judged and that are not held one by one. */
 export function restNotJudged(source: string, count: number): Says {
-  const why = `${count} more row${count === 1 ? '' : 's'} with no usable vendor, model or MAC`;
-  return says(source, why);
+  return says(source, `${count} more row${count === 1 ? '' : 's'} with no usable vendor, model or MAC`);
 }
 
 /** A row that says only "router". */
 export function vagueRouter(row: Pick<Outcome, 'source' | 'line' | 'cell'>): Attention {
   const why = 'says only "router": consumer routers are listed';
-  return { type: 'attention', kind: 'missing-fact', ...says(placeName(row), why, 'state which kind it is') };
+  return { type: 'attention', kind: 'missing-fact', ...says(phrase.placeName(row), why, 'state which kind it is') };
 }
 
 export function setAside({ name, reason, by }: SetAside, row: Outcome): Says {
   const why = `${name}: ${SET_ASIDE_TEXTS[reason]}${by === null ? '' : ` ("${by}")`}`;
-  return says(placeName(row), why);
+  return says(phrase.placeName(row), why);
 }
 
 /** Of a waiver that is superfluous: nobody has to hurry. */

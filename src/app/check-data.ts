@@ -28,10 +28,9 @@ export function checkData(
   const { raw, reading } = readData(files);
   checkAreThere(files, reading);
   checkNotToCome([...raw.lists, ...raw.exemptions], today, reading);
-  if (reading.problems.length > 0) {
-    const notes = ['the examples of vendors and lists are run when this is mended'];
-    return { raw, problems: reading.problems, notes };
-  }
+  const { problems } = reading;
+  if (problems.length > 0)
+    return { raw, problems, notes: ['the examples of vendors and lists are run when this is mended'] };
   const knowledge = assembleKnowledge(raw);
   checkShown(raw.vendors, knowledge.words, knowledge.macPrefixes, reading);
   checkVendorExamples(raw.vendors, knowledge, reading);
@@ -43,14 +42,9 @@ export function checkData(
 /** What is not there would be passed over: a word table, profiles, prefixes. */
 function checkAreThere({ words, profiles, macPrefixes, lists }: DataFiles, reading: Reading): void {
   const folder = lists[0]?.path.replace(/lists\/[^/]*$/, '') ?? 'data/';
-  const missing = [
-    ...TABLE_NAMES.map((name) => `words/${name}.yaml`).filter(
-      (path) => !words.some((file) => file.path.endsWith(path)),
-    ),
-    ...(profiles === null ? ['profiles.yaml'] : []),
-    ...(macPrefixes === null ? ['mac-prefixes.txt'] : []),
-  ];
-  for (const path of missing) reading.addProblem(wholeFile(folder + path), 'is not there');
+  const files = [...words, ...[profiles ?? [], macPrefixes ?? []].flat()];
+  for (const path of [...TABLE_NAMES.map((name) => `words/${name}.yaml`), 'profiles.yaml', 'mac-prefixes.txt'])
+    if (!files.some((file) => file.path.endsWith(path))) reading.addProblem(wholeFile(folder + path), 'is not there');
 }
 
 /** Nobody has read a source of a day to come. */
@@ -93,12 +87,8 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
         (example.affiliate === undefined || affiliate === example.affiliate);
       if (isAs) continue;
       const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
-      const place = reading.at(example);
-      reading.addProblem(
-        place,
-        `an example of ${id} is ${how}: ${textOf(example)}`,
-        `netvet explain ${first(example)}`,
-      );
+      const message = `an example of ${id} is ${how}: ${textOf(example)}`;
+      reading.addProblem(reading.at(example), message, `netvet explain ${first(example)}`);
     }
     for (const example of examples.noMatch) {
       const met = found(example, id);

@@ -1,13 +1,6 @@
 import type { Attention } from '../core/attention.ts';
-import {
-  SCHEMA_VERSION,
-  type Guess,
-  type InputEvent,
-  type Outcome,
-  type ResultEvent,
-  type RunEvent,
-  type SummaryEvent,
-} from '../core/events.ts';
+import { SCHEMA_VERSION, type Guess, type InputEvent, type Outcome, type ResultEvent } from '../core/events.ts';
+import type { RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
@@ -28,15 +21,12 @@ import { Account } from './account.ts';
 import { says } from './attention.ts';
 import { chooseLists } from './choose-lists.ts';
 import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
-import { Elsewhere } from './elsewhere.ts';
 import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
-import { isProseFile, type Inputs } from './inputs.ts';
+import { isProseFile, openSource, type InputRef, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
-import { problemOutcome, RowJudge } from './rows.ts';
-import { openSource, type InputRef } from './source.ts';
-import { NamesOutside } from './unread.ts';
-import { unreadCells } from './unread-cells.ts';
+import { Elsewhere, problemOutcome, RowJudge } from './rows.ts';
+import { namesOutside, unreadCells } from './unread.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
 export type Step =
@@ -99,10 +89,8 @@ async function prepare(options: CheckOptions, host: Host) {
   const knowledge = await host.knowledge();
   const { words } = knowledge;
   const { lists, vendors, rules, notes } = await chooseLists(options, knowledge, host);
-  const waivers =
-    options.waivers === null
-      ? null
-      : await loadWaivers(options.waivers, asOf, host, referableIn({ lists, vendors }, knowledge.lists, false));
+  const known = () => referableIn({ lists, vendors }, knowledge.lists, false);
+  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, known());
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const isDesignated = namesVendor(lists, vendors);
   const designated = designatedBy(lists, vendors, isDesignated);
@@ -119,7 +107,7 @@ async function prepare(options: CheckOptions, host: Host) {
     ...{ waivers: waivers?.ref ?? null, baseline: baseline?.ref ?? null, gate, results: [] },
   };
   const account = new Account(options, waivers?.run, baseline?.run);
-  account.compareBy(chosen.lists);
+  baseline?.run.begin(chosen.lists);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
   for (const item of gate) account.addAttention({ type: 'attention', ...item });
   const reading = {
@@ -146,7 +134,7 @@ async function prepare(options: CheckOptions, host: Host) {
       everyRow || countriesOf(lists).size > 0
         ? undefined
         : (layout: Parameters<LookAtRows>[0]) => identifier.looks(layout),
-    namesOf: (source: string) => new NamesOutside(source, identifier.namesIn, isDesignated),
+    namesOf: (source: string) => namesOutside(source, identifier.namesIn, isDesignated),
     unreadOf: (source: string) => unreadCells(source, identifier, words),
   };
 }
@@ -236,9 +224,7 @@ async function* checkInput(
     account.beginInput(inventory.info);
     yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {
-      const { outcomes, withoutFinding, ...counts } = run.rows.judge(batch, (record, isSettled) => {
-        unread.add(record, isSettled);
-      });
+      const { outcomes, withoutFinding, ...counts } = run.rows.judge(batch, unread.add);
       account.addRowsWithoutFinding(withoutFinding);
       for (const key of ['judged', 'notJudged', 'parts'] as const) count[key] += counts[key];
       count.rejected += batch.rejected;
@@ -300,22 +286,14 @@ function isScan({ columns }: Inventory, { headers }: Words): boolean {
 
 function scanned(source: string): Problem {
   const message = 'a vulnerability scan: it names hosts and findings, not devices';
-  return problem(source, {
-    code: 'not-devices',
-    severity: 'error',
-    message,
-    hint: 'check the inventory of these hosts, or nmap -O -sV -oX',
-  });
+  const hint = 'check the inventory of these hosts, or nmap -O -sV -oX';
+  return problem(source, { code: 'not-devices', severity: 'error', message, hint });
 }
 
 function inputChanged(source: string, size: number, read: number): Problem {
   const message = `the file ${read < size ? 'shrank' : 'grew'} while it was read: ${read} bytes instead of ${size}`;
-  return problem(source, {
-    code: 'input-changed',
-    severity: 'error',
-    message,
-    hint: 'check it again when nothing writes to it',
-  });
+  const hint = 'check it again when nothing writes to it';
+  return problem(source, { code: 'input-changed', severity: 'error', message, hint });
 }
 
 /** A problem says once which input it is about. */
@@ -329,13 +307,9 @@ function* unreadable(problems: readonly UserProblem[], account: Account, name: s
   for (const wrong of problems) {
     const { message, hint, place } = wrong;
     const source = name ?? place?.file ?? '-';
-    const lost = problem(
-      source,
-      { code: 'unreadable', severity: 'error', message, hint },
-      { line: place?.line ?? null, rejected: true },
-    );
+    const says = { code: 'unreadable', severity: 'error', message, hint } as const;
     yield { kind: 'message', severity: 'error', text: formatProblem(wrong) };
-    yield ofProblem(lost, account);
+    yield ofProblem(problem(source, says, { line: place?.line ?? null, rejected: true }), account);
   }
 }
 

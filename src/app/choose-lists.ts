@@ -7,7 +7,6 @@ import type { Profile } from '../knowledge/list-shape.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { withRegistered } from '../knowledge/registered.ts';
 import type { UserList } from '../knowledge/user-lists.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
 import type { Files, Host } from './host.ts';
 import type { Options } from './options.ts';
 
@@ -23,12 +22,7 @@ export async function chooseLists(
   { list: names, profile: profiles, listSource: listSources }: Pick<Options, 'list' | 'profile' | 'listSource'>,
   knowledge: Knowledge,
   host: Pick<Host, 'files'>,
-): Promise<{
-  readonly lists: readonly BanList[];
-  readonly vendors: readonly Vendor[];
-  readonly rules: ReadonlyMap<string, RuleChoice>;
-  readonly notes: readonly string[];
-}> {
+) {
   const wanted = expandNames(names, profiles, knowledge, host.files);
   const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
   if (wanted.files.size === 0 && listSources.length === 0) {
@@ -45,14 +39,10 @@ export async function chooseLists(
   const { vendors } = resolveLists(knowledge, userLists);
   const byFile = new Map(userLists.map(({ list }) => [list.file, list]));
   const lists = wanted.names.flatMap((name) => byFile.get(name) ?? shipped.get(name) ?? []);
+  const ofFiles = files.flatMap((file) => ('notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : []));
   return {
-    lists,
-    vendors: withRegistered(vendors, lists, knowledge.words.tables),
-    rules: wanted.rules,
-    notes: [
-      ...files.flatMap((file) => ('notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : [])),
-      ...userLists.flatMap(notesOf),
-    ],
+    ...{ lists, vendors: withRegistered(vendors, lists, knowledge.words.tables), rules: wanted.rules },
+    notes: [...ofFiles, ...userLists.flatMap(notesOf)],
   };
 }
 
@@ -61,13 +51,12 @@ function notesOf({ list, unknown, models: { read, doubtful } }: UserList): reado
   const [many, names] = unknown.length === 1 ? ['1 vendor', 'name'] : [`${unknown.length} vendors`, 'names'];
   const masks = (models: typeof read): readonly string[] => Array.from(models, ([text, mask]) => `${text} (${mask})`);
   const notes = [
-    [`${many} that netvet does not know, searched for by ${names} alone`, unknown] as const,
-    ['models read as masks', masks(read)] as const,
-    ['models taken as they are written, although x may mean any digit', masks(doubtful)] as const,
-  ];
-  return notes.flatMap(([says, texts]) =>
-    texts.length === 0 ? [] : [`${list.file ?? list.id}: ${says}: ${firstOf(texts)}`],
-  );
+    [`${many} that netvet does not know, searched for by ${names} alone`, unknown],
+    ['models read as masks', masks(read)],
+    ['models taken as they are written, although x may mean any digit', masks(doubtful)],
+  ] as const;
+  const some = notes.filter(([, texts]) => texts.length > 0);
+  return some.map(([says, texts]) => `${list.file ?? list.id}: ${says}: ${firstOf(texts)}`);
 }
 
 /** Ids of shipped lists and paths of files, in the order they were named, without repeats. */
@@ -100,11 +89,8 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   });
   if (problems.length > 0) throw new UserError(problems);
   const chosen = knowledge.profiles.filter(({ id }) => profiles.includes(id));
-  return {
-    names: [...new Set([...found, ...ofProfiles])],
-    files,
-    rules: rulesOfProfiles(chosen, knowledge.lists, found),
-  };
+  const rules = rulesOfProfiles(chosen, knowledge.lists, found);
+  return { names: [...new Set([...found, ...ofProfiles])], files, rules };
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { Field } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
@@ -8,21 +7,8 @@ import { NOTHING, UNDERSTOOD } from '../identify/identity.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
-import { openSource, type InputRef } from './source.ts';
+import { openSource, type InputRef } from './inputs.ts';
 import type { Options } from './options.ts';
-
-/** How one column was understood. */
-interface ColumnReport {
-  /** 1-based: `--columns FIELD=#number`. */
-  readonly number: number;
-  readonly column: string;
-  readonly fields: readonly Field[];
-  readonly why: string;
-  /** The first value of the column; null when there is none near the top, or it is withheld. */
-  readonly sample: string | null;
-  /** What that value is instead of a vendor, model or address; null where it is one, or need not be. */
-  readonly unread: string | null;
-}
 
 /**
  * Opens an input as `check` would, reads its tables to the end, and says how it was understood. Throws UserError when
@@ -32,13 +18,11 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
   return withInventory(ref, options, host, async (inventory, words, identifier) => {
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
     const samples = await firstValues(inventory, words);
-    const report = (
-      columns: readonly Column[],
-      values: readonly (string | undefined)[] | undefined,
-    ): readonly ColumnReport[] =>
+    // The number is that of `--columns FIELD=#number`.
+    const report = (columns: readonly Column[], values: readonly (string | undefined)[] = []) =>
       columns.map((column, index) => ({
         ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
-        ...firstValue(column, values?.[index], words, identifier),
+        ...firstValue(column, values[index], words, identifier),
       }));
     const found = inventory.tables?.() ?? [];
     // Their headers, first and last rows: lines, or rows of a sheet. Null: no header, and the end of the input.
@@ -53,12 +37,12 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
     const [layout, first] = [...samples].find(([{ columns }]) => columns !== inventory.columns) ?? [];
     const isText = inventory.tables === undefined && layout?.wholeLines === true;
     // Records of a document have layouts of their own.
-    const valueOf = ({ name }: Column): string | undefined =>
-      [...samples]
-        .flatMap(([{ columns }, held]) => held.filter((_, index) => columns[index]?.name === name))
-        .find(Boolean);
+    const valuesOf = (name: string) =>
+      [...samples].flatMap(([{ columns }, held]) => held.filter((_, index) => columns[index]?.name === name));
     const isTable = inventory.tables !== undefined;
-    const values = isTable ? samples.values().next().value : inventory.columns.map(valueOf);
+    const values = isTable
+      ? samples.values().next().value
+      : inventory.columns.map(({ name }) => valuesOf(name).find(Boolean));
     const columns = report(isText ? layout.columns : inventory.columns, isText ? first : values);
     return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   });
@@ -108,13 +92,11 @@ async function firstValues(
   return samples;
 }
 
-/** The first value of a column as it is shown, and what it is instead of a vendor, model or address. */
-function firstValue(
-  column: Column,
-  value: string | undefined,
-  { secrets }: Words,
-  identifier: Identifier,
-): Pick<ColumnReport, 'sample' | 'unread'> {
+/**
+ * The first value of a column as it is shown, null when there is none near the top, or it is withheld; and what it is
+ * instead of a vendor, model or address, null where it is one, or need not be.
+ */
+function firstValue(column: Column, value: string | undefined, { secrets }: Words, identifier: Identifier) {
   if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
   const reading = identifier.readCell(column, value);
   return {

@@ -1,12 +1,9 @@
 import { newSha256 } from '#runtime';
 import { CATEGORIES, categoryName } from '../core/fields.ts';
 import { wrongFile } from '../core/errors.ts';
-import type { FileRef } from '../core/events.ts';
-import type { BaselineRun } from '../waivers/baseline.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
-import type { WaiverRun } from '../waivers/run.ts';
 import { failRule, gradeOf } from './exit.ts';
 import type { Host } from './host.ts';
 import type { Options } from './options.ts';
@@ -26,12 +23,7 @@ export function referableIn(
 }
 
 /** Reads the waivers of a run. Throws UserError with everything that is wrong with the file. */
-export async function loadWaivers(
-  path: string,
-  asOf: string,
-  host: Host,
-  known: Referable | null = null,
-): Promise<{ run: WaiverRun; ref: FileRef }> {
+export async function loadWaivers(path: string, asOf: string, host: Host, known: Referable | null = null) {
   const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/run.ts');
   const { words } = await host.knowledge();
@@ -40,11 +32,7 @@ export async function loadWaivers(
 }
 
 /** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
-export async function loadBaseline(
-  path: string,
-  options: Options,
-  host: Host,
-): Promise<{ run: BaselineRun; ref: FileRef }> {
+export async function loadBaseline(path: string, options: Options, host: Host) {
   const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
   if (path !== '-' && host.files.sizeOf(path) === undefined) {
@@ -59,8 +47,6 @@ export async function loadBaseline(
     if (event.type === 'designation') rule.addDesignation(event);
     baseline.add(event);
   }
-  return {
-    run: new BaselineRun(baseline, gradeOf(options), words.noValue),
-    ref: { path, sha256: hash.digest('hex') },
-  };
+  const run = new BaselineRun(baseline, gradeOf(options), words.noValue);
+  return { run, ref: { path, sha256: hash.digest('hex') } };
 }

@@ -34,10 +34,8 @@ function plainFacts(list: BanList) {
   return { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources, ...rules };
 }
 
-type FoundList = Awaited<ReturnType<typeof findList>>;
-
 /** The entries with the names of the vendors that the list itself describes. */
-function named({ list, vendors }: FoundList): readonly ListEntry[] {
+function named({ list, vendors }: Awaited<ReturnType<typeof findList>>): readonly ListEntry[] {
   const described = new Map(vendors.flatMap((vendor) => (vendor.file === null ? [[vendor.id, vendor.names]] : [])));
   return list.entries.map((entry) => {
     const names = described.get(entry.vendor ?? '')?.map(({ name }) => name) ?? [];
@@ -45,45 +43,37 @@ function named({ list, vendors }: FoundList): readonly ListEntry[] {
   });
 }
 
-/** Whether two entries share a name: one of them was renamed. */
 function isSame(old: ListEntry, now: ListEntry): boolean {
   const [before, after] = [old, now].map(({ as, also }) => new Set([as, ...also].map(slug)));
   return old.vendor !== null && now.vendor !== null && [...(before ?? [])].some((name) => after?.has(name) === true);
 }
 
-/** An entry that is not in both lists as it is in one. */
-interface EntryChange {
-  readonly entry: string;
-  readonly as: string;
-  /** `renamed`: another id or name for whom an entry was about; `ended`: its listing has a last day now. */
-  readonly change: 'added' | 'removed' | 'ended' | 'renamed' | 'changed';
-  /** Of a renamed entry: its id before. */
-  readonly before: string | null;
-  /** Of an entry that both have. */
-  readonly facts: ReturnType<typeof changedFacts>;
-}
-
-function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]): readonly EntryChange[] {
+/**
+ * Entries that are not in both lists as they are in one: `renamed`, another id or name for whom an entry was about (its
+ * id `before`); `ended`, its listing has a last day now.
+ */
+function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]) {
   const before = new Map(from.map((entry) => [entry.id, entry]));
   const after = new Set(to.map(({ id }) => id));
   const gone = new Map(from.filter(({ id }) => !after.has(id)).map((entry) => [entry.id, entry]));
-  const changes = to.flatMap((now): EntryChange[] => {
+  const none: ReturnType<typeof changedFacts> = [];
+  const changes = [];
+  for (const now of to) {
     const old = before.get(now.id) ?? [...gone.values()].find((one) => isSame(one, now));
     const about = { entry: now.id, as: now.as, before: old === undefined || old.id === now.id ? null : old.id };
-    if (old === undefined) return [{ ...about, change: 'added', facts: [] }];
+    if (old === undefined) changes.push({ ...about, change: 'added' as const, facts: none });
+    if (old === undefined) continue;
     gone.delete(old.id);
     // Ids are told apart.
     const facts = changedFacts(old, now).filter(({ key }) => !['id', 'vendor'].includes(key));
-    if (facts.length === 0 && about.before === null) return [];
-    const isRenamed = about.before !== null || old.as !== now.as;
+    if (facts.length === 0 && about.before === null) continue;
     const isOver = now.until !== null && old.until === null;
-    return [{ ...about, change: isOver ? 'ended' : isRenamed ? 'renamed' : 'changed', facts }];
-  });
-  const removed = Array.from(gone.values(), ({ id, as }): EntryChange => ({
-    ...{ entry: id, as, before: null, facts: [] },
-    change: 'removed',
-  }));
-  return [...changes, ...removed].sort((a, b) => (a.entry < b.entry ? -1 : 1));
+    const how = about.before !== null || old.as !== now.as ? ('renamed' as const) : ('changed' as const);
+    changes.push({ ...about, change: isOver ? ('ended' as const) : how, facts });
+  }
+  for (const { id, as } of gone.values())
+    changes.push({ entry: id, as, before: null, change: 'removed' as const, facts: none });
+  return changes.sort((a, b) => (a.entry < b.entry ? -1 : 1));
 }
 
 function changedFacts(from: object, to: object) {
@@ -95,26 +85,23 @@ function changedFacts(from: object, to: object) {
 }
 
 /** What findings of a result are under each list, where it differs; null: that list does not speak of it. */
-async function changedFindings(found: readonly [FoundList, FoundList], against: string, host: Host) {
+async function changedFindings(lists: readonly Parameters<typeof named>[0][], against: string, host: Host) {
   const { words } = await host.knowledge();
   const changes = [];
   let judges: readonly Judge[] = [];
   for await (const event of readResult(against, host)) {
     if (event.type === 'run') {
       const options = { asOf: event.asOf };
-      judges = found.map(({ list, vendors }) => new Judge([list], vendors, words, options));
+      judges = lists.map(({ list, vendors }) => new Judge([list], vendors, words, options));
     }
     if (event.type !== 'finding') continue;
     const { source, row, line, cell, id, asset } = event;
-    const [from = null, to = null] = judges.map((judge) => {
-      // A result does not say what the families of its models are.
-      const families = event.evidence.filter(({ kind }) => kind === 'model').map(() => ({ is: null, sure: false }));
-      const vendor = event.vendor && { ...event.vendor, id: thingId(event) };
-      const identification: Identification = { ...event, vendor, families };
-      return (
-        judge.judge(identification, { ...rowOf(asset), source, row, line, cell }, [identification])?.status ?? null
-      );
-    });
+    // A result does not say what the families of its models are.
+    const families = event.evidence.filter(({ kind }) => kind === 'model').map(() => ({ is: null, sure: false }));
+    const vendor = event.vendor && { ...event.vendor, id: thingId(event) };
+    const found: Identification = { ...event, vendor, families };
+    const record = { ...rowOf(asset), source, row, line, cell };
+    const [from = null, to = null] = judges.map((judge) => judge.judge(found, record, [found])?.status ?? null);
     if (from === to) continue;
     const name = event.vendor?.name ?? event.category?.name ?? '';
     const change = from === null ? ('added' as const) : to === null ? ('dropped' as const) : ('altered' as const);

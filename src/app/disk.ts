@@ -1,25 +1,14 @@
-import {
-  closeSync,
-  constants,
-  createReadStream,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
-import { resolve } from 'node:path';
+import * as fs from 'node:fs';
+import { dirname, join, parse, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileError, UserError, wrongFile } from '../core/errors.ts';
+import { fileError, systemCode, wrongFile } from '../core/errors.ts';
 import { decodeText, MAX_BYTES } from '../yaml/file.ts';
-import type { TextFile } from '../yaml/parse.ts';
-import type { Entry, Files } from './host.ts';
+import type { Entry, Files, Host } from './host.ts';
 
 /** Files of the disk; relative paths start at `cwd`. */
 export function diskFiles(cwd: string): Files {
   const absolute = (path: string): string => nulOf(path) ?? resolve(cwd, path);
-  const statOf = (path: string) => statSync(absolute(path), { throwIfNoEntry: false });
+  const statOf = (path: string) => fs.statSync(absolute(path), { throwIfNoEntry: false });
   const isWindows = process.platform === 'win32';
   const withSlashes = (path: string): string => (isWindows ? path.replaceAll('\\', '/') : path);
   return {
@@ -32,7 +21,16 @@ export function diskFiles(cwd: string): Files {
         throw fileError(error, path, 'read');
       }
     },
-    text: (path) => readTextFile(path, absolute(path)),
+    text(path) {
+      try {
+        const stat = fs.statSync(absolute(path));
+        if (!stat.isFile() && !stat.isFIFO()) throw wrongFile(path, 'not a file');
+        if (stat.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+        return { path, text: decodeText(path, fs.readFileSync(absolute(path))) };
+      } catch (error) {
+        throw fileError(error, path, 'read');
+      }
+    },
     bytes: (path) => bytesOf(absolute(path)),
     head: (path, size) => headOf(absolute(path), size),
     entries(path) {
@@ -47,28 +45,13 @@ export function diskFiles(cwd: string): Files {
       return (names.length === 0 ? [argument] : names).map(withSlashes);
     },
     absolute,
-    real: (path) => withSlashes(realpathSync(absolute(path))),
+    real: (path) => withSlashes(fs.realpathSync(absolute(path))),
     identity: (path) => identityOf(absolute(path)),
   };
 }
 
-/**
- * Reads a YAML file of the user's: `path` as people are told, `at` where it is. Throws UserError when it is missing,
- * not a file, too large, or no text.
- */
-export function readTextFile(path: string, at = path): TextFile {
-  try {
-    const stat = statSync(at);
-    if (!stat.isFile() && !stat.isFIFO()) throw wrongFile(path, 'not a file');
-    if (stat.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
-    return { path, text: decodeText(path, readFileSync(at)) };
-  } catch (error) {
-    throw error instanceof UserError ? error : fileError(error, path, 'read');
-  }
-}
-
 function entriesOf(folder: string): readonly Entry[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).map((one): Entry => {
+  const entries = fs.readdirSync(folder, { withFileTypes: true }).map((one): Entry => {
     const kind = one.isDirectory() ? 'folder' : one.isFile() ? 'file' : one.isSymbolicLink() ? 'link' : 'other';
     return { name: one.name, kind };
   });
@@ -78,8 +61,8 @@ function entriesOf(folder: string): readonly Entry[] {
 /** Its device and inode, or where those are not known, or it is no file, its real path. */
 function identityOf(path: string): string {
   try {
-    const { dev, ino } = statSync(path, { bigint: true });
-    return ino === 0n ? realpathSync.native(path) : `${dev}:${ino}`;
+    const { dev, ino } = fs.statSync(path, { bigint: true });
+    return ino === 0n ? fs.realpathSync.native(path) : `${dev}:${ino}`;
   } catch {
     return path;
   }
@@ -91,13 +74,13 @@ const CHUNK = 256 * 1024;
 function headOf(path: string, size: number): string {
   let file: number | null = null;
   try {
-    file = openSync(path, 'r');
+    file = fs.openSync(path, 'r');
     const bytes = Buffer.alloc(size);
-    return bytes.toString('utf8', 0, readSync(file, bytes, 0, size, 0));
+    return bytes.toString('utf8', 0, fs.readSync(file, bytes, 0, size, 0));
   } catch {
     return '';
   } finally {
-    if (file !== null) closeSync(file);
+    if (file !== null) fs.closeSync(file);
   }
 }
 
@@ -112,16 +95,16 @@ export function nulOf(path: string, isWindows = process.platform === 'win32'): s
 /** The bytes of a file, a pipe or a device. */
 export function bytesOf(path: string): AsyncIterable<Uint8Array> {
   if (path === NUL) return Readable.from([]);
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = fs.statSync(path, { throwIfNoEntry: false });
   if (found?.isFile() === true) return fileBytes(path, found.size);
   if (found?.isFIFO() === true) return pipeBytes(path);
-  return createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
+  return fs.createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
 }
 
 /** A named pipe. A blocked open() cannot be cancelled and would keep the process alive. */
 async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
   const { Socket } = await import('node:net');
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const fd = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
   yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }
 
@@ -130,19 +113,19 @@ async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
  * system has read ahead. Signals and messages are heard between two reads.
  */
 async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array> {
-  const file = openSync(path, 'r');
+  const file = fs.openSync(path, 'r');
   // A file of the system's own says that it is empty. One byte more than there are tells that it has not grown.
   const room = size === 0 || size >= CHUNK ? CHUNK : size + 1;
   try {
     for (;;) {
       const chunk = Buffer.allocUnsafeSlow(room);
-      const length = readSync(file, chunk);
+      const length = fs.readSync(file, chunk);
       if (length === 0) return;
       yield length === room ? chunk : chunk.subarray(0, length);
       await new Promise(setImmediate);
     }
   } finally {
-    closeSync(file);
+    fs.closeSync(file);
   }
 }
 
@@ -172,9 +155,91 @@ function matchesIn(folder: string, part: string, isWindows: boolean): readonly s
     .replaceAll('?', '.');
   const matches = new RegExp(`^${source}$`, isWindows ? 'isu' : 'su');
   try {
-    const names = readdirSync(folder).filter((name) => part.startsWith('.') || !name.startsWith('.'));
+    const names = fs.readdirSync(folder).filter((name) => part.startsWith('.') || !name.startsWith('.'));
     return names.filter((name) => matches.test(name)).sort();
   } catch {
     return [];
+  }
+}
+
+/** What Windows says of a file that another program has open. */
+const HELD = ['EBUSY', 'EPERM', 'EACCES'];
+const TRIES = 20;
+const PAUSE_MS = 50;
+
+/**
+ * A file that nobody sees half written: it is written beside its place and renamed, with the permissions of the file
+ * that it replaces. A killed run leaves it there, and no run takes it for an input. Throws errors of the system.
+ */
+export class Draft {
+  readonly file: number;
+  readonly #path: string;
+  readonly #place: string;
+
+  /** `place`: a path whose links were followed. */
+  constructor(place: string) {
+    const found = fs.statSync(place, { throwIfNoEntry: false });
+    if (found !== undefined) fs.accessSync(place, fs.constants.W_OK);
+    this.#place = place;
+    this.#path = join(dirname(place), `.netvet-${crypto.randomUUID()}.draft`);
+    this.file = fs.openSync(this.#path, 'wx');
+    if (found !== undefined) fs.fchmodSync(this.file, found.mode & 0o7777);
+  }
+
+  /**
+   * Closes it and puts it in its place. Where a program holds that open, as Excel does on Windows, it waits for a
+   * second; then the file is kept beside its place, and a UserError says where.
+   */
+  finish(rename: typeof fs.renameSync = fs.renameSync): void {
+    fs.closeSync(this.file);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        rename(this.#path, this.#place);
+        return;
+      } catch (error) {
+        const isHeld = HELD.includes(systemCode(error) ?? '');
+        if (isHeld && tries < TRIES) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+        else throw isHeld ? this.#kept(error) : this.#removed(error);
+      }
+    }
+  }
+
+  /** The finished file beside its place, under a name that says so. */
+  #kept(error: unknown): unknown {
+    const { dir, name, ext } = parse(this.#place);
+    const beside = join(dir, `${name}.new${ext}`);
+    try {
+      fs.renameSync(this.#path, beside);
+    } catch {
+      return this.#removed(error);
+    }
+    return wrongFile(this.#place, 'another program has it open', `close it; the report is in ${beside}`);
+  }
+
+  #removed(error: unknown): unknown {
+    fs.rmSync(this.#path, { force: true });
+    return error;
+  }
+
+  discard(): void {
+    fs.closeSync(this.file);
+    fs.rmSync(this.#path, { force: true });
+  }
+}
+
+/** Writes a file that is never half written: a concurrent reader sees the old or the new one. */
+export async function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): Promise<void> {
+  try {
+    const location = resolve(host.cwd, path);
+    const draft = new Draft(await fs.promises.realpath(location).catch(() => location));
+    try {
+      fs.writeFileSync(draft.file, text);
+    } catch (error) {
+      draft.discard();
+      throw error;
+    }
+    draft.finish();
+  } catch (error) {
+    throw fileError(error, path, 'write');
   }
 }

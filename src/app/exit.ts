@@ -1,5 +1,5 @@
 import { daysBetween, type Day } from '../core/dates.ts';
-import type { DesignationEvent, InputCount, ListRef, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, ListRef, SummaryEvent } from '../core/events.ts';
 import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
 import { atLeast, type Confidence, type Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
@@ -14,14 +14,10 @@ const USUAL_PACE = 180;
  * The one place that decides whether a finding fails, or keeps a run from being complete. Its decision goes with the
  * finding, and reports show it.
  */
-export type FailRule = ReturnType<typeof failRule>;
-
-/** What fails by the options. */
 export function failRule(options: Options) {
   const { failOn, failOnStatus, deadlineWithin } = options;
   /** Designations, by list and entry, that leave a run complete when they cannot be decided. */
   const ignored = new Set<string>();
-  /** Whether it is going to be banned within `--deadline-within` days. */
   const isNear = ({ designations }: Finding): boolean =>
     deadlineWithin !== null &&
     designations.some(
@@ -56,123 +52,95 @@ export function gradeOf({ failOn }: Pick<Options, 'failOn'>): Confidence {
 }
 
 /** What of a run is known at its end. */
-interface EndingFacts {
+interface EndingFacts extends Pick<SummaryEvent, 'inputs' | 'waivers'> {
   readonly asOf: Day;
   readonly lists: readonly ListRef[];
-  readonly inputs: readonly InputCount[];
-  /** How many findings each list has, and each vendor or kind of thing. */
   readonly findings: Pick<SummaryEvent['findings'], 'list' | 'vendor'>;
-  readonly waivers: SummaryEvent['waivers'];
 }
 
 /** Watches the findings and problems of a run, and says with which code it ends, and why. */
-export class ExitRule {
-  readonly #options: Options;
-  readonly #failing = new Map<string, number>();
-  readonly #untrusted = new Set<string>();
+export function exitRule(options: Options) {
+  const failing = new Map<string, number>();
+  const notTrusted = new Set<string>();
   /** Inputs that say themselves that they are an error, or a page for people. */
-  readonly #answers = new Set<string>();
-  #errors = 0;
-  /** Of them those of inputs without rows: no reason of their own where the reason is that there are none. */
-  #emptyInputs = 0;
-  /** A waiver says that an input has no rows. */
-  #mayBeEmpty = false;
-  /** Findings that may be banned: a fact that decides is missing. */
-  #undecided = 0;
+  const answers = new Set<string>();
+  /**
+   * `empty`: errors of inputs without rows, no reason of their own where the reason is that there are none; `mayBeEmpty`:
+   * a waiver says that an input has no rows; `undecided`: findings that may be banned, and a fact that decides is missing.
+   */
+  const seen = { errors: 0, empty: 0, mayBeEmpty: false, undecided: 0, required: options.requireIdentity };
+  return {
+    /** `rule`: the one that decided whether it fails. */
+    finding(finding: Finding, rule: ReturnType<typeof failRule>): void {
+      const reason = finding.fails ? rule.reason(finding) : null;
+      if (reason !== null) failing.set(reason, (failing.get(reason) ?? 0) + 1);
+      else if (finding.new !== false && rule.isUndecided(finding)) seen.undecided += 1;
+    },
+    /** An input that cannot be read is a reason of its own, and named once. */
+    problem(problem: Problem): void {
+      const { code, source, waiver } = problem;
+      if (code === 'unreadable') notTrusted.add(`${source} could not be read`);
+      else if (isOpen(problem)) {
+        seen.errors += 1;
+        if (code === 'no-rows' || code === 'not-inventory') seen.empty += 1;
+        if (code === 'not-inventory') answers.add(source);
+      } else if (code === 'no-rows' && waiver !== null) seen.mayBeEmpty = true;
+    },
+    /** Errors that an earlier result counts and does not hold; `untrusted`: why it cannot be trusted. */
+    heldBack(more: number, untrusted: string | null): void {
+      seen.errors += more;
+      if (untrusted !== null) notTrusted.add(untrusted);
+    },
+    end(facts: EndingFacts): SummaryEvent['exit'] {
+      // Where something was found in one all the same, what was found decides.
+      const none = facts.inputs.filter(({ source, judged }) => judged === 0 && answers.has(source));
+      const strict = options.strictWaivers ? facts.waivers : { unused: [], expired: [] };
+      const because = {
+        [EXIT.UNTRUSTED]: [
+          ...notTrusted,
+          ...none.map(({ source }) => `${source} is not an inventory`),
+          ...strict.unused.map((id) => `the waiver ${id} covers nothing`),
+          ...strict.expired.map((id) => `the waiver ${id} has expired`),
+        ],
+        [EXIT.FAILS]: Array.from(failing, ([reason, count]) => `${counted(count, 'finding')} ${reason}`),
+        [EXIT.INCOMPLETE]: [...tooEarly(facts), ...gaps(facts, seen), ...tooOld(facts, options)],
+      };
+      return {
+        code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
+        because: PRECEDENCE.flatMap((code) => because[code]),
+      };
+    },
+  };
+}
 
-  constructor(options: Options) {
-    this.#options = options;
+function gaps(
+  { inputs }: EndingFacts,
+  seen: { errors: number; empty: number; mayBeEmpty: boolean; undecided: number; required: number },
+): readonly string[] {
+  const { errors, empty, mayBeEmpty, undecided, required } = seen;
+  const because: string[] = [];
+  const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
+  const judged = inputs.reduce((sum, input) => sum + input.judged, 0);
+  const saysNoRows = rows === 0 && !mayBeEmpty;
+  if (saysNoRows) because.push('no rows');
+  if (undecided > 0) because.push(`${counted(undecided, 'finding')} may be banned, and a fact that decides is missing`);
+  const counts = saysNoRows ? errors - empty : errors;
+  if (counts > 0) because.push(`${counted(counts, 'error')} in what was read`);
+  const named = 'a vendor, model or MAC';
+  if (rows > 0 && judged * 100 < required * rows)
+    because.push(`${judged} of ${rows} rows name ${named} (${required} % required, see --require-identity)`);
+  else if (required > 0) {
+    // Among many inputs, one whose columns were not understood at all must not pass unseen.
+    const blind = inputs.filter((input) => input.rows > 0 && input.judged === 0);
+    because.push(...blind.map(({ source }) => `${source}: no row names ${named}`));
   }
+  return because;
+}
 
-  /** `rule`: the one that decided whether it fails. */
-  finding(finding: Finding, rule: FailRule): void {
-    if (!finding.fails) {
-      if (finding.new !== false && rule.isUndecided(finding)) this.#undecided += 1;
-      return;
-    }
-    const reason = rule.reason(finding);
-    this.#failing.set(reason, (this.#failing.get(reason) ?? 0) + 1);
-  }
-
-  /** An input that cannot be read is a reason of its own, and named once. */
-  problem(problem: Problem): void {
-    if (problem.code === 'unreadable') this.untrusted(`${problem.source} could not be read`);
-    else if (isOpen(problem)) {
-      this.#errors += 1;
-      if (problem.code === 'no-rows' || problem.code === 'not-inventory') this.#emptyInputs += 1;
-      if (problem.code === 'not-inventory') this.#answers.add(problem.source);
-    } else if (problem.code === 'no-rows' && problem.waiver !== null) this.#mayBeEmpty = true;
-  }
-
-  /** What else keeps the run from being trusted. */
-  untrusted(reason: string): void {
-    this.#untrusted.add(reason);
-  }
-
-  /** Errors that an earlier result counts and does not hold. */
-  heldBack(errors: number): void {
-    this.#errors += errors;
-  }
-
-  end(facts: EndingFacts): SummaryEvent['exit'] {
-    const because = {
-      [EXIT.UNTRUSTED]: [...this.#untrusted, ...this.#notInventories(facts), ...this.#strict(facts)],
-      [EXIT.FAILS]: Array.from(this.#failing, ([reason, count]) => `${counted(count, 'finding')} ${reason}`),
-      [EXIT.INCOMPLETE]: [...tooEarly(facts), ...this.#gaps(facts), ...this.#tooOld(facts)],
-    };
-    return {
-      code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
-      because: PRECEDENCE.flatMap((code) => because[code]),
-    };
-  }
-
-  /** Where something was found in one all the same, what was found decides. */
-  #notInventories({ inputs }: EndingFacts): readonly string[] {
-    const empty = inputs.filter(({ source, judged }) => judged === 0 && this.#answers.has(source));
-    return empty.map(({ source }) => `${source} is not an inventory`);
-  }
-
-  #strict({ waivers }: EndingFacts): readonly string[] {
-    if (!this.#options.strictWaivers) return [];
-    return [
-      ...waivers.unused.map((id) => `the waiver ${id} covers nothing`),
-      ...waivers.expired.map((id) => `the waiver ${id} has expired`),
-    ];
-  }
-
-  #gaps({ inputs }: EndingFacts): readonly string[] {
-    const because: string[] = [];
-    const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
-    const judged = inputs.reduce((sum, input) => sum + input.judged, 0);
-    const { requireIdentity } = this.#options;
-    const saysNoRows = rows === 0 && !this.#mayBeEmpty;
-    if (saysNoRows) because.push('no rows');
-    if (this.#undecided > 0)
-      because.push(`${counted(this.#undecided, 'finding')} may be banned, and a fact that decides is missing`);
-    const errors = saysNoRows ? this.#errors - this.#emptyInputs : this.#errors;
-    if (errors > 0) because.push(`${counted(errors, 'error')} in what was read`);
-    if (rows > 0 && judged * 100 < requireIdentity * rows) {
-      because.push(
-        `${judged} of ${rows} rows name a vendor, model or MAC ` +
-          `(${requireIdentity} % required, see --require-identity)`,
-      );
-    } else if (requireIdentity > 0) {
-      // Among many inputs, one whose columns were not understood at all must not pass unseen.
-      for (const input of inputs) {
-        if (input.rows > 0 && input.judged === 0) because.push(`${input.source}: no row names a vendor, model or MAC`);
-      }
-    }
-    return because;
-  }
-
-  #tooOld({ lists, asOf }: EndingFacts): readonly string[] {
-    const { maxListAge } = this.#options;
-    if (maxListAge === null) return [];
-    return lists.flatMap(({ id, checked }) => {
-      const age = ageOn(checked, asOf);
-      return age > maxListAge ? [`the list ${id} was checked ${age} days before ${asOf}, more than ${maxListAge}`] : [];
-    });
-  }
+function tooOld({ lists, asOf }: EndingFacts, { maxListAge: most }: Options): readonly string[] {
+  if (most === null) return [];
+  const old = lists.map(({ id, checked }) => ({ id, age: ageOn(checked, asOf) })).filter(({ age }) => age > most);
+  return old.map(({ id, age }) => `the list ${id} was checked ${age} days before ${asOf}, more than ${most}`);
 }
 
 /** On a day before each list names anybody every inventory looks clean. */

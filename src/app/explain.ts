@@ -22,9 +22,8 @@ export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {
 /** Explains a text as every field; fields under which it comes to the same stand together. */
 export async function explainText(text: string, options: Options, host: Host): Promise<readonly Explained[]> {
   const explain = await prepare(options, host);
-  const each = FIELDS.filter((field) => field !== 'withheld').map(
-    (field) => [field, explain(rowOf({ [field]: text }))] as const,
-  );
+  const fields = FIELDS.filter((field) => field !== 'withheld');
+  const each = fields.map((field) => [field, explain(rowOf({ [field]: text }))] as const);
   const groups = groupsOf(each, ([, { cells, identifications }]) =>
     JSON.stringify([cells.map(({ kinds }) => kinds), identifications.map(gist)]),
   );
@@ -70,13 +69,8 @@ async function prepare(options: Options, host: Host) {
   const { lists, vendors, rules } = await chooseLists(options, knowledge, host);
   const explain = compileExplain({ ...knowledge, vendors });
   const judge = new Judge(lists, vendors, knowledge.words, { asOf: options.asOf, rules });
-  const chosen = new Set(lists.map(({ id }) => id));
-  const rest = new Judge(
-    knowledge.lists.filter(({ id }) => !chosen.has(id)),
-    vendors,
-    knowledge.words,
-    { asOf: options.asOf },
-  );
+  const others = knowledge.lists.filter(({ id }) => !lists.some((list) => list.id === id));
+  const rest = new Judge(others, vendors, knowledge.words, { asOf: options.asOf });
   return (record: InventoryRecord) => {
     const { cells, identifications } = explain(record);
     const all = identifications.map(({ identification }) => identification);
@@ -89,18 +83,12 @@ async function prepare(options: Options, host: Host) {
         at: cells.filter(({ looked }) => looked.includes(kind)).map(({ column }) => column),
       })),
       identifications: identifications.map(({ identification, grounds }) => {
-        const judged = judge.judge(identification, record, all);
+        // No chosen list may designate it.
+        const { status, designations } = judge.judge(identification, record, all) ?? { status: null, designations: [] };
         const others = rest.judge(identification, record, all)?.designations ?? [];
-        const designations = (judged?.designations ?? []).map((designation) => ({
-          ...designation,
-          text: judge.designation(designation.list, designation.entry),
-        }));
         return {
-          identification,
-          grounds,
-          // Null when no chosen list designates it.
-          status: judged?.status ?? null,
-          designations,
+          ...{ identification, grounds, status },
+          designations: designations.map((one) => ({ ...one, text: judge.designation(one.list, one.entry) })),
           others: others.map(({ list, status }) => ({ list, status })),
         };
       }),
@@ -111,14 +99,8 @@ async function prepare(options: Options, host: Host) {
 /** What tells one answer from another, whatever the column was called. */
 function gist({ identification, status }: Explained['identifications'][number]): unknown {
   const { vendor, category, confidence, evidence } = identification;
-  return [
-    vendor?.id,
-    vendor?.affiliate?.id,
-    category?.id,
-    confidence,
-    status,
-    evidence.map(({ kind, matched }) => [kind, matched]),
-  ];
+  const matched = evidence.map((one) => [one.kind, one.matched]);
+  return [vendor?.id, vendor?.affiliate?.id, category?.id, confidence, status, matched];
 }
 
 async function findRow({ refs, problems }: Inputs, at: string, options: Options, host: Host): Promise<InventoryRecord> {

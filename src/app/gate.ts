@@ -5,13 +5,8 @@ import { optionText } from '../report/phrases.ts';
 import { DEFAULT_LISTS } from './choose-lists.ts';
 import { OPTIONS, type CheckOptions } from './options.ts';
 
-interface Facts {
-  readonly origins: CheckOptions['origins'];
-  /** Null where no column is named. */
-  readonly words: Headers | null;
-  /** Default lists that the settings leave out; of `list` and `profile` the first says so. */
-  readonly leftOut: readonly string[];
-}
+/** `words`: null where no column is named; `leftOut`: default lists that the settings leave out. */
+type Facts = Pick<CheckOptions, 'origins'> & { readonly words: Headers | null; readonly leftOut: readonly string[] };
 
 const USUAL = OPTIONS['require-identity'].usual;
 const NEVER = '--fail-on never:';

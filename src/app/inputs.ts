@@ -1,9 +1,23 @@
-import { UserError, wrongFile, type UserProblem } from '../core/errors.ts';
+import { newSha256 } from '#runtime';
+import { fileError, UserError, wrongFile, type UserProblem } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { NetvetFile } from './netvet-file.ts';
 import type { Files } from './host.ts';
-import type { InputRef } from './source.ts';
+
+/** An input as the user named it, or as it was found in a folder the user named. */
+export interface InputRef {
+  /** The path as given with `/`, or `-`. */
+  readonly name: string;
+  /** Absolute path, null for what is no file of the disk. */
+  readonly path: string | null;
+  /** Bytes, null where nobody knows (stdin, a pipe). */
+  readonly size: number | null;
+  /** Whether the user named it, or it was found in a folder, there perhaps as a hidden file. */
+  readonly from: 'user' | 'folder' | 'hidden';
+  /** Its bytes, once; opened when the first are asked for. Throws errors of the system. */
+  readonly open: () => AsyncIterable<Uint8Array>;
+}
 
 export interface Inputs {
   readonly refs: readonly InputRef[];
@@ -35,10 +49,10 @@ export async function findInputs(
   const refs: Found[] = [];
   const problems: UserProblem[] = [];
   const notes: string[] = [];
-  const usedPaths = new Set(used.map((path) => files.absolute(path)));
+  const around = { files, problems, notes, used: new Set(used.map((path) => files.absolute(path))) };
   for (const arg of args.flatMap((one) => (one === '-' ? one : files.meant(one)))) {
     await attempt(problems, async () => {
-      const found = await expand(arg, files, new Walk(files, problems, notes, usedPaths));
+      const found = await expand(arg, around);
       refs.push(...found.map((ref) => (ref.path === null ? { ...ref, name: inputName ?? ref.name } : ref)));
     });
   }
@@ -51,6 +65,12 @@ export async function findInputs(
 
 /** An input that is not opened yet. */
 type Found = Omit<InputRef, 'open'>;
+type Around = Omit<Inputs, 'refs'> & {
+  problems: UserProblem[];
+  notes: string[];
+  files: Files;
+  used: ReadonlySet<string>;
+};
 
 async function attempt(problems: UserProblem[], work: () => Promise<void>): Promise<void> {
   try {
@@ -61,7 +81,8 @@ async function attempt(problems: UserProblem[], work: () => Promise<void>): Prom
   }
 }
 
-async function expand(name: string, files: Files, walk: Walk): Promise<readonly Found[]> {
+async function expand(name: string, around: Around): Promise<readonly Found[]> {
+  const { files } = around;
   if (name === '-') return [{ name, path: null, size: null, from: 'user' }];
   const size = files.sizeOf(name);
   if (size === undefined) throw wrongFile(name, 'cannot read: no such file or folder', hintOf(name));
@@ -70,7 +91,7 @@ async function expand(name: string, files: Files, walk: Walk): Promise<readonly 
     if (own !== null) throw new UserError(`${name} is ${own.what}, not an inventory`, own.instead);
     return [{ name, path: files.absolute(name), size, from: 'user' }];
   }
-  const found = await walk.filesOf(name.replace(/\/+$/, ''));
+  const found = await filesOf(name.replace(/\/+$/, ''), around);
   if (found.length > 0) return found;
   throw wrongFile(name, 'the folder holds no files');
 }
@@ -96,13 +117,10 @@ export function isProseFile(path: string, { lines }: Words, files: Files): boole
   const name = path.split(/[/\\]/).at(-1) ?? '';
   if (README.test(name)) return true;
   if (!TEXT.test(name)) return false;
-  const texts = files
-    .head(path, MOST_PROSE)
-    .split(/\r?\n/)
-    // The rows of a table are no sentences.
-    .filter((line) => !/^\s*\|/.test(line))
-    .map((line) => wordsIn(fold(line)))
-    .filter((line) => line.length >= SENTENCE);
+  const all = files.head(path, MOST_PROSE).split(/\r?\n/);
+  // The rows of a table are no sentences.
+  const words = all.filter((line) => !/^\s*\|/.test(line)).map((line) => wordsIn(fold(line)));
+  const texts = words.filter((line) => line.length >= SENTENCE);
   return texts.length > 0 && texts.filter((line) => lines.isProse(line)).length * 2 >= texts.length;
 }
 
@@ -112,74 +130,59 @@ function hintOf(arg: string): string | null {
   return GLOB.test(arg) ? 'no file matches this pattern' : null;
 }
 
-/** Finds the files of a folder, and says what of it is passed over. */
-class Walk {
-  readonly #files: Files;
-  readonly #problems: UserProblem[];
-  readonly #notes: string[];
-  readonly #used: ReadonlySet<string>;
-  readonly #skipped = new Set<string>();
-  #root = '';
-
-  constructor(files: Files, problems: UserProblem[], notes: string[], used: ReadonlySet<string>) {
-    this.#files = files;
-    this.#problems = problems;
-    this.#notes = notes;
-    this.#used = used;
-  }
-
-  async filesOf(folder: string): Promise<readonly Found[]> {
-    this.#root = this.#files.real(folder);
-    const found: Found[] = [];
-    await this.#walk(folder, 'folder', found);
-    if (this.#skipped.size > 0) this.#notes.push(`${folder}: not read: ${[...this.#skipped].join(', ')}`);
-    return found;
-  }
-
-  async #walk(folder: string, from: InputRef['from'], found: Found[]): Promise<void> {
-    for (const { name, kind } of this.#files.entries(folder) ?? []) {
+/** The files of a folder, all levels; `around` is told what of it is passed over. */
+async function filesOf(folder: string, around: Around): Promise<readonly Found[]> {
+  const { files, problems, notes } = around;
+  const root = files.real(folder);
+  const found: Found[] = [];
+  const skipped = new Set<string>();
+  const walk = async (within: string, from: InputRef['from']): Promise<void> => {
+    for (const { name, kind } of files.entries(within) ?? []) {
       if (DRAFT.test(name)) continue;
       if (SKIPPED.test(name)) {
-        this.#skipped.add(name.startsWith('~$') || name.startsWith('._') ? `${name.slice(0, 2)}*` : name);
+        skipped.add(name.startsWith('~$') || name.startsWith('._') ? `${name.slice(0, 2)}*` : name);
         continue;
       }
-      const path = `${folder}/${name}`;
+      const path = `${within}/${name}`;
       const own = name.startsWith('.') ? 'hidden' : from;
-      if (kind === 'folder') await attempt(this.#problems, () => this.#walk(path, own, found));
-      else if (kind !== 'other') found.push(...(await this.#fileAt(path, own)));
+      if (kind === 'folder') await attempt(problems, () => walk(path, own));
+      else if (kind !== 'other') found.push(...(await fileAt(path, own, root, around)));
       if (found.length > MOST_FILES)
-        throw new UserError(`${folder} holds more than ${MOST_FILES} files`, 'name a smaller folder');
+        throw new UserError(`${within} holds more than ${MOST_FILES} files`, 'name a smaller folder');
     }
-  }
+  };
+  await walk(folder, 'folder');
+  if (skipped.size > 0) notes.push(`${folder}: not read: ${[...skipped].join(', ')}`);
+  return found;
+}
 
-  /** A file, or a link to one; a link that leads nowhere is kept, so that opening it says so. */
-  async #fileAt(name: string, from: InputRef['from']): Promise<readonly Found[]> {
-    const path = this.#files.absolute(name);
-    if (this.#used.has(path) || name.endsWith(`/${SETTINGS}`)) {
-      this.#notes.push(`${name}: no input: ${this.#used.has(path) ? 'this run uses it' : 'settings of netvet'}`);
-      return [];
-    }
-    try {
-      const size = this.#files.sizeOf(name) ?? null;
-      const own = size === null ? null : await netvetFile(name, this.#files);
-      if (own !== null) {
-        this.#notes.push(`${name}: no input: ${own.what}`);
-        return [];
-      }
-      if (this.#files.entries(name) === null) return [{ name, path, size, from }];
-      this.#noteLink(this.#files.real(name), name);
-      return [];
-    } catch {
-      return [{ name, path, size: null, from }];
-    }
-  }
-
-  /** A folder of the same tree is read where it stands. */
-  #noteLink(target: string, name: string): void {
-    if (target === this.#root || this.#root.startsWith(`${target}/`))
-      this.#notes.push(`${name}: not followed: the link leads back to a folder that holds it`);
-    else if (!target.startsWith(`${this.#root}/`))
-      this.#notes.push(`${name}: not read: the link leads out of the folder; name it to check it too`);
+/** A file, or a link to one; a link that leads nowhere is kept, so that opening it says so. */
+async function fileAt(
+  name: string,
+  from: InputRef['from'],
+  root: string,
+  { files, notes, used }: Around,
+): Promise<readonly Found[]> {
+  const path = files.absolute(name);
+  const passOver = (why: string): readonly Found[] => {
+    notes.push(`${name}: ${why}`);
+    return [];
+  };
+  if (used.has(path)) return passOver('no input: this run uses it');
+  if (name.endsWith(`/${SETTINGS}`)) return passOver('no input: settings of netvet');
+  try {
+    const size = files.sizeOf(name) ?? null;
+    const own = size === null ? null : await netvetFile(name, files);
+    if (own !== null) return passOver(`no input: ${own.what}`);
+    if (files.entries(name) === null) return [{ name, path, size, from }];
+    const target = files.real(name);
+    if (target === root || root.startsWith(`${target}/`))
+      return passOver('not followed: the link leads back to a folder that holds it');
+    // A folder of the same tree is read where it stands.
+    const isOfTree = target.startsWith(`${root}/`);
+    return isOfTree ? [] : passOver('not read: the link leads out of the folder; name it to check it too');
+  } catch {
+    return [{ name, path, size: null, from }];
   }
 }
 
@@ -193,4 +196,48 @@ function withoutRepeats(refs: readonly Found[], files: Files, notes: string[]): 
     else if (first !== name) notes.push(`${name}: not read again: the same file as ${first}`);
     return first === undefined;
   });
+}
+
+/**
+ * Opens an input when its bytes are first asked for, which are counted and hashed as they pass by; `onChunk` sees them
+ * too. System errors become UserErrors that name the input.
+ */
+export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onChunk?: (chunk: Uint8Array) => void) {
+  const hash = newSha256();
+  let read = 0;
+  const chunks = withPlainErrors(open, name);
+  async function next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const result = await chunks.next();
+    if (result.done === true) return { done: true, value: undefined };
+    hash.update(result.value);
+    read += result.value.length;
+    onChunk?.(result.value);
+    return result;
+  }
+  return {
+    name,
+    // A reader that stops early must not end the stream: the rest is still hashed.
+    bytes: { [Symbol.asyncIterator]: () => ({ next }) },
+    bytesRead: () => read,
+    /** Reads what the reader left unread and returns the hex sha256 of all bytes. */
+    async finish(): Promise<string> {
+      while ((await next()).done !== true);
+      return hash.digest('hex');
+    },
+    /** Lets go of the file; nothing can be read after it. */
+    async close(): Promise<void> {
+      await chunks.return(undefined);
+    },
+  };
+}
+
+async function* withPlainErrors(
+  open: () => AsyncIterable<Uint8Array>,
+  name: string,
+): AsyncGenerator<Uint8Array, undefined> {
+  try {
+    yield* open();
+  } catch (error) {
+    throw fileError(error, name, 'read');
+  }
 }

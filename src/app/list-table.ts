@@ -13,12 +13,10 @@ import type { ListTable } from '../knowledge/user-lists.ts';
 import { MAX_BYTES } from '../yaml/file.ts';
 import { mapOf, quoted, type Node, type TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
-import { headerKey, listSources, PublishedList, type ListSources } from './publication.ts';
-import { openSource } from './source.ts';
+import { headerKey, listSources, PublishedList } from './publication.ts';
+import { openSource } from './inputs.ts';
 
-/** Columns of a list, as headers name them. */
 const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'] as const;
-type Key = (typeof KEYS)[number];
 const EXPECTED = `expected a header such as: vendor,model,since,until,reason,citation`;
 
 /**
@@ -31,7 +29,7 @@ export async function readListFiles(
   knowledge: Knowledge,
   disk: Files,
 ): Promise<{ readonly files: readonly (TextFile | ListTable)[]; readonly problems: readonly UserProblem[] }> {
-  const around = { sources: listSources(sources), knowledge, disk };
+  const around: Around = { sources: listSources(sources), knowledge, disk };
   const files: (TextFile | ListTable)[] = [];
   const problems: UserProblem[] = [];
   for (const path of paths) {
@@ -46,30 +44,20 @@ export async function readListFiles(
 }
 
 /** What all lists of a run are read with. */
-interface Around {
-  readonly sources: ListSources;
-  readonly knowledge: Knowledge;
-  readonly disk: Files;
-}
+type Around = Readonly<{ sources: ReturnType<typeof listSources>; knowledge: Knowledge; disk: Files }>;
+
+/** Formats of tables, by the ending of a file. */
+const TABLES = new Map([['csv', 'csv'], ['tsv', 'csv'], ['xlsx', 'xlsx'], ['xlsm', 'xlsx']]); // prettier-ignore
 
 async function readListFile(path: string, around: Around): Promise<TextFile | ListTable> {
   const { disk, knowledge } = around;
-  switch (/\.(\w+)$/.exec(path.toLowerCase())?.[1]) {
-    case 'txt':
-      return tableOf(path, linesOf(disk.text(path), knowledge.words), []);
-    case 'json': {
-      const file = sizeOf(path, disk) > MAX_BYTES ? null : disk.text(path);
-      return file !== null && isWrittenAsYaml(file.text) ? file : rowsOf(path, null, around);
-    }
-    case 'csv':
-    case 'tsv':
-      return rowsOf(path, 'csv', around);
-    case 'xlsx':
-    case 'xlsm':
-      return rowsOf(path, 'xlsx', around);
-    default:
-      return disk.text(path);
-  }
+  const ending = /\.(\w+)$/.exec(path.toLowerCase())?.[1] ?? '';
+  const table = TABLES.get(ending);
+  if (table !== undefined) return rowsOf(path, table, around);
+  if (ending === 'json' && sizeOf(path, disk) > MAX_BYTES) return rowsOf(path, null, around);
+  const file = disk.text(path);
+  if (ending === 'txt') return tableOf(path, linesOf(file, knowledge.words), []);
+  return ending === 'json' && !isWrittenAsYaml(file.text) ? rowsOf(path, null, around) : file;
 }
 
 /** Whether JSON is a list as YAML has it, of which it is a part: names, or entries under their key. */
@@ -90,12 +78,10 @@ function tableOf(
   notes: readonly string[],
   parts: Readonly<Record<string, Node | null>> | null = null,
 ): ListTable {
-  const place = wholeFile(path);
-  const root = namedByFile(path, { kind: 'list', items, place }, parts ?? {});
+  const root = namedByFile(path, { kind: 'list', items, place: wholeFile(path) }, parts ?? {});
   return { path, root, notes, isResolved: parts !== null };
 }
 
-/** How a list of too many entries is still used. */
 const MAKE_TWO = 'make it two lists';
 
 /** Signs of cells, of several names, of a numbered line and of a note behind a name. */
@@ -105,10 +91,8 @@ const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
 function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   const entries: Node[] = [];
   const wrong: UserProblem[] = [];
-  for (const [index, line] of text
-    .replace(/^\ufeff/, '')
-    .split(/\r\n|\n|\r/)
-    .entries()) {
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  for (const [index, line] of lines.entries()) {
     const name = line.trim();
     if (name === '' || name.startsWith('#')) continue;
     if (entries.length === 0 && words.headers.read(name)?.fields.includes('vendor') === true) continue;
@@ -132,7 +116,7 @@ async function rowsOf(
   const { words } = knowledge;
   const unread = new Set<string>();
   const entries: Node[] = [];
-  const columnsOf = oncePerLayout((layout): PublishedList | ReadonlyMap<Key, number> => {
+  const columnsOf = oncePerLayout((layout): PublishedList | ReadonlyMap<string, number> => {
     official.list ??= PublishedList.of(layout, knowledge, sources);
     return official.list ?? columnsIn(layout, path, words, unread);
   });
@@ -153,8 +137,8 @@ async function rowsOf(
 }
 
 /** Which columns hold what; `unread` gets the headers that mean nothing here. */
-function columnsIn(layout: Layout, path: string, words: Words, unread: Set<string>): ReadonlyMap<Key, number> {
-  const of = new Map<Key, number>();
+function columnsIn(layout: Layout, path: string, words: Words, unread: Set<string>): ReadonlyMap<string, number> {
+  const of = new Map<string, number>();
   const refuse = (message: string, hint: string): never => {
     throw wrongFile(path, message, hint);
   };
@@ -173,7 +157,7 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
   return of;
 }
 
-function keyOf(header: string, words: Words): Key | null {
+function keyOf(header: string, words: Words): (typeof KEYS)[number] | null {
   const own = headerKey(header).replace(/^models$/, 'model');
   const key = KEYS.find((one) => one === own);
   if (key !== undefined) return key;
@@ -185,7 +169,7 @@ function keyOf(header: string, words: Words): Key | null {
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf(row: TableRow, of: ReadonlyMap<Key, number>, { noValue }: Words): Node {
+function entryOf(row: ReturnType<typeof rowOf>, of: ReadonlyMap<string, number>, { noValue }: Words): Node {
   const maker = (row.cells[of.get('vendor') ?? 0] ?? '').trim().toLowerCase();
   const given = [...of].flatMap(([key, index]): [string, Node][] => {
     const cell = unshared(row.cells[index]?.trim() ?? '');
@@ -250,7 +234,6 @@ async function* withoutEndMark(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   for await (const chunk of bytes) yield chunk.at(-1) === END_MARK ? chunk.subarray(0, -1) : chunk;
 }
 
-/** Throws UserError for what is no file. */
 function sizeOf(path: string, disk: Files): number {
   const size = disk.sizeOf(path);
   if (typeof size === 'number') return size;
@@ -261,21 +244,15 @@ function placeAt(file: string, line: number | null, cell: string | null): Place 
   return cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
 }
 
-type TableRow = ReturnType<typeof rowOf>;
-
-/** A row of a list: its cells by column, fewer than the columns in a short row. */
+/** A row of a list: its cells by column, fewer than the columns in a short row, and where each stands. */
 function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {
   const { layout, cells, line, cell, cellAt, text } = record;
-  return {
-    layout,
-    cells,
-    /** Where a cell stands: line and column, or the cell of a workbook. */
-    place(column: number): Place {
-      if (cellAt !== undefined) return placeAt(path, null, cellAt(column));
-      if (cell !== null || text === undefined) return placeAt(path, line, cell);
-      return { file: path, line, column: startOf(text, column, delimiter) };
-    },
+  const place = (column: number): Place => {
+    if (cellAt !== undefined) return placeAt(path, null, cellAt(column));
+    if (cell !== null || text === undefined) return placeAt(path, line, cell);
+    return { file: path, line, column: startOf(text, column, delimiter) };
   };
+  return { layout, cells, place };
 }
 
 /** Where the n-th cell of a line begins, 1-based. */

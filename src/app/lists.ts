@@ -13,13 +13,7 @@ export async function listLists(host: Host) {
   return {
     profiles,
     lists: lists.map(({ id, title, jurisdiction, binds, rules, entries, checked, pace, approvals }) => ({
-      id,
-      title,
-      jurisdiction,
-      binds,
-      rules: rules.length,
-      entries: entries.length,
-      checked,
+      ...{ id, title, jurisdiction, binds, rules: rules.length, entries: entries.length, checked },
       age: checked === null ? null : daysBetween(checked, host.today),
       pace,
       old: [{ checked, pace }, ...approvals].some((file) => isOutdated(file, host.today)),
@@ -41,12 +35,7 @@ export async function findList(name: string, listSource: readonly string[], host
 export type Shown = { readonly list: BanList; readonly asOf: Day | null } | { readonly profile: Profile };
 
 /** A list, as it stood on `asOf` if that is given, or a profile. Throws UserError when there is none of that name. */
-export async function showList(
-  name: string,
-  asOf: Day | null,
-  listSources: readonly string[],
-  host: Host,
-): Promise<Shown> {
+export async function showList(name: string, asOf: Day | null, sources: readonly string[], host: Host): Promise<Shown> {
   const { lists, profiles } = await host.knowledge();
   const profile = profiles.find(({ id }) => id === name);
   if (profile !== undefined) return { profile };
@@ -54,11 +43,8 @@ export async function showList(
     const known = [...lists, ...profiles].map(({ id }) => id);
     throw new UserError(`no list or profile '${name}'`, suggest(name, known));
   }
-  const { list } = await findList(name, listSources, host);
-  return {
-    asOf,
-    list: asOf === null ? list : listOn(list, asOf),
-  };
+  const { list } = await findList(name, sources, host);
+  return { asOf, list: asOf === null ? list : listOn(list, asOf) };
 }
 
 /** A list as it stood on a day: what was known of it, and nothing that had ended. */
@@ -68,15 +54,12 @@ function listOn(list: BanList, day: Day): BanList {
     ...list,
     rules: list.rules.filter(({ announced, until }) => isKnown(announced, until)),
     entries: list.entries.filter(({ announced, until }) => isKnown(announced, until)),
-    approvals: list.approvals.map((file) => ({
-      ...file,
-      approvals: Object.fromEntries(
-        Object.entries(file.approvals).map(([thing, held]) => [
-          thing,
-          (held ?? []).filter(({ from }) => from === null || from <= day),
-        ]),
-      ),
-    })),
+    approvals: list.approvals.map((file) => {
+      const held = Object.entries(file.approvals).map(([thing, all]) => {
+        return [thing, all?.filter(({ from }) => from === null || from <= day) ?? []] as const;
+      });
+      return { ...file, approvals: Object.fromEntries(held) };
+    }),
   };
 }
 

@@ -2,7 +2,7 @@ import { isDay, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, type UserProblem } from '../core/errors.ts';
 import type { FileRef, GateItem, RunEvent } from '../core/events.ts';
-import { FIELDS, type Field } from '../core/fields.ts';
+import { FIELDS } from '../core/fields.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { INPUT_FORMATS } from '../inventory/formats.ts';
 import type { ColumnOverride } from '../inventory/inventory.ts';
@@ -25,7 +25,6 @@ export function day(text: string): Day {
   throw new UserError('expected a day that exists, such as 2026-11-24');
 }
 
-/** A number in figures from `min` to `max`. */
 function wholeNumber(min: number, max: number): ReadValue<number> {
   return (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
@@ -34,18 +33,12 @@ function wholeNumber(min: number, max: number): ReadValue<number> {
   };
 }
 
-/** A percentage, with its sign or without. */
 const percent: ReadValue<number> = (text) => wholeNumber(0, 100)(text.replace(/\s*%$/, ''));
 
 /** Delimiters that are awkward to type. */
-export const NAMED_DELIMITERS = new Map([
-  ['tab', '\t'],
-  ['\\t', '\t'],
-  ['comma', ','],
-  ['semicolon', ';'],
-  ['pipe', '|'],
-  ['space', ' '],
-]);
+export const NAMED_DELIMITERS = new Map(
+  Object.entries({ tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|', space: ' ' }),
+);
 
 /** A character that can stand between cells, or the name of one. */
 function delimiter(text: string): string {
@@ -54,14 +47,13 @@ function delimiter(text: string): string {
   throw new UserError("expected one character other than a letter, digit or quote, or 'tab'");
 }
 
-/** `FIELD=HEADER`. */
 function columnOverride(text: string): ColumnOverride {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new UserError('expected FIELD=HEADER, such as vendor=Hersteller');
-  const field = text.slice(0, at);
-  if (!FIELDS.some((known) => known === field))
-    throw new UserError(`unknown field ${field}: ${suggest(field, FIELDS)}`);
-  return { field: field as Field, header: text.slice(at + 1) };
+  const name = text.slice(0, at);
+  const field = FIELDS.find((known) => known === name);
+  if (field === undefined) throw new UserError(`unknown field ${name}: ${suggest(name, FIELDS)}`);
+  return { field, header: text.slice(at + 1) };
 }
 
 const asItIs: ReadValue<string> = (text) => text;
@@ -78,7 +70,6 @@ export interface OptionSpec {
   readonly read: ReadValue<unknown>;
   /** `repeated`: given several times; `listed`: also several words with commas between them. */
   readonly many?: 'repeated' | 'listed';
-  /** What can be typed, for completion. */
   readonly words?: readonly string[];
   /** What holds where it is not given; no result records it. */
   readonly usual?: string | number;
@@ -211,21 +202,18 @@ type Value<
 /** All that options decide: what was not given is at its default, or null. */
 export type Options = { readonly [K in OptionName as Key<K>]: Value<K> } & { readonly asOf: Day };
 
-/** The options of a run, with where they are from. */
+/**
+ * The options of a run, with where they are from. `effective`: what stands in the `run` event, those that are not at
+ * their default; `origins`: where options were set that were not given for this run alone (`.netvet.yaml:3:10`, of a
+ * repeatable one a place each), both by their long names. `given`: what the others were given by, for people; `gate`: of
+ * a run that is made again, as it was recorded, since nobody knows any more where options were set.
+ */
 export interface CheckOptions extends Options {
   readonly config: FileRef | null;
-  /** What stands in the `run` event: the options that are not at their default, by their long name. */
   readonly effective: RunEvent['options'];
-  /**
-   * Where options were set that were not given for this run alone, by their long names: `.netvet.yaml:3:10`, of a
-   * repeatable one a place each.
-   */
   readonly origins: ReadonlyMap<string, readonly string[]>;
-  /** What the others were given by, for people: `command line`. */
   readonly given: string;
-  /** Of a run that is made again, as it was recorded: where options were set nobody knows any more. */
   readonly gate?: readonly GateItem[];
-  /** True when a reporter asks for every row. */
   readonly everyRow: boolean;
 }
 

@@ -13,8 +13,6 @@ import { VendorNames } from '../knowledge/vendor-names.ts';
 import { firstOf, plural } from '../report/phrases.ts';
 import { mapOf, nodeOf, quoted, type Node } from '../yaml/parse.ts';
 
-export type ListSources = ReturnType<typeof listSources>;
-
 /** The sources of which entries are read where official files hold several: all, or those that were named. */
 export function listSources(wanted: readonly string[]) {
   const met = new Set<string>();
@@ -31,15 +29,14 @@ export function listSources(wanted: readonly string[]) {
     /** What was named and is no source of any file, once all are read. */
     problems(): readonly UserProblem[] {
       const known = [...new Set(Array.from(held, shortSource))].sort();
-      return wanted
-        .filter((one) => !met.has(one))
-        .map((one) => {
-          const meant = meantBy(one, known);
-          const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
-          const hint =
-            known.length === 0 ? 'no list of this run says its sources' : `${did}there are: ${firstOf(known, '; ')}`;
-          return { place: null, message: `--list-source: no list has a source '${one}'`, hint };
-        });
+      const unknown = wanted.filter((one) => !met.has(one));
+      return unknown.map((one) => {
+        const meant = meantBy(one, known);
+        const did = meant.length === 0 ? '' : `did you mean ${meant.join(' or ')}? `;
+        const all = `${did}there are: ${firstOf(known, '; ')}`;
+        const hint = known.length === 0 ? 'no list of this run says its sources' : all;
+        return { place: null, message: `--list-source: no list has a source '${one}'`, hint };
+      });
     },
   };
 }
@@ -68,7 +65,6 @@ interface Listed {
   readonly name: string;
   /** The words of its name, joined: whatever gives one id, or is one claim, is one company. */
   readonly key: string;
-  /** By their words, joined. */
   readonly aliases: Map<string, string>;
   readonly place: Place;
   /** The shipped list that names it, whose rules hold; null: the file's own. */
@@ -88,7 +84,7 @@ export class PublishedList {
   readonly #words: Words;
   readonly #names: VendorNames;
   readonly #lists: readonly BanList[];
-  readonly #sources: ListSources;
+  readonly #sources: ReturnType<typeof listSources>;
   readonly #leftOut = new Map<string, number>();
   readonly #near: string[] = [];
   readonly #read = new Set<string>();
@@ -102,7 +98,7 @@ export class PublishedList {
       this.#publication[key].map((name) => headers.indexOf(name)).filter((index) => index >= 0);
   });
 
-  private constructor(publication: Publication, knowledge: Knowledge, sources: ListSources) {
+  private constructor(publication: Publication, knowledge: Knowledge, sources: ReturnType<typeof listSources>) {
     this.#publication = publication;
     this.#words = knowledge.words;
     this.#names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
@@ -111,12 +107,11 @@ export class PublishedList {
   }
 
   /** The official list of which a table is a copy, without rows; null for a company's own. */
-  static of(layout: Layout, knowledge: Knowledge, sources: ListSources): PublishedList | null {
+  static of(layout: Layout, knowledge: Knowledge, sources: ReturnType<typeof listSources>): PublishedList | null {
     const headers = new Set(headersOf(layout));
-    const { files } = knowledge.words.tables.publications;
-    const publication = files.find(
-      ({ marks, besides }) =>
-        marks.every((mark) => headers.has(mark)) && (besides.length === 0 || besides.some((mark) => headers.has(mark))),
+    const has = (mark: string): boolean => headers.has(mark);
+    const publication = knowledge.words.tables.publications.files.find(
+      ({ marks, besides }) => marks.every(has) && (besides.length === 0 || besides.some(has)),
     );
     return publication === undefined ? null : new PublishedList(publication, knowledge, sources);
   }
@@ -145,10 +140,9 @@ export class PublishedList {
   /** The shipped list that one of the sources of a row is; null: none. */
   #shippedOf(sources: readonly string[]): BanList | null {
     const begins = sources.map((source) => shortSource(source).toLowerCase());
-    const { shipped } = this.#words.tables.publications;
-    const known = shipped.find((one) => one.sources.some((name) => begins.some((source) => source.startsWith(name))));
-    const id = known?.list ?? this.#publication.list;
-    return this.#lists.find((list) => list.id === id) ?? null;
+    const isOne = (name: string): boolean => begins.some((source) => source.startsWith(name));
+    const known = this.#words.tables.publications.shipped.find((one) => one.sources.some(isOne));
+    return this.#lists.find(({ id }) => id === (known?.list ?? this.#publication.list)) ?? null;
   }
 
   /**
@@ -207,11 +201,10 @@ export class PublishedList {
     this.#leftOut.set(what, (this.#leftOut.get(what) ?? 0) + 1);
   }
 
-  /** Null for a row that is read. */
   #whyLeftOut(cellsOf: (key: PublishedKey) => readonly string[], sources: readonly string[]): string | null {
     const table = this.#words.tables.publications;
-    const [name = ''] = cellsOf('vendor');
-    if (name === '') return 'without a name';
+    const [name] = cellsOf('vendor');
+    if (name === undefined) return 'without a name';
     const isChosen = this.#sources.takes(sources);
     if (isChosen === false) return 'of other sources';
     const lower = name.toLowerCase();
@@ -270,12 +263,8 @@ export class PublishedList {
     );
     const party = Math.max(0, ...ends);
     const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
-    name = name.slice(party, rest === Infinity ? undefined : rest);
-    name = name
-      .replace(/\?s\b/g, "'s")
-      .replace(/(?<=\w)\?(?=\w)/g, ' ')
-      .replace(/[\s*;,]+$/, '')
-      .trim();
+    name = name.slice(party, rest).replace(/\?s\b/g, "'s");
+    name = name.replace(/(?<=\w)\?(?=\w)/g, ' ').replace(/[\s*;,]+$/, '').trim(); // prettier-ignore
     const aliases: string[] = [];
     for (let short = SHORT_NAME.exec(name); short !== null && short.index > 0; short = SHORT_NAME.exec(name)) {
       const [, inside = ''] = short;
@@ -305,10 +294,8 @@ export class PublishedList {
   #newestEdition(): void {
     const newest = this.#rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
     const first = new Map<string, string>();
-    for (const { key, since } of this.#rows) {
-      const before = first.get(key);
-      if (since !== null && (before === undefined || since < before)) first.set(key, since);
-    }
+    for (const { key, since } of this.#rows)
+      if (since !== null && since <= (first.get(key) ?? since)) first.set(key, since);
     for (const row of this.#rows.splice(0)) {
       if ((row.since ?? '') !== newest) this.#leaveOut('of older editions');
       else this.#gather({ ...row, since: first.get(row.key) ?? row.since });
@@ -323,7 +310,6 @@ function headersOf({ columns, own }: Layout): readonly string[] {
 const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 /** More than any name with what stands around it; one of brackets alone takes a time that grows with its square. */
 const MOST_PRINTED = 2_000;
-/** As long as a name may be in a list. */
 const LONGEST = 200;
 
 /** Words one blank apart, as nearly all texts are. */
@@ -361,17 +347,17 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
   };
   const text = (value: string | null): Node | null =>
     value === null ? null : quoted(place, oneLine(value).slice(0, LONGEST));
-  const items = Array.from(aliases.values(), (alias) =>
-    mapOf(place, { name: text(alias), distinctive: quoted(place, 'no') }),
-  );
+  const no = quoted(place, 'no');
+  const items = Array.from(aliases.values(), (alias) => mapOf(place, { name: text(alias), distinctive: no }));
   const names: Node | null = items.length === 0 ? null : { kind: 'list', items, place };
   const vendor = ref === null ? { name: text(name), names } : { id: text(ref), names };
+  const rest = Object.entries(texts).map(
+    ([key, value]) => [key, value === null ? null : nodeOf(value, place)] as const,
+  );
   return mapOf(place, {
     ...{ vendor: mapOf(place, vendor), as: ref === null ? null : text(name) },
     ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation) },
-    ...Object.fromEntries(
-      Object.entries(texts).map(([key, value]) => [key, value === null ? null : nodeOf(value, place)]),
-    ),
+    ...Object.fromEntries(rest),
   });
 }
 

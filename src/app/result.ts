@@ -1,13 +1,12 @@
 import { ATTENTION_KINDS, MOST_ATTENTION } from '../core/attention.ts';
-import { SCHEMA_VERSION, type Counts, type ResultEvent, type RunEvent, type SummaryEvent } from '../core/events.ts';
+import { SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
 import { UserError, fileError } from '../core/errors.ts';
-import { CONFIDENCES, STATUSES } from '../core/finding.ts';
+import { CONFIDENCES, STATUSES, type SetAsideReason } from '../core/finding.ts';
 import { SEVERITIES } from '../core/problem.ts';
 import type { Host } from './host.ts';
-import { optionText } from '../report/phrases.ts';
-import { missingIn } from './result-shapes.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
+const CUT_OFF = 'ends before its summary: the run that wrote it was cut off';
 const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one that wrote the result';
 
 /**
@@ -47,11 +46,8 @@ async function* readEvents(
   } catch (error) {
     throw fileError(error, path, 'read');
   }
-  if (last?.type !== 'summary') throw bad(path, null, 'ends before its summary: the run that wrote it was cut off');
+  if (last?.type !== 'summary') throw bad(path, null, CUT_OFF);
 }
-
-/** A result of which the first events were read. */
-export type OpenedResult = Awaited<ReturnType<typeof openResult>>;
 
 /**
  * Its run, and all of its events, which are read once. Throws UserError when it cannot be read, or is no result. A pipe
@@ -62,16 +58,13 @@ export async function openResult(path: string, host: Host) {
   const first = await batches.next();
   const [run] = first.done === true ? [] : first.value;
   if (first.done === true || run?.type !== 'run') throw bad(path, null, 'is empty');
-  if (path === '-' || typeof host.files.sizeOf(path) !== 'number') {
-    return { path, run, events: () => after(first.value, batches) };
+  const isPipe = path === '-' || typeof host.files.sizeOf(path) !== 'number';
+  if (!isPipe) await batches.return(undefined);
+  async function* events(): AsyncGenerator<readonly ResultEvent[]> {
+    if (isPipe) yield first.value as readonly ResultEvent[];
+    yield* isPipe ? batches : readEvents(path, host);
   }
-  await batches.return(undefined);
-  return { path, run, events: () => readEvents(path, host) };
-}
-
-async function* after<T>(first: T, others: AsyncIterable<T>): AsyncGenerator<T> {
-  yield first;
-  yield* others;
+  return { path, run, events };
 }
 
 async function* linesOf(
@@ -82,18 +75,14 @@ async function* linesOf(
   let rest = '';
   for await (const chunk of chunks) {
     onChunk?.(chunk);
-    decoder ??= new TextDecoder(isUtf16(chunk) ? 'utf-16le' : 'utf-8');
+    // Windows PowerShell makes UTF-16 of `netvet ... > result.ndjson`.
+    decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8');
     const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = parts.pop() ?? '';
     yield parts;
   }
   rest += decoder?.decode() ?? '';
   if (rest !== '') yield [rest];
-}
-
-/** What Windows PowerShell makes of `netvet ... > result.ndjson`. */
-function isUtf16([first, second]: Uint8Array): boolean {
-  return first === 0xff && second === 0xfe;
 }
 
 async function* eventsOf(
@@ -107,9 +96,7 @@ async function* eventsOf(
   function eventOf(line: string): ResultEvent {
     const event = parse(line) as ResultEvent | null;
     if (event === null || !('type' in event)) throw bad(path, number, 'is not a line of a result');
-    if (event.type === 'run' && !isWhole) {
-      throw bad(path, number, 'the result before this line ends before its summary: the run that wrote it was cut off');
-    }
+    if (event.type === 'run' && !isWhole) throw bad(path, number, `the result before this line ${CUT_OFF}`);
     isWhole = event.type === 'summary';
     return number === 1 || event.type === 'run' ? checked(event, path) : event;
   }
@@ -133,7 +120,7 @@ function* eventsOfDocument(text: string, path: string): Generator<ResultEvent> {
   const document = parse(text) as Readonly<Record<string, unknown>> | null;
   if (document === null || typeof document['run'] !== 'object' || document['run'] === null)
     throw bad(path, null, 'is not a result of netvet');
-  yield checked(document['run'] as RunEvent, path);
+  yield checked(document['run'] as ResultEvent, path);
   for (const key of ['inputs', 'designations', 'findings', 'problems', 'attention']) {
     const events = document[key];
     if (!Array.isArray(events)) throw bad(path, null, `is a result without ${key}`);
@@ -168,7 +155,6 @@ function bad(path: string, line: number | null, message: string, hint = EXPECTED
  * a clean result of one that is not. Returns what is wrong as soon as an event shows it; null while it is whole.
  */
 function countEvents(): (event: ResultEvent) => string | null {
-  /** By what a summary calls them. */
   const counts = new Map<string, number>();
   const designations = new Set<string>();
   const sources = new Set<string>();
@@ -193,7 +179,6 @@ function countEvents(): (event: ResultEvent) => string | null {
   };
 }
 
-/** What a summary counts otherwise. */
 function differing(
   { inputs, findings, problems, attention }: SummaryEvent,
   counted: ReadonlyMap<string, number>,
@@ -217,7 +202,6 @@ function differing(
   return null;
 }
 
-/** What a summary counts an event as. */
 function countedAs(event: ResultEvent): readonly string[] {
   if (event.type === 'input') return ['inputs'];
   if (event.type === 'finding') return [`${event.status} findings`, `${event.confidence} findings`];
@@ -225,56 +209,137 @@ function countedAs(event: ResultEvent): readonly string[] {
   return event.type === 'attention' ? [`items of ${event.kind}`] : [];
 }
 
-/** Who wrote a result, as of when, by what. */
-export interface NamedRun {
-  readonly path: string;
-  readonly run: RunEvent;
+/** What a value of an event is, `?`: or null. A key that comes or goes in core/events.ts does not compile here. */
+type Shape<T> = null extends T
+  ? `${[NonNullable<T>] extends [never] ? 'object' : Kind<NonNullable<T>>}?`
+  : T extends readonly (infer Item)[]
+    ? Item extends object
+      ? readonly [Shape<Item>]
+      : 'array'
+    : T extends object
+      ? string extends keyof T
+        ? 'object'
+        : Partial<T> extends T
+          ? 'object'
+          : T extends Readonly<Record<SetAsideReason, number>>
+            ? 'object'
+            : { readonly [Key in Exclude<keyof T, 'type'>]-?: Shape<T[Key]> }
+      : Kind<T>;
+type Kind<T> = T extends string ? 'string' : T extends number ? 'number' : T extends boolean ? 'boolean' : 'object';
+
+const PLACE = { row: 'number', line: 'number?', cell: 'string?' } as const;
+const SHAPES: { readonly [Event in ResultEvent as Event['type']]: Shape<Event> } = {
+  run: {
+    ...{ schemaVersion: 'number', netvet: 'string', asOf: 'string', options: 'object', knowledge: 'string' },
+    data: { path: 'string?', day: 'string', sha256: 'string' },
+    lists: [
+      {
+        ...{ id: 'string', title: 'string', short: 'string?', binds: 'string?', url: 'string?', checked: 'string?' },
+        ...{ pace: 'number?', since: 'string?', note: 'string?', sha256: 'string' },
+        approvals: [{ id: 'string', checked: 'string', pace: 'number', things: 'array' }],
+      },
+    ],
+    ...{ config: 'object?', waivers: 'object?', baseline: 'object?', results: 'array' },
+    gate: [{ kind: 'string', asset: 'object?', place: 'string', why: 'string', do: 'string', finding: 'object?' }],
+  },
+  input: {
+    ...{ source: 'string', format: 'string', encoding: 'string?', delimiter: 'string?', headerLine: 'number?' },
+    columns: [{ column: 'string', field: 'string', why: 'string' }],
+    unread: [{ column: 'string', why: 'string' }],
+  },
+  designation: {
+    ...{ list: 'string', entry: 'string', as: 'string', since: 'string?', until: 'string?', citation: 'string?' },
+    ...{ note: 'string?', reason: 'string?', verified: 'boolean', knownOn: 'string?', counts: 'boolean' },
+    rules: [
+      {
+        ...{ id: 'string', effect: 'string', mayNot: 'string', binds: 'string?', from: 'string?', assumes: 'string?' },
+        ...{ cannotTell: 'string?', citation: 'string?', verified: 'boolean' },
+      },
+    ],
+  },
+  finding: {
+    ...{ id: 'string', assetId: 'string', source: 'string', ...PLACE, vendor: 'object?', category: 'object?' },
+    ...{ confidence: 'string', status: 'string', new: 'boolean?', newBecause: 'string?', fails: 'boolean' },
+    designations: [
+      {
+        ...{ list: 'string', entry: 'string', status: 'string', rules: 'array', because: 'string?', needs: 'array' },
+        ...{ daysLeft: 'number?', exemption: 'object?', waiver: 'object?' },
+      },
+    ],
+    evidence: [
+      {
+        ...{ kind: 'string', field: 'string', column: 'string', seen: 'string', matched: 'string', part: 'string' },
+        confidence: 'string',
+      },
+    ],
+    ...{ conflict: 'object?', asset: 'object', quantity: 'number' },
+  },
+  problem: {
+    ...{ id: 'string', source: 'string', ...PLACE, row: 'number?', code: 'string', severity: 'string' },
+    ...{ message: 'string', hint: 'string?', rejected: 'boolean', waiver: 'object?' },
+  },
+  attention: { kind: 'string', asset: 'string?', place: 'string?', why: 'string', do: 'string?', finding: 'string?' },
+  summary: {
+    inputs: [
+      {
+        ...{ source: 'string', sha256: 'string?', rows: 'number', judged: 'number', notJudged: 'number' },
+        ...{ rejected: 'number', found: 'number', failing: 'number' },
+        guessed: [{ what: 'string', assumed: 'string', held: 'boolean', lines: 'array' }],
+      },
+    ],
+    findings: { status: 'object', confidence: 'object', vendor: 'object', list: 'object' },
+    ...{ sites: 'object', attention: 'object', setAside: 'object' },
+    problems: { error: 'number', warning: 'number' },
+    assets: { judged: 'number', found: 'number', failing: 'number' },
+    units: { found: 'number', failing: 'number' },
+    ...{ undated: 'number', newByList: 'object', resolved: 'array' },
+    waivers: { unused: 'array', expired: 'array', expiring: 'array', notYet: 'array', dismissed: 'number' },
+    elsewhere: [{ list: 'string', vendor: 'string', rows: 'number' }],
+    notRead: [{ id: 'string', sources: 'array' }],
+    exit: { code: 'number', because: 'array' },
+  },
+};
+const SHAPE_OF: ReadonlyMap<string, object> = new Map(Object.entries(SHAPES));
+/** Keys that hold one of a few words. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  confidence: CONFIDENCES,
+  status: STATUSES,
+  severity: SEVERITIES,
+  kind: ATTENTION_KINDS,
+};
+
+/**
+ * What an event of a result lacks; null when it is whole. A key that came later than the result is what is not known:
+ * null, or a list of nothing.
+ */
+function missingIn(event: unknown): string | null {
+  if (typeof event !== 'object' || event === null) return 'an event';
+  const type = 'type' in event ? String(event.type) : '';
+  const shape = SHAPE_OF.get(type);
+  if (shape === undefined) return 'an event that netvet knows';
+  const held = event as Record<string, unknown>;
+  const unknown = Object.keys(WORDS).find((key) => key in shape && WORDS[key]?.includes(String(held[key])) === false);
+  return missingOf(held, shape) ?? unknown ?? null;
 }
 
-/** What keeps two results from being one, a sentence each. */
-export function differences(other: NamedRun, first: NamedRun): readonly string[] {
-  const [a, b] = [other.run, first.run];
-  return [
-    ...(a.netvet === b.netvet ? [] : [`${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`]),
-    ...(a.asOf === b.asOf ? [] : [`${other.path} was judged as of ${a.asOf}, ${first.path} as of ${b.asOf}`]),
-    ...(a.knowledge === b.knowledge
-      ? []
-      : [`${other.path} was judged with other knowledge of vendors than ${first.path}`]),
-    ...(optionsOf(a) === optionsOf(b)
-      ? []
-      : [`${other.path} was judged with ${optionsOf(a)}, ${first.path} with ${optionsOf(b)}`]),
-    ...differentLists(other, first),
-  ];
-}
-
-/** The same of one run made again: also of its data and the files it was given. */
-export function differencesOfRerun(then: NamedRun, now: NamedRun): readonly string[] {
-  const [a, b] = [then.run, now.run];
-  const nameOf = ({ path, day }: RunEvent['data']): string => `${path ?? 'as shipped'}, of ${day}`;
-  const data = `${then.path} was judged by the data ${nameOf(a.data)}, ${now.path} by ${nameOf(b.data)}`;
-  const files = (['waivers', 'baseline', 'config'] as const).filter((key) => a[key]?.sha256 !== b[key]?.sha256);
-  return [
-    ...differences(then, now),
-    ...(a.data.sha256 === b.data.sha256 ? [] : [data]),
-    ...files.map(
-      (key) => `${then.path} was made with another ${key} file ${a[key]?.path ?? b[key]?.path ?? ''} than ${now.path}`,
-    ),
-  ];
-}
-
-function optionsOf({ options }: RunEvent): string {
-  const texts = Object.entries(options).map(([name, value]) => optionText(name, value));
-  return texts.length === 0 ? 'the usual options' : texts.join(' ');
-}
-
-function differentLists(other: NamedRun, first: NamedRun): readonly string[] {
-  const [theirs, usual] = [other, first].map(({ run }) => new Map(run.lists.map(({ id, sha256 }) => [id, sha256])));
-  const missing = first.run.lists.filter(({ id }) => theirs?.has(id) !== true);
-  const added = other.run.lists.filter(({ id }) => usual?.has(id) !== true);
-  const changed = other.run.lists.filter(({ id, sha256 }) => (usual?.get(id) ?? sha256) !== sha256);
-  return [
-    ...missing.map(({ id }) => `${other.path} was not judged by the list ${id}, as ${first.path} was`),
-    ...added.map(({ id }) => `${other.path} was judged by the list ${id}, as ${first.path} was not`),
-    ...changed.map(({ id }) => `${other.path} was judged by another version of the list ${id} than ${first.path}`),
-  ];
+function missingOf(held: Record<string, unknown>, shape: object): string | null {
+  for (const [key, expected] of Object.entries(shape) as [string, string | object][]) {
+    const isList = expected === 'array' || Array.isArray(expected);
+    const mayBeNull = typeof expected === 'string' && expected.endsWith('?');
+    if (held[key] === undefined && (isList || mayBeNull)) held[key] = isList ? [] : null;
+    const value = held[key];
+    if (value === null && mayBeNull) continue;
+    const kind = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+    if (kind === 'number' && !Number.isSafeInteger(value)) return key;
+    const due = isList ? 'array' : typeof expected === 'string' ? expected.replace('?', '') : 'object';
+    if (kind !== due) return key;
+    if (typeof expected === 'string') continue;
+    const [inside, each] = Array.isArray(expected) ? [value as unknown[], expected[0] as object] : [[value], expected];
+    for (const one of inside) {
+      if (typeof one !== 'object' || one === null) return key;
+      const missing = missingOf(one as Record<string, unknown>, each);
+      if (missing !== null) return `${key}.${missing}`;
+    }
+  }
+  return null;
 }

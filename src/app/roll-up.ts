@@ -2,50 +2,44 @@ import type { Attention } from '../core/attention.ts';
 import type { FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
-import { Account, type Unseen } from './account.ts';
+import { Account } from './account.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './decisions.ts';
-import { mostRows } from './elsewhere.ts';
-import { differences, openResult, type NamedRun, type OpenedResult } from './result.ts';
+import { optionText } from '../report/phrases.ts';
+import { openResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
 import { optionsOf, usualOf, type Options } from './options.ts';
-import { rowsOfResult } from './rows.ts';
-
-/** The options of `netvet report`. */
-interface RollUpOptions {
-  /** Merges results that were not judged by the same lists, knowledge and day. */
-  readonly mixed: boolean;
-  /** Options given instead of those that the results were made with, by their long names. */
-  readonly given: RunEvent['options'];
-  readonly waivers: string | null;
-  readonly baseline: string | null;
-}
+import { mostRows, rowsOfResult } from './rows.ts';
 
 /**
  * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
- * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed`. Throws UserError for
- * what is not a result, or a damaged one.
+ * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed` is among the options
+ * that are `given` instead of those of the results, by their long names. Throws UserError for what is not a result, or
+ * a damaged one.
  */
-export async function* rollUp(paths: readonly string[], options: RollUpOptions, host: Host): AsyncGenerator<Step> {
-  const { mixed, given } = options;
-  const results: OpenedResult[] = [];
+export async function* rollUp(
+  paths: readonly string[],
+  { mixed: isMixed, ...given }: RunEvent['options'],
+  host: Host,
+): AsyncGenerator<Step> {
+  const mixed = isMixed === true;
+  const results: Awaited<ReturnType<typeof openResult>>[] = [];
   for (const path of paths) results.push(await openResult(path, host));
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
   const [first, ...others] = runs;
   if (first === undefined) throw new UserError('no result to report');
   const decided = strictest(runs.map(({ path, run }) => recordedOf(run, path)));
-  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, decided.asOf, host);
-  const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, decided, host);
+  const { waivers: file, baseline: earlier } = given;
+  const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
+  const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
   yield* differing(others, first, mixed);
   yield* neverNotInherited(results, given);
   const common = mergedRun(runs, first.run);
+  const gates = runs.map(({ run }) => run.gate);
   const event: RunEvent = {
     ...common,
-    gate: gateOfAll(
-      runs.map(({ run }) => run.gate),
-      { ...common, options: given },
-    ),
+    gate: gateOfAll(gates, { ...common, options: given }),
     // One day and one set of options stand in the report, and are not those of all: it says so.
     options: mixed ? { ...common.options, mixed } : common.options,
     waivers: waivers?.ref ?? common.waivers,
@@ -54,25 +48,25 @@ export async function* rollUp(paths: readonly string[], options: RollUpOptions, 
   yield { kind: 'run', event };
   const account = new Account(decided, waivers?.run, baseline?.run);
   for (const item of event.gate) account.addAttention({ type: 'attention', ...item });
-  account.compareBy(event.lists);
-  const joined: Joined = { account, sources: new Map(), ended: [] };
-  for (const result of results) yield* stepsOf(result, joined, options);
+  baseline?.run.begin(event.lists);
+  const joined: Joined = { account, mixed, given, sources: new Map(), ended: [] };
+  for (const result of results) yield* stepsOf(result, joined);
   const ended = account.end(event, togetherSaid(joined.ended));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
 /** What results are put together in. `sources`: the sha256 of their inputs, by name; `ended`: how each run ended. */
-interface Joined {
-  readonly account: Account;
+type Joined = Readonly<{ account: Account; mixed: boolean; given: RunEvent['options'] }> & {
   readonly sources: Map<string, string | null>;
   readonly ended: { readonly run: RunEvent; readonly summary: SummaryEvent }[];
-}
+};
 
-/** Gives the events of one file to an account, as the outcomes that they were made from. */
-async function* stepsOf(result: OpenedResult, joined: Joined, { mixed, given }: RollUpOptions): AsyncGenerator<Step> {
-  const { path } = result;
-  const { account, sources, ended } = joined;
+async function* stepsOf(
+  { path, events }: Awaited<ReturnType<typeof openResult>>,
+  joined: Joined,
+): AsyncGenerator<Step> {
+  const { account, sources, ended, mixed, given } = joined;
   /** The first run of the file, and the one whose events come now. */
   let first: RunEvent | null = null;
   let run: RunEvent | null = null;
@@ -82,7 +76,7 @@ async function* stepsOf(result: OpenedResult, joined: Joined, { mixed, given }: 
     const outcomes = account.take(rows.take());
     if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length, bytes: 0 };
   }
-  for await (const batch of result.events()) {
+  for await (const batch of events()) {
     for (const event of batch) {
       if (event.type === 'designation' || event.type === 'finding' || event.type === 'problem') rows.add(event);
       else if (event.type === 'attention') attention.push(event);
@@ -128,16 +122,20 @@ function togetherSaid(ended: Joined['ended']) {
     ended.flatMap(({ summary }) => summary.elsewhere),
     ({ list, vendor }) => JSON.stringify([list, vendor]),
   );
+  const rowsOf = (same: SummaryEvent['elsewhere']): number => same.reduce((sum, { rows }) => sum + rows, 0);
+  const together = Array.from(lines.values(), (same) => ({ ...same[0], rows: rowsOf(same) }));
   return {
     waivers: {
-      unused: [...unused.keys()],
-      ...{ expired: idsOf('expired'), expiring: idsOf('expiring'), notYet: idsOf('notYet') },
+      ...{
+        unused: [...unused.keys()],
+        expired: idsOf('expired'),
+        expiring: idsOf('expiring'),
+        notYet: idsOf('notYet'),
+      },
       dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
     },
     unseen,
-    elsewhere: mostRows(
-      Array.from(lines.values(), (same) => ({ ...same[0], rows: same.reduce((sum, { rows }) => sum + rows, 0) })),
-    ),
+    elsewhere: mostRows(together),
   };
 }
 
@@ -148,7 +146,7 @@ function togetherSaid(ended: Joined['ended']) {
  */
 function leftOver(
   results: readonly (readonly [file: FileRef | null, ids: readonly (readonly [string, readonly string[]])[]])[],
-): Unseen {
+): ReadonlyMap<string, readonly string[]> {
   const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
   const left = Array.from(byFile.values(), ([[, first], ...others]) =>
     others.reduce((known, [, ids]) => {
@@ -163,7 +161,7 @@ function leftOver(
 }
 
 /** `never` is for a run that is only to be recorded: a report that took it over would pass whatever was found. */
-function* neverNotInherited(results: readonly NamedRun[], given: RollUpOptions['given']): Generator<Step> {
+function* neverNotInherited(results: readonly NamedRun[], given: RunEvent['options']): Generator<Step> {
   if (given['fail-on'] !== undefined) return;
   const paths = results.filter(({ run }) => run.options['fail-on'] === 'never').map(({ path }) => path);
   if (paths.length === 0) return;
@@ -175,10 +173,8 @@ function* differing(others: readonly NamedRun[], first: NamedRun, mixed: boolean
   const found = others.flatMap((other) => differences(other, first));
   if (found.length === 0) return;
   if (!mixed) {
-    throw new UserError(
-      `results that were not judged alike:\n${found.join('\n')}`,
-      '--mixed puts them together anyway',
-    );
+    const message = `results that were not judged alike:\n${found.join('\n')}`;
+    throw new UserError(message, '--mixed puts them together anyway');
   }
   yield* warnings(found);
 }
@@ -214,7 +210,6 @@ function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
   return { ...run, options: Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** What all runs have in common; of lists all, by their id. */
 function mergedRun(results: readonly NamedRun[], first: RunEvent): RunEvent {
   const common = <K extends 'config' | 'waivers' | 'baseline'>(key: K): RunEvent[K] | null =>
     results.every(({ run }) => JSON.stringify(run[key]) === JSON.stringify(first[key])) ? first[key] : null;
@@ -224,4 +219,55 @@ function mergedRun(results: readonly NamedRun[], first: RunEvent): RunEvent {
     ...{ config: common('config'), waivers: common('waivers'), baseline: common('baseline') },
     results: results.map(({ path }) => path),
   };
+}
+
+/** Who wrote a result, as of when, by what. */
+type NamedRun = Readonly<{ path: string; run: RunEvent }>;
+
+/** What keeps two results from being one, a sentence each. */
+function differences(other: NamedRun, first: NamedRun): readonly string[] {
+  const [a, b] = [other.run, first.run];
+  const judged = `${other.path} was judged`;
+  const knowledge = `${judged} with other knowledge of vendors than ${first.path}`;
+  return [
+    ...(a.netvet === b.netvet ? [] : [`${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`]),
+    ...(a.asOf === b.asOf ? [] : [`${judged} as of ${a.asOf}, ${first.path} as of ${b.asOf}`]),
+    ...(a.knowledge === b.knowledge ? [] : [knowledge]),
+    ...(optionTexts(a) === optionTexts(b)
+      ? []
+      : [`${judged} with ${optionTexts(a)}, ${first.path} with ${optionTexts(b)}`]),
+    ...differentLists(other, first),
+  ];
+}
+
+/** The same of one run made again: also of its data and the files it was given. */
+export function differencesOfRerun(then: NamedRun, now: NamedRun): readonly string[] {
+  const [a, b] = [then.run, now.run];
+  const nameOf = ({ path, day }: RunEvent['data']): string => `${path ?? 'as shipped'}, of ${day}`;
+  const data = `${then.path} was judged by the data ${nameOf(a.data)}, ${now.path} by ${nameOf(b.data)}`;
+  const files = (['waivers', 'baseline', 'config'] as const).filter((key) => a[key]?.sha256 !== b[key]?.sha256);
+  const other = (key: (typeof files)[number]): string => `another ${key} file ${(a[key] ?? b[key])?.path ?? ''}`;
+  return [
+    ...differences(then, now),
+    ...(a.data.sha256 === b.data.sha256 ? [] : [data]),
+    ...files.map((key) => `${then.path} was made with ${other(key)} than ${now.path}`),
+  ];
+}
+
+function optionTexts({ options }: RunEvent): string {
+  const texts = Object.entries(options).map(([name, value]) => optionText(name, value));
+  return texts.length === 0 ? 'the usual options' : texts.join(' ');
+}
+
+function differentLists(other: NamedRun, first: NamedRun): readonly string[] {
+  const hashIn = ({ run }: NamedRun, id: string) => run.lists.find((list) => list.id === id)?.sha256;
+  const [theirs, usual] = [other.run.lists, first.run.lists];
+  const missing = usual.filter(({ id }) => hashIn(other, id) === undefined);
+  const added = theirs.filter(({ id }) => hashIn(first, id) === undefined);
+  const changed = theirs.filter(({ id, sha256 }) => (hashIn(first, id) ?? sha256) !== sha256);
+  return [
+    ...missing.map(({ id }) => `${other.path} was not judged by the list ${id}, as ${first.path} was`),
+    ...added.map(({ id }) => `${other.path} was judged by the list ${id}, as ${first.path} was not`),
+    ...changed.map(({ id }) => `${other.path} was judged by another version of the list ${id} than ${first.path}`),
+  ];
 }

@@ -1,5 +1,6 @@
-import type { DesignationEvent, Outcome } from '../core/events.ts';
-import { thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
+import { within, type Day } from '../core/dates.ts';
+import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
+import { MOST_ELSEWHERE, thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
 import { findingId } from '../core/asset.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -7,9 +8,9 @@ import type { Words } from '../words/words.ts';
 import type { Identifier } from '../identify/identifier.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
-import type { Elsewhere } from './elsewhere.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
 import { vagueRouter } from './attention.ts';
-import { Assets, attachedDevices, isOfAttached, quantityOf, type NamedAsset } from './asset.ts';
+import { Assets, attachedDevices, quantityOf, type NamedAsset } from './asset.ts';
 
 /** What turns rows into outcomes. */
 interface RowRules {
@@ -18,20 +19,15 @@ interface RowRules {
   readonly judge: Judge;
   /** False: rows about which there is nothing to say become no outcome, and cost nothing. */
   readonly everyRow: boolean;
-  /** Whether an entry of the lists names a vendor or affiliate. */
   readonly isDesignated: (vendor: VendorRef) => boolean;
   /** True when a list of the run names consumer routers: then rows that say only "router" are to be looked at. */
   readonly asksForRouters: boolean;
-  /** Counts what no chosen list names. */
   readonly elsewhere: Elsewhere;
 }
 
 const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
-
-/** A row that is judged; one that tells of no device, or is part of one that is judged elsewhere; or none of these. */
-type RowKind = 'judged' | 'no-device' | 'part' | 'open';
 
 /** Judges one batch after the other; keeps track of the designations already reported. */
 export class RowJudge {
@@ -81,7 +77,8 @@ export class RowJudge {
     return { outcomes, judged, notJudged: counts.open, parts: counts.part, withoutFinding: judged - withFinding };
   }
 
-  #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]): RowKind {
+  /** A row that is judged; one that tells of no device, or is part of one that is judged elsewhere; or none of these. */
+  #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]) {
     const { identifier } = this.#rules;
     const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
     // Of a line in which no device stands a mention makes none.
@@ -92,14 +89,16 @@ export class RowJudge {
     return findings.length === 0 && identifier.isPart(record) ? 'part' : 'open';
   }
 
-  /** Null for a row about which there is nothing to say. */
   #outcomeOf(
     record: InventoryRecord,
-    row: Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: RowKind },
+    row: Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string },
   ): Outcome | null {
     const { findings, problems } = row;
     const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
-    const isVague = this.#rules.asksForRouters && this.#isVagueRouter(record, row.identifications);
+    const { asksForRouters, identifier } = this.#rules;
+    const isConsumers = (): boolean => row.identifications.some(({ category }) => category?.id === 'consumer-router');
+    // It says "router" without saying whether it is a consumer router.
+    const isVague = asksForRouters && !isConsumers() && identifier.isUnclearRouter(record);
     const isSilent = findings.length === 0 && problems.length === 0 && setAside.length === 0 && !isVague;
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
     const { source, row: number, line, cell } = record;
@@ -124,19 +123,14 @@ export class RowJudge {
         continue;
       }
       elsewhere.end();
-      const isAttached = isOfAttached(identification);
+      // All that points at the vendor are addresses of devices that the row's own one is attached to.
+      const isAttached = identification.evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
       const other = isAttached ? this.#attached(record.source, identification) : null;
       if (isAttached && other === null) continue;
       named ??= this.#assets.of(record);
       (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
     }
     return findings ?? NO_FINDINGS;
-  }
-
-  /** Whether it says "router" without saying whether it is a consumer router. */
-  #isVagueRouter(record: InventoryRecord, known: readonly Identification[]): boolean {
-    if (known.some(({ category }) => category?.id === 'consumer-router')) return false;
-    return this.#rules.identifier.isUnclearRouter(record);
   }
 
   #newDesignations(findings: readonly Finding[]): readonly DesignationEvent[] {
@@ -180,13 +174,9 @@ export function rowsOfResult() {
       else {
         const last = outcomes.at(-1);
         const isSameRow = last?.judged === true && last.source === event.source && last.row === event.row;
-        const before = isSameRow ? last : outcomeAt(event);
-        if (isSameRow) outcomes.pop();
-        const findings = [...before.findings, event];
-        outcomes.push({
-          ...outcomeAt(event),
-          ...{ judged: true, findings, designations: [...before.designations, ...designations] },
-        });
+        const before = (isSameRow ? outcomes.pop() : undefined) ?? outcomeAt(event);
+        const all = { findings: [...before.findings, event], designations: [...before.designations, ...designations] };
+        outcomes.push({ ...outcomeAt(event), judged: true, ...all });
         designations = [];
       }
     },
@@ -215,25 +205,59 @@ function makeFinding(
   const { vendor: named, category, confidence, evidence, conflict } = identification;
   const id = findingId(thingId(identification), key);
   const vendor = named === null || maker === undefined ? named : { ...named, ...maker };
+  // prettier-ignore
   return {
-    type: 'finding',
-    id,
-    assetId: ownId,
-    source,
-    row,
-    line,
-    cell,
-    vendor,
-    category,
-    confidence,
-    status,
-    new: null,
-    newBecause: null,
-    fails: false,
-    designations,
-    evidence,
-    conflict,
-    asset,
-    quantity: quantityOf(asset),
+    type: 'finding', id, assetId: ownId, source, row, line, cell, vendor, category, confidence, status,
+    new: null, newBecause: null, fails: false, designations, evidence, conflict, asset, quantity: quantityOf(asset),
   };
+}
+
+/** Lists that are named for one vendor that others name, and lines of the result. */
+const MOST_LISTS = 3;
+const MOST_LINES = 20;
+
+/**
+ * Counts the rows of vendors that no chosen list names: where a run finds nothing, it says which other lists name them.
+ * Ends with the first finding.
+ */
+export class Elsewhere {
+  readonly #rows = new Map<string, number>();
+  #isOver = false;
+
+  /** Whether a row of this vendor still counts. */
+  isWanted(vendor: string): boolean {
+    return !this.#isOver && (this.#rows.get(vendor) ?? 0) < MOST_ELSEWHERE;
+  }
+
+  /** A row in which something was found makes the line superfluous. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  /** What was identified in a row, and is named by no chosen list. */
+  add({ vendor, confidence }: Identification): void {
+    if (vendor === null || confidence === 'possible' || !this.isWanted(vendor.id)) return;
+    this.#rows.set(vendor.id, (this.#rows.get(vendor.id) ?? 0) + 1);
+  }
+
+  /** The lists that name these vendors on a day by entries of their own, those with the most rows first. */
+  lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
+    if (this.#isOver || this.#rows.size === 0) return [];
+    const named = lists.map(({ id, short, entries }) => {
+      const own = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
+      return { list: short ?? id, vendors: own.flatMap(({ vendor }) => vendor ?? []) };
+    });
+    const vendors = new Set(named.flatMap((list) => list.vendors));
+    const lines = Array.from(vendors, (vendor) => {
+      const rows = this.#rows.get(vendor) ?? 0;
+      const naming = rows === 0 ? [] : named.filter((list) => list.vendors.includes(vendor)).slice(0, MOST_LISTS);
+      return naming.map(({ list }) => ({ list, vendor: nameOf(vendor), rows }));
+    });
+    return mostRows(lines.flat());
+  }
+}
+
+/** The lines with the most rows. */
+export function mostRows(lines: SummaryEvent['elsewhere']): SummaryEvent['elsewhere'] {
+  return lines.toSorted((a, b) => b.rows - a.rows).slice(0, MOST_LINES);
 }

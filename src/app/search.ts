@@ -18,10 +18,9 @@ export interface SearchHit {
   readonly name: string;
   /** What it is evidence for (`confirmed as vendor: Huawei`), and where it stands (`FCC grantee QIS`). */
   readonly met: readonly string[];
-  readonly designations: readonly { readonly list: string; readonly entry: string; readonly as: string }[];
+  readonly designations: ReturnType<typeof designationsOf>;
 }
 
-/** More than this is no answer. */
 const MOST_MET = 8;
 
 /**
@@ -35,16 +34,12 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
   const evidence = evidenceOf(term, identifier);
   const wanted = fold(term);
   const hits = vendors.flatMap((vendor): SearchHit[] => {
-    const met = [
-      ...(evidence.get(vendor.id) ?? []),
-      ...wordsOf(vendor)
-        .filter(([, text]) => fold(text).includes(wanted))
-        .map(([kind, text]) => `${kind} ${text}`),
-    ];
-    if (met.length === 0) return [];
     const { id, name } = vendor;
-    const more = met.length > MOST_MET ? [`and ${met.length - MOST_MET} more`] : [];
-    return [{ vendor: id, name, met: [...met.slice(0, MOST_MET), ...more], designations: designationsOf(id, lists) }];
+    const words = wordsOf(vendor).filter(([, text]) => fold(text).includes(wanted));
+    const all = [...(evidence.get(id) ?? []), ...words.map((word) => word.join(' '))];
+    if (all.length === 0) return [];
+    const more = all.length > MOST_MET ? [`and ${all.length - MOST_MET} more`] : [];
+    return [{ vendor: id, name, met: [...all.slice(0, MOST_MET), ...more], designations: designationsOf(id, lists) }];
   });
   const found = [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
   const code = countryOf(term, knowledge.words);
@@ -91,27 +86,22 @@ function entriesNaming(
 /** Prefixes are found as those of a MAC address. */
 const SEARCHED = ['macRegistrants', 'enterpriseNumbers', ...IDENTIFIERS.map(({ key }) => key), 'tokens'] as const;
 
-type Word = readonly [kind: string, text: string];
-
-function wordsOf(vendor: Vendor): readonly Word[] {
+/** Words of a vendor, each after what it is. */
+function wordsOf(vendor: Vendor): readonly (readonly [kind: string, text: string])[] {
   const makers = [vendor, ...vendor.affiliates];
-  const strangers = vendor.lookAlikes.map(({ name }): Word => ['another company, only alike:', name]);
-  const own = makers.flatMap((maker, index): Word[] => {
+  const own = makers.flatMap((maker, index) => {
     const whose = index === 0 ? '' : `${maker.name}: `;
     const { names, brands, identifiers } = maker;
-    return [
-      ...namesOf(maker.id, [...names, ...brands]).map((name) => [`${whose}name`, name] as const),
-      ...SEARCHED.flatMap((kind) =>
-        identifiers[kind].map(
-          (item) => [whose + IDENTIFIER_KINDS[kind].what, 'number' in item ? item.number : item.value] as const,
-        ),
-      ),
-      ...identifiers.models.flatMap(({ family, example }) =>
-        [family, example].flatMap((text) => (text === null ? [] : [[`${whose}model`, text] as const])),
-      ),
+    const textsOf = (kind: (typeof SEARCHED)[number]): readonly string[] =>
+      identifiers[kind].map((item) => ('number' in item ? item.number : item.value));
+    const texts: readonly (readonly [what: string, texts: readonly string[]])[] = [
+      ['name', namesOf(maker.id, [...names, ...brands])],
+      ...SEARCHED.map((kind) => [IDENTIFIER_KINDS[kind].what, textsOf(kind)] as const),
+      ['model', identifiers.models.flatMap(({ family, example }) => [family ?? [], example ?? []].flat())],
     ];
+    return texts.flatMap(([what, all]) => all.map((text) => [whose + what, text] as const));
   });
-  return [...own, ...strangers];
+  return [...own, ...vendor.lookAlikes.map(({ name }) => ['another company, only alike:', name] as const)];
 }
 
 /** The names of a maker; its id too where it is no name of it. */
@@ -142,19 +132,13 @@ function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly 
     ...new Set(facts.map((text) => `the list: ${around(text ?? '', wanted)}`)),
   ];
   const within = entries.flatMap((entry) => {
-    const texts = [entry.citation, entry.note, entry.assumes];
-    return texts.some(holds) ? [{ entry, text: texts.find(holds) ?? '' }] : [];
+    const text = [entry.citation, entry.note, entry.assumes].find(holds);
+    return text == null ? [] : [{ text, named: { list: id, entry: entry.id, as: entry.as } }];
   });
   if (own.length + within.length === 0) return [];
-  const designations = within.map(({ entry }) => ({ list: id, entry: entry.id, as: entry.as }));
-  return [
-    {
-      vendor: null,
-      name: title,
-      met: [...own, ...new Set(within.map(({ text }) => `its entries: ${around(text, wanted)}`))],
-      designations: within.length > 0 ? designations : [{ list: id, entry: id, as: title }],
-    },
-  ];
+  const designations = within.length > 0 ? within.map(({ named }) => named) : [{ list: id, entry: id, as: title }];
+  const met = [...own, ...new Set(within.map(({ text }) => `its entries: ${around(text, wanted)}`))];
+  return [{ vendor: null, name: title, met, designations }];
 }
 
 function ruleText({ id, effect, mayNot, from }: Rule): string {

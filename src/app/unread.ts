@@ -1,12 +1,18 @@
 import type { Outcome } from '../core/events.ts';
+import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
-import { isSecret, oncePerLayout } from '../core/layout.ts';
-import { problem } from '../core/problem.ts';
-import type { NamesIn } from '../identify/identifier.ts';
+import { isSecret, oncePerLayout, type Column } from '../core/layout.ts';
+import { problem, type Severity } from '../core/problem.ts';
+import type { InventoryRecord } from '../core/record.ts';
+import type { Identifier, NamesIn } from '../identify/identifier.ts';
+import { NOTHING, UNDERSTOOD, type CellReading } from '../identify/identity.ts';
+import { isUnreadMac } from '../identify/kinds/mac.ts';
+import { lostLength } from '../identify/names/lost.ts';
+import { Doubts, type Doubt } from '../inventory/doubts.ts';
 import type { Batch, OutsideText } from '../inventory/inventory.ts';
+import type { Words } from '../words/words.ts';
 import { outcomeAt, problemOutcome } from './rows.ts';
 
-/** What texts outside records are called in a message. */
 const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, string>> = {
   header: 'the header',
   sheet: 'the name of a sheet',
@@ -15,89 +21,63 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, 
 
 const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
 
-/** The first name of a vendor in a header, a comment or the name of a sheet, or where nothing was read. */
-interface OutsideName extends Pick<OutsideText, 'line' | 'cell'> {
-  readonly name: string;
-  readonly kind: Exclude<OutsideText['kind'], 'title'>;
-}
-
 /**
  * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which
  * are reported where no row names the vendor either, and in what no reader handed over, which is an error.
  */
-export class NamesOutside {
-  readonly #source: string;
-  readonly #namesIn: NamesIn;
-  readonly #isDesignated: (vendor: VendorRef) => boolean;
-  readonly #accounted = new Set<string>();
-  readonly #outside = new Map<string, OutsideName>();
-  /** In the bytes of the input: what a search would find. */
-  readonly #unread = new Map<string, OutsideName>();
-  /** Its bytes; names are not looked for in them where all of its cells are looked at. */
-  readonly lines = linesTo((text, line) => {
-    this.#note(this.#unread, { kind: 'unread', text, line, cell: null });
-  });
+export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
+  const accounted = new Set<string>();
+  /** The first name of a vendor in a header, a comment or the name of a sheet; in the bytes of the input. */
+  const [outside, unread] = [new Map<string, OutsideText>(), new Map<string, OutsideText>()];
 
-  constructor(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
-    this.#source = source;
-    this.#namesIn = namesIn;
-    this.#isDesignated = isDesignated;
+  function note(found: Map<string, OutsideText>, text: OutsideText): void {
+    for (const { vendor, name, isSetAside } of namesIn(text.text))
+      if (!isSetAside && isDesignated(vendor) && !found.has(vendor.id)) found.set(vendor.id, { ...text, text: name });
   }
 
-  /** Takes in what was made of a batch; returns the outcomes of names in its titles. */
-  add({ outside = [], records }: Batch, outcomes: readonly Outcome[]): readonly Outcome[] {
-    for (const { findings, setAside = [] } of outcomes) {
-      for (const finding of findings) if (finding.vendor !== null) this.#accounted.add(thingId(finding));
-      for (const { vendor } of setAside) this.#accounted.add(vendor.id);
-    }
-    this.#addSecrets(records);
-    return outside.flatMap((text) => {
-      if (text.kind === 'title') return this.#inTitle(text);
-      this.#note(this.#outside, text);
-      return [];
-    });
-  }
-
-  /** The problems of the input, which was read to its end, a vendor once. */
-  *end(): Generator<Outcome> {
-    this.lines.end();
-    for (const [vendor, { name, kind, line, cell }] of [...this.#outside, ...this.#unread]) {
-      if (this.#accounted.has(vendor)) continue;
-      this.#accounted.add(vendor);
-      const [severity, message] =
-        kind === 'unread'
-          ? (['error', `${cell ?? `line ${line}`} names ${name} where nothing was read`] as const)
-          : (['warning', `${PLACES[kind]} names ${name}, and no row does`] as const);
-      const hint = 'look at that place yourself; once you know what it is, the problem can be waived';
-      yield problemOutcome(problem(this.#source, { code: 'unread-name', severity, message, hint }, { line, cell }));
-    }
-  }
-
-  #note(found: Map<string, OutsideName>, { kind, text, line, cell }: OutsideText): void {
-    if (kind === 'title') return;
-    for (const { vendor, name, isSetAside } of this.#namesIn(text))
-      if (!isSetAside && this.#isDesignated(vendor) && !found.has(vendor.id))
-        found.set(vendor.id, { name, kind, line, cell });
-  }
-
-  #inTitle({ text, line, cell }: OutsideText): readonly Outcome[] {
-    const names = this.#namesIn(text).filter(({ vendor }) => this.#isDesignated(vendor));
-    if (names.length === 0) return [];
+  function inTitle({ text, line, cell }: OutsideText): readonly Outcome[] {
+    const names = namesIn(text).filter(({ vendor }) => isDesignated(vendor));
     const setAside = names.map(({ vendor, name, seen }): SetAside => {
-      this.#accounted.add(vendor.id);
+      accounted.add(vendor.id);
       return { vendor, name, reason: 'title', by: null, column: '', seen };
     });
-    return [{ ...outcomeAt({ source: this.#source, row: null, line, cell }), setAside }];
+    return names.length === 0 ? [] : [{ ...outcomeAt({ source, row: null, line, cell }), setAside }];
   }
 
-  /** Names in secrets are not reported. */
-  #addSecrets(records: Batch['records']): void {
-    for (const { layout, cells } of records) {
-      for (const index of secretsOf(layout)) {
-        for (const { vendor } of this.#namesIn(cells[index] ?? '')) this.#accounted.add(vendor.id);
+  /** Its bytes; names are not looked for in them where all of its cells are looked at. */
+  const lines = linesTo((text, line) => {
+    note(unread, { kind: 'unread', text, line, cell: null });
+  });
+  return {
+    lines,
+    /** Takes in what was made of a batch; returns the outcomes of names in its titles. */
+    add({ outside: texts = [], records }: Batch, outcomes: readonly Outcome[]): readonly Outcome[] {
+      for (const { findings, setAside = [] } of outcomes) {
+        for (const finding of findings) if (finding.vendor !== null) accounted.add(thingId(finding));
+        for (const { vendor } of setAside) accounted.add(vendor.id);
       }
-    }
-  }
+      // Names in secrets are not reported.
+      for (const { layout, cells } of records)
+        for (const index of secretsOf(layout))
+          for (const { vendor } of namesIn(cells[index] ?? '')) accounted.add(vendor.id);
+      for (const text of texts) if (text.kind !== 'title') note(outside, text);
+      return texts.flatMap((text) => (text.kind === 'title' ? inTitle(text) : []));
+    },
+    /** The problems of the input, which was read to its end, a vendor once. */
+    *end(): Generator<Outcome> {
+      lines.end();
+      for (const [vendor, { text: name, kind, line, cell }] of [...outside, ...unread]) {
+        if (kind === 'title' || accounted.has(vendor)) continue;
+        accounted.add(vendor);
+        const [severity, message] =
+          kind === 'unread'
+            ? (['error', `${cell ?? `line ${line}`} names ${name} where nothing was read`] as const)
+            : (['warning', `${PLACES[kind]} names ${name}, and no row does`] as const);
+        const hint = 'look at that place yourself; once you know what it is, the problem can be waived';
+        yield problemOutcome(problem(source, { code: 'unread-name', severity, message, hint }, { line, cell }));
+      }
+    },
+  };
 }
 
 /** Longest line that is looked at in one go, in characters. */
@@ -133,14 +113,12 @@ function linesTo(take: (text: string, line: number) => void) {
       if (looks) look('');
       else rest = '';
     },
-    /** Takes the next bytes of the input. */
     push(chunk: Uint8Array): void {
       if (looks === false) return;
       const text = decoder.decode(chunk, { stream: true });
       if (looks === true) look(text);
       else rest += text;
     },
-    /** After the last bytes of the input. */
     end(): void {
       rest += decoder.decode();
       if (rest !== '') take(rest, line);
@@ -148,3 +126,85 @@ function linesTo(take: (text: string, line: number) => void) {
     },
   };
 }
+
+const KNOWN = 'once you know what they are, the problem can be waived';
+const LOST_HINT =
+  'letters are lost by Export-Csv of Windows PowerShell without -Encoding UTF8, by a database client with another ' +
+  `charset, or by a file saved in another encoding than it says: export it anew; ${KNOWN}`;
+
+const identityOf = oncePerLayout((layout) => [
+  ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
+]);
+
+/**
+ * The cells of one input in which a vendor, model or address should stand, and of which nobody can tell what it is: a
+ * warning for those of rows that are not judged, an error where letters of a listed name may have been lost. `add`
+ * takes in a record, and whether it was judged.
+ */
+export function unreadCells(source: string, identifier: Pick<Identifier, 'readCell' | 'lostName'>, words: Words) {
+  const doubts = new Doubts(source);
+  const kinds = new Map<string, Doubt>();
+  /** By column: how long the cells are of which no letter is left. */
+  const lengths = new Map<string, Set<number>>();
+
+  function note({ layout, line, cell, cellAt }: InventoryRecord, index: number, text: string, about: Doubt): void {
+    const value = words.secrets.withoutPeople(words.secrets.without(text));
+    doubts.note(about, { line, cell: cellAt?.(index) ?? cell, column: layout.columns[index]?.name ?? '', value });
+  }
+
+  /** What letters a cell lost; null: none that matter. */
+  function lostIn({ name, fields }: Column, text: string): Doubt | null {
+    if (fields.includes('mac') && isUnreadMac(text)) return UNREAD_MAC;
+    const length = lostLength(text);
+    if (length === 0) return /[?\ufffd]/.test(text) && identifier.lostName(text) !== null ? LOST_NAME : null;
+    // `??` and `????` are two names of which all letters were lost; `??` alone may say that nobody knows.
+    const known = lengths.get(name) ?? new Set();
+    if (length > 1) lengths.set(name, known.add(length));
+    return known.size > 1 ? ALL_LOST : UNKNOWN;
+  }
+
+  function unreadAs(kind: CellReading): Doubt {
+    const says = `no vendor, model or address (${kind})`;
+    const hint = `say what these cells hold, or map another column with --columns; ${KNOWN}`;
+    const made = kinds.get(kind) ?? doubt('warning', 'are', says, hint);
+    kinds.set(kind, made);
+    return made;
+  }
+
+  return {
+    add: (record: InventoryRecord, isJudged: boolean): void => {
+      const { layout, cells } = record;
+      for (const index of identityOf(layout)) {
+        const cell = cells[index];
+        const column = layout.columns[index];
+        if (cell === undefined || cell === '' || column === undefined) continue;
+        const text = words.decodings.decoded(cell);
+        const lost = lostIn(column, text);
+        if (lost !== null) note(record, index, text, lost);
+        if (lost !== null || isJudged) continue;
+        const reading = identifier.readCell(column, cell);
+        if (reading !== UNDERSTOOD && reading !== NOTHING) note(record, index, cell, unreadAs(reading));
+      }
+    },
+    /** What is to be said once all was read. */
+    problems: () => doubts.problems(),
+  };
+}
+
+function doubt(severity: Severity, verb: 'are' | 'have', says: string, hint: string): Doubt {
+  return {
+    against: null,
+    code: 'unread-cell',
+    severity: [severity, severity],
+    says: (places) => `${places.subject(verb)} ${says}: ${places.value}`,
+    hint,
+    byColumn: true,
+  };
+}
+
+const MAC_HINT = `write them as 00:1a:2b:3c:4d:5e; ${KNOWN}`;
+const UNREAD_MAC = doubt('error', 'are', 'six pairs of hex digits in a form that is not read', MAC_HINT);
+const LOST = 'lost letters, and what is left may be the name of a listed vendor';
+const LOST_NAME = doubt('error', 'have', LOST, LOST_HINT);
+const ALL_LOST = doubt('error', 'are', 'nothing but lost letters, of different lengths', LOST_HINT);
+const UNKNOWN = doubt('warning', 'are', 'unknown, or letters that were lost', LOST_HINT);

@@ -41,11 +41,11 @@ export async function validate(paths: readonly string[], sources: readonly strin
     checkListExamples(lists, known.lists, parts, reading);
     checkNotToCome(lists, host.today, reading);
   }
-  const kinds = new Map(files.map(({ path, kind }) => [path, kind]));
+  const kindOf = (path: string) => files.find((file) => file.path === path)?.kind ?? null;
   return {
     files: [
       ...folders.map((path) => ({ path, kind: 'data folder' as const })),
-      ...others.map((path) => ({ path, kind: kinds.get(path) ?? null })),
+      ...others.map((path) => ({ path, kind: kindOf(path) })),
     ],
     problems: [...ofFolders.flatMap(({ problems }) => problems), ...read.problems, ...reading.problems],
     notes: ofFolders.flatMap(({ notes }) => notes),
@@ -78,11 +78,8 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
   const others = shipped(knowledge.vendors);
   const { categories = knowledge.words.tables.categories } = readWords(of('word table'), reading);
-  checkVendors(
-    [...others, ...vendors],
-    categories.map(({ id }) => id),
-    reading,
-  );
+  const things = categories.map(({ id }) => id);
+  checkVendors([...others, ...vendors], things, reading);
   for (const { file, kind } of texts) if (kind === null || kind === 'waivers') refuseKind(file, kind, reading);
   const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
   const own = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);
@@ -105,7 +102,6 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   };
 }
 
-/** Keys that only one kind of file has. */
 const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
   ['waivers', ['waivers', 'maxDays']],
   ['exemptions', ['of', 'approvals']],
@@ -129,13 +125,9 @@ function isProfile(item: Node): boolean {
 function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
   const root = parseInto(reading, file);
   if (root === null) return;
+  const keys = 'a list has id, title and entries; a vendor id, name and names; exemptions have of';
   if (kind === 'waivers') reading.addProblem(root.place, 'is a waiver file', 'netvet waivers validate checks those');
-  else
-    reading.addProblem(
-      root.place,
-      'is neither a list, a vendor nor exemptions',
-      'a list has id, title and entries; a vendor id, name and names; exemptions have of',
-    );
+  else reading.addProblem(root.place, 'is neither a list, a vendor nor exemptions', keys);
 }
 
 /** Whether a path, however it is written, is a file of a checkout's data/. */

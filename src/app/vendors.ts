@@ -29,10 +29,7 @@ export async function showVendor(id: string, host: Host) {
   const named = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
   const vendor = isOf(id.split('/')[0] ?? '') ?? isOf(named.find(id)?.split('/')[0] ?? '');
   if (vendor === undefined) {
-    const known = knowledge.vendors.flatMap(({ id: vendorId, affiliates }) => [
-      vendorId,
-      ...affiliates.map((affiliate) => affiliate.id),
-    ]);
+    const known = knowledge.vendors.flatMap((one) => [one, ...one.affiliates]).map((one) => one.id);
     const near = suggest(id, known);
     throw new UserError(`no vendor '${id}'`, near.startsWith('did you mean') ? near : 'netvet vendors shows them');
   }
@@ -45,18 +42,15 @@ export async function showVendor(id: string, host: Host) {
 
 /** The entries that name a vendor or one of its affiliates, in the order of the lists. */
 export function designationsOf(vendorId: string, lists: readonly BanList[]) {
-  return lists.flatMap(({ id, entries }) =>
-    entries.flatMap((entry) =>
-      entry.vendor?.split('/')[0] === vendorId ? [{ list: id, entry: entry.id, as: entry.as }] : [],
-    ),
-  );
+  return lists.flatMap(({ id, entries }) => {
+    const own = entries.filter(({ vendor }) => vendor?.split('/')[0] === vendorId);
+    return own.map((entry) => ({ list: id, entry: entry.id, as: entry.as }));
+  });
 }
 
 function countPrefixes(vendor: Vendor, { macPrefixes }: Knowledge): number {
   const makers = [vendor, ...vendor.affiliates];
-  const registrants = new Set(
-    makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => value)),
-  );
+  const registrants = new Set(makers.flatMap((maker) => maker.identifiers.macRegistrants.map(({ value }) => value)));
   const own = makers.reduce((sum, { identifiers }) => sum + identifiers.macPrefixes.length, 0);
   return [...registrants].reduce((sum, registrant) => sum + prefixesOf(macPrefixes, registrant).length, own);
 }

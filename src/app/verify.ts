@@ -4,20 +4,18 @@ import { formatProblem, UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { assetName, placeName, thingName } from '../report/phrases.ts';
 import { check, eventsOf } from './check.ts';
-import { differencesOfRerun, readResult } from './result.ts';
+import { readResult } from './result.ts';
+import { differencesOfRerun } from './roll-up.ts';
 import type { Host } from './host.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { optionsOf, type CheckOptions } from './options.ts';
 
-/** `came` and `went`: findings, each with its place and why; `differs`: what else came out differently. */
-export type Verification = Awaited<ReturnType<typeof verify>>;
-
-/** Findings that are named; the others are counted. */
 const MOST_NAMED = 1_000;
 
 /**
  * Runs a result again from the current folder; one that netvet report put together, as the one run that it stands for.
- * `useData`: has the new run use a data package. Throws UserError when it cannot be run again.
+ * `useData`: has the new run use a data package. Of the answer `came` and `went` are findings, each with its place and
+ * why; `differs`: what else came out differently. Throws UserError when it cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
   const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
@@ -25,12 +23,9 @@ export async function verify(path: string, useData: (path: string) => void, host
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);
   });
-  if (then.sources.includes('-') || then.run.options['input-name'] !== undefined) {
-    throw new UserError(
-      `${path}: an input was standard input, which cannot be read again`,
-      'check a file to verify it later',
-    );
-  }
+  const isOfStdin = then.sources.includes('-') || then.run.options['input-name'] !== undefined;
+  const gone = `${path}: an input was standard input, which cannot be read again`;
+  if (isOfStdin) throw new UserError(gone, 'check a file to verify it later');
   const { results, options: recorded } = then.run;
   if (recorded['mixed'] === true)
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
@@ -59,8 +54,8 @@ export async function verify(path: string, useData: (path: string) => void, host
     if (ofInputs.has(source)) return 'the inventory changed';
     return ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
   };
-  const gone = new Set(compared.unseen(new Set(then.sources)).keys());
-  const went = gone.size === 0 ? [] : await goneFrom(path, gone, host);
+  const ids = new Set(compared.unseen(new Set(then.sources)).keys());
+  const went = ids.size === 0 ? [] : await goneFrom(path, ids, host);
   const changed = [...ofRun, ...ofInputs.values()];
   const differs = [...differences(then.prints, now.prints), ...differencesOfSummary(then.summary, now.summary)];
   return {
@@ -93,7 +88,6 @@ function named(texts: readonly string[]): readonly string[] {
   return more > 0 ? [...texts.slice(0, MOST_NAMED), `and ${more} more`] : texts;
 }
 
-/** The findings of a result that a new run did not have, by their ids. */
 async function goneFrom(path: string, ids: ReadonlySet<string>, host: Host): Promise<readonly Finding[]> {
   const gone: Finding[] = [];
   for await (const event of readResult(path, host))
@@ -125,9 +119,8 @@ async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (e
     hear(event);
   }
   if (run === null || summary === null) throw new UserError(`${path} is not a whole result`);
-  const prints = Array.from(
-    hashes,
-    ([kind, { count, hash }]) => [kind, { count, sha256: hash.digest('hex') }] as const,
+  const prints = [...hashes].map(
+    ([kind, one]) => [kind, { count: one.count, sha256: one.hash.digest('hex') }] as const,
   );
   return { run, summary, sources: [...sources], prints: new Map(prints) };
 }
@@ -136,7 +129,6 @@ async function* eventsOfRun(inputs: Inputs, options: CheckOptions, host: Host): 
   for await (const step of check(inputs, options, host)) yield* eventsOf(step);
 }
 
-/** By their names, inputs that are not as they were. */
 function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): ReadonlyMap<string, string> {
   const [before, after] = [then, now].map((inputs) => new Map(inputs.map(({ source, sha256 }) => [source, sha256])));
   const changes = new Map<string, string>();
@@ -151,9 +143,7 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
 
 const COMPARED = ['finding', 'problem', 'designation', 'input', 'attention'];
 
-type Prints = Awaited<ReturnType<typeof record>>['prints'];
-
-function differences(then: Prints, now: Prints): readonly string[] {
+function differences(then: Awaited<ReturnType<typeof record>>['prints'], now: typeof then): readonly string[] {
   const heldBack = then.has('held back');
   return COMPARED.flatMap((kind) => {
     const [old, fresh] = [then.get(kind), now.get(kind)];
@@ -171,10 +161,11 @@ function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly s
     return new Map(Object.entries({ ...counts, rows, exit: null }).map(([key, value]) => [key, JSON.stringify(value)]));
   });
   const differing = [...(after ?? [])].flatMap(([key, value]) => (before?.get(key) === value ? [] : key));
-  const [code, because] = [then.exit.code, now.exit.code === then.exit.code ? then.exit.because : now.exit.because];
+  const isSame = then.exit.code === now.exit.code;
+  const isSaidAlike = !isSame || JSON.stringify(then.exit.because) === JSON.stringify(now.exit.because);
   return [
     ...(differing.length === 0 ? [] : [`summary: ${differing.join(', ')}`]),
-    ...(code === now.exit.code ? [] : [`exit code: ${code} then, ${now.exit.code} now`]),
-    ...(JSON.stringify(because) === JSON.stringify(now.exit.because) ? [] : ['the reasons for the exit code']),
+    ...(isSame ? [] : [`exit code: ${then.exit.code} then, ${now.exit.code} now`]),
+    ...(isSaidAlike ? [] : ['the reasons for the exit code']),
   ];
 }

@@ -1,25 +1,14 @@
 import { UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding, WAIVER_REASONS } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import {
-  addWaiver,
-  matchFor,
-  matchForProblem,
-  parseWaivers,
-  pruneWaivers,
-  type Referable,
-} from '../waivers/waiver-file.ts';
-import { type WaiverFile } from '../waivers/waiver.ts';
-import { replaceFile } from './draft.ts';
+import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
+import type { Referable } from '../waivers/waiver-file.ts';
+import { replaceFile } from './disk.ts';
 import type { Host } from './host.ts';
 import { readResult } from './result.ts';
 
 /** Reads waiver files, and says everything that is wrong with them, by what lists and vendors there are. */
-export async function validateWaivers(
-  paths: readonly string[],
-  known: Referable,
-  host: Host,
-): Promise<{ readonly valid: readonly WaiverFile[]; readonly problems: readonly UserProblem[] }> {
+export async function validateWaivers(paths: readonly string[], known: Referable, host: Host) {
   const { words } = await host.knowledge();
   const problems: UserProblem[] = [];
   const valid = paths.flatMap((path) => {
@@ -35,12 +24,7 @@ export async function validateWaivers(
 }
 
 /** Removes what has expired, and what an earlier result calls unused. Returns the ids that went. */
-export async function pruneWaiverFile(
-  path: string,
-  result: string | null,
-  asOf: string,
-  host: Host,
-): Promise<readonly string[]> {
+export async function pruneWaiverFile(path: string, result: string | null, asOf: string, host: Host) {
   const { words } = await host.knowledge();
   let unused: readonly string[] = [];
   if (result !== null)
@@ -50,18 +34,18 @@ export async function pruneWaiverFile(
   return removed;
 }
 
-/** A waiver as the command line asks for it. */
+/**
+ * A waiver as the command line asks for it. `from`: an earlier result that holds the findings and problems; `file`: by
+ * default the waiver file that it was made with; `id`: for one alone, by default made from the vendor and the asset, or
+ * the problem and its input; `approved`: by default today.
+ */
 export interface WaiverRequest {
-  /** Default: the waiver file that the earlier result was made with. */
   readonly file?: string;
-  /** An earlier result that holds the findings and problems. */
   readonly from: string;
-  /** Default: made from the vendor and the asset, or the problem and its input. Only for one. */
   readonly id?: string;
   readonly because: (typeof WAIVER_REASONS)[number];
   readonly reason: string;
   readonly owner: string;
-  /** Default: today. */
   readonly approved?: string;
   readonly expires?: string;
   readonly ticket?: string;
@@ -71,11 +55,7 @@ export interface WaiverRequest {
  * Adds a waiver for each of some findings and problems of an earlier result, `wanted` by id, all or none. Throws
  * UserError when one cannot be valid, or nothing says to which file.
  */
-export async function addWaiversTo(
-  wanted: readonly string[],
-  request: WaiverRequest,
-  host: Host,
-): Promise<{ readonly file: string; readonly ids: readonly string[] }> {
+export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
   const { from, id: given, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
   if (given !== undefined && wanted.length > 1)
     throw new UserError('--id is for one waiver', 'leave it out: each gets one');
@@ -87,11 +67,9 @@ export async function addWaiversTo(
   const ids: string[] = [];
   for (const event of found) {
     const { id: proposed, match } = event.type === 'problem' ? matchForProblem(event) : matchFor(event, words.noValue);
-    const id = given ?? proposed;
-    const waiver = { id, match, because, reason, owner, approved, expires, ticket };
-    const text = addWaiver(file, waiver, words.noValue);
-    file = { path, text };
-    ids.push(id);
+    const waiver = { id: given ?? proposed, match, because, reason, owner, approved, expires, ticket };
+    file = { path, text: addWaiver(file, waiver, words.noValue) };
+    ids.push(waiver.id);
   }
   await replaceFile(path, file.text, host);
   return { file: path, ids };

@@ -16,7 +16,6 @@ export interface Context {
   warn(text: string): void;
   /** Has the run use a data package instead of what is shipped. */
   useData(path: string): void;
-  /** What must be undone when the run ends early. */
   readonly cleanups: Set<() => void>;
   /** The exit code of the command. */
   code: number;
@@ -25,11 +24,7 @@ export interface Context {
 /** A reader of stderr that went away is no reason to stop. Most runs say nothing there, and are spared opening it. */
 function withoutErrorsOfStderr(io: Io): Io {
   let stderr: OutputStream | null = null;
-  function open(): OutputStream {
-    io.stderr.on('error', () => undefined);
-    return io.stderr;
-  }
-  const get = (): OutputStream => (stderr ??= open());
+  const get = (): OutputStream => (stderr ??= io.stderr.on('error', () => undefined));
   return Object.create(io, { stderr: { get } }) as Io;
 }
 
@@ -41,10 +36,8 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge): C
   function warn(text: string): void {
     io.stderr.write(`${logText(visible(text))}\n`);
   }
-  async function readChosen(): Promise<Knowledge> {
-    const { readKnowledge } = await import('./chosen-data.ts');
-    return readKnowledge(data, io, warn, restore);
-  }
+  const readChosen = async (): Promise<Knowledge> =>
+    (await import('./chosen-data.ts')).readKnowledge(data, io, warn, restore);
   return {
     io,
     host: {

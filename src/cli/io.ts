@@ -14,7 +14,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly now: () => Date;
-  /** The version of netvet. */
   readonly version: string;
   /** Where it is at home on the web, if package.json says so. */
   readonly homepage?: string | null;
@@ -28,7 +27,6 @@ export interface Io {
   readonly dataFolder: string;
   /** Reads what is shipped; throws errors of the system. In the single executable there are no files to read. */
   readonly readShipped: (path: string, encoding: 'utf8' | 'latin1') => string;
-  /** The names of what is shipped in a folder. */
   readonly listShipped: (folder: string) => readonly string[];
   /** Aborted with an exit code when the process gets a signal while signals are caught. */
   readonly signal: AbortSignal;

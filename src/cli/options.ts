@@ -1,12 +1,6 @@
 import { InvalidArgumentError, Option, type Argument, type Command } from 'commander';
-import {
-  OPTIONS,
-  OPTION_NAMES,
-  oneOf as readOneOf,
-  type OptionName,
-  type OptionSpec,
-  type ReadValue,
-} from '../app/options.ts';
+import { OPTIONS, OPTION_NAMES, oneOf as readOneOf } from '../app/options.ts';
+import type { OptionName, OptionSpec, ReadValue } from '../app/options.ts';
 import { nearest, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName, type FormatName } from '../report/registry.ts';
@@ -69,10 +63,8 @@ const ON_STDOUT = FORMAT_NAMES.filter((name) => formatEntry(name).fileOnly !== t
 /** How a run is written down: a display option is a line here. */
 export const reportingOptions = (): Option[] => [
   formatOption(),
-  new Option(
-    '-o, --output <FORMAT=PATH>',
-    'a report to a file (repeatable); also xlsx, and flagged: your file',
-  ).argParser(parserOf(output, 'repeated')),
+  new Option('-o, --output <FORMAT=PATH>', 'a report to a file (repeatable); also xlsx, and flagged: your file') //
+    .argParser(parserOf(output, 'repeated')),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
   new Option('-v, --verbose', 'all evidence, the law in full, rows not judged, names set aside'),
   oneOf(new Option('--group-by <KEY>', 'group the text by vendor, site, list or none'), GROUPS).default(
@@ -91,13 +83,11 @@ function formatOption(): Option {
   return option.argParser(parserOf(format));
 }
 
-/** A format that standard output can get. */
 function format(text: string): void {
   if (!isFormatName(text)) throw new UserError(suggest(text, FORMAT_NAMES));
   if (formatEntry(text).fileOnly === true) throw new UserError(`write it to a file: -o ${text}=PATH`);
 }
 
-/** `FORMAT=PATH`. */
 function output(text: string): void {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new UserError('expected FORMAT=PATH, such as json=result.json');

@@ -24,7 +24,6 @@ const HELP: HelpConfiguration = {
 
 const COMPLETION = 'completion';
 
-/** In the order in which help shows them. */
 const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new Map([
   ['check', () => Promise.resolve(addCheck)],
   ['explain', async () => (await import('./commands/explain.ts')).addExplain],
@@ -39,22 +38,21 @@ const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new Map([
   [COMPLETION, async () => (await import('./commands/completion.ts')).addCompletion],
 ]);
 
-/** Columns of help that does not go to a terminal. */
 const PLAIN_WIDTH = 100;
 
 /** Runs the command that the arguments ask for. Throws UserError. */
 export async function runCommand(argv: readonly string[], context: Context): Promise<void> {
+  const { io } = context;
   let help = '';
-  const program = newProgram(context.io.version)
+  const program = newProgram(io.version)
     .exitOverride()
     .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => (help += text),
-      writeErr: (text) => context.io.stderr.write(text),
-      getOutHelpWidth: () =>
-        context.io.stdout.isTTY === true ? (context.io.stdout.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH,
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => (io.stdout.isTTY === true ? (io.stdout.columns ?? PLAIN_WIDTH) : PLAIN_WIDTH),
       outputError: (text, write) => {
-        write(`${usageError(text, program, argv, context.io.cwd)}\n`);
+        write(`${usageError(text, program, argv, io.cwd)}\n`);
       },
     });
   for (const load of asked(argv)) (await load())(program, context);
@@ -102,24 +100,20 @@ function refuseEmpty(argv: readonly string[]): void {
   throw new UserError(`${what} is empty`, 'is a variable of the shell not set?');
 }
 
+const INVALID_OPTION = /^error: option '[^']*?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/s;
+const INVALID_ARGUMENT = /^error: command-argument value '(.*)' is invalid for argument '([^']*)'\. (.*)$/s;
+const TOO_MANY = /^(error: too many arguments.*)\. Expected (\d+) arguments? but got (\d+)\.$/;
+const SAID: readonly (readonly [RegExp, string])[] = [
+  [INVALID_OPTION, "error: $1: '$2' is not valid ($3)"],
+  [INVALID_ARGUMENT, "error: $2: '$1' is not valid ($3)"],
+  [/^error: option '[^']*?(--[\w-]+)[^']*' argument missing$/, 'error: $1 needs a value'],
+  [TOO_MANY, '$1: expected $2, found $3 (quote what holds spaces)'],
+  [/\s+\(Did you mean (.*)\?\)$/, ' (did you mean $1?)'],
+];
+
 /** What commander says of a wrong command line, as all errors are said: `error: what is wrong (what to do)`. */
 function usageError(message: string, program: Command, argv: readonly string[], cwd: string): string {
-  const text = message
-    .trim()
-    .replace(
-      /^error: option '[^']*?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/s,
-      "error: $1: '$2' is not valid ($3)",
-    )
-    .replace(
-      /^error: command-argument value '(.*)' is invalid for argument '([^']*)'\. (.*)$/s,
-      "error: $2: '$1' is not valid ($3)",
-    )
-    .replace(/^error: option '[^']*?(--[\w-]+)[^']*' argument missing$/, 'error: $1 needs a value')
-    .replace(
-      /^(error: too many arguments.*)\. Expected (\d+) arguments? but got (\d+)\.$/,
-      '$1: expected $2, found $3 (quote what holds spaces)',
-    )
-    .replace(/\s+\(Did you mean (.*)\?\)$/, ' (did you mean $1?)');
+  const text = SAID.reduce((said, [from, to]) => said.replace(from, to), message.trim());
   if (text.endsWith(')')) return text;
   const [word] = argv.filter((arg) => !arg.startsWith('-'));
   if (text.startsWith('error: unknown command') && word !== undefined && isPath(word, cwd))
@@ -127,19 +121,12 @@ function usageError(message: string, program: Command, argv: readonly string[], 
   return `${text} (see ${commandOf(program, argv)} --help)`;
 }
 
-/** A file where a command should stand. */
 function isPath(word: string, cwd: string): boolean {
   return /[./\\]/.test(word) || existsSync(resolve(cwd, word));
 }
 
-/** The command that was called: `netvet lists show`. */
 function commandOf(program: Command, argv: readonly string[]): string {
-  const path = [program.name()];
-  let command: Command | undefined = program;
-  for (const word of argv) {
-    command = command.commands.find((sub) => sub.name() === word);
-    if (command === undefined) break;
-    path.push(word);
-  }
-  return path.join(' ');
+  const [word = '', ...rest] = argv;
+  const command = program.commands.find((sub) => sub.name() === word);
+  return command === undefined ? program.name() : `${program.name()} ${commandOf(command, rest)}`;
 }

@@ -17,12 +17,6 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 /** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
 const PRESENTATION = new Set([...reportingOptions().map((option) => option.attributeName()), 'asOf', 'config']);
 
-/** What a file of settings says, and where: a place each value. */
-interface Config {
-  readonly ref: FileRef;
-  readonly places: Map<string, readonly string[]>;
-}
-
 /**
  * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the run records of
  * its options. Throws UserError with everything that is wrong with the file.
@@ -34,10 +28,11 @@ export async function applySettings(command: Command, context: Context) {
   const config = isNone ? null : await readConfig(command, path, context);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
+  const effective = effectiveOptions(command);
   return {
     config: config?.ref ?? null,
-    effective: effectiveOptions(command),
-    origins: config?.places ?? new Map(),
+    effective,
+    origins: config?.places ?? new Map<string, string[]>(),
     given: GIVEN,
   };
 }
@@ -53,11 +48,7 @@ export function withData(command: Command, context: Context): Command {
 
 /** What is in force for a command, and who says so: rows of option, value and where it is from. */
 export function settingsInForce(command: Command, config: FileRef | null): readonly (readonly string[])[] {
-  const from: Readonly<Record<string, string>> = {
-    cli: GIVEN,
-    config: config?.path ?? '',
-    default: 'default',
-  };
+  const from: Readonly<Record<string, string>> = { cli: GIVEN, config: config?.path ?? '', default: 'default' };
   return byName(command.options).flatMap((option) => {
     const key = option.attributeName();
     const value: unknown = command.getOptionValue(key);
@@ -78,11 +69,12 @@ function stands(location: string): boolean {
   }
 }
 
-async function readConfig(command: Command, path: string, { host }: Context): Promise<Config> {
+/** What a file of settings says, and where: a place each value. */
+async function readConfig(command: Command, path: string, { host }: Context) {
   const { sha256 } = await import('#runtime');
   const { parseYaml } = await import('../yaml/parse.ts');
   const file = host.files.text(path);
-  const config: Config = { ref: { path, sha256: sha256(file.text) }, places: new Map() };
+  const config = { ref: { path, sha256: sha256(file.text) }, places: new Map<string, readonly string[]>() };
   if (SAYS_NOTHING.test(file.text)) return config;
   const { root, problems: wrong } = parseYaml(file);
   const problems: UserProblem[] = [...wrong];
@@ -92,7 +84,7 @@ async function readConfig(command: Command, path: string, { host }: Context): Pr
       const option = known.get(name);
       const hint = option === undefined ? suggest(name, [...known.keys()]) : null;
       if (option === undefined) problems.push({ place: keyPlace, message: `unknown setting ${name}`, hint });
-      else problems.push(...applySetting(command, option, value, config));
+      else problems.push(...applySetting(command, option, value, config.places));
     }
   } else if (root !== null) {
     problems.push({ place: root.place, message: 'expected settings, one a line', hint: 'such as fail-on: possible' });
@@ -124,7 +116,7 @@ export function isFlag({ required, optional }: Option): boolean {
 export const PAIRS = new Set(['columns', 'output']);
 
 /** Sets one option, unless the command does not have it or the command line has said it. */
-function applySetting(command: Command, option: Option, node: Node, { places }: Config): readonly UserProblem[] {
+function applySetting(command: Command, option: Option, node: Node, places: Map<string, readonly string[]>) {
   const [key, name] = [option.attributeName(), nameOf(option)];
   const problems: UserProblem[] = [];
   const addProblem = (message: string, hint: string | null, { place }: Pick<Node, 'place'> = node): void => {
@@ -147,10 +139,8 @@ function applySetting(command: Command, option: Option, node: Node, { places }: 
   else if (items.length > 1 && !Array.isArray(value)) addProblem(`${name} takes one value`, null);
   else if (command.options.some((own) => own.attributeName() === key) && command.getOptionValueSource(key) !== 'cli') {
     command.setOptionValueWithSource(key, value, 'config');
-    places.set(
-      name,
-      items.map(({ place }) => formatPlace(place)),
-    );
+    const said = items.map(({ place }) => formatPlace(place));
+    places.set(name, said);
   }
   return problems;
 }

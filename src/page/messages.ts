@@ -1,4 +1,5 @@
-import type { ListLine } from '../api/types.ts';
+import type { CheckRequest, ListLine, Located } from '../api/types.ts';
+import type { Profile } from '../knowledge/list-shape.ts';
 
 /** What a file is for a run. */
 export type Role = 'inventory' | 'list' | 'waivers' | 'baseline';
@@ -9,33 +10,17 @@ export interface Dropped {
   readonly files: readonly (readonly [path: string, file: File])[];
 }
 
-/** Whose lists count: a profile, the default lists, all of them, or lists of one's own alone. */
-export type Organisation = { readonly profile: string } | { readonly lists: 'default' | 'all' | 'own' };
-
-export interface CheckOrder {
-  readonly paths: Readonly<Record<Role, readonly string[]>>;
-  readonly organisation: Organisation;
-  readonly asOf: string;
-}
-
 /** What the page asks of its worker. */
 export type Order =
   | { readonly kind: 'begin'; readonly version: string; readonly knowledge: string; readonly asOf: string }
   | { readonly kind: 'add'; readonly dropped: Dropped }
   | { readonly kind: 'remove'; readonly name: string }
-  | ({ readonly kind: 'check' } & CheckOrder)
+  | { readonly kind: 'check'; readonly request: Omit<CheckRequest, 'inputs'> & { inputs: readonly Located[] } }
   | { readonly kind: 'save'; readonly format: 'xlsx' | 'ndjson' };
-
-/** A profile as the page offers it. */
-export interface Offered {
-  readonly id: string;
-  readonly for: string;
-  readonly lists: readonly string[];
-}
 
 /** What the worker answers. */
 export type Answer =
-  | { readonly kind: 'ready'; readonly profiles: readonly Offered[]; readonly lists: readonly ListLine[] }
+  | { readonly kind: 'ready'; readonly profiles: readonly Profile[]; readonly lists: readonly ListLine[] }
   | { readonly kind: 'added'; readonly name: string; readonly role: Role }
   | { readonly kind: 'progress'; readonly read: number; readonly of: number; readonly findings: number }
   | { readonly kind: 'done'; readonly report: string; readonly code: number; readonly warnings: readonly string[] }

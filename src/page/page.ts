@@ -1,22 +1,16 @@
 /* The page: what is dropped goes to the worker, what that answers is shown. */
 import { dayOf } from '../core/dates.ts';
+import { groupsOf } from '../core/groups.ts';
 import { grouped, plural } from '../report/phrases.ts';
-import { begin as filterAssets, byId } from '../report/html/page/main.ts';
-import { droppedItems, picked } from './drop.ts';
-import type { Answer, CheckOrder, Dropped, Offered, Order, Organisation, Role } from './messages.ts';
+import { begin as filterAssets, byId } from './filter.ts';
+import type { Profile } from '../knowledge/list-shape.ts';
+import type { Answer, Dropped, Order, Role } from './messages.ts';
 
 /** Put before this script by the build. */
 declare const PARTS: { readonly version: string; readonly worker: string; readonly knowledge: string };
 
 /** Of browsers that know trusted types; the types of the DOM have none. */
-declare const trustedTypes:
-  | {
-      createPolicy(
-        name: string,
-        rules: object,
-      ): { createHTML(text: string): string; createScriptURL(text: string): string };
-    }
-  | undefined;
+declare const trustedTypes: { createPolicy(name: string, rules: object): typeof plain } | undefined;
 
 const plain = { createHTML: (text: string) => text, createScriptURL: (text: string) => text };
 /** What may become markup or a script: the report, and the worker. */
@@ -39,11 +33,8 @@ const cancel = byId('cancel', HTMLButtonElement);
 const organisation = byId('organisation', HTMLSelectElement);
 const asOf = byId('as-of', HTMLInputElement);
 
-/** What was dropped and not taken away again, by name, with what says what it is. */
-const held = new Map<
-  string,
-  { readonly dropped: Dropped; readonly row: HTMLElement; readonly role: HTMLSelectElement }
->();
+/** What was dropped and not taken away again, by name, with its line and what says there what it is. */
+const held = new Map<string, ReturnType<typeof rowOf>>();
 let report = '';
 let isReady = false;
 let worker = newWorker();
@@ -71,7 +62,9 @@ function send(order: Order, to = worker): void {
 function take(answer: Answer): void {
   switch (answer.kind) {
     case 'ready':
-      ready(answer);
+      if (!isReady) offer(answer);
+      isReady = true;
+      update();
       return;
     case 'added': {
       const role = held.get(answer.name)?.role;
@@ -93,43 +86,31 @@ function take(answer: Answer): void {
       return;
     case 'wrong':
       addProblem(answer.messages, answer.isBug);
-      return;
   }
 }
 
-/** Offers the organisations, once. */
-function ready({ profiles, lists }: Extract<Answer, { kind: 'ready' }>): void {
-  if (!isReady) {
-    const places = new Map<string, Offered[]>();
-    const byList = new Map(lists.map((list) => [list.id, list]));
-    for (const profile of profiles.filter(({ id }) => id !== 'default')) {
-      const place = byList.get(profile.lists[0] ?? '')?.jurisdiction ?? '';
-      places.set(place, [...(places.get(place) ?? []), profile]);
-    }
-    for (const [place, offered] of places) {
-      const group = document.createElement('optgroup');
-      group.label = placeName(place);
-      group.append(...offered.map((one) => new Option(capital(one.for), `profile:${one.id}`)));
-      organisation.append(group);
-    }
-    const usual = { id: '', for: '', lists: lists.flatMap((list) => (list.default ? list.id : [])) };
-    const titlesOf = ({ lists: ids }: Offered): string => ids.map((id) => byList.get(id)?.title ?? id).join('; ');
-    organisation.addEventListener('change', () => {
-      const profile = profiles.find(({ id }) => organisation.value === `profile:${id}`);
-      const own = organisation.value === 'lists:default' ? usual : profile;
-      byId('binding', HTMLElement).textContent = own === undefined ? '' : `Checked against: ${titlesOf(own)}`;
-    });
-    organisation.dispatchEvent(new Event('change'));
-    const newest =
-      lists
-        .flatMap(({ checked }) => checked ?? [])
-        .sort()
-        .at(-1) ?? '';
-    const known = `It knows ${plural(lists.length, 'list')} as known on ${newest} or before`;
-    byId('known', HTMLElement).textContent = `${known} (the report says which day for each), and nothing newer.`;
+/** Offers the organisations. */
+function offer({ profiles, lists }: Extract<Answer, { kind: 'ready' }>): void {
+  const byList = new Map(lists.map((list) => [list.id, list]));
+  const placeOf = (of: Profile): string => byList.get(Object.keys(of.lists)[0] ?? '')?.jurisdiction ?? '';
+  const others = profiles.filter(({ id }) => id !== 'default');
+  for (const [place, offered] of groupsOf(others, placeOf)) {
+    const group = document.createElement('optgroup');
+    group.label = placeName(place);
+    group.append(...offered.map((one) => new Option(capital(one.for), `profile:${one.id}`)));
+    organisation.append(group);
   }
-  isReady = true;
-  update();
+  const usual = lists.flatMap((list) => (list.default ? list.id : []));
+  organisation.addEventListener('change', () => {
+    const profile = profiles.find(({ id }) => organisation.value === `profile:${id}`);
+    const ids = organisation.value === 'lists:default' ? usual : Object.keys(profile?.lists ?? {});
+    const titles = ids.map((id) => byList.get(id)?.title ?? id).join('; ');
+    byId('binding', HTMLElement).textContent = titles === '' ? '' : `Checked against: ${titles}`;
+  });
+  organisation.dispatchEvent(new Event('change'));
+  const days = lists.flatMap(({ checked }) => checked ?? []).sort();
+  const known = `It knows ${plural(lists.length, 'list')} as known on ${days.at(-1) ?? ''} or before`;
+  byId('known', HTMLElement).textContent = `${known} (the report says which day for each), and nothing newer.`;
 }
 
 /** `US-TX`: Texas has no name of its own in a browser, and stands with its state's letters. */
@@ -149,35 +130,35 @@ function add(all: readonly Dropped[]): void {
   if (isRunning()) return;
   for (const dropped of all) {
     held.get(dropped.name)?.row.remove();
-    const { row, role } = rowOf(dropped);
-    held.set(dropped.name, { dropped, row, role });
-    byId('dropped', HTMLElement).append(row);
+    const line = rowOf(dropped);
+    held.set(dropped.name, line);
+    byId('dropped', HTMLElement).append(line.row);
     send({ kind: 'remove', name: dropped.name });
     send({ kind: 'add', dropped });
   }
   update();
 }
 
-function rowOf(dropped: Dropped): { readonly row: HTMLElement; readonly role: HTMLSelectElement } {
+function made<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Partial<Pick<HTMLElement, 'ariaLabel' | 'className' | 'textContent'>>,
+): HTMLElementTagNameMap[K] {
+  return Object.assign(document.createElement(tag), properties);
+}
+
+function rowOf(dropped: Dropped) {
   const { name, files } = dropped;
-  const row = document.createElement('li');
-  const [title, size] = [document.createElement('span'), document.createElement('span')];
-  title.className = 'name';
-  title.textContent = name;
-  size.className = 'size';
   const bytes = sizeText(files.reduce((sum, [, file]) => sum + file.size, 0));
-  size.textContent = files.length === 1 && files[0]?.[0] === name ? bytes : `${plural(files.length, 'file')}, ${bytes}`;
-  const role = document.createElement('select');
-  role.ariaLabel = `What ${name} is`;
+  const size = files.length === 1 && files[0]?.[0] === name ? bytes : `${plural(files.length, 'file')}, ${bytes}`;
+  const row = document.createElement('li');
+  const role = made('select', { ariaLabel: `What ${name} is` });
   role.append(...Object.entries(ROLES).map(([value, text]) => new Option(text, value)));
   role.addEventListener('change', () => {
     role.dataset['chosen'] = '';
     update();
   });
-  const remove = document.createElement('button');
+  const remove = made('button', { textContent: 'Remove', ariaLabel: `Remove ${name}` });
   remove.type = 'button';
-  remove.textContent = 'Remove';
-  remove.ariaLabel = `Remove ${name}`;
   remove.addEventListener('click', () => {
     held.delete(name);
     row.remove();
@@ -185,29 +166,26 @@ function rowOf(dropped: Dropped): { readonly row: HTMLElement; readonly role: HT
     update();
     byId('choose-files', HTMLButtonElement).focus();
   });
-  row.append(title, size, role, remove);
-  return { row, role };
+  const title = made('span', { className: 'name', textContent: name });
+  row.append(title, made('span', { className: 'size', textContent: size }), role, remove);
+  return { dropped, row, role };
 }
 
 const isRunning = (): boolean => !cancel.hidden;
 
-function pathsOf(role: Role): readonly string[] {
-  return [...held].flatMap(([name, one]) => (one.role.value === role ? name : []));
+function filesOf(role: Role): readonly { readonly path: string }[] {
+  return [...held].flatMap(([path, one]) => (one.role.value === role ? { path } : []));
 }
 
-/** What can be done now, and what is missing for it. */
 function update(): void {
   if (isRunning()) return;
-  const inventories = pathsOf('inventory').length;
-  const hasList = organisation.value !== 'lists:own' || pathsOf('list').length > 0;
+  const inventories = filesOf('inventory').length;
+  const hasList = organisation.value !== 'lists:own' || filesOf('list').length > 0;
   check.disabled = inventories === 0 || !hasList;
-  status.textContent = !isReady
-    ? 'Loading what netvet knows …'
-    : inventories === 0
-      ? 'Drop or choose an inventory first.'
-      : hasList
-        ? `Ready to check ${plural(inventories, 'inventory', 'inventories')}.`
-        : 'Drop or choose a list of your own.';
+  const ready = `Ready to check ${plural(inventories, 'inventory', 'inventories')}.`;
+  const due = hasList ? ready : 'Drop or choose a list of your own.';
+  const next = inventories === 0 ? 'Drop or choose an inventory first.' : due;
+  status.textContent = isReady ? next : 'Loading what netvet knows …';
 }
 
 function run(isOn: boolean): void {
@@ -221,12 +199,22 @@ function run(isOn: boolean): void {
   if (isOn) cancel.focus();
 }
 
-function order(): CheckOrder {
-  const [kind, value = ''] = organisation.value.split(':');
-  const chosen: Organisation = kind === 'profile' ? { profile: value } : { lists: value as 'default' | 'all' | 'own' };
-  const [inventory, list, waivers, baseline] = (Object.keys(ROLES) as Role[]).map(pathsOf);
-  const paths = { inventory: inventory ?? [], list: list ?? [], waivers: waivers ?? [], baseline: baseline ?? [] };
-  return { paths, organisation: chosen, asOf: asOf.value };
+/** What is to be checked; null where it is said what is wrong with it. */
+function order(): Extract<Order, { kind: 'check' }> | null {
+  const [kind, chosen = ''] = organisation.value.split(':');
+  const [own, waivers, baselines] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
+  for (const [role, { length }] of Object.entries({ waivers, baseline: baselines })) {
+    if (length < 2) continue;
+    addProblem([`${length} files are ${role} (one can be used)`], false);
+    return null;
+  }
+  const [waiver, baseline] = [waivers[0], baselines[0]];
+  const shipped = kind === 'profile' || chosen === 'own' ? [] : [chosen];
+  // The default lists alone need not be named: a run records what is not at its default.
+  const lists = own.length === 0 && chosen === 'default' ? [] : [...shipped, ...own];
+  const profile = kind === 'profile' ? chosen : undefined;
+  const request = { inputs: filesOf('inventory'), lists, profile, asOf: asOf.value, waivers: waiver, baseline };
+  return { kind: 'check', request };
 }
 
 /** Shows the report as it would be saved, without the lines to sign. */
@@ -244,7 +232,7 @@ function show({ report: text, code, warnings }: Extract<Answer, { kind: 'done' }
   shown.replaceChildren(...(about === null ? [] : [about]), ...sections);
   document.getElementById('answer')?.append(byId('after-answer', HTMLElement));
   const notes = byId('warnings', HTMLElement);
-  notes.replaceChildren(...warnings.map(itemOf));
+  notes.replaceChildren(...warnings.map((textContent) => made('li', { textContent })));
   notes.hidden = warnings.length === 0;
   result.hidden = false;
   filterAssets();
@@ -253,21 +241,15 @@ function show({ report: text, code, warnings }: Extract<Answer, { kind: 'done' }
   status.textContent = `Checked: ${document.querySelector('#report .headline')?.textContent ?? `exit code ${code}`}`;
 }
 
-function itemOf(text: string): HTMLElement {
-  const item = document.createElement('li');
-  item.textContent = text;
-  return item;
-}
-
 function addProblem(messages: readonly string[], isBug: boolean): void {
   run(false);
   update();
-  const [title, list] = [document.createElement('p'), document.createElement(isBug ? 'pre' : 'ul')];
-  title.textContent = isBug
+  const title = isBug
     ? 'This is a bug of netvet. Please report it with this text, and without secrets of your inventory:'
     : `It cannot be checked${messages.length === 1 ? '' : `, for ${messages.length} reasons`}:`;
-  list.append(...(isBug ? messages : messages.map(itemOf)));
-  errors.replaceChildren(title, list);
+  const list = document.createElement(isBug ? 'pre' : 'ul');
+  list.append(...(isBug ? messages : messages.map((textContent) => made('li', { textContent }))));
+  errors.replaceChildren(made('p', { textContent: title }), list);
   errors.hidden = false;
   errors.scrollIntoView({ block: 'nearest' });
 }
@@ -282,13 +264,55 @@ function save(content: Blob, format: string): void {
   }, 60_000);
 }
 
+/** Files that were chosen, of a folder all that are in it. */
+const picked = (files: Iterable<File>): readonly Dropped[] =>
+  byName(Array.from(files, (file) => [file.webkitRelativePath || file.name, file] as const));
+
+/** What was dropped: files, and all files of folders. */
+async function droppedItems({ items, files }: DataTransfer): Promise<readonly Dropped[]> {
+  // Entries are there only while the drop is being told.
+  const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  if (entries.length === 0) return picked(files);
+  const found: Dropped['files'][number][] = [];
+  for (const entry of entries) await collect(entry, found);
+  return byName(found);
+}
+
+async function collect(entry: FileSystemEntry, found: Dropped['files'][number][]): Promise<void> {
+  if (isFile(entry)) {
+    const file = await new Promise<File>((resolve, reject) => {
+      entry.file(resolve, reject);
+    });
+    found.push([entry.fullPath.replace(/^\//, ''), file]);
+    return;
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  // A folder is told in parts, the last of which is empty.
+  for (;;) {
+    const part = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject);
+    });
+    if (part.length === 0) return;
+    for (const one of part) await collect(one, found);
+  }
+}
+
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;
+
+function byName(files: Dropped['files']): readonly Dropped[] {
+  const groups = groupsOf(files, ([path]) => path.split('/')[0] ?? path);
+  return Array.from(groups, ([name, own]) => ({ name, files: own }));
+}
+
 byId('order', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
   errors.hidden = true;
   result.hidden = true;
+  const checked = order();
+  if (checked === null) return;
   run(true);
   status.textContent = 'Checking …';
-  send({ kind: 'check', ...order() });
+  send(checked);
 });
 cancel.addEventListener('click', () => {
   worker.terminate();

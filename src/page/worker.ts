@@ -1,23 +1,32 @@
 /* The worker of the page: netvet's library over what was dropped. */
 import { createLibrary } from '../api/library.ts';
-import type { CheckRequest, Library, Located } from '../api/types.ts';
+import type { Library } from '../api/types.ts';
+import type { Entry, Files } from '../app/host.ts';
 import { netvetFileOf } from '../app/netvet-file.ts';
-import { formatProblem, UserError } from '../core/errors.ts';
+import { formatProblem, UserError, wrongFile } from '../core/errors.ts';
 import type { ResultEvent } from '../core/events.ts';
-import { DroppedFiles } from './dropped-files.ts';
-import type { Answer, CheckOrder, Dropped, Order, Role } from './messages.ts';
+import type { Profile } from '../knowledge/list-shape.ts';
+import { decodeText, MAX_BYTES } from '../yaml/file.ts';
+import type { Answer, Dropped, Order, Role } from './messages.ts';
 
 /** Time between two answers of progress, in milliseconds. */
 const EVERY = 100;
 /** Characters of a result that are kept as one text: all of a large one would be longer than a text can be. */
 const PIECE = 1024 * 1024;
+/** As many bytes at once as on Node: what is guessed of a file is guessed from the same beginning. */
+const CHUNK = 256 * 1024;
 
-/** How far the run is. */
+/** What a worker has, and the types of a page have not. */
+declare class FileReaderSync {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const reader = new FileReaderSync();
+/** What was dropped, by its path, and what folders of it hold, by its name. */
+const dropped = new Map<string, File>();
+const folders = new Map<string, Map<string, Entry>>();
 const progress = { read: 0, of: 0, findings: 0, next: 0 };
-const dropped = new DroppedFiles((count) => {
-  progress.read += count;
-  sayProgress();
-});
 let library: Library | null = null;
 /** The events of the last run, as ndjson. */
 let result: readonly string[] = [];
@@ -33,6 +42,75 @@ function sayProgress(): void {
   answer({ kind: 'progress', read: Math.min(read, of), of, findings });
 }
 
+const files: Files = {
+  sizeOf: (path) => dropped.get(path)?.size ?? (folders.has(path) ? null : undefined),
+  text(path) {
+    const file = fileAt(path);
+    if (file.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
+    return { path, text: decodeText(path, bytesNow(path, file)) };
+  },
+  async *bytes(path) {
+    const file = fileAt(path);
+    for (let at = 0; at < file.size; at += CHUNK) {
+      const part = file.slice(at, at + CHUNK).arrayBuffer();
+      const bytes = await part.catch((error: unknown) => unreadable(path, error));
+      progress.read += bytes.byteLength;
+      sayProgress();
+      yield new Uint8Array(bytes);
+    }
+  },
+  head(path, size) {
+    try {
+      return utf8.decode(bytesNow(path, fileAt(path).slice(0, size)));
+    } catch {
+      return '';
+    }
+  },
+  entries(path) {
+    const entries = folders.get(path);
+    return entries === undefined ? null : [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  },
+  meant: (argument) => [argument],
+  absolute: (path) => path,
+  real: (path) => path,
+  identity: (path) => path,
+};
+
+function fileAt(path: string): File {
+  const file = dropped.get(path);
+  if (file === undefined) throw wrongFile(path, 'cannot read: no such file or folder');
+  return file;
+}
+
+function bytesNow(path: string, blob: Blob): Uint8Array {
+  try {
+    return new Uint8Array(reader.readAsArrayBuffer(blob));
+  } catch (error) {
+    return unreadable(path, error);
+  }
+}
+
+/** What a browser says of a file that went away, or is another since it was chosen. */
+function unreadable(path: string, error: unknown): never {
+  const name = error instanceof DOMException ? error.name : String(error);
+  throw wrongFile(path, `cannot read (${name})`, 'it was changed or removed since: choose it again');
+}
+
+function add(path: string, file: File): void {
+  dropped.set(path, file);
+  const names = path.split('/');
+  for (let depth = 1; depth < names.length; depth += 1) {
+    const folder = names.slice(0, depth).join('/');
+    const entries = folders.get(folder) ?? new Map<string, Entry>();
+    const name = names[depth] ?? '';
+    entries.set(name, { name, kind: depth === names.length - 1 ? 'file' : 'folder' });
+    folders.set(folder, entries);
+  }
+}
+
+/** Whether a path is that of something that was dropped, or is in it. */
+const isOf = (path: string, name: string): boolean => path === name || path.startsWith(`${name}/`);
+
 addEventListener('message', ({ data }: MessageEvent<Order>) => {
   carryOut(data).catch((error: unknown) => {
     const isBug = !(error instanceof UserError);
@@ -46,11 +124,12 @@ async function carryOut(order: Order): Promise<void> {
     case 'begin':
       return begin(order);
     case 'add':
-      for (const [path, file] of order.dropped.files) dropped.add(path, file);
+      for (const [path, file] of order.dropped.files) add(path, file);
       answer({ kind: 'added', name: order.dropped.name, role: roleOf(order.dropped) });
       return;
     case 'remove':
-      dropped.remove(order.name);
+      for (const held of [dropped, folders])
+        for (const path of held.keys()) if (isOf(path, order.name)) held.delete(path);
       return;
     case 'check':
       return check(order);
@@ -61,52 +140,34 @@ async function carryOut(order: Order): Promise<void> {
 
 async function begin({ version, knowledge, asOf }: Extract<Order, { kind: 'begin' }>): Promise<void> {
   library = createLibrary({
-    version,
-    homepage: null,
-    disk: dropped.files,
+    ...{ version, homepage: null, disk: files },
     knowledge: () => ({ path: 'the data of this page', text: knowledge }),
     readData: (name) => {
       throw new Error(`the page has no ${name}`);
     },
   });
   const { lists, profiles } = await library.lists({ asOf });
-  const offered = (profiles as readonly { id: string; for: string; lists: object }[]).map((profile) => ({
-    ...profile,
-    lists: Object.keys(profile.lists),
-  }));
-  answer({ kind: 'ready', profiles: offered, lists });
+  answer({ kind: 'ready', profiles: profiles as readonly Profile[], lists });
 }
 
 /** What a file looks like; whoever dropped it may say otherwise. */
 function roleOf({ name, files: [first, ...others] }: Dropped): Role {
   const path = first?.[0] ?? '';
   if (others.length > 0 || path !== name) return 'inventory';
-  const own = netvetFileOf(path, dropped.files)?.what ?? '';
+  const own = netvetFileOf(path, files)?.what ?? '';
   if (own.includes('result')) return 'baseline';
   if (own.includes('waiver')) return 'waivers';
   if (own.includes('list')) return 'list';
   if (!/\.ya?ml$/i.test(path)) return 'inventory';
-  const head = dropped.files.head(path, 64 * 1024);
+  const head = files.head(path, 64 * 1024);
   return /^waivers:/m.test(head) ? 'waivers' : /^(?:entries|vendors):/m.test(head) ? 'list' : 'inventory';
 }
 
-async function check({ paths, organisation, asOf }: CheckOrder): Promise<void> {
+async function check({ request }: Extract<Order, { kind: 'check' }>): Promise<void> {
   if (library === null) throw new Error('the page has not begun');
-  const located = (role: Role): Located[] => paths[role].map((path) => ({ path }));
-  for (const role of ['waivers', 'baseline'] as const)
-    if (paths[role].length > 1) throw new UserError(`${paths[role].length} files are ${role}`, 'one can be used');
-  const own = located('list');
-  const shipped = 'profile' in organisation || organisation.lists === 'own' ? [] : [organisation.lists];
-  // The default lists alone need not be named: a run records what is not at its default.
-  const lists = own.length === 0 && shipped[0] === 'default' ? [] : [...shipped, ...own];
-  const [[waivers], [baseline]] = [located('waivers'), located('baseline')];
-  const request: CheckRequest = {
-    ...{ inputs: located('inventory'), lists, asOf },
-    ...('profile' in organisation ? { profile: organisation.profile } : {}),
-    ...(waivers === undefined ? {} : { waivers }),
-    ...(baseline === undefined ? {} : { baseline }),
-  };
-  Object.assign(progress, { read: 0, of: dropped.sizeOfAll(paths.inventory), findings: 0, next: 0 });
+  const isInput = (path: string): boolean => request.inputs.some((input) => isOf(path, input.path));
+  const of = Array.from(dropped, ([path, { size }]) => (isInput(path) ? size : 0)).reduce((sum, size) => sum + size, 0);
+  Object.assign(progress, { read: 0, of, findings: 0, next: 0 });
   const run = library.check(request);
   result = await textOfEvents(run);
   const { exitCode, warnings } = await run.result;

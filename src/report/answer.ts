@@ -1,5 +1,6 @@
 import type { Counts, SummaryEvent } from '../core/events.ts';
 import { STATUSES } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { firstOf, grouped, plural } from './phrases.ts';
 import { ATTENTION_KINDS, type AttentionKind } from '../core/attention.ts';
 import type { Collected } from './collected.ts';
@@ -40,27 +41,22 @@ function byChange({ newByList }: SummaryEvent): readonly string[] {
   return lists.length === 0 ? [] : [`new because a list changed since the baseline: ${firstOf(lists)}`];
 }
 
-/** What exit code 0 means. */
 function passed(summary: SummaryEvent): string {
-  const { judged, rows } = { judged: rowsOf(summary, 'judged'), rows: rowsOf(summary, 'rows') };
+  const [judged, rows] = [rowsOf(summary, 'judged'), rowsOf(summary, 'rows')];
   const of = judged === rows ? plural(rows, 'row') : `${grouped(judged)} of ${plural(rows, 'row')}`;
   const findings = findingsOf(summary);
   if (findings === 0) return `No findings in ${of}. This does not clear the equipment`;
   const possible = summary.findings.confidence['possible'] ?? 0;
   if (possible === findings) return `Nothing fails in ${of}, but look at the ${plural(possible, 'possible finding')}`;
-  const statuses = STATUSES.flatMap((status) => {
-    const count = summary.findings.status[status] ?? 0;
-    return count === 0 ? [] : [`${grouped(count)} ${status}`];
-  });
+  const counts = STATUSES.map((status) => [status, summary.findings.status[status] ?? 0] as const);
+  const statuses = counts.flatMap(([status, count]) => (count === 0 ? [] : [`${grouped(count)} ${status}`]));
   return `Nothing fails in ${of}; ${plural(findings, 'finding')} (${statuses.join(', ')})`;
 }
 
 /** Whether nothing fails, nothing is undecided, and a list could have found something: only then a run looks calm. */
-export function isCalm({ exit, findings, attention }: SummaryEvent): boolean {
-  const open = ['undetermined', 'list-empty'].some((kind) => (attention[kind] ?? 0) > 0);
-  return (
-    exit.code === 0 && !open && (findings.status['banned'] ?? 0) === 0 && (findings.status['undetermined'] ?? 0) === 0
-  );
+export function isCalm({ exit, findings: { status }, attention }: SummaryEvent): boolean {
+  const open = [status['banned'], status['undetermined'], attention['undetermined'], attention['list-empty']];
+  return exit.code === 0 && open.every((count = 0) => count === 0);
 }
 
 /** All findings of a run. */
@@ -91,39 +87,31 @@ export const ATTENTION_LABELS: Readonly<Record<AttentionKind, string>> = {
   waiver: 'waiver',
 };
 
-/** Items that say the same, with all places. */
-export interface Look {
-  readonly kind: AttentionKind;
-  readonly why: string;
-  readonly do: string | null;
-  readonly places: readonly string[];
-  readonly assets: readonly string[];
+/** What is to be looked at, each thing once, with all places and assets. */
+export function looks({ attention }: Collected) {
+  const groups = groupsOf(attention, ({ kind, why, do: advice }) => `${kind}\n${why}\n${advice ?? ''}`);
+  return Array.from(groups.values(), (same) => {
+    const [{ kind, why, do: advice }] = same;
+    const places = same.flatMap(({ place }) => place ?? []);
+    return { kind, why, do: advice, places, assets: [...new Set(same.flatMap(({ asset }) => asset ?? []))] };
+  });
 }
 
-/** What is to be looked at, each thing once. */
-export function looks({ attention }: Collected): readonly Look[] {
-  const found = new Map<string, { look: Look; places: string[]; assets: Set<string> }>();
-  for (const { kind, why, do: advice, place, asset } of attention) {
-    const key = `${kind}\n${why}\n${advice ?? ''}`;
-    let known = found.get(key);
-    if (known === undefined) {
-      const [places, assets] = [[] as string[], new Set<string>()];
-      known = { look: { kind, why, do: advice, places, assets: [] }, places, assets };
-      found.set(key, known);
-    }
-    if (place !== null) known.places.push(place);
-    if (asset !== null) known.assets.add(asset);
-  }
-  return Array.from(found.values(), ({ look, assets }) => ({ ...look, assets: [...assets] }));
+export type Look = ReturnType<typeof looks>[number];
+
+/** A text for each kind of which there is one to look at, in their order. */
+export function eachKind(counts: Counts, textOf: (label: string, count: string) => string): readonly string[] {
+  return ATTENTION_KINDS.flatMap((kind) => {
+    const count = counts[kind] ?? 0;
+    return count > 0 ? [textOf(ATTENTION_LABELS[kind], grouped(count))] : [];
+  });
 }
 
 /** Items that are counted and not held: `12,000 more not judged`; empty where all are. */
 export function notHeld({ attention, summary }: Collected): readonly string[] {
-  return ATTENTION_KINDS.flatMap((kind) => {
-    const held = attention.reduce((sum, item) => sum + (item.kind === kind ? 1 : 0), 0);
-    const more = (summary.attention[kind] ?? 0) - held;
-    return more > 0 ? [`${grouped(more)} more: ${ATTENTION_LABELS[kind]}`] : [];
-  });
+  const held = groupsOf(attention, ({ kind }) => kind);
+  const more = ATTENTION_KINDS.map((kind) => [kind, (summary.attention[kind] ?? 0) - (held.get(kind)?.length ?? 0)]);
+  return eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
 }
 
 /**
@@ -131,14 +119,10 @@ export function notHeld({ attention, summary }: Collected): readonly string[] {
  * Markdown say where`.
  */
 export function kindsLeftOut(counts: Counts): string | null {
-  const named = ATTENTION_KINDS.flatMap((kind) => {
-    const count = counts[kind] ?? 0;
-    return count === 0 ? [] : [`${ATTENTION_LABELS[kind]} (${grouped(count)})`];
-  });
-  return named.length === 0 ? null : `to look at besides: ${named.join(', ')}; text and Markdown say where`;
+  const named = eachKind(counts, (label, count) => `${label} (${count})`).join(', ');
+  return named === '' ? null : `to look at besides: ${named}; text and Markdown say where`;
 }
 
-/** Places that are named in one cell. */
 const MOST_PLACES = 200;
 
 /** `site.csv:13, 15, b.csv:2`: the name of a file once for all lines that follow each other. */
@@ -146,11 +130,9 @@ export function placesText(places: readonly string[], most = MOST_PLACES): strin
   let last = '';
   const texts = places.slice(0, most).map((place) => {
     const [, file = '', line] = /^(.*):(\d+)$/.exec(place) ?? [];
-    if (line === undefined || file !== last) {
-      last = file;
-      return place;
-    }
-    return line;
+    const isSame = line !== undefined && file === last;
+    last = file;
+    return isSame ? line : place;
   });
   const more = places.length - most;
   return `${texts.join(', ')}${more > 0 ? ` and ${grouped(more)} more` : ''}`;

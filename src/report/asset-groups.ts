@@ -47,20 +47,17 @@ export function rankOf({ fails, status, confidence }: Finding): number {
 /** The strongest items seen, at most `most`, and how many there were in all. Equally strong ones: the first seen. */
 export class Strongest<T> {
   readonly most: number;
-  readonly #rankOf: (item: T) => number;
   readonly #byRank: T[][] = [];
   #held = 0;
   total = 0;
 
-  constructor(most: number, rank: (item: T) => number) {
+  constructor(most: number) {
     this.most = most;
-    this.#rankOf = rank;
   }
 
-  /** Returns what had to give way, which may be the item itself. */
-  add(item: T): T | undefined {
+  /** `rank`: 0 for the strongest. Returns what had to give way, which may be the item itself. */
+  add(item: T, rank: number): T | undefined {
     this.total += 1;
-    const rank = this.#rankOf(item);
     if (this.#held >= this.most && this.#byRank.findLastIndex((items) => items.length > 0) <= rank) return item;
     while (this.#byRank.length <= rank) this.#byRank.push([]);
     this.#byRank[rank]?.push(item);
@@ -81,16 +78,10 @@ export class Strongest<T> {
   }
 }
 
-/** Assets of one state that are counted together. */
+/** Assets of one state that are counted together; the findings of one come in several rows. */
 export interface Group {
   readonly title: string;
-  readonly held: Strongest<Held>;
-}
-
-/** Findings of an asset come in several rows. */
-interface Held {
-  readonly rank: number;
-  findings: Asset;
+  readonly held: Strongest<{ findings: Asset }>;
 }
 
 /** More groups than this are counted together under `OTHER`. */
@@ -102,7 +93,7 @@ export class AssetGroups {
   readonly #states = new Map<State, Map<string, Group>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
-  readonly #held = new Map<string, Held>();
+  readonly #held = new Map<string, { findings: Asset }>();
   readonly #counts = new Map<State, number>();
   readonly #most: (state: State) => number;
   readonly #groupsOf: (asset: Asset, state: State) => readonly string[];
@@ -110,7 +101,6 @@ export class AssetGroups {
   /** Rows of assets that were seen before. */
   again = 0;
 
-  /** `most`: assets held of each group. */
   constructor(
     most: (state: State) => number,
     groupsOf: (asset: Asset, state: State) => readonly string[] = () => [''],
@@ -121,16 +111,12 @@ export class AssetGroups {
     this.#rank = rank;
   }
 
-  /** The findings of one row. */
   add(findings: readonly Finding[]): void {
     const [first, ...more] = findings;
     if (first === undefined) return;
-    if (more.length === 0) {
-      this.#addAsset([first]);
-      return;
-    }
-    const sorted = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
-    for (const asset of groupsOf(sorted, ({ assetId }) => assetId).values()) this.#addAsset(asset);
+    const sorted = (): readonly Finding[] => findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+    const assets = more.length === 0 ? [[first] as const] : groupsOf(sorted(), ({ assetId }) => assetId).values();
+    for (const asset of assets) this.#addAsset(asset);
   }
 
   #addAsset(asset: Asset): void {
@@ -148,11 +134,12 @@ export class AssetGroups {
     }
     this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
-    const held: Held = { rank: this.#rank(asset), findings: asset };
+    const held = { findings: asset };
+    const rank = this.#rank(asset);
     const titles = this.#groupsOf(asset, state);
     for (const title of titles.length > 1 ? new Set(titles) : titles) {
       const group = this.#group(state, title);
-      const gone = group.held.add(held);
+      const gone = group.held.add(held, rank);
       if (gone === held) continue;
       this.#held.set(`${state} ${assetId}`, held);
       if (gone !== undefined) this.#held.delete(`${state} ${gone.findings[0].assetId}`);
@@ -165,12 +152,11 @@ export class AssetGroups {
     const known = groups.get(title);
     if (known !== undefined) return known;
     if (groups.size >= MOST_GROUPS && title !== OTHER) return this.#group(state, OTHER);
-    const group = { title: unshared(title), held: new Strongest<Held>(this.#most(state), ({ rank }) => rank) };
+    const group: Group = { title: unshared(title), held: new Strongest(this.#most(state)) };
     groups.set(group.title, group);
     return group;
   }
 
-  /** How many assets there are of a state. */
   count(state: State): number {
     return this.#counts.get(state) ?? 0;
   }

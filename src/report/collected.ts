@@ -8,16 +8,6 @@ import { Law } from './law.ts';
 import { grouped } from './phrases.ts';
 import type { Reporter, ReportFormat, ReportOptions } from './reporter.ts';
 
-/** Problems in a format that is about findings. */
-const MOST_PROBLEMS = 1_000;
-
-/** How many findings and assets a format holds; 0: it needs none. */
-export interface Bounds {
-  readonly findings?: number;
-  /** What a format with groups of its own needs. */
-  readonly assets?: AssetGroups | number;
-}
-
 /** What a format that is written at the end has held of a run, within bounds. */
 export class Collected {
   /** There from the run's first event on. */
@@ -29,17 +19,18 @@ export class Collected {
   readonly inputs: InputEvent[] = [];
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
-  readonly problems = new HeldProblems(MOST_PROBLEMS);
+  /** A format that is about findings holds few. */
+  readonly problems = new HeldProblems(1_000);
   readonly folders: Folders;
 
-  constructor({ findings = 0, assets = 0 }: Bounds, folders: Folders) {
-    this.findings = new Strongest<Finding>(findings, rankOf);
-    this.assets = typeof assets === 'number' ? new AssetGroups(() => assets) : assets;
+  constructor(findings: number, assets: AssetGroups, folders: Folders) {
+    this.findings = new Strongest(findings);
+    this.assets = assets;
     this.folders = folders;
   }
 
   /** The reporter that collects, and renders at the end. */
-  reporter(render: () => string): Reporter {
+  reporter(render: () => ReturnType<Reporter['summary']>): Reporter {
     return {
       run: (event) => {
         this.run = this.law.run = event;
@@ -67,21 +58,21 @@ export class Collected {
     if (findings.length === 0) return;
     for (const finding of findings) {
       this.law.use(finding);
-      if (this.findings.most > 0) this.findings.add(finding);
+      if (this.findings.most > 0) this.findings.add(finding, rankOf(finding));
     }
     this.assets.add(findings);
   }
 }
 
-/** A format that is written at the end, from what it holds of a run. */
+/** A format that is written at the end, from what it holds of a run: so many findings and assets. */
 export function atTheEnd(
-  boundsOf: Bounds | ((options: ReportOptions) => Bounds),
-  render: (held: Collected, options: ReportOptions) => string,
+  { findings = 0, assets = 0 }: { readonly findings?: number; readonly assets?: number },
+  render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
   return {
     everyRow: false,
     create(options) {
-      const held = new Collected(typeof boundsOf === 'function' ? boundsOf(options) : boundsOf, options);
+      const held = new Collected(findings, new AssetGroups(() => assets), options);
       return held.reporter(() => render(held, options));
     },
   };
@@ -104,27 +95,23 @@ export function uniqueIds(): (id: string) => string {
   };
 }
 
-/** A document that must wait for its end holds this many problems, then counts. */
-const USUAL = 10_000;
-
-/** Problems held for the end of a document, with a stated bound. */
+/** Problems held for the end of a document, with a stated bound: more are counted. */
 export class HeldProblems {
   readonly #held: Problem[] = [];
   readonly #most: number;
   #more = 0;
   #errors = 0;
 
-  constructor(most = USUAL) {
+  constructor(most = 10_000) {
     this.#most = most;
   }
 
   add(found: Problem): void {
-    if (this.#held.length < this.#most) {
-      this.#held.push(found);
-      return;
+    if (this.#held.length < this.#most) this.#held.push(found);
+    else {
+      this.#more += 1;
+      if (found.severity === 'error') this.#errors += 1;
     }
-    this.#more += 1;
-    if (found.severity === 'error') this.#errors += 1;
   }
 
   /** Those held and, when there were more, one problem that says so. */
@@ -132,10 +119,7 @@ export class HeldProblems {
     if (this.#more === 0) return this.#held;
     const message = `${this.#more} more problems are not listed here, ${this.#errors} of them errors`;
     const severity = this.#errors > 0 ? 'error' : 'warning';
-    const source = this.#held[0]?.source ?? '-';
-    return [
-      ...this.#held,
-      problem(source, { code: 'held-back', severity, message, hint: '--format ndjson has them all' }),
-    ];
+    const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
+    return [...this.#held, problem(this.#held[0]?.source ?? '-', says)];
   }
 }

@@ -1,17 +1,11 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Collected } from './collected.ts';
-import { csvCell, csvLine } from './escape.ts';
+import { BOM, csvCell, csvLine } from './escape.ts';
 import { Law } from './law.ts';
 import { dayCell, type Cell as TableCell, type Table } from './document.ts';
 import { assumedBy, conflictLine, designationLine, evidenceLine } from './phrases.ts';
 import type { Reporter } from './reporter.ts';
-
-/**
- * Excel reads a CSV without a byte order mark in the local code page and turns every name that is not ASCII into
- * garbage; csvkit, pandas, R, Miller and netvet itself skip the mark. For a program that does not, there is ndjson.
- */
-const BOM = '\ufeff';
 
 type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
 
@@ -68,9 +62,7 @@ const WHERE: Readonly<Record<string, Cell>> = {
   asset_id: (f) => f.assetId,
 };
 
-const WHO_CELLS = Object.values(WHO);
-const LAW_CELLS = Object.values(LAW);
-const WHERE_CELLS = Object.values(WHERE);
+const [WHO_CELLS = [], LAW_CELLS = [], WHERE_CELLS = []] = [WHO, LAW, WHERE].map((columns) => Object.values(columns));
 
 /** One row for each finding, a header even without findings, formulas neutralised. */
 export const csv = {
@@ -92,11 +84,8 @@ export const csv = {
       outcome({ designations, findings }) {
         law.add(designations);
         let text = '';
-        for (const finding of findings) {
-          const who = cells(WHO_CELLS, finding, law);
-          const where = cells(WHERE_CELLS, finding, law);
-          text += `${who},${lawOf(finding)},${where}\n`;
-        }
+        for (const finding of findings)
+          text += `${cells(WHO_CELLS, finding, law)},${lawOf(finding)},${cells(WHERE_CELLS, finding, law)}\n`;
         return text;
       },
       summary: () => '',
@@ -116,9 +105,9 @@ function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
 /** The same columns as a table of the findings that are held; days and counts are such. */
 export function findingTable({ findings, law }: Collected): Table {
   const columns = Object.entries({ ...WHO, ...WHERE, ...LAW });
-  const cellOf = (value: ReturnType<Cell>): TableCell => {
-    if (value === null || value === undefined) return null;
-    return typeof value === 'string' ? dayCell(value) : typeof value === 'number' ? value : value ? 'yes' : 'no';
+  const cellOf = (value: ReturnType<Cell> = null): TableCell => {
+    if (typeof value === 'boolean') return value ? 'yes' : 'no';
+    return typeof value === 'string' ? dayCell(value) : value;
   };
   return {
     title: 'Findings',
@@ -127,7 +116,6 @@ export function findingTable({ findings, law }: Collected): Table {
   };
 }
 
-/** The entries behind the designations of a finding. */
 function entries({ designations }: Finding, law: Law): readonly DesignationEvent[] {
   return designations.map((one) => law.of(one)).filter((event) => event !== undefined);
 }

@@ -2,24 +2,13 @@ import { ATTENTION_KINDS, type AttentionKind } from '../core/attention.ts';
 import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { ATTENTION_LABELS, answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
-import { STATES, type Asset, type State } from './asset-groups.ts';
+import { ATTENTION_LABELS, answer, eachKind, looks, notHeld, placesText, rowsOf } from './answer.ts';
+import { STATE_NAMES, type Asset, type State } from './asset-groups.ts';
 import type { Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
-import {
-  assetName,
-  elsewhereText,
-  filesOf,
-  grouped,
-  headerPlace,
-  joinParts,
-  optionText,
-  placeName,
-  plural,
-  reasonsOf,
-  thingName,
-} from './phrases.ts';
+import * as say from './phrases.ts';
+import { grouped, joinParts, plural, thingName } from './phrases.ts';
 
 /**
  * What a report says to people, made here once: sections of sentences and tables, in one order and in the same words.
@@ -42,7 +31,6 @@ export interface Table {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
-  /** What is not in it. */
   readonly more?: string | null;
 }
 
@@ -53,11 +41,9 @@ export interface Section {
   readonly tables: readonly Table[];
 }
 
-/** Columns by their labels, with their widths. */
 function columnsOf(widths: Readonly<Record<string, number>>, kind?: Column['kind']): readonly Column[] {
-  return Object.entries(widths).map(([label, width]) =>
-    kind === undefined ? { label, width } : { label, width, kind },
-  );
+  const shared = kind === undefined ? {} : { kind };
+  return Object.entries(widths).map(([label, width]) => ({ label, width, ...shared }));
 }
 
 const HASH: Column = { label: 'sha256', width: 68, kind: 'hash' };
@@ -80,7 +66,7 @@ export function documentOf(held: Collected): readonly Section[] {
   const { run, summary } = held;
   const sections: readonly Section[] = [
     { id: 'gate', title: 'Looser than the default', notes: [], tables: [attentionTable(held, 'Gate', ['gate'])] },
-    { id: 'answer', title: 'Answer', notes: [answer(summary), ...remarks(summary)], tables: [] },
+    { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
     { id: 'attention', title: 'To look at', notes: [], tables: [attentionTable(held, 'To look at', LOOKED_AT)] },
     { id: 'assets', title: 'Assets', notes: [], tables: [assetTable(held)] },
     { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
@@ -95,11 +81,6 @@ export function documentOf(held: Collected): readonly Section[] {
   return sections
     .map((section) => ({ ...section, tables: section.tables.filter(({ rows }) => rows.length > 0) }))
     .filter(({ notes, tables }) => notes.length + tables.length > 0);
-}
-
-/** Lists that were not asked and would have found something. */
-export function remarks({ elsewhere }: SummaryEvent): readonly string[] {
-  return [elsewhereText(elsewhere)].filter((text) => text !== null);
 }
 
 /** What no report leaves open: that no finding clears nothing. */
@@ -117,56 +98,36 @@ function attentionTable(held: Collected, title: string, kinds: readonly Attentio
     columns: columnsOf({ What: 22, Where: 30, Asset: 30, Why: 60, 'What to do': 50 }),
     rows: looks(held)
       .filter(({ kind }) => kinds.includes(kind))
-      .map(({ kind, why, do: advice, places, assets }) => [
-        ATTENTION_LABELS[kind],
-        placesText(places),
-        assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; '),
-        why,
-        advice,
-      ]),
+      .map(({ kind, why, do: advice, places, assets }) => {
+        const named = assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; ');
+        return [ATTENTION_LABELS[kind], placesText(places), named, why, advice];
+      }),
     more: more.length === 0 ? null : `${more.join('; ')}; -o flagged=FILE marks each row`,
   };
 }
 
-/** What stands in the table of assets. */
-interface AssetColumn extends Column {
-  readonly of: (asset: Asset, state: State) => Cell;
-}
-
-const ASSET: readonly AssetColumn[] = [
+const ASSET: readonly (Column & { readonly of: (asset: Asset, state: State) => Cell | undefined })[] = [
   { label: 'State', width: 13, of: (_, state) => state },
-  { label: 'Where', width: 26, of: ([first]) => placeName(first) },
+  { label: 'Where', width: 26, of: ([first]) => say.placeName(first) },
   { label: 'Asset', width: 30, of: assetText },
   { label: 'Vendor', width: 20, of: (asset) => [...new Set(asset.map(thingName))].join(', ') },
   { label: 'Confidence', width: 12, of: ([{ confidence }]) => confidence },
   {
-    label: 'What the lists say',
-    width: 44,
+    ...{ label: 'What the lists say', width: 44 },
     of: (asset) => eachOf(asset, ({ designations }) => saysText(designations)),
   },
-  { label: 'Because', width: 60, of: (asset) => eachOf(asset, (finding) => reasonsOf(finding).join('; ')) },
-  ...sheetColumns({
-    Model: ({ asset }) => asset.model ?? asset.partNumber,
-    Serial: ({ asset }) => asset.serial ?? asset.gponSerial,
-    Site: ({ asset }) => asset.site,
-    'Asset ID': ({ assetId }) => assetId,
-  }),
+  { label: 'Because', width: 60, of: (asset) => eachOf(asset, (finding) => say.reasonsOf(finding).join('; ')) },
+  { label: 'Model', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.model ?? asset.partNumber },
+  { label: 'Serial', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.serial ?? asset.gponSerial },
+  { label: 'Site', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.site },
+  { label: 'Asset ID', width: 20, kind: 'sheet', of: ([{ assetId }]) => assetId },
   { label: 'Quantity', width: 9, kind: 'sheet', of: (asset) => Math.max(...asset.map(({ quantity }) => quantity)) },
 ];
-
-function sheetColumns(
-  columns: Readonly<Record<string, (finding: Finding) => string | undefined>>,
-): readonly AssetColumn[] {
-  return Object.entries(columns).map(([label, of]) => ({
-    ...{ label, width: 20, kind: 'sheet' },
-    of: ([first]: Asset) => of(first) ?? null,
-  }));
-}
 
 /** `cam-7, DS-2CD2143G2-I, SN 0012, Lobby, 40 pieces`. */
 function assetText([first]: Asset): string {
   const { asset, quantity } = first;
-  const parts = [assetName(first), asset.site ?? '', quantity === 1 ? '' : plural(quantity, 'piece')];
+  const parts = [say.assetName(first), asset.site ?? '', quantity === 1 ? '' : plural(quantity, 'piece')];
   return parts.filter((part) => part.trim() !== '').join(', ');
 }
 
@@ -178,18 +139,16 @@ function eachOf(asset: Asset, of: (finding: Finding) => string): string {
 
 function assetTable({ assets, summary }: Collected): Table {
   const all = assets.all();
-  const more = (Object.keys(STATES) as State[]).reduce((sum, state) => sum + assets.count(state), 0) - all.length;
-  const of = plural(summary.assets.found, 'asset');
-  const left = `${grouped(more)} of ${of} are left out; --format ndjson has them all`;
+  const more = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0) - all.length;
+  const left = `${grouped(more)} of ${plural(summary.assets.found, 'asset')} are left out`;
   return {
     title: 'Assets',
     columns: ASSET,
-    rows: all.map(({ state, asset }) => ASSET.map(({ of }) => of(asset, state))),
-    more: more > 0 ? left : null,
+    rows: all.map(({ state, asset }) => ASSET.map(({ of }) => of(asset, state) ?? null)),
+    more: more > 0 ? `${left}; --format ndjson has them all` : null,
   };
 }
 
-/** Rows of a table that is long. */
 const MOST_ROWS = 200;
 
 /** One line each file and site; of one file without sites none. */
@@ -232,12 +191,8 @@ function lawTables({ law }: Collected): readonly Table[] {
 
 function inputTable({ inputs, summary }: Collected): Table {
   // Parts of one stream have one name, where results were put together: each is taken once, in order.
-  const bySource = new Map(
-    Array.from(
-      groupsOf(inputs, ({ source }) => source),
-      ([source, all]) => [source, [...all]],
-    ),
-  );
+  const bySource = groupsOf(inputs, ({ source }) => source);
+  const taken = new Map<string, number>();
   return {
     title: 'Inputs',
     columns: [
@@ -246,19 +201,16 @@ function inputTable({ inputs, summary }: Collected): Table {
       HASH,
     ],
     rows: summary.inputs.map(({ source, sha256, rows, judged, guessed }) => {
-      const input = bySource.get(source)?.shift();
+      const at = taken.get(source) ?? 0;
+      taken.set(source, at + 1);
+      const input = bySource.get(source)?.[at];
       const unread = input?.unread.map(({ column, why }) => `${column} (${why})`) ?? [];
       const wrong = guessed.flatMap(({ what, assumed, held }) =>
         held ? [] : [`${what} was taken for ${assumed}, which does not hold`],
       );
-      return [
-        sourceName(source),
-        [understood(input), ...wrong].join('; '),
-        unread.join(', ') || null,
-        rows,
-        judged,
-        sha256 ?? 'not read to its end',
-      ];
+      const how = [understood(input), ...wrong].join('; ');
+      const hash = sha256 ?? 'not read to its end';
+      return [sourceName(source), how, unread.join(', ') || null, rows, judged, hash];
     }),
   };
 }
@@ -270,41 +222,36 @@ export function sourceName(source: string): string {
 
 function understood(input: InputEvent | undefined): string {
   if (input === undefined) return '';
-  const used = input.columns.filter(({ field }) => field !== 'text').map(({ column, field }) => `${column} = ${field}`);
-  return [howRead(input), ...(used.length === 0 ? [] : [used.join(', ')])].join('; ');
+  const used = input.columns.flatMap(({ column, field }) => (field === 'text' ? [] : [`${column} = ${field}`]));
+  return joinParts([howRead(input), used.join(', ') || null], '; ');
 }
 
 /** `csv, utf-8, header on line 1`. */
 export function howRead(input: InputEvent): string {
-  return joinParts([input.format, input.encoding, headerPlace(input)]);
+  return joinParts([input.format, input.encoding, say.headerPlace(input)]);
 }
 
 function listTable({ lists }: RunEvent): Table {
   return {
     title: 'Lists',
     columns: [
-      ...columnsOf({ List: 50, Id: 18, Binds: 40 }),
-      ...columnsOf({ 'As known on': 12 }, 'day'),
-      ...columnsOf({ Note: 50 }),
-      ...columnsOf({ Address: 40 }, 'link'),
-      HASH,
+      ...[...columnsOf({ List: 50, Id: 18, Binds: 40 }), ...columnsOf({ 'As known on': 12 }, 'day')],
+      ...[...columnsOf({ Note: 50 }), ...columnsOf({ Address: 40 }, 'link'), HASH],
     ],
-    rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => [
-      title,
-      id,
-      binds ?? 'not stated',
-      checked === null ? 'not stated' : { day: checked },
-      note,
-      webAddress(url),
-      sha256,
-    ]),
+    rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => {
+      const day = checked === null ? 'not stated' : { day: checked };
+      return [title, id, binds ?? 'not stated', day, note, webAddress(url), sha256];
+    }),
   };
 }
 
 function runTable(run: RunEvent, summary: SummaryEvent): Table {
-  const { dismissed } = summary.waivers;
-  const gone = summary.resolved.length;
-  const unread = rowsOf(summary, 'rejected');
+  const counts = [
+    ['rows that could not be read', rowsOf(summary, 'rejected')],
+    ['findings dismissed by a waiver', summary.waivers.dismissed],
+    ['baseline findings that are gone', summary.resolved.length],
+    ['baseline findings in inputs not read', summary.notRead.length],
+  ] as const;
   return {
     title: 'Run',
     columns: [...columnsOf({ Item: 30, Value: 80 }), HASH],
@@ -313,25 +260,19 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
       ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`, null],
       ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
       ['options', optionTexts(run).join(' ') || 'all at their default', null],
-      ...filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
+      ...say.filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
       ['rows with nothing to judge', rowsOf(summary, 'notJudged'), null],
-      ...(unread === 0 ? [] : [['rows that could not be read', unread, null]]),
-      ...(dismissed === 0 ? [] : [['findings dismissed by a waiver', dismissed, null]]),
-      ...(gone === 0 ? [] : [['baseline findings that are gone', gone, null]]),
-      ...(summary.notRead.length === 0 ? [] : [['baseline findings in inputs not read', summary.notRead.length, null]]),
+      ...counts.filter(([, count]) => count > 0).map((row) => [...row, null]),
     ],
   };
 }
 
 /** The options that are not at their default, as they would be typed. */
 export function optionTexts({ options }: RunEvent): readonly string[] {
-  return Object.entries(options).map(([name, value]) => optionText(name, value));
+  return Object.entries(options).map(([name, value]) => say.optionText(name, value));
 }
 
 /** What a signature does not cover, from what is to be looked at. */
 export function openCounts({ summary }: Collected): readonly string[] {
-  return ATTENTION_KINDS.flatMap((kind) => {
-    const count = summary.attention[kind] ?? 0;
-    return count === 0 ? [] : [`${ATTENTION_LABELS[kind]}: ${grouped(count)}`];
-  });
+  return eachKind(summary.attention, (label, count) => `${label}: ${count}`);
 }

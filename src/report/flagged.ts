@@ -1,15 +1,13 @@
 import { UserError } from '../core/errors.ts';
 import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { csvCell } from './escape.ts';
+import { BOM, csvCell } from './escape.ts';
 import { rankOf } from './asset-groups.ts';
 import { Law } from './law.ts';
-import { designationLine, evidenceLine, thingName, type LawText } from './phrases.ts';
+import { designationLine, evidenceText, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_lists', 'netvet_why'];
-/** The copy is UTF-8: a spreadsheet takes it for that where the inventory had a mark, or was in another encoding. */
-const BOM = '\ufeff';
 const LINE_END = /\r\n|\n|\r/;
 
 /**
@@ -21,7 +19,7 @@ const LINE_END = /\r\n|\n|\r/;
 export const flagged: ReportFormat = {
   everyRow: true,
   create() {
-    let copy: Copy | null = null;
+    let copy: ReturnType<typeof copyOf> | null = null;
     const law = new Law();
     return {
       run(event) {
@@ -32,6 +30,7 @@ export const flagged: ReportFormat = {
         if (copy !== null) {
           throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
         }
+        // The copy is UTF-8: a spreadsheet takes it for that by its mark.
         const marked = head === null || head.startsWith(BOM) || event.encoding !== 'utf-8';
         copy = copyOf(event, head?.replace(BOM, '') ?? null);
         return (marked ? BOM : '') + copy.titles;
@@ -50,33 +49,30 @@ export const flagged: ReportFormat = {
   },
 };
 
-/** The copy while it is written. */
-interface Copy {
-  readonly delimiter: string;
-  readonly lineEnd: string;
-  /** Text above the header, with its line ends. */
-  readonly titles: string;
-  /** The header as it stood; null when it is not at hand, '' when there is none. */
-  readonly header: string | null;
-  /** Raw records are taken over from delimited text only. */
-  readonly raw: boolean;
-  /** Of an input without any record, whose columns only its event names. */
-  readonly named: readonly string[];
-  columns: readonly string[] | null;
-  headerDue: boolean;
+/**
+ * The copy while it is written. `titles`: text above the header, with its line ends; `header`: as it stood, null when
+ * it is not at hand, '' when there is none; `named`: the columns of an input without any record, as its event has them.
+ */
+function copyOf({ format, delimiter, headerLine, columns }: InputEvent, head: string | null) {
+  const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
+  const lines = head?.split(LINE_END) ?? [];
+  if (lines.at(-1) === '') lines.pop();
+  const above = headerLine === null ? lines.length : headerLine - 1;
+  const own = head === null && (format !== 'csv' || headerLine !== null) ? null : lines.slice(above).join(lineEnd);
+  return {
+    delimiter: delimiter ?? ',',
+    lineEnd,
+    titles: lines.slice(0, above).map((line) => line + lineEnd).join(''), // prettier-ignore
+    header: own,
+    // Raw records are taken over from delimited text only.
+    raw: format === 'csv',
+    named: [...new Set(columns.map(({ column }) => column))],
+    columns: null as readonly string[] | null,
+    headerDue: true,
+  };
 }
 
-function copyOf({ format, delimiter, headerLine, columns }: InputEvent, head: string | null): Copy {
-  const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
-  const named = [...new Set(columns.map(({ column }) => column))];
-  const shared = { delimiter: delimiter ?? ',', lineEnd, raw: format === 'csv', named, columns: null, headerDue: true };
-  if (head === null) return { ...shared, titles: '', header: format === 'csv' && headerLine === null ? '' : null };
-  const lines = head.split(LINE_END);
-  if (lines.at(-1) === '') lines.pop();
-  const above = headerLine === null ? lines : lines.slice(0, headerLine - 1);
-  const own = headerLine === null ? [] : lines.slice(headerLine - 1);
-  return { ...shared, titles: above.map((line) => line + lineEnd).join(''), header: own.join(lineEnd) };
-}
+type Copy = ReturnType<typeof copyOf>;
 
 function namesOf({ layout }: InventoryRecord): readonly string[] {
   return layout.columns.slice(0, layout.own).map(({ name }) => name);
@@ -147,17 +143,9 @@ function saysOf({ findings, judged, record, problems }: Outcome, lawOf: LawText)
   const [first, ...others] = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
   if (first === undefined) return [judged ? 'none' : 'not-judged', '', '', '', remarks.join('; ')];
   const all = [first, ...others];
-  return [
-    first.status,
-    [...new Set(all.map(thingName))].join('; '),
-    first.confidence,
-    [...new Set(all.flatMap(({ designations }) => designations.map(({ list }) => list)))].join('; '),
-    [
-      ...all.flatMap((finding) => finding.evidence.map((evidence) => evidenceLine(evidence, finding))),
-      ...new Set(
-        all.flatMap(({ designations }) => designations.map((designation) => designationLine(designation, lawOf))),
-      ),
-      ...remarks,
-    ].join('; '),
-  ];
+  const once = (texts: readonly string[]): string => [...new Set(texts)].join('; ');
+  const designations = all.flatMap((finding) => finding.designations);
+  const says = once(designations.map((one) => designationLine(one, lawOf)));
+  const why = [...all.map(evidenceText), says, ...remarks].filter((text) => text !== '').join('; ');
+  return [first.status, once(all.map(thingName)), first.confidence, once(designations.map(({ list }) => list)), why];
 }

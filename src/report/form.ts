@@ -1,14 +1,13 @@
 import { IdTable } from '../core/asset.ts';
-import { ATTENTION_KINDS, type Attention } from '../core/attention.ts';
+import type { Attention } from '../core/attention.ts';
 import { UserError } from '../core/errors.ts';
-import type { DesignationEvent } from '../core/events.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
-import { csvLine } from './escape.ts';
-import { remarks } from './document.ts';
+import { groupsOf } from '../core/groups.ts';
+import { BOM, csvLine } from './escape.ts';
 import { ATTENTION_LABELS, kindsLeftOut } from './answer.ts';
 import { Law } from './law.ts';
-import { assumedBy, conflictLine, evidenceText, grouped, judgedBy, missingFacts } from './phrases.ts';
+import { assumedBy, conflictLine, elsewhereTexts, evidenceText, grouped, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -16,27 +15,11 @@ interface Form {
   readonly id: string;
   readonly title: string;
   readonly to: string;
-  /** The lists whose findings it reports. */
   readonly lists: readonly string[];
-  readonly clauses: readonly { readonly citation: string; readonly state: string }[];
-  readonly clocks: readonly { readonly what: string; readonly due: string; readonly citation: string }[];
-  readonly columns: readonly {
-    readonly header: string;
-    /** The provision that asks for it; null for a column of our own. */
-    readonly authority: string | null;
-    /** Where it is filled from: the first that says something. */
-    readonly from: readonly string[];
-    /** What stands where nothing is known. */
-    readonly missing: string;
-  }[];
-}
-
-interface Item {
-  readonly finding: Finding;
-  readonly designation: FindingDesignation;
-  readonly event: DesignationEvent | null;
-  /** Listed and in force, whom it binds, whether that is sure. */
-  readonly law: readonly string[];
+  readonly clauses: readonly Record<'citation' | 'state', string>[];
+  readonly clocks: readonly Record<'what' | 'due' | 'citation', string>[];
+  /** `authority`: the provision that asks for it, null for a column of our own; `from`: the first that says something. */
+  readonly columns: readonly { header: string; authority: string | null; from: readonly string[]; missing: string }[];
 }
 
 /** Sources of a column that are not fields of the asset. */
@@ -59,14 +42,13 @@ const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | 
   id: ({ finding }) => finding.id,
 };
 
+/** What a row is filled from. */
+type Item = Exclude<ReturnType<typeof itemOf>, null>;
+
 /** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */
 const REPORTED: readonly Status[] = ['banned', 'undetermined', 'upcoming', 'waived'];
 
-/** Rows that wait for the end of the draft. */
 const MOST_TO_CONFIRM = 10_000;
-
-/** A byte order mark, as for csv: without it a spreadsheet takes the file for its local code page. */
-const BOM = '\ufeff';
 
 /**
  * A draft of an official form as CSV: a row that says that it is a draft, of what and due when, then one row a finding
@@ -88,14 +70,11 @@ export function draftOf(text: string): ReportFormat {
       return {
         run(event) {
           law.run = event;
-          if (!event.lists.some(({ id }) => form.lists.includes(id))) {
-            const needed = form.lists.join(' or ');
-            const why = `${form.id} reports findings of ${needed}, which this run does not check`;
-            throw new UserError(why, `add -l ${needed}`);
-          }
-          return (
-            BOM + csvLine(['netvet: to confirm', ...headers]) + note(`${noticeOf(form)}. Checked ${judgedBy(event)}`)
-          );
+          const needed = form.lists.join(' or ');
+          const why = `${form.id} reports findings of ${needed}, which this run does not check`;
+          if (!event.lists.some(({ id }) => form.lists.includes(id))) throw new UserError(why, `add -l ${needed}`);
+          const header = csvLine(['netvet: to confirm', ...headers]);
+          return BOM + header + note(`${noticeOf(form)}. Checked ${judgedBy(event)}`);
         },
         input: () => '',
         outcome({ designations, findings }) {
@@ -115,18 +94,14 @@ export function draftOf(text: string): ReportFormat {
           // What is said of a finding stands in its row.
           const besides = attention.filter(({ finding }) => finding === null || reported.get(finding) === 0);
           const isSaid = ({ kind }: Attention): boolean => kind === 'gate' || kind === 'list-age';
-          const leftOut = besides.filter((item) => !isSaid(item));
-          const counts = Object.fromEntries(
-            ATTENTION_KINDS.map((kind) => [kind, leftOut.filter((item) => item.kind === kind).length]),
-          );
+          const leftOut = groupsOf(besides, (item) => (isSaid(item) ? null : item.kind));
+          const counts = Array.from(leftOut, ([kind, { length }]) => [kind ?? '', length] as const);
           const notes = [
-            ...(more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`]),
-            ...remarks(event),
-            ...besides
-              .filter(isSaid)
-              .map(({ kind, why, do: advice }) => `${ATTENTION_LABELS[kind]}: ${why}; ${advice ?? ''}`),
-            ...[kindsLeftOut(counts)].filter((text) => text !== null),
-          ];
+            more === 0 ? null : `${grouped(more)} more to confirm: --format ndjson has all`,
+            ...elsewhereTexts(event),
+            ...(leftOut.get(null) ?? []).map((one) => `${ATTENTION_LABELS[one.kind]}: ${one.why}; ${one.do ?? ''}`),
+            kindsLeftOut(Object.fromEntries(counts)),
+          ].filter((text) => text !== null);
           return toConfirm.join('') + notes.map((text) => note(`note: ${text}`)).join('');
         },
       };
@@ -134,7 +109,6 @@ export function draftOf(text: string): ReportFormat {
   };
 }
 
-/** What it is a draft of, to whom, by which clauses, and when it is due. */
 function noticeOf({ title, to, clauses, clocks }: Form): string {
   const by = clauses.map(({ citation, state }) => `${citation} (${state})`);
   const due = clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
@@ -150,20 +124,23 @@ function readForm(text: string): Form {
   return form;
 }
 
-/** `isSure`: nothing is to be confirmed but what the law takes for granted. */
-function rowOf(form: Form, finding: Finding, law: Law) {
+function itemOf({ lists }: Form, finding: Finding, law: Law) {
   const designation = finding.designations.find(
     ({ list, status, waiver }) =>
-      form.lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
+      lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
   );
   if (designation === undefined) return null;
-  const event = law.of(designation) ?? null;
-  const item = { finding, designation, event, law: law.inShort(designation) };
-  const doubts = doubtsOf(finding, designation);
-  const all = [
-    ...doubts,
-    ...(event === null ? [] : assumedBy(event).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)),
-  ];
+  // Listed and in force, whom it binds, whether that is sure.
+  return { finding, designation, event: law.of(designation) ?? null, law: law.inShort(designation) };
+}
+
+/** `isSure`: nothing is to be confirmed but what the law takes for granted. */
+function rowOf(form: Form, finding: Finding, law: Law) {
+  const item = itemOf(form, finding, law);
+  if (item === null) return null;
+  const doubts = doubtsOf(finding, item.designation);
+  const assumed = item.event === null ? [] : assumedBy(item.event);
+  const all = [...doubts, ...assumed.map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
   const cells = form.columns.map((column) => cellOf(column, item));
   return { line: csvLine([all.join('; '), ...cells]), isSure: doubts.length === 0 };
 }

@@ -3,17 +3,7 @@ import { answer, kindsLeftOut } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
 import { repositoryPath, visible, workflowData, workflowProperty } from './escape.ts';
 import { saysText } from './law.ts';
-import {
-  assetName,
-  conflictLine,
-  evidenceText,
-  judgedBy,
-  levelOf,
-  placeName,
-  plural,
-  problemText,
-  thingName,
-} from './phrases.ts';
+import * as say from './phrases.ts';
 import type { Finding } from '../core/finding.ts';
 
 /** GitHub shows ten annotations of a kind a step and drops the rest without a word. */
@@ -24,10 +14,7 @@ const MOST_TEXT = 200;
 const MOST_HELD = 1_000;
 const COMMANDS = { error: 'error', warning: 'warning', note: 'notice', none: 'notice' } as const;
 
-interface Command {
-  readonly kind: (typeof COMMANDS)[keyof typeof COMMANDS];
-  readonly text: string;
-}
+type Kind = (typeof COMMANDS)[keyof typeof COMMANDS];
 
 /** Workflow commands: one sentence and a place of the strongest findings and problems, then the answer. */
 export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
@@ -39,51 +26,49 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const commands = [
     ...gate,
     ...shown,
-    ...problems.map((one) => command(held, one, { kind: 'warning', title: one.code, message: problemText(one) })),
+    ...problems.map((one) => command(held, one, 'warning', [one.code, say.problemText(one)])),
   ];
   const known = held.findings.items.length - fresh.length;
   const more = held.findings.total - known - shown.length;
   return [...commands, closing(held, commands, more, known)].map(({ text }) => text).join('');
 });
 
-/** What loosened the gate, in one annotation before all others. */
-function gateOf({ attention }: Collected): readonly Command[] {
+function gateOf({ attention }: Collected) {
   const reasons = attention.filter(({ kind }) => kind === 'gate').map(({ why }) => why);
   if (reasons.length === 0) return [];
   const text = shortened(`looser than the default: ${reasons.join('; ')}`);
-  return [{ kind: 'warning', text: `::warning title=netvet::${workflowData(text)}\n` }];
+  return [{ kind: 'warning' as const, text: `::warning title=netvet::${workflowData(text)}\n` }];
 }
 
-function countOf(commands: readonly Command[], kind: Command['kind']): number {
+function countOf(commands: readonly { readonly kind: Kind }[], kind: Kind): number {
   return commands.filter((command) => command.kind === kind).length;
 }
 
 /** `Dahua, cam-yard-04: banned by us-ndaa-889; conflict: ...`: who, what, by which lists, on what evidence. */
-function ofFinding(held: Collected, finding: Finding): Command {
-  const conflict = conflictLine(finding);
-  const name = assetName(finding);
+function ofFinding(held: Collected, finding: Finding) {
+  const conflict = say.conflictLine(finding);
+  const name = say.assetName(finding);
   const text = [
-    `${thingName(finding)}${name === '' ? '' : `, ${name}`}: ${finding.confidence}`,
+    `${say.thingName(finding)}${name === '' ? '' : `, ${name}`}: ${finding.confidence}`,
     ...(conflict === null ? [] : [`conflict: ${conflict}`]),
     saysText(finding.designations.filter(({ status }) => status === finding.status)),
-    evidenceText(finding),
+    say.evidenceText(finding),
   ];
-  const title = `${thingName(finding)}: ${finding.status}`;
-  return command(held, finding, { kind: COMMANDS[levelOf(finding)], title, message: text.join('; ') });
+  const title = `${say.thingName(finding)}: ${finding.status}`;
+  return command(held, finding, COMMANDS[say.levelOf(finding)], [title, text.join('; ')]);
 }
 
 /** The answer, at the highest level that has not used up its ten annotations: GitHub hides the eleventh. */
-function closing(held: Collected, commands: readonly Command[], more: number, known: number): Command {
+function closing(held: Collected, commands: readonly { readonly kind: Kind }[], more: number, known: number) {
   const { summary } = held;
   const parts = [
     answer(summary),
-    more > 0 ? `${plural(more, 'more finding')} not annotated, see --format ndjson` : null,
-    known > 0 ? `${plural(known, 'known finding')} not annotated` : null,
+    more > 0 ? `${say.plural(more, 'more finding')} not annotated, see --format ndjson` : null,
+    known > 0 ? `${say.plural(known, 'known finding')} not annotated` : null,
     kindsLeftOut(summary.attention),
-    judgedBy(held.run),
+    say.judgedBy(held.run),
   ].filter((part) => part !== null);
-  const kinds: readonly Command['kind'][] =
-    summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
+  const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
   const kind = kinds.find((one) => countOf(commands, one) < MOST) ?? 'notice';
   return { kind, text: `::${kind} title=netvet::${workflowData(parts.join('; '))}\n` };
 }
@@ -91,12 +76,13 @@ function closing(held: Collected, commands: readonly Command[], more: number, kn
 function command(
   { folders }: Collected,
   at: Pick<Finding, 'source' | 'line' | 'cell'>,
-  { kind, title, message }: { readonly kind: Command['kind']; readonly title: string; readonly message: string },
-): Command {
+  kind: Kind,
+  [title, message]: readonly [title: string, message: string],
+) {
   const file = `file=${workflowProperty(repositoryPath(at.source, folders))},`;
   const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;
   // A sheet or a pointer stands in words: the command has a file and a line.
-  const where = at.cell === null ? '' : `${placeName(at)}: `;
+  const where = at.cell === null ? '' : `${say.placeName(at)}: `;
   const text = shortened(visible(`${where}${message}`));
   return { kind, text: `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(text)}\n` };
 }

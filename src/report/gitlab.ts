@@ -15,16 +15,20 @@ export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   return `${jsonText([...issues, ...remarks(held, issues.length === 0)])}\n`;
 });
 
-function issue({ law: { inShort }, folders }: Collected, finding: Finding, fingerprint: string): object {
-  const designation = decisive(finding);
-  const { list, entry } = designation ?? { list: 'netvet', entry: 'finding' };
-  return {
-    description: visible(findingSentence(finding, inShort)),
-    check_name: visible(`${list}/${entry}`),
-    fingerprint,
-    severity: severityOf(finding),
-    location: { path: repositoryPath(finding.source, folders), lines: { begin: finding.line ?? 1 } },
-  };
+function issue(held: Collected, finding: Finding, fingerprint: string): object {
+  const { list, entry } = decisive(finding) ?? { list: 'netvet', entry: 'finding' };
+  const says = [visible(`${list}/${entry}`), severityOf(finding), findingSentence(finding, held.law.inShort)] as const;
+  return issueAt(held, finding, fingerprint, says);
+}
+
+function issueAt(
+  { folders }: Collected,
+  { source, line }: { readonly source: string; readonly line: number | null },
+  fingerprint: string,
+  [name, severity, text]: readonly [name: string, severity: string, text: string],
+): object {
+  const location = { path: repositoryPath(source, folders), lines: { begin: line ?? 1 } };
+  return { description: visible(text), check_name: name, fingerprint, severity, location };
 }
 
 function severityOf(finding: Finding): string {
@@ -33,17 +37,13 @@ function severityOf(finding: Finding): string {
   return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
 }
 
-function problems({ problems, folders }: Collected): object[] {
-  return problems
-    .all()
-    .filter(isOpen)
-    .map((problem, index) => ({
-      description: visible(problemText(problem)),
-      check_name: problem.code,
-      fingerprint: `${problem.code}:${visible(problem.source)}:${problem.line ?? 0}:${index}`,
-      severity: 'major',
-      location: { path: repositoryPath(problem.source, folders), lines: { begin: problem.line ?? 1 } },
-    }));
+function problems(held: Collected): object[] {
+  const open = held.problems.all().filter(isOpen);
+  return open.map((problem, index) => {
+    const { code, source, line } = problem;
+    const fingerprint = `${code}:${visible(source)}:${line ?? 0}:${index}`;
+    return issueAt(held, problem, fingerprint, [code, 'major', problemText(problem)]);
+  });
 }
 
 /**
@@ -51,25 +51,16 @@ function problems({ problems, folders }: Collected): object[] {
  * own. A run that finds nothing and is an answer has none, since each would be shown.
  */
 function remarks(held: Collected, isEmpty: boolean): object[] {
-  const { assets, exit } = held.summary;
+  const { assets, exit, inputs, attention } = held.summary;
   const isAnswer = exit.code === 0 || assets.failing > 0;
   const sentence = `${answer(held.summary)}; ${judgedBy(held.run)}`;
-  const path = repositoryPath(held.inputs[0]?.source ?? held.summary.inputs[0]?.source ?? '-', held.folders);
-  const remark = (name: string, severity: string, description: string | null): object[] =>
-    description === null
-      ? []
-      : [
-          {
-            description: visible(description),
-            check_name: name,
-            fingerprint: name,
-            severity,
-            location: { path, lines: { begin: 1 } },
-          },
-        ];
-  return [
-    ...remark('run', isAnswer ? 'info' : 'major', isAnswer && isEmpty ? null : sentence),
-    ...remark('left-out', 'info', leftOut(held)),
-    ...remark('to-look-at', 'info', kindsLeftOut(held.summary.attention)),
-  ];
+  const at = { source: held.inputs[0]?.source ?? inputs[0]?.source ?? '-', line: 1 };
+  const texts = [
+    ['run', isAnswer ? 'info' : 'major', isAnswer && isEmpty ? null : sentence],
+    ['left-out', 'info', leftOut(held)],
+    ['to-look-at', 'info', kindsLeftOut(attention)],
+  ] as const;
+  return texts.flatMap(([name, severity, text]) =>
+    text === null ? [] : [issueAt(held, at, name, [name, severity, text])],
+  );
 }

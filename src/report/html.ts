@@ -2,16 +2,8 @@ import type { RunEvent, SummaryEvent } from '../core/events.ts';
 import { sha256Base64 } from '#runtime';
 import { isCalm, rowsOf } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
-import {
-  cellText,
-  documentOf,
-  openCounts,
-  sourceName,
-  type Cell,
-  type Column,
-  type Section,
-  type Table,
-} from './document.ts';
+import { cellText, documentOf, openCounts, sourceName, type Cell, type Column } from './document.ts';
+import type { Section, Table } from './document.ts';
 import { SCRIPT, STYLE } from './html/assets.ts';
 import { plural } from './phrases.ts';
 import { escapeHtml } from './escape.ts';
@@ -48,7 +40,6 @@ function written(content: Content): string {
   return content.map(written).join('');
 }
 
-/** Assets in the page; beyond them the strongest are kept. */
 const MOST_ASSETS = 10_000;
 /** Rows of one table: Chromium's time to break a table into pages grows with the square of its rows. */
 const MOST_ROWS = 250;
@@ -83,10 +74,8 @@ function documentText(held: Collected): string {
       ${masthead(held)}
       <nav class="contents" aria-label="Sections">${links}<a href="#sign-off">Sign-off</a></nav>
       <main>${sections.map((section) => sectionMarkup(section, held.summary))}${signOff(held)}</main>`;
-  return [
-    `${head(held.run).text}\n<style>${STYLE}</style>\n</head>\n`,
-    `${body.text}\n<script>${SCRIPT}</script>\n</body>\n</html>\n`,
-  ].join('');
+  const begins = `${head(held.run).text}\n<style>${STYLE}</style>\n</head>\n`;
+  return `${begins}${body.text}\n<script>${SCRIPT}</script>\n</body>\n</html>\n`;
 }
 
 function head(run: RunEvent): Markup {
@@ -104,16 +93,13 @@ function head(run: RunEvent): Markup {
 }
 
 function masthead({ run, summary }: Collected): Markup {
-  const [first] = summary.inputs;
-  const what =
-    first === undefined || summary.inputs.length > 1
-      ? plural(summary.inputs.length, 'inventory', 'inventories')
-      : sourceName(first.source);
+  const [first, ...others] = summary.inputs.map(({ source }) => sourceName(source));
+  const what = others.length > 0 ? null : first;
   return markup`
     <header>
       <p class="brand">netvet ${run.netvet}</p>
       <h1>Equipment inventory check</h1>
-      <p>${plural(rowsOf(summary, 'rows'), 'row')} of <strong>${what}</strong>,
+      <p>${plural(rowsOf(summary, 'rows'), 'row')} of <strong>${what ?? plural(summary.inputs.length, 'inventory', 'inventories')}</strong>,
          ${' '}checked as of <strong>${run.asOf}</strong>
          ${` against ${plural(run.lists.length, 'list')} of banned vendors.`}</p>
     </header>`;
@@ -175,21 +161,14 @@ function row(cells: readonly Cell[], columns: readonly Column[], section: string
 function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): Markup {
   const { label, kind } = column ?? { label: '' };
   const shown = cellText(cell);
-  const text =
-    kind === 'hash'
-      ? markup`<code>${shown}</code>`
-      : kind === 'link' && shown !== ''
-        ? markup`<a href="${shown}" rel="noopener noreferrer" target="_blank">${shown}</a>`
-        : shown;
+  const isLink = kind === 'link' && shown !== '';
+  const link = isLink && markup`<a href="${shown}" rel="noopener noreferrer" target="_blank">${shown}</a>`;
+  const text = kind === 'hash' ? markup`<code>${shown}</code>` : link || shown;
   if (isFirst) return markup`<th scope="row">${text}</th>`;
   const look = (kind === 'count' || kind === 'day') && markup` class="${kind}"`;
   return markup`<td data-label="${label}"${look}>${text}</td>`;
 }
 
-const SIGNERS = ['Reviewed by', 'Approved by'] as const;
-const LINES = ['Name', 'Role', 'Date'] as const;
-
-/** Lines to sign, under a statement of what the signature does not cover. */
 function signOff(held: Collected): Markup {
   const { asOf } = held.run;
   const open = [
@@ -201,7 +180,7 @@ function signOff(held: Collected): Markup {
   ];
   const signer = (name: string) => markup`
     <fieldset><legend>${name}</legend>
-      ${LINES.map((line) => markup`<label>${line}<input type="text" autocomplete="off"></label>`)}
+      ${['Name', 'Role', 'Date'].map((line) => markup`<label>${line}<input type="text" autocomplete="off"></label>`)}
       <p class="signature">Signature</p>
     </fieldset>`;
   return markup`
@@ -210,6 +189,6 @@ function signOff(held: Collected): Markup {
       <p><strong>This report clears no equipment.</strong> It says which vendors the cells of these inventories
         name, and what the lists say of them as of ${asOf}. Not covered:</p>
       <ul>${open.map((item) => markup`<li>${item}</li>`)}</ul>
-      <div class="signers">${SIGNERS.map(signer)}</div>
+      <div class="signers">${['Reviewed by', 'Approved by'].map(signer)}</div>
     </section>`;
 }

@@ -6,14 +6,11 @@ import { optionTexts } from './document.ts';
 import { escapeXml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { saysText } from './law.ts';
-import { assetName, filesOf, findingSentence, placeName, problemGrade, problemText, thingName } from './phrases.ts';
+import * as say from './phrases.ts';
 
 const MOST = 10_000;
 
-interface Case {
-  readonly outcome: 'passed' | 'failure' | 'error' | 'skipped';
-  readonly xml: string;
-}
+type Case = ReturnType<typeof testCase>;
 
 /** A suite a file, a case a finding: what fails is a failure, what is waived is skipped, a problem is an error. */
 export const junit = atTheEnd({ findings: MOST }, (held) => {
@@ -36,13 +33,15 @@ function suite(name: string, cases: readonly Case[], run: RunEvent | null = null
 }
 
 function properties(run: RunEvent): string {
-  const properties: readonly (readonly [string, string])[] = [
+  const properties = [
     ['as of', run.asOf],
-    ...run.lists.map(({ id, checked }) => ['list', `${id}${checked === null ? '' : `, known on ${checked}`}`] as const),
-    ...filesOf(run).map(([what, path]) => [what, path] as const),
-    ...optionTexts(run).map((text) => ['option', text] as const),
+    ...run.lists.map(({ id, checked }) => ['list', `${id}${checked === null ? '' : `, known on ${checked}`}`]),
+    ...say.filesOf(run),
+    ...optionTexts(run).map((text) => ['option', text]),
   ];
-  const lines = properties.map(([name, value]) => `      <property name="${name}" value="${escapeXml(value)}"/>\n`);
+  const lines = properties.map(
+    ([name = '', value = '']) => `      <property name="${name}" value="${escapeXml(value)}"/>\n`,
+  );
   return `    <properties>\n${lines.join('')}    </properties>\n`;
 }
 
@@ -53,36 +52,31 @@ function runCases(held: Collected): Case[] {
   const { code } = held.summary.exit;
   const missing = leftOut(held);
   const text = escapeXml(answer(held.summary));
+  const saying = (name: string, text: string): Case =>
+    testCase('netvet', name, 'passed', `<system-out>${escapeXml(text)}</system-out>`);
   return [
     ...(code === 0 || code === 1 ? [] : [testCase('netvet', 'run', 'error', `<error type="exit" message="${text}"/>`)]),
-    ...(missing === null
-      ? []
-      : [testCase('netvet', 'left out', 'passed', `<system-out>${escapeXml(missing)}</system-out>`)]),
-    ...looks(held).map(({ kind, why, places }) => {
-      const text = [why, placesText(places)].filter((part) => part !== '').join(': ');
-      const out = `<system-out>${escapeXml(text)}</system-out>`;
-      return testCase('netvet', `to look at: ${ATTENTION_LABELS[kind]}`, 'passed', out);
-    }),
+    ...(missing === null ? [] : [saying('left out', missing)]),
+    ...looks(held).map(({ kind, why, places }) =>
+      saying(`to look at: ${ATTENTION_LABELS[kind]}`, say.joinParts([why, placesText(places) || null], ': ')),
+    ),
   ];
 }
 
 function casesOf(held: Collected, source: string): Case[] {
   const findings = held.findings.items.filter((finding) => finding.source === source);
   const problems = held.problems.all().filter((problem) => problem.source === source);
-  const cases = [
-    ...findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding)),
-    ...problems.map(problemCase),
-  ];
-  if (cases.length === 0) cases.push(testCase(source, answer(held.summary), 'passed', ''));
-  return cases;
+  const sorted = findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding));
+  const cases = [...sorted, ...problems.map(problemCase)];
+  return cases.length > 0 ? cases : [testCase(source, answer(held.summary), 'passed', '')];
 }
 
 function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
   const { source, status, designations } = finding;
-  const asset = assetName(finding);
-  const name = `${placeName(finding)}: ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
+  const asset = say.assetName(finding);
+  const name = `${say.placeName(finding)}: ${say.thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
   const says = escapeXml(saysText(designations));
-  const sentence = escapeXml(findingSentence(finding, inShort));
+  const sentence = escapeXml(say.findingSentence(finding, inShort));
   if (finding.fails) {
     const failure = `<failure type="${status}" message="${says} (${finding.confidence})">${sentence}</failure>`;
     return testCase(source, name, 'failure', failure);
@@ -93,17 +87,17 @@ function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
 
 function problemCase(problem: Problem): Case {
   const { source, code, message, waiver } = problem;
-  const text = escapeXml(problemText(problem));
-  const name = `${placeName(problem)}: ${code}`;
+  const text = escapeXml(say.problemText(problem));
+  const name = `${say.placeName(problem)}: ${code}`;
   if (isOpen(problem)) return testCase(source, name, 'error', `<error type="${code}" message="${text}"/>`);
   if (waiver !== null) {
-    const why = escapeXml(`${problemGrade(problem)}: ${message}`);
+    const why = escapeXml(`${say.problemGrade(problem)}: ${message}`);
     return testCase(source, name, 'skipped', `<skipped message="${why}"/>`);
   }
   return testCase(source, name, 'passed', `<system-out>${text}</system-out>`);
 }
 
-function testCase(source: string, name: string, outcome: Case['outcome'], inner: string): Case {
+function testCase(source: string, name: string, outcome: 'passed' | 'failure' | 'error' | 'skipped', inner: string) {
   const open = `    <testcase classname="${escapeXml(source)}" name="${escapeXml(name)}" time="0"`;
   return { outcome, xml: inner === '' ? `${open}/>\n` : `${open}>${inner}</testcase>\n` };
 }

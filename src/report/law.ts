@@ -3,14 +3,11 @@ import type { Finding, FindingDesignation } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { asWords, assumedBy, designationLine, listingText, ruleText, type LawText } from './phrases.ts';
 
-/** An entry of a list that findings use. */
-interface Used {
-  readonly event: DesignationEvent;
-  /** Vendors and categories that it is about. */
-  readonly things: Set<string>;
-  /** Rules that reach what is or may come to be banned, and is not known already. */
-  readonly open: Set<string>;
-}
+/**
+ * An entry of a list that findings use. `things`: vendors and categories that it is about; `open`: rules that reach what
+ * is or may come to be banned, and is not known already.
+ */
+type Used = { readonly event: DesignationEvent; readonly things: Set<string>; readonly open: Set<string> };
 
 /** What the lists of a run say of what was found: its designation events, each once, as they come. */
 export class Law {
@@ -25,7 +22,6 @@ export class Law {
     }
   }
 
-  /** A finding that entries which were added are about. */
   use({ designations, vendor, category, fails, new: isNew }: Finding): void {
     const thing = vendor?.name ?? category?.name ?? '';
     // Findings judged alike share their designations.
@@ -39,10 +35,6 @@ export class Law {
       if (isNew === false || !['banned', 'undetermined', 'upcoming'].includes(one.status)) continue;
       for (const id of one.rules.length > 0 ? one.rules : used.event.rules.map((rule) => rule.id)) used.open.add(id);
     }
-  }
-
-  get events(): readonly DesignationEvent[] {
-    return [...this.#used.values()].map(({ event }) => event);
   }
 
   get asOf(): string | null {
@@ -77,10 +69,9 @@ export class Law {
     const event = this.of(of);
     if (event === undefined) return [];
     const wasListed = of.because?.startsWith('was listed') === true;
+    const rules = ownRules(event).map((rule) => ruleText(rule, this.asOf));
     return [
-      ...(wasListed
-        ? []
-        : [listingText(event, this.asOf), ...ownRules(event).map((rule) => ruleText(rule, this.asOf))]),
+      ...(wasListed ? [] : [listingText(event, this.asOf), ...rules]),
       ...assumedBy(event).map((text) => `assumed: ${text}`),
       event.knownOn === null ? null : `as known on ${event.knownOn}`,
       event.verified ? null : 'not verified',
@@ -92,14 +83,9 @@ export class Law {
     return `${listingText(event, this.asOf) ?? 'listed'}${event.rules.length === 0 ? '; it forbids nothing' : ''}`;
   }
 
-  /** All that one entry says, a line each. */
   says(event: DesignationEvent): readonly string[] {
     const binds = this.list(event.list)?.binds ?? null;
-    const rules = event.rules.map((rule) => {
-      const text = ruleText(rule, this.asOf, binds);
-      return rule.citation === null ? text : `${text} (${rule.citation})`;
-    });
-    return [...rules, ...notesOf(event, null)];
+    return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.asOf, binds))), ...notesOf(event, null)];
   }
 
   /**
@@ -108,26 +94,20 @@ export class Law {
    */
   rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     return this.#byList().flatMap(([id, events]) => {
-      const all = events.flatMap((event) =>
-        event.rules
-          .filter((rule) => !onlyOpen || this.#usedOf(event)?.open.has(rule.id) === true)
-          .map((rule) => {
-            const text = ruleText(rule, this.asOf);
-            const parts = [rule.citation === null ? text : `${text} (${rule.citation})`, ...besides(event, rule)];
-            return { event, text: parts.join(', ') };
-          }),
-      );
-      return Array.from(
-        groupsOf(all, ({ text }) => text),
-        ([text, same]) => {
-          const byDay = groupsOf(same, ({ event }) => this.listed(event));
-          const names = Array.from(byDay, ([listed, few]) => {
-            const things = new Set(few.flatMap(({ event }) => this.#things(event)));
-            return `${[...things].join(', ')} (${listed})`;
-          });
-          return [id, text, asWords(names)] as const;
-        },
-      );
+      const all = events.flatMap((event) => {
+        const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event)?.open.has(rule.id) === true);
+        const textOf = (rule: DesignationRule) => [cited(rule, ruleText(rule, this.asOf)), ...besides(event, rule)];
+        return some.map((rule) => ({ event, text: textOf(rule).join(', ') }));
+      });
+      const byText = groupsOf(all, ({ text }) => text);
+      return Array.from(byText, ([text, same]) => {
+        const byDay = groupsOf(same, ({ event }) => this.listed(event));
+        const names = Array.from(byDay, ([listed, few]) => {
+          const things = new Set(few.flatMap(({ event }) => this.#things(event)));
+          return `${[...things].join(', ')} (${listed})`;
+        });
+        return [id, text, asWords(names)] as const;
+      });
     });
   }
 
@@ -148,10 +128,10 @@ export class Law {
     });
   }
 
-  /** The entries that are used, in the order of the lists. */
   #byList(): readonly (readonly [id: string, events: readonly DesignationEvent[]])[] {
     const order = (this.run?.lists ?? []).map(({ id }) => id);
-    const sorted = this.events.toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
+    const events = Array.from(this.#used.values(), ({ event }) => event);
+    const sorted = events.sort((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
     return [...groupsOf(sorted, ({ list }) => list)];
   }
 
@@ -159,10 +139,13 @@ export class Law {
     return this.#used.get(`${list} ${entry}`);
   }
 
-  /** Whom people know by an entry. */
   #things(event: DesignationEvent): readonly string[] {
     return [...(this.#usedOf(event)?.things ?? [])];
   }
+}
+
+function cited({ citation }: DesignationRule, text: string): string {
+  return citation === null ? text : `${text} (${citation})`;
 }
 
 /** What is to be said with a rule of an entry: why a company has it, and that the entry was not verified. */

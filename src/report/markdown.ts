@@ -6,7 +6,6 @@ import { plural } from './phrases.ts';
 /** GitHub drops a job summary of more than 1 MiB whole; this is for the tables, each of which has its share. */
 const MOST_BYTES = 800 * 1024;
 const MOST_ASSETS = 2_000;
-/** Letters of a cell. */
 const MOST_CELL = 2_000;
 
 /** A summary for a job page or a merge request. */

@@ -1,11 +1,6 @@
 import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import {
-  MOST_ELSEWHERE,
-  type Evidence,
-  type Finding,
-  type FindingDesignation,
-  type WaiverRef,
-} from '../core/finding.ts';
+import type { Evidence, Finding, FindingDesignation, WaiverRef } from '../core/finding.ts';
+import { MOST_ELSEWHERE } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
@@ -29,11 +24,7 @@ export function whoseName({ vendor, category }: Finding): string {
 }
 
 /** Relations that do not read as `subsidiary of Hikvision`. */
-const RELATIONS = new Map([
-  ['sold', 'sold by'],
-  ['renamed', 'new name of'],
-  ['same-brand', 'same brand as'],
-]);
+const RELATIONS = new Map([['sold', 'sold by'], ['renamed', 'new name of'], ['same-brand', 'same brand as']]); // prettier-ignore
 
 /** `subsidiary of Hikvision`, `sold by Huawei`. */
 export function relationTo(vendor: string, relation: string): string {
@@ -143,15 +134,12 @@ export function ruleText(
   listBinds: string | null = null,
 ): string {
   const day = from === null ? '' : ` ${asOf !== null && from > asOf ? 'from' : 'since'} ${from}`;
-  return joinParts(
-    [
-      `may not ${mayNot}${day}`,
-      binds === null || binds === listBinds ? null : `binds ${binds}`,
-      cannotTell === null ? null : `netvet cannot tell: ${cannotTell}`,
-      verified ? null : 'not verified',
-    ],
-    ', ',
-  );
+  return joinParts([
+    `may not ${mayNot}${day}`,
+    binds === null || binds === listBinds ? null : `binds ${binds}`,
+    cannotTell === null ? null : `netvet cannot tell: ${cannotTell}`,
+    verified ? null : 'not verified',
+  ]);
 }
 
 /** The parts that there are, with something between them. */
@@ -170,13 +158,13 @@ export function designationLine(designation: FindingDesignation, lawOf: LawText 
   // A fact whose absence is the reason is said by it.
   const missing = needs.filter((need) => because?.startsWith(`no ${need}`) !== true);
   const details = [
-    daysLeft === null ? null : `in ${days(daysLeft)}`,
+    daysLeft === null ? null : `in ${plural(daysLeft, 'day')}`,
     missing.length === 0 ? null : `needs ${missing.join(', ')}`,
     because,
     exemption === null ? null : exemptionText(exemption),
     waiver === null ? null : waiverText(waiver),
-  ].filter((detail) => detail !== null);
-  return [[`${list}: ${status}`, ...details].join(', '), ...lawOf(designation)].join('; ');
+  ];
+  return [joinParts([`${list}: ${status}`, ...details]), ...lawOf(designation)].join('; ');
 }
 
 /** `EX 26-351 until 2027-10-01`. */
@@ -193,17 +181,11 @@ function until(day: string | null): string {
   return day === null ? '' : ` until ${day}`;
 }
 
-/** `1 day`, `31 days`. */
-export function days(count: number): string {
-  return plural(count, 'day');
-}
-
 /** `1 finding`, `2,000 findings`; numbers with thousands separators, in the same way on every machine. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
-/** Names that are shown of many. */
 const SHOWN = 10;
 
 /** The first of some names, and how many more there are. */
@@ -258,28 +240,23 @@ export interface Place {
 /** The asset in a few words: hostname or tag, model, serial. Empty when the row names none. */
 export function assetName({ asset }: Finding): string {
   const serial = asset.serial ?? asset.gponSerial;
-  return [
-    asset.hostname ?? asset.assetTag ?? asset.ip,
-    asset.model ?? asset.partNumber,
-    serial === undefined ? null : `SN ${serial}`,
-  ]
-    .filter((part) => typeof part === 'string' && part.trim() !== '')
-    .join(', ');
+  const number = serial === undefined ? undefined : `SN ${serial}`;
+  const parts = [asset.hostname ?? asset.assetTag ?? asset.ip, asset.model ?? asset.partNumber, number];
+  return parts.filter((part = '') => part.trim() !== '').join(', ');
 }
 
 /** The whole finding in one paragraph: who, what, how sure, on what evidence, what each list says, what conflicts. */
 export function findingSentence(finding: Finding, lawOf?: LawText): string {
   const asset = assetName(finding);
   const conflict = conflictLine(finding);
-  return [
+  const sentences = [
     `${thingName(finding)}${asset === '' ? '' : ` (${asset})`}: ${finding.status} (${finding.confidence})`,
     evidenceText(finding),
     ...(conflict === null ? [] : [`Conflict: ${conflict}`]),
     ...(finding.newBecause === null ? [] : [`New: ${finding.newBecause}`]),
     ...finding.designations.map((designation) => designationLine(designation, lawOf)),
-  ]
-    .map(sentence)
-    .join(' ');
+  ];
+  return sentences.map(sentence).join(' ');
 }
 
 /** With a full stop, if none is there. */
@@ -293,19 +270,18 @@ export function baselineText({ new: isNew, newBecause }: Finding): readonly stri
   return [isNew ? (newBecause === null ? 'not in the baseline' : `new: ${newBecause}`) : 'in the baseline'];
 }
 
-/** Lists that are named in one line. */
 const MOST_NAMED = 5;
 
-/** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`; null where there are none. */
-export function elsewhereText(elsewhere: SummaryEvent['elsewhere']): string | null {
-  if (elsewhere.length === 0) return null;
+/** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`, which would have found something. */
+export function elsewhereTexts({ elsewhere }: SummaryEvent): readonly string[] {
+  if (elsewhere.length === 0) return [];
   const name = ({ vendor, rows }: (typeof elsewhere)[number]) =>
     `${vendor}, ${rows < MOST_ELSEWHERE ? plural(rows, 'row') : `${MOST_ELSEWHERE} rows or more`}`;
   const byList = groupsOf(elsewhere, ({ list }) => list);
   const lists = Array.from(byList, ([list, all]) => `${list} (${firstOf(all.map(name), '; ')})`);
   const more = lists.length - MOST_NAMED;
   const rest = more > 0 ? ` and ${plural(more, 'more list')}` : '';
-  return `named by lists that were not asked: ${lists.slice(0, MOST_NAMED).join(', ')}${rest}`;
+  return [`named by lists that were not asked: ${lists.slice(0, MOST_NAMED).join(', ')}${rest}`];
 }
 
 /** How loud a finding is: an error exactly when it fails, so that a report and the exit code agree. */
@@ -337,7 +313,6 @@ export function problemGrade({ severity, waiver }: Problem): string {
   return waiver === null ? severity : `waived by ${waiver.id}`;
 }
 
-/** How a missing fact is said: the word that matters comes early. */
 const MISSING = new Map([
   ['country', 'no country of production'],
   ['country of the vendor', 'not known where the vendor is from'],

@@ -6,7 +6,6 @@ import type { Folders } from './escape.ts';
 export interface ReportOptions extends Folders {
   /** Colour depth as chalk counts it: 0 none, 1 16 colours, 2 256, 3 true colour. */
   readonly color: 0 | 1 | 2 | 3;
-  /** Terminal columns; null when the output is not a terminal. */
   readonly width: number | null;
   /** False for a terminal whose locale is not UTF-8: plain ASCII frames and marks. */
   readonly unicode: boolean;
@@ -22,10 +21,8 @@ export interface Reporter {
   /** `head`: the lines above the data as they stand in the file, null in a format without lines. */
   input(event: InputEvent, head?: string | null): string;
   outcome(outcome: Outcome): string;
-  /** `attention`: what is to be looked at, what matters most first. */
-  summary(event: SummaryEvent, attention: readonly Attention[]): string;
-  /** Of a format that is not text: the whole file, once the summary is known. */
-  bytes?(): Promise<Uint8Array>;
+  /** `attention`: what is to be looked at, what matters most first. A format that is not text returns its whole file. */
+  summary(event: SummaryEvent, attention: readonly Attention[]): string | Promise<Uint8Array>;
 }
 
 export interface ReportFormat {

@@ -23,19 +23,17 @@ export const sarif = atTheEnd({ findings: MOST }, (held, { homepage }) => {
   const unique = uniqueIds();
   const results = findings.map((finding) => result(held, finding, rules.get(ruleId(finding))?.index ?? -1, unique));
   const { run, summary } = held;
+  const driver = {
+    ...{ name: 'netvet', version: visible(run.netvet) },
+    ...(homepage === null ? {} : { informationUri: homepage }),
+    rules: Array.from(rules.values(), ({ rule }) => rule),
+  };
   const document = {
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [
       {
-        tool: {
-          driver: {
-            name: 'netvet',
-            version: visible(run.netvet),
-            ...(homepage === null ? {} : { informationUri: homepage }),
-            rules: Array.from(rules.values(), ({ rule }) => rule),
-          },
-        },
+        tool: { driver },
         invocations: [
           {
             executionSuccessful: summary.exit.code === 0 || summary.exit.code === 1,
@@ -100,7 +98,6 @@ function rule(held: Collected, finding: Finding, id: string): object {
   };
 }
 
-/** What the entry says, a fact a line; the first names it. */
 function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
   const { list, citation } = event;
   return [
@@ -137,18 +134,11 @@ function result(held: Collected, finding: Finding, ruleIndex: number, unique: (i
 }
 
 function waiversOf(finding: Finding): object[] {
-  return finding.designations.flatMap(({ waiver }) =>
-    waiver === null
-      ? []
-      : [
-          {
-            kind: 'external',
-            justification: visible(
-              `waiver ${waiver.id}: ${waiver.because}${waiver.expires === null ? '' : `, until ${waiver.expires}`}`,
-            ),
-          },
-        ],
-  );
+  const waivers = finding.designations.flatMap(({ waiver }) => waiver ?? []);
+  return waivers.map(({ id, because, expires }) => {
+    const until = expires === null ? '' : `, until ${expires}`;
+    return { kind: 'external', justification: visible(`waiver ${id}: ${because}${until}`) };
+  });
 }
 
 /** Without a file and a line GitHub refuses the result; formats without lines point at the file's first. */
@@ -169,7 +159,6 @@ function notifications(held: Collected): object[] {
   ];
 }
 
-/** What is to be looked at; a problem stands above at its place. */
 function lookNotification({ kind, why, do: advice, places }: Look): object {
   const text = [`${ATTENTION_LABELS[kind]}: ${why}`, placesText(places), advice].filter(
     (part) => part !== null && part !== '',
@@ -179,14 +168,11 @@ function lookNotification({ kind, why, do: advice, places }: Look): object {
 
 function notification(held: Collected, problem: Problem): object {
   const { code, severity, waiver } = problem;
+  const grade = waiver === null ? '' : `${problemGrade(problem)}: `;
   return {
     descriptor: { id: code },
     level: waiver === null ? severity : 'note',
-    message: {
-      text: sarifText(
-        `${placeName(problem)}: ${waiver === null ? '' : `${problemGrade(problem)}: `}${problemText(problem)}`,
-      ),
-    },
+    message: { text: sarifText(`${placeName(problem)}: ${grade}${problemText(problem)}`) },
     ...(problem.source === '-' && problem.line === null ? {} : { locations: [location(held, problem)] }),
   };
 }

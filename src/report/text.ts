@@ -4,8 +4,8 @@ import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, isCalm, looks, notHeld, placesText, rowsOf, type Look } from './answer.ts';
 import { AssetGroups, STATES, STATE_NAMES, type Asset, type Group, type State } from './asset-groups.ts';
 import { Collected } from './collected.ts';
-import { cellText, closing, howRead, optionTexts, remarks, whereTables } from './document.ts';
-import { asWords, filesOf, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
+import { cellText, closing, howRead, optionTexts, whereTables } from './document.ts';
+import { asWords, elsewhereTexts, filesOf, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { coloursOf, Page } from './text/page.ts';
 import { listsOf, Table } from './text/table.ts';
@@ -36,7 +36,7 @@ export async function loadText(depth: ReportOptions['color']): Promise<ReportFor
       };
       // Ungrouped, they stand in the order of the inventory.
       const assets = groupBy === 'none' ? new AssetGroups(most, titles, () => 0) : new AssetGroups(most, titles);
-      const held: Collected = new Collected({ assets }, options);
+      const held: Collected = new Collected(0, assets, options);
       return held.reporter(() => render(new Page(options, colours), held));
     },
   };
@@ -73,7 +73,6 @@ function isListed(state: State, { verbose }: ReportOptions): boolean {
   return verbose || state === 'fails' || state === 'upcoming';
 }
 
-/** More lists than this are counted. */
 const MOST_LISTS = 4;
 
 /** What was checked, then the answer: a person who reads five lines has it. */
@@ -87,19 +86,15 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected)
   const lists = [...new Set(failing.flatMap(listsOf))];
   const by = lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.short(list)));
   const { chalk } = page;
-  const [mark, paint] = isCalm(summary)
-    ? [passes, chalk.green.bold]
-    : summary.exit.code === 1
-      ? [fails, chalk.red.bold]
-      : [warn, chalk.yellow.bold];
+  const open = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
+  const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : open;
   return [
     ...page.paragraph(title),
     ...page.paragraph(`${mark} ${answer(summary)}${by === '' ? '' : `: ${by}`}`, 0, paint),
-    ...remarks(summary).flatMap((text) => page.paragraph(text, 2)),
+    ...elsewhereTexts(summary).flatMap((text) => page.paragraph(text, 2)),
   ];
 }
 
-/** What loosened the gate is said before anything else. */
 function gateLines(page: Page, held: Collected): string[] {
   const gate = looks(held).filter(({ kind }) => kind === 'gate');
   const { chalk, marks } = page;
@@ -109,13 +104,11 @@ function gateLines(page: Page, held: Collected): string[] {
 /** Things of one kind that are listed without `-v`, and places of each. */
 const MOST_OF_KIND = 5;
 const MOST_PLACES = 10;
-/** The same with `-v`. */
 const MOST_WITH_V = 1_000;
 
 /** So few things to look at stand below the answer, without a title. */
 const UNTITLED_LOOKS = 2;
 
-/** What is to be looked at, a paragraph each thing, with all its places. */
 function attentionLines(page: Page, held: Collected, isBelowAnswer: boolean): string[] {
   const { verbose } = page.options;
   const shown = [...groupsOf(looks(held), ({ kind }) => kind)].flatMap(([kind, all]) => {
@@ -140,10 +133,8 @@ function lookText({ kind, why, do: advice, places, assets }: Look, verbose: bool
   return `${text}${about.length === 0 ? '' : ` (${about.join(', ')})`}`;
 }
 
-/** With more lines than this the groups have titles. */
 const UNTITLED = 20;
 
-/** The table of what fails, in its groups. */
 function failingLines(page: Page, { assets }: Collected, table: Table): string[] {
   const groups = assets.groups('fails');
   if (groups.length === 0) return [];
@@ -154,24 +145,15 @@ function failingLines(page: Page, { assets }: Collected, table: Table): string[]
     fit(page.show(`${title} (${grouped(held.total)})`), page.width, marks.more);
   const { again } = assets;
   const of = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
-  return [
-    table.header(),
-    ...groups.flatMap((group) => [
-      ...(isTitled ? [chalk.bold(titleOf(group))] : []),
-      ...groupLines(page, group, table),
-    ]),
-    ...(again === 0 ? [] : page.paragraph(of, 2, chalk.dim)),
-  ];
+  const titled = (group: Group) => (isTitled ? [chalk.bold(titleOf(group))] : []);
+  const lines = groups.flatMap((group) => [...titled(group), ...groupLines(page, group, table)]);
+  return [table.header(), ...lines, ...(again === 0 ? [] : page.paragraph(of, 2, chalk.dim))];
 }
 
-/** The assets of a group that are held, and how many there are besides. */
 function groupLines(page: Page, { held: { items, more, total } }: Group, table: Table): string[] {
   const how = page.options.verbose || total > 1_000 ? '-f csv lists all' : '-v lists them';
-  const rest = `${page.marks.more} and ${grouped(more)} more; ${how}`;
-  return [
-    ...items.flatMap(({ findings }) => table.lines(findings)),
-    ...(more === 0 ? [] : page.paragraph(rest, 2, page.chalk.dim)),
-  ];
+  const rest = more === 0 ? '' : `${page.marks.more} and ${grouped(more)} more; ${how}`;
+  return [...items.flatMap(({ findings }) => table.lines(findings)), ...page.paragraph(rest, 2, page.chalk.dim)];
 }
 
 /** What does not fail: a line a state; of what is going to fail, and with `-v` of all, a line an asset too. */
@@ -215,10 +197,9 @@ function lawLines(page: Page, { law }: Collected): string[] {
   return [
     ...page.paragraph(`What the lists say${verbose ? '' : ' (-v: in full)'}`, 0, page.chalk.bold),
     ...byList.flatMap(([list, of]) => {
-      const texts = of.map(([, text]) => text);
-      if (!verbose) return page.paragraph(`${law.titleAndBinds(list)}: ${texts.join('; ')}`, 2);
-      const lines = texts.flatMap((text) => page.paragraph(text, 4, page.chalk.dim));
-      return [...page.paragraph(law.titleAndBinds(list), 2), ...lines];
+      const title = law.titleAndBinds(list);
+      if (!verbose) return page.paragraph(`${title}: ${of.map(([, text]) => text).join('; ')}`, 2);
+      return [...page.paragraph(title, 2), ...of.flatMap(([, text]) => page.paragraph(text, 4, page.chalk.dim))];
     }),
   ];
 }
@@ -231,18 +212,18 @@ function closingLines(page: Page, held: Collected): string[] {
   const { summary, inputs, run } = held;
   const secret = [...new Set(inputs.flatMap(({ unread }) => unread.map(({ column, why }) => `${column} (${why})`)))];
   const { dismissed } = summary.waivers;
+  const options = optionTexts(run).filter((text) => !/^--(?:waivers|baseline) /.test(text));
   const lines: readonly (readonly [string, string])[] = [
     ...(verbose || summary.assets.found === 0 ? readAs(held).map((text) => ['Read', text] as const) : []),
     ['Not read', secret.slice(0, MOST_COLUMNS).join(', ')],
     ['Waivers', dismissed === 0 ? '' : `${plural(dismissed, 'finding')} dismissed as not of this vendor`],
     ['Baseline', baselineLine(held)],
-    ['Options', [...filesOf(run).map(([what, path]) => `${what} ${path}`), ...givenOptions(held)].join(' ')],
+    ['Options', [...filesOf(run).map(([what, path]) => `${what} ${path}`), ...options].join(' ')],
     ['Lists', `${listDays(held, verbose)}. ${closing(summary)}`],
   ];
   return lines.flatMap(([name, text]) => (text === '' ? [] : page.paragraph(`${name}: ${text}`)));
 }
 
-/** What the baseline holds, what of it is gone, and what of it nobody could look for. */
 function baselineLine({ run, summary: { resolved, notRead }, assets }: Collected): string {
   if (run.baseline === null && resolved.length + notRead.length === 0) return '';
   const sources = [...new Set(notRead.flatMap((one) => one.sources))];
@@ -253,26 +234,17 @@ function baselineLine({ run, summary: { resolved, notRead }, assets }: Collected
   ].join('; ');
 }
 
-function givenOptions({ run }: Collected): readonly string[] {
-  return optionTexts(run).filter((text) => !/^--(?:waivers|baseline) /.test(text));
-}
-
-/** How each input was understood, and the columns that could tell a vendor. */
 function readAs({ inputs, summary }: Collected): string[] {
   // A source comes more than once where results were put together: several parts are named `-`.
-  const bySource = groupsOf(summary.inputs, ({ source }) => source);
-  const counts = new Map(Array.from(bySource, ([source, all]) => [source, all.map(({ rows }) => rows)]));
+  const counts = summary.inputs.slice();
   return inputs.slice(0, 10).map((input) => {
-    const identity = new Set(input.columns.filter(({ field }) => isIdentity(field)).map(({ column }) => column));
-    const named = [...identity].slice(0, MOST_COLUMNS).join(', ');
-    const how = `${howRead(input)}, ${plural(counts.get(input.source)?.shift() ?? 0, 'row')}`;
+    const identity = new Set(input.columns.flatMap(({ column, field }) => (isIdentity(field) ? column : [])));
+    const at = counts.findIndex(({ source }) => source === input.source);
+    const rows = at < 0 ? 0 : (counts.splice(at, 1)[0]?.rows ?? 0);
+    const unnamed = input.format === 'text' ? 'searched plain text' : 'no column identifies a vendor';
     const by =
-      named !== ''
-        ? `searched the columns ${named}`
-        : input.format === 'text'
-          ? 'searched plain text'
-          : 'no column identifies a vendor';
-    return `${input.source} (${how}): ${by}`;
+      identity.size === 0 ? unnamed : `searched the columns ${[...identity].slice(0, MOST_COLUMNS).join(', ')}`;
+    return `${input.source} (${howRead(input)}, ${plural(rows, 'row')}): ${by}`;
   });
 }
 
@@ -284,9 +256,8 @@ function listDays({ run: { lists } }: Collected, verbose: boolean): string {
     return `${lists.length}, as known on ${newest === oldest ? newest : `${oldest} to ${newest}`} (-v: each)`;
   }
   const nameOf = ({ id, short }: ListRef) => (verbose ? id : (short ?? id));
-  return days
-    .map(([day, some]) => `${some.map(nameOf).join(', ')}${day === '' ? '' : `, as known on ${day}`}`)
-    .join('; ');
+  const texts = days.map(([day, some]) => `${some.map(nameOf).join(', ')}${day === '' ? '' : `, as known on ${day}`}`);
+  return texts.join('; ');
 }
 
 /** Options of a run that explain takes too, and needs to see the same. */

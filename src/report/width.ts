@@ -20,12 +20,9 @@ const WIDE = lazily(
 const NOTHING = lazily(() => /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u);
 
 /** Made when first needed: it takes 10 ms, and the texts of most runs are narrow. */
-let segmenter: Intl.Segmenter | null = null;
+const segmenter = lazily(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
-function graphemes(text: string): Intl.Segments {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return segmenter.segment(text);
-}
+const graphemes = (text: string): Intl.Segments => segmenter().segment(text);
 
 /** Columns a terminal uses for a text: two for wide characters and emoji, none for combining marks. */
 export function displayWidth(text: string): number {
@@ -75,11 +72,6 @@ export function fitPlace(text: string, width: number, mark: string): string {
 /** Padded with spaces to a width; longer texts stay as they are. */
 export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
-}
-
-/** Like `pad`, with the spaces in front: for numbers. */
-export function padLeft(text: string, width: number): string {
-  return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }
 
 /** Broken at spaces into lines of at most `width` columns; a longer word is broken where it must. Never empty. */

@@ -1,6 +1,5 @@
-import { Collected, leftOut } from './collected.ts';
+import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { findingTable } from './csv.ts';
-import type { ReportFormat } from './reporter.ts';
 import { zip } from '../runtime/zip.ts';
 import { daysBetween } from '../core/dates.ts';
 import { escapeXml } from './escape.ts';
@@ -10,28 +9,14 @@ import { documentOf, type Cell, type Table } from './document.ts';
 const MOST = 20_000;
 
 /** A workbook to work through: a sheet each table of the document, and one of all findings. */
-export const xlsx: ReportFormat = {
-  everyRow: false,
-  create(options) {
-    const held = new Collected({ findings: MOST, assets: MOST }, options);
-    let bytes: Promise<Uint8Array> = Promise.resolve(new Uint8Array());
-    const reporter = held.reporter(() => {
-      bytes = workbook(sheets(held));
-      return '';
-    });
-    return { ...reporter, bytes: () => bytes };
-  },
-};
+export const xlsx = atTheEnd({ findings: MOST, assets: MOST }, (held) => workbook(sheets(held)));
 
 function sheets(held: Collected): readonly Table[] {
   const sections = documentOf(held);
   const missing = leftOut(held);
   const notes = [...sections.flatMap((section) => section.notes), ...(missing === null ? [] : [missing])];
-  const answer: Table = {
-    title: 'Answer',
-    columns: [{ label: 'Answer', width: 120 }],
-    rows: notes.map((note) => [note]),
-  };
+  const columns = [{ label: 'Answer', width: 120 }];
+  const answer: Table = { title: 'Answer', columns, rows: notes.map((note) => [note]) };
   const tables = sections.flatMap((section) => section.tables);
   const at = tables.findIndex(({ title }) => title === 'Assets') + 1;
   return [answer, ...(at === 0 ? tables : tables.toSpliced(at, 0, findingTable(held)))].map(withRest);
@@ -47,7 +32,6 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-/** What a cell of Excel holds at most. */
 const MOST_TEXT = 32_767;
 /** Day 0 of Excel's calendar, as far as it is right: from March 1900. */
 const EPOCH = '1899-12-30';
@@ -93,9 +77,9 @@ ${sheets.map((_, at) => part(`worksheets/sheet${at + 1}`, 'worksheet')).join('\n
 }
 
 function relations(targets: readonly (readonly [type: string, target: string])[]): string {
-  const texts = targets.map(
-    ([type, target], at) => `<Relationship Id="rId${at + 1}" Type="${OFFICE}/${type}" Target="${target}"/>`,
-  );
+  const textOf = (type: string, target: string, id: string): string =>
+    `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
+  const texts = targets.map(([type, target], at) => textOf(type, target, `rId${at + 1}`));
   return `${HEAD}<Relationships xmlns="${RELATIONS}">${texts.join('')}</Relationships>`;
 }
 
@@ -108,14 +92,14 @@ function contents(sheets: readonly Table[]): string {
 
 function sheetText({ columns, rows }: Table, isFirst: boolean): string {
   const last = `${columnName(columns.length - 1)}${rows.length + 1}`;
-  const widths = columns.map(
-    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
-  );
+  const colOf = (width: number, at: number): string =>
+    `<col min="${at}" max="${at}" width="${width}" customWidth="1"/>`;
+  const widths = columns.map(({ width }, at) => colOf(width, at + 1));
   const header = columns.map(({ label }, at) => textXml(label, `${columnName(at)}1`, STYLE.header));
-  const lines = rows.map(
-    (cells, row) =>
-      `<row r="${row + 2}">${cells.map((cell, at) => cellXml(cell, `${columnName(at)}${row + 2}`)).join('')}</row>`,
-  );
+  const lines = rows.map((cells, row) => {
+    const texts = cells.map((cell, at) => cellXml(cell, `${columnName(at)}${row + 2}`));
+    return `<row r="${row + 2}">${texts.join('')}</row>`;
+  });
   return `${HEAD}<worksheet xmlns="${MAIN}"><dimension ref="A1:${last}"/>
 <sheetViews><sheetView workbookViewId="0"${isFirst ? ' tabSelected="1"' : ''}>
 <pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>

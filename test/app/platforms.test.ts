@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { bytesOf, diskFiles, namesMatching, nulOf } from '../../src/app/disk.ts';
-import { Draft } from '../../src/app/draft.ts';
+import { Draft } from '../../src/app/disk.ts';
 import { findInputs } from '../../src/app/inputs.ts';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
 import { posixTest } from '../posix.ts';

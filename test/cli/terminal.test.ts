@@ -6,7 +6,7 @@ import { unseenIn } from '../report/unseen.ts';
 import { emptyFolder, netvet } from './run.ts';
 import { createContext } from '../../src/cli/context.ts';
 import type { Io } from '../../src/cli/io.ts';
-import { Progress } from '../../src/cli/output/progress.ts';
+import { progressOn } from '../../src/cli/output/reports.ts';
 
 /** A terminal whose clock is turned by hand. */
 function terminal(isTTY: boolean, columns = 60) {
@@ -19,7 +19,7 @@ function terminal(isTTY: boolean, columns = 60) {
 describe('progress', () => {
   test('is shown on a terminal once the work is longer than a second, and taken away', () => {
     const { io, clock, written } = terminal(true);
-    const progress = new Progress(io, true);
+    const progress = progressOn(io, true);
     progress.input(4000);
     clock.now = 900;
     progress.add(1000, 3, 1000);
@@ -38,7 +38,7 @@ describe('progress', () => {
 
   test('says no time left where the size is not known, and fits the terminal', () => {
     const { io, clock, written } = terminal(true);
-    const progress = new Progress(io, true);
+    const progress = progressOn(io, true);
     progress.input(null);
     clock.now = 1500;
     progress.add(1_000_000_000, 1_000_000_000, 5);
@@ -49,7 +49,7 @@ describe('progress', () => {
 
   test('on a narrow terminal the time left is not cut off', () => {
     const { io, clock, written } = terminal(true, 40);
-    const progress = new Progress(io, true);
+    const progress = progressOn(io, true);
     progress.input(4000);
     clock.now = 2000;
     progress.add(2000, 7, 2000);
@@ -61,7 +61,7 @@ describe('progress', () => {
     ['the run is quiet', true, false],
   ])('is not shown when %s', (_, isTTY, on) => {
     const { io, clock, written } = terminal(isTTY);
-    const progress = new Progress(io, on);
+    const progress = progressOn(io, on);
     clock.now = 5000;
     progress.add(1000, 0, 1000);
     progress.clear();

@@ -44,7 +44,7 @@ function layOut(): void {
     'src/yaml',
     'src/words',
     'src/knowledge',
-    'src/report/html/page',
+    'src/page',
     'package.json',
     'tsconfig.json',
     'tsconfig.build.json',

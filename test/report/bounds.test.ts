@@ -11,8 +11,8 @@ describe('Strongest', () => {
     [1, [7, 7, 3], [3]],
     [2, [], []],
   ])('the %i best of %j', (most, ranks, kept) => {
-    const strongest = new Strongest<number>(most, (rank) => rank);
-    for (const rank of ranks) strongest.add(rank);
+    const strongest = new Strongest<number>(most);
+    for (const rank of ranks) strongest.add(rank, rank);
     expect(strongest.items).toEqual(kept);
     expect([strongest.total, strongest.more]).toEqual([ranks.length, ranks.length - kept.length]);
   });
@@ -22,8 +22,8 @@ describe('Strongest', () => {
     const random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648);
     for (let round = 0; round < 200; round += 1) {
       const items = Array.from({ length: random() % 60 }, (_, at) => ({ rank: random() % 9, at }));
-      const strongest = new Strongest<{ rank: number; at: number }>(10, ({ rank }) => rank);
-      for (const item of items) strongest.add(item);
+      const strongest = new Strongest<{ rank: number; at: number }>(10);
+      for (const item of items) strongest.add(item, item.rank);
       expect(strongest.items).toEqual(items.toSorted((a, b) => a.rank - b.rank || a.at - b.at).slice(0, 10));
     }
   });

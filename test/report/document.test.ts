@@ -1,16 +1,17 @@
 import { expect, test } from '@jest/globals';
+import { AssetGroups } from '../../src/report/asset-groups.ts';
 import { Collected } from '../../src/report/collected.ts';
 import { cellText, documentOf } from '../../src/report/document.ts';
 import { visible } from '../../src/report/escape.ts';
 import { ATTENTION, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { PLAIN, report } from './run.ts';
 
-const held = new Collected({ assets: 1_000 }, PLAIN);
+const held = new Collected(0, new AssetGroups(() => 1_000), PLAIN);
 const reporter = held.reporter(() => '');
 reporter.run(RUN);
 reporter.input(INPUT);
 for (const outcome of OUTCOMES) reporter.outcome(outcome);
-reporter.summary(SUMMARY, ATTENTION);
+await reporter.summary(SUMMARY, ATTENTION);
 const sections = documentOf(held);
 
 /** Words alone: what a format adds as markup, escapes or breaks of lines is taken out. */

@@ -26,7 +26,7 @@ async function copyOf(content: string | Uint8Array): Promise<string> {
     }
     for (const problem of rejected) text += reporter.outcome(unread(problem));
   }
-  return text + reporter.summary(SUMMARY, []);
+  return text + String(await reporter.summary(SUMMARY, []));
 }
 
 function unread(problem: Problem) {

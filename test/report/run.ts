@@ -54,9 +54,8 @@ export async function report(
   let text = reporter.run(run);
   for (const input of inputs) text += reporter.input(input);
   for (const outcome of outcomes) text += reporter.outcome(outcome);
-  text += reporter.summary(summary, rest.attention);
-  const bytes = await reporter.bytes?.();
-  return bytes === undefined ? text : partsOf(bytes);
+  const end = await reporter.summary(summary, rest.attention);
+  return typeof end === 'string' ? text + end : partsOf(end);
 }
 
 /** The sheets of a workbook as the texts of their parts. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { displayWidth, fit, fitPlace, head, pad, padLeft, wrap } from '../../src/report/width.ts';
+import { displayWidth, fit, fitPlace, head, pad, wrap } from '../../src/report/width.ts';
 
 describe('displayWidth', () => {
   test.each([
@@ -45,7 +45,6 @@ describe('cutting', () => {
 
 test('padding counts columns, not characters', () => {
   expect(pad('海', 4)).toBe('海  ');
-  expect(padLeft('海', 4)).toBe('  海');
   expect(pad('long', 2)).toBe('long');
 });
 

@@ -12,8 +12,7 @@ async function bytesOf(outcomes = OUTCOMES, summary = SUMMARY): Promise<Uint8Arr
   reporter.run(RUN);
   reporter.input({ ...INPUT, unread: [{ column: 'Password', why: 'secret' }] });
   for (const outcome of outcomes) reporter.outcome(outcome);
-  expect(reporter.summary(summary, summary === SUMMARY ? ATTENTION : [])).toBe('');
-  return (await reporter.bytes?.()) ?? new Uint8Array();
+  return (await reporter.summary(summary, summary === SUMMARY ? ATTENTION : [])) as Uint8Array;
 }
 
 /** The rows of a sheet by its header, as the reader of inventories sees them. */

@@ -1,14 +1,8 @@
 import { Option, type Command } from 'commander';
 import { UserError } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
-import {
-  configOptions,
-  optionNamed,
-  optionsOfGroup,
-  reportingOptions,
-  withOptions,
-  type ReportingFlags,
-} from '../options.ts';
+import { configOptions, optionNamed, optionsOfGroup, reportingOptions, withOptions } from '../options.ts';
+import type { ReportingFlags } from '../options.ts';
 import { printLines, table } from '../output/print.ts';
 import { applySettings, decidedBy, settingsInForce } from '../settings.ts';
 
@@ -39,10 +33,7 @@ export function addCheck(program: Command, context: Context): void {
   command.action(async (files: readonly string[]) => {
     const settings = await applySettings(command, context);
     const flags = command.opts<ReportingFlags & { inputName?: string; printConfig?: true }>();
-    if (flags.printConfig === true) {
-      await printLines(context, table(settingsInForce(command, settings.config), PLAIN));
-      return;
-    }
+    if (flags.printConfig === true) return printLines(context, table(settingsInForce(command, settings.config), PLAIN));
     if (files.length === 0) throw new UserError("missing required argument 'FILE'", 'see netvet check --help');
     const options = { ...decidedBy(command, context.host.today), ...settings };
     const { inputName = null, output = [] } = flags;

@@ -44,61 +44,42 @@ function lines(report: InputReport, width: number): readonly string[] {
   return [`${source}: ${joinParts([format, encoding, between, headerPlace(report)])}`, '', ...shown, '', ...advice, ''];
 }
 
-/** How `--delimiter` would name a character. */
 function delimiterName(character: string): string {
   return [...NAMED_DELIMITERS].find(([, named]) => named === character)?.[0] ?? character;
 }
 
-/** What to do where the columns were not understood as they are meant. */
 function adviceFor({ source, headerLine, format, columns, tables }: InputReport): readonly string[] {
   const all = [...columns, ...tables.flatMap((one) => one.columns)];
   const identifies = all.some(({ fields }) => fields.some(isIdentity));
-  if (format === 'text')
-    return [
-      identifies
-        ? 'What commands print is understood by its own labels and headers.'
-        : 'Nothing in this text names a vendor, model or address by a label or header that is known; its lines are ' +
-          'searched. A table is best given as CSV, JSON or a workbook.',
-    ];
-  return [
-    ...(identifies
-      ? []
-      : [
-          'No column identifies a vendor. Name one as shown below; a sheet with the fields in its first column and a ' +
-            'device in each column has to be transposed first.',
-        ]),
-    ...(headerLine === null && all.length > 1 && HAVE_HEADERS.has(format)
-      ? [
-          'No header: the columns were understood by their cells. If they were not, name them: ' +
-            '--no-header --columns vendor=#3',
-        ]
-      : []),
-    `To override: netvet check ${source} --columns FIELD=HEADER (or FIELD=#NUMBER)`,
-  ];
+  if (format === 'text') return [identifies ? OF_TEXT : NOTHING_IN_TEXT];
+  const isBare = headerLine === null && all.length > 1 && ['csv', 'xlsx', 'html'].includes(format);
+  const override = `To override: netvet check ${source} --columns FIELD=HEADER (or FIELD=#NUMBER)`;
+  return [...(identifies ? [] : [NO_VENDOR]), ...(isBare ? [NO_HEADER] : []), override];
 }
 
-/** Formats whose tables may have a header. */
-const HAVE_HEADERS = new Set(['csv', 'xlsx', 'html']);
+const OF_TEXT = 'What commands print is understood by its own labels and headers.';
+const NOTHING_IN_TEXT =
+  'Nothing in this text names a vendor, model or address by a label or header that is known; its lines are ' +
+  'searched. A table is best given as CSV, JSON or a workbook.';
+const NO_VENDOR =
+  'No column identifies a vendor. Name one as shown below; a sheet with the fields in its first column and a ' +
+  'device in each column has to be transposed first.';
+const NO_HEADER =
+  'No header: the columns were understood by their cells. If they were not, name them: ' +
+  '--no-header --columns vendor=#3';
 
 function columnLines(columns: InputReport['columns'], width: number): readonly string[] {
-  const rows = columns.map(({ number, column, fields, why, sample, unread }) => [
-    `#${number}`,
-    column,
-    fields.join(' + '),
-    why,
-    fields.includes('withheld')
-      ? 'not read'
-      : `${sample ?? ''}${unread === null ? '' : ` (not understood: ${unread})`}`,
-  ]);
+  const rows = columns.map(({ number, column, fields, why, sample, unread }) => {
+    const first = `${sample ?? ''}${unread === null ? '' : ` (not understood: ${unread})`}`;
+    return [`#${number}`, column, fields.join(' + '), why, fields.includes('withheld') ? 'not read' : first];
+  });
   return table([['', 'column', 'field', 'why', 'first value'], ...rows], width);
 }
 
 /** `sheet Devices, header on row 1, rows 2 to 40`. */
 function placeOf({ sheet, headerLine, from, to }: InputReport['tables'][number]): string {
   const unit = sheet === null ? 'line' : 'row';
-  return [
-    ...(sheet === null ? [] : [`sheet ${sheet}`]),
-    headerLine === null ? 'no header' : `header on ${unit} ${headerLine}`,
-    to === null ? `from ${unit} ${from} to the end` : `${unit}s ${from} to ${to}`,
-  ].join(', ');
+  const header = headerLine === null ? 'no header' : `header on ${unit} ${headerLine}`;
+  const rows = to === null ? `from ${unit} ${from} to the end` : `${unit}s ${from} to ${to}`;
+  return joinParts([sheet === null ? null : `sheet ${sheet}`, header, rows]);
 }

@@ -31,7 +31,6 @@ export function addCompletion(program: Command, context: Context): void {
   });
 }
 
-/** Has the shell offer paths too. */
 const PATHS = ':paths';
 
 /** The values of options and operands that are no fixed words, by the option or command. `VALUE\tabout it`. */
@@ -54,7 +53,6 @@ async function profileNames({ host }: Context): Promise<readonly string[]> {
   return (await host.knowledge()).profiles.map((profile) => `${profile.id}\t${profile.for}`);
 }
 
-/** Completes the last of the words that follow `netvet`. */
 async function complete(program: Command, words: readonly string[], context: Context): Promise<readonly string[]> {
   const current = words.at(-1) ?? '';
   const { command, option, operands } = readLine(program, words.slice(0, -1));
@@ -67,22 +65,16 @@ async function complete(program: Command, words: readonly string[], context: Con
   }
   const help = command.createHelp();
   if (current.startsWith('-') && current !== '-') {
-    const options = help.visibleOptions(command);
-    return only(
-      options.map((one) => `${one.long ?? one.short ?? ''}\t${one.description}`),
-      current,
-    );
+    const options = help.visibleOptions(command).map((one) => `${one.long ?? one.short ?? ''}\t${one.description}`);
+    return only(options, current);
   }
   const below = operands.length > 0 ? [] : help.visibleCommands(command);
   const commands = below.map((one) => `${one.name()}\t${one.description()}`);
   const args = command.registeredArguments;
-  const last = args.at(-1)?.variadic === true ? args.at(-1) : undefined;
-  const argument = args[operands.length] ?? last;
+  const argument = args[operands.length] ?? args.findLast(({ variadic }) => variadic);
   const of = `${command.parent?.name() ?? ''} ${command.name()}`;
-  return [
-    ...only(commands, current),
-    ...(argument === undefined ? [] : await valuesOf(argument, current, of, context)),
-  ];
+  const values = argument === undefined ? [] : await valuesOf(argument, current, of, context);
+  return [...only(commands, current), ...values];
 }
 
 /** The command, the option that waits for its value and the operands before the word that is being typed. */
@@ -109,12 +101,7 @@ function readLine(program: Command, words: readonly string[]) {
 }
 
 /** What can stand for an option's value or an operand. What its help calls them says whether they are paths. */
-async function valuesOf(
-  slot: Option | Argument,
-  current: string,
-  of: string,
-  context: Context,
-): Promise<readonly string[]> {
+async function valuesOf(slot: Option | Argument, current: string, of: string, context: Context) {
   const name = slot instanceof Option ? slot.flags : `${slot.name()} ${slot.description}`;
   const paths = /\b(?:FILE|RESULT|PATH|DIR)\b|list file/.test(name) ? [PATHS] : [];
   if (VALUES[of] !== undefined && current.includes('=')) return paths;

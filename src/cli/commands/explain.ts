@@ -4,17 +4,7 @@ import { UserError } from '../../core/errors.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId, type Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
-import {
-  assumedBy,
-  conflictLine,
-  days,
-  exemptionText,
-  joinParts,
-  listingText,
-  placeName,
-  relationTo,
-  ruleText,
-} from '../../report/phrases.ts';
+import * as say from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import { configOptions, optionsOfGroup, withOptions } from '../options.ts';
@@ -60,13 +50,9 @@ function isFile(path: string, { host }: Context): boolean {
   }
 }
 
-/** What was identified, with the explanation that it is part of. */
-type Found = Explained['identifications'][number] & { readonly of: Explained };
-type Group = readonly [Found, ...Found[]];
-
-/** Who it is and why, what every kind of evidence made of it, then what the lists say. */
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
-  const each = all.flatMap((of): readonly Found[] => of.identifications.map((one) => ({ ...one, of })));
+  // What was identified, with the explanation that it is part of.
+  const each = all.flatMap((of) => of.identifications.map((one) => ({ ...one, of })));
   const found = [...groupsOf(each, ({ identification }) => keyOf(identification)).values()];
   const nobody = found.length === 0 ? ['No vendor recognised. This does not clear the equipment.'] : [];
   return [
@@ -78,29 +64,25 @@ function explainedLines(all: readonly Explained[], width: number): readonly stri
   ];
 }
 
-/** How the row was read: each column, what it feeds, what stands there. */
+type Found = Explained['identifications'][number] & { readonly of: Explained };
+
 function rowLines({ row, cells }: Explained, width: number): readonly string[] {
   if (row === null) return [];
   const rows = cells.map(({ column, fields, text }) => [column, fields.join(' + '), text ?? 'not read, not shown']);
-  return [placeName(row), ...tableBelow(rows, width), ''];
+  return [say.placeName(row), ...tableBelow(rows, width), ''];
 }
 
-/** Who it is, and under which fields a text would say so. */
-function whoLines(group: Group, width: number): readonly string[] {
+function whoLines(group: readonly [Found, ...Found[]], width: number): readonly string[] {
   const outcomes = groupsOf(group, ({ identification: { confidence, conflict }, status, grounds }) =>
     JSON.stringify([confidence, status, grounds, conflict]),
   );
   const rows = Array.from(outcomes.values(), (same) => {
     const [{ identification, status, grounds }] = same;
     const fields = same.flatMap(({ of }) => of.as ?? []);
-    const conflict = conflictLine(identification);
-    return [
-      [
-        `${identification.confidence}, ${status ?? 'on no chosen list'}`,
-        `${grounds}${fields.length === 0 ? '' : ` (as ${fields.join(', ')})`}`,
-      ],
-      ...(conflict === null ? [] : [['conflict', conflict]]),
-    ];
+    const as = fields.length === 0 ? '' : ` (as ${fields.join(', ')})`;
+    const conflict = say.conflictLine(identification);
+    const first = [`${identification.confidence}, ${status ?? 'on no chosen list'}`, `${grounds}${as}`];
+    return conflict === null ? [first] : [first, ['conflict', conflict]];
   });
   return [nameOf(group[0].identification), ...tableBelow(rows.flat(), width)];
 }
@@ -109,37 +91,26 @@ function nameOf({ vendor, category }: Identification): string {
   if (vendor === null) return `${category?.name ?? ''} (a category)`;
   const { id, name, affiliate } = vendor;
   if (affiliate === null) return `${name} (${id})`;
-  return `${affiliate.name} (${id}/${affiliate.id}), ${relationTo(name, affiliate.relation)}`;
+  return `${affiliate.name} (${id}/${affiliate.id}), ${say.relationTo(name, affiliate.relation)}`;
 }
 
 function keyOf({ vendor, category }: Identification): string {
   return vendor === null ? (category?.id ?? '') : `${vendor.id}/${vendor.affiliate?.id ?? ''}`;
 }
 
-/** What matched and what nearly did, in the order of the kinds, then the kinds that found nothing. */
 function kindLines(all: readonly Explained[], width: number): readonly string[] {
   const matched = saidRows(all, ({ met }) => met.map(matchText));
   const near = saidRows(all, (kind) => kind.near.map((text) => `: ${text}`));
-  const spoke = new Set([...matched, ...near].map(([kind]) => kind));
+  const spoke = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
   const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind));
-  const [looked, blind] = [true, false].map((has) =>
-    silent.filter(
-      (kind) => has === all.some((one) => one.looked.some(({ kind: own, at }) => own === kind && at.length > 0)),
-    ),
-  );
-  const none = joinParts(
-    [
-      looked?.length ? `no match: ${looked.join(', ')}` : null,
-      blind?.length ? `no cell to look at: ${blind.join(', ')}` : null,
-    ],
-    '; ',
-  );
+  const looked = new Set(all.flatMap((one) => one.looked.flatMap(({ kind, at }) => (at.length > 0 ? kind : []))));
+  const named = (what: string, kinds: readonly string[]): string | null =>
+    kinds.length === 0 ? null : `${what}: ${kinds.join(', ')}`;
+  const met = named('no match', silent.filter((kind) => looked.has(kind))); // prettier-ignore
+  const none = say.joinParts([met, named('no cell to look at', silent.filter((kind) => !looked.has(kind)))], '; '); // prettier-ignore
   // A text is tried as every field: of some it is none.
-  const unread = all.flatMap(({ as, cells }) =>
-    as === null
-      ? cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]))
-      : [],
-  );
+  const cells = all.flatMap((one) => (one.as === null ? one.cells : []));
+  const unread = cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]));
   return [
     ...titled('Not understood, so it judges no row', tableBelow(unread, width)),
     ...titled('What matched', tableBelow(matched, width)),
@@ -152,11 +123,10 @@ function titled(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-/** By kind, what was said of cells, or of a text under some fields; the same once. */
 function saidRows(
   all: readonly Explained[],
   textsOf: (report: Explained['cells'][number]['kinds'][number]) => readonly string[],
-): readonly (readonly [kind: string, text: string])[] {
+): readonly (readonly string[])[] {
   return EVIDENCE_KINDS.flatMap((kind) => {
     const said = all.flatMap(({ as, cells }) =>
       cells.flatMap(({ column, kinds }) => {
@@ -164,10 +134,9 @@ function saidRows(
         return kinds.flatMap((one) => (one.kind === kind ? textsOf(one).map((text) => ({ text, at })) : []));
       }),
     );
-    const groups = groupsOf(said, ({ text }) => text);
     return Array.from(
-      groups,
-      ([text, same]) => [kind, [...new Set(same.flatMap(({ at }) => at))].join(', ') + text] as const,
+      groupsOf(said, ({ text }) => text),
+      ([text, same]) => [kind, [...new Set(same.flatMap(({ at }) => at))].join(', ') + text],
     );
   });
 }
@@ -178,8 +147,7 @@ function matchText({ points, matched, seen, confidence, why, uncounted }: MetRep
   return ` ${place}: ${points}, ${confidence}: ${why}${uncounted === null ? '' : `; does not count: ${uncounted}`}`;
 }
 
-/** What the chosen lists say of one vendor or category, and which others would. */
-function lawLines(group: Group, width: number): readonly string[] {
+function lawLines(group: readonly [Found, ...Found[]], width: number): readonly string[] {
   const [{ identification, others, of }] = group;
   const all = group.flatMap(({ designations }) => designations);
   const designations = Array.from(groupsOf(all, (one) => JSON.stringify(one)).values(), ([one]) => one);
@@ -206,15 +174,15 @@ function designationText(
   thing: string,
   asOf: string,
 ): string {
-  return joinParts([
+  return say.joinParts([
     `${status}: listed as ${text.as}${entry === thing ? '' : ` (entry ${entry})`}`,
-    daysLeft === null ? null : `in ${days(daysLeft)}`,
+    daysLeft === null ? null : `in ${say.plural(daysLeft, 'day')}`,
     because,
     needs.length === 0 ? null : `needs ${needs.join(', ')}`,
-    exemption === null ? null : exemptionText(exemption),
-    listingText(text, asOf),
-    ...text.rules.map((rule) => ruleText(rule, asOf)),
-    ...assumedBy(text).map((assumed) => `assumed: ${assumed}`),
+    exemption === null ? null : say.exemptionText(exemption),
+    say.listingText(text, asOf),
+    ...text.rules.map((rule) => say.ruleText(rule, asOf)),
+    ...say.assumedBy(text).map((assumed) => `assumed: ${assumed}`),
     text.citation,
     text.verified ? null : 'not verified',
   ]);

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
-import type { listLists } from '../../app/lists.ts';
+import type { ListDiff } from '../../app/diff.ts';
+import type { listLists, Shown } from '../../app/lists.ts';
+import type { SearchHit } from '../../app/search.ts';
+import type { BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
+import type { Adoption, Approval } from '../../knowledge/list-shape.ts';
+import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { diffLines, searchLines, showLines } from '../views/list-lines.ts';
 import { optionNamed, refuseUnknownVerb } from '../options.ts';
-import { plural } from '../../report/phrases.ts';
-import { answering, table } from '../output/print.ts';
+import { answering, facts, indented, table, tableBelow } from '../output/print.ts';
 import { addValidate } from './vendors.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
@@ -66,53 +69,254 @@ function addDiff(lists: Command, context: Context): void {
   answering(diff, context, ask, diffLines);
 }
 
-type Overview = Awaited<ReturnType<typeof listLists>>;
-
-function overview({ lists, profiles }: Overview, width: number): readonly string[] {
+function overview({ lists, profiles }: Awaited<ReturnType<typeof listLists>>, width: number): readonly string[] {
+  // A list in two lines: its title, and what there is of it.
+  const rows = lists.flatMap(({ id, title, jurisdiction, rules, entries, checked, pace, ...list }) => {
+    const changes = pace === null ? '' : `, changes every ${pace} days`;
+    const known = `as known on ${checked === null ? 'no day' : `${checked}${changes}`}`;
+    const counts = [plural(rules, 'rule'), plural(entries, 'entry', 'entries')];
+    return [
+      [`${id}${list.default ? ' *' : ''}${list.old ? ' !' : ''}`, title],
+      ['', [jurisdiction ?? '', ...counts, known].join(', ')],
+    ];
+  });
+  const ofProfiles = profiles.flatMap(({ id, for: whom, lists: ids }) => [
+    [id, whom],
+    ['', Object.keys(ids).join(', ')],
+  ]);
   return [
-    ...listTable(lists, width),
+    ...table(rows, width),
     '* used when no list is named',
     ...(lists.some(({ old }) => old) ? ['! older than three times its pace, or its approvals are'] : []),
     '',
-    ...table(
-      [
-        ['profile', 'for whom, and its lists'],
-        ...profiles.flatMap(({ id, for: whom, lists: ids }) => [
-          [id, whom],
-          ['', Object.keys(ids).join(', ')],
-        ]),
-      ],
-      width,
-    ),
+    ...table([['profile', 'for whom, and its lists'], ...ofProfiles], width),
   ];
 }
 
-/** A list in two lines: its title, and what there is of it. */
-function listTable(lists: Overview['lists'], width: number): readonly string[] {
-  return table(
-    lists.flatMap((list) => [
-      [nameOf(list), list.title],
-      [
-        '',
-        [
-          list.jurisdiction ?? '',
-          plural(list.rules, 'rule'),
-          plural(list.entries, 'entry', 'entries'),
-          `as known on ${checkedOn(list)}`,
-        ]
-          .join(', ')
-          .trim(),
-      ],
+function showLines(shown: Shown, width: number): readonly string[] {
+  if ('profile' in shown) {
+    const { id, for: whom, lists } = shown.profile;
+    const rows = Object.entries(lists).map(([list, rules]) => [list, rules?.join(', ') ?? 'all its rules']);
+    return [`Profile ${id}`, ...facts([['for', whom]], width), '', ...table(rows, width)];
+  }
+  const { list, asOf } = shown;
+  const own = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
+  const rules = list.rules.map((rule) => [rule.id, ruleText(rule, list.binds)]);
+  const entries = own.map((entry) => [entry.id, entryText(entry)]);
+  const said = [
+    ['as of', asOf],
+    ['publisher', list.publisher],
+    ['where', list.jurisdiction],
+    ['binds', list.binds],
+    ['short', list.short],
+    ['as known on', list.checked],
+    ['changes', list.pace === null ? null : `about every ${list.pace} days`],
+    ...list.approvals.map((file) => ['approvals', approvalsText(file)] as const),
+    ['url', list.url],
+    ['note', list.note],
+    ...list.sources.map((source) => ['source', source] as const),
+  ] as const;
+  return [
+    `${list.title} (${list.id})`,
+    ...facts(said, width),
+    ...['', list.rules.length === 0 ? 'It forbids nothing.' : 'It may not'],
+    ...tableBelow(rules, width),
+    ...['', own.length + list.adopts.length === 0 ? 'It names nobody.' : 'Named'],
+    ...tableBelow(entries, width),
+    ...list.adopts.flatMap((adoption) => adoptionLines(adoption, list, width)),
+    ...list.approvals.flatMap((file) => approvalLines(file, width)),
+  ];
+}
+
+function adoptionLines(adoption: Adoption, { entries }: BanList, width: number): readonly string[] {
+  const taken = entries.filter(({ adoptedFrom }) => adoptedFrom === adoption.list);
+  const names = taken.map(({ id, as, since }) => [id.slice(adoption.list.length + 1), `${as}${dayed(since, null)}`]);
+  return ['', ...indented([`from ${adoptionText(adoption)}:`, ...indented(table(names, width - 4))])];
+}
+
+/** `us-dod-1260h, as it stood on 2024-01-31, its rules fly only`. */
+export function adoptionText({ list, asOf, only, affiliates, rules }: Adoption): string {
+  return joinParts(
+    [
+      `${list}, ${asOf === null ? 'as amended' : `as it stood on ${asOf}`}`,
+      only.length === 0 ? null : `only ${only.join(', ')}`,
+      affiliates === null ? null : `affiliates ${affiliates}`,
+      rules === null ? null : `rules ${rules.join(', ')}`,
+    ],
+    '; ',
+  );
+}
+
+/** `be bought by an agency, from 2019-08-13; no-new; binds ...`: a rule in one text. */
+export function ruleText(rule: Rule, listBinds: string | null): string {
+  const { mayNot, effect, day, announced, from, until, binds, cannotTell, assumes, citation, verified } = rule;
+  const first = from?.startsWith('+') === true ? `${from.slice(1, -1)} days after the listing` : from;
+  return joinParts(
+    [
+      `${mayNot}${first === null ? '' : `, from ${first}`}`,
+      effect,
+      binds === null || binds === listBinds ? null : `binds ${binds}`,
+      day === null ? null : 'by the day on which the model was authorised',
+      announced === null || announced === from ? null : `announced ${announced}`,
+      until === null ? null : `until ${until}`,
+      scopeText(rule),
+      assumes === null ? null : `assumed: ${assumes}`,
+      cannotTell === null ? null : `a row cannot tell: ${cannotTell}`,
+      citation,
+      verified ? null : 'not verified',
+    ],
+    '; ',
+  );
+}
+
+/** `Huawei Technologies Company, listed 2021-03-12; DA 21-309`: an entry in one text. */
+export function entryText(entry: ListEntry): string {
+  const { as, also, affiliates, models, which, since, until, announced, madeIn, madeOutside, makerFrom, rules } = entry;
+  return joinParts(
+    [
+      `${as}${dayed(since, until)}`,
+      also.length === 0 ? null : `also ${also.join(', ')}`,
+      makerFrom === null ? null : `every vendor from ${makerFrom.join(', ')}`,
+      madeIn === null ? null : `made in ${madeIn.join(', ')}`,
+      madeOutside === null ? null : `made outside ${madeOutside.join(', ')}`,
+      models.length === 0 ? null : `models ${models.map(({ mask }) => mask).join(', ')}`,
+      which === null ? null : `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
+      affiliates === 'included' ? null : `affiliates ${affiliates}`,
+      announced === null || announced === since ? null : `announced ${announced}`,
+      ...entry.scopes.map(scopeText),
+      rules === null ? null : `rules ${rules.join(', ')}`,
+      entry.assumes === null ? null : `assumed: ${entry.assumes}`,
+      entry.reason === null ? null : `reason: ${entry.reason}`,
+      entry.citation,
+      entry.note,
+      entry.verified ? null : 'not verified',
+    ],
+    '; ',
+  );
+}
+
+function scopeText({ things, except }: Scope): string | null {
+  if (things !== null) return `only ${things.join(', ')}`;
+  return except === null ? null : `all but ${except.join(', ')}`;
+}
+
+function dayed(since: string | null, until: string | null): string {
+  return `${since === null ? '' : `, listed ${since}`}${until === null ? '' : ` until ${until}`}`;
+}
+
+function approvalsText({ id, checked, pace }: BanList['approvals'][number]): string {
+  return `${id}, as known on ${checked}, changes about every ${pace} days`;
+}
+
+function approvalLines({ title, approvals }: BanList['approvals'][number], width: number): readonly string[] {
+  return Object.entries(approvals).flatMap(([thing, held]) => [
+    ...['', `${title}: ${thing}`],
+    ...tableBelow([...(held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)])], width),
+  ]);
+}
+
+/** `RAX#{2,3}*, 2026-04-14 to 2027-10-01, DA 26-351`. */
+export function approvalText({ models, from, until, citation, note, verified }: Approval): string {
+  return joinParts(
+    [
+      models.map(({ mask }) => mask).join(', ') || 'every model',
+      `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`,
+      citation,
+      note,
+      verified === false ? 'not verified' : null,
+    ],
+    '; ',
+  );
+}
+
+function searchLines(hits: readonly SearchHit[], width: number): readonly string[] {
+  if (hits.length === 0) return ['Nothing matches in lists or vendors. This does not clear the equipment.'];
+  return hits.flatMap(({ vendor, name, met, designations }, index) => {
+    const named = ({ list, entry, as }: (typeof designations)[number]): readonly string[] => [
+      list,
+      entry === vendor || entry === list ? as : `${as} (entry ${entry})`,
+    ];
+    const matches = met.map((text, at) => [at === 0 ? 'matches' : '', text]);
+    return [
+      ...(index === 0 ? [] : ['']),
+      vendor === null ? name : `${name} (${vendor})`,
+      ...tableBelow(matches, width),
+      ...(designations.length === 0 ? ['  on no list'] : tableBelow(designations.map(named), width)),
+    ];
+  });
+}
+
+const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~', dropped: '-', altered: '~' };
+
+/** What changed from one list to another, fact by fact, and what becomes of the findings of an earlier result. */
+function diffLines({ from, to, facts, entries, findings }: ListDiff, width: number): readonly string[] {
+  return [
+    `${from} -> ${to}`,
+    ...indented(factLines(facts, width - 2)),
+    ...entries.flatMap((change) => [
+      `${MARKS[change.change]} ${entryLine(change)}`,
+      ...indented(indented(factLines(change.facts, width - 4))),
     ]),
+    facts.length + entries.length === 0 ? 'nothing differs' : countLine(entries),
+    ...(findings === null ? [] : ['', ...findingLines(findings, width)]),
+    ...(findings === null || entries.every(({ change }) => change !== 'added')
+      ? []
+      : ['An earlier result holds what its own lists looked for: check again for the entries added.']),
+  ];
+}
+
+function entryLine({ entry, as, change, before }: ListDiff['entries'][number]): string {
+  const how =
+    change === 'ended' ? ', ended' : change === 'renamed' ? `, renamed${before === null ? '' : ` from ${before}`}` : '';
+  return `${entry}${entry === as ? '' : `: ${as}`}${how}`;
+}
+
+function countLine(entries: ListDiff['entries']): string {
+  const kinds = ['added', 'removed', 'ended', 'renamed', 'changed'] as const;
+  const counts = kinds.map((kind) => [entries.filter(({ change }) => change === kind).length, kind] as const);
+  const some = counts.flatMap(([count, kind]) => (count > 0 ? [`${count} ${kind}`] : []));
+  return some.length === 0 ? 'no entry differs' : `entries: ${some.join(', ')}`;
+}
+
+function findingLines(findings: NonNullable<ListDiff['findings']>, width: number): readonly string[] {
+  const rows = findings.map(({ change, source, line, row, name, from, to }) => [
+    MARKS[change],
+    line === null ? `${source} row ${row}` : `${source}:${line}`,
+    name,
+    `${from ?? 'no finding'} -> ${to ?? 'no finding'}`,
+  ]);
+  const [many, verb] =
+    findings.length === 1 ? ['1 finding', 'changes'] : [plural(findings.length, 'finding'), 'change'];
+  return [
+    findings.length === 0 ? 'no finding of the result changes' : `${many} of the result ${verb}`,
+    ...table(rows, width),
+  ];
+}
+
+/** Facts that are lists or objects, item by item: what one item says. */
+const ITEMS = new Map<string, (item: never) => string>([
+  ['models', (item: ListEntry['models'][number]) => item.mask],
+  ['scopes', (item: Scope) => JSON.stringify(item)],
+]);
+
+function factLines(changes: ListDiff['facts'], width: number): readonly string[] {
+  return table(
+    changes.flatMap(({ key, from, to }) => {
+      const [old, now] = [saidBy(key, from), saidBy(key, to)];
+      const rows = [
+        ...old.filter((text) => !now.includes(text)).map((text) => ['-', text]),
+        ...now.filter((text) => !old.includes(text)).map((text) => ['+', text]),
+      ];
+      return rows.map((row, index) => [index === 0 ? key : '', ...row]);
+    }),
     width,
   );
 }
 
-function nameOf({ id, default: isDefault, old }: Overview['lists'][number]): string {
-  return `${id}${isDefault ? ' *' : ''}${old ? ' !' : ''}`;
-}
-
-function checkedOn({ checked, pace }: Overview['lists'][number]): string {
-  if (checked === null) return 'no day';
-  return `${checked}${pace === null ? '' : `, changes every ${pace} days`}`;
+function saidBy(key: string, value: unknown): readonly string[] {
+  if (value === null) return [];
+  if (key.startsWith('rule ')) return [ruleText(value as Rule, null)];
+  const say = ITEMS.get(key) as ((item: unknown) => string) | undefined;
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return items.map((item) => say?.(item) ?? (typeof item === 'string' ? item : JSON.stringify(item)));
 }

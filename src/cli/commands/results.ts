@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Verification } from '../../app/verify.ts';
+import type { verify } from '../../app/verify.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { optionNamed, redecidingOptions, reportingOptions, withOptions, type ReportingFlags } from '../options.ts';
@@ -19,13 +19,10 @@ export function addReport(program: Command, context: Context): void {
     const { rollUp } = await import('../../app/roll-up.ts');
     const { openReports } = await import('../output/reports.ts');
     const flags = command.opts<ReportingFlags & { waivers?: string; baseline?: string }>();
-    const { waivers, baseline } = flags;
-    const { mixed, ...given } = effectiveOptions(command);
     // A result may be written anew in its own place.
     const inputs = paths.filter((path) => path === '-');
-    const reports = await openReports(flags, inputs, [waivers, baseline], context);
-    const options = { mixed: mixed === true, given, waivers: waivers ?? null, baseline: baseline ?? null };
-    context.code = await reports.write(rollUp(paths, options, context.host));
+    const reports = await openReports(flags, inputs, [flags.waivers, flags.baseline], context);
+    context.code = await reports.write(rollUp(paths, effectiveOptions(command), context.host));
   });
 }
 
@@ -37,25 +34,19 @@ export function addVerify(program: Command, context: Context): void {
     .argument('<RESULT>', 'what netvet check --format ndjson (or json) wrote');
   command.addOption(formatOption()).action(async (result: string) => {
     const { verify } = await import('../../app/verify.ts');
-    const verification = await verify(
-      result,
-      (path) => {
-        context.useData(path);
-      },
-      context.host,
-    );
+    const useData = (path: string): void => {
+      context.useData(path);
+    };
+    const verification = await verify(result, useData, context.host);
     await answer(command, context, verification, (value) => verifyLines(result, value));
     if (!verification.reproduced) context.code = EXIT.UNTRUSTED;
   });
 }
 
-function verifyLines(result: string, { reproduced, changed, came, went, differs }: Verification): readonly string[] {
-  if (reproduced) return [`${result}: reproduced, every finding and problem is the same`];
-  return [
-    `${result}: not reproduced`,
-    ...changed.map((what) => `  changed: ${what}`),
-    ...came.map((what) => `  came: ${what}`),
-    ...went.map((what) => `  went: ${what}`),
-    ...differs.map((what) => `  differs: ${what}`),
-  ];
+function verifyLines(result: string, found: Awaited<ReturnType<typeof verify>>): readonly string[] {
+  if (found.reproduced) return [`${result}: reproduced, every finding and problem is the same`];
+  const lines = (['changed', 'came', 'went', 'differs'] as const).flatMap((how) =>
+    found[how].map((what) => `  ${how}: ${what}`),
+  );
+  return [`${result}: not reproduced`, ...lines];
 }

@@ -54,16 +54,12 @@ export function addValidate(parent: Command, context: Context): void {
   ]);
 }
 
-/** All vendors, a line each. */
 function vendorTable(vendors: Awaited<ReturnType<typeof listVendors>>, width: number): readonly string[] {
-  const rows = vendors.map((one) => {
-    const counts = [one.affiliates, one.macPrefixes].map(String);
-    return [one.id, one.name, ...counts, one.lists.join(', ')];
-  });
+  const rowOf = (one: (typeof vendors)[number]) => [`${one.affiliates}`, `${one.macPrefixes}`, one.lists.join(', ')];
+  const rows = vendors.map((one) => [one.id, one.name, ...rowOf(one)]);
   return table([['id', 'name', 'affiliates', 'MACs', 'lists'], ...rows], width);
 }
 
-/** How one vendor is recognised, and which lists name it. */
 function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: number): readonly string[] {
   const { vendor, macPrefixes, designations } = shown;
   const { id, name, makes, country, affiliates, relabels, lookAlikes, sources, file } = vendor;
@@ -83,10 +79,8 @@ function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: numbe
     ...affiliates.flatMap((affiliate) => {
       const { relation, from, until, note } = affiliate;
       const when = `${relation}${from === null ? '' : ` from ${from}`}${until === null ? '' : ` until ${until}`}`;
-      return section(
-        `Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when}`,
-        makerFacts(affiliate, width, note),
-      );
+      const title = `Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when}`;
+      return section(title, makerFacts(affiliate, width, note));
     }),
     ...section('Sold under another brand', table(brands, width - 2)),
     ...section('Never taken for it', facts([['look-alikes', strangers]], width - 2)),
@@ -99,11 +93,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...indented(lines)];
 }
 
-function makerFacts(
-  { names, brands, identifiers }: Maker,
-  width: number,
-  note: string | null = null,
-): readonly string[] {
+function makerFacts({ names, brands, identifiers }: Maker, width: number, note: string | null = null) {
   const { models, enterpriseNumbers } = identifiers;
   const values = (key: IdentifierKey | 'macRegistrants' | 'macPrefixes' | 'tokens'): string =>
     identifiers[key].map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value)).join(', ');
@@ -111,20 +101,18 @@ function makerFacts(
     const all = except.length > 0 ? `${number} except ${except.join(', ')}` : number;
     return when === null ? all : `${all} when sysDescr says ${when}`;
   });
-  return facts(
-    [
-      ['names', names.map(nameText).join(', ')],
-      ['brands', brands.map(({ name }) => name).join(', ')],
-      ['MAC registrants', values('macRegistrants')],
-      ['MAC prefixes', values('macPrefixes')],
-      ['enterprise numbers', numbers.join(', ')],
-      ...IDENTIFIERS.map(({ what, key }) => [`${what}s`, values(key)] as const),
-      ['tokens', values('tokens')],
-      ['models', models.map(modelText).join(', ')],
-      ['note', note],
-    ],
-    width - 2,
-  );
+  const said = [
+    ['names', names.map(nameText).join(', ')],
+    ['brands', brands.map(({ name }) => name).join(', ')],
+    ['MAC registrants', values('macRegistrants')],
+    ['MAC prefixes', values('macPrefixes')],
+    ['enterprise numbers', numbers.join(', ')],
+    ...IDENTIFIERS.map(({ what, key }) => [`${what}s`, values(key)] as const),
+    ['tokens', values('tokens')],
+    ['models', models.map(modelText).join(', ')],
+    ['note', note],
+  ] as const;
+  return facts(said, width - 2);
 }
 
 function nameText({ name, distinctive, certainty }: Name): string {

@@ -43,10 +43,8 @@ function addValidate(waivers: Command, context: Context): void {
     const chosen = await chooseLists(decidedBy(validate, context.host.today), knowledge, context.host);
     const checked = await validateWaivers(paths, referableIn(chosen, knowledge.lists, true), context.host);
     for (const wrong of checked.problems) context.warn(`error: ${formatProblem(wrong)}`);
-    await printLines(
-      context,
-      checked.valid.map(({ path, waivers: all }) => `${path}: ${plural(all.length, 'valid waiver')}`),
-    );
+    const valid = checked.valid.map(({ path, waivers: all }) => `${path}: ${plural(all.length, 'valid waiver')}`);
+    await printLines(context, valid);
     if (checked.problems.length > 0) context.code = EXIT.UNTRUSTED;
   });
 }
@@ -62,10 +60,8 @@ function addPrune(waivers: Command, context: Context): void {
     const { pruneWaiverFile } = await import('../../app/waivers.ts');
     const { unusedIn, asOf } = prune.opts<{ unusedIn?: string; asOf?: string }>();
     const removed = await pruneWaiverFile(file, unusedIn ?? null, asOf ?? context.host.today, context.host);
-    await printLines(
-      context,
-      removed.length === 0 ? [`${file}: nothing to remove`] : removed.map((id) => `${file}: removed ${id}`),
-    );
+    const lines = removed.map((id) => `${file}: removed ${id}`);
+    await printLines(context, lines.length === 0 ? [`${file}: nothing to remove`] : lines);
   });
 }
 
@@ -79,18 +75,14 @@ function addAdd(waivers: Command, context: Context): void {
     .addOption(oneOf(new Option('--because <WHY>', WAIVER_REASONS.join(', ')), WAIVER_REASONS).makeOptionMandatory())
     .requiredOption('--reason <TEXT>', 'in words, for who reads it next year')
     .requiredOption('--owner <NAME>', 'who answers for it')
-    .addOption(
-      new Option('--expires <DAY>', 'the last day it holds; not needed for not-this-vendor').argParser(parserOf(day)),
-    )
-    .addOption(new Option('--approved <DAY>', 'default: today in UTC').argParser(parserOf(day)))
+    .option('--expires <DAY>', 'the last day it holds; not needed for not-this-vendor', parserOf(day))
+    .option('--approved <DAY>', 'default: today in UTC', parserOf(day))
     .option('--id <ID>', 'for one (default: made from the vendor and the asset)')
     .option('--ticket <TICKET>', 'where the decision was made');
   add.action(async (wanted: readonly string[]) => {
     const { addWaiversTo } = await import('../../app/waivers.ts');
     const { file, ids } = await addWaiversTo(wanted, add.opts<WaiverRequest>(), context.host);
-    await printLines(
-      context,
-      ids.map((id) => `${file}: added ${id}`),
-    );
+    const lines = ids.map((id) => `${file}: added ${id}`);
+    await printLines(context, lines);
   });
 }

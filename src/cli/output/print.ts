@@ -5,7 +5,6 @@ import type { Context } from '../context.ts';
 import { oneOf } from '../options.ts';
 import { withData } from '../settings.ts';
 
-/** Width of text that does not go to a terminal. */
 const PLAIN_WIDTH = 100;
 const GAP = '  ';
 
@@ -35,21 +34,15 @@ export async function answer<T>(
   value: T,
   lines: (value: T, width: number) => readonly string[],
 ): Promise<void> {
-  const { format } = command.opts<{ format?: 'text' | 'json' }>();
-  if (format === 'json') {
-    await context.stdout.write(`${jsonText(value)}\n`);
-    return;
-  }
-  await printLines(context, lines(value, widthOf(context)));
+  const { stdout } = context.io;
+  const width = stdout.isTTY === true ? Math.max(40, stdout.columns ?? 80) : PLAIN_WIDTH;
+  if (command.opts<{ format?: string }>().format !== 'json') await printLines(context, lines(value, width));
+  else await context.stdout.write(`${jsonText(value)}\n`);
 }
 
 /** Writes lines for people; whatever of them comes from a file is made visible. */
 export async function printLines({ stdout }: Context, lines: readonly string[]): Promise<void> {
   await stdout.write(lines.map((line) => `${logText(visible(line))}\n`).join(''));
-}
-
-function widthOf({ io }: Context): number {
-  return io.stdout.isTTY === true ? Math.max(40, io.stdout.columns ?? 80) : PLAIN_WIDTH;
 }
 
 /** Rows in aligned columns; the last column wraps under itself. */
@@ -74,10 +67,8 @@ export function facts(
   entries: readonly (readonly [label: string, text: string | null])[],
   width: number,
 ): readonly string[] {
-  return table(
-    entries.flatMap(([label, text]) => (text === null || text === '' ? [] : [[label, text]])),
-    width,
-  );
+  const rows = entries.flatMap(([label, text]) => (text === null || text === '' ? [] : [[label, text]]));
+  return table(rows, width);
 }
 
 /** A table that belongs to the line above it. */

@@ -6,21 +6,15 @@ import type { Outcome } from '../../core/events.ts';
 import { UserError } from '../../core/errors.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import { formatEntry, type FormatName } from '../../report/registry.ts';
+import { grouped } from '../../report/phrases.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
 import type { ReportingFlags } from '../options.ts';
-import { Progress } from './progress.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
 
 /** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
 const PIECE = 32 * 1024;
-
-/** A format and where it goes; `-` is stdout. */
-interface Target {
-  readonly format: FormatName;
-  readonly path: string;
-}
 
 interface Report {
   readonly reporter: Reporter;
@@ -29,8 +23,8 @@ interface Report {
   failed: UserError | null;
 }
 
-/** What a run writes, and where: `--format` to stdout, each `-o` to its path. */
-function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Target[] {
+/** What a run writes, and where (`-` is stdout): `--format` to stdout, each `-o` to its path. */
+function targetsOf({ format, output = [], quiet }: ReportingFlags) {
   const files = output.map((text) => {
     const at = text.indexOf('=');
     return { format: text.slice(0, at) as FormatName, path: text.slice(at + 1) };
@@ -52,19 +46,25 @@ export async function openReports(
   alsoRead: readonly (string | null | undefined)[],
   context: Context,
 ) {
-  const { dataFolder, readShipped } = context.io;
+  const { io, cleanups } = context;
   const targets = targetsOf(flags);
-  refuseClashes(targets, inputs, alsoRead, context.host);
+  const paths = targets.map(({ path }) => path);
+  refuseClashes(paths, inputs, alsoRead, context.host);
   const options = reportOptions(flags, context);
   let everyRow = false;
-  const readData = (name: string) => readShipped(join(dataFolder, name), 'utf8');
+  const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
   const reports: Report[] = [];
   for (const { format, path } of targets) {
     const isFile = path !== '-';
     const shown: ReportOptions = isFile ? { ...options, color: 0, width: null, unicode: true } : options;
     const loaded = await formatEntry(format).load(readData, shown);
     everyRow ||= loaded.everyRow;
-    const sink = isFile ? await openFile(path, context) : context.stdout;
+    if (isFile) io.catchSignals();
+    const sink = isFile ? await openSink(resolve(io.cwd, path), path) : context.stdout;
+    if (isFile)
+      cleanups.add(() => {
+        sink.discard();
+      });
     reports.push({ reporter: loaded.create(shown), sink, failed: null });
   }
   // Text on stdout ends with the exit code and its reasons.
@@ -86,8 +86,8 @@ async function writeSteps(
   { quiet, saysWhy }: { readonly quiet: boolean; readonly saysWhy: boolean },
   context: Context,
 ): Promise<number> {
-  const progress = new Progress(context.io, !quiet);
-  const each = async (make: (reporter: Reporter) => string | Uint8Array | Promise<Uint8Array>): Promise<void> => {
+  const progress = progressOn(context.io, !quiet);
+  const each = async (make: (reporter: Reporter) => string | Promise<Uint8Array>): Promise<void> => {
     for (const report of reports) await write(report, await make(report.reporter));
   };
   let code: number = EXIT.UNTRUSTED;
@@ -101,10 +101,12 @@ async function writeSteps(
         progress.input(step.size ?? null);
         await each((reporter) => reporter.input(step.event, step.head ?? null));
         break;
-      case 'outcomes':
+      case 'outcomes': {
         for (const report of reports) await writeOutcomes(report, step.outcomes);
-        progress.add(step.rows, countFindings(step.outcomes), step.bytes);
+        const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
+        progress.add(step.rows, findings, step.bytes);
         break;
+      }
       case 'message':
         if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
         break;
@@ -113,7 +115,6 @@ async function writeSteps(
         if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
           context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
         await each((reporter) => reporter.summary(step.event, step.attention));
-        await each((reporter) => reporter.bytes?.() ?? '');
     }
   }
   progress.clear();
@@ -129,19 +130,6 @@ async function writeOutcomes(report: Report, outcomes: readonly Outcome[]): Prom
     text = '';
   }
   await write(report, text);
-}
-
-function countFindings(outcomes: readonly Outcome[]): number {
-  return outcomes.reduce((sum, { findings }) => sum + findings.length, 0);
-}
-
-async function openFile(path: string, { io, cleanups }: Context): Promise<Sink> {
-  io.catchSignals();
-  const sink = await openSink(resolve(io.cwd, path), path);
-  cleanups.add(() => {
-    sink.discard();
-  });
-  return sink;
 }
 
 async function write(report: Report, data: string | Uint8Array): Promise<void> {
@@ -160,16 +148,16 @@ async function attempt(report: Report, work: () => Promise<void>): Promise<void>
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
 function refuseClashes(
-  targets: readonly Target[],
+  paths: readonly string[],
   inputs: readonly string[],
   alsoRead: readonly (string | null | undefined)[],
   { files }: Host,
 ): void {
-  const outputs = targets.filter(({ path }) => path !== '-');
-  if (targets.length - outputs.length > 1)
+  const outputs = paths.filter((path) => path !== '-');
+  if (paths.length - outputs.length > 1)
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (outputs.length === 0) return;
-  const given = new Set<string>(outputs.length === targets.length ? [] : shellFile(STDOUT));
+  const given = new Set<string>(outputs.length === paths.length ? [] : shellFile(STDOUT));
   const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
   const read = new Map([
     ...alsoRead.flatMap((path) => (path == null ? [] : [[identityOf(path, files), path] as const])),
@@ -177,7 +165,7 @@ function refuseClashes(
     ...(inputs.includes('-') ? shellFile(STDIN).map((file) => [file, 'the input -'] as const) : []),
   ]);
   const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
-  for (const { path } of outputs) {
+  for (const path of outputs) {
     const key = identityOf(path, files);
     const input = read.get(key) ?? (isInputIn(folders, path, files) ? `the input ${path}` : null);
     if (input !== null) throw new UserError(`-o: ${path} would overwrite ${input}`, 'name another file');
@@ -197,7 +185,6 @@ const BEGINNING = 4_096;
 const STDIN = 0;
 const STDOUT = 1;
 
-/** The file that the shell opened for us, if it is one. */
 function shellFile(descriptor: number): readonly string[] {
   try {
     const found = fstatSync(descriptor);
@@ -216,7 +203,6 @@ function identityOf(path: string, files: Files): string {
   }
 }
 
-/** What a reporter may know of the command line and the terminal. */
 function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
   return {
     color: colourDepth(flags.color, io),
@@ -247,16 +233,13 @@ export function colourDepth(
   if (flag === 'always') return depthOf(env);
   if ((env['NO_COLOR'] ?? '') !== '') return 0;
   const forced = env['FORCE_COLOR'];
-  if (forced !== undefined) return forcedDepth(forced) ?? depthOf(env);
+  if (forced !== undefined) return FORCED.get(forced) ?? depthOf(env);
   if (env['TERM'] === 'dumb' || stdout.isTTY !== true) return 0;
   return depthOf(env);
 }
 
 /** FORCE_COLOR as others read it: 0 and false none, 1 to 3 a depth, anything else as much as the terminal has. */
-function forcedDepth(value: string): ReportOptions['color'] | null {
-  if (value === '0' || value === 'false') return 0;
-  return value === '1' || value === '2' || value === '3' ? (Number(value) as ReportOptions['color']) : null;
-}
+const FORCED = new Map<string, ReportOptions['color']>([['0', 0], ['false', 0], ['1', 1], ['2', 2], ['3', 3]]); // prettier-ignore
 
 function depthOf(env: Io['env']): ReportOptions['color'] {
   if (/truecolor|24bit/i.test(env['COLORTERM'] ?? '')) return 3;
@@ -268,4 +251,64 @@ export function showsUnicode(env: Io['env']): boolean {
   if (process.platform === 'win32') return true;
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return /utf-?8/i.test(locale);
+}
+
+/** Work shorter than this says nothing; then the line is written anew this often. In milliseconds. */
+const QUIET_FOR = 1000;
+const EVERY = 200;
+
+/**
+ * One line on stderr while a long run goes on, on a terminal only. Asked after each batch: a source that never waits
+ * would starve a timer.
+ */
+export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
+  const start = io.now().getTime();
+  /** False from the start, or as soon as there is something to show and no terminal. */
+  let isOn = isWanted;
+  let isShown = false;
+  let next = start + QUIET_FOR;
+  let rows = 0;
+  let findings = 0;
+  let input = { size: null as number | null, start };
+
+  function left(bytes: number, now: number): readonly string[] {
+    const { size } = input;
+    if (size === null || size === 0 || bytes === 0) return [];
+    const share = Math.min(1, bytes / size);
+    const seconds = Math.ceil(((now - input.start) * (1 / share - 1)) / 1000);
+    return [`${Math.floor(share * 100)} %`, `${seconds} s left`];
+  }
+
+  return {
+    input(size: number | null): void {
+      input = { size, start: io.now().getTime() };
+    },
+    add(moreRows: number, moreFindings: number, bytes: number): void {
+      if (!isOn) return;
+      rows += moreRows;
+      findings += moreFindings;
+      const now = io.now().getTime();
+      if (now < next) return;
+      next = now + EVERY;
+      isOn = io.stderr.isTTY === true;
+      if (!isOn) return;
+      isShown = true;
+      const read = `${grouped(rows)} rows`;
+      const rate = `${grouped(Math.round(rows / ((now - start) / 1000)))} rows/s`;
+      const rest = [`${grouped(findings)} findings`, ...left(bytes, now)];
+      const width = (io.stderr.columns ?? 80) - 1;
+      const lines = [
+        [read, rate, ...rest],
+        [read, ...rest],
+        [read, ...rest.slice(1)],
+      ].map((parts) => parts.join(', '));
+      const line = lines.find((one) => one.length <= width) ?? read;
+      io.stderr.write(`\r${line.slice(0, width)}\u001b[K`);
+    },
+    /** Takes the line away before anything else is written. */
+    clear(): void {
+      if (isShown) io.stderr.write('\r\u001b[K');
+      isShown = false;
+    },
+  };
 }

@@ -1,7 +1,6 @@
 import { closeSync, constants, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { nulOf } from '../../app/disk.ts';
-import type { Draft as DraftFile } from '../../app/draft.ts';
+import { Draft, nulOf } from '../../app/disk.ts';
 import { EXIT } from '../../core/exit-codes.ts';
 import { Stopped, type Io, type OutputStream } from '../io.ts';
 import { fileError, systemCode } from '../../core/errors.ts';
@@ -34,14 +33,11 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
     const found = statSync(target, { throwIfNoEntry: false });
     if (found?.isFIFO() === true) return await openPipe(target, shown);
     if (found === undefined || found.isFile()) {
-      const { Draft } = await import('../../app/draft.ts');
       const draft = new Draft(target);
       return fileSink(draft.file, shown, draft);
     }
     const device = openSync(target, 'w');
-    const close = (): void => {
-      closeSync(device);
-    };
+    const close = closeSync.bind(null, device);
     return fileSink(device, shown, { finish: close, discard: close });
   } catch (error) {
     throw fileError(error, shown, 'write');
@@ -49,7 +45,7 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
 }
 
 /** What is written by this thread itself: nobody at the other end is waited for. */
-function fileSink(file: number, shown: string, end: Pick<DraftFile, 'finish' | 'discard'>): Sink {
+function fileSink(file: number, shown: string, end: Pick<Draft, 'finish' | 'discard'>): Sink {
   let isOpen = true;
   const discard = (): void => {
     if (isOpen) end.discard();

@@ -15,18 +15,13 @@ interface Colours extends Paint {
 
 /** Colours of a depth; without any, a run is spared the loading of ES modules, which takes 7 ms. */
 export async function coloursOf(depth: ReportOptions['color']): Promise<Colours> {
-  if (depth === 0) return noColours();
+  const same = ((text) => text) as Colours;
+  if (depth === 0) return Object.assign(same, { bold: same, dim: same, red: same, yellow: same, green: same });
   // An ES module, which the program, being CommonJS, can only load so.
   const { Chalk } = await import('chalk');
   return new Chalk({ level: depth });
 }
 
-function noColours(): Colours {
-  const same = ((text) => text) as Colours;
-  return Object.assign(same, { bold: same, dim: same, red: same, yellow: same, green: same });
-}
-
-/** Marks with their plain ASCII stand-ins. */
 const MARKS = {
   unicode: { dot: ' · ', more: '…', fails: '✗', passes: '✓', warn: '▲' },
   ascii: { dot: ' - ', more: '...', fails: 'x', passes: 'ok', warn: '!' },
@@ -36,17 +31,9 @@ const NARROWEST = 40;
 const WIDEST = 200;
 
 /** Punctuation of legal texts that has a plain form; the rest of what is not ASCII is shown by its code. */
-const PLAIN = new Map([
-  ['–', '-'],
-  ['—', '-'],
-  ['‘', "'"],
-  ['’', "'"],
-  ['“', '"'],
-  ['”', '"'],
-  ['…', '...'],
-  ['§', 's.'],
-  ['\u00a0', ' '],
-]);
+const PLAIN = new Map(
+  Object.entries({ '–': '-', '—': '-', '‘': "'", '’': "'", '“': '"', '”': '"', '…': '...', '§': 's.', '\u00a0': ' ' }),
+);
 
 /** What all parts of the text report share: width, marks, colours, and the form in which outside text is shown. */
 export class Page {

@@ -1,63 +1,46 @@
 import type { Finding } from '../../core/finding.ts';
 import { stateOf, type Asset } from '../asset-groups.ts';
 import { saysText } from '../law.ts';
-import {
-  baselineText,
-  conflictLine,
-  days,
-  decisive,
-  evidenceLine,
-  exemptionText,
-  grouped,
-  missingFacts,
-  placeName,
-  reasonsOf,
-  thingName,
-  waiverText,
-} from '../phrases.ts';
+import * as say from '../phrases.ts';
+import { placeName, thingName } from '../phrases.ts';
 import { displayWidth, fit, fitPlace, pad } from '../width.ts';
 import type { Page } from './page.ts';
 
 const GAP = 2;
-/** No column is cut below this. */
 const NARROWEST = 6;
 
-interface Column {
-  readonly title: string;
-  /** The terminal that has room for it. */
-  readonly from: number;
-  readonly of: (asset: Asset) => string;
-}
+/** A column, and the width of a terminal that has room for it. */
+type Column = readonly [title: string, from: number, of: (asset: Asset) => string];
 
 /** All assets of the report in the columns of one table, whatever stands between its lines. */
 export class Table {
   readonly #page: Page;
-  readonly #columns: readonly (Column & { readonly width: number })[];
+  readonly #columns: readonly { readonly title: string; readonly of: Column[2]; readonly width: number }[];
 
-  /** `shortOf`: what a list is called in the table. */
   constructor(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
     this.#page = page;
     const { width, options } = page;
     const columns: readonly Column[] = [
-      { title: 'WHERE', from: 0, of: ([first]) => placeName(first) },
-      { title: 'ASSET', from: 0, of: ([first]) => nameOf(first) },
-      { title: 'VENDOR', from: 0, of: vendorsOf },
-      { title: 'MODEL', from: 140, of: ([{ asset }]) => asset.model ?? asset.partNumber ?? '' },
-      { title: 'SERIAL', from: 140, of: ([{ asset }]) => asset.serial ?? asset.gponSerial ?? '' },
-      { title: 'SITE', from: 160, of: ([{ asset }]) => (options.groupBy === 'site' ? '' : (asset.site ?? '')) },
-      { title: 'CONFIDENCE', from: 0, of: ([first]) => gradeOf(first) },
-      { title: 'LISTS', from: 100, of: (asset) => listsOf(asset).map(shortOf).join(', ') },
-      { title: 'BECAUSE', from: 60, of: (asset) => reasons(asset).join('; ') },
+      ['WHERE', 0, ([first]) => placeName(first)],
+      ['ASSET', 0, ([first]) => nameOf(first)],
+      ['VENDOR', 0, vendorsOf],
+      ['MODEL', 140, ([{ asset }]) => asset.model ?? asset.partNumber ?? ''],
+      ['SERIAL', 140, ([{ asset }]) => asset.serial ?? asset.gponSerial ?? ''],
+      ['SITE', 160, ([{ asset }]) => (options.groupBy === 'site' ? '' : (asset.site ?? ''))],
+      [
+        'CONFIDENCE',
+        0,
+        ([{ confidence, status, fails }]) => confidence + (fails && status !== 'banned' ? `, ${status}` : ''),
+      ],
+      ['LISTS', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
+      ['BECAUSE', 60, (asset) => reasons(asset).join('; ')],
     ];
-    const sized = columns.flatMap((column) => {
-      const widest = Math.max(0, ...assets.map((asset) => displayWidth(page.show(column.of(asset)))));
-      const isShown = widest > 0 && width >= column.from;
-      return isShown ? [{ ...column, width: Math.max(column.title.length, widest) }] : [];
+    const sized = columns.flatMap(([title, from, of]) => {
+      const widest = Math.max(0, ...assets.map((asset) => displayWidth(page.show(of(asset)))));
+      return widest > 0 && width >= from ? [{ title, of, width: Math.max(title.length, widest) }] : [];
     });
-    const widths = fitted(
-      sized.map((column) => column.width),
-      width - GAP * (sized.length - 1),
-    );
+    const wanted = sized.map((column) => column.width);
+    const widths = fitted(wanted, width - GAP * (sized.length - 1));
     this.#columns = sized.map((column, at) => ({ ...column, width: widths[at] ?? 0 }));
   }
 
@@ -80,18 +63,19 @@ export class Table {
   #details(asset: Asset): readonly string[] {
     const [first] = asset;
     const { model, partNumber, serial, gponSerial, site } = first.asset;
+    const number = serial ?? gponSerial;
     const known = [
-      model ?? partNumber ?? '',
-      (serial ?? gponSerial) === undefined ? '' : `serial ${serial ?? gponSerial ?? ''}`,
-      first.quantity > 1 ? `${grouped(first.quantity)} pieces` : '',
-      site ?? '',
-    ].filter((part) => part !== '');
+      model ?? partNumber,
+      number === undefined ? '' : `serial ${number}`,
+      first.quantity > 1 ? `${say.grouped(first.quantity)} pieces` : '',
+      site,
+    ].filter(Boolean);
     const texts = asset.flatMap((finding) => [
       ...(finding === first ? [] : [`also ${thingName(finding)}: ${finding.confidence}, ${finding.status}`]),
-      ...finding.evidence.map((evidence) => evidenceLine(evidence, finding)),
-      ...[conflictLine(finding)].flatMap((line) => (line === null ? [] : [`conflict: ${line}`])),
+      ...finding.evidence.map((evidence) => say.evidenceLine(evidence, finding)),
+      ...[say.conflictLine(finding)].flatMap((line) => (line === null ? [] : [`conflict: ${line}`])),
       saysText(finding.designations),
-      ...baselineText(finding),
+      ...say.baselineText(finding),
     ]);
     return [known.join(this.#page.marks.dot), ...texts]
       .filter((text) => text !== '')
@@ -117,7 +101,6 @@ export function listsOf(asset: Asset): readonly string[] {
   return [...new Set(deciding.map(({ list }) => list))];
 }
 
-/** What names the asset best. */
 function nameOf({ asset }: Finding): string {
   const { hostname, assetTag, serial, gponSerial, ip, model, partNumber, mac } = asset;
   const names = [hostname, assetTag, serial ?? gponSerial, ip, model ?? partNumber, mac];
@@ -130,22 +113,17 @@ function vendorsOf(asset: Asset): string {
   return [...new Set(alike.map(thingName))].join(', ');
 }
 
-function gradeOf({ confidence, status, fails }: Finding): string {
-  return fails && status !== 'banned' ? `${confidence}, ${status}` : confidence;
-}
-
 /** Why it has its status, then what makes it a finding. */
 function reasons([first]: Asset): readonly string[] {
-  const deciding = decisive(first);
+  const deciding = say.decisive(first);
   const status = deciding === undefined || first.status === 'banned' ? [] : statusReasons(deciding);
-  return [...new Set([...status, ...reasonsOf(first)])];
+  return [...new Set([...status, ...say.reasonsOf(first)])];
 }
 
-/** Why a list says anything else than banned. */
 function statusReasons({ needs, daysLeft, because, exemption, waiver }: Finding['designations'][number]): string[] {
-  if (needs.length > 0) return [...missingFacts(needs)];
-  if (waiver !== null) return [waiverText(waiver)];
-  if (exemption !== null) return [`exempt by ${exemptionText(exemption)}`];
-  const when = daysLeft === null ? [] : [`in ${days(daysLeft)}`];
+  if (needs.length > 0) return [...say.missingFacts(needs)];
+  if (waiver !== null) return [say.waiverText(waiver)];
+  if (exemption !== null) return [`exempt by ${say.exemptionText(exemption)}`];
+  const when = daysLeft === null ? [] : [`in ${say.plural(daysLeft, 'day')}`];
   return [...(because === null ? [] : [because]), ...when];
 }

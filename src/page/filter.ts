@@ -2,7 +2,6 @@
 const MOST_SHOWN = 500;
 /** Choices of one filter; the search finds the others. */
 const MOST_CHOICES = 1_000;
-/** Columns by which rows are filtered. */
 const FILTERED = [0, 3, 4];
 
 /** The element with an id. The page is written together with this script: a missing one is a bug. */
@@ -12,15 +11,10 @@ export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
   return element;
 }
 
-/** A row with what filtering and sorting need of it, worked out once. */
-interface Row {
-  readonly element: HTMLTableRowElement;
-  readonly index: number;
-  readonly cells: readonly string[];
-  readonly words: string;
-}
+type Row = ReturnType<typeof rowsOf>[number];
 
-function rowsOf(bodies: readonly HTMLTableSectionElement[]): readonly Row[] {
+/** The rows with what filtering and sorting need of them, worked out once. */
+function rowsOf(bodies: readonly HTMLTableSectionElement[]) {
   const elements = bodies.flatMap((body) => [...body.rows]);
   return elements.map((element, index) => {
     const cells = Array.from(element.cells, ({ textContent }) => textContent);
@@ -61,7 +55,7 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
   const search = byId('search', HTMLInputElement);
   const all = byId('all', HTMLButtonElement);
   const selects = FILTERED.map((column) => ({ column, select: byId(`filter-${column}`, HTMLSelectElement) }));
-  let inOrder = rows;
+  let inOrder: readonly Row[] = rows;
   let most = MOST_SHOWN;
 
   function show(): void {
