@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import type { Meaning } from '../../src/core/layout.ts';
 import { words } from '../words.ts';
+
+const OF_NOTHING: Pick<Meaning, 'fields' | 'traits'> = { fields: [], traits: [] };
 
 const CASES = readFileSync(new URL('../fixtures/inventory/headers.txt', import.meta.url), 'utf8')
   .split('\n')
@@ -33,7 +36,7 @@ describe('headers', () => {
     'Delivery date of service', 'Purchase date for licence', 'Fecha de compra de la licencia', 'SIM purchase date',
     'Install date / purchase date', 'Disposal order date', '许可证购买日期', 'Building acquired', 'Last order date',
   ])('%s is a day of something else, and clears nothing', (header) => {
-    const { fields, traits } = words.headers.read(header) ?? { fields: [], traits: [] };
+    const { fields, traits } = words.headers.read(header) ?? OF_NOTHING;
     expect(fields.includes('acquired') && !traits.includes('other-day')).toBe(false);
   }); // prettier-ignore
 
