@@ -53,6 +53,23 @@ describe('an answer that says itself that it is an error', () => {
   });
 });
 
+describe('the ingredients of a program', () => {
+  const bill = (type: string, name: string): string =>
+    JSON.stringify({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      metadata: { component: { type: 'application', name: 'shop' } },
+      components: [{ type, name, purl: `pkg:golang/github.com/${name}` }],
+    });
+  test.each([
+    ['library', 'huaweicloud/huaweicloud-sdk-go', 0],
+    ['file', 'kaspersky', 0],
+    ['application', 'Kaspersky Endpoint Security', 1],
+  ])('%s %s: exit %d', async (type, name, code) => {
+    expect((await checkText(bill(type, name))).code).toBe(code);
+  });
+});
+
 describe('sums and addresses that no device has are no rows', () => {
   const SCAN = 'IP,Status,Hostname,MAC,Vendor\n10.0.0.1,Alive,gw,00:00:0c:07:ac:01,Cisco\n';
   test.each([
