@@ -154,10 +154,10 @@ export class Identity {
 
   #isSum({ layout, cells }: InventoryRecord): boolean {
     const { lines, noValue } = this.#words;
-    if ([...layout.feeding('serial'), ...layout.feeding('ip')].some((at) => !noValue.isEmpty(cells[at] ?? '')))
-      return false;
     const [first, ...others] = cells.filter((cell) => !noValue.isEmpty(cell));
     if (first === undefined) return false;
+    const ofOne = [...layout.feeding('serial'), ...layout.feeding('ip')].map((at) => cells[at] ?? '');
+    if (ofOne.some((cell) => cell !== first && !noValue.isEmpty(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
     // In a list of one column it may be the name of a thing.
     return lines.isSum(first) && cells.length > 1 && !others.some((cell) => hasLetter(cell));

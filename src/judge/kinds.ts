@@ -115,7 +115,6 @@ export class Kinds {
   /** What its category says, else the family of its model, else what its maker makes. */
   of(row: Row, evidence: ThingEvidence, vendor?: Vendor): RowKinds {
     const known = { host: null, maybeSoftware: false, contradicted: () => null };
-    if (evidence.isComponent) return { ...known, readings: ['component'] };
     const cells = row.cells('category');
     const meanings = cells.flatMap((cell) => this.#meant(cell));
     const makes = vendor?.makes.includes('equipment') === false ? vendor.makes : [];
@@ -124,6 +123,7 @@ export class Kinds {
       const host = meanings.flat().filter((kind) => !this.#isNoDevice(kind));
       return { ...known, readings: claimed.length === 0 ? makes : claimed, host: host.length === 0 ? null : host };
     }
+    if (evidence.isComponent) return { ...known, readings: ['component'] };
     const sure = evidence.families.flatMap(({ is, sure: isSure }) => (isSure && is !== null ? [is] : []));
     const hasCategory = meanings.some((meant) => meant.length > 0);
     const ofCategory = meanings.flatMap((meant): readonly (string | null)[] => (meant.length === 0 ? [null] : meant));

@@ -15,13 +15,14 @@ const PART = meaning('text', 'about a part or a neighbour', 'mention');
 const COMPONENT = meaning('text', 'about something that the device holds', 'mention', 'component');
 const ASIDE = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
 const DESCRIPTION = meaning('text', 'description');
+const OTHER_DAY = meaning('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day');
 /** Of headers that are no field. */
 const OTHERS = new Map<HeaderMeaning, Meaning>([
   ['seller', SELLER],
   ['part', PART],
   ['other', meaning('text', 'not about the vendor', 'mention')],
   ['description', DESCRIPTION],
-  ['otherDay', meaning('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day')],
+  ['otherDay', OTHER_DAY],
   ['component', COMPONENT],
   ['portId', meaning('text', 'names a port, or gives its address', 'mention', 'port')],
 ]);
@@ -173,6 +174,7 @@ export class Headers {
     const fields = new Set(parts.flatMap((part) => part?.fields ?? []));
     if (fields.size > 1) fields.delete('text');
     if (fields.has('vendor') && fields.delete('category')) fields.add('model');
+    if (parts.includes(OTHER_DAY)) return OTHER_DAY;
     const isMention = parts.every((part) => part?.traits.includes('mention'));
     return { fields: [...fields], why: 'synonym', traits: isMention ? MENTION : NO_TRAITS };
   }
@@ -205,7 +207,8 @@ export class Headers {
     if (linked > 0) {
       const bare = tokens.filter((word) => !is(links, word));
       const found = this.#exact(bare) ?? this.#lookUp(is(after, bare[0]) ? bare.slice(1) : tokens.slice(0, linked));
-      if (found !== null) return found;
+      const isOwn = is(before, tokens.at(-1)) || is(whose, tokens.at(-1));
+      if (found !== null) return isOwn ? found : dayOfAnother(found);
     }
     if (tokens.length === 1) return null;
     const last = tokens.at(-1);
@@ -228,7 +231,8 @@ export class Headers {
       if (found.fields.includes('hostname') || found.fields.includes('category')) return null;
       const whose = this.#exact(tokens.slice(0, from));
       const isStrange = whose === PART || whose === SELLER || whose === COMPONENT;
-      if (!isStrange || !found.fields.some((field) => field === 'vendor' || field === 'model')) return found;
+      if (!isStrange || !found.fields.some((field) => field === 'vendor' || field === 'model'))
+        return dayOfAnother(found);
       return whose === COMPONENT ? COMPONENT : PART;
     }
     return null;
@@ -250,10 +254,21 @@ export class Headers {
       if (head?.fields[0] === 'vendor' && field === 'model') return { ...found, fields: ['vendor', 'model'] };
       const isVague = field === 'hostname' || found === DESCRIPTION;
       if (isVague && head !== null) return head;
-      return (isVague || field === 'category') && tokens.length > 1 ? null : found;
+      if ((isVague || field === 'category') && tokens.length > 1) return null;
+      return setOf(this.#table.before).has(key.slice(0, from)) ? found : dayOfAnother(found);
     }
     return null;
   }
+}
+
+/**
+ * A day clears a row only where the header says whose it is: `Licence purchase date`, `Replacement order date` and
+ * `Delivery date of service` are days of something else.
+ */
+function dayOfAnother(found: Meaning): Meaning | null {
+  const [field = 'text'] = found.fields;
+  if (field === 'acquired') return OTHER_DAY;
+  return field === 'authorised' || field === 'made' ? null : found;
 }
 
 /** A header without what stands in brackets. */

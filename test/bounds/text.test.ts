@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { checkText } from '../exit-zero/corpus.ts';
 import { words } from '../words.ts';
 
 const withoutSecrets = (text: string): string => words.secrets.without(text);
@@ -9,3 +10,18 @@ test('a hostile text costs no more than its length', () => {
     expect(withoutSecrets(words.secrets.withoutPeople(one.repeat(20_000))).length).toBeGreaterThan(1);
   expect(withoutSecrets(`password${' '.repeat(100_000)}x`)).toHaveLength(100_009);
 });
+
+/* Each took minutes, or more of the stack than there is. */
+test.each<[string, string, number]>([
+  ['a name three thousand times in a cell', `Vendor,Notes\nCisco,${'huawei '.repeat(3_000)}\n`, 0],
+  ['the same in a line', 'huawei '.repeat(3_000), 1],
+  ['labels without end in a line', `${'Vendor Model Serial '.repeat(10_000)}\n`, 3],
+  ['a label in every line', 'Vendor: Huawei\n'.repeat(8_000), 1],
+  ['a cell of nothing but marks', `${'&amp;'.repeat(20_000)}\n`, 3],
+])(
+  '%s',
+  async (_, text, code) => {
+    expect((await checkText(text)).code).toBe(code);
+  },
+  20_000,
+);

@@ -53,6 +53,23 @@ describe('an answer that says itself that it is an error', () => {
   });
 });
 
+describe('the ingredients of a program', () => {
+  const bill = (type: string, name: string): string =>
+    JSON.stringify({
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      metadata: { component: { type: 'application', name: 'shop' } },
+      components: [{ type, name, purl: `pkg:golang/github.com/${name}` }],
+    });
+  test.each([
+    ['library', 'huaweicloud/huaweicloud-sdk-go', 0],
+    ['file', 'kaspersky', 0],
+    ['application', 'Kaspersky Endpoint Security', 1],
+  ])('%s %s: exit %d', async (type, name, code) => {
+    expect((await checkText(bill(type, name))).code).toBe(code);
+  });
+});
+
 describe('sums and addresses that no device has are no rows', () => {
   const SCAN = 'IP,Status,Hostname,MAC,Vendor\n10.0.0.1,Alive,gw,00:00:0c:07:ac:01,Cisco\n';
   test.each([
@@ -74,7 +91,10 @@ describe('sums and addresses that no device has are no rows', () => {
     ['Asset,Vendor,Model,Qty\nsw1,Cisco,C9300,1\nSUM-01,,,1\nSUM-ULM,,,1\n', 3],
     ['Asset,Vendor,Model,Serial\nsw1,Cisco,C9300,1\nTotal,,,2102359876\nTotal,,,2102359877\n', 3],
     ['Asset,Vendor,Model,IP\nsw1,Cisco,C9300,10.0.0.1\nTotal,,,10.0.0.2\nTotal,,,10.0.0.3\n', 3],
+    ['IP,MAC,Hostname\n10.0.0.1,00:1b:54:00:00:01,sw1\nTotal,1,\n', 0],
+    ['IP,MAC,Hostname\n10.0.0.1,00:1b:54:00:00:01,sw1\nTotal,,sw2\n', 3],
     ['Vendor,Model,Status\nCisco,C9300,Used\n,,Free\n,,Free\n', 3],
+    ['```csv\nVendor,Model\nCisco,C9300\nAxis,P3245\n```\n', 0],
   ])('%j: exit %d', async (text, code) => {
     expect((await checkText(text)).code).toBe(code);
   });

@@ -15,6 +15,7 @@ describe('content that is CSV', () => {
     ['a line of known headers', 'Report\nName;Manufacturer;Model\na;b;c\n', '-', true],
     ['the same in UTF-16', Buffer.from('\ufeffName\tManufacturer\na\tb\n', 'utf16le'), 'a.txt', true],
     ['one known header', 'vendor\nHuawei\n', '-', true],
+    ['one known header, and not the heading of a printed table', 'Client List\n-----\nName  MAC\na  b\n', '-', false],
     ['lines with as many delimiters', 'a|b|c\nd|e|f\ng|h|i\n', '-', true],
     ['the same with a delimiter in a quoted cell', 'a,b,"c, d"\ne,f,g\n"h, i",j,k\n', '-', true],
     ['prose with commas', 'Huawei Switch, S5720\nHuawei Router, AR\nmore, text\n', 'notes.txt', false],

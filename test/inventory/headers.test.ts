@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import type { Meaning } from '../../src/core/layout.ts';
 import { words } from '../words.ts';
+
+const OF_NOTHING: Pick<Meaning, 'fields' | 'traits'> = { fields: [], traits: [] };
 
 const CASES = readFileSync(new URL('../fixtures/inventory/headers.txt', import.meta.url), 'utf8')
   .split('\n')
@@ -19,6 +22,31 @@ describe('headers', () => {
   test.each(CASES)('%s is %s', (header, expected) => {
     expect(said(header)).toBe(expected);
   });
+
+  test.each([
+    'Purchase Date', 'purchased', 'Asset purchase date', 'Original purchase date', 'u_purchase_date', 'Purchase date (UTC)',
+    'Date of purchase', 'Purchase date of asset', 'Kaufdatum', '设备采购日期', 'Invoice / order date',
+    'Device: Order date', 'AssetCustom.PurchaseDate', 'Equipment delivery date',
+  ])('%s is the day on which the device was bought', (header) => {
+    expect(words.headers.read(header)).toMatchObject({ fields: ['acquired'], traits: [] });
+  }); // prettier-ignore
+
+  test.each([
+    'Warranty purchase date', 'Contract order date', 'Replacement order date', 'Planned purchase date', 'Lizenzkaufdatum',
+    'Delivery date of service', 'Purchase date for licence', 'Fecha de compra de la licencia', 'SIM purchase date',
+    'Install date / purchase date', 'Disposal order date', '许可证购买日期', 'Building acquired', 'Last order date',
+  ])('%s is a day of something else, and clears nothing', (header) => {
+    const { fields, traits } = words.headers.read(header) ?? OF_NOTHING;
+    expect(fields.includes('acquired') && !traits.includes('other-day')).toBe(false);
+  }); // prettier-ignore
+
+  test.each(['Firmware build date', 'Report production date', 'Budget grant date', 'Softwareproduktionsdatum'])(
+    '%s is no day on which the device was made or authorised',
+    (header) => {
+      const fields = words.headers.read(header)?.fields ?? [];
+      expect(fields.filter((field) => field === 'made' || field === 'authorised')).toEqual([]);
+    },
+  );
 
   test('case, separators and accents make no difference', () => {
     for (const form of [

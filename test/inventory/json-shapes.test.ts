@@ -100,6 +100,7 @@ describe('what is a record, and what its keys mean', () => {
     expect(inventory.info.format).toBe('cyclonedx');
     expect(records.map(seen)).toEqual([
       ['device', '/metadata/component', { model: 'board', vendor: 'ACME', platform: 'Arrow' }],
+      ['noRow', '/components/0', {}],
       ['component', '/components/1', { model: 'modem' }],
       ['component', '/components/2', { model: 'fw2', vendor: 'ZTE', category: 'software' }],
       [

@@ -138,6 +138,27 @@ describe('a workbook', () => {
   });
 });
 
+test('a sheet of sentences beside an inventory has no rows, and is read', async () => {
+  const about = ['This workbook lists our equipment.', 'Please do not change the columns of it.', 'Huawei S5720'];
+  const counted = async (lines: readonly string[], rows: readonly (readonly string[])[]) => {
+    const sheets = [
+      { name: 'Read me', rows: lines.map((line) => [line]) },
+      { name: 'Inventory', rows },
+    ];
+    const { records } = await readAll(makeXlsx(sheets), {}, 'site.xlsx');
+    return records.map(({ noRow, cells }) => (noRow === true ? `(${cells[0] ?? ''})` : cells[0]));
+  };
+  const inventory = [HEADER, ['Cisco', 'C9300', 'A1', '2']];
+  expect(await counted(about, inventory)).toEqual([...about.map((line) => `(${line})`), 'Cisco']);
+  const hosts = ['core-1', 'core-2', 'core-3', 'This is the old list of hosts.'];
+  expect(await counted(hosts, inventory)).toEqual([...hosts, 'Cisco']);
+  const names = [
+    ['Name', 'Site'],
+    ['a', 'b'],
+  ];
+  expect(await counted(about, names)).toEqual([...about, 'a']);
+});
+
 describe('a number as it is seen', () => {
   test.each([
     ['12345678901234', 'General', '12345678901234'],

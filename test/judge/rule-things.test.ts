@@ -70,6 +70,13 @@ describe('what a thing is', () => {
     expect(status({ part: 'component' })).toBe('banned');
   });
 
+  test('what a maker of software alone has in a device is software', () => {
+    const of = { rules: only('software'), part: 'component' } as const;
+    expect(status({ ...of, entries: [{ vendor: 'soft' }], thing: 'soft' })).toBe('banned');
+    expect(status({ ...of, entries: [{ vendor: 'carrier' }], thing: 'carrier' })).toBe('listed');
+    expect(status(of)).toBe('listed');
+  });
+
   test('both what is named and what a rule reaches must hold', () => {
     const entries = [{ scopes: [{ things: null, except: ['software'] }] }];
     expect(status({ entries, rules: only('camera'), fields: 'category=Camera' })).toBe('banned');

@@ -206,6 +206,7 @@ function parentIn(index: NameIndex, cell: Cell, met: NameMet): MakerEntry | null
 
 /** The id of what looks for a flaw, where a name is a piece of it: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`. */
 function advisoryAround({ folded, tokens }: Cell, { first, last }: NameMet): string | null {
+  if (!folded.includes('cve-')) return null;
   const from = folded.slice(0, tokens[first]?.start).search(/\S*$/);
   const [id = ''] = /^\S*/.exec(folded.slice(from)) ?? [];
   return id.length > (tokens[last]?.end ?? 0) - from ? (ADVISORY.exec(id)?.[0] ?? null) : null;

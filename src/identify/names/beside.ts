@@ -5,7 +5,7 @@ import type { Cell } from '../cell.ts';
 import type { MakerEntry } from './makers.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
 import type { FoldedText, NameMet } from './name-scan.ts';
-import { beginOfPhrase, endOfPhrase, textOf, type Token } from './token.ts';
+import { beginOfPhrase, endOfPhrase, MOST_BESIDE, oncePer, textOf, type Token } from './token.ts';
 
 type Key = keyof WordTables['negation'];
 
@@ -50,6 +50,12 @@ export class Beside {
   readonly #words: Words;
   readonly #index: NameIndex;
   readonly #table: WordTables['negation'];
+  /**
+   * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of
+   * hosts have not. A sentence does when it names a kind of device.
+   */
+  readonly describes = oncePer((cell: Cell) => this.#describes(cell));
+  readonly #crowded = oncePer((cell: Cell) => this.#isCrowd(cell));
   /** Beginnings of words, by key. */
   readonly #beginnings = new Map<Key, readonly string[]>();
   #kinds: readonly Phrases[] | null = null;
@@ -81,11 +87,7 @@ export class Beside {
     return this.#kinds.some((kind) => kind.areIn(word));
   }
 
-  /**
-   * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of
-   * hosts have not. A sentence does when it names a kind of device.
-   */
-  describes(cell: Cell): boolean {
+  #describes(cell: Cell): boolean {
     const { role, text, folded, tokens } = cell;
     if (role !== 'open' && role !== 'naming' && role !== 'device') return false;
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'open' && this.#isKindOfMaker(cell);
@@ -122,7 +124,7 @@ export class Beside {
   }
 
   #besideThing(cell: Cell, met: NameMet, says: (says: Said['says'], word: string | null) => Said | null): Said | null {
-    if (this.#isCrowd(cell)) {
+    if (this.#crowded(cell)) {
       const thing = cell.tokens.find(({ text }) => this.is(text, 'accessory'))?.text ?? this.#unspacedThing(cell, met);
       return thing === null ? { says: 'crowd', word: 'several vendors' } : { says: 'fits', word: thing };
     }
@@ -353,7 +355,7 @@ export class Beside {
     const end = endOfPhrase(folded, tokens, last);
     if (tokens.slice(last + 1, end + 1).some(({ text }) => LIKE_A_MODEL.test(text))) return null;
     const isDevice = this.isKind(textOf(tokens, last + 1));
-    for (let at = 0; at < first; at += 1) {
+    for (let at = Math.max(0, first - MOST_BESIDE); at < first; at += 1) {
       const next = this.#endOfMaker(tokens, at, first);
       if (next === -1) continue;
       const models = tokens.slice(next, Math.min(first, next + BEFORE_MODEL));

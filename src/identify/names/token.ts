@@ -21,19 +21,36 @@ export function tokenise(folded: string): Token[] {
   return tokens;
 }
 
+/** Words beside a name that are looked at, to either side: a cell may hold thousands of names, none of which it ends. */
+export const MOST_BESIDE = 64;
 /** What goes on with a phrase. */
 const JOINED = /^(?:\s+|[-_/])?$/;
 
 /** The first token of the words that go on to a token without punctuation. */
 export function beginOfPhrase(folded: string, tokens: readonly Token[], to: number): number {
   let at = to;
-  while (at > 0 && JOINED.test(folded.slice(tokens[at - 1]?.end, tokens[at]?.start))) at -= 1;
+  while (at > 0 && to - at < MOST_BESIDE && JOINED.test(folded.slice(tokens[at - 1]?.end, tokens[at]?.start))) at -= 1;
   return at;
 }
 
 /** The last token of the words that go on from one without punctuation. */
 export function endOfPhrase(folded: string, tokens: readonly Token[], from: number): number {
   let at = from;
-  while (at + 1 < tokens.length && JOINED.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) at += 1;
+  while (
+    at + 1 < tokens.length &&
+    at - from < MOST_BESIDE &&
+    JOINED.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))
+  )
+    at += 1;
   return at;
+}
+
+/** What is asked of an object again and again, answered once. */
+export function oncePer<K extends object>(ask: (key: K) => boolean): (key: K) => boolean {
+  const known = new WeakMap<K, boolean>();
+  return (key) => {
+    let is = known.get(key);
+    if (is === undefined) known.set(key, (is = ask(key)));
+    return is;
+  };
 }

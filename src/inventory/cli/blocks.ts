@@ -209,6 +209,8 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
   let last: { readonly name: string; value: string } | null = null;
   let [lastIndent, texts] = [0, 0];
   const labels = new Set<string>();
+  /** How often each label was there: thousands may be alike. */
+  const times = new Map<string, number>();
   /** What a label that says nothing by itself is the name of. */
   let heading = '';
   for (const { line, pairs, isHeading } of block) {
@@ -230,7 +232,9 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
       const label = own.toLowerCase() === 'name' && of !== '' ? `${of} ${own}` : own;
       if (!printed.read(label).isExact) labels.add(label);
       let id = key;
-      for (let again = 2; cells.has(id); again += 1) id = `${key} ${again}`;
+      let again = times.get(key) ?? 1;
+      while (cells.has(id)) id = `${key} ${(again += 1)}`;
+      times.set(key, again);
       last = { name: label, value };
       cells.set(id, last);
     }

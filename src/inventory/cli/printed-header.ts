@@ -113,7 +113,7 @@ function partsOf(span: Span, heads: readonly string[], rows: readonly string[], 
   if (heads.length === 1) {
     if (printed.read(label).isExact) return [span];
     const words = wordsOf(head).filter(({ start, end }) => start >= span.start && end <= span.end);
-    const labels = words.length < 2 ? null : labelsOf(words, printed);
+    const labels = words.length < 2 || words.length > MOST_LABELS ? null : labelsOf(words, printed);
     if (labels !== null) return labels;
   }
   const parts = [{ ...span }];
@@ -127,8 +127,8 @@ function partsOf(span: Span, heads: readonly string[], rows: readonly string[], 
   return parts;
 }
 
-/** Words of a known label at most. */
-const LONGEST_LABEL = 3;
+/** Words of a known label at most, and of a line of them: one that is longer is no header. */
+const [LONGEST_LABEL, MOST_LABELS] = [3, 200];
 
 /** Words in order as known labels, the longest first; null where they are none. */
 function labelsOf(words: readonly Word[], printed: Printed): Span[] | null {

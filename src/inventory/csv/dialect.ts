@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.ts';
+import { hasLetterOrDigit } from '../../core/text.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
@@ -121,6 +122,8 @@ const PAIRS = /^\s*[A-Za-z]\w*: [^,;|]*[,;|]\s*[A-Za-z]\w*: /;
 /** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column. */
 const LABELLED = /^\s*[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
 
+const isRule = (line: string): boolean => line.trim() !== '' && !hasLetterOrDigit(line);
+
 /**
  * Whether the first lines of a text are delimited: a line of known headers, a known header alone in the first line (a
  * secret alone is a line of a configuration), or lines that all have as many delimiters.
@@ -135,7 +138,8 @@ export function looksDelimited(head: readonly string[], words: Headers): boolean
   const labelled = lines.slice(1).filter((line) => LABELLED.test(line)).length;
   if (labelled > 0 && labelled * 2 >= lines.length - 1) return false;
   const isSecret = words.read(first)?.fields.includes('withheld') === true;
-  if (isLoneHeader(first, words) && !isSecret && !/^\s/.test(second)) return true;
+  // A line of dashes below it makes it the heading, or the only column, of what a command printed.
+  if (isLoneHeader(first, words) && !isSecret && !/^\s/.test(second) && !isRule(second)) return true;
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => splitLiterally(line.replace(QUOTED, withoutDelimiters), delimiter));
     const known = rows.some(

@@ -37,9 +37,13 @@ export function formOf(cell: string): CellForm {
 
 const RULE = /^[|+:=\s-]*$/;
 
+/** The end of a block of code in Markdown. */
+const FENCE = /^(?:`{3,}|~{3,})$/;
+
 /** Whether a row only separates others, as Markdown and database clients draw it. */
 export function isRuler(cells: readonly string[]): boolean {
-  return cells.every((cell) => RULE.test(cell)) && cells.some((cell) => cell.includes('--'));
+  if (cells.every((cell) => RULE.test(cell))) return cells.some((cell) => cell.includes('--'));
+  return cells.length === 1 && FENCE.test(cells[0]?.trim() ?? '');
 }
 
 /** The cells of one column that hold a value. */

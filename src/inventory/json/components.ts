@@ -4,7 +4,8 @@ import { flatten, JsonRecord, type Context } from './record.ts';
 import { JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /**
- * Component types that are ingredients of software; every other has a maker to judge, also one that no version defines.
+ * Component types that are ingredients of software: what they name is a mention. Every other has a maker to judge, also
+ * one that no version defines.
  */
 const INGREDIENTS = new Set(['library', 'framework', 'file', 'data', 'machine-learning-model', 'cryptographic-asset']);
 
@@ -60,8 +61,13 @@ function* listed(map: JsonMap, pointer: readonly string[], context: Context): Ge
 
 function* component(map: JsonMap, pointer: readonly string[], context: Context, part: Part): Generator<JsonRecord> {
   const type = map.get('type');
-  if (typeof type !== 'string' || !INGREDIENTS.has(type)) {
-    const own = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
+  const own = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
+  if (typeof type === 'string' && INGREDIENTS.has(type)) {
+    for (const one of [own, ...own.inside]) {
+      one.noRow = 'beside';
+      yield one;
+    }
+  } else {
     const named = new JsonRecord(part, pointer, own.line);
     for (const { paths, values } of [own, ...own.inside]) {
       for (const [index, { name }] of paths.entries()) {

@@ -1,4 +1,4 @@
-import { CELL_LIMIT } from '../../core/text.ts';
+import { CELL_LIMIT, fold, words } from '../../core/text.ts';
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
@@ -51,10 +51,13 @@ class SheetTable {
   #items: Item[] = [];
   /** Why its rows are none; null: they are. */
   #noRow: string | null = null;
+  #isText = false;
+  readonly #lines: ReadOptions['words']['lines'];
 
   constructor(sheet: Sheet, sample: readonly SheetRow[], options: ReadOptions, doubts: Doubts) {
     this.#sheet = sheet;
     this.#sample = sample;
+    this.#lines = options.words.lines;
     this.#doubts = this.isEmpty ? new Doubts(doubts.source) : doubts.ofSheet((row) => this.#place(0, row));
     const loneCells = new LoneCells(options);
     const hints = { doubts: this.#doubts, options, loneCells, isSheet: true, nameOf: columnName } as const;
@@ -103,9 +106,21 @@ class SheetTable {
     return isRow && this.columns.every((column) => isVendor(column) || column.fields.includes('text'));
   }
 
+  /** Whether it is a text for people: lines without a header, half of which are sentences. */
+  get isProse(): boolean {
+    const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
+    const sentences = texts.filter((text) => this.#lines.isProse(text)).length;
+    return this.headerRow === null && this.columns.length === 1 && sentences > 0 && sentences * 2 >= texts.length;
+  }
+
   /** What stands in it is a mention. */
   setAside(why: string): void {
     this.#noRow = why;
+  }
+
+  /** Its lines are read for what they are, and are no rows. */
+  takeAsText(): void {
+    this.#isText = true;
   }
 
   /** The row of its first header. */
@@ -185,7 +200,8 @@ class SheetTable {
     // What a heading says stands in a column behind those of the sheet.
     const [own, more] = [at.layout.columns.length, layout.columns.length - at.layout.columns.length];
     const cellAt = (index: number): string => at.cellAt(index < own ? index : Math.max(own, index - more));
-    this.#items.push({ ...at, layout, cells: cells.map((cell) => cell.slice(0, CELL_LIMIT)), cellAt });
+    const said = cells.map((cell) => cell.slice(0, CELL_LIMIT));
+    this.#items.push({ ...at, layout, cells: said, cellAt, ...(this.#isText ? { noRow: true } : {}) });
   }
 
   /** Cells beyond the last column stand close together, however far out they are. */
@@ -229,8 +245,10 @@ export async function openTables(
   for (const sheet of sheets) tables.push(new SheetTable(sheet, await sampleOf(sheet, options), options, doubts));
   const filled = tables.filter(({ isEmpty }) => !isEmpty);
   const picked = filled.filter((table) => table.isPickList);
-  if (filled.some((table) => table.isInventory && !picked.includes(table)))
+  if (filled.some((table) => table.isInventory && !picked.includes(table))) {
     for (const table of picked) table.setAside('pick list');
+    for (const table of filled) if (!table.isInventory && table.isProse) table.takeAsText();
+  }
   const columns = distinctColumns(filled.flatMap((table) => table.columns));
   const names = filled.map((table) => table.columns.map(({ name }) => name));
   const missing = options.columns.filter(({ header }) => !names.some((own) => columnsNamed(own, header).length > 0));
