@@ -226,7 +226,9 @@ export class Account {
   }
 
   /** An input that begins now. */
-  beginInput({ source, columns }: InputEvent): void {
+  beginInput({ source, format, columns }: InputEvent): void {
+    // A line of text may stand in a printed table, whose columns its row alone knows.
+    if (format === 'text') return;
     if (columns.length > 0 && !columns.some(({ field }) => isIdentity(field))) this.#blind.add(source);
   }
 
