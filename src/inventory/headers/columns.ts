@@ -271,9 +271,10 @@ function readDescriptions(columns: readonly Sampled[], { isMakerName, words }: H
   if (hasAddresses && !tellsNone) return;
   const countsThings = feeds(columns, 'quantity') && tellsNone;
   for (const column of columns) {
-    const { values } = column;
     const { fields, traits } = column.meaning;
     if (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column)) continue;
+    // Sums, taxes and terms of an invoice describe nothing.
+    const values = column.values.filter((value) => !words.lines.isSum(value) && !words.lines.isOfTerms(value));
     if (!hasAddresses && share(values, isMakerName) >= 0.5)
       means(column, [...fields, 'vendor'], `${column.meaning.why}; cells: names of vendors`, traits);
     if (share(values, (value) => SEVERAL_WORDS.test(value)) < 0.5) continue;
