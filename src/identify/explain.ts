@@ -81,11 +81,18 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
       met: hits
         .filter((hit) => hit.kind === kind && hit.setAside === null)
         .map((hit): MetReport => {
-          const { matched, seen, certainty } = hit;
           const strength = strengthOf(hit.sign, cell.role, column.traits);
-          const confidence = gradeOf(strength, certainty);
+          const earned = gradeOf(strength, hit.certainty);
+          const { matched, confidence } = evidenceOf(hit, column.name, found) ?? { ...hit, confidence: earned };
           const uncounted = whyUncounted(hit, column.name, found);
-          return { points: pointsAt(hit), matched, seen, confidence, why: whyOf(strength, confidence), uncounted };
+          return {
+            points: pointsAt(hit),
+            matched,
+            seen: hit.seen,
+            confidence,
+            why: whyOf(strength, earned),
+            uncounted,
+          };
         }),
       near: near.flatMap((one) => (one.kind === kind ? one.text : [])),
     }));
@@ -148,15 +155,25 @@ const FATES: Readonly<Record<Exclude<Strength['known'], 'stands'>, string>> = {
   nothing: 'nothing',
 };
 
-/** Why a hit is not among the evidence of its row; null when it is. */
-function whyUncounted(hit: Hit, column: string, identifications: readonly Identification[]): string | null {
-  const named = identifications.find(({ vendor, category }) =>
+/** Whom a hit points at, as the row has it. */
+function namedBy(hit: Hit, identifications: readonly Identification[]): Identification | undefined {
+  return identifications.find(({ vendor, category }) =>
     hit.maker === null ? category?.id === hit.category : vendor?.id === hit.maker.ref.id,
   );
-  const counted = named?.evidence.some(
-    (one) => one.kind === hit.kind && one.column === column && one.matched === hit.matched,
-  );
-  if (counted === true) return null;
+}
+
+/** The evidence that the row has of a hit, also where the row's own vendor lowered it. */
+function evidenceOf(hit: Hit, column: string, identifications: readonly Identification[]): Evidence | undefined {
+  const isOf = (matched: string): boolean =>
+    matched === hit.matched || matched.startsWith(`${hit.matched}, lowered to `);
+  const evidence = namedBy(hit, identifications)?.evidence ?? [];
+  return evidence.find((one) => one.kind === hit.kind && one.column === column && isOf(one.matched));
+}
+
+/** Why a hit is not among the evidence of its row; null when it is. */
+function whyUncounted(hit: Hit, column: string, identifications: readonly Identification[]): string | null {
+  if (evidenceOf(hit, column, identifications) !== undefined) return null;
+  const named = namedBy(hit, identifications);
   if (hit.when !== null && named === undefined) return `sysDescr does not hold "${hit.when}"`;
   if (hit.before !== null) return `${hit.before.text} before it is the name of another vendor`;
   if (named === undefined) return 'the vendor cell names another vendor';
