@@ -69,6 +69,7 @@ describe('sums and addresses that no device has are no rows', () => {
     ['Site,Host,Vendor\nUlm,sw1,Cisco\nSubtotal Ulm,1,Huawei\nTotal,2,\n', 1],
     ['Vendor,Model\nCisco,C9300\nSubtotal,\nVAT 20%,\nCisco,C9200\nTotal,\n', 0],
     ['Description,Qty,Price\nCisco C9300,2,100\nSubtotal,,100\nVAT 20%,,20\nTotal,,120\nPayment within 30 days,,\n', 0],
+    ['Name,Qty\nTotal Stor ProLiant DL380 HPE,2\nNote Cisco switch 24 port,2\n', 0],
     ['Description,Qty,Price\nTotal Huawei S5720,2,100\nSubtotal,,100\nVAT 20%,,20\nTotal,,120\n', 1],
     ['Vendor,Model\nTotal Huawei,\nCisco,C9300\n', 1],
     ['Site,Host,Vendor\nUlm,sw1,Cisco\nTotal,sw2,\nTotal,sw3,\n', 3],
