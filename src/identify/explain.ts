@@ -80,20 +80,7 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
       kind,
       met: hits
         .filter((hit) => hit.kind === kind && hit.setAside === null)
-        .map((hit): MetReport => {
-          const strength = strengthOf(hit.sign, cell.role, column.traits);
-          const earned = gradeOf(strength, hit.certainty);
-          const { matched, confidence } = evidenceOf(hit, column.name, found) ?? { ...hit, confidence: earned };
-          const uncounted = whyUncounted(hit, column.name, found);
-          return {
-            points: pointsAt(hit),
-            matched,
-            seen: hit.seen,
-            confidence,
-            why: whyOf(strength, earned),
-            uncounted,
-          };
-        }),
+        .map((hit) => metBy(hit, cell, column, found)),
       near: near.flatMap((one) => (one.kind === kind ? one.text : [])),
     }));
   }
@@ -128,6 +115,15 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
       identifications: found.map((identification) => ({ identification, grounds: groundsOf(identification) })),
     };
   };
+}
+
+/** What a hit is worth in its row. */
+function metBy(hit: Hit, { role }: Cell, { name, traits }: Column, found: readonly Identification[]): MetReport {
+  const strength = strengthOf(hit.sign, role, traits);
+  const earned = gradeOf(strength, hit.certainty);
+  const { matched, confidence } = evidenceOf(hit, name, found) ?? { ...hit, confidence: earned };
+  const why = whyOf(strength, earned);
+  return { points: pointsAt(hit), matched, seen: hit.seen, confidence, why, uncounted: whyUncounted(hit, name, found) };
 }
 
 /** What was made of a cell that is not shown. */
