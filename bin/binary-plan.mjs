@@ -4,6 +4,16 @@
 /** Systems as Node names them, by what people call them. */
 const SYSTEMS = { linux: 'linux', darwin: 'macos', win32: 'windows' };
 
+/** The bundle that goes in. Nothing is imported while it runs: a single executable has no callback for `import()`. */
+export const BUNDLE = {
+  entryPoints: ['bin/binary.js'],
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  supported: { 'dynamic-import': false },
+  target: `node${process.versions.node}`,
+};
+
 /** Matches the name of every executable. */
 export const EXECUTABLE = /^netvet-(?:linux|macos|windows)-(?:x64|arm64)(?:\.exe)?$/;
 

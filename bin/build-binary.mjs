@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { inject } from 'postject';
-import { planFor } from './binary-plan.mjs';
+import { BUNDLE, planFor } from './binary-plan.mjs';
 
 /** The mark in Node's own program that says whether a resource was added: nodejs.org/api/single-executable-applications.html */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
@@ -23,15 +23,7 @@ const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 const { target, before, inject: segment, after } = planFor(process.platform, process.arch);
 const work = mkdtempSync(join(tmpdir(), 'netvet-binary-'));
 try {
-  await build({
-    entryPoints: ['bin/binary.js'],
-    outfile: join(work, 'main.cjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: `node${process.versions.node}`,
-    logLevel: 'warning',
-  });
+  await build({ ...BUNDLE, outfile: join(work, 'main.cjs'), logLevel: 'warning' });
   const assets = { 'knowledge.json': resolve('dist/knowledge.json'), 'names.json': join(work, 'names.json') };
   const names = {};
   for (const folder of ['completion', 'forms', 'schema']) {

@@ -206,7 +206,10 @@ export class Account {
     this.#attention.add(kind, finding !== null, () => item);
   }
 
-  beginInput({ source, columns }: InputEvent): void {
+  /** An input that begins now. */
+  beginInput({ source, format, columns }: InputEvent): void {
+    // A line of text may stand in a printed table, whose columns its row alone knows.
+    if (format === 'text') return;
     if (columns.length > 0 && !columns.some(({ field }) => isIdentity(field))) this.#blind.add(source);
   }
 

@@ -80,13 +80,7 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
       kind,
       met: hits
         .filter((hit) => hit.kind === kind && hit.setAside === null)
-        .map((hit): MetReport => {
-          const { matched, seen, certainty } = hit;
-          const strength = strengthOf(hit.sign, cell.role, column.traits);
-          const confidence = gradeOf(strength, certainty);
-          const uncounted = whyUncounted(hit, column.name, found);
-          return { points: pointsAt(hit), matched, seen, confidence, why: whyOf(strength, confidence), uncounted };
-        }),
+        .map((hit) => metBy(hit, cell, column, found)),
       near: near.flatMap((one) => (one.kind === kind ? one.text : [])),
     }));
   }
@@ -123,6 +117,15 @@ export function compileExplain(parts: IdentifierParts): (record: InventoryRecord
   };
 }
 
+/** What a hit is worth in its row. */
+function metBy(hit: Hit, { role }: Cell, { name, traits }: Column, found: readonly Identification[]): MetReport {
+  const strength = strengthOf(hit.sign, role, traits);
+  const earned = gradeOf(strength, hit.certainty);
+  const { matched, confidence } = evidenceOf(hit, name, found) ?? { ...hit, confidence: earned };
+  const why = whyOf(strength, earned);
+  return { points: pointsAt(hit), matched, seen: hit.seen, confidence, why, uncounted: whyUncounted(hit, name, found) };
+}
+
 /** What was made of a cell that is not shown. */
 function withoutText({ kind, met }: KindReport): KindReport {
   return { kind, met: met.map((one) => ({ ...one, seen: '***', matched: '***' })), near: [] };
@@ -148,15 +151,25 @@ const FATES: Readonly<Record<Exclude<Strength['known'], 'stands'>, string>> = {
   nothing: 'nothing',
 };
 
-/** Why a hit is not among the evidence of its row; null when it is. */
-function whyUncounted(hit: Hit, column: string, identifications: readonly Identification[]): string | null {
-  const named = identifications.find(({ vendor, category }) =>
+/** Whom a hit points at, as the row has it. */
+function namedBy(hit: Hit, identifications: readonly Identification[]): Identification | undefined {
+  return identifications.find(({ vendor, category }) =>
     hit.maker === null ? category?.id === hit.category : vendor?.id === hit.maker.ref.id,
   );
-  const counted = named?.evidence.some(
-    (one) => one.kind === hit.kind && one.column === column && one.matched === hit.matched,
-  );
-  if (counted === true) return null;
+}
+
+/** The evidence that the row has of a hit, also where the row's own vendor lowered it. */
+function evidenceOf(hit: Hit, column: string, identifications: readonly Identification[]): Evidence | undefined {
+  const isOf = (matched: string): boolean =>
+    matched === hit.matched || matched.startsWith(`${hit.matched}, lowered to `);
+  const evidence = namedBy(hit, identifications)?.evidence ?? [];
+  return evidence.find((one) => one.kind === hit.kind && one.column === column && isOf(one.matched));
+}
+
+/** Why a hit is not among the evidence of its row; null when it is. */
+function whyUncounted(hit: Hit, column: string, identifications: readonly Identification[]): string | null {
+  if (evidenceOf(hit, column, identifications) !== undefined) return null;
+  const named = namedBy(hit, identifications);
   if (hit.when !== null && named === undefined) return `sysDescr does not hold "${hit.when}"`;
   if (hit.before !== null) return `${hit.before.text} before it is the name of another vendor`;
   if (named === undefined) return 'the vendor cell names another vendor';

@@ -261,16 +261,17 @@ function listDays({ run: { lists } }: Collected, verbose: boolean): string {
 }
 
 /** Options of a run that explain takes too, and needs to see the same. */
-const EXPLAINED_WITH = ['columns', 'delimiter', 'encoding', 'skip-lines', 'no-header', 'input-format', 'sheet'];
+const EXPLAINED_WITH = [
+  ...['columns', 'delimiter', 'encoding', 'skip-lines', 'no-header', 'input-format', 'sheet'],
+  ...['list', 'list-source', 'profile', 'data'],
+];
 
 /** The command that says more of the first asset; none without its file, or where a name is not safe to print. */
 function explainHint(page: Page, { run, inputs }: Collected, asset: Asset | undefined): string[] {
   const source = asset?.[0].source ?? '-';
   if (asset === undefined || source === '-' || run.results.length > 0) return [];
   if (!inputs.some((input) => input.source === source)) return [];
-  const options = [...EXPLAINED_WITH, 'list', 'profile'].flatMap((name) =>
-    name in run.options ? [optionText(name, run.options[name])] : [],
-  );
+  const options = EXPLAINED_WITH.flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
   const place = placeName(asset[0]);
   const shown = /^[\w./:#-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`;
   const hint = `Details: ${['netvet explain', ...options, shown].join(' ')}`;

@@ -119,3 +119,25 @@ test('two sites put together are one run over both, in every format', async () =
     expect(alike(format, two)).toBe(alike(format, one));
   }
 });
+
+test('rows without a usable MAC are told alike of a table and of the same table as a command prints it', async () => {
+  const cwd = emptyFolder();
+  const [mac, other] = ['0a1b.2c3d.4e5f', '1a2b.3c4d.5e6f'];
+  writeFileSync(join(cwd, 'arp.csv'), `IP,MAC\n10.0.0.1,${mac}\n10.0.0.2,${other}\n`);
+  writeFileSync(
+    join(cwd, 'arp.txt'),
+    `sw1#show ip arp
+Protocol  Address          Age (min)  Hardware Addr   Type   Interface
+Internet  10.0.0.1                -   ${mac}  ARPA   Vlan1
+Internet  10.0.0.2                4   ${other}  ARPA   Vlan1
+`,
+  );
+  const told = async (name: string) => {
+    const { code, stdout } = await netvet(['check', name, '-f', 'ndjson'], { cwd });
+    const items = events(stdout).filter(({ kind }) => kind === 'not-judged');
+    return { code, said: items.map(({ why, do: advice }) => [why, advice]) };
+  };
+  const said = ['no usable vendor, model or MAC', 'fill them in'];
+  expect(await told('arp.csv')).toEqual({ code: 3, said: [said, said] });
+  expect(await told('arp.txt')).toEqual(await told('arp.csv'));
+});

@@ -28,9 +28,9 @@ export function launch() {
 export function reportFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'netvet-browser-'));
   return {
-    write(name, inventory, waivers = null) {
+    write(name, inventory, waivers = null, lists = LISTS) {
       writeFileSync(join(folder, `${name}.csv`), inventory);
-      const options = LISTS.flatMap((list) => ['--list', list]);
+      const options = lists.flatMap((list) => ['--list', list]);
       if (waivers !== null) {
         writeFileSync(join(folder, 'waivers.yaml'), waivers);
         options.push('--waivers', 'waivers.yaml');

@@ -160,6 +160,15 @@ for (const format of ['A4', 'Letter']) {
   });
 }
 
+test('the twelve assets of the example take four pages of A4', async () => {
+  const example = readFileSync(new URL('../../data/examples/branch-office.csv', import.meta.url));
+  const { page } = await open(browser, reports.write('example', example, null, []));
+  assert.equal(await groups(page).count(), 12);
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+  await page.close();
+  assert.equal(pdf.match(/\/Type \/Page\b(?!s)/g).length, 4);
+});
+
 for (const colorScheme of ['light', 'dark']) {
   onPage(`has no serious or critical fault for axe, ${colorScheme}`, { colorScheme }, async (page) => {
     await header(page, 'Vendor').getByRole('button').click();

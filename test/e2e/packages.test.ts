@@ -130,3 +130,12 @@ describe('a run loads the files of the program that it needs', () => {
     expect(ran.code).toBe(code);
   });
 });
+
+test('the single executable imports nothing while it runs, since it could not', async () => {
+  const bundle = `import { build } from 'esbuild';
+import { BUNDLE } from './bin/binary-plan.mjs';
+const { outputFiles } = await build({ ...BUNDLE, write: false, logLevel: 'error' });
+console.log(outputFiles[0].text.match(/\\bimport\\(/g));`;
+  const node = spawn(process.execPath, ['--input-type=module', '--eval', bundle], { cwd: ROOT });
+  expect(await ended(node)).toEqual({ code: 0, stdout: 'null\n', stderr: '' });
+});

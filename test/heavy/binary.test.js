@@ -1,8 +1,9 @@
 // The single executable, in a place that has no Node: it does what the checkout does.
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { planFor } from '../../bin/binary-plan.mjs';
 import { DAY, EXAMPLE, netvet, newFolder, ROOT, run } from './run.js';
 
@@ -49,11 +50,14 @@ test('it does what the checkout does', () => {
   }
 });
 
-test('it writes reports', () => {
-  assert.equal(
-    alone('check', 'inventory.csv', '-q', '-o', 'html=report.html', '-o', 'ndjson=r.ndjson', ...DAY).code,
-    1,
-  );
+test('it writes reports, and packs and unpacks', () => {
+  const outputs = ['html=report.html', 'xlsx=report.xlsx', 'ndjson=r.ndjson'].flatMap((one) => ['-o', one]);
+  assert.equal(alone('check', 'inventory.csv', '-q', ...outputs, ...DAY).code, 1);
   assert.equal(alone('report', 'r.ndjson', '-q', '-o', 'csv=r.csv').code, 1);
-  for (const name of ['report.html', 'r.csv']) assert.ok(readdirSync(place).includes(name));
+  for (const name of ['report.html', 'report.xlsx', 'r.csv']) assert.ok(readdirSync(place).includes(name));
+  writeFileSync(join(place, 'inventory.csv.gz'), gzipSync(readFileSync(EXAMPLE)));
+  for (const packed of ['inventory.csv.gz', 'report.xlsx']) {
+    const args = ['check', packed, '-f', 'ndjson', ...DAY];
+    assert.deepEqual(alone(...args), netvet(args, { cwd: place }));
+  }
 });

@@ -20,7 +20,7 @@ const LINES = [
   ['netvet check --format=sar', '--format=sarif'],
   ['netvet check -o ht', 'html='],
   ['netvet check tw', 'two'],
-  ['netvet check two\\ words.csv --columns vendor=Man', 'vendor=Manufacturer'],
+  ['netvet check two\\ words.csv --columns ven', 'vendor='],
 ];
 
 test('fish', () => {

@@ -46,6 +46,7 @@ const MET: readonly Case[] = [
   [{ model: 'TM-610' }, 'model hytera possible: others have such models too'],
   [{ hostname: 'S5720-28X-SI' }, 'model huawei possible: a model in the name of a host'],
   [{ site: 'ZTE lab' }, 'mention zte possible: a name in a cell that is not about the vendor'],
+  [{ vendor: 'EMBRAER', model: 'E170' }, 'model huawei possible: a family of models that nobody else'],
   [{ category: 'drone' }, 'category drone probable: the category column says so'],
 ];
 

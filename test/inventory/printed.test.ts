@@ -71,14 +71,6 @@ Flags: 1 = 802.1x;   2 = 802.1x with EAP
     expect(await devicesIn(text)).toMatchObject([{ ip: '192.168.1.1' }, { ip: '192.168.1.2' }]);
   });
 
-  test('rows of nothing but names are none, unless a line tells of a device', async () => {
-    const text = `Device             Interface           Interface Type    Untagged VLAN
-WAIHI-ACCESS-SW01  GigabitEthernet0/1  1000BASE-T (1GE)  20 Operations
-WAIHI-ACCESS-SW01  GigabitEthernet0/2  Juniper uplink 2  20 Operations
-`;
-    expect(await devicesIn(text)).toHaveLength(1);
-  });
-
   test('a name that is too long for its column has a line of its own', async () => {
     const text = `Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID
 a-very-long-name-of-a-switch.example.net

@@ -72,6 +72,12 @@ test('an asset is one line, whatever was found in it and in however many rows', 
   expect(verbose).toContain('also Consumer router: confirmed, listed');
 });
 
+test('the command that says more judges as the run did', async () => {
+  const options = { list: ['csl.csv'], 'list-source': ['Entity List'], data: 'new.tgz', 'fail-on': 'possible' };
+  const text = await report('text', {}, { run: { ...RUN, options }, outcomes: rows(1) });
+  expect(text).toMatch(/^Details: netvet explain --list csl.csv --list-source "Entity List" --data new.tgz \S+:2$/m);
+});
+
 test('with a baseline the new ones are shown and the known ones counted', async () => {
   const known = (row: number): Partial<Finding> => ({ new: row > 5 });
   const baseline = { path: 'last.ndjson', sha256: 'a'.repeat(64) };

@@ -271,14 +271,16 @@ function readDescriptions(columns: readonly Sampled[], { isMakerName, words }: H
   if (hasAddresses && !tellsNone) return;
   const countsThings = feeds(columns, 'quantity') && tellsNone;
   for (const column of columns) {
-    const { values } = column;
     const { fields, traits } = column.meaning;
     if (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column)) continue;
+    const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
+    const saysWhat = (value: string): boolean => namesMaker(value) || (countsThings && holdsPartNumber(value, words));
+    // Sums, taxes and terms of an invoice describe nothing.
+    const isOfBill = (value: string): boolean => words.lines.isSum(value) || words.lines.isOfTerms(value);
+    const values = column.values.filter((value) => !isOfBill(value) || saysWhat(value));
     if (!hasAddresses && share(values, isMakerName) >= 0.5)
       means(column, [...fields, 'vendor'], `${column.meaning.why}; cells: names of vendors`, traits);
     if (share(values, (value) => SEVERAL_WORDS.test(value)) < 0.5) continue;
-    const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
-    const saysWhat = (value: string): boolean => namesMaker(value) || (countsThings && holdsPartNumber(value, words));
     const twoMakers = !hasAddresses && values.filter(namesMaker).length >= 2;
     if (twoMakers || share(values, saysWhat) >= 0.5)
       means(column, [...fields, 'model'], `${column.meaning.why}; cells: what the thing is`, [...traits, 'describes']);
