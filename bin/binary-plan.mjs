@@ -4,12 +4,16 @@
 /** Systems as Node names them, by what people call them. */
 const SYSTEMS = { linux: 'linux', darwin: 'macos', win32: 'windows' };
 
-/** The bundle that goes in. Nothing is imported while it runs: a single executable has no callback for `import()`. */
+/**
+ * The bundle that goes in. Nothing is loaded while it runs: a single executable has no callback for `import()`, and requires
+ * built-in modules alone. Of packages that come in two forms the one of modules is taken: what a UMD requires is not bundled.
+ */
 export const BUNDLE = {
   entryPoints: ['bin/binary.js'],
   bundle: true,
   platform: 'node',
   format: 'cjs',
+  mainFields: ['module', 'main'],
   supported: { 'dynamic-import': false },
   target: `node${process.versions.node}`,
 };
