@@ -142,11 +142,3 @@ export function checkOnce(
       }
     }
 }
-
-/** Adds a problem for each text of a list of which something is wrong. */
-export function checkTexts(list: readonly string[], wrong: (text: string) => string | null, reading: Reading): void {
-  for (const [index, text] of list.entries()) {
-    const message = wrong(text);
-    if (message !== null) reading.wrong(list, index, message);
-  }
-}

@@ -1,6 +1,6 @@
 import type { Field } from '../core/fields.ts';
 import type { Reading } from '../yaml/read.ts';
-import { checkTexts, type RawOf } from './columns.ts';
+import type { RawOf } from './columns.ts';
 import { setOf } from './look-up.ts';
 import type { TABLES, WordTables } from './tables.ts';
 
@@ -81,8 +81,8 @@ export function checkConfigs({ systems, lines, ...rest }: RawOf<(typeof TABLES)[
     const any = whole(patterns.flat());
     const isShown = (pattern: string): boolean => examples.some((example) => whole([pattern]).test(example));
     for (const list of patterns)
-      checkTexts(list, (pattern) => (isShown(pattern) ? null : `"${pattern}" has no example`), reading);
-    checkTexts(examples, (text) => (any.test(text) ? null : `no pattern knows "${text}"`), reading);
-    checkTexts(not, (text) => (any.test(text) ? `a pattern knows "${text}"` : null), reading);
+      reading.texts(list, (pattern) => (isShown(pattern) ? null : `"${pattern}" has no example`));
+    reading.texts(examples, (text) => (any.test(text) ? null : `no pattern knows "${text}"`));
+    reading.texts(not, (text) => (any.test(text) ? `a pattern knows "${text}"` : null));
   }
 }

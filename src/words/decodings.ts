@@ -1,6 +1,6 @@
 import { ENCODING_SIGNS } from '../core/first-letters.ts';
 import type { Reading } from '../yaml/read.ts';
-import { checkTexts, type RawOf } from './columns.ts';
+import type { RawOf } from './columns.ts';
 import type { TABLES, WordTables } from './tables.ts';
 
 type Table = WordTables['decodings'];
@@ -72,7 +72,7 @@ export function checkDecodings(raw: RawOf<(typeof TABLES)['decodings']>, reading
       if (said !== example.says) reading.wrong(example, null, `"${example.text}" is decoded as "${said}"`);
     }
     const said = (text: string): string => decodings.decoded(text);
-    checkTexts(form.not, (text) => (said(text) === text ? null : `"${text}" is decoded as "${said(text)}"`), reading);
+    reading.texts(form.not, (text) => (said(text) === text ? null : `"${text}" is decoded as "${said(text)}"`));
   }
 }
 

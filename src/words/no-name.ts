@@ -1,7 +1,7 @@
 import { remembering } from '../core/cache.ts';
 import { foldCell, hasLetter } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
-import { checkTexts, type RawOf } from './columns.ts';
+import type { RawOf } from './columns.ts';
 import { Phrases } from './look-up.ts';
 import type { TABLES, WordTables } from './tables.ts';
 
@@ -87,7 +87,7 @@ export function checkNoName(
   const noName = new NoName(compiled, []);
   for (const { is, examples, not } of raw.forms) {
     const readAs = (cell: string): string => `"${cell}" is read as ${noName.kindOf(cell) || 'a name'}`;
-    checkTexts(examples, (cell) => (noName.kindOf(cell) === is ? null : readAs(cell)), reading);
-    checkTexts(not, (cell) => (noName.kindOf(cell) === is ? readAs(cell) : null), reading);
+    reading.texts(examples, (cell) => (noName.kindOf(cell) === is ? null : readAs(cell)));
+    reading.texts(not, (cell) => (noName.kindOf(cell) === is ? readAs(cell) : null));
   }
 }
