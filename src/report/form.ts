@@ -18,7 +18,7 @@ interface Form {
   readonly lists: readonly string[];
   readonly clauses: readonly Record<'citation' | 'state', string>[];
   readonly clocks: readonly Record<'what' | 'due' | 'citation', string>[];
-  /** `authority`: the provision that asks for it, null for a column of our own; `from`: the first that says something. */
+  /** `authority`: the provision that asks for it, null: none does; `from`: the first that says something. */
   readonly columns: readonly { header: string; authority: string | null; from: readonly string[]; missing: string }[];
 }
 
