@@ -46,7 +46,6 @@ export async function readListFiles(
 /** What all lists of a run are read with. */
 type Around = Readonly<{ sources: ReturnType<typeof listSources>; knowledge: Knowledge; disk: Files }>;
 
-/** Formats of tables, by the ending of a file. */
 const TABLES = new Map(Object.entries({ csv: 'csv', tsv: 'csv', xlsx: 'xlsx', xlsm: 'xlsx' }));
 
 async function readListFile(path: string, around: Around): Promise<TextFile | ListTable> {

@@ -42,7 +42,6 @@ const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | 
   id: ({ finding }) => finding.id,
 };
 
-/** What a row is filled from. */
 type Item = Exclude<ReturnType<typeof itemOf>, null>;
 
 /** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */
