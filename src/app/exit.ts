@@ -65,8 +65,8 @@ export function exitRule(options: Options) {
   /** Inputs that say themselves that they are an error, or a page for people. */
   const answers = new Set<string>();
   /**
-   * `empty`: errors of inputs without rows, no reason of their own where the reason is that there are none; `mayBeEmpty`:
-   * a waiver says that an input has no rows; `undecided`: findings that may be banned, and a fact that decides is missing.
+   * `empty`: errors of inputs without rows, no reason of their own where the reason is that there are none;
+   * `mayBeEmpty`: a waiver says so; `undecided`: findings that may be banned, and a fact that decides is missing.
    */
   const seen = { errors: 0, empty: 0, mayBeEmpty: false, undecided: 0, required: options.requireIdentity };
   return {

@@ -46,8 +46,7 @@ export async function readListFiles(
 /** What all lists of a run are read with. */
 type Around = Readonly<{ sources: ReturnType<typeof listSources>; knowledge: Knowledge; disk: Files }>;
 
-/** Formats of tables, by the ending of a file. */
-const TABLES = new Map([['csv', 'csv'], ['tsv', 'csv'], ['xlsx', 'xlsx'], ['xlsm', 'xlsx']]); // prettier-ignore
+const TABLES = new Map(Object.entries({ csv: 'csv', tsv: 'csv', xlsx: 'xlsx', xlsm: 'xlsx' }));
 
 async function readListFile(path: string, around: Around): Promise<TextFile | ListTable> {
   const { disk, knowledge } = around;

@@ -263,8 +263,8 @@ export class PublishedList {
     );
     const party = Math.max(0, ...ends);
     const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
-    name = name.slice(party, rest).replace(/\?s\b/g, "'s");
-    name = name.replace(/(?<=\w)\?(?=\w)/g, ' ').replace(/[\s*;,]+$/, '').trim(); // prettier-ignore
+    name = name.slice(party, rest).trim().replace(/\?s\b/g, "'s");
+    name = name.replace(/(?<=\w)\?(?=\w)/g, ' ').replace(/[\s*;,]+$/, '');
     const aliases: string[] = [];
     for (let short = SHORT_NAME.exec(name); short !== null && short.index > 0; short = SHORT_NAME.exec(name)) {
       const [, inside = ''] = short;

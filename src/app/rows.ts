@@ -77,7 +77,7 @@ export class RowJudge {
     return { outcomes, judged, notJudged: counts.open, parts: counts.part, withoutFinding: judged - withFinding };
   }
 
-  /** A row that is judged; one that tells of no device, or is part of one that is judged elsewhere; or none of these. */
+  /** A row that is judged; one that tells of no device, or is part of one judged elsewhere; or none of these. */
   #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]) {
     const { identifier } = this.#rules;
     const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
@@ -96,9 +96,8 @@ export class RowJudge {
     const { findings, problems } = row;
     const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
     const { asksForRouters, identifier } = this.#rules;
-    const isConsumers = (): boolean => row.identifications.some(({ category }) => category?.id === 'consumer-router');
     // It says "router" without saying whether it is a consumer router.
-    const isVague = asksForRouters && !isConsumers() && identifier.isUnclearRouter(record);
+    const isVague = asksForRouters && !row.identifications.some(isOfConsumers) && identifier.isUnclearRouter(record);
     const isSilent = findings.length === 0 && problems.length === 0 && setAside.length === 0 && !isVague;
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
     const { source, row: number, line, cell } = record;
@@ -149,6 +148,8 @@ export class RowJudge {
     return found ?? NO_DESIGNATIONS;
   }
 }
+
+const isOfConsumers = ({ category }: Identification): boolean => category?.id === 'consumer-router';
 
 /** The problems from `at` on that are about one row; a problem of the whole input stands alone. */
 function problemsOfRow(problems: readonly Problem[], at: number): readonly Problem[] {

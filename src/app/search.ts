@@ -86,7 +86,6 @@ function entriesNaming(
 /** Prefixes are found as those of a MAC address. */
 const SEARCHED = ['macRegistrants', 'enterpriseNumbers', ...IDENTIFIERS.map(({ key }) => key), 'tokens'] as const;
 
-/** Words of a vendor, each after what it is. */
 function wordsOf(vendor: Vendor): readonly (readonly [kind: string, text: string])[] {
   const makers = [vendor, ...vendor.affiliates];
   const own = makers.flatMap((maker, index) => {

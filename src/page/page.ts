@@ -89,7 +89,6 @@ function take(answer: Answer): void {
   }
 }
 
-/** Offers the organisations. */
 function offer({ profiles, lists }: Extract<Answer, { kind: 'ready' }>): void {
   const byList = new Map(lists.map((list) => [list.id, list]));
   const placeOf = (of: Profile): string => byList.get(Object.keys(of.lists)[0] ?? '')?.jurisdiction ?? '';

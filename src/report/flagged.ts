@@ -58,11 +58,12 @@ function copyOf({ format, delimiter, headerLine, columns }: InputEvent, head: st
   const lines = head?.split(LINE_END) ?? [];
   if (lines.at(-1) === '') lines.pop();
   const above = headerLine === null ? lines.length : headerLine - 1;
+  const titles = lines.slice(0, above).map((line) => line + lineEnd);
   const own = head === null && (format !== 'csv' || headerLine !== null) ? null : lines.slice(above).join(lineEnd);
   return {
     delimiter: delimiter ?? ',',
     lineEnd,
-    titles: lines.slice(0, above).map((line) => line + lineEnd).join(''), // prettier-ignore
+    titles: titles.join(''),
     header: own,
     // Raw records are taken over from delimited text only.
     raw: format === 'csv',

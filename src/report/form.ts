@@ -18,7 +18,7 @@ interface Form {
   readonly lists: readonly string[];
   readonly clauses: readonly Record<'citation' | 'state', string>[];
   readonly clocks: readonly Record<'what' | 'due' | 'citation', string>[];
-  /** `authority`: the provision that asks for it, null for a column of our own; `from`: the first that says something. */
+  /** `authority`: the provision that asks for it, null: none does; `from`: the first that says something. */
   readonly columns: readonly { header: string; authority: string | null; from: readonly string[]; missing: string }[];
 }
 
@@ -42,7 +42,6 @@ const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | 
   id: ({ finding }) => finding.id,
 };
 
-/** What a row is filled from. */
 type Item = Exclude<ReturnType<typeof itemOf>, null>;
 
 /** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */

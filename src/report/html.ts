@@ -94,12 +94,13 @@ function head(run: RunEvent): Markup {
 
 function masthead({ run, summary }: Collected): Markup {
   const [first, ...others] = summary.inputs.map(({ source }) => sourceName(source));
-  const what = others.length > 0 ? null : first;
+  const all = plural(summary.inputs.length, 'inventory', 'inventories');
+  const what = others.length > 0 ? all : (first ?? all);
   return markup`
     <header>
       <p class="brand">netvet ${run.netvet}</p>
       <h1>Equipment inventory check</h1>
-      <p>${plural(rowsOf(summary, 'rows'), 'row')} of <strong>${what ?? plural(summary.inputs.length, 'inventory', 'inventories')}</strong>,
+      <p>${plural(rowsOf(summary, 'rows'), 'row')} of <strong>${what}</strong>,
          ${' '}checked as of <strong>${run.asOf}</strong>
          ${` against ${plural(run.lists.length, 'list')} of banned vendors.`}</p>
     </header>`;

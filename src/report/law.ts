@@ -4,8 +4,8 @@ import { groupsOf } from '../core/groups.ts';
 import { asWords, assumedBy, designationLine, listingText, ruleText, type LawText } from './phrases.ts';
 
 /**
- * An entry of a list that findings use. `things`: vendors and categories that it is about; `open`: rules that reach what
- * is or may come to be banned, and is not known already.
+ * An entry of a list that findings use. `things`: vendors and categories that it is about; `open`: rules that reach
+ * what is or may come to be banned, and is not known already.
  */
 type Used = { readonly event: DesignationEvent; readonly things: Set<string>; readonly open: Set<string> };
 

@@ -24,7 +24,7 @@ export function whoseName({ vendor, category }: Finding): string {
 }
 
 /** Relations that do not read as `subsidiary of Hikvision`. */
-const RELATIONS = new Map([['sold', 'sold by'], ['renamed', 'new name of'], ['same-brand', 'same brand as']]); // prettier-ignore
+const RELATIONS = new Map(Object.entries({ sold: 'sold by', renamed: 'new name of', 'same-brand': 'same brand as' }));
 
 /** `subsidiary of Hikvision`, `sold by Huawei`. */
 export function relationTo(vendor: string, relation: string): string {

@@ -21,7 +21,7 @@ export interface Reporter {
   /** `head`: the lines above the data as they stand in the file, null in a format without lines. */
   input(event: InputEvent, head?: string | null): string;
   outcome(outcome: Outcome): string;
-  /** `attention`: what is to be looked at, what matters most first. A format that is not text returns its whole file. */
+  /** `attention`: what is to be looked at, what matters most first. A format that is no text returns its file. */
   summary(event: SummaryEvent, attention: readonly Attention[]): string | Promise<Uint8Array>;
 }
 

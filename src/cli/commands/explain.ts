@@ -104,10 +104,11 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
   const spoke = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
   const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind));
   const looked = new Set(all.flatMap((one) => one.looked.flatMap(({ kind, at }) => (at.length > 0 ? kind : []))));
-  const named = (what: string, kinds: readonly string[]): string | null =>
-    kinds.length === 0 ? null : `${what}: ${kinds.join(', ')}`;
-  const met = named('no match', silent.filter((kind) => looked.has(kind))); // prettier-ignore
-  const none = say.joinParts([met, named('no cell to look at', silent.filter((kind) => !looked.has(kind)))], '; '); // prettier-ignore
+  const named = (what: string, has: boolean): string | null => {
+    const kinds = silent.filter((kind) => looked.has(kind) === has);
+    return kinds.length === 0 ? null : `${what}: ${kinds.join(', ')}`;
+  };
+  const none = say.joinParts([named('no match', true), named('no cell to look at', false)], '; ');
   // A text is tried as every field: of some it is none.
   const cells = all.flatMap((one) => (one.as === null ? one.cells : []));
   const unread = cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]));

@@ -239,7 +239,7 @@ export function colourDepth(
 }
 
 /** FORCE_COLOR as others read it: 0 and false none, 1 to 3 a depth, anything else as much as the terminal has. */
-const FORCED = new Map<string, ReportOptions['color']>([['0', 0], ['false', 0], ['1', 1], ['2', 2], ['3', 3]]); // prettier-ignore
+const FORCED = new Map(Object.entries<ReportOptions['color']>({ 0: 0, false: 0, 1: 1, 2: 2, 3: 3 }));
 
 function depthOf(env: Io['env']): ReportOptions['color'] {
   if (/truecolor|24bit/i.test(env['COLORTERM'] ?? '')) return 3;
