@@ -107,8 +107,9 @@ export interface NameIndex {
   readonly patterns: Patterns;
   /** Distinctive names of five letters or more by their first five, for glued words. */
   readonly byFive: ReadonlyMap<string, readonly KnownName[]>;
-  /** Names in unspaced scripts, the longest first. */
+  /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */
   readonly unspaced: readonly KnownName[];
+  readonly products: readonly string[];
   /** First words of strangers and of every known name: never a misspelling. */
   readonly firstWords: ReadonlySet<string>;
   /** What the names were freed of, and cells are before they are compared. */
@@ -125,8 +126,12 @@ function isGluable({ kind, distinctive, joined, unspaced }: KnownName): boolean 
   return kind === 'name' && distinctive && joined.length >= 5 && !unspaced;
 }
 
-/** Indexes names for lookup. */
-export function indexNames(names: readonly KnownName[], legalForms: LegalForms): NameIndex {
+/** Indexes names for lookup. `products`: words right behind a name that others share by which it is the vendor's. */
+export function indexNames(
+  names: readonly KnownName[],
+  legalForms: LegalForms,
+  products: readonly string[] = [],
+): NameIndex {
   const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
   const byJoined = groupsOf(longestFirst, (name) => name.joined);
   return {
@@ -135,6 +140,7 @@ export function indexNames(names: readonly KnownName[], legalForms: LegalForms):
     patterns: patternsOf(byJoined),
     byFive: groupsOf(longestFirst.filter(isGluable), (name) => name.joined.slice(0, 5)),
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
+    products,
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
     legalForms,
   };

@@ -97,21 +97,29 @@ const BETWEEN_CHARACTERS = /(?<=[\u3040-\u30ff\u3400-\u9fff])[-_.·・]+(?=[\u30
 
 /**
  * Distinctive names anywhere in unspaced text, the longest first, none inside another. A name that is found as the
- * first words of a cell begins it, with three characters or more: fewer are no word where no blanks separate words.
+ * first words of a cell begins it, with three characters or more: fewer are no word where no blanks separate words. A
+ * name that others share counts right before a product: 大华交换机, and not 大华银行.
  */
 function unspacedIn(index: NameIndex, cell: FoldedText): NameMet[] {
   if (!isUnspaced(cell.folded)) return [];
   let rest = cell.folded.replaceAll(BETWEEN_CHARACTERS, '');
   const met: NameMet[] = [];
-  for (const name of index.unspaced) {
-    const isThere = name.leads
-      ? name.joined.length > 2 && rest.startsWith(name.joined)
-      : name.distinctive && name.joined.length > 1 && rest.includes(name.joined);
-    if (!isThere) continue;
+  for (const known of index.unspaced) {
+    const { leads, distinctive } = known;
+    if (known.joined.length < 2 || !rest.includes(known.joined)) continue;
+    const name = leads || distinctive ? known : beforeProduct(index, known, rest);
+    if (name === null || (leads && (name.joined.length < 3 || !rest.startsWith(name.joined)))) continue;
     rest = rest.replaceAll(name.joined, ' ');
     met.push({ name, first: 0, last: 0, isWholeCell: false });
   }
   return met;
+}
+
+/** A name that others share with the product that stands right behind it; null where none does. */
+function beforeProduct({ products }: NameIndex, name: KnownName, text: string): KnownName | null {
+  const product = products.find((one) => text.includes(name.joined + one));
+  if (product === undefined) return null;
+  return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
 }
 
 /**
