@@ -117,9 +117,10 @@ function unspacedIn(index: NameIndex, cell: FoldedText): NameMet[] {
 
 /** A name that others share with the product that stands right behind it; null where none does. */
 function beforeProduct({ products }: NameIndex, name: KnownName, text: string): KnownName | null {
-  const product = products.find((one) => text.includes(name.joined + one));
-  if (product === undefined) return null;
-  return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
+  for (const product of products.flatMap((one) => [one, ` ${one}`]))
+    if (text.includes(name.joined + product))
+      return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
+  return null;
 }
 
 /**

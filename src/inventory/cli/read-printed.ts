@@ -22,7 +22,6 @@ const NAME = new Set<Field>(['hostname']);
 /** Fields that name a device for sure. */
 const NAMES = new Set<Field>(['hostname', 'serial']);
 
-const OF_KINDS = new Set<Field>(['category']);
 /** A word of letters and digits: totals and legends have none. */
 const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
 /** Rows by which columns are understood. */
@@ -134,7 +133,7 @@ export class PrintedReader {
     { speaker, isDevice }: Segment,
   ): PrintedTable {
     const telling = headers.flatMap((header, at) => (this.#tellsOfRows(names[at] ?? '', header) ? [at] : []));
-    const isOfDevices = telling.length > 0 || this.#printed.feedAny(names, OF_KINDS);
+    const isOfDevices = telling.length > 0 || this.#printed.isName(names[0] ?? '');
     const isPart = speaker !== null && !this.#printed.feedAny(headers, OF_OTHERS);
     const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !this.#options.words.noValue.isEmpty(cell);
     const read = rows.map(({ cells, line }) => {
