@@ -40,15 +40,6 @@ describe('a device stands in', () => {
   });
 });
 
-test('no device stands in a table of nothing but names, unless a line tells of one', () => {
-  const table = [
-    'Device             Interface           Interface Type    Untagged VLAN',
-    'WAIHI-ACCESS-SW01  GigabitEthernet0/1  1000BASE-T (1GE)  20 Operations',
-    'WAIHI-ACCESS-SW01  GigabitEthernet0/2  Juniper uplink 2  20 Operations',
-  ];
-  expect(devicesIn(table.join('\n'))).toEqual(table.slice(2));
-});
-
 describe('no device stands in', () => {
   test.each([
     '10.0.0.12 dev eth0 INCOMPLETE',

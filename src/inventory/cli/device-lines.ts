@@ -27,8 +27,6 @@ const GAP = /\s{2,}|\t+|\s*\|\s*/;
 
 /** Of these a label says nothing of a device: a name or an address alone may be another's. */
 const OF_OTHERS = new Set<Field>(['mac', 'hostname', 'assetTag']);
-/** A table of nothing but these says of no device what it is. */
-const NAMES = new Set<Field>(['hostname', 'assetTag']);
 
 /**
  * Tells in which lines of a text a device stands: an address of one, a value under a label or in a table of devices, a
@@ -71,7 +69,7 @@ export class DeviceLines {
     const { headers } = this.#options.words;
     const spaced = cells.map((cell) => cell.replace(/(\p{Ll})(?=\p{Lu}\p{Ll})/gu, '$1 '));
     const fields = spaced.flatMap((cell) => headers.read(headers.ofNeighbour(cell) ?? cell)?.fields ?? []);
-    return fields.some((field) => field === 'category' || (OF_A_TABLE.has(field) && !NAMES.has(field)));
+    return fields.some((field) => OF_A_TABLE.has(field));
   }
 
   /** Two cells at least, and a digit in one that is not all of it: totals and legends have one cell. */
