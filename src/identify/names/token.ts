@@ -21,7 +21,7 @@ export function tokenise(folded: string): Token[] {
   return tokens;
 }
 
-/** Words beside a name that are looked at, to either side: a cell may hold thousands of names, none of which it ends. */
+/** Words beside a name that are looked at, to either side: a cell may hold thousands of names. */
 export const MOST_BESIDE = 64;
 /** What goes on with a phrase. */
 const JOINED = /^(?:\s+|[-_/])?$/;
