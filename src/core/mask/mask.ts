@@ -55,10 +55,7 @@ export class Refusal extends Error {
   }
 }
 
-/**
- * Reads a mask, or says what is wrong with it and where. `isOfKnown`: it is tried only once the vendor is known, and
- * needs less that is its own.
- */
+/** Reads a mask, or says what is wrong. `isOfKnown`: tried once the vendor is known, it needs less of its own. */
 export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
   const at = expressionAt(text);
   if (at === -1) return checked(text, isOfKnown);
