@@ -301,9 +301,10 @@ function waysThrough(items: readonly (Item | Signs)[], begun: Way, letters: numb
   let { gaps } = begun;
   for (let at = 0; at < items.length && classes.length < letters; at += 1) {
     const item = items[at] as Item | Signs;
-    const goOn = (by: readonly (Item | Signs)[]): readonly Way[] =>
-      waysThrough([...by, ...items.slice(at + 1)], { classes, gaps }, letters);
-    if (item.is === 'choice') return item.options.flatMap(goOn);
+    if (item.is === 'choice') {
+      const rest = items.slice(at + 1);
+      return item.options.flatMap((option) => waysThrough([...option, ...rest], { classes, gaps }, letters));
+    }
     const here = item.is === 'gap' ? [] : classesOf(item.characters);
     // Whatever separates words is passed over.
     if (item.is === 'gap' || here.length === 0) {
@@ -312,7 +313,10 @@ function waysThrough(items: readonly (Item | Signs)[], begun: Way, letters: numb
     }
     const { least, most } = item;
     for (let time = 0; time < least && classes.length < letters; time += 1) classes.push(here);
-    if (most > least) return [...goOn([]), ...goOn([{ ...item, least: 1, most: most - least }])];
+    if (most === least) continue;
+    const rest = items.slice(at + 1);
+    const more = { ...item, least: 1, most: most - least };
+    return [[], [more]].flatMap((by) => waysThrough([...by, ...rest], { classes, gaps }, letters));
   }
   return [{ classes, gaps }];
 }

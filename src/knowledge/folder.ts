@@ -8,10 +8,7 @@ import { FILES, FOLDERS } from './data-package.ts';
 import { headOf, serialiseKnowledge, type Knowledge } from './knowledge.ts';
 import { assembleKnowledge, readData, type DataFiles } from './data.ts';
 
-/**
- * The files of a data folder, in the order of their names: `dir` as people are told, `at` where it is. Throws UserError
- * when the folder is not there.
- */
+/** The files of a data folder, by name: `dir` as people are told, `at` where it is. Throws UserError without it. */
 export function readDataFolder(dir: string, at = dir): DataFiles {
   if (!existsSync(at)) throw new UserError(`${dir}: no such folder`);
   const read = (name: string): TextFile => ({ path: `${dir}/${name}`, text: readFileSync(`${at}/${name}`, 'utf8') });

@@ -19,10 +19,7 @@ export const NOT_HERE: Rule = {
   ...{ id: 'use', effect: 'must-go', mayNot: 'be used here', verified: true },
 };
 
-/**
- * A list with its own entries; those that it adopts come by `withAdopted`. `nameOf` gives the name to print for a
- * vendor where the entry does not say how it is listed.
- */
+/** A list with its own entries. `nameOf`: the name to print for a vendor where the entry does not say it. */
 export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor: string) => string | null): BanList {
   const about = Object.fromEntries(ABOUT.map((key) => [key, raw[key]])) as unknown as Pick<
     RawList,

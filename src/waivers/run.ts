@@ -112,10 +112,7 @@ function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Da
 /** Keys that few findings share, so that thousands of waivers cost no more than a few. */
 const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
 
-/**
- * Finds the waivers all of whose keys hold for a finding, in the order of the file. `list` is left to the caller: it
- * is about designations, not about rows.
- */
+/** Finds the waivers all of whose keys but `list`, which is about designations, hold for a finding, in file order. */
 export function compileMatch(all: readonly Waiver[]): (finding: Finding) => readonly Waiver[] {
   const ofFindings = all.filter(({ match }) => match.problem === null);
   const waivers = ofFindings.map((waiver, at) => ({ waiver, at, wanted: wantedOf(waiver) }));

@@ -8,10 +8,7 @@ import { setOf } from './look-up.ts';
 import { SecretTexts } from './secret-texts.ts';
 import type { WordTables } from './tables.ts';
 
-/**
- * The words that a run knows, as it looks them up. Each table is parsed and prepared when it is first asked for: most
- * runs need a few of them.
- */
+/** The words that a run knows, as it looks them up. Each table is prepared when first asked for: most runs need few. */
 export class Words {
   readonly tables: WordTables;
   #configs: ConfigWords | null = null;

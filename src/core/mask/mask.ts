@@ -55,10 +55,7 @@ export class Refusal extends Error {
   }
 }
 
-/**
- * Reads a mask, or says what is wrong with it and where. `isOfKnown`: it is tried only once the vendor is known, and
- * needs less that is its own.
- */
+/** Reads a mask, or says what is wrong. `isOfKnown`: tried once the vendor is known, it needs less of its own. */
 export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
   const at = expressionAt(text);
   if (at === -1) return checked(text, isOfKnown);
@@ -124,24 +121,29 @@ function read(text: string): Mask {
     at += 1;
   }
   if (options.length > 0) throw new Refusal(opened, 'the group is not closed', GROUP_HINT);
-  const fixed = Math.min(...waysThrough(items).map(([own]) => own));
-  return { text, items, open, digitsGoOn: isPlain(items), fixed };
+  return { text, items, open, digitsGoOn: isPlain(items), fixed: leastFixed(items) };
 }
 
-/** A separator; characters of a class or a set, with how many; a letter or digit; whatever sign behind `\`. */
-const ITEM = /([- ~])|([#@?]|\[([^\]]*)\])(\{[^}]*\}?)?|\\([!-~])|([A-Za-z0-9])/y;
+const PLAIN = /^[A-Za-z0-9]/;
+/** A separator; characters of a class or a set, with how many; whatever sign behind `\`. */
+const ITEM = /([- ~])|([#@?]|\[([^\]]*)\])(\{[^}]*\}?)?|\\([!-~])/y;
 
 /** The item that begins at a place, and its length. */
 function itemAt(text: string, at: number): readonly [item: Item, length: number] {
+  const sign = text[at] ?? '';
+  if (PLAIN.test(sign)) return [signs(sign.toLowerCase(), 1, 1), 1];
   ITEM.lastIndex = at;
   const found = ITEM.exec(text);
-  if (found === null) throw noItem(text[at] ?? '', at);
-  const [{ length }, gap, many, set, count, escaped, plain] = found;
+  if (found === null) throw noItem(sign, at);
+  const [{ length }, gap, many, set, count, escaped = ''] = found;
   if (gap !== undefined) return [{ is: 'gap', blanks: gap !== '-', must: gap === '~' }, length];
   const [least, most] = countOf(count, at + (many ?? '').length);
   const classes = set === undefined ? CLASS_SIGNS.get(many ?? '') : charactersOf(set.toLowerCase(), at);
-  const characters = classes ?? (escaped ?? plain ?? '').toLowerCase();
-  return [{ is: 'signs', set: setOf(characters), characters, least, most }, length];
+  return [signs(classes ?? escaped.toLowerCase(), least, most), length];
+}
+
+function signs(characters: string, least: number, most: number): Item {
+  return { is: 'signs', set: setOf(characters), characters, least, most };
 }
 
 const CLASS_SIGNS: ReadonlyMap<string, string> = new Map([
@@ -261,6 +263,14 @@ function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number,
 
 function ownOf(characters: string, least: number): readonly [fixed: number, classes: number] {
   return characters.length > 1 ? [0, least] : [least, 0];
+}
+
+/** Letters, digits and escaped signs that every match has. */
+function leastFixed(items: readonly Item[]): number {
+  return items.reduce((sum, item) => {
+    if (item.is === 'choice') return sum + Math.min(...item.options.map(leastFixed));
+    return sum + (item.is === 'signs' && item.characters.length === 1 ? item.least : 0);
+  }, 0);
 }
 
 /** Fixed characters and gaps alone: what such a mask says is how a model begins. */
