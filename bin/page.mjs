@@ -1,4 +1,4 @@
-// Writes src/report/html/assets.ts: the style and the script of the HTML report as two strings, from the sources in
+// Writes src/report/assets.ts: the style and the script of the HTML report as two strings, from the sources in
 // src/page. The report has no file to read at run time, and the page loads nothing.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ export function pageAssets() {
 }
 
 export function writePageAssets() {
-  writeFileSync('src/report/html/assets.ts', pageAssets());
+  writeFileSync('src/report/assets.ts', pageAssets());
 }
 
 function read(name) {

@@ -40,7 +40,7 @@ const PAGE = ['page/page.ts', 'page/worker.ts'];
 const NODE_PACKAGES = ['csv-parse/sync', 'commander'];
 const MOST_LINES = 400;
 /** Written by the build. */
-const PAGE_ASSETS = 'report/html/assets.ts';
+const PAGE_ASSETS = 'report/assets.ts';
 
 interface Source {
   readonly path: string;

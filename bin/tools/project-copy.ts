@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** What a build makes, and what it and `npm run types` keep of files that did not change. */
-const MADE = ['dist', 'src/report/html/assets.ts', '.cache'];
+const MADE = ['dist', 'src/report/assets.ts', '.cache'];
 
 /** A new folder with the project as it stands, committed or not, its packages, and what was built of it, if it was. */
 export function projectCopy(): string {

@@ -49,7 +49,7 @@ export function finderInputOf(
 ): FinderInput {
   const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
   const names = knownNames(vendors, makers, words.legalForms);
-  const index = indexNames(names, words.legalForms, words.tables.negation.product);
+  const index = indexNames(names, words);
   const beside = new Beside(words, index);
   return {
     makers: makers.filter(hasIdentifiers),

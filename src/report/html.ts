@@ -4,7 +4,7 @@ import { isCalm, rowsOf } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
 import { cellText, documentOf, openCounts, sourceName, type Cell, type Column } from './document.ts';
 import type { Section, Table } from './document.ts';
-import { SCRIPT, STYLE } from './html/assets.ts';
+import { SCRIPT, STYLE } from './assets.ts';
 import { plural } from './phrases.ts';
 import { escapeHtml } from './escape.ts';
 

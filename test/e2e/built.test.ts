@@ -5,7 +5,7 @@ import { compileFolder } from '../../src/knowledge/folder.ts';
 test('the built page is that of its sources: npm run build', async () => {
   const build: string = '../../bin/page.mjs';
   const { pageAssets } = (await import(build)) as { pageAssets: () => string };
-  expect(readFileSync('src/report/html/assets.ts', 'utf8')).toBe(pageAssets());
+  expect(readFileSync('src/report/assets.ts', 'utf8')).toBe(pageAssets());
 });
 
 test('the compiled knowledge is that of data/: npm run build', () => {

@@ -51,6 +51,7 @@ function layOut(): void {
   ]) {
     cpSync(path, at(path), { recursive: true });
   }
+  mkdirSync(at('src/report'));
   mkdirSync(at('src/cli'));
   mkdirSync(at('src/api'));
   writeFileSync(

@@ -2,7 +2,7 @@ import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
-import type { LegalForms } from '../../words/words.ts';
+import type { LegalForms, Words } from '../../words/words.ts';
 import type { MakerEntry } from './makers.ts';
 import type { Token } from './token.ts';
 
@@ -110,6 +110,8 @@ export interface NameIndex {
   /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */
   readonly unspaced: readonly KnownName[];
   readonly products: readonly string[];
+  /** Whether a word is a kind of device. */
+  readonly isKind: (word: string) => boolean;
   /** First words of strangers and of every known name: never a misspelling. */
   readonly firstWords: ReadonlySet<string>;
   /** What the names were freed of, and cells are before they are compared. */
@@ -126,12 +128,8 @@ function isGluable({ kind, distinctive, joined, unspaced }: KnownName): boolean 
   return kind === 'name' && distinctive && joined.length >= 5 && !unspaced;
 }
 
-/** Indexes names for lookup. `products`: words right behind a name that others share by which it is the vendor's. */
-export function indexNames(
-  names: readonly KnownName[],
-  legalForms: LegalForms,
-  products: readonly string[] = [],
-): NameIndex {
+/** Indexes names for lookup, with the words beside them by which one that others share is the vendor's. */
+export function indexNames(names: readonly KnownName[], { legalForms, noName, tables }: Words): NameIndex {
   const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
   const byJoined = groupsOf(longestFirst, (name) => name.joined);
   return {
@@ -140,7 +138,8 @@ export function indexNames(
     patterns: patternsOf(byJoined),
     byFive: groupsOf(longestFirst.filter(isGluable), (name) => name.joined.slice(0, 5)),
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
-    products,
+    products: tables.negation.product,
+    isKind: (word) => noName.isKindOfDevice(word),
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
     legalForms,
   };

@@ -1,4 +1,5 @@
 import { isUnspaced, type KnownName, type NameIndex } from './name-index.ts';
+import { ASCII } from '../../core/text.ts';
 import { textOf, type Token } from './token.ts';
 
 /** What names are looked for in. */
@@ -21,15 +22,20 @@ const DIGIT = /^\d/;
 
 /**
  * Longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). `begin`: the first
- * word of the cell behind legal forms.
+ * word of the cell behind legal forms. In other scripts than Latin a name that others share counts beside a kind of
+ * device: роутер ЗТЕ, 大华 摄像头.
  */
 function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, begin: number): NameMet | null {
   const word = textOf(tokens, at);
   for (const name of index.byFirstWord.get(word) ?? []) {
-    if (name.kind === 'look-alike' || name.leads ? at > begin : !name.distinctive) continue;
-    if (name.words.every((part, offset) => tokens[at + offset]?.text === part)) {
-      return { name, first: at, last: at + name.words.length - 1, isWholeCell: false };
-    }
+    const { kind, leads, distinctive, words } = name;
+    const last = at + words.length - 1;
+    const isFirstAlone = kind === 'look-alike' || leads;
+    if ((isFirstAlone && at > begin) || !words.every((part, offset) => textOf(tokens, at + offset) === part)) continue;
+    if (isFirstAlone || distinctive) return { name, first: at, last, isWholeCell: false };
+    const isBesideKind = index.isKind(textOf(tokens, at - 1)) || index.isKind(textOf(tokens, last + 1));
+    if (kind !== 'name' || !isBesideKind || ASCII.test(name.joined)) continue;
+    return { name: { ...name, distinctive: true }, first: at, last, isWholeCell: false };
   }
   return apart(index, { folded, tokens }, at) ?? glued(index, word, at);
 }
@@ -117,10 +123,9 @@ function unspacedIn(index: NameIndex, cell: FoldedText): NameMet[] {
 
 /** A name that others share with the product that stands right behind it; null where none does. */
 function beforeProduct({ products }: NameIndex, name: KnownName, text: string): KnownName | null {
-  for (const product of products.flatMap((one) => [one, ` ${one}`]))
-    if (text.includes(name.joined + product))
-      return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
-  return null;
+  const product = products.find((one) => text.includes(name.joined + one));
+  if (product === undefined) return null;
+  return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
 }
 
 /**
