@@ -33,8 +33,8 @@ function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, be
     const isFirstAlone = kind === 'look-alike' || leads;
     if ((isFirstAlone && at > begin) || !words.every((part, offset) => textOf(tokens, at + offset) === part)) continue;
     if (isFirstAlone || distinctive) return { name, first: at, last, isWholeCell: false };
-    const isBesideKind = index.isKind(textOf(tokens, at - 1)) || index.isKind(textOf(tokens, last + 1));
-    if (kind !== 'name' || !isBesideKind || ASCII.test(name.joined)) continue;
+    if (kind !== 'name' || ASCII.test(name.joined)) continue;
+    if (!index.isKind(textOf(tokens, at - 1)) && !index.isKind(textOf(tokens, last + 1))) continue;
     return { name: { ...name, distinctive: true }, first: at, last, isWholeCell: false };
   }
   return apart(index, { folded, tokens }, at) ?? glued(index, word, at);
