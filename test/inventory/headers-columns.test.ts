@@ -70,6 +70,11 @@ describe('columns beside each other', () => {
       'Vendor=vendor Key=text RW=withheld',
     ],
     [
+      'a column whose header comes again, by all of its cells',
+      'Vendor,CPE\nCisco,Router\nVendor,CPE\nHuawei,cpe:/o:huawei:vrp',
+      'Vendor=vendor CPE=cpe',
+    ],
+    [
       'access points by name',
       'AP Name,AP MAC,Serial\na,00:e0:fc:00:00:01,X1',
       'AP Name=hostname AP MAC=mac Serial=serial',

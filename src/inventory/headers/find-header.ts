@@ -156,8 +156,13 @@ function recurs(row: readonly string[], column: number, below: readonly (readonl
 }
 
 /** Whether two rows hold the same. */
-export function isSameLine(cells: readonly string[], others: readonly string[]): boolean {
+function isSameLine(cells: readonly string[], others: readonly string[]): boolean {
   return cells.every((cell, i) => cell.trim() === (others[i]?.trim() ?? ''));
+}
+
+/** Whether a row is a header again. */
+export function isSameHeader(cells: readonly string[], labels: readonly string[] | null): boolean {
+  return labels !== null && labels.length === cells.length && isSameLine(cells, labels);
 }
 
 /** A line above a header that is none of its rows: another number of cells, or far fewer with text. */

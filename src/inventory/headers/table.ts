@@ -5,7 +5,7 @@ import { remark, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { isRuler } from './cells.ts';
 import { understandColumns } from './columns.ts';
-import { findHeader, isOtherHeader, mayBeRow, unitsIn } from './find-header.ts';
+import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './find-header.ts';
 import { headingsOf } from './headings.ts';
 import { Misplaced, type LoneCells } from './misplaced.ts';
 
@@ -142,7 +142,8 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
       );
   const header = found === null ? null : (rows[found] ?? null);
   const labels = header?.cells ?? null;
-  const below = rows.slice(found === null ? 0 : found + 1);
+  // The same header may come again, as where files were joined.
+  const below = rows.slice(found === null ? 0 : found + 1).filter(({ cells }) => !isSameHeader(cells, labels));
   const end = below.findIndex(({ cells }) => isOtherHeader(cells, loneCells));
   const ofIt = end < 0 ? below : below.slice(0, end);
   // Rows of sheets end early where their last cells are empty.

@@ -3,7 +3,7 @@ import { isSecret, type Column, type Layout } from '../../core/layout.ts';
 import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import type { FoundTable } from '../inventory.ts';
 import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
-import { isOtherHeader, isSameLine } from './find-header.ts';
+import { isOtherHeader, isSameHeader } from './find-header.ts';
 import { headed, type Heading } from './headings.ts';
 import { readTable, Table, type TableHints } from './table.ts';
 
@@ -174,9 +174,7 @@ export class Tables<R extends TableRow> {
   }
 
   #knownBy(cells: readonly string[]): Table | undefined {
-    return this.#known.find(
-      ({ signs: { labels } }) => labels !== null && labels.length === cells.length && isSameLine(cells, labels),
-    );
+    return this.#known.find(({ signs: { labels } }) => isSameHeader(cells, labels));
   }
 
   #startAt(row: R, cells: readonly string[]): void {
