@@ -33,7 +33,7 @@ const HTML = /<!doctype\s+html|<html|<head|<body/i;
  */
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
-  const printed = new Printed(options.words);
+  const printed = new Printed(options);
   const items = itemsOf(decoded, options, printed, documentOf(headText(source.head), options.words, printed));
   return inventoryOf({ ...decoded, format: 'text', columns: LINES.columns, items }, options);
 }

@@ -71,6 +71,14 @@ Flags: 1 = 802.1x;   2 = 802.1x with EAP
     expect(await devicesIn(text)).toMatchObject([{ ip: '192.168.1.1' }, { ip: '192.168.1.2' }]);
   });
 
+  test('a maker alone is a row, not the second line of a header', async () => {
+    const text = `Name        Vendor     Model
+            Huawei
+sw2         Cisco      C9300
+`;
+    expect(await devicesIn(text)).toMatchObject([{ vendor: 'Huawei' }, { hostname: 'sw2', vendor: 'Cisco' }]);
+  });
+
   test('a name that is too long for its column has a line of its own', async () => {
     const text = `Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID
 a-very-long-name-of-a-switch.example.net

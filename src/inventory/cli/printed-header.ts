@@ -79,6 +79,7 @@ function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): 
     const next = lines[last + 1]?.text ?? '';
     if (!mayBeHeader(next) || /\d/.test(next)) break;
     const chunks = chunksOf(next);
+    if (chunks.some(({ text }) => printed.isMaker(text))) break;
     const words = chunks.length > 1 ? chunks : wordsOf(next);
     const known = words.filter(({ text }) => printed.isKnown(text)).length;
     if (chunks.length === 1 && indentOf(next) >= 5 ? false : known * 2 < words.length || words.length < 2) break;

@@ -6,6 +6,7 @@ import { keysByWord, setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import { tokensOf, withoutAsides } from '../../words/headers.ts';
+import type { Hints } from '../inventory.ts';
 
 /** A line of a text as it is read: without secrets. */
 export interface PrintedLine {
@@ -75,8 +76,12 @@ export class Printed {
   /** What a label says, see below. */
   readonly read = remembering(MOST_LABELS, (label) => this.#readAnew(label));
 
-  constructor(words: Words) {
+  /** Whether a text is nothing but the name of a maker that a vendor file describes: others are words too. */
+  readonly isMaker: Hints['isMakerName'];
+
+  constructor({ words, isMakerName }: Hints) {
     this.#words = words;
+    this.isMaker = isMakerName;
     this.#table = words.tables.printed;
     this.#fields = keysByWord(this.#table.labels, FIELDS);
     this.#sentences = this.#table.sentences.map((source) => new RegExp(source, 'i'));
