@@ -148,9 +148,10 @@ function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): 
   const named = namedKey(asset, words);
   const { kind } = named;
   // Which of the addresses in a line is the device's own nobody says: another one is another asset.
-  const macs = () => macsIn(cells[0] ?? '').sort();
-  if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1)
-    return { kind, key: `mac=${macs().join(' ')}` };
+  if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1) {
+    const macs = macsIn(cells[0] ?? '').sort();
+    return { kind, key: `mac=${macs.join(' ')}` };
+  }
   if (kind !== 'cells' || IDENTITY_FIELDS.some((field) => asset[field] !== undefined)) return named;
   const texts = cells.filter((_, index) => !layout.withholds(index));
   return { kind, key: `row=${foldCell(texts.join(' '))}` };

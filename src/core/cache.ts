@@ -36,6 +36,22 @@ export function remembering<T>(limit: number, make: (text: string) => T): (text:
   };
 }
 
+/** What `make` makes of each object, made once. */
+export function oncePer<K extends object, T extends object | boolean>(make: (key: K) => T): (key: K) => T {
+  const made = new WeakMap<K, T>();
+  let last: K | null = null;
+  let ofLast: T | null = null;
+  return (key) => {
+    // Nearly every record has the layout of the one before.
+    if (key === last && ofLast !== null) return ofLast;
+    let found = made.get(key);
+    if (found === undefined) made.set(key, (found = make(key)));
+    last = key;
+    ofLast = found;
+    return found;
+  };
+}
+
 /** Characters of all texts of a cache together. */
 const MOST_CODES = 512 * 1024;
 const FIRST_PLACES = 128;

@@ -30,6 +30,9 @@ export const EVIDENCE_KINDS = [
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
+/** How what matched goes on where something else says that it counts for less; behind it, what. */
+export const LOWERED = ', lowered to possible';
+
 /** One cell that points at a vendor or category. */
 export interface Evidence {
   readonly kind: EvidenceKind;

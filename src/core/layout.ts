@@ -1,4 +1,4 @@
-import { Cache } from './cache.ts';
+import { Cache, oncePer } from './cache.ts';
 import type { Field } from './fields.ts';
 
 /**
@@ -112,16 +112,5 @@ export function widened(
 
 /** `make`, run once for each layout: work on columns must not be repeated for every record. */
 export function oncePerLayout<T extends object>(make: (layout: Layout) => T): (layout: Layout) => T {
-  const made = new WeakMap<Layout, T>();
-  let last: Layout | null = null;
-  let ofLast: T | null = null;
-  return (layout) => {
-    // Nearly every record has the layout of the one before.
-    if (layout === last && ofLast !== null) return ofLast;
-    let found = made.get(layout);
-    if (found === undefined) made.set(layout, (found = make(layout)));
-    last = layout;
-    ofLast = found;
-    return found;
-  };
+  return oncePer(make);
 }

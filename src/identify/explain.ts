@@ -1,5 +1,5 @@
 import type { Field } from '../core/fields.ts';
-import type { Confidence, Evidence, EvidenceKind, Identification } from '../core/finding.ts';
+import { LOWERED, type Confidence, type Evidence, type EvidenceKind, type Identification } from '../core/finding.ts';
 import { isSecret, type Column } from '../core/layout.ts';
 import { ofDevice } from './row-search.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -160,8 +160,7 @@ function namedBy(hit: Hit, identifications: readonly Identification[]): Identifi
 
 /** The evidence that the row has of a hit, also where the row's own vendor lowered it. */
 function evidenceOf(hit: Hit, column: string, identifications: readonly Identification[]): Evidence | undefined {
-  const isOf = (matched: string): boolean =>
-    matched === hit.matched || matched.startsWith(`${hit.matched}, lowered to `);
+  const isOf = (matched: string): boolean => matched === hit.matched || matched.startsWith(hit.matched + LOWERED);
   const evidence = namedBy(hit, identifications)?.evidence ?? [];
   return evidence.find((one) => one.kind === hit.kind && one.column === column && isOf(one.matched));
 }

@@ -1,5 +1,5 @@
 import { categoryOf } from '../core/fields.ts';
-import type { Confidence, Evidence, SetAside } from '../core/finding.ts';
+import { LOWERED, type Confidence, type Evidence, type SetAside } from '../core/finding.ts';
 import type { Trait } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
@@ -58,7 +58,7 @@ export class RowHit {
 
   /** This with the strength that another vendor, as a cell or its own says it, leaves it. */
   below(strength: Strength, { column, text }: Says): RowHit {
-    const matched = `${this.hit.matched}, lowered to possible: ${column} says ${unshared(text.slice(0, 60))}`;
+    const matched = `${this.hit.matched}${LOWERED}: ${column} says ${unshared(text.slice(0, 60))}`;
     // A module is then a part of its device.
     const part = this.hit.family?.is === 'component' ? 'component' : this.part;
     return new RowHit(this.#column, { ...this.hit, matched, part }, false, strength);

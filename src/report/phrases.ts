@@ -1,6 +1,6 @@
 import type { DesignationEvent, DesignationRule, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Evidence, Finding, FindingDesignation, WaiverRef } from '../core/finding.ts';
-import { MOST_ELSEWHERE } from '../core/finding.ts';
+import { LOWERED, MOST_ELSEWHERE } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import type { Problem } from '../core/problem.ts';
@@ -55,9 +55,6 @@ const PLAIN_KINDS: readonly Evidence['kind'][] = [
   'model',
   ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),
 ];
-
-/** Where what matched goes on with why it counts for less. */
-const LOWERED = ', lowered to possible';
 
 function sameName(matched: string, who: string): boolean {
   return who === matched || who.startsWith(`${matched},`);

@@ -1,4 +1,5 @@
 import { categoryOf, type Field } from '../../core/fields.ts';
+import { LOWERED } from '../../core/finding.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import { excerpt } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
@@ -143,7 +144,7 @@ export function compileModel(input: FinderInput): Finder {
       maker,
       matched:
         (model.family === null ? found : `${found} (${model.family})`) +
-        (word === null ? '' : `, lowered to possible because of "${word}"`),
+        (word === null ? '' : `${LOWERED} because of "${word}"`),
       family: {
         is: model.is,
         sure: word === null && !doubtful && tellsKind(model, cell),

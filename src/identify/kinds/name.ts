@@ -1,4 +1,4 @@
-import type { EvidenceKind, SetAsideReason } from '../../core/finding.ts';
+import { LOWERED, type EvidenceKind, type SetAsideReason } from '../../core/finding.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
@@ -177,7 +177,7 @@ function seenAround({ text, folded, tokens }: Cell, { first, last }: NameMet): s
 function describe({ name: { display, by, kind } }: NameMet, taken: string | null): string {
   if (kind === 'relabel') return `${display}, a brand that relabels some of their products`;
   const said = by === null ? display : `${display} (by ${by})`;
-  return taken === null ? said : `${said}, lowered to possible because of "${taken}"`;
+  return taken === null ? said : `${said}${LOWERED} because of "${taken}"`;
 }
 
 /** Names that stand inside a longer word: `zte` in Aztech. */

@@ -1,3 +1,4 @@
+import { oncePer } from '../../core/cache.ts';
 import { Phrases, setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
@@ -5,7 +6,7 @@ import type { Cell } from '../cell.ts';
 import type { MakerEntry } from './makers.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
 import type { FoldedText, NameMet } from './name-scan.ts';
-import { beginOfPhrase, endOfPhrase, MOST_BESIDE, oncePer, textOf, type Token } from './token.ts';
+import { beginOfPhrase, endOfPhrase, followsColon, MOST_BESIDE, textOf, type Token } from './token.ts';
 
 type Key = keyof WordTables['negation'];
 
@@ -158,14 +159,9 @@ export class Beside {
 
   /** Whether a vendor is named in a cell, and nothing says that it is not theirs. */
   isNamed(cell: Cell, vendor: number): boolean {
-    return cell
-      .names(this.#index)
-      .some(
-        (met) =>
-          met.name.kind === 'name' &&
-          met.name.maker?.vendor === vendor &&
-          (met.isWholeCell || this.#taken(cell, met) === null),
-      );
+    const isTheirs = ({ name }: NameMet): boolean => name.kind === 'name' && name.maker?.vendor === vendor;
+    const met = cell.names(this.#index).filter(isTheirs);
+    return met.some((one) => one.isWholeCell || this.#taken(cell, one) === null);
   }
 
   /**
@@ -221,7 +217,10 @@ export class Beside {
     if (isWholeCell) return null;
     if (name.unspaced) return this.#unspaced(cell, name.joined, 'origin');
     const [near, far] = [textOf(cell.tokens, first - 1), textOf(cell.tokens, first - 2)];
-    if (this.is(near, 'origin')) return near;
+    // As under a header: `Manufacturer: Hikvision`.
+    const isLabel = setOf(this.#words.tables.labels).has(near) && followsColon(cell.folded, cell.tokens, first);
+    const isOther = (): boolean => this.#words.headers.otherDeviceIn(`${far} ${near}`) !== null;
+    if (this.is(near, 'origin') || (isLabel && !isOther())) return near;
     return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;
   }
 

@@ -45,12 +45,7 @@ export function endOfPhrase(folded: string, tokens: readonly Token[], from: numb
   return at;
 }
 
-/** What is asked of an object again and again, answered once. */
-export function oncePer<K extends object>(ask: (key: K) => boolean): (key: K) => boolean {
-  const known = new WeakMap<K, boolean>();
-  return (key) => {
-    let is = known.get(key);
-    if (is === undefined) known.set(key, (is = ask(key)));
-    return is;
-  };
+/** Whether the word before a token is its label: `Vendor: Huawei`, `make=Huawei`. */
+export function followsColon(folded: string, tokens: readonly Token[], at: number): boolean {
+  return /^\s*[:=]/.test(folded.slice(tokens[at - 1]?.end, tokens[at]?.start));
 }

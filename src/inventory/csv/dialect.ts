@@ -1,5 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import { hasLetterOrDigit } from '../../core/text.ts';
+import { isRule } from '../cli/printed.ts';
 import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
@@ -121,8 +121,6 @@ const PAIRS = /^\s*[A-Za-z]\w*: [^,;|]*[,;|]\s*[A-Za-z]\w*: /;
 
 /** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column. */
 const LABELLED = /^\s*[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
-
-const isRule = (line: string): boolean => line.trim() !== '' && !hasLetterOrDigit(line);
 
 /**
  * Whether the first lines of a text are delimited: a line of known headers, a known header alone in the first line (a

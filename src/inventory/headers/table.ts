@@ -159,8 +159,8 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
   const begin = header === null ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
   const table = readTable(headers, ofIt, { header: line, labels, from: begin }, hints);
   const names = table.layout.columns.map(({ name }) => name);
-  const first = new Map([...names.entries()].reverse().map(([index, name]) => [name, index]));
-  const twice = [...new Set(names.filter((name, index) => first.get(name) !== index))].slice(0, MOST_NAMED);
+  const known = new Set<string>();
+  const twice = [...new Set(names.filter((name) => known.size === known.add(name).size))].slice(0, MOST_NAMED);
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
     if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
   };
