@@ -6,7 +6,7 @@ import type { Cell } from '../cell.ts';
 import type { MakerEntry } from './makers.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
 import type { FoldedText, NameMet } from './name-scan.ts';
-import { beginOfPhrase, endOfPhrase, followsColon, MOST_BESIDE, textOf, type Token } from './token.ts';
+import { beginOfPhrase, endOfPhrase, MOST_BESIDE, textOf, type Token } from './token.ts';
 
 type Key = keyof WordTables['negation'];
 
@@ -38,6 +38,7 @@ const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
 const ENDS_PHRASE = /[:;|)\]]|\s[-\u2013\u2014]\s/;
 /** Joins a word to the next alone: in ex-demo Huawei it is the demo that is over. */
 const HYPHEN = /^[-\u2010\u2011]$/;
+const LABEL = /^[^:=]+[:=]\s*$/;
 const NUMBER = /^\d/;
 /** A figure with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
@@ -55,8 +56,12 @@ export class Beside {
    * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of
    * hosts have not. A sentence does when it names a kind of device.
    */
-  readonly describes = oncePer((cell: Cell) => this.#describes(cell));
-  readonly #crowded = oncePer((cell: Cell) => this.#isCrowd(cell));
+  readonly describes = oncePer((cell: Cell) => {
+    const { role, text, folded, tokens } = cell;
+    if (role !== 'open' && role !== 'naming' && role !== 'device') return false;
+    if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'open' && this.#isKindOfMaker(cell);
+    return !this.#words.lines.isProse(tokens.map((token) => token.text)) || this.#hasKind(tokens);
+  });
   /** Beginnings of words, by key. */
   readonly #beginnings = new Map<Key, readonly string[]>();
   #kinds: readonly Phrases[] | null = null;
@@ -86,13 +91,6 @@ export class Beside {
       makes === 'equipment' ? [new Phrases(words.whole)] : [],
     );
     return this.#kinds.some((kind) => kind.areIn(word));
-  }
-
-  #describes(cell: Cell): boolean {
-    const { role, text, folded, tokens } = cell;
-    if (role !== 'open' && role !== 'naming' && role !== 'device') return false;
-    if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'open' && this.#isKindOfMaker(cell);
-    return !this.#words.lines.isProse(tokens.map((token) => token.text)) || this.#hasKind(tokens);
   }
 
   /** Whether a cell is nothing but a kind of device and who made it, without the number of a host: 4G-Router_ZTE. */
@@ -125,7 +123,7 @@ export class Beside {
   }
 
   #besideThing(cell: Cell, met: NameMet, says: (says: Said['says'], word: string | null) => Said | null): Said | null {
-    if (this.#crowded(cell)) {
+    if (this.#isCrowd(cell)) {
       const thing = cell.tokens.find(({ text }) => this.is(text, 'accessory'))?.text ?? this.#unspacedThing(cell, met);
       return thing === null ? { says: 'crowd', word: 'several vendors' } : { says: 'fits', word: thing };
     }
@@ -217,11 +215,15 @@ export class Beside {
     if (isWholeCell) return null;
     if (name.unspaced) return this.#unspaced(cell, name.joined, 'origin');
     const [near, far] = [textOf(cell.tokens, first - 1), textOf(cell.tokens, first - 2)];
-    // As under a header: `Manufacturer: Hikvision`.
-    const isLabel = setOf(this.#words.tables.labels).has(near) && followsColon(cell.folded, cell.tokens, first);
-    const isOther = (): boolean => this.#words.headers.otherDeviceIn(`${far} ${near}`) !== null;
-    if (this.is(near, 'origin') || (isLabel && !isOther())) return near;
+    if (this.is(near, 'origin') || this.#isUnderMaker(cell, first)) return near;
     return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;
+  }
+
+  /** Whether what stands before a name is as a header of makers: `actual manufacturer: `, not `old make: `. */
+  #isUnderMaker({ folded, tokens }: FoldedText, first: number): boolean {
+    const label = folded.slice(tokens[beginOfPhrase(folded, tokens, first - 1)]?.start, tokens[first]?.start);
+    const meaning = LABEL.test(label) ? this.#words.headers.read(label) : null;
+    return meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention');
   }
 
   /** The same words beside a name in a text without blanks. */
@@ -367,7 +369,7 @@ export class Beside {
   }
 
   /** Whether makers are listed in a cell, and no model says whose the thing is. */
-  #isCrowd(cell: Cell): boolean {
+  readonly #isCrowd = oncePer((cell: Cell): boolean => {
     const { tokens, folded } = cell;
     if (tokens.some(({ text }) => LIKE_A_MODEL.test(text) && !MEASURE.test(text))) return false;
     const met = cell.names(this.#index);
@@ -383,7 +385,7 @@ export class Beside {
       if (!isMet && this.#endOfMaker(tokens, at, tokens.length) !== -1) named.add(textOf(tokens, at));
     }
     return named.size >= CROWD;
-  }
+  });
 
   /** The token after the name of a maker of devices that begins at a token; -1: none does. */
   #endOfMaker(tokens: readonly Token[], at: number, before: number): number {

@@ -44,8 +44,3 @@ export function endOfPhrase(folded: string, tokens: readonly Token[], from: numb
     at += 1;
   return at;
 }
-
-/** Whether the word before a token is its label: `Vendor: Huawei`, `make=Huawei`. */
-export function followsColon(folded: string, tokens: readonly Token[], at: number): boolean {
-  return /^\s*[:=]/.test(folded.slice(tokens[at - 1]?.end, tokens[at]?.start));
-}
