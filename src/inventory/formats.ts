@@ -93,7 +93,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'json',
     extensions: ['json'],
-    sniff: ({ text }) => /^\s*(?:\[\s*(?:[[{"\]]|$)|\{\s*(?:"|\}|$))/.test(text),
+    sniff: ({ text }) => JSON_BEGINS.test(text),
     open: async (source, options) => (await import('./json/read-json.ts')).openJson(source, options),
   },
   {
@@ -123,6 +123,9 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     open: async (source, options) => (await import('./text.ts')).openText(source, options),
   },
 ];
+
+/** An object, or lists down to a value: `[switches]` and `[[device]]` are sections of other formats. */
+const JSON_BEGINS = /^\s*(?:\{\s*(?:"|\}|$)|(?:\[\s*)+(?:[{"\]]|$)|\[\s*\[\s*(?:-?\d|true\b|false\b|null\b))/;
 
 /** The beginning of a page, or of its table alone. */
 const PAGE = /^\s*(?:<!--[^>]*-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|meta|style|table)\b/i;

@@ -49,6 +49,15 @@ describe('what is known and not read is refused, with what to do instead', () =>
     expect((await readAll(content, {}, name)).inventory.info.format).toBe(format);
   });
 
+  test.each([
+    ['[[device]]\nname = "sw2"\nvendor = "Huawei"\n', 'text'],
+    ['[["name", "vendor"], ["sw2", "Huawei"]]', 'json'],
+    ['[[1, "Huawei"], [null, "ZTE"]]', 'json'],
+    ['[\n  [null, "Huawei"]\n]', 'json'],
+  ])('what lists of lists begin: %j is %s', async (content, format) => {
+    expect((await readAll(content, {}, '-')).inventory.info.format).toBe(format);
+  });
+
   test('whoever says how its lines are to be read has them read', async () => {
     const { records } = await readAll(DATABASE, { delimiter: ':', noHeader: true }, 'router.db');
     expect(records.map(({ cells }) => cells.slice(0, 2))).toEqual([
