@@ -257,7 +257,7 @@ export class Account {
       this.#bySource.delete(input.source);
       this.#inputs.push({ ...input, found, failing });
     }
-    for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason];
+    for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
     this.addRowsWithoutFinding(assets.judged - assets.found);
     if (this.#baseline === null)
       for (const [list, count] of Object.entries(summary.newByList)) this.#byChange.add(list, count);

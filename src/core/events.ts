@@ -1,6 +1,6 @@
 import type { Attention } from './attention.ts';
 import type { Field } from './fields.ts';
-import type { Finding, SetAside, SetAsideReason } from './finding.ts';
+import type { Finding, SetAside } from './finding.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { InventoryRecord } from './record.ts';
 
@@ -171,7 +171,7 @@ export interface SummaryEvent {
   /** What is to be looked at, by its kind: all of it, also what is not held. */
   readonly attention: Counts;
   /** Names of designated vendors that were read and are no evidence, by reason. */
-  readonly setAside: Readonly<Record<SetAsideReason, number>>;
+  readonly setAside: Counts;
   /** Every problem of the run by its severity, also those that a format held back. */
   readonly problems: Readonly<Record<Severity, number>>;
   readonly assets: {
