@@ -1,5 +1,4 @@
-import type { Attention } from '../core/attention.ts';
-import type { DesignationEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, DesignationEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
 import type { FormatName } from '../report/registry.ts';

@@ -34,7 +34,6 @@ function plainFacts(list: BanList) {
   return { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources, ...rules };
 }
 
-/** The entries with the names of the vendors that the list itself describes. */
 function named({ list, vendors }: Awaited<ReturnType<typeof findList>>): readonly ListEntry[] {
   const described = new Map(vendors.flatMap((vendor) => (vendor.file === null ? [[vendor.id, vendor.names]] : [])));
   return list.entries.map((entry) => {
@@ -64,7 +63,6 @@ function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]) {
     if (old === undefined) changes.push({ ...about, change: 'added' as const, facts: none });
     if (old === undefined) continue;
     gone.delete(old.id);
-    // Ids are told apart.
     const facts = changedFacts(old, now).filter(({ key }) => !['id', 'vendor'].includes(key));
     if (facts.length === 0 && about.before === null) continue;
     const isOver = now.until !== null && old.until === null;
@@ -84,7 +82,6 @@ function changedFacts(from: object, to: object) {
   });
 }
 
-/** What findings of a result are under each list, where it differs; null: that list does not speak of it. */
 async function changedFindings(lists: readonly Parameters<typeof named>[0][], against: string, host: Host) {
   const { words } = await host.knowledge();
   const changes = [];

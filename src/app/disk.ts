@@ -204,7 +204,6 @@ export class Draft {
     }
   }
 
-  /** The finished file beside its place, under a name that says so. */
   #kept(error: unknown): unknown {
     const { dir, name, ext } = parse(this.#place);
     const beside = join(dir, `${name}.new${ext}`);

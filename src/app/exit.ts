@@ -1,6 +1,6 @@
 import { daysBetween, type Day } from '../core/dates.ts';
 import type { DesignationEvent, ListRef, SummaryEvent } from '../core/events.ts';
-import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
+import { EXIT, PRECEDENCE } from '../core/errors.ts';
 import { atLeast, type Confidence, type Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf } from '../report/phrases.ts';
@@ -24,11 +24,9 @@ export function failRule(options: Options) {
       ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= deadlineWithin,
     );
   return {
-    /** Takes in a designation, before the first finding that has it. */
     addDesignation({ list, entry, counts }: DesignationEvent): void {
       if (!counts) ignored.add(`${list}\n${entry}`);
     },
-    /** Whether it fails unless a baseline has it. */
     wouldFail: (finding: Finding): boolean =>
       failOn !== 'never' &&
       atLeast(finding.confidence, failOn) &&
@@ -51,7 +49,6 @@ export function gradeOf({ failOn }: Pick<Options, 'failOn'>): Confidence {
   return failOn === 'never' ? 'probable' : failOn;
 }
 
-/** What of a run is known at its end. */
 interface EndingFacts extends Pick<SummaryEvent, 'inputs' | 'waivers'> {
   readonly asOf: Day;
   readonly lists: readonly ListRef[];
@@ -70,7 +67,6 @@ export function exitRule(options: Options) {
    */
   const seen = { errors: 0, empty: 0, mayBeEmpty: false, undecided: 0, required: options.requireIdentity };
   return {
-    /** `rule`: the one that decided whether it fails. */
     finding(finding: Finding, rule: ReturnType<typeof failRule>): void {
       const reason = finding.fails ? rule.reason(finding) : null;
       if (reason !== null) failing.set(reason, (failing.get(reason) ?? 0) + 1);

@@ -96,7 +96,6 @@ async function prepare(options: Options, host: Host) {
   };
 }
 
-/** What tells one answer from another, whatever the column was called. */
 function gist({ identification, status }: Explained['identifications'][number]): unknown {
   const { vendor, category, confidence, evidence } = identification;
   const matched = evidence.map((one) => [one.kind, one.matched]);

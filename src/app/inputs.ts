@@ -63,7 +63,6 @@ export async function findInputs(
   return { refs: opened, problems, notes };
 }
 
-/** An input that is not opened yet. */
 type Found = Omit<InputRef, 'open'>;
 type Around = Omit<Inputs, 'refs'> & {
   problems: UserProblem[];
@@ -124,13 +123,11 @@ export function isProseFile(path: string, { lines }: Words, files: Files): boole
   return texts.length > 0 && texts.filter((line) => lines.isProse(line)).length * 2 >= texts.length;
 }
 
-/** What somebody may have meant by an argument that is no file. */
 function hintOf(arg: string): string | null {
   if (/^https?:\/\//i.test(arg)) return 'netvet reads no addresses: curl -sSf ADDRESS | netvet check -';
   return GLOB.test(arg) ? 'no file matches this pattern' : null;
 }
 
-/** The files of a folder, all levels; `around` is told what of it is passed over. */
 async function filesOf(folder: string, around: Around): Promise<readonly Found[]> {
   const { files, problems, notes } = around;
   const root = files.real(folder);

@@ -43,7 +43,6 @@ export async function readListFiles(
   return { files, problems: problems.length > 0 ? problems : around.sources.problems() };
 }
 
-/** What all lists of a run are read with. */
 type Around = Readonly<{ sources: ReturnType<typeof listSources>; knowledge: Knowledge; disk: Files }>;
 
 const TABLES = new Map(Object.entries({ csv: 'csv', tsv: 'csv', xlsx: 'xlsx', xlsm: 'xlsx' }));
@@ -104,7 +103,6 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   return entries;
 }
 
-/** A table of a company's own, or an official one, by the header. */
 async function rowsOf(
   path: string,
   format: string | null,
@@ -254,7 +252,6 @@ function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['
   return { layout, cells, place };
 }
 
-/** Where the n-th cell of a line begins, 1-based. */
 function startOf(text: string, column: number, delimiter: string | null): number {
   let quoted = false;
   let passed = 0;

@@ -40,7 +40,6 @@ export const NAMED_DELIMITERS = new Map(
   Object.entries({ tab: '\t', '\\t': '\t', comma: ',', semicolon: ';', pipe: '|', space: ' ' }),
 );
 
-/** A character that can stand between cells, or the name of one. */
 function delimiter(text: string): string {
   const character = NAMED_DELIMITERS.get(text.toLowerCase()) ?? text;
   if (character.length === 1 && !/["\r\n\p{L}\p{N}]/u.test(character)) return character;

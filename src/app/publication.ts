@@ -26,7 +26,6 @@ export function listSources(wanted: readonly string[]) {
       for (const one of named) met.add(one);
       return named.length > 0;
     },
-    /** What was named and is no source of any file, once all are read. */
     problems(): readonly UserProblem[] {
       const known = [...new Set(Array.from(held, shortSource))].sort();
       const unknown = wanted.filter((one) => !met.has(one));
@@ -58,7 +57,6 @@ export function headerKey(header: string): string {
   return fold(header).trim();
 }
 
-/** One company of an official list. */
 interface Listed {
   /** The vendor that it is; null for one that netvet does not know. */
   readonly ref: string | null;
@@ -106,7 +104,6 @@ export class PublishedList {
     this.#sources = sources;
   }
 
-  /** The official list of which a table is a copy, without rows; null for a company's own. */
   static of(layout: Layout, knowledge: Knowledge, sources: ReturnType<typeof listSources>): PublishedList | null {
     const headers = new Set(headersOf(layout));
     const has = (mark: string): boolean => headers.has(mark);
@@ -137,7 +134,6 @@ export class PublishedList {
     else this.#gather(listed);
   }
 
-  /** The shipped list that one of the sources of a row is; null: none. */
   #shippedOf(sources: readonly string[]): BanList | null {
     const begins = sources.map((source) => shortSource(source).toLowerCase());
     const isOne = (name: string): boolean => begins.some((source) => source.startsWith(name));
@@ -179,7 +175,6 @@ export class PublishedList {
     return [...this.#listed.values()];
   }
 
-  /** What is to be said of it, once its entries were made. */
   notes(): readonly string[] {
     const entries = [...this.#listed.values()];
     const known = plural(entries.filter(({ ref }) => ref !== null).length, 'vendor');

@@ -1,7 +1,7 @@
 import SCHEMA from '../../data/schema/result.schema.json' with { type: 'json' };
-import { ATTENTION_KINDS, MOST_ATTENTION } from '../core/attention.ts';
+import { ATTENTION_KINDS, SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
+import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
-import { SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
 import { UserError, fileError } from '../core/errors.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { SEVERITIES } from '../core/problem.ts';

@@ -1,10 +1,9 @@
-import type { Attention } from '../core/attention.ts';
-import type { FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
 import { Account } from './account.ts';
 import type { Step } from './check.ts';
-import { loadBaseline, loadWaivers } from './decisions.ts';
+import { loadBaseline, loadWaivers } from './choose-lists.ts';
 import { optionText } from '../report/phrases.ts';
 import { openResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
@@ -67,7 +66,6 @@ async function* stepsOf(
   joined: Joined,
 ): AsyncGenerator<Step> {
   const { account, sources, ended, mixed, given } = joined;
-  /** The first run of the file, and the one whose events come now. */
   let first: RunEvent | null = null;
   let run: RunEvent | null = null;
   let attention: Attention[] = [];
@@ -183,7 +181,6 @@ function* warnings(texts: readonly string[]): Generator<Step> {
   for (const text of texts) yield { kind: 'message', severity: 'warning', text };
 }
 
-/** The options that a result records by their long names. Throws UserError for a value that is none. */
 function recordedOf({ options, asOf }: RunEvent, path: string): Options {
   const wrong = (name: string, value: unknown): string =>
     `${path}: is a damaged result: --${name} is ${JSON.stringify(value)}`;
@@ -221,10 +218,8 @@ function mergedRun(results: readonly NamedRun[], first: RunEvent): RunEvent {
   };
 }
 
-/** Who wrote a result, as of when, by what. */
 type NamedRun = Readonly<{ path: string; run: RunEvent }>;
 
-/** What keeps two results from being one, a sentence each. */
 function differences(other: NamedRun, first: NamedRun): readonly string[] {
   const [a, b] = [other.run, first.run];
   const judged = `${other.path} was judged`;

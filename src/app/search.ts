@@ -10,7 +10,7 @@ import type { BanList, Rule } from '../knowledge/ban-list.ts';
 import { IDENTIFIER_KINDS, type Vendor } from '../knowledge/vendor.ts';
 import { rowOf } from './asset.ts';
 import type { Host } from './host.ts';
-import { designationsOf } from './vendors.ts';
+import { designationsOf } from './lists.ts';
 
 /** Where a term stands in what netvet knows, or what it is evidence for. */
 export interface SearchHit {
@@ -66,7 +66,6 @@ function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, r
   return lines;
 }
 
-/** Entries that hold the term, of vendors that were not met anyway, and of categories. */
 function entriesNaming(
   wanted: string,
   lists: readonly BanList[],
@@ -103,7 +102,6 @@ function wordsOf(vendor: Vendor): readonly (readonly [kind: string, text: string
   return [...own, ...vendor.lookAlikes.map(({ name }) => ['another company, only alike:', name] as const)];
 }
 
-/** The names of a maker; its id too where it is no name of it. */
 function namesOf(id: string, names: readonly { readonly name: string }[]): readonly string[] {
   const own = names.map(({ name }) => name);
   return own.some((name) => fold(name) === id) ? own : [id, ...own];
@@ -144,7 +142,6 @@ function ruleText({ id, effect, mayNot, from }: Rule): string {
   return `rule ${id} (${effect}): may not ${mayNot}${from === null ? '' : ` from ${from}`}`;
 }
 
-/** As much of a text as a reader needs to see the term in it. */
 function around(text: string, wanted: string): string {
   const at = Math.max(0, fold(text).indexOf(wanted));
   return excerpt(text, at, at + wanted.length, 120);

@@ -50,7 +50,6 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
   });
   return {
     lines,
-    /** Takes in what was made of a batch; returns the outcomes of names in its titles. */
     add({ outside: texts = [], records }: Batch, outcomes: readonly Outcome[]): readonly Outcome[] {
       for (const { findings, setAside = [] } of outcomes) {
         for (const finding of findings) if (finding.vendor !== null) accounted.add(thingId(finding));
@@ -63,7 +62,6 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
       for (const text of texts) if (text.kind !== 'title') note(outside, text);
       return texts.flatMap((text) => (text.kind === 'title' ? inTitle(text) : []));
     },
-    /** The problems of the input, which was read to its end, a vendor once. */
     *end(): Generator<Outcome> {
       lines.end();
       for (const [vendor, { text: name, kind, line, cell }] of [...outside, ...unread]) {
@@ -90,7 +88,6 @@ function betweenWords(text: string): number {
   return Math.max(...Array.from(' ,"', (sign) => text.lastIndexOf(sign) + 1)) || text.length;
 }
 
-/** Hands on the lines of an input with their numbers, as its bytes come. */
 function linesTo(take: (text: string, line: number) => void) {
   const decoder = new TextDecoder();
   /** What was not handed on: a part of a line, or all that came before it was said whether to look. */
@@ -186,7 +183,6 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'readCe
         if (reading !== UNDERSTOOD && reading !== NOTHING) note(record, index, cell, unreadAs(reading));
       }
     },
-    /** What is to be said once all was read. */
     problems: () => doubts.problems(),
   };
 }

@@ -77,7 +77,6 @@ function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host
   };
 }
 
-/** `site.csv:13 Huawei, sw-1, S5720`. */
 function nameOf(finding: Finding): string {
   const asset = assetName(finding);
   return `${placeName(finding)} ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;

@@ -75,7 +75,6 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   return { file: path, ids };
 }
 
-/** The findings and problems of a result in the order they were requested, and its waiver file. */
 async function findIn(result: string, ids: readonly string[], host: Host) {
   let waivers: string | null = null;
   const found = new Map<string, Finding | Problem | null>(ids.map((id) => [id, null]));

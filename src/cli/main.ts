@@ -1,5 +1,4 @@
-import { UserError } from '../core/errors.ts';
-import { EXIT } from '../core/exit-codes.ts';
+import { UserError, EXIT } from '../core/errors.ts';
 import type { restoreKnowledge } from '../knowledge/knowledge.ts';
 import { createContext } from './context.ts';
 import { Stopped, type Io } from './io.ts';
@@ -31,7 +30,6 @@ export async function main(argv: readonly string[], io: Io, restore?: typeof res
   }
 }
 
-/** Rejects when the process gets a signal to stop; otherwise never settles. */
 function whenStopped(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const stop = (): void => {

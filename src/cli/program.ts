@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, CommanderError, type HelpConfiguration } from 'commander';
-import { UserError } from '../core/errors.ts';
-import { EXIT, MEANINGS } from '../core/exit-codes.ts';
+import { UserError, EXIT, MEANINGS } from '../core/errors.ts';
 import { addCheck } from './commands/check.ts';
 import type { Context } from './context.ts';
 

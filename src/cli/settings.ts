@@ -69,7 +69,6 @@ function stands(location: string): boolean {
   }
 }
 
-/** What a file of settings says, and where: a place each value. */
 async function readConfig(command: Command, path: string, { host }: Context) {
   const { sha256 } = await import('#runtime');
   const { parseYaml } = await import('../yaml/parse.ts');

@@ -120,14 +120,12 @@ export class IdTable {
   /** The words of each place, one whose number is 0 being free, and how many are used. */
   readonly #shards: { places: Int32Array; used: number }[] = [];
 
-  /** The number of an id, 16 hex digits; 0 for one that has none. */
   get(id: string): number {
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
     const { places } = this.#shard(low);
     return places[placeOf(places, high, low) + 2] as number;
   }
 
-  /** Gives an id a number, instead of the one that it may have. */
   set(id: string, number: number): void {
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
     const shard = this.#shard(low);

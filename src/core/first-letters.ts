@@ -45,7 +45,6 @@ const IS_X = 256;
 const FOREIGN_BIT = 512;
 const FOREIGN = FOREIGN_BIT | NO_HEX | IN_CLASS;
 
-/** By character of ASCII. */
 const CLASSES = new Uint16Array(128);
 for (let letter = 0; letter < 26; letter += 1) {
   const one = (letter + 1) | (letter < 6 ? 0 : NO_HEX);
@@ -61,7 +60,6 @@ export function separates(code: number): boolean {
   return code < 128 && ((CLASSES[code] as number) & IN_CLASS) === 0;
 }
 
-/** Classes that may stand at one place. */
 type Classes = readonly number[];
 const ANY: Classes = Array.from({ length: CLASS_COUNT }, (_, one) => one);
 
@@ -155,7 +153,6 @@ export class FirstLetters {
     }
   }
 
-  /** Where the text ended that was read last. */
   end = 0;
 
   /**
@@ -327,12 +324,10 @@ const classesOf = remembering(MOST_SETS, (characters): Classes => {
   return [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
 });
 
-/** Where some letters have their place: what they say together stands at the top of a product. */
 function placeOf(letters: number): number {
   return Math.imul(letters, 0x9e37_79b1) >>> (32 - PLACE_BITS);
 }
 
-/** Where three letters have their bit. */
 function gateOf(three: number): number {
   return Math.imul(three, 0x9e37_79b1) >>> (32 - GATE_BITS);
 }

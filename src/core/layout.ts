@@ -50,7 +50,6 @@ export class Layout {
   readonly wholeLines: boolean;
   /** How many of the columns stand in the input; those after them hold other readings of its cells. */
   readonly own: number;
-  /** Whether the columns are those of a list of software. */
   readonly isOfSoftware: boolean;
   readonly #feeding = new Map<Field, readonly number[]>();
 

@@ -48,7 +48,6 @@ const EXTENDED_FOURS = /^([0-9a-f]{4})([:.-])([0-9a-f]{2})ff\2fe([0-9a-f]{2})\2(
 const LINK_LOCAL =
   /^fe80:(?:0{0,4}:){1,3}([0-9a-f]{1,4}):([0-9a-f]{0,2})ff:fe([0-9a-f]{2}):([0-9a-f]{1,4})(?:[%/].*)?$/i;
 
-/** The address that an EUI-64 or a link-local address was made of. */
 function ofExtended(text: string): string | null {
   if (text.length < 16) return null;
   const [, one, , ...others] = EXTENDED.exec(text) ?? EXTENDED_FOURS.exec(text) ?? [];

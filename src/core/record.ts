@@ -14,7 +14,6 @@ export interface InventoryRecord {
   readonly line: number | null;
   /** `Sheet1!A12` or a JSON pointer, null where `line` says it all. */
   readonly cell: string | null;
-  /** The columns of its table. */
   readonly layout: Layout;
   /** By column index. Fewer than the columns in a short row; cells past the last column are free text. */
   readonly cells: readonly string[];

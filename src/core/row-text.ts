@@ -32,7 +32,6 @@ export class RowText {
   /** Where each cell begins, and where it ends. */
   from = new Int32Array(FIRST_CELLS);
   to = new Int32Array(FIRST_CELLS);
-  /** How many cells there are. */
   length = 0;
   /** Where the cell ends that was looked at last. */
   end = 0;
@@ -71,18 +70,15 @@ export class RowText {
     return this;
   }
 
-  /** The text between two places. */
   slice(from: number, to: number): string {
     return this.#text.slice(from, to);
   }
 
-  /** The text of a cell. */
   cell(index: number): string {
     if (index >= this.length) return '';
     return this.#held === null ? this.#text.slice(this.from[index], this.to[index]) : (this.#held[index] as string);
   }
 
-  /** The texts of all cells. */
   cells(): readonly string[] {
     if (this.#held !== null) return this.#held;
     const cells: string[] = [];

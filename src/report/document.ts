@@ -1,10 +1,14 @@
-import { ATTENTION_KINDS, type AttentionKind } from '../core/attention.ts';
-import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import {
+  ATTENTION_KINDS,
+  type AttentionKind,
+  type InputEvent,
+  type RunEvent,
+  type SummaryEvent,
+} from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, eachKind, looks, notHeld, placesText, rowsOf } from './answer.ts';
-import { STATE_NAMES, type Asset, type State } from './asset-groups.ts';
-import type { Collected } from './collected.ts';
+import { STATE_NAMES, type Asset, type State, type Collected } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
 import * as say from './phrases.ts';

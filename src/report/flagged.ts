@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { BOM, csvCell } from './escape.ts';
-import { rankOf } from './asset-groups.ts';
+import { rankOf } from './collected.ts';
 import { Law } from './law.ts';
 import { designationLine, evidenceText, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';

@@ -1,5 +1,5 @@
 import { IdTable } from '../core/asset.ts';
-import type { Attention } from '../core/attention.ts';
+import type { Attention } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../core/finding.ts';

@@ -24,7 +24,6 @@ export const junit = atTheEnd({ findings: MOST }, (held) => {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netvet">\n${suites.join('')}</testsuites>\n`;
 });
 
-/** `run`: of the first suite, whose properties say by what all of them were judged. */
 function suite(name: string, cases: readonly Case[], run: RunEvent | null = null): string {
   const count = (outcome: Case['outcome']) => cases.filter((one) => one.outcome === outcome).length;
   const failed = `failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;

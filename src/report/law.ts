@@ -64,7 +64,6 @@ export class Law {
     return `${this.title(id)}${binds === null ? '' : `, binds ${binds}`}`;
   }
 
-  /** What the law behind a designation says, in short; an event that is not at hand says nothing. */
   readonly inShort: LawText = (of) => {
     const event = this.of(of);
     if (event === undefined) return [];

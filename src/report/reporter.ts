@@ -1,5 +1,4 @@
-import type { Attention } from '../core/attention.ts';
-import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Folders } from './escape.ts';
 
 /** What a reporter may know besides the events. */

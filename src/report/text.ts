@@ -2,13 +2,11 @@ import type { ListRef } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, isCalm, looks, notHeld, placesText, rowsOf, type Look } from './answer.ts';
-import { AssetGroups, STATES, STATE_NAMES, type Asset, type Group, type State } from './asset-groups.ts';
-import { Collected } from './collected.ts';
+import { AssetGroups, STATES, STATE_NAMES, Collected, type Asset, type Group, type State } from './collected.ts';
 import { cellText, closing, howRead, optionTexts, whereTables } from './document.ts';
 import { asWords, elsewhereTexts, filesOf, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
-import { coloursOf, Page } from './text/page.ts';
-import { listsOf, Table } from './text/table.ts';
+import { coloursOf, Page, listsOf, Table } from './text/page.ts';
 import { fit, fitPlace } from './width.ts';
 
 /** Assets of a group in the table, and of another state; with `-v`, where sites may be a thousand. */

@@ -22,7 +22,6 @@ function sheets(held: Collected): readonly Table[] {
   return [answer, ...(at === 0 ? tables : tables.toSpliced(at, 0, findingTable(held)))].map(withRest);
 }
 
-/** What a table leaves out is its last row. */
 function withRest(table: Table): Table {
   return table.more == null ? table : { ...table, rows: [...table.rows, [table.more]] };
 }

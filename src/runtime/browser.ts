@@ -1,12 +1,10 @@
 /* What netvet needs of the machine, in a browser: `#runtime` in package.json. node.ts is the same for Node. */
 import { sha256 as ofLibrary } from '@noble/hashes/sha2.js';
 import { deflateRaw, Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from 'pako';
-import { hex } from './bytes.ts';
-import type { Sha256, Unpacker } from './types.ts';
+import { hex, type Sha256, type Unpacker } from './bytes.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
-/** Most arguments of one call. */
 const MOST = 8_192;
 
 export function isAscii(bytes: Uint8Array): boolean {
@@ -60,7 +58,6 @@ export function writeCodes(text: string, codes: Uint16Array): void {
 
 /** What zlib calls window bits: 15, and what is around the packed data. */
 const FORMS = { gzip: 31, raw: -15 } as const;
-/** Bytes that are unpacked at once. */
 const PIECE = 64 * 1024;
 
 class Inflate implements Unpacker {

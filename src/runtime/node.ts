@@ -2,7 +2,7 @@
 import * as buffer from 'node:buffer';
 import * as crypto from 'node:crypto';
 import type { Transform } from 'node:stream';
-import type { Sha256, Unpacker } from './types.ts';
+import type { Sha256, Unpacker } from './bytes.ts';
 
 const { createHash } = crypto;
 /** One call instead of an object a hash, three times as fast; since Node 20.12. */
@@ -46,7 +46,6 @@ export function writeCodes(text: string, codes: Uint16Array): void {
   Buffer.from(codes.buffer, codes.byteOffset, codes.byteLength).write(text, 'utf16le');
 }
 
-/** A stream of zlib. */
 type Zlib = Transform & { readonly bytesWritten: number };
 
 const STREAMS = { gzip: 'createGunzip', raw: 'createInflateRaw', zstd: 'createZstdDecompress' } as const;

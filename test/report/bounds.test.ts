@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { Strongest } from '../../src/report/asset-groups.ts';
-import { HeldProblems } from '../../src/report/collected.ts';
+import { Strongest, HeldProblems } from '../../src/report/collected.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
 
 describe('Strongest', () => {

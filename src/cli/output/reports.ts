@@ -3,8 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
 import type { Outcome } from '../../core/events.ts';
-import { UserError } from '../../core/errors.ts';
-import { EXIT } from '../../core/exit-codes.ts';
+import { UserError, EXIT } from '../../core/errors.ts';
 import { formatEntry, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
@@ -23,7 +22,6 @@ interface Report {
   failed: UserError | null;
 }
 
-/** What a run writes, and where (`-` is stdout): `--format` to stdout, each `-o` to its path. */
 function targetsOf({ format, output = [], quiet }: ReportingFlags) {
   const files = output.map((text) => {
     const at = text.indexOf('=');
@@ -79,7 +77,6 @@ export async function openReports(
   return { everyRow, write };
 }
 
-/** Returns the exit code of the run. What is for people goes to stderr. */
 async function writeSteps(
   steps: AsyncIterable<Step>,
   reports: readonly Report[],
@@ -305,7 +302,6 @@ export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
       const line = lines.find((one) => one.length <= width) ?? read;
       io.stderr.write(`\r${line.slice(0, width)}\u001b[K`);
     },
-    /** Takes the line away before anything else is written. */
     clear(): void {
       if (isShown) io.stderr.write('\r\u001b[K');
       isShown = false;

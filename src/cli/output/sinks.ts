@@ -1,9 +1,8 @@
 import { closeSync, constants, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Draft, nulOf } from '../../app/disk.ts';
-import { EXIT } from '../../core/exit-codes.ts';
+import { EXIT, fileError, systemCode } from '../../core/errors.ts';
 import { Stopped, type Io, type OutputStream } from '../io.ts';
-import { fileError, systemCode } from '../../core/errors.ts';
 
 /** Where a report goes. */
 export interface Sink {

@@ -15,14 +15,12 @@ const NOTHING: readonly Completed[] = [];
  */
 export class MaskSet {
   readonly #masks: readonly MaskText[];
-  /** How many masks there are. */
   readonly size: number;
   /** Masks, by their places, by beginnings of at most so many letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
   /** The masks that may match a text, with their places, by its first signs. */
   readonly #bySigns = new Map<number, readonly (readonly [place: number, mask: Mask])[]>();
 
-  /** Of masks that were checked before. */
   constructor(masks: readonly MaskText[]) {
     this.#masks = masks;
     this.size = masks.length;
@@ -98,7 +96,6 @@ export function beginningsOf(pattern: string, most: number, letters: RegExp, bef
   return (group[1] ?? '').split('|').flatMap((option) => beginningsOf(option + after, most, letters, begun));
 }
 
-/** Where the longest match of a mask ends that begins at a place; -1: it does not match there. */
 function endOf({ items, open, digitsGoOn }: Mask, from: number, text: Signs): number {
   const { signs } = text;
   let longest = -1;

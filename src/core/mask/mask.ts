@@ -128,7 +128,6 @@ const PLAIN = /^[A-Za-z0-9]/;
 /** A separator; characters of a class or a set, with how many; whatever sign behind `\`. */
 const ITEM = /([- ~])|([#@?]|\[([^\]]*)\])(\{[^}]*\}?)?|\\([!-~])/y;
 
-/** The item that begins at a place, and its length. */
 function itemAt(text: string, at: number): readonly [item: Item, length: number] {
   const sign = text[at] ?? '';
   if (PLAIN.test(sign)) return [signs(sign.toLowerCase(), 1, 1), 1];
@@ -160,7 +159,6 @@ function noItem(char: string, at: number): Refusal {
     : new Refusal(at, `${char} is not a sign of a mask`, `write \\${char} for the sign itself`);
 }
 
-/** The characters of `[237]` or `[A-F]`, which stands at a place. */
 function charactersOf(inside: string, at: number): string {
   if (inside === '') throw new Refusal(at, 'an empty [ ]', SET_HINT);
   const ranges = Array.from(inside.matchAll(/(.)(?:-(.?))?/gs), ({ 1: from = '', 2: to, index }) => {
@@ -185,7 +183,6 @@ function countOf(count: string | undefined, at: number): readonly [least: number
   return [least, most];
 }
 
-/** Throws a Refusal of what says too little, or reaches too far. */
 function check(items: readonly Item[], isOfKnown: boolean): void {
   const longest = lengthOf(items, Math.max);
   if (items[0] === undefined) throw new Refusal(0, 'an empty mask');
@@ -213,7 +210,6 @@ const SIGNS_OF_ONE = new RegExp(
     .join('|'),
 );
 
-/** In the order in which they are replaced. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/\(\?<?[!=][^()]*\)/g, ''],
   [/\(\?:/g, '('],
@@ -239,7 +235,6 @@ function expressionAt(text: string): number {
   return SIGNS_OF_ONE.exec(text)?.index ?? -1;
 }
 
-/** The mask that says about what a regular expression says; not always one that can be read. */
 function maskInsteadOf(text: string): string {
   return INSTEAD.reduce((so, [from, to]) => so.replace(from, to), text);
 }
@@ -265,7 +260,6 @@ function ownOf(characters: string, least: number): readonly [fixed: number, clas
   return characters.length > 1 ? [0, least] : [least, 0];
 }
 
-/** Letters, digits and escaped signs that every match has. */
 function leastFixed(items: readonly Item[]): number {
   return items.reduce((sum, item) => {
     if (item.is === 'choice') return sum + Math.min(...item.options.map(leastFixed));

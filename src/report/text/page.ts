@@ -1,6 +1,11 @@
+import * as say from '../phrases.ts';
 import { logText, visible } from '../escape.ts';
 import type { ReportOptions } from '../reporter.ts';
-import { wrap } from '../width.ts';
+import { wrap, displayWidth, fit, fitPlace, pad } from '../width.ts';
+import type { Finding } from '../../core/finding.ts';
+import { stateOf, type Asset } from '../collected.ts';
+import { saysText } from '../law.ts';
+import { placeName, thingName } from '../phrases.ts';
 
 export type Paint = (text: string) => string;
 
@@ -72,4 +77,125 @@ export class Page {
 function asciiEscape(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\u{${code.toString(16)}}`;
+}
+
+const GAP = 2;
+const LEAST = 6;
+
+/** A column, and the width of a terminal that has room for it. */
+type Column = readonly [title: string, from: number, of: (asset: Asset) => string];
+
+/** All assets of the report in the columns of one table, whatever stands between its lines. */
+export class Table {
+  readonly #page: Page;
+  readonly #columns: readonly { readonly title: string; readonly of: Column[2]; readonly width: number }[];
+
+  constructor(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
+    this.#page = page;
+    const { width, options } = page;
+    const columns: readonly Column[] = [
+      ['WHERE', 0, ([first]) => placeName(first)],
+      ['ASSET', 0, ([first]) => nameOf(first)],
+      ['VENDOR', 0, vendorsOf],
+      ['MODEL', 140, ([{ asset }]) => asset.model ?? asset.partNumber ?? ''],
+      ['SERIAL', 140, ([{ asset }]) => asset.serial ?? asset.gponSerial ?? ''],
+      ['SITE', 160, ([{ asset }]) => (options.groupBy === 'site' ? '' : (asset.site ?? ''))],
+      [
+        'CONFIDENCE',
+        0,
+        ([{ confidence, status, fails }]) => confidence + (fails && status !== 'banned' ? `, ${status}` : ''),
+      ],
+      ['LISTS', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
+      ['BECAUSE', 60, (asset) => reasons(asset).join('; ')],
+    ];
+    const sized = columns.flatMap(([title, from, of]) => {
+      const widest = Math.max(0, ...assets.map((asset) => displayWidth(page.show(of(asset)))));
+      return widest > 0 && width >= from ? [{ title, of, width: Math.max(title.length, widest) }] : [];
+    });
+    const wanted = sized.map((column) => column.width);
+    const widths = fitted(wanted, width - GAP * (sized.length - 1));
+    this.#columns = sized.map((column, at) => ({ ...column, width: widths[at] ?? 0 }));
+  }
+
+  header(): string {
+    const titles = this.#columns.map(({ title, width }) => pad(fit(title, width, ''), width));
+    return this.#page.chalk.bold(titles.join('  ').trimEnd());
+  }
+
+  /** One line; with `-v` all that is known of it below. */
+  lines(asset: Asset): readonly string[] {
+    const { show, marks, chalk, options } = this.#page;
+    const grade = asset[0].fails ? chalk.red : chalk.yellow;
+    const cells = this.#columns.map(({ of, width, title }, index) => {
+      const text = pad((index === 0 ? fitPlace : fit)(show(of(asset)), width, marks.more), width);
+      return title === 'CONFIDENCE' ? grade(text) : title === 'ASSET' ? chalk.bold(text) : text;
+    });
+    return [cells.join('  ').trimEnd(), ...(options.verbose ? this.#details(asset) : [])];
+  }
+
+  #details(asset: Asset): readonly string[] {
+    const [first] = asset;
+    const { model, partNumber, serial, gponSerial, site } = first.asset;
+    const number = serial ?? gponSerial;
+    const known = [
+      model ?? partNumber,
+      number === undefined ? '' : `serial ${number}`,
+      first.quantity > 1 ? `${say.grouped(first.quantity)} pieces` : '',
+      site,
+    ].filter(Boolean);
+    const texts = asset.flatMap((finding) => [
+      ...(finding === first ? [] : [`also ${thingName(finding)}: ${finding.confidence}, ${finding.status}`]),
+      ...finding.evidence.map((evidence) => say.evidenceLine(evidence, finding)),
+      ...[say.conflictLine(finding)].flatMap((line) => (line === null ? [] : [`conflict: ${line}`])),
+      saysText(finding.designations),
+      ...say.baselineText(finding),
+    ]);
+    return [known.join(this.#page.marks.dot), ...texts]
+      .filter((text) => text !== '')
+      .flatMap((text) => this.#page.paragraph(text, 6, this.#page.chalk.dim));
+  }
+}
+
+/** Widths that fill no more than a line: the widest columns give way. */
+function fitted(wanted: readonly number[], room: number): readonly number[] {
+  const widths = [...wanted];
+  for (let over = widths.reduce((sum, width) => sum + width, -room); over > 0; over -= 1) {
+    const most = Math.max(...widths);
+    if (most <= LEAST) break;
+    widths[widths.lastIndexOf(most)] = most - 1;
+  }
+  return widths;
+}
+
+/** The lists that give an asset its status. */
+export function listsOf(asset: Asset): readonly string[] {
+  const [{ status }] = asset;
+  const deciding = asset.flatMap(({ designations }) => designations.filter((one) => one.status === status));
+  return [...new Set(deciding.map(({ list }) => list))];
+}
+
+function nameOf({ asset }: Finding): string {
+  const { hostname, assetTag, serial, gponSerial, ip, model, partNumber, mac } = asset;
+  const names = [hostname, assetTag, serial ?? gponSerial, ip, model ?? partNumber, mac];
+  return names.find((name) => name !== undefined && name.trim() !== '') ?? '';
+}
+
+/** All vendors and categories that are found in the asset with the same outcome. */
+function vendorsOf(asset: Asset): string {
+  const alike = asset.filter((finding) => stateOf(finding) === stateOf(asset[0]));
+  return [...new Set(alike.map(thingName))].join(', ');
+}
+
+function reasons([first]: Asset): readonly string[] {
+  const deciding = say.decisive(first);
+  const status = deciding === undefined || first.status === 'banned' ? [] : statusReasons(deciding);
+  return [...new Set([...status, ...say.reasonsOf(first)])];
+}
+
+function statusReasons({ needs, daysLeft, because, exemption, waiver }: Finding['designations'][number]): string[] {
+  if (needs.length > 0) return [...say.missingFacts(needs)];
+  if (waiver !== null) return [say.waiverText(waiver)];
+  if (exemption !== null) return [`exempt by ${say.exemptionText(exemption)}`];
+  const when = daysLeft === null ? [] : [`in ${say.plural(daysLeft, 'day')}`];
+  return [...(because === null ? [] : [because]), ...when];
 }
