@@ -1,6 +1,6 @@
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
 import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
-import { SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside, type Status } from '../core/finding.ts';
+import { MATTERS, SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside } from '../core/finding.ts';
 import type { Problem, ProblemCode } from '../core/problem.ts';
 import { PURCHASE_DAY } from '../judge/owned.ts';
 import * as phrase from '../report/phrases.ts';
@@ -15,8 +15,6 @@ export function says(place: string | null, why: string, advice: string | null = 
 }
 
 const LOOK = 'check the device, then fix the row or add a waiver';
-/** What is banned, may be, or is going to be. */
-const MATTERS: readonly Status[] = ['banned', 'undetermined', 'upcoming'];
 
 /** What is to be looked at in a finding, for which it has to be decided whether it is new and fails. */
 export function kindsOf(finding: Finding, assumed: readonly string[]): readonly AttentionKind[] {

@@ -5,7 +5,7 @@ import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { compileExplain } from '../identify/explain.ts';
 import { Judge } from '../judge/judge.ts';
-import { placeName, type Place } from '../report/phrases.ts';
+import { placeName } from '../report/phrases.ts';
 import { rowOf } from './asset.ts';
 import { chooseLists } from './choose-lists.ts';
 import { withInventory } from './columns.ts';
@@ -16,7 +16,7 @@ import type { Options } from './options.ts';
 /** What is said of a row, or of a text that was tried as some fields. */
 export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {
   readonly as: readonly Field[] | null;
-  readonly row: (Place & { readonly row: number }) | null;
+  readonly row: Pick<InventoryRecord, 'source' | 'row' | 'line' | 'cell'> | null;
 };
 
 /** Explains a text as every field; fields under which it comes to the same stand together. */
@@ -106,7 +106,7 @@ async function findRow({ refs, problems }: Inputs, at: string, options: Options,
   const [ref] = refs;
   if (problems.length > 0) throw new UserError(problems);
   if (ref === undefined || refs.length > 1) throw new UserError('a folder has no row', 'name one file');
-  const isThere = (found: Place): boolean => {
+  const isThere = (found: Pick<InventoryRecord, 'source' | 'line' | 'cell'>): boolean => {
     if (/^\d+$/.test(at)) return found.line === Number(at);
     const name = placeName({ ...found, source: '' });
     return name === `:${at}` || name === `#${at}`;

@@ -263,17 +263,12 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
       ['as of', { day: run.asOf }, null],
       ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`, null],
       ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
-      ['options', optionTexts(run).join(' ') || 'all at their default', null],
+      ['options', say.optionTexts(run).join(' ') || 'all at their default', null],
       ...say.filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
       ['rows with nothing to judge', rowsOf(summary, 'notJudged'), null],
       ...counts.filter(([, count]) => count > 0).map((row) => [...row, null]),
     ],
   };
-}
-
-/** The options that are not at their default, as they would be typed. */
-export function optionTexts({ options }: RunEvent): readonly string[] {
-  return Object.entries(options).map(([name, value]) => say.optionText(name, value));
 }
 
 /** What a signature does not cover, from what is to be looked at. */

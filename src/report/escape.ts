@@ -41,9 +41,7 @@ export function jsonText(value: unknown): string {
 }
 
 function unitEscapes(character: string): string {
-  return Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
-    .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
-    .join('');
+  return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** First characters that make a spreadsheet calculate (OWASP "CSV Injection"), full-width forms included. */
@@ -73,7 +71,7 @@ export function csvCell(text: string, delimiter = ','): string {
  */
 export const BOM = '\ufeff';
 
-/** One line of a comma-separated file, with its line end. */
+/** A line of a comma-separated file. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => csvCell(cell)).join(',')}\n`;
 }
@@ -86,14 +84,9 @@ const MARKUP: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text or a quoted attribute value of HTML. */
+/** Text or a quoted attribute value of HTML or XML 1.0: what XML forbids (controls, surrogates) is made visible. */
 export function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => MARKUP[character] ?? '');
-}
-
-/** Text or a quoted attribute value of XML 1.0: what XML forbids (controls, surrogates, U+FFFE) is made visible. */
-export function escapeXml(text: string): string {
-  return escapeHtml(text);
 }
 
 /**

@@ -2,7 +2,7 @@ import { IdTable } from '../core/asset.ts';
 import type { Attention } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
-import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
+import { MATTERS, type Finding, type FindingDesignation, type Status } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { BOM, csvLine } from './escape.ts';
 import { ATTENTION_LABELS, kindsLeftOut } from './answer.ts';
@@ -45,7 +45,7 @@ const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | 
 type Item = Exclude<ReturnType<typeof itemOf>, null>;
 
 /** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */
-const REPORTED: readonly Status[] = ['banned', 'undetermined', 'upcoming', 'waived'];
+const REPORTED: readonly Status[] = [...MATTERS, 'waived'];
 
 const MOST_TO_CONFIRM = 10_000;
 

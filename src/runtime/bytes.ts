@@ -32,5 +32,5 @@ export interface Unpacker {
    */
   push(chunk: Uint8Array | null): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
   /** What follows the end of the data in the bytes that were given last; null before that end. */
-  readonly rest: Uint8Array | null;
+  rest: Uint8Array | null;
 }
