@@ -178,10 +178,7 @@ const NAMES: Readonly<Record<string, OptionName>> = Object.fromEntries(
 );
 const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 
-/**
- * What a program passes, under the names that messages have for it. No file is read but those that it names, whose
- * `paths` are those besides inputs. `add` takes a list, waivers or a result, and returns the name that stands for it.
- */
+/** Files that a program passes, under the names that messages have for them; of the disk only `paths` are read. */
 export function passedOver(disk: Files) {
   const paths: string[] = [];
   const texts = new Map<string, string>();
@@ -252,10 +249,7 @@ export function dayOf({ asOf, now }: OnDay): Day {
   return day;
 }
 
-/**
- * The options of a request as the command line would record them, and all that is decided by them. Lists, waivers and a
- * baseline are added to what was `passed`. Throws UserError with everything that is wrong.
- */
+/** What the options of a request decide, and which a result records. Throws UserError with everything that is wrong. */
 export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedOver>) {
   const wrong = Object.keys(request).filter((key) => NAMES[key] === undefined && !OTHERS.includes(key));
   const known = [...Object.keys(NAMES), ...OTHERS];

@@ -32,10 +32,7 @@ const TAKEN_OVER: readonly AttentionKind[] = ['gate', 'missing-fact', 'not-judge
 
 const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
 
-/**
- * Adds up one run, whatever its outcomes are made from: rows (`check`) or events of earlier results (`report`). Decides
- * what waivers cover, what is new and what fails, counts, and says with which code the run ends, and why.
- */
+/** Adds up one run, from rows (`check`) or earlier results (`report`): what is new, fails, and how it ends. */
 export class Account {
   readonly #waivers: WaiverRun | null;
   readonly #baseline: BaselineRun | null;
@@ -269,11 +266,7 @@ export class Account {
       for (const [list, more] of Object.entries(summary.newByList)) count(this.#byChange, list, more);
   }
 
-  /**
-   * The summary of everything that was added, what is to be looked at, and what people are told besides. `run`: that of
-   * the whole; `elsewhere`: what only others name, if nothing was found. `waivers` and `unseen`: what earlier results
-   * say of the waivers, and of findings of the baseline that they did not have, with the inputs that were not read.
-   */
+  /** The summary of the whole `run`; `earlier`: what earlier results say of waivers, baseline, other lists. */
   end(
     run: Pick<RunEvent, 'lists' | 'waivers' | 'baseline'>,
     earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'>> & {

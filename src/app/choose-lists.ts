@@ -98,10 +98,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   return { names: [...new Set([...found, ...ofProfiles])], files, rules };
 }
 
-/**
- * The rules that profiles choose, by list: of several profiles those of each. A list that was named
- * besides (`besides`) has all its rules.
- */
+/** The rules that profiles choose, by list: of several those of each, of a list that was named `besides` all. */
 export function rulesOfProfiles(
   profiles: readonly Profile[],
   lists: readonly BanList[],

@@ -47,10 +47,7 @@ function isSame(old: ListEntry, now: ListEntry): boolean {
   return old.vendor !== null && now.vendor !== null && [...(before ?? [])].some((name) => after?.has(name) === true);
 }
 
-/**
- * Entries that are not in both lists as they are in one: `renamed`, another id or name for whom an entry was about (its
- * id `before`); `ended`, its listing has a last day now.
- */
+/** Entries that differ: `renamed`, another id (`before` it) or name for the same one; `ended`, it has a last day. */
 function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]) {
   const before = new Map(from.map((entry) => [entry.id, entry]));
   const after = new Set(to.map(({ id }) => id));

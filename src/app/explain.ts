@@ -40,10 +40,7 @@ export async function explainText(text: string, options: Options, host: Host): P
 /** What nobody writes who means a text. */
 const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
 
-/**
- * `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, as reports name places; null where it names no file
- * that there is, or would be one. Standard input is `-`.
- */
+/** `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, as reports name places; null: it names no file. */
 export function parsePlace(
   text: string,
   isFile: (path: string) => boolean,

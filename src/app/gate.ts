@@ -11,10 +11,7 @@ type Facts = Pick<CheckOptions, 'origins'> & { readonly words: Headers | null; r
 const USUAL = OPTIONS['require-identity'].usual;
 const NEVER = '--fail-on never:';
 
-/**
- * All that can let a run fail less than the defaults, in the order in which it is said. `lets`: what its value lets
- * pass; null for one that is no looser than the default.
- */
+/** What can let a run fail less than the defaults, in the order in which it is said; `lets`: what a value lets pass. */
 const LOOSENINGS: readonly {
   readonly option: string;
   readonly lets: (value: unknown, facts: Facts) => string | null;
@@ -68,10 +65,7 @@ function mappedAway(value: unknown, { words }: Facts): string | null {
   return /^\s*#\d+\s*$/.test(header) ? 'no vendor or model is read in the column, whatever it holds' : null;
 }
 
-/**
- * What lets a run fail less than the defaults on the same inputs would, each with where it was set. Stricter options,
- * and a day, lists or a profile that were given for this run, are facts of it.
- */
+/** What lets a run fail less than the defaults, and where it was set. What is for one run alone is a fact of it. */
 export function gateOf(
   { options, asOf, lists }: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
   { origins, given }: Pick<CheckOptions, 'origins' | 'given'>,
@@ -95,10 +89,7 @@ export function gateOf(
   });
 }
 
-/**
- * The same of results that are put together: what is given now is instead of what they were made with. That nothing
- * fails is never taken over.
- */
+/** The same of results that are put together: what is given now is instead of what they were made with. */
 export function gateOfAll(
   gates: readonly (readonly GateItem[])[],
   given: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,

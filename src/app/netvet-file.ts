@@ -24,10 +24,7 @@ const KINDS: Readonly<Record<string, NetvetFile & { readonly shape: Shape<unknow
   exemptions: { what: 'an exemption file of netvet', instead: 'netvet lists validate FILE', shape: exemptionsShape },
 };
 
-/**
- * What a file is, where it is netvet's own beyond doubt: a result says so in its first line, a list or waiver file
- * names its schema and keeps to it. Null for any other, also for one that cannot be read.
- */
+/** What a file is that is netvet's beyond doubt: it begins as a result does, or names its schema and keeps to it. */
 export function netvetFileOf(path: string, files: Files): NetvetFile | null {
   const head = files.head(path, MOST);
   if (DOCUMENT.test(head) || isRun(head.slice(0, head.search(/\r?\n|$/)))) return RESULT;

@@ -216,10 +216,7 @@ export interface CheckOptions extends Options {
   readonly everyRow: boolean;
 }
 
-/**
- * Options by their long names, as a run records them, and all others at their defaults. `wrong`: says that a value
- * cannot be. Throws UserError with every option that does not exist or has such a value.
- */
+/** Options by their long names, and all others at their defaults. Throws UserError with every one that cannot be. */
 export function optionsOf(
   given: RunEvent['options'],
   asOf: Day,

@@ -53,10 +53,7 @@ async function* readEvents(
   if (last?.type !== 'summary') throw bad(path, null, CUT_OFF);
 }
 
-/**
- * Its run, and all of its events, which are read once. Throws UserError when it cannot be read, or is no result. A pipe
- * stays open, since it gives what it gives once.
- */
+/** Its run, and its events, which are read once. Throws UserError. A pipe stays open: it gives all once. */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
   const first = await batches.next();
@@ -154,10 +151,7 @@ function bad(path: string, line: number | null, message: string, hint = EXPECTED
   return new UserError([{ place: { file: path, line, column: null }, message, hint }]);
 }
 
-/**
- * Counts the events of one result and holds them to its summary: a line that is gone, doubled or changed must not make
- * a clean result of one that is not. Returns what is wrong as soon as an event shows it; null while it is whole.
- */
+/** Holds events to their summary: a line that is gone or changed must not make a result clean. Null: all is right. */
 function countEvents(): (event: ResultEvent) => string | null {
   const counts = new Map<string, number>();
   const designations = new Set<string>();
@@ -229,10 +223,7 @@ const DEFINITIONS: ReadonlyMap<string, Schema> = new Map(
 );
 const EVENTS: readonly string[] = SCHEMA.$defs.event.oneOf.map(({ $ref }) => $ref.replace(DEFINITION, ''));
 
-/**
- * What an event of a result lacks; null when it is whole. A key that came later than the result is what is not known:
- * null, or a list of nothing.
- */
+/** What an event lacks; null: nothing. A key that came later than the result is null, or a list of nothing. */
 function missingIn(event: unknown): string | null {
   if (kindOf(event) !== 'object') return 'an event';
   const held = event as Record<string, unknown>;

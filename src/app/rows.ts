@@ -10,7 +10,7 @@ import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { vagueRouter } from './attention.ts';
-import { Assets, attachedDevices, quantityOf, type NamedAsset } from './asset.ts';
+import { Assets, attachedDevices, quantityOf } from './asset.ts';
 
 const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
@@ -23,10 +23,7 @@ export class RowJudge {
   readonly #attached: ReturnType<typeof attachedDevices>;
   readonly #assets: Assets;
 
-  /**
-   * `everyRow`: false where rows about which there is nothing to say become no outcome, and cost nothing;
-   * `asksForRouters`: a list of the run names consumer routers: rows that say only "router" are to be looked at.
-   */
+  /** `everyRow`: also rows of which nothing is to be said; `asksForRouters`: so are those that say only "router". */
   constructor(rules: {
     readonly words: Words;
     readonly identifier: Identifier;
@@ -41,10 +38,7 @@ export class RowJudge {
     this.#assets = new Assets(rules.words);
   }
 
-  /**
-   * What a batch comes to. `withoutFinding`: rows that were judged and have no finding; `read` takes in each record,
-   * and whether nothing is to be said of what its cells leave open.
-   */
+  /** What a batch comes to. `read` takes in each record, and whether its cells leave nothing open to be said. */
   judge({ records, problems, passed }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
     const outcomes: Outcome[] = [];
     const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
@@ -110,7 +104,7 @@ export class RowJudge {
     const unknown = judge.unknownMaker(record, known);
     const all = unknown === null ? known : [...known, unknown];
     if (all.length === 0) return NO_FINDINGS;
-    let named: NamedAsset | null = null;
+    let named: ReturnType<Assets['of']> | null = null;
     let findings: Finding[] | null = null;
     for (const identification of all) {
       const judged = judge.judge(identification, record, all);
@@ -148,10 +142,7 @@ function problemsOfRow(problems: readonly Problem[], at: number): readonly Probl
   return problems.slice(at, end);
 }
 
-/**
- * Puts events of a result together again as the outcomes that they were made from. `take` hands on the outcomes so far,
- * once; `kept`: of the last so many more may come.
- */
+/** Makes events of a result the outcomes that they were. `take` hands them on; of the last `kept` more may come. */
 export function rowsOfResult() {
   const outcomes: Outcome[] = [];
   let designations: DesignationEvent[] = [];
@@ -188,7 +179,7 @@ function makeFinding(
   record: InventoryRecord,
   identification: Identification,
   { status, designations, maker }: Judged,
-  { asset, key, id: ownId }: NamedAsset,
+  { asset, key, id: ownId }: ReturnType<Assets['of']>,
 ): Finding {
   const { source, row, line, cell } = record;
   const { vendor: named, category, confidence, evidence, conflict } = identification;
@@ -205,10 +196,7 @@ function makeFinding(
 const MOST_LISTS = 3;
 const MOST_LINES = 20;
 
-/**
- * Counts the rows of vendors that no chosen list names: where a run finds nothing, it says which other lists name them.
- * Ends with the first finding, which makes that superfluous.
- */
+/** Counts rows of vendors that only other lists name, for a run that finds nothing: the first finding ends it. */
 export function vendorsElsewhere() {
   const found = new Map<string, number>();
   let isOver = false;

@@ -23,10 +23,7 @@ export interface SearchHit {
 
 const MOST_MET = 8;
 
-/**
- * Finds a name, brand, model, MAC address or number in vendors and lists; for a country its lists, and for a country or
- * what nobody is called what the lists say of it: a state, an act, a citation.
- */
+/** Where a name, brand, model, address or number stands in vendors and lists; else a country, an act, a citation. */
 export async function searchLists(term: string, host: Host): Promise<readonly SearchHit[]> {
   const knowledge = await host.knowledge();
   const { vendors, lists } = knowledge;
@@ -66,20 +63,15 @@ function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, r
   return lines;
 }
 
-function entriesNaming(
-  wanted: string,
-  lists: readonly BanList[],
-  met: ReadonlySet<string | null>,
-): readonly SearchHit[] {
-  return lists.flatMap(({ id, entries }) =>
-    entries.flatMap((entry): SearchHit[] => {
-      const vendor = entry.vendor?.split('/')[0] ?? null;
-      const texts = [entry.as, ...entry.also, ...entry.models.map(({ mask }) => mask), entry.thing ?? ''];
-      const found = texts.filter((text) => fold(text).includes(wanted)).map((text) => `printed on the list: ${text}`);
-      if (met.has(vendor) || found.length === 0) return [];
-      return [{ vendor, name: entry.as, met: found, designations: [{ list: id, entry: entry.id, as: entry.as }] }];
-    }),
-  );
+function entriesNaming(wanted: string, lists: readonly BanList[], met: ReadonlySet<string | null>) {
+  const entries = lists.flatMap((list) => list.entries.map((entry) => ({ list: list.id, ...entry })));
+  return entries.flatMap(({ list, id, as, also, models, thing, vendor: ref }): readonly SearchHit[] => {
+    const vendor = ref?.split('/')[0] ?? null;
+    const texts = [as, ...also, ...models.map(({ mask }) => mask), thing ?? ''];
+    const found = texts.filter((text) => fold(text).includes(wanted)).map((text) => `printed on the list: ${text}`);
+    if (met.has(vendor) || found.length === 0) return [];
+    return [{ vendor, name: as, met: found, designations: [{ list, entry: id, as }] }];
+  });
 }
 
 /** Prefixes are found as those of a MAC address. */

@@ -21,10 +21,7 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, 
 
 const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
 
-/**
- * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which
- * are reported where no row names the vendor either, and in what no reader handed over, which is an error.
- */
+/** Names of designated vendors that are in no record of an input: in headers, comments, or where nothing was read. */
 export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
   const accounted = new Set<string>();
   /** The first name of a vendor in a header, a comment or the name of a sheet; in the bytes of the input. */

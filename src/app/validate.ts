@@ -74,10 +74,7 @@ function checkNamesOfLists(lists: readonly RawList[], { words, vendors }: Knowle
   }
 }
 
-/**
- * All mistakes in vendor, list and exemption files, recognised by their keys, and word tables. A file of data/ stands
- * for what is shipped under its name. Never throws for bad files.
- */
+/** All mistakes in files of any kind; one of data/ stands for what is shipped. Never throws for bad files. */
 export function validateFiles(files: readonly (TextFile | ListTable)[], knowledge: Knowledge) {
   const kinds = files.map((file) => ({ file, kind: 'root' in file ? ('list' as const) : kindOf(file) }));
   const texts = kinds.flatMap(({ file, kind }) => ('root' in file ? [] : [{ file, kind }]));
@@ -157,10 +154,7 @@ function filesIn(path: string, files: Files): readonly string[] {
   return names.map((name) => `${path.replace(/[/\\]+$/, '')}/${name}`);
 }
 
-/**
- * Checks the files of data/: each, all against each other, and by their examples. `today`: no source was read on a day
- * after it. Never throws for bad data. `notes`: what those who keep it should know, and is no mistake.
- */
+/** Checks the files of data/: each, all together, and by their examples. `notes`: what is no mistake. Never throws. */
 export function checkData(
   files: DataFiles,
   today: Day,
@@ -243,10 +237,7 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
   }
 }
 
-/**
- * Runs the sentences: what a text says of the vendor in it, and what it does not, of every language that has words that
- * say so.
- */
+/** Runs the sentences: what a text says of the vendor in it, in every language that has words that say so. */
 export function checkSentences({ sentences, negation }: RawWords, parts: IdentifierParts, reading: Reading): void {
   if (sentences === undefined) return;
   const identifier = compileIdentifier(parts);

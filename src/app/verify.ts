@@ -94,10 +94,7 @@ async function goneFrom(path: string, ids: ReadonlySet<string>, host: Host): Pro
   return gone;
 }
 
-/**
- * What one result says about its run: every input that was named, in order, also those that could not be read, and a
- * fingerprint of everything it found. `hear`: gets each event.
- */
+/** What a result says of its run: every input that was named, also unread ones, and a fingerprint of all it found. */
 async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (event: ResultEvent) => void) {
   let run: RunEvent | null = null;
   let summary: SummaryEvent | null = null;
@@ -130,14 +127,13 @@ async function* eventsOfRun(inputs: Inputs, options: CheckOptions, host: Host): 
 
 function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): ReadonlyMap<string, string> {
   const [before, after] = [then, now].map((inputs) => new Map(inputs.map(({ source, sha256 }) => [source, sha256])));
-  const changes = new Map<string, string>();
-  for (const [source, sha256] of before ?? []) {
-    if (after?.has(source) !== true) changes.set(source, `the input ${source} can no longer be read`);
-    else if (after.get(source) !== sha256) changes.set(source, `the input ${source}`);
-  }
-  for (const { source } of now)
-    if (before?.has(source) !== true) changes.set(source, `the input ${source}, which could not be read then`);
-  return changes;
+  const sources = new Set([...then, ...now].map(({ source }) => source));
+  const changed = [...sources].filter((source) => before?.get(source) !== after?.get(source));
+  const how = (source: string): string => {
+    if (after?.has(source) !== true) return ' can no longer be read';
+    return before?.has(source) === true ? '' : ', which could not be read then';
+  };
+  return new Map(changed.map((source) => [source, `the input ${source}${how(source)}`]));
 }
 
 const COMPARED = ['finding', 'problem', 'designation', 'input', 'attention'];

@@ -51,10 +51,7 @@ export interface WaiverRequest {
   readonly ticket?: string;
 }
 
-/**
- * Adds a waiver for each of some findings and problems of an earlier result, `wanted` by id, all or none. Throws
- * UserError when one cannot be valid, or nothing says to which file.
- */
+/** Adds a waiver for each of these findings and problems of a result, all or none. Throws UserError. */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
   const { from, id: given, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
   if (given !== undefined && wanted.length > 1)

@@ -31,10 +31,7 @@ export function assetId(key: string): string {
   return sha256(key).slice(0, 16);
 }
 
-/**
- * The id of a finding: 16 hex digits over the designated thing and the asset's own key, never file name or row, so
- * that sorting or renaming an inventory changes no id.
- */
+/** The id of a finding: 16 hex digits over thing and asset, so that sorting or renaming an inventory changes none. */
 export function findingId(thing: string, key: string): string {
   return assetId(`${thing}\n${key}`);
 }
@@ -82,10 +79,7 @@ export class AssetTable {
   /** The sums of the largest quantities: of all assets, and of those that fail. */
   readonly units = { found: 0, failing: 0 };
 
-  /**
-   * `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Says whether it is the first finding of the
-   * asset, and the first that fails, and which marks it did not have.
-   */
+  /** `marks`: bits of what else is known. Says whether it is the first, the first that fails, which marks are new. */
   add(assetId: string, quantity: number, fails: boolean, marks = 0) {
     const before = this.#assets.get(assetId);
     const now = before | FOUND | (fails ? FAILING : 0) | (marks << MARKS);

@@ -84,10 +84,7 @@ export function fileError(error: unknown, path: string, doing: string, hint: str
   return wrongFile(path, `cannot ${doing}: ${SYSTEM.get(code) ?? code}`, hint);
 }
 
-/**
- * What netvet ends with, whatever it writes. `bin/netvet.js`, which must work when nothing is built, says BUG and the
- * codes of signals itself; `test/cli/exit-codes.test.ts` holds it to these.
- */
+/** What netvet ends with. `bin/netvet.js` says BUG and the codes of signals itself; a test holds it to these. */
 export const EXIT = {
   CLEAN: 0,
   FAILS: 1,

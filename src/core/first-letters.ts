@@ -60,8 +60,7 @@ export function separates(code: number): boolean {
   return code < 128 && ((CLASSES[code] as number) & IN_CLASS) === 0;
 }
 
-type Classes = readonly number[];
-const ANY: Classes = Array.from({ length: CLASS_COUNT }, (_, one) => one);
+const ANY: readonly number[] = Array.from({ length: CLASS_COUNT }, (_, one) => one);
 
 /**
  * Words of an address are counted in one number: five pairs of hex digits, two fours or sixes of them, or all
@@ -235,7 +234,7 @@ export class FirstLetters {
   }
 
   /** `gaps`: a bit for each letter before which something may separate it. */
-  #put(classes: readonly Classes[], gaps: number, level: number): void {
+  #put(classes: readonly (readonly number[])[], gaps: number, level: number): void {
     const count = classes.length;
     const [first = ANY, second = ANY, third = ANY, fourth = ANY, fifth = ANY] = classes;
     const ways = first.length * second.length * third.length * fourth.length * fifth.length;
@@ -260,7 +259,7 @@ export class FirstLetters {
 
 /** How a text begins: the classes of its first letters, and by bits before which of them something may separate. */
 interface Way {
-  readonly classes: readonly Classes[];
+  readonly classes: readonly (readonly number[])[];
   readonly gaps: number;
 }
 
@@ -319,7 +318,7 @@ function waysThrough(items: readonly (Item | Signs)[], begun: Way, letters: numb
 }
 
 /** Of characters that may stand at one place; none where they separate words. */
-const classesOf = remembering(MOST_SETS, (characters): Classes => {
+const classesOf = remembering(MOST_SETS, (characters): readonly number[] => {
   const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & IN_CLASS);
   return [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
 });

@@ -111,10 +111,7 @@ export function notHeld({ attention, summary }: Collected): readonly string[] {
   return eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
 }
 
-/**
- * Which kinds a format leaves out that is about findings alone, by their counts: `conflict (1), assumed (6); text and
- * Markdown say where`.
- */
+/** What a format leaves out that is about findings alone: `conflict (1), assumed (6); text and Markdown say where`. */
 export function kindsLeftOut(counts: Counts): string | null {
   const named = eachKind(counts, (label, count) => `${label} (${count})`).join(', ');
   return named === '' ? null : `to look at besides: ${named}; text and Markdown say where`;

@@ -20,7 +20,7 @@ export class Collected {
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
   /** A format that is about findings holds few. */
-  readonly problems = new HeldProblems(1_000);
+  readonly problems = heldProblems(1_000);
   readonly folders: Folders;
 
   constructor(findings: number, assets: AssetGroups, folders: Folders) {
@@ -96,32 +96,27 @@ export function uniqueIds(): (id: string) => string {
 }
 
 /** Problems held for the end of a document, with a stated bound: more are counted. */
-export class HeldProblems {
-  readonly #held: Problem[] = [];
-  readonly #most: number;
-  #more = 0;
-  #errors = 0;
-
-  constructor(most = 10_000) {
-    this.#most = most;
-  }
-
-  add(found: Problem): void {
-    if (this.#held.length < this.#most) this.#held.push(found);
-    else {
-      this.#more += 1;
-      if (found.severity === 'error') this.#errors += 1;
-    }
-  }
-
-  /** Those held and, when there were more, one problem that says so. */
-  all(): readonly Problem[] {
-    if (this.#more === 0) return this.#held;
-    const message = `${this.#more} more problems are not listed here, ${this.#errors} of them errors`;
-    const severity = this.#errors > 0 ? 'error' : 'warning';
-    const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
-    return [...this.#held, problem(this.#held[0]?.source ?? '-', says)];
-  }
+export function heldProblems(most = 10_000) {
+  const held: Problem[] = [];
+  let more = 0;
+  let errors = 0;
+  return {
+    add(found: Problem): void {
+      if (held.length < most) held.push(found);
+      else {
+        more += 1;
+        if (found.severity === 'error') errors += 1;
+      }
+    },
+    /** Those held and, when there were more, one problem that says so. */
+    all(): readonly Problem[] {
+      if (more === 0) return held;
+      const message = `${more} more problems are not listed here, ${errors} of them errors`;
+      const severity = errors > 0 ? 'error' : 'warning';
+      const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
+      return [...held, problem(held[0]?.source ?? '-', says)];
+    },
+  };
 }
 
 /** Where an asset stands in a report, what matters most first, and what to do about it. */
@@ -141,10 +136,7 @@ export const STATE_NAMES = Object.keys(STATES) as readonly State[];
 /** An asset with its findings, the strongest first: one line of a report. */
 export type Asset = readonly [Finding, ...Finding[]];
 
-/**
- * What fails, and what would but for `--fail-on`, is there; what a waiver or the baseline covers although nobody knows
- * whether it is banned is undetermined.
- */
+/** What would fail but for `--fail-on` fails; what nobody knows is undetermined, whatever covers it. */
 export function stateOf(finding: Finding): State {
   const { fails, status, confidence, new: isNew } = finding;
   if (fails) return 'fails';
@@ -156,10 +148,7 @@ export function stateOf(finding: Finding): State {
 
 const GRADES = STATUSES.length * CONFIDENCES.length;
 
-/**
- * How much a finding matters, 0 the most: what fails before what does not, then by status and by confidence as the
- * contract orders them.
- */
+/** How much a finding matters, 0 the most: what fails first, then by status and by confidence. */
 export function rankOf({ fails, status, confidence }: Finding): number {
   return (fails ? 0 : GRADES) + STATUSES.indexOf(status) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
 }

@@ -14,11 +14,6 @@ import { saysText } from './law.ts';
 import * as say from './phrases.ts';
 import { grouped, joinParts, plural, thingName } from './phrases.ts';
 
-/**
- * What a report says to people, made here once: sections of sentences and tables, in one order and in the same words.
- * Formats print it, and differ in markup alone.
- */
-
 /** A text, a number, a day (`2026-11-28`), or nothing. */
 export type Cell = string | number | { readonly day: string } | null;
 

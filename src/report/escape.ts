@@ -1,12 +1,6 @@
 import { lazily } from '../core/text.ts';
 
 /**
- * The one place that makes text from an inventory safe to print. Cells are hostile everywhere: a hostname can carry a
- * terminal escape, a model a spreadsheet formula, a site name a script tag. Reporters escape every string of an event
- * once, for the place where it lands.
- */
-
-/**
  * Characters that show nothing or steer what shows it: C0, DEL and C1 controls, format characters (bidi, zero-width,
  * soft hyphen, BOM, tags), line and paragraph separators, lone surrogates, noncharacters, and fillers that look like
  * nothing. U+FE0E and U+FE0F stay: they choose the look of an emoji and hide nothing.
@@ -65,10 +59,7 @@ export function csvCell(text: string, delimiter = ','): string {
     : shown;
 }
 
-/**
- * Excel reads a CSV without a byte order mark in the local code page and turns every name that is not ASCII into
- * garbage; csvkit, pandas, R, Miller and netvet itself skip the mark. For a program that does not, there is ndjson.
- */
+/** Without a mark Excel reads a CSV in the local code page; csvkit, pandas, R, Miller and netvet skip the mark. */
 export const BOM = '\ufeff';
 
 /** A line of a comma-separated file. */
@@ -89,10 +80,7 @@ export function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => MARKUP[character] ?? '');
 }
 
-/**
- * Inline Markdown, also inside a table cell: no emphasis, code, link, image, HTML, mention, heading, math or table
- * border comes from the text, and an address does not link itself.
- */
+/** Inline Markdown, also in a cell of a table: nothing in the text is markup, and no address links itself. */
 export function escapeMarkdown(text: string): string {
   return visible(text)
     .replace(/[\\`*_{}[\]()#!|~$^]/g, '\\$&')
@@ -140,10 +128,7 @@ export function fileUri(source: string, folders: Folders): string {
 
 const DRIVE = /^[A-Za-z]:[\\/]/;
 
-/**
- * The path of an input as GitHub and GitLab name files: from the top of the repository, with slashes, also on Windows,
- * where case does not count. What lies outside keeps its path; standard input without a name is `stdin`.
- */
+/** The path of an input as GitHub and GitLab name files: from the top of the repository, with slashes; `stdin`. */
 export function repositoryPath(source: string, { cwd, repository }: Folders): string {
   if (source === '-') return 'stdin';
   const isWindows = DRIVE.test(cwd) || cwd.startsWith('\\\\');

@@ -1,19 +1,16 @@
 import type { DesignationEvent, InputEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
-import { HeldProblems } from './collected.ts';
+import { heldProblems } from './collected.ts';
 import { jsonText } from './escape.ts';
 import type { Reporter } from './reporter.ts';
 
-/**
- * One document: findings are written as they come, one a line; inputs, designations and problems follow. They are
- * held until then: inputs and designations are as many as were given, problems have a bound.
- */
+/** One document: findings are written as they come; the rest, which is bounded, is held until the end. */
 export const json = {
   everyRow: false,
   create(): Reporter {
     const inputs: InputEvent[] = [];
     const designations: DesignationEvent[] = [];
-    const problems = new HeldProblems();
+    const problems = heldProblems();
     const findingJson = createFindingJson();
     let findings = 0;
     return {
@@ -40,10 +37,7 @@ function list(events: readonly unknown[]): string {
   return events.length === 0 ? '[]' : `[\n${events.map((event) => jsonText(event)).join(',\n')}\n]`;
 }
 
-/**
- * JSON of findings, byte for byte what `jsonText` makes. Findings share their designations and the evidence of repeated
- * cells as objects, whose text is made once.
- */
+/** JSON of findings as `jsonText` makes it. Designations and evidence are shared objects, whose text is made once. */
 export function createFindingJson(): (finding: Finding) => string {
   const texts = new WeakMap<object, string>();
   function shared(value: object): string {

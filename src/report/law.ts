@@ -6,10 +6,7 @@ import { asWords, assumedBy, designationLine, joinParts, listingText, ruleText, 
 /** What the lists of a run say of what was found: its designation events, each once, as they come. */
 export class Law {
   run: RunEvent | null = null;
-  /**
-   * Entries of lists that findings use. `things`: vendors and categories that each is about; `open`: rules that reach
-   * what is or may come to be banned, and is not known already.
-   */
+  /** Entries that findings use, the vendors and categories found by each, and its rules that may ban something. */
   readonly #used = new Map<string, { event: DesignationEvent; things: Set<string>; open: Set<string> }>();
   readonly #usedBy = new WeakMap<Finding['designations'], string>();
 
@@ -84,10 +81,7 @@ export class Law {
     return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.asOf, binds))), ...notesOf(event, null)];
   }
 
-  /**
-   * Every rule of the entries that are used, once a list, by citation, with whom it names since when. `onlyOpen`: that
-   * reaches what is or may come to be banned.
-   */
+  /** Every rule once a list, with whom it names since when. `onlyOpen`: that reaches what is or may be banned. */
   rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     return this.#byList().flatMap(([id, events]) => {
       const all = events.flatMap((event) => {

@@ -27,9 +27,7 @@ export interface Sha256 {
 
 /** Unpacks data that ends somewhere in what it is given. */
 export interface Unpacker {
-  /**
-   * What the next bytes unpack to; null: none follow. Throws Error for what is damaged, and for data that does not end.
-   */
+  /** What the next bytes unpack to; null: none follow. Throws Error for what is damaged or does not end. */
   push(chunk: Uint8Array | null): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
   /** What follows the end of the data in the bytes that were given last; null before that end. */
   rest: Uint8Array | null;

@@ -49,10 +49,7 @@ export function writeCodes(text: string, codes: Uint16Array): void {
 const STREAMS = { gzip: 'createGunzip', raw: 'createInflateRaw', zstd: 'createZstdDecompress' } as const;
 const OPTIONS = { chunkSize: 64 * 1024 };
 
-/**
- * What makes unpackers of gzip, whose checksums are held, of bare deflated data as ZIP archives hold it, or of
- * Zstandard; null where there are none: Node has them for Zstandard from 22.15 on.
- */
+/** What makes unpackers, of gzip, of what ZIP archives hold, of Zstandard (Node from 22.15); null: there are none. */
 export async function unpackersOf(form: keyof typeof STREAMS): Promise<(() => Unpacker) | null> {
   const zlib = (await import('node:zlib')) as Partial<Record<string, unknown>>;
   const create = zlib[STREAMS[form]] as ((options: typeof OPTIONS) => Gunzip) | undefined;

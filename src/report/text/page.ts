@@ -7,10 +7,9 @@ import { stateOf, type Asset } from '../collected.ts';
 import { saysText } from '../law.ts';
 import { placeName, thingName } from '../phrases.ts';
 
-export type Paint = (text: string) => string;
-
 /** The colours of the report, put together as those of chalk: `red.bold`. */
-interface Colours extends Paint {
+interface Colours {
+  (text: string): string;
   readonly bold: Colours;
   readonly dim: Colours;
   readonly red: Colours;
@@ -55,10 +54,7 @@ export class Page {
     this.chalk = chalk;
   }
 
-  /**
-   * Text from outside, safe to print. For a terminal that is not UTF-8 nothing but ASCII goes out: the bytes of UTF-8
-   * hold C1 controls there.
-   */
+  /** Text from outside, safe to print; only ASCII for a terminal that is not UTF-8: its bytes hold C1 controls. */
   readonly show = (text: string): string => {
     const safe = logText(visible(text));
     if (this.options.unicode) return safe;
@@ -66,12 +62,12 @@ export class Page {
   };
 
   /** A text in lines under an indent, none of an empty one; later lines hang two columns deeper. */
-  paragraph(text: string, indent = 0, paint: Paint = (line) => line): string[] {
+  readonly paragraph = (text: string, indent = 0, paint: (line: string) => string = (line) => line): string[] => {
     if (text === '') return [];
     return wrap(this.show(text), this.width - indent - 2).map(
       (line, index) => ' '.repeat(indent + (index === 0 ? 0 : 2)) + paint(line),
     );
-  }
+  };
 }
 
 function asciiEscape(character: string): string {
@@ -86,74 +82,64 @@ const LEAST = 6;
 type Column = readonly [title: string, from: number, of: (asset: Asset) => string];
 
 /** All assets of the report in the columns of one table, whatever stands between its lines. */
-export class Table {
-  readonly #page: Page;
-  readonly #columns: readonly { readonly title: string; readonly of: Column[2]; readonly width: number }[];
+export function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
+  const { width: room, options, show, marks, chalk } = page;
+  const columns: readonly Column[] = [
+    ['WHERE', 0, ([first]) => placeName(first)],
+    ['ASSET', 0, ([first]) => nameOf(first)],
+    ['VENDOR', 0, vendorsOf],
+    ['MODEL', 140, ([{ asset }]) => asset.model ?? asset.partNumber ?? ''],
+    ['SERIAL', 140, ([{ asset }]) => asset.serial ?? asset.gponSerial ?? ''],
+    ['SITE', 160, ([{ asset }]) => (options.groupBy === 'site' ? '' : (asset.site ?? ''))],
+    ['CONFIDENCE', 0, confidenceOf],
+    ['LISTS', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
+    ['BECAUSE', 60, (asset) => reasons(asset).join('; ')],
+  ];
+  const sized = columns.flatMap(([title, from, of]) => {
+    const widest = Math.max(0, ...assets.map((asset) => displayWidth(show(of(asset)))));
+    return widest > 0 && room >= from ? [{ title, of, width: Math.max(title.length, widest) }] : [];
+  });
+  const wanted = sized.map((column) => column.width);
+  const widths = fitted(wanted, room - GAP * (sized.length - 1));
+  const fitting = sized.map((column, at) => ({ ...column, width: widths[at] ?? 0 }));
+  return {
+    header(): string {
+      const titles = fitting.map(({ title, width }) => pad(fit(title, width, ''), width));
+      return chalk.bold(titles.join('  ').trimEnd());
+    },
+    /** One line; with `-v` all that is known of it below. */
+    lines(asset: Asset): readonly string[] {
+      const grade = asset[0].fails ? chalk.red : chalk.yellow;
+      const cells = fitting.map(({ of, width, title }, index) => {
+        const text = pad((index === 0 ? fitPlace : fit)(show(of(asset)), width, marks.more), width);
+        return title === 'CONFIDENCE' ? grade(text) : title === 'ASSET' ? chalk.bold(text) : text;
+      });
+      return [cells.join('  ').trimEnd(), ...(options.verbose ? detailLines(asset, page) : [])];
+    },
+  };
+}
 
-  constructor(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
-    this.#page = page;
-    const { width, options } = page;
-    const columns: readonly Column[] = [
-      ['WHERE', 0, ([first]) => placeName(first)],
-      ['ASSET', 0, ([first]) => nameOf(first)],
-      ['VENDOR', 0, vendorsOf],
-      ['MODEL', 140, ([{ asset }]) => asset.model ?? asset.partNumber ?? ''],
-      ['SERIAL', 140, ([{ asset }]) => asset.serial ?? asset.gponSerial ?? ''],
-      ['SITE', 160, ([{ asset }]) => (options.groupBy === 'site' ? '' : (asset.site ?? ''))],
-      [
-        'CONFIDENCE',
-        0,
-        ([{ confidence, status, fails }]) => confidence + (fails && status !== 'banned' ? `, ${status}` : ''),
-      ],
-      ['LISTS', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
-      ['BECAUSE', 60, (asset) => reasons(asset).join('; ')],
-    ];
-    const sized = columns.flatMap(([title, from, of]) => {
-      const widest = Math.max(0, ...assets.map((asset) => displayWidth(page.show(of(asset)))));
-      return widest > 0 && width >= from ? [{ title, of, width: Math.max(title.length, widest) }] : [];
-    });
-    const wanted = sized.map((column) => column.width);
-    const widths = fitted(wanted, width - GAP * (sized.length - 1));
-    this.#columns = sized.map((column, at) => ({ ...column, width: widths[at] ?? 0 }));
-  }
+const confidenceOf = ([{ confidence, status, fails }]: Asset): string =>
+  confidence + (fails && status !== 'banned' ? `, ${status}` : '');
 
-  header(): string {
-    const titles = this.#columns.map(({ title, width }) => pad(fit(title, width, ''), width));
-    return this.#page.chalk.bold(titles.join('  ').trimEnd());
-  }
-
-  /** One line; with `-v` all that is known of it below. */
-  lines(asset: Asset): readonly string[] {
-    const { show, marks, chalk, options } = this.#page;
-    const grade = asset[0].fails ? chalk.red : chalk.yellow;
-    const cells = this.#columns.map(({ of, width, title }, index) => {
-      const text = pad((index === 0 ? fitPlace : fit)(show(of(asset)), width, marks.more), width);
-      return title === 'CONFIDENCE' ? grade(text) : title === 'ASSET' ? chalk.bold(text) : text;
-    });
-    return [cells.join('  ').trimEnd(), ...(options.verbose ? this.#details(asset) : [])];
-  }
-
-  #details(asset: Asset): readonly string[] {
-    const [first] = asset;
-    const { model, partNumber, serial, gponSerial, site } = first.asset;
-    const number = serial ?? gponSerial;
-    const known = [
-      model ?? partNumber,
-      number === undefined ? '' : `serial ${number}`,
-      first.quantity > 1 ? `${say.grouped(first.quantity)} pieces` : '',
-      site,
-    ].filter(Boolean);
-    const texts = asset.flatMap((finding) => [
-      ...(finding === first ? [] : [`also ${thingName(finding)}: ${finding.confidence}, ${finding.status}`]),
-      ...finding.evidence.map((evidence) => say.evidenceLine(evidence, finding)),
-      ...[say.conflictLine(finding)].flatMap((line) => (line === null ? [] : [`conflict: ${line}`])),
-      saysText(finding.designations),
-      ...say.baselineText(finding),
-    ]);
-    return [known.join(this.#page.marks.dot), ...texts]
-      .filter((text) => text !== '')
-      .flatMap((text) => this.#page.paragraph(text, 6, this.#page.chalk.dim));
-  }
+function detailLines(asset: Asset, { marks, chalk, paragraph }: Page): readonly string[] {
+  const [first] = asset;
+  const { model, partNumber, serial, gponSerial, site } = first.asset;
+  const number = serial ?? gponSerial;
+  const known = [
+    model ?? partNumber,
+    number === undefined ? '' : `serial ${number}`,
+    first.quantity > 1 ? `${say.grouped(first.quantity)} pieces` : '',
+    site,
+  ].filter(Boolean);
+  const texts = asset.flatMap((finding) => [
+    ...(finding === first ? [] : [`also ${thingName(finding)}: ${finding.confidence}, ${finding.status}`]),
+    ...finding.evidence.map((evidence) => say.evidenceLine(evidence, finding)),
+    ...[say.conflictLine(finding)].flatMap((line) => (line === null ? [] : [`conflict: ${line}`])),
+    saysText(finding.designations),
+    ...say.baselineText(finding),
+  ]);
+  return [known.join(marks.dot), ...texts].flatMap((text) => paragraph(text, 6, chalk.dim));
 }
 
 /** Widths that fill no more than a line: the widest columns give way. */
@@ -177,7 +163,7 @@ export function listsOf(asset: Asset): readonly string[] {
 function nameOf({ asset }: Finding): string {
   const { hostname, assetTag, serial, gponSerial, ip, model, partNumber, mac } = asset;
   const names = [hostname, assetTag, serial ?? gponSerial, ip, model ?? partNumber, mac];
-  return names.find((name) => name !== undefined && name.trim() !== '') ?? '';
+  return names.find((name = '') => name.trim() !== '') ?? '';
 }
 
 /** All vendors and categories that are found in the asset with the same outcome. */
