@@ -60,7 +60,6 @@ export class Assets {
     return key;
   }
 
-  /** The number of a name; vendors and models repeat. */
   #short(cell: string, nameOf: () => string): number {
     let short = this.#shorts.get(cell);
     if (short === undefined) this.#shorts.set(unshared(cell), (short = shortHash(nameOf())));

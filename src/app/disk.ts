@@ -162,63 +162,59 @@ const TRIES = 20;
 const PAUSE_MS = 50;
 
 /** A file that nobody sees half written: written beside its place, then renamed. Throws errors of the system. */
-export class Draft {
-  readonly file: number;
-  readonly #path: string;
-  readonly #place: string;
-
-  /** `place`: a path whose links were followed. */
-  constructor(place: string) {
-    const found = fs.statSync(place, { throwIfNoEntry: false });
-    if (found !== undefined) fs.accessSync(place, fs.constants.W_OK);
-    this.#place = place;
-    this.#path = join(dirname(place), `.netvet-${crypto.randomUUID()}.draft`);
-    this.file = fs.openSync(this.#path, 'wx');
-    if (found !== undefined) fs.fchmodSync(this.file, found.mode & 0o7777);
-  }
-
-  /** Puts it in its place. Where a program holds that open for a second it is kept beside it: UserError. */
-  finish(rename: typeof fs.renameSync = fs.renameSync): void {
-    fs.closeSync(this.file);
-    for (let tries = 1; ; tries += 1) {
-      try {
-        rename(this.#path, this.#place);
-        return;
-      } catch (error) {
-        const isHeld = HELD.includes(systemCode(error) ?? '');
-        if (isHeld && tries < TRIES) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
-        else throw isHeld ? this.#kept(error) : this.#removed(error);
-      }
-    }
-  }
-
-  #kept(error: unknown): unknown {
-    const { dir, name, ext } = parse(this.#place);
+export function draftAt(place: string) {
+  const found = fs.statSync(place, { throwIfNoEntry: false });
+  if (found !== undefined) fs.accessSync(place, fs.constants.W_OK);
+  const path = join(dirname(place), `.netvet-${crypto.randomUUID()}.draft`);
+  const file = fs.openSync(path, 'wx');
+  if (found !== undefined) fs.fchmodSync(file, found.mode & 0o7777);
+  const remove = (): void => {
+    fs.rmSync(path, { force: true });
+  };
+  /** The finished file beside its place, under a name that says so. */
+  function kept(error: unknown): unknown {
+    const { dir, name, ext } = parse(place);
     const beside = join(dir, `${name}.new${ext}`);
     try {
-      fs.renameSync(this.#path, beside);
+      fs.renameSync(path, beside);
     } catch {
-      return this.#removed(error);
+      remove();
+      return error;
     }
-    return wrongFile(this.#place, 'another program has it open', `close it; the report is in ${beside}`);
+    return wrongFile(place, 'another program has it open', `close it; the report is in ${beside}`);
   }
-
-  #removed(error: unknown): unknown {
-    fs.rmSync(this.#path, { force: true });
-    return error;
-  }
-
-  discard(): void {
-    fs.closeSync(this.file);
-    fs.rmSync(this.#path, { force: true });
-  }
+  return {
+    file,
+    /** Puts it in its place. Where a program holds that open for a second it is kept beside it: UserError. */
+    finish(rename: typeof fs.renameSync = fs.renameSync): void {
+      fs.closeSync(file);
+      for (let tries = 1; ; tries += 1) {
+        try {
+          rename(path, place);
+          return;
+        } catch (error) {
+          const isHeld = HELD.includes(systemCode(error) ?? '');
+          if (isHeld && tries < TRIES) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+          else if (isHeld) throw kept(error);
+          else {
+            remove();
+            throw error;
+          }
+        }
+      }
+    },
+    discard(): void {
+      fs.closeSync(file);
+      remove();
+    },
+  };
 }
 
 /** Writes a file that is never half written: a concurrent reader sees the old or the new one. */
 export async function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): Promise<void> {
   try {
     const location = resolve(host.cwd, path);
-    const draft = new Draft(await fs.promises.realpath(location).catch(() => location));
+    const draft = draftAt(await fs.promises.realpath(location).catch(() => location));
     try {
       fs.writeFileSync(draft.file, text);
     } catch (error) {

@@ -74,13 +74,11 @@ async function prepare(options: Options, host: Host) {
     return {
       asOf: options.asOf,
       cells,
-      // Every kind of evidence, and the columns that it looked at.
       looked: EVIDENCE_KINDS.map((kind) => ({
         kind,
         at: cells.filter(({ looked }) => looked.includes(kind)).map(({ column }) => column),
       })),
       identifications: identifications.map(({ identification, grounds }) => {
-        // No chosen list may designate it.
         const { status, designations } = judge.judge(identification, record, all) ?? { status: null, designations: [] };
         const others = rest.judge(identification, record, all)?.designations ?? [];
         return {

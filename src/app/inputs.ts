@@ -1,8 +1,7 @@
 import { newSha256 } from '#runtime';
-import { fileError, UserError, wrongFile, type UserProblem } from '../core/errors.ts';
+import { collecting, fileError, UserError, wrongFile, type UserProblem } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import type { NetvetFile } from './netvet-file.ts';
 import type { Files } from './host.ts';
 
 /** An input as the user named it, or as it was found in a folder the user named. */
@@ -51,7 +50,7 @@ export async function findInputs(
   const notes: string[] = [];
   const around = { files, problems, notes, used: new Set(used.map((path) => files.absolute(path))) };
   for (const arg of args.flatMap((one) => (one === '-' ? one : files.meant(one)))) {
-    await attempt(problems, async () => {
+    await collecting(problems, async () => {
       const found = await expand(arg, around);
       refs.push(...found.map((ref) => (ref.path === null ? { ...ref, name: inputName ?? ref.name } : ref)));
     });
@@ -71,15 +70,6 @@ type Around = Omit<Inputs, 'refs'> & {
   used: ReadonlySet<string>;
 };
 
-async function attempt(problems: UserProblem[], work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    problems.push(...error.problems);
-  }
-}
-
 async function expand(name: string, around: Around): Promise<readonly Found[]> {
   const { files } = around;
   if (name === '-') return [{ name, path: null, size: null, from: 'user' }];
@@ -98,7 +88,7 @@ async function expand(name: string, around: Around): Promise<readonly Found[]> {
 const BEGINNING = 4_096;
 
 /** What a file of netvet's own is, as far as its beginning may be that of one. */
-async function netvetFile(path: string, files: Files): Promise<NetvetFile | null> {
+async function netvetFile(path: string, files: Files) {
   const head = files.head(path, BEGINNING);
   if (!head.includes('"run"') && !head.includes('$schema')) return null;
   return (await import('./netvet-file.ts')).netvetFileOf(path, files);
@@ -142,7 +132,7 @@ async function filesOf(folder: string, around: Around): Promise<readonly Found[]
       }
       const path = `${within}/${name}`;
       const own = name.startsWith('.') ? 'hidden' : from;
-      if (kind === 'folder') await attempt(problems, () => walk(path, own));
+      if (kind === 'folder') await collecting(problems, () => walk(path, own));
       else if (kind !== 'other') found.push(...(await fileAt(path, own, root, around)));
       if (found.length > MOST_FILES)
         throw new UserError(`${within} holds more than ${MOST_FILES} files`, 'name a smaller folder');

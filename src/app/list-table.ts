@@ -1,5 +1,5 @@
 import { nearest } from '../core/distance.ts';
-import { UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
+import { collecting, UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
@@ -30,12 +30,8 @@ export async function readListFiles(
   const files: (TextFile | ListTable)[] = [];
   const problems: UserProblem[] = [];
   for (const path of paths) {
-    try {
-      files.push(await readListFile(path, around));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      problems.push(...error.problems);
-    }
+    const file = await collecting(problems, () => readListFile(path, around));
+    if (file !== null) files.push(file);
   }
   return { files, problems: problems.length > 0 ? problems : around.sources.problems() };
 }

@@ -26,7 +26,6 @@ export async function* readResult(
   for await (const events of readEvents(path, host, onChunk)) yield* events;
 }
 
-/** The same events, as many at once as a piece of the file holds. */
 async function* readEvents(
   path: string,
   host: Host,
@@ -272,7 +271,6 @@ function missingOf(held: Record<string, unknown>, schema: Schema): string | null
   return null;
 }
 
-/** The type of a value as JSON Schema calls it. */
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';

@@ -104,7 +104,6 @@ async function* stepsOf(
   }
 }
 
-/** What summaries say of waivers, of findings of a baseline that are gone, and of other lists, as one would. */
 function togetherSaid(ended: readonly { readonly run: RunEvent; readonly summary: SummaryEvent }[]) {
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
@@ -237,7 +236,6 @@ function differences(other: NamedRun, first: NamedRun): readonly string[] {
 
 const hashOf = ({ id, sha256 }: RunEvent['lists'][number]) => [id, sha256] as const;
 
-/** What is said of facts that are not the same. */
 function unlike(facts: readonly (readonly [a: unknown, b: unknown, says: string])[]): readonly string[] {
   return facts.flatMap(([a, b, says]) => (a === b ? [] : [says]));
 }

@@ -99,7 +99,6 @@ function namesOf(id: string, names: readonly { readonly name: string }[]): reado
   return own.some((name) => fold(name) === id) ? own : [id, ...own];
 }
 
-/** The code of the country that a term names, in 26 languages; null: it names none, or several. */
 function countryOf(term: string, words: Words): string | null {
   const { countries, complete } = new CountryNames(words.tables.countries).parse(term);
   return complete && countries.length === 1 ? (countries[0] ?? null) : null;

@@ -146,7 +146,6 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'readCe
     doubts.note(about, { line, cell: cellAt?.(index) ?? cell, column: layout.columns[index]?.name ?? '', value });
   }
 
-  /** What letters a cell lost; null: none that matter. */
   function lostIn({ name, fields }: Column, text: string): Doubt | null {
     if (fields.includes('mac') && isUnreadMac(text)) return UNREAD_MAC;
     const length = lostLength(text);

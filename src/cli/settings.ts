@@ -111,7 +111,6 @@ export function isFlag({ required, optional }: Option): boolean {
 /** Settings that pair one thing with another, and may be written as a mapping. */
 export const PAIRS = new Set(['columns', 'output']);
 
-/** Sets one option, unless the command does not have it or the command line has said it. */
 function applySetting(command: Command, option: Option, node: Node, places: Map<string, readonly string[]>) {
   const [key, name] = [option.attributeName(), nameOf(option)];
   const problems: UserProblem[] = [];

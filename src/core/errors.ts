@@ -37,6 +37,17 @@ export class UserError extends Error {
   }
 }
 
+/** What `work` returns; null where it throws a UserError, whose problems are added to those. */
+export async function collecting<T>(problems: UserProblem[], work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    problems.push(...error.problems);
+    return null;
+  }
+}
+
 /** What is wrong with a file as a whole. */
 export function wrongFile(file: string, message: string, hint: string | null = null): UserError {
   return new UserError([{ place: wholeFile(file), message, hint }]);

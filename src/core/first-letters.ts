@@ -257,14 +257,8 @@ export class FirstLetters {
   }
 }
 
-/** How a text begins: the classes of its first letters, and by bits before which of them something may separate. */
-interface Way {
-  readonly classes: readonly (readonly number[])[];
-  readonly gaps: number;
-}
-
 /** How what a pattern matches begins, in at most so many letters. Not at all where only a text beyond ASCII does. */
-function waysOf(text: string, letters: number): readonly Way[] {
+function waysOf(text: string, letters: number): ReturnType<typeof waysThrough> {
   if (BEYOND_ASCII.test(text)) return [];
   const items = OF_MASKS.test(text) ? trustedMask(text).items : Array.from(text.slice(0, PLAIN_LETTERS), itself);
   // What stands behind a separator that must be there begins a word as well, and says more than any three letters.
@@ -291,8 +285,12 @@ function mustSeparate(item: Item | Signs): boolean {
     : item.is === 'signs' && item.least > 0 && classesOf(item.characters).length === 0;
 }
 
-/** The same of items behind a beginning. */
-function waysThrough(items: readonly (Item | Signs)[], begun: Way, letters: number): readonly Way[] {
+/** The same of items behind a beginning; `gaps`: by bits before which of its letters something may separate. */
+function waysThrough(
+  items: readonly (Item | Signs)[],
+  begun: { readonly classes: readonly (readonly number[])[]; readonly gaps: number },
+  letters: number,
+): readonly (typeof begun)[] {
   const classes = begun.classes.slice();
   let { gaps } = begun;
   for (let at = 0; at < items.length && classes.length < letters; at += 1) {

@@ -26,7 +26,6 @@ export function endOfCell(codes: Uint16Array, from: number, to: number, stop: nu
 /** The cells of a row by where they stand in a text: nearly none becomes a string. One object serves row after row. */
 export class RowText {
   codes = new Uint16Array(0);
-  /** Where each cell begins, and where it ends. */
   from = new Int32Array(FIRST_CELLS);
   to = new Int32Array(FIRST_CELLS);
   length = 0;

@@ -1,7 +1,6 @@
 import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import type { Folders } from './escape.ts';
 import { Law } from './law.ts';
 import { grouped, isUntold } from './phrases.ts';
 import type { ReportFormat, ReportOptions, Reporter } from './reporter.ts';
@@ -21,9 +20,9 @@ export class Collected {
   readonly assets: AssetGroups;
   /** A format that is about findings holds few. */
   readonly problems = heldProblems(1_000);
-  readonly folders: Folders;
+  readonly folders: Pick<ReportOptions, 'cwd' | 'repository'>;
 
-  constructor(findings: number, assets: AssetGroups, folders: Folders) {
+  constructor(findings: number, assets: AssetGroups, folders: Collected['folders']) {
     this.findings = new Strongest(findings);
     this.assets = assets;
     this.folders = folders;
@@ -76,6 +75,15 @@ export function atTheEnd(
       return held.reporter(() => render(held, options));
     },
   };
+}
+
+/** Inputs with their counts: parts of one stream have one name, and each is taken once, in order. */
+export function countedInputs({ inputs, summary }: Collected) {
+  const left = inputs.slice();
+  return summary.inputs.map((count) => {
+    const at = left.findIndex(({ source }) => source === count.source);
+    return { count, input: at < 0 ? undefined : left.splice(at, 1)[0] };
+  });
 }
 
 /** `3 of 8 findings are left out, ...`; null when none is. */

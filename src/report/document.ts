@@ -6,9 +6,8 @@ import {
   type SummaryEvent,
 } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
-import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, eachKind, looks, notHeld, placesText, rowsOf } from './answer.ts';
-import { STATE_NAMES, type Asset, type State, type Collected } from './collected.ts';
+import { countedInputs, STATE_NAMES, type Asset, type Collected, type State } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
 import * as say from './phrases.ts';
@@ -123,7 +122,6 @@ const ASSET: readonly (Column & { readonly of: (asset: Asset, state: State) => C
   { label: 'Quantity', width: 9, kind: 'sheet', of: (asset) => Math.max(...asset.map(({ quantity }) => quantity)) },
 ];
 
-/** `cam-7, DS-2CD2143G2-I, SN 0012, Lobby, 40 pieces`. */
 function assetText([first]: Asset): string {
   const { asset, quantity } = first;
   const parts = [say.assetName(first), asset.site ?? '', quantity === 1 ? '' : plural(quantity, 'piece')];
@@ -188,10 +186,7 @@ function lawTables({ law }: Collected): readonly Table[] {
   ];
 }
 
-function inputTable({ inputs, summary }: Collected): Table {
-  // Parts of one stream have one name, where results were put together: each is taken once, in order.
-  const bySource = groupsOf(inputs, ({ source }) => source);
-  const taken = new Map<string, number>();
+function inputTable(held: Collected): Table {
   return {
     title: 'Inputs',
     columns: [
@@ -199,10 +194,7 @@ function inputTable({ inputs, summary }: Collected): Table {
       ...columnsOf({ Rows: 9, Judged: 9 }, 'count'),
       HASH,
     ],
-    rows: summary.inputs.map(({ source, sha256, rows, judged, guessed }) => {
-      const at = taken.get(source) ?? 0;
-      taken.set(source, at + 1);
-      const input = bySource.get(source)?.[at];
+    rows: countedInputs(held).map(({ input, count: { source, sha256, rows, judged, guessed } }) => {
       const unread = input?.unread.map(({ column, why }) => `${column} (${why})`) ?? [];
       const wrong = guessed.flatMap(({ what, assumed, held }) =>
         held ? [] : [`${what} was taken for ${assumed}, which does not hold`],

@@ -1,4 +1,5 @@
 import { lazily } from '../core/text.ts';
+import type { ReportOptions } from './reporter.ts';
 
 /**
  * Characters that show nothing or steer what shows it: C0, DEL and C1 controls, format characters (bidi, zero-width,
@@ -113,14 +114,8 @@ export function sarifText(text: string): string {
   return visible(text).replace(/[\\[\]]/g, '\\$&');
 }
 
-/** Where the paths of a run's inputs begin, and the top of the repository around it (the same folder without one). */
-export interface Folders {
-  readonly cwd: string;
-  readonly repository: string;
-}
-
 /** The path of an input as a URI reference: one in the repository is relative to its top, another is `file:`. */
-export function fileUri(source: string, folders: Folders): string {
+export function fileUri(source: string, folders: Pick<ReportOptions, 'cwd' | 'repository'>): string {
   const path = repositoryPath(source, folders).split('/').map(encodeURIComponent).join('/');
   if (path.startsWith('/')) return `file://${path}`;
   return /^[A-Za-z]%3A\//.test(path) ? `file:///${path.replace('%3A', ':')}` : path;
@@ -129,7 +124,7 @@ export function fileUri(source: string, folders: Folders): string {
 const DRIVE = /^[A-Za-z]:[\\/]/;
 
 /** The path of an input as GitHub and GitLab name files: from the top of the repository, with slashes; `stdin`. */
-export function repositoryPath(source: string, { cwd, repository }: Folders): string {
+export function repositoryPath(source: string, { cwd, repository }: Pick<ReportOptions, 'cwd' | 'repository'>): string {
   if (source === '-') return 'stdin';
   const isWindows = DRIVE.test(cwd) || cwd.startsWith('\\\\');
   const slashed = (path: string) => (isWindows ? path.replaceAll('\\', '/') : path);

@@ -129,7 +129,6 @@ function itemOf({ lists }: Form, finding: Finding, law: Law) {
       lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
   );
   if (designation === undefined) return null;
-  // Listed and in force, whom it binds, whether that is sure.
   return { finding, designation, event: law.of(designation) ?? null, law: law.inShort(designation) };
 }
 

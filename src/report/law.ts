@@ -52,7 +52,6 @@ export class Law {
     return this.list(id)?.title ?? id;
   }
 
-  /** `Section 889, binds companies with US federal contracts`. */
   titleAndBinds(id: string): string {
     const binds = this.list(id)?.binds ?? null;
     return `${this.title(id)}${binds === null ? '' : `, binds ${binds}`}`;
@@ -71,7 +70,6 @@ export class Law {
     ].filter((part) => part !== null);
   };
 
-  /** `listed 2021-03-12`, `listed; it forbids nothing`. */
   listed(event: DesignationEvent): string {
     return `${listingText(event, this.asOf) ?? 'listed'}${event.rules.length === 0 ? '; it forbids nothing' : ''}`;
   }

@@ -2,7 +2,8 @@ import type { ListRef } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, isCalm, looks, notHeld, placesText, rowsOf, type Look } from './answer.ts';
-import { AssetGroups, STATES, STATE_NAMES, Collected, type Asset, type Group, type State } from './collected.ts';
+import { AssetGroups, Collected, countedInputs, STATES, STATE_NAMES } from './collected.ts';
+import type { Asset, Group, State } from './collected.ts';
 import { cellText, closing, howRead, whereTables } from './document.ts';
 import { asWords, elsewhereTexts, filesOf, firstOf, grouped, optionText } from './phrases.ts';
 import { optionTexts, placeName, plural } from './phrases.ts';
@@ -167,7 +168,6 @@ function otherLines(page: Page, { assets }: Collected, table: ReturnType<typeof 
   });
 }
 
-/** Files and sites, a line each, where there are several: `site.csv: rows 33, assets failing 14, ...`. */
 function whereLines(page: Page, { summary }: Collected): string[] {
   const most = page.options.verbose ? MOST_WITH_V : SHOWN.table;
   return whereTables(summary).flatMap(({ title, columns, rows }) => {
@@ -230,18 +230,16 @@ function baselineLine({ run, summary: { resolved, notRead }, assets }: Collected
   ].join('; ');
 }
 
-function readAs({ inputs, summary }: Collected): string[] {
-  // A source comes more than once where results were put together: several parts are named `-`.
-  const counts = summary.inputs.slice();
-  return inputs.slice(0, 10).map((input) => {
-    const identity = new Set(input.columns.flatMap(({ column, field }) => (isIdentity(field) ? column : [])));
-    const at = counts.findIndex(({ source }) => source === input.source);
-    const rows = at < 0 ? 0 : (counts.splice(at, 1)[0]?.rows ?? 0);
-    const unnamed = input.format === 'text' ? 'searched plain text' : 'no column identifies a vendor';
-    const by =
-      identity.size === 0 ? unnamed : `searched the columns ${[...identity].slice(0, MOST_COLUMNS).join(', ')}`;
-    return `${input.source} (${howRead(input)}, ${plural(rows, 'row')}): ${by}`;
-  });
+function readAs(held: Collected): string[] {
+  return countedInputs(held)
+    .slice(0, 10)
+    .flatMap(({ input, count: { rows } }) => {
+      if (input === undefined) return [];
+      const identity = new Set(input.columns.flatMap(({ column, field }) => (isIdentity(field) ? column : [])));
+      const unnamed = input.format === 'text' ? 'searched plain text' : 'no column identifies a vendor';
+      const named = `searched the columns ${[...identity].slice(0, MOST_COLUMNS).join(', ')}`;
+      return `${input.source} (${howRead(input)}, ${plural(rows, 'row')}): ${identity.size === 0 ? unnamed : named}`;
+    });
 }
 
 /** The lists of the run, by the day on which each was last checked; many are counted. */

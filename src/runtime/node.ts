@@ -62,7 +62,6 @@ export async function deflated(bytes: Uint8Array): Promise<Uint8Array> {
   return deflateRawSync(bytes);
 }
 
-/** Gives a stream one piece after the other, so that it is known what follows the data that it unpacks. */
 function unpackerOf(stream: Gunzip): Unpacker {
   let failure: Error | null = null;
   let awake: () => void = () => undefined;

@@ -111,7 +111,6 @@ function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink
   };
 }
 
-/** Returns the exit code of the run. What is for people goes to stderr. */
 async function writeSteps(
   steps: AsyncIterable<Step>,
   writer: ReturnType<typeof writerOf>,
@@ -224,7 +223,6 @@ function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
   };
 }
 
-/** The nearest folder, this one or above it, that holds a `.git`. */
 function repositoryAround(folder: string): string | null {
   if (existsSync(join(folder, '.git'))) return folder;
   const above = dirname(folder);

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Draft, nulOf } from '../../app/disk.ts';
+import { draftAt, nulOf } from '../../app/disk.ts';
 import { EXIT, fileError, systemCode } from '../../core/errors.ts';
 import { Stopped, type Io, type OutputStream } from '../io.ts';
 
@@ -29,7 +29,7 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
     const found = statSync(target, { throwIfNoEntry: false });
     if (found?.isFIFO() === true) return await openPipe(target, shown);
     if (found === undefined || found.isFile()) {
-      const draft = new Draft(target);
+      const draft = draftAt(target);
       return fileSink(draft.file, shown, draft);
     }
     const device = openSync(target, 'w');
@@ -41,7 +41,7 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
 }
 
 /** What is written by this thread itself: nobody at the other end is waited for. */
-function fileSink(file: number, shown: string, end: Pick<Draft, 'finish' | 'discard'>): Sink {
+function fileSink(file: number, shown: string, end: Pick<ReturnType<typeof draftAt>, 'finish' | 'discard'>): Sink {
   let isOpen = true;
   const discard = (): void => {
     if (isOpen) end.discard();
