@@ -278,7 +278,7 @@ export class Account {
     const { found, failing, units } = this.#assets;
     const read = new Set(this.#inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
     const unseen = [...(this.#baseline?.unseen(read) ?? earlier.unseen ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
-    const byList = { list: sorted(this.#list), vendor: sorted(this.#vendor) };
+    const byList = { vendor: sorted(this.#vendor), list: sorted(this.#list) };
     const facts = { asOf: this.#asOf, lists, inputs: this.#inputs, findings: byList, waivers };
     for (const one of outdated(facts)) this.#attention.add('list-age', false, () => one);
     for (const one of say.ofWaivers(waivers, run.waivers?.path ?? null))
@@ -294,8 +294,9 @@ export class Account {
       type: 'summary',
       inputs: this.#inputs,
       findings: {
-        ...{ status: inOrder(STATUSES, this.#status), confidence: inOrder(CONFIDENCES, this.#confidence) },
-        ...{ vendor: byList.vendor, list: byList.list },
+        status: inOrder(STATUSES, this.#status),
+        confidence: inOrder(CONFIDENCES, this.#confidence),
+        ...byList,
       },
       sites: Object.fromEntries(sites),
       attention: this.#attention.counts(),

@@ -164,9 +164,8 @@ export function quantityOf(asset: Asset): number {
 }
 
 /**
- * Devices that others are attached to, by their addresses. A thousand clients of one access point are one finding of
- * it, in the first row of an input that names it, and its asset is the access point. Returns the attached devices of a
- * row as an asset, as far as no earlier row of the input named them; null: all are known.
+ * Devices that others are attached to, by their addresses: a thousand clients of one access point are one finding of
+ * it, in the first row that names it. Returns those of a row as an asset; null: earlier rows of the input named them all.
  */
 export function attachedDevices(noValue: NoValue) {
   const known = new Cache<string, true>(MOST);

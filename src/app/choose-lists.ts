@@ -19,9 +19,8 @@ import { failRule, gradeOf } from './exit.ts';
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 
 /**
- * Finds the lists that `--list` and `--profile` name, in the order they were named, and all vendors: shipped ones with
- * what the user's lists add. `rules`: which count, where a profile says so; `notes`: names of the user's lists that
- * netvet does not know, columns that it does not read. Throws UserError with everything that is wrong.
+ * The lists that `--list` and `--profile` name, in their order, and all vendors, also those of the user's lists.
+ * `rules`: which count, where a profile says so; `notes`: what netvet does not know of the user's lists. Throws UserError.
  */
 export async function chooseLists(
   { list: names, profile: profiles, listSource: listSources }: Pick<Options, 'list' | 'profile' | 'listSource'>,

@@ -11,35 +11,29 @@ export function diskFiles(cwd: string): Files {
   const statOf = (path: string) => fs.statSync(absolute(path), { throwIfNoEntry: false });
   const isWindows = process.platform === 'win32';
   const withSlashes = (path: string): string => (isWindows ? path.replaceAll('\\', '/') : path);
+  function reading<T>(path: string, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw fileError(error, path, 'read');
+    }
+  }
   return {
     sizeOf(path) {
       if (nulOf(path) !== null) return null;
-      try {
-        const found = statOf(path);
-        return found === undefined ? undefined : found.isFile() ? found.size : null;
-      } catch (error) {
-        throw fileError(error, path, 'read');
-      }
+      const found = reading(path, () => statOf(path));
+      return found === undefined || found.isFile() ? found?.size : null;
     },
-    text(path) {
-      try {
+    text: (path) =>
+      reading(path, () => {
         const stat = fs.statSync(absolute(path));
         if (!stat.isFile() && !stat.isFIFO()) throw wrongFile(path, 'not a file');
         if (stat.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
         return { path, text: decodeText(path, fs.readFileSync(absolute(path))) };
-      } catch (error) {
-        throw fileError(error, path, 'read');
-      }
-    },
+      }),
     bytes: (path) => bytesOf(absolute(path)),
     head: (path, size) => headOf(absolute(path), size),
-    entries(path) {
-      try {
-        return statOf(path)?.isDirectory() === true ? entriesOf(absolute(path)) : null;
-      } catch (error) {
-        throw fileError(error, path, 'read');
-      }
-    },
+    entries: (path) => reading(path, () => (statOf(path)?.isDirectory() === true ? entriesOf(absolute(path)) : null)),
     meant(argument) {
       const names = isPattern(argument) && statOf(argument) === undefined ? namesMatching(argument, cwd) : [];
       return (names.length === 0 ? [argument] : names).map(withSlashes);

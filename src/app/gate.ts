@@ -5,16 +5,19 @@ import { optionText } from '../report/phrases.ts';
 import { DEFAULT_LISTS } from './choose-lists.ts';
 import { OPTIONS, type CheckOptions } from './options.ts';
 
-/** `words`: null where no column is named; `leftOut`: default lists that the settings leave out. */
-type Facts = Pick<CheckOptions, 'origins'> & { readonly words: Headers | null; readonly leftOut: readonly string[] };
-
 const USUAL = OPTIONS['require-identity'].usual;
 const NEVER = '--fail-on never:';
 
-/** What can let a run fail less than the defaults, in the order in which it is said; `lets`: what a value lets pass. */
+/**
+ * What can let a run fail less than the defaults, in the order in which it is said. `lets`: what a value lets pass;
+ * `leftOut`: default lists that the settings leave out.
+ */
 const LOOSENINGS: readonly {
   readonly option: string;
-  readonly lets: (value: unknown, facts: Facts) => string | null;
+  readonly lets: (
+    value: unknown,
+    facts: Pick<CheckOptions, 'origins'> & { readonly words: Headers | null; readonly leftOut: readonly string[] },
+  ) => string | null;
   readonly do: string;
 }[] = [
   {
@@ -52,12 +55,12 @@ const LOOSENINGS: readonly {
   { option: 'columns', lets: mappedAway, do: 'leave the mapping out' },
 ];
 
-function notJudgedBy(_: unknown, { leftOut }: Facts): string | null {
+function notJudgedBy(_: unknown, { leftOut }: { readonly leftOut: readonly string[] }): string | null {
   return leftOut.length === 0 ? null : `not judged by ${leftOut.join(' and ')}, which a run without settings is`;
 }
 
 /** A header that tells a vendor, or a place that may hold one, is said to tell something else. */
-function mappedAway(value: unknown, { words }: Facts): string | null {
+function mappedAway(value: unknown, { words }: { readonly words: Headers | null }): string | null {
   const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(String(value)) ?? [];
   if (IDENTITY_FIELDS.some((one) => one === field) || words === null) return null;
   const fields = words.read(header.trim())?.fields.filter(isIdentity) ?? [];

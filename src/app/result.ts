@@ -14,9 +14,8 @@ const DEFINITION = '#/$defs/';
 const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one that wrote the result';
 
 /**
- * Reads an earlier result, json or ndjson, as the events of ndjson in their order; of several ndjson results one after
- * the other, those of each. `onChunk` sees every byte. Throws UserError when it is not a result, when one was cut off
- * before its summary, and when it is damaged: events are missing, or are not as many as its summary counts.
+ * An earlier result as the events of ndjson, of several one after the other. `onChunk` sees every byte. Throws
+ * UserError when it is no result, cut off before its summary, or damaged: events are not as many as that counts.
  */
 export async function* readResult(
   path: string,

@@ -131,9 +131,8 @@ const identityOf = oncePerLayout((layout) => [
 ]);
 
 /**
- * The cells of one input in which a vendor, model or address should stand, and of which nobody can tell what it is: a
- * warning for those of rows that are not judged, an error where letters of a listed name may have been lost. `add`
- * takes in a record, and whether it was judged.
+ * Cells of one input in which a vendor, model or address should stand and nobody can tell what it is: a warning for
+ * those of rows that are not judged, an error where a listed name may have lost its letters. `add`: a record, and if judged.
  */
 export function unreadCells(source: string, identifier: Pick<Identifier, 'readCell' | 'lostName'>, words: Words) {
   const doubts = new Doubts(source);

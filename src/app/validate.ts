@@ -30,9 +30,8 @@ import type { BanList } from '../knowledge/ban-list.ts';
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
 
 /**
- * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, and with whole data folders: all
- * that the tests of data/ hold. A folder that is no data folder stands for the files in it. `files`, in the order of
- * the paths, have no kind where they could not be read or are of none; `notes`: what those who keep data/ should know.
+ * Everything that is wrong with lists, vendors, exemptions, profiles, word tables and data folders. `files`, in the
+ * order of the paths, have no kind where they are of none; `notes`: what those who keep data/ should know.
  */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
   const folders = paths.filter((path) => isDataFolder(path, host.files));

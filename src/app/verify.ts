@@ -13,9 +13,8 @@ import { optionsOf, type CheckOptions } from './options.ts';
 const MOST_NAMED = 1_000;
 
 /**
- * Runs a result again from the current folder; one that netvet report put together, as the one run that it stands for.
- * `useData`: has the new run use a data package. Of the answer `came` and `went` are findings, each with its place and
- * why; `differs`: what else came out differently. Throws UserError when it cannot be run again.
+ * Runs a result again from the current folder. `useData`: has the new run use a data package. `came` and `went` are
+ * findings, each with its place and why; `differs`: what else came out differently. Throws UserError.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
   const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
@@ -55,7 +54,9 @@ export async function verify(path: string, useData: (path: string) => void, host
     return ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
   };
   const ids = new Set(compared.unseen(new Set(then.sources)).keys());
-  const went = ids.size === 0 ? [] : await goneFrom(path, ids, host);
+  const went: Finding[] = [];
+  for await (const event of ids.size === 0 ? [] : readResult(path, host))
+    if (event.type === 'finding' && ids.has(event.id) && went.length <= MOST_NAMED) went.push(event);
   const changed = [...ofRun, ...ofInputs.values()];
   const differs = [...differences(then.prints, now.prints), ...differencesOfSummary(then.summary, now.summary)];
   return {
@@ -85,13 +86,6 @@ function nameOf(finding: Finding): string {
 function named(texts: readonly string[]): readonly string[] {
   const more = texts.length - MOST_NAMED;
   return more > 0 ? [...texts.slice(0, MOST_NAMED), `and ${more} more`] : texts;
-}
-
-async function goneFrom(path: string, ids: ReadonlySet<string>, host: Host): Promise<readonly Finding[]> {
-  const gone: Finding[] = [];
-  for await (const event of readResult(path, host))
-    if (event.type === 'finding' && ids.has(event.id) && gone.length <= MOST_NAMED) gone.push(event);
-  return gone;
 }
 
 /** What a result says of its run: every input that was named, also unread ones, and a fingerprint of all it found. */
@@ -156,11 +150,10 @@ function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly s
     return new Map(Object.entries({ ...counts, rows, exit: null }).map(([key, value]) => [key, JSON.stringify(value)]));
   });
   const differing = [...(after ?? [])].flatMap(([key, value]) => (before?.get(key) === value ? [] : key));
-  const isSame = then.exit.code === now.exit.code;
-  const isSaidAlike = !isSame || JSON.stringify(then.exit.because) === JSON.stringify(now.exit.because);
+  const codes = `exit code: ${then.exit.code} then, ${now.exit.code} now`;
+  const ofExit = then.exit.code === now.exit.code ? 'the reasons for the exit code' : codes;
   return [
     ...(differing.length === 0 ? [] : [`summary: ${differing.join(', ')}`]),
-    ...(isSame ? [] : [`exit code: ${then.exit.code} then, ${now.exit.code} now`]),
-    ...(isSaidAlike ? [] : ['the reasons for the exit code']),
+    ...(JSON.stringify(then.exit) === JSON.stringify(now.exit) ? [] : [ofExit]),
   ];
 }

@@ -25,13 +25,8 @@ export async function applySettings(command: Command, context: Context) {
   const config = isNone ? null : await readConfig(command, path, context);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
-  const effective = effectiveOptions(command);
-  return {
-    config: config?.ref ?? null,
-    effective,
-    origins: config?.places ?? new Map<string, string[]>(),
-    given: GIVEN,
-  };
+  const origins = config?.places ?? new Map<string, string[]>();
+  return { config: config?.ref ?? null, effective: effectiveOptions(command), origins, given: GIVEN };
 }
 
 /** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */

@@ -6,9 +6,8 @@ import type { NoValue } from './no-value.ts';
 import { foldCell, hasLetterOrDigit } from './text.ts';
 
 /**
- * The key that tells one asset from another: the first usable of serial, asset tag, hostname (at its site), MAC, else
- * all identity cells. What is the model as well is no id. Made from `asset` of a finding alone, so that it can be made
- * again from an earlier result. Prefixed with its kind: a serial never equals a hostname.
+ * The key that tells one asset from another, made from a finding's `asset` alone: the first usable of serial, asset
+ * tag, hostname (at its site), MAC, else all identity cells, prefixed with its kind. What is the model as well is no id.
  */
 export function assetKey(
   asset: Finding['asset'],

@@ -1,9 +1,8 @@
 import { ASCII, INVISIBLE } from './text.ts';
 
 /**
- * A MAC address as 12 lower-case hex digits from any usual form (`00:1a:..`, `00-1A-..`, `001a.2b3c.4d5e`, bare,
- * single digits between colons as SNMP prints them, in quotes, as a DHCP client id, with dashes and blanks of Unicode),
- * or from an EUI-64 or a link-local address that was made of one; null for any other text.
+ * A MAC address as 12 lower-case hex digits from any usual form (`00:1a:..`, `001a.2b3c.4d5e`, bare, quoted, a DHCP
+ * client id, an EUI-64, a link-local address made of one ...); null for any other text.
  */
 export function parseMac(cell: string): string | null {
   if (headOf(cell) !== -1) return cell.toLowerCase().replaceAll(cell[2] ?? '', '');

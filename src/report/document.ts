@@ -62,6 +62,7 @@ export function dayCell(text: string): Cell {
 /** The whole document; sections without anything are left out. */
 export function documentOf(held: Collected): readonly Section[] {
   const { run, summary } = held;
+  const checked = [inputTable(held), listTable(run), runTable(run, summary)];
   const sections: readonly Section[] = [
     { id: 'gate', title: 'Looser than the default', notes: [], tables: [attentionTable(held, 'Gate', ['gate'])] },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
@@ -69,12 +70,7 @@ export function documentOf(held: Collected): readonly Section[] {
     { id: 'assets', title: 'Assets', notes: [], tables: [assetTable(held)] },
     { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
     { id: 'law', title: 'What the lists say', notes: [], tables: lawTables(held) },
-    {
-      id: 'checked',
-      title: 'What was checked, and what was not',
-      notes: [closing(summary)],
-      tables: [inputTable(held), listTable(run), runTable(run, summary)],
-    },
+    { id: 'checked', title: 'What was checked, and what was not', notes: [closing(summary)], tables: checked },
   ];
   return sections
     .map((section) => ({ ...section, tables: section.tables.filter(({ rows }) => rows.length > 0) }))

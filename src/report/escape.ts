@@ -91,9 +91,8 @@ export function escapeMarkdown(text: string): string {
 }
 
 /**
- * Text for people, in a log that a CI job may read: GitHub takes a line that begins with `::name ...::` (after spaces)
- * for a command, and it, Azure Pipelines and TeamCity take `##[`, `##vso[` and `##teamcity[` for one, wherever they
- * stand. Lines are broken anywhere, so that a cell may come to stand at the beginning of one.
+ * Text for people, in a log that a CI job may read: GitHub, Azure Pipelines and TeamCity take `::name ...::`, `##[`,
+ * `##vso[` and `##teamcity[` for commands. Lines are broken anywhere, so that a cell may begin one.
  */
 export function logText(text: string): string {
   return text.replace(/:(?=:[a-z][\w-]*(?:\s|::))/gi, '\\x3a').replace(/#(?=#\w*\[)/g, '\\x23');

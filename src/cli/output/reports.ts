@@ -27,9 +27,8 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags) {
 }
 
 /**
- * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs
- * every row; `write`: writes the steps of a run, and returns the exit code. `alsoRead`: what the run reads besides its
- * inputs. Throws UserError when a target cannot be opened, or would overwrite what is read.
+ * Opens all reports of a run before anything is read; `write` writes its steps, and returns the exit code. `alsoRead`:
+ * what the run reads besides its inputs. Throws UserError for a target that cannot be written, or is read.
  */
 export async function openReports(
   flags: ReportingFlags,
