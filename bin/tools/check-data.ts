@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { check, getFileInfo, resolveConfig } from 'prettier';
 
-import { checkData } from '../../src/app/check-data.ts';
+import { checkData } from '../../src/app/validate.ts';
 import { addDays, dayOf } from '../../src/core/dates.ts';
 import { distance } from '../../src/core/distance.ts';
 import { formatProblem, UserError } from '../../src/core/errors.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { MEANINGS } from '../../src/core/exit-codes.ts';
+import { MEANINGS } from '../../src/core/errors.ts';
 import { groupsOf } from '../../src/core/groups.ts';
 import { describeProgram } from '../../src/cli/program.ts';
 

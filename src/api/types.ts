@@ -1,5 +1,4 @@
-import type { Attention } from '../core/attention.ts';
-import type { DesignationEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, DesignationEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
 import type { FormatName } from '../report/registry.ts';
@@ -51,8 +50,9 @@ export interface Reading {
   readonly sheet?: string | undefined;
 }
 
-/** What fails, and what makes a run incomplete: the defaults of the command line. */
-export interface Failing {
+/** What is checked, and what fails or makes the run incomplete: with the defaults of the command line. */
+export interface CheckRequest extends Judged, Reading {
+  readonly inputs: readonly Input[];
   /** `confirmed`, `probable` (default), `possible` or `never`. */
   readonly failOn?: string | undefined;
   /** Default: `banned`. */
@@ -65,10 +65,6 @@ export interface Failing {
   readonly waivers?: Written | Located | undefined;
   /** The events of an earlier run. */
   readonly baseline?: AsyncIterable<ResultEvent> | Iterable<ResultEvent> | Located | undefined;
-}
-
-export interface CheckRequest extends Judged, Reading, Failing {
-  readonly inputs: readonly Input[];
 }
 
 /** How a run ended. */
@@ -139,17 +135,6 @@ export interface ListLine {
   readonly default: boolean;
 }
 
-/** A vendor among all. */
-export interface VendorLine {
-  readonly id: string;
-  readonly name: string;
-  readonly country: string | null;
-  readonly affiliates: number;
-  readonly macPrefixes: number;
-  /** Ids of the lists that name it or one of its affiliates. */
-  readonly lists: readonly string[];
-}
-
 /** netvet for programs: the use cases of the command line. What is wrong with a request is a UserError. */
 export interface Library {
   /** Checks inventories, one after the other. */
@@ -166,8 +151,13 @@ export interface Library {
   lists(request: OnDay): Promise<{ readonly lists: readonly ListLine[]; readonly profiles: readonly object[] }>;
   /** One list as it stood on a day, or one profile, as `netvet lists show` has it. */
   lists(request: OnDay & { readonly id: string }): Promise<object>;
-  /** All vendors. */
-  vendors(): Promise<readonly VendorLine[]>;
+  /** All vendors; `lists`: ids of those that name it or one of its affiliates. */
+  vendors(): Promise<
+    readonly (Readonly<Record<'id' | 'name', string> & Record<'affiliates' | 'macPrefixes', number>> & {
+      readonly country: string | null;
+      readonly lists: readonly string[];
+    })[]
+  >;
   /** One, by its id or a name of it. */
   vendors(request: { readonly id: string }): Promise<object>;
 }

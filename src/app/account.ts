@@ -1,9 +1,18 @@
 import { AssetTable } from '../core/asset.ts';
-import { ATTENTION_KINDS, AttentionList, type Attention, type AttentionKind } from '../core/attention.ts';
+import {
+  ATTENTION_KINDS,
+  type Attention,
+  type AttentionKind,
+  type Counts,
+  type DesignationEvent,
+  type InputCount,
+  type InputEvent,
+  type Outcome,
+  type RunEvent,
+  type SummaryEvent,
+} from '../core/events.ts';
 import type { Day } from '../core/dates.ts';
-import type { Counts, DesignationEvent, InputCount, InputEvent } from '../core/events.ts';
-import type { Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
-import { EXIT } from '../core/exit-codes.ts';
+import { EXIT } from '../core/errors.ts';
 import { isIdentity } from '../core/fields.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
 import type { Finding, SetAsideReason } from '../core/finding.ts';
@@ -21,13 +30,9 @@ const OTHER = 'other';
 /** What a result says that its findings and problems do not: taken over when it is reported. */
 const TAKEN_OVER: readonly AttentionKind[] = ['gate', 'missing-fact', 'not-judged', 'set-aside', 'list-empty'];
 
-/** What people are told besides the result. */
 const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
 
-/**
- * Adds up one run, whatever its outcomes are made from: rows (`check`) or events of earlier results (`report`). Decides
- * what waivers cover, what is new and what fails, counts, and says with which code the run ends, and why.
- */
+/** Adds up one run, from rows (`check`) or earlier results (`report`): what is new, fails, and how it ends. */
 export class Account {
   readonly #waivers: WaiverRun | null;
   readonly #baseline: BaselineRun | null;
@@ -36,25 +41,23 @@ export class Account {
   #fail: ReturnType<typeof failRule>;
   #asOf: Day;
   readonly #designations = new Map<string, DesignationEvent>();
-  readonly #attention = new AttentionList();
+  readonly #attention = say.attentionList();
   /** Items that were taken over, so that what two results say alike stands once. */
   readonly #takenOver = new Set<string>();
-  /** What is assumed of findings judged alike. */
   readonly #assumed = new WeakMap<Finding['designations'], readonly string[]>();
   readonly #inputs: InputCount[] = [];
   /** Inputs none of whose columns tells who made a thing. */
   readonly #blind = new Set<string>();
   /** Of each input whose outcomes come now: assets, and rows that nothing judged. */
   #bySource = new Map<string, { found: number; failing: number; notJudged: number }>();
-  readonly #status = new Counter();
-  readonly #confidence = new Counter();
-  readonly #vendor = new Counter();
-  readonly #list = new Counter();
+  readonly #status = new Map<string, number>();
+  readonly #confidence = new Map<string, number>();
+  readonly #vendor = new Map<string, number>();
+  readonly #list = new Map<string, number>();
   readonly #sites = new Map<string, { found: number; failing: number }>();
-  readonly #byChange = new Counter();
+  readonly #byChange = new Map<string, number>();
   readonly #assets = new AssetTable();
-  #undated = 0;
-  #firstUndated: Finding | null = null;
+  readonly #undated = { count: 0, first: null as Finding | null };
   readonly #problems: Record<Severity, number> = { error: 0, warning: 0 };
   readonly #setAside = Object.fromEntries(SET_ASIDE_REASONS.map((one) => [one, 0])) as Record<SetAsideReason, number>;
   /** Rows that had something to judge and have no finding. */
@@ -89,13 +92,19 @@ export class Account {
       }
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
       this.#lookAt(outcome);
-      // Each is reported once, before the first finding that uses it.
-      const designations = outcome.designations.filter((one) => !this.#designations.has(keyOf(one)));
-      for (const designation of designations) this.#designations.set(keyOf(designation), designation);
+      const designations = outcome.designations.filter((one) => this.#isFirst(one));
       for (const finding of outcome.findings) this.#add(finding);
       for (const problem of outcome.problems) this.#addProblem(problem);
       return designations.length === outcome.designations.length ? outcome : { ...outcome, designations };
     });
+  }
+
+  /** Each is reported once, before the first finding that uses it. */
+  #isFirst(designation: DesignationEvent): boolean {
+    const key = keyOf(designation);
+    const isFirst = !this.#designations.has(key);
+    if (isFirst) this.#designations.set(key, designation);
+    return isFirst;
   }
 
   /** What a row leaves open, besides its findings and problems. */
@@ -117,7 +126,6 @@ export class Account {
     return known;
   }
 
-  /** Decides whether a finding is new and fails, says so in it, and counts it. */
   #add(finding: Finding): void {
     const decided = finding as { -readonly [K in 'new' | 'newBecause' | 'fails']: Finding[K] };
     const wouldFail = this.#fail.wouldFail(finding);
@@ -127,29 +135,25 @@ export class Account {
       decided.new = isNew;
       decided.newBecause = because;
       changed = lists.length > 0;
-      for (const list of lists) this.#byChange.add(list);
+      for (const list of lists) count(this.#byChange, list);
     }
     decided.fails = wouldFail && finding.new !== false;
-    if (
-      (wouldFail || this.#fail.isUndecided(finding)) &&
-      finding.new === false &&
-      this.#baseline?.wasHarmless(finding.id) === true
-    )
-      this.#worse += 1;
+    const isAccepted = finding.new === false && (wouldFail || this.#fail.isUndecided(finding));
+    if (isAccepted && this.#baseline?.wasHarmless(finding.id) === true) this.#worse += 1;
     this.#exit.finding(finding, this.#fail);
-    this.#status.add(finding.status);
-    this.#confidence.add(finding.confidence);
-    this.#vendor.add(thingId(finding));
+    count(this.#status, finding.status);
+    count(this.#confidence, finding.confidence);
+    count(this.#vendor, thingId(finding));
     let last = '';
     for (const { list } of finding.designations) {
       // The entries of one list follow each other.
-      if (list !== last) this.#list.add(list);
+      if (list !== last) count(this.#list, list);
       last = list;
     }
     this.#addAsset(finding, changed);
     if (!finding.fails || !say.isUndated(finding)) return;
-    this.#undated += 1;
-    this.#firstUndated ??= finding;
+    this.#undated.count += 1;
+    this.#undated.first ??= finding;
   }
 
   #addAsset(finding: Finding, changed: boolean): void {
@@ -206,7 +210,6 @@ export class Account {
     this.#attention.add(kind, finding !== null, () => item);
   }
 
-  /** An input that begins now. */
   beginInput({ source, format, columns }: InputEvent): void {
     // A line of text may stand in a printed table, whose columns its row alone knows.
     if (format === 'text') return;
@@ -257,17 +260,13 @@ export class Account {
       this.#bySource.delete(input.source);
       this.#inputs.push({ ...input, found, failing });
     }
-    for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason];
+    for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
     this.addRowsWithoutFinding(assets.judged - assets.found);
     if (this.#baseline === null)
-      for (const [list, count] of Object.entries(summary.newByList)) this.#byChange.add(list, count);
+      for (const [list, more] of Object.entries(summary.newByList)) count(this.#byChange, list, more);
   }
 
-  /**
-   * The summary of everything that was added, what is to be looked at, and what people are told besides. `run`: that of
-   * the whole; `elsewhere`: what only others name, if nothing was found. `waivers` and `unseen`: what earlier results
-   * say of the waivers, and of findings of the baseline that they did not have, with the inputs that were not read.
-   */
+  /** The summary of the whole `run`; `earlier`: what earlier results say of waivers, baseline, other lists. */
   end(
     run: Pick<RunEvent, 'lists' | 'waivers' | 'baseline'>,
     earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'>> & {
@@ -279,15 +278,15 @@ export class Account {
     const { found, failing, units } = this.#assets;
     const read = new Set(this.#inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
     const unseen = [...(this.#baseline?.unseen(read) ?? earlier.unseen ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
-    const byList = { list: this.#list.sorted(), vendor: this.#vendor.sorted() };
+    const byList = { vendor: sorted(this.#vendor), list: sorted(this.#list) };
     const facts = { asOf: this.#asOf, lists, inputs: this.#inputs, findings: byList, waivers };
     for (const one of outdated(facts)) this.#attention.add('list-age', false, () => one);
     for (const one of say.ofWaivers(waivers, run.waivers?.path ?? null))
       this.#attention.add('waiver', false, () => one);
     if (this.#worse > 0) this.#attention.add('gate', false, () => say.worse(this.#worse, run.baseline?.path ?? null));
-    const first = this.#firstUndated;
-    if (first !== null) this.#attention.add('missing-fact', true, () => say.undated(this.#undated, first));
-    const attention = this.#attention.items;
+    const { count: undated, first } = this.#undated;
+    if (first !== null) this.#attention.add('missing-fact', true, () => say.undated(undated, first));
+    const attention = this.#attention.items();
     const sites = [...this.#sites].sort(
       ([a, x], [b, y]) => y.failing - x.failing || y.found - x.found || (a < b ? -1 : 1),
     );
@@ -295,18 +294,19 @@ export class Account {
       type: 'summary',
       inputs: this.#inputs,
       findings: {
-        ...{ status: this.#status.inOrder(STATUSES), confidence: this.#confidence.inOrder(CONFIDENCES) },
-        ...{ vendor: byList.vendor, list: byList.list },
+        status: inOrder(STATUSES, this.#status),
+        confidence: inOrder(CONFIDENCES, this.#confidence),
+        ...byList,
       },
       sites: Object.fromEntries(sites),
-      attention: this.#attention.counts,
+      attention: this.#attention.counts(),
       setAside: this.#setAside,
       problems: this.#problems,
       assets: { judged: this.#withoutFinding + found, found, failing },
       units,
-      undated: this.#undated,
+      undated,
       waivers,
-      newByList: this.#byChange.sorted(),
+      newByList: sorted(this.#byChange),
       elsewhere: found === 0 ? (earlier.elsewhere ?? []) : [],
       resolved: unseen.flatMap(([id, sources]) => (sources.length === 0 ? id : [])),
       notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
@@ -318,33 +318,23 @@ export class Account {
 
 const NO_WAIVERS = { unused: [], expired: [], expiring: [], notYet: [], dismissed: 0 };
 
-/** How often each name occurs. */
-export class Counter {
-  readonly #counts = new Map<string, { count: number }>();
+function count(counts: Map<string, number>, name: string, more = 1): void {
+  const before = counts.get(name);
+  counts.set(before === undefined ? unshared(name) : name, (before ?? 0) + more);
+}
 
-  add(name: string, count = 1): void {
-    let counted = this.#counts.get(name);
-    if (counted === undefined) this.#counts.set(unshared(name), (counted = { count: 0 }));
-    counted.count += count;
-  }
+function inOrder(names: readonly string[], counts: ReadonlyMap<string, number>): Counts {
+  return Object.fromEntries(names.map((name) => [name, counts.get(name) ?? 0]));
+}
 
-  /** Every name in a fixed order, including those that never occurred. */
-  inOrder(names: readonly string[]): Counts {
-    return Object.fromEntries(names.map((name) => [name, this.#counts.get(name)?.count ?? 0]));
-  }
-
-  /** Largest first, then by name. Own properties only, so that a site called `__proto__` is a site. */
-  sorted(): Counts {
-    const entries = Array.from(this.#counts, ([name, { count }]) => [name, count] as const);
-    return Object.fromEntries(entries.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
-  }
+function sorted(counts: ReadonlyMap<string, number>): Counts {
+  return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }
 
 function keyOf({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): string {
   return `${list}\n${entry}`;
 }
 
-/** A line each thing that is said, with all about which it is. */
 function warningsOf(attention: readonly Attention[]): readonly string[] {
   const warned = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));
   return [...new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)))];

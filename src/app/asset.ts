@@ -15,20 +15,10 @@ import { columnsOfDevice, saysDevice } from '../identify/role.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
 
-/** The asset of a finding, with its key and id. */
-export interface NamedAsset {
-  readonly asset: Asset;
-  readonly key: string;
-  readonly id: string;
-}
-
 /** Cells and addresses that are remembered: an access point beyond these is found again, which does no harm. */
 const MOST = 10_000;
 
-/**
- * The assets of a run. Every row is one of its own, equal rows too, unless an id of its own says that it is one that
- * was there before, and neither its vendor nor its model says otherwise.
- */
+/** The assets of a run: a row is one of its own, unless an id says that it was there before, and no cell denies it. */
 export class Assets {
   readonly #words: Words;
   /** What the first row with an id says of vendor and model, as a number. */
@@ -40,7 +30,8 @@ export class Assets {
     this.#words = words;
   }
 
-  of(record: InventoryRecord): NamedAsset {
+  /** The asset of a finding, with its key and id. */
+  of(record: InventoryRecord) {
     const asset = assetOf(record, this.#words);
     const { kind, key: own } = keyOf(asset, record, this.#words);
     const id = assetId(own);
@@ -69,7 +60,6 @@ export class Assets {
     return key;
   }
 
-  /** The number of a name; vendors and models repeat. */
   #short(cell: string, nameOf: () => string): number {
     let short = this.#shorts.get(cell);
     if (short === undefined) this.#shorts.set(unshared(cell), (short = shortHash(nameOf())));
@@ -107,10 +97,7 @@ const fieldsOf = oncePerLayout((layout) => {
   return { fed, others, ofDevice: others.length === 0 ? [] : columnsOfDevice(layout.columns) };
 });
 
-/**
- * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
- * withheld feeds nothing, whatever else its header says.
- */
+/** The identity and asset cells of a row by field: of several columns the first that holds a value. */
 export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
   const { noValue } = words;
   const asset: Partial<Record<Field, string>> = {};
@@ -140,10 +127,7 @@ function valueIn(columns: readonly number[], cells: readonly string[], words: Wo
   return null;
 }
 
-/**
- * The asset's own key, for its id. A row that names nothing of its asset is known by all that it says, as a line of
- * text by the line: otherwise a baseline that has one such row would accept any other.
- */
+/** The key for the id of an asset; of one without a name all that its row says, so that a baseline accepts no other. */
 function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): ReturnType<typeof assetKey> {
   const named = namedKey(asset, words);
   const { kind } = named;
@@ -180,13 +164,12 @@ export function quantityOf(asset: Asset): number {
 }
 
 /**
- * Devices that others are attached to, by their addresses. A thousand clients of one access point are one finding of
- * it, in the first row of an input that names it, and its asset is the access point. Returns the attached devices of a
- * row as an asset, as far as no earlier row of the input named them; null: all are known.
+ * Devices that others are attached to, by their addresses: a thousand clients of one access point are one finding of
+ * it, in the first row that names it. Returns those of a row as an asset; null: earlier rows of the input named them all.
  */
 export function attachedDevices(noValue: NoValue) {
   const known = new Cache<string, true>(MOST);
-  return (source: string, { vendor, evidence }: Pick<Identification, 'vendor' | 'evidence'>): NamedAsset | null => {
+  return (source: string, { vendor, evidence }: Pick<Identification, 'vendor' | 'evidence'>) => {
     const fresh = evidence.flatMap(({ seen }) => {
       const key = `${seen} ${vendor?.id ?? ''} ${source}`;
       if (known.get(key) !== undefined) return [];

@@ -1,6 +1,6 @@
-import type { Attention, AttentionKind } from '../core/attention.ts';
+import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
 import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
-import { SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside, type Status } from '../core/finding.ts';
+import { MATTERS, SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside } from '../core/finding.ts';
 import type { Problem, ProblemCode } from '../core/problem.ts';
 import { PURCHASE_DAY } from '../judge/owned.ts';
 import * as phrase from '../report/phrases.ts';
@@ -15,8 +15,6 @@ export function says(place: string | null, why: string, advice: string | null = 
 }
 
 const LOOK = 'check the device, then fix the row or add a waiver';
-/** What is banned, may be, or is going to be. */
-const MATTERS: readonly Status[] = ['banned', 'undetermined', 'upcoming'];
 
 /** What is to be looked at in a finding, for which it has to be decided whether it is new and fails. */
 export function kindsOf(finding: Finding, assumed: readonly string[]): readonly AttentionKind[] {
@@ -42,15 +40,11 @@ export function isUndated({ status, designations }: Finding): boolean {
 
 /** Of all such findings, which a column that is missing has in common: the first, and how many there are. */
 export function undated(count: number, first: Finding): Says {
-  const name = phrase.assetName(first);
+  const asset = count > 1 ? null : phrase.assetName(first) || null;
   const why = `fail${count === 1 ? 's' : ''} only because no day of purchase is given`;
-  return {
-    asset: count > 1 || name === '' ? null : name,
-    place: phrase.placeName(first),
-    why: count === 1 ? why : `${phrase.grouped(count)} findings ${why}, the first of them here`,
-    do: 'add a column with the day of purchase',
-    finding: first.id,
-  };
+  const all = count === 1 ? why : `${phrase.grouped(count)} findings ${why}, the first of them here`;
+  const advice = 'add a column with the day of purchase';
+  return { asset, place: phrase.placeName(first), why: all, do: advice, finding: first.id };
 }
 
 /** What the rules that reach a finding take for granted. */
@@ -68,13 +62,11 @@ export function assumedIn(
 
 /** An item of one of `kindsOf`. */
 export function ofFinding(kind: AttentionKind, finding: Finding, assumed: readonly string[]): Says {
-  const name = phrase.assetName(finding);
-  const about = { asset: name === '' ? null : name, place: phrase.placeName(finding) };
   const [why, advice] = saysOf(kind, finding, assumed);
-  return { ...about, why, do: advice, finding: finding.id };
+  const asset = phrase.assetName(finding) || null;
+  return { asset, place: phrase.placeName(finding), why, do: advice, finding: finding.id };
 }
 
-/** Why, and what to do. */
 function saysOf(kind: AttentionKind, finding: Finding, assumed: readonly string[]): readonly [string, string | null] {
   const { conflict, evidence, status, new: isNew } = finding;
   const thing = phrase.thingName(finding);
@@ -86,10 +78,8 @@ function saysOf(kind: AttentionKind, finding: Finding, assumed: readonly string[
     }
     case 'possible': {
       const [first] = evidence;
-      return [
-        first === undefined ? thing : `${thing}: ${first.column} ${phrase.evidenceMeaning(first, finding)}`,
-        LOOK,
-      ];
+      const means = first === undefined ? '' : `: ${first.column} ${phrase.evidenceMeaning(first, finding)}`;
+      return [thing + means, LOOK];
     }
     case 'undetermined': {
       const { needs, because } = phrase.decisive(finding) ?? { needs: [], because: null };
@@ -123,10 +113,8 @@ export function kindOfProblem({ code, rejected }: Problem): AttentionKind | null
 
 export function ofProblem(problem: Problem): Says {
   const { code, message, hint, id } = problem;
-  return {
-    ...says(phrase.placeName(problem), `${phrase.problemGrade(problem)} ${code}: ${message}`, hint),
-    finding: id,
-  };
+  const why = `${phrase.problemGrade(problem)} ${code}: ${message}`;
+  return { ...says(phrase.placeName(problem), why, hint), finding: id };
 }
 
 /** A row that nothing judged. `isBlind`: its table has no column that could. */
@@ -175,4 +163,43 @@ export function worse(count: number, baseline: string | null): Says {
   const what = count === 1 ? '1 finding' : `${count} findings`;
   const why = `the baseline keeps ${what} from failing that did not fail when it was made`;
   return says(baseline, why, 'look at them, and make a new one');
+}
+
+/** Items that are held; beyond them they are counted. */
+export const MOST_ATTENTION = 10_000;
+
+/**
+ * Holds what is to be looked at, in the order of the kinds, of each kind first what a finding or a problem says, then
+ * the rest as it came. Of too many, the kind with the most gives way, so that no kind hides another.
+ */
+export function attentionList() {
+  const newKind = () => ({ first: [] as Attention[], rest: [] as Attention[], count: 0 });
+  const kinds = new Map(ATTENTION_KINDS.map((kind) => [kind, newKind()]));
+  const all = [...kinds.values()];
+  const sizeOf = ({ first, rest }: (typeof all)[number]): number => first.length + rest.length;
+  let size = 0;
+  function count(kind: AttentionKind, more = 1) {
+    const own = kinds.get(kind) ?? newKind();
+    own.count += more;
+    return own;
+  }
+  return {
+    count,
+    /** `make`: called only if the item is held. `isFirst`: a finding or a problem says it. */
+    add(kind: AttentionKind, isFirst: boolean, make: () => Says): void {
+      const own = count(kind);
+      if (size === MOST_ATTENTION) {
+        const largest = all.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
+        if (largest === own && (!isFirst || own.rest.length === 0)) return;
+        if (largest.rest.pop() === undefined) largest.first.pop();
+        size -= 1;
+      }
+      const { asset, place, why, do: advice, finding } = make();
+      (isFirst ? own.first : own.rest).push({ type: 'attention', kind, asset, place, why, do: advice, finding });
+      size += 1;
+    },
+    items: (): readonly Attention[] => all.flatMap(({ first, rest }) => [...first, ...rest]),
+    counts: (): Counts =>
+      Object.fromEntries(Array.from(kinds, ([kind, own]) => [kind, own.count] as const).filter(([, some]) => some > 0)),
+  };
 }

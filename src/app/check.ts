@@ -1,6 +1,13 @@
-import type { Attention } from '../core/attention.ts';
-import { SCHEMA_VERSION, type Guess, type InputEvent, type Outcome, type ResultEvent } from '../core/events.ts';
-import type { RunEvent, SummaryEvent } from '../core/events.ts';
+import {
+  SCHEMA_VERSION,
+  type Attention,
+  type Guess,
+  type InputEvent,
+  type Outcome,
+  type ResultEvent,
+  type RunEvent,
+  type SummaryEvent,
+} from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
@@ -19,13 +26,12 @@ import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
 import { says } from './attention.ts';
-import { chooseLists } from './choose-lists.ts';
-import { loadBaseline, loadWaivers, referableIn } from './decisions.ts';
+import { chooseLists, loadBaseline, loadWaivers, referableIn } from './choose-lists.ts';
 import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
 import { isProseFile, openSource, type InputRef, type Inputs } from './inputs.ts';
 import type { CheckOptions } from './options.ts';
-import { Elsewhere, problemOutcome, RowJudge } from './rows.ts';
+import { problemOutcome, RowJudge, vendorsElsewhere } from './rows.ts';
 import { namesOutside, unreadCells } from './unread.ts';
 
 /** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
@@ -37,10 +43,7 @@ export type Step =
   | { readonly kind: 'message'; readonly severity: 'error' | 'warning'; readonly text: string }
   | { readonly kind: 'summary'; readonly event: SummaryEvent; readonly attention: readonly Attention[] };
 
-/**
- * Checks inventories, one after the other, with one batch in flight: the next is read when the consumer requests it.
- * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
- */
+/** Checks inventories, one after the other, with one batch in flight. Throws UserError when the run cannot start. */
 export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
   const { refs, problems, notes } = inputs;
   const run = await prepare(options, host);
@@ -80,10 +83,8 @@ export function* eventsOf(step: Step): Generator<ResultEvent> {
       yield* [...designations, ...findings, ...problems];
 }
 
-/** Everything of a run that is there before its first input. */
 type Run = Awaited<ReturnType<typeof prepare>>;
 
-/** Loads knowledge, lists, waivers and baseline. Throws UserError for what is wrong with any of them. */
 async function prepare(options: CheckOptions, host: Host) {
   const { asOf, everyRow } = options;
   const knowledge = await host.knowledge();
@@ -94,8 +95,8 @@ async function prepare(options: CheckOptions, host: Host) {
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const isDesignated = namesVendor(lists, vendors);
   const designated = designatedBy(lists, vendors, isDesignated);
-  const elsewhere = new Elsewhere();
-  const isWanted = (vendor: string): boolean => elsewhere.isWanted(vendor);
+  const elsewhere = vendorsElsewhere();
+  const { isWanted } = elsewhere;
   const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
   const judge = new Judge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
@@ -155,7 +156,6 @@ function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[]): (ve
   };
 }
 
-/** What the entries of the lists name. */
 function designatedBy(
   lists: readonly BanList[],
   vendors: readonly Vendor[],
@@ -170,10 +170,7 @@ function designatedBy(
   };
 }
 
-/**
- * Lists by which nothing can be found, so that every inventory looks clean: some laws are shipped that name nobody, and
- * a user's list may be over.
- */
+/** Lists by which nothing can be found: some laws are shipped that name nobody, and a user's list may be over. */
 function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention[] {
   return lists.flatMap(({ id, entries }): readonly Attention[] => {
     if (!entries.every(({ until }) => until !== null && until < asOf)) return [];
@@ -212,12 +209,16 @@ async function* checkInput(
   let sha256: string | null = null;
   let guesses = (): readonly Guess[] => [];
   let opened = false;
+  const isHidden = ref.from === 'hidden';
+  const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words, run.files);
   const outcomesOf = (found: readonly Outcome[], rows: number): Step => ({
     ...{ kind: 'outcomes', rows, bytes: source.bytesRead() },
-    outcomes: account.take(ref.from === 'user' ? found : found.map((outcome) => besideInventories(outcome, ref, run))),
+    outcomes: account.take(isHidden || isProse ? found.map((one) => besideInventories(one, isHidden)) : found),
   });
   try {
-    const inventory = await openInventory(source, readingOf(ref, run));
+    // Prose that stands in a folder is read as text.
+    const asProse = isProse ? { inputFormat: 'text', isProse } : {};
+    const inventory = await openInventory(source, { ...run.reading, ...asProse });
     opened = true;
     // Of other formats much is read as nothing.
     names.lines.open(!READ_WHOLE.has(inventory.info.format));
@@ -243,7 +244,7 @@ async function* checkInput(
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
-    if (ref.from === 'hidden' && !opened) yield { kind: 'message', severity: 'warning', text };
+    if (isHidden && !opened) yield { kind: 'message', severity: 'warning', text };
     else yield { kind: 'unreadable', problems: error.problems.map((wrong) => about(ref, wrong)) };
   } finally {
     await source.close();
@@ -253,25 +254,14 @@ async function* checkInput(
   account.addInput({ source: ref.name, sha256, ...count }, () => guesses());
 }
 
-/** How an input is read: prose that stands in a folder as text. */
-function readingOf({ from, path }: InputRef, { reading, files }: Run): Run['reading'] & { readonly isProse?: boolean } {
-  const isProse = from !== 'user' && path !== null && isProseFile(path, reading.words, files);
-  return isProse ? { ...reading, inputFormat: 'text', isProse } : reading;
-}
-
 const PROSE = { message: 'prose, not an inventory: what it names was read as mentions', hint: null };
 
-/**
- * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
- * something else in the folder is one.
- */
-function besideInventories(outcome: Outcome, { path, from }: InputRef, { reading, files }: Run): Outcome {
-  const isNone = ({ code }: Problem): boolean =>
-    (code === 'no-rows' || code === 'not-inventory') &&
-    (from === 'hidden' || (path !== null && isProseFile(path, reading.words, files)));
+/** In a folder a README, prose and hidden files stand beside inventories: that they are none is no error. */
+function besideInventories(outcome: Outcome, isHidden: boolean): Outcome {
+  const isNone = ({ code }: Problem): boolean => code === 'no-rows' || code === 'not-inventory';
   if (!outcome.problems.some(isNone)) return outcome;
   const problems = outcome.problems.map((one): Problem =>
-    isNone(one) ? { ...one, severity: 'warning', ...(from === 'hidden' ? {} : PROSE) } : one,
+    isNone(one) ? { ...one, severity: 'warning', ...(isHidden ? {} : PROSE) } : one,
   );
   return { ...outcome, problems };
 }

@@ -1,6 +1,6 @@
 import { firstOf } from '../report/phrases.ts';
 import { meantBy, suggest } from '../core/distance.ts';
-import { UserError, type UserProblem } from '../core/errors.ts';
+import { UserError, wrongFile, type UserProblem } from '../core/errors.ts';
 import type { RuleChoice } from '../judge/entry.ts';
 import { ruleChosen, type BanList } from '../knowledge/ban-list.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
@@ -9,14 +9,18 @@ import { withRegistered } from '../knowledge/registered.ts';
 import type { UserList } from '../knowledge/user-lists.ts';
 import type { Files, Host } from './host.ts';
 import type { Options } from './options.ts';
+import { newSha256 } from '#runtime';
+import { CATEGORIES, categoryName } from '../core/fields.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+import type { Referable } from '../waivers/waiver-file.ts';
+import { failRule, gradeOf } from './exit.ts';
 
 /** What a run judges by when no list is named. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 
 /**
- * Finds the lists that `--list` and `--profile` name, in the order they were named, and all vendors: shipped ones with
- * what the user's lists add. `rules`: which count, where a profile says so; `notes`: names of the user's lists that
- * netvet does not know, columns that it does not read. Throws UserError with everything that is wrong.
+ * The lists that `--list` and `--profile` name, in their order, and all vendors, also those of the user's lists.
+ * `rules`: which count, where a profile says so; `notes`: what netvet does not know of the user's lists. Throws UserError.
  */
 export async function chooseLists(
   { list: names, profile: profiles, listSource: listSources }: Pick<Options, 'list' | 'profile' | 'listSource'>,
@@ -93,10 +97,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   return { names: [...new Set([...found, ...ofProfiles])], files, rules };
 }
 
-/**
- * The rules that profiles choose, by list: of several profiles those of each. A list that was named
- * besides (`besides`) has all its rules.
- */
+/** The rules that profiles choose, by list: of several those of each, of a list that was named `besides` all. */
 export function rulesOfProfiles(
   profiles: readonly Profile[],
   lists: readonly BanList[],
@@ -119,7 +120,6 @@ function profileHint(name: string, knowledge: Knowledge): string | null {
   return knowledge.profiles.some(({ id }) => id === name) ? `${name} is a profile: --profile ${name}` : null;
 }
 
-/** A path, or a file that is there; otherwise a name was mistyped. */
 function looksLikeFile(name: string, disk: Files): boolean {
   if (/[/\\]|\.(?:ya?ml|json|csv|tsv|txt|xlsx|xlsm)$/i.test(name)) return true;
   return typeof disk.sizeOf(name) === 'number';
@@ -130,4 +130,47 @@ function unknown(kind: 'list' | 'profile', name: string, known: readonly string[
   const isStrange = kind === 'list' && meantBy(name, known).length === 0;
   const usual = isStrange ? 'netvet lists shows them, a file of your own is named by its path' : suggest(name, known);
   return { place: null, message: `unknown ${kind} '${name}'`, hint: hint ?? usual };
+}
+
+/** Ids and names that a waiver of a run can name. `complete`: no other run could know more. */
+export function referableIn(
+  { lists, vendors }: { readonly lists: readonly BanList[]; readonly vendors: readonly Vendor[] },
+  shipped: readonly BanList[],
+  complete: boolean,
+): Referable {
+  const makers = vendors.flatMap((vendor) => [
+    ...[vendor.id, vendor.name],
+    ...vendor.affiliates.flatMap(({ id, name }) => [id, name, `${vendor.id}/${id}`]),
+  ]);
+  const categories = CATEGORIES.flatMap((id) => [id, categoryName(id)]);
+  return { lists: [...shipped, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
+}
+
+/** Reads the waivers of a run. Throws UserError with everything that is wrong with the file. */
+export async function loadWaivers(path: string, asOf: string, host: Host, known: Referable | null = null) {
+  const { parseWaivers } = await import('../waivers/waiver-file.ts');
+  const { createWaiverRun } = await import('../waivers/run.ts');
+  const { words } = await host.knowledge();
+  const file = parseWaivers(host.files.text(path), words.noValue, known);
+  return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
+}
+
+/** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
+export async function loadBaseline(path: string, options: Options, host: Host) {
+  const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
+  const { readResult } = await import('./result.ts');
+  if (path !== '-' && host.files.sizeOf(path) === undefined) {
+    const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;
+    throw wrongFile(path, 'no such file: nothing was recorded yet', hint);
+  }
+  const { words } = await host.knowledge();
+  const rule = failRule(options);
+  const baseline = new Baseline((finding) => rule.wouldFail(finding) || rule.isUndecided(finding));
+  const hash = newSha256();
+  for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {
+    if (event.type === 'designation') rule.addDesignation(event);
+    baseline.add(event);
+  }
+  const run = new BaselineRun(baseline, gradeOf(options), words.noValue);
+  return { run, ref: { path, sha256: hash.digest('hex') } };
 }

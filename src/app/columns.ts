@@ -10,10 +10,7 @@ import type { Host } from './host.ts';
 import { openSource, type InputRef } from './inputs.ts';
 import type { Options } from './options.ts';
 
-/**
- * Opens an input as `check` would, reads its tables to the end, and says how it was understood. Throws UserError when
- * it cannot be read.
- */
+/** Reads an input as `check` would, and says how it was understood. Throws UserError when it cannot be read. */
 export async function describeColumns(ref: InputRef, options: Options, host: Host) {
   return withInventory(ref, options, host, async (inventory, words, identifier) => {
     const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
@@ -92,10 +89,7 @@ async function firstValues(
   return samples;
 }
 
-/**
- * The first value of a column as it is shown, null when there is none near the top, or it is withheld; and what it is
- * instead of a vendor, model or address, null where it is one, or need not be.
- */
+/** The first value of a column as it is shown, unless it is withheld; and what it is if it says no vendor or model. */
 function firstValue(column: Column, value: string | undefined, { secrets }: Words, identifier: Identifier) {
   if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
   const reading = identifier.readCell(column, value);

@@ -34,7 +34,6 @@ function plainFacts(list: BanList) {
   return { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources, ...rules };
 }
 
-/** The entries with the names of the vendors that the list itself describes. */
 function named({ list, vendors }: Awaited<ReturnType<typeof findList>>): readonly ListEntry[] {
   const described = new Map(vendors.flatMap((vendor) => (vendor.file === null ? [[vendor.id, vendor.names]] : [])));
   return list.entries.map((entry) => {
@@ -48,10 +47,7 @@ function isSame(old: ListEntry, now: ListEntry): boolean {
   return old.vendor !== null && now.vendor !== null && [...(before ?? [])].some((name) => after?.has(name) === true);
 }
 
-/**
- * Entries that are not in both lists as they are in one: `renamed`, another id or name for whom an entry was about (its
- * id `before`); `ended`, its listing has a last day now.
- */
+/** Entries that differ: `renamed`, another id (`before` it) or name for the same one; `ended`, it has a last day. */
 function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]) {
   const before = new Map(from.map((entry) => [entry.id, entry]));
   const after = new Set(to.map(({ id }) => id));
@@ -64,7 +60,6 @@ function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]) {
     if (old === undefined) changes.push({ ...about, change: 'added' as const, facts: none });
     if (old === undefined) continue;
     gone.delete(old.id);
-    // Ids are told apart.
     const facts = changedFacts(old, now).filter(({ key }) => !['id', 'vendor'].includes(key));
     if (facts.length === 0 && about.before === null) continue;
     const isOver = now.until !== null && old.until === null;
@@ -84,7 +79,6 @@ function changedFacts(from: object, to: object) {
   });
 }
 
-/** What findings of a result are under each list, where it differs; null: that list does not speak of it. */
 async function changedFindings(lists: readonly Parameters<typeof named>[0][], against: string, host: Host) {
   const { words } = await host.knowledge();
   const changes = [];

@@ -11,35 +11,29 @@ export function diskFiles(cwd: string): Files {
   const statOf = (path: string) => fs.statSync(absolute(path), { throwIfNoEntry: false });
   const isWindows = process.platform === 'win32';
   const withSlashes = (path: string): string => (isWindows ? path.replaceAll('\\', '/') : path);
+  function reading<T>(path: string, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw fileError(error, path, 'read');
+    }
+  }
   return {
     sizeOf(path) {
       if (nulOf(path) !== null) return null;
-      try {
-        const found = statOf(path);
-        return found === undefined ? undefined : found.isFile() ? found.size : null;
-      } catch (error) {
-        throw fileError(error, path, 'read');
-      }
+      const found = reading(path, () => statOf(path));
+      return found === undefined || found.isFile() ? found?.size : null;
     },
-    text(path) {
-      try {
+    text: (path) =>
+      reading(path, () => {
         const stat = fs.statSync(absolute(path));
         if (!stat.isFile() && !stat.isFIFO()) throw wrongFile(path, 'not a file');
         if (stat.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
         return { path, text: decodeText(path, fs.readFileSync(absolute(path))) };
-      } catch (error) {
-        throw fileError(error, path, 'read');
-      }
-    },
+      }),
     bytes: (path) => bytesOf(absolute(path)),
     head: (path, size) => headOf(absolute(path), size),
-    entries(path) {
-      try {
-        return statOf(path)?.isDirectory() === true ? entriesOf(absolute(path)) : null;
-      } catch (error) {
-        throw fileError(error, path, 'read');
-      }
-    },
+    entries: (path) => reading(path, () => (statOf(path)?.isDirectory() === true ? entriesOf(absolute(path)) : null)),
     meant(argument) {
       const names = isPattern(argument) && statOf(argument) === undefined ? namesMatching(argument, cwd) : [];
       return (names.length === 0 ? [argument] : names).map(withSlashes);
@@ -108,10 +102,7 @@ async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
   yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }
 
-/**
- * A regular file, read by this thread itself: a trip through the thread pool takes longer than a read of what the
- * system has read ahead. Signals and messages are heard between two reads.
- */
+/** A regular file, read by this thread: the thread pool takes longer. Signals are heard between two reads. */
 async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array> {
   const file = fs.openSync(path, 'r');
   // A file of the system's own says that it is empty. One byte more than there are tells that it has not grown.
@@ -132,10 +123,7 @@ async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array
 /** Signs that match any letters, and one letter. */
 export const isPattern = (text: string): boolean => /[*?]/.test(text);
 
-/**
- * What a pattern with `*` and `?` means that no shell expanded, as cmd and PowerShell expand none: the names that are
- * there, sorted, with `/`. As in a shell, a `*` matches no hidden name and no separator.
- */
+/** The names that a pattern means that no shell expanded, sorted, with `/`; `*` matches no hidden name. */
 export function namesMatching(pattern: string, cwd: string, isWindows = process.platform === 'win32'): string[] {
   const parts = (isWindows ? pattern.replaceAll('\\', '/') : pattern).split('/');
   return parts.reduce<string[]>((found, part, at) => {
@@ -167,71 +155,60 @@ const HELD = ['EBUSY', 'EPERM', 'EACCES'];
 const TRIES = 20;
 const PAUSE_MS = 50;
 
-/**
- * A file that nobody sees half written: it is written beside its place and renamed, with the permissions of the file
- * that it replaces. A killed run leaves it there, and no run takes it for an input. Throws errors of the system.
- */
-export class Draft {
-  readonly file: number;
-  readonly #path: string;
-  readonly #place: string;
-
-  /** `place`: a path whose links were followed. */
-  constructor(place: string) {
-    const found = fs.statSync(place, { throwIfNoEntry: false });
-    if (found !== undefined) fs.accessSync(place, fs.constants.W_OK);
-    this.#place = place;
-    this.#path = join(dirname(place), `.netvet-${crypto.randomUUID()}.draft`);
-    this.file = fs.openSync(this.#path, 'wx');
-    if (found !== undefined) fs.fchmodSync(this.file, found.mode & 0o7777);
-  }
-
-  /**
-   * Closes it and puts it in its place. Where a program holds that open, as Excel does on Windows, it waits for a
-   * second; then the file is kept beside its place, and a UserError says where.
-   */
-  finish(rename: typeof fs.renameSync = fs.renameSync): void {
-    fs.closeSync(this.file);
-    for (let tries = 1; ; tries += 1) {
-      try {
-        rename(this.#path, this.#place);
-        return;
-      } catch (error) {
-        const isHeld = HELD.includes(systemCode(error) ?? '');
-        if (isHeld && tries < TRIES) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
-        else throw isHeld ? this.#kept(error) : this.#removed(error);
-      }
-    }
-  }
-
+/** A file that nobody sees half written: written beside its place, then renamed. Throws errors of the system. */
+export function draftAt(place: string) {
+  const found = fs.statSync(place, { throwIfNoEntry: false });
+  if (found !== undefined) fs.accessSync(place, fs.constants.W_OK);
+  const path = join(dirname(place), `.netvet-${crypto.randomUUID()}.draft`);
+  const file = fs.openSync(path, 'wx');
+  if (found !== undefined) fs.fchmodSync(file, found.mode & 0o7777);
+  const remove = (): void => {
+    fs.rmSync(path, { force: true });
+  };
   /** The finished file beside its place, under a name that says so. */
-  #kept(error: unknown): unknown {
-    const { dir, name, ext } = parse(this.#place);
+  function kept(error: unknown): unknown {
+    const { dir, name, ext } = parse(place);
     const beside = join(dir, `${name}.new${ext}`);
     try {
-      fs.renameSync(this.#path, beside);
+      fs.renameSync(path, beside);
     } catch {
-      return this.#removed(error);
+      remove();
+      return error;
     }
-    return wrongFile(this.#place, 'another program has it open', `close it; the report is in ${beside}`);
+    return wrongFile(place, 'another program has it open', `close it; the report is in ${beside}`);
   }
-
-  #removed(error: unknown): unknown {
-    fs.rmSync(this.#path, { force: true });
-    return error;
-  }
-
-  discard(): void {
-    fs.closeSync(this.file);
-    fs.rmSync(this.#path, { force: true });
-  }
+  return {
+    file,
+    /** Puts it in its place. Where a program holds that open for a second it is kept beside it: UserError. */
+    finish(rename: typeof fs.renameSync = fs.renameSync): void {
+      fs.closeSync(file);
+      for (let tries = 1; ; tries += 1) {
+        try {
+          rename(path, place);
+          return;
+        } catch (error) {
+          const isHeld = HELD.includes(systemCode(error) ?? '');
+          if (isHeld && tries < TRIES) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+          else if (isHeld) throw kept(error);
+          else {
+            remove();
+            throw error;
+          }
+        }
+      }
+    },
+    discard(): void {
+      fs.closeSync(file);
+      remove();
+    },
+  };
 }
 
 /** Writes a file that is never half written: a concurrent reader sees the old or the new one. */
 export async function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): Promise<void> {
   try {
     const location = resolve(host.cwd, path);
-    const draft = new Draft(await fs.promises.realpath(location).catch(() => location));
+    const draft = draftAt(await fs.promises.realpath(location).catch(() => location));
     try {
       fs.writeFileSync(draft.file, text);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { daysBetween, type Day } from '../core/dates.ts';
 import type { DesignationEvent, ListRef, SummaryEvent } from '../core/events.ts';
-import { EXIT, PRECEDENCE } from '../core/exit-codes.ts';
+import { EXIT, PRECEDENCE } from '../core/errors.ts';
 import { atLeast, type Confidence, type Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf } from '../report/phrases.ts';
@@ -10,10 +10,7 @@ import type { Options } from './options.ts';
 /** The pace of a list that states none, in days. */
 const USUAL_PACE = 180;
 
-/**
- * The one place that decides whether a finding fails, or keeps a run from being complete. Its decision goes with the
- * finding, and reports show it.
- */
+/** The one place that decides whether a finding fails, or keeps a run from being complete; every report shows that. */
 export function failRule(options: Options) {
   const { failOn, failOnStatus, deadlineWithin } = options;
   /** Designations, by list and entry, that leave a run complete when they cannot be decided. */
@@ -24,11 +21,9 @@ export function failRule(options: Options) {
       ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= deadlineWithin,
     );
   return {
-    /** Takes in a designation, before the first finding that has it. */
     addDesignation({ list, entry, counts }: DesignationEvent): void {
       if (!counts) ignored.add(`${list}\n${entry}`);
     },
-    /** Whether it fails unless a baseline has it. */
     wouldFail: (finding: Finding): boolean =>
       failOn !== 'never' &&
       atLeast(finding.confidence, failOn) &&
@@ -51,7 +46,6 @@ export function gradeOf({ failOn }: Pick<Options, 'failOn'>): Confidence {
   return failOn === 'never' ? 'probable' : failOn;
 }
 
-/** What of a run is known at its end. */
 interface EndingFacts extends Pick<SummaryEvent, 'inputs' | 'waivers'> {
   readonly asOf: Day;
   readonly lists: readonly ListRef[];
@@ -64,13 +58,9 @@ export function exitRule(options: Options) {
   const notTrusted = new Set<string>();
   /** Inputs that say themselves that they are an error, or a page for people. */
   const answers = new Set<string>();
-  /**
-   * `empty`: errors of inputs without rows, no reason of their own where the reason is that there are none;
-   * `mayBeEmpty`: a waiver says so; `undecided`: findings that may be banned, and a fact that decides is missing.
-   */
+  /** `empty`: errors of inputs without rows; `mayBeEmpty`: a waiver says so; `undecided`: may be banned. */
   const seen = { errors: 0, empty: 0, mayBeEmpty: false, undecided: 0, required: options.requireIdentity };
   return {
-    /** `rule`: the one that decided whether it fails. */
     finding(finding: Finding, rule: ReturnType<typeof failRule>): void {
       const reason = finding.fails ? rule.reason(finding) : null;
       if (reason !== null) failing.set(reason, (failing.get(reason) ?? 0) + 1);

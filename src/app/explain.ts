@@ -5,7 +5,7 @@ import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { compileExplain } from '../identify/explain.ts';
 import { Judge } from '../judge/judge.ts';
-import { placeName, type Place } from '../report/phrases.ts';
+import { placeName } from '../report/phrases.ts';
 import { rowOf } from './asset.ts';
 import { chooseLists } from './choose-lists.ts';
 import { withInventory } from './columns.ts';
@@ -16,7 +16,7 @@ import type { Options } from './options.ts';
 /** What is said of a row, or of a text that was tried as some fields. */
 export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {
   readonly as: readonly Field[] | null;
-  readonly row: (Place & { readonly row: number }) | null;
+  readonly row: Pick<InventoryRecord, 'source' | 'row' | 'line' | 'cell'> | null;
 };
 
 /** Explains a text as every field; fields under which it comes to the same stand together. */
@@ -40,10 +40,7 @@ export async function explainText(text: string, options: Options, host: Host): P
 /** What nobody writes who means a text. */
 const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
 
-/**
- * `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, as reports name places; null where it names no file
- * that there is, or would be one. Standard input is `-`.
- */
+/** `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, as reports name places; null: it names no file. */
 export function parsePlace(
   text: string,
   isFile: (path: string) => boolean,
@@ -77,13 +74,11 @@ async function prepare(options: Options, host: Host) {
     return {
       asOf: options.asOf,
       cells,
-      // Every kind of evidence, and the columns that it looked at.
       looked: EVIDENCE_KINDS.map((kind) => ({
         kind,
         at: cells.filter(({ looked }) => looked.includes(kind)).map(({ column }) => column),
       })),
       identifications: identifications.map(({ identification, grounds }) => {
-        // No chosen list may designate it.
         const { status, designations } = judge.judge(identification, record, all) ?? { status: null, designations: [] };
         const others = rest.judge(identification, record, all)?.designations ?? [];
         return {
@@ -96,7 +91,6 @@ async function prepare(options: Options, host: Host) {
   };
 }
 
-/** What tells one answer from another, whatever the column was called. */
 function gist({ identification, status }: Explained['identifications'][number]): unknown {
   const { vendor, category, confidence, evidence } = identification;
   const matched = evidence.map((one) => [one.kind, one.matched]);
@@ -107,7 +101,7 @@ async function findRow({ refs, problems }: Inputs, at: string, options: Options,
   const [ref] = refs;
   if (problems.length > 0) throw new UserError(problems);
   if (ref === undefined || refs.length > 1) throw new UserError('a folder has no row', 'name one file');
-  const isThere = (found: Place): boolean => {
+  const isThere = (found: Pick<InventoryRecord, 'source' | 'line' | 'cell'>): boolean => {
     if (/^\d+$/.test(at)) return found.line === Number(at);
     const name = placeName({ ...found, source: '' });
     return name === `:${at}` || name === `#${at}`;

@@ -5,19 +5,19 @@ import { optionText } from '../report/phrases.ts';
 import { DEFAULT_LISTS } from './choose-lists.ts';
 import { OPTIONS, type CheckOptions } from './options.ts';
 
-/** `words`: null where no column is named; `leftOut`: default lists that the settings leave out. */
-type Facts = Pick<CheckOptions, 'origins'> & { readonly words: Headers | null; readonly leftOut: readonly string[] };
-
 const USUAL = OPTIONS['require-identity'].usual;
 const NEVER = '--fail-on never:';
 
 /**
- * All that can let a run fail less than the defaults, in the order in which it is said. `lets`: what its value lets
- * pass; null for one that is no looser than the default.
+ * What can let a run fail less than the defaults, in the order in which it is said. `lets`: what a value lets pass;
+ * `leftOut`: default lists that the settings leave out.
  */
 const LOOSENINGS: readonly {
   readonly option: string;
-  readonly lets: (value: unknown, facts: Facts) => string | null;
+  readonly lets: (
+    value: unknown,
+    facts: Pick<CheckOptions, 'origins'> & { readonly words: Headers | null; readonly leftOut: readonly string[] },
+  ) => string | null;
   readonly do: string;
 }[] = [
   {
@@ -55,12 +55,12 @@ const LOOSENINGS: readonly {
   { option: 'columns', lets: mappedAway, do: 'leave the mapping out' },
 ];
 
-function notJudgedBy(_: unknown, { leftOut }: Facts): string | null {
+function notJudgedBy(_: unknown, { leftOut }: { readonly leftOut: readonly string[] }): string | null {
   return leftOut.length === 0 ? null : `not judged by ${leftOut.join(' and ')}, which a run without settings is`;
 }
 
 /** A header that tells a vendor, or a place that may hold one, is said to tell something else. */
-function mappedAway(value: unknown, { words }: Facts): string | null {
+function mappedAway(value: unknown, { words }: { readonly words: Headers | null }): string | null {
   const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(String(value)) ?? [];
   if (IDENTITY_FIELDS.some((one) => one === field) || words === null) return null;
   const fields = words.read(header.trim())?.fields.filter(isIdentity) ?? [];
@@ -68,10 +68,7 @@ function mappedAway(value: unknown, { words }: Facts): string | null {
   return /^\s*#\d+\s*$/.test(header) ? 'no vendor or model is read in the column, whatever it holds' : null;
 }
 
-/**
- * What lets a run fail less than the defaults on the same inputs would, each with where it was set. Stricter options,
- * and a day, lists or a profile that were given for this run, are facts of it.
- */
+/** What lets a run fail less than the defaults, and where it was set. What is for one run alone is a fact of it. */
 export function gateOf(
   { options, asOf, lists }: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
   { origins, given }: Pick<CheckOptions, 'origins' | 'given'>,
@@ -95,10 +92,7 @@ export function gateOf(
   });
 }
 
-/**
- * The same of results that are put together: what is given now is instead of what they were made with. That nothing
- * fails is never taken over.
- */
+/** The same of results that are put together: what is given now is instead of what they were made with. */
 export function gateOfAll(
   gates: readonly (readonly GateItem[])[],
   given: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,

@@ -36,10 +36,8 @@ export interface Host {
   readonly cwd: string;
   /** Today in UTC. */
   readonly today: Day;
-  /** The version of netvet. */
   readonly version: string;
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly files: Files;
-  /** The shipped vendors, lists and prefixes. */
   readonly knowledge: () => Promise<Knowledge>;
 }

@@ -1,8 +1,7 @@
 import { newSha256 } from '#runtime';
-import { fileError, UserError, wrongFile, type UserProblem } from '../core/errors.ts';
+import { collecting, fileError, UserError, wrongFile, type UserProblem } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import type { NetvetFile } from './netvet-file.ts';
 import type { Files } from './host.ts';
 
 /** An input as the user named it, or as it was found in a folder the user named. */
@@ -51,7 +50,7 @@ export async function findInputs(
   const notes: string[] = [];
   const around = { files, problems, notes, used: new Set(used.map((path) => files.absolute(path))) };
   for (const arg of args.flatMap((one) => (one === '-' ? one : files.meant(one)))) {
-    await attempt(problems, async () => {
+    await collecting(problems, async () => {
       const found = await expand(arg, around);
       refs.push(...found.map((ref) => (ref.path === null ? { ...ref, name: inputName ?? ref.name } : ref)));
     });
@@ -63,7 +62,6 @@ export async function findInputs(
   return { refs: opened, problems, notes };
 }
 
-/** An input that is not opened yet. */
 type Found = Omit<InputRef, 'open'>;
 type Around = Omit<Inputs, 'refs'> & {
   problems: UserProblem[];
@@ -71,15 +69,6 @@ type Around = Omit<Inputs, 'refs'> & {
   files: Files;
   used: ReadonlySet<string>;
 };
-
-async function attempt(problems: UserProblem[], work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    problems.push(...error.problems);
-  }
-}
 
 async function expand(name: string, around: Around): Promise<readonly Found[]> {
   const { files } = around;
@@ -99,7 +88,7 @@ async function expand(name: string, around: Around): Promise<readonly Found[]> {
 const BEGINNING = 4_096;
 
 /** What a file of netvet's own is, as far as its beginning may be that of one. */
-async function netvetFile(path: string, files: Files): Promise<NetvetFile | null> {
+async function netvetFile(path: string, files: Files) {
   const head = files.head(path, BEGINNING);
   if (!head.includes('"run"') && !head.includes('$schema')) return null;
   return (await import('./netvet-file.ts')).netvetFileOf(path, files);
@@ -124,13 +113,11 @@ export function isProseFile(path: string, { lines }: Words, files: Files): boole
   return texts.length > 0 && texts.filter((line) => lines.isProse(line)).length * 2 >= texts.length;
 }
 
-/** What somebody may have meant by an argument that is no file. */
 function hintOf(arg: string): string | null {
   if (/^https?:\/\//i.test(arg)) return 'netvet reads no addresses: curl -sSf ADDRESS | netvet check -';
   return GLOB.test(arg) ? 'no file matches this pattern' : null;
 }
 
-/** The files of a folder, all levels; `around` is told what of it is passed over. */
 async function filesOf(folder: string, around: Around): Promise<readonly Found[]> {
   const { files, problems, notes } = around;
   const root = files.real(folder);
@@ -145,7 +132,7 @@ async function filesOf(folder: string, around: Around): Promise<readonly Found[]
       }
       const path = `${within}/${name}`;
       const own = name.startsWith('.') ? 'hidden' : from;
-      if (kind === 'folder') await attempt(problems, () => walk(path, own));
+      if (kind === 'folder') await collecting(problems, () => walk(path, own));
       else if (kind !== 'other') found.push(...(await fileAt(path, own, root, around)));
       if (found.length > MOST_FILES)
         throw new UserError(`${within} holds more than ${MOST_FILES} files`, 'name a smaller folder');
@@ -198,10 +185,7 @@ function withoutRepeats(refs: readonly Found[], files: Files, notes: string[]): 
   });
 }
 
-/**
- * Opens an input when its bytes are first asked for, which are counted and hashed as they pass by; `onChunk` sees them
- * too. System errors become UserErrors that name the input.
- */
+/** Opens an input once its bytes are asked for, and counts and hashes them; `onChunk` sees them. Throws UserError. */
 export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onChunk?: (chunk: Uint8Array) => void) {
   const hash = newSha256();
   let read = 0;

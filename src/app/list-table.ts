@@ -1,5 +1,5 @@
 import { nearest } from '../core/distance.ts';
-import { UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
+import { collecting, UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
@@ -19,10 +19,7 @@ import { openSource } from './inputs.ts';
 const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'] as const;
 const EXPECTED = `expected a header such as: vendor,model,since,until,reason,citation`;
 
-/**
- * Reads the lists that a user names: YAML, tables, lines of names, official files. `sources`: those of which the
- * entries of official files are read; none: all. What cannot be read is a problem.
- */
+/** Reads the lists that a user names; `sources`: of official files what these list. */
 export async function readListFiles(
   paths: readonly string[],
   sources: readonly string[],
@@ -33,17 +30,12 @@ export async function readListFiles(
   const files: (TextFile | ListTable)[] = [];
   const problems: UserProblem[] = [];
   for (const path of paths) {
-    try {
-      files.push(await readListFile(path, around));
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      problems.push(...error.problems);
-    }
+    const file = await collecting(problems, () => readListFile(path, around));
+    if (file !== null) files.push(file);
   }
   return { files, problems: problems.length > 0 ? problems : around.sources.problems() };
 }
 
-/** What all lists of a run are read with. */
 type Around = Readonly<{ sources: ReturnType<typeof listSources>; knowledge: Knowledge; disk: Files }>;
 
 const TABLES = new Map(Object.entries({ csv: 'csv', tsv: 'csv', xlsx: 'xlsx', xlsm: 'xlsx' }));
@@ -104,7 +96,6 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   return entries;
 }
 
-/** A table of a company's own, or an official one, by the header. */
 async function rowsOf(
   path: string,
   format: string | null,
@@ -188,10 +179,7 @@ function withoutMaker(model: string, maker: string): readonly string[] {
   return own === '' ? [] : [own];
 }
 
-/**
- * The rows of a CSV file, a workbook or JSON, read as inventories are; `format`: null, by its content. Throws UserError
- * with all that could not be read: of a list nothing may be missing.
- */
+/** The rows of a table, read as inventories are. Throws UserError for what was not read: nothing may be missing. */
 async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
   sizeOf(path, disk);
   const source = openSource({ name: path, open: () => disk.bytes(path) });
@@ -239,9 +227,8 @@ function sizeOf(path: string, disk: Files): number {
   throw wrongFile(path, size === null ? 'not a file' : 'cannot read: no such file or folder');
 }
 
-function placeAt(file: string, line: number | null, cell: string | null): Place {
-  return cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
-}
+const placeAt = (file: string, line: number | null, cell: string | null): Place =>
+  cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
 
 /** A row of a list: its cells by column, fewer than the columns in a short row, and where each stands. */
 function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {
@@ -254,7 +241,6 @@ function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['
   return { layout, cells, place };
 }
 
-/** Where the n-th cell of a line begins, 1-based. */
 function startOf(text: string, column: number, delimiter: string | null): number {
   let quoted = false;
   let passed = 0;

@@ -6,6 +6,10 @@ import type { Profile } from '../knowledge/list-shape.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { prefixesOf } from '../knowledge/mac-prefixes.ts';
+import { VendorNames } from '../knowledge/vendor-names.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
 
 /** What is shipped: lists and profiles, by id. */
 export async function listLists(host: Host) {
@@ -47,7 +51,6 @@ export async function showList(name: string, asOf: Day | null, sources: readonly
   return { asOf, list: asOf === null ? list : listOn(list, asOf) };
 }
 
-/** A list as it stood on a day: what was known of it, and nothing that had ended. */
 function listOn(list: BanList, day: Day): BanList {
   const isKnown = (announced: Day | null, until: Day | null): boolean => within(day, announced, until);
   return {
@@ -63,14 +66,59 @@ function listOn(list: BanList, day: Day): BanList {
   };
 }
 
-/**
- * Where a list, its approvals and what it adopts stand, for opening: addresses first, each once. Throws UserError for a
- * profile, which is netvet's own.
- */
+/** Addresses and other sources of a list and its approvals, each once. Throws UserError for a profile. */
 export function sourcesOf(shown: Shown): readonly string[] {
   if ('profile' in shown) throw new UserError(`${shown.profile.id} is a profile`, 'name one of its lists');
   const { url, sources, approvals } = shown.list;
   const all = [...(url === null ? [] : [url]), ...sources, ...approvals.flatMap((file) => file.sources)];
   const isAddress = (text: string): boolean => /\bhttps?:\/\//.test(text);
   return [...new Set([...all.filter(isAddress), ...all.filter((text) => !isAddress(text))])];
+}
+
+/** All vendors, each with the lists that name it or an affiliate of it. */
+export async function listVendors(host: Host) {
+  const knowledge = await host.knowledge();
+  return knowledge.vendors.map((vendor) => ({
+    id: vendor.id,
+    name: vendor.name,
+    country: vendor.country,
+    affiliates: vendor.affiliates.length,
+    macPrefixes: countPrefixes(vendor, knowledge),
+    lists: [...new Set(designationsOf(vendor.id, knowledge.lists).map(({ list }) => list))],
+  }));
+}
+
+/** A vendor by its id or a name of it, or the vendor of an affiliate. Throws UserError when there is none. */
+export async function showVendor(id: string, host: Host) {
+  const knowledge = await host.knowledge();
+  const isOf = (own: string): Vendor | undefined =>
+    knowledge.vendors.find((candidate) => candidate.id === own) ??
+    knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === own));
+  const named = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
+  const vendor = isOf(id.split('/')[0] ?? '') ?? isOf(named.find(id)?.split('/')[0] ?? '');
+  if (vendor === undefined) {
+    const known = knowledge.vendors.flatMap((one) => [one, ...one.affiliates]).map((one) => one.id);
+    const near = suggest(id, known);
+    throw new UserError(`no vendor '${id}'`, near.startsWith('did you mean') ? near : 'netvet vendors shows them');
+  }
+  return {
+    vendor,
+    macPrefixes: countPrefixes(vendor, knowledge),
+    designations: designationsOf(vendor.id, knowledge.lists),
+  };
+}
+
+/** The entries that name a vendor or one of its affiliates, in the order of the lists. */
+export function designationsOf(vendorId: string, lists: readonly BanList[]) {
+  return lists.flatMap(({ id, entries }) => {
+    const own = entries.filter(({ vendor }) => vendor?.split('/')[0] === vendorId);
+    return own.map((entry) => ({ list: id, entry: entry.id, as: entry.as }));
+  });
+}
+
+function countPrefixes(vendor: Vendor, { macPrefixes }: Knowledge): number {
+  const makers = [vendor, ...vendor.affiliates];
+  const registrants = new Set(makers.flatMap((maker) => maker.identifiers.macRegistrants.map(({ value }) => value)));
+  const own = makers.reduce((sum, { identifiers }) => sum + identifiers.macPrefixes.length, 0);
+  return [...registrants].reduce((sum, registrant) => sum + prefixesOf(macPrefixes, registrant).length, own);
 }

@@ -5,30 +5,22 @@ import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { Files } from './host.ts';
 
-/** What a file is that is no inventory, and the command that takes it. */
-export interface NetvetFile {
-  readonly what: string;
-  readonly instead: string;
-}
-
 /** A file of netvet's that people write is smaller. */
 const MOST = 256 * 1024;
-const RESULT: NetvetFile = { what: 'a result of netvet', instead: 'netvet report FILE' };
+const RESULT = { what: 'a result of netvet', instead: 'netvet report FILE' };
 const DOCUMENT = /^\s*\{\s*"schemaVersion"\s*:\s*\d+\s*,\s*"run"\s*:\s*\{\s*"type"\s*:\s*"run"/;
 const SCHEMA = /^#[^\n]*\$schema=\S*?\b(list|vendor|waivers|exemptions)\.schema\.json/m;
 
-const KINDS: Readonly<Record<string, NetvetFile & { readonly shape: Shape<unknown> }>> = {
+/** What each kind is, the command that takes it, and its shape. */
+const KINDS: Readonly<Record<string, typeof RESULT & { readonly shape: Shape<unknown> }>> = {
   list: { what: 'a list of netvet', instead: 'netvet check INVENTORY -l FILE', shape: listShape },
   vendor: { what: 'a vendor file of netvet', instead: 'netvet vendors validate FILE', shape: vendorShape },
   waivers: { what: 'a waiver file of netvet', instead: 'netvet check INVENTORY --waivers FILE', shape: waiversShape },
   exemptions: { what: 'an exemption file of netvet', instead: 'netvet lists validate FILE', shape: exemptionsShape },
 };
 
-/**
- * What a file is, where it is netvet's own beyond doubt: a result says so in its first line, a list or waiver file
- * names its schema and keeps to it. Null for any other, also for one that cannot be read.
- */
-export function netvetFileOf(path: string, files: Files): NetvetFile | null {
+/** What a file is that is netvet's beyond doubt: it begins as a result does, or names its schema and keeps to it. */
+export function netvetFileOf(path: string, files: Files): typeof RESULT | null {
   const head = files.head(path, MOST);
   if (DOCUMENT.test(head) || isRun(head.slice(0, head.search(/\r?\n|$/)))) return RESULT;
   const kind = KINDS[SCHEMA.exec(head)?.[1] ?? ''];

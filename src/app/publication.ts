@@ -4,7 +4,6 @@ import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
 import type { Publication, PublishedKey } from '../words/tables.ts';
-import type { Words } from '../words/words.ts';
 import { possibleDays } from '../judge/days.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -26,7 +25,6 @@ export function listSources(wanted: readonly string[]) {
       for (const one of named) met.add(one);
       return named.length > 0;
     },
-    /** What was named and is no source of any file, once all are read. */
     problems(): readonly UserProblem[] {
       const known = [...new Set(Array.from(held, shortSource))].sort();
       const unknown = wanted.filter((one) => !met.has(one));
@@ -58,7 +56,6 @@ export function headerKey(header: string): string {
   return fold(header).trim();
 }
 
-/** One company of an official list. */
 interface Listed {
   /** The vendor that it is; null for one that netvet does not know. */
   readonly ref: string | null;
@@ -75,15 +72,11 @@ interface Listed {
   readonly reason: string | null;
 }
 
-/**
- * An official list as it is published, row by row: companies only, rows of one company as one entry, and a count of
- * what is left out. Of a known vendor the names that netvet does not know are taught.
- */
+/** An official list as it is published: companies only, each as one entry; what is left out is counted. */
 export class PublishedList {
   readonly #publication: Publication;
-  readonly #words: Words;
+  readonly #knowledge: Knowledge;
   readonly #names: VendorNames;
-  readonly #lists: readonly BanList[];
   readonly #sources: ReturnType<typeof listSources>;
   readonly #leftOut = new Map<string, number>();
   readonly #near: string[] = [];
@@ -100,13 +93,11 @@ export class PublishedList {
 
   private constructor(publication: Publication, knowledge: Knowledge, sources: ReturnType<typeof listSources>) {
     this.#publication = publication;
-    this.#words = knowledge.words;
+    this.#knowledge = knowledge;
     this.#names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
-    this.#lists = knowledge.lists;
     this.#sources = sources;
   }
 
-  /** The official list of which a table is a copy, without rows; null for a company's own. */
   static of(layout: Layout, knowledge: Knowledge, sources: ReturnType<typeof listSources>): PublishedList | null {
     const headers = new Set(headersOf(layout));
     const has = (mark: string): boolean => headers.has(mark);
@@ -137,18 +128,14 @@ export class PublishedList {
     else this.#gather(listed);
   }
 
-  /** The shipped list that one of the sources of a row is; null: none. */
   #shippedOf(sources: readonly string[]): BanList | null {
     const begins = sources.map((source) => shortSource(source).toLowerCase());
     const isOne = (name: string): boolean => begins.some((source) => source.startsWith(name));
-    const known = this.#words.tables.publications.shipped.find((one) => one.sources.some(isOne));
-    return this.#lists.find(({ id }) => id === (known?.list ?? this.#publication.list)) ?? null;
+    const known = this.#knowledge.words.tables.publications.shipped.find((one) => one.sources.some(isOne));
+    return this.#knowledge.lists.find(({ id }) => id === (known?.list ?? this.#publication.list)) ?? null;
   }
 
-  /**
-   * What a list that says the same has: its entries and, where sources are shipped lists, the rules of those. One that
-   * is nothing but a shipped list binds those whom that binds.
-   */
+  /** The entries, and the rules of the shipped lists that they come under; one that is nothing else binds so. */
   parts(): { readonly entries: readonly Node[]; readonly binds: Node | null; readonly rules: Node | null } {
     const entries = this.#entries();
     const place = wholeFile('');
@@ -179,7 +166,6 @@ export class PublishedList {
     return [...this.#listed.values()];
   }
 
-  /** What is to be said of it, once its entries were made. */
   notes(): readonly string[] {
     const entries = [...this.#listed.values()];
     const known = plural(entries.filter(({ ref }) => ref !== null).length, 'vendor');
@@ -202,7 +188,7 @@ export class PublishedList {
   }
 
   #whyLeftOut(cellsOf: (key: PublishedKey) => readonly string[], sources: readonly string[]): string | null {
-    const table = this.#words.tables.publications;
+    const table = this.#knowledge.words.tables.publications;
     const [name] = cellsOf('vendor');
     if (name === undefined) return 'without a name';
     const isChosen = this.#sources.takes(sources);
@@ -240,22 +226,16 @@ export class PublishedList {
     return { ref, name, key, aliases, place, under, since: isSpan ? since : null, until, citation, reason };
   }
 
-  /**
-   * Whether an alias would mean others as well: one word of four letters or digits or fewer, another maker's name, or
-   * one that its publisher marks so by quotation marks (OFAC's questions 122 and 123).
-   */
+  /** Means others as well: a short word, another maker's name, one that OFAC quotes (questions 122 and 123). */
   #isWeak(alias: string, words: readonly string[]): boolean {
-    const [word = '', more] = this.#words.legalForms.strip(words);
+    const [word = '', more] = this.#knowledge.words.legalForms.strip(words);
     const isShort = more === undefined && word.length <= (ASCII.test(word) ? 4 : 1);
-    return isShort || /^".*"$/.test(alias) || this.#words.isOtherMaker(alias);
+    return isShort || /^".*"$/.test(alias) || this.#knowledge.words.isOtherMaker(alias);
   }
 
-  /**
-   * A name without what publishers write around it: the affiliated entity is the listed party, `?` stands for an
-   * apostrophe or a blank that was lost, a short name in brackets is an alias.
-   */
+  /** A name without what publishers write around it; `?` is a lost sign, a short name in brackets an alias. */
   #withoutQuirks(printed: string): { readonly name: string; readonly aliases: readonly string[] } {
-    const { affiliated, successors, alsoKnownAs } = this.#words.tables.publications;
+    const { affiliated, successors, alsoKnownAs } = this.#knowledge.words.tables.publications;
     let name = oneLine(printed.slice(0, MOST_PRINTED));
     const lower = name.toLowerCase();
     const ends = affiliated.flatMap((word) =>
@@ -303,9 +283,8 @@ export class PublishedList {
   }
 }
 
-function headersOf({ columns, own }: Layout): readonly string[] {
-  return columns.slice(0, own).map(({ name }) => headerKey(name));
-}
+const headersOf = ({ columns, own }: Layout): readonly string[] =>
+  columns.slice(0, own).map(({ name }) => headerKey(name));
 
 const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 /** More than any name with what stands around it; one of brackets alone takes a time that grows with its square. */
@@ -330,9 +309,7 @@ function dayIn([text = '']: readonly string[]): string | null {
 /** The rule of what no shipped list names, beside the rules of those. */
 const OWN_RULE = 'not-here';
 
-function ruleId(id: string, list: BanList, isOne: boolean): string {
-  return isOne ? id : `${list.id}-${id}`;
-}
+const ruleId = (id: string, list: BanList, isOne: boolean): string => (isOne ? id : `${list.id}-${id}`);
 
 /** An entry under the rules of its list; `isOne`: of the whole file. What a shipped entry says of the vendor holds. */
 function entryOf({ ref, name, aliases, place, under, since, until, citation, reason }: Listed, isOne: boolean): Node {

@@ -1,18 +1,21 @@
-import { ATTENTION_KINDS, MOST_ATTENTION } from '../core/attention.ts';
-import { SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
+import SCHEMA from '../../data/schema/result.schema.json' with { type: 'json' };
+import { ATTENTION_KINDS, SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
+import { MOST_ATTENTION } from './attention.ts';
+import { oncePer } from '../core/cache.ts';
 import { UserError, fileError } from '../core/errors.ts';
-import { CONFIDENCES, STATUSES, type SetAsideReason } from '../core/finding.ts';
+import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { SEVERITIES } from '../core/problem.ts';
 import type { Host } from './host.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
 const CUT_OFF = 'ends before its summary: the run that wrote it was cut off';
+/** What a reference to a definition begins with. */
+const DEFINITION = '#/$defs/';
 const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one that wrote the result';
 
 /**
- * Reads an earlier result, json or ndjson, as the events of ndjson in their order; of several ndjson results one after
- * the other, those of each. `onChunk` sees every byte. Throws UserError when it is not a result, when one was cut off
- * before its summary, and when it is damaged: events are missing, or are not as many as its summary counts.
+ * An earlier result as the events of ndjson, of several one after the other. `onChunk` sees every byte. Throws
+ * UserError when it is no result, cut off before its summary, or damaged: events are not as many as that counts.
  */
 export async function* readResult(
   path: string,
@@ -22,7 +25,6 @@ export async function* readResult(
   for await (const events of readEvents(path, host, onChunk)) yield* events;
 }
 
-/** The same events, as many at once as a piece of the file holds. */
 async function* readEvents(
   path: string,
   host: Host,
@@ -49,10 +51,7 @@ async function* readEvents(
   if (last?.type !== 'summary') throw bad(path, null, CUT_OFF);
 }
 
-/**
- * Its run, and all of its events, which are read once. Throws UserError when it cannot be read, or is no result. A pipe
- * stays open, since it gives what it gives once.
- */
+/** Its run, and its events, which are read once. Throws UserError. A pipe stays open: it gives all once. */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
   const first = await batches.next();
@@ -150,10 +149,7 @@ function bad(path: string, line: number | null, message: string, hint = EXPECTED
   return new UserError([{ place: { file: path, line, column: null }, message, hint }]);
 }
 
-/**
- * Counts the events of one result and holds them to its summary: a line that is gone, doubled or changed must not make
- * a clean result of one that is not. Returns what is wrong as soon as an event shows it; null while it is whole.
- */
+/** Holds events to their summary: a line that is gone or changed must not make a result clean. Null: all is right. */
 function countEvents(): (event: ResultEvent) => string | null {
   const counts = new Map<string, number>();
   const designations = new Set<string>();
@@ -209,137 +205,73 @@ function countedAs(event: ResultEvent): readonly string[] {
   return event.type === 'attention' ? [`items of ${event.kind}`] : [];
 }
 
-/** What a value of an event is, `?`: or null. A key that comes or goes in core/events.ts does not compile here. */
-type Shape<T> = null extends T
-  ? `${[NonNullable<T>] extends [never] ? 'object' : Kind<NonNullable<T>>}?`
-  : T extends readonly (infer Item)[]
-    ? Item extends object
-      ? readonly [Shape<Item>]
-      : 'array'
-    : T extends object
-      ? string extends keyof T
-        ? 'object'
-        : Partial<T> extends T
-          ? 'object'
-          : T extends Readonly<Record<SetAsideReason, number>>
-            ? 'object'
-            : { readonly [Key in Exclude<keyof T, 'type'>]-?: Shape<T[Key]> }
-      : Kind<T>;
-type Kind<T> = T extends string ? 'string' : T extends number ? 'number' : T extends boolean ? 'boolean' : 'object';
+/** What the JSON Schema of results, which is made from the types of the events, says of a value. */
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly anyOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+}
+const DEFINITIONS: ReadonlyMap<string, Schema> = new Map(
+  Object.entries(SCHEMA.$defs as Readonly<Record<string, object>>),
+);
+const EVENTS: readonly string[] = SCHEMA.$defs.event.oneOf.map(({ $ref }) => $ref.replace(DEFINITION, ''));
 
-const PLACE = { row: 'number', line: 'number?', cell: 'string?' } as const;
-const SHAPES: { readonly [Event in ResultEvent as Event['type']]: Shape<Event> } = {
-  run: {
-    ...{ schemaVersion: 'number', netvet: 'string', asOf: 'string', options: 'object', knowledge: 'string' },
-    data: { path: 'string?', day: 'string', sha256: 'string' },
-    lists: [
-      {
-        ...{ id: 'string', title: 'string', short: 'string?', binds: 'string?', url: 'string?', checked: 'string?' },
-        ...{ pace: 'number?', since: 'string?', note: 'string?', sha256: 'string' },
-        approvals: [{ id: 'string', checked: 'string', pace: 'number', things: 'array' }],
-      },
-    ],
-    ...{ config: 'object?', waivers: 'object?', baseline: 'object?', results: 'array' },
-    gate: [{ kind: 'string', asset: 'object?', place: 'string', why: 'string', do: 'string', finding: 'object?' }],
-  },
-  input: {
-    ...{ source: 'string', format: 'string', encoding: 'string?', delimiter: 'string?', headerLine: 'number?' },
-    columns: [{ column: 'string', field: 'string', why: 'string' }],
-    unread: [{ column: 'string', why: 'string' }],
-  },
-  designation: {
-    ...{ list: 'string', entry: 'string', as: 'string', since: 'string?', until: 'string?', citation: 'string?' },
-    ...{ note: 'string?', reason: 'string?', verified: 'boolean', knownOn: 'string?', counts: 'boolean' },
-    rules: [
-      {
-        ...{ id: 'string', effect: 'string', mayNot: 'string', binds: 'string?', from: 'string?', assumes: 'string?' },
-        ...{ cannotTell: 'string?', citation: 'string?', verified: 'boolean' },
-      },
-    ],
-  },
-  finding: {
-    ...{ id: 'string', assetId: 'string', source: 'string', ...PLACE, vendor: 'object?', category: 'object?' },
-    ...{ confidence: 'string', status: 'string', new: 'boolean?', newBecause: 'string?', fails: 'boolean' },
-    designations: [
-      {
-        ...{ list: 'string', entry: 'string', status: 'string', rules: 'array', because: 'string?', needs: 'array' },
-        ...{ daysLeft: 'number?', exemption: 'object?', waiver: 'object?' },
-      },
-    ],
-    evidence: [
-      {
-        ...{ kind: 'string', field: 'string', column: 'string', seen: 'string', matched: 'string', part: 'string' },
-        confidence: 'string',
-      },
-    ],
-    ...{ conflict: 'object?', asset: 'object', quantity: 'number' },
-  },
-  problem: {
-    ...{ id: 'string', source: 'string', ...PLACE, row: 'number?', code: 'string', severity: 'string' },
-    ...{ message: 'string', hint: 'string?', rejected: 'boolean', waiver: 'object?' },
-  },
-  attention: { kind: 'string', asset: 'string?', place: 'string?', why: 'string', do: 'string?', finding: 'string?' },
-  summary: {
-    inputs: [
-      {
-        ...{ source: 'string', sha256: 'string?', rows: 'number', judged: 'number', notJudged: 'number' },
-        ...{ rejected: 'number', found: 'number', failing: 'number' },
-        guessed: [{ what: 'string', assumed: 'string', held: 'boolean', lines: 'array' }],
-      },
-    ],
-    findings: { status: 'object', confidence: 'object', vendor: 'object', list: 'object' },
-    ...{ sites: 'object', attention: 'object', setAside: 'object' },
-    problems: { error: 'number', warning: 'number' },
-    assets: { judged: 'number', found: 'number', failing: 'number' },
-    units: { found: 'number', failing: 'number' },
-    ...{ undated: 'number', newByList: 'object', resolved: 'array' },
-    waivers: { unused: 'array', expired: 'array', expiring: 'array', notYet: 'array', dismissed: 'number' },
-    elsewhere: [{ list: 'string', vendor: 'string', rows: 'number' }],
-    notRead: [{ id: 'string', sources: 'array' }],
-    exit: { code: 'number', because: 'array' },
-  },
-};
-const SHAPE_OF: ReadonlyMap<string, object> = new Map(Object.entries(SHAPES));
-/** Keys that hold one of a few words. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  confidence: CONFIDENCES,
-  status: STATUSES,
-  severity: SEVERITIES,
-  kind: ATTENTION_KINDS,
-};
-
-/**
- * What an event of a result lacks; null when it is whole. A key that came later than the result is what is not known:
- * null, or a list of nothing.
- */
+/** What an event lacks; null: nothing. A key that came later than the result is null, or a list of nothing. */
 function missingIn(event: unknown): string | null {
-  if (typeof event !== 'object' || event === null) return 'an event';
-  const type = 'type' in event ? String(event.type) : '';
-  const shape = SHAPE_OF.get(type);
-  if (shape === undefined) return 'an event that netvet knows';
+  if (kindOf(event) !== 'object') return 'an event';
   const held = event as Record<string, unknown>;
-  const unknown = Object.keys(WORDS).find((key) => key in shape && WORDS[key]?.includes(String(held[key])) === false);
-  return missingOf(held, shape) ?? unknown ?? null;
+  const type = String(held['type']);
+  const schema = DEFINITIONS.get(type);
+  if (schema === undefined || !EVENTS.includes(type)) return 'an event that netvet knows';
+  const wrong = keysOf(schema).find(({ key, words }) => OF_FEW_WORDS.includes(key) && !words.includes(held[key]));
+  return missingOf(held, schema) ?? wrong?.key ?? null;
 }
 
-function missingOf(held: Record<string, unknown>, shape: object): string | null {
-  for (const [key, expected] of Object.entries(shape) as [string, string | object][]) {
-    const isList = expected === 'array' || Array.isArray(expected);
-    const mayBeNull = typeof expected === 'string' && expected.endsWith('?');
-    if (held[key] === undefined && (isList || mayBeNull)) held[key] = isList ? [] : null;
+/** Keys of events that hold one of a few words, by which a report decides. */
+const OF_FEW_WORDS = ['confidence', 'status', 'severity', 'kind'];
+
+/** What each key of an object holds: values of which kinds, of which words, and the objects in it. */
+const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
+  Object.entries(properties).map(([key, given]) => {
+    const [schema, isNullable] = resolved(given);
+    const { type = kindOf(schema.const ?? ''), enum: words = [], items } = schema;
+    const [inside] = items === undefined ? [schema] : resolved(items);
+    const kinds = [...[type].flat(), ...(isNullable ? ['null'] : [])];
+    return { key, kinds, words, inside, isRequired: required.includes(key) };
+  }),
+);
+
+/** A schema without references, and whether it is that of a value or null. */
+function resolved(schema: Schema): readonly [schema: Schema, isNullable: boolean] {
+  const [first, ...others] = schema.anyOf ?? [schema];
+  const own = first?.$ref === undefined ? first : DEFINITIONS.get(first.$ref.replace(DEFINITION, ''));
+  return [own ?? {}, others.length > 0];
+}
+
+function missingOf(held: Record<string, unknown>, schema: Schema): string | null {
+  for (const { key, kinds, inside, isRequired } of keysOf(schema)) {
+    const isList = kinds.includes('array');
+    if (held[key] === undefined && !isRequired) continue;
+    if (held[key] === undefined && (isList || kinds.includes('null'))) held[key] = isList ? [] : null;
     const value = held[key];
-    if (value === null && mayBeNull) continue;
-    const kind = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
-    if (kind === 'number' && !Number.isSafeInteger(value)) return key;
-    const due = isList ? 'array' : typeof expected === 'string' ? expected.replace('?', '') : 'object';
-    if (kind !== due) return key;
-    if (typeof expected === 'string') continue;
-    const [inside, each] = Array.isArray(expected) ? [value as unknown[], expected[0] as object] : [[value], expected];
-    for (const one of inside) {
-      if (typeof one !== 'object' || one === null) return key;
-      const missing = missingOf(one as Record<string, unknown>, each);
+    if (!kinds.includes(kindOf(value))) return key;
+    if (inside.properties === undefined || value === null) continue;
+    for (const one of isList ? (value as unknown[]) : [value]) {
+      if (kindOf(one) !== 'object') return key;
+      const missing = missingOf(one as Record<string, unknown>, inside);
       if (missing !== null) return `${key}.${missing}`;
     }
   }
   return null;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return Number.isSafeInteger(value) ? 'integer' : typeof value;
 }

@@ -1,11 +1,10 @@
-import type { Attention } from '../core/attention.ts';
-import type { FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
 import { Account } from './account.ts';
 import type { Step } from './check.ts';
-import { loadBaseline, loadWaivers } from './decisions.ts';
-import { optionText } from '../report/phrases.ts';
+import { loadBaseline, loadWaivers } from './choose-lists.ts';
+import { optionTexts } from '../report/phrases.ts';
 import { openResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
@@ -13,10 +12,8 @@ import { optionsOf, usualOf, type Options } from './options.ts';
 import { mostRows, rowsOfResult } from './rows.ts';
 
 /**
- * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
- * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed` is among the options
- * that are `given` instead of those of the results, by their long names. Throws UserError for what is not a result, or
- * a damaged one.
+ * Earlier results as the steps of one run, over all of which it is decided again what fails. Those that were judged
+ * differently are refused, unless `mixed` is among the options that are `given`. Throws UserError.
  */
 export async function* rollUp(
   paths: readonly string[],
@@ -49,25 +46,23 @@ export async function* rollUp(
   const account = new Account(decided, waivers?.run, baseline?.run);
   for (const item of event.gate) account.addAttention({ type: 'attention', ...item });
   baseline?.run.begin(event.lists);
-  const joined: Joined = { account, mixed, given, sources: new Map(), ended: [] };
-  for (const result of results) yield* stepsOf(result, joined);
-  const ended = account.end(event, togetherSaid(joined.ended));
+  const sources = new Map<string, string | null>();
+  const ends: { run: RunEvent; summary: SummaryEvent }[] = [];
+  for (const result of results) yield* stepsOf(result, { account, mixed, given, sources, ends });
+  const ended = account.end(event, togetherSaid(ends));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
-/** What results are put together in. `sources`: the sha256 of their inputs, by name; `ended`: how each run ended. */
-type Joined = Readonly<{ account: Account; mixed: boolean; given: RunEvent['options'] }> & {
-  readonly sources: Map<string, string | null>;
-  readonly ended: { readonly run: RunEvent; readonly summary: SummaryEvent }[];
-};
-
+/** `sources`: the sha256 of the inputs of all results, by name; `ends`: how each run ended. */
 async function* stepsOf(
   { path, events }: Awaited<ReturnType<typeof openResult>>,
-  joined: Joined,
+  joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options'] }> & {
+    readonly sources: Map<string, string | null>;
+    readonly ends: { run: RunEvent; summary: SummaryEvent }[];
+  },
 ): AsyncGenerator<Step> {
-  const { account, sources, ended, mixed, given } = joined;
-  /** The first run of the file, and the one whose events come now. */
+  const { account, sources, ends, mixed, given } = joined;
   let first: RunEvent | null = null;
   let run: RunEvent | null = null;
   let attention: Attention[] = [];
@@ -94,7 +89,7 @@ async function* stepsOf(
         account.begin(recordedOf(run, path));
       } else if (event.type === 'summary' && run !== null) {
         account.addSummary(event, run, path, attention);
-        ended.push({ run, summary: event });
+        ends.push({ run, summary: event });
         attention = [];
         for (const { source, sha256 } of event.inputs) {
           const isAgain = sha256 !== null && sources.get(source) === sha256;
@@ -107,8 +102,7 @@ async function* stepsOf(
   }
 }
 
-/** What summaries say of waivers, of findings of a baseline that are gone, and of other lists, as one would. */
-function togetherSaid(ended: Joined['ended']) {
+function togetherSaid(ended: readonly { readonly run: RunEvent; readonly summary: SummaryEvent }[]) {
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
   const unused = leftOver(ended.map(({ run, summary }) => [run.waivers, summary.waivers.unused.map((id) => [id, []])]));
@@ -126,12 +120,8 @@ function togetherSaid(ended: Joined['ended']) {
   const together = Array.from(lines.values(), (same) => ({ ...same[0], rows: rowsOf(same) }));
   return {
     waivers: {
-      ...{
-        unused: [...unused.keys()],
-        expired: idsOf('expired'),
-        expiring: idsOf('expiring'),
-        notYet: idsOf('notYet'),
-      },
+      ...{ unused: [...unused.keys()], expired: idsOf('expired') },
+      ...{ expiring: idsOf('expiring'), notYet: idsOf('notYet') },
       dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
     },
     unseen,
@@ -140,9 +130,8 @@ function togetherSaid(ended: Joined['ended']) {
 }
 
 /**
- * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a
- * baseline that were not found, with the inputs of theirs that were not read. Of one file only what was left over in
- * every result is; different files have nothing to do with each other.
+ * What results say was left over of a file that they were made with (waivers that covered nothing, findings of a
+ * baseline with inputs that were not read): of one file only what was left over in every result.
  */
 function leftOver(
   results: readonly (readonly [file: FileRef | null, ids: readonly (readonly [string, readonly string[]])[]])[],
@@ -183,7 +172,6 @@ function* warnings(texts: readonly string[]): Generator<Step> {
   for (const text of texts) yield { kind: 'message', severity: 'warning', text };
 }
 
-/** The options that a result records by their long names. Throws UserError for a value that is none. */
 function recordedOf({ options, asOf }: RunEvent, path: string): Options {
   const wrong = (name: string, value: unknown): string =>
     `${path}: is a damaged result: --${name} is ${JSON.stringify(value)}`;
@@ -221,23 +209,32 @@ function mergedRun(results: readonly NamedRun[], first: RunEvent): RunEvent {
   };
 }
 
-/** Who wrote a result, as of when, by what. */
 type NamedRun = Readonly<{ path: string; run: RunEvent }>;
 
-/** What keeps two results from being one, a sentence each. */
 function differences(other: NamedRun, first: NamedRun): readonly string[] {
   const [a, b] = [other.run, first.run];
   const judged = `${other.path} was judged`;
-  const knowledge = `${judged} with other knowledge of vendors than ${first.path}`;
-  return [
-    ...(a.netvet === b.netvet ? [] : [`${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`]),
-    ...(a.asOf === b.asOf ? [] : [`${judged} as of ${a.asOf}, ${first.path} as of ${b.asOf}`]),
-    ...(a.knowledge === b.knowledge ? [] : [knowledge]),
-    ...(optionTexts(a) === optionTexts(b)
-      ? []
-      : [`${judged} with ${optionTexts(a)}, ${first.path} with ${optionTexts(b)}`]),
-    ...differentLists(other, first),
-  ];
+  const [theirs, own] = [new Map(a.lists.map(hashOf)), new Map(b.lists.map(hashOf))];
+  const how = (id: string): string => {
+    if (!theirs.has(id)) return `${other.path} was not judged by the list ${id}, as ${first.path} was`;
+    if (!own.has(id)) return `${judged} by the list ${id}, as ${first.path} was not`;
+    return `${judged} by another version of the list ${id} than ${first.path}`;
+  };
+  const optionsOfRun = (run: RunEvent): string => optionTexts(run).join(' ') || 'the usual options';
+  const [options, usual] = [optionsOfRun(a), optionsOfRun(b)];
+  return unlike([
+    [a.netvet, b.netvet, `${other.path} was written by netvet ${a.netvet}, ${first.path} by ${b.netvet}`],
+    [a.asOf, b.asOf, `${judged} as of ${a.asOf}, ${first.path} as of ${b.asOf}`],
+    [a.knowledge, b.knowledge, `${judged} with other knowledge of vendors than ${first.path}`],
+    [options, usual, `${judged} with ${options}, ${first.path} with ${usual}`],
+    ...Array.from(new Set([...own.keys(), ...theirs.keys()]), (id) => [theirs.get(id), own.get(id), how(id)] as const),
+  ]);
+}
+
+const hashOf = ({ id, sha256 }: RunEvent['lists'][number]) => [id, sha256] as const;
+
+function unlike(facts: readonly (readonly [a: unknown, b: unknown, says: string])[]): readonly string[] {
+  return facts.flatMap(([a, b, says]) => (a === b ? [] : [says]));
 }
 
 /** The same of one run made again: also of its data and the files it was given. */
@@ -245,29 +242,9 @@ export function differencesOfRerun(then: NamedRun, now: NamedRun): readonly stri
   const [a, b] = [then.run, now.run];
   const nameOf = ({ path, day }: RunEvent['data']): string => `${path ?? 'as shipped'}, of ${day}`;
   const data = `${then.path} was judged by the data ${nameOf(a.data)}, ${now.path} by ${nameOf(b.data)}`;
-  const files = (['waivers', 'baseline', 'config'] as const).filter((key) => a[key]?.sha256 !== b[key]?.sha256);
-  const other = (key: (typeof files)[number]): string => `another ${key} file ${(a[key] ?? b[key])?.path ?? ''}`;
-  return [
-    ...differences(then, now),
-    ...(a.data.sha256 === b.data.sha256 ? [] : [data]),
-    ...files.map((key) => `${then.path} was made with ${other(key)} than ${now.path}`),
-  ];
-}
-
-function optionTexts({ options }: RunEvent): string {
-  const texts = Object.entries(options).map(([name, value]) => optionText(name, value));
-  return texts.length === 0 ? 'the usual options' : texts.join(' ');
-}
-
-function differentLists(other: NamedRun, first: NamedRun): readonly string[] {
-  const hashIn = ({ run }: NamedRun, id: string) => run.lists.find((list) => list.id === id)?.sha256;
-  const [theirs, usual] = [other.run.lists, first.run.lists];
-  const missing = usual.filter(({ id }) => hashIn(other, id) === undefined);
-  const added = theirs.filter(({ id }) => hashIn(first, id) === undefined);
-  const changed = theirs.filter(({ id, sha256 }) => (hashIn(first, id) ?? sha256) !== sha256);
-  return [
-    ...missing.map(({ id }) => `${other.path} was not judged by the list ${id}, as ${first.path} was`),
-    ...added.map(({ id }) => `${other.path} was judged by the list ${id}, as ${first.path} was not`),
-    ...changed.map(({ id }) => `${other.path} was judged by another version of the list ${id} than ${first.path}`),
-  ];
+  const files = (['waivers', 'baseline', 'config'] as const).map((key) => {
+    const says = `${then.path} was made with another ${key} file ${(a[key] ?? b[key])?.path ?? ''} than ${now.path}`;
+    return [a[key]?.sha256, b[key]?.sha256, says] as const;
+  });
+  return [...differences(then, now), ...unlike([[a.data.sha256, b.data.sha256, data], ...files])];
 }

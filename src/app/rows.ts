@@ -10,43 +10,35 @@ import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { vagueRouter } from './attention.ts';
-import { Assets, attachedDevices, quantityOf, type NamedAsset } from './asset.ts';
-
-/** What turns rows into outcomes. */
-interface RowRules {
-  readonly words: Words;
-  readonly identifier: Identifier;
-  readonly judge: Judge;
-  /** False: rows about which there is nothing to say become no outcome, and cost nothing. */
-  readonly everyRow: boolean;
-  readonly isDesignated: (vendor: VendorRef) => boolean;
-  /** True when a list of the run names consumer routers: then rows that say only "router" are to be looked at. */
-  readonly asksForRouters: boolean;
-  readonly elsewhere: Elsewhere;
-}
+import { Assets, attachedDevices, quantityOf } from './asset.ts';
 
 const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
 const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
-/** Judges one batch after the other; keeps track of the designations already reported. */
+/** Judges one batch after the other. */
 export class RowJudge {
-  readonly #rules: RowRules;
-  readonly #reported = new Set<string>();
-  readonly #reportedOf = new WeakSet<Finding['designations']>();
+  readonly #rules: ConstructorParameters<typeof RowJudge>[0];
+  readonly #reported = new WeakSet<Finding['designations']>();
   readonly #attached: ReturnType<typeof attachedDevices>;
   readonly #assets: Assets;
 
-  constructor(rules: RowRules) {
+  /** `everyRow`: also rows of which nothing is to be said; `asksForRouters`: so are those that say only "router". */
+  constructor(rules: {
+    readonly words: Words;
+    readonly identifier: Identifier;
+    readonly judge: Judge;
+    readonly everyRow: boolean;
+    readonly isDesignated: (vendor: VendorRef) => boolean;
+    readonly asksForRouters: boolean;
+    readonly elsewhere: ReturnType<typeof vendorsElsewhere>;
+  }) {
     this.#rules = rules;
     this.#attached = attachedDevices(rules.words.noValue);
     this.#assets = new Assets(rules.words);
   }
 
-  /**
-   * What a batch comes to. `withoutFinding`: rows that were judged and have no finding; `read` takes in each record,
-   * and whether nothing is to be said of what its cells leave open.
-   */
+  /** What a batch comes to. `read` takes in each record, and whether its cells leave nothing open to be said. */
   judge({ records, problems, passed }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
     const outcomes: Outcome[] = [];
     const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
@@ -77,7 +69,6 @@ export class RowJudge {
     return { outcomes, judged, notJudged: counts.open, parts: counts.part, withoutFinding: judged - withFinding };
   }
 
-  /** A row that is judged; one that tells of no device, or is part of one judged elsewhere; or none of these. */
   #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]) {
     const { identifier } = this.#rules;
     const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
@@ -101,7 +92,7 @@ export class RowJudge {
     const isSilent = findings.length === 0 && problems.length === 0 && setAside.length === 0 && !isVague;
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
     const { source, row: number, line, cell } = record;
-    const designations = this.#newDesignations(findings);
+    const designations = this.#designationsOf(findings);
     const judged = row.kind === 'judged';
     const outcome = { source, row: number, line, cell, record, judged, findings, problems, designations };
     const more = setAside.length === 0 ? outcome : { ...outcome, setAside };
@@ -113,7 +104,7 @@ export class RowJudge {
     const unknown = judge.unknownMaker(record, known);
     const all = unknown === null ? known : [...known, unknown];
     if (all.length === 0) return NO_FINDINGS;
-    let named: NamedAsset | null = null;
+    let named: ReturnType<Assets['of']> | null = null;
     let findings: Finding[] | null = null;
     for (const identification of all) {
       const judged = judge.judge(identification, record, all);
@@ -132,20 +123,12 @@ export class RowJudge {
     return findings ?? NO_FINDINGS;
   }
 
-  #newDesignations(findings: readonly Finding[]): readonly DesignationEvent[] {
-    let found: DesignationEvent[] | null = null;
-    for (const { designations } of findings) {
-      // Findings judged alike share their designations.
-      if (this.#reportedOf.has(designations)) continue;
-      this.#reportedOf.add(designations);
-      for (const { list, entry } of designations) {
-        const key = `${list}\n${entry}`;
-        if (this.#reported.has(key)) continue;
-        this.#reported.add(key);
-        (found ??= []).push(this.#rules.judge.designation(list, entry));
-      }
-    }
-    return found ?? NO_DESIGNATIONS;
+  /** Those of findings that were not judged like one before: such share their designations. */
+  #designationsOf(findings: readonly Finding[]): readonly DesignationEvent[] {
+    const fresh = findings.filter(({ designations }) => !this.#reported.has(designations));
+    for (const { designations } of fresh) this.#reported.add(designations);
+    const all = fresh.flatMap(({ designations }) => designations);
+    return all.map(({ list, entry }) => this.#rules.judge.designation(list, entry));
   }
 }
 
@@ -159,13 +142,9 @@ function problemsOfRow(problems: readonly Problem[], at: number): readonly Probl
   return problems.slice(at, end);
 }
 
-/**
- * Puts events of a result together again as the outcomes that they were made from. `take` hands on the outcomes so far,
- * once; `kept`: of the last so many more may come.
- */
+/** Makes events of a result the outcomes that they were. `take` hands them on; of the last `kept` more may come. */
 export function rowsOfResult() {
   const outcomes: Outcome[] = [];
-  /** Those of the next finding. */
   let designations: DesignationEvent[] = [];
   return {
     /** Findings of one row follow each other, and are of one outcome as they were. */
@@ -200,7 +179,7 @@ function makeFinding(
   record: InventoryRecord,
   identification: Identification,
   { status, designations, maker }: Judged,
-  { asset, key, id: ownId }: NamedAsset,
+  { asset, key, id: ownId }: ReturnType<Assets['of']>,
 ): Finding {
   const { source, row, line, cell } = record;
   const { vendor: named, category, confidence, evidence, conflict } = identification;
@@ -217,45 +196,36 @@ function makeFinding(
 const MOST_LISTS = 3;
 const MOST_LINES = 20;
 
-/**
- * Counts the rows of vendors that no chosen list names: where a run finds nothing, it says which other lists name them.
- * Ends with the first finding.
- */
-export class Elsewhere {
-  readonly #rows = new Map<string, number>();
-  #isOver = false;
-
+/** Counts rows of vendors that only other lists name, for a run that finds nothing: the first finding ends it. */
+export function vendorsElsewhere() {
+  const found = new Map<string, number>();
+  let isOver = false;
   /** Whether a row of this vendor still counts. */
-  isWanted(vendor: string): boolean {
-    return !this.#isOver && (this.#rows.get(vendor) ?? 0) < MOST_ELSEWHERE;
-  }
-
-  /** A row in which something was found makes the line superfluous. */
-  end(): void {
-    this.#isOver = true;
-  }
-
-  /** What was identified in a row, and is named by no chosen list. */
-  add({ vendor, confidence }: Identification): void {
-    if (vendor === null || confidence === 'possible' || !this.isWanted(vendor.id)) return;
-    this.#rows.set(vendor.id, (this.#rows.get(vendor.id) ?? 0) + 1);
-  }
-
-  /** The lists that name these vendors on a day by entries of their own, those with the most rows first. */
-  lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
-    if (this.#isOver || this.#rows.size === 0) return [];
-    const named = lists.map(({ id, short, entries }) => {
-      const own = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
-      return { list: short ?? id, vendors: own.flatMap(({ vendor }) => vendor ?? []) };
-    });
-    const vendors = new Set(named.flatMap((list) => list.vendors));
-    const lines = Array.from(vendors, (vendor) => {
-      const rows = this.#rows.get(vendor) ?? 0;
-      const naming = rows === 0 ? [] : named.filter((list) => list.vendors.includes(vendor)).slice(0, MOST_LISTS);
-      return naming.map(({ list }) => ({ list, vendor: nameOf(vendor), rows }));
-    });
-    return mostRows(lines.flat());
-  }
+  const isWanted = (vendor: string): boolean => !isOver && (found.get(vendor) ?? 0) < MOST_ELSEWHERE;
+  return {
+    isWanted,
+    end(): void {
+      isOver = true;
+    },
+    add({ vendor, confidence }: Identification): void {
+      if (vendor === null || confidence === 'possible' || !isWanted(vendor.id)) return;
+      found.set(vendor.id, (found.get(vendor.id) ?? 0) + 1);
+    },
+    /** The lists that name these vendors on a day by entries of their own, those with the most rows first. */
+    lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
+      if (isOver || found.size === 0) return [];
+      const named = lists.map(({ id, short, entries }) => {
+        const own = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
+        return { list: short ?? id, vendors: own.flatMap(({ vendor }) => vendor ?? []) };
+      });
+      const vendors = [...new Set(named.flatMap((list) => list.vendors))].filter((vendor) => found.has(vendor));
+      const lines = vendors.flatMap((vendor) => {
+        const naming = named.filter((list) => list.vendors.includes(vendor)).slice(0, MOST_LISTS);
+        return naming.map(({ list }) => ({ list, vendor: nameOf(vendor), rows: found.get(vendor) ?? 0 }));
+      });
+      return mostRows(lines);
+    },
+  };
 }
 
 /** The lines with the most rows. */

@@ -10,7 +10,7 @@ import type { BanList, Rule } from '../knowledge/ban-list.ts';
 import { IDENTIFIER_KINDS, type Vendor } from '../knowledge/vendor.ts';
 import { rowOf } from './asset.ts';
 import type { Host } from './host.ts';
-import { designationsOf } from './vendors.ts';
+import { designationsOf } from './lists.ts';
 
 /** Where a term stands in what netvet knows, or what it is evidence for. */
 export interface SearchHit {
@@ -23,10 +23,7 @@ export interface SearchHit {
 
 const MOST_MET = 8;
 
-/**
- * Finds a name, brand, model, MAC address or number in vendors and lists; for a country its lists, and for a country or
- * what nobody is called what the lists say of it: a state, an act, a citation.
- */
+/** Where a name, brand, model, address or number stands in vendors and lists; else a country, an act, a citation. */
 export async function searchLists(term: string, host: Host): Promise<readonly SearchHit[]> {
   const knowledge = await host.knowledge();
   const { vendors, lists } = knowledge;
@@ -66,21 +63,15 @@ function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, r
   return lines;
 }
 
-/** Entries that hold the term, of vendors that were not met anyway, and of categories. */
-function entriesNaming(
-  wanted: string,
-  lists: readonly BanList[],
-  met: ReadonlySet<string | null>,
-): readonly SearchHit[] {
-  return lists.flatMap(({ id, entries }) =>
-    entries.flatMap((entry): SearchHit[] => {
-      const vendor = entry.vendor?.split('/')[0] ?? null;
-      const texts = [entry.as, ...entry.also, ...entry.models.map(({ mask }) => mask), entry.thing ?? ''];
-      const found = texts.filter((text) => fold(text).includes(wanted)).map((text) => `printed on the list: ${text}`);
-      if (met.has(vendor) || found.length === 0) return [];
-      return [{ vendor, name: entry.as, met: found, designations: [{ list: id, entry: entry.id, as: entry.as }] }];
-    }),
-  );
+function entriesNaming(wanted: string, lists: readonly BanList[], met: ReadonlySet<string | null>) {
+  const entries = lists.flatMap((list) => list.entries.map((entry) => ({ list: list.id, ...entry })));
+  return entries.flatMap(({ list, id, as, also, models, thing, vendor: ref }): readonly SearchHit[] => {
+    const vendor = ref?.split('/')[0] ?? null;
+    const texts = [as, ...also, ...models.map(({ mask }) => mask), thing ?? ''];
+    const found = texts.filter((text) => fold(text).includes(wanted)).map((text) => `printed on the list: ${text}`);
+    if (met.has(vendor) || found.length === 0) return [];
+    return [{ vendor, name: as, met: found, designations: [{ list, entry: id, as }] }];
+  });
 }
 
 /** Prefixes are found as those of a MAC address. */
@@ -103,13 +94,11 @@ function wordsOf(vendor: Vendor): readonly (readonly [kind: string, text: string
   return [...own, ...vendor.lookAlikes.map(({ name }) => ['another company, only alike:', name] as const)];
 }
 
-/** The names of a maker; its id too where it is no name of it. */
 function namesOf(id: string, names: readonly { readonly name: string }[]): readonly string[] {
   const own = names.map(({ name }) => name);
   return own.some((name) => fold(name) === id) ? own : [id, ...own];
 }
 
-/** The code of the country that a term names, in 26 languages; null: it names none, or several. */
 function countryOf(term: string, words: Words): string | null {
   const { countries, complete } = new CountryNames(words.tables.countries).parse(term);
   return complete && countries.length === 1 ? (countries[0] ?? null) : null;
@@ -144,7 +133,6 @@ function ruleText({ id, effect, mayNot, from }: Rule): string {
   return `rule ${id} (${effect}): may not ${mayNot}${from === null ? '' : ` from ${from}`}`;
 }
 
-/** As much of a text as a reader needs to see the term in it. */
 function around(text: string, wanted: string): string {
   const at = Math.max(0, fold(text).indexOf(wanted));
   return excerpt(text, at, at + wanted.length, 120);

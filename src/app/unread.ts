@@ -21,10 +21,7 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, 
 
 const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
 
-/**
- * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which
- * are reported where no row names the vendor either, and in what no reader handed over, which is an error.
- */
+/** Names of designated vendors that are in no record of an input: in headers, comments, or where nothing was read. */
 export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
   const accounted = new Set<string>();
   /** The first name of a vendor in a header, a comment or the name of a sheet; in the bytes of the input. */
@@ -50,7 +47,6 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
   });
   return {
     lines,
-    /** Takes in what was made of a batch; returns the outcomes of names in its titles. */
     add({ outside: texts = [], records }: Batch, outcomes: readonly Outcome[]): readonly Outcome[] {
       for (const { findings, setAside = [] } of outcomes) {
         for (const finding of findings) if (finding.vendor !== null) accounted.add(thingId(finding));
@@ -63,7 +59,6 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
       for (const text of texts) if (text.kind !== 'title') note(outside, text);
       return texts.flatMap((text) => (text.kind === 'title' ? inTitle(text) : []));
     },
-    /** The problems of the input, which was read to its end, a vendor once. */
     *end(): Generator<Outcome> {
       lines.end();
       for (const [vendor, { text: name, kind, line, cell }] of [...outside, ...unread]) {
@@ -90,7 +85,6 @@ function betweenWords(text: string): number {
   return Math.max(...Array.from(' ,"', (sign) => text.lastIndexOf(sign) + 1)) || text.length;
 }
 
-/** Hands on the lines of an input with their numbers, as its bytes come. */
 function linesTo(take: (text: string, line: number) => void) {
   const decoder = new TextDecoder();
   /** What was not handed on: a part of a line, or all that came before it was said whether to look. */
@@ -137,9 +131,8 @@ const identityOf = oncePerLayout((layout) => [
 ]);
 
 /**
- * The cells of one input in which a vendor, model or address should stand, and of which nobody can tell what it is: a
- * warning for those of rows that are not judged, an error where letters of a listed name may have been lost. `add`
- * takes in a record, and whether it was judged.
+ * Cells of one input in which a vendor, model or address should stand and nobody can tell what it is: a warning for
+ * those of rows that are not judged, an error where a listed name may have lost its letters. `add`: a record, and if judged.
  */
 export function unreadCells(source: string, identifier: Pick<Identifier, 'readCell' | 'lostName'>, words: Words) {
   const doubts = new Doubts(source);
@@ -152,7 +145,6 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'readCe
     doubts.note(about, { line, cell: cellAt?.(index) ?? cell, column: layout.columns[index]?.name ?? '', value });
   }
 
-  /** What letters a cell lost; null: none that matter. */
   function lostIn({ name, fields }: Column, text: string): Doubt | null {
     if (fields.includes('mac') && isUnreadMac(text)) return UNREAD_MAC;
     const length = lostLength(text);
@@ -186,7 +178,6 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'readCe
         if (reading !== UNDERSTOOD && reading !== NOTHING) note(record, index, cell, unreadAs(reading));
       }
     },
-    /** What is to be said once all was read. */
     problems: () => doubts.problems(),
   };
 }

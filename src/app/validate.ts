@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { UserError } from '../core/errors.ts';
-import { checkExemptions, checkProfiles, checkShippedLists } from '../knowledge/check-lists.ts';
+import { UserError, wholeFile, type UserProblem } from '../core/errors.ts';
+import { checkExemptions, checkProfiles, checkShippedLists, rulesAsked } from '../knowledge/check-lists.ts';
 import { checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
 import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -8,20 +8,30 @@ import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-
 import { isShipped } from '../knowledge/to-list.ts';
 import { readUserLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
-import { toVendor, vendorShape } from '../knowledge/vendor.ts';
+import { toVendor, vendorShape, type RawVendor } from '../knowledge/vendor.ts';
 import { parseYaml, type Node, type TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading, readFile } from '../yaml/read.ts';
-import { checkData, checkListExamples, checkNotToCome, checkVendorExamples } from './check-data.ts';
 import type { Files, Host } from './host.ts';
 import { readListFiles } from './list-table.ts';
 import { isWordFile, readWords } from '../words/read-words.ts';
+import type { Day } from '../core/dates.ts';
+import { assembleKnowledge, readData, type DataFiles, type RawKnowledge } from '../knowledge/data.ts';
+import { plural } from '../report/phrases.ts';
+import { SENTENCES, TABLE_NAMES, type RawWords } from '../words/tables.ts';
+import { FIELDS, type Field } from '../core/fields.ts';
+import { STATUSES, atLeast, type Identification } from '../core/finding.ts';
+import type { Words } from '../words/words.ts';
+import { CountryNames } from '../judge/country.ts';
+import { compileIdentifier, type IdentifierParts } from '../identify/compile.ts';
+import { Judge } from '../judge/judge.ts';
+import { rowOf, type Asset } from './asset.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
 
 /**
- * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, and with whole data folders: all
- * that the tests of data/ hold. A folder that is no data folder stands for the files in it. `files`, in the order of
- * the paths, have no kind where they could not be read or are of none; `notes`: what those who keep data/ should know.
+ * Everything that is wrong with lists, vendors, exemptions, profiles, word tables and data folders. `files`, in the
+ * order of the paths, have no kind where they are of none; `notes`: what those who keep data/ should know.
  */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
   const folders = paths.filter((path) => isDataFolder(path, host.files));
@@ -63,10 +73,7 @@ function checkNamesOfLists(lists: readonly RawList[], { words, vendors }: Knowle
   }
 }
 
-/**
- * All mistakes in vendor, list and exemption files, recognised by their keys, and word tables. A file of data/ stands
- * for what is shipped under its name. Never throws for bad files.
- */
+/** All mistakes in files of any kind; one of data/ stands for what is shipped. Never throws for bad files. */
 export function validateFiles(files: readonly (TextFile | ListTable)[], knowledge: Knowledge) {
   const kinds = files.map((file) => ({ file, kind: 'root' in file ? ('list' as const) : kindOf(file) }));
   const texts = kinds.flatMap(({ file, kind }) => ('root' in file ? [] : [{ file, kind }]));
@@ -117,7 +124,6 @@ function kindOf(file: TextFile): FileKind | null {
   return TELLING.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
 }
 
-/** Whether an item of a sequence is neither a vendor's name nor an entry of a list. */
 function isProfile(item: Node): boolean {
   return item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
 }
@@ -145,4 +151,156 @@ function filesIn(path: string, files: Files): readonly string[] {
   if (names === undefined) return [path];
   if (names.length === 0) throw new UserError(`${path} holds no YAML file`, 'name a list or vendor file');
   return names.map((name) => `${path.replace(/[/\\]+$/, '')}/${name}`);
+}
+
+/** Checks the files of data/: each, all together, and by their examples. `notes`: what is no mistake. Never throws. */
+export function checkData(
+  files: DataFiles,
+  today: Day,
+): { readonly raw: RawKnowledge; readonly problems: readonly UserProblem[]; readonly notes: readonly string[] } {
+  const { raw, reading } = readData(files);
+  checkAreThere(files, reading);
+  checkNotToCome([...raw.lists, ...raw.exemptions], today, reading);
+  const { problems } = reading;
+  if (problems.length > 0)
+    return { raw, problems, notes: ['the examples of vendors and lists are run when this is mended'] };
+  const knowledge = assembleKnowledge(raw);
+  checkShown(raw.vendors, knowledge.words, knowledge.macPrefixes, reading);
+  checkVendorExamples(raw.vendors, knowledge, reading);
+  checkSentences(raw.words, knowledge, reading);
+  checkListExamples(raw.lists, knowledge.lists, knowledge, reading);
+  return { raw, problems: reading.problems, notes: withoutCountry(raw) };
+}
+
+/** What is not there would be passed over: a word table, profiles, prefixes. */
+function checkAreThere({ words, profiles, macPrefixes, lists }: DataFiles, reading: Reading): void {
+  const folder = lists[0]?.path.replace(/lists\/[^/]*$/, '') ?? 'data/';
+  const files = [...words, ...[profiles ?? [], macPrefixes ?? []].flat()];
+  for (const path of [...TABLE_NAMES.map((name) => `words/${name}.yaml`), 'profiles.yaml', 'mac-prefixes.txt'])
+    if (!files.some((file) => file.path.endsWith(path))) reading.addProblem(wholeFile(folder + path), 'is not there');
+}
+
+/** Nobody has read a source of a day to come. */
+export function checkNotToCome(
+  files: readonly { readonly checked: string | null }[],
+  today: string,
+  reading: Reading,
+): void {
+  for (const file of files) {
+    if (file.checked === null || file.checked <= today) continue;
+    reading.addProblem(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'is the year right?');
+  }
+}
+
+/** Vendors of which a law that goes by their country leaves the row undetermined. */
+function withoutCountry({ vendors, words }: RawKnowledge): readonly string[] {
+  const { registered = [], seats = [] } = words.makers ?? {};
+  const seated = new Set(seats.flatMap(({ of }) => of));
+  const without = [
+    ...vendors.filter(({ country }) => country === null).map(({ name }) => name),
+    ...registered.map(({ name }) => name).filter((name) => !seated.has(name)),
+  ];
+  if (without.length === 0) return [];
+  const what = `${plural(without.length, 'known vendor')} without a country, undetermined where a law goes by it`;
+  return [`${what}: ${without.join(', ')} (a country in its vendor file, or seats in data/words)`];
+}
+
+/** Runs the examples of vendor files: what must be found, with which grade and affiliate, and what must not. */
+export function checkVendorExamples(vendors: readonly RawVendor[], parts: IdentifierParts, reading: Reading): void {
+  const identifier = compileIdentifier(parts);
+  const found = (cells: Asset, id: string): Identification | undefined =>
+    identifier.identify(rowOf(cells)).find((one) => one.vendor?.id === id);
+  for (const { id, examples } of vendors) {
+    for (const example of examples.match) {
+      const met = found(example, id);
+      const affiliate = met?.vendor?.affiliate?.id ?? null;
+      const isAs =
+        met !== undefined &&
+        (example.confidence === undefined || met.confidence === example.confidence) &&
+        (example.affiliate === undefined || affiliate === example.affiliate);
+      if (isAs) continue;
+      const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
+      const message = `an example of ${id} is ${how}: ${textOf(example)}`;
+      reading.addProblem(reading.at(example), message, `netvet explain ${first(example)}`);
+    }
+    for (const example of examples.noMatch) {
+      const met = found(example, id);
+      // A confidence on a row that must not be met is the grade that it must not reach.
+      const most = example.confidence;
+      if (met === undefined || (most !== undefined && !atLeast(met.confidence, most))) continue;
+      const isSlip = met.evidence.some(({ kind }) => kind === 'typo');
+      const hint = isSlip ? 'one letter away from a name: add it to lookAlikes' : `netvet explain ${first(example)}`;
+      const message = `a row that must not be found is found as ${id}, ${met.confidence}: ${textOf(example)}`;
+      reading.addProblem(reading.at(example), message, hint);
+    }
+  }
+}
+
+/** Runs the sentences: what a text says of the vendor in it, in every language that has words that say so. */
+export function checkSentences({ sentences, negation }: RawWords, parts: IdentifierParts, reading: Reading): void {
+  if (sentences === undefined) return;
+  const identifier = compileIdentifier(parts);
+  for (const key of SENTENCES) {
+    const table = key.replace(/^not/, '').toLowerCase() as 'related' | 'origin' | 'accessory';
+    const isTheirs = (table === 'origin') === (table === key);
+    const missing = Object.keys(negation?.[table] ?? {}).filter((language) => !(language in sentences[key]));
+    if (missing.length > 0)
+      reading.addProblem(reading.at(sentences, key), `${key} has no sentence in ${missing.join(', ')}`);
+    for (const list of Object.values(sentences[key]))
+      for (const [index, text] of list.entries()) {
+        const found = identifier.identify(rowOf({ text }));
+        if (found.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible') === isTheirs) continue;
+        const message = `"${text}" is ${isTheirs ? 'not ' : ''}read as a device of the vendor that it names`;
+        reading.addProblem(reading.at(list, index), message);
+      }
+  }
+}
+
+/** Runs the examples of lists: the strongest status of a row, under the rules that it names, on its day. */
+export function checkListExamples(
+  raws: readonly RawList[],
+  lists: readonly BanList[],
+  parts: IdentifierParts,
+  reading: Reading,
+): void {
+  const identifier = compileIdentifier(parts);
+  for (const raw of raws) {
+    const own = lists.filter(({ id }) => id === raw.id);
+    for (const example of raw.examples) {
+      const only = rulesAsked(example.rules);
+      const choice = { only, holds: new Set<string>(), named: only ?? new Set<string>() };
+      const options = { asOf: example.on, rules: new Map([[raw.id, choice]]) };
+      const judge = new Judge(own, parts.vendors, parts.words, options);
+      const record = rowOf(cellsOf(example.row, parts.words));
+      const found = identifier.identify(record);
+      const statuses = found.flatMap((one) => judge.judge(one, record, found)?.status ?? []);
+      const status = STATUSES.find((one) => statuses.includes(one)) ?? 'none';
+      if (status === example.status) continue;
+      const message = `the example "${example.row}" is ${status} on ${example.on}, not ${example.status}`;
+      reading.addProblem(reading.at(example, 'status'), message);
+    }
+  }
+}
+
+/** `Hikvision DS-2CD2143G0-I, camera, China, acquired 2021-05-10`: a vendor with its model, then what else is known. */
+function cellsOf(row: string, words: Words): Asset {
+  const [model = '', ...others] = row.split(/,\s+/);
+  const countries = new CountryNames(words.tables.countries);
+  const cells: Partial<Record<Field, string>> = { model };
+  for (const other of others) {
+    const day = /^(acquired|authorised|made) (.+)$/.exec(other);
+    if (day !== null) cells[day[1] as Field] = day[2] ?? '';
+    else if (countries.parse(other).complete) cells.country = other;
+    else cells.category = other;
+  }
+  return cells;
+}
+
+function textOf(cells: Asset): string {
+  return FIELDS.flatMap((field) => (cells[field] === undefined ? [] : [`${field} ${cells[field] ?? ''}`])).join(', ');
+}
+
+function first(cells: Asset): string {
+  const field = FIELDS.find((one) => cells[one] !== undefined);
+  return field === undefined ? '' : `"${cells[field] ?? ''}"`;
 }

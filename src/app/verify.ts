@@ -13,9 +13,8 @@ import { optionsOf, type CheckOptions } from './options.ts';
 const MOST_NAMED = 1_000;
 
 /**
- * Runs a result again from the current folder; one that netvet report put together, as the one run that it stands for.
- * `useData`: has the new run use a data package. Of the answer `came` and `went` are findings, each with its place and
- * why; `differs`: what else came out differently. Throws UserError when it cannot be run again.
+ * Runs a result again from the current folder. `useData`: has the new run use a data package. `came` and `went` are
+ * findings, each with its place and why; `differs`: what else came out differently. Throws UserError.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
   const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
@@ -55,7 +54,9 @@ export async function verify(path: string, useData: (path: string) => void, host
     return ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
   };
   const ids = new Set(compared.unseen(new Set(then.sources)).keys());
-  const went = ids.size === 0 ? [] : await goneFrom(path, ids, host);
+  const went: Finding[] = [];
+  for await (const event of ids.size === 0 ? [] : readResult(path, host))
+    if (event.type === 'finding' && ids.has(event.id) && went.length <= MOST_NAMED) went.push(event);
   const changed = [...ofRun, ...ofInputs.values()];
   const differs = [...differences(then.prints, now.prints), ...differencesOfSummary(then.summary, now.summary)];
   return {
@@ -77,7 +78,6 @@ function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host
   };
 }
 
-/** `site.csv:13 Huawei, sw-1, S5720`. */
 function nameOf(finding: Finding): string {
   const asset = assetName(finding);
   return `${placeName(finding)} ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
@@ -88,17 +88,7 @@ function named(texts: readonly string[]): readonly string[] {
   return more > 0 ? [...texts.slice(0, MOST_NAMED), `and ${more} more`] : texts;
 }
 
-async function goneFrom(path: string, ids: ReadonlySet<string>, host: Host): Promise<readonly Finding[]> {
-  const gone: Finding[] = [];
-  for await (const event of readResult(path, host))
-    if (event.type === 'finding' && ids.has(event.id) && gone.length <= MOST_NAMED) gone.push(event);
-  return gone;
-}
-
-/**
- * What one result says about its run: every input that was named, in order, also those that could not be read, and a
- * fingerprint of everything it found. `hear`: gets each event.
- */
+/** What a result says of its run: every input that was named, also unread ones, and a fingerprint of all it found. */
 async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (event: ResultEvent) => void) {
   let run: RunEvent | null = null;
   let summary: SummaryEvent | null = null;
@@ -131,14 +121,13 @@ async function* eventsOfRun(inputs: Inputs, options: CheckOptions, host: Host): 
 
 function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]): ReadonlyMap<string, string> {
   const [before, after] = [then, now].map((inputs) => new Map(inputs.map(({ source, sha256 }) => [source, sha256])));
-  const changes = new Map<string, string>();
-  for (const [source, sha256] of before ?? []) {
-    if (after?.has(source) !== true) changes.set(source, `the input ${source} can no longer be read`);
-    else if (after.get(source) !== sha256) changes.set(source, `the input ${source}`);
-  }
-  for (const { source } of now)
-    if (before?.has(source) !== true) changes.set(source, `the input ${source}, which could not be read then`);
-  return changes;
+  const sources = new Set([...then, ...now].map(({ source }) => source));
+  const changed = [...sources].filter((source) => before?.get(source) !== after?.get(source));
+  const how = (source: string): string => {
+    if (after?.has(source) !== true) return ' can no longer be read';
+    return before?.has(source) === true ? '' : ', which could not be read then';
+  };
+  return new Map(changed.map((source) => [source, `the input ${source}${how(source)}`]));
 }
 
 const COMPARED = ['finding', 'problem', 'designation', 'input', 'attention'];
@@ -161,11 +150,10 @@ function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly s
     return new Map(Object.entries({ ...counts, rows, exit: null }).map(([key, value]) => [key, JSON.stringify(value)]));
   });
   const differing = [...(after ?? [])].flatMap(([key, value]) => (before?.get(key) === value ? [] : key));
-  const isSame = then.exit.code === now.exit.code;
-  const isSaidAlike = !isSame || JSON.stringify(then.exit.because) === JSON.stringify(now.exit.because);
+  const codes = `exit code: ${then.exit.code} then, ${now.exit.code} now`;
+  const ofExit = then.exit.code === now.exit.code ? 'the reasons for the exit code' : codes;
   return [
     ...(differing.length === 0 ? [] : [`summary: ${differing.join(', ')}`]),
-    ...(isSame ? [] : [`exit code: ${then.exit.code} then, ${now.exit.code} now`]),
-    ...(isSaidAlike ? [] : ['the reasons for the exit code']),
+    ...(JSON.stringify(then.exit) === JSON.stringify(now.exit) ? [] : [ofExit]),
   ];
 }

@@ -35,9 +35,8 @@ export async function pruneWaiverFile(path: string, result: string | null, asOf:
 }
 
 /**
- * A waiver as the command line asks for it. `from`: an earlier result that holds the findings and problems; `file`: by
- * default the waiver file that it was made with; `id`: for one alone, by default made from the vendor and the asset, or
- * the problem and its input; `approved`: by default today.
+ * A waiver as the command line asks for it. `from`: a result that holds what is waived; `file`: by default the one that
+ * it was made with; `id`: for one alone, by default made from what it is about; `approved`: by default today.
  */
 export interface WaiverRequest {
   readonly file?: string;
@@ -51,10 +50,7 @@ export interface WaiverRequest {
   readonly ticket?: string;
 }
 
-/**
- * Adds a waiver for each of some findings and problems of an earlier result, `wanted` by id, all or none. Throws
- * UserError when one cannot be valid, or nothing says to which file.
- */
+/** Adds a waiver for each of these findings and problems of a result, all or none. Throws UserError. */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
   const { from, id: given, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
   if (given !== undefined && wanted.length > 1)
@@ -75,7 +71,6 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
   return { file: path, ids };
 }
 
-/** The findings and problems of a result in the order they were requested, and its waiver file. */
 async function findIn(result: string, ids: readonly string[], host: Host) {
   let waivers: string | null = null;
   const found = new Map<string, Finding | Problem | null>(ids.map((id) => [id, null]));
@@ -84,10 +79,10 @@ async function findIn(result: string, ids: readonly string[], host: Host) {
     if ((event.type === 'finding' || event.type === 'problem') && found.get(event.id) === null)
       found.set(event.id, event);
   }
-  const missing = [...found].filter(([, event]) => event === null).map(([id]) => id);
-  if (missing.length === 0) return { found: [...found.values()].filter((event) => event !== null), waivers };
   const hint = 'the id of a finding or a problem is its `id` in json and ndjson';
-  throw new UserError(
-    missing.map((id) => ({ place: null, message: `${result} has no finding or problem ${id}`, hint })),
-  );
+  const problems = Array.from(found, ([id, event]) =>
+    event === null ? [{ place: null, message: `${result} has no finding or problem ${id}`, hint }] : [],
+  ).flat();
+  if (problems.length > 0) throw new UserError(problems);
+  return { found: [...found.values()].filter((event) => event !== null), waivers };
 }

@@ -17,7 +17,6 @@ export interface Context {
   /** Has the run use a data package instead of what is shipped. */
   useData(path: string): void;
   readonly cleanups: Set<() => void>;
-  /** The exit code of the command. */
   code: number;
 }
 

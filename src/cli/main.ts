@@ -1,13 +1,9 @@
-import { UserError } from '../core/errors.ts';
-import { EXIT } from '../core/exit-codes.ts';
+import { UserError, EXIT } from '../core/errors.ts';
 import type { restoreKnowledge } from '../knowledge/knowledge.ts';
 import { createContext } from './context.ts';
 import { Stopped, type Io } from './io.ts';
 
-/**
- * Runs one command and returns its exit code. Throws only for a bug. `restore`: what makes knowledge of the compiled
- * file; many runs in one process may share it.
- */
+/** Runs one command and returns its exit code. Throws only for a bug. `restore`: makes knowledge of a compiled file. */
 export async function main(argv: readonly string[], io: Io, restore?: typeof restoreKnowledge): Promise<number> {
   const context = createContext(io, restore);
   const [first = ''] = argv;
@@ -31,7 +27,6 @@ export async function main(argv: readonly string[], io: Io, restore?: typeof res
   }
 }
 
-/** Rejects when the process gets a signal to stop; otherwise never settles. */
 function whenStopped(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const stop = (): void => {

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, CommanderError, type HelpConfiguration } from 'commander';
-import { UserError } from '../core/errors.ts';
-import { EXIT, MEANINGS } from '../core/exit-codes.ts';
+import { UserError, EXIT, MEANINGS } from '../core/errors.ts';
 import { addCheck } from './commands/check.ts';
 import type { Context } from './context.ts';
 
@@ -81,10 +80,7 @@ export async function describeProgram(version: string): Promise<Command> {
   return program;
 }
 
-/**
- * The command that stands first, which is all that a run needs; else all of them, for help, for completion and for
- * saying what is wrong.
- */
+/** The command that stands first, which is all that a run needs; else all, for help, completion and mistakes. */
 function asked([first = '']: readonly string[]): readonly (() => Promise<typeof addCheck>)[] {
   const command = COMMANDS.get(first);
   return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];

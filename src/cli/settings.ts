@@ -17,10 +17,7 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 /** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
 const PRESENTATION = new Set([...reportingOptions().map((option) => option.attributeName()), 'asOf', 'config']);
 
-/**
- * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the run records of
- * its options. Throws UserError with everything that is wrong with the file.
- */
+/** Fills in what settings say and the command line does not, for the run to record. Throws UserError. */
 export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
   const path = given === undefined || given === false ? DEFAULT_FILE : given;
@@ -28,13 +25,8 @@ export async function applySettings(command: Command, context: Context) {
   const config = isNone ? null : await readConfig(command, path, context);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
-  const effective = effectiveOptions(command);
-  return {
-    config: config?.ref ?? null,
-    effective,
-    origins: config?.places ?? new Map<string, string[]>(),
-    given: GIVEN,
-  };
+  const origins = config?.places ?? new Map<string, string[]>();
+  return { config: config?.ref ?? null, effective: effectiveOptions(command), origins, given: GIVEN };
 }
 
 /** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */
@@ -69,7 +61,6 @@ function stands(location: string): boolean {
   }
 }
 
-/** What a file of settings says, and where: a place each value. */
 async function readConfig(command: Command, path: string, { host }: Context) {
   const { sha256 } = await import('#runtime');
   const { parseYaml } = await import('../yaml/parse.ts');
@@ -115,7 +106,6 @@ export function isFlag({ required, optional }: Option): boolean {
 /** Settings that pair one thing with another, and may be written as a mapping. */
 export const PAIRS = new Set(['columns', 'output']);
 
-/** Sets one option, unless the command does not have it or the command line has said it. */
 function applySetting(command: Command, option: Option, node: Node, places: Map<string, readonly string[]>) {
   const [key, name] = [option.attributeName(), nameOf(option)];
   const problems: UserProblem[] = [];

@@ -6,9 +6,8 @@ import type { NoValue } from './no-value.ts';
 import { foldCell, hasLetterOrDigit } from './text.ts';
 
 /**
- * The key that tells one asset from another: the first usable of serial, asset tag, hostname (at its site), MAC, else
- * all identity cells. What is the model as well is no id. Made from `asset` of a finding alone, so that it can be made
- * again from an earlier result. Prefixed with its kind: a serial never equals a hostname.
+ * The key that tells one asset from another, made from a finding's `asset` alone: the first usable of serial, asset
+ * tag, hostname (at its site), MAC, else all identity cells, prefixed with its kind. What is the model as well is no id.
  */
 export function assetKey(
   asset: Finding['asset'],
@@ -31,10 +30,7 @@ export function assetId(key: string): string {
   return sha256(key).slice(0, 16);
 }
 
-/**
- * The id of a finding: 16 hex digits over the designated thing and the asset's own key, never file name or row, so
- * that sorting or renaming an inventory changes no id.
- */
+/** The id of a finding: 16 hex digits over thing and asset, so that sorting or renaming an inventory changes none. */
 export function findingId(thing: string, key: string): string {
   return assetId(`${thing}\n${key}`);
 }
@@ -82,10 +78,7 @@ export class AssetTable {
   /** The sums of the largest quantities: of all assets, and of those that fail. */
   readonly units = { found: 0, failing: 0 };
 
-  /**
-   * `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Says whether it is the first finding of the
-   * asset, and the first that fails, and which marks it did not have.
-   */
+  /** `marks`: bits of what else is known. Says whether it is the first, the first that fails, which marks are new. */
   add(assetId: string, quantity: number, fails: boolean, marks = 0) {
     const before = this.#assets.get(assetId);
     const now = before | FOUND | (fails ? FAILING : 0) | (marks << MARKS);
@@ -120,14 +113,12 @@ export class IdTable {
   /** The words of each place, one whose number is 0 being free, and how many are used. */
   readonly #shards: { places: Int32Array; used: number }[] = [];
 
-  /** The number of an id, 16 hex digits; 0 for one that has none. */
   get(id: string): number {
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
     const { places } = this.#shard(low);
     return places[placeOf(places, high, low) + 2] as number;
   }
 
-  /** Gives an id a number, instead of the one that it may have. */
   set(id: string, number: number): void {
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
     const shard = this.#shard(low);

@@ -70,7 +70,6 @@ export class TextCache<V> {
   /** Codes in use; the first is of no text. */
   #used = 1;
   #count = 0;
-  /** Where the text ended that was read last. */
   end = 0;
 
   /** `limit`: texts that are known at most; then all are forgotten. */
@@ -94,7 +93,6 @@ export class TextCache<V> {
     return hash;
   }
 
-  /** The value of a text, whose hash is what `read` said of it. */
   get(hash: number, codes: Uint16Array, from: number, to: number): V | undefined {
     const hashes = this.#hashes;
     const ends = this.#to;
@@ -111,7 +109,6 @@ export class TextCache<V> {
     return undefined;
   }
 
-  /** Remembers a text that is not known. */
   set(hash: number, text: string, value: V): void {
     const { length } = text;
     if (length >= MOST_CODES) return;

@@ -1,7 +1,4 @@
-/**
- * Damerau-Levenshtein distance (insert, delete, replace, swap of neighbours), at most `limit`: anything
- * farther is `limit + 1`. Compares UTF-16 units; both sides are normalised before.
- */
+/** Damerau-Levenshtein distance of normalised texts, at most `limit`: anything farther is `limit + 1`. */
 export function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let beforeLast: number[] = [];
@@ -35,10 +32,7 @@ export function lettersOf(word: string): number {
   return bits;
 }
 
-/**
- * Whether words with these letters can be within a distance: each change of a word changes at most two of its bits.
- * Much cheaper than the distance, and enough to pass over nearly every pair.
- */
+/** Whether words with these letters can be so near: a change changes two bits at most. Cheaper than the distance. */
 export function canBeWithin(a: number, b: number, limit: number): boolean {
   let differing = a ^ b;
   for (let left = 2 * limit; differing !== 0; left -= 1) {

@@ -37,6 +37,17 @@ export class UserError extends Error {
   }
 }
 
+/** What `work` returns; null where it throws a UserError, whose problems are added to those. */
+export async function collecting<T>(problems: UserProblem[], work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    problems.push(...error.problems);
+    return null;
+  }
+}
+
 /** What is wrong with a file as a whole. */
 export function wrongFile(file: string, message: string, hint: string | null = null): UserError {
   return new UserError([{ place: wholeFile(file), message, hint }]);
@@ -52,8 +63,7 @@ export function formatProblem({ place, message, hint }: UserProblem): string {
   return `${place === null ? '' : `${formatPlace(place)}: `}${message}${hint === null ? '' : ` (${hint})`}`;
 }
 
-/** What the operating system's codes mean to a person. */
-const MEANINGS = new Map([
+const SYSTEM = new Map([
   ['ENOENT', 'no such file or folder'],
   ['EACCES', 'permission denied'],
   ['EPERM', 'operation not permitted'],
@@ -82,5 +92,29 @@ export function systemCode(error: unknown): string | null {
 export function fileError(error: unknown, path: string, doing: string, hint: string | null = null): unknown {
   const code = systemCode(error);
   if (code === null) return error;
-  return wrongFile(path, `cannot ${doing}: ${MEANINGS.get(code) ?? code}`, hint);
+  return wrongFile(path, `cannot ${doing}: ${SYSTEM.get(code) ?? code}`, hint);
 }
+
+/** What netvet ends with. `bin/netvet.js` says BUG and the codes of signals itself; a test holds it to these. */
+export const EXIT = {
+  CLEAN: 0,
+  FAILS: 1,
+  UNTRUSTED: 2,
+  INCOMPLETE: 3,
+  BUG: 70,
+  INTERRUPTED: 130,
+  BROKEN_PIPE: 141,
+  TERMINATED: 143,
+} as const;
+
+/** Of several codes that a run gives reasons for, the first. A bug comes before all of them. */
+export const PRECEDENCE = [EXIT.UNTRUSTED, EXIT.FAILS, EXIT.INCOMPLETE] as const;
+
+/** What the help says of each code. */
+export const MEANINGS: ReadonlyMap<number, string> = new Map<number, string>([
+  [EXIT.CLEAN, 'every input was read, enough rows had something to judge, nothing fails'],
+  [EXIT.FAILS, 'at least one finding fails'],
+  [EXIT.UNTRUSTED, 'could not run, or cannot be trusted'],
+  [EXIT.INCOMPLETE, 'nothing fails, but the check is incomplete'],
+  [EXIT.BUG, 'a bug in netvet'],
+]);

@@ -1,6 +1,5 @@
-import type { Attention } from './attention.ts';
 import type { Field } from './fields.ts';
-import type { Finding, SetAside, SetAsideReason } from './finding.ts';
+import type { Finding, SetAside } from './finding.ts';
 import type { Problem, Severity } from './problem.ts';
 import type { InventoryRecord } from './record.ts';
 
@@ -49,6 +48,42 @@ export interface GateItem {
   readonly why: string;
   readonly do: string;
   readonly finding: null;
+}
+
+/**
+ * What a person must look at besides the findings that fail, in the order in which it matters. `gate`: what lets less
+ * fail than by default; `list-empty`: a list by which nothing can be found.
+ */
+export const ATTENTION_KINDS = [
+  'gate',
+  'conflict',
+  'possible',
+  'undetermined',
+  'missing-fact',
+  'assumed',
+  'not-judged',
+  'unread-cell',
+  'set-aside',
+  'guess',
+  'list-empty',
+  'list-age',
+  'list-change',
+  'waiver',
+] as const;
+export type AttentionKind = (typeof ATTENTION_KINDS)[number];
+
+/** Key order is the order of the JSON contract. */
+export interface Attention {
+  readonly type: 'attention';
+  readonly kind: AttentionKind;
+  /** What people call the asset; null where it is about none, or the row does not name it. */
+  readonly asset: string | null;
+  /** `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`; null: the whole run. */
+  readonly place: string | null;
+  readonly why: string;
+  readonly do: string | null;
+  /** The id of the finding or the problem that it is about. */
+  readonly finding: string | null;
 }
 
 /** First event of a run. Key order is the order of the JSON contract. */
@@ -171,7 +206,7 @@ export interface SummaryEvent {
   /** What is to be looked at, by its kind: all of it, also what is not held. */
   readonly attention: Counts;
   /** Names of designated vendors that were read and are no evidence, by reason. */
-  readonly setAside: Readonly<Record<SetAsideReason, number>>;
+  readonly setAside: Counts;
   /** Every problem of the run by its severity, also those that a format held back. */
   readonly problems: Readonly<Record<Severity, number>>;
   readonly assets: {

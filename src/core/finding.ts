@@ -89,6 +89,8 @@ export const WAIVER_REASONS = ['accepted', 'replacing', 'not-this-vendor'] as co
 /** From strongest to weakest: a finding has the first of these that any of its designations has. */
 export const STATUSES = ['banned', 'undetermined', 'upcoming', 'waived', 'exempt', 'listed'] as const;
 export type Status = (typeof STATUSES)[number];
+/** What is banned, may be, or is going to be. */
+export const MATTERS: readonly Status[] = ['banned', 'undetermined', 'upcoming'];
 
 /** The waiver that covers a designation or a problem. */
 export interface WaiverRef {

@@ -45,7 +45,6 @@ const IS_X = 256;
 const FOREIGN_BIT = 512;
 const FOREIGN = FOREIGN_BIT | NO_HEX | IN_CLASS;
 
-/** By character of ASCII. */
 const CLASSES = new Uint16Array(128);
 for (let letter = 0; letter < 26; letter += 1) {
   const one = (letter + 1) | (letter < 6 ? 0 : NO_HEX);
@@ -61,9 +60,7 @@ export function separates(code: number): boolean {
   return code < 128 && ((CLASSES[code] as number) & IN_CLASS) === 0;
 }
 
-/** Classes that may stand at one place. */
-type Classes = readonly number[];
-const ANY: Classes = Array.from({ length: CLASS_COUNT }, (_, one) => one);
+const ANY: readonly number[] = Array.from({ length: CLASS_COUNT }, (_, one) => one);
 
 /**
  * Words of an address are counted in one number: five pairs of hex digits, two fours or sixes of them, or all
@@ -132,9 +129,8 @@ export function beginningsOf(all: Patterns): Beginnings {
 }
 
 /**
- * A table of the first letters of words of all that some kinds of evidence look for: tells in nanoseconds that a text
- * holds nothing, which is so of nearly all serial numbers, host names and addresses. What separates words is passed
- * over, so that D.J.I. begins as DJI does.
+ * The first letters of words that some kinds of evidence look for: tells in nanoseconds that a text holds nothing, as
+ * most do not. What separates words is passed over, so that D.J.I. begins as DJI does.
  */
 export class FirstLetters {
   readonly #fours = new Uint8Array(PLACES);
@@ -155,7 +151,6 @@ export class FirstLetters {
     }
   }
 
-  /** Where the text ended that was read last. */
   end = 0;
 
   /**
@@ -238,7 +233,7 @@ export class FirstLetters {
   }
 
   /** `gaps`: a bit for each letter before which something may separate it. */
-  #put(classes: readonly Classes[], gaps: number, level: number): void {
+  #put(classes: readonly (readonly number[])[], gaps: number, level: number): void {
     const count = classes.length;
     const [first = ANY, second = ANY, third = ANY, fourth = ANY, fifth = ANY] = classes;
     const ways = first.length * second.length * third.length * fourth.length * fifth.length;
@@ -261,14 +256,8 @@ export class FirstLetters {
   }
 }
 
-/** How a text begins: the classes of its first letters, and by bits before which of them something may separate. */
-interface Way {
-  readonly classes: readonly Classes[];
-  readonly gaps: number;
-}
-
 /** How what a pattern matches begins, in at most so many letters. Not at all where only a text beyond ASCII does. */
-function waysOf(text: string, letters: number): readonly Way[] {
+function waysOf(text: string, letters: number): ReturnType<typeof waysThrough> {
   if (BEYOND_ASCII.test(text)) return [];
   const items = OF_MASKS.test(text) ? trustedMask(text).items : Array.from(text.slice(0, PLAIN_LETTERS), itself);
   // What stands behind a separator that must be there begins a word as well, and says more than any three letters.
@@ -295,8 +284,12 @@ function mustSeparate(item: Item | Signs): boolean {
     : item.is === 'signs' && item.least > 0 && classesOf(item.characters).length === 0;
 }
 
-/** The same of items behind a beginning. */
-function waysThrough(items: readonly (Item | Signs)[], begun: Way, letters: number): readonly Way[] {
+/** The same of items behind a beginning; `gaps`: by bits before which of its letters something may separate. */
+function waysThrough(
+  items: readonly (Item | Signs)[],
+  begun: { readonly classes: readonly (readonly number[])[]; readonly gaps: number },
+  letters: number,
+): readonly (typeof begun)[] {
   const classes = begun.classes.slice();
   let { gaps } = begun;
   for (let at = 0; at < items.length && classes.length < letters; at += 1) {
@@ -322,17 +315,15 @@ function waysThrough(items: readonly (Item | Signs)[], begun: Way, letters: numb
 }
 
 /** Of characters that may stand at one place; none where they separate words. */
-const classesOf = remembering(MOST_SETS, (characters): Classes => {
+const classesOf = remembering(MOST_SETS, (characters): readonly number[] => {
   const all = Array.from(characters, (sign) => (CLASSES[sign.charCodeAt(0)] as number) & IN_CLASS);
   return [...new Set(all)].filter((one) => one > 0 && one < CLASS_COUNT);
 });
 
-/** Where some letters have their place: what they say together stands at the top of a product. */
 function placeOf(letters: number): number {
   return Math.imul(letters, 0x9e37_79b1) >>> (32 - PLACE_BITS);
 }
 
-/** Where three letters have their bit. */
 function gateOf(three: number): number {
   return Math.imul(three, 0x9e37_79b1) >>> (32 - GATE_BITS);
 }

@@ -50,7 +50,6 @@ export class Layout {
   readonly wholeLines: boolean;
   /** How many of the columns stand in the input; those after them hold other readings of its cells. */
   readonly own: number;
-  /** Whether the columns are those of a list of software. */
   readonly isOfSoftware: boolean;
   readonly #feeding = new Map<Field, readonly number[]>();
 
@@ -82,10 +81,7 @@ export class Layout {
 const MOST_SHARED = 1_000;
 const shared = new Cache<string, Layout>(MOST_SHARED);
 
-/**
- * The layout of some columns: the same object for tables, in one file or in many, whose columns were understood alike,
- * so that what is worked out and remembered by layout serves them all.
- */
+/** The layout of some columns: the same object for all tables that were understood alike, and so what is remembered. */
 export function layoutOf(columns: readonly Column[]): Layout {
   const key = JSON.stringify(columns);
   let layout = shared.get(key);

@@ -1,9 +1,8 @@
 import { ASCII, INVISIBLE } from './text.ts';
 
 /**
- * A MAC address as 12 lower-case hex digits from any usual form (`00:1a:..`, `00-1A-..`, `001a.2b3c.4d5e`, bare,
- * single digits between colons as SNMP prints them, in quotes, as a DHCP client id, with dashes and blanks of Unicode),
- * or from an EUI-64 or a link-local address that was made of one; null for any other text.
+ * A MAC address as 12 lower-case hex digits from any usual form (`00:1a:..`, `001a.2b3c.4d5e`, bare, quoted, a DHCP
+ * client id, an EUI-64, a link-local address made of one ...); null for any other text.
  */
 export function parseMac(cell: string): string | null {
   if (headOf(cell) !== -1) return cell.toLowerCase().replaceAll(cell[2] ?? '', '');
@@ -48,7 +47,6 @@ const EXTENDED_FOURS = /^([0-9a-f]{4})([:.-])([0-9a-f]{2})ff\2fe([0-9a-f]{2})\2(
 const LINK_LOCAL =
   /^fe80:(?:0{0,4}:){1,3}([0-9a-f]{1,4}):([0-9a-f]{0,2})ff:fe([0-9a-f]{2}):([0-9a-f]{1,4})(?:[%/].*)?$/i;
 
-/** The address that an EUI-64 or a link-local address was made of. */
 function ofExtended(text: string): string | null {
   if (text.length < 16) return null;
   const [, one, , ...others] = EXTENDED.exec(text) ?? EXTENDED_FOURS.exec(text) ?? [];
@@ -89,10 +87,7 @@ const DASH = 45;
 export const USUAL_MAC = 17;
 const usual = new Uint16Array(USUAL_MAC);
 
-/**
- * The first 24 bits of an address in one of the two usual forms, `00:1a:..` and `00-1A-..`, -1 for any other text.
- * Without a regular expression: MAC columns have one a row.
- */
+/** The first 24 bits of an address in one of the two usual forms, else -1; fast, since MAC columns have one a row. */
 export function headOf(cell: string): number {
   if (cell.length !== USUAL_MAC) return -1;
   for (let at = 0; at < USUAL_MAC; at += 1) usual[at] = cell.charCodeAt(at);

@@ -14,7 +14,6 @@ export interface InventoryRecord {
   readonly line: number | null;
   /** `Sheet1!A12` or a JSON pointer, null where `line` says it all. */
   readonly cell: string | null;
-  /** The columns of its table. */
   readonly layout: Layout;
   /** By column index. Fewer than the columns in a short row; cells past the last column are free text. */
   readonly cells: readonly string[];
@@ -42,10 +41,7 @@ export interface RowLook {
   readonly looks: readonly { readonly says: number }[];
   /** What the cells of a row say together: JUDGED and MATTERS. */
   of(row: RowText): number;
-  /**
-   * Looks at the next cell of a row whose cells are only being found: it begins at `from` and ends before `stop` or a
-   * line end. Returns where. `together` says the rest, once all cells were added.
-   */
+  /** Looks at the next cell of a row whose cells are only being found, from `from` on; returns where it ends. */
   next(row: RowText, from: number, stop: number): number;
   /** The same as `of`, of a row whose cells were looked at as they were found. */
   together(row: RowText): number;

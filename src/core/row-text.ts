@@ -23,16 +23,11 @@ export function endOfCell(codes: Uint16Array, from: number, to: number, stop: nu
   return to;
 }
 
-/**
- * The cells of a row by where they stand in a text, whose characters are numbers here: nearly all rows say nothing, and
- * no cell of them becomes a string. One object serves row after row.
- */
+/** The cells of a row by where they stand in a text: nearly none becomes a string. One object serves row after row. */
 export class RowText {
   codes = new Uint16Array(0);
-  /** Where each cell begins, and where it ends. */
   from = new Int32Array(FIRST_CELLS);
   to = new Int32Array(FIRST_CELLS);
-  /** How many cells there are. */
   length = 0;
   /** Where the cell ends that was looked at last. */
   end = 0;
@@ -71,18 +66,15 @@ export class RowText {
     return this;
   }
 
-  /** The text between two places. */
   slice(from: number, to: number): string {
     return this.#text.slice(from, to);
   }
 
-  /** The text of a cell. */
   cell(index: number): string {
     if (index >= this.length) return '';
     return this.#held === null ? this.#text.slice(this.from[index], this.to[index]) : (this.#held[index] as string);
   }
 
-  /** The texts of all cells. */
   cells(): readonly string[] {
     if (this.#held !== null) return this.#held;
     const cells: string[] = [];

@@ -1,6 +1,5 @@
 import { unpackersOf } from '#runtime';
-import { joined } from '../runtime/bytes.ts';
-import type { Unpacker } from '../runtime/types.ts';
+import { joined, type Unpacker } from '../runtime/bytes.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import { problem } from '../core/problem.ts';
 import type { LookAtRows } from '../core/record.ts';

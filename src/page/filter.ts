@@ -22,7 +22,6 @@ function rowsOf(bodies: readonly HTMLTableSectionElement[]) {
   });
 }
 
-/** The values of a column to choose from, the most frequent first. */
 function offerChoices(select: HTMLSelectElement, values: readonly string[]): void {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -35,7 +34,6 @@ const numeral = (count: number): string => count.toLocaleString('en-US');
 
 const { compare } = new Intl.Collator('en', { numeric: true });
 
-/** Up, down, then the order of the report; empty cells last either way. */
 function sortedBy(header: HTMLTableCellElement, rows: readonly Row[]): readonly Row[] {
   const was = header.ariaSort;
   for (const other of document.querySelectorAll('th[aria-sort]')) other.removeAttribute('aria-sort');

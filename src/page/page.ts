@@ -4,7 +4,7 @@ import { groupsOf } from '../core/groups.ts';
 import { grouped, plural } from '../report/phrases.ts';
 import { begin as filterAssets, byId } from './filter.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
-import type { Answer, Dropped, Order, Role } from './messages.ts';
+import type { Answer, Dropped, Order, Role } from './worker.ts';
 
 /** Put before this script by the build. */
 declare const PARTS: { readonly version: string; readonly worker: string; readonly knowledge: string };

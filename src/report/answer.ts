@@ -1,8 +1,7 @@
-import type { Counts, SummaryEvent } from '../core/events.ts';
+import { ATTENTION_KINDS, type AttentionKind, type Counts, type SummaryEvent } from '../core/events.ts';
 import { STATUSES } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { firstOf, grouped, plural } from './phrases.ts';
-import { ATTENTION_KINDS, type AttentionKind } from '../core/attention.ts';
 import type { Collected } from './collected.ts';
 
 /** The reason for exit code 1 that the count of failing assets says already. */
@@ -23,12 +22,10 @@ export function answer(summary: SummaryEvent): string {
   return `${[...(assets.failing > 0 ? [fails] : []), `${label}: ${reasons.join('; ')}`].join('; ')}${end}`;
 }
 
-/** Of those that fail, where cells give quantities. */
 function pieces({ units, assets }: SummaryEvent): string {
   return units.failing === assets.failing ? '' : ` (${plural(units.failing, 'piece')})`;
 }
 
-/** How much depends on a day that the inventory does not give. */
 function undated({ undated: count, findings }: SummaryEvent): readonly string[] {
   if (count === 0) return [];
   const all = count === findings.status['banned'] ? 'all' : plural(count, 'finding');
@@ -114,10 +111,7 @@ export function notHeld({ attention, summary }: Collected): readonly string[] {
   return eachKind(Object.fromEntries(more) as Counts, (label, count) => `${count} more: ${label}`);
 }
 
-/**
- * Which kinds a format leaves out that is about findings alone, by their counts: `conflict (1), assumed (6); text and
- * Markdown say where`.
- */
+/** What a format leaves out that is about findings alone: `conflict (1), assumed (6); text and Markdown say where`. */
 export function kindsLeftOut(counts: Counts): string | null {
   const named = eachKind(counts, (label, count) => `${label} (${count})`).join(', ');
   return named === '' ? null : `to look at besides: ${named}; text and Markdown say where`;

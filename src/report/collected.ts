@@ -1,18 +1,17 @@
-import type { Attention } from '../core/attention.ts';
-import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { Finding } from '../core/finding.ts';
+import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import { AssetGroups, rankOf, Strongest } from './asset-groups.ts';
-import type { Folders } from './escape.ts';
 import { Law } from './law.ts';
-import { grouped } from './phrases.ts';
-import type { Reporter, ReportFormat, ReportOptions } from './reporter.ts';
+import { grouped, isUntold } from './phrases.ts';
+import type { ReportFormat, ReportOptions, Reporter } from './reporter.ts';
+import { IdTable } from '../core/asset.ts';
+import { groupsOf } from '../core/groups.ts';
+import { unshared } from '../core/text.ts';
 
 /** What a format that is written at the end has held of a run, within bounds. */
 export class Collected {
   /** There from the run's first event on. */
   run!: RunEvent;
-  /** There at the end. */
   summary!: SummaryEvent;
   attention: readonly Attention[] = [];
   readonly law = new Law();
@@ -20,10 +19,10 @@ export class Collected {
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
   /** A format that is about findings holds few. */
-  readonly problems = new HeldProblems(1_000);
-  readonly folders: Folders;
+  readonly problems = heldProblems(1_000);
+  readonly folders: Pick<ReportOptions, 'cwd' | 'repository'>;
 
-  constructor(findings: number, assets: AssetGroups, folders: Folders) {
+  constructor(findings: number, assets: AssetGroups, folders: Collected['folders']) {
     this.findings = new Strongest(findings);
     this.assets = assets;
     this.folders = folders;
@@ -78,6 +77,15 @@ export function atTheEnd(
   };
 }
 
+/** Inputs with their counts: parts of one stream have one name, and each is taken once, in order. */
+export function countedInputs({ inputs, summary }: Collected) {
+  const left = inputs.slice();
+  return summary.inputs.map((count) => {
+    const at = left.findIndex(({ source }) => source === count.source);
+    return { count, input: at < 0 ? undefined : left.splice(at, 1)[0] };
+  });
+}
+
 /** `3 of 8 findings are left out, ...`; null when none is. */
 export function leftOut({ findings: { more, total, most } }: Collected): string | null {
   if (more === 0) return null;
@@ -96,30 +104,187 @@ export function uniqueIds(): (id: string) => string {
 }
 
 /** Problems held for the end of a document, with a stated bound: more are counted. */
-export class HeldProblems {
-  readonly #held: Problem[] = [];
-  readonly #most: number;
-  #more = 0;
-  #errors = 0;
+export function heldProblems(most = 10_000) {
+  const held: Problem[] = [];
+  let more = 0;
+  let errors = 0;
+  return {
+    add(found: Problem): void {
+      if (held.length < most) held.push(found);
+      else {
+        more += 1;
+        if (found.severity === 'error') errors += 1;
+      }
+    },
+    /** Those held and, when there were more, one problem that says so. */
+    all(): readonly Problem[] {
+      if (more === 0) return held;
+      const message = `${more} more problems are not listed here, ${errors} of them errors`;
+      const severity = errors > 0 ? 'error' : 'warning';
+      const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
+      return [...held, problem(held[0]?.source ?? '-', says)];
+    },
+  };
+}
 
-  constructor(most = 10_000) {
-    this.#most = most;
+/** Where an asset stands in a report, what matters most first, and what to do about it. */
+export const STATES = {
+  fails: 'replace it, or add a waiver',
+  possible: 'check the device, then fix the row or add a waiver',
+  undetermined: 'netvet cannot tell: add what is missing to the inventory, since it decides',
+  upcoming: 'replace, or add a waiver, before the day it is forbidden',
+  waived: 'accepted until the waiver ends',
+  exempt: 'allowed until the exemption ends',
+  listed: 'on a list, but not forbidden today',
+  known: 'in the baseline',
+} as const;
+export type State = keyof typeof STATES;
+export const STATE_NAMES = Object.keys(STATES) as readonly State[];
+
+/** An asset with its findings, the strongest first: one line of a report. */
+export type Asset = readonly [Finding, ...Finding[]];
+
+/** What would fail but for `--fail-on` fails; what nobody knows is undetermined, whatever covers it. */
+export function stateOf(finding: Finding): State {
+  const { fails, status, confidence, new: isNew } = finding;
+  if (fails) return 'fails';
+  if (isNew === false) return status === 'undetermined' ? status : 'known';
+  if (isUntold(finding)) return 'undetermined';
+  if (status !== 'banned') return status;
+  return confidence === 'possible' ? 'possible' : 'fails';
+}
+
+const GRADES = STATUSES.length * CONFIDENCES.length;
+
+/** How much a finding matters, 0 the most: what fails first, then by status and by confidence. */
+export function rankOf({ fails, status, confidence }: Finding): number {
+  return (fails ? 0 : GRADES) + STATUSES.indexOf(status) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
+}
+
+/** The strongest items seen, at most `most`, and how many there were in all. Equally strong ones: the first seen. */
+export class Strongest<T> {
+  readonly most: number;
+  readonly #byRank: T[][] = [];
+  #held = 0;
+  total = 0;
+
+  constructor(most: number) {
+    this.most = most;
   }
 
-  add(found: Problem): void {
-    if (this.#held.length < this.#most) this.#held.push(found);
-    else {
-      this.#more += 1;
-      if (found.severity === 'error') this.#errors += 1;
+  /** `rank`: 0 for the strongest. Returns what had to give way, which may be the item itself. */
+  add(item: T, rank: number): T | undefined {
+    this.total += 1;
+    if (this.#held >= this.most && this.#byRank.findLastIndex((items) => items.length > 0) <= rank) return item;
+    while (this.#byRank.length <= rank) this.#byRank.push([]);
+    this.#byRank[rank]?.push(item);
+    this.#held += 1;
+    if (this.#held <= this.most) return undefined;
+    this.#held -= 1;
+    return this.#byRank.findLast((items) => items.length > 0)?.pop();
+  }
+
+  /** The strongest first; among equals in the order seen. */
+  get items(): readonly T[] {
+    return this.#byRank.flat();
+  }
+
+  /** How many there were beyond those held. */
+  get more(): number {
+    return this.total - this.#held;
+  }
+}
+
+/** Assets of one state that are counted together; the findings of one come in several rows. */
+export interface Group {
+  readonly title: string;
+  readonly held: Strongest<{ findings: Asset }>;
+}
+
+/** More groups than this are counted together under `OTHER`. */
+const MOST_GROUPS = 1_000;
+const OTHER = 'other';
+
+/** Assets by state and group: the strongest few of each, and exact counts. One that comes in several rows is one. */
+export class AssetGroups {
+  readonly #states = new Map<State, Map<string, Group>>();
+  /** A bit for each state in which an asset was seen. */
+  readonly #seen = new IdTable();
+  readonly #held = new Map<string, { findings: Asset }>();
+  readonly #counts = new Map<State, number>();
+  readonly #most: (state: State) => number;
+  readonly #groupsOf: (asset: Asset, state: State) => readonly string[];
+  readonly #rank: (asset: Asset) => number;
+  again = 0;
+
+  constructor(
+    most: (state: State) => number,
+    groupsOf: (asset: Asset, state: State) => readonly string[] = () => [''],
+    rank: (asset: Asset) => number = ([first]) => rankOf(first),
+  ) {
+    this.#most = most;
+    this.#groupsOf = groupsOf;
+    this.#rank = rank;
+  }
+
+  add(findings: readonly Finding[]): void {
+    const [first, ...more] = findings;
+    if (first === undefined) return;
+    const sorted = (): readonly Finding[] => findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+    const assets = more.length === 0 ? [[first] as const] : groupsOf(sorted(), ({ assetId }) => assetId).values();
+    for (const asset of assets) this.#addAsset(asset);
+  }
+
+  #addAsset(asset: Asset): void {
+    const { assetId } = asset[0];
+    const state = stateOf(asset[0]);
+    const bit = 1 << STATE_NAMES.indexOf(state);
+    const before = this.#seen.get(assetId);
+    if ((before & bit) !== 0) {
+      this.again += 1;
+      const held = this.#held.get(`${state} ${assetId}`);
+      const things = held?.findings.map(thingId) ?? [];
+      const added = asset.filter((finding) => !things.includes(thingId(finding)));
+      if (held !== undefined) held.findings = [...held.findings, ...added];
+      return;
+    }
+    this.#seen.set(assetId, before | bit);
+    this.#counts.set(state, this.count(state) + 1);
+    const held = { findings: asset };
+    const rank = this.#rank(asset);
+    const titles = this.#groupsOf(asset, state);
+    for (const title of titles.length > 1 ? new Set(titles) : titles) {
+      const group = this.#group(state, title);
+      const gone = group.held.add(held, rank);
+      if (gone === held) continue;
+      this.#held.set(`${state} ${assetId}`, held);
+      if (gone !== undefined) this.#held.delete(`${state} ${gone.findings[0].assetId}`);
     }
   }
 
-  /** Those held and, when there were more, one problem that says so. */
-  all(): readonly Problem[] {
-    if (this.#more === 0) return this.#held;
-    const message = `${this.#more} more problems are not listed here, ${this.#errors} of them errors`;
-    const severity = this.#errors > 0 ? 'error' : 'warning';
-    const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
-    return [...this.#held, problem(this.#held[0]?.source ?? '-', says)];
+  #group(state: State, title: string): Group {
+    const groups = this.#states.get(state) ?? new Map<string, Group>();
+    this.#states.set(state, groups);
+    const known = groups.get(title);
+    if (known !== undefined) return known;
+    if (groups.size >= MOST_GROUPS && title !== OTHER) return this.#group(state, OTHER);
+    const group: Group = { title: unshared(title), held: new Strongest(this.#most(state)) };
+    groups.set(group.title, group);
+    return group;
+  }
+
+  count(state: State): number {
+    return this.#counts.get(state) ?? 0;
+  }
+
+  groups(state: State): readonly Group[] {
+    const groups = [...(this.#states.get(state)?.values() ?? [])];
+    return groups.toSorted((a, b) => b.held.total - a.held.total || (a.title < b.title ? -1 : 1));
+  }
+
+  all(): readonly { readonly state: State; readonly asset: Asset }[] {
+    return STATE_NAMES.flatMap((state) =>
+      this.groups(state).flatMap(({ held }) => held.items.map(({ findings }) => ({ state, asset: findings }))),
+    );
   }
 }

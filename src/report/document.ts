@@ -1,19 +1,17 @@
-import { ATTENTION_KINDS, type AttentionKind } from '../core/attention.ts';
-import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import {
+  ATTENTION_KINDS,
+  type AttentionKind,
+  type InputEvent,
+  type RunEvent,
+  type SummaryEvent,
+} from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
-import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, eachKind, looks, notHeld, placesText, rowsOf } from './answer.ts';
-import { STATE_NAMES, type Asset, type State } from './asset-groups.ts';
-import type { Collected } from './collected.ts';
+import { countedInputs, STATE_NAMES, type Asset, type Collected, type State } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
 import * as say from './phrases.ts';
 import { grouped, joinParts, plural, thingName } from './phrases.ts';
-
-/**
- * What a report says to people, made here once: sections of sentences and tables, in one order and in the same words.
- * Formats print it, and differ in markup alone.
- */
 
 /** A text, a number, a day (`2026-11-28`), or nothing. */
 export type Cell = string | number | { readonly day: string } | null;
@@ -64,6 +62,7 @@ export function dayCell(text: string): Cell {
 /** The whole document; sections without anything are left out. */
 export function documentOf(held: Collected): readonly Section[] {
   const { run, summary } = held;
+  const checked = [inputTable(held), listTable(run), runTable(run, summary)];
   const sections: readonly Section[] = [
     { id: 'gate', title: 'Looser than the default', notes: [], tables: [attentionTable(held, 'Gate', ['gate'])] },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
@@ -71,12 +70,7 @@ export function documentOf(held: Collected): readonly Section[] {
     { id: 'assets', title: 'Assets', notes: [], tables: [assetTable(held)] },
     { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
     { id: 'law', title: 'What the lists say', notes: [], tables: lawTables(held) },
-    {
-      id: 'checked',
-      title: 'What was checked, and what was not',
-      notes: [closing(summary)],
-      tables: [inputTable(held), listTable(run), runTable(run, summary)],
-    },
+    { id: 'checked', title: 'What was checked, and what was not', notes: [closing(summary)], tables: checked },
   ];
   return sections
     .map((section) => ({ ...section, tables: section.tables.filter(({ rows }) => rows.length > 0) }))
@@ -124,7 +118,6 @@ const ASSET: readonly (Column & { readonly of: (asset: Asset, state: State) => C
   { label: 'Quantity', width: 9, kind: 'sheet', of: (asset) => Math.max(...asset.map(({ quantity }) => quantity)) },
 ];
 
-/** `cam-7, DS-2CD2143G2-I, SN 0012, Lobby, 40 pieces`. */
 function assetText([first]: Asset): string {
   const { asset, quantity } = first;
   const parts = [say.assetName(first), asset.site ?? '', quantity === 1 ? '' : plural(quantity, 'piece')];
@@ -189,10 +182,7 @@ function lawTables({ law }: Collected): readonly Table[] {
   ];
 }
 
-function inputTable({ inputs, summary }: Collected): Table {
-  // Parts of one stream have one name, where results were put together: each is taken once, in order.
-  const bySource = groupsOf(inputs, ({ source }) => source);
-  const taken = new Map<string, number>();
+function inputTable(held: Collected): Table {
   return {
     title: 'Inputs',
     columns: [
@@ -200,10 +190,7 @@ function inputTable({ inputs, summary }: Collected): Table {
       ...columnsOf({ Rows: 9, Judged: 9 }, 'count'),
       HASH,
     ],
-    rows: summary.inputs.map(({ source, sha256, rows, judged, guessed }) => {
-      const at = taken.get(source) ?? 0;
-      taken.set(source, at + 1);
-      const input = bySource.get(source)?.[at];
+    rows: countedInputs(held).map(({ input, count: { source, sha256, rows, judged, guessed } }) => {
       const unread = input?.unread.map(({ column, why }) => `${column} (${why})`) ?? [];
       const wrong = guessed.flatMap(({ what, assumed, held }) =>
         held ? [] : [`${what} was taken for ${assumed}, which does not hold`],
@@ -259,17 +246,12 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
       ['as of', { day: run.asOf }, null],
       ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`, null],
       ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
-      ['options', optionTexts(run).join(' ') || 'all at their default', null],
+      ['options', say.optionTexts(run).join(' ') || 'all at their default', null],
       ...say.filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
       ['rows with nothing to judge', rowsOf(summary, 'notJudged'), null],
       ...counts.filter(([, count]) => count > 0).map((row) => [...row, null]),
     ],
   };
-}
-
-/** The options that are not at their default, as they would be typed. */
-export function optionTexts({ options }: RunEvent): readonly string[] {
-  return Object.entries(options).map(([name, value]) => say.optionText(name, value));
 }
 
 /** What a signature does not cover, from what is to be looked at. */

@@ -1,10 +1,5 @@
 import { lazily } from '../core/text.ts';
-
-/**
- * The one place that makes text from an inventory safe to print. Cells are hostile everywhere: a hostname can carry a
- * terminal escape, a model a spreadsheet formula, a site name a script tag. Reporters escape every string of an event
- * once, for the place where it lands.
- */
+import type { ReportOptions } from './reporter.ts';
 
 /**
  * Characters that show nothing or steer what shows it: C0, DEL and C1 controls, format characters (bidi, zero-width,
@@ -41,9 +36,7 @@ export function jsonText(value: unknown): string {
 }
 
 function unitEscapes(character: string): string {
-  return Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
-    .map((code) => `\\u${code.toString(16).padStart(4, '0')}`)
-    .join('');
+  return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** First characters that make a spreadsheet calculate (OWASP "CSV Injection"), full-width forms included. */
@@ -67,13 +60,10 @@ export function csvCell(text: string, delimiter = ','): string {
     : shown;
 }
 
-/**
- * Excel reads a CSV without a byte order mark in the local code page and turns every name that is not ASCII into
- * garbage; csvkit, pandas, R, Miller and netvet itself skip the mark. For a program that does not, there is ndjson.
- */
+/** Without a mark Excel reads a CSV in the local code page; csvkit, pandas, R, Miller and netvet skip the mark. */
 export const BOM = '\ufeff';
 
-/** One line of a comma-separated file, with its line end. */
+/** A line of a comma-separated file. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => csvCell(cell)).join(',')}\n`;
 }
@@ -86,20 +76,12 @@ const MARKUP: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text or a quoted attribute value of HTML. */
+/** Text or a quoted attribute value of HTML or XML 1.0: what XML forbids (controls, surrogates) is made visible. */
 export function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => MARKUP[character] ?? '');
 }
 
-/** Text or a quoted attribute value of XML 1.0: what XML forbids (controls, surrogates, U+FFFE) is made visible. */
-export function escapeXml(text: string): string {
-  return escapeHtml(text);
-}
-
-/**
- * Inline Markdown, also inside a table cell: no emphasis, code, link, image, HTML, mention, heading, math or table
- * border comes from the text, and an address does not link itself.
- */
+/** Inline Markdown, also in a cell of a table: nothing in the text is markup, and no address links itself. */
 export function escapeMarkdown(text: string): string {
   return visible(text)
     .replace(/[\\`*_{}[\]()#!|~$^]/g, '\\$&')
@@ -109,9 +91,8 @@ export function escapeMarkdown(text: string): string {
 }
 
 /**
- * Text for people, in a log that a CI job may read: GitHub takes a line that begins with `::name ...::` (after spaces)
- * for a command, and it, Azure Pipelines and TeamCity take `##[`, `##vso[` and `##teamcity[` for one, wherever they
- * stand. Lines are broken anywhere, so that a cell may come to stand at the beginning of one.
+ * Text for people, in a log that a CI job may read: GitHub, Azure Pipelines and TeamCity take `::name ...::`, `##[`,
+ * `##vso[` and `##teamcity[` for commands. Lines are broken anywhere, so that a cell may begin one.
  */
 export function logText(text: string): string {
   return text.replace(/:(?=:[a-z][\w-]*(?:\s|::))/gi, '\\x3a').replace(/#(?=#\w*\[)/g, '\\x23');
@@ -132,14 +113,8 @@ export function sarifText(text: string): string {
   return visible(text).replace(/[\\[\]]/g, '\\$&');
 }
 
-/** Where the paths of a run's inputs begin, and the top of the repository around it (the same folder without one). */
-export interface Folders {
-  readonly cwd: string;
-  readonly repository: string;
-}
-
 /** The path of an input as a URI reference: one in the repository is relative to its top, another is `file:`. */
-export function fileUri(source: string, folders: Folders): string {
+export function fileUri(source: string, folders: Pick<ReportOptions, 'cwd' | 'repository'>): string {
   const path = repositoryPath(source, folders).split('/').map(encodeURIComponent).join('/');
   if (path.startsWith('/')) return `file://${path}`;
   return /^[A-Za-z]%3A\//.test(path) ? `file:///${path.replace('%3A', ':')}` : path;
@@ -147,11 +122,8 @@ export function fileUri(source: string, folders: Folders): string {
 
 const DRIVE = /^[A-Za-z]:[\\/]/;
 
-/**
- * The path of an input as GitHub and GitLab name files: from the top of the repository, with slashes, also on Windows,
- * where case does not count. What lies outside keeps its path; standard input without a name is `stdin`.
- */
-export function repositoryPath(source: string, { cwd, repository }: Folders): string {
+/** The path of an input as GitHub and GitLab name files: from the top of the repository, with slashes; `stdin`. */
+export function repositoryPath(source: string, { cwd, repository }: Pick<ReportOptions, 'cwd' | 'repository'>): string {
   if (source === '-') return 'stdin';
   const isWindows = DRIVE.test(cwd) || cwd.startsWith('\\\\');
   const slashed = (path: string) => (isWindows ? path.replaceAll('\\', '/') : path);

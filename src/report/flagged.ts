@@ -2,7 +2,7 @@ import { UserError } from '../core/errors.ts';
 import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { BOM, csvCell } from './escape.ts';
-import { rankOf } from './asset-groups.ts';
+import { rankOf } from './collected.ts';
 import { Law } from './law.ts';
 import { designationLine, evidenceText, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
@@ -11,10 +11,8 @@ const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_li
 const LINE_END = /\r\n|\n|\r/;
 
 /**
- * The inventory as it came, with what netvet says of each row in added columns on the right. It is the user's own
- * file: nothing of it is withheld or escaped, only what is added. A row whose text would put the added cells in the
- * wrong column, or swallow the rows after it (a stray quote), is written again with its cells quoted: short rows are
- * filled up, and what a long row has too much goes into its last column. A filter on the added columns sees every row.
+ * The inventory as it came, which is the user's own file: nothing is withheld or escaped but what is added on the
+ * right. A row whose text would put the added cells in the wrong column is written again, its cells quoted, as wide as others.
  */
 export const flagged: ReportFormat = {
   everyRow: true,
@@ -41,73 +39,58 @@ export const flagged: ReportFormat = {
         if (outcome.record === null && outcome.findings.length > 0) {
           throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
         }
-        if (copy.columns === null && outcome.record !== null) copy.columns = namesOf(outcome.record);
-        return header(copy) + row(copy, outcome, law.inShort);
+        return copy.row(outcome, law.inShort);
       },
-      summary: () => (copy === null ? '' : header(copy)),
+      summary: () => copy?.header() ?? '',
     };
   },
 };
 
-/**
- * The copy while it is written. `titles`: text above the header, with its line ends; `header`: as it stood, null when
- * it is not at hand, '' when there is none; `named`: the columns of an input without any record, as its event has them.
- */
-function copyOf({ format, delimiter, headerLine, columns }: InputEvent, head: string | null) {
+/** The copy while it is written: the lines above the header, the header when it is due, and rows. */
+function copyOf({ format, delimiter: own, headerLine, columns: named }: InputEvent, head: string | null) {
+  const delimiter = own ?? ',';
   const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
   const lines = head?.split(LINE_END) ?? [];
   if (lines.at(-1) === '') lines.pop();
   const above = headerLine === null ? lines.length : headerLine - 1;
-  const titles = lines.slice(0, above).map((line) => line + lineEnd);
-  const own = head === null && (format !== 'csv' || headerLine !== null) ? null : lines.slice(above).join(lineEnd);
-  return {
-    delimiter: delimiter ?? ',',
-    lineEnd,
-    titles: titles.join(''),
-    header: own,
-    // Raw records are taken over from delimited text only.
-    raw: format === 'csv',
-    named: [...new Set(columns.map(({ column }) => column))],
-    columns: null as readonly string[] | null,
-    headerDue: true,
-  };
-}
+  const isAtHand = head !== null || (format === 'csv' && headerLine === null);
+  const given = isAtHand ? lines.slice(above).join(lineEnd) : null;
+  let columns: readonly string[] | null = null;
+  let isDue = true;
 
-type Copy = ReturnType<typeof copyOf>;
-
-function namesOf({ layout }: InventoryRecord): readonly string[] {
-  return layout.columns.slice(0, layout.own).map(({ name }) => name);
-}
-
-/** The header, once; a file without one gets none, so that its rows stay where they are. */
-function header(copy: Copy): string {
-  if (!copy.headerDue) return '';
-  copy.headerDue = false;
-  if (copy.header === '') return '';
-  const names = copy.columns ?? copy.named;
-  const given = copy.header;
-  const sound = given !== null && (copy.columns === null || cellCount(given, copy.delimiter) === names.length);
-  const own = sound ? given : names.map((name) => csvCell(name, copy.delimiter)).join(copy.delimiter);
-  return [...(own === '' ? [] : [own]), ...ADDED].join(copy.delimiter) + copy.lineEnd;
-}
-
-function row(copy: Copy, outcome: Outcome, lawOf: LawText): string {
-  const { delimiter, lineEnd } = copy;
-  const added = saysOf(outcome, lawOf).map((cell) => csvCell(cell, delimiter));
-  return [original(copy, outcome.record), ...added].join(delimiter) + lineEnd;
-}
-
-function original({ delimiter, raw, columns }: Copy, record: InventoryRecord | null): string {
-  const width = columns?.length ?? record?.layout.own ?? 1;
-  if (record === null) return delimiter.repeat(width - 1);
-  const { text, layout } = record;
-  const cells = record.cells.toSpliced(layout.own, layout.columns.length - layout.own);
-  if (raw && text !== undefined && cells.length <= width && cellCount(text, delimiter) === cells.length) {
-    return text + delimiter.repeat(width - cells.length);
+  /** Once; a file without one gets none, so that its rows stay where they are. */
+  function header(): string {
+    if (!isDue || given === '') return '';
+    isDue = false;
+    const names = columns ?? [...new Set(named.map(({ column }) => column))];
+    const isSound = given !== null && (columns === null || cellCount(given, delimiter) === names.length);
+    const shown = isSound ? given : names.map((name) => csvCell(name, delimiter)).join(delimiter);
+    return [...(shown === '' ? [] : [shown]), ...ADDED].join(delimiter) + lineEnd;
   }
-  const fitting = Array.from({ length: width }, (_, index) => cells[index] ?? '');
-  if (cells.length > width) fitting[width - 1] = cells.slice(width - 1).join(delimiter);
-  return fitting.map((cell) => quoted(cell, delimiter)).join(delimiter);
+
+  function original(record: InventoryRecord | null): string {
+    const width = columns?.length ?? record?.layout.own ?? 1;
+    if (record === null) return delimiter.repeat(width - 1);
+    const { text, layout } = record;
+    const cells = record.cells.toSpliced(layout.own, layout.columns.length - layout.own);
+    // Raw records are taken over from delimited text only.
+    const isRaw = format === 'csv' && text !== undefined && cells.length <= width;
+    if (isRaw && cellCount(text, delimiter) === cells.length) return text + delimiter.repeat(width - cells.length);
+    const fitting = Array.from({ length: width }, (_, index) => cells[index] ?? '');
+    if (cells.length > width) fitting[width - 1] = cells.slice(width - 1).join(delimiter);
+    return fitting.map((cell) => quoted(cell, delimiter)).join(delimiter);
+  }
+
+  return {
+    titles: lines.slice(0, above).map((line) => line + lineEnd).join(''), // prettier-ignore
+    header,
+    row(outcome: Outcome, lawOf: LawText): string {
+      const { record } = outcome;
+      columns ??= record?.layout.columns.slice(0, record.layout.own).map(({ name }) => name) ?? null;
+      const added = saysOf(outcome, lawOf).map((cell) => csvCell(cell, delimiter));
+      return header() + [original(record), ...added].join(delimiter) + lineEnd;
+    },
+  };
 }
 
 function quoted(cell: string, delimiter: string): string {

@@ -1,8 +1,8 @@
 import { IdTable } from '../core/asset.ts';
-import type { Attention } from '../core/attention.ts';
+import type { Attention } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
-import type { Finding, FindingDesignation, Status } from '../core/finding.ts';
+import { MATTERS, type Finding, type FindingDesignation, type Status } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { BOM, csvLine } from './escape.ts';
 import { ATTENTION_LABELS, kindsLeftOut } from './answer.ts';
@@ -45,15 +45,13 @@ const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | 
 type Item = Exclude<ReturnType<typeof itemOf>, null>;
 
 /** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */
-const REPORTED: readonly Status[] = ['banned', 'undetermined', 'upcoming', 'waived'];
+const REPORTED: readonly Status[] = [...MATTERS, 'waived'];
 
 const MOST_TO_CONFIRM = 10_000;
 
 /**
- * A draft of an official form as CSV: a row that says that it is a draft, of what and due when, then one row a finding
- * of its lists. What the inventory does not know says REQUIRED; columns that the authority does not ask for are called
- * netvet's. What a person must confirm before it is reported stands last, and says why. `text`: the form's file. Throws
- * when it names a source that there is not: the file is ours, so that is a bug.
+ * A draft of an official form (`text`) as CSV: what it is and when it is due, then a row a finding of its lists. What
+ * the inventory does not know says REQUIRED. What a person must confirm stands last. Throws for a wrong form: a bug.
  */
 export function draftOf(text: string): ReportFormat {
   const form = readForm(text);
@@ -129,7 +127,6 @@ function itemOf({ lists }: Form, finding: Finding, law: Law) {
       lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
   );
   if (designation === undefined) return null;
-  // Listed and in force, whom it binds, whether that is sure.
   return { finding, designation, event: law.of(designation) ?? null, law: law.inShort(designation) };
 }
 

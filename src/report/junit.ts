@@ -2,8 +2,7 @@ import type { RunEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { ATTENTION_LABELS, answer, looks, placesText } from './answer.ts';
-import { optionTexts } from './document.ts';
-import { escapeXml } from './escape.ts';
+import { escapeHtml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { saysText } from './law.ts';
 import * as say from './phrases.ts';
@@ -24,11 +23,10 @@ export const junit = atTheEnd({ findings: MOST }, (held) => {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="netvet">\n${suites.join('')}</testsuites>\n`;
 });
 
-/** `run`: of the first suite, whose properties say by what all of them were judged. */
 function suite(name: string, cases: readonly Case[], run: RunEvent | null = null): string {
   const count = (outcome: Case['outcome']) => cases.filter((one) => one.outcome === outcome).length;
   const failed = `failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
-  const open = `  <testsuite name="${escapeXml(name)}" tests="${cases.length}" ${failed} time="0">\n`;
+  const open = `  <testsuite name="${escapeHtml(name)}" tests="${cases.length}" ${failed} time="0">\n`;
   return `${open}${run === null ? '' : properties(run)}${cases.map(({ xml }) => xml).join('')}  </testsuite>\n`;
 }
 
@@ -37,23 +35,21 @@ function properties(run: RunEvent): string {
     ['as of', run.asOf],
     ...run.lists.map(({ id, checked }) => ['list', `${id}${checked === null ? '' : `, known on ${checked}`}`]),
     ...say.filesOf(run),
-    ...optionTexts(run).map((text) => ['option', text]),
+    ...say.optionTexts(run).map((text) => ['option', text]),
   ];
   const lines = properties.map(
-    ([name = '', value = '']) => `      <property name="${name}" value="${escapeXml(value)}"/>\n`,
+    ([name = '', value = '']) => `      <property name="${name}" value="${escapeHtml(value)}"/>\n`,
   );
   return `    <properties>\n${lines.join('')}    </properties>\n`;
 }
 
-/**
- * What no file says: a run that is incomplete or could not be trusted is an error, so that nothing passes in silence.
- */
+/** What no file says: a run that is incomplete or not to be trusted is an error, so that nothing passes in silence. */
 function runCases(held: Collected): Case[] {
   const { code } = held.summary.exit;
   const missing = leftOut(held);
-  const text = escapeXml(answer(held.summary));
+  const text = escapeHtml(answer(held.summary));
   const saying = (name: string, text: string): Case =>
-    testCase('netvet', name, 'passed', `<system-out>${escapeXml(text)}</system-out>`);
+    testCase('netvet', name, 'passed', `<system-out>${escapeHtml(text)}</system-out>`);
   return [
     ...(code === 0 || code === 1 ? [] : [testCase('netvet', 'run', 'error', `<error type="exit" message="${text}"/>`)]),
     ...(missing === null ? [] : [saying('left out', missing)]),
@@ -75,8 +71,8 @@ function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
   const { source, status, designations } = finding;
   const asset = say.assetName(finding);
   const name = `${say.placeName(finding)}: ${say.thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
-  const says = escapeXml(saysText(designations));
-  const sentence = escapeXml(say.findingSentence(finding, inShort));
+  const says = escapeHtml(saysText(designations));
+  const sentence = escapeHtml(say.findingSentence(finding, inShort));
   if (finding.fails) {
     const failure = `<failure type="${status}" message="${says} (${finding.confidence})">${sentence}</failure>`;
     return testCase(source, name, 'failure', failure);
@@ -87,17 +83,17 @@ function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
 
 function problemCase(problem: Problem): Case {
   const { source, code, message, waiver } = problem;
-  const text = escapeXml(say.problemText(problem));
+  const text = escapeHtml(say.problemText(problem));
   const name = `${say.placeName(problem)}: ${code}`;
   if (isOpen(problem)) return testCase(source, name, 'error', `<error type="${code}" message="${text}"/>`);
   if (waiver !== null) {
-    const why = escapeXml(`${say.problemGrade(problem)}: ${message}`);
+    const why = escapeHtml(`${say.problemGrade(problem)}: ${message}`);
     return testCase(source, name, 'skipped', `<skipped message="${why}"/>`);
   }
   return testCase(source, name, 'passed', `<system-out>${text}</system-out>`);
 }
 
 function testCase(source: string, name: string, outcome: 'passed' | 'failure' | 'error' | 'skipped', inner: string) {
-  const open = `    <testcase classname="${escapeXml(source)}" name="${escapeXml(name)}" time="0"`;
+  const open = `    <testcase classname="${escapeHtml(source)}" name="${escapeHtml(name)}" time="0"`;
   return { outcome, xml: inner === '' ? `${open}/>\n` : `${open}>${inner}</testcase>\n` };
 }

@@ -1,18 +1,13 @@
 import type { DesignationEvent, DesignationRule, ListRef, RunEvent } from '../core/events.ts';
-import type { Finding, FindingDesignation } from '../core/finding.ts';
+import { MATTERS, type Finding, type FindingDesignation } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { asWords, assumedBy, designationLine, listingText, ruleText, type LawText } from './phrases.ts';
-
-/**
- * An entry of a list that findings use. `things`: vendors and categories that it is about; `open`: rules that reach
- * what is or may come to be banned, and is not known already.
- */
-type Used = { readonly event: DesignationEvent; readonly things: Set<string>; readonly open: Set<string> };
+import { asWords, assumedBy, designationLine, joinParts, listingText, ruleText, type LawText } from './phrases.ts';
 
 /** What the lists of a run say of what was found: its designation events, each once, as they come. */
 export class Law {
   run: RunEvent | null = null;
-  readonly #used = new Map<string, Used>();
+  /** Entries that findings use, the vendors and categories found by each, and its rules that may ban something. */
+  readonly #used = new Map<string, { event: DesignationEvent; things: Set<string>; open: Set<string> }>();
   readonly #usedBy = new WeakMap<Finding['designations'], string>();
 
   add(events: readonly DesignationEvent[]): void {
@@ -29,10 +24,10 @@ export class Law {
     if (this.#usedBy.get(designations) === use) return;
     this.#usedBy.set(designations, use);
     for (const one of designations) {
-      const used = this.#used.get(`${one.list} ${one.entry}`);
+      const used = this.#usedOf(one);
       if (used === undefined) continue;
       used.things.add(thing);
-      if (isNew === false || !['banned', 'undetermined', 'upcoming'].includes(one.status)) continue;
+      if (isNew === false || !MATTERS.includes(one.status)) continue;
       for (const id of one.rules.length > 0 ? one.rules : used.event.rules.map((rule) => rule.id)) used.open.add(id);
     }
   }
@@ -49,7 +44,6 @@ export class Law {
     return this.run?.lists.find((list) => list.id === id);
   }
 
-  /** What a list is called where there is little room. */
   short(id: string): string {
     return this.list(id)?.short ?? id;
   }
@@ -58,13 +52,11 @@ export class Law {
     return this.list(id)?.title ?? id;
   }
 
-  /** `Section 889, binds companies with US federal contracts`. */
   titleAndBinds(id: string): string {
     const binds = this.list(id)?.binds ?? null;
     return `${this.title(id)}${binds === null ? '' : `, binds ${binds}`}`;
   }
 
-  /** What the law behind a designation says, in short; an event that is not at hand says nothing. */
   readonly inShort: LawText = (of) => {
     const event = this.of(of);
     if (event === undefined) return [];
@@ -78,7 +70,6 @@ export class Law {
     ].filter((part) => part !== null);
   };
 
-  /** `listed 2021-03-12`, `listed; it forbids nothing`. */
   listed(event: DesignationEvent): string {
     return `${listingText(event, this.asOf) ?? 'listed'}${event.rules.length === 0 ? '; it forbids nothing' : ''}`;
   }
@@ -88,16 +79,16 @@ export class Law {
     return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.asOf, binds))), ...notesOf(event, null)];
   }
 
-  /**
-   * Every rule of the entries that are used, once a list, by citation, with whom it names since when. `onlyOpen`: that
-   * reaches what is or may come to be banned.
-   */
+  /** Every rule once a list, with whom it names since when. `onlyOpen`: that reaches what is or may be banned. */
   rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     return this.#byList().flatMap(([id, events]) => {
       const all = events.flatMap((event) => {
         const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event)?.open.has(rule.id) === true);
-        const textOf = (rule: DesignationRule) => [cited(rule, ruleText(rule, this.asOf)), ...besides(event, rule)];
-        return some.map((rule) => ({ event, text: textOf(rule).join(', ') }));
+        const reason = event.reason === null ? null : `reason: ${event.reason}`;
+        return some.map((rule) => {
+          const unsure = event.verified || !rule.verified ? null : 'not verified';
+          return { event, text: joinParts([cited(rule, ruleText(rule, this.asOf)), reason, unsure]) };
+        });
       });
       const byText = groupsOf(all, ({ text }) => text);
       return Array.from(byText, ([text, same]) => {
@@ -135,7 +126,7 @@ export class Law {
     return [...groupsOf(sorted, ({ list }) => list)];
   }
 
-  #usedOf({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): Used | undefined {
+  #usedOf({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>) {
     return this.#used.get(`${list} ${entry}`);
   }
 
@@ -146,11 +137,6 @@ export class Law {
 
 function cited({ citation }: DesignationRule, text: string): string {
   return citation === null ? text : `${text} (${citation})`;
-}
-
-/** What is to be said with a rule of an entry: why a company has it, and that the entry was not verified. */
-function besides({ reason, verified }: DesignationEvent, rule: DesignationRule): readonly string[] {
-  return [...(reason === null ? [] : [`reason: ${reason}`]), ...(verified || !rule.verified ? [] : ['not verified'])];
 }
 
 /** What an entry says besides its rules. `checked`: a day that is said already. */

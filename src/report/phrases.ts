@@ -51,8 +51,7 @@ const READS: Partial<Record<Evidence['kind'], (matched: string, who: string, see
 
 /** Kinds whose cell speaks for itself. */
 const PLAIN_KINDS: readonly Evidence['kind'][] = [
-  'name',
-  'model',
+  ...(['name', 'model'] as const),
   ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),
 ];
 
@@ -211,6 +210,11 @@ export function filesOf(run: RunEvent): readonly (readonly [what: string, path: 
   });
 }
 
+/** The options of a run that are not at their default, as they would be typed. */
+export function optionTexts({ options }: RunEvent): readonly string[] {
+  return Object.entries(options).map(([name, value]) => optionText(name, value));
+}
+
 /** An option as it would be typed; a repeatable one stands once a value. */
 export function optionText(name: string, value: unknown): string {
   if (Array.isArray(value)) return value.map((one) => optionText(name, one)).join(' ');
@@ -219,19 +223,10 @@ export function optionText(name: string, value: unknown): string {
   return `--${name} ${/[\s"]/.test(text) ? JSON.stringify(text) : text}`;
 }
 
-/**
- * Where a finding or problem stands: `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`; `site.csv` as a whole.
- * `explain` takes it.
- */
-export function placeName({ source, line, cell }: Place): string {
+/** `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, `site.csv` as a whole: `explain` takes it. */
+export function placeName({ source, line, cell }: Pick<Finding, 'source' | 'line' | 'cell'>): string {
   if (cell === null) return line === null ? source : `${source}:${line}`;
   return cell.startsWith('/') ? `${source}#${cell}` : `${source}:${cell.replace(/![A-Z]+(?=\d+$)/, '!')}`;
-}
-
-export interface Place {
-  readonly source: string;
-  readonly line: number | null;
-  readonly cell: string | null;
 }
 
 /** The asset in a few words: hostname or tag, model, serial. Empty when the row names none. */
@@ -264,7 +259,8 @@ export function sentence(text: string): string {
 /** `new: 5 pieces, 3 in the baseline`; without a baseline nothing. */
 export function baselineText({ new: isNew, newBecause }: Finding): readonly string[] {
   if (isNew === null) return [];
-  return [isNew ? (newBecause === null ? 'not in the baseline' : `new: ${newBecause}`) : 'in the baseline'];
+  if (!isNew) return ['in the baseline'];
+  return [newBecause === null ? 'not in the baseline' : `new: ${newBecause}`];
 }
 
 const MOST_NAMED = 5;

@@ -1,9 +1,11 @@
-import type { Attention } from '../core/attention.ts';
-import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
-import type { Folders } from './escape.ts';
+import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 
 /** What a reporter may know besides the events. */
-export interface ReportOptions extends Folders {
+export interface ReportOptions {
+  /** Where the paths of inputs begin. */
+  readonly cwd: string;
+  /** The top of the repository around that, or the same folder. */
+  readonly repository: string;
   /** Colour depth as chalk counts it: 0 none, 1 16 colours, 2 256, 3 true colour. */
   readonly color: 0 | 1 | 2 | 3;
   readonly width: number | null;

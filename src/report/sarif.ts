@@ -28,34 +28,21 @@ export const sarif = atTheEnd({ findings: MOST }, (held, { homepage }) => {
     ...(homepage === null ? {} : { informationUri: homepage }),
     rules: Array.from(rules.values(), ({ rule }) => rule),
   };
-  const document = {
-    $schema: SCHEMA,
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver },
-        invocations: [
-          {
-            executionSuccessful: summary.exit.code === 0 || summary.exit.code === 1,
-            exitCode: summary.exit.code,
-            toolExecutionNotifications: notifications(held),
-          },
-        ],
-        artifacts: summary.inputs.map(({ source, sha256 }) => ({
-          location: { uri: fileUri(source, held.folders) },
-          ...(sha256 === null ? {} : { hashes: { 'sha-256': sha256 } }),
-        })),
-        columnKind: 'utf16CodeUnits',
-        results,
-        properties: {
-          asOf: run.asOf,
-          knowledge: run.knowledge,
-          lists: run.lists.map(({ id, checked, sha256 }) => ({ id, checked, sha256 })),
-          ...{ config: run.config, waivers: run.waivers, baseline: run.baseline },
-        },
-      },
-    ],
+  const invocation = {
+    executionSuccessful: summary.exit.code === 0 || summary.exit.code === 1,
+    exitCode: summary.exit.code,
+    toolExecutionNotifications: notifications(held),
   };
+  const artifacts = summary.inputs.map(({ source, sha256 }) => ({
+    location: { uri: fileUri(source, held.folders) },
+    ...(sha256 === null ? {} : { hashes: { 'sha-256': sha256 } }),
+  }));
+  const { asOf, knowledge, config, waivers, baseline } = run;
+  const lists = run.lists.map(({ id, checked, sha256 }) => ({ id, checked, sha256 }));
+  const properties = { asOf, knowledge, lists, config, waivers, baseline };
+  const invocations = [invocation];
+  const ofRun = { tool: { driver }, invocations, artifacts, columnKind: 'utf16CodeUnits', results, properties };
+  const document = { $schema: SCHEMA, version: '2.1.0', runs: [ofRun] };
   return `${jsonText(document)}\n`;
 });
 

@@ -2,23 +2,20 @@ import type { ListRef } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, isCalm, looks, notHeld, placesText, rowsOf, type Look } from './answer.ts';
-import { AssetGroups, STATES, STATE_NAMES, type Asset, type Group, type State } from './asset-groups.ts';
-import { Collected } from './collected.ts';
-import { cellText, closing, howRead, optionTexts, whereTables } from './document.ts';
-import { asWords, elsewhereTexts, filesOf, firstOf, grouped, optionText, placeName, plural } from './phrases.ts';
+import { AssetGroups, Collected, countedInputs, STATES, STATE_NAMES } from './collected.ts';
+import type { Asset, Group, State } from './collected.ts';
+import { cellText, closing, howRead, whereTables } from './document.ts';
+import { asWords, elsewhereTexts, filesOf, firstOf, grouped, optionText } from './phrases.ts';
+import { optionTexts, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
-import { coloursOf, Page } from './text/page.ts';
-import { listsOf, Table } from './text/table.ts';
+import { coloursOf, listsOf, Page, tableOf } from './text/page.ts';
 import { fit, fitPlace } from './width.ts';
 
 /** Assets of a group in the table, and of another state; with `-v`, where sites may be a thousand. */
 const SHOWN = { table: 20, other: 10 };
 const SHOWN_WITH_V = { site: 100, other: 1_000 };
 
-/**
- * The report for a person at a terminal. Written at the end, because the answer comes first; until then it holds counts
- * and the strongest few assets of every group. Where it is no terminal, no value is cut and no line is broken.
- */
+/** The report for a person at a terminal, written at the end: the answer comes first. In a pipe nothing is cut. */
 export async function loadText(depth: ReportOptions['color']): Promise<ReportFormat> {
   const colours = await coloursOf(depth);
   return {
@@ -45,7 +42,7 @@ export async function loadText(depth: ReportOptions['color']): Promise<ReportFor
 function render(page: Page, held: Collected): string {
   const { summary, law } = held;
   const shown = held.assets.all().flatMap(({ state, asset }) => (isListed(state, page.options) ? [asset] : []));
-  const table = new Table(page, shown, (list) => law.short(list));
+  const table = tableOf(page, shown, (list) => law.short(list));
   const paint = summary.exit.code === 0 ? page.chalk.bold : page.chalk.red.bold;
   const blocks = [
     gateLines(page, held),
@@ -135,7 +132,7 @@ function lookText({ kind, why, do: advice, places, assets }: Look, verbose: bool
 
 const UNTITLED = 20;
 
-function failingLines(page: Page, { assets }: Collected, table: Table): string[] {
+function failingLines(page: Page, { assets }: Collected, table: ReturnType<typeof tableOf>): string[] {
   const groups = assets.groups('fails');
   if (groups.length === 0) return [];
   const { chalk, options, marks } = page;
@@ -150,14 +147,14 @@ function failingLines(page: Page, { assets }: Collected, table: Table): string[]
   return [table.header(), ...lines, ...(again === 0 ? [] : page.paragraph(of, 2, chalk.dim))];
 }
 
-function groupLines(page: Page, { held: { items, more, total } }: Group, table: Table): string[] {
+function groupLines(page: Page, { held: { items, more, total } }: Group, table: ReturnType<typeof tableOf>): string[] {
   const how = page.options.verbose || total > 1_000 ? '-f csv lists all' : '-v lists them';
   const rest = more === 0 ? '' : `${page.marks.more} and ${grouped(more)} more; ${how}`;
   return [...items.flatMap(({ findings }) => table.lines(findings)), ...page.paragraph(rest, 2, page.chalk.dim)];
 }
 
 /** What does not fail: a line a state; of what is going to fail, and with `-v` of all, a line an asset too. */
-function otherLines(page: Page, { assets }: Collected, table: Table): string[] {
+function otherLines(page: Page, { assets }: Collected, table: ReturnType<typeof tableOf>): string[] {
   const states = STATE_NAMES.filter((state) => state !== 'fails' && assets.count(state) > 0);
   // What is possible or undetermined is among what is to be looked at.
   const wanted = states.filter((state) => page.options.verbose || (state !== 'possible' && state !== 'undetermined'));
@@ -171,7 +168,6 @@ function otherLines(page: Page, { assets }: Collected, table: Table): string[] {
   });
 }
 
-/** Files and sites, a line each, where there are several: `site.csv: rows 33, assets failing 14, ...`. */
 function whereLines(page: Page, { summary }: Collected): string[] {
   const most = page.options.verbose ? MOST_WITH_V : SHOWN.table;
   return whereTables(summary).flatMap(({ title, columns, rows }) => {
@@ -234,18 +230,16 @@ function baselineLine({ run, summary: { resolved, notRead }, assets }: Collected
   ].join('; ');
 }
 
-function readAs({ inputs, summary }: Collected): string[] {
-  // A source comes more than once where results were put together: several parts are named `-`.
-  const counts = summary.inputs.slice();
-  return inputs.slice(0, 10).map((input) => {
-    const identity = new Set(input.columns.flatMap(({ column, field }) => (isIdentity(field) ? column : [])));
-    const at = counts.findIndex(({ source }) => source === input.source);
-    const rows = at < 0 ? 0 : (counts.splice(at, 1)[0]?.rows ?? 0);
-    const unnamed = input.format === 'text' ? 'searched plain text' : 'no column identifies a vendor';
-    const by =
-      identity.size === 0 ? unnamed : `searched the columns ${[...identity].slice(0, MOST_COLUMNS).join(', ')}`;
-    return `${input.source} (${howRead(input)}, ${plural(rows, 'row')}): ${by}`;
-  });
+function readAs(held: Collected): string[] {
+  return countedInputs(held)
+    .slice(0, 10)
+    .flatMap(({ input, count: { rows } }) => {
+      if (input === undefined) return [];
+      const identity = new Set(input.columns.flatMap(({ column, field }) => (isIdentity(field) ? column : [])));
+      const unnamed = input.format === 'text' ? 'searched plain text' : 'no column identifies a vendor';
+      const named = `searched the columns ${[...identity].slice(0, MOST_COLUMNS).join(', ')}`;
+      return `${input.source} (${howRead(input)}, ${plural(rows, 'row')}): ${identity.size === 0 ? unnamed : named}`;
+    });
 }
 
 /** The lists of the run, by the day on which each was last checked; many are counted. */

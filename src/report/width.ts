@@ -1,9 +1,6 @@
 import { lazily } from '../core/text.ts';
 
-/**
- * Characters of one column, none of which joins another: ASCII, European letters, dashes, quotes, the report's own
- * marks.
- */
+/** Characters of one column, none of which joins another: ASCII, European letters, dashes, quotes, our own marks. */
 const NARROW =
   /^[\x20-\x7e\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2015\u2018-\u201f\u2020-\u2027\u2500-\u257f\u25b2\u2713\u2717]*$/;
 /** East Asian Wide and Fullwidth (UAX 11), in blocks, and everything that is drawn as an emoji. */

@@ -2,7 +2,7 @@ import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { findingTable } from './csv.ts';
 import { zip } from '../runtime/zip.ts';
 import { daysBetween } from '../core/dates.ts';
-import { escapeXml } from './escape.ts';
+import { escapeHtml } from './escape.ts';
 import { documentOf, type Cell, type Table } from './document.ts';
 
 /** Findings and assets in a workbook: more take long to open and to filter. */
@@ -22,7 +22,6 @@ function sheets(held: Collected): readonly Table[] {
   return [answer, ...(at === 0 ? tables : tables.toSpliced(at, 0, findingTable(held)))].map(withRest);
 }
 
-/** What a table leaves out is its last row. */
 function withRest(table: Table): Table {
   return table.more == null ? table : { ...table, rows: [...table.rows, [table.more]] };
 }
@@ -50,10 +49,7 @@ const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}">
 <xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"/></cellXfs>
 </styleSheet>`;
 
-/**
- * A workbook: every sheet has a filter and a header that stays, no cell is a formula. The same sheets give the same
- * bytes on one version of Node, whose zlib packs them.
- */
+/** A workbook in which no cell is a formula. The same sheets give the same bytes on one version of Node. */
 export function workbook(sheets: readonly Table[]): Promise<Uint8Array> {
   const parts = sheets.map((_, at) => ['worksheet', `worksheets/sheet${at + 1}.xml`] as const);
   return zip([
@@ -85,7 +81,7 @@ function relations(targets: readonly (readonly [type: string, target: string])[]
 
 function contents(sheets: readonly Table[]): string {
   const texts = sheets.map(
-    ({ title }, at) => `<sheet name="${escapeXml(title)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+    ({ title }, at) => `<sheet name="${escapeHtml(title)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
   );
   return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${texts.join('')}</sheets></workbook>`;
 }
@@ -119,7 +115,7 @@ function cellXml(cell: Cell, at: string): string {
 /** `_x000D_` in a workbook means the character; text that only looks so is written as `_x005F_x000D_`. */
 function textXml(text: string, at: string, style: number): string {
   const cut = text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT - 1)}…` : text;
-  const safe = escapeXml(cut).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  const safe = escapeHtml(cut).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${safe}</t></is></c>`;
 }
 

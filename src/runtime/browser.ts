@@ -1,12 +1,10 @@
 /* What netvet needs of the machine, in a browser: `#runtime` in package.json. node.ts is the same for Node. */
 import { sha256 as ofLibrary } from '@noble/hashes/sha2.js';
 import { deflateRaw, Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2 } from 'pako';
-import { hex } from './bytes.ts';
-import type { Sha256, Unpacker } from './types.ts';
+import { hex, type Sha256, type Unpacker } from './bytes.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
-/** Most arguments of one call. */
 const MOST = 8_192;
 
 export function isAscii(bytes: Uint8Array): boolean {
@@ -60,40 +58,32 @@ export function writeCodes(text: string, codes: Uint16Array): void {
 
 /** What zlib calls window bits: 15, and what is around the packed data. */
 const FORMS = { gzip: 31, raw: -15 } as const;
-/** Bytes that are unpacked at once. */
 const PIECE = 64 * 1024;
 
-class Inflate implements Unpacker {
-  rest: Uint8Array | null = null;
-  readonly #stream = new ZStream();
-
-  constructor(form: keyof typeof FORMS) {
-    zlibInflateInit2(this.#stream, FORMS[form]);
-  }
-
-  *push(chunk: Uint8Array | null): Generator<Uint8Array> {
-    if (chunk === null) throw new Error('unexpected end of file');
-    const stream = this.#stream;
-    stream.input = chunk;
-    stream.next_in = 0;
-    stream.avail_in = chunk.length;
-    do {
-      stream.output = new Uint8Array(PIECE);
-      stream.next_out = 0;
-      stream.avail_out = PIECE;
-      const status = zlibInflate(stream, Z_NO_FLUSH);
-      if (stream.next_out > 0) yield stream.output.subarray(0, stream.next_out);
-      if (status === Z_STREAM_END) {
-        this.rest = chunk.subarray(stream.next_in);
-        return;
-      }
-      if (status !== Z_OK && status !== Z_BUF_ERROR) throw new Error(stream.msg);
-    } while (stream.avail_out === 0 || stream.avail_in > 0);
-  }
+function inflating(form: keyof typeof FORMS): Unpacker {
+  const stream = new ZStream();
+  zlibInflateInit2(stream, FORMS[form]);
+  return {
+    rest: null,
+    *push(chunk) {
+      if (chunk === null) throw new Error('unexpected end of file');
+      Object.assign(stream, { input: chunk, next_in: 0, avail_in: chunk.length });
+      do {
+        Object.assign(stream, { output: new Uint8Array(PIECE), next_out: 0, avail_out: PIECE });
+        const status = zlibInflate(stream, Z_NO_FLUSH);
+        if (stream.next_out > 0) yield stream.output.subarray(0, stream.next_out);
+        if (status === Z_STREAM_END) {
+          this.rest = chunk.subarray(stream.next_in);
+          return;
+        }
+        if (status !== Z_OK && status !== Z_BUF_ERROR) throw new Error(stream.msg);
+      } while (stream.avail_out === 0 || stream.avail_in > 0);
+    },
+  };
 }
 
 export function unpackersOf(form: 'gzip' | 'raw' | 'zstd'): Promise<(() => Unpacker) | null> {
-  return Promise.resolve(form === 'zstd' ? null : () => new Inflate(form));
+  return Promise.resolve(form === 'zstd' ? null : () => inflating(form));
 }
 
 export function deflated(bytes: Uint8Array): Promise<Uint8Array> {

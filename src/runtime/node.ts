@@ -1,8 +1,8 @@
 /* What netvet needs of the machine, on Node: `#runtime` in package.json. browser.ts is the same for browsers. */
 import * as buffer from 'node:buffer';
 import * as crypto from 'node:crypto';
-import type { Transform } from 'node:stream';
-import type { Sha256, Unpacker } from './types.ts';
+import type { Gunzip } from 'node:zlib';
+import type { Sha256, Unpacker } from './bytes.ts';
 
 const { createHash } = crypto;
 /** One call instead of an object a hash, three times as fast; since Node 20.12. */
@@ -46,20 +46,14 @@ export function writeCodes(text: string, codes: Uint16Array): void {
   Buffer.from(codes.buffer, codes.byteOffset, codes.byteLength).write(text, 'utf16le');
 }
 
-/** A stream of zlib. */
-type Zlib = Transform & { readonly bytesWritten: number };
-
 const STREAMS = { gzip: 'createGunzip', raw: 'createInflateRaw', zstd: 'createZstdDecompress' } as const;
 const OPTIONS = { chunkSize: 64 * 1024 };
 
-/**
- * What makes unpackers of gzip, whose checksums are held, of bare deflated data as ZIP archives hold it, or of
- * Zstandard; null where there are none: Node has them for Zstandard from 22.15 on.
- */
+/** What makes unpackers, of gzip, of what ZIP archives hold, of Zstandard (Node from 22.15); null: there are none. */
 export async function unpackersOf(form: keyof typeof STREAMS): Promise<(() => Unpacker) | null> {
   const zlib = (await import('node:zlib')) as Partial<Record<string, unknown>>;
-  const create = zlib[STREAMS[form]] as ((options: typeof OPTIONS) => Zlib) | undefined;
-  return create === undefined ? null : () => new OfStream(create(OPTIONS));
+  const create = zlib[STREAMS[form]] as ((options: typeof OPTIONS) => Gunzip) | undefined;
+  return create === undefined ? null : () => unpackerOf(create(OPTIONS));
 }
 
 /** Packs bytes as ZIP archives hold them. */
@@ -68,43 +62,37 @@ export async function deflated(bytes: Uint8Array): Promise<Uint8Array> {
   return deflateRawSync(bytes);
 }
 
-/** Gives a stream one piece after the other, so that it is known what follows the data that it unpacks. */
-class OfStream implements Unpacker {
-  rest: Uint8Array | null = null;
-  readonly #stream: Zlib;
-  #failure: Error | null = null;
-  #wake: () => void = () => undefined;
-
-  constructor(stream: Zlib) {
-    this.#stream = stream;
-    const wake = (): void => {
-      this.#wake();
-    };
-    stream.on('readable', wake).on('end', wake);
-    stream.on('error', (error) => {
-      this.#failure = error;
-      this.#wake();
-    });
-  }
-
-  async *push(chunk: Uint8Array | null): AsyncGenerator<Uint8Array> {
-    const stream = this.#stream;
-    const before = stream.bytesWritten;
-    const given = { isTaken: false };
-    if (chunk === null) stream.end();
-    else
-      stream.write(chunk, () => {
-        given.isTaken = true;
-        this.#wake();
-      });
-    for (;;) {
-      const bytes = stream.read() as Uint8Array | null;
-      if (bytes !== null) yield bytes;
-      else if (this.#failure !== null) throw this.#failure;
-      else if (given.isTaken || stream.readableEnded) break;
-      else await new Promise<void>((resolve) => (this.#wake = resolve));
-    }
-    const taken = stream.bytesWritten - before;
-    if (chunk !== null && taken < chunk.length) this.rest = chunk.subarray(taken);
-  }
+function unpackerOf(stream: Gunzip): Unpacker {
+  let failure: Error | null = null;
+  let awake: () => void = () => undefined;
+  const wake = (): void => {
+    awake();
+  };
+  stream.on('readable', wake).on('end', wake);
+  stream.on('error', (error) => {
+    failure = error;
+    wake();
+  });
+  return {
+    rest: null,
+    async *push(chunk) {
+      const before = stream.bytesWritten;
+      const given = { isTaken: false };
+      if (chunk === null) stream.end();
+      else
+        stream.write(chunk, () => {
+          given.isTaken = true;
+          wake();
+        });
+      for (;;) {
+        const bytes = stream.read() as Uint8Array | null;
+        if (bytes !== null) yield bytes;
+        else if (failure !== null) throw failure;
+        else if (given.isTaken || stream.readableEnded) break;
+        else await new Promise<void>((resolve) => (awake = resolve));
+      }
+      const taken = stream.bytesWritten - before;
+      if (chunk !== null && taken < chunk.length) this.rest = chunk.subarray(taken);
+    },
+  };
 }

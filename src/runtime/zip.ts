@@ -114,10 +114,7 @@ const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/**
- * The checksum of ZIP archives (CRC-32), of bytes that come in pieces: `before` is that of the bytes before. zlib has
- * it only from Node 20.15 on.
- */
+/** The checksum of ZIP archives (CRC-32); `before`: that of the bytes before. zlib has it only from Node 20.15 on. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let rest = ~before;
   for (const byte of bytes) rest = (rest >>> 8) ^ (TABLE[(rest ^ byte) & 0xff] as number);

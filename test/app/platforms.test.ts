@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, test } from '@jest/globals';
 import { bytesOf, diskFiles, namesMatching, nulOf } from '../../src/app/disk.ts';
-import { Draft } from '../../src/app/disk.ts';
+import { draftAt } from '../../src/app/disk.ts';
 import { findInputs } from '../../src/app/inputs.ts';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
 import { posixTest } from '../posix.ts';
@@ -76,9 +76,9 @@ test('a report that is open elsewhere is waited for, then kept beside its place'
   const cwd = emptyFolder();
   const place = join(cwd, 'report.html');
   writeFileSync(place, 'old');
-  const soon = new Draft(place);
+  const soon = draftAt(place);
   soon.finish(held(3));
-  const never = new Draft(place);
+  const never = draftAt(place);
   writeSync(never.file, 'new');
   const began = Date.now();
   expect(() => {
@@ -87,7 +87,7 @@ test('a report that is open elsewhere is waited for, then kept beside its place'
   expect(Date.now() - began).toBeGreaterThan(900);
   expect(readFileSync(place, 'utf8')).toBe('old');
   expect(readFileSync(join(cwd, 'report.new.html'), 'utf8')).toBe('new');
-  const lost = new Draft(place);
+  const lost = draftAt(place);
   expect(() => {
     lost.finish(() => {
       throw Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'rename' });

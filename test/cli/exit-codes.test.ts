@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { EXIT, MEANINGS } from '../../src/core/exit-codes.ts';
+import { EXIT, MEANINGS } from '../../src/core/errors.ts';
 import { netvet } from './run.ts';
 
 test('the program that starts netvet, the help and the README say the same codes', async () => {

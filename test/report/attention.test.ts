@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { AttentionList, ATTENTION_KINDS, MOST_ATTENTION, type Attention } from '../../src/core/attention.ts';
+import { attentionList, MOST_ATTENTION } from '../../src/app/attention.ts';
+import { ATTENTION_KINDS, type Attention } from '../../src/core/events.ts';
 import { ATTENTION_LABELS, placesText } from '../../src/report/answer.ts';
 import { ATTENTION, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
@@ -121,12 +122,12 @@ describe('the list of what is to be looked at', () => {
   const says = { asset: null, place: null, why: 'so', do: null, finding: null };
 
   test('is in the order of the kinds, of each kind first what findings and problems say', () => {
-    const list = new AttentionList();
+    const list = attentionList();
     list.add('waiver', false, () => says);
     list.add('not-judged', false, () => ({ ...says, why: 'a row' }));
     list.add('not-judged', true, () => ({ ...says, why: 'a problem' }));
     list.add('conflict', true, () => says);
-    expect(list.items.map(({ kind, why }) => [kind, why])).toEqual([
+    expect(list.items().map(({ kind, why }) => [kind, why])).toEqual([
       ['conflict', 'so'],
       ['not-judged', 'a problem'],
       ['not-judged', 'a row'],
@@ -135,12 +136,12 @@ describe('the list of what is to be looked at', () => {
   });
 
   test('has a bound, at which the kind with the most gives way, and counts all', () => {
-    const list = new AttentionList();
+    const list = attentionList();
     for (let count = 0; count < MOST_ATTENTION + 5_000; count += 1) list.add('possible', true, () => says);
     for (let count = 0; count < 100; count += 1) list.add('waiver', false, () => says);
-    expect(list.items).toHaveLength(MOST_ATTENTION);
-    expect(list.items.filter(({ kind }) => kind === 'waiver')).toHaveLength(100);
-    expect(list.counts).toEqual({ possible: MOST_ATTENTION + 5_000, waiver: 100 });
+    expect(list.items()).toHaveLength(MOST_ATTENTION);
+    expect(list.items().filter(({ kind }) => kind === 'waiver')).toHaveLength(100);
+    expect(list.counts()).toEqual({ possible: MOST_ATTENTION + 5_000, waiver: 100 });
   });
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { Strongest } from '../../src/report/asset-groups.ts';
-import { HeldProblems } from '../../src/report/collected.ts';
+import { Strongest, heldProblems } from '../../src/report/collected.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
 
 describe('Strongest', () => {
@@ -33,13 +32,13 @@ describe('HeldProblems', () => {
   const [problem] = PROBLEMS as readonly [Problem];
 
   test('holds all of few', () => {
-    const held = new HeldProblems(2);
+    const held = heldProblems(2);
     held.add(problem);
     expect(held.all()).toEqual([problem]);
   });
 
   test('counts what is beyond its bound, and stays an error when one of them is', () => {
-    const held = new HeldProblems(2);
+    const held = heldProblems(2);
     for (let i = 0; i < 5; i += 1) held.add({ ...problem, severity: i === 4 ? 'error' : 'warning' });
     expect(held.all()).toHaveLength(3);
     expect(held.all()[2]).toMatchObject({

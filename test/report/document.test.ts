@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { AssetGroups } from '../../src/report/asset-groups.ts';
-import { Collected } from '../../src/report/collected.ts';
+import { AssetGroups, Collected } from '../../src/report/collected.ts';
 import { cellText, documentOf } from '../../src/report/document.ts';
 import { visible } from '../../src/report/escape.ts';
 import { ATTENTION, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Attention } from '../../src/core/attention.ts';
-import type { InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
+import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { formatEntry, type FormatName } from '../../src/report/registry.ts';
 import { Archive } from '../../src/inventory/xlsx/workbook.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Attention } from '../../src/core/attention.ts';
+import type { Attention } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { EMPTY_SUMMARY, RUN, changed } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';

@@ -3,9 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { splitRecord as parsed } from '../../src/inventory/csv/parsed-record.ts';
 import { splitRecord as quoted } from '../../src/inventory/csv/split.ts';
 import * as browser from '../../src/runtime/browser.ts';
-import { hex, joined, ofHex } from '../../src/runtime/bytes.ts';
+import { hex, joined, ofHex, type Unpacker } from '../../src/runtime/bytes.ts';
 import * as node from '../../src/runtime/node.ts';
-import type { Unpacker } from '../../src/runtime/types.ts';
 import { crc32, unzipped, zip, zipEntries } from '../../src/runtime/zip.ts';
 import { seeded } from '../seeded.ts';
 

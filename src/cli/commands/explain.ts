@@ -51,7 +51,6 @@ function isFile(path: string, { host }: Context): boolean {
 }
 
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
-  // What was identified, with the explanation that it is part of.
   const each = all.flatMap((of) => of.identifications.map((one) => ({ ...one, of })));
   const found = [...groupsOf(each, ({ identification }) => keyOf(identification)).values()];
   const nobody = found.length === 0 ? ['No vendor recognised. This does not clear the equipment.'] : [];

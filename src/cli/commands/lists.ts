@@ -70,7 +70,6 @@ function addDiff(lists: Command, context: Context): void {
 }
 
 function overview({ lists, profiles }: Awaited<ReturnType<typeof listLists>>, width: number): readonly string[] {
-  // A list in two lines: its title, and what there is of it.
   const rows = lists.flatMap(({ id, title, jurisdiction, rules, entries, checked, pace, ...list }) => {
     const changes = pace === null ? '' : `, changes every ${pace} days`;
     const known = `as known on ${checked === null ? 'no day' : `${checked}${changes}`}`;
@@ -248,7 +247,6 @@ function searchLines(hits: readonly SearchHit[], width: number): readonly string
 
 const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~', dropped: '-', altered: '~' };
 
-/** What changed from one list to another, fact by fact, and what becomes of the findings of an earlier result. */
 function diffLines({ from, to, facts, entries, findings }: ListDiff, width: number): readonly string[] {
   return [
     `${from} -> ${to}`,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { verify } from '../../app/verify.ts';
-import { EXIT } from '../../core/exit-codes.ts';
+import { EXIT } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import { optionNamed, redecidingOptions, reportingOptions, withOptions, type ReportingFlags } from '../options.ts';
 import { answer, formatOption } from '../output/print.ts';

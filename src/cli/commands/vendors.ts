@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import type { listVendors, showVendor } from '../../app/vendors.ts';
-import { formatProblem } from '../../core/errors.ts';
-import { EXIT } from '../../core/exit-codes.ts';
+import type { listVendors, showVendor } from '../../app/lists.ts';
+import { formatProblem, EXIT } from '../../core/errors.ts';
 import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { joinParts, plural } from '../../report/phrases.ts';
@@ -19,7 +18,7 @@ export function addVendors(program: Command, context: Context): void {
     .allowExcessArguments();
   const askAll = async (verb: string | undefined) => {
     refuseUnknownVerb(command, verb);
-    const { listVendors } = await import('../../app/vendors.ts');
+    const { listVendors } = await import('../../app/lists.ts');
     return listVendors(context.host);
   };
   answering(command, context, askAll, vendorTable);
@@ -27,7 +26,7 @@ export function addVendors(program: Command, context: Context): void {
     .command('show')
     .description('how a vendor is recognised, and which lists name it')
     .argument('<ID>');
-  const ask = async (id: string) => (await import('../../app/vendors.ts')).showVendor(id, context.host);
+  const ask = async (id: string) => (await import('../../app/lists.ts')).showVendor(id, context.host);
   answering(show, context, ask, vendorLines);
   addValidate(command, context);
 }

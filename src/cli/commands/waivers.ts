@@ -1,9 +1,8 @@
 import { Option, type Command } from 'commander';
-import { formatProblem } from '../../core/errors.ts';
+import { formatProblem, EXIT } from '../../core/errors.ts';
 import { plural } from '../../report/phrases.ts';
 import type { WaiverRequest } from '../../app/waivers.ts';
 import { WAIVER_REASONS } from '../../core/finding.ts';
-import { EXIT } from '../../core/exit-codes.ts';
 import type { Context } from '../context.ts';
 import { configOptions, oneOf, optionNamed, parserOf, refuseUnknownVerb, withOptions } from '../options.ts';
 import { applySettings, decidedBy } from '../settings.ts';
@@ -37,7 +36,7 @@ function addValidate(waivers: Command, context: Context): void {
   validate.action(async (paths: readonly string[]) => {
     const { validateWaivers } = await import('../../app/waivers.ts');
     const { chooseLists } = await import('../../app/choose-lists.ts');
-    const { referableIn } = await import('../../app/decisions.ts');
+    const { referableIn } = await import('../../app/choose-lists.ts');
     await applySettings(validate, context);
     const knowledge = await context.host.knowledge();
     const chosen = await chooseLists(decidedBy(validate, context.host.today), knowledge, context.host);

@@ -3,8 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
 import type { Outcome } from '../../core/events.ts';
-import { UserError } from '../../core/errors.ts';
-import { EXIT } from '../../core/exit-codes.ts';
+import { UserError, EXIT } from '../../core/errors.ts';
 import { formatEntry, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
@@ -16,14 +15,6 @@ import type { Io } from '../io.ts';
 /** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
 const PIECE = 32 * 1024;
 
-interface Report {
-  readonly reporter: Reporter;
-  readonly sink: Sink;
-  /** Set when it cannot be written any more; the other reports go on. */
-  failed: UserError | null;
-}
-
-/** What a run writes, and where (`-` is stdout): `--format` to stdout, each `-o` to its path. */
 function targetsOf({ format, output = [], quiet }: ReportingFlags) {
   const files = output.map((text) => {
     const at = text.indexOf('=');
@@ -36,9 +27,8 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags) {
 }
 
 /**
- * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs
- * every row; `write`: writes the steps of a run, and returns the exit code. `alsoRead`: what the run reads besides its
- * inputs. Throws UserError when a target cannot be opened, or would overwrite what is read.
+ * Opens all reports of a run before anything is read; `write` writes its steps, and returns the exit code. `alsoRead`:
+ * what the run reads besides its inputs. Throws UserError for a target that cannot be written, or is read.
  */
 export async function openReports(
   flags: ReportingFlags,
@@ -48,12 +38,16 @@ export async function openReports(
 ) {
   const { io, cleanups } = context;
   const targets = targetsOf(flags);
-  const paths = targets.map(({ path }) => path);
-  refuseClashes(paths, inputs, alsoRead, context.host);
+  refuseClashes(
+    targets.map(({ path }) => path),
+    inputs,
+    alsoRead,
+    context.host,
+  );
   const options = reportOptions(flags, context);
-  let everyRow = false;
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
-  const reports: Report[] = [];
+  const reports: { readonly reporter: Reporter; readonly sink: Sink }[] = [];
+  let everyRow = false;
   for (const { format, path } of targets) {
     const isFile = path !== '-';
     const shown: ReportOptions = isFile ? { ...options, color: 0, width: null, unicode: true } : options;
@@ -65,44 +59,77 @@ export async function openReports(
       cleanups.add(() => {
         sink.discard();
       });
-    reports.push({ reporter: loaded.create(shown), sink, failed: null });
+    reports.push({ reporter: loaded.create(shown), sink });
   }
   // Text on stdout ends with the exit code and its reasons.
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
   const write = async (steps: AsyncIterable<Step>): Promise<number> => {
-    const code = await writeSteps(steps, reports, { quiet: flags.quiet === true, saysWhy }, context);
-    for (const report of reports) await attempt(report, () => report.sink.close());
-    const unwritten = reports.flatMap(({ failed }) => failed ?? []);
-    for (const error of unwritten) context.warn(`error: ${error.message}`);
-    return unwritten.length > 0 ? EXIT.UNTRUSTED : code;
+    const writer = writerOf(reports);
+    const code = await writeSteps(steps, writer, { quiet: flags.quiet === true, saysWhy }, context);
+    await writer.close();
+    for (const error of writer.errors) context.warn(`error: ${error.message}`);
+    return writer.errors.length > 0 ? EXIT.UNTRUSTED : code;
   };
   return { everyRow, write };
 }
 
-/** Returns the exit code of the run. What is for people goes to stderr. */
+/** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
+function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[]) {
+  const errors: UserError[] = [];
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      errors.push(error);
+    }
+  }
+  async function put(sink: Sink, data: string | Uint8Array): Promise<void> {
+    if (data.length > 0) await attempt(() => sink.write(data));
+  }
+  return {
+    errors,
+    async each(make: (reporter: Reporter) => string | Promise<Uint8Array>): Promise<void> {
+      for (const { reporter, sink } of reports) await put(sink, await make(reporter));
+    },
+    async outcomes(outcomes: readonly Outcome[]): Promise<void> {
+      for (const { reporter, sink } of reports) {
+        let text = '';
+        for (const outcome of outcomes) {
+          text += reporter.outcome(outcome);
+          if (text.length < PIECE) continue;
+          await put(sink, text);
+          text = '';
+        }
+        await put(sink, text);
+      }
+    },
+    async close(): Promise<void> {
+      for (const { sink } of reports) await attempt(() => sink.close());
+    },
+  };
+}
+
 async function writeSteps(
   steps: AsyncIterable<Step>,
-  reports: readonly Report[],
+  writer: ReturnType<typeof writerOf>,
   { quiet, saysWhy }: { readonly quiet: boolean; readonly saysWhy: boolean },
   context: Context,
 ): Promise<number> {
   const progress = progressOn(context.io, !quiet);
-  const each = async (make: (reporter: Reporter) => string | Promise<Uint8Array>): Promise<void> => {
-    for (const report of reports) await write(report, await make(report.reporter));
-  };
   let code: number = EXIT.UNTRUSTED;
   for await (const step of steps) {
     if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
     switch (step.kind) {
       case 'run':
-        await each((reporter) => reporter.run(step.event));
+        await writer.each((reporter) => reporter.run(step.event));
         break;
       case 'input':
         progress.input(step.size ?? null);
-        await each((reporter) => reporter.input(step.event, step.head ?? null));
+        await writer.each((reporter) => reporter.input(step.event, step.head ?? null));
         break;
       case 'outcomes': {
-        for (const report of reports) await writeOutcomes(report, step.outcomes);
+        await writer.outcomes(step.outcomes);
         const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
         progress.add(step.rows, findings, step.bytes);
         break;
@@ -114,36 +141,11 @@ async function writeSteps(
         ({ code } = step.event.exit);
         if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
           context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
-        await each((reporter) => reporter.summary(step.event, step.attention));
+        await writer.each((reporter) => reporter.summary(step.event, step.attention));
     }
   }
   progress.clear();
   return code;
-}
-
-async function writeOutcomes(report: Report, outcomes: readonly Outcome[]): Promise<void> {
-  let text = '';
-  for (const outcome of outcomes) {
-    text += report.reporter.outcome(outcome);
-    if (text.length < PIECE) continue;
-    await write(report, text);
-    text = '';
-  }
-  await write(report, text);
-}
-
-async function write(report: Report, data: string | Uint8Array): Promise<void> {
-  if (data.length > 0) await attempt(report, () => report.sink.write(data));
-}
-
-async function attempt(report: Report, work: () => Promise<void>): Promise<void> {
-  if (report.failed !== null) return;
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    report.failed = error;
-  }
 }
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
@@ -157,20 +159,23 @@ function refuseClashes(
   if (paths.length - outputs.length > 1)
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (outputs.length === 0) return;
-  const given = new Set<string>(outputs.length === paths.length ? [] : shellFile(STDOUT));
   const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
-  const read = new Map([
+  const read = [
     ...alsoRead.flatMap((path) => (path == null ? [] : [[identityOf(path, files), path] as const])),
     ...named.map((name) => [identityOf(name, files), `the input ${name}`] as const),
     ...(inputs.includes('-') ? shellFile(STDIN).map((file) => [file, 'the input -'] as const) : []),
+  ];
+  const GIVEN = 'is given twice';
+  const taken = new Map([
+    ...(outputs.length === paths.length ? [] : shellFile(STDOUT).map((file) => [file, GIVEN] as const)),
+    ...read.map(([file, what]) => [file, `would overwrite ${what}`] as const),
   ]);
   const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
   for (const path of outputs) {
     const key = identityOf(path, files);
-    const input = read.get(key) ?? (isInputIn(folders, path, files) ? `the input ${path}` : null);
-    if (input !== null) throw new UserError(`-o: ${path} would overwrite ${input}`, 'name another file');
-    if (given.has(key)) throw new UserError(`-o: ${path} is given twice`, 'name another file');
-    given.add(key);
+    const why = taken.get(key) ?? (isInputIn(folders, path, files) ? `would overwrite the input ${path}` : null);
+    if (why !== null) throw new UserError(`-o: ${path} ${why}`, 'name another file');
+    taken.set(key, GIVEN);
   }
 }
 
@@ -217,7 +222,6 @@ function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
   };
 }
 
-/** The nearest folder, this one or above it, that holds a `.git`. */
 function repositoryAround(folder: string): string | null {
   if (existsSync(join(folder, '.git'))) return folder;
   const above = dirname(folder);
@@ -257,10 +261,7 @@ export function showsUnicode(env: Io['env']): boolean {
 const QUIET_FOR = 1000;
 const EVERY = 200;
 
-/**
- * One line on stderr while a long run goes on, on a terminal only. Asked after each batch: a source that never waits
- * would starve a timer.
- */
+/** One line on stderr of a terminal while a run goes on, asked after each batch: a busy source would starve a timer. */
 export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
   const start = io.now().getTime();
   /** False from the start, or as soon as there is something to show and no terminal. */
@@ -270,15 +271,6 @@ export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
   let rows = 0;
   let findings = 0;
   let input = { size: null as number | null, start };
-
-  function left(bytes: number, now: number): readonly string[] {
-    const { size } = input;
-    if (size === null || size === 0 || bytes === 0) return [];
-    const share = Math.min(1, bytes / size);
-    const seconds = Math.ceil(((now - input.start) * (1 / share - 1)) / 1000);
-    return [`${Math.floor(share * 100)} %`, `${seconds} s left`];
-  }
-
   return {
     input(size: number | null): void {
       input = { size, start: io.now().getTime() };
@@ -293,19 +285,16 @@ export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
       isOn = io.stderr.isTTY === true;
       if (!isOn) return;
       isShown = true;
-      const read = `${grouped(rows)} rows`;
-      const rate = `${grouped(Math.round(rows / ((now - start) / 1000)))} rows/s`;
-      const rest = [`${grouped(findings)} findings`, ...left(bytes, now)];
+      const share = Math.min(1, bytes / (input.size ?? 0) || 0);
+      const rate = grouped(Math.round(rows / ((now - start) / 1000)));
+      const left = Math.ceil(((now - input.start) * (1 / share - 1)) / 1000);
+      const parts = [`${grouped(rows)} rows`, `${rate} rows/s`, `${grouped(findings)} findings`];
+      if (share > 0 && input.size !== null) parts.push(`${Math.floor(share * 100)} %`, `${left} s left`);
+      // On a narrow terminal the rate gives way, then the findings.
       const width = (io.stderr.columns ?? 80) - 1;
-      const lines = [
-        [read, rate, ...rest],
-        [read, ...rest],
-        [read, ...rest.slice(1)],
-      ].map((parts) => parts.join(', '));
-      const line = lines.find((one) => one.length <= width) ?? read;
-      io.stderr.write(`\r${line.slice(0, width)}\u001b[K`);
+      while (parts.length > 1 && parts.join(', ').length > width) parts.splice(1, 1);
+      io.stderr.write(`\r${parts.join(', ').slice(0, width)}\u001b[K`);
     },
-    /** Takes the line away before anything else is written. */
     clear(): void {
       if (isShown) io.stderr.write('\r\u001b[K');
       isShown = false;

@@ -1,9 +1,8 @@
 import { closeSync, constants, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Draft, nulOf } from '../../app/disk.ts';
-import { EXIT } from '../../core/exit-codes.ts';
+import { draftAt, nulOf } from '../../app/disk.ts';
+import { EXIT, fileError, systemCode } from '../../core/errors.ts';
 import { Stopped, type Io, type OutputStream } from '../io.ts';
-import { fileError, systemCode } from '../../core/errors.ts';
 
 /** Where a report goes. */
 export interface Sink {
@@ -23,17 +22,14 @@ export function stdoutSink(io: Io): Sink {
   return fileSink(io.stdoutFile, STDOUT, { finish: () => undefined, discard: () => undefined });
 }
 
-/**
- * Opens a report. A regular file appears whole or not at all, through a link at the link's target; a device or pipe is
- * written directly. `path` is absolute, `shown` its name in messages. Throws UserError when it cannot be written.
- */
+/** Opens a report; a regular file appears whole or not at all. Throws UserError when it cannot be written. */
 export async function openSink(path: string, shown: string): Promise<Sink> {
   try {
     const target = nulOf(path) ?? targetOf(path);
     const found = statSync(target, { throwIfNoEntry: false });
     if (found?.isFIFO() === true) return await openPipe(target, shown);
     if (found === undefined || found.isFile()) {
-      const draft = new Draft(target);
+      const draft = draftAt(target);
       return fileSink(draft.file, shown, draft);
     }
     const device = openSync(target, 'w');
@@ -45,7 +41,7 @@ export async function openSink(path: string, shown: string): Promise<Sink> {
 }
 
 /** What is written by this thread itself: nobody at the other end is waited for. */
-function fileSink(file: number, shown: string, end: Pick<Draft, 'finish' | 'discard'>): Sink {
+function fileSink(file: number, shown: string, end: Pick<ReturnType<typeof draftAt>, 'finish' | 'discard'>): Sink {
   let isOpen = true;
   const discard = (): void => {
     if (isOpen) end.discard();
@@ -76,10 +72,7 @@ function fileSink(file: number, shown: string, end: Pick<Draft, 'finish' | 'disc
   };
 }
 
-/**
- * A stream whose reader may be slow, and then holds the run and not the memory. `pipe`: the name of a pipe, which is
- * closed here; null for standard output.
- */
+/** A stream whose reader may be slow, which holds the run, not the memory. `pipe`: its name; null: standard output. */
 function streamSink(stream: OutputStream, pipe: string | null): Sink {
   let failure: Error | null = null;
   let isReported = false;

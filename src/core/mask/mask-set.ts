@@ -9,20 +9,15 @@ export interface Completed {
 
 const NOTHING: readonly Completed[] = [];
 
-/**
- * Masks that are looked for together, by how what they match begins. Each is read once a word begins like it: to read
- * all of the knowledge takes 60 ms, and a small inventory meets few.
- */
+/** Masks by how what they match begins. Each is read once a word begins so: to read all takes 60 ms. */
 export class MaskSet {
   readonly #masks: readonly MaskText[];
-  /** How many masks there are. */
   readonly size: number;
   /** Masks, by their places, by beginnings of at most so many letters and digits. */
   readonly #byBeginning = new Map<string, number[]>();
   /** The masks that may match a text, with their places, by its first signs. */
   readonly #bySigns = new Map<number, readonly (readonly [place: number, mask: Mask])[]>();
 
-  /** Of masks that were checked before. */
   constructor(masks: readonly MaskText[]) {
     this.#masks = masks;
     this.size = masks.length;
@@ -98,7 +93,6 @@ export function beginningsOf(pattern: string, most: number, letters: RegExp, bef
   return (group[1] ?? '').split('|').flatMap((option) => beginningsOf(option + after, most, letters, begun));
 }
 
-/** Where the longest match of a mask ends that begins at a place; -1: it does not match there. */
 function endOf({ items, open, digitsGoOn }: Mask, from: number, text: Signs): number {
   const { signs } = text;
   let longest = -1;
@@ -113,10 +107,7 @@ function endOf({ items, open, digitsGoOn }: Mask, from: number, text: Signs): nu
 const SEPARATOR = setOf(SEPARATORS);
 const NOWHERE: readonly number[] = [];
 
-/**
- * Where items can have read to from any of some places, each once; `onEnd`: the text ended where they would read on.
- * Time: as many steps as the items have positions, times the characters that they reach over.
- */
+/** Where items can have read to; `onEnd`: the text ended before. Time: positions by characters they reach over. */
 function endsOf(
   items: readonly Item[],
   signs: Uint8Array,

@@ -59,7 +59,7 @@ export class Refusal extends Error {
 export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
   const at = expressionAt(text);
   if (at === -1) return checked(text, isOfKnown);
-  const instead = maskInsteadOf(text);
+  const instead = INSTEAD.reduce((so, [from, to]) => so.replace(from, to), text);
   const can = expressionAt(instead) === -1 && !(checked(instead, isOfKnown) instanceof Refusal);
   const hint = can
     ? `write ${instead}`
@@ -121,14 +121,19 @@ function read(text: string): Mask {
     at += 1;
   }
   if (options.length > 0) throw new Refusal(opened, 'the group is not closed', GROUP_HINT);
-  return { text, items, open, digitsGoOn: isPlain(items), fixed: leastFixed(items) };
+  return {
+    text,
+    items,
+    open,
+    digitsGoOn: isPlain(items),
+    fixed: Math.min(...waysThrough(items).map(([fixed]) => fixed)),
+  };
 }
 
 const PLAIN = /^[A-Za-z0-9]/;
 /** A separator; characters of a class or a set, with how many; whatever sign behind `\`. */
 const ITEM = /([- ~])|([#@?]|\[([^\]]*)\])(\{[^}]*\}?)?|\\([!-~])/y;
 
-/** The item that begins at a place, and its length. */
 function itemAt(text: string, at: number): readonly [item: Item, length: number] {
   const sign = text[at] ?? '';
   if (PLAIN.test(sign)) return [signs(sign.toLowerCase(), 1, 1), 1];
@@ -160,7 +165,6 @@ function noItem(char: string, at: number): Refusal {
     : new Refusal(at, `${char} is not a sign of a mask`, `write \\${char} for the sign itself`);
 }
 
-/** The characters of `[237]` or `[A-F]`, which stands at a place. */
 function charactersOf(inside: string, at: number): string {
   if (inside === '') throw new Refusal(at, 'an empty [ ]', SET_HINT);
   const ranges = Array.from(inside.matchAll(/(.)(?:-(.?))?/gs), ({ 1: from = '', 2: to, index }) => {
@@ -185,7 +189,6 @@ function countOf(count: string | undefined, at: number): readonly [least: number
   return [least, most];
 }
 
-/** Throws a Refusal of what says too little, or reaches too far. */
 function check(items: readonly Item[], isOfKnown: boolean): void {
   const longest = lengthOf(items, Math.max);
   if (items[0] === undefined) throw new Refusal(0, 'an empty mask');
@@ -213,7 +216,6 @@ const SIGNS_OF_ONE = new RegExp(
     .join('|'),
 );
 
-/** In the order in which they are replaced. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/\(\?<?[!=][^()]*\)/g, ''],
   [/\(\?:/g, '('],
@@ -239,15 +241,7 @@ function expressionAt(text: string): number {
   return SIGNS_OF_ONE.exec(text)?.index ?? -1;
 }
 
-/** The mask that says about what a regular expression says; not always one that can be read. */
-function maskInsteadOf(text: string): string {
-  return INSTEAD.reduce((so, [from, to]) => so.replace(from, to), text);
-}
-
-/**
- * What a way through a mask has of its own, at the least: letters, digits and escaped signs, and characters of a class.
- * Every way: those of each group beside those of the others, alike ones once.
- */
+/** Fixed characters and characters of a class that a way through a mask has at the least, of every way once. */
 function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number, classes: number])[] {
   let ways: readonly (readonly [number, number])[] = [[0, 0]];
   for (const item of items) {
@@ -261,17 +255,8 @@ function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number,
   return ways;
 }
 
-function ownOf(characters: string, least: number): readonly [fixed: number, classes: number] {
-  return characters.length > 1 ? [0, least] : [least, 0];
-}
-
-/** Letters, digits and escaped signs that every match has. */
-function leastFixed(items: readonly Item[]): number {
-  return items.reduce((sum, item) => {
-    if (item.is === 'choice') return sum + Math.min(...item.options.map(leastFixed));
-    return sum + (item.is === 'signs' && item.characters.length === 1 ? item.least : 0);
-  }, 0);
-}
+const ownOf = (characters: string, least: number) =>
+  characters.length > 1 ? ([0, least] as const) : ([least, 0] as const);
 
 /** Fixed characters and gaps alone: what such a mask says is how a model begins. */
 function isPlain(items: readonly Item[]): boolean {

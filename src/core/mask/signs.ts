@@ -1,8 +1,3 @@
-/**
- * A character as masks see it: ASCII with letters in lower case, a dash as `-`, blanks as one; others as one of these
- * two.
- */
-
 import { latin1 } from '#runtime';
 import { remembering } from '../cache.ts';
 import { lazily } from '../text.ts';
