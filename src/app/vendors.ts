@@ -2,7 +2,7 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { prefixesOf } from '../knowledge/mac-prefixes.ts';
+import { prefixesOf } from '../knowledge/knowledge.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Host } from './host.ts';
