@@ -6,8 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isDay } from '../../src/core/dates.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { readData } from '../../src/knowledge/data.ts';
-import type { MacRegistry } from '../../src/knowledge/mac-prefixes.ts';
-import { formatMacPrefixes, parseMacPrefixes } from '../../src/knowledge/mac-prefixes.ts';
+import { formatMacPrefixes, parseMacPrefixes, type RawKnowledge } from '../../src/knowledge/data.ts';
 import { Reading } from '../../src/yaml/read.ts';
 import { ieeePrefixes, ieeeVersion, registryKey } from './registries.ts';
 
@@ -21,7 +20,7 @@ function namedRegistrants(): ReadonlySet<string> {
   return new Set(makers.flatMap(({ identifiers }) => identifiers.macRegistrants.map(({ value }) => value)));
 }
 
-function oldPrefixes(): MacRegistry {
+function oldPrefixes(): RawKnowledge['macPrefixes'] {
   if (!existsSync(FILE)) return { date: '', prefixes: [] };
   return parseMacPrefixes({ path: FILE, text: readFileSync(FILE, 'utf8') }, new Reading());
 }
@@ -43,7 +42,7 @@ function spellings(named: ReadonlySet<string>, inRegistry: ReadonlyMap<string, n
   return [...gone, ...also].sort();
 }
 
-function moved(old: MacRegistry, now: MacRegistry): string[] {
+function moved(old: RawKnowledge['macPrefixes'], now: RawKnowledge['macPrefixes']): string[] {
   const before = new Map(old.prefixes);
   const after = new Map(now.prefixes);
   const gone = old.prefixes.filter(([prefix]) => !after.has(prefix)).map(([prefix, name]) => `- ${prefix} ${name}`);

@@ -19,7 +19,7 @@ import type { Finding, SetAsideReason } from '../core/finding.ts';
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { BaselineRun } from '../waivers/baseline.ts';
-import { withoutWaivers, type WaiverRun } from '../waivers/run.ts';
+import { withoutWaivers, type WaiverRun } from '../waivers/waiver.ts';
 import * as say from './attention.ts';
 import { exitRule, failRule, outdated } from './exit.ts';
 import type { Options } from './options.ts';

@@ -2,9 +2,9 @@ import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from
 import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
 import { MATTERS, SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside } from '../core/finding.ts';
 import type { Problem, ProblemCode } from '../core/problem.ts';
-import { PURCHASE_DAY } from '../judge/owned.ts';
+import { PURCHASE_DAY } from '../judge/named.ts';
 import * as phrase from '../report/phrases.ts';
-import { EXPIRING_DAYS } from '../waivers/run.ts';
+import { EXPIRING_DAYS } from '../waivers/waiver.ts';
 
 /** What one item says, besides its kind. */
 export type Says = Omit<Attention, 'type' | 'kind'>;

@@ -18,7 +18,7 @@ import type { Designated } from '../identify/identifier.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { PageSet } from '../inventory/json/pages.ts';
-import { countryOf } from '../judge/entry.ts';
+import { countryOf } from '../judge/named.ts';
 import { Judge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Words } from '../words/words.ts';

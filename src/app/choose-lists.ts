@@ -149,7 +149,7 @@ export function referableIn(
 /** Reads the waivers of a run. Throws UserError with everything that is wrong with the file. */
 export async function loadWaivers(path: string, asOf: string, host: Host, known: Referable | null = null) {
   const { parseWaivers } = await import('../waivers/waiver-file.ts');
-  const { createWaiverRun } = await import('../waivers/run.ts');
+  const { createWaiverRun } = await import('../waivers/waiver.ts');
   const { words } = await host.knowledge();
   const file = parseWaivers(host.files.text(path), words.noValue, known);
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };

@@ -7,7 +7,7 @@ import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { prefixesOf } from '../knowledge/mac-prefixes.ts';
+import { prefixesOf } from '../knowledge/knowledge.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 

@@ -11,13 +11,12 @@ import { digitsIn, fold, unshared, words as wordsIn } from '../core/text.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
-import { CategoryCells } from './category-cells.ts';
+import { CategoryCells } from './kinds/category.ts';
 import { conditioned, hasUnknownMaker, lookAtRow, makerCellsOf } from './look-at-row.ts';
 import { Beside } from './names/beside.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';
 import { KnownMakers } from './names/known-makers.ts';
-import { vendorsNamed } from './names/beyond-ascii.ts';
-import { LostNames } from './names/lost.ts';
+import { lostName, vendorsNamed } from './names/lost.ts';
 import { indexNames, isUnspaced, joinedName, knownNames, type KnownName } from './names/name-index.ts';
 import type { FinderInput } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
@@ -95,7 +94,6 @@ export function compileIdentifier(
     beginsName: (text) => beginsAny(listed, text),
     isMakerName,
   });
-  const lost = new LostNames(listed);
   /** How the rows of a layout are searched, and what those before came to; null: nothing is remembered. */
   const tableOf = oncePerLayout((layout): TableRows => ({
     search: searchRows(layout, looking, identity, (word) => input.beside.isKind(word)),
@@ -114,7 +112,7 @@ export function compileIdentifier(
     vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
     isMakerName,
     readCell: (column, cell) => identity.read(column, cell),
-    lostName: (text) => lost.in(text),
+    lostName: (text) => lostName(listed, text),
   };
 }
 

@@ -1,15 +1,14 @@
 import type { Field } from '../core/fields.ts';
-import { LOWERED, type Confidence, type Evidence, type EvidenceKind, type Identification } from '../core/finding.ts';
+import { LOWERED, type Evidence, type EvidenceKind, type Identification } from '../core/finding.ts';
 import { isSecret, type Column } from '../core/layout.ts';
-import { ofDevice } from './row-search.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
-import type { Finder, Hit } from './kinds/finder.ts';
 import { NOTHING, UNDERSTOOD } from './identity.ts';
+import type { Finder, Hit } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
-import { deviceGroups } from './groups.ts';
-import { columnsOfDevice, roleOf, saysDevice, type Role } from './role.ts';
+import { columnsOfDevice, deviceGroups, roleOf, saysDevice, type Role } from './role.ts';
+import { ofDevice } from './row-search.ts';
 import { gradeOf, strengthOf, type Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */
@@ -24,14 +23,6 @@ export interface MetReport {
   readonly uncounted: string | null;
 }
 
-/** What one kind of evidence found in one cell. */
-interface KindReport {
-  readonly kind: EvidenceKind;
-  readonly met: readonly MetReport[];
-  /** What nearly matched, and why it does not count. */
-  readonly near: readonly string[];
-}
-
 /** How one cell was read. */
 export interface CellReport {
   readonly column: string;
@@ -43,136 +34,108 @@ export interface CellReport {
   readonly unread: string | null;
   /** The kinds that look at such a column. */
   readonly looked: readonly EvidenceKind[];
-  /** Only the kinds that matched or nearly matched something. */
-  readonly kinds: readonly KindReport[];
-}
-
-interface Explanation {
-  readonly cells: readonly CellReport[];
-  readonly identifications: readonly {
-    readonly identification: Identification;
-    /** How its grade follows from its evidence. */
-    readonly grounds: string;
+  /** Only the kinds that met something in it, or nearly did: `near` says what, and why it does not count. */
+  readonly kinds: readonly {
+    readonly kind: EvidenceKind;
+    readonly met: readonly MetReport[];
+    readonly near: readonly string[];
   }[];
 }
 
-function pointsAt(hit: Hit): string {
-  if (hit.maker === null) return hit.category ?? '';
-  const { id, affiliate } = hit.maker.ref;
-  return affiliate === null ? id : `${id}/${affiliate.id}`;
-}
-
 /**
- * Compiles the explainer, which says what every kind of evidence found in every cell of a record: the same finders as
- * the identifier's, applied cell by cell.
+ * Compiles the explainer, which says what every kind of evidence found in every cell of a record, and how the grades of
+ * the row follow from that: the same finders as the identifier's, applied cell by cell.
  */
-export function compileExplain(parts: IdentifierParts): (record: InventoryRecord) => Explanation {
+export function compileExplain(parts: IdentifierParts) {
   const input = finderInputOf(parts);
   const identifier = compileIdentifier(parts);
   const finders = FINDERS.map((compile) => compile(input));
-
-  /** What a kind found in a cell, by kind: names are found with the mentions of them. */
-  function reports(finder: Finder, cell: Cell, column: Column, found: readonly Identification[]): KindReport[] {
-    const hits: Hit[] = [];
-    finder.find(cell, hits);
-    const near = finder.nearMisses?.(cell) ?? [];
-    return finder.kinds.map((kind) => ({
-      kind,
-      met: hits
-        .filter((hit) => hit.kind === kind && hit.setAside === null)
-        .map((hit) => metBy(hit, cell, column, found)),
-      near: near.flatMap((one) => (one.kind === kind ? one.text : [])),
-    }));
-  }
-
-  return (record) => {
+  const { decodings, secrets, noValue } = parts.words;
+  return (record: InventoryRecord) => {
     const found = identifier.identify(record);
     const { columns, wholeLines } = record.layout;
     const { areDevices } = deviceGroups(record.layout, (word) => input.beside.isKind(word));
-    const isDevices = !saysDevice(columnsOfDevice(columns), record.cells, parts.words.noValue);
-    return {
-      cells: columns.flatMap((column, index): CellReport[] => {
-        const text = record.cells[index] ?? '';
-        if (text === '') return [];
-        const { name, fields } = column;
-        const hidden = fields.includes('withheld');
-        if (isSecret(column))
-          return [{ column: name, fields, role: 'none', text: null, unread: null, looked: [], kinds: [] }];
-        const role = roleOf(column, wholeLines, areDevices[index]);
-        const cell = new Cell(parts.words.decodings.decoded(text), role, fields, parts.words.secrets);
-        const looking = finders.filter((finder) => finder.looksAt(role, fields));
-        const kinds = looking
-          .flatMap((finder) => reports(finder, cell, isDevices ? ofDevice(column) : column, found))
-          .map((one) => (hidden ? withoutText(one) : one))
-          .filter(({ met, near }) => met.length + near.length > 0);
-        const reading = identifier.readCell(column, text);
-        const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
-        const shown = hidden ? null : cell.text;
-        return [
-          { column: name, fields, role, text: shown, unread, looked: looking.flatMap(({ kinds }) => kinds), kinds },
-        ];
-      }),
-      identifications: found.map((identification) => ({ identification, grounds: groundsOf(identification) })),
-    };
+    const isDevices = !saysDevice(columnsOfDevice(columns), record.cells, noValue);
+    const cells = columns.flatMap((column, index): readonly CellReport[] => {
+      const text = record.cells[index] ?? '';
+      if (text === '') return [];
+      const { name, fields } = column;
+      const isSaid = !fields.includes('withheld');
+      if (isSecret(column))
+        return [{ column: name, fields, role: 'none', text: null, unread: null, looked: [], kinds: [] }];
+      const role = roleOf(column, wholeLines, areDevices[index]);
+      const cell = new Cell(decodings.decoded(text), role, fields, secrets);
+      const looking = finders.filter((finder) => finder.looksAt(role, fields));
+      const looked = looking.flatMap(({ kinds }) => kinds);
+      const own = isDevices ? ofDevice(column) : column;
+      const kinds = looking
+        .flatMap((finder) => kindsMet(finder, cell, own, found))
+        .map((one) => (isSaid ? one : withoutText(one)))
+        .filter(({ met, near }) => met.length + near.length > 0);
+      const reading = identifier.readCell(column, text);
+      const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
+      return [{ column: name, fields, role, text: isSaid ? cell.text : null, unread, looked, kinds }];
+    });
+    return { cells, identifications: found.map((one) => ({ identification: one, grounds: groundsOf(one) })) };
   };
 }
 
-/** What a hit is worth in its row. */
-function metBy(hit: Hit, { role }: Cell, { name, traits }: Column, found: readonly Identification[]): MetReport {
-  const strength = strengthOf(hit.sign, role, traits);
-  const earned = gradeOf(strength, hit.certainty);
-  const { matched, confidence } = evidenceOf(hit, name, found) ?? { ...hit, confidence: earned };
-  const why = whyOf(strength, earned);
-  return { points: pointsAt(hit), matched, seen: hit.seen, confidence, why, uncounted: whyUncounted(hit, name, found) };
+/** What a finder found in a cell, by kind: names are found with the mentions of them. */
+function kindsMet(finder: Finder, cell: Cell, column: Column, found: readonly Identification[]): CellReport['kinds'] {
+  const hits: Hit[] = [];
+  finder.find(cell, hits);
+  const counted = hits.filter(({ setAside }) => setAside === null);
+  const near = finder.nearMisses?.(cell) ?? [];
+  return finder.kinds.map((kind) => ({
+    kind,
+    met: counted.filter((hit) => hit.kind === kind).map((hit) => metBy(hit, cell, column, found)),
+    near: near.filter((one) => one.kind === kind).map(({ text }) => text),
+  }));
 }
 
 /** What was made of a cell that is not shown. */
-function withoutText({ kind, met }: KindReport): KindReport {
+function withoutText({ kind, met }: CellReport['kinds'][number]): CellReport['kinds'][number] {
   return { kind, met: met.map((one) => ({ ...one, seen: '***', matched: '***' })), near: [] };
 }
 
-/** Of what is not certain, by the grade that is left. */
-const UNCERTAIN = 'the fact is not certain, so it is probable at best';
-const UNVERIFIED = 'the fact is unverified, so it is possible at best';
+/** What a hit is worth in its row, which may have its evidence as the row's own vendor lowered it. */
+function metBy(hit: Hit, { role }: Cell, { name, traits }: Column, found: readonly Identification[]): MetReport {
+  const strength = strengthOf(hit.sign, role, traits);
+  const earned = gradeOf(strength, hit.certainty);
+  const { id = '', affiliate = null } = hit.maker?.ref ?? {};
+  const named = found.find(({ vendor, category }) =>
+    hit.maker === null ? category?.id === hit.category : vendor?.id === id,
+  );
+  const isOf = (matched: string): boolean => matched === hit.matched || matched.startsWith(hit.matched + LOWERED);
+  const evidence = named?.evidence.find((one) => one.kind === hit.kind && one.column === name && isOf(one.matched));
+  return {
+    points: hit.maker === null ? (hit.category ?? '') : affiliate === null ? id : `${id}/${affiliate.id}`,
+    matched: evidence?.matched ?? hit.matched,
+    seen: hit.seen,
+    confidence: evidence?.confidence ?? earned,
+    why: whyOf(strength, earned),
+    uncounted: evidence === undefined ? whyUncounted(hit, named !== undefined) : null,
+  };
+}
+
+/** Why a hit is not among the evidence of its row; `isNamed`: other evidence of the row points at the same. */
+function whyUncounted({ when, before }: Hit, isNamed: boolean): string {
+  if (when !== null && !isNamed) return `sysDescr does not hold "${when}"`;
+  if (before !== null) return `${before.text} before it is the name of another vendor`;
+  return isNamed ? 'stronger evidence says the same' : 'the vendor cell names another vendor';
+}
 
 /** What earned a hit its grade, and what another vendor in the vendor cell leaves of it: its line of the table. */
-function whyOf({ grade, says, unknown, known }: Strength, earned: Confidence): string {
-  if (earned !== grade) return earned === 'probable' ? UNCERTAIN : UNVERIFIED;
+function whyOf({ grade, says, unknown, known }: Strength, earned: Evidence['confidence']): string {
+  if (earned !== grade)
+    return earned === 'probable'
+      ? 'the fact is not certain, so it is probable at best'
+      : 'the fact is unverified, so it is possible at best';
   const against = [
-    ...(unknown === 'stands' ? [] : [`${FATES[unknown]} where the vendor cell says an unknown vendor`]),
-    ...(known === 'stands' ? [] : [`${FATES[known]} where it names another known vendor`]),
+    ...(unknown === 'stands' ? [] : [`${unknown.replace('-', ' ')} where the vendor cell says an unknown vendor`]),
+    ...(known === 'stands' ? [] : [`${known.replace('-', ' ')} where it names another known vendor`]),
   ];
   return against.length === 0 ? says : `${says} (${against.join(', ')})`;
-}
-
-const FATES: Readonly<Record<Exclude<Strength['known'], 'stands'>, string>> = {
-  possible: 'possible',
-  'set-aside': 'set aside',
-  nothing: 'nothing',
-};
-
-/** Whom a hit points at, as the row has it. */
-function namedBy(hit: Hit, identifications: readonly Identification[]): Identification | undefined {
-  return identifications.find(({ vendor, category }) =>
-    hit.maker === null ? category?.id === hit.category : vendor?.id === hit.maker.ref.id,
-  );
-}
-
-/** The evidence that the row has of a hit, also where the row's own vendor lowered it. */
-function evidenceOf(hit: Hit, column: string, identifications: readonly Identification[]): Evidence | undefined {
-  const isOf = (matched: string): boolean => matched === hit.matched || matched.startsWith(hit.matched + LOWERED);
-  const evidence = namedBy(hit, identifications)?.evidence ?? [];
-  return evidence.find((one) => one.kind === hit.kind && one.column === column && isOf(one.matched));
-}
-
-/** Why a hit is not among the evidence of its row; null when it is. */
-function whyUncounted(hit: Hit, column: string, identifications: readonly Identification[]): string | null {
-  if (evidenceOf(hit, column, identifications) !== undefined) return null;
-  const named = namedBy(hit, identifications);
-  if (hit.when !== null && named === undefined) return `sysDescr does not hold "${hit.when}"`;
-  if (hit.before !== null) return `${hit.before.text} before it is the name of another vendor`;
-  if (named === undefined) return 'the vendor cell names another vendor';
-  return 'stronger evidence says the same';
 }
 
 /** The kinds that give an identification its grade: the strongest evidence, or two weak pieces together. */

@@ -26,17 +26,14 @@ export interface RowReading {
   readonly setAside: readonly SetAside[];
 }
 
-/** A distinctive name in a text that is no part of a record. */
-interface NameOutside {
+/** Finds distinctive names in a text that is no part of a record. */
+export type NamesIn = (text: string) => readonly {
   readonly vendor: VendorRef;
   readonly name: string;
   readonly seen: string;
   /** True when a word beside it or a longer name says that it is not meant. */
   readonly isSetAside: boolean;
-}
-
-/** Finds names in a text outside records. */
-export type NamesIn = (text: string) => readonly NameOutside[];
+}[];
 
 /** Tells who made what a row is about. Compiled once from vendors; holds no state that a row could change. */
 export interface Identifier {

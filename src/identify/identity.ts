@@ -45,17 +45,14 @@ function isGroup(cell: string): boolean {
 /** Fields by which a row is judged. A serial number counts when it has the prefix of a GPON vendor. */
 const JUDGED_BY: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 
-/** A column by which rows are judged, and whether a cell makes its row one to judge. */
-interface JudgingColumn {
-  readonly index: number;
-  readonly judges: (cell: string) => boolean;
-}
-
 /** Tells rows that have something to judge: an identity cell that is understood. */
 export class Identity {
   readonly #words: Words;
   readonly #known: KnownTexts;
-  readonly columns: (layout: Layout) => readonly JudgingColumn[];
+  /** By layout the columns by which rows are judged, and whether a cell makes its row one to judge. */
+  readonly columns: (
+    layout: Layout,
+  ) => readonly { readonly index: number; readonly judges: (cell: string) => boolean }[];
 
   constructor(words: Words, known: KnownTexts) {
     this.#words = words;

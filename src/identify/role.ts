@@ -1,6 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
-import type { Column } from '../core/layout.ts';
+import type { Column, Layout } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
+import { fold, words as wordsIn } from '../core/text.ts';
 
 /**
  * How the cells of a column are to be read for names:
@@ -17,41 +18,39 @@ const PRODUCT: readonly Field[] = ['model', 'partNumber', 'platform', 'sysDescr'
 const PLACE_OR_PURPOSE: readonly Field[] = ['site', 'purpose'];
 const NAMING: readonly Field[] = ['hostname', 'assetTag'];
 const MAY_NAME: readonly Field[] = [...NAMING, 'text'];
+const NAMES_IT: readonly Field[] = ['vendor', 'model', 'partNumber'];
+const WHAT_IT_IS: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 
-const WHAT_IT_IS: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'serial']);
+function feeds({ fields }: Column, wanted: readonly Field[]): boolean {
+  return fields.some((field) => wanted.includes(field));
+}
 
 /** The columns whose cells say what the row's device is: its vendor, model, address, serial number ... */
 export function columnsOfDevice(columns: readonly Column[]): readonly number[] {
-  return columns.flatMap(({ fields, traits }, index) =>
-    !traits.includes('other-device') && !fields.includes('withheld') && fields.some((field) => WHAT_IT_IS.has(field))
-      ? [index]
-      : [],
-  );
+  return columns.flatMap((column, index) => {
+    const isOther = column.traits.includes('other-device') || column.fields.includes('withheld');
+    return !isOther && feeds(column, WHAT_IT_IS) ? [index] : [];
+  });
 }
 
-/**
- * Whether a row says what its device is, so that what stands under the header of another device is not about it.
- */
+/** Whether a row says what its device is, so that what stands under the header of another device is not about it. */
 export function saysDevice(ofDevice: readonly number[], cells: readonly string[], noValue: NoValue): boolean {
   return ofDevice.some((index) => !noValue.isEmpty(cells[index] ?? ''));
 }
 
-/**
- * The role of a column; the most telling of its fields decides. `isDevice`: its header is a kind of device.
- */
+/** The role of a column; the most telling of its fields decides. `isDevice`: its header is a kind of device. */
 export function roleOf(column: Column, wholeLine: boolean, isDevice = false): Role {
   const { fields, traits } = column;
-  if (isDevice && !traits.includes('mention') && fields.every((field) => MAY_NAME.includes(field))) return 'device';
+  const isMention = traits.includes('mention');
+  if (isDevice && !isMention && fields.every((field) => MAY_NAME.includes(field))) return 'device';
   if (fields.includes('withheld')) return traits.includes('person') ? 'person' : 'mention';
   if (fields.includes('vendor')) return 'maker';
-  if (fields.some((field) => NAMING.includes(field))) return 'naming';
+  if (feeds(column, NAMING)) return 'naming';
   if (traits.includes('port')) return 'none';
-  if (fields.includes('text') && traits.includes('mention')) return 'mention';
-  if (fields.includes('text')) return wholeLine ? 'line' : 'open';
-  if (fields.some((field) => PRODUCT.includes(field))) return 'product';
-  if (fields.some((field) => PLACE_OR_PURPOSE.includes(field))) return 'mention';
-  if (fields.includes('category')) return 'naming';
-  return 'none';
+  if (fields.includes('text')) return isMention ? 'mention' : wholeLine ? 'line' : 'open';
+  if (feeds(column, PRODUCT)) return 'product';
+  if (feeds(column, PLACE_OR_PURPOSE)) return 'mention';
+  return fields.includes('category') ? 'naming' : 'none';
 }
 
 /**
@@ -60,4 +59,50 @@ export function roleOf(column: Column, wholeLine: boolean, isDevice = false): Ro
  */
 export function isAboutOther(role: Role): boolean {
   return role === 'mention' || role === 'person';
+}
+
+/** A number behind a word that tells one column from another: Switch 2, Vendor_1, model.3. */
+const NUMBER = /^\d{1,2}$/;
+
+/**
+ * By column the device that it is about, 0 being that of the row, and whether its header is a kind of device and
+ * nothing else. Columns belong together whose headers begin with the same kind of device (`Camera vendor`, `NVR`,
+ * `Switch 2`), and, from a vendor or model column on whose header comes again, those of the next device. What has no
+ * kind is the row's own, if that has a vendor or a model; a second vendor or model column belongs to the nearest kind.
+ */
+export function deviceGroups({ columns, wholeLines }: Layout, isKind: (word: string) => boolean) {
+  const kinds = new Map<string, number>();
+  /** By group, the headers of its vendor and model columns. */
+  const headers: Set<string>[] = [new Set()];
+  const areDevices: boolean[] = [];
+  let repeated = 0;
+  let kind = 0;
+  const begin = (): number => headers.push(new Set()) - 1;
+  const of = columns.map((column) => {
+    const said = wordsOf(column);
+    const [first = ''] = said;
+    const isOfKind = !wholeLines && isKind(first);
+    const rest = said.slice(isOfKind ? 1 : 0);
+    const header = rest.filter((word) => !NUMBER.test(word)).join(' ');
+    areDevices.push(isOfKind && header === '');
+    let group = repeated;
+    if (isOfKind) {
+      const name = [first, ...rest.filter((word) => NUMBER.test(word))].join(' ');
+      group = kind = kinds.get(name) ?? begin();
+      kinds.set(name, group);
+    } else if (headers[repeated]?.size === 0) group = kind;
+    if (!feeds(column, NAMES_IT)) return group;
+    if (!isOfKind && headers[group]?.has(header) === true) {
+      const isOfNearest = kind > group && headers[kind]?.has(header) === false;
+      group = isOfNearest ? kind : (repeated = begin());
+    }
+    headers[group]?.add(header);
+    return group;
+  });
+  return { of, areDevices };
+}
+
+/** The words of a header, a key of JSON, or joined ones (cameraVendor). */
+function wordsOf({ name }: Column): readonly string[] {
+  return wordsIn(fold(name.replace(/(\p{Ll})(?=\p{Lu})|(\p{L})(?=\d)/gu, '$1$2 ')));
 }

@@ -57,7 +57,7 @@ export class RowHit {
   }
 
   /** This with the strength that another vendor, as a cell or its own says it, leaves it. */
-  below(strength: Strength, { column, text }: Says): RowHit {
+  below(strength: Strength, { column, text }: Pick<MakerCell, 'column' | 'text'>): RowHit {
     const matched = `${this.hit.matched}${LOWERED}: ${column} says ${unshared(text.slice(0, 60))}`;
     // A module is then a part of its device.
     const part = this.hit.family?.is === 'component' ? 'component' : this.part;
@@ -65,7 +65,7 @@ export class RowHit {
   }
 
   /** This as a name that was read and is no evidence, since another vendor made the device. */
-  asideFor({ text }: Says): SetAside | null {
+  asideFor({ text }: MakerCell): SetAside | null {
     return this.#asideBy({ reason: 'other-vendor', by: unshared(text.slice(0, 60)) });
   }
 
@@ -100,15 +100,11 @@ export class RowHit {
   }
 }
 
-/** What names the maker of a device: a vendor cell, or the text before a model. */
-export interface Says {
+/** A usable vendor cell of the row. */
+export interface MakerCell {
+  readonly index: number;
   readonly column: string;
   readonly text: string;
-}
-
-/** A usable vendor cell of the row. */
-export interface MakerCell extends Says {
-  readonly index: number;
 }
 
 /** Whole lines of text have no vendor column, so nothing in them is confirmed. */

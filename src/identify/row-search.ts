@@ -3,8 +3,7 @@ import { ELSEWHERE, JUDGED, MATTERS, type RowLook } from '../core/record.ts';
 import { ColumnMemo, EMPTY, type LookedAt, type Looking } from './column-memo.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
-import { deviceGroups } from './groups.ts';
-import { columnsOfDevice, roleOf, type Role } from './role.ts';
+import { columnsOfDevice, deviceGroups, roleOf, type Role } from './role.ts';
 
 /** One list of fields for all layouts: what is looked for is worked out by list. */
 const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };

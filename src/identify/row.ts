@@ -1,11 +1,11 @@
 import { categoryName } from '../core/fields.ts';
-import { atLeast, CONFIDENCES, EVIDENCE_KINDS } from '../core/finding.ts';
+import { CONFIDENCES, EVIDENCE_KINDS } from '../core/finding.ts';
 import type { Confidence, Conflict, Identification } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { RowReading } from './identifier.ts';
 import type { KnownMakers } from './names/known-makers.ts';
-import { capped, type MakerCell, type RowHit, type Says } from './row-hit.ts';
+import { capped, type MakerCell, type RowHit } from './row-hit.ts';
 import { STRENGTHS, type Strength } from './strengths.ts';
 
 /** More evidence than this for one vendor in one row says nothing new to a reader. */
@@ -22,11 +22,6 @@ export interface RowFacts {
   readonly knownMakers: KnownMakers;
 }
 
-/** Who else is said to have made the device of a hit. */
-interface Other extends Says {
-  readonly isKnown: boolean;
-}
-
 /**
  * Who a row is: all its evidence, weighed by the table of strengths. One identification a vendor or category, the
  * strongest first, then vendors in order. A vendor cell speaks for the columns of its own device only.
@@ -38,27 +33,21 @@ export function whoIsThisRow(found: readonly RowHit[], facts: RowFacts): RowRead
     const said = one.asideFor(other);
     if (said !== null) setAside.push(said);
   });
-  const all = hits.concat(hits.flatMap((one) => (isOfDevice(one) ? (one.category ?? []) : [])));
+  const isOfDevice = ({ strength }: RowHit): boolean => strength.of === 'device' || LOWERED.has(strength);
+  const all = hits.concat(hits.filter(isOfDevice).flatMap(({ category }) => category ?? []));
   const graded = byThing(all).flatMap((group) => identificationOf(group, hits, facts) ?? []);
   const identifications = graded.length < 2 ? graded : graded.sort((a, b) => rank(a.confidence) - rank(b.confidence));
   return { identifications, setAside };
 }
 
-/** Of a model: whether it is one of the row's device, though another vendor may have made that. */
-function isOfDevice({ strength }: RowHit): boolean {
-  return strength.of === 'device' || strength === STRENGTHS.belowKnown || strength === STRENGTHS.belowUnknown;
-}
+/** What another vendor leaves of a model: it is one of the row's device nonetheless. */
+const LOWERED: ReadonlySet<Strength> = new Set([
+  STRENGTHS.belowKnown,
+  STRENGTHS.belowUnknown,
+  STRENGTHS.categoryOfModel,
+]);
 
 const vendorOf = ({ hit }: RowHit): number | null => hit.maker?.vendor ?? null;
-const isByModel = ({ strength }: RowHit): boolean => BY_MODEL.has(strength);
-const BY_MODEL: ReadonlySet<Strength> = new Set<Strength>([
-  STRENGTHS.unmistakableModel,
-  STRENGTHS.model,
-  STRENGTHS.shortModel,
-  STRENGTHS.weakModel,
-  STRENGTHS.brand,
-  STRENGTHS.numberedName,
-]);
 
 /**
  * The hits as the vendor cells of their devices leave them. Models and brands count in full where the vendor is known
@@ -67,52 +56,39 @@ const BY_MODEL: ReadonlySet<Strength> = new Set<Strength>([
 function withOthers(
   hits: readonly RowHit[],
   { makerCells, groups, knownMakers }: RowFacts,
-  setAside: (one: RowHit, other: Other) => void,
+  setAside: (one: RowHit, other: MakerCell) => void,
 ): readonly RowHit[] {
   if (makerCells.length === 0 && hits.every(({ hit }) => hit.before === null)) return hits;
-  const isNamed = (one: RowHit, cell: MakerCell): boolean =>
-    hits.some(
-      (other) =>
-        other.index === cell.index &&
-        vendorOf(other) === vendorOf(one) &&
-        other.strength !== STRENGTHS.weakModel &&
-        other.hit.before === null,
-    );
-  const otherOf = (one: RowHit): Other | null => {
+  const alikeAt = (index: number, one: RowHit): readonly RowHit[] =>
+    hits.filter((other) => other.index === index && vendorOf(other) === vendorOf(one));
+  const names = ({ strength, hit }: RowHit): boolean => strength !== STRENGTHS.weakModel && hit.before === null;
+  /** Who else is said to have made the device of a hit: who is known before anybody else. */
+  const otherOf = (one: RowHit) => {
     const vendor = vendorOf(one);
-    if (vendor === null) return null;
     const cells = makerCells.filter(({ index }) => groups[index] === groups[one.index]);
-    if (cells.some((cell) => cell.index === one.index || isNamed(one, cell))) return null;
-    const others = cells.flatMap((cell): Other[] => {
+    const isOwn = ({ index }: MakerCell): boolean => index === one.index || alikeAt(index, one).some(names);
+    if (vendor === null || cells.some(isOwn)) return null;
+    const others = cells.flatMap((cell) => {
       const says = knownMakers.against(cell.text, vendor);
       return says === null ? [] : [{ ...cell, isKnown: says === 'known' }];
     });
     return others.find(({ isKnown }) => isKnown) ?? others[0] ?? null;
   };
-  const holdsMore = (one: RowHit): boolean =>
-    hits.some(
-      (other) =>
-        other.index === one.index &&
-        vendorOf(other) === vendorOf(one) &&
-        other.hit.kind !== 'name' &&
-        other.strength.of === 'device',
-    );
-  const fateOf = (one: RowHit, { isKnown }: Other): Strength['known'] => one.strength[isKnown ? 'known' : 'unknown'];
+  const isMore = ({ strength, hit }: RowHit): boolean => hit.kind !== 'name' && strength.of === 'device';
   const left = hits.filter((one) => {
-    const other = isByModel(one) ? null : otherOf(one);
-    if (other === null || fateOf(one, other) !== 'set-aside' || holdsMore(one)) return true;
+    const other = one.strength.known === 'set-aside' ? otherOf(one) : null;
+    if (other?.isKnown !== true || alikeAt(one.index, one).some(isMore)) return true;
     setAside(one, other);
     return false;
   });
-  const knownByMore = new Set(
-    left.flatMap((one) => (isByModel(one) || one.hit.kind === 'model' ? [] : [vendorOf(one)])),
-  );
+  const isSure = ({ hit, strength }: RowHit): boolean => hit.kind !== 'model' && strength.unknown !== 'possible';
+  const knownByMore = new Set(left.filter(isSure).map(vendorOf));
   return left.flatMap((one) => {
-    if (!isByModel(one)) return [one];
+    if (one.strength.known === 'stands' || one.strength.known === 'set-aside') return [one];
     const isKnownByMore = knownByMore.has(vendorOf(one));
     const { before } = one.hit;
     const other = before !== null && !isKnownByMore ? { column: one.column, ...before } : otherOf(one);
-    const fate = other === null ? 'stands' : fateOf(one, other);
+    const fate = other === null ? 'stands' : one.strength[other.isKnown ? 'known' : 'unknown'];
     if (other === null || fate === 'stands') return [one];
     if (fate === 'nothing') return [];
     if (isKnownByMore || one.confidence === 'possible') return [one];
@@ -125,18 +101,12 @@ function withOthers(
  * company that may not be the vendor's at all no number of them does.
  */
 function overall(hits: readonly RowHit[]): Confidence {
-  const best = hits.reduce<Confidence>(
-    (best, { confidence }) => (atLeast(confidence, best) ? confidence : best),
-    'possible',
-  );
+  const best = CONFIDENCES.find((grade) => hits.some(({ confidence }) => confidence === grade)) ?? 'possible';
   if (best !== 'possible') return best;
-  const kinds = new Set(
-    hits
-      .filter(({ strength, part, hit }) => strength.of !== 'other' && part === null && hit.kind !== 'category')
-      .filter(({ hit }) => hit.maker?.certainty !== 'low')
-      .map(({ hit }) => hit.kind),
-  );
-  return kinds.size > 1 ? 'probable' : 'possible';
+  const ofDevice = hits.filter(({ strength, part, hit }) => {
+    return strength.of !== 'other' && part === null && hit.kind !== 'category' && hit.maker?.certainty !== 'low';
+  });
+  return new Set(ofDevice.map(({ hit }) => hit.kind)).size > 1 ? 'probable' : 'possible';
 }
 
 /** Whether a hit says who made the device itself, strongly enough to be at odds with another cell. */
@@ -150,7 +120,6 @@ function conflictOf(
   all: readonly RowHit[],
   { makerCells, groups }: RowFacts,
 ): Conflict | null {
-  const vendor = ofVendor[0]?.hit.maker?.vendor;
   const devices = new Set(ofVendor.filter(speaks).map(({ index }) => groups[index]));
   const cells = makerCells.filter(({ index }) => devices.has(groups[index]));
   const [other] = cells;
@@ -160,31 +129,20 @@ function conflictOf(
     strength.of === 'vendor' || (strength.of === 'device' && kind !== 'name');
   if (!cells.some((cell) => ofVendor.some((one) => one.index === cell.index && settles(one)))) {
     const named = all.find(({ index, strength }) => index === other.index && strength.of === 'vendor');
-    return {
-      field: 'vendor',
-      column: other.column,
-      seen: other.text.slice(0, 200),
-      vendor: named?.hit.maker?.ref.id ?? null,
-    };
+    const vendor = named?.hit.maker?.ref.id ?? null;
+    return { field: 'vendor', column: other.column, seen: other.text.slice(0, 200), vendor };
   }
-  const rival = all.find(
-    (one) =>
-      one.hit.maker !== null &&
-      one.hit.maker.vendor !== vendor &&
-      speaks(one) &&
-      devices.has(groups[one.index]) &&
-      !cells.some((cell) => cell.index === one.index),
-  );
+  const [first] = ofVendor;
+  const isRival = (one: RowHit): boolean =>
+    one.hit.maker !== null &&
+    vendorOf(one) !== (first && vendorOf(first)) &&
+    speaks(one) &&
+    devices.has(groups[one.index]);
+  const rival = all.find((one) => isRival(one) && !cells.some((cell) => cell.index === one.index));
   if (rival?.hit.maker == null) return null;
   return { field: rival.hit.field, column: rival.column, seen: rival.hit.seen, vendor: rival.hit.maker.ref.id };
 }
 
-const DOUBTED = { isDoubted: true } as const;
-const LOWERED: ReadonlySet<Strength> = new Set([
-  STRENGTHS.belowKnown,
-  STRENGTHS.belowUnknown,
-  STRENGTHS.categoryOfModel,
-]);
 const NO_FAMILIES: Identification['families'] = Object.freeze([]);
 
 /** A weak family is as good as a strong one where the maker is known by more. */
@@ -214,14 +172,12 @@ function identificationOf(hits: readonly RowHit[], all: readonly RowHit[], facts
     evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
     families: familiesOf(sorted, confidence),
     conflict: maker === null ? null : conflictOf(sorted, all, facts),
-    ...(hits.every(({ strength }) => LOWERED.has(strength)) && DOUBTED),
+    ...(hits.every(({ strength }) => LOWERED.has(strength)) && { isDoubted: true }),
   };
 }
 
 /** Hits of one vendor or category have one key: the vendor's position, or the category's id. */
-function keyOf({ hit }: RowHit): number | string | null {
-  return hit.maker === null ? hit.category : hit.maker.vendor;
-}
+const keyOf = ({ hit }: RowHit): number | string | null => hit.maker?.vendor ?? hit.category;
 
 /** Hits by vendor or category, in the order of their first hit. Nearly every row points at one. */
 function byThing(hits: readonly RowHit[]): readonly (readonly RowHit[])[] {

@@ -3,12 +3,6 @@ import type { Trait } from '../core/layout.ts';
 import type { Certainty } from '../knowledge/vendor.ts';
 import { isAboutOther, type Role } from './role.ts';
 
-/**
- * What becomes of a piece of evidence where the vendor cell of the same device says somebody else: it stands as it is,
- * and the two are a conflict; it is `possible` at most; it is set aside with the reason; it counts for nothing.
- */
-type Against = 'stands' | 'possible' | 'set-aside' | 'nothing';
-
 /** How much one kind of evidence in one kind of cell says, and what a vendor cell that says otherwise makes of it. */
 export interface Strength {
   /** What was found where, in plain words. */
@@ -19,25 +13,28 @@ export interface Strength {
    * another vendor cell is in conflict with it, and two weak ones of different kinds add up; `other` neither.
    */
   readonly of: 'vendor' | 'device' | 'other';
-  /** Against a vendor cell that is understood, and names nobody that netvet knows. */
-  readonly unknown: Against;
-  /** Against a vendor cell that is the whole name of another known vendor. */
-  readonly known: Against;
+  /**
+   * What becomes of it where the vendor cell of the same device is understood, and names nobody that netvet knows: it
+   * stands as it is, and the two are a conflict; it is `possible` at most; it is set aside with the reason; it counts
+   * for nothing.
+   */
+  readonly unknown: 'stands' | 'possible' | 'set-aside' | 'nothing';
+  /** The same where that cell is the whole name of another known vendor. */
+  readonly known: Strength['unknown'];
   /** What it is in a note, a place or a person's cell, which may speak of any other device; null: the same. */
   readonly inNote: Strength | null;
 }
 
 /** Against a vendor cell that names nobody who is known, and one that is the whole name of another known vendor. */
-type Fates = readonly [unknown: Against, known: Against];
-const STANDS: Fates = ['stands', 'stands'];
-const SET_ASIDE: Fates = ['stands', 'set-aside'];
-const LOWERED: Fates = ['possible', 'possible'];
+const STANDS = ['stands', 'stands'] as const;
+const SET_ASIDE = ['stands', 'set-aside'] as const;
+const LOWERED = ['possible', 'possible'] as const;
 
 const row = (
   says: string,
   grade: Confidence,
   of: Strength['of'] = 'device',
-  [unknown, known]: Fates = STANDS,
+  [unknown, known]: readonly [unknown: Strength['unknown'], known: Strength['known']] = STANDS,
 ): Strength => ({ says, grade, of, unknown, known, inNote: null });
 
 const NOTE = row('in a note or a place, which may speak of another device', 'possible', 'other');
@@ -45,7 +42,7 @@ const MODEL_IN_NOTE = row('a model in a cell that is about something else', 'pos
 const IN_TEXT = ['possible', 'other', SET_ASIDE] as const;
 
 const identifier = (says: string, grade: Confidence): Strength => ({ ...row(says, grade), inNote: NOTE });
-const model = (says: string, grade: Confidence, fates: Fates): Strength => ({
+const model = (says: string, grade: Confidence, fates: Parameters<typeof row>[3]): Strength => ({
   ...row(says, grade, 'device', fates),
   inNote: MODEL_IN_NOTE,
 });

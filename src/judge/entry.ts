@@ -1,17 +1,15 @@
-import { addDays, daysBetween, later, type Day } from '../core/dates.ts';
+import { addDays, daysBetween, later, within, type Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
-import type { FindingDesignation, Identification, Status, VendorRef } from '../core/finding.ts';
-import { STATUSES } from '../core/finding.ts';
+import { STATUSES, type FindingDesignation, type Status } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
-import { fold, padded, words } from '../core/text.ts';
-import type { LegalForms } from '../words/words.ts';
-import { approvalsFor, type BanList, type ListEntry, type Rule } from '../knowledge/ban-list.ts';
+import { padded } from '../core/text.ts';
+import { approvalsFor, type BanList, type ListEntry, type Rule, type Scope } from '../knowledge/ban-list.ts';
+import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { approvedBy, prepareApproval, type Approved, type PreparedApproval } from './approvals.ts';
-import { allBefore, allSince, dayText, type Days } from './days.ts';
-import type { Kinds, RowKinds } from './kinds.ts';
-import { GRANT_DAY, NO, owned, PURCHASE_DAY, YES, type Named } from './owned.ts';
-import type { Row } from './row.ts';
+import type { LegalForms } from '../words/words.ts';
+import { allBefore, allSince, allWithin, dayText, type Days } from './days.ts';
+import type { RowKinds } from './kinds.ts';
+import { GRANT_DAY, named, prepareNames, PURCHASE_DAY, type Case, type Named } from './named.ts';
 
 /** Which rules of a list count for the reader. */
 export interface RuleChoice {
@@ -24,19 +22,7 @@ export interface RuleChoice {
 }
 
 /** An entry with all that does not depend on the row: its rules with their days, masks compiled, names as words. */
-export interface PreparedEntry {
-  readonly list: BanList;
-  readonly entry: ListEntry;
-  readonly rules: ReturnType<typeof rulesOf>;
-  readonly asksKind: boolean;
-  readonly models: MaskSet;
-  readonly approvals: readonly PreparedApproval[];
-  /** The names of `which`, as printed and as words. */
-  readonly which: Readonly<Record<'listed' | 'notListed', ReturnType<typeof companyNames>>> | null;
-  readonly printed: readonly string[];
-  /** `vendor/affiliate` ids that have an entry of their own in the same list. */
-  readonly apart: ReadonlySet<string>;
-}
+export type PreparedEntry = ReturnType<typeof prepareEntry>;
 
 /** The rules of an entry that count for the reader, with their days for it; `from` null: always. */
 function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice) {
@@ -50,7 +36,7 @@ function rulesOf(list: BanList, entry: ListEntry, { only, holds }: RuleChoice) {
 
 /** The legal text of an entry as it stood on a day: without rules that nobody knew of yet, or that have ended. */
 export function designationOn(
-  { list, entry }: Pick<PreparedEntry, 'list' | 'entry'>,
+  { list, entry }: { readonly list: BanList; readonly entry: ListEntry },
   choice: RuleChoice,
   day: Day,
 ): DesignationEvent {
@@ -72,41 +58,25 @@ export function designationOn(
   };
 }
 
-/** Works out what does not depend on the row. */
+/** Works out what does not depend on the row. `apart`: `vendor/affiliate` ids with an entry of their own in the list. */
 export function prepareEntry(
-  { list, entry, apart }: Pick<PreparedEntry, 'list' | 'entry' | 'apart'>,
+  { list, entry, apart }: { readonly list: BanList; readonly entry: ListEntry; readonly apart: ReadonlySet<string> },
   choice: RuleChoice,
   { vendors, legalForms }: { readonly vendors: ReadonlyMap<string, Vendor>; readonly legalForms: LegalForms },
-): PreparedEntry {
+) {
   const rules = rulesOf(list, entry, choice);
   const scopes = [...entry.scopes, ...rules.map(({ rule }) => rule)];
-  const { which } = entry;
+  const approvals = entry.thing === null ? [] : approvalsFor(list, entry.thing);
   return {
-    ...{ list, entry, apart, rules },
-    asksKind: scopes.some(({ things, except }) => things !== null || except !== null),
-    models: new MaskSet(entry.models),
-    approvals:
-      entry.thing === null ? [] : approvalsFor(list, entry.thing).map((approval) => prepareApproval(approval, vendors)),
-    which: which && {
-      listed: companyNames(which.listed, legalForms),
-      notListed: companyNames(which.notListed, legalForms),
-    },
-    printed: [entry.as, ...entry.also].map(padded),
+    ...prepareNames(entry, apart, legalForms),
+    list,
+    rules,
+    asksKind: scopes.some(isAsked),
+    approvals: approvals.map((approval) => prepareApproval(approval, vendors)),
   };
 }
 
-/** What an entry is asked of: one identification in one row, on the day of the run. */
-export interface Case {
-  readonly asOf: Day;
-  readonly identification: Identification;
-  readonly all: readonly Identification[];
-  readonly row: Row;
-  readonly kindsOfRow: () => RowKinds;
-  readonly kinds: Kinds;
-  readonly vendor: Vendor | undefined;
-  /** Of the vendors of the row's own device. */
-  readonly makerCountries: () => readonly string[];
-}
+const isAsked = ({ things, except }: Scope): boolean => things !== null || except !== null;
 
 type Answer = Pick<FindingDesignation, 'status' | 'because' | 'needs'> &
   Partial<Pick<FindingDesignation, 'daysLeft' | 'exemption' | 'rules'>>;
@@ -178,8 +148,7 @@ function ruleAnswer(
   if (announced !== null && asOf < announced) return null;
   if (rule.until !== null && rule.until < asOf) return give('listed', `its rule ended on ${rule.until}`);
   const scopes = [...entry.scopes, rule];
-  const isAsked = scopes.some(({ things, except }) => things !== null || except !== null);
-  const what = isAsked ? of.kindsOfRow() : null;
+  const what = scopes.some(isAsked) ? of.kindsOfRow() : null;
   const { reached, conflict } = what === null ? { reached: 'yes', conflict: null } : kinds.reach(scopes, what);
   const said = saidKinds(what);
   if (reached === 'no')
@@ -255,90 +224,66 @@ function byStrength(a: RuleAnswer, b: RuleAnswer): number {
   );
 }
 
-/** Whether the entry names the row: its vendor, model, country of production. */
-function named(prepared: PreparedEntry, of: Case): Named {
-  const { entry, models, which } = prepared;
-  const { row, identification, vendor } = of;
-  if (models.size > 0 && ![...row.products, ...row.descriptions].some((cell) => models.matches(cell))) {
-    if (row.products.some((cell) => holdsModel(cell, prepared, of))) return NO;
-    const because = `only some products are listed (${entry.as}), and the row has no model`;
-    return { is: 'maybe', because, needs: 'model' };
-  }
-  if (entry.thing !== null) return madeThere(entry, row, of.makerCountries);
-  if (identification.vendor === null) return NO;
-  if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null) {
-    const because = `where ${identification.vendor.name} has its seat is not known`;
-    return { is: 'maybe', because, needs: 'country of the vendor' };
-  }
-  const company = which === null ? YES : whichCompany(which, of);
-  if (company.is !== 'yes') return company;
-  return owned(prepared, identification.vendor, vendor, row.made);
-}
-
-/** Whether a cell for a model holds one: not a kind of device, the name of its vendor, or how a listed one begins. */
-function holdsModel(cell: string, { models }: PreparedEntry, { kinds, vendor, identification }: Case): boolean {
-  const names = [identification.vendor?.name ?? '', ...(vendor?.names.map(({ name }) => name) ?? [])];
-  return !kinds.areSaid(cell) && !names.some((name) => padded(name) === padded(cell)) && !models.begins(cell);
-}
-
-/** Where a company is from: an affiliate's own country before its parent's. */
-export function countryOf({ affiliate }: VendorRef, vendor: Vendor | undefined): string | null {
-  return vendor?.affiliates.find(({ id }) => id === affiliate?.id)?.country ?? vendor?.country ?? null;
+function listed(because: string): Answer {
+  return { status: 'listed', because, needs: [] };
 }
 
 /**
- * Entries that go by country of production. A cell may name several countries, one for each stage: any stage in a
- * barred country bars ("any major stage of production").
+ * An approval with its masks compiled, and how a vendor cell may begin, as words. Holders of approvals are mostly not
+ * banned vendors, so that a vendor file may be missing: the id is a name too.
  */
-function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries: () => readonly string[]): Named {
-  if (madeIn === null && madeOutside === null) return YES;
-  const { origin } = row;
-  const bars = (country: string): boolean =>
-    madeOutside?.includes(country) === false || madeIn?.includes(country) === true;
-  if (origin !== null && origin.countries.some(bars)) return YES;
-  if (origin?.complete === true) {
-    const other = row.describedOrigins.find(bars);
-    if (other === undefined) return NO;
-    return { is: 'maybe', because: `"${origin.said}" beside "made in ${other}" clears nothing`, needs: 'country' };
+function prepareApproval(approval: Approval, vendors: ReadonlyMap<string, Vendor>) {
+  const vendor = approval.vendor === null ? undefined : vendors.get(approval.vendor);
+  const known = vendor === undefined ? [] : [vendor.name, ...vendor.names.map(({ name }) => name)];
+  const all = [approval.vendor, approval.holder, ...approval.names, ...known].filter((name) => name !== null);
+  return { approval, models: new MaskSet(approval.models), makers: [...new Set(all.map(padded))] };
+}
+
+type Approved =
+  | { readonly kind: 'exempt'; readonly because: string | null; readonly exemption: FindingDesignation['exemption'] }
+  | { readonly kind: 'model'; readonly because: string }
+  | { readonly kind: 'ended'; readonly because: string };
+
+/**
+ * Whether an approval covers this vendor's model on the day of purchase, else on the judged day. One that has run out
+ * is named, so that the reader sees why yesterday's answer was another.
+ */
+function approvedBy(approvals: PreparedEntry['approvals'], of: Case): Approved | null {
+  const { row, asOf } = of;
+  const { bought } = row;
+  const own = approvals.filter((one) => isOfMaker(one, of));
+  if (own.length === 0) return null;
+  // Some approvals name a class (DOCSIS 3.1 gateways): the category says it as well as the model.
+  const cells = [...row.products, ...row.descriptions, ...row.cells('category')];
+  const covers = ({ models }: (typeof own)[number]): boolean =>
+    models.size === 0 || cells.some((cell) => models.matches(cell));
+  const holds = ({ approval: { from, until } }: (typeof own)[number]): boolean =>
+    bought.spans.length === 0 ? within(asOf, from, until) : allWithin(bought, from, until);
+  const open = own.filter(holds);
+  const holding = open.find(covers);
+  if (holding !== undefined) {
+    const { citation, until, note } = holding.approval;
+    return { kind: 'exempt', because: note, exemption: { citation, until } };
   }
-  const because =
-    origin === null ? 'the row has no country of production' : `"${origin.said}" does not say a country of production`;
-  if (madeIn !== null && origin === null && !makerCountries().some(bars)) return NO;
-  return { is: 'maybe', because, needs: 'country' };
+  const [first] = open;
+  if (first !== undefined && row.products.length === 0) {
+    const { citation } = first.approval;
+    return { kind: 'model', because: `${citation} exempts some of this vendor's models, and the row has no model` };
+  }
+  const ended = own.filter((one) => covers(one) && one.approval.until !== null && one.approval.until < asOf);
+  const [last] = ended.map(({ approval }) => approval).sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1));
+  if (last === undefined) return null;
+  const note = last.note === null ? '' : ` (${last.note})`;
+  return { kind: 'ended', because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };
 }
 
-/** A brand shared with a company that is not listed: the row has to say which of them it means. */
-function whichCompany(
-  { listed: own, notListed }: NonNullable<PreparedEntry['which']>,
-  { row, identification }: Case,
-): Named {
-  // A vendor matched by its own identifiers (a MAC registrant) shows which company it is as well as a cell does.
-  const met = identification.vendor?.affiliate?.name;
-  const byEvidence = met === undefined ? [] : [padded(met)];
-  if (nameIn(own, [...row.readable, ...byEvidence]) !== undefined) return YES;
-  // Free text takes nothing back: who is not listed says so in the vendor cell.
-  const other = nameIn(notListed, [...row.makers, ...byEvidence]);
-  if (other !== undefined) return { is: 'listed', because: `${other.name} is not the listed company` };
-  const brand = identification.vendor?.name ?? 'the brand';
-  const either = (names: readonly { readonly name: string }[]): string =>
-    names.map(({ name }) => name).join(' or ') || 'another company';
-  const because = `${brand} may be ${either(own)} (listed) or ${either(notListed)} (not listed)`;
-  return { is: 'maybe', because, needs: 'which company' };
-}
-
-function nameIn(names: ReturnType<typeof companyNames>, cells: readonly string[]) {
-  return names.find((one) => cells.some((cell) => cell.includes(one.words)));
-}
-
-/** Names as printed and as words, of more than three without the legal form: of fewer it tells companies apart. */
-function companyNames(names: readonly string[], legalForms: LegalForms) {
-  return names.map((name) => {
-    const parts = words(fold(name));
-    while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
-    return { name, words: ` ${parts.join(' ')} ` };
-  });
-}
-
-function listed(because: string): Answer {
-  return { status: 'listed', because, needs: [] };
+/**
+ * The vendor cell names the holder, or other evidence of the device does; without such a cell, the model begins with
+ * it. A name in a note is not enough.
+ */
+function isOfMaker({ approval, makers }: PreparedEntry['approvals'][number], { row, all }: Case): boolean {
+  const { vendor } = approval;
+  if (vendor !== null && all.some((one) => one.vendor?.id === vendor && one.confidence !== 'possible')) return true;
+  const said = row.makers.length > 0 ? row.makers : [...row.products, ...row.descriptions].map(padded);
+  return said.some((maker) => makers.some((name) => maker.startsWith(name)));
 }

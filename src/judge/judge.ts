@@ -2,25 +2,19 @@ import { Cache } from '../core/cache.ts';
 import type { Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import {
-  STATUSES,
-  type FindingDesignation,
-  type Identification,
-  type Status,
-  type VendorRef,
-} from '../core/finding.ts';
+import { STATUSES, type FindingDesignation, type Identification, type Status } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { lazily, slug, unshared } from '../core/text.ts';
-import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Words } from '../words/words.ts';
 import { CountryNames } from './country.ts';
-import { countryOf, designationOn, judgeEntry, prepareEntry } from './entry.ts';
-import type { Case, PreparedEntry, RuleChoice } from './entry.ts';
+import { designationOn, judgeEntry, prepareEntry, type PreparedEntry, type RuleChoice } from './entry.ts';
 import { Kinds, evidenceOf, type ThingEvidence } from './kinds.ts';
+import { countryOf, type Case } from './named.ts';
 import { Row } from './row.ts';
 
 /** What the entries that name one thing mean for a row. */
@@ -46,19 +40,13 @@ export class Judge {
   readonly #choiceOf: (list: string) => RuleChoice;
   readonly #kinds: () => Kinds;
   /** In the order of the chosen lists. */
-  readonly #entries: readonly {
-    readonly list: BanList;
-    readonly entry: ListEntry;
-    readonly ready: () => PreparedEntry;
-  }[];
+  readonly #entries: readonly (Pick<PreparedEntry, 'list' | 'entry'> & { readonly ready: () => PreparedEntry })[];
   /** Entries by the vendor, the affiliate or the kind of thing that they name, and those by a vendor's country. */
   readonly #byName: ReadonlyMap<string | null, readonly number[]>;
   readonly #byCountry: readonly number[];
   /** The countries by which entries name vendors. */
   readonly #countries: ReadonlySet<string>;
   readonly #judges = new Map<string, Judge['judge'] | null>();
-  /** Identifications share their vendors as objects. */
-  readonly #byVendor = new WeakMap<VendorRef, Judge['judge'] | null>();
   readonly #texts = new Map<string, DesignationEvent>();
 
   /**
@@ -143,25 +131,16 @@ export class Judge {
    * Null where none does. An inventory matches few of a long list's entries.
    */
   #judgeOf({ vendor, category }: Identification): Judge['judge'] | null {
-    if (vendor === null) return this.#judgeBy([`thing ${category?.id ?? ''}`], []);
-    let own = this.#byVendor.get(vendor);
-    if (own === undefined) {
-      const { id, affiliate } = vendor;
-      const country = this.#byCountry.length === 0 ? null : countryOf(vendor, this.#vendors.get(id));
-      const fromThere = this.#byCountry.filter(
-        (place) => country === null || this.#entries[place]?.entry.makerFrom?.includes(country) === true,
-      );
-      own = this.#judgeBy(affiliate === null ? [id] : [id, `${id}/${affiliate.id}`], fromThere);
-      this.#byVendor.set(vendor, own);
-    }
-    return own;
-  }
-
-  #judgeBy(names: readonly string[], others: readonly number[]): Judge['judge'] | null {
-    const key = names.join(' ');
+    const { id = `thing ${category?.id ?? ''}`, affiliate = null } = vendor ?? {};
+    const key = affiliate === null ? id : `${id}/${affiliate.id}`;
     let found = this.#judges.get(key);
     if (found === undefined) {
-      const met = [...names.flatMap((name) => this.#byName.get(name) ?? []), ...others].toSorted((a, b) => a - b);
+      const country = vendor === null ? null : countryOf(vendor, this.#vendors.get(id));
+      const isFromThere = (place: number): boolean =>
+        country === null || this.#entries[place]?.entry.makerFrom?.includes(country) === true;
+      const byCountry = vendor === null ? [] : this.#byCountry.filter(isFromThere);
+      const byName = [...new Set([id, key])].flatMap((name) => this.#byName.get(name) ?? []);
+      const met = [...byName, ...byCountry].toSorted((a, b) => a - b);
       found = met.length === 0 ? null : this.#remembered(met.flatMap((place) => this.#entries[place]?.ready() ?? []));
       this.#judges.set(key, found);
     }
@@ -224,13 +203,9 @@ function judgedBy(entries: readonly PreparedEntry[], of: Case): Judged | null {
 /** The cells that were asked for. Several are told apart by their lengths, whatever they hold. */
 function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
   const [only] = asked;
-  if (only === undefined) return '';
-  if (asked.length === 1) return cells[only] ?? '';
+  if (asked.length < 2) return only === undefined ? '' : (cells[only] ?? '');
   let key = '';
-  for (const index of asked) {
-    const cell = cells[index] ?? '';
-    key += `${cell.length}:${cell}`;
-  }
+  for (const index of asked) key += `${cells[index]?.length ?? 0}:${cells[index] ?? ''}`;
   return key;
 }
 

@@ -6,14 +6,6 @@ import { isNothing, mapOf, quoted, textOf, withKey, type MapNode, type Node } fr
 import type { Reading } from '../yaml/read.ts';
 import type { VendorNames } from './vendor-names.ts';
 
-/** A user's list in which every vendor is an id or described. */
-interface Resolved {
-  readonly root: Node;
-  /** Names that netvet does not know, which now describe a vendor each. */
-  readonly unknown: Set<string>;
-  readonly models: ModelsRead;
-}
-
 /** Entries alone as a list, under the name of its file; `more`: what it says besides. */
 export function namedByFile(path: string, entries: Node, more: Readonly<Record<string, Node | null>> = {}): MapNode {
   const title = (path.split(/[/\\]/).at(-1) ?? path).replace(/\.\w+$/, '');
@@ -68,7 +60,12 @@ function itemInFull(item: Node): Node {
  * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks. A name
  * near a known one is a problem, unless the entry says `exact: true`.
  */
-export function resolveNames(root: Node, names: VendorNames, { tables }: Words, reading: Reading): Resolved {
+export function resolveNames(
+  root: Node,
+  names: VendorNames,
+  { tables }: Words,
+  reading: Reading,
+): ReturnType<typeof asItIs> {
   const resolved = asItIs(root);
   const { unknown, models } = resolved;
   const list = entriesOf(root);
@@ -80,9 +77,13 @@ export function resolveNames(root: Node, names: VendorNames, { tables }: Words, 
   return { ...resolved, root: withKey(root, 'entries', { ...list, items }) };
 }
 
-/** A list in which there is nothing to resolve. */
-export function asItIs(root: Node): Resolved {
-  return { root, unknown: new Set(), models: { read: new Map(), doubtful: new Map() } };
+/**
+ * A list in which there is nothing to resolve: every vendor is an id or described. `unknown`: names that netvet does not
+ * know, which describe a vendor each.
+ */
+export function asItIs(root: Node) {
+  const models: ModelsRead = { read: new Map(), doubtful: new Map() };
+  return { root, unknown: new Set<string>(), models };
 }
 
 function entriesOf(root: Node | null) {

@@ -8,14 +8,12 @@ import { IDENTIFIER_KINDS, type RawVendor } from './vendor.ts';
 import { Phrases } from '../words/look-up.ts';
 import type { LegalForms, Words } from '../words/words.ts';
 
-/** What is checked of a vendor, and of a maker: of a file, in place, or known already. */
-type CheckedVendor = CheckedMaker & Pick<RawVendor, 'makes' | 'lookAlikes' | 'affiliates'>;
-type CheckedMaker = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers'>;
+/** What is checked of a vendor: of a file, in place, or known already. */
+type CheckedVendor = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers' | 'makes' | 'lookAlikes' | 'affiliates'>;
 
 const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof typeof IDENTIFIER_KINDS)[];
 /** Those with one value each, which can only point at one vendor. */
 const VALUED = KINDS.filter((kind) => kind !== 'models');
-type Identifier = RawVendor['identifiers'][(typeof VALUED)[number]][number];
 
 /**
  * Vendors on their own and against each other: ids, names and identifiers that two of them claim, masks that do not
@@ -47,7 +45,7 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
       reading.wrong(stranger, null, `the look-alike ${stranger.name} is a name of ${vendor.id} itself`);
 }
 
-function namesOf({ names, brands }: CheckedMaker): RawVendor['names'] {
+function namesOf({ names, brands }: Pick<RawVendor, 'names' | 'brands'>): RawVendor['names'] {
   return [...names, ...brands];
 }
 
@@ -72,7 +70,7 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
       for (const item of namesOf(maker)) claim('name', item.name, item);
       // With forEach, as a loop over each of these lists, mostly empty, makes an iterator.
       VALUED.forEach((kind) => {
-        maker.identifiers[kind].forEach((item: Identifier) => {
+        maker.identifiers[kind].forEach((item: RawVendor['identifiers'][typeof kind][number]) => {
           const when = 'when' in item && item.when !== null ? ` with ${item.when}` : '';
           claim(IDENTIFIER_KINDS[kind].what, ('number' in item ? item.number : item.value) + when, item);
         });
@@ -168,7 +166,7 @@ export function commonWords(
 }
 
 /** A row for every kind of identifier that is sure, and one that the vendor's name is found in. */
-function checkExamplesOf(vendor: RawVendor, makers: readonly CheckedMaker[], reading: Reading): void {
+function checkExamplesOf(vendor: RawVendor, makers: readonly Pick<RawVendor, 'identifiers'>[], reading: Reading): void {
   const shown = new Set(vendor.examples.match.flatMap((example) => Object.keys(example)));
   const isSure = (item: { readonly certainty?: string }): boolean => item.certainty !== 'low';
   const missing = KINDS.filter(

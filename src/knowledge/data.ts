@@ -1,5 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import { sha256 } from '#runtime';
+import { isDay } from '../core/dates.ts';
+import { groupsOf } from '../core/groups.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { compact, Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
@@ -10,7 +12,6 @@ import { checkShippedVendors, checkVendors } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ExemptionFile, Profile, RawList } from './list-shape.ts';
 import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
-import { byRegistrant, parseMacPrefixes, type MacRegistry } from './mac-prefixes.ts';
 import { listHash, toList, withExemptions } from './to-list.ts';
 import { toVendor, vendorShape, type RawVendor } from './vendor.ts';
 import { VendorNames } from './vendor-names.ts';
@@ -35,7 +36,11 @@ export interface RawKnowledge {
   readonly lists: readonly RawList[];
   readonly exemptions: readonly ExemptionFile[];
   readonly profiles: readonly Profile[];
-  readonly macPrefixes: MacRegistry;
+  /** What data/mac-prefixes.txt says: prefix and registrant, sorted by prefix. */
+  readonly macPrefixes: {
+    readonly date: string;
+    readonly prefixes: readonly (readonly [prefix: string, registrant: string])[];
+  };
   readonly words: RawWords;
 }
 
@@ -80,6 +85,44 @@ function readAll<T extends { readonly id: string }>(files: readonly TextFile[], 
   return read.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+const HEAD = /^# IEEE registry (\S+)$/;
+const LINE = /^([0-9a-f]{6}|[0-9a-f]{7}|[0-9a-f]{9}) (\S.*)$/;
+
+/** `# IEEE registry YYYY-MM-DD`, then `prefix registrant` a line, sorted by prefix. */
+export function formatMacPrefixes({ date, prefixes }: RawKnowledge['macPrefixes']): string {
+  return [`# IEEE registry ${date}`, ...prefixes.map((one) => one.join(' ')), ''].join('\n');
+}
+
+/** Reads what `formatMacPrefixes` wrote; every line that is not of that form is a problem. */
+export function parseMacPrefixes(file: TextFile, reading: Reading): RawKnowledge['macPrefixes'] {
+  const [first = '', ...lines] = file.text.split('\n');
+  const date = HEAD.exec(first)?.[1] ?? '';
+  const addProblem = (line: number, message: string, hint: string | null = null): void => {
+    reading.addProblem({ file: file.path, line, column: 1 }, message, hint);
+  };
+  if (!isDay(date))
+    addProblem(1, 'the first line is not the date of the registry', 'expected # IEEE registry YYYY-MM-DD');
+  const prefixes: (readonly [string, string])[] = [];
+  let last = '';
+  lines.forEach((line, index) => {
+    if (line === '' && index === lines.length - 1) return;
+    const [, prefix = '', registrant = ''] = LINE.exec(line) ?? [];
+    if (prefix === '')
+      addProblem(index + 2, `"${line.slice(0, 60)}" is not a prefix and its registrant`, 'expected 001a2b Registrant');
+    else if (prefix <= last)
+      addProblem(index + 2, `${prefix} is not after ${last}`, 'expected sorted prefixes, each once');
+    else prefixes.push([prefix, registrant]);
+    if (prefix > last) last = prefix;
+  });
+  return { date, prefixes };
+}
+
+/** By registrant, as they are looked up: thousands of pairs would take 3 ms of every run to restore. */
+function byRegistrant(prefixes: RawKnowledge['macPrefixes']['prefixes']): Record<string, string> {
+  const groups = groupsOf(prefixes, ([, registrant]) => registrant);
+  return Object.fromEntries(Array.from(groups, ([name, all]) => [name, all.map(([prefix]) => prefix).join(' ')]));
+}
+
 /** The newest day on which one of the files was checked. */
 function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): string {
   const checked = [...lists, ...exemptions].flatMap((file) => file.checked ?? []);
@@ -103,7 +146,7 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
     vendors,
     lists,
     profiles,
-    macPrefixes: byRegistrant(raw.macPrefixes),
+    macPrefixes: { date: raw.macPrefixes.date, byRegistrant: byRegistrant(raw.macPrefixes.prefixes) },
     words: new Words(tables),
     sha256: hash,
     data: { path: null, day: newestDay(raw), sha256: all },

@@ -16,6 +16,11 @@ export interface MacPrefixes {
   readonly byRegistrant: Readonly<Record<string, string>>;
 }
 
+/** The prefixes of a registrant. */
+export function prefixesOf({ byRegistrant }: MacPrefixes, registrant: string): readonly string[] {
+  return Object.hasOwn(byRegistrant, registrant) ? (byRegistrant[registrant] ?? '').split(' ') : [];
+}
+
 /** All that netvet knows, as shipped: compiled from data/ into one file by the build. */
 export interface Knowledge {
   readonly vendors: readonly Vendor[];

@@ -1,7 +1,23 @@
-import { day, id, oneOf, scalar, text, yesNo, type TypeOf } from '../yaml/shape.ts';
+import { day, formed, id, oneOf, scalar, text, yesNo, type TypeOf } from '../yaml/shape.ts';
 import { listOf, mapOf, object, optional, optionalList, required, shorthand, withDefault } from '../yaml/shape.ts';
-import { country, jurisdiction, maskOfKnown, nameText, pace, url, vendorRef } from './forms.ts';
-import { category, inPlaceShape } from './vendor.ts';
+import { category, country, inPlaceShape, maskText, nameText, vendorRef } from './vendor.ts';
+
+const jurisdiction = formed(
+  'a jurisdiction',
+  /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/,
+  'expected a code such as US, EU or US-TX',
+);
+
+const url = formed('a web address', /^https?:\/\/\S+$/, 'expected https://…');
+
+/** A number of days written `14d`; kept as the number. */
+const pace = scalar('a number of days', { type: 'string', pattern: '^[1-9]\\d{0,3}d$' }, (raw) =>
+  /^[1-9]\d{0,3}d$/.test(raw)
+    ? { value: Number(raw.slice(0, -1)) }
+    : { wrong: `"${raw}" is not a number of days`, hint: 'expected days such as 14d' },
+);
+
+const maskOfKnown = maskText(true);
 
 /** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */
 export const MOST_ENTRIES = 20_000;

@@ -51,10 +51,9 @@ export function readUserLists(
   readonly raws: readonly RawList[];
   readonly problems: readonly UserProblem[];
 } {
-  const parsed = files.map((file) => ({
-    ...{ path: file.path, root: rootOf(file, reading) },
-    isResolved: 'root' in file && file.isResolved,
-  }));
+  const parsed = files.map((file) => {
+    return { path: file.path, root: rootOf(file, reading), isResolved: 'root' in file && file.isResolved };
+  });
   const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
   for (const { root, isResolved } of parsed)
     for (const described of isResolved ? [] : describedIn(root)) names.addDescribed(described);
@@ -134,19 +133,18 @@ function withoutStrangers(vendors: readonly Vendor[], legalForms: LegalForms): r
 
 /** Nothing could ever be found by it: a run would look clean. */
 function checkDesignates(list: RawList, reading: Reading): void {
-  const isWritten = reading.wrote(list, 'entries') || reading.wrote(list, 'adopts');
-  if (!isWritten) reading.wrong(list, null, 'the key entries is missing');
-  if (list.entries.length + list.adopts.length > 0 || !isWritten) return;
-  const hint = 'it needs an entry, such as vendor: huawei';
-  reading.wrong(list, 'entries', 'the list designates nobody', hint);
+  if (!reading.wrote(list, 'entries') && !reading.wrote(list, 'adopts'))
+    reading.wrong(list, null, 'the key entries is missing');
+  else if (list.entries.length + list.adopts.length === 0)
+    reading.wrong(list, 'entries', 'the list designates nobody', 'it needs an entry, such as vendor: huawei');
 }
 
 /** A list's id is how it is named in results, so it must not be that of a shipped list or profile. */
 function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Reading): void {
-  const taken = [...lists, ...profiles].some(({ id }) => id === list.id) || list.id === 'default' || list.id === 'all';
-  if (!taken) return;
-  const hint = `-l ${list.id} means that one; give this list an id of its own`;
-  reading.wrong(list, 'id', `the id ${list.id} is one that netvet uses`, hint);
+  const { id } = list;
+  if (![...lists, ...profiles, { id: 'default' }, { id: 'all' }].some((one) => one.id === id)) return;
+  const hint = `-l ${id} means that one; give this list an id of its own`;
+  reading.wrong(list, 'id', `the id ${id} is one that netvet uses`, hint);
 }
 
 /** True for a plain `vendor: huawei`, which says nothing about the vendor. */
@@ -224,9 +222,7 @@ function taught(vendor: Vendor, raw: RawInPlace, by: string): Vendor {
   };
 }
 
-type Said = Pick<Maker, 'names' | 'brands' | 'identifiers'>;
-
-function added(maker: Said, more: Said): Said {
+function added(maker: Pick<Maker, 'names' | 'brands' | 'identifiers'>, more: typeof maker): typeof maker {
   const kinds = Object.keys(more.identifiers) as (keyof Identifiers)[];
   const identifiers = kinds.map((kind) => [kind, [...maker.identifiers[kind], ...more.identifiers[kind]]]);
   return {

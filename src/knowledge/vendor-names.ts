@@ -14,6 +14,7 @@ const PLAIN = /^[\x20-\x2e\x30-\x7e]*$/;
 /** Shorter names are near too many others. */
 const NEAR_LENGTH = 5;
 
+/** A distinctive name of a vendor, as its words. */
 interface Distinctive {
   readonly ref: string;
   readonly words: readonly string[];
@@ -62,14 +63,13 @@ export class VendorNames {
     // A short form that may be another's (HW, HIK) is in a list whatever its author calls so.
     const sure = names.filter(({ certainty }) => certainty !== 'low');
     for (const one of [...sure, ...brands, { name }]) this.#call(one.name, ref);
-    for (const one of names) {
-      if (!one.distinctive) continue;
-      const words = this.#wordsOf(one.name);
-      const joined = words.join('');
-      const distinctive = { ref, words, joined, letters: lettersOf(joined) };
-      this.#distinctive.push(distinctive);
+    for (const { name: own } of names.filter(({ distinctive }) => distinctive)) {
+      const words = this.#wordsOf(own);
       const [first = ''] = words;
-      this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), distinctive]);
+      const joined = words.join('');
+      const one = { ref, words, joined, letters: lettersOf(joined) };
+      this.#distinctive.push(one);
+      this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), one]);
     }
   }
 
@@ -132,7 +132,7 @@ export class VendorNames {
       canBeWithin(letters, name.letters, 1) &&
       distance(joined, name.joined, 1) === 1;
     const held = words.length < 2 || this.#strangers.has(joined) ? [] : this.#heldBy(words);
-    const near = this.#distinctive.find(isOneOff) ?? this.#distinctive.find((name) => held.includes(name));
+    const near = this.#distinctive.find(isOneOff) ?? held[0];
     return near === undefined || this.#words.isOtherMaker(text) ? null : near.ref;
   }
 

@@ -1,9 +1,10 @@
 import { assetKey, isUnique } from '../core/asset.ts';
+import { oncePer } from '../core/cache.ts';
 import type { DesignationEvent, DesignationRule, ListRef, ResultEvent } from '../core/events.ts';
 import { atLeast, thingId, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import type { NoValue } from '../core/no-value.ts';
 
-/** What a baseline covers of one finding id: one vendor or category in one asset. */
+/** What a baseline covers of one finding id. */
 interface Covered {
   /** `list effect`: what each list wants of it. */
   readonly effects: ReadonlySet<string>;
@@ -29,10 +30,12 @@ interface Compared {
 /** The texts of designations of one result, by list and entry. */
 class Law {
   readonly #events = new Map<string, DesignationEvent>();
-  /** Findings judged alike share their designations. */
-  readonly #effects = new WeakMap<Finding['designations'], ReadonlySet<string>>();
   /** Equal sets once. */
   readonly #sets = new Map<string, ReadonlySet<string>>();
+  /** `list effect`: what each list wants. Findings judged alike share their designations. */
+  readonly effectsOf = oncePer((designations: Finding['designations']) =>
+    this.shared(designations.flatMap((one) => this.rulesOf(one).map(({ effect }) => `${one.list} ${effect}`))),
+  );
 
   add(event: DesignationEvent): void {
     this.#events.set(`${event.list}\n${event.entry}`, event);
@@ -44,16 +47,6 @@ class Law {
 
   rulesOf(designation: FindingDesignation): readonly DesignationRule[] {
     return this.of(designation)?.rules.filter(({ id }) => designation.rules.includes(id)) ?? [];
-  }
-
-  effectsOf({ designations }: Pick<Finding, 'designations'>): ReadonlySet<string> {
-    let effects = this.#effects.get(designations);
-    if (effects === undefined) {
-      const names = designations.flatMap((one) => this.rulesOf(one).map(({ effect }) => `${one.list} ${effect}`));
-      effects = this.shared(names);
-      this.#effects.set(designations, effects);
-    }
-    return effects;
   }
 
   shared(names: Iterable<string>): ReadonlySet<string> {
@@ -69,7 +62,8 @@ class Law {
 export class Baseline {
   readonly law = new Law();
   readonly lists = new Map<string, ListRef>();
-  readonly #covered = new Map<string, Covered>();
+  /** By finding id: one vendor or category in one asset. */
+  readonly covered = new Map<string, Covered>();
   readonly #wouldFail: (finding: Finding) => boolean;
 
   /** `wouldFail`: whether a finding fails by the rule of the run that is compared with it, this baseline aside. */
@@ -85,26 +79,15 @@ export class Baseline {
 
   #addFinding(finding: Finding): void {
     const { id, quantity, confidence } = finding;
-    const source = finding.source.normalize();
-    const effects = this.law.effectsOf(finding);
-    const before = this.#covered.get(id);
-    this.#covered.set(id, {
-      effects: before === undefined ? effects : this.law.shared([...before.effects, ...effects]),
-      sources:
-        before?.sources.has(source) === true ? before.sources : this.law.shared([...(before?.sources ?? []), source]),
+    const before = this.covered.get(id);
+    this.covered.set(id, {
+      effects: this.law.shared([...(before?.effects ?? []), ...this.law.effectsOf(finding.designations)]),
+      sources: this.law.shared([...(before?.sources ?? []), finding.source.normalize()]),
       quantity: (before?.quantity ?? 0) + quantity,
       largest: Math.max(before?.largest ?? 0, quantity),
       confidence: before !== undefined && atLeast(before.confidence, confidence) ? before.confidence : confidence,
       isHarmless: before?.isHarmless !== false && !this.#wouldFail(finding),
     });
-  }
-
-  covered(id: string): Covered | undefined {
-    return this.#covered.get(id);
-  }
-
-  get ids(): readonly string[] {
-    return [...this.#covered.keys()];
   }
 }
 
@@ -145,13 +128,13 @@ export class BaselineRun {
   /** Call once for each finding, in any order. */
   compare(finding: Finding): Compared {
     const { id, asset, quantity, confidence } = finding;
-    const covered = this.#baseline.covered(id);
+    const covered = this.#baseline.covered.get(id);
     const isOne = isUnique(assetKey(asset, this.#noValue).kind);
     // Ids made from a serial or an asset tag name one asset; of the others the pieces of all rows are added up.
     const pieces = isOne ? quantity : (this.#seen.get(id) ?? 0) + quantity;
     this.#seen.set(id, pieces);
     if (covered === undefined) return this.#unknown(finding);
-    const added = [...this.#law.effectsOf(finding)].filter((effect) => !covered.effects.has(effect));
+    const added = [...this.#law.effectsOf(finding.designations)].filter((effect) => !covered.effects.has(effect));
     if (added.length > 0) return this.#added(finding, new Set(added));
     const most = isOne ? covered.largest : covered.quantity;
     if (pieces > most) return { isNew: true, because: `${pieces} pieces, ${most} in the baseline`, lists: [] };
@@ -162,7 +145,7 @@ export class BaselineRun {
 
   /** Whether no finding of that id failed when the baseline was made. */
   wasHarmless(id: string): boolean {
-    return this.#baseline.covered(id)?.isHarmless === true;
+    return this.#baseline.covered.get(id)?.isHarmless === true;
   }
 
   /**
@@ -170,15 +153,15 @@ export class BaselineRun {
    * which something was found elsewhere was read under another name.
    */
   unseen(read: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
-    const sourcesOf = (id: string): readonly string[] => [...(this.#baseline.covered(id)?.sources ?? [])];
     const known = new Set([...read].map((source) => source.normalize()));
     const own = new Set(known);
-    for (const id of this.#baseline.ids) {
-      const sources = this.#seen.has(id) ? sourcesOf(id) : [];
-      if (!sources.some((source) => own.has(source))) for (const source of sources) known.add(source);
-    }
-    const ids = this.#baseline.ids.filter((id) => !this.#seen.has(id)).sort();
-    return new Map(ids.map((id) => [id, sourcesOf(id).filter((source) => !known.has(source))]));
+    const { covered } = this.#baseline;
+    for (const [id, { sources }] of covered)
+      if (this.#seen.has(id) && ![...sources].some((source) => own.has(source)))
+        for (const source of sources) known.add(source);
+    const gone = Array.from(covered).filter(([id]) => !this.#seen.has(id));
+    const unread = gone.map(([id, { sources }]) => [id, [...sources].filter((source) => !known.has(source))] as const);
+    return new Map(unread.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
   /** The vendor was found in this asset: what is added comes from a list, unless the row says something else now. */

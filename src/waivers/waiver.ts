@@ -1,5 +1,10 @@
-import { WAIVER_REASONS } from '../core/finding.ts';
-import { PROBLEM_CODES } from '../core/problem.ts';
+import { addDays, type Day } from '../core/dates.ts';
+import type { SummaryEvent } from '../core/events.ts';
+import { STATUSES, WAIVER_REASONS, type Finding, type FindingDesignation, type WaiverRef } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
+import { macParts, parseMac } from '../core/mac.ts';
+import { canBeWaived, PROBLEM_CODES, type Problem } from '../core/problem.ts';
+import { foldCell, slug } from '../core/text.ts';
 import { type Key, type TypeOf, day, defaultsOf, formed, id, integer, object } from '../yaml/shape.ts';
 import { oneOf, optional, optionalList, required, text } from '../yaml/shape.ts';
 
@@ -62,4 +67,146 @@ export interface WaiverFile extends TypeOf<typeof waiversShape> {
 /** Whether a waiver no longer holds on a day. */
 export function hasExpired({ expires }: Waiver, asOf: string): boolean {
   return expires !== null && expires < asOf;
+}
+
+/** A waiver that runs out within this many days is named. */
+export const EXPIRING_DAYS = 30;
+
+/** What a waiver can cover. The other statuses fail nothing. */
+const COVERABLE: readonly FindingDesignation['status'][] = ['banned', 'undetermined', 'upcoming'];
+
+/** The waivers of one run. */
+export type WaiverRun = ReturnType<typeof createWaiverRun>;
+
+/**
+ * Waivers as of a day, which remember whether they were used. Both days are inclusive: a waiver holds from `approved`
+ * to `expires`.
+ */
+export function createWaiverRun(file: WaiverFile, asOf: Day) {
+  const candidates = compileMatch(file.waivers);
+  const ofProblems = groupsOf(file.waivers, ({ match }) => match.problem);
+  const used = new Set<Waiver>();
+  let dismissed = 0;
+
+  /** The finding with what waivers cover, and its status again. */
+  function apply(finding: Finding): Finding {
+    const met = candidates(finding);
+    if (met.length === 0) return finding;
+    const designations = finding.designations.map((designation) => cover(designation, met, asOf));
+    for (const { waiver } of designations) {
+      if (waiver !== null) for (const one of met) if (one.id === waiver.id) used.add(one);
+    }
+    if (designations.some(({ waiver }) => waiver?.because === 'not-this-vendor')) dismissed += 1;
+    return withDesignations(finding, designations);
+  }
+
+  /** The problem with the waiver that covers it, if one does. */
+  function applyTo(problem: Problem): Problem {
+    if (!canBeWaived(problem)) return problem;
+    const waivers = ofProblems.get(problem.code) ?? [];
+    // macOS writes names in another form of Unicode.
+    const isOf = ({ source, line }: Waiver['match']): boolean =>
+      source?.normalize() === problem.source.normalize() && (line === null || line === String(problem.line));
+    const holding = waivers.find((waiver) => isOf(waiver.match) && holds(waiver, asOf));
+    if (holding === undefined) return problem;
+    used.add(holding);
+    return { ...problem, waiver: refTo(holding) };
+  }
+
+  /** What a run says of its waivers: ids in the order of the file. */
+  function report(): SummaryEvent['waivers'] {
+    const ids = (wanted: (waiver: Waiver) => boolean) => file.waivers.filter(wanted).map(({ id }) => id);
+    const soon = addDays(asOf, EXPIRING_DAYS);
+    return {
+      unused: ids((waiver) => holds(waiver, asOf) && !used.has(waiver)),
+      expired: ids((waiver) => hasExpired(waiver, asOf)),
+      expiring: ids((waiver) => !hasExpired(waiver, asOf) && waiver.expires !== null && waiver.expires <= soon),
+      notYet: ids((waiver) => isEarly(waiver, asOf)),
+      dismissed,
+    };
+  }
+
+  return { apply, applyTo, report };
+}
+
+/** The finding as it was before any waiver covered it, so that others can. */
+export function withoutWaivers(finding: Finding): Finding {
+  if (finding.designations.every(({ waiver }) => waiver === null)) return finding;
+  const bare = finding.designations.map((one) =>
+    one.waiver === null ? one : { ...one, status: one.waiver.covers, waiver: null },
+  );
+  return withDesignations(finding, bare);
+}
+
+function withDesignations(finding: Finding, designations: readonly FindingDesignation[]): Finding {
+  const status = STATUSES.find((one) => designations.some((designation) => designation.status === one));
+  return { ...finding, status: status ?? finding.status, designations };
+}
+
+function isEarly({ approved }: Waiver, asOf: Day): boolean {
+  return approved !== null && approved > asOf;
+}
+
+function holds(waiver: Waiver, asOf: Day): boolean {
+  return !hasExpired(waiver, asOf) && !isEarly(waiver, asOf);
+}
+
+function refTo({ id, because, expires }: Waiver): WaiverRef {
+  return { id, because, expires };
+}
+
+function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Day): FindingDesignation {
+  if (!COVERABLE.includes(designation.status)) return designation;
+  const meant = met.filter(({ match }) => match.list === null || match.list === designation.list);
+  const holding = meant.find((waiver) => holds(waiver, asOf));
+  if (holding !== undefined) {
+    return { ...designation, status: 'waived', waiver: { ...refTo(holding), covers: designation.status } };
+  }
+  const [other] = meant;
+  if (other === undefined) return designation;
+  const remark = isEarly(other, asOf)
+    ? `the waiver ${other.id} is not yet approved: it holds from ${other.approved ?? ''}`
+    : `the waiver ${other.id} held until ${other.expires ?? ''}`;
+  const { because } = designation;
+  // A finding of an earlier result may say so already.
+  if (because?.includes(remark) === true) return designation;
+  return { ...designation, because: because === null ? remark : `${because}; ${remark}` };
+}
+
+/** Keys that few findings share, so that thousands of waivers cost no more than a few. */
+const SELECTIVE = ['finding', 'serial', 'assetTag', 'mac', 'hostname'] as const;
+
+/** Finds the waivers all of whose keys but `list`, which is about designations, hold for a finding, in file order. */
+export function compileMatch(all: readonly Waiver[]): (finding: Finding) => readonly Waiver[] {
+  const ofFindings = all.filter(({ match }) => match.problem === null);
+  const waivers = ofFindings.map((waiver, at) => ({ waiver, at, wanted: wantedOf(waiver) }));
+  const filed = groupsOf(waivers, ({ wanted }) => {
+    const selective = SELECTIVE.map((key) => wanted.find(([name]) => name === key)).find((one) => one !== undefined);
+    return selective?.join('=') ?? '';
+  });
+  return (finding) => {
+    const names = ['', ...SELECTIVE.flatMap((key) => valuesOf(finding, key).map((value) => `${key}=${value}`))];
+    const met = [...new Set(names)].flatMap((name) => filed.get(name) ?? []);
+    const holding = met.filter(({ wanted }) => wanted.every(([key, value]) => valuesOf(finding, key).includes(value)));
+    return holding.sort((a, b) => a.at - b.at).map(({ waiver }) => waiver);
+  };
+}
+
+function wantedOf({ match }: Waiver): readonly (readonly [key: FindingKey, value: string])[] {
+  return FINDING_KEYS.flatMap((key) => {
+    const value = match[key];
+    if (value === null || key === 'list') return [];
+    return [[key, key === 'mac' ? (parseMac(value) ?? '') : foldCell(value)] as const];
+  });
+}
+
+function valuesOf({ id, vendor, category, asset }: Finding, key: FindingKey): string[] {
+  if (key === 'list') return [];
+  if (key === 'finding') return [id];
+  if (key === 'mac') return macParts(asset.mac ?? '');
+  if (key !== 'vendor') return asset[key] === undefined ? [] : [foldCell(asset[key])];
+  const affiliate = vendor?.affiliate ?? null;
+  const things = [vendor, affiliate, category].filter((thing) => thing !== null);
+  const paths = vendor !== null && affiliate !== null ? [`${vendor.id}/${affiliate.id}`] : [];
+  return [...things.flatMap((thing) => [thing.id ?? slug(thing.name), thing.name]), ...paths].map(foldCell);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { compileIdentifier } from '../../src/identify/compile.ts';
-import { prefixesOf } from '../../src/knowledge/mac-prefixes.ts';
+import { prefixesOf } from '../../src/knowledge/knowledge.ts';
 import { shipped } from '../knowledge.ts';
 import { runsOf, seeded } from '../seeded.ts';
 import { row } from './row.ts';

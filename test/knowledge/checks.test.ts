@@ -2,8 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { formatProblem } from '../../src/core/errors.ts';
 import { assembleKnowledge, readData } from '../../src/knowledge/data.ts';
-import { restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/knowledge.ts';
-import { prefixesOf } from '../../src/knowledge/mac-prefixes.ts';
+import { prefixesOf, restoreKnowledge, serialiseKnowledge } from '../../src/knowledge/knowledge.ts';
 import { dataFiles, HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from './small.ts';
 
 function problems(changed: Readonly<Record<string, string>>): string[] {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import type { NewWaiver } from '../../src/waivers/waiver-file.ts';
 import { addWaiver, matchFor, parseWaivers, pruneWaivers } from '../../src/waivers/waiver-file.ts';
-import { createWaiverRun } from '../../src/waivers/run.ts';
+import { createWaiverRun } from '../../src/waivers/waiver.ts';
 import { findingOf } from './findings.ts';
 import { words } from '../words.ts';
 

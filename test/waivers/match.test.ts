@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import type { Finding } from '../../src/core/finding.ts';
-import { compileMatch } from '../../src/waivers/run.ts';
+import { compileMatch } from '../../src/waivers/waiver.ts';
 import type { FindingKey, Waiver } from '../../src/waivers/waiver.ts';
 import { FINDING_KEYS } from '../../src/waivers/waiver.ts';
 import { findingOf } from './findings.ts';

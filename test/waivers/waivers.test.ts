@@ -6,7 +6,7 @@ import { UserError } from '../../src/core/errors.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { problem, type Problem, type ProblemCode } from '../../src/core/problem.ts';
 import { parseWaivers } from '../../src/waivers/waiver-file.ts';
-import { createWaiverRun, withoutWaivers } from '../../src/waivers/run.ts';
+import { createWaiverRun, withoutWaivers } from '../../src/waivers/waiver.ts';
 import { findingOf, readLines, readShort } from './findings.ts';
 import { words } from '../words.ts';
 

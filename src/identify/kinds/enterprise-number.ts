@@ -1,15 +1,8 @@
-import type { Certainty } from '../../knowledge/vendor.ts';
 import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
-import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
+import { hit, type Finder, type FinderInput } from './finder.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
-
-interface Assignment {
-  readonly maker: MakerEntry;
-  readonly certainty: Certainty;
-  readonly when: string | null;
-}
 
 const BELOW_ENTERPRISES =
   /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]*?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/i;
@@ -38,19 +31,13 @@ export function isObjectId(text: string): boolean {
 }
 
 /** Numbers and their exceptions (null: nobody's) by dotted prefix. */
-function assignments(makers: readonly MakerEntry[]): Map<string, Assignment | null> {
-  const table = new Map<string, Assignment | null>();
-  for (const maker of makers) {
-    for (const { number, certainty, when } of maker.maker.identifiers.enterpriseNumbers) {
-      table.set(number, { maker, certainty, when: when === null ? null : fold(when) });
-    }
-  }
-  for (const { maker } of makers) {
-    for (const { except } of maker.identifiers.enterpriseNumbers) {
-      for (const number of except) if (!table.has(number)) table.set(number, null);
-    }
-  }
-  return table;
+function assignments(makers: readonly MakerEntry[]) {
+  const all = makers.flatMap((maker) => maker.maker.identifiers.enterpriseNumbers.map((one) => ({ maker, ...one })));
+  const exceptions = all.flatMap(({ except }) => except.map((number) => [number, null] as const));
+  const own = all.map(({ number, maker, certainty, when }) => {
+    return [number, { maker, certainty, when: when === null ? null : fold(when) }] as const;
+  });
+  return new Map([...exceptions, ...own]);
 }
 
 /**
@@ -58,51 +45,41 @@ function assignments(makers: readonly MakerEntry[]): Map<string, Assignment | nu
  * disagree (squatted numbers, agents of chip makers), so every number carries what devices really answer.
  */
 export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
+  const kind = 'enterprise-number';
   const table = assignments(makers);
   const numbers = () => Array.from(table, ([text, one]) => ({ text, wanted: one?.maker.wanted === true }));
-  function longest(oid: string): readonly [string, Assignment | null] | null {
+  /** The longest prefix that is anybody's. */
+  function longest(oid: string) {
     for (let prefix = oid; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {
       const found = table.get(prefix);
-      if (found !== undefined) return [prefix, found];
+      if (found !== undefined) return [prefix, found] as const;
     }
     return null;
   }
   return {
-    kinds: ['enterprise-number'],
+    kinds: [kind],
     looksAt: (role, fields) => fields.includes('sysObjectId') || role === 'line' || role === 'mention',
     patterns: (role) => [role === 'mention' ? () => ROOTS : numbers],
-    find(cell: Cell, hits: Hit[]): void {
+    find(cell, hits): void {
       // A note, or the objects of a walk, may hold several.
-      const aboutMaker = !isAboutOther(cell.role);
-      const oids = aboutMaker
-        ? [enterpriseOid(cell)]
-        : cell.text.split(/\s+/).map((one) => BELOW_ENTERPRISES.exec(one)?.[1]);
+      const oids = isAboutOther(cell.role)
+        ? cell.text.split(/\s+/).map((one) => BELOW_ENTERPRISES.exec(one)?.[1])
+        : [enterpriseOid(cell)];
       for (const oid of oids) {
         const found = oid == null ? null : longest(oid);
         if (found?.[1] == null) continue;
         const [prefix, { maker, certainty, when }] = found;
-        hits.push(
-          hit({
-            kind: 'enterprise-number',
-            maker,
-            field: 'sysObjectId',
-            seen: cell.text.trim().slice(0, 200),
-            matched: when === null ? prefix : `${prefix}, with "${when}" in sysDescr`,
-            sign: 'answer',
-            certainty,
-            when,
-          }),
-        );
+        const seen = cell.text.trim().slice(0, 200);
+        const matched = when === null ? prefix : `${prefix}, with "${when}" in sysDescr`;
+        hits.push(hit({ kind, maker, field: 'sysObjectId', seen, matched, sign: 'answer', certainty, when }));
       }
     },
     nearMisses(cell) {
       const oid = cell.holds('sysObjectId') ? enterpriseOid(cell) : null;
       if (oid === null) return [];
-      const found = longest(oid);
-      if (found === null) return [{ kind: 'enterprise-number', text: `${oid} is below no number of a known vendor` }];
-      return found[1] === null
-        ? [{ kind: 'enterprise-number', text: `${found[0]} is an exception: another vendor answers it` }]
-        : [];
+      const [prefix, owner] = longest(oid) ?? [];
+      if (prefix === undefined) return [{ kind, text: `${oid} is below no number of a known vendor` }];
+      return owner === null ? [{ kind, text: `${prefix} is an exception: another vendor answers it` }] : [];
     },
   };
 }

@@ -10,13 +10,10 @@ import {
 } from '../../core/mac.ts';
 import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
-import { prefixesOf } from '../../knowledge/mac-prefixes.ts';
+import { prefixesOf } from '../../knowledge/knowledge.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
-
-/** IEEE assigns blocks of 36, 28 and 24 bits; the longest that holds an address names its registrant. */
-const LENGTHS = [9, 7, 6] as const;
 
 /** The first 24 bits of an address of 12 hex digits. */
 const headIn = (mac: string): number => parseInt(mac.slice(0, 6), 16);
@@ -28,8 +25,7 @@ export function macsIn(text: string): string[] {
   const whole = parseMac(text);
   if (whole !== null) return isBurntIn(whole) ? [whole] : [];
   if (text.length < SHORTEST_MAC) return [];
-  const parts = text.split(/[\s,;|/]+/).flatMap((part) => parseMac(part) ?? []);
-  return usable([...parts, ...separatedMacs(text)]);
+  return usable([...text.split(/[\s,;|/]+/).flatMap((part) => parseMac(part) ?? []), ...separatedMacs(text)]);
 }
 
 const SIX_PAIRS = /^[^\da-z]*(?:[\da-f]{2}[^\da-z]*){6}$/i;
@@ -42,11 +38,6 @@ export function isUnreadMac(text: string): boolean {
 /** Whether a cell holds an address of any kind, a random one or a placeholder too. */
 export function holdsAnyMac(text: string): boolean {
   return macParts(text).length > 0 || separatedMacs(text).length > 0;
-}
-
-/** The usable addresses of any other cell: those that their separators tell. */
-function macsInText(text: string): string[] {
-  return usable(separatedMacs(text));
 }
 
 function usable(macs: readonly string[]): string[] {
@@ -65,55 +56,24 @@ function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Ma
   return byPrefix;
 }
 
-/** What a cell makes of an address of a certain registration. */
-type Reading = Pick<Hit, 'field' | 'sign'>;
-
-function readingOf(cell: Cell): Reading {
-  const { role, fields, text } = cell;
-  const field = fields.includes('mac') ? 'mac' : (fields[0] ?? 'text');
-  if (cell.holds('mac')) return { field, sign: 'address' };
-  const isInText = role === 'open' && parseMac(text) === null;
-  return { field, sign: isInText ? 'addressInText' : 'strayAddress' };
+/** A registered prefix. What is said of its addresses is the same but for the address: it is made once. */
+interface Block extends OwnedValue {
+  readonly prefix: string;
+  /** By the field and sign that cells make of its addresses. */
+  readonly said: Hit[];
 }
 
-/** A registered prefix. What is said of its addresses is the same but for the address: it is made once. */
-class Block {
-  readonly #prefix: string;
-  readonly #registration: OwnedValue;
-  readonly #said: { readonly reading: Reading; readonly hit: Hit }[] = [];
-
-  constructor(prefix: string, registration: OwnedValue) {
-    this.#prefix = prefix;
-    this.#registration = registration;
+/** What an address of a block is evidence of in a cell. */
+function hitOf({ prefix, maker, certainty, value, said }: Block, cell: Cell, mac: string): Hit {
+  const field = cell.fields.includes('mac') ? 'mac' : cell.field;
+  const isInText = cell.role === 'open' && parseMac(cell.text) === null;
+  const sign = cell.holds('mac') ? 'address' : isInText ? 'addressInText' : 'strayAddress';
+  let found = said.find((one) => one.field === field && one.sign === sign);
+  if (found === undefined) {
+    const matched = `${prefix.toUpperCase()} ${value}`;
+    said.push((found = hit({ kind: 'mac', maker, field, seen: '', matched, sign, certainty })));
   }
-
-  get maker(): MakerEntry {
-    return this.#registration.maker;
-  }
-
-  /** What an address of the block is evidence of. */
-  hit(reading: Reading, mac: string): Hit {
-    const seen = colonForm(mac);
-    const { field, sign } = reading;
-    for (const { reading: before, hit } of this.#said)
-      if (before.field === field && before.sign === sign) return { ...hit, seen, gradeKey: hit };
-    const said = this.#say(reading);
-    return { ...said, seen, gradeKey: said };
-  }
-
-  #say(reading: Reading): Hit {
-    const { maker, certainty, value } = this.#registration;
-    const said = hit({
-      ...reading,
-      kind: 'mac',
-      maker,
-      seen: '',
-      matched: `${this.#prefix.toUpperCase()} ${value}`,
-      certainty,
-    });
-    this.#said.push({ reading, hit: said });
-    return said;
-  }
+  return { ...found, seen: colonForm(mac), gradeKey: found };
 }
 
 /** A prime, with places for many times as many blocks as there are. */
@@ -123,13 +83,13 @@ const REMAINDERS = 131_071;
 class Blocks {
   /** The first 24 bits of all blocks, KNOWN or WANTED: they decide for most addresses of an inventory. */
   readonly #heads = new Map<number, number>();
-  readonly #registered: ReadonlyMap<string, OwnedValue>;
-  readonly #made = new Map<string, Block>();
-  readonly #undivided = new Map<number, Block | null>();
   /** Whether any of the heads with a remainder is known: most addresses are told by this alone. */
   readonly #remainders = new Uint8Array(REMAINDERS);
   /** First 24 bits in which something longer is registered. */
   readonly #divided = new Set<number>();
+  readonly #registered: ReadonlyMap<string, OwnedValue>;
+  readonly #made = new Map<string, Block>();
+  readonly #undivided = new Map<number, Block | null>();
 
   constructor(registered: ReadonlyMap<string, OwnedValue>) {
     this.#registered = registered;
@@ -160,20 +120,16 @@ class Blocks {
     return block;
   }
 
-  /** The block that holds an address. */
+  /** The block that holds an address: the longest. */
   of(mac: string): Block | null {
     if (this.level(headIn(mac)) === NOTHING) return null;
-    for (const length of LENGTHS) {
-      const block = this.#block(mac.slice(0, length));
-      if (block !== null) return block;
-    }
-    return null;
+    return this.#block(mac.slice(0, 9)) ?? this.#block(mac.slice(0, 7)) ?? this.#block(mac.slice(0, 6));
   }
 
   #block(prefix: string): Block | null {
     const registration = this.#registered.get(prefix);
     if (registration === undefined) return null;
-    const block = this.#made.get(prefix) ?? new Block(prefix, registration);
+    const block = this.#made.get(prefix) ?? { ...registration, prefix, said: [] };
     this.#made.set(prefix, block);
     return block;
   }
@@ -182,10 +138,13 @@ class Blocks {
 /**
  * A MAC prefix registered to a vendor, in whatever column: probable for the row's own address, possible for one in a
  * note or a place, or inside a text nobody claimed. Random, multicast, placeholder and malformed addresses are no
- * evidence.
+ * evidence. IEEE assigns blocks of 36, 28 and 24 bits.
  */
 export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
   const blocks = new Blocks(registrations(makers, macPrefixes));
+  /** In a cell that is no column of addresses, those that their separators tell. */
+  const usableIn = (text: string, ofAddresses: boolean): readonly string[] =>
+    ofAddresses ? macsIn(text) : usable(separatedMacs(text));
   return {
     kinds: ['mac'],
     looksAt: () => true,
@@ -193,33 +152,29 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
     addresses: {
       ofHead: (head) => blocks.level(head),
       of: (text, ofAddresses) =>
-        (ofAddresses ? macsIn(text) : macsInText(text)).reduce(
-          (level, mac) => level | blocks.level(headIn(mac)),
-          NOTHING,
-        ),
+        usableIn(text, ofAddresses).reduce((level, mac) => level | blocks.level(headIn(mac)), NOTHING),
     },
-    find(cell: Cell, hits: Hit[]): void {
+    find(cell, hits): void {
       const block = blocks.undivided(headOf(cell.text));
       if (block !== null) {
-        hits.push(block.hit(readingOf(cell), cell.text));
+        hits.push(hitOf(block, cell, cell.text));
         return;
       }
       const seen = new Set<MakerEntry>();
-      for (const mac of cell.holds('mac') ? macsIn(cell.text) : macsInText(cell.text)) {
+      for (const mac of usableIn(cell.text, cell.holds('mac'))) {
         const found = blocks.of(mac);
         if (found === null || seen.has(found.maker)) continue;
         seen.add(found.maker);
-        hits.push(found.hit(readingOf(cell), mac));
+        hits.push(hitOf(found, cell, mac));
       }
     },
     nearMisses(cell) {
       const mac = cell.holds('mac') ? parseMac(cell.text) : null;
-      if (mac === null) return [];
-      if (!isBurntIn(mac))
-        return [{ kind: 'mac', text: `${cell.text.trim()} is a random, group or placeholder address` }];
-      return blocks.of(mac) === null
-        ? [{ kind: 'mac', text: `${mac.slice(0, 6).toUpperCase()} is registered to none of the known vendors` }]
-        : [];
+      if (mac === null || (isBurntIn(mac) && blocks.of(mac) !== null)) return [];
+      const text = isBurntIn(mac)
+        ? `${mac.slice(0, 6).toUpperCase()} is registered to none of the known vendors`
+        : `${cell.text.trim()} is a random, group or placeholder address`;
+      return [{ kind: 'mac', text }];
     },
   };
 }

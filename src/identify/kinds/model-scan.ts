@@ -1,3 +1,4 @@
+import { groupsOf } from '../../core/groups.ts';
 import { lazily } from '../../core/text.ts';
 import { MaskSet, type Completed } from '../../core/mask/mask-set.ts';
 import { trustedMask, type MaskText } from '../../core/mask/mask.ts';
@@ -24,14 +25,14 @@ export interface ModelMatch<Family> {
 export class ModelScan<Family extends Sought> {
   readonly #masks: MaskSet;
   readonly #sought: readonly Family[];
-  readonly #names: LeadingNames;
+  readonly #noteNames: ReturnType<typeof notingNames>;
   readonly #hosts: ReadonlySet<string>;
 
   /** `hosts`: words before a model that make it no other maker's (SW-S5720). */
   constructor(sought: readonly Family[], names: readonly LeadingName[], hosts: ReadonlySet<string>) {
     this.#sought = sought;
     this.#masks = new MaskSet(sought);
-    this.#names = new LeadingNames(names);
+    this.#noteNames = notingNames(names);
     this.#hosts = hosts;
   }
 
@@ -50,47 +51,31 @@ export class ModelScan<Family extends Sought> {
       const begins = signs.begins(at);
       const after = named.get(at);
       if (!begins && after === undefined) continue;
-      if (begins) this.#names.note(at, signs, named);
+      if (begins) this.#noteNames(at, signs, named);
       const completed = this.#masks.from(at, signs);
       if (completed.length === 0) continue;
-      const joined = signs.isJoined(at) && !this.#hosts.has(wordBefore(text, at));
+      const isOwn = ({ vendor }: Family): boolean => after?.includes(vendor) === true;
       const best = this.#best(completed, (family) => {
-        const isOwn = after?.includes(family.vendor) === true;
-        return may(family) && (begins || isOwn) && (isOwn || !isStrangers(family, text, at));
+        return may(family) && (isOwn(family) || (begins && !isStrangers(family, text, at)));
       });
-      if (best === null) continue;
-      const { family, end } = best;
-      const { vendor } = family;
-      if ((reached.get(vendor) ?? -1) >= end) continue;
-      reached.set(vendor, end);
-      found.push({ family, from: at, to: end, joined: joined && after?.includes(vendor) !== true });
+      if (best === null || (reached.get(best.family.vendor) ?? -1) >= best.to) continue;
+      const { family, to } = best;
+      reached.set(family.vendor, to);
+      const joined = signs.isJoined(at) && !isOwn(family) && !this.#hosts.has(wordBefore(text, at));
+      found.push({ family, from: at, to, joined });
     }
     return found;
   }
 
   /** The longest, then the one with more fixed characters, then the first. */
-  #best(
-    completed: readonly Completed[],
-    may: (family: Family) => boolean,
-  ): { readonly family: Family; readonly end: number } | null {
-    let best: Completed | null = null;
-    for (const one of completed) {
-      const family = this.#sought[one.mask];
-      if (family === undefined || !may(family)) continue;
-      if (best === null || one.end > best.end || (one.end === best.end && this.#isBetter(one.mask, best.mask)))
-        best = one;
-    }
-    const family = best === null ? undefined : this.#sought[best.mask];
-    return best === null || family === undefined ? null : { family, end: best.end };
-  }
-
-  #isBetter(family: number, than: number): boolean {
-    const more = this.#fixedOf(family) - this.#fixedOf(than);
-    return more > 0 || (more === 0 && family < than);
-  }
-
-  #fixedOf(family: number): number {
-    return trustedMask(this.#sought[family]?.mask ?? '').fixed;
+  #best(completed: readonly Completed[], may: (family: Family) => boolean) {
+    const all = completed.flatMap(({ mask, end }) => {
+      const family = this.#sought[mask];
+      return family === undefined || !may(family) ? [] : [{ family, mask, to: end }];
+    });
+    if (all.length < 2) return all[0] ?? null;
+    const fixed = ({ family }: { readonly family: Family }): number => trustedMask(family.mask).fixed;
+    return all.sort((a, b) => b.to - a.to || fixed(b) - fixed(a) || a.mask - b.mask)[0] ?? null;
   }
 }
 
@@ -130,28 +115,16 @@ export function mayLead({ words }: LeadingName): boolean {
   return joined.length >= SHORTEST && PLAIN.test(joined);
 }
 
-/** Finds where makers' own names end that a model may follow without a blank. */
-class LeadingNames {
-  /** By first letter. */
-  readonly #names = new Map<number, LeadingName[]>();
-
-  constructor(names: readonly LeadingName[]) {
-    for (const name of names.filter(mayLead)) {
-      const letter = name.words[0]?.charCodeAt(0) ?? 0;
-      const known = this.#names.get(letter);
-      if (known === undefined) this.#names.set(letter, [name]);
-      else known.push(name);
-    }
-  }
-
-  /** Notes by place which vendors' names, beginning at `from`, end right before it. */
-  note(from: number, { signs, plain }: Signs, after: Map<number, number[]>): void {
-    for (const { words, vendor } of this.#names.get(signs[from] as number) ?? []) {
+/** Notes by place which vendors' names, beginning at `from`, end right before it: a model may follow without a blank. */
+function notingNames(names: readonly LeadingName[]) {
+  const byLetter = groupsOf(names.filter(mayLead), ({ words }) => words[0]?.charCodeAt(0));
+  return (from: number, { signs, plain }: Signs, after: Map<number, number[]>): void => {
+    for (const { words, vendor } of byLetter.get(signs[from]) ?? []) {
       const at = endOfName(plain, from, words);
       const next = at === -1 ? -1 : isWord(signs[at]) ? at : isJoining(signs[at]) ? at + 1 : -1;
       if (next !== -1) after.set(next, [...(after.get(next) ?? []), vendor]);
     }
-  }
+  };
 }
 
 /** Where a name ends that begins at `from`, with a separator, blanks or nothing between its words; -1: it does not. */

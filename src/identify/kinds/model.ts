@@ -1,7 +1,8 @@
 import { categoryOf, type Field } from '../../core/fields.ts';
 import { LOWERED } from '../../core/finding.ts';
 import type { Patterns } from '../../core/first-letters.ts';
-import { excerpt } from '../../core/text.ts';
+import { groupsOf } from '../../core/groups.ts';
+import { excerpt, lazily } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { Beside } from '../names/beside.ts';
@@ -19,12 +20,6 @@ const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
 interface Family extends Sought {
   readonly maker: MakerEntry;
   readonly model: ModelFamily;
-}
-
-/** Families that are looked for in the same columns. */
-interface Group {
-  readonly families: readonly Family[];
-  readonly patterns: Patterns;
 }
 
 /** Strongest first: of two families that match alike the first counts. */
@@ -46,7 +41,7 @@ function leadingNames(families: readonly Family[], names: readonly KnownName[]):
 }
 
 /** With what begins a word of every cell in plain ASCII that one of the families is met in. */
-function groupOf(families: readonly Family[], { names, isListed }: FinderInput): Group {
+function groupOf(families: readonly Family[], { names, isListed }: FinderInput) {
   const isWanted = ({ maker, model }: Family): boolean => {
     const category = maker.wanted ? null : categoryOf(model.is);
     return maker.wanted || (category !== null && isListed(category));
@@ -89,11 +84,12 @@ function isHostName({ role, fields, text }: Cell, found: string): boolean {
 }
 
 /** The word that says that something else is meant than a model; told where folding kept the places of letters. */
-function governor(maker: MakerEntry, cell: Cell, { from, to }: ModelMatch<Family>, beside: Beside): string | null {
+function governor(cell: Cell, { family, from, to }: ModelMatch<Family>, beside: Beside): string | null {
   const { tokens, folded, text } = cell;
   const isSame = folded.length === text.length;
   const first = isSame ? tokens.findIndex(({ end }) => end > from) : -1;
-  return beside.ofModel(cell, first, isSame ? tokens.findLastIndex(({ start }) => start < to) : -1, maker);
+  const last = isSame ? tokens.findLastIndex(({ start }) => start < to) : -1;
+  return beside.ofModel(cell, first, last, family.vendor);
 }
 
 /** Whether a family says for sure what the device is: in a cell that names the model, and of no stranger's. */
@@ -110,15 +106,11 @@ export function compileModel(input: FinderInput): Finder {
   const { beside, knownMakers } = input;
   const families = familiesOf(input.makers);
   /** Made when the first cell is looked at: a small run may look at none. */
-  let scan: ModelScan<Family> | null = null;
-  const columnsOf = ({ model }: Family): string => `${model.strength} ${model.on.join()}`;
-  const groups = Array.from(new Set(families.map(columnsOf)), (columns) =>
-    groupOf(
-      families.filter((one) => columnsOf(one) === columns),
-      input,
-    ),
-  );
-  const soughtIn = (role: Role, fields: readonly Field[]): readonly Group[] =>
+  const scan = lazily(() => new ModelScan(families, leadingNames(families, input.names), input.hosts));
+  /** Families that are looked for in the same columns. */
+  const alike = groupsOf(families, ({ model }) => `${model.strength} ${model.on.join()}`);
+  const groups = Array.from(alike.values(), (some) => groupOf(some, input));
+  const soughtIn = (role: Role, fields: readonly Field[]) =>
     groups.filter(({ families: [first] }) => first !== undefined && isSoughtIn(first, role, fields));
 
   function hitOf(cell: Cell, match: ModelMatch<Family>): Hit | null {
@@ -128,28 +120,22 @@ export function compileModel(input: FinderInput): Finder {
     const isNamed = (isHost || match.joined) && beside.isNamed(cell, maker.vendor);
     if (isHost && !isNamed && model.strength === 'weak') return null;
     const isOther = isAboutOther(cell.role) || (isHost && !isNamed);
-    const word = governor(maker, cell, match, beside);
+    const word = governor(cell, match, beside);
     const doubtful = match.joined && model.strength !== 'unmistakable' && !isNamed;
     const mayBeOthers = word === null && !isOther && (model.strength === 'weak' || !doubtful);
-    const field = cell.field;
-    const seen = excerpt(cell.text.trim(), match.from, match.to);
     const isSure = isHost ? isNamed : !doubtful && model.strength !== 'weak';
     const sign = isHost && !isNamed ? 'modelInHostName' : isSure ? signOf(model, found) : 'weakModel';
+    const lowered = word === null ? '' : `${LOWERED} because of "${word}"`;
+    const sure = word === null && !doubtful && tellsKind(model, cell);
     return hit({
       kind: 'model',
-      field,
-      seen,
-      sign: word !== null ? 'governedModel' : sign,
+      field: cell.field,
+      seen: excerpt(cell.text.trim(), match.from, match.to),
+      sign: word === null ? sign : 'governedModel',
       certainty: model.certainty,
       maker,
-      matched:
-        (model.family === null ? found : `${found} (${model.family})`) +
-        (word === null ? '' : `${LOWERED} because of "${word}"`),
-      family: {
-        is: model.is,
-        sure: word === null && !doubtful && tellsKind(model, cell),
-        name: model.family ?? found,
-      },
+      matched: (model.family === null ? found : `${found} (${model.family})`) + lowered,
+      family: { is: model.is, sure, name: model.family ?? found },
       before: mayBeOthers ? knownMakers.before(cell, match.from, maker.vendor) : null,
     });
   }
@@ -159,8 +145,7 @@ export function compileModel(input: FinderInput): Finder {
     looksAt: (role, fields) => soughtIn(role, fields).length > 0,
     patterns: (role, fields) => soughtIn(role, fields).map(({ patterns }) => patterns),
     find(cell: Cell, hits: Hit[]): void {
-      scan ??= new ModelScan(families, leadingNames(families, input.names), input.hosts);
-      const matches = scan.matches(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
+      const matches = scan().matches(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
       hits.push(...worthTelling(matches, cell).flatMap((match) => hitOf(cell, match) ?? []));
     },
   };

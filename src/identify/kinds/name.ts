@@ -1,23 +1,22 @@
-import { LOWERED, type EvidenceKind, type SetAsideReason } from '../../core/finding.ts';
-import type { Patterns } from '../../core/first-letters.ts';
+import { LOWERED, type SetAsideReason } from '../../core/finding.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
-import type { Beside, Said } from '../names/beside.ts';
+import type { Said } from '../names/beside.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 import { namesWithin, type NameMet } from '../names/name-scan.ts';
 import { textOf } from '../names/token.ts';
-import type { Sign } from '../strengths.ts';
 import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './finder.ts';
 
 /**
  * What a name in a cell is: evidence of the thing itself, or a mention, as the table of strengths has it; set aside for
- * a reason; null for a name that others share, where it does not count. Every distinctive name is one of the others.
+ * a reason. `by`: the word that took it down.
  */
-type TakenAs =
-  | { readonly kind: EvidenceKind; readonly sign: Sign; readonly by?: string | null; readonly isPart?: boolean }
-  | { readonly reason: SetAsideReason; readonly by: string | null }
-  | null;
+type TakenAs = Pick<Hit, 'kind' | 'sign'> & Partial<Pick<Hit, 'part' | 'setAside'>> & { readonly by?: string | null };
+
+const aside = (reason: SetAsideReason, by: string | null): TakenAs => {
+  return { kind: 'mention', sign: 'mention', setAside: { reason, by } };
+};
 
 /** More names inside words than this are of no use to a reader. */
 const MOST_INSIDE = 3;
@@ -32,102 +31,73 @@ const NUMBERED = /^[a-z]{2,4}[-_]\d{1,4}$/;
  * platform, sysDescr or describing cell, the beginning of a free-text cell; a mention in a cell that is not about the
  * vendor (location, comment, hostname, SSID, a serial number); or read and set aside. No name falls between them.
  */
-class NameFinder implements Finder {
-  readonly kinds = ['name', 'mention'] as const;
-  readonly readsNames = true;
-  readonly #index: NameIndex;
-  readonly #beside: Beside;
-  readonly #labels: ReadonlySet<string>;
-
-  constructor({ index, beside, labels }: FinderInput) {
-    this.#index = index;
-    this.#beside = beside;
-    this.#labels = labels;
-  }
-
-  looksAt(): boolean {
-    return true;
-  }
-
-  patterns(): readonly Patterns[] {
-    return [this.#index.patterns];
-  }
-
-  find(cell: Cell, hits: Hit[]): void {
-    for (const met of cell.names(this.#index)) {
-      const { maker, kind, display } = met.name;
-      const taken = maker === null ? null : this.#takenAs(cell, met);
-      if (taken !== null) hits.push(...this.#hitsOf(cell, met, taken));
-      for (const name of namesWithin(this.#index, cell, met))
-        if (name.maker?.vendor !== maker?.vendor)
-          hits.push(setAsideOf(cell, met, { name, reason: kind === 'look-alike' ? kind : 'longer-name', by: display }));
-    }
-  }
-
-  nearMisses(cell: Cell): readonly NearMiss[] {
-    const names = cell.names(this.#index);
-    if (names.length === 0) return insideWords(this.#index, cell);
-    return names.flatMap((met): NearMiss[] => {
-      const { kind, display, like, source } = met.name;
-      if (kind === 'look-alike') {
-        const by = source === null ? '' : ` (${source})`;
-        return [{ kind: 'name', text: `${display} is another company than ${like ?? ''}, a known stranger${by}` }];
+export function compileName(input: FinderInput): Finder {
+  const { index } = input;
+  return {
+    kinds: ['name', 'mention'],
+    readsNames: true,
+    looksAt: () => true,
+    patterns: () => [index.patterns],
+    find(cell, hits): void {
+      for (const met of cell.names(index)) {
+        const { maker, kind, display } = met.name;
+        const taken = maker === null ? null : takenAs(cell, met, input);
+        if (taken !== null) {
+          const found = hitOf(cell, met, met.name, taken);
+          const parent = taken.kind === 'name' ? parentIn(index, cell, met) : null;
+          hits.push(found, ...(parent === null ? [] : [{ ...found, maker: parent }]));
+        }
+        const inLonger = aside(kind === 'look-alike' ? kind : 'longer-name', display);
+        for (const name of namesWithin(index, cell, met))
+          if (name.maker?.vendor !== maker?.vendor) hits.push(hitOf(cell, met, name, inLonger));
       }
-      const taken = this.#takenAs(cell, met);
-      if (taken === null || !('reason' in taken)) return [];
-      return [{ kind: 'name', text: `${display} is set aside by "${taken.by ?? ''}"` }];
-    });
-  }
-
-  #takenAs(cell: Cell, met: NameMet): TakenAs {
-    const { kind, distinctive, leads } = met.name;
-    const { role } = cell;
-    if (kind === 'look-alike') return null;
-    const said = this.#beside.of(cell, met);
-    const denied = said?.says === 'gone' || said?.says === 'fits' ? said : null;
-    if (role === 'maker') return inMakerCell(met, denied);
-    const describes = role === 'product' || this.#beside.describes(cell);
-    if (kind === 'relabel') return null;
-    if (!distinctive && !(leads && met.first === 0 && (describes || role === 'line'))) return null;
-    if (role === 'person' || (role !== 'product' && this.#beside.isPerson(cell, met)))
-      return { reason: 'person', by: null };
-    const advisory = advisoryAround(cell, met);
-    if (advisory !== null) return { reason: 'longer-name', by: advisory };
-    if (denied !== null && role !== 'product')
-      return { reason: denied.says === 'fits' ? 'compatible' : 'negated', by: denied.word };
-    if (role === 'line') {
-      const relation = said?.says === 'related' ? said.word : null;
-      return { kind: 'name', sign: relation === null ? 'line' : 'governedInText', by: relation };
-    }
-    const isOfDevice = met.isWholeCell && (role === 'device' || cell.fields.includes('model'));
-    if (describes || isOfDevice || (role === 'open' && isLeading(cell, met, this.#labels)))
-      return whereItDescribes(cell, met, said);
-    const isInName = role === 'naming' || role === 'device' || role === 'none' || said?.says === 'origin';
-    return { kind: 'mention', sign: met.isWholeCell ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
-  }
-
-  #hitsOf(cell: Cell, met: NameMet, taken: NonNullable<TakenAs>): readonly Hit[] {
-    if ('reason' in taken) return [setAsideOf(cell, met, { name: met.name, ...taken })];
-    const { kind, sign, by = null, isPart = false } = taken;
-    const found = hit({
-      kind,
-      sign,
-      field: cell.field,
-      seen: seenAround(cell, met),
-      maker: met.name.maker,
-      matched: describe(met, by),
-      certainty: kind === 'name' ? met.name.certainty : 'high',
-      part: isPart ? 'component' : null,
-    });
-    const parent = kind === 'name' ? parentIn(this.#index, cell, met) : null;
-    return parent === null ? [found] : [found, { ...found, maker: parent }];
-  }
+    },
+    nearMisses(cell) {
+      const names = cell.names(index);
+      if (names.length === 0) return insideWords(index, cell);
+      return names.flatMap((met): NearMiss[] => {
+        const { kind, display, like, source } = met.name;
+        if (kind === 'look-alike') {
+          const by = source === null ? '' : ` (${source})`;
+          return [{ kind: 'name', text: `${display} is another company than ${like ?? ''}, a known stranger${by}` }];
+        }
+        const { setAside = null } = takenAs(cell, met, input) ?? {};
+        return setAside === null ? [] : [{ kind: 'name', text: `${display} is set aside by "${setAside.by ?? ''}"` }];
+      });
+    },
+  };
 }
 
-export const compileName = (input: FinderInput): Finder => new NameFinder(input);
+/** Null for a name that others share, where it does not count. Every distinctive name is one of the others. */
+function takenAs(cell: Cell, met: NameMet, { beside, labels }: FinderInput): TakenAs | null {
+  const { kind, distinctive, leads } = met.name;
+  const { role } = cell;
+  if (kind === 'look-alike') return null;
+  const said = beside.of(cell, met);
+  const denied = said?.says === 'gone' || said?.says === 'fits' ? said : null;
+  if (role === 'maker') return inMakerCell(met, denied);
+  if (kind === 'relabel') return null;
+  const describes = role === 'product' || beside.describes(cell);
+  if (!distinctive && !(leads && met.first === 0 && (describes || role === 'line'))) return null;
+  if (role === 'person' || (role !== 'product' && beside.isPerson(cell, met))) return aside('person', null);
+  const advisory = advisoryAround(cell, met);
+  if (advisory !== null) return aside('longer-name', advisory);
+  if (denied !== null && role !== 'product')
+    return aside(denied.says === 'fits' ? 'compatible' : 'negated', denied.word);
+  if (role === 'line') {
+    const by = said?.says === 'related' ? said.word : null;
+    return { kind: 'name', sign: by === null ? 'line' : 'governedInText', by };
+  }
+  const isOfDevice = met.isWholeCell && (role === 'device' || cell.fields.includes('model'));
+  // What the cell is about: a name that begins it, or follows a label.
+  const isLeading = role === 'open' && (met.first === 0 || labels.has(textOf(cell.tokens, met.first - 1)));
+  if (describes || isOfDevice || isLeading) return whereItDescribes(cell, met, said);
+  const isInName = role === 'naming' || role === 'device' || role === 'none' || said?.says === 'origin';
+  return { kind: 'mention', sign: met.isWholeCell ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
+}
 
 /** A name in a vendor cell; `denied`: what says there that it is not theirs. */
-function inMakerCell({ name: { kind }, first, isWholeCell }: NameMet, denied: Said | null): TakenAs {
+function inMakerCell({ name: { kind }, first, isWholeCell }: NameMet, denied: Said | null): TakenAs | null {
   if (kind === 'relabel' && first > 0) return null;
   if (denied !== null) return { kind: 'name', sign: 'governed', by: denied.word };
   return { kind: 'name', sign: kind === 'relabel' ? kind : isWholeCell ? 'vendorCell' : 'inVendorCell' };
@@ -137,44 +107,32 @@ function inMakerCell({ name: { kind }, first, isWholeCell }: NameMet, denied: Sa
 function whereItDescribes({ role, folded }: Cell, { name, isWholeCell }: NameMet, said: Said | null): TakenAs {
   if (said?.says === 'origin') return { kind: 'name', sign: 'origin' };
   if (said !== null) {
-    const isPart = said.says === 'part';
-    return { kind: 'name', sign: role === 'product' || isPart ? 'governed' : 'governedInText', by: said.word, isPart };
+    const part = said.says === 'part' ? 'component' : null;
+    const sign = role === 'product' || part !== null ? 'governed' : 'governedInText';
+    return { kind: 'name', sign, by: said.word, part };
   }
   const inProduct = NUMBERED.test(folded.trim()) ? 'numberedName' : 'name';
   const sign = role === 'product' ? inProduct : isWholeCell ? 'wholeCell' : 'described';
   return { kind: 'name', sign: name.brand ? 'brand' : sign };
 }
 
-/** A name that was read and is no evidence, at the place where `met` stands. */
-function setAsideOf(
-  cell: Cell,
-  met: NameMet,
-  { name, reason, by }: { readonly name: KnownName; readonly reason: SetAsideReason; readonly by: string | null },
-): Hit {
+/** A name at the place where `met` stands, in the cell's own spelling. */
+function hitOf({ field, text, folded, tokens }: Cell, met: NameMet, name: KnownName, taken: TakenAs): Hit {
+  const { by = null, ...found } = taken;
+  const isSame = folded.length === text.length;
+  const start = isSame ? (tokens[met.first]?.start ?? 0) : 0;
   return hit({
-    kind: 'mention',
-    sign: 'mention',
-    field: cell.field,
-    seen: seenAround(cell, met),
+    ...found,
+    field,
+    seen: excerpt(text.trim(), start, isSame ? (tokens[met.last]?.end ?? start) : 0),
     maker: name.maker,
-    matched: name.display,
-    setAside: { reason, by },
+    matched: taken.setAside === undefined ? describe(name, by) : name.display,
+    certainty: taken.kind === 'name' ? name.certainty : 'high',
   });
 }
 
-/** What the cell is about: a name that begins it, or follows a label. */
-function isLeading({ tokens }: Cell, { first }: NameMet, labels: ReadonlySet<string>): boolean {
-  return first === 0 || labels.has(textOf(tokens, first - 1));
-}
-
-/** The text of the cell around a matched name, in the cell's own spelling. */
-function seenAround({ text, folded, tokens }: Cell, { first, last }: NameMet): string {
-  const start = folded.length === text.length ? (tokens[first]?.start ?? 0) : 0;
-  return excerpt(text.trim(), start, folded.length === text.length ? (tokens[last]?.end ?? start) : 0);
-}
-
 /** The name as printed, with who taught it and the word that took it down. */
-function describe({ name: { display, by, kind } }: NameMet, taken: string | null): string {
+function describe({ display, by, kind }: KnownName, taken: string | null): string {
   if (kind === 'relabel') return `${display}, a brand that relabels some of their products`;
   const said = by === null ? display : `${display} (by ${by})`;
   return taken === null ? said : `${said}${LOWERED} because of "${taken}"`;

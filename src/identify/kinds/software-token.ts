@@ -1,14 +1,5 @@
 import type { Patterns } from '../../core/first-letters.ts';
-import type { Cell } from '../cell.ts';
-import type { Token } from '../../knowledge/vendor.ts';
-import type { MakerEntry } from '../names/makers.ts';
-import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
-
-interface Known {
-  readonly token: Token;
-  readonly text: string;
-  readonly maker: MakerEntry;
-}
+import { hit, type Finder, type FinderInput } from './finder.ts';
 
 /** An address is that of the row's device, whatever its column is called. */
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i;
@@ -20,41 +11,29 @@ const WORD = /[a-z0-9]/;
  */
 export function compileToken({ makers }: FinderInput): Finder {
   const all = makers.flatMap((maker) =>
-    maker.maker.identifiers.tokens.map((token): Known => ({ token, text: token.value.toLowerCase(), maker })),
+    maker.maker.identifiers.tokens.map((token) => ({ ...token, text: token.value.toLowerCase(), maker })),
   );
-  const anywhere = all.filter(({ token }) => token.on.length === 0);
-  const patternsOf =
-    (some: readonly Known[]): Patterns =>
-    () =>
+  const patternsOf = (some: typeof all): Patterns => {
+    return () =>
       some.map(({ text, maker }) => ({ text: text.replace(/[^a-z0-9]/g, ''), wanted: maker.wanted, isLoose: true }));
-  const patterns = patternsOf(anywhere);
-  const wholeCells = patternsOf(all.filter(({ token }) => token.on.length > 0));
-  const wholeFields = new Set(all.flatMap(({ token }) => token.on));
+  };
+  const anywhere = patternsOf(all.filter(({ on }) => on.length === 0));
+  const wholeCells = patternsOf(all.filter(({ on }) => on.length > 0));
+  const wholeFields = new Set(all.flatMap(({ on }) => on));
   return {
     kinds: ['token'],
     looksAt: () => all.length > 0,
-    patterns: (_role, fields) => (fields.some((field) => wholeFields.has(field)) ? [patterns, wholeCells] : [patterns]),
-    find(cell: Cell, hits: Hit[]): void {
+    patterns: (_role, fields) => (fields.some((field) => wholeFields.has(field)) ? [anywhere, wholeCells] : [anywhere]),
+    find(cell, hits): void {
       const text = cell.text.toLowerCase();
       const sign = ADDRESS.test(text.trim()) ? 'tokenInAddress' : 'token';
-      for (const { token, text: sought, maker } of all) {
-        const { on } = token;
-        const stands =
+      const seen = cell.text.trim().slice(0, 200);
+      for (const { on, text: sought, value, maker, certainty } of all) {
+        const isOf =
           on.length === 0
             ? standsIn(text, sought)
-            : on.some((field) => cell.fields.includes(field)) && text.trim() === sought;
-        if (!stands) continue;
-        hits.push(
-          hit({
-            kind: 'token',
-            maker,
-            field: cell.field,
-            seen: cell.text.trim().slice(0, 200),
-            matched: token.value,
-            sign,
-            certainty: token.certainty,
-          }),
-        );
+            : text.trim() === sought && on.some((one) => cell.fields.includes(one));
+        if (isOf) hits.push(hit({ kind: 'token', maker, field: cell.field, seen, matched: value, sign, certainty }));
       }
     },
   };

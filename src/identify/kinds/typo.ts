@@ -1,22 +1,88 @@
 import { remembering } from '../../core/cache.ts';
 import { canBeWithin, distance, lettersOf } from '../../core/distance.ts';
 import type { Patterns } from '../../core/first-letters.ts';
-import { excerpt } from '../../core/text.ts';
+import { groupsOf } from '../../core/groups.ts';
+import { excerpt, lazily } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
-import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './finder.ts';
-import type { Beside } from '../names/beside.ts';
-import type { KnownName, NameIndex } from '../names/name-index.ts';
+import type { KnownName } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
 import type { Sign } from '../strengths.ts';
+import { hit, type Finder, type FinderInput } from './finder.ts';
 
 /** A name with more strangers than this at distance 1 takes no misspellings (autel: Aztel, Nautel, Axtel, ...). */
 const MOST_STRANGERS = 3;
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
 
-interface Slip {
+/** Columns whose cells may say what a thing is. */
+const DESCRIBING: readonly Role[] = ['open', 'naming', 'device', 'product'];
+
+/** A name that may be misspelt. */
+interface Target {
   readonly name: KnownName;
-  readonly sign: Sign;
+  readonly letters: number;
+  /** The name as text recognition may have read it, and how words begin that it was written as. */
+  readonly print: string;
+  readonly begins: () => ReadonlySet<string>;
+}
+
+/** The names that may be misspelt, by how they may be. */
+function targetsIn({ names, index, beside }: FinderInput) {
+  const all = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);
+  const ofLength = (targets: readonly Target[], least: number): readonly Target[] =>
+    targets.filter(({ name }) => name.joined.length >= least);
+  /** Names of one word; of these those that are long enough for one wrong letter, and for two; names of several. */
+  const words = targetsOf(all.filter((name) => name.words.length === 1));
+  const single = ofLength(words, NEAR_LENGTH);
+  const long = ofLength(single, FAR_LENGTH);
+  const phrases = ofLength(targetsOf(all.filter((name) => name.words.length > 1)), FAR_LENGTH);
+  /** Of all that describe, only names that the run looks for: most texts begin some word like some name. */
+  const wanted = single.filter(({ name }) => name.maker?.wanted === true);
+  const described = ofLength(wanted, NEAR_LENGTH + 1);
+  const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map((name) => name.words[0] ?? ''));
+  const isCrowded = remembering(
+    single.length,
+    (joined) => [...strangers].filter((word) => distance(word, joined, 1) === 1).length > MOST_STRANGERS,
+  );
+  return { ...index, beside, words, single, long, phrases, wanted, described, isCrowded };
+}
+
+/** In a maker cell. */
+function slipOf(cell: Cell, targets: ReturnType<typeof targetsIn>): readonly [KnownName, Sign] | null {
+  const { firstWords, legalForms, single, long, phrases, isCrowded } = targets;
+  const core = legalForms.strip(cell.tokens.map((token) => token.text));
+  const [first] = core;
+  if (first === undefined) return null;
+  const isLongEnough = first.length >= NEAR_LENGTH - 1;
+  const joined = core.join('');
+  if (isLongEnough && !firstWords.has(first)) {
+    const near = nearTo(first, single, 1, ({ name }) => !isCrowded(name.joined));
+    if (near !== null) return [near, 'nearTypo'];
+    const far = nearTo(first, long, 2, ({ name }) => Math.abs(name.joined.length - first.length) <= 1);
+    if (far !== null) return [far, 'farTypo'];
+  }
+  const parted = core.length === 2 && !firstWords.has(joined) ? nearTo(joined, long, 1) : null;
+  const hasAsMany = ({ name }: Target): boolean => isLongEnough && name.words.length === core.length;
+  const phrase = parted ?? nearTo(joined, phrases, 1, hasAsMany);
+  return phrase === null ? null : [phrase, 'farTypo'];
+}
+
+/** The first word of a cell that says what the thing is, where it is a name misread or misspelt. */
+function slipIn(cell: Cell, targets: ReturnType<typeof targetsIn>): readonly [KnownName, Sign] | null {
+  const { firstWords, beside, wanted, described, isCrowded } = targets;
+  const isWord = cell.tokens.length === 1;
+  if (!isWord && cell.role !== 'product' && !beside.describes(cell)) return null;
+  for (const { text } of cell.tokens) {
+    if (text.length < NEAR_LENGTH || firstWords.has(text)) continue;
+    const print = printOf(text);
+    const beginsLike = ({ begins }: Target): boolean => begins().has(text.slice(0, LETTERS));
+    const misread = wanted.find((target) => target.print === print && beginsLike(target));
+    if (misread !== undefined) return [misread.name, 'misread'];
+    const isNear = (target: Target): boolean => beginsLike(target) && !isCrowded(target.name.joined);
+    const near = isWord ? null : nearTo(text, described, 1, isNear);
+    if (near !== null) return [near, 'typoInDescription'];
+  }
+  return null;
 }
 
 /**
@@ -28,129 +94,39 @@ interface Slip {
  * dahua, uniview have no stranger at distance 1. Letters that text recognition confuses are no slips, but spellings
  * (HlKVISION, H1kvision).
  */
-class TypoFinder implements Finder {
-  readonly kinds = ['typo'] as const;
-  readonly #index: NameIndex;
-  readonly #beside: Beside;
-  /** Names of one word; of these those that are long enough for one wrong letter, and for two; names of several. */
-  readonly #everyWord: readonly Target[];
-  readonly #single: readonly Target[];
-  readonly #long: readonly Target[];
-  readonly #phrases: readonly Target[];
-  /** Of all that describe, only names that the run looks for: most texts begin some word like some name. */
-  readonly #wanted: readonly Target[];
-  readonly #described: readonly Target[];
-  readonly #byPrint: ReadonlyMap<string, KnownName>;
-  /** How words begin that a name was written as. */
-  readonly #begins: ReadonlyMap<Target, ReadonlySet<string>>;
-  readonly #isCrowded: (joined: string) => boolean;
-
-  constructor({ names, index, beside }: FinderInput) {
-    this.#index = index;
-    this.#beside = beside;
-    const all = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);
-    this.#everyWord = targetsOf(all.filter((name) => name.words.length === 1));
-    this.#single = this.#everyWord.filter(({ name }) => name.joined.length >= NEAR_LENGTH);
-    this.#long = this.#single.filter(({ name }) => name.joined.length >= FAR_LENGTH);
-    this.#phrases = targetsOf(all.filter((name) => name.words.length > 1 && name.joined.length >= FAR_LENGTH));
-    this.#wanted = this.#single.filter(({ name }) => name.maker?.wanted === true);
-    this.#described = this.#wanted.filter(({ name }) => name.joined.length > NEAR_LENGTH);
-    this.#byPrint = new Map(this.#wanted.map(({ name }) => [printOf(name.joined), name]));
-    this.#begins = new Map(
-      this.#wanted.map((target) => [target, new Set(Array.from(slipsOf(target.name.joined), beginOf))]),
-    );
-    const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map(({ words }) => words[0] ?? ''));
-    this.#isCrowded = remembering(
-      this.#single.length,
-      (joined) => [...strangers].filter((word) => distance(word, joined, 1) === 1).length > MOST_STRANGERS,
-    );
-  }
-
-  looksAt(role: Role): boolean {
-    return role === 'maker' || DESCRIBING.includes(role);
-  }
-
-  /** One letter may be wrong anywhere in a maker cell, two in a long name: no beginning tells that. */
-  patterns(role: Role): readonly Patterns[] | null {
-    return role === 'maker' ? null : [this.#beginnings];
-  }
-
-  readonly #beginnings: Patterns = () =>
-    this.#wanted.flatMap(({ name }) => Array.from(slipsOf(name.joined), (text) => ({ text, wanted: true })));
-
-  find(cell: Cell, hits: Hit[]): void {
-    if (cell.names(this.#index).length > 0) return;
-    const slip = cell.role === 'maker' ? this.#slipOf(cell) : this.#slipIn(cell);
-    if (slip?.name.maker == null) return;
-    hits.push(
-      hit({
-        kind: 'typo',
-        maker: slip.name.maker,
-        field: cell.field,
-        seen: excerpt(cell.text.trim()),
-        matched: slip.name.display,
-        sign: slip.sign,
-        certainty: slip.name.certainty,
-      }),
-    );
-  }
-
-  nearMisses(cell: Cell): readonly NearMiss[] {
-    const first = cell.tokens[0]?.text;
-    const isNamed = cell.names(this.#index).some(({ name }) => name.kind === 'name');
-    if (cell.role !== 'maker' || first === undefined || isNamed) return [];
-    const near = nearTo(first, this.#everyWord, 1);
-    if (near === null || this.#slipOf(cell) !== null) return [];
-    const why = this.#index.firstWords.has(first)
-      ? `"${first}" is the name of a known stranger`
-      : near.joined.length < NEAR_LENGTH
-        ? `names under ${NEAR_LENGTH} letters take no typos`
-        : `too many strangers are as near to it`;
-    return [{ kind: 'typo', text: `"${first}" is one letter away from ${near.display}, but ${why}` }];
-  }
-
-  #slipOf(cell: Cell): Slip | null {
-    const { legalForms, firstWords } = this.#index;
-    const core = legalForms.strip(cell.tokens.map((token) => token.text));
-    const [first] = core;
-    if (first === undefined) return null;
-    const isLongEnough = first.length >= NEAR_LENGTH - 1;
-    if (isLongEnough && !firstWords.has(first)) {
-      const near = nearTo(first, this.#single, 1, ({ name }) => !this.#isCrowded(name.joined));
-      if (near !== null) return { name: near, sign: 'nearTypo' };
-      const far = nearTo(first, this.#long, 2, ({ name }) => Math.abs(name.joined.length - first.length) <= 1);
-      if (far !== null) return { name: far, sign: 'farTypo' };
-    }
-    const joined = core.join('');
-    const parted = core.length === 2 && !firstWords.has(joined) ? nearTo(joined, this.#long, 1) : null;
-    if (parted !== null) return { name: parted, sign: 'farTypo' };
-    if (!isLongEnough) return null;
-    const phrase = nearTo(joined, this.#phrases, 1, ({ name }) => name.words.length === core.length);
-    return phrase === null ? null : { name: phrase, sign: 'farTypo' };
-  }
-
-  /** The first word of a cell that says what the thing is, where it is a name misread or misspelt. */
-  #slipIn(cell: Cell): Slip | null {
-    const isWord = cell.tokens.length === 1;
-    if (!isWord && cell.role !== 'product' && !this.#beside.describes(cell)) return null;
-    for (const { text } of cell.tokens) {
-      if (text.length < NEAR_LENGTH || this.#index.firstWords.has(text)) continue;
-      const beginsLike = (target: Target): boolean => this.#begins.get(target)?.has(beginOf(text)) === true;
-      const name = this.#byPrint.get(printOf(text));
-      if (name !== undefined && this.#wanted.some((target) => target.name === name && beginsLike(target)))
-        return { name, sign: 'misread' };
-      const isNear = (target: Target): boolean => beginsLike(target) && !this.#isCrowded(target.name.joined);
-      const near = isWord ? null : nearTo(text, this.#described, 1, isNear);
-      if (near !== null) return { name: near, sign: 'typoInDescription' };
-    }
-    return null;
-  }
+export function compileTypo(input: FinderInput): Finder {
+  const targets = targetsIn(input);
+  const { wanted, words, firstWords } = targets;
+  const kind = 'typo';
+  const beginnings: Patterns = () =>
+    wanted.flatMap(({ name }) => Array.from(slipsOf(name.joined), (text) => ({ text, wanted: true })));
+  return {
+    kinds: [kind],
+    looksAt: (role) => role === 'maker' || DESCRIBING.includes(role),
+    // One letter may be wrong anywhere in a maker cell, two in a long name: no beginning tells that.
+    patterns: (role) => (role === 'maker' ? null : [beginnings]),
+    find(cell, hits): void {
+      if (cell.names(input.index).length > 0) return;
+      const [name, sign] = (cell.role === 'maker' ? slipOf(cell, targets) : slipIn(cell, targets)) ?? [];
+      if (name?.maker == null || sign === undefined) return;
+      const { maker, display: matched, certainty } = name;
+      hits.push(hit({ kind, maker, field: cell.field, seen: excerpt(cell.text.trim()), matched, sign, certainty }));
+    },
+    nearMisses(cell) {
+      const first = cell.tokens[0]?.text;
+      const isNamed = cell.names(input.index).some(({ name }) => name.kind === 'name');
+      if (cell.role !== 'maker' || first === undefined || isNamed) return [];
+      const near = nearTo(first, words, 1);
+      if (near === null || slipOf(cell, targets) !== null) return [];
+      const why = firstWords.has(first)
+        ? `"${first}" is the name of a known stranger`
+        : near.joined.length < NEAR_LENGTH
+          ? `names under ${NEAR_LENGTH} letters take no typos`
+          : `too many strangers are as near to it`;
+      return [{ kind, text: `"${first}" is one letter away from ${near.display}, but ${why}` }];
+    },
+  };
 }
-
-export const compileTypo = (input: FinderInput): Finder => new TypoFinder(input);
-
-/** Columns whose cells may say what a thing is. */
-const DESCRIBING: readonly Role[] = ['open', 'naming', 'device', 'product'];
 
 /** A word as text recognition may have read it: one letter for those that it confuses. */
 function printOf(word: string): string {
@@ -162,8 +138,6 @@ const LETTERS = 4;
 const VOWELS = 'aeiouy';
 /** Letters that text recognition takes for another. */
 const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i' };
-
-const beginOf = (word: string): string => word.slice(0, LETTERS);
 
 /**
  * How a word begins that is a name with one letter wrong: any behind the first four; among them one left out, doubled
@@ -182,18 +156,13 @@ function* slipsOf(name: string): Iterable<string> {
   }
 }
 
-interface Target {
-  readonly name: KnownName;
-  readonly letters: number;
-}
-
 /** One target per spelling: the first of its kind wins. */
-function targetsOf(names: readonly KnownName[]): Target[] {
-  const bySpelling = new Map<string, Target>();
-  for (const name of names) {
-    if (!bySpelling.has(name.joined)) bySpelling.set(name.joined, { name, letters: lettersOf(name.joined) });
-  }
-  return [...bySpelling.values()];
+function targetsOf(names: readonly KnownName[]): readonly Target[] {
+  const bySpelling = groupsOf(names, ({ joined }) => joined);
+  return Array.from(bySpelling, ([joined, [name]]) => {
+    const begins = lazily(() => new Set(Array.from(slipsOf(joined), (slip) => slip.slice(0, LETTERS))));
+    return { name, letters: lettersOf(joined), print: printOf(joined), begins };
+  });
 }
 
 /** The first target at exactly the distance that passes. */

@@ -1,14 +1,13 @@
+import type { EvidenceKind } from '../../core/finding.ts';
 import type { Patterns } from '../../core/first-letters.ts';
-import type { IdentifierKind, IDENTIFIERS } from '../../core/identifiers.ts';
+import type { IdentifierKey, IdentifierKind } from '../../core/identifiers.ts';
 import { excerpt } from '../../core/text.ts';
 import { ownersOf, type MakerEntry } from '../names/makers.ts';
 import { hit, type Finder } from './finder.ts';
 
-type Known = (typeof IDENTIFIERS)[number];
-
 /** Finds identifiers of one kind that vendor files hold: of each vendor one of a sort is reported. */
 export function compileWrittenId(
-  kind: IdentifierKind<Known['kind'], Known['key']>,
+  kind: IdentifierKind<EvidenceKind, IdentifierKey>,
   makers: readonly MakerEntry[],
 ): Finder {
   const owners = ownersOf(makers, kind.key);

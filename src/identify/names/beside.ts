@@ -1,9 +1,9 @@
 import { oncePer } from '../../core/cache.ts';
+import { lazily } from '../../core/text.ts';
 import { Phrases, setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
-import type { MakerEntry } from './makers.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
 import type { FoldedText, NameMet } from './name-scan.ts';
 import { beginOfPhrase, endOfPhrase, MOST_BESIDE, textOf, type Token } from './token.ts';
@@ -14,10 +14,10 @@ type Key = keyof WordTables['negation'];
 export interface Said {
   /**
    * `origin` they made it; `gone` it is not theirs, or is no more; `fits` it goes with something of theirs; `related`
-   * it has to do with something of theirs; `crowd` too many are named; `thing` a place, an accessory or a licence;
-   * `part` they made a part of it; `maker` another maker made it.
+   * it has to do with something of theirs; `part` they made a part of it; `other` it is a place, an accessory or a
+   * licence, another maker made it, or too many are named.
    */
-  readonly says: 'origin' | 'gone' | 'fits' | 'related' | 'crowd' | 'thing' | 'part' | 'maker';
+  readonly says: 'origin' | 'gone' | 'fits' | 'related' | 'part' | 'other';
   readonly word: string;
 }
 
@@ -42,7 +42,8 @@ const LABEL = /^[^:=]+[:=]\s*$/;
 const NUMBER = /^\d/;
 /** A figure with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
-const LIKE_A_MODEL = /^(?=.*\d)(?:(?=.*[a-z]).{3,}|\d{3,})$/;
+const MODEL = /^(?=.*\d)(?:(?=.*[a-z]).{3,}|\d{3,})$/;
+const isModel = ({ text }: Token): boolean => MODEL.test(text);
 
 /**
  * What the words around a name or a model say of it (data/words/negation.yaml), and whether a cell says what a thing
@@ -52,6 +53,8 @@ export class Beside {
   readonly #words: Words;
   readonly #index: NameIndex;
   readonly #table: WordTables['negation'];
+  /** Beginnings of words, by key. */
+  readonly #beginnings: ReadonlyMap<string, readonly string[]>;
   /**
    * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of
    * hosts have not. A sentence does when it names a kind of device.
@@ -62,18 +65,20 @@ export class Beside {
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'open' && this.#isKindOfMaker(cell);
     return !this.#words.lines.isProse(tokens.map((token) => token.text)) || this.#hasKind(tokens);
   });
-  /** Beginnings of words, by key. */
-  readonly #beginnings = new Map<Key, readonly string[]>();
-  #kinds: readonly Phrases[] | null = null;
+
+  readonly #kinds = lazily(() => {
+    const equipment = this.#words.tables.categories.filter(({ makes }) => makes === 'equipment');
+    return equipment.map(({ words }) => new Phrases(words.whole));
+  });
 
   constructor(words: Words, index: NameIndex) {
     this.#words = words;
     this.#index = index;
     this.#table = words.tables.negation;
-    for (const [key, all] of Object.entries(this.#table) as [Key, readonly string[]][]) {
-      const begun = all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
-      if (begun.length > 0) this.#beginnings.set(key, begun);
-    }
+    const begun = Object.entries(this.#table).map(([key, all]) => {
+      return [key, all.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1))] as const;
+    });
+    this.#beginnings = new Map(begun.filter(([, all]) => all.length > 0));
   }
 
   /** Whether a folded word is in one of these lists. */
@@ -87,10 +92,11 @@ export class Beside {
 
   /** Whether a folded word is a kind of equipment: switch, camera, printer. */
   isKind(word: string): boolean {
-    this.#kinds ??= this.#words.tables.categories.flatMap(({ makes, words }) =>
-      makes === 'equipment' ? [new Phrases(words.whole)] : [],
-    );
-    return this.#kinds.some((kind) => kind.areIn(word));
+    return this.#kinds().some((kind) => kind.areIn(word));
+  }
+
+  #hasKind(tokens: readonly Token[]): boolean {
+    return tokens.some(({ text }) => this.isKind(text));
   }
 
   /** Whether a cell is nothing but a kind of device and who made it, without the number of a host: 4G-Router_ZTE. */
@@ -111,55 +117,52 @@ export class Beside {
   of(cell: Cell, met: NameMet): Said | null {
     if (met.isWholeCell) return null;
     // A licence of who makes software alone is what they make.
+    const makesSoftware = met.name.maker?.makesSoftware === true;
     const says = (says: Said['says'], word: string | null): Said | null =>
-      word === null || (met.name.maker?.makesSoftware === true && this.is(word, 'accessory')) ? null : { says, word };
+      word === null || (makesSoftware && this.is(word, 'accessory')) ? null : { says, word };
     const taken = this.#taken(cell, met);
-    return (
-      says(this.is(taken?.split(' ', 1)[0] ?? '', 'for', 'compatible', 'fitted') ? 'fits' : 'gone', taken) ??
+    const fits = this.is(taken?.split(' ', 1)[0] ?? '', 'for', 'compatible', 'fitted');
+    const said =
+      says(fits ? 'fits' : 'gone', taken) ??
       says('origin', this.#origin(cell, met)) ??
-      says('related', this.#relation(cell, met)) ??
-      (cell.role === 'line' ? null : this.#besideThing(cell, met, says))
-    );
-  }
-
-  #besideThing(cell: Cell, met: NameMet, says: (says: Said['says'], word: string | null) => Said | null): Said | null {
-    if (this.#isCrowd(cell)) {
-      const thing = cell.tokens.find(({ text }) => this.is(text, 'accessory'))?.text ?? this.#unspacedThing(cell, met);
-      return thing === null ? { says: 'crowd', word: 'several vendors' } : { says: 'fits', word: thing };
-    }
-    return (
-      says('part', this.#part(cell, met)) ??
-      says('thing', met.name.unspaced ? this.#unspacedThing(cell, met) : this.#thing(cell, met)) ??
-      says('maker', this.#maker(cell, met))
-    );
+      says('related', this.#relation(cell, met));
+    if (said !== null || cell.role === 'line') return said;
+    if (!this.#isCrowd(cell))
+      return (
+        says('part', this.#part(cell, met)) ??
+        says('other', this.#thing(cell, met)) ??
+        says('other', this.#maker(cell, met))
+      );
+    const accessory = cell.tokens.find(({ text }) => this.is(text, 'accessory'))?.text;
+    const thing = accessory ?? this.#unspaced(cell, met, 'place', 'accessory');
+    return thing === null ? { says: 'other', word: 'several vendors' } : { says: 'fits', word: thing };
   }
 
   /**
    * The word that says that something else is meant than the model at tokens [first, last]: what is for it, compatible
    * with it, connected to it, or the accessory of its maker; null for none, and where they are said to have made it.
    */
-  ofModel(cell: Cell, first: number, last: number, maker: MakerEntry): string | null {
-    const names = cell
-      .names(this.#index)
-      .filter(({ name }) => name.kind === 'name' && name.maker?.vendor === maker.vendor);
+  ofModel(cell: Cell, first: number, last: number, vendor: number): string | null {
+    const names = this.#namesOf(cell, vendor);
     const beforeModel = first < 0 ? null : (this.#fitted(cell, first, last, names) ?? this.#relationAt(cell, first));
     if (beforeModel !== null) return beforeModel;
     for (const met of names) {
-      if (this.#origin(cell, met) !== null) return null;
       if (met.isWholeCell) continue;
-      const word = this.#relation(cell, met);
+      if (this.#origin(cell, met) !== null) return null;
+      const thing = this.#thing(cell, met);
+      const word = this.#relation(cell, met) ?? (thing !== null && this.is(thing, 'accessory') ? thing : null);
       if (word !== null) return word;
-      const thing = met.name.unspaced ? this.#unspacedThing(cell, met) : this.#thing(cell, met);
-      if (thing !== null && this.is(thing, 'accessory')) return thing;
     }
     return null;
   }
 
   /** Whether a vendor is named in a cell, and nothing says that it is not theirs. */
   isNamed(cell: Cell, vendor: number): boolean {
-    const isTheirs = ({ name }: NameMet): boolean => name.kind === 'name' && name.maker?.vendor === vendor;
-    const met = cell.names(this.#index).filter(isTheirs);
-    return met.some((one) => one.isWholeCell || this.#taken(cell, one) === null);
+    return this.#namesOf(cell, vendor).some((one) => one.isWholeCell || this.#taken(cell, one) === null);
+  }
+
+  #namesOf(cell: Cell, vendor: number): readonly NameMet[] {
+    return cell.names(this.#index).filter(({ name }) => name.kind === 'name' && name.maker?.vendor === vendor);
   }
 
   /**
@@ -167,32 +170,29 @@ export class Beside {
    * (not for a name that begins the cell), or the next word after.
    */
   governor({ tokens, folded }: FoldedText, first: number, last: number): string | null {
+    const governs = (word: string): boolean => this.is(word, 'before', 'without', 'for');
     const after = textOf(tokens, last + 1);
     if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
     const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
-    if (this.#governs(near) || (this.is(near, 'compatible') && this.#isForName(tokens, first, last))) return near;
+    if (governs(near) || (this.is(near, 'compatible') && this.#isForName(tokens, first, last))) return near;
     if (this.is(far, 'compatible') && this.is(near, 'with')) return `${far} with`;
     const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
     if (ENDS_PHRASE.test(gap(first)) || HYPHEN.test(gap(first - 1))) return null;
     if (this.is(far, 'for', 'without') && this.#isOfDevice(tokens, first - 2)) return null;
     if ((this.is(near, 'by') && this.is(far, 'replaced')) || (far === 'no' && NUMBER.test(near))) return null;
-    return this.#governs(far) ? far : null;
+    return governs(far) ? far : null;
   }
 
-  #governs(word: string): boolean {
-    return this.is(word, 'before', 'without', 'for');
-  }
-
-  #taken(cell: Cell, { first, last, name }: NameMet): string | null {
+  #taken(cell: Cell, met: NameMet): string | null {
     // A stranger that begins a maker cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
     const [leading] = cell.role === 'maker' ? cell.names(this.#index) : [];
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
-    if (!name.unspaced) return this.governor(cell, first, last);
-    return this.#unspaced(cell, name.joined, 'before', 'without', 'for', 'compatible', 'after');
+    if (!met.name.unspaced) return this.governor(cell, met.first, met.last);
+    return this.#unspaced(cell, met, 'before', 'without', 'for', 'compatible', 'after');
   }
 
-  #relation(cell: Cell, { first, name }: NameMet): string | null {
-    return name.unspaced ? this.#unspaced(cell, name.joined, 'related') : this.#relationAt(cell, first);
+  #relation(cell: Cell, met: NameMet): string | null {
+    return met.name.unspaced ? this.#unspaced(cell, met, 'related') : this.#relationAt(cell, met.first);
   }
 
   /** Connected to Huawei, records 12 Hikvision: numbers, words that join and kinds of devices stand between. */
@@ -211,11 +211,10 @@ export class Beside {
     return null;
   }
 
-  #origin(cell: Cell, { first, name, isWholeCell }: NameMet): string | null {
-    if (isWholeCell) return null;
-    if (name.unspaced) return this.#unspaced(cell, name.joined, 'origin');
-    const [near, far] = [textOf(cell.tokens, first - 1), textOf(cell.tokens, first - 2)];
-    if (this.is(near, 'origin') || this.#isUnderMaker(cell, first)) return near;
+  #origin(cell: Cell, met: NameMet): string | null {
+    if (met.name.unspaced) return this.#unspaced(cell, met, 'origin');
+    const [near, far] = [textOf(cell.tokens, met.first - 1), textOf(cell.tokens, met.first - 2)];
+    if (this.is(near, 'origin') || this.#isUnderMaker(cell, met.first)) return near;
     return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;
   }
 
@@ -226,12 +225,18 @@ export class Beside {
     return meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention');
   }
 
-  /** The same words beside a name in a text without blanks. */
-  #unspaced({ folded }: Cell, name: string, ...keys: readonly Key[]): string | null {
-    const [before = '', after = ''] = folded.split(name, 2).map((text) => text.trim());
-    for (const key of keys)
-      for (const word of this.#table[key])
-        if (isUnspaced(word) && (key === 'after' ? after.startsWith(word) : before.endsWith(word))) return word;
+  /** The same words beside a name in a text without blanks; an accessory also at its end. */
+  #unspaced({ folded }: Cell, { name: { joined } }: NameMet, ...keys: readonly Key[]): string | null {
+    const [before = '', after = ''] = folded.split(joined, 2).map((text) => text.trim());
+    for (const key of keys) {
+      const isThing = key === 'place' || key === 'accessory';
+      const stands = (word: string): boolean =>
+        (key !== 'after' && before.endsWith(word)) ||
+        ((key === 'after' || isThing) && after.startsWith(word)) ||
+        (key === 'accessory' && after.endsWith(word));
+      const word = this.#table[key].find((one) => isUnspaced(one) && stands(one));
+      if (word !== undefined) return word;
+    }
     return null;
   }
 
@@ -260,21 +265,21 @@ export class Beside {
   #isOfDevice(tokens: readonly Token[], at: number): boolean {
     const next = textOf(tokens, at + 1);
     if (this.isKind(next) || this.#words.lines.isOfSentences(next)) return false;
-    const thing = tokens
-      .slice(0, at)
-      .findLast(({ text }) => this.isKind(text) || this.is(text, 'accessory', 'component'));
+    const isThing = ({ text }: Token): boolean => this.isKind(text) || this.is(text, 'accessory', 'component');
+    const thing = tokens.slice(0, at).findLast(isThing);
     return thing !== undefined && this.isKind(thing.text);
   }
 
   /** Rack Huawei, wall mount Dahua, cable de consola Huawei; Huawei rack, Huawei console cable. */
-  #thing({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
+  #thing(cell: Cell, met: NameMet): string | null {
+    if (met.name.unspaced) return this.#unspaced(cell, met, 'place', 'accessory');
+    const { tokens, folded } = cell;
+    const { first, last } = met;
     const begin = beginOfPhrase(folded, tokens, first);
     const end = endOfPhrase(folded, tokens, last);
-    if (first > begin) {
-      const before = this.#thingBefore(tokens, begin, first, this.#isBeforeKind(tokens, last, end));
-      if (before !== undefined) return before;
-    }
     if (first === begin) return this.#thingBehind(tokens, last, end);
+    const before = this.#thingBefore(tokens, begin, first, this.#isBeforeKind(tokens, last, end));
+    if (before !== undefined) return before;
     const after = textOf(tokens, last + 1);
     return end === last + 1 && this.#isThingOf(tokens, begin, first, after) ? after : null;
   }
@@ -297,7 +302,7 @@ export class Beside {
   #isThingOf(tokens: readonly Token[], begin: number, first: number, last: string): boolean {
     if (this.is(last, 'place') && first - 1 === begin && this.is(textOf(tokens, begin), 'age')) return true;
     const before = tokens.slice(begin, first);
-    return this.is(last, 'accessory') && !this.#hasKind(before) && !before.some(({ text }) => LIKE_A_MODEL.test(text));
+    return this.is(last, 'accessory') && !this.#hasKind(before) && !before.some(isModel);
   }
 
   /** Behind a name that begins a phrase: in switch Huawei sala 3 it is where the switch stands. */
@@ -318,51 +323,31 @@ export class Beside {
     const behind = tokens.slice(at + 1, end + 1);
     if (this.isKind(behind[0]?.text ?? '')) return true;
     const last = behind.findLast(({ text }) => !/^\d+$/.test(text));
-    return (
-      this.isKind(last?.text ?? '') &&
-      !behind.some(
-        ({ text }) => this.is(text, 'joins', 'by', 'before', 'related', 'without', 'for', 'with') && !/\d/.test(text),
-      )
-    );
-  }
-
-  #hasKind(tokens: readonly Token[]): boolean {
-    return tokens.some(({ text }) => this.isKind(text));
+    const joins = ({ text }: Token): boolean =>
+      this.is(text, 'joins', 'by', 'before', 'related', 'without', 'for', 'with') && !/\d/.test(text);
+    return this.isKind(last?.text ?? '') && !behind.some(joins);
   }
 
   #namesMaker(tokens: readonly Token[], from: number, to: number): boolean {
     return tokens.slice(from, to).some((_, at) => this.#endOfMaker(tokens, from + at, to) !== -1);
   }
 
-  #unspacedThing({ folded }: Cell, { name }: NameMet): string | null {
-    const [before = '', after = ''] = folded.split(name.joined, 2).map((text) => text.trim());
-    const stands = (word: string): boolean => isUnspaced(word) && (after.startsWith(word) || before.endsWith(word));
-    const { place, accessory } = this.#table;
-    return (
-      place.find(stands) ?? accessory.find((word) => stands(word) || (isUnspaced(word) && after.endsWith(word))) ?? null
-    );
-  }
-
   /** Catalyst 9300 with Huawei SFP, Latitude with HiSilicon SoC. */
   #part({ tokens }: Cell, { first, last }: NameMet): string | null {
     if (![last + 1, last + 2].some((at) => this.is(textOf(tokens, at), 'component'))) return null;
-    for (let at = first - 1; at > 0 && at >= first - BEFORE_PART; at -= 1)
-      if (this.is(textOf(tokens, at), 'with')) return textOf(tokens, at);
-    return null;
+    const before = tokens.slice(Math.max(1, first - BEFORE_PART), first);
+    return before.findLast(({ text }) => this.is(text, 'with'))?.text ?? null;
   }
 
   /** Cisco C9300 with Huawei optics: another maker with a model before a name that has none, nor a kind of device. */
   #maker({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
-    const end = endOfPhrase(folded, tokens, last);
-    if (tokens.slice(last + 1, end + 1).some(({ text }) => LIKE_A_MODEL.test(text))) return null;
+    if (tokens.slice(last + 1, endOfPhrase(folded, tokens, last) + 1).some(isModel)) return null;
     const isDevice = this.isKind(textOf(tokens, last + 1));
     for (let at = Math.max(0, first - MOST_BESIDE); at < first; at += 1) {
       const next = this.#endOfMaker(tokens, at, first);
-      if (next === -1) continue;
-      const models = tokens.slice(next, Math.min(first, next + BEFORE_MODEL));
-      const found = models.findIndex(({ text }) => LIKE_A_MODEL.test(text));
+      const found = next === -1 ? -1 : tokens.slice(next, Math.min(first, next + BEFORE_MODEL)).findIndex(isModel);
       const rest = tokens.slice(next + found + 1, first);
-      if (found === -1 || rest.some(({ text }) => LIKE_A_MODEL.test(text))) continue;
+      if (found === -1 || rest.some(isModel)) continue;
       if (!isDevice || rest.some(({ text }) => this.is(text, 'place'))) return textOf(tokens, at);
     }
     return null;
@@ -371,19 +356,20 @@ export class Beside {
   /** Whether makers are listed in a cell, and no model says whose the thing is. */
   readonly #isCrowd = oncePer((cell: Cell): boolean => {
     const { tokens, folded } = cell;
-    if (tokens.some(({ text }) => LIKE_A_MODEL.test(text) && !MEASURE.test(text))) return false;
+    if (tokens.some((token) => isModel(token) && !MEASURE.test(token.text))) return false;
     const met = cell.names(this.#index);
     const named = new Set<number | string>(met.flatMap(({ name }) => name.maker?.vendor ?? []));
-    if (isUnspaced(folded)) {
-      for (const maker of this.#words.tables.makers.registered)
-        if (isUnspaced(maker) && folded.includes(maker)) named.add(maker);
+    const isOfScript = isUnspaced(folded);
+    if (isOfScript) {
+      const { registered } = this.#words.tables.makers;
+      for (const maker of registered) if (isUnspaced(maker) && folded.includes(maker)) named.add(maker);
       for (const { joined, maker } of this.#index.unspaced)
         if (maker !== null && folded.includes(joined)) named.add(maker.vendor);
     }
-    for (let at = 0; at < tokens.length; at += 1) {
-      const isMet = !isUnspaced(folded) && met.some(({ first, last }) => first <= at && at <= last);
-      if (!isMet && this.#endOfMaker(tokens, at, tokens.length) !== -1) named.add(textOf(tokens, at));
-    }
+    tokens.forEach(({ text }, at) => {
+      const isMet = !isOfScript && met.some(({ first, last }) => first <= at && at <= last);
+      if (!isMet && this.#endOfMaker(tokens, at, tokens.length) !== -1) named.add(text);
+    });
     return named.size >= CROWD;
   });
 

@@ -65,10 +65,9 @@ export class KnownMakers {
     const { tokens, folded, text } = cell;
     const model = tokens.findIndex(({ start }) => start === from);
     if (model < 1 || folded.length !== text.length) return null;
-    const named = (first: number, last: number): MakerBefore => ({
-      text: text.slice(tokens[first]?.start, tokens[last]?.end),
-      isKnown: true,
-    });
+    const named = (first: number, last: number): MakerBefore => {
+      return { text: text.slice(tokens[first]?.start, tokens[last]?.end), isKnown: true };
+    };
     const isGap = (at: number, gap: RegExp): boolean => gap.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start));
     const between = textOf(tokens, model - 1);
     const isNear = isGap(model - 1, SIDE_BY_SIDE);
@@ -89,11 +88,12 @@ export class KnownMakers {
 
   /** Whether a word between a maker that begins a title and its model may be one of its own: Philips Xenium E172. */
   #isBrand(word: string): boolean {
-    const isOther =
-      this.#beside.is(word, 'place', 'accessory', 'before', 'without', 'for', 'related', 'origin', 'with') ||
-      this.#beside.isKind(word) ||
-      this.#words.lines.isOfSentences(word);
-    return /^\p{L}{4,}$/u.test(word) && !isOther;
+    return (
+      /^\p{L}{4,}$/u.test(word) &&
+      !this.#beside.is(word, 'place', 'accessory', 'before', 'without', 'for', 'related', 'origin', 'with') &&
+      !this.#beside.isKind(word) &&
+      !this.#words.lines.isOfSentences(word)
+    );
   }
 
   /** A text before a colon, where it is no label, place, kind of device or number: Acme Optics: E170. */
@@ -113,12 +113,13 @@ export class KnownMakers {
   /** Whether a name in a text is another maker's (true) or the vendor's own or a stranger's (false); null: neither. */
   #meansOther(joined: string, vendor: number): boolean | null {
     const known = this.#index.byJoined.get(joined) ?? [];
-    if (known.some(({ maker }) => maker === null || maker.vendor === vendor)) return false;
-    if (this.#sells(joined, vendor)) return false;
-    const isVendors = known.some(
-      ({ kind, distinctive, maker }) =>
-        kind === 'name' && distinctive && maker !== null && this.#onlyMakes(maker.vendor),
-    );
+    const isOwn = known.some(({ maker }) => maker === null || maker.vendor === vendor);
+    if (isOwn || this.#sells(joined, vendor)) return false;
+    // An operator's name says more often whose a device is.
+    const isVendors = known.some(({ kind, distinctive, maker }) => {
+      const makes = this.#vendors[maker?.vendor ?? -1]?.makes ?? [];
+      return kind === 'name' && distinctive && makes.includes('equipment') && !makes.includes('service');
+    });
     return isVendors || this.#words.isRegisteredMaker(joined) ? true : null;
   }
 
@@ -136,15 +137,8 @@ export class KnownMakers {
     );
   }
 
-  /** Not an operator, whose name says more often whose a device is. */
-  #onlyMakes(vendor: number): boolean {
-    const makes = this.#vendors[vendor]?.makes ?? [];
-    return makes.includes('equipment') && !makes.includes('service');
-  }
-
   /** Whether a maker sold devices of a vendor as its own: HP those of H3C. */
   #sells(joined: string, vendor: number): boolean {
-    const { sells = [] } = this.#vendors[vendor] ?? {};
-    return sells.some(({ name }) => this.#words.legalForms.keyOf(name) === joined);
+    return this.#vendors[vendor]?.sells.some(({ name }) => this.#words.legalForms.keyOf(name) === joined) === true;
   }
 }

@@ -17,27 +17,19 @@ export interface MakerEntry {
 }
 
 /** All makers of all vendors, a vendor before its affiliates. `isWanted`: whether a list names a vendor, by id. */
-export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => boolean = () => true): MakerEntry[] {
-  const makers: MakerEntry[] = [];
-  vendors.forEach((vendor, index) => {
+export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => boolean): MakerEntry[] {
+  return vendors.flatMap((vendor, index) => {
     const { id, name } = vendor;
     const makesSoftware = vendor.makes.every((one) => one === 'software');
     const wanted = isWanted(id);
-    const ref = { id, name, affiliate: null };
-    makers.push({ vendor: index, ref, maker: vendor, certainty: 'high', makesSoftware, wanted });
-    vendor.affiliates.forEach((affiliate) => {
-      const of = { id: affiliate.id, name: affiliate.name, relation: affiliate.relation };
-      makers.push({
-        vendor: index,
-        ref: { id, name, affiliate: of },
-        maker: affiliate,
-        certainty: affiliate.certainty,
-        makesSoftware,
-        wanted,
-      });
-    });
+    const entryOf = (maker: Maker, affiliate: VendorRef['affiliate'], certainty: Certainty): MakerEntry => {
+      return { vendor: index, ref: { id, name, affiliate }, maker, certainty, makesSoftware, wanted };
+    };
+    const affiliates = vendor.affiliates.map((one) =>
+      entryOf(one, { id: one.id, name: one.name, relation: one.relation }, one.certainty),
+    );
+    return [entryOf(vendor, null, 'high'), ...affiliates];
   });
-  return makers;
 }
 
 /** Whether a maker has identifiers besides its names: those of a long list of names have none. */
@@ -57,6 +49,6 @@ export function ownersOf(
   makers: readonly MakerEntry[],
   kind: IdentifierKey | 'macRegistrants' | 'macPrefixes',
 ): Map<string, OwnedValue> {
-  const all = makers.flatMap((maker) => maker.maker.identifiers[kind].map((one): OwnedValue => ({ maker, ...one })));
+  const all = makers.flatMap((maker) => maker.maker.identifiers[kind].map((one) => ({ maker, ...one })));
   return new Map(all.map((one) => [one.value, one]));
 }

@@ -38,63 +38,39 @@ export function isUnspaced(text: string): boolean {
   return UNSPACED.test(text);
 }
 
-function wordsOf({ name }: Name): string[] {
-  return wordsIn(fold(name));
-}
-
-/** What a name is known by besides the name itself. */
-type About = Pick<KnownName, 'words' | 'maker' | 'kind'> & Partial<Pick<KnownName, 'like' | 'source' | 'brand'>>;
-
-function knownBy(name: Name, about: About): KnownName {
-  return {
-    display: name.name,
-    joined: about.words.join(''),
-    distinctive: name.distinctive,
-    leads: name.leads === true,
-    certainty: name.certainty,
-    by: name.by,
-    like: null,
-    source: null,
-    brand: false,
-    unspaced: isUnspaced(name.name),
-    ...about,
-  };
-}
-
 /** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
 export function knownNames(
   vendors: readonly Vendor[],
   makers: readonly MakerEntry[],
   legalForms: LegalForms,
 ): KnownName[] {
-  const wordsWithoutForms = (name: Name): readonly string[] => legalForms.strip(wordsOf(name));
-  const all: KnownName[] = [];
-  for (const maker of makers) {
-    const known = (name: Name, brand: boolean): KnownName =>
-      knownBy(name, { words: wordsWithoutForms(name), maker, kind: 'name', brand });
-    all.push(...maker.maker.names.map((name) => known(name, false)));
-    all.push(...maker.maker.brands.map((name) => known(name, true)));
-  }
-  const makersNames = new Set(all.map(({ joined }) => joined));
-  /** A stranger that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it. */
-  const wordsOfStranger = (name: Name): readonly string[] => {
-    const words = wordsWithoutForms(name);
-    return makersNames.has(words.join('')) ? wordsOf(name) : words;
-  };
-  const entries = makers.filter(({ ref }) => ref.affiliate === null);
+  const wordsOf = (name: string): string[] => wordsIn(fold(name));
   const plain = (name: string): Name => ({ name, distinctive: true, certainty: 'high', by: null });
-  vendors.forEach((vendor, index) => {
-    const maker = entries[index] ?? null;
-    for (const name of vendor.relabels.map((one) => plain(one.name)))
-      all.push(knownBy(name, { words: wordsWithoutForms(name), maker, kind: 'relabel' }));
-    for (const { name: stranger, source } of vendor.lookAlikes) {
-      const name = plain(stranger);
-      all.push(
-        knownBy(name, { words: wordsOfStranger(name), maker: null, kind: 'look-alike', like: vendor.name, source }),
-      );
-    }
-  });
-  return all.filter((name) => name.joined !== '');
+  const known = (
+    { name, distinctive, leads, certainty, by }: Name,
+    about: Pick<KnownName, 'maker' | 'kind'> & Partial<KnownName>,
+  ): KnownName => {
+    const { words = legalForms.strip(wordsOf(name)) } = about;
+    const said = { display: name, words, joined: words.join(''), distinctive, leads: leads === true, certainty, by };
+    return { ...said, like: null, source: null, brand: false, unspaced: isUnspaced(name), ...about };
+  };
+  const own = makers.flatMap((maker) => [
+    ...maker.maker.names.map((name) => known(name, { maker, kind: 'name' })),
+    ...maker.maker.brands.map((name) => known(name, { maker, kind: 'name', brand: true })),
+  ]);
+  const makersNames = new Set(own.map(({ joined }) => joined));
+  const entries = makers.filter(({ ref }) => ref.affiliate === null);
+  const others = vendors.flatMap(({ name: like, relabels, lookAlikes }, index) => [
+    ...relabels.map(({ name }) => known(plain(name), { maker: entries[index] ?? null, kind: 'relabel' })),
+    ...lookAlikes.map(({ name, source }) => {
+      const stranger = known(plain(name), { maker: null, kind: 'look-alike', like, source });
+      // One that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it.
+      if (!makersNames.has(stranger.joined)) return stranger;
+      const words = wordsOf(name);
+      return { ...stranger, words, joined: words.join('') };
+    }),
+  ]);
+  return [...own, ...others].filter((name) => name.joined !== '');
 }
 
 /** Names by how they are looked up. */
@@ -123,33 +99,27 @@ export function joinedName({ legalForms }: Pick<NameIndex, 'legalForms'>, tokens
   return legalForms.strip(tokens.map(({ text }) => text)).join('');
 }
 
-/** What follows a name without a separator leaves it a name (see `scanNames`). */
-function isGluable({ kind, distinctive, joined, unspaced }: KnownName): boolean {
-  return kind === 'name' && distinctive && joined.length >= 5 && !unspaced;
-}
-
 /** Indexes names for lookup, with the words beside them by which one that others share is the vendor's. */
 export function indexNames(names: readonly KnownName[], { legalForms, noName, tables }: Words): NameIndex {
   const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
   const byJoined = groupsOf(longestFirst, (name) => name.joined);
+  const gluable = longestFirst.filter(
+    ({ kind, distinctive, joined, unspaced }) => kind === 'name' && distinctive && joined.length >= 5 && !unspaced,
+  );
   return {
     byFirstWord: groupsOf(longestFirst, (name) => name.words[0] ?? ''),
     byJoined,
-    patterns: patternsOf(byJoined),
-    byFive: groupsOf(longestFirst.filter(isGluable), (name) => name.joined.slice(0, 5)),
+    *patterns() {
+      // What is beyond ASCII is never passed over.
+      for (const [text, alike] of byJoined)
+        if (PLAIN.test(text)) yield { text, wanted: alike.some(({ maker }) => maker?.wanted !== false), isLoose: true };
+    },
+    byFive: groupsOf(gluable, (name) => name.joined.slice(0, 5)),
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
     products: tables.negation.product,
     isKind: (word) => noName.isKindOfDevice(word),
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
     legalForms,
-  };
-}
-
-function patternsOf(byJoined: ReadonlyMap<string, readonly KnownName[]>): Patterns {
-  return function* () {
-    // What is beyond ASCII is never passed over.
-    for (const [text, names] of byJoined)
-      if (PLAIN.test(text)) yield { text, wanted: names.some(({ maker }) => maker?.wanted !== false), isLoose: true };
   };
 }
 

@@ -76,25 +76,22 @@ function apart({ byJoined }: NameIndex, { folded, tokens }: FoldedText, at: numb
  * A distinctive name glued to what follows: after six letters or more anything may follow (`HuaweiS5720`), after five
  * only a digit or `tech` (`DahuaTech`, not `Dahuang`).
  */
-function glued(index: NameIndex, word: string, at: number): NameMet | null {
-  if (word.length < 5) return null;
-  for (const name of index.byFive.get(word.slice(0, 5)) ?? []) {
-    if (!word.startsWith(name.joined)) continue;
-    const rest = word.slice(name.joined.length);
-    if (rest === '' || name.joined.length >= 6 || DIGIT.test(rest) || rest.startsWith('tech')) {
-      return { name, first: at, last: at, isWholeCell: false };
-    }
-  }
-  return null;
+function glued({ byFive }: NameIndex, word: string, at: number): NameMet | null {
+  const name = byFive.get(word.slice(0, 5))?.find(({ joined }) => {
+    const rest = word.slice(joined.length);
+    return (
+      word.startsWith(joined) && (rest === '' || joined.length >= 6 || DIGIT.test(rest) || rest.startsWith('tech'))
+    );
+  });
+  return name === undefined ? null : { name, first: at, last: at, isWholeCell: false };
 }
 
 /** With its legal forms first: the last letters of D.J.I. and H U A W E I are legal forms too. */
-function wholeCell(index: NameIndex, tokens: readonly Token[]): readonly NameMet[] {
+function wholeCell({ byJoined, legalForms }: NameIndex, tokens: readonly Token[]): readonly NameMet[] {
   const words = tokens.map((token) => token.text);
-  const asWritten = index.byJoined.get(words.join(''));
+  const asWritten = byJoined.get(words.join(''));
   const strangers = asWritten?.filter((name) => name.kind === 'look-alike') ?? [];
-  const names =
-    strangers.length > 0 ? strangers : (asWritten ?? index.byJoined.get(index.legalForms.strip(words).join('')) ?? []);
+  const names = strangers.length > 0 ? strangers : (asWritten ?? byJoined.get(legalForms.strip(words).join('')) ?? []);
   return names.map((name) => ({ name, first: 0, last: tokens.length - 1, isWholeCell: true }));
 }
 

@@ -1,0 +1,177 @@
+import type { Day } from '../core/dates.ts';
+import type { Identification, VendorRef } from '../core/finding.ts';
+import { MaskSet } from '../core/mask/mask-set.ts';
+import { fold, padded, words } from '../core/text.ts';
+import type { ListEntry } from '../knowledge/ban-list.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
+import type { LegalForms } from '../words/words.ts';
+import { allAfter, allBefore, allSince, allWithin, dayText, type Days } from './days.ts';
+import type { Kinds, RowKinds } from './kinds.ts';
+import type { Row } from './row.ts';
+
+/** What an entry is asked of: one identification in one row, on the day of the run. */
+export interface Case {
+  readonly asOf: Day;
+  readonly identification: Identification;
+  readonly all: readonly Identification[];
+  readonly row: Row;
+  readonly kindsOfRow: () => RowKinds;
+  readonly kinds: Kinds;
+  readonly vendor: Vendor | undefined;
+  /** Of the vendors of the row's own device. */
+  readonly makerCountries: () => readonly string[];
+}
+
+/** What of an entry says whom it names, worked out once: masks compiled, names as words. */
+export function prepareNames(entry: ListEntry, apart: ReadonlySet<string>, legalForms: LegalForms) {
+  const { which } = entry;
+  return {
+    entry,
+    /** `vendor/affiliate` ids that have an entry of their own in the same list. */
+    apart,
+    models: new MaskSet(entry.models),
+    /** The names of `which`, as printed and as words. */
+    which: which && {
+      listed: companyNames(which.listed, legalForms),
+      notListed: companyNames(which.notListed, legalForms),
+    },
+    /** The names that the list prints, as words. */
+    printed: [entry.as, ...entry.also].map(padded),
+  };
+}
+
+/** Whether an entry names a row. `maybe`: a fact is missing that decides it. `listed`: named, and not reached. */
+export type Named =
+  | { readonly is: 'yes' }
+  | { readonly is: 'no' }
+  | { readonly is: 'listed'; readonly because: string }
+  | { readonly is: 'maybe'; readonly because: string; readonly needs: string };
+
+const YES: Named = { is: 'yes' };
+const NO: Named = { is: 'no' };
+
+/** The missing facts of a row, as people read them. */
+export const PURCHASE_DAY = 'day of purchase';
+export const GRANT_DAY = 'day of its FCC grant';
+
+/** A brand is not another company, and a company that was renamed is the same one. */
+const SAME_COMPANY: ReadonlySet<string> = new Set(['brand', 'renamed', 'formerly']);
+
+/** Whether the entry names the row: its vendor, model, country of production. */
+export function named(prepared: ReturnType<typeof prepareNames>, of: Case): Named {
+  const { entry, models, which } = prepared;
+  const { row, identification, vendor } = of;
+  if (models.size > 0 && ![...row.products, ...row.descriptions].some((cell) => models.matches(cell))) {
+    if (row.products.some((cell) => holdsModel(cell, models, of))) return NO;
+    const because = `only some products are listed (${entry.as}), and the row has no model`;
+    return { is: 'maybe', because, needs: 'model' };
+  }
+  if (entry.thing !== null) return madeThere(entry, row, of.makerCountries);
+  if (identification.vendor === null) return NO;
+  if (entry.makerFrom !== null && countryOf(identification.vendor, vendor) === null) {
+    const because = `where ${identification.vendor.name} has its seat is not known`;
+    return { is: 'maybe', because, needs: 'country of the vendor' };
+  }
+  const company = which === null ? YES : whichCompany(which, of);
+  if (company.is !== 'yes') return company;
+  return owned(prepared, identification.vendor, vendor, row.made);
+}
+
+/** Whether a cell for a model holds one: not a kind of device, the name of its vendor, or how a listed one begins. */
+function holdsModel(cell: string, models: MaskSet, { kinds, vendor, identification }: Case): boolean {
+  const names = [identification.vendor?.name ?? '', ...(vendor?.names.map(({ name }) => name) ?? [])];
+  return !kinds.areSaid(cell) && !names.some((name) => padded(name) === padded(cell)) && !models.begins(cell);
+}
+
+/** Where a company is from: an affiliate's own country before its parent's. */
+export function countryOf({ affiliate }: VendorRef, vendor: Vendor | undefined): string | null {
+  return vendor?.affiliates.find(({ id }) => id === affiliate?.id)?.country ?? vendor?.country ?? null;
+}
+
+/**
+ * Entries that go by country of production. A cell may name several countries, one for each stage: any stage in a
+ * barred country bars ("any major stage of production").
+ */
+function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries: () => readonly string[]): Named {
+  if (madeIn === null && madeOutside === null) return YES;
+  const { origin } = row;
+  const bars = (country: string): boolean =>
+    madeOutside?.includes(country) === false || madeIn?.includes(country) === true;
+  if (origin !== null && origin.countries.some(bars)) return YES;
+  if (origin?.complete === true) {
+    const other = row.describedOrigins.find(bars);
+    if (other === undefined) return NO;
+    return { is: 'maybe', because: `"${origin.said}" beside "made in ${other}" clears nothing`, needs: 'country' };
+  }
+  const because =
+    origin === null ? 'the row has no country of production' : `"${origin.said}" does not say a country of production`;
+  if (madeIn !== null && origin === null && !makerCountries().some(bars)) return NO;
+  return { is: 'maybe', because, needs: 'country' };
+}
+
+/** A brand shared with a company that is not listed: the row has to say which of them it means. */
+function whichCompany(
+  { listed: own, notListed }: NonNullable<ReturnType<typeof prepareNames>['which']>,
+  { row, identification }: Case,
+): Named {
+  // A vendor matched by its own identifiers (a MAC registrant) shows which company it is as well as a cell does.
+  const met = identification.vendor?.affiliate?.name;
+  const byEvidence = met === undefined ? [] : [padded(met)];
+  if (nameIn(own, [...row.readable, ...byEvidence]) !== undefined) return YES;
+  // Free text takes nothing back: who is not listed says so in the vendor cell.
+  const other = nameIn(notListed, [...row.makers, ...byEvidence]);
+  if (other !== undefined) return { is: 'listed', because: `${other.name} is not the listed company` };
+  const brand = identification.vendor?.name ?? 'the brand';
+  const either = (names: readonly { readonly name: string }[]): string =>
+    names.map(({ name }) => name).join(' or ') || 'another company';
+  const because = `${brand} may be ${either(own)} (listed) or ${either(notListed)} (not listed)`;
+  return { is: 'maybe', because, needs: 'which company' };
+}
+
+function nameIn(names: ReturnType<typeof companyNames>, cells: readonly string[]) {
+  return names.find((one) => cells.some((cell) => cell.includes(one.words)));
+}
+
+/** Names as printed and as words, of more than three without the legal form: of fewer it tells companies apart. */
+function companyNames(names: readonly string[], legalForms: LegalForms) {
+  return names.map((name) => {
+    const parts = words(fold(name));
+    while (parts.length > 3 && legalForms.has(parts.at(-1) ?? '')) parts.pop();
+    return { name, words: ` ${parts.join(' ')} ` };
+  });
+}
+
+/**
+ * Whose the company was when it made the thing: the day of production, else of purchase. An affiliate named by an entry
+ * of its own is reached by that entry whoever owns it.
+ */
+function owned(
+  { entry, printed, apart }: ReturnType<typeof prepareNames>,
+  { id, name: owner, affiliate: met }: VendorRef,
+  vendor: Vendor | undefined,
+  days: Days,
+): Named {
+  if (met === null || entry.vendor === `${id}/${met.id}`) return YES;
+  if (entry.makerFrom !== null && apart.has(`${id}/${met.id}`)) return NO;
+  const { name, relation } = met;
+  const affiliate = vendor?.affiliates.find((one) => one.id === met.id);
+  const { from = null, until = null, stillSupplies = false } = affiliate ?? {};
+  if (allBefore(days, from)) return { is: 'listed', because: `${name} belongs to ${owner} only from ${from ?? ''}` };
+  const sold = until === null ? '' : `${name} was ${owner}'s until ${until}${relation === 'sold' ? ', then sold' : ''}`;
+  const isOpen = days.spans.length === 0;
+  const bought = isOpen ? 'no day of purchase' : `bought ${dayText(days)}`;
+  if (from !== null && !isOpen && !allSince(days, from))
+    return { is: 'maybe', because: `${name} belongs to ${owner} only from ${from}; ${bought}`, needs: PURCHASE_DAY };
+  if (until !== null && !allWithin(days, null, until)) {
+    if (!allAfter(days, until)) return { is: 'maybe', because: `${sold}; ${bought}`, needs: PURCHASE_DAY };
+    if (!stillSupplies) return { is: 'listed', because: `${sold}; ${bought}` };
+    return { is: 'maybe', because: `${sold}; ${owner} is said to supply it still`, needs: 'who made it' };
+  }
+  if (entry.affiliates === 'included' || SAME_COMPANY.has(relation)) return YES;
+  if (apart.has(`${id}/${met.id}`)) return NO;
+  if (entry.affiliates === 'excluded')
+    return { is: 'listed', because: `affiliates are not included, and ${name} is one of ${owner}'s` };
+  const names = [name, ...(affiliate?.names.map((one) => one.name) ?? [])].map(padded);
+  if (names.some((one) => printed.some((text) => text.includes(one)))) return YES;
+  return { is: 'listed', because: `the list names affiliates one by one, and ${name} is not among those in this file` };
+}
