@@ -1,5 +1,4 @@
 import { messageOf } from '../core/errors.ts';
-import { FIELDS } from '../core/fields.ts';
 import { beginningsOf } from '../core/mask/mask-set.ts';
 import { fold, foldCell, words } from '../core/text.ts';
 import { named, text, type Scalar } from '../yaml/shape.ts';
@@ -78,19 +77,6 @@ const commandWord = named(
   }),
 );
 
-/** A line of words, `?` for one of any kind, `*` for any, {field} or {number} for a value. */
-const sentence = named(
-  'sentence',
-  text({
-    ...{ what: 'a sentence', max: 100 },
-    wrong: (raw) => {
-      const values = Array.from(raw.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
-      const unknown = values.find((name) => name !== 'number' && !FIELDS.some((field) => field === name));
-      return unknown === undefined ? null : `{${unknown}} is not a field`;
-    },
-  }),
-);
-
 /** A regular expression that compiles. */
 export const expression = named(
   'expression',
@@ -150,12 +136,6 @@ export const alternatives: Form<string> = { ...phrases, compile: (all) => anyOf(
 export const commands: Form<string> = { item: commandWord, key: inLowerCase, compile: anyWordOf };
 /** The same for a line in lower case that holds a text, or begins with what follows `^`. */
 export const lineTexts: Form<string> = { item: writtenWord, key: inLowerCase, compile: beginningOrAnywhere };
-/** Regular expressions whose groups are fields. */
-export const sentences: Form<readonly string[]> = {
-  item: sentence,
-  key: inLowerCase,
-  compile: (all) => all.map(sentenceSource),
-};
 /** Phrases of a cell, anywhere in it and as the whole of it. */
 export const anywhere: Form<PhraseTable> = { item: phrase, key: fold, compile: anywhereIn };
 export const whole: Form<PhraseTable> = { ...anywhere, compile: wholeCell };
@@ -163,26 +143,6 @@ export const anywhereOrWhole: Form<{ readonly anywhere: PhraseTable; readonly wh
   ...anywhere,
   compile: (all) => ({ anywhere: anywhereIn(all), whole: wholeCell(all) }),
 };
-
-/** Forms of values in sentences; every other one is a word, or with `+` all that follows. */
-const VALUES: Readonly<Record<string, string>> = {
-  number: '\\d{6,12}',
-  ip: '(?<ip>[\\d.]{7,15}|[\\da-f:]{3,39}(?:%\\w+)?)',
-  mac: '(?<mac>[\\da-f]{1,4}(?:[:.-][\\da-f]{1,6}){1,5})',
-};
-
-function sentenceSource(sentence: string): string {
-  const parts = sentence.split(/(\{\w+\+?\}|[?*]| )/).map((part) => {
-    const field = /^\{(\w+)\+?\}$/.exec(part)?.[1];
-    if (field === 'model' && part.includes('+')) return '(?<model>[^:(),;]+?)';
-    if (field !== undefined && part.includes('+')) return `(?<${field}>.+)`;
-    if (field !== undefined) return VALUES[field] ?? `(?<${field}>[^\\s"(),;]+)`;
-    if (part === '?') return '\\S+';
-    if (part === '*') return '.*?';
-    return part === ' ' ? '\\s+' : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  });
-  return `^\\s*${parts.join('').replace(/\\s\+\.\*\?$/, '(?:\\s.*)?')}`;
-}
 
 /** Whole words in any of the phrases, on folded text. Of two the longer counts. */
 function anywhereIn(phrases: readonly string[]): PhraseTable {

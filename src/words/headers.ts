@@ -4,7 +4,6 @@ import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../core/layout.ts'
 import { fold, words } from '../core/text.ts';
 import { keysByWord, setOf } from './look-up.ts';
 import type { WordTables } from './tables.ts';
-import { Withheld, withoutNumbers } from './withheld.ts';
 
 function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meaning {
   return { fields: [field], why, traits };
@@ -53,8 +52,8 @@ export class Headers {
   readonly isKnown = remembering(REMEMBERED, (cell) => this.#isKnown(cell));
   /** What a header says beside what its column holds. */
   readonly signs = remembering(REMEMBERED, (name) => this.#signsOf(name));
-  readonly people: Withheld;
-  readonly #secrets: Withheld;
+  readonly people: ReturnType<typeof withheldBy>;
+  readonly #secrets: ReturnType<typeof withheldBy>;
   readonly #table: WordTables['headers'];
   readonly #withheld: WordTables['secrets'];
   readonly #meanings: ReadonlyMap<string, HeaderMeaning>;
@@ -66,8 +65,8 @@ export class Headers {
   constructor({ headers, secrets, people }: WordTables) {
     this.#table = headers;
     this.#withheld = secrets;
-    this.#secrets = new Withheld(secrets, secrets.beside, headers);
-    this.people = new Withheld(people, people.words.all, headers);
+    this.#secrets = withheldBy(secrets, secrets.beside, headers);
+    this.people = withheldBy(people, people.words.all, headers);
     this.#meanings = keysByWord(headers, HEADER_MEANINGS);
     this.#software = keysByWord(headers, SOFTWARE);
     // What separates two things that a column holds: `Make / Model`, `Marca y modelo`.
@@ -299,4 +298,62 @@ function wordIn(all: readonly string[], tokens: readonly string[]): string | nul
 
 function isOneOf(header: string, source: string): boolean {
   return new RegExp(`^\\W*(?:${source})\\W*$`).test(fold(header));
+}
+
+/** What such a header ends in: Han, kana and hangul write no spaces. */
+const UNSPACED_END = /[\u3040-\ud7a3]$/;
+/** Words of a header that one word of a table may stand for: mot de passe. */
+const MOST_JOINED = 3;
+
+/**
+ * Headers of secrets or of people, recognised by their head: `SNMP community` is one, `community device` is not.
+ * `beside`: words that make a header one beside a word such as `key`.
+ */
+function withheldBy(
+  { headers, words: own, carriers, tails, parts }: WordTables['people'],
+  beside: readonly string[],
+  { before, after, links }: WordTables['headers'],
+) {
+  const isIn = (list: readonly string[], ...all: readonly string[]): boolean => all.some((one) => setOf(list).has(one));
+  const isBeside = (all: readonly string[]): boolean =>
+    isIn(beside, ...all.flatMap((word, at) => [word, word + (all[at + 1] ?? '')]));
+  /** The last one, two and three words as one. */
+  const ends = (all: readonly string[]): string[] =>
+    all.slice(-MOST_JOINED).map((_, at, last) => last.slice(at).join(''));
+  const isJoined = (word: string): boolean =>
+    parts.some((part) => (UNSPACED_END.test(part) ? word.endsWith(part) : word.includes(part)));
+  /** Whether the head of a header is one, which no word stands behind that links (`nombre del usuario`). */
+  const isHead = (header: readonly string[], linked = header.length): boolean => {
+    const [first = ''] = header;
+    if (isIn(own.first, ...header.slice(0, MOST_JOINED).map((_, at, all) => all.slice(0, at + 1).join(''))))
+      return true;
+    if (isIn(carriers.first, first) && isBeside(header.slice(1))) return true;
+    for (let end = linked; end > 0; end -= 1) {
+      const core = header.slice(0, end);
+      const [last = '', last2 = ''] = core.toReversed();
+      // A word such as `key` with one beside it: before it, or behind what follows the head.
+      const isCarried = (): boolean =>
+        isIn(carriers.all, last) && (isIn(beside, ...ends(core.slice(0, -1))) || isBeside(header.slice(end)));
+      if (isIn(own.all, ...ends(core)) || isCarried() || isJoined(last)) return true;
+      if (!/^\d+$/.test(last) && !isIn(after, last) && !isIn(tails, last, last2 + last)) return false;
+    }
+    return false;
+  };
+  /** Whether the words of a header, folded, make it one. */
+  const isSaidBy = (tokens: readonly string[]): boolean => {
+    if (tokens.length === 0) return false;
+    const from = tokens.findIndex((word) => !isIn(before, word));
+    const to = tokens.findLastIndex((word) => !isIn(after, word)) + 1;
+    if (isIn(headers, tokens.join(''), tokens.slice(Math.max(from, 0), to).join(''))) return true;
+    const linked = tokens.findIndex((word, at) => at > 0 && isIn(links, word));
+    if (isHead(tokens, linked < 0 ? tokens.length : linked)) return true;
+    const numberless = withoutNumbers(tokens);
+    return numberless.join() !== tokens.join() && isSaidBy(numberless);
+  };
+  return { isHead, isSaidBy };
+}
+
+/** Words without the number at their end: `Manufacturer0`, `Model2`. */
+function withoutNumbers(tokens: readonly string[]): string[] {
+  return tokens.map((word) => word.replace(/(?<=[a-z]{3})\d{1,2}$/, ''));
 }

@@ -9,6 +9,11 @@ export function setOf(list: readonly string[]): ReadonlySet<string> {
   return set;
 }
 
+/** A regular expression for texts that one of these patterns matches as a whole. */
+export function wholly(patterns: readonly string[]): RegExp {
+  return new RegExp(`^(?:${patterns.join('|') || '(?!)'})$`);
+}
+
 /** Under which of these keys of a compiled table each word stands. */
 export function keysByWord<K extends string>(
   table: Readonly<Record<K, readonly string[]>>,

@@ -1,4 +1,3 @@
-import { ConfigWords } from './configs.ts';
 import { Decodings } from './decodings.ts';
 import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
@@ -11,7 +10,6 @@ import type { WordTables } from './tables.ts';
 /** The words that a run knows, as it looks them up. Each table is prepared when first asked for: most runs need few. */
 export class Words {
   readonly tables: WordTables;
-  #configs: ConfigWords | null = null;
   #decodings: Decodings | null = null;
   #noName: NoName | null = null;
   #noValue: NoValue | null = null;
@@ -26,10 +24,6 @@ export class Words {
 
   constructor(tables: WordTables) {
     this.tables = tables;
-  }
-
-  get configs(): ConfigWords {
-    return (this.#configs ??= new ConfigWords(this.tables.configs));
   }
 
   get decodings(): Decodings {
