@@ -349,9 +349,10 @@ function withColumns(one: PrintedTable, table: PrintedTable, printed: Printed): 
   const more = new Map(table.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));
   const keys = new Set(one.rows.map(({ cells }) => keyOfRow(cells)));
   if (keys.size !== one.rows.length || [...more.keys()].some((key) => !keys.has(key))) return null;
+  const none = table.names.slice(shared).map(() => '');
   return {
     names: [...one.names, ...table.names.slice(shared)],
     headers: [...one.headers, ...table.headers.slice(shared)],
-    rows: one.rows.map((row) => ({ ...row, cells: [...row.cells, ...(more.get(keyOfRow(row.cells)) ?? [])] })),
+    rows: one.rows.map((row) => ({ ...row, cells: [...row.cells, ...(more.get(keyOfRow(row.cells)) ?? none)] })),
   };
 }
