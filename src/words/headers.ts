@@ -94,8 +94,8 @@ export class Headers {
 
   /** Whether headers are those of what a vulnerability scan found. */
   areOfScan(headers: readonly string[]): boolean {
-    const keys = new Set(headers.map((header) => words(fold(header)).join('')));
-    return [...keys].filter((key) => setOf(this.#table.scan).has(key)).length >= ENOUGH_OF_SCAN;
+    const keys = headers.map((header) => words(fold(header)).join(''));
+    return new Set(keys.filter((key) => setOf(this.#table.scan).has(key))).size >= ENOUGH_OF_SCAN;
   }
 
   /** Whether a header is the country in which a site is. */
@@ -104,7 +104,7 @@ export class Headers {
   }
 
   #signsOf(name: string) {
-    const spaced = name.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z]{2})/g, '$1$2 ');
+    const spaced = name.replace(JOINED_ASCII, '$& ');
     return {
       /** Its words apart: `AP MAC` for `APMac`. */
       spaced,
@@ -135,14 +135,9 @@ export class Headers {
     if (withheld !== null) return withheld;
     if (wordIn(this.#table.aside, tokens) !== null) return ASIDE;
     const plain = tokensOf(withoutAsides(name));
-    return (
-      this.#lookUp(plain) ??
-      this.#pairIn(name) ??
-      this.#lookUp(tokens) ??
-      this.#byHeadWord(plain) ??
-      this.#byTail(plain) ??
-      this.#numberless(plain)
-    );
+    const known = this.#lookUp(plain) ?? this.#pairIn(name) ?? this.#lookUp(tokens);
+    // `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number.
+    return known ?? this.#byHeadWord(plain) ?? this.#byTail(plain) ?? this.#lookUp(withoutNumbers(plain));
   }
 
   /**
@@ -168,8 +163,7 @@ export class Headers {
   #pairIn(name: string): Meaning | null {
     if (name.length > LONGEST || !this.#between.test(name)) return null;
     const parts = name.split(this.#between).map((part) => this.#lookUp(tokensOf(part)));
-    if (parts.length > 3) return null;
-    if (parts.includes(null)) return null;
+    if (parts.length > 3 || parts.includes(null)) return null;
     const fields = new Set(parts.flatMap((part) => part?.fields ?? []));
     if (fields.size > 1) fields.delete('text');
     if (fields.has('vendor') && fields.delete('category')) fields.add('model');
@@ -178,7 +172,6 @@ export class Headers {
     return { fields: [...fields], why: 'synonym', traits: isMention ? MENTION : NO_TRAITS };
   }
 
-  /** What a whole name means, folded and without separators. */
   #known(key: string): Meaning | null {
     const found = this.meaningOf(key);
     return found === null ? null : (OTHERS.get(found) ?? meaning(found as Field, 'synonym'));
@@ -190,12 +183,6 @@ export class Headers {
     const found = this.#known(key);
     if (found !== null || key.length <= 3 || !key.endsWith('s')) return found;
     return this.#known(key.slice(0, -1)) ?? (key.endsWith('es') ? this.#known(key.slice(0, -2)) : null);
-  }
-
-  /** `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number. */
-  #numberless(tokens: readonly string[]): Meaning | null {
-    const bare = withoutNumbers(tokens);
-    return bare.join() === tokens.join() ? null : this.#lookUp(bare);
   }
 
   /** The name without the words around it that say nothing: `Asset: Model`, `manufacturer.name`, `marca del equipo`. */
@@ -275,19 +262,15 @@ export function withoutAsides(name: string): string {
   return name.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
 }
 
+/** Where a word of a header ends that goes on with a capital; of ASCII in an expression that compiles in no time. */
+const JOINED_ASCII = /[a-z\d](?=[A-Z][A-Za-z])|[A-Z](?=[A-Z][a-z]{2})/g;
+const joinedAny = (): RegExp =>
+  /(\p{Ll}|\d)(?=\p{Lu}\p{L})|(\p{Lu})(?=\p{Lu}\p{Ll}{2})|([\u3040-\ud7a3])(?=[A-Za-z])/gu;
+
 /** The words of a header: `deviceType`, `Device_Type` and `DEVICE TYPE` are the same two. */
 export function tokensOf(name: string): string[] {
   if (name.length > LONGEST) return [];
-  return words(fold(ASCII.test(name) ? splitAscii(name) : splitAny(name))).slice(0, MOST_WORDS);
-}
-
-function splitAny(name: string): string {
-  return name.replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})|(\p{Lu})(?=\p{Lu}\p{Ll}{2})|([\u3040-\ud7a3])(?=[A-Za-z])/gu, '$& ');
-}
-
-/** The same in expressions that compile in no time. */
-function splitAscii(name: string): string {
-  return name.replace(/[a-z\d](?=[A-Z][A-Za-z])|[A-Z](?=[A-Z][a-z]{2})/g, '$& ');
+  return words(fold(name.replace(ASCII.test(name) ? JOINED_ASCII : joinedAny(), '$& '))).slice(0, MOST_WORDS);
 }
 
 /** The first of some words that stands among others. */
