@@ -1,4 +1,4 @@
-import type { PhraseTable } from './forms.ts';
+import type { whole } from './forms.ts';
 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
@@ -29,10 +29,10 @@ export function keysByWord<K extends string>(
  * categories take 20 ms, and a small inventory meets few.
  */
 export class Phrases {
-  readonly #table: PhraseTable;
+  readonly #table: ReturnType<typeof whole.compile>;
   #compiled: RegExp | null = null;
 
-  constructor(table: PhraseTable) {
+  constructor(table: ReturnType<typeof whole.compile>) {
     this.#table = table;
   }
 

@@ -161,7 +161,7 @@ function lineWords(all: Words) {
       const text = line.trim().toLowerCase();
       return unreached().test(text) ? 'unreached' : refused().test(text) ? 'refused' : null;
     },
-    /** Whether a line that is no sentence names a maker of devices, also one that the run knows, or a network system. */
+    /** Whether a line that is no sentence names a maker of devices, also one that the run knows, or a system. */
     namesMaker: (line: string, isMakerName: (name: string) => boolean): boolean => {
       const folded = words(fold(line));
       const isName = (name: string): boolean =>

@@ -3,7 +3,7 @@ import { MENTION, widened, type Layout } from '../../core/layout.ts';
 import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { mayHoldControls, withoutControls } from './controls.ts';
+import { withoutControls } from './controls.ts';
 import { decodeAs, detectEncoding, heldTo } from './encoding.ts';
 import { cellsOf, firstOther, GuessedEncoding, replaceBeyondAscii } from './guessed-encoding.ts';
 import { countLineEnds } from './lines.ts';
@@ -111,9 +111,8 @@ export class Decoder {
     });
   }
 
-  /** Of an encoding that was named: a line is kept whole where a terminal would not print all of it. */
+  /** Of an encoding that was named: lines are kept whole, of which a terminal may not print all. */
   #wholeLines(text: string, isLast: boolean): string {
-    if (this.#heldText === '' && !mayHoldControls(text)) return text;
     const all = this.#heldText + text;
     const end = isLast || all.length > MAX_PENDING ? all.length : all.lastIndexOf('\n') + 1;
     this.#heldText = all.slice(end);

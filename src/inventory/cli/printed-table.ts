@@ -166,7 +166,7 @@ function labelsOf(words: readonly Word[], printed: Printed): Word[] | null {
   return null;
 }
 
-/** The columns with their names: the words of all lines of the header that overlap them most, or are nearest to them. */
+/** The columns with their names: the words of the header that overlap them most, or are nearest to them. */
 function namedBy(heads: readonly string[], spans: readonly Word[]): Word[] {
   const names = spans.map((): string[] => []);
   /** How many characters two share; negative: how far they are apart. */

@@ -115,7 +115,7 @@ function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
   return block.some(({ pairs }) => pairs.some(({ label, value }) => value !== '' && printed.feedAny([label], NAMES)));
 }
 
-/** A table as that of devices, where its rows are some; `known`: serial numbers of the device that they are parts of. */
+/** A table as that of devices, where its rows are some; `known`: serial numbers of the device they are parts of. */
 function ofDevices(
   { names, headers, rows }: PrintedTable,
   { counts, known, speaker }: { counts: boolean; known: ReadonlySet<string>; speaker: string | null },
@@ -198,7 +198,8 @@ function recordsOf({ names, headers, rows }: PrintedTable, printed: Printed): Ro
   const sample = rows.slice(0, SAMPLE).map(({ cells }) => keptOf(cells));
   const columns = understandColumns(keptOf(headers), sample, { ...printed.hints, columns: [] });
   const shown = keptOf(names);
-  const layout = new Layout(columns.map((column, at) => ({ ...column, name: shown[at] || column.name })), true); // prettier-ignore
+  const named = columns.map((column, at) => ({ ...column, name: shown[at] || column.name }));
+  const layout = new Layout(named, true);
   return rows.map(({ line, cells, isDevice }) => {
     const row: Row = { kind: 'row', layout, cells: keptOf(cells), line, cell: null, part: 'device' };
     return isDevice ? row : { ...row, noRow: true };
