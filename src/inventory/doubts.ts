@@ -17,15 +17,6 @@ export const IN_A_ROW = 5;
 const LEAST = 5;
 const ONE_IN = 200;
 
-/** One place: a line of a text or a row of a sheet, and what is known of the cell. */
-interface Place {
-  readonly line: number | null;
-  readonly column?: string | null;
-  /** Where a format has such places. */
-  readonly cell?: string | null;
-  readonly value?: string;
-}
-
 /** The places that speak against something: how many, where first, in which columns. */
 export class Places {
   count = 0;
@@ -43,7 +34,8 @@ export class Places {
     this.#unit = unit;
   }
 
-  add({ line, column = null, cell = null, value = '' }: Place): void {
+  /** `line`: of a text, or the row of a sheet; `cell`: where a format has such places. */
+  add({ line, column = null, cell = null, value = '' }: Parameters<Doubts['note']>[1]): void {
     if (this.count === 0) {
       this.cell = cell;
       this.value = excerpt(value.trim());
@@ -64,13 +56,12 @@ export class Places {
 
   /** The subject of a sentence, and its verb: `3 cells in Site, Vendor (first on line 12) are`. */
   subject(verb: 'are' | 'have' | 'name' | 'make', noun: 'cell' | 'row' = 'cell'): string {
-    const names = [...this.#columns];
-    const more = names.length > MOST_COLUMNS ? ', ...' : '';
-    const columns = names.length === 0 ? '' : ` in ${names.slice(0, MOST_COLUMNS).join(', ')}${more}`;
-    const isOne = this.count === 1;
-    const first = this.first === null ? '' : ` (${isOne ? '' : 'first on '}${this.#unit} ${this.first})`;
+    const names = Array.from(this.#columns, (name, at) => (at < MOST_COLUMNS ? name : '...'));
+    const columns = names.length === 0 ? '' : ` in ${names.join(', ')}`;
+    const at = this.first === null ? '' : `${this.#unit} ${this.first})`;
+    if (this.count > 1) return `${this.count} ${noun}s${columns}${at && ` (first on ${at}`} ${verb}`;
     const singular = { are: 'is', have: 'has', name: 'names', make: 'makes' }[verb];
-    return `${this.count} ${noun}${isOne ? '' : 's'}${columns}${first} ${isOne ? singular : verb}`;
+    return `1 ${noun}${columns}${at && ` (${at}`} ${singular}`;
   }
 
   /** Whether they are so many in so many rows that what was assumed does not hold. */
@@ -137,7 +128,7 @@ export class Doubts {
   /** Rows so far. */
   rows = 0;
   readonly #cellAt: ((row: number) => string) | null;
-  readonly #assumed: { readonly what: Guess['what']; readonly assumed: string }[] = [];
+  #assumed: { readonly what: Guess['what']; readonly assumed: string }[] = [];
   readonly #found = new Map<Doubt, Map<string, Places>>();
   readonly #sheets: Doubts[] = [];
 
@@ -161,20 +152,26 @@ export class Doubts {
 
   /** Something is assumed: `gb18030`, `line 1`. Of headers there may be several, of all else the last one counts. */
   assume(what: Guess['what'], assumed: string): void {
-    const before = this.#assumed.filter((one) => one.what === what);
-    if (what !== 'header') for (const one of before) this.#assumed.splice(this.#assumed.indexOf(one), 1);
-    if (before.length < MOST_NAMED) this.#assumed.push({ what, assumed });
+    if (what !== 'header') this.#assumed = this.#assumed.filter((one) => one.what !== what);
+    if (this.#assumed.filter((one) => one.what === what).length < MOST_NAMED) this.#assumed.push({ what, assumed });
   }
 
   /** A place speaks against what was assumed. */
-  note(doubt: Doubt, place: Place): void {
+  note(
+    doubt: Doubt,
+    place: {
+      readonly line: number | null;
+      readonly column?: string | null;
+      readonly cell?: string | null;
+      readonly value?: string;
+    },
+  ): void {
     const apart = this.#found.get(doubt) ?? new Map<string, Places>();
-    this.#found.set(doubt, apart);
     const column = doubt.byColumn === true ? (place.column ?? '') : '';
     const key = apart.has(column) || apart.size < MOST_APART ? column : '';
     const places = apart.get(key) ?? new Places(this.unit);
-    apart.set(key, places);
     places.add(place);
+    this.#found.set(doubt, apart.set(key, places));
   }
 
   /**
@@ -210,15 +207,13 @@ export class Doubts {
     const here = inOrder.map(({ what, assumed }) => {
       const against = said.filter(({ doubt }) => doubt.against === what);
       const lines = [...new Set(against.flatMap(({ places }) => places.lines))];
-      return {
-        ...{ what, assumed, held: against.every(({ severity }) => severity === 'warning') },
-        lines: lines.toSorted((one, other) => one - other).slice(0, MOST_NAMED),
-      };
+      const held = against.every(({ severity }) => severity === 'warning');
+      return { what, assumed, held, lines: lines.toSorted((one, other) => one - other).slice(0, MOST_NAMED) };
     });
     return [...this.#sheets.flatMap((sheet) => sheet.guesses()), ...here];
   }
 
-  #said(): readonly { readonly doubt: Doubt; readonly places: Places; readonly severity: Severity }[] {
+  #said() {
     return Array.from(this.#found, ([doubt, apart]) =>
       [...apart.values()].flatMap((places) => {
         const severity = doubt.severity[places.areMany(this.rows) ? 1 : 0];

@@ -1,15 +1,16 @@
 import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
+import type { Field } from '../core/fields.ts';
+import { parseMac } from '../core/mac.ts';
 import { excerpt, fold, hasLetterOrDigit, LINE_LIMIT, words as wordsIn } from '../core/text.ts';
-import type { LineError, Words } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
-import { ConfigReader } from './cli/configs.ts';
-import { isDeviceLine } from './cli/device-lines.ts';
-import { indentOf, isBlank, Printed, type PrintedLine, type Segment } from './cli/printed.ts';
-import { PrintedReader } from './cli/read-printed.ts';
-import type { Inventory, ReadOptions } from './inventory.ts';
+import { isOfConfig, readConfigs } from './cli/configs.ts';
+import { indentOf, isBlank, OF_DEVICES, Printed, PROMPT, type PrintedLine, type Segment } from './cli/printed.ts';
+import { readPrinted } from './cli/read-printed.ts';
+import type { Hints, Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
 import { inventoryOf, outside, foundProblem, type Item, type Row, type FoundProblem } from './rows.ts';
 
@@ -26,6 +27,8 @@ const HEAD = 1000;
 const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
 const HTML = /<!doctype\s+html|<html|<head|<body/i;
+/** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
+const MOST_LINES = 100_000;
 
 /**
  * Opens what is left: command output (`show mac address-table`, `arp -a`, `ip neigh`, `show inventory`) and any other
@@ -38,25 +41,14 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
   return inventoryOf({ ...decoded, format: 'text', columns: LINES.columns, items }, options);
 }
 
-/** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
-const MOST_LINES = 100_000;
-
 /** Cuts a text where a prompt or a command begins another stretch; `command`: the line that ends one, if such does. */
 async function* stretchesOf(
   { pieces }: DecodedText,
-  options: ReadOptions,
+  { words, skipLines }: ReadOptions,
   printed: Printed,
 ): AsyncGenerator<Item | (Segment & { readonly kind: 'stretch'; readonly command: PrintedLine | null })> {
-  const { words, skipLines } = options;
   let lines: PrintedLine[] = [];
-  let withDevice = new Set<number>();
   let speaker: string | null = null;
-  const stretch = (command: PrintedLine | null) => {
-    const [before, found] = [lines, withDevice];
-    [lines, withDevice] = [[], new Set()];
-    const isDevice = (line: number): boolean => found.has(line);
-    return { kind: 'stretch' as const, lines: before, speaker, isDevice, command };
-  };
   for await (const { text: line, number, cut } of linesOf(pieces, LINE_LIMIT)) {
     if (number <= skipLines) {
       yield outside('title', line, { line: number });
@@ -68,16 +60,17 @@ async function* stretchesOf(
     }
     const plain = line.replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
-    const isDevice = hasLetterOrDigit(line) && isDeviceLine(line, options);
+    const read = { text, number, isDevice: hasLetterOrDigit(line) && isDeviceLine(line, printed.hints) };
     const speaks = printed.speakerOf(line);
-    const isCommand = speaks !== null || (printed.isCommand(line) && !words.configs.isOwn(line.trim()));
-    if (!isCommand && lines.length >= MOST_LINES) yield stretch(null);
-    if (isDevice) withDevice.add(number);
-    if (isCommand) yield stretch({ text, number });
-    else lines.push({ text, number });
+    const isCommand = speaks !== null || (printed.isCommand(line) && !isOfConfig(line.trim(), words.tables.configs));
+    if (isCommand || lines.length >= MOST_LINES) {
+      yield { kind: 'stretch', lines, speaker, command: isCommand ? read : null };
+      lines = [];
+    }
+    if (!isCommand) lines.push(read);
     speaker = speaks ?? speaker;
   }
-  yield stretch(null);
+  yield { kind: 'stretch', lines, speaker, command: null };
 }
 
 async function* itemsOf(
@@ -87,10 +80,8 @@ async function* itemsOf(
   document: FoundProblem | null,
 ): AsyncGenerator<Item> {
   const { words } = options;
-  const reader = new PrintedReader(options, printed);
-  const configs = new ConfigReader(words.configs);
   /** The first line that says that something went wrong. */
-  const errors: Parameters<typeof failureOf>[0][] = [];
+  let error: PrintedLine | null = null;
   let counted = 0;
   if (document !== null) yield document;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
@@ -98,48 +89,40 @@ async function* itemsOf(
       yield stretch;
       continue;
     }
-    const { lines, isDevice, command } = stretch;
-    const config = configs.read(stretch);
-    for (const { text, number } of command === null ? config.rest : [...config.rest, command]) {
-      const kind = errors.length === 0 ? words.lines.errorOf(text) : null;
-      if (kind !== null) errors.push({ kind, number, text: text.trim() });
-    }
-    const { rows, rest, headers } =
-      document === null ? reader.read({ ...stretch, lines: config.rest }) : { rows: [], rest: lines, headers: [] };
+    const { speaker, command } = stretch;
+    const config = readConfigs(stretch, words.tables.configs);
+    const commands = command === null ? [] : [command];
+    error ??= [...config.rest, ...commands].find(({ text }) => words.lines.errorOf(text) !== null) ?? null;
+    const read = document === null ? readPrinted({ lines: config.rest, speaker }, printed) : null;
+    const { rows, rest, headers } = read ?? { rows: [], rest: config.rest, headers: [] };
     const isTable = [...config.rows, ...rows].some(isCounted);
     const prose = new Set(options.isProse === true ? proseIn(rest, words) : []);
-    const single = rest
-      .filter(({ text }) => hasLetterOrDigit(text))
-      .map((line) =>
-        prose.has(line.number)
-          ? { ...lineRow(line, false), layout: SENTENCES }
-          : lineRow(line, !isTable && isDevice(line.number)),
-      );
-    const others = [...rows, ...single];
+    const single = rest.filter(({ text }) => hasLetterOrDigit(text));
+    const others = [...rows, ...single.map((line) => lineRow(line, !isTable, prose.has(line)))];
     // A configuration that says nothing of its device goes on with the one that was read before it.
     const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
     const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, noRow: true })) : config.rows;
     const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
-    if (command !== null) all.push(lineRow(command, isDevice(command.number)));
+    all.push(...commands.map((line) => lineRow(line, true, false)));
     counted += all.filter(isCounted).length;
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
-  const [error] = errors;
-  if (counted > 0 && error !== undefined) yield failureOf(error);
+  if (counted > 0 && error !== null) yield failureOf(error, words);
   if (counted === 0 && document === null) yield emptinessOf(error);
 }
 
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;
 
-/** A line as a record of its own. */
-function lineRow({ text, number }: PrintedLine, counts: boolean): Row {
-  const noRow = counts ? {} : { noRow: true as const };
-  return { kind: 'row', layout: LINES, cells: [text.trim()], line: number, cell: null, part: 'device', ...noRow };
+/** A line as a record of its own; `counts`: where a device stands in it, and it is no prose. */
+function lineRow({ text, number, isDevice }: PrintedLine, counts: boolean, isProse: boolean): Row {
+  const layout = isProse ? SENTENCES : LINES;
+  const row: Row = { kind: 'row', layout, cells: [text.trim()], line: number, cell: null, part: 'device' };
+  return counts && isDevice && !isProse ? row : { ...row, noRow: true };
 }
 
-/** The numbers of the lines of prose: of headings, and of paragraphs in which a sentence stands. */
-function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readonly number[] {
+/** The lines of prose: headings, and paragraphs in which a sentence stands. */
+function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readonly PrintedLine[] {
   const paragraphs: PrintedLine[][] = [[]];
   for (const line of lines)
     if (isBlank(line.text)) paragraphs.push([]);
@@ -147,52 +130,83 @@ function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readon
     else paragraphs.at(-1)?.push(line);
   const isSentence = ({ text }: PrintedLine): boolean =>
     /^\s*#/.test(text) || SENTENCE_END.test(text.trim()) || known.isProse(wordsIn(fold(text)));
-  return paragraphs.filter((some) => some.some(isSentence)).flatMap((some) => some.map(({ number }) => number));
+  return paragraphs.filter((some) => some.some(isSentence)).flat();
+}
+
+/** `Serial number : FOC1832`, `PID: WS-C2960X , VID: V05`, `Model........ X`: what a line calls each of its values. */
+const LABELLED =
+  /(?:^|[,;|]|\s\s|\t)\s*"?(\p{L}[\p{L}\p{N} ./()#_-]{0,40}?)"?(?:\s*[:=]|\s*\.{3,}:?)\s*"?([^\s",;][^",;]*)/gu;
+/** A line that is nothing but a model: `WS-C2960X-24TS-L`, `EX2300-24T`, `AP-515`. */
+const MODEL = /^(?=\D*\d)(?=.{4,40}$)[A-Z][A-Z0-9+]*(?:[-/._ ]?[A-Za-z0-9+]+){0,6}$/;
+/** Letters and figures: R740, and neither 2026 nor 12th. */
+const MIXED = /^(?!\d+(?:st|nd|rd|th)$)(?=.*\p{L})(?=.*\d)/iu;
+/** What can stand before an item of a list: a bullet, a number, a count of `uniq -c`. */
+const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
+const PAIRS = '[0-9a-f]{1,2}([:-])(?:[0-9a-f]{1,2}\\1){4}[0-9a-f]{1,2}';
+const FOURS = '[0-9a-f]{4}([.-])[0-9a-f]{4}\\2[0-9a-f]{4}';
+const MAC = new RegExp(`(?<![0-9a-f:.-])(?:${PAIRS}|${FOURS})(?![0-9a-f:-])|(?<!\\S)[0-9a-f]{12}(?!\\S)`, 'i');
+/** Of these a label says nothing of a device: a name or an address alone may be another's. */
+const OF_OTHERS = new Set<Field>(['mac', 'hostname', 'assetTag']);
+
+/**
+ * Whether a device stands in a line of a text, by the line alone: an address of one, in any form, also one that tells
+ * nobody's maker, but not the broadcast address; a value under a label, a maker, a network system, or a model that is
+ * the whole line. Nothing stands in errors, sentences and behind prompts.
+ */
+export function isDeviceLine(line: string, { words, isMakerName }: Hints): boolean {
+  const mac = parseMac(MAC.exec(line)?.[0] ?? '');
+  if (mac !== null && !/^(?:0{12}|f{12})$/i.test(mac.replace(/[^0-9a-f]/gi, ''))) return true;
+  const isModel = (text: string): boolean => {
+    const parts = MODEL.test(text) ? text.split(' ') : [];
+    return parts.some((part) => MIXED.test(part)) && !parts.some((part) => words.lines.isNoModel(part));
+  };
+  const tells = ([, label = '', value = '']: RegExpExecArray): boolean => {
+    const fields = words.headers.read(label)?.fields ?? [];
+    const isTold = fields.some((field) => OF_DEVICES.has(field) && !OF_OTHERS.has(field));
+    if (!isTold && !(fields.includes('hostname') && isModel(value.trim()))) return false;
+    return /[\p{L}\p{N}]{2}/u.test(value) && !words.noValue.isEmpty(value);
+  };
+  if (PROMPT.exec(line)?.[4] !== undefined || words.lines.errorOf(line) !== null) return false;
+  const item = line.replace(BEFORE_ITEM, '').trim();
+  return [...line.matchAll(LABELLED)].some(tells) || isModel(item) || words.lines.namesMaker(line, isMakerName);
 }
 
 /** What keeps a text from being a whole inventory. */
-function failureOf({ kind, text, number }: PrintedLine & { readonly kind: LineError }): FoundProblem {
-  const [severity, what] =
-    kind === 'unreached'
-      ? (['error', 'a device was not reached'] as const)
-      : (['warning', 'a command failed'] as const);
-  const hint = 'run that command again';
-  return foundProblem('truncated', `${what}: "${excerpt(text)}"`, { line: number, severity, hint });
+function failureOf({ text, number: line }: PrintedLine, { lines }: Words): FoundProblem {
+  const isUnreached = lines.errorOf(text) === 'unreached';
+  const message = `${isUnreached ? 'a device was not reached' : 'a command failed'}: "${excerpt(text.trim())}"`;
+  const severity = isUnreached ? 'error' : 'warning';
+  return foundProblem('truncated', message, { line, severity, hint: 'run that command again' });
 }
 
 /** What keeps it from being one at all. */
-function emptinessOf(error?: Parameters<typeof failureOf>[0]): FoundProblem {
-  if (error === undefined)
+function emptinessOf(error: PrintedLine | null): FoundProblem {
+  if (error === null)
     return foundProblem('no-rows', 'no line names a vendor, model or MAC: nothing was checked', {
       hint: 'is this the right file? tables are best given as CSV, JSON or a workbook',
     });
   const hint = 'find out why the command failed, then check what it prints';
-  const message = `an error message, not an inventory: "${excerpt(error.text)}"`;
+  const message = `an error message, not an inventory: "${excerpt(error.text.trim())}"`;
   return foundProblem('not-inventory', message, { line: error.number, hint });
 }
 
 /** A page, a document of tags, a mail: its texts are looked at, and it is never an inventory. */
 function documentOf(head: string, words: Words, printed: Printed): FoundProblem | null {
-  if (MAIL.test(head.slice(0, HEAD))) {
+  if (MAIL.test(head.slice(0, HEAD)))
     return foundProblem('truncated', 'an e-mail: the text was read, the attachments were not', {
       hint: 'save the inventory that is attached to it, and check that',
     });
-  }
   const root = rootElement(head);
   // The prompt of a device that stands in angle brackets, with a command behind it.
   const command = ANGLED_PROMPT.exec(head)?.[1];
   if (root === null || (command !== undefined && printed.isCommand(command))) return null;
-  if (HTML.test(head)) {
+  if (HTML.test(head))
     return foundProblem('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', {
       hint: 'check the address and the access token, and ask the API for JSON; export a table as CSV',
     });
-  }
   const known = words.tables.documents.xml.find(
     ({ roots, holds }) => roots.includes(root) && (holds === null || head.includes(holds)),
   );
-  const { what, instead } = known ?? {
-    what: `XML of a kind that is not read (<${root.slice(0, 40)}>)`,
-    instead: OTHER_XML,
-  };
-  return foundProblem('not-inventory', `${what}: only its lines were searched`, { hint: instead });
+  const what = known?.what ?? `XML of a kind that is not read (<${root.slice(0, 40)}>)`;
+  return foundProblem('not-inventory', `${what}: only its lines were searched`, { hint: known?.instead ?? OTHER_XML });
 }

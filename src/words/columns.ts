@@ -15,55 +15,44 @@ export interface Part<Raw = unknown, Made = unknown> {
   check(raw: Raw, reading: Reading): void;
 }
 
-type Parts = Readonly<Record<string, Part>>;
 export type RawOf<P> = P extends Part<infer Raw> ? Raw : never;
 export type MadeOf<P> = P extends Part<unknown, infer Made> ? Made : never;
 
 const NONE: ByLanguage = Object.freeze({});
+const wordOf = (item: string | { readonly name: string }): string => (typeof item === 'string' ? item : item.name);
+
+/** Lists of words of a form, without repetition in any of them. */
+function listsOf<Raw, Made>(
+  key: Key<Raw>,
+  form: Form<Made>,
+  lists: (raw: Raw) => Parameters<typeof checkOnce>[0][number][1][],
+  by: (raw: Raw) => ByLanguage = () => NONE,
+): Part<Raw, Made> {
+  return {
+    key,
+    compile: (raw) => form.compile(lists(raw).flat().map(wordOf), by(raw)),
+    check: (raw, reading) => {
+      for (const list of lists(raw)) checkOnce([[null, list]], form, reading);
+    },
+  };
+}
 
 /** Words by language. */
 export function words<T>(form: Form<T>, about = ''): Part<ByLanguage, T> {
-  const lists = LANGUAGES.map((language) => [language, optional(listOf(form.item))] as const);
-  const shape = named(`${form.item.name ?? ''}s`, sparse(Object.fromEntries(lists)));
-  return {
-    key: withDefault(shape, NONE, about),
-    compile: (by) => form.compile(listsOf(by).flat(), by),
-    check: (by, reading) => {
-      for (const list of listsOf(by)) checkOnce([[null, list]], form, reading);
-    },
-  };
+  const byLanguage = LANGUAGES.map((language) => [language, optional(listOf(form.item))] as const);
+  const shape = named(`${form.item.name ?? ''}s`, sparse(Object.fromEntries(byLanguage)));
+  return listsOf(withDefault(shape, NONE, about), form, wordsOf, (by) => by);
 }
 
 /** Words that are the same in all languages. */
 export function list<T>(form: Form<T>, about = ''): Part<readonly string[], T> {
-  return {
-    key: optionalList(form.item, about),
-    compile: (all) => form.compile(all, { any: all }),
-    check: (all, reading) => {
-      checkOnce([[null, all]], form, reading);
-    },
-  };
+  return listsOf(optionalList(form.item, about), form, (all) => [all]);
 }
 
 /** Names, each with the source that it is from, which is not compiled. */
-export function sourced(form: Form<readonly string[]>, about: string): Part<readonly Sourced[], readonly string[]> {
+export function sourced<T>(form: Form<T>, about: string) {
   const keys = { name: required(form.item), source: optional(text(), 'where it is from') };
-  return {
-    key: optionalList(named('sourced', shorthand('name', object(keys))), about),
-    compile: (all) =>
-      form.compile(
-        Array.from(all, ({ name }) => name),
-        NONE,
-      ),
-    check: (all, reading) => {
-      checkOnce([[null, all]], form, reading);
-    },
-  };
-}
-
-interface Sourced {
-  readonly name: string;
-  readonly source: string | null;
+  return listsOf(optionalList(named('sourced', shorthand('name', object(keys))), about), form, (all) => [all]);
 }
 
 /** What is compiled as it was read. */
@@ -80,10 +69,11 @@ export function note(about: string): Part<string, undefined> {
   return aside(required(text(), about));
 }
 
-type Table<P extends Parts> = Part<{ readonly [K in keyof P]: RawOf<P[K]> }, { readonly [K in keyof P]: MadeOf<P[K]> }>;
-
 /** Parts under these keys. */
-export function table<const P extends Parts>(parts: P, about = ''): Table<P> {
+export function table<const P extends Readonly<Record<string, Part>>>(
+  parts: P,
+  about = '',
+): Part<{ readonly [K in keyof P]: RawOf<P[K]> }, { readonly [K in keyof P]: MadeOf<P[K]> }> {
   const entries = Object.entries<Part>(parts);
   const all = (of: (part: Part, name: string) => unknown) =>
     Object.fromEntries(entries.map(([name, part]) => [name, of(part, name)])) as never;
@@ -104,18 +94,19 @@ export function every<const K extends string, P extends Part>(keys: readonly K[]
 }
 
 /** A list of mappings. */
-export function rows<const P extends Parts>(parts: P): Part<readonly RawOf<Table<P>>[], readonly MadeOf<Table<P>>[]> {
+export function rows<const P extends Readonly<Record<string, Part>>>(parts: P) {
   const row = table(parts);
   return {
     key: optionalList(row.key.shape),
-    compile: (all) => all.map((one) => row.compile(one)),
-    check: (all, reading) => {
+    compile: (all: readonly RawOf<typeof row>[]) => all.map((one) => row.compile(one)),
+    check: (all: readonly RawOf<typeof row>[], reading: Reading) => {
       for (const one of all) row.check(one, reading);
     },
   };
 }
 
-export function listsOf(by: ByLanguage): readonly (readonly string[])[] {
+/** The lists of all languages. */
+export function wordsOf(by: ByLanguage): (readonly string[])[] {
   return LANGUAGES.flatMap((language) => (by[language] === undefined ? [] : [by[language]]));
 }
 
@@ -124,14 +115,15 @@ export function listsOf(by: ByLanguage): readonly (readonly string[])[] {
  * held to no meaning (null). The same word may stand under several languages.
  */
 export function checkOnce(
-  lists: readonly (readonly [means: string | null, list: readonly (string | Sourced)[]])[],
+  lists: readonly (readonly [means: string | null, list: readonly (string | { readonly name: string })[]])[],
   { key }: Form,
   reading: Reading,
 ): void {
   const before = new Map<string, { means: string | null; word: string; place: Place | null }>();
   for (const [means, list] of lists)
     for (const [index, item] of list.entries()) {
-      const [word, place] = typeof item === 'string' ? [item, reading.at(list, index)] : [item.name, reading.at(item)];
+      const word = wordOf(item);
+      const place = typeof item === 'string' ? reading.at(list, index) : reading.at(item);
       const first = before.get(key(word));
       if (first === undefined) before.set(key(word), { means, word, place });
       else if (first.means !== means || means === null) {

@@ -3,9 +3,6 @@ import type { Reading } from '../yaml/read.ts';
 import type { RawOf } from './columns.ts';
 import type { TABLES, WordTables } from './tables.ts';
 
-type Table = WordTables['decodings'];
-type Decoder = (found: RegExpExecArray, entities: Readonly<Record<string, string | null>>) => string | null;
-
 /** One of these stands in every form: most texts are told by that. */
 const SIGNS = new RegExp(`[${Array.from(ENCODING_SIGNS, (sign) => `\\${sign}`).join('')}]`);
 /** An entity may stand for another one: `&amp;#21326;`. */
@@ -15,7 +12,12 @@ const CONTROL =
 const HEX_PAIR = /(?<=x|%)[0-9a-f]{2}/gi;
 
 /** By what a pattern holds: what it says; null where that is no text. */
-const DECODERS: Readonly<Record<Table['forms'][number]['is'], Decoder>> = {
+const DECODERS: Readonly<
+  Record<
+    WordTables['decodings']['forms'][number]['is'],
+    (found: RegExpExecArray, entities: WordTables['decodings']['entities']) => string | null
+  >
+> = {
   decimal: ([, digits = '']) => character(Number(digits)),
   hexadecimal: ([, digits = '']) => character(parseInt(digits, 16)),
   utf16: ([all]) => String.fromCharCode(...Array.from(all.matchAll(/[0-9a-f]{4}/gi), ([unit]) => parseInt(unit, 16))),
@@ -31,11 +33,11 @@ const DECODERS: Readonly<Record<Table['forms'][number]['is'], Decoder>> = {
 
 /** Undoes how programs write letters that they do not write as letters (data/words/decodings.yaml). */
 export class Decodings {
-  readonly #table: Table;
+  readonly #table: WordTables['decodings'];
   readonly #any: RegExp;
-  readonly #each: readonly (readonly [pattern: RegExp, decode: Decoder])[];
+  readonly #each: readonly (readonly [pattern: RegExp, decode: (typeof DECODERS)['text']])[];
 
-  constructor(table: Table) {
+  constructor(table: WordTables['decodings']) {
     this.#table = table;
     this.#any = new RegExp(table.forms.map(({ pattern }) => pattern).join('|') || '(?!)', 'i');
     this.#each = table.forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), DECODERS[is]] as const);
@@ -55,7 +57,7 @@ export class Decodings {
   }
 
   /** `found`: what `replace` hands over: the match, its groups, its place, the text. */
-  #said(found: readonly unknown[], decode: Decoder): string {
+  #said(found: readonly unknown[], decode: (typeof DECODERS)['text']): string {
     const groups = found.filter((part) => typeof part === 'string').slice(0, -1) as unknown as RegExpExecArray;
     const said = decode(groups, this.#table.entities);
     return said === null || CONTROL.test(said) ? groups[0] : said;

@@ -1,5 +1,4 @@
 import { messageOf } from '../core/errors.ts';
-import { FIELDS } from '../core/fields.ts';
 import { beginningsOf } from '../core/mask/mask-set.ts';
 import { fold, foldCell, words } from '../core/text.ts';
 import { named, text, type Scalar } from '../yaml/shape.ts';
@@ -10,16 +9,15 @@ export const LANGUAGES = [
   'any', 'en', 'es', 'pt', 'fr', 'de', 'it', 'nl', 'sv', 'da', 'no', 'is', 'fi', 'pl', 'cs', 'sk', 'hr', 'sl', 'hu',
   'ro', 'bg', 'ru', 'uk', 'tr', 'el', 'et', 'lv', 'lt', 'vi', 'id', 'ms', 'th', 'ar', 'he', 'zh', 'ja', 'ko',
 ] as const;
-type Language = (typeof LANGUAGES)[number];
 
 /** Languages in which the head of several words comes first: mot de passe, hasło administratora. */
 // prettier-ignore
-const HEAD_FIRST: readonly Language[] = [
+const HEAD_FIRST = [
   'es', 'pt', 'fr', 'it', 'ro', 'pl', 'cs', 'sk', 'hr', 'sl', 'bg', 'ru', 'uk', 'el', 'vi', 'id', 'ms', 'th', 'ar',
   'he',
-];
+] as const;
 
-export type ByLanguage = Readonly<Partial<Record<Language, readonly string[]>>>;
+export type ByLanguage = Readonly<Partial<Record<(typeof LANGUAGES)[number], readonly string[]>>>;
 
 /** How the words of one column are written, and what is made of them so that looking them up needs no work. */
 export interface Form<T = unknown> {
@@ -29,23 +27,18 @@ export interface Form<T = unknown> {
   readonly compile: (words: readonly string[], by: ByLanguage) => T;
 }
 
-/** Phrases as the source of a regular expression on folded text, and the letters that any of them begins with. */
-export interface PhraseTable {
-  readonly begins: readonly string[];
-  readonly source: string;
-}
+/** A word of a table under the name of its shape; `wrong`: what is wrong with one. */
+const wordOf = (name: string, { what = 'a word', max = 100, ...own }: Parameters<typeof text>[0] = {}) =>
+  named(name, text({ what, max, ...own }));
+/** What is wrong with a word that is refused. */
+const unless = (is: (raw: string) => boolean, says: string) => (raw: string) => (is(raw) ? null : `"${raw}" ${says}`);
 
 /** Text as it is written, blanks and all. */
-const writtenWord = named('writtenWord', text({ what: 'a word', max: 100 }));
-
+const writtenWord = wordOf('writtenWord');
 /** A word that something is left of when it is compared. */
-const word = named(
-  'word',
-  text({
-    ...{ what: 'a word', max: 100 },
-    wrong: (raw) => (/[\p{L}\p{N}]/u.test(fold(raw)) ? null : `"${raw}" holds no letter or digit`),
-  }),
-);
+const word = wordOf('word', {
+  wrong: unless((raw) => /[\p{L}\p{N}]/u.test(fold(raw)), 'holds no letter or digit'),
+});
 
 /** A letter or digit of any script, without `\p{L}`, which takes a millisecond to compile: all but signs and spaces. */
 const SIGNS =
@@ -61,51 +54,27 @@ const UNSPACED = /^[\u3040-\ud7af]+$/;
 const PARTS = /\(([^()]*)\)|\[([\p{L}\p{N}-]+)\]|[*]|[ ]|-|[\p{L}\p{N}_./'&+]/gu;
 
 /** A phrase of a category column; the notation stands in data/words/categories.yaml. */
-const phrase = named(
-  'phrase',
-  text({
-    ...{ what: 'a phrase', max: 600, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
-    wrong: (raw) => (fold(raw).replace(PARTS, '') === '' ? null : `"${raw}" is not a phrase`),
-  }),
-);
-
+const phrase = wordOf('phrase', {
+  ...{ what: 'a phrase', max: 600, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
+  wrong: unless((raw) => fold(raw).replace(PARTS, '') === '', 'is not a phrase'),
+});
 /** Words of a line of text; the notation stands in data/words/secrets.yaml. */
-const commandWord = named(
-  'commandWord',
-  text({
-    ...{ what: 'a word', max: 100, hint: 'letters, digits, blanks, dashes and # are' },
-    wrong: (raw) => (/^[\p{L}\p{M}\p{N} #-]+$/u.test(raw) ? null : `"${raw}" is not a word`),
-  }),
-);
-
-/** A line of words, `?` for one of any kind, `*` for any, {field} or {number} for a value. */
-const sentence = named(
-  'sentence',
-  text({
-    ...{ what: 'a sentence', max: 100 },
-    wrong: (raw) => {
-      const values = Array.from(raw.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
-      const unknown = values.find((name) => name !== 'number' && !FIELDS.some((field) => field === name));
-      return unknown === undefined ? null : `{${unknown}} is not a field`;
-    },
-  }),
-);
-
+const commandWord = wordOf('commandWord', {
+  hint: 'letters, digits, blanks, dashes and # are',
+  wrong: unless((raw) => /^[\p{L}\p{M}\p{N} #-]+$/u.test(raw), 'is not a word'),
+});
 /** A regular expression that compiles. */
-export const expression = named(
-  'expression',
-  text({
-    ...{ what: 'a regular expression', max: 1_000 },
-    wrong: (raw) => {
-      try {
-        new RegExp(raw.replaceAll(/\{[a-z]+\}/g, 'x'), 'u');
-        return null;
-      } catch (error) {
-        return messageOf(error);
-      }
-    },
-  }),
-);
+export const expression = wordOf('expression', {
+  ...{ what: 'a regular expression', max: 1_000 },
+  wrong: (raw) => {
+    try {
+      new RegExp(raw.replaceAll(/\{[a-z]+\}/g, 'x'), 'u');
+      return null;
+    } catch (error) {
+      return messageOf(error);
+    }
+  },
+});
 
 const keyed = (key: (word: string) => string, item = word): Form<readonly string[]> => ({
   item,
@@ -150,42 +119,19 @@ export const alternatives: Form<string> = { ...phrases, compile: (all) => anyOf(
 export const commands: Form<string> = { item: commandWord, key: inLowerCase, compile: anyWordOf };
 /** The same for a line in lower case that holds a text, or begins with what follows `^`. */
 export const lineTexts: Form<string> = { item: writtenWord, key: inLowerCase, compile: beginningOrAnywhere };
-/** Regular expressions whose groups are fields. */
-export const sentences: Form<readonly string[]> = {
-  item: sentence,
-  key: inLowerCase,
-  compile: (all) => all.map(sentenceSource),
-};
 /** Phrases of a cell, anywhere in it and as the whole of it. */
-export const anywhere: Form<PhraseTable> = { item: phrase, key: fold, compile: anywhereIn };
-export const whole: Form<PhraseTable> = { ...anywhere, compile: wholeCell };
-export const anywhereOrWhole: Form<{ readonly anywhere: PhraseTable; readonly whole: PhraseTable }> = {
+export const anywhere = { item: phrase, key: fold, compile: anywhereIn };
+export const whole = { ...anywhere, compile: wholeCell };
+export const anywhereOrWhole = {
   ...anywhere,
-  compile: (all) => ({ anywhere: anywhereIn(all), whole: wholeCell(all) }),
+  compile: (all: readonly string[]) => ({ anywhere: anywhereIn(all), whole: wholeCell(all) }),
 };
 
-/** Forms of values in sentences; every other one is a word, or with `+` all that follows. */
-const VALUES: Readonly<Record<string, string>> = {
-  number: '\\d{6,12}',
-  ip: '(?<ip>[\\d.]{7,15}|[\\da-f:]{3,39}(?:%\\w+)?)',
-  mac: '(?<mac>[\\da-f]{1,4}(?:[:.-][\\da-f]{1,6}){1,5})',
-};
-
-function sentenceSource(sentence: string): string {
-  const parts = sentence.split(/(\{\w+\+?\}|[?*]| )/).map((part) => {
-    const field = /^\{(\w+)\+?\}$/.exec(part)?.[1];
-    if (field === 'model' && part.includes('+')) return '(?<model>[^:(),;]+?)';
-    if (field !== undefined && part.includes('+')) return `(?<${field}>.+)`;
-    if (field !== undefined) return VALUES[field] ?? `(?<${field}>[^\\s"(),;]+)`;
-    if (part === '?') return '\\S+';
-    if (part === '*') return '.*?';
-    return part === ' ' ? '\\s+' : part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  });
-  return `^\\s*${parts.join('').replace(/\\s\+\.\*\?$/, '(?:\\s.*)?')}`;
-}
-
-/** Whole words in any of the phrases, on folded text. Of two the longer counts. */
-function anywhereIn(phrases: readonly string[]): PhraseTable {
+/**
+ * Whole words in any of the phrases, as a regular expression on folded text, and the letters that any of them begins
+ * with. Of two the longer counts.
+ */
+function anywhereIn(phrases: readonly string[]) {
   const folded = byLength(phrases.map(fold));
   const spaced = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
   const within = folded.filter((one) => UNSPACED.test(one));
@@ -194,7 +140,7 @@ function anywhereIn(phrases: readonly string[]): PhraseTable {
 }
 
 /** A folded cell that is one of the phrases. */
-function wholeCell(phrases: readonly string[]): PhraseTable {
+function wholeCell(phrases: readonly string[]) {
   const folded = byLength(phrases.map(fold));
   return { begins: shortestOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
 }
@@ -220,14 +166,8 @@ function sourceOf(phrase: string): string {
 
 /** Any of the words of a text; a regular expression's source. */
 function anyWordOf(words: readonly string[]): string {
-  return byLength(words).map(commandSource).join('|') || NEVER;
-}
-
-function commandSource(words: string): string {
-  return words.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, (sign) => {
-    if (sign === '-') return '[ _-]?';
-    return sign === '#' ? '\\d' : sign;
-  });
+  const sources = byLength(words).map((one) => one.toLowerCase().replaceAll('-', '[ _-]?').replaceAll('#', '\\d'));
+  return sources.join('|') || NEVER;
 }
 
 /** Any of the texts in a line in lower case; one that begins with `^` only at its beginning. */

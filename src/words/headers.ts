@@ -4,7 +4,6 @@ import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../core/layout.ts'
 import { fold, words } from '../core/text.ts';
 import { keysByWord, setOf } from './look-up.ts';
 import type { WordTables } from './tables.ts';
-import { Withheld, withoutNumbers } from './withheld.ts';
 
 function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meaning {
   return { fields: [field], why, traits };
@@ -53,8 +52,8 @@ export class Headers {
   readonly isKnown = remembering(REMEMBERED, (cell) => this.#isKnown(cell));
   /** What a header says beside what its column holds. */
   readonly signs = remembering(REMEMBERED, (name) => this.#signsOf(name));
-  readonly people: Withheld;
-  readonly #secrets: Withheld;
+  readonly people: ReturnType<typeof withheldBy>;
+  readonly #secrets: ReturnType<typeof withheldBy>;
   readonly #table: WordTables['headers'];
   readonly #withheld: WordTables['secrets'];
   readonly #meanings: ReadonlyMap<string, HeaderMeaning>;
@@ -66,8 +65,8 @@ export class Headers {
   constructor({ headers, secrets, people }: WordTables) {
     this.#table = headers;
     this.#withheld = secrets;
-    this.#secrets = new Withheld(secrets, secrets.beside, headers);
-    this.people = new Withheld(people, people.words.all, headers);
+    this.#secrets = withheldBy(secrets, secrets.beside, headers);
+    this.people = withheldBy(people, people.words.all, headers);
     this.#meanings = keysByWord(headers, HEADER_MEANINGS);
     this.#software = keysByWord(headers, SOFTWARE);
     // What separates two things that a column holds: `Make / Model`, `Marca y modelo`.
@@ -95,8 +94,8 @@ export class Headers {
 
   /** Whether headers are those of what a vulnerability scan found. */
   areOfScan(headers: readonly string[]): boolean {
-    const keys = new Set(headers.map((header) => words(fold(header)).join('')));
-    return [...keys].filter((key) => setOf(this.#table.scan).has(key)).length >= ENOUGH_OF_SCAN;
+    const keys = headers.map((header) => words(fold(header)).join(''));
+    return new Set(keys.filter((key) => setOf(this.#table.scan).has(key))).size >= ENOUGH_OF_SCAN;
   }
 
   /** Whether a header is the country in which a site is. */
@@ -105,7 +104,7 @@ export class Headers {
   }
 
   #signsOf(name: string) {
-    const spaced = name.replace(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z]{2})/g, '$1$2 ');
+    const spaced = name.replace(JOINED_ASCII, '$& ');
     return {
       /** Its words apart: `AP MAC` for `APMac`. */
       spaced,
@@ -136,14 +135,9 @@ export class Headers {
     if (withheld !== null) return withheld;
     if (wordIn(this.#table.aside, tokens) !== null) return ASIDE;
     const plain = tokensOf(withoutAsides(name));
-    return (
-      this.#lookUp(plain) ??
-      this.#pairIn(name) ??
-      this.#lookUp(tokens) ??
-      this.#byHeadWord(plain) ??
-      this.#byTail(plain) ??
-      this.#numberless(plain)
-    );
+    const known = this.#lookUp(plain) ?? this.#pairIn(name) ?? this.#lookUp(tokens);
+    // `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number.
+    return known ?? this.#byHeadWord(plain) ?? this.#byTail(plain) ?? this.#lookUp(withoutNumbers(plain));
   }
 
   /**
@@ -169,8 +163,7 @@ export class Headers {
   #pairIn(name: string): Meaning | null {
     if (name.length > LONGEST || !this.#between.test(name)) return null;
     const parts = name.split(this.#between).map((part) => this.#lookUp(tokensOf(part)));
-    if (parts.length > 3) return null;
-    if (parts.includes(null)) return null;
+    if (parts.length > 3 || parts.includes(null)) return null;
     const fields = new Set(parts.flatMap((part) => part?.fields ?? []));
     if (fields.size > 1) fields.delete('text');
     if (fields.has('vendor') && fields.delete('category')) fields.add('model');
@@ -179,7 +172,6 @@ export class Headers {
     return { fields: [...fields], why: 'synonym', traits: isMention ? MENTION : NO_TRAITS };
   }
 
-  /** What a whole name means, folded and without separators. */
   #known(key: string): Meaning | null {
     const found = this.meaningOf(key);
     return found === null ? null : (OTHERS.get(found) ?? meaning(found as Field, 'synonym'));
@@ -191,12 +183,6 @@ export class Headers {
     const found = this.#known(key);
     if (found !== null || key.length <= 3 || !key.endsWith('s')) return found;
     return this.#known(key.slice(0, -1)) ?? (key.endsWith('es') ? this.#known(key.slice(0, -2)) : null);
-  }
-
-  /** `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number. */
-  #numberless(tokens: readonly string[]): Meaning | null {
-    const bare = withoutNumbers(tokens);
-    return bare.join() === tokens.join() ? null : this.#lookUp(bare);
   }
 
   /** The name without the words around it that say nothing: `Asset: Model`, `manufacturer.name`, `marca del equipo`. */
@@ -276,19 +262,15 @@ export function withoutAsides(name: string): string {
   return name.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
 }
 
+/** Where a word of a header ends that goes on with a capital; of ASCII in an expression that compiles in no time. */
+const JOINED_ASCII = /[a-z\d](?=[A-Z][A-Za-z])|[A-Z](?=[A-Z][a-z]{2})/g;
+const joinedAny = (): RegExp =>
+  /(\p{Ll}|\d)(?=\p{Lu}\p{L})|(\p{Lu})(?=\p{Lu}\p{Ll}{2})|([\u3040-\ud7a3])(?=[A-Za-z])/gu;
+
 /** The words of a header: `deviceType`, `Device_Type` and `DEVICE TYPE` are the same two. */
 export function tokensOf(name: string): string[] {
   if (name.length > LONGEST) return [];
-  return words(fold(ASCII.test(name) ? splitAscii(name) : splitAny(name))).slice(0, MOST_WORDS);
-}
-
-function splitAny(name: string): string {
-  return name.replace(/(\p{Ll}|\d)(?=\p{Lu}\p{L})|(\p{Lu})(?=\p{Lu}\p{Ll}{2})|([\u3040-\ud7a3])(?=[A-Za-z])/gu, '$& ');
-}
-
-/** The same in expressions that compile in no time. */
-function splitAscii(name: string): string {
-  return name.replace(/[a-z\d](?=[A-Z][A-Za-z])|[A-Z](?=[A-Z][a-z]{2})/g, '$& ');
+  return words(fold(name.replace(ASCII.test(name) ? JOINED_ASCII : joinedAny(), '$& '))).slice(0, MOST_WORDS);
 }
 
 /** The first of some words that stands among others. */
@@ -299,4 +281,62 @@ function wordIn(all: readonly string[], tokens: readonly string[]): string | nul
 
 function isOneOf(header: string, source: string): boolean {
   return new RegExp(`^\\W*(?:${source})\\W*$`).test(fold(header));
+}
+
+/** What such a header ends in: Han, kana and hangul write no spaces. */
+const UNSPACED_END = /[\u3040-\ud7a3]$/;
+/** Words of a header that one word of a table may stand for: mot de passe. */
+const MOST_JOINED = 3;
+
+/**
+ * Headers of secrets or of people, recognised by their head: `SNMP community` is one, `community device` is not.
+ * `beside`: words that make a header one beside a word such as `key`.
+ */
+function withheldBy(
+  { headers, words: own, carriers, tails, parts }: WordTables['people'],
+  beside: readonly string[],
+  { before, after, links }: WordTables['headers'],
+) {
+  const isIn = (list: readonly string[], ...all: readonly string[]): boolean => all.some((one) => setOf(list).has(one));
+  const isBeside = (all: readonly string[]): boolean =>
+    isIn(beside, ...all.flatMap((word, at) => [word, word + (all[at + 1] ?? '')]));
+  /** The last one, two and three words as one. */
+  const ends = (all: readonly string[]): string[] =>
+    all.slice(-MOST_JOINED).map((_, at, last) => last.slice(at).join(''));
+  const isJoined = (word: string): boolean =>
+    parts.some((part) => (UNSPACED_END.test(part) ? word.endsWith(part) : word.includes(part)));
+  /** Whether the head of a header is one, which no word stands behind that links (`nombre del usuario`). */
+  const isHead = (header: readonly string[], linked = header.length): boolean => {
+    const [first = ''] = header;
+    if (isIn(own.first, ...header.slice(0, MOST_JOINED).map((_, at, all) => all.slice(0, at + 1).join(''))))
+      return true;
+    if (isIn(carriers.first, first) && isBeside(header.slice(1))) return true;
+    for (let end = linked; end > 0; end -= 1) {
+      const core = header.slice(0, end);
+      const [last = '', last2 = ''] = core.toReversed();
+      // A word such as `key` with one beside it: before it, or behind what follows the head.
+      const isCarried = (): boolean =>
+        isIn(carriers.all, last) && (isIn(beside, ...ends(core.slice(0, -1))) || isBeside(header.slice(end)));
+      if (isIn(own.all, ...ends(core)) || isCarried() || isJoined(last)) return true;
+      if (!/^\d+$/.test(last) && !isIn(after, last) && !isIn(tails, last, last2 + last)) return false;
+    }
+    return false;
+  };
+  /** Whether the words of a header, folded, make it one. */
+  const isSaidBy = (tokens: readonly string[]): boolean => {
+    if (tokens.length === 0) return false;
+    const from = tokens.findIndex((word) => !isIn(before, word));
+    const to = tokens.findLastIndex((word) => !isIn(after, word)) + 1;
+    if (isIn(headers, tokens.join(''), tokens.slice(Math.max(from, 0), to).join(''))) return true;
+    const linked = tokens.findIndex((word, at) => at > 0 && isIn(links, word));
+    if (isHead(tokens, linked < 0 ? tokens.length : linked)) return true;
+    const numberless = withoutNumbers(tokens);
+    return numberless.join() !== tokens.join() && isSaidBy(numberless);
+  };
+  return { isHead, isSaidBy };
+}
+
+/** Words without the number at their end: `Manufacturer0`, `Model2`. */
+function withoutNumbers(tokens: readonly string[]): string[] {
+  return tokens.map((word) => word.replace(/(?<=[a-z]{3})\d{1,2}$/, ''));
 }

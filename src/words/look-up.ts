@@ -1,4 +1,4 @@
-import type { PhraseTable } from './forms.ts';
+import type { whole } from './forms.ts';
 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
@@ -7,6 +7,11 @@ export function setOf(list: readonly string[]): ReadonlySet<string> {
   let set = sets.get(list);
   if (set === undefined) sets.set(list, (set = new Set(list)));
   return set;
+}
+
+/** A regular expression for texts that one of these patterns matches as a whole. */
+export function wholly(patterns: readonly string[]): RegExp {
+  return new RegExp(`^(?:${patterns.join('|') || '(?!)'})$`);
 }
 
 /** Under which of these keys of a compiled table each word stands. */
@@ -24,10 +29,10 @@ export function keysByWord<K extends string>(
  * categories take 20 ms, and a small inventory meets few.
  */
 export class Phrases {
-  readonly #table: PhraseTable;
+  readonly #table: ReturnType<typeof whole.compile>;
   #compiled: RegExp | null = null;
 
-  constructor(table: PhraseTable) {
+  constructor(table: ReturnType<typeof whole.compile>) {
     this.#table = table;
   }
 

@@ -3,10 +3,10 @@ import { wholeFile } from '../core/errors.ts';
 import { HEADER_MEANINGS } from '../core/fields.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { readFile, type Reading } from '../yaml/read.ts';
-import { checkOnce, listsOf, type Part } from './columns.ts';
-import { checkConfigs } from './configs.ts';
+import { checkOnce, wordsOf, type Part, type RawOf } from './columns.ts';
 import { checkDecodings } from './decodings.ts';
 import { headers, joined, lowerCase, phrases, type ByLanguage, type Form } from './forms.ts';
+import { wholly } from './look-up.ts';
 import { checkNoName } from './no-name.ts';
 import { TABLES, TABLE_NAMES, type RawWords, type TableName, type WordTables } from './tables.ts';
 
@@ -65,7 +65,7 @@ function checkMeanings(
     ...meanings: readonly (readonly [means: string, words: ByLanguage | readonly string[] | undefined])[]
   ): void => {
     const lists = meanings.flatMap(([means, words = []]) =>
-      (words instanceof Array ? [words] : listsOf(words)).map((list) => [means, list] as const),
+      (words instanceof Array ? [words] : wordsOf(words)).map((list) => [means, list] as const),
     );
     checkOnce(lists, form, reading);
   };
@@ -83,4 +83,17 @@ function checkMeanings(
   const { makers: others = [], registered = [] } = makers ?? {};
   checkOnce([['a vendor', others] as const, ['a registered vendor', registered] as const], joined, reading);
   reading.distinct(raw.categories ?? [], 'taken by another category');
+}
+
+/** Adds a problem for examples no pattern knows, patterns without one, and lines that a pattern should not know. */
+function checkConfigs({ systems, lines, ...rest }: RawOf<(typeof TABLES)['configs']>, reading: Reading): void {
+  const groups = systems.map((system) => ({ patterns: [system.surely, system.marks], ...system }));
+  for (const { patterns, examples, not } of [...groups, { patterns: [lines], ...rest }]) {
+    const any = wholly(patterns.flat());
+    const isShown = (pattern: string): boolean => examples.some((example) => wholly([pattern]).test(example));
+    for (const list of patterns)
+      reading.texts(list, (pattern) => (isShown(pattern) ? null : `"${pattern}" has no example`));
+    reading.texts(examples, (text) => (any.test(text) ? null : `no pattern knows "${text}"`));
+    reading.texts(not, (text) => (any.test(text) ? `a pattern knows "${text}"` : null));
+  }
 }

@@ -50,32 +50,22 @@ export class SecretTexts {
   readonly #table: WordTables['secrets'];
   /** Sites, makers and models come again in row after row. */
   readonly #known = remembering(MOST_KNOWN, (text) => this.#without(text));
-  readonly #announced = lazily(() => {
-    const { announcedSurely, announced, announcedWeakly, inCommands, whole } = this.#table;
-    return new RegExp(
-      `(?<whole>${whole})|(?<surely>${announcedSurely})|${announced}|` +
-        `(?<weakly>${announcedWeakly})|(?<inCommands>${inCommands})`,
-      'giu',
-    );
-  });
-  readonly #command = lazily(
-    () => new RegExp(`(?<![\\p{L}\\p{N}])(?:${this.#table.commands})(?![\\p{L}\\p{N}])`, 'iu'),
-  );
-  /** Blanks, and words and figures that may stand between. */
-  readonly #between = lazily(() => {
-    const between = `(?:${this.#table.between})(?![\\p{L}\\p{N}=:])`;
-    return new RegExp(`^\\s*(?:(?:${between}|\\d{1,2}(?=\\s))\\s+){0,4}`, 'iu');
-  });
-  readonly #account = lazily(
-    () => new RegExp(`(?<![\\w./@-])((?:${this.#table.accounts})(\\s?)[/:]\\s?)([^\\s"',;/]+)(?!\\S{0,200}/)`, 'gi'),
-  );
-  readonly #hash = lazily(() => {
+  readonly #patterns = lazily(() => {
+    const { announced, announcedSurely, announcedWeakly, inCommands, whole, ...table } = this.#table;
+    const kinds = `(?<whole>${whole})|(?<surely>${announcedSurely})|${announced}|(?<weakly>${announcedWeakly})`;
+    const between = `(?:${table.between})(?![\\p{L}\\p{N}=:])`;
     const behind = '(?:\\s*[:=]\\s*|\\s+))(?=\\S*\\d)(?=\\S*[a-z])[a-z0-9+/=$.]{16,}';
-    return new RegExp(`(?<!\\w)((?:${this.#table.hashes})${behind}`, 'gi');
-  });
-  readonly #option = lazily(() => {
-    const { announced, announcedSurely } = this.#table;
-    return new RegExp(`(?:^|_)(?:${announced}|${announcedSurely}|key)(?:_|$)`, 'i');
+    return {
+      announced: new RegExp(`${kinds}|(?<inCommands>${inCommands})`, 'giu'),
+      command: new RegExp(`(?<![\\p{L}\\p{N}])(?:${table.commands})(?![\\p{L}\\p{N}])`, 'iu'),
+      /** Blanks, and words and figures that may stand between. */
+      between: new RegExp(`^\\s*(?:(?:${between}|\\d{1,2}(?=\\s))\\s+){0,4}`, 'iu'),
+      account: new RegExp(`(?<![\\w./@-])((?:${table.accounts})(\\s?)[/:]\\s?)([^\\s"',;/]+)(?!\\S{0,200}/)`, 'gi'),
+      /** Before a password: `admin/X`, `admin X` where X is no word. */
+      accountBefore: new RegExp(`^(?:${table.accounts})(?:\\s?[/:]\\s?|\\s+)(?=(\\S+))`, 'i'),
+      hash: new RegExp(`(?<!\\w)((?:${table.hashes})${behind}`, 'gi'),
+      option: new RegExp(`(?:^|_)(?:${announced}|${announcedSurely}|key)(?:_|$)`, 'i'),
+    };
   });
 
   constructor(table: WordTables['secrets']) {
@@ -95,7 +85,7 @@ export class SecretTexts {
 
   #without(text: string): string {
     const plain = text.includes('://') ? text.replace(IN_ADDRESS, `$1${HIDDEN}@`) : text;
-    const isAnnounced = this.#expression().test(plain);
+    const isAnnounced = this.#isAnnounced(plain);
     const open = isAnnounced ? this.#withoutAnnounced(plain) : plain.replace(COMMUNITY_TRIED, `$1${HIDDEN}]`);
     return this.#withoutUnannounced(withoutOptions(open));
   }
@@ -104,13 +94,13 @@ export class SecretTexts {
   #withoutUnannounced(text: string): string {
     let shown = text;
     if (/[/:]/.test(text))
-      shown = shown.replace(this.#account(), (all, before: string, _blank, value: string) =>
+      shown = shown.replace(this.#patterns().account, (all, before: string, _blank, value: string) =>
         value.startsWith(HIDDEN) || (PLAIN().test(value) && /[\sA-Z]/.test(before)) ? all : before + HIDDEN,
       );
-    shown = shown.replace(this.#hash(), `$1${HIDDEN}`);
+    shown = shown.replace(this.#patterns().hash, `$1${HIDDEN}`);
     if (text.includes('$')) shown = shown.replace(CRYPT, `$1${HIDDEN}`);
     if (!text.includes('-') && !text.includes('_')) return shown;
-    const isSecret = (name: string): boolean => this.#option().test(name.replaceAll('-', '_'));
+    const isSecret = (name: string): boolean => this.#patterns().option.test(name.replaceAll('-', '_'));
     return shown
       .replace(ENVIRONMENT, (all, name: string, sign: string, value: string) =>
         isSecret(name) && !COUNT.test(value) ? name + sign + HIDDEN : all,
@@ -120,7 +110,8 @@ export class SecretTexts {
   }
 
   #withoutAnnounced(text: string): string {
-    const tells = this.#expression();
+    const tells = this.#patterns().announced;
+    tells.lastIndex = 0;
     let shown = '';
     let done = 0;
     for (let found = tells.exec(text); found !== null; found = tells.exec(text)) {
@@ -139,22 +130,24 @@ export class SecretTexts {
     let at = found.index + found[0].length;
     const sign = SIGN.exec(text.slice(at, at + MOST_BETWEEN));
     // Without a sign only a whole word announces, before a blank: surpass 12 is none.
-    const isBeforeBlank = BLANK_OR_UNSPACED.test(text.slice(at - 1, at + 1));
-    if (sign === null && !(isBeforeBlank && this.#isWholeWord(text, found.index, at))) return null;
+    const before = text.slice(Math.max(0, found.index - 1), found.index);
+    const isWhole = !hasLetterOrDigit(before) && !LETTER_OF_SPACED().test(text.slice(at, at + 1));
+    if (sign === null && !(isWhole && BLANK_OR_UNSPACED.test(text.slice(at - 1, at + 1)))) return null;
     at += sign?.[0].length ?? 0;
     const kind = found.groups ?? {};
     if (kind['whole'] !== undefined) return restOfLine(text, at);
     const inCommand = this.#isInCommand(text, found.index);
     if (kind['inCommands'] !== undefined && !inCommand) return null;
-    at += this.#between().exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0;
-    at += this.#accountAt(text.slice(at, at + MOST_BETWEEN));
+    at += this.#patterns().between.exec(text.slice(at, at + MOST_BETWEEN))?.[0].length ?? 0;
+    const [account = '', next = ''] = this.#patterns().accountBefore.exec(text.slice(at, at + MOST_BETWEEN)) ?? [];
+    if (/[/:]/.test(account) || !PLAIN().test(next)) at += account.length;
     const rest = text.slice(at, at + MOST_VALUE);
     const quoted = QUOTED.exec(rest);
     if (quoted !== null) return [at + 1, at + quoted[0].length - 1];
     const value = VALUE.exec(rest)?.[0] ?? '';
     if (value === '' || value.startsWith(HIDDEN)) return null;
     // authentication md5 key-string X: the next word tells better.
-    if (kind['inCommands'] !== undefined && this.#expression().test(value)) return null;
+    if (kind['inCommands'] !== undefined && this.#isAnnounced(value)) return null;
     const hides =
       inCommand ||
       kind['surely'] !== undefined ||
@@ -162,29 +155,17 @@ export class SecretTexts {
     return hides ? [at, at + value.length] : null;
   }
 
-  /** The length of an account before its password: `admin/X`, `admin X` where X is no word. */
-  #accountAt(text: string): number {
-    const found = new RegExp(`^(?:${this.#table.accounts})(?:\\s?[/:]\\s?|\\s+)(?=(\\S+))`, 'i').exec(text);
-    if (found === null) return 0;
-    return /[/:]/.test(found[0]) || !PLAIN().test(found[1] ?? '') ? found[0].length : 0;
-  }
-
-  #isWholeWord(text: string, from: number, to: number): boolean {
-    const before = text.slice(Math.max(0, from - 1), from);
-    return !hasLetterOrDigit(before) && !LETTER_OF_SPACED().test(text.slice(to, to + 1));
-  }
-
   /** Whether a word of a command stands before a place, in the same line. */
   #isInCommand(text: string, at: number): boolean {
     const before = text.slice(Math.max(0, at - MOST_BETWEEN), at);
-    return this.#command().test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf(';')) + 1));
+    return this.#patterns().command.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf(';')) + 1));
   }
 
-  /** From its beginning. */
-  #expression(): RegExp {
-    const announced = this.#announced();
+  /** Whether a word that announces a secret stands in a text. */
+  #isAnnounced(text: string): boolean {
+    const { announced } = this.#patterns();
     announced.lastIndex = 0;
-    return announced;
+    return announced.test(text);
   }
 }
 

@@ -178,7 +178,7 @@ export const TABLES = {
   }),
   printed: table({
     labels: table(every(FIELDS, list(as.headers)), 'labels and headers by the field that they feed'),
-    sentences: list(as.sentences, 'lines that name a device: ? is one word, * any, {field} a value'),
+    sentences: list(as.expressions, 'lines that name a device: groups are fields'),
     begins: list(as.lowerCaseTexts, 'how lines begin that begin what a scan says of a device'),
     noNames: list(as.lowerCaseTexts, 'words in the place of a name'),
     totals: list(as.phrases, 'first words of lines that count or explain'),

@@ -1,4 +1,3 @@
-import { ConfigWords } from './configs.ts';
 import { Decodings } from './decodings.ts';
 import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
@@ -11,14 +10,14 @@ import type { WordTables } from './tables.ts';
 /** The words that a run knows, as it looks them up. Each table is prepared when first asked for: most runs need few. */
 export class Words {
   readonly tables: WordTables;
-  #configs: ConfigWords | null = null;
+  readonly secrets: SecretTexts;
+  /** What lines of plain text hold, and lines of scans. */
+  readonly lines: ReturnType<typeof lineWords>;
   #decodings: Decodings | null = null;
   #noName: NoName | null = null;
   #noValue: NoValue | null = null;
-  #secrets: SecretTexts | null = null;
   #headers: Headers | null = null;
   #legalForms: LegalForms | null = null;
-  #lines: LineWords | null = null;
   readonly #digitsOfMakers = lazily(() => {
     const { makers, registered } = this.tables.makers;
     return [...makers, ...registered].reduce((most, name) => Math.max(most, digitsIn(name)), 0);
@@ -26,10 +25,8 @@ export class Words {
 
   constructor(tables: WordTables) {
     this.tables = tables;
-  }
-
-  get configs(): ConfigWords {
-    return (this.#configs ??= new ConfigWords(this.tables.configs));
+    this.secrets = new SecretTexts(tables.secrets);
+    this.lines = lineWords(this);
   }
 
   get decodings(): Decodings {
@@ -44,20 +41,12 @@ export class Words {
     return (this.#noValue ??= new NoValue(this.tables['no-value']));
   }
 
-  get secrets(): SecretTexts {
-    return (this.#secrets ??= new SecretTexts(this.tables.secrets));
-  }
-
   get headers(): Headers {
     return (this.#headers ??= new Headers(this.tables));
   }
 
   get legalForms(): LegalForms {
     return (this.#legalForms ??= new LegalForms(this.tables['legal-forms']));
-  }
-
-  get lines(): LineWords {
-    return (this.#lines ??= new LineWords(this));
   }
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
@@ -148,109 +137,76 @@ export class LegalForms {
   }
 }
 
-/** What an error in a text says: a command has nothing to show, or nobody answered. */
-export type LineError = 'refused' | 'unreached';
+/** Words of a maker's name in a line, and of a phrase, at most. */
+const [LONGEST_NAME, LONGEST_PHRASE] = [3, 4];
 
-const LONGEST_NAME = 3;
-
-/** Looks up what lines of plain text hold, and lines of scans. */
-class LineWords {
-  readonly #words: Words;
-  readonly #table: WordTables['lines'];
-  readonly #refused = lazily(() => new RegExp(this.#table.refused));
-  readonly #unreached = lazily(() => new RegExp(this.#table.unreached));
-
-  constructor(words: Words) {
-    this.#words = words;
-    this.#table = words.tables.lines;
-  }
-
-  /** What a line says when it is an error message; null for any other. */
-  errorOf(line: string): LineError | null {
-    const text = line.trim().toLowerCase();
-    if (this.#unreached().test(text)) return 'unreached';
-    return this.#refused().test(text) ? 'refused' : null;
-  }
-
-  /** Whether a line that is no sentence names a maker of devices, also one that the run knows, or a network system. */
-  namesMaker(line: string, isMakerName: (name: string) => boolean): boolean {
-    const folded = words(fold(line));
-    if (this.isProse(folded)) return false;
-    return folded.some((_, from) => {
-      let name = '';
-      for (const word of folded.slice(from, from + LONGEST_NAME)) {
-        name += word;
-        if (setOf(this.#table.systems).has(name) || this.#words.isRegisteredMaker(name) || isMakerName(name))
-          return true;
-      }
-      return false;
-    });
-  }
-
-  /** Whether a cell beside an address says that no device has it. */
-  isVacant(cell: string): boolean {
-    return setOf(this.#table.vacant).has(foldCell(cell));
-  }
-
-  /**
-   * Whether a cell begins a row that sums up others, or one of a tax or a charge: `Subtotal Berlin`, `VAT 19%`, not the
-   * code `SUM-BERLIN` or `Total 1`.
-   */
-  isSum(cell: string): boolean {
-    const plain = cell.replace(/\d+(?:[.,]\d+)?\s*%/, '');
-    return !/\d/.test(plain) && begins(plain, this.#table.sums);
-  }
-
-  /** Whether a text begins a line of terms or remarks: `Payment terms: 30 days net`. */
-  isOfTerms(text: string): boolean {
-    return begins(text, this.#table.terms);
-  }
-
-  /** Whether a word of a text is one for a place: `Head office`, `Gebäude 3`, `北京机房`. */
-  isPlace(text: string): boolean {
-    const places = setOf(this.#table.places);
-    const folded = words(fold(text));
-    const isOne = (word: string, at: number): boolean =>
-      places.has(word) || places.has(`${word} ${folded[at + 1] ?? ''}`) || endings(word).some((end) => places.has(end));
-    return folded.some(isOne);
-  }
-
-  /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
-  isNoModel(word: string): boolean {
-    const upper = word.toUpperCase();
-    const goesOn = (beginning: string): boolean => /^\p{L}/u.test(upper.slice(beginning.length));
-    return this.#table.notModels.some((beginning) => upper.startsWith(beginning) && !goesOn(beginning));
-  }
-
-  /** Whether a folded word is such as sentences need. */
-  isOfSentences(word: string): boolean {
-    return setOf(this.#table.prose).has(word);
-  }
-
+function lineWords(all: Words) {
+  const table = all.tables.lines;
+  const refused = lazily(() => new RegExp(table.refused));
+  const unreached = lazily(() => new RegExp(table.unreached));
+  const isOfSentences = (word: string): boolean => setOf(table.prose).has(word);
   /** Sentences: one word in four or more, figures aside, and two at least, are such as sentences need. */
-  isProse(folded: readonly string[]): boolean {
-    const plain = folded.filter((word) => !/\d/.test(word));
+  const isProse = (folded: readonly string[]): boolean => {
     if (folded.length < 5) return false;
-    const ofSentences = plain.filter((word) => setOf(this.#table.prose).has(word));
+    const ofSentences = folded.filter((word) => !/\d/.test(word) && isOfSentences(word));
+    const plain = folded.filter((word) => !/\d/.test(word));
     return ofSentences.length * 4 >= plain.length && new Set(ofSentences).size >= 2;
-  }
+  };
+  return {
+    /** Whether a folded word is such as sentences need. */
+    isOfSentences,
+    isProse,
+    /** What a line says when it is an error message: a command has nothing to show, or nobody answered. */
+    errorOf: (line: string): 'refused' | 'unreached' | null => {
+      const text = line.trim().toLowerCase();
+      return unreached().test(text) ? 'unreached' : refused().test(text) ? 'refused' : null;
+    },
+    /** Whether a line that is no sentence names a maker of devices, also one that the run knows, or a system. */
+    namesMaker: (line: string, isMakerName: (name: string) => boolean): boolean => {
+      const folded = words(fold(line));
+      const isName = (name: string): boolean =>
+        setOf(table.systems).has(name) || all.isRegisteredMaker(name) || isMakerName(name);
+      const areName = (_: string, from: number): boolean =>
+        folded.slice(from, from + LONGEST_NAME).some((_word, at) => isName(folded.slice(from, from + at + 1).join('')));
+      return !isProse(folded) && folded.some(areName);
+    },
+    /** Whether a cell beside an address says that no device has it. */
+    isVacant: (cell: string): boolean => setOf(table.vacant).has(foldCell(cell)),
+    /**
+     * Whether a cell begins a row that sums up others, or one of a tax or a charge: `Subtotal Berlin`, `VAT 19%`, not
+     * the code `SUM-BERLIN` or `Total 1`.
+     */
+    isSum: (cell: string): boolean => {
+      const plain = cell.replace(/\d+(?:[.,]\d+)?\s*%/, '');
+      return !/\d/.test(plain) && begins(plain, table.sums);
+    },
+    /** Whether a text begins a line of terms or remarks: `Payment terms: 30 days net`. */
+    isOfTerms: (text: string): boolean => begins(text, table.terms),
+    /** Whether a word of a text is one for a place: `Head office`, `Gebäude 3`, `北京机房`. */
+    isPlace: (text: string): boolean => {
+      const places = setOf(table.places);
+      const folded = words(fold(text));
+      // How a word in a script without blanks may end.
+      const ends = (word: string): readonly string[] =>
+        word.charCodeAt(0) < 0x3040 ? [] : [word.slice(-2), word.slice(-3)];
+      return folded.some((word, at) =>
+        [word, `${word} ${folded[at + 1] ?? ''}`, ...ends(word)].some((one) => places.has(one)),
+      );
+    },
+    /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
+    isNoModel: (word: string): boolean => {
+      const upper = word.toUpperCase();
+      return table.notModels.some((begin) => upper.startsWith(begin) && !/^\p{L}/u.test(upper.slice(begin.length)));
+    },
+  };
 }
-
-/** Words of a phrase, at most. */
-const MOST_WORDS = 4;
 
 /** Whether a text begins with one of these phrases, as words of its own. */
 function begins(text: string, phrases: readonly string[]): boolean {
-  const known = setOf(phrases);
   let beginning = '';
-  for (const part of foldCell(text).split(/[\s:]+/, MOST_WORDS)) {
+  for (const part of foldCell(text).split(/[\s:]+/, LONGEST_PHRASE)) {
     beginning = [beginning, ...words(part)].filter((word) => word !== '').join(' ');
-    if (known.has(beginning)) return true;
+    if (setOf(phrases).has(beginning)) return true;
   }
   return false;
-}
-
-/** How a word in a script without blanks may end. */
-function endings(word: string): readonly string[] {
-  return word.charCodeAt(0) < 0x3040 ? [] : [2, 3].map((size) => word.slice(-size));
 }

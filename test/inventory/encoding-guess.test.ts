@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isPlausible } from '../../src/inventory/bytes/candidates.ts';
+import { isPlausible } from '../../src/inventory/bytes/guessed-encoding.ts';
 import { encode } from './encode.ts';
 import { readAll } from './read.ts';
 

@@ -19,11 +19,6 @@ const SEQUENCES = new RegExp(
 const ESCAPE = '\x1b';
 const BACKSPACE = '\b';
 
-/** Whether a text may hold what only a terminal understands. */
-export function mayHoldControls(text: string): boolean {
-  return text.includes(ESCAPE) || text.includes(BACKSPACE);
-}
-
 /**
  * A text of whole lines without what only a terminal understands: colours and other control sequences, titles of
  * windows, and letters that a backspace takes back, as pagers and manual pages print them.

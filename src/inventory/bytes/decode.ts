@@ -3,9 +3,8 @@ import { MENTION, widened, type Layout } from '../../core/layout.ts';
 import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { decodeAs } from './candidates.ts';
-import { mayHoldControls, withoutControls } from './controls.ts';
-import { detectEncoding, heldTo, type Encoding } from './encoding.ts';
+import { withoutControls } from './controls.ts';
+import { decodeAs, detectEncoding, heldTo } from './encoding.ts';
 import { cellsOf, firstOther, GuessedEncoding, replaceBeyondAscii } from './guessed-encoding.ts';
 import { countLineEnds } from './lines.ts';
 import type { PeekedSource } from './peek.ts';
@@ -42,7 +41,7 @@ function canName({ columns }: Layout, index: number): boolean {
 export class Decoder {
   /** Null for an encoding that was named. */
   readonly guess: GuessedEncoding | null;
-  readonly #encoding: Encoding;
+  readonly #encoding: ReturnType<typeof detectEncoding>;
   readonly #named: InstanceType<typeof TextDecoder>;
   readonly #doubts: Doubts;
   #skip: number;
@@ -52,7 +51,7 @@ export class Decoder {
   #firstOther: number | null = null;
   #metUtf8: boolean;
 
-  constructor(encoding: Encoding, guess: GuessedEncoding | null, doubts: Doubts) {
+  constructor(encoding: ReturnType<typeof detectEncoding>, guess: GuessedEncoding | null, doubts: Doubts) {
     this.guess = guess;
     this.#encoding = encoding;
     this.#named = new TextDecoder(encoding.label);
@@ -112,9 +111,8 @@ export class Decoder {
     });
   }
 
-  /** Of an encoding that was named: a line is kept whole where a terminal would not print all of it. */
+  /** Of an encoding that was named: lines are kept whole, of which a terminal may not print all. */
   #wholeLines(text: string, isLast: boolean): string {
-    if (this.#heldText === '' && !mayHoldControls(text)) return text;
     const all = this.#heldText + text;
     const end = isLast || all.length > MAX_PENDING ? all.length : all.lastIndexOf('\n') + 1;
     this.#heldText = all.slice(end);

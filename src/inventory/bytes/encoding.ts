@@ -1,49 +1,56 @@
 import { latin1 } from '#runtime';
+import { remembering } from '../../core/cache.ts';
 import { UserError } from '../../core/errors.ts';
 import { hex } from '../../runtime/bytes.ts';
 import { remark, type Doubts } from '../doubts.ts';
-import { decodeAs, labelOf } from './candidates.ts';
 import { withoutControls } from './controls.ts';
 
-/** How the bytes of an input become text. */
-export interface Encoding {
-  /** A WHATWG label, as the `input` event shows it. */
-  readonly label: string;
-  /** Bytes of a byte order mark, not part of the text. */
-  readonly skip: number;
-  /** False when nothing but valid bytes speaks for it. */
-  readonly named: boolean;
+const decoderOf = remembering(100, (label) => new TextDecoder(label, { ignoreBOM: true }));
+
+/**
+ * Text of bytes that end with a character; what an encoding has no character for becomes U+FFFD. `label` as WHATWG has
+ * it.
+ */
+export function decodeAs(label: string, bytes: Uint8Array): string {
+  const decoder = decoderOf(label);
+  // Node 20 reads windows-1252 at once as Latin-1, and as a stream as it should; an encoding of one byte keeps no
+  // state.
+  return label === 'windows-1252' ? decoder.decode(bytes, { stream: true }) : decoder.decode(bytes);
+}
+
+/** An encoding as WHATWG has it, null for one that does not exist. */
+export function labelOf(name: string): string | null {
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    return null;
+  }
 }
 
 /**
  * The encoding of an input as it was named, or by its first bytes: byte order mark, UTF-16 by its zero bytes, else
- * UTF-8, unless a later byte is none (GuessedEncoding). Throws UserError for an encoding that was asked for and does
- * not exist.
+ * UTF-8, unless a later byte is none (GuessedEncoding). `skip`: bytes of a byte order mark; `named`: false when nothing
+ * but valid bytes speaks for it. Throws UserError for an encoding that was asked for and does not exist.
  */
-export function detectEncoding(head: Uint8Array, asked: string | null): Encoding {
+export function detectEncoding(head: Uint8Array, asked: string | null) {
   const mark = byteOrderMark(head);
-  if (asked !== null) {
-    const label = labelOf(asked);
-    if (label === null)
-      throw new UserError(
-        `unknown encoding '${asked}'`,
-        'expected a name such as utf-8, utf-16le, windows-1252, macintosh, gb18030',
-      );
-    // Which of the two it is, a mark says.
-    if (mark?.named === true && /^utf-?16$/i.test(asked.trim())) return mark;
-    return { label, skip: mark !== null && mark.label === label ? mark.skip : 0, named: true };
+  if (asked === null) {
+    const wide = wideLabel(head);
+    return mark ?? { label: wide ?? 'utf-8', skip: 0, named: wide !== null };
   }
-  if (mark !== null) return mark;
-  const wide = wideLabel(head);
-  return { label: wide ?? 'utf-8', skip: 0, named: wide !== null };
+  const label = labelOf(asked);
+  const hint = 'expected a name such as utf-8, utf-16le, windows-1252, macintosh, gb18030';
+  if (label === null) throw new UserError(`unknown encoding '${asked}'`, hint);
+  // Which of the two it is, a mark says.
+  if (mark?.named === true && /^utf-?16$/i.test(asked.trim())) return mark;
+  return { label, skip: mark?.label === label ? mark.skip : 0, named: true };
 }
 
-function byteOrderMark(head: Uint8Array): Encoding | null {
-  const [a, b, c] = head;
-  if (a === 0xef && b === 0xbb && c === 0xbf) return { label: 'utf-8', skip: 3, named: false };
-  if (a === 0xff && b === 0xfe) return { label: 'utf-16le', skip: 2, named: true };
-  if (a === 0xfe && b === 0xff) return { label: 'utf-16be', skip: 2, named: true };
-  return null;
+function byteOrderMark(head: Uint8Array) {
+  const start = hex(head.subarray(0, 3));
+  if (start === 'efbbbf') return { label: 'utf-8', skip: 3, named: false };
+  const label = { fffe: 'utf-16le', feff: 'utf-16be' }[start.slice(0, 4)];
+  return label === undefined ? null : { label, skip: 2, named: true };
 }
 
 /** UTF-16 shows in text of any script: delimiters, digits and line ends have their zero byte always on one side. */
@@ -108,12 +115,10 @@ export function headText(head: Uint8Array): string {
   const start = head.subarray(skip, SNIFF_BYTES);
   const text = decodeAs(label, start);
   // A character that is cut off at the end is none.
-  const isIn = (text.match(LOST)?.length ?? 0) <= (text.match(BEYOND_ASCII)?.length ?? 0);
-  return withoutControls(label !== 'utf-8' || isIn ? text : decodeAs('windows-1252', start));
+  const lost = text.match(/\ufffd(?!$)/g)?.length ?? 0;
+  const isIn = label !== 'utf-8' || lost <= (text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0);
+  return withoutControls(isIn ? text : decodeAs('windows-1252', start));
 }
-
-const LOST = /\ufffd(?!$)/g;
-const BEYOND_ASCII = /[^\0-\x7f\ufffd]/g;
 
 /** Encodings in which a letter is one byte: two that are one letter of UTF-8 are hardly ever a text in them. */
 const ONE_BYTE = /^(?:windows|iso-8859|koi8|ibm|mac|x-mac|tis)/;
@@ -132,15 +137,15 @@ export async function* heldTo(
 ): AsyncGenerator<Uint8Array> {
   const mark = byteOrderMark(head)?.label ?? label;
   const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let letters = 0;
-  let isOther = mark === label && label !== 'utf-8';
+  /** Letters beyond ASCII so far; less than any number where it is no UTF-8. */
+  let letters = mark === label && label !== 'utf-8' ? 0 : -Infinity;
   const look = (chunk?: Uint8Array): void => {
-    if (!isOther) return;
+    if (letters < 0) return;
     try {
       const text = utf8.decode(chunk, { stream: chunk !== undefined });
       if (letters < LEAST) letters += text.match(/(?=\p{L})[^\x00-\x7f]/gu)?.length ?? 0;
     } catch {
-      isOther = false;
+      letters = -Infinity;
     }
   };
   for await (const chunk of bytes) {
@@ -148,7 +153,7 @@ export async function* heldTo(
     look(chunk);
   }
   look();
-  const isUnlikely = isOther && letters >= (ONE_BYTE.test(label) ? 1 : LEAST);
+  const isUnlikely = letters >= (ONE_BYTE.test(label) ? 1 : LEAST);
   if (mark === label && !isUnlikely) return;
   const by = isUnlikely ? 'it is UTF-8, with letters beyond ASCII' : `it begins with the byte order mark of ${mark}`;
   const message = `read as ${label}, as --encoding says, but ${by}`;

@@ -1,8 +1,90 @@
 import { fromLatin1, isUtf8, latin1 } from '#runtime';
 import { remembering } from '../../core/cache.ts';
-import type { Doubt, Doubts } from '../doubts.ts';
+import type { Doubt, Doubts, Places } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { CANDIDATES, chooseEncoding, decodeAs, isPlausible } from './candidates.ts';
+import { decodeAs, labelOf } from './encoding.ts';
+
+/**
+ * What the bytes of an inventory may be in when they are not UTF-8, those first that are met most: of two that fit as
+ * well, the first is taken.
+ */
+const CANDIDATES = [
+  ...['windows-1252', 'gb18030', 'windows-1251', 'shift_jis', 'euc-kr', 'big5', 'euc-jp', 'koi8-r', 'windows-1250'],
+  ...['windows-1254', 'iso-8859-15', 'macintosh', 'ibm866'],
+];
+
+/** No character, a control character, or one of private use. */
+const NO_TEXT = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/u;
+/** Lines drawn with characters, and dots. */
+const REPEATED = /(.)\1{2,}/gu;
+const WIDE = '\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\uff61-\\uff9f';
+/** One wide letter, or two, within a Latin word, or one alone at its end or beginning: an accented letter. */
+const WIDE_IN_A_WORD = new RegExp(
+  `[A-Za-z][${WIDE}]{1,2}[a-z]|[a-z]{2}[${WIDE}](?![${WIDE}])|(?<![${WIDE}])[${WIDE}][a-z]{2}`,
+);
+const OF_CYRILLIC = /^(?:windows-1251|koi8-r|ibm866)$/;
+const OF_LATIN = /^(?!gb18030|big5|shift_jis|euc-|windows-1251|koi8-r|ibm866)/;
+
+/** What no words hold that are in encodings of a kind; an expression with \p{L} takes long to compile. */
+const ODD: readonly (readonly [of: RegExp, odd: () => RegExp])[] = [
+  [/^/, () => /\p{sc=Latin}[\p{sc=Cyrillic}\p{sc=Greek}]|[\p{sc=Cyrillic}\p{sc=Greek}]\p{sc=Latin}/u],
+  [/^(?:gb18030|big5|shift_jis|euc-)/, () => WIDE_IN_A_WORD],
+  // Korean is no longer written with Chinese characters in its words.
+  [/^euc-kr$/, () => /[\uac00-\ud7a3][\u4e00-\u9fff]|[\u4e00-\u9fff][\uac00-\ud7a3]/],
+  // Box drawing of KOI8-R, and the symbols of windows-1251.
+  [OF_CYRILLIC, () => /[\u2320-\u25ff]\p{L}|\p{L}[\u2320-\u25ff]|»\p{L}/u],
+  [OF_CYRILLIC, () => /[¤¦§¨¬±µ¶†‡‰‹›]\p{sc=Cyrillic}|\p{sc=Cyrillic}[¤¦¬±µ¶†‡‰‹›«]/u],
+  // What windows-1251 makes of KOI8-R, and the other way round: a word that begins small and goes on in capitals.
+  [OF_CYRILLIC, () => /(?<!\p{L})[а-яё][А-ЯЁ]{2}/u],
+  // Quotation marks, dashes and blanks stand beside letters in any number.
+  [/^(?:windows-1252|iso-8859-15|macintosh)$/, () => /[^\0-\x7f“”‘’–—…«»¡¿·•\u00a0]{3}/u],
+  [OF_LATIN, () => /\p{L}(?:(?![\0-\x7f®©™°´])[\p{S}§¶¿¡†‡‰‹›«»„‚])+\p{L}/u],
+  [OF_LATIN, () => /[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜ªº²³¹¼½¾](?=[^\0-\x7f])\p{L}|(?=[^\0-\x7f])\p{L}[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜¼½¾]/u],
+  // The sign of the florin is a letter to Unicode, and in no word.
+  [OF_LATIN, () => /\p{L}ƒ|ƒ\p{L}/u],
+  // As in MuÒoz and KÖln; hÉireann and L'École are words.
+  [OF_LATIN, () => /\p{L}\p{Ll}(?=[^\0-\x7f])\p{Lu}|\p{Lu}(?=[^\0-\x7f])\p{Lu}\p{Ll}/u],
+];
+
+/** Whether a text that was decoded by a guess reads like words of a language that is written so. */
+export function isPlausible(text: string, label: string): boolean {
+  if (NO_TEXT.test(text)) return false;
+  const words = text.replace(REPEATED, ' ');
+  return !ODD.some(([of, odd]) => of.test(label) && odd().test(words));
+}
+
+/** Cells by which an encoding is chosen, at most. */
+const SAMPLE_CELLS = 2000;
+/** Encodings that the detector knows and that no cell beyond ASCII is in. */
+const NOT_OF_ONE_CELL = /^(?:utf-|iso-2022-)/i;
+
+/**
+ * The encoding in which cells beyond ASCII (one character a byte) read best: by words that are known (headers, vendors;
+ * Nîmes, read wrongly, is NÓmes, a word for names without its accent), by how plausible the others are, by the
+ * statistics of chardet, by how common it is. Without chardet no ten cells of words that are not known were told to be
+ * Japanese, Korean or in KOI8-R; with it all were.
+ */
+async function chooseEncoding(given: readonly string[], isKnown: (cell: string) => boolean): Promise<string> {
+  const cells = [...new Set(given)].slice(0, SAMPLE_CELLS);
+  const { analyse } = (await import('chardet')).default;
+  /** By encoding, how likely the detector finds it, out of 100. */
+  const likely = new Map<string, number>(CANDIDATES.map((label) => [label, 0]));
+  for (const { name, confidence } of analyse(fromLatin1(cells.join('\n')))) {
+    // The detector's ISO-8859-2 is windows-1250 here.
+    const label = /^iso-8859-2$/i.test(name) ? 'windows-1250' : NOT_OF_ONE_CELL.test(name) ? null : labelOf(name);
+    if (label !== null) likely.set(label, Math.max(confidence, likely.get(label) ?? 0));
+  }
+  const sample = cells.map((cell) => fromLatin1(cell));
+  const fits = Array.from(likely, ([label, chance]) => {
+    const texts = sample.map((cell) => decodeAs(label, cell));
+    const plausible = texts.filter((text) => isPlausible(text, label));
+    const known = plausible.filter((text) => isKnown(text.trim())).length;
+    const strange = Math.ceil((10 * (texts.length - plausible.length)) / Math.max(texts.length, 1));
+    return { label, known, strange, chance };
+  });
+  fits.sort((one, other) => other.known - one.known || one.strange - other.strange || other.chance - one.chance);
+  return fits[0]?.label ?? 'windows-1252';
+}
 
 /** Cells of a text of any format. What ends them is part of no longer character, whatever the encoding. */
 export const cellsOf = /[^\t\n\r",:;<=>]+/g;
@@ -19,13 +101,6 @@ export function firstOther(bytes: Uint8Array): number {
   for (const { 0: cell, index } of latin1(bytes).matchAll(cellsOf))
     if (BEYOND_ASCII.test(cell) && isOther(cell)) return index;
   return bytes.length;
-}
-
-/** What another encoding makes of a cell: text that names designated vendors, as the one chosen does not. */
-interface OtherReading {
-  readonly label: string;
-  readonly text: string;
-  readonly vendors: readonly string[];
 }
 
 /** Cells that are remembered with what they say. */
@@ -47,17 +122,14 @@ export class GuessedEncoding {
   readonly #reading = remembering(REMEMBERED, (bytes) => this.#readAnew(bytes));
   /** By encoding, what speaks for it as long as every cell can be in it. */
   readonly #others = remembering(CANDIDATES.length, (label) => this.#otherBy(label));
-  readonly #odd: Doubt = {
-    ...{ against: 'encoding', code: 'encoding', severity: ['warning', 'warning'], hint: HINT },
-    says: (places) => `${places.subject('are')} not UTF-8: read as ${this.#named}`,
-  };
-  readonly #strange = this.#unsure(
-    (places) => `${places.subject('make')} no words when read as ${this.#named}`,
-    'warning',
+  readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => this.#said(places, 'are', 'not UTF-8:'));
+  readonly #strange = doubtOf('encoding-unsure', ['warning', 'error'], (places) =>
+    this.#said(places, 'make', 'no words when'),
   );
-  readonly #strangeName = this.#unsure(
-    (places) => `${places.subject('make')} no words when read as ${this.#named}, and may name a listed vendor`,
-    'error',
+  readonly #strangeName = doubtOf(
+    'encoding-unsure',
+    ['error', 'error'],
+    (places) => `${this.#said(places, 'make', 'no words when')}, and may name a listed vendor`,
   );
 
   constructor(options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>, doubts: Doubts) {
@@ -87,11 +159,7 @@ export class GuessedEncoding {
   }
 
   /** Reads a cell of which there is something to say. `canName`: whether a vendor may be named there. */
-  read(
-    bytes: string,
-    place: { readonly line: number | null; readonly column: string | null },
-    canName: boolean,
-  ): { readonly text: string; readonly others: readonly OtherReading[] } {
+  read(bytes: string, place: { readonly line: number | null; readonly column: string | null }, canName: boolean) {
     const { text, plausible, mayBeName, others } = this.#reading(bytes);
     const alive = others.filter(({ label }) => this.#alive.has(label));
     for (const { label, vendors } of alive) {
@@ -104,22 +172,23 @@ export class GuessedEncoding {
     return { text, others: alive };
   }
 
-  get #named(): string {
-    return this.label ?? 'utf-8';
+  #said(places: Places, verb: 'are' | 'make', what: string): string {
+    return `${places.subject(verb)} ${what} read as ${this.label ?? 'utf-8'}`;
   }
 
   /** What a cell beyond ASCII says; `mayBeName`: what is left of it, if no words, may be a name of a listed vendor. */
   #readAnew(cell: string) {
     const { namesDesignated, lostName } = this.#options;
     const bytes = fromLatin1(cell);
-    const label = this.#named;
+    const label = this.label ?? 'utf-8';
     const decoded = decodeAs(label, bytes);
     // What has no character in it, or makes no words where only single cells are in it, is read as Latin-1.
     const isPlain = isPlausible(decoded, label);
     const text = isPlain || (this.coversAll && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
     const plausible = isPlain || (!this.coversAll && text !== decoded && isPlausible(text, 'windows-1252'));
     const named = new Set(namesDesignated(text));
-    const others: OtherReading[] = [];
+    /** What other encodings make of it: texts that name designated vendors, as the one chosen does not. */
+    const others: { readonly label: string; readonly text: string; readonly vendors: readonly string[] }[] = [];
     for (const other of this.#alive) {
       const read = decodeAs(other, bytes);
       if (read.includes('\ufffd')) this.#alive.delete(other);
@@ -134,22 +203,24 @@ export class GuessedEncoding {
 
   #otherBy(label: string) {
     const vendors = new Set<string>();
+    const doubt = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
+      const names = [...vendors].sort().join(', ');
+      return `read as ${this.label ?? 'utf-8'}; read as ${label} ${places.subject('name')} ${names}`;
+    });
     const isAlive = (): boolean => this.#alive.has(label);
-    const says: Doubt['says'] = (places) =>
-      `read as ${this.#named}; read as ${label} ${places.subject('name')} ${[...vendors].sort().join(', ')}`;
-    const doubt: Doubt = {
-      ...this.#unsure(says, 'error'),
-      get severity() {
-        return isAlive() ? (['error', 'error'] as const) : ([null, null] as const);
+    return {
+      vendors,
+      doubt: {
+        ...doubt,
+        get severity() {
+          return isAlive() ? doubt.severity : ([null, null] as const);
+        },
       },
     };
-    return { doubt, vendors };
   }
+}
 
-  #unsure(says: Doubt['says'], few: 'error' | 'warning'): Doubt {
-    return {
-      ...{ against: 'encoding', code: 'encoding-unsure', severity: [few, 'error'], hint: HINT },
-      says: (places) => `the encoding is not sure: ${says(places)}`,
-    };
-  }
+function doubtOf(code: 'encoding' | 'encoding-unsure', severity: Doubt['severity'], says: Doubt['says']): Doubt {
+  const before = code === 'encoding' ? '' : 'the encoding is not sure: ';
+  return { against: 'encoding', code, severity, hint: HINT, says: (places) => before + says(places) };
 }

@@ -18,29 +18,18 @@ export async function* linesOf(pieces: AsyncIterable<string>, max: number): Asyn
 }
 
 /** The same lines, those together that end in one piece. */
-export async function* linesByPiece(pieces: AsyncIterable<string>, max: number): AsyncGenerator<Iterable<Line>> {
+export async function* linesByPiece(pieces: AsyncIterable<string>, max: number): AsyncGenerator<readonly Line[]> {
   let number = 1;
-  let held = '';
-  let cut = false;
-  let afterCr = false;
-  const END = /\r\n|\n|\r/g;
-  function* split(piece: string): Generator<Line> {
-    let from = 0;
-    if (afterCr && piece.startsWith('\n')) from = 1;
-    if (piece !== '') afterCr = piece.endsWith('\r');
-    END.lastIndex = from;
-    for (let end = END.exec(piece); end !== null; end = END.exec(piece)) {
-      const whole = held + piece.slice(from, end.index);
-      yield { number, text: whole.slice(0, max), cut: cut || whole.length > max };
-      number += 1;
-      held = '';
-      cut = false;
-      from = END.lastIndex;
-    }
-    if (held.length <= max) held += piece.slice(from, from + max + 1);
-    else cut = true;
+  /** The line whose end has not come, and a CR that may be half of one. */
+  let [held, cr] = ['', ''];
+  const lineOf = (text: string): Line => ({ number: number++, text: text.slice(0, max), cut: text.length > max });
+  for await (const piece of pieces) {
+    const text = cr + piece;
+    cr = text.endsWith('\r') ? '\r' : '';
+    const [first = '', ...more] = text.slice(0, text.length - cr.length).split(LINE_ENDS);
+    const lines = [held.length > max ? held : held + first, ...more];
+    held = lines.pop() ?? '';
+    yield lines.map(lineOf);
   }
-  for await (const piece of pieces) yield split(piece);
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- `split` changes it
-  if (held !== '') yield [{ number, text: held.slice(0, max), cut: cut || held.length > max }];
+  if (held + cr !== '') yield [lineOf(held)];
 }

@@ -1,13 +1,14 @@
-import type { Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
-import { indentOf, isBlank, isMac, isRule, type Printed, type PrintedLine } from './printed.ts';
+import { indentOf, isBlank, isMac, isRule, OF_DEVICES, type Printed, type PrintedLine } from './printed.ts';
 
-/** A label and its value in a line. */
-interface Pair {
-  /** What labels are compared by: numbers do not count. */
-  readonly key: string;
-  readonly label: string;
-  readonly value: string;
+/** A line outside tables. */
+export interface Entry {
+  readonly line: PrintedLine;
+  /** Its labels, `key`: as they are compared, with their values. */
+  readonly pairs: readonly { readonly key: string; readonly label: string; readonly value: string }[];
+  readonly isHeading: boolean;
+  /** Whether a blank line, a rule or a table stands before it. */
+  readonly isApart: boolean;
 }
 
 /** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`; several in a line behind two blanks or a comma. */
@@ -30,9 +31,11 @@ const IS = /^\s*([a-z][a-z ]{2,30}?) is (\S.*)$/;
 const MOST_WORDS = 7;
 /** Digits and colons that are an address or a time, not a label. */
 const NO_LABEL = /^\s*(?:[\da-f]{1,4}[:-]){2}|^\s*\d+[.:]/i;
+/** Addresses in which a colon or a dash is no sign of a label. */
+const ADDRESS = /(?<![\da-z])[\da-f]{1,4}(?:[:-][\da-f]{1,4}){2,7}(?![\da-z])/gi;
 
 /** The labels of a line with their values; empty for a line without. */
-export function pairsOf(line: string, printed: Printed): readonly Pair[] {
+export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
   const said = printed.saidIn(line);
   if (said !== null) return said.map(([field, value]) => pair(field, value));
   const numbered = NUMBERED.exec(line);
@@ -40,16 +43,12 @@ export function pairsOf(line: string, printed: Printed): readonly Pair[] {
   const assigned = [...line.matchAll(ASSIGNED)].map(([, label = '', value = '']) => pair(label, value));
   if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...number, ...assigned];
   if (NO_LABEL.test(line)) return [];
-  const is = IS.exec(line);
-  if (is !== null && printed.isKnown(is[1] ?? '') && !printed.fields(is[1] ?? '').includes('hostname'))
-    return [pair(is[1] ?? '', is[2] ?? '')];
+  const [, label = '', value = ''] = IS.exec(line) ?? [];
+  if (printed.isKnown(label) && !printed.fields(label).includes('hostname')) return [pair(label, value)];
   return labelled(line);
 }
 
-/** Addresses in which a colon or a dash is no sign of a label. */
-const ADDRESS = /(?<![\da-z])[\da-f]{1,4}(?:[:-][\da-f]{1,4}){2,7}(?![\da-z])/gi;
-
-function labelled(line: string): readonly Pair[] {
+function labelled(line: string): Entry['pairs'] {
   const found = [...line.replace(ADDRESS, ({ length }) => '0'.repeat(length)).matchAll(LABEL)].filter(
     ({ 0: whole, 1: label = '', index }) =>
       label.split(' ').length <= MOST_WORDS &&
@@ -57,56 +56,31 @@ function labelled(line: string): readonly Pair[] {
       // `09:10`, `Gi1/0:1`: no label, a value goes on.
       !(/\d$/.test(label) && /[:=]$/.test(whole) && /^\d/.test(line.slice(index + whole.length))),
   );
-  if (found[0] === undefined || found[0].index > 0) return [];
-  return found.map(({ 0: whole, 1: label = '', index }, at) => {
-    const next = found[at + 1]?.index ?? line.length;
-    return pair(label, line.slice(index + whole.length, next));
-  });
+  if (found[0]?.index !== 0) return [];
+  return found.map(({ 0: whole, 1: label = '', index }, at) =>
+    pair(label, line.slice(index + whole.length, found[at + 1]?.index)),
+  );
 }
 
-function pair(label: string, value: string): Pair {
-  const name = label.trim();
-  const text = value
-    .trim()
-    .replace(/^"(.*)"[,;]?$/, '$1')
-    .replace(/[,;]$/, '');
-  return { key: keyOf(name), label: name, value: text };
+function pair(label: string, value: string): Entry['pairs'][number] {
+  const text = value.trim().replace(/^"(.*)"[,;]?$/, '$1');
+  return { key: keyOf(label.trim()), label: label.trim(), value: text.replace(/[,;]$/, '') };
 }
 
 /** A label as it is compared: lower case, words apart by one blank, without numbers. */
 export function keyOf(label: string): string {
-  const bare = label
-    .toLowerCase()
-    .replace(/[\d\s/._:#-]+/g, ' ')
-    .trim();
-  return bare === '' ? label : bare;
+  const bare = label.toLowerCase().replace(/[\d\s/._:#-]+/g, ' ');
+  return bare.trim() === '' ? label : bare.trim();
 }
 
 /** A line above deeper ones, that says what these are about: `Chassis 1`, `Ethernet1/6`, `Hardware:`. */
-function headingOf(line: string, next: string | undefined): Pair | null {
+function headingOf(line: string, next = ''): Entry['pairs'][number] | null {
   const text = line.trim();
-  if (text.length > 60 || next === undefined || next.trim() === '') return null;
-  const deeper = indentOf(next) > indentOf(line);
-  if (!deeper || text.split(/\s+/).length > 4 || !/^\p{L}/u.test(text)) return null;
+  if (text.length > 60 || isBlank(next) || indentOf(next) <= indentOf(line)) return null;
+  if (text.split(/\s+/).length > 4 || !/^\p{L}/u.test(text)) return null;
   const label = text.replace(/:$/, '');
   return { key: keyOf(label), label: keyOf(label), value: /\d/.test(label) ? label : '' };
 }
-
-/** A line outside tables. */
-export interface Entry {
-  readonly line: PrintedLine;
-  readonly pairs: readonly Pair[];
-  readonly isHeading: boolean;
-  /** Whether a blank line, a rule or a table stands before it. */
-  readonly isApart: boolean;
-}
-
-/** Fields of which a device has one value. */
-const TELLING: ReadonlySet<Field> = new Set<Field>([
-  'vendor', 'model', 'partNumber', 'serial', 'mac', 'hostname', 'gponSerial', 'sysDescr', 'sysObjectId',
-]); // prettier-ignore
-/** Labels by which blocks are told apart: the first ones, and a bound for hostile texts. */
-const MOST_TRIED = 60;
 
 /** The lines that stand outside tables, with what they say. `isTaken`: whether a line is a table's. */
 export function entriesOf(
@@ -138,33 +112,35 @@ export function entriesOf(
 }
 
 /** The blocks of a text, and what stands before the first of several; one block where nothing comes again. */
-export function blocksOf(
-  entries: readonly Entry[],
-  printed: Printed,
-): { readonly before: readonly Entry[]; readonly blocks: readonly (readonly Entry[])[] } {
+export function blocksOf(entries: readonly Entry[], printed: Printed) {
   const begun = entries.flatMap(({ line }, at) => (printed.beginsDevice(line.text) ? [at] : []));
-  if (begun.length > 0)
-    return { before: entries.slice(0, begun[0]), blocks: begun.map((at, one) => entries.slice(at, begun[one + 1])) };
-  const starts = startsOf(entries, printed);
-  if (starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
-  const begins = starts.map((start, at) => withHeadings(entries, start, starts[at - 1] ?? -1));
-  return {
-    before: entries.slice(0, begins[0]),
-    blocks: begins.map((begin, at) => entries.slice(begin, begins[at + 1])),
-  };
+  const starts = begun.length > 0 ? begun : startsOf(entries, printed);
+  if (begun.length === 0 && starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
+  const begins =
+    begun.length > 0 ? begun : starts.map((start, at) => withHeadings(entries, start, starts[at - 1] ?? -1));
+  const blocks = begins.map((begin, at) => entries.slice(begin, begins[at + 1]));
+  return { before: entries.slice(0, begins[0]), blocks };
 }
+
+/** Fields of which a device has one value: its parts have systems and tags of their own. */
+const TELLING = new Set([...OF_DEVICES].filter((field) => field !== 'platform' && field !== 'assetTag'));
+/** Labels by which blocks are told apart: the first ones, and a bound for hostile texts. */
+const MOST_TRIED = 60;
 
 /** Where the label comes again that splits the lines into the most blocks that each tell of a device. */
 function startsOf(entries: readonly Entry[], printed: Printed): readonly number[] {
-  const said = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ pair, place })));
-  const telling = said.filter(({ pair }) => isTelling(pair, printed));
-  const placesOf = (all: readonly (typeof said)[number][]): ReadonlySet<number> =>
-    new Set(all.map(({ place }) => place));
-  const tells = placesOf(telling);
+  const said = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
+  const telling = said.filter(
+    ({ label, value }) =>
+      /[\p{L}\p{N}]{2}/u.test(value) && (isMac(value.split(/[\s,(]/)[0] ?? '') || printed.feedAny([label], TELLING)),
+  );
+  const tells = new Set(telling.map(({ place }) => place));
   // As often as the label that tells of devices most often does: so many devices there are at most.
-  const reports = Array.from(groupsOf(telling, ({ pair }) => pair.key).values(), ({ length }) => length);
+  const reports = Array.from(groupsOf(telling, ({ key }) => key).values(), ({ length }) => length);
   const devices = Math.max(0, ...reports);
-  const places = Array.from(groupsOf(said, ({ pair }) => pair.key).values(), (all) => [...placesOf(all)]);
+  const places = Array.from(groupsOf(said, ({ key }) => key).values(), (all) => [
+    ...new Set(all.map(({ place }) => place)),
+  ]);
   let best: readonly number[] = [];
   let most = 1;
   for (const starts of places.filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
@@ -172,21 +148,12 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
     const many = blocks.filter((block, at) => block.some((_, index) => tells.has((starts[at] ?? 0) + index))).length;
     if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
   }
-  return sameTogether(entries, best);
-}
-
-function isTelling({ label, value }: Pair, printed: Printed): boolean {
-  if (!/[\p{L}\p{N}]{2}/u.test(value)) return false;
-  return isMac(value.split(/[\s,(]/)[0] ?? '') || printed.fields(label).some((field) => TELLING.has(field));
-}
-
-/** `Host: 10.0.0.1` twice in a row is one host, where it is no sentence. */
-function sameTogether(entries: readonly Entry[], starts: readonly number[]): readonly number[] {
-  return starts.filter((start, at) => {
-    const [one, other] = [entries[start]?.pairs ?? [], entries[start - 1]?.pairs[0]];
-    const isNext = at > 0 && starts[at - 1] === start - 1;
-    return !isNext || one.length > 4 || one[0]?.key !== other?.key || one[0]?.value !== other?.value;
-  });
+  // `Host: 10.0.0.1` twice in a row is one host, where it is no line of many labels.
+  const isAgain = (start: number, before = -1): boolean => {
+    const [one, other] = [entries[start]?.pairs ?? [], entries[before]?.pairs[0]];
+    return before === start - 1 && one.length <= 4 && one[0]?.key === other?.key && one[0]?.value === other?.value;
+  };
+  return best.filter((start, at) => !isAgain(start, best[at - 1]));
 }
 
 /** A block begins with the headings above its first label, and with what stands between a gap and it. */
@@ -221,14 +188,11 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
       const isDeeper = indentOf(line.text) > lastIndent + 1;
       const goesOn = value === '' || isOfMacs || isDeeper || printed.fields(name).includes('sysDescr');
       if (last !== null && goesOn) last.value = `${last.value}\n${text}`.trim();
-      else {
-        texts += 1;
-        cells.set(`text ${texts}`, { name: `text ${texts}`, value: text });
-      }
+      else cells.set(`text ${(texts += 1)}`, { name: `text ${texts}`, value: text });
       continue;
     }
+    const of = pairs.some(({ key }) => printed.is('besideParts', key)) ? 'slot' : heading;
     for (const { key, label: own, value } of pairs) {
-      const of = pairs.some((pair) => printed.isBesidePart(pair.key)) ? 'slot' : heading;
       const label = own.toLowerCase() === 'name' && of !== '' ? `${of} ${own}` : own;
       if (!printed.read(label).isExact) labels.add(label);
       let id = key;

@@ -1,91 +1,117 @@
+import { oncePer } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
-import type { ConfigWords } from '../../words/configs.ts';
+import { setOf, wholly } from '../../words/look-up.ts';
+import type { WordTables } from '../../words/tables.ts';
 import { fixedColumn, type Row } from '../rows.ts';
 import { indentOf, isBlank, type PrintedLine, type Segment } from './printed.ts';
 
 /** Its system is told by its syntax; its lines speak of neighbours, users and places. */
 const SYNTAX: Column = { name: 'syntax', fields: ['platform'], why: 'format', traits: NO_TRAITS };
 const OWN = [SYNTAX, ...(['hostname', 'model', 'serial'] as const).map((field) => fixedColumn(field, field))];
-const [SYSTEM_CELL, HOST_CELL] = [0, 1];
 /** Of a cell no more is looked at than a workbook's cell can hold. */
 const MOST_CHARACTERS = 32_000;
 const COMMENT = /^\s*[!#]/;
 const BANNER = /^\s*banner \S+(?: (\S+))?/;
+/** Different lines that tell a system, and that are a configuration of whatever system. */
+const ENOUGH_MARKS = 2;
+const ENOUGH_LINES = 3;
 
-/** Reads the running configurations of a text: one record a device, named by its host name or by who speaks. */
-export class ConfigReader {
-  readonly #words: ConfigWords;
+const each = (patterns: readonly string[]): readonly RegExp[] => patterns.map((one) => wholly([one]));
 
-  constructor(words: ConfigWords) {
-    this.#words = words;
-  }
+/** What lines of running configurations look like (data/words/configs.yaml), compiled. */
+const patternsOf = oncePer(({ systems, lines, begins, says, statements }: WordTables['configs']) => ({
+  /** Such as only configurations have. */
+  own: wholly([...systems.flatMap(({ surely, marks }) => [...surely, ...marks]), ...lines, ...begins]),
+  begins: wholly(begins),
+  says: each(says),
+  lines: each(lines),
+  systems: systems.map(({ name, surely, marks }) => ({ name, surely: wholly(surely), marks: each(marks) })),
+  statements: setOf(statements),
+}));
 
-  /**
-   * Reads what one device printed. `isDevice`: whether a device stands in a line, by its number: such a line is only
-   * taken where it can be nothing but a line of a configuration. `isNobodys`: there is one that says neither of what it
-   * is, by its syntax, nor of which host.
-   */
-  read({ lines, speaker, isDevice }: Segment) {
-    const own = lines.filter(({ text }) => this.#words.isOwn(text.trim()));
-    if (own.length === 0 || this.#systemOf(own) === null) return { rows: [], rest: lines, isNobodys: false };
-    const { taken, rest } = this.#split(lines, isDevice);
-    const rows = this.#configsOf(taken).map(({ lines: some, said }) => {
-      const platform = this.#systemOf(some) ?? '';
-      if (platform !== '') said.set('platform', platform);
-      if (!said.has('hostname') && speaker !== null) said.set('hostname', speaker);
-      return rowOf(some, said);
-    });
-    const isNobodys = rows.length === 1 && rows[0]?.cells[SYSTEM_CELL] === '' && rows[0].cells[HOST_CELL] === '';
-    return { rows, rest, isNobodys };
-  }
+/** Whether a line, without blanks around it, is such as only configurations have. */
+export function isOfConfig(line: string, table: WordTables['configs']): boolean {
+  return patternsOf(table).own.test(line);
+}
 
-  #systemOf(lines: readonly PrintedLine[]): string | null {
-    return this.#words.systemOf(lines.map(({ text }) => text.trim()));
-  }
+/**
+ * Reads the running configurations in what one device printed: one record a device, named by its host name or by who
+ * speaks. `isNobodys`: there is one that says neither of what it is, by its syntax, nor of which host.
+ */
+export function readConfigs({ lines, speaker }: Segment, table: WordTables['configs']) {
+  const patterns = patternsOf(table);
+  const own = lines.filter(({ text }) => patterns.own.test(text.trim()));
+  if (own.length === 0 || systemOf(own, patterns) === null) return { rows: [], rest: lines, isNobodys: false };
+  const { taken, rest } = split(lines, patterns);
+  const configs = configsOf(taken, patterns).map(({ lines: some, said }) => {
+    const platform = systemOf(some, patterns) ?? '';
+    if (platform !== '') said.set('platform', platform);
+    if (speaker !== null && !said.has('hostname')) said.set('hostname', speaker);
+    return { lines: some, said };
+  });
+  const isNobodys = configs.length === 1 && configs.every(({ said }) => !said.has('platform') && !said.has('hostname'));
+  return { rows: configs.map(({ lines: some, said }) => rowOf(some, said)), rest, isNobodys };
+}
 
-  /** Lines of configurations, with what stands indented below them and in banners, and all others. */
-  #split(lines: readonly PrintedLine[], isDevice: (line: number) => boolean) {
-    const [taken, rest]: [PrintedLine[], PrintedLine[]] = [[], []];
-    let isBelow = false;
-    let banner: string | null = null;
-    for (const line of lines) {
-      const text = line.text.trim();
-      if (banner !== null) {
-        taken.push(line);
-        if (text.includes(banner)) banner = null;
-        continue;
-      }
-      if (!isBlank(line.text)) {
-        const isKnown = this.#words.isOwn(text) || (this.#words.mayBe(text) && !isDevice(line.number));
-        isBelow = isKnown || COMMENT.test(text) || text.startsWith('}') || (isBelow && indentOf(line.text) > 0);
-      }
-      (isBelow ? taken : rest).push(line);
-      const begun = isBelow ? BANNER.exec(text) : null;
-      // `banner motd ^C`: to the next ^C; without a sign, to a line of EOF.
-      const end = begun?.[1]?.slice(0, 2) ?? 'EOF';
-      if (begun !== null && text.split(end).length <= 2) banner = end;
+/**
+ * The system whose configuration these lines are: the one that most of them tell; '' where they are one of a system
+ * that is not known, null where they are none.
+ */
+function systemOf(all: readonly PrintedLine[], { systems, lines }: ReturnType<typeof patternsOf>): string | null {
+  const texts = all.map(({ text }) => text.trim());
+  const countIn = (patterns: readonly RegExp[]): number =>
+    patterns.filter((one) => texts.some((text) => one.test(text))).length;
+  const signs = systems.map(({ name, surely, marks }) => ({ name, sure: countIn([surely]), many: countIn(marks) }));
+  const told = signs.filter(({ sure, many }) => sure > 0 || many >= ENOUGH_MARKS);
+  const [most] = told.toSorted((one, other) => other.sure - one.sure || other.many - one.many);
+  return most?.name ?? (countIn(lines) >= ENOUGH_LINES ? '' : null);
+}
+
+/** Lines of configurations, with what stands indented below them and in banners, and all others. */
+function split(lines: readonly PrintedLine[], { own, statements }: ReturnType<typeof patternsOf>) {
+  const [taken, rest]: [PrintedLine[], PrintedLine[]] = [[], []];
+  let isBelow = false;
+  let banner: string | null = null;
+  for (const line of lines) {
+    const text = line.text.trim();
+    if (banner !== null) {
+      taken.push(line);
+      if (text.includes(banner)) banner = null;
+      continue;
     }
-    return { taken, rest };
-  }
-
-  /** The pieces of a running configuration, each of one device. */
-  #configsOf(lines: readonly PrintedLine[]) {
-    const configs: { readonly lines: PrintedLine[]; readonly said: Map<Field, string> }[] = [];
-    let above = '';
-    for (const line of lines) {
-      const text = line.text.trim();
-      const said = new Map(this.#words.saidIn(text, above));
-      let config = configs.at(-1);
-      const host = config?.said.get('hostname');
-      const isNext = host !== undefined && said.get('hostname') !== host && this.#words.begins(text);
-      if (config === undefined || isNext) configs.push((config = { lines: [], said: new Map() }));
-      config.lines.push(line);
-      for (const [field, value] of said) if (!config.said.has(field)) config.said.set(field, value);
-      if (text !== '') above = text;
+    if (!isBlank(line.text)) {
+      // Where a device stands in a line, it is only taken if it can be nothing but one of a configuration.
+      const mayBe = !line.isDevice && statements.has(/^[a-z\d-]+/i.exec(text)?.[0].toLowerCase() ?? '');
+      const isOwn = mayBe || own.test(text) || COMMENT.test(text) || text.startsWith('}');
+      isBelow = isOwn || (isBelow && indentOf(line.text) > 0);
     }
-    return configs;
+    (isBelow ? taken : rest).push(line);
+    const begun = isBelow ? BANNER.exec(text) : null;
+    // `banner motd ^C`: to the next ^C; without a sign, to a line of EOF.
+    const end = begun?.[1]?.slice(0, 2) ?? 'EOF';
+    if (begun !== null && text.split(end).length <= 2) banner = end;
   }
+  return { taken, rest };
+}
+
+/** The pieces of a running configuration, each of one device, and what its lines say of it, alone or two together. */
+function configsOf(lines: readonly PrintedLine[], { says, begins }: ReturnType<typeof patternsOf>) {
+  const configs: { readonly lines: PrintedLine[]; readonly said: Map<Field, string> }[] = [];
+  let above = '';
+  for (const line of lines) {
+    const text = line.text.trim();
+    const found = says.flatMap((one) => Object.entries((one.exec(text) ?? one.exec(`${above} ${text}`))?.groups ?? {}));
+    const said = new Map(found as [Field, string][]);
+    let config = configs.at(-1);
+    const host = config?.said.get('hostname');
+    const isNext = host !== undefined && said.get('hostname') !== host && begins.test(text);
+    if (config === undefined || isNext) configs.push((config = { lines: [], said: new Map() }));
+    config.lines.push(line);
+    for (const [field, value] of said) if (!config.said.has(field)) config.said.set(field, value);
+    if (text !== '') above = text;
+  }
+  return configs;
 }
 
 /** The record of a configuration; its lines in as many cells as they need. */
@@ -98,8 +124,7 @@ function rowOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string>):
     else texts[last] = cell.trim();
   }
   const names = texts.map((_, at) => (at === 0 ? 'configuration' : `configuration ${at + 1}`));
-  const columns = names.map((name) => fixedColumn(name, 'text', MENTION));
-  const layout = new Layout([...OWN, ...columns], true);
+  const layout = new Layout([...OWN, ...names.map((name) => fixedColumn(name, 'text', MENTION))], true);
   const cells = [...OWN.map(({ fields: [field] }) => (field === undefined ? '' : (said.get(field) ?? ''))), ...texts];
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;
   return { kind: 'row', layout, cells, line, cell: null, part: 'device' };

@@ -1,42 +1,189 @@
 import type { Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
+import { fold, words as wordsIn } from '../../core/text.ts';
 import { keyOf, pairsOf } from './blocks.ts';
-import { headerAt, type PrintedHeader, type Span } from './printed-header.ts';
-import { chunksOf, indentOf, isBlank, isGap, isMac, isRule, wordsOf } from './printed.ts';
+import { asWord, chunksOf, indentOf, isBlank, isGap, isMac, isRule, wordsOf } from './printed.ts';
 import type { Printed, PrintedLine, Word } from './printed.ts';
 
 /** Rows of cells under headers, before the columns are understood. */
 export interface PrintedTable {
-  /** The headers as printed. */
+  /** The headers as printed; the last one, `more`, is that of what fits under no other. */
   readonly names: readonly string[];
   /** What they are read as. */
   readonly headers: readonly string[];
-  /** Cells by column, one more for what fits under none; `counts`: whether a device stands in the row. */
-  readonly rows: readonly { readonly cells: string[]; readonly line: number; readonly counts?: boolean }[];
+  /** `isDevice`: whether a device stands in the row. */
+  readonly rows: readonly { readonly cells: string[]; readonly line: number; readonly isDevice: boolean }[];
 }
+
+export const MORE = 'more';
+/** Lines that a header takes at most. */
+const MOST_LINES = 3;
+/** Rows by which columns are told apart. */
+const SAMPLE = 50;
 
 /** The table whose header begins at a line, with the indexes of its lines; null where none does. */
 export function tableAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const header = headerAt(lines, at, printed);
-  if (header === null) return null;
-  const { body, to } = bodyOf(lines, header, printed);
-  if (body.length === 0) return null;
-  const { names } = header;
-  const grid = new Grid(header, body, printed);
-  return { names, headers: headersOf(names, printed), rows: rowsOf(body, grid), from: at, to };
+  const { body, to } = header === null ? { body: [], to: at } : bodyOf(lines, header, printed);
+  if (header === null || body.length === 0) return null;
+  const names = [...header.columns.map(({ text }) => text), MORE];
+  return { names, headers: headersOf(names, printed), rows: rowsOf(body, header.columns, printed), from: at, to };
 }
 
 /** The type of what stands in a slot is its model, or its description, where it has no type. */
 function headersOf(names: readonly string[], printed: Printed): readonly string[] {
   const headers = names.map((name) => printed.read(name).header);
-  if (!printed.begins('places', names[0] ?? '') || printed.feedAny(headers, new Set(['model']))) return headers;
+  if (!printed.is('places', firstWord(names[0] ?? '')) || printed.feedAny(headers, new Set(['model']))) return headers;
   const kind = ['type', 'description'].find((name) => headers.some((header) => header.toLowerCase() === name));
   return headers.map((header) => (header.toLowerCase() === kind ? 'model' : header));
 }
 
+const firstWord = (text: string): string => wordsIn(fold(text.slice(0, 40)))[0] ?? '';
+
+/** The header that begins at a line, where its columns stand, and the line behind it; null where none begins. */
+function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
+  if (!mayBeHeader(lines[at]?.text ?? '')) return null;
+  const texts = lines.slice(at, at + MOST_LINES + 1 + SAMPLE).map(({ text }) => text);
+  const rule = texts.slice(1, MOST_LINES + 1).findIndex(isRule) + 1;
+  const first = rule === 0 ? at : firstLine(lines, at + rule);
+  if (first !== at && first < at + rule) return null;
+  if (rule === 0 && chunksOf(texts[0] ?? '').length < 2 && mayBeHeader(lines[at - 1]?.text ?? '')) return null;
+  const isRuled = rule > 0 && first === at;
+  const many = isRuled ? rule : lastLine(lines, at, printed) - at + 1;
+  const heads = texts.slice(0, many);
+  const skipped = isRuled ? many + 1 : many;
+  const rows = texts.slice(skipped, skipped + SAMPLE).filter((text) => !isBlank(text));
+  // The dashes of a rule, with gaps between them.
+  const ruled = isRuled
+    ? Array.from((texts[rule] ?? '').matchAll(/[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g), asWord)
+    : [];
+  const spans = ruled.length > 1 ? ruled : spansOf(heads, rows, printed);
+  if (spans.length < 2) return null;
+  const columns = namedBy(heads, spans);
+  const isKnown = ({ text }: Word): boolean => (isRuled ? printed.isKnown(text) : printed.read(text).isExact);
+  const known = columns.filter(isKnown).length;
+  const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= columns.length;
+  if (!enough || (!isRuled && areAlike(heads[0] ?? '', rows))) return null;
+  return { columns, after: at + skipped, isRuled };
+}
+
+/** Whether a header is like most lines below it, but for a word or two: `insert into assets (vendor) values ('x');`. */
+function areAlike(head: string, rows: readonly string[]): boolean {
+  const ofHead = wordsOf(head);
+  const isLike = (row: string): boolean => {
+    const words = new Set(wordsOf(row).map(({ text }) => text));
+    return row.trim() !== head.trim() && ofHead.filter(({ text }) => words.has(text)).length * 2 > ofHead.length;
+  };
+  return rows.filter(isLike).length * 2 > rows.length;
+}
+
+/** No data: hardly a digit, no address, no label with a value. */
+function mayBeHeader(line: string): boolean {
+  const isLabelled = /[:=]\s+\S|\S\s*:\s*$|\p{L}{4}[.!?]\s*$|"/u.test(line.replace(/\[:[^\]]*\]/g, ''));
+  if (isLabelled || isBlank(line) || isRule(line) || /^\s*\|[^|]*\|?\s*$/.test(line)) return false;
+  const words = wordsOf(line);
+  const withDigits = words.filter(({ text }) => /\d/.test(text)).length;
+  return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
+}
+
+/** The first line of the header above a rule. */
+function firstLine(lines: readonly PrintedLine[], rule: number): number {
+  let first = rule;
+  while (rule - first < MOST_LINES) {
+    const above = lines[first - 1]?.text ?? '';
+    if (!mayBeHeader(above) || (first < rule && chunksOf(above).length < 2 && indentOf(above) < 5)) break;
+    first -= 1;
+  }
+  return first;
+}
+
+/** The last line of a header without a rule: further lines hold the rest of its names. */
+function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): number {
+  let last = at;
+  while (last - at < MOST_LINES - 1) {
+    const next = lines[last + 1]?.text ?? '';
+    const chunks = chunksOf(next);
+    if (!mayBeHeader(next) || /\d/.test(next) || chunks.some(({ text }) => printed.hints.isMakerName(text))) break;
+    const words = chunks.length > 1 ? chunks : wordsOf(next);
+    const known = words.filter(({ text }) => printed.isKnown(text)).length;
+    const isBelow = chunks.length === 1 && indentOf(next) >= 5;
+    if (!isBelow && (known * 2 < words.length || words.length < 2)) break;
+    last += 1;
+  }
+  return last;
+}
+
+const spanOf = (start: number, end: number): Word => ({ text: '', start, end });
+
+/** Columns of the header's own words: two blanks apart, known labels, or where the rows begin a word as well. */
+function spansOf(heads: readonly string[], rows: readonly string[], printed: Printed): Word[] {
+  const spans: Word[] = [];
+  const isWithin = (head: string, at: number): boolean => !isBlank(head.slice(0, at)) && !isBlank(head.slice(at));
+  for (let at = 0; at < Math.max(...heads.map(({ length }) => length)); at += 1) {
+    if (heads.every((head) => isGap(head, at))) continue;
+    const last = spans.at(-1);
+    const gap = last === undefined ? Infinity : at - last.end;
+    // A gap of one is wider in a line that goes on to either side of it.
+    const isWider = (head: string): boolean => isGap(head, at - 1) && isGap(head, at - 2) && isWithin(head, at - 1);
+    const isApart = gap > 1 || (gap === 1 && heads.some(isWider));
+    if (last !== undefined && !isApart) spans.splice(-1, 1, spanOf(last.start, at + 1));
+    else spans.push(spanOf(at, at + 1));
+  }
+  return spans.flatMap((span) => partsOf(span, heads, rows, printed));
+}
+
+/** What stands one blank apart is several columns where it is several labels, or rows begin a word at each. */
+function partsOf({ start, end }: Word, heads: readonly string[], rows: readonly string[], printed: Printed): Word[] {
+  const [head = '', ...others] = heads;
+  if (others.length === 0) {
+    if (printed.read(head.slice(start, end)).isExact) return [spanOf(start, end)];
+    const words = wordsOf(head).filter((word) => word.start >= start && word.end <= end);
+    const labels = words.length < 2 || words.length > MOST_LABELS ? null : labelsOf(words, printed);
+    if (labels !== null) return labels;
+  }
+  const starts = [start];
+  for (let at = start + 1; at < end; at += 1) {
+    const begins = heads.every((one) => isGap(one, at - 1)) && heads.some((one) => !isGap(one, at));
+    const full = rows.filter(({ length }) => length > at);
+    const begun = full.filter((row) => isGap(row, at - 1) && !isGap(row, at));
+    if (begins && full.length > 0 && begun.length * 5 >= full.length * 3) starts.push(at);
+  }
+  return starts.map((from, index) => spanOf(from, (starts[index + 1] ?? end + 1) - 1));
+}
+
+/** Words of a known label at most, and of a line of them: one that is longer is no header. */
+const [LONGEST_LABEL, MOST_LABELS] = [3, 200];
+
+/** Words in order as known labels, the longest first; null where they are none. */
+function labelsOf(words: readonly Word[], printed: Printed): Word[] | null {
+  if (words.length === 0) return [];
+  for (let length = Math.min(LONGEST_LABEL, words.length); length > 0; length -= 1) {
+    const label = words.slice(0, length);
+    if (!printed.read(label.map(({ text }) => text).join(' ')).isExact) continue;
+    const rest = labelsOf(words.slice(length), printed);
+    if (rest !== null) return [spanOf(label[0]?.start ?? 0, label.at(-1)?.end ?? 0), ...rest];
+  }
+  return null;
+}
+
+/** The columns with their names: the words of the header that overlap them most, or are nearest to them. */
+function namedBy(heads: readonly string[], spans: readonly Word[]): Word[] {
+  const names = spans.map((): string[] => []);
+  /** How many characters two share; negative: how far they are apart. */
+  const shared = (one: Word, other: Word): number => Math.min(one.end, other.end) - Math.max(one.start, other.start);
+  for (const word of heads.flatMap(wordsOf)) {
+    const overlaps = spans.map((span) => shared(word, span));
+    names[overlaps.indexOf(Math.max(...overlaps))]?.push(word.text);
+  }
+  return spans.map((span, at) => ({ ...span, text: (names[at] ?? []).join(' ').replace(/^[*#+\s]+(?=\p{L})/u, '') }));
+}
+
 /** The lines under a header, up to what is no row. */
-function bodyOf(lines: readonly PrintedLine[], header: PrintedHeader, printed: Printed) {
-  const { after, spans, isRuled } = header;
+function bodyOf(
+  lines: readonly PrintedLine[],
+  { after, columns, isRuled }: NonNullable<ReturnType<typeof headerAt>>,
+  printed: Printed,
+) {
   const body: PrintedLine[] = [];
   const isBorder = (line: string): boolean => /^\s*[|+]/.test(line);
   const isBordered = isBorder(lines[after - 1]?.text ?? '');
@@ -46,34 +193,34 @@ function bodyOf(lines: readonly PrintedLine[], header: PrintedHeader, printed: P
     const { text } = line;
     if (isBlank(text)) continue;
     if (isRule(text)) {
+      const next = lines[at + 1]?.text ?? '';
       if (at === after || isBorder(text)) to = at + 1;
-      else if (!isRowAfterRule(lines[at + 1]?.text ?? '')) break;
+      else if (!/^\s*\d/.test(next) || chunksOf(next).length < 2) break;
       continue;
     }
     const isNext = to === at;
     const chunks = chunksOf(text);
-    const isPacked = wordsOf(text).length + 1 >= Math.max(spans.length, 4);
-    const isPart = (): boolean => isBroken(lines, at, spans);
+    const isPacked = wordsOf(text).length + 1 >= Math.max(columns.length, 4);
+    const isPart = (): boolean => isBroken(lines, at, columns);
     if (chunks.length === 1 && !isPacked && !(isNext && isPart())) break;
-    if (printed.begins('totals', text) || printed.speakerOf(text) !== null || isPair(text, printed)) break;
+    if (printed.is('totals', firstWord(text)) || printed.speakerOf(text) !== null || isPair(text, printed)) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
-    if (!isNext && !fits(chunks, spans)) break;
-    if (!isRuled && body.length === 0 && !/\d/.test(text) && chunks.length * 2 < spans.length && !isPart()) break;
+    // After a blank line rows go on where their words begin as the columns do.
+    const [{ start: first } = spanOf(0, 0)] = chunks;
+    const isUnder = columns.some(({ start, end }) => first >= start - 2 && first <= end);
+    if (!isNext && !(isUnder && chunks.length * 2 >= Math.min(columns.length, 6))) break;
+    if (!isRuled && body.length === 0 && !/\d/.test(text) && chunks.length * 2 < columns.length && !isPart()) break;
     body.push(line);
     to = at + 1;
   }
   return { body, to };
 }
 
-function isRowAfterRule(line: string): boolean {
-  return /^\s*\d/.test(line) && chunksOf(line).length > 1;
-}
-
 /** A line of one cell is a name too long for its column, before the rest of its row, or the rest of a cell. */
-function isBroken(lines: readonly PrintedLine[], at: number, spans: readonly Span[]): boolean {
+function isBroken(lines: readonly PrintedLine[], at: number, columns: readonly Word[]): boolean {
   const line = lines[at]?.text ?? '';
   const next = lines[at + 1]?.text ?? '';
-  const second = spans[1]?.start ?? 0;
+  const second = columns[1]?.start ?? 0;
   if (indentOf(line) >= second) return true;
   const isLong = line.trimEnd().length >= second || indentOf(next) >= second - 1;
   return isLong && !line.trim().includes(' ') && chunksOf(next).length > 0;
@@ -84,111 +231,87 @@ function isPair(line: string, printed: Printed): boolean {
   return isLabelled && pairsOf(line, printed).length > 0 && !isMac(line.trim().split(/\s/)[0] ?? '');
 }
 
-/** After a blank line rows go on where their words begin as the columns do. */
-function fits(chunks: readonly Word[], spans: readonly Span[]): boolean {
-  const first = chunks[0]?.start ?? 0;
-  const isUnder = spans.some(({ start, end }) => first >= start - 2 && first <= end);
-  return isUnder && chunks.length * 2 >= Math.min(spans.length, 6);
-}
-
 /** Rows of cells: lines that begin with blank cells go on with the row above. */
-function rowsOf(body: readonly PrintedLine[], grid: Grid): PrintedTable['rows'] {
+function rowsOf(body: readonly PrintedLine[], columns: readonly Word[], printed: Printed): PrintedTable['rows'] {
   const rows: PrintedTable['rows'][number][] = [];
+  const feeding = (...fields: readonly Field[]): number[] =>
+    columns.flatMap(({ text }, at) => (printed.feedAny([text], new Set(fields)) ? [at] : []));
+  const cellsOf = gridOf(body.map(({ text }) => text), columns, feeding('mac')); // prettier-ignore
+  // Two values that name one device are two devices.
+  const telling = feeding('mac', 'ip', 'serial');
   let open = false;
-  for (const { text, number } of body) {
-    const cells = grid.cells(text);
+  for (const { text, number: line, isDevice } of body) {
+    const found = cellsOf(text);
+    const cells = Array.from({ length: columns.length + 1 }, (_, at) => found[at] ?? '');
     const last = rows.at(-1);
     const goesOn =
       last !== undefined &&
       (open || isBlank(cells[0] ?? '')) &&
-      cells.every((cell, at) => isBlank(cell) || !grid.tells(at) || isBlank(last.cells[at] ?? ''));
+      telling.every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? ''));
     if (goesOn) cells.forEach((cell, at) => (last.cells[at] = `${last.cells[at] ?? ''} ${cell}`.trim()));
-    else rows.push({ cells, line: number });
+    else rows.push({ cells, line, isDevice });
     open = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
   }
   return rows;
 }
 
-/** Puts the words of rows under the columns of a header. */
-class Grid {
-  readonly #spans: readonly Span[];
+/** Puts the words of a row under the columns of a header; `macs`: the columns of addresses. */
+function gridOf(rows: readonly string[], columns: readonly Word[], macs: readonly number[]) {
+  const many = columns.length;
   /** Before which character each column but the first begins. */
-  readonly #bounds: readonly number[];
-  /** Columns that name one device: two values in one are two devices. */
-  readonly #telling: readonly number[];
-  readonly #macs: readonly number[];
-  /** The column in which most rows that line up have several words; -1: none. */
-  readonly #wide: number;
-
-  constructor({ spans, names }: PrintedHeader, body: readonly PrintedLine[], printed: Printed) {
-    this.#spans = spans;
-    const feeding = (...fields: readonly Field[]): number[] =>
-      names.flatMap((name, at) => (printed.feedAny([name], new Set(fields)) ? [at] : []));
-    this.#telling = feeding('mac', 'ip', 'serial');
-    this.#macs = feeding('mac');
-    const rows = body.map(({ text }) => text);
-    this.#bounds = spans.slice(1).map((span, at) => emptiest(rows, spans[at]?.end ?? 0, span.start));
-    const straight = rows.flatMap((row) => [this.#byBounds(wordsOf(row)) ?? []]);
-    const several = spans.map((_, at) => straight.filter((cells) => cells[at]?.includes(' ')).length);
-    const most = Math.max(...several);
-    this.#wide = most > 1 ? several.indexOf(most) : -1;
-  }
-
-  tells(column: number): boolean {
-    return this.#telling.includes(column);
-  }
-
-  cells(line: string): string[] {
-    if (/^\s*\|.*\|\s*$/.test(line)) {
-      const cells = Array.from(line.trim().slice(1, -1).split('|'), (cell) => cell.trim());
-      if (cells.length === this.#spans.length) return cells;
-    }
-    const words = wordsOf(line);
-    const chunks = chunksOf(line);
-    const straight = this.#byBounds(words);
-    const columns = this.#spans.length;
-    const ordered = [inOrder(chunks, columns), inOrder(words, columns), inOrder(words, columns, this.#wide)];
-    // Of a row that does not line up, few columns have a word, and these several.
-    const isCrooked = straight !== null && words.length >= columns && straight.filter(Boolean).length * 2 < columns;
-    const ways = isCrooked ? [...ordered, straight] : [straight, ...ordered];
-    return ways.find((cells) => cells !== null && this.#holds(cells, words)) ?? this.#byKind(words);
-  }
-
+  const bounds = columns.slice(1).map(({ start }, at) => emptiest(rows, columns[at]?.end ?? 0, start));
   /** Null where a word stands across a bound. */
-  #byBounds(words: readonly Word[]): string[] | null {
-    const cells = this.#spans.map(() => '');
+  const byBounds = (words: readonly Word[]): string[] | null => {
+    const cells = columns.map(() => '');
     for (const { text, start, end } of words) {
-      if (this.#bounds.some((bound) => start < bound && bound < end)) return null;
-      const column = this.#bounds.filter((bound) => bound <= start).length;
+      if (bounds.some((bound) => start < bound && bound < end)) return null;
+      const column = bounds.filter((bound) => bound <= start).length;
       cells[column] = cells[column] === '' ? text : `${cells[column] ?? ''} ${text}`;
     }
     return cells;
-  }
-
+  };
+  const straightRows = rows.flatMap((row) => [byBounds(wordsOf(row)) ?? []]);
+  const several = columns.map((_, at) => straightRows.filter((cells) => cells[at]?.includes(' ')).length);
+  const most = Math.max(...several);
+  /** The column in which most rows that line up have several words; -1: none. */
+  const wide = most > 1 ? several.indexOf(most) : -1;
   /** Addresses stand under headers of addresses, where there are such. */
-  #holds(cells: readonly string[], words: readonly Word[]): boolean {
-    if (this.#macs.length === 0 || !words.some(({ text }) => isMac(text))) return true;
-    return this.#macs.some((column) => (cells[column] ?? '').split(' ').some(isMac));
-  }
+  const holds = (cells: readonly string[], words: readonly Word[]): boolean =>
+    !words.some(({ text }) => isMac(text)) ||
+    macs.length === 0 ||
+    macs.some((column) => (cells[column] ?? '').split(' ').some(isMac));
+  return (line: string): readonly string[] => {
+    if (/^\s*\|.*\|\s*$/.test(line)) {
+      const cells = Array.from(line.trim().slice(1, -1).split('|'), (cell) => cell.trim());
+      if (cells.length === many) return cells;
+    }
+    const words = wordsOf(line);
+    const straight = byBounds(words);
+    const ordered = [inOrder(chunksOf(line), many, -1), inOrder(words, many, -1), inOrder(words, many, wide)];
+    // Of a row that does not line up, few columns have a word, and these several.
+    const isCrooked = straight !== null && words.length >= many && straight.filter(Boolean).length * 2 < many;
+    const ways = isCrooked ? [...ordered, straight] : [straight, ...ordered];
+    return ways.find((cells) => cells !== null && holds(cells, words)) ?? byKind(words, many, macs[0]);
+  };
+}
 
-  /** What can be told by its form, the first word, and the rest for itself. */
-  #byKind(words: readonly Word[]): string[] {
-    const cells = this.#spans.map(() => '');
-    const mac = words.find(({ text }) => isMac(text));
-    const [[column], [first]] = [this.#macs, words];
-    if (mac !== undefined && column !== undefined) cells[column] = mac.text;
-    if (first !== undefined && first !== mac) cells[0] = first.text;
-    const rest = words.filter((word) => word !== mac && word !== first);
-    return [...cells, rest.map(({ text }) => text).join(' ')];
-  }
+/** What can be told by its form, the first word, and the rest for itself. */
+function byKind(words: readonly Word[], many: number, column: number | undefined): string[] {
+  const cells = Array.from({ length: many }, () => '');
+  const mac = words.find(({ text }) => isMac(text));
+  const [first] = words;
+  if (mac !== undefined && column !== undefined) cells[column] = mac.text;
+  if (first !== undefined && first !== mac) cells[0] = first.text;
+  const rest = words.filter((word) => word !== mac && word !== first);
+  return [...cells, rest.map(({ text }) => text).join(' ')];
 }
 
 /** Words as cells in their order; what is more than there are columns stands in the `wide` one. */
-function inOrder(words: readonly Word[], columns: number, wide = -1): string[] | null {
+function inOrder(words: readonly Word[], many: number, wide: number): string[] | null {
   const texts = words.map(({ text }) => text);
-  if (texts.length === columns) return texts;
-  if (wide < 0 || texts.length < columns) return null;
-  const end = texts.length - (columns - 1 - wide);
+  if (texts.length === many) return texts;
+  if (wide < 0 || texts.length < many) return null;
+  const end = texts.length - (many - 1 - wide);
   return [...texts.slice(0, wide), texts.slice(wide, end).join(' '), ...texts.slice(end)];
 }
 
@@ -211,37 +334,25 @@ export function joinTables(tables: readonly PrintedTable[], printed: Printed): P
   const joined: PrintedTable[] = [];
   for (const [table, ...others] of groupsOf(tables, ({ names }) => names.join('\n')).values()) {
     const whole = { ...table, rows: [table, ...others].flatMap(({ rows }) => rows) };
-    const into = joined.findIndex((one) => isMoreOf(one, whole, printed));
-    const one = joined[into];
-    if (one === undefined) joined.push(whole);
-    else joined[into] = withColumns(one, whole);
+    const wider = joined.map((one) => withColumns(one, whole, printed));
+    const at = wider.findIndex((one) => one !== null);
+    joined.splice(at < 0 ? joined.length : at, 1, wider[at] ?? whole);
   }
   return joined;
 }
 
-function isMoreOf(one: PrintedTable, table: PrintedTable, printed: Printed): boolean {
-  const shared = sharedColumns(one, table);
-  if (shared === 0 || shared === table.names.length || printed.fields(one.names[0] ?? '').includes('ip')) return false;
-  const keys = new Set(one.rows.map(({ cells }) => keyOfRow(cells, shared)));
-  return keys.size === one.rows.length && table.rows.every(({ cells }) => keys.has(keyOfRow(cells, shared)));
-}
-
-/** How many first columns of two tables have the same headers. */
-function sharedColumns(one: PrintedTable, table: PrintedTable): number {
-  const differs = table.names.findIndex((name, at) => keyOf(name) !== keyOf(one.names[at] ?? ''));
-  return differs < 0 ? table.names.length : differs;
-}
-
-const keyOfRow = (cells: readonly string[], shared: number): string =>
-  cells.slice(0, shared).join('\n').trim().toLowerCase();
-
-function withColumns(one: PrintedTable, table: PrintedTable): PrintedTable {
-  const shared = sharedColumns(one, table);
-  const more = new Map(table.rows.map(({ cells }) => [keyOfRow(cells, shared), cells.slice(shared)] as const));
-  const rows = one.rows.map(({ cells, line }) => {
-    const own = Array.from({ length: one.names.length + 1 }, (_, at) => cells[at] ?? '');
-    return { line, cells: [...own, ...(more.get(keyOfRow(cells, shared)) ?? [])] };
-  });
-  const [names, headers] = [table.names.slice(shared), table.headers.slice(shared)];
-  return { names: [...one.names, 'more', ...names], headers: [...one.headers, 'more', ...headers], rows };
+/** A table with the further columns of another that is about the same rows; null where it is not. */
+function withColumns(one: PrintedTable, table: PrintedTable, printed: Printed): PrintedTable | null {
+  const shared = table.names.findIndex((name, at) => keyOf(name) !== keyOf(one.names[at] ?? ''));
+  if (shared < 1 || shared === table.names.length - 1 || printed.fields(one.names[0] ?? '').includes('ip')) return null;
+  const keyOfRow = (cells: readonly string[]): string => cells.slice(0, shared).join('\n').trim().toLowerCase();
+  const more = new Map(table.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));
+  const keys = new Set(one.rows.map(({ cells }) => keyOfRow(cells)));
+  if (keys.size !== one.rows.length || [...more.keys()].some((key) => !keys.has(key))) return null;
+  const none = table.names.slice(shared).map(() => '');
+  return {
+    names: [...one.names, ...table.names.slice(shared)],
+    headers: [...one.headers, ...table.headers.slice(shared)],
+    rows: one.rows.map((row) => ({ ...row, cells: [...row.cells, ...(more.get(keyOfRow(row.cells)) ?? none)] })),
+  };
 }

@@ -1,26 +1,22 @@
 import { remembering } from '../../core/cache.ts';
 import { FIELDS, type Field } from '../../core/fields.ts';
 import { parseMac } from '../../core/mac.ts';
-import { fold, words } from '../../core/text.ts';
+import { fold, words as wordsIn } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
-import type { WordTables } from '../../words/tables.ts';
-import type { Words } from '../../words/words.ts';
 import { tokensOf, withoutAsides } from '../../words/headers.ts';
 import type { Hints } from '../inventory.ts';
 
-/** A line of a text as it is read: without secrets. */
+/** A line of a text as it is read: without secrets; whether a device stands in it, by the line alone. */
 export interface PrintedLine {
   readonly text: string;
   readonly number: number;
+  readonly isDevice: boolean;
 }
 
-/** What one device printed. */
+/** What one device printed; `speaker`: the device that speaks. */
 export interface Segment {
   readonly lines: readonly PrintedLine[];
-  /** The device that speaks. */
   readonly speaker: string | null;
-  /** Whether a device stands in a line, by its number. */
-  readonly isDevice: (line: number) => boolean;
 }
 
 /** A word of a line and where it stands. */
@@ -67,24 +63,28 @@ const MOST_LABELS = 5000;
 /** Headers of fields whose names are none. */
 const CANONICAL: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
 
+/** Fields of a header under which rows name devices, and of labels that tell of them. */
+export const OF_DEVICES: ReadonlySet<Field> = new Set<Field>([
+  'vendor', 'model', 'partNumber', 'sysObjectId', 'sysDescr', 'fccId', 'cpe', 'platform', 'gponSerial', 'serial', 'mac',
+  'hostname', 'assetTag',
+]); // prettier-ignore
+
 /** Understands what commands print, by the words of a run. */
 export class Printed {
-  readonly #words: Words;
-  readonly #table: WordTables['printed'];
+  readonly hints: Hints;
   readonly #fields: ReadonlyMap<string, Field>;
   readonly #sentences: readonly RegExp[];
   /** What a label says, see below. */
   readonly read = remembering(MOST_LABELS, (label) => this.#readAnew(label));
 
-  /** Whether a text is nothing but the name of a maker that a vendor file describes: others are words too. */
-  readonly isMaker: Hints['isMakerName'];
-
-  constructor({ words, isMakerName }: Hints) {
-    this.#words = words;
-    this.isMaker = isMakerName;
-    this.#table = words.tables.printed;
+  constructor(hints: Hints) {
+    this.hints = hints;
     this.#fields = keysByWord(this.#table.labels, FIELDS);
-    this.#sentences = this.#table.sentences.map((source) => new RegExp(source, 'i'));
+    this.#sentences = this.#table.sentences.map((source) => new RegExp(`^\\s*(?:${source})`, 'i'));
+  }
+
+  get #table() {
+    return this.hints.words.tables.printed;
   }
 
   /** Whether the word before a command's sign speaks: its name; null for a line without a prompt. */
@@ -97,7 +97,7 @@ export class Printed {
   }
 
   isCommand(line: string): boolean {
-    return /^[a-z][\w-]*(?:\s|$)/.test(line) && setOf(this.#table.commands).has(/^[\w-]*/.exec(line)?.[0] ?? '');
+    return this.is('commands', /^[a-z][\w-]*(?=\s|$)/.exec(line)?.[0] ?? '');
   }
 
   /** What a label or header feeds; empty for one that is not known. */
@@ -116,7 +116,7 @@ export class Printed {
 
   /** Whether a label is a name in any export. */
   isName(label: string): boolean {
-    return this.#words.headers.read(label)?.fields.includes('hostname') === true;
+    return this.hints.words.headers.read(label)?.fields.includes('hostname') === true;
   }
 
   /** The fields that a line names in a known sentence, with their values; null for any other line. */
@@ -137,30 +137,15 @@ export class Printed {
     return this.#table.begins.some((beginning) => start.startsWith(beginning));
   }
 
-  /** Whether a line begins as one that counts or explains (`totals`), or a header as that of a place for a part. */
-  begins(list: 'totals' | 'places', text: string): boolean {
-    return setOf(this.#table[list]).has(words(fold(text.slice(0, 40)))[0] ?? '');
-  }
-
-  /** The words of a line that stand where a system says what its version is. */
-  aboutIn(line: string): readonly string[] {
-    return words(fold(line.slice(0, 200))).filter((word) => setOf(this.#table.about).has(word));
-  }
-
-  /** Whether a name in the same line as this label is that of a part. */
-  isBesidePart(key: string): boolean {
-    return setOf(this.#table.besideParts).has(key);
+  /** Whether a word stands in a list of data/words/printed.yaml. */
+  is(list: 'about' | 'besideParts' | 'commands' | 'pairs' | 'places' | 'totals', word: string): boolean {
+    return setOf(this.#table[list]).has(word);
   }
 
   /** The system that alone prints a table with these headers; null for any other table. */
   systemOf(headers: readonly string[]): string | null {
-    const keys = new Set(headers.map((header) => words(fold(header)).join(' ')));
+    const keys = new Set(headers.map((header) => wordsIn(fold(header)).join(' ')));
     return this.#table.tables.find(({ headers: own }) => own.every((one) => keys.has(one)))?.system ?? null;
-  }
-
-  /** Whether two headers are those of labels and values. */
-  arePairs(headers: readonly string[]): boolean {
-    return headers.length === 2 && headers.every((header) => setOf(this.#table.pairs).has(fold(header).trim()));
   }
 
   /**
@@ -168,7 +153,7 @@ export class Printed {
    * of it is known and not only its last word.
    */
   #readAnew(label: string) {
-    const { headers } = this.#words;
+    const { headers } = this.hints.words;
     const plain = withoutAsides(label);
     const ofNeighbour = headers.ofNeighbour(plain);
     const ownField = this.#fieldOf(plain);

@@ -1,18 +1,12 @@
 import type { Field } from '../../core/fields.ts';
 import { Layout } from '../../core/layout.ts';
-import { hasLetterOrDigit } from '../../core/text.ts';
+import { fold, hasLetterOrDigit, words as wordsIn } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
-import type { ReadOptions } from '../inventory.ts';
 import type { Row } from '../rows.ts';
 import { blocksOf, cellsOf, entriesOf, type Entry } from './blocks.ts';
-import { joinTables, tableAt, type PrintedTable } from './printed-table.ts';
-import { isMac, type Printed, type PrintedLine, type Segment } from './printed.ts';
+import { joinTables, MORE, tableAt, type PrintedTable } from './printed-table.ts';
+import { isMac, OF_DEVICES, type Printed, type Segment } from './printed.ts';
 
-/** Fields of a header under which rows name devices. */
-export const OF_A_TABLE: ReadonlySet<Field> = new Set<Field>([
-  'vendor', 'model', 'partNumber', 'sysObjectId', 'sysDescr', 'fccId', 'cpe', 'platform', 'gponSerial', 'serial', 'mac',
-  'hostname', 'assetTag',
-]); // prettier-ignore
 /** Fields that say what a device is: a block with one is about a device. */
 const KIND = new Set<Field>(['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId']);
 const BURNT_IN = new Set<Field>(['mac', 'serial', 'gponSerial']);
@@ -33,207 +27,181 @@ const OF_SPEAKER = 'prompt';
 /** That of the system that prints such tables. */
 const OF_SYSTEM = 'syntax';
 
-/** Reads what commands printed as records: tables, blocks of labels, one device. */
-export class PrintedReader {
-  readonly #options: ReadOptions;
-  readonly #printed: Printed;
-
-  constructor(options: ReadOptions, printed: Printed) {
-    this.#options = options;
-    this.#printed = printed;
+/**
+ * Reads what commands printed as records: tables, blocks of labels, one device. Gives the records of what one device
+ * printed, the lines that are part of none, and the headers of its tables.
+ */
+export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
+  const found: NonNullable<ReturnType<typeof tableAt>>[] = [];
+  for (let at = 0; at < lines.length;) {
+    const table = tableAt(lines, at, printed);
+    if (table !== null) found.push(table);
+    at = table?.to ?? at + 1;
   }
+  const arePairs = ([label = '', value = '', more, ...others]: readonly string[]): boolean =>
+    more === MORE && others.length === 0 && [label, value].every((name) => printed.is('pairs', fold(name).trim()));
+  const ofPairs = found.filter(({ names }) => arePairs(names));
+  const tables = found.filter((table) => !ofPairs.includes(table) && printed.feedAny(table.headers, OF_DEVICES));
+  const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
+  const entries = [...ofPairs.flatMap(pairEntries), ...entriesOf(lines, (index) => taken.has(index), printed)];
+  const isScan = entries.some(({ line }) => printed.beginsDevice(line.text));
+  const { before, blocks, rest } = isScan ? { ...blocksOf(entries, printed), rest: [] } : devicesIn(entries, printed);
+  const joined = joinTables(tables, printed);
+  const [single] = blocks.length === 1 ? blocks : [];
+  const isAlone = single !== undefined && tellsDevice(single, printed);
+  // What a scan lists of a device has names too: of its registers, its shares.
+  const strong = joined.filter(({ headers }) => printed.feedAny(headers, isScan ? BURNT_IN : TELLS_APART));
+  const serials = (isAlone ? single : [])
+    .flatMap(({ pairs }) => pairs)
+    .filter(({ label }) => printed.fields(label).includes('serial'));
+  const known = new Set(serials.map(({ value }) => value.toLowerCase()));
+  const blocksCount = single === undefined || isAlone || isScan || strong.length === 0;
+  const read = [
+    ...joined.map((table) => {
+      const counts = !(isAlone || isScan) || strong.includes(table);
+      return ofDevices(table, { counts, known, speaker }, printed);
+    }),
+    ...(blocks.length > 0 ? [ofBlocks(blocks, { counts: blocksCount, speaker }, printed)] : []),
+    ...(before.length > 0 ? [ofBlocks([before], { counts: false, speaker }, printed)] : []),
+  ];
+  const unread = found.filter((table) => !ofPairs.includes(table) && !tables.includes(table));
+  return {
+    rows: read.flatMap((table) => recordsOf(table, printed)),
+    rest: [...rest, ...unread.flatMap(({ from, to }) => lines.slice(from, to))],
+    headers: tables.flatMap(({ from, rows }) =>
+      lines.slice(from, from + 5).filter(({ number }) => number < (rows[0]?.line ?? 0)),
+    ),
+  };
+}
 
-  /** Reads the lines of one device: records, lines that are part of none, the headers of its tables. */
-  read(segment: Segment) {
-    const printed = this.#printed;
-    const { lines } = segment;
-    const found: NonNullable<ReturnType<typeof tableAt>>[] = [];
-    for (let at = 0; at < lines.length;) {
-      const table = tableAt(lines, at, printed);
-      if (table !== null) found.push(table);
-      at = table?.to ?? at + 1;
-    }
-    const ofPairs = found.filter(({ names }) => printed.arePairs(names));
-    const tables = found.filter((table) => !ofPairs.includes(table) && printed.feedAny(table.headers, OF_A_TABLE));
-    const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
-    const entries = [...ofPairs.flatMap(pairEntries), ...entriesOf(lines, (index) => taken.has(index), printed)];
-    const { before, blocks, rest } = this.#devicesIn(entries, segment);
-    const joined = joinTables(tables, printed);
-    const [single] = blocks.length === 1 ? blocks : [];
-    const isAlone = single !== undefined && this.#tellsDevice(single);
-    const isScan = entries.some(({ line }) => printed.beginsDevice(line.text));
-    // What a scan lists of a device has names too: of its registers, its shares.
-    const strong = joined.filter(({ headers }) => printed.feedAny(headers, isScan ? BURNT_IN : TELLS_APART));
-    const known = new Set(isAlone ? this.#serialsOf(single) : []);
-    const blocksCount = single === undefined || isAlone || isScan || strong.length === 0;
-    const read = [
-      ...joined.map((table) => this.#ofTable(table, !(isAlone || isScan) || strong.includes(table), known, segment)),
-      ...(blocks.length > 0 ? [this.#ofBlocks(blocks, blocksCount, segment)] : []),
-      ...(before.length > 0 ? [this.#ofBlocks([before], false, segment)] : []),
-    ];
-    const unread = found.filter((table) => !ofPairs.includes(table) && !tables.includes(table));
+function pairEntries({ rows }: PrintedTable): Entry[] {
+  return rows.map(({ cells: [label = '', value = ''], line: number, isDevice }) => ({
+    line: { text: `${label}: ${value}`, number, isDevice },
+    pairs: [{ key: label.toLowerCase(), label, value }],
+    isHeading: false,
+    isApart: false,
+  }));
+}
+
+/** Blocks of labels in which devices stand, and the lines that are no part of one. */
+function devicesIn(entries: readonly Entry[], printed: Printed) {
+  const said = entries.map(({ line }) => printed.saidIn(line.text) ?? []);
+  const isSpeaking = said.flat().some(([field]) => field === 'hostname' || field === 'model');
+  const names = entries.filter(({ line }, at) => said[at]?.[0] !== undefined && /\bup(?:time is)?\b/i.test(line.text));
+  const split = blocksOf(entries, printed);
+  const isWhole = names.length === 1 || describesOne(split.before, printed);
+  const { before, blocks } = isWhole ? { before: [], blocks: [entries] } : split;
+  const labelled = entries.filter(
+    ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
+  );
+  const [only, ...more] = blocks;
+  const isSingle = only !== undefined && more.length === 0;
+  const isOne = isSingle && (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
+  const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isOne || pairs.length > 0);
+  const isText = labelled.length * 2 < entries.length && blocks.length < 2 && !isOne;
+  if (isText || !telling.some(({ line }) => line.isDevice))
+    return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
+  return { before, blocks, rest: [] };
+}
+
+/** Whether lines say of one system what its version is, in sentences. */
+function describesOne(entries: readonly Entry[], printed: Printed): boolean {
+  const said = entries.flatMap(({ line }) => wordsIn(fold(line.text.slice(0, 200))));
+  return new Set(said.filter((word) => printed.is('about', word))).size > 1;
+}
+
+/** Whether a block names its device for sure: by name, or by a serial number beside a model or the like. */
+function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
+  return block.some(({ pairs }) => pairs.some(({ label, value }) => value !== '' && printed.feedAny([label], NAMES)));
+}
+
+/** A table as that of devices, where its rows are some; `known`: serial numbers of the device they are parts of. */
+function ofDevices(
+  { names, headers, rows }: PrintedTable,
+  { counts, known, speaker }: { counts: boolean; known: ReadonlySet<string>; speaker: string | null },
+  printed: Printed,
+): PrintedTable {
+  const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
+  const isOfDevices = telling.length > 0 || printed.isName(names[0] ?? '');
+  const isPart = speaker !== null && !printed.feedAny(headers, OF_OTHERS);
+  const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
+  const read = rows.map(({ cells, line, isDevice }) => {
+    const isKnown = cells.some((cell) => known.has(cell.toLowerCase()));
+    const isFilled = cells.filter((cell) => cell !== '').length > 1;
+    const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
+    const isData = isOfDevices && isFilled && cells.some((cell) => MIXED.test(cell));
+    return { line, cells, isDevice: counts && !isKnown && (tells || isData || isDevice) };
+  });
+  const ofSystem = withColumn({ names, headers, rows: read }, OF_SYSTEM, 'platform', printed.systemOf(names));
+  return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
+}
+
+/** Whether rows with a value there are devices; with a name, only under a label of commands: a VLAN has one too. */
+function tellsOfRows(name: string, header: string, printed: Printed): boolean {
+  const fields = printed.fields(header).filter((field) => OF_DEVICES.has(field));
+  if (!fields.every((field) => field === 'hostname' || field === 'assetTag')) return true;
+  return fields.length > 0 && header === 'hostname' && !printed.isName(name);
+}
+
+/** A row a block of labels and values. */
+function ofBlocks(
+  blocks: readonly (readonly Entry[])[],
+  { counts, speaker }: { counts: boolean; speaker: string | null },
+  printed: Printed,
+): PrintedTable {
+  const read = blocks.map((block) => cellsOf(block, printed));
+  const all = new Map<string, string>();
+  for (const [id, { name }] of read.flatMap((cells) => [...cells]))
+    if (!all.has(id) && all.size < MOST_COLUMNS) all.set(id, name);
+  const columns = sorted([...all], printed);
+  const ids = new Set(columns.map(([id]) => id));
+  const names = columns.map(([, name]) => name);
+  const rows = read.map((own, at) => {
+    const block = blocks[at] ?? [];
+    const beyond = [...own].filter(([id]) => !ids.has(id)).map(([, { value }]) => value);
     return {
-      rows: read.flatMap((table) => this.#rows(table)),
-      rest: [...rest, ...unread.flatMap(({ from, to }) => lines.slice(from, to))],
-      headers: tables.flatMap(({ from, rows }) =>
-        lines.slice(from, from + 5).filter(({ number }) => number < (rows[0]?.line ?? 0)),
-      ),
+      line: block[0]?.line.number ?? 0,
+      cells: [...Array.from(ids, (id) => own.get(id)?.value ?? ''), beyond.join('\n')],
+      isDevice: counts && block.some((entry) => entry.line.isDevice || tellsKind(entry, printed)),
     };
-  }
+  });
+  const table = { names: [...names, MORE], headers: [...names.map((name) => printed.read(name).header), MORE], rows };
+  return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, NAME) ? null : speaker);
+}
 
-  /** Blocks of labels in which devices stand, and the lines that are no part of one. */
-  #devicesIn(
-    entries: readonly Entry[],
-    { isDevice }: Segment,
-  ): ReturnType<typeof blocksOf> & { readonly rest: readonly PrintedLine[] } {
-    const printed = this.#printed;
-    if (entries.some(({ line }) => printed.beginsDevice(line.text))) return { ...blocksOf(entries, printed), rest: [] };
-    const said = entries.map(({ line }) => printed.saidIn(line.text));
-    const isSpeaking = said.some((all) => all?.some(([field]) => field === 'hostname' || field === 'model') === true);
-    const names = entries.filter(({ line }, at) => said[at] !== null && /\bup(?:time is)?\b/i.test(line.text));
-    const split = blocksOf(entries, printed);
-    const isWhole = names.length === 1 || this.#describesOne(split.before);
-    const { before, blocks } = isWhole ? { before: [], blocks: [entries] } : split;
-    const isLabelled = ({ line, pairs, isHeading }: Entry): boolean =>
-      (pairs.length > 0 && !isHeading) || isMac(line.text.trim());
-    const labelled = entries.filter(isLabelled).length;
-    const [only, ...more] = blocks;
-    const isSingle = only !== undefined && more.length === 0;
-    const isOne = isSingle && (isSpeaking || this.#tellsDevice(only) || this.#describesOne(entries));
-    const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isOne || pairs.length > 0);
-    const tellsAnything = telling.some(({ line }) => isDevice(line.number));
-    const isText = labelled * 2 < entries.length && blocks.length < 2 && !isOne;
-    if ((labelled === 0 && !isOne) || isText || !tellsAnything)
-      return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
-    return { before, blocks, rest: [] };
-  }
+/** Labels that are names by themselves come before those that only commands use: so of several the first counts. */
+function sorted(columns: readonly (readonly [id: string, name: string])[], printed: Printed) {
+  const isOther = ([, name]: readonly [string, string]): boolean =>
+    printed.fields(name).includes('hostname') && !printed.isName(name);
+  if (!columns.some(([, name]) => printed.fields(name).includes('hostname') && printed.isName(name))) return columns;
+  return [...columns.filter((column) => !isOther(column)), ...columns.filter(isOther)];
+}
 
-  /** Whether lines say of one system what its version is, in sentences. */
-  #describesOne(entries: readonly Entry[]): boolean {
-    return new Set(entries.flatMap(({ line }) => this.#printed.aboutIn(line.text))).size > 1;
-  }
-
-  /** Whether a block names its device for sure: by name, or by a serial number beside a model or the like. */
-  #tellsDevice(block: readonly Entry[]): boolean {
-    const filled = block.flatMap(({ pairs }) => pairs.filter(({ value }) => value !== ''));
-    return this.#printed.feedAny(filled.map(({ label }) => label), NAMES); // prettier-ignore
-  }
-
-  #serialsOf(block: readonly Entry[]): readonly string[] {
-    const pairs = block.flatMap((entry) => entry.pairs);
-    const serials = pairs.filter(({ label }) => this.#printed.fields(label).includes('serial'));
-    return serials.map(({ value }) => value.toLowerCase());
-  }
-
-  /** The rows of a table, as those of one device where it has such a column; `known`: serial numbers of that device. */
-  #ofTable(
-    { names, headers, rows }: PrintedTable,
-    counts: boolean,
-    known: ReadonlySet<string>,
-    { speaker, isDevice }: Segment,
-  ): PrintedTable {
-    const telling = headers.flatMap((header, at) => (this.#tellsOfRows(names[at] ?? '', header) ? [at] : []));
-    const isOfDevices = telling.length > 0 || this.#printed.isName(names[0] ?? '');
-    const isPart = speaker !== null && !this.#printed.feedAny(headers, OF_OTHERS);
-    const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !this.#options.words.noValue.isEmpty(cell);
-    const read = rows.map(({ cells, line }) => {
-      const isKnown = cells.some((cell) => known.has(cell.toLowerCase()));
-      const isFilled = cells.filter((cell) => cell !== '').length > 1;
-      const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
-      const isData = isOfDevices && isFilled && cells.some((cell) => MIXED.test(cell));
-      const own = Array.from({ length: names.length + 1 }, (_, at) => cells[at] ?? '');
-      return { line, cells: own, counts: counts && !isKnown && (tells || isData || isDevice(line)) };
-    });
-    const table = { names: [...names, 'more'], headers: [...headers, 'more'], rows: read };
-    const ofSystem = withColumn(table, OF_SYSTEM, 'platform', this.#printed.systemOf(names));
-    return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
-  }
-
-  /** Whether rows with a value there are devices; with a name, only under a label of commands: a VLAN has one too. */
-  #tellsOfRows(name: string, header: string): boolean {
-    const fields = this.#printed.fields(header).filter((field) => OF_A_TABLE.has(field));
-    if (!fields.every((field) => field === 'hostname' || field === 'assetTag')) return true;
-    return fields.length > 0 && header === 'hostname' && !this.#printed.isName(name);
-  }
-
-  /** A row a block of labels and values. */
-  #ofBlocks(blocks: readonly (readonly Entry[])[], counts: boolean, { speaker, isDevice }: Segment): PrintedTable {
-    const printed = this.#printed;
-    const columns = new Map<string, string>();
-    const cells = blocks.map((block) => cellsOf(block, printed));
-    for (const one of cells)
-      for (const [id, { name }] of one) if (!columns.has(id) && columns.size < MOST_COLUMNS) columns.set(id, name);
-    this.#sortNames(columns);
-    const names = [...columns.values()];
-    const rows = cells.map((own, at) => {
-      const block = blocks[at] ?? [];
-      const beyond = [...own].filter(([id]) => !columns.has(id)).map(([, { value }]) => value);
-      return {
-        line: block[0]?.line.number ?? 0,
-        cells: [...Array.from(columns.keys(), (id) => own.get(id)?.value ?? ''), beyond.join('\n')],
-        counts: counts && block.some((entry) => isDevice(entry.line.number) || this.#tellsKind(entry)),
-      };
-    });
-    const table = {
-      names: [...names, 'more'],
-      headers: [...names.map((name) => printed.read(name).header), 'more'],
-      rows,
-    };
-    return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, NAME) ? null : speaker);
-  }
-
-  /** Labels that are names by themselves come before those that only commands use: so of several the first counts. */
-  #sortNames(columns: Map<string, string>): void {
-    const printed = this.#printed;
-    const named = [...columns].filter(([, name]) => printed.fields(name).includes('hostname'));
-    if (!named.some(([, name]) => printed.isName(name))) return;
-    for (const [id, name] of named) {
-      if (printed.isName(name)) continue;
-      columns.delete(id);
-      columns.set(id, name);
-    }
-  }
-
-  /** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */
-  #tellsKind({ line, pairs }: Entry): boolean {
-    const printed = this.#printed;
-    const exact = pairs.filter(({ label, value }) => /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact);
-    return printed.beginsDevice(line.text) || printed.feedAny(exact.map(({ label }) => label), KIND); // prettier-ignore
-  }
-
-  /** Rows of the columns that hold anything. */
-  #rows({ names, headers, rows }: PrintedTable): Row[] {
-    const kept = names.flatMap((_, at) => (rows.some(({ cells }) => (cells[at] ?? '') !== '') ? [at] : []));
-    const keptOf = (all: readonly string[]): string[] => kept.map((at) => all[at] ?? '');
-    const read = rows.map((row) => ({ ...row, cells: keptOf(row.cells) }));
-    const sample = read.slice(0, SAMPLE).map(({ cells }) => cells);
-    const columns = understandColumns(keptOf(headers), sample, { ...this.#options, columns: [] });
-    const shown = keptOf(names);
-    const named = columns.map((column, at) => ({ ...column, name: shown[at] || column.name }));
-    const usual = { kind: 'row', layout: new Layout(named, true), cell: null, part: 'device' } as const;
-    return read.map(({ line, cells, counts }): Row => {
-      const row = { ...usual, cells, line };
-      return counts === true ? row : { ...row, noRow: true };
-    });
-  }
+/** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */
+function tellsKind({ line, pairs }: Entry, printed: Printed): boolean {
+  const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
+    /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact && printed.feedAny([label], KIND);
+  return printed.beginsDevice(line.text) || pairs.some(tells);
 }
 
 /** A table with what is true of all of it, where that is known, in a column of its own. */
 function withColumn(table: PrintedTable, name: string, header: string, value: string | null): PrintedTable {
   if (value === null) return table;
-  const { names, headers, rows } = table;
-  return {
-    names: [...names, name],
-    headers: [...headers, header],
-    rows: rows.map((row) => ({ ...row, cells: [...row.cells, value] })),
-  };
+  const rows = table.rows.map((row) => ({ ...row, cells: [...row.cells, value] }));
+  return { names: [...table.names, name], headers: [...table.headers, header], rows };
 }
 
-function pairEntries({ rows }: PrintedTable): Entry[] {
-  return rows.map(({ cells: [label = '', value = ''], line }) => ({
-    line: { text: `${label}: ${value}`, number: line },
-    pairs: [{ key: label.toLowerCase(), label, value }],
-    isHeading: false,
-    isApart: false,
-  }));
+/** The rows of a table as records, of the columns that hold anything. */
+function recordsOf({ names, headers, rows }: PrintedTable, printed: Printed): Row[] {
+  const kept = names.flatMap((_, at) => (rows.some(({ cells }) => (cells[at] ?? '') !== '') ? [at] : []));
+  const keptOf = (all: readonly string[]): string[] => kept.map((at) => all[at] ?? '');
+  const sample = rows.slice(0, SAMPLE).map(({ cells }) => keptOf(cells));
+  const columns = understandColumns(keptOf(headers), sample, { ...printed.hints, columns: [] });
+  const shown = keptOf(names);
+  const named = columns.map((column, at) => ({ ...column, name: shown[at] || column.name }));
+  const layout = new Layout(named, true);
+  return rows.map(({ line, cells, isDevice }) => {
+    const row: Row = { kind: 'row', layout, cells: keptOf(cells), line, cell: null, part: 'device' };
+    return isDevice ? row : { ...row, noRow: true };
+  });
 }
