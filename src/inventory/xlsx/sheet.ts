@@ -1,7 +1,6 @@
 import { foundProblem, type FoundProblem } from '../rows.ts';
 import { xmlEvents, type Attributes, type XmlEvent } from '../xml.ts';
 import { MergedCells, mergesIn, parseReference, placeOf } from './merged.ts';
-import { display } from './number-format.ts';
 import type { Sheet, SheetRow } from './sheet-table.ts';
 import { RichText, unescape, type Archive, type Workbook } from './workbook.ts';
 
@@ -149,4 +148,79 @@ function cellOf(attributes: Attributes, next: number) {
   const style = Number(attributes.get('s') ?? '0');
   const more = { value: null as string | null, formula: false };
   return { column, style, type: attributes.get('t') ?? 'n', rich: new RichText(), ...more };
+}
+
+/**
+ * A number as a person sees it under a format code; dates and times in ISO form, since the written form depends on the
+ * reader's own settings, and no thousands parted, so that a number is read as one. `raw` is the stored text; what no
+ * rule covers (shares, powers, fractions) is shown as the plain number.
+ */
+export function display(raw: string, code: string, date1904: boolean): string {
+  const value = Number(raw);
+  if (raw.trim() === '' || !Number.isFinite(value)) return raw;
+  const section = (code.split(';')[0] ?? '').trim();
+  // Without quoted and escaped text, fillers, colours and conditions; `[h]` stays.
+  const bare = section.replace(/"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '');
+  const isPlain = section === '' || section === '@' || /general/i.test(bare);
+  const isDay = !isPlain && /[ymdhs]/i.test(bare);
+  const shown = isDay
+    ? dateTime(value, bare, date1904)
+    : isPlain || /[%/]|E[+-]/i.test(bare)
+      ? null
+      : fixed(value, section);
+  if (shown !== null) return shown;
+  // All digits of a whole number, however large: a serial number is not `1.23E+15`.
+  if (/^-?\d+$/.test(raw)) return raw;
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
+}
+
+const MS_PER_DAY = 86_400_000;
+/** Days from the epochs of the two date systems to 1970-01-01. */
+const TO_1970 = { 1900: 25_569, 1904: 24_107 } as const;
+
+function dateTime(value: number, bare: string, date1904: boolean): string | null {
+  // 1900 was no leap year, but a spreadsheet counts its 29 February.
+  const days = value - (date1904 ? TO_1970[1904] : TO_1970[1900]) + (!date1904 && value < 60 ? 1 : 0);
+  const time = new Date(Math.round((days * MS_PER_DAY) / 1000) * 1000);
+  if (value < 0 || Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9999) return null;
+  const [day = '', clock = ''] = time.toISOString().slice(0, 19).split('T');
+  const hasDay = /[yd]/i.test(bare) || /m{3}/i.test(bare);
+  const hasClock = /[hs]/i.test(bare);
+  if (!hasDay) return clock;
+  return hasClock && clock !== '00:00:00' ? `${day} ${clock}` : day;
+}
+
+/** Digits, points and literals of a code, as they stand. */
+const PART = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s\S]/g;
+
+/** `00000`, `0.00`, `"SN-"0000`, `000-00`; null for a code without a digit. */
+function fixed(value: number, section: string): string | null {
+  const parts: readonly string[] = section.match(PART) ?? [];
+  const isDigit = (part: string): boolean => /^[0#?]$/.test(part);
+  const point = parts.includes('.') ? parts.indexOf('.') : parts.length;
+  const [whole, after] = [parts.slice(0, point), parts.slice(point)];
+  const zeros = (some: readonly string[]): number => some.filter((part) => part === '0').length;
+  const first = whole.findIndex(isDigit);
+  const amount = Math.abs(value);
+  if (first < 0 || amount >= 1e21) return null;
+  const [digits = '0', decimals = ''] = amount.toFixed(Math.min(after.filter(isDigit).length, 20)).split('.');
+  const fraction = decimals.replace(/0+$/, '').padEnd(zeros(after), '0');
+  // Digits come into their places from the right; those left over stand before the first place.
+  let left = (digits === '0' ? '' : digits).padStart(zeros(whole), '0');
+  let text = `${fraction === '' ? '' : '.'}${fraction}${after.map((part) => (isDigit(part) ? '' : literalOf(part))).join('')}`;
+  for (let at = whole.length - 1; at >= 0; at -= 1) {
+    const part = whole[at] ?? '';
+    const from = at === first ? 0 : Math.max(0, left.length - 1);
+    text = (isDigit(part) ? left.slice(from) : literalOf(part)) + text;
+    if (isDigit(part)) left = left.slice(0, from);
+  }
+  return `${value < 0 ? '-' : ''}${text}`;
+}
+
+/** What a part of a code that is no digit shows. */
+function literalOf(part: string): string {
+  if (part.startsWith('"')) return part.slice(1, -1);
+  if (part.startsWith('\\')) return part.slice(1);
+  if (part.startsWith('_')) return ' ';
+  return /^[.,*[]/.test(part) ? '' : part;
 }

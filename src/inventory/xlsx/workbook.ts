@@ -1,7 +1,6 @@
 import { messageOf } from '../../core/errors.ts';
 import { unzipped, zipEntries, type ZipEntry } from '../../runtime/zip.ts';
 import { xmlEvents, type XmlEvent } from '../xml.ts';
-import { builtInFormat } from './number-format.ts';
 
 /**
  * Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1
@@ -188,6 +187,28 @@ async function readStrings(archive: Archive, part: string): Promise<readonly str
     } else current?.take(event);
   });
   return strings;
+}
+
+/** Format codes that a workbook does not spell out (ECMA-376 part 1, 18.8.30), as far as they change what is read. */
+const BUILT_IN: readonly (readonly [from: number, to: number, code: string])[] = [
+  [1, 1, '0'],
+  [2, 2, '0.00'],
+  [3, 3, '0'],
+  [4, 4, '0.00'],
+  [14, 17, 'yyyy-mm-dd'],
+  [18, 21, 'h:mm:ss'],
+  [22, 22, 'yyyy-mm-dd h:mm'],
+  // Dates in the languages that have them.
+  [27, 36, 'yyyy-mm-dd'],
+  [37, 38, '0'],
+  [39, 40, '0.00'],
+  [45, 47, 'h:mm:ss'],
+  [50, 58, 'yyyy-mm-dd'],
+];
+
+/** The code of a number that stands for one. */
+export function builtInFormat(id: number): string {
+  return BUILT_IN.find(([from, to]) => id >= from && id <= to)?.[2] ?? 'General';
 }
 
 async function readFormats(archive: Archive, part: string): Promise<readonly string[]> {
