@@ -5,7 +5,6 @@ import type { Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { outside, type Item } from '../rows.ts';
 import { keysOf, type KeyPath, type Keys } from './keys.ts';
-import { ListRows } from './shapes.ts';
 import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
 
 /** A cell of its own: its whole path is a place in the document. */
@@ -140,8 +139,8 @@ export class Context {
   readonly doubts: Doubts;
   readonly options: ReadOptions;
   readonly keys: Keys;
-  /** Rows that are lists. */
-  readonly rows: ListRows;
+  /** The table whose rows are lists that was met last: where it stands, and what its columns are called. */
+  table: { readonly at: string; readonly headers: readonly string[] } | undefined;
   /** Whether people find a place in it by its line: a document of lines has no pointers. */
   readonly byLine: boolean;
   /** Listed maps that are no thing of their own: lists within lists would be flattened twice a level. */
@@ -155,7 +154,6 @@ export class Context {
     this.doubts = doubts;
     this.options = options;
     this.keys = keysOf(options.words);
-    this.rows = new ListRows(options);
     this.byLine = byLine;
   }
 
