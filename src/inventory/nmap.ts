@@ -6,7 +6,7 @@ import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
 import { fixedColumn, inventoryOf, foundProblem, type Item, type Row, type FoundProblem } from './rows.ts';
-import { brokenOff, XmlError, xmlEvents, type Attributes, type XmlEvent } from './xml.ts';
+import { attributeOf, Broken, brokenOff, xmlEvents, type XmlEvent } from './xml.ts';
 import { CELL_LIMIT } from '../core/text.ts';
 
 /**
@@ -68,7 +68,7 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
       }
     }
   } catch (error) {
-    if (!(error instanceof XmlError)) throw error;
+    if (!(error instanceof Broken)) throw error;
     if (host?.up === true) yield host.row();
     yield broken(error);
     return;
@@ -77,12 +77,14 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
 }
 
 /** Why a scan that ended cannot be trusted, null when it can. */
-function endingOf(finished: Attributes): string | null {
-  const exit = finished.get('exit') ?? 'success';
-  return exit === 'success' ? null : `nmap ended with an error: ${(finished.get('errormsg') ?? exit).slice(0, 200)}`;
+function endingOf(finished: Readonly<Record<string, string>>): string | null {
+  const exit = attributeOf(finished, 'exit') ?? 'success';
+  return exit === 'success'
+    ? null
+    : `nmap ended with an error: ${(attributeOf(finished, 'errormsg') ?? exit).slice(0, 200)}`;
 }
 
-function broken(error: XmlError): FoundProblem {
+function broken(error: Broken): FoundProblem {
   if (error.reason !== 'truncated') return brokenOff(error);
   return interrupted('the scan was interrupted: what comes before was read', error.line);
 }
@@ -116,9 +118,9 @@ class Host {
     return { kind: 'row', layout: LAYOUT, cells, line: this.line, cell: null, part: 'device' };
   }
 
-  #open(name: string, attributes: Attributes): void {
+  #open(name: string, attributes: Readonly<Record<string, string>>): void {
     const get = (...keys: readonly string[]): string =>
-      keys.flatMap((key) => attributes.get(key) ?? []).filter((part) => part !== '').join(' '); // prettier-ignore
+      keys.flatMap((key) => attributeOf(attributes, key) ?? []).filter((part) => part !== '').join(' '); // prettier-ignore
     switch (name) {
       case 'status':
         this.up = get('state') !== 'down';

@@ -1,5 +1,5 @@
 import { foundProblem, type FoundProblem } from '../rows.ts';
-import { xmlEvents, type Attributes, type XmlEvent } from '../xml.ts';
+import { attributeOf, xmlEvents, type XmlEvent } from '../xml.ts';
 import { MergedCells, mergesIn, parseReference, placeOf } from './merged.ts';
 import type { Sheet, SheetRow } from './sheet-table.ts';
 import { RichText, unescape, type Archive, type Workbook } from './workbook.ts';
@@ -15,7 +15,7 @@ const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
 const WITHIN: readonly ReadonlySet<string>[] = [new Set(['row']), new Set(['c']), new Set(['v', 'f', 'is', 'extLst'])];
 const LAST_COLUMN = 16_384;
 
-/** Opens one sheet. Its merged areas stand behind the rows, so the part is looked through first. Throws ZipError. */
+/** Opens one sheet. Its merged areas stand behind the rows, so the part is looked through first. Throws Broken. */
 export async function openSheet(archive: Archive, name: string, part: string, workbook: Workbook): Promise<Sheet> {
   const merged = new MergedCells(await mergesIn(archive.text(part)));
   const reader = new SheetReader(name, workbook);
@@ -43,7 +43,7 @@ class SheetReader {
     this.#workbook = workbook;
   }
 
-  /** The rows that have a cell, hidden ones too, in order. Throws ZipError and XmlError. */
+  /** The rows that have a cell, hidden ones too, in order. Throws Broken. */
   async *rows(pieces: AsyncIterable<string>): AsyncGenerator<SheetRow> {
     for await (const events of xmlEvents(pieces)) {
       for (const event of events) {
@@ -71,7 +71,7 @@ class SheetReader {
     return null;
   }
 
-  #open(name: string, attributes: Attributes): void {
+  #open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (this.#depth < 0) {
       if (name === 'sheetData') this.#depth = 0;
       this.#sawRows ||= name === 'sheetData';
@@ -81,7 +81,7 @@ class SheetReader {
       this.#lose(this.#column, `<${name.slice(0, 40)}> does not belong in one`);
     this.#depth += 1;
     if (name === 'row') {
-      const stated = Number(attributes.get('r'));
+      const stated = Number(attributeOf(attributes, 'r'));
       this.#number = Number.isSafeInteger(stated) && stated > this.#number ? stated : this.#number + 1;
       this.#column = 0;
       this.#cells = [];
@@ -143,11 +143,11 @@ class SheetReader {
 }
 
 /** A cell that begins, where it stands at a column unless it says which. */
-function cellOf(attributes: Attributes, next: number) {
-  const column = parseReference(attributes.get('r') ?? '')?.column ?? next;
-  const style = Number(attributes.get('s') ?? '0');
+function cellOf(attributes: Readonly<Record<string, string>>, next: number) {
+  const column = parseReference(attributeOf(attributes, 'r') ?? '')?.column ?? next;
+  const style = Number(attributeOf(attributes, 's') ?? '0');
   const more = { value: null as string | null, formula: false };
-  return { column, style, type: attributes.get('t') ?? 'n', rich: new RichText(), ...more };
+  return { column, style, type: attributeOf(attributes, 't') ?? 'n', rich: new RichText(), ...more };
 }
 
 /**
