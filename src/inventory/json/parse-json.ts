@@ -127,22 +127,7 @@ function treeOf(whole: unknown, lines: readonly number[]) {
   return { root, keys, isLossy };
 }
 
-/** What was expected where jsonc-parser found something else. */
-const EXPECTED: Readonly<Record<string, string>> = {
-  InvalidNumberFormat: 'a number',
-  PropertyNameExpected: 'a key in double quotes',
-  ColonExpected: "':'",
-  CommaExpected: "','",
-  CloseBraceExpected: "',' or '}'",
-  CloseBracketExpected: "',' or ']'",
-  EndOfFileExpected: 'the end',
-  UnexpectedEndOfString: "'\"' at the end of the text",
-  UnexpectedEndOfNumber: 'a digit',
-  InvalidUnicode: 'four hex digits after \\u',
-  InvalidEscapeCharacter: 'an escape that JSON knows',
-  InvalidCharacter: 'an escape instead of a control character',
-};
-/** These are reported at the end of the text that they are about. */
+/** These errors are reported at the end of the text that they are about. */
 const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOfNumber'];
 
 /** Parses with every key and number as it stands. Throws JsonError. */
@@ -155,7 +140,9 @@ export function parseSlowly(text: string, lines: readonly number[] = look(text, 
     const at = AT_THE_END.includes(name) ? first.offset + first.length : first.offset;
     const found = text[at];
     const what = found === undefined ? 'the end' : JSON.stringify(found);
-    throw new JsonError(`expected ${EXPECTED[name] ?? 'a value'}, found ${what}`, at);
+    // `CommaExpected`: comma expected
+    const message = name.replace(/\B[A-Z]/g, ' $&').toLowerCase();
+    throw new JsonError(`${message}, found ${what}`, at);
   }
   let repeated: JsonDocument['repeated'] = null;
   let containers = 0;
