@@ -104,13 +104,10 @@ function local(name: string): string {
 /** Most elements of a document that is held whole. A plan of 10,000 items has half a million. */
 const MAX_ELEMENTS = 2_000_000;
 
-/** An element while it is read: its attributes and elements in order, and how many marks are open in its text. */
-interface OpenElement {
-  readonly name: string;
-  readonly line: number;
-  readonly members: (readonly [name: string, value: Json])[];
-  text: string;
-  marks: number;
+/** An element that begins, with its attributes: its members come in order, and marks may open in its text. */
+function elementAt(name: string, line: number, attributes: Readonly<Record<string, string>> = {}) {
+  const members = Object.entries(attributes).map(([key, value]) => [local(key), value] as readonly [string, Json]);
+  return { name, line, members, text: '', marks: 0 };
 }
 
 /**
@@ -122,7 +119,7 @@ export async function xmlTree(
   pieces: AsyncIterable<string>,
   isText: (name: string) => boolean,
 ): Promise<{ readonly root: JsonMap; readonly broken: Broken | null }> {
-  const top: OpenElement = { name: '', line: 1, members: [], text: '', marks: 0 };
+  const top = elementAt('', 1);
   const open = [top];
   let elements = 0;
   let broken: Broken | null = null;
@@ -165,7 +162,7 @@ function flat(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function mapOf({ members, line, text }: OpenElement): JsonMap {
+function mapOf({ members, line, text }: ReturnType<typeof elementAt>): JsonMap {
   const said = text.trim();
   const groups = groupsOf(said === '' ? members : [...members, ['#text', said] as const], ([name]) => name);
   const values = Array.from(groups.values(), ([[, only], ...more]) =>

@@ -153,7 +153,7 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     context.unread(map, place.pointer);
     return;
   }
-  if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat, keys)))
+  if (place.name !== null && part === 'device' && (place.name.sure || firstOf('hostname', flat, keys) === undefined))
     flat.addFirst(keys.root.child('host'), place.name.text);
   const isDevice = place.counts || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
   // What tells no device beside a list of devices is looked at nonetheless.
@@ -194,10 +194,6 @@ function* withInside(flat: JsonRecord, parent: JsonRecord, keys: Keys): Generato
 /** The first value that says something in a cell that feeds this field before any other. */
 function firstOf(field: Field, { paths, values, part }: JsonRecord, keys: Keys): string | undefined {
   return values.find((value, index) => keys.of(paths[index] as KeyPath, part).fields[0] === field && keys.says(value));
-}
-
-function hasName(flat: JsonRecord, keys: Keys): boolean {
-  return flat.some((path, value) => keys.of(path, 'device').fields.includes('hostname') && keys.says(value));
 }
 
 function partUnder(pointer: readonly string[], outer: Part, keys: Keys): Part {

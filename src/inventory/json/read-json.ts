@@ -19,14 +19,11 @@ import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
 /** Records looked at before the columns are fixed. */
 const SAMPLE = 300;
 
-/** Finds what stands in a value of a document that is at a place. */
-type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
-
 /** Opens a JSON document. */
 export async function openJson(
   source: PeekedSource,
   options: ReadOptions,
-  find: Find = recordsOf,
+  find: Parameters<typeof foundIn>[1] = recordsOf,
   format = 'json',
 ): Promise<Inventory> {
   if (!/^\s*(?:[[{]|$)/.test(headText(source.head))) {
@@ -89,10 +86,10 @@ function toJson(node: Node): Json {
   return new JsonMap([...node.entries.keys()], values, line);
 }
 
-/** What stands in the values of a document, of which the last may be cut off. */
+/** What `find` finds in the values of a document, each at its place; the last may be cut off. */
 export async function* foundIn(
   units: AsyncIterable<Iterable<Unit>>,
-  find: Find,
+  find: (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>,
   context: Context,
 ): AsyncGenerator<Iterable<Found>> {
   const { options } = context;

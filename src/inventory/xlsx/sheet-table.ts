@@ -134,7 +134,7 @@ class SheetTable {
 
   /** All of it; of an empty sheet what was not read. */
   async *items(): AsyncGenerator<Item> {
-    const { name, rows, merged } = this.#sheet;
+    const { name, rows } = this.#sheet;
     if (!this.isEmpty) {
       yield outside('sheet', name, { cell: name });
       for (const row of this.#sample) yield* this.#read(row);
@@ -143,7 +143,6 @@ class SheetTable {
       yield* this.#take();
     }
     yield* this.#sheet.problems();
-    yield* merged.problems(name);
   }
 
   /** The first rows of its data. */

@@ -36,7 +36,6 @@ class SheetReader {
   #cells: string[] = [];
   #uncomputed: number[] = [];
   #cell: ReturnType<typeof cellOf> | null = null;
-  #inValue = false;
 
   constructor(name: string, workbook: Workbook) {
     this.#name = name;
@@ -64,11 +63,9 @@ class SheetReader {
 
   /** Takes an event and returns the row that it ends. */
   #take(event: XmlEvent): SheetRow | null {
-    if (event.kind === 'close') return this.#close(event.name);
     if (event.kind === 'open') this.#open(event.name, event.attributes);
-    else if (this.#inValue && this.#cell !== null) this.#cell.value = (this.#cell.value ?? '') + event.text;
     this.#cell?.rich.take(event);
-    return null;
+    return event.kind === 'close' ? this.#close(event.name) : null;
   }
 
   #open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -89,23 +86,19 @@ class SheetReader {
     } else if (name === 'c') {
       this.#cell = cellOf(attributes, this.#column);
       this.#column = this.#cell.column + 1;
-    } else if (name === 'v' && this.#cell !== null) {
-      this.#inValue = true;
-      this.#cell.value ??= '';
-    } else if (name === 'f' && this.#cell !== null) this.#cell.formula = true;
+    } else if (name === 'v' && this.#cell !== null) this.#cell.hasValue = true;
+    else if (name === 'f' && this.#cell !== null) this.#cell.isFormula = true;
   }
 
   #close(name: string): SheetRow | null {
     if (this.#depth < 0) return null;
     this.#depth -= 1;
-    this.#cell?.rich.take({ kind: 'close', name });
-    if (name === 'v') this.#inValue = false;
-    if (name === 'c' && this.#cell !== null) {
-      const cell = this.#cell;
+    const cell = name === 'c' ? this.#cell : null;
+    if (cell !== null) {
       this.#cell = null;
       // The result of a formula may be an empty text.
-      const isComputed = cell.value !== null && (cell.value !== '' || cell.type === 'str');
-      if (cell.formula && !isComputed) this.#uncomputed.push(cell.column);
+      const isComputed = cell.hasValue && (cell.rich.text !== '' || cell.type === 'str');
+      if (cell.isFormula && !isComputed) this.#uncomputed.push(cell.column);
       const text = this.#textOf(cell);
       if (text !== '') this.#put(cell.column, text);
     }
@@ -126,9 +119,10 @@ class SheetReader {
     this.#lost.count += 1;
   }
 
-  #textOf({ type, style, value, rich, column }: ReturnType<typeof cellOf>): string {
-    if (type === 'inlineStr') return unescape(rich.text === '' ? (value ?? '') : rich.text);
-    if (value === null) return '';
+  #textOf({ type, style, hasValue, rich, column }: ReturnType<typeof cellOf>): string {
+    const value = rich.text;
+    if (type === 'inlineStr') return unescape(value);
+    if (!hasValue) return '';
     if (type === 's') {
       const text = /^\s*\d+\s*$/.test(value) ? this.#workbook.strings[Number(value)] : undefined;
       if (text === undefined) this.#lose(column, `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`);
@@ -146,8 +140,8 @@ class SheetReader {
 function cellOf(attributes: Readonly<Record<string, string>>, next: number) {
   const column = parseReference(attributeOf(attributes, 'r') ?? '')?.column ?? next;
   const style = Number(attributeOf(attributes, 's') ?? '0');
-  const more = { value: null as string | null, formula: false };
-  return { column, style, type: attributeOf(attributes, 't') ?? 'n', rich: new RichText(), ...more };
+  const type = attributeOf(attributes, 't') ?? 'n';
+  return { column, style, type, rich: new RichText(), hasValue: false, isFormula: false };
 }
 
 /**

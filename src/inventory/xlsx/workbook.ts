@@ -65,7 +65,7 @@ function asBroken(error: unknown): Broken {
   return error instanceof Broken ? error : new Broken(messageOf(error), 'malformed');
 }
 
-/** Collects the text of `<si>` and `<is>`: runs, without the reading aids (`rPh`) of Japanese. */
+/** Collects the text of `<si>` and `<c>`: a value, or runs, without the reading aids (`rPh`) of Japanese. */
 export class RichText {
   text = '';
   #inText = false;
@@ -74,7 +74,7 @@ export class RichText {
   take(event: XmlEvent): void {
     if (event.kind === 'text') {
       if (this.#inText && this.#phonetic === 0) this.text += event.text;
-    } else if (event.name === 't') this.#inText = event.kind === 'open';
+    } else if (event.name === 't' || event.name === 'v') this.#inText = event.kind === 'open';
     else if (event.name === 'rPh') this.#phonetic += event.kind === 'open' ? 1 : -1;
   }
 }
