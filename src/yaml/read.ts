@@ -63,15 +63,10 @@ export class Reading {
     return node.place;
   }
 
-  /** The keys that the author wrote; null for a value that is not from here. */
-  keysOf(value: object): ReadonlyMap<string, unknown> | null {
-    const node = this.#nodes.get(value);
-    return node?.kind === 'map' ? node.entries : null;
-  }
-
   /** Whether the author wrote the key, be it with nothing after it. */
   wrote(value: object, key: string): boolean {
-    return this.keysOf(value)?.has(key) === true;
+    const node = this.#nodes.get(value);
+    return node?.kind === 'map' && node.entries.has(key);
   }
 }
 
