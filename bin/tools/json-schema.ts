@@ -1,5 +1,5 @@
 import { listShape } from '../../src/knowledge/list-shape.ts';
-import type { JsonSchema, Key, ObjectShape, Shape } from '../../src/yaml/shape.ts';
+import type { JsonSchema, Shape } from '../../src/yaml/shape.ts';
 
 /** A JSON Schema (draft 2020-12) of a shape, for editors; `name` makes its `$id`. Dates and ids by form only. */
 export function jsonSchema(shape: Shape<unknown>, title: string, name: string): JsonSchema {
@@ -25,53 +25,13 @@ type Named = Map<string, JsonSchema>;
 /** Named shapes stand once, in `$defs`. */
 function schemaOf(shape: Shape<unknown>, named: Named): JsonSchema {
   const { name } = shape;
-  if (name === undefined) return bareSchema(shape, named);
+  const within = (other: Shape<unknown>): JsonSchema => schemaOf(other, named);
+  if (name === undefined) return shape.schema(within);
   if (!named.has(name)) {
     named.set(name, {}); // its place, should it hold itself
-    named.set(name, bareSchema(shape, named));
+    named.set(name, shape.schema(within));
   }
   return { $ref: `#/$defs/${name}` };
-}
-
-function bareSchema(shape: Shape<unknown>, named: Named): JsonSchema {
-  switch (shape.kind) {
-    case 'scalar':
-      return shape.schema;
-    case 'list': {
-      const min = shape.min > 0 ? { minItems: shape.min } : {};
-      return { type: 'array', items: schemaOf(shape.of, named), ...min, maxItems: shape.max };
-    }
-    case 'map': {
-      const of = { anyOf: [schemaOf(shape.of, named), { type: 'null' }] };
-      const names = 'enum' in shape.key.schema ? shape.key.schema : { ...shape.key.schema, type: 'string' };
-      return { type: 'object', propertyNames: names, additionalProperties: of };
-    }
-    case 'object':
-      return objectSchema(shape, named);
-    case 'shorthand': {
-      const plain = shape.object.keys[shape.key];
-      const short = plain === undefined ? [] : [schemaOf(plain.shape, named)];
-      return { anyOf: [...short, objectSchema(shape.object, named)] };
-    }
-  }
-}
-
-function objectSchema({ keys }: ObjectShape, named: Named): JsonSchema {
-  const entries = Object.entries(keys);
-  const required = entries.filter(([, key]) => key.required).map(([name]) => name);
-  return {
-    type: 'object',
-    ...(required.length > 0 ? { required } : {}),
-    additionalProperties: false,
-    properties: Object.fromEntries(entries.map(([name, key]) => [name, keySchema(key, named)])),
-  };
-}
-
-/** A key that need not be given may also stand with nothing after it. */
-function keySchema({ shape, required, about }: Key<unknown>, named: Named): JsonSchema {
-  const schema = schemaOf(shape, named);
-  const description = about === '' ? {} : { description: about };
-  return { ...description, ...(required ? schema : { anyOf: [schema, { type: 'null' }] }) };
 }
 
 /** What a file of a list may hold: the list in full, its names under `vendors:`, or a sequence of them. */

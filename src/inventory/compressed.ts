@@ -1,5 +1,5 @@
 import { unpackersOf } from '#runtime';
-import { joined, type Unpacker } from '../runtime/bytes.ts';
+import type { Unpacker } from '../runtime/bytes.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import { problem } from '../core/problem.ts';
 import type { LookAtRows } from '../core/record.ts';
@@ -9,8 +9,8 @@ import { peek, type PeekedSource } from './bytes/peek.ts';
 /** Most that an input may unpack to. A billion cells of CSV stay below it. */
 const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
 
-/** How an input is packed, and what every member begins with. */
-const PACKINGS = { gz: { form: 'gzip', magic: [0x1f, 0x8b] }, zst: { form: 'zstd', magic: [0x28, 0xb5] } } as const;
+/** How an input is packed. */
+const PACKINGS = { gz: 'gzip', zst: 'zstd' } as const;
 
 /**
  * Opens what is in a compressed input; its content decides what that is, then its name without `.gz`. One that ends too
@@ -23,7 +23,7 @@ export async function openCompressed(
   options: ReadOptions,
   openInner: OpenInventory,
 ): Promise<Inventory> {
-  const { form, magic } = PACKINGS[name];
+  const form = PACKINGS[name];
   /** Why it ended early. */
   const state: { failure: string | null } = { failure: null };
   const newUnpacker = await unpackersOf(form);
@@ -31,7 +31,7 @@ export async function openCompressed(
     const instead = 'use Node 22.15 or newer, or zstd -d FILE and check what that writes';
     throw new UserError(`${source.name}: cannot unpack ${form} here`, instead);
   }
-  const bytes = await peek({ name: source.name, bytes: unpacked(source.bytes, newUnpacker, magic, state) }, 1);
+  const bytes = await peek({ name: source.name, bytes: unpacked(source.bytes, newUnpacker, state) }, 1);
   const [first, second] = bytes.head;
   if (first === undefined) {
     const why = state.failure ?? 'it is empty';
@@ -45,28 +45,21 @@ export async function openCompressed(
     yield* inventory.batches(lookAt);
     if (state.failure === null) return;
     const message = `unpacking stopped: ${state.failure}: what comes before was read`;
-    const stopped = problem(source.name, {
-      code: 'truncated',
-      severity: 'error',
-      message,
-      hint: 'is the file complete?',
-    });
+    const hint = 'is the file complete?';
+    const stopped = problem(source.name, { code: 'truncated', severity: 'error', message, hint });
     yield { records: [], rejected: 0, passed: 0, problems: [stopped] };
   }
   return { ...inventory, batches };
 }
 
-/** Unpacks one member after the other; zeros between them are padding. */
+/** Unpacks one member after the other; zeros between them are padding. What is neither is damaged data. */
 async function* unpacked(
   packed: AsyncIterable<Uint8Array>,
   newUnpacker: () => Unpacker,
-  [one, two]: readonly [number, number],
   state: { failure: string | null },
 ): AsyncGenerator<Uint8Array> {
   let unpacker: Unpacker | null = newUnpacker();
   let size = 0;
-  /** The first byte of what may be another member. */
-  let before = new Uint8Array();
   async function* taken(by: Unpacker, bytes: Uint8Array | null): AsyncGenerator<Uint8Array> {
     try {
       for await (const piece of by.push(bytes)) {
@@ -79,30 +72,19 @@ async function* unpacked(
     }
   }
   for await (const chunk of packed) {
-    let bytes: Uint8Array = before.length === 0 ? chunk : joined([before, chunk]);
-    before = new Uint8Array();
-    while (bytes.length > 0) {
+    let bytes: Uint8Array | null = chunk;
+    while (bytes !== null && bytes.length > 0) {
       if (unpacker === null) {
         const start = bytes.findIndex((byte) => byte !== 0);
         if (start === -1) break;
         bytes = bytes.subarray(start);
-        if (bytes.length === 1) {
-          before = bytes.slice();
-          break;
-        }
-        if (bytes[0] !== one || bytes[1] !== two) state.failure = FOLLOWED;
-        else unpacker = newUnpacker();
+        unpacker = newUnpacker();
       }
-      if (unpacker !== null) yield* taken(unpacker, bytes);
+      yield* taken(unpacker, bytes);
       if (state.failure !== null) return;
-      const rest: Uint8Array | null = unpacker?.rest ?? null;
-      if (rest === null) break;
-      bytes = rest;
-      unpacker = null;
+      bytes = unpacker.rest;
+      if (bytes !== null) unpacker = null;
     }
   }
-  if (before.length > 0) state.failure = FOLLOWED;
-  else if (unpacker !== null) yield* taken(unpacker, null);
+  if (unpacker !== null) yield* taken(unpacker, null);
 }
-
-const FOLLOWED = 'what follows the packed data is not packed data';

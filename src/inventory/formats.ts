@@ -100,7 +100,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
     name: 'snmpwalk',
     extensions: ['walk', 'snmpwalk'],
     sniff: ({ lines }) => lines.slice(0, 20).some((line) => WALKED.test(line)),
-    open: async (source, options) => (await import('./snmp/walk.ts')).openWalk(source, options),
+    open: async (source, options) => (await import('./snmp.ts')).openWalk(source, options),
   },
   {
     name: 'yaml',

@@ -5,8 +5,8 @@ import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
-import { fixedColumn, inventoryOf, foundProblem, type Item, type Row, type FoundProblem } from './rows.ts';
-import { brokenOff, XmlError, xmlEvents, type Attributes, type XmlEvent } from './xml.ts';
+import { fixedColumn, inventoryOf, foundProblem, type Item, type Row } from './rows.ts';
+import { attributeOf, Broken, brokenOff, xmlEvents, type XmlEvent } from './xml.ts';
 import { CELL_LIMIT } from '../core/text.ts';
 
 /**
@@ -55,40 +55,30 @@ export async function openNmap(source: PeekedSource, options: ReadOptions): Prom
 
 async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
   let host: Host | null = null;
-  let ending: string | null = 'the scan did not finish: hosts may be missing';
+  const interrupted = (message: string, line: number | null = null): Item =>
+    foundProblem('interrupted-scan', message, { line, hint: 'run nmap again, or continue it with --resume' });
+  let ending: Item | null = interrupted('the scan did not finish: hosts may be missing');
   try {
     for await (const events of xmlEvents(pieces)) {
       for (const event of events) {
         if (event.kind === 'open' && event.name === 'host') host = new Host(event.line);
-        else if (event.kind === 'open' && event.name === 'finished') ending = endingOf(event.attributes);
-        else if (event.kind === 'close' && event.name === 'host') {
+        else if (event.kind === 'open' && event.name === 'finished') {
+          const exit = attributeOf(event.attributes, 'exit') ?? 'success';
+          const why = (attributeOf(event.attributes, 'errormsg') ?? exit).slice(0, 200);
+          ending = exit === 'success' ? null : interrupted(`nmap ended with an error: ${why}`);
+        } else if (event.kind === 'close' && event.name === 'host') {
           if (host?.up === true) yield host.row();
           host = null;
         } else host?.take(event);
       }
     }
   } catch (error) {
-    if (!(error instanceof XmlError)) throw error;
+    if (!(error instanceof Broken)) throw error;
     if (host?.up === true) yield host.row();
-    yield broken(error);
-    return;
+    const isCut = error.reason === 'truncated';
+    ending = isCut ? interrupted('the scan was interrupted: what comes before was read', error.line) : brokenOff(error);
   }
-  if (ending !== null) yield interrupted(ending, null);
-}
-
-/** Why a scan that ended cannot be trusted, null when it can. */
-function endingOf(finished: Attributes): string | null {
-  const exit = finished.get('exit') ?? 'success';
-  return exit === 'success' ? null : `nmap ended with an error: ${(finished.get('errormsg') ?? exit).slice(0, 200)}`;
-}
-
-function broken(error: XmlError): FoundProblem {
-  if (error.reason !== 'truncated') return brokenOff(error);
-  return interrupted('the scan was interrupted: what comes before was read', error.line);
-}
-
-function interrupted(message: string, line: number | null): FoundProblem {
-  return foundProblem('interrupted-scan', message, { line, hint: 'run nmap again, or continue it with --resume' });
+  if (ending !== null) yield ending;
 }
 
 /** One `<host>` while it is read. */
@@ -107,8 +97,14 @@ class Host {
 
   take(event: XmlEvent): void {
     if (event.kind === 'open') this.#open(event.name, event.attributes);
-    else if (event.kind === 'close') this.#close(event.name);
-    else if (this.#cpe !== null && this.#cpe.length < MAX_SCRIPT) this.#cpe += event.text;
+    else if (event.kind === 'text') {
+      if (this.#cpe !== null && this.#cpe.length < MAX_SCRIPT) this.#cpe += event.text;
+    } else if (event.name === 'osclass') this.#inOs = false;
+    else if (event.name === 'cpe' && this.#cpe !== null) {
+      if (this.#inOs) this.#add(this.#os, this.#cpe.replace(/^cpe:\/?(?:2\.3:)?/, ''));
+      else this.#add('cpe', this.#cpe);
+      this.#cpe = null;
+    }
   }
 
   row(): Row {
@@ -116,55 +112,33 @@ class Host {
     return { kind: 'row', layout: LAYOUT, cells, line: this.line, cell: null, part: 'device' };
   }
 
-  #open(name: string, attributes: Attributes): void {
+  #open(name: string, attributes: Readonly<Record<string, string>>): void {
     const get = (...keys: readonly string[]): string =>
-      keys.flatMap((key) => attributes.get(key) ?? []).filter((part) => part !== '').join(' '); // prettier-ignore
-    switch (name) {
-      case 'status':
-        this.up = get('state') !== 'down';
-        return;
-      case 'address':
-        this.#add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));
-        this.#add('mac vendor', get('vendor'));
-        return;
-      case 'hostname':
-        this.#add('hostname', get('name'));
-        return;
-      case 'osmatch':
-      case 'osclass':
-        this.#os = Number(get('accuracy')) >= EXACT ? 'os' : 'os guess';
-        this.#inOs = name === 'osclass';
-        this.#add(this.#os, this.#inOs ? get('vendor', 'osfamily', 'osgen') : get('name'));
-        return;
-      case 'service':
-        this.#add('service', get('product', 'version', 'extrainfo'));
-        // masscan writes what answered beside the name of the service.
-        this.#add('script output', get('banner'));
-        this.#add('service', get('ostype'));
-        this.#add('hostname', get('hostname'));
-        return;
-      case 'script':
-        if (get('id') === 'snmp-sysdescr') this.#add('snmp-sysdescr', get('output'));
-        else if (TELLING_SCRIPTS.has(get('id'))) this.#add('script output', get('output'));
-        return;
-      case 'cpe':
-        this.#cpe = '';
-    }
-  }
-
-  #close(name: string): void {
-    if (name === 'osclass') this.#inOs = false;
-    if (name !== 'cpe' || this.#cpe === null) return;
-    if (this.#inOs) this.#add(this.#os, this.#cpe.replace(/^cpe:\/?(?:2\.3:)?/, ''));
-    else this.#add('cpe', this.#cpe);
-    this.#cpe = null;
+      keys.flatMap((key) => attributeOf(attributes, key) ?? []).filter((part) => part !== '').join(' '); // prettier-ignore
+    if (name === 'status') this.up = get('state') !== 'down';
+    else if (name === 'address') {
+      this.#add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));
+      this.#add('mac vendor', get('vendor'));
+    } else if (name === 'hostname') this.#add('hostname', get('name'));
+    else if (name === 'osmatch' || name === 'osclass') {
+      this.#os = Number(get('accuracy')) >= EXACT ? 'os' : 'os guess';
+      this.#inOs = name === 'osclass';
+      this.#add(this.#os, this.#inOs ? get('vendor', 'osfamily', 'osgen') : get('name'));
+    } else if (name === 'service') {
+      this.#add('service', get('product', 'version', 'extrainfo'));
+      // masscan writes what answered beside the name of the service.
+      this.#add('script output', get('banner'));
+      this.#add('service', get('ostype'));
+      this.#add('hostname', get('hostname'));
+    } else if (name === 'script') {
+      if (get('id') === 'snmp-sysdescr') this.#add('snmp-sysdescr', get('output'));
+      else if (TELLING_SCRIPTS.has(get('id'))) this.#add('script output', get('output'));
+    } else if (name === 'cpe') this.#cpe = '';
   }
 
   #add(column: ColumnName, value: string): void {
     const text = value.trim().slice(0, MAX_SCRIPT);
-    if (text === '') return;
-    const values = this.#values.get(column);
-    if (values === undefined) this.#values.set(column, new Set([text]));
-    else if (values.size < 1000) values.add(text);
+    const values = this.#values.get(column) ?? new Set();
+    if (text !== '' && values.size < 1000) this.#values.set(column, values.add(text));
   }
 }

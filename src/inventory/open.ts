@@ -1,6 +1,5 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-
 import { headText, refuseBinary, whyBinary } from './bytes/encoding.ts';
 import { looksDelimited } from './csv/dialect.ts';
 import { INPUT_FORMATS, notReadAs, type Beginning, type InputFormat } from './formats.ts';
@@ -40,28 +39,22 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
 }
 
 function chooseFormat(beginning: Beginning, shown: string, options: ReadOptions): InputFormat {
-  const asked = options.inputFormat;
+  const { inputFormat: asked, noHeader, delimiter, skipLines } = options;
+  const named = (name: string): InputFormat | undefined => INPUT_FORMATS.find((format) => format.name === name);
   if (asked !== null) {
     const names = INPUT_FORMATS.map((format) => format.name);
-    const named = INPUT_FORMATS.find((format) => format.name === asked);
-    if (named === undefined) throw new UserError(`unknown input format '${asked}'`, suggest(asked, names));
-    return named;
+    const format = named(asked);
+    if (format === undefined) throw new UserError(`unknown input format '${asked}'`, suggest(asked, names));
+    return format;
   }
-  const notRead = saysRows(options) ? undefined : notReadAs(beginning);
+  // Whether the options say how lines become rows.
+  const saysRows = noHeader || delimiter !== null || skipLines > 0;
+  const notRead = saysRows ? undefined : notReadAs(beginning);
   if (notRead !== undefined) throw new UserError(`${shown}: ${notRead.what} is not read`, notRead.instead);
-  return INPUT_FORMATS.find((format) => format.sniff(beginning)) ?? byExtension(beginning, shown, options);
-}
-
-function byExtension({ bytes, name }: Beginning, shown: string, options: ReadOptions): InputFormat {
-  refuseBinary(bytes, shown);
-  const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  const shows = INPUT_FORMATS.find((format) => format.sniff(beginning));
+  if (shows !== undefined) return shows;
+  refuseBinary(beginning.bytes, shown);
+  const extension = /\.([a-z0-9]+)$/i.exec(beginning.name)?.[1]?.toLowerCase() ?? '';
   const known = INPUT_FORMATS.find((format) => format.extensions.includes(extension));
-  if (known !== undefined && known.name !== 'text') return known;
-  const other = saysRows(options) ? 'csv' : 'text';
-  return INPUT_FORMATS.find((format) => format.name === other) as InputFormat;
-}
-
-/** Whether the options say how lines become rows. */
-function saysRows({ noHeader, delimiter, skipLines }: ReadOptions): boolean {
-  return noHeader || delimiter !== null || skipLines > 0;
+  return known !== undefined && known.name !== 'text' ? known : (named(saysRows ? 'csv' : 'text') as InputFormat);
 }

@@ -1,12 +1,12 @@
 import { UserError } from '../core/errors.ts';
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { WordTables } from '../words/tables.ts';
-import { decode, type DecodedText } from './bytes/decode.ts';
+import type { DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { foundIn, openRecords, yamlTree } from './json/read-json.ts';
-import { Context, JsonRecord, type Found } from './json/record.ts';
+import { JsonRecord, type Context, type Found } from './json/record.ts';
 import { splitJson } from './json/split-json.ts';
 import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './json/tree.ts';
 import { oscalRoot, PLAN } from './roots.ts';
@@ -26,28 +26,26 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     const hint = 'check the system security plan, which lists the inventory';
     throw new UserError(`${source.name}: OSCAL, but ${is}`, hint);
   }
-  const decoded = await decode(source, options);
-  const text = { ...decoded, pieces: bounded(decoded) };
-  const context = new Context(text.doubts, options, root.form === 'xml');
-  const plan = new Plan(oscal, context);
-  const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
-    plan.add(node, pointer);
-    return [];
-  };
-  async function* found(): AsyncGenerator<Iterable<Found>> {
-    if (root?.form === 'json') yield* foundIn(splitJson(text.pieces), take, context);
-    else if (root?.form === 'xml') {
+  return openRecords('oscal', source, options, async function* (decoded, context) {
+    const text = { ...decoded, pieces: bounded(decoded) };
+    const plan = new Plan(oscal, context);
+    const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
+      plan.add(node, pointer);
+      return [];
+    };
+    context.byLine = root.form === 'xml';
+    if (root.form === 'json') yield* foundIn(splitJson(text.pieces), take, context);
+    else if (root.form === 'xml') {
       const { root: tree, broken } = await xmlTree(text.pieces, (name) => TEXTS.has(name));
-      plan.add(tree, []);
+      take(tree, []);
       if (broken !== null) yield [brokenOff(broken)];
     } else {
       const tree = await yamlTree(text);
-      plan.add(tree, []);
+      take(tree, []);
       if (isCutOff(tree)) yield [foundProblem('truncated', CUT_OFF, { hint: 'is the file complete?' })];
     }
     yield plan.found();
-  }
-  return openRecords('oscal', text, found(), context);
+  });
 }
 
 const CUT_OFF = 'the plan has no control-implementation, which comes last in every plan: it may be cut off';

@@ -9,43 +9,30 @@ export type XmlEvent =
       readonly kind: 'open';
       /** Without namespace prefix. */
       readonly name: string;
-      readonly attributes: Attributes;
+      /** By their names as written; without a prototype. */
+      readonly attributes: Readonly<Record<string, string>>;
       readonly line: number;
     }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'close'; readonly name: string };
 
-/** The attributes of a tag by name, with or without a namespace prefix. */
-export class Attributes {
-  /** Without a prototype. */
-  readonly #raw: Readonly<Record<string, string>>;
-
-  constructor(raw: Readonly<Record<string, string>>) {
-    this.#raw = raw;
-  }
-
-  get(name: string): string | undefined {
-    const value = this.#raw[name];
-    if (value !== undefined) return value;
-    for (const key in this.#raw) if (key.endsWith(name) && local(key) === name) return this.#raw[key];
-    return undefined;
-  }
-
-  /** Each by its name without prefix. */
-  all(): ReadonlyMap<string, string> {
-    return new Map(Object.entries(this.#raw).map(([key, value]) => [local(key), value] as const));
-  }
+/** An attribute of a tag by its name, with or without a namespace prefix. */
+export function attributeOf(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
+  const value = attributes[name];
+  if (value !== undefined) return value;
+  for (const key in attributes) if (key.endsWith(name) && local(key) === name) return attributes[key];
+  return undefined;
 }
 
-/** The document is not well-formed from a line on, or is too large in one place. Events before were given. */
-export class XmlError extends Error {
-  readonly line: number;
+/** A document or archive cannot be read from somewhere on, or is too large in one place. What came before was given. */
+export class Broken extends Error {
   readonly reason: 'truncated' | 'malformed' | 'too-large';
+  readonly line: number | null;
 
-  constructor(message: string, line: number, reason: XmlError['reason']) {
+  constructor(message: string, reason: Broken['reason'], line: number | null = null) {
     super(message);
-    this.line = line;
     this.reason = reason;
+    this.line = line;
   }
 }
 
@@ -56,15 +43,15 @@ const MAX_TOKEN = 4 * 1024 * 1024;
 
 /**
  * Parses XML piece by piece. No entity but the five of XML is known and none is expanded from the document, so that
- * nothing in it can grow. Throws XmlError.
+ * nothing in it can grow. Throws Broken.
  */
 export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<readonly XmlEvent[]> {
   const parser = new SaxesParser();
   let [depth, sinceEvent] = [0, 0];
   let events: XmlEvent[] = [];
-  let failure = null as XmlError | null;
-  const fail = (message: string, reason: XmlError['reason']): void => {
-    failure ??= new XmlError(message, parser.line, reason);
+  let failure = null as Broken | null;
+  const fail = (message: string, reason: Broken['reason']): void => {
+    failure ??= new Broken(message, reason, parser.line);
   };
   const push = (event: XmlEvent): void => {
     sinceEvent = 0;
@@ -83,7 +70,7 @@ export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<
   parser.on('opentag', ({ name, attributes }) => {
     depth += 1;
     if (depth > MAX_DEPTH) fail(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
-    push({ kind: 'open', name: local(name), attributes: new Attributes(attributes), line: parser.line });
+    push({ kind: 'open', name: local(name), attributes, line: parser.line });
   });
   parser.on('closetag', ({ name }) => {
     depth -= 1;
@@ -106,7 +93,7 @@ export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<
 }
 
 /** What is said of a document that breaks off: what stands before was read. */
-export function brokenOff({ reason, message, line }: XmlError): FoundProblem {
+export function brokenOff({ reason, message, line }: Broken): FoundProblem {
   return foundProblem(reason, `${message}: what comes before was read`, { line });
 }
 
@@ -117,13 +104,10 @@ function local(name: string): string {
 /** Most elements of a document that is held whole. A plan of 10,000 items has half a million. */
 const MAX_ELEMENTS = 2_000_000;
 
-/** An element while it is read: its attributes and elements in order, and how many marks are open in its text. */
-interface OpenElement {
-  readonly name: string;
-  readonly line: number;
-  readonly members: (readonly [name: string, value: Json])[];
-  text: string;
-  marks: number;
+/** An element that begins, with its attributes: its members come in order, and marks may open in its text. */
+function elementAt(name: string, line: number, attributes: Readonly<Record<string, string>> = {}) {
+  const members = Object.entries(attributes).map(([key, value]) => [local(key), value] as readonly [string, Json]);
+  return { name, line, members, text: '', marks: 0 };
 }
 
 /**
@@ -134,11 +118,11 @@ interface OpenElement {
 export async function xmlTree(
   pieces: AsyncIterable<string>,
   isText: (name: string) => boolean,
-): Promise<{ readonly root: JsonMap; readonly broken: XmlError | null }> {
-  const top: OpenElement = { name: '', line: 1, members: [], text: '', marks: 0 };
+): Promise<{ readonly root: JsonMap; readonly broken: Broken | null }> {
+  const top = elementAt('', 1);
   const open = [top];
   let elements = 0;
-  let broken: XmlError | null = null;
+  let broken: Broken | null = null;
   const close = (): void => {
     const element = open.pop() ?? top;
     open.at(-1)?.members.push([element.name, element.members.length === 0 ? flat(element.text) : mapOf(element)]);
@@ -155,13 +139,19 @@ export async function xmlTree(
         else {
           const { name, line, attributes } = event;
           elements += 1;
-          if (elements > MAX_ELEMENTS) throw new XmlError(`more than ${MAX_ELEMENTS} elements`, line, 'too-large');
-          open.push({ name, line, members: [...attributes.all()], text: '', marks: 0 });
+          if (elements > MAX_ELEMENTS) throw new Broken(`more than ${MAX_ELEMENTS} elements`, 'too-large', line);
+          open.push({
+            name,
+            line,
+            members: Object.entries(attributes).map(([key, value]) => [local(key), value]),
+            text: '',
+            marks: 0,
+          });
         }
       }
     }
   } catch (error) {
-    if (!(error instanceof XmlError)) throw error;
+    if (!(error instanceof Broken)) throw error;
     broken = error;
   }
   while (open.length > 1) close();
@@ -172,7 +162,7 @@ function flat(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function mapOf({ members, line, text }: OpenElement): JsonMap {
+function mapOf({ members, line, text }: ReturnType<typeof elementAt>): JsonMap {
   const said = text.trim();
   const groups = groupsOf(said === '' ? members : [...members, ['#text', said] as const], ([name]) => name);
   const values = Array.from(groups.values(), ([[, only], ...more]) =>

@@ -3,7 +3,7 @@ import { sha256 } from '#runtime';
 import { isDay } from '../core/dates.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { TextFile } from '../yaml/parse.ts';
-import { compact, Reading, readFile } from '../yaml/read.ts';
+import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import type { UserProblem } from '../core/errors.ts';
 import { withAdopted } from './ban-list.ts';
@@ -137,7 +137,7 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
     return withExemptions(own, raw.exemptions);
   });
   const lists = plain.map((list) => withAdopted(list, plain));
-  const said = raw.vendors.map((vendor) => compact(vendor, vendorShape));
+  const said = raw.vendors.map((vendor) => vendorShape.compact(vendor));
   const tables = compileWords(raw.words);
   const hash = sha256(JSON.stringify([said, raw.macPrefixes.prefixes, tables]));
   const { profiles } = raw;

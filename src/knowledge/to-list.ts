@@ -1,7 +1,6 @@
 import { sha256 } from '#runtime';
 import { categoryName } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
-import { compact } from '../yaml/read.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 import { ABOUT, type BanList, type ListEntry, type Rule } from './ban-list.ts';
 import type { ExemptionFile, RawEntry, RawList } from './list-shape.ts';
@@ -10,7 +9,7 @@ import type { RawInPlace } from './vendor.ts';
 
 /** The hash of what a list says: its compact form, vendors described in place included. */
 export function listHash(raw: RawList): string {
-  return sha256(JSON.stringify(compact(raw, listShape)));
+  return sha256(JSON.stringify(listShape.compact(raw)));
 }
 
 /** What a user's list without rules forbids. */
@@ -44,7 +43,7 @@ export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor
 export function withExemptions(list: BanList, files: readonly ExemptionFile[]): BanList {
   const own = files.filter(({ of }) => of === list.id);
   if (own.length === 0) return list;
-  const said = own.map((file) => compact(file, exemptionsShape));
+  const said = own.map((file) => exemptionsShape.compact(file));
   return { ...list, approvals: own, sha256: sha256(JSON.stringify([list.sha256, said])) };
 }
 

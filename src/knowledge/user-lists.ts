@@ -2,7 +2,7 @@ import { UserError, type UserProblem } from '../core/errors.ts';
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node, TextFile } from '../yaml/parse.ts';
-import { compact, parseInto, Reading, readNode } from '../yaml/read.ts';
+import { parseInto, Reading } from '../yaml/read.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
 import { asItIs, describedIn, inFull, resolveNames, type ModelsRead } from './as-written.ts';
 import { checkLists, checkMasks, checkRef } from './check-lists.ts';
@@ -60,7 +60,7 @@ export function readUserLists(
   const raws = parsed.flatMap(({ path, root, isResolved }) => {
     if (root === null) return [];
     const resolved = isResolved ? asItIs(root) : resolveNames(root, names, knowledge.words, reading);
-    const raw = readNode(resolved.root, listShape, reading);
+    const raw = listShape.read(resolved.root, reading);
     const inPlace = raw?.entries.flatMap(({ vendor }) => vendor ?? []) ?? [];
     return raw === undefined ? [] : [{ ...resolved, raw, path, inPlace }];
   });
@@ -149,7 +149,7 @@ function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Rea
 
 /** True for a plain `vendor: huawei`, which says nothing about the vendor. */
 function isReference(raw: RawInPlace): boolean {
-  return raw.name === null && typeof compact(raw, inPlaceShape) === 'string';
+  return raw.name === null && typeof inPlaceShape.compact(raw) === 'string';
 }
 
 /**

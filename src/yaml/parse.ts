@@ -12,13 +12,8 @@ export type Node =
 export interface MapNode {
   readonly kind: 'map';
   /** A Map, so that no key (`__proto__`) can reach a prototype. */
-  readonly entries: ReadonlyMap<string, MapEntry>;
+  readonly entries: ReadonlyMap<string, { readonly keyPlace: Place; readonly value: Node }>;
   readonly place: Place;
-}
-
-interface MapEntry {
-  readonly keyPlace: Place;
-  readonly value: Node;
 }
 
 const NOTHING = new Set(['', '~', 'null', 'Null', 'NULL']);
@@ -49,10 +44,10 @@ export function quoted(place: Place, text: string): Node {
 
 /** A mapping that stands somewhere, of what is not null. */
 export function mapOf(place: Place, values: Readonly<Record<string, Node | null>>): MapNode {
-  const entries = new Map<string, MapEntry>();
-  for (const [key, value] of Object.entries(values))
-    if (value !== null) entries.set(key, { keyPlace: value.place, value });
-  return { kind: 'map', entries, place };
+  const given = Object.entries(values).flatMap(([key, value]) =>
+    value === null ? [] : [[key, { keyPlace: value.place, value }] as const],
+  );
+  return { kind: 'map', entries: new Map(given), place };
 }
 
 /** A value as the YAML that says it; nothing of what is not given. */
@@ -120,11 +115,11 @@ export function parseYaml(
     if (second !== undefined) addProblem(second.range[0], 'a second document', 'one document a file: remove the `---`');
     if (first?.contents == null && problems.length === 0) addProblem(null, 'is empty');
     if (first?.contents == null || problems.length > 0) return { root: null, problems };
-    const root = new Converter(placeAt, addProblem).convert(first.contents, 0);
+    const root = converted(first.contents, placeAt, addProblem);
     return { root: problems.length > 0 && root.kind === 'text' ? null : root, problems };
   } catch (error) {
-    if (!(error instanceof TooMuch) && !(error instanceof RangeError)) throw error;
-    addProblem(null, error instanceof TooMuch ? error.message : 'nested too deeply');
+    if (!(error instanceof RangeError)) throw error;
+    if (problems.length === 0) addProblem(null, 'nested too deeply');
     return { root: null, problems };
   }
 }
@@ -132,61 +127,56 @@ export function parseYaml(
 /** Tags of values that are secrets: of Ansible, of ESPHome and Home Assistant. */
 const SECRET_TAG = /^!(?:vault|secret)/;
 
-class TooMuch extends Error {}
-
-class Converter {
-  readonly #placeAt: (offset: number) => Place;
-  readonly #addProblem: (offset: number, message: string, hint?: string) => void;
-  readonly #anchors = new Map<string, ParsedNode>();
-  #nodes = 0;
-
-  constructor(
-    placeAt: (offset: number) => Place,
-    addProblem: (offset: number, message: string, hint?: string) => void,
-  ) {
-    this.#placeAt = placeAt;
-    this.#addProblem = addProblem;
-  }
-
-  convert(node: ParsedNode, depth: number): Node {
-    this.#nodes += 1;
-    if (this.#nodes > MAX_NODES) throw new TooMuch(`more than ${MAX_NODES} values once aliases are resolved`);
-    if (depth > MAX_DEPTH) throw new TooMuch(`nested more than ${MAX_DEPTH} deep (an alias inside its own anchor?)`);
+/** What the library parsed, with aliases resolved. Throws RangeError, and adds a problem, for what is too much. */
+function converted(
+  contents: ParsedNode,
+  placeAt: (offset: number) => Place,
+  addProblem: (offset: number | null, message: string, hint?: string) => void,
+): Node {
+  const anchors = new Map<string, ParsedNode>();
+  let nodes = 0;
+  const refuse = (message: string): never => {
+    addProblem(null, message);
+    throw new RangeError(message);
+  };
+  const text = (value: string, offset: number, isQuoted = false): Node => ({
+    kind: 'text',
+    text: value,
+    quoted: isQuoted,
+    place: placeAt(offset),
+  });
+  const convert = (node: ParsedNode, depth: number): Node => {
+    nodes += 1;
+    if (nodes > MAX_NODES) refuse(`more than ${MAX_NODES} values once aliases are resolved`);
+    if (depth > MAX_DEPTH) refuse(`nested more than ${MAX_DEPTH} deep (an alias inside its own anchor?)`);
+    const [offset] = node.range;
     if (isAlias(node)) {
-      const target = this.#anchors.get(node.source);
-      if (target !== undefined) return this.convert(target, depth + 1);
-      this.#addProblem(node.range[0], `unknown alias *${node.source}`);
-      return this.#text('', node.range[0], false);
+      const target = anchors.get(node.source);
+      if (target !== undefined) return convert(target, depth + 1);
+      addProblem(offset, `unknown alias *${node.source}`);
+      return text('', offset);
     }
-    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
-    const place = this.#placeAt(node.range[0]);
-    if (isMap(node)) return { kind: 'map', entries: this.#entries(node, depth), place };
-    if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => this.convert(item, depth + 1)), place };
-    const isPlain = isScalar(node) && typeof node.value === 'string' && !SECRET_TAG.test(node.tag ?? '');
-    const text = isPlain ? (node.value as string) : '';
-    return this.#text(text, node.range[0], isScalar(node) && node.type !== 'PLAIN');
-  }
-
-  #text(text: string, offset: number, quoted: boolean): Node {
-    return { kind: 'text', text, quoted, place: this.#placeAt(offset) };
-  }
-
-  #entries(map: YAMLMap.Parsed, depth: number): Map<string, MapEntry> {
-    const entries = new Map<string, MapEntry>();
+    if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    if (isMap(node)) return { kind: 'map', entries: entriesOf(node, depth), place: placeAt(offset) };
+    if (isSeq(node))
+      return { kind: 'list', items: node.items.map((item) => convert(item, depth + 1)), place: placeAt(offset) };
+    const isPlain = typeof node.value === 'string' && !SECRET_TAG.test(node.tag ?? '');
+    return text(isPlain ? (node.value as string) : '', offset, node.type !== 'PLAIN');
+  };
+  const entriesOf = (map: YAMLMap.Parsed, depth: number): MapNode['entries'] => {
+    const entries = new Map<string, { readonly keyPlace: Place; readonly value: Node }>();
     for (const { key, value } of map.items) {
       const offset = key.range[0];
-      if (!isScalar(key) || typeof key.value !== 'string') {
-        this.#addProblem(offset, 'a key that is not text', 'quote it if it is one');
-        continue;
-      }
-      const name = key.value;
-      if (name === '__proto__') this.#addProblem(offset, 'the key __proto__ is not allowed');
-      else if (entries.has(name)) this.#addProblem(offset, `the key ${name} is there twice in this mapping`);
+      const name = isScalar(key) ? key.value : null;
+      if (typeof name !== 'string') addProblem(offset, 'a key that is not text', 'quote it if it is one');
+      else if (name === '__proto__') addProblem(offset, 'the key __proto__ is not allowed');
+      else if (entries.has(name)) addProblem(offset, `the key ${name} is there twice in this mapping`);
       else {
-        const node = value === null ? this.#text('', key.range[1], false) : this.convert(value, depth + 1);
-        entries.set(name, { keyPlace: this.#placeAt(offset), value: node });
+        const node = value === null ? text('', key.range[1]) : convert(value, depth + 1);
+        entries.set(name, { keyPlace: placeAt(offset), value: node });
       }
     }
     return entries;
-  }
+  };
+  return convert(contents, 0);
 }

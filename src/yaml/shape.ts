@@ -1,67 +1,43 @@
+/* eslint-disable @typescript-eslint/no-confusing-void-expression -- of what is refused nothing is made: undefined */
 import { isDay } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { slug } from '../core/text.ts';
+import { describe, isNothing, mapOf as mappingOf, type Node } from './parse.ts';
+import type { Reading } from './read.ts';
 
 /**
  * A data file is described once, by its shape: what may stand in it, what a key that is not given means, one line about
  * each key. From the shape follow its TypeScript type (`type Vendor = TypeOf<typeof vendorShape>`), its reading with
- * every mistake at its place, the small form that is hashed (both read.ts) and its JSON Schema (schema.ts). Rules
- * between keys, values and files are no shape: they are checked on what was read.
+ * every mistake at its place, the small form that is hashed and its JSON Schema. Rules between keys, values and files
+ * are no shape: they are checked on what was read.
  */
-export type Shape<T> = (ScalarShape | ListShape | MapShape | ObjectShape | ShorthandShape) & Typed<T> & MaybeNamed;
-
-/** What a shape reads into. */
-export type TypeOf<S> = S extends Typed<infer T> ? T : never;
-
-declare const typed: unique symbol;
-export interface Typed<out T> {
-  readonly [typed]?: T;
-}
-
-interface MaybeNamed {
+export interface Shape<T> {
   /** Under which a JSON Schema holds it once, however often it is used. */
   readonly name?: string;
+  /** What a node says. What is wrong is a problem of the reading, and undefined where nothing can be made of it. */
+  readonly read: (node: Node, reading: Reading) => T | undefined;
+  /**
+   * A value as small JSON: keys at their default are left out, `{key: x}` is `x` where the shape has that short form.
+   * Keys stand in the order of the shape, so equal values give equal text, and a key that a later version adds does not
+   * change the text of files that do not use it. Hashes are over this text.
+   */
+  readonly compact: (value: unknown) => unknown;
+  /** For editors; `of` gives that of a shape within. */
+  readonly schema: (of: (shape: Shape<unknown>) => JsonSchema) => JsonSchema;
 }
 
+/** What a shape reads into. */
+export type TypeOf<S> = S extends Shape<infer T> ? T : never;
 export type JsonSchema = Readonly<Record<string, unknown>>;
 export type Parsed<T> = { readonly value: T } | { readonly wrong: string; readonly hint: string | null };
-export type Scalar<T> = ScalarShape & Typed<T> & MaybeNamed;
 
-export interface ScalarShape {
-  readonly kind: 'scalar';
-  /** With its article: `a day`. */
-  readonly what: string;
-  readonly parse: (text: string) => Parsed<unknown>;
-  readonly schema: JsonSchema;
+export interface Scalar<T> extends Shape<T> {
+  readonly parse: (text: string) => Parsed<T>;
 }
 
-export interface ListShape {
-  readonly kind: 'list';
-  readonly of: Shape<unknown>;
-  readonly min: number;
-  readonly max: number;
-}
-
-/** A mapping whose keys are names of something, each with a value or with nothing after it (null). */
-export interface MapShape {
-  readonly kind: 'map';
-  readonly key: ScalarShape;
-  readonly of: Shape<unknown>;
-}
-
-export interface ObjectShape<K extends Keys = Keys> {
-  readonly kind: 'object';
-  /** In canonical order. */
-  readonly keys: K;
-  /** Every key at its default; nothing where keys that are not given are not in the value. */
-  readonly defaults: Readonly<Record<string, unknown>>;
-}
-
-/** A mapping of which the plain form `x` is short for `{key: x}`. */
-interface ShorthandShape {
-  readonly kind: 'shorthand';
-  readonly key: string;
-  readonly object: ObjectShape;
+/** A mapping with certain keys, in canonical order. */
+interface ObjectShape<T> extends Shape<T> {
+  readonly keys: Keys;
 }
 
 export interface Key<T> {
@@ -74,33 +50,82 @@ export interface Key<T> {
 }
 
 type Keys = Readonly<Record<string, Key<unknown>>>;
-type Values<K extends Keys> = { readonly [P in keyof K]: ValueOf<K[P]> };
 type ValueOf<K> = K extends Key<infer T> ? T : never;
 
-/** A list that may hold at most `max` items: a bound on hostile input, far above any real one. */
-export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): ListShape & Typed<readonly T[]> {
-  return { kind: 'list', of, min, max };
+/** Adds a problem of what is wrong with a node, of which nothing is made. */
+function refuse(node: Node, reading: Reading, message: string, hint: string | null = null): undefined {
+  reading.addProblem(node.place, message, hint);
+  return undefined;
 }
 
-/** A mapping from names to values; nothing after a name is null. */
-export function mapOf<T>(key: ScalarShape, of: Shape<T>): MapShape & Typed<Readonly<Record<string, T | null>>> {
-  return { kind: 'map', key, of };
+/** A list that may hold at most `max` items: a bound on hostile input, far above any real one. */
+export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): Shape<readonly T[]> {
+  return {
+    read: (node, reading) => {
+      const hint = 'write [item, item] or one "- item" a line';
+      if (node.kind !== 'list') return refuse(node, reading, `expected a list, found ${describe(node)}`, hint);
+      const count = node.items.length;
+      const wanted = count < min ? `at least ${min}` : `at most ${max}`;
+      if (count < min || count > max) return refuse(node, reading, `a list of ${count}; expected ${wanted}`);
+      const items: T[] = [];
+      for (const item of node.items) {
+        const isEmpty = isNothing(item);
+        if (isEmpty) refuse(item, reading, 'an item with nothing in it', 'quote a name that is "null" or "~"');
+        const value = isEmpty ? undefined : of.read(item, reading);
+        if (value !== undefined) items.push(value);
+      }
+      return reading.remember(items, node);
+    },
+    compact: (value) => (value as readonly unknown[]).map(of.compact),
+    schema: (schemaOf) => ({
+      type: 'array',
+      items: schemaOf(of),
+      ...(min > 0 ? { minItems: min } : {}),
+      maxItems: max,
+    }),
+  };
+}
+
+/** A mapping from names to values, or to nothing after them: null. */
+export function mapOf<T>(key: Scalar<string>, of: Shape<T>): Shape<Readonly<Record<string, T | null>>> {
+  return {
+    read: (node, reading) => {
+      if (node.kind !== 'map') return refuse(node, reading, `expected a mapping, found ${describe(node)}`);
+      const made: [string, T | null][] = [];
+      node.entries.forEach(({ keyPlace, value }, name) => {
+        const parsed = key.parse(name);
+        if (!('value' in parsed)) reading.addProblem(keyPlace, parsed.wrong, parsed.hint);
+        else made.push([name, isNothing(value) ? null : (of.read(value, reading) ?? null)]);
+      });
+      return reading.remember(Object.fromEntries(made), node);
+    },
+    compact: (value) => {
+      const entries = Object.entries(value as Readonly<Record<string, unknown>>);
+      return Object.fromEntries(entries.map(([name, item]) => [name, item === null ? null : of.compact(item)]));
+    },
+    schema: (schemaOf) => {
+      const names = key.schema(schemaOf);
+      return {
+        type: 'object',
+        propertyNames: 'enum' in names ? names : { ...names, type: 'string' },
+        additionalProperties: { anyOf: [schemaOf(of), { type: 'null' }] },
+      };
+    },
+  };
 }
 
 /** A mapping with these keys and no others. */
-export function object<K extends Keys>(keys: K): ObjectShape<K> & Typed<Values<K>> {
-  return { kind: 'object', keys, defaults: fallbacksOf(keys) };
+export function object<K extends Keys>(keys: K): ObjectShape<{ readonly [P in keyof K]: ValueOf<K[P]> }> {
+  return objectOf(keys, fallbacksOf(keys));
 }
 
 /** A mapping of which the value holds only the keys that are given. */
-export function sparse<K extends Keys>(
-  keys: K,
-): ObjectShape<K> & Typed<{ readonly [P in keyof K]?: NonNullable<ValueOf<K[P]>> }> {
-  return { kind: 'object', keys, defaults: {} };
+export function sparse<K extends Keys>(keys: K): ObjectShape<{ readonly [P in keyof K]?: NonNullable<ValueOf<K[P]>> }> {
+  return objectOf(keys, {});
 }
 
 /** What a mapping says in which nothing is given. */
-export function defaultsOf<T>({ keys }: ObjectShape & Typed<T>): T {
+export function defaultsOf<T>({ keys }: ObjectShape<T>): T {
   return fallbacksOf(keys) as T;
 }
 
@@ -108,9 +133,74 @@ function fallbacksOf(keys: Keys): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(keys).map(([name, { fallback }]) => [name, fallback]));
 }
 
-/** A mapping for which the plain value of `key` may stand. */
-export function shorthand<T>(key: keyof T & string, of: ObjectShape & Typed<T>): ShorthandShape & Typed<T> {
-  return { kind: 'shorthand', key, object: of };
+function objectOf<T>(keys: Keys, defaults: Readonly<Record<string, unknown>>): ObjectShape<T> {
+  return {
+    keys,
+    read: (node, reading) => readObject(node, keys, defaults, reading) as T | undefined,
+    compact: (value) => compactObject(value as Readonly<Record<string, unknown>>, keys),
+    schema: (schemaOf) => {
+      const entries = Object.entries(keys);
+      const needed = entries.flatMap(([name, { required }]) => (required ? [name] : []));
+      const properties = entries.map(([name, { shape, required, about }]) => {
+        // A key that need not be given may also stand with nothing after it.
+        const schema = required ? schemaOf(shape) : { anyOf: [schemaOf(shape), { type: 'null' }] };
+        return [name, about === '' ? schema : { description: about, ...schema }] as const;
+      });
+      return {
+        type: 'object',
+        ...(needed.length > 0 ? { required: needed } : {}),
+        additionalProperties: false,
+        properties: Object.fromEntries(properties),
+      };
+    },
+  };
+}
+
+function readObject(node: Node, keys: Keys, defaults: Readonly<Record<string, unknown>>, reading: Reading) {
+  const names = Object.keys(keys);
+  if (node.kind !== 'map') {
+    const shown = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}`;
+    return refuse(node, reading, `expected a mapping with ${shown}, found ${describe(node)}`);
+  }
+  node.entries.forEach(({ keyPlace }, name) => {
+    if (!names.includes(name)) reading.addProblem(keyPlace, `unknown key ${name}`, suggest(name, names));
+  });
+  const made: Record<string, unknown> = { ...defaults };
+  let complete = true;
+  for (const [name, { shape, required, fallback }] of Object.entries(keys)) {
+    const given = node.entries.get(name);
+    const value = given === undefined || isNothing(given.value) ? undefined : shape.read(given.value, reading);
+    if (value !== undefined) made[name] = value;
+    else if (required) {
+      complete &&= fallback !== undefined;
+      if (given === undefined) reading.addProblem(node.place, `the key ${name} is missing`);
+      else if (isNothing(given.value)) reading.addProblem(given.keyPlace, `the key ${name} has no value`);
+    }
+  }
+  return complete ? reading.remember(made, node) : undefined;
+}
+
+function compactObject(value: Readonly<Record<string, unknown>>, keys: Keys): Readonly<Record<string, unknown>> {
+  const made: Record<string, unknown> = {};
+  for (const [name, { shape, required, fallback }] of Object.entries(keys)) {
+    const item = value[name] ?? null;
+    if (item === null || item === fallback) continue;
+    if (required || fallback === null || JSON.stringify(item) !== JSON.stringify(fallback))
+      made[name] = shape.compact(item);
+  }
+  return made;
+}
+
+/** A mapping for which the plain value of `key` may stand: `x` is short for `{key: x}`. */
+export function shorthand<T>(key: keyof T & string, of: ObjectShape<T>): Shape<T> {
+  return {
+    read: (node, reading) => of.read(node.kind === 'text' ? mappingOf(node.place, { [key]: node }) : node, reading),
+    compact: (value) => {
+      const made = of.compact(value) as Readonly<Record<string, unknown>>;
+      return Object.keys(made).join() === key ? made[key] : made;
+    },
+    schema: (schemaOf) => ({ anyOf: [schemaOf((of.keys[key] as Key<unknown>).shape), of.schema(schemaOf)] }),
+  };
 }
 
 /** Gives a shape the name under which a JSON Schema holds it. */
@@ -149,34 +239,29 @@ const MAX_TEXT = 4000;
 /** Editors read YAML with the core schema, where `2011` is a number: text may look like one. */
 const TEXT: JsonSchema = { type: ['string', 'number', 'boolean'] };
 
-interface TextOptions {
-  /** With its article, when it is more than text: `an id`. */
-  readonly what?: string;
-  /** A regular expression for the JSON Schema; what is refused here is what `parse` says. */
-  readonly pattern?: string;
-  readonly max?: number;
-  /** What is wrong with a text; null: nothing. And what to write instead. */
-  readonly wrong?: (text: string) => string | null;
-  readonly hint?: string;
-  /** Checks and normalises. */
-  readonly parse?: (text: string) => Parsed<string>;
-}
+const NOT_WRONG = (() => null) as (raw: string) => string | null;
 
-/** Text that is not empty, without line breaks or spaces at its ends. */
-export function text({ what = 'text', pattern, max = MAX_TEXT, ...own }: TextOptions = {}): Scalar<string> {
-  const { wrong = () => null, hint = null, parse = (value: string) => ({ value }) } = own;
-  return {
-    kind: 'scalar',
-    what,
-    ...(pattern === undefined ? { name: 'text', schema: TEXT } : { schema: { ...TEXT, pattern } }),
-    parse: (raw) => {
-      const trimmed = raw.trim();
-      if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
-      if (trimmed.length > max) return { wrong: `longer than ${max} characters`, hint: null };
-      const message = wrong(trimmed);
-      return message === null ? parse(trimmed) : { wrong: message, hint };
-    },
-  };
+/**
+ * Text that is not empty, without line breaks or spaces at its ends. `what`: with its article, when it is more than
+ * text; `pattern`: for the JSON Schema; `wrong`: what is wrong with a text, null where nothing is, and `hint` what to
+ * write instead; `parse` checks and normalises.
+ */
+export function text({
+  what = 'text',
+  pattern = null as string | null,
+  max = MAX_TEXT,
+  wrong = NOT_WRONG,
+  hint = null as string | null,
+  parse = (value: string): Parsed<string> => ({ value }),
+} = {}): Scalar<string> {
+  const shape = scalar(what, pattern === null ? TEXT : { ...TEXT, pattern }, (raw) => {
+    const trimmed = raw.trim();
+    if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
+    if (trimmed.length > max) return { wrong: `longer than ${max} characters`, hint: null };
+    const message = wrong(trimmed);
+    return message === null ? parse(trimmed) : { wrong: message, hint };
+  });
+  return pattern === null ? named('text', shape) : shape;
 }
 
 /** Text of one form, which the JSON Schema states too. */
@@ -193,7 +278,17 @@ export function formed(what: string, pattern: RegExp, hint: string, normalise = 
 
 /** A scalar that is more than text. `what`: with its article. */
 export function scalar<T>(what: string, schema: JsonSchema, parse: (text: string) => Parsed<T>): Scalar<T> {
-  return { kind: 'scalar', what, schema, parse };
+  return {
+    parse,
+    read: (node, reading) => {
+      if (node.kind !== 'text' || isNothing(node))
+        return refuse(node, reading, `expected ${what}, found ${describe(node)}`);
+      const parsed = parse(node.text);
+      return 'value' in parsed ? parsed.value : refuse(node, reading, parsed.wrong, parsed.hint);
+    },
+    compact: (value) => value,
+    schema: () => schema,
+  };
 }
 
 /** A calendar day. */
@@ -204,18 +299,12 @@ export const day = named(
   ),
 );
 
-const WORDS: ReadonlyMap<string, boolean> = new Map([
-  ['true', true],
-  ['yes', true],
-  ['false', false],
-  ['no', false],
-]);
-
 export const yesNo = named(
   'yesNo',
   scalar<boolean>('true or false', { enum: [true, false, 'yes', 'no'] }, (raw) => {
-    const value = WORDS.get(raw.toLowerCase());
-    return value === undefined ? { wrong: `"${raw}" is not true or false`, hint: null } : { value };
+    const word = raw.toLowerCase();
+    if (['true', 'yes'].includes(word)) return { value: true };
+    return ['false', 'no'].includes(word) ? { value: false } : { wrong: `"${raw}" is not true or false`, hint: null };
   }),
 );
 

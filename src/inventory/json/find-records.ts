@@ -1,9 +1,9 @@
+import { findHeader } from '../headers/find-header.ts';
 import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
 import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
 import { flatten, JsonRecord, type Context } from './record.ts';
-import { cellsOf, listTableOf, unwrapped, type ListTable } from './shapes.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /** Where the walk is. */
@@ -38,14 +38,13 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   }
   if (node instanceof JsonList) {
     const cells = isListed ? cellsOf(node) : null;
-    const headers = cells === null ? null : context.rows.headersOf(cells, pointer);
+    const headers = cells === null ? null : headersOf(cells, pointer, context);
     if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, within(place, step), context);
     else if (headers !== null) yield recordOfCells(new JsonRecord('device', pointer, node.line), cells, headers, keys);
     return;
   }
-  const table = listTableOf(node, keys);
-  const hostvars = table === null ? hostvarsOf(node) : null;
-  if (table !== null) yield* tableRows(table, place, context);
+  const [rows, hostvars] = [tableIn(node, keys), hostvarsOf(node)];
+  if (rows !== null) yield* tableRows(node, rows, place, context);
   else if (hostvars !== null) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
     yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
@@ -64,14 +63,56 @@ function recordOfCells(
   return flat;
 }
 
-/** The rows of a table, and what stands beside them as mentions. */
-function* tableRows({ key, rows, header, rest }: ListTable, place: Place, context: Context): Generator<JsonRecord> {
-  const table = within(place, key);
-  context.rows.begin(table.pointer, header);
-  for (const [index, row] of rows.entries()) yield* walk(row, within(table, String(index)), context);
+/** The cells of a list of nothing but values, as a row of a table is written where keys are not repeated. */
+function cellsOf(node: Json): readonly string[] | null {
+  if (!(node instanceof JsonList) || node.items.length === 0) return null;
+  return node.items.every((item) => typeof item === 'string') ? node.items : null;
+}
+
+/** The headers of the table that a row at this place is of; null for a first row that is the header. */
+function headersOf(cells: readonly string[], pointer: readonly string[], context: Context): readonly string[] | null {
+  const at = pointer.slice(0, -1).join('/');
+  if (context.table?.at === at) return context.table.headers;
+  const isHeader = !context.options.noHeader && findHeader([cells], context.options) === 0;
+  context.table = { at, headers: isHeader ? cells : [] };
+  return isHeader ? null : [];
+}
+
+/** The rows of a map that is a table of such lists, and tells neither of itself nor of anything else. */
+function tableIn(map: JsonMap, keys: Keys): JsonList | null {
+  const isTable = (node: Json): boolean =>
+    node instanceof JsonList && node.items.length > 0 && node.items.every((item) => cellsOf(item) !== null);
+  const [rows, ...others] = map.filter((key, value) => keys.is.lists(key) && isTable(value)).values;
+  const isThing = map.some(
+    (key, value) => value instanceof JsonMap || (typeof value === 'string' && keys.tellsOfItself(key)),
+  );
+  return rows instanceof JsonList && others.length === 0 && !isThing ? rows : null;
+}
+
+/**
+ * The rows of a table, and what stands beside them as mentions. What its columns are called stands beside them too
+ * (`{columns, data}` of pandas, `{columns: [{name}], rows}` of databases), or in the first of them (`{range, values}`
+ * of Google Sheets).
+ */
+function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context): Generator<JsonRecord> {
+  const table = within(place, map.keys[map.values.indexOf(rows)] ?? '');
+  const width = rows.items.reduce((most, row) => Math.max(most, cellsOf(row)?.length ?? 0), 0);
+  const names = map.values.find((value) => value !== rows && namesIn(value).length === width);
+  context.table = names === undefined ? names : { at: table.pointer.join('/'), headers: namesIn(names) };
+  for (const [step, row] of membersOf(rows)) yield* walk(row, within(table, step), context);
+  const rest = map.filter((_, value) => value !== rows && value !== names);
   const beside = flatten(rest, place.pointer, place.part, context);
   beside.noRow = 'beside';
   if (beside.values.length > 0) yield beside;
+}
+
+/** Names of columns: texts, or maps with a name; none where one of them is something else. */
+function namesIn(node: Json): readonly string[] {
+  const items = node instanceof JsonList ? node.items : [];
+  const names = items.map((item) =>
+    item instanceof JsonMap ? item.filter((key) => /^(?:name|title|label)$/i.test(key)).values[0] : item,
+  );
+  return names.every((name) => typeof name === 'string') ? names : [];
 }
 
 function within(place: Place, key: string): Place {
@@ -112,7 +153,7 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     context.unread(map, place.pointer);
     return;
   }
-  if (place.name !== null && part === 'device' && (place.name.sure || !hasName(flat, keys)))
+  if (place.name !== null && part === 'device' && (place.name.sure || firstOf('hostname', flat, keys) === undefined))
     flat.addFirst(keys.root.child('host'), place.name.text);
   const isDevice = place.counts || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
   // What tells no device beside a list of devices is looked at nonetheless.
@@ -153,10 +194,6 @@ function* withInside(flat: JsonRecord, parent: JsonRecord, keys: Keys): Generato
 /** The first value that says something in a cell that feeds this field before any other. */
 function firstOf(field: Field, { paths, values, part }: JsonRecord, keys: Keys): string | undefined {
   return values.find((value, index) => keys.of(paths[index] as KeyPath, part).fields[0] === field && keys.says(value));
-}
-
-function hasName(flat: JsonRecord, keys: Keys): boolean {
-  return flat.some((path, value) => keys.of(path, 'device').fields.includes('hostname') && keys.says(value));
 }
 
 function partUnder(pointer: readonly string[], outer: Part, keys: Keys): Part {
@@ -246,4 +283,43 @@ function isListOfThings(key: string, node: Json, keys: Keys): boolean {
     return thing instanceof JsonMap && tells(thing, keys, false);
   });
   return things.length * 2 >= sample.length;
+}
+
+/**
+ * What tools wrap around their values is taken off: Junos puts each in a list (`[{"data": "x"}]`);
+ * `lldpcli -f json` names a neighbour's chassis by a key (`chassis: {sw1: {descr: ...}}`), `-f json0` puts every value
+ * in a list of one; both become `chassis: {name, id, descr}`. Anything else is given back as it is.
+ */
+function unwrapped(map: JsonMap): JsonMap {
+  if (map.values.some((value) => dataOf(value) !== null)) return map.map((value) => dataOf(value) ?? value);
+  if (!map.keys.includes('chassis') || !map.keys.includes('port')) return map;
+  return map.map((value, key) => (key === 'chassis' ? chassis(single(value)) : single(value)));
+}
+
+/** The value that Junos writes as a list of one `{data, attributes}`. */
+function dataOf(node: Json): string | null {
+  const only = node instanceof JsonList && node.items.length === 1 ? node.items[0] : null;
+  const data = only instanceof JsonMap ? only.get('data') : null;
+  const isWrapper = only instanceof JsonMap && only.keys.every((key) => key === 'data' || key === 'attributes');
+  return isWrapper && typeof data === 'string' ? data : null;
+}
+
+const CHASSIS_KEYS = new Set(['id', 'name', 'descr', 'mgmt-ip', 'capability', 'mgmt-iface']);
+
+function chassis(node: Json): Json {
+  if (!(node instanceof JsonMap) || node.keys.length !== 1) return node;
+  const [[name = ''], [inner]] = [node.keys, node.values];
+  if (CHASSIS_KEYS.has(name) || !(inner instanceof JsonMap)) return node;
+  return new JsonMap(['name', ...inner.keys], [name, ...inner.values], inner.line);
+}
+
+/** A list of one element is that element, and `{value: 'x'}` of json0 is `x`, at every depth. */
+function single(node: Json): Json {
+  if (typeof node === 'string') return node;
+  if (node instanceof JsonList) {
+    const [only, ...others] = node.items;
+    return only !== undefined && others.length === 0 ? single(only) : new JsonList(node.items.map(single), node.line);
+  }
+  const value = node.keys.length === 1 ? node.get('value') : undefined;
+  return value ?? node.map(single);
 }

@@ -1,6 +1,5 @@
-import { remembering } from '../../core/cache.ts';
-import type { Field } from '../../core/fields.ts';
-import { FIELDS, IDENTITY_FIELDS } from '../../core/fields.ts';
+import { oncePer, remembering } from '../../core/cache.ts';
+import { FIELDS, IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, MENTION, NO_TRAITS, type Meaning } from '../../core/layout.ts';
 import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
@@ -179,13 +178,13 @@ export class Keys {
       if (path[0] === IN_DEVICE[field]) return fixedMeaning(field);
     const trees = path.slice(0, -1);
     const last = path.at(-1) ?? '';
-    const withheld = [this.#withheld(last), ...trees.map((key) => this.#withheldTree(key))].filter(
-      (one) => one !== null,
-    );
+    const withheld = [...this.#withheld(last), ...trees.flatMap((key) => this.#withheldTree(key))];
     const unknownToSnmp = trees.some((key) => SNMP.test(key)) && this.#header(last) === null;
     const secret = unknownToSnmp ? SECRET : (withheld.find(isSecret) ?? withheld[0]);
     if (secret !== undefined) return { ...secret, sure: true };
-    if (part === 'device' && trees.some((key) => this.#isOfOther(key))) return OF_OTHER;
+    const isOfOther = (key: string): boolean =>
+      this.isNeighbourTree(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
+    if (part === 'device' && trees.some(isOfOther)) return OF_OTHER;
     const isAside = trees.some((key) => this.is.otherTrees(key) || (part !== 'neighbour' && this.isNeighbourTree(key)));
     if (isAside || ICON.test(last)) return ASIDE;
     const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device, 1);
@@ -215,20 +214,16 @@ export class Keys {
     return this.#words.headers.read(key);
   }
 
-  #withheld(key: string): Meaning | null {
-    if (SECRET_KEY.test(key)) return SECRET;
+  #withheld(key: string): readonly Meaning[] {
+    if (SECRET_KEY.test(key)) return [SECRET];
     const reading = this.#header(key);
-    return reading?.fields.includes('withheld') === true ? reading : null;
+    return reading?.fields.includes('withheld') === true ? [reading] : [];
   }
 
-  #withheldTree(key: string): Meaning | null {
-    if (this.is.secretTrees(key)) return SECRET;
-    if (this.is.personTrees(key)) return PERSON;
-    return SNMP.test(key) ? null : this.#withheld(key);
-  }
-
-  #isOfOther(key: string): boolean {
-    return this.isNeighbourTree(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
+  #withheldTree(key: string): readonly Meaning[] {
+    if (this.is.secretTrees(key)) return [SECRET];
+    if (this.is.personTrees(key)) return [PERSON];
+    return SNMP.test(key) ? [] : this.#withheld(key);
   }
 
   /** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
@@ -254,14 +249,8 @@ export class Keys {
   }
 }
 
-const KEYS = new WeakMap<Words, Keys>();
-
 /** The keys of a run: what they mean is worked out once for all of its inputs. */
-export function keysOf(words: Words): Keys {
-  let keys = KEYS.get(words);
-  if (keys === undefined) KEYS.set(words, (keys = new Keys(words)));
-  return keys;
-}
+export const keysOf = oncePer((words: Words) => new Keys(words));
 
 function fieldsByPath(sources: Table['device']): ReadonlyMap<string, Field> {
   return new Map(sources.flatMap((source) => [...keysByWord(source.fields, FIELDS)]));

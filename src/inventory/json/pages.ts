@@ -1,30 +1,10 @@
 import type { Problem } from '../../core/problem.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
-import { groupsOf } from '../../core/groups.ts';
 import { remark, type Doubts } from '../doubts.ts';
 import { keysOf, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
-/** What one answer of an API says of itself: its records, and where it stands among others. */
-interface Page {
-  /** Of its input. */
-  readonly doubts: Doubts;
-  readonly records: number;
-  /** Of all pages together; null: not said. */
-  readonly total: number | null;
-  /** The address or mark of the page after it and before it; null: there is none; undefined: not said. */
-  readonly next: string | null | undefined;
-  readonly previous: string | null | undefined;
-  /** The first record, by which a page that came before is recognised. */
-  readonly first: string;
-  /** The product whose answer does not say that it is a page. */
-  readonly product: WordTables['pages'][number] | null;
-  /** An empty page came after it. */
-  ended: boolean;
-}
-
-const HINT = 'fetch every page: put them into one file, or check all of them in one run';
 /** Pages of a run that are compared; of more only what each says is missing. */
 const MOST_PAGES = 10_000;
 /** Characters of a first record that are compared. */
@@ -91,21 +71,24 @@ export class PageSet {
 
   /** Once all was read: what is missing, one problem a set of pages, of the input that shows it. */
   settle(): readonly Problem[] {
-    const collections = new Map<string, readonly Page[]>();
-    const pages = groupsOf(this.#pages, (page) => addressOf(page) !== null);
-    for (const page of [...(pages.get(true) ?? []), ...(pages.get(false) ?? [])]) {
+    const lists = new Map<string, Page[]>();
+    for (const page of this.#pages.toSorted((one, other) => Number(!one.address) - Number(!other.address))) {
       // A last page may name no other: it ends the list that has no end yet.
       const isOpen = ([, others]: readonly [string, readonly Page[]]): boolean =>
         !others.some(isLast) && (page.total === null || others[0]?.total === page.total);
-      const open = addressOf(page) === null ? [...collections].find(isOpen)?.[0] : undefined;
-      const key = open ?? collectionOf(page);
-      collections.set(key, [...(collections.get(key) ?? []), page]);
+      const open = page.address === null ? [...lists].find(isOpen)?.[0] : undefined;
+      const { address, next, product, total } = page;
+      const isOfProduct = next === undefined && total === null;
+      // Pages of one list: those whose addresses agree, or that speak of one total.
+      const key = open ?? (isOfProduct ? product?.of : (address ?? (total === null ? '' : `total ${total}`))) ?? '';
+      lists.set(key, [...(lists.get(key) ?? []), page]);
     }
-    return Array.from(collections.values()).flatMap((all): readonly Problem[] => {
+    return Array.from(lists.values()).flatMap((all): readonly Problem[] => {
       const message = missing(all);
       const doubts = all.at(-1)?.doubts;
       if (message === null || doubts === undefined) return [];
-      const doubt = { ...remark('truncated', 'error', message, HINT), against: 'pages' } as const;
+      const hint = 'fetch every page: put them into one file, or check all of them in one run';
+      const doubt = { ...remark('truncated', 'error', message, hint), against: 'pages' } as const;
       doubts.note(doubt, { line: null });
       return doubts.problems(doubt);
     });
@@ -124,7 +107,10 @@ const COUNTS = /[^su]s$|(?:^|_)(?:count|num|total)(?:_|$)|[cC]ount$|^num[A-Z]/;
 class Answer {
   readonly #keys: Keys;
   /** By their paths, with quantities and other counts, and the lengths of lists, of all records together. */
-  readonly #lists = new Map<string, ReturnType<typeof listAt>>();
+  readonly #lists = new Map<
+    string,
+    { readonly path: readonly string[]; readonly first: Json; records: number; readonly sums: Map<string, number> }
+  >();
   readonly #marks: { readonly around: readonly string[]; readonly key: string; readonly value: string }[] = [];
   readonly #parts = new Set<string>();
 
@@ -179,7 +165,8 @@ class Answer {
     let list = this.#lists.get(name);
     if (list === undefined) {
       const counted = node instanceof JsonMap ? node.filter((key, value) => this.#isCount(key, value)).keys : [];
-      this.#lists.set(name, (list = listAt(path, node, counted)));
+      list = { path, first: node, records: 0, sums: new Map(counted.map((key) => [key, 0])) };
+      this.#lists.set(name, list);
     }
     list.records += 1;
     for (const [key, sum] of list.sums) {
@@ -194,7 +181,7 @@ class Answer {
   }
 
   /** What it says of itself; null for what lists nothing. */
-  page(doubts: Doubts, products: WordTables['pages']): Page | null {
+  page(doubts: Doubts, products: WordTables['pages']) {
     const lists = [...this.#lists.values()];
     const list = lists.toSorted((a, b) => b.records - a.records)[0];
     if (list === undefined) return null;
@@ -212,23 +199,30 @@ class Answer {
     const total = Math.max(...counts.map(({ value }) => Number(value)));
     const held = [lists.reduce((sum, each) => sum + each.records, 0), ...sums.values()];
     const texts = Array.from(membersOf(first), ([key, value]) => (typeof value === 'string' ? `${key} ${value}` : key));
+    const [next, previous] = [markOf((key) => is.nexts(key) || is.more(key)), markOf(is.previouses)];
     return {
+      /** Of its input. */
       doubts,
       records,
+      /** Of all pages together; null: not said. */
       total: counts.length === 0 || (total > records && held.includes(total)) ? null : total,
-      next: markOf((key) => is.nexts(key) || is.more(key)),
-      previous: markOf(is.previouses),
+      /** The address or mark of the page after it and before it; null: there is none; undefined: not said. */
+      next,
+      previous,
+      /** The address of the pages around it, up to its question mark. */
+      address: [next, previous].find((mark) => mark?.includes('/') === true)?.split('?', 1)[0] ?? null,
+      /** The first record, by which a page that came before is recognised. */
       first: texts.join('\n').slice(0, MOST_COMPARED),
+      /** The product whose answer does not say that it is a page. */
       product: products.find(({ keys }) => keys.every((key) => first.keys.includes(key))) ?? null,
+      /** An empty page came after it. */
       ended: false,
     };
   }
 }
 
-/** A list of an answer, of which these keys of the first record are summed up. */
-function listAt(path: readonly string[], first: Json, counted: readonly string[]) {
-  return { path, first, records: 0, sums: new Map(counted.map((key) => [key, 0])) };
-}
+/** What one answer of an API says of itself: its records, and where it stands among others. */
+type Page = NonNullable<ReturnType<Answer['page']>>;
 
 /** An answer that lists nothing: `[]`, `{"response": []}`. */
 function isEmptyPage(node: Json): boolean {
@@ -237,30 +231,17 @@ function isEmptyPage(node: Json): boolean {
   return lists.length > 0 && lists.every(isEmptyPage);
 }
 
-/** The address of the pages around one, up to its question mark. */
-function addressOf({ next, previous }: Page): string | null {
-  return [next, previous].find((mark) => mark?.includes('/') === true)?.split('?', 1)[0] ?? null;
-}
-
-/** Pages of one list: those whose addresses agree, or that speak of one total. */
-function collectionOf(page: Page): string {
-  if (page.next === undefined && page.total === null) return page.product?.of ?? '';
-  return addressOf(page) ?? (page.total === null ? '' : `total ${page.total}`);
-}
-
-/** A product's answers that do not say whether they go on: the last page of a list is not full. */
-function fullPages(pages: readonly Page[]): string | null {
-  const product = pages[0]?.product ?? null;
-  if (product === null || pages.some(({ ended, records }) => ended || records !== product.size)) return null;
-  return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
-}
-
 function isLast({ next, total }: Page): boolean {
   return next === null || (next === undefined && total !== null);
 }
 
 function missing(pages: readonly Page[]): string | null {
-  if (pages.every(({ next, total }) => next === undefined && total === null)) return fullPages(pages);
+  const [{ product } = { product: null }] = pages;
+  if (pages.every(({ next, total }) => next === undefined && total === null)) {
+    // A product's answers do not say whether they go on: the last page of a list is not full.
+    if (product === null || pages.some(({ ended, records }) => ended || records !== product.size)) return null;
+    return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
+  }
   const records = pages.reduce((sum, page) => sum + page.records, 0);
   const total = pages.reduce((most, page) => Math.max(most, page.total ?? 0), 0);
   if (pages.every(({ previous }) => previous !== null && previous !== undefined))
@@ -269,21 +250,16 @@ function missing(pages: readonly Page[]): string | null {
   if (comesAgain(pages.map(({ first }) => first)) || comesAgain(pages.map(({ next }) => next ?? '')))
     return 'a page is there twice: one of the others may be missing';
   if (records < total) return `${records} of ${total} records: pages are missing`;
-  return gapIn(pages) ? 'pages are missing between the first and the last' : null;
+  // The page that one is followed by, where the addresses tell it by offset or number.
+  const before = new Set(pages.map(({ previous }) => placeIn(previous)));
+  const isGap = (page: Page): boolean =>
+    page.previous !== undefined && PLACE.test(page.next ?? '') && !before.has(placeIn(page.next, page.records));
+  return pages.some(isGap) ? 'pages are missing between the first and the last' : null;
 }
 
 function comesAgain(texts: readonly string[]): boolean {
   const known = texts.filter((text) => text !== '' && text !== 'true');
   return new Set(known).size < known.length;
-}
-
-/** Whether the page that one is followed by is not there, where the addresses tell it by offset or number. */
-function gapIn(pages: readonly Page[]): boolean {
-  const before = new Set(pages.map(({ previous }) => placeIn(previous)));
-  return pages.some(
-    ({ next, previous, records }) =>
-      previous !== undefined && PLACE.test(next ?? '') && !before.has(placeIn(next, records)),
-  );
 }
 
 const PLACE = /[?&](offset|page|skip|start)=(\d+)/;

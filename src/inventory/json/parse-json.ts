@@ -1,13 +1,6 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { JsonList, JsonMap, type Json } from './tree.ts';
 
-/** A parsed text. */
-export interface JsonDocument {
-  readonly root: Json;
-  /** The first key that stands more than once in one map, and the line of that map. */
-  readonly repeated: { readonly key: string; readonly line: number } | null;
-}
-
 /** Deepest nesting that is read. Real exports stay below 20. */
 export const MAX_DEPTH = 64;
 
@@ -22,13 +15,14 @@ export class JsonError extends Error {
 }
 
 /**
- * Parses one JSON value that begins on a line. Throws JsonError.
+ * Parses one JSON value that begins on a line; `repeated` is the first key that stands more than once in one map, and
+ * the line of that map. Throws JsonError.
  *
  * JSON.parse takes a fifth of the time of jsonc-parser, but loses three things. How a number is written (2011.10, a
  * serial number of 20 digits): such numbers are quoted first. A repeated key, and the order of integer keys: texts with
  * either are parsed by jsonc-parser, as is invalid JSON.
  */
-export function parseJson(text: string, line = 1): JsonDocument {
+export function parseJson(text: string, line = 1): ReturnType<typeof parseSlowly> {
   const { keys, quoted, lines, tooDeep } = look(text, line);
   if (tooDeep !== null) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, tooDeep);
   let value: unknown;
@@ -127,26 +121,11 @@ function treeOf(whole: unknown, lines: readonly number[]) {
   return { root, keys, isLossy };
 }
 
-/** What was expected where jsonc-parser found something else. */
-const EXPECTED: Readonly<Record<string, string>> = {
-  InvalidNumberFormat: 'a number',
-  PropertyNameExpected: 'a key in double quotes',
-  ColonExpected: "':'",
-  CommaExpected: "','",
-  CloseBraceExpected: "',' or '}'",
-  CloseBracketExpected: "',' or ']'",
-  EndOfFileExpected: 'the end',
-  UnexpectedEndOfString: "'\"' at the end of the text",
-  UnexpectedEndOfNumber: 'a digit',
-  InvalidUnicode: 'four hex digits after \\u',
-  InvalidEscapeCharacter: 'an escape that JSON knows',
-  InvalidCharacter: 'an escape instead of a control character',
-};
-/** These are reported at the end of the text that they are about. */
+/** These errors are reported at the end of the text that they are about. */
 const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOfNumber'];
 
 /** Parses with every key and number as it stands. Throws JsonError. */
-export function parseSlowly(text: string, lines: readonly number[] = look(text, 1).lines): JsonDocument {
+export function parseSlowly(text: string, lines: readonly number[] = look(text, 1).lines) {
   const errors: ParseError[] = [];
   const node = parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
@@ -155,9 +134,11 @@ export function parseSlowly(text: string, lines: readonly number[] = look(text, 
     const at = AT_THE_END.includes(name) ? first.offset + first.length : first.offset;
     const found = text[at];
     const what = found === undefined ? 'the end' : JSON.stringify(found);
-    throw new JsonError(`expected ${EXPECTED[name] ?? 'a value'}, found ${what}`, at);
+    // `CommaExpected`: comma expected
+    const message = name.replace(/\B[A-Z]/g, ' $&').toLowerCase();
+    throw new JsonError(`${message}, found ${what}`, at);
   }
-  let repeated: JsonDocument['repeated'] = null;
+  let repeated = null as { readonly key: string; readonly line: number } | null;
   let containers = 0;
   const treeOf = ({ type, children = [], value, offset, length }: Node): Json => {
     if (type === 'string') return value as string;

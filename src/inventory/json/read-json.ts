@@ -19,14 +19,11 @@ import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
 /** Records looked at before the columns are fixed. */
 const SAMPLE = 300;
 
-/** Finds what stands in a value of a document that is at a place. */
-type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
-
 /** Opens a JSON document. */
 export async function openJson(
   source: PeekedSource,
   options: ReadOptions,
-  find: Find = recordsOf,
+  find: Parameters<typeof foundIn>[1] = recordsOf,
   format = 'json',
 ): Promise<Inventory> {
   if (!/^\s*(?:[[{]|$)/.test(headText(source.head))) {
@@ -35,16 +32,14 @@ export async function openJson(
       'is it another format? name it with --input-format',
     );
   }
-  const text = await decode(source, options);
-  const context = new Context(text.doubts, options);
-  return openRecords(format, text, foundIn(splitJson(text.pieces), find, context), context);
+  return openRecords(format, source, options, ({ pieces }, context) => foundIn(splitJson(pieces), find, context));
 }
 
 /** Opens a file of one JSON value a line; a broken line is one record lost. */
 export async function openNdjson(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  const text = await decode(source, options);
-  const context = new Context(text.doubts, options);
-  return openRecords('ndjson', text, foundIn(unitsOfLines(text.pieces), recordsOf, context), context);
+  return openRecords('ndjson', source, options, ({ pieces }, context) =>
+    foundIn(unitsOfLines(pieces), recordsOf, context),
+  );
 }
 
 async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iterable<Unit>> {
@@ -62,14 +57,9 @@ async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iter
 
 /** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */
 export async function openYaml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  const text = await decode(source, options);
-  const context = new Context(text.doubts, options);
-  const tree = await yamlTree(text);
-  // eslint-disable-next-line @typescript-eslint/require-await -- the other formats read as they go
-  async function* found(): AsyncGenerator<Iterable<Found>> {
-    yield recordsOf(tree, [], context);
-  }
-  return openRecords('yaml', text, found(), context);
+  return openRecords('yaml', source, options, async function* (text, context) {
+    yield recordsOf(await yamlTree(text), [], context);
+  });
 }
 
 /** The value of a YAML document. Throws UserError, with places. */
@@ -96,10 +86,10 @@ function toJson(node: Node): Json {
   return new JsonMap([...node.entries.keys()], values, line);
 }
 
-/** What stands in the values of a document, of which the last may be cut off. */
+/** What `find` finds in the values of a document, each at its place; the last may be cut off. */
 export async function* foundIn(
   units: AsyncIterable<Iterable<Unit>>,
-  find: Find,
+  find: (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>,
   context: Context,
 ): AsyncGenerator<Iterable<Found>> {
   const { options } = context;
@@ -144,13 +134,16 @@ export async function* foundIn(
   if (options.pages === undefined) set.settle();
 }
 
-/** An inventory of records whose columns are known once the first of them were seen. */
+/** An inventory of the records found in a text, whose columns are known once the first of them were seen. */
 export async function openRecords(
   format: string,
-  { encoding, doubts }: DecodedText,
-  found: AsyncGenerator<Iterable<Found>>,
-  context: Context,
+  source: PeekedSource,
+  options: ReadOptions,
+  findIn: (text: DecodedText, context: Context) => AsyncGenerator<Iterable<Found>>,
 ): Promise<Inventory> {
+  const text = await decode(source, options);
+  const context = new Context(text.doubts, options);
+  const found = findIn(text, context);
   const first: Found[] = [];
   let rest: Iterator<Found> = [].values();
   while (first.length < SAMPLE) {
@@ -179,7 +172,7 @@ export async function openRecords(
     yield toItems({ [Symbol.iterator]: () => rest });
     for await (const some of found) yield toItems(some);
   }
-  return inventoryOf({ format, encoding, columns: kinds.columns, items: items(), doubts });
+  return inventoryOf({ ...text, format, columns: kinds.columns, items: items() });
 }
 
 /** How people read of why a value was not read; `rest` is what follows one. */

@@ -1,7 +1,6 @@
 import { SequenceCache } from '../../core/cache.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { Layout, MENTION, type Column } from '../../core/layout.ts';
-import type { Part } from '../../core/record.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ColumnOverride } from '../inventory.ts';
@@ -19,40 +18,23 @@ const MAX_STEPS = 20_000;
 /** Records whose cells help to understand the columns. */
 const SAMPLE_ROWS = 200;
 
-/** The columns of the records of one kind: records with the same keys share a layout. */
-class RecordKind {
-  readonly #columns = new Map<string, Column>();
-  readonly #layouts = new SequenceCache<KeyPath, Layout>(MAX_STEPS, (path) => path);
+/** The columns of an input by kinds of records: devices, and the things inside them by where they stand. */
+export class RecordKinds {
+  /** By kind its columns by their names, and layouts by paths: records with the same keys share one. */
+  readonly #kinds = new Map<string, readonly [Map<string, Column>, SequenceCache<KeyPath, Layout>]>();
   readonly #context: Context;
-  readonly #part: Part;
-  readonly #isBeside: boolean;
 
-  /** `sample` is the first records of the kind. Throws UserError for an override of a key that none of them has. */
-  constructor(context: Context, sample: readonly JsonRecord[], overrides: readonly ColumnOverride[]) {
-    const { doubts, options, keys } = context;
+  /** Throws UserError for an override of a key that no record of the first kind has. */
+  constructor(context: Context, sample: readonly JsonRecord[]) {
     this.#context = context;
-    this.#part = sample[0]?.part ?? 'device';
-    this.#isBeside = sample[0]?.noRow === 'beside';
-    const paths = new Map(sample.flatMap((record) => record.paths.map((path) => [path.name, path] as const)));
-    const names = [...paths.keys()].slice(0, MAX_COLUMNS);
-    const rows = sample.slice(0, SAMPLE_ROWS).map((record) => {
-      const values = new Map(record.paths.map(({ name }, index) => [name, record.values[index] as string]));
-      return names.map((name) => values.get(name) ?? '');
-    });
-    requireColumns(doubts.source, names, overrides);
-    for (const column of understandColumns(names, rows, { ...options, columns: overrides })) {
-      const { name } = column;
-      const { sure, fields, why, traits } = keys.of(paths.get(name) ?? keys.root.child(name), this.#part);
-      const ofOther = column.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait));
-      // What the format fixes about a key counts more than its words and its cells.
-      const isSettled = column.why !== 'override' && (sure || this.#part !== 'device');
-      const meant = isSettled ? { name, fields, why, traits: [...traits, ...ofOther] } : column;
-      this.#columns.set(name, this.#asKind(meant));
-    }
+    // What the user says of columns is about the first kind.
+    for (const [kind, records] of groupsOf(sample, kindOf))
+      this.#understand(kind, records, this.#kinds.size === 0 ? context.options.columns : []);
   }
 
-  get columns(): Iterable<Column> {
-    return this.#columns.values();
+  /** Each column once by name and meaning, in the order met. */
+  get columns(): readonly Column[] {
+    return distinctColumns([...this.#kinds.values()].flatMap(([columns]) => [...columns.values()]));
   }
 
   *rows(record: JsonRecord): Generator<Item> {
@@ -74,58 +56,51 @@ class RecordKind {
   }
 
   /** A repeated key has its column again, so that every value counts as what it is. */
-  #layoutOf({ paths, line, pointer }: JsonRecord): Layout {
-    let layout = this.#layouts.get(paths);
+  #layoutOf(record: JsonRecord): Layout {
+    const { paths, line, pointer } = record;
+    const kind = kindOf(record);
+    const [columns, layouts] = this.#kinds.get(kind) ?? this.#understand(kind, [record], []);
+    let layout = layouts.get(paths);
     if (layout === undefined) {
       for (const { name } of paths) this.#context.unread(name, pointer, line);
-      layout = new Layout(paths.slice(0, MAX_COLUMNS).map((path) => this.#columnOf(path)));
-      this.#layouts.set(paths, layout);
+      const columnOf = (path: KeyPath): Column => columns.get(path.name) ?? this.#asMeant(record, path);
+      layout = new Layout(paths.slice(0, MAX_COLUMNS).map(columnOf));
+      layouts.set(paths, layout);
     }
     return layout;
   }
 
-  #columnOf(path: KeyPath): Column {
-    const known = this.#columns.get(path.name);
-    if (known !== undefined) return known;
-    const { fields, why, traits } = this.#context.keys.of(path, this.#part);
-    return this.#asKind({ name: path.name, fields, why, traits });
+  /** The columns of a kind by the first of its records. */
+  #understand(kind: string, sample: readonly JsonRecord[], overrides: readonly ColumnOverride[]) {
+    const { doubts, options, keys } = this.#context;
+    const [first] = sample as readonly [JsonRecord];
+    const paths = new Map(sample.flatMap((record) => record.paths.map((path) => [path.name, path] as const)));
+    const names = [...paths.keys()].slice(0, MAX_COLUMNS);
+    const rows = sample.slice(0, SAMPLE_ROWS).map((record) => {
+      const values = new Map(record.paths.map(({ name }, index) => [name, record.values[index] as string]));
+      return names.map((name) => values.get(name) ?? '');
+    });
+    requireColumns(doubts.source, names, overrides);
+    const columns = understandColumns(names, rows, { ...options, columns: overrides }).map((column) =>
+      this.#asMeant(first, paths.get(column.name) ?? keys.root.child(column.name), column),
+    );
+    const byName = new Map(columns.map((column) => [column.name, column]));
+    const made = [byName, new SequenceCache<KeyPath, Layout>(MAX_STEPS, (path) => path)] as const;
+    if (this.#kinds.size < MAX_KINDS) this.#kinds.set(kind, made);
+    return made;
   }
 
-  /** Beside a list of devices a name is a mention, whatever its key says. */
-  #asKind(column: Column): Column {
-    const isMention = this.#isBeside && !column.fields.includes('withheld');
+  /**
+   * What a column is about in records as this one. What the format fixes about a key counts more than its words and its
+   * cells, by which it was understood. Beside a list of devices a name is a mention, whatever its key says.
+   */
+  #asMeant({ part, noRow }: JsonRecord, path: KeyPath, understood: Column | null = null): Column {
+    const { sure, fields, why, traits } = this.#context.keys.of(path, part);
+    const isSettled = understood === null || (understood.why !== 'override' && (sure || part !== 'device'));
+    const ofOther = understood?.traits.filter((trait) => trait === 'other-device' && !traits.includes(trait)) ?? [];
+    const column = isSettled ? { name: path.name, fields, why, traits: [...traits, ...ofOther] } : understood;
+    const isMention = noRow === 'beside' && !column.fields.includes('withheld');
     return isMention ? { ...column, fields: ['text'], traits: MENTION } : column;
-  }
-}
-
-/** The columns of an input by kinds of records: devices, and the things inside them by where they stand. */
-export class RecordKinds {
-  readonly #kinds = new Map<string, RecordKind>();
-  readonly #context: Context;
-
-  /** Throws UserError for an override of a key that no record of the first kind has. */
-  constructor(context: Context, sample: readonly JsonRecord[]) {
-    this.#context = context;
-    for (const [kind, records] of groupsOf(sample, kindOf)) {
-      // What the user says of columns is about the first kind.
-      const overrides = this.#kinds.size === 0 ? context.options.columns : [];
-      this.#kinds.set(kind, new RecordKind(context, records, overrides));
-    }
-  }
-
-  /** Each column once by name and meaning, in the order met. */
-  get columns(): readonly Column[] {
-    return distinctColumns([...this.#kinds.values()].flatMap(({ columns }) => [...columns]));
-  }
-
-  rows(record: JsonRecord): Generator<Item> {
-    const name = kindOf(record);
-    let kind = this.#kinds.get(name);
-    if (kind === undefined) {
-      kind = new RecordKind(this.#context, [record], []);
-      if (this.#kinds.size < MAX_KINDS) this.#kinds.set(name, kind);
-    }
-    return kind.rows(record);
   }
 }
 

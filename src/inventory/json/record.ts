@@ -5,7 +5,6 @@ import type { Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { outside, type Item } from '../rows.ts';
 import { keysOf, type KeyPath, type Keys } from './keys.ts';
-import { ListRows } from './shapes.ts';
 import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
 
 /** A cell of its own: its whole path is a place in the document. */
@@ -140,10 +139,10 @@ export class Context {
   readonly doubts: Doubts;
   readonly options: ReadOptions;
   readonly keys: Keys;
-  /** Rows that are lists. */
-  readonly rows: ListRows;
+  /** The table whose rows are lists that was met last: where it stands, and what its columns are called. */
+  table: { readonly at: string; readonly headers: readonly string[] } | undefined;
   /** Whether people find a place in it by its line: a document of lines has no pointers. */
-  readonly byLine: boolean;
+  byLine = false;
   /** Listed maps that are no thing of their own: lists within lists would be flattened twice a level. */
   readonly noThings = { neighbour: new WeakSet<JsonMap>(), component: new WeakSet<JsonMap>() };
   /** The line of all that is read now; null: it stands on several. */
@@ -151,12 +150,10 @@ export class Context {
   readonly #known = new Set<string>();
   #unread: Item[] = [];
 
-  constructor(doubts: Doubts, options: ReadOptions, byLine = false) {
+  constructor(doubts: Doubts, options: ReadOptions) {
     this.doubts = doubts;
     this.options = options;
     this.keys = keysOf(options.words);
-    this.rows = new ListRows(options);
-    this.byLine = byLine;
   }
 
   /** Takes keys and texts that come into no record, each once, so that names in them are accounted for. */

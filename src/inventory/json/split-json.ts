@@ -1,8 +1,5 @@
 import { endOfText, MAX_DEPTH } from './parse-json.ts';
 
-/** Why a text is no value: where a document ends or breaks within one, or is bounded; or it follows such a place. */
-type Break = 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest';
-
 /** A part of a document: a value that is parsed on its own, or what is read as nothing. */
 export interface Unit {
   /** From the root: keys and indexes. */
@@ -10,8 +7,8 @@ export interface Unit {
   /** 1-based line it begins on. */
   readonly line: number;
   readonly text: string;
-  /** Null for a value. */
-  readonly unread: Break | null;
+  /** Null for a value, else why it is none: where a document breaks or is bounded, or what follows such a place. */
+  readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | null;
 }
 
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
@@ -46,75 +43,73 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
 }
 
 /** The values of a document up to where it breaks; null where more text is needed. */
-function* partsOf(text: TextWindow): Generator<Unit | null> {
-  /** Lists and maps whose members are given one by one: what closes each, and how many of them came. */
-  const open: { readonly close: string; count: number }[] = [];
-  const path: string[] = [];
-  let key = '';
-  let expected: 'value' | 'member' | 'colon' | 'end' = 'value';
-  const unit = (unread: Break | null, taken = ''): Unit => ({ path: [...path], line: text.line, text: taken, unread });
-  let broken: Break | null = null;
-  while (broken === null) {
-    if (!text.skipSpace() && !text.ended) {
-      yield null;
-      continue;
-    }
-    const { first } = text;
-    const within = open.at(-1);
-    if (first === '' && within === undefined) return;
-    if (first === '' && expected !== 'value') broken = 'truncated';
-    else if (expected === 'colon' && first !== ':') broken = 'malformed';
-    else if (expected === 'colon') {
-      text.take(1);
-      path.push(key);
-      expected = 'value';
-    } else if (expected === 'value') {
-      const end = within === undefined && first === '[' ? 'too-large' : text.scan();
-      if (end === null) yield null;
-      else if (typeof end === 'number') {
-        const { line } = text;
-        yield { path: [...path], line, text: text.take(end), unread: null };
-        path.pop();
-        expected = 'end';
-      } else if (end === 'too-deep' || (first !== '[' && first !== '{')) broken = end;
-      else if (path.length >= MAX_DEPTH) broken = 'too-deep';
-      else {
-        text.take(1);
-        open.push({ close: first === '{' ? '}' : ']', count: 0 });
-        expected = 'member';
-      }
-    } else if (first === within?.close) {
-      text.take(1);
-      open.pop();
-      if (path.length === 0 && first === ']' && within.count === 0) yield unit(null, '[]');
-      path.pop();
-      expected = 'end';
-    } else if (expected === 'end') {
-      if (first === ',') text.take(1);
-      else if (within !== undefined) broken = 'malformed';
-      expected = within === undefined ? 'value' : 'member';
-    } else if (within?.close === ']') {
-      path.push(String(within.count));
-      within.count += 1;
-      expected = 'value';
-    } else {
-      const found = keyIn(text);
-      if (found === null) yield null;
-      else if (typeof found === 'string') broken = found;
-      else [key, expected] = [found.key, 'colon'];
-    }
+function* partsOf(text: TextWindow): Generator<Unit | null, void> {
+  while ((yield* firstOf(text)) !== '') {
+    if (yield* valueAt([], text)) return;
+    if ((yield* firstOf(text)) === ',') text.take(1);
   }
-  yield unit(broken);
 }
 
-/** Takes the key that begins here, or says why there is none; null: more text is needed to tell. */
-function keyIn(text: TextWindow): { readonly key: string } | Break | null {
-  const end = text.first === '"' ? text.scan() : 'malformed';
-  if (typeof end !== 'number') return end;
+/** The next character that is no space; '' at the end. */
+function* firstOf(text: TextWindow): Generator<null, string> {
+  while (!text.skipSpace() && !text.ended) yield null;
+  return text.first;
+}
+
+function* scanned(text: TextWindow): Generator<null, NonNullable<ReturnType<TextWindow['scan']>>> {
+  let end = text.scan();
+  for (; end === null; end = text.scan()) yield null;
+  return end;
+}
+
+/** A value, or its members in turn; true where it breaks. */
+function* valueAt(path: readonly string[], text: TextWindow): Generator<Unit | null, boolean> {
+  const first = yield* firstOf(text);
+  const end = path.length === 0 && first === '[' ? 'too-large' : yield* scanned(text);
+  const { line } = text;
+  const isOpen = end !== 'too-deep' && (first === '[' || first === '{');
+  if (typeof end !== 'number' && isOpen && path.length < MAX_DEPTH) return yield* membersAt(path, text);
+  if (typeof end === 'number') yield { path, line, text: text.take(end), unread: null };
+  else yield { path, line, text: '', unread: isOpen ? 'too-deep' : end };
+  return typeof end !== 'number';
+}
+
+function* membersAt(path: readonly string[], text: TextWindow): Generator<Unit | null, boolean> {
+  const close = text.take(1) === '[' ? ']' : '}';
+  for (let count = 0; ; count += 1) {
+    let first = yield* firstOf(text);
+    let unread: Unit['unread'] = count === 0 || first === ',' || first === close ? null : 'malformed';
+    if (count > 0 && first === ',') {
+      text.take(1);
+      first = yield* firstOf(text);
+    }
+    if (first === close) {
+      text.take(1);
+      if (path.length === 0 && close === ']' && count === 0) yield { path, line: text.line, text: '[]', unread: null };
+      return false;
+    }
+    let key = String(count);
+    if (first === '') unread = 'truncated';
+    else if (unread === null && close === '}') ({ key, unread } = yield* keyIn(text));
+    if (unread !== null) {
+      yield { path, line: text.line, text: '', unread };
+      return true;
+    }
+    if (yield* valueAt([...path, key], text)) return true;
+  }
+}
+
+/** Takes the key that begins here with its colon, or says why there is none. */
+function* keyIn(text: TextWindow): Generator<null, { readonly key: string; readonly unread: Unit['unread'] }> {
+  const end = text.first === '"' ? yield* scanned(text) : 'malformed';
+  if (typeof end !== 'number') return { key: '', unread: end };
   try {
-    return { key: JSON.parse(text.take(end)) as string };
+    const key = JSON.parse(text.take(end)) as string;
+    const first = yield* firstOf(text);
+    if (first === ':') text.take(1);
+    return { key, unread: first === ':' ? null : first === '' ? 'truncated' : 'malformed' };
   } catch {
-    return 'malformed';
+    return { key: '', unread: 'malformed' };
   }
 }
 
@@ -162,7 +157,7 @@ class TextWindow {
   }
 
   /** The length of the value that begins here, or why it has no end; null: more text is needed to tell. */
-  scan(): number | Break | null {
+  scan(): number | Unit['unread'] {
     const [held, at] = [this.#held, this.#at];
     const most = Math.min(held.length, at + this.#max + 1);
     let [place, depth, inString] = [at, 0, false];

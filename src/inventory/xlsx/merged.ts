@@ -1,7 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import { groupsOf } from '../../core/groups.ts';
-import { foundProblem, type FoundProblem } from '../rows.ts';
+import { Broken } from '../xml.ts';
 
 /** Column (0-based) and row (1-based) of `B12`, null for anything else. */
 export function parseReference(reference: string): { readonly column: number; readonly row: number } | null {
@@ -49,11 +49,9 @@ export class MergedCells {
   readonly #merges: ReadonlyMap<number, readonly Merge[]>;
   /** Those that reach the current row, by column, with the text of their first cell. */
   readonly #open = new Map<number, { readonly last: number; readonly text: string }>();
-  readonly #isCut: boolean;
 
   constructor(merges: readonly Merge[]) {
-    this.#merges = groupsOf(merges.slice(0, MAX_MERGES), ({ first }) => first);
-    this.#isCut = merges.length > MAX_MERGES;
+    this.#merges = groupsOf(merges, ({ first }) => first);
   }
 
   /** The next row with empty cells of merged areas filled from the area's first row. */
@@ -71,15 +69,9 @@ export class MergedCells {
     }
     return filled;
   }
-
-  /** What was not read of them. */
-  problems(cell: string): readonly FoundProblem[] {
-    const message = `more than ${MAX_MERGES} merged areas: the others were read as they are`;
-    return this.#isCut ? [foundProblem('too-large', message, { cell })] : [];
-  }
 }
 
-/** The merged areas of a sheet's part, and one more than are read where there are more. */
+/** The merged areas of a sheet's part. Throws Broken where they are more than are read. */
 export async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]> {
   const merges: Merge[] = [];
   let held = '';
@@ -93,7 +85,7 @@ export async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly 
       if (from !== null && to !== null && to.row > from.row)
         merges.push({ column: from.column, first: from.row, last: to.row });
     }
-    if (merges.length > MAX_MERGES) break;
+    if (merges.length > MAX_MERGES) throw new Broken(`more than ${MAX_MERGES} merged areas in a sheet`, 'too-large');
     held = text.slice(Math.max(end, text.length - 256));
   }
   return merges;

@@ -6,10 +6,10 @@ import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { foundProblem, type Item, type FoundProblem } from '../rows.ts';
-import { XmlError } from '../xml.ts';
+import { Broken, brokenOff } from '../xml.ts';
 import { notRead, openSheet } from './sheet.ts';
 import { openTables, type Sheet } from './sheet-table.ts';
-import { Archive, MAX_UNPACKED, readWorkbook, ZipError, type Workbook } from './workbook.ts';
+import { Archive, MAX_UNPACKED, readWorkbook, type Workbook } from './workbook.ts';
 
 /** Largest workbook, packed: it is held whole, since the list of its parts stands at its end. */
 const MAX_PACKED = 256 * 1024 * 1024;
@@ -46,9 +46,8 @@ async function openSheets(
     try {
       for (const table of tables) yield* table.items();
     } catch (error) {
-      if (!(error instanceof ZipError || error instanceof XmlError)) throw error;
-      const message = `${error.message}: what comes before was read`;
-      yield foundProblem(error.reason, message, { hint: 'is the workbook complete?' });
+      if (!(error instanceof Broken)) throw error;
+      yield { ...brokenOff(error), line: null, hint: 'is the workbook complete?' };
     }
     yield* sheetsNotRead(chosen, options.sheet === null ? workbook.unlisted : []);
   }
@@ -96,7 +95,7 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
 
 /** What cannot be read at all is the user's matter, in one line; anything else is a bug. */
 function refusal(error: unknown, name: string): unknown {
-  if (!(error instanceof ZipError || error instanceof XmlError)) return error;
+  if (!(error instanceof Broken)) return error;
   const isLarge = error.reason === 'too-large';
   const hint = isLarge
     ? 'save its sheets as CSV'

@@ -15,7 +15,6 @@ import {
   requireColumns,
   foundProblem,
   type Item,
-  type Row,
   type FoundProblem,
 } from '../rows.ts';
 import { columnName, placeOf, type MergedCells } from './merged.ts';
@@ -67,7 +66,7 @@ class SheetTable {
         this.#addRow(row, table, misplaced);
       },
       noRow: (row, layout) => {
-        this.#items.push({ ...this.#toRow(row, layout), noRow: true });
+        this.#addCells(row, layout, true);
       },
       heading: ({ cells, line }) => {
         this.#items.push(outside('title', cells.join(' ').trim(), { cell: this.#place(0, line) }));
@@ -135,7 +134,7 @@ class SheetTable {
 
   /** All of it; of an empty sheet what was not read. */
   async *items(): AsyncGenerator<Item> {
-    const { name, rows, merged } = this.#sheet;
+    const { name, rows } = this.#sheet;
     if (!this.isEmpty) {
       yield outside('sheet', name, { cell: name });
       for (const row of this.#sample) yield* this.#read(row);
@@ -144,7 +143,6 @@ class SheetTable {
       yield* this.#take();
     }
     yield* this.#sheet.problems();
-    yield* merged.problems(name);
   }
 
   /** The first rows of its data. */
@@ -177,19 +175,21 @@ class SheetTable {
 
   #addRow(row: SheetRow, table: Table, misplaced: readonly number[]): void {
     if (this.#noRow !== null) {
-      this.#items.push({ ...this.#toRow(row, table.noRow), noRow: true });
+      this.#addCells(row, table.noRow, true);
       return;
     }
     // A row ends early where its last cells are empty, or where its first are missing.
     const width = table.layout.columns.length;
     const isShifted = row.cells.length < width && table.misplaced.mayBeShifted(row.cells);
     const read = isShifted ? table.unaligned(row.cells) : { layout: table.without(misplaced), cells: row.cells };
-    const at = this.#toRow({ ...row, cells: read.cells }, read.layout);
-    const { layout, cells } = this.#tables.headed(at.layout, at.cells);
-    for (const [index, { length }] of at.cells.entries()) {
+    const { layout, cells } = this.#tables.headed(read.layout, read.cells);
+    // What a heading says stands in a column behind those of the sheet.
+    const [own, more] = [read.layout.columns.length, layout.columns.length - read.layout.columns.length];
+    const cellAt = (index: number): string => this.#place(index < own ? index : Math.max(own, index - more), row.line);
+    for (const [index, { length }] of cells.entries()) {
       if (length <= CELL_LIMIT) continue;
       const message = `cell of ${length} characters: only the first ${CELL_LIMIT} were read`;
-      this.#items.push(foundProblem('too-large', message, { cell: at.cellAt(index) }));
+      this.#items.push(foundProblem('too-large', message, { cell: cellAt(index) }));
     }
     const [unknown] = row.uncomputed.filter((column) => column < width);
     if (unknown !== undefined) {
@@ -197,20 +197,18 @@ class SheetTable {
       const hint = 'open the workbook in a spreadsheet program and save it';
       this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, row.line), hint }));
     }
-    // What a heading says stands in a column behind those of the sheet.
-    const [own, more] = [at.layout.columns.length, layout.columns.length - at.layout.columns.length];
-    const cellAt = (index: number): string => at.cellAt(index < own ? index : Math.max(own, index - more));
     const said = cells.map((cell) => cell.slice(0, CELL_LIMIT));
-    this.#items.push({ ...at, layout, cells: said, cellAt, ...(this.#isText ? { noRow: true } : {}) });
+    this.#addCells({ ...row, cells: said }, layout, this.#isText, cellAt);
   }
 
-  /** Cells beyond the last column stand close together, however far out they are. */
-  #toRow({ line, cells }: SheetRow, layout: Layout): Row & { readonly cellAt: (column: number) => string } {
-    const width = layout.columns.length;
-    const beyond = cells.flatMap((cell, column) => (column >= width && cell.trim() !== '' ? [column] : []));
-    const close = cells.length <= width ? cells : [...cells.slice(0, width), ...beyond.map((at) => cells[at] ?? '')];
-    const cellAt = (column: number): string => this.#place(beyond[column - width] ?? column, line);
-    return { kind: 'row', layout, cells: close, line: null, cell: cellAt(0), part: 'device', cellAt };
+  #addCells(
+    { line, cells }: SheetRow,
+    layout: Layout,
+    noRow: boolean,
+    cellAt = (column: number): string => this.#place(column, line),
+  ): void {
+    const where = { line: null, cell: this.#place(0, line), cellAt };
+    this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, ...(noRow && { noRow }) });
   }
 }
 

@@ -1,7 +1,6 @@
 import { foundProblem, type FoundProblem } from '../rows.ts';
-import { xmlEvents, type Attributes, type XmlEvent } from '../xml.ts';
+import { attributeOf, xmlEvents, type XmlEvent } from '../xml.ts';
 import { MergedCells, mergesIn, parseReference, placeOf } from './merged.ts';
-import { display } from './number-format.ts';
 import type { Sheet, SheetRow } from './sheet-table.ts';
 import { RichText, unescape, type Archive, type Workbook } from './workbook.ts';
 
@@ -16,7 +15,7 @@ const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
 const WITHIN: readonly ReadonlySet<string>[] = [new Set(['row']), new Set(['c']), new Set(['v', 'f', 'is', 'extLst'])];
 const LAST_COLUMN = 16_384;
 
-/** Opens one sheet. Its merged areas stand behind the rows, so the part is looked through first. Throws ZipError. */
+/** Opens one sheet. Its merged areas stand behind the rows, so the part is looked through first. Throws Broken. */
 export async function openSheet(archive: Archive, name: string, part: string, workbook: Workbook): Promise<Sheet> {
   const merged = new MergedCells(await mergesIn(archive.text(part)));
   const reader = new SheetReader(name, workbook);
@@ -37,14 +36,13 @@ class SheetReader {
   #cells: string[] = [];
   #uncomputed: number[] = [];
   #cell: ReturnType<typeof cellOf> | null = null;
-  #inValue = false;
 
   constructor(name: string, workbook: Workbook) {
     this.#name = name;
     this.#workbook = workbook;
   }
 
-  /** The rows that have a cell, hidden ones too, in order. Throws ZipError and XmlError. */
+  /** The rows that have a cell, hidden ones too, in order. Throws Broken. */
   async *rows(pieces: AsyncIterable<string>): AsyncGenerator<SheetRow> {
     for await (const events of xmlEvents(pieces)) {
       for (const event of events) {
@@ -65,14 +63,12 @@ class SheetReader {
 
   /** Takes an event and returns the row that it ends. */
   #take(event: XmlEvent): SheetRow | null {
-    if (event.kind === 'close') return this.#close(event.name);
     if (event.kind === 'open') this.#open(event.name, event.attributes);
-    else if (this.#inValue && this.#cell !== null) this.#cell.value = (this.#cell.value ?? '') + event.text;
     this.#cell?.rich.take(event);
-    return null;
+    return event.kind === 'close' ? this.#close(event.name) : null;
   }
 
-  #open(name: string, attributes: Attributes): void {
+  #open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (this.#depth < 0) {
       if (name === 'sheetData') this.#depth = 0;
       this.#sawRows ||= name === 'sheetData';
@@ -82,7 +78,7 @@ class SheetReader {
       this.#lose(this.#column, `<${name.slice(0, 40)}> does not belong in one`);
     this.#depth += 1;
     if (name === 'row') {
-      const stated = Number(attributes.get('r'));
+      const stated = Number(attributeOf(attributes, 'r'));
       this.#number = Number.isSafeInteger(stated) && stated > this.#number ? stated : this.#number + 1;
       this.#column = 0;
       this.#cells = [];
@@ -90,23 +86,19 @@ class SheetReader {
     } else if (name === 'c') {
       this.#cell = cellOf(attributes, this.#column);
       this.#column = this.#cell.column + 1;
-    } else if (name === 'v' && this.#cell !== null) {
-      this.#inValue = true;
-      this.#cell.value ??= '';
-    } else if (name === 'f' && this.#cell !== null) this.#cell.formula = true;
+    } else if (name === 'v' && this.#cell !== null) this.#cell.hasValue = true;
+    else if (name === 'f' && this.#cell !== null) this.#cell.isFormula = true;
   }
 
   #close(name: string): SheetRow | null {
     if (this.#depth < 0) return null;
     this.#depth -= 1;
-    this.#cell?.rich.take({ kind: 'close', name });
-    if (name === 'v') this.#inValue = false;
-    if (name === 'c' && this.#cell !== null) {
-      const cell = this.#cell;
+    const cell = name === 'c' ? this.#cell : null;
+    if (cell !== null) {
       this.#cell = null;
       // The result of a formula may be an empty text.
-      const isComputed = cell.value !== null && (cell.value !== '' || cell.type === 'str');
-      if (cell.formula && !isComputed) this.#uncomputed.push(cell.column);
+      const isComputed = cell.hasValue && (cell.rich.text !== '' || cell.type === 'str');
+      if (cell.isFormula && !isComputed) this.#uncomputed.push(cell.column);
       const text = this.#textOf(cell);
       if (text !== '') this.#put(cell.column, text);
     }
@@ -127,9 +119,10 @@ class SheetReader {
     this.#lost.count += 1;
   }
 
-  #textOf({ type, style, value, rich, column }: ReturnType<typeof cellOf>): string {
-    if (type === 'inlineStr') return unescape(rich.text === '' ? (value ?? '') : rich.text);
-    if (value === null) return '';
+  #textOf({ type, style, hasValue, rich, column }: ReturnType<typeof cellOf>): string {
+    const value = rich.text;
+    if (type === 'inlineStr') return unescape(value);
+    if (!hasValue) return '';
     if (type === 's') {
       const text = /^\s*\d+\s*$/.test(value) ? this.#workbook.strings[Number(value)] : undefined;
       if (text === undefined) this.#lose(column, `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`);
@@ -144,9 +137,84 @@ class SheetReader {
 }
 
 /** A cell that begins, where it stands at a column unless it says which. */
-function cellOf(attributes: Attributes, next: number) {
-  const column = parseReference(attributes.get('r') ?? '')?.column ?? next;
-  const style = Number(attributes.get('s') ?? '0');
-  const more = { value: null as string | null, formula: false };
-  return { column, style, type: attributes.get('t') ?? 'n', rich: new RichText(), ...more };
+function cellOf(attributes: Readonly<Record<string, string>>, next: number) {
+  const column = parseReference(attributeOf(attributes, 'r') ?? '')?.column ?? next;
+  const style = Number(attributeOf(attributes, 's') ?? '0');
+  const type = attributeOf(attributes, 't') ?? 'n';
+  return { column, style, type, rich: new RichText(), hasValue: false, isFormula: false };
+}
+
+/**
+ * A number as a person sees it under a format code; dates and times in ISO form, since the written form depends on the
+ * reader's own settings, and no thousands parted, so that a number is read as one. `raw` is the stored text; what no
+ * rule covers (shares, powers, fractions) is shown as the plain number.
+ */
+export function display(raw: string, code: string, date1904: boolean): string {
+  const value = Number(raw);
+  if (raw.trim() === '' || !Number.isFinite(value)) return raw;
+  const section = (code.split(';')[0] ?? '').trim();
+  // Without quoted and escaped text, fillers, colours and conditions; `[h]` stays.
+  const bare = section.replace(/"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '');
+  const isPlain = section === '' || section === '@' || /general/i.test(bare);
+  const isDay = !isPlain && /[ymdhs]/i.test(bare);
+  const shown = isDay
+    ? dateTime(value, bare, date1904)
+    : isPlain || /[%/]|E[+-]/i.test(bare)
+      ? null
+      : fixed(value, section);
+  if (shown !== null) return shown;
+  // All digits of a whole number, however large: a serial number is not `1.23E+15`.
+  if (/^-?\d+$/.test(raw)) return raw;
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
+}
+
+const MS_PER_DAY = 86_400_000;
+/** Days from the epochs of the two date systems to 1970-01-01. */
+const TO_1970 = { 1900: 25_569, 1904: 24_107 } as const;
+
+function dateTime(value: number, bare: string, date1904: boolean): string | null {
+  // 1900 was no leap year, but a spreadsheet counts its 29 February.
+  const days = value - (date1904 ? TO_1970[1904] : TO_1970[1900]) + (!date1904 && value < 60 ? 1 : 0);
+  const time = new Date(Math.round((days * MS_PER_DAY) / 1000) * 1000);
+  if (value < 0 || Number.isNaN(time.getTime()) || time.getUTCFullYear() > 9999) return null;
+  const [day = '', clock = ''] = time.toISOString().slice(0, 19).split('T');
+  const hasDay = /[yd]/i.test(bare) || /m{3}/i.test(bare);
+  const hasClock = /[hs]/i.test(bare);
+  if (!hasDay) return clock;
+  return hasClock && clock !== '00:00:00' ? `${day} ${clock}` : day;
+}
+
+/** Digits, points and literals of a code, as they stand. */
+const PART = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s\S]/g;
+
+/** `00000`, `0.00`, `"SN-"0000`, `000-00`; null for a code without a digit. */
+function fixed(value: number, section: string): string | null {
+  const parts: readonly string[] = section.match(PART) ?? [];
+  const isDigit = (part: string): boolean => /^[0#?]$/.test(part);
+  const point = parts.includes('.') ? parts.indexOf('.') : parts.length;
+  const [whole, after] = [parts.slice(0, point), parts.slice(point)];
+  const zeros = (some: readonly string[]): number => some.filter((part) => part === '0').length;
+  const first = whole.findIndex(isDigit);
+  const amount = Math.abs(value);
+  if (first < 0 || amount >= 1e21) return null;
+  const [digits = '0', decimals = ''] = amount.toFixed(Math.min(after.filter(isDigit).length, 20)).split('.');
+  const fraction = decimals.replace(/0+$/, '').padEnd(zeros(after), '0');
+  // Digits come into their places from the right; those left over stand before the first place.
+  let left = (digits === '0' ? '' : digits).padStart(zeros(whole), '0');
+  let text = `${fraction === '' ? '' : '.'}${fraction}${after.map((part) => (isDigit(part) ? '' : literalOf(part))).join('')}`;
+  for (let at = whole.length - 1; at >= 0; at -= 1) {
+    const part = whole[at] ?? '';
+    const from = at === first ? 0 : Math.max(0, left.length - 1);
+    text = (isDigit(part) ? left.slice(from) : literalOf(part)) + text;
+    if (isDigit(part)) left = left.slice(0, from);
+  }
+  return `${value < 0 ? '-' : ''}${text}`;
+}
+
+/** What a part of a code that is no digit shows. */
+function literalOf(part: string): string {
+  if (part.startsWith('"')) return part.slice(1, -1);
+  if (part.startsWith('\\')) return part.slice(1);
+  if (part.startsWith('_')) return ' ';
+  return /^[.,*[]/.test(part) ? '' : part;
 }

@@ -1,7 +1,6 @@
 import { messageOf } from '../../core/errors.ts';
 import { unzipped, zipEntries, type ZipEntry } from '../../runtime/zip.ts';
-import { xmlEvents, type XmlEvent } from '../xml.ts';
-import { builtInFormat } from './number-format.ts';
+import { attributeOf, Broken, xmlEvents, type XmlEvent } from '../xml.ts';
 
 /**
  * Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1
@@ -11,16 +10,6 @@ export const MAX_UNPACKED = 2 * 1024 * 1024 * 1024;
 /** Most entries of an archive; a workbook has a few and one a sheet. */
 const MAX_ENTRIES = 10_000;
 
-/** An archive that cannot be read, or not as far as requested. */
-export class ZipError extends Error {
-  readonly reason: 'too-large' | 'malformed';
-
-  constructor(message: string, reason: ZipError['reason']) {
-    super(message);
-    this.reason = reason;
-  }
-}
-
 /** The entries of a ZIP archive, unpacked as they are read and never beyond a total. */
 export class Archive {
   readonly #bytes: Uint8Array;
@@ -28,7 +17,7 @@ export class Archive {
   readonly #entries = new Map<string, ZipEntry>();
   #left: number;
 
-  /** Throws ZipError. */
+  /** Throws Broken. */
   constructor(bytes: Uint8Array, budget = MAX_UNPACKED) {
     this.#bytes = bytes;
     this.#left = budget;
@@ -38,10 +27,10 @@ export class Archive {
         if (this.#entries.has(name)) throw new Error(`two files of the name ${name} in the archive`);
         this.#entries.set(name, entry);
         if (this.#entries.size > MAX_ENTRIES)
-          throw new ZipError(`more than ${MAX_ENTRIES} files in the archive`, 'too-large');
+          throw new Broken(`more than ${MAX_ENTRIES} files in the archive`, 'too-large');
       }
     } catch (error) {
-      throw asZipError(error);
+      throw asBroken(error);
     }
   }
 
@@ -53,30 +42,30 @@ export class Archive {
     return this.#entries.has(name.toLowerCase());
   }
 
-  /** The text of an entry (UTF-8), in pieces; nothing for one that is not there. Throws ZipError. */
+  /** The text of an entry (UTF-8), in pieces; nothing for one that is not there. Throws Broken. */
   async *text(name: string): AsyncGenerator<string> {
     const entry = this.#entries.get(name.toLowerCase());
     if (entry === undefined) return;
-    if (entry.isEncrypted) throw new ZipError('the archive is encrypted', 'malformed');
+    if (entry.isEncrypted) throw new Broken('the archive is encrypted', 'malformed');
     const decoder = new TextDecoder();
     try {
       for await (const chunk of unzipped(this.#bytes, entry)) {
         this.#left -= chunk.length;
-        if (this.#left < 0) throw new ZipError('the archive unpacks to more than is read', 'too-large');
+        if (this.#left < 0) throw new Broken('the archive unpacks to more than is read', 'too-large');
         yield decoder.decode(chunk, { stream: true });
       }
     } catch (error) {
-      throw asZipError(error);
+      throw asBroken(error);
     }
     yield decoder.decode();
   }
 }
 
-function asZipError(error: unknown): ZipError {
-  return error instanceof ZipError ? error : new ZipError(messageOf(error), 'malformed');
+function asBroken(error: unknown): Broken {
+  return error instanceof Broken ? error : new Broken(messageOf(error), 'malformed');
 }
 
-/** Collects the text of `<si>` and `<is>`: runs, without the reading aids (`rPh`) of Japanese. */
+/** Collects the text of `<si>` and `<c>`: a value, or runs, without the reading aids (`rPh`) of Japanese. */
 export class RichText {
   text = '';
   #inText = false;
@@ -85,7 +74,7 @@ export class RichText {
   take(event: XmlEvent): void {
     if (event.kind === 'text') {
       if (this.#inText && this.#phonetic === 0) this.text += event.text;
-    } else if (event.name === 't') this.#inText = event.kind === 'open';
+    } else if (event.name === 't' || event.name === 'v') this.#inText = event.kind === 'open';
     else if (event.name === 'rPh') this.#phonetic += event.kind === 'open' ? 1 : -1;
   }
 }
@@ -115,7 +104,7 @@ const MAX_STRINGS = 10_000_000;
 const WITH_CELLS = /\/(?:worksheet|xl(?:Intl)?Macrosheet)$/;
 const WITHOUT_CELLS = /\/(?:chartsheet|dialogsheet)$/;
 
-/** Null when the archive is no XLSX workbook. Throws ZipError and XmlError. */
+/** Null when the archive is no XLSX workbook. Throws Broken. */
 export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
   const part = ofKind(await targets(archive, '_rels/.rels', ''), 'officeDocument') ?? 'xl/workbook.xml';
   if (!archive.has(part) || !part.endsWith('.xml')) return null;
@@ -125,13 +114,14 @@ export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
   const properties = { isWorkbook: false, date1904: false };
   await each(archive, part, (event) => {
     if (event.kind !== 'open') return;
+    const get = (name: string): string => attributeOf(event.attributes, name) ?? '';
     if (event.name === 'workbook') properties.isWorkbook = true;
-    if (event.name === 'workbookPr') properties.date1904 = /^(?:1|true)$/.test(event.attributes.get('date1904') ?? '');
+    if (event.name === 'workbookPr') properties.date1904 = /^(?:1|true)$/.test(get('date1904'));
     if (event.name !== 'sheet') return;
-    const { type = '', target = '' } = related.get(event.attributes.get('id') ?? '') ?? {};
+    const { type = '', target = '' } = related.get(get('id')) ?? {};
     if (WITHOUT_CELLS.test(type)) return;
     const isRead = WITH_CELLS.test(type) && archive.has(target);
-    sheets.push({ name: event.attributes.get('name') ?? '', part: isRead ? target : null });
+    sheets.push({ name: get('name'), part: isRead ? target : null });
   });
   if (!properties.isWorkbook) return null;
   const listed = new Set(sheets.map(({ part: ofSheet }) => ofSheet));
@@ -150,7 +140,7 @@ async function targets(archive: Archive, part: string, folder: string) {
   const found = new Map<string, { readonly type: string; readonly target: string }>();
   await each(archive, part, (event) => {
     if (event.kind !== 'open' || event.name !== 'Relationship') return;
-    const get = (name: string): string => event.attributes.get(name) ?? '';
+    const get = (name: string): string => attributeOf(event.attributes, name) ?? '';
     found.set(get('Id'), { type: get('Type'), target: resolve(folder, get('Target')) });
   });
   return found;
@@ -183,11 +173,33 @@ async function readStrings(archive: Archive, part: string): Promise<readonly str
         current = null;
       }
       if (size > MAX_STRING_TEXT || strings.length > MAX_STRINGS) {
-        throw new ZipError('the texts of the workbook are larger than is read', 'too-large');
+        throw new Broken('the texts of the workbook are larger than is read', 'too-large');
       }
     } else current?.take(event);
   });
   return strings;
+}
+
+/** Format codes that a workbook does not spell out (ECMA-376 part 1, 18.8.30), as far as they change what is read. */
+const BUILT_IN: readonly (readonly [from: number, to: number, code: string])[] = [
+  [1, 1, '0'],
+  [2, 2, '0.00'],
+  [3, 3, '0'],
+  [4, 4, '0.00'],
+  [14, 17, 'yyyy-mm-dd'],
+  [18, 21, 'h:mm:ss'],
+  [22, 22, 'yyyy-mm-dd h:mm'],
+  // Dates in the languages that have them.
+  [27, 36, 'yyyy-mm-dd'],
+  [37, 38, '0'],
+  [39, 40, '0.00'],
+  [45, 47, 'h:mm:ss'],
+  [50, 58, 'yyyy-mm-dd'],
+];
+
+/** The code of a number that stands for one. */
+export function builtInFormat(id: number): string {
+  return BUILT_IN.find(([from, to]) => id >= from && id <= to)?.[2] ?? 'General';
 }
 
 async function readFormats(archive: Archive, part: string): Promise<readonly string[]> {
@@ -198,8 +210,8 @@ async function readFormats(archive: Archive, part: string): Promise<readonly str
     if (event.kind === 'text') return;
     if (event.name === 'cellXfs') inCells = event.kind === 'open';
     if (event.kind !== 'open') return;
-    const id = Number(event.attributes.get('numFmtId') ?? '0');
-    if (event.name === 'numFmt') codes.set(id, (event.attributes.get('formatCode') ?? '').slice(0, 255));
+    const id = Number(attributeOf(event.attributes, 'numFmtId') ?? '0');
+    if (event.name === 'numFmt') codes.set(id, (attributeOf(event.attributes, 'formatCode') ?? '').slice(0, 255));
     else if (event.name === 'xf' && inCells && formats.length < 100_000)
       formats.push(codes.get(id) ?? builtInFormat(id));
   });

@@ -1,0 +1,399 @@
+import type { Field } from '../core/fields.ts';
+import { groupsOf } from '../core/groups.ts';
+import { Layout, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
+import { parseMac } from '../core/mac.ts';
+import type { NoValue } from '../core/no-value.ts';
+import type { Part } from '../core/record.ts';
+import { LINE_LIMIT } from '../core/text.ts';
+import { ofHex } from '../runtime/bytes.ts';
+import { decode } from './bytes/decode.ts';
+import { linesOf, type Line } from './bytes/lines.ts';
+import type { PeekedSource } from './bytes/peek.ts';
+import type { Inventory, ReadOptions } from './inventory.ts';
+import { distinctColumns, fixedColumn, inventoryOf, says, foundProblem } from './rows.ts';
+import type { FoundProblem, Item } from './rows.ts';
+
+/** What the row of a table is about. Scalars of the walked device itself are `device`. */
+type Table = 'device' | 'interface' | 'entity' | 'lldp' | 'cdp' | 'arp' | 'fdb' | 'fdb-index';
+
+const LLDP = '1.0.8802.1.1.2.1.4.1.1';
+const LLDP_V2 = '1.3.111.2.802.1.1.13.1.4.1.1';
+const LLDP_MED = '1.0.8802.1.1.2.1.5.4795.1.3.3.1';
+const CDP = '1.3.6.1.4.1.9.9.23.1.2.1.1';
+const ENTITY = '1.3.6.1.2.1.47.1.1.1.1';
+
+/**
+ * The objects that say what a device, its parts and its neighbours are, in the order of their columns: OID without
+ * leading dot and without instance, table, field, name in its MIB (as `snmpwalk` without `-On` prints it), and the
+ * column where it is not that name. Sources: SNMPv2-MIB, IF-MIB, IP-MIB, BRIDGE-MIB, Q-BRIDGE-MIB, UPS-MIB, ENTITY-MIB
+ * (IETF), LLDP-MIB, LLDP-EXT-MED-MIB, LLDP-V2-MIB (IEEE, TIA), CISCO-CDP-MIB.
+ */
+const KNOWN: readonly (readonly [oid: string, table: Table, field: Field | null, mib: string, column?: string])[] = [
+  ['1.3.6.1.2.1.1.1', 'device', 'sysDescr', 'sysDescr'],
+  ['1.3.6.1.2.1.1.2', 'device', 'sysObjectId', 'sysObjectID'],
+  ['1.3.6.1.2.1.1.5', 'device', 'hostname', 'sysName'],
+  ['1.3.6.1.2.1.1.6', 'device', 'site', 'sysLocation'],
+  ['1.3.6.1.2.1.33.1.1.1', 'device', 'vendor', 'upsIdentManufacturer'],
+  ['1.3.6.1.2.1.33.1.1.2', 'device', 'model', 'upsIdentModel'],
+  ['1.3.6.1.2.1.17.1.1', 'device', 'mac', 'dot1dBaseBridgeAddress'],
+  ['1.3.6.1.2.1.2.2.1.6', 'interface', 'mac', 'ifPhysAddress'],
+  [`${ENTITY}.12`, 'entity', 'vendor', 'entPhysicalMfgName'],
+  [`${ENTITY}.13`, 'entity', 'model', 'entPhysicalModelName'],
+  [`${ENTITY}.2`, 'entity', 'platform', 'entPhysicalDescr'],
+  [`${ENTITY}.11`, 'entity', 'serial', 'entPhysicalSerialNum'],
+  [`${ENTITY}.7`, 'entity', 'text', 'entPhysicalName'],
+  [`${ENTITY}.5`, 'entity', null, 'entPhysicalClass'],
+  [`${LLDP}.10`, 'lldp', 'sysDescr', 'lldpRemSysDesc', 'system description'],
+  [`${LLDP_V2}.11`, 'lldp', 'sysDescr', 'lldpV2RemSysDesc', 'system description'],
+  [`${CDP}.5`, 'cdp', 'sysDescr', 'cdpCacheVersion', 'system description'],
+  [`${CDP}.8`, 'cdp', 'platform', 'cdpCachePlatform', 'platform'],
+  [`${LLDP}.9`, 'lldp', 'hostname', 'lldpRemSysName', 'system name'],
+  [`${LLDP_V2}.10`, 'lldp', 'hostname', 'lldpV2RemSysName', 'system name'],
+  [`${CDP}.6`, 'cdp', 'hostname', 'cdpCacheDeviceId', 'system name'],
+  [`${LLDP}.5`, 'lldp', 'mac', 'lldpRemChassisId', 'chassis id'],
+  [`${LLDP_V2}.6`, 'lldp', 'mac', 'lldpV2RemChassisId', 'chassis id'],
+  [`${LLDP_MED}.5`, 'lldp', 'vendor', 'lldpXMedRemMfgName', 'manufacturer'],
+  [`${LLDP_MED}.6`, 'lldp', 'model', 'lldpXMedRemModelName', 'model'],
+  [`${LLDP_MED}.4`, 'lldp', 'serial', 'lldpXMedRemSerialNum', 'serial number'],
+  // What an administrator wrote; it often names the other end of the cable.
+  [`${LLDP}.8`, 'lldp', 'text', 'lldpRemPortDesc', 'port description'],
+  [`${LLDP_V2}.9`, 'lldp', 'text', 'lldpV2RemPortDesc', 'port description'],
+  ['1.3.6.1.2.1.4.22.1.2', 'arp', 'mac', 'ipNetToMediaPhysAddress', 'mac'],
+  ['1.3.6.1.2.1.4.35.1.4', 'arp', 'mac', 'ipNetToPhysicalPhysAddress', 'mac'],
+  ['1.3.6.1.2.1.17.4.3.1.1', 'fdb', 'mac', 'dot1dTpFdbAddress', 'mac'],
+  ['1.3.6.1.2.1.17.7.1.2.2.1.2', 'fdb-index', 'mac', 'dot1qTpFdbPort', 'mac'],
+];
+const OBJECTS = new Map(
+  KNOWN.map(([oid, table, field, mib, column = mib]) => [oid, { table, column, field }] as const),
+);
+/** Arcs of the longest of them. */
+const LONGEST = Math.max(...KNOWN.map(([oid]) => oid.split('.').length));
+
+/** The names that net-snmp prints in the place of figures. */
+const ROOTS = new Map([
+  ...KNOWN.map(([oid, , , mib]) => [mib, oid] as const),
+  ['iso', '1'],
+  ['enterprises', '1.3.6.1.4.1'],
+  ['mib-2', '1.3.6.1.2.1'],
+  ['internet', '1.3.6.1'],
+  ['org', '1.3'],
+]);
+
+/**
+ * An OID in figures without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`,
+ * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`), or null for a name that is not one of ours.
+ */
+function toNumbers(printed: string): string | null {
+  const bare = printed.replace(/^\.|^[\w-]+::/, '');
+  if (/^\d/.test(bare)) return bare;
+  const [name = ''] = bare.split('.', 1);
+  const root = ROOTS.get(name);
+  return root === undefined ? null : root + bare.slice(name.length);
+}
+
+/** The object an OID is an instance of, and its index (`0`, `0.70.10`); null for one that is not known. */
+function lookUp(oid: string) {
+  let end = oid.indexOf('.');
+  for (let arcs = 1; arcs <= LONGEST && end > 0; arcs += 1) {
+    const object = OBJECTS.get(oid.slice(0, end));
+    if (object !== undefined) return { ...object, index: oid.slice(end + 1) };
+    end = oid.indexOf('.', end + 1);
+  }
+  return null;
+}
+
+/** The columns of what a row of these tables is about, each once. */
+function columnsOf(...tables: readonly Table[]): readonly Column[] {
+  const columns = Array.from(OBJECTS.values()).flatMap(({ table, column, field }) =>
+    field === null || !tables.includes(table)
+      ? []
+      : [fixedColumn(column, field, field === 'text' ? MENTION : NO_TRAITS)],
+  );
+  return distinctColumns(columns);
+}
+
+const [ENTITY_COLUMNS, SITE] = [columnsOf('entity'), fixedColumn('seen from site', 'site')];
+/** Of a chassis, which is the device itself, no more than who made it, its model and its serial number. */
+const OF_CHASSIS = ENTITY_COLUMNS.filter(({ fields: [field = 'text'] }) =>
+  ['vendor', 'model', 'serial'].includes(field),
+);
+const DEVICE: readonly Column[] = [...columnsOf('device', 'interface'), ...OF_CHASSIS];
+const COMPONENT = new Layout([
+  ...ENTITY_COLUMNS,
+  fixedColumn('sysName', 'hostname'),
+  fixedColumn('sysLocation', 'site'),
+]);
+const NEIGHBOUR = new Layout([...columnsOf('lldp', 'cdp'), SITE]);
+const ADDRESS = new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), SITE]);
+
+/** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
+export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
+  const text = await decode(source, options);
+  // For `netvet columns`, those of every kind of row.
+  const columns = distinctColumns([DEVICE, COMPONENT.columns, NEIGHBOUR.columns, ADDRESS.columns].flat());
+  async function* items(): AsyncGenerator<Item> {
+    let device = new WalkedDevice(1);
+    for await (const found of readWalk(linesOf(text.pieces, LINE_LIMIT))) {
+      if ('kind' in found) yield found;
+      else {
+        if (!device.accepts(found)) {
+          yield* device.rows(options.words);
+          device = new WalkedDevice(found.line);
+        }
+        device.add(found);
+      }
+    }
+    yield* device.rows(options.words);
+  }
+  return inventoryOf({ ...text, format: 'snmpwalk', columns, items: items() }, options);
+}
+
+/** What a walk says of one thing, by the names of columns, and the line of the first. */
+interface Facts {
+  readonly line: number;
+  readonly values: Record<string, string>;
+}
+
+/** Most entities, neighbours and addresses kept of one device; a walk is as large as its tables. */
+const MAX_KEPT = 200_000;
+/** String values of the maker's own MIB that are kept: their names are not known, so they are text. */
+const MAX_OWN = 32;
+const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
+/** Of a device without a sysObjectID: the objects by which it is told, one of each enterprise, and how many. */
+const [OBJECT_COLUMN, MAX_ENTERPRISES] = ['objects', 20];
+const OF_ENTERPRISE = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
+
+/** What a walk tells of one device: itself, its parts, and who it sees. */
+class WalkedDevice {
+  readonly #self: Facts;
+  /** String values of the maker's own MIB, by their OID. */
+  readonly #own = new Map<string, string>();
+  /** An object below each enterprise. */
+  readonly #enterprises = new Map<string, string>();
+  readonly #entities = new Map<string, Facts>();
+  readonly #neighbours = new Map<string, Facts>();
+  /** Addresses that the device has seen, and those of its own interfaces. */
+  readonly #addresses = new Map<string, Facts>();
+  readonly #interfaces = new Map<string, Facts>();
+  #dropped = 0;
+
+  constructor(line: number) {
+    this.#self = { line, values: {} };
+  }
+
+  /** False when the binding begins another device: one device has one sysDescr, though it may be walked again. */
+  accepts({ oid, text }: Binding): boolean {
+    return oid !== '1.3.6.1.2.1.1.1.0' || (this.#self.values['sysDescr'] ?? text) === text;
+  }
+
+  add(binding: Binding): void {
+    const { oid, text } = binding;
+    const known = lookUp(oid);
+    if (known === null) {
+      const enterprise = OF_ENTERPRISE.exec(oid)?.[1];
+      if (enterprise !== undefined && this.#enterprises.size < MAX_ENTERPRISES && !this.#enterprises.has(enterprise))
+        this.#enterprises.set(enterprise, oid);
+      if (OWN_SCALAR.test(oid) && this.#own.size < MAX_OWN && isWord(binding)) this.#own.set(oid, text);
+      return;
+    }
+    const { table, column, field, index } = known;
+    const mac = table === 'fdb-index' ? macFromIndex(index) : field === 'mac' ? macOf(binding) : null;
+    const facts = this.#factsOf(table, index, mac, binding.line);
+    // The chassis of a neighbour may be known by another id.
+    if (facts !== null) facts.values[column] = field !== 'mac' ? text : (mac ?? (table === 'device' ? '' : text));
+    if (facts !== null && table === 'arp') facts.values['ip'] ??= ipOf(index);
+  }
+
+  /** The facts of what a row of a table is about; null for no address and beyond the bound. */
+  #factsOf(table: Table, index: string, mac: string | null, line: number): Facts | null {
+    if (table === 'device') return this.#self;
+    const isNeighbour = table === 'lldp' || table === 'cdp';
+    const ofOthers = isNeighbour ? this.#neighbours : this.#addresses;
+    const all = table === 'entity' ? this.#entities : table === 'interface' ? this.#interfaces : ofOthers;
+    const key = isNeighbour || table === 'entity' ? `${table} ${index}` : mac;
+    if (key === null) return null;
+    let facts = all.get(key) ?? null;
+    if (facts === null && all.size >= MAX_KEPT) this.#dropped += 1;
+    else if (facts === null) all.set(key, (facts = { line, values: {} }));
+    return facts;
+  }
+
+  /** The device itself, its parts, its neighbours, the addresses it saw. */
+  *rows({ noValue, secrets }: ReadOptions['words']): Generator<Item> {
+    const { line, values } = this.#self;
+    const site = { [SITE.name]: values['sysLocation'] ?? '' };
+    const own = Array.from(this.#own).filter(([, text]) => secrets.without(text) === text);
+    const objects = values['sysObjectID'] === undefined ? [...this.#enterprises.values()] : [];
+    const layout = new Layout([
+      ...DEVICE,
+      ...(objects.length > 0 ? [fixedColumn(OBJECT_COLUMN, 'text', MENTION)] : []),
+      ...own.map(([oid]) => fixedColumn(oid, 'text')),
+    ]);
+    // The only entity of class chassis is the device itself; of several it is a stack.
+    const [chassis, ...others] = Array.from(this.#entities.values()).filter((entity) => classOf(entity) === 3);
+    const self = others.length > 0 ? undefined : chassis;
+    // A registry block has at most 2^36 addresses; one address of each tells all there is to tell.
+    const blocks = groupsOf(this.#interfaces.keys(), (mac) => mac.slice(0, 13));
+    const ifPhysAddress = Array.from(blocks.values(), ([first]) => first).join(' ');
+    const more = { [OBJECT_COLUMN]: objects.join('\n'), ifPhysAddress, ...self?.values, ...Object.fromEntries(own) };
+    yield rowOf(layout, line, { ...values, ...more }, 'device');
+    for (const entity of this.#entities.values())
+      if (entity !== self && isPart(entity, noValue))
+        yield rowOf(COMPONENT, entity.line, { ...values, ...entity.values }, 'component');
+    for (const neighbour of this.#neighbours.values())
+      yield rowOf(NEIGHBOUR, neighbour.line, { ...site, ...neighbour.values }, 'neighbour');
+    for (const [mac, sighting] of this.#addresses)
+      if (!this.#interfaces.has(mac) && mac !== values['dot1dBaseBridgeAddress'])
+        yield rowOf(ADDRESS, sighting.line, { ...sighting.values, ...site, mac }, 'neighbour');
+    const message = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
+    const hint = 'walk fewer devices or fewer tables into one file';
+    if (this.#dropped > 0) yield foundProblem('too-large', message, { hint });
+  }
+}
+
+function rowOf(layout: Layout, line: number, values: Facts['values'], part: Part): Item {
+  return { kind: 'row', layout, cells: layout.columns.map(({ name }) => values[name] ?? ''), line, cell: null, part };
+}
+
+/** entPhysicalClass as a number: 1 other, 2 unknown, 3 chassis, 9 module, 11 stack (ENTITY-MIB). */
+function classOf({ values }: Facts): number {
+  return Number(/\d+/.exec(values['entPhysicalClass'] ?? '')?.[0] ?? '0');
+}
+
+/** Whether an entity is a thing with a maker: not a slot, a sensor or a port that nothing is said about. */
+function isPart(entity: Facts, noValue: NoValue): boolean {
+  const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.values;
+  if ([entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum].some((text) => says(text, noValue))) return true;
+  return [3, 9, 11].includes(classOf(entity)) && says(entPhysicalDescr, noValue);
+}
+
+/** Text that could name a product: has a letter, is short, is no address. */
+function isWord({ text, octets }: Binding): boolean {
+  return octets === null && text.length <= 200 && /\p{L}{2}/u.test(text) && parseMac(text) === null;
+}
+
+/** The IPv4 address at the end of an ARP index (`7.10.0.0.1`, `7.1.4.10.0.0.1`), '' for another. */
+function ipOf(index: string): string {
+  return /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(index)?.[1] ?? '';
+}
+
+/** A binding's value as a MAC address `00:1a:2b:3c:4d:5e`, null when it is not one. */
+function macOf({ octets, text }: Binding): string | null {
+  const digits = octets?.length === 12 ? octets : parseMac(text);
+  return digits === null || digits === '000000000000' ? null : (digits.match(/../g) ?? []).join(':');
+}
+
+/** The MAC address in the last six arcs of an index, as forwarding tables have it. */
+function macFromIndex(index: string): string | null {
+  const arcs = index.split('.').slice(-6).map(Number);
+  if (arcs.length < 6 || arcs.some((arc) => !Number.isInteger(arc) || arc < 0 || arc > 255)) return null;
+  return arcs.map((arc) => arc.toString(16).padStart(2, '0')).join(':');
+}
+
+/** One object of a walk. */
+interface Binding {
+  /** In figures, without leading dot. */
+  readonly oid: string;
+  /** The value as text; of octets that are no text their hex digits. */
+  readonly text: string;
+  /** Lower-case hex digits when the walk printed octets. */
+  readonly octets: string | null;
+  readonly line: number;
+}
+
+const OID = String.raw`\.?\d+(?:\.\d+){3,}|iso(?:\.\d+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?`;
+/** `OID = TYPE: value`, and `OID value` as `snmpwalk -Oq` prints it. */
+const START = new RegExp(String.raw`^(${OID})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
+const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: (.*)|)$/s;
+const NOTHING = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
+/** A shell prompt with the next command, or net-snmp's last line. */
+const NOT_VALUE = /^(?:End of MIB|(?:\S*[#$>]\s*)?snmp(?:bulk)?(?:walk|get|getnext)\s)/;
+/** An object that begins within a line or a value: the line end before it was lost. */
+const SECOND = /(?:(?:\.\d+){4,}|::[\w-]+(?:\.[^\s=]+)?)\s+=\s(?:[A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?:|"|No Such)/;
+/** What may be the beginning of an object, where its line ends. */
+const CUT = /^(?:\.?\d+(?:\.\d*)*|is?|iso[.\d]*|[A-Z][\w-]*MIB:{0,2}|[A-Za-z][\w-]*::[\w.-]*)$/;
+const HEX = /^Hex-STRING:/;
+const HEX_DIGITS = /^[\s\da-f]*$/i;
+const QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*(")?/s;
+
+/** Reads `snmpwalk` output; a value may go on over several lines. */
+async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | FoundProblem> {
+  /** The object that goes on; `cut`: it was said to be longer than what is kept. */
+  let open: { readonly oid: string; readonly line: number; text: string; cut: boolean } | null = null;
+  let last: Line | null = null;
+  for await (const line of lines) {
+    const { text, number } = line;
+    const start = START.exec(text);
+    if (text.trim() !== '') last = line;
+    if (text.startsWith('Timeout: No Response'))
+      yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
+    else if (line.cut || SECOND.test(start?.[2] ?? text)) yield unread(line);
+    else if (start !== null) {
+      if (open !== null) yield* close(open);
+      const oid = toNumbers(start[1] ?? '');
+      open = oid === null ? null : { oid, line: number, text: start[2] ?? '', cut: false };
+    } else if (open !== null && NOT_VALUE.test(text)) {
+      yield* close(open);
+      open = null;
+    } else if (open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text)) yield unread(line);
+    else if (open !== null) {
+      if (open.text.length >= LINE_LIMIT && !open.cut) yield unread({ ...line, cut: true });
+      open.cut = open.text.length >= LINE_LIMIT;
+      if (!open.cut) open.text += `\n${text}`;
+    }
+  }
+  if (open !== null) yield* close(open);
+  const quoted = open === null ? null : QUOTE.exec(open.text);
+  const isQuoted = quoted !== null && quoted[1] === undefined;
+  const within = isQuoted ? 'a quoted value' : last !== null && CUT.test(last.text.trim()) ? 'an object' : null;
+  const where = { line: last?.number ?? null, hint: 'is the file complete?' };
+  if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
+}
+
+function* close({ oid, line, text }: Omit<Binding, 'octets'>): Generator<Binding> {
+  if (NOTHING.test(text)) return;
+  const typed = TYPED.exec(text);
+  const [, type = '', inner = ''] = typed ?? [];
+  const value = (typed === null ? text : inner).trim();
+  const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
+  // A value printed as hex digits is text when it is text, otherwise the digits.
+  const octets = type === 'Hex-STRING' ? value.replace(/[^0-9a-f]/gi, '').toLowerCase() : null;
+  if (octets !== null) yield { oid, line, octets, text: readable(octets) };
+  else yield { oid, line, octets, text: isOid ? (toNumbers(value) ?? value) : unquote(value) };
+}
+
+/** The text between the quotes; what follows a closing quote (prompts between two commands) is no value. */
+function unquote(value: string): string {
+  if (!value.startsWith('"')) return value;
+  const closed = /^"((?:[^"\\]|\\.)*)"/s.exec(value);
+  return (closed?.[1] ?? value.slice(1)).replace(/\\(["\\])/g, '$1').trim();
+}
+
+/** A line that is no object of a walk, or not one that can be read to its end. */
+function unread({ number: line, cut }: Line): FoundProblem {
+  return cut
+    ? foundProblem('too-large', `value longer than ${LINE_LIMIT} characters: not read to its end`, { line })
+    : foundProblem('malformed', 'not an object of a walk: line not read', { line, hint: 'is the file complete?' });
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const windows1252 = new TextDecoder('windows-1252');
+/** Six octets of control characters and letters are an address, not a word. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+function readable(octets: string): string {
+  const bytes = ofHex(octets);
+  const nul = bytes.indexOf(0);
+  const text = decoded(nul < 0 ? bytes : bytes.subarray(0, nul));
+  const isAddress = bytes.length >= 4 && bytes.length <= 8 && (nul >= 0 || text === null || CONTROL.test(text));
+  return isAddress ? octets : (text ?? '').trim();
+}
+
+/** Null for a few octets that are no UTF-8: an address rather than a word in an old encoding. */
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return bytes.length <= 8 ? null : windows1252.decode(bytes);
+  }
+}
