@@ -93,10 +93,10 @@ export interface Finder {
   nearMisses?(cell: Cell): readonly NearMiss[];
 }
 
-const UNSAID = {
+const UNSAID: Omit<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> = {
   ...{ maker: null, category: null, certainty: 'high', part: null, when: null },
   ...{ setAside: null, family: null, before: null, gradeKey: null },
-} as const;
+};
 
 /** A hit with defaults for what it does not state. */
 export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> & Partial<Hit>): Hit {
