@@ -5,7 +5,7 @@ import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
-import type { CategoryCells } from './category.ts';
+import type { CategoryCells } from '../category-cells.ts';
 import type { Beside } from '../names/beside.ts';
 import type { KnownMakers, MakerBefore } from '../names/known-makers.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
