@@ -11,7 +11,7 @@ import { digitsIn, fold, unshared, words as wordsIn } from '../core/text.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
 import { Identity } from './identity.ts';
-import { CategoryCells } from './kinds/category.ts';
+import { CategoryCells } from './category-cells.ts';
 import { conditioned, hasUnknownMaker, lookAtRow, makerCellsOf } from './look-at-row.ts';
 import { Beside } from './names/beside.ts';
 import { hasIdentifiers, makersOf } from './names/makers.ts';

@@ -85,12 +85,12 @@ const FORMS = lazily((): readonly (readonly [form: RegExp, read: (parts: string[
     ([m, d, y]) => [day(y, monthOf(m), d)],
   ],
   [/^(\d{4})[\s\-/.]+(\p{L}{3,12})[\s\-/.]+(\d{1,2})$/u, ([y, m, d]) => [day(y, monthOf(m), d)]],
-  [/^(\p{L}{3,12})\.?[\s\-/.,]*(?:de\s+)?(\d{4})$/u, ([m, y]) => monthRange(y, monthOf(m))],
-  [/^(\d{4})[-/.](\d{1,2})$/, ([y, m]) => monthRange(y, m)],
-  [/^(\d{1,2})[-/.](\d{4})$/, ([m, y]) => monthRange(y, m)],
-  [/^q([1-4])[\s\-/]*(\d{4})$/, ([q, y]) => quarterRange(y, q)],
-  [/^(\d{4})[\s\-/]*q([1-4])$/, ([y, q]) => quarterRange(y, q)],
-  [/^((?:19|20)\d{2})$/, ([y]) => [day(y, '1', '1'), day(y, '12', '31')]],
+  [/^(\p{L}{3,12})\.?[\s\-/.,]*(?:de\s+)?(\d{4})$/u, ([m, y]) => monthsOf(y, monthOf(m))],
+  [/^(\d{4})[-/.](\d{1,2})$/, ([y, m]) => monthsOf(y, m)],
+  [/^(\d{1,2})[-/.](\d{4})$/, ([m, y]) => monthsOf(y, m)],
+  [/^q([1-4])[\s\-/]*(\d{4})$/, ([q, y]) => quarterOf(y, q)],
+  [/^(\d{4})[\s\-/]*q([1-4])$/, ([y, q]) => quarterOf(y, q)],
+  [/^((?:19|20)\d{2})$/, ([y]) => monthsOf(y, '1', '12')],
   [/^(\d{5})(?:\.\d+)?$/, ([serial]) => [fromSerial(Number(serial))]],
 ]); // prettier-ignore
 
@@ -123,19 +123,15 @@ function day(year?: string, month?: string | null, date?: string): Day | null {
   return isDay(text) && text >= '1970-01-01' && text <= '2069-12-31' ? text : null;
 }
 
-function monthRange(year?: string, month?: string | null): (Day | null)[] {
-  const first = day(year, month, '1');
-  return first === null ? [] : [first, lastOfMonth(first)];
+/** The first and the last day of some months. */
+function monthsOf(year?: string, first?: string | null, last = first): (Day | null)[] {
+  const [begin, end] = [day(year, first, '1'), day(year, last, '1')];
+  return begin === null || end === null ? [] : [begin, addDays(`${addDays(end, 31).slice(0, 7)}-01`, -1)];
 }
 
-function quarterRange(year?: string, quarter?: string): (Day | null)[] {
-  const first = day(year, String(Number(quarter) * 3 - 2), '1');
-  const last = day(year, String(Number(quarter) * 3), '1');
-  return first === null || last === null ? [] : [first, lastOfMonth(last)];
-}
-
-function lastOfMonth(first: Day): Day {
-  return addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1);
+function quarterOf(year?: string, quarter?: string): (Day | null)[] {
+  const last = Number(quarter) * 3;
+  return monthsOf(year, String(last - 2), String(last));
 }
 
 function fromSerial(serial: number): Day | null {

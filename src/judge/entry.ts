@@ -58,7 +58,7 @@ export function designationOn(
   };
 }
 
-/** Works out what does not depend on the row. `apart`: `vendor/affiliate` ids with an entry of their own in the list. */
+/** Works out what does not depend on the row. `apart`: affiliates with an entry of their own in the list. */
 export function prepareEntry(
   { list, entry, apart }: { readonly list: BanList; readonly entry: ListEntry; readonly apart: ReadonlySet<string> },
   choice: RuleChoice,

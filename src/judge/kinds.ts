@@ -1,4 +1,4 @@
-import { remembering } from '../core/cache.ts';
+import { oncePer, remembering } from '../core/cache.ts';
 import type { EvidenceKind, Identification } from '../core/finding.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
@@ -81,7 +81,11 @@ export class Kinds {
   /** What follows one of these in a description is not what the thing is. */
   readonly #governing: ReadonlySet<string>;
   readonly #known = new Map<string, Reached>();
-  readonly #equipmentOf = new WeakMap<Vendor, MaskSet>();
+  /** Masks of the equipment that a vendor makes. */
+  readonly #equipmentOf = oncePer((vendor: Vendor) => {
+    const models = [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
+    return new MaskSet(models.filter(({ is }) => is !== null && !this.#isNoDevice(is)));
+  });
   /**
    * The kinds of equipment that a description names as what the thing is: not what stands behind a word like "for" or
    * "with", and not before the word that makes it software or a service (camera licence).
@@ -170,12 +174,7 @@ export class Kinds {
 
   /** Whether a cell that names a model is how a number of the vendor's equipment begins. */
   #beginsEquipment(cell: string, vendor: Vendor | undefined): boolean {
-    if (vendor === undefined || !/\d/.test(cell) || !/[a-z]/i.test(cell)) return false;
-    const all = [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
-    const masks =
-      this.#equipmentOf.get(vendor) ?? new MaskSet(all.filter(({ is }) => is !== null && !this.#isNoDevice(is)));
-    this.#equipmentOf.set(vendor, masks);
-    return masks.begins(cell);
+    return vendor !== undefined && /\d/.test(cell) && /[a-z]/i.test(cell) && this.#equipmentOf(vendor).begins(cell);
   }
 
   /**

@@ -78,8 +78,8 @@ export function resolveNames(
 }
 
 /**
- * A list in which there is nothing to resolve: every vendor is an id or described. `unknown`: names that netvet does not
- * know, which describe a vendor each.
+ * A list in which there is nothing to resolve: every vendor is an id or described. `unknown`: names that netvet does
+ * not know, which describe a vendor each.
  */
 export function asItIs(root: Node) {
   const models: ModelsRead = { read: new Map(), doubtful: new Map() };

@@ -214,17 +214,18 @@ export function checkProfiles(
       const addProblem = (message: string, hint: string): void => {
         reading.wrong(profile.lists, name, message, hint);
       };
-      const list = lists.find((one) => one.id === name);
-      if (list === undefined) addProblem(`unknown list ${name}`, suggest(name, known));
-      if (list === undefined || texts === null) continue;
+      const rules = lists.find((one) => one.id === name)?.rules;
+      if (rules === undefined) addProblem(`unknown list ${name}`, suggest(name, known));
+      if (rules === undefined || texts === null) continue;
       const chosen = texts.map((text) => ruleChosen(text).id);
-      const ids = idsOf(list.rules);
+      const ids = idsOf(rules);
       for (const rule of chosen) if (!ids.includes(rule)) addProblem(`${name} has no rule ${rule}`, suggest(rule, ids));
-      for (const { id, effect } of list.rules) {
-        if (effect === 'about-others' || chosen.includes(id)) continue;
-        const hint = `${id}: it binds this reader; -${id}: it does not`;
-        addProblem(`${profile.id} neither names nor refuses the rule ${id} of ${name}`, hint);
-      }
+      for (const { id, effect } of rules)
+        if (effect !== 'about-others' && !chosen.includes(id))
+          addProblem(
+            `${profile.id} neither names nor refuses the rule ${id} of ${name}`,
+            `${id}: it binds this reader; -${id}: it does not`,
+          );
     }
   }
 }

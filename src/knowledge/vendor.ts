@@ -280,9 +280,6 @@ export interface Identifiers extends TypeOf<typeof identifiers> {
   readonly models: readonly ModelFamily[];
 }
 
-/** What a maker's software calls itself, or is asked by. */
-export type Token = Identifiers['tokens'][number];
-
 /** What a vendor and an affiliate have in common. */
 export interface Maker extends Pick<RawVendor, 'id' | 'name' | 'names' | 'brands' | 'identifiers'> {
   readonly names: readonly Name[];

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { formatProblem } from '../../src/core/errors.ts';
 import { Words } from '../../src/words/words.ts';
-import { CategoryCells } from '../../src/identify/kinds/category.ts';
+import { CategoryCells } from '../../src/identify/category-cells.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { compileWords, readWords } from '../../src/words/read-words.ts';
 import { Reading } from '../../src/yaml/read.ts';

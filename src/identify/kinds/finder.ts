@@ -5,7 +5,7 @@ import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { MacPrefixes } from '../../knowledge/knowledge.ts';
-import type { CategoryCells } from './category.ts';
+import type { CategoryCells } from '../category-cells.ts';
 import type { Beside } from '../names/beside.ts';
 import type { KnownMakers, MakerBefore } from '../names/known-makers.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
@@ -93,24 +93,13 @@ export interface Finder {
   nearMisses?(cell: Cell): readonly NearMiss[];
 }
 
-/** A hit with defaults for what it does not state. Written key by key, since MAC columns make one for every row. */
+const UNSAID: Omit<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> = {
+  ...{ maker: null, category: null, certainty: 'high', part: null, when: null },
+  ...{ setAside: null, family: null, before: null, gradeKey: null },
+};
+
+/** A hit with defaults for what it does not state. */
 export function hit(given: Pick<Hit, 'kind' | 'field' | 'seen' | 'matched' | 'sign'> & Partial<Hit>): Hit {
-  const { kind, field, seen, matched, sign, certainty = 'high' } = given;
-  const maker = given.maker ?? null;
-  return {
-    kind,
-    maker,
-    category: given.category ?? null,
-    field,
-    seen,
-    matched,
-    sign,
-    certainty: lessCertain(maker?.certainty ?? 'high', certainty),
-    part: given.part ?? null,
-    when: given.when ?? null,
-    setAside: given.setAside ?? null,
-    family: given.family ?? null,
-    before: given.before ?? null,
-    gradeKey: given.gradeKey ?? null,
-  };
+  const made: Hit = { ...UNSAID, ...given };
+  return { ...made, certainty: lessCertain(made.maker?.certainty ?? 'high', made.certainty) };
 }

@@ -115,7 +115,7 @@ export function mayLead({ words }: LeadingName): boolean {
   return joined.length >= SHORTEST && PLAIN.test(joined);
 }
 
-/** Notes by place which vendors' names, beginning at `from`, end right before it: a model may follow without a blank. */
+/** Notes by place which vendors' names that begin at `from` end right before it: a model may follow without a blank. */
 function notingNames(names: readonly LeadingName[]) {
   const byLetter = groupsOf(names.filter(mayLead), ({ words }) => words[0]?.charCodeAt(0));
   return (from: number, { signs, plain }: Signs, after: Map<number, number[]>): void => {

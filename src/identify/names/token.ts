@@ -26,21 +26,20 @@ export const MOST_BESIDE = 64;
 /** What goes on with a phrase. */
 const JOINED = /^(?:\s+|[-_/])?$/;
 
+function goesOn(folded: string, tokens: readonly Token[], at: number): boolean {
+  return at >= 0 && at + 1 < tokens.length && JOINED.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start));
+}
+
 /** The first token of the words that go on to a token without punctuation. */
 export function beginOfPhrase(folded: string, tokens: readonly Token[], to: number): number {
   let at = to;
-  while (at > 0 && to - at < MOST_BESIDE && JOINED.test(folded.slice(tokens[at - 1]?.end, tokens[at]?.start))) at -= 1;
+  while (to - at < MOST_BESIDE && goesOn(folded, tokens, at - 1)) at -= 1;
   return at;
 }
 
 /** The last token of the words that go on from one without punctuation. */
 export function endOfPhrase(folded: string, tokens: readonly Token[], from: number): number {
   let at = from;
-  while (
-    at + 1 < tokens.length &&
-    at - from < MOST_BESIDE &&
-    JOINED.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))
-  )
-    at += 1;
+  while (at - from < MOST_BESIDE && goesOn(folded, tokens, at)) at += 1;
   return at;
 }
