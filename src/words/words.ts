@@ -11,13 +11,12 @@ import type { WordTables } from './tables.ts';
 export class Words {
   readonly tables: WordTables;
   readonly secrets: SecretTexts;
-  /** What lines of plain text hold, and lines of scans. */
-  readonly lines: ReturnType<typeof lineWords>;
   #decodings: Decodings | null = null;
   #noName: NoName | null = null;
   #noValue: NoValue | null = null;
   #headers: Headers | null = null;
   #legalForms: LegalForms | null = null;
+  #lines: ReturnType<typeof lineWords> | null = null;
   readonly #digitsOfMakers = lazily(() => {
     const { makers, registered } = this.tables.makers;
     return [...makers, ...registered].reduce((most, name) => Math.max(most, digitsIn(name)), 0);
@@ -26,7 +25,6 @@ export class Words {
   constructor(tables: WordTables) {
     this.tables = tables;
     this.secrets = new SecretTexts(tables.secrets);
-    this.lines = lineWords(this);
   }
 
   get decodings(): Decodings {
@@ -47,6 +45,11 @@ export class Words {
 
   get legalForms(): LegalForms {
     return (this.#legalForms ??= new LegalForms(this.tables['legal-forms']));
+  }
+
+  /** What lines of plain text hold, and lines of scans. */
+  get lines(): ReturnType<typeof lineWords> {
+    return (this.#lines ??= lineWords(this));
   }
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
