@@ -232,7 +232,8 @@ function fixed(value: number, section: string): string | null {
   const fraction = decimals.replace(/0+$/, '').padEnd(zeros(after), '0');
   // Digits come into their places from the right; those left over stand before the first place.
   let left = (digits === '0' ? '' : digits).padStart(zeros(whole), '0');
-  let text = `${fraction === '' ? '' : '.'}${fraction}${after.map((part) => (isDigit(part) ? '' : literalOf(part))).join('')}`;
+  const behind = after.map((part) => (isDigit(part) ? '' : literalOf(part))).join('');
+  let text = `${fraction === '' ? '' : '.'}${fraction}${behind}`;
   for (let at = whole.length - 1; at >= 0; at -= 1) {
     const part = whole[at] ?? '';
     const from = at === first ? 0 : Math.max(0, left.length - 1);
