@@ -1,6 +1,7 @@
 import { UserError } from '../../core/errors.ts';
 import { MAX_BYTES } from '../../yaml/file.ts';
-import { isNothing, parseYaml, type Node } from '../../yaml/parse.ts';
+import { isNothing, type Node } from '../../yaml/node.ts';
+import { parseYaml } from '../../yaml/parse.ts';
 import { decode, type DecodedText } from '../bytes/decode.ts';
 import { linesByPiece, type Line } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
