@@ -17,7 +17,7 @@ import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/identifier.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
-import { PageSet } from '../inventory/json/pages.ts';
+import { PageSet } from '../inventory/json/answers.ts';
 import { countryOf } from '../judge/named.ts';
 import { Judge } from '../judge/judge.ts';
 import type { Vendor } from '../knowledge/vendor.ts';

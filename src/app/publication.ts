@@ -10,7 +10,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { NOT_HERE } from '../knowledge/to-list.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import { firstOf, plural } from '../report/phrases.ts';
-import { mapOf, nodeOf, quoted, type Node } from '../yaml/parse.ts';
+import { mapOf, nodeOf, quoted, type Node } from '../yaml/node.ts';
 
 /** The sources of which entries are read where official files hold several: all, or those that were named. */
 export function listSources(wanted: readonly string[]) {

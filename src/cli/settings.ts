@@ -4,7 +4,7 @@ import { Command as Parser, InvalidArgumentError, type Command, type Option } fr
 import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
 import { UserError, fileError, formatPlace, type UserProblem } from '../core/errors.ts';
-import type { Node } from '../yaml/parse.ts';
+import type { Node } from '../yaml/node.ts';
 import type { Context } from './context.ts';
 import { isOption, optionsOf, type Options } from '../app/options.ts';
 import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';

@@ -3,9 +3,8 @@ import type { PeekedSource } from './bytes/peek.ts';
 import { decode } from './bytes/decode.ts';
 import { outside, foundProblem, type Item } from './rows.ts';
 import { openText } from './text.ts';
-import { MergedCells, type Merge } from './xlsx/merged.ts';
 import { readAll } from './xlsx/read-workbook.ts';
-import { openTables, type Sheet, type SheetRow } from './xlsx/sheet-table.ts';
+import { MergedCells, openTables, type Merge, type Sheet, type SheetRow } from './xlsx/sheet-table.ts';
 
 /** Most columns that a cell goes over. */
 const MAX_SPAN = 1_000;
@@ -25,12 +24,12 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
     const merged = new MergedCells(merges);
     return { name: `table ${index + 1}`, merged, rows: each(rows), problems: () => [] };
   });
-  const { tables, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
+  const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
   if (!tables.some(({ isInventory }) => isInventory)) return openText(whole(), options);
-  for (const table of tables) if (!table.isEmpty && !table.isInventory) table.setAside('no table of devices');
+  for (const table of tables) if (!table.isInventory) table.setAside('no table of devices');
   async function* items(): AsyncGenerator<Item> {
     for (const text of page.text.split('\n')) if (text.trim() !== '') yield outside('title', text.trim());
-    for (const table of tables) yield* table.items();
+    yield* rows();
     if (page.isCut) yield foundProblem('truncated', 'the page ends within a table', { hint: 'is the file complete?' });
   }
   return inventory(items());

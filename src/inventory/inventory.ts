@@ -3,7 +3,7 @@ import type { Guess, InputEvent } from '../core/events.ts';
 import type { Problem } from '../core/problem.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import type { Words } from '../words/words.ts';
-import type { PageSet } from './json/pages.ts';
+import type { PageSet } from './json/answers.ts';
 import type { InventoryRecord, LookAtRows } from '../core/record.ts';
 
 /** Where bytes come from. Only app opens files; readers see this. */

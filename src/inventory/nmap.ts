@@ -114,7 +114,10 @@ class Host {
 
   #open(name: string, attributes: Readonly<Record<string, string>>): void {
     const get = (...keys: readonly string[]): string =>
-      keys.flatMap((key) => attributeOf(attributes, key) ?? []).filter((part) => part !== '').join(' '); // prettier-ignore
+      keys
+        .map((key) => attributeOf(attributes, key) ?? '')
+        .filter((part) => part !== '')
+        .join(' ');
     if (name === 'status') this.up = get('state') !== 'down';
     else if (name === 'address') {
       this.#add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));

@@ -2,7 +2,7 @@ import { wholeFile } from '../core/errors.ts';
 import { fold, slug, words as wordsIn } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
-import { isNothing, mapOf, quoted, textOf, withKey, type MapNode, type Node } from '../yaml/parse.ts';
+import { isNothing, mapOf, quoted, textOf, withKey, type MapNode, type Node } from '../yaml/node.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { VendorNames } from './vendor-names.ts';
 

@@ -1,7 +1,8 @@
 import { UserError, type UserProblem } from '../core/errors.ts';
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
-import type { Node, TextFile } from '../yaml/parse.ts';
+import type { Node } from '../yaml/node.ts';
+import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
 import { asItIs, describedIn, inFull, resolveNames, type ModelsRead } from './as-written.ts';

@@ -1,5 +1,6 @@
 import type { UserProblem, Place } from '../core/errors.ts';
-import { parseYaml, type Node, type TextFile } from './parse.ts';
+import type { Node } from './node.ts';
+import { parseYaml, type TextFile } from './parse.ts';
 
 /** What is wrong with a set of files, and where each converted value stood. */
 export class Reading {

@@ -2,7 +2,7 @@
 import { isDay } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { slug } from '../core/text.ts';
-import { describe, isNothing, mapOf as mappingOf, type Node } from './parse.ts';
+import { describe, isNothing, mapOf as mappingOf, type Node } from './node.ts';
 import type { Reading } from './read.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Doubts } from '../../src/inventory/doubts.ts';
-import { PageSet } from '../../src/inventory/json/pages.ts';
+import { PageSet } from '../../src/inventory/json/answers.ts';
 import { parseJson } from '../../src/inventory/json/parse-json.ts';
 import { words } from '../words.ts';
 import { readAll } from './read.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { display } from '../../src/inventory/xlsx/sheet.ts';
+import { columnName, placeOf } from '../../src/inventory/xlsx/sheet-table.ts';
+import { display, parseReference } from '../../src/inventory/xlsx/sheet.ts';
 import { builtInFormat } from '../../src/inventory/xlsx/workbook.ts';
-import { columnName, parseReference, placeOf } from '../../src/inventory/xlsx/merged.ts';
 import { makeXlsx } from './make-xlsx.ts';
 import { readAll } from './read.ts';
 

@@ -1,16 +1,17 @@
 import { UserError } from '../../core/errors.ts';
 import { MAX_BYTES } from '../../yaml/file.ts';
-import { isNothing, parseYaml, type Node } from '../../yaml/parse.ts';
+import { isNothing, type Node } from '../../yaml/node.ts';
+import { parseYaml } from '../../yaml/parse.ts';
 import { decode, type DecodedText } from '../bytes/decode.ts';
 import { linesByPiece, type Line } from '../bytes/lines.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { headText } from '../bytes/encoding.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { inventoryOf, foundProblem, type Item, type FoundProblem } from '../rows.ts';
-import { withoutErrors } from './answer-error.ts';
 import { RecordKinds } from './record-columns.ts';
 import { recordsOf } from './find-records.ts';
-import { PageSet } from './pages.ts';
+import { errorOf, PageSet } from './answers.ts';
+import type { Keys } from './keys.ts';
 import { Context, JsonRecord, type Found } from './record.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
 import { JsonError, MAX_DEPTH, parseJson } from './parse-json.ts';
@@ -132,6 +133,28 @@ export async function* foundIn(
   for await (const some of units) yield found(some);
   pages.end();
   if (options.pages === undefined) set.settle();
+}
+
+/** The records of an answer; where it says that something went wrong, what tells no device in it is none. */
+function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Unit, keys: Keys): Generator<Found> {
+  const error = errorOf(node, path, keys);
+  let [devices, isDevice] = [0, false];
+  for (const record of records) {
+    if (error !== null && record instanceof JsonRecord) {
+      const tells = record.some((of, value) => keys.isIdentity(of, value, record.part, false));
+      if (tells) devices += 1;
+      if (tells && record.pointer.length === path.length) isDevice = true;
+      if (!tells) record.noRow ??= 'error';
+    }
+    yield record;
+  }
+  if (error === null || isDevice || (devices > 0 && !error.sure)) return;
+  const said = `"${keys.shown(error.said)}"`;
+  const hint = 'check the address, the access token and the query, and fetch it again';
+  const where = { line, cell: pointerOf(path) || null, hint };
+  yield devices === 0
+    ? foundProblem('not-inventory', `an error message, not an inventory: ${said}`, where)
+    : foundProblem('truncated', `the answer says itself that something went wrong: ${said}`, where);
 }
 
 /** An inventory of the records found in a text, whose columns are known once the first of them were seen. */

@@ -41,17 +41,17 @@ async function openSheets(
   for (const { name, part } of chosen.slice(0, MAX_SHEETS))
     if (part !== null) sheets.push(await openSheet(archive, name, part, workbook));
   const opened = { encoding: null, doubts: new Doubts(source) };
-  const { inventory, tables } = await openTables('xlsx', sheets, options, opened);
+  const tables = await openTables('xlsx', sheets, options, opened);
   async function* items(): AsyncGenerator<Item> {
     try {
-      for (const table of tables) yield* table.items();
+      yield* tables.items();
     } catch (error) {
       if (!(error instanceof Broken)) throw error;
       yield { ...brokenOff(error), line: null, hint: 'is the workbook complete?' };
     }
     yield* sheetsNotRead(chosen, options.sheet === null ? workbook.unlisted : []);
   }
-  return inventory(items());
+  return tables.inventory(items());
 }
 
 function* sheetsNotRead(chosen: Workbook['sheets'], unlisted: readonly string[]): Generator<FoundProblem> {

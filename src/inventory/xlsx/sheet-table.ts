@@ -1,3 +1,4 @@
+import { groupsOf } from '../../core/groups.ts';
 import { CELL_LIMIT, fold, words } from '../../core/text.ts';
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column, Layout } from '../../core/layout.ts';
@@ -5,7 +6,7 @@ import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type Table } from '../headers/table.ts';
 import { Tables } from '../headers/tables.ts';
-import { Doubts } from '../doubts.ts';
+import type { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
 import {
   columnsNamed,
@@ -17,7 +18,62 @@ import {
   type Item,
   type FoundProblem,
 } from '../rows.ts';
-import { columnName, placeOf, type MergedCells } from './merged.ts';
+
+/** `B` for 1. */
+export function columnName(column: number): string {
+  let name = '';
+  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26)) {
+    name = String.fromCharCode(65 + ((left - 1) % 26)) + name;
+  }
+  return name;
+}
+
+/** `Sheet1!B12`, quoted as a spreadsheet does where the name is no plain word. */
+export function placeOf(sheet: string, column: number, row: number): string {
+  const name = /^[\p{L}\p{N}_.]+$/u.test(sheet) && !/^\d/.test(sheet) ? sheet : `'${sheet.replaceAll("'", "''")}'`;
+  return `${name}!${columnName(column)}${row}`;
+}
+
+/** What a merged area says of all its rows; a quantity or a serial number in one is of the first. */
+const FILLED: ReadonlySet<Field> = new Set<Field>([
+  ...IDENTITY_FIELDS,
+  ...(['hostname', 'site', 'category', 'country', 'purpose'] as const),
+]);
+
+/** A merged area that goes over several rows: the column whose cells below the first are empty, and the rows. */
+export interface Merge {
+  readonly column: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Fills the rows of a sheet from the first cells of its merged areas. */
+export class MergedCells {
+  /** By their first row. */
+  readonly #merges: ReadonlyMap<number, readonly Merge[]>;
+  /** Those that reach the current row, by column, with the text of their first cell. */
+  readonly #open = new Map<number, { readonly last: number; readonly text: string }>();
+
+  constructor(merges: readonly Merge[]) {
+    this.#merges = groupsOf(merges, ({ first }) => first);
+  }
+
+  /** The next row with empty cells of merged areas filled from the area's first row. */
+  fill(number: number, cells: readonly string[], columns: readonly Column[]): readonly string[] {
+    const filled = [...cells];
+    for (const [column, { last, text }] of this.#open) {
+      if (number > last) this.#open.delete(column);
+      else if ((filled[column] ?? '').trim() === '' && columns[column]?.fields.some((field) => FILLED.has(field))) {
+        while (filled.length < column) filled.push('');
+        filled[column] = text;
+      }
+    }
+    for (const { column, last } of this.#merges.get(number) ?? []) {
+      this.#open.set(column, { last, text: cells[column] ?? '' });
+    }
+    return filled;
+  }
+}
 
 /** A row of a sheet as it is seen. */
 export interface SheetRow {
@@ -57,7 +113,7 @@ class SheetTable {
     this.#sheet = sheet;
     this.#sample = sample;
     this.#lines = options.words.lines;
-    this.#doubts = this.isEmpty ? new Doubts(doubts.source) : doubts.ofSheet((row) => this.#place(0, row));
+    this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
     const loneCells = new LoneCells(options);
     const hints = { doubts: this.#doubts, options, loneCells, isSheet: true, nameOf: columnName } as const;
     this.#first = firstTable(sample, options.skipLines + 1, hints);
@@ -73,10 +129,6 @@ class SheetTable {
       },
       other: () => undefined,
     });
-  }
-
-  get isEmpty(): boolean {
-    return this.#sample.length === 0;
   }
 
   /** The columns of its first table. */
@@ -132,17 +184,13 @@ class SheetTable {
     return this.#tables.found().map((table) => ({ ...table, sheet: this.#sheet.name }));
   }
 
-  /** All of it; of an empty sheet what was not read. */
   async *items(): AsyncGenerator<Item> {
     const { name, rows } = this.#sheet;
-    if (!this.isEmpty) {
-      yield outside('sheet', name, { cell: name });
-      for (const row of this.#sample) yield* this.#read(row);
-      for (let next = await rows.next(); next.done !== true; next = await rows.next()) yield* this.#read(next.value);
-      this.#tables.end();
-      yield* this.#take();
-    }
-    yield* this.#sheet.problems();
+    yield outside('sheet', name, { cell: name });
+    for (const row of this.#sample) yield* this.#read(row);
+    for (let next = await rows.next(); next.done !== true; next = await rows.next()) yield* this.#read(next.value);
+    this.#tables.end();
+    yield* this.#take();
   }
 
   /** The first rows of its data. */
@@ -229,31 +277,42 @@ async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<re
   return sample;
 }
 
-/** Opens sheets as tables, all of one inventory: what its items are is for its format to say. */
+/**
+ * Opens sheets as tables, those that are not empty, all of one inventory: what its items are, beside those of the
+ * sheets, is for its format to say.
+ */
 export async function openTables(
   format: string,
   sheets: readonly Sheet[],
   options: ReadOptions,
-  { encoding, doubts }: { readonly encoding: string | null; readonly doubts: Doubts },
-): Promise<{
-  readonly tables: readonly SheetTable[];
-  readonly inventory: (items: AsyncIterable<Item>) => Inventory;
-}> {
-  const tables: SheetTable[] = [];
-  for (const sheet of sheets) tables.push(new SheetTable(sheet, await sampleOf(sheet, options), options, doubts));
-  const filled = tables.filter(({ isEmpty }) => !isEmpty);
-  const picked = filled.filter((table) => table.isPickList);
-  if (filled.some((table) => table.isInventory && !picked.includes(table))) {
-    for (const table of picked) table.setAside('pick list');
-    for (const table of filled) if (!table.isInventory && table.isProse) table.takeAsText();
+  opened: { readonly encoding: string | null; readonly doubts: Doubts },
+) {
+  const { doubts } = opened;
+  const bySheet = new Map<Sheet, SheetTable>();
+  for (const sheet of sheets) {
+    const sample = await sampleOf(sheet, options);
+    if (sample.length > 0) bySheet.set(sheet, new SheetTable(sheet, sample, options, doubts));
   }
-  const columns = distinctColumns(filled.flatMap((table) => table.columns));
-  const names = filled.map((table) => table.columns.map(({ name }) => name));
+  const tables = [...bySheet.values()];
+  const picked = tables.filter((table) => table.isPickList);
+  if (tables.some((table) => table.isInventory && !picked.includes(table))) {
+    for (const table of picked) table.setAside('pick list');
+    for (const table of tables) if (!table.isInventory && table.isProse) table.takeAsText();
+  }
+  const columns = distinctColumns(tables.flatMap((table) => table.columns));
+  const names = tables.map((table) => table.columns.map(({ name }) => name));
   const missing = options.columns.filter(({ header }) => !names.some((own) => columnsNamed(own, header).length > 0));
   requireColumns(doubts.source, columns.map(({ name }) => name), missing); // prettier-ignore
-  const headerLine = filled.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null;
-  const found = (): readonly FoundTable[] => filled.flatMap((table) => table.found());
-  const inventory = (items: AsyncIterable<Item>): Inventory =>
-    inventoryOf({ format, encoding, headerLine, columns, items, doubts, tables: found });
-  return { tables, inventory };
+  const headerLine = tables.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null;
+  const found = (): readonly FoundTable[] => tables.flatMap((table) => table.found());
+  async function* items(): AsyncGenerator<Item> {
+    for (const sheet of sheets) {
+      const table = bySheet.get(sheet);
+      if (table !== undefined) yield* table.items();
+      yield* sheet.problems();
+    }
+  }
+  const inventory = (all: AsyncIterable<Item>): Inventory =>
+    inventoryOf({ ...opened, format, headerLine, columns, items: all, tables: found });
+  return { tables, items, inventory };
 }

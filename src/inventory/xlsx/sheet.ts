@@ -1,7 +1,6 @@
 import { foundProblem, type FoundProblem } from '../rows.ts';
-import { attributeOf, xmlEvents, type XmlEvent } from '../xml.ts';
-import { MergedCells, mergesIn, parseReference, placeOf } from './merged.ts';
-import type { Sheet, SheetRow } from './sheet-table.ts';
+import { attributeOf, Broken, xmlEvents, type XmlEvent } from '../xml.ts';
+import { MergedCells, placeOf, type Merge, type Sheet, type SheetRow } from './sheet-table.ts';
 import { RichText, unescape, type Archive, type Workbook } from './workbook.ts';
 
 /** A sheet none of whose cells were read. */
@@ -20,6 +19,38 @@ export async function openSheet(archive: Archive, name: string, part: string, wo
   const merged = new MergedCells(await mergesIn(archive.text(part)));
   const reader = new SheetReader(name, workbook);
   return { name, merged, rows: reader.rows(archive.text(part)), problems: () => reader.problems() };
+}
+
+/** Column (0-based) and row (1-based) of `B12`, null for anything else. */
+export function parseReference(reference: string): { readonly column: number; readonly row: number } | null {
+  const found = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(reference);
+  if (found === null) return null;
+  let column = 0;
+  for (const letter of found[1] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
+  return column > 16_384 ? null : { column: column - 1, row: Number(found[2]) };
+}
+
+const MERGE = /mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g;
+const MAX_MERGES = 200_000;
+
+/** The merged areas of a sheet's part. Throws Broken where they are more than are read. */
+async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]> {
+  const merges: Merge[] = [];
+  let held = '';
+  for await (const piece of pieces) {
+    const text = held + piece;
+    let end = 0;
+    for (const found of text.matchAll(MERGE)) {
+      end = found.index + found[0].length;
+      const from = parseReference(found[1] ?? '');
+      const to = parseReference(found[2] ?? '');
+      if (from !== null && to !== null && to.row > from.row)
+        merges.push({ column: from.column, first: from.row, last: to.row });
+    }
+    if (merges.length > MAX_MERGES) throw new Broken(`more than ${MAX_MERGES} merged areas in a sheet`, 'too-large');
+    held = text.slice(Math.max(end, text.length - 256));
+  }
+  return merges;
 }
 
 /** Reads the rows of one sheet, and says what of it was not read. */
@@ -201,7 +232,8 @@ function fixed(value: number, section: string): string | null {
   const fraction = decimals.replace(/0+$/, '').padEnd(zeros(after), '0');
   // Digits come into their places from the right; those left over stand before the first place.
   let left = (digits === '0' ? '' : digits).padStart(zeros(whole), '0');
-  let text = `${fraction === '' ? '' : '.'}${fraction}${after.map((part) => (isDigit(part) ? '' : literalOf(part))).join('')}`;
+  const behind = after.map((part) => (isDigit(part) ? '' : literalOf(part))).join('');
+  let text = `${fraction === '' ? '' : '.'}${fraction}${behind}`;
   for (let at = whole.length - 1; at >= 0; at -= 1) {
     const part = whole[at] ?? '';
     const from = at === first ? 0 : Math.max(0, left.length - 1);
