@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { FIELDS, type Field } from '../../src/core/fields.ts';
+import type { Column, Layout } from '../../src/core/layout.ts';
+import type { InventoryRecord } from '../../src/core/record.ts';
+import { makeXlsx } from './make-xlsx.ts';
+import { readAll, type ReadAll } from './read.ts';
+
+/** A table of the fixture, and what is to be said of it, by key. */
+interface Case {
+  readonly name: string;
+  readonly lines: readonly string[];
+  readonly said: readonly (readonly [key: string, what: string])[];
+}
+
+const CASES = readFileSync(new URL('../fixtures/inventory/tables.txt', import.meta.url), 'utf8')
+  .split(/^== /m)
+  .slice(1)
+  .map((block): Case => {
+    const [name = '', ...rest] = block.trimEnd().split('\n');
+    const lines = rest.filter((line) => !line.startsWith('-- ')).flatMap(repeated);
+    const said = rest.flatMap((line) => {
+      const [, key = '', what = ''] = /^-- ([^:]+): ?(.*)$/.exec(line) ?? [];
+      return key === '' ? [] : [[key, what] as const];
+    });
+    return { name, lines, said };
+  });
+
+/** `*5 sw%,Cisco` is five lines, with the number of each for `%`. */
+function repeated(line: string): readonly string[] {
+  const [, times, text = ''] = /^\*(\d+) (.*)$/.exec(line) ?? [];
+  if (times === undefined) return [line];
+  return Array.from({ length: Number(times) }, (_, at) => text.replaceAll('%', String(at + 1)));
+}
+
+/** `name = value` for each column; `!` of a mention, `~` of another device, `?` of software. */
+const ofColumn = ({ name, fields, traits }: Column): string => {
+  const marks = (['mention', 'other-device', 'software'] as const).map((trait, at) =>
+    traits.includes(trait) ? '!~?'.charAt(at) : '',
+  );
+  return `${name}=${fields.join('+')}${marks.join('')}`;
+};
+
+const isRow = ({ noRow }: InventoryRecord): boolean => noRow !== true;
+
+/** What the rows hold under a field, and from where they come where that changes. */
+function under(field: Field, records: readonly InventoryRecord[]): string {
+  const cellsOf = ({ layout, cells }: InventoryRecord): string =>
+    layout.feeding(field).flatMap((at) => cells[at] || []).join('+'); // prettier-ignore
+  return records.filter(isRow).map((record) => cellsOf(record) || '-').join(' | '); // prettier-ignore
+}
+
+const lineOf = ({ line, cell }: Pick<InventoryRecord, 'line' | 'cell'>): number =>
+  line ?? Number(/\d+$/.exec(cell ?? '')?.[0] ?? 0);
+
+/** `2-4 7` for the lines of records. */
+function linesOf(records: readonly InventoryRecord[]): string {
+  const ranges: [number, number][] = [];
+  for (const record of records) {
+    const line = lineOf(record);
+    const last = ranges.at(-1);
+    if (last !== undefined && line === last[1] + 1) last[1] = line;
+    else ranges.push([line, line]);
+  }
+  return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(' ');
+}
+
+/** What is said of an input, by the keys that the fixture asks for. */
+function saidOf({ inventory, records, problems }: ReadAll, key: string): string {
+  const layouts = new Set<Layout>(records.filter(isRow).map(({ layout }) => layout));
+  switch (key) {
+    case 'header':
+      return String(inventory.info.headerLine ?? 'none');
+    case 'columns':
+      return inventory.columns.map(ofColumn).join(', ');
+    case 'why':
+      return inventory.columns.map(({ why }) => why).join(', ');
+    case 'then':
+      return (inventory.tables?.() ?? [])
+        .slice(1)
+        .map(({ layout, from }) => `${from}: ${layout.columns.map(ofColumn).join(', ')}`)
+        .join(' / ');
+    case 'read under':
+      return [...layouts].map(({ columns }) => columns.map(ofColumn).join(', ')).join(' / ');
+    case 'rows':
+      return linesOf(records.filter(isRow));
+    case 'no rows':
+      return linesOf(records.filter((record) => !isRow(record)));
+    case 'problems':
+      return problems.map((one) => [one.severity, one.code, lineOf(one) || ''].join(' ').trim()).join(', ');
+    case 'messages':
+      return problems.map(({ message }) => message).join(' / ');
+    default:
+      return under(FIELDS.find((field) => field === key) as Field, records);
+  }
+}
+
+test.each(CASES)('$name', async ({ lines, said }) => {
+  const asked = said.filter(([key]) => key !== 'csv alone');
+  const inCsv = await readAll(`${lines.join('\n')}\n`);
+  expect(asked.map(([key]) => [key, saidOf(inCsv, key)])).toEqual(asked);
+  if (asked.length < said.length) return;
+  const rows = lines.map((line) => line.split(','));
+  const inSheet = await readAll(makeXlsx([{ name: 'a', rows }]), {}, 'a.xlsx');
+  expect(asked.map(([key]) => [key, saidOf(inSheet, key)])).toEqual(asked);
+});
