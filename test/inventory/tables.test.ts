@@ -3,8 +3,11 @@ import { expect, test } from '@jest/globals';
 import { FIELDS, type Field } from '../../src/core/fields.ts';
 import type { Column, Layout } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
+import type { Problem } from '../../src/core/problem.ts';
+import { compileIdentifier } from '../../src/identify/compile.ts';
+import { shipped } from '../knowledge.ts';
 import { makeXlsx } from './make-xlsx.ts';
-import { readAll, type ReadAll } from './read.ts';
+import { open, readAll, type ReadAll } from './read.ts';
 
 /** A table of the fixture, and what is to be said of it, by key. */
 interface Case {
@@ -33,13 +36,13 @@ function repeated(line: string): readonly string[] {
   return Array.from({ length: Number(times) }, (_, at) => text.replaceAll('%', String(at + 1)));
 }
 
-/** `name = value` for each column; `!` of a mention, `~` of another device, `?` of software. */
-const ofColumn = ({ name, fields, traits }: Column): string => {
-  const marks = (['mention', 'other-device', 'software'] as const).map((trait, at) =>
-    traits.includes(trait) ? '!~?'.charAt(at) : '',
-  );
-  return `${name}=${fields.join('+')}${marks.join('')}`;
-};
+/** `name=fields`, and what else is known of a column: `!` a mention, `~` of another device, `?` software. */
+function ofColumn({ name, fields, traits }: Column): string {
+  const others = traits.map((trait) => MARKS[trait] ?? `(${trait})`);
+  return `${name}=${fields.join('+')}${others.join('')}`;
+}
+
+const MARKS: Readonly<Record<string, string>> = { mention: '!', 'other-device': '~', software: '?' };
 
 const isRow = ({ noRow }: InventoryRecord): boolean => noRow !== true;
 
@@ -86,6 +89,8 @@ function saidOf({ inventory, records, problems }: ReadAll, key: string): string 
       return linesOf(records.filter(isRow));
     case 'no rows':
       return linesOf(records.filter((record) => !isRow(record)));
+    case 'assumed':
+      return inventory.guesses().flatMap(({ what, assumed }) => (what === 'columns' ? assumed : [])).join(' / '); // prettier-ignore
     case 'problems':
       return problems.map((one) => [one.severity, one.code, lineOf(one) || ''].join(' ').trim()).join(', ');
     case 'messages':
@@ -95,10 +100,28 @@ function saidOf({ inventory, records, problems }: ReadAll, key: string): string 
   }
 }
 
+const identifier = compileIdentifier(shipped(), { designated: { vendors: new Set(), categories: new Set() } });
+
+/** How many rows there are, and what is said of them, where rows in which nothing matters are only counted. */
+async function countedOf(text: string) {
+  const inventory = await open(text);
+  let rows = 0;
+  const problems: Problem[] = [];
+  for await (const batch of inventory.batches((layout) => identifier.looks(layout))) {
+    rows += batch.passed + batch.records.filter(isRow).length;
+    problems.push(...batch.problems);
+  }
+  return { rows, problems, tables: inventory.tables?.().map(({ from }) => from) };
+}
+
 test.each(CASES)('$name', async ({ lines, said }) => {
   const asked = said.filter(([key]) => key !== 'csv alone');
-  const inCsv = await readAll(`${lines.join('\n')}\n`);
+  const text = `${lines.join('\n')}\n`;
+  const inCsv = await readAll(text);
   expect(asked.map(([key]) => [key, saidOf(inCsv, key)])).toEqual(asked);
+  const { inventory, records, problems } = inCsv;
+  const tables = inventory.tables?.().map(({ from }) => from);
+  expect(await countedOf(text)).toEqual({ rows: records.filter(isRow).length, problems, tables });
   if (asked.length < said.length) return;
   const rows = lines.map((line) => line.split(','));
   const inSheet = await readAll(makeXlsx([{ name: 'a', rows }]), {}, 'a.xlsx');

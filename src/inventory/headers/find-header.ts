@@ -15,7 +15,7 @@ const MAX_CELLS = 500;
 export function findHeader(sample: readonly (readonly string[])[], hints: Hints): number | null {
   const words = hints.words.headers;
   const loneCells = new LoneCells(hints);
-  const rows = sample.map((row) => (row.length > MAX_CELLS ? row.slice(0, MAX_CELLS) : row));
+  const rows = sample.map((row) => row.slice(0, MAX_CELLS));
   let found: number | null = null;
   let most = 0;
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
@@ -153,7 +153,7 @@ function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): 
 /** Cells that no header has: addresses, identifiers, a maker's name, also before a model. */
 function isData(cell: string, isMakerName: Hints['isMakerName']): boolean {
   if (!['none', 'number', 'date'].includes(formOf(cell)) || isMakerName(cell)) return true;
-  const [first = '', second = ''] = cell.trim().split(/\s+/, 2);
+  const [first = '', second = ''] = cell.trim().split(/\s+/);
   return /\d/.test(second) && isMakerName(first);
 }
 
