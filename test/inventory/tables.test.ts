@@ -1,40 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { FIELDS, type Field } from '../../src/core/fields.ts';
 import type { Column, Layout } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import type { Problem } from '../../src/core/problem.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
+import { blocksOf } from '../blocks.ts';
 import { shipped } from '../knowledge.ts';
 import { makeXlsx } from './make-xlsx.ts';
-import { open, readAll, type ReadAll } from './read.ts';
+import { codes, open, readAll, type ReadAll } from './read.ts';
 
-/** A table of the fixture, and what is to be said of it, by key. */
-interface Case {
-  readonly name: string;
-  readonly lines: readonly string[];
-  readonly said: readonly (readonly [key: string, what: string])[];
-}
-
-const CASES = readFileSync(new URL('../fixtures/inventory/tables.txt', import.meta.url), 'utf8')
-  .split(/^== /m)
-  .slice(1)
-  .map((block): Case => {
-    const [name = '', ...rest] = block.trimEnd().split('\n');
-    const lines = rest.filter((line) => !line.startsWith('-- ')).flatMap(repeated);
-    const said = rest.flatMap((line) => {
-      const [, key = '', what = ''] = /^-- ([^:]+): ?(.*)$/.exec(line) ?? [];
-      return key === '' ? [] : [[key, what] as const];
-    });
-    return { name, lines, said };
-  });
-
-/** `*5 sw%,Cisco` is five lines, with the number of each for `%`. */
-function repeated(line: string): readonly string[] {
-  const [, times, text = ''] = /^\*(\d+) (.*)$/.exec(line) ?? [];
-  if (times === undefined) return [line];
-  return Array.from({ length: Number(times) }, (_, at) => text.replaceAll('%', String(at + 1)));
-}
+const CASES = blocksOf(new URL('../fixtures/inventory/tables.txt', import.meta.url));
 
 /** `name=fields`, and what else is known of a column: `!` a mention, `~` of another device, `?` software. */
 function ofColumn({ name, fields, traits }: Column): string {
@@ -69,7 +44,7 @@ function linesOf(records: readonly InventoryRecord[]): string {
 }
 
 /** What is said of an input, by the keys that the fixture asks for. */
-function saidOf({ inventory, records, problems }: ReadAll, key: string): string {
+function saidOf({ inventory, records, problems, outside }: ReadAll, key: string): string {
   const layouts = new Set<Layout>(records.filter(isRow).map(({ layout }) => layout));
   switch (key) {
     case 'header':
@@ -90,7 +65,12 @@ function saidOf({ inventory, records, problems }: ReadAll, key: string): string 
     case 'no rows':
       return linesOf(records.filter((record) => !isRow(record)));
     case 'assumed':
-      return inventory.guesses().flatMap(({ what, assumed }) => (what === 'columns' ? assumed : [])).join(' / '); // prettier-ignore
+      return inventory
+        .guesses()
+        .flatMap(({ what, assumed }) => (['header', 'columns'].includes(what) ? assumed : []))
+        .join(' / ');
+    case 'outside':
+      return outside.join(' / ');
     case 'problems':
       return problems.map((one) => [one.severity, one.code, lineOf(one) || ''].join(' ').trim()).join(', ');
     case 'messages':
@@ -126,4 +106,14 @@ test.each(CASES)('$name', async ({ lines, said }) => {
   const rows = lines.map((line) => line.split(','));
   const inSheet = await readAll(makeXlsx([{ name: 'a', rows }]), {}, 'a.xlsx');
   expect(asked.map(([key]) => [key, saidOf(inSheet, key)])).toEqual(asked);
+});
+
+test('of more than a hundred tables the others are read under the last header, and that is said', async () => {
+  const tableOf = (at: number): string =>
+    `Hostname,Vendor,Model,x${'abcdefghijk'.charAt(at / 10)}${'abcdefghij'.charAt(at % 10)}\nsw${at},Cisco,C9300,1\n`;
+  const many = Array.from({ length: 102 }, (_, at) => tableOf(at));
+  const [enough, tooMany] = [await readAll(many.slice(0, 100).join('')), await readAll(many.join(''))];
+  expect([enough.inventory.tables?.().length, codes(enough.problems)]).toEqual([100, []]);
+  expect([tooMany.inventory.tables?.().length, codes(tooMany.problems)]).toEqual([100, ['too-large 201']]);
+  expect(tooMany.records.filter(isRow).length).toBe(104);
 });

@@ -23,7 +23,9 @@ export function findHeader(sample: readonly (readonly string[])[], hints: Hints)
     // What stands above it is a table of its own, and no title.
     if (most > 1 && isTable(rows.slice(found ?? 0, index), loneCells)) break;
     const known = row.filter((cell) => words.isKnown(cell)).length;
-    if (known <= most || !isHeader(row, known, rows.slice(index + 1), hints)) continue;
+    // A label may stand again in the header of another table.
+    const below = rows.slice(index + 1).filter((cells) => !isOtherHeader(cells, loneCells));
+    if (known <= most || !isHeader(row, known, below, hints)) continue;
     found = index;
     most = known;
   }

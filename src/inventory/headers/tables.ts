@@ -9,6 +9,12 @@ import { listed, readTable, Table, type TableHints } from './table.ts';
 
 /** Tables of an input: every header that differs makes one. */
 const MOST_TABLES = 100;
+const TOO_MANY = remark(
+  'too-large',
+  'error',
+  `more than ${MOST_TABLES} tables: the headers of the others were read as rows`,
+  'put each table into a file of its own',
+);
 
 export interface TableRow {
   /** Null for what stands between rows and keeps its place. */
@@ -86,7 +92,7 @@ export class Tables<R extends TableRow> {
 
   push(row: R): void {
     const { cells } = row;
-    if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells)) {
+    if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line)) {
       this.end();
       this.#startAt(row, cells);
     } else if (this.#header !== null || (cells === null ? this.#held.length > 0 : this.#misplaced(cells).length > 0)) {
@@ -163,9 +169,12 @@ export class Tables<R extends TableRow> {
     for (const row of held) this.#place(row);
   }
 
-  #isHeader(cells: readonly string[]): boolean {
+  #isHeader(cells: readonly string[], line: number): boolean {
     if (this.#knownBy(cells) !== undefined) return true;
-    return isOtherHeader(cells, this.#hints.loneCells) && this.#known.length < MOST_TABLES;
+    if (!isOtherHeader(cells, this.#hints.loneCells)) return false;
+    if (this.#known.length + Number(this.#header !== null) < MOST_TABLES) return true;
+    this.#hints.doubts.note(TOO_MANY, { line });
+    return false;
   }
 
   #knownBy(cells: readonly string[]): Table | undefined {
@@ -191,10 +200,6 @@ export class Tables<R extends TableRow> {
     this.#known.push(this.#table);
     this.#found.push(this.#table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
-    if (this.#known.length === MOST_TABLES) {
-      const message = `more than ${MOST_TABLES} tables: no other header was looked for from ${row.line} on`;
-      doubts.note(remark('too-large', 'error', message, 'put each table into a file of its own'), { line: row.line });
-    }
     this.#header = null;
     this.#placed.noRow(row, this.#table.noRow);
   }
