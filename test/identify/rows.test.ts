@@ -1,14 +1,17 @@
 import { expect, test } from '@jest/globals';
+import { CATEGORIES } from '../../src/core/fields.ts';
 import type { Conflict, Identification } from '../../src/core/finding.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
+import type { Identifier } from '../../src/identify/identifier.ts';
 import { blocksOf } from '../blocks.ts';
-import { readAll } from '../inventory/read.ts';
+import { open, readAll } from '../inventory/read.ts';
 import { shipped } from '../knowledge.ts';
 import { brief } from './row.ts';
 
 const CASES = blocksOf(new URL('../fixtures/identify/rows.txt', import.meta.url));
-const identifier = compileIdentifier(shipped());
+const knowledge = shipped();
+const identifier = compileIdentifier(knowledge);
 
 const ofConflict = (conflict: Conflict): string =>
   `against ${conflict.seen} in ${conflict.column} (${conflict.vendor ?? 'nobody known'})`;
@@ -24,17 +27,41 @@ function ofVendor(one: Identification): string {
 }
 
 /** What is made of a row. */
-function saidOf(record: InventoryRecord): string {
-  const { identifications, setAside } = identifier.read(record);
+function saidOf(record: InventoryRecord, by: Identifier): string {
+  const { identifications, setAside } = by.read(record);
   const aside = setAside.map(({ vendor, reason, by }) => `aside ${vendor.id}: ${reason}${by === null ? '' : ` ${by}`}`);
-  const isJudged = identifier.hasIdentity(record);
-  const judged = isJudged ? [] : [identifier.isNoDevice(record) ? 'no device' : 'not judged'];
-  const router = identifier.isUnclearRouter(record) ? ['which kind of router?'] : [];
+  const isJudged = by.hasIdentity(record);
+  const judged = isJudged ? [] : [by.isNoDevice(record) ? 'no device' : 'not judged'];
+  const router = by.isUnclearRouter(record) ? ['which kind of router?'] : [];
   return [...identifications.map(ofVendor), ...aside, ...router, ...judged].join(' | ');
+}
+
+/** A run that looks for whatever is known: what the columns of a table remember must not change what is said. */
+const all = { vendors: new Set(knowledge.vendors.map(({ id }) => id)), categories: new Set(CATEGORIES) };
+const remembering = compileIdentifier(knowledge, { designated: all });
+
+/** What is made of rows that come three times, by line; nothing of those that are only counted. */
+async function remembered([header = '', ...rows]: readonly string[]): Promise<ReadonlyMap<number, string>> {
+  const text = [header, ...rows, ...rows, ...rows].join('\n');
+  const inventory = await open(`${text}\n`, { isMakerName: (cell) => remembering.isMakerName(cell) });
+  const said = new Map<number, string>();
+  let judged = 0;
+  for await (const { passed, records } of inventory.batches((layout) => remembering.looks(layout))) {
+    judged += passed + records.filter((record) => remembering.hasIdentity(record)).length;
+    for (const record of records) said.set(record.line ?? 0, saidOf(record, remembering));
+  }
+  return said.set(0, `${judged} judged`);
 }
 
 test.each(CASES)('$name', async ({ lines, said }) => {
   const isMakerName = (cell: string): boolean => identifier.isMakerName(cell);
   const { records } = await readAll(`${lines.join('\n')}\n`, { isMakerName });
-  expect(records.map((record, at) => [String(at + 1), saidOf(record)])).toEqual(said);
+  expect(records.map((record, at) => [String(at + 1), saidOf(record, identifier)])).toEqual(said);
+  const thrice = await remembered(lines);
+  const judged = records.filter((record) => identifier.hasIdentity(record)).length;
+  expect(thrice.get(0)).toBe(`${3 * judged} judged`);
+  for (const [line, what] of [...thrice].filter(([at]) => at > 0))
+    expect([line, what]).toEqual([line, said[(line - 2) % said.length]?.[1]]);
+  const counted = Array.from({ length: 3 * said.length }, (_, at) => at + 2).filter((line) => !thrice.has(line));
+  expect(counted.filter((line) => said[(line - 2) % said.length]?.[1] !== '')).toEqual([]);
 });
