@@ -12,9 +12,13 @@ test.each(CASES)('$name', async ({ lines, said }) => {
   const asOf = asked.get('as of') ?? '2026-11-24';
   const { records } = await readAll(`${lines.join('\n')}\n`, { isMakerName });
   const judged = records.map((record, at) => {
-    const all = designationsIn(record, { lists, asOf }).map(({ list, of, status, needs, exemption }) => {
-      const thing = of.vendor?.id ?? of.category?.id ?? '';
-      const more = [...needs.map((need) => `needs ${need}`), ...(exemption === null ? [] : [exemption.citation])];
+    const all = designationsIn(record, { lists, asOf }).map(({ list, of, status, needs, daysLeft, exemption }) => {
+      const thing = of.vendor?.name ?? of.category?.id ?? '';
+      const more = [
+        ...(daysLeft === null ? [] : [`in ${daysLeft} days`]),
+        ...needs.map((need) => `needs ${need}`),
+        ...(exemption === null ? [] : [exemption.citation]),
+      ];
       return [`${list}: ${thing} ${status}`, ...more].join(', ');
     });
     return [String(at + 1), all.join(' | ')];
