@@ -6,7 +6,6 @@ import { blocksOf } from '../blocks.ts';
 import { emptyFolder, events, netvet } from '../cli/run.ts';
 
 const CASES = blocksOf(new URL('../fixtures/app/runs.txt', import.meta.url));
-const cwd = emptyFolder();
 
 type Of<T extends ResultEvent['type']> = Extract<ResultEvent, { readonly type: T }>;
 
@@ -23,10 +22,12 @@ const ofInput = ({ source, rows, judged, notJudged, rejected, found, failing }: 
   `${source}: ${counted({ rows, judged, 'not judged': notJudged, rejected, found, failing }) || 'nothing'}`;
 
 /** What a run says, by the keys that the fixture asks for. */
-function saidBy(all: readonly ResultEvent[], key: string): string {
+function saidBy({ all, stderr }: Awaited<ReturnType<typeof run>>, key: string): string {
   const of = <T extends ResultEvent['type']>(type: T): Of<T>[] => all.filter((one): one is Of<T> => one.type === type);
   const { exit, inputs, assets, setAside, sites } = of('summary')[0] as SummaryEvent;
   switch (key) {
+    case 'notes':
+      return stderr.trim().replaceAll('\n', ' / ');
     case 'exit':
       return [exit.code, ...exit.because].join('; ');
     case 'findings':
@@ -48,7 +49,7 @@ function saidBy(all: readonly ResultEvent[], key: string): string {
   }
 }
 
-/** Runs the tables of a block: `> name` begins another one. */
+/** Runs the tables of a block, or the folder with them: `> name` begins another one. */
 async function run(lines: readonly string[], args: string) {
   const files = new Map<string, string[]>([['site.csv', []]]);
   let own = files.get('site.csv') ?? [];
@@ -56,16 +57,19 @@ async function run(lines: readonly string[], args: string) {
     if (line.startsWith('> ')) files.set(line.slice(2), (own = []));
     else own.push(line);
   }
+  const cwd = emptyFolder();
   const named = [...files].filter(([, rows]) => rows.length > 0);
   for (const [name, rows] of named) writeFileSync(join(cwd, name), `${rows.join('\n')}\n`);
-  const inputs = named.map(([name]) => name).filter((name) => !name.endsWith('.yaml'));
-  const { stdout } = await netvet(['check', ...inputs, '-f', 'ndjson', ...args.split(' ').filter(Boolean)], { cwd });
-  return events(stdout) as unknown as ResultEvent[];
+  const inputs = args.startsWith('.') ? [] : named.map(([name]) => name).filter((name) => !name.endsWith('.yaml'));
+  const { stdout, stderr } = await netvet(['check', ...inputs, '-f', 'ndjson', ...args.split(' ').filter(Boolean)], {
+    cwd,
+  });
+  return { all: events(stdout) as unknown as ResultEvent[], stderr };
 }
 
 test.each(CASES)('$name', async ({ lines, said }) => {
   const [args = ''] = said.flatMap(([key, what]) => (key === 'args' ? what : []));
   const asked = said.filter(([key]) => key !== 'args');
-  const all = await run(lines, args);
-  expect(asked.map(([key]) => [key, saidBy(all, key)])).toEqual(asked);
+  const ran = await run(lines, args);
+  expect(asked.map(([key]) => [key, saidBy(ran, key)])).toEqual(asked);
 });
