@@ -64,7 +64,16 @@ async function run(lines: readonly string[], args: string) {
   const { stdout, stderr } = await netvet(['check', ...inputs, '-f', 'ndjson', ...args.split(' ').filter(Boolean)], {
     cwd,
   });
-  return { all: events(stdout) as unknown as ResultEvent[], stderr };
+  writeFileSync(join(cwd, 'result.ndjson'), stdout);
+  // Its options are those of the run, but that nothing is to fail must be said again.
+  const again = args.includes('never') ? ['--fail-on', 'never'] : [];
+  const reported =
+    stdout === '' ? '' : (await netvet(['report', 'result.ndjson', '-f', 'ndjson', ...again], { cwd })).stdout;
+  return {
+    all: events(stdout) as unknown as ResultEvent[],
+    reported: events(reported) as unknown as ResultEvent[],
+    stderr,
+  };
 }
 
 test.each(CASES)('$name', async ({ lines, said }) => {
@@ -72,4 +81,7 @@ test.each(CASES)('$name', async ({ lines, said }) => {
   const asked = said.filter(([key]) => key !== 'args');
   const ran = await run(lines, args);
   expect(asked.map(([key]) => [key, saidBy(ran, key)])).toEqual(asked);
+  // A report of the result is the run again.
+  const summaryOf = (all: readonly ResultEvent[]): unknown => all.find(({ type }) => type === 'summary');
+  expect(summaryOf(ran.reported)).toEqual(summaryOf(ran.all));
 });
