@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 
-const module: string = '../../bin/binary-plan.mjs';
-const { planFor } = (await import(module)) as {
+// By its URL: a bundle of this file, as `mutate` makes, stands in another folder.
+const { planFor } = (await import(new URL('../../bin/binary-plan.mjs', import.meta.url).href)) as {
   planFor: (platform: string, arch: string) => Readonly<Record<'target' | 'before' | 'inject' | 'after', unknown>>;
 };
 const read = (path: string): string => readFileSync(path, 'utf8');

@@ -25,6 +25,8 @@ export interface ReadAll {
   readonly inventory: Inventory;
   readonly records: InventoryRecord[];
   readonly problems: Problem[];
+  /** What stands outside records. */
+  readonly outside: string[];
   readonly rejected: number;
 }
 
@@ -55,13 +57,15 @@ export async function readAll(
   const inventory = await open(content, options, name, size);
   const records: InventoryRecord[] = [];
   const problems: Problem[] = [];
+  const outside: string[] = [];
   let rejected = 0;
   for await (const batch of inventory.batches()) {
     records.push(...batch.records);
     problems.push(...batch.problems);
+    outside.push(...(batch.outside ?? []).map(({ text }) => text));
     rejected += batch.rejected;
   }
-  return { inventory, records, problems, rejected };
+  return { inventory, records, problems, outside, rejected };
 }
 
 /** Problems as `code line`, the way the tables of tests write them. */

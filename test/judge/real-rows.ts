@@ -1,6 +1,7 @@
 import type { Field } from '../../src/core/fields.ts';
 import type { Finding, FindingDesignation, Status } from '../../src/core/finding.ts';
 import { STATUSES } from '../../src/core/finding.ts';
+import type { InventoryRecord } from '../../src/core/record.ts';
 import { rulesOfProfiles } from '../../src/app/choose-lists.ts';
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { Judge } from '../../src/judge/judge.ts';
@@ -31,13 +32,23 @@ function judgeOf(ids: readonly string[], profile: string | null, asOf: string): 
   return judge;
 }
 
+interface By {
+  readonly lists?: readonly string[];
+  readonly profile?: string;
+  readonly asOf: string;
+}
+
 /** Every designation of a row as the whole program reads it, by lists or by a profile. */
-export function designationsOf(
-  cells: Cells,
-  by: { readonly lists?: readonly string[]; readonly profile?: string; readonly asOf: string },
+export function designationsOf(cells: Cells, by: By): ReturnType<typeof designationsIn> {
+  return designationsIn(recordOf(Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== ''))), by);
+}
+
+/** The same of a record that was read. */
+export function designationsIn(
+  record: InventoryRecord,
+  by: By,
 ): readonly (FindingDesignation & { readonly of: Pick<Finding, 'vendor' | 'category' | 'confidence'> })[] {
   const judge = judgeOf(by.lists ?? [], by.profile ?? null, by.asOf);
-  const record = recordOf(Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== '')));
   const met = identifier.identify(record);
   const found = [...met, ...[judge.unknownMaker(record, met)].filter((one) => one !== null)];
   return found.flatMap((one) =>
@@ -45,8 +56,10 @@ export function designationsOf(
   );
 }
 
+export const isMakerName = (cell: string): boolean => identifier.isMakerName(cell);
+
 /** The strongest status of a row, `none` where no list speaks of it. */
-export function statusOf(cells: Cells, by: Parameters<typeof designationsOf>[1]): Status | 'none' {
+export function statusOf(cells: Cells, by: By): Status | 'none' {
   const statuses = designationsOf(cells, by).map(({ status }) => status);
   return STATUSES.find((status) => statuses.includes(status)) ?? 'none';
 }

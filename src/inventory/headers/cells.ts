@@ -23,7 +23,6 @@ export type CellForm =
 /** The first form that a cell has; `none` for words. */
 export function formOf(cell: string): CellForm {
   const text = cell.trim();
-  if (text.length > 128) return CPE.test(text) ? 'cpe' : 'none';
   if (OBJECT_ID.test(text)) return 'sysObjectId';
   if (/^[-+]?[\d.,\s]+%?$/.test(text) && !IPV4.test(text)) return 'number';
   if (parseMac(text) !== null) return 'mac';
@@ -43,13 +42,12 @@ const FENCE = /^(?:`{3,}|~{3,})$/;
 /** Whether a row only separates others, as Markdown and database clients draw it. */
 export function isRuler(cells: readonly string[]): boolean {
   if (cells.every((cell) => RULE.test(cell))) return cells.some((cell) => cell.includes('--'));
-  return cells.length === 1 && FENCE.test(cells[0]?.trim() ?? '');
+  return FENCE.test(cells.join('').trim());
 }
 
 /** The cells of one column that hold a value. */
 export function valuesOf(rows: readonly (readonly string[])[], column: number, noValue: NoValue): string[] {
-  const cells = rows.slice(0, SAMPLE_ROWS).map((row) => row[column] ?? '');
-  return cells.filter((cell) => !noValue.isEmpty(cell));
+  return rows.map((row) => row[column] ?? '').filter((cell) => !noValue.isEmpty(cell));
 }
 
 /** Share of values for which something holds; 0 without values. */
@@ -62,17 +60,10 @@ export function share(values: readonly string[], holds: (value: string) => boole
  * too, when these are not all numbers.
  */
 export function areMacs(values: readonly string[]): boolean {
-  const macs: string[] = [];
-  let others = 0;
-  for (const value of values) {
-    if (parseMac(value) !== null && formOf(value) === 'mac') macs.push(value);
-    else if ((others += 1) * 2 > values.length) return false;
-  }
-  if (macs.length === 0) return false;
-  const separated = macs.filter((value) => separatedMacs(value).length > 0).length;
-  return (
-    separated * 2 >= values.length || (macs.length * 5 >= values.length * 4 && macs.some((mac) => /[a-f]/i.test(mac)))
-  );
+  const macs = values.filter((value) => formOf(value) === 'mac');
+  const separated = macs.filter((value) => separatedMacs(value).length > 0);
+  if (separated.length > 0 && separated.length * 2 >= values.length) return true;
+  return macs.length * 5 >= values.length * 4 && macs.some((mac) => /[a-f]/i.test(mac));
 }
 
 /** What cells of a form mean. */
@@ -94,13 +85,8 @@ export const OF_MAKERS: Meaning = { fields: ['vendor'], why: 'cells: names of ve
  * describes are also words (`true`, `option`).
  */
 export function areMakers(values: readonly string[], { isMakerName, words }: Hints): boolean {
-  const makers = new Set<string>();
-  let others = 0;
-  for (const value of values) {
-    if (makers.has(value) || isMakerName(value) || words.isOtherMaker(value)) makers.add(value);
-    else if ((others += 1) * 2 > values.length) return false;
-  }
-  return makers.size >= 2;
+  const makers = values.filter((value) => isMakerName(value) || words.isOtherMaker(value));
+  return makers.length * 2 >= values.length && new Set(makers).size > 1;
 }
 
 /**

@@ -125,9 +125,9 @@ function isMention({ meaning }: Sampled): boolean {
   return meaning.traits.includes('mention');
 }
 
-/** How short cells are compared with phrases. */
+/** How cells are compared with phrases. */
 function phraseOf(value: string): string {
-  return value.length > 64 ? value : wordsIn(fold(value)).join(' ');
+  return wordsIn(fold(value)).join(' ');
 }
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
@@ -151,7 +151,7 @@ function readCategories(columns: readonly Sampled[], { isMakerName, words }: Hin
 }
 
 function beginsWithMaker(value: string, isMakerName: Hints['isMakerName']): boolean {
-  const [first = '', second] = value.trim().split(/\s+/, 2);
+  const [first = '', second] = value.trim().split(/\s+/);
   return second !== undefined && isMakerName(first);
 }
 
@@ -307,7 +307,7 @@ function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hin
   for (const column of columns) {
     const said = column.signs.ofNeighbour;
     const meaning = said === null ? null : headers.read(said);
-    const isName = meaning?.fields.includes('hostname') === true && !isNamed && columns.some(tells);
+    const isName = meaning?.fields.includes('hostname') === true && !isNamed;
     if (meaning !== null && (isName || tells({ meaning })))
       means(column, meaning.fields, 'synonym; the rows are about neighbours');
   }

@@ -1,7 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Hints } from '../inventory.ts';
 import { formOf } from './cells.ts';
-import { NO_HEADER, TWO_DIGITS, type LoneCells } from './misplaced.ts';
+import { LoneCells, NO_HEADER, TWO_DIGITS } from './misplaced.ts';
 
 /** Lines above a header that can be titles. */
 const MAX_TITLES = 15;
@@ -14,17 +14,27 @@ const MAX_CELLS = 500;
  */
 export function findHeader(sample: readonly (readonly string[])[], hints: Hints): number | null {
   const words = hints.words.headers;
-  const rows = sample.map((row) => (row.length > MAX_CELLS ? row.slice(0, MAX_CELLS) : row));
+  const loneCells = new LoneCells(hints);
+  const rows = sample.map((row) => row.slice(0, MAX_CELLS));
   let found: number | null = null;
   let most = 0;
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
     if (!rows.slice(0, index).every((above) => isTitle(above, row))) continue;
+    // What stands above it is a table of its own, and no title.
+    if (most > 1 && isTable(rows.slice(found ?? 0, index), loneCells)) break;
     const known = row.filter((cell) => words.isKnown(cell)).length;
-    if (known <= most || !isHeader(row, known, rows.slice(index + 1), hints)) continue;
+    // A label may stand again in the header of another table.
+    const below = rows.slice(index + 1).filter((cells) => !isOtherHeader(cells, loneCells));
+    if (known <= most || !isHeader(row, known, below, hints)) continue;
     found = index;
     most = known;
   }
   return found ?? unknownHeader(rows, hints);
+}
+
+/** Whether rows are a header that says what devices are, and a row below it. */
+function isTable([header = [], ...below]: readonly (readonly string[])[], loneCells: LoneCells): boolean {
+  return isOfDevices(header, loneCells) && below.some((row) => !isTitle(row, header));
 }
 
 /** What no value in a cell is called: its header. Words for devices, places and states are values too. */
@@ -38,17 +48,17 @@ const NO_VALUES: ReadonlySet<Field> = new Set<Field>([
  * them such as no cell holds.
  */
 export function isOtherHeader(cells: readonly string[], loneCells: LoneCells): boolean {
-  if (cells.length > MAX_CELLS) return false;
   const numbers = cells.filter((cell) => TWO_DIGITS.test(cell)).length;
   if (numbers >= NO_HEADER || (numbers > 0 && !loneCells.isHeader(cells[0] ?? ''))) return false;
   const labels = filled(cells);
   const known = labels.filter((cell) => loneCells.isHeader(cell));
-  if (labels.length < 2 || known.length * 4 < labels.length * 3 || new Set(labels).size * 4 < labels.length * 3)
-    return false;
-  const sure = known.filter((cell) =>
-    loneCells.words.headers.read(loneCells.plain(cell))?.fields.some((field) => NO_VALUES.has(field)),
-  ).length;
-  return sure >= (known.length === labels.length ? 1 : 2) && !labels.some((cell) => loneCells.isMaker(cell));
+  if (labels.length < 2 || known.length * 4 < labels.length * 3) return false;
+  return isOfDevices(known, loneCells) && !labels.some((cell) => loneCells.isMaker(cell));
+}
+
+/** Whether one of several headers is such as no cell holds. */
+function isOfDevices(labels: readonly string[], { words, plain }: LoneCells): boolean {
+  return labels.some((cell) => words.headers.read(plain(cell))?.fields.some((field) => NO_VALUES.has(field)));
 }
 
 /**
@@ -145,7 +155,7 @@ function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): 
 /** Cells that no header has: addresses, identifiers, a maker's name, also before a model. */
 function isData(cell: string, isMakerName: Hints['isMakerName']): boolean {
   if (!['none', 'number', 'date'].includes(formOf(cell)) || isMakerName(cell)) return true;
-  const [first = '', second = ''] = cell.trim().split(/\s+/, 2);
+  const [first = '', second = ''] = cell.trim().split(/\s+/);
   return /\d/.test(second) && isMakerName(first);
 }
 

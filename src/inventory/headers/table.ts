@@ -123,8 +123,14 @@ export interface TableHints {
   readonly nameOf?: (index: number) => string;
 }
 
-/** Duplicate headers that are named. */
+/** Columns that a sentence names. */
 const MOST_NAMED = 10;
+
+/** The first of several names, and a sign that there are more. */
+export function listed(names: readonly string[]): string {
+  return [...names.slice(0, MOST_NAMED), ...(names.length > MOST_NAMED ? ['...'] : [])].join(', ');
+}
+
 const NAME_THEM = 'name them with --columns, or say --no-header';
 
 /**
@@ -160,13 +166,13 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
   const table = readTable(headers, ofIt, { header: line, labels, from: begin }, hints);
   const names = table.layout.columns.map(({ name }) => name);
   const known = new Set<string>();
-  const twice = [...new Set(names.filter((name) => known.size === known.add(name).size))].slice(0, MOST_NAMED);
+  const twice = [...new Set(names.filter((name) => known.size === known.add(name).size))];
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
     if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
   };
   const { unit } = doubts;
   const byPlace = 'each is read; name one by its place, as #3';
-  note(twice.length > 0, 'duplicate-header', `duplicate column header: ${twice.join(', ')}`, byPlace);
+  note(twice.length > 0, 'duplicate-header', `duplicate column header: ${listed(twice)}`, byPlace);
   const hasNone = labels === null && !options.noHeader && rows.length > 0;
   note(hasNone, 'no-header', `no header ${unit}: columns were understood by their cells`);
   const asRow = `${unit} ${line ?? 0} was taken for the header, and read as a row too: it names a vendor`;

@@ -5,12 +5,16 @@ import type { FoundTable } from '../inventory.ts';
 import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
 import { headed, type Heading } from './headings.ts';
-import { readTable, Table, type TableHints } from './table.ts';
+import { listed, readTable, Table, type TableHints } from './table.ts';
 
 /** Tables of an input: every header that differs makes one. */
 const MOST_TABLES = 100;
-/** Columns that are named when it is said what was assumed of them. */
-const MOST_NAMED = 10;
+const TOO_MANY = remark(
+  'too-large',
+  'error',
+  `more than ${MOST_TABLES} tables: the headers of the others were read as rows`,
+  'put each table into a file of its own',
+);
 
 export interface TableRow {
   /** Null for what stands between rows and keeps its place. */
@@ -72,8 +76,8 @@ export class Tables<R extends TableRow> {
 
   /** Whether a row that fits can be taken as it is: no rows wait, and nothing that stands above it is to be added. */
   isPlain(line: number): boolean {
-    const isFree = this.#headings.size === 0 && this.#waiting.length === 0 && this.#held.length === 0;
-    return isFree && this.#header === null && line > this.#table.signs.units;
+    const waits = this.#headings.size + this.#waiting.length + this.#held.length > 0 || this.#header !== null;
+    return !waits && line > this.#table.signs.units;
   }
 
   /** Whether a row that says nothing to judge may be a heading. */
@@ -83,13 +87,12 @@ export class Tables<R extends TableRow> {
 
   /** A row with what stands above it. */
   headed(layout: Layout, cells: readonly string[]): ReturnType<typeof headed> {
-    if (this.#headings.size === 0) return { layout, cells };
     return headed({ layout, cells }, this.#headings.values(), this.#hints.loneCells);
   }
 
   push(row: R): void {
     const { cells } = row;
-    if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells)) {
+    if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line)) {
       this.end();
       this.#startAt(row, cells);
     } else if (this.#header !== null || (cells === null ? this.#held.length > 0 : this.#misplaced(cells).length > 0)) {
@@ -150,7 +153,6 @@ export class Tables<R extends TableRow> {
 
   /** What waits is a heading where a row follows, and else a row itself. */
   #settle(isAbove: boolean): void {
-    if (this.#waiting.length === 0) return;
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const { row, heading } of waiting) {
@@ -162,15 +164,17 @@ export class Tables<R extends TableRow> {
   }
 
   #release(): void {
-    if (this.#held.length === 0) return;
     const held = this.#held;
     this.#held = [];
     for (const row of held) this.#place(row);
   }
 
-  #isHeader(cells: readonly string[]): boolean {
+  #isHeader(cells: readonly string[], line: number): boolean {
     if (this.#knownBy(cells) !== undefined) return true;
-    return isOtherHeader(cells, this.#hints.loneCells) && this.#known.length < MOST_TABLES;
+    if (!isOtherHeader(cells, this.#hints.loneCells)) return false;
+    if (this.#known.length + Number(this.#header !== null) < MOST_TABLES) return true;
+    this.#hints.doubts.note(TOO_MANY, { line });
+    return false;
   }
 
   #knownBy(cells: readonly string[]): Table | undefined {
@@ -196,10 +200,6 @@ export class Tables<R extends TableRow> {
     this.#known.push(this.#table);
     this.#found.push(this.#table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
-    if (this.#known.length === MOST_TABLES) {
-      const message = `more than ${MOST_TABLES} tables: no other header was looked for from ${row.line} on`;
-      doubts.note(remark('too-large', 'error', message, 'put each table into a file of its own'), { line: row.line });
-    }
     this.#header = null;
     this.#placed.noRow(row, this.#table.noRow);
   }
@@ -254,5 +254,5 @@ function meaningOf({ layout }: Table): string {
   const said = (IDENTITY_FIELDS as readonly Field[]).flatMap((field) =>
     layout.feeding(field).map((index) => `${field} in ${layout.columns[index]?.name ?? ''}`),
   );
-  return said.length === 0 ? 'no column that says who made a thing' : said.slice(0, MOST_NAMED).join(', ');
+  return said.length === 0 ? 'no column that says who made a thing' : listed(said);
 }
