@@ -165,7 +165,7 @@ export function quantityOf(asset: Asset): number {
 
 /**
  * Devices that others are attached to, by their addresses: a thousand clients of one access point are one finding of
- * it, in the first row that names it. Returns those of a row as an asset; null: earlier rows of the input named them all.
+ * it, in the first row that names it. Returns those of a row as an asset; null: earlier rows of the input named them.
  */
 export function attachedDevices(noValue: NoValue) {
   const known = new Cache<string, true>(MOST);

@@ -20,7 +20,7 @@ export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 
 /**
  * The lists that `--list` and `--profile` name, in their order, and all vendors, also those of the user's lists.
- * `rules`: which count, where a profile says so; `notes`: what netvet does not know of the user's lists. Throws UserError.
+ * `rules`: which count, where a profile says so; `notes`: what netvet does not know of them. Throws UserError.
  */
 export async function chooseLists(
   { list: names, profile: profiles, listSource: listSources }: Pick<Options, 'list' | 'profile' | 'listSource'>,

@@ -132,7 +132,7 @@ const identityOf = oncePerLayout((layout) => [
 
 /**
  * Cells of one input in which a vendor, model or address should stand and nobody can tell what it is: a warning for
- * those of rows that are not judged, an error where a listed name may have lost its letters. `add`: a record, and if judged.
+ * those of rows that are not judged, an error where a listed name may have lost its letters.
  */
 export function unreadCells(source: string, identifier: Pick<Identifier, 'readCell' | 'lostName'>, words: Words) {
   const doubts = new Doubts(source);

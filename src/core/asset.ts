@@ -7,7 +7,7 @@ import { foldCell, hasLetterOrDigit } from './text.ts';
 
 /**
  * The key that tells one asset from another, made from a finding's `asset` alone: the first usable of serial, asset
- * tag, hostname (at its site), MAC, else all identity cells, prefixed with its kind. What is the model as well is no id.
+ * tag, hostname (at its site), MAC, else all identity cells, prefixed with its kind. The model is no id.
  */
 export function assetKey(
   asset: Finding['asset'],

@@ -12,7 +12,7 @@ const LINE_END = /\r\n|\n|\r/;
 
 /**
  * The inventory as it came, which is the user's own file: nothing is withheld or escaped but what is added on the
- * right. A row whose text would put the added cells in the wrong column is written again, its cells quoted, as wide as others.
+ * right. A row whose text would put the added cells in the wrong column is written again, quoted, as wide as others.
  */
 export const flagged: ReportFormat = {
   everyRow: true,
