@@ -127,6 +127,8 @@ export class Beside {
       says('origin', this.#origin(cell, met)) ??
       says('related', this.#relation(cell, met));
     if (said !== null || cell.role === 'line') return said;
+    const [label, meaning] = this.#label(cell, met.first);
+    if (meaning?.traits.includes('mention') === true) return { says: 'related', word: label };
     if (!this.#isCrowd(cell))
       return (
         says('part', this.#part(cell, met)) ??
@@ -214,15 +216,14 @@ export class Beside {
   #origin(cell: Cell, met: NameMet): string | null {
     if (met.name.unspaced) return this.#unspaced(cell, met, 'origin');
     const [near, far] = [textOf(cell.tokens, met.first - 1), textOf(cell.tokens, met.first - 2)];
-    if (this.is(near, 'origin') || this.#isUnderMaker(cell, met.first)) return near;
+    if (this.is(near, 'origin') || isOfMaker(this.#label(cell, met.first)[1])) return near;
     return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;
   }
 
-  /** Whether what stands before a name is as a header of makers: `actual manufacturer: `, not `old make: `. */
-  #isUnderMaker({ folded, tokens }: FoldedText, first: number): boolean {
+  /** What stands before a name up to a colon, and what a header so called means: `actual manufacturer:`, `old make:`. */
+  #label({ folded, tokens }: FoldedText, first: number): readonly [string, ReturnType<Words['headers']['read']>] {
     const label = folded.slice(tokens[beginOfPhrase(folded, tokens, first - 1)]?.start, tokens[first]?.start);
-    const meaning = LABEL.test(label) ? this.#words.headers.read(label) : null;
-    return meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention');
+    return [label.trim(), LABEL.test(label) ? this.#words.headers.read(label) : null];
   }
 
   /** The same words beside a name in a text without blanks; an accessory also at its end. */
@@ -382,4 +383,9 @@ export class Beside {
     }
     return -1;
   }
+}
+
+/** Whether a header says who made the row's device. */
+function isOfMaker(meaning: ReturnType<Words['headers']['read']>): boolean {
+  return meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention');
 }
