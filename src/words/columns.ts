@@ -61,12 +61,12 @@ export function value<T>(key: Key<T>): Part<T, T> {
 }
 
 /** What is for those who read or check the file, and is not compiled. */
-export function aside<T>(key: Key<T>): Part<T, undefined> {
+export function forReaders<T>(key: Key<T>): Part<T, undefined> {
   return { ...value(key), compile: () => undefined };
 }
 
 export function note(about: string): Part<string, undefined> {
-  return aside(required(text(), about));
+  return forReaders(required(text(), about));
 }
 
 /** Parts under these keys. */

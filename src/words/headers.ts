@@ -12,7 +12,7 @@ function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meanin
 const SELLER = meaning('text', 'names a seller, owner or operator, not the vendor', 'mention');
 const PART = meaning('text', 'about a part or a neighbour', 'mention');
 const COMPONENT = meaning('text', 'about something that the device holds', 'mention', 'component');
-const ASIDE = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
+const NOT_OF_ASSET = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
 const DESCRIPTION = meaning('text', 'description');
 const OTHER_DAY = meaning('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day');
 /** Of headers that are no field. */
@@ -133,8 +133,8 @@ export class Headers {
     if (tokens.length === 0) return null;
     const withheld = this.#withheldBy(name, tokens);
     if (withheld !== null) return withheld;
-    if (wordIn(this.#table.aside, tokens) !== null) return ASIDE;
-    const plain = tokensOf(withoutAsides(name));
+    if (wordIn(this.#table.notOfAsset, tokens) !== null) return NOT_OF_ASSET;
+    const plain = tokensOf(withoutBrackets(name));
     const known = this.#lookUp(plain) ?? this.#pairIn(name) ?? this.#lookUp(tokens);
     // `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number.
     return known ?? this.#byHeadWord(plain) ?? this.#byTail(plain) ?? this.#lookUp(withoutNumbers(plain));
@@ -148,7 +148,7 @@ export class Headers {
     const key = tokens.join('');
     if (setOf(this.#withheld.licences).has(key)) return LICENCE;
     const parts = this.#between.test(name) ? name.split(this.#between).map(tokensOf) : [];
-    const plain = name.includes('(') ? tokensOf(withoutAsides(name)) : tokens;
+    const plain = name.includes('(') ? tokensOf(withoutBrackets(name)) : tokens;
     if ([tokens, plain, ...parts].some((one) => this.#secrets.isSaidBy(one))) return SECRET;
     if (setOf(this.#withheld.oneWord).has(key)) return ONE_WORD;
     if (!parts.some((one) => this.people.isSaidBy(one))) return this.people.isSaidBy(plain) ? PERSON : null;
@@ -258,7 +258,7 @@ function dayOfAnother(found: Meaning): Meaning | null {
 }
 
 /** A header without what stands in brackets. */
-export function withoutAsides(name: string): string {
+export function withoutBrackets(name: string): string {
   return name.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
 }
 

@@ -1,7 +1,19 @@
 import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
 import { id, integer, listOf, mapOf, object, oneOf } from '../yaml/shape.ts';
 import { optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
-import { aside, every, list, note, rows, sourced, table, value, words, type MadeOf, type RawOf } from './columns.ts';
+import {
+  every,
+  forReaders,
+  list,
+  note,
+  rows,
+  sourced,
+  table,
+  value,
+  words,
+  type MadeOf,
+  type RawOf,
+} from './columns.ts';
 import * as as from './forms.ts';
 
 // Headers of secrets or of people; data/words/secrets.yaml says what each list is for.
@@ -16,7 +28,7 @@ const sources = rows({
 });
 
 const pattern = value(required(as.expression, 'a regular expression'));
-const texts = aside(optionalList(text({ max: 1_000 }), 'texts, of which each is held to what the file says'));
+const texts = forReaders(optionalList(text({ max: 1_000 }), 'texts, of which each is held to what the file says'));
 
 /** What a text says of the vendor in it, by which words; or what the same words do not say. */
 export const SENTENCES = ['related', 'notRelated', 'origin', 'notOrigin', 'accessory', 'notAccessory'] as const;
@@ -30,7 +42,7 @@ export const TABLES = {
     ...every(HEADER_MEANINGS, words(as.headers)),
     ...every(['before', 'after', 'links', 'whose', 'scan'], words(as.headers)),
     ...every(['and', 'ownDevice', 'neighbour', 'publisher', 'siteCountry'], words(as.alternatives)),
-    ...every(['otherDevice', 'aside'], words(as.phrases)),
+    ...every(['otherDevice', 'notOfAsset'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
   }),
   secrets: table({
@@ -52,7 +64,7 @@ export const TABLES = {
     ...every(['replaced', 'by', 'replaces', 'place', 'accessory', 'age', 'compound'], words(as.folded)),
     ...every(['sort', 'component', 'related', 'joins', 'origin', 'surname', 'product'], words(as.folded)),
   }),
-  sentences: table(every(SENTENCES, aside(words(as.texts).key))),
+  sentences: table(every(SENTENCES, forReaders(words(as.texts).key))),
   categories: rows({
     id: value(required(id, 'what lists and model families call it')),
     of: value(optionalList(id, 'more general kinds and groups of it: a campus switch is a switch')),
@@ -79,7 +91,7 @@ export const TABLES = {
           'what the pattern holds',
         ),
       ),
-      examples: aside(
+      examples: forReaders(
         required(listOf(object({ text: required(text()), says: required(text()) }), { min: 1 }), 'what is decoded'),
       ),
       not: texts,

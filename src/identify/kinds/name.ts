@@ -14,7 +14,7 @@ import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './f
  */
 type TakenAs = Pick<Hit, 'kind' | 'sign'> & Partial<Pick<Hit, 'part' | 'setAside'>> & { readonly by?: string | null };
 
-const aside = (reason: SetAsideReason, by: string | null): TakenAs => {
+const setAsideFor = (reason: SetAsideReason, by: string | null): TakenAs => {
   return { kind: 'mention', sign: 'mention', setAside: { reason, by } };
 };
 
@@ -47,7 +47,7 @@ export function compileName(input: FinderInput): Finder {
           const parent = taken.kind === 'name' ? parentIn(index, cell, met) : null;
           hits.push(found, ...(parent === null ? [] : [{ ...found, maker: parent }]));
         }
-        const inLonger = aside(kind === 'look-alike' ? kind : 'longer-name', display);
+        const inLonger = setAsideFor(kind === 'look-alike' ? kind : 'longer-name', display);
         for (const name of namesWithin(index, cell, met))
           if (name.maker?.vendor !== maker?.vendor) hits.push(hitOf(cell, met, name, inLonger));
       }
@@ -79,11 +79,11 @@ function takenAs(cell: Cell, met: NameMet, { beside, labels }: FinderInput): Tak
   if (kind === 'relabel') return null;
   const describes = role === 'product' || beside.describes(cell);
   if (!distinctive && !(leads && met.first === 0 && (describes || role === 'line'))) return null;
-  if (role === 'person' || (role !== 'product' && beside.isPerson(cell, met))) return aside('person', null);
+  if (role === 'person' || (role !== 'product' && beside.isPerson(cell, met))) return setAsideFor('person', null);
   const advisory = advisoryAround(cell, met);
-  if (advisory !== null) return aside('longer-name', advisory);
+  if (advisory !== null) return setAsideFor('longer-name', advisory);
   if (denied !== null && role !== 'product')
-    return aside(denied.says === 'fits' ? 'compatible' : 'negated', denied.word);
+    return setAsideFor(denied.says === 'fits' ? 'compatible' : 'negated', denied.word);
   if (role === 'line') {
     const by = said?.says === 'related' ? said.word : null;
     return { kind: 'name', sign: by === null ? 'line' : 'governedInText', by };

@@ -3,7 +3,7 @@ import { FIELDS, type Field } from '../../core/fields.ts';
 import { parseMac } from '../../core/mac.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
-import { tokensOf, withoutAsides } from '../../words/headers.ts';
+import { tokensOf, withoutBrackets } from '../../words/headers.ts';
 import type { Hints } from '../inventory.ts';
 
 /** A line of a text as it is read: without secrets; whether a device stands in it, by the line alone. */
@@ -154,7 +154,7 @@ export class Printed {
    */
   #readAnew(label: string) {
     const { headers } = this.hints.words;
-    const plain = withoutAsides(label);
+    const plain = withoutBrackets(label);
     const ofNeighbour = headers.ofNeighbour(plain);
     const ownField = this.#fieldOf(plain);
     const field = ownField ?? (ofNeighbour === null ? null : this.#fieldOf(ofNeighbour));

@@ -15,9 +15,9 @@ interface KeyMeaning extends Meaning {
   readonly sure: boolean;
 }
 
-const ASIDE: KeyMeaning = { fields: ['text'], why: 'not about the vendor', traits: MENTION, sure: true };
+const NOT_ABOUT_VENDOR: KeyMeaning = { fields: ['text'], why: 'not about the vendor', traits: MENTION, sure: true };
 /** What a device is attached to, in its own record. */
-const OF_OTHER: KeyMeaning = { ...ASIDE, traits: ['mention', 'other-device'] };
+const OF_OTHER: KeyMeaning = { ...NOT_ABOUT_VENDOR, traits: ['mention', 'other-device'] };
 const UNKNOWN: KeyMeaning = { fields: ['text'], why: 'key not known', traits: NO_TRAITS, sure: false };
 
 function fixedMeaning(field: Field): KeyMeaning {
@@ -185,14 +185,16 @@ export class Keys {
     const isOfOther = (key: string): boolean =>
       this.isNeighbourTree(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
     if (part === 'device' && trees.some(isOfOther)) return OF_OTHER;
-    const isAside = trees.some((key) => this.is.otherTrees(key) || (part !== 'neighbour' && this.isNeighbourTree(key)));
-    if (isAside || ICON.test(last)) return ASIDE;
+    const isOtherTree = trees.some(
+      (key) => this.is.otherTrees(key) || (part !== 'neighbour' && this.isNeighbourTree(key)),
+    );
+    if (isOtherTree || ICON.test(last)) return NOT_ABOUT_VENDOR;
     const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device, 1);
     const mayBe = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
     if (fixed !== null && mayBe && this.#isOfTree(path, [fixed])) return fixedMeaning(fixed);
     if (part === 'neighbour') return this.#neighbourMeaning(last);
     const meaning = this.#byWords(path);
-    return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? ASIDE : meaning;
+    return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? NOT_ABOUT_VENDOR : meaning;
   }
 
   /** The field of a path whose meaning is fixed, by its last three keys, then fewer down to `least`. */
@@ -229,13 +231,13 @@ export class Keys {
   /** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
   #byWords(path: readonly string[]): KeyMeaning {
     const last = (path.at(-1) ?? '').toLowerCase();
-    if (path.length > 1 && this.is.ids(last)) return ASIDE;
+    if (path.length > 1 && this.is.ids(last)) return NOT_ABOUT_VENDOR;
     const named = path.length > 1 && this.is.names(last);
     const reading = this.#header((named ? path.at(-2) : path.at(-1)) ?? '');
     if (reading === null) return UNKNOWN;
     const isKey = path.length > 1 && reading.fields.includes('assetTag') && !ASSET_KEY.test(last);
     const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
-    if (isKey || isOtherOid || !this.#isOfTree(path, reading.fields)) return ASIDE;
+    if (isKey || isOtherOid || !this.#isOfTree(path, reading.fields)) return NOT_ABOUT_VENDOR;
     return { ...reading, sure: named };
   }
 
@@ -245,7 +247,7 @@ export class Keys {
     const reading = ABOUT_A_VALUE.test(last) ? null : this.#header(last);
     const own =
       reading?.fields.every((field) => OF_A_PART.has(field) && field !== 'text' && field !== 'sysObjectId') === true;
-    return reading !== null && own && !/^local/i.test(last) ? { ...reading, sure: true } : ASIDE;
+    return reading !== null && own && !/^local/i.test(last) ? { ...reading, sure: true } : NOT_ABOUT_VENDOR;
   }
 }
 
