@@ -50,9 +50,21 @@ export function knownNames(
     { name, distinctive, leads, certainty, by }: Name,
     about: Pick<KnownName, 'maker' | 'kind'> & Partial<KnownName>,
   ): KnownName => {
-    const { words = legalForms.strip(wordsOf(name)) } = about;
-    const said = { display: name, words, joined: words.join(''), distinctive, leads: leads === true, certainty, by };
-    return { ...said, like: null, source: null, brand: false, unspaced: isUnspaced(name), ...about };
+    const words = legalForms.strip(wordsOf(name));
+    return {
+      display: name,
+      words,
+      joined: words.join(''),
+      distinctive,
+      leads: leads === true,
+      certainty,
+      by,
+      like: null,
+      source: null,
+      brand: false,
+      unspaced: isUnspaced(name),
+      ...about,
+    };
   };
   const own = makers.flatMap((maker) => [
     ...maker.maker.names.map((name) => known(name, { maker, kind: 'name' })),

@@ -60,7 +60,8 @@ export function share(values: readonly string[], holds: (value: string) => boole
  * too, when these are not all numbers.
  */
 export function areMacs(values: readonly string[]): boolean {
-  const macs = values.filter((value) => formOf(value) === 'mac');
+  // Most columns hold none: which form another cell has need not be known.
+  const macs = values.filter((value) => parseMac(value) !== null && formOf(value) === 'mac');
   const separated = macs.filter((value) => separatedMacs(value).length > 0);
   if (separated.length > 0 && separated.length * 2 >= values.length) return true;
   return macs.length * 5 >= values.length * 4 && macs.some((mac) => /[a-f]/i.test(mac));
