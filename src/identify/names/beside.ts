@@ -220,7 +220,7 @@ export class Beside {
     return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;
   }
 
-  /** What stands before a name up to a colon, and what a header so called means: `actual manufacturer:`, `old make:`. */
+  /** What stands before a name up to a colon, and what a header so called means: `actual maker:`, `old make:`. */
   #label({ folded, tokens }: FoldedText, first: number): readonly [string, ReturnType<Words['headers']['read']>] {
     const label = folded.slice(tokens[beginOfPhrase(folded, tokens, first - 1)]?.start, tokens[first]?.start);
     return [label.trim(), LABEL.test(label) ? this.#words.headers.read(label) : null];
