@@ -4,7 +4,10 @@ import { heldProblems } from './collected.ts';
 import { jsonText } from './escape.ts';
 import type { Reporter } from './reporter.ts';
 
-/** One document: findings are written as they come; the rest, which is bounded, is held until the end. */
+/**
+ * One document: findings are written as they come, one a line; inputs, designations and problems follow. They are
+ * held until then: inputs and designations are as many as were given, problems have a bound.
+ */
 export const json = {
   everyRow: false,
   create(): Reporter {
@@ -37,19 +40,65 @@ function list(events: readonly unknown[]): string {
   return events.length === 0 ? '[]' : `[\n${events.map((event) => jsonText(event)).join(',\n')}\n]`;
 }
 
-/** JSON of findings as `jsonText` makes it. Designations and evidence are shared objects, whose text is made once. */
+/** A character that JSON does not show as it is: all but printable ASCII, and quote and backslash. */
+const ESCAPED = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
+
+/**
+ * JSON of findings, byte for byte what `jsonText` makes. Findings share their designations and the evidence of repeated
+ * cells as objects, whose text is made once: with `jsonText` alone, a run of 300,000 findings takes a third more.
+ */
 export function createFindingJson(): (finding: Finding) => string {
   const texts = new WeakMap<object, string>();
+  /** What findings judged alike have in common, by their designations. */
+  const judgements = new WeakMap<Finding['designations'], { readonly judgement: object; readonly text: string }>();
+
   function shared(value: object): string {
     let text = texts.get(value);
     if (text === undefined) texts.set(value, (text = jsonText(value)));
     return text;
   }
-  return ({ designations, evidence, conflict, asset, quantity, ...begins }) => {
-    const [before, after] = [jsonText(begins).slice(0, -1), jsonText({ conflict, asset, quantity }).slice(1)];
-    const found = evidence.map((one) => (one.kind === 'mac' ? jsonText(one) : shared(one)));
-    return `${before},"designations":${shared(designations)},"evidence":[${found.join(',')}],${after}`;
+
+  function judgementText(finding: Finding): string {
+    const { vendor, category, confidence, status, new: isNew, newBecause, fails, designations } = finding;
+    const judgement = { vendor, category, confidence, status, new: isNew, newBecause, fails, designations };
+    const last = judgements.get(designations);
+    if (last !== undefined && areAlike(last.judgement, judgement)) return last.text;
+    const text = jsonText(judgement).slice(1, -1);
+    judgements.set(designations, { judgement, text });
+    return text;
+  }
+
+  return (finding) => {
+    const { type, id, assetId, source, row, line, cell, conflict } = finding;
+    let text =
+      `${ofTexts({ type, id, assetId, source }).slice(0, -1)},"row":${row},"line":${line},` +
+      `"cell":${cell === null ? 'null' : jsonText(cell)},${judgementText(finding)}`;
+    let before = ',"evidence":[';
+    for (const one of finding.evidence) {
+      // Addresses hardly repeat.
+      text += before + (one.kind === 'mac' ? ofTexts(one) : shared(one));
+      before = ',';
+    }
+    if (finding.evidence.length === 0) text += before;
+    text += conflict === null ? '],"conflict":null,"asset":' : `],"conflict":${jsonText(conflict)},"asset":`;
+    return `${text}${ofTexts(finding.asset)},"quantity":${finding.quantity}}`;
   };
+}
+
+function areAlike(a: object, b: object): boolean {
+  for (const key in a) if (a[key as keyof typeof a] !== b[key as keyof typeof b]) return false;
+  return true;
+}
+
+/** JSON of an object of nothing but texts, in half the time of JSON.stringify. */
+function ofTexts(texts: object): string {
+  let json = '';
+  for (const key in texts) {
+    const text = texts[key as keyof typeof texts] as string;
+    json += `${json === '' ? '{"' : '","'}${key}":"`;
+    json += ESCAPED.test(text) ? jsonText(text).slice(1, -1) : text;
+  }
+  return json === '' ? '{}' : `${json}"}`;
 }
 
 /** One event a line, as they come: the format that holds everything and nothing in memory. */
