@@ -32,7 +32,10 @@ const TAKEN_OVER: readonly AttentionKind[] = ['gate', 'missing-fact', 'not-judge
 
 const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
 
-/** Adds up one run, from rows (`check`) or earlier results (`report`): what is new, fails, and how it ends. */
+/**
+ * Adds up one run, whatever its outcomes are made from: rows (`check`) or events of earlier results (`report`). Decides
+ * what waivers cover, what is new and what fails, counts, and says with which code the run ends, and why.
+ */
 export class Account {
   readonly #waivers: WaiverRun | null;
   readonly #baseline: BaselineRun | null;
@@ -266,7 +269,11 @@ export class Account {
       for (const [list, more] of Object.entries(summary.newByList)) count(this.#byChange, list, more);
   }
 
-  /** The summary of the whole `run`; `earlier`: what earlier results say of waivers, baseline, other lists. */
+  /**
+   * The summary of everything that was added, what is to be looked at, and what people are told besides. `run`: that of
+   * the whole; `elsewhere`: what only others name, if nothing was found. `waivers` and `unseen`: what earlier results
+   * say of the waivers, and of findings of the baseline that they did not have, with the inputs that were not read.
+   */
   end(
     run: Pick<RunEvent, 'lists' | 'waivers' | 'baseline'>,
     earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'>> & {
@@ -323,10 +330,12 @@ function count(counts: Map<string, number>, name: string, more = 1): void {
   counts.set(before === undefined ? unshared(name) : name, (before ?? 0) + more);
 }
 
+/** Every name in a fixed order, including those that never occurred. */
 function inOrder(names: readonly string[], counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries(names.map((name) => [name, counts.get(name) ?? 0]));
 }
 
+/** Largest first, then by name. Own properties only, so that a site called `__proto__` is a site. */
 function sorted(counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }

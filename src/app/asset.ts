@@ -18,7 +18,10 @@ export type Asset = Readonly<Partial<Record<Field, string>>>;
 /** Cells and addresses that are remembered: an access point beyond these is found again, which does no harm. */
 const MOST = 10_000;
 
-/** The assets of a run: a row is one of its own, unless an id says that it was there before, and no cell denies it. */
+/**
+ * The assets of a run. Every row is one of its own, equal rows too, unless an id of its own says that it is one that
+ * was there before, and neither its vendor nor its model says otherwise.
+ */
 export class Assets {
   readonly #words: Words;
   /** What the first row with an id says of vendor and model, as a number. */
@@ -97,7 +100,10 @@ const fieldsOf = oncePerLayout((layout) => {
   return { fed, others, ofDevice: others.length === 0 ? [] : columnsOfDevice(layout.columns) };
 });
 
-/** The identity and asset cells of a row by field: of several columns the first that holds a value. */
+/**
+ * The identity and asset cells of a row by field: of several columns the first that holds a value. A column that is
+ * withheld feeds nothing, whatever else its header says.
+ */
 export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset {
   const { noValue } = words;
   const asset: Partial<Record<Field, string>> = {};
@@ -127,7 +133,10 @@ function valueIn(columns: readonly number[], cells: readonly string[], words: Wo
   return null;
 }
 
-/** The key for the id of an asset; of one without a name all that its row says, so that a baseline accepts no other. */
+/**
+ * The asset's own key, for its id. A row that names nothing of its asset is known by all that it says, as a line of
+ * text by the line: otherwise a baseline that has one such row would accept any other.
+ */
 function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): ReturnType<typeof assetKey> {
   const named = namedKey(asset, words);
   const { kind } = named;
@@ -164,8 +173,9 @@ export function quantityOf(asset: Asset): number {
 }
 
 /**
- * Devices that others are attached to, by their addresses: a thousand clients of one access point are one finding of
- * it, in the first row that names it. Returns those of a row as an asset; null: earlier rows of the input named them.
+ * Devices that others are attached to, by their addresses. A thousand clients of one access point are one finding of
+ * it, in the first row of an input that names it, and its asset is the access point. Returns the attached devices of a
+ * row as an asset, as far as no earlier row of the input named them; null: all are known.
  */
 export function attachedDevices(noValue: NoValue) {
   const known = new Cache<string, true>(MOST);

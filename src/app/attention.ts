@@ -174,12 +174,13 @@ export const MOST_ATTENTION = 10_000;
  */
 export function attentionList() {
   const newKind = () => ({ first: [] as Attention[], rest: [] as Attention[], count: 0 });
-  const kinds = new Map(ATTENTION_KINDS.map((kind) => [kind, newKind()]));
-  const all = [...kinds.values()];
-  const sizeOf = ({ first, rest }: (typeof all)[number]): number => first.length + rest.length;
+  type Kind = ReturnType<typeof newKind>;
+  const kinds = Object.fromEntries(ATTENTION_KINDS.map((kind) => [kind, newKind()])) as Record<AttentionKind, Kind>;
+  const all = Object.values(kinds);
+  const sizeOf = ({ first, rest }: Kind): number => first.length + rest.length;
   let size = 0;
-  function count(kind: AttentionKind, more = 1) {
-    const own = kinds.get(kind) ?? newKind();
+  function count(kind: AttentionKind, more = 1): Kind {
+    const own = kinds[kind];
     own.count += more;
     return own;
   }
@@ -200,6 +201,6 @@ export function attentionList() {
     },
     items: (): readonly Attention[] => all.flatMap(({ first, rest }) => [...first, ...rest]),
     counts: (): Counts =>
-      Object.fromEntries(Array.from(kinds, ([kind, own]) => [kind, own.count] as const).filter(([, some]) => some > 0)),
+      Object.fromEntries(Object.entries(kinds).flatMap(([kind, own]) => (own.count === 0 ? [] : [[kind, own.count]]))),
   };
 }

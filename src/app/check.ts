@@ -43,7 +43,10 @@ export type Step =
   | { readonly kind: 'message'; readonly severity: 'error' | 'warning'; readonly text: string }
   | { readonly kind: 'summary'; readonly event: SummaryEvent; readonly attention: readonly Attention[] };
 
-/** Checks inventories, one after the other, with one batch in flight. Throws UserError when the run cannot start. */
+/**
+ * Checks inventories, one after the other, with one batch in flight: the next is read when the consumer requests it.
+ * Throws UserError when the run cannot start: a bad option, list, waiver file, or no input that can be read.
+ */
 export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
   const { refs, problems, notes } = inputs;
   const run = await prepare(options, host);
@@ -170,7 +173,10 @@ function designatedBy(
   };
 }
 
-/** Lists by which nothing can be found: some laws are shipped that name nobody, and a user's list may be over. */
+/**
+ * Lists by which nothing can be found, so that every inventory looks clean: some laws are shipped that name nobody, and
+ * a user's list may be over.
+ */
 function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention[] {
   return lists.flatMap(({ id, entries }): readonly Attention[] => {
     if (!entries.every(({ until }) => until !== null && until < asOf)) return [];
@@ -256,7 +262,10 @@ async function* checkInput(
 
 const PROSE = { message: 'prose, not an inventory: what it names was read as mentions', hint: null };
 
-/** In a folder a README, prose and hidden files stand beside inventories: that they are none is no error. */
+/**
+ * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
+ * something else in the folder is one.
+ */
 function besideInventories(outcome: Outcome, isHidden: boolean): Outcome {
   const isNone = ({ code }: Problem): boolean => code === 'no-rows' || code === 'not-inventory';
   if (!outcome.problems.some(isNone)) return outcome;

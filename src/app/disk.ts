@@ -102,7 +102,10 @@ async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
   yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }
 
-/** A regular file, read by this thread: the thread pool takes longer. Signals are heard between two reads. */
+/**
+ * A regular file, read by this thread itself: a trip through the thread pool takes longer than a read of what the
+ * system has read ahead. Signals and messages are heard between two reads.
+ */
 async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array> {
   const file = fs.openSync(path, 'r');
   // A file of the system's own says that it is empty. One byte more than there are tells that it has not grown.
@@ -123,7 +126,10 @@ async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array
 /** Signs that match any letters, and one letter. */
 export const isPattern = (text: string): boolean => /[*?]/.test(text);
 
-/** The names that a pattern means that no shell expanded, sorted, with `/`; `*` matches no hidden name. */
+/**
+ * What a pattern with `*` and `?` means that no shell expanded, as cmd and PowerShell expand none: the names that are
+ * there, sorted, with `/`. As in a shell, a `*` matches no hidden name and no separator.
+ */
 export function namesMatching(pattern: string, cwd: string, isWindows = process.platform === 'win32'): string[] {
   const parts = (isWindows ? pattern.replaceAll('\\', '/') : pattern).split('/');
   return parts.reduce<string[]>((found, part, at) => {
@@ -155,7 +161,11 @@ const HELD = ['EBUSY', 'EPERM', 'EACCES'];
 const TRIES = 20;
 const PAUSE_MS = 50;
 
-/** A file that nobody sees half written: written beside its place, then renamed. Throws errors of the system. */
+/**
+ * A file that nobody sees half written: it is written beside its place (`place`: a path whose links were followed) and
+ * renamed, with the permissions of the file that it replaces. A killed run leaves it there, and no run takes it for an
+ * input. Throws errors of the system.
+ */
 export function draftAt(place: string) {
   const found = fs.statSync(place, { throwIfNoEntry: false });
   if (found !== undefined) fs.accessSync(place, fs.constants.W_OK);
@@ -179,7 +189,10 @@ export function draftAt(place: string) {
   }
   return {
     file,
-    /** Puts it in its place. Where a program holds that open for a second it is kept beside it: UserError. */
+    /**
+     * Closes it and puts it in its place. Where a program holds that open, as Excel does on Windows, it waits for a
+     * second; then the file is kept beside its place, and a UserError says where.
+     */
     finish(rename: typeof fs.renameSync = fs.renameSync): void {
       fs.closeSync(file);
       for (let tries = 1; ; tries += 1) {

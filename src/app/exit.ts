@@ -10,7 +10,10 @@ import type { Options } from './options.ts';
 /** The pace of a list that states none, in days. */
 const USUAL_PACE = 180;
 
-/** The one place that decides whether a finding fails, or keeps a run from being complete; every report shows that. */
+/**
+ * The one place that decides whether a finding fails, or keeps a run from being complete. Its decision goes with the
+ * finding, and reports show it.
+ */
 export function failRule(options: Options) {
   const { failOn, failOnStatus, deadlineWithin } = options;
   /** Designations, by list and entry, that leave a run complete when they cannot be decided. */
@@ -58,7 +61,10 @@ export function exitRule(options: Options) {
   const notTrusted = new Set<string>();
   /** Inputs that say themselves that they are an error, or a page for people. */
   const answers = new Set<string>();
-  /** `empty`: errors of inputs without rows; `mayBeEmpty`: a waiver says so; `undecided`: may be banned. */
+  /**
+   * `empty`: errors of inputs without rows, no reason of their own where the reason is that there are none;
+   * `mayBeEmpty`: a waiver says so; `undecided`: findings that may be banned, and a fact that decides is missing.
+   */
   const seen = { errors: 0, empty: 0, mayBeEmpty: false, undecided: 0, required: options.requireIdentity };
   return {
     finding(finding: Finding, rule: ReturnType<typeof failRule>): void {

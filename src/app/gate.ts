@@ -68,7 +68,10 @@ function mappedAway(value: unknown, { words }: { readonly words: Headers | null 
   return /^\s*#\d+\s*$/.test(header) ? 'no vendor or model is read in the column, whatever it holds' : null;
 }
 
-/** What lets a run fail less than the defaults, and where it was set. What is for one run alone is a fact of it. */
+/**
+ * What lets a run fail less than the defaults on the same inputs would, each with where it was set. Stricter options,
+ * and a day, lists or a profile that were given for this run, are facts of it.
+ */
 export function gateOf(
   { options, asOf, lists }: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
   { origins, given }: Pick<CheckOptions, 'origins' | 'given'>,
@@ -92,7 +95,10 @@ export function gateOf(
   });
 }
 
-/** The same of results that are put together: what is given now is instead of what they were made with. */
+/**
+ * The same of results that are put together: what is given now is instead of what they were made with. That nothing
+ * fails is never taken over.
+ */
 export function gateOfAll(
   gates: readonly (readonly GateItem[])[],
   given: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,

@@ -185,7 +185,10 @@ function withoutRepeats(refs: readonly Found[], files: Files, notes: string[]): 
   });
 }
 
-/** Opens an input once its bytes are asked for, and counts and hashes them; `onChunk` sees them. Throws UserError. */
+/**
+ * Opens an input when its bytes are first asked for, which are counted and hashed as they pass by; `onChunk` sees them
+ * too. System errors become UserErrors that name the input.
+ */
 export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onChunk?: (chunk: Uint8Array) => void) {
   const hash = newSha256();
   let read = 0;

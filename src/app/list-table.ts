@@ -20,7 +20,10 @@ import { openSource } from './inputs.ts';
 const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'] as const;
 const EXPECTED = `expected a header such as: vendor,model,since,until,reason,citation`;
 
-/** Reads the lists that a user names; `sources`: of official files what these list. */
+/**
+ * Reads the lists that a user names: YAML, tables, lines of names, official files. `sources`: those of which the
+ * entries of official files are read; none: all. What cannot be read is a problem.
+ */
 export async function readListFiles(
   paths: readonly string[],
   sources: readonly string[],
@@ -180,7 +183,10 @@ function withoutMaker(model: string, maker: string): readonly string[] {
   return own === '' ? [] : [own];
 }
 
-/** The rows of a table, read as inventories are. Throws UserError for what was not read: nothing may be missing. */
+/**
+ * The rows of a CSV file, a workbook or JSON, read as inventories are; `format`: null, by its content. Throws UserError
+ * with all that could not be read: of a list nothing may be missing.
+ */
 async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
   sizeOf(path, disk);
   const source = openSource({ name: path, open: () => disk.bytes(path) });

@@ -66,7 +66,10 @@ function listOn(list: BanList, day: Day): BanList {
   };
 }
 
-/** Addresses and other sources of a list and its approvals, each once. Throws UserError for a profile. */
+/**
+ * Where a list, its approvals and what it adopts stand, for opening: addresses first, each once. Throws UserError for a
+ * profile, which is netvet's own.
+ */
 export function sourcesOf(shown: Shown): readonly string[] {
   if ('profile' in shown) throw new UserError(`${shown.profile.id} is a profile`, 'name one of its lists');
   const { url, sources, approvals } = shown.list;

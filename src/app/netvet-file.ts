@@ -19,7 +19,10 @@ const KINDS: Readonly<Record<string, typeof RESULT & { readonly shape: Shape<unk
   exemptions: { what: 'an exemption file of netvet', instead: 'netvet lists validate FILE', shape: exemptionsShape },
 };
 
-/** What a file is that is netvet's beyond doubt: it begins as a result does, or names its schema and keeps to it. */
+/**
+ * What a file is, where it is netvet's own beyond doubt: a result says so in its first line, a list or waiver file
+ * names its schema and keeps to it. Null for any other, also for one that cannot be read.
+ */
 export function netvetFileOf(path: string, files: Files): typeof RESULT | null {
   const head = files.head(path, MOST);
   if (DOCUMENT.test(head) || isRun(head.slice(0, head.search(/\r?\n|$/)))) return RESULT;

@@ -202,8 +202,10 @@ type Value<
 export type Options = { readonly [K in OptionName as Key<K>]: Value<K> } & { readonly asOf: Day };
 
 /**
- * The options of a run. `effective`: what its event records; `origins`: where settings were set (`.netvet.yaml:3:10`,
- * of a repeatable one a place each), by long names; `given`: what set the others; `gate`: of a run that is made again.
+ * The options of a run, with where they are from. `effective`: what stands in the `run` event, those that are not at
+ * their default; `origins`: where options were set that were not given for this run alone (`.netvet.yaml:3:10`, of a
+ * repeatable one a place each), both by their long names. `given`: what the others were given by, for people; `gate`:
+ * of a run that is made again, as it was recorded, since nobody knows any more where options were set.
  */
 export interface CheckOptions extends Options {
   readonly config: FileRef | null;
@@ -214,7 +216,10 @@ export interface CheckOptions extends Options {
   readonly everyRow: boolean;
 }
 
-/** Options by their long names, and all others at their defaults. Throws UserError with every one that cannot be. */
+/**
+ * Options by their long names, as a run records them, and all others at their defaults. `wrong`: says that a value
+ * cannot be. Throws UserError with every option that does not exist or has such a value.
+ */
 export function optionsOf(
   given: RunEvent['options'],
   asOf: Day,

@@ -72,7 +72,10 @@ interface Listed {
   readonly reason: string | null;
 }
 
-/** An official list as it is published: companies only, each as one entry; what is left out is counted. */
+/**
+ * An official list as it is published, row by row: companies only, rows of one company as one entry, and a count of
+ * what is left out. Of a known vendor the names that netvet does not know are taught.
+ */
 export class PublishedList {
   readonly #publication: Publication;
   readonly #knowledge: Knowledge;
@@ -135,7 +138,10 @@ export class PublishedList {
     return this.#knowledge.lists.find(({ id }) => id === (known?.list ?? this.#publication.list)) ?? null;
   }
 
-  /** The entries, and the rules of the shipped lists that they come under; one that is nothing else binds so. */
+  /**
+   * What a list that says the same has: its entries and, where sources are shipped lists, the rules of those. One that
+   * is nothing but a shipped list binds those whom that binds.
+   */
   parts(): { readonly entries: readonly Node[]; readonly binds: Node | null; readonly rules: Node | null } {
     const entries = this.#entries();
     const place = wholeFile('');
@@ -226,14 +232,20 @@ export class PublishedList {
     return { ref, name, key, aliases, place, under, since: isSpan ? since : null, until, citation, reason };
   }
 
-  /** Means others as well: a short word, another maker's name, one that OFAC quotes (questions 122 and 123). */
+  /**
+   * Whether an alias would mean others as well: one word of four letters or digits or fewer, another maker's name, or
+   * one that its publisher marks so by quotation marks (OFAC's questions 122 and 123).
+   */
   #isWeak(alias: string, words: readonly string[]): boolean {
     const [word = '', more] = this.#knowledge.words.legalForms.strip(words);
     const isShort = more === undefined && word.length <= (ASCII.test(word) ? 4 : 1);
     return isShort || /^".*"$/.test(alias) || this.#knowledge.words.isOtherMaker(alias);
   }
 
-  /** A name without what publishers write around it; `?` is a lost sign, a short name in brackets an alias. */
+  /**
+   * A name without what publishers write around it: the affiliated entity is the listed party, `?` stands for an
+   * apostrophe or a blank that was lost, a short name in brackets is an alias.
+   */
   #withoutQuirks(printed: string): { readonly name: string; readonly aliases: readonly string[] } {
     const { affiliated, successors, alsoKnownAs } = this.#knowledge.words.tables.publications;
     let name = oneLine(printed.slice(0, MOST_PRINTED));

@@ -14,8 +14,9 @@ const DEFINITION = '#/$defs/';
 const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one that wrote the result';
 
 /**
- * An earlier result as the events of ndjson, of several one after the other. `onChunk` sees every byte. Throws
- * UserError when it is no result, cut off before its summary, or damaged: events are not as many as that counts.
+ * Reads an earlier result, json or ndjson, as the events of ndjson in their order; of several ndjson results one after
+ * the other, those of each. `onChunk` sees every byte. Throws UserError when it is not a result, when one was cut off
+ * before its summary, and when it is damaged: events are missing, or are not as many as its summary counts.
  */
 export async function* readResult(
   path: string,
@@ -51,7 +52,10 @@ async function* readEvents(
   if (last?.type !== 'summary') throw bad(path, null, CUT_OFF);
 }
 
-/** Its run, and its events, which are read once. Throws UserError. A pipe stays open: it gives all once. */
+/**
+ * Its run, and all of its events, which are read once. Throws UserError when it cannot be read, or is no result. A pipe
+ * stays open, since it gives what it gives once.
+ */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
   const first = await batches.next();
@@ -149,7 +153,10 @@ function bad(path: string, line: number | null, message: string, hint = EXPECTED
   return new UserError([{ place: { file: path, line, column: null }, message, hint }]);
 }
 
-/** Holds events to their summary: a line that is gone or changed must not make a result clean. Null: all is right. */
+/**
+ * Counts the events of one result and holds them to its summary: a line that is gone, doubled or changed must not make
+ * a clean result of one that is not. Returns what is wrong as soon as an event shows it; null while it is whole.
+ */
 function countEvents(): (event: ResultEvent) => string | null {
   const counts = new Map<string, number>();
   const designations = new Set<string>();
@@ -221,7 +228,10 @@ const DEFINITIONS: ReadonlyMap<string, Schema> = new Map(
 );
 const EVENTS: readonly string[] = SCHEMA.$defs.event.oneOf.map(({ $ref }) => $ref.replace(DEFINITION, ''));
 
-/** What an event lacks; null: nothing. A key that came later than the result is null, or a list of nothing. */
+/**
+ * What an event of a result lacks; null when it is whole. A key that came later than the result is what is not known:
+ * null, or a list of nothing.
+ */
 function missingIn(event: unknown): string | null {
   if (kindOf(event) !== 'object') return 'an event';
   const held = event as Record<string, unknown>;

@@ -12,8 +12,10 @@ import { optionsOf, usualOf, type Options } from './options.ts';
 import { mostRows, rowsOfResult } from './rows.ts';
 
 /**
- * Earlier results as the steps of one run, over all of which it is decided again what fails. Those that were judged
- * differently are refused, unless `mixed` is among the options that are `given`. Throws UserError.
+ * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
+ * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed` is among the options
+ * that are `given` instead of those of the results, by their long names. Throws UserError for what is not a result, or
+ * a damaged one.
  */
 export async function* rollUp(
   paths: readonly string[],
@@ -130,8 +132,9 @@ function togetherSaid(ended: readonly { readonly run: RunEvent; readonly summary
 }
 
 /**
- * What results say was left over of a file that they were made with (waivers that covered nothing, findings of a
- * baseline with inputs that were not read): of one file only what was left over in every result.
+ * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a
+ * baseline that were not found, with the inputs of theirs that were not read. Of one file only what was left over in
+ * every result is; different files have nothing to do with each other.
  */
 function leftOver(
   results: readonly (readonly [file: FileRef | null, ids: readonly (readonly [string, readonly string[]])[]])[],

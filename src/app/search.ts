@@ -23,7 +23,10 @@ export interface SearchHit {
 
 const MOST_MET = 8;
 
-/** Where a name, brand, model, address or number stands in vendors and lists; else a country, an act, a citation. */
+/**
+ * Finds a name, brand, model, MAC address or number in vendors and lists; for a country its lists, and for a country or
+ * what nobody is called what the lists say of it: a state, an act, a citation.
+ */
 export async function searchLists(term: string, host: Host): Promise<readonly SearchHit[]> {
   const knowledge = await host.knowledge();
   const { vendors, lists } = knowledge;

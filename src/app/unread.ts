@@ -21,7 +21,10 @@ const PLACES: Readonly<Record<Exclude<OutsideText['kind'], 'title' | 'unread'>, 
 
 const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index) => (isSecret(column) ? [index] : [])));
 
-/** Names of designated vendors that are in no record of an input: in headers, comments, or where nothing was read. */
+/**
+ * The names of designated vendors in one input that are in no record: in its header, comments and sheet names, which
+ * are reported where no row names the vendor either, and in what no reader handed over, which is an error.
+ */
 export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
   const accounted = new Set<string>();
   /** The first name of a vendor in a header, a comment or the name of a sheet; in the bytes of the input. */
@@ -131,8 +134,9 @@ const identityOf = oncePerLayout((layout) => [
 ]);
 
 /**
- * Cells of one input in which a vendor, model or address should stand and nobody can tell what it is: a warning for
- * those of rows that are not judged, an error where a listed name may have lost its letters.
+ * The cells of one input in which a vendor, model or address should stand, and of which nobody can tell what it is: a
+ * warning for those of rows that are not judged, an error where letters of a listed name may have been lost. `add`
+ * takes in a record, and whether it was judged.
  */
 export function unreadCells(source: string, identifier: Pick<Identifier, 'readCell' | 'lostName'>, words: Words) {
   const doubts = new Doubts(source);

@@ -31,8 +31,9 @@ import type { BanList } from '../knowledge/ban-list.ts';
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
 
 /**
- * Everything that is wrong with lists, vendors, exemptions, profiles, word tables and data folders. `files`, in the
- * order of the paths, have no kind where they are of none; `notes`: what those who keep data/ should know.
+ * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, and with whole data folders: all
+ * that the tests of data/ hold. A folder that is no data folder stands for the files in it. `files`, in the order of
+ * the paths, have no kind where they could not be read or are of none; `notes`: what those who keep data/ should know.
  */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
   const folders = paths.filter((path) => isDataFolder(path, host.files));
@@ -74,7 +75,10 @@ function checkNamesOfLists(lists: readonly RawList[], { words, vendors }: Knowle
   }
 }
 
-/** All mistakes in files of any kind; one of data/ stands for what is shipped. Never throws for bad files. */
+/**
+ * All mistakes in vendor, list and exemption files, recognised by their keys, and word tables. A file of data/ stands
+ * for what is shipped under its name. Never throws for bad files.
+ */
 export function validateFiles(files: readonly (TextFile | ListTable)[], knowledge: Knowledge) {
   const kinds = files.map((file) => ({ file, kind: 'root' in file ? ('list' as const) : kindOf(file) }));
   const texts = kinds.flatMap(({ file, kind }) => ('root' in file ? [] : [{ file, kind }]));

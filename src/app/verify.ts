@@ -13,8 +13,9 @@ import { optionsOf, type CheckOptions } from './options.ts';
 const MOST_NAMED = 1_000;
 
 /**
- * Runs a result again from the current folder. `useData`: has the new run use a data package. `came` and `went` are
- * findings, each with its place and why; `differs`: what else came out differently. Throws UserError.
+ * Runs a result again from the current folder; one that netvet report put together, as the one run that it stands for.
+ * `useData`: has the new run use a data package. Of the answer `came` and `went` are findings, each with its place and
+ * why; `differs`: what else came out differently. Throws UserError when it cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
   const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');

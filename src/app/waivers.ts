@@ -35,8 +35,9 @@ export async function pruneWaiverFile(path: string, result: string | null, asOf:
 }
 
 /**
- * A waiver as the command line asks for it. `from`: a result that holds what is waived; `file`: by default the one that
- * it was made with; `id`: for one alone, by default made from what it is about; `approved`: by default today.
+ * A waiver as the command line asks for it. `from`: an earlier result that holds the findings and problems; `file`: by
+ * default the waiver file that it was made with; `id`: for one alone, by default made from the vendor and the asset, or
+ * the problem and its input; `approved`: by default today.
  */
 export interface WaiverRequest {
   readonly file?: string;
@@ -50,7 +51,10 @@ export interface WaiverRequest {
   readonly ticket?: string;
 }
 
-/** Adds a waiver for each of these findings and problems of a result, all or none. Throws UserError. */
+/**
+ * Adds a waiver for each of some findings and problems of an earlier result, `wanted` by id, all or none. Throws
+ * UserError when one cannot be valid, or nothing says to which file.
+ */
 export async function addWaiversTo(wanted: readonly string[], request: WaiverRequest, host: Host) {
   const { from, id: given, because, reason, owner, approved = host.today, expires = null, ticket = null } = request;
   if (given !== undefined && wanted.length > 1)

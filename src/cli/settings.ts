@@ -17,7 +17,10 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 /** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
 const PRESENTATION = new Set([...reportingOptions().map((option) => option.attributeName()), 'asOf', 'config']);
 
-/** Fills in what settings say and the command line does not, for the run to record. Throws UserError. */
+/**
+ * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the run records of
+ * its options. Throws UserError with everything that is wrong with the file.
+ */
 export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
   const path = given === undefined || given === false ? DEFAULT_FILE : given;

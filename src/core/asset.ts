@@ -6,8 +6,9 @@ import type { NoValue } from './no-value.ts';
 import { foldCell, hasLetterOrDigit } from './text.ts';
 
 /**
- * The key that tells one asset from another, made from a finding's `asset` alone: the first usable of serial, asset
- * tag, hostname (at its site), MAC, else all identity cells, prefixed with its kind. The model is no id.
+ * The key that tells one asset from another: the first usable of serial, asset tag, hostname (at its site), MAC, else
+ * all identity cells. What is the model as well is no id. Made from `asset` of a finding alone, so that it can be made
+ * again from an earlier result. Prefixed with its kind: a serial never equals a hostname.
  */
 export function assetKey(
   asset: Finding['asset'],
@@ -30,7 +31,10 @@ export function assetId(key: string): string {
   return sha256(key).slice(0, 16);
 }
 
-/** The id of a finding: 16 hex digits over thing and asset, so that sorting or renaming an inventory changes none. */
+/**
+ * The id of a finding: 16 hex digits over the designated thing and the asset's own key, never file name or row, so
+ * that sorting or renaming an inventory changes no id.
+ */
 export function findingId(thing: string, key: string): string {
   return assetId(`${thing}\n${key}`);
 }
@@ -78,7 +82,10 @@ export class AssetTable {
   /** The sums of the largest quantities: of all assets, and of those that fail. */
   readonly units = { found: 0, failing: 0 };
 
-  /** `marks`: bits of what else is known. Says whether it is the first, the first that fails, which marks are new. */
+  /**
+   * `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Says whether it is the first finding of the
+   * asset, and the first that fails, and which marks it did not have.
+   */
   add(assetId: string, quantity: number, fails: boolean, marks = 0) {
     const before = this.#assets.get(assetId);
     const now = before | FOUND | (fails ? FAILING : 0) | (marks << MARKS);

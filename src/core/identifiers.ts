@@ -58,8 +58,9 @@ const codeOf = (id: string): string => id.slice(0, /^\d/.test(id) ? 5 : 3).toUpp
 const isLong = (code: string): boolean => code.length === 5;
 
 /**
- * The grantee code of an FCC ID, after these words, in its column, or as a whole cell with a long code. The device's
- * own is confirmed; "Contains FCC ID: XMR..." is a component, the usual trace of another maker's module.
+ * The grantee code of an FCC ID: after the words "FCC ID"; else in a column of FCC IDs, or as a whole cell that begins
+ * with a long code. The device's own is confirmed; "Contains FCC ID: XMR..." is a component, the usual trace of a
+ * module inside another maker's device.
  */
 const FCC_ID = {
   kind: 'fcc-id',

@@ -81,7 +81,10 @@ export class Layout {
 const MOST_SHARED = 1_000;
 const shared = new Cache<string, Layout>(MOST_SHARED);
 
-/** The layout of some columns: the same object for all tables that were understood alike, and so what is remembered. */
+/**
+ * The layout of some columns: the same object for tables, in one file or in many, whose columns were understood alike,
+ * so that what is worked out and remembered by layout serves them all.
+ */
 export function layoutOf(columns: readonly Column[]): Layout {
   const key = JSON.stringify(columns);
   let layout = shared.get(key);

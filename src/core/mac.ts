@@ -1,8 +1,9 @@
 import { ASCII, INVISIBLE } from './text.ts';
 
 /**
- * A MAC address as 12 lower-case hex digits from any usual form (`00:1a:..`, `001a.2b3c.4d5e`, bare, quoted, a DHCP
- * client id, an EUI-64, a link-local address made of one ...); null for any other text.
+ * A MAC address as 12 lower-case hex digits from any usual form (`00:1a:..`, `00-1A-..`, `001a.2b3c.4d5e`, bare,
+ * single digits between colons as SNMP prints them, in quotes, as a DHCP client id, with dashes and blanks of Unicode),
+ * or from an EUI-64 or a link-local address that was made of one; null for any other text.
  */
 export function parseMac(cell: string): string | null {
   if (headOf(cell) !== -1) return cell.toLowerCase().replaceAll(cell[2] ?? '', '');
@@ -87,7 +88,10 @@ const DASH = 45;
 export const USUAL_MAC = 17;
 const usual = new Uint16Array(USUAL_MAC);
 
-/** The first 24 bits of an address in one of the two usual forms, else -1; fast, since MAC columns have one a row. */
+/**
+ * The first 24 bits of an address in one of the two usual forms, `00:1a:..` and `00-1A-..`, -1 for any other text.
+ * Without a regular expression: MAC columns have one a row.
+ */
 export function headOf(cell: string): number {
   if (cell.length !== USUAL_MAC) return -1;
   for (let at = 0; at < USUAL_MAC; at += 1) usual[at] = cell.charCodeAt(at);

@@ -41,7 +41,10 @@ export interface RowLook {
   readonly looks: readonly { readonly says: number }[];
   /** What the cells of a row say together: JUDGED and MATTERS. */
   of(row: RowText): number;
-  /** Looks at the next cell of a row whose cells are only being found, from `from` on; returns where it ends. */
+  /**
+   * Looks at the next cell of a row whose cells are only being found: it begins at `from` and ends before `stop` or a
+   * line end. Returns where. `together` says the rest, once all cells were added.
+   */
   next(row: RowText, from: number, stop: number): number;
   /** The same as `of`, of a row whose cells were looked at as they were found. */
   together(row: RowText): number;

@@ -23,7 +23,10 @@ export function endOfCell(codes: Uint16Array, from: number, to: number, stop: nu
   return to;
 }
 
-/** The cells of a row by where they stand in a text: nearly none becomes a string. One object serves row after row. */
+/**
+ * The cells of a row by where they stand in a text, whose characters are numbers here: nearly all rows say nothing, and
+ * no cell of them becomes a string. One object serves row after row.
+ */
 export class RowText {
   codes = new Uint16Array(0);
   from = new Int32Array(FIRST_CELLS);

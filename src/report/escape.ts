@@ -2,6 +2,12 @@ import { lazily } from '../core/text.ts';
 import type { ReportOptions } from './reporter.ts';
 
 /**
+ * The one place that makes text from an inventory safe to print. Cells are hostile everywhere: a hostname can carry a
+ * terminal escape, a model a spreadsheet formula, a site name a script tag. Reporters escape every string of an event
+ * once, for the place where it lands.
+ */
+
+/**
  * Characters that show nothing or steer what shows it: C0, DEL and C1 controls, format characters (bidi, zero-width,
  * soft hyphen, BOM, tags), line and paragraph separators, lone surrogates, noncharacters, and fillers that look like
  * nothing. U+FE0E and U+FE0F stay: they choose the look of an emoji and hide nothing.
@@ -60,7 +66,10 @@ export function csvCell(text: string, delimiter = ','): string {
     : shown;
 }
 
-/** Without a mark Excel reads a CSV in the local code page; csvkit, pandas, R, Miller and netvet skip the mark. */
+/**
+ * Excel reads a CSV without a byte order mark in the local code page and turns every name that is not ASCII into
+ * garbage; csvkit, pandas, R, Miller and netvet itself skip the mark. For a program that does not, there is ndjson.
+ */
 export const BOM = '\ufeff';
 
 /** A line of a comma-separated file. */
@@ -81,7 +90,10 @@ export function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"']/g, (character) => MARKUP[character] ?? '');
 }
 
-/** Inline Markdown, also in a cell of a table: nothing in the text is markup, and no address links itself. */
+/**
+ * Inline Markdown, also inside a table cell: no emphasis, code, link, image, HTML, mention, heading, math or table
+ * border comes from the text, and an address does not link itself.
+ */
 export function escapeMarkdown(text: string): string {
   return visible(text)
     .replace(/[\\`*_{}[\]()#!|~$^]/g, '\\$&')
@@ -91,8 +103,9 @@ export function escapeMarkdown(text: string): string {
 }
 
 /**
- * Text for people, in a log that a CI job may read: GitHub, Azure Pipelines and TeamCity take `::name ...::`, `##[`,
- * `##vso[` and `##teamcity[` for commands. Lines are broken anywhere, so that a cell may begin one.
+ * Text for people, in a log that a CI job may read: GitHub takes a line that begins with `::name ...::` (after spaces)
+ * for a command, and it, Azure Pipelines and TeamCity take `##[`, `##vso[` and `##teamcity[` for one, wherever they
+ * stand. Lines are broken anywhere, so that a cell may come to stand at the beginning of one.
  */
 export function logText(text: string): string {
   return text.replace(/:(?=:[a-z][\w-]*(?:\s|::))/gi, '\\x3a').replace(/#(?=#\w*\[)/g, '\\x23');
@@ -122,7 +135,10 @@ export function fileUri(source: string, folders: Pick<ReportOptions, 'cwd' | 're
 
 const DRIVE = /^[A-Za-z]:[\\/]/;
 
-/** The path of an input as GitHub and GitLab name files: from the top of the repository, with slashes; `stdin`. */
+/**
+ * The path of an input as GitHub and GitLab name files: from the top of the repository, with slashes, also on Windows,
+ * where case does not count. What lies outside keeps its path; standard input without a name is `stdin`.
+ */
 export function repositoryPath(source: string, { cwd, repository }: Pick<ReportOptions, 'cwd' | 'repository'>): string {
   if (source === '-') return 'stdin';
   const isWindows = DRIVE.test(cwd) || cwd.startsWith('\\\\');

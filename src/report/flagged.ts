@@ -11,8 +11,10 @@ const ADDED = ['netvet_status', 'netvet_vendor', 'netvet_confidence', 'netvet_li
 const LINE_END = /\r\n|\n|\r/;
 
 /**
- * The inventory as it came, which is the user's own file: nothing is withheld or escaped but what is added on the
- * right. A row whose text would put the added cells in the wrong column is written again, quoted, as wide as others.
+ * The inventory as it came, with what netvet says of each row in added columns on the right. It is the user's own
+ * file: nothing of it is withheld or escaped, only what is added. A row whose text would put the added cells in the
+ * wrong column, or swallow the rows after it (a stray quote), is written again with its cells quoted: short rows are
+ * filled up, and what a long row has too much goes into its last column. A filter on the added columns sees every row.
  */
 export const flagged: ReportFormat = {
   everyRow: true,

@@ -50,8 +50,10 @@ const REPORTED: readonly Status[] = [...MATTERS, 'waived'];
 const MOST_TO_CONFIRM = 10_000;
 
 /**
- * A draft of an official form (`text`) as CSV: what it is and when it is due, then a row a finding of its lists. What
- * the inventory does not know says REQUIRED. What a person must confirm stands last. Throws for a wrong form: a bug.
+ * A draft of an official form as CSV: a row that says that it is a draft, of what and due when, then one row a finding
+ * of its lists. What the inventory does not know says REQUIRED; columns that the authority does not ask for are called
+ * netvet's. What a person must confirm before it is reported stands last, and says why. `text`: the form's file. Throws
+ * when it names a source that there is not: the file is ours, so that is a bug.
  */
 export function draftOf(text: string): ReportFormat {
   const form = readForm(text);

@@ -46,7 +46,10 @@ function problems(held: Collected): object[] {
   });
 }
 
-/** The format has no place for notes: they are issues of their own. A calm run that finds nothing has none. */
+/**
+ * The format has no place for notes: what was left out, and the answer with what it was judged by, are issues of their
+ * own. A run that finds nothing and is an answer has none, since each would be shown.
+ */
 function remarks(held: Collected, isEmpty: boolean): object[] {
   const { assets, exit, inputs, attention } = held.summary;
   const isAnswer = exit.code === 0 || assets.failing > 0;

@@ -20,7 +20,10 @@ class Markup {
 /** What may stand in a template: text and numbers are escaped, nothing is shown for null and false. */
 type Content = string | number | Markup | null | false | readonly Content[];
 
-/** HTML in which every value is escaped. A line break is a blank between words, and nothing beside a tag or a value. */
+/**
+ * A template of HTML in which every value is escaped as text or as a quoted attribute value. A line break of the
+ * template and the blanks after it are one blank between words, and nothing beside a tag or a value.
+ */
 function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
   return new Markup(parts.reduce((text, part, index) => text + written(values[index - 1] ?? null) + joined(part), ''));
 }
@@ -41,10 +44,16 @@ const MOST_ASSETS = 10_000;
 /** Rows of one table: Chromium's time to break a table into pages grows with the square of its rows. */
 const MOST_ROWS = 250;
 
-/** A page to read, print and sign, in one file that loads nothing; its program filters and sorts the assets. */
+/**
+ * A page for people to read, print and sign: one file that loads nothing. All of it can be read and printed without its
+ * program, which filters and sorts the assets.
+ */
 export const html = atTheEnd({ assets: MOST_ASSETS }, documentText);
 
-/** The page may run its own script and style and nothing else: nothing is loaded, sent, or turned into markup. */
+/**
+ * The page may run its own script and style and nothing else: no address is loaded, no form is sent, and (where the
+ * browser knows trusted types) no text can be turned into markup.
+ */
 const POLICY = [
   "default-src 'none'",
   `script-src 'sha256-${sha256Base64(SCRIPT)}'`,

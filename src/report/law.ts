@@ -79,7 +79,10 @@ export class Law {
     return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.asOf, binds))), ...notesOf(event, null)];
   }
 
-  /** Every rule once a list, with whom it names since when. `onlyOpen`: that reaches what is or may be banned. */
+  /**
+   * Every rule of the entries that are used, once a list, by citation, with whom it names since when. `onlyOpen`: that
+   * reaches what is or may come to be banned.
+   */
   rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     return this.#byList().flatMap(([id, events]) => {
       const all = events.flatMap((event) => {

@@ -1,7 +1,10 @@
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 
 interface FormatEntry {
-  /** Loads a format when it is needed. `readData`: the text of a file of the data folder, which only cli opens. */
+  /**
+   * Loads the format's file when it is needed, so that a run pays only for what it writes. `readData` returns the text
+   * of a file of the package's data folder, as `forms/far-889.json`: only cli opens files.
+   */
   readonly load: (readData: (name: string) => string, options: ReportOptions) => Promise<ReportFormat>;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;

@@ -15,7 +15,10 @@ import { fit, fitPlace } from './width.ts';
 const SHOWN = { table: 20, other: 10 };
 const SHOWN_WITH_V = { site: 100, other: 1_000 };
 
-/** The report for a person at a terminal, written at the end: the answer comes first. In a pipe nothing is cut. */
+/**
+ * The report for a person at a terminal. Written at the end, because the answer comes first; until then it holds counts
+ * and the strongest few assets of every group. Where it is no terminal, no value is cut and no line is broken.
+ */
 export async function loadText(depth: ReportOptions['color']): Promise<ReportFormat> {
   const colours = await coloursOf(depth);
   return {

@@ -27,8 +27,9 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags) {
 }
 
 /**
- * Opens all reports of a run before anything is read; `write` writes its steps, and returns the exit code. `alsoRead`:
- * what the run reads besides its inputs. Throws UserError for a target that cannot be written, or is read.
+ * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs
+ * every row; `write`: writes the steps of a run, and returns the exit code. `alsoRead`: what the run reads besides its
+ * inputs. Throws UserError when a target cannot be opened, or would overwrite what is read.
  */
 export async function openReports(
   flags: ReportingFlags,
@@ -261,7 +262,10 @@ export function showsUnicode(env: Io['env']): boolean {
 const QUIET_FOR = 1000;
 const EVERY = 200;
 
-/** One line on stderr of a terminal while a run goes on, asked after each batch: a busy source would starve a timer. */
+/**
+ * One line on stderr while a long run goes on, on a terminal only. Asked after each batch: a source that never waits
+ * would starve a timer.
+ */
 export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
   const start = io.now().getTime();
   /** False from the start, or as soon as there is something to show and no terminal. */

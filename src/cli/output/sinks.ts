@@ -22,7 +22,10 @@ export function stdoutSink(io: Io): Sink {
   return fileSink(io.stdoutFile, STDOUT, { finish: () => undefined, discard: () => undefined });
 }
 
-/** Opens a report; a regular file appears whole or not at all. Throws UserError when it cannot be written. */
+/**
+ * Opens a report. A regular file appears whole or not at all, through a link at the link's target; a device or pipe is
+ * written directly. `path` is absolute, `shown` its name in messages. Throws UserError when it cannot be written.
+ */
 export async function openSink(path: string, shown: string): Promise<Sink> {
   try {
     const target = nulOf(path) ?? targetOf(path);
@@ -72,7 +75,10 @@ function fileSink(file: number, shown: string, end: Pick<ReturnType<typeof draft
   };
 }
 
-/** A stream whose reader may be slow, which holds the run, not the memory. `pipe`: its name; null: standard output. */
+/**
+ * A stream whose reader may be slow, and then holds the run and not the memory. `pipe`: the name of a pipe, which is
+ * closed here; null for standard output.
+ */
 function streamSink(stream: OutputStream, pipe: string | null): Sink {
   let failure: Error | null = null;
   let isReported = false;

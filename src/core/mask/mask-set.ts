@@ -9,7 +9,10 @@ export interface Completed {
 
 const NOTHING: readonly Completed[] = [];
 
-/** Masks by how what they match begins. Each is read once a word begins so: to read all takes 60 ms. */
+/**
+ * Masks that are looked for together, by how what they match begins. Each is read once a word begins like it: to read
+ * all of the knowledge takes 60 ms, and a small inventory meets few.
+ */
 export class MaskSet {
   readonly #masks: readonly MaskText[];
   readonly size: number;
@@ -107,7 +110,10 @@ function endOf({ items, open, digitsGoOn }: Mask, from: number, text: Signs): nu
 const SEPARATOR = setOf(SEPARATORS);
 const NOWHERE: readonly number[] = [];
 
-/** Where items can have read to; `onEnd`: the text ended before. Time: positions by characters they reach over. */
+/**
+ * Where items can have read to from any of some places, each once; `onEnd`: the text ended where they would read on.
+ * Time: as many steps as the items have positions, times the characters that they reach over.
+ */
 function endsOf(
   items: readonly Item[],
   signs: Uint8Array,
