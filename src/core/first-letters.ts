@@ -39,10 +39,8 @@ const NO_HEX = 64;
 const IS_SIGN = 128;
 /** One of these stands in all that is written as programs encode letters. */
 export const ENCODING_SIGNS = '&\\%=<';
-/** The letter of `0x`. */
-const IS_X = 256;
 /** What is beyond ASCII or does not show is no matter of a table. */
-const FOREIGN_BIT = 512;
+const FOREIGN_BIT = 256;
 const FOREIGN = FOREIGN_BIT | NO_HEX | IN_CLASS;
 
 const CLASSES = new Uint16Array(128);
@@ -52,8 +50,12 @@ for (let letter = 0; letter < 26; letter += 1) {
 }
 for (let digit = 0; digit < 10; digit += 1) CLASSES[48 + digit] = 27 + digit;
 for (const sign of `${ENCODING_SIGNS}?#`) CLASSES[sign.charCodeAt(0)] = IS_SIGN;
-for (const sign of 'xX') CLASSES[sign.charCodeAt(0)] = (CLASSES[sign.charCodeAt(0)] as number) | IS_X;
 CLASSES.fill(FOREIGN, 0, 9).fill(FOREIGN, 14, 32)[127] = FOREIGN;
+
+/** `0x`, as programs write before an address, and what makes a capital letter small. */
+const ZERO = 0x30;
+const X = 0x78;
+const IN_LOWER = 0x20;
 
 /** Whether a character separates words, so that a table finds where a text ends before it. */
 export function separates(code: number): boolean {
@@ -169,11 +171,14 @@ export class FirstLetters {
     let word = 0;
     let seen = 0;
     let groups = 0;
+    let isPrefixed = false;
     let at = from;
     for (; at < to; at += 1) {
       const code = codes[at] as number;
       const one = code < 128 ? (CLASSES[code] as number) : FOREIGN;
       if ((one & IN_CLASS) !== 0) {
+        const isZero = length === 0 && code === ZERO;
+        if (isZero && at + 1 < to && ((codes[at + 1] as number) | IN_LOWER) === X) isPrefixed = true;
         starts = (starts << 1) | (length === 0 ? 1 : 0);
         letters = ((letters << CLASS_BITS) | (one & IN_CLASS)) & FIVE_LETTERS;
         length += 1;
@@ -205,7 +210,7 @@ export class FirstLetters {
         found |= this.#look(letters, starts);
     }
     if (found === WANTED) return ANYTHING;
-    const isOpen = at - from >= GROUP || ((seen & IS_X) !== 0 && holdsPrefix(codes, from, at));
+    const isOpen = at - from >= GROUP || isPrefixed;
     const address = isOpen || groups % GROUP >= PAIRS || groups % BARE >= 2 * GROUP ? ADDRESS : NOTHING;
     const bare = isOpen || groups >= BARE ? BARE_ADDRESS : NOTHING;
     return found | bare | address | ((seen & IS_SIGN) === 0 ? 0 : SIGN);
@@ -327,15 +332,4 @@ function placeOf(letters: number): number {
 
 function gateOf(three: number): number {
   return Math.imul(three, 0x9e37_79b1) >>> (32 - GATE_BITS);
-}
-
-/** Whether a word begins with `0x`, as programs write before an address. */
-function holdsPrefix(codes: Uint16Array, from: number, to: number): boolean {
-  let isBegin = true;
-  for (let at = from; at < to; at += 1) {
-    const code = codes[at] as number;
-    if (isBegin && code === 0x30 && at + 1 < to && ((codes[at + 1] as number) | 0x20) === 0x78) return true;
-    isBegin = separates(code);
-  }
-  return false;
 }
