@@ -157,6 +157,17 @@ describe('records', () => {
     expect(records.map(({ cells }) => cells)).toEqual([['Huawei']]);
   });
 
+  test('a record too large to be held is said, a list of records that is too large is read', async () => {
+    const device = (name: string, many: string): string =>
+      `{"name": "${name}", "mac": "28:57:be:01:02:03", "log": [${many}]}`;
+    const log = Array.from({ length: 9 }, () => `"${'x'.repeat(1_000_000)}"`).join();
+    const text = `{"next": null, "name": "s1", "devices": [${device('a', '1')}, ${device('b', log)}, ${device('c', '2')}]}`;
+    const { records, problems, rejected } = await readAll(text, {}, 'devices.json');
+    expect(records.map(({ cells }) => cells[0])).toEqual(['a', 'c']);
+    expect(problems).toMatchObject([{ code: 'too-large', severity: 'error', cell: '/devices/1' }]);
+    expect(rejected).toBe(1);
+  });
+
   test('one a line: a broken line is one record lost', async () => {
     const text = '{"vendor": "Huawei"}\n{"vendor": "ZTE",\n\n{"vendor": "Dahua"},\n';
     const { inventory, records, problems, rejected } = await readAll(text, { inputFormat: 'ndjson' }, 'devices.txt');

@@ -123,12 +123,23 @@ export async function* foundIn(
         yield foundProblem('malformed', message, { line: repeated.line, cell: pointerOf(path) || null });
       }
       pages.saw(root, path);
+      if (typeof root === 'string') yield* tornBy(root, unit);
       yield* withoutErrors(find(root, path, context), root, unit, context.keys);
     } catch (error) {
       if (!(error instanceof JsonError)) throw error;
       context.unread(text, path, line);
       yield notJson(unit, error);
     }
+  }
+  let torn: string | null = null;
+  /** A value of a map that was too large to be read as one: a device whose values are read apart is no row. */
+  function* tornBy(value: string, { path, line }: Unit): Generator<Found> {
+    const [key, cell] = [path.at(-1) ?? '0', pointerOf(path.slice(0, -1))];
+    const isRoot = path.length === 1;
+    if (isIndex(key) || cell === torn) return;
+    if (!context.keys.isIdentity(context.keys.root.child(key), value, 'device', isRoot)) return;
+    torn = cell;
+    yield foundProblem('too-large', TORN, { line, cell: cell || null, rejects: true });
   }
   for await (const some of units) yield found(some);
   pages.end();
@@ -198,11 +209,14 @@ export async function openRecords(
   return inventoryOf({ ...text, format, columns: kinds.columns, items: items() });
 }
 
+const LARGEST = `${MAX_UNIT / 1024 / 1024} MiB`;
+const TORN = `a record of more than ${LARGEST}: its values were not read as one row`;
+
 /** How people read of why a value was not read; `rest` is what follows one. */
 const BROKEN = {
   truncated: 'the document ends in the middle of a value: what comes before was read',
   malformed: 'not valid JSON from here on: what comes before was read',
-  'too-large': `a value of more than ${MAX_UNIT / 1024 / 1024} MiB: not read, nor what follows it`,
+  'too-large': `a value of more than ${LARGEST}: not read, nor what follows it`,
   'too-deep': `nested deeper than ${MAX_DEPTH} levels: not read, nor what follows it`,
 } as const;
 
