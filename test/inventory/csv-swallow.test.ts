@@ -63,7 +63,8 @@ function breakQuote(random: Seeded, text: string): string | null {
 
 function isFound(row: Row, records: readonly InventoryRecord[]): boolean {
   return records.some(
-    (record) => record.line === row.first && JSON.stringify(record.cells) === JSON.stringify(row.cells),
+    // A line alone in the table is the site of what follows: the cell behind the others.
+    ({ line, cells }) => line === row.first && row.cells.every((cell, index) => cells[index] === cell),
   );
 }
 
