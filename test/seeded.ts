@@ -21,11 +21,12 @@ export function seeded(seed: number): Seeded {
 
 /**
  * How many of its seeded inputs a suite tries: all of them, or a tenth in `npm test`. NETVET_PROPERTY_RUNS says another
- * number.
+ * number, or `all`.
  */
 export function runsOf(all: number): number {
   const { SEEDS = 1 } = globalThis as { readonly SEEDS?: number };
-  return Number(process.env['NETVET_PROPERTY_RUNS'] ?? Math.ceil(all * SEEDS));
+  const asked = process.env['NETVET_PROPERTY_RUNS'] ?? Math.ceil(all * SEEDS);
+  return asked === 'all' ? all : Number(asked);
 }
 
 /** The cases of a long table that a suite tries: as many as `runsOf` says, from the whole of the table. */
