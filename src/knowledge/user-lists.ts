@@ -9,8 +9,8 @@ import { asItIs, describedIn, inFull, resolveNames, type ModelsRead } from './as
 import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
-import { listShape, type RawList } from './list-shape.ts';
-import { isShipped, listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
+import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
+import { isShipped, listHash, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
 import { inPlaceShape, toMaker, toVendor } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
@@ -42,11 +42,12 @@ export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledg
   return lists;
 }
 
-/** Like `loadUserLists`, for who wants the problems as they are. */
+/** Like `loadUserLists`, for who wants the problems as they are. `exemptions`: files of approvals of these lists. */
 export function readUserLists(
   files: readonly (TextFile | ListTable)[],
   knowledge: Knowledge,
   reading = new Reading(),
+  exemptions: readonly ExemptionFile[] = [],
 ): {
   readonly lists: readonly UserList[];
   readonly raws: readonly RawList[];
@@ -81,7 +82,10 @@ export function readUserLists(
   for (const vendor of claimed) checkVendor(vendor, kinds, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
   checkLists(lists, knowledge.lists, { vendors: names, kinds }, reading);
-  const made = raws.map(({ raw, path }) => toList(raw, path, listHash(raw), (ref) => names.nameOf(ref)));
+  const made = raws.map(({ raw, path }) => {
+    const list = toList(raw, path, listHash(raw), (ref) => names.nameOf(ref));
+    return withExemptions(list, exemptions);
+  });
   return {
     lists: raws.map(({ inPlace, unknown, models }, at) => ({
       list: withAdopted(made[at] as BanList, [...knowledge.lists, ...made]),

@@ -35,7 +35,7 @@ export function addVendors(program: Command, context: Context): void {
 export function addValidate(parent: Command, context: Context): void {
   const validate = parent
     .command('validate')
-    .description('everything that is wrong with list, vendor and word files, or a whole data folder')
+    .description('everything that is wrong with list, vendor and word files, or folders of them')
     .argument('<PATH...>')
     .addOption(optionNamed('list-source'));
   const ask = async (paths: readonly string[]) => {
@@ -44,9 +44,8 @@ export function addValidate(parent: Command, context: Context): void {
     if (result.problems.length > 0) context.code = EXIT.UNTRUSTED;
     return result;
   };
-  answering(validate, context, ask, ({ files, problems, notes }) => [
+  answering(validate, context, ask, ({ files, problems }) => [
     ...problems.map(formatProblem),
-    ...notes.map((note) => `note: ${note}`),
     ...(problems.length > 0
       ? [`${plural(problems.length, 'mistake')} in ${plural(files.length, 'file')}`]
       : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),
