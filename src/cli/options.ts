@@ -107,6 +107,12 @@ export function withOptions(command: Command, heading: string, options: readonly
   for (const option of options) command.addOption(option);
 }
 
+/** A command that has others below it. */
+export function commandOfVerbs(program: Command, name: string, about: string): Command {
+  const command = program.command(name).description(about).usage('[options] [command]');
+  return command.argument('[COMMAND]').allowExcessArguments();
+}
+
 /** A single word after a command: a subcommand was meant. */
 export function refuseUnknownVerb(command: Command, verb: string | undefined): void {
   if (verb === undefined) return;

@@ -6,7 +6,7 @@ import type { FileRef } from '../core/events.ts';
 import { UserError, fileError, formatPlace, type UserProblem } from '../core/errors.ts';
 import type { Node } from '../yaml/node.ts';
 import type { Context } from './context.ts';
-import { isOption, optionsOf, type Options } from '../app/options.ts';
+import { isOption, optionsOf } from '../app/options.ts';
 import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
@@ -18,8 +18,9 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 const PRESENTATION = new Set([...reportingOptions().map((option) => option.attributeName()), 'asOf', 'config']);
 
 /**
- * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the run records of
- * its options. Throws UserError with everything that is wrong with the file.
+ * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the options of the
+ * command decide (the others are at their defaults; without `--as-of` as of today) and what the run records of them.
+ * Throws UserError with everything that is wrong with the file.
  */
 export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
@@ -29,7 +30,11 @@ export async function applySettings(command: Command, context: Context) {
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
   const origins = config?.places ?? new Map<string, string[]>();
-  return { config: config?.ref ?? null, effective: effectiveOptions(command), origins, given: GIVEN };
+  const effective = effectiveOptions(command);
+  const decisive = Object.entries(effective).filter(([name]) => isOption(name));
+  const asOf = (command.getOptionValue('asOf') as string | undefined) ?? context.host.today;
+  const options = optionsOf(Object.fromEntries(decisive), asOf);
+  return { ...options, config: config?.ref ?? null, effective, origins, given: GIVEN };
 }
 
 /** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */
@@ -150,12 +155,6 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
 function flagValue(text: string, negate: boolean): boolean | undefined {
   if (!/^(?:true|yes|false|no)$/i.test(text)) return undefined;
   return /^(?:true|yes)$/i.test(text) !== negate;
-}
-
-/** What the options of a command decide; the others are at their defaults. Without `--as-of` as of today. */
-export function decidedBy(command: Command, today: string): Options {
-  const given = Object.entries(effectiveOptions(command)).filter(([name]) => isOption(name));
-  return optionsOf(Object.fromEntries(given), (command.getOptionValue('asOf') as string | undefined) ?? today);
 }
 
 /** By their long name, in alphabetical order, as the user gave them. */

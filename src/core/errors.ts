@@ -38,7 +38,7 @@ export class UserError extends Error {
 }
 
 /** What `work` returns; null where it throws a UserError, whose problems are added to those. */
-export async function collecting<T>(problems: UserProblem[], work: () => Promise<T>): Promise<T | null> {
+export async function collecting<T>(problems: UserProblem[], work: () => Promise<T> | T): Promise<T | null> {
   try {
     return await work();
   } catch (error) {

@@ -8,7 +8,7 @@ import { configOptions, optionNamed, optionsOfGroup, withOptions } from '../opti
 import { headerPlace, joinParts } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import { answer, formatOption, table } from '../output/print.ts';
-import { applySettings, decidedBy } from '../settings.ts';
+import { applySettings } from '../settings.ts';
 
 /** `netvet columns`: how each header of an input was understood. */
 export function addColumns(program: Command, context: Context): void {
@@ -21,8 +21,7 @@ export function addColumns(program: Command, context: Context): void {
   command.action(async (files: readonly string[]) => {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');
-    await applySettings(command, context);
-    const options = decidedBy(command, context.host.today);
+    const options = await applySettings(command, context);
     const { refs, problems } = await findInputs(files, context.host);
     if (problems.length > 0) throw new UserError(problems);
     const reports: InputReport[] = [];

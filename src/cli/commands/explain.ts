@@ -9,7 +9,7 @@ import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import { configOptions, optionsOfGroup, withOptions } from '../options.ts';
 import { answer, facts, formatOption, indented, tableBelow } from '../output/print.ts';
-import { applySettings, decidedBy } from '../settings.ts';
+import { applySettings } from '../settings.ts';
 
 /** `netvet explain`: what every kind of evidence made of a text or a row, and why. */
 export function addExplain(program: Command, context: Context): void {
@@ -26,8 +26,7 @@ export function addExplain(program: Command, context: Context): void {
   command.action(async (subject: string) => {
     const { explainRow, explainText, parsePlace } = await import('../../app/explain.ts');
     const { findInputs } = await import('../../app/inputs.ts');
-    await applySettings(command, context);
-    const options = decidedBy(command, context.host.today);
+    const options = await applySettings(command, context);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
     const isThere = (path: string): boolean => isFile(path, context);
     if (isThere(subject))

@@ -5,21 +5,15 @@ import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { optionNamed, refuseUnknownVerb } from '../options.ts';
+import { commandOfVerbs, optionNamed, refuseUnknownVerb } from '../options.ts';
 import { answering, facts, indented, table } from '../output/print.ts';
 
 /** `netvet vendors`: who is known, and how a vendor is recognised. */
 export function addVendors(program: Command, context: Context): void {
-  const command = program
-    .command('vendors')
-    .description('the vendors that netvet knows')
-    .usage('[options] [command]')
-    .argument('[COMMAND]')
-    .allowExcessArguments();
+  const command = commandOfVerbs(program, 'vendors', 'the vendors that netvet knows');
   const askAll = async (verb: string | undefined) => {
     refuseUnknownVerb(command, verb);
-    const { listVendors } = await import('../../app/lists.ts');
-    return listVendors(context.host);
+    return (await import('../../app/lists.ts')).listVendors(context.host);
   };
   answering(command, context, askAll, vendorTable);
   const show = command

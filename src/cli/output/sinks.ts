@@ -11,7 +11,7 @@ export interface Sink {
   /** Everything is written and in its place. Throws UserError when it cannot be. */
   close(): Promise<void>;
   /** Leaves nothing half-written and nothing open; does nothing after `close`. It can run while the process ends. */
-  discard(): void;
+  readonly discard: () => void;
 }
 
 const STDOUT = 'standard output';
