@@ -164,13 +164,10 @@ export async function loadBaseline(path: string, options: Options, host: Host) {
     throw wrongFile(path, 'no such file: nothing was recorded yet', hint);
   }
   const { words } = await host.knowledge();
-  const rule = failRule(options);
   const baseline = new Baseline((finding) => rule.wouldFail(finding) || rule.isUndecided(finding));
+  const rule = failRule(options, (designation) => baseline.law.of(designation));
   const hash = newSha256();
-  for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {
-    if (event.type === 'designation') rule.addDesignation(event);
-    baseline.add(event);
-  }
+  for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) baseline.add(event);
   const run = new BaselineRun(baseline, gradeOf(options), words.noValue);
   return { run, ref: { path, sha256: hash.digest('hex') } };
 }

@@ -1,6 +1,6 @@
 import { newSha256, sha256 } from '#runtime';
 import type { InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import { formatProblem, UserError } from '../core/errors.ts';
+import { collecting, formatProblem, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { assetName, placeName, thingName } from '../report/phrases.ts';
 import { check, eventsOf } from './check.ts';
@@ -34,20 +34,18 @@ export async function verify(path: string, useData: (path: string) => void, host
   const { words } = await host.knowledge();
   const compared = new BaselineRun(baseline, 'probable', words.noValue);
   const came: { readonly finding: Finding; readonly because: string | null }[] = [];
-  let now: Awaited<ReturnType<typeof record>>;
-  try {
+  const wrong: UserProblem[] = [];
+  const now = await collecting(wrong, async () => {
     const inputs = await findInputs(then.sources, host);
-    now = await record(eventsOfRun(inputs, optionsAgain(then.run, host), host), 'the new run', (event) => {
+    return record(eventsOfRun(inputs, optionsAgain(then.run, host), host), 'the new run', (event) => {
       if (event.type === 'run') compared.begin(event.lists);
       if (event.type === 'designation') compared.addDesignation(event);
       if (event.type !== 'finding') return;
       const { isNew, because } = compared.compare(event);
       if (isNew && came.length <= MOST_NAMED) came.push({ finding: event, because });
     });
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { reproduced: false, changed: error.problems.map(formatProblem), came: [], went: [], differs: [] };
-  }
+  });
+  if (now === null) return { reproduced: false, changed: wrong.map(formatProblem), came: [], went: [], differs: [] };
   const ofRun = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
   const ofInputs = changesOfInputs(then.summary.inputs, now.summary.inputs);
   const why = ({ source }: Finding): string => {
