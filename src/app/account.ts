@@ -343,9 +343,7 @@ function sorted(counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }
 
-function keyOf({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): string {
-  return `${list}\n${entry}`;
-}
+const keyOf = ({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): string => `${list}\n${entry}`;
 
 function warningsOf(attention: readonly Attention[]): readonly string[] {
   const warned = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));

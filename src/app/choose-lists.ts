@@ -77,12 +77,14 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
     }
     if (name === 'all') return knowledge.lists.flatMap(({ id, entries }) => (entries.length === 0 ? [] : id));
     if (ids.includes(name)) return [name];
-    if (!looksLikeFile(name, disk)) {
-      problems.push(unknown('list', name, [...ids, 'default', 'all'], profileHint(name, knowledge)));
-      return [];
+    if (/[/\\]|\.(?:ya?ml|json|csv|tsv|txt|xlsx|xlsm)$/i.test(name) || typeof disk.sizeOf(name) === 'number') {
+      files.add(name);
+      return [name];
     }
-    files.add(name);
-    return [name];
+    const isProfile = knowledge.profiles.some(({ id }) => id === name);
+    const hint = isProfile ? `${name} is a profile: --profile ${name}` : null;
+    problems.push(unknown('list', name, [...ids, 'default', 'all'], hint));
+    return [];
   });
   const ofProfiles = profiles.flatMap((name): readonly string[] => {
     const profile = knowledge.profiles.find(({ id }) => id === name);
@@ -114,15 +116,6 @@ export function rulesOfProfiles(
     choices.set(id, { only, named, holds: new Set([...(before?.holds ?? []), ...sure]) });
   }
   return choices;
-}
-
-function profileHint(name: string, knowledge: Knowledge): string | null {
-  return knowledge.profiles.some(({ id }) => id === name) ? `${name} is a profile: --profile ${name}` : null;
-}
-
-function looksLikeFile(name: string, disk: Files): boolean {
-  if (/[/\\]|\.(?:ya?ml|json|csv|tsv|txt|xlsx|xlsm)$/i.test(name)) return true;
-  return typeof disk.sizeOf(name) === 'number';
 }
 
 function unknown(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): UserProblem {

@@ -43,9 +43,7 @@ export function failRule(
 }
 
 /** The grade from which on a finding matters: `never` silences what fails only. */
-export function gradeOf({ failOn }: Pick<Options, 'failOn'>): Confidence {
-  return failOn === 'never' ? 'probable' : failOn;
-}
+export const gradeOf = ({ failOn }: Pick<Options, 'failOn'>): Confidence => (failOn === 'never' ? 'probable' : failOn);
 
 interface EndingFacts extends Pick<SummaryEvent, 'inputs' | 'waivers'> {
   readonly asOf: Day;
@@ -164,10 +162,6 @@ export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' |
   );
 }
 
-function ageOn(checked: string | null, asOf: string): number {
-  return checked === null ? 0 : daysBetween(checked, asOf);
-}
+const ageOn = (checked: string | null, asOf: string): number => (checked === null ? 0 : daysBetween(checked, asOf));
 
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

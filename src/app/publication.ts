@@ -52,9 +52,7 @@ function isSource(wanted: string, source: string): boolean {
 }
 
 /** How headers are compared. */
-export function headerKey(header: string): string {
-  return fold(header).trim();
-}
+export const headerKey = (header: string): string => fold(header).trim();
 
 interface Listed {
   /** The vendor that it is; null for one that netvet does not know. */

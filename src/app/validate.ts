@@ -130,9 +130,7 @@ function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): vo
 }
 
 /** Whether a path, however it is written, is a file of a checkout's data/. */
-function stands(path: string, shipped: string): boolean {
-  return `/${path.replaceAll('\\', '/')}`.endsWith(`/${shipped}`);
-}
+const stands = (path: string, shipped: string): boolean => `/${path.replaceAll('\\', '/')}`.endsWith(`/${shipped}`);
 
 function filesIn(path: string, files: Files): readonly string[] {
   const entries = files.entries(path);

@@ -98,18 +98,14 @@ export function knownOptions(): readonly Option[] {
 }
 
 /** The long name of an option, which is that of its setting. */
-export function nameOf(option: Option): string {
-  return option.long?.slice(2) ?? option.attributeName();
-}
+export const nameOf = (option: Option): string => option.long?.slice(2) ?? option.attributeName();
 
 function byName(options: readonly Option[]): readonly Option[] {
   return options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
 
 /** Whether it takes no value. */
-export function isFlag({ required, optional }: Option): boolean {
-  return !required && !optional;
-}
+export const isFlag = ({ required, optional }: Option): boolean => !required && !optional;
 
 /** Settings that pair one thing with another, and may be written as a mapping. */
 export const PAIRS = new Set(['columns', 'output']);

@@ -153,9 +153,7 @@ function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Rea
 }
 
 /** True for a plain `vendor: huawei`, which says nothing about the vendor. */
-function isReference(raw: RawInPlace): boolean {
-  return raw.name === null && typeof inPlaceShape.compact(raw) === 'string';
-}
+const isReference = (raw: RawInPlace): boolean => raw.name === null && typeof inPlaceShape.compact(raw) === 'string';
 
 /**
  * What is wrong with one `vendor:` of a user's list: a reference that does not exist, a new vendor without a name or

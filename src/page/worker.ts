@@ -203,9 +203,7 @@ async function saved(format: 'xlsx' | 'ndjson'): Promise<Blob> {
   return new Blob([new Uint8Array(book as Uint8Array)], { type });
 }
 
-function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
+const textOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** What a file is for a run. */
 export type Role = 'inventory' | 'list' | 'waivers' | 'baseline';

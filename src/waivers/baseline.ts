@@ -213,6 +213,4 @@ function changed(changes: readonly { list: string; text: string; isOfList: boole
   return { isNew: true, because, lists: ofLists ? [...new Set(changes.map(({ list }) => list))] : [] };
 }
 
-function thingName(finding: Finding): string {
-  return finding.vendor?.name ?? finding.category?.name ?? thingId(finding);
-}
+const thingName = (finding: Finding): string => finding.vendor?.name ?? finding.category?.name ?? thingId(finding);
