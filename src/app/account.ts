@@ -18,7 +18,7 @@ import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/findi
 import type { Finding, FindingDesignation, SetAsideReason } from '../core/finding.ts';
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
-import type { BaselineRun } from '../waivers/baseline.ts';
+import type { Baseline } from '../waivers/baseline.ts';
 import { withoutWaivers, type WaiverRun } from '../waivers/waiver.ts';
 import * as say from './attention.ts';
 import { exitRule, failRule, outdated } from './exit.ts';
@@ -38,7 +38,7 @@ const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
  */
 export class Account {
   readonly #waivers: WaiverRun | null;
-  readonly #baseline: BaselineRun | null;
+  readonly #baseline: Baseline | null;
   readonly #exit: ReturnType<typeof exitRule>;
   /** Of the outcomes that come now: results put together may each have their own. */
   #fail: ReturnType<typeof failRule>;
@@ -70,12 +70,18 @@ export class Account {
   #before: Readonly<Record<Severity, number>> = { error: 0, warning: 0 };
 
   /** `waivers` and `baseline`: null leaves to each finding what it says. */
-  constructor(options: Options, waivers: WaiverRun | null = null, baseline: BaselineRun | null = null) {
+  constructor(options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
     this.#exit = exitRule(options);
     this.#fail = failRule(options, this.#eventOf);
     this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
+  }
+
+  /** The run of the whole, of which everything is. */
+  open(run: RunEvent): void {
+    this.#baseline?.hear(run);
+    for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
   /** What comes now is of a run with its own day, and its own options for what fails. */
@@ -91,7 +97,7 @@ export class Account {
     return outcomes.map((given) => {
       for (const designation of given.designations) {
         this.#designations.set(keyOf(designation), designation);
-        this.#baseline?.addDesignation(designation);
+        this.#baseline?.hear(designation);
       }
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
       this.#lookAt(outcome);
@@ -320,7 +326,9 @@ export class Account {
       notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
       exit: this.#exit.end(facts),
     };
-    return { event, attention, warnings: warningsOf(attention) };
+    const warned = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));
+    const warnings = new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)));
+    return { event, attention, warnings: [...warnings] };
   }
 }
 
@@ -344,11 +352,6 @@ function sorted(counts: ReadonlyMap<string, number>): Counts {
 }
 
 const keyOf = ({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): string => `${list}\n${entry}`;
-
-function warningsOf(attention: readonly Attention[]): readonly string[] {
-  const warned = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));
-  return [...new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)))];
-}
 
 /** The outcome with what these waivers cover, and nothing that others covered when it was made. */
 function coveredBy(waivers: WaiverRun, outcome: Outcome): Outcome {

@@ -111,9 +111,8 @@ async function prepare(options: CheckOptions, host: Host) {
     ...{ waivers: waivers?.ref ?? null, baseline: baseline?.ref ?? null, gate, results: [] },
   };
   const account = new Account(options, waivers?.run, baseline?.run);
-  baseline?.run.begin(chosen.lists);
+  account.open(event);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
-  for (const item of gate) account.addAttention({ type: 'attention', ...item });
   const reading = {
     ...options,
     words,

@@ -1,6 +1,7 @@
 import { firstOf } from '../report/phrases.ts';
 import { meantBy, suggest } from '../core/distance.ts';
 import { UserError, wrongFile, type UserProblem } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
 import type { RuleChoice } from '../judge/entry.ts';
 import { ruleChosen, type BanList } from '../knowledge/ban-list.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
@@ -150,17 +151,17 @@ export async function loadWaivers(path: string, asOf: string, host: Host, known:
 
 /** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
 export async function loadBaseline(path: string, options: Options, host: Host) {
-  const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
+  const { Baseline } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
   if (path !== '-' && host.files.sizeOf(path) === undefined) {
     const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;
     throw wrongFile(path, 'no such file: nothing was recorded yet', hint);
   }
   const { words } = await host.knowledge();
-  const baseline = new Baseline((finding) => rule.wouldFail(finding) || rule.isUndecided(finding));
+  const wouldFail = (finding: Finding): boolean => rule.wouldFail(finding) || rule.isUndecided(finding);
+  const baseline = new Baseline({ wouldFail, failOn: gradeOf(options), noValue: () => words.noValue });
   const rule = failRule(options, (designation) => baseline.law.of(designation));
   const hash = newSha256();
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) baseline.add(event);
-  const run = new BaselineRun(baseline, gradeOf(options), words.noValue);
-  return { run, ref: { path, sha256: hash.digest('hex') } };
+  return { run: baseline, ref: { path, sha256: hash.digest('hex') } };
 }

@@ -171,16 +171,14 @@ function entryOf(row: ReturnType<typeof rowOf>, of: ReadonlyMap<string, number>,
     if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, quoted(place, 'yes')]];
     if (noValue.isEmpty(cell)) return [];
     if (key !== 'model') return [[key, quoted(place, cell)]];
-    const models = cell.split(BETWEEN_MODELS).flatMap((model) => withoutMaker(model, maker));
-    return [['models', { kind: 'list', items: models.map((model) => quoted(place, model)), place }]];
+    const models = cell.split(BETWEEN_MODELS).map((model) => {
+      // Tables say the maker again before its model.
+      return model.toLowerCase().startsWith(`${maker} `) ? model.slice(maker.length).trim() : model;
+    });
+    const items = models.filter((model) => model !== '').map((model) => quoted(place, model));
+    return [['models', { kind: 'list', items, place }]];
   });
   return mapOf(row.place(of.get('vendor') ?? 0), Object.fromEntries(given));
-}
-
-/** Tables say the maker again before its model. */
-function withoutMaker(model: string, maker: string): readonly string[] {
-  const own = model.toLowerCase().startsWith(`${maker} `) ? model.slice(maker.length).trim() : model;
-  return own === '' ? [] : [own];
 }
 
 /**

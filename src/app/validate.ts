@@ -112,13 +112,11 @@ const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
 function kindOf(file: TextFile): FileKind | null {
   if (isWordFile(file.path)) return 'word table';
   const { root } = parseYaml(file);
+  const isProfile = (item: Node): boolean =>
+    item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
   if (root?.kind === 'list') return root.items.length > 0 && root.items.every(isProfile) ? 'profiles' : 'list';
   if (root?.kind !== 'map') return null;
   return TELLING.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
-}
-
-function isProfile(item: Node): boolean {
-  return item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
 }
 
 function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {

@@ -18,8 +18,9 @@ const MOST_NAMED = 1_000;
  * why; `differs`: what else came out differently. Throws UserError when it cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
-  const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
-  const baseline = new Baseline(() => true);
+  const { Baseline } = await import('../waivers/baseline.ts');
+  // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
+  const baseline = new Baseline({ wouldFail: () => true, failOn: 'probable', noValue: () => words.noValue });
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);
   });
@@ -30,18 +31,15 @@ export async function verify(path: string, useData: (path: string) => void, host
   if (recorded['mixed'] === true)
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
   if (typeof recorded['data'] === 'string') useData(recorded['data']);
-  // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
   const { words } = await host.knowledge();
-  const compared = new BaselineRun(baseline, 'probable', words.noValue);
   const came: { readonly finding: Finding; readonly because: string | null }[] = [];
   const wrong: UserProblem[] = [];
   const now = await collecting(wrong, async () => {
     const inputs = await findInputs(then.sources, host);
     return record(eventsOfRun(inputs, optionsAgain(then.run, host), host), 'the new run', (event) => {
-      if (event.type === 'run') compared.begin(event.lists);
-      if (event.type === 'designation') compared.addDesignation(event);
+      baseline.hear(event);
       if (event.type !== 'finding') return;
-      const { isNew, because } = compared.compare(event);
+      const { isNew, because } = baseline.compare(event);
       if (isNew && came.length <= MOST_NAMED) came.push({ finding: event, because });
     });
   });
@@ -52,7 +50,7 @@ export async function verify(path: string, useData: (path: string) => void, host
     if (ofInputs.has(source)) return 'the inventory changed';
     return ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
   };
-  const ids = new Set(compared.unseen(new Set(then.sources)).keys());
+  const ids = new Set(baseline.unseen(new Set(then.sources)).keys());
   const went: Finding[] = [];
   for await (const event of ids.size === 0 ? [] : readResult(path, host))
     if (event.type === 'finding' && ids.has(event.id) && went.length <= MOST_NAMED) went.push(event);

@@ -121,8 +121,9 @@ function applySetting(command: Command, option: Option, node: Node, places: Map<
   const items = itemsOf(node);
   for (const item of items) {
     try {
-      if (isFlag(option)) value = flagValue(item.text, option.negate);
-      else value = option.parseArg === undefined ? item.text : option.parseArg(item.text, value as never);
+      if (isFlag(option)) {
+        if (/^(?:true|yes|false|no)$/i.test(item.text)) value = /^(?:true|yes)$/i.test(item.text) !== option.negate;
+      } else value = option.parseArg === undefined ? item.text : option.parseArg(item.text, value as never);
     } catch (error) {
       if (!(error instanceof InvalidArgumentError)) throw error;
       addProblem(`'${item.text}' is not valid for ${name}`, error.message, item);
@@ -146,11 +147,6 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
   return [...node.entries].flatMap(([key, { value }]) =>
     itemsOf(value).map(({ text, place }) => ({ text: `${key}=${text}`, place })),
   );
-}
-
-function flagValue(text: string, negate: boolean): boolean | undefined {
-  if (!/^(?:true|yes|false|no)$/i.test(text)) return undefined;
-  return /^(?:true|yes)$/i.test(text) !== negate;
 }
 
 /** By their long name, in alphabetical order, as the user gave them. */

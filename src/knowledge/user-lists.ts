@@ -54,7 +54,9 @@ export function readUserLists(
   readonly problems: readonly UserProblem[];
 } {
   const parsed = files.map((file) => {
-    return { path: file.path, root: rootOf(file, reading), isResolved: 'root' in file && file.isResolved };
+    if ('root' in file) return file;
+    const root = parseInto(reading, file);
+    return { path: file.path, root: root && inFull(root, file.path, reading), isResolved: false };
   });
   const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
   for (const { root, isResolved } of parsed)
@@ -96,12 +98,6 @@ export function readUserLists(
     raws: lists,
     problems: reading.problems,
   };
-}
-
-function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
-  if ('root' in file) return file.root;
-  const root = parseInto(reading, file);
-  return root === null ? null : inFull(root, file.path, reading);
 }
 
 /**

@@ -34,17 +34,14 @@ type InputReport = Awaited<ReturnType<typeof describeColumns>>;
 
 function lines(report: InputReport, width: number): readonly string[] {
   const { source, format, encoding, delimiter, columns, tables } = report;
-  const between = delimiter === null ? null : `delimiter ${delimiterName(delimiter)}`;
+  const [named = delimiter] = [...NAMED_DELIMITERS].find(([, character]) => character === delimiter) ?? [];
+  const between = named === null ? null : `delimiter ${named}`;
   const shown =
     tables.length === 0
       ? columnLines(columns, width)
       : tables.flatMap((one) => [`${placeOf(one)}:`, '', ...columnLines(one.columns, width), '']).slice(0, -1);
   const advice = adviceFor(report).flatMap((text) => wrap(text, width));
   return [`${source}: ${joinParts([format, encoding, between, headerPlace(report)])}`, '', ...shown, '', ...advice, ''];
-}
-
-function delimiterName(character: string): string {
-  return [...NAMED_DELIMITERS].find(([, named]) => named === character)?.[0] ?? character;
 }
 
 function adviceFor({ source, headerLine, format, columns, tables }: InputReport): readonly string[] {
