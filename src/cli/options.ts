@@ -27,12 +27,11 @@ export function parserOf(read: ReadValue<unknown>, many?: OptionSpec['many']) {
       throw error instanceof UserError ? new InvalidArgumentError(error.message) : error;
     }
   }
-  function parse(text: string, previous: unknown): unknown {
+  return (text: string, previous: unknown): unknown => {
     if (many === undefined) return checked(text);
     const texts = many === 'listed' ? text.split(',').map((word) => word.trim()) : [text];
     return [...((previous ?? []) as readonly unknown[]), ...texts.map(checked)];
-  }
-  return parse;
+  };
 }
 
 /** An option or argument that takes one of a few words; completion offers them. */

@@ -49,10 +49,7 @@ export function withData(command: Command, context: Context): Command {
 /** What is in force for a command, and who says so: rows of option, value and where it is from. */
 export function settingsInForce(command: Command, config: FileRef | null): readonly (readonly string[])[] {
   const from: Readonly<Record<string, string>> = { cli: GIVEN, config: config?.path ?? '', default: 'default' };
-  return byName(command.options).flatMap((option) => {
-    const key = option.attributeName();
-    const value: unknown = command.getOptionValue(key);
-    const source = command.getOptionValueSource(key);
+  return givenTo(command).flatMap(({ option, key, value, source }) => {
     if (value === undefined || source === undefined || key === 'printConfig' || key === 'color') return [];
     if (key === 'config' && option.negate) return [];
     const shown = option.negate ? String(value !== true) : [value].flat().map(String).join(', ');
@@ -100,8 +97,14 @@ export function knownOptions(): readonly Option[] {
 /** The long name of an option, which is that of its setting. */
 export const nameOf = (option: Option): string => option.long?.slice(2) ?? option.attributeName();
 
-function byName(options: readonly Option[]): readonly Option[] {
-  return options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+/** The options of a command by name, each with its value and who set it. */
+function givenTo(command: Command) {
+  const options = command.options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  return options.map((option) => {
+    const key = option.attributeName();
+    const value: unknown = command.getOptionValue(key);
+    return { option, key, value, source: command.getOptionValueSource(key) };
+  });
 }
 
 /** Whether it takes no value. */
@@ -151,15 +154,10 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
 
 /** By their long name, in alphabetical order, as the user gave them. */
 export function effectiveOptions(command: Command): Readonly<Record<string, unknown>> {
-  const effective: Record<string, unknown> = {};
-  for (const option of byName(command.options)) {
-    const key = option.attributeName();
-    if (PRESENTATION.has(key)) continue;
-    const value: unknown = command.getOptionValue(key);
-    const source = command.getOptionValueSource(key);
-    if (source !== 'cli' && source !== 'config') continue;
-    if (option.negate ? value === true : value === option.defaultValue || value === false) continue;
-    effective[nameOf(option)] = option.negate ? true : value;
-  }
-  return effective;
+  const effective = givenTo(command).flatMap(({ option, key, value, source }) => {
+    if (PRESENTATION.has(key) || (source !== 'cli' && source !== 'config')) return [];
+    if (option.negate ? value === true : value === option.defaultValue || value === false) return [];
+    return [[nameOf(option), option.negate ? true : value] as const];
+  });
+  return Object.fromEntries(effective);
 }
