@@ -48,6 +48,15 @@ export async function collecting<T>(problems: UserProblem[], work: () => Promise
   }
 }
 
+/** What `work` returns; `otherwise` where it throws, whatever it is. */
+export function trying<T, U>(work: () => T, otherwise: U): T | U {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
+}
+
 /** What is wrong with a file as a whole. */
 export function wrongFile(file: string, message: string, hint: string | null = null): UserError {
   return new UserError([{ place: wholeFile(file), message, hint }]);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Explained } from '../../app/explain.ts';
-import { UserError } from '../../core/errors.ts';
+import { trying, UserError } from '../../core/errors.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId, type Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
@@ -42,11 +42,7 @@ export function addExplain(program: Command, context: Context): void {
 
 /** False also where no file can be: a text may be too long for a name, or lead through a file. */
 function isFile(path: string, { host }: Context): boolean {
-  try {
-    return typeof host.files.sizeOf(path) === 'number';
-  } catch {
-    return false;
-  }
+  return trying(() => typeof host.files.sizeOf(path) === 'number', false);
 }
 
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
 import type { Outcome } from '../../core/events.ts';
-import { collecting, EXIT, formatProblem, UserError, type UserProblem } from '../../core/errors.ts';
+import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import { formatEntry, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
@@ -176,21 +176,13 @@ const STDIN = 0;
 const STDOUT = 1;
 
 function shellFile(descriptor: number): readonly string[] {
-  try {
-    const found = fstatSync(descriptor);
-    return found.isFile() ? [`${found.dev}:${found.ino}`] : [];
-  } catch {
-    return [];
-  }
+  const found = trying(() => fstatSync(descriptor), null);
+  return found?.isFile() === true ? [`${found.dev}:${found.ino}`] : [];
 }
 
 /** One text for one file, whatever links or spellings lead to it, also to what is not there yet. */
 function identityOf(path: string, files: Files): string {
-  try {
-    return files.identity(targetOf(files.absolute(path)));
-  } catch {
-    return files.absolute(path);
-  }
+  return trying(() => files.identity(targetOf(files.absolute(path))), files.absolute(path));
 }
 
 function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
