@@ -47,7 +47,7 @@ function isFile(path: string, { host }: Context): boolean {
 
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
   const each = all.flatMap((of) => of.identifications.map((one) => ({ ...one, of })));
-  const found = [...groupsOf(each, ({ identification }) => keyOf(identification)).values()];
+  const found = [...groupsOf(each, ({ identification }) => nameOf(identification)).values()];
   const nobody = found.length === 0 ? ['No vendor recognised. This does not clear the equipment.'] : [];
   return [
     ...all.flatMap((one) => rowLines(one, width)),
@@ -86,10 +86,6 @@ function nameOf({ vendor, category }: Identification): string {
   const { id, name, affiliate } = vendor;
   if (affiliate === null) return `${name} (${id})`;
   return `${affiliate.name} (${id}/${affiliate.id}), ${say.relationTo(name, affiliate.relation)}`;
-}
-
-function keyOf({ vendor, category }: Identification): string {
-  return vendor === null ? (category?.id ?? '') : `${vendor.id}/${vendor.affiliate?.id ?? ''}`;
 }
 
 function kindLines(all: readonly Explained[], width: number): readonly string[] {

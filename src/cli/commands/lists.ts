@@ -226,7 +226,10 @@ function searchLines(hits: readonly SearchHit[], width: number): readonly string
 
 const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~', dropped: '-', altered: '~' };
 
+const CHECK_AGAIN = 'An earlier result holds what its own lists looked for: check again for the entries added.';
+
 function diffLines({ from, to, facts, entries, findings }: ListDiff, width: number): readonly string[] {
+  const isMore = entries.some(({ change }) => change === 'added');
   return [
     `${from} -> ${to}`,
     ...indented(factLines(facts, width - 2)),
@@ -235,10 +238,7 @@ function diffLines({ from, to, facts, entries, findings }: ListDiff, width: numb
       ...indented(indented(factLines(change.facts, width - 4))),
     ]),
     facts.length + entries.length === 0 ? 'nothing differs' : countLine(entries),
-    ...(findings === null ? [] : ['', ...findingLines(findings, width)]),
-    ...(findings === null || entries.every(({ change }) => change !== 'added')
-      ? []
-      : ['An earlier result holds what its own lists looked for: check again for the entries added.']),
+    ...(findings === null ? [] : ['', ...findingLines(findings, width), ...(isMore ? [CHECK_AGAIN] : [])]),
   ];
 }
 
@@ -262,12 +262,8 @@ function findingLines(findings: NonNullable<ListDiff['findings']>, width: number
     name,
     `${from ?? 'no finding'} -> ${to ?? 'no finding'}`,
   ]);
-  const [many, verb] =
-    findings.length === 1 ? ['1 finding', 'changes'] : [plural(findings.length, 'finding'), 'change'];
-  return [
-    findings.length === 0 ? 'no finding of the result changes' : `${many} of the result ${verb}`,
-    ...table(rows, width),
-  ];
+  const many = plural(findings.length, 'finding of the result changes', 'findings of the result change');
+  return [findings.length === 0 ? 'no finding of the result changes' : many, ...table(rows, width)];
 }
 
 /** Facts that are lists or objects, item by item: what one item says. */
