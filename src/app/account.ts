@@ -1,16 +1,6 @@
 import { AssetTable } from '../core/asset.ts';
-import {
-  ATTENTION_KINDS,
-  type Attention,
-  type AttentionKind,
-  type Counts,
-  type DesignationEvent,
-  type InputCount,
-  type InputEvent,
-  type Outcome,
-  type RunEvent,
-  type SummaryEvent,
-} from '../core/events.ts';
+import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
+import type { DesignationEvent, InputCount, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Day } from '../core/dates.ts';
 import { EXIT } from '../core/errors.ts';
 import { isIdentity } from '../core/fields.ts';

@@ -1,13 +1,5 @@
-import {
-  SCHEMA_VERSION,
-  type Attention,
-  type Guess,
-  type InputEvent,
-  type Outcome,
-  type ResultEvent,
-  type RunEvent,
-  type SummaryEvent,
-} from '../core/events.ts';
+import { SCHEMA_VERSION, type Attention, type Guess, type InputEvent } from '../core/events.ts';
+import type { Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';

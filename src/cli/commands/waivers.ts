@@ -4,15 +4,8 @@ import { plural } from '../../report/phrases.ts';
 import type { WaiverRequest } from '../../app/waivers.ts';
 import { WAIVER_REASONS } from '../../core/finding.ts';
 import type { Context } from '../context.ts';
-import {
-  commandOfVerbs,
-  configOptions,
-  oneOf,
-  optionNamed,
-  parserOf,
-  refuseUnknownVerb,
-  withOptions,
-} from '../options.ts';
+import { commandOfVerbs, configOptions, oneOf, optionNamed, parserOf, refuseUnknownVerb } from '../options.ts';
+import { withOptions } from '../options.ts';
 import { applySettings } from '../settings.ts';
 import { day } from '../../app/options.ts';
 import { printLines } from '../output/print.ts';
