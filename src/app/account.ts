@@ -36,6 +36,7 @@ export class Account {
   /** Of the run whose outcomes come now, and those of all that were reported. */
   #designations = new Map<string, DesignationEvent>();
   readonly #reported = new Set<string>();
+  readonly #eventOf = (designation: FindingDesignation) => this.#designations.get(keyOf(designation));
   readonly #attention = say.attentionList();
   /** Items that were taken over, so that what two results say alike stands once. */
   readonly #takenOver = new Set<string>();
@@ -103,8 +104,6 @@ export class Account {
     const before = this.#reported.size;
     return this.#reported.add(keyOf(designation)).size > before;
   }
-
-  readonly #eventOf = (designation: FindingDesignation) => this.#designations.get(keyOf(designation));
 
   /** What a row leaves open, besides its findings and problems. */
   #lookAt(outcome: Outcome): void {
