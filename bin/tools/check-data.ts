@@ -4,7 +4,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { check, getFileInfo, resolveConfig } from 'prettier';
 
-import { checkData } from '../../src/app/validate.ts';
 import { addDays, dayOf } from '../../src/core/dates.ts';
 import { distance } from '../../src/core/distance.ts';
 import { formatProblem, UserError } from '../../src/core/errors.ts';
@@ -14,6 +13,7 @@ import { assembleKnowledge } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import type { Vendor } from '../../src/knowledge/vendor.ts';
+import { checkData } from './data-folder.ts';
 import { LISTS, generatedPages } from './docs-pages.ts';
 import { unknownStrangers } from './look-alikes.ts';
 import { ieeePrefixes, registryKey } from './registries.ts';

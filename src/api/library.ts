@@ -10,20 +10,8 @@ import type { Attention, ResultEvent } from '../core/events.ts';
 import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
-import type {
-  CheckRequest,
-  CheckResult,
-  CheckRun,
-  Input,
-  Judged,
-  Library,
-  Located,
-  OnDay,
-  Reading,
-  ReportRequest,
-  Stream,
-  Written,
-} from './types.ts';
+import type { CheckRequest, CheckResult, CheckRun, Input, Judged, Library, Located, OnDay, Reading } from './types.ts';
+import type { ReportRequest, Stream, Written } from './types.ts';
 import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, usualOf, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 

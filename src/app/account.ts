@@ -1,24 +1,14 @@
 import { AssetTable } from '../core/asset.ts';
-import {
-  ATTENTION_KINDS,
-  type Attention,
-  type AttentionKind,
-  type Counts,
-  type DesignationEvent,
-  type InputCount,
-  type InputEvent,
-  type Outcome,
-  type RunEvent,
-  type SummaryEvent,
-} from '../core/events.ts';
+import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
+import type { DesignationEvent, InputCount, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Day } from '../core/dates.ts';
 import { EXIT } from '../core/errors.ts';
 import { isIdentity } from '../core/fields.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
-import type { Finding, SetAsideReason } from '../core/finding.ts';
+import type { Finding, FindingDesignation, SetAsideReason } from '../core/finding.ts';
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
-import type { BaselineRun } from '../waivers/baseline.ts';
+import type { Baseline } from '../waivers/baseline.ts';
 import { withoutWaivers, type WaiverRun } from '../waivers/waiver.ts';
 import * as say from './attention.ts';
 import { exitRule, failRule, outdated } from './exit.ts';
@@ -38,12 +28,15 @@ const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
  */
 export class Account {
   readonly #waivers: WaiverRun | null;
-  readonly #baseline: BaselineRun | null;
+  readonly #baseline: Baseline | null;
   readonly #exit: ReturnType<typeof exitRule>;
   /** Of the outcomes that come now: results put together may each have their own. */
   #fail: ReturnType<typeof failRule>;
   #asOf: Day;
-  readonly #designations = new Map<string, DesignationEvent>();
+  /** Of the run whose outcomes come now, and those of all that were reported. */
+  #designations = new Map<string, DesignationEvent>();
+  readonly #reported = new Set<string>();
+  readonly #eventOf = (designation: FindingDesignation) => this.#designations.get(keyOf(designation));
   readonly #attention = say.attentionList();
   /** Items that were taken over, so that what two results say alike stands once. */
   readonly #takenOver = new Set<string>();
@@ -53,12 +46,9 @@ export class Account {
   readonly #blind = new Set<string>();
   /** Of each input whose outcomes come now: assets, and rows that nothing judged. */
   #bySource = new Map<string, { found: number; failing: number; notJudged: number }>();
-  readonly #status = new Map<string, number>();
-  readonly #confidence = new Map<string, number>();
-  readonly #vendor = new Map<string, number>();
-  readonly #list = new Map<string, number>();
+  readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
   readonly #sites = new Map<string, { found: number; failing: number }>();
-  readonly #byChange = new Map<string, number>();
+  readonly #byChange = newCounts();
   readonly #assets = new AssetTable();
   readonly #undated = { count: 0, first: null as Finding | null };
   readonly #problems: Record<Severity, number> = { error: 0, warning: 0 };
@@ -71,17 +61,24 @@ export class Account {
   #before: Readonly<Record<Severity, number>> = { error: 0, warning: 0 };
 
   /** `waivers` and `baseline`: null leaves to each finding what it says. */
-  constructor(options: Options, waivers: WaiverRun | null = null, baseline: BaselineRun | null = null) {
+  constructor(options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
     this.#exit = exitRule(options);
-    this.#fail = failRule(options);
+    this.#fail = failRule(options, this.#eventOf);
     this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
   }
 
+  /** The run of the whole, of which everything is. */
+  open(run: RunEvent): void {
+    this.#baseline?.hear(run);
+    for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
+  }
+
   /** What comes now is of a run with its own day, and its own options for what fails. */
   begin(options: Options): void {
-    this.#fail = failRule(options);
+    this.#designations = new Map();
+    this.#fail = failRule(options, this.#eventOf);
     if (this.#asOf < options.asOf) this.#asOf = options.asOf;
     this.#before = { ...this.#problems };
   }
@@ -90,8 +87,8 @@ export class Account {
   take(outcomes: readonly Outcome[]): readonly Outcome[] {
     return outcomes.map((given) => {
       for (const designation of given.designations) {
-        this.#fail.addDesignation(designation);
-        this.#baseline?.addDesignation(designation);
+        this.#designations.set(keyOf(designation), designation);
+        this.#baseline?.hear(designation);
       }
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
       this.#lookAt(outcome);
@@ -104,10 +101,8 @@ export class Account {
 
   /** Each is reported once, before the first finding that uses it. */
   #isFirst(designation: DesignationEvent): boolean {
-    const key = keyOf(designation);
-    const isFirst = !this.#designations.has(key);
-    if (isFirst) this.#designations.set(key, designation);
-    return isFirst;
+    const before = this.#reported.size;
+    return this.#reported.add(keyOf(designation)).size > before;
   }
 
   /** What a row leaves open, besides its findings and problems. */
@@ -144,13 +139,14 @@ export class Account {
     const isAccepted = finding.new === false && (wouldFail || this.#fail.isUndecided(finding));
     if (isAccepted && this.#baseline?.wasHarmless(finding.id) === true) this.#worse += 1;
     this.#exit.finding(finding, this.#fail);
-    count(this.#status, finding.status);
-    count(this.#confidence, finding.confidence);
-    count(this.#vendor, thingId(finding));
+    const { status, confidence, vendor, list: byList } = this.#findings;
+    count(status, finding.status);
+    count(confidence, finding.confidence);
+    count(vendor, thingId(finding));
     let last = '';
     for (const { list } of finding.designations) {
       // The entries of one list follow each other.
-      if (list !== last) count(this.#list, list);
+      if (list !== last) count(byList, list);
       last = list;
     }
     this.#addAsset(finding, changed);
@@ -163,7 +159,7 @@ export class Account {
     const { assetId, quantity, fails, source, asset, designations } = finding;
     let assumed = this.#assumed.get(designations);
     if (assumed === undefined) {
-      assumed = say.assumedIn(designations, (one) => this.#designations.get(keyOf(one)));
+      assumed = say.assumedIn(designations, this.#eventOf);
       this.#assumed.set(designations, assumed);
     }
     const own = say.kindsOf(finding, assumed);
@@ -285,8 +281,12 @@ export class Account {
     const { found, failing, units } = this.#assets;
     const read = new Set(this.#inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
     const unseen = [...(this.#baseline?.unseen(read) ?? earlier.unseen ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
-    const byList = { vendor: sorted(this.#vendor), list: sorted(this.#list) };
-    const facts = { asOf: this.#asOf, lists, inputs: this.#inputs, findings: byList, waivers };
+    const { status, confidence, vendor, list } = this.#findings;
+    const findings = {
+      ...{ status: inOrder(STATUSES, status), confidence: inOrder(CONFIDENCES, confidence) },
+      ...{ vendor: sorted(vendor), list: sorted(list) },
+    };
+    const facts = { asOf: this.#asOf, lists, inputs: this.#inputs, findings, waivers };
     for (const one of outdated(facts)) this.#attention.add('list-age', false, () => one);
     for (const one of say.ofWaivers(waivers, run.waivers?.path ?? null))
       this.#attention.add('waiver', false, () => one);
@@ -300,11 +300,7 @@ export class Account {
     const event: SummaryEvent = {
       type: 'summary',
       inputs: this.#inputs,
-      findings: {
-        status: inOrder(STATUSES, this.#status),
-        confidence: inOrder(CONFIDENCES, this.#confidence),
-        ...byList,
-      },
+      findings,
       sites: Object.fromEntries(sites),
       attention: this.#attention.counts(),
       setAside: this.#setAside,
@@ -319,9 +315,13 @@ export class Account {
       notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
       exit: this.#exit.end(facts),
     };
-    return { event, attention, warnings: warningsOf(attention) };
+    const warned = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));
+    const warnings = new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)));
+    return { event, attention, warnings: [...warnings] };
   }
 }
+
+const newCounts = () => new Map<string, number>();
 
 const NO_WAIVERS = { unused: [], expired: [], expiring: [], notYet: [], dismissed: 0 };
 
@@ -340,14 +340,7 @@ function sorted(counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }
 
-function keyOf({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): string {
-  return `${list}\n${entry}`;
-}
-
-function warningsOf(attention: readonly Attention[]): readonly string[] {
-  const warned = attention.filter(({ kind, why }) => WARNED.includes(kind) && !why.endsWith(say.UNUSED));
-  return [...new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)))];
-}
+const keyOf = ({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): string => `${list}\n${entry}`;
 
 /** The outcome with what these waivers cover, and nothing that others covered when it was made. */
 function coveredBy(waivers: WaiverRun, outcome: Outcome): Outcome {

@@ -1,13 +1,5 @@
-import {
-  SCHEMA_VERSION,
-  type Attention,
-  type Guess,
-  type InputEvent,
-  type Outcome,
-  type ResultEvent,
-  type RunEvent,
-  type SummaryEvent,
-} from '../core/events.ts';
+import { SCHEMA_VERSION, type Attention, type Guess, type InputEvent } from '../core/events.ts';
+import type { Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
@@ -96,8 +88,7 @@ async function prepare(options: CheckOptions, host: Host) {
   const known = () => referableIn({ lists, vendors }, knowledge.lists, false);
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, known());
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
-  const isDesignated = namesVendor(lists, vendors);
-  const designated = designatedBy(lists, vendors, isDesignated);
+  const { isDesignated, designated } = namedBy(lists, vendors);
   const elsewhere = vendorsElsewhere();
   const { isWanted } = elsewhere;
   const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
@@ -111,9 +102,8 @@ async function prepare(options: CheckOptions, host: Host) {
     ...{ waivers: waivers?.ref ?? null, baseline: baseline?.ref ?? null, gate, results: [] },
   };
   const account = new Account(options, waivers?.run, baseline?.run);
-  baseline?.run.begin(chosen.lists);
+  account.open(event);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
-  for (const item of gate) account.addAttention({ type: 'attention', ...item });
   const reading = {
     ...options,
     words,
@@ -143,8 +133,11 @@ async function prepare(options: CheckOptions, host: Host) {
   };
 }
 
-/** Tells the vendors and affiliates that entries of the lists name; holders of exemptions are not among them. */
-function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[]): (vendor: VendorRef) => boolean {
+/**
+ * The vendors and kinds of things that entries of the lists name; holders of exemptions are not among them.
+ * `isDesignated`: tells vendors and affiliates.
+ */
+function namedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   const entries = lists.flatMap((list) => list.entries);
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
   const countries = countriesOf(lists);
@@ -153,24 +146,18 @@ function namesVendor(lists: readonly BanList[], vendors: readonly Vendor[]): (ve
     const country = countryOf(vendor, byId.get(vendor.id));
     return countries.size > 0 && (country === null || countries.has(country));
   };
-  return (vendor) => {
+  const isDesignated = (vendor: VendorRef): boolean => {
     const { id, affiliate } = vendor;
     return named.has(id) || (affiliate !== null && named.has(`${id}/${affiliate.id}`)) || isFromThere(vendor);
   };
-}
-
-function designatedBy(
-  lists: readonly BanList[],
-  vendors: readonly Vendor[],
-  isNamed: (vendor: VendorRef) => boolean,
-): Designated {
-  const named = vendors.filter(({ id, name, affiliates }) =>
-    [null, ...affiliates].some((affiliate) => isNamed({ id, name, affiliate })),
+  const ids = vendors.flatMap(({ id, name, affiliates }) =>
+    [null, ...affiliates].some((affiliate) => isDesignated({ id, name, affiliate })) ? id : [],
   );
-  return {
-    vendors: new Set(named.map(({ id }) => id)),
-    categories: new Set(lists.flatMap(({ entries }) => entries.flatMap(({ thing }) => thing ?? []))),
+  const designated: Designated = {
+    vendors: new Set(ids),
+    categories: new Set(entries.flatMap(({ thing }) => thing ?? [])),
   };
+  return { isDesignated, designated };
 }
 
 /**

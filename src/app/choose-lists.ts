@@ -1,6 +1,7 @@
 import { firstOf } from '../report/phrases.ts';
 import { meantBy, suggest } from '../core/distance.ts';
 import { UserError, wrongFile, type UserProblem } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
 import type { RuleChoice } from '../judge/entry.ts';
 import { ruleChosen, type BanList } from '../knowledge/ban-list.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
@@ -77,12 +78,14 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
     }
     if (name === 'all') return knowledge.lists.flatMap(({ id, entries }) => (entries.length === 0 ? [] : id));
     if (ids.includes(name)) return [name];
-    if (!looksLikeFile(name, disk)) {
-      problems.push(unknown('list', name, [...ids, 'default', 'all'], profileHint(name, knowledge)));
-      return [];
+    if (/[/\\]|\.(?:ya?ml|json|csv|tsv|txt|xlsx|xlsm)$/i.test(name) || typeof disk.sizeOf(name) === 'number') {
+      files.add(name);
+      return [name];
     }
-    files.add(name);
-    return [name];
+    const isProfile = knowledge.profiles.some(({ id }) => id === name);
+    const hint = isProfile ? `${name} is a profile: --profile ${name}` : null;
+    problems.push(unknown('list', name, [...ids, 'default', 'all'], hint));
+    return [];
   });
   const ofProfiles = profiles.flatMap((name): readonly string[] => {
     const profile = knowledge.profiles.find(({ id }) => id === name);
@@ -114,15 +117,6 @@ export function rulesOfProfiles(
     choices.set(id, { only, named, holds: new Set([...(before?.holds ?? []), ...sure]) });
   }
   return choices;
-}
-
-function profileHint(name: string, knowledge: Knowledge): string | null {
-  return knowledge.profiles.some(({ id }) => id === name) ? `${name} is a profile: --profile ${name}` : null;
-}
-
-function looksLikeFile(name: string, disk: Files): boolean {
-  if (/[/\\]|\.(?:ya?ml|json|csv|tsv|txt|xlsx|xlsm)$/i.test(name)) return true;
-  return typeof disk.sizeOf(name) === 'number';
 }
 
 function unknown(kind: 'list' | 'profile', name: string, known: readonly string[], hint: string | null): UserProblem {
@@ -157,20 +151,17 @@ export async function loadWaivers(path: string, asOf: string, host: Host, known:
 
 /** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
 export async function loadBaseline(path: string, options: Options, host: Host) {
-  const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
+  const { Baseline } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
   if (path !== '-' && host.files.sizeOf(path) === undefined) {
     const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;
     throw wrongFile(path, 'no such file: nothing was recorded yet', hint);
   }
   const { words } = await host.knowledge();
-  const rule = failRule(options);
-  const baseline = new Baseline((finding) => rule.wouldFail(finding) || rule.isUndecided(finding));
+  const wouldFail = (finding: Finding): boolean => rule.wouldFail(finding) || rule.isUndecided(finding);
+  const baseline = new Baseline({ wouldFail, failOn: gradeOf(options), noValue: () => words.noValue });
+  const rule = failRule(options, (designation) => baseline.law.of(designation));
   const hash = newSha256();
-  for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) {
-    if (event.type === 'designation') rule.addDesignation(event);
-    baseline.add(event);
-  }
-  const run = new BaselineRun(baseline, gradeOf(options), words.noValue);
-  return { run, ref: { path, sha256: hash.digest('hex') } };
+  for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) baseline.add(event);
+  return { run: baseline, ref: { path, sha256: hash.digest('hex') } };
 }

@@ -1,7 +1,7 @@
 import { daysBetween, type Day } from '../core/dates.ts';
 import type { DesignationEvent, ListRef, SummaryEvent } from '../core/events.ts';
 import { EXIT, PRECEDENCE } from '../core/errors.ts';
-import { atLeast, type Confidence, type Finding } from '../core/finding.ts';
+import { atLeast, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf } from '../report/phrases.ts';
 import { says, type Says } from './attention.ts';
@@ -12,21 +12,19 @@ const USUAL_PACE = 180;
 
 /**
  * The one place that decides whether a finding fails, or keeps a run from being complete. Its decision goes with the
- * finding, and reports show it.
+ * finding, and reports show it. `eventOf`: tells which designations leave a run complete when they cannot be decided.
  */
-export function failRule(options: Options) {
+export function failRule(
+  options: Options,
+  eventOf: (designation: FindingDesignation) => Pick<DesignationEvent, 'counts'> | undefined,
+) {
   const { failOn, failOnStatus, deadlineWithin } = options;
-  /** Designations, by list and entry, that leave a run complete when they cannot be decided. */
-  const ignored = new Set<string>();
   const isNear = ({ designations }: Finding): boolean =>
     deadlineWithin !== null &&
     designations.some(
       ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= deadlineWithin,
     );
   return {
-    addDesignation({ list, entry, counts }: DesignationEvent): void {
-      if (!counts) ignored.add(`${list}\n${entry}`);
-    },
     wouldFail: (finding: Finding): boolean =>
       failOn !== 'never' &&
       atLeast(finding.confidence, failOn) &&
@@ -35,7 +33,7 @@ export function failRule(options: Options) {
     isUndecided: ({ confidence, status, designations }: Finding): boolean =>
       status === 'undetermined' &&
       atLeast(confidence, gradeOf(options)) &&
-      designations.some((one) => one.status === 'undetermined' && !ignored.has(`${one.list}\n${one.entry}`)),
+      designations.some((one) => one.status === 'undetermined' && eventOf(one)?.counts !== false),
     /** Why a finding fails that does, after `3 findings`: one text for each reason. */
     reason: ({ status }: Finding): string =>
       failOnStatus.includes(status)
@@ -45,9 +43,7 @@ export function failRule(options: Options) {
 }
 
 /** The grade from which on a finding matters: `never` silences what fails only. */
-export function gradeOf({ failOn }: Pick<Options, 'failOn'>): Confidence {
-  return failOn === 'never' ? 'probable' : failOn;
-}
+export const gradeOf = ({ failOn }: Pick<Options, 'failOn'>): Confidence => (failOn === 'never' ? 'probable' : failOn);
 
 interface EndingFacts extends Pick<SummaryEvent, 'inputs' | 'waivers'> {
   readonly asOf: Day;
@@ -166,10 +162,6 @@ export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' |
   );
 }
 
-function ageOn(checked: string | null, asOf: string): number {
-  return checked === null ? 0 : daysBetween(checked, asOf);
-}
+const ageOn = (checked: string | null, asOf: string): number => (checked === null ? 0 : daysBetween(checked, asOf));
 
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

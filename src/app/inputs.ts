@@ -192,9 +192,14 @@ function withoutRepeats(refs: readonly Found[], files: Files, notes: string[]): 
 export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onChunk?: (chunk: Uint8Array) => void) {
   const hash = newSha256();
   let read = 0;
-  const chunks = withPlainErrors(open, name);
+  let chunks: AsyncIterator<Uint8Array> | null = null;
   async function next(): Promise<IteratorResult<Uint8Array, undefined>> {
-    const result = await chunks.next();
+    let result;
+    try {
+      result = await (chunks ??= open()[Symbol.asyncIterator]()).next();
+    } catch (error) {
+      throw fileError(error, name, 'read');
+    }
     if (result.done === true) return { done: true, value: undefined };
     hash.update(result.value);
     read += result.value.length;
@@ -213,18 +218,7 @@ export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onCh
     },
     /** Lets go of the file; nothing can be read after it. */
     async close(): Promise<void> {
-      await chunks.return(undefined);
+      await chunks?.return?.();
     },
   };
-}
-
-async function* withPlainErrors(
-  open: () => AsyncIterable<Uint8Array>,
-  name: string,
-): AsyncGenerator<Uint8Array, undefined> {
-  try {
-    yield* open();
-  } catch (error) {
-    throw fileError(error, name, 'read');
-  }
 }

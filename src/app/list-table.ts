@@ -1,5 +1,5 @@
 import { nearest } from '../core/distance.ts';
-import { collecting, UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
+import { collecting, trying, UserError, wholeFile, wrongFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
@@ -57,13 +57,9 @@ async function readListFile(path: string, around: Around): Promise<TextFile | Li
 
 /** Whether JSON is a list as YAML has it, of which it is a part: names, or entries under their key. */
 function isWrittenAsYaml(text: string): boolean {
-  try {
-    const root: unknown = JSON.parse(text);
-    if (Array.isArray(root)) return root.some((item) => typeof item === 'string');
-    return typeof root === 'object' && root !== null && ('entries' in root || 'vendors' in root);
-  } catch {
-    return false;
-  }
+  const root = trying(() => JSON.parse(text) as unknown, null);
+  if (Array.isArray(root)) return root.some((item) => typeof item === 'string');
+  return typeof root === 'object' && root !== null && ('entries' in root || 'vendors' in root);
 }
 
 /** `parts`: what an official file says besides its entries, of which every vendor is an id or described already. */
@@ -171,16 +167,14 @@ function entryOf(row: ReturnType<typeof rowOf>, of: ReadonlyMap<string, number>,
     if (key === 'exact' && /^[x1]$/i.test(cell)) return [[key, quoted(place, 'yes')]];
     if (noValue.isEmpty(cell)) return [];
     if (key !== 'model') return [[key, quoted(place, cell)]];
-    const models = cell.split(BETWEEN_MODELS).flatMap((model) => withoutMaker(model, maker));
-    return [['models', { kind: 'list', items: models.map((model) => quoted(place, model)), place }]];
+    const models = cell.split(BETWEEN_MODELS).map((model) => {
+      // Tables say the maker again before its model.
+      return model.toLowerCase().startsWith(`${maker} `) ? model.slice(maker.length).trim() : model;
+    });
+    const items = models.filter((model) => model !== '').map((model) => quoted(place, model));
+    return [['models', { kind: 'list', items, place }]];
   });
   return mapOf(row.place(of.get('vendor') ?? 0), Object.fromEntries(given));
-}
-
-/** Tables say the maker again before its model. */
-function withoutMaker(model: string, maker: string): readonly string[] {
-  const own = model.toLowerCase().startsWith(`${maker} `) ? model.slice(maker.length).trim() : model;
-  return own === '' ? [] : [own];
 }
 
 /**

@@ -6,8 +6,7 @@ import type { Profile } from '../knowledge/list-shape.ts';
 import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import { prefixesOf } from '../knowledge/knowledge.ts';
+import { type Knowledge, prefixesOf } from '../knowledge/knowledge.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 

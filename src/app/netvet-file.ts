@@ -1,3 +1,4 @@
+import { trying } from '../core/errors.ts';
 import { exemptionsShape, listShape } from '../knowledge/list-shape.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
 import { waiversShape } from '../waivers/waiver.ts';
@@ -36,10 +37,7 @@ export function netvetFileOf(path: string, files: Files): typeof RESULT | null {
 
 function isRun(line: string): boolean {
   if (!line.includes('"run"')) return false;
-  try {
-    const { type, schemaVersion, netvet } = JSON.parse(line) as Readonly<Record<string, unknown>>;
-    return type === 'run' && typeof schemaVersion === 'number' && typeof netvet === 'string';
-  } catch {
-    return false;
-  }
+  const said = trying(() => JSON.parse(line) as unknown, null) ?? {};
+  const { type, schemaVersion, netvet } = said as Readonly<Record<string, unknown>>;
+  return type === 'run' && typeof schemaVersion === 'number' && typeof netvet === 'string';
 }

@@ -169,9 +169,7 @@ export const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS;
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
 
-export function isOption(name: string): name is OptionName {
-  return Object.hasOwn(OPTIONS, name);
-}
+export const isOption = (name: string): name is OptionName => Object.hasOwn(OPTIONS, name);
 
 /** The default of an option; undefined for one that has none. */
 export function usualOf(name: string): string | number | undefined {
@@ -179,9 +177,7 @@ export function usualOf(name: string): string | number | undefined {
 }
 
 /** `skipLines` of `skip-lines`: how programs name an option. */
-export function keyOf(name: string): string {
-  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
+export const keyOf = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 type Key<S extends string> = S extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Key<Rest>>}` : S;
 type Value<

@@ -10,7 +10,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { NOT_HERE } from '../knowledge/to-list.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import { firstOf, plural } from '../report/phrases.ts';
-import { mapOf, nodeOf, quoted, type Node } from '../yaml/node.ts';
+import { nodeOf, quoted, type Node } from '../yaml/node.ts';
 
 /** The sources of which entries are read where official files hold several: all, or those that were named. */
 export function listSources(wanted: readonly string[]) {
@@ -52,9 +52,7 @@ function isSource(wanted: string, source: string): boolean {
 }
 
 /** How headers are compared. */
-export function headerKey(header: string): string {
-  return fold(header).trim();
-}
+export const headerKey = (header: string): string => fold(header).trim();
 
 interface Listed {
   /** The vendor that it is; null for one that netvet does not know. */
@@ -329,25 +327,16 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
   const rules = under === null ? [OWN_RULE] : (shipped?.rules ?? under.rules.map((rule) => rule.id));
   const held = shipped ?? under?.entries.find((entry) => entry.adoptedFrom === null);
   const { things, except } = shipped === undefined ? (under ?? NO_SCOPE) : (shipped.scopes[0] ?? NO_SCOPE);
-  const texts = {
-    ...{ things, except, affiliates: held?.affiliates ?? null, which: shipped?.which ?? null },
-    assumes: shipped?.assumes ?? null,
+  const text = (value: string | null): string | null => (value === null ? null : oneLine(value).slice(0, LONGEST));
+  const others = Array.from(aliases.values(), (alias) => ({ name: text(alias), distinctive: 'no' }));
+  const names = others.length === 0 ? null : others;
+  const said = {
+    ...(ref === null ? { vendor: { name: text(name), names } } : { vendor: { id: ref, names }, as: text(name) }),
+    ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation), things, except },
+    ...{ affiliates: held?.affiliates ?? null, which: shipped?.which ?? null, assumes: shipped?.assumes ?? null },
     rules: isOne && under === null ? null : rules.map((id) => (under === null ? id : ruleId(id, under, isOne))),
   };
-  const text = (value: string | null): Node | null =>
-    value === null ? null : quoted(place, oneLine(value).slice(0, LONGEST));
-  const no = quoted(place, 'no');
-  const items = Array.from(aliases.values(), (alias) => mapOf(place, { name: text(alias), distinctive: no }));
-  const names: Node | null = items.length === 0 ? null : { kind: 'list', items, place };
-  const vendor = ref === null ? { name: text(name), names } : { id: text(ref), names };
-  const rest = Object.entries(texts).map(
-    ([key, value]) => [key, value === null ? null : nodeOf(value, place)] as const,
-  );
-  return mapOf(place, {
-    ...{ vendor: mapOf(place, vendor), as: ref === null ? null : text(name) },
-    ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation) },
-    ...Object.fromEntries(rest),
-  });
+  return nodeOf(said, place);
 }
 
 const NO_SCOPE = { things: null, except: null };

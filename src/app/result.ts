@@ -2,7 +2,7 @@ import SCHEMA from '../../data/schema/result.schema.json' with { type: 'json' };
 import { ATTENTION_KINDS, SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
 import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
-import { UserError, fileError } from '../core/errors.ts';
+import { UserError, fileError, trying } from '../core/errors.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { SEVERITIES } from '../core/problem.ts';
 import type { Host } from './host.ts';
@@ -141,12 +141,8 @@ function checked(event: ResultEvent, path: string): ResultEvent {
 }
 
 function parse(text: string): object | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const value = trying(() => JSON.parse(text) as unknown, null);
+  return typeof value === 'object' && !Array.isArray(value) ? value : null;
 }
 
 function bad(path: string, line: number | null, message: string, hint = EXPECTED): UserError {

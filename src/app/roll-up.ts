@@ -46,8 +46,7 @@ export async function* rollUp(
   };
   yield { kind: 'run', event };
   const account = new Account(decided, waivers?.run, baseline?.run);
-  for (const item of event.gate) account.addAttention({ type: 'attention', ...item });
-  baseline?.run.begin(event.lists);
+  account.open(event);
   const sources = new Map<string, string | null>();
   const ends: { run: RunEvent; summary: SummaryEvent }[] = [];
   for (const result of results) yield* stepsOf(result, { account, mixed, given, sources, ends });

@@ -1,49 +1,39 @@
-import { resolve } from 'node:path';
-import { UserError, wholeFile, type UserProblem } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
+import { FIELDS, type Field } from '../core/fields.ts';
+import { STATUSES, atLeast, type Identification } from '../core/finding.ts';
+import { compileIdentifier, type IdentifierParts } from '../identify/compile.ts';
+import { CountryNames } from '../judge/country.ts';
+import { Judge } from '../judge/judge.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
 import { checkExemptions, checkProfiles, checkShippedLists, rulesAsked } from '../knowledge/check-lists.ts';
 import { checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
-import { readDataFolder } from '../knowledge/folder.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-shape.ts';
 import { isShipped } from '../knowledge/to-list.ts';
 import { readUserLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import { toVendor, vendorShape, type RawVendor } from '../knowledge/vendor.ts';
+import { isWordFile, readWords } from '../words/read-words.ts';
+import type { Words } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
 import { parseYaml, type TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading, readFile } from '../yaml/read.ts';
+import { rowOf, type Asset } from './asset.ts';
 import type { Files, Host } from './host.ts';
 import { readListFiles } from './list-table.ts';
-import { isWordFile, readWords } from '../words/read-words.ts';
-import type { Day } from '../core/dates.ts';
-import { assembleKnowledge, readData, type DataFiles, type RawKnowledge } from '../knowledge/data.ts';
-import { plural } from '../report/phrases.ts';
-import { SENTENCES, TABLE_NAMES, type RawWords } from '../words/tables.ts';
-import { FIELDS, type Field } from '../core/fields.ts';
-import { STATUSES, atLeast, type Identification } from '../core/finding.ts';
-import type { Words } from '../words/words.ts';
-import { CountryNames } from '../judge/country.ts';
-import { compileIdentifier, type IdentifierParts } from '../identify/compile.ts';
-import { Judge } from '../judge/judge.ts';
-import { rowOf, type Asset } from './asset.ts';
-import type { BanList } from '../knowledge/ban-list.ts';
 
-type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles' | 'data folder';
+type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
 
 /**
- * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, and with whole data folders: all
- * that the tests of data/ hold. A folder that is no data folder stands for the files in it. `files`, in the order of
- * the paths, have no kind where they could not be read or are of none; `notes`: what those who keep data/ should know.
+ * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, that the tests of data/ hold of
+ * each. A folder stands for all YAML files in it. `files`, in the order of the paths, have no kind where they could not
+ * be read or are of none.
  */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
-  const folders = paths.filter((path) => isDataFolder(path, host.files));
-  const others = paths.filter((path) => !folders.includes(path)).flatMap((path) => filesIn(path, host.files));
-  const ofFolders = folders.map((folder) => {
-    const files = readDataFolder(folder.replace(/[/\\]+$/, ''), resolve(host.cwd, folder));
-    return checkData(files, host.today);
-  });
+  const named = paths.flatMap((path) => filesIn(path, host.files));
+  if (named.length === 0) throw new UserError(`${paths.join(', ')} holds no YAML file`, 'name a list or vendor file');
   const knowledge = await host.knowledge();
-  const read = await readListFiles(others, sources, knowledge, host.files);
+  const read = await readListFiles(named, sources, knowledge, host.files);
   const { files, reading, vendors, lists, known } = validateFiles(read.files, knowledge);
   if (reading.problems.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
@@ -53,14 +43,10 @@ export async function validate(paths: readonly string[], sources: readonly strin
     checkListExamples(lists, known.lists, parts, reading);
     checkNotToCome(lists, host.today, reading);
   }
-  const kindOf = (path: string) => files.find((file) => file.path === path)?.kind ?? null;
+  const kinds = new Map(files.map(({ path, kind }) => [path, kind]));
   return {
-    files: [
-      ...folders.map((path) => ({ path, kind: 'data folder' as const })),
-      ...others.map((path) => ({ path, kind: kindOf(path) })),
-    ],
-    problems: [...ofFolders.flatMap(({ problems }) => problems), ...read.problems, ...reading.problems],
-    notes: ofFolders.flatMap(({ notes }) => notes),
+    files: named.map((path) => ({ path, kind: kinds.get(path) ?? null })),
+    problems: [...read.problems, ...reading.problems],
   };
 }
 
@@ -96,11 +82,13 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
   const own = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);
   const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
-  const { lists: userLists, raws } = readUserLists(own, base, reading);
+  const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
+  const approvals = knowledge.lists.flatMap((list) => list.approvals.filter((file) => file.of === list.id));
+  const ofLists = [...exemptions, ...approvals.filter(({ id }) => !exemptions.some((file) => file.id === id))];
+  const { lists: userLists, raws } = readUserLists(own, base, reading, ofLists);
   const shippedRaws = raws.filter((_, index) => isShipped(userLists[index]?.list.file ?? ''));
   const names = new VendorNames(knowledge.words, known);
   checkShippedLists(shippedRaws, names, reading);
-  const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
   const chosen = [...knowledge.lists, ...userLists.map(({ list }) => list)];
   checkExemptions(exemptions, chosen, names, reading);
   for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], chosen, reading);
@@ -124,13 +112,11 @@ const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
 function kindOf(file: TextFile): FileKind | null {
   if (isWordFile(file.path)) return 'word table';
   const { root } = parseYaml(file);
+  const isProfile = (item: Node): boolean =>
+    item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
   if (root?.kind === 'list') return root.items.length > 0 && root.items.every(isProfile) ? 'profiles' : 'list';
   if (root?.kind !== 'map') return null;
   return TELLING.find(([, keys]) => keys.some((key) => root.entries.has(key)))?.[0] ?? null;
-}
-
-function isProfile(item: Node): boolean {
-  return item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');
 }
 
 function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
@@ -142,47 +128,15 @@ function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): vo
 }
 
 /** Whether a path, however it is written, is a file of a checkout's data/. */
-function stands(path: string, shipped: string): boolean {
-  return `/${path.replaceAll('\\', '/')}`.endsWith(`/${shipped}`);
-}
-
-function isDataFolder(path: string, files: Files): boolean {
-  const names = files.entries(path)?.map(({ name }) => name) ?? [];
-  return names.includes('vendors') && names.includes('lists');
-}
+const stands = (path: string, shipped: string): boolean => `/${path.replaceAll('\\', '/')}`.endsWith(`/${shipped}`);
 
 function filesIn(path: string, files: Files): readonly string[] {
-  const names = files.entries(path)?.flatMap(({ name }) => (/\.ya?ml$/i.test(name) ? name : []));
-  if (names === undefined) return [path];
-  if (names.length === 0) throw new UserError(`${path} holds no YAML file`, 'name a list or vendor file');
-  return names.map((name) => `${path.replace(/[/\\]+$/, '')}/${name}`);
-}
-
-/** Checks the files of data/: each, all together, and by their examples. `notes`: what is no mistake. Never throws. */
-export function checkData(
-  files: DataFiles,
-  today: Day,
-): { readonly raw: RawKnowledge; readonly problems: readonly UserProblem[]; readonly notes: readonly string[] } {
-  const { raw, reading } = readData(files);
-  checkAreThere(files, reading);
-  checkNotToCome([...raw.lists, ...raw.exemptions], today, reading);
-  const { problems } = reading;
-  if (problems.length > 0)
-    return { raw, problems, notes: ['the examples of vendors and lists are run when this is mended'] };
-  const knowledge = assembleKnowledge(raw);
-  checkShown(raw.vendors, knowledge.words, knowledge.macPrefixes, reading);
-  checkVendorExamples(raw.vendors, knowledge, reading);
-  checkSentences(raw.words, knowledge, reading);
-  checkListExamples(raw.lists, knowledge.lists, knowledge, reading);
-  return { raw, problems: reading.problems, notes: withoutCountry(raw) };
-}
-
-/** What is not there would be passed over: a word table, profiles, prefixes. */
-function checkAreThere({ words, profiles, macPrefixes, lists }: DataFiles, reading: Reading): void {
-  const folder = lists[0]?.path.replace(/lists\/[^/]*$/, '') ?? 'data/';
-  const files = [...words, ...[profiles ?? [], macPrefixes ?? []].flat()];
-  for (const path of [...TABLE_NAMES.map((name) => `words/${name}.yaml`), 'profiles.yaml', 'mac-prefixes.txt'])
-    if (!files.some((file) => file.path.endsWith(path))) reading.addProblem(wholeFile(folder + path), 'is not there');
+  const entries = files.entries(path);
+  if (entries === null) return [path];
+  const within = path.replace(/[/\\]+$/, '');
+  return entries.flatMap(({ name, kind }) =>
+    kind === 'folder' || /\.ya?ml$/i.test(name) ? filesIn(`${within}/${name}`, files) : [],
+  );
 }
 
 /** Nobody has read a source of a day to come. */
@@ -195,19 +149,6 @@ export function checkNotToCome(
     if (file.checked === null || file.checked <= today) continue;
     reading.addProblem(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'is the year right?');
   }
-}
-
-/** Vendors of which a law that goes by their country leaves the row undetermined. */
-function withoutCountry({ vendors, words }: RawKnowledge): readonly string[] {
-  const { registered = [], seats = [] } = words.makers ?? {};
-  const seated = new Set(seats.flatMap(({ of }) => of));
-  const without = [
-    ...vendors.filter(({ country }) => country === null).map(({ name }) => name),
-    ...registered.map(({ name }) => name).filter((name) => !seated.has(name)),
-  ];
-  if (without.length === 0) return [];
-  const what = `${plural(without.length, 'known vendor')} without a country, undetermined where a law goes by it`;
-  return [`${what}: ${without.join(', ')} (a country in its vendor file, or seats in data/words)`];
 }
 
 /** Runs the examples of vendor files: what must be found, with which grade and affiliate, and what must not. */
@@ -238,26 +179,6 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
       const message = `a row that must not be found is found as ${id}, ${met.confidence}: ${textOf(example)}`;
       reading.addProblem(reading.at(example), message, hint);
     }
-  }
-}
-
-/** Runs the sentences: what a text says of the vendor in it, in every language that has words that say so. */
-export function checkSentences({ sentences, negation }: RawWords, parts: IdentifierParts, reading: Reading): void {
-  if (sentences === undefined) return;
-  const identifier = compileIdentifier(parts);
-  for (const key of SENTENCES) {
-    const table = key.replace(/^not/, '').toLowerCase() as 'related' | 'origin' | 'accessory';
-    const isTheirs = (table === 'origin') === (table === key);
-    const missing = Object.keys(negation?.[table] ?? {}).filter((language) => !(language in sentences[key]));
-    if (missing.length > 0)
-      reading.addProblem(reading.at(sentences, key), `${key} has no sentence in ${missing.join(', ')}`);
-    for (const list of Object.values(sentences[key]))
-      for (const [index, text] of list.entries()) {
-        const found = identifier.identify(rowOf({ text }));
-        if (found.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible') === isTheirs) continue;
-        const message = `"${text}" is ${isTheirs ? 'not ' : ''}read as a device of the vendor that it names`;
-        reading.addProblem(reading.at(list, index), message);
-      }
   }
 }
 

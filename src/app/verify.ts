@@ -1,6 +1,6 @@
 import { newSha256, sha256 } from '#runtime';
 import type { InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
-import { formatProblem, UserError } from '../core/errors.ts';
+import { collecting, formatProblem, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { assetName, placeName, thingName } from '../report/phrases.ts';
 import { check, eventsOf } from './check.ts';
@@ -18,8 +18,9 @@ const MOST_NAMED = 1_000;
  * why; `differs`: what else came out differently. Throws UserError when it cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
-  const { Baseline, BaselineRun } = await import('../waivers/baseline.ts');
-  const baseline = new Baseline(() => true);
+  const { Baseline } = await import('../waivers/baseline.ts');
+  // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
+  const baseline = new Baseline({ wouldFail: () => true, failOn: 'probable', noValue: () => words.noValue });
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);
   });
@@ -30,31 +31,26 @@ export async function verify(path: string, useData: (path: string) => void, host
   if (recorded['mixed'] === true)
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
   if (typeof recorded['data'] === 'string') useData(recorded['data']);
-  // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
   const { words } = await host.knowledge();
-  const compared = new BaselineRun(baseline, 'probable', words.noValue);
   const came: { readonly finding: Finding; readonly because: string | null }[] = [];
-  let now: Awaited<ReturnType<typeof record>>;
-  try {
+  const wrong: UserProblem[] = [];
+  const now = await collecting(wrong, async () => {
     const inputs = await findInputs(then.sources, host);
-    now = await record(eventsOfRun(inputs, optionsAgain(then.run, host), host), 'the new run', (event) => {
-      if (event.type === 'run') compared.begin(event.lists);
-      if (event.type === 'designation') compared.addDesignation(event);
+    return record(eventsOfRun(inputs, optionsAgain(then.run, host), host), 'the new run', (event) => {
+      baseline.hear(event);
       if (event.type !== 'finding') return;
-      const { isNew, because } = compared.compare(event);
+      const { isNew, because } = baseline.compare(event);
       if (isNew && came.length <= MOST_NAMED) came.push({ finding: event, because });
     });
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { reproduced: false, changed: error.problems.map(formatProblem), came: [], went: [], differs: [] };
-  }
+  });
+  if (now === null) return { reproduced: false, changed: wrong.map(formatProblem), came: [], went: [], differs: [] };
   const ofRun = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
   const ofInputs = changesOfInputs(then.summary.inputs, now.summary.inputs);
   const why = ({ source }: Finding): string => {
     if (ofInputs.has(source)) return 'the inventory changed';
     return ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
   };
-  const ids = new Set(compared.unseen(new Set(then.sources)).keys());
+  const ids = new Set(baseline.unseen(new Set(then.sources)).keys());
   const went: Finding[] = [];
   for await (const event of ids.size === 0 ? [] : readResult(path, host))
     if (event.type === 'finding' && ids.has(event.id) && went.length <= MOST_NAMED) went.push(event);

@@ -1,25 +1,22 @@
-import { UserError, type UserProblem } from '../core/errors.ts';
+import { collecting, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding, WAIVER_REASONS } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
-import type { Referable } from '../waivers/waiver-file.ts';
+import type { WaiverFile } from '../waivers/waiver.ts';
+import { chooseLists, referableIn } from './choose-lists.ts';
 import { replaceFile } from './disk.ts';
 import type { Host } from './host.ts';
+import type { Options } from './options.ts';
 import { readResult } from './result.ts';
 
 /** Reads waiver files, and says everything that is wrong with them, by what lists and vendors there are. */
-export async function validateWaivers(paths: readonly string[], known: Referable, host: Host) {
-  const { words } = await host.knowledge();
+export async function validateWaivers(paths: readonly string[], options: Options, host: Host) {
+  const knowledge = await host.knowledge();
+  const known = referableIn(await chooseLists(options, knowledge, host), knowledge.lists, true);
   const problems: UserProblem[] = [];
-  const valid = paths.flatMap((path) => {
-    try {
-      return [parseWaivers(host.files.text(path), words.noValue, known)];
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      problems.push(...error.problems);
-      return [];
-    }
-  });
+  const valid: WaiverFile[] = [];
+  for (const path of paths)
+    await collecting(problems, () => valid.push(parseWaivers(host.files.text(path), knowledge.words.noValue, known)));
   return { valid, problems };
 }
 

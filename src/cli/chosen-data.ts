@@ -1,14 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { UserError, fileError } from '../core/errors.ts';
-import {
-  AGAIN,
-  isNewer,
-  KNOWLEDGE,
-  PACKAGE,
-  packagedDay,
-  readPackage,
-  type DataPackage,
-} from '../knowledge/data-package.ts';
+import { AGAIN, isNewer, KNOWLEDGE, PACKAGE, packagedDay, readPackage } from '../knowledge/data-package.ts';
+import type { DataPackage } from '../knowledge/data-package.ts';
 import { headOf, restoreKnowledge, SHIPPED, type Knowledge } from '../knowledge/knowledge.ts';
 import type { Io } from './io.ts';
 

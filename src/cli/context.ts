@@ -15,7 +15,7 @@ export interface Context {
   /** Writes a line for people; a name of a file in a folder is as hostile as a cell. */
   warn(text: string): void;
   /** Has the run use a data package instead of what is shipped. */
-  useData(path: string): void;
+  readonly useData: (path: string) => void;
   readonly cleanups: Set<() => void>;
   code: number;
 }

@@ -27,12 +27,11 @@ export function parserOf(read: ReadValue<unknown>, many?: OptionSpec['many']) {
       throw error instanceof UserError ? new InvalidArgumentError(error.message) : error;
     }
   }
-  function parse(text: string, previous: unknown): unknown {
+  return (text: string, previous: unknown): unknown => {
     if (many === undefined) return checked(text);
     const texts = many === 'listed' ? text.split(',').map((word) => word.trim()) : [text];
     return [...((previous ?? []) as readonly unknown[]), ...texts.map(checked)];
-  }
-  return parse;
+  };
 }
 
 /** An option or argument that takes one of a few words; completion offers them. */
@@ -105,6 +104,12 @@ export const configOptions = (): Option[] => [
 export function withOptions(command: Command, heading: string, options: readonly Option[]): void {
   command.optionsGroup(heading);
   for (const option of options) command.addOption(option);
+}
+
+/** A command that has others below it. */
+export function commandOfVerbs(program: Command, name: string, about: string): Command {
+  const command = program.command(name).description(about).usage('[options] [command]');
+  return command.argument('[COMMAND]').allowExcessArguments();
 }
 
 /** A single word after a command: a subcommand was meant. */

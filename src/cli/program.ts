@@ -120,9 +120,7 @@ function usageError(message: string, program: Command, argv: readonly string[], 
   return `${text} (see ${commandOf(program, argv)} --help)`;
 }
 
-function isPath(word: string, cwd: string): boolean {
-  return /[./\\]/.test(word) || existsSync(resolve(cwd, word));
-}
+const isPath = (word: string, cwd: string): boolean => /[./\\]/.test(word) || existsSync(resolve(cwd, word));
 
 function commandOf(program: Command, argv: readonly string[]): string {
   const [word = '', ...rest] = argv;

@@ -6,7 +6,7 @@ import type { FileRef } from '../core/events.ts';
 import { UserError, fileError, formatPlace, type UserProblem } from '../core/errors.ts';
 import type { Node } from '../yaml/node.ts';
 import type { Context } from './context.ts';
-import { isOption, optionsOf, type Options } from '../app/options.ts';
+import { isOption, optionsOf } from '../app/options.ts';
 import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
@@ -18,8 +18,9 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 const PRESENTATION = new Set([...reportingOptions().map((option) => option.attributeName()), 'asOf', 'config']);
 
 /**
- * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the run records of
- * its options. Throws UserError with everything that is wrong with the file.
+ * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the options of the
+ * command decide (the others are at their defaults; without `--as-of` as of today) and what the run records of them.
+ * Throws UserError with everything that is wrong with the file.
  */
 export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
@@ -29,7 +30,11 @@ export async function applySettings(command: Command, context: Context) {
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
   const origins = config?.places ?? new Map<string, string[]>();
-  return { config: config?.ref ?? null, effective: effectiveOptions(command), origins, given: GIVEN };
+  const effective = effectiveOptions(command);
+  const decisive = Object.entries(effective).filter(([name]) => isOption(name));
+  const asOf = (command.getOptionValue('asOf') as string | undefined) ?? context.host.today;
+  const options = optionsOf(Object.fromEntries(decisive), asOf);
+  return { ...options, config: config?.ref ?? null, effective, origins, given: GIVEN };
 }
 
 /** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */
@@ -44,10 +49,7 @@ export function withData(command: Command, context: Context): Command {
 /** What is in force for a command, and who says so: rows of option, value and where it is from. */
 export function settingsInForce(command: Command, config: FileRef | null): readonly (readonly string[])[] {
   const from: Readonly<Record<string, string>> = { cli: GIVEN, config: config?.path ?? '', default: 'default' };
-  return byName(command.options).flatMap((option) => {
-    const key = option.attributeName();
-    const value: unknown = command.getOptionValue(key);
-    const source = command.getOptionValueSource(key);
+  return givenTo(command).flatMap(({ option, key, value, source }) => {
     if (value === undefined || source === undefined || key === 'printConfig' || key === 'color') return [];
     if (key === 'config' && option.negate) return [];
     const shown = option.negate ? String(value !== true) : [value].flat().map(String).join(', ');
@@ -93,18 +95,20 @@ export function knownOptions(): readonly Option[] {
 }
 
 /** The long name of an option, which is that of its setting. */
-export function nameOf(option: Option): string {
-  return option.long?.slice(2) ?? option.attributeName();
-}
+export const nameOf = (option: Option): string => option.long?.slice(2) ?? option.attributeName();
 
-function byName(options: readonly Option[]): readonly Option[] {
-  return options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+/** The options of a command by name, each with its value and who set it. */
+function givenTo(command: Command) {
+  const options = command.options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  return options.map((option) => {
+    const key = option.attributeName();
+    const value: unknown = command.getOptionValue(key);
+    return { option, key, value, source: command.getOptionValueSource(key) };
+  });
 }
 
 /** Whether it takes no value. */
-export function isFlag({ required, optional }: Option): boolean {
-  return !required && !optional;
-}
+export const isFlag = ({ required, optional }: Option): boolean => !required && !optional;
 
 /** Settings that pair one thing with another, and may be written as a mapping. */
 export const PAIRS = new Set(['columns', 'output']);
@@ -120,8 +124,9 @@ function applySetting(command: Command, option: Option, node: Node, places: Map<
   const items = itemsOf(node);
   for (const item of items) {
     try {
-      if (isFlag(option)) value = flagValue(item.text, option.negate);
-      else value = option.parseArg === undefined ? item.text : option.parseArg(item.text, value as never);
+      if (isFlag(option)) {
+        if (/^(?:true|yes|false|no)$/i.test(item.text)) value = /^(?:true|yes)$/i.test(item.text) !== option.negate;
+      } else value = option.parseArg === undefined ? item.text : option.parseArg(item.text, value as never);
     } catch (error) {
       if (!(error instanceof InvalidArgumentError)) throw error;
       addProblem(`'${item.text}' is not valid for ${name}`, error.message, item);
@@ -147,28 +152,12 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
   );
 }
 
-function flagValue(text: string, negate: boolean): boolean | undefined {
-  if (!/^(?:true|yes|false|no)$/i.test(text)) return undefined;
-  return /^(?:true|yes)$/i.test(text) !== negate;
-}
-
-/** What the options of a command decide; the others are at their defaults. Without `--as-of` as of today. */
-export function decidedBy(command: Command, today: string): Options {
-  const given = Object.entries(effectiveOptions(command)).filter(([name]) => isOption(name));
-  return optionsOf(Object.fromEntries(given), (command.getOptionValue('asOf') as string | undefined) ?? today);
-}
-
 /** By their long name, in alphabetical order, as the user gave them. */
 export function effectiveOptions(command: Command): Readonly<Record<string, unknown>> {
-  const effective: Record<string, unknown> = {};
-  for (const option of byName(command.options)) {
-    const key = option.attributeName();
-    if (PRESENTATION.has(key)) continue;
-    const value: unknown = command.getOptionValue(key);
-    const source = command.getOptionValueSource(key);
-    if (source !== 'cli' && source !== 'config') continue;
-    if (option.negate ? value === true : value === option.defaultValue || value === false) continue;
-    effective[nameOf(option)] = option.negate ? true : value;
-  }
-  return effective;
+  const effective = givenTo(command).flatMap(({ option, key, value, source }) => {
+    if (PRESENTATION.has(key) || (source !== 'cli' && source !== 'config')) return [];
+    if (option.negate ? value === true : value === option.defaultValue || value === false) return [];
+    return [[nameOf(option), option.negate ? true : value] as const];
+  });
+  return Object.fromEntries(effective);
 }

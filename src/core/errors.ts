@@ -38,13 +38,22 @@ export class UserError extends Error {
 }
 
 /** What `work` returns; null where it throws a UserError, whose problems are added to those. */
-export async function collecting<T>(problems: UserProblem[], work: () => Promise<T>): Promise<T | null> {
+export async function collecting<T>(problems: UserProblem[], work: () => Promise<T> | T): Promise<T | null> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     problems.push(...error.problems);
     return null;
+  }
+}
+
+/** What `work` returns; `otherwise` where it throws, whatever it is. */
+export function trying<T, U>(work: () => T, otherwise: U): T | U {
+  try {
+    return work();
+  } catch {
+    return otherwise;
   }
 }
 

@@ -41,9 +41,7 @@ function namesIn(value: Node, reading: Reading): readonly Node[] {
   return Array.from(value.entries, ([text, { keyPlace }]) => quoted(keyPlace, text));
 }
 
-function asEntry(item: Node): MapNode {
-  return item.kind === 'map' ? item : mapOf(item.place, { vendor: item });
-}
+const asEntry = (item: Node): MapNode => (item.kind === 'map' ? item : mapOf(item.place, { vendor: item }));
 
 function withReason(item: Node, reason: Node | undefined): Node {
   if (reason === undefined) return item;

@@ -30,9 +30,7 @@ export function checkLists(
   }
 }
 
-function idsOf(values: readonly { readonly id: string }[]): readonly string[] {
-  return values.map(({ id }) => id);
-}
+const idsOf = (values: readonly { readonly id: string }[]): readonly string[] => values.map(({ id }) => id);
 
 /** A day farther ahead than any law sets one is a slip. */
 const FARTHEST = 15 * 366;

@@ -45,9 +45,7 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
       reading.wrong(stranger, null, `the look-alike ${stranger.name} is a name of ${vendor.id} itself`);
 }
 
-function namesOf({ names, brands }: Pick<RawVendor, 'names' | 'brands'>): RawVendor['names'] {
-  return [...names, ...brands];
-}
+const namesOf = ({ names, brands }: Pick<RawVendor, 'names' | 'brands'>): RawVendor['names'] => [...names, ...brands];
 
 function familiesOf(vendor: CheckedVendor): RawVendor['identifiers']['models'] {
   return [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);

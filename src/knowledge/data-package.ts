@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 
-import { fileError, wrongFile } from '../core/errors.ts';
+import { fileError, trying, wrongFile } from '../core/errors.ts';
 import { FORMAT, headOf } from './knowledge.ts';
 import type { TextFile } from '../yaml/parse.ts';
 
@@ -13,16 +13,14 @@ export const FILES = ['profiles.yaml', 'mac-prefixes.txt'] as const;
  * which no copy or checkout of an older file sets back. A millisecond for 200 files; `true` where one cannot be asked.
  */
 export function isNewer(dir: string, compiled: string): boolean {
-  try {
+  return trying(() => {
     const { mtimeMs } = statSync(compiled);
     const paths = FOLDERS.flatMap((folder) => [
       `${dir}/${folder}`,
       ...readdirSync(`${dir}/${folder}`).map((name) => `${dir}/${folder}/${name}`),
     ]);
     return [...paths, ...FILES.map((name) => `${dir}/${name}`)].some((path) => statSync(path).ctimeMs > mtimeMs);
-  } catch {
-    return true;
-  }
+  }, true);
 }
 
 /** The name of the package that holds newer data, and its files. */
@@ -63,12 +61,8 @@ export async function readPackage(shown: string, at = shown): Promise<DataPackag
 
 /** The day of the data package in a folder; null when there is none. Throws UserError for one that is damaged. */
 export function packagedDay(at: string): string | null {
-  let text;
-  try {
-    text = readFileSync(`${at}/${MANIFEST}`, 'utf8');
-  } catch {
-    return null;
-  }
+  const text = trying(() => readFileSync(`${at}/${MANIFEST}`, 'utf8'), null);
+  if (text === null) return null;
   const day = manifestOf(text)?.day;
   if (day === undefined) throw wrongFile(at, `is not a data package: its ${MANIFEST} does not describe one`, AGAIN);
   return day;
@@ -92,14 +86,11 @@ function filesOf(shown: string, at: string): ReadonlyMap<string, string> {
 }
 
 function manifestOf(text: string): DataPackage['manifest'] | null {
-  try {
-    const { name, netvetData } = JSON.parse(text) as { name?: unknown; netvetData?: Record<string, unknown> | null };
-    const { format, day, sha256 } = netvetData ?? {};
-    const isWhole = typeof format === 'number' && typeof day === 'string' && typeof sha256 === 'string';
-    return name === PACKAGE && isWhole ? { format, day, sha256 } : null;
-  } catch {
-    return null;
-  }
+  const said = trying(() => JSON.parse(text) as unknown, null) ?? {};
+  const { name, netvetData } = said as { name?: unknown; netvetData?: Record<string, unknown> | null };
+  const { format, day, sha256 } = netvetData ?? {};
+  const isWhole = typeof format === 'number' && typeof day === 'string' && typeof sha256 === 'string';
+  return name === PACKAGE && isWhole ? { format, day, sha256 } : null;
 }
 
 /** What an archive begins with: no name, no time, no system, so that no byte of it is unchecked. */
@@ -113,12 +104,8 @@ async function packedFiles(shown: string, bytes: Buffer): Promise<ReadonlyMap<st
   if (bytes.subarray(0, 2).equals(GZIP_HEAD.subarray(0, 2)) && !bytes.subarray(0, 10).equals(GZIP_HEAD))
     throw wrongFile(shown, 'is damaged, or not an archive that npm run pack:data made', AGAIN);
   const { gunzipSync } = await import('node:zlib');
-  let tar;
-  try {
-    tar = gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
-  } catch {
-    throw wrongFile(shown, 'is damaged, or not an archive of a data package', AGAIN);
-  }
+  const tar = trying(() => gunzipSync(bytes, { maxOutputLength: MOST_BYTES }), null);
+  if (tar === null) throw wrongFile(shown, 'is damaged, or not an archive of a data package', AGAIN);
   const texts = new Map<string, string>();
   for (let at = 0; tar[at] !== undefined && tar[at] !== 0;) {
     const [, name = ''] = /^package\/([^\0]+)\0/.exec(tar.toString('latin1', at, at + 100)) ?? [];

@@ -22,9 +22,7 @@ export function readDataFolder(dir: string, at = dir): DataFiles {
 }
 
 /** Knowledge straight from a data folder. Throws UserError with every problem. */
-export function loadKnowledge(dir: string): Knowledge {
-  return knowledgeOf(readDataFolder(dir));
-}
+export const loadKnowledge = (dir: string): Knowledge => knowledgeOf(readDataFolder(dir));
 
 /**
  * The compiled file's text for a data folder; `day`: as of which it is said to be right, not before that of its files.

@@ -67,9 +67,7 @@ export function serialiseKnowledge(knowledge: Knowledge, sources = ''): string {
 }
 
 /** `{"fileSha256":"..."`: with the rest of the file, JSON. */
-function hashed(rest: string): string {
-  return `{"fileSha256":"${sha256(rest)}"`;
-}
+const hashed = (rest: string): string => `{"fileSha256":"${sha256(rest)}"`;
 
 const HASH_LENGTH = hashed('').length;
 const HEAD = /^[^,]*,"format":(\d+),"day":"([\d-]+)","sources":"(\w*)"/;

@@ -38,6 +38,4 @@ export function countriesOf(lists: readonly Pick<BanList, 'entries'>[]): Readonl
 
 const NO_VENDOR = toVendor(defaultsOf(vendorShape), null);
 
-function keyOf(name: string): string {
-  return wordsOf(fold(name)).join('');
-}
+const keyOf = (name: string): string => wordsOf(fold(name)).join('');

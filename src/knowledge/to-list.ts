@@ -8,9 +8,7 @@ import { exemptionsShape, listShape, ruleShape } from './list-shape.ts';
 import type { RawInPlace } from './vendor.ts';
 
 /** The hash of what a list says: its compact form, vendors described in place included. */
-export function listHash(raw: RawList): string {
-  return sha256(JSON.stringify(listShape.compact(raw)));
-}
+export const listHash = (raw: RawList): string => sha256(JSON.stringify(listShape.compact(raw)));
 
 /** What a user's list without rules forbids. */
 export const NOT_HERE: Rule = {
@@ -48,19 +46,13 @@ export function withExemptions(list: BanList, files: readonly ExemptionFile[]): 
 }
 
 /** Whether a path is a list of a checkout's data/. */
-export function isShipped(path: string): boolean {
-  return /(?:^|[/\\])data[/\\]lists[/\\][^/\\]+\.yaml$/.test(path);
-}
+export const isShipped = (path: string): boolean => /(?:^|[/\\])data[/\\]lists[/\\][^/\\]+\.yaml$/.test(path);
 
 /** The id that `vendor:` of an entry stands for: as written, or the slug of the name. */
-export function vendorIdOf(raw: RawInPlace): string {
-  return raw.id ?? (raw.name === null ? '' : slug(raw.name));
-}
+export const vendorIdOf = (raw: RawInPlace): string => raw.id ?? (raw.name === null ? '' : slug(raw.name));
 
 /** The vendor of a reference: `huawei` of `huawei/hisilicon`. */
-export function vendorOf(ref: string): string {
-  return ref.split('/', 1)[0] ?? '';
-}
+export const vendorOf = (ref: string): string => ref.split('/', 1)[0] ?? '';
 
 function toEntry(
   raw: RawEntry,

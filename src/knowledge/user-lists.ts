@@ -9,8 +9,8 @@ import { asItIs, describedIn, inFull, resolveNames, type ModelsRead } from './as
 import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
-import { listShape, type RawList } from './list-shape.ts';
-import { isShipped, listHash, toList, vendorIdOf, vendorOf } from './to-list.ts';
+import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
+import { isShipped, listHash, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
 import { inPlaceShape, toMaker, toVendor } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
@@ -42,18 +42,21 @@ export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledg
   return lists;
 }
 
-/** Like `loadUserLists`, for who wants the problems as they are. */
+/** Like `loadUserLists`, for who wants the problems as they are. `exemptions`: files of approvals of these lists. */
 export function readUserLists(
   files: readonly (TextFile | ListTable)[],
   knowledge: Knowledge,
   reading = new Reading(),
+  exemptions: readonly ExemptionFile[] = [],
 ): {
   readonly lists: readonly UserList[];
   readonly raws: readonly RawList[];
   readonly problems: readonly UserProblem[];
 } {
   const parsed = files.map((file) => {
-    return { path: file.path, root: rootOf(file, reading), isResolved: 'root' in file && file.isResolved };
+    if ('root' in file) return file;
+    const root = parseInto(reading, file);
+    return { path: file.path, root: root && inFull(root, file.path, reading), isResolved: false };
   });
   const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
   for (const { root, isResolved } of parsed)
@@ -81,7 +84,10 @@ export function readUserLists(
   for (const vendor of claimed) checkVendor(vendor, kinds, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
   checkLists(lists, knowledge.lists, { vendors: names, kinds }, reading);
-  const made = raws.map(({ raw, path }) => toList(raw, path, listHash(raw), (ref) => names.nameOf(ref)));
+  const made = raws.map(({ raw, path }) => {
+    const list = toList(raw, path, listHash(raw), (ref) => names.nameOf(ref));
+    return withExemptions(list, exemptions);
+  });
   return {
     lists: raws.map(({ inPlace, unknown, models }, at) => ({
       list: withAdopted(made[at] as BanList, [...knowledge.lists, ...made]),
@@ -92,12 +98,6 @@ export function readUserLists(
     raws: lists,
     problems: reading.problems,
   };
-}
-
-function rootOf(file: TextFile | ListTable, reading: Reading): Node | null {
-  if ('root' in file) return file.root;
-  const root = parseInto(reading, file);
-  return root === null ? null : inFull(root, file.path, reading);
 }
 
 /**
@@ -149,9 +149,7 @@ function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Rea
 }
 
 /** True for a plain `vendor: huawei`, which says nothing about the vendor. */
-function isReference(raw: RawInPlace): boolean {
-  return raw.name === null && typeof inPlaceShape.compact(raw) === 'string';
-}
+const isReference = (raw: RawInPlace): boolean => raw.name === null && typeof inPlaceShape.compact(raw) === 'string';
 
 /**
  * What is wrong with one `vendor:` of a user's list: a reference that does not exist, a new vendor without a name or

@@ -2,7 +2,7 @@ import { createLibrary } from '../api/library.ts';
 import type { CheckRequest, Library, ListLine, Located } from '../api/types.ts';
 import type { Entry, Files } from '../app/host.ts';
 import { netvetFileOf } from '../app/netvet-file.ts';
-import { formatProblem, UserError, wrongFile } from '../core/errors.ts';
+import { formatProblem, trying, UserError, wrongFile } from '../core/errors.ts';
 import type { ResultEvent } from '../core/events.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
 import { decodeText, MAX_BYTES } from '../yaml/file.ts';
@@ -59,13 +59,7 @@ const files: Files = {
       yield new Uint8Array(bytes);
     }
   },
-  head(path, size) {
-    try {
-      return utf8.decode(bytesNow(path, fileAt(path).slice(0, size)));
-    } catch {
-      return '';
-    }
-  },
+  head: (path, size) => trying(() => utf8.decode(bytesNow(path, fileAt(path).slice(0, size))), ''),
   entries(path) {
     const entries = folders.get(path);
     return entries === undefined ? null : [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -203,9 +197,7 @@ async function saved(format: 'xlsx' | 'ndjson'): Promise<Blob> {
   return new Blob([new Uint8Array(book as Uint8Array)], { type });
 }
 
-function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
+const textOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 /** What a file is for a run. */
 export type Role = 'inventory' | 'list' | 'waivers' | 'baseline';

@@ -7,9 +7,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 const MOST = 8_192;
 
-export function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte < 0x80);
-}
+export const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
 
 export function isUtf8(bytes: Uint8Array): boolean {
   try {
@@ -22,13 +20,9 @@ export function isUtf8(bytes: Uint8Array): boolean {
 
 const bytesOf = (data: string | Uint8Array): Uint8Array => (typeof data === 'string' ? encoder.encode(data) : data);
 
-export function sha256(data: string | Uint8Array): string {
-  return hex(ofLibrary(bytesOf(data)));
-}
+export const sha256 = (data: string | Uint8Array): string => hex(ofLibrary(bytesOf(data)));
 
-export function sha256Base64(text: string): string {
-  return btoa(latin1(ofLibrary(bytesOf(text))));
-}
+export const sha256Base64 = (text: string): string => btoa(latin1(ofLibrary(bytesOf(text))));
 
 export function newSha256(): Sha256 {
   const hash = ofLibrary.create();
@@ -44,13 +38,9 @@ export function latin1(bytes: Uint8Array): string {
   return text;
 }
 
-export function fromLatin1(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
-}
+export const fromLatin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
-export function holdsByte(bytes: Uint8Array, byte: number): boolean {
-  return bytes.includes(byte);
-}
+export const holdsByte = (bytes: Uint8Array, byte: number): boolean => bytes.includes(byte);
 
 export function writeCodes(text: string, codes: Uint16Array): void {
   for (let at = 0; at < text.length; at += 1) codes[at] = text.charCodeAt(at);
@@ -86,6 +76,4 @@ export function unpackersOf(form: 'gzip' | 'raw' | 'zstd'): Promise<(() => Unpac
   return Promise.resolve(form === 'zstd' ? null : () => inflating(form));
 }
 
-export function deflated(bytes: Uint8Array): Promise<Uint8Array> {
-  return Promise.resolve(deflateRaw(bytes));
-}
+export const deflated = (bytes: Uint8Array): Promise<Uint8Array> => Promise.resolve(deflateRaw(bytes));

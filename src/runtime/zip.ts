@@ -153,9 +153,7 @@ function number64(view: DataView, at: number): number {
   return Number(view.getBigUint64(at, true));
 }
 
-function viewOf({ buffer, byteOffset, length }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, length);
-}
+const viewOf = ({ buffer, byteOffset, length }: Uint8Array): DataView => new DataView(buffer, byteOffset, length);
 
 function numbers(...given: readonly (readonly [bytes: number, value: number])[]): Uint8Array {
   return Uint8Array.from(
@@ -163,6 +161,4 @@ function numbers(...given: readonly (readonly [bytes: number, value: number])[])
   );
 }
 
-function lengthOf(parts: readonly Uint8Array[]): number {
-  return parts.reduce((sum, { length }) => sum + length, 0);
-}
+const lengthOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);

@@ -27,8 +27,9 @@ interface Compared {
   readonly lists: readonly string[];
 }
 
-/** The texts of designations of one result, by list and entry. */
+/** What one result says of the law: its lists, and the texts of its designations by list and entry. */
 class Law {
+  readonly lists = new Map<string, ListRef>();
   readonly #events = new Map<string, DesignationEvent>();
   /** Equal sets once. */
   readonly #sets = new Map<string, ReadonlySet<string>>();
@@ -37,8 +38,9 @@ class Law {
     this.shared(designations.flatMap((one) => this.rulesOf(one).map(({ effect }) => `${one.list} ${effect}`))),
   );
 
-  add(event: DesignationEvent): void {
-    this.#events.set(`${event.list}\n${event.entry}`, event);
+  add(event: ResultEvent): void {
+    if (event.type === 'run') for (const list of event.lists) this.lists.set(list.id, list);
+    if (event.type === 'designation') this.#events.set(`${event.list}\n${event.entry}`, event);
   }
 
   of({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent | undefined {
@@ -58,94 +60,80 @@ class Law {
   }
 }
 
-/** An earlier result as what a run is compared with. Takes its events one by one, as they are read. */
+/** Lists that are named for one finding. */
+const MOST_NAMED = 3;
+
+/**
+ * An earlier result as what a run is compared with, finding by finding. Takes its events one by one, as they are read.
+ * It covers an asset, a vendor, a list and an effect, up to a quantity: a finding is new when one of them is added, the
+ * quantity grows, or its grade begins to fail. A text of a rule that was corrected changes nothing.
+ */
 export class Baseline {
   readonly law = new Law();
-  readonly lists = new Map<string, ListRef>();
   /** By finding id: one vendor or category in one asset. */
-  readonly covered = new Map<string, Covered>();
-  readonly #wouldFail: (finding: Finding) => boolean;
+  readonly #covered = new Map<string, Covered>();
+  readonly #rule: ConstructorParameters<typeof Baseline>[0];
+  /** The law of the run that is compared. */
+  readonly #now = new Law();
+  /** Pieces of each id so far. */
+  readonly #seen = new Map<string, number>();
 
-  /** `wouldFail`: whether a finding fails by the rule of the run that is compared with it, this baseline aside. */
-  constructor(wouldFail: (finding: Finding) => boolean) {
-    this.#wouldFail = wouldFail;
+  /**
+   * `wouldFail`: whether a finding fails by the rule of the run that is compared with it, this baseline aside;
+   * `failOn`: the weakest grade that fails; `noValue`: asked of the run's own words, once it compares.
+   */
+  constructor(rule: {
+    readonly wouldFail: (finding: Finding) => boolean;
+    readonly failOn: Confidence;
+    readonly noValue: () => NoValue;
+  }) {
+    this.#rule = rule;
   }
 
   add(event: ResultEvent): void {
-    if (event.type === 'run') for (const list of event.lists) this.lists.set(list.id, list);
-    if (event.type === 'designation') this.law.add(event);
+    this.law.add(event);
     if (event.type === 'finding') this.#addFinding(event);
   }
 
   #addFinding(finding: Finding): void {
     const { id, quantity, confidence } = finding;
-    const before = this.covered.get(id);
-    this.covered.set(id, {
+    const before = this.#covered.get(id);
+    this.#covered.set(id, {
       effects: this.law.shared([...(before?.effects ?? []), ...this.law.effectsOf(finding.designations)]),
       sources: this.law.shared([...(before?.sources ?? []), finding.source.normalize()]),
       quantity: (before?.quantity ?? 0) + quantity,
       largest: Math.max(before?.largest ?? 0, quantity),
       confidence: before !== undefined && atLeast(before.confidence, confidence) ? before.confidence : confidence,
-      isHarmless: before?.isHarmless !== false && !this.#wouldFail(finding),
+      isHarmless: before?.isHarmless !== false && !this.#rule.wouldFail(finding),
     });
   }
-}
 
-/** Lists that are named for one finding. */
-const MOST_NAMED = 3;
-
-/**
- * Compares the findings of a run, one by one, with a baseline. It covers an asset, a vendor, a list and an effect, up
- * to a quantity: a finding is new when one of them is added, the quantity grows, or its grade begins to fail. A text
- * of a rule that was corrected changes nothing.
- */
-export class BaselineRun {
-  readonly #baseline: Baseline;
-  readonly #failOn: Confidence;
-  readonly #noValue: NoValue;
-  readonly #law = new Law();
-  #lists: ReadonlyMap<string, ListRef> = new Map();
-  /** Pieces of each id so far. */
-  readonly #seen = new Map<string, number>();
-
-  /** `failOn`: the weakest grade that fails. */
-  constructor(baseline: Baseline, failOn: Confidence, noValue: NoValue) {
-    this.#baseline = baseline;
-    this.#failOn = failOn;
-    this.#noValue = noValue;
-  }
-
-  /** The lists of the run, before its first finding. */
-  begin(lists: readonly ListRef[]): void {
-    this.#lists = new Map(lists.map((list) => [list.id, list]));
-  }
-
-  /** Before the first finding that has it. */
-  addDesignation(event: DesignationEvent): void {
-    this.#law.add(event);
+  /** The run that is compared, before its first finding; and each designation before the first finding that has it. */
+  hear(event: ResultEvent): void {
+    this.#now.add(event);
   }
 
   /** Call once for each finding, in any order. */
   compare(finding: Finding): Compared {
     const { id, asset, quantity, confidence } = finding;
-    const covered = this.#baseline.covered.get(id);
-    const isOne = isUnique(assetKey(asset, this.#noValue).kind);
+    const covered = this.#covered.get(id);
+    const isOne = isUnique(assetKey(asset, this.#rule.noValue()).kind);
     // Ids made from a serial or an asset tag name one asset; of the others the pieces of all rows are added up.
     const pieces = isOne ? quantity : (this.#seen.get(id) ?? 0) + quantity;
     this.#seen.set(id, pieces);
     if (covered === undefined) return this.#unknown(finding);
-    const added = [...this.#law.effectsOf(finding.designations)].filter((effect) => !covered.effects.has(effect));
+    const added = [...this.#now.effectsOf(finding.designations)].filter((effect) => !covered.effects.has(effect));
     if (added.length > 0) return this.#added(finding, new Set(added));
     const most = isOne ? covered.largest : covered.quantity;
     if (pieces > most) return { isNew: true, because: `${pieces} pieces, ${most} in the baseline`, lists: [] };
-    const isSurer = atLeast(confidence, this.#failOn) && !atLeast(covered.confidence, this.#failOn);
+    const isSurer = atLeast(confidence, this.#rule.failOn) && !atLeast(covered.confidence, this.#rule.failOn);
     const because = isSurer ? `${confidence}, ${covered.confidence} in the baseline` : null;
     return { isNew: isSurer, because, lists: [] };
   }
 
   /** Whether no finding of that id failed when the baseline was made. */
   wasHarmless(id: string): boolean {
-    return this.#baseline.covered.get(id)?.isHarmless === true;
+    return this.#covered.get(id)?.isHarmless === true;
   }
 
   /**
@@ -155,11 +143,10 @@ export class BaselineRun {
   unseen(read: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
     const known = new Set([...read].map((source) => source.normalize()));
     const own = new Set(known);
-    const { covered } = this.#baseline;
-    for (const [id, { sources }] of covered)
+    for (const [id, { sources }] of this.#covered)
       if (this.#seen.has(id) && ![...sources].some((source) => own.has(source)))
         for (const source of sources) known.add(source);
-    const gone = Array.from(covered).filter(([id]) => !this.#seen.has(id));
+    const gone = Array.from(this.#covered).filter(([id]) => !this.#seen.has(id));
     const unread = gone.map(([id, { sources }]) => [id, [...sources].filter((source) => !known.has(source))] as const);
     return new Map(unread.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
@@ -167,12 +154,12 @@ export class BaselineRun {
   /** The vendor was found in this asset: what is added comes from a list, unless the row says something else now. */
   #added(finding: Finding, added: ReadonlySet<string>): Compared {
     const changes = finding.designations.flatMap((one) => {
-      const rules = this.#law.rulesOf(one).filter(({ effect }) => added.has(`${one.list} ${effect}`));
+      const rules = this.#now.rulesOf(one).filter(({ effect }) => added.has(`${one.list} ${effect}`));
       if (rules.length === 0) return [];
       const forbids = `: it may not ${rules.map(({ mayNot }) => mayNot).join(' or ')}`;
-      const known = this.#baseline.law.of(one);
+      const known = this.law.of(one);
       const hasChanged = this.#hasChanged(one.list);
-      if (!this.#baseline.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
+      if (!this.law.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
       if (hasChanged && known === undefined) return this.#change(one, ` changed: ${thingName(finding)} added`, true);
       const isOld = !hasChanged || rules.every(({ id }) => known?.rules.some((rule) => rule.id === id));
       return this.#change(one, isOld ? `${forbids}, which did not reach it then` : ` changed${forbids}`, !isOld);
@@ -183,10 +170,10 @@ export class BaselineRun {
   /** Nothing is known of it: the asset is new, unless every list that names it says of its own accord why. */
   #unknown(finding: Finding): Compared {
     const changes = finding.designations.flatMap((one) => {
-      if (!this.#baseline.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
-      if (!this.#hasChanged(one.list) || this.#baseline.law.of(one) !== undefined) return [];
-      const then = this.#baseline.lists.get(one.list)?.checked ?? null;
-      const { since = null, as = '' } = this.#law.of(one) ?? {};
+      if (!this.law.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
+      if (!this.#hasChanged(one.list) || this.law.of(one) !== undefined) return [];
+      const then = this.law.lists.get(one.list)?.checked ?? null;
+      const { since = null, as = '' } = this.#now.of(one) ?? {};
       if (then !== null && since !== null && since > then)
         return this.#change(one, ` changed: ${thingName(finding)} added, listed ${since}`, true);
       return this.#change(one, ` changed since, and the baseline has nothing of ${as}`, false);
@@ -196,12 +183,12 @@ export class BaselineRun {
   }
 
   #hasChanged(list: string): boolean {
-    return this.#baseline.lists.get(list)?.sha256 !== this.#lists.get(list)?.sha256;
+    return this.law.lists.get(list)?.sha256 !== this.#now.lists.get(list)?.sha256;
   }
 
   /** `isOfList`: the list is what changed, not what is known of the asset. */
   #change({ list }: FindingDesignation, says: string, isOfList: boolean) {
-    return { list, text: `${this.#lists.get(list)?.short ?? list}${says}`, isOfList };
+    return { list, text: `${this.#now.lists.get(list)?.short ?? list}${says}`, isOfList };
   }
 }
 
@@ -213,6 +200,4 @@ function changed(changes: readonly { list: string; text: string; isOfList: boole
   return { isNew: true, because, lists: ofLists ? [...new Set(changes.map(({ list }) => list))] : [] };
 }
 
-function thingName(finding: Finding): string {
-  return finding.vendor?.name ?? finding.category?.name ?? thingId(finding);
-}
+const thingName = (finding: Finding): string => finding.vendor?.name ?? finding.category?.name ?? thingId(finding);

@@ -158,9 +158,7 @@ export function matchForProblem(problem: Problem): Pick<NewWaiver, 'id' | 'match
   return { id, match: { problem: code, source, ...(line === null ? {} : { line: String(line) }) } };
 }
 
-function idOf(...parts: readonly string[]): string {
-  return slug(parts.join(' ')).slice(0, 80).replace(/-$/, '');
-}
+const idOf = (...parts: readonly string[]): string => slug(parts.join(' ')).slice(0, 80).replace(/-$/, '');
 
 /**
  * The file with one more waiver at its end, or a new file when it is empty. Throws UserError when the file is not

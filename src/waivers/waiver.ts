@@ -65,9 +65,7 @@ export interface WaiverFile extends TypeOf<typeof waiversShape> {
 }
 
 /** Whether a waiver no longer holds on a day. */
-export function hasExpired({ expires }: Waiver, asOf: string): boolean {
-  return expires !== null && expires < asOf;
-}
+export const hasExpired = ({ expires }: Waiver, asOf: string): boolean => expires !== null && expires < asOf;
 
 /** A waiver that runs out within this many days is named. */
 export const EXPIRING_DAYS = 30;
@@ -143,17 +141,11 @@ function withDesignations(finding: Finding, designations: readonly FindingDesign
   return { ...finding, status: status ?? finding.status, designations };
 }
 
-function isEarly({ approved }: Waiver, asOf: Day): boolean {
-  return approved !== null && approved > asOf;
-}
+const isEarly = ({ approved }: Waiver, asOf: Day): boolean => approved !== null && approved > asOf;
 
-function holds(waiver: Waiver, asOf: Day): boolean {
-  return !hasExpired(waiver, asOf) && !isEarly(waiver, asOf);
-}
+const holds = (waiver: Waiver, asOf: Day): boolean => !hasExpired(waiver, asOf) && !isEarly(waiver, asOf);
 
-function refTo({ id, because, expires }: Waiver): WaiverRef {
-  return { id, because, expires };
-}
+const refTo = ({ id, because, expires }: Waiver): WaiverRef => ({ id, because, expires });
 
 function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Day): FindingDesignation {
   if (!COVERABLE.includes(designation.status)) return designation;

@@ -55,3 +55,10 @@ test('wrong data is said with its place, and the run ends with 2; what was mende
   writeFileSync(at(`data/${RAISECOM}`), 'id: raisecom\nname: Raisecom\nnames: [Nosuchmaker]\n');
   expect((await explain('Nosuchmaker')).stdout).toContain('confirmed');
 }); // prettier-ignore
+
+test('data/ is valid as it is, whole and its lists alone: approvals of shipped lists are those of data/', async () => {
+  for (const paths of [['data'], ['data/lists/us-fcc-covered.yaml']]) {
+    const { code, stdout } = await netvet(['lists', 'validate', ...paths], { cwd: process.cwd() });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('data/lists/us-fcc-covered.yaml: a valid list\n')]);
+  }
+});

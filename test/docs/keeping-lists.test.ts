@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { checkData } from '../../src/app/validate.ts';
+import { checkData } from '../../bin/tools/data-folder.ts';
 import { formatProblem } from '../../src/core/errors.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { blocksOf } from './pages.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { assetKey, findingId } from '../../src/core/asset.ts';
 import type { DesignationEvent, ListRef, ResultEvent, RunEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { Baseline, BaselineRun } from '../../src/waivers/baseline.ts';
+import { Baseline } from '../../src/waivers/baseline.ts';
 import type { Short } from './findings.ts';
 import { findingOf } from './findings.ts';
 import { words } from '../words.ts';
@@ -41,13 +41,13 @@ function entry(rules: readonly string[], more: Partial<DesignationEvent> = {}): 
 const BUY = entry(['buy no-new']);
 
 function baselineOf(events: readonly ResultEvent[], wouldFail: (finding: Finding) => boolean = () => true): Baseline {
-  const baseline = new Baseline(wouldFail);
+  const baseline = new Baseline({ wouldFail, failOn: 'probable', noValue: () => words.noValue });
   for (const event of events) baseline.add(event);
   return baseline;
 }
 
 function compare(before: readonly Row[], now: readonly Row[]) {
-  const compared = new BaselineRun(baselineOf(before.map((row) => found(row))), 'probable', words.noValue);
+  const compared = baselineOf(before.map((row) => found(row)));
   const isNew = now.map((row) => compared.compare(found(row, 'renamed.csv')).isNew);
   return { fresh: isNew.filter(Boolean).length, isNew, resolved: compared.unseen(new Set()).size };
 }
@@ -85,7 +85,7 @@ describe('a run against an earlier result', () => {
 
   test('resolved ids are sorted and named once', () => {
     const baseline = baselineOf([...PORTS, ...SERIALS].map((row) => found(row)));
-    const unseen = new BaselineRun(baseline, 'probable', words.noValue).unseen(new Set());
+    const unseen = baseline.unseen(new Set());
     expect(unseen.size).toBe(4);
     expect([...unseen.keys()]).toEqual([...unseen.keys()].toSorted());
   });
@@ -93,15 +93,12 @@ describe('a run against an earlier result', () => {
   test('what is gone is told from what stood in an input that was not read', () => {
     const both = { serial: 'S-2' };
     const baseline = baselineOf([found({ serial: 'S-1' }, 'a.csv'), found(both, 'a.csv'), found(both, 'b.csv')]);
-    const unseen = (...read: string[]) => [
-      ...new BaselineRun(baseline, 'probable', words.noValue).unseen(new Set(read)).values(),
-    ];
+    const unseen = (...read: string[]) => [...baseline.unseen(new Set(read)).values()];
     expect(unseen('a.csv').toSorted()).toEqual([[], ['b.csv']]);
     expect(unseen('a.csv', 'b.csv')).toEqual([[], []]);
     expect(unseen('c.csv').toSorted()).toEqual([['a.csv'], ['a.csv', 'b.csv']]);
-    const renamed = new BaselineRun(baseline, 'probable', words.noValue);
-    renamed.compare(found({ serial: 'S-1' }, 'c.csv'));
-    expect([...renamed.unseen(new Set(['c.csv'])).values()]).toEqual([['b.csv']]);
+    baseline.compare(found({ serial: 'S-1' }, 'c.csv'));
+    expect([...baseline.unseen(new Set(['c.csv'])).values()]).toEqual([['b.csv']]);
   });
 });
 
@@ -116,9 +113,8 @@ function judged(
   then: readonly ResultEvent[],
   now: { readonly lists?: ListRef[]; readonly entries?: readonly DesignationEvent[]; readonly finding: Finding },
 ) {
-  const compared = new BaselineRun(baselineOf(then), 'probable', words.noValue);
-  compared.begin(now.lists ?? LISTS);
-  for (const event of now.entries ?? [BUY]) compared.addDesignation(event);
+  const compared = baselineOf(then);
+  for (const event of [run(now.lists), ...(now.entries ?? [BUY])]) compared.hear(event);
   return compared.compare(now.finding);
 }
 
@@ -213,9 +209,8 @@ test('what did not fail in the baseline is known as such', () => {
     ],
     ({ status, confidence }) => status === 'banned' && confidence !== 'possible',
   );
-  const compared = new BaselineRun(baseline, 'probable', words.noValue);
   const harmless = ['exempt', 'weak', 'banned', 'both', 'both, the other way', 'new'].filter((id) =>
-    compared.wasHarmless(id),
+    baseline.wasHarmless(id),
   );
   expect(harmless).toEqual(['exempt', 'weak']);
 });

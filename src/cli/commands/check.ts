@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { configOptions, optionNamed, optionsOfGroup, reportingOptions, withOptions } from '../options.ts';
 import type { ReportingFlags } from '../options.ts';
 import { printLines, table } from '../output/print.ts';
-import { applySettings, decidedBy, settingsInForce } from '../settings.ts';
+import { applySettings, settingsInForce } from '../settings.ts';
 
 const AFTER = `
 Examples:
@@ -31,11 +31,10 @@ export function addCheck(program: Command, context: Context): void {
   const printConfig = new Option('--print-config', 'print the settings and where they are from; check nothing');
   withOptions(command, 'Options:', [optionNamed('input-name'), ...configOptions(), printConfig]);
   command.action(async (files: readonly string[]) => {
-    const settings = await applySettings(command, context);
+    const options = await applySettings(command, context);
     const flags = command.opts<ReportingFlags & { inputName?: string; printConfig?: true }>();
-    if (flags.printConfig === true) return printLines(context, table(settingsInForce(command, settings.config), PLAIN));
+    if (flags.printConfig === true) return printLines(context, table(settingsInForce(command, options.config), PLAIN));
     if (files.length === 0) throw new UserError("missing required argument 'FILE'", 'see netvet check --help');
-    const options = { ...decidedBy(command, context.host.today), ...settings };
     const { inputName = null, output = [] } = flags;
     if (inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');

@@ -8,7 +8,7 @@ import { configOptions, optionNamed, optionsOfGroup, withOptions } from '../opti
 import { headerPlace, joinParts } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import { answer, formatOption, table } from '../output/print.ts';
-import { applySettings, decidedBy } from '../settings.ts';
+import { applySettings } from '../settings.ts';
 
 /** `netvet columns`: how each header of an input was understood. */
 export function addColumns(program: Command, context: Context): void {
@@ -21,8 +21,7 @@ export function addColumns(program: Command, context: Context): void {
   command.action(async (files: readonly string[]) => {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');
-    await applySettings(command, context);
-    const options = decidedBy(command, context.host.today);
+    const options = await applySettings(command, context);
     const { refs, problems } = await findInputs(files, context.host);
     if (problems.length > 0) throw new UserError(problems);
     const reports: InputReport[] = [];
@@ -35,17 +34,14 @@ type InputReport = Awaited<ReturnType<typeof describeColumns>>;
 
 function lines(report: InputReport, width: number): readonly string[] {
   const { source, format, encoding, delimiter, columns, tables } = report;
-  const between = delimiter === null ? null : `delimiter ${delimiterName(delimiter)}`;
+  const [named = delimiter] = [...NAMED_DELIMITERS].find(([, character]) => character === delimiter) ?? [];
+  const between = named === null ? null : `delimiter ${named}`;
   const shown =
     tables.length === 0
       ? columnLines(columns, width)
       : tables.flatMap((one) => [`${placeOf(one)}:`, '', ...columnLines(one.columns, width), '']).slice(0, -1);
   const advice = adviceFor(report).flatMap((text) => wrap(text, width));
   return [`${source}: ${joinParts([format, encoding, between, headerPlace(report)])}`, '', ...shown, '', ...advice, ''];
-}
-
-function delimiterName(character: string): string {
-  return [...NAMED_DELIMITERS].find(([, named]) => named === character)?.[0] ?? character;
 }
 
 function adviceFor({ source, headerLine, format, columns, tables }: InputReport): readonly string[] {

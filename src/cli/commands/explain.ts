@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Explained } from '../../app/explain.ts';
-import { UserError } from '../../core/errors.ts';
+import { trying, UserError } from '../../core/errors.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId, type Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
@@ -9,7 +9,7 @@ import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import { configOptions, optionsOfGroup, withOptions } from '../options.ts';
 import { answer, facts, formatOption, indented, tableBelow } from '../output/print.ts';
-import { applySettings, decidedBy } from '../settings.ts';
+import { applySettings } from '../settings.ts';
 
 /** `netvet explain`: what every kind of evidence made of a text or a row, and why. */
 export function addExplain(program: Command, context: Context): void {
@@ -26,8 +26,7 @@ export function addExplain(program: Command, context: Context): void {
   command.action(async (subject: string) => {
     const { explainRow, explainText, parsePlace } = await import('../../app/explain.ts');
     const { findInputs } = await import('../../app/inputs.ts');
-    await applySettings(command, context);
-    const options = decidedBy(command, context.host.today);
+    const options = await applySettings(command, context);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
     const isThere = (path: string): boolean => isFile(path, context);
     if (isThere(subject))
@@ -43,16 +42,12 @@ export function addExplain(program: Command, context: Context): void {
 
 /** False also where no file can be: a text may be too long for a name, or lead through a file. */
 function isFile(path: string, { host }: Context): boolean {
-  try {
-    return typeof host.files.sizeOf(path) === 'number';
-  } catch {
-    return false;
-  }
+  return trying(() => typeof host.files.sizeOf(path) === 'number', false);
 }
 
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
   const each = all.flatMap((of) => of.identifications.map((one) => ({ ...one, of })));
-  const found = [...groupsOf(each, ({ identification }) => keyOf(identification)).values()];
+  const found = [...groupsOf(each, ({ identification }) => nameOf(identification)).values()];
   const nobody = found.length === 0 ? ['No vendor recognised. This does not clear the equipment.'] : [];
   return [
     ...all.flatMap((one) => rowLines(one, width)),
@@ -91,10 +86,6 @@ function nameOf({ vendor, category }: Identification): string {
   const { id, name, affiliate } = vendor;
   if (affiliate === null) return `${name} (${id})`;
   return `${affiliate.name} (${id}/${affiliate.id}), ${say.relationTo(name, affiliate.relation)}`;
-}
-
-function keyOf({ vendor, category }: Identification): string {
-  return vendor === null ? (category?.id ?? '') : `${vendor.id}/${vendor.affiliate?.id ?? ''}`;
 }
 
 function kindLines(all: readonly Explained[], width: number): readonly string[] {

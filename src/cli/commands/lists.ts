@@ -6,22 +6,16 @@ import type { BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.t
 import type { Adoption, Approval } from '../../knowledge/list-shape.ts';
 import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { optionNamed, refuseUnknownVerb } from '../options.ts';
+import { commandOfVerbs, optionNamed, refuseUnknownVerb } from '../options.ts';
 import { answering, facts, indented, table, tableBelow } from '../output/print.ts';
 import { addValidate } from './vendors.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
 export function addLists(program: Command, context: Context): void {
-  const command = program
-    .command('lists')
-    .description('the ban lists and profiles that are shipped')
-    .usage('[options] [command]')
-    .argument('[COMMAND]')
-    .allowExcessArguments();
+  const command = commandOfVerbs(program, 'lists', 'the ban lists and profiles that are shipped');
   const ask = async (verb: string | undefined) => {
     refuseUnknownVerb(command, verb);
-    const { listLists } = await import('../../app/lists.ts');
-    return listLists(context.host);
+    return (await import('../../app/lists.ts')).listLists(context.host);
   };
   answering(command, context, ask, overview);
   addShow(command, context);
@@ -133,71 +127,58 @@ function adoptionLines(adoption: Adoption, { entries }: BanList, width: number):
   return ['', ...indented([`from ${adoptionText(adoption)}:`, ...indented(table(names, width - 4))])];
 }
 
+/** What is given of some facts, each behind its words; of several, commas between. */
+function given(facts: Readonly<Record<string, string | readonly string[] | null>>): readonly (string | null)[] {
+  return Object.entries(facts).map(([words, value]) =>
+    value === null || value.length === 0 ? null : `${words} ${[value].flat().join(', ')}`,
+  );
+}
+
+const clauses = (parts: readonly (string | null)[]): string => joinParts(parts, '; ');
+const unverified = (verified: boolean | null): string | null => (verified === false ? 'not verified' : null);
+
 /** `us-dod-1260h, as it stood on 2024-01-31, its rules fly only`. */
 export function adoptionText({ list, asOf, only, affiliates, rules }: Adoption): string {
-  return joinParts(
-    [
-      `${list}, ${asOf === null ? 'as amended' : `as it stood on ${asOf}`}`,
-      only.length === 0 ? null : `only ${only.join(', ')}`,
-      affiliates === null ? null : `affiliates ${affiliates}`,
-      rules === null ? null : `rules ${rules.join(', ')}`,
-    ],
-    '; ',
-  );
+  const edition = asOf === null ? 'as amended' : `as it stood on ${asOf}`;
+  return clauses([`${list}, ${edition}`, ...given({ only, affiliates, rules })]);
 }
 
 /** `be bought by an agency, from 2019-08-13; no-new; binds ...`: a rule in one text. */
 export function ruleText(rule: Rule, listBinds: string | null): string {
   const { mayNot, effect, day, announced, from, until, binds, cannotTell, assumes, citation, verified } = rule;
   const first = from?.startsWith('+') === true ? `${from.slice(1, -1)} days after the listing` : from;
-  return joinParts(
-    [
-      `${mayNot}${first === null ? '' : `, from ${first}`}`,
-      effect,
-      binds === null || binds === listBinds ? null : `binds ${binds}`,
-      day === null ? null : 'by the day on which the model was authorised',
-      announced === null || announced === from ? null : `announced ${announced}`,
-      until === null ? null : `until ${until}`,
-      scopeText(rule),
-      assumes === null ? null : `assumed: ${assumes}`,
-      cannotTell === null ? null : `a row cannot tell: ${cannotTell}`,
-      citation,
-      verified ? null : 'not verified',
-    ],
-    '; ',
-  );
+  return clauses([
+    `${mayNot}${first === null ? '' : `, from ${first}`}`,
+    effect,
+    ...given({ binds: binds === listBinds ? null : binds }),
+    day === null ? null : 'by the day on which the model was authorised',
+    ...given({ announced: announced === from ? null : announced, until }),
+    ...scopeText(rule),
+    ...given({ 'assumed:': assumes, 'a row cannot tell:': cannotTell }),
+    citation,
+    unverified(verified),
+  ]);
 }
 
 /** `Huawei Technologies Company, listed 2021-03-12; DA 21-309`: an entry in one text. */
 export function entryText(entry: ListEntry): string {
-  const { as, also, affiliates, models, which, since, until, announced, madeIn, madeOutside, makerFrom, rules } = entry;
-  return joinParts(
-    [
-      `${as}${dayed(since, until)}`,
-      also.length === 0 ? null : `also ${also.join(', ')}`,
-      makerFrom === null ? null : `every vendor from ${makerFrom.join(', ')}`,
-      madeIn === null ? null : `made in ${madeIn.join(', ')}`,
-      madeOutside === null ? null : `made outside ${madeOutside.join(', ')}`,
-      models.length === 0 ? null : `models ${models.map(({ mask }) => mask).join(', ')}`,
-      which === null ? null : `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
-      affiliates === 'included' ? null : `affiliates ${affiliates}`,
-      announced === null || announced === since ? null : `announced ${announced}`,
-      ...entry.scopes.map(scopeText),
-      rules === null ? null : `rules ${rules.join(', ')}`,
-      entry.assumes === null ? null : `assumed: ${entry.assumes}`,
-      entry.reason === null ? null : `reason: ${entry.reason}`,
-      entry.citation,
-      entry.note,
-      entry.verified ? null : 'not verified',
-    ],
-    '; ',
-  );
+  const { as, also, affiliates, which, since, until, announced, madeIn, madeOutside, makerFrom, rules } = entry;
+  const models = entry.models.map(({ mask }) => mask);
+  return clauses([
+    `${as}${dayed(since, until)}`,
+    ...given({ also, 'every vendor from': makerFrom, 'made in': madeIn, 'made outside': madeOutside, models }),
+    which === null ? null : `listed: ${which.listed.join(', ')}; not listed: ${which.notListed.join(', ')}`,
+    ...given({ affiliates: affiliates === 'included' ? null : affiliates }),
+    ...given({ announced: announced === since ? null : announced }),
+    ...entry.scopes.flatMap(scopeText),
+    ...given({ rules, 'assumed:': entry.assumes, 'reason:': entry.reason }),
+    entry.citation,
+    entry.note,
+    unverified(entry.verified),
+  ]);
 }
 
-function scopeText({ things, except }: Scope): string | null {
-  if (things !== null) return `only ${things.join(', ')}`;
-  return except === null ? null : `all but ${except.join(', ')}`;
-}
+const scopeText = ({ things, except }: Scope) => given({ only: things, 'all but': things === null ? except : null });
 
 function dayed(since: string | null, until: string | null): string {
   return `${since === null ? '' : `, listed ${since}`}${until === null ? '' : ` until ${until}`}`;
@@ -216,16 +197,14 @@ function approvalLines({ title, approvals }: BanList['approvals'][number], width
 
 /** `RAX#{2,3}*, 2026-04-14 to 2027-10-01, DA 26-351`. */
 export function approvalText({ models, from, until, citation, note, verified }: Approval): string {
-  return joinParts(
-    [
-      models.map(({ mask }) => mask).join(', ') || 'every model',
-      `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`,
-      citation,
-      note,
-      verified === false ? 'not verified' : null,
-    ],
-    '; ',
-  );
+  const held = `${from ?? 'always'}${until === null ? '' : ` to ${until}`}`;
+  return clauses([
+    models.map(({ mask }) => mask).join(', ') || 'every model',
+    held,
+    citation,
+    note,
+    unverified(verified),
+  ]);
 }
 
 function searchLines(hits: readonly SearchHit[], width: number): readonly string[] {
@@ -247,7 +226,10 @@ function searchLines(hits: readonly SearchHit[], width: number): readonly string
 
 const MARKS = { added: '+', removed: '-', ended: '-', renamed: '~', changed: '~', dropped: '-', altered: '~' };
 
+const CHECK_AGAIN = 'An earlier result holds what its own lists looked for: check again for the entries added.';
+
 function diffLines({ from, to, facts, entries, findings }: ListDiff, width: number): readonly string[] {
+  const isMore = entries.some(({ change }) => change === 'added');
   return [
     `${from} -> ${to}`,
     ...indented(factLines(facts, width - 2)),
@@ -256,10 +238,7 @@ function diffLines({ from, to, facts, entries, findings }: ListDiff, width: numb
       ...indented(indented(factLines(change.facts, width - 4))),
     ]),
     facts.length + entries.length === 0 ? 'nothing differs' : countLine(entries),
-    ...(findings === null ? [] : ['', ...findingLines(findings, width)]),
-    ...(findings === null || entries.every(({ change }) => change !== 'added')
-      ? []
-      : ['An earlier result holds what its own lists looked for: check again for the entries added.']),
+    ...(findings === null ? [] : ['', ...findingLines(findings, width), ...(isMore ? [CHECK_AGAIN] : [])]),
   ];
 }
 
@@ -283,12 +262,8 @@ function findingLines(findings: NonNullable<ListDiff['findings']>, width: number
     name,
     `${from ?? 'no finding'} -> ${to ?? 'no finding'}`,
   ]);
-  const [many, verb] =
-    findings.length === 1 ? ['1 finding', 'changes'] : [plural(findings.length, 'finding'), 'change'];
-  return [
-    findings.length === 0 ? 'no finding of the result changes' : `${many} of the result ${verb}`,
-    ...table(rows, width),
-  ];
+  const many = plural(findings.length, 'finding of the result changes', 'findings of the result change');
+  return [findings.length === 0 ? 'no finding of the result changes' : many, ...table(rows, width)];
 }
 
 /** Facts that are lists or objects, item by item: what one item says. */

@@ -34,10 +34,7 @@ export function addVerify(program: Command, context: Context): void {
     .argument('<RESULT>', 'what netvet check --format ndjson (or json) wrote');
   command.addOption(formatOption()).action(async (result: string) => {
     const { verify } = await import('../../app/verify.ts');
-    const useData = (path: string): void => {
-      context.useData(path);
-    };
-    const verification = await verify(result, useData, context.host);
+    const verification = await verify(result, context.useData, context.host);
     await answer(command, context, verification, (value) => verifyLines(result, value));
     if (!verification.reproduced) context.code = EXIT.UNTRUSTED;
   });

@@ -5,21 +5,15 @@ import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { optionNamed, refuseUnknownVerb } from '../options.ts';
+import { commandOfVerbs, optionNamed, refuseUnknownVerb } from '../options.ts';
 import { answering, facts, indented, table } from '../output/print.ts';
 
 /** `netvet vendors`: who is known, and how a vendor is recognised. */
 export function addVendors(program: Command, context: Context): void {
-  const command = program
-    .command('vendors')
-    .description('the vendors that netvet knows')
-    .usage('[options] [command]')
-    .argument('[COMMAND]')
-    .allowExcessArguments();
+  const command = commandOfVerbs(program, 'vendors', 'the vendors that netvet knows');
   const askAll = async (verb: string | undefined) => {
     refuseUnknownVerb(command, verb);
-    const { listVendors } = await import('../../app/lists.ts');
-    return listVendors(context.host);
+    return (await import('../../app/lists.ts')).listVendors(context.host);
   };
   answering(command, context, askAll, vendorTable);
   const show = command
@@ -35,7 +29,7 @@ export function addVendors(program: Command, context: Context): void {
 export function addValidate(parent: Command, context: Context): void {
   const validate = parent
     .command('validate')
-    .description('everything that is wrong with list, vendor and word files, or a whole data folder')
+    .description('everything that is wrong with list, vendor and word files, or folders of them')
     .argument('<PATH...>')
     .addOption(optionNamed('list-source'));
   const ask = async (paths: readonly string[]) => {
@@ -44,9 +38,8 @@ export function addValidate(parent: Command, context: Context): void {
     if (result.problems.length > 0) context.code = EXIT.UNTRUSTED;
     return result;
   };
-  answering(validate, context, ask, ({ files, problems, notes }) => [
+  answering(validate, context, ask, ({ files, problems }) => [
     ...problems.map(formatProblem),
-    ...notes.map((note) => `note: ${note}`),
     ...(problems.length > 0
       ? [`${plural(problems.length, 'mistake')} in ${plural(files.length, 'file')}`]
       : files.map(({ path, kind }) => `${path}: a valid ${kind ?? 'file'}`)),

@@ -4,19 +4,15 @@ import { plural } from '../../report/phrases.ts';
 import type { WaiverRequest } from '../../app/waivers.ts';
 import { WAIVER_REASONS } from '../../core/finding.ts';
 import type { Context } from '../context.ts';
-import { configOptions, oneOf, optionNamed, parserOf, refuseUnknownVerb, withOptions } from '../options.ts';
-import { applySettings, decidedBy } from '../settings.ts';
+import { commandOfVerbs, configOptions, oneOf, optionNamed, parserOf, refuseUnknownVerb } from '../options.ts';
+import { withOptions } from '../options.ts';
+import { applySettings } from '../settings.ts';
 import { day } from '../../app/options.ts';
 import { printLines } from '../output/print.ts';
 
 /** `netvet waivers`: keep a waiver file right. */
 export function addWaivers(program: Command, context: Context): void {
-  const command = program
-    .command('waivers')
-    .description('validate, prune and add to a file of waivers')
-    .usage('[options] [command]')
-    .argument('[COMMAND]')
-    .allowExcessArguments();
+  const command = commandOfVerbs(program, 'waivers', 'validate, prune and add to a file of waivers');
   command.action((verb: string | undefined) => {
     refuseUnknownVerb(command, verb);
     command.help({ error: true });
@@ -35,12 +31,7 @@ function addValidate(waivers: Command, context: Context): void {
   withOptions(validate, 'Options:', [...lists, ...configOptions()]);
   validate.action(async (paths: readonly string[]) => {
     const { validateWaivers } = await import('../../app/waivers.ts');
-    const { chooseLists } = await import('../../app/choose-lists.ts');
-    const { referableIn } = await import('../../app/choose-lists.ts');
-    await applySettings(validate, context);
-    const knowledge = await context.host.knowledge();
-    const chosen = await chooseLists(decidedBy(validate, context.host.today), knowledge, context.host);
-    const checked = await validateWaivers(paths, referableIn(chosen, knowledge.lists, true), context.host);
+    const checked = await validateWaivers(paths, await applySettings(validate, context), context.host);
     for (const wrong of checked.problems) context.warn(`error: ${formatProblem(wrong)}`);
     const valid = checked.valid.map(({ path, waivers: all }) => `${path}: ${plural(all.length, 'valid waiver')}`);
     await printLines(context, valid);

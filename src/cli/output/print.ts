@@ -77,6 +77,4 @@ export function tableBelow(rows: readonly (readonly string[])[], width: number):
 }
 
 /** Lines two columns further in: what belongs to the line above them. */
-export function indented(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `  ${line}`);
-}
+export const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
 import type { Outcome } from '../../core/events.ts';
-import { UserError, EXIT } from '../../core/errors.ts';
+import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import { formatEntry, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
@@ -39,12 +39,7 @@ export async function openReports(
 ) {
   const { io, cleanups } = context;
   const targets = targetsOf(flags);
-  refuseClashes(
-    targets.map(({ path }) => path),
-    inputs,
-    alsoRead,
-    context.host,
-  );
+  refuseClashes(targets, inputs, alsoRead, context.host);
   const options = reportOptions(flags, context);
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
   const reports: { readonly reporter: Reporter; readonly sink: Sink }[] = [];
@@ -56,10 +51,7 @@ export async function openReports(
     everyRow ||= loaded.everyRow;
     if (isFile) io.catchSignals();
     const sink = isFile ? await openSink(resolve(io.cwd, path), path) : context.stdout;
-    if (isFile)
-      cleanups.add(() => {
-        sink.discard();
-      });
+    if (isFile) cleanups.add(sink.discard);
     reports.push({ reporter: loaded.create(shown), sink });
   }
   // Text on stdout ends with the exit code and its reasons.
@@ -68,7 +60,7 @@ export async function openReports(
     const writer = writerOf(reports);
     const code = await writeSteps(steps, writer, { quiet: flags.quiet === true, saysWhy }, context);
     await writer.close();
-    for (const error of writer.errors) context.warn(`error: ${error.message}`);
+    for (const wrong of writer.errors) context.warn(`error: ${formatProblem(wrong)}`);
     return writer.errors.length > 0 ? EXIT.UNTRUSTED : code;
   };
   return { everyRow, write };
@@ -76,17 +68,9 @@ export async function openReports(
 
 /** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
 function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[]) {
-  const errors: UserError[] = [];
-  async function attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      errors.push(error);
-    }
-  }
+  const errors: UserProblem[] = [];
   async function put(sink: Sink, data: string | Uint8Array): Promise<void> {
-    if (data.length > 0) await attempt(() => sink.write(data));
+    if (data.length > 0) await collecting(errors, () => sink.write(data));
   }
   return {
     errors,
@@ -106,7 +90,7 @@ function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink
       }
     },
     async close(): Promise<void> {
-      for (const { sink } of reports) await attempt(() => sink.close());
+      for (const { sink } of reports) await collecting(errors, () => sink.close());
     },
   };
 }
@@ -151,13 +135,13 @@ async function writeSteps(
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
 function refuseClashes(
-  paths: readonly string[],
+  targets: readonly { readonly path: string }[],
   inputs: readonly string[],
   alsoRead: readonly (string | null | undefined)[],
   { files }: Host,
 ): void {
-  const outputs = paths.filter((path) => path !== '-');
-  if (paths.length - outputs.length > 1)
+  const outputs = targets.flatMap(({ path }) => (path === '-' ? [] : path));
+  if (targets.length - outputs.length > 1)
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (outputs.length === 0) return;
   const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
@@ -168,7 +152,7 @@ function refuseClashes(
   ];
   const GIVEN = 'is given twice';
   const taken = new Map([
-    ...(outputs.length === paths.length ? [] : shellFile(STDOUT).map((file) => [file, GIVEN] as const)),
+    ...(outputs.length === targets.length ? [] : shellFile(STDOUT).map((file) => [file, GIVEN] as const)),
     ...read.map(([file, what]) => [file, `would overwrite ${what}`] as const),
   ]);
   const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
@@ -192,21 +176,13 @@ const STDIN = 0;
 const STDOUT = 1;
 
 function shellFile(descriptor: number): readonly string[] {
-  try {
-    const found = fstatSync(descriptor);
-    return found.isFile() ? [`${found.dev}:${found.ino}`] : [];
-  } catch {
-    return [];
-  }
+  const found = trying(() => fstatSync(descriptor), null);
+  return found?.isFile() === true ? [`${found.dev}:${found.ino}`] : [];
 }
 
 /** One text for one file, whatever links or spellings lead to it, also to what is not there yet. */
 function identityOf(path: string, files: Files): string {
-  try {
-    return files.identity(targetOf(files.absolute(path)));
-  } catch {
-    return files.absolute(path);
-  }
+  return trying(() => files.identity(targetOf(files.absolute(path))), files.absolute(path));
 }
 
 function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {

@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { draftAt, nulOf } from '../../app/disk.ts';
-import { EXIT, fileError, systemCode } from '../../core/errors.ts';
+import { EXIT, fileError, systemCode, trying } from '../../core/errors.ts';
 import { Stopped, type Io, type OutputStream } from '../io.ts';
 
 /** Where a report goes. */
@@ -11,7 +11,7 @@ export interface Sink {
   /** Everything is written and in its place. Throws UserError when it cannot be. */
   close(): Promise<void>;
   /** Leaves nothing half-written and nothing open; does nothing after `close`. It can run while the process ends. */
-  discard(): void;
+  readonly discard: () => void;
 }
 
 const STDOUT = 'standard output';
@@ -149,16 +149,8 @@ export function targetOf(path: string): string {
   }
   const folder = realpathSync.native(dirname(path));
   const here = join(folder, basename(path));
-  const leadsTo = linkText(here);
+  const leadsTo = trying(() => readlinkSync(here), null);
   // A link of /proc to a pipe leads to no name, but is there.
   const isThere = statSync(here, { throwIfNoEntry: false }) !== undefined;
   return leadsTo === null || isThere ? here : targetOf(resolve(folder, leadsTo));
-}
-
-function linkText(path: string): string | null {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkData } from '../../src/app/validate.ts';
+import { checkData } from '../../bin/tools/data-folder.ts';
 import { formatProblem } from '../../src/core/errors.ts';
 import type { Part } from '../../src/words/columns.ts';
 import { TABLES } from '../../src/words/tables.ts';

@@ -1,0 +1,71 @@
+// What is wrong with a whole data folder, for those who keep data/: its files, all together, and by their examples.
+import { checkListExamples, checkNotToCome, checkVendorExamples } from '../../src/app/validate.ts';
+import { rowOf } from '../../src/app/asset.ts';
+import type { Day } from '../../src/core/dates.ts';
+import { wholeFile, type UserProblem } from '../../src/core/errors.ts';
+import { compileIdentifier, type IdentifierParts } from '../../src/identify/compile.ts';
+import { checkShown } from '../../src/knowledge/check-vendors.ts';
+import { assembleKnowledge, readData, type DataFiles, type RawKnowledge } from '../../src/knowledge/data.ts';
+import { plural } from '../../src/report/phrases.ts';
+import { SENTENCES, TABLE_NAMES, type RawWords } from '../../src/words/tables.ts';
+import type { Reading } from '../../src/yaml/read.ts';
+
+/** Checks the files of data/: each, all together, and by their examples. `notes`: what is no mistake. Never throws. */
+export function checkData(
+  files: DataFiles,
+  today: Day,
+): { readonly raw: RawKnowledge; readonly problems: readonly UserProblem[]; readonly notes: readonly string[] } {
+  const { raw, reading } = readData(files);
+  checkAreThere(files, reading);
+  checkNotToCome([...raw.lists, ...raw.exemptions], today, reading);
+  const { problems } = reading;
+  if (problems.length > 0)
+    return { raw, problems, notes: ['the examples of vendors and lists are run when this is mended'] };
+  const knowledge = assembleKnowledge(raw);
+  checkShown(raw.vendors, knowledge.words, knowledge.macPrefixes, reading);
+  checkVendorExamples(raw.vendors, knowledge, reading);
+  checkSentences(raw.words, knowledge, reading);
+  checkListExamples(raw.lists, knowledge.lists, knowledge, reading);
+  return { raw, problems: reading.problems, notes: withoutCountry(raw) };
+}
+
+/** What is not there would be passed over: a word table, profiles, prefixes. */
+function checkAreThere({ words, profiles, macPrefixes, lists }: DataFiles, reading: Reading): void {
+  const folder = lists[0]?.path.replace(/lists\/[^/]*$/, '') ?? 'data/';
+  const files = [...words, ...[profiles ?? [], macPrefixes ?? []].flat()];
+  for (const path of [...TABLE_NAMES.map((name) => `words/${name}.yaml`), 'profiles.yaml', 'mac-prefixes.txt'])
+    if (!files.some((file) => file.path.endsWith(path))) reading.addProblem(wholeFile(folder + path), 'is not there');
+}
+
+/** Vendors of which a law that goes by their country leaves the row undetermined. */
+function withoutCountry({ vendors, words }: RawKnowledge): readonly string[] {
+  const { registered = [], seats = [] } = words.makers ?? {};
+  const seated = new Set(seats.flatMap(({ of }) => of));
+  const without = [
+    ...vendors.filter(({ country }) => country === null).map(({ name }) => name),
+    ...registered.map(({ name }) => name).filter((name) => !seated.has(name)),
+  ];
+  if (without.length === 0) return [];
+  const what = `${plural(without.length, 'known vendor')} without a country, undetermined where a law goes by it`;
+  return [`${what}: ${without.join(', ')} (a country in its vendor file, or seats in data/words)`];
+}
+
+/** Runs the sentences: what a text says of the vendor in it, in every language that has words that say so. */
+function checkSentences({ sentences, negation }: RawWords, parts: IdentifierParts, reading: Reading): void {
+  if (sentences === undefined) return;
+  const identifier = compileIdentifier(parts);
+  for (const key of SENTENCES) {
+    const table = key.replace(/^not/, '').toLowerCase() as 'related' | 'origin' | 'accessory';
+    const isTheirs = (table === 'origin') === (table === key);
+    const missing = Object.keys(negation?.[table] ?? {}).filter((language) => !(language in sentences[key]));
+    if (missing.length > 0)
+      reading.addProblem(reading.at(sentences, key), `${key} has no sentence in ${missing.join(', ')}`);
+    for (const list of Object.values(sentences[key]))
+      for (const [index, text] of list.entries()) {
+        const found = identifier.identify(rowOf({ text }));
+        if (found.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible') === isTheirs) continue;
+        const message = `"${text}" is ${isTheirs ? 'not ' : ''}read as a device of the vendor that it names`;
+        reading.addProblem(reading.at(list, index), message);
+      }
+  }
+}
