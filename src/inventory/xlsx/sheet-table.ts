@@ -8,16 +8,8 @@ import { firstTable, type Table } from '../headers/table.ts';
 import { Tables } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
-import {
-  columnsNamed,
-  distinctColumns,
-  inventoryOf,
-  outside,
-  requireColumns,
-  foundProblem,
-  type Item,
-  type FoundProblem,
-} from '../rows.ts';
+import { columnsNamed, distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns } from '../rows.ts';
+import type { FoundProblem, Item } from '../rows.ts';
 
 /** `B` for 1. */
 export function columnName(column: number): string {
@@ -258,10 +250,6 @@ class SheetTable {
     const where = { line: null, cell: this.#place(0, line), cellAt };
     this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, ...(noRow && { noRow }) });
   }
-}
-
-function hasText(cells: readonly string[]): boolean {
-  return cells.some((cell) => cell.trim() !== '');
 }
 
 const OF_DEVICE: ReadonlySet<Field> = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
