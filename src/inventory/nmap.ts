@@ -43,12 +43,9 @@ const EXACT = 100;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
 export async function openNmap(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  if (rootElement(headText(source.head)) !== 'nmaprun') {
-    throw new UserError(
-      `${source.name}: not an nmap scan: no <nmaprun> at its start`,
-      'write one with nmap -oX scan.xml',
-    );
-  }
+  const hint = 'write one with nmap -oX scan.xml';
+  if (rootElement(headText(source.head)) !== 'nmaprun')
+    throw new UserError(`${source.name}: not an nmap scan: no <nmaprun> at its start`, hint);
   const text = await decode(source, options);
   return inventoryOf({ ...text, format: 'nmap', columns: LAYOUT.columns, items: hosts(text) }, options);
 }
@@ -114,10 +111,7 @@ class Host {
 
   #open(name: string, attributes: Readonly<Record<string, string>>): void {
     const get = (...keys: readonly string[]): string =>
-      keys
-        .map((key) => attributeOf(attributes, key) ?? '')
-        .filter((part) => part !== '')
-        .join(' ');
+      keys.flatMap((key) => attributeOf(attributes, key) || []).join(' ');
     if (name === 'status') this.up = get('state') !== 'down';
     else if (name === 'address') {
       this.#add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));

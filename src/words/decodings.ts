@@ -20,12 +20,8 @@ const DECODERS: Readonly<
 > = {
   decimal: ([, digits = '']) => character(Number(digits)),
   hexadecimal: ([, digits = '']) => character(parseInt(digits, 16)),
-  utf16: ([all]) => String.fromCharCode(...Array.from(all.matchAll(/[0-9a-f]{4}/gi), ([unit]) => parseInt(unit, 16))),
-  bytes: ([all]) =>
-    fromBytes(
-      Array.from(all.match(HEX_PAIR) ?? [], (pair) => parseInt(pair, 16)),
-      'utf-8',
-    ),
+  utf16: ([all]) => String.fromCharCode(...numbersIn(all, /[0-9a-f]{4}/gi)),
+  bytes: ([all]) => fromBytes(numbersIn(all, HEX_PAIR), 'utf-8'),
   entity: ([, name = ''], entities) => entities[name.toLowerCase()] ?? null,
   mime: ([, charset = '', how = '', word = '']) => encodedWord(charset, how.toLowerCase(), word),
   text: ([, inner = '']) => inner,
@@ -82,6 +78,10 @@ function character(code: number): string | null {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
 }
 
+function numbersIn(text: string, digits: RegExp): readonly number[] {
+  return Array.from(text.match(digits) ?? [], (one) => parseInt(one, 16));
+}
+
 function fromBytes(bytes: readonly number[], charset: string): string | null {
   try {
     return new TextDecoder(charset, { fatal: true }).decode(Uint8Array.from(bytes));
@@ -96,8 +96,6 @@ function encodedWord(charset: string, how: string, word: string): string | null 
   if (how === 'b' && !/^[a-z0-9+/]*={0,2}$/i.test(word)) return null;
   const plain = (text: string): string =>
     text.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-  return fromBytes(
-    Array.from(how === 'b' ? atob(word) : plain(word), (sign) => sign.charCodeAt(0)),
-    charset,
-  );
+  const bytes = Array.from(how === 'b' ? atob(word) : plain(word), (sign) => sign.charCodeAt(0));
+  return fromBytes(bytes, charset);
 }
