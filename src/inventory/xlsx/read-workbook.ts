@@ -27,7 +27,11 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
     if (workbook === null) return refuseOther(archive.names, source.name);
     return await openSheets(source.name, archive, workbook, options);
   } catch (error) {
-    throw refusal(error, source.name);
+    // What cannot be read at all is the user's matter, in one line; anything else is a bug.
+    if (!(error instanceof Broken)) throw error;
+    const again = 'is the file complete? open it in a spreadsheet program and save it again';
+    const hint = error.reason === 'too-large' ? AS_CSV : again;
+    throw new UserError(`${source.name}: not a workbook that can be read: ${error.message}`, hint);
   }
 }
 
@@ -82,14 +86,6 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
     chunks.push(chunk);
   }
   return joined(chunks);
-}
-
-/** What cannot be read at all is the user's matter, in one line; anything else is a bug. */
-function refusal(error: unknown, name: string): unknown {
-  if (!(error instanceof Broken)) return error;
-  const again = 'is the file complete? open it in a spreadsheet program and save it again';
-  const hint = error.reason === 'too-large' ? AS_CSV : again;
-  return new UserError(`${name}: not a workbook that can be read: ${error.message}`, hint);
 }
 
 /** First bytes of the container of .xls, .doc and of password-protected .xlsx files (MS-CFB). */
