@@ -9,21 +9,18 @@ import { peek, type PeekedSource } from './bytes/peek.ts';
 /** Most that an input may unpack to. A billion cells of CSV stay below it. */
 const MAX_UNPACKED = 16 * 1024 * 1024 * 1024;
 
-/** How an input is packed. */
-const PACKINGS = { gz: 'gzip', zst: 'zstd' } as const;
-
 /**
  * Opens what is in a compressed input; its content decides what that is, then its name without `.gz`. One that ends too
  * early or unpacks to more than the cap is read as far as it goes, with a problem. Throws UserError when nothing can be
  * unpacked.
  */
 export async function openCompressed(
-  name: keyof typeof PACKINGS,
+  name: 'gz' | 'zst',
   source: PeekedSource,
   options: ReadOptions,
   openInner: OpenInventory,
 ): Promise<Inventory> {
-  const form = PACKINGS[name];
+  const form = name === 'gz' ? 'gzip' : 'zstd';
   /** Why it ended early. */
   const state: { failure: string | null } = { failure: null };
   const newUnpacker = await unpackersOf(form);

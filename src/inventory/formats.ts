@@ -36,20 +36,8 @@ export interface InputFormat {
 
 /** Tried in this order, so more specific formats come first; the last takes any text that no other format claims. */
 export const INPUT_FORMATS: readonly InputFormat[] = [
-  {
-    name: 'gz',
-    extensions: ['gz'],
-    sniff: ({ bytes }) => beginsWith(bytes, '1f8b'),
-    open: async (source, options, openInner) =>
-      (await import('./compressed.ts')).openCompressed('gz', source, options, openInner),
-  },
-  {
-    name: 'zst',
-    extensions: ['zst'],
-    sniff: ({ bytes }) => beginsWith(bytes, '28b52ffd'),
-    open: async (source, options, openInner) =>
-      (await import('./compressed.ts')).openCompressed('zst', source, options, openInner),
-  },
+  packed('gz', '1f8b'),
+  packed('zst', '28b52ffd'),
   {
     name: 'xlsx',
     extensions: ['xlsx', 'xlsm'],
@@ -132,6 +120,12 @@ const PAGE = /^\s*(?:<!--[^>]*-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|hea
 
 /** An object as `snmpwalk` and `snmpget` print it. */
 const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|iso(?:\.\d+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;
+
+function packed(name: 'gz' | 'zst', magic: string): InputFormat {
+  const open: InputFormat['open'] = async (source, options, openInner) =>
+    (await import('./compressed.ts')).openCompressed(name, source, options, openInner);
+  return { name, extensions: [name], sniff: ({ bytes }) => beginsWith(bytes, magic), open };
+}
 
 function beginsWith(bytes: Uint8Array, ...magic: readonly string[]): boolean {
   const start = hex(bytes.subarray(0, 4));

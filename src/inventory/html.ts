@@ -4,7 +4,7 @@ import { decode } from './bytes/decode.ts';
 import { outside, foundProblem, type Item } from './rows.ts';
 import { openText } from './text.ts';
 import { readAll } from './xlsx/read-workbook.ts';
-import { MergedCells, openTables, type Merge, type Sheet, type SheetRow } from './xlsx/sheet-table.ts';
+import { fillingOf, openTables, type Merge, type Sheet, type SheetRow } from './xlsx/sheet-table.ts';
 
 /** Most columns that a cell goes over. */
 const MAX_SPAN = 1_000;
@@ -21,12 +21,11 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   for await (const piece of decoded.pieces) html += piece;
   const page = readPage(html, (text) => options.words.decodings.decoded(text));
   const sheets = page.tables.map(({ rows, merges }, index): Sheet => {
-    const merged = new MergedCells(merges);
-    return { name: `table ${index + 1}`, merged, rows: each(rows), problems: () => [] };
+    return { name: `table ${index + 1}`, fill: fillingOf(merges), rows: each(rows), problems: () => [] };
   });
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
   if (!tables.some(({ isInventory }) => isInventory)) return openText(whole(), options);
-  for (const table of tables) if (!table.isInventory) table.setAside('no table of devices');
+  for (const table of tables) if (!table.isInventory) table.noRow = 'no table of devices';
   async function* items(): AsyncGenerator<Item> {
     for (const text of page.text.split('\n')) if (text.trim() !== '') yield outside('title', text.trim());
     yield* rows();

@@ -43,38 +43,35 @@ const EXACT = 100;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
 export async function openNmap(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
-  if (rootElement(headText(source.head)) !== 'nmaprun') {
-    throw new UserError(
-      `${source.name}: not an nmap scan: no <nmaprun> at its start`,
-      'write one with nmap -oX scan.xml',
-    );
-  }
+  const hint = 'write one with nmap -oX scan.xml';
+  if (rootElement(headText(source.head)) !== 'nmaprun')
+    throw new UserError(`${source.name}: not an nmap scan: no <nmaprun> at its start`, hint);
   const text = await decode(source, options);
   return inventoryOf({ ...text, format: 'nmap', columns: LAYOUT.columns, items: hosts(text) }, options);
 }
 
 async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
-  let host: Host | null = null;
+  let host: ReturnType<typeof hostAt> | null = null;
   const interrupted = (message: string, line: number | null = null): Item =>
     foundProblem('interrupted-scan', message, { line, hint: 'run nmap again, or continue it with --resume' });
   let ending: Item | null = interrupted('the scan did not finish: hosts may be missing');
   try {
     for await (const events of xmlEvents(pieces)) {
       for (const event of events) {
-        if (event.kind === 'open' && event.name === 'host') host = new Host(event.line);
+        if (event.kind === 'open' && event.name === 'host') host = hostAt(event.line);
         else if (event.kind === 'open' && event.name === 'finished') {
           const exit = attributeOf(event.attributes, 'exit') ?? 'success';
           const why = (attributeOf(event.attributes, 'errormsg') ?? exit).slice(0, 200);
           ending = exit === 'success' ? null : interrupted(`nmap ended with an error: ${why}`);
         } else if (event.kind === 'close' && event.name === 'host') {
-          if (host?.up === true) yield host.row();
+          yield* host?.rows() ?? [];
           host = null;
         } else host?.take(event);
       }
     }
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
-    if (host?.up === true) yield host.row();
+    yield* host?.rows() ?? [];
     const isCut = error.reason === 'truncated';
     ending = isCut ? interrupted('the scan was interrupted: what comes before was read', error.line) : brokenOff(error);
   }
@@ -82,66 +79,57 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
 }
 
 /** One `<host>` while it is read. */
-class Host {
-  readonly line: number;
-  up = true;
-  readonly #values = new Map<ColumnName, Set<string>>();
+function hostAt(line: number) {
+  const said = new Map<ColumnName, Set<string>>();
   /** What is said of its operating system, surely or not, and whether an `<osclass>` is open. */
-  #os: ColumnName = 'os guess';
-  #inOs = false;
-  #cpe: string | null = null;
-
-  constructor(line: number) {
-    this.line = line;
-  }
-
-  take(event: XmlEvent): void {
-    if (event.kind === 'open') this.#open(event.name, event.attributes);
-    else if (event.kind === 'text') {
-      if (this.#cpe !== null && this.#cpe.length < MAX_SCRIPT) this.#cpe += event.text;
-    } else if (event.name === 'osclass') this.#inOs = false;
-    else if (event.name === 'cpe' && this.#cpe !== null) {
-      if (this.#inOs) this.#add(this.#os, this.#cpe.replace(/^cpe:\/?(?:2\.3:)?/, ''));
-      else this.#add('cpe', this.#cpe);
-      this.#cpe = null;
-    }
-  }
-
-  row(): Row {
-    const cells = COLUMNS.map(([name]) => [...(this.#values.get(name) ?? [])].join('\n').slice(0, CELL_LIMIT));
-    return { kind: 'row', layout: LAYOUT, cells, line: this.line, cell: null, part: 'device' };
-  }
-
-  #open(name: string, attributes: Readonly<Record<string, string>>): void {
-    const get = (...keys: readonly string[]): string =>
-      keys
-        .map((key) => attributeOf(attributes, key) ?? '')
-        .filter((part) => part !== '')
-        .join(' ');
-    if (name === 'status') this.up = get('state') !== 'down';
-    else if (name === 'address') {
-      this.#add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));
-      this.#add('mac vendor', get('vendor'));
-    } else if (name === 'hostname') this.#add('hostname', get('name'));
-    else if (name === 'osmatch' || name === 'osclass') {
-      this.#os = Number(get('accuracy')) >= EXACT ? 'os' : 'os guess';
-      this.#inOs = name === 'osclass';
-      this.#add(this.#os, this.#inOs ? get('vendor', 'osfamily', 'osgen') : get('name'));
-    } else if (name === 'service') {
-      this.#add('service', get('product', 'version', 'extrainfo'));
-      // masscan writes what answered beside the name of the service.
-      this.#add('script output', get('banner'));
-      this.#add('service', get('ostype'));
-      this.#add('hostname', get('hostname'));
-    } else if (name === 'script') {
-      if (get('id') === 'snmp-sysdescr') this.#add('snmp-sysdescr', get('output'));
-      else if (TELLING_SCRIPTS.has(get('id'))) this.#add('script output', get('output'));
-    } else if (name === 'cpe') this.#cpe = '';
-  }
-
-  #add(column: ColumnName, value: string): void {
+  let os: ColumnName = 'os guess';
+  let inOs = false;
+  let cpe: string | null = null;
+  let isUp = true;
+  const add = (column: ColumnName, value: string): void => {
     const text = value.trim().slice(0, MAX_SCRIPT);
-    const values = this.#values.get(column) ?? new Set();
-    if (text !== '' && values.size < 1000) this.#values.set(column, values.add(text));
-  }
+    const values = said.get(column) ?? new Set();
+    if (text !== '' && values.size < 1000) said.set(column, values.add(text));
+  };
+  const open = (name: string, attributes: Readonly<Record<string, string>>): void => {
+    const get = (...keys: readonly string[]): string =>
+      keys.flatMap((key) => attributeOf(attributes, key) || []).join(' ');
+    if (name === 'status') isUp = get('state') !== 'down';
+    else if (name === 'address') {
+      add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));
+      add('mac vendor', get('vendor'));
+    } else if (name === 'hostname') add('hostname', get('name'));
+    else if (name === 'osmatch' || name === 'osclass') {
+      os = Number(get('accuracy')) >= EXACT ? 'os' : 'os guess';
+      inOs = name === 'osclass';
+      add(os, inOs ? get('vendor', 'osfamily', 'osgen') : get('name'));
+    } else if (name === 'service') {
+      add('service', get('product', 'version', 'extrainfo'));
+      // masscan writes what answered beside the name of the service.
+      add('script output', get('banner'));
+      add('service', get('ostype'));
+      add('hostname', get('hostname'));
+    } else if (name === 'script') {
+      if (get('id') === 'snmp-sysdescr') add('snmp-sysdescr', get('output'));
+      else if (TELLING_SCRIPTS.has(get('id'))) add('script output', get('output'));
+    } else if (name === 'cpe') cpe = '';
+  };
+  return {
+    take(event: XmlEvent): void {
+      if (event.kind === 'open') open(event.name, event.attributes);
+      else if (event.kind === 'text') {
+        if (cpe !== null && cpe.length < MAX_SCRIPT) cpe += event.text;
+      } else if (event.name === 'osclass') inOs = false;
+      else if (event.name === 'cpe' && cpe !== null) {
+        if (inOs) add(os, cpe.replace(/^cpe:\/?(?:2\.3:)?/, ''));
+        else add('cpe', cpe);
+        cpe = null;
+      }
+    },
+    /** Its record; none of one that is down. */
+    rows(): readonly Row[] {
+      const cells = COLUMNS.map(([name]) => [...(said.get(name) ?? [])].join('\n').slice(0, CELL_LIMIT));
+      return isUp ? [{ kind: 'row', layout: LAYOUT, cells, line, cell: null, part: 'device' }] : [];
+    },
+  };
 }

@@ -51,21 +51,6 @@ export function foundProblem(
   return { kind: 'problem', code, message, ...usual, ...more };
 }
 
-/**
- * Numbers the rows of a format, looks at them, and hands them out in batches. Rows without any cell text are not
- * counted; an input without rows is the problem `no-rows`.
- */
-async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | undefined): AsyncGenerator<Batch> {
-  const batch = new BatchBuilder(doubts, lookAt);
-  for await (const some of items) {
-    for (const item of Symbol.iterator in some ? some : [some]) {
-      batch.add(item);
-      if (batch.full) yield batch.take();
-    }
-  }
-  yield batch.finish();
-}
-
 /** Rows of a batch: 128 hold 10 MB less than 500 in a run of a million rows, and take no longer. */
 const BATCH_ROWS = 128;
 /** Cells of a batch: what lives as long as one is kept for long. 50,000 devices of 95 cells take 25 MB less. */
@@ -80,106 +65,76 @@ function inputEvent({ doubts, format, encoding, delimiter = null, headerLine = n
   return { type: 'input', source: doubts.source, format, encoding, delimiter, headerLine, columns: understood, unread };
 }
 
-/** Numbers rows and collects those that matter, with their problems, into batches. */
-class BatchBuilder {
-  readonly #doubts: Doubts;
-  readonly #lookAt: LookAtRows | undefined;
-  readonly #rowText = new RowText();
+/**
+ * Numbers the rows of a format, looks at them, and hands those that matter out in batches, with their problems. Rows
+ * without any cell text are not counted; an input without rows is the problem `no-rows`.
+ */
+async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | undefined): AsyncGenerator<Batch> {
+  const { source } = doubts;
+  const rowText = new RowText();
   /** Data rows so far, rejected ones included. */
-  #rows = 0;
-  #batch = emptyBatch();
-  #cells = 0;
-
-  constructor(doubts: Doubts, lookAt: LookAtRows | undefined) {
-    this.#doubts = doubts;
-    this.#lookAt = lookAt;
-  }
-
-  add(item: Item): void {
-    switch (item.kind) {
-      case 'row':
-        if (hasText(item.cells)) this.#addRow(item);
+  let row = 0;
+  let batch = emptyBatch();
+  const addRow = ({ line, cell, layout, cells, part, cellAt, text, noRow, looks: given }: Row): void => {
+    row += 1;
+    let looks = given;
+    if (looks === undefined && lookAt !== undefined) {
+      const look = lookAt(layout);
+      const says = look.of(rowText.hold(cells));
+      if ((says & MATTERS) === 0 && (noRow === true || (says & JUDGED) !== 0)) {
+        batch.passed += noRow === true ? 0 : 1;
         return;
-      case 'counted':
-        this.#rows += item.rows;
-        this.#batch.passed += item.rows;
-        return;
-      case 'outside':
-        this.#batch.outside.push(item.outside);
-        return;
-      case 'problem':
-        this.#addProblem(item);
-    }
-  }
-
-  #addRow({ line, cell, layout, cells, part, cellAt, text, noRow, looks }: Row): void {
-    this.#rows += 1;
-    let looked = looks;
-    if (looked === undefined && this.#lookAt !== undefined) {
-      const look = this.#lookAt(layout);
-      const says = look.of(this.#rowText.hold(cells));
-      if ((says & MATTERS) === 0) {
-        if (noRow === true) return;
-        if ((says & JUDGED) !== 0) {
-          this.#batch.passed += 1;
-          return;
-        }
       }
-      looked = look.looks.slice();
+      looks = look.looks.slice();
     }
-    const [{ source }, row] = [this.#doubts, this.#rows];
-    const record = { source, row, line, cell, layout, cells, part, cellAt, text, noRow, looks: looked };
-    this.#doubts.noteLost(record);
-    this.#batch.records.push(record);
-    this.#cells += cells.length;
-  }
-
-  #addProblem(found: FoundProblem): void {
-    const { line, cell, rejects, about } = found;
-    if (rejects) {
-      this.#rows += 1;
-      this.#batch.rejected += 1;
+    const record = { source, row, line, cell, layout, cells, part, cellAt, text, noRow, looks };
+    doubts.noteLost(record);
+    batch.records.push(record);
+    batch.cells += cells.length;
+  };
+  const addProblem = (found: FoundProblem): void => {
+    const { line, cell, rejects: rejected, about } = found;
+    row += Number(rejected);
+    batch.rejected += Number(rejected);
+    const of = about === 'next row' ? row + 1 : about === 'last row' || rejected ? row : null;
+    batch.problems.push(problem(source, found, { row: of, line, cell, rejected }));
+  };
+  for await (const some of items) {
+    for (const item of Symbol.iterator in some ? some : [some]) {
+      if (item.kind === 'problem') addProblem(item);
+      else if (item.kind === 'outside') batch.outside.push(item.outside);
+      else if (item.kind === 'counted') {
+        row += item.rows;
+        batch.passed += item.rows;
+      } else if (hasText(item.cells)) addRow(item);
+      if (!isFull(batch)) continue;
+      yield batch;
+      batch = emptyBatch();
     }
-    const row = about === 'next row' ? this.#rows + 1 : about === 'last row' || rejects ? this.#rows : null;
-    const where = { row, line, cell, rejected: rejects };
-    this.#batch.problems.push(problem(this.#doubts.source, found, where));
   }
-
-  /** True when it is time to hand over a batch. */
-  get full(): boolean {
-    const { records, problems, outside: texts, passed } = this.#batch;
-    const most = Math.max(records.length, problems.length, texts.length);
-    return passed >= BATCH_COUNTED || this.#cells >= BATCH_CELLS || most >= BATCH_ROWS;
-  }
-
-  /** The batch so far; the next one starts empty. */
-  take(): Batch {
-    const batch = this.#batch;
-    this.#batch = emptyBatch();
-    this.#cells = 0;
-    return batch;
-  }
-
-  /** The last batch: what did not hold to the last row, and that there was none. */
-  finish(): Batch {
-    this.#doubts.rows = this.#rows;
-    const none = remark('no-rows', 'error', 'no data rows: nothing was checked', 'is this the right file?');
-    if (this.#rows === 0) this.#doubts.note(none, { line: null });
-    this.#batch.problems.push(...this.#doubts.problems());
-    return this.take();
-  }
+  // What did not hold to the last row, and that there was none.
+  doubts.rows = row;
+  const none = remark('no-rows', 'error', 'no data rows: nothing was checked', 'is this the right file?');
+  if (row === 0) doubts.note(none, { line: null });
+  batch.problems.push(...doubts.problems());
+  yield batch;
 }
 
 function emptyBatch() {
-  const [records, problems, texts]: [InventoryRecord[], Problem[], OutsideText[]] = [[], [], []];
-  return { records, problems, outside: texts, rejected: 0, passed: 0 };
+  const [records, problems, outside]: [InventoryRecord[], Problem[], OutsideText[]] = [[], [], []];
+  return { records, problems, outside, rejected: 0, passed: 0, cells: 0 };
+}
+
+/** True when it is time to hand over a batch. */
+function isFull({ records, problems, outside, passed, cells }: ReturnType<typeof emptyBatch>): boolean {
+  const most = Math.max(records.length, problems.length, outside.length);
+  return passed >= BATCH_COUNTED || cells >= BATCH_CELLS || most >= BATCH_ROWS;
 }
 
 /** Whether any cell holds more than blanks. */
-function hasText(cells: readonly string[]): boolean {
-  const first = cells[0];
-  if (first !== undefined && first.charCodeAt(0) > 0x20) return true;
-  return cells.some((cell) => cell !== '' && cell.trim() !== '');
+export function hasText(cells: readonly string[]): boolean {
+  const first = cells[0]?.charCodeAt(0) ?? 0;
+  return (first > 0x20 && first < 0x7f) || cells.some((cell) => cell !== '' && cell.trim() !== '');
 }
 
 /** What a format knows about an input as a whole. */

@@ -10,8 +10,7 @@ import { decode } from './bytes/decode.ts';
 import { linesOf, type Line } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
-import { distinctColumns, fixedColumn, inventoryOf, says, foundProblem } from './rows.ts';
-import type { FoundProblem, Item } from './rows.ts';
+import { distinctColumns, fixedColumn, foundProblem, inventoryOf, says, type FoundProblem, type Item } from './rows.ts';
 
 /** What the row of a table is about. Scalars of the walked device itself are `device`. */
 type Table = 'device' | 'interface' | 'entity' | 'lldp' | 'cdp' | 'arp' | 'fdb' | 'fdb-index';

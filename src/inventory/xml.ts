@@ -57,9 +57,6 @@ export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<
     sinceEvent = 0;
     if (failure === null) events.push(event);
   };
-  const pushText = (text: string): void => {
-    push({ kind: 'text', text });
-  };
   /** The events so far; when the document broke, what stood before first, then the error. */
   const take = (): readonly XmlEvent[] => {
     const taken = events;
@@ -76,8 +73,10 @@ export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<
     depth -= 1;
     push({ kind: 'close', name: local(name) });
   });
-  parser.on('text', pushText);
-  parser.on('cdata', pushText);
+  for (const kind of ['text', 'cdata'] as const)
+    parser.on(kind, (text) => {
+      push({ kind: 'text', text });
+    });
   parser.on('error', (error) => {
     fail(error.message.replace(/^[^:]*:?\d+:\d+: /, ''), 'malformed');
   });
@@ -140,13 +139,7 @@ export async function xmlTree(
           const { name, line, attributes } = event;
           elements += 1;
           if (elements > MAX_ELEMENTS) throw new Broken(`more than ${MAX_ELEMENTS} elements`, 'too-large', line);
-          open.push({
-            name,
-            line,
-            members: Object.entries(attributes).map(([key, value]) => [local(key), value]),
-            text: '',
-            marks: 0,
-          });
+          open.push(elementAt(name, line, attributes));
         }
       }
     }

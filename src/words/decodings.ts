@@ -20,53 +20,41 @@ const DECODERS: Readonly<
 > = {
   decimal: ([, digits = '']) => character(Number(digits)),
   hexadecimal: ([, digits = '']) => character(parseInt(digits, 16)),
-  utf16: ([all]) => String.fromCharCode(...Array.from(all.matchAll(/[0-9a-f]{4}/gi), ([unit]) => parseInt(unit, 16))),
-  bytes: ([all]) =>
-    fromBytes(
-      Array.from(all.match(HEX_PAIR) ?? [], (pair) => parseInt(pair, 16)),
-      'utf-8',
-    ),
+  utf16: ([all]) => String.fromCharCode(...numbersIn(all, /[0-9a-f]{4}/gi)),
+  bytes: ([all]) => fromBytes(numbersIn(all, HEX_PAIR), 'utf-8'),
   entity: ([, name = ''], entities) => entities[name.toLowerCase()] ?? null,
   mime: ([, charset = '', how = '', word = '']) => encodedWord(charset, how.toLowerCase(), word),
   text: ([, inner = '']) => inner,
 };
 
 /** Undoes how programs write letters that they do not write as letters (data/words/decodings.yaml). */
-export class Decodings {
-  readonly #table: WordTables['decodings'];
-  readonly #any: RegExp;
-  readonly #each: readonly (readonly [pattern: RegExp, decode: (typeof DECODERS)['text']])[];
-
-  constructor(table: WordTables['decodings']) {
-    this.#table = table;
-    this.#any = new RegExp(table.forms.map(({ pattern }) => pattern).join('|') || '(?!)', 'i');
-    this.#each = table.forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), DECODERS[is]] as const);
-  }
-
+export function decodingsOf({ forms, entities }: WordTables['decodings']) {
+  const any = new RegExp(forms.map(({ pattern }) => pattern).join('|') || '(?!)', 'i');
+  const each = forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), DECODERS[is]] as const);
+  /** `found`: what `replace` hands over: the match, its groups, its place, the text. */
+  const saidBy = (found: readonly unknown[], decode: (typeof DECODERS)['text']): string => {
+    const groups = found.filter((part) => typeof part === 'string').slice(0, -1) as unknown as RegExpExecArray;
+    const said = decode(groups, entities);
+    return said === null || CONTROL.test(said) ? groups[0] : said;
+  };
   /** What a text says; the same string where nothing in it is encoded. */
-  decoded(text: string): string {
+  const decoded = (text: string): string => {
     if (!SIGNS.test(text)) return text;
     let plain = text;
-    for (let round = 0; round < MOST_ROUNDS && this.#any.test(plain); round += 1) {
+    for (let round = 0; round < MOST_ROUNDS && any.test(plain); round += 1) {
       const before = plain;
-      for (const [pattern, decode] of this.#each)
-        plain = plain.replace(pattern, (...found) => this.#said(found, decode));
+      for (const [pattern, decode] of each) plain = plain.replace(pattern, (...found) => saidBy(found, decode));
       if (plain === before) break;
     }
     return plain;
-  }
-
-  /** `found`: what `replace` hands over: the match, its groups, its place, the text. */
-  #said(found: readonly unknown[], decode: (typeof DECODERS)['text']): string {
-    const groups = found.filter((part) => typeof part === 'string').slice(0, -1) as unknown as RegExpExecArray;
-    const said = decode(groups, this.#table.entities);
-    return said === null || CONTROL.test(said) ? groups[0] : said;
-  }
+  };
+  return { decoded };
 }
+export type Decodings = ReturnType<typeof decodingsOf>;
 
 /** Adds a problem for examples that are not decoded as they say. The table must have been checked. */
 export function checkDecodings(raw: RawOf<(typeof TABLES)['decodings']>, reading: Reading): void {
-  const decodings = new Decodings(raw as never);
+  const decodings = decodingsOf(raw as never);
   for (const form of raw.forms) {
     for (const example of form.examples) {
       if (!SIGNS.test(example.text)) reading.wrong(example, null, `"${example.text}" holds none of & \\ % = <`);
@@ -80,6 +68,10 @@ export function checkDecodings(raw: RawOf<(typeof TABLES)['decodings']>, reading
 
 function character(code: number): string | null {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
+}
+
+function numbersIn(text: string, digits: RegExp): readonly number[] {
+  return Array.from(text.match(digits) ?? [], (one) => parseInt(one, 16));
 }
 
 function fromBytes(bytes: readonly number[], charset: string): string | null {
@@ -96,8 +88,6 @@ function encodedWord(charset: string, how: string, word: string): string | null 
   if (how === 'b' && !/^[a-z0-9+/]*={0,2}$/i.test(word)) return null;
   const plain = (text: string): string =>
     text.replaceAll('_', ' ').replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
-  return fromBytes(
-    Array.from(how === 'b' ? atob(word) : plain(word), (sign) => sign.charCodeAt(0)),
-    charset,
-  );
+  const bytes = Array.from(how === 'b' ? atob(word) : plain(word), (sign) => sign.charCodeAt(0));
+  return fromBytes(bytes, charset);
 }

@@ -1,19 +1,8 @@
 import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
 import { id, integer, listOf, mapOf, object, oneOf } from '../yaml/shape.ts';
 import { optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
-import {
-  every,
-  forReaders,
-  list,
-  note,
-  rows,
-  sourced,
-  table,
-  value,
-  words,
-  type MadeOf,
-  type RawOf,
-} from './columns.ts';
+import { every, forReaders, list, note, rows, sourced, table, value, words } from './columns.ts';
+import type { MadeOf, RawOf } from './columns.ts';
 import * as as from './forms.ts';
 
 // Headers of secrets or of people; data/words/secrets.yaml says what each list is for.
@@ -35,6 +24,12 @@ export const SENTENCES = ['related', 'notRelated', 'origin', 'notOrigin', 'acces
 
 /** What a column of an official list holds. */
 const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
+
+/** What is made under a category. */
+const MADE = ['equipment', 'software', 'service', 'component'] as const;
+/** What a pattern of an encoding holds. */
+const ENCODED = ['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text'] as const;
+const decodedExample = object({ text: required(text()), says: required(text()) });
 
 /** The tables of data/words, by the name of their file. */
 export const TABLES = {
@@ -68,12 +63,7 @@ export const TABLES = {
   categories: rows({
     id: value(required(id, 'what lists and model families call it')),
     of: value(optionalList(id, 'more general kinds and groups of it: a campus switch is a switch')),
-    makes: value(
-      withDefault(
-        oneOf(['equipment', 'software', 'service', 'component'], 'equipment, software, service or component'),
-        'equipment',
-      ),
-    ),
+    makes: value(withDefault(oneOf(MADE, 'equipment, software, service or component'), 'equipment')),
     alsoSoftware: value(withDefault(yesNo, false, 'true: software is called so too')),
     words: words(as.anywhereOrWhole),
     not: words(as.anywhere, 'what makes it something else'),
@@ -85,15 +75,8 @@ export const TABLES = {
     forms: rows({
       name: note('what it is called'),
       pattern,
-      is: value(
-        required(
-          oneOf(['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text']),
-          'what the pattern holds',
-        ),
-      ),
-      examples: forReaders(
-        required(listOf(object({ text: required(text()), says: required(text()) }), { min: 1 }), 'what is decoded'),
-      ),
+      is: value(required(oneOf(ENCODED), 'what the pattern holds')),
+      examples: forReaders(required(listOf(decodedExample, { min: 1 }), 'what is decoded')),
       not: texts,
     }),
     entities: value(withDefault(mapOf(text(), text()), {}, 'names of characters in HTML')),

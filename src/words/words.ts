@@ -1,4 +1,4 @@
-import { Decodings } from './decodings.ts';
+import { decodingsOf, type Decodings } from './decodings.ts';
 import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
 import { digitsIn, fold, foldCell, lazily, words } from '../core/text.ts';
@@ -28,7 +28,7 @@ export class Words {
   }
 
   get decodings(): Decodings {
-    return (this.#decodings ??= new Decodings(this.tables.decodings));
+    return (this.#decodings ??= decodingsOf(this.tables.decodings));
   }
 
   get noName(): NoName {

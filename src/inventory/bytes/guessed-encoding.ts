@@ -122,15 +122,13 @@ export class GuessedEncoding {
   readonly #reading = remembering(REMEMBERED, (bytes) => this.#readAnew(bytes));
   /** By encoding, what speaks for it as long as every cell can be in it. */
   readonly #others = remembering(CANDIDATES.length, (label) => this.#otherBy(label));
-  readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => this.#said(places, 'are', 'not UTF-8:'));
-  readonly #strange = doubtOf('encoding-unsure', ['warning', 'error'], (places) =>
-    this.#said(places, 'make', 'no words when'),
-  );
-  readonly #strangeName = doubtOf(
-    'encoding-unsure',
-    ['error', 'error'],
-    (places) => `${this.#said(places, 'make', 'no words when')}, and may name a listed vendor`,
-  );
+  readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => {
+    return `${places.subject('are')} not UTF-8: read as ${this.label ?? 'utf-8'}`;
+  });
+  readonly #strange = doubtOf('encoding-unsure', ['warning', 'error'], (places) => this.#noWords(places));
+  readonly #strangeName = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
+    return `${this.#noWords(places)}, and may name a listed vendor`;
+  });
 
   constructor(options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>, doubts: Doubts) {
     this.#options = options;
@@ -144,10 +142,8 @@ export class GuessedEncoding {
     const cells = (latin1(bytes).match(cellsOf) ?? []).filter((cell) => BEYOND_ASCII.test(cell));
     const odd = cells.filter(isOther);
     this.coversAll = !metUtf8 && odd.length * 2 >= cells.length;
-    this.label = await chooseEncoding(
-      this.coversAll ? cells : odd,
-      (cell) => words.headers.isKnown(cell) || namesDesignated(cell).length > 0,
-    );
+    const isKnown = (cell: string): boolean => words.headers.isKnown(cell) || namesDesignated(cell).length > 0;
+    this.label = await chooseEncoding(this.coversAll ? cells : odd, isKnown);
     this.#alive.delete(this.label);
     if (this.coversAll) this.#doubts.assume('encoding', this.label);
   }
@@ -172,8 +168,8 @@ export class GuessedEncoding {
     return { text, others: alive };
   }
 
-  #said(places: Places, verb: 'are' | 'make', what: string): string {
-    return `${places.subject(verb)} ${what} read as ${this.label ?? 'utf-8'}`;
+  #noWords(places: Places): string {
+    return `${places.subject('make')} no words when read as ${this.label ?? 'utf-8'}`;
   }
 
   /** What a cell beyond ASCII says; `mayBeName`: what is left of it, if no words, may be a name of a listed vendor. */
@@ -203,20 +199,19 @@ export class GuessedEncoding {
 
   #otherBy(label: string) {
     const vendors = new Set<string>();
-    const doubt = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
+    const says: Doubt['says'] = (places) => {
       const names = [...vendors].sort().join(', ');
       return `read as ${this.label ?? 'utf-8'}; read as ${label} ${places.subject('name')} ${names}`;
-    });
-    const isAlive = (): boolean => this.#alive.has(label);
-    return {
-      vendors,
-      doubt: {
-        ...doubt,
-        get severity() {
-          return isAlive() ? doubt.severity : ([null, null] as const);
-        },
+    };
+    const doubt = doubtOf('encoding-unsure', ['error', 'error'], says);
+    const severity = (): Doubt['severity'] => (this.#alive.has(label) ? doubt.severity : [null, null]);
+    const alive = {
+      ...doubt,
+      get severity() {
+        return severity();
       },
     };
+    return { vendors, doubt: alive };
   }
 }
 

@@ -9,7 +9,7 @@ import { isRuler } from '../headers/cells.ts';
 import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
-import { outside, says, foundProblem, type FoundProblem, type Item, type Row } from '../rows.ts';
+import { foundProblem, hasText, outside, says, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { DELIMITERS } from './dialect.ts';
 import type { Delimiter } from './split.ts';
@@ -81,7 +81,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     }
     const cells = row.cells();
     if (isRuler(cells)) return;
-    if (cells.some((cell) => cell.trim() !== '')) tables.push({ cells, line, text: rows.text });
+    if (hasText(cells)) tables.push({ cells, line, text: rows.text });
   }
 
   /** How the rows of the table are looked at; null where every row must become a record. */

@@ -32,9 +32,8 @@ interface Start {
  * line that goes on past the text only the delimiter is told.
  */
 export async function dialectOf(start: Start, asked: string | null, words: Headers) {
-  if (asked !== null && (asked.length !== 1 || /["\r\n]/.test(asked))) {
+  if (asked !== null && (asked.length !== 1 || /["\r\n]/.test(asked)))
     throw new UserError(`'${asked}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
-  }
   const endless = !start.eof && !/[\r\n]/.test(start.text);
   if (asked !== null) return { delimiter: asked, rows: endless ? [] : await sampleRows(start, asked, SAMPLE_ROWS) };
   const { delimiter, rows } = await detectDialect(endless ? { ...start, eof: true } : start, words);
@@ -92,9 +91,8 @@ function knownHeaders(rows: readonly FirstRow[], words: Headers): number {
   for (const { cells } of rows.slice(0, HEADER_ROWS)) {
     if (cells.length < 2) continue;
     let known = 0;
-    for (const cell of cells.slice(0, HEADER_CELLS)) {
+    for (const cell of cells.slice(0, HEADER_CELLS))
       if (words.isKnown(cell) && ++known === ENOUGH_HEADERS) return known;
-    }
     most = Math.max(most, known);
   }
   return most;

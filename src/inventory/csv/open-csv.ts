@@ -2,14 +2,13 @@ import type { LookAtRows } from '../../core/record.ts';
 import { openBytes } from '../bytes/decode.ts';
 import { refuseBinary } from '../bytes/encoding.ts';
 import { LoneCells } from '../headers/misplaced.ts';
-import { firstTable, type Table, type TableHints } from '../headers/table.ts';
+import { firstTable, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
 import { CsvTable } from './csv-table.ts';
 import { dialectOf, namedDelimiter } from './dialect.ts';
-import type { Delimiter } from './split.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
@@ -34,11 +33,9 @@ export async function openCsv(
   const loneCells = new LoneCells(options, (cell) => text.plain(cell));
   const hints = { doubts, options, loneCells };
   const { lines, delimiter, table: first } = await readStart(start, source.complete, hints);
-  requireColumns(
-    source.name,
-    first.layout.columns.map(({ name }) => name),
-    options.columns,
-  );
+  const { columns } = first.layout;
+  const names = columns.map(({ name }) => name);
+  requireColumns(source.name, names, options.columns);
   const { header, from } = first.signs;
   const above = lines.slice(0, from - 1);
   const table = new CsvTable(first, delimiter, text, hints);
@@ -67,7 +64,7 @@ export async function openCsv(
     encoding: text.label,
     delimiter,
     headerLine: header,
-    columns: first.layout.columns,
+    columns,
     items,
     doubts,
     tables: () => table.tables.found(),
@@ -76,11 +73,7 @@ export async function openCsv(
 }
 
 /** Understands the beginning of a text, whose lines keep their ends; `eof` when it is all of it. */
-async function readStart(
-  text: string,
-  eof: boolean,
-  hints: TableHints,
-): Promise<{ readonly lines: readonly string[]; readonly delimiter: Delimiter; readonly table: Table }> {
+async function readStart(text: string, eof: boolean, hints: TableHints) {
   const { skipLines, delimiter: asked, words } = hints.options;
   const lines = text.split(/(?<=\n|\r(?!\n))/);
   const named = namedDelimiter(lines[skipLines] ?? '');

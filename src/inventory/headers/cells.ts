@@ -105,9 +105,8 @@ export function guessByCells(values: readonly string[], options: Hints): Meaning
     if (holds) return { fields: [field], why: `cells: ${what}`, traits: trait === undefined ? NO_TRAITS : [trait] };
   }
   const makers = values.filter(isMakerName).length;
-  if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length) || areMakers(values, options)) {
+  if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length) || areMakers(values, options))
     return OF_MAKERS;
-  }
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
     return { fields: ['platform'], why: 'cells: names of network systems', traits: NO_TRAITS };
   return null;

@@ -89,22 +89,19 @@ function override(sampled: readonly Sampled[], overrides: readonly ColumnOverrid
 
 /** What columns mean beside each other: the same word is a model in one export and a role in the next. */
 function understandTogether(columns: readonly Sampled[], hints: Hints): void {
-  for (const rule of [
-    readCategories,
-    readVersions,
-    readModelNumbers,
-    readStates,
-    readPrefixes,
-    readVague,
-    readSoftware,
-    readPublishers,
-    readDescriptions,
-    readNeighbours,
-    readAddresses,
-    readOtherDevices,
-    readSites,
-  ])
-    rule(columns, hints);
+  const each = (...rules: readonly ((column: Sampled, hints: Hints, columns: readonly Sampled[]) => void)[]): void => {
+    for (const rule of rules) for (const column of columns) rule(column, hints, columns);
+  };
+  each(readCategories, readVersions);
+  readModelNumbers(columns);
+  each(readStates, readPrefixes, readVague);
+  readSoftware(columns);
+  readPublishers(columns);
+  readDescriptions(columns, hints);
+  readNeighbours(columns, hints);
+  each(readAddresses);
+  readOtherDevices(columns);
+  each(readSites);
 }
 
 function means(column: Sampled, fields: readonly Field[], why: string, traits: readonly Trait[] = NO_TRAITS): void {
@@ -131,23 +128,21 @@ function phraseOf(value: string): string {
 }
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
-function readCategories(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
-  for (const column of columns) {
-    const { name, values, meaning } = column;
-    if (meaning.fields.join() !== 'category') continue;
-    if (share(values, (value) => words.isPlatform(value)) >= 0.5)
-      means(column, ['category', 'platform'], 'synonym; cells: names of network systems');
-    else if (values.filter((value) => isMakerName(value)).length >= 2)
-      means(column, ['category', 'vendor'], 'synonym; cells: names of vendors');
-    else if (feeds(columns, 'model')) continue;
-    else if (
-      share(values, (value) => beginsWithMaker(value, isMakerName)) >= 0.1 ||
-      share(values, (value) => words.lines.namesMaker(value, isMakerName)) >= 0.5
-    )
-      means(column, ['model'], 'synonym; cells: a vendor and a model');
-    else if (/type|tipo|typ/i.test(name) && share(values, looksLikeModel) >= (feeds(columns, 'vendor') ? 0.4 : 0.6))
-      means(column, ['model'], 'synonym; cells: models, and no other column has them');
-  }
+function readCategories(column: Sampled, { isMakerName, words }: Hints, columns: readonly Sampled[]): void {
+  const { name, values, meaning } = column;
+  if (meaning.fields.join() !== 'category') return;
+  if (share(values, (value) => words.isPlatform(value)) >= 0.5)
+    means(column, ['category', 'platform'], 'synonym; cells: names of network systems');
+  else if (values.filter((value) => isMakerName(value)).length >= 2)
+    means(column, ['category', 'vendor'], 'synonym; cells: names of vendors');
+  else if (feeds(columns, 'model')) return;
+  else if (
+    share(values, (value) => beginsWithMaker(value, isMakerName)) >= 0.1 ||
+    share(values, (value) => words.lines.namesMaker(value, isMakerName)) >= 0.5
+  )
+    means(column, ['model'], 'synonym; cells: a vendor and a model');
+  else if (/type|tipo|typ/i.test(name) && share(values, looksLikeModel) >= (feeds(columns, 'vendor') ? 0.4 : 0.6))
+    means(column, ['model'], 'synonym; cells: models, and no other column has them');
 }
 
 function beginsWithMaker(value: string, isMakerName: Hints['isMakerName']): boolean {
@@ -161,13 +156,11 @@ function looksLikeModel(value: string): boolean {
 }
 
 /** A platform column without a name in it. */
-function readVersions(columns: readonly Sampled[]): void {
-  for (const column of columns) {
-    const { meaning, values } = column;
-    if (meaning.fields[0] !== 'platform' || values.length === 0) continue;
-    if (!values.some((value) => /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i.test(value)))
-      means(column, ['text'], 'version numbers only');
-  }
+function readVersions(column: Sampled): void {
+  const { meaning, values } = column;
+  if (meaning.fields[0] !== 'platform' || values.length === 0) return;
+  if (!values.some((value) => /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i.test(value)))
+    means(column, ['text'], 'version numbers only');
 }
 
 /** `Model Number` beside a model is the part number (Snipe-IT). */
@@ -180,15 +173,13 @@ function readModelNumbers(columns: readonly Sampled[]): void {
 }
 
 /** A state of a link or a device, where the column might name a part of a country; own or rented, where a country. */
-function readStates(columns: readonly Sampled[], { words }: Hints): void {
+function readStates(column: Sampled, { words }: Hints): void {
   const { states, owned } = words.tables.cells;
-  for (const column of columns) {
-    const { name, values, meaning } = column;
-    if (/state\W*$/i.test(name) && values.some((value) => states.includes(phraseOf(value))))
-      means(column, ['text'], 'synonym; cells: states, not places', MENTION);
-    else if (meaning.fields[0] === 'country' && values.some((value) => owned.includes(phraseOf(value))))
-      means(column, ['text'], 'synonym; cells: whose it is, no country', MENTION);
-  }
+  const { name, values, meaning } = column;
+  if (/state\W*$/i.test(name) && values.some((value) => states.includes(phraseOf(value))))
+    means(column, ['text'], 'synonym; cells: states, not places', MENTION);
+  else if (meaning.fields[0] === 'country' && values.some((value) => owned.includes(phraseOf(value))))
+    means(column, ['text'], 'synonym; cells: whose it is, no country', MENTION);
 }
 
 /** Three octets: the first half of an address, which names its registrant only to who looks it up. */
@@ -197,11 +188,9 @@ const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
 /**
  * An `OUI` column may hold prefixes in the place of names. They are no maker's name, so a row of them was not judged.
  */
-function readPrefixes(columns: readonly Sampled[]): void {
-  for (const column of columns) {
-    if (feeds([column], 'vendor') && share(column.values, (value) => PREFIX.test(value.trim())) >= 0.5)
-      means(column, ['text'], 'cells: prefixes of addresses, not names of vendors', MENTION);
-  }
+function readPrefixes(column: Sampled): void {
+  if (feeds([column], 'vendor') && share(column.values, (value) => PREFIX.test(value.trim())) >= 0.5)
+    means(column, ['text'], 'cells: prefixes of addresses, not names of vendors', MENTION);
 }
 
 /** What names nothing, under whatever header, beside answers: a single character, a picture. */
@@ -211,18 +200,16 @@ const NUMBER = /^\d+$/;
 const OF_KEYS = /(?:^|[^a-z])id\W*$/i;
 
 /** A column none of whose cells can tell a maker does not make its rows judged. */
-function readVague(columns: readonly Sampled[], { words }: Hints): void {
-  for (const column of columns) {
-    const { values } = column;
-    if (values.length === 0 || !tells(column)) continue;
-    const isOfKeys = feeds([column], 'vendor') || OF_KEYS.test(column.signs.spaced);
-    const says = (value: string): boolean =>
-      !NAMES_NOTHING.test(value.trim()) &&
-      !words.tables.cells.answers.includes(phraseOf(value)) &&
-      !(isOfKeys && NUMBER.test(value.trim()));
-    // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
-    if (!values.some(says)) means(column, ['text'], 'cells: nothing that names a vendor or a model');
-  }
+function readVague(column: Sampled, { words }: Hints): void {
+  const { values } = column;
+  if (values.length === 0 || !tells(column)) return;
+  const isOfKeys = feeds([column], 'vendor') || OF_KEYS.test(column.signs.spaced);
+  const says = (value: string): boolean =>
+    !NAMES_NOTHING.test(value.trim()) &&
+    !words.tables.cells.answers.includes(phraseOf(value)) &&
+    !(isOfKeys && NUMBER.test(value.trim()));
+  // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
+  if (!values.some(says)) means(column, ['text'], 'cells: nothing that names a vendor or a model');
 }
 
 /** What a column has only where its rows are devices. */
@@ -250,9 +237,8 @@ function readSoftware(columns: readonly Sampled[]): void {
 function readPublishers(columns: readonly Sampled[]): void {
   if (feeds(columns, 'vendor', 'partNumber')) return;
   const traits: readonly Trait[] = feeds(columns, 'mac') ? NO_TRAITS : ['software'];
-  for (const column of columns) {
+  for (const column of columns)
     if (column.signs.isPublisher) means(column, ['vendor'], 'publisher, and no other column names a vendor', traits);
-  }
 }
 
 /** Fields of columns whose cells may say what a thing is. */
@@ -316,13 +302,11 @@ function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hin
 /**
  * Addresses under any header but that of a note: a column of ids, of serial numbers or of names may hold nothing else.
  */
-function readAddresses(columns: readonly Sampled[]): void {
-  for (const column of columns) {
-    const { fields, why, traits } = column.meaning;
-    if (fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) continue;
-    if (!isMention(column) || column.signs.otherDevice !== null)
-      means(column, [...fields, 'mac'], `${why}; cells: MAC addresses`, traits);
-  }
+function readAddresses(column: Sampled): void {
+  const { fields, why, traits } = column.meaning;
+  if (fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return;
+  if (!isMention(column) || column.signs.otherDevice !== null)
+    means(column, [...fields, 'mac'], `${why}; cells: MAC addresses`, traits);
 }
 
 /**
@@ -347,13 +331,10 @@ function readOtherDevices(columns: readonly Sampled[]): void {
 }
 
 /** A site may be an address, and the country of a site is not the country of production. */
-function readSites(columns: readonly Sampled[], { words: { headers } }: Hints): void {
-  for (const column of columns) {
-    const { fields, traits } = column.meaning;
-    if (fields[0] !== 'site') continue;
-    if (share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
-      means(column, ['ip'], 'synonym; cells: IP addresses');
-    else if (headers.isSiteCountry(column.name))
-      means(column, fields, 'country of the location, not of origin', traits);
-  }
+function readSites(column: Sampled, { words: { headers } }: Hints): void {
+  const { fields, traits } = column.meaning;
+  if (fields[0] !== 'site') return;
+  if (share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
+    means(column, ['ip'], 'synonym; cells: IP addresses');
+  else if (headers.isSiteCountry(column.name)) means(column, fields, 'country of the location, not of origin', traits);
 }

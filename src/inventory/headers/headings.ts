@@ -1,7 +1,7 @@
 import { isIdentity } from '../../core/fields.ts';
 import { NO_TRAITS, widened, type Column } from '../../core/layout.ts';
 import { hasLetter, lazily } from '../../core/text.ts';
-import { says } from '../rows.ts';
+import { hasText, says } from '../rows.ts';
 import type { LoneCells } from './misplaced.ts';
 
 /** What a line alone in a table says of the rows below it; a `field` of null: which kind of thing they are. */
@@ -58,7 +58,7 @@ export function headingsOf(
  */
 function signsOf(columns: readonly Column[], given: readonly (readonly string[])[], loneCells: LoneCells) {
   const { noName, noValue } = loneCells.words;
-  const rows = given.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+  const rows = given.filter(hasText);
   const alone = rows.map((cells) => (cells[aloneIn(cells)] ?? '').trim());
   const others = rows.filter((cells) => aloneIn(cells) < 0);
   const numbered = columns.flatMap((_, index) => {

@@ -1,5 +1,6 @@
 import type { Field } from '../../core/fields.ts';
-import { isSecret, layoutOf, MENTION, NO_TRAITS, type Column, type Layout } from '../../core/layout.ts';
+import { isSecret, layoutOf, MENTION, NO_TRAITS } from '../../core/layout.ts';
+import type { Column, Layout, Meaning } from '../../core/layout.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import { remark, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -29,6 +30,11 @@ interface TableSigns {
 /** Fields of cells that say in words who made a thing: what they say counts wherever they should have stood. */
 const TELLING: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'sysDescr', 'platform']);
 
+/** Of columns whose cells may stand elsewhere, and of lines that are no rows. */
+const OPEN: Meaning = { fields: ['text'], why: 'may belong to another column', traits: NO_TRAITS };
+const HIDDEN: Meaning = { fields: ['withheld'], why: 'may be a secret', traits: ['licence'] };
+const NO_ROW: Meaning = { fields: ['text'], why: 'no row', traits: MENTION };
+
 /** A table of an input: where it begins, what its columns are, and how rows are read that do not fit them. */
 export class Table {
   readonly signs: TableSigns;
@@ -42,7 +48,7 @@ export class Table {
 
   /** What rows that say nothing are read under: titles, other headers. */
   get noRow(): Layout {
-    return this.#change('noRow', ({ name }) => ({ name, fields: ['text'], why: 'no row', traits: MENTION }));
+    return this.#change('noRow', () => NO_ROW);
   }
 
   get misplaced(): Misplaced {
@@ -53,7 +59,7 @@ export class Table {
   without(columns: readonly number[]): Layout {
     const open = columns.filter((index) => this.misplaced.isCertain(index));
     if (open.length === 0) return this.layout;
-    return this.#change(open.join(), (column, index) => (open.includes(index) ? openColumn(column) : column));
+    return this.#change(open.join(), (column, index) => (open.includes(index) ? OPEN : column));
   }
 
   /** A row whose cells may stand under other headers, or all in one; any may be a secret where the table has one. */
@@ -65,24 +71,17 @@ export class Table {
       : null;
     const layout = this.#change(`unaligned ${isOpen?.join() ?? ''}`, (column, index) => {
       if (column.fields.some((field) => TELLING.has(field))) return column;
-      return isOpen?.[index] === false ? hiddenColumn(column) : openColumn(column);
+      return isOpen?.[index] === false ? HIDDEN : OPEN;
     });
     return { layout, cells };
   }
 
-  #change(key: string, change: (column: Column, index: number) => Column): Layout {
+  #change(key: string, change: (column: Column, index: number) => Meaning): Layout {
     let changed = this.#changed.get(key);
-    if (changed === undefined) this.#changed.set(key, (changed = layoutOf(this.layout.columns.map(change))));
+    const meant = (column: Column, index: number): Column => ({ name: column.name, ...change(column, index) });
+    if (changed === undefined) this.#changed.set(key, (changed = layoutOf(this.layout.columns.map(meant))));
     return changed;
   }
-}
-
-function openColumn({ name }: Column): Column {
-  return { name, fields: ['text'], why: 'may belong to another column', traits: NO_TRAITS };
-}
-
-function hiddenColumn({ name }: Column): Column {
-  return { name, fields: ['withheld'], why: 'may be a secret', traits: ['licence'] };
 }
 
 /** A row by which a table is understood: its cells, its line or row of its sheet, and the line behind it. */
@@ -140,12 +139,8 @@ const NAME_THEM = 'name them with --columns, or say --no-header';
 export function firstTable(given: readonly FirstRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;
-  const found = options.noHeader
-    ? null
-    : findHeader(
-        rows.map(({ cells }) => cells),
-        options,
-      );
+  const sample = rows.map(({ cells }) => cells);
+  const found = options.noHeader ? null : findHeader(sample, options);
   const header = found === null ? null : (rows[found] ?? null);
   const labels = header?.cells ?? null;
   // The same header may come again, as where files were joined.

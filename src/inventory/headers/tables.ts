@@ -94,7 +94,10 @@ export class Tables<R extends TableRow> {
     const { cells } = row;
     if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line)) {
       this.end();
-      this.#startAt(row, cells);
+      this.#headings.clear();
+      const known = this.#knownBy(cells);
+      if (known === undefined) this.#header = row;
+      else this.#placed.noRow(row, (this.#table = known).noRow);
     } else if (this.#header !== null || (cells === null ? this.#held.length > 0 : this.#misplaced(cells).length > 0)) {
       this.#held.push(row);
       const rows = this.#held.filter((held) => held.cells !== null).length;
@@ -179,13 +182,6 @@ export class Tables<R extends TableRow> {
 
   #knownBy(cells: readonly string[]): Table | undefined {
     return this.#known.find(({ signs: { labels } }) => isSameHeader(cells, labels));
-  }
-
-  #startAt(row: R, cells: readonly string[]): void {
-    this.#headings.clear();
-    const known = this.#knownBy(cells);
-    if (known === undefined) this.#header = row;
-    else this.#placed.noRow(row, (this.#table = known).noRow);
   }
 
   /** The rows that wait stand below a header. */

@@ -283,14 +283,14 @@ export function errorOf(node: Json, path: readonly string[], keys: Keys) {
   const [key, ...deeper] = path;
   if (deeper.length > 0) return null;
   if (key !== undefined && !isIndex(key))
-    return keys.is.errors(key) && says(node) ? { said: wordsOf(node, keys) ?? key, sure: true } : null;
+    return keys.is.errors(key) && says(node) ? { said: wordsOf([node], keys) ?? key, sure: true } : null;
   if (!(node instanceof JsonMap)) return null;
   const failed = node.filter((name, value) => keys.is.errors(name) && says(value));
   const [error] = failed.keys;
-  if (error !== undefined) return { said: firstOf(failed.values, keys) ?? wordsOf(node, keys) ?? error, sure: true };
+  if (error !== undefined) return { said: wordsOf([...failed.values, node], keys) ?? error, sure: true };
   // One of a list may be a device whose status is "failed".
   if (key !== undefined && node.some((name) => !keys.isOfAnswer(name))) return null;
-  const message = messageOf(node, keys);
+  const message = wordsOf(messagesOf(node, keys), keys);
   const [outcome] = node.filter((name, value) => typeof value === 'string' && keys.saysFailed(name, value)).keys;
   if (outcome !== undefined) return { said: message ?? outcome, sure: true };
   const onlyTexts = node.values.every((value) => typeof value === 'string');
@@ -302,21 +302,20 @@ function says(node: Json): boolean {
   return (node instanceof JsonList ? node.items : node.values).some(says);
 }
 
-/** The words in which an error says what it is: its own text, those under a key of words, the first of several. */
-function wordsOf(node: Json, keys: Keys): string | null {
-  if (typeof node === 'string') return /\p{L}{2}/u.test(node) && node !== 'true' ? node : null;
-  if (node instanceof JsonList) return firstOf(node.items, keys);
-  return messageOf(node, keys) ?? firstOf(node.values, keys);
-}
-
-function messageOf(map: JsonMap, keys: Keys): string | null {
-  return firstOf(map.filter(keys.is.messages).values, keys);
-}
-
-function firstOf(nodes: readonly Json[], keys: Keys): string | null {
+/** The words in which an error says what it is, the first of several: its own text, those under a key of words. */
+function wordsOf(nodes: readonly Json[], keys: Keys): string | null {
   for (const node of nodes) {
-    const found = wordsOf(node, keys);
+    if (typeof node === 'string') {
+      if (/\p{L}{2}/u.test(node) && node !== 'true') return node;
+      continue;
+    }
+    const inner = node instanceof JsonList ? node.items : [...messagesOf(node, keys), ...node.values];
+    const found = wordsOf(inner, keys);
     if (found !== null) return found;
   }
   return null;
+}
+
+function messagesOf(map: JsonMap, keys: Keys): readonly Json[] {
+  return map.filter(keys.is.messages).values;
 }

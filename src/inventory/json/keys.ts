@@ -179,7 +179,7 @@ export class Keys {
     const trees = path.slice(0, -1);
     const last = path.at(-1) ?? '';
     const withheld = [...this.#withheld(last), ...trees.flatMap((key) => this.#withheldTree(key))];
-    const unknownToSnmp = trees.some((key) => SNMP.test(key)) && this.#header(last) === null;
+    const unknownToSnmp = trees.some((key) => SNMP.test(key)) && this.#words.headers.read(last) === null;
     const secret = unknownToSnmp ? SECRET : (withheld.find(isSecret) ?? withheld[0]);
     if (secret !== undefined) return { ...secret, sure: true };
     const isOfOther = (key: string): boolean =>
@@ -212,13 +212,9 @@ export class Keys {
     return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
   }
 
-  #header(key: string): Meaning | null {
-    return this.#words.headers.read(key);
-  }
-
   #withheld(key: string): readonly Meaning[] {
     if (SECRET_KEY.test(key)) return [SECRET];
-    const reading = this.#header(key);
+    const reading = this.#words.headers.read(key);
     return reading?.fields.includes('withheld') === true ? [reading] : [];
   }
 
@@ -233,7 +229,7 @@ export class Keys {
     const last = (path.at(-1) ?? '').toLowerCase();
     if (path.length > 1 && this.is.ids(last)) return NOT_ABOUT_VENDOR;
     const named = path.length > 1 && this.is.names(last);
-    const reading = this.#header((named ? path.at(-2) : path.at(-1)) ?? '');
+    const reading = this.#words.headers.read((named ? path.at(-2) : path.at(-1)) ?? '');
     if (reading === null) return UNKNOWN;
     const isKey = path.length > 1 && reading.fields.includes('assetTag') && !ASSET_KEY.test(last);
     const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
@@ -244,7 +240,7 @@ export class Keys {
   /** What stands beside a neighbour in its record is mostly about the port it was seen on. */
   #neighbourMeaning(key: string): KeyMeaning {
     const last = key.replace(/^(?:neighbou?r|remote|peer|lldp|cdp)[ _-]?/i, '');
-    const reading = ABOUT_A_VALUE.test(last) ? null : this.#header(last);
+    const reading = ABOUT_A_VALUE.test(last) ? null : this.#words.headers.read(last);
     const own =
       reading?.fields.every((field) => OF_A_PART.has(field) && field !== 'text' && field !== 'sysObjectId') === true;
     return reading !== null && own && !/^local/i.test(last) ? { ...reading, sure: true } : NOT_ABOUT_VENDOR;

@@ -27,12 +27,9 @@ export async function openJson(
   find: Parameters<typeof foundIn>[1] = recordsOf,
   format = 'json',
 ): Promise<Inventory> {
-  if (!/^\s*(?:[[{]|$)/.test(headText(source.head))) {
-    throw new UserError(
-      `${source.name}: not JSON: it begins with neither [ nor {`,
-      'is it another format? name it with --input-format',
-    );
-  }
+  const hint = 'is it another format? name it with --input-format';
+  if (!/^\s*(?:[[{]|$)/.test(headText(source.head)))
+    throw new UserError(`${source.name}: not JSON: it begins with neither [ nor {`, hint);
   return openRecords(format, source, options, ({ pieces }, context) => foundIn(splitJson(pieces), find, context));
 }
 
@@ -190,15 +187,12 @@ export async function openRecords(
     if (more.done === true) break;
     rest = more.value[Symbol.iterator]();
   }
-  const kinds = new RecordKinds(
-    context,
-    first.filter((each) => each instanceof JsonRecord),
-  );
+  const sample = first.filter((each) => each instanceof JsonRecord);
+  const kinds = new RecordKinds(context, sample);
   function* toItems(some: Iterable<Found>): Generator<Item> {
-    for (const each of some) {
+    for (const each of some)
       if (each instanceof JsonRecord) yield* kinds.rows(each);
       else yield each;
-    }
     yield* context.takeUnread();
   }
   async function* items(): AsyncGenerator<Iterable<Item>> {

@@ -15,6 +15,7 @@ import { Archive, MAX_UNPACKED, readWorkbook, type Workbook } from './workbook.t
 const MAX_PACKED = 256 * 1024 * 1024;
 /** Most sheets that are read: the first rows of all of them are held. */
 const MAX_SHEETS = 1000;
+const AS_CSV = 'save its sheets as CSV';
 
 /** Opens a workbook: all its sheets one after the other, or the one that `--sheet` names. */
 export async function openXlsx(source: PeekedSource, options: ReadOptions, budget = MAX_UNPACKED): Promise<Inventory> {
@@ -26,16 +27,15 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
     if (workbook === null) return refuseOther(archive.names, source.name);
     return await openSheets(source.name, archive, workbook, options);
   } catch (error) {
-    throw refusal(error, source.name);
+    // What cannot be read at all is the user's matter, in one line; anything else is a bug.
+    if (!(error instanceof Broken)) throw error;
+    const again = 'is the file complete? open it in a spreadsheet program and save it again';
+    const hint = error.reason === 'too-large' ? AS_CSV : again;
+    throw new UserError(`${source.name}: not a workbook that can be read: ${error.message}`, hint);
   }
 }
 
-async function openSheets(
-  source: string,
-  archive: Archive,
-  workbook: Workbook,
-  options: ReadOptions,
-): Promise<Inventory> {
+async function openSheets(source: string, archive: Archive, workbook: Workbook, options: ReadOptions) {
   const chosen = choose(source, workbook.sheets, options.sheet);
   const sheets: Sheet[] = [];
   for (const { name, part } of chosen.slice(0, MAX_SHEETS))
@@ -59,9 +59,8 @@ function* sheetsNotRead(chosen: Workbook['sheets'], unlisted: readonly string[])
     const message = `the workbook has ${chosen.length} sheets: only the first ${MAX_SHEETS} were read`;
     yield foundProblem('too-large', message, { hint: 'name one of the others with --sheet' });
   }
-  for (const { name, part } of chosen.slice(0, MAX_SHEETS)) {
+  for (const { name, part } of chosen.slice(0, MAX_SHEETS))
     if (part === null) yield notRead(name, 'its part is missing, or of another kind');
-  }
   for (const part of unlisted) yield notRead(part, 'the workbook does not list it');
 }
 
@@ -81,26 +80,12 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of source.bytes) {
     size += chunk.length;
-    if (size > MAX_PACKED) {
-      const most = `${MAX_PACKED / 1024 / 1024} MiB`;
-      throw new UserError(
-        `${source.name}: a workbook or page of more than ${most} is not read`,
-        'save its sheets as CSV',
-      );
-    }
+    const most = `${MAX_PACKED / 1024 / 1024} MiB`;
+    if (size > MAX_PACKED)
+      throw new UserError(`${source.name}: a workbook or page of more than ${most} is not read`, AS_CSV);
     chunks.push(chunk);
   }
   return joined(chunks);
-}
-
-/** What cannot be read at all is the user's matter, in one line; anything else is a bug. */
-function refusal(error: unknown, name: string): unknown {
-  if (!(error instanceof Broken)) return error;
-  const isLarge = error.reason === 'too-large';
-  const hint = isLarge
-    ? 'save its sheets as CSV'
-    : 'is the file complete? open it in a spreadsheet program and save it again';
-  return new UserError(`${name}: not a workbook that can be read: ${error.message}`, hint);
 }
 
 /** First bytes of the container of .xls, .doc and of password-protected .xlsx files (MS-CFB). */

@@ -8,23 +8,14 @@ import { firstTable, type Table } from '../headers/table.ts';
 import { Tables } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
-import {
-  columnsNamed,
-  distinctColumns,
-  inventoryOf,
-  outside,
-  requireColumns,
-  foundProblem,
-  type Item,
-  type FoundProblem,
-} from '../rows.ts';
+import { columnsNamed, distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns } from '../rows.ts';
+import type { FoundProblem, Item } from '../rows.ts';
 
 /** `B` for 1. */
 export function columnName(column: number): string {
   let name = '';
-  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26)) {
+  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))
     name = String.fromCharCode(65 + ((left - 1) % 26)) + name;
-  }
   return name;
 }
 
@@ -47,32 +38,23 @@ export interface Merge {
   readonly last: number;
 }
 
-/** Fills the rows of a sheet from the first cells of its merged areas. */
-export class MergedCells {
-  /** By their first row. */
-  readonly #merges: ReadonlyMap<number, readonly Merge[]>;
+/** Fills the rows of a sheet, in order: empty cells of merged areas from the area's first row. */
+export function fillingOf(merges: readonly Merge[]) {
+  const byFirstRow = groupsOf(merges, ({ first }) => first);
   /** Those that reach the current row, by column, with the text of their first cell. */
-  readonly #open = new Map<number, { readonly last: number; readonly text: string }>();
-
-  constructor(merges: readonly Merge[]) {
-    this.#merges = groupsOf(merges, ({ first }) => first);
-  }
-
-  /** The next row with empty cells of merged areas filled from the area's first row. */
-  fill(number: number, cells: readonly string[], columns: readonly Column[]): readonly string[] {
+  const open = new Map<number, { readonly last: number; readonly text: string }>();
+  return (number: number, cells: readonly string[], columns: readonly Column[]): readonly string[] => {
     const filled = [...cells];
-    for (const [column, { last, text }] of this.#open) {
-      if (number > last) this.#open.delete(column);
+    for (const [column, { last, text }] of open) {
+      if (number > last) open.delete(column);
       else if ((filled[column] ?? '').trim() === '' && columns[column]?.fields.some((field) => FILLED.has(field))) {
         while (filled.length < column) filled.push('');
         filled[column] = text;
       }
     }
-    for (const { column, last } of this.#merges.get(number) ?? []) {
-      this.#open.set(column, { last, text: cells[column] ?? '' });
-    }
+    for (const { column, last } of byFirstRow.get(number) ?? []) open.set(column, { last, text: cells[column] ?? '' });
     return filled;
-  }
+  };
 }
 
 /** A row of a sheet as it is seen. */
@@ -88,7 +70,7 @@ export interface SheetRow {
 /** Where the rows of a sheet come from. */
 export interface Sheet {
   readonly name: string;
-  readonly merged: MergedCells;
+  readonly fill: ReturnType<typeof fillingOf>;
   /** Those that have a cell, in order; read once. */
   readonly rows: AsyncIterator<SheetRow>;
   /** What was not read, once the rows were. */
@@ -100,13 +82,14 @@ class SheetTable {
   readonly #sheet: Sheet;
   /** Its first rows, the header and titles above it too. */
   readonly #sample: readonly SheetRow[];
-  readonly #first: Table;
+  readonly first: Table;
   readonly #tables: Tables<SheetRow>;
   readonly #doubts: Doubts;
   #items: Item[] = [];
-  /** Why its rows are none; null: they are. */
-  #noRow: string | null = null;
-  #isText = false;
+  /** Why what stands in it is a mention, and its rows are none; null: they are. */
+  noRow: string | null = null;
+  /** Whether its lines are read for what they are, and are no rows. */
+  isText = false;
   readonly #lines: ReadOptions['words']['lines'];
 
   constructor(sheet: Sheet, sample: readonly SheetRow[], options: ReadOptions, doubts: Doubts) {
@@ -116,8 +99,8 @@ class SheetTable {
     this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
     const loneCells = new LoneCells(options);
     const hints = { doubts: this.#doubts, options, loneCells, isSheet: true, nameOf: columnName } as const;
-    this.#first = firstTable(sample, options.skipLines + 1, hints);
-    this.#tables = new Tables(this.#first, hints, {
+    this.first = firstTable(sample, options.skipLines + 1, hints);
+    this.#tables = new Tables(this.first, hints, {
       place: (row, table, misplaced) => {
         this.#addRow(row, table, misplaced);
       },
@@ -133,9 +116,9 @@ class SheetTable {
 
   /** The columns of its first table. */
   get columns(): readonly Column[] {
-    const { noRow, layout } = this.#first;
-    const why = this.#noRow;
-    return why === null ? layout.columns : noRow.columns.map((column) => ({ ...column, why }));
+    const why = this.noRow;
+    if (why === null) return this.first.layout.columns;
+    return this.first.noRow.columns.map((column) => ({ ...column, why }));
   }
 
   /** Whether its rows say what devices are. */
@@ -153,7 +136,7 @@ class SheetTable {
     const isVendor = ({ fields }: Column): boolean => fields.includes('vendor');
     const vendors = this.columns.filter(isVendor).length;
     if (this.columns.length === 1) return vendors === 1;
-    const isRow = this.headerRow === null && rows.length === 1 && vendors > 1;
+    const isRow = this.first.signs.header === null && rows.length === 1 && vendors > 1;
     return isRow && this.columns.every((column) => isVendor(column) || column.fields.includes('text'));
   }
 
@@ -161,22 +144,9 @@ class SheetTable {
   get isProse(): boolean {
     const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
     const sentences = texts.filter((text) => this.#lines.isProse(text)).length;
-    return this.headerRow === null && this.columns.length === 1 && sentences > 0 && sentences * 2 >= texts.length;
-  }
-
-  /** What stands in it is a mention. */
-  setAside(why: string): void {
-    this.#noRow = why;
-  }
-
-  /** Its lines are read for what they are, and are no rows. */
-  takeAsText(): void {
-    this.#isText = true;
-  }
-
-  /** The row of its first header. */
-  get headerRow(): number | null {
-    return this.#first.signs.header;
+    return (
+      this.first.signs.header === null && this.columns.length === 1 && sentences > 0 && sentences * 2 >= texts.length
+    );
   }
 
   /** See Inventory. */
@@ -195,7 +165,7 @@ class SheetTable {
 
   /** The first rows of its data. */
   get #data(): readonly SheetRow[] {
-    return this.#sample.filter(({ line }) => line >= this.#first.signs.from);
+    return this.#sample.filter(({ line }) => line >= this.first.signs.from);
   }
 
   #place(column: number, row: number): string {
@@ -204,11 +174,11 @@ class SheetTable {
 
   *#read(row: SheetRow): Generator<Item> {
     const { line } = row;
-    const { from, header } = this.#first.signs;
+    const { from, header } = this.first.signs;
     if (line < from || line === header)
       yield outside(line === header ? 'header' : 'title', row.cells.join('\t'), { cell: this.#place(0, line) });
     if (line < from) return;
-    const cells = this.#sheet.merged.fill(line, row.cells, this.#tables.table.layout.columns);
+    const cells = this.#sheet.fill(line, row.cells, this.#tables.table.layout.columns);
     if (!hasText(row.cells) || isRuler(row.cells)) return;
     this.#doubts.rows += 1;
     this.#tables.push({ ...row, cells });
@@ -222,7 +192,7 @@ class SheetTable {
   }
 
   #addRow(row: SheetRow, table: Table, misplaced: readonly number[]): void {
-    if (this.#noRow !== null) {
+    if (this.noRow !== null) {
       this.#addCells(row, table.noRow, true);
       return;
     }
@@ -246,7 +216,7 @@ class SheetTable {
       this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, row.line), hint }));
     }
     const said = cells.map((cell) => cell.slice(0, CELL_LIMIT));
-    this.#addCells({ ...row, cells: said }, layout, this.#isText, cellAt);
+    this.#addCells({ ...row, cells: said }, layout, this.isText, cellAt);
   }
 
   #addCells(
@@ -258,10 +228,6 @@ class SheetTable {
     const where = { line: null, cell: this.#place(0, line), cellAt };
     this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, ...(noRow && { noRow }) });
   }
-}
-
-function hasText(cells: readonly string[]): boolean {
-  return cells.some((cell) => cell.trim() !== '');
 }
 
 const OF_DEVICE: ReadonlySet<Field> = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
@@ -296,14 +262,14 @@ export async function openTables(
   const tables = [...bySheet.values()];
   const picked = tables.filter((table) => table.isPickList);
   if (tables.some((table) => table.isInventory && !picked.includes(table))) {
-    for (const table of picked) table.setAside('pick list');
-    for (const table of tables) if (!table.isInventory && table.isProse) table.takeAsText();
+    for (const table of picked) table.noRow = 'pick list';
+    for (const table of tables) table.isText = !table.isInventory && table.isProse;
   }
   const columns = distinctColumns(tables.flatMap((table) => table.columns));
   const names = tables.map((table) => table.columns.map(({ name }) => name));
   const missing = options.columns.filter(({ header }) => !names.some((own) => columnsNamed(own, header).length > 0));
   requireColumns(doubts.source, columns.map(({ name }) => name), missing); // prettier-ignore
-  const headerLine = tables.find(({ headerRow }) => headerRow !== null)?.headerRow ?? null;
+  const headerLine = tables.find(({ first }) => first.signs.header !== null)?.first.signs.header ?? null;
   const found = (): readonly FoundTable[] => tables.flatMap((table) => table.found());
   async function* items(): AsyncGenerator<Item> {
     for (const sheet of sheets) {

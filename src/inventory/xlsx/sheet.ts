@@ -1,6 +1,6 @@
 import { foundProblem, type FoundProblem } from '../rows.ts';
 import { attributeOf, Broken, xmlEvents, type XmlEvent } from '../xml.ts';
-import { MergedCells, placeOf, type Merge, type Sheet, type SheetRow } from './sheet-table.ts';
+import { fillingOf, placeOf, type Merge, type Sheet, type SheetRow } from './sheet-table.ts';
 import { RichText, unescape, type Archive, type Workbook } from './workbook.ts';
 
 /** A sheet none of whose cells were read. */
@@ -16,9 +16,9 @@ const LAST_COLUMN = 16_384;
 
 /** Opens one sheet. Its merged areas stand behind the rows, so the part is looked through first. Throws Broken. */
 export async function openSheet(archive: Archive, name: string, part: string, workbook: Workbook): Promise<Sheet> {
-  const merged = new MergedCells(await mergesIn(archive.text(part)));
+  const fill = fillingOf(await mergesIn(archive.text(part)));
   const reader = new SheetReader(name, workbook);
-  return { name, merged, rows: reader.rows(archive.text(part)), problems: () => reader.problems() };
+  return { name, fill, rows: reader.rows(archive.text(part)), problems: () => reader.problems() };
 }
 
 /** Column (0-based) and row (1-based) of `B12`, null for anything else. */

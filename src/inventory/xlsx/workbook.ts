@@ -172,9 +172,8 @@ async function readStrings(archive: Archive, part: string): Promise<readonly str
         strings.push(unescape(current.text));
         current = null;
       }
-      if (size > MAX_STRING_TEXT || strings.length > MAX_STRINGS) {
+      if (size > MAX_STRING_TEXT || strings.length > MAX_STRINGS)
         throw new Broken('the texts of the workbook are larger than is read', 'too-large');
-      }
     } else current?.take(event);
   });
   return strings;
