@@ -18,8 +18,7 @@ import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { endOfCell, endsCell, NO_STOP, RowText } from '../core/row-text.ts';
 import { CELL_LIMIT, isDamaged, unshared } from '../core/text.ts';
-import type { Decodings } from '../words/decodings.ts';
-import type { SecretTexts } from '../words/secret-texts.ts';
+import type { Words } from '../words/words.ts';
 import { Cell } from './cell.ts';
 import { isUnreadMac } from './kinds/mac.ts';
 import type { Finder, Hit, KnownAddresses } from './kinds/finder.ts';
@@ -96,8 +95,7 @@ export interface Looking {
   readonly tables: LetterTables | null;
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remembers: boolean;
-  readonly secrets: SecretTexts;
-  readonly decodings: Decodings;
+  readonly words: Words;
   /** Whether a hit points at something that a list names. */
   readonly isListed: (hit: Hit) => boolean;
   /** Whether one that does not matters nonetheless, as of now. */
@@ -245,7 +243,7 @@ export class ColumnMemo {
   }
 
   #lookAt(written: string, first: number): LookedAt {
-    const text = (first & SIGN) === 0 ? written : this.#looking.decodings.decoded(written);
+    const text = (first & SIGN) === 0 ? written : this.#looking.words.decodings.decoded(written);
     const sifted = text === written ? first : this.#siftText(text);
     const found = sifted & WANTED;
     const says = this.#saysOf(written, text, sifted);
@@ -276,11 +274,11 @@ export class ColumnMemo {
   }
 
   #search(written: string, found: number): readonly RowHit[] {
-    return this.#searchFor(this.#looking.decodings.decoded(written), found);
+    return this.#searchFor(this.#looking.words.decodings.decoded(written), found);
   }
 
   #searchFor(text: string, found: number): readonly RowHit[] {
-    const cell = new Cell(text, this.role, this.fields, this.#looking.secrets);
+    const cell = new Cell(text, this.role, this.fields, this.#looking.words.secrets);
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
     if (found !== NOTHING)
@@ -296,7 +294,7 @@ export class ColumnMemo {
     const role = this.role === 'person' ? this.role : 'mention';
     for (const piece of piecesOf(text).slice(1)) {
       if (this.mayHold(piece) === NOTHING) continue;
-      const cell = new Cell(piece, role, this.fields, this.#looking.secrets);
+      const cell = new Cell(piece, role, this.fields, this.#looking.words.secrets);
       for (const finder of this.#looking.nameFinders) finder.find(cell, hits);
     }
   }

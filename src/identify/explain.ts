@@ -3,9 +3,9 @@ import { LOWERED, type Evidence, type EvidenceKind, type Identification } from '
 import { isSecret, type Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
-import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
+import { compileIdentifier } from './compile.ts';
 import { NOTHING, UNDERSTOOD } from './identity.ts';
-import type { Finder, Hit } from './kinds/finder.ts';
+import { finderInputOf, type Finder, type Hit, type IdentifierParts } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { columnsOfDevice, deviceGroups, roleOf, saysDevice, type Role } from './role.ts';
 import { ofDevice } from './row-search.ts';

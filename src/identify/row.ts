@@ -1,9 +1,8 @@
 import { categoryName } from '../core/fields.ts';
 import { CONFIDENCES, EVIDENCE_KINDS } from '../core/finding.ts';
-import type { Confidence, Conflict, Identification } from '../core/finding.ts';
+import type { Confidence, Conflict, Identification, SetAside } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { RowReading } from './identifier.ts';
 import type { KnownMakers } from './names/known-makers.ts';
 import { capped, type MakerCell, type RowHit } from './row-hit.ts';
 import { STRENGTHS, type Strength } from './strengths.ts';
@@ -12,6 +11,14 @@ import { STRENGTHS, type Strength } from './strengths.ts';
 const MOST_EVIDENCE = 8;
 
 const rank = (confidence: Confidence): number => CONFIDENCES.indexOf(confidence);
+
+/** What was read in a row. */
+export interface RowReading {
+  /** Every vendor and category the row points at, strongest first. */
+  readonly identifications: readonly Identification[];
+  /** Distinctive names of vendors that are no evidence, in the order of the cells. */
+  readonly setAside: readonly SetAside[];
+}
 
 /** What a row says besides its evidence. */
 export interface RowFacts {
