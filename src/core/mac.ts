@@ -126,10 +126,9 @@ function digitAt(codes: Uint16Array, at: number): number {
   return code < 128 ? (DIGITS[code] as number) : NO_DIGIT;
 }
 
-/** An address of 12 hex digits, or in a usual form, as evidence shows it: `00:1a:2b:3c:4d:5e`. */
+/** An address of 12 hex digits as evidence shows it: `00:1a:2b:3c:4d:5e`. */
 export function colonForm(mac: string): string {
-  const digits = mac.length === 17 ? mac.replaceAll('-', ':') : mac.replace(/(..)(?!$)/g, '$1:');
-  return digits.toLowerCase();
+  return mac.replace(/(..)(?!$)/g, '$1:');
 }
 
 /** An address begins a word, or follows the `0x` of a number. */
@@ -184,16 +183,7 @@ const NEVER_BURNT_IN = new Set([
  * addresses), not multicast (bit 0), not one repeated digit, not a well-known placeholder.
  */
 export function isBurntIn(mac: string): boolean {
-  return mayBeBurntIn(mac) && !NEVER_BURNT_IN.has(mac);
-}
-
-/** True when every address that begins with these lower-case hex digits is one a maker burnt in. */
-export function isBurntInBlock(prefix: string): boolean {
-  return mayBeBurntIn(prefix) && ![...NEVER_BURNT_IN].some((mac) => mac.startsWith(prefix));
-}
-
-/** The two lowest bits of the first octet are those of its second digit; of digits, 0 4 8 c have neither. */
-function mayBeBurntIn(mac: string): boolean {
+  // The two lowest bits of the first octet are those of its second digit; of digits, 0 4 8 c have neither.
   const second = mac.charCodeAt(1);
-  return second === 48 || second === 52 || second === 56 || second === 99;
+  return (second === 48 || second === 52 || second === 56 || second === 99) && !NEVER_BURNT_IN.has(mac);
 }

@@ -1,5 +1,4 @@
 import { TextCache } from '../core/cache.ts';
-import type { Field } from '../core/fields.ts';
 import {
   ADDRESS,
   ANYTHING,
@@ -12,7 +11,7 @@ import {
   type Beginnings,
   type Patterns,
 } from '../core/first-letters.ts';
-import type { Column, Trait } from '../core/layout.ts';
+import type { Column } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS } from '../core/record.ts';
 import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
@@ -23,7 +22,7 @@ import { Cell } from './cell.ts';
 import { isUnreadMac } from './kinds/mac.ts';
 import type { Finder, Hit, KnownAddresses } from './kinds/finder.ts';
 import type { Role } from './role.ts';
-import { RowHit } from './row-hit.ts';
+import { RowHit, type SearchedColumn } from './row-hit.ts';
 
 /** Remembered texts a column: real inventories repeat their makers and models. */
 const CACHE_SIZE = 20_000;
@@ -104,19 +103,11 @@ export interface Looking {
   readonly leavesOpen: (cell: string) => boolean;
 }
 
-interface SearchedColumn {
+/** What a column remembers of its cells, and how it searches those that are new. */
+export class ColumnMemo implements SearchedColumn {
   readonly index: number;
   readonly column: Column;
   readonly role: Role;
-}
-
-/** What a column remembers of its cells, and how it searches those that are new. */
-export class ColumnMemo {
-  readonly index: number;
-  readonly name: string;
-  readonly role: Role;
-  readonly fields: readonly Field[];
-  readonly traits: readonly Trait[];
   readonly #looking: Looking;
   /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
   readonly #always: readonly Finder[];
@@ -143,10 +134,8 @@ export class ColumnMemo {
     judges: ((cell: string) => boolean) | null = null,
   ) {
     this.index = index;
-    this.name = column.name;
+    this.column = column;
     this.role = role;
-    this.fields = column.fields;
-    this.traits = column.traits;
     this.#looking = looking;
     const patternsOf = (finder: Finder): readonly Patterns[] | null => finder.patterns(role, column.fields);
     this.#always = looking.finders.filter((finder) => patternsOf(finder) === null);
@@ -278,14 +267,14 @@ export class ColumnMemo {
   }
 
   #searchFor(text: string, found: number): readonly RowHit[] {
-    const cell = new Cell(text, this.role, this.fields, this.#looking.words.secrets);
+    const cell = new Cell(text, this.role, this.column.fields, this.#looking.words.secrets);
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
     if (found !== NOTHING)
       for (const finder of headOf(text) === -1 ? this.#others : this.#onAddress) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     if (hits.length === 0) return NO_HITS;
-    const isHidden = this.fields.includes('withheld');
+    const isHidden = this.column.fields.includes('withheld');
     return hits.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
   }
 
@@ -294,7 +283,7 @@ export class ColumnMemo {
     const role = this.role === 'person' ? this.role : 'mention';
     for (const piece of piecesOf(text).slice(1)) {
       if (this.mayHold(piece) === NOTHING) continue;
-      const cell = new Cell(piece, role, this.fields, this.#looking.words.secrets);
+      const cell = new Cell(piece, role, this.column.fields, this.#looking.words.secrets);
       for (const finder of this.#looking.nameFinders) finder.find(cell, hits);
     }
   }

@@ -168,7 +168,7 @@ export class RowSearch implements RowLook {
 
   /** The cells that say who made it. */
   #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
-    return this.#makerColumns.flatMap(({ index, name }) => {
+    return this.#makerColumns.flatMap(({ index, column: { name } }) => {
       const text = cells[index]?.trim() ?? '';
       return this.#saysMaker(text) ? [{ index, column: name, text }] : [];
     });

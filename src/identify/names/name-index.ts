@@ -86,25 +86,7 @@ export function knownNames(
 }
 
 /** Names by how they are looked up. */
-export interface NameIndex {
-  /** By first word, the longest name first. */
-  readonly byFirstWord: ReadonlyMap<string, readonly KnownName[]>;
-  /** By joined words, for whole cells; several makers may share one. */
-  readonly byJoined: ReadonlyMap<string, readonly KnownName[]>;
-  /** What begins a word of every cell in plain ASCII that a name is met in. */
-  readonly patterns: Patterns;
-  /** Distinctive names of five letters or more by their first five, for glued words. */
-  readonly byFive: ReadonlyMap<string, readonly KnownName[]>;
-  /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */
-  readonly unspaced: readonly KnownName[];
-  readonly products: readonly string[];
-  /** Whether a word is a kind of device. */
-  readonly isKind: (word: string) => boolean;
-  /** First words of strangers and of every known name: never a misspelling. */
-  readonly firstWords: ReadonlySet<string>;
-  /** What the names were freed of, and cells are before they are compared. */
-  readonly legalForms: LegalForms;
-}
+export type NameIndex = ReturnType<typeof indexNames>;
 
 /** What words are looked up by in `byJoined`: without the legal forms around them. */
 export function joinedName({ legalForms }: Pick<NameIndex, 'legalForms'>, tokens: readonly Token[]): string {
@@ -112,25 +94,34 @@ export function joinedName({ legalForms }: Pick<NameIndex, 'legalForms'>, tokens
 }
 
 /** Indexes names for lookup, with the words beside them by which one that others share is the vendor's. */
-export function indexNames(names: readonly KnownName[], { legalForms, noName, tables }: Words): NameIndex {
+export function indexNames(names: readonly KnownName[], { legalForms, noName, tables }: Words) {
   const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
   const byJoined = groupsOf(longestFirst, (name) => name.joined);
   const gluable = longestFirst.filter(
     ({ kind, distinctive, joined, unspaced }) => kind === 'name' && distinctive && joined.length >= 5 && !unspaced,
   );
+  /** What begins a word of every cell in plain ASCII that a name is met in. */
+  const patterns: Patterns = function* () {
+    // What is beyond ASCII is never passed over.
+    for (const [text, alike] of byJoined)
+      if (PLAIN.test(text)) yield { text, wanted: alike.some(({ maker }) => maker?.wanted !== false), isLoose: true };
+  };
   return {
+    patterns,
+    /** By first word, the longest name first. */
     byFirstWord: groupsOf(longestFirst, (name) => name.words[0] ?? ''),
+    /** By joined words, for whole cells; several makers may share one. */
     byJoined,
-    *patterns() {
-      // What is beyond ASCII is never passed over.
-      for (const [text, alike] of byJoined)
-        if (PLAIN.test(text)) yield { text, wanted: alike.some(({ maker }) => maker?.wanted !== false), isLoose: true };
-    },
+    /** Distinctive names of five letters or more by their first five, for glued words. */
     byFive: groupsOf(gluable, (name) => name.joined.slice(0, 5)),
+    /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
     products: tables.negation.product,
-    isKind: (word) => noName.isKindOfDevice(word),
+    /** Whether a word is a kind of device. */
+    isKind: (word: string) => noName.isKindOfDevice(word),
+    /** First words of strangers and of every known name: never a misspelling. */
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
+    /** What the names were freed of, and cells are before they are compared. */
     legalForms,
   };
 }
