@@ -1,4 +1,4 @@
-import { TextCache } from '../core/cache.ts';
+import { oncePer, SequenceCache, TextCache } from '../core/cache.ts';
 import {
   ADDRESS,
   ANYTHING,
@@ -8,7 +8,6 @@ import {
   NOTHING,
   SIGN,
   WANTED,
-  type Beginnings,
   type Patterns,
 } from '../core/first-letters.ts';
 import type { Column } from '../core/layout.ts';
@@ -56,10 +55,13 @@ export const EMPTY = SILENT[0] as LookedAt;
 /** A text that stands in no row. */
 const alone = new RowText();
 
+/** Tables that are kept, by steps of what is looked for. */
+const MOST_TABLES = 10_000;
+
 /** Tables of first letters by what is looked for: columns of one kind share theirs. */
 export class LetterTables {
-  readonly #known = new Map<Patterns, { readonly number: number; readonly beginnings: Beginnings }>();
-  readonly #made = new Map<string, FirstLetters>();
+  readonly #made = new SequenceCache<Patterns, FirstLetters>(MOST_TABLES, (patterns) => patterns);
+  readonly #beginningsOf = oncePer(beginningsOf);
   #searched = 0;
 
   /** Null as long as a table would not pay, `searched` being the characters that are searched instead. */
@@ -68,20 +70,10 @@ export class LetterTables {
       this.#searched += searched;
       return null;
     }
-    const sought = [...new Set(all)].map((one) => this.#knownOf(one)).sort((a, b) => a.number - b.number);
-    const key = sought.map(({ number }) => number).join();
-    let made = this.#made.get(key);
-    if (made === undefined) this.#made.set(key, (made = new FirstLetters(sought.map(({ beginnings }) => beginnings))));
+    const sought = [...new Set(all)];
+    let made = this.#made.get(sought);
+    if (made === undefined) this.#made.set(sought, (made = new FirstLetters(sought.map(this.#beginningsOf))));
     return made;
-  }
-
-  #knownOf(patterns: Patterns): { readonly number: number; readonly beginnings: Beginnings } {
-    let known = this.#known.get(patterns);
-    if (known === undefined) {
-      known = { number: this.#known.size, beginnings: beginningsOf(patterns) };
-      this.#known.set(patterns, known);
-    }
-    return known;
   }
 }
 
@@ -168,20 +160,18 @@ export class ColumnMemo implements SearchedColumn {
       this.#repeated += 1;
       return before;
     }
-    if (this.#hardlyRepeats) this.#cache = null;
+    const [asked, repeated] = [this.#asked, this.#repeated];
+    if ((asked === FIRST_TRIAL && repeated * 32 < asked) || (asked === CACHE_TRIAL && repeated * 4 < asked))
+      this.#cache = null;
     const looked = this.#lookFresh(row, from, end, NO_STOP);
     cache.set(hash, unshared(row.slice(from, end)), looked);
     return looked;
   }
 
-  get #hardlyRepeats(): boolean {
-    const [asked, repeated] = [this.#asked, this.#repeated];
-    return (asked === FIRST_TRIAL && repeated * 32 < asked) || (asked === CACHE_TRIAL && repeated * 4 < asked);
-  }
-
   /** What a cell of this column says, by every kind of evidence. */
   hits(text: string): readonly RowHit[] {
-    return this.look(alone.hold([text]), 0, text.length, NO_STOP).hits ?? this.#search(text, WANTED);
+    const { hits } = this.look(alone.hold([text]), 0, text.length, NO_STOP);
+    return hits ?? this.#searchFor(this.#looking.words.decodings.decoded(text), WANTED);
   }
 
   /** Whether a cell makes its row one to judge, where the column does not remember that. */
@@ -260,10 +250,6 @@ export class ColumnMemo implements SearchedColumn {
     const hasSign =
       (sifted & SIGN) !== 0 && (text.includes('?') || isErrorValue(text) || text.includes('\ufffd') || isDamaged(text));
     return hasSign || (this.#isMac && (sifted & ADDRESS) === 0 && isUnreadMac(text));
-  }
-
-  #search(written: string, found: number): readonly RowHit[] {
-    return this.#searchFor(this.#looking.words.decodings.decoded(written), found);
   }
 
   #searchFor(text: string, found: number): readonly RowHit[] {

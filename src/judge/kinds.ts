@@ -25,13 +25,7 @@ export interface RowKinds {
 type Reached = 'yes' | 'maybe' | 'no';
 
 /** What the evidence of a row says the thing is, whatever a category cell says. */
-export interface ThingEvidence {
-  readonly isComponent: boolean;
-  /** The identifier that only a device has, as a person reads it; null: there is none. */
-  readonly deviceBy: string | null;
-  /** Kinds of the families of its models. */
-  readonly families: Identification['families'];
-}
+export type ThingEvidence = ReturnType<typeof evidenceOf>;
 
 const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
   mac: 'MAC address',
@@ -40,13 +34,11 @@ const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
 };
 
 /** Reads the evidence of one identification, and of all others in its row: those can only contradict. */
-export function evidenceOf(
-  met: Identification,
-  all: readonly Identification[],
-  vendors: ReadonlyMap<string, Vendor>,
-): ThingEvidence {
+export function evidenceOf(met: Identification, all: readonly Identification[], vendors: ReadonlyMap<string, Vendor>) {
+  /** The identifier that only a device has, as a person reads it; null: there is none. */
   let deviceBy: string | null = null;
-  const families: ThingEvidence['families'][number][] = [];
+  /** Kinds of the families of its models. */
+  const families: Identification['families'][number][] = [];
   for (const one of all) {
     if (one.vendor === null || !makesEquipment(vendors.get(one.vendor.id))) continue;
     for (const { kind, part } of one.evidence) if (part === 'device') deviceBy ??= DEVICE_ONLY[kind] ?? null;

@@ -68,7 +68,7 @@ export class ModelScan<Family extends Sought> {
   }
 
   /** The longest, then the one with more fixed characters, then the first. */
-  #best(completed: readonly Completed[], may: (family: Family) => boolean) {
+  #best(completed: Completed, may: (family: Family) => boolean) {
     const all = completed.flatMap(({ mask, end }) => {
       const family = this.#sought[mask];
       return family === undefined || !may(family) ? [] : [{ family, mask, to: end }];

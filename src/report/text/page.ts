@@ -1,5 +1,5 @@
 import * as say from '../phrases.ts';
-import { logText, visible } from '../escape.ts';
+import { codeEscape, logText, visible } from '../escape.ts';
 import type { ReportOptions } from '../reporter.ts';
 import { wrap, displayWidth, fit, fitPlace, pad } from '../width.ts';
 import type { Finding } from '../../core/finding.ts';
@@ -58,7 +58,7 @@ export class Page {
   readonly show = (text: string): string => {
     const safe = logText(visible(text));
     if (this.options.unicode) return safe;
-    return safe.replace(/[^\x20-\x7e]/gu, (character) => PLAIN.get(character) ?? asciiEscape(character));
+    return safe.replace(/[^\x20-\x7e]/gu, (character) => PLAIN.get(character) ?? codeEscape(character, 0));
   };
 
   /** A text in lines under an indent, none of an empty one; later lines hang two columns deeper. */
@@ -68,11 +68,6 @@ export class Page {
       (line, index) => ' '.repeat(indent + (index === 0 ? 0 : 2)) + paint(line),
     );
   };
-}
-
-function asciiEscape(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\u{${code.toString(16)}}`;
 }
 
 const GAP = 2;
