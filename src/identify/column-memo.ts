@@ -1,15 +1,6 @@
 import { oncePer, SequenceCache, TextCache } from '../core/cache.ts';
-import {
-  ADDRESS,
-  ANYTHING,
-  BARE_ADDRESS,
-  beginningsOf,
-  FirstLetters,
-  NOTHING,
-  SIGN,
-  WANTED,
-  type Patterns,
-} from '../core/first-letters.ts';
+import { ADDRESS, ANYTHING, BARE_ADDRESS, NOTHING, SIGN, WANTED } from '../core/first-letters.ts';
+import { beginningsOf, FirstLetters, type Patterns } from '../core/first-letters.ts';
 import type { Column } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS } from '../core/record.ts';
 import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';

@@ -42,9 +42,8 @@ export function whoIsThisRow(found: readonly RowHit[], facts: RowFacts): RowRead
   });
   const isOfDevice = ({ strength }: RowHit): boolean => strength.of === 'device' || LOWERED.has(strength);
   const all = hits.concat(hits.filter(isOfDevice).flatMap(({ category }) => category ?? []));
-  const graded = byThing(all).flatMap((group) => identificationOf(group, hits, facts) ?? []);
-  const identifications = graded.length < 2 ? graded : graded.sort((a, b) => rank(a.confidence) - rank(b.confidence));
-  return { identifications, setAside };
+  const graded = Array.from(groupsOf(all, keyOf).values(), (group) => identificationOf(group, hits, facts));
+  return { identifications: graded.sort((a, b) => rank(a.confidence) - rank(b.confidence)), setAside };
 }
 
 /** What another vendor leaves of a model: it is one of the row's device nonetheless. */
@@ -150,24 +149,17 @@ function conflictOf(
   return { field: rival.hit.field, column: rival.column, seen: rival.hit.seen, vendor: rival.hit.maker.ref.id };
 }
 
-const NO_FAMILIES: Identification['families'] = Object.freeze([]);
-
-/** A weak family is as good as a strong one where the maker is known by more. */
-function familiesOf(hits: readonly RowHit[], confidence: Confidence): Identification['families'] {
-  if (hits.every(({ hit }) => hit.family === null)) return NO_FAMILIES;
-  return hits.flatMap(({ hit: { family } }) =>
-    family === null ? [] : [{ is: family.is, sure: family.sure && confidence !== 'possible' }],
-  );
-}
-
-function identificationOf(hits: readonly RowHit[], all: readonly RowHit[], facts: RowFacts): Identification | null {
+function identificationOf(
+  hits: readonly [RowHit, ...RowHit[]],
+  all: readonly RowHit[],
+  facts: RowFacts,
+): Identification {
   const { record } = facts;
   const place = ({ hit: { kind } }: RowHit): number => EVIDENCE_KINDS.indexOf(kind);
   const sorted = [...hits].sort(
     (a, b) => rank(a.confidence) - rank(b.confidence) || a.index - b.index || place(a) - place(b),
   );
-  const strongest = sorted[0];
-  if (strongest === undefined) return null;
+  const [strongest = hits[0]] = sorted;
   const { maker, category } = strongest.hit;
   const ties = sorted.filter(({ confidence }) => confidence === strongest.confidence);
   const self = ties.find(({ hit }) => hit.maker?.ref.affiliate === null)?.hit.maker;
@@ -177,7 +169,10 @@ function identificationOf(hits: readonly RowHit[], all: readonly RowHit[], facts
     category: maker === null && category !== null ? { id: category, name: categoryName(category) } : null,
     confidence,
     evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
-    families: familiesOf(sorted, confidence),
+    // A weak family is as good as a strong one where the maker is known by more.
+    families: sorted.flatMap(({ hit: { family } }) =>
+      family === null ? [] : [{ is: family.is, sure: family.sure && confidence !== 'possible' }],
+    ),
     conflict: maker === null ? null : conflictOf(sorted, all, facts),
     ...(hits.every(({ strength }) => LOWERED.has(strength)) && { isDoubted: true }),
   };
@@ -185,12 +180,3 @@ function identificationOf(hits: readonly RowHit[], all: readonly RowHit[], facts
 
 /** Hits of one vendor or category have one key: the vendor's position, or the category's id. */
 const keyOf = ({ hit }: RowHit): number | string | null => hit.maker?.vendor ?? hit.category;
-
-/** Hits by vendor or category, in the order of their first hit. Nearly every row points at one. */
-function byThing(hits: readonly RowHit[]): readonly (readonly RowHit[])[] {
-  const [first] = hits;
-  if (first === undefined) return [];
-  const key = keyOf(first);
-  if (hits.every((one) => keyOf(one) === key)) return [hits];
-  return [...groupsOf(hits, keyOf).values()];
-}

@@ -155,7 +155,7 @@ function ruleAnswer(
   }
   if (entry.until !== null && from !== null && entry.until < from)
     return give('listed', 'what it forbids begins only after the listing ends');
-  const { bought, authorised: granted } = row;
+  const [bought, granted] = [row.bought(), row.authorised()];
   if (rule.effect === 'no-new') {
     if (allBefore(bought, from)) return give('listed', `bought ${dayText(bought)}, before ${from ?? ''}: it may stay`);
     if (rule.day === 'authorised' && allBefore(granted, from))
@@ -242,11 +242,11 @@ type Approved = NonNullable<ReturnType<typeof approvedBy>>;
  */
 function approvedBy(approvals: PreparedEntry['approvals'], of: Case) {
   const { row, asOf } = of;
-  const { bought } = row;
+  const bought = row.bought();
   const own = approvals.filter((one) => isOfMaker(one, of));
   if (own.length === 0) return null;
   // Some approvals name a class (DOCSIS 3.1 gateways): the category says it as well as the model.
-  const cells = [...row.products, ...row.descriptions, ...row.cells('category')];
+  const cells = [...row.products(), ...row.descriptions(), ...row.cells('category')];
   const covers = ({ models }: (typeof own)[number]): boolean =>
     models.size === 0 || cells.some((cell) => models.matches(cell));
   const holds = ({ approval: { from, until } }: (typeof own)[number]): boolean =>
@@ -258,7 +258,7 @@ function approvedBy(approvals: PreparedEntry['approvals'], of: Case) {
     return { kind: 'exempt' as const, because: note, exemption: { citation, until } };
   }
   const [first] = open;
-  if (first !== undefined && row.products.length === 0) {
+  if (first !== undefined && row.products().length === 0) {
     const { citation } = first.approval;
     const because = `${citation} exempts some of this vendor's models, and the row has no model`;
     return { kind: 'model' as const, because };
@@ -277,6 +277,6 @@ function approvedBy(approvals: PreparedEntry['approvals'], of: Case) {
 function isOfMaker({ approval, makers }: PreparedEntry['approvals'][number], { row, all }: Case): boolean {
   const { vendor } = approval;
   if (vendor !== null && all.some((one) => one.vendor?.id === vendor && one.confidence !== 'possible')) return true;
-  const said = row.makers.length > 0 ? row.makers : [...row.products, ...row.descriptions].map(padded);
+  const said = row.makers().length > 0 ? row.makers() : [...row.products(), ...row.descriptions()].map(padded);
   return said.some((maker) => makers.some((name) => maker.startsWith(name)));
 }

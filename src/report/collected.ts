@@ -1,4 +1,4 @@
-import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { Law } from './law.ts';
@@ -49,7 +49,7 @@ export function atTheEnd(
         },
         outcome(outcome) {
           law.add(outcome.designations);
-          outcome.problems.forEach(problems.add);
+          for (const one of outcome.problems) problems.add(one);
           for (const finding of outcome.findings) {
             law.use(finding);
             if (most > 0) findings.add(finding, rankOf(finding));

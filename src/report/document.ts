@@ -1,10 +1,5 @@
-import {
-  ATTENTION_KINDS,
-  type AttentionKind,
-  type InputEvent,
-  type RunEvent,
-  type SummaryEvent,
-} from '../core/events.ts';
+import { ATTENTION_KINDS, type AttentionKind } from '../core/events.ts';
+import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { ATTENTION_LABELS, answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
 import { countedInputs, STATE_NAMES, type Asset, type Collected, type State } from './collected.ts';

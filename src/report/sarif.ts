@@ -4,16 +4,8 @@ import type { Problem } from '../core/problem.ts';
 import { ATTENTION_LABELS, looks, placesText } from './answer.ts';
 import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
-import {
-  decisive,
-  levelOf,
-  problemGrade,
-  problemText,
-  findingSentence,
-  joinParts,
-  placeName,
-  sentence,
-} from './phrases.ts';
+import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
+import { placeName, problemGrade, problemText, sentence } from './phrases.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** GitHub shows the first 5,000 results of an upload. */

@@ -9,7 +9,7 @@ import type { Law } from './law.ts';
 import { asWords, elsewhereTexts, filesOf, firstOf, grouped, optionText } from './phrases.ts';
 import { optionTexts, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
-import { coloursOf, listsOf, Page, tableOf } from './text/page.ts';
+import { coloursOf, listsOf, pageOf, tableOf, type Page } from './text/page.ts';
 import { fit, fitPlace } from './width.ts';
 
 /** Assets of a group in the table, and of another state; with `-v`, where sites may be a thousand. */
@@ -22,7 +22,7 @@ const SHOWN_WITH_V = { site: 100, other: 1_000 };
  */
 export async function loadText(depth: ReportOptions['color']): Promise<ReportFormat> {
   const colours = await coloursOf(depth);
-  return atTheEnd({ assets: groupsShown }, (held, options) => render(new Page(options, colours), held));
+  return atTheEnd({ assets: groupsShown }, (held, options) => render(pageOf(options, colours), held));
 }
 
 function groupsShown({ verbose, groupBy }: ReportOptions, law: Law): AssetGroups {

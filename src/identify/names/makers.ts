@@ -9,7 +9,7 @@ export type MakerEntry = ReturnType<typeof makersOf>[number];
 export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => boolean) {
   return vendors.flatMap((vendor, index) => {
     const { id, name } = vendor;
-    /** The vendor makes software alone: a licence, a subscription or a plugin with its name is a product of theirs. */
+    /** It makes software alone: a licence, a subscription or a plugin with its name is a product of theirs. */
     const makesSoftware = vendor.makes.every((one) => one === 'software');
     /** False where no list names the vendor: then what points at it makes no finding. */
     const wanted = isWanted(id);

@@ -1,7 +1,7 @@
 import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
-import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
+import type { Name, Vendor } from '../../knowledge/vendor.ts';
 import type { LegalForms, Words } from '../../words/words.ts';
 import type { MakerEntry } from './makers.ts';
 import type { Token } from './token.ts';
