@@ -37,6 +37,7 @@ const row = (says: string, grade: Confidence, [unknown, known]: Fates = STANDS):
 };
 const ofVendor = (says: string, grade: Confidence): Strength => ({ ...row(says, grade), of: 'vendor' });
 const ofOther = (says: string, fates?: Fates): Strength => ({ ...row(says, 'possible', fates), of: 'other' });
+const lowered = (says: string): Strength => row(says, 'probable', LOWERED);
 const inProse = (says: string, grade: Confidence): Strength => row(says, grade, SET_ASIDE);
 
 const NOTE = ofOther('in a note or a place, which may speak of another device');
@@ -64,16 +65,12 @@ export const STRENGTHS = {
   ),
 
   name: row('a distinctive name is there as whole words in a cell of models or systems', 'probable'),
-  numberedName: row(
-    'a short name with a number behind it and nothing else, as others number their models too',
-    'probable',
-    LOWERED,
-  ),
+  numberedName: lowered('a short name with a number behind it and nothing else, as others number their models too'),
   described: inProse('a distinctive name is there as whole words in a cell that says what the thing is', 'probable'),
   wholeCell: row('the cell is a distinctive name and nothing else', 'probable'),
   origin: row('the cell says that they made it', 'probable'),
   line: row('a distinctive name is there as whole words in a line of text', 'probable'),
-  brand: row('a brand of theirs is there as whole words', 'probable', LOWERED),
+  brand: lowered('a brand of theirs is there as whole words'),
   governed: ofOther('a word beside the name says that it is not the vendor'),
   governedInText: ofOther('a word beside the name says that something else is meant', SET_ASIDE),
   mention: ofOther('a name in a cell that is not about the vendor', SET_ASIDE),
