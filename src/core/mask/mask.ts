@@ -117,7 +117,8 @@ function read(text: string) {
     text,
     items,
     open,
-    // After a digit `*` may go on with one: fixed characters and gaps alone say no more than how a model begins (`S57*`).
+    // After a digit `*` may go on with one: fixed characters and gaps alone say no more than how a model begins
+    // (`S57*`).
     digitsGoOn: items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1)),
     /** Letters and digits that every match has: of two masks that match as much, the one with more counts. */
     fixed: Math.min(...waysThrough(items).map(([fixed]) => fixed)),

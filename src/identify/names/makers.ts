@@ -14,8 +14,8 @@ export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => b
     /** False where no list names the vendor: then what points at it makes no finding. */
     const wanted = isWanted(id);
     /**
-     * `vendor`: position of the vendor among all vendors: evidence for one vendor is gathered under it. `certainty`: how
-     * sure it is that the affiliate belongs to the vendor at all; `high` for the vendor itself.
+     * `vendor`: its position among all vendors: evidence for one vendor is gathered under it. `certainty`: how sure it
+     * is that the affiliate belongs to the vendor at all; `high` for the vendor itself.
      */
     const entryOf = (maker: Maker, affiliate: VendorRef['affiliate'], certainty: Certainty) => {
       return { vendor: index, ref: { id, name, affiliate }, maker, certainty, makesSoftware, wanted };
