@@ -126,9 +126,10 @@ function digitAt(codes: Uint16Array, at: number): number {
   return code < 128 ? (DIGITS[code] as number) : NO_DIGIT;
 }
 
-/** An address of 12 hex digits as evidence shows it: `00:1a:2b:3c:4d:5e`. */
+/** An address of 12 hex digits, or in a usual form, as evidence shows it: `00:1a:2b:3c:4d:5e`. */
 export function colonForm(mac: string): string {
-  return mac.replace(/(..)(?!$)/g, '$1:');
+  const digits = mac.length === 17 ? mac.replaceAll('-', ':') : mac.replace(/(..)(?!$)/g, '$1:');
+  return digits.toLowerCase();
 }
 
 /** An address begins a word, or follows the `0x` of a number. */
@@ -180,7 +181,16 @@ const NEVER_BURNT_IN = new Set([
  * addresses), not multicast (bit 0), not one repeated digit, not a well-known placeholder.
  */
 export function isBurntIn(mac: string): boolean {
-  // The two lowest bits of the first octet are those of its second digit; of digits, 0 4 8 c have neither.
+  return mayBeBurntIn(mac) && !NEVER_BURNT_IN.has(mac);
+}
+
+/** True when every address that begins with these lower-case hex digits is one a maker burnt in. */
+export function isBurntInBlock(prefix: string): boolean {
+  return mayBeBurntIn(prefix) && ![...NEVER_BURNT_IN].some((mac) => mac.startsWith(prefix));
+}
+
+/** The two lowest bits of the first octet are those of its second digit; of digits, 0 4 8 c have neither. */
+function mayBeBurntIn(mac: string): boolean {
   const second = mac.charCodeAt(1);
-  return (second === 48 || second === 52 || second === 56 || second === 99) && !NEVER_BURNT_IN.has(mac);
+  return second === 48 || second === 52 || second === 56 || second === 99;
 }

@@ -1,4 +1,5 @@
-import { colonForm, isBurntIn, macParts, parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
+import { colonForm, headOf, isBurntIn, isBurntInBlock, macParts } from '../../core/mac.ts';
+import { parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Cell } from '../cell.ts';
@@ -75,8 +76,11 @@ class Blocks {
   readonly #heads = new Map<number, number>();
   /** Whether any of the heads with a remainder is known: most addresses are told by this alone. */
   readonly #remainders = new Uint8Array(REMAINDERS);
+  /** First 24 bits in which something longer is registered. */
+  readonly #divided = new Set<number>();
   readonly #registered: ReadonlyMap<string, OwnedValue>;
   readonly #made = new Map<string, Block>();
+  readonly #undivided = new Map<number, Block | null>();
 
   constructor(registered: ReadonlyMap<string, OwnedValue>) {
     this.#registered = registered;
@@ -84,12 +88,27 @@ class Blocks {
       const head = headIn(prefix);
       this.#heads.set(head, (this.#heads.get(head) ?? NOTHING) | (maker.wanted ? WANTED : KNOWN));
       this.#remainders[head % REMAINDERS] = 1;
+      if (prefix.length > 6) this.#divided.add(head);
     }
   }
 
   /** KNOWN or WANTED where a block begins so, else NOTHING. */
   level(head: number): number {
     return this.#remainders[head % REMAINDERS] === 1 ? (this.#heads.get(head) ?? NOTHING) : NOTHING;
+  }
+
+  /**
+   * The block with these 24 bits, if they tell all: nothing longer is registered in it, all its addresses are burnt in.
+   */
+  undivided(head: number): Block | null {
+    if (this.level(head) === NOTHING) return null;
+    let block = this.#undivided.get(head);
+    if (block === undefined) {
+      const prefix = head.toString(16).padStart(6, '0');
+      block = this.#divided.has(head) || !isBurntInBlock(prefix) ? null : this.#block(prefix);
+      this.#undivided.set(head, block);
+    }
+    return block;
   }
 
   /** The block that holds an address: the longest. */
@@ -127,6 +146,11 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
         usableIn(text, ofAddresses).reduce((level, mac) => level | blocks.level(headIn(mac)), NOTHING),
     },
     find(cell, hits): void {
+      const block = blocks.undivided(headOf(cell.text));
+      if (block !== null) {
+        hits.push(hitOf(block, cell, cell.text));
+        return;
+      }
       const seen = new Set<MakerEntry>();
       for (const mac of usableIn(cell.text, cell.holds('mac'))) {
         const found = blocks.of(mac);
