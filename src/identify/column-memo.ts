@@ -151,12 +151,15 @@ export class ColumnMemo implements SearchedColumn {
       this.#repeated += 1;
       return before;
     }
-    const [asked, repeated] = [this.#asked, this.#repeated];
-    if ((asked === FIRST_TRIAL && repeated * 32 < asked) || (asked === CACHE_TRIAL && repeated * 4 < asked))
-      this.#cache = null;
+    if (this.#hardlyRepeats) this.#cache = null;
     const looked = this.#lookFresh(row, from, end, NO_STOP);
     cache.set(hash, unshared(row.slice(from, end)), looked);
     return looked;
+  }
+
+  get #hardlyRepeats(): boolean {
+    const [asked, repeated] = [this.#asked, this.#repeated];
+    return (asked === FIRST_TRIAL && repeated * 32 < asked) || (asked === CACHE_TRIAL && repeated * 4 < asked);
   }
 
   /** What a cell of this column says, by every kind of evidence. */
