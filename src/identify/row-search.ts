@@ -175,15 +175,22 @@ export class RowSearch implements RowLook {
   }
 
   #saysMaker(text: string): boolean {
-    return hasLetter(text) && !this.#looking.words.noValue.isEmpty(text);
+    return !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
   }
 
   /** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */
   #hasUnknownMaker(found: readonly RowHit[], { cells }: InventoryRecord): boolean {
-    return this.#makerColumns.some(
-      ({ index }) => !found.some((one) => one.index === index) && this.#saysMaker(cells[index] ?? ''),
-    );
+    for (const { index } of this.#makerColumns) {
+      const text = cells[index] ?? '';
+      if (text !== '' && !isMetIn(found, index) && this.#saysMaker(text)) return true;
+    }
+    return false;
   }
+}
+
+function isMetIn(found: readonly RowHit[], index: number): boolean {
+  for (const one of found) if (one.index === index) return true;
+  return false;
 }
 
 /** Without the hits whose word does not stand in the row's sysDescr. */
