@@ -3,7 +3,8 @@ import { checkListExamples, checkNotToCome, checkVendorExamples } from '../../sr
 import { rowOf } from '../../src/app/asset.ts';
 import type { Day } from '../../src/core/dates.ts';
 import { wholeFile, type UserProblem } from '../../src/core/errors.ts';
-import { compileIdentifier, type IdentifierParts } from '../../src/identify/compile.ts';
+import { compileIdentifier } from '../../src/identify/compile.ts';
+import type { IdentifierParts } from '../../src/identify/kinds/finder.ts';
 import { checkShown } from '../../src/knowledge/check-vendors.ts';
 import { assembleKnowledge, readData, type DataFiles, type RawKnowledge } from '../../src/knowledge/data.ts';
 import { plural } from '../../src/report/phrases.ts';

@@ -1,8 +1,7 @@
 import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import { compileIdentifier } from '../identify/compile.ts';
-import type { Identifier } from '../identify/identifier.ts';
+import { compileIdentifier, type Identifier } from '../identify/compile.ts';
 import { NOTHING, UNDERSTOOD } from '../identify/identity.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';

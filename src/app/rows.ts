@@ -5,7 +5,7 @@ import { findingId } from '../core/asset.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
-import type { Identifier } from '../identify/identifier.ts';
+import type { Identifier } from '../identify/compile.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';

@@ -4,7 +4,7 @@ import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout, type Column } from '../core/layout.ts';
 import { problem, type Severity } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { Identifier, NamesIn } from '../identify/identifier.ts';
+import type { Identifier, NamesIn } from '../identify/compile.ts';
 import { NOTHING, UNDERSTOOD, type CellReading } from '../identify/identity.ts';
 import { isUnreadMac } from '../identify/kinds/mac.ts';
 import { lostLength } from '../identify/names/lost.ts';

@@ -1,7 +1,8 @@
 import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
 import { STATUSES, atLeast, type Identification } from '../core/finding.ts';
-import { compileIdentifier, type IdentifierParts } from '../identify/compile.ts';
+import { compileIdentifier } from '../identify/compile.ts';
+import type { IdentifierParts } from '../identify/kinds/finder.ts';
 import { CountryNames } from '../judge/country.ts';
 import { Judge } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';

@@ -134,11 +134,6 @@ export function colonForm(mac: string): string {
 
 /** An address begins a word, or follows the `0x` of a number. */
 const BEGINS = '(?:(?<![0-9a-z])|(?<=(?<![0-9a-z])0x))';
-const EXTENDED_FORMS = [
-  '(?<![0-9a-z]|[0-9a-f][:-])[0-9a-f]{2}([:-])[0-9a-f]{2}\\2[0-9a-f]{2}\\2ff\\2fe' +
-    '(?:\\2[0-9a-f]{2}){3}(?![0-9a-z]|\\2[0-9a-f])',
-  '(?<![0-9a-z:])fe80:(?:0{0,4}:){1,3}[0-9a-f]{1,4}:[0-9a-f]{0,2}ff:fe[0-9a-f]{2}:[0-9a-f]{1,4}(?![0-9a-z:])',
-];
 /** By kind of separator, none of which goes on before or after it: a longer row of octets is something else. */
 const SEPARATED = new RegExp(
   [
@@ -153,7 +148,9 @@ const SEPARATED = new RegExp(
     BEGINS + '(?<!(?<![0-9a-z])[0-9a-f]{1,4}\\.)[0-9a-f]{4}(?:\\.[0-9a-f]{4}){2}(?![0-9a-f]|\\.[0-9a-f])',
     '(?<![0-9a-z]|[0-9a-f][.-])(?=[0-9.-]*[a-f])(?:[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}|[0-9a-f]{6}-[0-9a-f]{6}' +
       '|[0-9a-f]{2}(?:\\.[0-9a-f]{2}){5})(?![0-9a-z]|[.-][0-9a-f])',
-    ...EXTENDED_FORMS,
+    '(?<![0-9a-z]|[0-9a-f][:-])[0-9a-f]{2}([:-])[0-9a-f]{2}\\2[0-9a-f]{2}\\2ff\\2fe' +
+      '(?:\\2[0-9a-f]{2}){3}(?![0-9a-z]|\\2[0-9a-f])',
+    '(?<![0-9a-z:])fe80:(?:0{0,4}:){1,3}[0-9a-f]{1,4}:[0-9a-f]{0,2}ff:fe[0-9a-f]{2}:[0-9a-f]{1,4}(?![0-9a-z:])',
   ].join('|'),
   'gi',
 );

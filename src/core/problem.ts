@@ -63,13 +63,9 @@ export interface Problem {
 export function problem(
   source: string,
   { code, severity, message, hint = null }: Pick<Problem, 'code' | 'severity' | 'message'> & Partial<Problem>,
-  {
-    row = null,
-    line = null,
-    cell = null,
-    rejected = false,
-  }: Partial<Pick<Problem, 'row' | 'line' | 'cell' | 'rejected'>> = {},
+  place: Partial<Pick<Problem, 'row' | 'line' | 'cell' | 'rejected'>> = {},
 ): Problem {
+  const { row, line, cell, rejected } = { row: null, line: null, cell: null, rejected: false, ...place };
   const id = sha256([code, source, line ?? '', cell ?? '', message].join('\n')).slice(0, 16);
   return { type: 'problem', id, source, row, line, cell, code, severity, message, hint, rejected, waiver: null };
 }

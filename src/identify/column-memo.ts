@@ -1,30 +1,18 @@
-import { TextCache } from '../core/cache.ts';
-import type { Field } from '../core/fields.ts';
-import {
-  ADDRESS,
-  ANYTHING,
-  BARE_ADDRESS,
-  beginningsOf,
-  FirstLetters,
-  NOTHING,
-  SIGN,
-  WANTED,
-  type Beginnings,
-  type Patterns,
-} from '../core/first-letters.ts';
-import type { Column, Trait } from '../core/layout.ts';
+import { oncePer, SequenceCache, TextCache } from '../core/cache.ts';
+import { ADDRESS, ANYTHING, BARE_ADDRESS, NOTHING, SIGN, WANTED } from '../core/first-letters.ts';
+import { beginningsOf, FirstLetters, type Patterns } from '../core/first-letters.ts';
+import type { Column } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS } from '../core/record.ts';
 import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { endOfCell, endsCell, NO_STOP, RowText } from '../core/row-text.ts';
 import { CELL_LIMIT, isDamaged, unshared } from '../core/text.ts';
-import type { Decodings } from '../words/decodings.ts';
-import type { SecretTexts } from '../words/secret-texts.ts';
+import type { Words } from '../words/words.ts';
 import { Cell } from './cell.ts';
 import { isUnreadMac } from './kinds/mac.ts';
 import type { Finder, Hit, KnownAddresses } from './kinds/finder.ts';
 import type { Role } from './role.ts';
-import { RowHit } from './row-hit.ts';
+import { RowHit, type SearchedColumn } from './row-hit.ts';
 
 /** Remembered texts a column: real inventories repeat their makers and models. */
 const CACHE_SIZE = 20_000;
@@ -58,10 +46,13 @@ export const EMPTY = SILENT[0] as LookedAt;
 /** A text that stands in no row. */
 const alone = new RowText();
 
+/** Tables that are kept, by steps of what is looked for. */
+const MOST_TABLES = 10_000;
+
 /** Tables of first letters by what is looked for: columns of one kind share theirs. */
 export class LetterTables {
-  readonly #known = new Map<Patterns, { readonly number: number; readonly beginnings: Beginnings }>();
-  readonly #made = new Map<string, FirstLetters>();
+  readonly #made = new SequenceCache<Patterns, FirstLetters>(MOST_TABLES, (patterns) => patterns);
+  readonly #beginningsOf = oncePer(beginningsOf);
   #searched = 0;
 
   /** Null as long as a table would not pay, `searched` being the characters that are searched instead. */
@@ -70,20 +61,10 @@ export class LetterTables {
       this.#searched += searched;
       return null;
     }
-    const sought = [...new Set(all)].map((one) => this.#knownOf(one)).sort((a, b) => a.number - b.number);
-    const key = sought.map(({ number }) => number).join();
-    let made = this.#made.get(key);
-    if (made === undefined) this.#made.set(key, (made = new FirstLetters(sought.map(({ beginnings }) => beginnings))));
+    const sought = [...new Set(all)];
+    let made = this.#made.get(sought);
+    if (made === undefined) this.#made.set(sought, (made = new FirstLetters(sought.map(this.#beginningsOf))));
     return made;
-  }
-
-  #knownOf(patterns: Patterns): { readonly number: number; readonly beginnings: Beginnings } {
-    let known = this.#known.get(patterns);
-    if (known === undefined) {
-      known = { number: this.#known.size, beginnings: beginningsOf(patterns) };
-      this.#known.set(patterns, known);
-    }
-    return known;
   }
 }
 
@@ -96,8 +77,7 @@ export interface Looking {
   readonly tables: LetterTables | null;
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remembers: boolean;
-  readonly secrets: SecretTexts;
-  readonly decodings: Decodings;
+  readonly words: Words;
   /** Whether a hit points at something that a list names. */
   readonly isListed: (hit: Hit) => boolean;
   /** Whether one that does not matters nonetheless, as of now. */
@@ -106,19 +86,11 @@ export interface Looking {
   readonly leavesOpen: (cell: string) => boolean;
 }
 
-interface SearchedColumn {
+/** What a column remembers of its cells, and how it searches those that are new. */
+export class ColumnMemo implements SearchedColumn {
   readonly index: number;
   readonly column: Column;
   readonly role: Role;
-}
-
-/** What a column remembers of its cells, and how it searches those that are new. */
-export class ColumnMemo {
-  readonly index: number;
-  readonly name: string;
-  readonly role: Role;
-  readonly fields: readonly Field[];
-  readonly traits: readonly Trait[];
   readonly #looking: Looking;
   /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
   readonly #always: readonly Finder[];
@@ -145,10 +117,8 @@ export class ColumnMemo {
     judges: ((cell: string) => boolean) | null = null,
   ) {
     this.index = index;
-    this.name = column.name;
+    this.column = column;
     this.role = role;
-    this.fields = column.fields;
-    this.traits = column.traits;
     this.#looking = looking;
     const patternsOf = (finder: Finder): readonly Patterns[] | null => finder.patterns(role, column.fields);
     this.#always = looking.finders.filter((finder) => patternsOf(finder) === null);
@@ -194,7 +164,8 @@ export class ColumnMemo {
 
   /** What a cell of this column says, by every kind of evidence. */
   hits(text: string): readonly RowHit[] {
-    return this.look(alone.hold([text]), 0, text.length, NO_STOP).hits ?? this.#search(text, WANTED);
+    const { hits } = this.look(alone.hold([text]), 0, text.length, NO_STOP);
+    return hits ?? this.#searchFor(this.#looking.words.decodings.decoded(text), WANTED);
   }
 
   /** Whether a cell makes its row one to judge, where the column does not remember that. */
@@ -245,7 +216,7 @@ export class ColumnMemo {
   }
 
   #lookAt(written: string, first: number): LookedAt {
-    const text = (first & SIGN) === 0 ? written : this.#looking.decodings.decoded(written);
+    const text = (first & SIGN) === 0 ? written : this.#looking.words.decodings.decoded(written);
     const sifted = text === written ? first : this.#siftText(text);
     const found = sifted & WANTED;
     const says = this.#saysOf(written, text, sifted);
@@ -275,19 +246,15 @@ export class ColumnMemo {
     return hasSign || (this.#isMac && (sifted & ADDRESS) === 0 && isUnreadMac(text));
   }
 
-  #search(written: string, found: number): readonly RowHit[] {
-    return this.#searchFor(this.#looking.decodings.decoded(written), found);
-  }
-
   #searchFor(text: string, found: number): readonly RowHit[] {
-    const cell = new Cell(text, this.role, this.fields, this.#looking.secrets);
+    const cell = new Cell(text, this.role, this.column.fields, this.#looking.words.secrets);
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
     if (found !== NOTHING)
       for (const finder of headOf(text) === -1 ? this.#others : this.#onAddress) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     if (hits.length === 0) return NO_HITS;
-    const isHidden = this.fields.includes('withheld');
+    const isHidden = this.column.fields.includes('withheld');
     return hits.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
   }
 
@@ -296,7 +263,7 @@ export class ColumnMemo {
     const role = this.role === 'person' ? this.role : 'mention';
     for (const piece of piecesOf(text).slice(1)) {
       if (this.mayHold(piece) === NOTHING) continue;
-      const cell = new Cell(piece, role, this.fields, this.#looking.secrets);
+      const cell = new Cell(piece, role, this.column.fields, this.#looking.words.secrets);
       for (const finder of this.#looking.nameFinders) finder.find(cell, hits);
     }
   }

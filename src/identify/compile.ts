@@ -1,35 +1,35 @@
-import { RowCache } from './row-cache.ts';
-import type { RowHit } from './row-hit.ts';
-import { whoIsThisRow } from './row.ts';
-import { searchKnown, searchOutside, searchRows, type RowSearch } from './row-search.ts';
+import { RowSearch, searchKnown, searchOutside } from './row-search.ts';
 import { LetterTables, piecesOf, type ColumnMemo, type Looking } from './column-memo.ts';
-import { Cache } from '../core/cache.ts';
+import { remembering } from '../core/cache.ts';
+import { categoryOf, type CategoryId } from '../core/fields.ts';
 import { WANTED } from '../core/first-letters.ts';
-import { oncePerLayout } from '../core/layout.ts';
-import type { InventoryRecord } from '../core/record.ts';
-import { digitsIn, fold, unshared, words as wordsIn } from '../core/text.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import { pointsAt, type Designated, type Identifier, type NamesIn, type RowReading } from './identifier.ts';
+import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
+import type { InventoryRecord, RowLook } from '../core/record.ts';
+import { digitsIn, fold, words as wordsIn } from '../core/text.ts';
 import { Identity } from './identity.ts';
-import { CategoryCells } from './category-cells.ts';
-import { conditioned, hasUnknownMaker, lookAtRow, makerCellsOf } from './look-at-row.ts';
-import { Beside } from './names/beside.ts';
-import { hasIdentifiers, makersOf } from './names/makers.ts';
-import { KnownMakers } from './names/known-makers.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
-import { indexNames, isUnspaced, joinedName, knownNames, type KnownName } from './names/name-index.ts';
-import type { FinderInput } from './kinds/finder.ts';
+import { isUnspaced, joinedName, type KnownName } from './names/name-index.ts';
+import { finderInputOf, type FinderInput, type Hit, type IdentifierParts } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { tokenise } from './names/token.ts';
+import type { RowHit } from './row-hit.ts';
 
 /** Texts of which it is remembered whether they are the name of a maker, and the longest of them. */
 const MAKER_NAMES = 8_192;
 const LONGEST_NAME = 64;
 
-const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
+/** What the entries of the chosen lists name: only a row that points at one of these becomes a finding. */
+export interface Designated {
+  /** Ids of vendors; an entry about an affiliate names its vendor. */
+  readonly vendors: ReadonlySet<string>;
+  readonly categories: ReadonlySet<CategoryId>;
+}
 
-/** What an identifier is compiled from: the vendors of a run, and what is known besides. */
-export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'words'>;
+/** Whether a hit points at something designated. */
+function pointsAt({ vendors, categories }: Designated, { maker, category, family }: Hit): boolean {
+  const kind = maker === null ? category : categoryOf(family?.is ?? null);
+  return (kind !== null && categories.has(kind)) || (maker !== null && vendors.has(maker.ref.id));
+}
 
 /** What is compiled otherwise than usual. */
 interface CompileOptions {
@@ -41,28 +41,8 @@ interface CompileOptions {
   readonly shortcuts?: boolean;
 }
 
-/** All that the kinds of evidence are compiled from. */
-export function finderInputOf(
-  { vendors, macPrefixes, words }: IdentifierParts,
-  designated: Designated | null = null,
-): FinderInput {
-  const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
-  const names = knownNames(vendors, makers, words.legalForms);
-  const index = indexNames(names, words);
-  const beside = new Beside(words, index);
-  return {
-    makers: makers.filter(hasIdentifiers),
-    names,
-    index,
-    macPrefixes,
-    hosts: new Set(words.tables.hosts),
-    labels: new Set(words.tables.labels),
-    beside,
-    knownMakers: new KnownMakers(vendors, index, words, beside),
-    categories: new CategoryCells(words.tables.categories),
-    isListed: (category) => designated?.categories.has(category) ?? true,
-  };
-}
+/** Tells who made what a row is about. Compiled once from vendors; holds no state that a row could change. */
+export type Identifier = ReturnType<typeof compileIdentifier>;
 
 /**
  * Compiles vendors into an identifier. Vendors not on any chosen list still matter: a longer known name covers a
@@ -71,7 +51,7 @@ export function finderInputOf(
 export function compileIdentifier(
   parts: IdentifierParts,
   { designated = null, isWanted = () => false, shortcuts = true }: CompileOptions = {},
-): Identifier {
+) {
   const { words } = parts;
   const input = finderInputOf(parts, designated);
   const finders = FINDERS.map((compile) => compile(input));
@@ -80,8 +60,7 @@ export function compileIdentifier(
     nameFinders: finders.filter((finder) => finder.readsNames === true),
     tables: shortcuts ? new LetterTables() : null,
     remembers: shortcuts,
-    secrets: words.secrets,
-    decodings: words.decodings,
+    words,
     isListed: (hit) => designated === null || pointsAt(designated, hit),
     isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
@@ -94,80 +73,58 @@ export function compileIdentifier(
     beginsName: (text) => beginsAny(listed, text),
     isMakerName,
   });
-  /** How the rows of a layout are searched, and what those before came to; null: nothing is remembered. */
-  const tableOf = oncePerLayout((layout): TableRows => ({
-    search: searchRows(layout, looking, identity, (word) => input.beside.isKind(word)),
-    cache: shortcuts ? new RowCache() : null,
-  }));
-  const read = (record: InventoryRecord): RowReading => readRow(record, tableOf(record.layout), parts, input);
+  const rowsOf = oncePerLayout((layout) => new RowSearch(layout, looking, identity, input));
   return {
-    identify: (record) => read(record).identifications,
-    read,
+    /** Every vendor and category the row points at, strongest first; empty when none. */
+    identify: (record: InventoryRecord) => rowsOf(record.layout).read(record).identifications,
+    /** The same, with what was set aside: every distinctive name in the row is accounted for by one of the two. */
+    read: (record: InventoryRecord) => rowsOf(record.layout).read(record),
+    /** Finds distinctive names in texts outside records that name a designated vendor. */
     namesIn: namesOutside(searchOutside(looking)),
-    hasIdentity: (record) => identity.has(record),
-    isNoDevice: (record) => identity.isNoDevice(record),
-    isPart: (record) => identity.isPart(record),
-    isUnclearRouter: (record) => input.categories.isUnclearRouterRow(record),
-    looks: (layout) => tableOf(layout).search.look,
-    vendorsNamed: (text) => vendorsNamed(input.index, words.secrets, text),
+    /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */
+    hasIdentity: (record: InventoryRecord) => identity.has(record),
+    /** Whether a row without anything to judge tells of no device: an address that none has, a sum. */
+    isNoDevice: (record: InventoryRecord) => identity.isNoDevice(record),
+    /** Whether a row that is not judged by itself is a part of the device whose answer it stands in. */
+    isPart: (record: InventoryRecord) => identity.isPart(record),
+    /** How rows of a layout are looked at: most have something to judge and point at nothing designated. */
+    looks: rowsOf as (layout: Layout) => RowLook,
+    /** Whether a row's category says "router" without saying whether it is a consumer router. */
+    isUnclearRouter: (record: InventoryRecord) => input.categories.isUnclearRouterRow(record),
+    /** What a cell says of who made the asset: understood, nothing, or what it is instead. */
+    readCell: (column: Column, cell: string) => identity.read(column, cell),
+    /** A name of a listed vendor that a text may have been before it lost letters; null for none. */
+    lostName: (text: string) => lostName(listed, text),
+    /** Whether a cell is exactly the name of a known vendor: how a column whose header says nothing is understood. */
     isMakerName,
-    readCell: (column, cell) => identity.read(column, cell),
-    lostName: (text) => lostName(listed, text),
+    /** The vendors that a text names by a name beyond ASCII: what tells one encoding of it from another. */
+    vendorsNamed: (text: string) => vendorsNamed(input.index, words.secrets, text),
   };
-}
-
-/** What the rows of one layout share. */
-interface TableRows {
-  readonly search: RowSearch;
-  readonly cache: RowCache | null;
-}
-
-function readRow(
-  record: InventoryRecord,
-  { search, cache }: TableRows,
-  { words: { noValue } }: IdentifierParts,
-  { knownMakers }: FinderInput,
-): RowReading {
-  const found = lookAtRow(search, record, noValue);
-  if (found === null) return NOTHING_READ;
-  const remembered = cache === null || hasUnknownMaker(found, search, record, noValue) ? null : cache;
-  const before = remembered?.get(found, record) ?? null;
-  if (before !== null) return before;
-  const makerCells = makerCellsOf(search, record, noValue);
-  const reading = whoIsThisRow(conditioned(found, record), {
-    record,
-    makerCells,
-    groups: search.groups,
-    knownMakers,
-  });
-  remembered?.set(found, record, reading);
-  return reading;
 }
 
 /** Tells whether a cell is exactly the name of a known maker. A folder's files hold the same texts again and again. */
 function makerNameTest({ names, index }: FinderInput): (cell: string) => boolean {
-  const made = new Cache<string, boolean>(MAKER_NAMES);
   const mostDigits = names.reduce((most, { joined }) => Math.max(most, digitsIn(joined)), 0);
-  return (cell) => {
-    if (digitsIn(cell) > mostDigits) return false;
-    const before = made.get(cell);
-    if (before !== undefined) return before;
+  const isName = (cell: string): boolean => {
     const joined = joinedName(index, tokenise(fold(cell)));
     // HW is hardware more often than a vendor: what is uncertain tells no column or line.
-    const is = joined !== '' && index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
-    if (cell.length <= LONGEST_NAME) made.set(unshared(cell), is);
-    return is;
+    return joined !== '' && index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
   };
+  const remembered = remembering(MAKER_NAMES, isName);
+  return (cell) => digitsIn(cell) <= mostDigits && (cell.length <= LONGEST_NAME ? remembered : isName)(cell);
 }
 
-/** Finds names in texts outside records. */
-function namesOutside(outside: ColumnMemo): NamesIn {
+/** Finds distinctive names in a text that is no part of a record. */
+export type NamesIn = ReturnType<typeof namesOutside>;
+
+function namesOutside(outside: ColumnMemo) {
   const mayHold = (piece: string): boolean => outside.mayHold(piece) === WANTED;
-  return (text) => {
+  return (text: string) => {
     const hits = piecesOf(text)
       .filter(mayHold)
       .flatMap((piece) => (piece.length > LONG ? piece.split('"').filter(mayHold) : [piece]))
       .flatMap((piece) => outside.hits(piece));
+    // Set aside where a word beside it or a longer name says that it is not meant.
     return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
       maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
     );

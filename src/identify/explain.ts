@@ -3,28 +3,22 @@ import { LOWERED, type Evidence, type EvidenceKind, type Identification } from '
 import { isSecret, type Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
-import { compileIdentifier, finderInputOf, type IdentifierParts } from './compile.ts';
+import { compileIdentifier } from './compile.ts';
 import { NOTHING, UNDERSTOOD } from './identity.ts';
-import type { Finder, Hit } from './kinds/finder.ts';
+import { finderInputOf, type Finder, type Hit, type IdentifierParts } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { columnsOfDevice, deviceGroups, roleOf, saysDevice, type Role } from './role.ts';
 import { ofDevice } from './row-search.ts';
 import { gradeOf, strengthOf, type Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */
-export interface MetReport {
-  /** The vendor, affiliate or category id it points at. */
-  readonly points: string;
-  readonly matched: string;
-  readonly seen: string;
-  readonly confidence: Evidence['confidence'];
-  readonly why: string;
-  /** Why it is not among the evidence of the row; null when it is. */
-  readonly uncounted: string | null;
-}
+export type MetReport = ReturnType<typeof metBy>;
+
+/** The kinds that met something in a cell, or nearly did: `near` says what, and why it does not count. */
+type KindsMet = ReturnType<typeof kindsMet>;
 
 /** How one cell was read. */
-export interface CellReport {
+interface CellReport {
   readonly column: string;
   readonly fields: readonly Field[];
   readonly role: Role;
@@ -34,12 +28,7 @@ export interface CellReport {
   readonly unread: string | null;
   /** The kinds that look at such a column. */
   readonly looked: readonly EvidenceKind[];
-  /** Only the kinds that met something in it, or nearly did: `near` says what, and why it does not count. */
-  readonly kinds: readonly {
-    readonly kind: EvidenceKind;
-    readonly met: readonly MetReport[];
-    readonly near: readonly string[];
-  }[];
+  readonly kinds: KindsMet;
 }
 
 /**
@@ -81,7 +70,7 @@ export function compileExplain(parts: IdentifierParts) {
 }
 
 /** What a finder found in a cell, by kind: names are found with the mentions of them. */
-function kindsMet(finder: Finder, cell: Cell, column: Column, found: readonly Identification[]): CellReport['kinds'] {
+function kindsMet(finder: Finder, cell: Cell, column: Column, found: readonly Identification[]) {
   const hits: Hit[] = [];
   finder.find(cell, hits);
   const counted = hits.filter(({ setAside }) => setAside === null);
@@ -94,12 +83,12 @@ function kindsMet(finder: Finder, cell: Cell, column: Column, found: readonly Id
 }
 
 /** What was made of a cell that is not shown. */
-function withoutText({ kind, met }: CellReport['kinds'][number]): CellReport['kinds'][number] {
+function withoutText({ kind, met }: KindsMet[number]): KindsMet[number] {
   return { kind, met: met.map((one) => ({ ...one, seen: '***', matched: '***' })), near: [] };
 }
 
 /** What a hit is worth in its row, which may have its evidence as the row's own vendor lowered it. */
-function metBy(hit: Hit, { role }: Cell, { name, traits }: Column, found: readonly Identification[]): MetReport {
+function metBy(hit: Hit, { role }: Cell, { name, traits }: Column, found: readonly Identification[]) {
   const strength = strengthOf(hit.sign, role, traits);
   const earned = gradeOf(strength, hit.certainty);
   const { id = '', affiliate = null } = hit.maker?.ref ?? {};
@@ -109,11 +98,13 @@ function metBy(hit: Hit, { role }: Cell, { name, traits }: Column, found: readon
   const isOf = (matched: string): boolean => matched === hit.matched || matched.startsWith(hit.matched + LOWERED);
   const evidence = named?.evidence.find((one) => one.kind === hit.kind && one.column === name && isOf(one.matched));
   return {
+    /** The vendor, affiliate or category id it points at. */
     points: hit.maker === null ? (hit.category ?? '') : affiliate === null ? id : `${id}/${affiliate.id}`,
     matched: evidence?.matched ?? hit.matched,
     seen: hit.seen,
     confidence: evidence?.confidence ?? earned,
     why: whyOf(strength, earned),
+    /** Why it is not among the evidence of the row; null when it is. */
     uncounted: evidence === undefined ? whyUncounted(hit, named !== undefined) : null,
   };
 }

@@ -134,11 +134,6 @@ export class Identity {
     return isLine && hasLetter(text) && !holdsAnyMac(text) ? UNDERSTOOD : NOTHING;
   }
 
-  /** Whether a row tells of no device: that none has an address, what others sum up to, or terms, and nothing else. */
-  isNoDevice(record: InventoryRecord): boolean {
-    return this.#isVacant(record) || this.#isSum(record);
-  }
-
   /**
    * Whether a row that is not judged by itself is a part of the device whose answer it stands in (a chassis, a slot, a
    * power supply of `show inventory`): it is judged with that.
@@ -149,8 +144,10 @@ export class Identity {
     return OF_PARTS.some(isFed) && !OF_OTHERS.some(isFed);
   }
 
-  #isSum({ layout, cells }: InventoryRecord): boolean {
+  /** Whether a row tells of no device: that none has an address, what others sum up to, or terms, and nothing else. */
+  isNoDevice({ layout, cells }: InventoryRecord): boolean {
     const { lines, noValue } = this.#words;
+    if (this.#isVacant(layout, cells)) return true;
     const [first, ...others] = cells.filter((cell) => !noValue.isEmpty(cell));
     if (first === undefined) return false;
     const ofOne = [...layout.feeding('serial'), ...layout.feeding('ip')].map((at) => cells[at] ?? '');
@@ -161,7 +158,7 @@ export class Identity {
   }
 
   /** No cell that could tell a device says more than that there is none, or no other cell at all. */
-  #isVacant({ layout, cells }: InventoryRecord): boolean {
+  #isVacant(layout: Layout, cells: readonly string[]): boolean {
     const addresses = layout.feeding('ip');
     if (addresses.length === 0) return false;
     const { lines, noValue } = this.#words;

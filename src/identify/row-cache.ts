@@ -1,8 +1,7 @@
 import { SequenceCache } from '../core/cache.ts';
-import type { Identification, SetAside } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { RowReading } from './identifier.ts';
 import type { RowHit } from './row-hit.ts';
+import type { RowReading } from './row.ts';
 
 /** Hits of all combinations whose grading is kept; one inventory has some hundreds of combinations. */
 const MOST_STEPS = 20_000;
@@ -10,17 +9,7 @@ const MOST_STEPS = 20_000;
 const MOST_HITS = 8;
 
 /** The result for rows with one combination of hits. */
-interface Graded {
-  readonly found: readonly GradedOne[];
-  readonly setAside: readonly SetAside[];
-}
-
-interface GradedOne {
-  /** From the first such row, without the text it saw, which would keep its stretch of input in memory. */
-  readonly identification: Identification;
-  /** Which of its evidence every row has for itself, and which of the row's hits it is. */
-  readonly changing: readonly { readonly place: number; readonly hit: number }[];
-}
+type Graded = ReturnType<typeof gradedOf>;
 
 /**
  * How the rows of one layout were graded, by the grade keys of their hits: inventories have many rows of one make and
@@ -29,34 +18,24 @@ interface GradedOne {
 export class RowCache {
   readonly #graded = new SequenceCache<RowHit, Graded>(MOST_STEPS, ({ gradeKey }) => gradeKey);
 
-  /** The result of an earlier row like this one; null when there was none, or when the row is not cached. */
-  get(hits: readonly RowHit[], record: InventoryRecord): RowReading | null {
-    if (!isCached(hits, record)) return null;
+  /** The result of an earlier row like this one, else what `make` comes to. */
+  read(hits: readonly RowHit[], record: InventoryRecord, make: () => RowReading): RowReading {
+    if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return make();
     const graded = this.#graded.get(hits);
-    return graded === undefined ? null : remade(graded, hits, record);
-  }
-
-  /** Caches the result of a row. */
-  set(hits: readonly RowHit[], record: InventoryRecord, reading: RowReading): void {
-    const graded = isCached(hits, record) ? gradedOf(reading, hits, record) : null;
-    if (graded !== null) this.#graded.set(hits, graded);
+    if (graded !== undefined) return remade(graded, hits, record);
+    const reading = make();
+    // A conflict shows what this one row says.
+    if (reading.identifications.every(({ conflict }) => conflict === null))
+      this.#graded.set(hits, gradedOf(reading, hits, record));
+    return reading;
   }
 }
 
-function isCached(hits: readonly RowHit[], { part, layout }: InventoryRecord): boolean {
-  return part === 'device' && !layout.wholeLines && hits.length <= MOST_HITS;
-}
-
-/** Null when there is a conflict, which shows what this one row says. */
-function gradedOf(
-  { identifications, setAside }: RowReading,
-  hits: readonly RowHit[],
-  record: InventoryRecord,
-): Graded | null {
-  if (identifications.some(({ conflict }) => conflict !== null)) return null;
+function gradedOf({ identifications, setAside }: RowReading, hits: readonly RowHit[], record: InventoryRecord) {
   const said = hits.map((hit) => hit.evidence(record));
-  const found = identifications.map((identification): GradedOne => {
+  const found = identifications.map((identification) => {
     const evidence = identification.evidence.slice();
+    /** Which of its evidence every row has for itself, and which of the row's hits it is. */
     const changing: { readonly place: number; readonly hit: number }[] = [];
     for (const [place, one] of evidence.entries()) {
       const hit = said.indexOf(one);
@@ -64,6 +43,7 @@ function gradedOf(
       // row.
       if (hit === -1 || hits[hit]?.sharesEvidence === true) continue;
       changing.push({ place, hit });
+      // Without the text that the first such row saw, which would keep its stretch of input in memory.
       evidence[place] = { ...one, seen: '' };
     }
     return { identification: { ...identification, evidence }, changing };

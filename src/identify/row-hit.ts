@@ -1,25 +1,24 @@
 import { categoryOf } from '../core/fields.ts';
 import { LOWERED, type Confidence, type Evidence, type SetAside } from '../core/finding.ts';
-import type { Trait } from '../core/layout.ts';
+import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import type { Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 import { gradeOf, STRENGTHS, strengthOf, type Strength } from './strengths.ts';
 
-/** The column of a hit. */
-interface HitColumn {
+/** A column as it is searched. */
+export interface SearchedColumn {
   readonly index: number;
-  readonly name: string;
+  readonly column: Column;
   readonly role: Role;
-  readonly traits: readonly Trait[];
 }
 
 /**
  * A hit in its column. What a repeated cell says is made once, so this is the same object in every row that repeats it.
  */
 export class RowHit {
-  readonly #column: HitColumn;
+  readonly #searched: SearchedColumn;
   readonly index: number;
   readonly column: string;
   readonly hit: Hit;
@@ -35,13 +34,13 @@ export class RowHit {
   #category: RowHit | null = null;
 
   /** `repeats`: the next cell like it says this same object. */
-  constructor(column: HitColumn, hit: Hit, repeats: boolean, strength?: Strength) {
-    const { traits, role } = column;
-    this.#column = column;
-    this.index = column.index;
+  constructor(searched: SearchedColumn, hit: Hit, repeats: boolean, strength?: Strength) {
+    const { index, column, role } = searched;
+    this.#searched = searched;
+    this.index = index;
     this.column = column.name;
     this.hit = hit;
-    this.strength = strength ?? strengthOf(hit.sign, role, traits);
+    this.strength = strength ?? strengthOf(hit.sign, role, column.traits);
     this.confidence = gradeOf(this.strength, hit.certainty);
     const isOther = this.strength === STRENGTHS.otherDevice;
     this.part = isOther ? 'other-device' : this.strength === STRENGTHS.component ? 'component' : hit.part;
@@ -61,7 +60,7 @@ export class RowHit {
     const matched = `${this.hit.matched}${LOWERED}: ${column} says ${unshared(text.slice(0, 60))}`;
     // A module is then a part of its device.
     const part = this.hit.family?.is === 'component' ? 'component' : this.part;
-    return new RowHit(this.#column, { ...this.hit, matched, part }, false, strength);
+    return new RowHit(this.#searched, { ...this.hit, matched, part }, false, strength);
   }
 
   /** This as a name that was read and is no evidence, since another vendor made the device. */
@@ -84,7 +83,7 @@ export class RowHit {
     if (category === null) return null;
     const says = { kind: 'category', maker: null, category, matched: family.name, part: this.part } as const;
     const hit = { ...this.hit, ...says, family: null };
-    return (this.#category = new RowHit(this.#column, hit, false, STRENGTHS.categoryOfModel));
+    return (this.#category = new RowHit(this.#searched, hit, false, STRENGTHS.categoryOfModel));
   }
 
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */

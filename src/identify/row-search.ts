@@ -1,31 +1,19 @@
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
-import { ELSEWHERE, JUDGED, MATTERS, type RowLook } from '../core/record.ts';
-import { ColumnMemo, EMPTY, type LookedAt, type Looking } from './column-memo.ts';
+import { ELSEWHERE, JUDGED, MATTERS, type InventoryRecord, type RowLook } from '../core/record.ts';
+import { fold, hasLetter } from '../core/text.ts';
+import { ColumnMemo, EMPTY, LookedAt, type Looking } from './column-memo.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
-import { columnsOfDevice, deviceGroups, roleOf, type Role } from './role.ts';
+import type { FinderInput } from './kinds/finder.ts';
+import type { KnownMakers } from './names/known-makers.ts';
+import { columnsOfDevice, deviceGroups, roleOf, saysDevice, type Role } from './role.ts';
+import { RowCache } from './row-cache.ts';
+import type { MakerCell, RowHit } from './row-hit.ts';
+import { whoIsThisRow, type RowReading } from './row.ts';
 
 /** One list of fields for all layouts: what is looked for is worked out by list. */
 const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };
 const KNOWN: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
-
-/** How the rows of one layout are searched, and what their columns remember. */
-export interface RowSearch {
-  /** The columns that can hold evidence. */
-  readonly columns: readonly ColumnMemo[];
-  /**
-   * By index of a column about another device: how it is searched in a row that says nothing of the row's device.
-   */
-  readonly ofOthers: ReadonlyMap<number, ColumnMemo>;
-  /** Columns by which a row says what its device is. */
-  readonly ofDevice: readonly number[];
-  /** How cells beyond the last header are searched. */
-  readonly extra: readonly ColumnMemo[];
-  readonly makerColumns: readonly ColumnMemo[];
-  /** By index of a column, the device that it is about. */
-  readonly groups: readonly number[];
-  readonly look: RowLook;
-}
 
 /** How texts outside records are searched: for names only. */
 export function searchOutside(looking: Looking): ColumnMemo {
@@ -44,56 +32,65 @@ export function searchKnown(looking: Looking): ColumnMemo {
   return new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, finders, remembers: false });
 }
 
-/** How the records of a layout are searched. */
-export function searchRows(
-  layout: Layout,
-  looking: Looking,
-  identity: Identity,
-  isKind: (word: string) => boolean,
-): RowSearch {
-  const groups = deviceGroups(layout, isKind);
-  const roleIn = (column: Column, index: number): Role => roleOf(column, layout.wholeLines, groups.areDevices[index]);
-  const { columns } = layout;
-  const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
-  const memos = (index: number, column: Column, role: Role): ColumnMemo[] => {
-    const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
-    if (finders.length === 0) return [];
-    return [new ColumnMemo({ index, column, role }, { ...looking, finders }, judging.get(index) ?? null)];
-  };
-  const searched = columns.flatMap((column, index) =>
-    isSecret(column) ? [] : memos(index, column, roleIn(column, index)),
-  );
-  const ofOthers = columns.flatMap((column, index) =>
-    column.traits.includes('other-device') ? memos(index, ofDevice(column), roleIn(column, index)) : [],
-  );
-  return {
-    columns: searched,
-    ofOthers: new Map(ofOthers.map((one) => [one.index, one])),
-    ofDevice: ofOthers.length === 0 ? [] : columnsOfDevice(columns),
-    extra: memos(columns.length, BEYOND_HEADERS, 'open'),
-    makerColumns: searched.filter(({ role }) => role === 'maker'),
-    groups: groups.of,
-    look: new LayoutLook(layout, searched, looking),
-  };
-}
+const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
 
-class LayoutLook implements RowLook {
+/** How the rows of one layout are searched, and what their columns remember. */
+export class RowSearch implements RowLook {
   readonly looks: LookedAt[];
-  readonly #columns: readonly ColumnMemo[];
   readonly #looking: Looking;
+  readonly #knownMakers: KnownMakers;
+  /** The columns that can hold evidence. */
+  readonly #columns: readonly ColumnMemo[];
+  /** By index of a column, how its cells are looked at. */
+  readonly #all: readonly ColumnMemo[];
+  /** By index of a column about another device: how it is searched in a row that says nothing of the row's device. */
+  readonly #ofOthers: ReadonlyMap<number, ColumnMemo>;
+  /** Columns by which a row says what its device is. */
+  readonly #ofDevice: readonly number[];
+  /** How cells beyond the last header are searched. */
+  readonly #extra: readonly ColumnMemo[];
+  readonly #makerColumns: readonly ColumnMemo[];
+  /** By index of a column, the device that it is about. */
+  readonly #groups: readonly number[];
+  /** What rows before came to. */
+  readonly #cache: RowCache | null;
 
-  constructor({ columns }: Layout, searched: readonly ColumnMemo[], looking: Looking) {
-    this.#looking = looking;
+  constructor(layout: Layout, looking: Looking, identity: Identity, { beside, knownMakers }: FinderInput) {
+    const { columns, wholeLines } = layout;
+    const groups = deviceGroups(layout, (word) => beside.isKind(word));
+    const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
+    const memos = (index: number, column: Column, role: Role): ColumnMemo[] => {
+      const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
+      if (finders.length === 0) return [];
+      return [new ColumnMemo({ index, column, role }, { ...looking, finders }, judging.get(index) ?? null)];
+    };
+    const roles = columns.map((column, index) => roleOf(column, wholeLines, groups.areDevices[index]));
+    const each = (may: (column: Column) => boolean, as: (column: Column) => Column): readonly ColumnMemo[] =>
+      columns.flatMap((column, index) => (may(column) ? memos(index, as(column), roles[index] ?? 'none') : []));
+    const searched = each(
+      (column) => !isSecret(column),
+      (column) => column,
+    );
+    const ofOthers = each(({ traits }) => traits.includes('other-device'), ofDevice);
     const byIndex = new Map(searched.map((column) => [column.index, column]));
     // Of secrets only names matter, which have to be accounted for; nothing of them is remembered.
     const unread = searchOutside(looking);
-    this.#columns = columns.map((_, index) => byIndex.get(index) ?? unread);
     this.looks = columns.map(() => EMPTY);
+    this.#looking = looking;
+    this.#knownMakers = knownMakers;
+    this.#columns = searched;
+    this.#all = columns.map((_, index) => byIndex.get(index) ?? unread);
+    this.#ofOthers = new Map(ofOthers.map((one) => [one.index, one]));
+    this.#ofDevice = ofOthers.length === 0 ? [] : columnsOfDevice(columns);
+    this.#extra = memos(columns.length, BEYOND_HEADERS, 'open');
+    this.#makerColumns = searched.filter(({ role }) => role === 'maker');
+    this.#groups = groups.of;
+    this.#cache = looking.remembers ? new RowCache() : null;
   }
 
   of(row: RowText): number {
     for (let index = 0; index < this.looks.length; index += 1) {
-      const column = this.#columns[index] as ColumnMemo;
+      const column = this.#all[index] as ColumnMemo;
       this.looks[index] = row.isEmpty(index)
         ? EMPTY
         : column.look(row, row.from[index] as number, row.to[index] as number, NO_STOP);
@@ -108,7 +105,7 @@ class LayoutLook implements RowLook {
       this.looks[index] = EMPTY;
       return from;
     }
-    this.looks[index] = (this.#columns[index] as ColumnMemo).look(row, from, codes.length, stop);
+    this.looks[index] = (this.#all[index] as ColumnMemo).look(row, from, codes.length, stop);
     return row.end;
   }
 
@@ -124,13 +121,82 @@ class LayoutLook implements RowLook {
   #isWanted(row: RowText): boolean {
     return this.looks.some((look, index) => {
       if ((look.says & ELSEWHERE) === 0) return false;
-      const hits = look.hits ?? (this.#columns[index] as ColumnMemo).hits(row.cell(index));
+      const hits = look.hits ?? (this.#all[index] as ColumnMemo).hits(row.cell(index));
       return hits.some(({ hit }) => this.#looking.isWanted(hit));
     });
   }
 
   /** By columns that do not remember whether a cell does. */
   #judgesLate(row: RowText): boolean {
-    return this.#columns.some((column, index) => !row.isEmpty(index) && column.judgesLate(row, index));
+    return this.#all.some((column, index) => !row.isEmpty(index) && column.judgesLate(row, index));
   }
+
+  /** Who a row is by its cells, and what was set aside in it. */
+  read(record: InventoryRecord): RowReading {
+    const found = this.#found(record);
+    if (found === null) return NOTHING_READ;
+    const make = (): RowReading => {
+      const makerCells = this.#makerCells(record);
+      const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
+      return whoIsThisRow(conditioned(found, record), facts);
+    };
+    return this.#cache === null || this.#hasUnknownMaker(found, record)
+      ? make()
+      : this.#cache.read(found, record, make);
+  }
+
+  /** What the cells of a row say; null: nothing. */
+  #found({ cells, layout, looks }: InventoryRecord): readonly RowHit[] | null {
+    const { length } = layout.columns;
+    let found: readonly RowHit[] | null = null;
+    for (const column of this.#columns) {
+      const text = cells[column.index];
+      if (text === undefined || text === '') continue;
+      const look = looks?.[column.index];
+      let hits = (look instanceof LookedAt ? look.hits : null) ?? column.hits(text);
+      const instead = hits.length === 0 ? undefined : this.#ofOthers.get(column.index);
+      if (instead !== undefined && !saysDevice(this.#ofDevice, cells, this.#looking.words.noValue))
+        hits = instead.hits(text);
+      if (hits.length > 0) found = found === null ? hits : found.concat(hits);
+    }
+    if (cells.length <= length) return found;
+    // Joined once: copied for each, 40,000 cells beyond the header took 6 s.
+    const filled = cells.slice(length).filter((text) => text !== '');
+    const beyond = filled.flatMap((text) => this.#extra.flatMap((column) => column.hits(text)));
+    return beyond.length === 0 ? found : (found ?? []).concat(beyond);
+  }
+
+  /** The cells that say who made it. */
+  #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
+    return this.#makerColumns.flatMap(({ index, column: { name } }) => {
+      const text = cells[index]?.trim() ?? '';
+      return this.#saysMaker(text) ? [{ index, column: name, text }] : [];
+    });
+  }
+
+  #saysMaker(text: string): boolean {
+    return !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
+  }
+
+  /** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */
+  #hasUnknownMaker(found: readonly RowHit[], { cells }: InventoryRecord): boolean {
+    for (const { index } of this.#makerColumns) {
+      const text = cells[index] ?? '';
+      if (text !== '' && !isMetIn(found, index) && this.#saysMaker(text)) return true;
+    }
+    return false;
+  }
+}
+
+function isMetIn(found: readonly RowHit[], index: number): boolean {
+  for (const one of found) if (one.index === index) return true;
+  return false;
+}
+
+/** Without the hits whose word does not stand in the row's sysDescr. */
+function conditioned(found: readonly RowHit[], { layout, cells }: InventoryRecord): readonly RowHit[] {
+  if (!found.some(({ hit }) => hit.when !== null)) return found;
+  const said = layout.wholeLines ? cells : layout.feeding('sysDescr').map((index) => cells[index] ?? '');
+  const text = fold(said.join('\n'));
+  return found.filter(({ hit }) => hit.when === null || text.includes(hit.when));
 }

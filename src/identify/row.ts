@@ -1,9 +1,8 @@
 import { categoryName } from '../core/fields.ts';
 import { CONFIDENCES, EVIDENCE_KINDS } from '../core/finding.ts';
-import type { Confidence, Conflict, Identification } from '../core/finding.ts';
+import type { Confidence, Conflict, Identification, SetAside } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import type { RowReading } from './identifier.ts';
 import type { KnownMakers } from './names/known-makers.ts';
 import { capped, type MakerCell, type RowHit } from './row-hit.ts';
 import { STRENGTHS, type Strength } from './strengths.ts';
@@ -12,6 +11,14 @@ import { STRENGTHS, type Strength } from './strengths.ts';
 const MOST_EVIDENCE = 8;
 
 const rank = (confidence: Confidence): number => CONFIDENCES.indexOf(confidence);
+
+/** What was read in a row. */
+export interface RowReading {
+  /** Every vendor and category the row points at, strongest first. */
+  readonly identifications: readonly Identification[];
+  /** Distinctive names of vendors that are no evidence, in the order of the cells. */
+  readonly setAside: readonly SetAside[];
+}
 
 /** What a row says besides its evidence. */
 export interface RowFacts {
@@ -35,9 +42,8 @@ export function whoIsThisRow(found: readonly RowHit[], facts: RowFacts): RowRead
   });
   const isOfDevice = ({ strength }: RowHit): boolean => strength.of === 'device' || LOWERED.has(strength);
   const all = hits.concat(hits.filter(isOfDevice).flatMap(({ category }) => category ?? []));
-  const graded = byThing(all).flatMap((group) => identificationOf(group, hits, facts) ?? []);
-  const identifications = graded.length < 2 ? graded : graded.sort((a, b) => rank(a.confidence) - rank(b.confidence));
-  return { identifications, setAside };
+  const graded = Array.from(groupsOf(all, keyOf).values(), (group) => identificationOf(group, hits, facts));
+  return { identifications: graded.sort((a, b) => rank(a.confidence) - rank(b.confidence)), setAside };
 }
 
 /** What another vendor leaves of a model: it is one of the row's device nonetheless. */
@@ -143,24 +149,17 @@ function conflictOf(
   return { field: rival.hit.field, column: rival.column, seen: rival.hit.seen, vendor: rival.hit.maker.ref.id };
 }
 
-const NO_FAMILIES: Identification['families'] = Object.freeze([]);
-
-/** A weak family is as good as a strong one where the maker is known by more. */
-function familiesOf(hits: readonly RowHit[], confidence: Confidence): Identification['families'] {
-  if (hits.every(({ hit }) => hit.family === null)) return NO_FAMILIES;
-  return hits.flatMap(({ hit: { family } }) =>
-    family === null ? [] : [{ is: family.is, sure: family.sure && confidence !== 'possible' }],
-  );
-}
-
-function identificationOf(hits: readonly RowHit[], all: readonly RowHit[], facts: RowFacts): Identification | null {
+function identificationOf(
+  hits: readonly [RowHit, ...RowHit[]],
+  all: readonly RowHit[],
+  facts: RowFacts,
+): Identification {
   const { record } = facts;
   const place = ({ hit: { kind } }: RowHit): number => EVIDENCE_KINDS.indexOf(kind);
   const sorted = [...hits].sort(
     (a, b) => rank(a.confidence) - rank(b.confidence) || a.index - b.index || place(a) - place(b),
   );
-  const strongest = sorted[0];
-  if (strongest === undefined) return null;
+  const [strongest = hits[0]] = sorted;
   const { maker, category } = strongest.hit;
   const ties = sorted.filter(({ confidence }) => confidence === strongest.confidence);
   const self = ties.find(({ hit }) => hit.maker?.ref.affiliate === null)?.hit.maker;
@@ -170,7 +169,10 @@ function identificationOf(hits: readonly RowHit[], all: readonly RowHit[], facts
     category: maker === null && category !== null ? { id: category, name: categoryName(category) } : null,
     confidence,
     evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
-    families: familiesOf(sorted, confidence),
+    // A weak family is as good as a strong one where the maker is known by more.
+    families: sorted.flatMap(({ hit: { family } }) =>
+      family === null ? [] : [{ is: family.is, sure: family.sure && confidence !== 'possible' }],
+    ),
     conflict: maker === null ? null : conflictOf(sorted, all, facts),
     ...(hits.every(({ strength }) => LOWERED.has(strength)) && { isDoubted: true }),
   };
@@ -178,12 +180,3 @@ function identificationOf(hits: readonly RowHit[], all: readonly RowHit[], facts
 
 /** Hits of one vendor or category have one key: the vendor's position, or the category's id. */
 const keyOf = ({ hit }: RowHit): number | string | null => hit.maker?.vendor ?? hit.category;
-
-/** Hits by vendor or category, in the order of their first hit. Nearly every row points at one. */
-function byThing(hits: readonly RowHit[]): readonly (readonly RowHit[])[] {
-  const [first] = hits;
-  if (first === undefined) return [];
-  const key = keyOf(first);
-  if (hits.every((one) => keyOf(one) === key)) return [hits];
-  return [...groupsOf(hits, keyOf).values()];
-}

@@ -30,71 +30,52 @@ const STANDS = ['stands', 'stands'] as const;
 const SET_ASIDE = ['stands', 'set-aside'] as const;
 const LOWERED = ['possible', 'possible'] as const;
 
-const row = (
-  says: string,
-  grade: Confidence,
-  of: Strength['of'] = 'device',
-  [unknown, known]: readonly [unknown: Strength['unknown'], known: Strength['known']] = STANDS,
-): Strength => ({ says, grade, of, unknown, known, inNote: null });
+type Fates = readonly [unknown: Strength['unknown'], known: Strength['known']];
 
-const NOTE = row('in a note or a place, which may speak of another device', 'possible', 'other');
-const MODEL_IN_NOTE = row('a model in a cell that is about something else', 'possible', 'other', SET_ASIDE);
-const IN_TEXT = ['possible', 'other', SET_ASIDE] as const;
+const row = (says: string, grade: Confidence, [unknown, known]: Fates = STANDS): Strength => {
+  return { says, grade, of: 'device', unknown, known, inNote: null };
+};
+const ofVendor = (says: string, grade: Confidence): Strength => ({ ...row(says, grade), of: 'vendor' });
+const ofOther = (says: string, fates?: Fates): Strength => ({ ...row(says, 'possible', fates), of: 'other' });
+const lowered = (says: string): Strength => row(says, 'probable', LOWERED);
+const inProse = (says: string, grade: Confidence): Strength => row(says, grade, SET_ASIDE);
+
+const NOTE = ofOther('in a note or a place, which may speak of another device');
+const MODEL_IN_NOTE = ofOther('a model in a cell that is about something else', SET_ASIDE);
 
 const identifier = (says: string, grade: Confidence): Strength => ({ ...row(says, grade), inNote: NOTE });
-const model = (says: string, grade: Confidence, fates: Parameters<typeof row>[3]): Strength => ({
-  ...row(says, grade, 'device', fates),
-  inNote: MODEL_IN_NOTE,
-});
+const model = (says: string, grade: Confidence, fates: Fates): Strength => {
+  return { ...row(says, grade, fates), inNote: MODEL_IN_NOTE };
+};
 
 /**
  * The table of strengths: all that is weighed, in one place. What is not certain (a fact, an affiliate) is weaker than
  * its row says: `probable` at best, or `possible`.
  */
 export const STRENGTHS = {
-  vendorCell: row('the vendor cell is a known name and nothing else', 'confirmed', 'vendor'),
-  inVendorCell: row('a distinctive name is there as whole words among others in a vendor cell', 'probable', 'vendor'),
+  vendorCell: ofVendor('the vendor cell is a known name and nothing else', 'confirmed'),
+  inVendorCell: ofVendor('a distinctive name is there as whole words among others in a vendor cell', 'probable'),
   relabel: row('others sell goods under this name too', 'possible'),
-  nearTypo: row(
-    'one letter away from a distinctive name; no unrelated vendor has a name that close',
-    'probable',
-    'vendor',
-  ),
-  farTypo: row('two letters away from a long name, or one from a name of several words', 'possible', 'vendor'),
+  nearTypo: ofVendor('one letter away from a distinctive name; no unrelated vendor has a name that close', 'probable'),
+  farTypo: ofVendor('two letters away from a long name, or one from a name of several words', 'possible'),
   misread: row('a distinctive name with letters that text recognition confuses', 'probable'),
-  typoInDescription: row(
+  typoInDescription: inProse(
     'one letter away from a distinctive name, in a cell that says what the thing is',
     'possible',
-    'device',
-    SET_ASIDE,
   ),
 
   name: row('a distinctive name is there as whole words in a cell of models or systems', 'probable'),
-  numberedName: row(
-    'a short name with a number behind it and nothing else, as others number their models too',
-    'probable',
-    'device',
-    LOWERED,
-  ),
-  described: row(
-    'a distinctive name is there as whole words in a cell that says what the thing is',
-    'probable',
-    'device',
-    SET_ASIDE,
-  ),
+  numberedName: lowered('a short name with a number behind it and nothing else, as others number their models too'),
+  described: inProse('a distinctive name is there as whole words in a cell that says what the thing is', 'probable'),
   wholeCell: row('the cell is a distinctive name and nothing else', 'probable'),
   origin: row('the cell says that they made it', 'probable'),
   line: row('a distinctive name is there as whole words in a line of text', 'probable'),
-  brand: row('a brand of theirs is there as whole words', 'probable', 'device', LOWERED),
-  governed: row('a word beside the name says that it is not the vendor', 'possible', 'other'),
-  governedInText: row('a word beside the name says that something else is meant', ...IN_TEXT),
-  mention: row('a name in a cell that is not about the vendor', ...IN_TEXT),
-  wholeMention: row('a name and nothing else, in a cell that is not about the vendor', 'possible', 'other'),
-  mentionInName: row(
-    'a name in the name, address or number of a device, which does not say who made it',
-    'possible',
-    'other',
-  ),
+  brand: lowered('a brand of theirs is there as whole words'),
+  governed: ofOther('a word beside the name says that it is not the vendor'),
+  governedInText: ofOther('a word beside the name says that something else is meant', SET_ASIDE),
+  mention: ofOther('a name in a cell that is not about the vendor', SET_ASIDE),
+  wholeMention: ofOther('a name and nothing else, in a cell that is not about the vendor'),
+  mentionInName: ofOther('a name in the name, address or number of a device, which does not say who made it'),
 
   unmistakableModel: model('a family of models that nobody else uses', 'probable', STANDS),
   model: model('a family of models that nobody else is known to use', 'probable', ['stands', 'possible']),
@@ -103,14 +84,10 @@ export const STRENGTHS = {
     'stands',
     'nothing',
   ]),
-  governedModel: row('a word beside the model says that something else is meant', ...IN_TEXT),
-  modelInHostName: row('a model in the name of a host, which does not say who made it', 'possible', 'other'),
-  belowKnown: row('the vendor cell names another known vendor', 'possible', 'other'),
-  belowUnknown: row(
-    'the vendor cell says another vendor, and the model or brand is not theirs alone',
-    'possible',
-    'other',
-  ),
+  governedModel: ofOther('a word beside the model says that something else is meant', SET_ASIDE),
+  modelInHostName: ofOther('a model in the name of a host, which does not say who made it'),
+  belowKnown: ofOther('the vendor cell names another known vendor'),
+  belowUnknown: ofOther('the vendor cell says another vendor, and the model or brand is not theirs alone'),
 
   address: row('the prefix is registered to them; it says who made the network interface', 'probable'),
   strayAddress: identifier('the prefix is registered to them; it says who made the network interface', 'probable'),
@@ -121,12 +98,12 @@ export const STRENGTHS = {
   fccIdInText: identifier('an FCC ID inside a text', 'probable'),
   cpe: identifier('exactly their CPE vendor name', 'confirmed'),
   gpon: identifier('their id begins the serial number; never more, as cheap devices set it too', 'probable'),
-  gponAsVendor: row('the vendor cell is their id in GPON serial numbers', 'possible', 'vendor'),
+  gponAsVendor: ofVendor('the vendor cell is their id in GPON serial numbers', 'possible'),
   usbId: identifier('their id as a vendor of USB devices, which the device gives', 'probable'),
   token: identifier('their software answers so; devices that others rebadge do too', 'probable'),
   tokenInAddress: row('their software answers so; devices that others rebadge do too', 'probable'),
-  component: row('the header names something that the device holds', 'possible', 'other'),
-  otherDevice: row('the header says that the address is that of another device', 'possible', 'other'),
+  component: ofOther('the header names something that the device holds'),
+  otherDevice: ofOther('the header says that the address is that of another device'),
 
   category: row('the category column says so', 'probable'),
   categoryOfModel: row('from the family of models only', 'possible'),

@@ -63,15 +63,12 @@ export class CountryNames {
   parse(cell: string): { readonly countries: readonly string[]; readonly complete: boolean } {
     const text = fold(cell.slice(0, 200));
     const named = this.#named(text);
-    return this.#isPartly(text) ? { ...named, complete: false } : named;
-  }
-
-  /** A part that speaks of a stage of production, where none speaks of all of it. */
-  #isPartly(text: string): boolean {
     const parts = text
       .split(this.#is.between)
       .map((part) => this.#is.madeIn.exec(`${words(part).join(' ')} `)?.[0] ?? '');
-    return parts.some((part) => this.isStage(part)) && !parts.some((part) => this.#is.made.test(part));
+    // A part that speaks of a stage of production, where none speaks of all of it.
+    const isPartly = parts.some((part) => this.isStage(part)) && !parts.some((part) => this.#is.made.test(part));
+    return isPartly ? { ...named, complete: false } : named;
   }
 
   #named(text: string): ReturnType<CountryNames['parse']> {

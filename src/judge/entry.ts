@@ -124,13 +124,7 @@ function unlessBought(banned: RuleAnswer, answers: readonly RuleAnswer[]): Answe
   return { status: 'upcoming', because, needs: [PURCHASE_DAY], daysLeft: next.daysLeft ?? null };
 }
 
-interface RuleAnswer extends Answer {
-  readonly rule: string;
-  readonly effect: Rule['effect'];
-  readonly from: Day | null;
-  /** It was counted as bought since the rule holds, for want of a day. */
-  readonly isGuess: boolean;
-}
+type RuleAnswer = NonNullable<ReturnType<typeof ruleAnswer>>;
 
 /** What one rule of an entry means for the row; null: nothing yet. */
 function ruleAnswer(
@@ -138,11 +132,12 @@ function ruleAnswer(
   { entry, list }: PreparedEntry,
   { name, approved }: { readonly name: Exclude<Named, { is: 'no' | 'listed' }>; readonly approved: Approved | null },
   of: Case,
-): RuleAnswer | null {
+) {
   const { asOf, row, kinds } = of;
   const isListed = entry.since === null || entry.since <= asOf;
-  const give = (status: Status, because: string | null, needs: readonly string[] = []): RuleAnswer => ({
-    ...{ status, because, needs, rule: rule.id, effect: rule.effect, from, isGuess: false },
+  /** `isGuess`: it was counted as bought since the rule holds, for want of a day. */
+  const give = (status: Status, because: string | null, needs: readonly string[] = [], isGuess = false) => ({
+    ...{ status, because, needs, rule: rule.id, effect: rule.effect, from, isGuess },
     daysLeft: status === 'upcoming' && from !== null ? daysBetween(asOf, from) : null,
   });
   if (announced !== null && asOf < announced) return null;
@@ -160,7 +155,7 @@ function ruleAnswer(
   }
   if (entry.until !== null && from !== null && entry.until < from)
     return give('listed', 'what it forbids begins only after the listing ends');
-  const { bought, authorised: granted } = row;
+  const [bought, granted] = [row.bought(), row.authorised()];
   if (rule.effect === 'no-new') {
     if (allBefore(bought, from)) return give('listed', `bought ${dayText(bought)}, before ${from ?? ''}: it may stay`);
     if (rule.day === 'authorised' && allBefore(granted, from))
@@ -182,7 +177,7 @@ function ruleAnswer(
   const byDay = rule.day === 'authorised' ? `authorised ${dayText(granted)}` : boughtText(bought, from, list);
   const when = rule.effect === 'must-go' ? null : byDay;
   const because = joined(when, conflict, approved?.because ?? null);
-  return { ...give('banned', because, isGuess ? [PURCHASE_DAY] : []), isGuess };
+  return give('banned', because, isGuess ? [PURCHASE_DAY] : [], isGuess);
 }
 
 function joined(...texts: readonly (string | null)[]): string | null {
@@ -239,22 +234,19 @@ function prepareApproval(approval: Approval, vendors: ReadonlyMap<string, Vendor
   return { approval, models: new MaskSet(approval.models), makers: [...new Set(all.map(padded))] };
 }
 
-type Approved =
-  | { readonly kind: 'exempt'; readonly because: string | null; readonly exemption: FindingDesignation['exemption'] }
-  | { readonly kind: 'model'; readonly because: string }
-  | { readonly kind: 'ended'; readonly because: string };
+type Approved = NonNullable<ReturnType<typeof approvedBy>>;
 
 /**
  * Whether an approval covers this vendor's model on the day of purchase, else on the judged day. One that has run out
  * is named, so that the reader sees why yesterday's answer was another.
  */
-function approvedBy(approvals: PreparedEntry['approvals'], of: Case): Approved | null {
+function approvedBy(approvals: PreparedEntry['approvals'], of: Case) {
   const { row, asOf } = of;
-  const { bought } = row;
+  const bought = row.bought();
   const own = approvals.filter((one) => isOfMaker(one, of));
   if (own.length === 0) return null;
   // Some approvals name a class (DOCSIS 3.1 gateways): the category says it as well as the model.
-  const cells = [...row.products, ...row.descriptions, ...row.cells('category')];
+  const cells = [...row.products(), ...row.descriptions(), ...row.cells('category')];
   const covers = ({ models }: (typeof own)[number]): boolean =>
     models.size === 0 || cells.some((cell) => models.matches(cell));
   const holds = ({ approval: { from, until } }: (typeof own)[number]): boolean =>
@@ -263,18 +255,19 @@ function approvedBy(approvals: PreparedEntry['approvals'], of: Case): Approved |
   const holding = open.find(covers);
   if (holding !== undefined) {
     const { citation, until, note } = holding.approval;
-    return { kind: 'exempt', because: note, exemption: { citation, until } };
+    return { kind: 'exempt' as const, because: note, exemption: { citation, until } };
   }
   const [first] = open;
-  if (first !== undefined && row.products.length === 0) {
+  if (first !== undefined && row.products().length === 0) {
     const { citation } = first.approval;
-    return { kind: 'model', because: `${citation} exempts some of this vendor's models, and the row has no model` };
+    const because = `${citation} exempts some of this vendor's models, and the row has no model`;
+    return { kind: 'model' as const, because };
   }
   const ended = own.filter((one) => covers(one) && one.approval.until !== null && one.approval.until < asOf);
   const [last] = ended.map(({ approval }) => approval).sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1));
   if (last === undefined) return null;
   const note = last.note === null ? '' : ` (${last.note})`;
-  return { kind: 'ended', because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };
+  return { kind: 'ended' as const, because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };
 }
 
 /**
@@ -284,6 +277,6 @@ function approvedBy(approvals: PreparedEntry['approvals'], of: Case): Approved |
 function isOfMaker({ approval, makers }: PreparedEntry['approvals'][number], { row, all }: Case): boolean {
   const { vendor } = approval;
   if (vendor !== null && all.some((one) => one.vendor?.id === vendor && one.confidence !== 'possible')) return true;
-  const said = row.makers.length > 0 ? row.makers : [...row.products, ...row.descriptions].map(padded);
+  const said = row.makers().length > 0 ? row.makers() : [...row.products(), ...row.descriptions()].map(padded);
   return said.some((maker) => makers.some((name) => maker.startsWith(name)));
 }

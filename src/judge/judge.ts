@@ -2,7 +2,7 @@ import { Cache } from '../core/cache.ts';
 import type { Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import { STATUSES, type FindingDesignation, type Identification, type Status } from '../core/finding.ts';
+import { STATUSES, type Identification } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -18,13 +18,7 @@ import { countryOf, type Case } from './named.ts';
 import { Row } from './row.ts';
 
 /** What the entries that name one thing mean for a row. */
-export interface Judged {
-  readonly status: Status;
-  /** In the order of the chosen lists and their entries. */
-  readonly designations: readonly FindingDesignation[];
-  /** Of a vendor that an entry names by its country: where it is from, null: not known. Absent: none does. */
-  readonly maker?: { readonly id: string | null; readonly country: string | null };
-}
+export type Judged = NonNullable<ReturnType<typeof judgedBy>>;
 
 const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
 
@@ -97,7 +91,7 @@ export class Judge {
     if (this.#countries.size === 0 || isKnown || at === undefined) return null;
     const row = new Row(record, [], this.#rowWords, this.#asOf);
     const [name = ''] = row.cells('vendor');
-    const { origin } = row;
+    const origin = row.origin();
     if (origin?.countries.some((country) => this.#countries.has(country)) !== true) return null;
     if (this.#words.isRegisteredMaker(this.#words.legalForms.keyOf(name))) return null;
     const shown = name === '' ? 'unknown vendor' : unshared(name.slice(0, 80));
@@ -185,16 +179,18 @@ export class Judge {
   }
 }
 
-function judgedBy(entries: readonly PreparedEntry[], of: Case): Judged | null {
+function judgedBy(entries: readonly PreparedEntry[], of: Case) {
   const met = entries.flatMap(({ entry }, at) => {
     const designation = judgeEntry(entries[at] as PreparedEntry, of);
     return designation === null ? [] : [{ designation, isByCountry: entry.makerFrom !== null }];
   });
   if (met.length === 0) return null;
+  /** In the order of the chosen lists and their entries. */
   const designations = met.map(({ designation }) => designation);
   const status = STATUSES.find((one) => designations.some((designation) => designation.status === one)) ?? 'listed';
   const { vendor: ref } = of.identification;
   if (ref === null || !met.some(({ isByCountry }) => isByCountry)) return { status, designations };
+  // `maker`: where a vendor that an entry names by its country is from, null: not known. Absent: none does.
   // A registered maker and one that is not known have no vendor file, and no id.
   const hasFile = of.vendor !== undefined && of.vendor.isRegistered !== true;
   return { status, designations, maker: { id: hasFile ? ref.id : null, country: countryOf(ref, of.vendor) } };

@@ -25,13 +25,7 @@ export interface RowKinds {
 type Reached = 'yes' | 'maybe' | 'no';
 
 /** What the evidence of a row says the thing is, whatever a category cell says. */
-export interface ThingEvidence {
-  readonly isComponent: boolean;
-  /** The identifier that only a device has, as a person reads it; null: there is none. */
-  readonly deviceBy: string | null;
-  /** Kinds of the families of its models. */
-  readonly families: Identification['families'];
-}
+export type ThingEvidence = ReturnType<typeof evidenceOf>;
 
 const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
   mac: 'MAC address',
@@ -40,13 +34,11 @@ const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
 };
 
 /** Reads the evidence of one identification, and of all others in its row: those can only contradict. */
-export function evidenceOf(
-  met: Identification,
-  all: readonly Identification[],
-  vendors: ReadonlyMap<string, Vendor>,
-): ThingEvidence {
+export function evidenceOf(met: Identification, all: readonly Identification[], vendors: ReadonlyMap<string, Vendor>) {
+  /** The identifier that only a device has, as a person reads it; null: there is none. */
   let deviceBy: string | null = null;
-  const families: ThingEvidence['families'][number][] = [];
+  /** Kinds of the families of its models. */
+  const families: Identification['families'][number][] = [];
   for (const one of all) {
     if (one.vendor === null || !makesEquipment(vendors.get(one.vendor.id))) continue;
     for (const { kind, part } of one.evidence) if (part === 'device') deviceBy ??= DEVICE_ONLY[kind] ?? null;
@@ -157,15 +149,17 @@ export class Kinds {
     { families, deviceBy }: ThingEvidence,
     vendor: Vendor | undefined,
   ): ReturnType<RowKinds['contradicted']> {
-    const differs = (kind: string): boolean => !readings.some((one) => one !== null && this.#agree(one, kind));
+    /** None is the same, or one of the other. */
+    const differs = (kind: string): boolean =>
+      !readings.some((one) => one !== null && (this.#isOneOf(one, kind) || this.#isOneOf(kind, one)));
     const isNoDevice = readings.every((kind) => kind !== null && this.#isNoDevice(kind));
     const others: (readonly [kind: string | null, by: string])[] = [];
     for (const { is } of families) if (is !== null && differs(is)) others.push([is, 'its model']);
     if (isNoDevice && deviceBy !== null) others.push([null, `its ${deviceBy}`]);
-    for (const cell of row.describing)
+    for (const cell of row.describing())
       for (const { id, alsoSoftware } of this.#described(cell))
         if (differs(id) && !(alsoSoftware && isNoDevice)) others.push([id, `"${cell.slice(0, 40)}"`]);
-    const begun = isNoDevice ? row.products.find((cell) => this.#beginsEquipment(cell, vendor)) : undefined;
+    const begun = isNoDevice ? row.products().find((cell) => this.#beginsEquipment(cell, vendor)) : undefined;
     if (begun !== undefined) others.push([null, `"${begun.slice(0, 40)}"`]);
     const [first] = others;
     const text = `${subject} beside ${first?.[1] ?? ''} clears nothing`;
@@ -259,11 +253,6 @@ export class Kinds {
 
   #isNoDevice(kind: string): boolean {
     return this.#isOneOf(kind, 'software') || kind === 'service';
-  }
-
-  /** The same, or one of the other. */
-  #agree(a: string, b: string): boolean {
-    return this.#isOneOf(a, b) || this.#isOneOf(b, a);
   }
 
   #anyOf(kind: string, things: readonly string[]): Reached {

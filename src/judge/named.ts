@@ -61,8 +61,8 @@ const SAME_COMPANY: ReadonlySet<string> = new Set(['brand', 'renamed', 'formerly
 export function named(prepared: ReturnType<typeof prepareNames>, of: Case): Named {
   const { entry, models, which } = prepared;
   const { row, identification, vendor } = of;
-  if (models.size > 0 && ![...row.products, ...row.descriptions].some((cell) => models.matches(cell))) {
-    if (row.products.some((cell) => holdsModel(cell, models, of))) return NO;
+  if (models.size > 0 && ![...row.products(), ...row.descriptions()].some((cell) => models.matches(cell))) {
+    if (row.products().some((cell) => holdsModel(cell, models, of))) return NO;
     const because = `only some products are listed (${entry.as}), and the row has no model`;
     return { is: 'maybe', because, needs: 'model' };
   }
@@ -74,7 +74,7 @@ export function named(prepared: ReturnType<typeof prepareNames>, of: Case): Name
   }
   const company = which === null ? YES : whichCompany(which, of);
   if (company.is !== 'yes') return company;
-  return owned(prepared, identification.vendor, vendor, row.made);
+  return owned(prepared, identification.vendor, vendor, row.made());
 }
 
 /** Whether a cell for a model holds one: not a kind of device, the name of its vendor, or how a listed one begins. */
@@ -94,7 +94,7 @@ export function countryOf({ affiliate }: VendorRef, vendor: Vendor | undefined):
  */
 function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries: () => readonly string[]): Named {
   if (madeIn === null && madeOutside === null) return YES;
-  const { origin } = row;
+  const origin = row.origin();
   const bars = (country: string): boolean =>
     madeOutside?.includes(country) === false || madeIn?.includes(country) === true;
   if (origin !== null && origin.countries.some(bars)) return YES;
@@ -117,9 +117,9 @@ function whichCompany(
   // A vendor matched by its own identifiers (a MAC registrant) shows which company it is as well as a cell does.
   const met = identification.vendor?.affiliate?.name;
   const byEvidence = met === undefined ? [] : [padded(met)];
-  if (nameIn(own, [...row.readable, ...byEvidence]) !== undefined) return YES;
+  if (nameIn(own, [...row.readable(), ...byEvidence]) !== undefined) return YES;
   // Free text takes nothing back: who is not listed says so in the vendor cell.
-  const other = nameIn(notListed, [...row.makers, ...byEvidence]);
+  const other = nameIn(notListed, [...row.makers(), ...byEvidence]);
   if (other !== undefined) return { is: 'listed', because: `${other.name} is not the listed company` };
   const brand = identification.vendor?.name ?? 'the brand';
   const either = (names: readonly { readonly name: string }[]): string =>

@@ -3,7 +3,7 @@ import type { Field } from '../core/fields.ts';
 import type { Column } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { padded } from '../core/text.ts';
+import { lazily, padded } from '../core/text.ts';
 import type { CountryNames } from './country.ts';
 import { allBefore, daysIn, type Days } from './days.ts';
 
@@ -21,7 +21,7 @@ export class Row {
   readonly #asOf: Day;
   readonly #record: InventoryRecord;
   readonly #asked: readonly Field[];
-  readonly #known = new Map<string, unknown>();
+  readonly #cells = new Map<Field, readonly string[]>();
   /** Whether nothing was asked but cells of these fields: the answer is that of every row alike in them. */
   isAlike = true;
 
@@ -37,97 +37,75 @@ export class Row {
   cells(field: Field): readonly string[] {
     if (!this.#asked.includes(field)) this.isAlike = false;
     if (this.#record.layout.feeding(field).length === 0) return NONE;
-    return this.#once(field, () => this.#usable(field, () => true));
+    const cells = this.#cells.get(field) ?? this.#usable(field, () => true);
+    this.#cells.set(field, cells);
+    return cells;
   }
 
   /**
    * The days of purchase, order, invoice and delivery; other days are shown, and clear nothing. What was bought before
    * it was made, or before its model was authorised, has no such day.
    */
-  get bought(): Days {
-    return this.#once('days bought', () => {
-      const bought = this.#saidBought;
-      const isSooner = this.#isBefore(bought, this.authorised) || this.#isBefore(bought, this.#saidMade);
-      return isSooner ? { ...bought, spans: [] } : bought;
-    });
-  }
+  readonly bought = lazily((): Days => {
+    const bought = this.#saidBought();
+    const isSooner = isBefore(bought, this.authorised()) || isBefore(bought, this.#saidMade());
+    return isSooner ? { ...bought, spans: [] } : bought;
+  });
 
-  get #saidBought(): Days {
+  readonly #saidBought = lazily(() => {
     const cells = this.#cellsOf('acquired', ({ traits }) => !traits.includes('other-day'));
     return daysIn(cells, this.#asOf);
-  }
+  });
 
-  get #saidMade(): Days {
-    return daysIn(this.cells('made'), this.#asOf);
-  }
-
-  #isBefore(bought: Days, { spans }: Days): boolean {
-    return spans.some(({ first }) => allBefore(bought, first));
-  }
+  readonly #saidMade = lazily(() => daysIn(this.cells('made'), this.#asOf));
 
   /** When its model was authorised. */
-  get authorised(): Days {
-    return this.#once('days authorised', () => daysIn(this.cells('authorised'), this.#asOf));
-  }
+  readonly authorised = lazily(() => daysIn(this.cells('authorised'), this.#asOf));
 
   /** When it was made; the day of purchase stands for it. */
-  get made(): Days {
-    return this.#once('days made', () => {
-      const made = this.#saidMade;
-      return made.spans.length > 0 && !this.#isBefore(this.#saidBought, made) ? made : this.bought;
-    });
-  }
+  readonly made = lazily(() => {
+    const made = this.#saidMade();
+    return made.spans.length > 0 && !isBefore(this.#saidBought(), made) ? made : this.bought();
+  });
 
   /** The cells that name a product: what `models` of an entry or exemption is compared with. */
-  get products(): readonly string[] {
-    return this.#once('products', () => [
-      ...this.#cellsOf('model', ({ traits }) => !traits.includes('describes')),
-      ...this.cells('partNumber'),
-    ]);
-  }
+  readonly products = lazily(() => [
+    ...this.#cellsOf('model', ({ traits }) => !traits.includes('describes')),
+    ...this.cells('partNumber'),
+  ]);
 
   /** The cells that say what the thing is: compared too, but one that holds no listed model may leave its model out. */
-  get descriptions(): readonly string[] {
-    return this.#once('descriptions', () => this.#cellsOf('model', ({ traits }) => traits.includes('describes')));
-  }
+  readonly descriptions = lazily(() => this.#cellsOf('model', ({ traits }) => traits.includes('describes')));
 
   /** Every cell that may say in words what the thing is: of models, and of text that is not about something else. */
-  get describing(): readonly string[] {
-    return this.#once('describing', () => [
-      ...this.cells('model'),
-      ...this.#cellsOf('text', ({ traits }) => !traits.includes('mention')),
-    ]);
-  }
+  readonly describing = lazily(() => [
+    ...this.cells('model'),
+    ...this.#cellsOf('text', ({ traits }) => !traits.includes('mention')),
+  ]);
 
   /** The maker cells, as words. */
-  get makers(): readonly string[] {
-    return this.#once('makers', () => this.cells('vendor').map(padded));
-  }
+  readonly makers = lazily(() => this.cells('vendor').map(padded));
 
   /** Every cell that may be read (withheld ones may not), as words. */
-  get readable(): readonly string[] {
+  readonly readable = lazily(() => {
     this.isAlike = false;
-    return this.#once('readable', () => {
-      const { cells, layout } = this.#record;
-      return cells.filter((cell, index) => !layout.withholds(index) && !this.#words.noValue.isEmpty(cell)).map(padded);
-    });
-  }
+    const { cells, layout } = this.#record;
+    return cells.filter((cell, index) => !layout.withholds(index) && !this.#words.noValue.isEmpty(cell)).map(padded);
+  });
 
   /** What the country cells say; null when they are empty. */
-  get origin(): (ReturnType<CountryNames['parse']> & { readonly said: string }) | null {
-    return this.#once('origin', () => {
-      const said = this.cells('country').join('; ');
-      if (said === '') return null;
-      const countries = this.#words.countries();
-      const stages = this.#cellsOf('country', ({ name }) => countries.isStage(name));
-      const { complete, ...named } = countries.parse(said);
-      return { ...named, complete: complete && stages.length === 0, said: said.slice(0, 80) };
-    });
-  }
+  readonly origin = lazily(() => {
+    const said = this.cells('country').join('; ');
+    if (said === '') return null;
+    const countries = this.#words.countries();
+    const stages = this.#cellsOf('country', ({ name }) => countries.isStage(name));
+    const { complete, ...named } = countries.parse(said);
+    return { ...named, complete: complete && stages.length === 0, said: said.slice(0, 80) };
+  });
 
   /** The countries that a describing cell says it was made in. */
   get describedOrigins(): readonly string[] {
-    return this.describing.flatMap((cell) => this.#words.countries().madeIn(cell));
+    return this.describing().flatMap((cell) => this.#words.countries().madeIn(cell));
   }
 
   /** Whether the columns of its table are those of software. */
@@ -147,9 +125,8 @@ export class Row {
       .map((index) => (cells[index] ?? '').trim())
       .filter((cell) => !this.#words.noValue.isEmpty(cell));
   }
+}
 
-  #once<T>(name: string, find: () => T): T {
-    if (!this.#known.has(name)) this.#known.set(name, find());
-    return this.#known.get(name) as T;
-  }
+function isBefore(bought: Days, { spans }: Days): boolean {
+  return spans.some(({ first }) => allBefore(bought, first));
 }

@@ -15,15 +15,12 @@ export function answer(summary: SummaryEvent): string {
   const end = ` (exit ${code})`;
   if (code === 0) return `${passed(summary)}${end}`;
   const of = plural(assets.judged, 'asset');
+  const pieces = summary.units.failing === assets.failing ? '' : ` (${plural(summary.units.failing, 'piece')})`;
   const verb = assets.failing === 1 ? 'fails' : 'fail';
-  const fails = `${grouped(assets.failing)} of ${of}${pieces(summary)} ${verb}`;
+  const fails = `${grouped(assets.failing)} of ${of}${pieces} ${verb}`;
   if (code === 1 && assets.failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
   return `${[...(assets.failing > 0 ? [fails] : []), `${label}: ${reasons.join('; ')}`].join('; ')}${end}`;
-}
-
-function pieces({ units, assets }: SummaryEvent): string {
-  return units.failing === assets.failing ? '' : ` (${plural(units.failing, 'piece')})`;
 }
 
 function undated({ undated: count, findings }: SummaryEvent): readonly string[] {
@@ -41,7 +38,7 @@ function byChange({ newByList }: SummaryEvent): readonly string[] {
 function passed(summary: SummaryEvent): string {
   const [judged, rows] = [rowsOf(summary, 'judged'), rowsOf(summary, 'rows')];
   const of = judged === rows ? plural(rows, 'row') : `${grouped(judged)} of ${plural(rows, 'row')}`;
-  const findings = findingsOf(summary);
+  const findings = Object.values(summary.findings.status).reduce((total, count) => total + count, 0);
   if (findings === 0) return `No findings in ${of}. This does not clear the equipment`;
   const possible = summary.findings.confidence['possible'] ?? 0;
   if (possible === findings) return `Nothing fails in ${of}, but look at the ${plural(possible, 'possible finding')}`;
@@ -54,11 +51,6 @@ function passed(summary: SummaryEvent): string {
 export function isCalm({ exit, findings: { status }, attention }: SummaryEvent): boolean {
   const open = [status['banned'], status['undetermined'], attention['undetermined'], attention['list-empty']];
   return exit.code === 0 && open.every((count = 0) => count === 0);
-}
-
-/** All findings of a run. */
-export function findingsOf({ findings }: SummaryEvent): number {
-  return Object.values(findings.status).reduce((total, count) => total + count, 0);
 }
 
 /** A count over all inputs of a run. */

@@ -1,4 +1,4 @@
-import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import { Law } from './law.ts';
@@ -9,70 +9,60 @@ import { groupsOf } from '../core/groups.ts';
 import { unshared } from '../core/text.ts';
 
 /** What a format that is written at the end has held of a run, within bounds. */
-export class Collected {
-  /** There from the run's first event on. */
-  run!: RunEvent;
-  summary!: SummaryEvent;
-  attention: readonly Attention[] = [];
-  readonly law = new Law();
-  readonly inputs: InputEvent[] = [];
+export interface Collected {
+  readonly run: RunEvent;
+  readonly summary: SummaryEvent;
+  readonly attention: readonly Attention[];
+  readonly law: Law;
+  readonly inputs: readonly InputEvent[];
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
-  /** A format that is about findings holds few. */
-  readonly problems = heldProblems(1_000);
+  readonly problems: ReturnType<typeof heldProblems>;
   readonly folders: Pick<ReportOptions, 'cwd' | 'repository'>;
-
-  constructor(findings: number, assets: AssetGroups, folders: Collected['folders']) {
-    this.findings = new Strongest(findings);
-    this.assets = assets;
-    this.folders = folders;
-  }
-
-  /** The reporter that collects, and renders at the end. */
-  reporter(render: () => ReturnType<Reporter['summary']>): Reporter {
-    return {
-      run: (event) => {
-        this.run = this.law.run = event;
-        return '';
-      },
-      input: (event) => {
-        this.inputs.push(event);
-        return '';
-      },
-      outcome: (outcome) => {
-        this.add(outcome);
-        return '';
-      },
-      summary: (event, attention) => {
-        this.summary = event;
-        this.attention = attention;
-        return render();
-      },
-    };
-  }
-
-  add({ designations, problems, findings }: Outcome): void {
-    this.law.add(designations);
-    for (const one of problems) this.problems.add(one);
-    if (findings.length === 0) return;
-    for (const finding of findings) {
-      this.law.use(finding);
-      if (this.findings.most > 0) this.findings.add(finding, rankOf(finding));
-    }
-    this.assets.add(findings);
-  }
 }
 
 /** A format that is written at the end, from what it holds of a run: so many findings and assets. */
 export function atTheEnd(
-  { findings = 0, assets = 0 }: { readonly findings?: number; readonly assets?: number },
+  {
+    findings: most = 0,
+    assets = 0,
+  }: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
   return {
     everyRow: false,
     create(options) {
-      const held = new Collected(findings, new AssetGroups(() => assets), options);
-      return held.reporter(() => render(held, options));
+      const law = new Law();
+      const inputs: InputEvent[] = [];
+      const findings = new Strongest<Finding>(most);
+      const groups = typeof assets === 'number' ? new AssetGroups(() => assets) : assets(options, law);
+      /** A format that is about findings holds few. */
+      const problems = heldProblems(1_000);
+      return {
+        run(event) {
+          law.run = event;
+          return '';
+        },
+        input(event) {
+          inputs.push(event);
+          return '';
+        },
+        outcome(outcome) {
+          law.add(outcome.designations);
+          for (const one of outcome.problems) problems.add(one);
+          for (const finding of outcome.findings) {
+            law.use(finding);
+            if (most > 0) findings.add(finding, rankOf(finding));
+          }
+          groups.add(outcome.findings);
+          return '';
+        },
+        summary: (summary, attention) =>
+          render(
+            { run: law.run, summary, attention, law, inputs, findings, assets: groups, problems, folders: options },
+            options,
+          ),
+      };
     },
   };
 }

@@ -29,7 +29,7 @@ const LAW: Readonly<Record<string, Cell>> = {
   may_not: (f, law) => joined(entries(f, law).flatMap(({ rules }) => rules.map(({ mayNot }) => mayNot))),
   binds: (f, law) => joined(entries(f, law).flatMap(({ rules }) => rules.map(({ binds }) => binds))),
   assumed: (f, law) => joined(entries(f, law).flatMap(assumedBy)),
-  as_of: (_, law) => law.asOf,
+  as_of: (_, law) => law.run.asOf,
   as_known_on: (f, law) => least(entries(f, law).map(({ knownOn }) => knownOn)),
   citation: (f, law) => joined(entries(f, law).map(({ citation }) => citation)),
   needs: (f) => joined(f.designations.flatMap(({ needs }) => needs)),

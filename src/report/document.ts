@@ -1,12 +1,7 @@
-import {
-  ATTENTION_KINDS,
-  type AttentionKind,
-  type InputEvent,
-  type RunEvent,
-  type SummaryEvent,
-} from '../core/events.ts';
+import { ATTENTION_KINDS, type AttentionKind } from '../core/events.ts';
+import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
-import { ATTENTION_LABELS, answer, eachKind, looks, notHeld, placesText, rowsOf } from './answer.ts';
+import { ATTENTION_LABELS, answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
 import { countedInputs, STATE_NAMES, type Asset, type Collected, type State } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
@@ -252,9 +247,4 @@ function runTable(run: RunEvent, summary: SummaryEvent): Table {
       ...counts.filter(([, count]) => count > 0).map((row) => [...row, null]),
     ],
   };
-}
-
-/** What a signature does not cover, from what is to be looked at. */
-export function openCounts({ summary }: Collected): readonly string[] {
-  return eachKind(summary.attention, (label, count) => `${label}: ${count}`);
 }

@@ -29,9 +29,10 @@ export function visible(text: string): string {
   return PLAIN.test(text) ? text : text.replace(UNSEEN(), (unseen) => NAMED[unseen] ?? codeEscape(unseen));
 }
 
-function codeEscape(character: string): string {
+/** A character as its code; `least`: the first that is written in four digits. */
+export function codeEscape(character: string, least = 0x100): string {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+  if (code < least) return `\\x${code.toString(16).padStart(2, '0')}`;
   return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\u{${code.toString(16)}}`;
 }
 

@@ -73,7 +73,10 @@ export function draftOf(text: string): ReportFormat {
           const why = `${form.id} reports findings of ${needed}, which this run does not check`;
           if (!event.lists.some(({ id }) => form.lists.includes(id))) throw new UserError(why, `add -l ${needed}`);
           const header = csvLine(['netvet: to confirm', ...headers]);
-          return BOM + header + note(`${noticeOf(form)}. Checked ${judgedBy(event)}`);
+          const by = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
+          const due = form.clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
+          const notice = `DRAFT of ${form.title}, to ${form.to}: ${by.join('; ')}. ${due.join('; ')}`;
+          return BOM + header + note(`${notice}. Checked ${judgedBy(event)}`);
         },
         input: () => '',
         outcome({ designations, findings }) {
@@ -106,12 +109,6 @@ export function draftOf(text: string): ReportFormat {
       };
     },
   };
-}
-
-function noticeOf({ title, to, clauses, clocks }: Form): string {
-  const by = clauses.map(({ citation, state }) => `${citation} (${state})`);
-  const due = clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
-  return `DRAFT of ${title}, to ${to}: ${by.join('; ')}. ${due.join('; ')}`;
 }
 
 function readForm(text: string): Form {

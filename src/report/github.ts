@@ -35,9 +35,11 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
 
 function gateOf({ attention }: Collected) {
   const reasons = attention.filter(({ kind }) => kind === 'gate').map(({ why }) => why);
-  if (reasons.length === 0) return [];
-  const text = shortened(`looser than the default: ${reasons.join('; ')}`);
-  return [{ kind: 'warning' as const, text: `::warning title=netvet::${workflowData(text)}\n` }];
+  return reasons.length === 0 ? [] : [ofRun('warning', shortened(`looser than the default: ${reasons.join('; ')}`))];
+}
+
+function ofRun(kind: Kind, text: string) {
+  return { kind, text: `::${kind} title=netvet::${workflowData(text)}\n` };
 }
 
 function countOf(commands: readonly { readonly kind: Kind }[], kind: Kind): number {
@@ -69,8 +71,7 @@ function closing(held: Collected, commands: readonly { readonly kind: Kind }[], 
     say.judgedBy(held.run),
   ].filter((part) => part !== null);
   const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
-  const kind = kinds.find((one) => countOf(commands, one) < MOST) ?? 'notice';
-  return { kind, text: `::${kind} title=netvet::${workflowData(parts.join('; '))}\n` };
+  return ofRun(kinds.find((one) => countOf(commands, one) < MOST) ?? 'notice', parts.join('; '));
 }
 
 function command(

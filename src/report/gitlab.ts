@@ -11,7 +11,15 @@ const MOST = 5_000;
 export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   const unique = uniqueIds();
   const findings = held.findings.items.map((finding) => issue(held, finding, unique(finding.id)));
-  const issues = [...findings, ...problems(held)];
+  const problems = held.problems
+    .all()
+    .filter(isOpen)
+    .map((problem, index) => {
+      const { code, source, line } = problem;
+      const fingerprint = `${code}:${visible(source)}:${line ?? 0}:${index}`;
+      return issueAt(held, problem, fingerprint, [code, 'major', problemText(problem)]);
+    });
+  const issues = [...findings, ...problems];
   return `${jsonText([...issues, ...remarks(held, issues.length === 0)])}\n`;
 });
 
@@ -35,15 +43,6 @@ function severityOf(finding: Finding): string {
   const level = levelOf(finding);
   if (level === 'error') return finding.confidence === 'confirmed' ? 'critical' : 'major';
   return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
-}
-
-function problems(held: Collected): object[] {
-  const open = held.problems.all().filter(isOpen);
-  return open.map((problem, index) => {
-    const { code, source, line } = problem;
-    const fingerprint = `${code}:${visible(source)}:${line ?? 0}:${index}`;
-    return issueAt(held, problem, fingerprint, [code, 'major', problemText(problem)]);
-  });
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { RunEvent, SummaryEvent } from '../core/events.ts';
 import { sha256Base64 } from '#runtime';
-import { isCalm, rowsOf } from './answer.ts';
+import { eachKind, isCalm, rowsOf } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
-import { cellText, documentOf, openCounts, sourceName, type Cell, type Column } from './document.ts';
-import type { Section, Table } from './document.ts';
+import { cellText, documentOf, sourceName, type Cell, type Column, type Section, type Table } from './document.ts';
 import { SCRIPT, STYLE } from './assets.ts';
 import { plural } from './phrases.ts';
 import { escapeHtml } from './escape.ts';
@@ -136,22 +135,21 @@ const FILTERS = markup`
 function tableMarkup({ title, columns, rows, more }: Table, isTitled: boolean, section: string): Markup {
   const isShown = (_: unknown, at: number) => columns[at]?.kind !== 'sheet';
   const shown = columns.filter(isShown);
+  const headings = shown.map(
+    ({ label, kind }) => markup`<th scope="col"${kind === 'count' && markup` class="count"`}>${label}</th>`,
+  );
   const parts = Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, at) =>
     rows.slice(at * MOST_ROWS, (at + 1) * MOST_ROWS),
   );
   const part = (some: Table['rows'], at: number) => markup`
     <table class="of-${section}">
-      <thead${at > 0 && markup` class="again"`}><tr>${shown.map(heading)}</tr></thead>
+      <thead${at > 0 && markup` class="again"`}><tr>${headings}</tr></thead>
       <tbody>${some.map((cells) => row(cells.filter(isShown), shown, section))}</tbody>
     </table>`;
   return markup`
     ${isTitled && markup`<h3>${title}</h3>`}
     <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">${parts.map(part)}</section>
     ${more != null && markup`<p class="remark">${more}</p>`}`;
-}
-
-function heading({ label, kind }: Column): Markup {
-  return markup`<th scope="col"${kind === 'count' && markup` class="count"`}>${label}</th>`;
 }
 
 function row(cells: readonly Cell[], columns: readonly Column[], section: string): Markup {
@@ -173,7 +171,8 @@ function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): M
 function signOff(held: Collected): Markup {
   const { asOf } = held.run;
   const open = [
-    ...openCounts(held),
+    // What a signature does not cover, from what is to be looked at.
+    ...eachKind(held.summary.attention, (label, count) => `${label}: ${count}`),
     'equipment that is in none of these inventories',
     'parts inside other vendors’ products, unless a cell names them',
     'lists, contracts and rules other than those named here',

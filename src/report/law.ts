@@ -5,7 +5,8 @@ import { asWords, assumedBy, designationLine, joinParts, listingText, ruleText, 
 
 /** What the lists of a run say of what was found: its designation events, each once, as they come. */
 export class Law {
-  run: RunEvent | null = null;
+  /** There from the first event on. */
+  run!: RunEvent;
   /** Entries that findings use, the vendors and categories found by each, and its rules that may ban something. */
   readonly #used = new Map<string, { event: DesignationEvent; things: Set<string>; open: Set<string> }>();
   readonly #usedBy = new WeakMap<Finding['designations'], string>();
@@ -32,16 +33,12 @@ export class Law {
     }
   }
 
-  get asOf(): string | null {
-    return this.run?.asOf ?? null;
-  }
-
   of(designation: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent | undefined {
     return this.#usedOf(designation)?.event;
   }
 
   list(id: string): ListRef | undefined {
-    return this.run?.lists.find((list) => list.id === id);
+    return this.run.lists.find((list) => list.id === id);
   }
 
   short(id: string): string {
@@ -61,9 +58,9 @@ export class Law {
     const event = this.of(of);
     if (event === undefined) return [];
     const wasListed = of.because?.startsWith('was listed') === true;
-    const rules = ownRules(event).map((rule) => ruleText(rule, this.asOf));
+    const rules = ownRules(event).map((rule) => ruleText(rule, this.run.asOf));
     return [
-      ...(wasListed ? [] : [listingText(event, this.asOf), ...rules]),
+      ...(wasListed ? [] : [listingText(event, this.run.asOf), ...rules]),
       ...assumedBy(event).map((text) => `assumed: ${text}`),
       event.knownOn === null ? null : `as known on ${event.knownOn}`,
       event.verified ? null : 'not verified',
@@ -71,12 +68,12 @@ export class Law {
   };
 
   listed(event: DesignationEvent): string {
-    return `${listingText(event, this.asOf) ?? 'listed'}${event.rules.length === 0 ? '; it forbids nothing' : ''}`;
+    return `${listingText(event, this.run.asOf) ?? 'listed'}${event.rules.length === 0 ? '; it forbids nothing' : ''}`;
   }
 
   says(event: DesignationEvent): readonly string[] {
     const binds = this.list(event.list)?.binds ?? null;
-    return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.asOf, binds))), ...notesOf(event, null)];
+    return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.run.asOf, binds))), ...notesOf(event, null)];
   }
 
   /**
@@ -90,7 +87,7 @@ export class Law {
         const reason = event.reason === null ? null : `reason: ${event.reason}`;
         return some.map((rule) => {
           const unsure = event.verified || !rule.verified ? null : 'not verified';
-          return { event, text: joinParts([cited(rule, ruleText(rule, this.asOf)), reason, unsure]) };
+          return { event, text: joinParts([cited(rule, ruleText(rule, this.run.asOf)), reason, unsure]) };
         });
       });
       const byText = groupsOf(all, ({ text }) => text);
@@ -123,7 +120,7 @@ export class Law {
   }
 
   #byList(): readonly (readonly [id: string, events: readonly DesignationEvent[]])[] {
-    const order = (this.run?.lists ?? []).map(({ id }) => id);
+    const order = this.run.lists.map(({ id }) => id);
     const events = Array.from(this.#used.values(), ({ event }) => event);
     const sorted = events.sort((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
     return [...groupsOf(sorted, ({ list }) => list)];

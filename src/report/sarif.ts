@@ -1,10 +1,11 @@
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { ATTENTION_LABELS, looks, placesText, type Look } from './answer.ts';
+import { ATTENTION_LABELS, looks, placesText } from './answer.ts';
 import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
-import { decisive, levelOf, problemGrade, problemText, findingSentence, placeName, sentence } from './phrases.ts';
+import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
+import { placeName, problemGrade, problemText, sentence } from './phrases.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** GitHub shows the first 5,000 results of an upload. */
@@ -141,16 +142,12 @@ function notifications(held: Collected): object[] {
   return [
     ...held.problems.all().map((problem) => notification(held, problem)),
     ...(missing === null ? [] : [{ level: 'warning', message: { text: missing } }]),
-    ...looks(held).map((look) => lookNotification(look)),
+    ...looks(held).map(({ kind, why, do: advice, places }) => {
+      const text = joinParts([`${ATTENTION_LABELS[kind]}: ${why}`, placesText(places) || null, advice || null], '; ');
+      return { descriptor: { id: `to-look-at/${kind}` }, level: 'note', message: { text: sarifText(text) } };
+    }),
     ...held.summary.exit.because.map((reason) => ({ level: 'note', message: { text: sarifText(reason) } })),
   ];
-}
-
-function lookNotification({ kind, why, do: advice, places }: Look): object {
-  const text = [`${ATTENTION_LABELS[kind]}: ${why}`, placesText(places), advice].filter(
-    (part) => part !== null && part !== '',
-  );
-  return { descriptor: { id: `to-look-at/${kind}` }, level: 'note', message: { text: sarifText(text.join('; ')) } };
 }
 
 function notification(held: Collected, problem: Problem): object {

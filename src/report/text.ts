@@ -2,13 +2,14 @@ import type { ListRef } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, isCalm, looks, notHeld, placesText, rowsOf, type Look } from './answer.ts';
-import { AssetGroups, Collected, countedInputs, STATES, STATE_NAMES } from './collected.ts';
-import type { Asset, Group, State } from './collected.ts';
+import { AssetGroups, atTheEnd, countedInputs, STATES, STATE_NAMES } from './collected.ts';
+import type { Asset, Collected, Group, State } from './collected.ts';
 import { cellText, closing, howRead, whereTables } from './document.ts';
+import type { Law } from './law.ts';
 import { asWords, elsewhereTexts, filesOf, firstOf, grouped, optionText } from './phrases.ts';
 import { optionTexts, placeName, plural } from './phrases.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
-import { coloursOf, listsOf, Page, tableOf } from './text/page.ts';
+import { coloursOf, listsOf, pageOf, tableOf, type Page } from './text/page.ts';
 import { fit, fitPlace } from './width.ts';
 
 /** Assets of a group in the table, and of another state; with `-v`, where sites may be a thousand. */
@@ -21,25 +22,21 @@ const SHOWN_WITH_V = { site: 100, other: 1_000 };
  */
 export async function loadText(depth: ReportOptions['color']): Promise<ReportFormat> {
   const colours = await coloursOf(depth);
-  return {
-    everyRow: false,
-    create(options) {
-      const { verbose, groupBy } = options;
-      const most = (state: State) =>
-        verbose ? SHOWN_WITH_V[groupBy === 'site' ? 'site' : 'other'] : SHOWN[state === 'fails' ? 'table' : 'other'];
-      const titles = (asset: Asset, state: State): readonly string[] => {
-        const [{ vendor, category, asset: cells }] = asset;
-        const by = state === 'fails' ? groupBy : 'none';
-        if (by === 'vendor') return [vendor?.name ?? category?.name ?? ''];
-        if (by === 'site') return [cells.site ?? 'no site given'];
-        return by === 'list' ? listsOf(asset).map((list) => held.law.title(list)) : [''];
-      };
-      // Ungrouped, they stand in the order of the inventory.
-      const assets = groupBy === 'none' ? new AssetGroups(most, titles, () => 0) : new AssetGroups(most, titles);
-      const held: Collected = new Collected(0, assets, options);
-      return held.reporter(() => render(new Page(options, colours), held));
-    },
+  return atTheEnd({ assets: groupsShown }, (held, options) => render(pageOf(options, colours), held));
+}
+
+function groupsShown({ verbose, groupBy }: ReportOptions, law: Law): AssetGroups {
+  const most = (state: State) =>
+    verbose ? SHOWN_WITH_V[groupBy === 'site' ? 'site' : 'other'] : SHOWN[state === 'fails' ? 'table' : 'other'];
+  const titles = (asset: Asset, state: State): readonly string[] => {
+    const [{ vendor, category, asset: cells }] = asset;
+    const by = state === 'fails' ? groupBy : 'none';
+    if (by === 'vendor') return [vendor?.name ?? category?.name ?? ''];
+    if (by === 'site') return [cells.site ?? 'no site given'];
+    return by === 'list' ? listsOf(asset).map((list) => law.title(list)) : [''];
   };
+  // Ungrouped, they stand in the order of the inventory.
+  return groupBy === 'none' ? new AssetGroups(most, titles, () => 0) : new AssetGroups(most, titles);
 }
 
 function render(page: Page, held: Collected): string {

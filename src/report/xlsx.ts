@@ -19,11 +19,8 @@ function sheets(held: Collected): readonly Table[] {
   const answer: Table = { title: 'Answer', columns, rows: notes.map((note) => [note]) };
   const tables = sections.flatMap((section) => section.tables);
   const at = tables.findIndex(({ title }) => title === 'Assets') + 1;
-  return [answer, ...(at === 0 ? tables : tables.toSpliced(at, 0, findingTable(held)))].map(withRest);
-}
-
-function withRest(table: Table): Table {
-  return table.more == null ? table : { ...table, rows: [...table.rows, [table.more]] };
+  const all = [answer, ...(at === 0 ? tables : tables.toSpliced(at, 0, findingTable(held)))];
+  return all.map((table) => (table.more == null ? table : { ...table, rows: [...table.rows, [table.more]] }));
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

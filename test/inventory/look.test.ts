@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { CategoryId } from '../../src/core/fields.ts';
 import type { Identification } from '../../src/core/finding.ts';
-import { compileIdentifier } from '../../src/identify/compile.ts';
-import type { Designated, Identifier } from '../../src/identify/identifier.ts';
+import { compileIdentifier, type Designated, type Identifier } from '../../src/identify/compile.ts';
 import { openCsv } from '../../src/inventory/csv/open-csv.ts';
 import { peek } from '../../src/inventory/bytes/peek.ts';
 import type { LookAtRows } from '../../src/core/record.ts';

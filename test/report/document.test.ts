@@ -1,12 +1,15 @@
 import { expect, test } from '@jest/globals';
-import { AssetGroups, Collected } from '../../src/report/collected.ts';
+import { atTheEnd, type Collected } from '../../src/report/collected.ts';
 import { cellText, documentOf } from '../../src/report/document.ts';
 import { visible } from '../../src/report/escape.ts';
 import { ATTENTION, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { PLAIN, report } from './run.ts';
 
-const held = new Collected(0, new AssetGroups(() => 1_000), PLAIN);
-const reporter = held.reporter(() => '');
+let held!: Collected;
+const reporter = atTheEnd({ assets: 1_000 }, (collected) => {
+  held = collected;
+  return '';
+}).create(PLAIN);
 reporter.run(RUN);
 reporter.input(INPUT);
 for (const outcome of OUTCOMES) reporter.outcome(outcome);

@@ -1,13 +1,10 @@
 import { trustedMask, type Item, type Mask, type MaskText } from './mask.ts';
 import { BLANK, isDigit, isWord, SEPARATORS, setOf, Signs, SIGNS, signsOf } from './signs.ts';
 
-/** A mask that matches from some beginning, by its place among the masks, and where what it matches ends. */
-export interface Completed {
-  readonly mask: number;
-  readonly end: number;
-}
+/** Masks that match from some beginning, by their places among the masks, and where what they match ends. */
+export type Completed = readonly { readonly mask: number; readonly end: number }[];
 
-const NOTHING: readonly Completed[] = [];
+const NOTHING: Completed = [];
 
 /**
  * Masks that are looked for together, by how what they match begins. Each is read once a word begins like it: to read
@@ -55,8 +52,8 @@ export class MaskSet {
   }
 
   /** All masks that match from one beginning, each as far as it can. */
-  from(at: number, text: Signs): readonly Completed[] {
-    let found: Completed[] | null = null;
+  from(at: number, text: Signs): Completed {
+    let found: Completed[number][] | null = null;
     for (const [place, mask] of this.#candidates(at, text.signs)) {
       const end = endOf(mask, at, text);
       if (end === -1 || this.#masks[place]?.except.some((one) => endOf(trustedMask(one), at, text) !== -1)) continue;

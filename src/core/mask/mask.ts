@@ -16,16 +16,7 @@ export type Item =
   | { readonly is: 'choice'; readonly options: readonly (readonly Item[])[] };
 
 /** A model range as a data sheet writes it (docs/masks.md). */
-export interface Mask {
-  readonly text: string;
-  readonly items: readonly Item[];
-  /** Ends in `*`: matches whatever the word goes on with. */
-  readonly open: boolean;
-  /** After a digit `*` may go on with one: the mask says no more than how a model begins (`S57*`). */
-  readonly digitsGoOn: boolean;
-  /** Letters and digits that every match has: of two masks that match as much, the one with more counts. */
-  readonly fixed: number;
-}
+export type Mask = ReturnType<typeof read>;
 
 /** A mask, not read yet, with what it leaves out. */
 export interface MaskText {
@@ -57,10 +48,10 @@ export class Refusal extends Error {
 
 /** Reads a mask, or says what is wrong. `isOfKnown`: tried once the vendor is known, it needs less of its own. */
 export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
-  const at = expressionAt(text);
+  const at = text.search(SIGNS_OF_ONE);
   if (at === -1) return checked(text, isOfKnown);
   const instead = INSTEAD.reduce((so, [from, to]) => so.replace(from, to), text);
-  const can = expressionAt(instead) === -1 && !(checked(instead, isOfKnown) instanceof Refusal);
+  const can = instead.search(SIGNS_OF_ONE) === -1 && !(checked(instead, isOfKnown) instanceof Refusal);
   const hint = can
     ? `write ${instead}`
     : 'write # for a digit, @ for a letter, ? for either, * at the end for the rest';
@@ -88,11 +79,12 @@ const OPEN_HINT = '* goes at the end; write ?{0,4} for up to four letters or dig
 const GROUP_HINT = 'write ( … | … )';
 const SET_HINT = 'write [237] or [A-F]';
 
-function read(text: string): Mask {
+function read(text: string) {
   const items: Item[] = [];
   /** Of the group that is open, and where it was opened. */
   let options: Item[][] = [];
   let opened = 0;
+  /** Ends in `*`: matches whatever the word goes on with. */
   let open = false;
   for (let at = 0; at < text.length;) {
     const sign = text[at] ?? '';
@@ -125,7 +117,10 @@ function read(text: string): Mask {
     text,
     items,
     open,
-    digitsGoOn: isPlain(items),
+    // After a digit `*` may go on with one: fixed characters and gaps alone say no more than how a model begins
+    // (`S57*`).
+    digitsGoOn: items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1)),
+    /** Letters and digits that every match has: of two masks that match as much, the one with more counts. */
     fixed: Math.min(...waysThrough(items).map(([fixed]) => fixed)),
   };
 }
@@ -236,11 +231,6 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/\./g, '?'],
 ];
 
-/** Where a text stops looking like a mask and looks like a regular expression; -1: nowhere. */
-function expressionAt(text: string): number {
-  return SIGNS_OF_ONE.exec(text)?.index ?? -1;
-}
-
 /** Fixed characters and characters of a class that a way through a mask has at the least, of every way once. */
 function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number, classes: number])[] {
   let ways: readonly (readonly [number, number])[] = [[0, 0]];
@@ -257,11 +247,6 @@ function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number,
 
 const ownOf = (characters: string, least: number) =>
   characters.length > 1 ? ([0, least] as const) : ([least, 0] as const);
-
-/** Fixed characters and gaps alone: what such a mask says is how a model begins. */
-function isPlain(items: readonly Item[]): boolean {
-  return items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1));
-}
 
 /** How many positions items have once groups and counts are written out: what it costs to match them. */
 export function positionsOf(items: readonly Item[]): number {

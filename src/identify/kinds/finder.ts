@@ -1,14 +1,14 @@
 import type { Evidence, EvidenceKind, Identification, SetAsideReason } from '../../core/finding.ts';
 import type { CategoryId, Field } from '../../core/fields.ts';
 import type { Patterns } from '../../core/first-letters.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import type { MakerEntry } from '../names/makers.ts';
-import type { MacPrefixes } from '../../knowledge/knowledge.ts';
-import type { CategoryCells } from '../category-cells.ts';
-import type { Beside } from '../names/beside.ts';
-import type { KnownMakers, MakerBefore } from '../names/known-makers.ts';
-import type { KnownName, NameIndex } from '../names/name-index.ts';
+import { hasIdentifiers, makersOf, type MakerEntry } from '../names/makers.ts';
+import { CategoryCells } from '../category-cells.ts';
+import { Beside } from '../names/beside.ts';
+import { KnownMakers, type MakerBefore } from '../names/known-makers.ts';
+import { indexNames, knownNames } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
 import { lessCertain, type Sign } from '../strengths.ts';
 
@@ -39,22 +39,37 @@ export interface Hit {
   readonly gradeKey: object | null;
 }
 
+/** What an identifier is compiled from: the vendors of a run, and what is known besides. */
+export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'words'>;
+
 /** What kinds of evidence are compiled from. */
-export interface FinderInput {
-  /** Those with an identifier; names are on their own. */
-  readonly makers: readonly MakerEntry[];
-  readonly names: readonly KnownName[];
-  readonly index: NameIndex;
-  readonly macPrefixes: MacPrefixes;
-  /** Words that stand before a model in the name of a host. */
-  readonly hosts: ReadonlySet<string>;
-  /** Words that introduce a vendor in free text ("Vendor:"). */
-  readonly labels: ReadonlySet<string>;
-  readonly beside: Beside;
-  readonly knownMakers: KnownMakers;
-  readonly categories: CategoryCells;
-  /** Whether a list names a kind of thing, whoever made it. */
-  readonly isListed: (category: CategoryId) => boolean;
+export type FinderInput = ReturnType<typeof finderInputOf>;
+
+/** All that the kinds of evidence are compiled from; `designated`: what the lists name, null: all that is known. */
+export function finderInputOf(
+  { vendors, macPrefixes, words }: IdentifierParts,
+  designated: { readonly vendors: ReadonlySet<string>; readonly categories: ReadonlySet<CategoryId> } | null = null,
+) {
+  const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
+  const names = knownNames(vendors, makers, words.legalForms);
+  const index = indexNames(names, words);
+  const beside = new Beside(words, index);
+  return {
+    /** Those with an identifier; names are on their own. */
+    makers: makers.filter(hasIdentifiers),
+    names,
+    index,
+    macPrefixes,
+    /** Words that stand before a model in the name of a host. */
+    hosts: new Set(words.tables.hosts),
+    /** Words that introduce a vendor in free text ("Vendor:"). */
+    labels: new Set(words.tables.labels),
+    beside,
+    knownMakers: new KnownMakers(vendors, index, words, beside),
+    categories: new CategoryCells(words.tables.categories),
+    /** Whether a list names a kind of thing, whoever made it. */
+    isListed: (category: CategoryId) => designated?.categories.has(category) ?? true,
+  };
 }
 
 /** Something a kind of evidence looked at and did not take, for `explain`. */

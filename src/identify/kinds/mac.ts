@@ -1,16 +1,7 @@
-import {
-  colonForm,
-  headOf,
-  isBurntIn,
-  isBurntInBlock,
-  macParts,
-  parseMac,
-  separatedMacs,
-  SHORTEST_MAC,
-} from '../../core/mac.ts';
+import { colonForm, headOf, isBurntIn, isBurntInBlock, macParts } from '../../core/mac.ts';
+import { parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
-import type { MacPrefixes } from '../../knowledge/knowledge.ts';
-import { prefixesOf } from '../../knowledge/knowledge.ts';
+import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';

@@ -56,7 +56,8 @@ export class ModelScan<Family extends Sought> {
       if (completed.length === 0) continue;
       const isOwn = ({ vendor }: Family): boolean => after?.includes(vendor) === true;
       const best = this.#best(completed, (family) => {
-        return may(family) && (isOwn(family) || (begins && !isStrangers(family, text, at)));
+        const isStrangers = family.notAfter.some((word) => word.toLowerCase() === wordBefore(text, at));
+        return may(family) && (isOwn(family) || (begins && !isStrangers));
       });
       if (best === null || (reached.get(best.family.vendor) ?? -1) >= best.to) continue;
       const { family, to } = best;
@@ -68,7 +69,7 @@ export class ModelScan<Family extends Sought> {
   }
 
   /** The longest, then the one with more fixed characters, then the first. */
-  #best(completed: readonly Completed[], may: (family: Family) => boolean) {
+  #best(completed: Completed, may: (family: Family) => boolean) {
     const all = completed.flatMap(({ mask, end }) => {
       const family = this.#sought[mask];
       return family === undefined || !may(family) ? [] : [{ family, mask, to: end }];
@@ -77,12 +78,6 @@ export class ModelScan<Family extends Sought> {
     const fixed = ({ family }: { readonly family: Family }): number => trustedMask(family.mask).fixed;
     return all.sort((a, b) => b.to - a.to || fixed(b) - fixed(a) || a.mask - b.mask)[0] ?? null;
   }
-}
-
-function isStrangers({ notAfter }: Sought, text: string, at: number): boolean {
-  if (notAfter.length === 0) return false;
-  const before = wordBefore(text, at);
-  return notAfter.some((word) => word.toLowerCase() === before);
 }
 
 const BEFORE = lazily(() => /([\p{L}\p{N}]{1,20})[-_. ]$/u);

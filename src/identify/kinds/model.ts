@@ -63,11 +63,6 @@ function isSoughtIn({ model }: Family, role: Role, fields: readonly Field[]): bo
   return !isAboutOther(role) || model.strength !== 'weak';
 }
 
-/** In a maker cell a product word without a number is more often another company's name (Dragonfish Ltd). */
-function isOnlyWord(cell: Cell, found: string): boolean {
-  return cell.role === 'maker' && !cell.fields.includes('model') && !DIGIT.test(found);
-}
-
 /** So many letters and digits has a number that others may have too (E170). A word without one is a brand. */
 const SHORT = 7;
 
@@ -154,10 +149,12 @@ export function compileModel(input: FinderInput): Finder {
 /** Each family once; of a vendor with a strong family in the cell not its weak ones. */
 function worthTelling(matches: readonly ModelMatch<Family>[], cell: Cell): readonly ModelMatch<Family>[] {
   const first = new Map<Family, ModelMatch<Family>>();
+  // In a maker cell a product word without a number is more often another company's name (Dragonfish Ltd).
+  const needsDigit = cell.role === 'maker' && !cell.fields.includes('model');
   for (const match of matches) {
     const known = first.get(match.family);
-    const onlyWord = isOnlyWord(cell, cell.text.slice(match.from, match.to));
-    if (!onlyWord && (known === undefined || (known.joined && !match.joined))) first.set(match.family, match);
+    const isOnlyWord = needsDigit && !DIGIT.test(cell.text.slice(match.from, match.to));
+    if (!isOnlyWord && (known === undefined || (known.joined && !match.joined))) first.set(match.family, match);
   }
   const all = [...first.values()];
   const isStrong = ({ family }: ModelMatch<Family>): boolean => family.model.strength !== 'weak';

@@ -142,7 +142,7 @@ function describe({ display, by, kind }: KnownName, taken: string | null): strin
 function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
   const found: NearMiss[] = [];
   for (const [joined, [name]] of index.byJoined) {
-    if (name?.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) continue;
+    if (name.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) continue;
     const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined));
     if (word !== undefined && found.length < MOST_INSIDE)
       found.push({

@@ -13,12 +13,11 @@ export function compileToken({ makers }: FinderInput): Finder {
   const all = makers.flatMap((maker) =>
     maker.maker.identifiers.tokens.map((token) => ({ ...token, text: token.value.toLowerCase(), maker })),
   );
-  const patternsOf = (some: typeof all): Patterns => {
-    return () =>
-      some.map(({ text, maker }) => ({ text: text.replace(/[^a-z0-9]/g, ''), wanted: maker.wanted, isLoose: true }));
-  };
-  const anywhere = patternsOf(all.filter(({ on }) => on.length === 0));
-  const wholeCells = patternsOf(all.filter(({ on }) => on.length > 0));
+  const patterns = all.map(({ on, text, maker }) => {
+    return { on, text: text.replace(/[^a-z0-9]/g, ''), wanted: maker.wanted, isLoose: true as const };
+  });
+  const anywhere: Patterns = () => patterns.filter(({ on }) => on.length === 0);
+  const wholeCells: Patterns = () => patterns.filter(({ on }) => on.length > 0);
   const wholeFields = new Set(all.flatMap(({ on }) => on));
   return {
     kinds: ['token'],

@@ -18,13 +18,7 @@ const FAR_LENGTH = 8;
 const DESCRIBING: readonly Role[] = ['open', 'naming', 'device', 'product'];
 
 /** A name that may be misspelt. */
-interface Target {
-  readonly name: KnownName;
-  readonly letters: number;
-  /** The name as text recognition may have read it, and how words begin that it was written as. */
-  readonly print: string;
-  readonly begins: () => ReadonlySet<string>;
-}
+type Target = ReturnType<typeof targetsOf>[number];
 
 /** The names that may be misspelt, by how they may be. */
 function targetsIn({ names, index, beside }: FinderInput) {
@@ -157,9 +151,10 @@ function* slipsOf(name: string): Iterable<string> {
 }
 
 /** One target per spelling: the first of its kind wins. */
-function targetsOf(names: readonly KnownName[]): readonly Target[] {
+function targetsOf(names: readonly KnownName[]) {
   const bySpelling = groupsOf(names, ({ joined }) => joined);
   return Array.from(bySpelling, ([joined, [name]]) => {
+    /** How words begin that it was written as; `print`: the name as text recognition may have read it. */
     const begins = lazily(() => new Set(Array.from(slipsOf(joined), (slip) => slip.slice(0, LETTERS))));
     return { name, letters: lettersOf(joined), print: printOf(joined), begins };
   });

@@ -6,7 +6,7 @@ import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
 import type { FoldedText, NameMet } from './name-scan.ts';
-import { beginOfPhrase, endOfPhrase, MOST_BESIDE, textOf, type Token } from './token.ts';
+import { endOfPhrase, MOST_BESIDE, textOf, type Token } from './token.ts';
 
 type Key = keyof WordTables['negation'];
 
@@ -222,7 +222,7 @@ export class Beside {
 
   /** What stands before a name up to a colon, and what a header so called means: `actual maker:`, `old make:`. */
   #label({ folded, tokens }: FoldedText, first: number): readonly [string, ReturnType<Words['headers']['read']>] {
-    const label = folded.slice(tokens[beginOfPhrase(folded, tokens, first - 1)]?.start, tokens[first]?.start);
+    const label = folded.slice(tokens[endOfPhrase(folded, tokens, first - 1, -1)]?.start, tokens[first]?.start);
     return [label.trim(), LABEL.test(label) ? this.#words.headers.read(label) : null];
   }
 
@@ -276,7 +276,7 @@ export class Beside {
     if (met.name.unspaced) return this.#unspaced(cell, met, 'place', 'accessory');
     const { tokens, folded } = cell;
     const { first, last } = met;
-    const begin = beginOfPhrase(folded, tokens, first);
+    const begin = endOfPhrase(folded, tokens, first, -1);
     const end = endOfPhrase(folded, tokens, last);
     if (first === begin) return this.#thingBehind(tokens, last, end);
     const before = this.#thingBefore(tokens, begin, first, this.#isBeforeKind(tokens, last, end));

@@ -42,11 +42,9 @@ export function lostName(
   return null;
 }
 
-const NONE: readonly VendorRef[] = [];
-
 /** The vendors that a text names by a name beyond ASCII: what tells one encoding of it from another. */
 export function vendorsNamed(index: NameIndex, secrets: SecretTexts, text: string): readonly VendorRef[] {
-  if (ASCII.test(text)) return NONE;
+  if (ASCII.test(text)) return [];
   const cell = new Cell(text, 'maker', ['vendor'], secrets);
   return cell.names(index).flatMap((met) => (counts(cell, met) ? (met.name.maker?.ref ?? []) : []));
 }

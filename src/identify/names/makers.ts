@@ -3,26 +3,21 @@ import type { IdentifierKey } from '../../core/identifiers.ts';
 import type { Certainty, Maker, Vendor } from '../../knowledge/vendor.ts';
 
 /** A vendor or one of its affiliates, as something a cell can point at. */
-export interface MakerEntry {
-  /** Position of the vendor among all vendors: evidence for one vendor is gathered under it. */
-  readonly vendor: number;
-  readonly ref: VendorRef;
-  readonly maker: Maker;
-  /** How sure it is that the affiliate belongs to the vendor at all; `high` for the vendor itself. */
-  readonly certainty: Certainty;
-  /** The vendor makes software alone: a licence, a subscription or a plugin with its name is a product of theirs. */
-  readonly makesSoftware: boolean;
-  /** False where no list names the vendor: then what points at it makes no finding. */
-  readonly wanted: boolean;
-}
+export type MakerEntry = ReturnType<typeof makersOf>[number];
 
 /** All makers of all vendors, a vendor before its affiliates. `isWanted`: whether a list names a vendor, by id. */
-export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => boolean): MakerEntry[] {
+export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => boolean) {
   return vendors.flatMap((vendor, index) => {
     const { id, name } = vendor;
+    /** It makes software alone: a licence, a subscription or a plugin with its name is a product of theirs. */
     const makesSoftware = vendor.makes.every((one) => one === 'software');
+    /** False where no list names the vendor: then what points at it makes no finding. */
     const wanted = isWanted(id);
-    const entryOf = (maker: Maker, affiliate: VendorRef['affiliate'], certainty: Certainty): MakerEntry => {
+    /**
+     * `vendor`: its position among all vendors: evidence for one vendor is gathered under it. `certainty`: how sure it
+     * is that the affiliate belongs to the vendor at all; `high` for the vendor itself.
+     */
+    const entryOf = (maker: Maker, affiliate: VendorRef['affiliate'], certainty: Certainty) => {
       return { vendor: index, ref: { id, name, affiliate }, maker, certainty, makesSoftware, wanted };
     };
     const affiliates = vendor.affiliates.map((one) =>

@@ -1,35 +1,13 @@
 import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
-import type { Certainty, Name, Vendor } from '../../knowledge/vendor.ts';
+import type { Name, Vendor } from '../../knowledge/vendor.ts';
 import type { LegalForms, Words } from '../../words/words.ts';
 import type { MakerEntry } from './makers.ts';
 import type { Token } from './token.ts';
 
 /** A name to look for, of a vendor or of a stranger. */
-export interface KnownName {
-  /** As printed in the vendor file. */
-  readonly display: string;
-  /** Folded words without legal forms. */
-  readonly words: readonly string[];
-  /** The words without separators: how Hik-Vision and ChinaMobile are found. */
-  readonly joined: string;
-  /** Null for a look-alike: it only covers its words. */
-  readonly maker: MakerEntry | null;
-  readonly kind: 'name' | 'relabel' | 'look-alike';
-  readonly distinctive: boolean;
-  /** Not distinctive, but found as the first words of a cell. */
-  readonly leads: boolean;
-  readonly certainty: Certainty;
-  readonly by: string | null;
-  /** Of a look-alike: whom it looks like, and where it stands. */
-  readonly like: string | null;
-  readonly source: string | null;
-  /** A product word rather than a vendor's name: matched like one, but without misspellings. */
-  readonly brand: boolean;
-  /** Written without spaces between words: found anywhere in a vendor or product cell. */
-  readonly unspaced: boolean;
-}
+export type KnownName = ReturnType<typeof knownName>;
 
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
@@ -38,34 +16,56 @@ export function isUnspaced(text: string): boolean {
   return UNSPACED.test(text);
 }
 
+interface AboutName {
+  readonly maker: MakerEntry | null;
+  readonly kind: 'name' | 'relabel' | 'look-alike';
+  readonly brand?: boolean;
+  readonly like?: string;
+  readonly source?: string | null;
+}
+
+function knownName(
+  { name, distinctive, leads, certainty, by }: Name,
+  { maker, kind, brand = false, like, source = null }: AboutName,
+  legalForms: LegalForms,
+) {
+  const words = legalForms.strip(wordsIn(fold(name)));
+  return {
+    /** As printed in the vendor file. */
+    display: name,
+    /** Folded words without legal forms. */
+    words,
+    /** The words without separators: how Hik-Vision and ChinaMobile are found. */
+    joined: words.join(''),
+    /** Null for a look-alike: it only covers its words. */
+    maker,
+    kind,
+    distinctive,
+    /** Not distinctive, but found as the first words of a cell. */
+    leads: leads === true,
+    certainty,
+    by,
+    /** Of a look-alike: whom it looks like, and where it stands. */
+    ...{ like, source },
+    /** A product word rather than a vendor's name: matched like one, but without misspellings. */
+    brand,
+    /** Written without spaces between words: found anywhere in a vendor or product cell. */
+    unspaced: isUnspaced(name),
+  };
+}
+
 /** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
 export function knownNames(
   vendors: readonly Vendor[],
   makers: readonly MakerEntry[],
   legalForms: LegalForms,
-): KnownName[] {
-  const wordsOf = (name: string): string[] => wordsIn(fold(name));
-  const plain = (name: string): Name => ({ name, distinctive: true, certainty: 'high', by: null });
-  const known = (
-    { name, distinctive, leads, certainty, by }: Name,
-    about: Pick<KnownName, 'maker' | 'kind'> & Partial<KnownName>,
-  ): KnownName => {
-    const words = legalForms.strip(wordsOf(name));
-    return {
-      display: name,
-      words,
-      joined: words.join(''),
-      distinctive,
-      leads: leads === true,
-      certainty,
-      by,
-      like: null,
-      source: null,
-      brand: false,
-      unspaced: isUnspaced(name),
-      ...about,
-    };
-  };
+): readonly KnownName[] {
+  const known = (name: Name | string, about: AboutName): KnownName =>
+    knownName(
+      typeof name === 'string' ? { name, distinctive: true, certainty: 'high', by: null } : name,
+      about,
+      legalForms,
+    );
   const own = makers.flatMap((maker) => [
     ...maker.maker.names.map((name) => known(name, { maker, kind: 'name' })),
     ...maker.maker.brands.map((name) => known(name, { maker, kind: 'name', brand: true })),
@@ -73,12 +73,12 @@ export function knownNames(
   const makersNames = new Set(own.map(({ joined }) => joined));
   const entries = makers.filter(({ ref }) => ref.affiliate === null);
   const others = vendors.flatMap(({ name: like, relabels, lookAlikes }, index) => [
-    ...relabels.map(({ name }) => known(plain(name), { maker: entries[index] ?? null, kind: 'relabel' })),
+    ...relabels.map(({ name }) => known(name, { maker: entries[index] ?? null, kind: 'relabel' })),
     ...lookAlikes.map(({ name, source }) => {
-      const stranger = known(plain(name), { maker: null, kind: 'look-alike', like, source });
+      const stranger = known(name, { maker: null, kind: 'look-alike', like, source });
       // One that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it.
       if (!makersNames.has(stranger.joined)) return stranger;
-      const words = wordsOf(name);
+      const words = wordsIn(fold(name));
       return { ...stranger, words, joined: words.join('') };
     }),
   ]);
@@ -86,25 +86,7 @@ export function knownNames(
 }
 
 /** Names by how they are looked up. */
-export interface NameIndex {
-  /** By first word, the longest name first. */
-  readonly byFirstWord: ReadonlyMap<string, readonly KnownName[]>;
-  /** By joined words, for whole cells; several makers may share one. */
-  readonly byJoined: ReadonlyMap<string, readonly KnownName[]>;
-  /** What begins a word of every cell in plain ASCII that a name is met in. */
-  readonly patterns: Patterns;
-  /** Distinctive names of five letters or more by their first five, for glued words. */
-  readonly byFive: ReadonlyMap<string, readonly KnownName[]>;
-  /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */
-  readonly unspaced: readonly KnownName[];
-  readonly products: readonly string[];
-  /** Whether a word is a kind of device. */
-  readonly isKind: (word: string) => boolean;
-  /** First words of strangers and of every known name: never a misspelling. */
-  readonly firstWords: ReadonlySet<string>;
-  /** What the names were freed of, and cells are before they are compared. */
-  readonly legalForms: LegalForms;
-}
+export type NameIndex = ReturnType<typeof indexNames>;
 
 /** What words are looked up by in `byJoined`: without the legal forms around them. */
 export function joinedName({ legalForms }: Pick<NameIndex, 'legalForms'>, tokens: readonly Token[]): string {
@@ -112,25 +94,34 @@ export function joinedName({ legalForms }: Pick<NameIndex, 'legalForms'>, tokens
 }
 
 /** Indexes names for lookup, with the words beside them by which one that others share is the vendor's. */
-export function indexNames(names: readonly KnownName[], { legalForms, noName, tables }: Words): NameIndex {
+export function indexNames(names: readonly KnownName[], { legalForms, noName, tables }: Words) {
   const longestFirst = [...names].sort((a, b) => b.words.length - a.words.length || b.joined.length - a.joined.length);
   const byJoined = groupsOf(longestFirst, (name) => name.joined);
   const gluable = longestFirst.filter(
     ({ kind, distinctive, joined, unspaced }) => kind === 'name' && distinctive && joined.length >= 5 && !unspaced,
   );
+  /** What begins a word of every cell in plain ASCII that a name is met in. */
+  const patterns: Patterns = function* () {
+    // What is beyond ASCII is never passed over.
+    for (const [text, alike] of byJoined)
+      if (PLAIN.test(text)) yield { text, wanted: alike.some(({ maker }) => maker?.wanted !== false), isLoose: true };
+  };
   return {
+    patterns,
+    /** By first word, the longest name first. */
     byFirstWord: groupsOf(longestFirst, (name) => name.words[0] ?? ''),
+    /** By joined words, for whole cells; several makers may share one. */
     byJoined,
-    *patterns() {
-      // What is beyond ASCII is never passed over.
-      for (const [text, alike] of byJoined)
-        if (PLAIN.test(text)) yield { text, wanted: alike.some(({ maker }) => maker?.wanted !== false), isLoose: true };
-    },
+    /** Distinctive names of five letters or more by their first five, for glued words. */
     byFive: groupsOf(gluable, (name) => name.joined.slice(0, 5)),
+    /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
     products: tables.negation.product,
-    isKind: (word) => noName.isKindOfDevice(word),
+    /** Whether a word is a kind of device. */
+    isKind: (word: string) => noName.isKindOfDevice(word),
+    /** First words of strangers and of every known name: never a misspelling. */
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
+    /** What the names were freed of, and cells are before they are compared. */
     legalForms,
   };
 }

@@ -30,16 +30,9 @@ function goesOn(folded: string, tokens: readonly Token[], at: number): boolean {
   return at >= 0 && at + 1 < tokens.length && JOINED.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start));
 }
 
-/** The first token of the words that go on to a token without punctuation. */
-export function beginOfPhrase(folded: string, tokens: readonly Token[], to: number): number {
-  let at = to;
-  while (to - at < MOST_BESIDE && goesOn(folded, tokens, at - 1)) at -= 1;
-  return at;
-}
-
-/** The last token of the words that go on from one without punctuation. */
-export function endOfPhrase(folded: string, tokens: readonly Token[], from: number): number {
+/** The last token of the words that go on from one without punctuation; `step` -1: the first of those before it. */
+export function endOfPhrase(folded: string, tokens: readonly Token[], from: number, step: 1 | -1 = 1): number {
   let at = from;
-  while (at - from < MOST_BESIDE && goesOn(folded, tokens, at)) at += 1;
+  while (Math.abs(at - from) < MOST_BESIDE && goesOn(folded, tokens, step === 1 ? at : at - 1)) at += step;
   return at;
 }

@@ -1,5 +1,5 @@
 import * as say from '../phrases.ts';
-import { logText, visible } from '../escape.ts';
+import { codeEscape, logText, visible } from '../escape.ts';
 import type { ReportOptions } from '../reporter.ts';
 import { wrap, displayWidth, fit, fitPlace, pad } from '../width.ts';
 import type { Finding } from '../../core/finding.ts';
@@ -8,14 +8,7 @@ import { saysText } from '../law.ts';
 import { placeName, thingName } from '../phrases.ts';
 
 /** The colours of the report, put together as those of chalk: `red.bold`. */
-interface Colours {
-  (text: string): string;
-  readonly bold: Colours;
-  readonly dim: Colours;
-  readonly red: Colours;
-  readonly yellow: Colours;
-  readonly green: Colours;
-}
+type Colours = ((text: string) => string) & { readonly [C in 'bold' | 'dim' | 'red' | 'yellow' | 'green']: Colours };
 
 /** Colours of a depth; without any, a run is spared the loading of ES modules, which takes 7 ms. */
 export async function coloursOf(depth: ReportOptions['color']): Promise<Colours> {
@@ -40,39 +33,27 @@ const PLAIN = new Map(
 );
 
 /** What all parts of the text report share: width, marks, colours, and the form in which outside text is shown. */
-export class Page {
+export type Page = ReturnType<typeof pageOf>;
+
+/** The page of a report. */
+export function pageOf(options: ReportOptions, chalk: Colours) {
   /** Infinity where it is no terminal: no line is broken, and nothing cut. */
-  readonly width: number;
-  readonly marks: (typeof MARKS)['unicode'];
-  readonly chalk: Colours;
-  readonly options: ReportOptions;
-
-  constructor(options: ReportOptions, chalk: Colours) {
-    this.options = options;
-    this.width = options.width === null ? Infinity : Math.min(WIDEST, Math.max(NARROWEST, options.width));
-    this.marks = options.unicode ? MARKS.unicode : MARKS.ascii;
-    this.chalk = chalk;
-  }
-
+  const width = options.width === null ? Infinity : Math.min(WIDEST, Math.max(NARROWEST, options.width));
+  const marks = options.unicode ? MARKS.unicode : MARKS.ascii;
   /** Text from outside, safe to print; only ASCII for a terminal that is not UTF-8: its bytes hold C1 controls. */
-  readonly show = (text: string): string => {
+  const show = (text: string): string => {
     const safe = logText(visible(text));
-    if (this.options.unicode) return safe;
-    return safe.replace(/[^\x20-\x7e]/gu, (character) => PLAIN.get(character) ?? asciiEscape(character));
+    if (options.unicode) return safe;
+    return safe.replace(/[^\x20-\x7e]/gu, (character) => PLAIN.get(character) ?? codeEscape(character, 0));
   };
-
   /** A text in lines under an indent, none of an empty one; later lines hang two columns deeper. */
-  readonly paragraph = (text: string, indent = 0, paint: (line: string) => string = (line) => line): string[] => {
+  const paragraph = (text: string, indent = 0, paint: (line: string) => string = (line) => line): string[] => {
     if (text === '') return [];
-    return wrap(this.show(text), this.width - indent - 2).map(
+    return wrap(show(text), width - indent - 2).map(
       (line, index) => ' '.repeat(indent + (index === 0 ? 0 : 2)) + paint(line),
     );
   };
-}
-
-function asciiEscape(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\u{${code.toString(16)}}`;
+  return { options, chalk, width, marks, show, paragraph };
 }
 
 const GAP = 2;
