@@ -156,6 +156,8 @@ export class Identity {
     const ofOne = [...layout.feeding('serial'), ...layout.feeding('ip')].map((at) => cells[at] ?? '');
     if (ofOne.some((cell) => cell !== first && !noValue.isEmpty(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
+    // Alone it may have its number with it: Total: 12 devices.
+    if (others.length === 0 && cells.length > 1 && lines.isSum(first.replaceAll(/[\s:：]\d[\d.,]*/g, ' '))) return true;
     // In a list of one column it may be the name of a thing.
     return lines.isSum(first) && cells.length > 1 && !others.some((cell) => hasLetter(cell));
   }
