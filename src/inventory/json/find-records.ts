@@ -137,7 +137,8 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
       continue;
     }
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
-    const counts = isList || unlistedCount;
+    // What an answer says of its pages is no record: `pageInfo: {hasNextPage: false}`.
+    const counts = isList || (unlistedCount && !keys.is.pageEnvelopes(key));
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList ? { text: key, sure: named } : null;
     yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name }, context);
@@ -155,11 +156,18 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   }
   if (place.name !== null && part === 'device' && (place.name.sure || firstOf('hostname', flat, keys) === undefined))
     flat.addFirst(keys.root.child('host'), place.name.text);
-  const isDevice = place.counts || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
+  // A site that holds devices under a key that nobody knows is none itself.
+  const isHolder = flat.inside.length > 0 && !flat.some((path) => keys.of(path, part).fields.some(isTelling));
+  const isDevice = (place.counts && !isHolder) || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
   // What tells no device beside a list of devices is looked at nonetheless.
   if (!isDevice) flat.noRow = 'beside';
   if (isDevice || flat.values.length > 0) yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
+}
+
+/** Whether a field tells one device from others, or may say what it is. */
+function isTelling(field: Field): boolean {
+  return field !== 'site' && field !== 'withheld' && field !== 'quantity';
 }
 
 /** Whether a value is one of a device: by its key, or an address under whatever key. */
