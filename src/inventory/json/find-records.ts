@@ -44,7 +44,13 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
     return;
   }
   const [rows, hostvars] = [tableIn(node, keys), hostvarsOf(node)];
-  if (rows !== null) yield* tableRows(node, rows, place, context);
+  const turned = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
+  if (turned !== null) {
+    for (const [at, cells] of turned.entries()) {
+      const flat = new JsonRecord('device', [node.keys[0] ?? '', String(at)], node.line);
+      yield recordOfCells(flat, cells, node.keys, keys);
+    }
+  } else if (rows !== null) yield* tableRows(node, rows, place, context);
   else if (hostvars !== null) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
     yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
@@ -113,6 +119,21 @@ function namesIn(node: Json): readonly string[] {
     item instanceof JsonMap ? item.filter((key) => /^(?:name|title|label)$/i.test(key)).values[0] : item,
   );
   return names.every((name) => typeof name === 'string') ? names : [];
+}
+
+/**
+ * The rows of a document that holds its table column by column: `{vendor: {0: a, 1: b}, model: {...}}` (to_json of
+ * pandas), or lists. Of one device nobody lists as many vendors or models as of everything else.
+ */
+function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[] | null {
+  const columns = map.values.map((value) => (typeof value === 'string' ? [] : Array.from(membersOf(value))));
+  const [first = []] = columns;
+  const fields = map.keys.flatMap((key) => keys.of(keys.root.child(key), 'device').fields);
+  if (columns.length < 2 || first.length < 2 || !(fields.includes('vendor') || fields.includes('model'))) return null;
+  const isColumn = (column: typeof first): boolean =>
+    column.length === first.length &&
+    column.every(([step, cell], at) => step === String(at) && typeof cell === 'string');
+  return columns.every(isColumn) ? first.map((_, at) => columns.map((column) => column[at]?.[1] as string)) : null;
 }
 
 function within(place: Place, key: string): Place {
