@@ -148,11 +148,20 @@ export class Identity {
   isNoDevice({ layout, cells }: InventoryRecord): boolean {
     const { lines, noValue } = this.#words;
     if (this.#isVacant(layout, cells)) return true;
-    const [first, ...others] = cells.filter((cell) => !noValue.isEmpty(cell));
+    const { columns, own } = layout;
+    // What headings above say of a row is no cell of it.
+    const isOwn = (at: number): boolean => at < own || at >= columns.length;
+    const [first, ...others] = cells.filter((cell, at) => isOwn(at) && !noValue.isEmpty(cell));
     if (first === undefined) return false;
     const ofOne = [...layout.feeding('serial'), ...layout.feeding('ip')].map((at) => cells[at] ?? '');
     if (ofOne.some((cell) => cell !== first && !noValue.isEmpty(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
+    if (others.length === 0 && cells.length > 1) {
+      // Alone it may have its number with it, or be nothing but that: Total: 12 devices, ",,12".
+      const { fields = [], traits = [] } = columns[cells.indexOf(first)] ?? {};
+      const isAmount = fields.includes('quantity') || traits.includes('mention');
+      if (hasLetter(first) ? lines.isSum(first.replaceAll(/[\s:：]\d[\d.,]*/g, ' ')) : isAmount) return true;
+    }
     // In a list of one column it may be the name of a thing.
     return lines.isSum(first) && cells.length > 1 && !others.some((cell) => hasLetter(cell));
   }

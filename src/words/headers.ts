@@ -125,7 +125,9 @@ export class Headers {
   #isKnown(cell: string): boolean {
     const tokens = tokensOf(cell);
     if (tokens.length === 0 || tokens.length > MOST_KNOWN) return false;
-    return this.#withheldBy(cell, tokens) !== null || this.#lookUp(tokens) !== null || this.#pairIn(cell) !== null;
+    const known =
+      this.#withheldBy(cell, tokens) ?? this.#lookUp(tokens) ?? this.#pairIn(cell) ?? this.#inTwoLanguages(tokens);
+    return known !== null;
   }
 
   #read(name: string): Meaning | null {
@@ -137,7 +139,16 @@ export class Headers {
     const plain = tokensOf(withoutBrackets(name));
     const known = this.#lookUp(plain) ?? this.#pairIn(name) ?? this.#lookUp(tokens);
     // `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number.
-    return known ?? this.#byHeadWord(plain) ?? this.#byTail(plain) ?? this.#lookUp(withoutNumbers(plain));
+    // `Assets[Vendor]`, as DAX writes a column of a table.
+    const ofTable = /[\w']\[/.test(name) ? (this.#lookUp(tokens) ?? this.#byHeadWord(tokens)) : null;
+    return (
+      ofTable ??
+      known ??
+      this.#inTwoLanguages(tokens) ??
+      this.#byHeadWord(plain) ??
+      this.#byTail(plain) ??
+      this.#lookUp(withoutNumbers(plain))
+    );
   }
 
   /**
@@ -170,6 +181,12 @@ export class Headers {
     if (parts.includes(OTHER_DAY)) return OTHER_DAY;
     const isMention = parts.every((part) => part?.traits.includes('mention'));
     return { fields: [...fields], why: 'synonym', traits: isMention ? MENTION : NO_TRAITS };
+  }
+
+  /** `Manufacturer (制造商)`, `Модель Model`: the same in two scripts, as far as both are understood. */
+  #inTwoLanguages(tokens: readonly string[]): Meaning | null {
+    const [latin, other] = [true, false].map((is) => tokens.filter((word) => ASCII.test(word) === is));
+    return (latin?.length ?? 0) > 0 && this.#lookUp(other ?? []) !== null ? this.#lookUp(latin ?? []) : null;
   }
 
   #known(key: string): Meaning | null {

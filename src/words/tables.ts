@@ -48,7 +48,7 @@ export const TABLES = {
   }),
   people: table(withheld),
   'no-value': words(as.lowerCaseTexts),
-  cells: table(every(['answers', 'states', 'owned'], words(as.phrases))),
+  cells: table(every(['answers', 'denials', 'states', 'owned'], words(as.phrases))),
   'legal-forms': table({
     ...every(['around', 'forms'], words(as.folded)),
     letters: list(as.folded),
@@ -207,7 +207,7 @@ export const TABLES = {
     notModels: list(as.upperCase, 'beginnings of words that look like a model'),
     prose: words(as.phrases),
     ...every(['refused', 'unreached'], words(as.lineTexts)),
-    ...every(['vacant', 'sums', 'terms', 'places'], words(as.cells)),
+    ...every(['vacant', 'sums', 'sumEnds', 'terms', 'places'], words(as.cells)),
   }),
 } as const;
 

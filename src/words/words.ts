@@ -175,13 +175,11 @@ function lineWords(all: Words) {
     },
     /** Whether a cell beside an address says that no device has it. */
     isVacant: (cell: string): boolean => setOf(table.vacant).has(foldCell(cell)),
-    /**
-     * Whether a cell begins a row that sums up others, or one of a tax or a charge: `Subtotal Berlin`, `VAT 19%`, not
-     * the code `SUM-BERLIN` or `Total 1`.
-     */
+    /** Whether a cell names a sum, a tax or a charge: `Subtotal Ulm`, `Ulm Total`, `VAT 19%`, not `SUM-ULM`. */
     isSum: (cell: string): boolean => {
       const plain = cell.replace(/\d+(?:[.,]\d+)?\s*%/, '');
-      return !/\d/.test(plain) && begins(plain, table.sums);
+      const isEnd = (): boolean => setOf(table.sumEnds).has(words(fold(plain)).at(-1) ?? '');
+      return !/\d/.test(plain) && (begins(plain, table.sums) || isEnd());
     },
     /** Whether a text begins a line of terms or remarks: `Payment terms: 30 days net`. */
     isOfTerms: (text: string): boolean => begins(text, table.terms),

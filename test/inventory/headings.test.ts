@@ -92,6 +92,15 @@ describe('a line alone in a table is the heading of the rows below it', () => {
         ['10.0.0.1', '', 'ZTE'],
       ],
     ],
+    [
+      'above the same header again',
+      [HEADER, ROW0, 'Site: Paris,,,', HEADER, ROW1, 'Vendor: ZTE,,,', HEADER, 'sw3,C9300,F3,1'],
+      [
+        ['sw1', '', ''],
+        ['sw2', 'Paris', ''],
+        ['sw3', '', 'ZTE'],
+      ],
+    ],
   ])('%s', async (_, lines, expected) => {
     expect(await saidOf(lines)).toEqual(expected);
   });
@@ -125,6 +134,11 @@ describe('a line alone in a table is a row', () => {
     ['vendors below each other', [HEADER, 'Huawei,,,', 'ZTE,,,', 'Dahua,,,'], 3],
     ['a vendor in its own column', ['Hostname,Vendor,Model', ',Huawei,', 'sw1,ZTE,X'], 2],
     ['the last line', [HEADER, ROW0, 'Head office,,,'], 2],
+    [
+      'a vendor above another table',
+      [HEADER, 'Cisco,,,', ...ROWS, 'Huawei,,,', 'IP,Vendor,Model,Serial', '10.0.0.1,ZTE,X,1'],
+      5,
+    ],
     ['a table of two columns', ['Hostname,IP', 'Building 7,', 'sw1,10.0.0.1'], 2],
   ])('%s', async (_, lines, rows) => {
     const read = await saidOf(lines);

@@ -172,17 +172,21 @@ export class Beside {
    * (not for a name that begins the cell), or the next word after.
    */
   governor({ tokens, folded }: FoldedText, first: number, last: number): string | null {
-    const governs = (word: string): boolean => this.is(word, 'before', 'without', 'for');
+    const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
+    const isNumber = (at: number): boolean => NUMBER.test(textOf(tokens, at));
+    // It counts them: no 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
+    const counts = (at: number): boolean =>
+      textOf(tokens, at) === 'no' && (isNumber(at + 1) || (isNumber(at - 1) && gap(at).trim() === ''));
+    const governs = (at: number): boolean => this.is(textOf(tokens, at), 'before', 'without', 'for') && !counts(at);
     const after = textOf(tokens, last + 1);
     if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
     const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
-    if (governs(near) || (this.is(near, 'compatible') && this.#isForName(tokens, first, last))) return near;
+    if (governs(first - 1) || (this.is(near, 'compatible') && this.#isForName(tokens, first, last))) return near;
     if (this.is(far, 'compatible') && this.is(near, 'with')) return `${far} with`;
-    const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
     if (ENDS_PHRASE.test(gap(first)) || HYPHEN.test(gap(first - 1))) return null;
     if (this.is(far, 'for', 'without') && this.#isOfDevice(tokens, first - 2)) return null;
-    if ((this.is(near, 'by') && this.is(far, 'replaced')) || (far === 'no' && NUMBER.test(near))) return null;
-    return governs(far) ? far : null;
+    if (this.is(near, 'by') && this.is(far, 'replaced')) return null;
+    return governs(first - 2) ? far : null;
   }
 
   #taken(cell: Cell, met: NameMet): string | null {

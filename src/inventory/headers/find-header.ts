@@ -1,5 +1,7 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Hints } from '../inventory.ts';
+import { foldCell } from '../../core/text.ts';
+import { setOf } from '../../words/look-up.ts';
 import { formOf } from './cells.ts';
 import { LoneCells, NO_HEADER, TWO_DIGITS } from './misplaced.ts';
 
@@ -63,13 +65,24 @@ function isOfDevices(labels: readonly string[], { words, plain }: LoneCells): bo
 
 /**
  * Whether a header may be a row: it names a maker, as no header does, and one cell in three says nothing as a header.
+ * Not where each row below says no (`Huawei gear?` of a questionnaire), or counts none.
  */
-export function mayBeRow(header: readonly string[], loneCells: LoneCells): boolean {
+export function mayBeRow(
+  header: readonly string[],
+  below: readonly (readonly string[])[],
+  loneCells: LoneCells,
+): boolean {
+  const { words, plain } = loneCells;
   const labels = filled(header);
-  const understood = labels.filter((cell) => loneCells.words.headers.read(cell) !== null).length;
-  return (
-    understood * 3 < labels.length * 2 && labels.some((cell) => !loneCells.isHeader(cell) && loneCells.namesMaker(cell))
-  );
+  const understood = labels.filter((cell) => words.headers.read(cell) !== null).length;
+  const denies = (cell: string): boolean => setOf(words.tables.cells.denials).has(foldCell(cell)) || /^0+$/.test(cell);
+  const isDenied = (column: number): boolean => {
+    const cells = below.map((row) => plain(row[column] ?? '').trim()).filter((cell) => !words.noValue.isEmpty(cell));
+    return cells.length > 0 && cells.every(denies);
+  };
+  const namesMaker = (cell: string, column: number): boolean =>
+    !loneCells.isHeader(cell) && loneCells.namesMaker(cell) && !isDenied(column);
+  return understood * 3 < labels.length * 2 && header.some(namesMaker);
 }
 
 /** What no row holds as a value: `Manufacturer`, `Model`, `Serial number`. */

@@ -155,7 +155,8 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
     ofIt.filter(({ cells }) => cells.length === width).length * 10 >= ofIt.length * 9;
   const headers =
     labels !== null && !isNarrow ? labels : Array.from({ length: width }, (_, index) => labels?.[index] ?? null);
-  const isRow = labels !== null && mayBeRow(labels, loneCells);
+  const cellsBelow = ofIt.map(({ cells }) => cells);
+  const isRow = labels !== null && mayBeRow(labels, cellsBelow, loneCells);
   const line = header?.line ?? null;
   const begin = header === null ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
   const table = readTable(headers, ofIt, { header: line, labels, from: begin }, hints);

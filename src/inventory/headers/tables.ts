@@ -93,9 +93,12 @@ export class Tables<R extends TableRow> {
   push(row: R): void {
     const { cells } = row;
     if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line)) {
-      this.end();
+      if (this.#header !== null) this.#understand(this.#header);
+      this.#release();
       this.#headings.clear();
       const known = this.#knownBy(cells);
+      // A heading may stand above the header that each group has again.
+      this.#settle(known !== undefined);
       if (known === undefined) this.#header = row;
       else this.#placed.noRow(row, (this.#table = known).noRow);
     } else if (this.#header !== null || (cells === null ? this.#held.length > 0 : this.#misplaced(cells).length > 0)) {

@@ -44,7 +44,13 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
     return;
   }
   const [rows, hostvars] = [tableIn(node, keys), hostvarsOf(node)];
-  if (rows !== null) yield* tableRows(node, rows, place, context);
+  const turned = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
+  if (turned !== null) {
+    for (const [at, cells] of turned.entries()) {
+      const flat = new JsonRecord('device', [node.keys[0] ?? '', String(at)], node.line);
+      yield recordOfCells(flat, cells, node.keys, keys);
+    }
+  } else if (rows !== null) yield* tableRows(node, rows, place, context);
   else if (hostvars !== null) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
     yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
@@ -115,6 +121,21 @@ function namesIn(node: Json): readonly string[] {
   return names.every((name) => typeof name === 'string') ? names : [];
 }
 
+/**
+ * The rows of a document that holds its table column by column: `{vendor: {0: a, 1: b}, model: {...}}` (to_json of
+ * pandas), or lists. Of one device nobody lists as many vendors or models as of everything else.
+ */
+function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[] | null {
+  const columns = map.values.map((value) => (typeof value === 'string' ? [] : Array.from(membersOf(value))));
+  const [first = []] = columns;
+  const fields = map.keys.flatMap((key) => keys.of(keys.root.child(key), 'device').fields);
+  if (columns.length < 2 || first.length < 2 || !(fields.includes('vendor') || fields.includes('model'))) return null;
+  const isColumn = (column: typeof first): boolean =>
+    column.length === first.length &&
+    column.every(([step, cell], at) => step === String(at) && typeof cell === 'string');
+  return columns.every(isColumn) ? first.map((_, at) => columns.map((column) => column[at]?.[1] as string)) : null;
+}
+
 function within(place: Place, key: string): Place {
   return { ...place, pointer: [...place.pointer, key], name: null };
 }
@@ -137,7 +158,8 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
       continue;
     }
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
-    const counts = isList || unlistedCount;
+    // What an answer says of its pages is no record: `pageInfo: {hasNextPage: false}`.
+    const counts = isList || (unlistedCount && !keys.is.pageEnvelopes(key));
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList ? { text: key, sure: named } : null;
     yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name }, context);
@@ -155,11 +177,18 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   }
   if (place.name !== null && part === 'device' && (place.name.sure || firstOf('hostname', flat, keys) === undefined))
     flat.addFirst(keys.root.child('host'), place.name.text);
-  const isDevice = place.counts || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
+  // A site that holds devices under a key that nobody knows is none itself.
+  const isHolder = flat.inside.length > 0 && !flat.some((path) => keys.of(path, part).fields.some(isTelling));
+  const isDevice = (place.counts && !isHolder) || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
   // What tells no device beside a list of devices is looked at nonetheless.
   if (!isDevice) flat.noRow = 'beside';
   if (isDevice || flat.values.length > 0) yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
+}
+
+/** Whether a field tells one device from others, or may say what it is. */
+function isTelling(field: Field): boolean {
+  return field !== 'site' && field !== 'withheld' && field !== 'quantity';
 }
 
 /** Whether a value is one of a device: by its key, or an address under whatever key. */
