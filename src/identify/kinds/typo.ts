@@ -99,7 +99,7 @@ export function compileTypo(input: FinderInput): Finder {
   const { wanted, words, firstWords } = targets;
   const kind = 'typo';
   const beginnings: Patterns = () =>
-    wanted.flatMap(({ name }) => Array.from(slipsOf(name.joined), (text) => ({ text, wanted: true })));
+    wanted.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text, wanted: true })));
   return {
     kinds: [kind],
     looksAt: (role) => role === 'maker' || DESCRIBING.includes(role),
@@ -133,7 +133,7 @@ function printOf(word: string): string {
   return word.replaceAll('rn', 'm').replaceAll('0', 'o').replace(/[1i]/g, 'l');
 }
 
-/** Letters that a table of first letters always decides by. */
+/** Letters by which a word may be a name: a table of first letters decides by five where it is told which. */
 const LETTERS = 4;
 const VOWELS = 'aeiouy';
 /** Letters that text recognition takes for another. */
