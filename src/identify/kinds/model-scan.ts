@@ -58,8 +58,10 @@ export class ModelScan<Family extends Sought> {
       const best = this.#best(completed, (family) => {
         return may(family) && (isOwn(family) || (begins && !isStrangers(family, text, at)));
       });
-      if (best === null || (reached.get(best.family.vendor) ?? -1) >= best.to) continue;
+      if (best === null) continue;
       const { family, to } = best;
+      const before = reached.get(family.vendor);
+      if (before !== undefined && before >= to) continue;
       reached.set(family.vendor, to);
       const joined = signs.isJoined(at) && !isOwn(family) && !this.#hosts.has(wordBefore(text, at));
       found.push({ family, from: at, to, joined });

@@ -146,7 +146,7 @@ const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i' };
  */
 function* slipsOf(name: string): Iterable<string> {
   yield name.slice(0, LETTERS);
-  for (let at = 0; at < LETTERS; at += 1) {
+  for (const at of Array(LETTERS).keys()) {
     const [before, letter, after] = [name.slice(0, at), name.charAt(at), name.slice(at + 1)];
     yield before + after;
     yield before + letter + letter + after;
