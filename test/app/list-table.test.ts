@@ -65,6 +65,14 @@ describe('a list may be as short as its names', () => {
     }
   });
 
+  test.each([
+    ['read.csv', 'vendor,reason\nHuawei,x\n', ''],
+    ['unread.csv', 'vendor,Colour,Weight\nHuawei,red,2\n', 'warning: unread.csv: columns not read: Colour, Weight\n'],
+  ])('columns that are not read are named: %s', async (file, text, says) => {
+    writeFileSync(join(cwd, file), text);
+    expect((await netvet(['check', 'two.csv', '-l', file], { cwd })).stderr).toBe(says);
+  });
+
   test('a name that a shipped list prints is the vendor that it lists', async () => {
     writeFileSync(join(cwd, 'printed.yaml'), '- Robosense Technology Co., Ltd.\n');
     const { stdout } = await netvet(['lists', 'show', 'printed.yaml'], { cwd });
