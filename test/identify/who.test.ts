@@ -6,6 +6,7 @@ import { MATTERS } from '../../src/core/record.ts';
 import { RowText } from '../../src/core/row-text.ts';
 import type { Field } from '../../src/core/fields.ts';
 import { isObjectId } from '../../src/identify/kinds/enterprise-number.ts';
+import { isUnreadMac } from '../../src/identify/kinds/mac.ts';
 import { shipped } from '../knowledge.ts';
 import { brief, row } from './row.ts';
 
@@ -229,6 +230,18 @@ test.each([
   ['switch', false],
 ])('%s is an object id: %s', (text, expected) => {
   expect(isObjectId(text)).toBe(expected);
+});
+
+test.each([
+  ['00*E0*FC*12*34*56', true],
+  [' 00 e0_fc 12_34 56 ', true],
+  ['00:E0:FC:12:34:56', false],
+  ['00E0FC123456', false],
+  ['00*10*20*12*34*56', false],
+  ['E0*FC*12', false],
+  ['eth0 is up', false],
+])('%s is what may be left of an address: %s', (text, expected) => {
+  expect(isUnreadMac(text)).toBe(expected);
 });
 
 test.each<[cells: Record<string, string>, kind: string | null]>([
