@@ -44,6 +44,7 @@ describe('a list may be as short as its names', () => {
       'near.csv:2:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: x in a column exact)',
     ],
     ['both.yaml', 'vendors: Huawei, ZTE\n', 'both.yaml:1:10: Huawei, ZTE is not a vendor that netvet knows'],
+    ['stray.csv', 'vendor,reason\nHuawei,"x\n', 'stray.csv:2: the input ends within a quote'],
     ['none.yaml', '[]\n', 'none.yaml:1:1: the list designates nobody'],
     ['nobody.yaml', 'vendors: []\n', 'nobody.yaml:1:10: the list designates nobody'],
   ])('%s is refused', async (file, text, says) => {

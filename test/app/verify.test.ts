@@ -27,13 +27,14 @@ test('what was not changed is reproduced', async () => {
   expect(await verified(SITE, result)).toMatchObject({ code: 0 });
 });
 
-test.each<[what: string, site: string, says: readonly string[]]>([
-  ['a row that came', `${SITE}sw3,ZTE,C320,F3\n`, ['the input site.csv', 'site.csv:4 ZTE', 'the inventory changed']],
-  ['a row that went', SITE.replace('Huawei', 'Dell').replace('S5720', 'R640'), ['the input site.csv', 'site.csv:2 Huawei']],
-])('%s is named', async (_, site, says) => {
+test.each<[what: string, site: string, says: readonly string[], silent: string]>([
+  ['a row that came', `${SITE}sw3,ZTE,C320,F3\n`, ['the input site.csv', 'site.csv:4 ZTE', 'the inventory changed'], 'site.csv:2'],
+  ['a row that went', SITE.replace('Huawei,S5720', 'Dell,R640'), ['the input site.csv', 'site.csv:2 Huawei'], 'site.csv:3'],
+])('%s is named, and no other', async (_, site, says, silent) => {
   const { code, said } = await verified(site, result);
   expect(code).toBe(2);
   for (const one of says) expect(said).toContain(one);
+  expect(said).not.toContain(silent);
 }); // prettier-ignore
 
 test.each([
