@@ -206,8 +206,8 @@ function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
 }
 
 function evidenceKey({ isComponent, deviceBy, families }: ThingEvidence): string {
-  let key = `${isComponent ? 'c' : ''}${deviceBy ?? ''}\n`;
-  for (const { is, sure } of families) key += `${is ?? ''}${sure ? '!' : '?'}`;
+  let key = `${isComponent}${deviceBy}\n`;
+  for (const { is, sure } of families) key += `${is}${sure}`;
   return key;
 }
 

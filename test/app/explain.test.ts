@@ -22,10 +22,18 @@ test.each([
   ['my site.csv:2', 0, 'Hikvision (hikvision)'],
   ['site.json#/hosts/1', 0, 'Dahua (dahua)'],
   ['00:18:82:41:77:0c', 0, 'Huawei (huawei)'],
+  ['Quectel', 0, 'Of the lists that were not chosen: '],
+  ['Quectel', 0, 'upcoming by us-dod-1260h'],
 ])('%s', async (place, code, says) => {
   writeFileSync(join(cwd, 'my site.csv'), 'Vendor\nHikvision\n');
   writeFileSync(join(cwd, 'site.json'), JSON.stringify({ hosts: [{ vendor: 'Cisco' }, { vendor: 'Dahua' }] }));
   const ran = await netvet(['explain', place], { cwd });
   expect(ran.code).toBe(code);
   expect(ran.stdout + ran.stderr).toContain(says);
+});
+
+test('a law is found by what its own entries cite, not by those that another list takes over', async () => {
+  const { stdout } = await netvet(['lists', 'search', 'DA 21-309'], { cwd });
+  expect(stdout).toContain('us-fcc-covered  Huawei Technologies Company (entry huawei)');
+  expect(stdout).not.toContain('us-state-in');
 });

@@ -44,6 +44,7 @@ describe('a list may be as short as its names', () => {
       'near.csv:2:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: x in a column exact)',
     ],
     ['both.yaml', 'vendors: Huawei, ZTE\n', 'both.yaml:1:10: Huawei, ZTE is not a vendor that netvet knows'],
+    ['stray.csv', 'vendor,reason\nHuawei,"x\n', 'stray.csv:2: the input ends within a quote'],
     ['none.yaml', '[]\n', 'none.yaml:1:1: the list designates nobody'],
     ['nobody.yaml', 'vendors: []\n', 'nobody.yaml:1:10: the list designates nobody'],
   ])('%s is refused', async (file, text, says) => {
@@ -63,6 +64,14 @@ describe('a list may be as short as its names', () => {
       expect(stderr).toBe('');
       expect(events(stdout).flatMap(({ type, line }) => (type === 'finding' ? [line] : []))).toEqual([2, 3]);
     }
+  });
+
+  test.each([
+    ['read.csv', 'vendor,reason\nHuawei,x\n', ''],
+    ['unread.csv', 'vendor,Colour,Weight\nHuawei,red,2\n', 'warning: unread.csv: columns not read: Colour, Weight\n'],
+  ])('columns that are not read are named: %s', async (file, text, says) => {
+    writeFileSync(join(cwd, file), text);
+    expect((await netvet(['check', 'two.csv', '-l', file], { cwd })).stderr).toBe(says);
   });
 
   test('a name that a shipped list prints is the vendor that it lists', async () => {

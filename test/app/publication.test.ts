@@ -255,3 +255,19 @@ test('names that would be one vendor, or one claim, are one entry, and a listing
   const { stdout } = await netvet(['lists', 'show', 'same.csv'], { cwd });
   expect(stdout.match(/(?<=^ {2})[a-z]+(?:-[a-z]+)+(?= )/gm)).toEqual(['foo-bar', 'sino-co-ltd', 'odd-days']);
 });
+
+test.each([
+  ['2020-01-01', '2019-05-21', '2021-01-01', '2030-01-01', '2019-05-21', '2030-01-01'],
+  ['2019-05-21', '2020-01-01', '2030-01-01', '2021-01-01', '2019-05-21', '2030-01-01'],
+  ['2019-05-21', '', '2030-01-01', '', null, null],
+  ['', '2019-05-21', '', '2030-01-01', null, null],
+])('listed twice, from %s and %s, to %s and %s: from %s to %s', async (begins, since, ends, until, from, to) => {
+  const of = (start_date: string, end_date: string) =>
+    Object.fromEntries(
+      KEYS.map((key) => [key, { name: 'Acme Avionics', source: EL, start_date, end_date }[key] ?? '']),
+    );
+  writeFileSync(join(cwd, 'twice.json'), JSON.stringify({ total: 2, results: [of(begins, ends), of(since, until)] }));
+  const { stdout } = await netvet(['lists', 'show', 'twice.json', '-f', 'json'], { cwd });
+  const { list } = JSON.parse(stdout) as { readonly list: { readonly entries: readonly object[] } };
+  expect(list.entries).toMatchObject([{ as: 'Acme Avionics', since: from, until: to }]);
+});

@@ -45,3 +45,16 @@ describe('several results end with the first of their codes in the order 2, 1, 3
     }
   });
 });
+
+test('what let less fail in each of several results is said once, and each row that was not judged', async () => {
+  const made = ['also', 'banned', 'gaps'];
+  writeFileSync(join(cwd, 'gaps.csv'), 'Manufacturer,Model\nCisco,C9300\n,\nDell,R640\nn/a,\nHP,DL380\n');
+  for (const name of made)
+    await netvet(['check', `${name}.csv`, '-q', '--baseline', 'clean.ndjson', '-o', `ndjson=${name}.held`], { cwd });
+  const { stdout } = await netvet(['report', ...made.map((name) => `${name}.held`), '-f', 'ndjson'], { cwd });
+  const looked = events(stdout).flatMap(({ type, kind, place }) => (type === 'attention' ? [[kind, place]] : []));
+  expect(looked.filter(([kind]) => kind === 'gate' || kind === 'not-judged')).toEqual([
+    ['gate', 'command line'],
+    ['not-judged', 'gaps.csv:5'],
+  ]);
+});

@@ -49,6 +49,9 @@ function saidBy({ all, stderr }: Awaited<ReturnType<typeof run>>, key: string): 
   }
 }
 
+/** Files of a block that are no inventories. */
+const OTHERS = /\.yaml$|^before\./;
+
 /** Runs the tables of a block, or the folder with them: `> name` begins another one. */
 async function run(lines: readonly string[], args: string) {
   const files = new Map<string, string[]>([['site.csv', []]]);
@@ -60,7 +63,9 @@ async function run(lines: readonly string[], args: string) {
   const cwd = emptyFolder();
   const named = [...files].filter(([, rows]) => rows.length > 0);
   for (const [name, rows] of named) writeFileSync(join(cwd, name), `${rows.join('\n')}\n`);
-  const inputs = args.startsWith('.') ? [] : named.map(([name]) => name).filter((name) => !name.endsWith('.yaml'));
+  // What was there before, which a run may be held to.
+  if (files.has('before.csv')) await netvet(['check', 'before.csv', '-q', '-o', 'ndjson=before.ndjson'], { cwd });
+  const inputs = args.startsWith('.') ? [] : named.map(([name]) => name).filter((name) => !OTHERS.test(name));
   const { stdout, stderr } = await netvet(['check', ...inputs, '-f', 'ndjson', ...args.split(' ').filter(Boolean)], {
     cwd,
   });

@@ -83,3 +83,35 @@ test('two possible pieces of different kinds say so', () => {
   expect(identifications[0]?.identification).toMatchObject({ confidence: 'probable', vendor: { id: 'zte' } });
   expect(identifications[0]?.grounds).toContain('two possible pieces of evidence of different kinds make it probable');
 });
+
+/** A cell of a column that names the vendor, a model or an address, and what it is instead. */
+test.each<[cells: Record<string, string>, unread: string | null]>([
+  [{ vendor: 'Cisco' }, null],
+  [{ vendor: 'n/a' }, null],
+  [{ vendor: 'switch' }, 'a word for a kind of device'],
+  [{ vendor: 'see below' }, 'a reference to something else'],
+  [{ vendor: '550e8400-e29b-41d4-a716-446655440000' }, 'a UUID'],
+  [{ vendor: 'Hua…' }, 'a word that was cut'],
+  [{ vendor: 'Total' }, 'a word for a sum'],
+  [{ model: 'C9300' }, null],
+  [{ model: '9300' }, 'without a letter'],
+  [{ platform: 'switch' }, null],
+  [{ platform: '17.3' }, 'without a letter'],
+  [{ mac: '00:1b:54:00:00:01' }, null],
+  [{ mac: '02:11:22:33:44:55' }, null],
+  [{ mac: 'eth0 02:11:22:33:44:55' }, null],
+  [{ mac: '021122334455' }, null],
+  [{ mac: '[02:11:22:33:44:55]' }, null],
+  [{ mac: 'incomplete' }, null],
+  [{ mac: 'soon' }, 'no MAC address'],
+  [{ sysObjectId: '1.3.6.1.4.1.9.1' }, null],
+  [{ sysObjectId: 'soon' }, 'no object id'],
+  [{ fccId: 'QISMC509' }, null],
+  [{ fccId: 'not yet' }, 'no FCC ID'],
+  [{ cpe: 'soon' }, 'no CPE name'],
+  [{ gponSerial: 'soon' }, 'no GPON serial number'],
+  [{ serial: 'soon' }, null],
+  [{ hostname: 'sw1' }, null],
+])('%j is no vendor, model or address: %s', (cells, unread) => {
+  expect(explain(row(cells)).cells.map((cell) => cell.unread)).toEqual([unread]);
+});

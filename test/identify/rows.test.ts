@@ -8,7 +8,9 @@ import { open, readAll } from '../inventory/read.ts';
 import { shipped } from '../knowledge.ts';
 import { brief } from './row.ts';
 
-const CASES = blocksOf(new URL('../fixtures/identify/rows.txt', import.meta.url));
+const CASES = ['rows', 'words'].flatMap((name) =>
+  blocksOf(new URL(`../fixtures/identify/${name}.txt`, import.meta.url)),
+);
 const knowledge = shipped();
 const identifier = compileIdentifier(knowledge);
 

@@ -2,8 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 
 import { compileIdentifier } from '../../src/identify/compile.ts';
 import { Layout } from '../../src/core/layout.ts';
+import { MATTERS } from '../../src/core/record.ts';
+import { RowText } from '../../src/core/row-text.ts';
 import type { Field } from '../../src/core/fields.ts';
 import { isObjectId } from '../../src/identify/kinds/enterprise-number.ts';
+import { isUnreadMac } from '../../src/identify/kinds/mac.ts';
 import { shipped } from '../knowledge.ts';
 import { brief, row } from './row.ts';
 
@@ -139,6 +142,26 @@ test.each([
   expect(evidenceOf({ vendor })[0]?.matched).toBe(matched);
 });
 
+test.each<[cells: Record<string, string>, seen: string]>([
+  [{ vendor: ' Huawei ' }, 'Huawei'],
+  [{ vendor: ' Hauwei ' }, 'Hauwei'],
+  [{ mac: '00e0fc123456' }, '00:e0:fc:12:34:56'],
+  [{ '?': 'eth0 00-E0-FC-12-34-56 up' }, '00:e0:fc:12:34:56'],
+  [{ sysObjectId: ' 1.3.6.1.4.1.2011.2.23 ' }, '1.3.6.1.4.1.2011.2.23'],
+  [{ '!Notes': 'answers 1.3.6.1.4.1.2011.2.23' }, 'answers 1.3.6.1.4.1.2011.2.23'],
+  [{ fccId: 'QISMC509' }, 'QISMC509'],
+  [{ serial: 'HWTC1234ABCD' }, 'HWTC1234ABCD'],
+  [{ model: ' S5720-28X-SI ' }, 'S5720-28X-SI'],
+  [{ '?': ' try /ISAPI/System ' }, 'try /ISAPI/System'],
+  [{ category: ' consumer router ' }, 'consumer router'],
+  // Nothing secret, and no mailbox's name in a text.
+  [{ '?': 'ask li@hikvision.com' }, 'ask ***@hikvision.com'],
+  [{ hostname: 'root@hikvision.com' }, 'root@hikvision.com'],
+  [{ '?': 'snmp-server community s3cret Huawei' }, 'snmp-server community *** Huawei'],
+])('evidence shows what was seen: %j', (cells, seen) => {
+  expect(evidenceOf(cells)[0]?.seen).toBe(seen);
+});
+
 test('of a long cell is seen what stands around the name', () => {
   const text = `${'word '.repeat(80)}Hikvision ${'end '.repeat(80)}`;
   const seen = evidenceOf({ '?': text })[0]?.seen ?? '';
@@ -146,6 +169,33 @@ test('of a long cell is seen what stands around the name', () => {
   expect(seen.length).toBeLessThanOrEqual(200);
   // Beyond ASCII, where places in the cell and in its folded text differ, the beginning.
   expect(evidenceOf({ '?': `\ufb03 ${text}` })[0]?.seen).toMatch(/^\ufb03 word /);
+});
+
+test.each(['!Notes', '?'])('a name beyond what is looked at of a cell is a mention: %s', (column) => {
+  const found = (text: string): string => said(`${column}=text`, `${'word '.repeat(10_000)}${text}`);
+  expect(found('Huawei switch')).toBe('huawei possible');
+  expect(found('a switch')).toBe('');
+});
+
+test.each<[text: string, names: Readonly<Record<string, boolean>>]>([
+  ['Inventory of Huawei', { Huawei: false }],
+  ['Spare parts for "Huawei"', { Huawei: true }],
+  ['Switches of Aztec', {}],
+  // In a document in one line each string is a text by itself.
+  [`{"note": "${'word '.repeat(500)}", "for": "Huawei"}`, { Huawei: false }],
+  [`{"note": "${'word '.repeat(500)}for Huawei"}`, { Huawei: true }],
+])('names in a text that is no row, and whether they are set aside: %j', (text, names) => {
+  const found = identifier.namesIn(text).map(({ name, isSetAside }) => [name, isSetAside] as const);
+  expect(Object.fromEntries(found)).toEqual(names);
+});
+
+test('a kind of thing that a list names is found by a model glued to its maker, whose name no list has', () => {
+  const kinds = { vendors: new Set<string>(), categories: new Set(['drone', 'consumer-router'] as const) };
+  const look = compileIdentifier(shipped(), { designated: kinds }).looks(row({ vendor: '', model: '' }).layout);
+  const matters = (model: string): boolean => (look.of(new RowText().hold(['', model])) & MATTERS) !== 0;
+  for (let at = 0; at < 1_000; at += 1) matters(`Catalyst ${String(at)}`);
+  expect(['Calix100-06200', 'AutelEVO II', 'EVO II'].map(matters)).toEqual([true, true, true]);
+  expect(['huaweis5720', 'Catalyst 9300'].map(matters)).toEqual([false, false]);
 });
 
 test('what a device holds is a component, what it is by its own number is not', () => {
@@ -179,6 +229,18 @@ test.each([
   ['switch', false],
 ])('%s is an object id: %s', (text, expected) => {
   expect(isObjectId(text)).toBe(expected);
+});
+
+test.each([
+  ['00*E0*FC*12*34*56', true],
+  [' 00 e0_fc 12_34 56 ', true],
+  ['00:E0:FC:12:34:56', false],
+  ['00E0FC123456', false],
+  ['00*10*20*12*34*56', false],
+  ['E0*FC*12', false],
+  ['eth0 is up', false],
+])('%s is what may be left of an address: %s', (text, expected) => {
+  expect(isUnreadMac(text)).toBe(expected);
 });
 
 test.each<[cells: Record<string, string>, kind: string | null]>([

@@ -40,6 +40,8 @@ const ACME: Vendor = {
     affiliate('sub', 'subsidiary', null, null),
     affiliate('line', 'brand', null, null),
     affiliate('ex', 'sold', '2015-01-01', '2020-11-16'),
+    affiliate('left', 'subsidiary', null, '2020-11-16'),
+    affiliate('late', 'subsidiary', '2015-06-01', null),
     { ...affiliate('still', 'sold', null, '2020-11-16'), stillSupplies: true, country: 'TW' },
   ],
   relabels: [],

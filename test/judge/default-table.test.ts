@@ -140,4 +140,12 @@ describe('a list that goes by the country of the vendor', () => {
   ])('%j is %s', (cells, status) => {
     expect(statusOf(cells, by)).toBe(status);
   });
+
+  test.each<[Cells, string]>([
+    [{ vendor: 'Some Brand', ...MADE_THERE }, 'Some Brand'],
+    [MADE_THERE, 'unknown vendor'],
+    [{ vendor: 'Lenovo', model: 'ThinkPad X1' }, 'Lenovo'],
+  ])('%j is said to be made by %s', (cells, vendor) => {
+    expect(designationsOf(cells, by).map(({ of }) => of.vendor?.name)).toEqual([vendor]);
+  });
 });

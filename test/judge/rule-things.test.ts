@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
 import type { BanList, ListEntry, Rule } from '../../src/knowledge/ban-list.ts';
-import { status } from './ask.ts';
+import { short, status } from './ask.ts';
 
 /** All questions are as of 2026-11-24. */
 const TODAY = '2026-11-24';
@@ -77,6 +77,22 @@ describe('what a thing is', () => {
     expect(status(of)).toBe('listed');
   });
 
+  test.each<[Partial<Rule>[], string, string]>([
+    [only('camera'), 'category=Switch', 'acme listed: not about such a thing: the row is switch'],
+    [only('camera'), '', 'acme undetermined: it is about camera, and the row does not say what it is'],
+    [only('core', 'nms?'), 'category=NMS', 'acme undetermined: it is about core, nms?, and the row says nms'],
+    [but('component?'), 'category=Chip', 'acme undetermined: it is not about component?, and the row says chip'],
+    [but('software'), 'category=Software', 'acme listed: not about such a thing: the row is software'],
+    [but('software'), 'category=Software | text=Camera', 'acme banned: "Software" beside "Camera" clears nothing'],
+    [but('software'), 'category=Software | text=Switch 24 port', 'acme banned: "Software" beside "Switch 24 port" clears nothing'],
+    [but('software'), 'category=Software | text=Software NVR', 'acme listed: not about such a thing: the row is software'],
+    [but('software'), 'category=Software | text=Camera software', 'acme listed: not about such a thing: the row is software'],
+    [but('software'), 'category=Software | text=Camera subscription', 'acme listed: not about such a thing: the row is software'],
+    [but('software'), 'category=Software | text=for switch', 'acme listed: not about such a thing: the row is software'],
+  ])('and why: %j %s', (rules, fields, expected) => {
+    expect(short({ rules, fields })).toBe(expected);
+  }); // prettier-ignore
+
   test('both what is named and what a rule reaches must hold', () => {
     const entries = [{ scopes: [{ things: null, except: ['software'] }] }];
     expect(status({ entries, rules: only('camera'), fields: 'category=Camera' })).toBe('banned');
@@ -111,12 +127,28 @@ describe('which products', () => {
   ])('a brand of two companies: %s', (fields, expected) => {
     expect(status({ entries: which, fields })).toBe(expected);
   });
+
+  test.each([
+    [['Acme Systems'], 'acme may be Acme Technologies Co Ltd (listed) or Acme Systems (not listed)'],
+    [[], 'acme may be Acme Technologies Co Ltd (listed) or another company (not listed)'],
+  ])('and which they are: %j', (notListed, expected) => {
+    const entries = [{ which: { listed: ['Acme Technologies Co Ltd'], notListed } }];
+    expect(short({ entries })).toBe(`acme undetermined: ${expected}`);
+  });
 });
 
 describe('a kind of thing', () => {
   const HELD = {
     ...{ holder: 'Netgear, Inc.', vendor: null, names: ['Netgear'], models: [{ mask: 'RAX#{1,3}*', except: [] }] },
     ...{ from: '2026-04-01', until: '2026-10-31', citation: 'DA 1', note: null, verified: null },
+  };
+  const ENDED = {
+    ...HELD,
+    holder: 'Quux',
+    names: ['Quux'],
+    until: '2026-06-30',
+    citation: 'DA 2',
+    note: 'conditional',
   };
   const approvals: BanList['approvals'] = [
     {
@@ -127,7 +159,7 @@ describe('a kind of thing', () => {
       pace: 14,
       note: null,
       sources: [],
-      approvals: { 'consumer-router': [HELD] },
+      approvals: { 'consumer-router': [HELD, ENDED] },
     },
   ];
   const of = (fields: string, rule: Partial<Rule> = {}, entry: Partial<ListEntry> = {}) => ({
@@ -152,6 +184,25 @@ describe('a kind of thing', () => {
     ['country=China | vendor=Netgear | acquired=2026-05-01', 'undetermined, model'],
   ])('%s', (fields, expected) => {
     expect(status(of(fields))).toBe(expected);
+  });
+
+  const NO_DAY = 'no day of purchase: counted as bought since 2026-03-23';
+  test.each([
+    ['', 'undetermined: the row has no country of production'],
+    ['country=Freedonia', 'undetermined: "Freedonia" does not say a country of production'],
+    ['country=USA | text=made in China', 'undetermined: "USA" beside "made in CN" clears nothing'],
+    ['country=China | vendor=Netgear | model=RAX50', `banned: ${NO_DAY}; the exemption DA 1 ran until 2026-10-31`],
+    [
+      'country=China | vendor=Quux | model=RAX5',
+      `banned: ${NO_DAY}; the exemption DA 2 ran until 2026-06-30 (conditional)`,
+    ],
+    ['country=China | vendor=Quux | model=WNR2000', `banned: ${NO_DAY}`],
+    [
+      'country=China | vendor=Netgear | acquired=2026-05-01',
+      "undetermined: DA 1 exempts some of this vendor's models, and the row has no model",
+    ],
+  ])('and why: %s', (fields, expected) => {
+    expect(short(of(fields))).toBe(`consumer-router ${expected}`);
   });
 
   test('made in some countries: unknown only where the vendor is from one', () => {

@@ -152,6 +152,14 @@ describe('what a rule means by its effect, the day of the run and the day of the
     expect(status({ rules: [rules[0]] })).toBe('banned, day of purchase');
   });
 
+  test('the rules that reach a row, and not those that say nothing of it', () => {
+    const rules = [{ id: 'use' }, { id: 'buy', effect: 'no-new', from: '2020-01-01' }, { id: 'talk', effect: 'about-others' }] as const;
+    const reaching = (fields: string) => ask({ rules, fields })?.designations[0]?.rules;
+    expect(reaching('')).toEqual(['use', 'buy']);
+    expect(reaching('acquired=2019-01-01')).toEqual(['use']);
+    expect(ask({ rules: [rules[2]] })?.designations[0]?.rules).toEqual([]);
+  }); // prettier-ignore
+
   test('days after the listing of each entry', () => {
     const rules = [{ from: '+60d' }];
     expect(status({ rules, entries: [{ since: '2026-09-25' }] })).toBe('banned');
@@ -268,6 +276,16 @@ describe('whose it was', () => {
       'acme/still',
       'acquired=2022-01-01',
       "acme undetermined: STILL was acme's until 2020-11-16, then sold; acme is said to supply it still",
+    ],
+    ['left, no day', [{}], 'acme/left', '', "acme undetermined: LEFT was acme's until 2020-11-16; no day of purchase"],
+    ['bought later, and after', [{}], 'acme/late', 'acquired=2015-07-01', 'acme banned'],
+    ['bought later, no day', [{}], 'acme/late', '', 'acme banned'],
+    [
+      'bought later, bought in the year of it',
+      [{}],
+      'acme/late',
+      'acquired=2015',
+      'acme undetermined: LATE belongs to acme only from 2015-06-01; bought "2015"',
     ],
     ['sold, but listed itself', [{ vendor: 'acme/ex' }], 'acme/ex', 'acquired=2022-01-01', 'acme/ex banned'],
   ])('%s', (_, entries, thing, fields, expected) => {

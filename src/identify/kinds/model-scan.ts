@@ -59,8 +59,10 @@ export class ModelScan<Family extends Sought> {
         const isStrangers = family.notAfter.some((word) => word.toLowerCase() === wordBefore(text, at));
         return may(family) && (isOwn(family) || (begins && !isStrangers));
       });
-      if (best === null || (reached.get(best.family.vendor) ?? -1) >= best.to) continue;
+      if (best === null) continue;
       const { family, to } = best;
+      const before = reached.get(family.vendor);
+      if (before !== undefined && before >= to) continue;
       reached.set(family.vendor, to);
       const joined = signs.isJoined(at) && !isOwn(family) && !this.#hosts.has(wordBefore(text, at));
       found.push({ family, from: at, to, joined });

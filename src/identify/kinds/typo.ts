@@ -93,7 +93,7 @@ export function compileTypo(input: FinderInput): Finder {
   const { wanted, words, firstWords } = targets;
   const kind = 'typo';
   const beginnings: Patterns = () =>
-    wanted.flatMap(({ name }) => Array.from(slipsOf(name.joined), (text) => ({ text, wanted: true })));
+    wanted.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text, wanted: true })));
   return {
     kinds: [kind],
     looksAt: (role) => role === 'maker' || DESCRIBING.includes(role),
@@ -127,7 +127,7 @@ function printOf(word: string): string {
   return word.replaceAll('rn', 'm').replaceAll('0', 'o').replace(/[1i]/g, 'l');
 }
 
-/** Letters that a table of first letters always decides by. */
+/** Letters by which a word may be a name: a table of first letters decides by five where it is told which. */
 const LETTERS = 4;
 const VOWELS = 'aeiouy';
 /** Letters that text recognition takes for another. */
@@ -140,7 +140,7 @@ const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i' };
  */
 function* slipsOf(name: string): Iterable<string> {
   yield name.slice(0, LETTERS);
-  for (let at = 0; at < LETTERS; at += 1) {
+  for (const at of Array(LETTERS).keys()) {
     const [before, letter, after] = [name.slice(0, at), name.charAt(at), name.slice(at + 1)];
     yield before + after;
     yield before + letter + letter + after;

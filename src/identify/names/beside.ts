@@ -334,7 +334,7 @@ export class Beside {
   }
 
   #namesMaker(tokens: readonly Token[], from: number, to: number): boolean {
-    return tokens.slice(from, to).some((_, at) => this.#endOfMaker(tokens, from + at, to) !== -1);
+    return tokens.slice(from, to).some((_, at) => this.#endOfMaker(tokens, from + at, to) !== null);
   }
 
   /** Catalyst 9300 with Huawei SFP, Latitude with HiSilicon SoC. */
@@ -350,7 +350,8 @@ export class Beside {
     const isDevice = this.isKind(textOf(tokens, last + 1));
     for (let at = Math.max(0, first - MOST_BESIDE); at < first; at += 1) {
       const next = this.#endOfMaker(tokens, at, first);
-      const found = next === -1 ? -1 : tokens.slice(next, Math.min(first, next + BEFORE_MODEL)).findIndex(isModel);
+      if (next === null) continue;
+      const found = tokens.slice(next, Math.min(first, next + BEFORE_MODEL)).findIndex(isModel);
       const rest = tokens.slice(next + found + 1, first);
       if (found === -1 || rest.some(isModel)) continue;
       if (!isDevice || rest.some(({ text }) => this.is(text, 'place'))) return textOf(tokens, at);
@@ -373,19 +374,19 @@ export class Beside {
     }
     tokens.forEach(({ text }, at) => {
       const isMet = !isOfScript && met.some(({ first, last }) => first <= at && at <= last);
-      if (!isMet && this.#endOfMaker(tokens, at, tokens.length) !== -1) named.add(text);
+      if (!isMet && this.#endOfMaker(tokens, at, tokens.length) !== null) named.add(text);
     });
     return named.size >= CROWD;
   });
 
-  /** The token after the name of a maker of devices that begins at a token; -1: none does. */
-  #endOfMaker(tokens: readonly Token[], at: number, before: number): number {
+  /** The token after the name of a maker of devices that begins at a token; null: none does. */
+  #endOfMaker(tokens: readonly Token[], at: number, before: number): number | null {
     let name = '';
     for (let next = at; next < Math.min(before, at + LONGEST_MAKER); next += 1) {
       name += textOf(tokens, next);
       if (this.#words.isRegisteredMaker(name)) return next + 1;
     }
-    return -1;
+    return null;
   }
 }
 

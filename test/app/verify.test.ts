@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from '@jest/globals';
+import { emptyFolder, netvet } from '../cli/run.ts';
+
+const SITE = 'Hostname,Vendor,Model,Serial\nsw1,Huawei,S5720,F1\nsw2,Cisco,C9300,F2\n';
+let cwd = '';
+let result = '';
+
+beforeAll(async () => {
+  cwd = emptyFolder();
+  writeFileSync(join(cwd, 'site.csv'), SITE);
+  writeFileSync(join(cwd, '.netvet.yaml'), 'require-identity: 80\n');
+  await netvet(['check', 'site.csv', '-q', '-o', 'ndjson=result.ndjson'], { cwd });
+  result = readFileSync(join(cwd, 'result.ndjson'), 'utf8');
+});
+
+/** What `verify` says of the result when the inventory and the result are such. */
+async function verified(site: string, text: string, name = 'result.ndjson') {
+  writeFileSync(join(cwd, 'site.csv'), site);
+  writeFileSync(join(cwd, name), text);
+  const { code, stdout, stderr } = await netvet(['verify', name], { cwd });
+  return { code, said: stdout + stderr };
+}
+
+test('what was not changed is reproduced', async () => {
+  expect(await verified(SITE, result)).toMatchObject({ code: 0 });
+});
+
+test.each<[what: string, site: string, says: readonly string[], silent: string]>([
+  ['a row that came', `${SITE}sw3,ZTE,C320,F3\n`, ['the input site.csv', 'site.csv:4 ZTE', 'the inventory changed'], 'site.csv:2'],
+  ['a row that went', SITE.replace('Huawei,S5720', 'Dell,R640'), ['the input site.csv', 'site.csv:2 Huawei'], 'site.csv:3'],
+])('%s is named, and no other', async (_, site, says, silent) => {
+  const { code, said } = await verified(site, result);
+  expect(code).toBe(2);
+  for (const one of says) expect(said).toContain(one);
+  expect(said).not.toContain(silent);
+}); // prettier-ignore
+
+test.each([
+  ['a finding', '"seen":"Huawei"', '"seen":"Huawai"', 'findings: 1, of which some say something else'],
+  ['a count', '"undated":', '"undated":1', 'summary: undated'],
+  ['its exit code', '"exit":{"code":1', '"exit":{"code":0', 'exit code: 0 then, 1 now'],
+  ['the tool', '"netvet":"1.2.3"', '"netvet":"1.2.2"', 'written by netvet 1.2.2, this run by 1.2.3'],
+  ['its end', '{"type":"summary"', '{"type":"sum', 'is not a line of a result'],
+])('a result of which %s was changed is not reproduced', async (_, from, to, says) => {
+  expect(result).toContain(from);
+  const { code, said } = await verified(SITE, result.replace(from, to));
+  expect(code).toBe(2);
+  expect(said).toContain(says);
+});
+
+test('settings that are not as they were are named', async () => {
+  writeFileSync(join(cwd, '.netvet.yaml'), 'require-identity: 70\n');
+  expect((await verified(SITE, result)).said).toContain('another config file .netvet.yaml than this run');
+});
+
+test('what was standard input cannot be read again', async () => {
+  const { stdout } = await netvet(['check', '-', '-f', 'ndjson'], { cwd, stdin: SITE });
+  const { code, said } = await verified(SITE, stdout, 'piped.ndjson');
+  expect(code).toBe(2);
+  expect(said).toContain('an input was standard input, which cannot be read again');
+});
