@@ -31,6 +31,9 @@ const TELLING: readonly Field[] = [...IDENTITY_FIELDS, 'serial', 'hostname', 'as
 const OF_PARTS: readonly Field[] = ['model', 'partNumber', 'serial', 'platform'];
 const OF_OTHERS: readonly Field[] = ['vendor', 'hostname', 'ip'];
 
+/** A number of things or of money, not an object id. */
+const AMOUNT = /^\d+(?:[.,]\d+){0,3}$/;
+
 /**
  * Addresses of groups that everybody has in a table: of IPv4 (RFC 1112), IPv6 (RFC 2464), bridges (IEEE 802.1D), Cisco.
  */
@@ -159,7 +162,7 @@ export class Identity {
     if (others.length === 0 && cells.length > 1) {
       // Alone it may have its number with it, or be nothing but that: Total: 12 devices, ",,12".
       const { fields = [], traits = [] } = columns[cells.indexOf(first)] ?? {};
-      const isAmount = fields.includes('quantity') || traits.includes('mention');
+      const isAmount = AMOUNT.test(first) && (fields.includes('quantity') || traits.includes('mention'));
       if (hasLetter(first) ? lines.isSum(first.replaceAll(/[\s:：]\d[\d.,]*/g, ' ')) : isAmount) return true;
     }
     // In a list of one column it may be the name of a thing.
