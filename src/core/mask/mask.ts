@@ -84,7 +84,6 @@ function read(text: string) {
   /** Of the group that is open, and where it was opened. */
   let options: Item[][] = [];
   let opened = 0;
-  /** Ends in `*`: matches whatever the word goes on with. */
   let open = false;
   for (let at = 0; at < text.length;) {
     const sign = text[at] ?? '';
@@ -116,9 +115,9 @@ function read(text: string) {
   return {
     text,
     items,
+    /** Ends in `*`: matches whatever the word goes on with. */
     open,
-    // After a digit `*` may go on with one: fixed characters and gaps alone say no more than how a model begins
-    // (`S57*`).
+    /** After a digit `*` may go on with one: fixed characters and gaps alone say how a model begins (`S57*`). */
     digitsGoOn: items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1)),
     /** Letters and digits that every match has: of two masks that match as much, the one with more counts. */
     fixed: Math.min(...waysThrough(items).map(([fixed]) => fixed)),
