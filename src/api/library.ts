@@ -221,6 +221,7 @@ async function* linesOf(events: AsyncIterable<ResultEvent> | Iterable<ResultEven
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
+/** A stream of texts or bytes as bytes (UTF-8). */
 export async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const chunk of stream) yield typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
