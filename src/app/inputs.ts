@@ -185,6 +185,8 @@ function withoutRepeats(refs: readonly Found[], files: Files, notes: string[]): 
   });
 }
 
+const NO_CHUNKS: AsyncIterator<Uint8Array> = { next: () => Promise.resolve({ done: true, value: undefined }) };
+
 /**
  * Opens an input when its bytes are first asked for, which are counted and hashed as they pass by; `onChunk` sees them
  * too. System errors become UserErrors that name the input.
@@ -218,7 +220,9 @@ export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onCh
     },
     /** Lets go of the file; nothing can be read after it. */
     async close(): Promise<void> {
-      await chunks?.return?.();
+      const opened = chunks;
+      chunks = NO_CHUNKS;
+      await opened?.return?.();
     },
   };
 }
