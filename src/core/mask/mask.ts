@@ -16,7 +16,7 @@ export type Item =
   | { readonly is: 'choice'; readonly options: readonly (readonly Item[])[] };
 
 /** A model range as a data sheet writes it (docs/masks.md). */
-export type Mask = ReturnType<typeof read>;
+export type Mask = Readonly<ReturnType<typeof read>>;
 
 /** A mask, not read yet, with what it leaves out. */
 export interface MaskText {
@@ -114,7 +114,7 @@ function read(text: string) {
   if (options.length > 0) throw new Refusal(opened, 'the group is not closed', GROUP_HINT);
   return {
     text,
-    items,
+    items: items as readonly Item[],
     /** Ends in `*`: matches whatever the word goes on with. */
     open,
     /** After a digit `*` may go on with one: fixed characters and gaps alone say how a model begins (`S57*`). */
