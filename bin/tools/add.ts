@@ -36,7 +36,7 @@ export function main([kind = '', name = '', ...more]: readonly string[]): string
 }
 
 /** A vendor of which only the name is known yet. */
-export function vendorSkeleton(name: string, id: string): string {
+function vendorSkeleton(name: string, id: string): string {
   return `# yaml-language-server: $schema=../schema/vendor.schema.json
 id: ${id}
 name: ${quoted(name)}
@@ -53,7 +53,7 @@ sources: [] # where all this stands: an address or a registry, with its day
 }
 
 /** A list that names nobody yet. */
-export function listSkeleton(name: string, id: string, today: string): string {
+function listSkeleton(name: string, id: string, today: string): string {
   return `# yaml-language-server: $schema=../schema/list.schema.json
 id: ${id}
 title: ${quoted(name)}

@@ -18,7 +18,7 @@ import { UserError } from '../../src/core/errors.ts';
 import { projectCopy } from './project-copy.ts';
 
 /** A fault: what stands at a place of a file, and what is put there instead. */
-export interface Mutant {
+interface Mutant {
   readonly path: string;
   readonly line: number;
   readonly from: number;

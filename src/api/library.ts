@@ -167,7 +167,7 @@ const NAMES: Readonly<Record<string, OptionName>> = Object.fromEntries(
 const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 
 /** Files that a program passes, under the names that messages have for them; of the disk only `paths` are read. */
-export function passedOver(disk: Files) {
+function passedOver(disk: Files) {
   const paths: string[] = [];
   const texts = new Map<string, string>();
   const streams = new Map<string, Stream>();
@@ -201,7 +201,7 @@ export function passedOver(disk: Files) {
 }
 
 /** The disk of a library that has none. */
-export const NO_DISK: Files = {
+const NO_DISK: Files = {
   sizeOf: () => undefined,
   text: noDisk,
   bytes: noDisk,
@@ -221,6 +221,7 @@ async function* linesOf(events: AsyncIterable<ResultEvent> | Iterable<ResultEven
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 
+/** A stream of texts or bytes as bytes (UTF-8). */
 export async function* bytesOf(stream: Stream): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for await (const chunk of stream) yield typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
@@ -267,7 +268,7 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnTyp
 }
 
 /** Opens what was passed. Throws UserError for an input without a name or content, and for two of one name. */
-export function inputOf(input: Exclude<Input, Located>): InputRef {
+function inputOf(input: Exclude<Input, Located>): InputRef {
   const { name } = input;
   if (typeof name !== 'string' || name === '') throw new UserError('an input has no name', 'name: "site.csv"');
   const stream = 'bytes' in input ? [input.bytes] : 'text' in input ? [input.text] : input.stream;

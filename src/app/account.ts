@@ -69,9 +69,9 @@ export class Account {
     this.#baseline = baseline;
   }
 
-  /** The run of the whole, of which everything is. */
+  /** The run that is summed up: call it before the first outcome. */
   open(run: RunEvent): void {
-    this.#baseline?.hear(run);
+    this.#baseline?.addOfRun(run);
     for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
@@ -88,7 +88,7 @@ export class Account {
     return outcomes.map((given) => {
       for (const designation of given.designations) {
         this.#designations.set(keyOf(designation), designation);
-        this.#baseline?.hear(designation);
+        this.#baseline?.addOfRun(designation);
       }
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
       this.#lookAt(outcome);

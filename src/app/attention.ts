@@ -111,6 +111,7 @@ export function kindOfProblem({ code, rejected }: Problem): AttentionKind | null
   return rejected || NOT_JUDGED.includes(code) ? 'not-judged' : 'guess';
 }
 
+/** A problem as something to look at. */
 export function ofProblem(problem: Problem): Says {
   const { code, message, hint, id } = problem;
   const why = `${phrase.problemGrade(problem)} ${code}: ${message}`;
@@ -135,6 +136,7 @@ export function vagueRouter(row: Pick<Outcome, 'source' | 'line' | 'cell'>): Att
   return { type: 'attention', kind: 'missing-fact', ...says(phrase.placeName(row), why, 'state which kind it is') };
 }
 
+/** A name of a listed vendor that was read and is no evidence, with what says so. */
 export function setAside({ name, reason, by }: SetAside, row: Outcome): Says {
   const why = `${name}: ${SET_ASIDE_TEXTS[reason]}${by === null ? '' : ` ("${by}")`}`;
   return says(phrase.placeName(row), why);

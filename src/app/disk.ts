@@ -122,7 +122,7 @@ async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array
 }
 
 /** Signs that match any letters, and one letter. */
-export const isPattern = (text: string): boolean => /[*?]/.test(text);
+const isPattern = (text: string): boolean => /[*?]/.test(text);
 
 /**
  * What a pattern with `*` and `?` means that no shell expanded, as cmd and PowerShell expand none: the names that are

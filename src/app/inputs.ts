@@ -29,7 +29,7 @@ export interface Inputs {
 /** A folder that holds more is a mistake (a home folder, a disk). */
 const MOST_FILES = 100_000;
 /** What version control, package managers, Office and systems leave in a folder, and drafts of our own. */
-const SKIPPED = /^(?:\.git|\.svn|\.hg|node_modules|\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*)$/i;
+export const IGNORED_FILES = /^(?:\.git|\.svn|\.hg|node_modules|\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*)$/i;
 const DRAFT = /^\.netvet-.*\.draft$/;
 /** The settings of a folder. */
 const SETTINGS = '.netvet.yaml';
@@ -126,7 +126,7 @@ async function filesOf(folder: string, around: Around): Promise<readonly Found[]
   const walk = async (within: string, from: InputRef['from']): Promise<void> => {
     for (const { name, kind } of files.entries(within) ?? []) {
       if (DRAFT.test(name)) continue;
-      if (SKIPPED.test(name)) {
+      if (IGNORED_FILES.test(name)) {
         skipped.add(name.startsWith('~$') || name.startsWith('._') ? `${name.slice(0, 2)}*` : name);
         continue;
       }
@@ -185,6 +185,8 @@ function withoutRepeats(refs: readonly Found[], files: Files, notes: string[]): 
   });
 }
 
+const NO_CHUNKS: AsyncIterator<Uint8Array> = { next: () => Promise.resolve({ done: true, value: undefined }) };
+
 /**
  * Opens an input when its bytes are first asked for, which are counted and hashed as they pass by; `onChunk` sees them
  * too. System errors become UserErrors that name the input.
@@ -218,7 +220,9 @@ export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onCh
     },
     /** Lets go of the file; nothing can be read after it. */
     async close(): Promise<void> {
-      await chunks?.return?.();
+      const opened = chunks;
+      chunks = NO_CHUNKS;
+      await opened?.return?.();
     },
   };
 }

@@ -169,6 +169,7 @@ export const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS;
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
 
+/** Whether an option decides something, and is not only one of how a run is shown. */
 export const isOption = (name: string): name is OptionName => Object.hasOwn(OPTIONS, name);
 
 /** The default of an option; undefined for one that has none. */

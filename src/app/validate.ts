@@ -21,6 +21,7 @@ import { parseYaml, type TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading, readFile } from '../yaml/read.ts';
 import { rowOf, type Asset } from './asset.ts';
 import type { Files, Host } from './host.ts';
+import { IGNORED_FILES } from './inputs.ts';
 import { readListFiles } from './list-table.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
@@ -31,8 +32,11 @@ type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'p
  * be read or are of none.
  */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
-  const named = paths.flatMap((path) => filesIn(path, host.files));
-  if (named.length === 0) throw new UserError(`${paths.join(', ')} holds no YAML file`, 'name a list or vendor file');
+  const named = paths.flatMap((path) => {
+    const found = filesIn(path, host.files);
+    if (found.length === 0) throw new UserError(`${path} holds no YAML file`, 'name a list or vendor file');
+    return found;
+  });
   const knowledge = await host.knowledge();
   const read = await readListFiles(named, sources, knowledge, host.files);
   const { files, reading, vendors, lists, known } = validateFiles(read.files, knowledge);
@@ -135,9 +139,10 @@ function filesIn(path: string, files: Files): readonly string[] {
   const entries = files.entries(path);
   if (entries === null) return [path];
   const within = path.replace(/[/\\]+$/, '');
-  return entries.flatMap(({ name, kind }) =>
-    kind === 'folder' || /\.ya?ml$/i.test(name) ? filesIn(`${within}/${name}`, files) : [],
-  );
+  return entries.flatMap(({ name, kind }) => {
+    const isOurs = !IGNORED_FILES.test(name) && (kind === 'folder' || /\.ya?ml$/i.test(name));
+    return isOurs ? filesIn(`${within}/${name}`, files) : [];
+  });
 }
 
 /** Nobody has read a source of a day to come. */

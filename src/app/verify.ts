@@ -37,7 +37,7 @@ export async function verify(path: string, useData: (path: string) => void, host
   const now = await collecting(wrong, async () => {
     const inputs = await findInputs(then.sources, host);
     return record(eventsOfRun(inputs, optionsAgain(then.run, host), host), 'the new run', (event) => {
-      baseline.hear(event);
+      baseline.addOfRun(event);
       if (event.type !== 'finding') return;
       const { isNew, because } = baseline.compare(event);
       if (isNew && came.length <= MOST_NAMED) came.push({ finding: event, because });

@@ -50,6 +50,7 @@ export function optionNamed(name: OptionName, about?: string): Option {
   return spec.usual === undefined || spec.many !== undefined ? option : option.default(spec.usual, String(spec.usual));
 }
 
+/** The options of `app/options.ts` that decide one thing. */
 export function optionsOfGroup(group: OptionSpec['group']): Option[] {
   return OPTION_NAMES.filter((name) => OPTIONS[name].group === group).map((name) => optionNamed(name));
 }
@@ -95,6 +96,7 @@ function output(text: string): void {
   if (text.slice(at + 1) === '-') format(name);
 }
 
+/** Whether there are settings, and where. */
 export const configOptions = (): Option[] => [
   new Option('--config <FILE>', 'settings (default: .netvet.yaml, if there is one)'),
   new Option('--no-config', 'no settings, also where there is a .netvet.yaml'),

@@ -1,7 +1,7 @@
 import type { Field } from './fields.ts';
 
 /** An identifier in a text, whosever it is. */
-export interface IdentifierSeen {
+interface IdentifierSeen {
   /** As vendor files write it. */
   readonly id: string;
   /** Its line in the table of strengths. */

@@ -21,7 +21,7 @@ export interface RowReading {
 }
 
 /** What a row says besides its evidence. */
-export interface RowFacts {
+interface RowFacts {
   readonly record: InventoryRecord;
   readonly makerCells: readonly MakerCell[];
   /** By index of a column, the device that it is about. */

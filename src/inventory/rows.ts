@@ -133,6 +133,7 @@ function isFull({ records, problems, outside, passed, cells }: ReturnType<typeof
 
 /** Whether any cell holds more than blanks. */
 export function hasText(cells: readonly string[]): boolean {
+  // Most rows begin with a letter or digit of ASCII. Beyond it there are blanks too (U+00A0).
   const first = cells[0]?.charCodeAt(0) ?? 0;
   return (first > 0x20 && first < 0x7f) || cells.some((cell) => cell !== '' && cell.trim() !== '');
 }

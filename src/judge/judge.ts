@@ -2,7 +2,7 @@ import { Cache } from '../core/cache.ts';
 import type { Day } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import { STATUSES, type Identification } from '../core/finding.ts';
+import { STATUSES, type FindingDesignation, type Identification } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
@@ -18,7 +18,7 @@ import { countryOf, type Case } from './named.ts';
 import { Row } from './row.ts';
 
 /** What the entries that name one thing mean for a row. */
-export type Judged = NonNullable<ReturnType<typeof judgedBy>>;
+export type Judged = Readonly<NonNullable<ReturnType<typeof judgedBy>>>;
 
 const ALL_RULES: RuleChoice = { only: null, holds: new Set(), named: new Set() };
 
@@ -186,7 +186,7 @@ function judgedBy(entries: readonly PreparedEntry[], of: Case) {
   });
   if (met.length === 0) return null;
   /** In the order of the chosen lists and their entries. */
-  const designations = met.map(({ designation }) => designation);
+  const designations: readonly FindingDesignation[] = met.map(({ designation }) => designation);
   const status = STATUSES.find((one) => designations.some((designation) => designation.status === one)) ?? 'listed';
   const { vendor: ref } = of.identification;
   if (ref === null || !met.some(({ isByCountry }) => isByCountry)) return { status, designations };

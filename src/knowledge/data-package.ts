@@ -59,9 +59,13 @@ export async function readPackage(shown: string, at = shown): Promise<DataPackag
   return { path: `${shown}/${KNOWLEDGE}`, text, manifest };
 }
 
-/** The day of the data package in a folder; null when there is none. Throws UserError for one that is damaged. */
+/**
+ * The day of the data package in a folder; null when there is none. Throws UserError for one that is damaged, or cannot
+ * be read: a run that takes older lists instead may say clean.
+ */
 export function packagedDay(at: string): string | null {
-  const text = trying(() => readFileSync(`${at}/${MANIFEST}`, 'utf8'), null);
+  const path = `${at}/${MANIFEST}`;
+  const text = reading(path, () => (isThere(path) ? readFileSync(path, 'utf8') : null));
   if (text === null) return null;
   const day = manifestOf(text)?.day;
   if (day === undefined) throw wrongFile(at, `is not a data package: its ${MANIFEST} does not describe one`, AGAIN);
@@ -69,6 +73,8 @@ export function packagedDay(at: string): string | null {
 }
 
 export const AGAIN = 'get it again, or remove it: docs/data.md';
+
+const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
 function reading<T>(shown: string, read: () => T): T {
   try {

@@ -26,7 +26,7 @@ export const MOST_ENTRIES = 20_000;
  * What a rule does. `must-go`: having or using the thing is barred. `no-new`: buying, installing, importing or selling
  * it is. `about-others`: an act of somebody else.
  */
-export const EFFECTS = ['must-go', 'no-new', 'about-others'] as const;
+const EFFECTS = ['must-go', 'no-new', 'about-others'] as const;
 
 const AFFILIATES = ['included', 'excluded', 'named'] as const;
 

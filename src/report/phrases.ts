@@ -17,7 +17,7 @@ export function headerPlace({ format, headerLine }: Pick<InputEvent, 'format' | 
 }
 
 /** `Hikvision`, or `EZVIZ, subsidiary of Hikvision`. */
-export function whoseName({ vendor, category }: Finding): string {
+function whoseName({ vendor, category }: Finding): string {
   if (vendor === null) return category?.name ?? '';
   const { affiliate } = vendor;
   return affiliate === null ? vendor.name : `${affiliate.name}, ${relationTo(vendor.name, affiliate.relation)}`;

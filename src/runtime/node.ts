@@ -8,7 +8,9 @@ const { createHash } = crypto;
 /** One call instead of an object a hash, three times as fast; since Node 20.12. */
 const oneShot: typeof crypto.hash | undefined = crypto.hash;
 
+/** Whether bytes are all ASCII. */
 export const isAscii: (bytes: Uint8Array) => boolean = buffer.isAscii;
+/** Whether bytes are UTF-8 without a mistake. */
 export const isUtf8: (bytes: Uint8Array) => boolean = buffer.isUtf8;
 
 /** Hex sha256 of a text (UTF-8) or bytes. */

@@ -90,6 +90,7 @@ export class Baseline {
     this.#rule = rule;
   }
 
+  /** What the earlier result says. */
   add(event: ResultEvent): void {
     this.law.add(event);
     if (event.type === 'finding') this.#addFinding(event);
@@ -108,8 +109,11 @@ export class Baseline {
     });
   }
 
-  /** The run that is compared, before its first finding; and each designation before the first finding that has it. */
-  hear(event: ResultEvent): void {
+  /**
+   * What the run that is compared says: its `run` event before its first finding, and each designation before the first
+   * finding that has it.
+   */
+  addOfRun(event: ResultEvent): void {
     this.#now.add(event);
   }
 

@@ -65,6 +65,7 @@ export function forReaders<T>(key: Key<T>): Part<T, undefined> {
   return { ...value(key), compile: () => undefined };
 }
 
+/** A text that must be there, for readers alone. */
 export function note(about: string): Part<string, undefined> {
   return forReaders(required(text(), about));
 }

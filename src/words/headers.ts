@@ -138,7 +138,6 @@ export class Headers {
     if (wordIn(this.#table.notOfAsset, tokens) !== null) return NOT_OF_ASSET;
     const plain = tokensOf(withoutBrackets(name));
     const known = this.#lookUp(plain) ?? this.#pairIn(name) ?? this.#lookUp(tokens);
-    // `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number.
     // `Assets[Vendor]`, as DAX writes a column of a table.
     const ofTable = /[\w']\[/.test(name) ? (this.#lookUp(tokens) ?? this.#byHeadWord(tokens)) : null;
     return (
@@ -147,6 +146,7 @@ export class Headers {
       this.#inTwoLanguages(tokens) ??
       this.#byHeadWord(plain) ??
       this.#byTail(plain) ??
+      // `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number.
       this.#lookUp(withoutNumbers(plain))
     );
   }

@@ -175,7 +175,7 @@ function lineWords(all: Words) {
     },
     /** Whether a cell beside an address says that no device has it. */
     isVacant: (cell: string): boolean => setOf(table.vacant).has(foldCell(cell)),
-    /** Whether a cell names a sum, a tax or a charge: `Subtotal Ulm`, `Ulm Total`, `VAT 19%`, not `SUM-ULM`. */
+    /** Whether a cell names a sum, tax or charge: `Subtotal Ulm`, `Ulm Total`, `VAT 19%`; not `SUM-ULM`, `Total 1`. */
     isSum: (cell: string): boolean => {
       const plain = cell.replace(/\d+(?:[.,]\d+)?\s*%/, '');
       const isEnd = (): boolean => setOf(table.sumEnds).has(words(fold(plain)).at(-1) ?? '');

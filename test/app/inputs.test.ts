@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { beforeAll, describe, expect } from '@jest/globals';
 import { diskFiles } from '../../src/app/disk.ts';
-import { findInputs } from '../../src/app/inputs.ts';
+import { findInputs, openSource } from '../../src/app/inputs.ts';
 import { formatProblem } from '../../src/core/errors.ts';
 import { emptyFolder } from '../cli/run.ts';
 import { posixTest as test } from '../posix.ts';
@@ -103,4 +103,20 @@ describe('what the arguments of check mean', () => {
       'https://x.example/?a: cannot read: no such file or folder (netvet reads no addresses: curl -sSf ADDRESS | netvet check -)',
     ]);
   });
+});
+
+test('an input that was closed is not opened by a late reader', async () => {
+  let opened = 0;
+  const open = () => {
+    opened += 1;
+    return Readable.from([Buffer.from('abc')]);
+  };
+  for (const isBegun of [false, true]) {
+    opened = 0;
+    const source = openSource({ name: 'one.csv', open });
+    if (isBegun) await source.bytes[Symbol.asyncIterator]().next();
+    await source.close();
+    expect(await source.bytes[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined });
+    expect([opened, source.bytesRead()]).toEqual(isBegun ? [1, 3] : [0, 0]);
+  }
 });

@@ -143,7 +143,8 @@ describe('verify', () => {
 
 describe('lists and vendors', () => {
   beforeAll(() => {
-    for (const folder of ['list', 'empty']) mkdirSync(join(cwd, folder));
+    for (const folder of ['list', 'list/node_modules', 'empty']) mkdirSync(join(cwd, folder));
+    writeFileSync(join(cwd, 'list', 'node_modules', 'pnpm-lock.yaml'), 'lockfileVersion: 9\n');
     writeFileSync(join(cwd, 'list', 'mine.yaml'), 'id: mine-own\ntitle: Mine\nentries:\n  - vendor: zte\n');
     writeFileSync(
       join(cwd, 'vendor.yaml'),
@@ -204,6 +205,7 @@ describe('lists and vendors', () => {
     ['lists diff us-ndaa-889 us-fcc-us', 'did you mean us-fcc-usf?'],
     ['lists validate absent.yaml', 'absent.yaml'],
     ['lists validate empty', 'empty holds no YAML file'],
+    ['lists validate list empty', 'empty holds no YAML file'],
     ['explain site.csv:99', 'site.csv has no row at 99 (its last is site.csv:4)'],
   ])('%s is exit 2', async (command, says) => {
     const { code, stdout, stderr } = await run(...command.split(' '));

@@ -108,6 +108,10 @@ test('beside netvet the newest day wins; --data wins over it', async () => {
     const { stdout, stderr } = await run(folder);
     expect([findingsOf(stdout), stderr]).toEqual([AS_SHIPPED, '']);
   }
+  // One that is there and cannot be read may be newer.
+  mkdirSync(at('unread/netvet-data/package.json'), { recursive: true });
+  const { code, stderr } = await run('unread');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('netvet-data/package.json: cannot read: is a folder')]);
   expect(findingsOf((await run('node_modules', '--data', 'plain')).stdout)).toEqual(AS_SHIPPED);
   // A package in the working folder is not netvet's own.
   const here = await netvet(['check', 'site.csv', '-f', 'ndjson', ...LISTS], { cwd: root });

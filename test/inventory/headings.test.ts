@@ -93,6 +93,15 @@ describe('a line alone in a table is the heading of the rows below it', () => {
       ],
     ],
     [
+      'up to the next header, also of a line alone right above it, which is a row of the table that ends',
+      [HEADER, 'Site: Berlin,,,', ROW0, 'Vendor: Huawei,,,', 'IP,Vendor,Model,Serial', '10.0.0.1,ZTE,X,1'],
+      [
+        ['sw1', 'Berlin', ''],
+        ['Vendor: Huawei', 'Berlin', ''],
+        ['10.0.0.1', '', 'ZTE'],
+      ],
+    ],
+    [
       'above the same header again',
       [HEADER, ROW0, 'Site: Paris,,,', HEADER, ROW1, 'Vendor: ZTE,,,', HEADER, 'sw3,C9300,F3,1'],
       [

@@ -16,7 +16,7 @@ export type Item =
   | { readonly is: 'choice'; readonly options: readonly (readonly Item[])[] };
 
 /** A model range as a data sheet writes it (docs/masks.md). */
-export type Mask = ReturnType<typeof read>;
+export type Mask = Readonly<ReturnType<typeof read>>;
 
 /** A mask, not read yet, with what it leaves out. */
 export interface MaskText {
@@ -84,7 +84,6 @@ function read(text: string) {
   /** Of the group that is open, and where it was opened. */
   let options: Item[][] = [];
   let opened = 0;
-  /** Ends in `*`: matches whatever the word goes on with. */
   let open = false;
   for (let at = 0; at < text.length;) {
     const sign = text[at] ?? '';
@@ -115,10 +114,10 @@ function read(text: string) {
   if (options.length > 0) throw new Refusal(opened, 'the group is not closed', GROUP_HINT);
   return {
     text,
-    items,
+    items: items as readonly Item[],
+    /** Ends in `*`: matches whatever the word goes on with. */
     open,
-    // After a digit `*` may go on with one: fixed characters and gaps alone say no more than how a model begins
-    // (`S57*`).
+    /** After a digit `*` may go on with one: fixed characters and gaps alone say how a model begins (`S57*`). */
     digitsGoOn: items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1)),
     /** Letters and digits that every match has: of two masks that match as much, the one with more counts. */
     fixed: Math.min(...waysThrough(items).map(([fixed]) => fixed)),

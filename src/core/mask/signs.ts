@@ -57,6 +57,7 @@ export function isJoining(sign: number | undefined): boolean {
   return sign !== undefined && JOINING[sign] === 1;
 }
 
+/** Whether a sign is a digit. */
 export function isDigit(sign: number | undefined): boolean {
   return sign !== undefined && DIGIT[sign] === 1;
 }

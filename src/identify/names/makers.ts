@@ -3,7 +3,7 @@ import type { IdentifierKey } from '../../core/identifiers.ts';
 import type { Certainty, Maker, Vendor } from '../../knowledge/vendor.ts';
 
 /** A vendor or one of its affiliates, as something a cell can point at. */
-export type MakerEntry = ReturnType<typeof makersOf>[number];
+export type MakerEntry = Readonly<ReturnType<typeof makersOf>[number]>;
 
 /** All makers of all vendors, a vendor before its affiliates. `isWanted`: whether a list names a vendor, by id. */
 export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => boolean) {

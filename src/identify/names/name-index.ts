@@ -7,7 +7,7 @@ import type { MakerEntry } from './makers.ts';
 import type { Token } from './token.ts';
 
 /** A name to look for, of a vendor or of a stranger. */
-export type KnownName = ReturnType<typeof knownName>;
+export type KnownName = Readonly<ReturnType<typeof knownName>>;
 
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 

@@ -49,7 +49,9 @@ export function isRule(line: string): boolean {
   return /^[\s|+=*~_-]*$/.test(line) && /[-=~_*]{2}/.test(line);
 }
 
+/** Whether a line says nothing. */
 export const isBlank = (line: string): boolean => line.trim() === '';
+/** How many blanks a line begins with. */
 export const indentOf = (line: string): number => line.length - line.trimStart().length;
 
 /** Whether no character of a cell stands at a place. */

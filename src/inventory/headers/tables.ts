@@ -95,10 +95,11 @@ export class Tables<R extends TableRow> {
     if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line)) {
       if (this.#header !== null) this.#understand(this.#header);
       this.#release();
-      this.#headings.clear();
       const known = this.#knownBy(cells);
-      // A heading may stand above the header that each group has again.
-      this.#settle(known !== undefined);
+      // A heading may stand above the header that each group has again; else what waits is the last row of its table.
+      if (known === undefined) this.#settle(false);
+      this.#headings.clear();
+      this.#settle(true);
       if (known === undefined) this.#header = row;
       else this.#placed.noRow(row, (this.#table = known).noRow);
     } else if (this.#header !== null || (cells === null ? this.#held.length > 0 : this.#misplaced(cells).length > 0)) {

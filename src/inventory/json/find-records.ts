@@ -128,8 +128,10 @@ function namesIn(node: Json): readonly string[] {
 function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[] | null {
   const columns = map.values.map((value) => (typeof value === 'string' ? [] : Array.from(membersOf(value))));
   const [first = []] = columns;
+  // Most documents of many lines are records, whose first value is a text: their keys are not looked up for this.
+  if (columns.length < 2 || first.length < 2) return null;
   const fields = map.keys.flatMap((key) => keys.of(keys.root.child(key), 'device').fields);
-  if (columns.length < 2 || first.length < 2 || !(fields.includes('vendor') || fields.includes('model'))) return null;
+  if (!fields.includes('vendor') && !fields.includes('model')) return null;
   const isColumn = (column: typeof first): boolean =>
     column.length === first.length &&
     column.every(([step, cell], at) => step === String(at) && typeof cell === 'string');

@@ -82,6 +82,7 @@ class SheetTable {
   readonly #sheet: Sheet;
   /** Its first rows, the header and titles above it too. */
   readonly #sample: readonly SheetRow[];
+  /** The table that its first rows were understood as; others may follow in the sheet. */
   readonly first: Table;
   readonly #tables: Tables<SheetRow>;
   readonly #doubts: Doubts;
