@@ -161,7 +161,7 @@ describe('records', () => {
     const device = (name: string, many: string): string =>
       `{"name": "${name}", "mac": "28:57:be:01:02:03", "log": [${many}]}`;
     const log = Array.from({ length: 9 }, () => `"${'x'.repeat(1_000_000)}"`).join();
-    const text = `{"next": null, "name": "s1", "devices": [${device('a', '1')}, ${device('b', log)}, ${device('c', '2')}]}`;
+    const text = `{"next": null, "name": "s1", "product": "LibreNMS", "serial": "FG100E", "devices": [${device('a', '1')}, ${device('b', log)}, ${device('c', '2')}]}`;
     const { records, problems, rejected } = await readAll(text, {}, 'devices.json');
     expect(records.map(({ cells }) => cells[0])).toEqual(['a', 'c']);
     expect(problems).toMatchObject([{ code: 'too-large', severity: 'error', cell: '/devices/1' }]);

@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.ts';
+import type { Field } from '../../core/fields.ts';
 import { MAX_BYTES } from '../../yaml/file.ts';
 import { isNothing, type Node } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
@@ -131,10 +132,10 @@ export async function* foundIn(
   let torn: string | null = null;
   /** A value of a map that was too large to be read as one: a device whose values are read apart is no row. */
   function* tornBy(value: string, { path, line }: Unit): Generator<Found> {
-    const [key, cell] = [path.at(-1) ?? '0', pointerOf(path.slice(0, -1))];
-    const isRoot = path.length === 1;
-    if (isIndex(key) || cell === torn) return;
-    if (!context.keys.isIdentity(context.keys.root.child(key), value, 'device', isRoot)) return;
+    const [key, cell] = [context.keys.root.child(path.at(-1) ?? '0'), pointerOf(path.slice(0, -1))];
+    const isOfAnswer = path.length === 1 && context.keys.of(key, 'device').fields.some((field) => SAID.has(field));
+    if (isIndex(path.at(-1) ?? '0') || cell === torn || isOfAnswer) return;
+    if (!context.keys.isIdentity(key, value, 'device', false)) return;
     torn = cell;
     yield foundProblem('too-large', TORN, { line, cell: cell || null, rejects: true });
   }
@@ -203,6 +204,8 @@ export async function openRecords(
   return inventoryOf({ ...text, format, columns: kinds.columns, items: items() });
 }
 
+/** What a whole answer says of what it is from: `{"product": "LibreNMS", "devices": [...]}`. */
+const SAID = new Set<Field>(['vendor', 'model', 'platform', 'serial']);
 const LARGEST = `${MAX_UNIT / 1024 / 1024} MiB`;
 const TORN = `a record of more than ${LARGEST}: its values were not read as one row`;
 
