@@ -137,7 +137,7 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
       else {
         if (!device.accepts(found)) {
           yield* device.rows(options.words);
-          device = new WalkedDevice(found.line);
+          device = device.before(found);
         }
         device.add(found);
       }
@@ -157,6 +157,9 @@ interface Facts {
 const MAX_KEPT = 200_000;
 /** String values of the maker's own MIB that are kept: their names are not known, so they are text. */
 const MAX_OWN = 32;
+/** What a device and each of its parts have one of: its place and its addresses may change between two walks. */
+const OF_ONE = new Set(['sysDescr', 'sysObjectID', 'sysName', 'upsIdentManufacturer', 'upsIdentModel']);
+for (const name of ['entPhysicalMfgName', 'entPhysicalModelName', 'entPhysicalSerialNum']) OF_ONE.add(name);
 const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
 /** Of a device without a sysObjectID: the objects by which it is told, one of each enterprise, and how many. */
 const [OBJECT_COLUMN, MAX_ENTERPRISES] = ['objects', 20];
@@ -174,20 +177,39 @@ class WalkedDevice {
   /** Addresses that the device has seen, and those of its own interfaces. */
   readonly #addresses = new Map<string, Facts>();
   readonly #interfaces = new Map<string, Facts>();
+  /** What was said of the device and its parts, by OID, and of that what was said again. */
+  readonly #told = new Map<string, string>();
+  #again: Binding[] = [];
   #dropped = 0;
 
   constructor(line: number) {
     this.#self = { line, values: {} };
   }
 
-  /** False when the binding begins another device: one device has one sysDescr, though it may be walked again. */
+  /**
+   * False when the binding begins another device: one device has one of each of these, though it may be walked again.
+   */
   accepts({ oid, text }: Binding): boolean {
-    return oid !== '1.3.6.1.2.1.1.1.0' || (this.#self.values['sysDescr'] ?? text) === text;
+    return (this.#told.get(oid) ?? text) === text;
+  }
+
+  /** The device that a binding is of: what was said again before it is, too, but for a whole walk that was repeated. */
+  before({ oid, line }: Binding): WalkedDevice {
+    const again = this.#again.some((binding) => binding.oid === oid) ? [] : this.#again;
+    const device = new WalkedDevice(again[0]?.line ?? line);
+    for (const binding of again) device.add(binding);
+    return device;
   }
 
   add(binding: Binding): void {
     const { oid, text } = binding;
     const known = lookUp(oid);
+    if (known !== null && OF_ONE.has(known.column)) {
+      if (!this.#told.has(oid)) this.#again = [];
+      else if (this.#again.some((again) => again.oid === oid)) this.#again = [binding];
+      else this.#again.push(binding);
+      if (this.#told.size < MAX_KEPT) this.#told.set(oid, text);
+    }
     if (known === null) {
       const enterprise = OF_ENTERPRISE.exec(oid)?.[1];
       if (enterprise !== undefined && this.#enterprises.size < MAX_ENTERPRISES && !this.#enterprises.has(enterprise))

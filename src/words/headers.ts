@@ -141,14 +141,25 @@ export class Headers {
     // `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number.
     // `Assets[Vendor]`, as DAX writes a column of a table.
     const ofTable = /[\w']\[/.test(name) ? (this.#lookUp(tokens) ?? this.#byHeadWord(tokens)) : null;
-    return (
-      ofTable ??
+    if (ofTable !== null) return ofTable;
+    const found =
       known ??
       this.#inTwoLanguages(tokens) ??
       this.#byHeadWord(plain) ??
       this.#byTail(plain) ??
-      this.#lookUp(withoutNumbers(plain))
-    );
+      this.#lookUp(withoutNumbers(plain));
+    return found === null || this.#isAside(name) ? found : dayOfAnother(found);
+  }
+
+  /** Whether brackets say no more of a day than how it is written, or what it is: `(dd/mm/yyyy)`, `(UTC)`, `(采购日期)`. */
+  #isAside(name: string): boolean {
+    const says = (word: string): boolean =>
+      !FORMAT.test(word) && ![this.#table.aside, this.#table.before, this.#table.whose].some((all) => setOf(all).has(word));
+    return bracketsIn(name).every((text) => {
+      const tokens = tokensOf(text);
+      const day = this.#lookUp(tokens);
+      return (day !== OTHER_DAY && day?.fields[0] === 'acquired') || !tokens.some(says);
+    });
   }
 
   /**
@@ -274,9 +285,18 @@ function dayOfAnother(found: Meaning): Meaning | null {
   return field === 'authorised' || field === 'made' ? null : found;
 }
 
+const BRACKETS = /\([^()]*\)|\[[^[\]]*\]/g;
+/** A number, a letter, or how a day is written: letters that stand in runs (`dd`, `yyyymmdd`, `jjjj`). */
+const FORMAT = /^(?:\d+|.|(?:(\p{L})\1+)+)$/u;
+
 /** A header without what stands in brackets. */
 export function withoutBrackets(name: string): string {
-  return name.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
+  return name.replace(BRACKETS, ' ');
+}
+
+/** What stands in the brackets of a header. */
+function bracketsIn(name: string): readonly string[] {
+  return name.match(BRACKETS) ?? [];
 }
 
 /** Where a word of a header ends that goes on with a capital; of ASCII in an expression that compiles in no time. */

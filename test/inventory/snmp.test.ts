@@ -99,6 +99,24 @@ describe('a walk', () => {
       ['B2', 5],
     ]);
   });
+
+  const [DESCR, OID, NAME] = ['.1.3.6.1.2.1.1.1.0', '.1.3.6.1.2.1.1.2.0', '.1.3.6.1.2.1.1.5.0'];
+  const MADE_BY = '.1.3.6.1.2.1.47.1.1.1.1.12';
+  test.each([
+    ['by their sysObjectID', [[OID, '.1.3.6.1.4.1.2011.2'], [NAME, 'a'], [OID, '.1.3.6.1.4.1.9.1'], [NAME, 'b']], [1, 3]],
+    ['with one sysDescr', [[DESCR, 'Linux'], [OID, '.1.3.6.1.4.1.2011.2'], [DESCR, 'Linux'], [OID, '.1.3.6.1.4.1.9.1']], [1, 3]],
+    ['by their name', [[DESCR, 'VRP'], [OID, '.1.3.6.1.4.1.2011.2'], [NAME, 'a'], [DESCR, 'VRP'], [OID, '.1.3.6.1.4.1.2011.2'], [NAME, 'b']], [1, 4]],
+    ['name first', [[NAME, 'a'], [DESCR, 'VRP'], [NAME, 'b'], [DESCR, 'IOS']], [1, 3]],
+    ['by the parts', [[`${MADE_BY}.1`, 'Huawei'], [`${MADE_BY}.1`, 'Cisco']], [1, 2]],
+    ['not in a walk repeated', [[NAME, 'a'], [DESCR, 'VRP'], [NAME, 'a'], [DESCR, 'VRP'], [NAME, 'b'], [DESCR, 'VRP']], [1, 5]],
+    ['not by two parts', [[DESCR, 'VRP'], [`${MADE_BY}.1`, 'Huawei'], [`${MADE_BY}.2`, 'Cisco']], [1]],
+  ] as const)('devices of one file are told apart %s', async (_, objects, lines) => {
+    const text = objects.map(([oid, value]) => `${oid} = ${oid === OID ? 'OID' : 'STRING'}: ${value}\n`).join('');
+    const { records } = await readAll(text, {}, 'all.walk');
+    const own = records.filter(({ part, cells }) => part === 'device' && cells.some((cell) => cell !== ''));
+    const parts = records.filter(({ part }) => part === 'component');
+    expect([...new Set((own.length > 0 ? own : parts).map(({ line }) => line))]).toEqual(lines);
+  }); // prettier-ignore
 });
 
 describe('the output of snmpwalk', () => {
