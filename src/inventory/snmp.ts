@@ -79,11 +79,11 @@ const ROOTS = new Map([
 ]);
 
 /**
- * An OID in figures without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`,
- * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`), or null for a name that is not one of ours.
+ * An OID in figures without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`, `.iso.org.dod`,
+ * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`, `sysDescr.0`), or null for a name that is not one of ours.
  */
 function toNumbers(printed: string): string | null {
-  const bare = printed.replace(/^\.|^[\w-]+::/, '');
+  const bare = printed.replace(/^\.|^[\w-]+::/, '').replace(/^(?:[A-Za-z][\w-]*\.)+(?=[A-Za-z])/, '');
   if (/^\d/.test(bare)) return bare;
   const [name = ''] = bare.split('.', 1);
   const root = ROOTS.get(name);
@@ -116,7 +116,9 @@ const [ENTITY_COLUMNS, SITE] = [columnsOf('entity'), fixedColumn('seen from site
 const OF_CHASSIS = ENTITY_COLUMNS.filter(({ fields: [field = 'text'] }) =>
   ['vendor', 'model', 'serial'].includes(field),
 );
-const DEVICE: readonly Column[] = [...columnsOf('device', 'interface'), ...OF_CHASSIS];
+/** A sysObjectID by the name that a MIB gives it: what its maker calls the device. */
+const NAMED = fixedColumn('sysObjectID by name', 'platform');
+const DEVICE: readonly Column[] = [...columnsOf('device', 'interface'), ...OF_CHASSIS, NAMED];
 const COMPONENT = new Layout([
   ...ENTITY_COLUMNS,
   fixedColumn('sysName', 'hostname'),
@@ -222,6 +224,7 @@ class WalkedDevice {
     const facts = this.#factsOf(table, index, mac, binding.line);
     // The chassis of a neighbour may be known by another id.
     if (facts !== null) facts.values[column] = field !== 'mac' ? text : (mac ?? (table === 'device' ? '' : text));
+    if (column === 'sysObjectID' && !/^\d/.test(text)) this.#self.values[NAMED.name] = text;
     if (facts !== null && table === 'arp') facts.values['ip'] ??= ipOf(index);
   }
 
@@ -322,7 +325,8 @@ interface Binding {
   readonly line: number;
 }
 
-const OID = String.raw`\.?\d+(?:\.\d+){3,}|iso(?:\.\d+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?`;
+const SHORT = String.raw`[a-z]\w*(?:\.\d+)+(?=\s+=\s(?:[A-Z][A-Za-z0-9-]*:|No Such))`;
+const OID = String.raw`\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?|${SHORT}`;
 /** `OID = TYPE: value`, and `OID value` as `snmpwalk -Oq` prints it. */
 const START = new RegExp(String.raw`^(${OID})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
 const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: (.*)|)$/s;

@@ -154,7 +154,8 @@ export class Headers {
   /** Whether brackets say no more of a day than how it is written, or what it is: `(dd/mm/yyyy)`, `(UTC)`, `(采购日期)`. */
   #isAside(name: string): boolean {
     const says = (word: string): boolean =>
-      !FORMAT.test(word) && ![this.#table.aside, this.#table.before, this.#table.whose].some((all) => setOf(all).has(word));
+      !FORMAT.test(word) &&
+      ![this.#table.aside, this.#table.before, this.#table.whose].some((all) => setOf(all).has(word));
     return bracketsIn(name).every((text) => {
       const tokens = tokensOf(text);
       const day = this.#lookUp(tokens);

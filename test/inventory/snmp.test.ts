@@ -135,10 +135,30 @@ describe('the output of snmpwalk', () => {
       'quick',
       'X = STRING: 1\n.1.3.6.1.2.1.1.1.0 "Huawei VRP"\n.1.3.6.1.2.1.1.2.0 .1.3.6.1.4.1.2011.2.23.1\n.1.3.6.1.2.1.1.7.0 = INTEGER: 4',
     ],
+    [
+      'short names',
+      'sysDescr.0 = STRING: Huawei VRP\nsysObjectID.0 = OID: enterprises.2011.2.23.1\nsysLocation.0 = No Such Object',
+    ],
+    [
+      'full names',
+      '.iso.org.dod.internet.mgmt.mib-2.system.sysDescr.0 = STRING: Huawei VRP\n.iso.org.dod.internet.mgmt.mib-2.system.sysObjectID.0 = OID: .iso.org.dod.internet.private.enterprises.2011.2.23.1\n',
+    ],
   ])('with %s', async (_, walk) => {
     const { inventory, records } = await readAll(walk, {}, 'device.txt');
     expect(inventory.info.format).toBe('snmpwalk');
     expect(said(records[0])).toEqual({ sysDescr: 'Huawei VRP', sysObjectID: '1.3.6.1.4.1.2011.2.23.1' });
+  });
+
+  test('a sysObjectID by the name of a MIB is what its maker calls the device', async () => {
+    const walk = 'SNMPv2-MIB::sysDescr.0 = STRING: Linux\nSNMPv2-MIB::sysObjectID.0 = OID: HUAWEI-MIB::s5700\n';
+    const { records } = await readAll(walk, {}, 'device.txt');
+    expect(said(records[0])).toMatchObject({ sysDescr: 'Linux', 'sysObjectID by name': 'HUAWEI-MIB::s5700' });
+    expect(records[0]?.layout.columns.find(({ name }) => name === 'sysObjectID by name')?.fields).toEqual(['platform']);
+  });
+
+  test('a setting that looks like a short name is none', async () => {
+    const { inventory } = await readAll('net.ipv4.0 = Name: x\nhost.1 = Vendor: Cisco\n', {}, 'notes.txt');
+    expect(inventory.info.format).not.toBe('snmpwalk');
   });
 
   test('values over several lines end at the next object, a prompt or the end', async () => {
