@@ -159,9 +159,6 @@ interface Facts {
 const MAX_KEPT = 200_000;
 /** String values of the maker's own MIB that are kept: their names are not known, so they are text. */
 const MAX_OWN = 32;
-/** What a device and each of its parts have one of: its place and its addresses may change between two walks. */
-const OF_ONE = new Set(['sysDescr', 'sysObjectID', 'sysName', 'upsIdentManufacturer', 'upsIdentModel']);
-for (const name of ['entPhysicalMfgName', 'entPhysicalModelName', 'entPhysicalSerialNum']) OF_ONE.add(name);
 const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
 /** Of a device without a sysObjectID: the objects by which it is told, one of each enterprise, and how many. */
 const [OBJECT_COLUMN, MAX_ENTERPRISES] = ['objects', 20];
@@ -181,7 +178,7 @@ class WalkedDevice {
   readonly #interfaces = new Map<string, Facts>();
   /** What was said of the device and its parts, by OID, and of that what was said again. */
   readonly #told = new Map<string, string>();
-  #again: Binding[] = [];
+  readonly #again = new Map<string, Binding>();
   #dropped = 0;
 
   constructor(line: number) {
@@ -192,12 +189,12 @@ class WalkedDevice {
    * False when the binding begins another device: one device has one of each of these, though it may be walked again.
    */
   accepts({ oid, text }: Binding): boolean {
-    return (this.#told.get(oid) ?? text) === text;
+    return ['', text].includes(this.#told.get(oid) ?? text);
   }
 
   /** The device that a binding is of: what was said again before it is, too, but for a whole walk that was repeated. */
   before({ oid, line }: Binding): WalkedDevice {
-    const again = this.#again.some((binding) => binding.oid === oid) ? [] : this.#again;
+    const again = this.#again.has(oid) ? [] : [...this.#again.values()];
     const device = new WalkedDevice(again[0]?.line ?? line);
     for (const binding of again) device.add(binding);
     return device;
@@ -206,10 +203,9 @@ class WalkedDevice {
   add(binding: Binding): void {
     const { oid, text } = binding;
     const known = lookUp(oid);
-    if (known !== null && OF_ONE.has(known.column)) {
-      if (!this.#told.has(oid)) this.#again = [];
-      else if (this.#again.some((again) => again.oid === oid)) this.#again = [binding];
-      else this.#again.push(binding);
+    if (known !== null && isOfOne(known)) {
+      if (!this.#told.has(oid) || this.#again.has(oid)) this.#again.clear();
+      if (this.#told.has(oid)) this.#again.set(oid, binding);
       if (this.#told.size < MAX_KEPT) this.#told.set(oid, text);
     }
     if (known === null) {
@@ -273,6 +269,11 @@ class WalkedDevice {
     const hint = 'walk fewer devices or fewer tables into one file';
     if (this.#dropped > 0) yield foundProblem('too-large', message, { hint });
   }
+}
+
+/** Whether a device, a part or a neighbour has one of these: addresses are many, places and notes may change. */
+function isOfOne({ table, field }: NonNullable<ReturnType<typeof lookUp>>): boolean {
+  return ['device', 'entity', 'lldp', 'cdp'].includes(table) && field !== null && field !== 'site' && field !== 'text';
 }
 
 function rowOf(layout: Layout, line: number, values: Facts['values'], part: Part): Item {
@@ -370,7 +371,10 @@ async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | F
   if (open !== null) yield* close(open);
   const quoted = open === null ? null : QUOTE.exec(open.text);
   const isQuoted = quoted !== null && quoted[1] === undefined;
-  const within = isQuoted ? 'a quoted value' : last !== null && CUT.test(last.text.trim()) ? 'an object' : null;
+  // Octets go on over lines, and the last of them may be figures alone.
+  const ofOctets = open !== null && HEX.test(open.text) && HEX_DIGITS.test(last?.text ?? '');
+  const isCut = !ofOctets && last !== null && CUT.test(last.text.trim());
+  const within = isQuoted ? 'a quoted value' : isCut ? 'an object' : null;
   const where = { line: last?.number ?? null, hint: 'is the file complete?' };
   if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
 }

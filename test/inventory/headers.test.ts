@@ -35,6 +35,15 @@ describe('headers', () => {
   }); // prettier-ignore
 
   test.each([
+    ['Country of origin', []], ['Country of origin (ISO)', []], ['Country of Origin (COO)', []], ['原产地', []],
+    ['Device origin country', []], ['Country of origin (2-letter code)', []],
+    ['Country of origin (accessories)', ['other-origin']], ['Battery country of origin', ['other-origin']],
+    ['Cable made in', ['other-origin']], ['原产地(配件)', ['other-origin']], ['Made in (box)', ['other-origin']],
+  ])('%s as the country of the device', (header, traits) => {
+    expect(words.headers.read(header)).toMatchObject({ fields: ['country'], traits });
+  }); // prettier-ignore
+
+  test.each([
     'Warranty purchase date', 'Contract order date', 'Replacement order date', 'Planned purchase date', 'Lizenzkaufdatum',
     'Delivery date of service', 'Purchase date for licence', 'Fecha de compra de la licencia', 'SIM purchase date',
     'Install date / purchase date', 'Disposal order date', '许可证购买日期', 'Building acquired', 'Last order date',

@@ -109,6 +109,8 @@ describe('a walk', () => {
     ['name first', [[NAME, 'a'], [DESCR, 'VRP'], [NAME, 'b'], [DESCR, 'IOS']], [1, 3]],
     ['by the parts', [[`${MADE_BY}.1`, 'Huawei'], [`${MADE_BY}.1`, 'Cisco']], [1, 2]],
     ['not in a walk repeated', [[NAME, 'a'], [DESCR, 'VRP'], [NAME, 'a'], [DESCR, 'VRP'], [NAME, 'b'], [DESCR, 'VRP']], [1, 5]],
+    ['not by what was empty', [[NAME, 'a'], [`${MADE_BY}.5`, ''], [NAME, 'a'], [`${MADE_BY}.5`, 'Finisar']], [1]],
+    ['by its neighbours', [[NAME, 'a'], ['.1.0.8802.1.1.2.1.4.1.1.9.0.1.1', 'b'], [NAME, 'a'], ['.1.0.8802.1.1.2.1.4.1.1.9.0.1.1', 'c']], [1, 3]],
     ['not by two parts', [[DESCR, 'VRP'], [`${MADE_BY}.1`, 'Huawei'], [`${MADE_BY}.2`, 'Cisco']], [1]],
   ] as const)('devices of one file are told apart %s', async (_, objects, lines) => {
     const text = objects.map(([oid, value]) => `${oid} = ${oid === OID ? 'OID' : 'STRING'}: ${value}\n`).join('');
@@ -154,6 +156,13 @@ describe('the output of snmpwalk', () => {
     const { records } = await readAll(walk, {}, 'device.txt');
     expect(said(records[0])).toMatchObject({ sysDescr: 'Linux', 'sysObjectID by name': 'HUAWEI-MIB::s5700' });
     expect(records[0]?.layout.columns.find(({ name }) => name === 'sysObjectID by name')?.fields).toEqual(['platform']);
+  });
+
+  test('octets that end in figures alone are not cut off', async () => {
+    const walk = 'IF-MIB::ifDescr.1 = STRING: x\nIF-MIB::ifPhysAddress.2 = Hex-STRING: 48 46 FB 01 02 \n04 \n';
+    const { records, problems } = await readAll(walk, {}, 'device.txt');
+    expect(said(records[0])).toEqual({ ifPhysAddress: '48:46:fb:01:02:04' });
+    expect(problems).toEqual([]);
   });
 
   test('a setting that looks like a short name is none', async () => {
