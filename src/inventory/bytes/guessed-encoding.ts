@@ -91,7 +91,7 @@ export const cellsOf = /[^\t\n\r",:;<=>]+/g;
 const BEYOND_ASCII = /[\x80-\xff]/;
 const isOther = (cell: string): boolean => !isUtf8(fromLatin1(cell));
 
-/** Characters of UTF-8 beyond ASCII in a text of one character a byte: three bytes of them are by chance in few words. */
+/** Characters of UTF-8 beyond ASCII, one a byte: three bytes of them are by chance in few words. */
 const WHOLE = /[\xc3-\xdf][\x80-\xbf][\s\S]*?[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}/;
 
 /** A cell of UTF-8 but for one character that was cut, as where a field holds so many bytes; null for any other. */
