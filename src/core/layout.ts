@@ -9,13 +9,23 @@ import type { Field } from './fields.ts';
  * are not about it; `component` it names something that the device holds (SoC, cellular module);
  * `port` it names ports: an address is that of the row's own device, a name is a mention;
  * `other-day` of an `acquired` column: its days are others than purchase, order, invoice and delivery;
+ * `other-origin` of a `country` column: it may be that of a part;
  * `describes` of a `model` column: its cells say in words what a thing is, with or without a model;
  * `software` the rows are software, where nothing in them says that they are devices;
  * `person` and `licence` of a `withheld` column: it is read, a person for identifiers and models only, and never
  * shown. Any other `withheld` column is a secret and not read.
  */
 export type Trait =
-  'mention' | 'other-device' | 'component' | 'port' | 'other-day' | 'describes' | 'software' | 'person' | 'licence';
+  | 'mention'
+  | 'other-device'
+  | 'component'
+  | 'port'
+  | 'other-day'
+  | 'other-origin'
+  | 'describes'
+  | 'software'
+  | 'person'
+  | 'licence';
 
 /** What a column holds. A rule that understands a column better gives it another meaning, never a part of one. */
 export interface Meaning {

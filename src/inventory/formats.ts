@@ -87,7 +87,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'snmpwalk',
     extensions: ['walk', 'snmpwalk'],
-    sniff: ({ lines }) => lines.slice(0, 20).some((line) => WALKED.test(line)),
+    sniff: ({ lines }) => lines.slice(0, 20).some((line) => WALKED.test(line) || WALKED_SHORT.test(line)),
     open: async (source, options) => (await import('./snmp.ts')).openWalk(source, options),
   },
   {
@@ -119,7 +119,9 @@ const JSON_BEGINS = /^\s*(?:\{\s*(?:"|\}|$)|(?:\[\s*)+(?:[{"\]]|$)|\[\s*\[\s*(?:
 const PAGE = /^\s*(?:<!--[^>]*-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|meta|style|table)\b/i;
 
 /** An object as `snmpwalk` and `snmpget` print it. */
-const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|iso(?:\.\d+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;
+const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;
+/** The same by its short name (`-Os`), which is known by the type of its value. */
+const WALKED_SHORT = /^[a-z]\w*(?:\.\d+)+ = (?:STRING|OID|INTEGER|Timeticks|Hex-STRING|Gauge32|Counter\d\d):/;
 
 function packed(name: 'gz' | 'zst', magic: string): InputFormat {
   const open: InputFormat['open'] = async (source, options, openInner) =>

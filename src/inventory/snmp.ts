@@ -1,4 +1,3 @@
-import type { Field } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import { Layout, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
 import { parseMac } from '../core/mac.ts';
@@ -11,95 +10,7 @@ import { linesOf, type Line } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { distinctColumns, fixedColumn, foundProblem, inventoryOf, says, type FoundProblem, type Item } from './rows.ts';
-
-/** What the row of a table is about. Scalars of the walked device itself are `device`. */
-type Table = 'device' | 'interface' | 'entity' | 'lldp' | 'cdp' | 'arp' | 'fdb' | 'fdb-index';
-
-const LLDP = '1.0.8802.1.1.2.1.4.1.1';
-const LLDP_V2 = '1.3.111.2.802.1.1.13.1.4.1.1';
-const LLDP_MED = '1.0.8802.1.1.2.1.5.4795.1.3.3.1';
-const CDP = '1.3.6.1.4.1.9.9.23.1.2.1.1';
-const ENTITY = '1.3.6.1.2.1.47.1.1.1.1';
-
-/**
- * The objects that say what a device, its parts and its neighbours are, in the order of their columns: OID without
- * leading dot and without instance, table, field, name in its MIB (as `snmpwalk` without `-On` prints it), and the
- * column where it is not that name. Sources: SNMPv2-MIB, IF-MIB, IP-MIB, BRIDGE-MIB, Q-BRIDGE-MIB, UPS-MIB, ENTITY-MIB
- * (IETF), LLDP-MIB, LLDP-EXT-MED-MIB, LLDP-V2-MIB (IEEE, TIA), CISCO-CDP-MIB.
- */
-const KNOWN: readonly (readonly [oid: string, table: Table, field: Field | null, mib: string, column?: string])[] = [
-  ['1.3.6.1.2.1.1.1', 'device', 'sysDescr', 'sysDescr'],
-  ['1.3.6.1.2.1.1.2', 'device', 'sysObjectId', 'sysObjectID'],
-  ['1.3.6.1.2.1.1.5', 'device', 'hostname', 'sysName'],
-  ['1.3.6.1.2.1.1.6', 'device', 'site', 'sysLocation'],
-  ['1.3.6.1.2.1.33.1.1.1', 'device', 'vendor', 'upsIdentManufacturer'],
-  ['1.3.6.1.2.1.33.1.1.2', 'device', 'model', 'upsIdentModel'],
-  ['1.3.6.1.2.1.17.1.1', 'device', 'mac', 'dot1dBaseBridgeAddress'],
-  ['1.3.6.1.2.1.2.2.1.6', 'interface', 'mac', 'ifPhysAddress'],
-  [`${ENTITY}.12`, 'entity', 'vendor', 'entPhysicalMfgName'],
-  [`${ENTITY}.13`, 'entity', 'model', 'entPhysicalModelName'],
-  [`${ENTITY}.2`, 'entity', 'platform', 'entPhysicalDescr'],
-  [`${ENTITY}.11`, 'entity', 'serial', 'entPhysicalSerialNum'],
-  [`${ENTITY}.7`, 'entity', 'text', 'entPhysicalName'],
-  [`${ENTITY}.5`, 'entity', null, 'entPhysicalClass'],
-  [`${LLDP}.10`, 'lldp', 'sysDescr', 'lldpRemSysDesc', 'system description'],
-  [`${LLDP_V2}.11`, 'lldp', 'sysDescr', 'lldpV2RemSysDesc', 'system description'],
-  [`${CDP}.5`, 'cdp', 'sysDescr', 'cdpCacheVersion', 'system description'],
-  [`${CDP}.8`, 'cdp', 'platform', 'cdpCachePlatform', 'platform'],
-  [`${LLDP}.9`, 'lldp', 'hostname', 'lldpRemSysName', 'system name'],
-  [`${LLDP_V2}.10`, 'lldp', 'hostname', 'lldpV2RemSysName', 'system name'],
-  [`${CDP}.6`, 'cdp', 'hostname', 'cdpCacheDeviceId', 'system name'],
-  [`${LLDP}.5`, 'lldp', 'mac', 'lldpRemChassisId', 'chassis id'],
-  [`${LLDP_V2}.6`, 'lldp', 'mac', 'lldpV2RemChassisId', 'chassis id'],
-  [`${LLDP_MED}.5`, 'lldp', 'vendor', 'lldpXMedRemMfgName', 'manufacturer'],
-  [`${LLDP_MED}.6`, 'lldp', 'model', 'lldpXMedRemModelName', 'model'],
-  [`${LLDP_MED}.4`, 'lldp', 'serial', 'lldpXMedRemSerialNum', 'serial number'],
-  // What an administrator wrote; it often names the other end of the cable.
-  [`${LLDP}.8`, 'lldp', 'text', 'lldpRemPortDesc', 'port description'],
-  [`${LLDP_V2}.9`, 'lldp', 'text', 'lldpV2RemPortDesc', 'port description'],
-  ['1.3.6.1.2.1.4.22.1.2', 'arp', 'mac', 'ipNetToMediaPhysAddress', 'mac'],
-  ['1.3.6.1.2.1.4.35.1.4', 'arp', 'mac', 'ipNetToPhysicalPhysAddress', 'mac'],
-  ['1.3.6.1.2.1.17.4.3.1.1', 'fdb', 'mac', 'dot1dTpFdbAddress', 'mac'],
-  ['1.3.6.1.2.1.17.7.1.2.2.1.2', 'fdb-index', 'mac', 'dot1qTpFdbPort', 'mac'],
-];
-const OBJECTS = new Map(
-  KNOWN.map(([oid, table, field, mib, column = mib]) => [oid, { table, column, field }] as const),
-);
-/** Arcs of the longest of them. */
-const LONGEST = Math.max(...KNOWN.map(([oid]) => oid.split('.').length));
-
-/** The names that net-snmp prints in the place of figures. */
-const ROOTS = new Map([
-  ...KNOWN.map(([oid, , , mib]) => [mib, oid] as const),
-  ['iso', '1'],
-  ['enterprises', '1.3.6.1.4.1'],
-  ['mib-2', '1.3.6.1.2.1'],
-  ['internet', '1.3.6.1'],
-  ['org', '1.3'],
-]);
-
-/**
- * An OID in figures without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`,
- * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`), or null for a name that is not one of ours.
- */
-function toNumbers(printed: string): string | null {
-  const bare = printed.replace(/^\.|^[\w-]+::/, '');
-  if (/^\d/.test(bare)) return bare;
-  const [name = ''] = bare.split('.', 1);
-  const root = ROOTS.get(name);
-  return root === undefined ? null : root + bare.slice(name.length);
-}
-
-/** The object an OID is an instance of, and its index (`0`, `0.70.10`); null for one that is not known. */
-function lookUp(oid: string) {
-  let end = oid.indexOf('.');
-  for (let arcs = 1; arcs <= LONGEST && end > 0; arcs += 1) {
-    const object = OBJECTS.get(oid.slice(0, end));
-    if (object !== undefined) return { ...object, index: oid.slice(end + 1) };
-    end = oid.indexOf('.', end + 1);
-  }
-  return null;
-}
+import { lookUp, OBJECTS, toNumbers, type Table } from './snmp-objects.ts';
 
 /** The columns of what a row of these tables is about, each once. */
 function columnsOf(...tables: readonly Table[]): readonly Column[] {
@@ -116,7 +27,9 @@ const [ENTITY_COLUMNS, SITE] = [columnsOf('entity'), fixedColumn('seen from site
 const OF_CHASSIS = ENTITY_COLUMNS.filter(({ fields: [field = 'text'] }) =>
   ['vendor', 'model', 'serial'].includes(field),
 );
-const DEVICE: readonly Column[] = [...columnsOf('device', 'interface'), ...OF_CHASSIS];
+/** A sysObjectID by the name that a MIB gives it: what its maker calls the device. */
+const NAMED = fixedColumn('sysObjectID by name', 'platform');
+const DEVICE: readonly Column[] = [...columnsOf('device', 'interface'), ...OF_CHASSIS, NAMED];
 const COMPONENT = new Layout([
   ...ENTITY_COLUMNS,
   fixedColumn('sysName', 'hostname'),
@@ -137,7 +50,7 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
       else {
         if (!device.accepts(found)) {
           yield* device.rows(options.words);
-          device = new WalkedDevice(found.line);
+          device = device.before(found);
         }
         device.add(found);
       }
@@ -174,20 +87,38 @@ class WalkedDevice {
   /** Addresses that the device has seen, and those of its own interfaces. */
   readonly #addresses = new Map<string, Facts>();
   readonly #interfaces = new Map<string, Facts>();
+  /** What was said of the device and its parts, by OID, and of that what was said again. */
+  readonly #told = new Map<string, string>();
+  readonly #again = new Map<string, Binding>();
   #dropped = 0;
 
   constructor(line: number) {
     this.#self = { line, values: {} };
   }
 
-  /** False when the binding begins another device: one device has one sysDescr, though it may be walked again. */
+  /**
+   * False when the binding begins another device: one device has one of each of these, though it may be walked again.
+   */
   accepts({ oid, text }: Binding): boolean {
-    return oid !== '1.3.6.1.2.1.1.1.0' || (this.#self.values['sysDescr'] ?? text) === text;
+    return ['', text].includes(this.#told.get(oid) ?? text);
+  }
+
+  /** The device that a binding is of: what was said again before it is, too, but for a whole walk that was repeated. */
+  before({ oid, line }: Binding): WalkedDevice {
+    const again = this.#again.has(oid) ? [] : [...this.#again.values()];
+    const device = new WalkedDevice(again[0]?.line ?? line);
+    for (const binding of again) device.add(binding);
+    return device;
   }
 
   add(binding: Binding): void {
     const { oid, text } = binding;
     const known = lookUp(oid);
+    if (known !== null && isOfOne(known)) {
+      if (!this.#told.has(oid) || this.#again.has(oid)) this.#again.clear();
+      if (this.#told.has(oid)) this.#again.set(oid, binding);
+      if (this.#told.size < MAX_KEPT) this.#told.set(oid, text);
+    }
     if (known === null) {
       const enterprise = OF_ENTERPRISE.exec(oid)?.[1];
       if (enterprise !== undefined && this.#enterprises.size < MAX_ENTERPRISES && !this.#enterprises.has(enterprise))
@@ -200,6 +131,7 @@ class WalkedDevice {
     const facts = this.#factsOf(table, index, mac, binding.line);
     // The chassis of a neighbour may be known by another id.
     if (facts !== null) facts.values[column] = field !== 'mac' ? text : (mac ?? (table === 'device' ? '' : text));
+    if (column === 'sysObjectID' && !/^\d/.test(text)) this.#self.values[NAMED.name] = text;
     if (facts !== null && table === 'arp') facts.values['ip'] ??= ipOf(index);
   }
 
@@ -248,6 +180,11 @@ class WalkedDevice {
     const hint = 'walk fewer devices or fewer tables into one file';
     if (this.#dropped > 0) yield foundProblem('too-large', message, { hint });
   }
+}
+
+/** Whether a device, a part or a neighbour has one of these: addresses are many, places and notes may change. */
+function isOfOne({ table, field }: NonNullable<ReturnType<typeof lookUp>>): boolean {
+  return ['device', 'entity', 'lldp', 'cdp'].includes(table) && field !== null && field !== 'site' && field !== 'text';
 }
 
 function rowOf(layout: Layout, line: number, values: Facts['values'], part: Part): Item {
@@ -300,7 +237,8 @@ interface Binding {
   readonly line: number;
 }
 
-const OID = String.raw`\.?\d+(?:\.\d+){3,}|iso(?:\.\d+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?`;
+const SHORT = String.raw`[a-z]\w*(?:\.\d+)+(?=\s+=\s(?:[A-Z][A-Za-z0-9-]*:|No Such))`;
+const OID = String.raw`\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?|${SHORT}`;
 /** `OID = TYPE: value`, and `OID value` as `snmpwalk -Oq` prints it. */
 const START = new RegExp(String.raw`^(${OID})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
 const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: (.*)|)$/s;
@@ -344,7 +282,10 @@ async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | F
   if (open !== null) yield* close(open);
   const quoted = open === null ? null : QUOTE.exec(open.text);
   const isQuoted = quoted !== null && quoted[1] === undefined;
-  const within = isQuoted ? 'a quoted value' : last !== null && CUT.test(last.text.trim()) ? 'an object' : null;
+  // Octets go on over lines, and the last of them may be figures alone.
+  const ofOctets = open !== null && HEX.test(open.text) && HEX_DIGITS.test(last?.text ?? '');
+  const isCut = !ofOctets && last !== null && CUT.test(last.text.trim());
+  const within = isQuoted ? 'a quoted value' : isCut ? 'an object' : null;
   const where = { line: last?.number ?? null, hint: 'is the file complete?' };
   if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
 }

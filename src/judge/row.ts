@@ -99,8 +99,9 @@ export class Row {
     if (said === '') return null;
     const countries = this.#words.countries();
     const stages = this.#cellsOf('country', ({ name }) => countries.isStage(name));
+    const own = this.#cellsOf('country', ({ traits }) => !traits.includes('other-origin'));
     const { complete, ...named } = countries.parse(said);
-    return { ...named, complete: complete && stages.length === 0, said: said.slice(0, 80) };
+    return { ...named, complete: complete && stages.length === 0 && own.length > 0, said: said.slice(0, 80) };
   });
 
   /** The countries that a describing cell says it was made in. */

@@ -15,6 +15,7 @@ const COMPONENT = meaning('text', 'about something that the device holds', 'ment
 const NOT_OF_ASSET = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
 const DESCRIPTION = meaning('text', 'description');
 const OTHER_DAY = meaning('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day');
+const OTHER_ORIGIN = meaning('country', 'synonym; perhaps of a part: clears nothing', 'other-origin');
 /** Of headers that are no field. */
 const OTHERS = new Map<HeaderMeaning, Meaning>([
   ['seller', SELLER],
@@ -140,15 +141,27 @@ export class Headers {
     const known = this.#lookUp(plain) ?? this.#pairIn(name) ?? this.#lookUp(tokens);
     // `Assets[Vendor]`, as DAX writes a column of a table.
     const ofTable = /[\w']\[/.test(name) ? (this.#lookUp(tokens) ?? this.#byHeadWord(tokens)) : null;
-    return (
-      ofTable ??
+    if (ofTable !== null) return ofTable;
+    const found =
       known ??
       this.#inTwoLanguages(tokens) ??
       this.#byHeadWord(plain) ??
       this.#byTail(plain) ??
       // `Manufacturer0`, as SCCM writes every header, and `Model2`: the same without its number.
-      this.#lookUp(withoutNumbers(plain))
-    );
+      this.#lookUp(withoutNumbers(plain));
+    return found === null || this.#isAside(name, found) ? found : ofAnother(found);
+  }
+
+  /** Whether brackets say no more than how something is written, or what it is: `(dd/mm/yyyy)`, `(UTC)`, `(采购日期)`. */
+  #isAside(name: string, { fields: [field = 'text'] }: Meaning): boolean {
+    const says = (word: string): boolean =>
+      !FORMAT.test(word) &&
+      ![this.#table.aside, this.#table.before, this.#table.whose].some((all) => setOf(all).has(word));
+    return bracketsIn(name).every((text) => {
+      const tokens = tokensOf(text);
+      const inside = this.#lookUp(tokens);
+      return (inside !== OTHER_DAY && inside?.fields[0] === field) || !tokens.some(says);
+    });
   }
 
   /**
@@ -211,7 +224,7 @@ export class Headers {
       const bare = tokens.filter((word) => !is(links, word));
       const found = this.#exact(bare) ?? this.#lookUp(is(after, bare[0]) ? bare.slice(1) : tokens.slice(0, linked));
       const isOwn = is(before, tokens.at(-1)) || is(whose, tokens.at(-1));
-      if (found !== null) return isOwn ? found : dayOfAnother(found);
+      if (found !== null) return isOwn ? found : ofAnother(found);
     }
     if (tokens.length === 1) return null;
     const last = tokens.at(-1);
@@ -234,8 +247,7 @@ export class Headers {
       if (found.fields.includes('hostname') || found.fields.includes('category')) return null;
       const whose = this.#exact(tokens.slice(0, from));
       const isStrange = whose === PART || whose === SELLER || whose === COMPONENT;
-      if (!isStrange || !found.fields.some((field) => field === 'vendor' || field === 'model'))
-        return dayOfAnother(found);
+      if (!isStrange || !found.fields.some((field) => field === 'vendor' || field === 'model')) return ofAnother(found);
       return whose === COMPONENT ? COMPONENT : PART;
     }
     return null;
@@ -258,25 +270,35 @@ export class Headers {
       const isVague = field === 'hostname' || found === DESCRIPTION;
       if (isVague && head !== null) return head;
       if ((isVague || field === 'category') && tokens.length > 1) return null;
-      return setOf(this.#table.before).has(key.slice(0, from)) ? found : dayOfAnother(found);
+      return setOf(this.#table.before).has(key.slice(0, from)) ? found : ofAnother(found);
     }
     return null;
   }
 }
 
 /**
- * A day clears a row only where the header says whose it is: `Licence purchase date`, `Replacement order date` and
- * `Delivery date of service` are days of something else.
+ * A day or a country clears a row only where the header says whose it is: `Licence purchase date`, `Replacement order
+ * date` and `Delivery date of service` are days of something else, `Battery country of origin` is of a part.
  */
-function dayOfAnother(found: Meaning): Meaning | null {
+function ofAnother(found: Meaning): Meaning | null {
   const [field = 'text'] = found.fields;
   if (field === 'acquired') return OTHER_DAY;
+  if (field === 'country') return OTHER_ORIGIN;
   return field === 'authorised' || field === 'made' ? null : found;
 }
 
+const BRACKETS = /\([^()]*\)|\[[^[\]]*\]/g;
+/** A number, a letter, or how a day is written: letters that stand in runs (`dd`, `yyyymmdd`, `jjjj`). */
+const FORMAT = /^(?:\d+|.|(?:(\p{L})\1+)+)$/u;
+
 /** A header without what stands in brackets. */
 export function withoutBrackets(name: string): string {
-  return name.replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
+  return name.replace(BRACKETS, ' ');
+}
+
+/** What stands in the brackets of a header. */
+function bracketsIn(name: string): readonly string[] {
+  return name.match(BRACKETS) ?? [];
 }
 
 /** Where a word of a header ends that goes on with a capital; of ASCII in an expression that compiles in no time. */

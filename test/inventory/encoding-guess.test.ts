@@ -83,6 +83,34 @@ describe('the guess of an encoding is held to the last row', () => {
     expect(inventory.guesses()[0]).toMatchObject({ held: false, lines: [2, 3] });
   });
 
+  test.each([
+    ['海康威视', 1, '海康威\ufffd'],
+    ['海康威视', 2, '海康威\ufffd'],
+    ['华为', 1, '华\ufffd'],
+    ['华为技术有限公司', 1, '华为技术有限公\ufffd'],
+    ['Дахуа', 1, 'Даху\ufffd'],
+  ])('%s in UTF-8 without its last %i bytes is no text in another encoding', async (name, lost, text) => {
+    for (const before of ['sw,Cisco,Lab\n', 'sw,Cisco,Zürich\n'.repeat(5)]) {
+      const bytes = Buffer.concat([
+        Buffer.from(`${HEADER}${before}sw,`),
+        Buffer.from(name).subarray(0, -lost),
+        Buffer.from(',Lab\n'),
+      ]);
+      const { records, problems } = await readAll(bytes);
+      expect(records.at(-1)?.cells).toEqual(['sw', text, 'Lab']);
+      expect(problems).toMatchObject([
+        { code: 'encoding', severity: 'warning', message: expect.stringMatching(/cut/) },
+      ]);
+    }
+  });
+
+  test('two names of another encoding in a file of UTF-8 are no cut text', async () => {
+    for (const [label, name] of [['gb18030', '海康威视'], ['shift_jis', 'ファーウェイ'], ['big5', '華為'], ['windows-1251', 'Дахуа']] as const) {
+      const { records } = await readAll(file(label, `sw,${name},Lab`, `${HEADER}sw,Cisco,Zürich\n`));
+      expect(records[1]?.cells[1]).toBe(name);
+    }
+  }); // prettier-ignore
+
   test('a name that another encoding finds is shown as a column of its own, and an error', async () => {
     // All that is chosen by is Cyrillic; then come the bytes of a name in Chinese.
     const russian = 'Москва,доступ,Казань\n'.repeat(4000);

@@ -26,15 +26,30 @@ describe('headers', () => {
   test.each([
     'Purchase Date', 'purchased', 'Asset purchase date', 'Original purchase date', 'u_purchase_date', 'Purchase date (UTC)',
     'Date of purchase', 'Purchase date of asset', 'Kaufdatum', '设备采购日期', 'Invoice / order date',
-    'Device: Order date', 'AssetCustom.PurchaseDate', 'Equipment delivery date',
+    'Device: Order date', 'AssetCustom.PurchaseDate', 'Equipment delivery date', 'Purchase date (dd/mm/yyyy)',
+    'Purchase date (YYYYMMDD)', 'Kaufdatum [TT.MM.JJJJ]', 'Purchase date (采购日期)', '采购日期 (Purchase date)',
+    'Order date (required)', 'Date(s) purchased', 'Purchase date (device)', '购买日期 (必填)', 'Assets[Purchase date]',
+    'Purchase date (e.g. 2020-01-31)', 'Purchase date (YYYY年MM月DD日)', 'Purchase date ()',
   ])('%s is the day on which the device was bought', (header) => {
     expect(words.headers.read(header)).toMatchObject({ fields: ['acquired'], traits: [] });
+  }); // prettier-ignore
+
+  test.each([
+    ['Country of origin', []], ['Country of origin (ISO)', []], ['Country of Origin (COO)', []], ['原产地', []],
+    ['Device origin country', []], ['Country of origin (2-letter code)', []],
+    ['Country of origin (accessories)', ['other-origin']], ['Battery country of origin', ['other-origin']],
+    ['Cable made in', ['other-origin']], ['原产地(配件)', ['other-origin']], ['Made in (box)', ['other-origin']],
+  ])('%s as the country of the device', (header, traits) => {
+    expect(words.headers.read(header)).toMatchObject({ fields: ['country'], traits });
   }); // prettier-ignore
 
   test.each([
     'Warranty purchase date', 'Contract order date', 'Replacement order date', 'Planned purchase date', 'Lizenzkaufdatum',
     'Delivery date of service', 'Purchase date for licence', 'Fecha de compra de la licencia', 'SIM purchase date',
     'Install date / purchase date', 'Disposal order date', '许可证购买日期', 'Building acquired', 'Last order date',
+    'Purchase date (accessories)', 'Shipped date (RMA)', 'Order date [spare part]', 'Delivery date (replacement)',
+    'Kaufdatum (Zubehör)', 'Purchase date (SIM, required)', 'Purchase date2 (licence)', '采购日期 (附件)',
+    'Purchase date (installation date)', 'Purchase date (warranty)',
   ])('%s is a day of something else, and clears nothing', (header) => {
     const { fields, traits } = words.headers.read(header) ?? OF_NOTHING;
     expect(fields.includes('acquired') && !traits.includes('other-day')).toBe(false);

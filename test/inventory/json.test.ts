@@ -168,6 +168,18 @@ describe('records', () => {
     expect(rejected).toBe(1);
   });
 
+  test('a record that is cut off is none for its size', async () => {
+    const text = '{"vendor": "Cisco", "model": "C9200"}\n{"vendor": "Huawei", "mod';
+    const { problems, rejected } = await readAll(text, {}, 'devices.json');
+    expect(problems.map(({ code }) => code)).not.toContain('too-large');
+    expect(problems[0]).toMatchObject({
+      code: 'malformed',
+      line: 2,
+      message: expect.stringMatching(/breaks or is cut/),
+    });
+    expect(rejected).toBe(1);
+  });
+
   test('one a line: a broken line is one record lost', async () => {
     const text = '{"vendor": "Huawei"}\n{"vendor": "ZTE",\n\n{"vendor": "Dahua"},\n';
     const { inventory, records, problems, rejected } = await readAll(text, { inputFormat: 'ndjson' }, 'devices.txt');

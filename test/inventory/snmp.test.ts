@@ -99,6 +99,26 @@ describe('a walk', () => {
       ['B2', 5],
     ]);
   });
+
+  const [DESCR, OID, NAME] = ['.1.3.6.1.2.1.1.1.0', '.1.3.6.1.2.1.1.2.0', '.1.3.6.1.2.1.1.5.0'];
+  const MADE_BY = '.1.3.6.1.2.1.47.1.1.1.1.12';
+  test.each([
+    ['by their sysObjectID', [[OID, '.1.3.6.1.4.1.2011.2'], [NAME, 'a'], [OID, '.1.3.6.1.4.1.9.1'], [NAME, 'b']], [1, 3]],
+    ['with one sysDescr', [[DESCR, 'Linux'], [OID, '.1.3.6.1.4.1.2011.2'], [DESCR, 'Linux'], [OID, '.1.3.6.1.4.1.9.1']], [1, 3]],
+    ['by their name', [[DESCR, 'VRP'], [OID, '.1.3.6.1.4.1.2011.2'], [NAME, 'a'], [DESCR, 'VRP'], [OID, '.1.3.6.1.4.1.2011.2'], [NAME, 'b']], [1, 4]],
+    ['name first', [[NAME, 'a'], [DESCR, 'VRP'], [NAME, 'b'], [DESCR, 'IOS']], [1, 3]],
+    ['by the parts', [[`${MADE_BY}.1`, 'Huawei'], [`${MADE_BY}.1`, 'Cisco']], [1, 2]],
+    ['not in a walk repeated', [[NAME, 'a'], [DESCR, 'VRP'], [NAME, 'a'], [DESCR, 'VRP'], [NAME, 'b'], [DESCR, 'VRP']], [1, 5]],
+    ['not by what was empty', [[NAME, 'a'], [`${MADE_BY}.5`, ''], [NAME, 'a'], [`${MADE_BY}.5`, 'Finisar']], [1]],
+    ['by its neighbours', [[NAME, 'a'], ['.1.0.8802.1.1.2.1.4.1.1.9.0.1.1', 'b'], [NAME, 'a'], ['.1.0.8802.1.1.2.1.4.1.1.9.0.1.1', 'c']], [1, 3]],
+    ['not by two parts', [[DESCR, 'VRP'], [`${MADE_BY}.1`, 'Huawei'], [`${MADE_BY}.2`, 'Cisco']], [1]],
+  ] as const)('devices of one file are told apart %s', async (_, objects, lines) => {
+    const text = objects.map(([oid, value]) => `${oid} = ${oid === OID ? 'OID' : 'STRING'}: ${value}\n`).join('');
+    const { records } = await readAll(text, {}, 'all.walk');
+    const own = records.filter(({ part, cells }) => part === 'device' && cells.some((cell) => cell !== ''));
+    const parts = records.filter(({ part }) => part === 'component');
+    expect([...new Set((own.length > 0 ? own : parts).map(({ line }) => line))]).toEqual(lines);
+  }); // prettier-ignore
 });
 
 describe('the output of snmpwalk', () => {
@@ -117,10 +137,37 @@ describe('the output of snmpwalk', () => {
       'quick',
       'X = STRING: 1\n.1.3.6.1.2.1.1.1.0 "Huawei VRP"\n.1.3.6.1.2.1.1.2.0 .1.3.6.1.4.1.2011.2.23.1\n.1.3.6.1.2.1.1.7.0 = INTEGER: 4',
     ],
+    [
+      'short names',
+      'sysDescr.0 = STRING: Huawei VRP\nsysObjectID.0 = OID: enterprises.2011.2.23.1\nsysLocation.0 = No Such Object',
+    ],
+    [
+      'full names',
+      '.iso.org.dod.internet.mgmt.mib-2.system.sysDescr.0 = STRING: Huawei VRP\n.iso.org.dod.internet.mgmt.mib-2.system.sysObjectID.0 = OID: .iso.org.dod.internet.private.enterprises.2011.2.23.1\n',
+    ],
   ])('with %s', async (_, walk) => {
     const { inventory, records } = await readAll(walk, {}, 'device.txt');
     expect(inventory.info.format).toBe('snmpwalk');
     expect(said(records[0])).toEqual({ sysDescr: 'Huawei VRP', sysObjectID: '1.3.6.1.4.1.2011.2.23.1' });
+  });
+
+  test('a sysObjectID by the name of a MIB is what its maker calls the device', async () => {
+    const walk = 'SNMPv2-MIB::sysDescr.0 = STRING: Linux\nSNMPv2-MIB::sysObjectID.0 = OID: HUAWEI-MIB::s5700\n';
+    const { records } = await readAll(walk, {}, 'device.txt');
+    expect(said(records[0])).toMatchObject({ sysDescr: 'Linux', 'sysObjectID by name': 'HUAWEI-MIB::s5700' });
+    expect(records[0]?.layout.columns.find(({ name }) => name === 'sysObjectID by name')?.fields).toEqual(['platform']);
+  });
+
+  test('octets that end in figures alone are not cut off', async () => {
+    const walk = 'IF-MIB::ifDescr.1 = STRING: x\nIF-MIB::ifPhysAddress.2 = Hex-STRING: 48 46 FB 01 02 \n04 \n';
+    const { records, problems } = await readAll(walk, {}, 'device.txt');
+    expect(said(records[0])).toEqual({ ifPhysAddress: '48:46:fb:01:02:04' });
+    expect(problems).toEqual([]);
+  });
+
+  test('a setting that looks like a short name is none', async () => {
+    const { inventory } = await readAll('net.ipv4.0 = Name: x\nhost.1 = Vendor: Cisco\n', {}, 'notes.txt');
+    expect(inventory.info.format).not.toBe('snmpwalk');
   });
 
   test('values over several lines end at the next object, a prompt or the end', async () => {

@@ -91,6 +91,16 @@ export const cellsOf = /[^\t\n\r",:;<=>]+/g;
 const BEYOND_ASCII = /[\x80-\xff]/;
 const isOther = (cell: string): boolean => !isUtf8(fromLatin1(cell));
 
+/** Characters of UTF-8 beyond ASCII, one a byte: three bytes of them are by chance in few words. */
+const WHOLE = /[\xc3-\xdf][\x80-\xbf][\s\S]*?[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}/;
+
+/** A cell of UTF-8 but for one character that was cut, as where a field holds so many bytes; null for any other. */
+function cutUtf8(cell: string): string | null {
+  if (!WHOLE.test(cell)) return null;
+  const text = decodeAs('utf-8', fromLatin1(cell));
+  return text.split('\ufffd').length === 2 ? text : null;
+}
+
 /** The same text, of one character a byte, with cells that hold more than ASCII replaced. */
 export function replaceBeyondAscii(bytes: string, read: (cell: string) => string): string {
   return bytes.replace(cellsOf, (cell) => (BEYOND_ASCII.test(cell) ? read(cell) : cell));
@@ -125,6 +135,9 @@ export class GuessedEncoding {
   readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => {
     return `${places.subject('are')} not UTF-8: read as ${this.label ?? 'utf-8'}`;
   });
+  readonly #cut = doubtOf('encoding', ['warning', 'warning'], (places) => {
+    return `${places.subject('are')} UTF-8 that was cut within a character`;
+  });
   readonly #strange = doubtOf('encoding-unsure', ['warning', 'error'], (places) => this.#noWords(places));
   readonly #strangeName = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
     return `${this.#noWords(places)}, and may name a listed vendor`;
@@ -140,7 +153,7 @@ export class GuessedEncoding {
   async decide(bytes: Uint8Array, metUtf8: boolean): Promise<void> {
     const { words, namesDesignated } = this.#options;
     const cells = (latin1(bytes).match(cellsOf) ?? []).filter((cell) => BEYOND_ASCII.test(cell));
-    const odd = cells.filter(isOther);
+    const odd = cells.filter((cell) => isOther(cell) && cutUtf8(cell) === null);
     this.coversAll = !metUtf8 && odd.length * 2 >= cells.length;
     const isKnown = (cell: string): boolean => words.headers.isKnown(cell) || namesDesignated(cell).length > 0;
     this.label = await chooseEncoding(this.coversAll ? cells : odd, isKnown);
@@ -156,7 +169,7 @@ export class GuessedEncoding {
 
   /** Reads a cell of which there is something to say. `canName`: whether a vendor may be named there. */
   read(bytes: string, place: { readonly line: number | null; readonly column: string | null }, canName: boolean) {
-    const { text, plausible, mayBeName, others } = this.#reading(bytes);
+    const { text, plausible, mayBeName, others, isCut } = this.#reading(bytes);
     const alive = others.filter(({ label }) => this.#alive.has(label));
     for (const { label, vendors } of alive) {
       const other = this.#others(label);
@@ -164,7 +177,7 @@ export class GuessedEncoding {
       for (const vendor of vendors) other.vendors.add(vendor);
     }
     if (!plausible) this.#doubts.note(canName && mayBeName ? this.#strangeName : this.#strange, place);
-    else if (alive.length === 0) this.#doubts.note(this.#odd, place);
+    else if (alive.length === 0) this.#doubts.note(isCut ? this.#cut : this.#odd, place);
     return { text, others: alive };
   }
 
@@ -178,6 +191,10 @@ export class GuessedEncoding {
     const bytes = fromLatin1(cell);
     const label = this.label ?? 'utf-8';
     const decoded = decodeAs(label, bytes);
+    const cut = this.coversAll ? null : cutUtf8(cell);
+    const names = (read: string): boolean => namesDesignated(read).length > 0;
+    if (cut !== null && (names(cut) || !names(decoded)))
+      return { text: cut, plausible: true, mayBeName: false, others: [], isCut: true };
     // What has no character in it, or makes no words where only single cells are in it, is read as Latin-1.
     const isPlain = isPlausible(decoded, label);
     const text = isPlain || (this.coversAll && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
@@ -194,7 +211,7 @@ export class GuessedEncoding {
       }
     }
     const mayBeName = !plausible && lostName(cell.replace(/[^\0-\x7f]/g, '\ufffd')) !== null;
-    return { text, plausible, mayBeName, others };
+    return { text, plausible, mayBeName, others, isCut: false };
   }
 
   #otherBy(label: string) {

@@ -131,13 +131,13 @@ export async function* foundIn(
   }
   let torn: string | null = null;
   /** A value of a map that was too large to be read as one: a device whose values are read apart is no row. */
-  function* tornBy(value: string, { path, line }: Unit): Generator<Found> {
+  function* tornBy(value: string, { path, line, isOfBroken }: Unit): Generator<Found> {
     const [key, cell] = [context.keys.root.child(path.at(-1) ?? '0'), pointerOf(path.slice(0, -1))];
     const isOfAnswer = path.length === 1 && context.keys.of(key, 'device').fields.some((field) => SAID.has(field));
     if (isIndex(path.at(-1) ?? '0') || cell === torn || isOfAnswer) return;
     if (!context.keys.isIdentity(key, value, 'device', false)) return;
     torn = cell;
-    yield foundProblem('too-large', TORN, { line, cell: cell || null, rejects: true });
+    yield tornProblem(isOfBroken === true, { line, cell: cell || null, rejects: true });
   }
   for await (const some of units) yield found(some);
   pages.end();
@@ -207,7 +207,12 @@ export async function openRecords(
 /** What a whole answer says of what it is from: `{"product": "LibreNMS", "devices": [...]}`. */
 const SAID = new Set<Field>(['vendor', 'model', 'platform', 'serial']);
 const LARGEST = `${MAX_UNIT / 1024 / 1024} MiB`;
-const TORN = `a record of more than ${LARGEST}: its values were not read as one row`;
+
+function tornProblem(isBroken: boolean, where: Parameters<typeof foundProblem>[2]): FoundProblem {
+  const why = isBroken ? 'that breaks or is cut off' : `of more than ${LARGEST}`;
+  const message = `a record ${why}: its values were not read as one row`;
+  return foundProblem(isBroken ? 'malformed' : 'too-large', message, where);
+}
 
 /** How people read of why a value was not read; `rest` is what follows one. */
 const BROKEN = {
