@@ -134,10 +134,10 @@ export async function* foundIn(
   function* tornBy(value: string, { path, line, isOfBroken }: Unit): Generator<Found> {
     const [key, cell] = [context.keys.root.child(path.at(-1) ?? '0'), pointerOf(path.slice(0, -1))];
     const isOfAnswer = path.length === 1 && context.keys.of(key, 'device').fields.some((field) => SAID.has(field));
-    if (isIndex(path.at(-1) ?? '0') || cell === torn || isOfAnswer) return;
+    if (isOfBroken === true || isIndex(path.at(-1) ?? '0') || cell === torn || isOfAnswer) return;
     if (!context.keys.isIdentity(key, value, 'device', false)) return;
     torn = cell;
-    yield tornProblem(isOfBroken === true, { line, cell: cell || null, rejects: true });
+    yield foundProblem('too-large', TORN, { line, cell: cell || null, rejects: true });
   }
   for await (const some of units) yield found(some);
   pages.end();
@@ -207,12 +207,7 @@ export async function openRecords(
 /** What a whole answer says of what it is from: `{"product": "LibreNMS", "devices": [...]}`. */
 const SAID = new Set<Field>(['vendor', 'model', 'platform', 'serial']);
 const LARGEST = `${MAX_UNIT / 1024 / 1024} MiB`;
-
-function tornProblem(isBroken: boolean, where: Parameters<typeof foundProblem>[2]): FoundProblem {
-  const why = isBroken ? 'that breaks or is cut off' : `of more than ${LARGEST}`;
-  const message = `a record ${why}: its values were not read as one row`;
-  return foundProblem(isBroken ? 'malformed' : 'too-large', message, where);
-}
+const TORN = `a record of more than ${LARGEST}: its values were not read as one row`;
 
 /** How people read of why a value was not read; `rest` is what follows one. */
 const BROKEN = {
