@@ -131,10 +131,10 @@ export async function* foundIn(
   }
   let torn: string | null = null;
   /** A value of a map that was too large to be read as one: a device whose values are read apart is no row. */
-  function* tornBy(value: string, { path, line, isOfBroken }: Unit): Generator<Found> {
+  function* tornBy(value: string, { path, line, isTorn }: Unit): Generator<Found> {
     const [key, cell] = [context.keys.root.child(path.at(-1) ?? '0'), pointerOf(path.slice(0, -1))];
     const isOfAnswer = path.length === 1 && context.keys.of(key, 'device').fields.some((field) => SAID.has(field));
-    if (isOfBroken === true || isIndex(path.at(-1) ?? '0') || cell === torn || isOfAnswer) return;
+    if (isTorn !== true || isIndex(path.at(-1) ?? '0') || cell === torn || isOfAnswer) return;
     if (!context.keys.isIdentity(key, value, 'device', false)) return;
     torn = cell;
     yield foundProblem('too-large', TORN, { line, cell: cell || null, rejects: true });

@@ -9,8 +9,8 @@ export interface Unit {
   readonly text: string;
   /** Null for a value, else why it is none: where a document breaks or is bounded, or what follows such a place. */
   readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | null;
-  /** Of a part of a value that breaks or is cut off: it is not taken apart for its size. */
-  readonly isOfBroken?: boolean;
+  /** Whether it is a part of a value that was too large to be held as one. */
+  readonly isTorn?: boolean;
 }
 
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
@@ -65,19 +65,19 @@ function* scanned(text: TextWindow): Generator<null, NonNullable<ReturnType<Text
 }
 
 /** A value, or its members in turn; true where it breaks. */
-function* valueAt(path: readonly string[], text: TextWindow, isOfBroken = false): Generator<Unit | null, boolean> {
+function* valueAt(path: readonly string[], text: TextWindow, isTorn = false): Generator<Unit | null, boolean> {
   const first = yield* firstOf(text);
   const end = path.length === 0 && first === '[' ? 'too-large' : yield* scanned(text);
   const { line } = text;
   const isOpen = end !== 'too-deep' && (first === '[' || first === '{');
   if (typeof end !== 'number' && isOpen && path.length < MAX_DEPTH)
-    return yield* membersAt(path, text, end !== 'too-large');
-  if (typeof end === 'number') yield { path, line, text: text.take(end), unread: null, isOfBroken };
+    return yield* membersAt(path, text, end === 'too-large');
+  if (typeof end === 'number') yield { path, line, text: text.take(end), unread: null, isTorn };
   else yield { path, line, text: '', unread: isOpen ? 'too-deep' : end };
   return typeof end !== 'number';
 }
 
-function* membersAt(path: readonly string[], text: TextWindow, isBroken: boolean): Generator<Unit | null, boolean> {
+function* membersAt(path: readonly string[], text: TextWindow, isTorn: boolean): Generator<Unit | null, boolean> {
   const close = text.take(1) === '[' ? ']' : '}';
   for (let count = 0; ; count += 1) {
     let first = yield* firstOf(text);
@@ -98,7 +98,7 @@ function* membersAt(path: readonly string[], text: TextWindow, isBroken: boolean
       yield { path, line: text.line, text: '', unread };
       return true;
     }
-    if (yield* valueAt([...path, key], text, isBroken)) return true;
+    if (yield* valueAt([...path, key], text, isTorn)) return true;
   }
 }
 
