@@ -53,6 +53,11 @@ describe('an answer that says itself that it is an error', () => {
   });
 });
 
+test('a name that begins as remarks may is a row, whose vendor is to be looked at', async () => {
+  const { code } = await checkText('Name,Vendor,Notes\nSignature lobby camera,,Hikvision\nsw1,Cisco,ok\n');
+  expect(code).toBe(3);
+});
+
 test('a device of which a walk tells nothing but objects is a row that nothing identifies', async () => {
   const ran = await checkText('.1.3.6.1.2.1.25.2.2.0 = INTEGER: 8357020\n.1.3.6.1.4.1.2021.4.5.0 = INTEGER: 8357020\n');
   expect([ran.code, /\b0 of 1 rows name a vendor/.test(ran.stdout.replace(/\s+/g, ' '))]).toEqual([3, true]);

@@ -28,6 +28,7 @@ describe('headers', () => {
     'Date of purchase', 'Purchase date of asset', 'Kaufdatum', '设备采购日期', 'Invoice / order date',
     'Device: Order date', 'AssetCustom.PurchaseDate', 'Equipment delivery date', 'Purchase date (dd/mm/yyyy)',
     'Purchase date (YYYYMMDD)', 'Kaufdatum [TT.MM.JJJJ]', 'Purchase date (采购日期)', '采购日期 (Purchase date)',
+    'Purchase date (DD-Mon-YYYY)', 'Purchase date (UK format)', 'Kaufdatum (Tag Monat Jahr)',
     'Order date (required)', 'Date(s) purchased', 'Purchase date (device)', '购买日期 (必填)', 'Assets[Purchase date]',
     'Purchase date (e.g. 2020-01-31)', 'Purchase date (YYYY年MM月DD日)', 'Purchase date ()',
   ])('%s is the day on which the device was bought', (header) => {

@@ -203,10 +203,12 @@ const OF_KEYS = /(?:^|[^a-z])id\W*$/i;
 function readVague(column: Sampled, { words }: Hints): void {
   const { values } = column;
   if (values.length === 0 || !tells(column)) return;
+  const { cells } = words.tables;
   const isOfKeys = feeds([column], 'vendor') || OF_KEYS.test(column.signs.spaced);
   const says = (value: string): boolean =>
     !NAMES_NOTHING.test(value.trim()) &&
-    !words.tables.cells.answers.includes(phraseOf(value)) &&
+    !cells.answers.includes(phraseOf(value)) &&
+    !cells.denials.includes(phraseOf(value)) &&
     !(isOfKeys && NUMBER.test(value.trim()));
   // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
   if (!values.some(says)) means(column, ['text'], 'cells: nothing that names a vendor or a model');
