@@ -11,7 +11,7 @@ import { splitJson } from './json/split-json.ts';
 import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './json/tree.ts';
 import { oscalRoot, PLAN } from './roots.ts';
 import { foundProblem, outside } from './rows.ts';
-import { brokenOff, xmlTree } from './xml.ts';
+import { Broken, brokenOff, jsonOf, xmlElements } from './xml.ts';
 
 /** Longest plan, in characters: all of it is held until its last component is known. */
 const MAX_PLAN = 64 * 1024 * 1024;
@@ -36,9 +36,17 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     context.byLine = root.form === 'xml';
     if (root.form === 'json') yield* foundIn(splitJson(text.pieces), take, context);
     else if (root.form === 'xml') {
-      const { root: tree, broken } = await xmlTree(text.pieces, (name) => TEXTS.has(name));
-      take(tree, []);
-      if (broken !== null) yield [brokenOff(broken)];
+      try {
+        for await (const plans of xmlElements(text.pieces, (_, around) => around === ''))
+          for (const each of plans)
+            take(
+              jsonOf(each, (name) => TEXTS.has(name)),
+              [each.name],
+            );
+      } catch (error) {
+        if (!(error instanceof Broken)) throw error;
+        yield [brokenOff(error)];
+      }
     } else {
       const tree = await yamlTree(text);
       take(tree, []);
