@@ -32,7 +32,7 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
     bytes,
     text,
     lines,
-    isBinary: whyBinary(bytes) !== null,
+    isBinary: whyBinary(bytes, words) !== null,
     words,
     isDelimited: () => looksDelimited(lines, words.headers),
   };
@@ -53,7 +53,7 @@ function chooseFormat(beginning: Beginning, shown: string, options: ReadOptions)
   if (notRead !== undefined) throw new UserError(`${shown}: ${notRead.what} is not read`, notRead.instead);
   const shows = INPUT_FORMATS.find((format) => format.sniff(beginning));
   if (shows !== undefined) return shows;
-  refuseBinary(beginning.bytes, shown);
+  refuseBinary(beginning.bytes, shown, options.words);
   const extension = /\.([a-z0-9]+)$/i.exec(beginning.name)?.[1]?.toLowerCase() ?? '';
   const known = INPUT_FORMATS.find((format) => format.extensions.includes(extension));
   return known !== undefined && known.name !== 'text' ? known : (named(saysRows ? 'csv' : 'text') as InputFormat);

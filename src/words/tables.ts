@@ -134,6 +134,18 @@ export const TABLES = {
         what: value(required(text({ max: 60 }), 'what it is, with its article')),
       }),
     }),
+    cyclonedx: table({
+      ingredients: list(as.lowerCase, 'types of components that are ingredients of software'),
+      programs: list(as.lowerCase, 'types of programs'),
+      members: rows({
+        header: value(required(text(), 'how members of components are read')),
+        paths: list(as.written, 'their keys, with dots between them'),
+      }),
+    }),
+    binary: rows({
+      begins: list(as.lowerCase, 'first bytes as hex digits'),
+      what: value(required(text({ max: 60 }), 'what it is, with its article')),
+    }),
   }),
   platforms: list(as.lowerCase),
   labels: words(as.phrases),
