@@ -10,9 +10,9 @@ export function* componentsOf(node: Json, pointer: readonly string[], context: C
     yield* component(node, pointer, context, 'component');
     return;
   }
-  const metadata = node.get('metadata');
-  const product = metadata instanceof JsonMap ? metadata.get('component') : undefined;
-  if (metadata instanceof JsonMap && product instanceof JsonMap)
+  const metadata = node.mapAt('metadata');
+  const product = metadata?.mapAt('component');
+  if (metadata !== undefined && product !== undefined)
     yield* component(withMakers(product, metadata), [...pointer, 'metadata', 'component'], context, 'device');
   yield* listed(node, pointer, context);
 }
@@ -21,10 +21,12 @@ export function* componentsOf(node: Json, pointer: readonly string[], context: C
  * The product with what its bill says of it elsewhere (CycloneDX 1.2 to 1.5, `metadata.manufacture` and `.supplier`).
  */
 function withMakers(product: JsonMap, metadata: JsonMap): JsonMap {
-  const made = metadata.filter((key) => key === 'manufacture' || key === 'supplier');
-  const keys = made.keys.map((key) => (key === 'manufacture' ? 'manufacturer' : key));
-  const missing = new JsonMap(keys, made.values, product.line).filter((key) => product.get(key) === undefined);
-  return new JsonMap([...product.keys, ...missing.keys], [...product.values, ...missing.values], product.line);
+  const [keys, values] = [[...product.keys], [...product.values]];
+  for (const [key, value] of membersOf(metadata)) {
+    const own = { manufacture: 'manufacturer', supplier: 'supplier' }[key];
+    if (own !== undefined && !product.keys.includes(own)) values[keys.push(own) - 1] = value;
+  }
+  return new JsonMap(keys, values, product.line);
 }
 
 function* listed(map: JsonMap, pointer: readonly string[], context: Context): Generator<JsonRecord> {

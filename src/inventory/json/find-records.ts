@@ -43,7 +43,8 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
     else if (headers !== null) yield recordOfCells(new JsonRecord('device', pointer, node.line), cells, headers, keys);
     return;
   }
-  const [rows, hostvars] = [tableIn(node, keys), hostvarsOf(node)];
+  // The host variables of `ansible-inventory --list`: its groups only name hosts again.
+  const [rows, hostvars] = [tableIn(node, keys), node.mapAt('_meta')?.mapAt('hostvars')];
   const turned = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
   if (turned !== null) {
     for (const [at, cells] of turned.entries()) {
@@ -51,7 +52,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
       yield recordOfCells(flat, cells, node.keys, keys);
     }
   } else if (rows !== null) yield* tableRows(node, rows, place, context);
-  else if (hostvars !== null) {
+  else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
     yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
   } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
@@ -180,29 +181,23 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   if (place.name !== null && part === 'device' && (place.name.sure || firstOf('hostname', flat, keys) === undefined))
     flat.addFirst(keys.root.child('host'), place.name.text);
   // A site that holds devices under a key that nobody knows is none itself.
+  const isTelling = (field: Field): boolean => field !== 'site' && field !== 'withheld' && field !== 'quantity';
   const isHolder = flat.inside.length > 0 && !flat.some((path) => keys.of(path, part).fields.some(isTelling));
-  const isDevice = (place.counts && !isHolder) || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
+  // By its key, or an address under whatever key.
+  const tellsOfDevice = (path: KeyPath, value: string): boolean =>
+    keys.isIdentity(path, value, part, false) || separatedMacs(value).length > 0;
+  const isDevice = (place.counts && !isHolder) || flat.some(tellsOfDevice);
   // What tells no device beside a list of devices is looked at nonetheless.
   if (!isDevice) flat.noRow = 'beside';
   if (isDevice || flat.values.length > 0) yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
 }
 
-/** Whether a field tells one device from others, or may say what it is. */
-function isTelling(field: Field): boolean {
-  return field !== 'site' && field !== 'withheld' && field !== 'quantity';
-}
-
-/** Whether a value is one of a device: by its key, or an address under whatever key. */
-function tellsOfDevice(path: KeyPath, value: string, part: Part, keys: Keys): boolean {
-  return keys.isIdentity(path, value, part, false) || separatedMacs(value).length > 0;
-}
-
 /** What a record is about by its own keys; one that names the device it is in, as NetBox does, is a part of it. */
 function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
   if (keys.isNeighbourRecord(map.keys)) return 'neighbour';
-  const device = outer === 'device' && !map.keys.includes('device_type') ? map.get('device') : undefined;
-  return device instanceof JsonMap && !tells(device, keys, true) ? 'component' : outer;
+  const device = outer === 'device' && !map.keys.includes('device_type') ? map.mapAt('device') : undefined;
+  return device !== undefined && !tells(device, keys, true) ? 'component' : outer;
 }
 
 /** Whether a map says by its own values what it is; with `own`, who made it or which model it is. */
@@ -234,13 +229,6 @@ function partUnder(pointer: readonly string[], outer: Part, keys: Keys): Part {
   return outer === 'device' && path.some(keys.isInterfaceTree) ? 'component' : outer;
 }
 
-/** The host variables of `ansible-inventory --list`: its groups only name hosts again. */
-function hostvarsOf(map: JsonMap): JsonMap | null {
-  const meta = map.get('_meta');
-  const hostvars = meta instanceof JsonMap ? meta.get('hostvars') : undefined;
-  return hostvars instanceof JsonMap ? hostvars : null;
-}
-
 /**
  * Whether a map holds records rather than being one. Of a whole answer the serial number alone is that of the device
  * that answers (FortiOS), and its records may stand under a key that nobody knows.
@@ -249,7 +237,8 @@ function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   if (isElement(pointer, keys) && !holdsList(map, 3, keys, isKnownList)) return false;
   const bags = map.filter((_, value) => isBag(value));
   if (bags.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
-  const values = map.filter((_, value) => isValue(value)).keys;
+  const isText = (node: Json): boolean => typeof node === 'string';
+  const values = map.filter((_, node) => isText(node) || (node instanceof JsonList && node.items.some(isText))).keys;
   const isWhole = pointer.length === 0;
   if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && isSerial(key, keys)))) return false;
   if (values.every(keys.is.envelopes)) return true;
@@ -260,15 +249,8 @@ function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
 
 /** A list of maps, or a map that may hold some. */
 function isBag(node: Json): boolean {
-  return node instanceof JsonList ? node.items.some((item) => item instanceof JsonMap) : isFilledMap(node);
-}
-
-function isFilledMap(node: Json): node is JsonMap {
+  if (node instanceof JsonList) return node.items.some((item) => item instanceof JsonMap);
   return node instanceof JsonMap && node.keys.length > 0;
-}
-
-function isValue(node: Json): boolean {
-  return typeof node === 'string' || (node instanceof JsonList && node.items.some((item) => typeof item === 'string'));
 }
 
 /** `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes. */
@@ -285,7 +267,7 @@ function isSerial(key: string, keys: Keys): boolean {
 function isKnownList(key: string, value: Json, keys: Keys): boolean {
   if (!keys.is.lists(key) || typeof value === 'string') return false;
   if (value instanceof JsonList) return value.items.length === 0 || isBag(value);
-  return isFilledMap(value) && value.values.every((each) => each instanceof JsonMap);
+  return isBag(value) && value.values.every((each) => each instanceof JsonMap);
 }
 
 /** The same, or by its elements: what stands beside it tells of the answer. */
