@@ -28,9 +28,9 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
   }
   return openRecords('oscal', source, options, async function* (decoded, context) {
     const text = { ...decoded, pieces: bounded(decoded) };
-    const plan = new Plan(oscal, context);
+    const assets = new Plan(oscal, context);
     const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
-      plan.add(node, pointer);
+      assets.add(node, pointer);
       return [];
     };
     context.byLine = root.form === 'xml';
@@ -50,19 +50,16 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     } else {
       const tree = await yamlTree(text);
       take(tree, []);
-      if (isCutOff(tree)) yield [foundProblem('truncated', CUT_OFF, { hint: 'is the file complete?' })];
+      // YAML that is cut off is YAML nonetheless.
+      const plan = tree instanceof JsonMap ? tree.mapAt(PLAN) : undefined;
+      if (plan !== undefined && !plan.keys.includes('control-implementation'))
+        yield [foundProblem('truncated', CUT_OFF, { hint: 'is the file complete?' })];
     }
-    yield plan.found();
+    yield assets.found();
   });
 }
 
 const CUT_OFF = 'the plan has no control-implementation, which comes last in every plan: it may be cut off';
-
-/** YAML that is cut off is YAML nonetheless. */
-function isCutOff(tree: Json): boolean {
-  const plan = tree instanceof JsonMap ? tree.get(PLAN) : undefined;
-  return plan instanceof JsonMap && plan.get('control-implementation') === undefined;
-}
 
 /** Elements of XML whose content is text with marks in it. */
 const TEXTS = new Set(['title', 'description', 'purpose', 'remarks']);

@@ -1,4 +1,4 @@
-import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
+import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import type { Layout } from '../../core/layout.ts';
 import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/record.ts';
 import type { RowText } from '../../core/row-text.ts';
@@ -20,8 +20,6 @@ interface GivenRow extends TableRow {
   /** What is to be said between rows. */
   readonly item?: Item;
 }
-
-const IDENTITY: readonly Field[] = IDENTITY_FIELDS;
 
 /** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
 export class CsvTable implements RowSink, Placed<GivenRow> {
@@ -50,7 +48,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   /** What rows of the table look like. */
   form(): { readonly width: number; readonly says: (cells: readonly string[]) => boolean } {
     const { layout } = this.tables.table;
-    const identity = IDENTITY.flatMap((field) => layout.feeding(field));
+    const identity = IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)]);
     const { noValue } = this.#hints.options.words;
     return { width: layout.columns.length, says: (cells) => identity.some((index) => says(cells[index], noValue)) };
   }

@@ -86,12 +86,12 @@ class SheetTable {
   readonly first: Table;
   readonly #tables: Tables<SheetRow>;
   readonly #doubts: Doubts;
+  readonly #lines: ReadOptions['words']['lines'];
   #items: Item[] = [];
   /** Why what stands in it is a mention, and its rows are none; null: they are. */
   noRow: string | null = null;
   /** Whether its lines are read for what they are, and are no rows. */
   isText = false;
-  readonly #lines: ReadOptions['words']['lines'];
 
   constructor(sheet: Sheet, sample: readonly SheetRow[], options: ReadOptions, doubts: Doubts) {
     this.#sheet = sheet;
@@ -130,9 +130,7 @@ class SheetTable {
   /** Whether it is nothing but vendors, each once, in a column or row: cells of other sheets are picked from it. */
   get isPickList(): boolean {
     const rows = this.#data;
-    const cells = rows.flatMap((row) =>
-      row.cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== ''),
-    );
+    const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim().toLowerCase())).filter(Boolean);
     if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
     const isVendor = ({ fields }: Column): boolean => fields.includes('vendor');
     const vendors = this.columns.filter(isVendor).length;
@@ -145,9 +143,8 @@ class SheetTable {
   get isProse(): boolean {
     const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
     const sentences = texts.filter((text) => this.#lines.isProse(text)).length;
-    return (
-      this.first.signs.header === null && this.columns.length === 1 && sentences > 0 && sentences * 2 >= texts.length
-    );
+    const isText = this.first.signs.header === null && this.columns.length === 1;
+    return isText && sentences > 0 && sentences * 2 >= texts.length;
   }
 
   /** See Inventory. */
@@ -176,8 +173,8 @@ class SheetTable {
   *#read(row: SheetRow): Generator<Item> {
     const { line } = row;
     const { from, header } = this.first.signs;
-    if (line < from || line === header)
-      yield outside(line === header ? 'header' : 'title', row.cells.join('\t'), { cell: this.#place(0, line) });
+    const kind = line === header ? 'header' : line < from ? 'title' : null;
+    if (kind !== null) yield outside(kind, row.cells.join('\t'), { cell: this.#place(0, line) });
     if (line < from) return;
     const cells = this.#sheet.fill(line, row.cells, this.#tables.table.layout.columns);
     if (!hasText(row.cells) || isRuler(row.cells)) return;

@@ -163,26 +163,21 @@ async function readStrings(archive: Archive, part: string): Promise<readonly str
   return strings;
 }
 
-/** Format codes that a workbook does not spell out (ECMA-376 part 1, 18.8.30), as far as they change what is read. */
-const BUILT_IN: readonly (readonly [from: number, to: number, code: string])[] = [
-  [1, 1, '0'],
-  [2, 2, '0.00'],
-  [3, 3, '0'],
-  [4, 4, '0.00'],
-  [14, 17, 'yyyy-mm-dd'],
-  [18, 21, 'h:mm:ss'],
-  [22, 22, 'yyyy-mm-dd h:mm'],
-  // Dates in the languages that have them.
-  [27, 36, 'yyyy-mm-dd'],
-  [37, 38, '0'],
-  [39, 40, '0.00'],
-  [45, 47, 'h:mm:ss'],
-  [50, 58, 'yyyy-mm-dd'],
+/**
+ * Format codes that a workbook does not spell out (ECMA-376 part 1, 18.8.30), as far as they change what is read, each
+ * with the first and last numbers that stand for it. From 27 on dates are those of the languages that have their own.
+ */
+const BUILT_IN: readonly (readonly [code: string, ...numbers: (readonly [first: number, last: number])[]])[] = [
+  ['0', [1, 1], [3, 3], [37, 38]],
+  ['0.00', [2, 2], [4, 4], [39, 40]],
+  ['yyyy-mm-dd', [14, 17], [27, 36], [50, 58]],
+  ['h:mm:ss', [18, 21], [45, 47]],
+  ['yyyy-mm-dd h:mm', [22, 22]],
 ];
 
 /** The code of a number that stands for one. */
 export function builtInFormat(id: number): string {
-  return BUILT_IN.find(([from, to]) => id >= from && id <= to)?.[2] ?? 'General';
+  return BUILT_IN.find(([, ...all]) => all.some(([first, last]) => id >= first && id <= last))?.[0] ?? 'General';
 }
 
 async function readFormats(archive: Archive, part: string): Promise<readonly string[]> {
