@@ -29,6 +29,8 @@ const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', '
 const MADE = ['equipment', 'software', 'service', 'component'] as const;
 /** What a pattern of an encoding holds. */
 const ENCODED = ['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text'] as const;
+/** What the row of a table of SNMP is about; the walked device itself has values of its own. */
+const WALKED = ['device', 'interface', 'entity', 'lldp', 'cdp', 'arp', 'fdb', 'fdb-index'] as const;
 const decodedExample = object({ text: required(text()), says: required(text()) });
 
 /** The tables of data/words, by the name of their file. */
@@ -146,6 +148,16 @@ export const TABLES = {
       begins: list(as.lowerCase, 'first bytes as hex digits'),
       what: value(required(text({ max: 60 }), 'what it is, with its article')),
     }),
+  }),
+  walks: table({
+    objects: rows({
+      oid: value(required(text(), 'without leading dot and instance')),
+      of: value(required(oneOf(WALKED, 'what a row of the table is about'))),
+      field: value(optional(oneOf(FIELDS, 'a field'), 'what it feeds')),
+      mib: value(required(text(), 'its name in its MIB')),
+      column: value(optional(text(), 'its column, where it is not that name')),
+    }),
+    roots: value(withDefault(mapOf(text(), text()), {}, 'names of the figures with which an OID begins')),
   }),
   platforms: list(as.lowerCase),
   labels: words(as.phrases),
