@@ -150,31 +150,21 @@ function ofBlocks(
   printed: Printed,
 ): PrintedTable {
   const read = blocks.map((block) => cellsOf(block, printed));
-  const all = new Map<string, string>();
+  const columns = new Map<string, string>();
   for (const [id, { name }] of read.flatMap((cells) => [...cells]))
-    if (!all.has(id) && all.size < MOST_COLUMNS) all.set(id, name);
-  const columns = sorted([...all], printed);
-  const ids = new Set(columns.map(([id]) => id));
-  const names = columns.map(([, name]) => name);
+    if (!columns.has(id) && columns.size < MOST_COLUMNS) columns.set(id, name);
+  const names = [...columns.values()];
   const rows = read.map((own, at) => {
     const block = blocks[at] ?? [];
-    const beyond = [...own].filter(([id]) => !ids.has(id)).map(([, { value }]) => value);
+    const beyond = [...own].filter(([id]) => !columns.has(id)).map(([, { value }]) => value);
     return {
       line: block[0]?.line.number ?? 0,
-      cells: [...Array.from(ids, (id) => own.get(id)?.value ?? ''), beyond.join('\n')],
+      cells: [...Array.from(columns.keys(), (id) => own.get(id)?.value ?? ''), beyond.join('\n')],
       isDevice: counts && block.some((entry) => entry.line.isDevice || tellsKind(entry, printed)),
     };
   });
   const table = { names: [...names, MORE], headers: [...names.map((name) => printed.read(name).header), MORE], rows };
   return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, NAME) ? null : speaker);
-}
-
-/** Labels that are names by themselves come before those that only commands use: so of several the first counts. */
-function sorted(columns: readonly (readonly [id: string, name: string])[], printed: Printed) {
-  const isOther = ([, name]: readonly [string, string]): boolean =>
-    printed.fields(name).includes('hostname') && !printed.isName(name);
-  if (!columns.some(([, name]) => printed.fields(name).includes('hostname') && printed.isName(name))) return columns;
-  return [...columns.filter((column) => !isOther(column)), ...columns.filter(isOther)];
 }
 
 /** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */

@@ -31,8 +31,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   const node = given instanceof JsonMap ? unwrapped(given) : given;
   if (node !== given) context.unread(given, pointer);
   if (typeof node === 'string') {
-    const flat = new JsonRecord('device', pointer, 0);
-    if (pointer.length === 1 && isListed && keys.says(node)) yield recordOfCells(flat, [node], ['value'], keys);
+    if (pointer.length === 1 && isListed && keys.says(node)) yield rowOf([node], ['value'], { pointer, line: 0 }, keys);
     else context.unread(node, pointer);
     return;
   }
@@ -40,17 +39,15 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
     const cells = isListed ? cellsOf(node) : null;
     const headers = cells === null ? null : headersOf(cells, pointer, context);
     if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, within(place, step), context);
-    else if (headers !== null) yield recordOfCells(new JsonRecord('device', pointer, node.line), cells, headers, keys);
+    else if (headers !== null) yield rowOf(cells, headers, { pointer, line: node.line }, keys);
     return;
   }
   // The host variables of `ansible-inventory --list`: its groups only name hosts again.
   const [rows, hostvars] = [tableIn(node, keys), node.mapAt('_meta')?.mapAt('hostvars')];
   const turned = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
   if (turned !== null) {
-    for (const [at, cells] of turned.entries()) {
-      const flat = new JsonRecord('device', [node.keys[0] ?? '', String(at)], node.line);
-      yield recordOfCells(flat, cells, node.keys, keys);
-    }
+    for (const [at, cells] of turned.entries())
+      yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', String(at)], line: node.line }, keys);
   } else if (rows !== null) yield* tableRows(node, rows, place, context);
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
@@ -59,13 +56,14 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   else yield* record(node, place, context);
 }
 
-/** Adds the cells of a row that is a list, or a text. */
-function recordOfCells(
-  flat: JsonRecord,
+/** A row that is a list, or a text. */
+function rowOf(
   cells: readonly string[],
   headers: readonly string[],
+  { pointer, line }: Pick<JsonRecord, 'pointer' | 'line'>,
   { root }: Keys,
 ): JsonRecord {
+  const flat = new JsonRecord('device', pointer, line);
   for (const [index, cell] of cells.entries()) flat.add(root.child(headers[index] || `#${index + 1}`), cell, 0);
   return flat;
 }
