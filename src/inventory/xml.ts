@@ -71,8 +71,8 @@ export async function* xmlElements(
     const element: XmlElement = { name: local(name), attributes, line: parser.line, content: [], isWhole: false };
     const wanted = isWanted(element.name, around?.element.name ?? '');
     const isWithin = around?.held === true;
-    if (!isWithin) [begun, elements] = [parser.position, 0];
-    else if (!wanted) around.element.content.push(element);
+    if (wanted || !isWithin) [begun, elements] = [parser.position, 0];
+    else around.element.content.push(element);
     elements += 1;
     open.push({ element, wanted, held: wanted || isWithin });
     if (open.length > MAX_DEPTH) fail(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');

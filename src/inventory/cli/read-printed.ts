@@ -51,16 +51,11 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const isAlone = single !== undefined && tellsDevice(single, printed);
   // What a scan lists of a device has names too: of its registers, its shares.
   const strong = joined.filter(({ headers }) => printed.feedAny(headers, isScan ? BURNT_IN : TELLS_APART));
-  const serials = (isAlone ? single : [])
-    .flatMap(({ pairs }) => pairs)
-    .filter(({ label }) => printed.fields(label).includes('serial'));
-  const known = new Set(serials.map(({ value }) => value.toLowerCase()));
   const blocksCount = single === undefined || isAlone || isScan || strong.length === 0;
   const read = [
-    ...joined.map((table) => {
-      const counts = !(isAlone || isScan) || strong.includes(table);
-      return ofDevices(table, { counts, known, speaker }, printed);
-    }),
+    ...joined.map((table) =>
+      ofDevices(table, { counts: !(isAlone || isScan) || strong.includes(table), speaker }, printed),
+    ),
     ...(blocks.length > 0 ? [ofBlocks(blocks, { counts: blocksCount, speaker }, printed)] : []),
     ...(before.length > 0 ? [ofBlocks([before], { counts: false, speaker }, printed)] : []),
   ];
@@ -115,10 +110,10 @@ function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
   return block.some(({ pairs }) => pairs.some(({ label, value }) => value !== '' && printed.feedAny([label], NAMES)));
 }
 
-/** A table as that of devices, where its rows are some; `known`: serial numbers of the device they are parts of. */
+/** A table as that of devices, where its rows are some. */
 function ofDevices(
   { names, headers, rows }: PrintedTable,
-  { counts, known, speaker }: { counts: boolean; known: ReadonlySet<string>; speaker: string | null },
+  { counts, speaker }: { counts: boolean; speaker: string | null },
   printed: Printed,
 ): PrintedTable {
   const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
@@ -126,11 +121,10 @@ function ofDevices(
   const isPart = speaker !== null && !printed.feedAny(headers, OF_OTHERS);
   const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
   const read = rows.map(({ cells, line, isDevice }) => {
-    const isKnown = cells.some((cell) => known.has(cell.toLowerCase()));
     const isFilled = cells.filter((cell) => cell !== '').length > 1;
     const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
     const isData = isOfDevices && isFilled && cells.some((cell) => MIXED.test(cell));
-    return { line, cells, isDevice: counts && !isKnown && (tells || isData || isDevice) };
+    return { line, cells, isDevice: counts && (tells || isData || isDevice) };
   });
   const ofSystem = withColumn({ names, headers, rows: read }, OF_SYSTEM, 'platform', printed.systemOf(names));
   return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);

@@ -91,10 +91,13 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     return { line, cells, uncomputed };
   };
   async function* rows(): AsyncGenerator<SheetRow> {
-    for await (const elements of xmlElements(pieces, (name, around) => name === DATA || around === DATA)) {
+    const isWanted = (name: string, around: string): boolean => {
+      isSheet ||= name === DATA;
+      return around === DATA;
+    };
+    for await (const elements of xmlElements(pieces, isWanted)) {
       for (const element of elements) {
-        if (element.name === DATA) isSheet = true;
-        else if (element.name !== 'row') loseOdd(element, 0);
+        if (element.name !== 'row') loseOdd(element, 0);
         else if (element.isWhole) yield rowOf(element);
       }
     }
