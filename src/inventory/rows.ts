@@ -184,17 +184,6 @@ export function columnsNamed(names: readonly string[], header: string): readonly
   return names[place - 1] === undefined ? [] : [place - 1];
 }
 
-/** The fields that `--columns` says of columns, by their place. */
-export function fieldsSaid(
-  names: readonly string[],
-  overrides: readonly ColumnOverride[],
-): ReadonlyMap<number, ReadonlySet<Field>> {
-  const said = new Map<number, Set<Field>>();
-  for (const { field, header } of overrides)
-    for (const index of columnsNamed(names, header)) said.set(index, (said.get(index) ?? new Set()).add(field));
-  return said;
-}
-
 /** Columns that are named to choose from; a file may have thousands. */
 const MOST_NAMED = 200;
 

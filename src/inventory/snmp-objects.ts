@@ -28,7 +28,7 @@ export const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
     address: new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), site]),
     /**
      * An OID in figures without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`, `.iso.org.dod`,
-     * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`, `sysDescr.0`), or null for a name that is not one of ours.
+     * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`, `sysDescr.0`); null for a name that is none of ours.
      */
     toNumbers: (printed: string): string | null => {
       const bare = printed.replace(/^\.|^[\w-]+::/, '').replace(/^(?:[A-Za-z][\w-]*\.)+(?=[A-Za-z])/, '');

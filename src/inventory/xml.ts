@@ -45,8 +45,8 @@ const MAX_TOKEN = 4 * 1024 * 1024;
 const [MOST_ELEMENTS, MOST_CHARACTERS] = [2_000_000, 64 * 1024 * 1024];
 
 /**
- * Parses XML piece by piece and gives the elements that are wanted, by their name and that of the element around them, as
- * they end: with all that is in them but others that are wanted, which come before. No entity but the five of XML is
+ * Parses XML piece by piece and gives the elements that are wanted, by their name and that of the element around them,
+ * as they end: with all that is in them but others that are wanted, which come before. No entity but the five of XML is
  * known and none is expanded from the document, so that nothing in it can grow. Of a document that breaks off, what is
  * open comes last, the innermost first; then throws Broken.
  */

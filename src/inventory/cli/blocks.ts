@@ -148,7 +148,12 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
     const many = blocks.filter((block, at) => block.some((_, index) => tells.has((starts[at] ?? 0) + index))).length;
     if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
   }
-  return best;
+  // `Host: 10.0.0.1` twice in a row is one host, where it is no line of many labels.
+  const isAgain = (start: number, before = -1): boolean => {
+    const [one, other] = [entries[start]?.pairs ?? [], entries[before]?.pairs[0]];
+    return before === start - 1 && one.length <= 4 && one[0]?.key === other?.key && one[0]?.value === other?.value;
+  };
+  return best.filter((start, at) => !isAgain(start, best[at - 1]));
 }
 
 /** A block begins with the headings above its first label, and with what stands between a gap and it. */
@@ -156,7 +161,10 @@ function withHeadings(entries: readonly Entry[], start: number, before: number):
   const isPlain = (index: number): boolean => entries[index]?.pairs.length === 0 || entries[index]?.isHeading === true;
   let begin = start;
   while (entries[begin]?.isApart === false && begin - 1 > before && isPlain(begin - 1)) begin -= 1;
-  return begin < start && (entries[begin]?.isApart === true || begin - 1 <= before) ? begin : start;
+  if (begin < start && (entries[begin]?.isApart === true || begin - 1 <= before)) return begin;
+  begin = start;
+  while (begin - 1 > before && entries[begin - 1]?.isHeading === true) begin -= 1;
+  return begin;
 }
 
 /** The column of labels that are not known word for word: names may stand in them. */

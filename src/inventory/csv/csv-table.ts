@@ -30,7 +30,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   /** Null where every row must become a record. */
   lookAt: LookAtRows | null = null;
   #look: { readonly table: Table; readonly row: RowLook } | null = null;
-  #items: Item[] = [];
+  readonly #items: Item[] = [];
   /** Rows that were counted since the last item. */
   #counted = 0;
   /** The last record, when it is short. */
@@ -56,9 +56,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   /** What was made since the last call. */
   take(): readonly Item[] {
     this.#flush();
-    const items = this.#items;
-    this.#items = [];
-    return items;
+    return this.#items.splice(0);
   }
 
   row(rows: CsvRows): void {

@@ -148,7 +148,7 @@ export class Context {
   /** The line of all that is read now; null: it stands on several. */
   line: number | null = null;
   readonly #known = new Set<string>();
-  #unread: Item[] = [];
+  readonly #unread: Item[] = [];
 
   constructor(doubts: Doubts, options: ReadOptions) {
     this.doubts = doubts;
@@ -172,9 +172,7 @@ export class Context {
 
   /** What was taken since. */
   takeUnread(): readonly Item[] {
-    const items = this.#unread;
-    this.#unread = [];
-    return items;
+    return this.#unread.splice(0);
   }
 }
 

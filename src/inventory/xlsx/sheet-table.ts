@@ -87,7 +87,7 @@ class SheetTable {
   readonly #tables: Tables<SheetRow>;
   readonly #doubts: Doubts;
   readonly #lines: ReadOptions['words']['lines'];
-  #items: Item[] = [];
+  readonly #items: Item[] = [];
   /** Why what stands in it is a mention, and its rows are none; null: they are. */
   noRow: string | null = null;
   /** Whether its lines are read for what they are, and are no rows. */
@@ -111,7 +111,6 @@ class SheetTable {
       heading: ({ cells, line }) => {
         this.#items.push(outside('title', cells.join(' ').trim(), { cell: this.#place(0, line) }));
       },
-      other: () => undefined,
     });
   }
 
@@ -158,7 +157,7 @@ class SheetTable {
     for (const row of this.#sample) yield* this.#read(row);
     for (let next = await rows.next(); next.done !== true; next = await rows.next()) yield* this.#read(next.value);
     this.#tables.end();
-    yield* this.#take();
+    yield* this.#items.splice(0);
   }
 
   /** The first rows of its data. */
@@ -180,13 +179,7 @@ class SheetTable {
     if (!hasText(row.cells) || isRuler(row.cells)) return;
     this.#doubts.rows += 1;
     this.#tables.push({ ...row, cells });
-    yield* this.#take();
-  }
-
-  #take(): readonly Item[] {
-    const items = this.#items;
-    this.#items = [];
-    return items;
+    yield* this.#items.splice(0);
   }
 
   #addRow(row: SheetRow, table: Table, misplaced: readonly number[]): void {
