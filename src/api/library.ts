@@ -112,7 +112,7 @@ async function reportOf(
   if (!isFormatName(format)) throw new UserError(`unknown format '${format}'`, suggest(format, FORMAT_NAMES));
   const options: ReportOptions = {
     ...{ color: 0, width: null, unicode: true, verbose, homepage, groupBy },
-    ...{ cwd: '/', repository: '/' },
+    pathOf: (source) => source.replace(/^\.\//, ''),
   };
   const reporter = (await formatEntry(format).load(readData, options)).create(options);
   const texts: string[] = [];

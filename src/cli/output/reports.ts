@@ -1,5 +1,5 @@
 import { existsSync, fstatSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import nodePath, { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
 import type { Outcome } from '../../core/events.ts';
@@ -194,8 +194,16 @@ function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
     verbose: flags.verbose === true,
     groupBy: flags.groupBy,
     homepage: io.homepage ?? null,
-    cwd: io.cwd,
-    repository: repositoryAround(io.cwd) ?? io.cwd,
+    pathOf: pathsIn(repositoryAround(io.cwd) ?? io.cwd, io.cwd),
+  };
+}
+
+/** The paths of inputs from the top of a repository; `path`: of Windows, or of any other system. */
+export function pathsIn(repository: string, cwd: string, path = nodePath): ReportOptions['pathOf'] {
+  return (source) => {
+    const within = path.relative(repository, path.resolve(cwd, source));
+    const isOutside = /^\.\.(?:[/\\]|$)/.test(within) || path.isAbsolute(within);
+    return (isOutside ? path.normalize(source) : within).replaceAll(path.sep, '/');
   };
 }
 
