@@ -69,10 +69,7 @@ export async function withInventory<T>(
 }
 
 /** The first value of each column of each layout. Only tables are read to the end: other formats have one layout. */
-async function firstValues(
-  inventory: Inventory,
-  { noValue }: Words,
-): Promise<ReadonlyMap<Layout, readonly (string | undefined)[]>> {
+async function firstValues(inventory: Inventory, { noValue }: Words) {
   const samples = new Map<Layout, (string | undefined)[]>();
   for await (const { records } of inventory.batches()) {
     for (const { layout, cells } of records) {
