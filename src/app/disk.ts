@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileError, onPath, systemCode, trying, wrongFile } from '../core/errors.ts';
+import { onPath, systemCode, trying, wrongFile } from '../core/errors.ts';
 import { decodeText, MAX_BYTES } from '../yaml/file.ts';
 import type { Entry, Files, Host } from './host.ts';
 
@@ -206,10 +206,10 @@ export function draftAt(place: string) {
 }
 
 /** Writes a file that is never half written: a concurrent reader sees the old or the new one. */
-export async function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): Promise<void> {
-  try {
+export function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): void {
+  onPath(path, 'write', () => {
     const location = resolve(host.cwd, path);
-    const draft = draftAt(await fs.promises.realpath(location).catch(() => location));
+    const draft = draftAt(trying(() => fs.realpathSync(location), location));
     try {
       fs.writeFileSync(draft.file, text);
     } catch (error) {
@@ -217,7 +217,5 @@ export async function replaceFile(path: string, text: string, host: Pick<Host, '
       throw error;
     }
     draft.finish();
-  } catch (error) {
-    throw fileError(error, path, 'write');
-  }
+  });
 }

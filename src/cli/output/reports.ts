@@ -207,10 +207,11 @@ export function pathsIn(repository: string, cwd: string, path = nodePath): Repor
   };
 }
 
+/** The repository that a folder is in, as far as its path leads up. */
 function repositoryAround(folder: string): string | null {
   if (existsSync(join(folder, '.git'))) return folder;
   const above = dirname(folder);
-  return above === folder ? null : repositoryAround(above);
+  return above === folder || above === '.' ? null : repositoryAround(above);
 }
 
 /** How many colours a terminal report may use: --color > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal. */
