@@ -215,10 +215,7 @@ function repositoryAround(folder: string): string | null {
 }
 
 /** How many colours a terminal report may use: --color > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal. */
-export function colourDepth(
-  flag: ReportingFlags['color'],
-  { env, stdout }: Pick<Io, 'env' | 'stdout'>,
-): ReportOptions['color'] {
+export function colourDepth(flag: ReportingFlags['color'], { env, stdout }: Pick<Io, 'env' | 'stdout'>) {
   if (flag === false || flag === 'never') return 0;
   if (flag === 'always') return depthOf(env);
   if ((env['NO_COLOR'] ?? '') !== '') return 0;
