@@ -63,8 +63,8 @@ export interface SheetRow {
   readonly line: number;
   /** By column; missing ones are ''. */
   readonly cells: readonly string[];
-  /** Columns with a formula that has no stored result. */
-  readonly uncomputed: readonly number[];
+  /** Formulas without a stored result: their columns, and whether the result would be a number. */
+  readonly uncomputed: readonly { readonly column: number; readonly isNumber: boolean }[];
 }
 
 /** Where the rows of a sheet come from. */
@@ -210,11 +210,14 @@ class SheetTable {
       const message = `cell of ${length} characters: only the first ${CELL_LIMIT} were read`;
       this.#items.push(foundProblem('too-large', message, { cell: cellAt(index) }));
     }
-    const [unknown] = row.uncomputed.filter((column) => column < width);
+    // A number says who made a thing only where a model or an identifier stands.
+    const mayTell = (column: number): boolean =>
+      table.layout.columns[column]?.fields.some((field) => OF_DEVICE.has(field)) === true;
+    const unknown = row.uncomputed.find(({ column, isNumber }) => column < width && (!isNumber || mayTell(column)));
     if (unknown !== undefined) {
       const message = 'a formula without a stored result: its cell is empty here';
       const hint = 'open the workbook in a spreadsheet program and save it';
-      this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, row.line), hint }));
+      this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown.column, row.line), hint }));
     }
     const said = cells.map((cell) => cell.slice(0, CELL_LIMIT));
     this.#addCells({ ...row, cells: said }, layout, this.isText, cellAt);

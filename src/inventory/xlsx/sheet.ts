@@ -65,8 +65,9 @@ class SheetReader {
   #number = 0;
   #column = 0;
   #cells: string[] = [];
-  #uncomputed: number[] = [];
+  #uncomputed: SheetRow['uncomputed'][number][] = [];
   #cell: ReturnType<typeof cellOf> | null = null;
+  #inFormula = false;
 
   constructor(name: string, workbook: Workbook) {
     this.#name = name;
@@ -96,7 +97,13 @@ class SheetReader {
   #take(event: XmlEvent): SheetRow | null {
     if (event.kind === 'open') this.#open(event.name, event.attributes);
     this.#cell?.rich.take(event);
+    this.#noteFormula(event);
     return event.kind === 'close' ? this.#close(event.name) : null;
+  }
+
+  #noteFormula(event: XmlEvent): void {
+    if (event.kind !== 'text') this.#inFormula = event.kind === 'open' && event.name === 'f';
+    else if (this.#inFormula && this.#cell !== null) this.#cell.formula = (this.#cell.formula ?? '') + event.text;
   }
 
   #open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -118,7 +125,7 @@ class SheetReader {
       this.#cell = cellOf(attributes, this.#column);
       this.#column = this.#cell.column + 1;
     } else if (name === 'v' && this.#cell !== null) this.#cell.hasValue = true;
-    else if (name === 'f' && this.#cell !== null) this.#cell.isFormula = true;
+    else if (name === 'f' && this.#cell !== null) this.#cell.formula = '';
   }
 
   #close(name: string): SheetRow | null {
@@ -129,7 +136,8 @@ class SheetReader {
       this.#cell = null;
       // The result of a formula may be an empty text.
       const isComputed = cell.hasValue && (cell.rich.text !== '' || cell.type === 'str');
-      if (cell.isFormula && !isComputed) this.#uncomputed.push(cell.column);
+      const { formula, column } = cell;
+      if (formula !== null && !isComputed) this.#uncomputed.push({ column, isNumber: isNumeric(formula) });
       const text = this.#textOf(cell);
       if (text !== '') this.#put(cell.column, text);
     }
@@ -172,7 +180,18 @@ function cellOf(attributes: Readonly<Record<string, string>>, next: number) {
   const column = parseReference(attributeOf(attributes, 'r') ?? '')?.column ?? next;
   const style = Number(attributeOf(attributes, 's') ?? '0');
   const type = attributeOf(attributes, 't') ?? 'n';
-  return { column, style, type, rich: new RichText(), hasValue: false, isFormula: false };
+  return { column, style, type, rich: new RichText(), hasValue: false, formula: null as string | null };
+}
+
+/** Functions whose result is a number or a day, whatever they are given (ECMA-376, 18.17.7). */
+const COUNTING =
+  /^(?:SUM\w*|COUNT\w*|AVERAGE\w*|ROUND\w*|MIN|MAX|INT|ABS|MOD|PRODUCT|SUBTOTAL|DATE\w*|DAYS?\w*|MONTH|YEAR|NOW|TODAY|EDATE|EOMONTH|ROWS?|LEN|RANK)@$/;
+
+/** Whether the result of a formula is a number, a day or a truth value: it counts or calculates at its outermost. */
+export function isNumeric(formula: string): boolean {
+  let bare = formula.slice(0, 8_192).replace(/"[^"]*"|'[^']*'|\s/g, '');
+  for (let before = ''; before !== bare;) [before, bare] = [bare, bare.replace(/\([^()]*\)|\[[^[\]]*\]/g, '@')];
+  return !bare.includes('&') && (COUNTING.test(bare) || /[\w@%][-+*/^<>=]/.test(bare));
 }
 
 /**
