@@ -150,6 +150,26 @@ describe('a workbook', () => {
   });
 });
 
+test.each([
+  ['hidden', undefined, true],
+  [undefined, undefined, false],
+  ['veryHidden', ['Name', 'Serial', 'State'], false],
+] as const)('what cells are picked from has no rows: %s, %j', async (state, header, isPicked) => {
+  const choices = [
+    ['Desktop', 'Windows Defender', 'Yes'],
+    ['Laptop', 'Kaspersky', 'No'],
+    ['Printer', '', 'Unknown'],
+  ];
+  const lists = {
+    name: 'Lists',
+    rows: [...(header === undefined ? [] : [header]), ...choices],
+    ...(state && { state }),
+  };
+  const book = makeXlsx([lists, { name: 'Inventory', rows: [HEADER, ['Cisco', 'C9300', 'A1', '2']] }]);
+  const { records } = await readAll(book, {}, 'site.xlsx');
+  expect(records.map(({ noRow }) => noRow === true)).toEqual([isPicked, isPicked, isPicked, false]);
+});
+
 test('a sheet of sentences beside an inventory has no rows, and is read', async () => {
   const about = ['This workbook lists our equipment.', 'Please do not change the columns of it.', 'Huawei S5720'];
   const counted = async (lines: readonly string[], rows: readonly (readonly string[])[]) => {

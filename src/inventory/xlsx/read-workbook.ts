@@ -38,8 +38,8 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
 async function openSheets(source: string, archive: Archive, workbook: Workbook, options: ReadOptions) {
   const chosen = choose(source, workbook.sheets, options.sheet);
   const sheets: Sheet[] = [];
-  for (const { name, part } of chosen.slice(0, MAX_SHEETS))
-    if (part !== null) sheets.push(await openSheet(archive, name, part, workbook));
+  for (const { name, part, isHidden } of chosen.slice(0, MAX_SHEETS))
+    if (part !== null) sheets.push({ ...(await openSheet(archive, name, part, workbook)), isHidden });
   const opened = { encoding: null, doubts: new Doubts(source) };
   const tables = await openTables('xlsx', sheets, options, opened);
   async function* items(): AsyncGenerator<Item> {

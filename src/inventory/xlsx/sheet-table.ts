@@ -70,6 +70,8 @@ export interface SheetRow {
 /** Where the rows of a sheet come from. */
 export interface Sheet {
   readonly name: string;
+  /** Whether people see it only after they ask for it. */
+  readonly isHidden?: boolean;
   readonly fill: ReturnType<typeof fillingOf>;
   /** Those that have a cell, in order; read once. */
   readonly rows: AsyncIterator<SheetRow>;
@@ -127,8 +129,12 @@ class SheetTable {
     return this.#data.length > 0 && this.columns.some(({ fields }) => fields.some((field) => OF_DEVICE.has(field)));
   }
 
-  /** Whether it is nothing but vendors, each once, in a column or row: cells of other sheets are picked from it. */
+  /**
+   * Whether cells of other sheets are picked from it: it is nothing but vendors, each once, in a column or row; or it is
+   * hidden, has no header, and no column by which a row says what a device is.
+   */
   get isPickList(): boolean {
+    if (this.#sheet.isHidden === true && this.first.signs.header === null && !this.isInventory) return true;
     const rows = this.#data;
     const cells = rows.flatMap((row) =>
       row.cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== ''),

@@ -88,7 +88,7 @@ export function unescape(text: string): string {
 /** What all sheets of a workbook share. */
 export interface Workbook {
   /** Those that may have cells; the path of the part in the archive, null where there is none, or none that is read. */
-  readonly sheets: readonly { readonly name: string; readonly part: string | null }[];
+  readonly sheets: readonly { readonly name: string; readonly part: string | null; readonly isHidden: boolean }[];
   /** Parts of sheets that the workbook does not list. */
   readonly unlisted: readonly string[];
   readonly strings: readonly string[];
@@ -121,7 +121,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
     const { type = '', target = '' } = related.get(get('id')) ?? {};
     if (WITHOUT_CELLS.test(type)) return;
     const isRead = WITH_CELLS.test(type) && archive.has(target);
-    sheets.push({ name: get('name'), part: isRead ? target : null });
+    sheets.push({ name: get('name'), part: isRead ? target : null, isHidden: /hidden/i.test(get('state')) });
   });
   if (!properties.isWorkbook) return null;
   const listed = new Set(sheets.map(({ part: ofSheet }) => ofSheet));
