@@ -87,7 +87,7 @@ export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgra
   let kind = 0;
   const begin = (): number => headers.push(new Set()) - 1;
   const isInstalled = ({ fields }: Column, said: readonly string[]): boolean =>
-    fields.every((field) => field === 'text') && isProgram(said.join(' '));
+    fields.every((field) => field === 'text' || field === 'vendor') && isProgram(said.join(' '));
   const of = columns.map((column) => {
     const said = wordsOf(column.name, isKind);
     const [first = ''] = said;

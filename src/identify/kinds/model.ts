@@ -16,11 +16,11 @@ import { ModelScan, type ModelMatch, mayLead, type LeadingName, type Sought } fr
 const DIGIT = /\d/;
 const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
 /**
- * Ids that machines give: a UUID, or ten hex digits and more in a row. One in a thousand UUIDs begins a group as a model
- * does (2de71aa6-...); no known model is nothing but so many hex digits.
+ * Ids that machines give: a UUID, or ten hex digits and more in a row. One in a thousand UUIDs begins a group as a
+ * model does (2de71aa6-...); no known model is nothing but so many hex digits.
  */
-const MACHINE_ID =
-  /(?<![\p{L}\p{N}])(?:[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|(?=\d*[a-f])[\da-f]{10,})(?![\p{L}\p{N}])/giu;
+const HEX_ID = '[\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12}|(?=\\d*[a-f])[\\da-f]{10,}';
+const MACHINE_ID = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HEX_ID})(?![\\p{L}\\p{N}])`, 'giu');
 
 /** A family with the maker whose it is. */
 interface Family extends Sought {

@@ -123,7 +123,7 @@ function namesIn(node: Json): readonly string[] {
 
 /**
  * The rows of a document that holds its table column by column: `{vendor: {0: a, 1: b}, model: {...}}` (to_json of
- * pandas), or lists. Of one device nobody lists as many vendors or models as of everything else.
+ * pandas), or lists. Of one device nobody lists as many vendors or models as of everything else; maps by number are it.
  */
 function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[] | null {
   const columns = map.values.map((value) => (typeof value === 'string' ? [] : Array.from(membersOf(value))));
@@ -131,7 +131,8 @@ function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[]
   // Most documents of many lines are records, whose first value is a text: their keys are not looked up for this.
   if (columns.length < 2 || first.length < 2) return null;
   const fields = map.keys.flatMap((key) => keys.of(keys.root.child(key), 'device').fields);
-  if (!fields.includes('vendor') && !fields.includes('model')) return null;
+  const areMaps = map.values.every((value) => value instanceof JsonMap);
+  if (!areMaps && !fields.includes('vendor') && !fields.includes('model')) return null;
   const isColumn = (column: typeof first): boolean =>
     column.length === first.length &&
     column.every(([step, cell], at) => step === String(at) && typeof cell === 'string');

@@ -130,8 +130,8 @@ class SheetTable {
   }
 
   /**
-   * Whether cells of other sheets are picked from it: it is nothing but vendors, each once, in a column or row; or it is
-   * hidden, has no header, and no column by which a row says what a device is.
+   * Whether cells of other sheets are picked from it: it is nothing but vendors, each once, in a column or row; or it
+   * is hidden, has no header, and no column by which a row says what a device is.
    */
   get isPickList(): boolean {
     if (this.#sheet.isHidden === true && this.first.signs.header === null && !this.isInventory) return true;

@@ -184,8 +184,9 @@ function cellOf(attributes: Readonly<Record<string, string>>, next: number) {
 }
 
 /** Functions whose result is a number or a day, whatever they are given (ECMA-376, 18.17.7). */
-const COUNTING =
-  /^(?:SUM\w*|COUNT\w*|AVERAGE\w*|ROUND\w*|MIN|MAX|INT|ABS|MOD|PRODUCT|SUBTOTAL|DATE\w*|DAYS?\w*|MONTH|YEAR|NOW|TODAY|EDATE|EOMONTH|ROWS?|LEN|RANK)@$/;
+const COUNTS =
+  'SUM\\w*|COUNT\\w*|AVERAGE\\w*|ROUND\\w*|MIN|MAX|INT|ABS|MOD|PRODUCT|SUBTOTAL|DATE\\w*|DAYS?\\w*|MONTH|YEAR|NOW';
+const COUNTING = new RegExp(`^(?:${COUNTS}|TODAY|EDATE|EOMONTH|ROWS?|LEN|RANK)@$`);
 
 /** Whether the result of a formula is a number, a day or a truth value: it counts or calculates at its outermost. */
 export function isNumeric(formula: string): boolean {
