@@ -14,6 +14,8 @@ interface Place {
   readonly part: Part;
   /** The key of a map of records by name, when it is or may be the record's name. */
   readonly name: { readonly text: string; readonly sure: boolean } | null;
+  /** The key above that is a maker's name: whose the records are that name no vendor. */
+  readonly maker: string | null;
 }
 
 /** The records of a parsed value: the value itself, or what its lists and maps hold. */
@@ -21,7 +23,8 @@ export function* recordsOf(node: Json, pointer: readonly string[], context: Cont
   const { keys } = context;
   const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
   const part = partUnder(pointer, 'device', keys);
-  yield* walk(node, { pointer, counts, part, name: null }, context);
+  const at = pointer.findLastIndex((_, index) => isMakerAt(pointer.slice(0, index + 1), context));
+  yield* walk(node, { pointer, counts, part, name: null, maker: pointer[at] ?? null }, context);
 }
 
 function* walk(given: Json, place: Place, context: Context): Generator<JsonRecord> {
@@ -155,7 +158,8 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
   const unlistedCount = named || (place.counts && !holdsList(map, 3, keys, isRecords));
   for (const [key, value] of membersOf(map)) {
     const pointer = [...place.pointer, key];
-    context.unread(key, pointer);
+    const isMaker = isBag(value) && isMakerAt(pointer, context);
+    if (!isMaker) context.unread(key, pointer);
     if (typeof value === 'string') {
       context.unread(value, pointer);
       continue;
@@ -164,9 +168,18 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
     // What an answer says of its pages is no record: `pageInfo: {hasNextPage: false}`.
     const counts = isList || (unlistedCount && !keys.is.pageEnvelopes(key));
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
-    const name = mayName && !isList ? { text: key, sure: named } : null;
-    yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name }, context);
+    const name = mayName && !isList && !isMaker ? { text: key, sure: named } : null;
+    const maker = isMaker ? key : place.maker;
+    yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name, maker }, context);
   }
+}
+
+/** Whether a key is a maker's name, whose the records below it are; below suppliers or customers it is one of these. */
+function isMakerAt(pointer: readonly string[], { keys, options }: Context): boolean {
+  const key = pointer.at(-1) ?? '';
+  if (isIndex(key) || !options.isMakerName(key)) return false;
+  const above = pointer.findLast((step, at) => at < pointer.length - 1 && !isIndex(step));
+  return above === undefined || !keys.of(keys.root.child(above), 'device').traits.includes('mention');
 }
 
 function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRecord> {
@@ -180,6 +193,8 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   }
   if (place.name !== null && part === 'device' && (place.name.sure || firstOf('hostname', flat, keys) === undefined))
     flat.addFirst(keys.root.child('host'), place.name.text);
+  if (place.maker !== null && part === 'device' && firstOf('vendor', flat, keys) === undefined)
+    flat.add(keys.root.child('vendor'), place.maker, 0);
   // A site that holds devices under a key that nobody knows is none itself.
   const isHolder = flat.inside.length > 0 && !flat.some((path) => keys.of(path, part).fields.some(isTelling));
   const isDevice = (place.counts && !isHolder) || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
