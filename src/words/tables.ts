@@ -106,7 +106,7 @@ export const TABLES = {
   }),
   'json-keys': table({
     ...every(['device', 'neighbour'], sources),
-    ...every(['secretTrees', 'personTrees', 'otherTrees'], list(as.lowerCase)),
+    ...every(['secretTrees', 'personTrees', 'otherTrees', 'serviceTrees'], list(as.lowerCase)),
     ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
     ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
@@ -206,7 +206,7 @@ export const TABLES = {
     systems: list(as.joined, 'network systems as they name themselves'),
     notModels: list(as.upperCase, 'beginnings of words that look like a model'),
     prose: words(as.phrases),
-    ...every(['refused', 'unreached'], words(as.lineTexts)),
+    ...every(['refused', 'unreached', 'noErrors'], words(as.lineTexts)),
     ...every(['vacant', 'sums', 'sumEnds', 'terms', 'places'], words(as.cells)),
   }),
 } as const;

@@ -14,6 +14,8 @@ import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 import { ModelScan, type ModelMatch, mayLead, type LeadingName, type Sought } from './model-scan.ts';
 
 const DIGIT = /\d/;
+/** An address in fours, whose parts look like models: 000f.532e.e161. */
+const FOURS = /(?<![0-9a-z])[0-9a-f]{4}([.:-])[0-9a-f]{4}\1[0-9a-f]{4}(?![0-9a-z])/gi;
 const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
 
 /** A family with the maker whose it is. */
@@ -140,10 +142,17 @@ export function compileModel(input: FinderInput): Finder {
     looksAt: (role, fields) => soughtIn(role, fields).length > 0,
     patterns: (role, fields) => soughtIn(role, fields).map(({ patterns }) => patterns),
     find(cell: Cell, hits: Hit[]): void {
-      const matches = scan().matches(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
+      const found = scan().matches(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
+      const matches = found.length === 0 ? found : outsideAddresses(found, cell.text);
       hits.push(...worthTelling(matches, cell).flatMap((match) => hitOf(cell, match) ?? []));
     },
   };
+}
+
+/** The matches that are no part of an address. */
+function outsideAddresses(found: readonly ModelMatch<Family>[], text: string): readonly ModelMatch<Family>[] {
+  const addresses = Array.from(text.matchAll(FOURS), ({ 0: { length }, index }) => ({ index, end: index + length }));
+  return found.filter(({ from, to }) => !addresses.some(({ index, end }) => from >= index && to <= end));
 }
 
 /** Each family once; of a vendor with a strong family in the cell not its weak ones. */

@@ -160,8 +160,9 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
       continue;
     }
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
-    // What an answer says of its pages is no record: `pageInfo: {hasNextPage: false}`.
-    const counts = isList || (unlistedCount && !keys.is.pageEnvelopes(key));
+    // What an answer says of its pages is no record, nor are attributes of XML (Junos: `attributes: {xmlns: ...}`).
+    const isAbout = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && value.keys.includes('xmlns'));
+    const counts = isList || (unlistedCount && !isAbout);
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList ? { text: key, sure: named } : null;
     yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name }, context);

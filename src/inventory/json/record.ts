@@ -67,8 +67,9 @@ export class JsonRecord {
   }
 
   #addNode(node: Json, path: KeyPath, steps: number, context: Context): void {
-    if (node instanceof JsonMap) this.addMap(node, path, steps, context);
-    else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
+    if (node instanceof JsonMap) {
+      if (!this.#takesNeighbour(node, path, steps, context)) this.addMap(node, path, steps, context);
+    } else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
     else if (steps === ALL) this.add(path, node);
     else this.#addToList(node, path, steps, context);
   }
@@ -108,6 +109,17 @@ export class JsonRecord {
     this.#addNode(holds, path.child(said), steps, context);
     const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
     if (item.keys.length > 2) context.unread(item.filter(isLeft), [...this.pointer, ...path.keys]);
+    return true;
+  }
+
+  /** `ports: {8: {lldp: {chassisId: ...}}}`: a map that says by its own values what a neighbour is becomes a record. */
+  #takesNeighbour(map: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
+    const { keys } = context;
+    if (this.part === 'neighbour' || !path.keys.some(keys.isNeighbourTree)) return false;
+    const tells = (key: string, value: Json): boolean =>
+      typeof value === 'string' && keys.isIdentity(path.child(key), value, 'neighbour', false);
+    if (!map.some(tells)) return false;
+    this.inside.push(flatten(map, [...this.pointer, ...path.keys.slice(0, steps)], 'neighbour', context));
     return true;
   }
 
