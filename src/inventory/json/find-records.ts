@@ -181,7 +181,11 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   if (place.name !== null && part === 'device' && (place.name.sure || firstOf('hostname', flat, keys) === undefined))
     flat.addFirst(keys.root.child('host'), place.name.text);
   // A site that holds devices under a key that nobody knows is none itself.
-  const isHolder = flat.inside.length > 0 && !flat.some((path) => keys.of(path, part).fields.some(isTelling));
+  const hasField = (is: (field: Field) => boolean): boolean => flat.some((path) => keys.of(path, part).fields.some(is));
+  // Nor are the settings beside neighbours, and the port that sees them (OpenConfig).
+  const isHolder =
+    (flat.inside.length > 0 && !hasField(isTelling)) ||
+    (part === 'neighbour' && !hasField((field) => field !== 'text'));
   const isDevice = (place.counts && !isHolder) || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
   // What tells no device beside a list of devices is looked at nonetheless.
   if (!isDevice) flat.noRow = 'beside';
@@ -254,7 +258,7 @@ function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   const isWhole = pointer.length === 0;
   if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && isSerial(key, keys)))) return false;
   if (values.every(keys.is.envelopes)) return true;
-  if (bags.some((key, value) => keys.is.lists(key) || holdsList(value, 3, keys, isKnownList))) return true;
+  if (bags.some((key, value) => isKnownList(key, value, keys) || holdsList(value, 3, keys, isKnownList))) return true;
   const isNamed = values.some((key) => isSerial(key, keys) || key.toLowerCase() === 'name');
   return isWhole && !isNamed && bags.some((key, value) => isListOfThings(key, value, keys));
 }
