@@ -12,12 +12,12 @@ export interface Entry {
   readonly isApart: boolean;
 }
 
-/** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`; several in a line behind two blanks or a comma. */
+/** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`, `model => X` (facter); several in a line behind two blanks or a comma. */
 const LABEL = new RegExp(
   [
     /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|\s{2,}|\t)/u,
     /"?(\p{L}[\p{L}\p{N} ./()#_&'’-]{0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u,
-    /(?:\.{3,}:?|:(?![:/\\])|=(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u,
+    /(?:\.{3,}:?|:(?![:/\\])|=>?(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u,
   ]
     .map(({ source }) => source)
     .join(''),
