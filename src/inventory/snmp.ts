@@ -1,6 +1,6 @@
 import { groupsOf } from '../core/groups.ts';
 import { Layout, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
-import { parseMac } from '../core/mac.ts';
+import { isBurntIn, parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { Part } from '../core/record.ts';
 import { LINE_LIMIT } from '../core/text.ts';
@@ -9,7 +9,16 @@ import { decode } from './bytes/decode.ts';
 import { linesOf, type Line } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
-import { distinctColumns, fixedColumn, foundProblem, inventoryOf, says, type FoundProblem, type Item } from './rows.ts';
+import {
+  distinctColumns,
+  fixedColumn,
+  foundProblem,
+  inventoryOf,
+  says,
+  type FoundProblem,
+  type Item,
+  type Row,
+} from './rows.ts';
 import { lookUp, OBJECTS, toNumbers, type Table } from './snmp-objects.ts';
 
 /** The columns of what a row of these tables is about, each once. */
@@ -36,6 +45,8 @@ const COMPONENT = new Layout([
   fixedColumn('sysLocation', 'site'),
 ]);
 const NEIGHBOUR = new Layout([...columnsOf('lldp', 'cdp'), SITE]);
+/** What stands in tables that are not known: an address, or the serial number of an ONU. */
+const SEEN = new Layout([fixedColumn('mac', 'mac'), fixedColumn('serial', 'serial'), SITE]);
 const ADDRESS = new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), SITE]);
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
@@ -74,6 +85,8 @@ const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
 /** Of a device without a sysObjectID: the objects by which it is told, one of each enterprise, and how many. */
 const [OBJECT_COLUMN, MAX_ENTERPRISES] = ['objects', 20];
 const OF_ENTERPRISE = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
+/** What LLDP says of the device itself. */
+const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
 /** What a walk tells of one device: itself, its parts, and who it sees. */
 class WalkedDevice {
@@ -87,6 +100,8 @@ class WalkedDevice {
   /** Addresses that the device has seen, and those of its own interfaces. */
   readonly #addresses = new Map<string, Facts>();
   readonly #interfaces = new Map<string, Facts>();
+  /** Addresses and serial numbers in tables that are not known, with the line of the first. */
+  readonly #seen = new Map<string, number>();
   /** What was said of the device and its parts, by OID, and of that what was said again. */
   readonly #told = new Map<string, string>();
   readonly #again = new Map<string, Binding>();
@@ -124,6 +139,9 @@ class WalkedDevice {
       if (enterprise !== undefined && this.#enterprises.size < MAX_ENTERPRISES && !this.#enterprises.has(enterprise))
         this.#enterprises.set(enterprise, oid);
       if (OWN_SCALAR.test(oid) && this.#own.size < MAX_OWN && isWord(binding)) this.#own.set(oid, text);
+      const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
+      if (seen !== null && this.#seen.size >= MAX_KEPT) this.#dropped += 1;
+      else if (seen !== null && !this.#seen.has(seen)) this.#seen.set(seen, binding.line);
       return;
     }
     const { table, column, field, index } = known;
@@ -176,9 +194,21 @@ class WalkedDevice {
     for (const [mac, sighting] of this.#addresses)
       if (!this.#interfaces.has(mac) && mac !== values['dot1dBaseBridgeAddress'])
         yield rowOf(ADDRESS, sighting.line, { ...sighting.values, ...site, mac }, 'neighbour');
+    yield* this.#rowsSeen(site);
     const message = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
     const hint = 'walk fewer devices or fewer tables into one file';
     if (this.#dropped > 0) yield foundProblem('too-large', message, { hint });
+  }
+
+  /** What stands in tables that are not known: looked at, and no row. What has a prefix of the device's is its own. */
+  *#rowsSeen(site: Facts['values']): Generator<Item> {
+    const prefixOf = (mac: string): string => mac.slice(0, 8);
+    const own = new Set([...this.#interfaces.keys(), this.#self.values['dot1dBaseBridgeAddress'] ?? ''].map(prefixOf));
+    for (const [seen, line] of this.#seen) {
+      const column = seen.includes(':') ? 'mac' : 'serial';
+      const row = rowOf(SEEN, line, { ...site, [column]: seen }, 'neighbour');
+      if (!this.#addresses.has(seen) && !own.has(prefixOf(seen))) yield { ...row, noRow: true };
+    }
   }
 }
 
@@ -187,7 +217,7 @@ function isOfOne({ table, field }: NonNullable<ReturnType<typeof lookUp>>): bool
   return ['device', 'entity', 'lldp', 'cdp'].includes(table) && field !== null && field !== 'site' && field !== 'text';
 }
 
-function rowOf(layout: Layout, line: number, values: Facts['values'], part: Part): Item {
+function rowOf(layout: Layout, line: number, values: Facts['values'], part: Part): Row {
   return { kind: 'row', layout, cells: layout.columns.map(({ name }) => values[name] ?? ''), line, cell: null, part };
 }
 
@@ -217,6 +247,24 @@ function ipOf(index: string): string {
 function macOf({ octets, text }: Binding): string | null {
   const digits = octets?.length === 12 ? octets : parseMac(text);
   return digits === null || digits === '000000000000' ? null : (digits.match(/../g) ?? []).join(':');
+}
+
+/** Octets that a list of ports has more often than an address. */
+const FILL = /^(?:00|ff)$/;
+/** The serial number of an ONU: who made it in four letters, and four octets. */
+const ONU = /^[A-Z]{4}[0-9A-F]{8}$/i;
+
+/** The address that a maker burnt in, or the serial number of an ONU, that the value of an unknown object is. */
+function seenIn(binding: Binding): string | null {
+  const { octets, text } = binding;
+  if (octets?.length === 16) {
+    const serial = String.fromCharCode(...ofHex(octets.slice(0, 8))) + octets.slice(8).toUpperCase();
+    return ONU.test(serial) ? serial : null;
+  }
+  if (octets === null && ONU.test(text)) return text;
+  const mac = octets !== null || /[:.-]/.test(text) ? macOf(binding) : null;
+  const isList = mac !== null && mac.split(':').filter((octet) => FILL.test(octet)).length > 3;
+  return mac !== null && !isList && isBurntIn(mac.replaceAll(':', '')) ? mac : null;
 }
 
 /** The MAC address in the last six arcs of an index, as forwarding tables have it. */
@@ -269,6 +317,8 @@ async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | F
       if (open !== null) yield* close(open);
       const oid = toNumbers(start[1] ?? '');
       open = oid === null ? null : { oid, line: number, text: start[2] ?? '', cut: false };
+      // An object of another MIB, by its name.
+      if (oid === null) yield* close({ oid: '', line: number, text: start[2] ?? '' });
     } else if (open !== null && NOT_VALUE.test(text)) {
       yield* close(open);
       open = null;
