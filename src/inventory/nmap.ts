@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.ts';
+import { colonForm, isBurntIn, separatedMacs } from '../core/mac.ts';
 import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
@@ -33,9 +34,13 @@ const LAYOUT = new Layout(
 /** Scripts whose output says what answers; others report broadcasts, other hosts or weaknesses. */
 // prettier-ignore
 const TELLING_SCRIPTS = new Set([
-  'banner', 'http-title', 'http-server-header', 'ssl-cert', 'snmp-info', 'upnp-info', 'rtsp-methods',
-  'telnet-ntlm-info', 'ftp-syst', 'nbstat', 'dicom-ping', 'hikvision-info',
+  'http-title', 'ssl-cert', 'snmp-info', 'rtsp-methods', 'telnet-ntlm-info', 'ftp-syst', 'nbstat', 'dicom-ping',
+  'hikvision-info', 'snmp-interfaces',
 ]);
+/** Of these the device's own software says what it is, as in the name of a service. */
+const OF_SERVICE = new Set(['banner', 'http-server-header', 'upnp-info']);
+/** Of these the device says the addresses of its own interfaces. */
+const OF_INTERFACES = new Set(['nbstat', 'snmp-interfaces']);
 /** Most of one script's output that is kept. */
 const MAX_SCRIPT = 4096;
 /** An operating system that nmap is sure of. */
@@ -104,14 +109,16 @@ function hostAt(line: number) {
       inOs = name === 'osclass';
       add(os, inOs ? get('vendor', 'osfamily', 'osgen') : get('name'));
     } else if (name === 'service') {
-      add('service', get('product', 'version', 'extrainfo'));
       // masscan writes what answered beside the name of the service.
-      add('script output', get('banner'));
-      add('service', get('ostype'));
+      for (const what of [['product', 'version', 'extrainfo'], ['banner'], ['ostype']]) add('service', get(...what));
       add('hostname', get('hostname'));
     } else if (name === 'script') {
-      if (get('id') === 'snmp-sysdescr') add('snmp-sysdescr', get('output'));
-      else if (TELLING_SCRIPTS.has(get('id'))) add('script output', get('output'));
+      const [id, output] = [get('id'), get('output')];
+      if (id === 'snmp-sysdescr') add('snmp-sysdescr', output);
+      else if (OF_SERVICE.has(id)) add('service', output);
+      else if (TELLING_SCRIPTS.has(id)) add('script output', output);
+      if (OF_INTERFACES.has(id))
+        for (const mac of separatedMacs(output).filter(isBurntIn)) add('mac address', colonForm(mac));
     } else if (name === 'cpe') cpe = '';
   };
   return {
