@@ -257,6 +257,11 @@ function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   const values = map.filter((_, value) => isValue(value)).keys;
   const isWhole = pointer.length === 0;
   if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && isSerial(key, keys)))) return false;
+  // `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap): what it is, by its addresses.
+  const areTexts = (node: Json): boolean =>
+    node instanceof JsonMap && node.values.every((one) => typeof one === 'string');
+  if (bags.some((key, value) => areTexts(value) && keys.of(keys.root.child(key), 'device').fields.includes('vendor')))
+    return false;
   if (values.every(keys.is.envelopes)) return true;
   if (bags.some((key, value) => isKnownList(key, value, keys) || holdsList(value, 3, keys, isKnownList))) return true;
   const isNamed = values.some((key) => isSerial(key, keys) || key.toLowerCase() === 'name');
