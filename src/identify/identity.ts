@@ -2,7 +2,7 @@ import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
-import { isGroup, parseMac } from '../core/mac.ts';
+import { isGroup, KNOWN_GROUP, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
@@ -33,11 +33,6 @@ const OF_OTHERS: readonly Field[] = ['vendor', 'hostname', 'ip'];
 
 /** A number of things or of money, not an object id. */
 const AMOUNT = /^\d+(?:[.,]\d+){0,3}$/;
-
-/**
- * Addresses of groups that everybody has in a table: of IPv4 (RFC 1112), IPv6 (RFC 2464), bridges (IEEE 802.1D), Cisco.
- */
-const KNOWN_GROUP = /^(?:01005e|3333|0180c2|01000c)/;
 
 /** Fields by which a row is judged. A serial number counts when it has the prefix of a GPON vendor. */
 const JUDGED_BY: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];

@@ -1,6 +1,6 @@
 import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
 import type { Field } from '../core/fields.ts';
-import { isGroup, parseMac } from '../core/mac.ts';
+import { KNOWN_GROUP, parseMac } from '../core/mac.ts';
 import { excerpt, fold, hasLetterOrDigit, LINE_LIMIT, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
@@ -150,11 +150,12 @@ const OF_OTHERS = new Set<Field>(['mac', 'hostname', 'assetTag']);
 
 /**
  * Whether a device stands in a line of a text, by the line alone: an address of one, in any form, also one that tells
- * nobody's maker, but not that of a group; a value under a label, a maker, a network system, or a model that is
+ * nobody's maker, but not broadcast nor multicast; a value under a label, a maker, a network system, or a model that is
  * the whole line. Nothing stands in errors, sentences and behind prompts.
  */
 export function isDeviceLine(line: string, { words, isMakerName }: Hints): boolean {
-  const isOfOne = (mac: string | null): boolean => mac !== null && !/^0{12}$/.test(mac) && !isGroup(mac);
+  const isOfOne = (mac: string | null): boolean =>
+    mac !== null && !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
   if (Array.from(line.matchAll(MACS), ([mac]) => parseMac(mac)).some(isOfOne)) return true;
   const isModel = (text: string): boolean => {
     const parts = MODEL.test(text) ? text.split(' ') : [];
