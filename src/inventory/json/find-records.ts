@@ -180,8 +180,9 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   }
   if (place.name !== null && part === 'device' && (place.name.sure || firstOf('hostname', flat, keys) === undefined))
     flat.addFirst(keys.root.child('host'), place.name.text);
-  // A site that holds devices under a key that nobody knows is none itself.
-  const hasField = (is: (field: Field) => boolean): boolean => flat.some((path) => keys.of(path, part).fields.some(is));
+  // A site that holds devices under a key that nobody knows is none itself, nor is an answer (`{..., status: MORE}`).
+  const hasField = (is: (field: Field) => boolean): boolean =>
+    flat.some((path) => !keys.isOfAnswer(path.name) && keys.of(path, part).fields.some(is));
   // Nor are the settings beside neighbours, and the port that sees them (OpenConfig).
   const isHolder =
     (flat.inside.length > 0 && !hasField(isTelling)) ||
