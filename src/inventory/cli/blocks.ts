@@ -12,7 +12,7 @@ export interface Entry {
   readonly isApart: boolean;
 }
 
-/** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`, `model => X`; several in a line behind blanks or a comma. */
+/** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`, `model => X`; several behind blanks or a comma. */
 const LABEL = new RegExp(
   [
     /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|\s{2,}|\t)/u,
