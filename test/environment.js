@@ -5,9 +5,10 @@ import { TestEnvironment } from 'jest-environment-node';
 
 const { createContext } = vm;
 const { DONT_CONTEXTIFY } = vm.constants ?? {};
-// What CommonJS is given, whose members can be set.
+// What CommonJS is given, whose members can be defined anew.
 const hooks = createRequire(import.meta.url)('node:async_hooks');
-const { AsyncLocalStorage } = hooks;
+const NAME = 'AsyncLocalStorage';
+const itsOwn = Object.getOwnPropertyDescriptor(hooks, NAME);
 
 /**
  * Each file of tests compiles the code under test anew, and most are over before optimised code has earned what it took:
@@ -53,11 +54,11 @@ export default class PlainGlobals extends TestEnvironment {
 
   async setup() {
     await super.setup();
-    hooks.AsyncLocalStorage = OneAtATime;
+    Object.defineProperty(hooks, NAME, { value: OneAtATime, configurable: true });
   }
 
   /** The first event comes when jest has what it needs, and before it loads any test. */
   handleTestEvent({ name }) {
-    if (name === 'setup') hooks.AsyncLocalStorage = AsyncLocalStorage;
+    if (name === 'setup') Object.defineProperty(hooks, NAME, itsOwn);
   }
 }
