@@ -1,10 +1,9 @@
 // The types of the library: the declarations of its module and of all that those name, in dist/types/.
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { readFileSync, rmSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { tsc } from './tsc.mjs';
 import { write } from './write.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OUT = 'dist/types';
 const LIBRARY = 'src/api/types.ts';
 const ERRORS = 'src/core/errors.ts';
@@ -32,26 +31,28 @@ export type {
 export type { ResultEvent } from './types/core/events.js';
 `;
 
-/** Writes the declarations and returns their paths. `program`: of which the types were checked. */
-export function writeDeclarations(program) {
-  const options = { ...program.getCompilerOptions(), noEmit: false, incremental: false, tsBuildInfoFile: undefined };
-  const declaring = { ...options, declaration: true, emitDeclarationOnly: true, removeComments: false };
-  const again = ts.createProgram([LIBRARY, ERRORS], declaring, undefined, program);
+/** Writes the declarations and returns their paths. Throws when TypeScript has said why it cannot. */
+export async function writeDeclarations() {
+  const made = `.cache/types.${process.pid}`;
+  try {
+    if (!(await tsc('tsconfig.library.json', '--outDir', made))) throw new Error('the library has no declarations');
+    return writeThoseOf(made);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+/** Those that the library names, of a folder with those of all that it imports. */
+function writeThoseOf(made) {
   const written = new Map();
-  const needed = new Set([resolve(LIBRARY), resolve(ERRORS)]);
+  const needed = new Set([LIBRARY, ERRORS]);
   for (const path of needed) {
-    again.emit(
-      again.getSourceFile(path),
-      (_, text) => {
-        for (const [, name] of text.matchAll(/(?:from |import\()['"](\.[^'"]+\.ts)['"]/g))
-          needed.add(resolve(dirname(path), name));
-        const to = path.replace(join(root, 'src'), OUT).replace(/\.ts$/, '.d.ts');
-        const said = COMMENTED.test(path) ? text : text.replace(/^ *\/\*\*[^]*?\*\/\n/gm, '');
-        written.set(to, said.replace(/((?:from |import\()['"]\.[^'"]+)\.ts(?=['"])/g, '$1.js'));
-      },
-      undefined,
-      true,
-    );
+    const name = path.replace(/^src\//, '').replace(/\.ts$/, '.d.ts');
+    const text = readFileSync(join(made, name), 'utf8');
+    for (const [, asked] of text.matchAll(/(?:from |import\()['"](\.[^'"]+\.ts)['"]/g))
+      needed.add(posix.join(posix.dirname(path), asked));
+    const said = COMMENTED.test(path) ? text : text.replace(/^ *\/\*\*[^]*?\*\/\n/gm, '');
+    written.set(`${OUT}/${name}`, said.replace(/((?:from |import\()['"]\.[^'"]+)\.ts(?=['"])/g, '$1.js'));
   }
   for (const [path, text] of written) write(path, text);
   // Read as CommonJS, so that programs of both kinds can name the types.

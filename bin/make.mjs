@@ -4,11 +4,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { bundle } from './bundle.mjs';
 import { writeDeclarations } from './declarations.mjs';
 import { load } from './load.mjs';
 import { writePageAssets } from './page.mjs';
+import { tsc } from './tsc.mjs';
 import { write } from './write.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -21,14 +21,17 @@ const COMMANDS = 'src/cli/program.ts';
 export async function make() {
   process.chdir(root);
   writePageAssets();
-  const program = checkTypes();
-  return (await buildAll(program)) && program !== null;
+  // Another process, beside all else.
+  const types = tsc('tsconfig.build.json');
+  const isBuilt = await buildAll(types);
+  return (await types) && isBuilt;
 }
 
-async function buildAll(program) {
+async function buildAll(types) {
   let written;
   try {
-    written = [...(await bundle()), ...(program === null ? [] : writeDeclarations(program))];
+    const declared = types.then((areRight) => (areRight ? writeDeclarations() : []));
+    written = (await Promise.all([bundle(), declared])).flat();
   } catch (error) {
     // What esbuild finds wrong with a source it has said already.
     if (error.errors === undefined) process.stderr.write(`${error.stack}\n`);
@@ -37,30 +40,6 @@ async function buildAll(program) {
   removeAllBut(new Set([...written, KNOWLEDGE, MANUAL].map((path) => resolve(path))));
   await writeManual();
   return compileData();
-}
-
-/** Like `tsc -p tsconfig.build.json`; what is known of files that did not change is kept. Null when a type is wrong. */
-function checkTypes() {
-  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (diagnostic) => report([diagnostic]) };
-  const config = ts.getParsedCommandLineOfConfigFile('tsconfig.build.json', {}, host);
-  if (config === undefined) return null;
-  const kept = { noEmit: true, incremental: true, tsBuildInfoFile: join(root, '.cache/types.tsbuildinfo') };
-  const program = ts.createIncrementalProgram({ rootNames: config.fileNames, options: { ...config.options, ...kept } });
-  const found = [
-    ...config.errors,
-    ...program.getOptionsDiagnostics(),
-    ...program.getSyntacticDiagnostics(),
-    ...program.getGlobalDiagnostics(),
-    ...program.getSemanticDiagnostics(),
-  ];
-  program.emit();
-  return report(found) ? program.getProgram() : null;
-}
-
-function report(diagnostics) {
-  const names = { getCurrentDirectory: () => root, getNewLine: () => '\n', getCanonicalFileName: (name) => name };
-  process.stderr.write(ts.formatDiagnostics(diagnostics, names));
-  return diagnostics.length === 0;
 }
 
 /** Removes what an earlier build left. */

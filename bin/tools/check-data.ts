@@ -164,8 +164,8 @@ export const AFTER_DATA = [
   'npm run --silent docs',
   'npm run --silent build',
   'UPDATE=1 npm run --silent jest -- -u test/knowledge/checks test/data/vendors test/cli/cases test/report/golden',
-  // What this tool holds has just been held: `npm test` leaves it out.
-  'npm --silent test -- test/data test/judge test/knowledge/checks',
+  // What this tool holds has just been held: `npm test` leaves it out. So has what was just rewritten.
+  'npm --silent test -- test/data test/judge',
 ];
 
 export async function main(): Promise<string> {

@@ -112,7 +112,7 @@ async function reportOf(
   if (!isFormatName(format)) throw new UserError(`unknown format '${format}'`, suggest(format, FORMAT_NAMES));
   const options: ReportOptions = {
     ...{ color: 0, width: null, unicode: true, verbose, homepage, groupBy },
-    ...{ cwd: '/', repository: '/' },
+    pathOf: (source) => source.replace(/^\.\//, ''),
   };
   const reporter = (await formatEntry(format).load(readData, options)).create(options);
   const texts: string[] = [];
@@ -136,11 +136,7 @@ async function reportOf(
 }
 
 /** Paths mean what they do for the command line: a folder is all of its files. */
-async function opened(
-  inputs: CheckRequest['inputs'] | undefined,
-  files: Files,
-  used: readonly string[],
-): Promise<Inputs> {
+async function opened(inputs: CheckRequest['inputs'] | undefined, files: Files, used: readonly string[]) {
   if (inputs === undefined || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
   const found: Inputs[] = [];

@@ -1,4 +1,5 @@
 import { AssetTable } from '../core/asset.ts';
+import { oncePer } from '../core/cache.ts';
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
 import type { DesignationEvent, InputCount, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Day } from '../core/dates.ts';
@@ -40,7 +41,7 @@ export class Account {
   readonly #attention = say.attentionList();
   /** Items that were taken over, so that what two results say alike stands once. */
   readonly #takenOver = new Set<string>();
-  readonly #assumed = new WeakMap<Finding['designations'], readonly string[]>();
+  readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#eventOf));
   readonly #inputs: InputCount[] = [];
   /** Inputs none of whose columns tells who made a thing. */
   readonly #blind = new Set<string>();
@@ -157,11 +158,7 @@ export class Account {
 
   #addAsset(finding: Finding, changed: boolean): void {
     const { assetId, quantity, fails, source, asset, designations } = finding;
-    let assumed = this.#assumed.get(designations);
-    if (assumed === undefined) {
-      assumed = say.assumedIn(designations, this.#eventOf);
-      this.#assumed.set(designations, assumed);
-    }
+    const assumed = this.#assumedIn(designations);
     const own = say.kindsOf(finding, assumed);
     const kinds = changed && fails ? [...own, 'list-change' as const] : own;
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);

@@ -1,12 +1,12 @@
 import { assetId, assetKey, IdTable } from '../core/asset.ts';
-import { Cache } from '../core/cache.ts';
+import { Cache, remembering } from '../core/cache.ts';
 import { FIELDS, IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { sha256 } from '#runtime';
 import { Layout, NO_TRAITS, oncePerLayout } from '../core/layout.ts';
 import { colonForm } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { excerpt, foldCell, unshared } from '../core/text.ts';
+import { excerpt, foldCell } from '../core/text.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { setOf } from '../words/look-up.ts';
 import type { Words } from '../words/words.ts';
@@ -27,10 +27,12 @@ export class Assets {
   /** What the first row with an id says of vendor and model, as a number. */
   readonly #first = new IdTable();
   readonly #alike = new IdTable();
-  readonly #shorts = new Cache<string, number>(MOST);
+  readonly #vendorOf: (cell: string) => Short;
+  readonly #modelOf = remembering(MOST, (cell) => shortOf(foldCell(cell)));
 
   constructor(words: Words) {
     this.#words = words;
+    this.#vendorOf = remembering(MOST, (cell) => shortOf(words.legalForms.keyOf(cell)));
   }
 
   /** The asset of a finding, with its key and id. */
@@ -51,22 +53,14 @@ export class Assets {
   }
 
   #undisputed(key: string, id: string, { vendor = '', model = '' }: Asset): string {
-    const nameOf = { vendor: () => this.#words.legalForms.keyOf(vendor), model: () => foldCell(model) };
-    const ofVendor = this.#short(`v ${vendor}`, nameOf.vendor);
-    const ofModel = this.#short(`m ${model}`, nameOf.model);
+    const [ofVendor, ofModel] = [this.#vendorOf(vendor), this.#modelOf(model)];
     const before = this.#first.get(id);
     const [vendorBefore, modelBefore] = [before >>> HALF, before & MOST_HASH];
-    if (differ(ofVendor, vendorBefore) || differ(ofModel, modelBefore))
-      return `${key}\n${nameOf.vendor()}\n${nameOf.model()}`;
-    const known = ((vendorBefore || ofVendor) << HALF) | (modelBefore || ofModel);
+    if (differ(ofVendor.hash, vendorBefore) || differ(ofModel.hash, modelBefore))
+      return `${key}\n${ofVendor.name}\n${ofModel.name}`;
+    const known = ((vendorBefore || ofVendor.hash) << HALF) | (modelBefore || ofModel.hash);
     if (known !== 0 && known !== before) this.#first.set(id, known);
     return key;
-  }
-
-  #short(cell: string, nameOf: () => string): number {
-    let short = this.#shorts.get(cell);
-    if (short === undefined) this.#shorts.set(unshared(cell), (short = shortHash(nameOf())));
-    return short;
   }
 }
 
@@ -74,10 +68,12 @@ export class Assets {
 const HALF = 15;
 const MOST_HASH = (1 << HALF) - 1;
 
-/** A text as a number of 15 bits; 0 for none. */
-function shortHash(text: string): number {
-  return text === '' ? 0 : (parseInt(sha256(text).slice(0, 8), 16) % MOST_HASH) + 1;
-}
+/** A name, and a number of 15 bits that stands for it; 0 for none. */
+const shortOf = (name: string) => ({
+  name,
+  hash: name === '' ? 0 : (parseInt(sha256(name).slice(0, 8), 16) % MOST_HASH) + 1,
+});
+type Short = ReturnType<typeof shortOf>;
 
 const differ = (one: number, other: number): boolean => one !== 0 && other !== 0 && one !== other;
 

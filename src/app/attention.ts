@@ -146,10 +146,7 @@ export function setAside({ name, reason, by }: SetAside, row: Outcome): Says {
 export const UNUSED = 'covers nothing';
 
 /** What a run must say of its waivers, an item each. */
-export function ofWaivers(
-  { unused, expired, expiring, notYet }: SummaryEvent['waivers'],
-  file: string | null,
-): readonly Says[] {
+export function ofWaivers({ unused, expired, expiring, notYet }: SummaryEvent['waivers'], file: string | null) {
   const each = (ids: readonly string[], why: string, advice: string): readonly Says[] =>
     ids.map((id) => says(file, `waiver ${id} ${why}`, advice));
   return [

@@ -87,17 +87,16 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
     problems.push(unknown('list', name, [...ids, 'default', 'all'], hint));
     return [];
   });
-  const ofProfiles = profiles.flatMap((name): readonly string[] => {
+  const chosen = profiles.flatMap((name): Profile | [] => {
     const profile = knowledge.profiles.find(({ id }) => id === name);
-    if (profile !== undefined) return Object.keys(profile.lists);
+    if (profile !== undefined) return profile;
     const known = knowledge.profiles.map(({ id }) => id);
     problems.push(unknown('profile', name, known, ids.includes(name) ? `${name} is a list: --list ${name}` : null));
     return [];
   });
   if (problems.length > 0) throw new UserError(problems);
-  const chosen = knowledge.profiles.filter(({ id }) => profiles.includes(id));
   const rules = rulesOfProfiles(chosen, knowledge.lists, found);
-  return { names: [...new Set([...found, ...ofProfiles])], files, rules };
+  return { names: [...new Set([...found, ...chosen.flatMap(({ lists }) => Object.keys(lists))])], files, rules };
 }
 
 /** The rules that profiles choose, by list: of several those of each, of a list that was named `besides` all. */

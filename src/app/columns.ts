@@ -30,16 +30,14 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
       return { sheet, headerLine: header, from, to, columns: report(layout.columns, samples.get(layout)) };
     });
     // A text has the columns of what it prints; its lines are those of last resort.
-    const [layout, first] = [...samples].find(([{ columns }]) => columns !== inventory.columns) ?? [];
-    const isText = inventory.tables === undefined && layout?.wholeLines === true;
+    const isTable = inventory.tables !== undefined;
+    const layout = [...samples.keys()].find(({ columns }) => columns !== inventory.columns);
+    const shown = !isTable && layout?.wholeLines === true ? layout.columns : inventory.columns;
     // Records of a document have layouts of their own.
     const valuesOf = (name: string) =>
       [...samples].flatMap(([{ columns }, held]) => held.filter((_, index) => columns[index]?.name === name));
-    const isTable = inventory.tables !== undefined;
-    const values = isTable
-      ? samples.values().next().value
-      : inventory.columns.map(({ name }) => valuesOf(name).find(Boolean));
-    const columns = report(isText ? layout.columns : inventory.columns, isText ? first : values);
+    const values = isTable ? samples.values().next().value : shown.map(({ name }) => valuesOf(name).find(Boolean));
+    const columns = report(shown, values);
     return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
   });
 }
@@ -69,10 +67,7 @@ export async function withInventory<T>(
 }
 
 /** The first value of each column of each layout. Only tables are read to the end: other formats have one layout. */
-async function firstValues(
-  inventory: Inventory,
-  { noValue }: Words,
-): Promise<ReadonlyMap<Layout, readonly (string | undefined)[]>> {
+async function firstValues(inventory: Inventory, { noValue }: Words) {
   const samples = new Map<Layout, (string | undefined)[]>();
   for await (const { records } of inventory.batches()) {
     for (const { layout, cells } of records) {

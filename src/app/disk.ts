@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { dirname, join, parse, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { fileError, systemCode, trying, wrongFile } from '../core/errors.ts';
+import { onPath, systemCode, trying, wrongFile } from '../core/errors.ts';
 import { decodeText, MAX_BYTES } from '../yaml/file.ts';
 import type { Entry, Files, Host } from './host.ts';
 
@@ -11,21 +11,14 @@ export function diskFiles(cwd: string): Files {
   const statOf = (path: string) => fs.statSync(absolute(path), { throwIfNoEntry: false });
   const isWindows = process.platform === 'win32';
   const withSlashes = (path: string): string => (isWindows ? path.replaceAll('\\', '/') : path);
-  function reading<T>(path: string, work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      throw fileError(error, path, 'read');
-    }
-  }
   return {
     sizeOf(path) {
       if (nulOf(path) !== null) return null;
-      const found = reading(path, () => statOf(path));
+      const found = onPath(path, 'read', () => statOf(path));
       return found === undefined || found.isFile() ? found?.size : null;
     },
     text: (path) =>
-      reading(path, () => {
+      onPath(path, 'read', () => {
         const stat = fs.statSync(absolute(path));
         if (!stat.isFile() && !stat.isFIFO()) throw wrongFile(path, 'not a file');
         if (stat.size > MAX_BYTES) throw wrongFile(path, `larger than ${MAX_BYTES / 1024 / 1024} MiB`);
@@ -33,7 +26,8 @@ export function diskFiles(cwd: string): Files {
       }),
     bytes: (path) => bytesOf(absolute(path)),
     head: (path, size) => headOf(absolute(path), size),
-    entries: (path) => reading(path, () => (statOf(path)?.isDirectory() === true ? entriesOf(absolute(path)) : null)),
+    entries: (path) =>
+      onPath(path, 'read', () => (statOf(path)?.isDirectory() === true ? entriesOf(absolute(path)) : null)),
     meant(argument) {
       const names = isPattern(argument) && statOf(argument) === undefined ? namesMatching(argument, cwd) : [];
       return (names.length === 0 ? [argument] : names).map(withSlashes);
@@ -212,10 +206,10 @@ export function draftAt(place: string) {
 }
 
 /** Writes a file that is never half written: a concurrent reader sees the old or the new one. */
-export async function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): Promise<void> {
-  try {
+export function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): void {
+  onPath(path, 'write', () => {
     const location = resolve(host.cwd, path);
-    const draft = draftAt(await fs.promises.realpath(location).catch(() => location));
+    const draft = draftAt(trying(() => fs.realpathSync(location), location));
     try {
       fs.writeFileSync(draft.file, text);
     } catch (error) {
@@ -223,7 +217,5 @@ export async function replaceFile(path: string, text: string, host: Pick<Host, '
       throw error;
     }
     draft.finish();
-  } catch (error) {
-    throw fileError(error, path, 'write');
-  }
+  });
 }

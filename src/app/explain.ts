@@ -41,10 +41,7 @@ export async function explainText(text: string, options: Options, host: Host): P
 const FILE = /\.(?:csv|tsv|txt|log|cfg|xls[xm]|json|ndjson|jsonl|xml|ya?ml)$/i;
 
 /** `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, as reports name places; null: it names no file. */
-export function parsePlace(
-  text: string,
-  isFile: (path: string) => boolean,
-): { readonly path: string; readonly at: string } | null {
+export function parsePlace(text: string, isFile: (path: string) => boolean) {
   for (const form of [/^(.+)#(\/.*)$/s, /^(.+):(\d+)$/s, /^(.+?):(.+!\d+)$/s]) {
     const [, path, at] = form.exec(text) ?? [];
     if (path !== undefined && at !== undefined && (path === '-' || isFile(path) || FILE.test(path)))

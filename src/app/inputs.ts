@@ -144,12 +144,7 @@ async function filesOf(folder: string, around: Around): Promise<readonly Found[]
 }
 
 /** A file, or a link to one; a link that leads nowhere is kept, so that opening it says so. */
-async function fileAt(
-  name: string,
-  from: InputRef['from'],
-  root: string,
-  { files, notes, used }: Around,
-): Promise<readonly Found[]> {
+async function fileAt(name: string, from: InputRef['from'], root: string, { files, notes, used }: Around) {
   const path = files.absolute(name);
   const passOver = (why: string): readonly Found[] => {
     notes.push(`${name}: ${why}`);

@@ -18,19 +18,11 @@ const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one 
  * the other, those of each. `onChunk` sees every byte. Throws UserError when it is not a result, when one was cut off
  * before its summary, and when it is damaged: events are missing, or are not as many as its summary counts.
  */
-export async function* readResult(
-  path: string,
-  host: Host,
-  onChunk?: (chunk: Uint8Array) => void,
-): AsyncGenerator<ResultEvent> {
+export async function* readResult(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
   for await (const events of readEvents(path, host, onChunk)) yield* events;
 }
 
-async function* readEvents(
-  path: string,
-  host: Host,
-  onChunk?: (chunk: Uint8Array) => void,
-): AsyncGenerator<readonly ResultEvent[]> {
+async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
   let last: ResultEvent | null = null;
   let wrongWith = countEvents();
   try {
@@ -70,10 +62,7 @@ export async function openResult(path: string, host: Host) {
   return { path, run, events };
 }
 
-async function* linesOf(
-  chunks: AsyncIterable<Uint8Array>,
-  onChunk?: (chunk: Uint8Array) => void,
-): AsyncGenerator<readonly string[]> {
+async function* linesOf(chunks: AsyncIterable<Uint8Array>, onChunk?: (chunk: Uint8Array) => void) {
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   let rest = '';
   for await (const chunk of chunks) {
@@ -88,10 +77,7 @@ async function* linesOf(
   if (rest !== '') yield [rest];
 }
 
-async function* eventsOf(
-  pieces: AsyncGenerator<readonly string[]>,
-  path: string,
-): AsyncGenerator<readonly ResultEvent[]> {
+async function* eventsOf(pieces: AsyncIterable<readonly string[]>, path: string) {
   let number = 0;
   let isNdjson = false;
   let isWhole = true;

@@ -1,3 +1,4 @@
+import { remembering } from '../core/cache.ts';
 import type { Outcome } from '../core/events.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
@@ -5,7 +6,7 @@ import { isSecret, oncePerLayout, type Column } from '../core/layout.ts';
 import { problem, type Severity } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Identifier, NamesIn } from '../identify/compile.ts';
-import { NOTHING, UNDERSTOOD, type CellReading } from '../identify/identity.ts';
+import { NOTHING, UNDERSTOOD } from '../identify/identity.ts';
 import { isUnreadMac } from '../identify/kinds/mac.ts';
 import { lostLength } from '../identify/names/lost.ts';
 import { Doubts, type Doubt } from '../inventory/doubts.ts';
@@ -140,7 +141,6 @@ const identityOf = oncePerLayout((layout) => [
  */
 export function unreadCells(source: string, identifier: Pick<Identifier, 'readCell' | 'lostName'>, words: Words) {
   const doubts = new Doubts(source);
-  const kinds = new Map<string, Doubt>();
   /** By column: how long the cells are of which no letter is left. */
   const lengths = new Map<string, Set<number>>();
 
@@ -157,14 +157,6 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'readCe
     const known = lengths.get(name) ?? new Set();
     if (length > 1) lengths.set(name, known.add(length));
     return known.size > 1 ? ALL_LOST : UNKNOWN;
-  }
-
-  function unreadAs(kind: CellReading): Doubt {
-    const says = `no vendor, model or address (${kind})`;
-    const hint = `say what these cells hold, or map another column with --columns; ${KNOWN}`;
-    const made = kinds.get(kind) ?? doubt('warning', 'are', says, hint);
-    kinds.set(kind, made);
-    return made;
   }
 
   return {
@@ -197,6 +189,12 @@ function doubt(severity: Severity, verb: 'are' | 'have', says: string, hint: str
   };
 }
 
+/** Kinds of cells that are not understood are few. */
+const MOST_KINDS = 1_000;
+const UNREAD_HINT = `say what these cells hold, or map another column with --columns; ${KNOWN}`;
+const unreadAs = remembering(MOST_KINDS, (kind) =>
+  doubt('warning', 'are', `no vendor, model or address (${kind})`, UNREAD_HINT),
+);
 const MAC_HINT = `write them as 00:1a:2b:3c:4d:5e; ${KNOWN}`;
 const UNREAD_MAC = doubt('error', 'are', 'six pairs of hex digits in a form that is not read', MAC_HINT);
 const LOST = 'lost letters, and what is left may be the name of a listed vendor';

@@ -146,11 +146,7 @@ function filesIn(path: string, files: Files): readonly string[] {
 }
 
 /** Nobody has read a source of a day to come. */
-export function checkNotToCome(
-  files: readonly { readonly checked: string | null }[],
-  today: string,
-  reading: Reading,
-): void {
+export function checkNotToCome(files: readonly Pick<RawList, 'checked'>[], today: string, reading: Reading): void {
   for (const file of files) {
     if (file.checked === null || file.checked <= today) continue;
     reading.addProblem(reading.at(file, 'checked'), `checked ${file.checked}, a day to come`, 'is the year right?');

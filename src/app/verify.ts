@@ -55,7 +55,7 @@ export async function verify(path: string, useData: (path: string) => void, host
   for await (const event of ids.size === 0 ? [] : readResult(path, host))
     if (event.type === 'finding' && ids.has(event.id) && went.length <= MOST_NAMED) went.push(event);
   const changed = [...ofRun, ...ofInputs.values()];
-  const differs = [...differences(then.prints, now.prints), ...differencesOfSummary(then.summary, now.summary)];
+  const differs = [...differences(then.hashes, now.hashes), ...differencesOfSummary(then.summary, now.summary)];
   return {
     reproduced: changed.length === 0 && differs.length === 0,
     changed,
@@ -106,10 +106,7 @@ async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (e
     hear(event);
   }
   if (run === null || summary === null) throw new UserError(`${path} is not a whole result`);
-  const prints = [...hashes].map(
-    ([kind, one]) => [kind, { count: one.count, sha256: one.hash.digest('hex') }] as const,
-  );
-  return { run, summary, sources: [...sources], prints: new Map(prints) };
+  return { run, summary, sources: [...sources], hashes };
 }
 
 async function* eventsOfRun(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<ResultEvent> {
@@ -129,11 +126,11 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
 
 const COMPARED = ['finding', 'problem', 'designation', 'input', 'attention'];
 
-function differences(then: Awaited<ReturnType<typeof record>>['prints'], now: typeof then): readonly string[] {
+function differences(then: Awaited<ReturnType<typeof record>>['hashes'], now: typeof then): readonly string[] {
   const heldBack = then.has('held back');
   return COMPARED.flatMap((kind) => {
     const [old, fresh] = [then.get(kind), now.get(kind)];
-    if (old?.sha256 === fresh?.sha256 || (kind === 'problem' && heldBack)) return [];
+    if (old?.hash.digest('hex') === fresh?.hash.digest('hex') || (kind === 'problem' && heldBack)) return [];
     const [before, after] = [old?.count ?? 0, fresh?.count ?? 0];
     const how = before === after ? `${before}, of which some say something else` : `${before} then, ${after} now`;
     return [`${kind === 'attention' ? 'to look at' : `${kind}s`}: ${how}`];

@@ -27,7 +27,7 @@ export async function pruneWaiverFile(path: string, result: string | null, asOf:
   if (result !== null)
     for await (const event of readResult(result, host)) if (event.type === 'summary') unused = event.waivers.unused;
   const { text, removed } = pruneWaivers(host.files.text(path), words.noValue, asOf, unused);
-  if (removed.length > 0) await replaceFile(path, text, host);
+  if (removed.length > 0) replaceFile(path, text, host);
   return removed;
 }
 
@@ -68,7 +68,7 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
     file = { path, text: addWaiver(file, waiver, words.noValue) };
     ids.push(waiver.id);
   }
-  await replaceFile(path, file.text, host);
+  replaceFile(path, file.text, host);
   return { file: path, ids };
 }
 

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { UserError, fileError } from '../core/errors.ts';
+import { UserError, onPath } from '../core/errors.ts';
 import { AGAIN, isNewer, KNOWLEDGE, PACKAGE, packagedDay, readPackage } from '../knowledge/data-package.ts';
 import type { DataPackage } from '../knowledge/data-package.ts';
 import { headOf, restoreKnowledge, SHIPPED, type Knowledge } from '../knowledge/knowledge.ts';
@@ -37,9 +37,5 @@ export async function readKnowledge(
 }
 
 function shippedText({ knowledgeFile: path, readShipped }: Io): string {
-  try {
-    return readShipped(path, 'latin1');
-  } catch (error) {
-    throw fileError(error, path, 'read', SHIPPED);
-  }
+  return onPath(path, 'read', () => readShipped(path, 'latin1'), SHIPPED);
 }

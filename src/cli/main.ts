@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { UserError, EXIT } from '../core/errors.ts';
 import type { restoreKnowledge } from '../knowledge/knowledge.ts';
 import { createContext } from './context.ts';
@@ -30,12 +31,7 @@ export async function main(argv: readonly string[], io: Io, restore?: typeof res
   }
 }
 
-function whenStopped(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = (): void => {
-      reject(new Stopped(Number(signal.reason)));
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
+async function whenStopped(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort');
+  throw new Stopped(Number(signal.reason));
 }

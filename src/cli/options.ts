@@ -108,15 +108,19 @@ export function withOptions(command: Command, heading: string, options: readonly
   for (const option of options) command.addOption(option);
 }
 
-/** A command that has others below it. */
+/** A command that has others below it; a word after it that is none of them is refused. */
 export function commandOfVerbs(program: Command, name: string, about: string): Command {
   const command = program.command(name).description(about).usage('[options] [command]');
-  return command.argument('[COMMAND]').allowExcessArguments();
+  return command
+    .argument('[COMMAND]')
+    .allowExcessArguments()
+    .hook('preAction', (_, acting) => {
+      const [verb] = command.args;
+      if (acting === command && verb !== undefined) refuseVerb(command, verb);
+    });
 }
 
-/** A single word after a command: a subcommand was meant. */
-export function refuseUnknownVerb(command: Command, verb: string | undefined): void {
-  if (verb === undefined) return;
+function refuseVerb(command: Command, verb: string): never {
   const known = command.commands.map((sub) => sub.name());
   // What stands alone may be a thing to show.
   const isThing = known.includes('show') && command.args.length === 1 && nearest(verb, known) === null;

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command as Parser, InvalidArgumentError, type Command, type Option } from 'commander';
 import { suggest } from '../core/distance.ts';
 import type { FileRef } from '../core/events.ts';
-import { UserError, fileError, formatPlace, type UserProblem } from '../core/errors.ts';
+import { UserError, formatPlace, onPath, type UserProblem } from '../core/errors.ts';
 import type { Node } from '../yaml/node.ts';
 import type { Context } from './context.ts';
 import { isOption, optionsOf } from '../app/options.ts';
@@ -59,11 +59,7 @@ export function settingsInForce(command: Command, config: FileRef | null): reado
 
 /** A broken link counts as a file too, so that its owner gets an error. */
 function stands(location: string): boolean {
-  try {
-    return lstatSync(location, { throwIfNoEntry: false }) !== undefined;
-  } catch (error) {
-    throw fileError(error, DEFAULT_FILE, 'read');
-  }
+  return onPath(DEFAULT_FILE, 'read', () => lstatSync(location, { throwIfNoEntry: false })) !== undefined;
 }
 
 async function readConfig(command: Command, path: string, { host }: Context) {

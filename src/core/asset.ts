@@ -108,42 +108,31 @@ function keyOf(assetId: string): number {
   return parseInt(assetId.slice(0, 13), 16);
 }
 
-/** Tables side by side: one that grows is held twice for a moment, and all of it would be felt. */
-const SHARDS = 256;
 /** A power of two, as all later numbers of places are. */
-const FIRST_PLACES = 8;
+const FIRST_PLACES = 64;
 /** Both halves of an id and its number. */
 const WORDS = 3;
 
 /** A number other than 0 for each of many ids, by open addressing: 16 to 32 bytes an id, a Map of strings takes 100. */
 export class IdTable {
   /** The words of each place, one whose number is 0 being free, and how many are used. */
-  readonly #shards: { places: Int32Array; used: number }[] = [];
+  #places = new Int32Array(FIRST_PLACES * WORDS);
+  #used = 0;
 
   get(id: string): number {
-    const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
-    const { places } = this.#shard(low);
-    return places[placeOf(places, high, low) + 2] as number;
+    return this.#places[placeOf(this.#places, bitsAt(id, 0), bitsAt(id, 8)) + 2] as number;
   }
 
   set(id: string, number: number): void {
+    if (this.#used * 4 * WORDS > this.#places.length * 3) this.#places = larger(this.#places);
     const [high, low] = [bitsAt(id, 0), bitsAt(id, 8)];
-    const shard = this.#shard(low);
-    if (shard.used * 4 * WORDS > shard.places.length * 3) shard.places = larger(shard.places);
-    const { places } = shard;
-    const at = placeOf(places, high, low);
-    if (places[at + 2] === 0) shard.used += 1;
-    places[at] = high;
-    places[at + 1] = low;
-    places[at + 2] = number;
-  }
-
-  #shard(low: number) {
-    return (this.#shards[low & (SHARDS - 1)] ??= { places: new Int32Array(FIRST_PLACES * WORDS), used: 0 });
+    const at = placeOf(this.#places, high, low);
+    if (this.#places[at + 2] === 0) this.#used += 1;
+    this.#places.set([high, low, number], at);
   }
 }
 
-function larger(places: Int32Array): Int32Array {
+function larger(places: Int32Array): Int32Array<ArrayBuffer> {
   const more = new Int32Array(places.length * 2);
   for (let at = 0; at < places.length; at += WORDS) {
     if (places[at + 2] === 0) continue;

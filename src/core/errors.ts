@@ -104,6 +104,15 @@ export function fileError(error: unknown, path: string, doing: string, hint: str
   return wrongFile(path, `cannot ${doing}: ${SYSTEM.get(code) ?? code}`, hint);
 }
 
+/** What `work` on a path returns; a system error is one of that path. */
+export function onPath<T>(path: string, doing: 'read' | 'write', work: () => T, hint: string | null = null): T {
+  try {
+    return work();
+  } catch (error) {
+    throw fileError(error, path, doing, hint);
+  }
+}
+
 /** What netvet ends with. `bin/netvet.js` says BUG and the codes of signals itself; a test holds it to these. */
 export const EXIT = {
   CLEAN: 0,

@@ -76,6 +76,8 @@ export interface Identification {
   readonly conflict: Conflict | null;
   /** Nothing points at it but what its own vendor lowered: that judges no row. */
   readonly isDoubted?: true;
+  /** It is of something that the row names beside its device, Antivirus or NVR, whose days are in no column. */
+  readonly isBeside?: true;
 }
 
 /** The id of the vendor or category that something was found of. */

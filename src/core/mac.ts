@@ -184,6 +184,16 @@ export function isBurntIn(mac: string): boolean {
   return mayBeBurntIn(mac) && !NEVER_BURNT_IN.has(mac);
 }
 
+/**
+ * Addresses of groups that everybody has in a table: of IPv4 (RFC 1112), IPv6 (RFC 2464), bridges (IEEE 802.1D), Cisco.
+ */
+export const KNOWN_GROUP = /^(?:01005e|3333|0180c2|01000c)/;
+
+/** Whether 12 hex digits are the address of a group of devices: broadcast, multicast. */
+export function isGroup(mac: string): boolean {
+  return (parseInt(mac.slice(0, 2), 16) & 1) === 1;
+}
+
 /** True when every address that begins with these lower-case hex digits is one a maker burnt in. */
 export function isBurntInBlock(prefix: string): boolean {
   return mayBeBurntIn(prefix) && ![...NEVER_BURNT_IN].some((mac) => mac.startsWith(prefix));

@@ -43,7 +43,7 @@ export function compileExplain(parts: IdentifierParts) {
   return (record: InventoryRecord) => {
     const found = identifier.identify(record);
     const { columns, wholeLines } = record.layout;
-    const { areDevices } = deviceGroups(record.layout, (word) => input.beside.isKind(word));
+    const { areDevices } = deviceGroups(record.layout, input.beside);
     const isDevices = !saysDevice(columnsOfDevice(columns), record.cells, noValue);
     const cells = columns.flatMap((column, index): readonly CellReport[] => {
       const text = record.cells[index] ?? '';

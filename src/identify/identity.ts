@@ -2,7 +2,7 @@ import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
-import { parseMac } from '../core/mac.ts';
+import { isGroup, KNOWN_GROUP, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
@@ -33,17 +33,6 @@ const OF_OTHERS: readonly Field[] = ['vendor', 'hostname', 'ip'];
 
 /** A number of things or of money, not an object id. */
 const AMOUNT = /^\d+(?:[.,]\d+){0,3}$/;
-
-/**
- * Addresses of groups that everybody has in a table: of IPv4 (RFC 1112), IPv6 (RFC 2464), bridges (IEEE 802.1D), Cisco.
- */
-const KNOWN_GROUP = /^(?:01005e|3333|0180c2|01000c)/;
-
-/** Whether a cell is an address of a group of devices: broadcast, multicast. */
-function isGroup(cell: string): boolean {
-  const mac = parseMac(cell);
-  return mac !== null && (parseInt(mac.slice(0, 2), 16) & 1) === 1;
-}
 
 /** Fields by which a row is judged. A serial number counts when it has the prefix of a GPON vendor. */
 const JUDGED_BY: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
@@ -175,7 +164,8 @@ export class Identity {
     if (addresses.length === 0) return false;
     const { lines, noValue } = this.#words;
     const telling = new Set(TELLING.flatMap((field) => layout.feeding(field)));
-    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isGroup(cell);
+    const isOfGroup = (mac: string | null): boolean => mac !== null && isGroup(mac);
+    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isOfGroup(parseMac(cell));
     const are = (all: readonly string[]): boolean =>
       all.some(saysNone) && all.every((cell) => saysNone(cell) || noValue.isEmpty(cell));
     return (

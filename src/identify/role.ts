@@ -64,13 +64,21 @@ export function isAboutOther(role: Role): boolean {
 /** A number behind a word that tells one column from another: Switch 2, Vendor_1, model.3. */
 const NUMBER = /^\d{1,2}$/;
 
+/** Words of headers that say what a column is about. */
+interface KindsOfThings {
+  /** A folded word is a kind of equipment: camera. */
+  readonly isKind: (word: string) => boolean;
+  /** A folded header names what is installed, which somebody else makes: antivirus. */
+  readonly isProgram: (header: string) => boolean;
+}
+
 /**
  * By column the device that it is about, 0 being that of the row, and whether its header is a kind of device and
  * nothing else. Columns belong together whose headers begin with the same kind of device (`Camera vendor`, `NVR`,
  * `Switch 2`), and, from a vendor or model column on whose header comes again, those of the next device. What has no
  * kind is the row's own, if that has a vendor or a model; a second vendor or model column belongs to the nearest kind.
  */
-export function deviceGroups({ columns, wholeLines }: Layout, isKind: (word: string) => boolean) {
+export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgram }: KindsOfThings) {
   const kinds = new Map<string, number>();
   /** By group, the headers of its vendor and model columns. */
   const headers: Set<string>[] = [new Set()];
@@ -78,10 +86,12 @@ export function deviceGroups({ columns, wholeLines }: Layout, isKind: (word: str
   let repeated = 0;
   let kind = 0;
   const begin = (): number => headers.push(new Set()) - 1;
+  const isInstalled = ({ fields }: Column, said: readonly string[]): boolean =>
+    fields.every((field) => field === 'text' || field === 'vendor') && isProgram(said.join(' '));
   const of = columns.map((column) => {
-    const said = wordsOf(column);
+    const said = wordsOf(column.name, isKind);
     const [first = ''] = said;
-    const isOfKind = !wholeLines && isKind(first);
+    const isOfKind = !wholeLines && (isKind(first) || isInstalled(column, said));
     const rest = said.slice(isOfKind ? 1 : 0);
     const header = rest.filter((word) => !NUMBER.test(word)).join(' ');
     areDevices.push(isOfKind && header === '');
@@ -102,7 +112,13 @@ export function deviceGroups({ columns, wholeLines }: Layout, isKind: (word: str
   return { of, areDevices };
 }
 
-/** The words of a header, a key of JSON, or joined ones (cameraVendor). */
-function wordsOf({ name }: Column): readonly string[] {
+/** The words of a header, a key of JSON, or joined ones (cameraVendor); of a path (fields.Camera) what its key says. */
+function wordsOf(name: string, isKind: KindsOfThings['isKind']): readonly string[] {
+  const said = wordsOfKey(name);
+  const key = name.slice(name.lastIndexOf('.') + 1);
+  return isKind(said[0] ?? '') || key === '' || /^\s/.test(key) ? said : wordsOfKey(key);
+}
+
+function wordsOfKey(name: string): readonly string[] {
   return wordsIn(fold(name.replace(/(\p{Ll})(?=\p{Lu})|(\p{L})(?=\d)/gu, '$1$2 ')));
 }

@@ -57,7 +57,7 @@ export class RowSearch implements RowLook {
 
   constructor(layout: Layout, looking: Looking, identity: Identity, { beside, knownMakers }: FinderInput) {
     const { columns, wholeLines } = layout;
-    const groups = deviceGroups(layout, (word) => beside.isKind(word));
+    const groups = deviceGroups(layout, beside);
     const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
     const memos = (index: number, column: Column, role: Role): ColumnMemo[] => {
       const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));

@@ -175,7 +175,16 @@ function identificationOf(
     ),
     conflict: maker === null ? null : conflictOf(sorted, all, facts),
     ...(hits.every(({ strength }) => LOWERED.has(strength)) && { isDoubted: true }),
+    ...(isBeside(hits, facts) && { isBeside: true }),
   };
+}
+
+const OF_DAYS = ['acquired', 'made', 'authorised'] as const;
+
+/** Whether what speaks is about other devices than the columns of days are. */
+function isBeside(hits: readonly RowHit[], { record: { layout }, groups }: RowFacts): boolean {
+  const dated = OF_DAYS.flatMap((field) => layout.feeding(field)).map((index) => groups[index]);
+  return dated.length > 0 && !hits.filter(speaks).some(({ index }) => dated.includes(groups[index]));
 }
 
 /** Hits of one vendor or category have one key: the vendor's position, or the category's id. */

@@ -113,9 +113,7 @@ export function remark(code: ProblemCode, severity: Severity, message: string, h
   return { against: null, code, severity: [severity, severity], says: () => message, hint };
 }
 
-const identityOf = oncePerLayout((layout) => [
-  ...new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])),
-]);
+const identityOf = oncePerLayout((layout) => new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])));
 
 const ORDER: readonly Guess['what'][] = ['encoding', 'header', 'columns', 'width', 'pages'];
 
@@ -214,11 +212,12 @@ export class Doubts {
   }
 
   #said() {
-    return Array.from(this.#found, ([doubt, apart]) =>
-      [...apart.values()].flatMap((places) => {
-        const severity = doubt.severity[places.areMany(this.rows) ? 1 : 0];
-        return severity === null ? [] : [{ doubt, places, severity }];
-      }),
-    ).flat();
+    const all = Array.from(this.#found, ([doubt, apart]) =>
+      Array.from(apart.values(), (places) => ({ doubt, places })),
+    );
+    return all.flat().flatMap(({ doubt, places }) => {
+      const severity = doubt.severity[places.areMany(this.rows) ? 1 : 0];
+      return severity === null ? [] : [{ doubt, places, severity }];
+    });
   }
 }

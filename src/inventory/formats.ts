@@ -151,7 +151,7 @@ function looksLikeYaml(lines: readonly string[]): boolean {
 }
 
 /** What is recognised and not read: what it is, and what to check instead. */
-const NOT_READ: readonly (Pick<InputFormat, 'sniff'> & { readonly what: string; readonly instead: string })[] = [
+export const NOT_READ: readonly (Pick<InputFormat, 'sniff'> & { readonly what: string; readonly instead: string })[] = [
   {
     what: 'a record of snmpsim',
     sniff: ({ name, lines }) => /\.snmprec$/i.test(name) || SNMPREC.test(lines.find(says) ?? ''),
@@ -196,9 +196,4 @@ function looksLikeRouterDb({ name, lines, words }: Beginning): boolean {
 /** Whether a line says something, and is no comment. */
 function says(line: string): boolean {
   return line.trim() !== '' && !line.startsWith('#');
-}
-
-/** The format of a beginning that is recognised but not read, and what to use instead; undefined for any other. */
-export function notReadAs(beginning: Beginning): Omit<(typeof NOT_READ)[number], 'sniff'> | undefined {
-  return NOT_READ.find(({ sniff }) => sniff(beginning));
 }

@@ -65,8 +65,11 @@ function readPage(html: string, decoded: (text: string) => string) {
     at = end + 1;
     const [, close = '', tag = ''] = /^<(\/?)([a-z][a-z0-9]*)/i.exec(html.slice(begin, begin + 12)) ?? [];
     const name = tag.toLowerCase();
-    if (HIDDEN.has(name) && close === '') at = endOf(name, html, at);
-    else if (BREAKS.has(name)) add('\n');
+    if (HIDDEN.has(name) && close === '') {
+      const hidden = new RegExp(`</${name}\\b|$`, 'gi');
+      hidden.lastIndex = at;
+      at = hidden.exec(html)?.index ?? html.length;
+    } else if (BREAKS.has(name)) add('\n');
     const table = open.at(-1);
     if (name === 'table' && close === '') open.push(tableOf(decoded));
     else if (name === 'td' || name === 'th')
@@ -78,13 +81,6 @@ function readPage(html: string, decoded: (text: string) => string) {
   }
   for (const table of open) table.endRow();
   return { tables: [...tables, ...open], text: decoded(outer), isCut: open.length > 0 };
-}
-
-/** Where a hidden element ends. */
-function endOf(name: string, html: string, from: number): number {
-  const end = new RegExp(`</${name}\\b`, 'gi');
-  end.lastIndex = from;
-  return end.exec(html)?.index ?? html.length;
 }
 
 /** A table of a page while it is read. */

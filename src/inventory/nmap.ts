@@ -1,4 +1,5 @@
 import { UserError } from '../core/errors.ts';
+import { colonForm, isBurntIn, separatedMacs } from '../core/mac.ts';
 import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
@@ -6,7 +7,7 @@ import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
 import { fixedColumn, inventoryOf, foundProblem, type Item, type Row } from './rows.ts';
-import { attributeOf, Broken, brokenOff, xmlEvents, type XmlEvent } from './xml.ts';
+import { attributeOf, Broken, brokenOff, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 import { CELL_LIMIT } from '../core/text.ts';
 
 /**
@@ -33,11 +34,17 @@ const LAYOUT = new Layout(
 /** Scripts whose output says what answers; others report broadcasts, other hosts or weaknesses. */
 // prettier-ignore
 const TELLING_SCRIPTS = new Set([
-  'banner', 'http-title', 'http-server-header', 'ssl-cert', 'snmp-info', 'upnp-info', 'rtsp-methods',
-  'telnet-ntlm-info', 'ftp-syst', 'nbstat', 'dicom-ping', 'hikvision-info',
+  'http-title', 'ssl-cert', 'snmp-info', 'rtsp-methods', 'telnet-ntlm-info', 'ftp-syst', 'nbstat', 'dicom-ping',
+  'hikvision-info', 'snmp-interfaces',
 ]);
+/** Of these the device's own software says what it is, as in the name of a service. */
+const OF_SERVICE = new Set(['banner', 'http-server-header', 'upnp-info']);
+/** Of these the device says the addresses of its own interfaces. */
+const OF_INTERFACES = new Set(['nbstat', 'snmp-interfaces']);
 /** Most of one script's output that is kept. */
 const MAX_SCRIPT = 4096;
+/** How a CPE begins. */
+const CPE = /^cpe:\/?(?:2\.3:)?/;
 /** An operating system that nmap is sure of. */
 const EXACT = 100;
 
@@ -51,85 +58,64 @@ export async function openNmap(source: PeekedSource, options: ReadOptions): Prom
 }
 
 async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
-  let host: ReturnType<typeof hostAt> | null = null;
   const interrupted = (message: string, line: number | null = null): Item =>
     foundProblem('interrupted-scan', message, { line, hint: 'run nmap again, or continue it with --resume' });
   let ending: Item | null = interrupted('the scan did not finish: hosts may be missing');
   try {
-    for await (const events of xmlEvents(pieces)) {
-      for (const event of events) {
-        if (event.kind === 'open' && event.name === 'host') host = hostAt(event.line);
-        else if (event.kind === 'open' && event.name === 'finished') {
-          const exit = attributeOf(event.attributes, 'exit') ?? 'success';
-          const why = (attributeOf(event.attributes, 'errormsg') ?? exit).slice(0, 200);
+    for await (const elements of xmlElements(pieces, (name) => name === 'host' || name === 'finished')) {
+      for (const element of elements) {
+        if (element.name === 'host') yield* rowsOf(element);
+        else {
+          const exit = attributeOf(element.attributes, 'exit') ?? 'success';
+          const why = (attributeOf(element.attributes, 'errormsg') ?? exit).slice(0, 200);
           ending = exit === 'success' ? null : interrupted(`nmap ended with an error: ${why}`);
-        } else if (event.kind === 'close' && event.name === 'host') {
-          yield* host?.rows() ?? [];
-          host = null;
-        } else host?.take(event);
+        }
       }
     }
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
-    yield* host?.rows() ?? [];
     const isCut = error.reason === 'truncated';
     ending = isCut ? interrupted('the scan was interrupted: what comes before was read', error.line) : brokenOff(error);
   }
   if (ending !== null) yield ending;
 }
 
-/** One `<host>` while it is read. */
-function hostAt(line: number) {
+/** The record of a `<host>`; none of one that is down. */
+function rowsOf(host: XmlElement): readonly Row[] {
   const said = new Map<ColumnName, Set<string>>();
-  /** What is said of its operating system, surely or not, and whether an `<osclass>` is open. */
-  let os: ColumnName = 'os guess';
-  let inOs = false;
-  let cpe: string | null = null;
-  let isUp = true;
   const add = (column: ColumnName, value: string): void => {
     const text = value.trim().slice(0, MAX_SCRIPT);
     const values = said.get(column) ?? new Set();
     if (text !== '' && values.size < 1000) said.set(column, values.add(text));
   };
-  const open = (name: string, attributes: Readonly<Record<string, string>>): void => {
+  /** `os`: what is said of its operating system, surely or not, where an `<osclass>` is around; null elsewhere. */
+  const read = (element: XmlElement, os: ColumnName | null): void => {
+    const { name, attributes } = element;
     const get = (...keys: readonly string[]): string =>
       keys.flatMap((key) => attributeOf(attributes, key) || []).join(' ');
-    if (name === 'status') isUp = get('state') !== 'down';
-    else if (name === 'address') {
+    const ofOs = Number(get('accuracy')) >= EXACT ? 'os' : 'os guess';
+    if (name === 'address') {
       add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));
       add('mac vendor', get('vendor'));
     } else if (name === 'hostname') add('hostname', get('name'));
-    else if (name === 'osmatch' || name === 'osclass') {
-      os = Number(get('accuracy')) >= EXACT ? 'os' : 'os guess';
-      inOs = name === 'osclass';
-      add(os, inOs ? get('vendor', 'osfamily', 'osgen') : get('name'));
-    } else if (name === 'service') {
-      add('service', get('product', 'version', 'extrainfo'));
+    else if (name === 'osmatch') add(ofOs, get('name'));
+    else if (name === 'osclass') add(ofOs, get('vendor', 'osfamily', 'osgen'));
+    else if (name === 'service') {
       // masscan writes what answered beside the name of the service.
-      add('script output', get('banner'));
-      add('service', get('ostype'));
+      for (const what of [['product', 'version', 'extrainfo'], ['banner'], ['ostype']]) add('service', get(...what));
       add('hostname', get('hostname'));
     } else if (name === 'script') {
-      if (get('id') === 'snmp-sysdescr') add('snmp-sysdescr', get('output'));
-      else if (TELLING_SCRIPTS.has(get('id'))) add('script output', get('output'));
-    } else if (name === 'cpe') cpe = '';
+      const [id, output] = [get('id'), get('output')];
+      if (id === 'snmp-sysdescr') add('snmp-sysdescr', output);
+      else if (OF_SERVICE.has(id)) add('service', output);
+      else if (TELLING_SCRIPTS.has(id)) add('script output', output);
+      if (OF_INTERFACES.has(id))
+        for (const mac of separatedMacs(output).filter(isBurntIn)) add('mac address', colonForm(mac));
+    } else if (name === 'cpe') add(os ?? 'cpe', os === null ? textOf(element) : textOf(element).replace(CPE, ''));
+    for (const inner of elementsIn(element)) read(inner, name === 'osclass' ? ofOs : os);
   };
-  return {
-    take(event: XmlEvent): void {
-      if (event.kind === 'open') open(event.name, event.attributes);
-      else if (event.kind === 'text') {
-        if (cpe !== null && cpe.length < MAX_SCRIPT) cpe += event.text;
-      } else if (event.name === 'osclass') inOs = false;
-      else if (event.name === 'cpe' && cpe !== null) {
-        if (inOs) add(os, cpe.replace(/^cpe:\/?(?:2\.3:)?/, ''));
-        else add('cpe', cpe);
-        cpe = null;
-      }
-    },
-    /** Its record; none of one that is down. */
-    rows(): readonly Row[] {
-      const cells = COLUMNS.map(([name]) => [...(said.get(name) ?? [])].join('\n').slice(0, CELL_LIMIT));
-      return isUp ? [{ kind: 'row', layout: LAYOUT, cells, line, cell: null, part: 'device' }] : [];
-    },
-  };
+  if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
+  read(host, null);
+  const cells = COLUMNS.map(([name]) => [...(said.get(name) ?? [])].join('\n').slice(0, CELL_LIMIT));
+  return [{ kind: 'row', layout: LAYOUT, cells, line: host.line, cell: null, part: 'device' }];
 }

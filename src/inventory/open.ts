@@ -2,7 +2,7 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { headText, refuseBinary, whyBinary } from './bytes/encoding.ts';
 import { looksDelimited } from './csv/dialect.ts';
-import { INPUT_FORMATS, notReadAs, type Beginning, type InputFormat } from './formats.ts';
+import { INPUT_FORMATS, NOT_READ, type Beginning, type InputFormat } from './formats.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 import { peek } from './bytes/peek.ts';
 import type { Words } from '../words/words.ts';
@@ -32,7 +32,7 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
     bytes,
     text,
     lines,
-    isBinary: whyBinary(bytes) !== null,
+    isBinary: whyBinary(bytes, words) !== null,
     words,
     isDelimited: () => looksDelimited(lines, words.headers),
   };
@@ -40,21 +40,21 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
 
 function chooseFormat(beginning: Beginning, shown: string, options: ReadOptions): InputFormat {
   const { inputFormat: asked, noHeader, delimiter, skipLines } = options;
-  const named = (name: string): InputFormat | undefined => INPUT_FORMATS.find((format) => format.name === name);
-  if (asked !== null) {
+  const named = (name: string): InputFormat => {
     const names = INPUT_FORMATS.map((format) => format.name);
-    const format = named(asked);
-    if (format === undefined) throw new UserError(`unknown input format '${asked}'`, suggest(asked, names));
+    const format = INPUT_FORMATS[names.indexOf(name)];
+    if (format === undefined) throw new UserError(`unknown input format '${name}'`, suggest(name, names));
     return format;
-  }
+  };
+  if (asked !== null) return named(asked);
   // Whether the options say how lines become rows.
   const saysRows = noHeader || delimiter !== null || skipLines > 0;
-  const notRead = saysRows ? undefined : notReadAs(beginning);
+  const notRead = saysRows ? undefined : NOT_READ.find(({ sniff }) => sniff(beginning));
   if (notRead !== undefined) throw new UserError(`${shown}: ${notRead.what} is not read`, notRead.instead);
   const shows = INPUT_FORMATS.find((format) => format.sniff(beginning));
   if (shows !== undefined) return shows;
-  refuseBinary(beginning.bytes, shown);
+  refuseBinary(beginning.bytes, shown, options.words);
   const extension = /\.([a-z0-9]+)$/i.exec(beginning.name)?.[1]?.toLowerCase() ?? '';
   const known = INPUT_FORMATS.find((format) => format.extensions.includes(extension));
-  return known !== undefined && known.name !== 'text' ? known : (named(saysRows ? 'csv' : 'text') as InputFormat);
+  return known !== undefined && known.name !== 'text' ? known : named(saysRows ? 'csv' : 'text');
 }

@@ -11,7 +11,7 @@ import { splitJson } from './json/split-json.ts';
 import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './json/tree.ts';
 import { oscalRoot, PLAN } from './roots.ts';
 import { foundProblem, outside } from './rows.ts';
-import { brokenOff, xmlTree } from './xml.ts';
+import { Broken, brokenOff, jsonOf, xmlElements } from './xml.ts';
 
 /** Longest plan, in characters: all of it is held until its last component is known. */
 const MAX_PLAN = 64 * 1024 * 1024;
@@ -28,33 +28,38 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
   }
   return openRecords('oscal', source, options, async function* (decoded, context) {
     const text = { ...decoded, pieces: bounded(decoded) };
-    const plan = new Plan(oscal, context);
+    const assets = new Plan(oscal, context);
     const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
-      plan.add(node, pointer);
+      assets.add(node, pointer);
       return [];
     };
     context.byLine = root.form === 'xml';
     if (root.form === 'json') yield* foundIn(splitJson(text.pieces), take, context);
     else if (root.form === 'xml') {
-      const { root: tree, broken } = await xmlTree(text.pieces, (name) => TEXTS.has(name));
-      take(tree, []);
-      if (broken !== null) yield [brokenOff(broken)];
+      try {
+        for await (const plans of xmlElements(text.pieces, (_, around) => around === ''))
+          for (const each of plans)
+            take(
+              jsonOf(each, (name) => TEXTS.has(name)),
+              [each.name],
+            );
+      } catch (error) {
+        if (!(error instanceof Broken)) throw error;
+        yield [brokenOff(error)];
+      }
     } else {
       const tree = await yamlTree(text);
       take(tree, []);
-      if (isCutOff(tree)) yield [foundProblem('truncated', CUT_OFF, { hint: 'is the file complete?' })];
+      // YAML that is cut off is YAML nonetheless.
+      const plan = tree instanceof JsonMap ? tree.mapAt(PLAN) : undefined;
+      if (plan !== undefined && !plan.keys.includes('control-implementation'))
+        yield [foundProblem('truncated', CUT_OFF, { hint: 'is the file complete?' })];
     }
-    yield plan.found();
+    yield assets.found();
   });
 }
 
 const CUT_OFF = 'the plan has no control-implementation, which comes last in every plan: it may be cut off';
-
-/** YAML that is cut off is YAML nonetheless. */
-function isCutOff(tree: Json): boolean {
-  const plan = tree instanceof JsonMap ? tree.get(PLAN) : undefined;
-  return plan instanceof JsonMap && plan.get('control-implementation') === undefined;
-}
 
 /** Elements of XML whose content is text with marks in it. */
 const TEXTS = new Set(['title', 'description', 'purpose', 'remarks']);

@@ -107,7 +107,8 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
         row += item.rows;
         batch.passed += item.rows;
       } else if (hasText(item.cells)) addRow(item);
-      if (!isFull(batch)) continue;
+      const most = Math.max(batch.records.length, batch.problems.length, batch.outside.length);
+      if (batch.passed < BATCH_COUNTED && batch.cells < BATCH_CELLS && most < BATCH_ROWS) continue;
       yield batch;
       batch = emptyBatch();
     }
@@ -123,12 +124,6 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
 function emptyBatch() {
   const [records, problems, outside]: [InventoryRecord[], Problem[], OutsideText[]] = [[], [], []];
   return { records, problems, outside, rejected: 0, passed: 0, cells: 0 };
-}
-
-/** True when it is time to hand over a batch. */
-function isFull({ records, problems, outside, passed, cells }: ReturnType<typeof emptyBatch>): boolean {
-  const most = Math.max(records.length, problems.length, outside.length);
-  return passed >= BATCH_COUNTED || cells >= BATCH_CELLS || most >= BATCH_ROWS;
 }
 
 /** Whether any cell holds more than blanks. */
@@ -187,17 +182,6 @@ export function columnsNamed(names: readonly string[], header: string): readonly
   if (alike.length > 0) return alike;
   const place = Number(/^#(\d{1,6})$/.exec(wanted)?.[1] ?? 0);
   return names[place - 1] === undefined ? [] : [place - 1];
-}
-
-/** The fields that `--columns` says of columns, by their place. */
-export function fieldsSaid(
-  names: readonly string[],
-  overrides: readonly ColumnOverride[],
-): ReadonlyMap<number, ReadonlySet<Field>> {
-  const said = new Map<number, Set<Field>>();
-  for (const { field, header } of overrides)
-    for (const index of columnsNamed(names, header)) said.set(index, (said.get(index) ?? new Set()).add(field));
-  return said;
 }
 
 /** Columns that are named to choose from; a file may have thousands. */

@@ -1,91 +1,57 @@
-import type { Field } from '../core/fields.ts';
+import { oncePer } from '../core/cache.ts';
+import { Layout, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
+import type { WordTables } from '../words/tables.ts';
+import { distinctColumns, fixedColumn } from './rows.ts';
 
-/** What the row of a table is about. Scalars of the walked device itself are `device`. */
-export type Table = 'device' | 'interface' | 'entity' | 'lldp' | 'cdp' | 'arp' | 'fdb' | 'fdb-index';
+/** What walks of SNMP say (data/words/walks.yaml), and the layouts of what is read of them. */
+export const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
+  const byOid = new Map(objects.map((object) => [object.oid, { ...object, column: object.column ?? object.mib }]));
+  /** Arcs of the longest of them. */
+  const longest = Math.max(...objects.map(({ oid }) => oid.split('.').length));
+  const names = new Map([...objects.map(({ mib, oid }) => [mib, oid] as const), ...Object.entries(roots)]);
+  /** The columns of what a row of these tables is about, each once. */
+  const columnsOf = (...tables: readonly (typeof objects)[number]['of'][]): readonly Column[] => {
+    const all = [...byOid.values()].flatMap(({ of, column, field }) =>
+      field === null || !tables.includes(of)
+        ? []
+        : [fixedColumn(column, field, field === 'text' ? MENTION : NO_TRAITS)],
+    );
+    return distinctColumns(all);
+  };
+  const [entity, site] = [columnsOf('entity'), fixedColumn(SITE, 'site')];
+  /** Of a chassis, which is the device itself, no more than who made it, its model and its serial number. */
+  const ofChassis = entity.filter(({ fields: [field = 'text'] }) => ['vendor', 'model', 'serial'].includes(field));
+  return {
+    device: [...columnsOf('device', 'interface'), ...ofChassis, fixedColumn(NAMED, 'platform')],
+    component: new Layout([...entity, fixedColumn('sysName', 'hostname'), fixedColumn('sysLocation', 'site')]),
+    neighbour: new Layout([...columnsOf('lldp', 'cdp'), site]),
+    address: new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), site]),
+    /** What stands in tables that are not known: an address, or the serial number of an ONU. */
+    seen: new Layout([fixedColumn('mac', 'mac'), fixedColumn('serial', 'serial'), site]),
+    /**
+     * An OID in figures without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`, `.iso.org.dod`,
+     * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`, `sysDescr.0`); null for a name that is none of ours.
+     */
+    toNumbers: (printed: string): string | null => {
+      const bare = printed.replace(/^\.|^[\w-]+::/, '').replace(/^(?:[A-Za-z][\w-]*\.)+(?=[A-Za-z])/, '');
+      if (/^\d/.test(bare)) return bare;
+      const [name = ''] = bare.split('.', 1);
+      const root = names.get(name) ?? null;
+      return root === null ? null : root + bare.slice(name.length);
+    },
+    /** The object an OID is an instance of, and its index (`0`, `0.70.10`); null for one that is not known. */
+    lookUp: (oid: string) => {
+      let end = oid.indexOf('.');
+      for (let arcs = 1; arcs <= longest && end > 0; arcs += 1) {
+        const object = byOid.get(oid.slice(0, end));
+        if (object !== undefined) return { ...object, index: oid.slice(end + 1) };
+        end = oid.indexOf('.', end + 1);
+      }
+      return null;
+    },
+  };
+});
+export type Walks = ReturnType<typeof walksOf>;
 
-const LLDP = '1.0.8802.1.1.2.1.4.1.1';
-const LLDP_V2 = '1.3.111.2.802.1.1.13.1.4.1.1';
-const LLDP_MED = '1.0.8802.1.1.2.1.5.4795.1.3.3.1';
-const CDP = '1.3.6.1.4.1.9.9.23.1.2.1.1';
-const ENTITY = '1.3.6.1.2.1.47.1.1.1.1';
-
-/**
- * The objects that say what a device, its parts and its neighbours are, in the order of their columns: OID without
- * leading dot and without instance, table, field, name in its MIB (as `snmpwalk` without `-On` prints it), and the
- * column where it is not that name. Sources: SNMPv2-MIB, IF-MIB, IP-MIB, BRIDGE-MIB, Q-BRIDGE-MIB, UPS-MIB, ENTITY-MIB
- * (IETF), LLDP-MIB, LLDP-EXT-MED-MIB, LLDP-V2-MIB (IEEE, TIA), CISCO-CDP-MIB.
- */
-const KNOWN: readonly (readonly [oid: string, table: Table, field: Field | null, mib: string, column?: string])[] = [
-  ['1.3.6.1.2.1.1.1', 'device', 'sysDescr', 'sysDescr'],
-  ['1.3.6.1.2.1.1.2', 'device', 'sysObjectId', 'sysObjectID'],
-  ['1.3.6.1.2.1.1.5', 'device', 'hostname', 'sysName'],
-  ['1.3.6.1.2.1.1.6', 'device', 'site', 'sysLocation'],
-  ['1.3.6.1.2.1.33.1.1.1', 'device', 'vendor', 'upsIdentManufacturer'],
-  ['1.3.6.1.2.1.33.1.1.2', 'device', 'model', 'upsIdentModel'],
-  ['1.3.6.1.2.1.17.1.1', 'device', 'mac', 'dot1dBaseBridgeAddress'],
-  ['1.3.6.1.2.1.2.2.1.6', 'interface', 'mac', 'ifPhysAddress'],
-  [`${ENTITY}.12`, 'entity', 'vendor', 'entPhysicalMfgName'],
-  [`${ENTITY}.13`, 'entity', 'model', 'entPhysicalModelName'],
-  [`${ENTITY}.2`, 'entity', 'platform', 'entPhysicalDescr'],
-  [`${ENTITY}.11`, 'entity', 'serial', 'entPhysicalSerialNum'],
-  [`${ENTITY}.7`, 'entity', 'text', 'entPhysicalName'],
-  [`${ENTITY}.5`, 'entity', null, 'entPhysicalClass'],
-  [`${LLDP}.10`, 'lldp', 'sysDescr', 'lldpRemSysDesc', 'system description'],
-  [`${LLDP_V2}.11`, 'lldp', 'sysDescr', 'lldpV2RemSysDesc', 'system description'],
-  [`${CDP}.5`, 'cdp', 'sysDescr', 'cdpCacheVersion', 'system description'],
-  [`${CDP}.8`, 'cdp', 'platform', 'cdpCachePlatform', 'platform'],
-  [`${LLDP}.9`, 'lldp', 'hostname', 'lldpRemSysName', 'system name'],
-  [`${LLDP_V2}.10`, 'lldp', 'hostname', 'lldpV2RemSysName', 'system name'],
-  [`${CDP}.6`, 'cdp', 'hostname', 'cdpCacheDeviceId', 'system name'],
-  [`${LLDP}.5`, 'lldp', 'mac', 'lldpRemChassisId', 'chassis id'],
-  [`${LLDP_V2}.6`, 'lldp', 'mac', 'lldpV2RemChassisId', 'chassis id'],
-  [`${LLDP_MED}.5`, 'lldp', 'vendor', 'lldpXMedRemMfgName', 'manufacturer'],
-  [`${LLDP_MED}.6`, 'lldp', 'model', 'lldpXMedRemModelName', 'model'],
-  [`${LLDP_MED}.4`, 'lldp', 'serial', 'lldpXMedRemSerialNum', 'serial number'],
-  // What an administrator wrote; it often names the other end of the cable.
-  [`${LLDP}.8`, 'lldp', 'text', 'lldpRemPortDesc', 'port description'],
-  [`${LLDP_V2}.9`, 'lldp', 'text', 'lldpV2RemPortDesc', 'port description'],
-  ['1.3.6.1.2.1.4.22.1.2', 'arp', 'mac', 'ipNetToMediaPhysAddress', 'mac'],
-  ['1.3.6.1.2.1.4.35.1.4', 'arp', 'mac', 'ipNetToPhysicalPhysAddress', 'mac'],
-  ['1.3.6.1.2.1.17.4.3.1.1', 'fdb', 'mac', 'dot1dTpFdbAddress', 'mac'],
-  ['1.3.6.1.2.1.17.7.1.2.2.1.2', 'fdb-index', 'mac', 'dot1qTpFdbPort', 'mac'],
-];
-/** The same by their OID. */
-export const OBJECTS = new Map(
-  KNOWN.map(([oid, table, field, mib, column = mib]) => [oid, { table, column, field }] as const),
-);
-/** Arcs of the longest of them. */
-const LONGEST = Math.max(...KNOWN.map(([oid]) => oid.split('.').length));
-
-/** The names that net-snmp prints in the place of figures. */
-const ROOTS = new Map([
-  ...KNOWN.map(([oid, , , mib]) => [mib, oid] as const),
-  ['iso', '1'],
-  ['enterprises', '1.3.6.1.4.1'],
-  ['mib-2', '1.3.6.1.2.1'],
-  ['internet', '1.3.6.1'],
-  ['org', '1.3'],
-]);
-
-/**
- * An OID in figures without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`, `.iso.org.dod`,
- * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`, `sysDescr.0`), or null for a name that is not one of ours.
- */
-export function toNumbers(printed: string): string | null {
-  const bare = printed.replace(/^\.|^[\w-]+::/, '').replace(/^(?:[A-Za-z][\w-]*\.)+(?=[A-Za-z])/, '');
-  if (/^\d/.test(bare)) return bare;
-  const [name = ''] = bare.split('.', 1);
-  const root = ROOTS.get(name);
-  return root === undefined ? null : root + bare.slice(name.length);
-}
-
-/** The object an OID is an instance of, and its index (`0`, `0.70.10`); null for one that is not known. */
-export function lookUp(oid: string) {
-  let end = oid.indexOf('.');
-  for (let arcs = 1; arcs <= LONGEST && end > 0; arcs += 1) {
-    const object = OBJECTS.get(oid.slice(0, end));
-    if (object !== undefined) return { ...object, index: oid.slice(end + 1) };
-    end = oid.indexOf('.', end + 1);
-  }
-  return null;
-}
+/** Columns of what the device says of its rows: where it stands, and what its maker calls it by a sysObjectID. */
+export const [SITE, NAMED] = ['seen from site', 'sysObjectID by name'];

@@ -1,6 +1,6 @@
 import { groupsOf } from '../core/groups.ts';
-import { Layout, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
-import { parseMac } from '../core/mac.ts';
+import { Layout, MENTION } from '../core/layout.ts';
+import { isBurntIn, parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { Part } from '../core/record.ts';
 import { LINE_LIMIT } from '../core/text.ts';
@@ -9,43 +9,20 @@ import { decode } from './bytes/decode.ts';
 import { linesOf, type Line } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
-import { distinctColumns, fixedColumn, foundProblem, inventoryOf, says, type FoundProblem, type Item } from './rows.ts';
-import { lookUp, OBJECTS, toNumbers, type Table } from './snmp-objects.ts';
-
-/** The columns of what a row of these tables is about, each once. */
-function columnsOf(...tables: readonly Table[]): readonly Column[] {
-  const columns = Array.from(OBJECTS.values()).flatMap(({ table, column, field }) =>
-    field === null || !tables.includes(table)
-      ? []
-      : [fixedColumn(column, field, field === 'text' ? MENTION : NO_TRAITS)],
-  );
-  return distinctColumns(columns);
-}
-
-const [ENTITY_COLUMNS, SITE] = [columnsOf('entity'), fixedColumn('seen from site', 'site')];
-/** Of a chassis, which is the device itself, no more than who made it, its model and its serial number. */
-const OF_CHASSIS = ENTITY_COLUMNS.filter(({ fields: [field = 'text'] }) =>
-  ['vendor', 'model', 'serial'].includes(field),
-);
-/** A sysObjectID by the name that a MIB gives it: what its maker calls the device. */
-const NAMED = fixedColumn('sysObjectID by name', 'platform');
-const DEVICE: readonly Column[] = [...columnsOf('device', 'interface'), ...OF_CHASSIS, NAMED];
-const COMPONENT = new Layout([
-  ...ENTITY_COLUMNS,
-  fixedColumn('sysName', 'hostname'),
-  fixedColumn('sysLocation', 'site'),
-]);
-const NEIGHBOUR = new Layout([...columnsOf('lldp', 'cdp'), SITE]);
-const ADDRESS = new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), SITE]);
+import { distinctColumns, fixedColumn, foundProblem, inventoryOf, says } from './rows.ts';
+import type { FoundProblem, Item, Row } from './rows.ts';
+import { NAMED, SITE, walksOf, type Walks } from './snmp-objects.ts';
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
 export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const text = await decode(source, options);
   // For `netvet columns`, those of every kind of row.
-  const columns = distinctColumns([DEVICE, COMPONENT.columns, NEIGHBOUR.columns, ADDRESS.columns].flat());
+  const walks = walksOf(options.words.tables.walks);
+  const { device: own, component, neighbour, address } = walks;
+  const columns = distinctColumns([own, component.columns, neighbour.columns, address.columns].flat());
   async function* items(): AsyncGenerator<Item> {
-    let device = new WalkedDevice(1);
-    for await (const found of readWalk(linesOf(text.pieces, LINE_LIMIT))) {
+    let device = new WalkedDevice(1, walks);
+    for await (const found of readWalk(linesOf(text.pieces, LINE_LIMIT), walks)) {
       if ('kind' in found) yield found;
       else {
         if (!device.accepts(found)) {
@@ -59,6 +36,8 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
   }
   return inventoryOf({ ...text, format: 'snmpwalk', columns, items: items() }, options);
 }
+
+type Known = NonNullable<ReturnType<Walks['lookUp']>>;
 
 /** What a walk says of one thing, by the names of columns, and the line of the first. */
 interface Facts {
@@ -74,6 +53,8 @@ const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
 /** Of a device without a sysObjectID: the objects by which it is told, one of each enterprise, and how many. */
 const [OBJECT_COLUMN, MAX_ENTERPRISES] = ['objects', 20];
 const OF_ENTERPRISE = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
+/** What LLDP says of the device itself. */
+const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
 /** What a walk tells of one device: itself, its parts, and who it sees. */
 class WalkedDevice {
@@ -87,12 +68,16 @@ class WalkedDevice {
   /** Addresses that the device has seen, and those of its own interfaces. */
   readonly #addresses = new Map<string, Facts>();
   readonly #interfaces = new Map<string, Facts>();
+  /** Addresses and serial numbers in tables that are not known, with the line of the first. */
+  readonly #seen = new Map<string, number>();
   /** What was said of the device and its parts, by OID, and of that what was said again. */
   readonly #told = new Map<string, string>();
   readonly #again = new Map<string, Binding>();
   #dropped = 0;
+  readonly #walks: Walks;
 
-  constructor(line: number) {
+  constructor(line: number, walks: Walks) {
+    this.#walks = walks;
     this.#self = { line, values: {} };
   }
 
@@ -106,14 +91,14 @@ class WalkedDevice {
   /** The device that a binding is of: what was said again before it is, too, but for a whole walk that was repeated. */
   before({ oid, line }: Binding): WalkedDevice {
     const again = this.#again.has(oid) ? [] : [...this.#again.values()];
-    const device = new WalkedDevice(again[0]?.line ?? line);
+    const device = new WalkedDevice(again[0]?.line ?? line, this.#walks);
     for (const binding of again) device.add(binding);
     return device;
   }
 
   add(binding: Binding): void {
     const { oid, text } = binding;
-    const known = lookUp(oid);
+    const known = this.#walks.lookUp(oid);
     if (known !== null && isOfOne(known)) {
       if (!this.#told.has(oid) || this.#again.has(oid)) this.#again.clear();
       if (this.#told.has(oid)) this.#again.set(oid, binding);
@@ -124,19 +109,22 @@ class WalkedDevice {
       if (enterprise !== undefined && this.#enterprises.size < MAX_ENTERPRISES && !this.#enterprises.has(enterprise))
         this.#enterprises.set(enterprise, oid);
       if (OWN_SCALAR.test(oid) && this.#own.size < MAX_OWN && isWord(binding)) this.#own.set(oid, text);
+      const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
+      if (seen !== null && this.#seen.size >= MAX_KEPT) this.#dropped += 1;
+      else if (seen !== null && !this.#seen.has(seen)) this.#seen.set(seen, binding.line);
       return;
     }
-    const { table, column, field, index } = known;
+    const { of: table, column, field, index } = known;
     const mac = table === 'fdb-index' ? macFromIndex(index) : field === 'mac' ? macOf(binding) : null;
     const facts = this.#factsOf(table, index, mac, binding.line);
     // The chassis of a neighbour may be known by another id.
     if (facts !== null) facts.values[column] = field !== 'mac' ? text : (mac ?? (table === 'device' ? '' : text));
-    if (column === 'sysObjectID' && !/^\d/.test(text)) this.#self.values[NAMED.name] = text;
+    if (column === 'sysObjectID' && !/^\d/.test(text)) this.#self.values[NAMED] = text;
     if (facts !== null && table === 'arp') facts.values['ip'] ??= ipOf(index);
   }
 
   /** The facts of what a row of a table is about; null for no address and beyond the bound. */
-  #factsOf(table: Table, index: string, mac: string | null, line: number): Facts | null {
+  #factsOf(table: Known['of'], index: string, mac: string | null, line: number): Facts | null {
     if (table === 'device') return this.#self;
     const isNeighbour = table === 'lldp' || table === 'cdp';
     const ofOthers = isNeighbour ? this.#neighbours : this.#addresses;
@@ -152,11 +140,12 @@ class WalkedDevice {
   /** The device itself, its parts, its neighbours, the addresses it saw. */
   *rows({ noValue, secrets }: ReadOptions['words']): Generator<Item> {
     const { line, values } = this.#self;
-    const site = { [SITE.name]: values['sysLocation'] ?? '' };
+    const { device, component, neighbour: ofNeighbours, address } = this.#walks;
+    const site = { [SITE]: values['sysLocation'] ?? '' };
     const own = Array.from(this.#own).filter(([, text]) => secrets.without(text) === text);
     const objects = values['sysObjectID'] === undefined ? [...this.#enterprises.values()] : [];
     const layout = new Layout([
-      ...DEVICE,
+      ...device,
       ...(objects.length > 0 ? [fixedColumn(OBJECT_COLUMN, 'text', MENTION)] : []),
       ...own.map(([oid]) => fixedColumn(oid, 'text')),
     ]);
@@ -170,24 +159,36 @@ class WalkedDevice {
     yield rowOf(layout, line, { ...values, ...more }, 'device');
     for (const entity of this.#entities.values())
       if (entity !== self && isPart(entity, noValue))
-        yield rowOf(COMPONENT, entity.line, { ...values, ...entity.values }, 'component');
+        yield rowOf(component, entity.line, { ...values, ...entity.values }, 'component');
     for (const neighbour of this.#neighbours.values())
-      yield rowOf(NEIGHBOUR, neighbour.line, { ...site, ...neighbour.values }, 'neighbour');
+      yield rowOf(ofNeighbours, neighbour.line, { ...site, ...neighbour.values }, 'neighbour');
     for (const [mac, sighting] of this.#addresses)
       if (!this.#interfaces.has(mac) && mac !== values['dot1dBaseBridgeAddress'])
-        yield rowOf(ADDRESS, sighting.line, { ...sighting.values, ...site, mac }, 'neighbour');
+        yield rowOf(address, sighting.line, { ...sighting.values, ...site, mac }, 'neighbour');
+    yield* this.#rowsSeen(site);
     const message = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
     const hint = 'walk fewer devices or fewer tables into one file';
     if (this.#dropped > 0) yield foundProblem('too-large', message, { hint });
   }
+
+  /** What stands in tables that are not known: looked at, and no row. What has a prefix of the device's is its own. */
+  *#rowsSeen(site: Facts['values']): Generator<Item> {
+    const prefixOf = (mac: string): string => mac.slice(0, 8);
+    const own = new Set([...this.#interfaces.keys(), this.#self.values['dot1dBaseBridgeAddress'] ?? ''].map(prefixOf));
+    for (const [seen, line] of this.#seen) {
+      const column = seen.includes(':') ? 'mac' : 'serial';
+      const row = rowOf(this.#walks.seen, line, { ...site, [column]: seen }, 'neighbour');
+      if (!this.#addresses.has(seen) && !own.has(prefixOf(seen))) yield { ...row, noRow: true };
+    }
+  }
 }
 
 /** Whether a device, a part or a neighbour has one of these: addresses are many, places and notes may change. */
-function isOfOne({ table, field }: NonNullable<ReturnType<typeof lookUp>>): boolean {
-  return ['device', 'entity', 'lldp', 'cdp'].includes(table) && field !== null && field !== 'site' && field !== 'text';
+function isOfOne({ of, field }: Known): boolean {
+  return ['device', 'entity', 'lldp', 'cdp'].includes(of) && field !== null && field !== 'site' && field !== 'text';
 }
 
-function rowOf(layout: Layout, line: number, values: Facts['values'], part: Part): Item {
+function rowOf(layout: Layout, line: number, values: Facts['values'], part: Part): Row {
   return { kind: 'row', layout, cells: layout.columns.map(({ name }) => values[name] ?? ''), line, cell: null, part };
 }
 
@@ -217,6 +218,24 @@ function ipOf(index: string): string {
 function macOf({ octets, text }: Binding): string | null {
   const digits = octets?.length === 12 ? octets : parseMac(text);
   return digits === null || digits === '000000000000' ? null : (digits.match(/../g) ?? []).join(':');
+}
+
+/** Octets that a list of ports has more often than an address. */
+const FILL = /^(?:00|ff)$/;
+/** The serial number of an ONU: who made it in four letters, and four octets. */
+const ONU = /^[A-Z]{4}[0-9A-F]{8}$/i;
+
+/** The address that a maker burnt in, or the serial number of an ONU, that the value of an unknown object is. */
+function seenIn(binding: Binding): string | null {
+  const { octets, text } = binding;
+  if (octets?.length === 16) {
+    const serial = String.fromCharCode(...ofHex(octets.slice(0, 8))) + octets.slice(8).toUpperCase();
+    return ONU.test(serial) ? serial : null;
+  }
+  if (octets === null && ONU.test(text)) return text;
+  const mac = octets !== null || /[:.-]/.test(text) ? macOf(binding) : null;
+  const isList = mac !== null && mac.split(':').filter((octet) => FILL.test(octet)).length > 3;
+  return mac !== null && !isList && isBurntIn(mac.replaceAll(':', '')) ? mac : null;
 }
 
 /** The MAC address in the last six arcs of an index, as forwarding tables have it. */
@@ -254,7 +273,7 @@ const HEX_DIGITS = /^[\s\da-f]*$/i;
 const QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*(")?/s;
 
 /** Reads `snmpwalk` output; a value may go on over several lines. */
-async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | FoundProblem> {
+async function* readWalk(lines: AsyncIterable<Line>, { toNumbers }: Walks): AsyncGenerator<Binding | FoundProblem> {
   /** The object that goes on; `cut`: it was said to be longer than what is kept. */
   let open: { readonly oid: string; readonly line: number; text: string; cut: boolean } | null = null;
   let last: Line | null = null;
@@ -266,11 +285,13 @@ async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | F
       yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
     else if (line.cut || SECOND.test(start?.[2] ?? text)) yield unread(line);
     else if (start !== null) {
-      if (open !== null) yield* close(open);
+      if (open !== null) yield* close(open, toNumbers);
       const oid = toNumbers(start[1] ?? '');
       open = oid === null ? null : { oid, line: number, text: start[2] ?? '', cut: false };
+      // An object of another MIB, by its name.
+      if (oid === null) yield* close({ oid: '', line: number, text: start[2] ?? '' }, toNumbers);
     } else if (open !== null && NOT_VALUE.test(text)) {
-      yield* close(open);
+      yield* close(open, toNumbers);
       open = null;
     } else if (open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text)) yield unread(line);
     else if (open !== null) {
@@ -279,7 +300,7 @@ async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | F
       if (!open.cut) open.text += `\n${text}`;
     }
   }
-  if (open !== null) yield* close(open);
+  if (open !== null) yield* close(open, toNumbers);
   const quoted = open === null ? null : QUOTE.exec(open.text);
   const isQuoted = quoted !== null && quoted[1] === undefined;
   // Octets go on over lines, and the last of them may be figures alone.
@@ -290,7 +311,7 @@ async function* readWalk(lines: AsyncIterable<Line>): AsyncGenerator<Binding | F
   if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
 }
 
-function* close({ oid, line, text }: Omit<Binding, 'octets'>): Generator<Binding> {
+function* close({ oid, line, text }: Omit<Binding, 'octets'>, toNumbers: Walks['toNumbers']): Generator<Binding> {
   if (NOTHING.test(text)) return;
   const typed = TYPED.exec(text);
   const [, type = '', inner = ''] = typed ?? [];

@@ -1,6 +1,6 @@
 import { Layout, MENTION, NO_TRAITS } from '../core/layout.ts';
 import type { Field } from '../core/fields.ts';
-import { parseMac } from '../core/mac.ts';
+import { KNOWN_GROUP, parseMac } from '../core/mac.ts';
 import { excerpt, fold, hasLetterOrDigit, LINE_LIMIT, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
@@ -144,18 +144,19 @@ const MIXED = /^(?!\d+(?:st|nd|rd|th)$)(?=.*\p{L})(?=.*\d)/iu;
 const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
 const PAIRS = '[0-9a-f]{1,2}([:-])(?:[0-9a-f]{1,2}\\1){4}[0-9a-f]{1,2}';
 const FOURS = '[0-9a-f]{4}([.-])[0-9a-f]{4}\\2[0-9a-f]{4}';
-const MAC = new RegExp(`(?<![0-9a-f:.-])(?:${PAIRS}|${FOURS})(?![0-9a-f:-])|(?<!\\S)[0-9a-f]{12}(?!\\S)`, 'i');
+const MACS = new RegExp(`(?<![0-9a-f:.-])(?:${PAIRS}|${FOURS})(?![0-9a-f:-])|(?<!\\S)[0-9a-f]{12}(?!\\S)`, 'gi');
 /** Of these a label says nothing of a device: a name or an address alone may be another's. */
 const OF_OTHERS = new Set<Field>(['mac', 'hostname', 'assetTag']);
 
 /**
  * Whether a device stands in a line of a text, by the line alone: an address of one, in any form, also one that tells
- * nobody's maker, but not the broadcast address; a value under a label, a maker, a network system, or a model that is
+ * nobody's maker, but not broadcast nor multicast; a value under a label, a maker, a network system, or a model that is
  * the whole line. Nothing stands in errors, sentences and behind prompts.
  */
 export function isDeviceLine(line: string, { words, isMakerName }: Hints): boolean {
-  const mac = parseMac(MAC.exec(line)?.[0] ?? '');
-  if (mac !== null && !/^(?:0{12}|f{12})$/i.test(mac.replace(/[^0-9a-f]/gi, ''))) return true;
+  const isOfOne = (mac: string | null): boolean =>
+    mac !== null && !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
+  if (Array.from(line.matchAll(MACS), ([mac]) => parseMac(mac)).some(isOfOne)) return true;
   const isModel = (text: string): boolean => {
     const parts = MODEL.test(text) ? text.split(' ') : [];
     return parts.some((part) => MIXED.test(part)) && !parts.some((part) => words.lines.isNoModel(part));

@@ -1,20 +1,20 @@
 import { SaxesParser } from 'saxes';
 import { groupsOf } from '../core/groups.ts';
-import { JsonList, JsonMap, type Json } from './json/tree.ts';
+import { JsonList, JsonMap } from './json/tree.ts';
 import { foundProblem, type FoundProblem } from './rows.ts';
 
-/** What an XML document consists of, in order. */
-export type XmlEvent =
-  | {
-      readonly kind: 'open';
-      /** Without namespace prefix. */
-      readonly name: string;
-      /** By their names as written; without a prototype. */
-      readonly attributes: Readonly<Record<string, string>>;
-      readonly line: number;
-    }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'close'; readonly name: string };
+/** An element of a document, all of it held. */
+export interface XmlElement {
+  /** Without namespace prefix. */
+  readonly name: string;
+  /** By their names as written; without a prototype. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly line: number;
+  /** Texts and elements, in order. */
+  readonly content: (string | XmlElement)[];
+  /** False for one within which the document breaks off. */
+  isWhole: boolean;
+}
 
 /** An attribute of a tag by its name, with or without a namespace prefix. */
 export function attributeOf(attributes: Readonly<Record<string, string>>, name: string): string | undefined {
@@ -41,54 +41,81 @@ const MAX_DEPTH = 64;
 /** Longest stretch of one tag or one text, in characters. */
 const MAX_TOKEN = 4 * 1024 * 1024;
 
+/** Largest element that is held: the elements in it, and its characters. A plan of 10,000 items has half a million. */
+const [MOST_ELEMENTS, MOST_CHARACTERS] = [2_000_000, 64 * 1024 * 1024];
+
 /**
- * Parses XML piece by piece. No entity but the five of XML is known and none is expanded from the document, so that
- * nothing in it can grow. Throws Broken.
+ * Parses XML piece by piece and gives the elements that are wanted, by their name and that of the element around them,
+ * as they end: with all that is in them but others that are wanted, which come before. No entity but the five of XML is
+ * known and none is expanded from the document, so that nothing in it can grow. Of a document that breaks off, what is
+ * open comes last, the innermost first; then throws Broken.
  */
-export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<readonly XmlEvent[]> {
+export async function* xmlElements(
+  pieces: AsyncIterable<string>,
+  isWanted: (name: string, around: string) => boolean,
+): AsyncGenerator<readonly XmlElement[]> {
   const parser = new SaxesParser();
-  let [depth, sinceEvent] = [0, 0];
-  let events: XmlEvent[] = [];
+  const open: { readonly element: XmlElement; readonly wanted: boolean; readonly held: boolean }[] = [];
+  let [sinceTag, begun, elements] = [0, 0, 0];
+  const found: XmlElement[] = [];
   let failure = null as Broken | null;
   const fail = (message: string, reason: Broken['reason']): void => {
-    failure ??= new Broken(message, reason, parser.line);
-  };
-  const push = (event: XmlEvent): void => {
-    sinceEvent = 0;
-    if (failure === null) events.push(event);
-  };
-  /** The events so far; when the document broke, what stood before first, then the error. */
-  const take = (): readonly XmlEvent[] => {
-    const taken = events;
-    events = [];
-    if (failure !== null && taken.length === 0) throw failure;
-    return taken;
+    if (failure !== null) return;
+    failure = new Broken(message, reason, parser.line);
+    found.push(...open.flatMap(({ element, wanted }) => (wanted ? [element] : [])).reverse());
   };
   parser.on('opentag', ({ name, attributes }) => {
-    depth += 1;
-    if (depth > MAX_DEPTH) fail(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
-    push({ kind: 'open', name: local(name), attributes, line: parser.line });
+    sinceTag = 0;
+    if (failure !== null) return;
+    const around = open.at(-1);
+    const element: XmlElement = { name: local(name), attributes, line: parser.line, content: [], isWhole: false };
+    const wanted = isWanted(element.name, around?.element.name ?? '');
+    const isWithin = around?.held === true;
+    if (wanted || !isWithin) [begun, elements] = [parser.position, 0];
+    else around.element.content.push(element);
+    elements += 1;
+    open.push({ element, wanted, held: wanted || isWithin });
+    if (open.length > MAX_DEPTH) fail(`elements nested deeper than ${MAX_DEPTH} levels`, 'too-large');
+    if (elements > MOST_ELEMENTS || parser.position - begun > MOST_CHARACTERS)
+      fail('an element of more than is held', 'too-large');
   });
-  parser.on('closetag', ({ name }) => {
-    depth -= 1;
-    push({ kind: 'close', name: local(name) });
+  parser.on('closetag', () => {
+    sinceTag = 0;
+    const { element, wanted } = open.pop() ?? {};
+    if (element === undefined || failure !== null) return;
+    element.isWhole = true;
+    if (wanted === true) found.push(element);
   });
   for (const kind of ['text', 'cdata'] as const)
     parser.on(kind, (text) => {
-      push({ kind: 'text', text });
+      sinceTag = 0;
+      const around = open.at(-1);
+      if (around?.held === true && failure === null) around.element.content.push(text);
     });
   parser.on('error', (error) => {
     fail(error.message.replace(/^[^:]*:?\d+:\d+: /, ''), 'malformed');
   });
   for await (const piece of pieces) {
-    sinceEvent += piece.length;
+    sinceTag += piece.length;
     parser.write(piece);
-    if (sinceEvent > MAX_TOKEN) fail(`a tag or text longer than ${MAX_TOKEN} characters`, 'too-large');
-    yield take();
+    if (sinceTag > MAX_TOKEN) fail(`a tag or text longer than ${MAX_TOKEN} characters`, 'too-large');
+    yield found.splice(0);
+    if (failure !== null) throw failure;
   }
-  if (depth > 0) fail('the document ends before its elements do', 'truncated');
+  if (open.length > 0) fail('the document ends before its elements do', 'truncated');
   else parser.close();
-  yield take();
+  yield found;
+  if (failure !== null) throw failure;
+}
+
+/** The elements in an element. */
+export function elementsIn({ content }: XmlElement): readonly XmlElement[] {
+  return content.filter((each) => typeof each !== 'string');
+}
+
+/** All text in an element; with `after`, what stands behind each mark in it. */
+export function textOf({ content }: XmlElement, after = ''): string {
+  return content.map((each) => (typeof each === 'string' ? each : textOf(each, after) + after)).join('');
 }
 
 /** What is said of a document that breaks off: what stands before was read. */
@@ -100,64 +127,21 @@ function local(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** Most elements of a document that is held whole. A plan of 10,000 items has half a million. */
-const MAX_ELEMENTS = 2_000_000;
-
-/** An element that begins, with its attributes: its members come in order, and marks may open in its text. */
-function elementAt(name: string, line: number, attributes: Readonly<Record<string, string>> = {}) {
-  const members = Object.entries(attributes).map(([key, value]) => [local(key), value] as readonly [string, Json]);
-  return { name, line, members, text: '', marks: 0 };
-}
-
 /**
- * A document as the tree that the same document is in JSON: attributes and elements are keys, an element that comes
- * again is a list. `isText` tells elements whose content is text with marks in it. Of one that breaks off, what came
- * before and why.
+ * An element as the tree that the same document is in JSON: attributes and elements are keys, an element that comes
+ * again is a list. `isText` tells elements whose content is text with marks in it.
  */
-export async function xmlTree(
-  pieces: AsyncIterable<string>,
-  isText: (name: string) => boolean,
-): Promise<{ readonly root: JsonMap; readonly broken: Broken | null }> {
-  const top = elementAt('', 1);
-  const open = [top];
-  let elements = 0;
-  let broken: Broken | null = null;
-  const close = (): void => {
-    const element = open.pop() ?? top;
-    open.at(-1)?.members.push([element.name, element.members.length === 0 ? flat(element.text) : mapOf(element)]);
-  };
-  try {
-    for await (const events of xmlEvents(pieces)) {
-      for (const event of events) {
-        const element = open.at(-1) ?? top;
-        if (event.kind === 'text') element.text += event.text;
-        else if (element.marks > 0 || (event.kind === 'open' && isText(element.name))) {
-          element.marks += event.kind === 'open' ? 1 : -1;
-          if (event.kind === 'close') element.text += '\n';
-        } else if (event.kind === 'close') close();
-        else {
-          const { name, line, attributes } = event;
-          elements += 1;
-          if (elements > MAX_ELEMENTS) throw new Broken(`more than ${MAX_ELEMENTS} elements`, 'too-large', line);
-          open.push(elementAt(name, line, attributes));
-        }
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof Broken)) throw error;
-    broken = error;
-  }
-  while (open.length > 1) close();
-  return { root: mapOf(top), broken };
-}
-
-function flat(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function mapOf({ members, line, text }: ReturnType<typeof elementAt>): JsonMap {
+export function jsonOf(element: XmlElement, isText: (name: string) => boolean): JsonMap | string {
+  const { name, line, attributes, content } = element;
+  const inner = isText(name) ? [] : elementsIn(element);
+  const members = [
+    ...Object.entries(attributes).map(([key, value]) => [local(key), value] as const),
+    ...inner.map((each) => [each.name, jsonOf(each, isText)] as const),
+  ];
+  const text = isText(name) ? textOf(element, '\n') : content.filter((each) => typeof each === 'string').join('');
+  if (members.length === 0) return text.replace(/\s+/g, ' ').trim();
   const said = text.trim();
-  const groups = groupsOf(said === '' ? members : [...members, ['#text', said] as const], ([name]) => name);
+  const groups = groupsOf(said === '' ? members : [...members, ['#text', said] as const], ([key]) => key);
   const values = Array.from(groups.values(), ([[, only], ...more]) =>
     more.length === 0 ? only : new JsonList([only, ...more.map(([, value]) => value)], line),
   );

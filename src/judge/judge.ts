@@ -29,7 +29,7 @@ const MOST = 1_000;
 export class Judge {
   readonly #asOf: Day;
   readonly #words: Words;
-  readonly #rowWords: ConstructorParameters<typeof Row>[2];
+  readonly #reading: ConstructorParameters<typeof Row>[2];
   readonly #vendors: ReadonlyMap<string, Vendor>;
   readonly #choiceOf: (list: string) => RuleChoice;
   readonly #kinds: () => Kinds;
@@ -55,7 +55,8 @@ export class Judge {
   ) {
     this.#asOf = asOf;
     this.#words = words;
-    this.#rowWords = { noValue: words.noValue, countries: lazily(() => new CountryNames(words.tables.countries)) };
+    const countries = lazily(() => new CountryNames(words.tables.countries));
+    this.#reading = { noValue: words.noValue, countries, hasDays: true };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
     this.#choiceOf = (list) => rules.get(list) ?? ALL_RULES;
     this.#kinds = lazily(() => new Kinds(words.tables));
@@ -89,7 +90,7 @@ export class Judge {
     const [at] = record.layout.feeding('country');
     const isKnown = all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
     if (this.#countries.size === 0 || isKnown || at === undefined) return null;
-    const row = new Row(record, [], this.#rowWords, this.#asOf);
+    const row = new Row(record, [], this.#reading, this.#asOf);
     const [name = ''] = row.cells('vendor');
     const origin = row.origin();
     if (origin?.countries.some((country) => this.#countries.has(country)) !== true) return null;
@@ -156,11 +157,12 @@ export class Judge {
     return (met: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null => {
       const evidence = evidenceOf(met, all, this.#vendors);
       const { asked, alone, together } = cacheOf(record.layout);
-      const cells = `${evidenceKey(evidence)}${keyOf(record, asked)}`;
+      const isOwn = met.isBeside !== true;
+      const cells = `${isOwn}${evidenceKey(evidence)}${keyOf(record, asked)}`;
       const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
       const before = cache.get(key);
       if (before !== undefined) return before;
-      const row = new Row(record, fields, this.#rowWords, this.#asOf);
+      const row = new Row(record, fields, { ...this.#reading, hasDays: isOwn }, this.#asOf);
       const judged = judgedBy(entries, this.#caseOf(row, met, evidence, all));
       if (row.isAlike) cache.set(unshared(key), judged);
       return judged;

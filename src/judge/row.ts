@@ -7,17 +7,19 @@ import { lazily, padded } from '../core/text.ts';
 import type { CountryNames } from './country.ts';
 import { allBefore, daysIn, type Days } from './days.ts';
 
-/** The words by which cells are read. */
-interface RowWords {
+/** How cells are read. */
+interface Reading {
   readonly noValue: NoValue;
   readonly countries: () => CountryNames;
+  /** Whether its days are those of what is judged. */
+  readonly hasDays: boolean;
 }
 
 const NONE: readonly string[] = Object.freeze([]);
 
 /** One row while it is judged: what several entries need of it is computed once, when first needed. */
 export class Row {
-  readonly #words: RowWords;
+  readonly #words: Reading;
   readonly #asOf: Day;
   readonly #record: InventoryRecord;
   readonly #asked: readonly Field[];
@@ -26,7 +28,7 @@ export class Row {
   isAlike = true;
 
   /** `asked`: the fields by whose cells rows are taken to be alike; `asOf`: the day of the run. */
-  constructor(record: InventoryRecord, asked: readonly Field[], words: RowWords, asOf: Day) {
+  constructor(record: InventoryRecord, asked: readonly Field[], words: Reading, asOf: Day) {
     this.#words = words;
     this.#asOf = asOf;
     this.#record = record;
@@ -54,13 +56,13 @@ export class Row {
 
   readonly #saidBought = lazily(() => {
     const cells = this.#cellsOf('acquired', ({ traits }) => !traits.includes('other-day'));
-    return daysIn(cells, this.#asOf);
+    return this.#daysIn(cells);
   });
 
-  readonly #saidMade = lazily(() => daysIn(this.cells('made'), this.#asOf));
+  readonly #saidMade = lazily(() => this.#daysIn(this.cells('made')));
 
   /** When its model was authorised. */
-  readonly authorised = lazily(() => daysIn(this.cells('authorised'), this.#asOf));
+  readonly authorised = lazily(() => this.#daysIn(this.cells('authorised')));
 
   /** When it was made; the day of purchase stands for it. */
   readonly made = lazily(() => {
@@ -112,6 +114,10 @@ export class Row {
   /** Whether the columns of its table are those of software. */
   get isOfSoftware(): boolean {
     return this.#record.layout.isOfSoftware;
+  }
+
+  #daysIn(cells: readonly string[]): Days {
+    return daysIn(this.#words.hasDays ? cells : NONE, this.#asOf);
   }
 
   #cellsOf(field: Field, holds: (column: Column) => boolean): readonly string[] {

@@ -58,12 +58,7 @@ function itemInFull(item: Node): Node {
  * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks. A name
  * near a known one is a problem, unless the entry says `exact: true`.
  */
-export function resolveNames(
-  root: Node,
-  names: VendorNames,
-  { tables }: Words,
-  reading: Reading,
-): ReturnType<typeof asItIs> {
+export function resolveNames(root: Node, names: VendorNames, { tables }: Words, reading: Reading) {
   const resolved = asItIs(root);
   const { unknown, models } = resolved;
   const list = entriesOf(root);

@@ -143,17 +143,14 @@ const NOT_A_NAME = 'found in rows of whatever vendor: write what the company is 
  * Says of a name that is a word of inventories, and no company's, what it is; null for any other. A name that is not
  * distinctive, and so only found as a whole vendor cell, may be a word of models.
  */
-export function commonWords(
-  words: Words,
-  vendors: readonly CheckedVendor[],
-): (name: string, distinctive: boolean) => string | null {
+export function commonWords(words: Words, vendors: readonly CheckedVendor[]) {
   const kinds = words.tables.categories.map((category) => new Phrases(category.words.whole));
   const ofModels = new Map<string, Set<string>>();
   for (const vendor of vendors)
     for (const { family, example } of familiesOf(vendor))
       for (const word of wordsIn(fold(`${family ?? ''} ${example ?? ''}`)))
         ofModels.set(word, (ofModels.get(word) ?? new Set()).add(vendor.id));
-  return (name, distinctive) => {
+  return (name: string, distinctive: boolean): string | null => {
     const folded = fold(name).trim();
     if (words.noValue.isEmpty(name)) return 'a word for no value';
     if (kinds.some((kind) => kind.areIn(folded))) return 'a kind of thing';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 
-import { fileError, trying, wrongFile } from '../core/errors.ts';
+import { onPath, trying, wrongFile } from '../core/errors.ts';
 import { FORMAT, headOf } from './knowledge.ts';
 import type { TextFile } from '../yaml/parse.ts';
 
@@ -39,13 +39,9 @@ export interface DataPackage extends TextFile {
  * is. Throws UserError for what is none, or is for another netvet.
  */
 export async function readPackage(shown: string, at = shown): Promise<DataPackage> {
-  const isFolder = reading(shown, () => statSync(at).isDirectory());
-  const texts = isFolder
-    ? filesOf(shown, at)
-    : await packedFiles(
-        shown,
-        reading(shown, () => readFileSync(at)),
-      );
+  // Of a folder: null.
+  const bytes = onPath(shown, 'read', () => (statSync(at).isDirectory() ? null : readFileSync(at)));
+  const texts = bytes === null ? filesOf(shown, at) : await packedFiles(shown, bytes);
   const manifest = manifestOf(texts.get(MANIFEST) ?? '');
   const text = texts.get(KNOWLEDGE) ?? '';
   if (manifest === null) throw wrongFile(shown, `is not a data package: its ${MANIFEST} does not describe one`);
@@ -65,7 +61,7 @@ export async function readPackage(shown: string, at = shown): Promise<DataPackag
  */
 export function packagedDay(at: string): string | null {
   const path = `${at}/${MANIFEST}`;
-  const text = reading(path, () => (isThere(path) ? readFileSync(path, 'utf8') : null));
+  const text = onPath(path, 'read', () => (isThere(path) ? readFileSync(path, 'utf8') : null));
   if (text === null) return null;
   const day = manifestOf(text)?.day;
   if (day === undefined) throw wrongFile(at, `is not a data package: its ${MANIFEST} does not describe one`, AGAIN);
@@ -76,18 +72,10 @@ export const AGAIN = 'get it again, or remove it: docs/data.md';
 
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
-function reading<T>(shown: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw fileError(error, shown, 'read');
-  }
-}
-
 function filesOf(shown: string, at: string): ReadonlyMap<string, string> {
   if (existsSync(`${at}/lists`) && existsSync(`${at}/vendors`))
     throw wrongFile(shown, 'is a folder of sources, not a data package', 'npm run pack:data makes one');
-  const read = (name: string) => reading(`${shown}/${name}`, () => readFileSync(`${at}/${name}`, 'latin1'));
+  const read = (name: string) => onPath(`${shown}/${name}`, 'read', () => readFileSync(`${at}/${name}`, 'latin1'));
   return new Map([MANIFEST, KNOWLEDGE].map((name) => [name, read(name)]));
 }
 

@@ -5,7 +5,6 @@ import { groupsOf } from '../core/groups.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
-import type { UserProblem } from '../core/errors.ts';
 import { withAdopted } from './ban-list.ts';
 import { checkExemptions, checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
 import { checkShippedVendors, checkVendors } from './check-vendors.ts';
@@ -45,11 +44,7 @@ export interface RawKnowledge {
 }
 
 /** Reads and checks all shipped data, each file and all against each other. `reading`: where each value stands. */
-export function readData(files: DataFiles): {
-  readonly raw: RawKnowledge;
-  readonly reading: Reading;
-  readonly problems: readonly UserProblem[];
-} {
+export function readData(files: DataFiles) {
   const reading = new Reading();
   const vendors = readAll(files.vendors, vendorShape, reading);
   const lists = readAll(files.lists, listShape, reading);
@@ -70,7 +65,8 @@ export function readData(files: DataFiles): {
   for (const one of [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])])
     if (one.list !== null && !ids.includes(one.list))
       reading.wrong(one, 'list', `unknown list ${one.list}`, suggest(one.list, ids));
-  return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, problems: reading.problems };
+  const raw: RawKnowledge = { vendors, lists, exemptions, profiles, macPrefixes, words };
+  return { raw, reading, problems: reading.problems };
 }
 
 function readAll<T extends { readonly id: string }>(files: readonly TextFile[], shape: Shape<T>, reading: Reading) {

@@ -1,4 +1,4 @@
-import { UserError, type UserProblem } from '../core/errors.ts';
+import { UserError } from '../core/errors.ts';
 import { fold, words } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
@@ -48,11 +48,7 @@ export function readUserLists(
   knowledge: Knowledge,
   reading = new Reading(),
   exemptions: readonly ExemptionFile[] = [],
-): {
-  readonly lists: readonly UserList[];
-  readonly raws: readonly RawList[];
-  readonly problems: readonly UserProblem[];
-} {
+) {
   const parsed = files.map((file) => {
     if ('root' in file) return file;
     const root = parseInto(reading, file);
@@ -89,7 +85,7 @@ export function readUserLists(
     return withExemptions(list, exemptions);
   });
   return {
-    lists: raws.map(({ inPlace, unknown, models }, at) => ({
+    lists: raws.map(({ inPlace, unknown, models }, at): UserList => ({
       list: withAdopted(made[at] as BanList, [...knowledge.lists, ...made]),
       described: inPlace.filter((raw) => !isReference(raw)),
       unknown: [...unknown],
@@ -104,10 +100,7 @@ export function readUserLists(
  * What a run judges by: shipped vendors with what the user's lists teach, then those that these describe; shipped
  * lists, then the user's in the order given. Changes neither.
  */
-export function resolveLists(
-  knowledge: Knowledge,
-  userLists: readonly UserList[],
-): { readonly vendors: readonly Vendor[]; readonly lists: readonly BanList[] } {
+export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[]) {
   const vendors = new Map(knowledge.vendors.map((vendor) => [vendor.id, vendor]));
   for (const { list, described } of userLists) {
     const by = (list.file ?? list.id).split(/[/\\]/).at(-1) ?? '';

@@ -18,7 +18,7 @@ export interface Collected {
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
   readonly problems: ReturnType<typeof heldProblems>;
-  readonly folders: Pick<ReportOptions, 'cwd' | 'repository'>;
+  readonly pathOf: ReportOptions['pathOf'];
 }
 
 /** A format that is written at the end, from what it holds of a run: so many findings and assets. */
@@ -57,11 +57,11 @@ export function atTheEnd(
           groups.add(outcome.findings);
           return '';
         },
-        summary: (summary, attention) =>
-          render(
-            { run: law.run, summary, attention, law, inputs, findings, assets: groups, problems, folders: options },
-            options,
-          ),
+        summary: (summary, attention) => {
+          const { pathOf } = options;
+          const held = { run: law.run, summary, attention, law, inputs, findings, assets: groups, problems, pathOf };
+          return render(held, options);
+        },
       };
     },
   };

@@ -75,12 +75,12 @@ function closing(held: Collected, commands: readonly { readonly kind: Kind }[], 
 }
 
 function command(
-  { folders }: Collected,
+  { pathOf }: Collected,
   at: Pick<Finding, 'source' | 'line' | 'cell'>,
   kind: Kind,
   [title, message]: readonly [title: string, message: string],
 ) {
-  const file = `file=${workflowProperty(repositoryPath(at.source, folders))},`;
+  const file = `file=${workflowProperty(repositoryPath(at.source, pathOf))},`;
   const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;
   // A sheet or a pointer stands in words: the command has a file and a line.
   const where = at.cell === null ? '' : `${say.placeName(at)}: `;

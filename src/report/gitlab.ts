@@ -30,12 +30,12 @@ function issue(held: Collected, finding: Finding, fingerprint: string): object {
 }
 
 function issueAt(
-  { folders }: Collected,
+  { pathOf }: Collected,
   { source, line }: { readonly source: string; readonly line: number | null },
   fingerprint: string,
   [name, severity, text]: readonly [name: string, severity: string, text: string],
 ): object {
-  const location = { path: repositoryPath(source, folders), lines: { begin: line ?? 1 } };
+  const location = { path: repositoryPath(source, pathOf), lines: { begin: line ?? 1 } };
   return { description: visible(text), check_name: name, fingerprint, severity, location };
 }
 

@@ -2,10 +2,8 @@ import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../
 
 /** What a reporter may know besides the events. */
 export interface ReportOptions {
-  /** Where the paths of inputs begin. */
-  readonly cwd: string;
-  /** The top of the repository around that, or the same folder. */
-  readonly repository: string;
+  /** The path of an input from the top of the repository, with slashes; what lies outside keeps its own. */
+  readonly pathOf: (source: string) => string;
   /** Colour depth as chalk counts it: 0 none, 1 16 colours, 2 256, 3 true colour. */
   readonly color: 0 | 1 | 2 | 3;
   readonly width: number | null;

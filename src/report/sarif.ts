@@ -35,7 +35,7 @@ export const sarif = atTheEnd({ findings: MOST }, (held, { homepage }) => {
     toolExecutionNotifications: notifications(held),
   };
   const artifacts = summary.inputs.map(({ source, sha256 }) => ({
-    location: { uri: fileUri(source, held.folders) },
+    location: { uri: fileUri(source, held.pathOf) },
     ...(sha256 === null ? {} : { hashes: { 'sha-256': sha256 } }),
   }));
   const { asOf, knowledge, config, waivers, baseline } = run;
@@ -130,9 +130,9 @@ function waiversOf(finding: Finding): object[] {
 }
 
 /** Without a file and a line GitHub refuses the result; formats without lines point at the file's first. */
-function location({ folders }: Collected, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
+function location({ pathOf }: Collected, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
   return {
-    physicalLocation: { artifactLocation: { uri: fileUri(at.source, folders) }, region: { startLine: at.line ?? 1 } },
+    physicalLocation: { artifactLocation: { uri: fileUri(at.source, pathOf) }, region: { startLine: at.line ?? 1 } },
     ...(at.cell === null ? {} : { logicalLocations: [{ fullyQualifiedName: visible(at.cell), kind: 'element' }] }),
   };
 }

@@ -157,7 +157,7 @@ export class Headers {
     const says = (word: string): boolean =>
       !FORMAT.test(word) &&
       ![this.#table.aside, this.#table.before, this.#table.whose].some((all) => setOf(all).has(word));
-    return bracketsIn(name).every((text) => {
+    return (name.match(BRACKETS) ?? []).every((text) => {
       const tokens = tokensOf(text);
       const inside = this.#lookUp(tokens);
       return (inside !== OTHER_DAY && inside?.fields[0] === field) || !tokens.some(says);
@@ -294,11 +294,6 @@ const FORMAT = /^(?:\d+|.|(?:(\p{L})\1+)+)$/u;
 /** A header without what stands in brackets. */
 export function withoutBrackets(name: string): string {
   return name.replace(BRACKETS, ' ');
-}
-
-/** What stands in the brackets of a header. */
-function bracketsIn(name: string): readonly string[] {
-  return name.match(BRACKETS) ?? [];
 }
 
 /** Where a word of a header ends that goes on with a capital; of ASCII in an expression that compiles in no time. */

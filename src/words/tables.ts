@@ -29,6 +29,8 @@ const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', '
 const MADE = ['equipment', 'software', 'service', 'component'] as const;
 /** What a pattern of an encoding holds. */
 const ENCODED = ['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text'] as const;
+/** What the row of a table of SNMP is about; the walked device itself has values of its own. */
+const WALKED = ['device', 'interface', 'entity', 'lldp', 'cdp', 'arp', 'fdb', 'fdb-index'] as const;
 const decodedExample = object({ text: required(text()), says: required(text()) });
 
 /** The tables of data/words, by the name of their file. */
@@ -106,7 +108,7 @@ export const TABLES = {
   }),
   'json-keys': table({
     ...every(['device', 'neighbour'], sources),
-    ...every(['secretTrees', 'personTrees', 'otherTrees'], list(as.lowerCase)),
+    ...every(['secretTrees', 'personTrees', 'otherTrees', 'serviceTrees'], list(as.lowerCase)),
     ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
     ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
@@ -134,6 +136,28 @@ export const TABLES = {
         what: value(required(text({ max: 60 }), 'what it is, with its article')),
       }),
     }),
+    cyclonedx: table({
+      ingredients: list(as.lowerCase, 'types of components that are ingredients of software'),
+      programs: list(as.lowerCase, 'types of programs'),
+      members: rows({
+        header: value(required(text(), 'how members of components are read')),
+        paths: list(as.written, 'their keys, with dots between them'),
+      }),
+    }),
+    binary: rows({
+      begins: list(as.lowerCase, 'first bytes as hex digits'),
+      what: value(required(text({ max: 60 }), 'what it is, with its article')),
+    }),
+  }),
+  walks: table({
+    objects: rows({
+      oid: value(required(text(), 'without leading dot and instance')),
+      of: value(required(oneOf(WALKED, 'what a row of the table is about'))),
+      field: value(optional(oneOf(FIELDS, 'a field'), 'what it feeds')),
+      mib: value(required(text(), 'its name in its MIB')),
+      column: value(optional(text(), 'its column, where it is not that name')),
+    }),
+    roots: value(withDefault(mapOf(text(), text()), {}, 'names of the figures with which an OID begins')),
   }),
   platforms: list(as.lowerCase),
   labels: words(as.phrases),
@@ -206,7 +230,7 @@ export const TABLES = {
     systems: list(as.joined, 'network systems as they name themselves'),
     notModels: list(as.upperCase, 'beginnings of words that look like a model'),
     prose: words(as.phrases),
-    ...every(['refused', 'unreached'], words(as.lineTexts)),
+    ...every(['refused', 'unreached', 'noErrors'], words(as.lineTexts)),
     ...every(['vacant', 'sums', 'sumEnds', 'terms', 'places'], words(as.cells)),
   }),
 } as const;

@@ -147,6 +147,7 @@ function lineWords(all: Words) {
   const table = all.tables.lines;
   const refused = lazily(() => new RegExp(table.refused));
   const unreached = lazily(() => new RegExp(table.unreached));
+  const noErrors = lazily(() => new RegExp(table.noErrors));
   const isOfSentences = (word: string): boolean => setOf(table.prose).has(word);
   /** Sentences: one word in four or more, figures aside, and two at least, are such as sentences need. */
   const isProse = (folded: readonly string[]): boolean => {
@@ -162,7 +163,8 @@ function lineWords(all: Words) {
     /** What a line says when it is an error message: a command has nothing to show, or nobody answered. */
     errorOf: (line: string): 'refused' | 'unreached' | null => {
       const text = line.trim().toLowerCase();
-      return unreached().test(text) ? 'unreached' : refused().test(text) ? 'refused' : null;
+      if (unreached().test(text)) return 'unreached';
+      return refused().test(text) && !noErrors().test(text) ? 'refused' : null;
     },
     /** Whether a line that is no sentence names a maker of devices, also one that the run knows, or a system. */
     namesMaker: (line: string, isMakerName: (name: string) => boolean): boolean => {

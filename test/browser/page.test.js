@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { makePage } from '../../bin/build-page.mjs';
 import { load } from '../../bin/load.mjs';
 import { launch } from './browser.js';
+import { typed as typedHere } from './typed.js';
 
 const require = createRequire(import.meta.url);
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -104,7 +105,7 @@ describe('the page, the library and the command line', () => {
       // What is netvet's own may still be named as an inventory.
       await page.locator('#dropped select').selectOption('inventory');
       const isChecked = await check(page);
-      const typed = netvet(cwd, name, '-f', 'ndjson');
+      const typed = await typedHere(cwd, 'check', name, '-f', 'ndjson', '--as-of', AS_OF, '--no-config');
       if (isChecked) {
         const ndjson = (await saved(page, 'ndjson')).toString();
         assert.equal(plain(ndjson), plain(typed.stdout), path);

@@ -20,6 +20,17 @@ export function pages(): readonly Page[] {
   return [...top, ...docs].filter((path) => path.endsWith('.md')).sort().map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 } // prettier-ignore
 
+/** Pages for people who use netvet; those for people who change or release it show commands that change the checkout. */
+export const manualOf = (all: readonly Page[]): readonly Page[] =>
+  all.filter(({ path }) => path === 'README.md' || (/^docs\//.test(path) && path !== 'docs/releasing.md'));
+
+/** The version whose output they show. */
+export const { version: VERSION } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
+
+/** The words of a command that needs no shell. */
+export const wordsOf = (command: string): readonly string[] =>
+  Array.from(command.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, plain]) => quoted ?? plain ?? '');
+
 /** The fenced blocks of a text. */
 export function blocksOf(text: string): readonly Block[] {
   return Array.from(text.matchAll(/^ *```(\w*)\n([^]*?)^ *```$/gm), ([, language = '', code = '']) => ({ language, text: code }));

@@ -87,3 +87,10 @@ test('a module in the device of a known maker is a component of it', () => {
   const [found] = identifier.identify(row({ vendor: 'Lenovo', model: 'ThinkPad T480, ME909s-120' }));
   expect(found?.evidence[0]).toMatchObject({ kind: 'model', confidence: 'possible', part: 'component' });
 });
+
+test('digits of an address are no model', () => {
+  expect(told({ model: 'modem 000f-e161' })).toBe('huawei possible');
+  expect(told({ model: '000f.532e.e161' })).toBe('');
+  expect(told({ text: 'port e161.532e.000f, then E161' })).toBe('huawei probable');
+  expect(told({ text: 'port e161.532e.000f' })).toBe('');
+});

@@ -20,13 +20,13 @@ test.each([
   expect(found(serial)).toEqual(['hikvision probable']);
 });
 
-/** How others write serial numbers: `#` a digit, `@` a letter, `?` either, `%` a hex digit. */
+/** How others write serial numbers: `#` a digit, `@` a letter, `?` either, `!` either but a vowel, `%` a hex digit. */
 const FORMS = `
 FOC####?@@? FDO####?@@? JAE####?@@? SSJ######## BT########## PE########## JN#######@@@ CN##@@@### SG##@@@### ??????? PF#?@@@#
 MJ0@@@@# S#?@@@# C02@#???@@@@ FGT60D########## FG100E########## ACCC8E%%%%%% B8A44F%%%%%% ZLNV70GH######@ Q2??-????-????
 T#@####### S######### E####### ######## G####### ##@######## @#@###### @@######## @@@######## @@@@####@@## DS####### AP########
 NS######## AE######### AR######## CE######## IPC######## NVR######## PTZ####### TC######### MXQ#####@# USE######@ 20######??????
-DS-20######@@@@########`
+DS-20######@@@@######## 2CE#1#!!!! 2CE#0#!!!! 2CE#4#!!!! 5CG#2#!!!!`
   .trim()
   .split(/\s+/);
 
@@ -34,6 +34,7 @@ const CLASSES: Readonly<Record<string, string>> = {
   '#': '0123456789',
   '@': 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
   '?': '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+  '!': '0123456789BCDFGHJKLMNPQRSTVWXYZ',
   '%': '0123456789ABCDEF',
 };
 
@@ -44,10 +45,28 @@ test('no serial number of another maker is a finding', () => {
     return Math.floor((seed / 2 ** 32) * below);
   };
   const serials = Array.from({ length: FORMS.length * 20 }, (_, at) =>
-    (FORMS[at % FORMS.length] ?? '').replace(/[#@?%]/g, (sign) => {
+    (FORMS[at % FORMS.length] ?? '').replace(/[#@?!%]/g, (sign) => {
       const signs = CLASSES[sign] ?? '';
       return signs.charAt(next(signs.length));
     }),
   );
   expect(serials.filter((serial) => found(serial).length > 0)).toEqual([]);
 });
+
+test.each([
+  '2de71aa6-2f20-4d32-86da-a442483598c2',
+  '01ee0dc5-b1f8-4955-86d6-2cd918bcce31',
+  'Result 7b1c44d0-9f0e-4c1a-8d55-2df9129d15d7 of 2025-03-01',
+  '2de86d6dd757444b85f89e5afb74dc5d',
+  '2df8e0aaaf01',
+])('an id that a machine gave holds no model: %s', (id) => {
+  for (const cells of [{ '?': id }, { vendor: 'Cisco', '?': id }, { model: id }, { assetTag: id }, { partNumber: id }])
+    expect(identifier.identify(row(cells))).toEqual([]);
+});
+
+test.each(['7b1c44d0-9f0e-4c1a-8d55-2df9129d15d7 2CD2032-I', '2CD2142FWD-I', '2CD2142FWD', 'camera 2CE16D0T-IRF'])(
+  'a model beside an id, or of few letters, is one: %s',
+  (model) => {
+    expect(identifier.identify(row({ model })).map(({ vendor }) => vendor?.id)).toEqual(['hikvision']);
+  },
+);

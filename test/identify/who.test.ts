@@ -80,6 +80,12 @@ describe('a row may hold several devices', () => {
     ['Vendor=vendor,Router=hostname,Model=model', 'Canon,r1,MF283', ''],
     ['Circuit,Provider,CPE=model', '1,Orange,AR651', 'huawei probable'],
     ['Vendor=vendor,Model=model', 'Sharp,AR651', 'huawei possible'],
+    ['Manufacturer=vendor,Antivirus', 'Dell,Windows Defender; Kaspersky Endpoint Security', 'kaspersky probable'],
+    ['fields.Brand=vendor,fields.Antivirus', 'Dell,Kaspersky Free', 'kaspersky probable'],
+    ['Manufacturer=vendor,Antivirus', 'Dell,ESET (instead of Kaspersky)', ''],
+    ['Manufacturer=vendor,Text', 'Dell,Windows Defender; Kaspersky Endpoint Security', ''],
+    ['fields.Brand=vendor,fields.NVR', 'Dell,Hikvision DS-7616NI-K2', 'hikvision probable'],
+    ['fields.Brand=vendor,fields.Text', 'Dell,next to a Hikvision', ''],
   ])('%s | %s: %s', (headers, cells, expected) => {
     expect(said(headers, cells)).toBe(expected);
   });

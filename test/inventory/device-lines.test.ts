@@ -13,7 +13,9 @@ describe('a device stands in', () => {
     ['an address with a MAC', '10.0.0.1 dev eth0 lladdr 00:1b:54:aa:01:02 REACHABLE'],
     ['a MAC alone, in any form', '001b.54aa.0102'],
     ['a bare MAC', 'lease 001b54aa0102 sw1'],
+    ['a MAC that somebody made up', '11:22:33:44:55:01 ether4'],
     ['a MAC that tells no maker', '? (10.0.0.7) at 6a:2c:4d:6b:18:1d on eth0'],
+    ['a MAC behind that of a group', '01:00:5e:00:00:fb from 00:1b:54:aa:01:02'],
     ['a MAC behind a prompt', 'gw1# 10.0.0.1 00:1b:54:aa:01:02'],
     ['a value under a label', 'System serial number            : FOC1832X0AB'],
     ['one of several labels', 'PID: WS-C2960X-24TS-L  , VID: V05  , SN: FOC1832X0AB'],
@@ -32,6 +34,7 @@ describe('no device stands in', () => {
   test.each([
     '10.0.0.12 dev eth0 INCOMPLETE',
     '255.255.255.255 ff:ff:ff:ff:ff:ff',
+    '33:33:00:00:00:01 dev eth0 self permanent',
     'sw1.example.org',
     'http://cam.example.org:8080/',
     'switch1#show inventory cisco',

@@ -109,6 +109,7 @@ export function sharedStrings(parts: readonly Part[]): Part[] {
 export interface Sheet {
   readonly name: string;
   readonly rows: readonly (readonly string[])[] | string;
+  readonly state?: 'hidden' | 'veryHidden';
 }
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -117,7 +118,9 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 /** The parts of a workbook, for tests that change one. */
 export function xlsxParts(sheets: readonly Sheet[], styles = '', properties = ''): Part[] {
   const relations = sheets.map((_, i) => relation(`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`));
-  const names = sheets.map(({ name }, i) => `<sheet name="${escape(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`);
+  const names = sheets.map(({ name, state = 'visible' }, i) => {
+    return `<sheet name="${escape(name)}" sheetId="${i + 1}" state="${state}" r:id="rId${i + 1}"/>`;
+  });
   return [
     { name: '_rels/.rels', content: relationships([relation('rId1', 'officeDocument', 'xl/workbook.xml')]) },
     {

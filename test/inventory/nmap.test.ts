@@ -33,13 +33,29 @@ describe('a scan', () => {
       'mac vendor': 'Hangzhou Hikvision',
       os: 'Linux 3.2\nLinux Linux\no:linux:linux_kernel:3',
       'os guess': 'Huawei embedded\nh:huawei:ar',
-      service: 'Hikvision DVR httpd 1.0',
+      service: 'Hikvision DVR httpd 1.0\nServer: x',
       cpe: 'cpe:/h:hikvision:dvr',
       'snmp-sysdescr': 'Huawei VRP',
-      'script output': 'Server: x\nHuawei & friends',
+      'script output': 'Huawei & friends',
     });
     const guess = records[0]?.layout.columns.find(({ name }) => name === 'os guess');
     expect(guess).toMatchObject({ fields: ['text'], traits: ['mention'] });
+  });
+
+  test('what answers says what it is: its server, its description, the addresses of its interfaces', async () => {
+    const script = (id: string, output: string): string => `<script id="${id}" output="${output}"/>`;
+    const scripts = [
+      script('http-server-header', 'DNVRS-Webs'),
+      script('upnp-info', 'Manufacturer: Huawei'),
+      script('nbstat', 'NetBIOS name: PC, NetBIOS MAC: 0c:75:bd:12:00:01 (Axon)'),
+      script('snmp-interfaces', 'MAC address: 0c:75:bd:12:00:02 (Axon)&#xa;MAC address: 02:42:ac:00:00:02'),
+      script('broadcast-ping', 'MAC: 0c:75:bd:12:00:03'),
+    ];
+    const { records } = await readAll(`<nmaprun><host>${scripts.join('')}</host>${END}`, {}, 'scan.xml');
+    expect(said(records[0])).toMatchObject({
+      'mac address': '0c:75:bd:12:00:01\n0c:75:bd:12:00:02',
+      service: 'DNVRS-Webs\nManufacturer: Huawei',
+    });
   });
 
   test.each([

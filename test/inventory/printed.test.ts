@@ -315,3 +315,56 @@ describe('the key of a device', () => {
     expect(await keysOf(header + [...parts].reverse().join(''))).toEqual(keys);
   });
 });
+
+describe('hosts and their parts', () => {
+  test.each([
+    ['ip link', '1: lo: <LOOPBACK,UP>', '    link/ether 02:42:ac:11:22:33'],
+    [
+      'ip -brief link',
+      'lo               UNKNOWN        00:00:00:00:00:00 <LOOPBACK,UP>',
+      'docker0  DOWN  02:42:ac:11:22:33',
+    ],
+    ['dmidecode', '# dmidecode 3.2', 'Physical Memory Array\n\tError Correction Type: None\n\tSerial Number: 7'],
+  ])('what %s prints of a host is one device; of two hosts two', async (_, first, other) => {
+    const host = `${first}\neth0\n    link/ether 0c:75:bd:12:30:01 brd ff:ff:ff:ff:ff:ff\n${other}\n`;
+    expect(await devicesIn(host)).toHaveLength(1);
+    expect(await devicesIn(host + host)).toHaveLength(2);
+    expect((await readAll(host, {}, 'host.txt')).problems).toEqual([]);
+  });
+
+  test('a label of memory is no error message, an error is one', async () => {
+    const text = 'Manufacturer: Axon\nProduct Name: AXS-24\nSerial Number: QQ77\n';
+    const problemsOf = async (line: string): Promise<readonly unknown[]> =>
+      (await readAll(text + line, {}, 'host.txt')).problems.map(({ code }) => code);
+    expect(await problemsOf('\tError Correction Type: Multi-bit ECC\n')).toEqual([]);
+    expect(await problemsOf('Error connecting to 10.0.0.1: no answer\n')).toEqual(['truncated']);
+  });
+
+  test.each([
+    ['a log', (mac: string) => `Mar  2 10:11:11 ap hostapd: wlan0: STA ${mac} IEEE 802.11: associated\n`],
+    ['iw station dump', (mac: string) => `Station ${mac} (on wlan0)\n\tsignal:  -40 dBm\n\trx bytes:  18816\n`],
+  ])('addresses in lines that are alike are devices: %s', async (_, line) => {
+    const text = line('0c:75:bd:12:40:01') + line('0c:75:bd:ab:40:02');
+    expect(await devicesIn(text)).toHaveLength(2);
+  });
+
+  test('tables of PON: the cards of ZTE, the serial numbers of FiberHome', async () => {
+    const cards = `Rack Shelf Slot CfgType RealType Port  HardVer SoftVer         Status
+-------------------------------------------------------------------------------
+1    1     0    PRWG    PRWG     0     V1.0.0                  INSERVICE
+1    1     2    GTGH    GTGHG    16    V1.0.0  V2.1.0          INSERVICE
+`;
+    const { records } = await readAll(cards, {}, 'capture.txt');
+    expect(records.map(({ cells }) => [cells[4], cells.includes('ZTE ZXA10')])).toEqual([
+      ['PRWG', true],
+      ['GTGHG', true],
+    ]);
+    const onus = `-----  ONU Auth Table, SLOT = 1, PON = 1, ITEM = 2 -----
+Slot Pon Onu OnuType        ST Lic OST PhyId        PhyPwd     LogicId
+---- --- --- -------------- -- --- --- ------------ ---------- ------------------------
+1    1   1   HG260          A  1   up  SHLN3c27de63
+1    1   2   5506-04-F1     A  1   dn  FHTT033178b0
+`;
+    expect(await devicesIn(onus)).toMatchObject([{ model: 'HG260' }, { model: '5506-04-F1' }]);
+  });
+});

@@ -100,6 +100,33 @@ describe('a walk', () => {
     ]);
   });
 
+  test('addresses and serial numbers of ONUs in tables that are not known are looked at, and are no rows', async () => {
+    const table = (at: number, value: string): string => `.1.3.6.1.4.1.14988.1.1.11.1.1.3.${at} = ${value}\n`;
+    const walk =
+      '.1.3.6.1.2.1.1.5.0 = STRING: gw1\n.1.3.6.1.2.1.2.2.1.6.1 = Hex-STRING: 64 D1 54 00 00 01 \n' +
+      table(1, 'Hex-STRING: 44 19 B6 41 77 0C ') +
+      'MIKROTIK-MIB::mtxrNeighborMacAddress.2 = STRING: 0:18:82:41:77:c\n' +
+      table(3, 'Hex-STRING: 48 57 54 43 1C 2E 3F 9A ') +
+      table(4, 'STRING: "ZTEGC0A1B2C3"') +
+      // The device's own, many ports, a group, a random one, a day, a time.
+      table(5, 'Hex-STRING: 64 D1 54 00 00 02 ') +
+      table(6, 'Hex-STRING: FC 87 00 00 00 00 ') +
+      table(7, 'Hex-STRING: 01 00 5E 00 00 16 ') +
+      table(8, 'Hex-STRING: 02 42 AC 11 22 33 ') +
+      table(9, 'STRING: "202603021011"') +
+      table(10, 'Hex-STRING: 07 EA 03 02 0A 0B 0C 00 ') +
+      '.1.0.8802.1.1.2.1.3.2.0 = Hex-STRING: 48 46 FB 41 77 0C \n';
+    const { records } = await readAll(walk, {}, 'gw.walk');
+    const [device, ...seen] = records;
+    expect(device?.noRow).toBeUndefined();
+    expect(seen.map((record) => [record.noRow, record.line, said(record)])).toEqual([
+      [true, 3, { mac: '44:19:b6:41:77:0c' }],
+      [true, 4, { mac: '00:18:82:41:77:0c' }],
+      [true, 5, { serial: 'HWTC1C2E3F9A' }],
+      [true, 6, { serial: 'ZTEGC0A1B2C3' }],
+    ]);
+  });
+
   const [DESCR, OID, NAME] = ['.1.3.6.1.2.1.1.1.0', '.1.3.6.1.2.1.1.2.0', '.1.3.6.1.2.1.1.5.0'];
   const MADE_BY = '.1.3.6.1.2.1.47.1.1.1.1.12';
   test.each([

@@ -102,6 +102,17 @@ describe('a workbook', () => {
     expect(problems).toEqual([expect.objectContaining({ code: 'malformed', severity: 'error', cell: 'S!B3' })]);
   });
 
+  test('a formula without a result is an error unless it counts, where no model stands', async () => {
+    const formulas = ['SUM(D2:D9)', 'D2*E2', 'ROUND(Other!$A$8+$A$9,2)', 'VLOOKUP(A2,B:C,2,FALSE)', 'A2&amp;" 5720"'];
+    const rows = formulas.map((formula, at) =>
+      row(at + 2, text(`A${at + 2}`, 'Cisco'), `<c r="C${at + 2}"><f>${formula}</f></c>`),
+    );
+    const head = row(1, text('A1', 'Vendor'), text('B1', 'Model'), text('C1', 'Total'));
+    const book = makeXlsx([{ name: 'S', rows: `<sheetData>${[head, ...rows].join('')}</sheetData>` }]);
+    const { problems } = await readAll(book, {}, 'site.xlsx');
+    expect(problems.map(({ cell }) => cell)).toEqual(['S!C5', 'S!C6']);
+  });
+
   test('a number is shown under its style, also with the other date system', async () => {
     const styles =
       '<numFmts><numFmt numFmtId="164" formatCode="&quot;SN-&quot;00000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs>';
@@ -137,6 +148,26 @@ describe('a workbook', () => {
       { code: 'duplicate-header', cell: 'S!A1' },
     ]);
   });
+});
+
+test.each([
+  ['hidden', undefined, true],
+  [undefined, undefined, false],
+  ['veryHidden', ['Name', 'Serial', 'State'], false],
+] as const)('what cells are picked from has no rows: %s, %j', async (state, header, isPicked) => {
+  const choices = [
+    ['Desktop', 'Windows Defender', 'Yes'],
+    ['Laptop', 'Kaspersky', 'No'],
+    ['Printer', '', 'Unknown'],
+  ];
+  const lists = {
+    name: 'Lists',
+    rows: [...(header === undefined ? [] : [header]), ...choices],
+    ...(state && { state }),
+  };
+  const book = makeXlsx([lists, { name: 'Inventory', rows: [HEADER, ['Cisco', 'C9300', 'A1', '2']] }]);
+  const { records } = await readAll(book, {}, 'site.xlsx');
+  expect(records.map(({ noRow }) => noRow === true)).toEqual([isPicked, isPicked, isPicked, false]);
 });
 
 test('a sheet of sentences beside an inventory has no rows, and is read', async () => {

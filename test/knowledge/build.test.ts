@@ -48,6 +48,7 @@ function layOut(): void {
     'package.json',
     'tsconfig.json',
     'tsconfig.build.json',
+    'tsconfig.library.json',
   ]) {
     cpSync(path, at(path), { recursive: true });
   }
@@ -110,7 +111,7 @@ test('the build compiles code and data, and says all that is wrong with both', (
 
 test('without development packages one line says so, and what was built stays', () => {
   rmSync(at('node_modules'));
-  const cannot = 'netvet: cannot build without the development package typescript ';
+  const cannot = 'netvet: cannot build without the development package esbuild ';
   const hint = '(npm ci, without --omit=dev, installs it and builds)';
   const notBuilt = { status: 1, stdout: '', stderr: `${cannot}${hint}\n` };
   expect(build()).toEqual(expect.objectContaining(notBuilt));

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { formatEntry, type FormatName } from '../../src/report/registry.ts';
 import { Archive } from '../../src/inventory/xlsx/workbook.ts';
+import { pathsIn } from '../../src/cli/output/reports.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
 import { ATTENTION, changed, FINDINGS, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 
@@ -17,8 +19,7 @@ export const PLAIN: ReportOptions = {
   verbose: false,
   homepage: null,
   groupBy: 'vendor',
-  cwd: '/work',
-  repository: '/work',
+  pathOf: pathsIn('/work', '/work', posix),
 };
 
 interface Events {

@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { posix, win32 } from 'node:path';
+import { pathsIn } from '../../src/cli/output/reports.ts';
 import { fileUri, repositoryPath } from '../../src/report/escape.ts';
 
 const UNIX = { cwd: '/home/ci/repo/exports', repository: '/home/ci/repo' };
 const WINDOWS = { cwd: 'C:\\ci\\repo\\exports', repository: 'C:\\ci\\repo' };
 const SHARE = { cwd: '\\\\files\\team\\repo', repository: '\\\\files\\team\\repo' };
+
+const pathOf = ({ repository, cwd }: typeof UNIX) => pathsIn(repository, cwd, cwd.startsWith('/') ? posix : win32);
 
 describe('a path from the top of the repository', () => {
   test.each([
@@ -28,7 +32,7 @@ describe('a path from the top of the repository', () => {
     ['\\\\files\\team\\repo\\site.csv', SHARE, 'site.csv'],
     ['a\\site.csv', SHARE, 'a/site.csv'],
   ])('%s in %o: %s', (source, folders, path) => {
-    expect(repositoryPath(source, folders)).toBe(path);
+    expect(repositoryPath(source, pathOf(folders))).toBe(path);
   });
 });
 
@@ -40,6 +44,6 @@ describe('a URI', () => {
     ['-', WINDOWS, 'stdin'],
     ['weekly export.csv', UNIX, 'exports/weekly%20export.csv'],
   ])('%s in %o: %s', (source, folders, uri) => {
-    expect(fileUri(source, folders)).toBe(uri);
+    expect(fileUri(source, pathOf(folders))).toBe(uri);
   });
 });

@@ -6,18 +6,14 @@ import type { BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.t
 import type { Adoption, Approval } from '../../knowledge/list-shape.ts';
 import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { commandOfVerbs, optionNamed, refuseUnknownVerb } from '../options.ts';
+import { commandOfVerbs, optionNamed } from '../options.ts';
 import { answering, facts, indented, table, tableBelow } from '../output/print.ts';
 import { addValidate } from './vendors.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
 export function addLists(program: Command, context: Context): void {
   const command = commandOfVerbs(program, 'lists', 'the ban lists and profiles that are shipped');
-  const ask = async (verb: string | undefined) => {
-    refuseUnknownVerb(command, verb);
-    return (await import('../../app/lists.ts')).listLists(context.host);
-  };
-  answering(command, context, ask, overview);
+  answering(command, context, async () => (await import('../../app/lists.ts')).listLists(context.host), overview);
   addShow(command, context);
   addSearch(command, context);
   addValidate(command, context);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { suggest } from '../../core/distance.ts';
-import { UserError, fileError } from '../../core/errors.ts';
+import { UserError, onPath } from '../../core/errors.ts';
 import type { Context } from '../context.ts';
 import { printLines } from '../output/print.ts';
 import { withData } from '../settings.ts';
@@ -17,14 +17,10 @@ export function addSchema(program: Command, context: Context): void {
     .action(async (name: string | undefined) => {
       const { dataFolder, readShipped } = context.io;
       const folder = join(dataFolder, 'schema');
-      try {
-        const names = schemaNames(context.io);
-        if (name === undefined) await printLines(context, names);
-        else if (!names.includes(name)) throw new UserError(`no schema '${name}'`, suggest(name, names));
-        else await context.stdout.write(readShipped(join(folder, `${name}${ENDING}`), 'utf8'));
-      } catch (error) {
-        throw fileError(error, folder, 'read');
-      }
+      const names = onPath(folder, 'read', () => schemaNames(context.io));
+      if (name === undefined) return printLines(context, names);
+      if (!names.includes(name)) throw new UserError(`no schema '${name}'`, suggest(name, names));
+      await context.stdout.write(onPath(folder, 'read', () => readShipped(join(folder, name + ENDING), 'utf8')));
     });
 }
 

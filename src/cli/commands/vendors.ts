@@ -5,17 +5,13 @@ import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers.ts';
 import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
 import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
-import { commandOfVerbs, optionNamed, refuseUnknownVerb } from '../options.ts';
+import { commandOfVerbs, optionNamed } from '../options.ts';
 import { answering, facts, indented, table } from '../output/print.ts';
 
 /** `netvet vendors`: who is known, and how a vendor is recognised. */
 export function addVendors(program: Command, context: Context): void {
   const command = commandOfVerbs(program, 'vendors', 'the vendors that netvet knows');
-  const askAll = async (verb: string | undefined) => {
-    refuseUnknownVerb(command, verb);
-    return (await import('../../app/lists.ts')).listVendors(context.host);
-  };
-  answering(command, context, askAll, vendorTable);
+  answering(command, context, async () => (await import('../../app/lists.ts')).listVendors(context.host), vendorTable);
   const show = command
     .command('show')
     .description('how a vendor is recognised, and which lists name it')

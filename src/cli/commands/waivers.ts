@@ -4,8 +4,7 @@ import { plural } from '../../report/phrases.ts';
 import type { WaiverRequest } from '../../app/waivers.ts';
 import { WAIVER_REASONS } from '../../core/finding.ts';
 import type { Context } from '../context.ts';
-import { commandOfVerbs, configOptions, oneOf, optionNamed, parserOf, refuseUnknownVerb } from '../options.ts';
-import { withOptions } from '../options.ts';
+import { commandOfVerbs, configOptions, oneOf, optionNamed, parserOf, withOptions } from '../options.ts';
 import { applySettings } from '../settings.ts';
 import { day } from '../../app/options.ts';
 import { printLines } from '../output/print.ts';
@@ -13,10 +12,7 @@ import { printLines } from '../output/print.ts';
 /** `netvet waivers`: keep a waiver file right. */
 export function addWaivers(program: Command, context: Context): void {
   const command = commandOfVerbs(program, 'waivers', 'validate, prune and add to a file of waivers');
-  command.action((verb: string | undefined) => {
-    refuseUnknownVerb(command, verb);
-    command.help({ error: true });
-  });
+  command.action(() => command.help({ error: true }));
   addValidate(command, context);
   addPrune(command, context);
   addAdd(command, context);

@@ -63,10 +63,7 @@ export function table(rows: readonly (readonly string[])[], width: number): read
 }
 
 /** `label  text`, each text wrapped under itself; entries without a text are left out. */
-export function facts(
-  entries: readonly (readonly [label: string, text: string | null])[],
-  width: number,
-): readonly string[] {
+export function facts(entries: readonly (readonly [label: string, text: string | null])[], width: number) {
   const rows = entries.flatMap(([label, text]) => (text === null || text === '' ? [] : [[label, text]]));
   return table(rows, width);
 }

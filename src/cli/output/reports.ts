@@ -1,5 +1,5 @@
 import { existsSync, fstatSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import nodePath, { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
 import type { Outcome } from '../../core/events.ts';
@@ -194,22 +194,28 @@ function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
     verbose: flags.verbose === true,
     groupBy: flags.groupBy,
     homepage: io.homepage ?? null,
-    cwd: io.cwd,
-    repository: repositoryAround(io.cwd) ?? io.cwd,
+    pathOf: pathsIn(repositoryAround(io.cwd) ?? io.cwd, io.cwd),
   };
 }
 
+/** The paths of inputs from the top of a repository; `path`: of Windows, or of any other system. */
+export function pathsIn(repository: string, cwd: string, path = nodePath): ReportOptions['pathOf'] {
+  return (source) => {
+    const within = path.relative(repository, path.resolve(cwd, source));
+    const isOutside = /^\.\.(?:[/\\]|$)/.test(within) || path.isAbsolute(within);
+    return (isOutside ? path.normalize(source) : within).replaceAll(path.sep, '/');
+  };
+}
+
+/** The repository that a folder is in, as far as its path leads up. */
 function repositoryAround(folder: string): string | null {
   if (existsSync(join(folder, '.git'))) return folder;
   const above = dirname(folder);
-  return above === folder ? null : repositoryAround(above);
+  return above === folder || above === '.' ? null : repositoryAround(above);
 }
 
 /** How many colours a terminal report may use: --color > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal. */
-export function colourDepth(
-  flag: ReportingFlags['color'],
-  { env, stdout }: Pick<Io, 'env' | 'stdout'>,
-): ReportOptions['color'] {
+export function colourDepth(flag: ReportingFlags['color'], { env, stdout }: Pick<Io, 'env' | 'stdout'>) {
   if (flag === false || flag === 'never') return 0;
   if (flag === 'always') return depthOf(env);
   if ((env['NO_COLOR'] ?? '') !== '') return 0;

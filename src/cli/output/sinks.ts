@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { closeSync, constants, openSync, readlinkSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { draftAt, nulOf } from '../../app/disk.ts';
@@ -82,12 +83,7 @@ function fileSink(file: number, shown: string, end: Pick<ReturnType<typeof draft
 function streamSink(stream: OutputStream, pipe: string | null): Sink {
   let failure: Error | null = null;
   let isReported = false;
-  let wake: (() => void) | null = null;
-  stream.on('error', (error) => {
-    failure = error;
-    wake?.();
-  });
-  stream.on('drain', () => wake?.());
+  stream.on('error', (error) => (failure = error));
   function check(): void {
     if (failure === null || isReported) return;
     isReported = true;
@@ -102,21 +98,12 @@ function streamSink(stream: OutputStream, pipe: string | null): Sink {
     async write(data) {
       check();
       if (data.length === 0 || isReported || stream.write(data)) return;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        if (failure !== null || !stream.writableNeedDrain) resolve();
-      });
+      // An error while it waits is that of the stream, which `check` says.
+      if (failure === null && stream.writableNeedDrain) await once(stream, 'drain').catch(() => undefined);
       check();
     },
     async close() {
-      if (failure === null) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          stream.write('', () => {
-            resolve();
-          });
-        });
-      }
+      if (failure === null) await new Promise((resolve) => stream.write('', resolve));
       discard();
       check();
     },

@@ -15,6 +15,16 @@ import { ModelScan, type ModelMatch, mayLead, type LeadingName, type Sought } fr
 
 const DIGIT = /\d/;
 const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
+/**
+ * Ids of machines: a UUID, an address in fours (000f.532e.e161), ten hex digits and more in a row. One in a thousand
+ * UUIDs begins a group as a model does (2de71aa6-...); no known model is nothing but so many hex digits.
+ */
+const HEX_ID = [
+  '[\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12}',
+  '[\\da-f]{4}([.:-])[\\da-f]{4}\\1[\\da-f]{4}',
+  '(?=\\d*[a-f])[\\da-f]{10,}',
+].join('|');
+const MACHINE_ID = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HEX_ID})(?![\\p{L}\\p{N}])`, 'giu');
 
 /** A family with the maker whose it is. */
 interface Family extends Sought {
@@ -141,9 +151,17 @@ export function compileModel(input: FinderInput): Finder {
     patterns: (role, fields) => soughtIn(role, fields).map(({ patterns }) => patterns),
     find(cell: Cell, hits: Hit[]): void {
       const matches = scan().matches(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
-      hits.push(...worthTelling(matches, cell).flatMap((match) => hitOf(cell, match) ?? []));
+      const told = worthTelling(outsideIds(matches, cell.text), cell);
+      hits.push(...told.flatMap((match) => hitOf(cell, match) ?? []));
     },
   };
+}
+
+/** Those that are no part of an id that a machine gave. */
+function outsideIds(matches: readonly ModelMatch<Family>[], text: string): readonly ModelMatch<Family>[] {
+  if (matches.length === 0) return matches;
+  const ids = Array.from(text.matchAll(MACHINE_ID), ({ 0: id, index }) => ({ from: index, to: index + id.length }));
+  return matches.filter((one) => !ids.some(({ from, to }) => one.from >= from && one.to <= to));
 }
 
 /** Each family once; of a vendor with a strong family in the cell not its weak ones. */

@@ -71,6 +71,8 @@ export class Beside {
     return equipment.map(({ words }) => new Phrases(words.whole));
   });
 
+  readonly #programs = lazily(() => new Set(this.#words.tables.services.software.words));
+
   constructor(words: Words, index: NameIndex) {
     this.#words = words;
     this.#index = index;
@@ -91,9 +93,10 @@ export class Beside {
   }
 
   /** Whether a folded word is a kind of equipment: switch, camera, printer. */
-  isKind(word: string): boolean {
-    return this.#kinds().some((kind) => kind.areIn(word));
-  }
+  readonly isKind = (word: string): boolean => this.#kinds().some((kind) => kind.areIn(word));
+
+  /** Whether a folded text is a word for software and nothing else: antivirus. */
+  readonly isProgram = (text: string): boolean => this.#programs().has(text);
 
   #hasKind(tokens: readonly Token[]): boolean {
     return tokens.some(({ text }) => this.isKind(text));

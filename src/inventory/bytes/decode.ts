@@ -70,15 +70,13 @@ export class Decoder {
     const { guess } = this;
     const isLast = chunk === null;
     if (guess === null) return this.#wholeLines(this.#named.decode(chunk ?? undefined, { stream: !isLast }), isLast);
-    const block = isLast || this.#held.length > 0 ? joined([this.#held, chunk ?? new Uint8Array()]) : chunk;
-    if (guess.label === null && !(await this.#isChosen(guess, block, isLast))) {
-      this.#held = block.slice();
+    const block = joined([this.#held, chunk ?? new Uint8Array()]);
+    const end = isLast ? block.length : endOfLines(block);
+    if (end === 0 || (guess.label === null && !(await this.#isChosen(guess, block.subarray(0, end), isLast)))) {
+      this.#held = block;
       return '';
     }
-    const pending = block.length > MAX_PENDING ? block.length - cutOff(block) : 0;
-    const end = isLast ? block.length : block.lastIndexOf(NEWLINE) + 1 || pending;
     this.#held = block.slice(end);
-    if (end === 0) return '';
     const from = this.#skip;
     this.#skip = 0;
     return withoutControls(this.#textOf(guess, block.subarray(from, end)));
@@ -86,13 +84,8 @@ export class Decoder {
 
   /** Whether the encoding of a block is known: bytes that are no UTF-8 wait for those by which one is chosen. */
   async #isChosen(guess: GuessedEncoding, block: Uint8Array, isLast: boolean): Promise<boolean> {
-    if (this.#firstOther === null) {
-      const ended = block.subarray(0, block.length - cutOff(block));
-      const isPlain = isUtf8(ended);
-      if (isPlain && (!isLast || ended.length === block.length)) return true;
-      this.#firstOther = isPlain ? ended.length : firstOther(ended);
-    }
-    const from = this.#firstOther;
+    if (this.#firstOther === null && isUtf8(block)) return true;
+    const from = (this.#firstOther ??= firstOther(block));
     if (!isLast && block.length < from + SAMPLE) return false;
     await guess.decide(block.subarray(from, from + SAMPLE), this.#metUtf8 || !isAscii(block.subarray(0, from)));
     return true;
@@ -220,14 +213,12 @@ export async function decode(source: PeekedSource, options: ReadOptions): Promis
   return { encoding: decoder.label, pieces: pieces(), doubts };
 }
 
-/** Bytes at the end that begin a UTF-8 character and do not finish it. */
-function cutOff(bytes: Uint8Array): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte < 0x80) return 0;
-    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? back : 0;
-  }
-  return 0;
+/** Where the last whole line of some bytes ends; of a very long one, its last character. */
+function endOfLines(bytes: Uint8Array): number {
+  let end = bytes.lastIndexOf(NEWLINE) + 1;
+  if (end > 0 || bytes.length <= MAX_PENDING) return end;
+  for (end = bytes.length - 1; end > bytes.length - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80;) end -= 1;
+  return end;
 }
 
 /**

@@ -2,6 +2,7 @@ import { latin1 } from '#runtime';
 import { remembering } from '../../core/cache.ts';
 import { UserError } from '../../core/errors.ts';
 import { hex } from '../../runtime/bytes.ts';
+import type { Words } from '../../words/words.ts';
 import { remark, type Doubts } from '../doubts.ts';
 import { withoutControls } from './controls.ts';
 
@@ -64,33 +65,13 @@ function wideLabel(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return odd > half * 0.1 ? 'utf-16le' : even > half * 0.1 ? 'utf-16be' : null;
 }
 
-/** First bytes of files that are no text, with the name people know them by. */
-const MAGIC: readonly (readonly [string, string])[] = [
-  ['504b0304', 'a ZIP archive or an Office document'],
-  ['504b0506', 'an empty ZIP archive'],
-  ['25504446', 'a PDF'],
-  ['d0cf11e0a1b11ae1', 'an old Office document (.xls, .doc)'],
-  ['1f8b', 'a gzip archive'],
-  ['fd377a585a00', 'an xz archive'],
-  ['425a6839314159', 'a bzip2 archive'],
-  ['28b52ffd', 'a zstd archive'],
-  ['377abcaf271c', 'a 7z archive'],
-  ['526172211a07', 'a RAR archive'],
-  ['89504e470d0a1a0a', 'a PNG image'],
-  ['ffd8ff', 'a JPEG image'],
-  ['47494638', 'a GIF image'],
-  ['7f454c46', 'a program'],
-  ['4d5a9000', 'a program'],
-  ['53514c69746520666f726d6174', 'an SQLite database'],
-];
-
 const HINT = 'export the inventory as CSV (UTF-8) and check that file';
 
 /** Why the first bytes are not text in any encoding, and what to do instead; null: they may be. */
-export function whyBinary(head: Uint8Array): readonly [why: string, hint: string] | null {
+export function whyBinary(head: Uint8Array, { tables }: Words): readonly [why: string, hint: string] | null {
   const start = hex(head.subarray(0, 16));
-  const [, kind] = MAGIC.find(([magic]) => start.startsWith(magic)) ?? [];
-  if (kind !== undefined) return [`not a text file: it looks like ${kind}`, HINT];
+  const kind = tables.documents.binary.find(({ begins }) => begins.some((bytes) => start.startsWith(bytes)));
+  if (kind !== undefined) return [`not a text file: it looks like ${kind.what}`, HINT];
   // Byte order marks, of which one begins as that of UTF-16 does.
   if (/^(?:fffe0000|0000feff)/.test(start)) return ['UTF-32 is not read', HINT];
   if (latin1(head.subarray(257, 262)) === 'ustar') return ['a tar archive', 'unpack it and check the files'];
@@ -101,8 +82,8 @@ export function whyBinary(head: Uint8Array): readonly [why: string, hint: string
 }
 
 /** Throws UserError, in one line, when the first bytes are not text in any encoding. */
-export function refuseBinary(head: Uint8Array, name: string): void {
-  const [why, hint] = whyBinary(head) ?? [];
+export function refuseBinary(head: Uint8Array, name: string, words: Words): void {
+  const [why, hint] = whyBinary(head, words) ?? [];
   if (why !== undefined) throw new UserError(`${name}: ${why}`, hint);
 }
 

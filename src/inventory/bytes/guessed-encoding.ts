@@ -216,19 +216,18 @@ export class GuessedEncoding {
 
   #otherBy(label: string) {
     const vendors = new Set<string>();
-    const says: Doubt['says'] = (places) => {
+    const alive = this.#alive;
+    const said = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
       const names = [...vendors].sort().join(', ');
       return `read as ${this.label ?? 'utf-8'}; read as ${label} ${places.subject('name')} ${names}`;
-    };
-    const doubt = doubtOf('encoding-unsure', ['error', 'error'], says);
-    const severity = (): Doubt['severity'] => (this.#alive.has(label) ? doubt.severity : [null, null]);
-    const alive = {
-      ...doubt,
+    });
+    const doubt: Doubt = {
+      ...said,
       get severity() {
-        return severity();
+        return alive.has(label) ? said.severity : ([null, null] as const);
       },
     };
-    return { vendors, doubt: alive };
+    return { vendors, doubt };
   }
 }
 

@@ -16,18 +16,16 @@ const PEEK_BYTES = 256 * 1024;
 export async function peek(source: InputSource, size = PEEK_BYTES): Promise<PeekedSource> {
   const rest = source.bytes[Symbol.asyncIterator]();
   const parts: Uint8Array[] = [];
-  let length = 0;
-  let complete = false;
-  while (length < size) {
+  let [length, complete] = [0, false];
+  while (length < size && !complete) {
     const next = await rest.next();
-    if (next.done === true) {
-      complete = true;
-      break;
+    if (next.done === true) complete = true;
+    else {
+      parts.push(next.value);
+      length += next.value.length;
     }
-    parts.push(next.value);
-    length += next.value.length;
   }
-  const head = parts.length === 1 && parts[0] !== undefined ? parts[0] : joined(parts);
+  const head = joined(parts);
   return { name: source.name, head, complete, bytes: replay(head, rest) };
 }
 

@@ -1,4 +1,5 @@
 import { groupsOf } from '../../core/groups.ts';
+import { separatedMacs } from '../../core/mac.ts';
 import { indentOf, isBlank, isMac, isRule, OF_DEVICES, type Printed, type PrintedLine } from './printed.ts';
 
 /** A line outside tables. */
@@ -11,12 +12,12 @@ export interface Entry {
   readonly isApart: boolean;
 }
 
-/** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`; several in a line behind two blanks or a comma. */
+/** `Serial number : FOC1832X0AB`, `Model........ X`, `SN=1`, `model => X`; several behind blanks or a comma. */
 const LABEL = new RegExp(
   [
     /(?:^\s*(?:[-+*•]\s+|\d{1,3}\.?\s+)?|[,;|]\s*|\s{2,}|\t)/u,
     /"?(\p{L}[\p{L}\p{N} ./()#_&'’-]{0,50}?(?:\[[\w ]{1,12}\])?)"?\s*/u,
-    /(?:\.{3,}:?|:(?![:/\\])|=(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u,
+    /(?:\.{3,}:?|:(?![:/\\])|=>?(?!=))(?=\s|$|["\p{L}\d<(+-])\s*/u,
   ]
     .map(({ source }) => source)
     .join(''),
@@ -57,9 +58,10 @@ function labelled(line: string): Entry['pairs'] {
       !(/\d$/.test(label) && /[:=]$/.test(whole) && /^\d/.test(line.slice(index + whole.length))),
   );
   if (found[0]?.index !== 0) return [];
-  return found.map(({ 0: whole, 1: label = '', index }, at) =>
-    pair(label, line.slice(index + whole.length, found[at + 1]?.index)),
-  );
+  return found.map(({ 0: whole, 1: label = '', index }, at) => {
+    const from = index + whole.indexOf(label);
+    return pair(line.slice(from, from + label.length), line.slice(index + whole.length, found[at + 1]?.index));
+  });
 }
 
 function pair(label: string, value: string): Entry['pairs'][number] {
@@ -67,9 +69,12 @@ function pair(label: string, value: string): Entry['pairs'][number] {
   return { key: keyOf(label.trim()), label: label.trim(), value: text.replace(/[,;]$/, '') };
 }
 
-/** A label as it is compared: lower case, words apart by one blank, without numbers. */
+/** A label as it is compared: lower case, words apart by one blank, without numbers and addresses. */
 export function keyOf(label: string): string {
-  const bare = label.toLowerCase().replace(/[\d\s/._:#-]+/g, ' ');
+  const bare = label
+    .toLowerCase()
+    .replace(ADDRESS, '')
+    .replace(/[\d\s/._:#-]+/g, ' ');
   return bare.trim() === '' ? label : bare.trim();
 }
 
@@ -130,9 +135,9 @@ const MOST_TRIED = 60;
 /** Where the label comes again that splits the lines into the most blocks that each tell of a device. */
 function startsOf(entries: readonly Entry[], printed: Printed): readonly number[] {
   const said = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
+  const hasMac = (value: string): boolean => isMac(value.split(/[\s,(]/)[0] ?? '') || separatedMacs(value).length > 0;
   const telling = said.filter(
-    ({ label, value }) =>
-      /[\p{L}\p{N}]{2}/u.test(value) && (isMac(value.split(/[\s,(]/)[0] ?? '') || printed.feedAny([label], TELLING)),
+    ({ label, value }) => /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], TELLING)),
   );
   const tells = new Set(telling.map(({ place }) => place));
   // As often as the label that tells of devices most often does: so many devices there are at most.

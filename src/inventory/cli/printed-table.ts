@@ -236,7 +236,7 @@ function rowsOf(body: readonly PrintedLine[], columns: readonly Word[], printed:
   const rows: PrintedTable['rows'][number][] = [];
   const feeding = (...fields: readonly Field[]): number[] =>
     columns.flatMap(({ text }, at) => (printed.feedAny([text], new Set(fields)) ? [at] : []));
-  const cellsOf = gridOf(body.map(({ text }) => text), columns, feeding('mac')); // prettier-ignore
+  const cellsOf = gridOf(body.map(({ text }) => text), columns, feeding('mac')[0]); // prettier-ignore
   // Two values that name one device are two devices.
   const telling = feeding('mac', 'ip', 'serial');
   let open = false;
@@ -255,8 +255,8 @@ function rowsOf(body: readonly PrintedLine[], columns: readonly Word[], printed:
   return rows;
 }
 
-/** Puts the words of a row under the columns of a header; `macs`: the columns of addresses. */
-function gridOf(rows: readonly string[], columns: readonly Word[], macs: readonly number[]) {
+/** Puts the words of a row under the columns of a header; `mac`: the first column of addresses. */
+function gridOf(rows: readonly string[], columns: readonly Word[], mac: number | undefined) {
   const many = columns.length;
   /** Before which character each column but the first begins. */
   const bounds = columns.slice(1).map(({ start }, at) => emptiest(rows, columns[at]?.end ?? 0, start));
@@ -275,11 +275,6 @@ function gridOf(rows: readonly string[], columns: readonly Word[], macs: readonl
   const most = Math.max(...several);
   /** The column in which most rows that line up have several words; -1: none. */
   const wide = most > 1 ? several.indexOf(most) : -1;
-  /** Addresses stand under headers of addresses, where there are such. */
-  const holds = (cells: readonly string[], words: readonly Word[]): boolean =>
-    !words.some(({ text }) => isMac(text)) ||
-    macs.length === 0 ||
-    macs.some((column) => (cells[column] ?? '').split(' ').some(isMac));
   return (line: string): readonly string[] => {
     if (/^\s*\|.*\|\s*$/.test(line)) {
       const cells = Array.from(line.trim().slice(1, -1).split('|'), (cell) => cell.trim());
@@ -291,7 +286,7 @@ function gridOf(rows: readonly string[], columns: readonly Word[], macs: readonl
     // Of a row that does not line up, few columns have a word, and these several.
     const isCrooked = straight !== null && words.length >= many && straight.filter(Boolean).length * 2 < many;
     const ways = isCrooked ? [...ordered, straight] : [straight, ...ordered];
-    return ways.find((cells) => cells !== null && holds(cells, words)) ?? byKind(words, many, macs[0]);
+    return ways.find((cells) => cells !== null) ?? byKind(words, many, mac);
   };
 }
 

@@ -51,16 +51,11 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const isAlone = single !== undefined && tellsDevice(single, printed);
   // What a scan lists of a device has names too: of its registers, its shares.
   const strong = joined.filter(({ headers }) => printed.feedAny(headers, isScan ? BURNT_IN : TELLS_APART));
-  const serials = (isAlone ? single : [])
-    .flatMap(({ pairs }) => pairs)
-    .filter(({ label }) => printed.fields(label).includes('serial'));
-  const known = new Set(serials.map(({ value }) => value.toLowerCase()));
   const blocksCount = single === undefined || isAlone || isScan || strong.length === 0;
   const read = [
-    ...joined.map((table) => {
-      const counts = !(isAlone || isScan) || strong.includes(table);
-      return ofDevices(table, { counts, known, speaker }, printed);
-    }),
+    ...joined.map((table) =>
+      ofDevices(table, { counts: !(isAlone || isScan) || strong.includes(table), speaker }, printed),
+    ),
     ...(blocks.length > 0 ? [ofBlocks(blocks, { counts: blocksCount, speaker }, printed)] : []),
     ...(before.length > 0 ? [ofBlocks([before], { counts: false, speaker }, printed)] : []),
   ];
@@ -115,10 +110,10 @@ function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
   return block.some(({ pairs }) => pairs.some(({ label, value }) => value !== '' && printed.feedAny([label], NAMES)));
 }
 
-/** A table as that of devices, where its rows are some; `known`: serial numbers of the device they are parts of. */
+/** A table as that of devices, where its rows are some. */
 function ofDevices(
   { names, headers, rows }: PrintedTable,
-  { counts, known, speaker }: { counts: boolean; known: ReadonlySet<string>; speaker: string | null },
+  { counts, speaker }: { counts: boolean; speaker: string | null },
   printed: Printed,
 ): PrintedTable {
   const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
@@ -126,11 +121,10 @@ function ofDevices(
   const isPart = speaker !== null && !printed.feedAny(headers, OF_OTHERS);
   const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
   const read = rows.map(({ cells, line, isDevice }) => {
-    const isKnown = cells.some((cell) => known.has(cell.toLowerCase()));
     const isFilled = cells.filter((cell) => cell !== '').length > 1;
     const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
     const isData = isOfDevices && isFilled && cells.some((cell) => MIXED.test(cell));
-    return { line, cells, isDevice: counts && !isKnown && (tells || isData || isDevice) };
+    return { line, cells, isDevice: counts && (tells || isData || isDevice) };
   });
   const ofSystem = withColumn({ names, headers, rows: read }, OF_SYSTEM, 'platform', printed.systemOf(names));
   return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
@@ -150,31 +144,21 @@ function ofBlocks(
   printed: Printed,
 ): PrintedTable {
   const read = blocks.map((block) => cellsOf(block, printed));
-  const all = new Map<string, string>();
+  const columns = new Map<string, string>();
   for (const [id, { name }] of read.flatMap((cells) => [...cells]))
-    if (!all.has(id) && all.size < MOST_COLUMNS) all.set(id, name);
-  const columns = sorted([...all], printed);
-  const ids = new Set(columns.map(([id]) => id));
-  const names = columns.map(([, name]) => name);
+    if (!columns.has(id) && columns.size < MOST_COLUMNS) columns.set(id, name);
+  const names = [...columns.values()];
   const rows = read.map((own, at) => {
     const block = blocks[at] ?? [];
-    const beyond = [...own].filter(([id]) => !ids.has(id)).map(([, { value }]) => value);
+    const beyond = [...own].filter(([id]) => !columns.has(id)).map(([, { value }]) => value);
     return {
       line: block[0]?.line.number ?? 0,
-      cells: [...Array.from(ids, (id) => own.get(id)?.value ?? ''), beyond.join('\n')],
+      cells: [...Array.from(columns.keys(), (id) => own.get(id)?.value ?? ''), beyond.join('\n')],
       isDevice: counts && block.some((entry) => entry.line.isDevice || tellsKind(entry, printed)),
     };
   });
   const table = { names: [...names, MORE], headers: [...names.map((name) => printed.read(name).header), MORE], rows };
   return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, NAME) ? null : speaker);
-}
-
-/** Labels that are names by themselves come before those that only commands use: so of several the first counts. */
-function sorted(columns: readonly (readonly [id: string, name: string])[], printed: Printed) {
-  const isOther = ([, name]: readonly [string, string]): boolean =>
-    printed.fields(name).includes('hostname') && !printed.isName(name);
-  if (!columns.some(([, name]) => printed.fields(name).includes('hostname') && printed.isName(name))) return columns;
-  return [...columns.filter((column) => !isOther(column)), ...columns.filter(isOther)];
 }
 
 /** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */

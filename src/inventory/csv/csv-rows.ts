@@ -213,10 +213,9 @@ export class CsvRows {
   /** The place after a line end, or null when more text must say whether a CR has its LF. */
   #afterLineEnd(end: number): number | null {
     const { length } = this.#text;
-    if (end >= length) return this.#eof ? length : null;
-    if (this.#codes[end] !== CR) return end + 1;
-    if (end + 1 >= length) return this.#eof ? end + 1 : null;
-    return this.#codes[end + 1] === LF ? end + 2 : end + 1;
+    const isCr = this.#codes[end] === CR;
+    if (end + Number(isCr) >= length) return this.#eof ? length : null;
+    return isCr && this.#codes[end + 1] === LF ? end + 2 : end + 1;
   }
 
   /**

@@ -1,4 +1,4 @@
-import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
+import { IDENTITY_FIELDS } from '../../core/fields.ts';
 import type { Layout } from '../../core/layout.ts';
 import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/record.ts';
 import type { RowText } from '../../core/row-text.ts';
@@ -21,8 +21,6 @@ interface GivenRow extends TableRow {
   readonly item?: Item;
 }
 
-const IDENTITY: readonly Field[] = IDENTITY_FIELDS;
-
 /** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
 export class CsvTable implements RowSink, Placed<GivenRow> {
   readonly tables: Tables<GivenRow>;
@@ -32,7 +30,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   /** Null where every row must become a record. */
   lookAt: LookAtRows | null = null;
   #look: { readonly table: Table; readonly row: RowLook } | null = null;
-  #items: Item[] = [];
+  readonly #items: Item[] = [];
   /** Rows that were counted since the last item. */
   #counted = 0;
   /** The last record, when it is short. */
@@ -50,7 +48,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   /** What rows of the table look like. */
   form(): { readonly width: number; readonly says: (cells: readonly string[]) => boolean } {
     const { layout } = this.tables.table;
-    const identity = IDENTITY.flatMap((field) => layout.feeding(field));
+    const identity = IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)]);
     const { noValue } = this.#hints.options.words;
     return { width: layout.columns.length, says: (cells) => identity.some((index) => says(cells[index], noValue)) };
   }
@@ -58,9 +56,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   /** What was made since the last call. */
   take(): readonly Item[] {
     this.#flush();
-    const items = this.#items;
-    this.#items = [];
-    return items;
+    return this.#items.splice(0);
   }
 
   row(rows: CsvRows): void {

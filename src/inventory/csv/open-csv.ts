@@ -28,7 +28,7 @@ export async function openCsv(
   options: ReadOptions,
   { fast = true, maxLine = MAX_LINE } = {},
 ): Promise<Inventory> {
-  refuseBinary(source.head, source.name);
+  refuseBinary(source.head, source.name, options.words);
   const { isMarked, start, bytes, decoder: text, doubts } = await openBytes(source, options);
   const loneCells = new LoneCells(options, (cell) => text.plain(cell));
   const hints = { doubts, options, loneCells };

@@ -1,9 +1,10 @@
 import { isIdentity, type Field } from '../../core/fields.ts';
+import { groupsOf } from '../../core/groups.ts';
 import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import { ONE_WORD, SECRET, type Headers } from '../../words/headers.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
-import { fieldsSaid } from '../rows.ts';
+import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, formOf, guessByCells, share, valuesOf } from './cells.ts';
 
 /** A column with its cells in the first rows. Each rule that understands it better gives it another meaning. */
@@ -79,11 +80,12 @@ function byCells(meaning: Meaning, values: readonly string[], hints: Hints): Mea
 /** A column the user named feeds what the user said and nothing else; other columns keep feeding the field. */
 function override(sampled: readonly Sampled[], overrides: readonly ColumnOverride[]): void {
   const names = sampled.map(({ name }) => name);
-  for (const [index, fields] of fieldsSaid(names, overrides)) {
-    const column = sampled[index] as Sampled;
+  const said = overrides.flatMap(({ field, header }) => columnsNamed(names, header).map((at) => ({ at, field })));
+  for (const [at, all] of groupsOf(said, (one) => one.at)) {
+    const column = sampled[at] as Sampled;
     // It says what the column holds, not that the rows are no software.
     const traits = column.meaning.traits.filter((trait) => trait === 'software');
-    column.meaning = { fields: [...fields], why: 'override', traits };
+    column.meaning = { fields: [...new Set(all.map(({ field }) => field))], why: 'override', traits };
   }
 }
 

@@ -31,7 +31,7 @@ export interface Placed<R extends TableRow> {
   noRow(row: R, layout: Layout): void;
   /** What stands above the rows that follow. */
   heading(row: R): void;
-  other(row: R): void;
+  other?(row: R): void;
 }
 
 /**
@@ -47,10 +47,10 @@ export class Tables<R extends TableRow> {
   /** Those whose header brings them back. */
   readonly #known: Table[];
   /** Rows that wait for what follows: the first below a header, or misplaced ones. */
-  #held: R[] = [];
+  readonly #held: R[] = [];
   #header: R | null = null;
   /** Headings that wait for a row below them, and those of the rows now. */
-  #waiting: { readonly row: R; readonly heading: Heading }[] = [];
+  readonly #waiting: { readonly row: R; readonly heading: Heading }[] = [];
   readonly #headings = new Map<Heading['field'], Heading>();
 
   constructor(first: Table, hints: TableHints, placed: Placed<R>) {
@@ -131,7 +131,7 @@ export class Tables<R extends TableRow> {
     const { headingOf, units } = this.#table.signs;
     if (cells === null) {
       this.#settle(false);
-      this.#placed.other(row);
+      this.#placed.other?.(row);
       return;
     }
     const heading = headingOf(cells);
@@ -160,9 +160,7 @@ export class Tables<R extends TableRow> {
 
   /** What waits is a heading where a row follows, and else a row itself. */
   #settle(isAbove: boolean): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const { row, heading } of waiting) {
+    for (const { row, heading } of this.#waiting.splice(0)) {
       if (isAbove) {
         this.#headings.set(heading.field, heading);
         this.#placed.heading(row);
@@ -171,9 +169,7 @@ export class Tables<R extends TableRow> {
   }
 
   #release(): void {
-    const held = this.#held;
-    this.#held = [];
-    for (const row of held) this.#place(row);
+    for (const row of this.#held.splice(0)) this.#place(row);
   }
 
   #isHeader(cells: readonly string[], line: number): boolean {

@@ -3,31 +3,6 @@ import { IN_DEVICE } from './keys.ts';
 import { flatten, JsonRecord, type Context } from './record.ts';
 import { JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
-/**
- * Component types that are ingredients of software: what they name is a mention. Every other has a maker to judge, also
- * one that no version defines.
- */
-const INGREDIENTS = new Set(['library', 'framework', 'file', 'data', 'machine-learning-model', 'cryptographic-asset']);
-
-/** Types of programs (CycloneDX 1.6). */
-const PROGRAMS = new Set(['application', 'container', 'platform', 'operating-system', 'firmware', 'device-driver']);
-
-/**
- * What the members of a component are called here. A supplier may be a distributor, so it is read as what the component
- * is, not as its maker (CycloneDX 1.6, `component.supplier`).
- */
-const NAMES: ReadonlyMap<string, string> = new Map([
-  ['manufacturer.name', 'manufacturer'],
-  ['supplier.name', 'platform'],
-  ['publisher', 'platform'],
-  ['name', 'model'],
-  ['description', 'description'],
-  ['cpe', 'cpe'],
-  ['properties.cdx:device:quantity', 'quantity'],
-  ['properties.cdx:device:serialNumber', 'serial'],
-  ['swid.name', 'description'],
-]);
-
 /** The components of a parsed bill of material: the product it is about, and everything in it. */
 export function* componentsOf(node: Json, pointer: readonly string[], context: Context): Generator<JsonRecord> {
   if (!(node instanceof JsonMap)) return;
@@ -35,9 +10,9 @@ export function* componentsOf(node: Json, pointer: readonly string[], context: C
     yield* component(node, pointer, context, 'component');
     return;
   }
-  const metadata = node.get('metadata');
-  const product = metadata instanceof JsonMap ? metadata.get('component') : undefined;
-  if (metadata instanceof JsonMap && product instanceof JsonMap)
+  const metadata = node.mapAt('metadata');
+  const product = metadata?.mapAt('component');
+  if (metadata !== undefined && product !== undefined)
     yield* component(withMakers(product, metadata), [...pointer, 'metadata', 'component'], context, 'device');
   yield* listed(node, pointer, context);
 }
@@ -46,10 +21,12 @@ export function* componentsOf(node: Json, pointer: readonly string[], context: C
  * The product with what its bill says of it elsewhere (CycloneDX 1.2 to 1.5, `metadata.manufacture` and `.supplier`).
  */
 function withMakers(product: JsonMap, metadata: JsonMap): JsonMap {
-  const made = metadata.filter((key) => key === 'manufacture' || key === 'supplier');
-  const keys = made.keys.map((key) => (key === 'manufacture' ? 'manufacturer' : key));
-  const missing = new JsonMap(keys, made.values, product.line).filter((key) => product.get(key) === undefined);
-  return new JsonMap([...product.keys, ...missing.keys], [...product.values, ...missing.values], product.line);
+  const [keys, values] = [[...product.keys], [...product.values]];
+  for (const [key, value] of membersOf(metadata)) {
+    const own = { manufacture: 'manufacturer', supplier: 'supplier' }[key];
+    if (own !== undefined && !product.keys.includes(own)) values[keys.push(own) - 1] = value;
+  }
+  return new JsonMap(keys, values, product.line);
 }
 
 function* listed(map: JsonMap, pointer: readonly string[], context: Context): Generator<JsonRecord> {
@@ -60,9 +37,11 @@ function* listed(map: JsonMap, pointer: readonly string[], context: Context): Ge
 }
 
 function* component(map: JsonMap, pointer: readonly string[], context: Context, part: Part): Generator<JsonRecord> {
-  const type = map.get('type');
+  const { ingredients, programs, members } = context.options.words.tables.documents.cyclonedx;
+  const [type, { root }] = [map.get('type'), context.keys];
+  const isOf = (types: readonly string[]): boolean => typeof type === 'string' && types.includes(type);
   const own = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
-  if (typeof type === 'string' && INGREDIENTS.has(type)) {
+  if (isOf(ingredients)) {
     for (const one of [own, ...own.inside]) {
       one.noRow = 'beside';
       yield one;
@@ -71,19 +50,14 @@ function* component(map: JsonMap, pointer: readonly string[], context: Context, 
     const named = new JsonRecord(part, pointer, own.line);
     for (const { paths, values } of [own, ...own.inside]) {
       for (const [index, { name }] of paths.entries()) {
-        const known = NAMES.get(name);
-        if (known !== undefined) named.add(context.keys.root.child(known), values[index] ?? '', 0);
+        const known = members.find(({ paths: called }) => called.includes(name));
+        if (known !== undefined) named.add(root.child(known.header), values[index] ?? '', 0);
       }
     }
-    // In the words of categories.
-    if (isProgram(type, part)) named.add(context.keys.root.child(IN_DEVICE.category), 'software', 0);
+    // In the words of categories. A product that is a program is one if it runs on whatever device.
+    const isProgram = part === 'device' ? type === 'application' : isOf(programs);
+    if (isProgram) named.add(root.child(IN_DEVICE.category), 'software', 0);
     yield named;
   }
   yield* listed(map, pointer, context);
-}
-
-/** Whether a component is a program; a product of which that is said is one if it runs on whatever device. */
-function isProgram(type: Json | undefined, part: Part): boolean {
-  if (typeof type !== 'string') return false;
-  return part === 'device' ? type === 'application' : PROGRAMS.has(type);
 }

@@ -14,6 +14,8 @@ interface Place {
   readonly part: Part;
   /** The key of a map of records by name, when it is or may be the record's name. */
   readonly name: { readonly text: string; readonly sure: boolean } | null;
+  /** The key above that is a maker's name: whose the records are that name no vendor. */
+  readonly maker: string | null;
 }
 
 /** The records of a parsed value: the value itself, or what its lists and maps hold. */
@@ -21,7 +23,8 @@ export function* recordsOf(node: Json, pointer: readonly string[], context: Cont
   const { keys } = context;
   const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
   const part = partUnder(pointer, 'device', keys);
-  yield* walk(node, { pointer, counts, part, name: null }, context);
+  const at = pointer.findLastIndex((_, index) => isMakerAt(pointer.slice(0, index + 1), context));
+  yield* walk(node, { pointer, counts, part, name: null, maker: pointer[at] ?? null }, context);
 }
 
 function* walk(given: Json, place: Place, context: Context): Generator<JsonRecord> {
@@ -31,8 +34,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   const node = given instanceof JsonMap ? unwrapped(given) : given;
   if (node !== given) context.unread(given, pointer);
   if (typeof node === 'string') {
-    const flat = new JsonRecord('device', pointer, 0);
-    if (pointer.length === 1 && isListed && keys.says(node)) yield recordOfCells(flat, [node], ['value'], keys);
+    if (pointer.length === 1 && isListed && keys.says(node)) yield rowOf([node], ['value'], { pointer, line: 0 }, keys);
     else context.unread(node, pointer);
     return;
   }
@@ -40,31 +42,31 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
     const cells = isListed ? cellsOf(node) : null;
     const headers = cells === null ? null : headersOf(cells, pointer, context);
     if (cells === null) for (const [step, item] of membersOf(node)) yield* walk(item, within(place, step), context);
-    else if (headers !== null) yield recordOfCells(new JsonRecord('device', pointer, node.line), cells, headers, keys);
+    else if (headers !== null) yield rowOf(cells, headers, { pointer, line: node.line }, keys);
     return;
   }
-  const [rows, hostvars] = [tableIn(node, keys), hostvarsOf(node)];
+  // The host variables of `ansible-inventory --list`: its groups only name hosts again.
+  const [rows, hostvars] = [tableIn(node, keys), node.mapAt('_meta')?.mapAt('hostvars')];
   const turned = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
   if (turned !== null) {
-    for (const [at, cells] of turned.entries()) {
-      const flat = new JsonRecord('device', [node.keys[0] ?? '', String(at)], node.line);
-      yield recordOfCells(flat, cells, node.keys, keys);
-    }
+    for (const [at, cells] of turned.entries())
+      yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', String(at)], line: node.line }, keys);
   } else if (rows !== null) yield* tableRows(node, rows, place, context);
-  else if (hostvars !== null) {
+  else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
     yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
   } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
   else yield* record(node, place, context);
 }
 
-/** Adds the cells of a row that is a list, or a text. */
-function recordOfCells(
-  flat: JsonRecord,
+/** A row that is a list, or a text. */
+function rowOf(
   cells: readonly string[],
   headers: readonly string[],
+  { pointer, line }: Pick<JsonRecord, 'pointer' | 'line'>,
   { root }: Keys,
 ): JsonRecord {
+  const flat = new JsonRecord('device', pointer, line);
   for (const [index, cell] of cells.entries()) flat.add(root.child(headers[index] || `#${index + 1}`), cell, 0);
   return flat;
 }
@@ -123,7 +125,7 @@ function namesIn(node: Json): readonly string[] {
 
 /**
  * The rows of a document that holds its table column by column: `{vendor: {0: a, 1: b}, model: {...}}` (to_json of
- * pandas), or lists. Of one device nobody lists as many vendors or models as of everything else.
+ * pandas), or lists. Of one device nobody lists as many vendors or models as of everything else; maps by number are it.
  */
 function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[] | null {
   const columns = map.values.map((value) => (typeof value === 'string' ? [] : Array.from(membersOf(value))));
@@ -131,7 +133,8 @@ function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[]
   // Most documents of many lines are records, whose first value is a text: their keys are not looked up for this.
   if (columns.length < 2 || first.length < 2) return null;
   const fields = map.keys.flatMap((key) => keys.of(keys.root.child(key), 'device').fields);
-  if (!fields.includes('vendor') && !fields.includes('model')) return null;
+  const areMaps = map.values.every((value) => value instanceof JsonMap);
+  if (!areMaps && !fields.includes('vendor') && !fields.includes('model')) return null;
   const isColumn = (column: typeof first): boolean =>
     column.length === first.length &&
     column.every(([step, cell], at) => step === String(at) && typeof cell === 'string');
@@ -154,18 +157,29 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
   const unlistedCount = named || (place.counts && !holdsList(map, 3, keys, isRecords));
   for (const [key, value] of membersOf(map)) {
     const pointer = [...place.pointer, key];
-    context.unread(key, pointer);
+    const isMaker = isBag(value) && isMakerAt(pointer, context);
+    if (!isMaker) context.unread(key, pointer);
     if (typeof value === 'string') {
       context.unread(value, pointer);
       continue;
     }
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
-    // What an answer says of its pages is no record: `pageInfo: {hasNextPage: false}`.
-    const counts = isList || (unlistedCount && !keys.is.pageEnvelopes(key));
+    // What an answer says of its pages is no record, nor are attributes of XML (Junos: `attributes: {xmlns: ...}`).
+    const isAbout = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && value.keys.includes('xmlns'));
+    const counts = isList || (unlistedCount && !isAbout);
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
-    const name = mayName && !isList ? { text: key, sure: named } : null;
-    yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name }, context);
+    const name = mayName && !isList && !isMaker ? { text: key, sure: named } : null;
+    const maker = isMaker ? key : place.maker;
+    yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name, maker }, context);
   }
+}
+
+/** Whether a key is a maker's name, whose the records below it are; below suppliers or customers it is one of these. */
+function isMakerAt(pointer: readonly string[], { keys, options }: Context): boolean {
+  const key = pointer.at(-1) ?? '';
+  if (isIndex(key) || !options.isMakerName(key)) return false;
+  const above = pointer.findLast((step, at) => at < pointer.length - 1 && !isIndex(step));
+  return above === undefined || !keys.of(keys.root.child(above), 'device').traits.includes('mention');
 }
 
 function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRecord> {
@@ -179,30 +193,31 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   }
   if (place.name !== null && part === 'device' && (place.name.sure || firstOf('hostname', flat, keys) === undefined))
     flat.addFirst(keys.root.child('host'), place.name.text);
-  // A site that holds devices under a key that nobody knows is none itself.
-  const isHolder = flat.inside.length > 0 && !flat.some((path) => keys.of(path, part).fields.some(isTelling));
-  const isDevice = (place.counts && !isHolder) || flat.some((path, value) => tellsOfDevice(path, value, part, keys));
+  if (place.maker !== null && part === 'device' && firstOf('vendor', flat, keys) === undefined)
+    flat.add(keys.root.child('vendor'), place.maker, 0);
+  // A site that holds devices under a key that nobody knows is none itself, nor is an answer (`{..., status: MORE}`).
+  const isTelling = (field: Field): boolean => field !== 'site' && field !== 'withheld' && field !== 'quantity';
+  const hasField = (is: (field: Field) => boolean): boolean =>
+    flat.some((path) => !keys.isOfAnswer(path.name) && keys.of(path, part).fields.some(is));
+  // Nor are the settings beside neighbours, and the port that sees them (OpenConfig).
+  const isHolder =
+    (flat.inside.length > 0 && !hasField(isTelling)) ||
+    (part === 'neighbour' && !hasField((field) => field !== 'text'));
+  // By its key, or an address under whatever key.
+  const tellsOfDevice = (path: KeyPath, value: string): boolean =>
+    keys.isIdentity(path, value, part, false) || separatedMacs(value).length > 0;
+  const isDevice = (place.counts && !isHolder) || flat.some(tellsOfDevice);
   // What tells no device beside a list of devices is looked at nonetheless.
   if (!isDevice) flat.noRow = 'beside';
   if (isDevice || flat.values.length > 0) yield flat;
   for (const inside of flat.inside) yield* withInside(inside, flat, keys);
 }
 
-/** Whether a field tells one device from others, or may say what it is. */
-function isTelling(field: Field): boolean {
-  return field !== 'site' && field !== 'withheld' && field !== 'quantity';
-}
-
-/** Whether a value is one of a device: by its key, or an address under whatever key. */
-function tellsOfDevice(path: KeyPath, value: string, part: Part, keys: Keys): boolean {
-  return keys.isIdentity(path, value, part, false) || separatedMacs(value).length > 0;
-}
-
 /** What a record is about by its own keys; one that names the device it is in, as NetBox does, is a part of it. */
 function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
   if (keys.isNeighbourRecord(map.keys)) return 'neighbour';
-  const device = outer === 'device' && !map.keys.includes('device_type') ? map.get('device') : undefined;
-  return device instanceof JsonMap && !tells(device, keys, true) ? 'component' : outer;
+  const device = outer === 'device' && !map.keys.includes('device_type') ? map.mapAt('device') : undefined;
+  return device !== undefined && !tells(device, keys, true) ? 'component' : outer;
 }
 
 /** Whether a map says by its own values what it is; with `own`, who made it or which model it is. */
@@ -234,13 +249,6 @@ function partUnder(pointer: readonly string[], outer: Part, keys: Keys): Part {
   return outer === 'device' && path.some(keys.isInterfaceTree) ? 'component' : outer;
 }
 
-/** The host variables of `ansible-inventory --list`: its groups only name hosts again. */
-function hostvarsOf(map: JsonMap): JsonMap | null {
-  const meta = map.get('_meta');
-  const hostvars = meta instanceof JsonMap ? meta.get('hostvars') : undefined;
-  return hostvars instanceof JsonMap ? hostvars : null;
-}
-
 /**
  * Whether a map holds records rather than being one. Of a whole answer the serial number alone is that of the device
  * that answers (FortiOS), and its records may stand under a key that nobody knows.
@@ -249,26 +257,24 @@ function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   if (isElement(pointer, keys) && !holdsList(map, 3, keys, isKnownList)) return false;
   const bags = map.filter((_, value) => isBag(value));
   if (bags.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
-  const values = map.filter((_, value) => isValue(value)).keys;
+  const isText = (node: Json): boolean => typeof node === 'string';
+  const values = map.filter((_, node) => isText(node) || (node instanceof JsonList && node.items.some(isText))).keys;
   const isWhole = pointer.length === 0;
   if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && isSerial(key, keys)))) return false;
+  // `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap): what it is, by its addresses.
+  const areTexts = (node: Json): boolean => node instanceof JsonMap && node.values.every(isText);
+  if (bags.some((key, value) => areTexts(value) && keys.of(keys.root.child(key), 'device').fields.includes('vendor')))
+    return false;
   if (values.every(keys.is.envelopes)) return true;
-  if (bags.some((key, value) => keys.is.lists(key) || holdsList(value, 3, keys, isKnownList))) return true;
+  if (bags.some((key, value) => isKnownList(key, value, keys) || holdsList(value, 3, keys, isKnownList))) return true;
   const isNamed = values.some((key) => isSerial(key, keys) || key.toLowerCase() === 'name');
   return isWhole && !isNamed && bags.some((key, value) => isListOfThings(key, value, keys));
 }
 
 /** A list of maps, or a map that may hold some. */
 function isBag(node: Json): boolean {
-  return node instanceof JsonList ? node.items.some((item) => item instanceof JsonMap) : isFilledMap(node);
-}
-
-function isFilledMap(node: Json): node is JsonMap {
+  if (node instanceof JsonList) return node.items.some((item) => item instanceof JsonMap);
   return node instanceof JsonMap && node.keys.length > 0;
-}
-
-function isValue(node: Json): boolean {
-  return typeof node === 'string' || (node instanceof JsonList && node.items.some((item) => typeof item === 'string'));
 }
 
 /** `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes. */
@@ -285,7 +291,7 @@ function isSerial(key: string, keys: Keys): boolean {
 function isKnownList(key: string, value: Json, keys: Keys): boolean {
   if (!keys.is.lists(key) || typeof value === 'string') return false;
   if (value instanceof JsonList) return value.items.length === 0 || isBag(value);
-  return isFilledMap(value) && value.values.every((each) => each instanceof JsonMap);
+  return isBag(value) && value.values.every((each) => each instanceof JsonMap);
 }
 
 /** The same, or by its elements: what stands beside it tells of the answer. */

@@ -212,6 +212,11 @@ export class Keys {
     return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
   }
 
+  /** What answers on a port of TCP is the device itself (masscan: `ports: [{service: {banner: ...}}]`). */
+  #isOfService(path: readonly string[]): boolean {
+    return path.some((key, at) => this.is.serviceTrees(key) && at > 0 && this.isInterfaceTree(path[at - 1] ?? ''));
+  }
+
   #withheld(key: string): readonly Meaning[] {
     if (SECRET_KEY.test(key)) return [SECRET];
     const reading = this.#words.headers.read(key);
@@ -231,6 +236,7 @@ export class Keys {
     const named = path.length > 1 && this.is.names(last);
     const reading = this.#words.headers.read((named ? path.at(-2) : path.at(-1)) ?? '');
     if (reading === null) return UNKNOWN;
+    if (this.#isOfService(path)) return UNKNOWN;
     const isKey = path.length > 1 && reading.fields.includes('assetTag') && !ASSET_KEY.test(last);
     const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
     if (isKey || isOtherOid || !this.#isOfTree(path, reading.fields)) return NOT_ABOUT_VENDOR;

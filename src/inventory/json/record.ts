@@ -67,8 +67,9 @@ export class JsonRecord {
   }
 
   #addNode(node: Json, path: KeyPath, steps: number, context: Context): void {
-    if (node instanceof JsonMap) this.addMap(node, path, steps, context);
-    else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
+    if (node instanceof JsonMap) {
+      if (!this.#takesNeighbour(node, path, steps, context)) this.addMap(node, path, steps, context);
+    } else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
     else if (steps === ALL) this.add(path, node);
     else this.#addToList(node, path, steps, context);
   }
@@ -111,6 +112,17 @@ export class JsonRecord {
     return true;
   }
 
+  /** `ports: {8: {lldp: {chassisId: ...}}}`: a map that says by its own values what a neighbour is becomes a record. */
+  #takesNeighbour(map: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
+    const { keys } = context;
+    if (this.part === 'neighbour' || !path.keys.some(keys.isNeighbourTree)) return false;
+    const tells = (key: string, value: Json): boolean =>
+      typeof value === 'string' && keys.isIdentity(path.child(key), value, 'neighbour', false);
+    if (!map.some(tells)) return false;
+    this.inside.push(flatten(map, [...this.pointer, ...path.keys.slice(0, steps)], 'neighbour', context));
+    return true;
+  }
+
   /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
   #takes(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
     const { keys, noThings } = context;
@@ -148,7 +160,7 @@ export class Context {
   /** The line of all that is read now; null: it stands on several. */
   line: number | null = null;
   readonly #known = new Set<string>();
-  #unread: Item[] = [];
+  readonly #unread: Item[] = [];
 
   constructor(doubts: Doubts, options: ReadOptions) {
     this.doubts = doubts;
@@ -172,9 +184,7 @@ export class Context {
 
   /** What was taken since. */
   takeUnread(): readonly Item[] {
-    const items = this.#unread;
-    this.#unread = [];
-    return items;
+    return this.#unread.splice(0);
   }
 }
 

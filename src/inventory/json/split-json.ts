@@ -119,7 +119,8 @@ function* keyIn(text: TextWindow): Generator<null, { readonly key: string; reado
 /** Brackets left open in a value that does not end: its members would be looked through in turn, and be no better. */
 const HOPELESS = 10_000;
 
-const [QUOTE, COMMA, COLON, LF, SPACE] = [0x22, 0x2c, 0x3a, 0x0a, 0x20];
+const SPACES = /[ \t\r\n]*/y;
+const [QUOTE, COMMA, COLON, SPACE] = [0x22, 0x2c, 0x3a, 0x20];
 /** `[` and `]` with this bit are `{` and `}`. */
 const CURLY = 0x20;
 const [OPENS, CLOSES] = [0x7b, 0x7d];
@@ -199,12 +200,9 @@ class TextWindow {
 
   /** Whether a character that is no space is there. */
   skipSpace(): boolean {
-    for (; this.#at < this.#held.length; this.#at += 1) {
-      const code = this.#held.charCodeAt(this.#at);
-      if (code === LF) this.line += 1;
-      else if (code !== SPACE && code !== 0x09 && code !== 0x0d) return true;
-    }
-    return false;
+    SPACES.lastIndex = this.#at;
+    this.take(SPACES.exec(this.#held)?.[0].length ?? 0);
+    return this.#at < this.#held.length;
   }
 
   take(size: number): string {

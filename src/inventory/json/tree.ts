@@ -31,6 +31,12 @@ export class JsonMap {
     return index < 0 ? undefined : this.values[index];
   }
 
+  /** The map under a key, if there is one. */
+  mapAt(key: string): JsonMap | undefined {
+    const value = this.get(key);
+    return value instanceof JsonMap ? value : undefined;
+  }
+
   /** Whether a test holds for one of the members. */
   some(test: (key: string, value: Json) => boolean): boolean {
     return this.keys.some((key, index) => test(key, this.values[index] as Json));

@@ -5,7 +5,7 @@ import { hex, joined } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { foundProblem, type Item, type FoundProblem } from '../rows.ts';
+import { foundProblem, type Item } from '../rows.ts';
 import { Broken, brokenOff } from '../xml.ts';
 import { notRead, openSheet } from './sheet.ts';
 import { openTables, type Sheet } from './sheet-table.ts';
@@ -38,8 +38,9 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
 async function openSheets(source: string, archive: Archive, workbook: Workbook, options: ReadOptions) {
   const chosen = choose(source, workbook.sheets, options.sheet);
   const sheets: Sheet[] = [];
-  for (const { name, part } of chosen.slice(0, MAX_SHEETS))
-    if (part !== null) sheets.push(await openSheet(archive, name, part, workbook));
+  const first = chosen.slice(0, MAX_SHEETS);
+  for (const { name, part, isHidden } of first)
+    if (part !== null) sheets.push({ ...(await openSheet(archive, name, part, workbook)), isHidden });
   const opened = { encoding: null, doubts: new Doubts(source) };
   const tables = await openTables('xlsx', sheets, options, opened);
   async function* items(): AsyncGenerator<Item> {
@@ -49,27 +50,22 @@ async function openSheets(source: string, archive: Archive, workbook: Workbook, 
       if (!(error instanceof Broken)) throw error;
       yield { ...brokenOff(error), line: null, hint: 'is the workbook complete?' };
     }
-    yield* sheetsNotRead(chosen, options.sheet === null ? workbook.unlisted : []);
+    const message = `the workbook has ${chosen.length} sheets: only the first ${MAX_SHEETS} were read`;
+    const hint = 'name one of the others with --sheet';
+    if (chosen.length > MAX_SHEETS) yield foundProblem('too-large', message, { hint });
+    for (const { name, part } of first)
+      if (part === null) yield notRead(name, 'its part is missing, or of another kind');
+    if (options.sheet === null)
+      for (const part of workbook.unlisted) yield notRead(part, 'the workbook does not list it');
   }
   return tables.inventory(items());
 }
 
-function* sheetsNotRead(chosen: Workbook['sheets'], unlisted: readonly string[]): Generator<FoundProblem> {
-  if (chosen.length > MAX_SHEETS) {
-    const message = `the workbook has ${chosen.length} sheets: only the first ${MAX_SHEETS} were read`;
-    yield foundProblem('too-large', message, { hint: 'name one of the others with --sheet' });
-  }
-  for (const { name, part } of chosen.slice(0, MAX_SHEETS))
-    if (part === null) yield notRead(name, 'its part is missing, or of another kind');
-  for (const part of unlisted) yield notRead(part, 'the workbook does not list it');
-}
-
 function choose(source: string, sheets: Workbook['sheets'], asked: string | null): Workbook['sheets'] {
   if (asked === null) return sheets;
-  const found = sheets.filter(({ name }) => name === asked);
-  if (found.length > 0) return found;
+  const same = sheets.filter(({ name }) => name === asked);
   const alike = sheets.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
-  if (alike.length > 0) return alike;
+  if (alike.length > 0) return same.length > 0 ? same : alike;
   const names = sheets.map(({ name }) => name);
   throw new UserError(`${source}: no sheet '${asked}'`, suggest(asked, names));
 }

@@ -63,13 +63,15 @@ export interface SheetRow {
   readonly line: number;
   /** By column; missing ones are ''. */
   readonly cells: readonly string[];
-  /** Columns with a formula that has no stored result. */
-  readonly uncomputed: readonly number[];
+  /** Formulas without a stored result: their columns, and whether the result would be a number. */
+  readonly uncomputed: readonly { readonly column: number; readonly isNumber: boolean }[];
 }
 
 /** Where the rows of a sheet come from. */
 export interface Sheet {
   readonly name: string;
+  /** Whether people see it only after they ask for it. */
+  readonly isHidden?: boolean;
   readonly fill: ReturnType<typeof fillingOf>;
   /** Those that have a cell, in order; read once. */
   readonly rows: AsyncIterator<SheetRow>;
@@ -86,12 +88,12 @@ class SheetTable {
   readonly first: Table;
   readonly #tables: Tables<SheetRow>;
   readonly #doubts: Doubts;
-  #items: Item[] = [];
+  readonly #lines: ReadOptions['words']['lines'];
+  readonly #items: Item[] = [];
   /** Why what stands in it is a mention, and its rows are none; null: they are. */
   noRow: string | null = null;
   /** Whether its lines are read for what they are, and are no rows. */
   isText = false;
-  readonly #lines: ReadOptions['words']['lines'];
 
   constructor(sheet: Sheet, sample: readonly SheetRow[], options: ReadOptions, doubts: Doubts) {
     this.#sheet = sheet;
@@ -111,7 +113,6 @@ class SheetTable {
       heading: ({ cells, line }) => {
         this.#items.push(outside('title', cells.join(' ').trim(), { cell: this.#place(0, line) }));
       },
-      other: () => undefined,
     });
   }
 
@@ -127,12 +128,14 @@ class SheetTable {
     return this.#data.length > 0 && this.columns.some(({ fields }) => fields.some((field) => OF_DEVICE.has(field)));
   }
 
-  /** Whether it is nothing but vendors, each once, in a column or row: cells of other sheets are picked from it. */
+  /**
+   * Whether cells of other sheets are picked from it: it is nothing but vendors, each once, in a column or row; or it
+   * is hidden, has no header, and no column by which a row says what a device is.
+   */
   get isPickList(): boolean {
+    if (this.#sheet.isHidden === true && this.first.signs.header === null && !this.isInventory) return true;
     const rows = this.#data;
-    const cells = rows.flatMap((row) =>
-      row.cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== ''),
-    );
+    const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim().toLowerCase())).filter(Boolean);
     if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
     const isVendor = ({ fields }: Column): boolean => fields.includes('vendor');
     const vendors = this.columns.filter(isVendor).length;
@@ -145,9 +148,8 @@ class SheetTable {
   get isProse(): boolean {
     const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
     const sentences = texts.filter((text) => this.#lines.isProse(text)).length;
-    return (
-      this.first.signs.header === null && this.columns.length === 1 && sentences > 0 && sentences * 2 >= texts.length
-    );
+    const isText = this.first.signs.header === null && this.columns.length === 1;
+    return isText && sentences > 0 && sentences * 2 >= texts.length;
   }
 
   /** See Inventory. */
@@ -161,7 +163,7 @@ class SheetTable {
     for (const row of this.#sample) yield* this.#read(row);
     for (let next = await rows.next(); next.done !== true; next = await rows.next()) yield* this.#read(next.value);
     this.#tables.end();
-    yield* this.#take();
+    yield* this.#items.splice(0);
   }
 
   /** The first rows of its data. */
@@ -176,20 +178,14 @@ class SheetTable {
   *#read(row: SheetRow): Generator<Item> {
     const { line } = row;
     const { from, header } = this.first.signs;
-    if (line < from || line === header)
-      yield outside(line === header ? 'header' : 'title', row.cells.join('\t'), { cell: this.#place(0, line) });
+    const kind = line === header ? 'header' : line < from ? 'title' : null;
+    if (kind !== null) yield outside(kind, row.cells.join('\t'), { cell: this.#place(0, line) });
     if (line < from) return;
     const cells = this.#sheet.fill(line, row.cells, this.#tables.table.layout.columns);
     if (!hasText(row.cells) || isRuler(row.cells)) return;
     this.#doubts.rows += 1;
     this.#tables.push({ ...row, cells });
-    yield* this.#take();
-  }
-
-  #take(): readonly Item[] {
-    const items = this.#items;
-    this.#items = [];
-    return items;
+    yield* this.#items.splice(0);
   }
 
   #addRow(row: SheetRow, table: Table, misplaced: readonly number[]): void {
@@ -210,11 +206,14 @@ class SheetTable {
       const message = `cell of ${length} characters: only the first ${CELL_LIMIT} were read`;
       this.#items.push(foundProblem('too-large', message, { cell: cellAt(index) }));
     }
-    const [unknown] = row.uncomputed.filter((column) => column < width);
+    // A number says who made a thing only where a model or an identifier stands.
+    const mayTell = (column: number): boolean =>
+      table.layout.columns[column]?.fields.some((field) => OF_DEVICE.has(field)) === true;
+    const unknown = row.uncomputed.find(({ column, isNumber }) => column < width && (!isNumber || mayTell(column)));
     if (unknown !== undefined) {
       const message = 'a formula without a stored result: its cell is empty here';
       const hint = 'open the workbook in a spreadsheet program and save it';
-      this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, row.line), hint }));
+      this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown.column, row.line), hint }));
     }
     const said = cells.map((cell) => cell.slice(0, CELL_LIMIT));
     this.#addCells({ ...row, cells: said }, layout, this.isText, cellAt);

@@ -1,7 +1,7 @@
 import { foundProblem, type FoundProblem } from '../rows.ts';
-import { attributeOf, Broken, xmlEvents, type XmlEvent } from '../xml.ts';
+import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
 import { fillingOf, placeOf, type Merge, type Sheet, type SheetRow } from './sheet-table.ts';
-import { RichText, unescape, type Archive, type Workbook } from './workbook.ts';
+import { richText, unescape, type Archive, type Workbook } from './workbook.ts';
 
 /** A sheet none of whose cells were read. */
 export function notRead(name: string, why: string): FoundProblem {
@@ -10,15 +10,14 @@ export function notRead(name: string, why: string): FoundProblem {
 
 const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
 
-/** What may stand in the data of a sheet, in a row and in a cell; within these there is more. */
-const WITHIN: readonly ReadonlySet<string>[] = [new Set(['row']), new Set(['c']), new Set(['v', 'f', 'is', 'extLst'])];
+/** What holds the rows of a sheet. */
+const DATA = 'sheetData';
 const LAST_COLUMN = 16_384;
 
 /** Opens one sheet. Its merged areas stand behind the rows, so the part is looked through first. Throws Broken. */
 export async function openSheet(archive: Archive, name: string, part: string, workbook: Workbook): Promise<Sheet> {
   const fill = fillingOf(await mergesIn(archive.text(part)));
-  const reader = new SheetReader(name, workbook);
-  return { name, fill, rows: reader.rows(archive.text(part)), problems: () => reader.problems() };
+  return { name, fill, ...readRows(name, archive.text(part), workbook) };
 }
 
 /** Column (0-based) and row (1-based) of `B12`, null for anything else. */
@@ -27,7 +26,7 @@ export function parseReference(reference: string): { readonly column: number; re
   if (found === null) return null;
   let column = 0;
   for (const letter of found[1] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
-  return column > 16_384 ? null : { column: column - 1, row: Number(found[2]) };
+  return column > LAST_COLUMN ? null : { column: column - 1, row: Number(found[2]) };
 }
 
 const MERGE = /mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g;
@@ -53,126 +52,110 @@ async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]
   return merges;
 }
 
-/** Reads the rows of one sheet, and says what of it was not read. */
-class SheetReader {
-  readonly #name: string;
-  readonly #workbook: Workbook;
+/** The rows of one sheet that have a cell, hidden ones too, in order, and then what of it was not read. */
+function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbook): Pick<Sheet, 'rows' | 'problems'> {
   /** Cells whose text is lost: how many, where the first is and why. */
-  #lost: { count: number; readonly cell: string; readonly why: string } | null = null;
-  #sawRows = false;
-  /** Elements that are open within the data of the sheet. */
-  #depth = -1;
-  #number = 0;
-  #column = 0;
-  #cells: string[] = [];
-  #uncomputed: number[] = [];
-  #cell: ReturnType<typeof cellOf> | null = null;
-
-  constructor(name: string, workbook: Workbook) {
-    this.#name = name;
-    this.#workbook = workbook;
-  }
-
-  /** The rows that have a cell, hidden ones too, in order. Throws Broken. */
-  async *rows(pieces: AsyncIterable<string>): AsyncGenerator<SheetRow> {
-    for await (const events of xmlEvents(pieces)) {
-      for (const event of events) {
-        const row = this.#take(event);
-        if (row !== null) yield row;
+  let lost: { count: number; readonly cell: string; readonly why: string } | null = null;
+  let [isSheet, line] = [false, 0];
+  const lose = (column: number, why: string): void => {
+    lost ??= { count: 0, cell: placeOf(sheet, column, Math.max(1, line)), why };
+    lost.count += 1;
+  };
+  const loseOdd = ({ name }: XmlElement, column: number): void => {
+    lose(column, `<${name.slice(0, 40)}> does not belong in one`);
+  };
+  const rowOf = (row: XmlElement): SheetRow => {
+    const stated = Number(attributeOf(row.attributes, 'r'));
+    line = Number.isSafeInteger(stated) && stated > line ? stated : line + 1;
+    const [cells, uncomputed]: [string[], SheetRow['uncomputed'][number][]] = [[], []];
+    let next = 0;
+    for (const element of elementsIn(row)) {
+      const at = parseReference(attributeOf(element.attributes, 'r') ?? '')?.column ?? next;
+      if (element.name !== 'c') {
+        loseOdd(element, next);
+        continue;
+      }
+      next = at + 1;
+      const { odd, formula, text, why } = readCell(element, workbook);
+      if (odd !== undefined) loseOdd(odd, at);
+      if (formula !== null) uncomputed.push({ column: at, isNumber: isNumeric(formula) });
+      if (why !== null) lose(at, why);
+      if (text === '') continue;
+      if (at >= LAST_COLUMN) lose(LAST_COLUMN - 1, 'it is beyond the last column');
+      else if ((cells[at] ?? '') !== '') lose(at, 'another one is at its place');
+      else {
+        while (cells.length < at) cells.push('');
+        cells[at] = text;
+      }
+    }
+    return { line, cells, uncomputed };
+  };
+  async function* rows(): AsyncGenerator<SheetRow> {
+    const isWanted = (name: string, around: string): boolean => {
+      isSheet ||= name === DATA;
+      return around === DATA;
+    };
+    for await (const elements of xmlElements(pieces, isWanted)) {
+      for (const element of elements) {
+        if (element.name !== 'row') loseOdd(element, 0);
+        else if (element.isWhole) yield rowOf(element);
       }
     }
   }
-
-  /** What was not read, once the rows were. */
-  *problems(): Generator<FoundProblem> {
-    if (!this.#sawRows) yield notRead(this.#name, 'its part is not a worksheet');
-    if (this.#lost === null) return;
-    const { count, cell, why } = this.#lost;
+  function* problems(): Generator<FoundProblem> {
+    if (!isSheet) yield notRead(sheet, 'its part is not a worksheet');
+    if (lost === null) return;
+    const { count, cell, why } = lost;
     const message = count === 1 ? `1 cell was not read: ${why}` : `${count} cells were not read: the first: ${why}`;
     yield foundProblem('malformed', message, { cell, hint: DAMAGED });
   }
-
-  /** Takes an event and returns the row that it ends. */
-  #take(event: XmlEvent): SheetRow | null {
-    if (event.kind === 'open') this.#open(event.name, event.attributes);
-    this.#cell?.rich.take(event);
-    return event.kind === 'close' ? this.#close(event.name) : null;
-  }
-
-  #open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (this.#depth < 0) {
-      if (name === 'sheetData') this.#depth = 0;
-      this.#sawRows ||= name === 'sheetData';
-      return;
-    }
-    if (WITHIN[this.#depth]?.has(name) === false)
-      this.#lose(this.#column, `<${name.slice(0, 40)}> does not belong in one`);
-    this.#depth += 1;
-    if (name === 'row') {
-      const stated = Number(attributeOf(attributes, 'r'));
-      this.#number = Number.isSafeInteger(stated) && stated > this.#number ? stated : this.#number + 1;
-      this.#column = 0;
-      this.#cells = [];
-      this.#uncomputed = [];
-    } else if (name === 'c') {
-      this.#cell = cellOf(attributes, this.#column);
-      this.#column = this.#cell.column + 1;
-    } else if (name === 'v' && this.#cell !== null) this.#cell.hasValue = true;
-    else if (name === 'f' && this.#cell !== null) this.#cell.isFormula = true;
-  }
-
-  #close(name: string): SheetRow | null {
-    if (this.#depth < 0) return null;
-    this.#depth -= 1;
-    const cell = name === 'c' ? this.#cell : null;
-    if (cell !== null) {
-      this.#cell = null;
-      // The result of a formula may be an empty text.
-      const isComputed = cell.hasValue && (cell.rich.text !== '' || cell.type === 'str');
-      if (cell.isFormula && !isComputed) this.#uncomputed.push(cell.column);
-      const text = this.#textOf(cell);
-      if (text !== '') this.#put(cell.column, text);
-    }
-    return name === 'row' ? { line: this.#number, cells: this.#cells, uncomputed: this.#uncomputed } : null;
-  }
-
-  #put(column: number, text: string): void {
-    if (column >= LAST_COLUMN) this.#lose(LAST_COLUMN - 1, 'it is beyond the last column');
-    else if ((this.#cells[column] ?? '') !== '') this.#lose(column, 'another one is at its place');
-    else {
-      while (this.#cells.length < column) this.#cells.push('');
-      this.#cells[column] = text;
-    }
-  }
-
-  #lose(column: number, why: string): void {
-    this.#lost ??= { count: 0, cell: placeOf(this.#name, column, Math.max(1, this.#number)), why };
-    this.#lost.count += 1;
-  }
-
-  #textOf({ type, style, hasValue, rich, column }: ReturnType<typeof cellOf>): string {
-    const value = rich.text;
-    if (type === 'inlineStr') return unescape(value);
-    if (!hasValue) return '';
-    if (type === 's') {
-      const text = /^\s*\d+\s*$/.test(value) ? this.#workbook.strings[Number(value)] : undefined;
-      if (text === undefined) this.#lose(column, `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`);
-      return text ?? '';
-    }
-    if (type === 'b') return value.trim() === '1' ? 'TRUE' : 'FALSE';
-    if (type === 'str') return unescape(value);
-    if (type === 'e' || type === 'd') return value;
-    if (type !== 'n') this.#lose(column, `it is of no known type: ${JSON.stringify(type.slice(0, 40))}`);
-    return display(value.trim(), this.#workbook.formats[style] ?? 'General', this.#workbook.date1904);
-  }
+  return { rows: rows(), problems };
 }
 
-/** A cell that begins, where it stands at a column unless it says which. */
-function cellOf(attributes: Readonly<Record<string, string>>, next: number) {
-  const column = parseReference(attributeOf(attributes, 'r') ?? '')?.column ?? next;
-  const style = Number(attributeOf(attributes, 's') ?? '0');
-  const type = attributeOf(attributes, 't') ?? 'n';
-  return { column, style, type, rich: new RichText(), hasValue: false, isFormula: false };
+/** Functions whose result is a number or a day, whatever they are given (ECMA-376, 18.17.7). */
+const COUNTS =
+  'SUM\\w*|COUNT\\w*|AVERAGE\\w*|ROUND\\w*|MIN|MAX|INT|ABS|MOD|PRODUCT|SUBTOTAL|DATE\\w*|DAYS?\\w*|MONTH|YEAR|NOW';
+const COUNTING = new RegExp(`^(?:${COUNTS}|TODAY|EDATE|EOMONTH|ROWS?|LEN|RANK)@$`);
+
+/** Functions within functions that a formula may have (the limit of Excel). */
+const MOST_LEVELS = 64;
+
+/** Whether the result of a formula is a number, a day or a truth value: it counts or calculates at its outermost. */
+export function isNumeric(formula: string): boolean {
+  let bare = formula.slice(0, 8_192).replace(/"[^"]*"|'[^']*'|\s/g, '');
+  for (let level = 0; level < MOST_LEVELS && /[([]/.test(bare); level += 1)
+    bare = bare.replace(/\([^()]*\)|\[[^[\]]*\]/g, '@');
+  return !bare.includes('&') && (COUNTING.test(bare) || /[\w@%][-+*/^<>=]/.test(bare));
+}
+
+/**
+ * A cell: its text as a person sees it, and why it has none that can be read; a formula without a stored result; `odd`:
+ * what does not belong in it.
+ */
+function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
+  const type = attributeOf(cell.attributes, 't') ?? 'n';
+  const value = richText(cell);
+  let [hasValue, written] = [false, null as string | null];
+  let odd: XmlElement | undefined;
+  for (const inner of elementsIn(cell)) {
+    if (inner.name === 'v') hasValue = true;
+    else if (inner.name === 'f') written = textOf(inner);
+    else if (inner.name !== 'is' && inner.name !== 'extLst') odd ??= inner;
+  }
+  // The result of a formula may be an empty text.
+  const formula = hasValue && (value !== '' || type === 'str') ? null : written;
+  const of = (text: string, why: string | null = null) => ({ odd, formula, text, why });
+  if (type === 'inlineStr' || (type === 'str' && hasValue)) return of(unescape(value));
+  if (!hasValue) return of('');
+  if (type === 's') {
+    const text = /^\s*\d+\s*$/.test(value) ? strings[Number(value)] : undefined;
+    return text === undefined ? of('', `the workbook has no text ${JSON.stringify(value.slice(0, 40))}`) : of(text);
+  }
+  if (type === 'b') return of(value.trim() === '1' ? 'TRUE' : 'FALSE');
+  if (type === 'e' || type === 'd') return of(value);
+  const format = formats[Number(attributeOf(cell.attributes, 's') ?? '0')] ?? 'General';
+  const why = type === 'n' ? null : `it is of no known type: ${JSON.stringify(type.slice(0, 40))}`;
+  return of(display(value.trim(), format, date1904), why);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { messageOf } from '../../core/errors.ts';
 import { unzipped, zipEntries, type ZipEntry } from '../../runtime/zip.ts';
-import { attributeOf, Broken, xmlEvents, type XmlEvent } from '../xml.ts';
+import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
 
 /**
  * Most that all parts of an archive may unpack to, in all passes over them. A million rows of 20 cells stay below 1
@@ -65,18 +65,10 @@ function asBroken(error: unknown): Broken {
   return error instanceof Broken ? error : new Broken(messageOf(error), 'malformed');
 }
 
-/** Collects the text of `<si>` and `<c>`: a value, or runs, without the reading aids (`rPh`) of Japanese. */
-export class RichText {
-  text = '';
-  #inText = false;
-  #phonetic = 0;
-
-  take(event: XmlEvent): void {
-    if (event.kind === 'text') {
-      if (this.#inText && this.#phonetic === 0) this.text += event.text;
-    } else if (event.name === 't' || event.name === 'v') this.#inText = event.kind === 'open';
-    else if (event.name === 'rPh') this.#phonetic += event.kind === 'open' ? 1 : -1;
-  }
+/** The text of `<si>` and `<c>`: a value, or runs, without the reading aids (`rPh`) of Japanese. */
+export function richText(element: XmlElement): string {
+  if (element.name === 't' || element.name === 'v') return textOf(element);
+  return element.name === 'rPh' ? '' : elementsIn(element).map(richText).join('');
 }
 
 /** `_x000D_` stands for a character that XML does not allow or would change. */
@@ -88,7 +80,7 @@ export function unescape(text: string): string {
 /** What all sheets of a workbook share. */
 export interface Workbook {
   /** Those that may have cells; the path of the part in the archive, null where there is none, or none that is read. */
-  readonly sheets: readonly { readonly name: string; readonly part: string | null }[];
+  readonly sheets: readonly { readonly name: string; readonly part: string | null; readonly isHidden: boolean }[];
   /** Parts of sheets that the workbook does not list. */
   readonly unlisted: readonly string[];
   readonly strings: readonly string[];
@@ -111,25 +103,25 @@ export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
   const folder = part.slice(0, part.lastIndexOf('/') + 1);
   const related = await targets(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, folder);
   const sheets: Workbook['sheets'][number][] = [];
-  const properties = { isWorkbook: false, date1904: false };
-  await each(archive, part, (event) => {
-    if (event.kind !== 'open') return;
-    const get = (name: string): string => attributeOf(event.attributes, name) ?? '';
-    if (event.name === 'workbook') properties.isWorkbook = true;
-    if (event.name === 'workbookPr') properties.date1904 = /^(?:1|true)$/.test(get('date1904'));
-    if (event.name !== 'sheet') return;
-    const { type = '', target = '' } = related.get(get('id')) ?? {};
-    if (WITHOUT_CELLS.test(type)) return;
-    const isRead = WITH_CELLS.test(type) && archive.has(target);
-    sheets.push({ name: get('name'), part: isRead ? target : null });
+  let [isWorkbook, date1904] = [false, false];
+  await each(archive, part, ['workbook', 'workbookPr', 'sheet'], ({ name, attributes }) => {
+    const get = (key: string): string => attributeOf(attributes, key) ?? '';
+    if (name === 'workbook') isWorkbook = true;
+    else if (name === 'workbookPr') date1904 = /^(?:1|true)$/.test(get('date1904'));
+    else {
+      const { type = '', target = '' } = related.get(get('id')) ?? {};
+      const own = WITH_CELLS.test(type) && archive.has(target) ? target : null;
+      const isHidden = /hidden/i.test(get('state'));
+      if (!WITHOUT_CELLS.test(type)) sheets.push({ name: get('name'), part: own, isHidden });
+    }
   });
-  if (!properties.isWorkbook) return null;
+  if (!isWorkbook) return null;
   const listed = new Set(sheets.map(({ part: ofSheet }) => ofSheet));
   const parts = Array.from(related.values()).flatMap(({ type, target }) => (WITH_CELLS.test(type) ? target : []));
   return {
     sheets,
     unlisted: parts.filter((each) => archive.has(each) && !listed.has(each)),
-    date1904: properties.date1904,
+    date1904,
     strings: await readStrings(archive, ofKind(related, 'sharedStrings') ?? ''),
     formats: await readFormats(archive, ofKind(related, 'styles') ?? ''),
   };
@@ -138,9 +130,8 @@ export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
 /** The relations of a part by their id: a type, and the path of what it is related to. */
 async function targets(archive: Archive, part: string, folder: string) {
   const found = new Map<string, { readonly type: string; readonly target: string }>();
-  await each(archive, part, (event) => {
-    if (event.kind !== 'open' || event.name !== 'Relationship') return;
-    const get = (name: string): string => attributeOf(event.attributes, name) ?? '';
+  await each(archive, part, ['Relationship'], ({ attributes }) => {
+    const get = (name: string): string => attributeOf(attributes, name) ?? '';
     found.set(get('Id'), { type: get('Type'), target: resolve(folder, get('Target')) });
   });
   return found;
@@ -162,62 +153,53 @@ function resolve(folder: string, target: string): string {
 
 async function readStrings(archive: Archive, part: string): Promise<readonly string[]> {
   const strings: string[] = [];
-  let current: RichText | null = null;
   let size = 0;
-  await each(archive, part, (event) => {
-    if (event.kind !== 'text' && event.name === 'si') {
-      if (event.kind === 'open') current = new RichText();
-      else if (current !== null) {
-        size += current.text.length;
-        strings.push(unescape(current.text));
-        current = null;
-      }
-      if (size > MAX_STRING_TEXT || strings.length > MAX_STRINGS)
-        throw new Broken('the texts of the workbook are larger than is read', 'too-large');
-    } else current?.take(event);
+  await each(archive, part, ['si'], (element) => {
+    const text = unescape(richText(element));
+    strings.push(text);
+    size += text.length;
+    if (size > MAX_STRING_TEXT || strings.length > MAX_STRINGS)
+      throw new Broken('the texts of the workbook are larger than is read', 'too-large');
   });
   return strings;
 }
 
-/** Format codes that a workbook does not spell out (ECMA-376 part 1, 18.8.30), as far as they change what is read. */
-const BUILT_IN: readonly (readonly [from: number, to: number, code: string])[] = [
-  [1, 1, '0'],
-  [2, 2, '0.00'],
-  [3, 3, '0'],
-  [4, 4, '0.00'],
-  [14, 17, 'yyyy-mm-dd'],
-  [18, 21, 'h:mm:ss'],
-  [22, 22, 'yyyy-mm-dd h:mm'],
-  // Dates in the languages that have them.
-  [27, 36, 'yyyy-mm-dd'],
-  [37, 38, '0'],
-  [39, 40, '0.00'],
-  [45, 47, 'h:mm:ss'],
-  [50, 58, 'yyyy-mm-dd'],
+/**
+ * Format codes that a workbook does not spell out (ECMA-376 part 1, 18.8.30), as far as they change what is read, each
+ * with the first and last numbers that stand for it. From 27 on dates are those of the languages that have their own.
+ */
+const BUILT_IN: readonly (readonly [code: string, ...numbers: (readonly [first: number, last: number])[]])[] = [
+  ['0', [1, 1], [3, 3], [37, 38]],
+  ['0.00', [2, 2], [4, 4], [39, 40]],
+  ['yyyy-mm-dd', [14, 17], [27, 36], [50, 58]],
+  ['h:mm:ss', [18, 21], [45, 47]],
+  ['yyyy-mm-dd h:mm', [22, 22]],
 ];
 
 /** The code of a number that stands for one. */
 export function builtInFormat(id: number): string {
-  return BUILT_IN.find(([from, to]) => id >= from && id <= to)?.[2] ?? 'General';
+  return BUILT_IN.find(([, ...all]) => all.some(([first, last]) => id >= first && id <= last))?.[0] ?? 'General';
 }
 
 async function readFormats(archive: Archive, part: string): Promise<readonly string[]> {
   const codes = new Map<number, string>();
   const formats: string[] = [];
-  let inCells = false;
-  await each(archive, part, (event) => {
-    if (event.kind === 'text') return;
-    if (event.name === 'cellXfs') inCells = event.kind === 'open';
-    if (event.kind !== 'open') return;
-    const id = Number(attributeOf(event.attributes, 'numFmtId') ?? '0');
-    if (event.name === 'numFmt') codes.set(id, (attributeOf(event.attributes, 'formatCode') ?? '').slice(0, 255));
-    else if (event.name === 'xf' && inCells && formats.length < 100_000)
-      formats.push(codes.get(id) ?? builtInFormat(id));
+  const idOf = ({ attributes }: XmlElement): number => Number(attributeOf(attributes, 'numFmtId') ?? '0');
+  await each(archive, part, ['numFmt', 'cellXfs'], (element) => {
+    if (element.name === 'numFmt')
+      codes.set(idOf(element), (attributeOf(element.attributes, 'formatCode') ?? '').slice(0, 255));
+    else for (const style of elementsIn(element).map(idOf)) formats.push(codes.get(style) ?? builtInFormat(style));
   });
   return formats;
 }
 
-async function each(archive: Archive, part: string, take: (event: XmlEvent) => void): Promise<void> {
+/** Hands on the elements of a part that have one of these names. */
+async function each(
+  archive: Archive,
+  part: string,
+  names: readonly string[],
+  take: (element: XmlElement) => void,
+): Promise<void> {
   if (part === '' || !archive.has(part)) return;
-  for await (const events of xmlEvents(archive.text(part))) for (const event of events) take(event);
+  for await (const elements of xmlElements(archive.text(part), (name) => names.includes(name))) elements.forEach(take);
 }
