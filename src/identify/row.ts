@@ -181,10 +181,12 @@ function identificationOf(
 
 const OF_DAYS = ['acquired', 'made', 'authorised'] as const;
 
-/** Whether what speaks is about other devices than the columns of days are. */
+/** Whether what speaks, or all where nothing does, is about other devices than the columns of days are. */
 function isBeside(hits: readonly RowHit[], { record: { layout }, groups }: RowFacts): boolean {
   const dated = OF_DAYS.flatMap((field) => layout.feeding(field)).map((index) => groups[index]);
-  return dated.length > 0 && !hits.filter(speaks).some(({ index }) => dated.includes(groups[index]));
+  const speaking = hits.filter(speaks);
+  const telling = speaking.length > 0 ? speaking : hits;
+  return dated.length > 0 && !telling.some(({ index }) => dated.includes(groups[index]));
 }
 
 /** Hits of one vendor or category have one key: the vendor's position, or the category's id. */

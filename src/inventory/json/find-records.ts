@@ -158,7 +158,7 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
   for (const [key, value] of membersOf(map)) {
     const pointer = [...place.pointer, key];
     const isMaker = isBag(value) && isMakerAt(pointer, context);
-    if (!isMaker) context.unread(key, pointer);
+    context.unread(key, pointer);
     if (typeof value === 'string') {
       context.unread(value, pointer);
       continue;
