@@ -174,12 +174,14 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
   }
 }
 
-/** Whether a key is a maker's name, whose the records below it are; below suppliers or customers it is one of these. */
+/** Whether a key is a maker's name, whose the records below it are; of a supplier, customer or site it is theirs. */
 function isMakerAt(pointer: readonly string[], { keys, options }: Context): boolean {
   const key = pointer.at(-1) ?? '';
   if (isIndex(key) || !options.isMakerName(key)) return false;
   const above = pointer.findLast((step, at) => at < pointer.length - 1 && !isIndex(step));
-  return above === undefined || !keys.of(keys.root.child(above), 'device').traits.includes('mention');
+  if (above === undefined) return true;
+  const { fields, traits } = keys.of(keys.root.child(above), 'device');
+  return !traits.includes('mention') && !fields.includes('site');
 }
 
 function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRecord> {
