@@ -223,9 +223,12 @@ export function optionText(name: string, value: unknown): string {
   return `--${name} ${/[\s"]/.test(text) ? JSON.stringify(text) : text}`;
 }
 
-/** `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, `site.csv` as a whole: `explain` takes it. */
+/**
+ * `site.csv:13`, `site.xlsx:Sheet1!12`, `site.json#/hosts/3`, `device.json:1` for a document that is one record,
+ * `site.csv` as a whole: `explain` takes it.
+ */
 export function placeName({ source, line, cell }: Pick<Finding, 'source' | 'line' | 'cell'>): string {
-  if (cell === null) return line === null ? source : `${source}:${line}`;
+  if (cell === null || cell === '') return line === null ? source : `${source}:${line}`;
   return cell.startsWith('/') ? `${source}#${cell}` : `${source}:${cell.replace(/![A-Z]+(?=\d+$)/, '!')}`;
 }
 

@@ -32,6 +32,18 @@ test.each([
   expect(ran.stdout + ran.stderr).toContain(says);
 });
 
+test.each([
+  ['a document that is one record', 'device.json', '{\n "host": "sw1",\n "vendor": "Huawei"}'],
+  ['a list of records', 'devices.json', '[{"vendor": "Cisco"}, {"vendor": "Huawei"}]'],
+  ['a table', 'table.csv', 'Hostname,Vendor\nsw1,Huawei\n'],
+  ['a text', 'text.txt', 'Huawei S5720-28P switch\n'],
+])('what a report prints to type explains its row: %s', async (_, name, text) => {
+  writeFileSync(join(cwd, name), text);
+  const { stdout } = await netvet(['check', name], { cwd });
+  const [, place = ''] = /^Details: netvet explain (.*)$/m.exec(stdout) ?? [];
+  expect((await netvet(['explain', place], { cwd })).stdout).toContain('Huawei (huawei)');
+});
+
 test('a law is found by what its own entries cite, not by those that another list takes over', async () => {
   const { stdout } = await netvet(['lists', 'search', 'DA 21-309'], { cwd });
   expect(stdout).toContain('us-fcc-covered  Huawei Technologies Company (entry huawei)');
