@@ -108,7 +108,7 @@ export function withOptions(command: Command, heading: string, options: readonly
   for (const option of options) command.addOption(option);
 }
 
-/** A command that has others below it; a word after it that is none of them is refused. */
+/** A command with others below it: any other word after it is refused. */
 export function commandOfVerbs(program: Command, name: string, about: string): Command {
   const command = program.command(name).description(about).usage('[options] [command]');
   return command

@@ -76,8 +76,8 @@ export interface Identification {
   readonly conflict: Conflict | null;
   /** Nothing points at it but what its own vendor lowered: that judges no row. */
   readonly isDoubted?: true;
-  /** It is of something that the row names beside its device, Antivirus or NVR, whose days are in no column. */
-  readonly isBeside?: true;
+  /** The columns of days that are its own, where others are those of what the row names beside it: Antivirus, NVR. */
+  readonly days?: readonly number[];
 }
 
 /** The id of the vendor or category that something was found of. */

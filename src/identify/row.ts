@@ -175,18 +175,24 @@ function identificationOf(
     ),
     conflict: maker === null ? null : conflictOf(sorted, all, facts),
     ...(hits.every(({ strength }) => LOWERED.has(strength)) && { isDoubted: true }),
-    ...(isBeside(hits, facts) && { isBeside: true }),
+    ...daysOf(hits, facts),
   };
 }
 
 const OF_DAYS = ['acquired', 'made', 'authorised'] as const;
 
-/** Whether what speaks, or all where nothing does, is about other devices than the columns of days are. */
-function isBeside(hits: readonly RowHit[], { record: { layout }, groups }: RowFacts): boolean {
-  const dated = OF_DAYS.flatMap((field) => layout.feeding(field)).map((index) => groups[index]);
+/**
+ * The columns of days that are about the devices of what speaks, or of all where nothing does. A day under a kind of
+ * device of which no other column tells is that of the row's device.
+ */
+function daysOf(hits: readonly RowHit[], { record: { layout }, groups }: RowFacts): Pick<Identification, 'days'> {
+  const days = OF_DAYS.flatMap((field) => layout.feeding(field));
+  const isShared = (day: number): boolean =>
+    groups.some((group, index) => group === groups[day] && !days.includes(index));
   const speaking = hits.filter(speaks);
-  const telling = speaking.length > 0 ? speaking : hits;
-  return dated.length > 0 && !telling.some(({ index }) => dated.includes(groups[index]));
+  const devices = new Set((speaking.length > 0 ? speaking : hits).map(({ index }) => groups[index]));
+  const own = days.filter((day) => devices.has(isShared(day) ? groups[day] : 0));
+  return own.length < days.length ? { days: own } : {};
 }
 
 /** Hits of one vendor or category have one key: the vendor's position, or the category's id. */

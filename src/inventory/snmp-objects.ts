@@ -30,7 +30,7 @@ export const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
     seen: new Layout([fixedColumn('mac', 'mac'), fixedColumn('serial', 'serial'), site]),
     /**
      * An OID in figures without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`, `.iso.org.dod`,
-     * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`, `sysDescr.0`); null for a name that is none of ours.
+     * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`, `sysDescr.0`); null for any other name.
      */
     toNumbers: (printed: string): string | null => {
       const bare = printed.replace(/^\.|^[\w-]+::/, '').replace(/^(?:[A-Za-z][\w-]*\.)+(?=[A-Za-z])/, '');

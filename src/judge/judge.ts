@@ -56,7 +56,7 @@ export class Judge {
     this.#asOf = asOf;
     this.#words = words;
     const countries = lazily(() => new CountryNames(words.tables.countries));
-    this.#reading = { noValue: words.noValue, countries, hasDays: true };
+    this.#reading = { noValue: words.noValue, countries, days: null };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
     this.#choiceOf = (list) => rules.get(list) ?? ALL_RULES;
     this.#kinds = lazily(() => new Kinds(words.tables));
@@ -157,12 +157,12 @@ export class Judge {
     return (met: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null => {
       const evidence = evidenceOf(met, all, this.#vendors);
       const { asked, alone, together } = cacheOf(record.layout);
-      const isOwn = met.isBeside !== true;
-      const cells = `${isOwn}${evidenceKey(evidence)}${keyOf(record, asked)}`;
+      const { days = null } = met;
+      const cells = `${days?.join() ?? ''}\n${evidenceKey(evidence)}${keyOf(record, asked)}`;
       const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
       const before = cache.get(key);
       if (before !== undefined) return before;
-      const row = new Row(record, fields, { ...this.#reading, hasDays: isOwn }, this.#asOf);
+      const row = new Row(record, fields, { ...this.#reading, days }, this.#asOf);
       const judged = judgedBy(entries, this.#caseOf(row, met, evidence, all));
       if (row.isAlike) cache.set(unshared(key), judged);
       return judged;

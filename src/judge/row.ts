@@ -11,8 +11,8 @@ import { allBefore, daysIn, type Days } from './days.ts';
 interface Reading {
   readonly noValue: NoValue;
   readonly countries: () => CountryNames;
-  /** Whether its days are those of what is judged. */
-  readonly hasDays: boolean;
+  /** The columns of days that are those of what is judged; null: all. */
+  readonly days: readonly number[] | null;
 }
 
 const NONE: readonly string[] = Object.freeze([]);
@@ -54,15 +54,12 @@ export class Row {
     return isSooner ? { ...bought, spans: [] } : bought;
   });
 
-  readonly #saidBought = lazily(() => {
-    const cells = this.#cellsOf('acquired', ({ traits }) => !traits.includes('other-day'));
-    return this.#daysIn(cells);
-  });
+  readonly #saidBought = lazily(() => this.#daysIn('acquired'));
 
-  readonly #saidMade = lazily(() => this.#daysIn(this.cells('made')));
+  readonly #saidMade = lazily(() => this.#daysIn('made'));
 
   /** When its model was authorised. */
-  readonly authorised = lazily(() => this.#daysIn(this.cells('authorised')));
+  readonly authorised = lazily(() => this.#daysIn('authorised'));
 
   /** When it was made; the day of purchase stands for it. */
   readonly made = lazily(() => {
@@ -116,19 +113,22 @@ export class Row {
     return this.#record.layout.isOfSoftware;
   }
 
-  #daysIn(cells: readonly string[]): Days {
-    return daysIn(this.#words.hasDays ? cells : NONE, this.#asOf);
+  #daysIn(field: Field): Days {
+    const { days } = this.#words;
+    const isOwn = ({ traits }: Column, index: number): boolean =>
+      !traits.includes('other-day') && days?.includes(index) !== false;
+    return daysIn(this.#cellsOf(field, isOwn), this.#asOf);
   }
 
-  #cellsOf(field: Field, holds: (column: Column) => boolean): readonly string[] {
+  #cellsOf(field: Field, holds: (column: Column, index: number) => boolean): readonly string[] {
     return this.cells(field).length === 0 ? NONE : this.#usable(field, holds);
   }
 
-  #usable(field: Field, holds: (column: Column) => boolean): readonly string[] {
+  #usable(field: Field, holds: (column: Column, index: number) => boolean): readonly string[] {
     const { layout, cells } = this.#record;
     return layout
       .feeding(field)
-      .filter((index) => holds(layout.columns[index] as Column))
+      .filter((index) => holds(layout.columns[index] as Column, index))
       .map((index) => (cells[index] ?? '').trim())
       .filter((cell) => !this.#words.noValue.isEmpty(cell));
   }
