@@ -67,6 +67,14 @@ test.each([
     ['leaf1', 'Arista EOS', 'DCS-7050SX-64'],
   ],
   ['version 7.1.070, Release 6318P01\n#\n sysname agg-1\n#\ninterface Vlan-interface1\n', ['agg-1', 'Comware', '']],
+  [
+    'interfaces {\n    ethernet eth0 {\n        hw-id 00:1b:21:3c:4d:5e\n    }\n}\nnat {\n    source {\n        rule 1 {\n        }\n    }\n}\nsystem {\n    host-name edge-7\n}\nvpn {\n    ipsec {\n        esp-group E {\n            pfs dh-group14\n        }\n    }\n}\n// vyos-config-version: "bgp@5:ipsec@13"\n',
+    ['edge-7', 'VyOS', ''],
+  ],
+  [
+    '!Current Configuration:\n!System Description "Dell EMC Networking N2024, 6.6.3, Linux 4.14"\n!System Software Version 6.6.3\n!\nconfigure\nvlan 666,699,707\nexit\nhostname "dell-1"\ninterface Te1/0/1\nswitchport mode trunk\nexit\nsnmp-server location "DC, row 4, rack 2"\nexit\n',
+    ['dell-1', '', 'Dell EMC Networking N2024'],
+  ],
 ])('a running configuration is one device: %#', async (text, device) => {
   expect(await devices(text)).toEqual([device]);
 });
@@ -78,6 +86,15 @@ test('configurations behind each other are devices, and so are those behind prom
   ]);
   const prompted = `sw-a#show running-config\n${IOS.replace('hostname core-1\n', '')}sw-b#show run\n${IOS}`;
   expect((await devices(prompted)).map(([name]) => name)).toEqual(['sw-a', 'core-1']);
+});
+
+test('what a configuration says of failures is no error, and a group of Diffie and Hellman no camera', async () => {
+  const check = async (text: string) => (await netvet(['check', '-', '--as-of', '2026-11-28'], { stdin: text })).code;
+  const hardened = IOS.replace('!\n', '!\nsecurity authentication failure rate 4 log\nspd headroom 65535\n');
+  expect(await check(hardened)).toBe(0);
+  expect(await check(`${hardened}crypto map VPN 10\n set pfs dh-group14\n`)).toBe(0);
+  expect(await check(`${hardened}${VRP}`)).toBe(1);
+  expect(await check('Site | Camera\nlobby | DH-SD6C3230U\n')).toBe(1);
 });
 
 test('what a configuration names is a mention; one of VRP is a Huawei device', async () => {

@@ -98,9 +98,13 @@ function knownHeaders(rows: readonly FirstRow[], words: Headers): number {
   return most;
 }
 
-/** A known header, and no delimiter in the line: what follows is one column, whatever it holds. */
+/** A known header, and no delimiter in the line: what follows is one column, whatever it holds. `!` is a comment's. */
 function isLoneHeader(line: string, words: Headers): boolean {
-  return !DELIMITERS.some((delimiter) => line.includes(delimiter)) && words.isKnown(line);
+  return (
+    !line.trimStart().startsWith('!') &&
+    !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
+    words.isKnown(line)
+  );
 }
 
 /** The delimiter that a first line `sep=;` names, as spreadsheets write it. */
