@@ -110,7 +110,10 @@ class WalkedDevice {
         this.#enterprises.set(enterprise, oid);
       if (OWN_SCALAR.test(oid) && this.#own.size < MAX_OWN && isWord(binding)) this.#own.set(oid, text);
       const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
-      if (seen !== null && this.#seen.size >= MAX_KEPT) this.#dropped += 1;
+      // A scalar of the maker's MIB is the agent's own address.
+      if (seen?.includes(':') === true && OWN_SCALAR.test(oid))
+        this.#interfaces.set(seen, { line: binding.line, values: {} });
+      else if (seen !== null && this.#seen.size >= MAX_KEPT) this.#dropped += 1;
       else if (seen !== null && !this.#seen.has(seen)) this.#seen.set(seen, binding.line);
       return;
     }

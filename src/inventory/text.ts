@@ -20,6 +20,8 @@ const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line'
 /** An item of a list, or a label: no line of the sentence above it. */
 const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
 const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
+/** `[ro.product.model]: [X]`, as getprop of Android prints. */
+const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
 const ANGLED_PROMPT = /^\s*<[\w.@-]+>[ ]?(\S[^<\r\n]*)(?:[\r\n]|$)/;
 /** A mail begins with its head. */
 const HEAD = 1000;
@@ -58,9 +60,9 @@ async function* stretchesOf(
       const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
       yield foundProblem('long-line', message, { line: number });
     }
-    const plain = line.replaceAll('\t', ' '.repeat(8));
+    const plain = line.replace(PROPERTY, '$1: $2').replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
-    const read = { text, number, isDevice: hasLetterOrDigit(line) && isDeviceLine(line, printed.hints) };
+    const read = { text, number, isDevice: hasLetterOrDigit(line) && isDeviceLine(plain, printed.hints) };
     const speaks = printed.speakerOf(line);
     const isCommand = speaks !== null || (printed.isCommand(line) && !isOfConfig(line.trim(), words.tables.configs));
     if (isCommand || lines.length >= MOST_LINES) {
