@@ -64,7 +64,7 @@ async function* stretchesOf(
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
     const read = { text, number, isDevice: hasLetterOrDigit(line) && isDeviceLine(plain, printed.hints) };
     const speaks = printed.speakerOf(line);
-    const isCommand = speaks !== null || (printed.isCommand(line) && !isOfConfig(line.trim(), words.tables.configs));
+    const isCommand = speaks !== null || (printed.isCommand(line) && !isOfConfig(line, lines, words.tables.configs));
     if (isCommand || lines.length >= MOST_LINES) {
       yield { kind: 'stretch', lines, speaker, command: isCommand ? read : null };
       lines = [];

@@ -97,6 +97,34 @@ test('what a configuration says of failures is no error, and a group of Diffie a
   expect(await check('Site | Camera\nlobby | DH-SD6C3230U\n')).toBe(1);
 });
 
+test('names of groups, lists and maps in a configuration are mentions, addresses of leases are devices', async () => {
+  const check = async (text: string) => (await netvet(['check', '-', '--as-of', '2026-11-28'], { stdin: text })).code;
+  const names = `object-group network HUAWEI_OLT
+ip access-list extended FROM-HUAWEI
+route-map HUAWEI-IN permit 10
+class-map match-any HIKVISION
+ip host huawei-olt-1 10.0.0.9
+ip http help-path http://www.huawei.com/help
+wlan HUAWEI 1 HUAWEI
+event manager applet HIKVISION
+`;
+  expect(await devices(IOS.replace('line vty', `${names}line vty`))).toEqual([['core-1', 'Cisco IOS', '']]);
+  expect(await check(IOS.replace('line vty', `${names}line vty`))).toBe(0);
+  // Printed below it, without a prompt between.
+  expect(await check(`${IOS}System Description: Huawei S5720-28P\n`)).toBe(1);
+  expect(await check(`${IOS}arp 10.0.0.9 4419.b64a.5b6c ARPA\n`)).toBe(1);
+  const leases = (mac: string): string[] => [
+    IOS.replace('line vty', `ip dhcp pool CAM\n host 10.0.0.9 255.255.255.0\n hardware-address ${mac}\nline vty`),
+    IOS.replace(
+      'line vty',
+      `ip dhcp pool CAM\n client-identifier 01${mac.replace(/(..)(..)\.(..)(..)\.(..)(..)/, '$1.$2$3.$4$5.$6')}\nline vty`,
+    ),
+    `# jan/02/2024 10:11:12 by RouterOS 6.49.7\n# model = RB4011\n/ip dhcp-server lease\nadd address=10.0.0.9 client-id=1:x mac-address=\\\n    ${mac.replaceAll('.', '').replace(/..(?!$)/g, '$&:')} server=d\n/system identity\nset name=gw-1\n`,
+  ];
+  for (const text of leases('4419.b64a.5b6c')) expect(await check(text)).toBe(1);
+  for (const text of leases('000a.954a.5b6c')) expect(await check(text)).toBe(0);
+});
+
 test('what a configuration names is a mention; one of VRP is a Huawei device', async () => {
   const check = async (text: string) => (await netvet(['check', '-', '--as-of', '2026-11-28'], { stdin: text })).code;
   expect(await check(IOS)).toBe(0);

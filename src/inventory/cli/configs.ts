@@ -1,5 +1,6 @@
 import { oncePer } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
+import { separatedMacs } from '../../core/mac.ts';
 import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
 import { setOf, wholly } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
@@ -20,20 +21,26 @@ const ENOUGH_LINES = 3;
 const each = (patterns: readonly string[]): readonly RegExp[] => patterns.map((one) => wholly([one]));
 
 /** What lines of running configurations look like (data/words/configs.yaml), compiled. */
-const patternsOf = oncePer(({ systems, lines, begins, says, statements }: WordTables['configs']) => ({
+const patternsOf = oncePer(({ systems, lines, begins, says, devices, statements }: WordTables['configs']) => ({
   /** Such as only configurations have. */
   own: wholly([...systems.flatMap(({ surely, marks }) => [...surely, ...marks]), ...lines, ...begins]),
   begins: wholly(begins),
   says: each(says),
   lines: each(lines),
   systems: systems.map(({ name, surely, marks }) => ({ name, surely: wholly(surely), marks: each(marks) })),
+  devices: wholly(devices),
   statements: setOf(statements),
 }));
 
-/** Whether a line, without blanks around it, is such as only configurations have. */
-export function isOfConfig(line: string, table: WordTables['configs']): boolean {
-  return patternsOf(table).own.test(line);
+/** Whether a line is such as only configurations have, or, below one that is, begins as statements do. */
+export function isOfConfig(line: string, above: readonly PrintedLine[], table: WordTables['configs']): boolean {
+  const { own, statements } = patternsOf(table);
+  if (own.test(line.trim())) return true;
+  return statements.has(firstWord(line.trim())) && above.some(({ text }) => own.test(text.trim()));
 }
+
+/** The word with which a line begins, as statements are known by it. */
+const firstWord = (text: string): string => /^[a-z\d-]+/i.exec(text)?.[0].toLowerCase() ?? '';
 
 /**
  * Reads the running configurations in what one device printed: one record a device, named by its host name or by who
@@ -69,7 +76,7 @@ function systemOf(all: readonly PrintedLine[], { systems, lines }: ReturnType<ty
 }
 
 /** Lines of configurations, with what stands indented below them and in banners, and all others. */
-function split(lines: readonly PrintedLine[], { own, statements }: ReturnType<typeof patternsOf>) {
+function split(lines: readonly PrintedLine[], { own, devices, statements }: ReturnType<typeof patternsOf>) {
   const [taken, rest]: [PrintedLine[], PrintedLine[]] = [[], []];
   let isBelow = false;
   let banner: string | null = null;
@@ -81,10 +88,12 @@ function split(lines: readonly PrintedLine[], { own, statements }: ReturnType<ty
       continue;
     }
     if (!isBlank(line.text)) {
-      // Where a device stands in a line, it is only taken if it can be nothing but one of a configuration.
-      const mayBe = !line.isDevice && statements.has(/^[a-z\d-]+/i.exec(text)?.[0].toLowerCase() ?? '');
+      // Where a device stands in a line, it is only taken if it can be nothing but one of a configuration: a maker's name
+      // is that of a group, a list, a map. An address is a device's, and what has a label is printed.
+      const isNamed = /^[a-z]/.test(text) && !/=|:(?:\s|$)/.test(text) && separatedMacs(text).length === 0;
+      const mayBe = (!line.isDevice || isNamed) && statements.has(firstWord(text));
       const isOwn = mayBe || own.test(text) || COMMENT.test(text) || text.startsWith('}');
-      isBelow = isOwn || (isBelow && indentOf(line.text) > 0);
+      isBelow = !devices.test(text) && (isOwn || (isBelow && indentOf(line.text) > 0));
     }
     (isBelow ? taken : rest).push(line);
     const begun = isBelow ? BANNER.exec(text) : null;
