@@ -141,6 +141,14 @@ test('lines that begin like those of a configuration are read as what they are',
   expect(await devices(alike)).toEqual([['x', '', '']]);
 });
 
+test('a version of a protocol begins no other configuration; RANCID says of which kind one is', async () => {
+  const rip = `${IOS}router rip\n version 2\n network 10.0.0.0\nflow exporter X\n version 9\n`;
+  expect(await devices(rip)).toEqual([['core-1', 'Cisco IOS', '']]);
+  expect(await devices(`${IOS}${VRP}`)).toHaveLength(2);
+  const alike = 'hostname x\ninterface GigabitEthernet 0/1\n switchport mode access\nline vty 0 4\n';
+  expect(await devices(`!RANCID-CONTENT-TYPE: arista\n!\n${alike}`)).toEqual([['x', 'arista', '']]);
+});
+
 test('a configuration that says nothing of its device goes on with the one above it', async () => {
   const above = 'System Description : TP-Link JetStream T2600G\nSerial Number : 2190000000\n\n';
   const config = 'interface Vlan1\n switchport mode access\nline vty 0 4\nsnmp-server enable\n';
