@@ -20,6 +20,8 @@ const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line'
 /** An item of a list, or a label: no line of the sentence above it. */
 const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
 const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
+/** A line of syslog (RFC 3164): what failed there is told by a device, and is not what keeps a text from being whole. */
+const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/;
 /** `[ro.product.model]: [X]`, as getprop of Android prints. */
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
 const ANGLED_PROMPT = /^\s*<[\w.@-]+>[ ]?(\S[^<\r\n]*)(?:[\r\n]|$)/;
@@ -94,7 +96,8 @@ async function* itemsOf(
     const { speaker, command } = stretch;
     const config = readConfigs(stretch, words.tables.configs);
     const commands = command === null ? [] : [command];
-    error ??= [...config.rest, ...commands].find(({ text }) => words.lines.errorOf(text) !== null) ?? null;
+    const isError = ({ text }: PrintedLine): boolean => words.lines.errorOf(text) !== null && !LOGGED.test(text);
+    error ??= [...config.rest, ...commands].find(isError) ?? null;
     const read = document === null ? readPrinted({ lines: config.rest, speaker }, printed) : null;
     const { rows, rest, headers } = read ?? { rows: [], rest: config.rest, headers: [] };
     const isTable = [...config.rows, ...rows].some(isCounted);

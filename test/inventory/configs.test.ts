@@ -72,6 +72,14 @@ test.each([
     ['edge-7', 'VyOS', ''],
   ],
   [
+    'config-file-header\nsw-3\nv1.4.7.6 / R800_NIK\n@\nvlan 2\nexit\nvoice vlan oui-table add 00e0fc Huawei_phone\nvoice vlan oui-table add 00036b Cisco_phone\nhostname sw-3\ninterface gigabitethernet1\n switchport mode access\n',
+    ['sw-3', 'Cisco Small Business', ''],
+  ],
+  [
+    '! $$$ Model: ZyXEL Keenetic Start\n! $$$ Version: 2.0\nsystem\n    hostname home\ninterface Bridge0\n    ip address 10.0.0.1 255.255.255.0\n    snmp-server community x\nntp server pool.ntp.org\n',
+    ['home', '', 'ZyXEL Keenetic Start'],
+  ],
+  [
     '!Current Configuration:\n!System Description "Dell EMC Networking N2024, 6.6.3, Linux 4.14"\n!System Software Version 6.6.3\n!\nconfigure\nvlan 666,699,707\nexit\nhostname "dell-1"\ninterface Te1/0/1\nswitchport mode trunk\nexit\nsnmp-server location "DC, row 4, rack 2"\nexit\n',
     ['dell-1', '', 'Dell EMC Networking N2024'],
   ],
