@@ -112,6 +112,13 @@ ip access-list extended FROM-HUAWEI
 route-map HUAWEI-IN permit 10
 class-map match-any HIKVISION
 ip host huawei-olt-1 10.0.0.9
+ip dhcp pool CAM
+ hardware-address 000a.954a.5b6c
+ domain-name huawei.example.com
+event-options {
+    policy HUAWEI {
+    }
+}
 ip http help-path http://www.huawei.com/help
 wlan HUAWEI 1 HUAWEI
 event manager applet HIKVISION
@@ -129,6 +136,9 @@ event manager applet HIKVISION
     ),
     `# jan/02/2024 10:11:12 by RouterOS 6.49.7\n# model = RB4011\n/ip dhcp-server lease\nadd address=10.0.0.9 client-id=1:x mac-address=\\\n    ${mac.replaceAll('.', '').replace(/..(?!$)/g, '$&:')} server=d\n/system identity\nset name=gw-1\n`,
   ];
+  const forti = (mac: string): string =>
+    `#config-version=FGT60E-6.2.3-FW-build1066-191218:opmode=0\nconfig system dhcp server\n    edit 1\n        config reserved-address\n            edit 1\n                set mac ${mac}\n                set description "cam"\n            next\n        end\n    next\nend\n`;
+  expect([await check(forti('44:19:b6:4a:5b:6c')), await check(forti('00:0a:95:4a:5b:6c'))]).toEqual([1, 0]);
   for (const text of leases('4419.b64a.5b6c')) expect(await check(text)).toBe(1);
   for (const text of leases('000a.954a.5b6c')) expect(await check(text)).toBe(0);
 });

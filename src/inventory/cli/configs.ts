@@ -13,6 +13,7 @@ const OWN = [SYNTAX, ...(['hostname', 'model', 'serial'] as const).map((field) =
 /** Of a cell no more is looked at than a workbook's cell can hold. */
 const MOST_CHARACTERS = 32_000;
 const COMMENT = /^\s*[!#]/;
+const BRACES = /^\}|^[a-z][\w-]*(?: \S+)? \{$/;
 const BANNER = /^\s*banner \S+(?: (\S+))?/;
 /** Different lines that tell a system, and that are a configuration of whatever system. */
 const ENOUGH_MARKS = 2;
@@ -79,6 +80,8 @@ function systemOf(all: readonly PrintedLine[], { systems, lines }: ReturnType<ty
 function split(lines: readonly PrintedLine[], { own, devices, statements }: ReturnType<typeof patternsOf>) {
   const [taken, rest]: [PrintedLine[], PrintedLine[]] = [[], []];
   let isBelow = false;
+  /** Whether a line names another device, and whether it goes on in the next one. */
+  let [isOfDevice, goesOn] = [false, false];
   let banner: string | null = null;
   for (const line of lines) {
     const text = line.text.trim();
@@ -88,14 +91,16 @@ function split(lines: readonly PrintedLine[], { own, devices, statements }: Retu
       continue;
     }
     if (!isBlank(line.text)) {
-      // Where a device stands in a line, it is only taken if it can be nothing but one of a configuration: a maker's name
-      // is that of a group, a list, a map. An address is a device's, and what has a label is printed.
+      // Where a device stands in a line, it is only taken if it can be nothing but one of a configuration: a maker's
+      // name is that of a group, a list, a map. An address is a device's, and what has a label is printed.
       const isNamed = /^[a-z]/.test(text) && !/=|:(?:\s|$)/.test(text) && separatedMacs(text).length === 0;
       const mayBe = (!line.isDevice || isNamed) && statements.has(firstWord(text));
-      const isOwn = mayBe || own.test(text) || COMMENT.test(text) || text.startsWith('}');
-      isBelow = !devices.test(text) && (isOwn || (isBelow && indentOf(line.text) > 0));
+      const isOwn = mayBe || own.test(text) || COMMENT.test(text) || BRACES.test(text);
+      isBelow = isOwn || (isBelow && indentOf(line.text) > 0);
+      isOfDevice = devices.test(text) || (isOfDevice && goesOn);
+      goesOn = text.endsWith('\\');
     }
-    (isBelow ? taken : rest).push(line);
+    (isBelow && !isOfDevice ? taken : rest).push(line);
     const begun = isBelow ? BANNER.exec(text) : null;
     // `banner motd ^C`: to the next ^C; without a sign, to a line of EOF.
     const end = begun?.[1]?.slice(0, 2) ?? 'EOF';
