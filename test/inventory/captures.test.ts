@@ -58,6 +58,14 @@ SSID 2 : guest
          Radio type         : 802.11n
 `,
   ],
+  [
+    'metrics of Prometheus',
+    (mac: string) => `# HELP node_network_info Non-numeric data
+# TYPE node_network_info gauge
+node_network_info{address="${mac}",device="eth0",duplex="full"} 1
+node_network_info{address="00:1b:63:11:22:33",device="eth1",duplex="full"} 1
+`,
+  ],
   ['an answer to arping', (mac: string) => `ARPING 10.0.0.1\n42 bytes from ${mac} (10.0.0.1): index=0 time=7.0 msec\n`],
   [
     'the interfaces of a Mac, some of whose addresses are random',

@@ -118,8 +118,11 @@ const withoutDelimiters = (cell: string): string => cell.replace(/[,;\t|]/g, ' '
 
 /** Lines among which a header is looked for: titles may stand above it. */
 const SNIFFED = 10;
-/** `PID: X , VID: V01 , SN: 1`: a line that names each of its values, as commands print them. */
-const PAIRS = /^\s*[A-Za-z]\w*: [^,;|]*[,;|]\s*[A-Za-z]\w*: /;
+/**
+ * `PID: X , VID: V01 , SN: 1`, `name{vendor="X",model="Y"} 1`: a line that names each of its values, as commands print
+ * them and Prometheus takes them.
+ */
+const PAIRS = /^\s*[A-Za-z]\w*(?:: [^,;|]*[,;|]\s*[A-Za-z]\w*: |\{\w+="[^"]*"[,}])/;
 
 /** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column. */
 const LABELLED = /^\s*[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
