@@ -20,7 +20,7 @@ const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line'
 /** An item of a list, or a label: no line of the sentence above it. */
 const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
 const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
-/** A line of syslog (RFC 3164): what failed there is told by a device, and is not what keeps a text from being whole. */
+/** A line of syslog (RFC 3164): what failed there a device tells; it does not keep a text from being whole. */
 const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/;
 /** `[ro.product.model]: [X]`, as getprop of Android prints. */
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;

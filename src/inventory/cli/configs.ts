@@ -92,8 +92,9 @@ function split(lines: readonly PrintedLine[], { own, devices, statements }: Retu
     }
     if (!isBlank(line.text)) {
       // Where a device stands in a line, it is only taken if it can be nothing but one of a configuration: a maker's
-      // name is that of a group, a list, a map. An address is a device's, and what has a label is printed.
-      const isNamed = /^[a-z]/.test(text) && !/=|:(?:\s|$)/.test(text) && separatedMacs(text).length === 0;
+      // name is that of a group, a list, a map. An address and a kind of device are a device's, a label is printed.
+      const isNamed =
+        /^(?!(?:ap|router|switch) )[a-z]/.test(text) && !/=|:(?:\s|$)/.test(text) && separatedMacs(text).length === 0;
       const mayBe = (!line.isDevice || isNamed) && statements.has(firstWord(text));
       const isOwn = mayBe || own.test(text) || COMMENT.test(text) || BRACES.test(text);
       isBelow = isOwn || (isBelow && indentOf(line.text) > 0);
