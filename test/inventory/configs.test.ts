@@ -167,6 +167,18 @@ test('a version of a protocol begins no other configuration; RANCID says of whic
   expect(await devices(`!RANCID-CONTENT-TYPE: arista\n!\n${alike}`)).toEqual([['x', 'arista', '']]);
 });
 
+test('what stands above a configuration as a comment is what its device says of itself', async () => {
+  const check = async (text: string) => (await netvet(['check', '-', '--as-of', '2026-11-28'], { stdin: text })).code;
+  const alike =
+    'hostname x\ninterface GigabitEthernet 0/1\nswitchport mode access\nip name-server 10.0.0.1\nline vty 0 4\n';
+  const above = (maker: string, mac: string): string =>
+    `! show version\n! ${maker} Switch Software, Version 2.0\n! Base ethernet MAC Address: ${mac}\n!\n${alike}`;
+  expect(await check(above('Fiberstore', '44:19:b6:4a:5b:6c'))).toBe(1);
+  expect(await check(above('Huawei', '00:0a:95:4a:5b:6c'))).toBe(1);
+  expect(await check(above('Fiberstore', '64:9d:99:23:25:04'))).toBe(0);
+  expect(await check(`${alike}! Huawei Switch moved\n`)).toBe(3);
+});
+
 test('a configuration that says nothing of its device goes on with the one above it', async () => {
   const above = 'System Description : TP-Link JetStream T2600G\nSerial Number : 2190000000\n\n';
   const config = 'interface Vlan1\n switchport mode access\nline vty 0 4\nsnmp-server enable\n';

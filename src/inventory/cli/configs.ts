@@ -129,18 +129,25 @@ function configsOf(lines: readonly PrintedLine[], { says, begins }: ReturnType<t
   return configs;
 }
 
-/** The record of a configuration; its lines in as many cells as they need. */
+/**
+ * The record of a configuration; its lines in as many cells as they need. What stands above it as a comment is what
+ * RANCID and Oxidized had the device say of itself.
+ */
 function rowOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string>): Row {
+  const first = lines.findIndex(({ text }) => !isBlank(text) && !COMMENT.test(text));
+  const above = lines.slice(0, Math.max(first, 0)).map(({ text }) => text.replace(COMMENT, '').trim());
   const texts = [''];
-  for (const { text } of lines) {
+  for (const { text } of lines.slice(above.length)) {
     const last = texts.length - 1;
     const cell = `${texts[last] ?? ''}\n${text.trim()}`;
     if (cell.length > MOST_CHARACTERS) texts.push(text.trim());
     else texts[last] = cell.trim();
   }
   const names = texts.map((_, at) => (at === 0 ? 'configuration' : `configuration ${at + 1}`));
-  const layout = new Layout([...OWN, ...names.map((name) => fixedColumn(name, 'text', MENTION))], true);
-  const cells = [...OWN.map(({ fields: [field] }) => (field === undefined ? '' : (said.get(field) ?? ''))), ...texts];
+  const columns = [fixedColumn('above', 'text'), ...names.map((name) => fixedColumn(name, 'text', MENTION))];
+  const layout = new Layout([...OWN, ...columns], true);
+  const own = OWN.map(({ fields: [field] }) => (field === undefined ? '' : (said.get(field) ?? '')));
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;
+  const cells = [...own, above.filter((text) => text !== '').join('\n'), ...texts];
   return { kind: 'row', layout, cells, line, cell: null, part: 'device' };
 }
