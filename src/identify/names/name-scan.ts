@@ -18,6 +18,11 @@ export interface NameMet {
   readonly isWholeCell: boolean;
 }
 
+/** Whether a name of a script without blanks stands within a word, so that the words beside it are not known. */
+export function isWithinWord({ tokens }: FoldedText, { name: { unspaced, words }, first }: NameMet): boolean {
+  return unspaced && textOf(tokens, first) !== words[0];
+}
+
 const DIGIT = /^\d/;
 
 /**
