@@ -281,7 +281,7 @@ export class Beside {
   /** Rack Huawei, wall mount Dahua, cable de consola Huawei; Huawei rack, Huawei console cable. */
   #thing(cell: Cell, met: NameMet): string | null {
     const beside = this.#unspaced(cell, met, 'place', 'accessory');
-    if (beside !== null || isWithinWord(cell, met)) return beside;
+    if (met.name.unspaced) return beside;
     const [{ tokens, folded }, { first, last }] = [cell, met];
     const begin = endOfPhrase(folded, tokens, first, -1);
     const end = endOfPhrase(folded, tokens, last);
