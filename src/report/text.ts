@@ -9,9 +9,10 @@ import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { coloursOf, listsOf, pageOf, tableOf, type Page } from './text/page.ts';
 import { fit, fitPlace } from './width.ts';
 
-/** Assets of a group that fail, and of another state; with `-v`, where sites may be a thousand. */
-const SHOWN = { fails: 20, other: 10 };
-const SHOWN_WITH_V = { site: 100, other: 1_000 };
+/** Assets of a group, rows of a table, and those that begin alike; with `-v`, where sites may be a thousand. */
+const MOST = { site: 20, other: 20, alike: 5 };
+const MOST_WITH_V = { site: 100, other: 1_000, alike: 1_000 };
+const mostOf = ({ verbose }: ReportOptions): typeof MOST => (verbose ? MOST_WITH_V : MOST);
 
 /**
  * The document for a person at a terminal. Written at the end, because the answer comes first; until then it holds
@@ -22,18 +23,18 @@ export async function loadText(depth: ReportOptions['color']): Promise<ReportFor
   return atTheEnd({ assets: groupsShown }, (held, options) => render(pageOf(options, colours), held));
 }
 
-function groupsShown({ verbose, groupBy }: ReportOptions, law: Law): AssetGroups {
-  const most = (state: State) =>
-    verbose ? SHOWN_WITH_V[groupBy === 'site' ? 'site' : 'other'] : SHOWN[state === 'fails' ? 'fails' : 'other'];
-  const titles = (asset: Asset, state: State): readonly string[] => {
+function groupsShown(options: ReportOptions, law: Law): AssetGroups {
+  const { groupBy } = options;
+  const titlesOf = (asset: Asset, state: State): readonly string[] => {
     const [{ vendor, category, asset: cells }] = asset;
     const by = state === 'fails' ? groupBy : 'none';
     if (by === 'vendor') return [vendor?.name ?? category?.name ?? ''];
     if (by === 'site') return [cells.site ?? 'no site given'];
     return by === 'list' ? listsOf(asset).map((list) => law.title(list)) : [''];
   };
+  const most = mostOf(options)[groupBy === 'site' ? 'site' : 'other'];
   // Ungrouped, they stand in the order of the inventory.
-  return groupBy === 'none' ? new AssetGroups(most, titles, () => 0) : new AssetGroups(most, titles);
+  return new AssetGroups({ most, titlesOf, isInOrder: groupBy === 'none' });
 }
 
 function render(page: Page, held: Collected): string {
@@ -49,7 +50,7 @@ function sectionLines(page: Page, held: Collected, { id, title, notes, tables }:
   const { chalk, marks, options, paragraph } = page;
   if (id === 'answer') return headLines(page, held, notes);
   if (id === 'assets') return assetLines(page, held);
-  const texts = [...tables.flatMap((table) => rowTexts(table, options.verbose)), ...notes];
+  const texts = [...tables.flatMap((table) => rowTexts(table, options)), ...notes];
   if (id === 'gate') return texts.flatMap((text) => paragraph(`${marks.warn} ${text}`, 0, chalk.yellow.bold));
   return [chalk.bold(title), ...texts.flatMap((text) => paragraph(text, 2))];
 }
@@ -67,13 +68,9 @@ function lookText([what = '', where = '', asset = '', why = '', advice = '']: re
   return `${what}: ${why}${advice === '' ? '' : `; ${advice}`}${about === '' ? '' : ` (${about})`}`;
 }
 
-/** Rows of a table that begin alike, and beginnings; with `-v` nearly all. */
-const MOST = { alike: 5, rows: 20 };
-const MOST_WITH_V = { alike: 1_000, rows: 1_000 };
-
 /** A paragraph a row: `Lobby: assets failing 1; assets found 2`. */
-function rowTexts({ columns, rows, more, title }: Table, isVerbose: boolean): readonly string[] {
-  const most = isVerbose ? MOST_WITH_V : MOST;
+function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions): readonly string[] {
+  const most = mostOf(options);
   const textOf =
     SENTENCES[title] ?? (([first, ...facts]) => [first, facts.filter(Boolean).join('; ')].filter(Boolean).join(': '));
   const cellsOf = (cells: readonly Cell[]): readonly string[] =>
@@ -86,10 +83,10 @@ function rowTexts({ columns, rows, more, title }: Table, isVerbose: boolean): re
         : text;
     });
   const groups = [...groupsOf(rows.map(cellsOf), ([first = '']) => first)];
-  const left = groups.length - most.rows;
-  const how = isVerbose ? '--format ndjson has them' : '-v says which';
+  const left = groups.length - most.other;
+  const how = options.verbose ? '--format ndjson has them' : '-v says which';
   return [
-    ...groups.slice(0, most.rows).flatMap(([first, same]) => {
+    ...groups.slice(0, most.other).flatMap(([first, same]) => {
       const others = same.length - most.alike;
       return [
         ...same.slice(0, most.alike).map(textOf),
