@@ -9,9 +9,9 @@ import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { coloursOf, listsOf, pageOf, tableOf, type Page } from './text/page.ts';
 import { fit, fitPlace } from './width.ts';
 
-/** Assets of a group, rows of a table, and those that begin alike; with `-v`, where sites may be a thousand. */
-const MOST = { site: 20, other: 20, alike: 5 };
-const MOST_WITH_V = { site: 100, other: 1_000, alike: 1_000 };
+/** Assets of a group, rows of a table, and things to look at of a kind; with `-v`, where sites may be a thousand. */
+const MOST = { site: 20, other: 20, ofKind: 5 };
+const MOST_WITH_V = { site: 100, other: 1_000, ofKind: 1_000 };
 const mostOf = ({ verbose }: ReportOptions): typeof MOST => (verbose ? MOST_WITH_V : MOST);
 
 /**
@@ -70,7 +70,8 @@ function lookText([what = '', where = '', asset = '', why = '', advice = '']: re
 
 /** A paragraph a row: `Lobby: assets failing 1; assets found 2`. */
 function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions): readonly string[] {
-  const most = mostOf(options);
+  const { other: most, ofKind } = mostOf(options);
+  const alike = title === 'To look at' ? ofKind : most;
   const textOf =
     SENTENCES[title] ?? (([first, ...facts]) => [first, facts.filter(Boolean).join('; ')].filter(Boolean).join(': '));
   const cellsOf = (cells: readonly Cell[]): readonly string[] =>
@@ -83,13 +84,13 @@ function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions)
         : text;
     });
   const groups = [...groupsOf(rows.map(cellsOf), ([first = '']) => first)];
-  const left = groups.length - most.other;
+  const left = groups.length - most;
   const how = options.verbose ? '--format ndjson has them' : '-v says which';
   return [
-    ...groups.slice(0, most.other).flatMap(([first, same]) => {
-      const others = same.length - most.alike;
+    ...groups.slice(0, most).flatMap(([first, same]) => {
+      const others = same.length - alike;
       return [
-        ...same.slice(0, most.alike).map(textOf),
+        ...same.slice(0, alike).map(textOf),
         ...(others > 0 ? [`${first}: ${grouped(others)} more; ${how}`] : []),
       ];
     }),
