@@ -50,6 +50,16 @@ describe('many findings', () => {
   });
 });
 
+test('what loosens the gate is said in full, however much there is of it', async () => {
+  const item = (why: string): Attention => ({
+    ...{ type: 'attention', kind: 'gate', asset: null, place: 'command line', why, do: null, finding: null },
+  });
+  const attention = Array.from({ length: 12 }, (_, at) => item(`--option-${at}: something passes`));
+  const summary = { ...EMPTY_SUMMARY, attention: { gate: 12 } };
+  const text = await report('text', { width: null }, { summary, outcomes: [], attention });
+  expect(text.match(/^▲ looser than the default: --option-\d+: something passes/gm)).toHaveLength(12);
+});
+
 test('an asset is one line, whatever was found in it and in however many rows', async () => {
   const [first] = rows(1);
   const [finding] = first?.findings ?? [];
