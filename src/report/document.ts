@@ -2,6 +2,7 @@ import { ATTENTION_KINDS, type AttentionKind } from '../core/events.ts';
 import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
 import { countedInputs, STATE_NAMES, stateOf, type Asset, type Collected, type State } from './collected.ts';
 import { webAddress } from './escape.ts';
@@ -62,7 +63,8 @@ export function documentOf(held: Collected, isBrief = false): readonly Section[]
   const lists = isBrief ? 'What the lists say (-v: in full)' : 'What the lists say';
   const gate = [attentionTable(held, 'Gate', ['gate'], isBrief)];
   const attention = [attentionTable(held, 'To look at', LOOKED_AT, isBrief)];
-  const checked = [...inputs, listTable(run, isBrief), runTable(held, isBrief)];
+  const checked = [...inputs, ...(isBrief ? [] : [listTable(run)]), runTable(held, isBrief)];
+  const end = isBrief ? `lists: ${listDays(run)}. ${closing(summary)}` : closing(summary);
   const sections: readonly Section[] = [
     { id: 'gate', title: 'Looser than the default', notes: [], tables: gate },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
@@ -70,7 +72,7 @@ export function documentOf(held: Collected, isBrief = false): readonly Section[]
     { id: 'assets', title: 'Assets', notes: [], tables: [assetTable(held)] },
     { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
     { id: 'law', title: lists, notes: [], tables: lawTables(held, isBrief) },
-    { id: 'checked', title: 'What was checked, and what was not', notes: [closing(summary)], tables: checked },
+    { id: 'checked', title: 'What was checked, and what was not', notes: [end], tables: checked },
   ];
   return sections
     .map((section) => ({ ...section, tables: section.tables.filter(({ rows }) => rows.length > 0) }))
@@ -181,18 +183,23 @@ function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
 
 /** What each list forbids, every rule once with all whom it names, and whom it names since when. */
 function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
-  const nameOf = (id: string): string => (isBrief ? law.short(id) : law.title(id));
-  const named = isBrief ? [] : law.named();
+  if (isBrief) {
+    const byList = groupsOf(law.rules(true), ([id]) => id);
+    const rows = Array.from(byList, ([id, rules]) => {
+      return [law.short(id), rules.map(([, text, names]) => `${names} ${text}`).join('; ')];
+    });
+    return [{ title: 'In brief', columns: columnsOf({ List: 40, It: 80 }), rows }];
+  }
   return [
     {
       title: 'Law',
       columns: columnsOf({ List: 40, It: 80, Names: 40 }),
-      rows: law.rules(isBrief).map(([id, text, names]) => [nameOf(id), text, names]),
+      rows: law.rules().map(([id, text, names]) => [law.title(id), text, names]),
     },
     {
       title: 'Listed',
       columns: columnsOf({ List: 40, 'Listed as': 40, Since: 30, Note: 60 }),
-      rows: named.map(([id, name, listed, notes]) => [nameOf(id), name, listed, notes || null]),
+      rows: law.named().map(([id, name, listed, notes]) => [law.title(id), name, listed, notes || null]),
     },
   ];
 }
@@ -238,23 +245,31 @@ function understood(input: InputEvent | undefined): string {
   );
 }
 
-function listTable({ lists }: RunEvent, isBrief: boolean): Table {
-  const title = 'Lists';
-  const day = columnsOf({ 'As known on': 12 }, 'day');
-  const dayOf = ({ checked }: RunEvent['lists'][number]): Cell => (checked === null ? null : { day: checked });
-  if (isBrief) {
-    const columns = [...columnsOf({ Item: 12, List: 50 }), ...day];
-    return { title, columns, rows: lists.map((list) => ['list', list.short ?? list.id, dayOf(list)]) };
-  }
-  const others = [...columnsOf({ Note: 50 }, 'note'), ...columnsOf({ Address: 40 }, 'link'), HASH];
+function listTable({ lists }: RunEvent): Table {
   return {
-    title,
-    columns: [...columnsOf({ List: 50, Id: 18, Binds: 40 }), ...day, ...others],
-    rows: lists.map((list) => {
-      const { id, title, binds, note, url, sha256 } = list;
-      return [title, id, binds ?? 'not stated', dayOf(list) ?? 'not stated', note, webAddress(url), sha256];
+    title: 'Lists',
+    columns: [
+      ...[...columnsOf({ List: 50, Id: 18, Binds: 40 }), ...columnsOf({ 'As known on': 12 }, 'day')],
+      ...[...columnsOf({ Note: 50 }, 'note'), ...columnsOf({ Address: 40 }, 'link'), HASH],
+    ],
+    rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => {
+      const day = checked === null ? 'not stated' : { day: checked };
+      return [title, id, binds ?? 'not stated', day, note, webAddress(url), sha256];
     }),
   };
+}
+
+const MOST_LISTS = 4;
+
+/** The lists of the run, by the day on which each was last checked; many are counted. */
+function listDays({ lists }: RunEvent): string {
+  const known = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
+  const days = lists.flatMap(({ checked }) => checked ?? []).sort();
+  const [oldest = '', newest = ''] = [days[0], days.at(-1)];
+  if (lists.length > MOST_LISTS)
+    return `${lists.length}${known(oldest === newest ? newest : `${oldest} to ${newest}`)} (-v: each)`;
+  const byDay = [...groupsOf(lists, ({ checked }) => checked ?? '')].toSorted(([a], [b]) => (a < b ? 1 : -1));
+  return byDay.map(([day, some]) => some.map(({ id, short }) => short ?? id).join(', ') + known(day)).join('; ');
 }
 
 function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table {

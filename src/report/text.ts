@@ -40,7 +40,15 @@ function groupsShown(options: ReportOptions, law: Law): AssetGroups {
 function render(page: Page, held: Collected): string {
   const { summary } = held;
   const paint = summary.exit.code === 0 ? page.chalk.bold : page.chalk.red.bold;
-  const blocks = documentOf(held, !page.options.verbose).map((section) => sectionLines(page, held, section));
+  const blocks: string[][] = [];
+  let before = '';
+  for (const section of documentOf(held, !page.options.verbose)) {
+    const lines = sectionLines(page, held, section);
+    const isBelow = lines[0]?.startsWith(LOOK) === true || (section.id === 'checked' && before === 'law');
+    if (isBelow && !page.options.verbose) blocks.at(-1)?.push(...lines);
+    else blocks.push(lines);
+    before = section.id;
+  }
   // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.
   blocks.at(-1)?.push(...explainHint(page, held), paint(page.show(answer(summary))));
   return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
@@ -52,8 +60,14 @@ function sectionLines(page: Page, held: Collected, { id, title, notes, tables }:
   if (id === 'assets') return assetLines(page, held);
   const texts = [...tables.flatMap((table) => rowTexts(table, options)), ...notes];
   if (id === 'gate') return texts.flatMap((text) => paragraph(`${marks.warn} ${text}`, 0, chalk.yellow.bold));
+  if (id === 'attention' && texts.length <= UNTITLED_LOOKS) return texts.flatMap((text) => paragraph(LOOK + text));
+  if (id === 'checked' && !options.verbose) return texts.flatMap((text) => paragraph(text));
   return [chalk.bold(title), ...texts.flatMap((text) => paragraph(text, 2))];
 }
+
+/** So few things to look at stand below the answer, without a title. */
+const UNTITLED_LOOKS = 2;
+const LOOK = 'To look at: ';
 
 /** How the rows of tables read that are more than facts in a row. */
 const SENTENCES: Readonly<Record<string, (cells: readonly string[]) => string>> = {

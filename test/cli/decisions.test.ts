@@ -34,7 +34,7 @@ describe('baseline and waivers', () => {
     expect(summary.resolved).toEqual([]);
     expect(summary.notRead.map(({ sources }) => sources)).toEqual([['site.csv'], ['site.csv'], ['site.csv']]);
     const text = await run('check', 'changed.csv', '--baseline', 'site.ndjson', '--color', 'never');
-    expect(text.stdout).toContain('\n  baseline findings in inputs not read (site.csv): 3\n');
+    expect(text.stdout).toContain('\nbaseline findings in inputs not read (site.csv): 3\n');
     expect(text.stdout).not.toContain('baseline findings that are gone');
   });
 

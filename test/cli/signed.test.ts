@@ -131,8 +131,8 @@ test('one finding takes at most 14 lines, with what is to be looked at', async (
     'Vendor,Model,Serial,MAC\nSwann,DS-2CD2143G2-I,OC1,24:52:6a:00:00:01\n',
   );
   const { stdout } = await netvet(['check', 'one-camera.csv'], { cwd: folder });
-  expect(stdout).toMatch(/^ {2}conflict: /m);
-  expect(stdout).toMatch(/^ {2}assumed: /m);
+  expect(stdout).toMatch(/^To look at: conflict: /m);
+  expect(stdout).toMatch(/^To look at: assumed: /m);
   expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(14);
 });
 

@@ -98,7 +98,7 @@ test('with a baseline the new ones are shown and the known ones counted', async 
   expect(text).toContain('\n5 known: in the baseline\n');
   expect(text.match(/^\S+:\d+ +cam-1\b/gm)).toHaveLength(2);
   for (const said of ['baseline: last.ndjson', 'baseline findings that are gone: 1'])
-    expect(text).toContain(`\n  ${said}\n`);
+    expect(text).toContain(`\n${said}\n`);
   const verbose = await report('text', { verbose: true }, events);
   expect(verbose.match(/^\S+:\d+ +cam-1\b/gm)).toHaveLength(7);
 });
