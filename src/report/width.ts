@@ -53,13 +53,6 @@ export function fit(text: string, width: number, mark: string): string {
   return displayWidth(text) <= width ? text : head(text, width - displayWidth(mark)) + mark;
 }
 
-/** Of several names the first that fit, the first of all cut where it must be. */
-export function fitParts(text: string, width: number, mark: string): string {
-  const parts = text.split(', ');
-  while (parts.length > 1 && displayWidth(parts.join(', ')) > width) parts.pop();
-  return fit(parts.join(', '), width, mark);
-}
-
 /** A path or place without its folders, then cut in its middle: its end says most, its beginning which file it is. */
 export function fitPlace(text: string, width: number, mark: string): string {
   if (displayWidth(text) <= width) return text;

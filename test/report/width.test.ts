@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { displayWidth, fit, fitParts, fitPlace, head, pad, wrap } from '../../src/report/width.ts';
+import { displayWidth, fit, fitPlace, head, pad, wrap } from '../../src/report/width.ts';
 
 describe('displayWidth', () => {
   test.each([
@@ -29,12 +29,6 @@ describe('cutting', () => {
     ['海康威视', 4, '海…'],
   ])('fit(%j, %i)', (text, width, cut) => {
     expect(fit(text, width, '…')).toBe(cut);
-  });
-
-  test('fitParts keeps whole names, and of the first what fits', () => {
-    expect(fitParts('cam-1, DS-2CD2143G2-I, SN 001', 30, '…')).toBe('cam-1, DS-2CD2143G2-I, SN 001');
-    expect(fitParts('cam-1, DS-2CD2143G2-I, SN 001', 14, '…')).toBe('cam-1');
-    expect(fitParts('a-long-hostname, DS-2CD2143G2-I', 10, '…')).toBe('a-long-ho…');
   });
 
   test('fitPlace keeps the end of a path, and the beginning of its file', () => {

@@ -3,7 +3,7 @@ import { ASSET } from '../document.ts';
 import { codeEscape, logText, visible } from '../escape.ts';
 import { findingSentence } from '../phrases.ts';
 import type { ReportOptions } from '../reporter.ts';
-import { wrap, displayWidth, fit, fitParts, fitPlace, pad } from '../width.ts';
+import { wrap, displayWidth, fit, fitPlace, pad } from '../width.ts';
 
 /** The colours of the report, put together as those of chalk: `red.bold`. */
 type Colours = ((text: string) => string) & { readonly [C in 'bold' | 'dim' | 'red' | 'yellow' | 'green']: Colours };
@@ -56,24 +56,29 @@ export function pageOf(options: ReportOptions, chalk: Colours) {
 
 const GAP = 2;
 const LEAST = 6;
-/** The share of a line that the asset keeps. */
-const OF_ASSET = 0.2;
 
 /** All assets of the report in the columns of one table, whatever stands between its lines. */
 export function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
   const { width: room, options, show, marks, chalk, paragraph } = page;
-  const { where, name, vendor, confidence, because } = ASSET;
+  const { where, vendor, model, serial, site, confidence, because } = ASSET;
   /** Why something is not banned is said before the evidence. */
   const reasons = (asset: Asset): string =>
     [...(asset[0].status === 'banned' ? [] : [ASSET.says.of(asset)]), because.of(asset)].join('; ');
   /** Each with the width of a terminal that has room for it. */
-  const columns: readonly (readonly [label: string, from: number, of: (asset: Asset) => string])[] = [
-    ...[where, name, vendor, confidence].map(({ label, of }) => [label, 0, of] as const),
+  const columns: readonly (readonly [label: string, from: number, of: (asset: Asset) => string | undefined])[] = [
+    [where.label, 0, where.of],
+    ['Asset', 0, shortName],
+    [vendor.label, 0, vendor.of],
+    [model.label, 140, model.of],
+    [serial.label, 140, serial.of],
+    [site.label, options.groupBy === 'site' ? Infinity : 160, site.of],
+    [confidence.label, 0, confidence.of],
     ['Lists', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
-    [because.label, 72, reasons],
+    [because.label, 60, reasons],
   ];
-  const sized = columns.flatMap(([label, from, of]) => {
-    const widest = Math.max(0, ...assets.map((asset) => displayWidth(show(of(asset)))));
+  const sized = columns.flatMap(([label, from, cellOf]) => {
+    const of = (asset: Asset): string => show(cellOf(asset) ?? '');
+    const widest = Math.max(0, ...assets.map((asset) => displayWidth(of(asset))));
     if (widest === 0 || room < from) return [];
     return [{ title: label.toUpperCase(), of, width: Math.max(label.length, widest) }];
   });
@@ -88,8 +93,7 @@ export function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: st
     lines(asset: Asset): readonly string[] {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;
       const cells = fitting.map(({ of, width, title }, index) => {
-        const cut = index === 0 ? fitPlace : title === 'ASSET' ? fitParts : fit;
-        const text = pad(cut(show(of(asset)), width, marks.more), width);
+        const text = pad((index === 0 ? fitPlace : fit)(of(asset), width, marks.more), width);
         return title === 'CONFIDENCE' ? grade(text) : title === 'ASSET' ? chalk.bold(text) : text;
       });
       const more = options.verbose ? asset.map((finding) => findingSentence(finding)) : [];
@@ -98,16 +102,13 @@ export function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: st
   };
 }
 
-/** Widths that fill no more than a line: the asset gives way first, whose name it begins with, then the widest. */
-function fitted(columns: readonly { readonly title: string; readonly width: number }[], room: number) {
+/** Widths that fill no more than a line: the widest columns give way. */
+function fitted(columns: readonly { readonly width: number }[], room: number): readonly number[] {
   const widths = columns.map(({ width }) => width);
-  const asset = columns.findIndex(({ title }) => title === 'ASSET');
   for (let over = widths.reduce((sum, width) => sum + width, -room); over > 0; over -= 1) {
-    const widest = widths.lastIndexOf(Math.max(...widths));
-    const at = (widths[asset] ?? 0) > OF_ASSET * room ? asset : widest;
-    const width = widths[at] ?? 0;
-    if (width <= LEAST) break;
-    widths[at] = width - 1;
+    const most = Math.max(...widths);
+    if (most <= LEAST) break;
+    widths[widths.lastIndexOf(most)] = most - 1;
   }
   return widths;
 }
@@ -117,4 +118,11 @@ export function listsOf(asset: Asset): readonly string[] {
   const [{ status }] = asset;
   const deciding = asset.flatMap(({ designations }) => designations.filter((one) => one.status === status));
   return [...new Set(deciding.map(({ list }) => list))];
+}
+
+/** The first that says which one it is, in one cell. */
+function shortName([{ asset }]: Asset): string | undefined {
+  const { hostname, assetTag, serial, gponSerial, ip, model, partNumber, mac } = asset;
+  const names = [hostname, assetTag, serial ?? gponSerial, ip, model ?? partNumber, mac];
+  return names.find((name = '') => name.trim() !== '');
 }
