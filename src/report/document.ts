@@ -186,7 +186,7 @@ function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   if (isBrief) {
     const byList = groupsOf(law.rules(true), ([id]) => id);
     const rows = Array.from(byList, ([id, rules]) => {
-      return [law.short(id), rules.map(([, text, names]) => `${names} ${text}`).join('; ')];
+      return [law.titleAndBinds(id), rules.map(([, text, names]) => `${names} ${text}`).join('; ')];
     });
     return [{ title: 'In brief', columns: columnsOf({ List: 40, It: 80 }), rows }];
   }
