@@ -10,7 +10,8 @@ export default {
   testSequencer: '<rootDir>/test/sequencer.js',
   testEnvironment: '<rootDir>/test/environment.js',
   // Nobody works beside a test run: jest's own count leaves one core idle, and of two that is half.
-  maxWorkers: '100%',
+  // But a run that a test has started: its worker has one core, and a run in one process costs a tenth less.
+  maxWorkers: process.env.JEST_WORKER_ID === undefined ? '100%' : 1,
   // A busy machine is no failure: the slowest test takes a few seconds on an idle one.
   testTimeout: 60_000,
   transform: {

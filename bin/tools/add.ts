@@ -23,7 +23,7 @@ export function main([kind = '', name = '', ...more]: readonly string[]): string
   }
   const steps = [
     ...(kind === 'vendor' ? ['npm run --silent update:mac'] : []),
-    `npx prettier --log-level warn --write ${path}`,
+    `npx oxfmt ${path}`,
     'npm run --silent check:data',
     ...AFTER_DATA,
   ];

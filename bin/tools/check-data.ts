@@ -1,14 +1,14 @@
 // Says everything there is to say about data/, each with its place and what to do, and what to run next. The tests of
 // data/ say the same. Usage: npm run check:data
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { check, getFileInfo, resolveConfig } from 'prettier';
 
 import { addDays, dayOf } from '../../src/core/dates.ts';
 import { distance } from '../../src/core/distance.ts';
 import { formatProblem, UserError } from '../../src/core/errors.ts';
 import type { BanList } from '../../src/knowledge/ban-list.ts';
-import type { DataFiles, RawKnowledge } from '../../src/knowledge/data.ts';
+import type { RawKnowledge } from '../../src/knowledge/data.ts';
 import { assembleKnowledge } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
@@ -30,7 +30,7 @@ interface Checked {
 }
 
 /** All that is to be said of data/ on a day. */
-export async function checkAll(today: string): Promise<Checked> {
+export function checkAll(today: string): Checked {
   const files = readDataFolder('data');
   const { raw, problems, notes } = checkData(files, today);
   if (problems.length > 0) return { problems: problems.map(formatProblem), notes, next: [] };
@@ -39,7 +39,7 @@ export async function checkAll(today: string): Promise<Checked> {
     problems: [...againstRegistry(raw, knowledge), ...knowledge.lists.flatMap(daysWithoutCase)],
     notes,
     next: [
-      ...(await notInLayout(files)),
+      ...notInLayout(),
       ...stalePages(knowledge),
       ...staleStrengths(knowledge.vendors, readFileSync(STRENGTHS, 'utf8')),
     ],
@@ -110,14 +110,13 @@ function daysWithoutCase({ id, rules, entries, approvals }: BanList): readonly s
 }
 
 /** Files that are not in the usual layout. */
-async function notInLayout({ vendors, lists, exemptions, profiles }: DataFiles): Promise<readonly string[]> {
-  const config = await resolveConfig('data/lists/a.yaml');
-  const wrong: string[] = [];
-  for (const { path, text } of [...vendors, ...lists, ...exemptions, ...(profiles === null ? [] : [profiles])]) {
-    const { ignored } = await getFileInfo(path, { ignorePath: '.prettierignore' });
-    if (!ignored && !(await check(text, { ...config, filepath: path }))) wrong.push(path);
-  }
-  return wrong.length === 0 ? [] : [`npx prettier --write ${wrong.join(' ')} (the usual layout)`];
+function notInLayout(): readonly string[] {
+  const options = ['node_modules/oxfmt/bin/oxfmt', '--list-different', 'data'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, options, { encoding: 'utf8' });
+  // 1 when there are such files.
+  if (status !== 0 && status !== 1) throw new Error(stderr);
+  const wrong = stdout.trim().replaceAll('\n', ' ');
+  return wrong === '' ? [] : [`npx oxfmt ${wrong} (the usual layout)`];
 }
 
 /** The pages of docs/ that are not what data/ says. */
@@ -168,8 +167,8 @@ export const AFTER_DATA = [
   'npm --silent test -- test/data test/judge',
 ];
 
-export async function main(): Promise<string> {
-  const { problems, notes, next } = await checkAll(dayOf(new Date()));
+export function main(): string {
+  const { problems, notes, next } = checkAll(dayOf(new Date()));
   const lines = [...problems, ...notes.map((note) => `note: ${note}`)];
   if (problems.length > 0) {
     const many = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;

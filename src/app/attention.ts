@@ -127,7 +127,7 @@ export function notJudged(row: Pick<Outcome, 'source' | 'line' | 'cell'>, isBlin
 
 /** Rows of an input that nothing judged and that are not held one by one. */
 export function restNotJudged(source: string, count: number): Says {
-  return says(source, `${count} more row${count === 1 ? '' : 's'} with no usable vendor, model or MAC`);
+  return says(source, `${phrase.plural(count, 'more row')} with no usable vendor, model or MAC`);
 }
 
 /** A row that says only "router". */
@@ -159,8 +159,7 @@ export function ofWaivers({ unused, expired, expiring, notYet }: SummaryEvent['w
 
 /** Findings that a baseline keeps from failing although they did not fail when it was made. */
 export function worse(count: number, baseline: string | null): Says {
-  const what = count === 1 ? '1 finding' : `${count} findings`;
-  const why = `the baseline keeps ${what} from failing that did not fail when it was made`;
+  const why = `the baseline keeps ${phrase.plural(count, 'finding')} from failing that did not fail when it was made`;
   return says(baseline, why, 'look at them, and make a new one');
 }
 

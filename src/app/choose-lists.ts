@@ -1,4 +1,4 @@
-import { firstOf } from '../report/phrases.ts';
+import { firstOf, plural } from '../report/phrases.ts';
 import { meantBy, suggest } from '../core/distance.ts';
 import { UserError, wrongFile, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
@@ -53,10 +53,9 @@ export async function chooseLists(
 
 /** Names and models of a user's list that netvet does not know, or takes as they are. */
 function notesOf({ list, unknown, models: { read, doubtful } }: UserList): readonly string[] {
-  const [many, names] = unknown.length === 1 ? ['1 vendor', 'name'] : [`${unknown.length} vendors`, 'names'];
   const masks = (models: typeof read): readonly string[] => Array.from(models, ([text, mask]) => `${text} (${mask})`);
   const notes = [
-    [`${many} that netvet does not know, searched for by ${names} alone`, unknown],
+    [`${plural(unknown.length, 'vendor')} that netvet does not know, searched for by name alone`, unknown],
     ['models read as masks', masks(read)],
     ['models taken as they are written, although x may mean any digit', masks(doubtful)],
   ] as const;

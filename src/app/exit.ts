@@ -3,7 +3,7 @@ import type { DesignationEvent, ListRef, SummaryEvent } from '../core/events.ts'
 import { EXIT, PRECEDENCE } from '../core/errors.ts';
 import { atLeast, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
-import { firstOf } from '../report/phrases.ts';
+import { firstOf, plural } from '../report/phrases.ts';
 import { says, type Says } from './attention.ts';
 import type { Options } from './options.ts';
 
@@ -36,9 +36,7 @@ export function failRule(
       designations.some((one) => one.status === 'undetermined' && eventOf(one)?.counts !== false),
     /** Why a finding fails that does, after `3 findings`: one text for each reason. */
     reason: ({ status }: Finding): string =>
-      failOnStatus.includes(status)
-        ? `at or above ${failOn}`
-        : `upcoming within ${deadlineWithin} day${deadlineWithin === 1 ? '' : 's'}`,
+      failOnStatus.includes(status) ? `at or above ${failOn}` : `upcoming within ${plural(deadlineWithin ?? 0, 'day')}`,
   };
 }
 
@@ -94,7 +92,7 @@ export function exitRule(options: Options) {
           ...strict.unused.map((id) => `the waiver ${id} covers nothing`),
           ...strict.expired.map((id) => `the waiver ${id} has expired`),
         ],
-        [EXIT.FAILS]: Array.from(failing, ([reason, count]) => `${counted(count, 'finding')} ${reason}`),
+        [EXIT.FAILS]: Array.from(failing, ([reason, count]) => `${plural(count, 'finding')} ${reason}`),
         [EXIT.INCOMPLETE]: [...tooEarly(facts), ...gaps(facts, seen), ...tooOld(facts, options)],
       };
       return {
@@ -115,9 +113,9 @@ function gaps(
   const judged = inputs.reduce((sum, input) => sum + input.judged, 0);
   const saysNoRows = rows === 0 && !mayBeEmpty;
   if (saysNoRows) because.push('no rows');
-  if (undecided > 0) because.push(`${counted(undecided, 'finding')} may be banned, and a fact that decides is missing`);
+  if (undecided > 0) because.push(`${plural(undecided, 'finding')} may be banned, and a fact that decides is missing`);
   const counts = saysNoRows ? errors - empty : errors;
-  if (counts > 0) because.push(`${counted(counts, 'error')} in what was read`);
+  if (counts > 0) because.push(`${plural(counts, 'error')} in what was read`);
   const named = 'a vendor, model or MAC';
   if (rows > 0 && judged * 100 < required * rows)
     because.push(`${judged} of ${rows} rows name ${named} (${required} % required, see --require-identity)`);
@@ -163,5 +161,3 @@ export function outdated({ lists, asOf, findings }: Omit<EndingFacts, 'inputs' |
 }
 
 const ageOn = (checked: string | null, asOf: string): number => (checked === null ? 0 : daysBetween(checked, asOf));
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

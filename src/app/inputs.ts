@@ -2,7 +2,7 @@ import { newSha256 } from '#runtime';
 import { collecting, fileError, UserError, wrongFile, type UserProblem } from '../core/errors.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
-import type { Files } from './host.ts';
+import type { Files, Host } from './host.ts';
 
 /** An input as the user named it, or as it was found in a folder the user named. */
 export interface InputRef {
@@ -41,10 +41,11 @@ const GLOB = /[*?[\]{}]/;
  */
 export async function findInputs(
   args: readonly string[],
-  { files, stdin }: { readonly files: Files; readonly stdin: AsyncIterable<Uint8Array> },
+  host: Pick<Host, 'files' | 'stdin'>,
   inputName: string | null = null,
   used: readonly string[] = [],
 ): Promise<Inputs> {
+  const { files } = host;
   const refs: Found[] = [];
   const problems: UserProblem[] = [];
   const notes: string[] = [];
@@ -57,7 +58,10 @@ export async function findInputs(
   }
   const opened = withoutRepeats(refs, files, notes).map((ref) => {
     const { path } = ref;
-    return { ...ref, open: () => (path === null ? stdin : files.bytes(path)) };
+    if (path !== null) return { ...ref, open: () => files.bytes(path) };
+    // Asked for here alone: it opens standard input, and refuses a terminal.
+    const { stdin } = host;
+    return { ...ref, open: () => stdin };
   });
   return { refs: opened, problems, notes };
 }

@@ -139,15 +139,12 @@ function differences(then: Awaited<ReturnType<typeof record>>['hashes'], now: ty
 
 /** The counts and the exit code; the hashes of inputs have their own words. */
 function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly string[] {
-  const [before, after] = [then, now].map(({ inputs, ...counts }) => {
-    const rows = inputs.map((input) => ({ ...input, sha256: null }));
-    return new Map(Object.entries({ ...counts, rows, exit: null }).map(([key, value]) => [key, JSON.stringify(value)]));
+  const [before = {}, after = {}] = [then, now].map(({ inputs, exit, ...counts }): Record<string, unknown> => {
+    return { ...counts, rows: inputs.map((input) => ({ ...input, sha256: null })), reasons: exit.because };
   });
-  const differing = [...(after ?? [])].flatMap(([key, value]) => (before?.get(key) === value ? [] : key));
-  const codes = `exit code: ${then.exit.code} then, ${now.exit.code} now`;
-  const ofExit = then.exit.code === now.exit.code ? 'the reasons for the exit code' : codes;
+  const keys = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
   return [
-    ...(differing.length === 0 ? [] : [`summary: ${differing.join(', ')}`]),
-    ...(JSON.stringify(then.exit) === JSON.stringify(now.exit) ? [] : [ofExit]),
+    ...(keys.length === 0 ? [] : [`summary: ${keys.join(', ')}`]),
+    ...(then.exit.code === now.exit.code ? [] : [`exit code: ${then.exit.code} then, ${now.exit.code} now`]),
   ];
 }

@@ -1,8 +1,8 @@
 import { collecting, UserError, type UserProblem } from '../core/errors.ts';
-import type { Finding, WAIVER_REASONS } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import { addWaiver, matchFor, matchForProblem, parseWaivers, pruneWaivers } from '../waivers/waiver-file.ts';
-import type { WaiverFile } from '../waivers/waiver.ts';
+import type { Waiver, WaiverFile } from '../waivers/waiver.ts';
 import { chooseLists, referableIn } from './choose-lists.ts';
 import { replaceFile } from './disk.ts';
 import type { Host } from './host.ts';
@@ -36,17 +36,8 @@ export async function pruneWaiverFile(path: string, result: string | null, asOf:
  * default the waiver file that it was made with; `id`: for one alone, by default made from the vendor and the asset, or
  * the problem and its input; `approved`: by default today.
  */
-export interface WaiverRequest {
-  readonly file?: string;
-  readonly from: string;
-  readonly id?: string;
-  readonly because: (typeof WAIVER_REASONS)[number];
-  readonly reason: string;
-  readonly owner: string;
-  readonly approved?: string;
-  readonly expires?: string;
-  readonly ticket?: string;
-}
+export type WaiverRequest = Pick<Waiver, 'because' | 'reason' | 'owner'> &
+  Partial<Pick<Waiver, 'id' | 'approved' | 'expires' | 'ticket'>> & { readonly from: string; readonly file?: string };
 
 /**
  * Adds a waiver for each of some findings and problems of an earlier result, `wanted` by id, all or none. Throws

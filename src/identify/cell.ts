@@ -38,7 +38,7 @@ export class Cell {
 
   /** The known names in the cell; scanned once for all kinds of evidence. */
   names(index: NameIndex): readonly NameMet[] {
-    return (this.#names ??= scanNames(index, this));
+    return (this.#names ??= scanNames(index, this, this.role === 'maker'));
   }
 
   /** True when the column feeds the field, or the cell is a whole line, where anything may stand. */

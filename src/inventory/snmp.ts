@@ -70,6 +70,8 @@ class WalkedDevice {
   readonly #interfaces = new Map<string, Facts>();
   /** Addresses and serial numbers in tables that are not known, with the line of the first. */
   readonly #seen = new Map<string, number>();
+  /** The last address in a scalar of the maker's own MIB. */
+  #inScalar = '';
   /** What was said of the device and its parts, by OID, and of that what was said again. */
   readonly #told = new Map<string, string>();
   readonly #again = new Map<string, Binding>();
@@ -112,6 +114,7 @@ class WalkedDevice {
       const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
       if (seen !== null && this.#seen.size >= MAX_KEPT) this.#dropped += 1;
       else if (seen !== null && !this.#seen.has(seen)) this.#seen.set(seen, binding.line);
+      if (seen?.includes(':') === true && OWN_SCALAR.test(oid)) this.#inScalar = seen;
       return;
     }
     const { of: table, column, field, index } = known;
@@ -152,6 +155,9 @@ class WalkedDevice {
     // The only entity of class chassis is the device itself; of several it is a stack.
     const [chassis, ...others] = Array.from(this.#entities.values()).filter((entity) => classOf(entity) === 3);
     const self = others.length > 0 ? undefined : chassis;
+    // A part of a walk: of all addresses the only one, in a scalar, is the agent's own.
+    const isAlone = this.#seen.size === 1 && this.#interfaces.size + this.#addresses.size === 0;
+    if (isAlone && this.#seen.has(this.#inScalar)) this.#interfaces.set(this.#inScalar, { line, values: {} });
     // A registry block has at most 2^36 addresses; one address of each tells all there is to tell.
     const blocks = groupsOf(this.#interfaces.keys(), (mac) => mac.slice(0, 13));
     const ifPhysAddress = Array.from(blocks.values(), ([first]) => first).join(' ');

@@ -20,6 +20,10 @@ const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line'
 /** An item of a list, or a label: no line of the sentence above it. */
 const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
 const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
+/** A line of syslog (RFC 3164): what failed there a device tells; it does not keep a text from being whole. */
+const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/;
+/** `[ro.product.model]: [X]`, as getprop of Android prints. */
+const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
 const ANGLED_PROMPT = /^\s*<[\w.@-]+>[ ]?(\S[^<\r\n]*)(?:[\r\n]|$)/;
 /** A mail begins with its head. */
 const HEAD = 1000;
@@ -58,11 +62,11 @@ async function* stretchesOf(
       const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
       yield foundProblem('long-line', message, { line: number });
     }
-    const plain = line.replaceAll('\t', ' '.repeat(8));
+    const plain = line.replace(PROPERTY, '$1: $2').replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
-    const read = { text, number, isDevice: hasLetterOrDigit(line) && isDeviceLine(line, printed.hints) };
+    const read = { text, number, isDevice: hasLetterOrDigit(line) && isDeviceLine(plain, printed.hints) };
     const speaks = printed.speakerOf(line);
-    const isCommand = speaks !== null || (printed.isCommand(line) && !isOfConfig(line.trim(), words.tables.configs));
+    const isCommand = speaks !== null || (printed.isCommand(line) && !isOfConfig(line, lines, words.tables.configs));
     if (isCommand || lines.length >= MOST_LINES) {
       yield { kind: 'stretch', lines, speaker, command: isCommand ? read : null };
       lines = [];
@@ -92,7 +96,8 @@ async function* itemsOf(
     const { speaker, command } = stretch;
     const config = readConfigs(stretch, words.tables.configs);
     const commands = command === null ? [] : [command];
-    error ??= [...config.rest, ...commands].find(({ text }) => words.lines.errorOf(text) !== null) ?? null;
+    const isError = ({ text }: PrintedLine): boolean => words.lines.errorOf(text) !== null && !LOGGED.test(text);
+    error ??= [...config.rest, ...commands].find(isError) ?? null;
     const read = document === null ? readPrinted({ lines: config.rest, speaker }, printed) : null;
     const { rows, rest, headers } = read ?? { rows: [], rest: config.rest, headers: [] };
     const isTable = [...config.rows, ...rows].some(isCounted);

@@ -86,8 +86,6 @@ export function looks({ attention }: Collected) {
   });
 }
 
-export type Look = ReturnType<typeof looks>[number];
-
 /** A text for each kind of which there is one to look at, in their order. */
 export function eachKind(counts: Counts, textOf: (label: string, count: string) => string): readonly string[] {
   return ATTENTION_KINDS.flatMap((kind) => {

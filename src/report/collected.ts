@@ -35,7 +35,7 @@ export function atTheEnd(
       const law = new Law();
       const inputs: InputEvent[] = [];
       const findings = new Strongest<Finding>(most);
-      const groups = typeof assets === 'number' ? new AssetGroups(() => assets) : assets(options, law);
+      const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
       /** A format that is about findings holds few. */
       const problems = heldProblems(1_000);
       return {
@@ -194,6 +194,7 @@ export interface Group {
 /** More groups than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
 const OTHER = 'other';
+const UNGROUPED: readonly string[] = [''];
 
 /** Assets by state and group: the strongest few of each, and exact counts. One that comes in several rows is one. */
 export class AssetGroups {
@@ -202,19 +203,16 @@ export class AssetGroups {
   readonly #seen = new IdTable();
   readonly #held = new Map<string, { findings: Asset }>();
   readonly #counts = new Map<State, number>();
-  readonly #most: (state: State) => number;
-  readonly #groupsOf: (asset: Asset, state: State) => readonly string[];
-  readonly #rank: (asset: Asset) => number;
+  readonly #rule: ConstructorParameters<typeof AssetGroups>[0];
   again = 0;
 
-  constructor(
-    most: (state: State) => number,
-    groupsOf: (asset: Asset, state: State) => readonly string[] = () => [''],
-    rank: (asset: Asset) => number = ([first]) => rankOf(first),
-  ) {
-    this.#most = most;
-    this.#groupsOf = groupsOf;
-    this.#rank = rank;
+  /** `most`: held of each group. `isInOrder`: as they came, none before the others. */
+  constructor(rule: {
+    readonly most: number;
+    readonly titlesOf?: (asset: Asset, state: State) => readonly string[];
+    readonly isInOrder?: boolean;
+  }) {
+    this.#rule = rule;
   }
 
   add(findings: readonly Finding[]): void {
@@ -241,8 +239,9 @@ export class AssetGroups {
     this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
     const held = { findings: asset };
-    const rank = this.#rank(asset);
-    const titles = this.#groupsOf(asset, state);
+    const { titlesOf, isInOrder = false } = this.#rule;
+    const rank = isInOrder ? 0 : rankOf(asset[0]);
+    const titles = titlesOf?.(asset, state) ?? UNGROUPED;
     for (const title of titles.length > 1 ? new Set(titles) : titles) {
       const group = this.#group(state, title);
       const gone = group.held.add(held, rank);
@@ -258,7 +257,7 @@ export class AssetGroups {
     const known = groups.get(title);
     if (known !== undefined) return known;
     if (groups.size >= MOST_GROUPS && title !== OTHER) return this.#group(state, OTHER);
-    const group: Group = { title: unshared(title), held: new Strongest(this.#most(state)) };
+    const group: Group = { title: unshared(title), held: new Strongest(this.#rule.most) };
     groups.set(group.title, group);
     return group;
   }

@@ -1,8 +1,10 @@
 import { ATTENTION_KINDS, type AttentionKind } from '../core/events.ts';
 import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import { isIdentity } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
+import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
-import { countedInputs, STATE_NAMES, type Asset, type Collected, type State } from './collected.ts';
+import { countedInputs, STATE_NAMES, stateOf, type Asset, type Collected, type State } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
 import * as say from './phrases.ts';
@@ -15,8 +17,8 @@ export interface Column {
   readonly label: string;
   /** In characters, where a format has fixed widths. */
   readonly width: number;
-  /** `sheet`: only where a table is a sheet to filter. */
-  readonly kind?: 'count' | 'day' | 'hash' | 'link' | 'sheet';
+  /** `sheet`: only where a table is a sheet to filter; `note`: of several sentences. */
+  readonly kind?: 'count' | 'day' | 'hash' | 'link' | 'note' | 'sheet';
 }
 
 /** One question and its answer, a row each fact. */
@@ -54,18 +56,23 @@ export function dayCell(text: string): Cell {
   return isDay ? { day: text } : text;
 }
 
-/** The whole document; sections without anything are left out. */
-export function documentOf(held: Collected): readonly Section[] {
+/** The whole document, or what of it stands on a screen; sections without anything are left out. */
+export function documentOf(held: Collected, isBrief = false): readonly Section[] {
   const { run, summary } = held;
-  const checked = [inputTable(held), listTable(run), runTable(run, summary)];
+  const inputs = isBrief && summary.assets.found > 0 ? [] : [inputTable(held)];
+  const lists = isBrief ? 'What the lists say (-v: in full)' : 'What the lists say';
+  const gate = [attentionTable(held, 'Gate', ['gate'], isBrief)];
+  const attention = [attentionTable(held, 'To look at', LOOKED_AT, isBrief)];
+  const checked = [...inputs, ...(isBrief ? [] : [listTable(run)]), runTable(held, isBrief)];
+  const end = isBrief ? `lists: ${listDays(run)}. ${closing(summary)}` : closing(summary);
   const sections: readonly Section[] = [
-    { id: 'gate', title: 'Looser than the default', notes: [], tables: [attentionTable(held, 'Gate', ['gate'])] },
+    { id: 'gate', title: 'Looser than the default', notes: [], tables: gate },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
-    { id: 'attention', title: 'To look at', notes: [], tables: [attentionTable(held, 'To look at', LOOKED_AT)] },
+    { id: 'attention', title: 'To look at', notes: [], tables: attention },
     { id: 'assets', title: 'Assets', notes: [], tables: [assetTable(held)] },
     { id: 'where', title: 'By file and site', notes: [], tables: whereTables(summary) },
-    { id: 'law', title: 'What the lists say', notes: [], tables: lawTables(held) },
-    { id: 'checked', title: 'What was checked, and what was not', notes: [closing(summary)], tables: checked },
+    { id: 'law', title: lists, notes: [], tables: lawTables(held, isBrief) },
+    { id: 'checked', title: 'What was checked, and what was not', notes: [end], tables: checked },
   ];
   return sections
     .map((section) => ({ ...section, tables: section.tables.filter(({ rows }) => rows.length > 0) }))
@@ -73,14 +80,16 @@ export function documentOf(held: Collected): readonly Section[] {
 }
 
 /** What no report leaves open: that no finding clears nothing. */
-export function closing({ assets }: SummaryEvent): string {
+function closing({ assets }: SummaryEvent): string {
   return `No other list was checked.${assets.found === 0 ? '' : ' Assets without a finding are not thereby cleared.'}`;
 }
 
 /** What loosened the gate stands before the answer. */
 const LOOKED_AT = ATTENTION_KINDS.filter((kind) => kind !== 'gate');
 
-function attentionTable(held: Collected, title: string, kinds: readonly AttentionKind[]): Table {
+const MOST_PLACES = 10;
+
+function attentionTable(held: Collected, title: string, kinds: readonly AttentionKind[], isBrief: boolean): Table {
   const more = kinds === LOOKED_AT ? notHeld(held) : [];
   return {
     title,
@@ -89,34 +98,44 @@ function attentionTable(held: Collected, title: string, kinds: readonly Attentio
       .filter(({ kind }) => kinds.includes(kind))
       .map(({ kind, why, do: advice, places, assets }) => {
         const named = assets.length > 3 ? plural(assets.length, 'asset') : assets.join('; ');
-        return [ATTENTION_LABELS[kind], placesText(places), named, why, advice];
+        const where = isBrief ? placesText(places, MOST_PLACES) : placesText(places);
+        return [ATTENTION_LABELS[kind], where, named, why, advice];
       }),
     more: more.length === 0 ? null : `${more.join('; ')}; -o flagged=FILE marks each row`,
   };
 }
 
-const ASSET: readonly (Column & { readonly of: (asset: Asset, state: State) => Cell | undefined })[] = [
-  { label: 'State', width: 13, of: (_, state) => state },
-  { label: 'Where', width: 26, of: ([first]) => say.placeName(first) },
-  { label: 'Asset', width: 30, of: assetText },
-  { label: 'Vendor', width: 20, of: (asset) => [...new Set(asset.map(thingName))].join(', ') },
-  { label: 'Confidence', width: 12, of: ([{ confidence }]) => confidence },
-  {
+type AssetColumn = Column & { readonly of: (asset: Asset, state: State) => Cell | undefined };
+
+/** The facts of an asset, a column each. */
+export const ASSET = {
+  state: { label: 'State', width: 13, of: (_, state) => state },
+  where: { label: 'Where', width: 26, of: ([first]) => say.placeName(first) },
+  name: { label: 'Asset', width: 30, of: assetText },
+  vendor: { label: 'Vendor', width: 20, of: vendorsOf },
+  confidence: { label: 'Confidence', width: 12, of: ([{ confidence }]) => confidence },
+  says: {
     ...{ label: 'What the lists say', width: 44 },
     of: (asset) => eachOf(asset, ({ designations }) => saysText(designations)),
   },
-  { label: 'Because', width: 60, of: (asset) => eachOf(asset, (finding) => say.reasonsOf(finding).join('; ')) },
-  { label: 'Model', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.model ?? asset.partNumber },
-  { label: 'Serial', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.serial ?? asset.gponSerial },
-  { label: 'Site', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.site },
-  { label: 'Asset ID', width: 20, kind: 'sheet', of: ([{ assetId }]) => assetId },
-  { label: 'Quantity', width: 9, kind: 'sheet', of: (asset) => Math.max(...asset.map(({ quantity }) => quantity)) },
-];
+  because: { label: 'Because', width: 60, of: (asset) => eachOf(asset, (one) => say.reasonsOf(one).join('; ')) },
+  model: { label: 'Model', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.model ?? asset.partNumber },
+  serial: { label: 'Serial', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.serial ?? asset.gponSerial },
+  site: { label: 'Site', width: 20, kind: 'sheet', of: ([{ asset }]) => asset.site },
+  id: { label: 'Asset ID', width: 20, kind: 'sheet', of: ([{ assetId }]) => assetId },
+  pieces: { label: 'Quantity', width: 9, kind: 'sheet', of: (all) => Math.max(...all.map(({ quantity }) => quantity)) },
+} as const satisfies Readonly<Record<string, AssetColumn>>;
 
 function assetText([first]: Asset): string {
   const { asset, quantity } = first;
   const parts = [say.assetName(first), asset.site ?? '', quantity === 1 ? '' : plural(quantity, 'piece')];
   return parts.filter((part) => part.trim() !== '').join(', ');
+}
+
+/** All vendors and categories that are found in the asset with the same outcome. */
+function vendorsOf(asset: Asset): string {
+  const alike = asset.filter((finding) => stateOf(finding) === stateOf(asset[0]));
+  return [...new Set(alike.map(thingName))].join(', ');
 }
 
 /** What each finding of an asset says, with its vendor where there are several. */
@@ -127,12 +146,13 @@ function eachOf(asset: Asset, of: (finding: Finding) => string): string {
 
 function assetTable({ assets, summary }: Collected): Table {
   const all = assets.all();
+  const columns: readonly AssetColumn[] = Object.values(ASSET);
   const more = STATE_NAMES.reduce((sum, state) => sum + assets.count(state), 0) - all.length;
   const left = `${grouped(more)} of ${plural(summary.assets.found, 'asset')} are left out`;
   return {
     title: 'Assets',
-    columns: ASSET,
-    rows: all.map(({ state, asset }) => ASSET.map(({ of }) => of(asset, state) ?? null)),
+    columns,
+    rows: all.map(({ state, asset }) => columns.map(({ of }) => of(asset, state) ?? null)),
     more: more > 0 ? `${left}; --format ndjson has them all` : null,
   };
 }
@@ -140,7 +160,7 @@ function assetTable({ assets, summary }: Collected): Table {
 const MOST_ROWS = 200;
 
 /** One line each file and site; of one file without sites none. */
-export function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
+function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   const counts = { 'Assets failing': 12, 'Assets found': 12 };
   const files: Table = {
     title: 'Files',
@@ -162,7 +182,14 @@ export function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
 }
 
 /** What each list forbids, every rule once with all whom it names, and whom it names since when. */
-function lawTables({ law }: Collected): readonly Table[] {
+function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
+  if (isBrief) {
+    const byList = groupsOf(law.rules(true), ([id]) => id);
+    const rows = Array.from(byList, ([id, rules]) => {
+      return [law.titleAndBinds(id), rules.map(([, text, names]) => `${names} ${text}`).join('; ')];
+    });
+    return [{ title: 'In brief', columns: columnsOf({ List: 40, It: 80 }), rows }];
+  }
   return [
     {
       title: 'Law',
@@ -202,15 +229,20 @@ export function sourceName(source: string): string {
   return source === '-' ? 'standard input' : source;
 }
 
+/** `csv, utf-8, header on line 1; Manufacturer = vendor`. */
 function understood(input: InputEvent | undefined): string {
   if (input === undefined) return '';
-  const used = input.columns.flatMap(({ column, field }) => (field === 'text' ? [] : [`${column} = ${field}`]));
-  return joinParts([howRead(input), used.join(', ') || null], '; ');
-}
-
-/** `csv, utf-8, header on line 1`. */
-export function howRead(input: InputEvent): string {
-  return joinParts([input.format, input.encoding, say.headerPlace(input)]);
+  const { format, encoding, columns } = input;
+  const used = columns.flatMap(({ column, field }) => (field === 'text' ? [] : [`${column} = ${field}`]));
+  const blind = format === 'text' ? 'searched plain text' : 'no column identifies a vendor';
+  return joinParts(
+    [
+      joinParts([format, encoding, say.headerPlace(input)]),
+      used.join(', ') || null,
+      columns.some(({ field }) => isIdentity(field)) ? null : blind,
+    ],
+    '; ',
+  );
 }
 
 function listTable({ lists }: RunEvent): Table {
@@ -218,7 +250,7 @@ function listTable({ lists }: RunEvent): Table {
     title: 'Lists',
     columns: [
       ...[...columnsOf({ List: 50, Id: 18, Binds: 40 }), ...columnsOf({ 'As known on': 12 }, 'day')],
-      ...[...columnsOf({ Note: 50 }), ...columnsOf({ Address: 40 }, 'link'), HASH],
+      ...[...columnsOf({ Note: 50 }, 'note'), ...columnsOf({ Address: 40 }, 'link'), HASH],
     ],
     rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => {
       const day = checked === null ? 'not stated' : { day: checked };
@@ -227,24 +259,47 @@ function listTable({ lists }: RunEvent): Table {
   };
 }
 
-function runTable(run: RunEvent, summary: SummaryEvent): Table {
+const MOST_LISTS = 4;
+
+/** The lists of the run, by the day on which each was last checked; many are counted. */
+function listDays({ lists }: RunEvent): string {
+  const known = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
+  const days = lists.flatMap(({ checked }) => checked ?? []).sort();
+  const [oldest = '', newest = ''] = [days[0], days.at(-1)];
+  if (lists.length > MOST_LISTS)
+    return `${lists.length}${known(oldest === newest ? newest : `${oldest} to ${newest}`)} (-v: each)`;
+  const byDay = [...groupsOf(lists, ({ checked }) => checked ?? '')].toSorted(([a], [b]) => (a < b ? 1 : -1));
+  return byDay.map(([day, some]) => some.map(({ id, short }) => short ?? id).join(', ') + known(day)).join('; ');
+}
+
+function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table {
+  const unread = inputs.flatMap((input) => input.unread.map(({ column, why }) => `${column} (${why})`));
+  const elsewhere = say.firstOf([...new Set(summary.notRead.flatMap(({ sources }) => sources))]);
   const counts = [
+    ['rows with nothing to judge', rowsOf(summary, 'notJudged')],
     ['rows that could not be read', rowsOf(summary, 'rejected')],
     ['findings dismissed by a waiver', summary.waivers.dismissed],
     ['baseline findings that are gone', summary.resolved.length],
-    ['baseline findings in inputs not read', summary.notRead.length],
+    [`baseline findings in inputs not read (${elsewhere})`, summary.notRead.length],
   ] as const;
+  const options = say.optionTexts(run).join(' ');
+  const told: Table['rows'] = [
+    ['not read', say.firstOf([...new Set(unread)]), null],
+    ['options', options, null],
+  ];
+  const whole: Table['rows'] = [
+    ['as of', { day: run.asOf }, null],
+    ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`, null],
+    ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
+    ['options', options || 'all at their default', null],
+  ];
   return {
     title: 'Run',
     columns: [...columnsOf({ Item: 30, Value: 80 }), HASH],
     rows: [
-      ['as of', { day: run.asOf }, null],
-      ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`, null],
-      ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
-      ['options', say.optionTexts(run).join(' ') || 'all at their default', null],
+      ...(isBrief ? told.filter(([, value]) => value !== '') : whole),
       ...say.filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
-      ['rows with nothing to judge', rowsOf(summary, 'notJudged'), null],
-      ...counts.filter(([, count]) => count > 0).map((row) => [...row, null]),
+      ...counts.filter(([, count], at) => count > 0 || (at === 0 && !isBrief)).map((row) => [...row, null]),
     ],
   };
 }

@@ -112,6 +112,11 @@ export function logText(text: string): string {
   return text.replace(/:(?=:[a-z][\w-]*(?:\s|::))/gi, '\\x3a').replace(/#(?=#\w*\[)/g, '\\x23');
 }
 
+/** A text of at most so many UTF-16 units, cut between two characters. */
+export function beginning(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 /** The message of a GitHub workflow command. */
 export function workflowData(text: string): string {
   return visible(text).replaceAll('%', '%25');

@@ -103,22 +103,11 @@ function quoted(cell: string, delimiter: string): string {
 
 /** How many cells any reader sees in a record; null when readers may differ over it (a stray quote). */
 function cellCount(text: string, delimiter: string): number | null {
-  let count = 0;
-  for (let at = 0; ; at += 1) {
-    count += 1;
-    if (text[at] === '"') {
-      at += 1;
-      for (; text[at] !== '"' || text[at + 1] === '"'; at += text[at] === '"' ? 2 : 1)
-        if (at >= text.length) return null;
-      at += 1;
-      if (at < text.length && text[at] !== delimiter) return null;
-    } else {
-      const end = text.indexOf(delimiter, at);
-      const cell = text.slice(at, end === -1 ? undefined : end);
-      if (LINE_END.test(cell)) return null;
-      at = end === -1 ? text.length : end;
-    }
-    if (at >= text.length) return count;
+  const cell = new RegExp(`(?:"[^"]*(?:""[^"]*)*"|(?!")[^\\${delimiter}\r\n]*)(\\${delimiter}|$)`, 'y');
+  for (let count = 1; ; count += 1) {
+    const end = cell.exec(text)?.[1];
+    if (end === undefined) return null;
+    if (end === '') return count;
   }
 }
 

@@ -1,7 +1,7 @@
 import { isOpen } from '../core/problem.ts';
 import { answer, kindsLeftOut } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
-import { repositoryPath, visible, workflowData, workflowProperty } from './escape.ts';
+import { beginning, repositoryPath, visible, workflowData, workflowProperty } from './escape.ts';
 import { saysText } from './law.ts';
 import * as say from './phrases.ts';
 import type { Finding } from '../core/finding.ts';
@@ -35,7 +35,9 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
 
 function gateOf({ attention }: Collected) {
   const reasons = attention.filter(({ kind }) => kind === 'gate').map(({ why }) => why);
-  return reasons.length === 0 ? [] : [ofRun('warning', shortened(`looser than the default: ${reasons.join('; ')}`))];
+  return reasons.length === 0
+    ? []
+    : [ofRun('warning', beginning(`looser than the default: ${reasons.join('; ')}`, MOST_TEXT))];
 }
 
 function ofRun(kind: Kind, text: string) {
@@ -84,10 +86,6 @@ function command(
   const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;
   // A sheet or a pointer stands in words: the command has a file and a line.
   const where = at.cell === null ? '' : `${say.placeName(at)}: `;
-  const text = shortened(visible(`${where}${message}`));
+  const text = beginning(visible(`${where}${message}`), MOST_TEXT);
   return { kind, text: `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(text)}\n` };
-}
-
-function shortened(text: string): string {
-  return text.length <= MOST_TEXT ? text : `${text.slice(0, MOST_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -57,14 +57,7 @@ export class Law {
   readonly inShort: LawText = (of) => {
     const event = this.of(of);
     if (event === undefined) return [];
-    const wasListed = of.because?.startsWith('was listed') === true;
-    const rules = ownRules(event).map((rule) => ruleText(rule, this.run.asOf));
-    return [
-      ...(wasListed ? [] : [listingText(event, this.run.asOf), ...rules]),
-      ...assumedBy(event).map((text) => `assumed: ${text}`),
-      event.knownOn === null ? null : `as known on ${event.knownOn}`,
-      event.verified ? null : 'not verified',
-    ].filter((part) => part !== null);
+    return inShort(event, this.run.asOf, of.because?.startsWith('was listed') === true ? null : ownRules(event));
   };
 
   listed(event: DesignationEvent): string {
@@ -133,6 +126,16 @@ export class Law {
   #things(event: DesignationEvent): readonly string[] {
     return [...(this.#usedOf(event)?.things ?? [])];
   }
+}
+
+/** What an entry says on a day. `rules`: those that matter; null: its listing is over, which is said already. */
+export function inShort(event: DesignationEvent, asOf: string, rules: DesignationEvent['rules'] | null = event.rules) {
+  return [
+    ...(rules === null ? [] : [listingText(event, asOf), ...rules.map((rule) => ruleText(rule, asOf))]),
+    ...assumedBy(event).map((text) => `assumed: ${text}`),
+    event.knownOn === null ? null : `as known on ${event.knownOn}`,
+    event.verified ? null : 'not verified',
+  ].filter((part) => part !== null);
 }
 
 function cited({ citation }: DesignationRule, text: string): string {

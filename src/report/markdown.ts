@@ -1,6 +1,6 @@
 import { atTheEnd } from './collected.ts';
 import { cellText, documentOf, type Cell, type Section, type Table } from './document.ts';
-import { escapeMarkdown as md } from './escape.ts';
+import { beginning, escapeMarkdown as md } from './escape.ts';
 import { plural } from './phrases.ts';
 
 /** GitHub drops a job summary of more than 1 MiB whole; this is for the tables, each of which has its share. */
@@ -45,6 +45,5 @@ function tableText({ title, columns, rows, more }: Table, isTitled: boolean, roo
 }
 
 function cell(content: Cell): string {
-  const text = cellText(content);
-  return md(text.length <= MOST_CELL ? text : `${text.slice(0, MOST_CELL)}…`);
+  return md(beginning(cellText(content), MOST_CELL));
 }

@@ -186,7 +186,7 @@ const SHOWN = 10;
 
 /** The first of some names, and how many more there are. */
 export function firstOf(names: readonly string[], between = ', '): string {
-  const more = names.length > SHOWN ? `${between}and ${names.length - SHOWN} more` : '';
+  const more = names.length > SHOWN ? `${between}and ${grouped(names.length - SHOWN)} more` : '';
   return `${names.slice(0, SHOWN).join(between)}${more}`;
 }
 

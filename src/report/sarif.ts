@@ -2,10 +2,10 @@ import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
 import { ATTENTION_LABELS, looks, placesText } from './answer.ts';
-import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress } from './escape.ts';
+import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress, beginning } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
-import { placeName, problemGrade, problemText, sentence } from './phrases.ts';
+import { placeName, problemGrade, problemText, sentence, waiverText } from './phrases.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 /** GitHub shows the first 5,000 results of an upload. */
@@ -51,9 +51,8 @@ export const sarif = atTheEnd({ findings: MOST }, (held, { homepage }) => {
 function shortened(text: string): string {
   const safe = sarifText(text);
   if (safe.length <= MOST_TEXT) return safe;
-  const cut = safe.slice(0, MOST_TEXT - 1);
-  const escaped = /\\+$/.exec(cut)?.[0].length ?? 0;
-  return `${cut.slice(0, cut.length - (escaped % 2)).replace(/[\ud800-\udbff]$/, '')}…`;
+  const escaped = /\\+$/.exec(safe.slice(0, MOST_TEXT - 1))?.[0].length ?? 0;
+  return beginning(safe, MOST_TEXT - (escaped % 2));
 }
 
 function ruleId(finding: Finding): string {
@@ -123,10 +122,7 @@ function result(held: Collected, finding: Finding, ruleIndex: number, unique: (i
 
 function waiversOf(finding: Finding): object[] {
   const waivers = finding.designations.flatMap(({ waiver }) => waiver ?? []);
-  return waivers.map(({ id, because, expires }) => {
-    const until = expires === null ? '' : `, until ${expires}`;
-    return { kind: 'external', justification: visible(`waiver ${id}: ${because}${until}`) };
-  });
+  return waivers.map((waiver) => ({ kind: 'external', justification: visible(waiverText(waiver)) }));
 }
 
 /** Without a file and a line GitHub refuses the result; formats without lines point at the file's first. */

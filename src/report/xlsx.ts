@@ -2,7 +2,7 @@ import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { findingTable } from './csv.ts';
 import { zip } from '../runtime/zip.ts';
 import { daysBetween } from '../core/dates.ts';
-import { escapeHtml } from './escape.ts';
+import { beginning, escapeHtml } from './escape.ts';
 import { documentOf, type Cell, type Table } from './document.ts';
 
 /** Findings and assets in a workbook: more take long to open and to filter. */
@@ -114,8 +114,7 @@ function cellXml(cell: Cell, at: string): string {
 
 /** `_x000D_` in a workbook means the character; text that only looks so is written as `_x005F_x000D_`. */
 function textXml(text: string, at: string, style: number): string {
-  const cut = text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT - 1)}…` : text;
-  const safe = escapeHtml(cut).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  const safe = escapeHtml(beginning(text, MOST_TEXT)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${safe}</t></is></c>`;
 }
 

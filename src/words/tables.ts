@@ -224,6 +224,7 @@ export const TABLES = {
     not: texts,
     begins: list(as.expressions, 'lines with which the configuration of another device begins'),
     says: list(as.expressions, 'lines that say something of the device: groups are fields'),
+    devices: list(as.expressions, 'lines that name another device by its address, as a lease does'),
     statements: list(as.lowerCase, 'first words of lines of a configuration'),
   }),
   lines: table({

@@ -15,7 +15,7 @@ describe('a list has at most 20,000 entries, however it is written', () => {
   test('one of as many is read at once, each entry with a name that netvet does not know', async () => {
     writeFileSync(join(cwd, 'full.csv'), `vendor\n${names(20_000)}`);
     const { code, stderr } = await netvet(['check', 'site.csv', '-l', 'full.csv'], { cwd });
-    expect(stderr).toContain('full.csv: 20000 vendors that netvet does not know');
+    expect(stderr).toContain('full.csv: 20,000 vendors that netvet does not know');
     expect(code).toBe(1);
   });
 

@@ -47,7 +47,7 @@ describe('says what was not judged alike', () => {
     for (const text of says) expect(stderr).toContain(text);
     const mixed = await run('report', 'site.ndjson', other, '--mixed');
     expect(mixed.code).toBe(1);
-    expect(mixed.stdout).toMatch(/^Options: .*--mixed/m);
+    expect(mixed.stdout).toMatch(/^options: .*--mixed/m);
     for (const text of says) expect(mixed.stderr).toContain(`warning: ${text}`);
   });
 
@@ -148,5 +148,6 @@ test('parts that came from standard input keep their own number of rows', async 
     writeFileSync(join(cwd, `${part}.ndjson`), stdout);
   }
   const { stdout } = await run('report', 'part-1.ndjson', 'part-2.ndjson');
-  expect(stdout.match(/header on line 1, \d+ rows?/g)).toEqual(['header on line 1, 1 row', 'header on line 1, 3 rows']);
+  const inputs = stdout.matchAll(/^standard input: csv, .*header on line 1; .*; (rows \d+);/gm);
+  expect(Array.from(inputs, ([, rows]) => rows)).toEqual(['rows 1', 'rows 3']);
 });

@@ -49,10 +49,10 @@ function restoreOnce(file: TextFile, again?: string): Knowledge {
 export async function netvet(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const stdout = memory(options.columns);
   const stderr = memory();
+  const given = typeof options.stdin === 'string' ? Buffer.from(options.stdin) : Buffer.from(options.stdin ?? []);
   const io: Io = {
-    stdin: Readable.from([
-      typeof options.stdin === 'string' ? Buffer.from(options.stdin) : Buffer.from(options.stdin ?? []),
-    ]),
+    // At a terminal both streams are one, unless something is sent.
+    stdin: Object.assign(Readable.from([given]), { isTTY: options.columns !== undefined && given.length === 0 }),
     stdout: stdout.stream,
     stdoutFile: null,
     stderr: stderr.stream,

@@ -76,6 +76,22 @@ test('a terminal is never waited for', () => {
   expect(() => context.host.stdin).toThrow('standard input is a terminal');
 });
 
+test.each([['check'], ['columns'], ['report']] as const)(
+  'at a terminal %s reads the file that it is given',
+  async (command) => {
+    const cwd = emptyFolder();
+    writeFileSync(join(cwd, 'site.csv'), 'Manufacturer,Model\nCisco,C9300\n');
+    writeFileSync(join(cwd, 'old.ndjson'), (await netvet(['check', 'site.csv', '-f', 'ndjson'], { cwd })).stdout);
+    const file = command === 'report' ? 'old.ndjson' : 'site.csv';
+    expect(await netvet([command, file], { cwd, columns: 80 })).toMatchObject({ code: 0, stderr: '' });
+  },
+);
+
+test.each(['check', 'columns', 'report'])('%s - says that standard input is a terminal', async (command) => {
+  const { code, stderr } = await netvet([command, '-'], { columns: 80 });
+  expect([code, stderr]).toEqual([2, expect.stringContaining('standard input is a terminal')]);
+});
+
 test('the name of a file in a folder steers no terminal and no CI job', async () => {
   const cwd = emptyFolder();
   writeFileSync(join(cwd, 'good.csv'), 'Manufacturer,Model\nCisco,C9300\n');

@@ -92,7 +92,7 @@ test('CommonJS gets the same functions', () => {
 });
 
 test('a program is checked by the types that are shipped', () => {
-  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const tsc = join(ROOT, 'node_modules/typescript-7/bin/tsc');
   const use = `import { check, report, type CheckRequest } from 'netvet';
     const request: CheckRequest = { inputs: [{ name: 'x', text: 'y' }], asOf: '2026-11-28' };
     export async function main(): Promise<number> {

@@ -53,6 +53,15 @@ describe('an answer that says itself that it is an error', () => {
   });
 });
 
+test.each([
+  ['[{"device": "sw1", "type": "Router", "failed": 1, "errors": 0}, {"device": "sw2", "type": "Switch", "failed": 0}]'],
+  ['{"host": "sw1", "crc": 0, "errors": 12}\n{"host": "sw2", "crc": 1, "errors": 0}\n'],
+  ['[{"host": "sw1", "reachable": "no", "failed": true}, {"host": "sw2", "reachable": "yes", "failed": false}]'],
+])('what fails, or counts errors, in a list is a device and no answer: %s', async (text) => {
+  const { code, stdout } = await checkText(text);
+  expect([code, /\b0 of 2 rows name a vendor/.test(stdout.replace(/\s+/g, ' '))]).toEqual([3, true]);
+});
+
 test('a name that begins as remarks may is a row, whose vendor is to be looked at', async () => {
   const { code } = await checkText('Name,Vendor,Notes\nSignature lobby camera,,Hikvision\nsw1,Cisco,ok\n');
   expect(code).toBe(3);

@@ -59,14 +59,19 @@ test.each([
   'Result 7b1c44d0-9f0e-4c1a-8d55-2df9129d15d7 of 2025-03-01',
   '2de86d6dd757444b85f89e5afb74dc5d',
   '2df8e0aaaf01',
+  '  A43B9A68 2CD88E7B B5A76205 1CB38F6A 85A3FAE9 661D1AFA E2E97243 A020E04F',
+  '2CD686E6 17222EA1 F1EFF64D',
 ])('an id that a machine gave holds no model: %s', (id) => {
   for (const cells of [{ '?': id }, { vendor: 'Cisco', '?': id }, { model: id }, { assetTag: id }, { partNumber: id }])
     expect(identifier.identify(row(cells))).toEqual([]);
 });
 
-test.each(['7b1c44d0-9f0e-4c1a-8d55-2df9129d15d7 2CD2032-I', '2CD2142FWD-I', '2CD2142FWD', 'camera 2CE16D0T-IRF'])(
-  'a model beside an id, or of few letters, is one: %s',
-  (model) => {
-    expect(identifier.identify(row({ model })).map(({ vendor }) => vendor?.id)).toEqual(['hikvision']);
-  },
-);
+test.each([
+  '7b1c44d0-9f0e-4c1a-8d55-2df9129d15d7 2CD2032-I',
+  '2CD2143A 2CD2143B',
+  '2CD2142FWD-I',
+  '2CD2142FWD',
+  'camera 2CE16D0T-IRF',
+])('a model beside an id, or of few letters, is one: %s', (model) => {
+  expect(identifier.identify(row({ model })).map(({ vendor }) => vendor?.id)).toEqual(['hikvision']);
+});

@@ -67,6 +67,22 @@ test.each([
     ['leaf1', 'Arista EOS', 'DCS-7050SX-64'],
   ],
   ['version 7.1.070, Release 6318P01\n#\n sysname agg-1\n#\ninterface Vlan-interface1\n', ['agg-1', 'Comware', '']],
+  [
+    'interfaces {\n    ethernet eth0 {\n        hw-id 00:1b:21:3c:4d:5e\n    }\n}\nnat {\n    source {\n        rule 1 {\n        }\n    }\n}\nsystem {\n    host-name edge-7\n}\nvpn {\n    ipsec {\n        esp-group E {\n            pfs dh-group14\n        }\n    }\n}\n// vyos-config-version: "bgp@5:ipsec@13"\n',
+    ['edge-7', 'VyOS', ''],
+  ],
+  [
+    'config-file-header\nsw-3\nv1.4.7.6 / R800_NIK\n@\nvlan 2\nexit\nvoice vlan oui-table add 00e0fc Huawei_phone\nvoice vlan oui-table add 00036b Cisco_phone\nhostname sw-3\ninterface gigabitethernet1\n switchport mode access\n',
+    ['sw-3', 'Cisco Small Business', ''],
+  ],
+  [
+    '! $$$ Model: ZyXEL Keenetic Start\n! $$$ Version: 2.0\nsystem\n    hostname home\ninterface Bridge0\n    ip address 10.0.0.1 255.255.255.0\n    snmp-server community x\nntp server pool.ntp.org\n',
+    ['home', '', 'ZyXEL Keenetic Start'],
+  ],
+  [
+    '!Current Configuration:\n!System Description "Dell EMC Networking N2024, 6.6.3, Linux 4.14"\n!System Software Version 6.6.3\n!\nconfigure\nvlan 666,699,707\nexit\nhostname "dell-1"\ninterface Te1/0/1\nswitchport mode trunk\nexit\nsnmp-server location "DC, row 4, rack 2"\nexit\n',
+    ['dell-1', '', 'Dell EMC Networking N2024'],
+  ],
 ])('a running configuration is one device: %#', async (text, device) => {
   expect(await devices(text)).toEqual([device]);
 });
@@ -78,6 +94,53 @@ test('configurations behind each other are devices, and so are those behind prom
   ]);
   const prompted = `sw-a#show running-config\n${IOS.replace('hostname core-1\n', '')}sw-b#show run\n${IOS}`;
   expect((await devices(prompted)).map(([name]) => name)).toEqual(['sw-a', 'core-1']);
+});
+
+test('what a configuration says of failures is no error, and a group of Diffie and Hellman no camera', async () => {
+  const check = async (text: string) => (await netvet(['check', '-', '--as-of', '2026-11-28'], { stdin: text })).code;
+  const hardened = IOS.replace('!\n', '!\nsecurity authentication failure rate 4 log\nspd headroom 65535\n');
+  expect(await check(hardened)).toBe(0);
+  expect(await check(`${hardened}crypto map VPN 10\n set pfs dh-group14\n`)).toBe(0);
+  expect(await check(`${hardened}${VRP}`)).toBe(1);
+  expect(await check('Site | Camera\nlobby | DH-SD6C3230U\n')).toBe(1);
+});
+
+test('names of groups, lists and maps in a configuration are mentions, addresses of leases are devices', async () => {
+  const check = async (text: string) => (await netvet(['check', '-', '--as-of', '2026-11-28'], { stdin: text })).code;
+  const names = `object-group network HUAWEI_OLT
+ip access-list extended FROM-HUAWEI
+route-map HUAWEI-IN permit 10
+class-map match-any HIKVISION
+ip host huawei-olt-1 10.0.0.9
+ip dhcp pool CAM
+ hardware-address 000a.954a.5b6c
+ domain-name huawei.example.com
+event-options {
+    policy HUAWEI {
+    }
+}
+ip http help-path http://www.huawei.com/help
+wlan HUAWEI 1 HUAWEI
+event manager applet HIKVISION
+`;
+  expect(await devices(IOS.replace('line vty', `${names}line vty`))).toEqual([['core-1', 'Cisco IOS', '']]);
+  expect(await check(IOS.replace('line vty', `${names}line vty`))).toBe(0);
+  // Printed below it, without a prompt between.
+  expect(await check(`${IOS}System Description: Huawei S5720-28P\n`)).toBe(1);
+  expect(await check(`${IOS}arp 10.0.0.9 4419.b64a.5b6c ARPA\n`)).toBe(1);
+  const leases = (mac: string): string[] => [
+    IOS.replace('line vty', `ip dhcp pool CAM\n host 10.0.0.9 255.255.255.0\n hardware-address ${mac}\nline vty`),
+    IOS.replace(
+      'line vty',
+      `ip dhcp pool CAM\n client-identifier 01${mac.replace(/(..)(..)\.(..)(..)\.(..)(..)/, '$1.$2$3.$4$5.$6')}\nline vty`,
+    ),
+    `# jan/02/2024 10:11:12 by RouterOS 6.49.7\n# model = RB4011\n/ip dhcp-server lease\nadd address=10.0.0.9 client-id=1:x mac-address=\\\n    ${mac.replaceAll('.', '').replace(/..(?!$)/g, '$&:')} server=d\n/system identity\nset name=gw-1\n`,
+  ];
+  const forti = (mac: string): string =>
+    `#config-version=FGT60E-6.2.3-FW-build1066-191218:opmode=0\nconfig system dhcp server\n    edit 1\n        config reserved-address\n            edit 1\n                set mac ${mac}\n                set description "cam"\n            next\n        end\n    next\nend\n`;
+  expect([await check(forti('44:19:b6:4a:5b:6c')), await check(forti('00:0a:95:4a:5b:6c'))]).toEqual([1, 0]);
+  for (const text of leases('4419.b64a.5b6c')) expect(await check(text)).toBe(1);
+  for (const text of leases('000a.954a.5b6c')) expect(await check(text)).toBe(0);
 });
 
 test('what a configuration names is a mention; one of VRP is a Huawei device', async () => {
@@ -94,6 +157,26 @@ test('lines that begin like those of a configuration are read as what they are',
   // Many vendors write as IOS does: what only looks like it is of no known system.
   const alike = 'hostname x\ninterface GigabitEthernet 0/1\n switchport mode access\nline vty 0 4\n';
   expect(await devices(alike)).toEqual([['x', '', '']]);
+});
+
+test('a version of a protocol begins no other configuration; RANCID says of which kind one is', async () => {
+  const rip = `${IOS}router rip\n version 2\n network 10.0.0.0\nflow exporter X\n version 9\n`;
+  expect(await devices(rip)).toEqual([['core-1', 'Cisco IOS', '']]);
+  expect(await devices(`${IOS}${VRP}`)).toHaveLength(2);
+  const alike = 'hostname x\ninterface GigabitEthernet 0/1\n switchport mode access\nline vty 0 4\n';
+  expect(await devices(`!RANCID-CONTENT-TYPE: arista\n!\n${alike}`)).toEqual([['x', 'arista', '']]);
+});
+
+test('what stands above a configuration as a comment is what its device says of itself', async () => {
+  const check = async (text: string) => (await netvet(['check', '-', '--as-of', '2026-11-28'], { stdin: text })).code;
+  const alike =
+    'hostname x\ninterface GigabitEthernet 0/1\nswitchport mode access\nip name-server 10.0.0.1\nline vty 0 4\n';
+  const above = (maker: string, mac: string): string =>
+    `! show version\n! ${maker} Switch Software, Version 2.0\n! Base ethernet MAC Address: ${mac}\n!\n${alike}`;
+  expect(await check(above('Fiberstore', '44:19:b6:4a:5b:6c'))).toBe(1);
+  expect(await check(above('Huawei', '00:0a:95:4a:5b:6c'))).toBe(1);
+  expect(await check(above('Fiberstore', '64:9d:99:23:25:04'))).toBe(0);
+  expect(await check(`${alike}! Huawei Switch moved\n`)).toBe(3);
 });
 
 test('a configuration that says nothing of its device goes on with the one above it', async () => {

@@ -37,6 +37,18 @@ describe('layouts', () => {
     }
   });
 
+  test('a bar that Markdown escapes is part of its cell; one behind a path ends it', async () => {
+    const head = '| Host | Vendor | Model | Notes |\n|---|---|---|---|\n';
+    const { records, problems } = await readAll(`${head}| a | Foo\\|Bar | C9300 | x |\n| b | Foo | C9300 | y |\n`);
+    expect(records.map(({ cells }) => cells.map((cell) => cell.trim()).filter(Boolean))).toEqual([
+      ['a', 'Foo|Bar', 'C9300', 'x'],
+      ['b', 'Foo', 'C9300', 'y'],
+    ]);
+    expect(problems).toEqual([]);
+    const { records: paths } = await readAll('Host|Folder|Model\na|C:\\|C9300\nb|D:\\|C9300\n');
+    expect(paths.map(({ cells }) => cells[1])).toEqual(['C:\\', 'D:\\']);
+  });
+
   test('short, long and doubled are warnings; records of a file share their columns', async () => {
     const { records, problems, inventory } = await readAll(`${HEAD},Model\na\nb,c,d,e,f\n`);
     expect(problems.map(({ code, severity, row }) => [code, severity, row])).toEqual([

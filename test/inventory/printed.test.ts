@@ -338,6 +338,8 @@ describe('hosts and their parts', () => {
       (await readAll(text + line, {}, 'host.txt')).problems.map(({ code }) => code);
     expect(await problemsOf('\tError Correction Type: Multi-bit ECC\n')).toEqual([]);
     expect(await problemsOf('Error connecting to 10.0.0.1: no answer\n')).toEqual(['truncated']);
+    expect(await problemsOf('ssh: connect to host 10.0.0.1: Connection refused\n')).toEqual(['truncated']);
+    expect(await problemsOf('Sep 28 08:17:53 gw upnp[162]: send(): Connection refused\n')).toEqual([]);
   });
 
   test.each([

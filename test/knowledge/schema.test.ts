@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 import { parse } from 'yaml';
 
 import { exemptionsShape, profilesShape } from '../../src/knowledge/list-shape.ts';
@@ -43,7 +43,7 @@ describe('JSON Schemas', () => {
     'data/schema/%s.schema.json is the one of the shape (UPDATE=1 writes it)',
     async (name, schema) => {
       const path = `data/schema/${name}.schema.json`;
-      const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 120 });
+      const { code: text } = await format(path, JSON.stringify(schema), { printWidth: 120 });
       if (process.env['UPDATE'] === '1') writeFileSync(path, text);
       expect(existsSync(path) ? readFileSync(path, 'utf8') : 'missing').toBe(text);
     },
@@ -51,7 +51,7 @@ describe('JSON Schemas', () => {
 
   test('the one of settings is that of the options, and takes what they take', async () => {
     const path = 'data/schema/config.schema.json';
-    const text = await format(JSON.stringify(configSchema()), { parser: 'json', printWidth: 120 });
+    const { code: text } = await format(path, JSON.stringify(configSchema()), { printWidth: 120 });
     if (process.env['UPDATE'] === '1') writeFileSync(path, text);
     expect(existsSync(path) ? readFileSync(path, 'utf8') : 'missing').toBe(text);
     const validate = ajv.compile(configSchema());

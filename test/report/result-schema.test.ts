@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 import { resultSchema } from '../../bin/tools/result-schema.ts';
 import { EMPTY_SUMMARY } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
@@ -78,7 +78,7 @@ describe('the published schema of results', () => {
   });
 
   test('is that of the types (UPDATE=1 writes it)', async () => {
-    const text = await format(JSON.stringify(SCHEMA), { parser: 'json', printWidth: 120 });
+    const { code: text } = await format(FILE, JSON.stringify(SCHEMA), { printWidth: 120 });
     if (process.env['UPDATE'] === '1') writeFileSync(FILE, text);
     expect(existsSync(FILE) ? readFileSync(FILE, 'utf8') : 'missing').toBe(text);
   });

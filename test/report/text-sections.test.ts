@@ -12,7 +12,7 @@ describe('many findings', () => {
     const text = await report('text', {}, { outcomes: rows(3_000, strong) });
     expect(text).toContain('Hikvision (3,000)');
     expect(text).toContain('and 2,980 more; -f csv lists all');
-    expect(text.match(/^\S+:\d+ +cam-1 /gm)).toHaveLength(20);
+    expect(text.match(/^\S+:\d+ +cam-1\b/gm)).toHaveLength(20);
     expect(text).toMatch(/^\S+:2992 .*confirmed/m);
     expect(text.length).toBeLessThan(10_000);
   });
@@ -30,10 +30,10 @@ describe('many findings', () => {
   test('what is possible is among what is to be looked at; -v lists all in the table too', async () => {
     const weak = (): Partial<Finding> => ({ confidence: 'possible' });
     const text = await report('text', {}, { outcomes: rows(17, weak) });
-    expect(text).not.toMatch(/^\S+:\d+ +cam-1 /m);
+    expect(text).not.toMatch(/^\S+:\d+ +cam-1\b/m);
     const verbose = await report('text', { verbose: true }, { outcomes: rows(17, weak) });
     expect(verbose).toContain('17 possible: check the device');
-    expect(verbose.match(/^\S+:\d+ +cam-1 /gm)).toHaveLength(17);
+    expect(verbose.match(/^\S+:\d+ +cam-1\b/gm)).toHaveLength(17);
   });
 
   test('things to look at that say the same are one line, five of a kind without -v', async () => {
@@ -48,6 +48,16 @@ describe('many findings', () => {
     expect(text).toContain('  possible: 3 more; -v says which\n');
     expect(await report('text', { verbose: true }, { summary, outcomes: [], attention })).toContain('reason 7');
   });
+});
+
+test('what loosens the gate is said in full, however much there is of it', async () => {
+  const item = (why: string): Attention => ({
+    ...{ type: 'attention', kind: 'gate', asset: null, place: 'command line', why, do: null, finding: null },
+  });
+  const attention = Array.from({ length: 12 }, (_, at) => item(`--option-${at}: something passes`));
+  const summary = { ...EMPTY_SUMMARY, attention: { gate: 12 } };
+  const text = await report('text', { width: null }, { summary, outcomes: [], attention });
+  expect(text.match(/^▲ looser than the default: --option-\d+: something passes/gm)).toHaveLength(12);
 });
 
 test('an asset is one line, whatever was found in it and in however many rows', async () => {
@@ -65,11 +75,13 @@ test('an asset is one line, whatever was found in it and in however many rows', 
     { width: null },
     { outcomes: [row, { ...row, row: 2, line: 3, designations: [] }] },
   );
-  expect(text.match(/^.*cam-1 .*$/gm)).toEqual([expect.stringMatching(/^\S+:2 +cam-1 +Hikvision, ZTE .* confirmed/)]);
+  expect(text.match(/^.*cam-1\b.*$/gm)).toEqual([
+    expect.stringMatching(/^\S+:2 +cam-1\b.* Hikvision, ZTE .* confirmed/),
+  ]);
   expect(text).toContain('1 more row is of the same assets');
   expect(text).not.toContain('listed without');
   const verbose = await report('text', { verbose: true }, { outcomes: [row] });
-  expect(verbose).toContain('also Consumer router: confirmed, listed');
+  expect(verbose).toContain('Consumer router (cam-1, DS-2CD2143G2-I, SN 001): listed (confirmed)');
 });
 
 test('the command that says more judges as the run did', async () => {
@@ -84,18 +96,19 @@ test('with a baseline the new ones are shown and the known ones counted', async 
   const events = { run: { ...RUN, baseline }, outcomes: [...rows(7, known)] };
   const text = await report('text', { width: 120 }, events);
   expect(text).toContain('\n5 known: in the baseline\n');
-  expect(text.match(/^\S+:\d+ +cam-1 /gm)).toHaveLength(2);
-  expect(text).toContain('Baseline: 5 assets known from last.ndjson; 1 finding of it no longer found');
+  expect(text.match(/^\S+:\d+ +cam-1\b/gm)).toHaveLength(2);
+  for (const said of ['baseline: last.ndjson', 'baseline findings that are gone: 1'])
+    expect(text).toContain(`\n${said}\n`);
   const verbose = await report('text', { verbose: true }, events);
-  expect(verbose.match(/^\S+:\d+ +cam-1 /gm)).toHaveLength(7);
+  expect(verbose.match(/^\S+:\d+ +cam-1\b/gm)).toHaveLength(7);
 });
 
 test.each([
-  ['undetermined', { needs: ['country'] }, 'no country of production', 'netvet cannot tell'],
+  ['undetermined', { needs: ['country'] }, 'needs country', 'netvet cannot tell'],
   [
     'upcoming',
     { because: 'forbids use from 2027-01-01', daysLeft: 38 },
-    'forbids use from 2027-01-01; in 38 days',
+    'in 38 days, forbids use from 2027-01-01',
     'before the day',
   ],
   [
@@ -104,7 +117,7 @@ test.each([
     'waiver lobby (replacing) until 2027-03-31',
     'accepted until',
   ],
-  ['exempt', { exemption: { citation: 'EX 1', until: null } }, 'exempt by EX 1', 'allowed until'],
+  ['exempt', { exemption: { citation: 'EX 1', until: null } }, 'EX 1', 'allowed until'],
   ['listed', { because: 'another part' }, 'another part', 'on a list, but not forbidden today'],
 ] as const)('what is %s says why, and what to do', async (status, says, why, what) => {
   const said = designation({ list: 'example-ban', entry: 'hikvision', status, ...says });
@@ -159,7 +172,7 @@ test('a group of which every row is of an asset that stands in another is none',
 test('ungrouped, assets stand in the order of the inventory, with model and serial', async () => {
   const mixed = (row: number): Partial<Finding> => ({ confidence: row % 2 === 0 ? 'confirmed' : 'probable' });
   const text = await report('text', { width: 140, groupBy: 'none' }, { outcomes: rows(4, mixed) });
-  expect(Array.from(text.matchAll(/:(\d+) +cam-1 /g), ([, line]) => line)).toEqual(['2', '3', '4', '5']);
+  expect(Array.from(text.matchAll(/:(\d+) +cam-1\b/g), ([, line]) => line)).toEqual(['2', '3', '4', '5']);
   expect(text).toMatch(/^WHERE .* MODEL +SERIAL /m);
 });
 

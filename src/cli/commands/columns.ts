@@ -75,7 +75,7 @@ function columnLines(columns: InputReport['columns'], width: number): readonly s
 /** `sheet Devices, header on row 1, rows 2 to 40`. */
 function placeOf({ sheet, headerLine, from, to }: InputReport['tables'][number]): string {
   const unit = sheet === null ? 'line' : 'row';
-  const header = headerLine === null ? 'no header' : `header on ${unit} ${headerLine}`;
+  const header = headerPlace({ format: sheet === null ? 'csv' : 'xlsx', headerLine });
   const rows = to === null ? `from ${unit} ${from} to the end` : `${unit}s ${from} to ${to}`;
   return joinParts([sheet === null ? null : `sheet ${sheet}`, header, rows]);
 }

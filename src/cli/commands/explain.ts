@@ -4,6 +4,7 @@ import { trying, UserError } from '../../core/errors.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId, type Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
+import { inShort } from '../../report/law.ts';
 import * as say from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
@@ -160,21 +161,8 @@ function lawLines(group: readonly [Found, ...Found[]], width: number): readonly 
   ];
 }
 
-function designationText(
-  { entry, status, because, needs, daysLeft, exemption, text }: Found['designations'][number],
-  thing: string,
-  asOf: string,
-): string {
-  return say.joinParts([
-    `${status}: listed as ${text.as}${entry === thing ? '' : ` (entry ${entry})`}`,
-    daysLeft === null ? null : `in ${say.plural(daysLeft, 'day')}`,
-    because,
-    needs.length === 0 ? null : `needs ${needs.join(', ')}`,
-    exemption === null ? null : say.exemptionText(exemption),
-    say.listingText(text, asOf),
-    ...text.rules.map((rule) => say.ruleText(rule, asOf)),
-    ...say.assumedBy(text).map((assumed) => `assumed: ${assumed}`),
-    text.citation,
-    text.verified ? null : 'not verified',
-  ]);
+function designationText({ text, ...one }: Found['designations'][number], thing: string, asOf: string): string {
+  const as = `listed as ${text.as}${one.entry === thing ? '' : ` (entry ${one.entry})`}`;
+  const cited = text.citation === null ? [] : [text.citation];
+  return say.designationLine(one, () => [as, ...inShort(text, asOf), ...cited]).slice(`${one.list}: `.length);
 }

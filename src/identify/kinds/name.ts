@@ -22,6 +22,11 @@ const setAsideFor = (reason: SetAsideReason, by: string | null): TakenAs => {
 const MOST_INSIDE = 3;
 /** The number of an advisory (cve.org), as tools that look for flaws write it into the names of what they try. */
 const ADVISORY = /cve-\d{4}-\d{4,}/;
+/** What has no end within an id or an address, of which no more than so many characters are looked at. */
+const PIECE = /^[^\s,;<>()|"'[\]]+/;
+const LONGEST_PIECE = 256;
+/** The address of a mailbox: whoever reads it made nothing. */
+const MAIL = /.@[\w-]+(?:\.[\w-]+)+$/;
 
 /** A short name that a dash joins to a number and nothing else: ZTE-45. */
 const NUMBERED = /^[a-z]{2,4}[-_]\d{1,4}$/;
@@ -84,6 +89,8 @@ function takenAs(cell: Cell, met: NameMet, { beside, labels }: FinderInput): Tak
   if (advisory !== null) return setAsideFor('longer-name', advisory);
   if (denied !== null && role !== 'product')
     return setAsideFor(denied.says === 'fits' ? 'compatible' : 'negated', denied.word);
+  if (role !== 'line' && cell.folded.includes('@') && MAIL.test(around(cell, met)))
+    return { kind: 'mention', sign: 'mention' };
   if (role === 'line') {
     const by = said?.says === 'related' ? said.word : null;
     return { kind: 'name', sign: by === null ? 'line' : 'governedInText', by };
@@ -163,9 +170,16 @@ function parentIn(index: NameIndex, cell: Cell, met: NameMet): MakerEntry | null
 }
 
 /** The id of what looks for a flaw, where a name is a piece of it: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`. */
-function advisoryAround({ folded, tokens }: Cell, { first, last }: NameMet): string | null {
-  if (!folded.includes('cve-')) return null;
-  const from = folded.slice(0, tokens[first]?.start).search(/\S*$/);
-  const [id = ''] = /^\S*/.exec(folded.slice(from)) ?? [];
-  return id.length > (tokens[last]?.end ?? 0) - from ? (ADVISORY.exec(id)?.[0] ?? null) : null;
+function advisoryAround(cell: Cell, met: NameMet): string | null {
+  return cell.folded.includes('cve-') ? (ADVISORY.exec(around(cell, met))?.[0] ?? null) : null;
+}
+
+/** What a name is a piece of, between signs that end such a thing; empty where it is the whole of it. */
+function around({ folded, tokens }: Cell, { first, last }: NameMet): string {
+  const [start, end] = [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0];
+  const before = folded.slice(Math.max(0, start - LONGEST_PIECE), start);
+  const [rest = ''] = PIECE.exec(folded.slice(start, end + LONGEST_PIECE)) ?? [];
+  let from = before.length;
+  while (from > 0 && PIECE.test(before.charAt(from - 1))) from -= 1;
+  return from < before.length || rest.length > end - start ? before.slice(from) + rest : '';
 }

@@ -5,7 +5,7 @@ import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
-import type { FoldedText, NameMet } from './name-scan.ts';
+import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
 import { endOfPhrase, MOST_BESIDE, textOf, type Token } from './token.ts';
 
 type Key = keyof WordTables['negation'];
@@ -77,10 +77,8 @@ export class Beside {
     this.#words = words;
     this.#index = index;
     this.#table = words.tables.negation;
-    const begun = Object.entries(this.#table).map(([key, all]) => {
-      return [key, all.filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1))] as const;
-    });
-    this.#beginnings = new Map(begun.filter(([, all]) => all.length > 0));
+    const begins = (all: readonly string[]) => all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
+    this.#beginnings = new Map(Object.entries(this.#table).map(([key, all]) => [key, begins(all)]));
   }
 
   /** Whether a folded word is in one of these lists. */
@@ -196,12 +194,12 @@ export class Beside {
     // A stranger that begins a maker cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
     const [leading] = cell.role === 'maker' ? cell.names(this.#index) : [];
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
-    if (!met.name.unspaced) return this.governor(cell, met.first, met.last);
-    return this.#unspaced(cell, met, 'before', 'without', 'for', 'compatible', 'after');
+    const beside = this.#unspaced(cell, met, 'before', 'without', 'for', 'compatible', 'after');
+    return beside ?? (isWithinWord(cell, met) ? null : this.governor(cell, met.first, met.last));
   }
 
   #relation(cell: Cell, met: NameMet): string | null {
-    return met.name.unspaced ? this.#unspaced(cell, met, 'related') : this.#relationAt(cell, met.first);
+    return this.#unspaced(cell, met, 'related') ?? this.#relationAt(cell, met.first);
   }
 
   /** Connected to Huawei, records 12 Hikvision: numbers, words that join and kinds of devices stand between. */
@@ -221,9 +219,9 @@ export class Beside {
   }
 
   #origin(cell: Cell, met: NameMet): string | null {
-    if (met.name.unspaced) return this.#unspaced(cell, met, 'origin');
+    const beside = this.#unspaced(cell, met, 'origin');
     const [near, far] = [textOf(cell.tokens, met.first - 1), textOf(cell.tokens, met.first - 2)];
-    if (this.is(near, 'origin') || isOfMaker(this.#label(cell, met.first)[1])) return near;
+    if (beside !== null || this.is(near, 'origin') || isOfMaker(this.#label(cell, met.first)[1])) return beside ?? near;
     return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;
   }
 
@@ -233,14 +231,16 @@ export class Beside {
     return [label.trim(), LABEL.test(label) ? this.#words.headers.read(label) : null];
   }
 
-  /** The same words beside a name in a text without blanks; an accessory also at its end. */
-  #unspaced({ folded }: Cell, { name: { joined } }: NameMet, ...keys: readonly Key[]): string | null {
-    const [before = '', after = ''] = folded.split(joined, 2).map((text) => text.trim());
+  /** The same words in a text without blanks beside such a name, or one of many; an accessory also at its end. */
+  #unspaced(cell: Cell, { name: { joined, unspaced } }: NameMet, ...keys: readonly Key[]): string | null {
+    if (!unspaced && !this.#isCrowd(cell)) return null;
+    const [before = '', after = ''] = cell.folded.split(joined, 2).map((text) => text.trim());
+    const isDevice = this.#table.product.some((one) => after.endsWith(one));
     for (const key of keys) {
-      const isThing = key === 'place' || key === 'accessory';
+      const isBehind = key === 'after' || key === 'accessory' || (key === 'place' && !isDevice);
       const stands = (word: string): boolean =>
         (key !== 'after' && before.endsWith(word)) ||
-        ((key === 'after' || isThing) && after.startsWith(word)) ||
+        (isBehind && after.startsWith(word)) ||
         (key === 'accessory' && after.endsWith(word));
       const word = this.#table[key].find((one) => isUnspaced(one) && stands(one));
       if (word !== undefined) return word;
@@ -260,7 +260,7 @@ export class Beside {
   #fitted({ tokens }: Cell, first: number, last: number, names: readonly NameMet[]): string | null {
     const next = textOf(tokens, last + 1);
     if (this.is(next, 'fitted')) return next;
-    const at = names.find((met) => !met.name.unspaced && met.last === first - 1)?.first ?? first;
+    const at = names.find((met) => met.first > 0 && met.last === first - 1)?.first ?? first;
     const [near, far] = [textOf(tokens, at - 1), textOf(tokens, at - 2)];
     if (this.is(near, 'for')) return near;
     return this.is(near, 'with') && this.is(far, 'compatible') ? `${far} with` : null;
@@ -280,9 +280,9 @@ export class Beside {
 
   /** Rack Huawei, wall mount Dahua, cable de consola Huawei; Huawei rack, Huawei console cable. */
   #thing(cell: Cell, met: NameMet): string | null {
-    if (met.name.unspaced) return this.#unspaced(cell, met, 'place', 'accessory');
-    const { tokens, folded } = cell;
-    const { first, last } = met;
+    const beside = this.#unspaced(cell, met, 'place', 'accessory');
+    if (met.name.unspaced) return beside;
+    const [{ tokens, folded }, { first, last }] = [cell, met];
     const begin = endOfPhrase(folded, tokens, first, -1);
     const end = endOfPhrase(folded, tokens, last);
     if (first === begin) return this.#thingBehind(tokens, last, end);

@@ -1,4 +1,4 @@
-import { isUnspaced, type KnownName, type NameIndex } from './name-index.ts';
+import { isUnspaced, joinedName, type KnownName, type NameIndex } from './name-index.ts';
 import { ASCII } from '../../core/text.ts';
 import { textOf, type Token } from './token.ts';
 
@@ -16,6 +16,11 @@ export interface NameMet {
   readonly last: number;
   /** The name is the whole cell. */
   readonly isWholeCell: boolean;
+}
+
+/** Whether a name of a script without blanks stands within a word, so that the words beside it are not known. */
+export function isWithinWord({ tokens }: FoldedText, { name: { unspaced, words }, first }: NameMet): boolean {
+  return unspaced && textOf(tokens, first) !== words[0];
 }
 
 const DIGIT = /^\d/;
@@ -125,11 +130,33 @@ function beforeProduct({ products }: NameIndex, name: KnownName, text: string): 
   return { ...name, display: name.display + product, joined: name.joined + product, distinctive: true };
 }
 
+/** Signs between several makers in one cell, and around what is said of one: 海康/大华, 大华（监控）. */
+const BETWEEN_MAKERS = /[/|,;+&:、()[\]【】]/;
+/** Fewer Latin letters are rather a word: HW/SW. */
+const LEAST_SHARED = 3;
+
+/** Names that others share, each of which is all that stands between such signs in a cell of makers. */
+function sharedIn(index: NameIndex, { folded, tokens }: FoldedText, met: readonly NameMet[]): NameMet[] {
+  const found: NameMet[] = [];
+  let first = 0;
+  for (let last = 0; last < tokens.length; last += 1) {
+    const next = tokens[last + 1]?.start ?? folded.length;
+    if (last + 1 < tokens.length && !BETWEEN_MAKERS.test(folded.slice(tokens[last]?.end, next))) continue;
+    const alike = index.byJoined.get(joinedName(index, tokens.slice(first, last + 1)));
+    const name = alike?.find(({ kind, distinctive }) => kind === 'name' && !distinctive);
+    const isWord = name !== undefined && (name.joined.length >= LEAST_SHARED || !ASCII.test(name.joined));
+    if (isWord && !met.some((one) => one.first <= last && first <= one.last))
+      found.push({ name, first, last, isWholeCell: false });
+    first = last + 1;
+  }
+  return found;
+}
+
 /**
  * The known names in a cell, in order. The longest wins: words covered by one name are evidence for no other. A cell
  * that is nothing but one name (legal forms dropped, separators ignored) yields that name alone, shared or not.
  */
-export function scanNames(index: NameIndex, cell: FoldedText): readonly NameMet[] {
+export function scanNames(index: NameIndex, cell: FoldedText, isOfMakers = false): readonly NameMet[] {
   const { tokens } = cell;
   if (tokens.length === 0) return [];
   const whole = wholeCell(index, tokens);
@@ -142,6 +169,7 @@ export function scanNames(index: NameIndex, cell: FoldedText): readonly NameMet[
     met.push(found.first <= begin ? { ...found, first: 0 } : found);
     at = found.last;
   }
+  if (isOfMakers) met.push(...sharedIn(index, cell, met));
   return met.length > 0 ? met : unspacedIn(index, cell);
 }
 

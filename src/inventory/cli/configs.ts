@@ -1,5 +1,6 @@
 import { oncePer } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
+import { separatedMacs } from '../../core/mac.ts';
 import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
 import { setOf, wholly } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
@@ -12,6 +13,7 @@ const OWN = [SYNTAX, ...(['hostname', 'model', 'serial'] as const).map((field) =
 /** Of a cell no more is looked at than a workbook's cell can hold. */
 const MOST_CHARACTERS = 32_000;
 const COMMENT = /^\s*[!#]/;
+const BRACES = /^\}|^[a-z][\w-]*(?: \S+)? \{$/;
 const BANNER = /^\s*banner \S+(?: (\S+))?/;
 /** Different lines that tell a system, and that are a configuration of whatever system. */
 const ENOUGH_MARKS = 2;
@@ -20,20 +22,26 @@ const ENOUGH_LINES = 3;
 const each = (patterns: readonly string[]): readonly RegExp[] => patterns.map((one) => wholly([one]));
 
 /** What lines of running configurations look like (data/words/configs.yaml), compiled. */
-const patternsOf = oncePer(({ systems, lines, begins, says, statements }: WordTables['configs']) => ({
+const patternsOf = oncePer(({ systems, lines, begins, says, devices, statements }: WordTables['configs']) => ({
   /** Such as only configurations have. */
   own: wholly([...systems.flatMap(({ surely, marks }) => [...surely, ...marks]), ...lines, ...begins]),
   begins: wholly(begins),
   says: each(says),
   lines: each(lines),
   systems: systems.map(({ name, surely, marks }) => ({ name, surely: wholly(surely), marks: each(marks) })),
+  devices: wholly(devices),
   statements: setOf(statements),
 }));
 
-/** Whether a line, without blanks around it, is such as only configurations have. */
-export function isOfConfig(line: string, table: WordTables['configs']): boolean {
-  return patternsOf(table).own.test(line);
+/** Whether a line is such as only configurations have, or, below one that is, begins as statements do. */
+export function isOfConfig(line: string, above: readonly PrintedLine[], table: WordTables['configs']): boolean {
+  const { own, statements } = patternsOf(table);
+  if (own.test(line.trim())) return true;
+  return statements.has(firstWord(line.trim())) && above.some(({ text }) => own.test(text.trim()));
 }
+
+/** The word with which a line begins, as statements are known by it. */
+const firstWord = (text: string): string => /^[a-z\d-]+/i.exec(text)?.[0].toLowerCase() ?? '';
 
 /**
  * Reads the running configurations in what one device printed: one record a device, named by its host name or by who
@@ -69,9 +77,11 @@ function systemOf(all: readonly PrintedLine[], { systems, lines }: ReturnType<ty
 }
 
 /** Lines of configurations, with what stands indented below them and in banners, and all others. */
-function split(lines: readonly PrintedLine[], { own, statements }: ReturnType<typeof patternsOf>) {
+function split(lines: readonly PrintedLine[], { own, devices, statements }: ReturnType<typeof patternsOf>) {
   const [taken, rest]: [PrintedLine[], PrintedLine[]] = [[], []];
   let isBelow = false;
+  /** Whether a line names another device, and whether it goes on in the next one. */
+  let [isOfDevice, goesOn] = [false, false];
   let banner: string | null = null;
   for (const line of lines) {
     const text = line.text.trim();
@@ -81,12 +91,17 @@ function split(lines: readonly PrintedLine[], { own, statements }: ReturnType<ty
       continue;
     }
     if (!isBlank(line.text)) {
-      // Where a device stands in a line, it is only taken if it can be nothing but one of a configuration.
-      const mayBe = !line.isDevice && statements.has(/^[a-z\d-]+/i.exec(text)?.[0].toLowerCase() ?? '');
-      const isOwn = mayBe || own.test(text) || COMMENT.test(text) || text.startsWith('}');
+      // Where a device stands in a line, it is only taken if it can be nothing but one of a configuration: a maker's
+      // name is that of a group, a list, a map. An address and a kind of device are a device's, a label is printed.
+      const isNamed =
+        /^(?!(?:ap|router|switch) )[a-z]/.test(text) && !/=|:(?:\s|$)/.test(text) && separatedMacs(text).length === 0;
+      const mayBe = (!line.isDevice || isNamed) && statements.has(firstWord(text));
+      const isOwn = mayBe || own.test(text) || COMMENT.test(text) || BRACES.test(text);
       isBelow = isOwn || (isBelow && indentOf(line.text) > 0);
+      isOfDevice = devices.test(text) || (isOfDevice && goesOn);
+      goesOn = text.endsWith('\\');
     }
-    (isBelow ? taken : rest).push(line);
+    (isBelow && !isOfDevice ? taken : rest).push(line);
     const begun = isBelow ? BANNER.exec(text) : null;
     // `banner motd ^C`: to the next ^C; without a sign, to a line of EOF.
     const end = begun?.[1]?.slice(0, 2) ?? 'EOF';
@@ -114,18 +129,25 @@ function configsOf(lines: readonly PrintedLine[], { says, begins }: ReturnType<t
   return configs;
 }
 
-/** The record of a configuration; its lines in as many cells as they need. */
+/**
+ * The record of a configuration; its lines in as many cells as they need. What stands above it as a comment is what
+ * RANCID and Oxidized had the device say of itself.
+ */
 function rowOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string>): Row {
+  const first = lines.findIndex(({ text }) => !isBlank(text) && !COMMENT.test(text));
+  const above = lines.slice(0, Math.max(first, 0)).map(({ text }) => text.replace(COMMENT, '').trim());
   const texts = [''];
-  for (const { text } of lines) {
+  for (const { text } of lines.slice(above.length)) {
     const last = texts.length - 1;
     const cell = `${texts[last] ?? ''}\n${text.trim()}`;
     if (cell.length > MOST_CHARACTERS) texts.push(text.trim());
     else texts[last] = cell.trim();
   }
   const names = texts.map((_, at) => (at === 0 ? 'configuration' : `configuration ${at + 1}`));
-  const layout = new Layout([...OWN, ...names.map((name) => fixedColumn(name, 'text', MENTION))], true);
-  const cells = [...OWN.map(({ fields: [field] }) => (field === undefined ? '' : (said.get(field) ?? ''))), ...texts];
+  const columns = [fixedColumn('above', 'text'), ...names.map((name) => fixedColumn(name, 'text', MENTION))];
+  const layout = new Layout([...OWN, ...columns], true);
+  const own = OWN.map(({ fields: [field] }) => (field === undefined ? '' : (said.get(field) ?? '')));
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;
+  const cells = [...own, above.filter((text) => text !== '').join('\n'), ...texts];
   return { kind: 'row', layout, cells, line, cell: null, part: 'device' };
 }

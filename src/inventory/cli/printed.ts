@@ -135,7 +135,7 @@ export class Printed {
 
   /** Whether a line begins what a scan says of a device. */
   beginsDevice(line: string): boolean {
-    const start = line.trimStart().slice(0, 40).toLowerCase();
+    const start = line.trimStart().slice(0, 60).toLowerCase();
     return this.#table.begins.some((beginning) => start.startsWith(beginning));
   }
 

@@ -75,7 +75,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
         return;
       }
     }
-    const cells = row.cells();
+    const cells = this.#delimiter === '|' ? barsIn(row.cells(), layout.columns.length) : row.cells();
     if (isRuler(cells)) return;
     if (hasText(cells)) tables.push({ cells, line, text: rows.text });
   }
@@ -169,6 +169,18 @@ function fits(row: RowText, { misplaced, layout }: Table): boolean {
     if (numbers < NO_HEADER && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
   }
   return !misplaced.mayStandIn(row);
+}
+
+/** The cells of a row that is too wide, where Markdown has bars within them: `left \| right`. */
+function barsIn(cells: readonly string[], width: number): readonly string[] {
+  if (cells.length <= width || !cells.some((cell) => cell.endsWith('\\'))) return cells;
+  const joined: string[] = [];
+  for (const cell of cells) {
+    const last = joined.at(-1);
+    if (last?.endsWith('\\') === true) joined[joined.length - 1] = `${last.slice(0, -1)}|${cell}`;
+    else joined.push(cell);
+  }
+  return joined.length === width ? joined : cells;
 }
 
 /** What is said of rows of another width; `isSure`: how their cells stand can be told. */

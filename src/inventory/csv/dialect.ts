@@ -98,9 +98,13 @@ function knownHeaders(rows: readonly FirstRow[], words: Headers): number {
   return most;
 }
 
-/** A known header, and no delimiter in the line: what follows is one column, whatever it holds. */
+/** A known header, and no delimiter in the line: what follows is one column, whatever it holds. `!` is a comment's. */
 function isLoneHeader(line: string, words: Headers): boolean {
-  return !DELIMITERS.some((delimiter) => line.includes(delimiter)) && words.isKnown(line);
+  return (
+    !line.trimStart().startsWith('!') &&
+    !DELIMITERS.some((delimiter) => line.includes(delimiter)) &&
+    words.isKnown(line)
+  );
 }
 
 /** The delimiter that a first line `sep=;` names, as spreadsheets write it. */
@@ -114,8 +118,11 @@ const withoutDelimiters = (cell: string): string => cell.replace(/[,;\t|]/g, ' '
 
 /** Lines among which a header is looked for: titles may stand above it. */
 const SNIFFED = 10;
-/** `PID: X , VID: V01 , SN: 1`: a line that names each of its values, as commands print them. */
-const PAIRS = /^\s*[A-Za-z]\w*: [^,;|]*[,;|]\s*[A-Za-z]\w*: /;
+/**
+ * `PID: X , VID: V01 , SN: 1`, `name{vendor="X",model="Y"} 1`: a line that names each of its values, as commands print
+ * them and Prometheus takes them.
+ */
+const PAIRS = /^\s*[A-Za-z]\w*(?:: [^,;|]*[,;|]\s*[A-Za-z]\w*: |\{\w+="[^"]*"[,}])/;
 
 /** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column. */
 const LABELLED = /^\s*[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;

@@ -18,7 +18,16 @@ const HASH = /^(?:\$(?:1|2[abxy]?|5|6|y|argon2\w*)\$|\{S?SHA\}|pbkdf2)/i;
 
 /** What one cell can be by its form alone. */
 export type CellForm =
-  'mac' | 'ip' | 'sysObjectId' | 'cpe' | 'gponSerial' | 'email' | 'hash' | 'number' | 'date' | 'none';
+  | 'mac'
+  | 'ip'
+  | 'sysObjectId'
+  | 'cpe'
+  | 'gponSerial'
+  | 'email'
+  | 'hash'
+  | 'number'
+  | 'date'
+  | 'none';
 
 /** The first form that a cell has; `none` for words. */
 export function formOf(cell: string): CellForm {

@@ -309,7 +309,7 @@ function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hin
 function readAddresses(column: Sampled): void {
   const { fields, why, traits } = column.meaning;
   if (fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return;
-  if (!isMention(column) || column.signs.otherDevice !== null)
+  if (!isMention(column) || traits.includes('port') || column.signs.otherDevice !== null)
     means(column, [...fields, 'mac'], `${why}; cells: MAC addresses`, traits);
 }
 

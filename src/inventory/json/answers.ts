@@ -274,6 +274,8 @@ function placeIn(mark: string | null | undefined, records = 0): string | null {
 
 /** Values of a key like `error` that say that there is none. */
 const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;
+/** Values that are how a device fares, where a record of a list has them: `"failed": true`, `"errors": 12`. */
+const OF_DEVICE = /^(?:[\d.]+|true|yes)$/i;
 
 /**
  * Reads an error from a whole answer, one of several, or a member of one that was too large to be parsed as one. A map
@@ -285,11 +287,13 @@ export function errorOf(node: Json, path: readonly string[], keys: Keys) {
   if (key !== undefined && !isIndex(key))
     return keys.is.errors(key) && says(node) ? { said: wordsOf([node], keys) ?? key, sure: true } : null;
   if (!(node instanceof JsonMap)) return null;
-  const failed = node.filter((name, value) => keys.is.errors(name) && says(value));
+  // One of a list may be a device whose status is "failed".
+  const isRecord = key !== undefined && node.some((name) => !keys.isOfAnswer(name));
+  const fares = (value: Json): boolean => isRecord && typeof value === 'string' && OF_DEVICE.test(value.trim());
+  const failed = node.filter((name, value) => keys.is.errors(name) && says(value) && !fares(value));
   const [error] = failed.keys;
   if (error !== undefined) return { said: wordsOf([...failed.values, node], keys) ?? error, sure: true };
-  // One of a list may be a device whose status is "failed".
-  if (key !== undefined && node.some((name) => !keys.isOfAnswer(name))) return null;
+  if (isRecord) return null;
   const message = wordsOf(messagesOf(node, keys), keys);
   const [outcome] = node.filter((name, value) => typeof value === 'string' && keys.saysFailed(name, value)).keys;
   if (outcome !== undefined) return { said: message ?? outcome, sure: true };

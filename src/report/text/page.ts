@@ -1,11 +1,9 @@
-import * as say from '../phrases.ts';
+import type { Asset } from '../collected.ts';
+import { ASSET } from '../document.ts';
 import { codeEscape, logText, visible } from '../escape.ts';
+import { findingSentence } from '../phrases.ts';
 import type { ReportOptions } from '../reporter.ts';
 import { wrap, displayWidth, fit, fitPlace, pad } from '../width.ts';
-import type { Finding } from '../../core/finding.ts';
-import { stateOf, type Asset } from '../collected.ts';
-import { saysText } from '../law.ts';
-import { placeName, thingName } from '../phrases.ts';
 
 /** The colours of the report, put together as those of chalk: `red.bold`. */
 type Colours = ((text: string) => string) & { readonly [C in 'bold' | 'dim' | 'red' | 'yellow' | 'green']: Colours };
@@ -59,29 +57,32 @@ export function pageOf(options: ReportOptions, chalk: Colours) {
 const GAP = 2;
 const LEAST = 6;
 
-/** A column, and the width of a terminal that has room for it. */
-type Column = readonly [title: string, from: number, of: (asset: Asset) => string];
-
 /** All assets of the report in the columns of one table, whatever stands between its lines. */
 export function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
-  const { width: room, options, show, marks, chalk } = page;
-  const columns: readonly Column[] = [
-    ['WHERE', 0, ([first]) => placeName(first)],
-    ['ASSET', 0, ([first]) => nameOf(first)],
-    ['VENDOR', 0, vendorsOf],
-    ['MODEL', 140, ([{ asset }]) => asset.model ?? asset.partNumber ?? ''],
-    ['SERIAL', 140, ([{ asset }]) => asset.serial ?? asset.gponSerial ?? ''],
-    ['SITE', 160, ([{ asset }]) => (options.groupBy === 'site' ? '' : (asset.site ?? ''))],
-    ['CONFIDENCE', 0, confidenceOf],
-    ['LISTS', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
-    ['BECAUSE', 60, (asset) => reasons(asset).join('; ')],
+  const { width: room, options, show, marks, chalk, paragraph } = page;
+  const { where, vendor, model, serial, site, confidence, because } = ASSET;
+  /** Why something is not banned is said before the evidence. */
+  const reasons = (asset: Asset): string =>
+    [...(asset[0].status === 'banned' ? [] : [ASSET.says.of(asset)]), because.of(asset)].join('; ');
+  /** Each with the width of a terminal that has room for it. */
+  const columns: readonly (readonly [label: string, from: number, of: (asset: Asset) => string | undefined])[] = [
+    [where.label, 0, where.of],
+    ['Asset', 0, shortName],
+    [vendor.label, 0, vendor.of],
+    [model.label, 140, model.of],
+    [serial.label, 140, serial.of],
+    [site.label, options.groupBy === 'site' ? Infinity : 160, site.of],
+    [confidence.label, 0, confidence.of],
+    ['Lists', 100, (asset) => listsOf(asset).map(shortOf).join(', ')],
+    [because.label, 60, reasons],
   ];
-  const sized = columns.flatMap(([title, from, of]) => {
-    const widest = Math.max(0, ...assets.map((asset) => displayWidth(show(of(asset)))));
-    return widest > 0 && room >= from ? [{ title, of, width: Math.max(title.length, widest) }] : [];
+  const sized = columns.flatMap(([label, from, cellOf]) => {
+    const of = (asset: Asset): string => show(cellOf(asset) ?? '');
+    const widest = Math.max(0, ...assets.map((asset) => displayWidth(of(asset))));
+    if (widest === 0 || room < from) return [];
+    return [{ title: label.toUpperCase(), of, width: Math.max(label.length, widest) }];
   });
-  const wanted = sized.map((column) => column.width);
-  const widths = fitted(wanted, room - GAP * (sized.length - 1));
+  const widths = fitted(sized, room - GAP * (sized.length - 1));
   const fitting = sized.map((column, at) => ({ ...column, width: widths[at] ?? 0 }));
   return {
     header(): string {
@@ -92,40 +93,18 @@ export function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: st
     lines(asset: Asset): readonly string[] {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;
       const cells = fitting.map(({ of, width, title }, index) => {
-        const text = pad((index === 0 ? fitPlace : fit)(show(of(asset)), width, marks.more), width);
+        const text = pad((index === 0 ? fitPlace : fit)(of(asset), width, marks.more), width);
         return title === 'CONFIDENCE' ? grade(text) : title === 'ASSET' ? chalk.bold(text) : text;
       });
-      return [cells.join('  ').trimEnd(), ...(options.verbose ? detailLines(asset, page) : [])];
+      const more = options.verbose ? asset.map((finding) => findingSentence(finding)) : [];
+      return [cells.join('  ').trimEnd(), ...more.flatMap((text) => paragraph(text, 6, chalk.dim))];
     },
   };
 }
 
-const confidenceOf = ([{ confidence, status, fails }]: Asset): string =>
-  confidence + (fails && status !== 'banned' ? `, ${status}` : '');
-
-function detailLines(asset: Asset, { marks, chalk, paragraph }: Page): readonly string[] {
-  const [first] = asset;
-  const { model, partNumber, serial, gponSerial, site } = first.asset;
-  const number = serial ?? gponSerial;
-  const known = [
-    model ?? partNumber,
-    number === undefined ? '' : `serial ${number}`,
-    first.quantity > 1 ? `${say.grouped(first.quantity)} pieces` : '',
-    site,
-  ].filter(Boolean);
-  const texts = asset.flatMap((finding) => [
-    ...(finding === first ? [] : [`also ${thingName(finding)}: ${finding.confidence}, ${finding.status}`]),
-    ...finding.evidence.map((evidence) => say.evidenceLine(evidence, finding)),
-    ...[say.conflictLine(finding)].flatMap((line) => (line === null ? [] : [`conflict: ${line}`])),
-    saysText(finding.designations),
-    ...say.baselineText(finding),
-  ]);
-  return [known.join(marks.dot), ...texts].flatMap((text) => paragraph(text, 6, chalk.dim));
-}
-
 /** Widths that fill no more than a line: the widest columns give way. */
-function fitted(wanted: readonly number[], room: number): readonly number[] {
-  const widths = [...wanted];
+function fitted(columns: readonly { readonly width: number }[], room: number): readonly number[] {
+  const widths = columns.map(({ width }) => width);
   for (let over = widths.reduce((sum, width) => sum + width, -room); over > 0; over -= 1) {
     const most = Math.max(...widths);
     if (most <= LEAST) break;
@@ -141,28 +120,9 @@ export function listsOf(asset: Asset): readonly string[] {
   return [...new Set(deciding.map(({ list }) => list))];
 }
 
-function nameOf({ asset }: Finding): string {
+/** The first that says which one it is, in one cell. */
+function shortName([{ asset }]: Asset): string | undefined {
   const { hostname, assetTag, serial, gponSerial, ip, model, partNumber, mac } = asset;
   const names = [hostname, assetTag, serial ?? gponSerial, ip, model ?? partNumber, mac];
-  return names.find((name = '') => name.trim() !== '') ?? '';
-}
-
-/** All vendors and categories that are found in the asset with the same outcome. */
-function vendorsOf(asset: Asset): string {
-  const alike = asset.filter((finding) => stateOf(finding) === stateOf(asset[0]));
-  return [...new Set(alike.map(thingName))].join(', ');
-}
-
-function reasons([first]: Asset): readonly string[] {
-  const deciding = say.decisive(first);
-  const status = deciding === undefined || first.status === 'banned' ? [] : statusReasons(deciding);
-  return [...new Set([...status, ...say.reasonsOf(first)])];
-}
-
-function statusReasons({ needs, daysLeft, because, exemption, waiver }: Finding['designations'][number]): string[] {
-  if (needs.length > 0) return [...say.missingFacts(needs)];
-  if (waiver !== null) return [say.waiverText(waiver)];
-  if (exemption !== null) return [`exempt by ${say.exemptionText(exemption)}`];
-  const when = daysLeft === null ? [] : [`in ${say.plural(daysLeft, 'day')}`];
-  return [...(because === null ? [] : [because]), ...when];
+  return names.find((name = '') => name.trim() !== '');
 }
