@@ -69,7 +69,7 @@ export function compileIdentifier(
   const isMakerName = makerNameTest(input);
   const listed = input.names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
   const identity = new Identity(words, {
-    isKnown: (text) => known.hits(text).some(isNameOrModel) || words.isOtherMaker(text),
+    isKnown: (text) => known.hits(text).some(isNameOrModel),
     beginsName: (text) => beginsAny(listed, text),
     isMakerName,
   });

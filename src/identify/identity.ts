@@ -90,7 +90,7 @@ export class Identity {
       if (reading === UNDERSTOOD) return UNDERSTOOD;
       if (said === NOTHING) said = reading;
     }
-    return said !== NOTHING && this.#known.isKnown(text) ? UNDERSTOOD : said;
+    return said !== NOTHING && (this.#known.isKnown(text) || this.#words.isOtherMaker(text)) ? UNDERSTOOD : said;
   }
 
   #readField(field: Field, text: string): CellReading {

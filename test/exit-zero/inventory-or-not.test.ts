@@ -143,3 +143,14 @@ describe('sums and addresses that no device has are no rows', () => {
     expect((await checkText(text)).code).toBe(code);
   });
 });
+
+// "True" and "Turbo" make phones; that is what they say as the whole of a vendor cell.
+test.each([
+  ['true', 3],
+  ['turbo', 3],
+  ['Canon', 0],
+])('in a column of printed text that is not known, %s: exit %i', async (word, code) => {
+  const line = (host: string): string => `${host}  Camera       ${word}\n`;
+  const text = `Host   Device Type  Naming check\n${line('sw-aa')}${line('sw-bb')}`;
+  expect(await checkText(text)).toMatchObject({ code });
+});
