@@ -69,6 +69,7 @@ test.each([
 test.each([
   '7b1c44d0-9f0e-4c1a-8d55-2df9129d15d7 2CD2032-I',
   '2CD2143A 2CD2143B',
+  '2CD2142F 2CD2132F 2CD2342F',
   '2CD2142FWD-I',
   '2CD2142FWD',
   'camera 2CE16D0T-IRF',

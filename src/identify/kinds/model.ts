@@ -17,14 +17,15 @@ const DIGIT = /\d/;
 const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
 /**
  * Ids of machines: a UUID, an address in fours (000f.532e.e161), ten hex digits and more in a row, a certificate as
- * Cisco prints it (A43B9A68 2CD88E7B B5A76205). One in a thousand UUIDs begins a group as a model does
- * (2de71aa6-...); no known model is nothing but so many hex digits.
+ * Cisco prints it (A43B9A68 2CD88E7B B5A76205), of which a group begins with a letter, as none of the models
+ * 2CD2142F 2CD2132F 2CD2342F does. One in a thousand UUIDs begins a group as a model does (2de71aa6-...); no known
+ * model is nothing but so many hex digits.
  */
 const HEX_ID = [
   '[\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12}',
   '[\\da-f]{4}([.:-])[\\da-f]{4}\\1[\\da-f]{4}',
   '(?=\\d*[a-f])[\\da-f]{10,}',
-  '(?=[\\d ]*[a-f])[\\da-f]{8}(?: [\\da-f]{8}){2,}',
+  '(?=(?:[\\da-f]{8} )*[a-f])[\\da-f]{8}(?: [\\da-f]{8}){2,}',
 ].join('|');
 const MACHINE_ID = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HEX_ID})(?![\\p{L}\\p{N}])`, 'giu');
 
