@@ -1,7 +1,7 @@
 import type { DesignationEvent, DesignationRule, ListRef, RunEvent } from '../core/events.ts';
 import { MATTERS, type Finding, type FindingDesignation } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { asWords, assumedBy, designationLine, joinParts, listingText, ruleText, type LawText } from './phrases.ts';
+import { asWords, assumedBy, designationText, joinParts, listingText, ruleText, type LawText } from './phrases.ts';
 
 /** What the lists of a run say of what was found: its designation events, each once, as they come. */
 export class Law {
@@ -162,7 +162,7 @@ function ownRules({ rules }: DesignationEvent): readonly DesignationRule[] {
 
 /** `banned by us-fcc-covered, us-ndaa-889`: what the lists say of a finding, those that say the same together. */
 export function saysText(designations: readonly FindingDesignation[]): string {
-  const saying = (one: FindingDesignation) => designationLine(one).slice(`${one.list}: ${one.status}`.length);
+  const saying = (one: FindingDesignation) => designationText(one).slice(one.status.length);
   const groups = groupsOf(designations, (one) => `${one.status}${saying(one)}`);
   return Array.from(groups.values(), (group) => {
     const lists = [...new Set(group.map(({ list }) => list))].join(', ');

@@ -148,9 +148,14 @@ export function asWords(parts: readonly string[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
-/** What one list says, in a few words: `us-fcc-covered: upcoming in 31 days`. */
+/** What one list says, in a few words: `us-fcc-covered: upcoming, in 31 days`. */
 export function designationLine(designation: FindingDesignation, lawOf: LawText = () => []): string {
-  const { list, status, because, needs, daysLeft, exemption, waiver } = designation;
+  return `${designation.list}: ${designationText(designation, lawOf)}`;
+}
+
+/** The same without the list. */
+export function designationText(designation: FindingDesignation, lawOf: LawText = () => []): string {
+  const { status, because, needs, daysLeft, exemption, waiver } = designation;
   // A fact whose absence is the reason is said by it.
   const missing = needs.filter((need) => because?.startsWith(`no ${need}`) !== true);
   const details = [
@@ -160,7 +165,7 @@ export function designationLine(designation: FindingDesignation, lawOf: LawText 
     exemption === null ? null : exemptionText(exemption),
     waiver === null ? null : waiverText(waiver),
   ];
-  return [joinParts([`${list}: ${status}`, ...details]), ...lawOf(designation)].join('; ');
+  return [joinParts([status, ...details]), ...lawOf(designation)].join('; ');
 }
 
 /** `EX 26-351 until 2027-10-01`. */

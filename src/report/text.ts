@@ -44,7 +44,7 @@ function render(page: Page, held: Collected): string {
   let before = '';
   for (const section of documentOf(held, !page.options.verbose)) {
     const lines = sectionLines(page, held, section);
-    const isBelow = lines[0]?.startsWith(LOOK) === true || (section.id === 'checked' && before === 'law');
+    const isBelow = BELOW[section.id] === before && lines[0] !== page.chalk.bold(section.title);
     if (isBelow && !page.options.verbose) blocks.at(-1)?.push(...lines);
     else blocks.push(lines);
     before = section.id;
@@ -60,14 +60,16 @@ function sectionLines(page: Page, held: Collected, { id, title, notes, tables }:
   if (id === 'assets') return assetLines(page, held);
   const texts = [...tables.flatMap((table) => rowTexts(table, options)), ...notes];
   if (id === 'gate') return texts.flatMap((text) => paragraph(`${marks.warn} ${text}`, 0, chalk.yellow.bold));
-  if (id === 'attention' && texts.length <= UNTITLED_LOOKS) return texts.flatMap((text) => paragraph(LOOK + text));
+  if (id === 'attention' && texts.length <= UNTITLED_LOOKS)
+    return texts.flatMap((text) => paragraph(`${title}: ${text}`));
   if (id === 'checked' && !options.verbose) return texts.flatMap((text) => paragraph(text));
   return [chalk.bold(title), ...texts.flatMap((text) => paragraph(text, 2))];
 }
 
-/** So few things to look at stand below the answer, without a title. */
+/** Sections that have no title where they are short, and the ones right below which they then stand. */
+const BELOW: Readonly<Record<string, string>> = { attention: 'answer', checked: 'law' };
+/** So few things to look at have none. */
 const UNTITLED_LOOKS = 2;
-const LOOK = 'To look at: ';
 
 /** How the rows of tables read that are more than facts in a row. */
 const SENTENCES: Readonly<Record<string, (cells: readonly string[]) => string>> = {

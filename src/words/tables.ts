@@ -226,6 +226,7 @@ export const TABLES = {
     says: list(as.expressions, 'lines that say something of the device: groups are fields'),
     devices: list(as.expressions, 'lines that name another device by its address, as a lease does'),
     statements: list(as.lowerCase, 'first words of lines of a configuration'),
+    kinds: list(as.lowerCase, 'those of them that are a kind of device, with which a line about one begins too'),
   }),
   lines: table({
     systems: list(as.joined, 'network systems as they name themselves'),

@@ -22,7 +22,7 @@ const ENOUGH_LINES = 3;
 const each = (patterns: readonly string[]): readonly RegExp[] => patterns.map((one) => wholly([one]));
 
 /** What lines of running configurations look like (data/words/configs.yaml), compiled. */
-const patternsOf = oncePer(({ systems, lines, begins, says, devices, statements }: WordTables['configs']) => ({
+const patternsOf = oncePer(({ systems, lines, begins, says, devices, statements, kinds }: WordTables['configs']) => ({
   /** Such as only configurations have. */
   own: wholly([...systems.flatMap(({ surely, marks }) => [...surely, ...marks]), ...lines, ...begins]),
   begins: wholly(begins),
@@ -31,6 +31,7 @@ const patternsOf = oncePer(({ systems, lines, begins, says, devices, statements 
   systems: systems.map(({ name, surely, marks }) => ({ name, surely: wholly(surely), marks: each(marks) })),
   devices: wholly(devices),
   statements: setOf(statements),
+  kinds: setOf(kinds),
 }));
 
 /** Whether a line is such as only configurations have, or, below one that is, begins as statements do. */
@@ -77,7 +78,7 @@ function systemOf(all: readonly PrintedLine[], { systems, lines }: ReturnType<ty
 }
 
 /** Lines of configurations, with what stands indented below them and in banners, and all others. */
-function split(lines: readonly PrintedLine[], { own, devices, statements }: ReturnType<typeof patternsOf>) {
+function split(lines: readonly PrintedLine[], { own, devices, statements, kinds }: ReturnType<typeof patternsOf>) {
   const [taken, rest]: [PrintedLine[], PrintedLine[]] = [[], []];
   let isBelow = false;
   /** Whether a line names another device, and whether it goes on in the next one. */
@@ -94,7 +95,8 @@ function split(lines: readonly PrintedLine[], { own, devices, statements }: Retu
       // Where a device stands in a line, it is only taken if it can be nothing but one of a configuration: a maker's
       // name is that of a group, a list, a map. An address and a kind of device are a device's, a label is printed.
       const isNamed =
-        /^(?!(?:ap|router|switch) )[a-z]/.test(text) && !/=|:(?:\s|$)/.test(text) && separatedMacs(text).length === 0;
+        /^[a-z]/.test(text) &&
+        !(kinds.has(firstWord(text)) || /=|:(?:\s|$)/.test(text) || separatedMacs(text).length > 0);
       const mayBe = (!line.isDevice || isNamed) && statements.has(firstWord(text));
       const isOwn = mayBe || own.test(text) || COMMENT.test(text) || BRACES.test(text);
       isBelow = isOwn || (isBelow && indentOf(line.text) > 0);
