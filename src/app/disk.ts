@@ -8,7 +8,7 @@ import type { Entry, Files, Host } from './host.ts';
 /** Files of the disk; relative paths start at `cwd`. */
 export function diskFiles(cwd: string): Files {
   const absolute = (path: string): string => nulOf(path) ?? resolve(cwd, path);
-  const statOf = (path: string) => fs.statSync(absolute(path), { throwIfNoEntry: false });
+  const statOf = (path: string) => statIn(absolute(path));
   const isWindows = process.platform === 'win32';
   const withSlashes = (path: string): string => (isWindows ? path.replaceAll('\\', '/') : path);
   return {
@@ -36,6 +36,16 @@ export function diskFiles(cwd: string): Files {
     real: (path) => withSlashes(fs.realpathSync(absolute(path))),
     identity: (path) => identityOf(absolute(path)),
   };
+}
+
+/** Undefined: nothing is there. Node 22's `throwIfNoEntry` says so of a path through a file as well. */
+function statIn(path: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function entriesOf(folder: string): readonly Entry[] {
