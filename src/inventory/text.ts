@@ -22,6 +22,8 @@ const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
 const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
 /** A line of syslog (RFC 3164): what failed there a device tells; it does not keep a text from being whole. */
 const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/;
+/** `percpu: Embedded 9 pages/cpu s5728 r8192 d22944 u36864`: sizes in bytes, as Linux prints them (mm/percpu.c). */
+const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
 /** `[ro.product.model]: [X]`, as getprop of Android prints. */
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
 const ANGLED_PROMPT = /^\s*<[\w.@-]+>[ ]?(\S[^<\r\n]*)(?:[\r\n]|$)/;
@@ -62,7 +64,7 @@ async function* stretchesOf(
       const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
       yield foundProblem('long-line', message, { line: number });
     }
-    const plain = line.replace(PROPERTY, '$1: $2').replaceAll('\t', ' '.repeat(8));
+    const plain = line.replace(PROPERTY, '$1: $2').replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
     const read = { text, number, isDevice: hasLetterOrDigit(line) && isDeviceLine(plain, printed.hints) };
     const speaks = printed.speakerOf(line);
@@ -150,6 +152,8 @@ const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
 const PAIRS = '[0-9a-f]{1,2}([:-])(?:[0-9a-f]{1,2}\\1){4}[0-9a-f]{1,2}';
 const FOURS = '[0-9a-f]{4}([.-])[0-9a-f]{4}\\2[0-9a-f]{4}';
 const MACS = new RegExp(`(?<![0-9a-f:.-])(?:${PAIRS}|${FOURS})(?![0-9a-f:-])|(?<!\\S)[0-9a-f]{12}(?!\\S)`, 'gi');
+/** `Bus 001 Device 002: ID 05e3:0610 Genesys Logic, Inc. Hub`, as lsusb prints it: the id says whose it is. */
+const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
 /** Of these a label says nothing of a device: a name or an address alone may be another's. */
 const OF_OTHERS = new Set<Field>(['mac', 'hostname', 'assetTag']);
 
@@ -161,7 +165,7 @@ const OF_OTHERS = new Set<Field>(['mac', 'hostname', 'assetTag']);
 export function isDeviceLine(line: string, { words, isMakerName }: Hints): boolean {
   const isOfOne = (mac: string | null): boolean =>
     mac !== null && !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
-  if (Array.from(line.matchAll(MACS), ([mac]) => parseMac(mac)).some(isOfOne)) return true;
+  if (USB_DEVICE.test(line) || Array.from(line.matchAll(MACS), ([mac]) => parseMac(mac)).some(isOfOne)) return true;
   const isModel = (text: string): boolean => {
     const parts = MODEL.test(text) ? text.split(' ') : [];
     return parts.some((part) => MIXED.test(part)) && !parts.some((part) => words.lines.isNoModel(part));

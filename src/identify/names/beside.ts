@@ -179,7 +179,8 @@ export class Beside {
     const counts = (at: number): boolean =>
       textOf(tokens, at) === 'no' && (isNumber(at + 1) || (isNumber(at - 1) && gap(at).trim() === ''));
     const governs = (at: number): boolean => this.is(textOf(tokens, at), 'before', 'without', 'for') && !counts(at);
-    const after = textOf(tokens, last + 1);
+    // `vendor: Huawei driver: hns3`: a label.
+    const after = gap(first).endsWith(': ') && gap(last + 2).startsWith(': ') ? '' : textOf(tokens, last + 1);
     if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
     const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
     if (governs(first - 1) || (this.is(near, 'compatible') && this.#isForName(tokens, first, last))) return near;

@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkText } from './corpus.ts';
+
+const nmap = (vendor: string): string =>
+  `Nmap scan report for 10.0.0.5\nHost is up (0.0010s latency).\nMAC Address: 98:F2:B3:FE:88:80 (${vendor})\n`;
+const inxi = (vendor: string): string =>
+  [
+    'System:    Host: pc-1 Kernel: 5.4.0-48-generic x86_64',
+    'Machine:   Type: Laptop System: Dell product: Latitude 7490',
+    `Graphics:  Device-1: Intel UHD Graphics 620 vendor: ${vendor} driver: i915 v: kernel`,
+    'Network:   Device-1: Intel Ethernet I219-LM driver: e1000e',
+    '           IF: eno1 state: down mac: 0c:75:bd:12:50:01',
+    '',
+  ].join('\n');
+const kernel = (sizes: string): string =>
+  `[    0.000000] Linux version 4.4.0 (root@host)\n[    0.000000] Machine model: Cisco RV340\n[    0.000000] ${sizes}\n`;
+const neighbour = (system: string): string =>
+  [
+    ' Local Interface Te 0/1 has 1 neighbor',
+    '    Remote Chassis ID:  aa:bb:cc:dd:ee:01',
+    '    Remote System Name:  server01',
+    `    Remote System Desc:  ${system}`,
+    '',
+  ].join('\n');
+const usb = (...devices: readonly string[]): string =>
+  devices.map((device, at) => `Bus 00${at + 1} Device 002: ID ${device}\n`).join('');
+
+describe('whose it is that a program prints, exit', () => {
+  test.each([
+    // Nmap looks a prefix up in its own list (nmap.org/book/nmap-mac-prefixes): who stands there is who made it.
+    [1, 'nmap', nmap('Hangzhou Hikvision Digital Technology')],
+    [0, 'nmap', nmap('Hewlett Packard Enterprise')],
+    // A label behind a name is no word about it.
+    [1, 'inxi', inxi('Huawei')],
+    [0, 'inxi', inxi('Dell')],
+    // What Linux has for each processor, in bytes (mm/percpu.c).
+    [0, 'a boot log', kernel('PERCPU: Embedded 9 pages/cpu @81374000 s5728 r8192 d22944 u36864')],
+    [0, 'a boot log', kernel('percpu: Embedded 9 pages/cpu s5728 r8192 d22944 u36864')],
+    [1, 'a boot log', kernel('board: S5728 r8192 rack')],
+    [0, 'LLDP of Dell OS9', neighbour('Debian GNU/Linux 9 (stretch) Linux')],
+    [1, 'LLDP of Dell OS9', neighbour('Huawei Versatile Routing Platform Software')],
+    [0, 'lsusb', usb('05e3:0748 Genesys Logic, Inc. All-in-One Cardreader', '1d6b:0003 Linux Foundation 3.0 root hub')],
+    [1, 'lsusb', usb('05e3:0748 Genesys Logic, Inc. All-in-One Cardreader', '12d1:1506 Modem')],
+    [3, 'numbers that look like those of lsusb', 'Ticket ID 05e3:0748\nTicket ID 05e3:0749\n'],
+  ])('%i: %s', async (code, _, text) => {
+    expect(await checkText(text)).toMatchObject({ code });
+  });
+});
