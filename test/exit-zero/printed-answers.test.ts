@@ -46,3 +46,33 @@ describe('whose it is that a program prints, exit', () => {
     expect(await checkText(text)).toMatchObject({ code });
   });
 });
+
+describe('a document with a table of Markdown', () => {
+  const TABLE =
+    '| Device | Vendor | IP |\n|---|---|---|\n| core | Cisco | 10.0.0.1 |\n| edge | Cisco | 10.0.0.2 |\n| ap-1 | Aruba | 10.0.0.3 |\n';
+
+  test.each([
+    [1, 'a camera above it', `# Home\n\n- Gate: Hikvision DS-2CD2143\n\n${TABLE}`],
+    [1, 'an address above it', `# Home\n\n- NVR 00:18:82:aa:bb:cc\n\n${TABLE}`],
+    [1, 'an address below it', `# Home\n\n${TABLE}\nNVR: 00:18:82:aa:bb:cc\n`],
+    [1, 'a vendor under a label, with no row below it', `# Home\n\n${TABLE}\n## NVR\n\nVendor: Hikvision\nBays: 4\n`],
+    [
+      1,
+      'a maker above rows that name none',
+      `# Home\n\n${TABLE.replaceAll('Cisco', '')}\n## Huawei\n\nAll of the lab:\n\n${TABLE}`,
+    ],
+    [
+      0,
+      'devices of others',
+      `# Home\n\n- Gate: Axis P3245-LV\n\n${TABLE}\n- NAS: Synology DS920+\n- NVR 0c:75:bd:12:50:01\n`,
+    ],
+    [
+      0,
+      'sentences',
+      `# Home\n\nSome words on the house.\n\n${TABLE}\nThe rack is in the cellar.\nIt has two fans.\nBoth are new.\n`,
+    ],
+    [0, 'what is no longer there', `# Home\n\n${TABLE}\nThe cameras are no longer Hikvision.\n`],
+  ])('%i: %s', async (code, _, text) => {
+    expect(await checkText(text)).toMatchObject({ code });
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isDeviceLine } from '../../src/inventory/text.ts';
+import { isDeviceLine } from '../../src/inventory/line.ts';
 import { words } from '../words.ts';
 
 /** The lines of a text in which a device stands. */

@@ -5,9 +5,10 @@ import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
+import { besideTable } from '../line.ts';
 import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { CsvTable } from './csv-table.ts';
+import { CsvTable, isBesideBars } from './csv-table.ts';
 import { dialectOf, namedDelimiter } from './dialect.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
@@ -41,7 +42,10 @@ export async function openCsv(
   const table = new CsvTable(first, delimiter, text, hints);
   async function* items(lookAt: LookAtRows | undefined): AsyncGenerator<Iterable<Item>> {
     table.lookAt = lookAt ?? null;
-    yield outsideOf(above, header);
+    yield above.flatMap((line, index): readonly Item[] => {
+      const isText = index >= options.skipLines && line.trim() !== '' && isBesideBars(line, first.layout, delimiter);
+      return isText ? [besideTable(text.plain(line), index + 1, options)] : outsideOf(line, index + 1, header);
+    });
     const isOdd = (read: string): boolean => text.isOdd(read);
     const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
     let endsLine = true;
@@ -83,11 +87,8 @@ async function readStart(text: string, eof: boolean, hints: TableHints) {
   return { lines, delimiter, table: firstTable(rows, from, hints) };
 }
 
-/** The lines above the first row: titles, lines that were to be skipped, and the header. */
-function outsideOf(lines: readonly string[], headerLine: number | null): Item[] {
-  return lines.flatMap((text, index): Item[] => {
-    const line = index + 1;
-    const kind = headerLine !== null && line >= headerLine ? 'header' : 'title';
-    return text.trim() === '' ? [] : [outside(kind, text.replace(/[\r\n]+$/, ''), { line })];
-  });
+/** A line above the first row: a title, a line that was to be skipped, or the header. */
+function outsideOf(text: string, line: number, headerLine: number | null): Item[] {
+  const kind = headerLine !== null && line >= headerLine ? 'header' : 'title';
+  return text.trim() === '' ? [] : [outside(kind, text.replace(/[\r\n]+$/, ''), { line })];
 }

@@ -113,6 +113,12 @@ export class Tables<R extends TableRow> {
     }
   }
 
+  /** A line beside the rows of a table: what stands above them goes on. */
+  beside(row: R): void {
+    if (this.#header !== null || this.#held.length > 0) this.#held.push(row);
+    else this.#placed.other?.(row);
+  }
+
   /** Places the rows that wait. */
   end(): void {
     if (this.#header !== null) this.#understand(this.#header);
