@@ -76,3 +76,20 @@ describe('a document with a table of Markdown', () => {
     expect(await checkText(text)).toMatchObject({ code });
   });
 });
+
+describe('by what an OLT lets an ONU in', () => {
+  const onus = (...auth: readonly string[]): string =>
+    `OnuId   Status   Model    AuthInfo\n------------------------------------\n${auth
+      .map((one, at) => `1/${at + 1}     online   V2801    ${one}\n`)
+      .join('')}`;
+
+  test.each([
+    [1, 'serial numbers', onus('ZTEGC8A1B2C3', 'VSOL00112233')],
+    [0, 'serial numbers of others', onus('ALCLC8A1B2C3', 'VSOL00112233')],
+    [0, 'passwords, which are not read', onus('ZTEGC8A1B2C3', 'Zq001xWv7m')],
+  ])('%i: %s', async (code, _, text) => {
+    const ran = await checkText(text, '-v');
+    expect(ran).toMatchObject({ code });
+    expect(ran.stdout).not.toContain('Zq001xWv7m');
+  });
+});
