@@ -1,6 +1,6 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
-import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
+import { OF_SPEAKER, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
 import { isGroup, KNOWN_GROUP, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter } from '../core/text.ts';
@@ -132,7 +132,8 @@ export class Identity {
    */
   isPart({ layout, noRow }: InventoryRecord): boolean {
     if (noRow === true || !layout.wholeLines || layout.columns.length === 1) return false;
-    const isFed = (field: Field): boolean => layout.feeding(field).length > 0;
+    const isFed = (field: Field): boolean =>
+      layout.feeding(field).some((at) => layout.columns[at]?.name !== OF_SPEAKER);
     return OF_PARTS.some(isFed) && !OF_OTHERS.some(isFed);
   }
 

@@ -93,3 +93,25 @@ describe('by what an OLT lets an ONU in', () => {
     expect(ran.stdout).not.toContain('Zq001xWv7m');
   });
 });
+
+describe('ports and slots in which nothing is', () => {
+  const PORTS =
+    'Interface Admin  Oper   Power   Device              Class\n--------- ------ ------ ------- ------------------- -----\n';
+  const port = (number: number, device: string): string =>
+    `Gi1/0/${number}   auto   on     6.3     ${device.padEnd(19)} 3\n`;
+  const ports = (device: string): string =>
+    `${PORTS}${port(1, device)}${[2, 3, 4].map((at) => port(at, 'n/a')).join('')}`;
+
+  test.each([
+    [0, 'without a prompt', ports('AIR-AP1562I-E-K9')],
+    [0, 'behind a prompt', `sw1#show power inline\n${ports('AIR-AP1562I-E-K9')}`],
+    [1, 'behind a prompt, and a camera', `sw1#show power inline\n${ports('DS-2CD2143G0-I')}`],
+    [
+      3,
+      'names of neighbours that say no more',
+      `sw1#show lldp neighbors\nDevice ID  Local Intf  Platform\nedge-1     Gi1/0/1     n/a\n`,
+    ],
+  ])('%i: %s', async (code, _, text) => {
+    expect(await checkText(text)).toMatchObject({ code });
+  });
+});
