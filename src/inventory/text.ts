@@ -24,13 +24,15 @@ const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
 const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/;
 /** `[ro.product.model]: [X]`, as getprop of Android prints. */
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
+/** `- **Model:** X`, as people write in Markdown. */
+const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
 const ANGLED_PROMPT = /^\s*<[\w.@-]+>[ ]?(\S[^<\r\n]*)(?:[\r\n]|$)/;
 /** A mail begins with its head. */
 const HEAD = 1000;
 /** Two lines of a mail's head. */
 const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
-const HTML = /<!doctype\s+html|<html|<head|<body/i;
+const HTML = /<(?:!doctype\s+html|html|head|body)\b/i;
 /** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
 const MOST_LINES = 100_000;
 
@@ -41,7 +43,12 @@ const MOST_LINES = 100_000;
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
   const printed = new Printed(options);
-  const items = itemsOf(decoded, options, printed, documentOf(headText(source.head), options.words, printed));
+  const head = headText(source.head);
+  const document = documentOf(head, options.words, printed);
+  // What a document says of the program that wrote it is about no device.
+  const able = document === null ? [] : (knownXml(head, options.words)?.able ?? []);
+  const isAside = ({ text }: PrintedLine): boolean => able.some((tag) => text.includes(`<${tag}>`));
+  const items = itemsOf(decoded, { ...options, isAside }, printed, document);
   return inventoryOf({ ...decoded, format: 'text', columns: LINES.columns, items }, options);
 }
 
@@ -62,7 +69,7 @@ async function* stretchesOf(
       const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
       yield foundProblem('long-line', message, { line: number });
     }
-    const plain = line.replace(PROPERTY, '$1: $2').replaceAll('\t', ' '.repeat(8));
+    const plain = line.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2').replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
     const read = { text, number, isDevice: hasLetterOrDigit(line) && isDeviceLine(plain, printed.hints) };
     const speaks = printed.speakerOf(line);
@@ -79,7 +86,7 @@ async function* stretchesOf(
 
 async function* itemsOf(
   decoded: DecodedText,
-  options: ReadOptions,
+  options: ReadOptions & { readonly isAside: (line: PrintedLine) => boolean },
   printed: Printed,
   document: FoundProblem | null,
 ): AsyncGenerator<Item> {
@@ -101,7 +108,7 @@ async function* itemsOf(
     const read = document === null ? readPrinted({ lines: config.rest, speaker }, printed) : null;
     const { rows, rest, headers } = read ?? { rows: [], rest: config.rest, headers: [] };
     const isTable = [...config.rows, ...rows].some(isCounted);
-    const prose = new Set(options.isProse === true ? proseIn(rest, words) : []);
+    const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(options.isAside));
     const single = rest.filter(({ text }) => hasLetterOrDigit(text));
     const others = [...rows, ...single.map((line) => lineRow(line, !isTable, prose.has(line)))];
     // A configuration that says nothing of its device goes on with the one that was read before it.
@@ -174,7 +181,7 @@ export function isDeviceLine(line: string, { words, isMakerName }: Hints): boole
   };
   if (PROMPT.exec(line)?.[4] !== undefined || words.lines.errorOf(line) !== null) return false;
   const item = line.replace(BEFORE_ITEM, '').trim();
-  return [...line.matchAll(LABELLED)].some(tells) || isModel(item) || words.lines.namesMaker(line, isMakerName);
+  return [...item.matchAll(LABELLED)].some(tells) || isModel(item) || words.lines.namesMaker(line, isMakerName);
 }
 
 /** What keeps a text from being a whole inventory. */
@@ -210,9 +217,14 @@ function documentOf(head: string, words: Words, printed: Printed): FoundProblem 
     return foundProblem('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', {
       hint: 'check the address and the access token, and ask the API for JSON; export a table as CSV',
     });
-  const known = words.tables.documents.xml.find(
-    ({ roots, holds }) => roots.includes(root) && (holds === null || head.includes(holds)),
-  );
+  const known = knownXml(head, words);
   const what = known?.what ?? `XML of a kind that is not read (<${root.slice(0, 40)}>)`;
   return foundProblem('not-inventory', `${what}: only its lines were searched`, { hint: known?.instead ?? OTHER_XML });
+}
+
+function knownXml(head: string, { tables }: Words) {
+  const root = rootElement(head);
+  return tables.documents.xml.find(
+    ({ roots, holds }) => root !== null && roots.includes(root) && (holds === null || head.includes(holds)),
+  );
 }

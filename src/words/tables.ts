@@ -126,6 +126,7 @@ export const TABLES = {
       holds: value(optional(text(), 'the beginning of those that are meant, such as a namespace')),
       what: value(required(text({ max: 60 }), 'what it is, with its article')),
       instead: value(required(text(), 'what to check instead')),
+      able: list(as.written, 'elements that say what the program that wrote it is made for'),
       source: note('where it is from'),
     }),
     oscal: table({
