@@ -138,6 +138,11 @@ describe('sums and addresses that no device has are no rows', () => {
     ['Name,Vendor,Qty\nsw1,Cisco,1\nSite: Ulm,,\nName,Vendor,Qty\nsw2,Cisco,1\nSubtotal,,1\nTotal,,2\n', 0],
     ['Name,Vendor,Qty\nsw1,Cisco,1\nTotal 1,,4\nTotal 2,,4\n', 3],
     ['Name,Vendor,Qty\nsw1,Cisco,1\nSUM-01,,\nSUM-02,,\n', 3],
+    ['No,Vendor,Model\n1,Cisco,C9300\n2,,\n3,,\n', 0],
+    ['U,Device,Vendor,Model\n42,sw1,Cisco,C9300\n41,,,\n40,,,\n39,sw2,HP,2530\n', 0],
+    ['No,Vendor,Model\n1,Cisco,C9300\n2,,\n3,Huawei,\n', 1],
+    ['No,Name,Model\n1,sw1,C9300\n2,sw2,\n3,sw3,\n', 3],
+    ['Asset Tag,Vendor,Model\n1,Cisco,C9300\n2,,\n3,,\n', 3],
     ['```csv\nVendor,Model\nCisco,C9300\nAxis,P3245\n```\n', 0],
   ])('%j: exit %d', async (text, code) => {
     expect((await checkText(text)).code).toBe(code);
