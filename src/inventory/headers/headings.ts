@@ -103,7 +103,8 @@ export function headed(
   const more = Array.from(headings).flatMap(({ field, text }) => {
     const own = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
     if (field === null || own.some((index) => says(cells[index], noValue))) return [];
-    return [{ name: `heading: ${field}`, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
+    const name = field === 'text' ? 'title' : `heading: ${field}`;
+    return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });
   return widened(row, more);
 }
