@@ -114,7 +114,7 @@ export class Account {
       this.#attention.add('set-aside', false, () => say.setAside(name, outcome));
     }
     if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
-    if (judged || record === null || record.noRow === true) return;
+    if (judged || record === null) return;
     this.#ofSource(source).notJudged += 1;
     this.#attention.add('not-judged', false, () => say.notJudged(outcome, this.#blind.has(source)));
   }

@@ -223,7 +223,8 @@ async function* checkInput(
       count.rejected += batch.rejected;
       const rows = counts.judged + counts.notJudged + counts.parts + batch.rejected;
       count.rows += rows;
-      yield outcomesOf([...names.add(batch, outcomes), ...outcomes], rows);
+      const all = count.judged > 0 ? outcomes.map(besideFindings) : outcomes;
+      yield outcomesOf([...names.add(batch, outcomes), ...all], rows);
     }
     if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
     count[count.judged > 0 ? 'judged' : 'notJudged'] += count.parts;
@@ -259,6 +260,13 @@ function besideInventories(outcome: Outcome, isHidden: boolean): Outcome {
     isNone(one) ? { ...one, severity: 'warning', ...(isHidden ? {} : PROSE) } : one,
   );
   return { ...outcome, problems };
+}
+
+/** Of a text no line is a row, and one names a listed vendor all the same. */
+function besideFindings(outcome: Outcome): Outcome {
+  if (!outcome.problems.some(({ code }) => code === 'no-rows')) return outcome;
+  const message = 'no other line names a vendor, model or MAC: nothing else was checked';
+  return { ...outcome, problems: outcome.problems.map((one) => ({ ...one, message })) };
 }
 
 /** What says which device a row is about, where a scan says which host it found something on. */

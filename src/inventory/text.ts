@@ -87,6 +87,7 @@ async function* itemsOf(
   /** The first line that says that something went wrong. */
   let error: PrintedLine | null = null;
   let counted = 0;
+  let isEmpty = true;
   if (document !== null) yield document;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
     if (stretch.kind !== 'stretch') {
@@ -110,11 +111,12 @@ async function* itemsOf(
     const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     all.push(...commands.map((line) => lineRow(line, true, false)));
     counted += all.filter(isCounted).length;
+    isEmpty &&= all.length === 0;
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
   if (counted > 0 && error !== null) yield failureOf(error, words);
-  if (counted === 0 && document === null) yield emptinessOf(error);
+  if (counted === 0 && document === null && !isEmpty) yield emptinessOf(error);
 }
 
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;

@@ -9,6 +9,9 @@ const beside = new Beside(words, indexNames([], words));
 test.each([
   ['without huawei', 'without'],
   ['without any huawei', 'without'],
+  ['no | huawei', null],
+  ['no camera, huawei switch', null],
+  ['(no huawei)', 'no'],
   ['not one of huawei', null],
   ['compatible with huawei', 'compatible with'],
   ['sfp kompatibel zu huawei', 'kompatibel with'],

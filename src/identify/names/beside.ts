@@ -5,6 +5,7 @@ import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
+import { denialOf, isCount } from './denial.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
 import { endOfPhrase, MOST_BESIDE, textOf, type Token } from './token.ts';
 
@@ -36,6 +37,7 @@ const CROWD = 3;
 const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
 /** Ends what the words before it say: replacement for Cisco: Huawei. A comma does not: SFP for Cisco, Huawei. */
 const ENDS_PHRASE = /[:;|)\]]|\s[-\u2013\u2014]\s/;
+const APART = /[,;|)\]]|\s\s/;
 /** Joins a word to the next alone: in ex-demo Huawei it is the demo that is over. */
 const HYPHEN = /^[-\u2010\u2011]$/;
 const LABEL = /^[^:=]+[:=]\s*$/;
@@ -174,11 +176,10 @@ export class Beside {
    */
   governor({ tokens, folded }: FoldedText, first: number, last: number): string | null {
     const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
-    const isNumber = (at: number): boolean => NUMBER.test(textOf(tokens, at));
-    // It counts them: no 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
-    const counts = (at: number): boolean =>
-      textOf(tokens, at) === 'no' && (isNumber(at + 1) || (isNumber(at - 1) && gap(at).trim() === ''));
-    const governs = (at: number): boolean => this.is(textOf(tokens, at), 'before', 'without', 'for') && !counts(at);
+    // Another cell of a line says no, or what stands before a comma is what there is none of.
+    const denies = (at: number): boolean =>
+      this.is(textOf(tokens, at), 'without') && !isCount(tokens, folded, at) && !APART.test(gap(first));
+    const governs = (at: number): boolean => denies(at) || this.is(textOf(tokens, at), 'before', 'for');
     const after = textOf(tokens, last + 1);
     if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
     const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
@@ -195,7 +196,8 @@ export class Beside {
     const [leading] = cell.role === 'maker' ? cell.names(this.#index) : [];
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
     const beside = this.#unspaced(cell, met, 'before', 'without', 'for', 'compatible', 'after');
-    return beside ?? (isWithinWord(cell, met) ? null : this.governor(cell, met.first, met.last));
+    if (beside !== null || isWithinWord(cell, met)) return beside;
+    return denialOf(cell, met, cell.names(this.#index), this) ?? this.governor(cell, met.first, met.last);
   }
 
   #relation(cell: Cell, met: NameMet): string | null {
@@ -221,7 +223,9 @@ export class Beside {
   #origin(cell: Cell, met: NameMet): string | null {
     const beside = this.#unspaced(cell, met, 'origin');
     const [near, far] = [textOf(cell.tokens, met.first - 1), textOf(cell.tokens, met.first - 2)];
-    if (beside !== null || this.is(near, 'origin') || isOfMaker(this.#label(cell, met.first)[1])) return beside ?? near;
+    if (beside !== null || this.is(near, 'origin')) return beside ?? near;
+    const [, meaning] = this.#label(cell, met.first);
+    if (meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention')) return near;
     return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;
   }
 
@@ -391,9 +395,4 @@ export class Beside {
     }
     return null;
   }
-}
-
-/** Whether a header says who made the row's device. */
-function isOfMaker(meaning: ReturnType<Words['headers']['read']>): boolean {
-  return meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention');
 }
