@@ -144,8 +144,7 @@ Internet  10.0.0.2                4   ${other}  ARPA   Vlan1
 
 test('a copy of the inventory as a report beside it changes nothing of what is said: sums and terms are no rows', async () => {
   const cwd = emptyFolder();
-  const rows =
-    'Vendor,Model,Serial\nCisco,C9300-24P,FCW1\nJuniper,EX2300-24T,JW02\nTotal,2,\n';
+  const rows = 'Vendor,Model,Serial\nCisco,C9300-24P,FCW1\nJuniper,EX2300-24T,JW02\nTotal,2,\n';
   writeFileSync(join(cwd, 'a.csv'), rows);
   const run = async (...more: string[]) => netvet(['check', 'a.csv', '-f', 'ndjson', ...more], { cwd });
   const { code, stdout } = await run();

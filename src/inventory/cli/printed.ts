@@ -116,6 +116,13 @@ export class Printed {
     return this.read(label).fields !== null;
   }
 
+  /** Whether a label is a word for a kind of device, and not for what one holds. */
+  isKind(label: string): boolean {
+    const { headers, noName } = this.hints.words;
+    const isOfPart = headers.read(label)?.traits.includes('component') === true;
+    return !isOfPart && noName.isKindOfDevice(label.replace(/[\s#_-]*\d{1,3}$/, ''));
+  }
+
   /** Whether a label is a name in any export. */
   isName(label: string): boolean {
     return this.hints.words.headers.read(label)?.fields.includes('hostname') === true;

@@ -73,8 +73,7 @@ function pairEntries({ rows }: PrintedTable): Entry[] {
   return rows.map(({ cells: [label = '', value = ''], line: number, isDevice }) => ({
     line: { text: `${label}: ${value}`, number, isDevice },
     pairs: [{ key: label.toLowerCase(), label, value }],
-    isHeading: false,
-    isApart: false,
+    ...{ isHeading: false, isItem: false, isApart: false },
   }));
 }
 
