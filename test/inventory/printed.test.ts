@@ -145,6 +145,7 @@ describe('lines that begin with a kind of device', () => {
     const list = ['Router: Cisco ISR4331', 'Switch: Huawei S5720-28P', 'Firewall: FortiGate 60F'];
     expect(await linesOf(list.join('\n'))).toEqual([1, 2, 3]);
     expect(await linesOf(`Hi Tom,\n\n${list.map((line) => `- ${line}`).join('\n')}\n\nRegards\n`)).toEqual([3, 4, 5]);
+    expect(await linesOf('Edge router: Cisco ISR4331\nCore switch: Huawei S5720-28P\n')).toEqual([1, 2]);
     expect(await linesOf('Switch 1: Cisco C9300-24P\nSwitch 2: Huawei S5720-28P\n')).toEqual([1, 2]);
   });
 
@@ -155,6 +156,9 @@ describe('lines that begin with a kind of device', () => {
 
   test('are one device where only one of them names any', async () => {
     expect(await linesOf('Router: Cisco\nModel: ISR4331\nSerial: FOC1841X0AB\n')).toEqual([1]);
+    expect(await linesOf('Model: C9300-24P\nUplink router: Huawei NE40E\nNeighbor switch: Huawei S5720\n')).toEqual([
+      1,
+    ]);
     expect(await linesOf('Serial: FOC1841X0AB\nModel: ISR4331\nRouter: yes\nSwitch: no\n')).toEqual([1]);
   });
 });

@@ -116,11 +116,14 @@ export class Printed {
     return this.read(label).fields !== null;
   }
 
-  /** Whether a label is a word for a kind of device, and not for what one holds. */
+  /** Whether a label is a kind of device (`Switch 2`, `Core switch`), and not what one holds or is attached to. */
   isKind(label: string): boolean {
     const { headers, noName } = this.hints.words;
-    const isOfPart = headers.read(label)?.traits.includes('component') === true;
-    return !isOfPart && noName.isKindOfDevice(label.replace(/[\s#_-]*\d{1,3}$/, ''));
+    const traits = headers.read(label)?.traits ?? [];
+    if (traits.some((trait) => trait === 'component' || trait === 'mention')) return false;
+    if (headers.ofNeighbour(label) !== null) return false;
+    const kind = label.replace(/[\s#_-]*\d{1,3}$/, '');
+    return noName.isKindOfDevice(kind) || noName.isKindOfDevice(/\S+$/.exec(kind)?.[0] ?? '');
   }
 
   /** Whether a label is a name in any export. */
