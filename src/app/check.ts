@@ -43,8 +43,10 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   const run = await prepare(options, host);
   const pending: UserProblem[] = [...problems];
   let started = false;
+  const formats = new Set<string>();
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
+      if (step.kind === 'input') formats.add(step.event.format);
       if (step.kind === 'unreadable' && !started) {
         pending.push(...step.problems);
         continue;
@@ -63,8 +65,19 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
   const { event, attention, warnings } = run.account.end(run.event, { elsewhere: run.elsewhere() });
-  for (const text of [...run.notes, ...warnings]) yield { kind: 'message', severity: 'warning', text };
+  for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
+    yield { kind: 'message', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
+}
+
+/** Options that say how inputs of one form are read, where no input of the run has it. */
+function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: ReadonlySet<string>): readonly string[] {
+  const without = (...those: readonly string[]): boolean => !those.some((format) => formats.has(format));
+  return [
+    ...(sheet !== null && without('xlsx') ? ['--sheet was not used: no input is a workbook'] : []),
+    ...(delimiter !== null && without('csv') ? ['--delimiter was not used: no input is delimited text'] : []),
+    ...(noHeader && without('csv', 'xlsx', 'html', 'json') ? ['--no-header was not used: no input is a table'] : []),
+  ];
 }
 
 /** What a result holds of a step, in its order. */
