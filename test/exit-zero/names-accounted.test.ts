@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { events } from '../cli/run.ts';
-import { makeXlsx } from '../inventory/make-xlsx.ts';
+import { makeXlsx, makeZip, relation, relationships, xlsxParts } from '../inventory/make-xlsx.ts';
 import { checkText, findingsOf } from './corpus.ts';
 
 const NAMES = ['huawei', 'zte', 'hikvision', 'dahua', 'hytera'] as const;
@@ -163,4 +163,27 @@ describe('what stands beside a list of devices in JSON is looked at, and is no r
     expect(await accountOf(beside(list, { query: 'Huawei' }))).toMatchObject({ code: 0, found: ['huawei'] });
     expect(await accountOf(beside(list, { note: 'rack 3', total: 1 }))).toMatchObject({ code: 0, found: [] });
   });
+});
+
+test.each([
+  [
+    'comments',
+    '<comments><commentList><comment ref="B2"><text><r><t>it is a Huawei</t></r></text></comment></commentList></comments>',
+  ],
+  [
+    'threadedComment',
+    '<ThreadedComments><threadedComment ref="B2"><text>it is a Huawei</text></threadedComment></ThreadedComments>',
+  ],
+])('a name in what people wrote at a cell of a workbook is a warning: %s', async (kind, content) => {
+  const related = relationships([relation('rId1', kind, '../notes1.xml')]);
+  const rows = [
+    ['Vendor', 'Model'],
+    ['Cisco', 'C9300-24P'],
+  ];
+  const book = makeZip([
+    ...xlsxParts([{ name: 'S', rows }]),
+    { name: 'xl/worksheets/_rels/sheet1.xml.rels', content: related },
+    { name: 'xl/notes1.xml', content },
+  ]);
+  expect(await accountOf(book)).toEqual({ code: 0, found: [], aside: 0, unread: ['warning'] });
 });
