@@ -149,6 +149,13 @@ describe('lines that begin with a kind of device', () => {
     expect(await linesOf('Switch 1: Cisco C9300-24P\nSwitch 2: Huawei S5720-28P\n')).toEqual([1, 2]);
   });
 
+  test('and so are lines that begin with where a device stands, its maker and model behind it', async () => {
+    expect(await linesOf('Rack 1: Cisco C9300-24P\nRack 2: Huawei S5720-28P\n')).toEqual([1, 2]);
+    const { records } = await readAll('Server room: Huawei S5720-28P\nLobby: Axis P3245-V\n', {}, 'mail.txt');
+    expect(records[0]?.cells[0]).toBe('Server room: Huawei S5720-28P');
+    expect(await linesOf('Location: Huawei Road 5\nModel: C9300-24P\nHostname: sw1\n')).toEqual([1]);
+  });
+
   test('begin a block where more is said of each', async () => {
     const text = 'Router: Cisco ISR4331\nSN: FOC1841X0AB\nSwitch: Huawei S5720-28P\nSN: 21023512\n';
     expect(await linesOf(text)).toEqual([1, 3]);

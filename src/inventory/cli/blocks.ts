@@ -8,7 +8,7 @@ export interface Entry {
   /** Its labels, `key`: as they are compared, with their values. */
   readonly pairs: readonly { readonly key: string; readonly label: string; readonly value: string }[];
   readonly isHeading: boolean;
-  /** Whether it is one of several that name a device each, behind a word for its kind: `Switch: Huawei S5720`. */
+  /** Whether it names a device of its own: one of several behind a word for its kind, or where it stands. */
   readonly isItem: boolean;
   /** Whether a blank line, a rule or a table stands before it. */
   readonly isApart: boolean;
@@ -113,11 +113,12 @@ export function entriesOf(
     const isOpen = only === undefined || (isEmpty && !printed.isKnown(only.label));
     const heading = isOpen ? headingOf(line.text, lines[index + 1]?.text) : null;
     const [shown, isHeading] = [heading === null ? pairs : [heading], heading !== null];
-    const isItem = !isHeading && others.length === 0 && line.isDevice && printed.isKind(only?.label ?? '');
+    const isItem = !isHeading && others.length === 0 && line.isDevice && printed.isItem(only?.label, only?.value);
     entries.push({ line, pairs: shown, isHeading, isItem, isApart });
     isApart = false;
   });
-  const areItems = entries.filter(({ isItem }) => isItem).length > 1;
+  const items = entries.filter(({ isItem }) => isItem);
+  const areItems = items.length > 1 || printed.fields(items[0]?.pairs[0]?.label ?? '').includes('site');
   return entries.map((entry) =>
     entry.isItem ? { ...entry, pairs: areItems ? [] : entry.pairs, isItem: areItems } : entry,
   );
