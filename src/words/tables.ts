@@ -58,7 +58,10 @@ export const TABLES = {
   }),
   negation: table({
     ...every(['before', 'without', 'for', 'after', 'fitted', 'compatible', 'with'], words(as.folded)),
-    ...every(['replaced', 'by', 'replaces', 'place', 'accessory', 'age', 'compound', 'denied'], words(as.folded)),
+    ...every(
+      ['replaced', 'by', 'replaces', 'place', 'accessory', 'age', 'compound', 'denied', 'pending'],
+      words(as.folded),
+    ),
     ...every(['sort', 'component', 'related', 'joins', 'origin', 'surname', 'product'], words(as.folded)),
   }),
   sentences: table(every(SENTENCES, forReaders(words(as.texts).key))),

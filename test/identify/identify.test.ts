@@ -102,6 +102,10 @@ const NEGATIONS: Case[] = [
     'не используем оборудование Huawei',
     '未使用华为设备',
   ].map((text): Case => [{ '?': text }, []]),
+  ...['to be replaced: Huawei S5720-28P', 'to be removed Huawei S5720-28P', 'not yet replaced Huawei S5720-28P'].map(
+    (text): Case => [{ '?': text }, ['huawei probable']],
+  ),
+  [{ '?': 'to be connected to Huawei OLT' }, ['huawei possible']],
   [{ '?': 'no camera, Hikvision recorder' }, ['hikvision probable']],
   [{ '?': 'PoE: no | Huawei | NE40' }, ['huawei probable']],
   [{ '?': 'not Cisco but Huawei switch' }, ['huawei probable']],

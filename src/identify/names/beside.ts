@@ -5,7 +5,7 @@ import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
-import { denialOf, isCount } from './denial.ts';
+import { denialOf, isCount, isToCome } from './denial.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
 import { endOfPhrase, MOST_BESIDE, textOf, type Token } from './token.ts';
 
@@ -40,7 +40,6 @@ const ENDS_PHRASE = /[:;|)\]]|\s[-\u2013\u2014]\s/;
 const APART = /[,;|)\]]|\s\s/;
 /** Joins a word to the next alone: in ex-demo Huawei it is the demo that is over. */
 const HYPHEN = /^[-\u2010\u2011]$/;
-const LABEL = /^[^:=]+[:=]\s*$/;
 const NUMBER = /^\d/;
 /** A figure with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
@@ -176,11 +175,13 @@ export class Beside {
    */
   governor({ tokens, folded }: FoldedText, first: number, last: number): string | null {
     const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
-    // Another cell of a line says no, or what stands before a comma is what there is none of.
-    const denies = (at: number): boolean =>
-      this.is(textOf(tokens, at), 'without') && !isCount(tokens, folded, at) && !APART.test(gap(first));
-    const governs = (at: number): boolean => denies(at) || this.is(textOf(tokens, at), 'before', 'for');
     const after = textOf(tokens, last + 1);
+    // Not the no of another cell, nor where a comma stands before the name or a model behind: no answer Huawei AR161.
+    const denies = (at: number): boolean =>
+      this.is(textOf(tokens, at), 'without') && !isCount(tokens, folded, at) && !APART.test(gap(first)) &&
+      (at === first - 1 || !MODEL.test(after)); // prettier-ignore
+    const governs = (at: number): boolean =>
+      denies(at) || (this.is(textOf(tokens, at), 'before', 'for') && !isToCome(tokens, at, this));
     if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
     const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
     if (governs(first - 1) || (this.is(near, 'compatible') && this.#isForName(tokens, first, last))) return near;
@@ -210,6 +211,7 @@ export class Beside {
     for (let at = first - 1; at >= 0 && at >= first - RELATION; at -= 1) {
       const word = textOf(tokens, at);
       if (ENDS_PHRASE.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) return null;
+      if (isToCome(tokens, at, this)) return null;
       if (this.is(word, 'related')) {
         const isReplaced = this.is(word, 'replaced') && this.is(textOf(tokens, at + 1), 'by');
         return !isReplaced && (at === first - 1 || isJoined) ? word : null;
@@ -232,7 +234,7 @@ export class Beside {
   /** What stands before a name up to a colon, and what a header so called means: `actual maker:`, `old make:`. */
   #label({ folded, tokens }: FoldedText, first: number): readonly [string, ReturnType<Words['headers']['read']>] {
     const label = folded.slice(tokens[endOfPhrase(folded, tokens, first - 1, -1)]?.start, tokens[first]?.start);
-    return [label.trim(), LABEL.test(label) ? this.#words.headers.read(label) : null];
+    return [label.trim(), /^[^:=]+[:=]\s*$/.test(label) ? this.#words.headers.read(label) : null];
   }
 
   /** The same words in a text without blanks beside such a name, or one of many; an accessory also at its end. */

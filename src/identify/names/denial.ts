@@ -2,6 +2,11 @@ import type { WordTables } from '../../words/tables.ts';
 import type { FoldedText, NameMet } from './name-scan.ts';
 import { MOST_BESIDE, textOf, type Token } from './token.ts';
 
+/** By which lists words are looked up. */
+interface Words {
+  readonly is: (word: string, ...keys: readonly (keyof WordTables['negation'])[]) => boolean;
+}
+
 const BLANK = /^[\s'’]$/;
 /** Before another name of those that are listed: of Huawei, ZTE or Dahua. */
 const LISTED = /^\s?[,/]?\s?$/;
@@ -15,7 +20,7 @@ export function denialOf(
   { tokens, folded }: FoldedText,
   met: NameMet,
   names: readonly NameMet[],
-  words: { is: (word: string, ...keys: readonly (keyof WordTables['negation'])[]) => boolean },
+  words: Words,
 ): string | null {
   if (OF_MODEL.test(textOf(tokens, met.last + 1))) return null;
   let others = names.indexOf(met);
@@ -37,4 +42,9 @@ export function isCount(tokens: readonly Token[], folded: string, at: number): b
   const isNumber = (one: number): boolean => /^\d/.test(textOf(tokens, one));
   const before = folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
   return textOf(tokens, at) === 'no' && (isNumber(at + 1) || (isNumber(at - 1) && before.trim() === ''));
+}
+
+/** Whether what a word says of a device is still to come: to be replaced, not yet removed. */
+export function isToCome(tokens: readonly Token[], at: number, words: Words): boolean {
+  return words.is(textOf(tokens, at), 'before', 'after') && words.is(textOf(tokens, at - 1), 'pending');
 }
