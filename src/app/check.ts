@@ -227,7 +227,7 @@ async function* checkInput(
     }
     if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
     count[count.judged > 0 ? 'judged' : 'notJudged'] += count.parts;
-    guesses = () => inventory.guesses();
+    ({ guesses } = inventory);
     sha256 = await source.finish();
     yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
     // A file of the system's own (size 0) is of no size that could change.
@@ -243,7 +243,7 @@ async function* checkInput(
   }
   if (!opened) return;
   // Whether an answer in pages is whole is known once all inputs were read.
-  account.addInput({ source: ref.name, sha256, ...count }, () => guesses());
+  account.addInput({ source: ref.name, sha256, ...count }, guesses);
 }
 
 const PROSE = { message: 'prose, not an inventory: what it names was read as mentions', hint: null };

@@ -1,5 +1,5 @@
 import type { LookAtRows } from '../../core/record.ts';
-import { openBytes } from '../bytes/decode.ts';
+import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { refuseBinary } from '../bytes/encoding.ts';
 import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type TableHints } from '../headers/table.ts';
@@ -39,37 +39,53 @@ export async function openCsv(
   const { header, from } = first.signs;
   const above = lines.slice(0, from - 1);
   const table = new CsvTable(first, delimiter, text, hints);
-  async function* items(lookAt: LookAtRows | undefined): AsyncGenerator<Iterable<Item>> {
-    table.lookAt = lookAt ?? null;
-    yield outsideOf(above, header);
-    const isOdd = (read: string): boolean => text.isOdd(read);
-    const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
-    let endsLine = true;
-    async function readOn(piece: Uint8Array | null): Promise<readonly Item[]> {
-      const read = await text.decode(piece);
-      if (read !== '') endsLine = /[\r\n]$/.test(read);
-      rows.push(read, piece === null);
-      await rows.run(table);
-      return table.take();
-    }
-    for await (const chunk of bytes) {
-      for (let at = 0; at < chunk.length; at += PIECE) yield readOn(chunk.subarray(at, at + PIECE));
-    }
-    yield readOn(null);
-    table.end(endsLine);
-    yield table.take();
-  }
+  const isOdd = (read: string): boolean => text.isOdd(read);
+  const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
   return inventoryOf({
     format: 'csv',
     encoding: text.label,
     delimiter,
     headerLine: header,
     columns,
-    items,
+    items: (lookAt) => itemsOf({ bytes, text, rows, table, outside: outsideOf(above, header) }, lookAt),
     doubts,
     tables: () => table.tables.found(),
     head: (isMarked ? '\ufeff' : '') + above.join(''),
   });
+}
+
+/** What is read of an input, in what it is read. */
+interface Opened {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly text: Decoder;
+  readonly rows: CsvRows;
+  readonly table: CsvTable;
+  /** What stands above the first row. */
+  readonly outside: readonly Item[];
+}
+
+/**
+ * The items of a text. No function within another: V8 keeps a generator function that was called once, with all that it
+ * refers to, up to a full collection, which 2,000 small files wait for.
+ */
+async function* itemsOf(opened: Opened, lookAt: LookAtRows | undefined): AsyncGenerator<Iterable<Item>> {
+  const { bytes, text, rows, table } = opened;
+  table.lookAt = lookAt ?? null;
+  yield opened.outside;
+  let endsLine = true;
+  async function readOn(piece: Uint8Array | null): Promise<readonly Item[]> {
+    const read = await text.decode(piece);
+    if (read !== '') endsLine = /[\r\n]$/.test(read);
+    rows.push(read, piece === null);
+    await rows.run(table);
+    return table.take();
+  }
+  for await (const chunk of bytes) {
+    for (let at = 0; at < chunk.length; at += PIECE) yield readOn(chunk.subarray(at, at + PIECE));
+  }
+  yield readOn(null);
+  table.end(endsLine);
+  yield table.take();
 }
 
 /** Understands the beginning of a text, whose lines keep their ends; `eof` when it is all of it. */
