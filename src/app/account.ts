@@ -42,7 +42,8 @@ export class Account {
   /** Items that were taken over, so that what two results say alike stands once. */
   readonly #takenOver = new Set<string>();
   readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#eventOf));
-  readonly #inputs: InputCount[] = [];
+  /** Whether the guesses of one held is known once all were read. */
+  readonly #inputs: (() => InputCount)[] = [];
   /** Inputs none of whose columns tells who made a thing. */
   readonly #blind = new Set<string>();
   /** Of each input whose outcomes come now: assets, and rows that nothing judged. */
@@ -114,7 +115,7 @@ export class Account {
       this.#attention.add('set-aside', false, () => say.setAside(name, outcome));
     }
     if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
-    if (judged || record === null || record.noRow === true) return;
+    if (judged || record === null) return;
     this.#ofSource(source).notJudged += 1;
     this.#attention.add('not-judged', false, () => say.notJudged(outcome, this.#blind.has(source)));
   }
@@ -221,12 +222,8 @@ export class Account {
     this.#bySource.delete(source);
     const rest = notJudged - held;
     if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
-    this.#inputs.push({
-      ...{ source, sha256, rows, judged, notJudged, rejected, found, failing },
-      get guessed() {
-        return guesses();
-      },
-    });
+    const count = { source, sha256, rows, judged, notJudged, rejected, found, failing };
+    this.#inputs.push(() => ({ ...count, guessed: guesses() }));
   }
 
   addRowsWithoutFinding(count: number): void {
@@ -254,7 +251,7 @@ export class Account {
     for (const input of inputs) {
       const { found, failing } = this.#ofSource(input.source);
       this.#bySource.delete(input.source);
-      this.#inputs.push({ ...input, found, failing });
+      this.#inputs.push(() => ({ ...input, found, failing }));
     }
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
     this.addRowsWithoutFinding(assets.judged - assets.found);
@@ -276,14 +273,15 @@ export class Account {
     const { lists } = run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
     const { found, failing, units } = this.#assets;
-    const read = new Set(this.#inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
+    const inputs = this.#inputs.map((count) => count());
+    const read = new Set(inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
     const unseen = [...(this.#baseline?.unseen(read) ?? earlier.unseen ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
     const { status, confidence, vendor, list } = this.#findings;
     const findings = {
       ...{ status: inOrder(STATUSES, status), confidence: inOrder(CONFIDENCES, confidence) },
       ...{ vendor: sorted(vendor), list: sorted(list) },
     };
-    const facts = { asOf: this.#asOf, lists, inputs: this.#inputs, findings, waivers };
+    const facts = { asOf: this.#asOf, lists, inputs, findings, waivers };
     for (const one of outdated(facts)) this.#attention.add('list-age', false, () => one);
     for (const one of say.ofWaivers(waivers, run.waivers?.path ?? null))
       this.#attention.add('waiver', false, () => one);
@@ -296,7 +294,7 @@ export class Account {
     );
     const event: SummaryEvent = {
       type: 'summary',
-      inputs: this.#inputs,
+      inputs,
       findings,
       sites: Object.fromEntries(sites),
       attention: this.#attention.counts(),

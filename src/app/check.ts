@@ -43,8 +43,10 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   const run = await prepare(options, host);
   const pending: UserProblem[] = [...problems];
   let started = false;
+  const formats = new Set<string>();
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
+      if (step.kind === 'input') formats.add(step.event.format);
       if (step.kind === 'unreadable' && !started) {
         pending.push(...step.problems);
         continue;
@@ -63,8 +65,19 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
   const { event, attention, warnings } = run.account.end(run.event, { elsewhere: run.elsewhere() });
-  for (const text of [...run.notes, ...warnings]) yield { kind: 'message', severity: 'warning', text };
+  for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
+    yield { kind: 'message', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
+}
+
+/** Options that say how inputs of one form are read, where no input of the run has it. */
+function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: ReadonlySet<string>): readonly string[] {
+  const without = (...those: readonly string[]): boolean => !those.some((format) => formats.has(format));
+  return [
+    ...(sheet !== null && without('xlsx') ? ['--sheet was not used: no input is a workbook'] : []),
+    ...(delimiter !== null && without('csv') ? ['--delimiter was not used: no input is delimited text'] : []),
+    ...(noHeader && without('csv', 'xlsx', 'html', 'json') ? ['--no-header was not used: no input is a table'] : []),
+  ];
 }
 
 /** What a result holds of a step, in its order. */
@@ -223,11 +236,12 @@ async function* checkInput(
       count.rejected += batch.rejected;
       const rows = counts.judged + counts.notJudged + counts.parts + batch.rejected;
       count.rows += rows;
-      yield outcomesOf([...names.add(batch, outcomes), ...outcomes], rows);
+      const all = count.judged > 0 ? outcomes.map(besideFindings) : outcomes;
+      yield outcomesOf([...names.add(batch, outcomes), ...all], rows);
     }
     if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
     count[count.judged > 0 ? 'judged' : 'notJudged'] += count.parts;
-    guesses = () => inventory.guesses();
+    ({ guesses } = inventory);
     sha256 = await source.finish();
     yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
     // A file of the system's own (size 0) is of no size that could change.
@@ -243,7 +257,7 @@ async function* checkInput(
   }
   if (!opened) return;
   // Whether an answer in pages is whole is known once all inputs were read.
-  account.addInput({ source: ref.name, sha256, ...count }, () => guesses());
+  account.addInput({ source: ref.name, sha256, ...count }, guesses);
 }
 
 const PROSE = { message: 'prose, not an inventory: what it names was read as mentions', hint: null };
@@ -259,6 +273,13 @@ function besideInventories(outcome: Outcome, isHidden: boolean): Outcome {
     isNone(one) ? { ...one, severity: 'warning', ...(isHidden ? {} : PROSE) } : one,
   );
   return { ...outcome, problems };
+}
+
+/** Of a text no line is a row, and one names a listed vendor all the same. */
+function besideFindings(outcome: Outcome): Outcome {
+  if (!outcome.problems.some(({ code }) => code === 'no-rows')) return outcome;
+  const message = 'no other line names a vendor, model or MAC: nothing else was checked';
+  return { ...outcome, problems: outcome.problems.map((one) => ({ ...one, message })) };
 }
 
 /** What says which device a row is about, where a scan says which host it found something on. */

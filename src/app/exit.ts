@@ -3,7 +3,7 @@ import type { DesignationEvent, ListRef, SummaryEvent } from '../core/events.ts'
 import { EXIT, PRECEDENCE } from '../core/errors.ts';
 import { atLeast, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
-import { firstOf, plural } from '../report/phrases.ts';
+import { firstOf, grouped, plural } from '../report/phrases.ts';
 import { says, type Says } from './attention.ts';
 import type { Options } from './options.ts';
 
@@ -118,7 +118,9 @@ function gaps(
   if (counts > 0) because.push(`${plural(counts, 'error')} in what was read`);
   const named = 'a vendor, model or MAC';
   if (rows > 0 && judged * 100 < required * rows)
-    because.push(`${judged} of ${rows} rows name ${named} (${required} % required, see --require-identity)`);
+    because.push(
+      `${grouped(judged)} of ${grouped(rows)} rows name ${named} (${required} % required, see --require-identity)`,
+    );
   else if (required > 0) {
     // Among many inputs, one whose columns were not understood at all must not pass unseen.
     const blind = inputs.filter((input) => input.rows > 0 && input.judged === 0);

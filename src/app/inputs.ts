@@ -118,7 +118,7 @@ export function isProseFile(path: string, { lines }: Words, files: Files): boole
 }
 
 function hintOf(arg: string): string | null {
-  if (/^https?:\/\//i.test(arg)) return 'netvet reads no addresses: curl -sSf ADDRESS | netvet check -';
+  if (/^https?:\/\//i.test(arg)) return 'netvet does not download: curl -sSf ADDRESS | netvet check -';
   return GLOB.test(arg) ? 'no file matches this pattern' : null;
 }
 

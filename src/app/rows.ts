@@ -93,7 +93,7 @@ export class RowJudge {
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
     const { source, row: number, line, cell } = record;
     const designations = this.#designationsOf(findings);
-    const judged = row.kind === 'judged';
+    const judged = row.kind !== 'open';
     const outcome = { source, row: number, line, cell, record, judged, findings, problems, designations };
     const more = setAside.length === 0 ? outcome : { ...outcome, setAside };
     return isVague ? { ...more, attention: vagueRouter(record) } : more;

@@ -51,10 +51,12 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
 /** What the term is evidence for under each field, by vendor; fields under which it is the same stand together. */
 function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, readonly string[]> {
   const found = [...IDENTITY_FIELDS, 'serial' as const].flatMap((field) =>
-    identifier.identify(rowOf({ [field]: term })).flatMap(({ vendor, confidence, evidence }) => {
-      const matched = evidence.map((one) => one.matched).join(' and ');
-      return vendor === null ? [] : [{ vendor: vendor.id, field, confidence, matched }];
-    }),
+    identifier
+      .identify(rowOf({ [field]: field === 'mac' ? asAddress(term) : term }))
+      .flatMap(({ vendor, confidence, evidence }) => {
+        const matched = evidence.map((one) => one.matched).join(' and ');
+        return vendor === null ? [] : [{ vendor: vendor.id, field, confidence, matched }];
+      }),
   );
   const lines = new Map<string, string[]>();
   for (const same of groupsOf(found, (hit) => JSON.stringify([hit.vendor, hit.confidence, hit.matched])).values()) {
@@ -63,6 +65,12 @@ function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, r
     lines.set(vendor, [...(lines.get(vendor) ?? []), line]);
   }
   return lines;
+}
+
+/** A prefix of addresses as one that begins with it: 00:18:82, 001882. */
+function asAddress(term: string): string {
+  const digits = term.trim().replaceAll(/[:.-]/g, '');
+  return /^[\da-f]{6,11}$/i.test(digits) ? digits.padEnd(12, '1') : term;
 }
 
 function entriesNaming(wanted: string, lists: readonly BanList[], met: ReadonlySet<string | null>) {
@@ -76,7 +84,6 @@ function entriesNaming(wanted: string, lists: readonly BanList[], met: ReadonlyS
   });
 }
 
-/** Prefixes are found as those of a MAC address. */
 const SEARCHED = ['macRegistrants', 'enterpriseNumbers', ...IDENTIFIERS.map(({ key }) => key), 'tokens'] as const;
 
 function wordsOf(vendor: Vendor): readonly (readonly [kind: string, text: string])[] {

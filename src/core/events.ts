@@ -251,7 +251,7 @@ export interface Outcome {
   readonly cell: string | null;
   /** Null for a row that could not be read, and when the outcome was read back from an earlier result. */
   readonly record: InventoryRecord | null;
-  /** False when no identity field held a usable value. */
+  /** False for a row that counts and in which no identity field held a usable value. */
   readonly judged: boolean;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];

@@ -265,14 +265,19 @@ export class FirstLetters {
 /** How what a pattern matches begins, in at most so many letters. Not at all where only a text beyond ASCII does. */
 function waysOf(text: string, letters: number): ReturnType<typeof waysThrough> {
   if (BEYOND_ASCII.test(text)) return [];
-  const items = OF_MASKS.test(text) ? trustedMask(text).items : Array.from(text.slice(0, PLAIN_LETTERS), itself);
+  const plain = PLAIN.exec(text)?.[0] ?? '';
+  const isEnough = plain === text || plain.replace(NO_LETTER, '').length >= letters;
+  // A mask is not read for the letters that it mostly begins with: reading all takes a tenth of a run of 1,000 rows.
+  const items = isEnough ? Array.from(plain.slice(0, PLAIN_LETTERS), itself) : trustedMask(text).items;
   // What stands behind a separator that must be there begins a word as well, and says more than any three letters.
   const behind = text.startsWith('@') ? items.findIndex((item) => mustSeparate(item)) + 1 : 0;
   return waysThrough(items.slice(behind), { classes: [], gaps: 0 }, letters);
 }
 
 const BEYOND_ASCII = /[^\0-\x7f]/;
-const OF_MASKS = /[#@?*~ ([{\\]/;
+/** What stands for itself at the beginning of a text, be it a mask. */
+const PLAIN = /^[^#@?*~ ([{\\]*/;
+const NO_LETTER = /[^A-Za-z0-9]/g;
 /** Sets of characters whose classes are remembered. */
 const MOST_SETS = 4_096;
 /** Of a pattern that is no mask so many characters are looked at, five letters or digits among them. */

@@ -42,6 +42,8 @@ export interface Column extends Meaning {
   readonly name: string;
 }
 
+/** The column of the device that speaks: the name of who prints a table, by its prompt, is none of its rows'. */
+export const OF_SPEAKER = 'prompt';
 /** Of most columns. */
 export const NO_TRAITS: readonly Trait[] = Object.freeze([]);
 export const MENTION: readonly Trait[] = Object.freeze(['mention'] as const);

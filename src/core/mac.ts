@@ -173,6 +173,9 @@ const NEVER_BURNT_IN = new Set([
   '123456789abc',
   '123456abcdef',
   '000000000001',
+  // What Ingenic's U-Boot has in every camera (docs/cameras of themactep/thingino-firmware, read 2026-11-29): a prefix
+  // that is ZTE's.
+  '00d0d0009527',
   ...['0', '4', '8', 'c'].map((digit) => digit.repeat(12)),
 ]);
 

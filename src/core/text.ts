@@ -39,7 +39,7 @@ export const INVISIBLE = lazily(() => /[\p{Default_Ignorable_Code_Point}\p{Cf}\x
 /** Trade marks, which NFKC would turn into letters of the word before them. */
 const MARKS = /[\u2122\u2120\u00ae\u00a9]/g;
 const GREEK = /^[\u0370-\u03ff]+$/;
-const COMBINING = lazily(() => /\p{Mn}+/gu);
+const COMBINING = lazily(() => /\p{M}+/gu);
 /** Printable ASCII. */
 export const ASCII = /^[\x20-\x7e]*$/;
 /** What letters and digits are in ASCII: an expression with \p{L} takes 0.3 ms to compile, and most runs need none. */

@@ -1,6 +1,6 @@
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
-import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
+import { OF_SPEAKER, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
 import { isGroup, KNOWN_GROUP, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter } from '../core/text.ts';
@@ -33,6 +33,9 @@ const OF_OTHERS: readonly Field[] = ['vendor', 'hostname', 'ip'];
 
 /** A number of things or of money, not an object id. */
 const AMOUNT = /^\d+(?:[.,]\d+){0,3}$/;
+/** The number of a line, or of a place, and the fields of columns that may hold such. */
+const NUMBER = /^\d{1,4}\.?$/;
+const PLACES: ReadonlySet<Field> = new Set<Field>(['text', 'site']);
 
 /** Fields by which a row is judged. A serial number counts when it has the prefix of a GPON vendor. */
 const JUDGED_BY: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
@@ -132,7 +135,8 @@ export class Identity {
    */
   isPart({ layout, noRow }: InventoryRecord): boolean {
     if (noRow === true || !layout.wholeLines || layout.columns.length === 1) return false;
-    const isFed = (field: Field): boolean => layout.feeding(field).length > 0;
+    const isFed = (field: Field): boolean =>
+      layout.feeding(field).some((at) => layout.columns[at]?.name !== OF_SPEAKER);
     return OF_PARTS.some(isFed) && !OF_OTHERS.some(isFed);
   }
 
@@ -151,7 +155,9 @@ export class Identity {
     if (others.length === 0 && cells.length > 1) {
       // Alone it may have its number with it, or be nothing but that: Total: 12 devices, ",,12".
       const { fields = [], traits = [] } = columns[cells.indexOf(first)] ?? {};
-      const isAmount = AMOUNT.test(first) && (fields.includes('quantity') || traits.includes('mention'));
+      // A form with lines that are numbered and not filled in; the places of a rack where nothing is.
+      const isOfForm = cells.length > 2 && NUMBER.test(first) && fields.every((field) => PLACES.has(field));
+      const isAmount = isOfForm || (AMOUNT.test(first) && (fields.includes('quantity') || traits.includes('mention')));
       if (hasLetter(first) ? lines.isSum(first.replaceAll(/[\s:：]\d[\d.,]*/g, ' ')) : isAmount) return true;
     }
     // In a list of one column it may be the name of a thing.

@@ -198,8 +198,11 @@ export class Doubts {
     return [...this.#sheets.flatMap((sheet) => sheet.problems(only)), ...here];
   }
 
-  /** What was assumed, and whether it held: whether nothing that was said against it is an error. */
-  guesses(): readonly Guess[] {
+  /**
+   * What was assumed, and whether it held: whether nothing that was said against it is an error. Asked for when all
+   * inputs were read: a function of this object alone keeps nothing else of an input in memory.
+   */
+  readonly guesses = (): readonly Guess[] => {
     const said = this.#said();
     const inOrder = this.#assumed.toSorted((one, other) => ORDER.indexOf(one.what) - ORDER.indexOf(other.what));
     const here = inOrder.map(({ what, assumed }) => {
@@ -209,7 +212,7 @@ export class Doubts {
       return { what, assumed, held, lines: lines.toSorted((one, other) => one - other).slice(0, MOST_NAMED) };
     });
     return [...this.#sheets.flatMap((sheet) => sheet.guesses()), ...here];
-  }
+  };
 
   #said() {
     const all = Array.from(this.#found, ([doubt, apart]) =>

@@ -20,8 +20,8 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   let html = '';
   for await (const piece of decoded.pieces) html += piece;
   const page = readPage(html, (text) => options.words.decodings.decoded(text));
-  const sheets = page.tables.map(({ rows, merges }, index): Sheet => {
-    return { name: `table ${index + 1}`, fill: fillingOf(merges), rows: each(rows), problems: () => [] };
+  const sheets = page.tables.map(({ rows, merges, title }, index): Sheet => {
+    return { name: `table ${index + 1}`, title, fill: fillingOf(merges), rows: each(rows), problems: () => [] };
   });
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
   if (!tables.some(({ isInventory }) => isInventory)) return openText(whole(), options);
@@ -52,9 +52,10 @@ function readPage(html: string, decoded: (text: string) => string) {
   const tables: ReturnType<typeof tableOf>[] = [];
   const open: ReturnType<typeof tableOf>[] = [];
   let outer = '';
+  /** Where the last heading above begins, and what it says. */
+  let [headingAt, heading] = [0, ''];
   const add = (text: string): void => {
-    if (open.length === 0) outer += text;
-    else open.at(-1)?.add(text);
+    if (open.at(-1)?.add(text) !== true) outer += text;
   };
   for (let at = 0; at < html.length;) {
     const begin = html.indexOf('<', at);
@@ -70,8 +71,10 @@ function readPage(html: string, decoded: (text: string) => string) {
       hidden.lastIndex = at;
       at = hidden.exec(html)?.index ?? html.length;
     } else if (BREAKS.has(name)) add('\n');
+    if (/^h\d$/.test(name) && close === '') headingAt = outer.length;
+    else if (/^h\d$/.test(name)) heading = decoded(outer.slice(headingAt)).trim();
     const table = open.at(-1);
-    if (name === 'table' && close === '') open.push(tableOf(decoded));
+    if (name === 'table' && close === '') open.push(tableOf(decoded, heading));
     else if (name === 'td' || name === 'th')
       table?.cell(close === '' ? html.slice(begin, Math.min(end, begin + 2_000)) : null);
     else if (name === 'tr' || name === 'table') {
@@ -83,8 +86,8 @@ function readPage(html: string, decoded: (text: string) => string) {
   return { tables: [...tables, ...open], text: decoded(outer), isCut: open.length > 0 };
 }
 
-/** A table of a page while it is read. */
-function tableOf(decoded: (text: string) => string) {
+/** A table of a page while it is read; `title`: the heading above it. */
+function tableOf(decoded: (text: string) => string, title: string) {
   const rows: SheetRow[] = [];
   const merges: Merge[] = [];
   /** The last row that the cell reaches which began last in a column. */
@@ -106,8 +109,11 @@ function tableOf(decoded: (text: string) => string) {
   return {
     rows,
     merges,
-    add(text: string): void {
+    title,
+    /** Adds to the cell that is open; false where none is, as in a caption. */
+    add(text: string): boolean {
       if (open !== null) open.text += text;
+      return open !== null;
     },
     /** Ends a cell, and begins the next one by its tag. */
     cell(tag: string | null): void {

@@ -88,7 +88,7 @@ export interface Inventory {
    */
   batches(lookAt?: LookAtRows): AsyncIterable<Batch>;
   /** What was assumed, and whether it held; complete once the input was read to its end. */
-  guesses(): readonly Guess[];
+  readonly guesses: () => readonly Guess[];
   /** Formats of tables: those it was found to hold, complete once it was read to its end. */
   tables?(): readonly FoundTable[];
 }

@@ -161,7 +161,7 @@ export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> 
     info: inputEvent(opened),
     columns,
     batches: (lookAt) => batchesOf(doubts, typeof items === 'function' ? items(lookAt) : items, lookAt),
-    guesses: () => doubts.guesses(),
+    guesses: doubts.guesses,
     ...(tables !== undefined && { tables }),
     ...(head !== undefined && { head }),
   };

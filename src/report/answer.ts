@@ -20,7 +20,8 @@ export function answer(summary: SummaryEvent): string {
   const fails = `${grouped(assets.failing)} of ${of}${pieces} ${verb}`;
   if (code === 1 && assets.failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
-  return `${[...(assets.failing > 0 ? [fails] : []), `${label}: ${reasons.join('; ')}`].join('; ')}${end}`;
+  const says = `${label}: ${reasons.join('; ')}`;
+  return `${assets.failing > 0 ? `${fails}; ${says.charAt(0).toLowerCase()}${says.slice(1)}` : says}${end}`;
 }
 
 function undated({ undated: count, findings }: SummaryEvent): readonly string[] {

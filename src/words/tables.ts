@@ -58,7 +58,10 @@ export const TABLES = {
   }),
   negation: table({
     ...every(['before', 'without', 'for', 'after', 'fitted', 'compatible', 'with'], words(as.folded)),
-    ...every(['replaced', 'by', 'replaces', 'place', 'accessory', 'age', 'compound'], words(as.folded)),
+    ...every(
+      ['replaced', 'by', 'replaces', 'place', 'accessory', 'age', 'compound', 'denied', 'pending'],
+      words(as.folded),
+    ),
     ...every(['sort', 'component', 'related', 'joins', 'origin', 'surname', 'product'], words(as.folded)),
   }),
   sentences: table(every(SENTENCES, forReaders(words(as.texts).key))),
@@ -126,6 +129,7 @@ export const TABLES = {
       holds: value(optional(text(), 'the beginning of those that are meant, such as a namespace')),
       what: value(required(text({ max: 60 }), 'what it is, with its article')),
       instead: value(required(text(), 'what to check instead')),
+      able: list(as.written, 'elements that say what the program that wrote it is made for'),
       source: note('where it is from'),
     }),
     oscal: table({

@@ -141,3 +141,36 @@ Internet  10.0.0.2                4   ${other}  ARPA   Vlan1
   expect(await told('arp.csv')).toEqual({ code: 3, said: [said, said] });
   expect(await told('arp.txt')).toEqual(await told('arp.csv'));
 });
+
+test('a copy of the inventory as a report beside it changes nothing of what is said: sums and terms are no rows', async () => {
+  const cwd = emptyFolder();
+  const rows = 'Vendor,Model,Serial\nCisco,C9300-24P,FCW1\nJuniper,EX2300-24T,JW02\nTotal,2,\n';
+  writeFileSync(join(cwd, 'a.csv'), rows);
+  const run = async (...more: string[]) => netvet(['check', 'a.csv', '-f', 'ndjson', ...more], { cwd });
+  const { code, stdout } = await run();
+  expect(code).toBe(0);
+  expect(events(stdout).filter(({ kind }) => kind === 'not-judged')).toEqual([]);
+  expect((await run('-o', 'flagged=b.csv')).stdout).toBe(stdout);
+});
+
+test.each([
+  ['', 'no data rows: nothing was checked'],
+  ['Nothing to see here.\n', 'no line names a vendor, model or MAC: nothing was checked'],
+  [
+    'The recorder at the gate, a Hikvision DS-7732NI-K4, does not answer.\n',
+    'no other line names a vendor, model or MAC: nothing else was checked',
+  ],
+])('a text without rows says so once, and what was found in it all the same: %j', async (text, message) => {
+  const { stdout } = await netvet(['check', '-', '--input-format', 'text', '-f', 'ndjson'], { stdin: text });
+  const none = events(stdout).filter(({ code }) => code === 'no-rows');
+  expect(none.map((problem) => problem['message'])).toEqual([message]);
+});
+
+test.each([
+  ['--sheet', 'S1', '--sheet was not used: no input is a workbook'],
+  ['--delimiter', ';', ''],
+  ['--input-format', 'text', ''],
+])('an option of a form that no input has is said not to be used: %s', async (option, value, said) => {
+  const run = await netvet(['check', '-', '-f', 'csv', option, value], { stdin: 'Vendor;Model\nCisco;C9300-24P\n' });
+  expect(run.stderr).toBe(said === '' ? '' : `warning: ${said}\n`);
+});

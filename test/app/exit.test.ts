@@ -162,6 +162,12 @@ describe('the exit code', () => {
     ]);
   });
 
+  test('numbers are grouped', () => {
+    expect(end({ rows: [[12_345, 1_234]] }).exit.because).toEqual([
+      '1,234 of 12,345 rows name a vendor, model or MAC (80 % required, see --require-identity)',
+    ]);
+  });
+
   test('that there are no rows is said once', () => {
     expect(end({ problems: [NO_ROWS], rows: [[0, 0]] }).exit).toEqual({ code: 3, because: ['no rows'] });
     expect(end({ problems: [NO_ROWS, PROBLEM], rows: [[0, 0]] }).exit.because).toEqual([

@@ -100,7 +100,7 @@ describe('what the arguments of check mean', () => {
       'absent.csv: cannot read: no such file or folder',
       'hollow: the folder holds no files',
       '*.xls: cannot read: no such file or folder (no file matches this pattern)',
-      'https://x.example/?a: cannot read: no such file or folder (netvet reads no addresses: curl -sSf ADDRESS | netvet check -)',
+      'https://x.example/?a: cannot read: no such file or folder (netvet does not download: curl -sSf ADDRESS | netvet check -)',
     ]);
   });
 });

@@ -168,6 +168,8 @@ describe('lists and vendors', () => {
     ['lists search Tiandi', 'another company, only alike: Tiandi'],
     ['lists diff us-fcc-usf us-fcc-usf', 'nothing differs'],
     ['lists search 08:ed:ed:00:00:01', 'Dahua'],
+    ['lists search 08-ED-ED', '08EDED'],
+    ['lists search 08eded', '08EDED'],
     ['lists search 26-635', 'DA 26-635'],
     ['lists search 52.204-30', 'us-fascsa'],
     ['lists search nobody-of-this-name', 'does not clear the equipment'],

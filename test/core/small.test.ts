@@ -109,6 +109,8 @@ test.each([
   ['ffffffffffff', false],
   ['000000000000', false],
   ['aabbccddeeff', false],
+  ['00d0d0009527', false],
+  ['00d0d0009528', true],
   ['601466ea8328', true],
 ])('%s is burnt in: %s', (mac, expected) => {
   expect(isBurntIn(mac)).toBe(expected);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { events } from '../cli/run.ts';
-import { makeXlsx } from '../inventory/make-xlsx.ts';
+import { makeXlsx, makeZip, relation, relationships, xlsxParts } from '../inventory/make-xlsx.ts';
 import { checkText, findingsOf } from './corpus.ts';
 
 const NAMES = ['huawei', 'zte', 'hikvision', 'dahua', 'hytera'] as const;
@@ -163,4 +163,84 @@ describe('what stands beside a list of devices in JSON is looked at, and is no r
     expect(await accountOf(beside(list, { query: 'Huawei' }))).toMatchObject({ code: 0, found: ['huawei'] });
     expect(await accountOf(beside(list, { note: 'rack 3', total: 1 }))).toMatchObject({ code: 0, found: [] });
   });
+});
+
+describe('a table of devices without makers, called by a maker', () => {
+  const MODELS = [
+    ['Model', 'Serial', 'IP'],
+    ['QX-1100', 'A1', '10.0.0.1'],
+    ['QX-1200', 'A2', '10.0.0.2'],
+  ];
+  const sheet = (name: string, rows = MODELS): Promise<Accounted> => accountOf(makeXlsx([{ name, rows }]));
+  const line = (cells: readonly string[]): string => cells.map((cell) => `<td>${cell}</td>`).join('');
+  const page = (above: string, inside = ''): Promise<Accounted> =>
+    accountOf(
+      `<html>${above}<table>${inside}${MODELS.map((cells) => `<tr>${line(cells)}</tr>`).join('')}</table></html>`,
+    );
+
+  test('is that maker’s, as a sheet and below a heading of a page', async () => {
+    expect(await sheet('Hikvision')).toMatchObject({ code: 1, found: ['hikvision', 'hikvision'] });
+    expect(await page('<h2>Hikvision</h2><p>All of them</p>')).toMatchObject({
+      code: 1,
+      found: ['hikvision', 'hikvision'],
+    });
+  });
+
+  test('is not where the name is a word for something else, or the rows say who made them', async () => {
+    expect(await sheet('HW')).toMatchObject({ code: 0, found: [] });
+    expect(await page('<h2>Cameras, not Hikvision</h2>')).toMatchObject({ code: 0, found: [] });
+    const own = MODELS.map((cells, at) => [...cells, at === 0 ? 'Vendor' : 'Cisco']);
+    expect(await sheet('Hikvision', own)).toMatchObject({ code: 0, found: [] });
+    const people = [
+      ['Contact', 'Phone'],
+      ['A. Smith', '+49 30 1'],
+    ];
+    expect(
+      await accountOf(
+        makeXlsx([
+          { name: 'Devices', rows: DEVICES },
+          { name: 'Huawei', rows: people },
+        ]),
+      ),
+    ).toMatchObject({
+      found: [],
+    });
+  });
+
+  test('a caption is a text of its page', async () => {
+    expect(await page('', '<caption>Hikvision cameras</caption>')).toMatchObject({ aside: 1, unread: [] });
+  });
+});
+
+test('what a scanner could test for is about no device; what it found is', async () => {
+  const report = (found: string): string =>
+    `<?xml version="1.0" ?>\n<NessusClientData_v2>\n<Policy><PluginsPreferences>\n` +
+    `<item><pluginName>Huawei VRP Compliance Checks</pluginName>\n<fullName>Huawei VRP Compliance Checks[file]:x</fullName>\n` +
+    `</item></PluginsPreferences>\n<FamilyItem><FamilyName>Huawei Local Security Checks</FamilyName>\n</FamilyItem></Policy>\n` +
+    `<ReportHost name="10.0.0.1">\n<ReportItem port="80" pluginName="${found}">\n</ReportItem></ReportHost>\n</NessusClientData_v2>\n`;
+  expect((await accountOf(report('HTTP Server Type'))).code).toBe(2);
+  expect((await accountOf(report('Hikvision IP Camera Detection'))).code).toBe(1);
+});
+
+test.each([
+  [
+    'comments',
+    '<comments><commentList><comment ref="B2"><text><r><t>it is a Huawei</t></r></text></comment></commentList></comments>',
+  ],
+  [
+    'threadedComment',
+    '<ThreadedComments><threadedComment ref="B2"><text>it is a Huawei</text></threadedComment></ThreadedComments>',
+  ],
+])('a name in what people wrote at a cell of a workbook is a warning: %s', async (kind, content) => {
+  const related = relationships([relation('rId1', kind, '../notes1.xml')]);
+  const rows = [
+    ['Vendor', 'Model'],
+    ['Cisco', 'C9300-24P'],
+  ];
+  const book = makeZip([
+    ...xlsxParts([{ name: 'S', rows }]),
+    { name: 'xl/worksheets/_rels/sheet1.xml.rels', content: related },
+    { name: 'xl/notes1.xml', content },
+  ]);
+  expect(await accountOf(book)).toEqual({ code: 0, found: [], aside: 0, unread: ['warning'] });
 });

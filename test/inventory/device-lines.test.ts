@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isDeviceLine } from '../../src/inventory/text.ts';
+import { isDeviceLine } from '../../src/inventory/line.ts';
 import { words } from '../words.ts';
 
 /** The lines of a text in which a device stands. */
@@ -20,6 +20,8 @@ describe('a device stands in', () => {
     ['a value under a label', 'System serial number            : FOC1832X0AB'],
     ['one of several labels', 'PID: WS-C2960X-24TS-L  , VID: V05  , SN: FOC1832X0AB'],
     ['dots behind a label', 'Model Name.................. XS-24'],
+    ['a value under a label, as an item', '- Manufacturer: Denon'],
+    ['the same with a star', '  * Model: E300'],
     ['a maker', 'ROM: Bootstrap program of Juniper'],
     ['a maker, counted', '     14 Cisco'],
     ['a vendor of the run', 'Huawei'],
@@ -46,6 +48,8 @@ describe('no device stands in', () => {
     'Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID',
     'Total cdp entries displayed : 0',
     'Serial number: N/A',
+    '- Manufacturer: N/A',
+    '- [ ] Credential provision appropriately assigned to users',
     'HTTP/1.1',
     '* Disconnect now if you are not an authorised user.   *',
     'Request id: 4f1c9a7e-2b30-4d0e-9c41-5c2c7c0f5a11',

@@ -7,6 +7,8 @@ describe('what is plausible', () => {
   test.each([
     ['windows-1252', 'Logroño'],
     ['windows-1252', 'Muñoz, Köln, Æbleø, hÉireann'],
+    ['windows-1252', 'Þórshöfn, Íþróttahús'],
+    ['windows-1258', 'Giá 100000₫'],
     ['windows-1252', '“Élan” – 25 °C, ½'],
     ['windows-1252', 'ÄÄÄÄÄÄÄ'],
     ['windows-1250', 'Żółtowski'],
@@ -25,6 +27,8 @@ describe('what is plausible', () => {
     ['a letter of another script in a Latin word', 'windows-1251', 'Muсoz'],
     ['a symbol in a word', 'windows-1252', 'Stra§e'],
     ['the sign of a currency in a word', 'windows-1252', 'ƒRƒAƒXƒCƒbƒ`'],
+    ['the sign of the dong at the end of a word', 'windows-1258', 'Giri₫'],
+    ['thorn at the end of a word', 'windows-1252', 'Giriþ'],
     ['a capital in a word', 'macintosh', 'CafÈ, MuÒoz'],
     ['no letter at all', 'windows-1252', 'Garc\u008da'],
     ['lines between letters', 'koi8-r', 'Stra╖e'],
@@ -55,6 +59,12 @@ describe('the guess of an encoding is held to the last row', () => {
       expect(problems).toEqual([]);
       expect(inventory.guesses()[0]).toEqual({ what: 'encoding', assumed: 'gb18030', held: true, lines: [] });
     }
+  });
+
+  test('a few words of Turkish are such', async () => {
+    const bytes = encode('Sıra;Cihaz;Marka;Konum\n1;Kamera;Dahua;Giriş\n2;Yazıcı;HP;Ofis\n', 'windows-1254');
+    const { records } = await readAll(bytes ?? '', {}, 'x.csv');
+    expect(records.map(({ cells }) => cells.join())).toEqual(['1,Kamera,Dahua,Giriş', '2,Yazıcı,HP,Ofis']);
   });
 
   test('one accented letter says nothing', async () => {

@@ -143,11 +143,11 @@ export function makeXlsx(sheets: readonly Sheet[], styles = '', properties = '')
   return makeZip(xlsxParts(sheets, styles, properties));
 }
 
-function relationships(all: readonly string[]): string {
+export function relationships(all: readonly string[]): string {
   return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all.join('')}</Relationships>`;
 }
 
-function relation(id: string, type: string, target: string): string {
+export function relation(id: string, type: string, target: string): string {
   return `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`;
 }
 

@@ -119,8 +119,6 @@ function read(text: string) {
     open,
     /** After a digit `*` may go on with one: fixed characters and gaps alone say how a model begins (`S57*`). */
     digitsGoOn: items.every((item) => item.is === 'gap' || (item.is === 'signs' && item.characters.length === 1)),
-    /** Letters and digits that every match has: of two masks that match as much, the one with more counts. */
-    fixed: Math.min(...waysThrough(items).map(([fixed]) => fixed)),
   };
 }
 
@@ -229,6 +227,11 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/\.(?:\+|\*)/g, '?{0,9}'],
   [/\./g, '?'],
 ];
+
+/** Letters and digits that every match of a mask has: of two that match as much, the one with more counts. */
+export function fixedIn({ items }: Mask): number {
+  return Math.min(...waysThrough(items).map(([fixed]) => fixed));
+}
 
 /** Fixed characters and characters of a class that a way through a mask has at the least, of every way once. */
 function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number, classes: number])[] {

@@ -160,6 +160,10 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
       }
     },
     nearMisses(cell) {
+      const prefix = cell.holds('mac') ? cell.text.replaceAll(/[\s:.-]/g, '') : '';
+      const block = /^[\da-f]{6}$/i.test(prefix) ? blocks.of(`${prefix.toLowerCase()}111111`) : null;
+      const says = `a prefix registered to ${block?.value ?? ''}, not an address`;
+      if (block !== null) return [{ kind: 'mac', text: `${prefix.toUpperCase()} is ${says}` }];
       const mac = cell.holds('mac') ? parseMac(cell.text) : null;
       if (mac === null || (isBurntIn(mac) && blocks.of(mac) !== null)) return [];
       const text = isBurntIn(mac)

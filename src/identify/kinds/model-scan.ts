@@ -1,7 +1,7 @@
 import { groupsOf } from '../../core/groups.ts';
 import { lazily } from '../../core/text.ts';
 import { MaskSet, type Completed } from '../../core/mask/mask-set.ts';
-import { trustedMask, type MaskText } from '../../core/mask/mask.ts';
+import { fixedIn, trustedMask, type MaskText } from '../../core/mask/mask.ts';
 import { isJoining, isWord, Signs, signsOf } from '../../core/mask/signs.ts';
 
 /** A family of models as it is looked for. */
@@ -77,7 +77,7 @@ export class ModelScan<Family extends Sought> {
       return family === undefined || !may(family) ? [] : [{ family, mask, to: end }];
     });
     if (all.length < 2) return all[0] ?? null;
-    const fixed = ({ family }: { readonly family: Family }): number => trustedMask(family.mask).fixed;
+    const fixed = ({ family }: { readonly family: Family }): number => fixedIn(trustedMask(family.mask));
     return all.sort((a, b) => b.to - a.to || fixed(b) - fixed(a) || a.mask - b.mask)[0] ?? null;
   }
 }

@@ -5,6 +5,7 @@ import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
+import { denialOf, isCount, isToCome } from './denial.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
 import { endOfPhrase, MOST_BESIDE, textOf, type Token } from './token.ts';
 
@@ -36,9 +37,9 @@ const CROWD = 3;
 const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
 /** Ends what the words before it say: replacement for Cisco: Huawei. A comma does not: SFP for Cisco, Huawei. */
 const ENDS_PHRASE = /[:;|)\]]|\s[-\u2013\u2014]\s/;
+const APART = /[,;|)\]]|\s\s/;
 /** Joins a word to the next alone: in ex-demo Huawei it is the demo that is over. */
 const HYPHEN = /^[-\u2010\u2011]$/;
-const LABEL = /^[^:=]+[:=]\s*$/;
 const NUMBER = /^\d/;
 /** A figure with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
@@ -71,8 +72,6 @@ export class Beside {
     return equipment.map(({ words }) => new Phrases(words.whole));
   });
 
-  readonly #programs = lazily(() => new Set(this.#words.tables.services.software.words));
-
   constructor(words: Words, index: NameIndex) {
     this.#words = words;
     this.#index = index;
@@ -94,7 +93,7 @@ export class Beside {
   readonly isKind = (word: string): boolean => this.#kinds().some((kind) => kind.areIn(word));
 
   /** Whether a folded text is a word for software and nothing else: antivirus. */
-  readonly isProgram = (text: string): boolean => this.#programs().has(text);
+  readonly isProgram = (text: string): boolean => setOf(this.#words.tables.services.software.words).has(text);
 
   #hasKind(tokens: readonly Token[]): boolean {
     return tokens.some(({ text }) => this.isKind(text));
@@ -174,12 +173,14 @@ export class Beside {
    */
   governor({ tokens, folded }: FoldedText, first: number, last: number): string | null {
     const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
-    const isNumber = (at: number): boolean => NUMBER.test(textOf(tokens, at));
-    // It counts them: no 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision).
-    const counts = (at: number): boolean =>
-      textOf(tokens, at) === 'no' && (isNumber(at + 1) || (isNumber(at - 1) && gap(at).trim() === ''));
-    const governs = (at: number): boolean => this.is(textOf(tokens, at), 'before', 'without', 'for') && !counts(at);
-    const after = textOf(tokens, last + 1);
+    // `vendor: Huawei driver: hns3`: a label.
+    const after = gap(first).endsWith(': ') && gap(last + 2).startsWith(': ') ? '' : textOf(tokens, last + 1);
+    // Not the no of another cell, nor where a comma stands before the name or a model behind: no answer Huawei AR161.
+    const denies = (at: number): boolean =>
+      this.is(textOf(tokens, at), 'without') && !isCount(tokens, folded, at) && !APART.test(gap(first)) &&
+      (at === first - 1 || !MODEL.test(after)); // prettier-ignore
+    const governs = (at: number): boolean =>
+      denies(at) || (this.is(textOf(tokens, at), 'before', 'for') && !isToCome(tokens, at, this));
     if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
     const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
     if (governs(first - 1) || (this.is(near, 'compatible') && this.#isForName(tokens, first, last))) return near;
@@ -195,7 +196,8 @@ export class Beside {
     const [leading] = cell.role === 'maker' ? cell.names(this.#index) : [];
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
     const beside = this.#unspaced(cell, met, 'before', 'without', 'for', 'compatible', 'after');
-    return beside ?? (isWithinWord(cell, met) ? null : this.governor(cell, met.first, met.last));
+    if (beside !== null || isWithinWord(cell, met)) return beside;
+    return denialOf(cell, met, cell.names(this.#index), this) ?? this.governor(cell, met.first, met.last);
   }
 
   #relation(cell: Cell, met: NameMet): string | null {
@@ -208,6 +210,7 @@ export class Beside {
     for (let at = first - 1; at >= 0 && at >= first - RELATION; at -= 1) {
       const word = textOf(tokens, at);
       if (ENDS_PHRASE.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) return null;
+      if (isToCome(tokens, at, this)) return null;
       if (this.is(word, 'related')) {
         const isReplaced = this.is(word, 'replaced') && this.is(textOf(tokens, at + 1), 'by');
         return !isReplaced && (at === first - 1 || isJoined) ? word : null;
@@ -221,14 +224,16 @@ export class Beside {
   #origin(cell: Cell, met: NameMet): string | null {
     const beside = this.#unspaced(cell, met, 'origin');
     const [near, far] = [textOf(cell.tokens, met.first - 1), textOf(cell.tokens, met.first - 2)];
-    if (beside !== null || this.is(near, 'origin') || isOfMaker(this.#label(cell, met.first)[1])) return beside ?? near;
+    if (beside !== null || this.is(near, 'origin')) return beside ?? near;
+    const [, meaning] = this.#label(cell, met.first);
+    if (meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention')) return near;
     return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;
   }
 
   /** What stands before a name up to a colon, and what a header so called means: `actual maker:`, `old make:`. */
   #label({ folded, tokens }: FoldedText, first: number): readonly [string, ReturnType<Words['headers']['read']>] {
     const label = folded.slice(tokens[endOfPhrase(folded, tokens, first - 1, -1)]?.start, tokens[first]?.start);
-    return [label.trim(), LABEL.test(label) ? this.#words.headers.read(label) : null];
+    return [label.trim(), /^[^:=]+[:=]\s*$/.test(label) ? this.#words.headers.read(label) : null];
   }
 
   /** The same words in a text without blanks beside such a name, or one of many; an accessory also at its end. */
@@ -391,9 +396,4 @@ export class Beside {
     }
     return null;
   }
-}
-
-/** Whether a header says who made the row's device. */
-function isOfMaker(meaning: ReturnType<Words['headers']['read']>): boolean {
-  return meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention');
 }

@@ -40,8 +40,8 @@ const ODD: readonly (readonly [of: RegExp, odd: () => RegExp])[] = [
   [/^(?:windows-1252|iso-8859-15|macintosh)$/, () => /[^\0-\x7f“”‘’–—…«»¡¿·•\u00a0]{3}/u],
   [OF_LATIN, () => /\p{L}(?:(?![\0-\x7f®©™°´])[\p{S}§¶¿¡†‡‰‹›«»„‚])+\p{L}/u],
   [OF_LATIN, () => /[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜ªº²³¹¼½¾](?=[^\0-\x7f])\p{L}|(?=[^\0-\x7f])\p{L}[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜¼½¾]/u],
-  // The sign of the florin is a letter to Unicode, and in no word.
-  [OF_LATIN, () => /\p{L}ƒ|ƒ\p{L}/u],
+  // The sign of the florin is a letter to Unicode, and in no word; those of the dong, and thorn at an end, are a ş.
+  [OF_LATIN, () => /\p{L}[ƒ₫]|[ƒ₫]\p{L}|\p{Ll}þ(?!\p{L})/u],
   // As in MuÒoz and KÖln; hÉireann and L'École are words.
   [OF_LATIN, () => /\p{L}\p{Ll}(?=[^\0-\x7f])\p{Lu}|\p{Lu}(?=[^\0-\x7f])\p{Lu}\p{Ll}/u],
 ];

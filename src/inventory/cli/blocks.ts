@@ -8,6 +8,8 @@ export interface Entry {
   /** Its labels, `key`: as they are compared, with their values. */
   readonly pairs: readonly { readonly key: string; readonly label: string; readonly value: string }[];
   readonly isHeading: boolean;
+  /** Whether it names a device of its own: one of several behind a word for its kind, or where it stands. */
+  readonly isItem: boolean;
   /** Whether a blank line, a rule or a table stands before it. */
   readonly isApart: boolean;
 }
@@ -110,16 +112,23 @@ export function entriesOf(
     if (only !== undefined) valueAt = isEmpty || others.length > 0 ? Infinity : line.text.lastIndexOf(only.value);
     const isOpen = only === undefined || (isEmpty && !printed.isKnown(only.label));
     const heading = isOpen ? headingOf(line.text, lines[index + 1]?.text) : null;
-    entries.push({ line, pairs: heading === null ? pairs : [heading], isHeading: heading !== null, isApart });
+    const [shown, isHeading] = [heading === null ? pairs : [heading], heading !== null];
+    const isItem = !isHeading && others.length === 0 && line.isDevice && printed.isItem(only?.label, only?.value);
+    entries.push({ line, pairs: shown, isHeading, isItem, isApart });
     isApart = false;
   });
-  return entries;
+  const items = entries.filter(({ isItem }) => isItem);
+  const areItems = items.length > 1 || printed.fields(items[0]?.pairs[0]?.label ?? '').includes('site');
+  return entries.map((entry) =>
+    entry.isItem ? { ...entry, pairs: areItems ? [] : entry.pairs, isItem: areItems } : entry,
+  );
 }
 
 /** The blocks of a text, and what stands before the first of several; one block where nothing comes again. */
 export function blocksOf(entries: readonly Entry[], printed: Printed) {
   const begun = entries.flatMap(({ line }, at) => (printed.beginsDevice(line.text) ? [at] : []));
-  const starts = begun.length > 0 ? begun : startsOf(entries, printed);
+  const items = entries.flatMap(({ isItem }, at) => (isItem ? [at] : []));
+  const starts = begun.length > 0 ? begun : items.length > 0 ? items : startsOf(entries, printed);
   if (begun.length === 0 && starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
   const begins =
     begun.length > 0 ? begun : starts.map((start, at) => withHeadings(entries, start, starts[at - 1] ?? -1));

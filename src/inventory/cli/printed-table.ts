@@ -30,9 +30,12 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
   return { names, headers: headersOf(names, printed), rows: rowsOf(body, header.columns, printed), from: at, to };
 }
 
-/** The type of what stands in a slot is its model, or its description, where it has no type. */
+/**
+ * The type of what stands in a slot is its model, or its description, where it has no type. What begins the rows
+ * and is a name in exports (`Device`) is one here; behind the name of a port it is what is plugged in there.
+ */
 function headersOf(names: readonly string[], printed: Printed): readonly string[] {
-  const headers = names.map((name) => printed.read(name).header);
+  const headers = names.map((name, at) => (at === 0 && printed.isName(name) ? name : printed.read(name).header));
   if (!printed.is('places', firstWord(names[0] ?? '')) || printed.feedAny(headers, new Set(['model']))) return headers;
   const kind = ['type', 'description'].find((name) => headers.some((header) => header.toLowerCase() === name));
   return headers.map((header) => (header.toLowerCase() === kind ? 'model' : header));

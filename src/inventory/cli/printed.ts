@@ -116,6 +116,21 @@ export class Printed {
     return this.read(label).fields !== null;
   }
 
+  /**
+   * Whether a label is a kind of device (`Switch 2`, `Core switch`), and not what one holds or is attached to; or where
+   * a device stands, its maker and model behind it (`Server room: Cisco C9300-24P`).
+   */
+  isItem(label = '', value = ''): boolean {
+    const { headers, noName, lines } = this.hints.words;
+    const [, maker = ''] = /^(?:\d+ ?x )?(\p{L}[\p{L}-]*) (?=\S*\d)(?=\S*\p{L})\S{4}/u.exec(value) ?? [];
+    if (this.fields(label).includes('site')) return maker !== '' && lines.namesMaker(maker, this.hints.isMakerName);
+    const traits = headers.read(label)?.traits ?? [];
+    if (traits.some((trait) => trait === 'component' || trait === 'mention')) return false;
+    if (headers.ofNeighbour(label) !== null) return false;
+    const kind = label.replace(/[\s#_-]*\d{1,3}$/, '');
+    return noName.isKindOfDevice(kind) || noName.isKindOfDevice(/\S+$/.exec(kind)?.[0] ?? '');
+  }
+
   /** Whether a label is a name in any export. */
   isName(label: string): boolean {
     return this.hints.words.headers.read(label)?.fields.includes('hostname') === true;

@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import { Layout } from '../../core/layout.ts';
+import { Layout, OF_SPEAKER } from '../../core/layout.ts';
 import { fold, hasLetterOrDigit, words as wordsIn } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { Row } from '../rows.ts';
@@ -22,9 +22,7 @@ const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
 const SAMPLE = 200;
 /** Labels that are columns of their own; what goes beyond stands in the last of them. */
 const MOST_COLUMNS = 400;
-/** The column of the device that speaks. */
-const OF_SPEAKER = 'prompt';
-/** That of the system that prints such tables. */
+/** The column of the system that prints such tables. */
 const OF_SYSTEM = 'syntax';
 
 /**
@@ -73,8 +71,7 @@ function pairEntries({ rows }: PrintedTable): Entry[] {
   return rows.map(({ cells: [label = '', value = ''], line: number, isDevice }) => ({
     line: { text: `${label}: ${value}`, number, isDevice },
     pairs: [{ key: label.toLowerCase(), label, value }],
-    isHeading: false,
-    isApart: false,
+    ...{ isHeading: false, isItem: false, isApart: false },
   }));
 }
 

@@ -9,6 +9,7 @@ import { isRuler } from '../headers/cells.ts';
 import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
+import { besideTable } from '../line.ts';
 import { foundProblem, hasText, outside, says, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { DELIMITERS } from './dialect.ts';
@@ -77,7 +78,14 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     }
     const cells = this.#delimiter === '|' ? barsIn(row.cells(), layout.columns.length) : row.cells();
     if (isRuler(cells)) return;
-    if (hasText(cells)) tables.push({ cells, line, text: rows.text });
+    if (!hasText(cells)) return;
+    if (isBesideBars(rows.text, layout, this.#delimiter))
+      tables.beside({ cells: null, line, text: '', item: this.#besideTable(rows) });
+    else tables.push({ cells, line, text: rows.text });
+  }
+
+  #besideTable({ text, line }: CsvRows): Item {
+    return besideTable(this.#decoder.plain(text), line, this.#hints.options);
   }
 
   /** How the rows of the table are looked at; null where every row must become a record. */
@@ -169,6 +177,19 @@ function fits(row: RowText, { misplaced, layout }: Table): boolean {
     if (numbers < NO_HEADER && (numbers === 0 || misplaced.loneCells.isHeader(row.cell(0)))) return false;
   }
   return !misplaced.mayStandIn(row);
+}
+
+/**
+ * Whether a line stands beside a table of Markdown, between whose outer bars all cells stand. What begins with # may be
+ * the heading of rows.
+ */
+export function isBesideBars(line: string, { columns }: Layout, delimiter: Delimiter): boolean {
+  const isBarred =
+    delimiter === '|' &&
+    columns.length > 2 &&
+    columns[0]?.name === '#1' &&
+    columns.at(-1)?.name === `#${columns.length}`;
+  return isBarred && !line.includes('|') && !line.startsWith('#');
 }
 
 /** The cells of a row that is too wide, where Markdown has bars within them: `left \| right`. */

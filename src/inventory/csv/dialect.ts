@@ -65,16 +65,17 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most
   const form = () => ({ width: commonestWidth(found) || null, says: () => true });
   const rows = new CsvRows({ delimiter, form, isOdd: () => false, line, maxLine: text.length, fast: true });
   rows.push(text, eof);
-  await rows.run({
-    row(at) {
+  const sink = {
+    // No getter: an object of its own shape V8 keeps, with all that it refers to, up to a full collection.
+    full: false,
+    row(at: CsvRows): void {
       const cells = at.cells.cells();
       if (cells.some((cell) => cell.trim() !== ''))
         found.push({ cells, line: at.line, nextLine: at.line + 1 + countLineEnds(at.text) });
+      sink.full = found.length >= most;
     },
-    get full() {
-      return found.length >= most;
-    },
-  });
+  };
+  await rows.run(sink);
   return found;
 }
 

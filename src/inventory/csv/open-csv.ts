@@ -1,13 +1,14 @@
 import type { LookAtRows } from '../../core/record.ts';
-import { openBytes } from '../bytes/decode.ts';
+import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { refuseBinary } from '../bytes/encoding.ts';
 import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
+import { besideTable } from '../line.ts';
 import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { CsvTable } from './csv-table.ts';
+import { CsvTable, isBesideBars } from './csv-table.ts';
 import { dialectOf, namedDelimiter } from './dialect.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
@@ -39,37 +40,58 @@ export async function openCsv(
   const { header, from } = first.signs;
   const above = lines.slice(0, from - 1);
   const table = new CsvTable(first, delimiter, text, hints);
-  async function* items(lookAt: LookAtRows | undefined): AsyncGenerator<Iterable<Item>> {
-    table.lookAt = lookAt ?? null;
-    yield outsideOf(above, header);
-    const isOdd = (read: string): boolean => text.isOdd(read);
-    const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
-    let endsLine = true;
-    async function readOn(piece: Uint8Array | null): Promise<readonly Item[]> {
-      const read = await text.decode(piece);
-      if (read !== '') endsLine = /[\r\n]$/.test(read);
-      rows.push(read, piece === null);
-      await rows.run(table);
-      return table.take();
-    }
-    for await (const chunk of bytes) {
-      for (let at = 0; at < chunk.length; at += PIECE) yield readOn(chunk.subarray(at, at + PIECE));
-    }
-    yield readOn(null);
-    table.end(endsLine);
-    yield table.take();
-  }
+  const isOdd = (read: string): boolean => text.isOdd(read);
+  const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
+  const titles = (): readonly Item[] =>
+    above.flatMap((line, index): readonly Item[] => {
+      const isText = index >= options.skipLines && line.trim() !== '' && isBesideBars(line, first.layout, delimiter);
+      return isText ? [besideTable(text.plain(line), index + 1, options)] : outsideOf(line, index + 1, header);
+    });
   return inventoryOf({
     format: 'csv',
     encoding: text.label,
     delimiter,
     headerLine: header,
     columns,
-    items,
+    items: (lookAt) => itemsOf({ bytes, text, rows, table, outside: titles() }, lookAt),
     doubts,
     tables: () => table.tables.found(),
     head: (isMarked ? '\ufeff' : '') + above.join(''),
   });
+}
+
+/** What is read of an input, in what it is read. */
+interface Opened {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly text: Decoder;
+  readonly rows: CsvRows;
+  readonly table: CsvTable;
+  /** What stands above the first row. */
+  readonly outside: readonly Item[];
+}
+
+/**
+ * The items of a text. No function within another: V8 keeps a generator function that was called once, with all that it
+ * refers to, up to a full collection, which 2,000 small files wait for.
+ */
+async function* itemsOf(opened: Opened, lookAt: LookAtRows | undefined): AsyncGenerator<Iterable<Item>> {
+  const { bytes, text, rows, table } = opened;
+  table.lookAt = lookAt ?? null;
+  yield opened.outside;
+  let endsLine = true;
+  async function readOn(piece: Uint8Array | null): Promise<readonly Item[]> {
+    const read = await text.decode(piece);
+    if (read !== '') endsLine = /[\r\n]$/.test(read);
+    rows.push(read, piece === null);
+    await rows.run(table);
+    return table.take();
+  }
+  for await (const chunk of bytes) {
+    for (let at = 0; at < chunk.length; at += PIECE) yield readOn(chunk.subarray(at, at + PIECE));
+  }
+  yield readOn(null);
+  table.end(endsLine);
+  yield table.take();
 }
 
 /** Understands the beginning of a text, whose lines keep their ends; `eof` when it is all of it. */
@@ -83,11 +105,8 @@ async function readStart(text: string, eof: boolean, hints: TableHints) {
   return { lines, delimiter, table: firstTable(rows, from, hints) };
 }
 
-/** The lines above the first row: titles, lines that were to be skipped, and the header. */
-function outsideOf(lines: readonly string[], headerLine: number | null): Item[] {
-  return lines.flatMap((text, index): Item[] => {
-    const line = index + 1;
-    const kind = headerLine !== null && line >= headerLine ? 'header' : 'title';
-    return text.trim() === '' ? [] : [outside(kind, text.replace(/[\r\n]+$/, ''), { line })];
-  });
+/** A line above the first row: a title, a line that was to be skipped, or the header. */
+function outsideOf(text: string, line: number, headerLine: number | null): Item[] {
+  const kind = headerLine !== null && line >= headerLine ? 'header' : 'title';
+  return text.trim() === '' ? [] : [outside(kind, text.replace(/[\r\n]+$/, ''), { line })];
 }

@@ -17,6 +17,7 @@ interface Sampled {
 }
 
 const NO_HEADER: Meaning = { fields: ['text'], why: 'no header', traits: NO_TRAITS };
+const GPON: Meaning = { fields: ['gponSerial'], why: 'cells: GPON serial numbers', traits: NO_TRAITS };
 const UNKNOWN: Meaning = { fields: ['text'], why: 'header not known', traits: NO_TRAITS };
 /** Headers that are not believed where most cells are the names of makers: so many cells, at the least. */
 const NO_MAKERS: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'serial', 'ip', 'acquired', 'quantity']);
@@ -43,12 +44,12 @@ export function understandColumns(
     const meaning = name === '' ? NO_HEADER : (words.headers.read(name) ?? UNKNOWN);
     const values = index < MAX_UNDERSTOOD ? valuesOf(rows, index, words.noValue) : [];
     const signs = words.headers.signs(name);
-    const isSecret = signs.isSecretByLook && lookSecret(values);
+    const byLook = signs.isSecretByLook ? lookOf(values) : null;
     return {
       name: name === '' ? nameOf(index) : name,
       signs,
       values,
-      meaning: isSecret ? SECRET : byCells(meaning, values, options),
+      meaning: byLook ?? byCells(meaning, values, options),
     };
   });
   understandTogether(sampled.slice(0, MAX_UNDERSTOOD), options);
@@ -59,10 +60,15 @@ export function understandColumns(
 /** Letters and digits in one word, as keys and passwords have them; codes of models are capitals and dashes. */
 const LIKE_SECRET = /^(?=.*\p{L})(?=.*\d)(?![A-Z\d]+(?:[-/.][A-Z\d]+)+$)\S{8,}$/u;
 
-/** Whether the cells of a column look like secrets: most are of letters and digits, and each is another one. */
-function lookSecret(values: readonly string[]): boolean {
+/**
+ * Whether the cells of a column look like secrets: most are of letters and digits, and each is another one; unless all
+ * are serial numbers of GPON. Null where they look like neither.
+ */
+function lookOf(values: readonly string[]): Meaning | null {
+  if (values.length > 0 && values.every((value) => formOf(value.replace(/^sn:/i, '')) === 'gponSerial')) return GPON;
   const alike = values.filter((value) => LIKE_SECRET.test(value.trim()));
-  return alike.length > 0 && alike.length * 4 >= values.length * 3 && new Set(alike).size === alike.length;
+  const isSecret = alike.length > 0 && alike.length * 4 >= values.length * 3 && new Set(alike).size === alike.length;
+  return isSecret ? SECRET : null;
 }
 
 /** What the cells of a column make of the meaning that its header has. */

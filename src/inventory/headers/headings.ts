@@ -4,9 +4,12 @@ import { hasLetter, lazily } from '../../core/text.ts';
 import { hasText, says } from '../rows.ts';
 import type { LoneCells } from './misplaced.ts';
 
-/** What a line alone in a table says of the rows below it; a `field` of null: which kind of thing they are. */
+/**
+ * What a line alone in a table says of the rows below it; a `field` of null: which kind of thing they are, of `text`: a
+ * maker's name that may be a word for something else (a sheet HW).
+ */
 export interface Heading {
-  readonly field: 'site' | 'vendor' | null;
+  readonly field: 'site' | 'vendor' | 'text' | null;
   readonly text: string;
 }
 
@@ -98,8 +101,10 @@ export function headed(
 ): Parameters<typeof widened>[0] {
   const { layout, cells } = row;
   const more = Array.from(headings).flatMap(({ field, text }) => {
-    if (field === null || layout.feeding(field).some((index) => says(cells[index], noValue))) return [];
-    return [{ name: `heading: ${field}`, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
+    const own = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
+    if (field === null || own.some((index) => says(cells[index], noValue))) return [];
+    const name = field === 'text' ? 'title' : `heading: ${field}`;
+    return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });
   return widened(row, more);
 }

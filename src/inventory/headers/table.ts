@@ -7,7 +7,7 @@ import type { ReadOptions } from '../inventory.ts';
 import { isRuler } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './find-header.ts';
-import { headingsOf } from './headings.ts';
+import { headingsOf, type Heading } from './headings.ts';
 import { Misplaced, type LoneCells } from './misplaced.ts';
 
 /** What its first rows show of a table: places are lines of its text or rows of its sheet. */
@@ -120,6 +120,8 @@ export interface TableHints {
   readonly isSheet?: true;
   /** Names a column without a header. */
   readonly nameOf?: (index: number) => string;
+  /** What stands above all of its rows. */
+  readonly above?: Heading | null;
 }
 
 /** Columns that a sentence names. */

@@ -59,6 +59,7 @@ export class Tables<R extends TableRow> {
     this.#placed = placed;
     this.#found = [first];
     this.#known = [first];
+    this.#beginTable();
     const { doubts } = hints;
     const { header } = first.signs;
     doubts.assume('header', header === null ? 'none' : `${doubts.unit} ${header}`);
@@ -98,7 +99,7 @@ export class Tables<R extends TableRow> {
       const known = this.#knownBy(cells);
       // A heading may stand above the header that each group has again; else what waits is the last row of its table.
       if (known === undefined) this.#settle(false);
-      this.#headings.clear();
+      this.#beginTable();
       this.#settle(true);
       if (known === undefined) this.#header = row;
       else this.#placed.noRow(row, (this.#table = known).noRow);
@@ -111,6 +112,12 @@ export class Tables<R extends TableRow> {
       this.#release();
       this.#place(row);
     }
+  }
+
+  /** A line beside the rows of a table: what stands above them goes on. */
+  beside(row: R): void {
+    if (this.#header !== null || this.#held.length > 0) this.#held.push(row);
+    else this.#placed.other?.(row);
   }
 
   /** Places the rows that wait. */
@@ -156,6 +163,13 @@ export class Tables<R extends TableRow> {
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
     this.#placed.place(row, this.#table, found);
+  }
+
+  /** What stands above the rows of a table before any heading in it: what its sheet is called. */
+  #beginTable(): void {
+    this.#headings.clear();
+    const { above = null } = this.#hints;
+    if (above !== null) this.#headings.set(above.field, above);
   }
 
   /** What waits is a heading where a row follows, and else a row itself. */

@@ -81,9 +81,12 @@ export class RecordKinds {
       return names.map((name) => values.get(name) ?? '');
     });
     requireColumns(doubts.source, names, overrides);
-    const columns = understandColumns(names, rows, { ...options, columns: overrides }).map((column) =>
-      this.#asMeant(first, paths.get(column.name) ?? keys.root.child(column.name), column),
-    );
+    // The dump of a database by Django (dumpdata): its model is a class of the program, `dcim.device`.
+    const isDump = ['pk', 'model'].every((name) => paths.has(name)) && names.some((name) => name.startsWith('fields.'));
+    const columns = understandColumns(names, rows, { ...options, columns: overrides }).map((column): Column => {
+      if (isDump && column.name === 'model') return { ...column, fields: ['text'], traits: MENTION };
+      return this.#asMeant(first, paths.get(column.name) ?? keys.root.child(column.name), column);
+    });
     const byName = new Map(columns.map((column) => [column.name, column]));
     const made = [byName, new SequenceCache<KeyPath, Layout>(MAX_STEPS, (path) => path)] as const;
     if (this.#kinds.size < MAX_KINDS) this.#kinds.set(kind, made);

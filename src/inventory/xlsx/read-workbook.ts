@@ -5,11 +5,11 @@ import { hex, joined } from '../../runtime/bytes.ts';
 import { Doubts } from '../doubts.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { foundProblem, type Item } from '../rows.ts';
+import { foundProblem, outside, type Item } from '../rows.ts';
 import { Broken, brokenOff } from '../xml.ts';
-import { notRead, openSheet } from './sheet.ts';
-import { openTables, type Sheet } from './sheet-table.ts';
-import { Archive, MAX_UNPACKED, readWorkbook, type Workbook } from './workbook.ts';
+import { notRead, openSheet, parseReference } from './sheet.ts';
+import { openTables, placeOf, type Sheet } from './sheet-table.ts';
+import { Archive, MAX_UNPACKED, notesOf, readWorkbook, type Workbook } from './workbook.ts';
 
 /** Largest workbook, packed: it is held whole, since the list of its parts stands at its end. */
 const MAX_PACKED = 256 * 1024 * 1024;
@@ -46,6 +46,13 @@ async function openSheets(source: string, archive: Archive, workbook: Workbook, 
   async function* items(): AsyncGenerator<Item> {
     try {
       yield* tables.items();
+      for (const { name, part } of first) {
+        if (part === null) continue;
+        for await (const [cell, text] of notesOf(archive, part)) {
+          const { column, row } = parseReference(cell) ?? { column: 0, row: 1 };
+          yield outside('comment', text, { cell: placeOf(name, column, row) });
+        }
+      }
     } catch (error) {
       if (!(error instanceof Broken)) throw error;
       yield { ...brokenOff(error), line: null, hint: 'is the workbook complete?' };

@@ -70,6 +70,8 @@ export interface SheetRow {
 /** Where the rows of a sheet come from. */
 export interface Sheet {
   readonly name: string;
+  /** What stands above it, where that is not its name. */
+  readonly title?: string;
   /** Whether people see it only after they ask for it. */
   readonly isHidden?: boolean;
   readonly fill: ReturnType<typeof fillingOf>;
@@ -103,17 +105,23 @@ class SheetTable {
     const loneCells = new LoneCells(options);
     const hints = { doubts: this.#doubts, options, loneCells, isSheet: true, nameOf: columnName } as const;
     this.first = firstTable(sample, options.skipLines + 1, hints);
-    this.#tables = new Tables(this.first, hints, {
-      place: (row, table, misplaced) => {
-        this.#addRow(row, table, misplaced);
+    const title = (sheet.title ?? sheet.name).trim();
+    const above = this.isInventory && loneCells.isMaker(title) ? ({ field: 'text', text: title } as const) : null;
+    this.#tables = new Tables(
+      this.first,
+      { ...hints, above },
+      {
+        place: (row, table, misplaced) => {
+          this.#addRow(row, table, misplaced);
+        },
+        noRow: (row, layout) => {
+          this.#addCells(row, layout, true);
+        },
+        heading: ({ cells, line }) => {
+          this.#items.push(outside('title', cells.join(' ').trim(), { cell: this.#place(0, line) }));
+        },
       },
-      noRow: (row, layout) => {
-        this.#addCells(row, layout, true);
-      },
-      heading: ({ cells, line }) => {
-        this.#items.push(outside('title', cells.join(' ').trim(), { cell: this.#place(0, line) }));
-      },
-    });
+    );
   }
 
   /** The columns of its first table. */

@@ -137,6 +137,17 @@ async function targets(archive: Archive, part: string, folder: string) {
   return found;
 }
 
+/** What people wrote at cells of a sheet, as notes and in threads: the cell, and the text. */
+export async function* notesOf(archive: Archive, part: string): AsyncGenerator<readonly [cell: string, text: string]> {
+  const folder = part.slice(0, part.lastIndexOf('/') + 1);
+  const related = await targets(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, folder);
+  for (const { type, target } of related.values()) {
+    if (!/\/(?:comments|threadedComment)$/.test(type)) continue;
+    for await (const notes of xmlElements(archive.text(target), (name) => /^(?:threadedC|c)omment$/.test(name)))
+      for (const note of notes) yield [attributeOf(note.attributes, 'ref') ?? '', unescape(textOf(note, ' '))];
+  }
+}
+
 function ofKind(related: Awaited<ReturnType<typeof targets>>, kind: string): string | undefined {
   return Array.from(related.values()).find(({ type }) => type.endsWith(`/${kind}`))?.target;
 }

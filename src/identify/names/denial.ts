@@ -1,0 +1,50 @@
+import type { WordTables } from '../../words/tables.ts';
+import type { FoldedText, NameMet } from './name-scan.ts';
+import { MOST_BESIDE, textOf, type Token } from './token.ts';
+
+/** By which lists words are looked up. */
+interface Words {
+  readonly is: (word: string, ...keys: readonly (keyof WordTables['negation'])[]) => boolean;
+}
+
+const BLANK = /^[\s'’]$/;
+/** Before another name of those that are listed: of Huawei, ZTE or Dahua. */
+const LISTED = /^\s?[,/]?\s?$/;
+const OF_MODEL = /^(?=.*\d).{3,}$/;
+
+/**
+ * The word that denies things of whose makers a name is one: no equipment of Huawei, ZTE or Dahua; null where other
+ * words stand between, or a model behind the name. `names`: those of the cell, in order.
+ */
+export function denialOf(
+  { tokens, folded }: FoldedText,
+  met: NameMet,
+  names: readonly NameMet[],
+  words: Words,
+): string | null {
+  if (OF_MODEL.test(textOf(tokens, met.last + 1))) return null;
+  let others = names.indexOf(met);
+  for (let at = met.first - 1; at >= 0 && at >= met.first - MOST_BESIDE; at -= 1) {
+    const word = textOf(tokens, at);
+    const gap = folded.slice(tokens[at]?.end, tokens[at + 1]?.start);
+    const before = names[others - 1];
+    const isListed = before?.last === at;
+    if (!(isListed ? LISTED : BLANK).test(gap)) return null;
+    if (words.is(word, 'without') && at < met.first - 1 && !isCount(tokens, folded, at)) return word;
+    if (isListed) [at, others] = [before.first, others - 1];
+    else if (!words.is(word, 'denied', 'joins', 'by', 'origin')) return null;
+  }
+  return null;
+}
+
+/** Whether the word at a token counts: no 12 Hikvision, 2 no. Hikvision; not 2 (no Hikvision). */
+export function isCount(tokens: readonly Token[], folded: string, at: number): boolean {
+  const isNumber = (one: number): boolean => /^\d/.test(textOf(tokens, one));
+  const before = folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
+  return textOf(tokens, at) === 'no' && (isNumber(at + 1) || (isNumber(at - 1) && before.trim() === ''));
+}
+
+/** Whether what a word says of a device is still to come: to be replaced, not yet removed. */
+export function isToCome(tokens: readonly Token[], at: number, words: Words): boolean {
+  return words.is(textOf(tokens, at), 'before', 'after') && words.is(textOf(tokens, at - 1), 'pending');
+}

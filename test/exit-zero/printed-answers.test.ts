@@ -1,0 +1,117 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkText } from './corpus.ts';
+
+const nmap = (vendor: string): string =>
+  `Nmap scan report for 10.0.0.5\nHost is up (0.0010s latency).\nMAC Address: 98:F2:B3:FE:88:80 (${vendor})\n`;
+const inxi = (vendor: string): string =>
+  [
+    'System:    Host: pc-1 Kernel: 5.4.0-48-generic x86_64',
+    'Machine:   Type: Laptop System: Dell product: Latitude 7490',
+    `Graphics:  Device-1: Intel UHD Graphics 620 vendor: ${vendor} driver: i915 v: kernel`,
+    'Network:   Device-1: Intel Ethernet I219-LM driver: e1000e',
+    '           IF: eno1 state: down mac: 0c:75:bd:12:50:01',
+    '',
+  ].join('\n');
+const kernel = (sizes: string): string =>
+  `[    0.000000] Linux version 4.4.0 (root@host)\n[    0.000000] Machine model: Cisco RV340\n[    0.000000] ${sizes}\n`;
+const neighbour = (system: string): string =>
+  [
+    ' Local Interface Te 0/1 has 1 neighbor',
+    '    Remote Chassis ID:  aa:bb:cc:dd:ee:01',
+    '    Remote System Name:  server01',
+    `    Remote System Desc:  ${system}`,
+    '',
+  ].join('\n');
+const usb = (...devices: readonly string[]): string =>
+  devices.map((device, at) => `Bus 00${at + 1} Device 002: ID ${device}\n`).join('');
+
+describe('whose it is that a program prints, exit', () => {
+  test.each([
+    // Nmap looks a prefix up in its own list (nmap.org/book/nmap-mac-prefixes): who stands there is who made it.
+    [1, 'nmap', nmap('Hangzhou Hikvision Digital Technology')],
+    [0, 'nmap', nmap('Hewlett Packard Enterprise')],
+    // A label behind a name is no word about it.
+    [1, 'inxi', inxi('Huawei')],
+    [0, 'inxi', inxi('Dell')],
+    // What Linux has for each processor, in bytes (mm/percpu.c).
+    [0, 'a boot log', kernel('PERCPU: Embedded 9 pages/cpu @81374000 s5728 r8192 d22944 u36864')],
+    [0, 'a boot log', kernel('percpu: Embedded 9 pages/cpu s5728 r8192 d22944 u36864')],
+    [1, 'a boot log', kernel('board: S5728 r8192 rack')],
+    [0, 'LLDP of Dell OS9', neighbour('Debian GNU/Linux 9 (stretch) Linux')],
+    [1, 'LLDP of Dell OS9', neighbour('Huawei Versatile Routing Platform Software')],
+    [0, 'lsusb', usb('05e3:0748 Genesys Logic, Inc. All-in-One Cardreader', '1d6b:0003 Linux Foundation 3.0 root hub')],
+    [1, 'lsusb', usb('05e3:0748 Genesys Logic, Inc. All-in-One Cardreader', '12d1:1506 Modem')],
+    [3, 'numbers that look like those of lsusb', 'Ticket ID 05e3:0748\nTicket ID 05e3:0749\n'],
+  ])('%i: %s', async (code, _, text) => {
+    expect(await checkText(text)).toMatchObject({ code });
+  });
+});
+
+describe('a document with a table of Markdown', () => {
+  const TABLE =
+    '| Device | Vendor | IP |\n|---|---|---|\n| core | Cisco | 10.0.0.1 |\n| edge | Cisco | 10.0.0.2 |\n| ap-1 | Aruba | 10.0.0.3 |\n';
+
+  test.each([
+    [1, 'a camera above it', `# Home\n\n- Gate: Hikvision DS-2CD2143\n\n${TABLE}`],
+    [1, 'an address above it', `# Home\n\n- NVR 00:18:82:aa:bb:cc\n\n${TABLE}`],
+    [1, 'an address below it', `# Home\n\n${TABLE}\nNVR: 00:18:82:aa:bb:cc\n`],
+    [1, 'a vendor under a label, with no row below it', `# Home\n\n${TABLE}\n## NVR\n\nVendor: Hikvision\nBays: 4\n`],
+    [
+      1,
+      'a maker above rows that name none',
+      `# Home\n\n${TABLE.replaceAll('Cisco', '')}\n## Huawei\n\nAll of the lab:\n\n${TABLE}`,
+    ],
+    [
+      0,
+      'devices of others',
+      `# Home\n\n- Gate: Axis P3245-LV\n\n${TABLE}\n- NAS: Synology DS920+\n- NVR 0c:75:bd:12:50:01\n`,
+    ],
+    [
+      0,
+      'sentences',
+      `# Home\n\nSome words on the house.\n\n${TABLE}\nThe rack is in the cellar.\nIt has two fans.\nBoth are new.\n`,
+    ],
+    [0, 'what is no longer there', `# Home\n\n${TABLE}\nThe cameras are no longer Hikvision.\n`],
+  ])('%i: %s', async (code, _, text) => {
+    expect(await checkText(text)).toMatchObject({ code });
+  });
+});
+
+describe('by what an OLT lets an ONU in', () => {
+  const onus = (...auth: readonly string[]): string =>
+    `OnuId   Status   Model    AuthInfo\n------------------------------------\n${auth
+      .map((one, at) => `1/${at + 1}     online   V2801    ${one}\n`)
+      .join('')}`;
+
+  test.each([
+    [1, 'serial numbers', onus('ZTEGC8A1B2C3', 'VSOL00112233')],
+    [0, 'serial numbers of others', onus('ALCLC8A1B2C3', 'VSOL00112233')],
+    [0, 'passwords, which are not read', onus('ZTEGC8A1B2C3', 'Zq001xWv7m')],
+  ])('%i: %s', async (code, _, text) => {
+    const ran = await checkText(text, '-v');
+    expect(ran).toMatchObject({ code });
+    expect(ran.stdout).not.toContain('Zq001xWv7m');
+  });
+});
+
+describe('ports and slots in which nothing is', () => {
+  const PORTS =
+    'Interface Admin  Oper   Power   Device              Class\n--------- ------ ------ ------- ------------------- -----\n';
+  const port = (number: number, device: string): string =>
+    `Gi1/0/${number}   auto   on     6.3     ${device.padEnd(19)} 3\n`;
+  const ports = (device: string): string =>
+    `${PORTS}${port(1, device)}${[2, 3, 4].map((at) => port(at, 'n/a')).join('')}`;
+
+  test.each([
+    [0, 'without a prompt', ports('AIR-AP1562I-E-K9')],
+    [0, 'behind a prompt', `sw1#show power inline\n${ports('AIR-AP1562I-E-K9')}`],
+    [1, 'behind a prompt, and a camera', `sw1#show power inline\n${ports('DS-2CD2143G0-I')}`],
+    [
+      3,
+      'names of neighbours that say no more',
+      `sw1#show lldp neighbors\nDevice ID  Local Intf  Platform\nedge-1     Gi1/0/1     n/a\n`,
+    ],
+  ])('%i: %s', async (code, _, text) => {
+    expect(await checkText(text)).toMatchObject({ code });
+  });
+});

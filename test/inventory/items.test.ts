@@ -1,0 +1,35 @@
+import { describe, expect, test } from '@jest/globals';
+import { readAll } from './read.ts';
+
+describe('lines that begin with a kind of device', () => {
+  const linesOf = async (text: string) =>
+    (await readAll(text, {}, 'mail.txt')).records.flatMap(({ line, noRow }) => (noRow === true ? [] : [line]));
+
+  test('are a device each: another vendor that stands in one speaks for its own alone', async () => {
+    const list = ['Router: Cisco ISR4331', 'Switch: Huawei S5720-28P', 'Firewall: FortiGate 60F'];
+    expect(await linesOf(list.join('\n'))).toEqual([1, 2, 3]);
+    expect(await linesOf(`Hi Tom,\n\n${list.map((line) => `- ${line}`).join('\n')}\n\nRegards\n`)).toEqual([3, 4, 5]);
+    expect(await linesOf('Edge router: Cisco ISR4331\nCore switch: Huawei S5720-28P\n')).toEqual([1, 2]);
+    expect(await linesOf('Switch 1: Cisco C9300-24P\nSwitch 2: Huawei S5720-28P\n')).toEqual([1, 2]);
+  });
+
+  test('and so are lines that begin with where a device stands, its maker and model behind it', async () => {
+    expect(await linesOf('Rack 1: Cisco C9300-24P\nRack 2: Huawei S5720-28P\n')).toEqual([1, 2]);
+    const { records } = await readAll('Server room: Huawei S5720-28P\nLobby: Axis P3245-V\n', {}, 'mail.txt');
+    expect(records[0]?.cells[0]).toBe('Server room: Huawei S5720-28P');
+    expect(await linesOf('Location: Huawei Road 5\nModel: C9300-24P\nHostname: sw1\n')).toEqual([1]);
+  });
+
+  test('begin a block where more is said of each', async () => {
+    const text = 'Router: Cisco ISR4331\nSN: FOC1841X0AB\nSwitch: Huawei S5720-28P\nSN: 21023512\n';
+    expect(await linesOf(text)).toEqual([1, 3]);
+  });
+
+  test('are one device where only one of them names any', async () => {
+    expect(await linesOf('Router: Cisco\nModel: ISR4331\nSerial: FOC1841X0AB\n')).toEqual([1]);
+    expect(await linesOf('Model: C9300-24P\nUplink router: Huawei NE40E\nNeighbor switch: Huawei S5720\n')).toEqual([
+      1,
+    ]);
+    expect(await linesOf('Serial: FOC1841X0AB\nModel: ISR4331\nRouter: yes\nSwitch: no\n')).toEqual([1]);
+  });
+});
