@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { Beside } from '../../src/identify/names/beside.ts';
+import { denialOf } from '../../src/identify/names/denial.ts';
 import { indexNames } from '../../src/identify/names/name-index.ts';
+import type { NameMet } from '../../src/identify/names/name-scan.ts';
 import { tokenise } from '../../src/identify/names/token.ts';
 import { words } from '../words.ts';
 
@@ -35,7 +37,12 @@ test.each([
   ['ex-huawei', 'ex'],
   ['ex-demo huawei', null],
   ['non-poe huawei', null],
-  ['non poe huawei', 'non'],
+  ['non poe huawei', null],
+  ['no poe huawei switch', null],
+  ['not managed huawei switch', null],
+  ['no longer huawei', 'no'],
+  ['nicht mehr huawei', 'nicht'],
+  ['no equipment of huawei', 'no'],
   ['replacement: huawei', 'replacement'],
   ['replacement for cisco: huawei', null],
   ['(not cisco) huawei', null],
@@ -52,9 +59,11 @@ test.each([
   ['switch instead of huawei', 'instead'],
   ['switch ersetzt alten huawei', 'ersetzt'],
   ['camera mount for pole huawei', 'for'],
-  ['sfp module without ddm huawei', 'without'],
+  ['sfp module without ddm huawei', null],
 ])('what takes the name down in "%s": %s', (text, word) => {
   const tokens = tokenise(text);
   const at = tokens.findIndex((token) => token.text === 'huawei');
-  expect(beside.governor({ tokens, folded: text }, at, at)).toBe(word);
+  const met = { first: at, last: at } as NameMet;
+  const folded = { tokens, folded: text };
+  expect(denialOf(folded, met, [met], beside) ?? beside.governor(folded, at, at)).toBe(word);
 });

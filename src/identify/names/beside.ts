@@ -169,24 +169,23 @@ export class Beside {
 
   /**
    * The word that says of the name at tokens [first, last] that it is not whose the thing is: within two words before
-   * (not for a name that begins the cell), or the next word after.
+   * (what denies stands right before), or the next word after.
    */
   governor({ tokens, folded }: FoldedText, first: number, last: number): string | null {
     const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
     // `vendor: Huawei driver: hns3`: a label.
     const after = gap(first).endsWith(': ') && gap(last + 2).startsWith(': ') ? '' : textOf(tokens, last + 1);
-    // Not the no of another cell, nor where a comma stands before the name or a model behind: no answer Huawei AR161.
-    const denies = (at: number): boolean =>
-      this.is(textOf(tokens, at), 'without') && !isCount(tokens, folded, at) && !APART.test(gap(first)) &&
-      (at === first - 1 || !MODEL.test(after)); // prettier-ignore
     const governs = (at: number): boolean =>
-      denies(at) || (this.is(textOf(tokens, at), 'before', 'for') && !isToCome(tokens, at, this));
+      this.is(textOf(tokens, at), 'before', 'for') && !isToCome(tokens, at, this);
     if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
     const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
-    if (governs(first - 1) || (this.is(near, 'compatible') && this.#isForName(tokens, first, last))) return near;
+    // Not the no of the cell before: PoE: no | Huawei.
+    const denies = this.is(near, 'without') && !isCount(tokens, folded, first - 1) && !APART.test(gap(first));
+    if (denies || governs(first - 1)) return near;
+    if (this.is(near, 'compatible') && this.#isForName(tokens, first, last)) return near;
     if (this.is(far, 'compatible') && this.is(near, 'with')) return `${far} with`;
     if (ENDS_PHRASE.test(gap(first)) || HYPHEN.test(gap(first - 1))) return null;
-    if (this.is(far, 'for', 'without') && this.#isOfDevice(tokens, first - 2)) return null;
+    if (this.is(far, 'for') && this.#isOfDevice(tokens, first - 2)) return null;
     if (this.is(near, 'by') && this.is(far, 'replaced')) return null;
     return governs(first - 2) ? far : null;
   }
