@@ -49,6 +49,8 @@ test.each([
   ['sfp for cisco, huawei', 'for'],
   ['sfp for cisco huawei', 'for'],
   ['router for huawei', 'for'],
+  ['for huawei', 'for'],
+  ['for reception huawei camera', null],
   ['router for office huawei', null],
   ['mount for camera huawei', 'for'],
   ['camera for nvr huawei', 'for'],

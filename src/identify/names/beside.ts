@@ -185,7 +185,8 @@ export class Beside {
     if (this.is(near, 'compatible') && this.#isForName(tokens, first, last)) return near;
     if (this.is(far, 'compatible') && this.is(near, 'with')) return `${far} with`;
     if (ENDS_PHRASE.test(gap(first)) || HYPHEN.test(gap(first - 1))) return null;
-    if (this.is(far, 'for') && this.#isOfDevice(tokens, first - 2)) return null;
+    // For reception Hikvision camera: where nothing stands before it, nothing is for the maker's.
+    if (this.is(far, 'for') && (first === 2 || this.#isOfDevice(tokens, first - 2))) return null;
     if (this.is(near, 'by') && this.is(far, 'replaced')) return null;
     return governs(first - 2) ? far : null;
   }
