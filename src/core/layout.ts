@@ -42,7 +42,7 @@ export interface Column extends Meaning {
   readonly name: string;
 }
 
-/** The column of the device that speaks: the name of who prints a table, by its prompt, is none of its rows'. */
+/** The column of the host name in a prompt: the device that printed a table, and not the devices in its rows. */
 export const OF_SPEAKER = 'prompt';
 /** Of most columns. */
 export const NO_TRAITS: readonly Trait[] = Object.freeze([]);

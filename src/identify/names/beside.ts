@@ -7,7 +7,7 @@ import type { Cell } from '../cell.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
 import { denialOf, isCount, isToCome } from './denial.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
-import { endOfPhrase, MOST_BESIDE, textOf, type Token } from './token.ts';
+import { endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 
 type Key = keyof WordTables['negation'];
 
@@ -43,8 +43,7 @@ const HYPHEN = /^[-\u2010\u2011]$/;
 const NUMBER = /^\d/;
 /** A figure with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
-const MODEL = /^(?=.*\d)(?:(?=.*[a-z]).{3,}|\d{3,})$/;
-const isModel = ({ text }: Token): boolean => MODEL.test(text);
+const isModel = ({ text }: Token): boolean => isLikeModel(text);
 
 /**
  * What the words around a name or a model say of it (data/words/negation.yaml), and whether a cell says what a thing

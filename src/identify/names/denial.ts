@@ -1,6 +1,6 @@
 import type { WordTables } from '../../words/tables.ts';
 import type { FoldedText, NameMet } from './name-scan.ts';
-import { MOST_BESIDE, textOf, type Token } from './token.ts';
+import { isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 
 /** By which lists words are looked up. */
 interface Words {
@@ -10,7 +10,6 @@ interface Words {
 const BLANK = /^[\s'’]$/;
 /** Before another name of those that are listed: of Huawei, ZTE or Dahua. */
 const LISTED = /^\s?[,/]?\s?$/;
-const OF_MODEL = /^(?=.*\d).{3,}$/;
 
 /**
  * The word that denies things of whose makers a name is one: no equipment of Huawei, ZTE or Dahua; null where other
@@ -22,7 +21,7 @@ export function denialOf(
   names: readonly NameMet[],
   words: Words,
 ): string | null {
-  if (OF_MODEL.test(textOf(tokens, met.last + 1))) return null;
+  if (isLikeModel(textOf(tokens, met.last + 1))) return null;
   let others = names.indexOf(met);
   for (let at = met.first - 1; at >= 0 && at >= met.first - MOST_BESIDE; at -= 1) {
     const word = textOf(tokens, at);
