@@ -57,12 +57,15 @@ export const TABLES = {
     unspaced: words(as.cells),
   }),
   negation: table({
-    ...every(['before', 'without', 'for', 'after', 'fitted', 'compatible', 'with'], words(as.folded)),
     ...every(
-      ['replaced', 'by', 'replaces', 'place', 'accessory', 'age', 'compound', 'denied', 'pending'],
+      ['before', 'without', 'things', 'uses', 'pending', 'for', 'after', 'fitted', 'compatible'],
       words(as.folded),
     ),
-    ...every(['sort', 'component', 'related', 'joins', 'origin', 'surname', 'product'], words(as.folded)),
+    ...every(
+      ['with', 'related', 'joins', 'origin', 'replaced', 'by', 'replaces', 'place', 'accessory'],
+      words(as.folded),
+    ),
+    ...every(['sort', 'age', 'compound', 'component', 'surname', 'product'], words(as.folded)),
   }),
   sentences: table(every(SENTENCES, forReaders(words(as.texts).key))),
   categories: rows({

@@ -23,6 +23,21 @@ test.each([
 });
 
 test.each([
+  ['Servidor Dell R740, switch core Huawei', 'probable'],
+  ['Router: Cisco 2901, Modem: Huawei', 'probable'],
+  ['Cisco 2901 (modem Huawei)', 'probable'],
+  ['Router Cisco 2901 Modem: Huawei', 'probable'],
+  ['Dell R740 server, Huawei storage', 'probable'],
+  ['Cisco 2960, see Huawei manual', 'possible'],
+  ['Cisco 2960 switch Huawei SFP', 'possible'],
+  ['Cisco 2960, wall mount Huawei', 'possible'],
+  ['Cisco C9300 with Huawei SFP', 'possible'],
+])('behind the model of another a name is the device where its kind begins anew: %s is %s', (text, grade) => {
+  expect(said({ '?Description': text })).toContain(`huawei ${grade}`);
+  expect(brief(identifier.identify(row({ '?line': text }, { wholeLines: true }))).join()).toContain(`huawei ${grade}`);
+});
+
+test.each([
   ['SFP compatible Huawei', ''],
   ['SFP+ 10G compatible Huawei', ''],
   ['Cable DAC compatible Huawei 10G', ''],

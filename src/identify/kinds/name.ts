@@ -92,7 +92,7 @@ function takenAs(cell: Cell, met: NameMet, { beside, labels }: FinderInput): Tak
   if (role !== 'line' && cell.folded.includes('@') && MAIL.test(around(cell, met)))
     return { kind: 'mention', sign: 'mention' };
   if (role === 'line') {
-    const by = said?.says === 'related' ? said.word : null;
+    const by = said === null || said.says === 'origin' ? null : said.word;
     return { kind: 'name', sign: by === null ? 'line' : 'governedInText', by };
   }
   const isOfDevice = met.isWholeCell && (role === 'device' || cell.fields.includes('model'));

@@ -7,6 +7,7 @@ import type { Cell } from '../cell.ts';
 import { isUnspaced, type NameIndex } from './name-index.ts';
 import { denialOf, isCount, isToCome } from './denial.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
+import { Things } from './things.ts';
 import { endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 
 type Key = keyof WordTables['negation'];
@@ -22,8 +23,6 @@ export interface Said {
   readonly word: string;
 }
 
-/** Words between the accessory that begins a phrase and the name: cable de consola Huawei. */
-const LONGEST_PHRASE = 4;
 /** Words between "with" and the name of a part's maker: with an integrated HiSilicon SoC. */
 const BEFORE_PART = 3;
 const LONGEST_MAKER = 3;
@@ -53,6 +52,7 @@ export class Beside {
   readonly #words: Words;
   readonly #index: NameIndex;
   readonly #table: WordTables['negation'];
+  readonly #things = new Things(this);
   /** Beginnings of words, by key. */
   readonly #beginnings: ReadonlyMap<string, readonly string[]>;
   /**
@@ -63,7 +63,9 @@ export class Beside {
     const { role, text, folded, tokens } = cell;
     if (role !== 'open' && role !== 'naming' && role !== 'device') return false;
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'open' && this.#isKindOfMaker(cell);
-    return !this.#words.lines.isProse(tokens.map((token) => token.text)) || this.#hasKind(tokens);
+    return (
+      !this.#words.lines.isProse(tokens.map((token) => token.text)) || tokens.some(({ text }) => this.isKind(text))
+    );
   });
 
   readonly #kinds = lazily(() => {
@@ -94,14 +96,10 @@ export class Beside {
   /** Whether a folded text is a word for software and nothing else: antivirus. */
   readonly isProgram = (text: string): boolean => setOf(this.#words.tables.services.software.words).has(text);
 
-  #hasKind(tokens: readonly Token[]): boolean {
-    return tokens.some(({ text }) => this.isKind(text));
-  }
-
   /** Whether a cell is nothing but a kind of device and who made it, without the number of a host: 4G-Router_ZTE. */
   #isKindOfMaker(cell: Cell): boolean {
     const { text, tokens } = cell;
-    if (/\d$/.test(text) || !this.#hasKind(tokens)) return false;
+    if (/\d$/.test(text) || !tokens.some(({ text }) => this.isKind(text))) return false;
     const names = cell.names(this.#index);
     const isOfName = (at: number): boolean => names.some(({ first, last }) => first <= at && at <= last);
     return tokens.every(({ text }, at) => NUMBER.test(text) || this.isKind(text) || isOfName(at));
@@ -125,10 +123,11 @@ export class Beside {
       says(fits ? 'fits' : 'gone', taken) ??
       says('origin', this.#origin(cell, met)) ??
       says('related', this.#relation(cell, met));
-    if (said !== null || cell.role === 'line') return said;
+    if (said !== null) return said;
     const [label, meaning] = this.#label(cell, met.first);
     if (meaning?.traits.includes('mention') === true) return { says: 'related', word: label };
-    if (!this.#isCrowd(cell))
+    // A line may tell of several devices.
+    if (cell.role === 'line' || !this.#isCrowd(cell))
       return (
         says('part', this.#part(cell, met)) ??
         says('other', this.#thing(cell, met)) ??
@@ -187,7 +186,9 @@ export class Beside {
     // For reception Hikvision camera: where nothing stands before it, nothing is for the maker's.
     if (this.is(far, 'for') && (first === 2 || this.#isOfDevice(tokens, first - 2))) return null;
     if (this.is(near, 'by') && this.is(far, 'replaced')) return null;
-    return governs(first - 2) ? far : null;
+    // Formerly Cisco Huawei switch: it is Cisco that is gone.
+    const isOfOther = !this.is(far, 'for') && this.endOfMaker(tokens, first - 1, first) !== null;
+    return governs(first - 2) && !isOfOther ? far : null;
   }
 
   #taken(cell: Cell, met: NameMet): string | null {
@@ -282,66 +283,10 @@ export class Beside {
     return thing !== undefined && this.isKind(thing.text);
   }
 
-  /** Rack Huawei, wall mount Dahua, cable de consola Huawei; Huawei rack, Huawei console cable. */
+  /** Rack Huawei, Huawei console cable; also in a text without blanks. */
   #thing(cell: Cell, met: NameMet): string | null {
     const beside = this.#unspaced(cell, met, 'place', 'accessory');
-    if (met.name.unspaced) return beside;
-    const [{ tokens, folded }, { first, last }] = [cell, met];
-    const begin = endOfPhrase(folded, tokens, first, -1);
-    const end = endOfPhrase(folded, tokens, last);
-    if (first === begin) return this.#thingBehind(tokens, last, end);
-    const before = this.#thingBefore(tokens, begin, first, this.#isBeforeKind(tokens, last, end));
-    if (before !== undefined) return before;
-    const after = textOf(tokens, last + 1);
-    return end === last + 1 && this.#isThingOf(tokens, begin, first, after) ? after : null;
-  }
-
-  /** The thing before a name; null where a word says that there is none, undefined where no word does. */
-  #thingBefore(tokens: readonly Token[], begin: number, first: number, ofKind: boolean): string | null | undefined {
-    // Wall mount Dahua IPC camera; not Licence Hikvision NVR.
-    const isSort = (word: string): boolean => ofKind && this.is(word, 'sort');
-    const [before, leading] = [textOf(tokens, first - 1), textOf(tokens, begin)];
-    const isPlace = this.is(before, 'place');
-    const isTwice = first - 1 > begin && this.is(textOf(tokens, first - 2), 'place');
-    if (isPlace && !ofKind && (first - 1 === begin || isTwice || this.#namesMaker(tokens, begin, first))) return before;
-    if (this.is(before, 'accessory') && !this.is(textOf(tokens, first - 2), 'with'))
-      return isSort(before) || (isPlace && this.#hasKind(tokens.slice(begin, first - 1))) ? null : before;
-    if (first - begin > LONGEST_PHRASE || !this.is(leading, 'accessory')) return undefined;
-    return isSort(leading) || this.is(`${leading} ${textOf(tokens, begin + 1)}`, 'compound') ? null : leading;
-  }
-
-  /** As the last word: spare Huawei bracket, old Huawei rack; in core Huawei lab it is where the core stands. */
-  #isThingOf(tokens: readonly Token[], begin: number, first: number, last: string): boolean {
-    if (this.is(last, 'place') && first - 1 === begin && this.is(textOf(tokens, begin), 'age')) return true;
-    const before = tokens.slice(begin, first);
-    return this.is(last, 'accessory') && !this.#hasKind(before) && !before.some(isModel);
-  }
-
-  /** Behind a name that begins a phrase: in switch Huawei sala 3 it is where the switch stands. */
-  #thingBehind(tokens: readonly Token[], last: number, end: number): string | null {
-    const after = textOf(tokens, last + 1);
-    if (end === last || this.isKind(after)) return null;
-    if (this.is(after, 'place')) return this.#isBeforeKind(tokens, last + 1, end) ? null : after;
-    const at = this.is(after, 'accessory') ? last + 1 : last + 2;
-    if (at > end || !this.is(textOf(tokens, at), 'accessory') || /\d/.test(after)) return null;
-    return at < end && this.isKind(textOf(tokens, at + 1)) ? null : textOf(tokens, at);
-  }
-
-  /**
-   * Whether what is behind a token is a kind of device, or words that say which one, and it at the end: Huawei lab
-   * access switch, office Huawei WiFi router 2; not Huawei rack next to a switch.
-   */
-  #isBeforeKind(tokens: readonly Token[], at: number, end: number): boolean {
-    const behind = tokens.slice(at + 1, end + 1);
-    if (this.isKind(behind[0]?.text ?? '')) return true;
-    const last = behind.findLast(({ text }) => !/^\d+$/.test(text));
-    const joins = ({ text }: Token): boolean =>
-      this.is(text, 'joins', 'by', 'before', 'related', 'without', 'for', 'with') && !/\d/.test(text);
-    return this.isKind(last?.text ?? '') && !behind.some(joins);
-  }
-
-  #namesMaker(tokens: readonly Token[], from: number, to: number): boolean {
-    return tokens.slice(from, to).some((_, at) => this.#endOfMaker(tokens, from + at, to) !== null);
+    return met.name.unspaced ? beside : this.#things.beside(cell, met);
   }
 
   /** Catalyst 9300 with Huawei SFP, Latitude with HiSilicon SoC. */
@@ -351,16 +296,23 @@ export class Beside {
     return before.findLast(({ text }) => this.is(text, 'with'))?.text ?? null;
   }
 
-  /** Cisco C9300 with Huawei optics: another maker with a model before a name that has none, nor a kind of device. */
+  /**
+   * Cisco C9300 with Huawei optics: another maker with a model before a name that has none, nor a kind of device: not
+   * Dell R740, switch Huawei; Router: Cisco 2901, Modem: Huawei.
+   */
   #maker({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
     if (tokens.slice(last + 1, endOfPhrase(folded, tokens, last) + 1).some(isModel)) return null;
+    const begin = endOfPhrase(folded, tokens, first, -1);
+    const isLabelled = begin === first && /^:\s/.test(folded.slice(tokens[first - 1]?.end));
+    const head = isLabelled ? first - 1 : begin;
     const isDevice = this.isKind(textOf(tokens, last + 1));
     for (let at = Math.max(0, first - MOST_BESIDE); at < first; at += 1) {
-      const next = this.#endOfMaker(tokens, at, first);
+      const next = this.endOfMaker(tokens, at, first);
       if (next === null) continue;
       const found = tokens.slice(next, Math.min(first, next + BEFORE_MODEL)).findIndex(isModel);
       const rest = tokens.slice(next + found + 1, first);
       if (found === -1 || rest.some(isModel)) continue;
+      if (next + found < head && this.isKind(textOf(tokens, head))) return null;
       if (!isDevice || rest.some(({ text }) => this.is(text, 'place'))) return textOf(tokens, at);
     }
     return null;
@@ -381,13 +333,13 @@ export class Beside {
     }
     tokens.forEach(({ text }, at) => {
       const isMet = !isOfScript && met.some(({ first, last }) => first <= at && at <= last);
-      if (!isMet && this.#endOfMaker(tokens, at, tokens.length) !== null) named.add(text);
+      if (!isMet && this.endOfMaker(tokens, at, tokens.length) !== null) named.add(text);
     });
     return named.size >= CROWD;
   });
 
   /** The token after the name of a maker of devices that begins at a token; null: none does. */
-  #endOfMaker(tokens: readonly Token[], at: number, before: number): number | null {
+  endOfMaker(tokens: readonly Token[], at: number, before: number): number | null {
     let name = '';
     for (let next = at; next < Math.min(before, at + LONGEST_MAKER); next += 1) {
       name += textOf(tokens, next);
