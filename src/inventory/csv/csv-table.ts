@@ -193,7 +193,7 @@ export function isBesideBars(line: string, { columns }: Layout, delimiter: Delim
 }
 
 /** The cells of a row that is too wide, where Markdown has bars within them: `left \| right`. */
-function barsIn(cells: readonly string[], width: number): readonly string[] {
+export function barsIn(cells: readonly string[], width: number): readonly string[] {
   if (cells.length <= width || !cells.some((cell) => cell.endsWith('\\'))) return cells;
   const joined: string[] = [];
   for (const cell of cells) {

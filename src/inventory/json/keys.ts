@@ -240,7 +240,9 @@ export class Keys {
     const isKey = path.length > 1 && reading.fields.includes('assetTag') && !ASSET_KEY.test(last);
     const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
     if (isKey || isOtherOid || !this.#isOfTree(path, reading.fields)) return NOT_ABOUT_VENDOR;
-    return { ...reading, sure: named };
+    // Where the whole path says the same, it is a header as in any table: cells and other columns may say more.
+    const sure = named && this.#words.headers.read(path.join('.'))?.fields.join() !== reading.fields.join();
+    return { ...reading, sure };
   }
 
   /** What stands beside a neighbour in its record is mostly about the port it was seen on. */
