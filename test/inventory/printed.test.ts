@@ -32,6 +32,18 @@ Total slots: 2
     ]);
   });
 
+  test('a header that begins as a command does: columns stand apart, words of a command do not', async () => {
+    const header = 'ip             location   vendor';
+    const rows = '\n10.20.0.1      Main gate  Hanwha\n10.20.0.2      Side gate  Axis\n';
+    const devices = [
+      { ip: '10.20.0.1', vendor: 'Hanwha' },
+      { ip: '10.20.0.2', vendor: 'Axis' },
+    ];
+    expect(await devicesIn(`${header}${rows}`)).toEqual(devices);
+    expect(await devicesIn(`${header}\n-------------  ---------  ------${rows}`)).toEqual(devices);
+    expect(await devicesIn(`ip addr vendor${rows}`)).not.toEqual(devices);
+  });
+
   test('headers of two lines, columns that only the rows tell apart', async () => {
     const text = `Address        Age MAC Address    Interface  Physical
                                              Port
