@@ -45,6 +45,11 @@ describe('layouts', () => {
       ['b', 'Foo', 'C9300', 'y'],
     ]);
     expect(problems).toEqual([]);
+    const rows = ['Cisco | C9300', 'Axis | P3245', 'Huawei | S5720', 'Huawei | S5735'];
+    const most = rows.map((row, at) => `| h${at} | ${row} | left \\| right \\|${' x'.repeat(at)} |\n`).join('');
+    const { records: joined, inventory } = await readAll(head.replace('Vendor', 'Type') + most);
+    expect(joined.map(({ cells }) => cells.length)).toEqual([6, 6, 6, 6]);
+    expect(inventory.columns[2]).toMatchObject({ name: 'Type', fields: ['category', 'vendor'] });
     const { records: paths } = await readAll('Host|Folder|Model\na|C:\\|C9300\nb|D:\\|C9300\n');
     expect(paths.map(({ cells }) => cells[1])).toEqual(['C:\\', 'D:\\']);
   });

@@ -33,3 +33,13 @@ describe('a header of unknown words shows by its shape', () => {
     expect(records[0]?.line).toBe(1);
   });
 });
+
+test('a title that is a known header too is none above a row of headers, one of which says who made a thing', async () => {
+  const rows = 'Acme,ground floor,ok\nBolt,cellar,ok\n';
+  const { inventory, records } = await readAll(`Equipment list,,\nManufacturer,Wo,Wie\n${rows}`);
+  expect(inventory.columns.map(({ name }) => name)).toEqual(['Manufacturer', 'Wo', 'Wie']);
+  expect(records.length).toBe(2);
+  // Not of a word that is a value too, nor where the row below has two cells.
+  for (const below of ['switch,Wo,Wie', 'Manufacturer,Wo,'])
+    expect((await readAll(`Equipment list,,\n${below}\n${rows}`)).inventory.info.headerLine).toBe(1);
+});

@@ -13,7 +13,7 @@ import { besideTable } from '../line.ts';
 import { foundProblem, hasText, outside, says, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { DELIMITERS } from './dialect.ts';
-import type { Delimiter } from './split.ts';
+import { barsIn, type Delimiter } from './split.ts';
 
 /** What stands in the text, in the order of it. */
 interface GivenRow extends TableRow {
@@ -190,18 +190,6 @@ export function isBesideBars(line: string, { columns }: Layout, delimiter: Delim
     columns[0]?.name === '#1' &&
     columns.at(-1)?.name === `#${columns.length}`;
   return isBarred && !line.includes('|') && !line.startsWith('#');
-}
-
-/** The cells of a row that is too wide, where Markdown has bars within them: `left \| right`. */
-export function barsIn(cells: readonly string[], width: number): readonly string[] {
-  if (cells.length <= width || !cells.some((cell) => cell.endsWith('\\'))) return cells;
-  const joined: string[] = [];
-  for (const cell of cells) {
-    const last = joined.at(-1);
-    if (last?.endsWith('\\') === true) joined[joined.length - 1] = `${last.slice(0, -1)}|${cell}`;
-    else joined.push(cell);
-  }
-  return joined.length === width ? joined : cells;
 }
 
 /** What is said of rows of another width; `isSure`: how their cells stand can be told. */

@@ -4,7 +4,7 @@ import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { CsvRows } from './csv-rows.ts';
-import { splitLiterally, type Delimiter } from './split.ts';
+import { barsIn, splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
 /** What separates cells where nobody says so. */
@@ -76,7 +76,9 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most
     },
   };
   await rows.run(sink);
-  return found;
+  if (delimiter !== '|') return found;
+  const width = commonestWidth(found.filter(({ cells }) => !cells.some((cell) => cell.endsWith('\\'))));
+  return found.map((row) => ({ ...row, cells: barsIn(row.cells, width) }));
 }
 
 function scoreOf(rows: readonly FirstRow[], known: number): number {
@@ -113,8 +115,8 @@ export function namedDelimiter(text: string): string | null {
   return /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(text)?.[1] ?? null;
 }
 
-/** A quoted cell, which may hold any of the delimiters. */
-const QUOTED = /(?<=^|[,;\t|])"(?:[^"]|"")*"(?=[,;\t|]|$)/g;
+/** A quoted cell, which may hold any of the delimiters; a bar within a cell of Markdown. */
+const QUOTED = /(?<=^|[,;\t|])"(?:[^"]|"")*"(?=[,;\t|]|$)|\\\|/g;
 const withoutDelimiters = (cell: string): string => cell.replace(/[,;\t|]/g, ' ');
 
 /** Lines among which a header is looked for: titles may stand above it. */

@@ -2,13 +2,13 @@ import type { LookAtRows } from '../../core/record.ts';
 import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { refuseBinary } from '../bytes/encoding.ts';
 import { LoneCells } from '../headers/misplaced.ts';
-import { commonestWidth, firstTable, type TableHints } from '../headers/table.ts';
+import { firstTable, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
 import { besideTable } from '../line.ts';
 import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { barsIn, CsvTable, isBesideBars } from './csv-table.ts';
+import { CsvTable, isBesideBars } from './csv-table.ts';
 import { dialectOf, namedDelimiter } from './dialect.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
@@ -102,9 +102,7 @@ async function readStart(text: string, eof: boolean, hints: TableHints) {
   const from = skipLines + (named === null ? 1 : 2);
   const rest = lines.slice(from - 1).join('');
   const { delimiter, rows } = await dialectOf({ text: rest, eof, line: from }, asked ?? named, words.headers);
-  const width = delimiter === '|' ? commonestWidth(rows) : 0;
-  const split = width === 0 ? rows : rows.map((row) => ({ ...row, cells: barsIn(row.cells, width) }));
-  return { lines, delimiter, table: firstTable(split, from, hints) };
+  return { lines, delimiter, table: firstTable(rows, from, hints) };
 }
 
 /** A line above the first row: a title, a line that was to be skipped, or the header. */

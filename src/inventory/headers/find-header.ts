@@ -27,7 +27,10 @@ export function findHeader(sample: readonly (readonly string[])[], hints: Hints)
     const known = row.filter((cell) => words.isKnown(cell)).length;
     // A label may stand again in the header of another table.
     const below = rows.slice(index + 1).filter((cells) => !isOtherHeader(cells, loneCells));
-    if (known <= most || !isHeader(row, known, below, hints)) continue;
+    // A lone title may be a known header too (`Equipment list`); what stands in a row of several is one.
+    const isAbove = found !== null && filled(rows[found] ?? []).length === 1 && filled(row).length > 2;
+    const least = isAbove && isOfDevices(filled(row), loneCells) ? most : most + 1;
+    if (known < least || !isHeader(row, known, below, hints)) continue;
     found = index;
     most = known;
   }
