@@ -63,10 +63,12 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const spans = ruled.length > 1 ? ruled : spansOf(heads, rows, printed);
   if (spans.length < 2) return null;
   const columns = namedBy(heads, spans);
-  const isKnown = ({ text }: Word): boolean => (isRuled ? printed.isKnown(text) : printed.read(text).isExact);
+  const isKnown = ({ text }: Word): boolean => (isRuled ? printed.isKnown(text) : printed.isLabel(text));
   const known = columns.filter(isKnown).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= columns.length;
-  if (!enough || (!isRuled && areAlike(heads[0] ?? '', rows))) return null;
+  const isRow = (): boolean =>
+    areAlike(heads[0] ?? '', rows) || columns.some(({ text }) => printed.hints.isMakerName(text));
+  if (!enough || (!isRuled && isRow())) return null;
   return { columns, after: at + skipped, isRuled };
 }
 
