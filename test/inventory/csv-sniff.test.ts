@@ -18,6 +18,7 @@ describe('content that is CSV', () => {
     ['one known header, and not the heading of a printed table', 'Client List\n-----\nName  MAC\na  b\n', '-', false],
     ['lines with as many delimiters', 'a|b|c\nd|e|f\ng|h|i\n', '-', true],
     ['the same with a delimiter in a quoted cell', 'a,b,"c, d"\ne,f,g\n"h, i",j,k\n', '-', true],
+    ['addresses that begin with letters', 'MAC,SSID\nCC:6C:52:00:00:01,a\nFC:6C:52:00:00:02,b\n', 'a.txt', true],
     ['prose with commas', 'Huawei Switch, S5720\nHuawei Router, AR\nmore, text\n', 'notes.txt', false],
     ['command output', 'System name: sw1\nVendor: Huawei\n\nPort 1\n', '-', false],
     ['nothing', '', '-', false],

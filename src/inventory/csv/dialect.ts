@@ -127,8 +127,8 @@ const SNIFFED = 10;
  */
 const PAIRS = /^\s*[A-Za-z]\w*(?:: [^,;|]*[,;|]\s*[A-Za-z]\w*: |\{\w+="[^"]*"[,}])/;
 
-/** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column. */
-const LABELLED = /^\s*[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
+/** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column; `CC:6C:52:...` is a cell. */
+const LABELLED = /^\s*(?!(?:[\dA-Fa-f]{2}:){2})[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
 
 /**
  * Whether the first lines of a text are delimited: a line of known headers, a known header alone in the first line (a
