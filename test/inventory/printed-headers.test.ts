@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { assetOf, Assets } from '../../src/app/asset.ts';
+import { assetOf } from '../../src/app/asset.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { words } from '../words.ts';
 import { readAll } from './read.ts';
