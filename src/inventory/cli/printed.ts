@@ -46,7 +46,7 @@ export function asWord({ 0: text, index }: RegExpExecArray): Word {
 
 /** A line of dashes or the like, with gaps or without. */
 export function isRule(line: string): boolean {
-  return /^[\s|+=*~_-]*$/.test(line) && /[-=~_*]{2}/.test(line);
+  return /^[\s|+=*~_:-]*$/.test(line) && /[-=~_*]{2}|:-|-:/.test(line);
 }
 
 /** Whether a line says nothing. */

@@ -11,7 +11,7 @@ import type { Headers } from '../../words/headers.ts';
 export const DELIMITERS = [',', ';', '\t', '|'];
 /** Records by which a delimiter is chosen. */
 const TRIED_ROWS = 100;
-const HEADER_ROWS = 8;
+const HEADER_ROWS = 10;
 const HEADER_CELLS = 24;
 /** More known headers than this in one line make no delimiter better: the rows below need not be searched for them. */
 const ENOUGH_HEADERS = 4;
@@ -118,7 +118,7 @@ const QUOTED = /(?<=^|[,;\t|])"(?:[^"]|"")*"(?=[,;\t|]|$)/g;
 const withoutDelimiters = (cell: string): string => cell.replace(/[,;\t|]/g, ' ');
 
 /** Lines among which a header is looked for: titles may stand above it. */
-const SNIFFED = 10;
+const SNIFFED = HEADER_ROWS;
 /**
  * `PID: X , VID: V01 , SN: 1`, `name{vendor="X",model="Y"} 1`: a line that names each of its values, as commands print
  * them and Prometheus takes them.

@@ -4,7 +4,7 @@ import type { Column, Layout, Meaning } from '../../core/layout.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import { remark, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { isRuler } from './cells.ts';
+import { isHeaderRule, isRuler } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './find-header.ts';
 import { headingsOf, type Heading } from './headings.ts';
@@ -142,12 +142,19 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;
   const sample = rows.map(({ cells }) => cells);
-  const found = options.noHeader ? null : findHeader(sample, options);
+  const ruled = given.filter(({ line, cells }, at) => {
+    const above = given[at - 1];
+    const isBelow = above?.line === line - 1 && above.cells.length > 1;
+    return !isBelow && isHeaderRule(given[at + 1]?.cells ?? [], cells);
+  });
+  const top = ruled[0] === undefined ? Infinity : rows.indexOf(ruled[0]);
+  const best = findHeader(sample, options) ?? Infinity;
+  const found = options.noHeader || Math.min(top, best) === Infinity ? null : Math.min(top, best);
   const header = found === null ? null : (rows[found] ?? null);
   const labels = header?.cells ?? null;
   // The same header may come again, as where files were joined.
   const below = rows.slice(found === null ? 0 : found + 1).filter(({ cells }) => !isSameHeader(cells, labels));
-  const end = below.findIndex(({ cells }) => isOtherHeader(cells, loneCells));
+  const end = below.findIndex((row) => ruled.includes(row) || isOtherHeader(row.cells, loneCells));
   const ofIt = end < 0 ? below : below.slice(0, end);
   // Rows of sheets end early where their last cells are empty.
   const width = hints.isSheet === true ? Math.max(0, ...ofIt.map(({ cells }) => cells.length)) : commonestWidth(ofIt);

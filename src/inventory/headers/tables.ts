@@ -91,9 +91,10 @@ export class Tables<R extends TableRow> {
     return headed({ layout, cells }, this.#headings.values(), this.#hints.loneCells);
   }
 
-  push(row: R): void {
+  /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */
+  push(row: R, isHeader = false): void {
     const { cells } = row;
-    if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line)) {
+    if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line, isHeader)) {
       if (this.#header !== null) this.#understand(this.#header);
       this.#release();
       const known = this.#knownBy(cells);
@@ -186,9 +187,9 @@ export class Tables<R extends TableRow> {
     for (const row of this.#held.splice(0)) this.#place(row);
   }
 
-  #isHeader(cells: readonly string[], line: number): boolean {
+  #isHeader(cells: readonly string[], line: number, isRuled: boolean): boolean {
     if (this.#knownBy(cells) !== undefined) return true;
-    if (!isOtherHeader(cells, this.#hints.loneCells)) return false;
+    if (!isRuled && !isOtherHeader(cells, this.#hints.loneCells)) return false;
     if (this.#known.length + Number(this.#header !== null) < MOST_TABLES) return true;
     this.#hints.doubts.note(TOO_MANY, { line });
     return false;
