@@ -3,13 +3,15 @@ import { checkText } from './corpus.ts';
 
 /** What stands before the first table of a document: more than the first lines of it. */
 const PROSE = `# What we have\n\n${'A paragraph of some words.\n\n'.repeat(12)}`;
-const TABLE = '| Device | Vendor | IP |\n|---|---|---|\n| core | Cisco | 10.0.0.1 |\n| ap-1 | Aruba | 10.0.0.3 |\n';
+const TABLE =
+  '| Device | Vendor | IP |\n|---|---|---|\n| core | Cisco | 10.0.0.1 |\n' + '| ap-1 | Aruba | 10.0.0.3 |\n';
 /** Without outer bars. */
 const OPEN = 'Device | Vendor | IP\n--- | --- | ---\ncore | Cisco | 10.0.0.1\nap-1 | Aruba | 10.0.0.3\n';
 const WIDE = '| Device / Title | Hostname | IP | MAC | Model / OS | Ports / Notes |\n|---|---|---|---|---|---|\n';
 const wide = (mac: string, model: string): string =>
   `${WIDE}| Core switch | core1 | 10.0.0.1 | 00:1b:0d:63:c2:26 | Cisco C9300 / IOS-XE | - |\n` +
-  `| Front of shop | cam1 | | ${mac} | ${model} | - |\n| Spare | | | | - | |\n| NAS | nas1 | 10.0.0.4 | | Synology DS920+ | |\n`;
+  `| Front of shop | cam1 | | ${mac} | ${model} | - |\n` +
+  '| Spare | | | | - | |\n| NAS | nas1 | 10.0.0.4 | | Synology DS920+ | |\n';
 const USES = '| Who | Since | Purpose |\n| :-: | :-: | :-: |\n| lab | 2024 | tests |\n| shop | 2025 | sales |\n';
 
 describe('a document with tables of Markdown, exit', () => {

@@ -61,11 +61,12 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const ruled = isRuled
     ? Array.from((texts[rule] ?? '').matchAll(/[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g), asWord)
     : [];
-  const [barred, bars] = [betweenBars(texts[0] ?? ''), betweenBars(texts[rule] ?? '')];
-  const isBarred = rule === 1 && isRuled && isHeaderRule(textsOf(bars), textsOf(barred));
-  const spans = isBarred ? barred : ruled.length > 1 ? ruled : spansOf(heads, rows, printed);
+  const barred = betweenBars(texts[0] ?? '');
+  const isBarred = rule === 1 && isRuled && isHeaderRule(betweenBars(texts[1] ?? ''), barred);
+  const ofBars = isBarred ? barred.map((text) => ({ ...spanOf(0, 0), text })) : null;
+  const spans = ofBars ?? (ruled.length > 1 ? ruled : spansOf(heads, rows, printed));
   if (spans.length < 2) return null;
-  const columns = isBarred ? barred : namedBy(heads, spans);
+  const columns = ofBars ?? namedBy(heads, spans);
   const isKnown = ({ text }: Word): boolean => (isRuled ? printed.isKnown(text) : printed.read(text).isExact);
   const known = columns.filter(isKnown).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= columns.length;
@@ -73,15 +74,9 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   return { columns, after: at + skipped, isRuled, isBarred };
 }
 
-const textsOf = (words: readonly Word[]): readonly string[] => words.map(({ text }) => text);
-
 /** The cells of a line of Markdown, with the bars around them or without. */
-function betweenBars(line: string): Word[] {
-  const cells: Word[] = [];
-  for (const text of line.split(/(?<!\\)\|/)) {
-    const start = cells.length === 0 ? 0 : (cells.at(-1)?.end ?? 0) + 1;
-    cells.push({ text: text.trim().replaceAll('\\|', '|'), start, end: start + text.length });
-  }
+function betweenBars(line: string): readonly string[] {
+  const cells = line.split(/(?<!\\)\|/).map((text) => text.trim().replaceAll('\\|', '|'));
   return cells.slice(/^\s*\|/.test(line) ? 1 : 0, /\|\s*$/.test(line) ? -1 : undefined);
 }
 
@@ -264,18 +259,14 @@ function rowsOf(
   const rows: PrintedTable['rows'][number][] = [];
   const feeding = (...fields: readonly Field[]): number[] =>
     columns.flatMap(({ text }, at) => (printed.feedAny([text], new Set(fields)) ? [at] : []));
-  const grid = gridOf(body.map(({ text }) => text), columns, feeding('mac')[0]); // prettier-ignore
-  const barred = (line: string): readonly string[] => {
-    const cells = textsOf(betweenBars(line));
-    return [...columns.map((_, at) => cells[at] ?? ''), cells.slice(columns.length).join(' | ')];
-  };
-  const cellsOf = isBarred ? barred : grid;
+  const texts = body.map(({ text }) => text);
+  const cellsOf = isBarred ? betweenBars : gridOf(texts, columns, feeding('mac')[0]);
   // Two values that name one device are two devices.
   const telling = feeding('mac', 'ip', 'serial');
   let open = false;
   for (const { text, number: line, isDevice } of body) {
     const found = cellsOf(text);
-    const cells = Array.from({ length: columns.length + 1 }, (_, at) => found[at] ?? '');
+    const cells = [...columns.map((_, at) => found[at] ?? ''), found.slice(columns.length).join(' | ')];
     const last = rows.at(-1);
     const goesOn =
       last !== undefined &&

@@ -206,9 +206,7 @@ function fits(row: RowText, { misplaced, layout }: Table): boolean {
   return !misplaced.mayStandIn(row);
 }
 
-/**
- * Whether a table is one of Markdown: bars stand around all of it, or a rule below its header, which is the line `next`.
- */
+/** Whether a table is one of Markdown: bars stand around it, or a rule below its header, which is the line `next`. */
 export function isMarkdown({ layout: { columns }, signs }: Table, next: string, delimiter: Delimiter): boolean {
   const isBarred = columns.length > 2 && columns[0]?.name === '#1' && columns.at(-1)?.name === `#${columns.length}`;
   return delimiter === '|' && (isBarred || isHeaderRule(next.split('|'), signs.labels ?? []));
