@@ -325,6 +325,7 @@ describe('hosts and their parts', () => {
       'docker0  DOWN  02:42:ac:11:22:33',
     ],
     ['dmidecode', '# dmidecode 3.2', 'Physical Memory Array\n\tError Correction Type: None\n\tSerial Number: 7'],
+    ['dmidecode below its command', '# dmidecode -t 39\n# dmidecode 3.2', 'System Power Supply\n\tSerial Number: 7'],
   ])('what %s prints of a host is one device; of two hosts two', async (_, first, other) => {
     const host = `${first}\neth0\n    link/ether 0c:75:bd:12:30:01 brd ff:ff:ff:ff:ff:ff\n${other}\n`;
     expect(await devicesIn(host)).toHaveLength(1);
