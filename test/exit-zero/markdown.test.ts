@@ -48,6 +48,21 @@ test.each([5, 8, 9, 10, 11, 14])('a table below %i lines of prose has its own co
   expect(stdout).toContain('MAC: 44:19:b6:11:22:33');
 });
 
+describe('a table of AsciiDoc, a cell a line, exit', () => {
+  const cells = (...all: readonly string[]): string => `${all.map((cell) => `|${cell}\n`).join('')}\n`;
+  const table = (vendor: string, model: string): string =>
+    `= Net\n\n[options="header"]\n|===\n|Name |Vendor |Model\n\n` +
+    `${cells('core', 'Cisco', 'C9300-24T')}${cells('gate', vendor, model)}|===\n`;
+
+  test.each([
+    [1, 'a model below a brand', table('Annke', 'DS-2CD2143G0-I')],
+    [1, 'a vendor', table('Hikvision', 'Foo')],
+    [0, 'others', table('Axis', 'P3245-LV')],
+  ])('%i: %s', async (code, _, text) => {
+    expect(await checkText(text)).toMatchObject({ code });
+  });
+});
+
 test('rows of lines between rules are no headers', async () => {
   const ruled = '| Device | Vendor |\n|---|---|\n| core | Cisco |\n|---|---|\n| nvr1 | Dahua |\n|---|---|\n';
   expect(await checkText(ruled)).toMatchObject({ code: 1 });

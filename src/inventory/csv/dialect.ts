@@ -125,6 +125,9 @@ const SNIFFED = HEADER_ROWS;
  */
 const PAIRS = /^\s*[A-Za-z]\w*(?:: [^,;|]*[,;|]\s*[A-Za-z]\w*: |\{\w+="[^"]*"[,}])/;
 
+/** What stands around a table of AsciiDoc, in which each cell may have a line of its own. */
+const ASCIIDOC = /^\|={3,}\s*$/;
+
 /** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column. */
 const LABELLED = /^\s*[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
 
@@ -138,7 +141,7 @@ export function looksDelimited(head: readonly string[], words: Headers): boolean
     .filter((line) => line.trim() !== '')
     .slice(0, SNIFFED);
   const [first = '', second = ''] = lines;
-  if (lines.some((line) => PAIRS.test(line))) return false;
+  if (lines.some((line) => PAIRS.test(line) || ASCIIDOC.test(line))) return false;
   const labelled = lines.slice(1).filter((line) => LABELLED.test(line)).length;
   if (labelled > 0 && labelled * 2 >= lines.length - 1) return false;
   const isSecret = words.read(first)?.fields.includes('withheld') === true;
