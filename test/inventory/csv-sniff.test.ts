@@ -19,6 +19,13 @@ describe('content that is CSV', () => {
     ['lines with as many delimiters', 'a|b|c\nd|e|f\ng|h|i\n', '-', true],
     ['the same with a delimiter in a quoted cell', 'a,b,"c, d"\ne,f,g\n"h, i",j,k\n', '-', true],
     ['prose with commas', 'Huawei Switch, S5720\nHuawei Router, AR\nmore, text\n', 'notes.txt', false],
+    [
+      'a sentence of words that are headers too',
+      '# Net\n\nThe list shows all of our devices with their type, IP address, zone, and status.\n\nEnd.\n',
+      'net.md',
+      false,
+    ],
+    ['headers of which the last is cut', 'Name,Vendor,Serial No.\ncore,Cisco,7\n', '-', true],
     ['command output', 'System name: sw1\nVendor: Huawei\n\nPort 1\n', '-', false],
     ['nothing', '', '-', false],
   ])('%s', (_, content, name, expected) => {

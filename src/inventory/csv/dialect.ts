@@ -90,13 +90,18 @@ function scoreOf(rows: readonly FirstRow[], known: number): number {
 function knownHeaders(rows: readonly FirstRow[], words: Headers): number {
   let most = 0;
   for (const { cells } of rows.slice(0, HEADER_ROWS)) {
-    if (cells.length < 2) continue;
+    if (cells.length < 2 || isSentence(cells)) continue;
     let known = 0;
     for (const cell of cells.slice(0, HEADER_CELLS))
       if (words.isKnown(cell) && ++known === ENOUGH_HEADERS) return known;
     most = Math.max(most, known);
   }
   return most;
+}
+
+/** Whether cells are parts of a sentence, whose words may be headers: `It shows ... with their type, IP address, zone.` */
+function isSentence(cells: readonly string[]): boolean {
+  return /[a-z]\.\s*$/.test(cells.at(-1) ?? '') && cells.some((cell) => cell.trim().split(/\s+/).length > 7);
 }
 
 /** A known header, and no delimiter in the line: what follows is one column, whatever it holds. `!` is a comment's. */
@@ -150,7 +155,10 @@ export function looksDelimited(head: readonly string[], words: Headers): boolean
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => splitLiterally(line.replace(QUOTED, withoutDelimiters), delimiter));
     const known = rows.some(
-      (cells) => !/^\s*\w+:\s/.test(cells[0] ?? '') && cells.filter((cell) => words.isKnown(cell)).length >= 2,
+      (cells) =>
+        !/^\s*\w+:\s/.test(cells[0] ?? '') &&
+        !isSentence(cells) &&
+        cells.filter((cell) => words.isKnown(cell)).length >= 2,
     );
     return known || (rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length));
   });
