@@ -99,7 +99,7 @@ function knownHeaders(rows: readonly FirstRow[], words: Headers): number {
   return most;
 }
 
-/** Whether cells are parts of a sentence, whose words may be headers: `It shows ... with their type, IP address, zone.` */
+/** Whether cells are parts of a sentence, whose words may be headers: `It shows ... with their type, IP address.` */
 function isSentence(cells: readonly string[]): boolean {
   return /[a-z]\.\s*$/.test(cells.at(-1) ?? '') && cells.some((cell) => cell.trim().split(/\s+/).length > 7);
 }
