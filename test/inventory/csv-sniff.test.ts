@@ -25,6 +25,8 @@ describe('content that is CSV', () => {
       'net.md',
       false,
     ],
+    ['a heading of Markdown that is a header too', '# Network Devices\n\nThese are ours.\n\nEnd.\n', 'net.md', false],
+    ['a header that is commented out', '# hostname\ncore-1\n', '-', true],
     ['headers of which the last is cut', 'Name,Vendor,Serial No.\ncore,Cisco,7\n', '-', true],
     ['command output', 'System name: sw1\nVendor: Huawei\n\nPort 1\n', '-', false],
     ['nothing', '', '-', false],

@@ -151,7 +151,8 @@ export function looksDelimited(head: readonly string[], words: Headers): boolean
   if (labelled > 0 && labelled * 2 >= lines.length - 1) return false;
   const isSecret = words.read(first)?.fields.includes('withheld') === true;
   // A line of dashes below it makes it the heading, or the only column, of what a command printed.
-  if (isLoneHeader(first, words) && !isSecret && !/^\s/.test(second) && !isRule(second)) return true;
+  const isHeading = first.startsWith('#') && head[head.indexOf(first) + 1]?.trim() === '';
+  if (isLoneHeader(first, words) && !isSecret && !isHeading && !/^\s/.test(second) && !isRule(second)) return true;
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => splitLiterally(line.replace(QUOTED, withoutDelimiters), delimiter));
     const known = rows.some(
