@@ -63,6 +63,23 @@ describe('a table of AsciiDoc, a cell a line, exit', () => {
   });
 });
 
+describe('a heading begins a device of its own, exit', () => {
+  const device = (heading: string, ...labels: readonly string[]): string =>
+    `### ${heading}\n\n${labels.map((label) => `**${label}\n`.replace(':', '**:')).join('')}**Notes**:\n\n`;
+  const house = (heading: string): string =>
+    `# Our house\n\nSome words here.\n\n${device('Core', 'Vendor: Cisco', 'Model: C9300-24T')}` +
+    `${device(heading, 'Type: Camera', 'IP Address: 10.0.0.3')}${device('AP', 'Vendor: Aruba', 'Model: AP-515')}`;
+
+  test.each([
+    [1, 'Lobby camera (Hikvision)'],
+    [1, 'Huawei switch'],
+    [0, 'Lobby camera (Axis)'],
+    [0, 'Lobby camera'],
+  ])('%i: %s', async (code, heading) => {
+    expect(await checkText(house(heading))).toMatchObject({ code });
+  });
+});
+
 test('rows of lines between rules are no headers', async () => {
   const ruled = '| Device | Vendor |\n|---|---|\n| core | Cisco |\n|---|---|\n| nvr1 | Dahua |\n|---|---|\n';
   expect(await checkText(ruled)).toMatchObject({ code: 1 });

@@ -128,12 +128,20 @@ export function entriesOf(
 export function blocksOf(entries: readonly Entry[], printed: Printed) {
   const begun = entries.flatMap(({ line }, at) => (printed.beginsDevice(line.text) ? [at] : []));
   const items = entries.flatMap(({ isItem }, at) => (isItem ? [at] : []));
-  const starts = begun.length > 0 ? begun : items.length > 0 ? items : startsOf(entries, printed);
+  const starts = begun.length > 0 ? begun : items.length > 0 ? items : headedOr(startsOf(entries, printed), entries);
   if (begun.length === 0 && starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
   const begins =
     begun.length > 0 ? begun : starts.map((start, at) => withHeadings(entries, start, starts[at - 1] ?? -1));
   const blocks = begins.map((begin, at) => entries.slice(begin, begins[at + 1]));
   return { before: entries.slice(0, begins[0]), blocks };
+}
+
+/** Headings of Markdown with labels below them, where they are as many as where labels come again; else these. */
+function headedOr(starts: readonly number[], entries: readonly Entry[]): readonly number[] {
+  const headings = entries.flatMap(({ line }, at) =>
+    /^#{2,6} +\S/.test(line.text) && (entries[at + 1]?.pairs.length ?? 0) > 0 ? [at] : [],
+  );
+  return starts.length > 1 && headings.length >= starts.length ? headings : starts;
 }
 
 /** Fields of which a device has one value: its parts have systems and tags of their own. */
