@@ -142,6 +142,11 @@ export class Tables<R extends TableRow> {
       return;
     }
     const heading = headingOf(cells);
+    if (heading?.field === 'withheld') {
+      this.#settle(false);
+      this.#placed.heading(row);
+      return;
+    }
     if (heading !== null) {
       // Two makers below each other are no headings.
       if (heading.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor') this.#settle(false);
