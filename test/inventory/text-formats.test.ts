@@ -233,6 +233,19 @@ describe('tables of a page', () => {
     }
   });
 
+  test('a header of two rows is one of devices, also beside another table', async () => {
+    const plain = '<table><tr><th>Vendor<th>Model<tr><td>Cisco<td>C9300</table>';
+    const two =
+      '<table><tr><th rowspan=2>No<th colspan=2>Equipment<th rowspan=2>Site<tr><th>Make<th>Model' +
+      '<tr><td>1<td>Axis<td>P3245<td>A<tr><td>2<td>Hikvision<td>K1<td>B</table>';
+    for (const page of [two, plain + two]) {
+      const { records, problems } = await readAll(`<html><body>${page}</body></html>`, {}, 'a.html');
+      const named = records.filter(({ cells }) => cells.includes('Hikvision'));
+      expect(named.map(({ noRow, layout }) => [noRow, layout.feeding('vendor')])).toEqual([[undefined, [1]]]);
+      expect(problems).toEqual([]);
+    }
+  });
+
   test.each([
     [
       'a login page',
