@@ -246,6 +246,13 @@ describe('tables of a page', () => {
     }
   });
 
+  test('what stands below a header that says nothing of devices is read for what it is, and is no row', async () => {
+    const other = '<table><tr><th>Item<th>Qty<tr><td>Chair<td>2<tr><td>Hikvision camera<td>3<tr><td>Lamp<td>1</table>';
+    const { records } = await readAll(`<html><body>${TABLE}${other}</body></html>`, {}, 'a.html');
+    const named = records.find(({ cells }) => cells.includes('Hikvision camera'));
+    expect([named?.noRow, named?.layout.columns.map(({ traits }) => traits)]).toEqual([true, [[], []]]);
+  });
+
   test.each([
     [
       'a login page',
