@@ -33,3 +33,36 @@ describe('a header of unknown words shows by its shape', () => {
     expect(records[0]?.line).toBe(1);
   });
 });
+
+describe('a header of two lines', () => {
+  /** What the last table says of its columns. */
+  const columnsOf = async (text: string): Promise<string> => {
+    const { inventory, records } = await readAll(text);
+    const { layout } = inventory.tables?.().at(-1) ?? { layout: { columns: [] } };
+    const said = layout.columns.map(({ name, fields }) => `${name}=${fields.join('+')}`).join(' ');
+    return `${said} (${records.filter(({ noRow }) => noRow !== true).length} rows)`;
+  };
+
+  test.each<[string, string, string]>([
+    [
+      'what the first says of columns that the second does not name',
+      'No,Device,,Supplier,Site\n,Make,Model,,\n1,Cisco,C9300,Huawei,A\n2,Axis,P3245,Dahua,B\n',
+      'No=text Make=vendor Model=model Supplier=text Site=site (2 rows)',
+    ],
+    [
+      'not that of another table above',
+      'Make,Site\nCisco,A\nBrand,\nAxis,B\nBosch,C\n',
+      'Make=vendor Site=site (4 rows)',
+    ],
+    [
+      'a table that begins between rows of another',
+      'No,Device,Supplier\n1,sw1,CDW\nMake,Model,\nAxis,P3245,B\nBosch,NBE,C\n',
+      'Make=vendor Model=model #3=text (3 rows)',
+    ],
+    ['numbers of the columns', 'No,Make,Model\n1,2,3\n1,Cisco,C9300\n', 'No=text Make=vendor Model=model (1 rows)'],
+    ['the same in brackets', 'No,Make,Model\n(1),(2),(3)\n1,Cisco,C9300\n', 'No=text Make=vendor Model=model (1 rows)'],
+    ['a row of numbers', 'No,Make,Model\n1,2,4\n1,Cisco,C9300\n', 'No=text Make=vendor Model=model (2 rows)'],
+  ])('%s', async (_, text, said) => {
+    expect(await columnsOf(text)).toBe(said);
+  });
+});

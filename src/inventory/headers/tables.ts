@@ -208,7 +208,10 @@ export class Tables<R extends TableRow> {
     const { doubts, options, loneCells } = this.#hints;
     const labels = row.cells ?? [];
     const place = { header: row.line, labels, from: row.line + 1 };
-    const headers = labels.map((cell) => loneCells.plain(cell));
+    // A second line of a header leaves out what the first says of columns that it does not divide.
+    const { header, labels: first } = this.#table.signs;
+    const above = header === row.line - 1 ? (first ?? []) : [];
+    const headers = labels.map((cell, index) => loneCells.plain(cell.trim() === '' ? (above[index] ?? '') : cell));
     const below = this.#held.flatMap(({ cells, line }) => (cells === null ? [] : [{ cells, line }]));
     // Columns are named as in the first table; another one need not have them.
     this.#table = readTable(headers, below, place, { ...this.#hints, options: { ...options, columns: [] } });
