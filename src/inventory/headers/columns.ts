@@ -256,9 +256,9 @@ const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 't
 
 /**
  * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: nothing but
- * makers, or several words with a maker among them: two cells, or half of those of the column. Beside IP addresses half
- * of them, and only where no other column tells a maker; of titles too. In a list that counts things, and tells no maker, a part
- * number says what a thing is too (`Switch C9300-48P-A`, 2).
+ * makers, or several words with a maker among them: two cells, or half of those of the column. Half of them beside IP
+ * addresses and of titles, and only where no other column tells a maker. In a list that counts things, and tells no
+ * maker, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
 function readDescriptions(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
   if (feeds(columns, 'model', 'mac')) return;
