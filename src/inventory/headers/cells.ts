@@ -65,10 +65,11 @@ export function share(values: readonly string[], holds: (value: string) => boole
 }
 
 /**
- * Whether a column holds MAC addresses: half of its cells by their separators, or four in five in any form, bare digits
+ * Whether a column holds MAC addresses, one a line: half of them by their separators, or four in five in any form, bare digits
  * too, when these are not all numbers.
  */
-export function areMacs(values: readonly string[]): boolean {
+export function areMacs(cells: readonly string[]): boolean {
+  const values = cells.flatMap((cell) => cell.split('\n'));
   // Most columns hold none: which form another cell has need not be known.
   const macs = values.filter((value) => parseMac(value) !== null && formOf(value) === 'mac');
   const separated = macs.filter((value) => separatedMacs(value).length > 0);

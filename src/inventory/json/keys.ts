@@ -133,10 +133,11 @@ export class Keys {
     return (path.meanings[part] ??= this.#read(path.keys, part));
   }
 
-  /** Whether a value tells what a thing is; with `own`, so well that it is a thing of its own. */
+  /** Whether a value tells what a thing is; with `own`, so well that it is a thing of its own: no number (`oui: 9528`). */
   isIdentity(path: KeyPath, value: string, part: Part, own: boolean): boolean {
     const { fields } = this.of(path, part);
     if (!fields.some((field) => (own ? OWN : IDENTITY).has(field)) || !this.says(value)) return false;
+    if (own && /^\d+$/.test(value)) return false;
     const mac = fields.length === 1 && fields[0] === 'mac' ? parseMac(value) : null;
     return mac === null || isBurntIn(mac);
   }

@@ -77,8 +77,9 @@ export class JsonRecord {
   #addList({ items }: JsonList, path: KeyPath, steps: number, context: Context): void {
     for (const [index, item] of items.entries()) {
       const isTaken =
-        item instanceof JsonMap &&
-        (this.#takesPair(item, path, steps, context) || this.#takes(item, path, index, context));
+        item instanceof JsonMap
+          ? this.#takesPair(item, path, steps, context) || this.#takes(item, path, index, context)
+          : item instanceof JsonList && this.#takesNamed(item, path, steps, context);
       if (!isTaken) this.#addNode(item, path, steps, context);
     }
   }
@@ -110,6 +111,15 @@ export class JsonRecord {
     const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
     if (item.keys.length > 2) context.unread(item.filter(isLeft), [...this.pointer, ...path.keys]);
     return true;
+  }
+
+  /** `connections: [["mac", "00:e0:fc:..."]]` of Home Assistant: an identity by its name, and no header beside another. */
+  #takesNamed({ items: [name, value, ...others] }: JsonList, path: KeyPath, steps: number, context: Context): boolean {
+    if (typeof name !== 'string' || typeof value !== 'string' || others.length > 0) return false;
+    const { keys, options } = context;
+    const isNamed = keys.isIdentity(path.child(name), value, this.part, false) && !options.words.headers.isKnown(value);
+    if (isNamed) this.#addNode(value, path.child(name), steps, context);
+    return isNamed;
   }
 
   /** `ports: {8: {lldp: {chassisId: ...}}}`: a map that says by its own values what a neighbour is becomes a record. */
