@@ -234,6 +234,7 @@ export function alignRow(
 ): ReturnType<Table['unaligned']> | null {
   const { layout, signs, misplaced } = table;
   const width = layout.columns.length;
+  if ((signs.labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
   if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };
   if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { layout, cells };
   if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
