@@ -89,6 +89,15 @@ function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink
         await put(sink, text);
       }
     },
+    /** Files first: what is read on standard output says when one of them could not be written. */
+    async summary({ event, attention }: Extract<Step, { readonly kind: 'summary' }>): Promise<void> {
+      const [first, ...files] = reports;
+      for (const { reporter, sink } of [...files, ...(first === undefined ? [] : [first])]) {
+        const because = [...errors.map(formatProblem), ...event.exit.because];
+        const exit = errors.length === 0 ? event.exit : { code: EXIT.UNTRUSTED, because };
+        await put(sink, await reporter.summary({ ...event, exit }, attention));
+      }
+    },
     async close(): Promise<void> {
       for (const { sink } of reports) await collecting(errors, () => sink.close());
     },
@@ -126,7 +135,7 @@ async function writeSteps(
         ({ code } = step.event.exit);
         if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
           context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
-        await writer.each((reporter) => reporter.summary(step.event, step.attention));
+        await writer.summary(step);
     }
   }
   progress.clear();

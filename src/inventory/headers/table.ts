@@ -161,7 +161,9 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
     labels.length < width &&
     ofIt.filter(({ cells }) => cells.length === width).length * 10 >= ofIt.length * 9;
   const headers =
-    labels !== null && !isNarrow ? labels.slice(Number(isMarked)) : Array.from({ length: width }, (_, index) => labels?.[index] ?? null);
+    labels !== null && !isNarrow
+      ? labels.slice(Number(isMarked))
+      : Array.from({ length: width }, (_, index) => labels?.[index] ?? null);
   const cellsBelow = ofIt.map(({ cells }) => cells);
   const isRow = labels !== null && mayBeRow(labels, cellsBelow, loneCells);
   const line = header?.line ?? null;
