@@ -16,6 +16,7 @@ describe('what is known and not read is refused, with what to do instead', () =>
     ['SPDX as GitHub wraps it', '-', `{"sbom": ${SPDX}}`, /SPDX/],
     ['SPDX 3', '-', '{"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": []}', /SPDX/],
     ['SPDX as tags', 'x.spdx', '# bill\nSPDXVersion: SPDX-2.3\nPackageSupplier: Organization: Huawei\n', /SPDX/],
+    ['CSAF', '-', '{"document": {"title": "x", "csaf_version": "2.0"}}', /a security advisory \(CSAF\) is not read/],
     [
       'Oxidized',
       'conf/router.db',
@@ -31,6 +32,7 @@ describe('what is known and not read is refused, with what to do instead', () =>
 
   test.each([
     ['JSON that speaks of SPDX', 'x.json', '[{"vendor": "Huawei", "note": "SPDXVersion: SPDX-2.3"}]', 'json'],
+    ['JSON that speaks of CSAF', 'x.json', '[{"vendor": "Huawei", "csaf_version": "2.0"}]', 'json'],
     ['a device list with headers', 'router.db', 'hostname;platform\nsw2;huawei\n', 'csv'],
     [
       'a table of object identifiers between bars',
