@@ -65,7 +65,7 @@ export function share(values: readonly string[], holds: (value: string) => boole
 }
 
 /**
- * Whether a column holds MAC addresses, one a line: half of them by their separators, or four in five in any form, bare digits
+ * Whether a column holds MAC addresses, one a line: half by their separators, or four in five in any form, bare digits
  * too, when these are not all numbers.
  */
 export function areMacs(cells: readonly string[]): boolean {

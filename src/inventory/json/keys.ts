@@ -133,7 +133,7 @@ export class Keys {
     return (path.meanings[part] ??= this.#read(path.keys, part));
   }
 
-  /** Whether a value tells what a thing is; with `own`, so well that it is a thing of its own: no number (`oui: 9528`). */
+  /** Whether a value tells what a thing is; with `own`, so well that it is one of its own: no number (`oui: 9528`). */
   isIdentity(path: KeyPath, value: string, part: Part, own: boolean): boolean {
     const { fields } = this.of(path, part);
     if (!fields.some((field) => (own ? OWN : IDENTITY).has(field)) || !this.says(value)) return false;

@@ -113,7 +113,7 @@ export class JsonRecord {
     return true;
   }
 
-  /** `connections: [["mac", "00:e0:fc:..."]]` of Home Assistant: an identity by its name, and no header beside another. */
+  /** `connections: [["mac", "00:e0:fc:..."]]` of Home Assistant: an identity by its name, and no two headers. */
   #takesNamed({ items: [name, value, ...others] }: JsonList, path: KeyPath, steps: number, context: Context): boolean {
     if (typeof name !== 'string' || typeof value !== 'string' || others.length > 0) return false;
     const { keys, options } = context;
