@@ -23,7 +23,8 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags) {
   const toStdout = files.some(({ path }) => path === '-');
   if (quiet === true && toStdout) throw new UserError('--quiet and -o to standard output contradict each other');
   if (quiet === true || (toStdout && format === undefined)) return files;
-  return [{ format: format ?? 'text', path: '-' }, ...files];
+  // Files first: what is read on standard output says when one of them could not be written.
+  return [...files, { format: format ?? 'text', path: '-' } as const];
 }
 
 /**
@@ -89,15 +90,6 @@ function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink
         await put(sink, text);
       }
     },
-    /** Files first: what is read on standard output says when one of them could not be written. */
-    async summary({ event, attention }: Extract<Step, { readonly kind: 'summary' }>): Promise<void> {
-      const [first, ...files] = reports;
-      for (const { reporter, sink } of [...files, ...(first === undefined ? [] : [first])]) {
-        const because = [...errors.map(formatProblem), ...event.exit.because];
-        const exit = errors.length === 0 ? event.exit : { code: EXIT.UNTRUSTED, because };
-        await put(sink, await reporter.summary({ ...event, exit }, attention));
-      }
-    },
     async close(): Promise<void> {
       for (const { sink } of reports) await collecting(errors, () => sink.close());
     },
@@ -112,6 +104,10 @@ async function writeSteps(
 ): Promise<number> {
   const progress = progressOn(context.io, !quiet);
   let code: number = EXIT.UNTRUSTED;
+  const exitOf = ({ event: { exit } }: Extract<Step, { readonly kind: 'summary' }>): typeof exit =>
+    writer.errors.length === 0
+      ? exit
+      : { code: EXIT.UNTRUSTED, because: [...writer.errors.map(formatProblem), ...exit.because] };
   for await (const step of steps) {
     if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
     switch (step.kind) {
@@ -135,7 +131,7 @@ async function writeSteps(
         ({ code } = step.event.exit);
         if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
           context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
-        await writer.summary(step);
+        await writer.each((reporter) => reporter.summary({ ...step.event, exit: exitOf(step) }, step.attention));
     }
   }
   progress.clear();

@@ -14,7 +14,7 @@ import { Misplaced, type LoneCells } from './misplaced.ts';
 interface TableSigns {
   /** Null without a header. */
   readonly header: number | null;
-  /** The cells of its header, one more than it has columns where a mark stands before them. */
+  /** The cells of its header, one more than columns where a mark stands before them (Zeek: `#fields`). */
   readonly labels: readonly string[] | null;
   /** From where it goes on. */
   readonly from: number;
@@ -132,8 +132,6 @@ export function listed(names: readonly string[]): string {
   return [...names.slice(0, MOST_NAMED), ...(names.length > MOST_NAMED ? ['...'] : [])].join(', ');
 }
 
-/** What marks a line of headers among others. */
-const MARK = /^#\w*:?$/;
 const NAME_THEM = 'name them with --columns, or say --no-header';
 
 /**
@@ -151,8 +149,7 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
   const below = rows.slice(found === null ? 0 : found + 1).filter(({ cells }) => !isSameHeader(cells, labels));
   const end = below.findIndex(({ cells }) => isOtherHeader(cells, loneCells));
   const all = end < 0 ? below : below.slice(0, end);
-  // `#fields` before the headers, and lines with a mark among the rows (Zeek): `#types`.
-  const isMarked = MARK.test(labels?.[0] ?? '') && commonestWidth(all) === (labels?.length ?? 0) - 1;
+  const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(all) === (labels?.length ?? 0) - 1;
   const ofIt = isMarked ? all.filter(({ cells: [first = ''] }) => !first.startsWith('#')) : all;
   // Rows of sheets end early where their last cells are empty.
   const width = hints.isSheet === true ? Math.max(0, ...ofIt.map(({ cells }) => cells.length)) : commonestWidth(ofIt);

@@ -38,17 +38,11 @@ export function parseJson(text: string, line = 1): ReturnType<typeof parseSlowly
 
 /** The numbers that Python and JavaScript write where they have none say nothing: an empty text of the same length. */
 function withoutNaN(text: string): string {
-  const sign = /"|NaN|-?Infinity/g;
-  let [plain, done] = ['', 0];
-  for (let found = sign.exec(text); found !== null; found = sign.exec(text)) {
-    const [said] = found;
-    if (said === '"') sign.lastIndex = endOfText(text, found.index) + 1;
-    else {
-      plain += text.slice(done, found.index) + '""'.padEnd(said.length);
-      done = sign.lastIndex;
-    }
-  }
-  return plain + text.slice(done);
+  let end = 0;
+  return text.replace(/"|NaN|-?Infinity/g, (said, at: number) => {
+    if (said === '"' && at >= end) end = endOfText(text, at) + 1;
+    return at < end ? said : '""'.padEnd(said.length);
+  });
 }
 
 const [QUOTE, BACKSLASH, COLON, LF] = [0x22, 0x5c, 0x3a, 0x0a];

@@ -116,10 +116,11 @@ export class JsonRecord {
   /** `connections: [["mac", "00:e0:fc:..."]]` of Home Assistant: an identity by its name, and no two headers. */
   #takesNamed({ items: [name, value, ...others] }: JsonList, path: KeyPath, steps: number, context: Context): boolean {
     if (typeof name !== 'string' || typeof value !== 'string' || others.length > 0) return false;
-    const { keys, options } = context;
-    const isNamed = keys.isIdentity(path.child(name), value, this.part, false) && !options.words.headers.isKnown(value);
-    if (isNamed) this.#addNode(value, path.child(name), steps, context);
-    return isNamed;
+    const child = path.child(name);
+    const isHeader = context.options.words.headers.isKnown(value);
+    if (isHeader || !context.keys.isIdentity(child, value, this.part, false)) return false;
+    this.#addNode(value, child, steps, context);
+    return true;
   }
 
   /** `ports: {8: {lldp: {chassisId: ...}}}`: a map that says by its own values what a neighbour is becomes a record. */
