@@ -81,7 +81,7 @@ export class RowSearch implements RowLook {
     this.#columns = searched;
     this.#all = columns.map((_, index) => byIndex.get(index) ?? unread);
     this.#ofOthers = new Map(ofOthers.map((one) => [one.index, one]));
-    this.#ofDevice = ofOthers.length === 0 ? [] : columnsOfDevice(columns);
+    this.#ofDevice = columnsOfDevice(columns);
     this.#extra = memos(columns.length, BEYOND_HEADERS, 'open');
     this.#makerColumns = searched.filter(({ role }) => role === 'maker');
     this.#groups = groups.of;
