@@ -79,6 +79,12 @@ sw2         Cisco      C9300
     expect(await devicesIn(text)).toMatchObject([{ vendor: 'Huawei' }, { hostname: 'sw2', vendor: 'Cisco' }]);
   });
 
+  test('a known label stays as it is written where its value stands below it', async () => {
+    const { records } = await readAll('Manufacturer:\n    Huawei\nModel Name: S5720\n', {}, 'capture.txt');
+    const names = records.map(({ layout }) => layout.columns.map(({ name }) => name));
+    expect(names).toEqual([['Manufacturer', 'Model Name']]);
+  });
+
   test('a name that is too long for its column has a line of its own', async () => {
     const text = `Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID
 a-very-long-name-of-a-switch.example.net

@@ -103,14 +103,22 @@ describe('a workbook', () => {
   });
 
   test('a formula without a result is an error unless it counts, where no model stands', async () => {
-    const formulas = ['SUM(D2:D9)', 'D2*E2', 'ROUND(Other!$A$8+$A$9,2)', 'VLOOKUP(A2,B:C,2,FALSE)', 'A2&amp;" 5720"'];
+    const formulas = [
+      'SUM(D2:D9)',
+      'D2*E2',
+      'ROUND(Other!$A$8+$A$9,2)',
+      'VLOOKUP(A2,B:C,2,FALSE)',
+      'A2&amp;" 5720"',
+      'SUM(D2:D9',
+      'LEFT(A2',
+    ];
     const rows = formulas.map((formula, at) =>
       row(at + 2, text(`A${at + 2}`, 'Cisco'), `<c r="C${at + 2}"><f>${formula}</f></c>`),
     );
     const head = row(1, text('A1', 'Vendor'), text('B1', 'Model'), text('C1', 'Total'));
     const book = makeXlsx([{ name: 'S', rows: `<sheetData>${[head, ...rows].join('')}</sheetData>` }]);
     const { problems } = await readAll(book, {}, 'site.xlsx');
-    expect(problems.map(({ cell }) => cell)).toEqual(['S!C5', 'S!C6']);
+    expect(problems.map(({ cell }) => cell)).toEqual(['S!C5', 'S!C6', 'S!C7', 'S!C8']);
   });
 
   test('a number is shown under its style, also with the other date system', async () => {

@@ -158,8 +158,9 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
   let best: readonly number[] = [];
   let most = 1;
   for (const starts of places.filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
-    const blocks = starts.map((start, at) => entries.slice(start, starts[at + 1]));
-    const many = blocks.filter((block, at) => block.some((_, index) => tells.has((starts[at] ?? 0) + index))).length;
+    const many = starts.filter((start, at) => {
+      return entries.slice(start, starts[at + 1]).some((_, index) => tells.has(start + index));
+    }).length;
     if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
   }
   // `Host: 10.0.0.1` twice in a row is one host, where it is no line of many labels.

@@ -223,7 +223,7 @@ function bodyOf(
 function isBroken(lines: readonly PrintedLine[], at: number, columns: readonly Word[]): boolean {
   const line = lines[at]?.text ?? '';
   const next = lines[at + 1]?.text ?? '';
-  const second = columns[1]?.start ?? 0;
+  const { start: second } = columns[1] as Word;
   if (indentOf(line) >= second) return true;
   const isLong = line.trimEnd().length >= second || indentOf(next) >= second - 1;
   return isLong && !line.trim().includes(' ') && chunksOf(next).length > 0;
@@ -262,7 +262,7 @@ function rowsOf(body: readonly PrintedLine[], columns: readonly Word[], printed:
 function gridOf(rows: readonly string[], columns: readonly Word[], mac: number | undefined) {
   const many = columns.length;
   /** Before which character each column but the first begins. */
-  const bounds = columns.slice(1).map(({ start }, at) => emptiest(rows, columns[at]?.end ?? 0, start));
+  const bounds = columns.slice(1).map(({ start }, at) => emptiest(rows, (columns[at] as Word).end, start));
   /** Null where a word stands across a bound. */
   const byBounds = (words: readonly Word[]): string[] | null => {
     const cells = columns.map(() => '');
