@@ -79,6 +79,18 @@ sw2         Cisco      C9300
     expect(await devicesIn(text)).toMatchObject([{ vendor: 'Huawei' }, { hostname: 'sw2', vendor: 'Cisco' }]);
   });
 
+  test('what stands above the blocks of devices, and a block that tells of none, are no devices', async () => {
+    const text = `Huawei switches of the lab: all
+Name: sw1
+Model: S5720
+Name: sw2
+Model: C9300
+Name: empty
+State: down
+`;
+    expect(await devicesIn(text)).toMatchObject([{ model: 'S5720' }, { model: 'C9300' }]);
+  });
+
   test('a known label stays as it is written where its value stands below it', async () => {
     const { records } = await readAll('Manufacturer:\n    Huawei\nModel Name: S5720\n', {}, 'capture.txt');
     const names = records.map(({ layout }) => layout.columns.map(({ name }) => name));
