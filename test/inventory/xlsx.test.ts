@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { columnName, placeOf } from '../../src/inventory/xlsx/sheet-table.ts';
 import { display, parseReference } from '../../src/inventory/xlsx/sheet.ts';
 import { builtInFormat } from '../../src/inventory/xlsx/workbook.ts';
-import { makeXlsx } from './make-xlsx.ts';
+import { makeXlsx, makeZip, sharedStrings, xlsxParts } from './make-xlsx.ts';
 import { readAll } from './read.ts';
 
 const HEADER = ['Manufacturer', 'Model', 'Serial', 'Qty'];
@@ -45,6 +45,14 @@ describe('a workbook', () => {
       'quantity',
     ]);
     expect(records[1]?.cells).toEqual(['ZTE', 'ZXR10']);
+  });
+
+  test('texts that the cells share', async () => {
+    const rows = [HEADER.slice(0, 2), ['Huawei', 'S5720'], ['Huawei', `S6720 ${'x'.repeat(1000)}`]];
+    const book = makeZip(sharedStrings(xlsxParts([{ name: 'S', rows }])));
+    const { records, problems } = await readAll(book, {}, 'site.xlsx');
+    expect(records.map(({ cells }) => cells)).toEqual(rows.slice(1));
+    expect(problems).toEqual([]);
   });
 
   test('one sheet is chosen by --sheet, without case; an unknown one names the nearest', async () => {
@@ -227,12 +235,9 @@ describe('a number as it is seen', () => {
   });
 
   test('codes that a workbook does not spell out', () => {
-    expect([builtInFormat(0), builtInFormat(14), builtInFormat(31), builtInFormat(999)]).toEqual([
-      'General',
-      'yyyy-mm-dd',
-      'yyyy-mm-dd',
-      'General',
-    ]);
+    const codes = [0, 14, 17, 18, 21, 22, 23, 31, 999].map(builtInFormat);
+    const [day, time] = ['yyyy-mm-dd', 'h:mm:ss'];
+    expect(codes).toEqual(['General', day, day, time, time, `${day} h:mm`, 'General', day, 'General']);
   });
 });
 
