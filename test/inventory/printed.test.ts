@@ -91,6 +91,12 @@ State: down
     expect(await devicesIn(text)).toMatchObject([{ model: 'S5720' }, { model: 'C9300' }]);
   });
 
+  test('a line that goes on below the value above it has no labels of its own', async () => {
+    const text = (gap: string): string => `Model Name:   S5720\nDescription:  first line\n${gap}Vendor: Cisco\n`;
+    expect(await devicesIn(text(' '.repeat(14)))).toEqual([{ model: 'S5720' }]);
+    expect(await devicesIn(text(' '))).toEqual([{ model: 'S5720', vendor: 'Cisco' }]);
+  });
+
   test('a known label stays as it is written where its value stands below it', async () => {
     const { records } = await readAll('Manufacturer:\n    Huawei\nModel Name: S5720\n', {}, 'capture.txt');
     const names = records.map(({ layout }) => layout.columns.map(({ name }) => name));
