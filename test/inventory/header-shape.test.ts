@@ -12,6 +12,11 @@ describe('a header of unknown words shows by its shape', () => {
       `Name,Vac,Pso,Paco\nUnits,V,W,W\n[0],inv_v,inv_pso,inv_paco\n${INVERTERS}\n`,
       8,
     ],
+    [
+      'with units that stand over numbers in half of the columns',
+      `Name,Vac,Pso,Paco\nUnits,V,W,W\n${INVERTERS.replaceAll(/,[^,\n]*(?=\n|$)/g, ',x')}\n`,
+      7,
+    ],
     ['with a few cells that say nothing', `Name,Vac\n${'ABB,208\n'.repeat(18)}ABB,n/a\nABB,-\nABB,unknown\n`, 21],
   ])('%s', async (_, text, rows) => {
     const { inventory, records } = await readAll(text);
@@ -25,6 +30,7 @@ describe('a header of unknown words shows by its shape', () => {
     ['the first rows of a list without a header', 'core,spare\nedge,spare\nlab,pending\nroof,7\nhall,8\n'],
     ['a label that comes again', `Foo,V,A,W\nFoo,V,A,X\n${INVERTERS}\n`],
     ['one column of numbers in four, below two rows of words', `a,b,c,d\ne,f,g,h\n${'i,j,k,7\n'.repeat(5)}`],
+    ['one column of numbers in three, below two rows of words', `a,b,c\ne,f,g\n${'i,j,7\n'.repeat(5)}`],
     ['a name of a vendor', `Huawei,V,W,W\nUnits,V,A,W\n${INVERTERS}\n`],
     ['too few rows to tell', 'Foo,Vac,Pso1\nbar,V,W\nABB,208,2\n'],
   ])('not %s', async (_, text) => {

@@ -55,6 +55,16 @@ describe('a workbook', () => {
     expect(problems).toEqual([]);
   });
 
+  test('a column is chosen by its place where others have one name', async () => {
+    const rows = [
+      ['Vendor', 'Note', 'Note', 'Item'],
+      ['Huawei', 'x', 'y', 'S5720'],
+    ];
+    const columns = [{ field: 'model', header: '#4' }] as const;
+    const { records } = await readAll(makeXlsx([{ name: 'S', rows }]), { columns }, 'site.xlsx');
+    expect(records[0]?.layout.feeding('model')).toEqual([3]);
+  });
+
   test('one sheet is chosen by --sheet, without case; an unknown one names the nearest', async () => {
     const book = makeXlsx([
       { name: 'Lab', rows: [HEADER, ['ZTE', 'ZXR10', 'B1', '1']] },
