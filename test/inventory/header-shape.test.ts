@@ -14,14 +14,14 @@ describe('a header of unknown words shows by its shape', () => {
     ],
     [
       'with units that stand over numbers in half of the columns',
-      `Name,Vac,Pso,Paco\nUnits,V,W,W\n${INVERTERS.replaceAll(/,[^,\n]*(?=\n|$)/g, ',x')}\n`,
+      `Foo,Vac,Pso,Paco\nUnits,V,W,W\n${INVERTERS.replaceAll(/,[^,\n]*(?=\n|$)/g, ',x')}\n`,
       7,
     ],
     ['with a few cells that say nothing', `Name,Vac\n${'ABB,208\n'.repeat(18)}ABB,n/a\nABB,-\nABB,unknown\n`, 21],
   ])('%s', async (_, text, rows) => {
     const { inventory, records } = await readAll(text);
     expect(inventory.info.headerLine).toBe(1);
-    expect(inventory.columns.map(({ name }) => name).slice(0, 2)).toEqual(['Name', 'Vac']);
+    expect(inventory.columns.map(({ name }) => name).slice(0, 2)).toEqual(text.split(',').slice(0, 2));
     expect(records.length).toBe(rows);
     expect(records.at(-1)).toMatchObject({ row: rows, line: rows + 1 });
   });
