@@ -21,7 +21,7 @@ describe('a header of unknown words shows by its shape', () => {
   ])('%s', async (_, text, rows) => {
     const { inventory, records } = await readAll(text);
     expect(inventory.info.headerLine).toBe(1);
-    expect(inventory.columns.map(({ name }) => name).slice(0, 2)).toEqual(text.split(',').slice(0, 2));
+    expect(inventory.columns.map(({ name }) => name).slice(0, 2)).toEqual(text.split(/[,\n]/).slice(0, 2));
     expect(records.length).toBe(rows);
     expect(records.at(-1)).toMatchObject({ row: rows, line: rows + 1 });
   });
