@@ -39,7 +39,7 @@ export class RowSearch implements RowLook {
   readonly looks: LookedAt[];
   readonly #looking: Looking;
   readonly #knownMakers: KnownMakers;
-  /** The columns that can hold evidence. */
+  /** The columns that may be read for evidence: all but secrets. */
   readonly #columns: readonly ColumnMemo[];
   /** By index of a column, how its cells are looked at. */
   readonly #all: readonly ColumnMemo[];
@@ -179,17 +179,9 @@ export class RowSearch implements RowLook {
 
   /** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */
   #hasUnknownMaker(found: readonly RowHit[], { cells }: InventoryRecord): boolean {
-    for (const { index } of this.#makerColumns) {
-      const text = cells[index] ?? '';
-      if (text !== '' && !isMetIn(found, index) && this.#saysMaker(text)) return true;
-    }
-    return false;
+    const isMet = (index: number): boolean => found.some((one) => one.index === index);
+    return this.#makerColumns.some(({ index }) => !isMet(index) && this.#saysMaker(cells[index] ?? ''));
   }
-}
-
-function isMetIn(found: readonly RowHit[], index: number): boolean {
-  for (const one of found) if (one.index === index) return true;
-  return false;
 }
 
 /** Without the hits whose word does not stand in the row's sysDescr. */
