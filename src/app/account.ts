@@ -60,7 +60,7 @@ export class Account {
   /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
   #worse = 0;
   /** The problems that were counted when the result began whose outcomes come now. */
-  #before: Readonly<Record<Severity, number>> = { error: 0, warning: 0 };
+  #before: Readonly<Record<Severity, number>> = { ...this.#problems };
 
   /** `waivers` and `baseline`: null leaves to each finding what it says. */
   constructor(options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
@@ -203,7 +203,7 @@ export class Account {
     const key = JSON.stringify(item);
     if (this.#takenOver.has(key)) return;
     // Lines of a file may be alike; what is said of the run is not.
-    if (item.place === null || kind === 'gate' || kind === 'list-empty') this.#takenOver.add(key);
+    if (item.place === null || kind === 'gate') this.#takenOver.add(key);
     this.#attention.add(kind, finding !== null, () => item);
   }
 

@@ -93,7 +93,7 @@ const fieldsOf = oncePerLayout((layout) => {
     return columns.length === 0 ? [] : [{ field, columns }];
   });
   const others = layout.feeding('mac').filter((index) => !isOwn(index));
-  return { fed, others, ofDevice: others.length === 0 ? [] : columnsOfDevice(layout.columns) };
+  return { fed, others, ofDevice: columnsOfDevice(layout.columns) };
 });
 
 /**

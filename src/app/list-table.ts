@@ -106,7 +106,7 @@ async function rowsOf(
   const { words } = knowledge;
   const unread = new Set<string>();
   const entries: Node[] = [];
-  const columnsOf = oncePerLayout((layout): PublishedList | ReadonlyMap<string, number> => {
+  const columnsOf = oncePerLayout((layout): PublishedList | ListColumns => {
     official.list ??= PublishedList.of(layout, knowledge, sources);
     return official.list ?? columnsIn(layout, path, words, unread);
   });
@@ -127,7 +127,7 @@ async function rowsOf(
 }
 
 /** Which columns hold what; `unread` gets the headers that mean nothing here. */
-function columnsIn(layout: Layout, path: string, words: Words, unread: Set<string>): ReadonlyMap<string, number> {
+function columnsIn(layout: Layout, path: string, words: Words, unread: Set<string>) {
   const of = new Map<string, number>();
   const refuse = (message: string, hint: string): never => {
     throw wrongFile(path, message, hint);
@@ -140,12 +140,16 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
       const near = nearest(name, KEYS);
       if (near !== null) refuse(`unknown column ${name}`, `did you mean ${near}?`);
       if (name.trim() !== '' && !/^#\d+$/.test(name)) unread.add(name);
-    } else if (of.has(key)) refuse(`two columns for ${key}: ${headers[of.get(key) ?? 0] ?? ''}, ${name}`, 'leave one');
-    else of.set(key, index);
+      return;
+    }
+    const before = of.get(key);
+    if (before !== undefined) refuse(`two columns for ${key}: ${headers[before] ?? ''}, ${name}`, 'leave one');
+    of.set(key, index);
   });
-  if (!of.has('vendor')) refuse(`no column for the vendor among ${headers.join(', ')}`, EXPECTED);
-  return of;
+  return { of, vendor: of.get('vendor') ?? refuse(`no column for the vendor among ${headers.join(', ')}`, EXPECTED) };
 }
+
+type ListColumns = ReturnType<typeof columnsIn>;
 
 function keyOf(header: string, words: Words): (typeof KEYS)[number] | null {
   const own = headerKey(header).replace(/^models$/, 'model');
@@ -159,8 +163,8 @@ function keyOf(header: string, words: Words): (typeof KEYS)[number] | null {
 /** What separates models in a cell; `{3,4}` of a mask holds a comma that does not. */
 const BETWEEN_MODELS = /\s*(?:[;\n]|,(?![^{]*\}))\s*/;
 
-function entryOf(row: ReturnType<typeof rowOf>, of: ReadonlyMap<string, number>, { noValue }: Words): Node {
-  const maker = (row.cells[of.get('vendor') ?? 0] ?? '').trim().toLowerCase();
+function entryOf(row: ReturnType<typeof rowOf>, { of, vendor }: ListColumns, { noValue }: Words): Node {
+  const maker = (row.cells[vendor] ?? '').trim().toLowerCase();
   const given = [...of].flatMap(([key, index]): [string, Node][] => {
     const cell = unshared(row.cells[index]?.trim() ?? '');
     const place = row.place(index);
@@ -174,7 +178,7 @@ function entryOf(row: ReturnType<typeof rowOf>, of: ReadonlyMap<string, number>,
     const items = models.filter((model) => model !== '').map((model) => quoted(place, model));
     return [['models', { kind: 'list', items, place }]];
   });
-  return mapOf(row.place(of.get('vendor') ?? 0), Object.fromEntries(given));
+  return mapOf(row.place(vendor), Object.fromEntries(given));
 }
 
 /**

@@ -275,7 +275,7 @@ export class PublishedList {
       if (near !== null) this.#near.push(`${name} (${near})`);
       return;
     }
-    for (const [own, alias] of aliases) if (ref !== null || own !== before.key) before.aliases.set(own, alias);
+    for (const [own, alias] of aliases) before.aliases.set(own, alias);
     if (before.since !== null && (since === null || since < before.since)) before.since = since;
     if (before.until !== null && (until === null || until > before.until)) before.until = until;
   }

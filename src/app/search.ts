@@ -1,6 +1,7 @@
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
+import { addressFrom } from '../core/mac.ts';
 import { excerpt, fold } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { compileIdentifier, type Identifier } from '../identify/compile.ts';
@@ -52,7 +53,7 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
 function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, readonly string[]> {
   const found = [...IDENTITY_FIELDS, 'serial' as const].flatMap((field) =>
     identifier
-      .identify(rowOf({ [field]: field === 'mac' ? asAddress(term) : term }))
+      .identify(rowOf({ [field]: field === 'mac' ? (addressFrom(term) ?? term) : term }))
       .flatMap(({ vendor, confidence, evidence }) => {
         const matched = evidence.map((one) => one.matched).join(' and ');
         return vendor === null ? [] : [{ vendor: vendor.id, field, confidence, matched }];
@@ -65,12 +66,6 @@ function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, r
     lines.set(vendor, [...(lines.get(vendor) ?? []), line]);
   }
   return lines;
-}
-
-/** A prefix of addresses as one that begins with it: 00:18:82, 001882. */
-function asAddress(term: string): string {
-  const digits = term.trim().replaceAll(/[:.-]/g, '');
-  return /^[\da-f]{6,11}$/i.test(digits) ? digits.padEnd(12, '1') : term;
 }
 
 function entriesNaming(wanted: string, lists: readonly BanList[], met: ReadonlySet<string | null>) {

@@ -60,7 +60,7 @@ export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (ve
       for (const { layout, cells } of records)
         for (const index of secretsOf(layout))
           for (const { vendor } of namesIn(cells[index] ?? '')) accounted.add(vendor.id);
-      for (const text of texts) if (text.kind !== 'title') note(outside, text);
+      for (const text of texts) note(outside, text);
       return texts.flatMap((text) => (text.kind === 'title' ? inTitle(text) : []));
     },
     *end(): Generator<Outcome> {

@@ -41,8 +41,10 @@ export const HEADER_MEANINGS = [
   'component',
   'portId',
   'description',
+  'title',
   'seller',
   'part',
+  'successor',
   'other',
 ] as const;
 export type HeaderMeaning = (typeof HEADER_MEANINGS)[number];

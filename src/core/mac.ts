@@ -207,3 +207,9 @@ function mayBeBurntIn(mac: string): boolean {
   const second = mac.charCodeAt(1);
   return second === 48 || second === 52 || second === 56 || second === 99;
 }
+
+/** An address that begins with a part of one: 00:18:82, 001882; null for any other text. */
+export function addressFrom(prefix: string): string | null {
+  const digits = prefix.replaceAll(/[\s:.-]/g, '').toLowerCase();
+  return /^[\da-f]{6,11}$/.test(digits) ? digits.padEnd(12, '1') : null;
+}

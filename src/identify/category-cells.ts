@@ -34,8 +34,7 @@ export class CategoryCells {
 
   /** True for a row whose category says "router" without saying whether it is a consumer router. */
   isUnclearRouterRow({ layout, cells }: InventoryRecord): boolean {
-    for (const index of layout.feeding('category')) if (this.isUnclearRouter(cells[index] ?? '')) return true;
-    return false;
+    return layout.feeding('category').some((index) => this.isUnclearRouter(cells[index] ?? ''));
   }
 
   /** True for a cell of a category column that says "router", in one of the usual languages, and nothing more. */

@@ -149,7 +149,10 @@ export class Identity {
     const isOwn = (at: number): boolean => at < own || at >= columns.length;
     const [first, ...others] = cells.filter((cell, at) => isOwn(at) && !noValue.isEmpty(cell));
     if (first === undefined) return false;
-    const ofOne = [...layout.feeding('serial'), ...layout.feeding('ip')].map((at) => cells[at] ?? '');
+    const serials = layout.feeding('serial').map((at) => cells[at] ?? '');
+    // A count below addresses is none.
+    const addresses = layout.feeding('ip').flatMap((at) => (/[.:]/.test(cells[at] ?? '') ? [cells[at] ?? ''] : []));
+    const ofOne = [...serials, ...addresses];
     if (ofOne.some((cell) => cell !== first && !noValue.isEmpty(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
     if (others.length === 0 && cells.length > 1) {

@@ -93,8 +93,10 @@ export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgra
     const [first = ''] = said;
     const isOfKind = !wholeLines && (isKind(first) || isInstalled(column, said));
     const rest = said.slice(isOfKind ? 1 : 0);
-    const header = rest.filter((word) => !NUMBER.test(word)).join(' ');
-    areDevices.push(isOfKind && header === '');
+    const last = rest.filter((word) => !NUMBER.test(word)).join(' ');
+    areDevices.push(isOfKind && last === '');
+    // manufacturer.name and product.name are no header that comes again.
+    const header = column.name.includes('.') ? `${last} ${column.fields.join()}` : last;
     let group = repeated;
     if (isOfKind) {
       const name = [first, ...rest.filter((word) => NUMBER.test(word))].join(' ');

@@ -39,7 +39,7 @@ export class RowSearch implements RowLook {
   readonly looks: LookedAt[];
   readonly #looking: Looking;
   readonly #knownMakers: KnownMakers;
-  /** The columns that can hold evidence. */
+  /** The columns that may be read for evidence: all but secrets. */
   readonly #columns: readonly ColumnMemo[];
   /** By index of a column, how its cells are looked at. */
   readonly #all: readonly ColumnMemo[];
@@ -48,7 +48,7 @@ export class RowSearch implements RowLook {
   /** Columns by which a row says what its device is. */
   readonly #ofDevice: readonly number[];
   /** How cells beyond the last header are searched. */
-  readonly #extra: readonly ColumnMemo[];
+  readonly #extra: ColumnMemo;
   readonly #makerColumns: readonly ColumnMemo[];
   /** By index of a column, the device that it is about. */
   readonly #groups: readonly number[];
@@ -59,14 +59,13 @@ export class RowSearch implements RowLook {
     const { columns, wholeLines } = layout;
     const groups = deviceGroups(layout, beside);
     const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
-    const memos = (index: number, column: Column, role: Role): ColumnMemo[] => {
+    const memo = (index: number, column: Column, role: Role): ColumnMemo => {
       const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
-      if (finders.length === 0) return [];
-      return [new ColumnMemo({ index, column, role }, { ...looking, finders }, judging.get(index) ?? null)];
+      return new ColumnMemo({ index, column, role }, { ...looking, finders }, judging.get(index) ?? null);
     };
     const roles = columns.map((column, index) => roleOf(column, wholeLines, groups.areDevices[index]));
     const each = (may: (column: Column) => boolean, as: (column: Column) => Column): readonly ColumnMemo[] =>
-      columns.flatMap((column, index) => (may(column) ? memos(index, as(column), roles[index] ?? 'none') : []));
+      columns.flatMap((column, index) => (may(column) ? memo(index, as(column), roles[index] ?? 'none') : []));
     const searched = each(
       (column) => !isSecret(column),
       (column) => column,
@@ -81,8 +80,8 @@ export class RowSearch implements RowLook {
     this.#columns = searched;
     this.#all = columns.map((_, index) => byIndex.get(index) ?? unread);
     this.#ofOthers = new Map(ofOthers.map((one) => [one.index, one]));
-    this.#ofDevice = ofOthers.length === 0 ? [] : columnsOfDevice(columns);
-    this.#extra = memos(columns.length, BEYOND_HEADERS, 'open');
+    this.#ofDevice = columnsOfDevice(columns);
+    this.#extra = memo(columns.length, BEYOND_HEADERS, 'open');
     this.#makerColumns = searched.filter(({ role }) => role === 'maker');
     this.#groups = groups.of;
     this.#cache = looking.remembers ? new RowCache() : null;
@@ -162,7 +161,7 @@ export class RowSearch implements RowLook {
     if (cells.length <= length) return found;
     // Joined once: copied for each, 40,000 cells beyond the header took 6 s.
     const filled = cells.slice(length).filter((text) => text !== '');
-    const beyond = filled.flatMap((text) => this.#extra.flatMap((column) => column.hits(text)));
+    const beyond = filled.flatMap((text) => this.#extra.hits(text));
     return beyond.length === 0 ? found : (found ?? []).concat(beyond);
   }
 
@@ -180,17 +179,9 @@ export class RowSearch implements RowLook {
 
   /** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */
   #hasUnknownMaker(found: readonly RowHit[], { cells }: InventoryRecord): boolean {
-    for (const { index } of this.#makerColumns) {
-      const text = cells[index] ?? '';
-      if (text !== '' && !isMetIn(found, index) && this.#saysMaker(text)) return true;
-    }
-    return false;
+    const isMet = (index: number): boolean => found.some((one) => one.index === index);
+    return this.#makerColumns.some(({ index }) => !isMet(index) && this.#saysMaker(cells[index] ?? ''));
   }
-}
-
-function isMetIn(found: readonly RowHit[], index: number): boolean {
-  for (const one of found) if (one.index === index) return true;
-  return false;
 }
 
 /** Without the hits whose word does not stand in the row's sysDescr. */

@@ -103,7 +103,7 @@ export const STRENGTHS = {
   token: identifier('their software answers so; devices that others rebadge do too', 'probable'),
   tokenInAddress: row('their software answers so; devices that others rebadge do too', 'probable'),
   component: ofOther('the header names something that the device holds'),
-  otherDevice: ofOther('the header says that the address is that of another device'),
+  otherDevice: ofOther('the header says that it is about another device'),
 
   category: row('the category column says so', 'probable'),
   categoryOfModel: row('from the family of models only', 'possible'),

@@ -165,6 +165,11 @@ export const NOT_READ: readonly (Pick<InputFormat, 'sniff'> & { readonly what: s
     instead: 'have the tool that made it write CycloneDX JSON, and check that',
   },
   {
+    what: 'a security advisory (CSAF)',
+    sniff: ({ text }) => /^\s*\{/.test(text) && /"csaf_version"\s*:/.test(text),
+    instead: 'it names products that have a flaw, not devices; check the inventory',
+  },
+  {
     what: 'a device list of RANCID or Oxidized (router.db)',
     sniff: looksLikeRouterDb,
     instead:

@@ -25,7 +25,11 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
   });
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
   if (!tables.some(({ isInventory }) => isInventory)) return openText(whole(), options);
-  for (const table of tables) if (!table.isInventory) table.noRow = 'no table of devices';
+  for (const table of tables.filter(({ isInventory }) => !isInventory)) {
+    // What places things on the page, or a list that may name some: below a header a name says what it does anywhere.
+    if (table.first.signs.header === null) table.noRow = 'no table of devices';
+    else table.isText = true;
+  }
   async function* items(): AsyncGenerator<Item> {
     for (const text of page.text.split('\n')) if (text.trim() !== '') yield outside('title', text.trim());
     yield* rows();

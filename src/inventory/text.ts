@@ -17,6 +17,8 @@ import { inventoryOf, outside, foundProblem, type Item, type Row, type FoundProb
 const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
 /** An item of a list, or a label: no line of the sentence above it. */
 const OF_A_LIST = /^\s*(?:[-*•]|\d+[.)]|[\w.-]+:)\s/;
+/** What stands in columns: a header may begin as a command does (`ip  location  vendor`). */
+const IN_COLUMNS = /\S\s{2,}\S/;
 const SENTENCE_END = /[.!?。！？:]['"”»)*_]*$/;
 /** A line of syslog (RFC 3164): what failed there a device tells; it does not keep a text from being whole. */
 const LOGGED = /^(?:<\d+>|\[\w\] )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S/;
@@ -74,7 +76,8 @@ async function* stretchesOf(
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
     const read = { text, number, isDevice: hasLetterOrDigit(line) && isDeviceLine(plain, printed.hints) };
     const speaks = printed.speakerOf(line);
-    const isCommand = speaks !== null || (printed.isCommand(line) && !isOfConfig(line, lines, words.tables.configs));
+    const isTyped = printed.isCommand(line) && !IN_COLUMNS.test(line) && !isOfConfig(line, lines, words.tables.configs);
+    const isCommand = speaks !== null || isTyped;
     if (isCommand || lines.length >= MOST_LINES) {
       yield { kind: 'stretch', lines, speaker, command: isCommand ? read : null };
       lines = [];

@@ -198,10 +198,8 @@ function judgedBy(entries: readonly PreparedEntry[], of: Case) {
   return { status, designations, maker: { id: hasFile ? ref.id : null, country: countryOf(ref, of.vendor) } };
 }
 
-/** The cells that were asked for. Several are told apart by their lengths, whatever they hold. */
+/** The cells that were asked for, told apart by their lengths, whatever they hold. */
 function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
-  const [only] = asked;
-  if (asked.length < 2) return only === undefined ? '' : (cells[only] ?? '');
   let key = '';
   for (const index of asked) key += `${cells[index]?.length ?? 0}:${cells[index] ?? ''}`;
   return key;

@@ -85,7 +85,6 @@ export class Kinds {
   readonly #described = remembering(MOST_DESCRIBED, (cell): readonly Category[] => {
     const pieces = fold(cell.slice(0, LENGTH)).split(/[,;|&+>()\n]/);
     const named = pieces.flatMap((piece) => this.#equipmentIn(this.#headOf(piece)));
-    if (named.length < 2) return named;
     const special = this.#mostSpecial(named.map(({ id }) => id));
     return named.filter(({ id }) => special.includes(id));
   });

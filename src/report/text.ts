@@ -46,7 +46,7 @@ function render(page: Page, held: Collected): string {
     const lines = sectionLines(page, held, section);
     const isBelow = BELOW[section.id] === before && lines[0] !== page.chalk.bold(section.title);
     if (isBelow && !page.options.verbose) blocks.at(-1)?.push(...lines);
-    else blocks.push(lines);
+    else if (lines.length > 0) blocks.push(lines);
     before = section.id;
   }
   // The last two are never broken: a command is copied, and `tail -1` is the answer, however narrow the terminal.

@@ -12,14 +12,19 @@ function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meanin
 const SELLER = meaning('text', 'names a seller, owner or operator, not the vendor', 'mention');
 const PART = meaning('text', 'about a part or a neighbour', 'mention');
 const COMPONENT = meaning('text', 'about something that the device holds', 'mention', 'component');
+const SUCCESSOR = meaning('text', 'about a device that takes its place', 'mention', 'other-device');
 const NOT_OF_ASSET = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
 const DESCRIPTION = meaning('text', 'description');
+/** Of offers, contracts, pages, tickets: the cells decide whether it says what a thing is. */
+export const TITLE = meaning('text', 'a title', 'mention');
 const OTHER_DAY = meaning('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day');
 const OTHER_ORIGIN = meaning('country', 'synonym; perhaps of a part: clears nothing', 'other-origin');
 /** Of headers that are no field. */
 const OTHERS = new Map<HeaderMeaning, Meaning>([
   ['seller', SELLER],
+  ['title', TITLE],
   ['part', PART],
+  ['successor', SUCCESSOR],
   ['other', meaning('text', 'not about the vendor', 'mention')],
   ['description', DESCRIPTION],
   ['otherDay', OTHER_DAY],
@@ -136,7 +141,8 @@ export class Headers {
     if (tokens.length === 0) return null;
     const withheld = this.#withheldBy(name, tokens);
     if (withheld !== null) return withheld;
-    if (wordIn(this.#table.notOfAsset, tokens) !== null) return NOT_OF_ASSET;
+    if (wordIn(this.#table.notOfAsset, tokens) !== null)
+      return this.#lookUp(tokens) === SUCCESSOR ? SUCCESSOR : NOT_OF_ASSET;
     const plain = tokensOf(withoutBrackets(name));
     const known = this.#lookUp(plain) ?? this.#pairIn(name) ?? this.#lookUp(tokens);
     // `Assets[Vendor]`, as DAX writes a column of a table.

@@ -142,6 +142,15 @@ Internet  10.0.0.2                4   ${other}  ARPA   Vlan1
   expect(await told('arp.txt')).toEqual(await told('arp.csv'));
 });
 
+test.each([
+  ['Total,2,', 2],
+  ['Total,10.0.0.9,', 3],
+])('what stands below addresses is a sum where it is no address: %s', async (line, rows) => {
+  const stdin = `Name,IP,Vendor\nsw1,10.0.0.1,Cisco\nsw2,10.0.0.2,Cisco\n${line}\n`;
+  const { stdout } = await netvet(['check', '-', '-f', 'ndjson'], { stdin });
+  expect((events(stdout).at(-1)?.['inputs'] as { rows: number }[])[0]?.rows).toBe(rows);
+});
+
 test('a copy of the inventory as a report beside it changes nothing of what is said: sums and terms are no rows', async () => {
   const cwd = emptyFolder();
   const rows = 'Vendor,Model,Serial\nCisco,C9300-24P,FCW1\nJuniper,EX2300-24T,JW02\nTotal,2,\n';

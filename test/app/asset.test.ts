@@ -1,17 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { assetOf, Assets } from '../../src/app/asset.ts';
 import type { Field } from '../../src/core/fields.ts';
-import { Layout } from '../../src/core/layout.ts';
+import { Layout, type Trait } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
 import { words } from '../words.ts';
 
-function record(columns: readonly (readonly [fields: readonly Field[], cell: string])[]): InventoryRecord {
+function record(columns: readonly (readonly [fields: readonly Field[], cell: string, ...Trait[]])[]): InventoryRecord {
   return {
     source: 'x.csv',
     row: 1,
     line: 2,
     cell: null,
-    layout: new Layout(columns.map(([fields], index) => ({ name: `#${index + 1}`, fields, why: '', traits: [] }))),
+    layout: new Layout(
+      columns.map(([fields, , ...traits], index) => ({ name: `#${index + 1}`, fields, why: '', traits })),
+    ),
     cells: columns.map(([, cell]) => cell),
     part: 'device',
   };
@@ -33,6 +35,17 @@ describe('the asset of a row', () => {
       vendor: 'Cisco C9300',
       model: 'Cisco C9300',
     });
+  });
+
+  test.each([
+    ['C9300', undefined],
+    ['n/a', '00:1b:54:00:00:01'],
+  ])('has the address of another device where the row says nothing of its own: %s', (model, mac) => {
+    const row = record([
+      [['model'], model],
+      [['mac'], '00:1b:54:00:00:01', 'other-device'],
+    ]);
+    expect(assetOf(row, words).mac).toBe(mac);
   });
 
   test('has nothing of a withheld column, whatever else it feeds', () => {

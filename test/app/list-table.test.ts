@@ -17,6 +17,7 @@ describe('a list may be as short as its names', () => {
     ['more.yaml', 'title: Ours\nvendors:\n  - {vendor: ZTE, reason: board}\n  - {name: Hivision}\n', [3, 5]],
     ['names.json', '["Huawei", "ZTE"]', [2, 3]],
     ['vendors.json', '{"vendors": ["Huawei", {"vendor": "ZTE"}]}', [2, 3]],
+    ['dos.csv', 'Vendor;Model\nHuawei;\nZTE;ZXR10\x1a', [2, 3]],
     ['rows.json', '[{"vendor": "Huawei", "models": ["S57*", "AR*"]}, {"vendor": "Robosense Technology"}]', [2]],
   ])('%s', async (file, text, lines) => {
     writeFileSync(join(cwd, file), text);
@@ -45,6 +46,11 @@ describe('a list may be as short as its names', () => {
     ],
     ['both.yaml', 'vendors: Huawei, ZTE\n', 'both.yaml:1:10: Huawei, ZTE is not a vendor that netvet knows'],
     ['stray.csv', 'vendor,reason\nHuawei,"x\n', 'stray.csv:2: the input ends within a quote'],
+    [
+      'two-columns.csv',
+      'vendor,Model,maker\nHuawei,,ZTE\n',
+      'two-columns.csv: two columns for vendor: vendor, maker (leave one)',
+    ],
     ['none.yaml', '[]\n', 'none.yaml:1:1: the list designates nobody'],
     ['nobody.yaml', 'vendors: []\n', 'nobody.yaml:1:10: the list designates nobody'],
   ])('%s is refused', async (file, text, says) => {

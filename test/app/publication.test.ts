@@ -256,6 +256,23 @@ test('names that would be one vendor, or one claim, are one entry, and a listing
   expect(stdout.match(/(?<=^ {2})[a-z]+(?:-[a-z]+)+(?= )/gm)).toEqual(['foo-bar', 'sino-co-ltd', 'odd-days']);
 });
 
+test('a company that two sources name is under both, with the names that either has', async () => {
+  const of = (name: string, source: string, alias: string) =>
+    Object.fromEntries(KEYS.map((key) => [key, { name, source, alt_names: alias === '' ? [] : [alias] }[key] ?? '']));
+  const results = [
+    ...[of('Hikvision', EL, ''), of('Hikvision', PROGRAM, '')],
+    ...[of('Foo Works', SDN, ''), of('Foo Works', SDN, 'Zeta Lamps')],
+  ];
+  writeFileSync(join(cwd, 'both.json'), JSON.stringify({ total: results.length, results }));
+  writeFileSync(join(cwd, 'b.csv'), 'Vendor,Model\nHikvision,DS-1\nZeta Lamps,Z1\nZeta Works,Z2\n');
+  const { stdout } = await netvet(['check', 'b.csv', '-l', 'both.json', '-f', 'ndjson'], { cwd });
+  const found = events(stdout).flatMap(({ type, line, status }) => (type === 'finding' ? [[line, status]] : []));
+  expect(found).toEqual([
+    [2, 'banned'],
+    [3, 'banned'],
+  ]);
+});
+
 test.each([
   ['2020-01-01', '2019-05-21', '2021-01-01', '2030-01-01', '2019-05-21', '2030-01-01'],
   ['2019-05-21', '2020-01-01', '2030-01-01', '2021-01-01', '2019-05-21', '2030-01-01'],

@@ -58,3 +58,36 @@ test('what let less fail in each of several results is said once, and each row t
     ['not-judged', 'gaps.csv:5'],
   ]);
 });
+
+test('what is said of a run stands once, what is said of rows of one name as often as it was', async () => {
+  writeFileSync(join(cwd, 'own.yaml'), 'id: own\ntitle: Own\nentries:\n  - {vendor: huawei, until: 2020-01-01}\n');
+  for (const site of ['north', 'south']) {
+    const stdin = 'Manufacturer,Model\nCisco,C9300\n,\nn/a,-\n';
+    const args = ['check', '-', '-l', 'own.yaml', '-q', '-o', `ndjson=${site}.ndjson`];
+    await netvet(args, { cwd, stdin });
+  }
+  const { stdout } = await netvet(['report', 'north.ndjson', 'south.ndjson', '-f', 'ndjson'], { cwd });
+  const looked = events(stdout).flatMap(({ type, kind, place }) => (type === 'attention' ? [[kind, place]] : []));
+  expect(looked).toEqual([
+    ['not-judged', '-:4'],
+    ['not-judged', '-:4'],
+    ['list-empty', null],
+  ]);
+});
+
+test('waivers are held to be needed where one of the results was to hold them so', async () => {
+  const waiver =
+    'match: {serial: F9}, because: accepted, reason: r, owner: o, approved: 2026-10-01, expires: 2027-03-31';
+  writeFileSync(join(cwd, 'w.yaml'), `waivers:\n  - {id: one, ${waiver}}\n`);
+  for (const [name, more] of [
+    ['usual', []],
+    ['again', []],
+    ['strict', ['--strict-waivers']],
+  ] as const)
+    await netvet(['check', 'also.csv', '--waivers', 'w.yaml', ...more, '-q', '-o', `ndjson=${name}.ndjson`], { cwd });
+  const codeOf = async (...names: readonly string[]) =>
+    (await netvet(['report', ...names.map((name) => `${name}.ndjson`), '--mixed', '-q'], { cwd })).code;
+  expect(await codeOf('usual', 'again')).toBe(0);
+  expect(await codeOf('usual', 'strict')).toBe(2);
+  expect(await codeOf('strict', 'usual')).toBe(2);
+});

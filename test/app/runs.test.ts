@@ -24,7 +24,7 @@ const ofInput = ({ source, rows, judged, notJudged, rejected, found, failing }: 
 /** What a run says, by the keys that the fixture asks for. */
 function saidBy({ all, stderr }: Awaited<ReturnType<typeof run>>, key: string): string {
   const of = <T extends ResultEvent['type']>(type: T): Of<T>[] => all.filter((one): one is Of<T> => one.type === type);
-  const { exit, inputs, assets, setAside, sites } = of('summary')[0] as SummaryEvent;
+  const { exit, inputs, assets, setAside, sites, newByList } = of('summary')[0] as SummaryEvent;
   switch (key) {
     case 'notes':
       return stderr.trim().replaceAll('\n', ' / ');
@@ -42,6 +42,8 @@ function saidBy({ all, stderr }: Awaited<ReturnType<typeof run>>, key: string): 
       return counted(assets);
     case 'set aside':
       return counted(setAside);
+    case 'new by list':
+      return counted(newByList);
     case 'sites':
       return JSON.stringify(sites);
     default:

@@ -61,3 +61,13 @@ test('what was standard input cannot be read again', async () => {
   expect(code).toBe(2);
   expect(said).toContain('an input was standard input, which cannot be read again');
 });
+
+test('an input that can be read now and could not be then, and one that no longer can be', async () => {
+  await netvet(['check', 'site.csv', 'late.csv', '-q', '-o', 'ndjson=late.ndjson'], { cwd });
+  const text = readFileSync(join(cwd, 'late.ndjson'), 'utf8');
+  expect((await verified(SITE, text, 'late.ndjson')).said).not.toContain('the input late.csv');
+  writeFileSync(join(cwd, 'late.csv'), SITE);
+  expect((await verified(SITE, text, 'late.ndjson')).said).toContain(
+    'the input late.csv, which could not be read then',
+  );
+});

@@ -119,6 +119,15 @@ describe('report files', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: `${message}\n` });
   });
 
+  test.each([
+    ['html', 'text', /fails; cannot be trusted: \/dev\/full: cannot write: no space left on the device \(exit 2\)\n$/],
+    ['csv', 'json', /"exit":\{"code":2,"because":\["\/dev\/full: cannot write/],
+  ])('standard output says that %s could not be written', async (file, format, says) => {
+    const args = ['check', 'banned.csv', '-o', `${file}=/dev/full`, '-f', format, ...AS_OF];
+    const { code, stdout } = await fromSources(args, { cwd: folder });
+    expect([code, stdout]).toEqual([2, expect.stringMatching(says)]);
+  });
+
   test('a link keeps being one, and its target is replaced', async () => {
     writeFileSync(join(folder, 'target.csv'), 'old');
     symlinkSync('target.csv', join(folder, 'link.csv'));

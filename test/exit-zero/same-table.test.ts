@@ -28,6 +28,13 @@ const page: Writer = ([header = [], ...rows]) =>
     '</tbody></table></body></html>\n',
   ].join('\n');
 
+/** What APIs write as an object of its own: `"vendor": {"name": "Huawei"}`. */
+const NESTED = /^(?:vendor|manufacturer|type|site|location)$/i;
+const nested = (table: Table): unknown =>
+  objects(table).map((one) =>
+    Object.fromEntries(Object.entries(one).map(([name, cell]) => [name, NESTED.test(name) ? { name: cell } : cell])),
+  );
+
 /** How a table is written in each format that is read. */
 const WRITERS: Readonly<Record<string, Writer>> = {
   'a.csv': delimited(','),
@@ -63,6 +70,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   },
   'j.html': page,
   'k.xls': page,
+  'l.json': (table) => JSON.stringify(nested(table)),
 };
 
 /** A printed table, or one of a page, of which no row tells a device is none of devices: a VLAN has a name too. */
@@ -151,6 +159,7 @@ const CELLS: Readonly<Record<string, readonly string[]>> = {
   Notes: ['ok', 'replaced', 'replaced Huawei S5720', 'see ticket 12', '24" rack', 'left | right', 'a, b; c', "it's"],
   Purchased: ['2019-03-01', '2024-11-30', '2021'],
   Country: ['China', 'US', 'Germany'],
+  Type: ['Huawei', 'Cisco', 'Juniper', 'Centos'],
 };
 const NUMBERED = new Set(['Hostname', 'Serial', 'IP address']);
 

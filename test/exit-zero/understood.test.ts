@@ -229,6 +229,29 @@ describe('headers about findings and earlier devices', () => {
   });
 });
 
+describe("headers about another device than the row's own", () => {
+  const rowWith = (header: string, cell: string): string =>
+    `Hostname,Vendor,Model,${header}\nsw1,Cisco,C9300-48P,${cell}\nsw2,Aruba,6300M,\n`;
+
+  test.each(['Replaced by', 'Replacement', 'Successor', 'Nachfolger', 'Remplacé par'])(
+    'what %s names is possible, also with its model',
+    async (header) => {
+      for (const cell of ['Huawei', 'Huawei S5735-L24T4S-A']) {
+        const { found, code } = await check(rowWith(header, cell));
+        expect({ cell, found, code }).toEqual({ cell, found: ['huawei possible'], code: 0 });
+      }
+    },
+  );
+
+  test.each(['Alternative', 'Alternative vendor', 'Equivalent', 'Competitor'])('%s names no device', async (header) => {
+    expect((await check(rowWith(header, 'Huawei S5735-L24T4S-A'))).code).toBe(0);
+  });
+
+  test.each(['New model', 'Switch 2', 'Model 2'])('%s names one', async (header) => {
+    expect((await check(rowWith(header, 'Huawei S5735-L24T4S-A'))).code).toBe(1);
+  });
+});
+
 describe('printed text passes the same test', () => {
   const arp = (mac: (at: number) => string): string =>
     'Protocol  Address          Age (min)  Hardware Addr   Type   Interface\n' +

@@ -17,6 +17,8 @@ test.each([
   ['Switch S5720-28X', 'huawei probable'],
   ['HUAWEI S5720', 'huawei probable'],
   ['huaweis5720', 'huawei probable'],
+  ['DJIM30T', 'dji possible'],
+  ['HWS5720', ''],
   ['1x DS-2CD2143', 'hikvision probable'],
   ['(S5720-28P)', 'huawei probable'],
   ['P/N:S5720-28P', 'huawei probable'],

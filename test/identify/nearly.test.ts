@@ -36,6 +36,7 @@ test.each<[Record<string, string>, string]>([
   [{ mac: '00:1b:54:aa:bb:cc' }, '001B54 is registered to none of the known vendors'],
   [{ mac: '00:e0:fc:aa:bb:cc' }, ''],
   [{ mac: '00-E0-FC' }, '00E0FC is a prefix registered to HUAWEI TECHNOLOGIES CO.,LTD, not an address'],
+  [{ mac: '00e0.fc1' }, '00E0FC1 is a prefix registered to HUAWEI TECHNOLOGIES CO.,LTD, not an address'],
   [{ fccId: 'ABC123456' }, 'grantee code ABC is not of a known vendor'],
   [{ fccId: 'QISMC509' }, ''],
   [{ cpe: 'cpe:2.3:o:cisco:ios' }, 'CPE vendor cisco is not of a known vendor'],

@@ -45,8 +45,25 @@ describe('layouts', () => {
       ['b', 'Foo', 'C9300', 'y'],
     ]);
     expect(problems).toEqual([]);
+    const rows = ['Cisco | C9300', 'Axis | P3245', 'Huawei | S5720', 'Huawei | S5735'];
+    const most = rows.map((row, at) => `| h${at} | ${row} | left \\| right \\|${' x'.repeat(at)} |\n`).join('');
+    const { records: joined, inventory } = await readAll(head.replace('Vendor', 'Type') + most);
+    expect(joined.map(({ cells }) => cells.length)).toEqual([6, 6, 6, 6]);
+    expect(inventory.columns[2]).toMatchObject({ name: 'Type', fields: ['category', 'vendor'] });
     const { records: paths } = await readAll('Host|Folder|Model\na|C:\\|C9300\nb|D:\\|C9300\n');
     expect(paths.map(({ cells }) => cells[1])).toEqual(['C:\\', 'D:\\']);
+  });
+
+  test('a mark before the headers is none, and lines with one are no rows (Zeek)', async () => {
+    const head = '#separator \\x09\n#path\tdhcp\n#fields\tts\tmac\thost_name\n#types\ttime\tstring\tstring\n';
+    const rows = '12.5\t44:19:b6:12:34:56\tcam\n13.5\t00:e0:fc:12:34:56\t-\n#close\t2022-10-13-03-26-42\n';
+    const { records, problems } = await readAll(head + rows);
+    expect(records.filter(({ noRow }) => noRow !== true).map(({ line, cells }) => [line, ...cells])).toEqual([
+      [5, '12.5', '44:19:b6:12:34:56', 'cam'],
+      [6, '13.5', '00:e0:fc:12:34:56', '-'],
+    ]);
+    expect(records[0]?.layout.columns.map(({ name }) => name)).toEqual(['ts', 'mac', 'host_name']);
+    expect(problems).toEqual([]);
   });
 
   test('short, long and doubled are warnings; records of a file share their columns', async () => {

@@ -59,6 +59,13 @@ describe('quotes', () => {
       ['stray-quote 2', 'stray-quote 3', 'short-row 2'],
     ],
     ['CRLF inside and after', `${HEAD}a,"b\r\nc",d\r\ne,"f,g\r\n${last}`, ['a', 'e', 'z'], ['stray-quote 4']],
+    ['rows of two columns in a cell', 'Name,Vendor\na,"b\nc,Huawei\nd"\nz,Cisco\n', ['a', 'z'], ['rows-in-a-cell 2']],
+    [
+      'a maker and another in the first cell of a row that is short',
+      `${HEAD}"Huawei, ZTE",Cisco\n${last}`,
+      ['Huawei, ZTE', 'z'],
+      ['short-row 2'],
+    ],
     ['a single column gives no rows in a cell', 'Vendor\n"a\nb\nc"\nd\n', ['a\nb\nc', 'd'], []],
   ])('%s', async (_, text, firsts, problems) => {
     for (const size of [3, 65_536]) {

@@ -18,7 +18,17 @@ describe('content that is CSV', () => {
     ['one known header, and not the heading of a printed table', 'Client List\n-----\nName  MAC\na  b\n', '-', false],
     ['lines with as many delimiters', 'a|b|c\nd|e|f\ng|h|i\n', '-', true],
     ['the same with a delimiter in a quoted cell', 'a,b,"c, d"\ne,f,g\n"h, i",j,k\n', '-', true],
+    ['addresses that begin with letters', 'MAC,SSID\nCC:6C:52:00:00:01,a\nFC:6C:52:00:00:02,b\n', 'a.txt', true],
     ['prose with commas', 'Huawei Switch, S5720\nHuawei Router, AR\nmore, text\n', 'notes.txt', false],
+    [
+      'a sentence of words that are headers too',
+      '# Net\n\nThe list shows all of our devices with their type, IP address, zone, and status.\n\nEnd.\n',
+      'net.md',
+      false,
+    ],
+    ['a heading of Markdown that is a header too', '# Network Devices\n\nThese are ours.\n\nEnd.\n', 'net.md', false],
+    ['a header that is commented out', '# hostname\ncore-1\n', '-', true],
+    ['headers of which the last is cut', 'Name,Vendor,Serial No.\ncore,Cisco,7\n', '-', true],
     ['command output', 'System name: sw1\nVendor: Huawei\n\nPort 1\n', '-', false],
     ['nothing', '', '-', false],
   ])('%s', (_, content, name, expected) => {

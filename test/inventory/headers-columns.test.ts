@@ -35,6 +35,27 @@ describe('columns beside each other', () => {
       'Model=model Manufacturer=vendor Type=category',
     ],
     [
+      'titles of offers, half of which name makers',
+      'title,price\nHuawei P40 Lite 128GB,200\nSamsung Galaxy A52,300\nsturdy phone cover,9',
+      'title=text+model price=text',
+    ],
+    [
+      'contracts for things',
+      'Objeto del contrato,Valor\nSwitches Cisco C9300,200\nSillas de oficina,300',
+      'Objeto del contrato=text+model Valor=text',
+    ],
+    [
+      'the title of a web page beside an address',
+      'ip,port,title\n10.0.0.1,80,Hikvision Login\n10.0.0.2,80,Cisco Login',
+      'ip=ip port=text title=text+model',
+    ],
+    ['titles of tickets', 'ID,Title\n1,Huawei switch down\n2,new chair\n3,door stuck', 'ID=assetTag Title=text'],
+    [
+      'titles beside a column that tells a maker',
+      'Vendor,Title\nCisco,Huawei P40 Lite\nAxis,Cisco switch 9300',
+      'Vendor=vendor Title=text',
+    ],
+    [
       'a type that says maker and model',
       'Name,Type\na,Huawei S5720\nb,ZTE C300\nc,Cisco C9300',
       'Name=hostname Type=model',

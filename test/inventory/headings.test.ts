@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InventoryRecord } from '../../src/core/record.ts';
+import { checkText } from '../exit-zero/corpus.ts';
 import { makeXlsx } from './make-xlsx.ts';
 import { readAll } from './read.ts';
 
@@ -177,5 +178,43 @@ describe('a line of units', () => {
     ],
   ])('%s is a row', async (_, lines) => {
     expect((await saidOf(lines)).length).toBe(lines.length - 1);
+  });
+});
+
+describe('below a table it is told who signed it', () => {
+  /** The names in rows, and those that are set aside as part of a title. */
+  const namesIn = async (line: string): Promise<[found: number, aside: number]> => {
+    const { stdout } = await checkText(
+      `Type,Vendor,Model\nSwitch,Cisco,C9300\nCamera,Axis,P3245\n${line}\n`,
+      '-f',
+      'json',
+    );
+    const { findings, summary } = JSON.parse(stdout) as {
+      readonly findings: readonly unknown[];
+      readonly summary: { readonly setAside: { readonly title: number } };
+    };
+    return [findings.length, summary.setAside.title];
+  };
+
+  test.each([
+    'Prepared by: Li Huawei,,',
+    'Elaboró: Wang Huawei,,',
+    ',Approved by: Li Huawei,',
+    '制表人：李强,审核人：李华为,日期：2024-01-02',
+    'Составил: Иванов,Утвердил: Huawei,',
+    'Ansprechpartner: Li Huawei,,',
+  ])('%s: no row', async (line) => {
+    expect(await namesIn(line)).toEqual([0, 1]);
+  });
+
+  test.each([
+    'Manufactured by: Huawei,,',
+    'Mobile: Huawei,,',
+    'Owner: Huawei S5735-L24T4S-A,,',
+    'Contact: Tom,Huawei,',
+    'Camera: Huawei,Owner: Tom,',
+    'Contact Huawei,,',
+  ])('%s: a row as any other', async (line) => {
+    expect(await namesIn(line)).toEqual([1, 0]);
   });
 });

@@ -25,6 +25,17 @@ interface Shape {
 }
 
 describe('what is a record, and what its keys mean', () => {
+  test('what is named below a key is a column, which its cells may say more of', async () => {
+    const types = ['Huawei', 'Huawei', 'CentOS'];
+    const nested = types.map((name, at) => ({ host: `h${at}`, type: { name }, site: { name } }));
+    const { records } = await readAll(JSON.stringify(nested), {}, 'export.json');
+    expect(records[0]?.layout.columns.map(({ name, fields }) => [name, ...fields])).toEqual([
+      ['host', 'hostname'],
+      ['type.name', 'category', 'vendor'],
+      ['site.name', 'site'],
+    ]);
+  });
+
   test.each(readdirSync(SHAPES).sort())('%s', async (file) => {
     const { document, expected } = JSON.parse(readFileSync(new URL(file, SHAPES), 'utf8')) as Shape;
     const { records, problems } = await readAll(JSON.stringify(document), {}, 'export.json');

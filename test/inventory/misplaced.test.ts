@@ -25,6 +25,7 @@ describe('misplaced cells', () => {
     ['nothing', {}, []],
     ['a maker among serial numbers', { Serial: 'Hikvision' }, [3]],
     ['a number for a maker', { Vendor: '4711' }, [1]],
+    ['a digit for a maker', { Vendor: '7' }, [1]],
     ['an address for a maker', { Vendor: '10.0.0.1' }, [1]],
     ['a day for a maker', { Vendor: '2024-05-01' }, [1]],
     ['a maker that begins with a digit', { Vendor: '3Com' }, []],

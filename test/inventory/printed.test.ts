@@ -79,6 +79,30 @@ sw2         Cisco      C9300
     expect(await devicesIn(text)).toMatchObject([{ vendor: 'Huawei' }, { hostname: 'sw2', vendor: 'Cisco' }]);
   });
 
+  test('what stands above the blocks of devices, and a block that tells of none, are no devices', async () => {
+    const text = `Huawei switches of the lab: all
+Name: sw1
+Model: S5720
+Name: sw2
+Model: C9300
+Name: empty
+State: down
+`;
+    expect(await devicesIn(text)).toMatchObject([{ model: 'S5720' }, { model: 'C9300' }]);
+  });
+
+  test('a line that goes on below the value above it has no labels of its own', async () => {
+    const text = (gap: string): string => `Model Name:   S5720\nDescription:  first line\n${gap}Vendor: Cisco\n`;
+    expect(await devicesIn(text(' '.repeat(14)))).toEqual([{ model: 'S5720' }]);
+    expect(await devicesIn(text(' '))).toEqual([{ model: 'S5720', vendor: 'Cisco' }]);
+  });
+
+  test('a known label stays as it is written where its value stands below it', async () => {
+    const { records } = await readAll('Manufacturer:\n    Huawei\nModel Name: S5720\n', {}, 'capture.txt');
+    const names = records.map(({ layout }) => layout.columns.map(({ name }) => name));
+    expect(names).toEqual([['Manufacturer', 'Model Name']]);
+  });
+
   test('a name that is too long for its column has a line of its own', async () => {
     const text = `Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID
 a-very-long-name-of-a-switch.example.net
@@ -325,6 +349,7 @@ describe('hosts and their parts', () => {
       'docker0  DOWN  02:42:ac:11:22:33',
     ],
     ['dmidecode', '# dmidecode 3.2', 'Physical Memory Array\n\tError Correction Type: None\n\tSerial Number: 7'],
+    ['dmidecode below its command', '# dmidecode -t 39\n# dmidecode 3.2', 'System Power Supply\n\tSerial Number: 7'],
   ])('what %s prints of a host is one device; of two hosts two', async (_, first, other) => {
     const host = `${first}\neth0\n    link/ether 0c:75:bd:12:30:01 brd ff:ff:ff:ff:ff:ff\n${other}\n`;
     expect(await devicesIn(host)).toHaveLength(1);

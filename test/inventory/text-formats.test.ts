@@ -16,6 +16,7 @@ describe('what is known and not read is refused, with what to do instead', () =>
     ['SPDX as GitHub wraps it', '-', `{"sbom": ${SPDX}}`, /SPDX/],
     ['SPDX 3', '-', '{"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": []}', /SPDX/],
     ['SPDX as tags', 'x.spdx', '# bill\nSPDXVersion: SPDX-2.3\nPackageSupplier: Organization: Huawei\n', /SPDX/],
+    ['CSAF', '-', '{"document": {"title": "x", "csaf_version": "2.0"}}', /a security advisory \(CSAF\) is not read/],
     [
       'Oxidized',
       'conf/router.db',
@@ -31,6 +32,7 @@ describe('what is known and not read is refused, with what to do instead', () =>
 
   test.each([
     ['JSON that speaks of SPDX', 'x.json', '[{"vendor": "Huawei", "note": "SPDXVersion: SPDX-2.3"}]', 'json'],
+    ['JSON that speaks of CSAF', 'x.json', '[{"vendor": "Huawei", "csaf_version": "2.0"}]', 'json'],
     ['a device list with headers', 'router.db', 'hostname;platform\nsw2;huawei\n', 'csv'],
     [
       'a table of object identifiers between bars',
@@ -231,6 +233,26 @@ describe('tables of a page', () => {
       expect(records[0]?.cell).toBe("'table 1'!A2");
       expect(problems).toEqual([]);
     }
+  });
+
+  test('a header of two rows is one of devices, also beside another table', async () => {
+    const plain = '<table><tr><th>Vendor<th>Model<tr><td>Cisco<td>C9300</table>';
+    const two =
+      '<table><tr><th rowspan=2>No<th colspan=2>Equipment<th rowspan=2>Site<tr><th>Make<th>Model' +
+      '<tr><td>1<td>Axis<td>P3245<td>A<tr><td>2<td>Hikvision<td>K1<td>B</table>';
+    for (const page of [two, plain + two]) {
+      const { records, problems } = await readAll(`<html><body>${page}</body></html>`, {}, 'a.html');
+      const named = records.filter(({ cells }) => cells.includes('Hikvision'));
+      expect(named.map(({ noRow, layout }) => [noRow, layout.feeding('vendor')])).toEqual([[undefined, [1]]]);
+      expect(problems).toEqual([]);
+    }
+  });
+
+  test('what stands below a header that says nothing of devices is read for what it is, and is no row', async () => {
+    const other = '<table><tr><th>Item<th>Qty<tr><td>Chair<td>2<tr><td>Hikvision camera<td>3<tr><td>Lamp<td>1</table>';
+    const { records } = await readAll(`<html><body>${TABLE}${other}</body></html>`, {}, 'a.html');
+    const named = records.find(({ cells }) => cells.includes('Hikvision camera'));
+    expect([named?.noRow, named?.layout.columns.map(({ traits }) => traits)]).toEqual([true, [[], []]]);
   });
 
   test.each([

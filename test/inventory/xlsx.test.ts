@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { columnName, placeOf } from '../../src/inventory/xlsx/sheet-table.ts';
 import { display, parseReference } from '../../src/inventory/xlsx/sheet.ts';
 import { builtInFormat } from '../../src/inventory/xlsx/workbook.ts';
-import { makeXlsx } from './make-xlsx.ts';
+import { makeXlsx, makeZip, sharedStrings, xlsxParts } from './make-xlsx.ts';
 import { readAll } from './read.ts';
 
 const HEADER = ['Manufacturer', 'Model', 'Serial', 'Qty'];
@@ -45,6 +45,24 @@ describe('a workbook', () => {
       'quantity',
     ]);
     expect(records[1]?.cells).toEqual(['ZTE', 'ZXR10']);
+  });
+
+  test('texts that the cells share', async () => {
+    const rows = [HEADER.slice(0, 2), ['Huawei', 'S5720'], ['Huawei', `S6720 ${'x'.repeat(1000)}`]];
+    const book = makeZip(sharedStrings(xlsxParts([{ name: 'S', rows }])));
+    const { records, problems } = await readAll(book, {}, 'site.xlsx');
+    expect(records.map(({ cells }) => cells)).toEqual(rows.slice(1));
+    expect(problems).toEqual([]);
+  });
+
+  test('a column is chosen by its place where others have one name', async () => {
+    const rows = [
+      ['Vendor', 'Note', 'Note', 'Item'],
+      ['Huawei', 'x', 'y', 'S5720'],
+    ];
+    const columns = [{ field: 'model', header: '#4' }] as const;
+    const { records } = await readAll(makeXlsx([{ name: 'S', rows }]), { columns }, 'site.xlsx');
+    expect(records[0]?.layout.feeding('model')).toEqual([3]);
   });
 
   test('one sheet is chosen by --sheet, without case; an unknown one names the nearest', async () => {
@@ -103,14 +121,22 @@ describe('a workbook', () => {
   });
 
   test('a formula without a result is an error unless it counts, where no model stands', async () => {
-    const formulas = ['SUM(D2:D9)', 'D2*E2', 'ROUND(Other!$A$8+$A$9,2)', 'VLOOKUP(A2,B:C,2,FALSE)', 'A2&amp;" 5720"'];
+    const formulas = [
+      'SUM(D2:D9)',
+      'D2*E2',
+      'ROUND(Other!$A$8+$A$9,2)',
+      'VLOOKUP(A2,B:C,2,FALSE)',
+      'A2&amp;" 5720"',
+      'SUM(D2:D9',
+      'LEFT(A2',
+    ];
     const rows = formulas.map((formula, at) =>
       row(at + 2, text(`A${at + 2}`, 'Cisco'), `<c r="C${at + 2}"><f>${formula}</f></c>`),
     );
     const head = row(1, text('A1', 'Vendor'), text('B1', 'Model'), text('C1', 'Total'));
     const book = makeXlsx([{ name: 'S', rows: `<sheetData>${[head, ...rows].join('')}</sheetData>` }]);
     const { problems } = await readAll(book, {}, 'site.xlsx');
-    expect(problems.map(({ cell }) => cell)).toEqual(['S!C5', 'S!C6']);
+    expect(problems.map(({ cell }) => cell)).toEqual(['S!C5', 'S!C6', 'S!C7', 'S!C8']);
   });
 
   test('a number is shown under its style, also with the other date system', async () => {
@@ -219,12 +245,9 @@ describe('a number as it is seen', () => {
   });
 
   test('codes that a workbook does not spell out', () => {
-    expect([builtInFormat(0), builtInFormat(14), builtInFormat(31), builtInFormat(999)]).toEqual([
-      'General',
-      'yyyy-mm-dd',
-      'yyyy-mm-dd',
-      'General',
-    ]);
+    const codes = [0, 14, 17, 18, 21, 22, 23, 31, 999].map(builtInFormat);
+    const [day, time] = ['yyyy-mm-dd', 'h:mm:ss'];
+    expect(codes).toEqual(['General', day, day, time, time, `${day} h:mm`, 'General', day, 'General']);
   });
 });
 

@@ -25,6 +25,18 @@ describe('what a thing is', () => {
     ['all but cameras, unknown', but('camera'), '', 'banned'],
     ['all but cameras, two things', but('camera'), 'category=Camera / Switch', 'banned'],
     ['all but cameras, and a word of nothing', but('camera'), 'category=Camera / Widget', 'banned'],
+    [
+      'all but laptops and consumer routers',
+      but('laptop', 'consumer-router'),
+      'category=Laptop | text=Wi-Fi-router',
+      'listed',
+    ],
+    [
+      'all but laptops and consumer routers, a router',
+      but('laptop', 'consumer-router'),
+      'category=Laptop | text=router',
+      'banned',
+    ],
     ['all but components, perhaps', but('component?'), 'category=Chip', 'undetermined, kind of thing'],
   ])('%s', (_, rules, fields, expected) => {
     expect(status({ rules, fields })).toBe(expected);

@@ -23,7 +23,8 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags) {
   const toStdout = files.some(({ path }) => path === '-');
   if (quiet === true && toStdout) throw new UserError('--quiet and -o to standard output contradict each other');
   if (quiet === true || (toStdout && format === undefined)) return files;
-  return [{ format: format ?? 'text', path: '-' }, ...files];
+  // Files first: what is read on standard output says when one of them could not be written.
+  return [...files, { format: format ?? 'text', path: '-' } as const];
 }
 
 /**
@@ -103,6 +104,10 @@ async function writeSteps(
 ): Promise<number> {
   const progress = progressOn(context.io, !quiet);
   let code: number = EXIT.UNTRUSTED;
+  const exitOf = ({ event: { exit } }: Extract<Step, { readonly kind: 'summary' }>): typeof exit =>
+    writer.errors.length === 0
+      ? exit
+      : { code: EXIT.UNTRUSTED, because: [...writer.errors.map(formatProblem), ...exit.because] };
   for await (const step of steps) {
     if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
     switch (step.kind) {
@@ -126,7 +131,7 @@ async function writeSteps(
         ({ code } = step.event.exit);
         if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
           context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
-        await writer.each((reporter) => reporter.summary(step.event, step.attention));
+        await writer.each((reporter) => reporter.summary({ ...step.event, exit: exitOf(step) }, step.attention));
     }
   }
   progress.clear();

@@ -1,4 +1,4 @@
-import { colonForm, headOf, isBurntIn, isBurntInBlock, macParts } from '../../core/mac.ts';
+import { addressFrom, colonForm, headOf, isBurntIn, isBurntInBlock, macParts } from '../../core/mac.ts';
 import { parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
@@ -160,10 +160,11 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
       }
     },
     nearMisses(cell) {
-      const prefix = cell.holds('mac') ? cell.text.replaceAll(/[\s:.-]/g, '') : '';
-      const block = /^[\da-f]{6}$/i.test(prefix) ? blocks.of(`${prefix.toLowerCase()}111111`) : null;
+      const begun = cell.holds('mac') ? addressFrom(cell.text) : null;
+      const block = begun === null ? null : blocks.of(begun);
       const says = `a prefix registered to ${block?.value ?? ''}, not an address`;
-      if (block !== null) return [{ kind: 'mac', text: `${prefix.toUpperCase()} is ${says}` }];
+      if (block !== null)
+        return [{ kind: 'mac', text: `${cell.text.replaceAll(/[^\da-f]/gi, '').toUpperCase()} is ${says}` }];
       const mac = cell.holds('mac') ? parseMac(cell.text) : null;
       if (mac === null || (isBurntIn(mac) && blocks.of(mac) !== null)) return [];
       const text = isBurntIn(mac)

@@ -128,12 +128,20 @@ export function entriesOf(
 export function blocksOf(entries: readonly Entry[], printed: Printed) {
   const begun = entries.flatMap(({ line }, at) => (printed.beginsDevice(line.text) ? [at] : []));
   const items = entries.flatMap(({ isItem }, at) => (isItem ? [at] : []));
-  const starts = begun.length > 0 ? begun : items.length > 0 ? items : startsOf(entries, printed);
+  const starts = begun.length > 0 ? begun : items.length > 0 ? items : headedOr(startsOf(entries, printed), entries);
   if (begun.length === 0 && starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
   const begins =
     begun.length > 0 ? begun : starts.map((start, at) => withHeadings(entries, start, starts[at - 1] ?? -1));
   const blocks = begins.map((begin, at) => entries.slice(begin, begins[at + 1]));
   return { before: entries.slice(0, begins[0]), blocks };
+}
+
+/** Headings of Markdown with labels below them, where they are as many as where labels come again; else these. */
+function headedOr(starts: readonly number[], entries: readonly Entry[]): readonly number[] {
+  const headings = entries.flatMap(({ line }, at) =>
+    /^#{2,6} +\S/.test(line.text) && (entries[at + 1]?.pairs.length ?? 0) > 0 ? [at] : [],
+  );
+  return starts.length > 1 && headings.length >= starts.length ? headings : starts;
 }
 
 /** Fields of which a device has one value: its parts have systems and tags of their own. */
@@ -158,8 +166,9 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
   let best: readonly number[] = [];
   let most = 1;
   for (const starts of places.filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
-    const blocks = starts.map((start, at) => entries.slice(start, starts[at + 1]));
-    const many = blocks.filter((block, at) => block.some((_, index) => tells.has((starts[at] ?? 0) + index))).length;
+    const many = starts.filter((start, at) => {
+      return entries.slice(start, starts[at + 1]).some((_, index) => tells.has(start + index));
+    }).length;
     if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
   }
   // `Host: 10.0.0.1` twice in a row is one host, where it is no line of many labels.

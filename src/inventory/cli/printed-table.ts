@@ -1,6 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
+import { isHeaderRule } from '../headers/cells.ts';
 import { keyOf, pairsOf } from './blocks.ts';
 import { asWord, chunksOf, indentOf, isBlank, isGap, isMac, isRule, wordsOf } from './printed.ts';
 import type { Printed, PrintedLine, Word } from './printed.ts';
@@ -27,7 +28,7 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
   const { body, to } = header === null ? { body: [], to: at } : bodyOf(lines, header, printed);
   if (header === null || body.length === 0) return null;
   const names = [...header.columns.map(({ text }) => text), MORE];
-  return { names, headers: headersOf(names, printed), rows: rowsOf(body, header.columns, printed), from: at, to };
+  return { names, headers: headersOf(names, printed), rows: rowsOf(body, header, printed), from: at, to };
 }
 
 /**
@@ -60,14 +61,25 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const ruled = isRuled
     ? Array.from((texts[rule] ?? '').matchAll(/[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g), asWord)
     : [];
-  const spans = ruled.length > 1 ? ruled : spansOf(heads, rows, printed);
+  const barred = betweenBars(texts[0] ?? '');
+  const isBarred = rule === 1 && isRuled && isHeaderRule(betweenBars(texts[1] ?? ''), barred);
+  const ofBars = isBarred ? barred.map((text) => ({ ...spanOf(0, 0), text })) : null;
+  const spans = ofBars ?? (ruled.length > 1 ? ruled : spansOf(heads, rows, printed));
   if (spans.length < 2) return null;
-  const columns = namedBy(heads, spans);
-  const isKnown = ({ text }: Word): boolean => (isRuled ? printed.isKnown(text) : printed.read(text).isExact);
+  const columns = ofBars ?? namedBy(heads, spans);
+  const isKnown = ({ text }: Word): boolean => (isRuled ? printed.isKnown(text) : printed.isLabel(text));
   const known = columns.filter(isKnown).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= columns.length;
-  if (!enough || (!isRuled && areAlike(heads[0] ?? '', rows))) return null;
-  return { columns, after: at + skipped, isRuled };
+  const isRow = (): boolean =>
+    areAlike(heads[0] ?? '', rows) || columns.some(({ text }) => printed.hints.isMakerName(text));
+  if (!enough || (!isRuled && isRow())) return null;
+  return { columns, after: at + skipped, isRuled, isBarred };
+}
+
+/** The cells of a line of Markdown, with the bars around them or without. */
+function betweenBars(line: string): readonly string[] {
+  const cells = line.split(/(?<!\\)\|/).map((text) => text.trim().replaceAll('\\|', '|'));
+  return cells.slice(/^\s*\|/.test(line) ? 1 : 0, /\|\s*$/.test(line) ? -1 : undefined);
 }
 
 /** Whether a header is like most lines below it, but for a word or two: `insert into assets (vendor) values ('x');`. */
@@ -184,7 +196,7 @@ function namedBy(heads: readonly string[], spans: readonly Word[]): Word[] {
 /** The lines under a header, up to what is no row. */
 function bodyOf(
   lines: readonly PrintedLine[],
-  { after, columns, isRuled }: NonNullable<ReturnType<typeof headerAt>>,
+  { after, columns, isRuled, isBarred }: NonNullable<ReturnType<typeof headerAt>>,
   printed: Printed,
 ) {
   const body: PrintedLine[] = [];
@@ -194,6 +206,12 @@ function bodyOf(
   for (let at = after; at < lines.length; at += 1) {
     const line = lines[at] as PrintedLine;
     const { text } = line;
+    if (isBarred) {
+      if (!text.includes('|') || printed.is('totals', firstWord(text))) break;
+      if (!isRule(text)) body.push(line);
+      to = at + 1;
+      continue;
+    }
     if (isBlank(text)) continue;
     if (isRule(text)) {
       const next = lines[at + 1]?.text ?? '';
@@ -223,7 +241,7 @@ function bodyOf(
 function isBroken(lines: readonly PrintedLine[], at: number, columns: readonly Word[]): boolean {
   const line = lines[at]?.text ?? '';
   const next = lines[at + 1]?.text ?? '';
-  const second = columns[1]?.start ?? 0;
+  const { start: second } = columns[1] as Word;
   if (indentOf(line) >= second) return true;
   const isLong = line.trimEnd().length >= second || indentOf(next) >= second - 1;
   return isLong && !line.trim().includes(' ') && chunksOf(next).length > 0;
@@ -235,20 +253,26 @@ function isPair(line: string, printed: Printed): boolean {
 }
 
 /** Rows of cells: lines that begin with blank cells go on with the row above. */
-function rowsOf(body: readonly PrintedLine[], columns: readonly Word[], printed: Printed): PrintedTable['rows'] {
+function rowsOf(
+  body: readonly PrintedLine[],
+  { columns, isBarred }: NonNullable<ReturnType<typeof headerAt>>,
+  printed: Printed,
+): PrintedTable['rows'] {
   const rows: PrintedTable['rows'][number][] = [];
   const feeding = (...fields: readonly Field[]): number[] =>
     columns.flatMap(({ text }, at) => (printed.feedAny([text], new Set(fields)) ? [at] : []));
-  const cellsOf = gridOf(body.map(({ text }) => text), columns, feeding('mac')[0]); // prettier-ignore
+  const texts = body.map(({ text }) => text);
+  const cellsOf = isBarred ? betweenBars : gridOf(texts, columns, feeding('mac')[0]);
   // Two values that name one device are two devices.
   const telling = feeding('mac', 'ip', 'serial');
   let open = false;
   for (const { text, number: line, isDevice } of body) {
     const found = cellsOf(text);
-    const cells = Array.from({ length: columns.length + 1 }, (_, at) => found[at] ?? '');
+    const cells = [...columns.map((_, at) => found[at] ?? ''), found.slice(columns.length).join(' | ')];
     const last = rows.at(-1);
     const goesOn =
       last !== undefined &&
+      !isBarred &&
       (open || isBlank(cells[0] ?? '')) &&
       telling.every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? ''));
     if (goesOn) cells.forEach((cell, at) => (last.cells[at] = `${last.cells[at] ?? ''} ${cell}`.trim()));
@@ -262,7 +286,7 @@ function rowsOf(body: readonly PrintedLine[], columns: readonly Word[], printed:
 function gridOf(rows: readonly string[], columns: readonly Word[], mac: number | undefined) {
   const many = columns.length;
   /** Before which character each column but the first begins. */
-  const bounds = columns.slice(1).map(({ start }, at) => emptiest(rows, columns[at]?.end ?? 0, start));
+  const bounds = columns.slice(1).map(({ start }, at) => emptiest(rows, (columns[at] as Word).end, start));
   /** Null where a word stands across a bound. */
   const byBounds = (words: readonly Word[]): string[] | null => {
     const cells = columns.map(() => '');

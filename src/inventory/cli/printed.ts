@@ -46,7 +46,7 @@ export function asWord({ 0: text, index }: RegExpExecArray): Word {
 
 /** A line of dashes or the like, with gaps or without. */
 export function isRule(line: string): boolean {
-  return /^[\s|+=*~_-]*$/.test(line) && /[-=~_*]{2}/.test(line);
+  return /^[\s|+=*~_:-]*$/.test(line) && /[-=~_*]{2}|:-|-:/.test(line);
 }
 
 /** Whether a line says nothing. */
@@ -114,6 +114,11 @@ export class Printed {
 
   isKnown(label: string): boolean {
     return this.read(label).fields !== null;
+  }
+
+  /** Whether a text is a label by itself, and no kind of device, which cells name too: `switch`. */
+  isLabel(text: string): boolean {
+    return this.read(text).isExact && !this.hints.words.noName.isKindOfDevice(text);
   }
 
   /**

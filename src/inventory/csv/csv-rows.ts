@@ -274,12 +274,12 @@ export class CsvRows {
         .map((inner) => inner.split(delimiter));
       return rows.flatMap((row, at) => (at > 0 && row.length >= width && says(row) ? [line + at] : []));
     });
-    const [first, last] = [found[0], found.at(-1)];
-    if (first === undefined || last === undefined) return null;
+    const [first] = found;
+    if (first === undefined) return null;
     const isVast = long.some(
       ([from, to]) => to - from > MOST_ROW_LENGTH || countLineEnds(text.slice(from, to)) >= MOST_ROW_LINES,
     );
-    return isAsWide && !isVast ? [first, last] : 'stray';
+    return isAsWide && !isVast ? [first, found.at(-1) as number] : 'stray';
   }
 
   /** Leaves out the rest of a line; false when its end has not come yet. */

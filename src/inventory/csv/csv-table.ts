@@ -1,19 +1,20 @@
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
-import type { Layout } from '../../core/layout.ts';
+import type { Column, Layout } from '../../core/layout.ts';
 import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/record.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
-import { isRuler } from '../headers/cells.ts';
+import { OF_DEVICES } from '../cli/printed.ts';
+import { isHeaderRule, isRuler } from '../headers/cells.ts';
 import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
-import { besideTable } from '../line.ts';
+import { besideTable, isDeviceLine } from '../line.ts';
 import { foundProblem, hasText, outside, says, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { DELIMITERS } from './dialect.ts';
-import type { Delimiter } from './split.ts';
+import { barsIn, type Delimiter } from './split.ts';
 
 /** What stands in the text, in the order of it. */
 interface GivenRow extends TableRow {
@@ -22,14 +23,24 @@ interface GivenRow extends TableRow {
   readonly item?: Item;
 }
 
+/** Whether cells of a column name devices. */
+const isOfDevice = ({ fields }: Column): boolean => fields.some((field) => OF_DEVICES.has(field));
+
 /** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
 export class CsvTable implements RowSink, Placed<GivenRow> {
   readonly tables: Tables<GivenRow>;
   readonly #decoder: Decoder;
   readonly #hints: TableHints;
   readonly #delimiter: Delimiter;
+  readonly #first: Table;
   /** Null where every row must become a record. */
   lookAt: LookAtRows | null = null;
+  /** Whether it is a table of Markdown: see isMarkdown. */
+  isMarkdown = false;
+  /** The last row of one, which a rule may make a header where no row stands right above it. */
+  #last: { readonly row: GivenRow; readonly isFirst: boolean } | null = null;
+  /** The last line of one. */
+  #barred = 0;
   #look: { readonly table: Table; readonly row: RowLook } | null = null;
   readonly #items: Item[] = [];
   /** Rows that were counted since the last item. */
@@ -42,6 +53,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     this.#decoder = decoder;
     this.#hints = hints;
     this.#delimiter = delimiter;
+    this.#first = table;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
     this.tables = new Tables<GivenRow>(table, hints, this);
   }
@@ -64,24 +76,34 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const { tables, look } = this;
     const { table } = tables;
     const { layout } = table;
-    const { cells: row, line } = rows;
-    const mayCount = rows.isPlain && rows.length <= CELL_LIMIT && row.length === layout.columns.length;
-    if (look !== null && mayCount && tables.isPlain(line)) {
-      const says = row.isLooked ? look.together(row) : look.of(row);
+    const { cells: given, line } = rows;
+    const mayCount = rows.isPlain && rows.length <= CELL_LIMIT && given.length === layout.columns.length;
+    if (look !== null && mayCount && !this.isMarkdown && tables.isPlain(line)) {
+      const says = given.isLooked ? look.together(given) : look.of(given);
       const isCounted = (says & (JUDGED | MATTERS)) === JUDGED;
-      if (fits(row, table) && (isCounted || !tables.isHeading(row.cells()))) {
+      if (fits(given, table) && (isCounted || !tables.isHeading(given.cells()))) {
         this.#lastShort = null;
         if (isCounted) this.#counted += 1;
-        else this.#pushRow({ layout, cells: row.cells(), line, text: rows.text, looks: look.looks.slice() });
+        else this.#pushRow({ layout, cells: given.cells(), line, text: rows.text, looks: look.looks.slice() });
         return;
       }
     }
-    const cells = this.#delimiter === '|' ? barsIn(row.cells(), layout.columns.length) : row.cells();
-    if (isRuler(cells)) return;
-    if (!hasText(cells)) return;
-    if (isBesideBars(rows.text, layout, this.#delimiter))
+    const cells = this.#delimiter === '|' ? barsIn(given.cells(), layout.columns.length) : given.cells();
+    const isFirst = line > this.#barred + 1;
+    if (cells.length > 1) this.#barred = line;
+    const last = this.#last;
+    this.#release(last?.isFirst === true && isHeaderRule(cells, last.row.cells ?? []));
+    if (isRuler(cells) || !hasText(cells)) return;
+    const row = { cells, line, text: rows.text };
+    if (this.isMarkdown && isBesideBars(rows.text))
       tables.beside({ cells: null, line, text: '', item: this.#besideTable(rows) });
-    else tables.push({ cells, line, text: rows.text });
+    else if (this.isMarkdown && cells.length > 1) this.#last = { row, isFirst };
+    else tables.push(row);
+  }
+
+  #release(isHeader: boolean): void {
+    if (this.#last !== null) this.tables.push(this.#last.row, isHeader);
+    this.#last = null;
   }
 
   #besideTable({ text, line }: CsvRows): Item {
@@ -97,6 +119,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   }
 
   problem(line: number, item: FoundProblem): void {
+    this.#release(false);
     this.tables.push({ cells: null, line, text: '', item });
   }
 
@@ -113,7 +136,10 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const { layout, cells } = this.tables.headed(under, aligned.cells);
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
-    this.#pushRow({ ...read, line, text: isOdd ? undefined : text });
+    // A later table of a document may be about anything.
+    const isOther = this.isMarkdown && table !== this.#first && !table.layout.columns.some(isOfDevice);
+    const counts = !isOther || isDeviceLine(this.#decoder.plain(text), this.#hints.options);
+    this.#pushRow({ ...read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
     if (text.length > CELL_LIMIT) this.#longCells(read.cells, layout, line);
     if (given.length >= table.signs.needed) return;
     this.#shortRows += 1;
@@ -151,6 +177,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
 
   /** After the last record: what is to be said of the whole; `endsLine`: whether it ends with a line end. */
   end(endsLine: boolean): void {
+    this.#release(false);
     this.tables.end();
     if (endsLine || this.#lastShort === null || this.#shortRows > 1) return;
     const { cells, width, line } = this.#lastShort;
@@ -179,30 +206,14 @@ function fits(row: RowText, { misplaced, layout }: Table): boolean {
   return !misplaced.mayStandIn(row);
 }
 
-/**
- * Whether a line stands beside a table of Markdown, between whose outer bars all cells stand. What begins with # may be
- * the heading of rows.
- */
-export function isBesideBars(line: string, { columns }: Layout, delimiter: Delimiter): boolean {
-  const isBarred =
-    delimiter === '|' &&
-    columns.length > 2 &&
-    columns[0]?.name === '#1' &&
-    columns.at(-1)?.name === `#${columns.length}`;
-  return isBarred && !line.includes('|') && !line.startsWith('#');
+/** Whether a table is one of Markdown: bars stand around it, or a rule below its header, which is the line `next`. */
+export function isMarkdown({ layout: { columns }, signs }: Table, next: string, delimiter: Delimiter): boolean {
+  const isBarred = columns.length > 2 && columns[0]?.name === '#1' && columns.at(-1)?.name === `#${columns.length}`;
+  return delimiter === '|' && (isBarred || isHeaderRule(next.split('|'), signs.labels ?? []));
 }
 
-/** The cells of a row that is too wide, where Markdown has bars within them: `left \| right`. */
-function barsIn(cells: readonly string[], width: number): readonly string[] {
-  if (cells.length <= width || !cells.some((cell) => cell.endsWith('\\'))) return cells;
-  const joined: string[] = [];
-  for (const cell of cells) {
-    const last = joined.at(-1);
-    if (last?.endsWith('\\') === true) joined[joined.length - 1] = `${last.slice(0, -1)}|${cell}`;
-    else joined.push(cell);
-  }
-  return joined.length === width ? joined : cells;
-}
+/** Whether a line stands beside a table of Markdown. What begins with # may be the heading of rows. */
+export const isBesideBars = (line: string): boolean => !line.includes('|') && !line.startsWith('#');
 
 /** What is said of rows of another width; `isSure`: how their cells stand can be told. */
 function ofWidth(code: 'short-row' | 'long-row', isSure: boolean, what: string): Doubt {
@@ -234,6 +245,7 @@ export function alignRow(
 ): ReturnType<Table['unaligned']> | null {
   const { layout, signs, misplaced } = table;
   const width = layout.columns.length;
+  if ((signs.labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
   if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };
   if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { layout, cells };
   if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;

@@ -4,14 +4,14 @@ import { SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { CsvRows } from './csv-rows.ts';
-import { splitLiterally, type Delimiter } from './split.ts';
+import { barsIn, splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
 /** What separates cells where nobody says so. */
 export const DELIMITERS = [',', ';', '\t', '|'];
 /** Records by which a delimiter is chosen. */
 const TRIED_ROWS = 100;
-const HEADER_ROWS = 8;
+const HEADER_ROWS = 10;
 const HEADER_CELLS = 24;
 /** More known headers than this in one line make no delimiter better: the rows below need not be searched for them. */
 const ENOUGH_HEADERS = 4;
@@ -76,7 +76,9 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most
     },
   };
   await rows.run(sink);
-  return found;
+  if (delimiter !== '|') return found;
+  const width = commonestWidth(found.filter(({ cells }) => !cells.some((cell) => cell.endsWith('\\'))));
+  return found.map((row) => ({ ...row, cells: barsIn(row.cells, width) }));
 }
 
 function scoreOf(rows: readonly FirstRow[], known: number): number {
@@ -90,13 +92,18 @@ function scoreOf(rows: readonly FirstRow[], known: number): number {
 function knownHeaders(rows: readonly FirstRow[], words: Headers): number {
   let most = 0;
   for (const { cells } of rows.slice(0, HEADER_ROWS)) {
-    if (cells.length < 2) continue;
+    if (cells.length < 2 || isSentence(cells)) continue;
     let known = 0;
     for (const cell of cells.slice(0, HEADER_CELLS))
       if (words.isKnown(cell) && ++known === ENOUGH_HEADERS) return known;
     most = Math.max(most, known);
   }
   return most;
+}
+
+/** Whether cells are parts of a sentence, whose words may be headers: `It shows ... with their type, IP address.` */
+function isSentence(cells: readonly string[]): boolean {
+  return /[a-z]\.\s*$/.test(cells.at(-1) ?? '') && cells.some((cell) => cell.trim().split(/\s+/).length > 7);
 }
 
 /** A known header, and no delimiter in the line: what follows is one column, whatever it holds. `!` is a comment's. */
@@ -113,20 +120,23 @@ export function namedDelimiter(text: string): string | null {
   return /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(text)?.[1] ?? null;
 }
 
-/** A quoted cell, which may hold any of the delimiters. */
-const QUOTED = /(?<=^|[,;\t|])"(?:[^"]|"")*"(?=[,;\t|]|$)/g;
+/** A quoted cell, which may hold any of the delimiters; a bar within a cell of Markdown. */
+const QUOTED = /(?<=^|[,;\t|])"(?:[^"]|"")*"(?=[,;\t|]|$)|\\\|/g;
 const withoutDelimiters = (cell: string): string => cell.replace(/[,;\t|]/g, ' ');
 
 /** Lines among which a header is looked for: titles may stand above it. */
-const SNIFFED = 10;
+const SNIFFED = HEADER_ROWS;
 /**
  * `PID: X , VID: V01 , SN: 1`, `name{vendor="X",model="Y"} 1`: a line that names each of its values, as commands print
  * them and Prometheus takes them.
  */
 const PAIRS = /^\s*[A-Za-z]\w*(?:: [^,;|]*[,;|]\s*[A-Za-z]\w*: |\{\w+="[^"]*"[,}])/;
 
-/** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column. */
-const LABELLED = /^\s*[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
+/** What stands around a table of AsciiDoc, in which each cell may have a line of its own. */
+const ASCIIDOC = /^\|={3,}\s*$/;
+
+/** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column; `CC:6C:52:...` is a cell. */
+const LABELLED = /^\s*(?!(?:[\dA-Fa-f]{2}:){2})[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
 
 /**
  * Whether the first lines of a text are delimited: a line of known headers, a known header alone in the first line (a
@@ -138,16 +148,20 @@ export function looksDelimited(head: readonly string[], words: Headers): boolean
     .filter((line) => line.trim() !== '')
     .slice(0, SNIFFED);
   const [first = '', second = ''] = lines;
-  if (lines.some((line) => PAIRS.test(line))) return false;
+  if (lines.some((line) => PAIRS.test(line) || ASCIIDOC.test(line))) return false;
   const labelled = lines.slice(1).filter((line) => LABELLED.test(line)).length;
   if (labelled > 0 && labelled * 2 >= lines.length - 1) return false;
   const isSecret = words.read(first)?.fields.includes('withheld') === true;
   // A line of dashes below it makes it the heading, or the only column, of what a command printed.
-  if (isLoneHeader(first, words) && !isSecret && !/^\s/.test(second) && !isRule(second)) return true;
+  const isHeading = first.startsWith('#') && head[head.indexOf(first) + 1]?.trim() === '';
+  if (isLoneHeader(first, words) && !isSecret && !isHeading && !/^\s/.test(second) && !isRule(second)) return true;
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => splitLiterally(line.replace(QUOTED, withoutDelimiters), delimiter));
     const known = rows.some(
-      (cells) => !/^\s*\w+:\s/.test(cells[0] ?? '') && cells.filter((cell) => words.isKnown(cell)).length >= 2,
+      (cells) =>
+        !/^\s*\w+:\s/.test(cells[0] ?? '') &&
+        !isSentence(cells) &&
+        cells.filter((cell) => words.isKnown(cell)).length >= 2,
     );
     return known || (rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length));
   });

@@ -8,7 +8,7 @@ import type { PeekedSource } from '../bytes/peek.ts';
 import { besideTable } from '../line.ts';
 import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { CsvTable, isBesideBars } from './csv-table.ts';
+import { CsvTable, isBesideBars, isMarkdown } from './csv-table.ts';
 import { dialectOf, namedDelimiter } from './dialect.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
@@ -40,11 +40,12 @@ export async function openCsv(
   const { header, from } = first.signs;
   const above = lines.slice(0, from - 1);
   const table = new CsvTable(first, delimiter, text, hints);
+  table.isMarkdown = isMarkdown(first, lines[from - 1] ?? '', delimiter);
   const isOdd = (read: string): boolean => text.isOdd(read);
   const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
   const titles = (): readonly Item[] =>
     above.flatMap((line, index): readonly Item[] => {
-      const isText = index >= options.skipLines && line.trim() !== '' && isBesideBars(line, first.layout, delimiter);
+      const isText = index >= options.skipLines && line.trim() !== '' && table.isMarkdown && isBesideBars(line);
       return isText ? [besideTable(text.plain(line), index + 1, options)] : outsideOf(line, index + 1, header);
     });
   return inventoryOf({

@@ -26,6 +26,18 @@ export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   return cells.map(unwrap);
 }
 
+/** The cells of a row that is too wide, where Markdown has bars within them: `left \| right`. */
+export function barsIn(cells: readonly string[], width: number): readonly string[] {
+  if (cells.length <= width || !cells.some((cell) => cell.endsWith('\\'))) return cells;
+  const joined: string[] = [];
+  for (const cell of cells) {
+    const last = joined.at(-1);
+    if (last?.endsWith('\\') === true) joined[joined.length - 1] = `${last.slice(0, -1)}|${cell}`;
+    else joined.push(cell);
+  }
+  return joined.length === width ? joined : cells;
+}
+
 /**
  * Cells of one record whose quotes are believed: each closes right before a delimiter or the end. What csv-parse makes
  * of those is beyond doubt (parsed-record.ts); it needs what Node alone has, so this is what browsers take.

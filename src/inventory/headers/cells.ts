@@ -50,8 +50,14 @@ const FENCE = /^(?:`{3,}|~{3,})$/;
 
 /** Whether a row only separates others, as Markdown and database clients draw it. */
 export function isRuler(cells: readonly string[]): boolean {
-  if (cells.every((cell) => RULE.test(cell))) return cells.some((cell) => cell.includes('--'));
+  if (cells.every((cell) => RULE.test(cell))) return cells.some((cell) => /--|:-|-:/.test(cell));
   return FENCE.test(cells.join('').trim());
+}
+
+/** Whether a row makes a header of the one right above it, as the second line of each table of Markdown does. */
+export function isHeaderRule(cells: readonly string[], above: readonly string[]): boolean {
+  const isRule = cells.length > 1 && cells.length === above.length && isRuler(cells) && !isRuler(above);
+  return isRule && cells.every((cell) => /^\s*(?::?-+:?)?\s*$/.test(cell));
 }
 
 /** The cells of one column that hold a value. */
@@ -65,10 +71,11 @@ export function share(values: readonly string[], holds: (value: string) => boole
 }
 
 /**
- * Whether a column holds MAC addresses: half of its cells by their separators, or four in five in any form, bare digits
+ * Whether a column holds MAC addresses, one a line: half by their separators, or four in five in any form, bare digits
  * too, when these are not all numbers.
  */
-export function areMacs(values: readonly string[]): boolean {
+export function areMacs(cells: readonly string[]): boolean {
+  const values = cells.flatMap((cell) => cell.split('\n'));
   // Most columns hold none: which form another cell has need not be known.
   const macs = values.filter((value) => parseMac(value) !== null && formOf(value) === 'mac');
   const separated = macs.filter((value) => separatedMacs(value).length > 0);

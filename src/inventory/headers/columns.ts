@@ -2,7 +2,7 @@ import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
-import { ONE_WORD, SECRET, type Headers } from '../../words/headers.ts';
+import { ONE_WORD, SECRET, TITLE, type Headers } from '../../words/headers.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, formOf, guessByCells, share, valuesOf } from './cells.ts';
@@ -256,9 +256,9 @@ const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 't
 
 /**
  * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: nothing but
- * makers, or several words with a maker among them: two cells, or half of those of the column. Beside IP addresses half
- * of them, and only where no other column tells a maker. In a list that counts things, and tells no maker, a part
- * number says what a thing is too (`Switch C9300-48P-A`, 2).
+ * makers, or several words with a maker among them: two cells, or half of those of the column. Half of them beside IP
+ * addresses and of titles, and only where no other column tells a maker. In a list that counts things, and tells no
+ * maker, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
 function readDescriptions(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
   if (feeds(columns, 'model', 'mac')) return;
@@ -268,18 +268,23 @@ function readDescriptions(columns: readonly Sampled[], { isMakerName, words }: H
   const countsThings = feeds(columns, 'quantity') && tellsNone;
   for (const column of columns) {
     const { fields, traits } = column.meaning;
-    if (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column)) continue;
+    const isTitle = column.meaning === TITLE;
+    if (isTitle ? !tellsNone : fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column)) continue;
+    const needsHalf = hasAddresses || isTitle;
     const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
     const saysWhat = (value: string): boolean => namesMaker(value) || (countsThings && holdsPartNumber(value, words));
     // Sums, taxes and terms of an invoice describe nothing.
     const isOfBill = (value: string): boolean => words.lines.isSum(value) || words.lines.isOfTerms(value);
     const values = column.values.filter((value) => !isOfBill(value) || saysWhat(value));
-    if (!hasAddresses && share(values, isMakerName) >= 0.5)
+    if (!needsHalf && share(values, isMakerName) >= 0.5)
       means(column, [...fields, 'vendor'], `${column.meaning.why}; cells: names of vendors`, traits);
     if (share(values, (value) => SEVERAL_WORDS.test(value)) < 0.5) continue;
-    const twoMakers = !hasAddresses && values.filter(namesMaker).length >= 2;
+    const twoMakers = !needsHalf && values.filter(namesMaker).length >= 2;
     if (twoMakers || share(values, saysWhat) >= 0.5)
-      means(column, [...fields, 'model'], `${column.meaning.why}; cells: what the thing is`, [...traits, 'describes']);
+      means(column, [...fields, 'model'], `${column.meaning.why}; cells: what the thing is`, [
+        ...(isTitle ? NO_TRAITS : traits),
+        'describes',
+      ]);
   }
 }
 

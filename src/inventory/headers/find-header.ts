@@ -27,7 +27,10 @@ export function findHeader(sample: readonly (readonly string[])[], hints: Hints)
     const known = row.filter((cell) => words.isKnown(cell)).length;
     // A label may stand again in the header of another table.
     const below = rows.slice(index + 1).filter((cells) => !isOtherHeader(cells, loneCells));
-    if (known <= most || !isHeader(row, known, below, hints)) continue;
+    // A lone title may be a known header too (`Equipment list`); what stands in a row of several is one.
+    const isAbove = found !== null && filled(rows[found] ?? []).length === 1 && filled(row).length > 2;
+    const least = isAbove && isOfDevices(filled(row), loneCells) ? most : most + 1;
+    if (known < least || !isHeader(row, known, below, hints)) continue;
     found = index;
     most = known;
   }
@@ -128,13 +131,14 @@ function contrasts(
 
 /**
  * How many lines of units the rows below a header begin with (`Units,V,W` or `,,W` below `Name,Vac,Pso`): labels above
- * cells of another kind, all of them but the first, or two.
+ * cells of another kind, all of them but the first, or two; or the numbers of the columns, as on official forms.
  */
 export function unitsIn(below: readonly (readonly string[])[], { isMakerName, words }: Hints): number {
   let units = 0;
   for (; units < MAX_UNITS; units += 1) {
     const cells = below[units] ?? [];
     const said = cells.flatMap((cell, column) => (words.noValue.isEmpty(cell) ? [] : [column]));
+    if (cells.length > 2 && cells.every((cell, column) => cell.replace(/\D/g, '') === `${column + 1}`)) continue;
     if (said.length === 0 || !isLabels(cells, isMakerName)) break;
     const above = contrasts(cells, below.slice(units + 1), words).filter((column) => said.includes(column)).length;
     if (above < said.length && (above < 2 || above < said.length - 1)) break;

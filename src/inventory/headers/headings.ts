@@ -1,15 +1,16 @@
 import { isIdentity } from '../../core/fields.ts';
 import { NO_TRAITS, widened, type Column } from '../../core/layout.ts';
 import { hasLetter, lazily } from '../../core/text.ts';
+import { tokensOf } from '../../words/headers.ts';
 import { hasText, says } from '../rows.ts';
 import type { LoneCells } from './misplaced.ts';
 
 /**
  * What a line alone in a table says of the rows below it; a `field` of null: which kind of thing they are, of `text`: a
- * maker's name that may be a word for something else (a sheet HW).
+ * maker's name that may be a word for something else (a sheet HW), of `withheld`: nothing, it names who signed it.
  */
 export interface Heading {
-  readonly field: 'site' | 'vendor' | 'text' | null;
+  readonly field: 'site' | 'vendor' | 'text' | 'withheld' | null;
   readonly text: string;
 }
 
@@ -19,8 +20,8 @@ const LEAST_COLUMNS = 3;
 const LONGEST = 60;
 /** Cells by which it is told that a column holds numbers, or words with numbers in them. */
 const LEAST_CELLS = 3;
-/** `Site: Berlin` */
-const LABELLED = /^([^:=]{2,30})[:=]\s*(\S.*)$/;
+/** `Site: Berlin`, `地点：北京` */
+const LABELLED = /^([^:=：]{2,30})[:=：]\s*(\S.*)$/;
 
 /**
  * Tells headings within a table from its rows (null), by its first rows: a row of one cell that says itself that it
@@ -35,7 +36,15 @@ export function headingsOf(
 ): (cells: readonly string[]) => Heading | null {
   const signs = lazily(() => signsOf(columns, rows, loneCells));
   const { headers, lines, noName, noValue } = loneCells.words;
+  /** `Prepared by: Li Huawei`, `Date: 1/2/24`; what has letters and figures may be a device. */
+  const isSigned = (cell: string, at: number): boolean => {
+    const [, label = '', value = ''] = LABELLED.exec(loneCells.plain(cell).trim()) ?? [];
+    if (at > 0 && value !== '' && !hasLetter(value)) return true;
+    return value !== '' && !/\d/.test(value) && headers.people.isHead(tokensOf(label));
+  };
   return (cells) => {
+    const filled = columns.length > 1 ? cells.filter((cell) => cell.trim() !== '') : [];
+    if (filled.length > 0 && filled.every(isSigned)) return { field: 'withheld', text: '' };
     const index = columns.length < LEAST_COLUMNS ? -1 : aloneIn(cells);
     const column = columns[index];
     if (column === undefined) return null;

@@ -4,7 +4,7 @@ import type { Column, Layout, Meaning } from '../../core/layout.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import { remark, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { isRuler } from './cells.ts';
+import { isHeaderRule, isRuler } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './find-header.ts';
 import { headingsOf, type Heading } from './headings.ts';
@@ -14,7 +14,7 @@ import { Misplaced, type LoneCells } from './misplaced.ts';
 interface TableSigns {
   /** Null without a header. */
   readonly header: number | null;
-  /** The cells of its header. */
+  /** The cells of its header, one more than columns where a mark stands before them (Zeek: `#fields`). */
   readonly labels: readonly string[] | null;
   /** From where it goes on. */
   readonly from: number;
@@ -142,13 +142,22 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;
   const sample = rows.map(({ cells }) => cells);
-  const found = options.noHeader ? null : findHeader(sample, options);
+  const ruled = given.filter(({ line, cells }, at) => {
+    const above = given[at - 1];
+    const isBelow = above?.line === line - 1 && above.cells.length > 1;
+    return !isBelow && isHeaderRule(given[at + 1]?.cells ?? [], cells);
+  });
+  const top = ruled[0] === undefined ? Infinity : rows.indexOf(ruled[0]);
+  const best = findHeader(sample, options) ?? Infinity;
+  const found = options.noHeader || Math.min(top, best) === Infinity ? null : Math.min(top, best);
   const header = found === null ? null : (rows[found] ?? null);
   const labels = header?.cells ?? null;
   // The same header may come again, as where files were joined.
   const below = rows.slice(found === null ? 0 : found + 1).filter(({ cells }) => !isSameHeader(cells, labels));
-  const end = below.findIndex(({ cells }) => isOtherHeader(cells, loneCells));
-  const ofIt = end < 0 ? below : below.slice(0, end);
+  const end = below.findIndex((row) => ruled.includes(row) || isOtherHeader(row.cells, loneCells));
+  const all = end < 0 ? below : below.slice(0, end);
+  const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(all) === (labels?.length ?? 0) - 1;
+  const ofIt = isMarked ? all.filter(({ cells: [first = ''] }) => !first.startsWith('#')) : all;
   // Rows of sheets end early where their last cells are empty.
   const width = hints.isSheet === true ? Math.max(0, ...ofIt.map(({ cells }) => cells.length)) : commonestWidth(ofIt);
   const isNarrow =
@@ -156,7 +165,9 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
     labels.length < width &&
     ofIt.filter(({ cells }) => cells.length === width).length * 10 >= ofIt.length * 9;
   const headers =
-    labels !== null && !isNarrow ? labels : Array.from({ length: width }, (_, index) => labels?.[index] ?? null);
+    labels !== null && !isNarrow
+      ? labels.slice(Number(isMarked))
+      : Array.from({ length: width }, (_, index) => labels?.[index] ?? null);
   const cellsBelow = ofIt.map(({ cells }) => cells);
   const isRow = labels !== null && mayBeRow(labels, cellsBelow, loneCells);
   const line = header?.line ?? null;

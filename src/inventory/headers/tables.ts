@@ -91,9 +91,10 @@ export class Tables<R extends TableRow> {
     return headed({ layout, cells }, this.#headings.values(), this.#hints.loneCells);
   }
 
-  push(row: R): void {
+  /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */
+  push(row: R, isHeader = false): void {
     const { cells } = row;
-    if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line)) {
+    if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line, isHeader)) {
       if (this.#header !== null) this.#understand(this.#header);
       this.#release();
       const known = this.#knownBy(cells);
@@ -142,6 +143,11 @@ export class Tables<R extends TableRow> {
       return;
     }
     const heading = headingOf(cells);
+    if (heading?.field === 'withheld') {
+      this.#settle(false);
+      this.#placed.heading(row);
+      return;
+    }
     if (heading !== null) {
       // Two makers below each other are no headings.
       if (heading.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor') this.#settle(false);
@@ -186,9 +192,9 @@ export class Tables<R extends TableRow> {
     for (const row of this.#held.splice(0)) this.#place(row);
   }
 
-  #isHeader(cells: readonly string[], line: number): boolean {
+  #isHeader(cells: readonly string[], line: number, isRuled: boolean): boolean {
     if (this.#knownBy(cells) !== undefined) return true;
-    if (!isOtherHeader(cells, this.#hints.loneCells)) return false;
+    if (!isRuled && !isOtherHeader(cells, this.#hints.loneCells)) return false;
     if (this.#known.length + Number(this.#header !== null) < MOST_TABLES) return true;
     this.#hints.doubts.note(TOO_MANY, { line });
     return false;
@@ -203,7 +209,10 @@ export class Tables<R extends TableRow> {
     const { doubts, options, loneCells } = this.#hints;
     const labels = row.cells ?? [];
     const place = { header: row.line, labels, from: row.line + 1 };
-    const headers = labels.map((cell) => loneCells.plain(cell));
+    // A second line of a header leaves out what the first says of columns that it does not divide.
+    const { header, labels: first } = this.#table.signs;
+    const above = header === row.line - 1 ? (first ?? []) : [];
+    const headers = labels.map((cell, index) => loneCells.plain(cell.trim() === '' ? (above[index] ?? '') : cell));
     const below = this.#held.flatMap(({ cells, line }) => (cells === null ? [] : [{ cells, line }]));
     // Columns are named as in the first table; another one need not have them.
     this.#table = readTable(headers, below, place, { ...this.#hints, options: { ...options, columns: [] } });

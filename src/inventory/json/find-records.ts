@@ -104,7 +104,7 @@ function tableIn(map: JsonMap, keys: Keys): JsonList | null {
  */
 function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context): Generator<JsonRecord> {
   const table = within(place, map.keys[map.values.indexOf(rows)] ?? '');
-  const width = rows.items.reduce((most, row) => Math.max(most, cellsOf(row)?.length ?? 0), 0);
+  const width = rows.items.reduce((most, row) => Math.max(most, namesIn(row).length), 0);
   const names = map.values.find((value) => value !== rows && namesIn(value).length === width);
   context.table = names === undefined ? names : { at: table.pointer.join('/'), headers: namesIn(names) };
   for (const [step, row] of membersOf(rows)) yield* walk(row, within(table, step), context);

@@ -133,10 +133,11 @@ export class Keys {
     return (path.meanings[part] ??= this.#read(path.keys, part));
   }
 
-  /** Whether a value tells what a thing is; with `own`, so well that it is a thing of its own. */
+  /** Whether a value tells what a thing is; with `own`, so well that it is one of its own: no number (`oui: 9528`). */
   isIdentity(path: KeyPath, value: string, part: Part, own: boolean): boolean {
     const { fields } = this.of(path, part);
     if (!fields.some((field) => (own ? OWN : IDENTITY).has(field)) || !this.says(value)) return false;
+    if (own && /^\d+$/.test(value)) return false;
     const mac = fields.length === 1 && fields[0] === 'mac' ? parseMac(value) : null;
     return mac === null || isBurntIn(mac);
   }
@@ -240,7 +241,9 @@ export class Keys {
     const isKey = path.length > 1 && reading.fields.includes('assetTag') && !ASSET_KEY.test(last);
     const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
     if (isKey || isOtherOid || !this.#isOfTree(path, reading.fields)) return NOT_ABOUT_VENDOR;
-    return { ...reading, sure: named };
+    // Where the whole path says the same, it is a header as in any table: cells and other columns may say more.
+    const sure = named && this.#words.headers.read(path.join('.'))?.fields.join() !== reading.fields.join();
+    return { ...reading, sure };
   }
 
   /** What stands beside a neighbour in its record is mostly about the port it was seen on. */

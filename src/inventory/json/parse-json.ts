@@ -29,10 +29,20 @@ export function parseJson(text: string, line = 1): ReturnType<typeof parseSlowly
   try {
     value = JSON.parse(quoted);
   } catch {
-    return parseSlowly(text, lines);
+    const finite = withoutNaN(text);
+    return finite === text ? parseSlowly(text, lines) : parseJson(finite, line);
   }
   const tree = treeOf(value, lines);
   return tree.keys === keys && !tree.isLossy ? { root: tree.root, repeated: null } : parseSlowly(text, lines);
+}
+
+/** The numbers that Python and JavaScript write where they have none say nothing: an empty text of the same length. */
+function withoutNaN(text: string): string {
+  let end = 0;
+  return text.replace(/"|NaN|-?Infinity/g, (said, at: number) => {
+    if (said === '"' && at >= end) end = endOfText(text, at) + 1;
+    return at < end ? said : '""'.padEnd(said.length);
+  });
 }
 
 const [QUOTE, BACKSLASH, COLON, LF] = [0x22, 0x5c, 0x3a, 0x0a];

@@ -77,8 +77,9 @@ export class JsonRecord {
   #addList({ items }: JsonList, path: KeyPath, steps: number, context: Context): void {
     for (const [index, item] of items.entries()) {
       const isTaken =
-        item instanceof JsonMap &&
-        (this.#takesPair(item, path, steps, context) || this.#takes(item, path, index, context));
+        item instanceof JsonMap
+          ? this.#takesPair(item, path, steps, context) || this.#takes(item, path, index, context)
+          : item instanceof JsonList && this.#takesNamed(item, path, steps, context);
       if (!isTaken) this.#addNode(item, path, steps, context);
     }
   }
@@ -109,6 +110,16 @@ export class JsonRecord {
     this.#addNode(holds, path.child(said), steps, context);
     const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
     if (item.keys.length > 2) context.unread(item.filter(isLeft), [...this.pointer, ...path.keys]);
+    return true;
+  }
+
+  /** `connections: [["mac", "00:e0:fc:..."]]` of Home Assistant: an identity by its name, and no two headers. */
+  #takesNamed({ items: [name, value, ...others] }: JsonList, path: KeyPath, steps: number, context: Context): boolean {
+    if (typeof name !== 'string' || typeof value !== 'string' || others.length > 0) return false;
+    const child = path.child(name);
+    const isHeader = context.options.words.headers.isKnown(value);
+    if (isHeader || !context.keys.isIdentity(child, value, this.part, false)) return false;
+    this.#addNode(value, child, steps, context);
     return true;
   }
 

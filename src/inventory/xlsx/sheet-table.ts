@@ -3,6 +3,7 @@ import { CELL_LIMIT, fold, words } from '../../core/text.ts';
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
+import { isOtherHeader } from '../headers/find-header.ts';
 import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type Table } from '../headers/table.ts';
 import { Tables } from '../headers/tables.ts';
@@ -90,7 +91,7 @@ class SheetTable {
   readonly first: Table;
   readonly #tables: Tables<SheetRow>;
   readonly #doubts: Doubts;
-  readonly #lines: ReadOptions['words']['lines'];
+  readonly #loneCells: LoneCells;
   readonly #items: Item[] = [];
   /** Why what stands in it is a mention, and its rows are none; null: they are. */
   noRow: string | null = null;
@@ -100,9 +101,9 @@ class SheetTable {
   constructor(sheet: Sheet, sample: readonly SheetRow[], options: ReadOptions, doubts: Doubts) {
     this.#sheet = sheet;
     this.#sample = sample;
-    this.#lines = options.words.lines;
+    this.#loneCells = new LoneCells(options);
     this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
-    const loneCells = new LoneCells(options);
+    const loneCells = this.#loneCells;
     const hints = { doubts: this.#doubts, options, loneCells, isSheet: true, nameOf: columnName } as const;
     this.first = firstTable(sample, options.skipLines + 1, hints);
     const title = (sheet.title ?? sheet.name).trim();
@@ -131,9 +132,13 @@ class SheetTable {
     return this.first.noRow.columns.map((column) => ({ ...column, why }));
   }
 
-  /** Whether its rows say what devices are. */
+  /** Whether its rows say what devices are, or those of a table below: a header may have a line above it. */
   get isInventory(): boolean {
-    return this.#data.length > 0 && this.columns.some(({ fields }) => fields.some((field) => OF_DEVICE.has(field)));
+    const tells = ({ fields }: Pick<Column, 'fields'>): boolean => fields.some((field) => OF_DEVICE.has(field));
+    const isOther = ({ cells }: SheetRow): boolean =>
+      isOtherHeader(cells, this.#loneCells) &&
+      cells.some((cell) => tells(this.#loneCells.words.headers.read(cell) ?? { fields: [] }));
+    return this.#data.length > 0 && (this.columns.some(tells) || this.#data.some(isOther));
   }
 
   /**
@@ -155,7 +160,7 @@ class SheetTable {
   /** Whether it is a text for people: lines without a header, half of which are sentences. */
   get isProse(): boolean {
     const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
-    const sentences = texts.filter((text) => this.#lines.isProse(text)).length;
+    const sentences = texts.filter((text) => this.#loneCells.words.lines.isProse(text)).length;
     const isText = this.first.signs.header === null && this.columns.length === 1;
     return isText && sentences > 0 && sentences * 2 >= texts.length;
   }
