@@ -40,7 +40,7 @@ function crash(error) {
   end(
     BUG,
     `${stack}\nnetvet ${shipped.about().version} on node ${process.version}: this is a bug in netvet, and the result is not to be trusted.\n` +
-      'Please report it with the lines above and the command: see "Reporting a bug" in CONTRIBUTING.md.\n',
+      'Please report it with the lines above and the command: see "Reporting a bug" in docs/questions.md.\n',
   );
 }
 
