@@ -59,6 +59,7 @@ test.each([
   'Result 7b1c44d0-9f0e-4c1a-8d55-2df9129d15d7 of 2025-03-01',
   '2de86d6dd757444b85f89e5afb74dc5d',
   '2df8e0aaaf01',
+  '2df478ab61ca7d3d43a3ed2a4ee7bfa3.1607012345.git.reports',
   '  A43B9A68 2CD88E7B B5A76205 1CB38F6A 85A3FAE9 661D1AFA E2E97243 A020E04F',
   '2CD686E6 17222EA1 F1EFF64D',
 ])('an id that a machine gave holds no model: %s', (id) => {
@@ -71,6 +72,7 @@ test.each([
   '2CD2143A 2CD2143B',
   '2CD2142F 2CD2132F 2CD2342F',
   '2CD2142FWD-I',
+  'DS-2CD2142FWD-I-00e0fc12345678',
   '2CD2142FWD',
   'camera 2CE16D0T-IRF',
 ])('a model beside an id, or of few letters, is one: %s', (model) => {

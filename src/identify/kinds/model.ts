@@ -160,11 +160,11 @@ export function compileModel(input: FinderInput): Finder {
   };
 }
 
-/** Those that are no part of an id that a machine gave. */
+/** Those that do not begin within an id that a machine gave. */
 function outsideIds(matches: readonly ModelMatch<Family>[], text: string): readonly ModelMatch<Family>[] {
   if (matches.length === 0) return matches;
   const ids = Array.from(text.matchAll(MACHINE_ID), ({ 0: id, index }) => ({ from: index, to: index + id.length }));
-  return matches.filter((one) => !ids.some(({ from, to }) => one.from >= from && one.to <= to));
+  return matches.filter((one) => !ids.some(({ from, to }) => one.from >= from && one.from < to));
 }
 
 /** Each family once; of a vendor with a strong family in the cell not its weak ones. */
