@@ -99,6 +99,16 @@ describe('in every format report writes what check wrote', () => {
   });
 });
 
+test('sites and vendors stand by how much was found of them, and by name where that is alike', async () => {
+  const cwd = emptyFolder();
+  const rows = ['ZTE,C', 'Hikvision,B', 'Dahua,A', 'ZTE,B'].map((row, at) => `H${at},${row}\n`);
+  writeFileSync(join(cwd, 'a.csv'), `Serial,Vendor,Site\n${rows.join('')}`);
+  const { stdout } = await netvet(['check', 'a.csv', '-f', 'json'], { cwd });
+  const { summary } = JSON.parse(stdout) as { summary: { sites: object; findings: { vendor: object } } };
+  expect(Object.keys(summary.sites)).toEqual(['B', 'A', 'C']);
+  expect(Object.keys(summary.findings.vendor)).toEqual(['zte', 'dahua', 'hikvision']);
+});
+
 test('two sites put together are one run over both, in every format', async () => {
   const cwd = emptyFolder();
   writeFileSync(

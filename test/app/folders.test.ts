@@ -29,6 +29,12 @@ test('prose beside inventories is listed and no error, and alone it is no invent
   expect((await netvet(['check', 'in/notes.txt'], { cwd: folder({ 'notes.txt': PROSE }) })).code).toBe(3);
 });
 
+test('a single sentence beside inventories is prose', async () => {
+  const cwd = folder({ 'a.csv': CLEAN, 'notes.txt': 'This is what we have in the office at the moment.\n' });
+  expect((await netvet(['check', 'in'], { cwd })).code).toBe(0);
+  expect((await netvet(['check', 'in/a.csv', 'in/notes.txt'], { cwd })).code).toBe(3);
+});
+
 test('an error page beside inventories is one', async () => {
   const page = '<!DOCTYPE html><html><head><title>Login</title></head><body>Log in</body></html>';
   expect((await netvet(['check', 'in'], { cwd: folder({ 'a.csv': CLEAN, 'b.csv': page }) })).code).not.toBe(0);

@@ -214,6 +214,9 @@ test('of the 1260H table only the newest edition counts, first listed when the n
   ]);
   const { stderr } = await netvet(['check', 'site.csv', '-l', 'h.csv'], { cwd });
   expect(stderr).toContain('h.csv: left out: of older editions (2)\n');
+  writeFileSync(join(cwd, 'h.csv'), `Name,Clean Name,Alias,Start date,End date\n${lines.slice(0, 3).join('\n')}\n`);
+  const { stdout: one } = await netvet(['lists', 'show', 'h.csv'], { cwd });
+  expect(one.match(/^ {2}[a-z]-corp /gm)).toEqual(['  a-corp ']);
 });
 
 test('an official file that names no company is refused', async () => {

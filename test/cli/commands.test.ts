@@ -165,6 +165,7 @@ describe('lists and vendors', () => {
     ['lists search 40.202', 'us-asda'],
     ['lists search HWTC', 'GPON'],
     ['lists search HiLook', 'probable as vendor, model'],
+    ['lists search HiSilicon', 'HiSilicon: CPE vendor hisilicon'],
     ['lists search Tiandi', 'another company, only alike: Tiandi'],
     ['lists diff us-fcc-usf us-fcc-usf', 'nothing differs'],
     ['lists search 08:ed:ed:00:00:01', 'Dahua'],
