@@ -1,20 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { assetOf } from '../../src/app/asset.ts';
-import type { InventoryRecord } from '../../src/core/record.ts';
-import { words } from '../words.ts';
-import { readAll } from './read.ts';
-
-/** What tells one record from another: the fields of its asset. */
-async function devicesIn(text: string): Promise<Record<string, string | undefined>[]> {
-  const { records } = await readAll(text, {}, 'capture.txt');
-  return records
-    .filter(({ noRow }) => noRow !== true)
-    .map((record: InventoryRecord) => {
-      const { hostname, model, partNumber, platform, sysDescr, vendor, serial, mac, ip } = assetOf(record, words);
-      const told = { hostname, vendor, model, partNumber, platform, sysDescr, serial, mac, ip };
-      return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
-    });
-}
+import { devicesIn } from './read.ts';
 
 test('a header that begins as a command does: columns stand apart, words of a command do not', async () => {
   const header = 'ip             location   vendor';

@@ -1,20 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { assetOf, Assets } from '../../src/app/asset.ts';
-import type { InventoryRecord } from '../../src/core/record.ts';
+import { Assets } from '../../src/app/asset.ts';
 import { words } from '../words.ts';
-import { readAll } from './read.ts';
-
-/** What tells one record from another: the fields of its asset. */
-async function devicesIn(text: string): Promise<Record<string, string | undefined>[]> {
-  const { records } = await readAll(text, {}, 'capture.txt');
-  return records
-    .filter(({ noRow }) => noRow !== true)
-    .map((record: InventoryRecord) => {
-      const { hostname, model, partNumber, platform, sysDescr, vendor, serial, mac, ip } = assetOf(record, words);
-      const told = { hostname, vendor, model, partNumber, platform, sysDescr, serial, mac, ip };
-      return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
-    });
-}
+import { devicesIn, readAll } from './read.ts';
 
 describe('tables', () => {
   test('under a rule with gaps; what stands below is no row', async () => {

@@ -1,3 +1,4 @@
+import { assetOf } from '../../src/app/asset.ts';
 import { openInventory } from '../../src/inventory/open.ts';
 import type { Inventory, ReadOptions } from '../../src/inventory/inventory.ts';
 import type { Problem } from '../../src/core/problem.ts';
@@ -71,4 +72,16 @@ export async function readAll(
 /** Problems as `code line`, the way the tables of tests write them. */
 export function codes(problems: readonly Problem[]): string[] {
   return problems.map(({ code, line }) => (line === null ? code : `${code} ${line}`));
+}
+
+/** What tells one record from another: the fields of its asset. */
+export async function devicesIn(text: string): Promise<Record<string, string | undefined>[]> {
+  const { records } = await readAll(text, {}, 'capture.txt');
+  return records
+    .filter(({ noRow }) => noRow !== true)
+    .map((record: InventoryRecord) => {
+      const { hostname, model, partNumber, platform, sysDescr, vendor, serial, mac, ip } = assetOf(record, words);
+      const told = { hostname, vendor, model, partNumber, platform, sysDescr, serial, mac, ip };
+      return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+    });
 }
