@@ -28,6 +28,9 @@ const ASSET_FIELDS = [
   'quantity',
 ] as const;
 
+/** Fields by which a thing is told from others of any maker too. */
+export const DEVICE_FIELDS: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
+
 /** All field names. `text` is free text, `withheld` is for secrets and people: never read, never shown. */
 export const FIELDS = [...IDENTITY_FIELDS, ...ASSET_FIELDS, 'text', 'withheld'] as const;
 

@@ -1,4 +1,4 @@
-import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
+import { DEVICE_FIELDS, type Field } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
@@ -19,7 +19,6 @@ const PLACE_OR_PURPOSE: readonly Field[] = ['site', 'purpose'];
 const NAMING: readonly Field[] = ['hostname', 'assetTag'];
 const MAY_NAME: readonly Field[] = [...NAMING, 'text'];
 const NAMES_IT: readonly Field[] = ['vendor', 'model', 'partNumber'];
-const WHAT_IT_IS: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 
 function feeds({ fields }: Column, wanted: readonly Field[]): boolean {
   return fields.some((field) => wanted.includes(field));
@@ -29,7 +28,7 @@ function feeds({ fields }: Column, wanted: readonly Field[]): boolean {
 export function columnsOfDevice(columns: readonly Column[]): readonly number[] {
   return columns.flatMap((column, index) => {
     const isOther = column.traits.includes('other-device') || column.fields.includes('withheld');
-    return !isOther && feeds(column, WHAT_IT_IS) ? [index] : [];
+    return !isOther && feeds(column, DEVICE_FIELDS) ? [index] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import { Layout, MENTION } from '../core/layout.ts';
 import { excerpt, fold, hasLetterOrDigit, LINE_LIMIT, words as wordsIn } from '../core/text.ts';
+import type { ProblemCode } from '../core/problem.ts';
 import type { Words } from '../words/words.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import { linesOf } from './bytes/lines.ts';
@@ -47,10 +48,8 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
   const printed = new Printed(options);
   const head = headText(source.head);
   const document = documentOf(head, options.words, printed);
-  // What a document says of the program that wrote it is about no device.
-  const able = document === null ? [] : (knownXml(head, options.words)?.able ?? []);
-  const isAside = ({ text }: PrintedLine): boolean => able.some((tag) => text.includes(`<${tag}>`));
-  const items = itemsOf(decoded, { ...options, isAside }, printed, document);
+  const isAside = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
+  const items = itemsOf(decoded, { ...options, isAside }, printed, document?.problem ?? null);
   return inventoryOf({ ...decoded, format: 'text', columns: LINES.columns, items }, options);
 }
 
@@ -168,28 +167,29 @@ function emptinessOf(error: PrintedLine | null): FoundProblem {
   return foundProblem('not-inventory', message, { line: error.number, hint });
 }
 
-/** A page, a document of tags, a mail: its texts are looked at, and it is never an inventory. */
-function documentOf(head: string, words: Words, printed: Printed): FoundProblem | null {
-  if (MAIL.test(head.slice(0, HEAD)))
-    return foundProblem('truncated', 'an e-mail: the text was read, the attachments were not', {
-      hint: 'save the inventory that is attached to it, and check that',
-    });
+/**
+ * A page, a document of tags, a mail: its texts are looked at, and it is never an inventory. `able`: elements of it
+ * that say what the program that wrote it is made for, and so nothing of a device.
+ */
+function documentOf(head: string, words: Words, printed: Printed) {
+  const document = (code: ProblemCode, message: string, hint: string, able: readonly string[] = []) => {
+    return { problem: foundProblem(code, message, { hint }), able };
+  };
+  if (MAIL.test(head.slice(0, HEAD))) {
+    const hint = 'save the inventory that is attached to it, and check that';
+    return document('truncated', 'an e-mail: the text was read, the attachments were not', hint);
+  }
   const root = rootElement(head);
   // The prompt of a device that stands in angle brackets, with a command behind it.
   const command = ANGLED_PROMPT.exec(head)?.[1];
   if (root === null || (command !== undefined && printed.isCommand(command))) return null;
-  if (HTML.test(head))
-    return foundProblem('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', {
-      hint: 'check the address and the access token, and ask the API for JSON; export a table as CSV',
-    });
-  const known = knownXml(head, words);
-  const what = known?.what ?? `XML of a kind that is not read (<${root.slice(0, 40)}>)`;
-  return foundProblem('not-inventory', `${what}: only its lines were searched`, { hint: known?.instead ?? OTHER_XML });
-}
-
-function knownXml(head: string, { tables }: Words) {
-  const root = rootElement(head);
-  return tables.documents.xml.find(
-    ({ roots, holds }) => root !== null && roots.includes(root) && (holds === null || head.includes(holds)),
+  if (HTML.test(head)) {
+    const hint = 'check the address and the access token, and ask the API for JSON; export a table as CSV';
+    return document('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', hint);
+  }
+  const known = words.tables.documents.xml.find(
+    ({ roots, holds }) => roots.includes(root) && (holds === null || head.includes(holds)),
   );
+  const what = known?.what ?? `XML of a kind that is not read (<${root.slice(0, 40)}>)`;
+  return document('not-inventory', `${what}: only its lines were searched`, known?.instead ?? OTHER_XML, known?.able);
 }

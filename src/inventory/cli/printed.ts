@@ -1,5 +1,5 @@
 import { remembering } from '../../core/cache.ts';
-import { FIELDS, type Field } from '../../core/fields.ts';
+import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
 import { parseMac } from '../../core/mac.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
@@ -66,10 +66,7 @@ const MOST_LABELS = 5000;
 const CANONICAL: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
 
 /** Fields of a header under which rows name devices, and of labels that tell of them. */
-export const OF_DEVICES: ReadonlySet<Field> = new Set<Field>([
-  'vendor', 'model', 'partNumber', 'sysObjectId', 'sysDescr', 'fccId', 'cpe', 'platform', 'gponSerial', 'serial', 'mac',
-  'hostname', 'assetTag',
-]); // prettier-ignore
+export const OF_DEVICES: ReadonlySet<Field> = new Set<Field>([...DEVICE_FIELDS, 'hostname', 'assetTag']);
 
 /** Understands what commands print, by the words of a run. */
 export class Printed {

@@ -72,7 +72,7 @@ interface Opened {
 }
 
 /**
- * The items of a text. No function within another: V8 keeps a generator function that was called once, with all that it
+ * The items of a text. Not made anew for each: V8 keeps a generator function that was called once, with all that it
  * refers to, up to a full collection, which 2,000 small files wait for.
  */
 async function* itemsOf(opened: Opened, lookAt: LookAtRows | undefined): AsyncGenerator<Iterable<Item>> {

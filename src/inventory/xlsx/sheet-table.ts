@@ -1,6 +1,6 @@
 import { groupsOf } from '../../core/groups.ts';
 import { CELL_LIMIT, fold, words } from '../../core/text.ts';
-import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
+import { DEVICE_FIELDS, IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
@@ -134,7 +134,8 @@ class SheetTable {
 
   /** Whether its rows say what devices are, or those of a table below: a header may have a line above it. */
   get isInventory(): boolean {
-    const tells = ({ fields }: Pick<Column, 'fields'>): boolean => fields.some((field) => OF_DEVICE.has(field));
+    const tells = ({ fields }: Pick<Column, 'fields'>): boolean =>
+      fields.some((field) => DEVICE_FIELDS.includes(field));
     const isOther = ({ cells }: SheetRow): boolean =>
       isOtherHeader(cells, this.#loneCells) &&
       cells.some((cell) => tells(this.#loneCells.words.headers.read(cell) ?? { fields: [] }));
@@ -221,7 +222,7 @@ class SheetTable {
     }
     // A number says who made a thing only where a model or an identifier stands.
     const mayTell = (column: number): boolean =>
-      table.layout.columns[column]?.fields.some((field) => OF_DEVICE.has(field)) === true;
+      table.layout.columns[column]?.fields.some((field) => DEVICE_FIELDS.includes(field)) === true;
     const unknown = row.uncomputed.find(({ column, isNumber }) => column < width && (!isNumber || mayTell(column)));
     if (unknown !== undefined) {
       const message = 'a formula without a stored result: its cell is empty here';
@@ -242,8 +243,6 @@ class SheetTable {
     this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, ...(noRow && { noRow }) });
   }
 }
-
-const OF_DEVICE: ReadonlySet<Field> = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
 
 /** The first rows of a sheet. */
 async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<readonly SheetRow[]> {
