@@ -206,6 +206,8 @@ describe('below a table it is told who signed it', () => {
     ['Manufactured by: Huawei,,', [1, 0]],
     ['Mobile: Huawei,,', [1, 0]],
     ['Owner: Huawei S5735-L24T4S-A,,', [1, 0]],
+    ['Responsible: Huawei camera,,', [1, 0]],
+    ['Contact: Huawei router at the gate,,', [1, 0]],
     ['Contact: Tom,Huawei,', [1, 0]],
     ['Camera: Huawei,Owner: Tom,', [1, 0]],
     ['Contact Huawei,,', [1, 0]],

@@ -36,11 +36,12 @@ export function headingsOf(
 ): (cells: readonly string[]) => Heading | null {
   const signs = lazily(() => signsOf(columns, rows, loneCells));
   const { headers, lines, noName, noValue } = loneCells.words;
-  /** `Prepared by: Li Huawei`, `Date: 1/2/24`; what has letters and figures may be a device. */
+  /** `Prepared by: Li Huawei`, `Date: 1/2/24`; what has letters and figures, or its kind, may be a device. */
   const isSigned = (cell: string, at: number): boolean => {
     const [, label = '', value = ''] = LABELLED.exec(loneCells.plain(cell).trim()) ?? [];
     if (at > 0 && value !== '' && !hasLetter(value)) return true;
-    return value !== '' && !/\d/.test(value) && headers.people.isHead(tokensOf(label));
+    const isDevice = /\d/.test(value) || tokensOf(value).some((word) => noName.isKindOfDevice(word));
+    return value !== '' && !isDevice && headers.people.isHead(tokensOf(label));
   };
   return (cells) => {
     const filled = columns.length > 1 ? cells.filter((cell) => cell.trim() !== '') : [];
