@@ -120,6 +120,7 @@ export function heldProblems(most = 10_000) {
 /** Where an asset stands in a report, what matters most first, and what to do about it. */
 export const STATES = {
   fails: 'replace it, or add a waiver',
+  banned: 'forbidden, but does not fail by the options of this run',
   possible: 'check the device, then fix the row or add a waiver',
   undetermined: 'netvet cannot tell: add what is missing to the inventory, since it decides',
   upcoming: 'replace, or add a waiver, before the day it is forbidden',
@@ -134,14 +135,13 @@ export const STATE_NAMES = Object.keys(STATES) as readonly State[];
 /** An asset with its findings, the strongest first: one line of a report. */
 export type Asset = readonly [Finding, ...Finding[]];
 
-/** What would fail but for `--fail-on` fails; what nobody knows is undetermined, whatever covers it. */
+/** Possible is banned, if it is that vendor; what nobody knows is undetermined, whatever covers it. */
 export function stateOf(finding: Finding): State {
   const { fails, status, confidence, new: isNew } = finding;
   if (fails) return 'fails';
   if (isNew === false) return status === 'undetermined' ? status : 'known';
   if (isUntold(finding)) return 'undetermined';
-  if (status !== 'banned') return status;
-  return confidence === 'possible' ? 'possible' : 'fails';
+  return status === 'banned' && confidence === 'possible' ? 'possible' : status;
 }
 
 const GRADES = STATUSES.length * CONFIDENCES.length;
