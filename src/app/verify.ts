@@ -97,10 +97,8 @@ async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (e
     if (event.type === 'run') run = event;
     if (event.type === 'summary') summary = event;
     if (event.type === 'input' || (event.type === 'problem' && event.code === 'unreadable')) sources.add(event.source);
-    // What a document held back cannot be compared one by one.
-    const kind = event.type === 'problem' && event.code === 'held-back' ? 'held back' : event.type;
-    const seen = hashes.get(kind) ?? { count: 0, hash: newSha256() };
-    hashes.set(kind, seen);
+    const seen = hashes.get(event.type) ?? { count: 0, hash: newSha256() };
+    hashes.set(event.type, seen);
     seen.count += 1;
     seen.hash.update(`${JSON.stringify(event)}\n`);
     hear(event);
@@ -127,10 +125,9 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
 const COMPARED = ['finding', 'problem', 'designation', 'input', 'attention'];
 
 function differences(then: Awaited<ReturnType<typeof record>>['hashes'], now: typeof then): readonly string[] {
-  const heldBack = then.has('held back');
   return COMPARED.flatMap((kind) => {
     const [old, fresh] = [then.get(kind), now.get(kind)];
-    if (old?.hash.digest('hex') === fresh?.hash.digest('hex') || (kind === 'problem' && heldBack)) return [];
+    if (old?.hash.digest('hex') === fresh?.hash.digest('hex')) return [];
     const [before, after] = [old?.count ?? 0, fresh?.count ?? 0];
     const how = before === after ? `${before}, of which some say something else` : `${before} then, ${after} now`;
     return [`${kind === 'attention' ? 'to look at' : `${kind}s`}: ${how}`];

@@ -39,11 +39,6 @@ export function findingId(thing: string, key: string): string {
   return assetId(`${thing}\n${key}`);
 }
 
-/** True when ids of this kind name one asset for sure; ids of other kinds are compared by how many rows have them. */
-export function isUnique(kind: ReturnType<typeof assetKey>['kind']): boolean {
-  return kind === 'serial' || kind === 'assetTag';
-}
-
 /** The first burnt-in address of a cell that may hold several. */
 export function firstMac(cell: string | undefined): string | null {
   return macParts(cell ?? '').find(isBurntIn) ?? null;

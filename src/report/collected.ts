@@ -30,7 +30,6 @@ export function atTheEnd(
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
   return {
-    everyRow: false,
     create(options) {
       const law = new Law();
       const inputs: InputEvent[] = [];

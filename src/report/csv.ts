@@ -66,7 +66,6 @@ const [WHO_CELLS = [], LAW_CELLS = [], WHERE_CELLS = []] = [WHO, LAW, WHERE].map
 
 /** One row for each finding, a header even without findings, formulas neutralised. */
 export const csv = {
-  everyRow: false,
   create(): Reporter {
     const law = new Law();
     const texts = new WeakMap<object, string>();

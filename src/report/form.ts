@@ -60,7 +60,6 @@ export function draftOf(text: string): ReportFormat {
   const headers = form.columns.map(({ header, authority }) => (authority === null ? `netvet: ${header}` : header));
   const note = (text: string): string => csvLine([text, ...headers.map(() => '')]);
   return {
-    everyRow: false,
     create() {
       const law = new Law();
       const reported = new IdTable();

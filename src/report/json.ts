@@ -8,7 +8,6 @@ import type { Reporter } from './reporter.ts';
  * held until then: inputs and designations are as many as were given, problems have a bound.
  */
 export const json = {
-  everyRow: false,
   create(): Reporter {
     const inputs: InputEvent[] = [];
     const designations: DesignationEvent[] = [];
@@ -40,7 +39,6 @@ function list(events: readonly unknown[]): string {
 
 /** One event a line, as they come: the format that holds everything and nothing in memory. */
 export const ndjson = {
-  everyRow: false,
   create: () =>
     ({
       run: line,

@@ -162,15 +162,10 @@ export function designationText(designation: FindingDesignation, lawOf: LawText 
     daysLeft === null ? null : `in ${plural(daysLeft, 'day')}`,
     missing.length === 0 ? null : `needs ${missing.join(', ')}`,
     because,
-    exemption === null ? null : exemptionText(exemption),
+    exemption === null ? null : `${exemption.citation}${until(exemption.until)}`,
     waiver === null ? null : waiverText(waiver),
   ];
   return [joinParts([status, ...details]), ...lawOf(designation)].join('; ');
-}
-
-/** `EX 26-351 until 2027-10-01`. */
-export function exemptionText({ citation, until: day }: NonNullable<FindingDesignation['exemption']>): string {
-  return `${citation}${until(day)}`;
 }
 
 /** `waiver lobby (accepted) until 2027-03-31`. */
