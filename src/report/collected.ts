@@ -145,9 +145,9 @@ export function stateOf(finding: Finding): State {
 
 const GRADES = STATUSES.length * CONFIDENCES.length;
 
-/** How much a finding matters, 0 the most: what fails first, then by status and by confidence. */
-export function rankOf({ fails, status, confidence }: Finding): number {
-  return (fails ? 0 : GRADES) + STATUSES.indexOf(status) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
+/** How much a finding matters, 0 the most: what fails first, what the baseline has last, by status and confidence. */
+export function rankOf({ fails, new: isNew, status, confidence }: Finding): number {
+  return (fails ? 0 : isNew === false ? 2 : 1) * GRADES + STATUSES.indexOf(status) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
 }
 
 /** The strongest items seen, at most `most`, and how many there were in all. Equally strong ones: the first seen. */

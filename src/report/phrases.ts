@@ -87,8 +87,16 @@ function shortEvidence(evidence: Evidence, finding: Finding): string {
 export function reasonsOf(finding: Finding): readonly string[] {
   const [strongest = '', ...others] = finding.evidence.map((evidence) => shortEvidence(evidence, finding));
   const conflict = conflictLine(finding);
-  const more = [...baselineText(finding), ...(conflict === null ? [] : [`but ${conflict}`])];
-  return [...new Set([strongest, ...more, ...others])];
+  const { new: isNew, newBecause } = finding;
+  const since = newBecause === null ? 'not in the baseline' : `new: ${newBecause}`;
+  return [
+    ...new Set([
+      strongest,
+      ...(isNew === null ? [] : [isNew ? since : 'in the baseline']),
+      ...(conflict === null ? [] : [`but ${conflict}`]),
+      ...others,
+    ]),
+  ];
 }
 
 /** What a cell says of the vendor, after its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
@@ -257,13 +265,6 @@ export function findingSentence(finding: Finding, lawOf?: LawText): string {
 /** With a full stop, if none is there. */
 export function sentence(text: string): string {
   return text.endsWith('.') ? text : `${text}.`;
-}
-
-/** `new: 5 pieces, 3 in the baseline`; without a baseline nothing. */
-export function baselineText({ new: isNew, newBecause }: Finding): readonly string[] {
-  if (isNew === null) return [];
-  if (!isNew) return ['in the baseline'];
-  return [newBecause === null ? 'not in the baseline' : `new: ${newBecause}`];
 }
 
 const MOST_NAMED = 5;
