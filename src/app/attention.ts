@@ -114,8 +114,9 @@ export function kindOfProblem({ code, rejected }: Problem): AttentionKind {
 
 /** A problem as something to look at. */
 export function ofProblem(problem: Problem): Says {
-  const { code, message, hint, id } = problem;
-  const why = `${phrase.problemGrade(problem)} ${code}: ${message}`;
+  const { code, message, hint, id, severity, waiver } = problem;
+  const what = waiver === null ? `${severity} ${code}` : `${code}, ${phrase.problemGrade(problem)}`;
+  const why = `${what}: ${message}`;
   return { ...says(phrase.placeName(problem), why, hint), finding: id };
 }
 
