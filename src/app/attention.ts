@@ -84,7 +84,7 @@ function saysOf(kind: AttentionKind, finding: Finding, assumed: readonly string[
       return [thing + means, LOOK];
     }
     case 'undetermined': {
-      const { needs, because } = phrase.decisive(finding) ?? { needs: [], because: null };
+      const { needs, because } = phrase.decisive(finding);
       const facts = phrase.missingFacts(needs);
       const missing = `${phrase.asWords(facts)}, which decides whether it is banned`;
       const why = `${thing}: ${facts.length > 0 ? missing : (because ?? 'not decided')}`;

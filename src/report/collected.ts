@@ -147,7 +147,11 @@ const GRADES = STATUSES.length * CONFIDENCES.length;
 
 /** How much a finding matters, 0 the most: what fails first, what the baseline has last, by status and confidence. */
 export function rankOf({ fails, new: isNew, status, confidence }: Finding): number {
-  return (fails ? 0 : isNew === false ? 2 : 1) * GRADES + STATUSES.indexOf(status) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
+  return (
+    (fails ? 0 : isNew === false ? 2 : 1) * GRADES +
+    STATUSES.indexOf(status) * CONFIDENCES.length +
+    CONFIDENCES.indexOf(confidence)
+  );
 }
 
 /** The strongest items seen, at most `most`, and how many there were in all. Equally strong ones: the first seen. */

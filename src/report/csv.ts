@@ -116,7 +116,7 @@ export function findingTable({ findings, law }: Collected): Table {
 }
 
 function entries({ designations }: Finding, law: Law): readonly DesignationEvent[] {
-  return designations.map((one) => law.of(one)).filter((event) => event !== undefined);
+  return designations.map((one) => law.of(one));
 }
 
 function joined(parts: readonly (string | null)[]): string {

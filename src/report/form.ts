@@ -28,8 +28,8 @@ const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | 
   modelMatched: ({ finding }) => finding.evidence.find(({ kind }) => kind === 'model')?.matched,
   affiliateName: ({ finding }) => finding.vendor?.affiliate?.name,
   list: ({ designation }) => designation.list,
-  listedAs: ({ event }) => event?.as,
-  citation: ({ event }) => event?.citation,
+  listedAs: ({ event }) => event.as,
+  citation: ({ event }) => event.citation,
   law: ({ law }) => law.join('; '),
   status: ({ designation }) => designation.status,
   confidence: ({ finding }) => finding.confidence,
@@ -125,7 +125,7 @@ function itemOf({ lists }: Form, finding: Finding, law: Law) {
       lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
   );
   if (designation === undefined) return null;
-  return { finding, designation, event: law.of(designation) ?? null, law: law.inShort(designation) };
+  return { finding, designation, event: law.of(designation), law: law.inShort(designation) };
 }
 
 /** `isSure`: nothing is to be confirmed but what the law takes for granted. */
@@ -133,8 +133,7 @@ function rowOf(form: Form, finding: Finding, law: Law) {
   const item = itemOf(form, finding, law);
   if (item === null) return null;
   const doubts = doubtsOf(finding, item.designation);
-  const assumed = item.event === null ? [] : assumedBy(item.event);
-  const all = [...doubts, ...assumed.map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
+  const all = [...doubts, ...assumedBy(item.event).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
   const cells = form.columns.map((column) => cellOf(column, item));
   return { line: csvLine([all.join('; '), ...cells]), isSure: doubts.length === 0 };
 }

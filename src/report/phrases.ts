@@ -288,9 +288,9 @@ export function levelOf(finding: Finding): 'error' | 'warning' | 'note' | 'none'
   return finding.confidence === 'possible' ? 'note' : 'warning';
 }
 
-/** The designation that gave the finding its status; findings have at least one. */
-export function decisive(finding: Finding): FindingDesignation | undefined {
-  return finding.designations.find(({ status }) => status === finding.status) ?? finding.designations[0];
+/** The designation that gave the finding its status. */
+export function decisive(finding: Finding): FindingDesignation {
+  return finding.designations.find(({ status }) => status === finding.status) as FindingDesignation;
 }
 
 /** Whether nobody knows if it is banned, accepted or not. */

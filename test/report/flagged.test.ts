@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import type { Finding } from '../../src/core/finding.ts';
 import type { Problem } from '../../src/core/problem.ts';
 import { flagged } from '../../src/report/flagged.ts';
-import { FINDINGS, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { DESIGNATIONS, FINDINGS, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { open } from '../inventory/read.ts';
 import { PLAIN } from './run.ts';
 
@@ -22,7 +22,7 @@ async function copyOf(content: string | Uint8Array): Promise<string> {
       const findings: Finding[] = record.cells.includes('Hikvision') ? FINDINGS.slice(0, 1) : [];
       const own = problems.filter(({ row }) => row === record.row);
       const place = { source: record.source, row: record.row, line: record.line, cell: record.cell };
-      text += reporter.outcome({ ...place, record, judged: true, findings, problems: own, designations: [] });
+      text += reporter.outcome({ ...place, record, judged: true, findings, problems: own, designations: DESIGNATIONS });
     }
     for (const problem of rejected) text += reporter.outcome(unread(problem));
   }

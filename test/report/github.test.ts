@@ -8,7 +8,11 @@ const ended = (code: number): SummaryEvent => ({ ...SUMMARY, exit: { code, becau
 
 test('what the baseline has is counted as such, also where there is more than is held', async () => {
   const outcomes = Array.from({ length: 1_200 }, (_, row) =>
-    FEW.map((one) => ({ ...one, row, findings: one.findings.map((finding) => ({ ...finding, fails: false, new: false })) })),
+    FEW.map((one) => ({
+      ...one,
+      row,
+      findings: one.findings.map((finding) => ({ ...finding, fails: false, new: false })),
+    })),
   ).flat();
   const text = await report('github', {}, { outcomes, summary: ended(0) });
   const [, count] = /; ([\d,]+) known findings not annotated/.exec(text) ?? [];
