@@ -61,7 +61,7 @@ function sameName(matched: string, who: string): boolean {
 
 /** `grantee code QIS (Huawei)`; a text that begins with the name says it already. */
 function owned(matched: string, who: string): string {
-  return matched.startsWith(`${who},`) ? matched : `${matched} (${who})`;
+  return matched.startsWith(`${who},`) || matched.startsWith(`${who} (`) ? matched : `${matched} (${who})`;
 }
 
 /** One short line: `Manufacturer "EZVIZ" matches a name of EZVIZ, subsidiary of Hikvision`. Not escaped. */
