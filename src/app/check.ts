@@ -228,7 +228,8 @@ async function* checkInput(
     opened = true;
     // Of other formats much is read as nothing.
     names.lines.open(!READ_WHOLE.has(inventory.info.format));
-    yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
+    const event: InputEvent = { ...inventory.info, from: ref.from };
+    yield { kind: 'input', event, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {
       const { outcomes, parts: more, ...counts } = run.rows.judge(batch, unread.add);
       const rows = counts.judged + counts.notJudged + more + batch.rejected;

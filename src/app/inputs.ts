@@ -1,5 +1,6 @@
 import { newSha256 } from '#runtime';
 import { collecting, fileError, UserError, wrongFile, type UserProblem } from '../core/errors.ts';
+import type { InputEvent } from '../core/events.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { Files, Host } from './host.ts';
@@ -12,8 +13,7 @@ export interface InputRef {
   readonly path: string | null;
   /** Bytes, null where nobody knows (stdin, a pipe). */
   readonly size: number | null;
-  /** Whether the user named it, or it was found in a folder, there perhaps as a hidden file. */
-  readonly from: 'user' | 'folder' | 'hidden';
+  readonly from: NonNullable<InputEvent['from']>;
   /** Its bytes, once; opened when the first are asked for. Throws errors of the system. */
   readonly open: () => AsyncIterable<Uint8Array>;
 }

@@ -232,7 +232,7 @@ const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
     const [schema, isNullable] = resolved(given);
     const { type = kindOf(schema.const ?? ''), enum: words = [], items } = schema;
     const [inside] = items === undefined ? [schema] : resolved(items);
-    const kinds = [...[type].flat(), ...(isNullable ? ['null'] : [])];
+    const kinds = [...[type].flat(), ...(isNullable || words.includes(null) ? ['null'] : [])];
     return { key, kinds, words, inside, isRequired: required.includes(key) };
   }),
 );

@@ -116,6 +116,8 @@ export interface InputEvent {
   readonly columns: readonly { readonly column: string; readonly field: Field; readonly why: string }[];
   /** Columns that were not read, and why. */
   readonly unread: readonly { readonly column: string; readonly why: string }[];
+  /** Whether the user named it, or it was found in a folder, perhaps as a hidden file; null: an older result. */
+  readonly from: 'user' | 'folder' | 'hidden' | null;
 }
 
 /** A rule of a list as it is for one entry. Key order is the order of the JSON contract. */

@@ -15,7 +15,7 @@ const RUN = {
   ...{ lists: [], config: null, waivers: null, baseline: null, gate: [], results: [] },
 };
 const INPUT = {
-  ...{ type: 'input', source: 'a.csv', format: 'csv', encoding: 'utf-8', delimiter: ',', headerLine: 1 },
+  ...{ type: 'input', source: 'a.csv', format: 'csv', encoding: 'utf-8', delimiter: ',', headerLine: 1, from: 'user' },
   ...{ columns: [], unread: [] },
 };
 const DESIGNATION = {

@@ -15,7 +15,7 @@ const NONE = 'none,,,,';
 async function copyOf(content: string | Uint8Array): Promise<string> {
   const inventory = await open(content);
   const reporter = flagged.create(PLAIN);
-  let text = reporter.run(RUN) + reporter.input(inventory.info, inventory.head ?? null);
+  let text = reporter.run(RUN) + reporter.input({ ...inventory.info, from: 'user' }, inventory.head ?? null);
   for await (const { records, problems } of inventory.batches()) {
     const rejected = problems.filter(({ row }) => !records.some((record) => record.row === row));
     for (const record of records) {
@@ -113,7 +113,8 @@ describe('the flagged copy of a real layout', () => {
 
 describe('what cannot be written back', () => {
   test('several inventories in one copy', async () => {
-    const { info, head } = await open('Vendor,Model\nCisco,C9300\n');
+    const { info: given, head } = await open('Vendor,Model\nCisco,C9300\n');
+    const info = { ...given, from: 'user' } as const;
     const reporter = flagged.create(PLAIN);
     reporter.input(info, head);
     expect(() => reporter.input({ ...info, source: 'other.csv' }, head)).toThrow('flagged writes one inventory back');
@@ -122,7 +123,7 @@ describe('what cannot be written back', () => {
   test('an earlier result, which holds no rows', async () => {
     const { info } = await open('Vendor,Model\nCisco,C9300\n');
     const reporter = flagged.create(PLAIN);
-    reporter.input(info);
+    reporter.input({ ...info, from: 'user' });
     const place = { source: 'site.csv', row: 1, line: 2, cell: null };
     const outcome = {
       ...place,
