@@ -39,6 +39,7 @@ export class Account {
   readonly #attention = say.attentionList();
   /** Items that were taken over, so that what two results say alike stands once. */
   readonly #takenOver = new Set<string>();
+  readonly #listsOf = oncePer((of: Finding['designations']) => new Set(of.map(({ list }) => list)));
   readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#eventOf));
   /** Whether the guesses of one held is known once all were read. */
   readonly #inputs: (() => InputCount)[] = [];
@@ -138,12 +139,7 @@ export class Account {
     count(status, finding.status);
     count(confidence, finding.confidence);
     count(vendor, thingId(finding));
-    let last = '';
-    for (const { list } of finding.designations) {
-      // The entries of one list follow each other.
-      if (list !== last) count(byList, list);
-      last = list;
-    }
+    for (const list of this.#listsOf(finding.designations)) count(byList, list);
     this.#addAsset(finding, changed);
     if (!finding.fails || !say.isUndated(finding)) return;
     this.#undated.count += 1;

@@ -1,5 +1,5 @@
 import SCHEMA from '../../data/schema/result.schema.json' with { type: 'json' };
-import { ATTENTION_KINDS, SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
+import { ATTENTION_KINDS, SCHEMA_VERSION, type ResultEvent, type SummaryEvent } from '../core/events.ts';
 import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
@@ -164,24 +164,21 @@ function countEvents(): (event: ResultEvent) => string | null {
   };
 }
 
-function differing(
-  { inputs, findings, problems, attention }: SummaryEvent,
-  counted: ReadonlyMap<string, number>,
-): string | null {
+function differing({ inputs, findings, problems, attention }: SummaryEvent, counted: ReadonlyMap<string, number>) {
   const items = ATTENTION_KINDS.reduce((sum, kind) => sum + (counted.get(`items of ${kind}`) ?? 0), 0);
-  const each = (counts: Counts, words: readonly string[], nameOf: (word: string) => string, mayBeFewer = false) =>
-    words.map((word) => ({ what: nameOf(word), expected: counts[word] ?? 0, mayBeFewer }));
-  const all = [
-    { what: 'inputs', expected: inputs.length, mayBeFewer: false },
-    ...each(findings.status, STATUSES, (status) => `${status} findings`),
-    ...each(findings.confidence, CONFIDENCES, (grade) => `${grade} findings`),
-    ...each(problems, SEVERITIES, (severity) => `problems of severity ${severity}`),
-    ...each(attention, ATTENTION_KINDS, (kind) => `items of ${kind}`, items >= MOST_ATTENTION),
-  ];
-  for (const { what, expected, mayBeFewer } of all) {
+  // Beyond a bound items are counted and not held.
+  const isWhole = items < MOST_ATTENTION;
+  const expected = [
+    ['inputs', inputs.length],
+    ...STATUSES.map((status) => [`${status} findings`, findings.status[status]] as const),
+    ...CONFIDENCES.map((grade) => [`${grade} findings`, findings.confidence[grade]] as const),
+    ...SEVERITIES.map((severity) => [`problems of severity ${severity}`, problems[severity]] as const),
+    ...ATTENTION_KINDS.map((kind) => [`items of ${kind}`, attention[kind]] as const),
+  ] as const;
+  for (const [what, most = 0] of expected) {
     const count = counted.get(what) ?? 0;
-    if (expected !== count && !(mayBeFewer && count < expected))
-      return `its summary counts ${expected} ${what}, and it holds ${count}`;
+    const isHeld = what.startsWith('items') && !isWhole ? count <= most : count === most;
+    if (!isHeld) return `its summary counts ${most} ${what}, and it holds ${count}`;
   }
   return null;
 }
