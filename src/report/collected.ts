@@ -66,15 +66,6 @@ export function atTheEnd(
   };
 }
 
-/** Inputs with their counts: parts of one stream have one name, and each is taken once, in order. */
-export function countedInputs({ inputs, summary }: Collected) {
-  const left = inputs.slice();
-  return summary.inputs.map((count) => {
-    const at = left.findIndex(({ source }) => source === count.source);
-    return { count, input: at < 0 ? undefined : left.splice(at, 1)[0] };
-  });
-}
-
 /** `3 of 8 findings are left out, ...`; null when none is. */
 export function leftOut({ findings: { more, total, most } }: Collected): string | null {
   if (more === 0) return null;
