@@ -194,8 +194,8 @@ export class Account {
   }
 
   /**
-   * An input that was read. `withoutFinding`: rows that had something to judge and have none; `guesses`: whether a guess
-   * held may be known only when all inputs were read.
+   * An input that was read. `withoutFinding`: rows that had something to judge and have none; `guesses`: whether a
+   * guess held may be known only when all inputs were read.
    */
   addInput(
     { withoutFinding, ...input }: Omit<InputCount, 'found' | 'failing' | 'guessed'> & { withoutFinding: number },

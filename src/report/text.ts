@@ -138,7 +138,7 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   ];
 }
 
-/** Whether assets of a state have a line each: those that fail, would but for options, or are going to; with `-v` all. */
+/** Whether assets of a state have a line each: those that fail, would or are going to, and with `-v` all. */
 function isListed(state: State, { verbose }: ReportOptions): boolean {
   return verbose || state === 'fails' || state === 'banned' || state === 'upcoming';
 }

@@ -187,7 +187,10 @@ function approvalsText({ id, checked, pace }: BanList['approvals'][number]): str
 function approvalLines({ title, approvals }: BanList['approvals'][number], width: number): readonly string[] {
   return Object.entries(approvals).flatMap(([thing, held]) => [
     ...['', `${title}: ${thing}`],
-    ...tableBelow([...(held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)])], width),
+    ...tableBelow(
+      (held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)]),
+      width,
+    ),
   ]);
 }
 
