@@ -58,14 +58,8 @@ const BATCH_CELLS = 4096;
 const BATCH_COUNTED = 4_096;
 
 /** The `input` event of a source; a column that feeds two fields is listed twice. */
-function inputEvent({
-  doubts,
-  format,
-  encoding,
-  delimiter = null,
-  headerLine = null,
-  columns,
-}: Opened): Inventory['info'] {
+function inputEvent(opened: Opened): Inventory['info'] {
+  const { doubts, format, encoding, delimiter = null, headerLine = null, columns } = opened;
   const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
   const unread = columns.filter((column) => isSecret(column)).map(({ name, why }) => ({ column: name, why }));
   return { type: 'input', source: doubts.source, format, encoding, delimiter, headerLine, columns: understood, unread };
