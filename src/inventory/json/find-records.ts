@@ -3,7 +3,7 @@ import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
 import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
-import { flatten, JsonRecord, type Context } from './record.ts';
+import { flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /** Where the walk is. */
@@ -34,7 +34,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   const node = given instanceof JsonMap ? unwrapped(given) : given;
   if (node !== given) context.unread(given, pointer);
   if (typeof node === 'string') {
-    if (pointer.length === 1 && isListed && keys.says(node)) yield rowOf([node], ['value'], { pointer, line: 0 }, keys);
+    if (pointer.length === 1 && isListed && keys.says(node)) yield rowOf([node], [], { pointer, line: 0 }, keys);
     else context.unread(node, pointer);
     return;
   }
@@ -48,7 +48,10 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   // The host variables of `ansible-inventory --list`: its groups only name hosts again.
   const [rows, hostvars] = [tableIn(node, keys), node.mapAt('_meta')?.mapAt('hostvars')];
   const turned = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
-  if (turned !== null) {
+  if (isOfAddresses(node)) {
+    for (const [address, of] of membersOf(node))
+      yield rowOf([address, of as string], ['mac'], { pointer: [...pointer, address], line: node.line }, keys);
+  } else if (turned !== null) {
     for (const [at, cells] of turned.entries())
       yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', String(at)], line: node.line }, keys);
   } else if (rows !== null) yield* tableRows(node, rows, place, context);
@@ -188,13 +191,18 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   const { keys } = context;
   const part = partOf(map, place.part, keys);
   const flat = flatten(map, place.pointer, part, context);
+  const { name } = place;
   // `multicastTable: {tableEntries: []}` is no device of that name.
   if (map.keys.length > 0 && flat.values.length === 0 && flat.inside.length === 0) {
     context.unread(map, place.pointer);
     return;
   }
-  if (place.name !== null && part === 'device' && (place.name.sure || firstOf('hostname', flat, keys) === undefined))
-    flat.addFirst(keys.root.child('host'), place.name.text);
+  if (name !== null && part === 'device') {
+    const isName = name.sure || firstOf('hostname', flat, keys) === undefined;
+    const path = keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host');
+    // Beside a name of its own the key may still be an address or a serial number.
+    if (isName || !isIndex(name.text)) flat.addAt(isName ? 0 : flat.paths.length, path, name.text);
+  }
   if (place.maker !== null && part === 'device' && firstOf('vendor', flat, keys) === undefined)
     flat.add(keys.root.child('vendor'), place.maker, 0);
   // A site that holds devices under a key that nobody knows is none itself, nor is an answer (`{..., status: MORE}`).

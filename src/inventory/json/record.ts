@@ -1,4 +1,4 @@
-import { parseMac } from '../../core/mac.ts';
+import { parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Doubts } from '../doubts.ts';
@@ -44,11 +44,11 @@ export class JsonRecord {
     return this.paths.push(path) - 1;
   }
 
-  /** Adds a cell that is at no place of its own, before all others. */
-  addFirst(path: KeyPath, value: string): void {
-    this.values.unshift(value);
-    this.#steps.unshift(0);
-    this.paths.unshift(path);
+  /** Adds a cell that is at no place of its own, before another one. */
+  addAt(index: number, path: KeyPath, value: string): void {
+    this.values.splice(index, 0, value);
+    this.#steps.splice(index, 0, 0);
+    this.paths.splice(index, 0, path);
   }
 
   some(test: (path: KeyPath, value: string) => boolean): boolean {
@@ -68,6 +68,7 @@ export class JsonRecord {
 
   #addNode(node: Json, path: KeyPath, steps: number, context: Context): void {
     if (node instanceof JsonMap) {
+      if (isOfAddresses(node)) this.#addNode(new JsonList(node.keys, node.line), path.child('mac'), steps, context);
       if (!this.#takesNeighbour(node, path, steps, context)) this.addMap(node, path, steps, context);
     } else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
     else if (steps === ALL) this.add(path, node);
@@ -206,6 +207,15 @@ export function flatten(map: JsonMap, pointer: readonly string[], part: Part, co
   return record;
 }
 
+/** `{"00:1b:54:aa:01:02": "lobby"}`: what somebody noted of addresses. */
+export function isOfAddresses({ keys, values }: JsonMap): boolean {
+  const isAddress = (key: string): boolean => key.length >= SHORTEST_MAC && separatedMacs(key).length === 1;
+  return keys.length > 0 && keys.every(isAddress) && values.every((value) => typeof value === 'string');
+}
+
 /** Members of a map that is a property by its name. */
 const MOST_OF_PAIR = 4;
-const [NAME_OF_PAIR, VALUE_OF_PAIR] = [/^(?:macro|tag|key|name|property)$/i, /^value$/i];
+const [NAME_OF_PAIR, VALUE_OF_PAIR] = [
+  /^(?:macro|tag|key|label|(?:field|property|attribute)?_?name|field|property|attribute)$/i,
+  /^(?:(?:field|property|attribute)?_?value|val)$/i,
+];
