@@ -3,7 +3,7 @@ import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
 import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
-import { flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
+import { ALL, flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /** Where the walk is. */
@@ -190,19 +190,19 @@ function isMakerAt(pointer: readonly string[], { keys, options }: Context): bool
 function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRecord> {
   const { keys } = context;
   const part = partOf(map, place.part, keys);
-  const flat = flatten(map, place.pointer, part, context);
   const { name } = place;
+  const flat = new JsonRecord(part, place.pointer, map.line);
+  if (name?.sure === true) flat.add(keys.root.child('host'), name.text, 0);
+  flat.addMap(map, keys.root, ALL, context);
   // `multicastTable: {tableEntries: []}` is no device of that name.
   if (map.keys.length > 0 && flat.values.length === 0 && flat.inside.length === 0) {
     context.unread(map, place.pointer);
     return;
   }
-  if (name !== null && part === 'device') {
-    const isName = name.sure || firstOf('hostname', flat, keys) === undefined;
-    const path = keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host');
-    // Beside a name of its own the key may still be an address or a serial number.
-    if (isName || !isIndex(name.text)) flat.addAt(isName ? 0 : flat.paths.length, path, name.text);
-  }
+  const isNumbered = isIndex(name?.text ?? '') && firstOf('hostname', flat, keys) !== undefined;
+  // Beside a name of its own the key may still be an address or a serial number.
+  if (name?.sure === false && part === 'device' && !isNumbered)
+    flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
   if (place.maker !== null && part === 'device' && firstOf('vendor', flat, keys) === undefined)
     flat.add(keys.root.child('vendor'), place.maker, 0);
   // A site that holds devices under a key that nobody knows is none itself, nor is an answer (`{..., status: MORE}`).
@@ -255,8 +255,8 @@ function firstOf(field: Field, { paths, values, part }: JsonRecord, keys: Keys):
 function partUnder(pointer: readonly string[], outer: Part, keys: Keys): Part {
   // Places in lists are no keys, and each is another one.
   const path = pointer.filter((step) => !isIndex(step));
-  if (path.some(keys.isNeighbourTree)) return 'neighbour';
-  return outer === 'device' && path.some(keys.isInterfaceTree) ? 'component' : outer;
+  if (path.some(keys.is.neighbours)) return 'neighbour';
+  return outer === 'device' && path.some(keys.is.interfaces) ? 'component' : outer;
 }
 
 /**
@@ -321,7 +321,7 @@ const SAMPLE = 5;
 /** Whether a list under a key that nobody knows is one of things, half of which or more tell what they are. */
 function isListOfThings(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonList) || node.items.length === 0) return false;
-  if (keys.isInterfaceTree(key) || keys.isNeighbourTree(key)) return false;
+  if (keys.is.interfaces(key) || keys.is.neighbours(key)) return false;
   const sample = node.items.slice(0, SAMPLE);
   const things = sample.filter((item) => {
     // `{node: {...}}`, as GraphQL wraps each.

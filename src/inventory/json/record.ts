@@ -8,7 +8,7 @@ import { keysOf, type KeyPath, type Keys } from './keys.ts';
 import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
 
 /** A cell of its own: its whole path is a place in the document. */
-const ALL = 0x3fffffff;
+export const ALL = 0x3fffffff;
 
 /** A record with nested keys made dotted, before it has columns. */
 export class JsonRecord {
@@ -42,13 +42,6 @@ export class JsonRecord {
     this.values.push(value);
     this.#steps.push(steps);
     return this.paths.push(path) - 1;
-  }
-
-  /** Adds a cell that is at no place of its own, before another one. */
-  addAt(index: number, path: KeyPath, value: string): void {
-    this.values.splice(index, 0, value);
-    this.#steps.splice(index, 0, 0);
-    this.paths.splice(index, 0, path);
   }
 
   some(test: (path: KeyPath, value: string) => boolean): boolean {
@@ -105,8 +98,8 @@ export class JsonRecord {
   /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
   #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     if (item.keys.length > MOST_OF_PAIR) return false;
-    const valueOf = (wanted: RegExp): Json | undefined => item.values[item.keys.findIndex((key) => wanted.test(key))];
-    const [said, holds] = [valueOf(NAME_OF_PAIR), valueOf(VALUE_OF_PAIR)];
+    const { pairNames, pairValues } = context.keys.is;
+    const [said, holds] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
     if (typeof said !== 'string' || said === '' || typeof holds !== 'string') return false;
     this.#addNode(holds, path.child(said), steps, context);
     const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
@@ -127,7 +120,7 @@ export class JsonRecord {
   /** `ports: {8: {lldp: {chassisId: ...}}}`: a map that says by its own values what a neighbour is becomes a record. */
   #takesNeighbour(map: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { keys } = context;
-    if (this.part === 'neighbour' || !path.keys.some(keys.isNeighbourTree)) return false;
+    if (this.part === 'neighbour' || !path.keys.some(keys.is.neighbours)) return false;
     const tells = (key: string, value: Json): boolean =>
       typeof value === 'string' && keys.isIdentity(path.child(key), value, 'neighbour', false);
     if (!map.some(tells)) return false;
@@ -138,9 +131,9 @@ export class JsonRecord {
   /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
   #takes(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
     const { keys, noThings } = context;
-    const isNeighbour = path.keys.some(keys.isNeighbourTree) || keys.isNeighbourRecord(item.keys);
+    const isNeighbour = path.keys.some(keys.is.neighbours) || keys.isNeighbourRecord(item.keys);
     // An interface is the device's.
-    if (!isNeighbour && keys.isInterfaceTree(path.keys.at(-1) ?? '')) return false;
+    if (!isNeighbour && keys.is.interfaces(path.keys.at(-1) ?? '')) return false;
     const part = isNeighbour ? 'neighbour' : 'component';
     if (noThings[part].has(item)) return false;
     const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, context);
@@ -215,7 +208,3 @@ export function isOfAddresses({ keys, values }: JsonMap): boolean {
 
 /** Members of a map that is a property by its name. */
 const MOST_OF_PAIR = 4;
-const [NAME_OF_PAIR, VALUE_OF_PAIR] = [
-  /^(?:macro|tag|key|label|(?:field|property|attribute)?_?name|field|property|attribute)$/i,
-  /^(?:(?:field|property|attribute)?_?value|val)$/i,
-];
