@@ -5,7 +5,7 @@ import type { Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { outside, type Item } from '../rows.ts';
 import { keysOf, type KeyPath, type Keys } from './keys.ts';
-import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
+import { isIndex, JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
 
 /** A cell of its own: its whole path is a place in the document. */
 export const ALL = 0x3fffffff;
@@ -101,6 +101,8 @@ export class JsonRecord {
     const { pairNames, pairValues } = context.keys.is;
     const [said, holds] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
     if (typeof said !== 'string' || said === '' || typeof holds !== 'string') return false;
+    // `{label: 'S5720', value: 12}`: how many there are of it.
+    if (isIndex(holds) && context.options.words.headers.read(said) === null) return false;
     this.#addNode(holds, path.child(said), steps, context);
     const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
     if (item.keys.length > 2) context.unread(item.filter(isLeft), [...this.pointer, ...path.keys]);
