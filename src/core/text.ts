@@ -180,3 +180,9 @@ function characterOf(sequence: string): string {
   const character = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes));
   return character.includes('\ufffd') ? sequence : character;
 }
+
+/** `A`, `Z`, `AA`: the name of a column of a sheet, counted from 0. */
+export function columnName(index: number): string {
+  const rest = Math.floor(index / 26) - 1;
+  return (rest < 0 ? '' : columnName(rest)) + String.fromCharCode(65 + (index % 26));
+}

@@ -5,7 +5,7 @@ import type { Field } from '../core/fields.ts';
 import { isSecret, NO_TRAITS, type Column } from '../core/layout.ts';
 import { JUDGED, MATTERS, type InventoryRecord, type LookAtRows } from '../core/record.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
-import { fold, squeeze } from '../core/text.ts';
+import { CELL_LIMIT, fold, squeeze } from '../core/text.ts';
 import { RowText } from '../core/row-text.ts';
 import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText, ReadOptions } from './inventory.ts';
 import type { NoValue } from '../core/no-value.ts';
@@ -77,6 +77,13 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
   let batch = emptyBatch();
   const addRow = ({ line, cell, layout, cells, part, cellAt, text, noRow, looks: given }: Row): void => {
     row += 1;
+    const isLong = ({ length }: string, at: number): boolean => length > CELL_LIMIT && !layout.withholds(at);
+    const long = layout.wholeLines ? -1 : cells.findIndex(isLong);
+    if (cells[long] !== undefined) {
+      const name = layout.columns[long]?.name ?? `#${long + 1}`;
+      const message = `${name} has ${cells[long].length} characters: the first ${CELL_LIMIT} were looked at`;
+      addProblem(foundProblem('too-large', message, { line, cell: cellAt?.(long) ?? cell, about: 'last row' }));
+    }
     let looks = given;
     if (looks === undefined && lookAt !== undefined) {
       const look = lookAt(layout);
