@@ -112,17 +112,11 @@ export class RowSearch implements RowLook {
     const { looks } = this;
     let says = row.length > looks.length ? MATTERS : 0;
     for (let index = 0; index < looks.length; index += 1) says |= (looks[index] as LookedAt).says;
-    if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && this.#isWanted(row)) says |= MATTERS;
+    const { isWanted } = this.#looking;
+    if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && looks.some(({ hits }) => hits.some(({ hit }) => isWanted(hit))))
+      says |= MATTERS;
     if ((says & (JUDGED | MATTERS)) === 0 && this.#judgesLate(row)) says |= JUDGED;
     return says;
-  }
-
-  #isWanted(row: RowText): boolean {
-    return this.looks.some((look, index) => {
-      if ((look.says & ELSEWHERE) === 0) return false;
-      const hits = look.hits ?? (this.#all[index] as ColumnMemo).hits(row.cell(index));
-      return hits.some(({ hit }) => this.#looking.isWanted(hit));
-    });
   }
 
   /** By columns that do not remember whether a cell does. */
@@ -152,7 +146,7 @@ export class RowSearch implements RowLook {
       const text = cells[column.index];
       if (text === undefined || text === '') continue;
       const look = looks?.[column.index];
-      let hits = (look instanceof LookedAt ? look.hits : null) ?? column.hits(text);
+      let hits = look instanceof LookedAt ? look.hits : column.hits(text);
       const instead = hits.length === 0 ? undefined : this.#ofOthers.get(column.index);
       if (instead !== undefined && !saysDevice(this.#ofDevice, cells, this.#looking.words.noValue))
         hits = instead.hits(text);

@@ -1,5 +1,4 @@
-import { addressFrom, colonForm, headOf, isBurntIn, isBurntInBlock, macParts } from '../../core/mac.ts';
-import { parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
+import { addressFrom, colonForm, isBurntIn, macsIn, macsOf, parseMac, separatedMacs } from '../../core/mac.ts';
 import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Cell } from '../cell.ts';
@@ -9,30 +8,11 @@ import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
 /** The first 24 bits of an address of 12 hex digits. */
 const headIn = (mac: string): number => parseInt(mac.slice(0, 6), 16);
 
-/**
- * The usable addresses of a cell in a column of addresses, or of a line of text: in any form, alone or among others.
- */
-export function macsIn(text: string): string[] {
-  const whole = parseMac(text);
-  if (whole !== null) return isBurntIn(whole) ? [whole] : [];
-  if (text.length < SHORTEST_MAC) return [];
-  return usable([...text.split(/[\s,;|/]+/).flatMap((part) => parseMac(part) ?? []), ...separatedMacs(text)]);
-}
-
 const SIX_PAIRS = /^[^\da-z]*(?:[\da-f]{2}[^\da-z]*){6}$/i;
 
 /** Whether a cell is six pairs of hex digits, one with a letter, in a form that is not read: an address lost. */
 export function isUnreadMac(text: string): boolean {
-  return SIX_PAIRS.test(text) && /[a-f]/i.test(text) && parseMac(text) === null && separatedMacs(text).length === 0;
-}
-
-/** Whether a cell holds an address of any kind, a random one or a placeholder too. */
-export function holdsAnyMac(text: string): boolean {
-  return macParts(text).length > 0 || separatedMacs(text).length > 0;
-}
-
-function usable(macs: readonly string[]): string[] {
-  return [...new Set(macs)].filter(isBurntIn);
+  return SIX_PAIRS.test(text) && /[a-f]/i.test(text) && macsOf(text).length === 0;
 }
 
 /** Who a prefix is registered to, by prefix: `value` is the name in the registry. */
@@ -67,48 +47,24 @@ function hitOf({ prefix, maker, certainty, value, said }: Block, cell: Cell, mac
   return { ...found, seen: colonForm(mac), gradeKey: found };
 }
 
-/** A prime, with places for many times as many blocks as there are. */
-const REMAINDERS = 131_071;
-
 /** Registered blocks by address; each is created when one of its addresses occurs, which few of thousands do. */
 class Blocks {
   /** The first 24 bits of all blocks, KNOWN or WANTED: they decide for most addresses of an inventory. */
   readonly #heads = new Map<number, number>();
-  /** Whether any of the heads with a remainder is known: most addresses are told by this alone. */
-  readonly #remainders = new Uint8Array(REMAINDERS);
-  /** First 24 bits in which something longer is registered. */
-  readonly #divided = new Set<number>();
   readonly #registered: ReadonlyMap<string, OwnedValue>;
   readonly #made = new Map<string, Block>();
-  readonly #undivided = new Map<number, Block | null>();
 
   constructor(registered: ReadonlyMap<string, OwnedValue>) {
     this.#registered = registered;
     for (const [prefix, { maker }] of registered) {
       const head = headIn(prefix);
       this.#heads.set(head, (this.#heads.get(head) ?? NOTHING) | (maker.wanted ? WANTED : KNOWN));
-      this.#remainders[head % REMAINDERS] = 1;
-      if (prefix.length > 6) this.#divided.add(head);
     }
   }
 
   /** KNOWN or WANTED where a block begins so, else NOTHING. */
   level(head: number): number {
-    return this.#remainders[head % REMAINDERS] === 1 ? (this.#heads.get(head) ?? NOTHING) : NOTHING;
-  }
-
-  /**
-   * The block with these 24 bits, if they tell all: nothing longer is registered in it, all its addresses are burnt in.
-   */
-  undivided(head: number): Block | null {
-    if (this.level(head) === NOTHING) return null;
-    let block = this.#undivided.get(head);
-    if (block === undefined) {
-      const prefix = head.toString(16).padStart(6, '0');
-      block = this.#divided.has(head) || !isBurntInBlock(prefix) ? null : this.#block(prefix);
-      this.#undivided.set(head, block);
-    }
-    return block;
+    return this.#heads.get(head) ?? NOTHING;
   }
 
   /** The block that holds an address: the longest. */
@@ -135,7 +91,7 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
   const blocks = new Blocks(registrations(makers, macPrefixes));
   /** In a cell that is no column of addresses, those that their separators tell. */
   const usableIn = (text: string, ofAddresses: boolean): readonly string[] =>
-    ofAddresses ? macsIn(text) : usable(separatedMacs(text));
+    ofAddresses ? macsIn(text) : separatedMacs(text).filter(isBurntIn);
   return {
     kinds: ['mac'],
     looksAt: () => true,
@@ -146,11 +102,6 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
         usableIn(text, ofAddresses).reduce((level, mac) => level | blocks.level(headIn(mac)), NOTHING),
     },
     find(cell, hits): void {
-      const block = blocks.undivided(headOf(cell.text));
-      if (block !== null) {
-        hits.push(hitOf(block, cell, cell.text));
-        return;
-      }
       const seen = new Set<MakerEntry>();
       for (const mac of usableIn(cell.text, cell.holds('mac'))) {
         const found = blocks.of(mac);
