@@ -128,14 +128,14 @@ export class RowSearch implements RowLook {
   read(record: InventoryRecord): RowReading {
     const found = this.#found(record);
     if (found === null) return NOTHING_READ;
+    const makerCells = this.#makerCells(record);
     const make = (): RowReading => {
-      const makerCells = this.#makerCells(record);
       const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
       return whoIsThisRow(conditioned(found, record), facts);
     };
-    return this.#cache === null || this.#hasUnknownMaker(found, record)
-      ? make()
-      : this.#cache.read(found, record, make);
+    // The text of a vendor cell in which nothing matched matters, and no hit has it.
+    const areMet = makerCells.every(({ index }) => found.some((one) => one.index === index));
+    return this.#cache === null || !areMet ? make() : this.#cache.read(found, record, make);
   }
 
   /** What the cells of a row say; null: nothing. */
@@ -163,18 +163,9 @@ export class RowSearch implements RowLook {
   #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
     return this.#makerColumns.flatMap(({ index, column: { name } }) => {
       const text = cells[index]?.trim() ?? '';
-      return this.#saysMaker(text) ? [{ index, column: name, text }] : [];
+      const saysMaker = !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
+      return saysMaker ? [{ index, column: name, text }] : [];
     });
-  }
-
-  #saysMaker(text: string): boolean {
-    return !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
-  }
-
-  /** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */
-  #hasUnknownMaker(found: readonly RowHit[], { cells }: InventoryRecord): boolean {
-    const isMet = (index: number): boolean => found.some((one) => one.index === index);
-    return this.#makerColumns.some(({ index }) => !isMet(index) && this.#saysMaker(cells[index] ?? ''));
   }
 }
 

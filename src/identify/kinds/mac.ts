@@ -1,3 +1,4 @@
+import { remembering } from '../../core/cache.ts';
 import { addressFrom, colonForm, isBurntIn, macsIn, macsOf, parseMac, separatedMacs } from '../../core/mac.ts';
 import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
@@ -47,39 +48,29 @@ function hitOf({ prefix, maker, certainty, value, said }: Block, cell: Cell, mac
   return { ...found, seen: colonForm(mac), gradeKey: found };
 }
 
-/** Registered blocks by address; each is created when one of its addresses occurs, which few of thousands do. */
-class Blocks {
-  /** The first 24 bits of all blocks, KNOWN or WANTED: they decide for most addresses of an inventory. */
-  readonly #heads = new Map<number, number>();
-  readonly #registered: ReadonlyMap<string, OwnedValue>;
-  readonly #made = new Map<string, Block>();
+/** Blocks that are remembered: of thousands one inventory has some tens. */
+const MOST_BLOCKS = 4_096;
 
-  constructor(registered: ReadonlyMap<string, OwnedValue>) {
-    this.#registered = registered;
-    for (const [prefix, { maker }] of registered) {
-      const head = headIn(prefix);
-      this.#heads.set(head, (this.#heads.get(head) ?? NOTHING) | (maker.wanted ? WANTED : KNOWN));
-    }
-  }
-
-  /** KNOWN or WANTED where a block begins so, else NOTHING. */
-  level(head: number): number {
-    return this.#heads.get(head) ?? NOTHING;
-  }
-
-  /** The block that holds an address: the longest. */
-  of(mac: string): Block | null {
-    if (this.level(headIn(mac)) === NOTHING) return null;
-    return this.#block(mac.slice(0, 9)) ?? this.#block(mac.slice(0, 7)) ?? this.#block(mac.slice(0, 6));
-  }
-
-  #block(prefix: string): Block | null {
-    const registration = this.#registered.get(prefix);
-    if (registration === undefined) return null;
-    const block = this.#made.get(prefix) ?? { ...registration, prefix, said: [] };
-    this.#made.set(prefix, block);
-    return block;
-  }
+/** Registered blocks by address; each is created when one of its addresses occurs. */
+function blocksOf(registered: ReadonlyMap<string, OwnedValue>) {
+  /** The first 24 bits of all, KNOWN or WANTED: they decide for most addresses of an inventory. */
+  const heads = new Map<number, number>();
+  const level = (head: number): number => heads.get(head) ?? NOTHING;
+  for (const [prefix, { maker }] of registered)
+    heads.set(headIn(prefix), level(headIn(prefix)) | (maker.wanted ? WANTED : KNOWN));
+  const block = remembering(MOST_BLOCKS, (prefix): Block | null => {
+    const one = registered.get(prefix);
+    return one === undefined ? null : { ...one, prefix, said: [] };
+  });
+  return {
+    /** KNOWN or WANTED where a block begins so, else NOTHING. */
+    level,
+    /** The block that holds an address: the longest. */
+    of: (mac: string): Block | null =>
+      level(headIn(mac)) === NOTHING
+        ? null
+        : (block(mac.slice(0, 9)) ?? block(mac.slice(0, 7)) ?? block(mac.slice(0, 6))),
+  };
 }
 
 /**
@@ -88,7 +79,7 @@ class Blocks {
  * evidence. IEEE assigns blocks of 36, 28 and 24 bits.
  */
 export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
-  const blocks = new Blocks(registrations(makers, macPrefixes));
+  const blocks = blocksOf(registrations(makers, macPrefixes));
   /** In a cell that is no column of addresses, those that their separators tell. */
   const usableIn = (text: string, ofAddresses: boolean): readonly string[] =>
     ofAddresses ? macsIn(text) : separatedMacs(text).filter(isBurntIn);
