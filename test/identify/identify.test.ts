@@ -48,6 +48,8 @@ const NAMES: Case[] = [
   [{ '?': 'Hikvision camera for lobby' }, ['hikvision probable']],
   [{ '?': 'Camera of Hikvision' }, ['hikvision probable']],
   [{ '?': 'IP: 10.0.0.1 Vendor: Dahua' }, ['dahua probable']],
+  [{ '?': 'vendor:dahua' }, ['dahua probable']],
+  [{ '?': 'lobby:dahua' }, ['dahua possible']],
   [{ '!Supplier': 'Huawei' }, ['huawei possible']],
   [{ hostname: 'huawei-sw1' }, ['huawei possible']],
   [{ site: 'next to the ZTE rack' }, ['zte possible']],

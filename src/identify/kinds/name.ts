@@ -177,6 +177,6 @@ function advisoryAround(cell: Cell, met: NameMet): string | null {
 /** What a name is a piece of, between signs that end such a thing. */
 function around({ folded, tokens }: Cell, { first, last }: NameMet): string {
   const [start, end] = [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0];
-  const before = folded.slice(Math.max(0, start - LONGEST_PIECE), start).split(ENDS_PIECE).at(-1) ?? '';
-  return before + (folded.slice(start, end + LONGEST_PIECE).split(ENDS_PIECE, 1)[0] ?? '');
+  const before = folded.slice(Math.max(0, start - LONGEST_PIECE), start).split(ENDS_PIECE);
+  return (before.at(-1) ?? '') + (folded.slice(start, end + LONGEST_PIECE).split(ENDS_PIECE, 1)[0] ?? '');
 }
