@@ -41,6 +41,9 @@ describe('whose it is that a program prints, exit', () => {
     [1, 'LLDP of Dell OS9', neighbour('Huawei Versatile Routing Platform Software')],
     [0, 'lsusb', usb('05e3:0748 Genesys Logic, Inc. All-in-One Cardreader', '1d6b:0003 Linux Foundation 3.0 root hub')],
     [1, 'lsusb', usb('05e3:0748 Genesys Logic, Inc. All-in-One Cardreader', '12d1:1506 Modem')],
+    // Onesixtyone prints a community in brackets behind an address, and what answered behind it.
+    [1, 'an address in brackets', '10.0.0.4 [00:1b:54:aa:01:02] gateway\n10.0.0.5 [00:18:82:41:77:0c] gateway\n'],
+    [1, 'a model in brackets', '10.0.0.4 [Cisco C9300]\n10.0.0.5 [Huawei S5720]\n'],
     [3, 'numbers that look like those of lsusb', 'Ticket ID 05e3:0748\nTicket ID 05e3:0749\n'],
   ])('%i: %s', async (code, _, text) => {
     expect(await checkText(text)).toMatchObject({ code });
