@@ -106,7 +106,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   },
   {
     name: 'text',
-    extensions: ['txt', 'log', 'out', 'raw'],
+    extensions: [],
     sniff: () => false,
     open: async (source, options) => (await import('./text.ts')).openText(source, options),
   },

@@ -24,7 +24,7 @@ interface GivenRow extends TableRow {
 }
 
 /** Whether cells of a column name devices. */
-const isOfDevice = ({ fields }: Column): boolean => fields.some((field) => OF_DEVICES.has(field));
+const isOfDevice = ({ fields }: Column): boolean => fields.some((field) => OF_DEVICES.includes(field));
 
 /** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
 export class CsvTable implements RowSink, Placed<GivenRow> {
