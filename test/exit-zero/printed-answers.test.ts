@@ -22,6 +22,16 @@ const neighbour = (system: string): string =>
     `    Remote System Desc:  ${system}`,
     '',
   ].join('\n');
+/** As people paste it: the blanks between its columns are gone. */
+const switching = (mac: string): string =>
+  [
+    'Routing instance : default-switch',
+    'Vlan MAC MAC Age Logical',
+    'name address flags interface',
+    'BD-903691 3c:8c:93:50:dc:c0 D - ae2.0',
+    `BD-903691 ${mac} D - ae2.0`,
+    '',
+  ].join('\n');
 const usb = (...devices: readonly string[]): string =>
   devices.map((device, at) => `Bus 00${at + 1} Device 002: ID ${device}\n`).join('');
 
@@ -39,6 +49,8 @@ describe('whose it is that a program prints, exit', () => {
     [1, 'a boot log', kernel('board: S5728 r8192 rack')],
     [0, 'LLDP of Dell OS9', neighbour('Debian GNU/Linux 9 (stretch) Linux')],
     [1, 'LLDP of Dell OS9', neighbour('Huawei Versatile Routing Platform Software')],
+    [0, 'a table of Junos', switching('00:0c:29:84:d2:f8')],
+    [1, 'a table of Junos', switching('00:18:82:f5:30:2b')],
     [0, 'lsusb', usb('05e3:0748 Genesys Logic, Inc. All-in-One Cardreader', '1d6b:0003 Linux Foundation 3.0 root hub')],
     [1, 'lsusb', usb('05e3:0748 Genesys Logic, Inc. All-in-One Cardreader', '12d1:1506 Modem')],
     // Onesixtyone prints a community in brackets behind an address, and what answered behind it.
