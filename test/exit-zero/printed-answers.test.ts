@@ -22,6 +22,8 @@ const neighbour = (system: string): string =>
     `    Remote System Desc:  ${system}`,
     '',
   ].join('\n');
+const interfaces = (address: string, burntIn: string): string =>
+  [1, 2].map((at) => `Ethernet2/${at} is up\n  Hardware: Ethernet, address: ${address} (bia ${burntIn})\n`).join('');
 /** As people paste it: the blanks between its columns are gone. */
 const switching = (mac: string): string =>
   [
@@ -49,6 +51,9 @@ describe('whose it is that a program prints, exit', () => {
     [1, 'a boot log', kernel('board: S5728 r8192 rack')],
     [0, 'LLDP of Dell OS9', neighbour('Debian GNU/Linux 9 (stretch) Linux')],
     [1, 'LLDP of Dell OS9', neighbour('Huawei Versatile Routing Platform Software')],
+    [0, 'interfaces of NX-OS', interfaces('2cc2.6012.ec74', '2cc2.6012.ec74')],
+    [1, 'interfaces of NX-OS', interfaces('00e0.fc12.ec74', '00e0.fc12.ec74')],
+    [1, 'interfaces of NX-OS', interfaces('2cc2.6012.ec74', '00e0.fc12.ec74')],
     [0, 'a table of Junos', switching('00:0c:29:84:d2:f8')],
     [1, 'a table of Junos', switching('00:18:82:f5:30:2b')],
     [0, 'lsusb', usb('05e3:0748 Genesys Logic, Inc. All-in-One Cardreader', '1d6b:0003 Linux Foundation 3.0 root hub')],
