@@ -1,10 +1,8 @@
 import { AssetTable } from '../core/asset.ts';
 import { oncePer } from '../core/cache.ts';
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
-import type { DesignationEvent, InputCount, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, InputCount, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Day } from '../core/dates.ts';
-import { EXIT } from '../core/errors.ts';
-import { isIdentity } from '../core/fields.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
 import type { Finding, FindingDesignation, SetAsideReason } from '../core/finding.ts';
 import type { Problem, Severity } from '../core/problem.ts';
@@ -41,11 +39,10 @@ export class Account {
   readonly #attention = say.attentionList();
   /** Items that were taken over, so that what two results say alike stands once. */
   readonly #takenOver = new Set<string>();
+  readonly #listsOf = oncePer((of: Finding['designations']) => new Set(of.map(({ list }) => list)));
   readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#eventOf));
   /** Whether the guesses of one held is known once all were read. */
   readonly #inputs: (() => InputCount)[] = [];
-  /** Inputs none of whose columns tells who made a thing. */
-  readonly #blind = new Set<string>();
   /** Of each input whose outcomes come now: assets, and rows that nothing judged. */
   #bySource = new Map<string, { found: number; failing: number; notJudged: number }>();
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
@@ -59,8 +56,6 @@ export class Account {
   #withoutFinding = 0;
   /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
   #worse = 0;
-  /** The problems that were counted when the result began whose outcomes come now. */
-  #before: Readonly<Record<Severity, number>> = { ...this.#problems };
 
   /** `waivers` and `baseline`: null leaves to each finding what it says. */
   constructor(options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
@@ -82,7 +77,6 @@ export class Account {
     this.#designations = new Map();
     this.#fail = failRule(options, this.#eventOf);
     if (this.#asOf < options.asOf) this.#asOf = options.asOf;
-    this.#before = { ...this.#problems };
   }
 
   /** Decides and counts outcomes that were just made or read; returns them as reports show them. */
@@ -117,7 +111,7 @@ export class Account {
     if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
     if (judged || record === null) return;
     this.#ofSource(source).notJudged += 1;
-    this.#attention.add('not-judged', false, () => say.notJudged(outcome, this.#blind.has(source)));
+    this.#attention.add('not-judged', false, () => say.notJudged(record));
   }
 
   #ofSource(source: string) {
@@ -145,12 +139,7 @@ export class Account {
     count(status, finding.status);
     count(confidence, finding.confidence);
     count(vendor, thingId(finding));
-    let last = '';
-    for (const { list } of finding.designations) {
-      // The entries of one list follow each other.
-      if (list !== last) count(byList, list);
-      last = list;
-    }
+    for (const list of this.#listsOf(finding.designations)) count(byList, list);
     this.#addAsset(finding, changed);
     if (!finding.fails || !say.isUndated(finding)) return;
     this.#undated.count += 1;
@@ -187,10 +176,7 @@ export class Account {
   }
 
   #addProblem(problem: Problem): void {
-    const kind = say.kindOfProblem(problem);
-    if (kind !== null) this.#attention.add(kind, true, () => say.ofProblem(problem));
-    // It stands for problems that a json document does not hold, and that its summary counts.
-    if (problem.code === 'held-back') return;
+    this.#attention.add(say.kindOfProblem(problem), true, () => say.ofProblem(problem));
     this.#problems[problem.severity] += 1;
     this.#exit.problem(problem);
   }
@@ -207,32 +193,26 @@ export class Account {
     this.#attention.add(kind, finding !== null, () => item);
   }
 
-  beginInput({ source, format, columns }: InputEvent): void {
-    // A line of text may stand in a printed table, whose columns its row alone knows.
-    if (format === 'text') return;
-    if (columns.length > 0 && !columns.some(({ field }) => isIdentity(field))) this.#blind.add(source);
-  }
-
-  /** An input that was read. `guesses`: whether a guess held may be known only when all inputs were read. */
+  /**
+   * An input that was read. `withoutFinding`: rows that had something to judge and have none; `guesses`: whether a
+   * guess held may be known only when all inputs were read.
+   */
   addInput(
-    { source, sha256, rows, judged, notJudged, rejected }: Omit<InputCount, 'found' | 'failing' | 'guessed'>,
+    { withoutFinding, ...input }: Omit<InputCount, 'found' | 'failing' | 'guessed'> & { withoutFinding: number },
     guesses: () => InputCount['guessed'],
   ): void {
+    const { source, notJudged } = input;
+    this.#withoutFinding += withoutFinding;
     const { found, failing, notJudged: held } = this.#ofSource(source);
     this.#bySource.delete(source);
     const rest = notJudged - held;
     if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
-    const count = { source, sha256, rows, judged, notJudged, rejected, found, failing };
-    this.#inputs.push(() => ({ ...count, guessed: guesses() }));
-  }
-
-  addRowsWithoutFinding(count: number): void {
-    this.#withoutFinding += count;
+    this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
   }
 
   /** What the summary of an earlier result counts that its outcomes, which were taken, do not show. */
-  addSummary(summary: SummaryEvent, { gate }: RunEvent, path: string, read: readonly Attention[]): void {
-    const { inputs, setAside, problems, assets, exit } = summary;
+  addSummary(summary: SummaryEvent, { gate }: RunEvent, read: readonly Attention[]): void {
+    const { inputs, setAside, assets } = summary;
     // What loosened the gate is decided for the whole; what a baseline hid stands in the result alone.
     const ofOptions = new Set(gate.map(({ why }) => why));
     for (const item of read) if (!ofOptions.has(item.why)) this.addAttention(item);
@@ -241,20 +221,13 @@ export class Account {
       const more = (summary.attention[kind] ?? 0) - held;
       if (more > 0 && TAKEN_OVER.includes(kind)) this.#attention.count(kind, more);
     }
-    for (const severity of ['error', 'warning'] as const) {
-      const heldBack = problems[severity] - (this.#problems[severity] - this.#before[severity]);
-      this.#problems[severity] += heldBack;
-      if (severity === 'warning' || heldBack === 0) continue;
-      // Which inputs could not be read is said by problems, and those may be among the ones held back.
-      this.#exit.heldBack(heldBack, exit.code === EXIT.UNTRUSTED ? `${path} cannot be trusted` : null);
-    }
     for (const input of inputs) {
       const { found, failing } = this.#ofSource(input.source);
       this.#bySource.delete(input.source);
       this.#inputs.push(() => ({ ...input, found, failing }));
     }
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
-    this.addRowsWithoutFinding(assets.judged - assets.found);
+    this.#withoutFinding += assets.judged - assets.found;
     if (this.#baseline === null)
       for (const [list, more] of Object.entries(summary.newByList)) count(this.#byChange, list, more);
   }

@@ -4,13 +4,12 @@ import { FIELDS, IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { Identification } from '../core/finding.ts';
 import { sha256 } from '#runtime';
 import { Layout, NO_TRAITS, oncePerLayout } from '../core/layout.ts';
-import { colonForm } from '../core/mac.ts';
+import { colonForm, macsIn } from '../core/mac.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { excerpt, foldCell } from '../core/text.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { setOf } from '../words/look-up.ts';
 import type { Words } from '../words/words.ts';
-import { macsIn } from '../identify/kinds/mac.ts';
 import { columnsOfDevice, saysDevice } from '../identify/role.ts';
 
 export type Asset = Readonly<Partial<Record<Field, string>>>;
@@ -138,7 +137,7 @@ function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): 
   const { kind } = named;
   // Which of the addresses in a line is the device's own nobody says: another one is another asset.
   if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1) {
-    const macs = macsIn(cells[0] ?? '').sort();
+    const macs = macsIn(cells[0] ?? '').toSorted();
     return { kind, key: `mac=${macs.join(' ')}` };
   }
   if (kind !== 'cells' || IDENTITY_FIELDS.some((field) => asset[field] !== undefined)) return named;

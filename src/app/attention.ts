@@ -1,7 +1,9 @@
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
 import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
+import { isIdentity } from '../core/fields.ts';
 import { MATTERS, SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside } from '../core/finding.ts';
 import type { Problem, ProblemCode } from '../core/problem.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import { PURCHASE_DAY } from '../judge/named.ts';
 import * as phrase from '../report/phrases.ts';
 import { EXPIRING_DAYS } from '../waivers/waiver.ts';
@@ -82,7 +84,7 @@ function saysOf(kind: AttentionKind, finding: Finding, assumed: readonly string[
       return [thing + means, LOOK];
     }
     case 'undetermined': {
-      const { needs, because } = phrase.decisive(finding) ?? { needs: [], because: null };
+      const { needs, because } = phrase.decisive(finding);
       const facts = phrase.missingFacts(needs);
       const missing = `${phrase.asWords(facts)}, which decides whether it is banned`;
       const why = `${thing}: ${facts.length > 0 ? missing : (because ?? 'not decided')}`;
@@ -104,22 +106,24 @@ const NOT_JUDGED: readonly ProblemCode[] = [
   'input-changed', 'unreadable', 'unread-name', 'error-value',
 ];
 
-/** What a problem is to a person; null: nothing, since it stands for problems that are not held. */
-export function kindOfProblem({ code, rejected }: Problem): AttentionKind | null {
-  if (code === 'held-back') return null;
+/** What a problem is to a person. */
+export function kindOfProblem({ code, rejected }: Problem): AttentionKind {
   if (code === 'unread-cell') return code;
   return rejected || NOT_JUDGED.includes(code) ? 'not-judged' : 'guess';
 }
 
 /** A problem as something to look at. */
 export function ofProblem(problem: Problem): Says {
-  const { code, message, hint, id } = problem;
-  const why = `${phrase.problemGrade(problem)} ${code}: ${message}`;
+  const { code, message, hint, id, severity, waiver } = problem;
+  const what = waiver === null ? `${severity} ${code}` : `${code}, ${phrase.problemGrade(problem)}`;
+  const why = `${what}: ${message}`;
   return { ...says(phrase.placeName(problem), why, hint), finding: id };
 }
 
-/** A row that nothing judged. `isBlind`: its table has no column that could. */
-export function notJudged(row: Pick<Outcome, 'source' | 'line' | 'cell'>, isBlind: boolean): Says {
+/** A row that nothing judged, perhaps of a table that has no column that could. */
+export function notJudged(row: InventoryRecord): Says {
+  const { columns, wholeLines } = row.layout;
+  const isBlind = !wholeLines && !columns.some(({ fields }) => fields.some(isIdentity));
   const why = isBlind ? 'no column names a vendor, model or MAC' : 'no usable vendor, model or MAC';
   const advice = isBlind ? `netvet columns ${row.source} says how its columns were understood` : 'fill them in';
   return says(phrase.placeName(row), why, advice);

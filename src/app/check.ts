@@ -210,7 +210,8 @@ async function* checkInput(
   const source = openSource(ref, (bytes) => {
     names.lines.push(bytes);
   });
-  const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0, parts: 0 };
+  const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0, withoutFinding: 0 };
+  let parts = 0;
   let sha256: string | null = null;
   let guesses = (): readonly Guess[] => [];
   let opened = false;
@@ -227,20 +228,20 @@ async function* checkInput(
     opened = true;
     // Of other formats much is read as nothing.
     names.lines.open(!READ_WHOLE.has(inventory.info.format));
-    account.beginInput(inventory.info);
-    yield { kind: 'input', event: inventory.info, head: inventory.head ?? null, size: ref.size };
+    const event: InputEvent = { ...inventory.info, from: ref.from };
+    yield { kind: 'input', event, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {
-      const { outcomes, withoutFinding, ...counts } = run.rows.judge(batch, unread.add);
-      account.addRowsWithoutFinding(withoutFinding);
-      for (const key of ['judged', 'notJudged', 'parts'] as const) count[key] += counts[key];
-      count.rejected += batch.rejected;
-      const rows = counts.judged + counts.notJudged + counts.parts + batch.rejected;
+      const { outcomes, parts: more, ...counts } = run.rows.judge(batch, unread.add);
+      const rows = counts.judged + counts.notJudged + more + batch.rejected;
+      parts += more;
       count.rows += rows;
+      count.rejected += batch.rejected;
+      for (const key of ['judged', 'notJudged', 'withoutFinding'] as const) count[key] += counts[key];
       const all = count.judged > 0 ? outcomes.map(besideFindings) : outcomes;
       yield outcomesOf([...names.add(batch, outcomes), ...all], rows);
     }
     if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
-    count[count.judged > 0 ? 'judged' : 'notJudged'] += count.parts;
+    count[count.judged > 0 ? 'judged' : 'notJudged'] += parts;
     ({ guesses } = inventory);
     sha256 = await source.finish();
     yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);

@@ -5,6 +5,7 @@ import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
 import type { Host } from './host.ts';
 import { slug } from '../core/text.ts';
 import { findList } from './lists.ts';
+import { thingName } from '../report/phrases.ts';
 import { readResult } from './result.ts';
 
 /** `findings`: null without a result to look at. */
@@ -89,7 +90,7 @@ async function changedFindings(lists: readonly Parameters<typeof named>[0][], ag
       judges = lists.map(({ list, vendors }) => new Judge([list], vendors, words, options));
     }
     if (event.type !== 'finding') continue;
-    const { source, row, line, cell, id, asset } = event;
+    const { source, row, line, cell, asset } = event;
     // A result does not say what the families of its models are.
     const families = event.evidence.filter(({ kind }) => kind === 'model').map(() => ({ is: null, sure: false }));
     const vendor = event.vendor && { ...event.vendor, id: thingId(event) };
@@ -97,9 +98,8 @@ async function changedFindings(lists: readonly Parameters<typeof named>[0][], ag
     const record = { ...rowOf(asset), source, row, line, cell };
     const [from = null, to = null] = judges.map((judge) => judge.judge(found, record, [found])?.status ?? null);
     if (from === to) continue;
-    const name = event.vendor?.name ?? event.category?.name ?? '';
     const change = from === null ? ('added' as const) : to === null ? ('dropped' as const) : ('altered' as const);
-    changes.push({ source, row, line, id, name, change, from, to });
+    changes.push({ source, row, line, cell, id: event.id, name: thingName(event), change, from, to });
   }
   return changes;
 }

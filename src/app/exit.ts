@@ -76,11 +76,6 @@ export function exitRule(options: Options) {
         if (code === 'not-inventory') answers.add(source);
       } else if (code === 'no-rows' && waiver !== null) seen.mayBeEmpty = true;
     },
-    /** Errors that an earlier result counts and does not hold; `untrusted`: why it cannot be trusted. */
-    heldBack(more: number, untrusted: string | null): void {
-      seen.errors += more;
-      if (untrusted !== null) notTrusted.add(untrusted);
-    },
     end(facts: EndingFacts): SummaryEvent['exit'] {
       // Where something was found in one all the same, what was found decides.
       const none = facts.inputs.filter(({ source, judged }) => judged === 0 && answers.has(source));

@@ -1,5 +1,6 @@
 import { newSha256 } from '#runtime';
 import { collecting, fileError, UserError, wrongFile, type UserProblem } from '../core/errors.ts';
+import type { InputEvent } from '../core/events.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { Files, Host } from './host.ts';
@@ -12,8 +13,7 @@ export interface InputRef {
   readonly path: string | null;
   /** Bytes, null where nobody knows (stdin, a pipe). */
   readonly size: number | null;
-  /** Whether the user named it, or it was found in a folder, there perhaps as a hidden file. */
-  readonly from: 'user' | 'folder' | 'hidden';
+  readonly from: NonNullable<InputEvent['from']>;
   /** Its bytes, once; opened when the first are asked for. Throws errors of the system. */
   readonly open: () => AsyncIterable<Uint8Array>;
 }
@@ -46,27 +46,27 @@ export async function findInputs(
   used: readonly string[] = [],
 ): Promise<Inputs> {
   const { files } = host;
-  const refs: Found[] = [];
+  const refs: InputRef[] = [];
   const problems: UserProblem[] = [];
   const notes: string[] = [];
   const around = { files, problems, notes, used: new Set(used.map((path) => files.absolute(path))) };
   for (const arg of args.flatMap((one) => (one === '-' ? one : files.meant(one)))) {
-    await collecting(problems, async () => {
-      const found = await expand(arg, around);
-      refs.push(...found.map((ref) => (ref.path === null ? { ...ref, name: inputName ?? ref.name } : ref)));
-    });
+    await collecting(problems, async () => refs.push(...(arg === '-' ? [stdin()] : await expand(arg, around))));
   }
-  const opened = withoutRepeats(refs, files, notes).map((ref) => {
-    const { path } = ref;
-    if (path !== null) return { ...ref, open: () => files.bytes(path) };
+  return { refs: withoutRepeats(refs, files, notes), problems, notes };
+
+  function stdin(): InputRef {
     // Asked for here alone: it opens standard input, and refuses a terminal.
-    const { stdin } = host;
-    return { ...ref, open: () => stdin };
-  });
-  return { refs: opened, problems, notes };
+    const { stdin: stream } = host;
+    return { name: inputName ?? '-', path: null, size: null, from: 'user', open: () => stream };
+  }
 }
 
-type Found = Omit<InputRef, 'open'>;
+function refTo(name: string, size: number | null, from: InputRef['from'], files: Files): InputRef {
+  const path = files.absolute(name);
+  return { name, path, size, from, open: () => files.bytes(path) };
+}
+
 type Around = Omit<Inputs, 'refs'> & {
   problems: UserProblem[];
   notes: string[];
@@ -74,15 +74,14 @@ type Around = Omit<Inputs, 'refs'> & {
   used: ReadonlySet<string>;
 };
 
-async function expand(name: string, around: Around): Promise<readonly Found[]> {
+async function expand(name: string, around: Around): Promise<readonly InputRef[]> {
   const { files } = around;
-  if (name === '-') return [{ name, path: null, size: null, from: 'user' }];
   const size = files.sizeOf(name);
   if (size === undefined) throw wrongFile(name, 'cannot read: no such file or folder', hintOf(name));
   if (size !== null || files.entries(name) === null) {
     const own = size === null ? null : await netvetFile(name, files);
     if (own !== null) throw new UserError(`${name} is ${own.what}, not an inventory`, own.instead);
-    return [{ name, path: files.absolute(name), size, from: 'user' }];
+    return [refTo(name, size, 'user', files)];
   }
   const found = await filesOf(name.replace(/\/+$/, ''), around);
   if (found.length > 0) return found;
@@ -122,10 +121,10 @@ function hintOf(arg: string): string | null {
   return GLOB.test(arg) ? 'no file matches this pattern' : null;
 }
 
-async function filesOf(folder: string, around: Around): Promise<readonly Found[]> {
+async function filesOf(folder: string, around: Around): Promise<readonly InputRef[]> {
   const { files, problems, notes } = around;
   const root = files.real(folder);
-  const found: Found[] = [];
+  const found: InputRef[] = [];
   const skipped = new Set<string>();
   const walk = async (within: string, from: InputRef['from']): Promise<void> => {
     for (const { name, kind } of files.entries(within) ?? []) {
@@ -149,18 +148,17 @@ async function filesOf(folder: string, around: Around): Promise<readonly Found[]
 
 /** A file, or a link to one; a link that leads nowhere is kept, so that opening it says so. */
 async function fileAt(name: string, from: InputRef['from'], root: string, { files, notes, used }: Around) {
-  const path = files.absolute(name);
-  const passOver = (why: string): readonly Found[] => {
+  const passOver = (why: string): readonly InputRef[] => {
     notes.push(`${name}: ${why}`);
     return [];
   };
-  if (used.has(path)) return passOver('no input: this run uses it');
+  if (used.has(files.absolute(name))) return passOver('no input: this run uses it');
   if (name.endsWith(`/${SETTINGS}`)) return passOver('no input: settings of netvet');
   try {
     const size = files.sizeOf(name) ?? null;
     const own = size === null ? null : await netvetFile(name, files);
     if (own !== null) return passOver(`no input: ${own.what}`);
-    if (files.entries(name) === null) return [{ name, path, size, from }];
+    if (files.entries(name) === null) return [refTo(name, size, from, files)];
     const target = files.real(name);
     if (target === root || root.startsWith(`${target}/`))
       return passOver('not followed: the link leads back to a folder that holds it');
@@ -168,12 +166,12 @@ async function fileAt(name: string, from: InputRef['from'], root: string, { file
     const isOfTree = target.startsWith(`${root}/`);
     return isOfTree ? [] : passOver('not read: the link leads out of the folder; name it to check it too');
   } catch {
-    return [{ name, path, size: null, from }];
+    return [refTo(name, null, from, files)];
   }
 }
 
 /** One file under two names is one input, whichever path or link leads to it. */
-function withoutRepeats(refs: readonly Found[], files: Files, notes: string[]): readonly Found[] {
+function withoutRepeats(refs: readonly InputRef[], files: Files, notes: string[]): readonly InputRef[] {
   const seen = new Map<string, string>();
   return refs.filter(({ name, path }) => {
     const key = path === null || refs.length === 1 ? (path ?? '-') : files.identity(path);

@@ -62,15 +62,15 @@ function isWrittenAsYaml(text: string): boolean {
   return typeof root === 'object' && root !== null && ('entries' in root || 'vendors' in root);
 }
 
-/** `parts`: what an official file says besides its entries, of which every vendor is an id or described already. */
+/** `parts`: what an official file says besides its entries. */
 function tableOf(
   path: string,
   items: readonly Node[],
   notes: readonly string[],
-  parts: Readonly<Record<string, Node | null>> | null = null,
+  parts: Readonly<Record<string, Node | null>> = {},
 ): ListTable {
-  const root = namedByFile(path, { kind: 'list', items, place: wholeFile(path) }, parts ?? {});
-  return { path, root, notes, isResolved: parts !== null };
+  const root = namedByFile(path, { kind: 'list', items, place: wholeFile(path) }, parts);
+  return { path, root, notes };
 }
 
 const MAKE_TWO = 'make it two lists';

@@ -7,6 +7,7 @@ import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
 import { isOutdated } from './exit.ts';
 import type { Host } from './host.ts';
 import { type Knowledge, prefixesOf } from '../knowledge/knowledge.ts';
+import { vendorOf } from '../knowledge/to-list.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 
@@ -93,11 +94,11 @@ export async function listVendors(host: Host) {
 /** A vendor by its id or a name of it, or the vendor of an affiliate. Throws UserError when there is none. */
 export async function showVendor(id: string, host: Host) {
   const knowledge = await host.knowledge();
-  const isOf = (own: string): Vendor | undefined =>
+  const named = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
+  const own = vendorOf(named.find(id) ?? id);
+  const vendor =
     knowledge.vendors.find((candidate) => candidate.id === own) ??
     knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === own));
-  const named = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
-  const vendor = isOf(id.split('/')[0] ?? '') ?? isOf(named.find(id)?.split('/')[0] ?? '');
   if (vendor === undefined) {
     const known = knowledge.vendors.flatMap((one) => [one, ...one.affiliates]).map((one) => one.id);
     const near = suggest(id, known);
@@ -113,7 +114,7 @@ export async function showVendor(id: string, host: Host) {
 /** The entries that name a vendor or one of its affiliates, in the order of the lists. */
 export function designationsOf(vendorId: string, lists: readonly BanList[]) {
   return lists.flatMap(({ id, entries }) => {
-    const own = entries.filter(({ vendor }) => vendor?.split('/')[0] === vendorId);
+    const own = entries.filter(({ vendor }) => vendor !== null && vendorOf(vendor) === vendorId);
     return own.map((entry) => ({ list: id, entry: entry.id, as: entry.as }));
   });
 }

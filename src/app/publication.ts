@@ -334,6 +334,8 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
     ...(ref === null ? { vendor: { name: text(name), names } } : { vendor: { id: ref, names }, as: text(name) }),
     ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation), things, except },
     ...{ affiliates: held?.affiliates ?? null, which: shipped?.which ?? null, assumes: shipped?.assumes ?? null },
+    // A name near a known one was seen, and is noted.
+    exact: ref === null ? 'yes' : null,
     rules: isOne && under === null ? null : rules.map((id) => (under === null ? id : ruleId(id, under, isOne))),
   };
   return nodeOf(said, place);

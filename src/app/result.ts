@@ -1,5 +1,5 @@
 import SCHEMA from '../../data/schema/result.schema.json' with { type: 'json' };
-import { ATTENTION_KINDS, SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
+import { ATTENTION_KINDS, SCHEMA_VERSION, type ResultEvent, type SummaryEvent } from '../core/events.ts';
 import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
@@ -8,6 +8,8 @@ import { SEVERITIES } from '../core/problem.ts';
 import type { Host } from './host.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
+const SHORTENED = 'leaves out problems, which were too many for json';
+const AS_NDJSON = 'write the result as ndjson, which holds them all';
 const CUT_OFF = 'ends before its summary: the run that wrote it was cut off';
 /** What a reference to a definition begins with. */
 const DEFINITION = '#/$defs/';
@@ -31,6 +33,7 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
       for (const event of events) {
         const missing = missingIn(event);
         if (missing !== null) throw bad(path, null, `is a result that lacks ${missing}`, CHECK_AGAIN);
+        if (event.type === 'problem' && event.code === 'held-back') throw bad(path, null, SHORTENED, AS_NDJSON);
         if (event.type === 'run') wrongWith = countEvents();
         const wrong = wrongWith(event);
         if (wrong !== null) throw bad(path, null, `is a damaged result: ${wrong}`);
@@ -143,15 +146,12 @@ function countEvents(): (event: ResultEvent) => string | null {
   const counts = new Map<string, number>();
   const designations = new Set<string>();
   const sources = new Set<string>();
-  /** A problem stands for those that a json document does not hold. */
-  let isShortened = false;
   let isOver = false;
   return (event) => {
     if (isOver) return 'it goes on after its summary';
     if (event.type === 'input') sources.add(event.source);
     if (event.type === 'designation') designations.add(`${event.list}\n${event.entry}`);
-    if (event.type === 'problem' && event.code === 'held-back') isShortened = true;
-    else for (const what of countedAs(event)) counts.set(what, (counts.get(what) ?? 0) + 1);
+    for (const what of countedAs(event)) counts.set(what, (counts.get(what) ?? 0) + 1);
     if (event.type === 'finding') {
       if (event.designations.length === 0) return 'a finding has no designation';
       const missing = event.designations.find(({ list, entry }) => !designations.has(`${list}\n${entry}`));
@@ -160,29 +160,25 @@ function countEvents(): (event: ResultEvent) => string | null {
     }
     if (event.type !== 'summary') return null;
     isOver = true;
-    return differing(event, counts, isShortened);
+    return differing(event, counts);
   };
 }
 
-function differing(
-  { inputs, findings, problems, attention }: SummaryEvent,
-  counted: ReadonlyMap<string, number>,
-  isShortened: boolean,
-): string | null {
+function differing({ inputs, findings, problems, attention }: SummaryEvent, counted: ReadonlyMap<string, number>) {
   const items = ATTENTION_KINDS.reduce((sum, kind) => sum + (counted.get(`items of ${kind}`) ?? 0), 0);
-  const each = (counts: Counts, words: readonly string[], nameOf: (word: string) => string, mayBeFewer = false) =>
-    words.map((word) => ({ what: nameOf(word), expected: counts[word] ?? 0, mayBeFewer }));
-  const all = [
-    { what: 'inputs', expected: inputs.length, mayBeFewer: false },
-    ...each(findings.status, STATUSES, (status) => `${status} findings`),
-    ...each(findings.confidence, CONFIDENCES, (grade) => `${grade} findings`),
-    ...each(problems, SEVERITIES, (severity) => `problems of severity ${severity}`, isShortened),
-    ...each(attention, ATTENTION_KINDS, (kind) => `items of ${kind}`, items >= MOST_ATTENTION),
-  ];
-  for (const { what, expected, mayBeFewer } of all) {
+  // Beyond a bound items are counted and not held.
+  const isWhole = items < MOST_ATTENTION;
+  const expected = [
+    ['inputs', inputs.length],
+    ...STATUSES.map((status) => [`${status} findings`, findings.status[status]] as const),
+    ...CONFIDENCES.map((grade) => [`${grade} findings`, findings.confidence[grade]] as const),
+    ...SEVERITIES.map((severity) => [`problems of severity ${severity}`, problems[severity]] as const),
+    ...ATTENTION_KINDS.map((kind) => [`items of ${kind}`, attention[kind]] as const),
+  ] as const;
+  for (const [what, most = 0] of expected) {
     const count = counted.get(what) ?? 0;
-    if (expected !== count && !(mayBeFewer && count < expected))
-      return `its summary counts ${expected} ${what}, and it holds ${count}`;
+    const isHeld = what.startsWith('items') && !isWhole ? count <= most : count === most;
+    if (!isHeld) return `its summary counts ${most} ${what}, and it holds ${count}`;
   }
   return null;
 }
@@ -233,7 +229,7 @@ const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
     const [schema, isNullable] = resolved(given);
     const { type = kindOf(schema.const ?? ''), enum: words = [], items } = schema;
     const [inside] = items === undefined ? [schema] : resolved(items);
-    const kinds = [...[type].flat(), ...(isNullable ? ['null'] : [])];
+    const kinds = [...[type].flat(), ...(isNullable || words.includes(null) ? ['null'] : [])];
     return { key, kinds, words, inside, isRequired: required.includes(key) };
   }),
 );

@@ -77,10 +77,8 @@ async function* stepsOf(
       if (event.type === 'designation' || event.type === 'finding' || event.type === 'problem') rows.add(event);
       else if (event.type === 'attention') attention.push(event);
       else yield* taken();
-      if (event.type === 'input') {
-        account.beginInput(event);
-        yield { kind: 'input', event };
-      } else if (event.type === 'run') {
+      if (event.type === 'input') yield { kind: 'input', event };
+      else if (event.type === 'run') {
         run = withGiven(event, given);
         if (first !== null) {
           yield* differing([{ path: `a later result in ${path}`, run }], { path, run: first }, mixed);
@@ -89,7 +87,7 @@ async function* stepsOf(
         first ??= run;
         account.begin(recordedOf(run, path));
       } else if (event.type === 'summary' && run !== null) {
-        account.addSummary(event, run, path, attention);
+        account.addSummary(event, run, attention);
         ends.push({ run, summary: event });
         attention = [];
         for (const { source, sha256 } of event.inputs) {

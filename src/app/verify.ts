@@ -1,5 +1,5 @@
 import { newSha256, sha256 } from '#runtime';
-import type { InputCount, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { InputCount, InputEvent, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { collecting, formatProblem, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { assetName, placeName, thingName } from '../report/phrases.ts';
@@ -24,7 +24,7 @@ export async function verify(path: string, useData: (path: string) => void, host
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);
   });
-  const isOfStdin = then.sources.includes('-') || then.run.options['input-name'] !== undefined;
+  const isOfStdin = then.sources.has('-') || then.run.options['input-name'] !== undefined;
   const gone = `${path}: an input was standard input, which cannot be read again`;
   if (isOfStdin) throw new UserError(gone, 'check a file to verify it later');
   const { results, options: recorded } = then.run;
@@ -35,8 +35,10 @@ export async function verify(path: string, useData: (path: string) => void, host
   const came: { readonly finding: Finding; readonly because: string | null }[] = [];
   const wrong: UserProblem[] = [];
   const now = await collecting(wrong, async () => {
-    const inputs = await findInputs(then.sources, host);
-    return record(eventsOfRun(inputs, optionsAgain(then.run, host), host), 'the new run', (event) => {
+    const inputs = await findInputs([...then.sources.keys()], host);
+    // Prose and hidden files of a folder are read as such.
+    const refs = inputs.refs.map((ref) => ({ ...ref, from: then.sources.get(ref.name) ?? ref.from }));
+    return record(eventsOfRun({ ...inputs, refs }, optionsAgain(then.run, host), host), 'the new run', (event) => {
       baseline.addOfRun(event);
       if (event.type !== 'finding') return;
       const { isNew, because } = baseline.compare(event);
@@ -50,7 +52,7 @@ export async function verify(path: string, useData: (path: string) => void, host
     if (ofInputs.has(source)) return 'the inventory changed';
     return ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
   };
-  const ids = new Set(baseline.unseen(new Set(then.sources)).keys());
+  const ids = new Set(baseline.unseen(new Set(then.sources.keys())).keys());
   const went: Finding[] = [];
   for await (const event of ids.size === 0 ? [] : readResult(path, host))
     if (event.type === 'finding' && ids.has(event.id) && went.length <= MOST_NAMED) went.push(event);
@@ -89,24 +91,24 @@ function named(texts: readonly string[]): readonly string[] {
 async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (event: ResultEvent) => void) {
   let run: RunEvent | null = null;
   let summary: SummaryEvent | null = null;
-  const sources = new Set<string>();
+  const sources = new Map<string, InputEvent['from']>();
   const hashes = new Map<string, { count: number; readonly hash: ReturnType<typeof newSha256> }>();
   for await (const event of events) {
     if (event.type === 'run' && run !== null)
       throw new UserError(`${path} holds several results`, 'verify each on its own');
     if (event.type === 'run') run = event;
     if (event.type === 'summary') summary = event;
-    if (event.type === 'input' || (event.type === 'problem' && event.code === 'unreadable')) sources.add(event.source);
-    // What a document held back cannot be compared one by one.
-    const kind = event.type === 'problem' && event.code === 'held-back' ? 'held back' : event.type;
-    const seen = hashes.get(kind) ?? { count: 0, hash: newSha256() };
-    hashes.set(kind, seen);
+    if (event.type === 'input') sources.set(event.source, event.from);
+    if (event.type === 'problem' && event.code === 'unreadable' && !sources.has(event.source))
+      sources.set(event.source, null);
+    const seen = hashes.get(event.type) ?? { count: 0, hash: newSha256() };
+    hashes.set(event.type, seen);
     seen.count += 1;
     seen.hash.update(`${JSON.stringify(event)}\n`);
     hear(event);
   }
   if (run === null || summary === null) throw new UserError(`${path} is not a whole result`);
-  return { run, summary, sources: [...sources], hashes };
+  return { run, summary, sources, hashes };
 }
 
 async function* eventsOfRun(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<ResultEvent> {
@@ -127,10 +129,9 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
 const COMPARED = ['finding', 'problem', 'designation', 'input', 'attention'];
 
 function differences(then: Awaited<ReturnType<typeof record>>['hashes'], now: typeof then): readonly string[] {
-  const heldBack = then.has('held back');
   return COMPARED.flatMap((kind) => {
     const [old, fresh] = [then.get(kind), now.get(kind)];
-    if (old?.hash.digest('hex') === fresh?.hash.digest('hex') || (kind === 'problem' && heldBack)) return [];
+    if (old?.hash.digest('hex') === fresh?.hash.digest('hex')) return [];
     const [before, after] = [old?.count ?? 0, fresh?.count ?? 0];
     const how = before === after ? `${before}, of which some say something else` : `${before} then, ${after} now`;
     return [`${kind === 'attention' ? 'to look at' : `${kind}s`}: ${how}`];

@@ -37,7 +37,7 @@ export function remembering<T>(limit: number, make: (text: string) => T): (text:
 }
 
 /** What `make` makes of each object, made once. */
-export function oncePer<K extends object, T extends object | boolean>(make: (key: K) => T): (key: K) => T {
+export function oncePer<K extends object, T extends object | boolean | string>(make: (key: K) => T): (key: K) => T {
   const made = new WeakMap<K, T>();
   let last: K | null = null;
   let ofLast: T | null = null;

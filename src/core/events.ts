@@ -38,18 +38,6 @@ export interface ListRef {
   readonly sha256: string;
 }
 
-/** What lets a run fail less than the defaults would, as the account of the run has it. */
-export interface GateItem {
-  readonly kind: 'gate';
-  readonly asset: null;
-  /** Where it was set: `command line`, or the file of settings with line and column. */
-  readonly place: string;
-  /** Begins with the option as it would be typed. */
-  readonly why: string;
-  readonly do: string;
-  readonly finding: null;
-}
-
 /**
  * What a person must look at besides the findings that fail, in the order in which it matters. `gate`: what lets less
  * fail than by default; `list-empty`: a list by which nothing can be found.
@@ -85,6 +73,12 @@ export interface Attention {
   /** The id of the finding or the problem that it is about. */
   readonly finding: string | null;
 }
+
+/**
+ * What lets a run fail less than the defaults would. `place`: where it was set, `command line` or the file of settings
+ * with line and column; `why`: begins with the option as it would be typed.
+ */
+export type GateItem = Omit<Attention, 'type' | 'place'> & { readonly place: string };
 
 /** First event of a run. Key order is the order of the JSON contract. */
 export interface RunEvent {
@@ -122,6 +116,8 @@ export interface InputEvent {
   readonly columns: readonly { readonly column: string; readonly field: Field; readonly why: string }[];
   /** Columns that were not read, and why. */
   readonly unread: readonly { readonly column: string; readonly why: string }[];
+  /** Whether the user named it, or it was found in a folder, perhaps as a hidden file; null: an older result. */
+  readonly from: 'user' | 'folder' | 'hidden' | null;
 }
 
 /** A rule of a list as it is for one entry. Key order is the order of the JSON contract. */

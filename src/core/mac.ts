@@ -64,10 +64,18 @@ function withUniversalBit(digits: string): string {
   return (octet.toString(16).padStart(2, '0') + digits.slice(2)).toLowerCase();
 }
 
-/** The addresses of a cell: it is one, or some of its parts are, between blanks, commas, semicolons or bars. */
-export function macParts(cell: string): string[] {
-  const whole = parseMac(cell);
-  return whole === null ? cell.split(/[\s,;|]+/, 16).flatMap((part) => parseMac(part) ?? []) : [whole];
+/** The addresses of a text, each once, in any form: it is one, or its parts are, or their separators tell them. */
+export function macsOf(text: string): string[] {
+  const whole = parseMac(text);
+  if (whole !== null) return [whole];
+  if (text.length < SHORTEST_MAC) return [];
+  const parts = text.split(/[\s,;|/]+/).flatMap((part) => parseMac(part) ?? []);
+  return [...new Set([...parts, ...separatedMacs(text)])];
+}
+
+/** Those of them that a maker burnt in. */
+export function macsIn(text: string): string[] {
+  return macsOf(text).filter(isBurntIn);
 }
 
 /**
@@ -184,7 +192,8 @@ const NEVER_BURNT_IN = new Set([
  * addresses), not multicast (bit 0), not one repeated digit, not a well-known placeholder.
  */
 export function isBurntIn(mac: string): boolean {
-  return mayBeBurntIn(mac) && !NEVER_BURNT_IN.has(mac);
+  // The two lowest bits of the first octet are those of its second digit; of digits, 0 4 8 c have neither.
+  return '048c'.includes(mac.charAt(1)) && !NEVER_BURNT_IN.has(mac);
 }
 
 /**
@@ -195,17 +204,6 @@ export const KNOWN_GROUP = /^(?:01005e|3333|0180c2|01000c)/;
 /** Whether 12 hex digits are the address of a group of devices: broadcast, multicast. */
 export function isGroup(mac: string): boolean {
   return (parseInt(mac.slice(0, 2), 16) & 1) === 1;
-}
-
-/** True when every address that begins with these lower-case hex digits is one a maker burnt in. */
-export function isBurntInBlock(prefix: string): boolean {
-  return mayBeBurntIn(prefix) && ![...NEVER_BURNT_IN].some((mac) => mac.startsWith(prefix));
-}
-
-/** The two lowest bits of the first octet are those of its second digit; of digits, 0 4 8 c have neither. */
-function mayBeBurntIn(mac: string): boolean {
-  const second = mac.charCodeAt(1);
-  return second === 48 || second === 52 || second === 56 || second === 99;
 }
 
 /** An address that begins with a part of one: 00:18:82, 001882; null for any other text. */

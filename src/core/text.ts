@@ -14,16 +14,6 @@ export function hasLetter(text: string): boolean {
   return /[A-Za-z]/.test(text) || (!PLAIN.test(text) && LETTER().test(text));
 }
 
-/** How many digits of ASCII a text holds. */
-export function digitsIn(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= 48 && code <= 57) count += 1;
-  }
-  return count;
-}
-
 /** Whether a text holds a letter or digit, of any script. */
 export function hasLetterOrDigit(text: string): boolean {
   return /[A-Za-z0-9]/.test(text) || (!PLAIN.test(text) && LETTER_OR_DIGIT().test(text));
@@ -179,4 +169,10 @@ function characterOf(sequence: string): string {
   const bytes = Array.from(sequence, (sign) => BYTES.get(sign) ?? sign.charCodeAt(0));
   const character = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes));
   return character.includes('\ufffd') ? sequence : character;
+}
+
+/** `A`, `Z`, `AA`: the name of a column of a sheet, counted from 0. */
+export function columnName(index: number): string {
+  const rest = Math.floor(index / 26) - 1;
+  return (rest < 0 ? '' : columnName(rest)) + String.fromCharCode(65 + (index % 26));
 }

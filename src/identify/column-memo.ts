@@ -28,18 +28,16 @@ const NO_HITS: readonly RowHit[] = [];
 /** A cell that was looked at. */
 export class LookedAt {
   readonly says: number;
-  /** Null for one that points at nothing designated, of which nobody asked more so far. */
-  readonly hits: readonly RowHit[] | null;
+  readonly hits: readonly RowHit[];
 
-  constructor(says: number, hits: readonly RowHit[] | null) {
+  constructor(says: number, hits: readonly RowHit[]) {
     this.says = says;
     this.hits = hits;
   }
 }
 
-const ALL = JUDGED | MATTERS | ELSEWHERE;
-const SILENT = Array.from({ length: ALL + 1 }, (_, says) => new LookedAt(says, NO_HITS));
-const UNSEARCHED = Array.from({ length: ALL + 1 }, (_, says) => new LookedAt(says, null));
+/** By what they say, those that point at nothing. */
+const SILENT = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says) => new LookedAt(says, NO_HITS));
 /** An empty cell. */
 export const EMPTY = SILENT[0] as LookedAt;
 
@@ -135,8 +133,8 @@ export class ColumnMemo implements SearchedColumn {
   }
 
   /**
-   * What the cell of a row says that begins at `from` and ends before `stop` or a line end, or at `to`; its hits may be
-   * left for later. Where it ends, the row then says.
+   * What the cell of a row says that begins at `from` and ends before `stop` or a line end, or at `to`. Where it ends,
+   * the row then says.
    */
   look(row: RowText, from: number, to: number, stop: number): LookedAt {
     const cache = this.#cache;
@@ -164,8 +162,7 @@ export class ColumnMemo implements SearchedColumn {
 
   /** What a cell of this column says, by every kind of evidence. */
   hits(text: string): readonly RowHit[] {
-    const { hits } = this.look(alone.hold([text]), 0, text.length, NO_STOP);
-    return hits ?? this.#searchFor(this.#looking.words.decodings.decoded(text), WANTED);
+    return this.look(alone.hold([text]), 0, text.length, NO_STOP).hits;
   }
 
   /** Whether a cell makes its row one to judge, where the column does not remember that. */
@@ -220,10 +217,7 @@ export class ColumnMemo implements SearchedColumn {
     const sifted = text === written ? first : this.#siftText(text);
     const found = sifted & WANTED;
     const says = this.#saysOf(written, text, sifted);
-    if (this.#always.length === 0) {
-      if (found === NOTHING) return SILENT[says] as LookedAt;
-      if (found !== WANTED && this.#cache === null) return UNSEARCHED[says | ELSEWHERE] as LookedAt;
-    }
+    if (this.#always.length === 0 && found === NOTHING) return SILENT[says] as LookedAt;
     const hits = this.#searchFor(text, found);
     if (hits.length === 0) return SILENT[says] as LookedAt;
     return new LookedAt(says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits);

@@ -5,7 +5,7 @@ import { categoryOf, type CategoryId } from '../core/fields.ts';
 import { WANTED } from '../core/first-letters.ts';
 import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
-import { digitsIn, fold, words as wordsIn } from '../core/text.ts';
+import { fold, words as wordsIn } from '../core/text.ts';
 import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
 import { isUnspaced, joinedName, type KnownName } from './names/name-index.ts';
@@ -103,15 +103,14 @@ export function compileIdentifier(
 }
 
 /** Tells whether a cell is exactly the name of a known maker. A folder's files hold the same texts again and again. */
-function makerNameTest({ names, index }: FinderInput): (cell: string) => boolean {
-  const mostDigits = names.reduce((most, { joined }) => Math.max(most, digitsIn(joined)), 0);
+function makerNameTest({ index }: FinderInput): (cell: string) => boolean {
   const isName = (cell: string): boolean => {
     const joined = joinedName(index, tokenise(fold(cell)));
     // HW is hardware more often than a vendor: what is uncertain tells no column or line.
     return joined !== '' && index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
   };
   const remembered = remembering(MAKER_NAMES, isName);
-  return (cell) => digitsIn(cell) <= mostDigits && (cell.length <= LONGEST_NAME ? remembered : isName)(cell);
+  return (cell) => (cell.length <= LONGEST_NAME ? remembered : isName)(cell);
 }
 
 /** Finds distinctive names in a text that is no part of a record. */

@@ -2,11 +2,10 @@ import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import { OF_SPEAKER, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
-import { isGroup, KNOWN_GROUP, parseMac } from '../core/mac.ts';
+import { isGroup, KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
-import { holdsAnyMac, macsIn } from './kinds/mac.ts';
 
 /** What the vendors of a run say of a text that looks like no name. */
 interface KnownTexts {
@@ -106,7 +105,7 @@ export class Identity {
     switch (field) {
       case 'mac':
         if (macsIn(text).length > 0 || KNOWN_GROUP.test(parseMac(text) ?? '')) return UNDERSTOOD;
-        return holdsAnyMac(text) || this.#words.lines.isVacant(text) ? NOTHING : 'no MAC address';
+        return macsOf(text).length > 0 || this.#words.lines.isVacant(text) ? NOTHING : 'no MAC address';
       case 'sysObjectId': {
         const form = noName.formOf(text.trim().toLowerCase());
         return form === '' && !isObjectId(text) ? 'no object id' : form;
@@ -126,7 +125,7 @@ export class Identity {
     const text = decodings.decoded(cell);
     const { isKnown, isMakerName } = this.#known;
     if (macsIn(text).length > 0 || isKnown(text) || lines.namesMaker(text, isMakerName)) return UNDERSTOOD;
-    return isLine && hasLetter(text) && !holdsAnyMac(text) ? UNDERSTOOD : NOTHING;
+    return isLine && hasLetter(text) && macsOf(text).length === 0 ? UNDERSTOOD : NOTHING;
   }
 
   /**

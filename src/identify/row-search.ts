@@ -112,17 +112,11 @@ export class RowSearch implements RowLook {
     const { looks } = this;
     let says = row.length > looks.length ? MATTERS : 0;
     for (let index = 0; index < looks.length; index += 1) says |= (looks[index] as LookedAt).says;
-    if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && this.#isWanted(row)) says |= MATTERS;
+    const { isWanted } = this.#looking;
+    if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && looks.some(({ hits }) => hits.some(({ hit }) => isWanted(hit))))
+      says |= MATTERS;
     if ((says & (JUDGED | MATTERS)) === 0 && this.#judgesLate(row)) says |= JUDGED;
     return says;
-  }
-
-  #isWanted(row: RowText): boolean {
-    return this.looks.some((look, index) => {
-      if ((look.says & ELSEWHERE) === 0) return false;
-      const hits = look.hits ?? (this.#all[index] as ColumnMemo).hits(row.cell(index));
-      return hits.some(({ hit }) => this.#looking.isWanted(hit));
-    });
   }
 
   /** By columns that do not remember whether a cell does. */
@@ -134,14 +128,14 @@ export class RowSearch implements RowLook {
   read(record: InventoryRecord): RowReading {
     const found = this.#found(record);
     if (found === null) return NOTHING_READ;
+    const makerCells = this.#makerCells(record);
     const make = (): RowReading => {
-      const makerCells = this.#makerCells(record);
       const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
       return whoIsThisRow(conditioned(found, record), facts);
     };
-    return this.#cache === null || this.#hasUnknownMaker(found, record)
-      ? make()
-      : this.#cache.read(found, record, make);
+    // The text of a vendor cell in which nothing matched matters, and no hit has it.
+    const areMet = makerCells.every(({ index }) => found.some((one) => one.index === index));
+    return this.#cache === null || !areMet ? make() : this.#cache.read(found, record, make);
   }
 
   /** What the cells of a row say; null: nothing. */
@@ -152,7 +146,7 @@ export class RowSearch implements RowLook {
       const text = cells[column.index];
       if (text === undefined || text === '') continue;
       const look = looks?.[column.index];
-      let hits = (look instanceof LookedAt ? look.hits : null) ?? column.hits(text);
+      let hits = look instanceof LookedAt ? look.hits : column.hits(text);
       const instead = hits.length === 0 ? undefined : this.#ofOthers.get(column.index);
       if (instead !== undefined && !saysDevice(this.#ofDevice, cells, this.#looking.words.noValue))
         hits = instead.hits(text);
@@ -169,18 +163,9 @@ export class RowSearch implements RowLook {
   #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
     return this.#makerColumns.flatMap(({ index, column: { name } }) => {
       const text = cells[index]?.trim() ?? '';
-      return this.#saysMaker(text) ? [{ index, column: name, text }] : [];
+      const saysMaker = !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
+      return saysMaker ? [{ index, column: name, text }] : [];
     });
-  }
-
-  #saysMaker(text: string): boolean {
-    return !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
-  }
-
-  /** True when a vendor cell says something in which nothing matched: its text then matters, and no hit has it. */
-  #hasUnknownMaker(found: readonly RowHit[], { cells }: InventoryRecord): boolean {
-    const isMet = (index: number): boolean => found.some((one) => one.index === index);
-    return this.#makerColumns.some(({ index }) => !isMet(index) && this.#saysMaker(cells[index] ?? ''));
   }
 }
 

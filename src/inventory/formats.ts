@@ -106,7 +106,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   },
   {
     name: 'text',
-    extensions: ['txt', 'log', 'out', 'raw'],
+    extensions: [],
     sniff: () => false,
     open: async (source, options) => (await import('./text.ts')).openText(source, options),
   },
@@ -141,7 +141,7 @@ function looksLikeLinesOfJson({ name, lines }: Beginning): boolean {
   const signs = first.replace(/"(?:[^"\\]|\\.)*"/g, '');
   // A document that has one record a line begins more in its first line than it ends.
   const isOpen = (signs.match(/[[{]/g)?.length ?? 0) > (signs.match(/[\]}]/g)?.length ?? 0);
-  return !isOpen && [first, second].every((line) => /^\s*\{.*\},?\s*$/.test(line));
+  return !isOpen && [first, second].every((line) => /^\s*(?:\{.*\}|\[\s*["{].*\]),?\s*$/.test(line));
 }
 
 /** The first line that says something begins a list, a mapping or a document. */

@@ -77,7 +77,7 @@ export interface OutsideText {
 
 /** One opened input: what it is, and its records, once. */
 export interface Inventory {
-  readonly info: InputEvent;
+  readonly info: Omit<InputEvent, 'from'>;
   /** The columns of `info` as objects, for `netvet columns`. */
   readonly columns: readonly Column[];
   /** Delimited text only: the lines above the first data line as they stand in the file, a byte order mark included. */

@@ -55,6 +55,5 @@ function chooseFormat(beginning: Beginning, shown: string, options: ReadOptions)
   if (shows !== undefined) return shows;
   refuseBinary(beginning.bytes, shown, options.words);
   const extension = /\.([a-z0-9]+)$/i.exec(beginning.name)?.[1]?.toLowerCase() ?? '';
-  const known = INPUT_FORMATS.find((format) => format.extensions.includes(extension));
-  return known !== undefined && known.name !== 'text' ? known : named(saysRows ? 'csv' : 'text');
+  return INPUT_FORMATS.find(({ extensions }) => extensions.includes(extension)) ?? named(saysRows ? 'csv' : 'text');
 }

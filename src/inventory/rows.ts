@@ -1,11 +1,10 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import type { InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { isSecret, NO_TRAITS, type Column } from '../core/layout.ts';
 import { JUDGED, MATTERS, type InventoryRecord, type LookAtRows } from '../core/record.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
-import { fold, squeeze } from '../core/text.ts';
+import { CELL_LIMIT, fold, squeeze } from '../core/text.ts';
 import { RowText } from '../core/row-text.ts';
 import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText, ReadOptions } from './inventory.ts';
 import type { NoValue } from '../core/no-value.ts';
@@ -59,7 +58,8 @@ const BATCH_CELLS = 4096;
 const BATCH_COUNTED = 4_096;
 
 /** The `input` event of a source; a column that feeds two fields is listed twice. */
-function inputEvent({ doubts, format, encoding, delimiter = null, headerLine = null, columns }: Opened): InputEvent {
+function inputEvent(opened: Opened): Inventory['info'] {
+  const { doubts, format, encoding, delimiter = null, headerLine = null, columns } = opened;
   const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
   const unread = columns.filter((column) => isSecret(column)).map(({ name, why }) => ({ column: name, why }));
   return { type: 'input', source: doubts.source, format, encoding, delimiter, headerLine, columns: understood, unread };
@@ -77,6 +77,13 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
   let batch = emptyBatch();
   const addRow = ({ line, cell, layout, cells, part, cellAt, text, noRow, looks: given }: Row): void => {
     row += 1;
+    const isLong = ({ length }: string, at: number): boolean => length > CELL_LIMIT && !layout.withholds(at);
+    const long = layout.wholeLines ? -1 : cells.findIndex(isLong);
+    if (cells[long] !== undefined) {
+      const name = layout.columns[long]?.name ?? `#${long + 1}`;
+      const message = `${name} has ${cells[long].length} characters: the first ${CELL_LIMIT} were looked at`;
+      addProblem(foundProblem('too-large', message, { line, cell: cellAt?.(long) ?? cell, about: 'last row' }));
+    }
     let looks = given;
     if (looks === undefined && lookAt !== undefined) {
       const look = lookAt(layout);

@@ -1,11 +1,13 @@
+import { isUtf8 } from '#runtime';
 import { groupsOf } from '../core/groups.ts';
 import { Layout, MENTION } from '../core/layout.ts';
-import { isBurntIn, parseMac } from '../core/mac.ts';
+import { colonForm, isBurntIn, parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { Part } from '../core/record.ts';
 import { LINE_LIMIT } from '../core/text.ts';
 import { ofHex } from '../runtime/bytes.ts';
 import { decode } from './bytes/decode.ts';
+import { decodeAs } from './bytes/encoding.ts';
 import { linesOf, type Line } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
@@ -53,6 +55,8 @@ const OWN_SCALAR = /^1\.3\.6\.1\.4\.1\.\d+\.[\d.]+\.0$/;
 /** Of a device without a sysObjectID: the objects by which it is told, one of each enterprise, and how many. */
 const [OBJECT_COLUMN, MAX_ENTERPRISES] = ['objects', 20];
 const OF_ENTERPRISE = /^1\.3\.6\.1\.4\.1\.(\d+)\./;
+/** The IPv4 address at the end of an ARP index: `7.10.0.0.1`, `7.1.4.10.0.0.1`. */
+const OF_ARP = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
 /** What LLDP says of the device itself. */
 const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
@@ -123,7 +127,7 @@ class WalkedDevice {
     // The chassis of a neighbour may be known by another id.
     if (facts !== null) facts.values[column] = field !== 'mac' ? text : (mac ?? (table === 'device' ? '' : text));
     if (column === 'sysObjectID' && !/^\d/.test(text)) this.#self.values[NAMED] = text;
-    if (facts !== null && table === 'arp') facts.values['ip'] ??= ipOf(index);
+    if (facts !== null && table === 'arp') facts.values['ip'] ??= OF_ARP.exec(index)?.[1] ?? '';
   }
 
   /** The facts of what a row of a table is about; null for no address and beyond the bound. */
@@ -215,15 +219,10 @@ function isWord({ text, octets }: Binding): boolean {
   return octets === null && text.length <= 200 && /\p{L}{2}/u.test(text) && parseMac(text) === null;
 }
 
-/** The IPv4 address at the end of an ARP index (`7.10.0.0.1`, `7.1.4.10.0.0.1`), '' for another. */
-function ipOf(index: string): string {
-  return /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(index)?.[1] ?? '';
-}
-
 /** A binding's value as a MAC address `00:1a:2b:3c:4d:5e`, null when it is not one. */
 function macOf({ octets, text }: Binding): string | null {
   const digits = octets?.length === 12 ? octets : parseMac(text);
-  return digits === null || digits === '000000000000' ? null : (digits.match(/../g) ?? []).join(':');
+  return digits === null || digits === '000000000000' ? null : colonForm(digits);
 }
 
 /** Octets that a list of ports has more often than an address. */
@@ -292,10 +291,8 @@ async function* readWalk(lines: AsyncIterable<Line>, { toNumbers }: Walks): Asyn
     else if (line.cut || SECOND.test(start?.[2] ?? text)) yield unread(line);
     else if (start !== null) {
       if (open !== null) yield* close(open, toNumbers);
-      const oid = toNumbers(start[1] ?? '');
-      open = oid === null ? null : { oid, line: number, text: start[2] ?? '', cut: false };
-      // An object of another MIB, by its name.
-      if (oid === null) yield* close({ oid: '', line: number, text: start[2] ?? '' }, toNumbers);
+      // An object of another MIB, by its name, has no OID.
+      open = { oid: toNumbers(start[1] ?? '') ?? '', line: number, text: start[2] ?? '', cut: false };
     } else if (open !== null && NOT_VALUE.test(text)) {
       yield* close(open, toNumbers);
       open = null;
@@ -343,24 +340,16 @@ function unread({ number: line, cut }: Line): FoundProblem {
     : foundProblem('malformed', 'not an object of a walk: line not read', { line, hint: 'is the file complete?' });
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-const windows1252 = new TextDecoder('windows-1252');
 /** Six octets of control characters and letters are an address, not a word. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 function readable(octets: string): string {
   const bytes = ofHex(octets);
   const nul = bytes.indexOf(0);
-  const text = decoded(nul < 0 ? bytes : bytes.subarray(0, nul));
+  const shown = nul < 0 ? bytes : bytes.subarray(0, nul);
+  // A few octets that are no UTF-8 are an address rather than a word in an old encoding.
+  const label = isUtf8(shown) ? 'utf-8' : shown.length > 8 ? 'windows-1252' : null;
+  const text = label === null ? null : decodeAs(label, shown);
   const isAddress = bytes.length >= 4 && bytes.length <= 8 && (nul >= 0 || text === null || CONTROL.test(text));
   return isAddress ? octets : (text ?? '').trim();
-}
-
-/** Null for a few octets that are no UTF-8: an address rather than a word in an old encoding. */
-function decoded(bytes: Uint8Array): string | null {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return bytes.length <= 8 ? null : windows1252.decode(bytes);
-  }
 }

@@ -7,10 +7,10 @@ import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import { isOfConfig, readConfigs } from './cli/configs.ts';
-import { indentOf, isBlank, Printed, type PrintedLine, type Segment } from './cli/printed.ts';
+import { indentOf, isBlank, Printed, PROMPT, type PrintedLine, type Segment } from './cli/printed.ts';
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
-import { isDeviceLine, LINES, rowOfLine } from './line.ts';
+import { deviceIn, LINES, rowOfLine } from './line.ts';
 import { rootElement } from './roots.ts';
 import { inventoryOf, outside, foundProblem, type Item, type Row, type FoundProblem } from './rows.ts';
 
@@ -29,13 +29,14 @@ const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
 /** `- **Model:** X`, as people write in Markdown. */
 const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
-const ANGLED_PROMPT = /^\s*<[\w.@-]+>[ ]?(\S[^<\r\n]*)(?:[\r\n]|$)/;
 /** A mail begins with its head. */
 const HEAD = 1000;
 /** Two lines of a mail's head. */
 const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
 const HTML = /<(?:!doctype\s+html|html|head|body)\b/i;
+/** Of a list of devices that words alone tell, so many lines name one: one in twenty. */
+const FEWEST = 20;
 /** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
 const MOST_LINES = 100_000;
 
@@ -48,71 +49,72 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
   const printed = new Printed(options);
   const head = headText(source.head);
   const document = documentOf(head, options.words, printed);
-  const isAside = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
-  const items = itemsOf(decoded, { ...options, isAside }, printed, document?.problem ?? null);
+  const items = itemsOf(decoded, options, printed, document);
   return inventoryOf({ ...decoded, format: 'text', columns: LINES.columns, items }, options);
 }
 
-/** Cuts a text where a prompt or a command begins another stretch; `command`: the line that ends one, if such does. */
+/**
+ * Cuts a text where a prompt or a command begins another stretch; `items`: what is said of its lines; `command`: the
+ * line that ends it, if such does.
+ */
 async function* stretchesOf(
   { pieces }: DecodedText,
   { words, skipLines }: ReadOptions,
   printed: Printed,
-): AsyncGenerator<Item | (Segment & { readonly kind: 'stretch'; readonly command: PrintedLine | null })> {
-  let lines: PrintedLine[] = [];
+): AsyncGenerator<Segment & { readonly items: readonly Item[]; readonly command: PrintedLine | null }> {
+  let [lines, items]: [PrintedLine[], Item[]] = [[], []];
   let speaker: string | null = null;
   for await (const { text: line, number, cut } of linesOf(pieces, LINE_LIMIT)) {
     if (number <= skipLines) {
-      yield outside('title', line, { line: number });
+      items.push(outside('title', line, { line: number }));
       continue;
     }
-    if (cut) {
-      const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
-      yield foundProblem('long-line', message, { line: number });
-    }
+    const message = `line ${number} is longer than ${LINE_LIMIT} characters: only its beginning was read`;
+    if (cut) items.push(foundProblem('long-line', message, { line: number }));
     const marked = line.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
     const plain = marked.replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
-    const read = { text, number, isDevice: hasLetterOrDigit(line) && isDeviceLine(plain, printed.hints) };
+    const device = hasLetterOrDigit(line) ? deviceIn(plain, printed.hints) : null;
+    const read = { text, number, isDevice: device !== null, isSign: device === 'sign' };
     const speaks = printed.speakerOf(line);
     const isTyped = printed.isCommand(line) && !IN_COLUMNS.test(line) && !isOfConfig(line, lines, words.tables.configs);
     const isCommand = speaks !== null || isTyped;
     if (isCommand || lines.length >= MOST_LINES) {
-      yield { kind: 'stretch', lines, speaker, command: isCommand ? read : null };
-      lines = [];
+      yield { lines, items, speaker, command: isCommand ? read : null };
+      [lines, items] = [[], []];
     }
     if (!isCommand) lines.push(read);
     speaker = speaks ?? speaker;
   }
-  yield { kind: 'stretch', lines, speaker, command: null };
+  yield { lines, items, speaker, command: null };
 }
 
 async function* itemsOf(
   decoded: DecodedText,
-  options: ReadOptions & { readonly isAside: (line: PrintedLine) => boolean },
+  options: ReadOptions,
   printed: Printed,
-  document: FoundProblem | null,
+  document: ReturnType<typeof documentOf>,
 ): AsyncGenerator<Item> {
   const { words } = options;
   /** The first line that says that something went wrong. */
   let error: PrintedLine | null = null;
   let counted = 0;
   let isEmpty = true;
-  if (document !== null) yield document;
+  /** Lines that say anything, and of a device; whether an address, a label, a header or a sentence tells of one. */
+  let [said, ofDevices, isTold] = [0, 0, false];
+  if (document !== null) yield document.problem;
+  const isAside = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
-    if (stretch.kind !== 'stretch') {
-      yield stretch;
-      continue;
-    }
     const { speaker, command } = stretch;
+    yield* stretch.items;
     const config = readConfigs(stretch, words.tables.configs);
     const commands = command === null ? [] : [command];
     const isError = ({ text }: PrintedLine): boolean => words.lines.errorOf(text) !== null && !LOGGED.test(text);
     error ??= [...config.rest, ...commands].find(isError) ?? null;
     const read = document === null ? readPrinted({ lines: config.rest, speaker }, printed) : null;
-    const { rows, rest, headers } = read ?? { rows: [], rest: config.rest, headers: [] };
+    const { rows, rest, headers, tells } = read ?? { rows: [], rest: config.rest, headers: [], tells: false };
     const isTable = [...config.rows, ...rows].some(isCounted);
-    const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(options.isAside));
+    const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(isAside));
     const single = rest.filter(({ text }) => hasLetterOrDigit(text));
     const others = [...rows, ...single.map((line) => lineRow(line, !isTable, prose.has(line)))];
     // A configuration that says nothing of its device goes on with the one that was read before it.
@@ -122,11 +124,18 @@ async function* itemsOf(
     all.push(...commands.map((line) => lineRow(line, true, false)));
     counted += all.filter(isCounted).length;
     isEmpty &&= all.length === 0;
+    said += stretch.lines.filter(({ text }) => !isBlank(text)).length;
+    ofDevices += stretch.lines.filter(({ isDevice }) => isDevice).length;
+    isTold ||= tells || configured.length > 0 || stretch.lines.some(({ isSign }) => isSign);
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
   if (counted > 0 && error !== null) yield failureOf(error, words);
   if (counted === 0 && document === null && !isEmpty) yield emptinessOf(error);
+  if (counted > 0 && document === null && !isTold && ofDevices * FEWEST < said) {
+    const message = `no inventory: only ${ofDevices} of ${said} lines name a vendor or a model`;
+    yield foundProblem('not-inventory', message, { hint: 'is this the right file? it may be a log, a letter or code' });
+  }
 }
 
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;
@@ -180,9 +189,8 @@ function documentOf(head: string, words: Words, printed: Printed) {
     return document('truncated', 'an e-mail: the text was read, the attachments were not', hint);
   }
   const root = rootElement(head);
-  // The prompt of a device that stands in angle brackets, with a command behind it.
-  const command = ANGLED_PROMPT.exec(head)?.[1];
-  if (root === null || (command !== undefined && printed.isCommand(command))) return null;
+  // The prompt of a device may stand in angle brackets, with a command behind it.
+  if (root === null || printed.isCommand(PROMPT.exec(/\S.*/.exec(head)?.[0] ?? '')?.[4] ?? '')) return null;
   if (HTML.test(head)) {
     const hint = 'check the address and the access token, and ask the API for JSON; export a table as CSV';
     return document('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', hint);

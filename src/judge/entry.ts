@@ -164,7 +164,10 @@ function ruleAnswer(
   if (from !== null && asOf < from) return give('upcoming', `may not ${rule.mayNot} from ${from}`);
   const open: (readonly [because: string, fact: string | null])[] = [];
   if (name.is === 'maybe') open.push([name.because, name.needs]);
-  if (reached === 'maybe') open.push([reachText(rule, entry, what), KIND]);
+  // Where things are only left out, the kind is known, and perhaps one of them.
+  const isUnsaid = scopes.every(({ things }) => things === null);
+  if (reached === 'maybe' && isUnsaid) open.push([`the list leaves open whether ${said} is meant`, null]);
+  else if (reached === 'maybe') open.push([reachText(rule, entry, what), KIND]);
   if (approved?.kind === 'model') open.push([approved.because, 'model']);
   if (rule.day === 'authorised' && !allSince(granted, from))
     open.push([`a model authorised before ${from ?? 'it'} may be bought and used`, GRANT_DAY]);
@@ -203,10 +206,8 @@ function saidKinds(what: RowKinds | null): string {
 
 function reachText(rule: Rule, entry: ListEntry, what: RowKinds | null): string {
   const wanted = [...(rule.things ?? []), ...entry.scopes.flatMap(({ things }) => things ?? [])];
-  const out = [...(rule.except ?? []), ...entry.scopes.flatMap(({ except }) => except ?? [])];
-  const of = wanted.length > 0 ? `it is about ${wanted.join(', ')}` : `it is not about ${out.join(', ')}`;
   const said = saidKinds(what);
-  return `${of}, and the row ${said === '' ? 'does not say what it is' : `says ${said}`}`;
+  return `it is about ${wanted.join(', ')}, and the row ${said === '' ? 'does not say what it is' : `says ${said}`}`;
 }
 
 /** By the order of statuses; a sure ban before one for want of a day, the nearest of days to come. */

@@ -150,16 +150,15 @@ export class Judge {
     const fields = [...new Set(entries.flatMap(fieldsAsked))];
     const cacheOf = oncePerLayout(({ columns }) => ({
       asked: columns.flatMap((column, at) => (column.fields.some((field) => fields.includes(field)) ? [at] : [])),
-      // With other things met in the row, apart.
-      alone: new Cache<string, Judged | null>(MOST),
-      together: new Cache<string, Judged | null>(MOST),
+      cache: new Cache<string, Judged | null>(MOST),
     }));
     return (met: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null => {
       const evidence = evidenceOf(met, all, this.#vendors);
-      const { asked, alone, together } = cacheOf(record.layout);
+      const { asked, cache } = cacheOf(record.layout);
       const { days = null } = met;
-      const cells = `${days?.join() ?? ''}\n${evidenceKey(evidence)}${keyOf(record, asked)}`;
-      const [cache, key] = all.length === 1 ? [alone, cells] : [together, `${namesOf(all)}\n${cells}`];
+      // What else was met in the row may matter.
+      const others = all.length === 1 ? '' : namesOf(all);
+      const key = `${others}\n${days?.join() ?? ''}\n${evidenceKey(evidence)}${keyOf(record, asked)}`;
       const before = cache.get(key);
       if (before !== undefined) return before;
       const row = new Row(record, fields, { ...this.#reading, days }, this.#asOf);

@@ -15,15 +15,12 @@ interface Reading {
   readonly days: readonly number[] | null;
 }
 
-const NONE: readonly string[] = Object.freeze([]);
-
 /** One row while it is judged: what several entries need of it is computed once, when first needed. */
 export class Row {
   readonly #words: Reading;
   readonly #asOf: Day;
   readonly #record: InventoryRecord;
   readonly #asked: readonly Field[];
-  readonly #cells = new Map<Field, readonly string[]>();
   /** Whether nothing was asked but cells of these fields: the answer is that of every row alike in them. */
   isAlike = true;
 
@@ -38,10 +35,7 @@ export class Row {
   /** The usable cells that feed a field, trimmed, in column order. */
   cells(field: Field): readonly string[] {
     if (!this.#asked.includes(field)) this.isAlike = false;
-    if (this.#record.layout.feeding(field).length === 0) return NONE;
-    const cells = this.#cells.get(field) ?? this.#usable(field, () => true);
-    this.#cells.set(field, cells);
-    return cells;
+    return this.#record.layout.feeding(field).length === 0 ? [] : this.#usable(field, () => true);
   }
 
   /**
@@ -121,7 +115,7 @@ export class Row {
   }
 
   #cellsOf(field: Field, holds: (column: Column, index: number) => boolean): readonly string[] {
-    return this.cells(field).length === 0 ? NONE : this.#usable(field, holds);
+    return this.cells(field).length === 0 ? [] : this.#usable(field, holds);
   }
 
   #usable(field: Field, holds: (column: Column, index: number) => boolean): readonly string[] {

@@ -56,27 +56,19 @@ function itemInFull(item: Node): Node {
 
 /**
  * Turns vendors as a company writes them into ids, or into vendors described by that name, models into masks. A name
- * near a known one is a problem, unless the entry says `exact: true`.
+ * near a known one is a problem, unless the entry says `exact: true`. `unknown`: names that netvet does not know, which
+ * describe a vendor each.
  */
 export function resolveNames(root: Node, names: VendorNames, { tables }: Words, reading: Reading) {
-  const resolved = asItIs(root);
-  const { unknown, models } = resolved;
+  const unknown = new Set<string>();
+  const models: ModelsRead = { read: new Map(), doubtful: new Map() };
   const list = entriesOf(root);
-  if (root.kind !== 'map' || list === null) return resolved;
+  if (root.kind !== 'map' || list === null) return { root, unknown, models };
   const items = list.items.map((item) => {
     if (item.kind === 'list' || isNothing(item)) return item;
     return withVendor(withModels(asEntry(item), tables.models, models), names, unknown, reading);
   });
-  return { ...resolved, root: withKey(root, 'entries', { ...list, items }) };
-}
-
-/**
- * A list in which there is nothing to resolve: every vendor is an id or described. `unknown`: names that netvet does
- * not know, which describe a vendor each.
- */
-export function asItIs(root: Node) {
-  const models: ModelsRead = { read: new Map(), doubtful: new Map() };
-  return { root, unknown: new Set<string>(), models };
+  return { unknown, models, root: withKey(root, 'entries', { ...list, items }) };
 }
 
 function entriesOf(root: Node | null) {

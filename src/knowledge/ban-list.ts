@@ -62,15 +62,10 @@ export function withAdopted(list: BanList, others: readonly BanList[]): BanList 
   const adopted = list.adopts.flatMap(({ list: id }) => others.filter((other) => other.id === id));
   return {
     ...list,
-    approvals: [...list.approvals, ...approvalsOf(list, others)],
+    approvals: [...list.approvals, ...adopted.flatMap(({ approvals }) => approvals)],
     entries: [...list.entries, ...adoptedEntries(list, others)],
     sha256: sha256(JSON.stringify([list.sha256, adopted.map((one) => one.sha256)])),
   };
-}
-
-/** The approvals of the lists that a list adopts. */
-export function approvalsOf({ adopts }: Pick<BanList, 'adopts'>, others: readonly BanList[]): BanList['approvals'] {
-  return adopts.flatMap(({ list }) => others.find(({ id }) => id === list)?.approvals ?? []);
 }
 
 /**
@@ -78,10 +73,7 @@ export function approvalsOf({ adopts }: Pick<BanList, 'adopts'>, others: readonl
  * entry; rules, and whom they bind, from the adopting law. It is named there from the later of both days on. Of an
  * edition that is frozen the entry is as it stood on its day.
  */
-export function adoptedEntries(
-  { adopts, things, except }: Pick<BanList, 'adopts' | 'things' | 'except'>,
-  others: readonly BanList[],
-): readonly ListEntry[] {
+function adoptedEntries({ adopts, things, except }: BanList, others: readonly BanList[]): readonly ListEntry[] {
   const own = things === null && except === null ? [] : [{ things, except }];
   return adopts.flatMap(({ list, asOf, only, since, affiliates, rules }) => {
     const { entries = [] } = others.find(({ id }) => id === list) ?? {};

@@ -4,7 +4,7 @@ import type { RunEvent } from '../core/events.ts';
 import type { WordTables } from '../words/tables.ts';
 import { Words } from '../words/words.ts';
 import type { TextFile } from '../yaml/parse.ts';
-import { adoptedEntries, approvalsOf, type BanList } from './ban-list.ts';
+import { withAdopted, type BanList } from './ban-list.ts';
 import type { Profile } from './list-shape.ts';
 import type { Vendor } from './vendor.ts';
 
@@ -40,25 +40,17 @@ export const FORMAT = 1;
 
 /**
  * The text of dist/knowledge.json, under the hash of all that follows the hash: knowledge as it is used, so that it is
- * loaded by one JSON.parse. What most runs never ask for, the entries of lists that were not chosen, the examples of
- * vendors, most word tables, is JSON in a string and parsed when it is asked for: half of the file. It is ASCII, which
- * is read without being decoded and parsed twice as fast. `sources`: the hash of the files of data/ that it was made
- * from, by which a checkout knows whether it is current.
+ * loaded by one JSON.parse. It is ASCII, which is read without being decoded and parsed twice as fast. `sources`: the
+ * hash of the files of data/ that it was made from, by which a checkout knows whether it is current.
  */
 export function serialiseKnowledge(knowledge: Knowledge, sources = ''): string {
-  const tables = Object.entries(knowledge.words.tables).map(([name, table]) => [name, JSON.stringify(table)]);
-  const compiled = {
-    ...knowledge,
-    vendors: knowledge.vendors.map((vendor) => ({ ...vendor, examples: JSON.stringify(vendor.examples) })),
-    // What a list adopts stands in the file once, with the list that it comes from.
-    lists: knowledge.lists.map((list) => ({
-      ...list,
-      entries: JSON.stringify(list.entries.filter(({ adoptedFrom }) => adoptedFrom === null)),
-      approvals: JSON.stringify(list.approvals.filter(({ of }) => of === list.id)),
-    })),
-    words: Object.fromEntries(tables) as unknown,
-  };
-  const json = JSON.stringify(compiled).replace(
+  // What a list adopts stands in the file once, with the list that it comes from.
+  const lists = knowledge.lists.map((list) => ({
+    ...list,
+    entries: list.entries.filter(({ adoptedFrom }) => adoptedFrom === null),
+    approvals: list.approvals.filter(({ of }) => of === list.id),
+  }));
+  const json = JSON.stringify({ ...knowledge, lists, words: knowledge.words.tables }).replace(
     /[^\x00-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
@@ -92,27 +84,6 @@ export function restoreKnowledge({ path, text }: TextFile, again = SHIPPED): Kno
   const { knowledge } = JSON.parse(text) as {
     readonly knowledge: Omit<Knowledge, 'words'> & { readonly words: WordTables };
   };
-  const { vendors, lists, words } = knowledge;
-  for (const vendor of vendors) parseLater(vendor, 'examples');
-  for (const list of lists) {
-    parseLater<BanList['approvals']>(list, 'approvals', (own) => [...own, ...approvalsOf(list, lists)]);
-    parseLater<BanList['entries']>(list, 'entries', (own) => [...own, ...adoptedEntries(list, lists)]);
-  }
-  for (const name of Object.keys(words)) parseLater(words, name);
-  return { ...knowledge, words: new Words(words) };
-}
-
-/** Has a property, which is JSON, parsed when it is first read. `finish`: adds what the file does not hold. */
-function parseLater<T>(object: object, key: string, finish = (parsed: T) => parsed): void {
-  const text = (object as Readonly<Record<string, string>>)[key] ?? '';
-  const define = (property: PropertyDescriptor): void => {
-    Object.defineProperty(object, key, { ...property, enumerable: true, configurable: true });
-  };
-  define({
-    get() {
-      const value = finish(JSON.parse(text) as T);
-      define({ value, writable: true });
-      return value;
-    },
-  });
+  const lists = knowledge.lists.map((list) => ({ ...withAdopted(list, knowledge.lists), sha256: list.sha256 }));
+  return { ...knowledge, lists, words: new Words(knowledge.words) };
 }

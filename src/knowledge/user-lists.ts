@@ -5,7 +5,7 @@ import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
-import { asItIs, describedIn, inFull, resolveNames, type ModelsRead } from './as-written.ts';
+import { describedIn, inFull, resolveNames, type ModelsRead } from './as-written.ts';
 import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -31,8 +31,6 @@ export interface ListTable {
   readonly root: Node;
   /** What is to be said of how it was read. */
   readonly notes: readonly string[];
-  /** True for an official file, of which every vendor is an id or described already. */
-  readonly isResolved: boolean;
 }
 
 /** Reads the lists of a user against what is shipped and each other. Throws UserError with every problem. */
@@ -52,14 +50,13 @@ export function readUserLists(
   const parsed = files.map((file) => {
     if ('root' in file) return file;
     const root = parseInto(reading, file);
-    return { path: file.path, root: root && inFull(root, file.path, reading), isResolved: false };
+    return { path: file.path, root: root && inFull(root, file.path, reading) };
   });
   const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
-  for (const { root, isResolved } of parsed)
-    for (const described of isResolved ? [] : describedIn(root)) names.addDescribed(described);
-  const raws = parsed.flatMap(({ path, root, isResolved }) => {
+  for (const { root } of parsed) for (const described of describedIn(root)) names.addDescribed(described);
+  const raws = parsed.flatMap(({ path, root }) => {
     if (root === null) return [];
-    const resolved = isResolved ? asItIs(root) : resolveNames(root, names, knowledge.words, reading);
+    const resolved = resolveNames(root, names, knowledge.words, reading);
     const raw = listShape.read(resolved.root, reading);
     const inPlace = raw?.entries.flatMap(({ vendor }) => vendor ?? []) ?? [];
     return raw === undefined ? [] : [{ ...resolved, raw, path, inPlace }];

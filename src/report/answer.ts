@@ -26,8 +26,9 @@ export function answer(summary: SummaryEvent): string {
 
 function undated({ undated: count, findings }: SummaryEvent): readonly string[] {
   if (count === 0) return [];
-  const all = count === findings.status['banned'] ? 'all' : plural(count, 'finding');
-  return [`${all} only because no day of purchase is given`];
+  const all = count > 1 ? 'all ' : '';
+  const who = count === findings.status['banned'] ? all : `${plural(count, 'finding')} `;
+  return [`${who}only because no day of purchase is given`];
 }
 
 /** Which lists changed: a job that fails on the same inventory must say why. */

@@ -30,7 +30,6 @@ export function atTheEnd(
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
   return {
-    everyRow: false,
     create(options) {
       const law = new Law();
       const inputs: InputEvent[] = [];
@@ -65,15 +64,6 @@ export function atTheEnd(
       };
     },
   };
-}
-
-/** Inputs with their counts: parts of one stream have one name, and each is taken once, in order. */
-export function countedInputs({ inputs, summary }: Collected) {
-  const left = inputs.slice();
-  return summary.inputs.map((count) => {
-    const at = left.findIndex(({ source }) => source === count.source);
-    return { count, input: at < 0 ? undefined : left.splice(at, 1)[0] };
-  });
 }
 
 /** `3 of 8 findings are left out, ...`; null when none is. */
@@ -120,6 +110,7 @@ export function heldProblems(most = 10_000) {
 /** Where an asset stands in a report, what matters most first, and what to do about it. */
 export const STATES = {
   fails: 'replace it, or add a waiver',
+  banned: 'forbidden, but does not fail by the options of this run',
   possible: 'check the device, then fix the row or add a waiver',
   undetermined: 'netvet cannot tell: add what is missing to the inventory, since it decides',
   upcoming: 'replace, or add a waiver, before the day it is forbidden',
@@ -134,21 +125,24 @@ export const STATE_NAMES = Object.keys(STATES) as readonly State[];
 /** An asset with its findings, the strongest first: one line of a report. */
 export type Asset = readonly [Finding, ...Finding[]];
 
-/** What would fail but for `--fail-on` fails; what nobody knows is undetermined, whatever covers it. */
+/** Possible is banned, if it is that vendor; what nobody knows is undetermined, whatever covers it. */
 export function stateOf(finding: Finding): State {
   const { fails, status, confidence, new: isNew } = finding;
   if (fails) return 'fails';
   if (isNew === false) return status === 'undetermined' ? status : 'known';
   if (isUntold(finding)) return 'undetermined';
-  if (status !== 'banned') return status;
-  return confidence === 'possible' ? 'possible' : 'fails';
+  return status === 'banned' && confidence === 'possible' ? 'possible' : status;
 }
 
 const GRADES = STATUSES.length * CONFIDENCES.length;
 
-/** How much a finding matters, 0 the most: what fails first, then by status and by confidence. */
-export function rankOf({ fails, status, confidence }: Finding): number {
-  return (fails ? 0 : GRADES) + STATUSES.indexOf(status) * CONFIDENCES.length + CONFIDENCES.indexOf(confidence);
+/** How much a finding matters, 0 the most: what fails first, what the baseline has last, by status and confidence. */
+export function rankOf({ fails, new: isNew, status, confidence }: Finding): number {
+  return (
+    (fails ? 0 : isNew === false ? 2 : 1) * GRADES +
+    STATUSES.indexOf(status) * CONFIDENCES.length +
+    CONFIDENCES.indexOf(confidence)
+  );
 }
 
 /** The strongest items seen, at most `most`, and how many there were in all. Equally strong ones: the first seen. */

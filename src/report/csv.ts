@@ -7,7 +7,7 @@ import { dayCell, type Cell as TableCell, type Table } from './document.ts';
 import { assumedBy, conflictLine, designationLine, evidenceLine } from './phrases.ts';
 import type { Reporter } from './reporter.ts';
 
-type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
+export type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
 
 const WHO: Readonly<Record<string, Cell>> = {
   status: (f) => f.status,
@@ -62,11 +62,13 @@ const WHERE: Readonly<Record<string, Cell>> = {
   asset_id: (f) => f.assetId,
 };
 
+/** All columns by their names. */
+export const CELLS = Object.entries({ ...WHO, ...WHERE, ...LAW });
+
 const [WHO_CELLS = [], LAW_CELLS = [], WHERE_CELLS = []] = [WHO, LAW, WHERE].map((columns) => Object.values(columns));
 
 /** One row for each finding, a header even without findings, formulas neutralised. */
 export const csv = {
-  everyRow: false,
   create(): Reporter {
     const law = new Law();
     const texts = new WeakMap<object, string>();
@@ -104,20 +106,19 @@ function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
 
 /** The same columns as a table of the findings that are held; days and counts are such. */
 export function findingTable({ findings, law }: Collected): Table {
-  const columns = Object.entries({ ...WHO, ...WHERE, ...LAW });
   const cellOf = (value: ReturnType<Cell> = null): TableCell => {
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
     return typeof value === 'string' ? dayCell(value) : value;
   };
   return {
     title: 'Findings',
-    columns: columns.map(([name]) => ({ label: name.replaceAll('_', ' '), width: 20 })),
-    rows: findings.items.map((finding) => columns.map(([, of]) => cellOf(of(finding, law)))),
+    columns: CELLS.map(([name]) => ({ label: name.replaceAll('_', ' '), width: 20 })),
+    rows: findings.items.map((finding) => CELLS.map(([, of]) => cellOf(of(finding, law)))),
   };
 }
 
 function entries({ designations }: Finding, law: Law): readonly DesignationEvent[] {
-  return designations.map((one) => law.of(one)).filter((event) => event !== undefined);
+  return designations.map((one) => law.of(one));
 }
 
 function joined(parts: readonly (string | null)[]): string {

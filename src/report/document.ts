@@ -4,7 +4,7 @@ import { isIdentity } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { ATTENTION_LABELS, answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
-import { countedInputs, STATE_NAMES, stateOf, type Asset, type Collected, type State } from './collected.ts';
+import { STATE_NAMES, stateOf, type Asset, type Collected, type State } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
 import * as say from './phrases.ts';
@@ -204,7 +204,7 @@ function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   ];
 }
 
-function inputTable(held: Collected): Table {
+function inputTable({ inputs, summary }: Collected): Table {
   return {
     title: 'Inputs',
     columns: [
@@ -212,8 +212,9 @@ function inputTable(held: Collected): Table {
       ...columnsOf({ Rows: 9, Judged: 9 }, 'count'),
       HASH,
     ],
-    rows: countedInputs(held).map(({ input, count: { source, sha256, rows, judged, guessed } }) => {
-      const unread = input?.unread.map(({ column, why }) => `${column} (${why})`) ?? [];
+    rows: summary.inputs.map(({ source, sha256, rows, judged, guessed }, at) => {
+      const input = inputs[at] as InputEvent;
+      const unread = input.unread.map(({ column, why }) => `${column} (${why})`);
       const wrong = guessed.flatMap(({ what, assumed, held }) =>
         held ? [] : [`${what} was taken for ${assumed}, which does not hold`],
       );
@@ -230,8 +231,7 @@ export function sourceName(source: string): string {
 }
 
 /** `csv, utf-8, header on line 1; Manufacturer = vendor`. */
-function understood(input: InputEvent | undefined): string {
-  if (input === undefined) return '';
+function understood(input: InputEvent): string {
   const { format, encoding, columns } = input;
   const used = columns.flatMap(({ column, field }) => (field === 'text' ? [] : [`${column} = ${field}`]));
   const blind = format === 'text' ? 'searched plain text' : 'no column identifies a vendor';

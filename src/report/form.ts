@@ -1,13 +1,13 @@
 import { IdTable } from '../core/asset.ts';
 import type { Attention } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
-import { FIELDS, type Field } from '../core/fields.ts';
 import { MATTERS, type Finding, type FindingDesignation, type Status } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
+import { CELLS, type Cell } from './csv.ts';
 import { BOM, csvLine } from './escape.ts';
 import { ATTENTION_LABELS, kindsLeftOut } from './answer.ts';
 import { Law } from './law.ts';
-import { assumedBy, conflictLine, elsewhereTexts, evidenceText, grouped, judgedBy, missingFacts } from './phrases.ts';
+import { assumedBy, conflictLine, elsewhereTexts, grouped, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -22,24 +22,17 @@ interface Form {
   readonly columns: readonly { header: string; authority: string | null; from: readonly string[]; missing: string }[];
 }
 
-/** Sources of a column that are not fields of the asset. */
-const SOURCES: Readonly<Record<string, (item: Item) => string | number | null | undefined>> = {
-  vendorName: ({ finding }) => finding.vendor?.name,
-  modelMatched: ({ finding }) => finding.evidence.find(({ kind }) => kind === 'model')?.matched,
-  affiliateName: ({ finding }) => finding.vendor?.affiliate?.name,
+/** Where a column is from: the columns of csv by their names, and what the designation says that is reported. */
+const SOURCES: Readonly<Record<string, (item: Item) => ReturnType<Cell>>> = {
+  ...Object.fromEntries(CELLS.map(([name, of]) => [name, ({ finding, law }: Item) => of(finding, law)])),
+  category_cell: ({ finding }) => finding.asset.category,
+  model_matched: ({ finding }) => finding.evidence.find(({ kind }) => kind === 'model')?.matched,
   list: ({ designation }) => designation.list,
-  listedAs: ({ event }) => event?.as,
-  citation: ({ event }) => event?.citation,
-  law: ({ law }) => law.join('; '),
+  listed_as: ({ event }) => event.as,
+  citation: ({ event }) => event.citation,
+  law: ({ law, designation }) => law.inShort(designation).join('; '),
   status: ({ designation }) => designation.status,
-  confidence: ({ finding }) => finding.confidence,
-  evidence: ({ finding }) => evidenceText(finding),
   waiver: ({ designation }) => designation.waiver?.id,
-  quantity: ({ finding }) => finding.quantity,
-  source: ({ finding }) => finding.source,
-  line: ({ finding }) => finding.line,
-  cell: ({ finding }) => finding.cell,
-  id: ({ finding }) => finding.id,
 };
 
 type Item = Exclude<ReturnType<typeof itemOf>, null>;
@@ -60,7 +53,6 @@ export function draftOf(text: string): ReportFormat {
   const headers = form.columns.map(({ header, authority }) => (authority === null ? `netvet: ${header}` : header));
   const note = (text: string): string => csvLine([text, ...headers.map(() => '')]);
   return {
-    everyRow: false,
     create() {
       const law = new Law();
       const reported = new IdTable();
@@ -114,7 +106,7 @@ export function draftOf(text: string): ReportFormat {
 function readForm(text: string): Form {
   const form = JSON.parse(text) as Form;
   for (const { from } of form.columns) {
-    const strange = from.find((name) => !isField(name) && !Object.hasOwn(SOURCES, name));
+    const strange = from.find((name) => !Object.hasOwn(SOURCES, name));
     if (strange !== undefined) throw new Error(`data/forms/${form.id}.json: no source ${strange}`);
   }
   return form;
@@ -126,7 +118,7 @@ function itemOf({ lists }: Form, finding: Finding, law: Law) {
       lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
   );
   if (designation === undefined) return null;
-  return { finding, designation, event: law.of(designation) ?? null, law: law.inShort(designation) };
+  return { finding, designation, event: law.of(designation), law };
 }
 
 /** `isSure`: nothing is to be confirmed but what the law takes for granted. */
@@ -134,8 +126,7 @@ function rowOf(form: Form, finding: Finding, law: Law) {
   const item = itemOf(form, finding, law);
   if (item === null) return null;
   const doubts = doubtsOf(finding, item.designation);
-  const assumed = item.event === null ? [] : assumedBy(item.event);
-  const all = [...doubts, ...assumed.map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
+  const all = [...doubts, ...assumedBy(item.event).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
   const cells = form.columns.map((column) => cellOf(column, item));
   return { line: csvLine([all.join('; '), ...cells]), isSure: doubts.length === 0 };
 }
@@ -154,12 +145,8 @@ function doubtsOf(finding: Finding, { status, needs, waiver }: FindingDesignatio
 
 function cellOf({ from, missing }: Form['columns'][number], item: Item): string {
   for (const name of from) {
-    const value = isField(name) ? item.finding.asset[name] : SOURCES[name]?.(item);
+    const value = SOURCES[name]?.(item);
     if (value !== undefined && value !== null && value !== '') return String(value);
   }
   return missing;
-}
-
-function isField(name: string): name is Field {
-  return (FIELDS as readonly string[]).includes(name) && name !== 'quantity';
 }

@@ -28,7 +28,8 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
     ...shown,
     ...problems.map((one) => command(held, one, 'warning', [one.code, say.problemText(one)])),
   ];
-  const known = held.findings.items.length - fresh.length;
+  // They are the last that are held: where there are any, all others are.
+  const known = fresh.length < held.findings.items.length ? held.findings.total - fresh.length : 0;
   const more = held.findings.total - known - shown.length;
   return [...commands, closing(held, commands, more, known)].map(({ text }) => text).join('');
 });

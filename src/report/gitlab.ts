@@ -24,7 +24,7 @@ export const gitlab = atTheEnd({ findings: MOST }, (held) => {
 });
 
 function issue(held: Collected, finding: Finding, fingerprint: string): object {
-  const { list, entry } = decisive(finding) ?? { list: 'netvet', entry: 'finding' };
+  const { list, entry } = decisive(finding);
   const says = [visible(`${list}/${entry}`), severityOf(finding), findingSentence(finding, held.law.inShort)] as const;
   return issueAt(held, finding, fingerprint, says);
 }

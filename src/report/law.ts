@@ -3,12 +3,14 @@ import { MATTERS, type Finding, type FindingDesignation } from '../core/finding.
 import { groupsOf } from '../core/groups.ts';
 import { asWords, assumedBy, designationText, joinParts, listingText, ruleText, type LawText } from './phrases.ts';
 
+type Used = { readonly event: DesignationEvent; readonly things: Set<string>; readonly open: Set<string> };
+
 /** What the lists of a run say of what was found: its designation events, each once, as they come. */
 export class Law {
   /** There from the first event on. */
   run!: RunEvent;
   /** Entries that findings use, the vendors and categories found by each, and its rules that may ban something. */
-  readonly #used = new Map<string, { event: DesignationEvent; things: Set<string>; open: Set<string> }>();
+  readonly #used = new Map<string, Used>();
   readonly #usedBy = new WeakMap<Finding['designations'], string>();
 
   add(events: readonly DesignationEvent[]): void {
@@ -26,15 +28,14 @@ export class Law {
     this.#usedBy.set(designations, use);
     for (const one of designations) {
       const used = this.#usedOf(one);
-      if (used === undefined) continue;
       used.things.add(thing);
       if (isNew === false || !MATTERS.includes(one.status)) continue;
       for (const id of one.rules.length > 0 ? one.rules : used.event.rules.map((rule) => rule.id)) used.open.add(id);
     }
   }
 
-  of(designation: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent | undefined {
-    return this.#usedOf(designation)?.event;
+  of(designation: Pick<FindingDesignation, 'list' | 'entry'>): DesignationEvent {
+    return this.#usedOf(designation).event;
   }
 
   list(id: string): ListRef | undefined {
@@ -56,7 +57,6 @@ export class Law {
 
   readonly inShort: LawText = (of) => {
     const event = this.of(of);
-    if (event === undefined) return [];
     return inShort(event, this.run.asOf, of.because?.startsWith('was listed') === true ? null : ownRules(event));
   };
 
@@ -76,7 +76,7 @@ export class Law {
   rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     return this.#byList().flatMap(([id, events]) => {
       const all = events.flatMap((event) => {
-        const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event)?.open.has(rule.id) === true);
+        const some = event.rules.filter((rule) => !onlyOpen || this.#usedOf(event).open.has(rule.id));
         const reason = event.reason === null ? null : `reason: ${event.reason}`;
         return some.map((rule) => {
           const unsure = event.verified || !rule.verified ? null : 'not verified';
@@ -119,12 +119,13 @@ export class Law {
     return [...groupsOf(sorted, ({ list }) => list)];
   }
 
-  #usedOf({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>) {
-    return this.#used.get(`${list} ${entry}`);
+  /** A finding comes after the designations that it uses. */
+  #usedOf({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): Used {
+    return this.#used.get(`${list} ${entry}`) as Used;
   }
 
   #things(event: DesignationEvent): readonly string[] {
-    return [...(this.#usedOf(event)?.things ?? [])];
+    return [...this.#usedOf(event).things];
   }
 }
 

@@ -61,7 +61,7 @@ function sameName(matched: string, who: string): boolean {
 
 /** `grantee code QIS (Huawei)`; a text that begins with the name says it already. */
 function owned(matched: string, who: string): string {
-  return matched.startsWith(`${who},`) ? matched : `${matched} (${who})`;
+  return matched.startsWith(`${who},`) || matched.startsWith(`${who} (`) ? matched : `${matched} (${who})`;
 }
 
 /** One short line: `Manufacturer "EZVIZ" matches a name of EZVIZ, subsidiary of Hikvision`. Not escaped. */
@@ -87,8 +87,16 @@ function shortEvidence(evidence: Evidence, finding: Finding): string {
 export function reasonsOf(finding: Finding): readonly string[] {
   const [strongest = '', ...others] = finding.evidence.map((evidence) => shortEvidence(evidence, finding));
   const conflict = conflictLine(finding);
-  const more = [...baselineText(finding), ...(conflict === null ? [] : [`but ${conflict}`])];
-  return [...new Set([strongest, ...more, ...others])];
+  const { new: isNew, newBecause } = finding;
+  const since = newBecause === null ? 'not in the baseline' : `new: ${newBecause}`;
+  return [
+    ...new Set([
+      strongest,
+      ...(isNew === null ? [] : [isNew ? since : 'in the baseline']),
+      ...(conflict === null ? [] : [`but ${conflict}`]),
+      ...others,
+    ]),
+  ];
 }
 
 /** What a cell says of the vendor, after its column and text: `matches a name of EZVIZ, subsidiary of Hikvision`. */
@@ -162,15 +170,10 @@ export function designationText(designation: FindingDesignation, lawOf: LawText 
     daysLeft === null ? null : `in ${plural(daysLeft, 'day')}`,
     missing.length === 0 ? null : `needs ${missing.join(', ')}`,
     because,
-    exemption === null ? null : exemptionText(exemption),
+    exemption === null ? null : `${exemption.citation}${until(exemption.until)}`,
     waiver === null ? null : waiverText(waiver),
   ];
   return [joinParts([status, ...details]), ...lawOf(designation)].join('; ');
-}
-
-/** `EX 26-351 until 2027-10-01`. */
-export function exemptionText({ citation, until: day }: NonNullable<FindingDesignation['exemption']>): string {
-  return `${citation}${until(day)}`;
 }
 
 /** `waiver lobby (accepted) until 2027-03-31`. */
@@ -264,13 +267,6 @@ export function sentence(text: string): string {
   return text.endsWith('.') ? text : `${text}.`;
 }
 
-/** `new: 5 pieces, 3 in the baseline`; without a baseline nothing. */
-export function baselineText({ new: isNew, newBecause }: Finding): readonly string[] {
-  if (isNew === null) return [];
-  if (!isNew) return ['in the baseline'];
-  return [newBecause === null ? 'not in the baseline' : `new: ${newBecause}`];
-}
-
 const MOST_NAMED = 5;
 
 /** `named by lists that were not asked: DoD 1260H (Quectel, 1 row)`, which would have found something. */
@@ -292,9 +288,9 @@ export function levelOf(finding: Finding): 'error' | 'warning' | 'note' | 'none'
   return finding.confidence === 'possible' ? 'note' : 'warning';
 }
 
-/** The designation that gave the finding its status; findings have at least one. */
-export function decisive(finding: Finding): FindingDesignation | undefined {
-  return finding.designations.find(({ status }) => status === finding.status) ?? finding.designations[0];
+/** The designation that gave the finding its status. */
+export function decisive(finding: Finding): FindingDesignation {
+  return finding.designations.find(({ status }) => status === finding.status) as FindingDesignation;
 }
 
 /** Whether nobody knows if it is banned, accepted or not. */

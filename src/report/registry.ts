@@ -38,6 +38,4 @@ export function isFormatName(name: string): name is FormatName {
 }
 
 /** How a format is loaded, and whether it can go to standard output. */
-export function formatEntry(name: FormatName): FormatEntry {
-  return FORMATS[name];
-}
+export const formatEntry = (name: FormatName): FormatEntry => FORMATS[name];

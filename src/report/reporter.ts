@@ -28,5 +28,5 @@ export interface Reporter {
 export interface ReportFormat {
   readonly create: (options: ReportOptions) => Reporter;
   /** True when the reporter needs every row, not only those with a finding or a problem or nothing to judge. */
-  readonly everyRow: boolean;
+  readonly everyRow?: true;
 }

@@ -56,20 +56,19 @@ function shortened(text: string): string {
 }
 
 function ruleId(finding: Finding): string {
-  const designation = decisive(finding);
-  return designation === undefined ? 'netvet' : visible(`${designation.list}/${designation.entry}`);
+  const { list, entry } = decisive(finding);
+  return visible(`${list}/${entry}`);
 }
 
 function rule(held: Collected, finding: Finding, id: string): object {
-  const designation = decisive(finding);
-  const event = designation === undefined ? undefined : held.law.of(designation);
-  const title = designation === undefined ? 'netvet' : held.law.title(designation.list);
-  const facts = event === undefined ? [title] : legalFacts(held, event);
-  const helpUri = webAddress(held.law.list(designation?.list ?? '')?.url ?? null);
+  const event = held.law.of(decisive(finding));
+  const facts = legalFacts(held, event);
+  const [title = ''] = facts;
+  const helpUri = webAddress(held.law.list(event.list)?.url ?? null);
   return {
     id,
-    name: visible(facts[0] ?? title),
-    shortDescription: { text: sarifText(facts[0] ?? title) },
+    name: visible(title),
+    shortDescription: { text: sarifText(title) },
     fullDescription: { text: shortened(facts.map(sentence).join(' ')) },
     help: {
       text: facts.map(sarifText).join('\n'),
@@ -78,9 +77,9 @@ function rule(held: Collected, finding: Finding, id: string): object {
     ...(helpUri === null ? {} : { helpUri }),
     properties: {
       tags: ['supply-chain', 'equipment'],
-      since: event?.since ?? null,
-      citation: event?.citation ?? null,
-      verified: event?.verified ?? null,
+      since: event.since,
+      citation: event.citation,
+      verified: event.verified,
     },
   };
 }

@@ -138,9 +138,9 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   ];
 }
 
-/** Whether assets of a state have a line each: those that fail or are going to, and with `-v` all. */
+/** Whether assets of a state have a line each: those that fail, would or are going to, and with `-v` all. */
 function isListed(state: State, { verbose }: ReportOptions): boolean {
-  return verbose || state === 'fails' || state === 'upcoming';
+  return verbose || state === 'fails' || state === 'banned' || state === 'upcoming';
 }
 
 const UNTITLED = 20;
@@ -162,9 +162,10 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
         ...paragraph(more === 0 ? '' : `${marks.more} and ${grouped(more)} more; ${how}`, 2, chalk.dim),
       ];
     });
-  const { again } = assets;
+  const again = assets.count('fails') === 0 ? 0 : assets.again;
   const same = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
-  const failing = [table.header(), ...linesOf('fails'), ...paragraph(again === 0 ? '' : same, 2, chalk.dim)];
+  const header = shown.length === 0 ? [] : [table.header()];
+  const failing = [...linesOf('fails'), ...paragraph(again === 0 ? '' : same, 2, chalk.dim)];
   // What is possible or undetermined is among what is to be looked at.
   const others = STATE_NAMES.filter((state) => state !== 'fails' && assets.count(state) > 0)
     .filter((state) => verbose || (state !== 'possible' && state !== 'undetermined'))
@@ -173,7 +174,8 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
       const says = `${grouped(assets.count(state))} ${state}: ${STATES[state]}${how}`;
       return [...paragraph(says, 0, chalk.yellow), ...(isListed(state, options) ? linesOf(state) : [])];
     });
-  return assets.count('fails') === 0 ? others : [...failing, ...(others.length === 0 ? [] : ['', ...others])];
+  const isSplit = failing.length > 0 && others.length > 0;
+  return [...header, ...failing, ...(isSplit ? [''] : []), ...others];
 }
 
 /** Options of a run that explain takes too, and needs to see the same. */

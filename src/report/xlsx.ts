@@ -2,6 +2,7 @@ import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { findingTable } from './csv.ts';
 import { zip } from '../runtime/zip.ts';
 import { daysBetween } from '../core/dates.ts';
+import { columnName } from '../core/text.ts';
 import { beginning, escapeHtml } from './escape.ts';
 import { documentOf, type Cell, type Table } from './document.ts';
 
@@ -116,10 +117,4 @@ function cellXml(cell: Cell, at: string): string {
 function textXml(text: string, at: string, style: number): string {
   const safe = escapeHtml(beginning(text, MOST_TEXT)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
   return `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${safe}</t></is></c>`;
-}
-
-/** `A`, `Z`, `AA`: the name of a column counted from 0. */
-function columnName(index: number): string {
-  const rest = Math.floor(index / 26) - 1;
-  return (rest < 0 ? '' : columnName(rest)) + String.fromCharCode(65 + (index % 26));
 }

@@ -1,4 +1,4 @@
-import { assetKey, isUnique } from '../core/asset.ts';
+import { assetKey } from '../core/asset.ts';
 import { oncePer } from '../core/cache.ts';
 import type { DesignationEvent, DesignationRule, ListRef, ResultEvent } from '../core/events.ts';
 import { atLeast, thingId, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
@@ -121,8 +121,9 @@ export class Baseline {
   compare(finding: Finding): Compared {
     const { id, asset, quantity, confidence } = finding;
     const covered = this.#covered.get(id);
-    const isOne = isUnique(assetKey(asset, this.#rule.noValue()).kind);
+    const { kind } = assetKey(asset, this.#rule.noValue());
     // Ids made from a serial or an asset tag name one asset; of the others the pieces of all rows are added up.
+    const isOne = kind === 'serial' || kind === 'assetTag';
     const pieces = isOne ? quantity : (this.#seen.get(id) ?? 0) + quantity;
     this.#seen.set(id, pieces);
     if (covered === undefined) return this.#unknown(finding);

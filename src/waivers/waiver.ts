@@ -2,7 +2,7 @@ import { addDays, type Day } from '../core/dates.ts';
 import type { SummaryEvent } from '../core/events.ts';
 import { STATUSES, WAIVER_REASONS, type Finding, type FindingDesignation, type WaiverRef } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { macParts, parseMac } from '../core/mac.ts';
+import { macsOf, parseMac } from '../core/mac.ts';
 import { canBeWaived, PROBLEM_CODES, type Problem } from '../core/problem.ts';
 import { foldCell, slug } from '../core/text.ts';
 import { type Key, type TypeOf, day, defaultsOf, formed, id, integer, object } from '../yaml/shape.ts';
@@ -195,7 +195,7 @@ function wantedOf({ match }: Waiver): readonly (readonly [key: FindingKey, value
 function valuesOf({ id, vendor, category, asset }: Finding, key: FindingKey): string[] {
   if (key === 'list') return [];
   if (key === 'finding') return [id];
-  if (key === 'mac') return macParts(asset.mac ?? '');
+  if (key === 'mac') return macsOf(asset.mac ?? '');
   if (key !== 'vendor') return asset[key] === undefined ? [] : [foldCell(asset[key])];
   const affiliate = vendor?.affiliate ?? null;
   const things = [vendor, affiliate, category].filter((thing) => thing !== null);

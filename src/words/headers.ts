@@ -38,6 +38,11 @@ const LICENCE = meaning('withheld', 'a licence key: read, not shown', 'licence')
 /** A secret only where no cell holds a blank. */
 export const ONE_WORD: Meaning = { ...SECRET };
 
+/** Why a header is understood of which only the last words are known. */
+export const BY_LAST_WORDS = 'synonym of its last words';
+/** What may be that of a part, a seller or anything else that the words before it name. */
+const OF_DEVICE: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'platform']);
+
 /** What headers say of software: its name, its name where a version stands beside it, a version. */
 const SOFTWARE = ['software', 'besideVersion', 'version'] as const;
 /** Headers of findings that make a table a scan: an inventory may say which flaws are known of a device. */
@@ -104,11 +109,6 @@ export class Headers {
     return new Set(keys.filter((key) => setOf(this.#table.scan).has(key))).size >= ENOUGH_OF_SCAN;
   }
 
-  /** Whether a header is the country in which a site is. */
-  isSiteCountry(header: string): boolean {
-    return isOneOf(header, this.#table.siteCountry);
-  }
-
   #signsOf(name: string) {
     const spaced = name.replace(JOINED_ASCII, '$& ');
     return {
@@ -122,6 +122,8 @@ export class Headers {
       ofNeighbour: this.ofNeighbour(spaced),
       /** The publisher of software. */
       isPublisher: isOneOf(name, this.#table.publisher),
+      /** The country in which a site is. */
+      isSiteCountry: isOneOf(name, this.#table.siteCountry),
       software: this.#software.get(words(fold(name)).join('')) ?? null,
       /** A secret where the cells look like some. */
       isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
@@ -253,10 +255,19 @@ export class Headers {
       if (found.fields.includes('hostname') || found.fields.includes('category')) return null;
       const whose = this.#exact(tokens.slice(0, from));
       const isStrange = whose === PART || whose === SELLER || whose === COMPONENT;
-      if (!isStrange || !found.fields.some((field) => field === 'vendor' || field === 'model')) return ofAnother(found);
-      return whose === COMPONENT ? COMPONENT : PART;
+      if (isStrange && found.fields.some((field) => field === 'vendor' || field === 'model'))
+        return whose === COMPONENT ? COMPONENT : PART;
+      if (from === tokens.length - 1 && this.#isOfAnything(tokens[from]) && whose?.fields.some(isIdentity) !== true)
+        return null;
+      const isUnsure = found.fields.some((field) => OF_DEVICE.has(field)) && (whose?.fields[0] ?? 'text') === 'text';
+      return isUnsure ? { ...found, why: BY_LAST_WORDS } : ofAnother(found);
     }
     return null;
+  }
+
+  /** Whether a word is that of whatever stands before it: `PO reference`, `spare part`. */
+  #isOfAnything(word = ''): boolean {
+    return setOf(this.#table.ofAnything).has(word);
   }
 
   /**
@@ -275,7 +286,7 @@ export class Headers {
       if (head?.fields[0] === 'vendor' && field === 'model') return { ...found, fields: ['vendor', 'model'] };
       const isVague = field === 'hostname' || found === DESCRIPTION;
       if (isVague && head !== null) return head;
-      if ((isVague || field === 'category') && tokens.length > 1) return null;
+      if ((isVague || field === 'category' || this.#isOfAnything(tail)) && tokens.length > 1) return null;
       return setOf(this.#table.before).has(key.slice(0, from)) ? found : ofAnother(found);
     }
     return null;

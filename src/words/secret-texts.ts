@@ -8,8 +8,8 @@ const MAY = /[\s:=>/$]|[^\x00-\x7f]/;
 const FIGURES = /^[\dA-Fa-f:./\s-]*$/;
 /** `rtsp://admin:12345@10.0.0.1`: the password may itself hold an @. */
 const IN_ADDRESS = /(:\/\/[^\s/:@]*:)[^\s/]*@/g;
-/** `10.0.0.1 [public] Cisco IOS`: onesixtyone prints the community that was answered. */
-const COMMUNITY_TRIED = /^(\d{1,3}(?:\.\d{1,3}){3} \[)[^\]]*\]/;
+/** `10.0.0.1 [public] Cisco IOS`: onesixtyone prints the community that was answered, and by whom. */
+const COMMUNITY_TRIED = /^(\d{1,3}(?:\.\d{1,3}){3} \[)(?!(?:[\dA-Fa-f]{1,4}[:.-]){2})[^\]]*\](?=\s*\S)/;
 /** Commands of a shell, and the options that give them a secret: a community, a user with a password. */
 const SHELL = /\b(snmp\w+|curl|wget|sshpass|ipmitool|mysql\w*|ssh|scp|sftp)\s[^|;\r\n]*/g;
 const OPTIONS: readonly (readonly [command: RegExp, option: RegExp])[] = [

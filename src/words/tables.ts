@@ -37,7 +37,7 @@ const decodedExample = object({ text: required(text()), says: required(text()) }
 export const TABLES = {
   headers: table({
     ...every(HEADER_MEANINGS, words(as.headers)),
-    ...every(['before', 'after', 'links', 'whose', 'aside', 'scan'], words(as.headers)),
+    ...every(['before', 'after', 'links', 'whose', 'aside', 'scan', 'ofAnything'], words(as.headers)),
     ...every(['and', 'ownDevice', 'neighbour', 'publisher', 'siteCountry'], words(as.alternatives)),
     ...every(['otherDevice', 'notOfAsset'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
@@ -119,12 +119,12 @@ export const TABLES = {
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
     ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
     trees: table(every(['neighbours', 'interfaces'], list(as.expressions))),
-    marks: table(
-      every(
-        ['neighbour', 'name', 'seenFrom', 'local', 'chassis', 'chassisId', 'port', 'mac', 'interface', 'table', 'own'],
-        list(as.expressions),
-      ),
-    ),
+    marks: table({
+      ...every(['neighbour', 'name', 'seenFrom', 'local', 'own'], list(as.expressions)),
+      ...every(['chassis', 'chassisId', 'port', 'mac', 'interface', 'table'], list(as.expressions)),
+      ...every(['secrets', 'icons', 'snmp', 'assetIds', 'ofValues'], list(as.expressions)),
+      ...every(['pairNames', 'pairValues'], list(as.expressions)),
+    }),
   }),
   documents: table({
     xml: rows({

@@ -1,7 +1,7 @@
 import { decodingsOf, type Decodings } from './decodings.ts';
 import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
-import { digitsIn, fold, foldCell, lazily, words } from '../core/text.ts';
+import { fold, foldCell, lazily, words } from '../core/text.ts';
 import { Headers } from './headers.ts';
 import { setOf } from './look-up.ts';
 import { SecretTexts } from './secret-texts.ts';
@@ -17,10 +17,6 @@ export class Words {
   #headers: Headers | null = null;
   #legalForms: LegalForms | null = null;
   #lines: ReturnType<typeof lineWords> | null = null;
-  readonly #digitsOfMakers = lazily(() => {
-    const { makers, registered } = this.tables.makers;
-    return [...makers, ...registered].reduce((most, name) => Math.max(most, digitsIn(name)), 0);
-  });
 
   constructor(tables: WordTables) {
     this.tables = tables;
@@ -54,8 +50,6 @@ export class Words {
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
   isOtherMaker(cell: string): boolean {
-    // Most serial numbers and addresses have more digits than any name.
-    if (digitsIn(cell) > this.#digitsOfMakers()) return false;
     const joined = this.legalForms.keyOf(cell);
     return setOf(this.tables.makers.makers).has(joined) || this.isRegisteredMaker(joined);
   }

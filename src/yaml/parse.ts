@@ -16,13 +16,13 @@ const MAX_PROBLEMS = 100;
 
 /**
  * Parses YAML 1.2 with the failsafe schema: scalars are the text as written. Never throws: everything that is wrong
- * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a problem with its place. With tags
- * `foreign`, as other programs write them (`!vault`, `!include`), a tag is no mistake, and what is enciphered is empty.
- * The root is null when the text is not YAML at all; then there is a problem.
+ * (syntax, duplicate keys, `__proto__`, several documents, tags, size) is a problem with its place. Where it is
+ * `foreign`, as other programs write it, several documents are a list of them, a tag (`!vault`, `!include`) is no
+ * mistake, and what is enciphered is empty. The root is null when the text is not YAML at all; then there is a problem.
  */
 export function parseYaml(
   file: TextFile,
-  tags: 'ours' | 'foreign' = 'ours',
+  isForeign = false,
 ): { readonly root: Node | null; readonly problems: readonly UserProblem[] } {
   const lines = new LineCounter();
   const problems: UserProblem[] = [];
@@ -39,7 +39,7 @@ export function parseYaml(
   else if (file.text.includes('\0')) addProblem(null, 'not a text file', 'expected YAML in UTF-8');
   if (problems.length > 0) return { root: null, problems };
   try {
-    const documents = parseAllDocuments(file.text, {
+    const parsed = parseAllDocuments(file.text, {
       schema: 'failsafe',
       lineCounter: lines,
       prettyErrors: false,
@@ -47,16 +47,21 @@ export function parseYaml(
       uniqueKeys: false,
       logLevel: 'silent',
     });
-    const [first, second] = 'empty' in documents ? [] : documents;
-    for (const error of [...(first?.errors ?? []), ...(first?.warnings ?? [])]) {
-      if (tags === 'foreign' && error.code === 'TAG_RESOLVE_FAILED') continue;
+    const documents = 'empty' in parsed ? [] : parsed;
+    for (const error of documents.flatMap(({ errors, warnings }) => [...errors, ...warnings])) {
+      if (isForeign && error.code === 'TAG_RESOLVE_FAILED') continue;
       addProblem(error.pos[0], `not valid YAML: ${error.message}`);
     }
-    if (second !== undefined) addProblem(second.range[0], 'a second document', 'one document a file: remove the `---`');
-    if (first?.contents == null && problems.length === 0) addProblem(null, 'is empty');
-    if (first?.contents == null || problems.length > 0) return { root: null, problems };
-    const root = converted(first.contents, placeAt, addProblem);
-    return { root: problems.length > 0 && root.kind === 'text' ? null : root, problems };
+    const [, second] = documents;
+    if (second !== undefined && !isForeign)
+      addProblem(second.range[0], 'a second document', 'one document a file: remove the `---`');
+    const contents = documents.flatMap((document) => document.contents ?? []);
+    if (contents.length === 0 && problems.length === 0) addProblem(null, 'is empty');
+    if (contents.length === 0 || problems.length > 0) return { root: null, problems };
+    const items = converted(contents, placeAt, addProblem);
+    const [only = null] = items;
+    const root = items.length > 1 ? ({ kind: 'list', items, place: placeAt(0) } as const) : only;
+    return { root: problems.length > 0 && root?.kind === 'text' ? null : root, problems };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     if (problems.length === 0) addProblem(null, 'nested too deeply');
@@ -69,10 +74,10 @@ const SECRET_TAG = /^!(?:vault|secret)/;
 
 /** What the library parsed, with aliases resolved. Throws RangeError, and adds a problem, for what is too much. */
 function converted(
-  contents: ParsedNode,
+  contents: readonly ParsedNode[],
   placeAt: (offset: number) => Place,
   addProblem: (offset: number | null, message: string, hint?: string) => void,
-): Node {
+): readonly Node[] {
   const anchors = new Map<string, ParsedNode>();
   let nodes = 0;
   const refuse = (message: string): never => {
@@ -118,5 +123,8 @@ function converted(
     }
     return entries;
   };
-  return convert(contents, 0);
+  return contents.map((content) => {
+    anchors.clear();
+    return convert(content, 0);
+  });
 }

@@ -41,7 +41,7 @@ function end({
   const run = waivers && { apply: (one: Finding) => one, applyTo: (one: Problem) => one, report: () => waivers };
   const account = new Account({ ...optionsOf({}, AS_OF), ...options }, run);
   rows.forEach(([count, judged], index) => {
-    const counts = { rows: count, judged, notJudged: count - judged, rejected: 0 };
+    const counts = { rows: count, judged, notJudged: count - judged, rejected: 0, withoutFinding: judged };
     account.addInput({ source: `${index}.csv`, sha256: null, ...counts }, () => []);
   });
   const designation = { list: DESIGNATION.list, entry: DESIGNATION.entry, counts } as unknown as DesignationEvent;

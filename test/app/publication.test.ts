@@ -291,3 +291,13 @@ test.each([
   const { list } = JSON.parse(stdout) as { readonly list: { readonly entries: readonly object[] } };
   expect(list.entries).toMatchObject([{ as: 'Acme Avionics', since: from, until: to }]);
 });
+
+test('a name is that of the entry which is called so, and no alias of another', async () => {
+  const full = (name: string, ...aliases: string[]) => ({ ...FULL[0], name, alt_names: aliases });
+  const results = [full('Beta Radar', 'Gamma Optics', 'Beta Labs'), full('Gamma Optics', 'Beta Labs')];
+  writeFileSync(join(cwd, 'two.json'), JSON.stringify({ total: 2, results }));
+  writeFileSync(join(cwd, 'named.csv'), 'Vendor,Model\nGamma Optics,G1\nBeta Labs,B1\n');
+  const { stdout } = await netvet(['check', 'named.csv', '-l', 'two.json', '-f', 'ndjson'], { cwd });
+  const found = events(stdout).filter(({ type }) => type === 'finding');
+  expect(found.map(({ vendor }) => (vendor as { name: string }).name)).toEqual(['Gamma Optics', 'Beta Radar']);
+});

@@ -71,3 +71,12 @@ test('an input that can be read now and could not be then, and one that no longe
     'the input late.csv, which could not be read then',
   );
 });
+
+test('prose and hidden files of a folder are read as such again', async () => {
+  const folder = emptyFolder();
+  writeFileSync(join(folder, 'site.csv'), SITE);
+  writeFileSync(join(folder, 'README.md'), '# Site\nThe Huawei switch of this rack is to be replaced.\n');
+  writeFileSync(join(folder, '.old.csv'), 'Vendor,Model\n');
+  await netvet(['check', '.', '-q', '-o', 'ndjson=result.ndjson'], { cwd: folder });
+  expect(await netvet(['verify', 'result.ndjson'], { cwd: folder })).toMatchObject({ code: 0 });
+});

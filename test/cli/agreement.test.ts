@@ -10,6 +10,8 @@ const KINDS: readonly (readonly [kind: string, args: readonly string[], code: nu
   ['only possible', ['note.csv'], 0],
   ['possible, and that fails', ['note.csv', '--fail-on', 'possible'], 1],
   ['only confirmed fails', ['misspelled.csv', '--fail-on', 'confirmed'], 0],
+  ['confirmed fails, probable does not', ['site.csv', 'misspelled.csv', '--fail-on', 'confirmed'], 1],
+  ['another status alone fails', ['site.csv', '--fail-on-status', 'upcoming'], 0],
   ['upcoming and near', ['one.csv', '-l', 'us-fcc-covered', '--as-of', '2021-05-01', '--deadline-within', '30'], 1],
   ['upcoming, not near', ['one.csv', '-l', 'us-fcc-covered', '--as-of', '2021-05-01', '--deadline-within', '5'], 0],
   ['a status that fails', ['router.csv', '--fail-on-status', 'undetermined'], 1],
@@ -57,12 +59,12 @@ beforeAll(async () => {
   await run('check', 'site.csv', '-q', '-o', 'ndjson=site.ndjson');
 });
 
-const FORMATS = ['sarif', 'junit', 'github', 'ndjson'];
+const FORMATS = ['sarif', 'junit', 'github', 'ndjson', 'markdown'];
 
 /** What each format says of every finding, in the order it says it: one run writes them all. */
-async function levels(...args: string[]): Promise<object> {
+async function levels(...args: string[]) {
   const { code } = await run(...args, '-q', ...FORMATS.flatMap((format) => ['-o', `${format}=said.${format}`]));
-  const [sarif = '', junit = '', github = '', ndjson = ''] = FORMATS.map((format) => readFileSync(join(cwd, `said.${format}`), 'utf8'));
+  const [sarif = '', junit = '', github = '', ndjson = '', markdown = ''] = FORMATS.map((format) => readFileSync(join(cwd, `said.${format}`), 'utf8'));
   const log = JSON.parse(sarif) as { runs: { results: { level: string }[] }[] };
   const findings = events(ndjson).filter(({ type }) => type === 'finding');
   const summary = events(ndjson).at(-1);
@@ -71,6 +73,7 @@ async function levels(...args: string[]): Promise<object> {
     sarif: log.runs[0]?.results.map(({ level }) => level),
     junit: [...junit.matchAll(/<testcase [^>]*>(?:<(failure|skipped|error))?/g)].map(([, kind]) => kind),
     github: [...github.matchAll(/^::(\w+)/gm)].map(([, kind]) => kind),
+    failing: markdown.match(/^\| fails \|/gm)?.length ?? 0,
     fails: findings.map(({ id, fails }) => [id, fails]),
     summary: { ...summary, type: null },
   };
@@ -84,7 +87,7 @@ describe('report of a result is check of its inputs', () => {
   test.each(KINDS)('%s', async (kind, args, code) => {
     const name = `${kind.replaceAll(/\W+/g, '-')}.ndjson`;
     const checked = await levels('check', ...args);
-    expect(checked).toMatchObject({ code });
+    expect(checked).toMatchObject({ code, summary: { assets: { failing: checked.failing } } });
     for (const format of ['ndjson', 'json']) {
       await run('check', ...args, '-q', '-o', `${format}=${name}`);
       expect(await levels('report', name)).toEqual(checked);

@@ -155,6 +155,9 @@ test('the answer says how many fail only because no day of purchase is given', a
   expect(result().summary.undated).toBe(1);
   for (const format of ['text', 'html', 'markdown', 'xlsx'] as const)
     expect(await wordsOf(format)).toContain('1 finding only because no day of purchase is given');
+  writeFileSync(join(folder, 'one.csv'), 'Vendor,Model\nHuawei,S5720-28X\n');
+  const { stdout } = await netvet(['check', 'one.csv', '-l', 'us-fcc-covered'], { cwd: folder });
+  expect(stdout).toContain('1 of 1 asset fails; only because no day of purchase is given (exit 1)');
 });
 
 test('the draft marks what is to be confirmed: a missing fact, also where it is waived, and what the law assumes', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { assetKey, isUnique } from '../../src/core/asset.ts';
+import { assetKey } from '../../src/core/asset.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { words } from '../words.ts';
 
@@ -37,12 +37,5 @@ describe('asset key', () => {
     expect(assetKey({ vendor: 'HIK', site: 'a', ip: '10.0.0.1' }, words.noValue)).toEqual(
       assetKey({ vendor: 'hik', site: 'b' }, words.noValue),
     );
-  });
-
-  test('only serial and asset tag name one asset for sure', () => {
-    expect((['serial', 'assetTag', 'hostname', 'mac', 'cells'] as const).filter(isUnique)).toEqual([
-      'serial',
-      'assetTag',
-    ]);
   });
 });

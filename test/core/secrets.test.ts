@@ -20,12 +20,15 @@ test.each([
   ['tool -p Hik12345 10.0.0.1', 'tool -p *** 10.0.0.1'],
   ['пароль: huawei', 'пароль: ***'],
   ['密码：huawei', '密码：***'],
+  ['10.0.0.1 [public] Cisco IOS Software', '10.0.0.1 [***] Cisco IOS Software'],
 ])('%s is shown as %s', (text, shown) => {
   expect(withoutSecrets(text)).toBe(shown);
   expect(withoutSecrets(shown)).toBe(shown);
 });
 
 test.each([
+  '10.0.0.1 [00:18:82:41:77:0c] gateway',
+  '10.0.0.1 [Huawei S5720]',
   'http://10.0.0.1/',
   'Huawei: S5720',
   'bob@example.org',

@@ -3,7 +3,7 @@ import { addDays, daysBetween, dayOf, isDay, within } from '../../src/core/dates
 import { distance, nearest, suggest } from '../../src/core/distance.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { findingId } from '../../src/core/asset.ts';
-import { colonForm, headOf, isBurntIn, isBurntInBlock, parseMac, separatedMacs } from '../../src/core/mac.ts';
+import { colonForm, headOf, isBurntIn, parseMac, separatedMacs } from '../../src/core/mac.ts';
 import { words } from '../words.ts';
 
 describe('dates', () => {
@@ -122,19 +122,6 @@ test.each(Array.from('0123456789abcdef'))(
     expect(isBurntIn(`a${digit}1466ea8328`)).toBe((parseInt(digit, 16) & 3) === 0);
   },
 );
-
-test.each([
-  ['601466', true],
-  ['6a2c4d', false],
-  ['01005e', false],
-  ['aabbcc', false],
-  ['001122', false],
-  ['0011223', false],
-  ['0011224', true],
-  ['cccccc', false],
-])('all addresses of %s are burnt in: %s', (prefix, expected) => {
-  expect(isBurntInBlock(prefix)).toBe(expected);
-});
 
 test.each([
   ['00:1A:2b:3c:4D:5e', 0x001a2b],

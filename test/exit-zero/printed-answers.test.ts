@@ -22,6 +22,18 @@ const neighbour = (system: string): string =>
     `    Remote System Desc:  ${system}`,
     '',
   ].join('\n');
+const interfaces = (address: string, burntIn: string): string =>
+  [1, 2].map((at) => `Ethernet2/${at} is up\n  Hardware: Ethernet, address: ${address} (bia ${burntIn})\n`).join('');
+/** As people paste it: the blanks between its columns are gone. */
+const switching = (mac: string): string =>
+  [
+    'Routing instance : default-switch',
+    'Vlan MAC MAC Age Logical',
+    'name address flags interface',
+    'BD-903691 3c:8c:93:50:dc:c0 D - ae2.0',
+    `BD-903691 ${mac} D - ae2.0`,
+    '',
+  ].join('\n');
 const usb = (...devices: readonly string[]): string =>
   devices.map((device, at) => `Bus 00${at + 1} Device 002: ID ${device}\n`).join('');
 
@@ -39,8 +51,16 @@ describe('whose it is that a program prints, exit', () => {
     [1, 'a boot log', kernel('board: S5728 r8192 rack')],
     [0, 'LLDP of Dell OS9', neighbour('Debian GNU/Linux 9 (stretch) Linux')],
     [1, 'LLDP of Dell OS9', neighbour('Huawei Versatile Routing Platform Software')],
+    [0, 'interfaces of NX-OS', interfaces('2cc2.6012.ec74', '2cc2.6012.ec74')],
+    [1, 'interfaces of NX-OS', interfaces('00e0.fc12.ec74', '00e0.fc12.ec74')],
+    [1, 'interfaces of NX-OS', interfaces('2cc2.6012.ec74', '00e0.fc12.ec74')],
+    [0, 'a table of Junos', switching('00:0c:29:84:d2:f8')],
+    [1, 'a table of Junos', switching('00:18:82:f5:30:2b')],
     [0, 'lsusb', usb('05e3:0748 Genesys Logic, Inc. All-in-One Cardreader', '1d6b:0003 Linux Foundation 3.0 root hub')],
     [1, 'lsusb', usb('05e3:0748 Genesys Logic, Inc. All-in-One Cardreader', '12d1:1506 Modem')],
+    // Onesixtyone prints a community in brackets behind an address, and what answered behind it.
+    [1, 'an address in brackets', '10.0.0.4 [00:1b:54:aa:01:02] gateway\n10.0.0.5 [00:18:82:41:77:0c] gateway\n'],
+    [1, 'a model in brackets', '10.0.0.4 [Cisco C9300]\n10.0.0.5 [Huawei S5720]\n'],
     [3, 'numbers that look like those of lsusb', 'Ticket ID 05e3:0748\nTicket ID 05e3:0749\n'],
   ])('%i: %s', async (code, _, text) => {
     expect(await checkText(text)).toMatchObject({ code });

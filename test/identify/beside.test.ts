@@ -54,6 +54,8 @@ test.each([
   ['sfp for cisco, huawei', 'for'],
   ['sfp for cisco huawei', 'for'],
   ['formerly cisco huawei switch', null],
+  ['ex vodafone huawei router', null],
+  ['sfp for vodafone huawei', 'for'],
   ['formerly old huawei switch', 'formerly'],
   ['router for huawei', 'for'],
   ['for huawei', 'for'],

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { isDeviceLine } from '../../src/inventory/line.ts';
+import { deviceIn, isDeviceLine } from '../../src/inventory/line.ts';
 import { words } from '../words.ts';
+
+const hints = { words, isMakerName: (name: string) => name === 'huawei' };
 
 /** The lines of a text in which a device stands. */
 function devicesIn(text: string): readonly string[] {
-  const hints = { words, isMakerName: (name: string) => name === 'huawei' };
   return text.split('\n').filter((line) => isDeviceLine(line, hints));
 }
 
@@ -49,6 +50,7 @@ describe('no device stands in', () => {
     'Total cdp entries displayed : 0',
     'Serial number: N/A',
     '- Manufacturer: N/A',
+    'Dev v1.18.6',
     '- [ ] Credential provision appropriately assigned to users',
     'HTTP/1.1',
     '* Disconnect now if you are not an authorised user.   *',
@@ -56,4 +58,15 @@ describe('no device stands in', () => {
   ])('%s', (line) => {
     expect(devicesIn(line)).toEqual([]);
   });
+});
+
+test.each([
+  ['sign', '10.0.0.1 dev eth0 lladdr 00:1b:54:aa:01:02 REACHABLE'],
+  ['sign', 'Chassis type: C9500-32QC'],
+  ['words', '728d882 add parser for Cisco output'],
+  ['words', 'EX2300-24T'],
+  ['words', 'pid = lines2'],
+  [null, 'drwxr-xr-x. 2 root root 8192 Oct 16 09:22 games'],
+])('%s tells of a device in: %s', (by, line) => {
+  expect(deviceIn(line, hints)).toBe(by);
 });

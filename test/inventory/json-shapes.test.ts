@@ -80,7 +80,12 @@ describe('what is a record, and what its keys mean', () => {
     const vault =
       'sw1:\n  vendor: Huawei\n  pw: !vault |\n    $ANSIBLE_VAULT;1.1;AES256\n  x: !secret zte\n  y: !include z.yaml\n';
     const foreign = await readAll(vault, {}, 'hosts.yml');
-    expect(foreign.records.map(({ cells }) => cells)).toEqual([['sw1', 'Huawei', '', '', 'z.yaml']]);
+    expect(foreign.records.map(({ cells }) => cells)).toEqual([['Huawei', '', '', 'z.yaml', 'sw1']]);
+    const documents = await readAll('---\nvendor: Huawei\n---\n# none\n---\nvendor: Cisco\n', {}, 'hosts.yml');
+    expect(documents.records.map(seen)).toEqual([
+      ['device', '/0', { vendor: 'Huawei' }],
+      ['device', '/2', { vendor: 'Cisco' }],
+    ]);
     await expect(readAll('hosts: [1, {', {}, 'hosts.yaml')).rejects.toThrow(/^hosts\.yaml:1:\d+: not valid YAML/);
   });
 

@@ -186,6 +186,13 @@ describe('records', () => {
     expect(rejected).toBe(1);
   });
 
+  test('one a line: rows that are lists, the first of which is the header', async () => {
+    const { records } = await readAll('["name", "vendor"]\n["sw2", "Huawei"]\n', {}, 'devices.jsonl');
+    expect(records.map(({ line, layout, cells }) => [line, layout.columns[1]?.fields, ...cells])).toEqual([
+      [2, ['vendor'], 'sw2', 'Huawei'],
+    ]);
+  });
+
   test.each<[string, unknown, boolean]>([
     ['an address of more', { next: 'https://netbox/?offset=50', results: [{ vendor: 'Cisco' }] }, true],
     ['the last alone', { next: null, previous: 'https://netbox/', results: [{ vendor: 'Cisco' }] }, true],

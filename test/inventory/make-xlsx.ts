@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { columnName } from '../../src/inventory/xlsx/sheet-table.ts';
+import { columnName } from '../../src/core/text.ts';
 import { crc32 } from '../../src/runtime/zip.ts';
 
 export interface Part {

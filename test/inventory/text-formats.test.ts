@@ -56,6 +56,8 @@ describe('what is known and not read is refused, with what to do instead', () =>
     ['[["name", "vendor"], ["sw2", "Huawei"]]', 'json'],
     ['[[1, "Huawei"], [null, "ZTE"]]', 'json'],
     ['[\n  [null, "Huawei"]\n]', 'json'],
+    ['["name", "vendor"]\n["sw2", "Huawei"]\n', 'ndjson'],
+    ['[all]\n[switches]\nsw2\n', 'text'],
   ])('what lists of lists begin: %j is %s', async (content, format) => {
     expect((await readAll(content, {}, '-')).inventory.info.format).toBe(format);
   });

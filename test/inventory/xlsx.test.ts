@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { columnName, placeOf } from '../../src/inventory/xlsx/sheet-table.ts';
+import { columnName } from '../../src/core/text.ts';
+import { placeOf } from '../../src/inventory/xlsx/sheet-table.ts';
 import { display, parseReference } from '../../src/inventory/xlsx/sheet.ts';
 import { builtInFormat } from '../../src/inventory/xlsx/workbook.ts';
 import { makeXlsx, makeZip, sharedStrings, xlsxParts } from './make-xlsx.ts';

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import type { Finding } from '../../src/core/finding.ts';
 import type { Problem } from '../../src/core/problem.ts';
 import { flagged } from '../../src/report/flagged.ts';
-import { FINDINGS, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
+import { DESIGNATIONS, FINDINGS, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { open } from '../inventory/read.ts';
 import { PLAIN } from './run.ts';
 
@@ -15,14 +15,14 @@ const NONE = 'none,,,,';
 async function copyOf(content: string | Uint8Array): Promise<string> {
   const inventory = await open(content);
   const reporter = flagged.create(PLAIN);
-  let text = reporter.run(RUN) + reporter.input(inventory.info, inventory.head ?? null);
+  let text = reporter.run(RUN) + reporter.input({ ...inventory.info, from: 'user' }, inventory.head ?? null);
   for await (const { records, problems } of inventory.batches()) {
     const rejected = problems.filter(({ row }) => !records.some((record) => record.row === row));
     for (const record of records) {
       const findings: Finding[] = record.cells.includes('Hikvision') ? FINDINGS.slice(0, 1) : [];
       const own = problems.filter(({ row }) => row === record.row);
       const place = { source: record.source, row: record.row, line: record.line, cell: record.cell };
-      text += reporter.outcome({ ...place, record, judged: true, findings, problems: own, designations: [] });
+      text += reporter.outcome({ ...place, record, judged: true, findings, problems: own, designations: DESIGNATIONS });
     }
     for (const problem of rejected) text += reporter.outcome(unread(problem));
   }
@@ -113,7 +113,8 @@ describe('the flagged copy of a real layout', () => {
 
 describe('what cannot be written back', () => {
   test('several inventories in one copy', async () => {
-    const { info, head } = await open('Vendor,Model\nCisco,C9300\n');
+    const { info: given, head } = await open('Vendor,Model\nCisco,C9300\n');
+    const info = { ...given, from: 'user' } as const;
     const reporter = flagged.create(PLAIN);
     reporter.input(info, head);
     expect(() => reporter.input({ ...info, source: 'other.csv' }, head)).toThrow('flagged writes one inventory back');
@@ -122,7 +123,7 @@ describe('what cannot be written back', () => {
   test('an earlier result, which holds no rows', async () => {
     const { info } = await open('Vendor,Model\nCisco,C9300\n');
     const reporter = flagged.create(PLAIN);
-    reporter.input(info);
+    reporter.input({ ...info, from: 'user' });
     const place = { source: 'site.csv', row: 1, line: 2, cell: null };
     const outcome = {
       ...place,

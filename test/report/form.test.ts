@@ -116,7 +116,7 @@ describe('far-889', () => {
 });
 
 test('a form that names an unknown source is a bug that is met at once', () => {
-  expect(() => draftOf(TEXT.replace('"vendorName"', '"vendorname"'))).toThrow(
-    'data/forms/far-889.json: no source vendorname',
+  expect(() => draftOf(TEXT.replace('"vendor_cell"', '"vendorcell"'))).toThrow(
+    'data/forms/far-889.json: no source vendorcell',
   );
 });

@@ -6,6 +6,20 @@ import { report } from './run.ts';
 const FEW = OUTCOMES.filter(({ findings }) => findings.length > 0).slice(0, 1);
 const ended = (code: number): SummaryEvent => ({ ...SUMMARY, exit: { code, because: ['so it is'] } });
 
+test('what the baseline has is counted as such, also where there is more than is held', async () => {
+  const outcomes = Array.from({ length: 1_200 }, (_, row) =>
+    FEW.map((one) => ({
+      ...one,
+      row,
+      findings: one.findings.map((finding) => ({ ...finding, fails: false, new: false })),
+    })),
+  ).flat();
+  const text = await report('github', {}, { outcomes, summary: ended(0) });
+  const [, count] = /; ([\d,]+) known findings not annotated/.exec(text) ?? [];
+  expect(count).toBe((1_200 * (FEW[0]?.findings.length ?? 0)).toLocaleString('en-US'));
+  expect(text).not.toContain('more finding');
+});
+
 /** GitHub shows ten errors a step: with ten findings the answer would be the eleventh. */
 test.each([
   ['fails', FEW, 1, 'error'],

@@ -43,6 +43,22 @@ describe('parseYaml', () => {
     });
   });
 
+  test('of another program, several documents are a list, within the bound of one', () => {
+    const wide = `a: &a [${'x, '.repeat(9_999)}x]\nb: [${'*a, '.repeat(20)}*a]\n`;
+    const parse = (text: string) => parseYaml({ path: 'f.yaml', text }, true);
+    expect(parse('a: &x 1\n---\nb: 2\n').root).toMatchObject({
+      kind: 'list',
+      items: [{ kind: 'map' }, { kind: 'map' }],
+    });
+    expect(parse('a: &x 1\n---\nb: *x\n').problems.map(formatProblem)).toEqual([
+      expect.stringMatching(/unknown alias/),
+    ]);
+    expect(parse(wide).problems).toEqual([]);
+    expect(parse(`${wide}---\n${wide}`).problems.map(formatProblem)).toEqual([
+      expect.stringMatching(/more than 400000/),
+    ]);
+  });
+
   test('resolves an alias to what its anchor holds', () => {
     const { root } = parseYaml({ path: 'f.yaml', text: 'a: &x [1, 2]\nb: *x\n' });
     expect(root?.kind === 'map' ? root.entries.get('b')?.value : null).toMatchObject({

@@ -4,7 +4,7 @@ import type { listLists, Shown } from '../../app/lists.ts';
 import type { SearchHit } from '../../app/search.ts';
 import type { BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
 import type { Adoption, Approval } from '../../knowledge/list-shape.ts';
-import { joinParts, plural } from '../../report/phrases.ts';
+import { joinParts, placeName, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
 import { commandOfVerbs, optionNamed } from '../options.ts';
 import { answering, facts, indented, table, tableBelow } from '../output/print.ts';
@@ -187,7 +187,10 @@ function approvalsText({ id, checked, pace }: BanList['approvals'][number]): str
 function approvalLines({ title, approvals }: BanList['approvals'][number], width: number): readonly string[] {
   return Object.entries(approvals).flatMap(([thing, held]) => [
     ...['', `${title}: ${thing}`],
-    ...tableBelow([...(held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)])], width),
+    ...tableBelow(
+      (held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)]),
+      width,
+    ),
   ]);
 }
 
@@ -252,12 +255,9 @@ function countLine(entries: ListDiff['entries']): string {
 }
 
 function findingLines(findings: NonNullable<ListDiff['findings']>, width: number): readonly string[] {
-  const rows = findings.map(({ change, source, line, row, name, from, to }) => [
-    MARKS[change],
-    line === null ? `${source} row ${row}` : `${source}:${line}`,
-    name,
-    `${from ?? 'no finding'} -> ${to ?? 'no finding'}`,
-  ]);
+  const rows = findings.map(({ change, name, from, to, ...at }) => {
+    return [MARKS[change], placeName(at), name, `${from ?? 'no finding'} -> ${to ?? 'no finding'}`];
+  });
   const many = plural(findings.length, 'finding of the result changes', 'findings of the result change');
   return [findings.length === 0 ? 'no finding of the result changes' : many, ...table(rows, width)];
 }

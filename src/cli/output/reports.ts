@@ -49,7 +49,7 @@ export async function openReports(
     const isFile = path !== '-';
     const shown: ReportOptions = isFile ? { ...options, color: 0, width: null, unicode: true } : options;
     const loaded = await formatEntry(format).load(readData, shown);
-    everyRow ||= loaded.everyRow;
+    everyRow ||= loaded.everyRow === true;
     if (isFile) io.catchSignals();
     const sink = isFile ? await openSink(resolve(io.cwd, path), path) : context.stdout;
     if (isFile) cleanups.add(sink.discard);

@@ -23,7 +23,7 @@ const MOST_INSIDE = 3;
 /** The number of an advisory (cve.org), as tools that look for flaws write it into the names of what they try. */
 const ADVISORY = /cve-\d{4}-\d{4,}/;
 /** What has no end within an id or an address, of which no more than so many characters are looked at. */
-const PIECE = /^[^\s,;<>()|"'[\]]+/;
+const ENDS_PIECE = /[\s,;<>()|"'[\]]/;
 const LONGEST_PIECE = 256;
 /** The address of a mailbox: whoever reads it made nothing. */
 const MAIL = /.@[\w-]+(?:\.[\w-]+)+$/;
@@ -174,12 +174,9 @@ function advisoryAround(cell: Cell, met: NameMet): string | null {
   return cell.folded.includes('cve-') ? (ADVISORY.exec(around(cell, met))?.[0] ?? null) : null;
 }
 
-/** What a name is a piece of, between signs that end such a thing; empty where it is the whole of it. */
+/** What a name is a piece of, between signs that end such a thing. */
 function around({ folded, tokens }: Cell, { first, last }: NameMet): string {
   const [start, end] = [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0];
-  const before = folded.slice(Math.max(0, start - LONGEST_PIECE), start);
-  const [rest = ''] = PIECE.exec(folded.slice(start, end + LONGEST_PIECE)) ?? [];
-  let from = before.length;
-  while (from > 0 && PIECE.test(before.charAt(from - 1))) from -= 1;
-  return from < before.length || rest.length > end - start ? before.slice(from) + rest : '';
+  const before = folded.slice(Math.max(0, start - LONGEST_PIECE), start).split(ENDS_PIECE);
+  return (before.at(-1) ?? '') + (folded.slice(start, end + LONGEST_PIECE).split(ENDS_PIECE, 1)[0] ?? '');
 }

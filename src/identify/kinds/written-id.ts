@@ -11,25 +11,20 @@ export function compileWrittenId(
   makers: readonly MakerEntry[],
 ): Finder {
   const owners = ownersOf(makers, kind.key);
-  const announcedText = kind.announcedBy;
-  const announced: Patterns = () =>
-    announcedText === null ? [] : [{ text: announcedText, wanted: true, isLoose: true }];
+  const announced = kind.announcedBy === null ? [] : [{ text: kind.announcedBy, wanted: true, isLoose: true as const }];
   const patternsOf =
     (isOwn: boolean): Patterns =>
-    () =>
-      Array.from(owners, ([id, { maker }]) =>
-        kind
-          .written(id, isOwn)
-          .map((text) => ({ text, wanted: maker.wanted, ...(announcedText !== null && { isLoose: true as const }) })),
-      ).flat();
+    () => [
+      ...announced,
+      ...Array.from(owners).flatMap(([id, { maker }]) =>
+        kind.written(id, isOwn).map((text) => ({ text, wanted: maker.wanted })),
+      ),
+    ];
   const [inOwnField, elsewhere] = [patternsOf(true), patternsOf(false)];
   return {
     kinds: [kind.kind],
     looksAt: (_role, fields) => owners.size > 0 && !fields.some((field) => kind.notIn.includes(field)),
-    patterns: (_role, fields) => [
-      announced,
-      kind.fields.some((field) => fields.includes(field)) ? inOwnField : elsewhere,
-    ],
+    patterns: (_role, fields) => [kind.fields.some((field) => fields.includes(field)) ? inOwnField : elsewhere],
     find(cell, hits): void {
       const reported = new Set<string>();
       for (const one of kind.in(cell.text, cell.fields)) {

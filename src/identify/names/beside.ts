@@ -186,8 +186,8 @@ export class Beside {
     // For reception Hikvision camera: where nothing stands before it, nothing is for the maker's.
     if (this.is(far, 'for') && (first === 2 || this.#isOfDevice(tokens, first - 2))) return null;
     if (this.is(near, 'by') && this.is(far, 'replaced')) return null;
-    // Formerly Cisco Huawei switch: it is Cisco that is gone.
-    const isOfOther = !this.is(far, 'for') && this.endOfMaker(tokens, first - 1, first) !== null;
+    // Formerly Cisco Huawei switch, ex Vodafone Huawei router: it is Cisco that is gone.
+    const isOfOther = !this.is(far, 'for') && this.#words.isOtherMaker(near);
     return governs(first - 2) && !isOfOther ? far : null;
   }
 
@@ -223,8 +223,12 @@ export class Beside {
 
   #origin(cell: Cell, met: NameMet): string | null {
     const beside = this.#unspaced(cell, met, 'origin');
-    const [near, far] = [textOf(cell.tokens, met.first - 1), textOf(cell.tokens, met.first - 2)];
-    if (beside !== null || this.is(near, 'origin')) return beside ?? near;
+    const { tokens, folded } = cell;
+    const [near, far] = [textOf(tokens, met.first - 1), textOf(tokens, met.first - 2)];
+    // Vodafone R216-z (by ZTE); not (with Huawei SFP).
+    const opens = folded.slice(tokens[met.first - 2]?.end, tokens[met.first - 1]?.start).trimEnd();
+    const isBy = /[([]$/.test(opens) && this.is(near, 'by') && !this.is(near, 'with');
+    if (beside !== null || isBy || this.is(near, 'origin')) return beside ?? near;
     const [, meaning] = this.#label(cell, met.first);
     if (meaning?.fields.includes('vendor') === true && !meaning.traits.includes('mention')) return near;
     return this.is(near, 'joins', 'by', 'with') && this.is(far, 'origin') ? `${far} ${near}` : null;

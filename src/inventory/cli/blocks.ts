@@ -145,7 +145,7 @@ function headedOr(starts: readonly number[], entries: readonly Entry[]): readonl
 }
 
 /** Fields of which a device has one value: its parts have systems and tags of their own. */
-const TELLING = new Set([...OF_DEVICES].filter((field) => field !== 'platform' && field !== 'assetTag'));
+const TELLING = OF_DEVICES.filter((field) => field !== 'platform' && field !== 'assetTag');
 /** Labels by which blocks are told apart: the first ones, and a bound for hostile texts. */
 const MOST_TRIED = 60;
 
@@ -185,9 +185,7 @@ function withHeadings(entries: readonly Entry[], start: number, before: number):
   let begin = start;
   while (entries[begin]?.isApart === false && begin - 1 > before && isPlain(begin - 1)) begin -= 1;
   if (begin < start && (entries[begin]?.isApart === true || begin - 1 <= before)) return begin;
-  begin = start;
-  while (begin - 1 > before && entries[begin - 1]?.isHeading === true) begin -= 1;
-  return begin;
+  return start;
 }
 
 /** The column of labels that are not known word for word: names may stand in them. */

@@ -37,7 +37,7 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
  */
 function headersOf(names: readonly string[], printed: Printed): readonly string[] {
   const headers = names.map((name, at) => (at === 0 && printed.isName(name) ? name : printed.read(name).header));
-  if (!printed.is('places', firstWord(names[0] ?? '')) || printed.feedAny(headers, new Set(['model']))) return headers;
+  if (!printed.is('places', firstWord(names[0] ?? '')) || printed.feedAny(headers, ['model'])) return headers;
   const kind = ['type', 'description'].find((name) => headers.some((header) => header.toLowerCase() === name));
   return headers.map((header) => (header.toLowerCase() === kind ? 'model' : header));
 }
@@ -73,7 +73,7 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const isRow = (): boolean =>
     areAlike(heads[0] ?? '', rows) || columns.some(({ text }) => printed.hints.isMakerName(text));
   if (!enough || (!isRuled && isRow())) return null;
-  return { columns, after: at + skipped, isRuled, isBarred };
+  return { columns, after: at + skipped, isBarred };
 }
 
 /** The cells of a line of Markdown, with the bars around them or without. */
@@ -196,7 +196,7 @@ function namedBy(heads: readonly string[], spans: readonly Word[]): Word[] {
 /** The lines under a header, up to what is no row. */
 function bodyOf(
   lines: readonly PrintedLine[],
-  { after, columns, isRuled, isBarred }: NonNullable<ReturnType<typeof headerAt>>,
+  { after, columns, isBarred }: NonNullable<ReturnType<typeof headerAt>>,
   printed: Printed,
 ) {
   const body: PrintedLine[] = [];
@@ -214,23 +214,20 @@ function bodyOf(
     }
     if (isBlank(text)) continue;
     if (isRule(text)) {
-      const next = lines[at + 1]?.text ?? '';
-      if (at === after || isBorder(text)) to = at + 1;
-      else if (!/^\s*\d/.test(next) || chunksOf(next).length < 2) break;
+      if (at > after && !isBorder(text)) break;
+      to = at + 1;
       continue;
     }
     const isNext = to === at;
     const chunks = chunksOf(text);
     const isPacked = wordsOf(text).length + 1 >= Math.max(columns.length, 4);
-    const isPart = (): boolean => isBroken(lines, at, columns);
-    if (chunks.length === 1 && !isPacked && !(isNext && isPart())) break;
+    if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
     if (printed.is('totals', firstWord(text)) || printed.speakerOf(text) !== null || isPair(text, printed)) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
     // After a blank line rows go on where their words begin as the columns do.
     const [{ start: first } = spanOf(0, 0)] = chunks;
     const isUnder = columns.some(({ start, end }) => first >= start - 2 && first <= end);
     if (!isNext && !(isUnder && chunks.length * 2 >= Math.min(columns.length, 6))) break;
-    if (!isRuled && body.length === 0 && !/\d/.test(text) && chunks.length * 2 < columns.length && !isPart()) break;
     body.push(line);
     to = at + 1;
   }
@@ -260,7 +257,7 @@ function rowsOf(
 ): PrintedTable['rows'] {
   const rows: PrintedTable['rows'][number][] = [];
   const feeding = (...fields: readonly Field[]): number[] =>
-    columns.flatMap(({ text }, at) => (printed.feedAny([text], new Set(fields)) ? [at] : []));
+    columns.flatMap(({ text }, at) => (printed.feedAny([text], fields) ? [at] : []));
   const texts = body.map(({ text }) => text);
   const cellsOf = isBarred ? betweenBars : gridOf(texts, columns, feeding('mac')[0]);
   // Two values that name one device are two devices.
@@ -303,10 +300,8 @@ function gridOf(rows: readonly string[], columns: readonly Word[], mac: number |
   /** The column in which most rows that line up have several words; -1: none. */
   const wide = most > 1 ? several.indexOf(most) : -1;
   return (line: string): readonly string[] => {
-    if (/^\s*\|.*\|\s*$/.test(line)) {
-      const cells = Array.from(line.trim().slice(1, -1).split('|'), (cell) => cell.trim());
-      if (cells.length === many) return cells;
-    }
+    const barred = /^\s*\|.*\|\s*$/.test(line) ? betweenBars(line) : [];
+    if (barred.length === many) return barred;
     const words = wordsOf(line);
     const straight = byBounds(words);
     const ordered = [inOrder(chunksOf(line), many, -1), inOrder(words, many, -1), inOrder(words, many, wide)];

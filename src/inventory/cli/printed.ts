@@ -6,11 +6,12 @@ import { keysByWord, setOf } from '../../words/look-up.ts';
 import { tokensOf, withoutBrackets } from '../../words/headers.ts';
 import type { Hints } from '../inventory.ts';
 
-/** A line of a text as it is read: without secrets; whether a device stands in it, by the line alone. */
+/** A line of a text as it is read: without secrets; whether a device stands in it, by the line alone, and by a sign. */
 export interface PrintedLine {
   readonly text: string;
   readonly number: number;
   readonly isDevice: boolean;
+  readonly isSign?: boolean;
 }
 
 /** What one device printed; `speaker`: the device that speaks. */
@@ -66,7 +67,7 @@ const MOST_LABELS = 5000;
 const CANONICAL: Readonly<Partial<Record<Field, string>>> = { text: 'port', platform: 'platform', mac: 'mac address' };
 
 /** Fields of a header under which rows name devices, and of labels that tell of them. */
-export const OF_DEVICES: ReadonlySet<Field> = new Set<Field>([...DEVICE_FIELDS, 'hostname', 'assetTag']);
+export const OF_DEVICES: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
 
 /** Understands what commands print, by the words of a run. */
 export class Printed {
@@ -105,8 +106,8 @@ export class Printed {
   }
 
   /** Whether any of these labels feeds one of the fields. */
-  feedAny(labels: readonly string[], fields: ReadonlySet<Field>): boolean {
-    return labels.some((label) => this.fields(label).some((field) => fields.has(field)));
+  feedAny(labels: readonly string[], fields: readonly Field[]): boolean {
+    return labels.some((label) => this.fields(label).some((field) => fields.includes(field)));
   }
 
   isKnown(label: string): boolean {

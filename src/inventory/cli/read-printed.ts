@@ -1,4 +1,3 @@
-import type { Field } from '../../core/fields.ts';
 import { Layout, OF_SPEAKER } from '../../core/layout.ts';
 import { fold, hasLetterOrDigit, words as wordsIn } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
@@ -8,18 +7,15 @@ import { joinTables, MORE, tableAt, type PrintedTable } from './printed-table.ts
 import { isMac, OF_DEVICES, type Printed, type Segment } from './printed.ts';
 
 /** Fields that say what a device is: a block with one is about a device. */
-const KIND = new Set<Field>(['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId']);
-const BURNT_IN = new Set<Field>(['mac', 'serial', 'gponSerial']);
-const TELLS_APART = new Set<Field>([...BURNT_IN, 'hostname']);
-const OF_OTHERS = new Set<Field>(['hostname', 'mac', 'ip']);
-const NAME = new Set<Field>(['hostname']);
-/** Fields that name a device for sure. */
-const NAMES = new Set<Field>(['hostname', 'serial']);
+const KIND = ['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId'] as const;
+const BURNT_IN = ['mac', 'serial', 'gponSerial'] as const;
 
 /** A word of letters and digits: totals and legends have none. */
 const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
 /** Rows by which columns are understood. */
 const SAMPLE = 200;
+/** Lines in which a text that is about one system says so: of thousands some hold any two words. */
+const BEGINNING = 100;
 /** Labels that are columns of their own; what goes beyond stands in the last of them. */
 const MOST_COLUMNS = 400;
 /** The column of the system that prints such tables. */
@@ -27,7 +23,7 @@ const OF_SYSTEM = 'syntax';
 
 /**
  * Reads what commands printed as records: tables, blocks of labels, one device. Gives the records of what one device
- * printed, the lines that are part of none, and the headers of its tables.
+ * printed, whether more than a name `tells` of a device, the lines that are part of none, and the headers of tables.
  */
 export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const found: NonNullable<ReturnType<typeof tableAt>>[] = [];
@@ -48,7 +44,9 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const [single] = blocks.length === 1 ? blocks : [];
   const isAlone = single !== undefined && tellsDevice(single, printed);
   // What a scan lists of a device has names too: of its registers, its shares.
-  const strong = joined.filter(({ headers }) => printed.feedAny(headers, isScan ? BURNT_IN : TELLS_APART));
+  const strong = joined.filter(({ headers }) =>
+    printed.feedAny(headers, isScan ? BURNT_IN : [...BURNT_IN, 'hostname']),
+  );
   const blocksCount = single === undefined || isAlone || isScan || strong.length === 0;
   const read = [
     ...joined.map((table) =>
@@ -60,6 +58,10 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const unread = found.filter((table) => !ofPairs.includes(table) && !tables.includes(table));
   return {
     rows: read.flatMap((table) => recordsOf(table, printed)),
+    tells:
+      isScan ||
+      describesOne(entries.slice(0, BEGINNING), printed, 10) ||
+      read.some(({ headers, rows }) => printed.feedAny(headers, OF_DEVICES) && rows.some((row) => row.isDevice)),
     rest: [...rest, ...unread.flatMap(({ from, to }) => lines.slice(from, to))],
     headers: tables.flatMap(({ from, rows }) =>
       lines.slice(from, from + 5).filter(({ number }) => number < (rows[0]?.line ?? 0)),
@@ -96,15 +98,18 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   return { before, blocks, rest: [] };
 }
 
-/** Whether lines say of one system what its version is, in sentences. */
-function describesOne(entries: readonly Entry[], printed: Printed): boolean {
-  const said = entries.flatMap(({ line }) => wordsIn(fold(line.text.slice(0, 200))));
-  return new Set(said.filter((word) => printed.is('about', word))).size > 1;
+/** Whether lines say of one system what its version is, in sentences: one word in so many lines. */
+function describesOne(entries: readonly Entry[], printed: Printed, most = Infinity): boolean {
+  const words = entries.flatMap(({ line }) => wordsIn(fold(line.text.slice(0, 200))));
+  const said = words.filter((word) => printed.is('about', word));
+  return new Set(said).size > 1 && entries.length <= said.length * most;
 }
 
 /** Whether a block names its device for sure: by name, or by a serial number beside a model or the like. */
 function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
-  return block.some(({ pairs }) => pairs.some(({ label, value }) => value !== '' && printed.feedAny([label], NAMES)));
+  return block.some(({ pairs }) =>
+    pairs.some(({ label, value }) => value !== '' && printed.feedAny([label], ['hostname', 'serial'])),
+  );
 }
 
 /** A table as that of devices, where its rows are some. */
@@ -115,7 +120,7 @@ function ofDevices(
 ): PrintedTable {
   const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
   const isOfDevices = telling.length > 0 || printed.isName(names[0] ?? '');
-  const isPart = speaker !== null && !printed.feedAny(headers, OF_OTHERS);
+  const isPart = speaker !== null && !printed.feedAny(headers, ['hostname', 'mac', 'ip']);
   const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
   const read = rows.map(({ cells, line, isDevice }) => {
     const isFilled = cells.filter((cell) => cell !== '').length > 1;
@@ -129,7 +134,7 @@ function ofDevices(
 
 /** Whether rows with a value there are devices; with a name, only under a label of commands: a VLAN has one too. */
 function tellsOfRows(name: string, header: string, printed: Printed): boolean {
-  const fields = printed.fields(header).filter((field) => OF_DEVICES.has(field));
+  const fields = printed.fields(header).filter((field) => OF_DEVICES.includes(field));
   if (!fields.every((field) => field === 'hostname' || field === 'assetTag')) return true;
   return fields.length > 0 && header === 'hostname' && !printed.isName(name);
 }
@@ -155,7 +160,7 @@ function ofBlocks(
     };
   });
   const table = { names: [...names, MORE], headers: [...names.map((name) => printed.read(name).header), MORE], rows };
-  return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, NAME) ? null : speaker);
+  return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, ['hostname']) ? null : speaker);
 }
 
 /** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */

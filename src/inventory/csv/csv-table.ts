@@ -24,7 +24,7 @@ interface GivenRow extends TableRow {
 }
 
 /** Whether cells of a column name devices. */
-const isOfDevice = ({ fields }: Column): boolean => fields.some((field) => OF_DEVICES.has(field));
+const isOfDevice = ({ fields }: Column): boolean => fields.some((field) => OF_DEVICES.includes(field));
 
 /** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
 export class CsvTable implements RowSink, Placed<GivenRow> {
@@ -81,7 +81,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     if (look !== null && mayCount && !this.isMarkdown && tables.isPlain(line)) {
       const says = given.isLooked ? look.together(given) : look.of(given);
       const isCounted = (says & (JUDGED | MATTERS)) === JUDGED;
-      if (fits(given, table) && (isCounted || !tables.isHeading(given.cells()))) {
+      if (fits(given, table) && (isCounted || table.signs.headingOf(given.cells()) === null)) {
         this.#lastShort = null;
         if (isCounted) this.#counted += 1;
         else this.#pushRow({ layout, cells: given.cells(), line, text: rows.text, looks: look.looks.slice() });
@@ -96,7 +96,12 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     if (isRuler(cells) || !hasText(cells)) return;
     const row = { cells, line, text: rows.text };
     if (this.isMarkdown && isBesideBars(rows.text))
-      tables.beside({ cells: null, line, text: '', item: this.#besideTable(rows) });
+      tables.beside({
+        cells: null,
+        line,
+        text: '',
+        item: besideTable(this.#decoder.plain(rows.text), line, this.#hints.options),
+      });
     else if (this.isMarkdown && cells.length > 1) this.#last = { row, isFirst };
     else tables.push(row);
   }
@@ -104,10 +109,6 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   #release(isHeader: boolean): void {
     if (this.#last !== null) this.tables.push(this.#last.row, isHeader);
     this.#last = null;
-  }
-
-  #besideTable({ text, line }: CsvRows): Item {
-    return besideTable(this.#decoder.plain(text), line, this.#hints.options);
   }
 
   /** How the rows of the table are looked at; null where every row must become a record. */
@@ -140,7 +141,6 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const isOther = this.isMarkdown && table !== this.#first && !table.layout.columns.some(isOfDevice);
     const counts = !isOther || isDeviceLine(this.#decoder.plain(text), this.#hints.options);
     this.#pushRow({ ...read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
-    if (text.length > CELL_LIMIT) this.#longCells(read.cells, layout, line);
     if (given.length >= table.signs.needed) return;
     this.#shortRows += 1;
     this.#lastShort = { line, cells: given.length, width: table.layout.columns.length };
@@ -183,15 +183,6 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const { cells, width, line } = this.#lastShort;
     const message = `the input ends within a record: line ${line} has ${cells} of ${width} cells and no line end`;
     this.#push(foundProblem('truncated', message, { hint: 'is the file complete?', line }));
-  }
-
-  #longCells(cells: readonly string[], layout: Layout, line: number): void {
-    cells.forEach(({ length }, index) => {
-      if (length <= CELL_LIMIT || layout.withholds(index)) return;
-      const name = layout.columns[index]?.name ?? `#${index + 1}`;
-      const message = `${name} has ${length} characters: the first ${CELL_LIMIT} were looked at`;
-      this.#push(foundProblem('too-large', message, { line, about: 'last row' }));
-    });
   }
 }
 

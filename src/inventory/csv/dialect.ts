@@ -48,7 +48,10 @@ async function detectDialect(start: Start, words: Headers) {
   for (const delimiter of DELIMITERS) {
     if (!start.text.includes(delimiter)) continue;
     const rows = await sampleRows(start, delimiter, TRIED_ROWS);
-    const known = knownHeaders(rows, words);
+    const known = knownHeaders(
+      rows.map(({ cells }) => cells),
+      words,
+    );
     const score = scoreOf(rows, known);
     if (score > best.score) best = { delimiter, known, score, rows };
   }
@@ -88,22 +91,20 @@ function scoreOf(rows: readonly FirstRow[], known: number): number {
   return regular * (1 + Math.log2(width)) + 2 * known;
 }
 
-/** The most known headers in one of the first rows, as far as they count. */
-function knownHeaders(rows: readonly FirstRow[], words: Headers): number {
+/** The most known headers in one of the first rows, as far as they count; a row that begins with a label is none. */
+function knownHeaders(rows: readonly (readonly string[])[], words: Headers): number {
   let most = 0;
-  for (const { cells } of rows.slice(0, HEADER_ROWS)) {
-    if (cells.length < 2 || isSentence(cells)) continue;
+  for (const cells of rows.slice(0, HEADER_ROWS)) {
+    // Words of a sentence may be headers: `It shows ... with their type, IP address.`
+    const isSentence =
+      /[a-z]\.\s*$/.test(cells.at(-1) ?? '') && cells.some((cell) => cell.trim().split(/\s+/).length > 7);
+    if (cells.length < 2 || isSentence || /^\s*\w+:\s/.test(cells[0] ?? '')) continue;
     let known = 0;
     for (const cell of cells.slice(0, HEADER_CELLS))
       if (words.isKnown(cell) && ++known === ENOUGH_HEADERS) return known;
     most = Math.max(most, known);
   }
   return most;
-}
-
-/** Whether cells are parts of a sentence, whose words may be headers: `It shows ... with their type, IP address.` */
-function isSentence(cells: readonly string[]): boolean {
-  return /[a-z]\.\s*$/.test(cells.at(-1) ?? '') && cells.some((cell) => cell.trim().split(/\s+/).length > 7);
 }
 
 /** A known header, and no delimiter in the line: what follows is one column, whatever it holds. `!` is a comment's. */
@@ -124,8 +125,6 @@ export function namedDelimiter(text: string): string | null {
 const QUOTED = /(?<=^|[,;\t|])"(?:[^"]|"")*"(?=[,;\t|]|$)|\\\|/g;
 const withoutDelimiters = (cell: string): string => cell.replace(/[,;\t|]/g, ' ');
 
-/** Lines among which a header is looked for: titles may stand above it. */
-const SNIFFED = HEADER_ROWS;
 /**
  * `PID: X , VID: V01 , SN: 1`, `name{vendor="X",model="Y"} 1`: a line that names each of its values, as commands print
  * them and Prometheus takes them.
@@ -146,7 +145,7 @@ export function looksDelimited(head: readonly string[], words: Headers): boolean
   const lines = head
     .slice(0, -1)
     .filter((line) => line.trim() !== '')
-    .slice(0, SNIFFED);
+    .slice(0, HEADER_ROWS);
   const [first = '', second = ''] = lines;
   if (lines.some((line) => PAIRS.test(line) || ASCIIDOC.test(line))) return false;
   const labelled = lines.slice(1).filter((line) => LABELLED.test(line)).length;
@@ -157,12 +156,7 @@ export function looksDelimited(head: readonly string[], words: Headers): boolean
   if (isLoneHeader(first, words) && !isSecret && !isHeading && !/^\s/.test(second) && !isRule(second)) return true;
   return DELIMITERS.some((delimiter) => {
     const rows = lines.map((line) => splitLiterally(line.replace(QUOTED, withoutDelimiters), delimiter));
-    const known = rows.some(
-      (cells) =>
-        !/^\s*\w+:\s/.test(cells[0] ?? '') &&
-        !isSentence(cells) &&
-        cells.filter((cell) => words.isKnown(cell)).length >= 2,
-    );
-    return known || (rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length));
+    const areEven = rows.length >= 3 && rows.every((cells) => cells.length >= 3 && cells.length === rows[0]?.length);
+    return areEven || knownHeaders(rows, words) >= 2;
   });
 }

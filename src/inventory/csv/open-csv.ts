@@ -43,10 +43,14 @@ export async function openCsv(
   table.isMarkdown = isMarkdown(first, lines[from - 1] ?? '', delimiter);
   const isOdd = (read: string): boolean => text.isOdd(read);
   const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
+  // Titles, lines that were to be skipped, and the header.
   const titles = (): readonly Item[] =>
     above.flatMap((line, index): readonly Item[] => {
-      const isText = index >= options.skipLines && line.trim() !== '' && table.isMarkdown && isBesideBars(line);
-      return isText ? [besideTable(text.plain(line), index + 1, options)] : outsideOf(line, index + 1, header);
+      if (line.trim() === '') return [];
+      const isText = index >= options.skipLines && table.isMarkdown && isBesideBars(line);
+      if (isText) return [besideTable(text.plain(line), index + 1, options)];
+      const kind = header !== null && index + 1 >= header ? 'header' : 'title';
+      return [outside(kind, line.replace(/[\r\n]+$/, ''), { line: index + 1 })];
     });
   return inventoryOf({
     format: 'csv',
@@ -104,10 +108,4 @@ async function readStart(text: string, eof: boolean, hints: TableHints) {
   const rest = lines.slice(from - 1).join('');
   const { delimiter, rows } = await dialectOf({ text: rest, eof, line: from }, asked ?? named, words.headers);
   return { lines, delimiter, table: firstTable(rows, from, hints) };
-}
-
-/** A line above the first row: a title, a line that was to be skipped, or the header. */
-function outsideOf(text: string, line: number, headerLine: number | null): Item[] {
-  const kind = headerLine !== null && line >= headerLine ? 'header' : 'title';
-  return text.trim() === '' ? [] : [outside(kind, text.replace(/[\r\n]+$/, ''), { line })];
 }

@@ -28,14 +28,9 @@ export function splitLiterally(line: string, delimiter: Delimiter): string[] {
 
 /** The cells of a row that is too wide, where Markdown has bars within them: `left \| right`. */
 export function barsIn(cells: readonly string[], width: number): readonly string[] {
-  if (cells.length <= width || !cells.some((cell) => cell.endsWith('\\'))) return cells;
-  const joined: string[] = [];
-  for (const cell of cells) {
-    const last = joined.at(-1);
-    if (last?.endsWith('\\') === true) joined[joined.length - 1] = `${last.slice(0, -1)}|${cell}`;
-    else joined.push(cell);
-  }
-  return joined.length === width ? joined : cells;
+  if (cells.length <= width) return cells;
+  const joined = cells.join('\0').split(/(?<!\\)\0/);
+  return joined.length === width ? joined.map((cell) => cell.replaceAll('\\\0', '|')) : cells;
 }
 
 /**

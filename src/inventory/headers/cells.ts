@@ -1,5 +1,5 @@
 import type { Field } from '../../core/fields.ts';
-import { NO_TRAITS, type Meaning, type Trait } from '../../core/layout.ts';
+import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../../core/layout.ts';
 import { parseMac, separatedMacs } from '../../core/mac.ts';
 import type { NoValue } from '../../core/no-value.ts';
 import type { Hints } from '../inventory.ts';
@@ -94,6 +94,8 @@ const FORM_FIELDS: readonly (readonly [CellForm, Field, string, Trait?])[] = [
   ['hash', 'withheld', 'password hashes: not read'],
 ];
 
+/** Of a column whose cells count. */
+export const COUNTED: Meaning = { fields: ['text'], why: 'cells: counted', traits: MENTION };
 /** Of a column whose cells are the names of makers. */
 export const OF_MAKERS: Meaning = { fields: ['vendor'], why: 'cells: names of vendors', traits: NO_TRAITS };
 

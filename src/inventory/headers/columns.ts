@@ -2,10 +2,10 @@ import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
-import { ONE_WORD, SECRET, TITLE, type Headers } from '../../words/headers.ts';
+import { BY_LAST_WORDS, ONE_WORD, SECRET, TITLE, tokensOf, type Headers } from '../../words/headers.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
-import { areMacs, areMakers, formOf, guessByCells, share, valuesOf } from './cells.ts';
+import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, valuesOf } from './cells.ts';
 
 /** A column with its cells in the first rows. Each rule that understands it better gives it another meaning. */
 interface Sampled {
@@ -49,7 +49,7 @@ export function understandColumns(
       name: name === '' ? nameOf(index) : name,
       signs,
       values,
-      meaning: byLook ?? byCells(meaning, values, options),
+      meaning: byLook ?? byCells({ meaning, values, signs }, options),
     };
   });
   understandTogether(sampled.slice(0, MAX_UNDERSTOOD), options);
@@ -72,7 +72,7 @@ function lookOf(values: readonly string[]): Meaning | null {
 }
 
 /** What the cells of a column make of the meaning that its header has. */
-function byCells(meaning: Meaning, values: readonly string[], hints: Hints): Meaning {
+function byCells({ meaning, values, signs }: Omit<Sampled, 'name'>, hints: Hints): Meaning {
   const { fields, why, traits } = meaning;
   if (meaning === ONE_WORD && values.some((value) => /\S\s+\S/.test(value)))
     return { fields: ['text'], why: 'cells: several words, not a secret', traits: MENTION };
@@ -80,7 +80,27 @@ function byCells(meaning: Meaning, values: readonly string[], hints: Hints): Mea
     return { fields: ['model'], why: 'cells: customer equipment, no CPE names', traits: ['describes'] };
   if (fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, hints))
     return { fields: [...fields, 'vendor'], why: `${why}; cells: names of vendors`, traits };
-  return (meaning === UNKNOWN || meaning === NO_HEADER ? guessByCells(values, hints) : null) ?? meaning;
+  if (meaning !== UNKNOWN && meaning !== NO_HEADER) return meaning;
+  const guess = guessByCells(values, hints);
+  if (guess !== null || values.some(hints.isMakerName)) return guess ?? meaning;
+  return areCounted(values, OF_KEYS.test(signs.spaced)) ? COUNTED : meaning;
+}
+
+/** A word and a number, and so many of them at the least. */
+const [WITH_NUMBER, LEAST_COUNTED] = [/^(.*\p{L}.*?)(\d{1,6})$/u, 5];
+
+/**
+ * Whether cells count (`HWD-001`, `E17`), which are no models: each is there once and few are left out, or a header
+ * says that they are ids. The first may be a header that was not taken for one.
+ */
+function areCounted(values: readonly string[], areIds: boolean): boolean {
+  const found = values.slice(1).map((value) => WITH_NUMBER.exec(value.trim()) ?? []);
+  const numbers = [...new Set(found.map(([, , number]) => Number(number)))];
+  if (numbers.length < LEAST_COUNTED || found.some(([, word]) => word === undefined || word !== found[0]?.[1]))
+    return false;
+  return (
+    areIds || (numbers.length === found.length && numbers.length * 2 > Math.max(...numbers) - Math.min(...numbers))
+  );
 }
 
 /** A column the user named feeds what the user said and nothing else; other columns keep feeding the field. */
@@ -100,9 +120,9 @@ function understandTogether(columns: readonly Sampled[], hints: Hints): void {
   const each = (...rules: readonly ((column: Sampled, hints: Hints, columns: readonly Sampled[]) => void)[]): void => {
     for (const rule of rules) for (const column of columns) rule(column, hints, columns);
   };
-  each(readCategories, readVersions);
+  each(readCategories);
   readModelNumbers(columns);
-  each(readStates, readPrefixes, readVague);
+  each(readStates, readVague);
   readSoftware(columns);
   readPublishers(columns);
   readDescriptions(columns, hints);
@@ -158,17 +178,9 @@ function beginsWithMaker(value: string, isMakerName: Hints['isMakerName']): bool
   return second !== undefined && isMakerName(first);
 }
 
-/** Letters and digits in one word, as models have and roles have not. */
+/** Letters and digits in one word, as models have; a role has one digit and no capital (`l3leaf`). */
 function looksLikeModel(value: string): boolean {
-  return /(?=[\w./-]*\d)(?=[\w./-]*[a-z])[\w./-]{3,}|^\d{3,5}$/i.test(value);
-}
-
-/** A platform column without a name in it. */
-function readVersions(column: Sampled): void {
-  const { meaning, values } = column;
-  if (meaning.fields[0] !== 'platform' || values.length === 0) return;
-  if (!values.some((value) => /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i.test(value)))
-    means(column, ['text'], 'version numbers only');
+  return /(?=[\w./-]*(?:\d[\w./-]*\d|[A-Z]))(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[\w./-]{3,}|^\d{3,5}$/.test(value);
 }
 
 /** `Model Number` beside a model is the part number (Snipe-IT). */
@@ -190,36 +202,45 @@ function readStates(column: Sampled, { words }: Hints): void {
     means(column, ['text'], 'synonym; cells: whose it is, no country', MENTION);
 }
 
-/** Three octets: the first half of an address, which names its registrant only to who looks it up. */
-const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
-
-/**
- * An `OUI` column may hold prefixes in the place of names. They are no maker's name, so a row of them was not judged.
- */
-function readPrefixes(column: Sampled): void {
-  if (feeds([column], 'vendor') && share(column.values, (value) => PREFIX.test(value.trim())) >= 0.5)
-    means(column, ['text'], 'cells: prefixes of addresses, not names of vendors', MENTION);
-}
-
 /** What names nothing, under whatever header, beside answers: a single character, a picture. */
 const NAMES_NOTHING = /^(?:.|\S+\.(?:png|jpe?g|gif|svg))$/iu;
 const NUMBER = /^\d+$/;
 /** Headers whose numbers are keys of a database; a `Model` may be a number. */
 const OF_KEYS = /(?:^|[^a-z])id\W*$/i;
+/** Three octets: the first half of an address, which names its registrant only to who looks it up. */
+const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
+/** What names a platform: more than the number of a version. */
+const OF_PLATFORM = /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i;
 
-/** A column none of whose cells can tell a maker does not make its rows judged. */
-function readVague(column: Sampled, { words }: Hints): void {
-  const { values } = column;
+/**
+ * A column none of whose cells can tell a maker does not make its rows judged. A header of which only the last words
+ * are known is believed where one cell in ten bears it out: `Licensing model`, `Backup software` are of other things.
+ */
+function readVague(column: Sampled, { isMakerName, words }: Hints): void {
+  const { values, meaning, name, signs } = column;
   if (values.length === 0 || !tells(column)) return;
   const { cells } = words.tables;
-  const isOfKeys = feeds([column], 'vendor') || OF_KEYS.test(column.signs.spaced);
+  const isOfMakers = feeds([column], 'vendor');
+  const isOfKeys = isOfMakers || OF_KEYS.test(signs.spaced);
   const says = (value: string): boolean =>
-    !NAMES_NOTHING.test(value.trim()) &&
+    !NAMES_NOTHING.test(value) &&
     !cells.answers.includes(phraseOf(value)) &&
     !cells.denials.includes(phraseOf(value)) &&
-    !(isOfKeys && NUMBER.test(value.trim()));
+    !(isOfKeys && NUMBER.test(value)) &&
+    (meaning.fields[0] !== 'platform' || OF_PLATFORM.test(value));
+  const bearsOut = (value: string): boolean =>
+    looksLikeModel(value) ||
+    words.isPlatform(value) ||
+    words.isOtherMaker(value) ||
+    words.lines.namesMaker(value, isMakerName);
+  // What stands before a dot is an object of JSON, and no word of the key.
+  const [key = ''] = name.split('.').slice(-1);
+  const isOfKind = (): boolean => tokensOf(name).some((word) => words.noName.isKindOfDevice(word));
+  const isSure = meaning.why !== BY_LAST_WORDS || words.headers.read(key)?.why !== BY_LAST_WORDS || isOfKind();
+  const isOfPrefixes = isOfMakers && share(values, (value) => PREFIX.test(value.trim())) >= 0.5;
   // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
-  if (!values.some(says)) means(column, ['text'], 'cells: nothing that names a vendor or a model');
+  if (isOfPrefixes || !values.some((value) => says(value.trim())) || (!isSure && share(values, bearsOut) < 0.1))
+    means(column, ['text'], 'cells: nothing that names a vendor or a model', isOfPrefixes ? MENTION : NO_TRAITS);
 }
 
 /** What a column has only where its rows are devices. */
@@ -243,9 +264,10 @@ function readSoftware(columns: readonly Sampled[]): void {
   }
 }
 
-/** The publisher of what has no other maker is its maker. */
+/** The publisher of software that has no other maker is its maker; of books it is none. */
 function readPublishers(columns: readonly Sampled[]): void {
   if (feeds(columns, 'vendor', 'partNumber')) return;
+  if (!feeds(columns, 'mac') && !columns.some(({ signs }) => signs.software !== null)) return;
   const traits: readonly Trait[] = feeds(columns, 'mac') ? NO_TRAITS : ['software'];
   for (const column of columns)
     if (column.signs.isPublisher) means(column, ['vendor'], 'publisher, and no other column names a vendor', traits);
@@ -256,7 +278,7 @@ const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 't
 
 /**
  * Names, tags and descriptions whose cells say what a thing is, in a table without models or MAC addresses: nothing but
- * makers, or several words with a maker among them: two cells, or half of those of the column. Half of them beside IP
+ * makers, or several words with a maker among them: two cells that are one in ten, or half. Half of them beside IP
  * addresses and of titles, and only where no other column tells a maker. In a list that counts things, and tells no
  * maker, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
@@ -279,8 +301,9 @@ function readDescriptions(columns: readonly Sampled[], { isMakerName, words }: H
     if (!needsHalf && share(values, isMakerName) >= 0.5)
       means(column, [...fields, 'vendor'], `${column.meaning.why}; cells: names of vendors`, traits);
     if (share(values, (value) => SEVERAL_WORDS.test(value)) < 0.5) continue;
-    const twoMakers = !needsHalf && values.filter(namesMaker).length >= 2;
-    if (twoMakers || share(values, saysWhat) >= 0.5)
+    const makers = values.filter(namesMaker).length;
+    const hasMakers = !needsHalf && makers >= 2 && makers * 10 >= values.length;
+    if (hasMakers || share(values, saysWhat) >= 0.5)
       means(column, [...fields, 'model'], `${column.meaning.why}; cells: what the thing is`, [
         ...(isTitle ? NO_TRAITS : traits),
         'describes',
@@ -346,10 +369,10 @@ function readOtherDevices(columns: readonly Sampled[]): void {
 }
 
 /** A site may be an address, and the country of a site is not the country of production. */
-function readSites(column: Sampled, { words: { headers } }: Hints): void {
+function readSites(column: Sampled): void {
   const { fields, traits } = column.meaning;
   if (fields[0] !== 'site') return;
   if (share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
     means(column, ['ip'], 'synonym; cells: IP addresses');
-  else if (headers.isSiteCountry(column.name)) means(column, fields, 'country of the location, not of origin', traits);
+  else if (column.signs.isSiteCountry) means(column, fields, 'country of the location, not of origin', traits);
 }

@@ -30,7 +30,7 @@ export function findHeader(sample: readonly (readonly string[])[], hints: Hints)
     // A lone title may be a known header too (`Equipment list`); what stands in a row of several is one.
     const isAbove = found !== null && filled(rows[found] ?? []).length === 1 && filled(row).length > 2;
     const least = isAbove && isOfDevices(filled(row), loneCells) ? most : most + 1;
-    if (known < least || !isHeader(row, known, below, hints)) continue;
+    if (known < least || !isHeader(row, known, below, loneCells)) continue;
     found = index;
     most = known;
   }
@@ -88,22 +88,18 @@ export function mayBeRow(
   return understood * 3 < labels.length * 2 && header.some(namesMaker);
 }
 
-/** What no row holds as a value: `Manufacturer`, `Model`, `Serial number`. */
-const OF_DEVICE: ReadonlySet<Field> = new Set<Field>(['vendor', 'model', 'partNumber', 'serial', 'mac']);
-
 /** Whether a row in which so many headers are known is a header. */
 function isHeader(
   row: readonly string[],
   known: number,
   below: readonly (readonly string[])[],
-  { isMakerName, words }: Hints,
+  loneCells: LoneCells,
 ): boolean {
-  const { headers } = words;
+  const { headers } = loneCells.words;
   const cells = filled(row);
   // Beside "Manufacturer" or "Model" a maker's name is a column's.
-  const isNamed =
-    known >= 2 && cells.some((cell) => headers.read(cell)?.fields.some((field) => OF_DEVICE.has(field)) === true);
-  if (cells.some((cell) => isData(cell, isNamed ? () => false : isMakerName))) return false;
+  const isNamed = known >= 2 && isOfDevices(cells, loneCells);
+  if (cells.some((cell) => isData(cell, isNamed ? () => false : loneCells.isMakerName))) return false;
   const values = cells.filter((cell) => ['number', 'date'].includes(formOf(cell))).length;
   if (values * 2 >= cells.length) return false;
   const recurring = row.filter((_, column) => recurs(row, column, below)).length;

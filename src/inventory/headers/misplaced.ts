@@ -1,7 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
-import { formOf, type CellForm } from './cells.ts';
+import { COUNTED, formOf, type CellForm } from './cells.ts';
 import type { Hints } from '../inventory.ts';
 
 /** Longest cell that is nothing but a maker's name or a header. */
@@ -64,11 +64,12 @@ const ANY_DELIMITER = /[,;\t|]/;
 /** A column in which some cells cannot stand. */
 interface HeldColumn {
   readonly index: number;
-  readonly holds: 'no-name' | 'other-name' | 'maker';
+  readonly holds: 'count' | 'no-name' | 'other-name' | 'maker';
 }
 
 function holdsOf({ fields, why }: Column): HeldColumn['holds'] | null {
   if (why === 'override') return null;
+  if (why === COUNTED.why) return 'count';
   if (fields.every((field) => NO_NAMES.has(field))) return 'no-name';
   if (fields.every((field) => NO_NAMES.has(field) || OTHER_NAMES.has(field))) return 'other-name';
   return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
@@ -77,9 +78,9 @@ function holdsOf({ fields, why }: Column): HeldColumn['holds'] | null {
 const NONE: readonly number[] = Object.freeze([]);
 
 /**
- * Finds cells that cannot stand where they do: a maker's name under a header of serial numbers, addresses, days or
- * counts; under one of hosts, people or secrets in a row that names no maker elsewhere; a number under that of a maker.
- * Columns that begin with such cells hold them rightly.
+ * Finds cells that cannot stand where they do: a maker's name among cells that count, under a header of serial numbers,
+ * addresses, days or counts; under one of hosts, people or secrets in a row that names no maker elsewhere; a number
+ * under that of a maker. Columns that begin with such cells hold them rightly.
  */
 export class Misplaced {
   readonly loneCells: LoneCells;
@@ -115,13 +116,14 @@ export class Misplaced {
 
   /** Whether a cell, by its text alone, cannot stand in a column. */
   #isOdd(text: string, holds: HeldColumn['holds']): boolean {
+    if (holds === 'count') return this.loneCells.namesMaker(text);
     if (holds !== 'maker') return this.loneCells.isMaker(text);
-    return isDigit(text.charCodeAt(0)) && NO_MAKER.has(formOf(text)) && !this.loneCells.isAnyMaker(text);
+    return /^\d/.test(text) && NO_MAKER.has(formOf(text)) && !this.loneCells.isAnyMaker(text);
   }
 
   /** Whether a single such cell in a column says that it is not what its header says. */
   isCertain(index: number): boolean {
-    return this.#held.some((one) => one.index === index && one.holds === 'no-name');
+    return this.#held.some((one) => one.index === index && (one.holds === 'no-name' || one.holds === 'count'));
   }
 
   /** Whether a cell is a maker's name: of any maker, in columns whose headers promise other things. */
@@ -164,8 +166,8 @@ export class Misplaced {
   mayStandIn(row: RowText): boolean {
     for (const { index, holds } of this.#held) {
       if (row.isEmpty(index)) continue;
-      const mayBe =
-        holds === 'maker' ? isDigit(row.codes[row.from[index] as number] as number) : !row.hasTwoDigits(index);
+      const code = row.codes[row.from[index] as number] as number;
+      const mayBe = holds === 'maker' ? code >= 48 && code <= 57 : holds === 'count' || !row.hasTwoDigits(index);
       if (mayBe && this.#isOdd(row.cell(index), holds)) return true;
     }
     return false;
@@ -177,8 +179,4 @@ export class Misplaced {
       return this.loneCells.isAnyMaker(cell) || this.loneCells.namesMaker(cell);
     });
   }
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }

@@ -1,6 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import { isSecret, layoutOf, MENTION, NO_TRAITS } from '../../core/layout.ts';
 import type { Column, Layout, Meaning } from '../../core/layout.ts';
+import { groupsOf } from '../../core/groups.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import { remark, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -193,11 +194,8 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
 
 /** The number of cells that most rows have; the first such number of several; 0 without rows. */
 export function commonestWidth(rows: readonly FirstRow[]): number {
-  const counts = new Map<number, number>();
-  let width = 0;
-  for (const { cells } of rows) {
-    counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-    if ((counts.get(cells.length) ?? 0) > (counts.get(width) ?? 0)) width = cells.length;
-  }
-  return width;
+  let most: readonly FirstRow[] = [];
+  for (const alike of groupsOf(rows, ({ cells }) => cells.length).values())
+    if (alike.length > most.length) most = alike;
+  return most[0]?.cells.length ?? 0;
 }

@@ -81,11 +81,6 @@ export class Tables<R extends TableRow> {
     return !waits && line > this.#table.signs.units;
   }
 
-  /** Whether a row that says nothing to judge may be a heading. */
-  isHeading(cells: readonly string[]): boolean {
-    return this.#table.signs.headingOf(cells) !== null;
-  }
-
   /** A row with what stands above it. */
   headed(layout: Layout, cells: readonly string[]): ReturnType<typeof headed> {
     return headed({ layout, cells }, this.#headings.values(), this.#hints.loneCells);
@@ -95,7 +90,6 @@ export class Tables<R extends TableRow> {
   push(row: R, isHeader = false): void {
     const { cells } = row;
     if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line, isHeader)) {
-      if (this.#header !== null) this.#understand(this.#header);
       this.#release();
       const known = this.#knownBy(cells);
       // A heading may stand above the header that each group has again; else what waits is the last row of its table.
@@ -123,7 +117,6 @@ export class Tables<R extends TableRow> {
 
   /** Places the rows that wait. */
   end(): void {
-    if (this.#header !== null) this.#understand(this.#header);
     this.#release();
     this.#settle(false);
   }
@@ -188,7 +181,9 @@ export class Tables<R extends TableRow> {
     }
   }
 
+  /** Those that wait below a header are understood by it first. */
   #release(): void {
+    if (this.#header !== null) this.#understand(this.#header);
     for (const row of this.#held.splice(0)) this.#place(row);
   }
 

@@ -5,11 +5,9 @@ import { remark, type Doubts } from '../doubts.ts';
 import { keysOf, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
-/** Pages of a run that are compared; of more only what each says is missing. */
-const MOST_PAGES = 10_000;
 /** Characters of a first record that are compared. */
 const MOST_COMPARED = 1000;
-/** Marks, and parts of a large document, that are kept. */
+/** Pages of a run, marks of one, and parts of a large document, that are kept. */
 const MOST_KEPT = 10_000;
 /** Maps within maps in which an answer's records and marks are looked for. */
 const MOST_DEPTH = 4;
@@ -60,7 +58,7 @@ export class PageSet {
   }
 
   #add(page: Page | null): void {
-    if (page === null || this.#pages.length >= MOST_PAGES) return;
+    if (page === null || this.#pages.length >= MOST_KEPT) return;
     const { next, previous, total, records, product } = page;
     const isAlone = next === previous && (next === null || (next === undefined && total !== null));
     if (isAlone && (total ?? 0) <= records) return;

@@ -3,7 +3,7 @@ import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
 import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
-import { flatten, JsonRecord, type Context } from './record.ts';
+import { ALL, flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /** Where the walk is. */
@@ -34,7 +34,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   const node = given instanceof JsonMap ? unwrapped(given) : given;
   if (node !== given) context.unread(given, pointer);
   if (typeof node === 'string') {
-    if (pointer.length === 1 && isListed && keys.says(node)) yield rowOf([node], ['value'], { pointer, line: 0 }, keys);
+    if (pointer.length === 1 && isListed && keys.says(node)) yield rowOf([node], [], { pointer, line: 0 }, keys);
     else context.unread(node, pointer);
     return;
   }
@@ -48,7 +48,10 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   // The host variables of `ansible-inventory --list`: its groups only name hosts again.
   const [rows, hostvars] = [tableIn(node, keys), node.mapAt('_meta')?.mapAt('hostvars')];
   const turned = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
-  if (turned !== null) {
+  if (isOfAddresses(node)) {
+    for (const [address, of] of membersOf(node))
+      yield rowOf([address, of as string], ['mac'], { pointer: [...pointer, address], line: node.line }, keys);
+  } else if (turned !== null) {
     for (const [at, cells] of turned.entries())
       yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', String(at)], line: node.line }, keys);
   } else if (rows !== null) yield* tableRows(node, rows, place, context);
@@ -187,14 +190,19 @@ function isMakerAt(pointer: readonly string[], { keys, options }: Context): bool
 function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRecord> {
   const { keys } = context;
   const part = partOf(map, place.part, keys);
-  const flat = flatten(map, place.pointer, part, context);
+  const { name } = place;
+  const flat = new JsonRecord(part, place.pointer, map.line);
+  if (name?.sure === true) flat.add(keys.root.child('host'), name.text, 0);
+  flat.addMap(map, keys.root, ALL, context);
   // `multicastTable: {tableEntries: []}` is no device of that name.
   if (map.keys.length > 0 && flat.values.length === 0 && flat.inside.length === 0) {
     context.unread(map, place.pointer);
     return;
   }
-  if (place.name !== null && part === 'device' && (place.name.sure || firstOf('hostname', flat, keys) === undefined))
-    flat.addFirst(keys.root.child('host'), place.name.text);
+  const isNumbered = isIndex(name?.text ?? '') && firstOf('hostname', flat, keys) !== undefined;
+  // Beside a name of its own the key may still be an address or a serial number.
+  if (name?.sure === false && part === 'device' && !isNumbered)
+    flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
   if (place.maker !== null && part === 'device' && firstOf('vendor', flat, keys) === undefined)
     flat.add(keys.root.child('vendor'), place.maker, 0);
   // A site that holds devices under a key that nobody knows is none itself, nor is an answer (`{..., status: MORE}`).
@@ -247,8 +255,8 @@ function firstOf(field: Field, { paths, values, part }: JsonRecord, keys: Keys):
 function partUnder(pointer: readonly string[], outer: Part, keys: Keys): Part {
   // Places in lists are no keys, and each is another one.
   const path = pointer.filter((step) => !isIndex(step));
-  if (path.some(keys.isNeighbourTree)) return 'neighbour';
-  return outer === 'device' && path.some(keys.isInterfaceTree) ? 'component' : outer;
+  if (path.some(keys.is.neighbours)) return 'neighbour';
+  return outer === 'device' && path.some(keys.is.interfaces) ? 'component' : outer;
 }
 
 /**
@@ -313,7 +321,7 @@ const SAMPLE = 5;
 /** Whether a list under a key that nobody knows is one of things, half of which or more tell what they are. */
 function isListOfThings(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonList) || node.items.length === 0) return false;
-  if (keys.isInterfaceTree(key) || keys.isNeighbourTree(key)) return false;
+  if (keys.is.interfaces(key) || keys.is.neighbours(key)) return false;
   const sample = node.items.slice(0, SAMPLE);
   const things = sample.filter((item) => {
     // `{node: {...}}`, as GraphQL wraps each.

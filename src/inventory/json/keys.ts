@@ -33,17 +33,6 @@ const IDENTITY = new Set<Field>([...IDENTITY_FIELDS, 'serial']);
 /** What a thing inside a device carries of the device, and one of a bill of material of the bill. */
 export const IN_DEVICE = { hostname: 'in device', site: 'at site', category: 'in bill' } as const;
 
-/** Joined words that end in a secret (`authpass`, `cryptopass` of LibreNMS), beside what every header withholds. */
-const SECRET_KEY = /(?:pass|passwd|pwd|psk|secret|authname)$/i;
-/** A picture that an NMS chose by the maker it took the device for. */
-const ICON = /icon$/i;
-/** How a device answers SNMP: what has no known name in there may be a community. */
-const SNMP = /^snmp$/i;
-/** Keys that number the thing itself; another `*_id` inside numbers something else (`vlan_id`, `rack.id`). */
-const ASSET_KEY = /^(?:asset|device|inventory)[ _-]?(?:tag|id|number|no)$/i;
-/** Keys that describe another key's value (`chassis_type`, `system_desc_len`). */
-const ABOUT_A_VALUE = /(?:type|type_txt|len|count|id)$/i;
-
 /** Keys and paths that are kept; a document with ever new keys does not grow them without bound. */
 const MOST_KEPT = 50_000;
 
@@ -57,8 +46,6 @@ export class KeyPath {
   /** `device_type.manufacturer.name` */
   readonly name: string;
   readonly meanings: Partial<Record<Part, KeyMeaning>> = {};
-  /** Whether an API fixes what its last two keys mean together. */
-  isFixed?: boolean;
   readonly #shared: { count: number };
   readonly #children = new Map<string, KeyPath>();
 
@@ -81,19 +68,16 @@ export class KeyPath {
 
 type Table = WordTables['json-keys'];
 type Mark = keyof Table['marks'];
+type Listed = Exclude<keyof Table, 'device' | 'failures' | 'trees' | 'marks'>;
 
 /** What keys of documents mean, by the words of a run (data/words/json-keys.yaml, headers.yaml). */
 export class Keys {
   readonly root = new KeyPath([]);
-  /** Whether a key is of a kind of data/words/json-keys.yaml, whatever its case and separators. */
-  readonly is: Readonly<
-    Record<Exclude<keyof Table, 'device' | 'neighbour' | 'failures' | 'trees' | 'marks'>, (key: string) => boolean>
-  >;
-  /** Whether what stands under a key is about other devices. */
-  readonly isNeighbourTree: (key: string) => boolean;
-  /** Whether what stands under a key are the device's own interfaces: their addresses are the device's. */
-  readonly isInterfaceTree: (key: string) => boolean;
-  readonly #marks: Readonly<Record<Mark, (key: string) => boolean>>;
+  /**
+   * Whether a key is of a kind of data/words/json-keys.yaml, whatever its case and separators. What stands under one of
+   * `neighbours` is about other devices, under one of `interfaces` are the device's own: their addresses are its own.
+   */
+  readonly is: Readonly<Record<Listed | Mark | keyof Table['trees'], (key: string) => boolean>>;
   readonly #words: Words;
   readonly #failures: ReadonlySet<string>;
   /** Fields by dotted path in lower case. */
@@ -101,20 +85,17 @@ export class Keys {
   readonly #neighbour: ReadonlyMap<string, Field>;
 
   constructor(words: Words) {
-    const { device, neighbour, failures, trees, marks, ...kinds } = words.tables['json-keys'];
+    const { device, neighbour, failures, trees, marks, ...lists } = words.tables['json-keys'];
     this.#words = words;
     this.#failures = new Set(failures);
     this.#device = fieldsByPath(device);
     this.#neighbour = fieldsByPath(neighbour);
-    const tests = Object.entries(kinds).map(([kind, list]) => {
-      const known = new Set(list.map(plain));
-      return [kind, remembering(MOST_KEPT, (key) => known.has(plain(key)))] as const;
-    });
+    const tests = [
+      ...Object.entries(lists).map(([kind, list]) => [kind, matching(list.map(plain), plain)] as const),
+      ...Object.entries(marks).map(([kind, patterns]) => [kind, matching(patterns, plain)] as const),
+      ...Object.entries(trees).map(([kind, patterns]) => [kind, matching(patterns, (key) => key)] as const),
+    ];
     this.is = Object.fromEntries(tests) as typeof this.is;
-    this.isNeighbourTree = matching(trees.neighbours, (key) => key);
-    this.isInterfaceTree = matching(trees.interfaces, (key) => key);
-    const marking = Object.entries(marks).map(([mark, patterns]) => [mark, matching(patterns, plain)] as const);
-    this.#marks = Object.fromEntries(marking) as Record<Mark, (key: string) => boolean>;
   }
 
   /**
@@ -122,7 +103,7 @@ export class Keys {
    * its own and does not say where it saw the other (`local_interface`) is a device with a note of its neighbour.
    */
   isNeighbourRecord(keys: readonly string[]): boolean {
-    const has = (...marks: readonly Mark[]): boolean => marks.every((mark) => keys.some(this.#marks[mark]));
+    const has = (...marks: readonly Mark[]): boolean => marks.every((mark) => keys.some(this.is[mark]));
     if (has('name') && !has('seenFrom')) return false;
     if (has('neighbour') || has('chassis', 'port') || has('chassisId', 'local')) return true;
     return has('mac', 'interface', 'table') && !has('own');
@@ -151,8 +132,7 @@ export class Keys {
 
   /** Whether `key: {inner: ...}` is a property by a meaning that an API fixes (`device_type: {model: ...}`). */
   isProperty(key: string, inner: string): boolean {
-    const path = this.root.child(key).child(inner);
-    return (path.isFixed ??= this.#fixed(path.keys, this.#device, 2) !== null);
+    return this.#fixed([key, inner], this.#device, 2) !== null;
   }
 
   /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */
@@ -180,16 +160,16 @@ export class Keys {
     const trees = path.slice(0, -1);
     const last = path.at(-1) ?? '';
     const withheld = [...this.#withheld(last), ...trees.flatMap((key) => this.#withheldTree(key))];
-    const unknownToSnmp = trees.some((key) => SNMP.test(key)) && this.#words.headers.read(last) === null;
+    const unknownToSnmp = trees.some(this.is.snmp) && this.#words.headers.read(last) === null;
     const secret = unknownToSnmp ? SECRET : (withheld.find(isSecret) ?? withheld[0]);
     if (secret !== undefined) return { ...secret, sure: true };
     const isOfOther = (key: string): boolean =>
-      this.isNeighbourTree(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
+      this.is.neighbours(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
     if (part === 'device' && trees.some(isOfOther)) return OF_OTHER;
     const isOtherTree = trees.some(
-      (key) => this.is.otherTrees(key) || (part !== 'neighbour' && this.isNeighbourTree(key)),
+      (key) => this.is.otherTrees(key) || (part !== 'neighbour' && this.is.neighbours(key)),
     );
-    if (isOtherTree || ICON.test(last)) return NOT_ABOUT_VENDOR;
+    if (isOtherTree || this.is.icons(last)) return NOT_ABOUT_VENDOR;
     const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device, 1);
     const mayBe = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
     if (fixed !== null && mayBe && this.#isOfTree(path, [fixed])) return fixedMeaning(fixed);
@@ -209,17 +189,17 @@ export class Keys {
 
   /** Of the device's interfaces only the addresses are about the device. */
   #isOfTree(path: readonly string[], fields: readonly Field[]): boolean {
-    const ofInterface = path.slice(0, -1).some(this.isInterfaceTree);
+    const ofInterface = path.slice(0, -1).some(this.is.interfaces);
     return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
   }
 
   /** What answers on a port of TCP is the device itself (masscan: `ports: [{service: {banner: ...}}]`). */
   #isOfService(path: readonly string[]): boolean {
-    return path.some((key, at) => this.is.serviceTrees(key) && at > 0 && this.isInterfaceTree(path[at - 1] ?? ''));
+    return path.some((key, at) => this.is.serviceTrees(key) && at > 0 && this.is.interfaces(path[at - 1] ?? ''));
   }
 
   #withheld(key: string): readonly Meaning[] {
-    if (SECRET_KEY.test(key)) return [SECRET];
+    if (this.is.secrets(key)) return [SECRET];
     const reading = this.#words.headers.read(key);
     return reading?.fields.includes('withheld') === true ? [reading] : [];
   }
@@ -227,7 +207,7 @@ export class Keys {
   #withheldTree(key: string): readonly Meaning[] {
     if (this.is.secretTrees(key)) return [SECRET];
     if (this.is.personTrees(key)) return [PERSON];
-    return SNMP.test(key) ? [] : this.#withheld(key);
+    return this.is.snmp(key) ? [] : this.#withheld(key);
   }
 
   /** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */
@@ -238,7 +218,7 @@ export class Keys {
     const reading = this.#words.headers.read((named ? path.at(-2) : path.at(-1)) ?? '');
     if (reading === null) return UNKNOWN;
     if (this.#isOfService(path)) return UNKNOWN;
-    const isKey = path.length > 1 && reading.fields.includes('assetTag') && !ASSET_KEY.test(last);
+    const isKey = path.length > 1 && reading.fields.includes('assetTag') && !this.is.assetIds(last);
     const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
     if (isKey || isOtherOid || !this.#isOfTree(path, reading.fields)) return NOT_ABOUT_VENDOR;
     // Where the whole path says the same, it is a header as in any table: cells and other columns may say more.
@@ -249,7 +229,7 @@ export class Keys {
   /** What stands beside a neighbour in its record is mostly about the port it was seen on. */
   #neighbourMeaning(key: string): KeyMeaning {
     const last = key.replace(/^(?:neighbou?r|remote|peer|lldp|cdp)[ _-]?/i, '');
-    const reading = ABOUT_A_VALUE.test(last) ? null : this.#words.headers.read(last);
+    const reading = this.is.ofValues(last) ? null : this.#words.headers.read(last);
     const own =
       reading?.fields.every((field) => OF_A_PART.has(field) && field !== 'text' && field !== 'sysObjectId') === true;
     return reading !== null && own && !/^local/i.test(last) ? { ...reading, sure: true } : NOT_ABOUT_VENDOR;

@@ -68,7 +68,7 @@ export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
     whole += piece;
     if (whole.length > MAX_BYTES) break;
   }
-  const { root, problems } = parseYaml({ path: doubts.source, text: whole }, 'foreign');
+  const { root, problems } = parseYaml({ path: doubts.source, text: whole }, true);
   const [first, ...others] = problems;
   if (root !== null && first === undefined) return toJson(root);
   const { place = null, message = 'not valid YAML', hint } = first ?? {};

@@ -15,8 +15,6 @@ const MAX_COLUMNS = 1000;
 const MAX_KINDS = 100;
 /** Keys of all sets of keys whose columns are kept to be shared; most exports have fewer than ten sets. */
 const MAX_STEPS = 20_000;
-/** Records whose cells help to understand the columns. */
-const SAMPLE_ROWS = 200;
 
 /** The columns of an input by kinds of records: devices, and the things inside them by where they stand. */
 export class RecordKinds {
@@ -76,7 +74,7 @@ export class RecordKinds {
     const [first] = sample as readonly [JsonRecord];
     const paths = new Map(sample.flatMap((record) => record.paths.map((path) => [path.name, path] as const)));
     const names = [...paths.keys()].slice(0, MAX_COLUMNS);
-    const rows = sample.slice(0, SAMPLE_ROWS).map((record) => {
+    const rows = sample.map((record) => {
       const values = new Map(record.paths.map(({ name }, index) => [name, record.values[index] as string]));
       return names.map((name) => values.get(name) ?? '');
     });

@@ -1,14 +1,14 @@
-import { parseMac } from '../../core/mac.ts';
+import { parseMac, separatedMacs, SHORTEST_MAC } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { outside, type Item } from '../rows.ts';
 import { keysOf, type KeyPath, type Keys } from './keys.ts';
-import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
+import { isIndex, JsonList, JsonMap, membersOf, pointerOf, type Json } from './tree.ts';
 
 /** A cell of its own: its whole path is a place in the document. */
-const ALL = 0x3fffffff;
+export const ALL = 0x3fffffff;
 
 /** A record with nested keys made dotted, before it has columns. */
 export class JsonRecord {
@@ -44,13 +44,6 @@ export class JsonRecord {
     return this.paths.push(path) - 1;
   }
 
-  /** Adds a cell that is at no place of its own, before all others. */
-  addFirst(path: KeyPath, value: string): void {
-    this.values.unshift(value);
-    this.#steps.unshift(0);
-    this.paths.unshift(path);
-  }
-
   some(test: (path: KeyPath, value: string) => boolean): boolean {
     return this.paths.some((path, index) => test(path, this.values[index] as string));
   }
@@ -68,6 +61,7 @@ export class JsonRecord {
 
   #addNode(node: Json, path: KeyPath, steps: number, context: Context): void {
     if (node instanceof JsonMap) {
+      if (isOfAddresses(node)) this.#addNode(new JsonList(node.keys, node.line), path.child('mac'), steps, context);
       if (!this.#takesNeighbour(node, path, steps, context)) this.addMap(node, path, steps, context);
     } else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
     else if (steps === ALL) this.add(path, node);
@@ -104,9 +98,11 @@ export class JsonRecord {
   /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
   #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     if (item.keys.length > MOST_OF_PAIR) return false;
-    const valueOf = (wanted: RegExp): Json | undefined => item.values[item.keys.findIndex((key) => wanted.test(key))];
-    const [said, holds] = [valueOf(NAME_OF_PAIR), valueOf(VALUE_OF_PAIR)];
+    const { pairNames, pairValues } = context.keys.is;
+    const [said, holds] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
     if (typeof said !== 'string' || said === '' || typeof holds !== 'string') return false;
+    // `{label: 'S5720', value: 12}`: how many there are of it.
+    if (isIndex(holds) && context.options.words.headers.read(said) === null) return false;
     this.#addNode(holds, path.child(said), steps, context);
     const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
     if (item.keys.length > 2) context.unread(item.filter(isLeft), [...this.pointer, ...path.keys]);
@@ -126,7 +122,7 @@ export class JsonRecord {
   /** `ports: {8: {lldp: {chassisId: ...}}}`: a map that says by its own values what a neighbour is becomes a record. */
   #takesNeighbour(map: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { keys } = context;
-    if (this.part === 'neighbour' || !path.keys.some(keys.isNeighbourTree)) return false;
+    if (this.part === 'neighbour' || !path.keys.some(keys.is.neighbours)) return false;
     const tells = (key: string, value: Json): boolean =>
       typeof value === 'string' && keys.isIdentity(path.child(key), value, 'neighbour', false);
     if (!map.some(tells)) return false;
@@ -137,9 +133,9 @@ export class JsonRecord {
   /** An element that is a neighbour, or has a maker of its own, becomes a record of its own. */
   #takes(item: JsonMap, path: KeyPath, index: number, context: Context): boolean {
     const { keys, noThings } = context;
-    const isNeighbour = path.keys.some(keys.isNeighbourTree) || keys.isNeighbourRecord(item.keys);
+    const isNeighbour = path.keys.some(keys.is.neighbours) || keys.isNeighbourRecord(item.keys);
     // An interface is the device's.
-    if (!isNeighbour && keys.isInterfaceTree(path.keys.at(-1) ?? '')) return false;
+    if (!isNeighbour && keys.is.interfaces(path.keys.at(-1) ?? '')) return false;
     const part = isNeighbour ? 'neighbour' : 'component';
     if (noThings[part].has(item)) return false;
     const inner = flatten(item, [...this.pointer, ...path.keys, String(index)], part, context);
@@ -206,6 +202,11 @@ export function flatten(map: JsonMap, pointer: readonly string[], part: Part, co
   return record;
 }
 
+/** `{"00:1b:54:aa:01:02": "lobby"}`: what somebody noted of addresses. */
+export function isOfAddresses({ keys, values }: JsonMap): boolean {
+  const isAddress = (key: string): boolean => key.length >= SHORTEST_MAC && separatedMacs(key).length === 1;
+  return keys.length > 0 && keys.every(isAddress) && values.every((value) => typeof value === 'string');
+}
+
 /** Members of a map that is a property by its name. */
 const MOST_OF_PAIR = 4;
-const [NAME_OF_PAIR, VALUE_OF_PAIR] = [/^(?:macro|tag|key|name|property)$/i, /^value$/i];

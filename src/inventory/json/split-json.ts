@@ -15,6 +15,8 @@ export interface Unit {
 
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
 export const MAX_UNIT = 8 * 1024 * 1024;
+/** Text that is added at once (characters): what is joined of larger pieces lies in memory until all of it is swept. */
+const PIECE = 32 * 1024;
 
 /**
  * Splits a document into parts of bounded size: elements of a top-level array each on its own, any other value whole
@@ -37,8 +39,10 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
     if (rest !== '') yield { path: [], line, text: rest, unread: 'rest' };
   }
   for await (const piece of pieces) {
-    text.push(piece);
-    if (text.isEnough()) yield next();
+    for (let at = 0; at < piece.length; at += PIECE) {
+      text.push(piece.slice(at, at + PIECE));
+      if (text.isEnough()) yield next();
+    }
   }
   text.end();
   yield next();

@@ -1,5 +1,5 @@
 import { groupsOf } from '../../core/groups.ts';
-import { CELL_LIMIT, fold, words } from '../../core/text.ts';
+import { columnName, fold, words } from '../../core/text.ts';
 import { DEVICE_FIELDS, IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
@@ -11,14 +11,6 @@ import type { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
 import { columnsNamed, distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns } from '../rows.ts';
 import type { FoundProblem, Item } from '../rows.ts';
-
-/** `B` for 1. */
-export function columnName(column: number): string {
-  let name = '';
-  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))
-    name = String.fromCharCode(65 + ((left - 1) % 26)) + name;
-  return name;
-}
 
 /** `Sheet1!B12`, quoted as a spreadsheet does where the name is no plain word. */
 export function placeOf(sheet: string, column: number, row: number): string {
@@ -215,11 +207,6 @@ class SheetTable {
     // What a heading says stands in a column behind those of the sheet.
     const [own, more] = [read.layout.columns.length, layout.columns.length - read.layout.columns.length];
     const cellAt = (index: number): string => this.#place(index < own ? index : Math.max(own, index - more), row.line);
-    for (const [index, { length }] of cells.entries()) {
-      if (length <= CELL_LIMIT) continue;
-      const message = `cell of ${length} characters: only the first ${CELL_LIMIT} were read`;
-      this.#items.push(foundProblem('too-large', message, { cell: cellAt(index) }));
-    }
     // A number says who made a thing only where a model or an identifier stands.
     const mayTell = (column: number): boolean =>
       table.layout.columns[column]?.fields.some((field) => DEVICE_FIELDS.includes(field)) === true;
@@ -229,8 +216,7 @@ class SheetTable {
       const hint = 'open the workbook in a spreadsheet program and save it';
       this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown.column, row.line), hint }));
     }
-    const said = cells.map((cell) => cell.slice(0, CELL_LIMIT));
-    this.#addCells({ ...row, cells: said }, layout, this.isText, cellAt);
+    this.#addCells({ ...row, cells }, layout, this.isText, cellAt);
   }
 
   #addCells(

@@ -98,10 +98,9 @@ const WITHOUT_CELLS = /\/(?:chartsheet|dialogsheet)$/;
 
 /** Null when the archive is no XLSX workbook. Throws Broken. */
 export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
-  const part = ofKind(await targets(archive, '_rels/.rels', ''), 'officeDocument') ?? 'xl/workbook.xml';
+  const part = ofKind(await targets(archive, ''), 'officeDocument') ?? 'xl/workbook.xml';
   if (!archive.has(part) || !part.endsWith('.xml')) return null;
-  const folder = part.slice(0, part.lastIndexOf('/') + 1);
-  const related = await targets(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, folder);
+  const related = await targets(archive, part);
   const sheets: Workbook['sheets'][number][] = [];
   let [isWorkbook, date1904] = [false, false];
   await each(archive, part, ['workbook', 'workbookPr', 'sheet'], ({ name, attributes }) => {
@@ -127,10 +126,11 @@ export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
   };
 }
 
-/** The relations of a part by their id: a type, and the path of what it is related to. */
-async function targets(archive: Archive, part: string, folder: string) {
+/** The relations of a part, or of the archive (''), by their id: a type, and the path of what it is related to. */
+async function targets(archive: Archive, part: string) {
+  const folder = part.slice(0, part.lastIndexOf('/') + 1);
   const found = new Map<string, { readonly type: string; readonly target: string }>();
-  await each(archive, part, ['Relationship'], ({ attributes }) => {
+  await each(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, ['Relationship'], ({ attributes }) => {
     const get = (name: string): string => attributeOf(attributes, name) ?? '';
     found.set(get('Id'), { type: get('Type'), target: resolve(folder, get('Target')) });
   });
@@ -139,9 +139,7 @@ async function targets(archive: Archive, part: string, folder: string) {
 
 /** What people wrote at cells of a sheet, as notes and in threads: the cell, and the text. */
 export async function* notesOf(archive: Archive, part: string): AsyncGenerator<readonly [cell: string, text: string]> {
-  const folder = part.slice(0, part.lastIndexOf('/') + 1);
-  const related = await targets(archive, `${folder}_rels/${part.slice(folder.length)}.rels`, folder);
-  for (const { type, target } of related.values()) {
+  for (const { type, target } of (await targets(archive, part)).values()) {
     if (!/\/(?:comments|threadedComment)$/.test(type)) continue;
     for await (const notes of xmlElements(archive.text(target), (name) => /^(?:threadedC|c)omment$/.test(name)))
       for (const note of notes) yield [attributeOf(note.attributes, 'ref') ?? '', unescape(textOf(note, ' '))];

@@ -131,3 +131,15 @@ test('all masks of a run find what each finds by trying all ways', () => {
     }
   }
 });
+
+test.each([
+  ['DS-2CD2', true],
+  ['DS-2C', false],
+  ['DS-2CE2', false],
+  ['SN1234', true],
+  ['SN1234A', false],
+  ['SN123456X', true],
+])('how a model begins, whole: %s %s', (text, expected) => {
+  const masks = ['DS-2CD####', 'SN12#{4}X'].map((mask) => ({ mask, except: [] }));
+  expect(new MaskSet(masks).begins(text)).toBe(expected);
+});
