@@ -9,15 +9,17 @@ export function isErrorValue(cell: string): boolean {
 /** Cells that hold no value although they hold text: the words people and exports write for "no value". */
 export class NoValue {
   readonly #words: ReadonlySet<string>;
+  readonly #longest: number;
 
   /** `words`: in lower case. */
   constructor(words: readonly string[]) {
     this.#words = new Set(words);
+    this.#longest = Math.max(0, ...words.map((word) => word.length));
   }
 
   /** True when a cell is empty, holds one of the words or an error value. */
   isEmpty(cell: string): boolean {
     const text = cell.trim();
-    return text === '' || this.#words.has(text.toLowerCase()) || isErrorValue(text);
+    return text === '' || (text.length <= this.#longest && this.#words.has(text.toLowerCase())) || isErrorValue(text);
   }
 }

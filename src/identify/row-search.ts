@@ -128,14 +128,17 @@ export class RowSearch implements RowLook {
   read(record: InventoryRecord): RowReading {
     const found = this.#found(record);
     if (found === null) return NOTHING_READ;
-    const makerCells = this.#makerCells(record);
     const make = (): RowReading => {
+      const makerCells = this.#makerCells(record);
       const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
       return whoIsThisRow(conditioned(found, record), facts);
     };
     // The text of a vendor cell in which nothing matched matters, and no hit has it.
-    const areMet = makerCells.every(({ index }) => found.some((one) => one.index === index));
-    return this.#cache === null || !areMet ? make() : this.#cache.read(found, record, make);
+    const isMet = (index: number): boolean => found.some((one) => one.index === index);
+    const isUnmet = this.#makerColumns.some(
+      ({ index }) => !isMet(index) && this.#saysMaker(record.cells[index]?.trim() ?? ''),
+    );
+    return this.#cache === null || isUnmet ? make() : this.#cache.read(found, record, make);
   }
 
   /** What the cells of a row say; null: nothing. */
@@ -163,9 +166,12 @@ export class RowSearch implements RowLook {
   #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
     return this.#makerColumns.flatMap(({ index, column: { name } }) => {
       const text = cells[index]?.trim() ?? '';
-      const saysMaker = !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
-      return saysMaker ? [{ index, column: name, text }] : [];
+      return this.#saysMaker(text) ? [{ index, column: name, text }] : [];
     });
+  }
+
+  #saysMaker(text: string): boolean {
+    return !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
   }
 }
 

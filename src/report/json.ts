@@ -41,8 +41,8 @@ function list(events: readonly unknown[]): string {
 }
 
 /**
- * JSON of findings, byte for byte what `jsonText` makes. Those alike share their designations and evidence as objects,
- * whose text is made once: without that, a run in which every row has a finding takes a seventh more.
+ * JSON of findings, byte for byte what `jsonText` makes. Those alike share their designations and the evidence of
+ * repeated cells as objects, whose text is made once: with `jsonText` alone, a run of 300,000 findings takes a seventh more.
  */
 export function createFindingJson(): (finding: Finding) => string {
   const textOf = oncePer<object, string>(jsonText);
@@ -50,14 +50,29 @@ export function createFindingJson(): (finding: Finding) => string {
   return (finding) => {
     const { type, id, assetId, source, row, line, cell, vendor, category, confidence, status, fails } = finding;
     const { new: isNew, newBecause, designations, evidence, conflict, asset, quantity } = finding;
-    return [
-      jsonText({ type, id, assetId, source, row, line, cell }).slice(0, -1),
-      `"vendor":${textOrNull(vendor)},"category":${textOrNull(category)}`,
-      `"confidence":"${confidence}","status":"${status}","new":${isNew},"newBecause":${jsonText(newBecause)}`,
-      `"fails":${fails},"designations":${textOf(designations)},"evidence":[${evidence.map(textOf).join(',')}]`,
-      `"conflict":${textOrNull(conflict)},"asset":${jsonText(asset)},"quantity":${quantity}}`,
-    ].join(',');
+    // Addresses hardly repeat.
+    const texts = evidence.map((one) => (one.kind === 'mac' ? ofTexts(one) : textOf(one)));
+    return (
+      `${ofTexts({ type, id, assetId, source }).slice(0, -1)},"row":${row},"line":${line},"cell":${jsonText(cell)},` +
+      `"vendor":${textOrNull(vendor)},"category":${textOrNull(category)},"confidence":"${confidence}",` +
+      `"status":"${status}","new":${isNew},"newBecause":${jsonText(newBecause)},"fails":${fails},` +
+      `"designations":${textOf(designations)},"evidence":[${texts.join(',')}],` +
+      `"conflict":${textOrNull(conflict)},"asset":${ofTexts(asset)},"quantity":${quantity}}`
+    );
   };
+}
+
+/** A character that JSON does not show as it is: all but printable ASCII, and quote and backslash. */
+const ESCAPED = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
+
+/** JSON of an object of nothing but texts, in half the time of JSON.stringify. */
+function ofTexts(texts: object): string {
+  let json = '';
+  for (const key in texts) {
+    const text = texts[key as keyof typeof texts] as string;
+    json += `${json === '' ? '{"' : '","'}${key}":"${ESCAPED.test(text) ? jsonText(text).slice(1, -1) : text}`;
+  }
+  return json === '' ? '{}' : `${json}"}`;
 }
 
 /** One event a line, as they come: the format that holds everything and nothing in memory. */
