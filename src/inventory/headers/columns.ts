@@ -124,7 +124,7 @@ function understandTogether(columns: readonly Sampled[], hints: Hints): void {
   readModelNumbers(columns);
   each(readStates, readVague);
   readSoftware(columns);
-  readPublishers(columns);
+  readPublishers(columns, hints);
   readDescriptions(columns, hints);
   readNeighbours(columns, hints);
   each(readAddresses);
@@ -264,13 +264,19 @@ function readSoftware(columns: readonly Sampled[]): void {
   }
 }
 
-/** The publisher of software that has no other maker is its maker; of books it is none. */
-function readPublishers(columns: readonly Sampled[]): void {
+/** The publisher of software that has no other maker is its maker; of books, which no maker publishes, it is none. */
+function readPublishers(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
   if (feeds(columns, 'vendor', 'partNumber')) return;
-  if (!feeds(columns, 'mac') && !columns.some(({ signs }) => signs.software !== null)) return;
-  const traits: readonly Trait[] = feeds(columns, 'mac') ? NO_TRAITS : ['software'];
-  for (const column of columns)
-    if (column.signs.isPublisher) means(column, ['vendor'], 'publisher, and no other column names a vendor', traits);
+  const isOfDevices = feeds(columns, 'mac');
+  const isOfMakers = (cell: string): boolean => isMakerName(cell) || words.isOtherMaker(cell);
+  for (const column of columns.filter(({ signs }) => signs.isPublisher))
+    if (isOfDevices || columns.some(({ signs }) => signs.software !== null) || column.values.some(isOfMakers))
+      means(
+        column,
+        ['vendor'],
+        'publisher, and no other column names a vendor',
+        isOfDevices ? NO_TRAITS : ['software'],
+      );
 }
 
 /** Fields of columns whose cells may say what a thing is. */
