@@ -122,7 +122,7 @@ function understandTogether(columns: readonly Sampled[], hints: Hints): void {
   };
   each(readCategories);
   readModelNumbers(columns);
-  each(readStates, readVague);
+  each(readStates, readVague, readUnsure);
   readSoftware(columns);
   readPublishers(columns, hints);
   readDescriptions(columns, hints);
@@ -212,12 +212,9 @@ const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
 /** What names a platform: more than the number of a version. */
 const OF_PLATFORM = /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i;
 
-/**
- * A column none of whose cells can tell a maker does not make its rows judged. A header of which only the last words
- * are known is believed where one cell in ten bears it out: `Licensing model`, `Backup software` are of other things.
- */
-function readVague(column: Sampled, { isMakerName, words }: Hints): void {
-  const { values, meaning, name, signs } = column;
+/** A column none of whose cells can tell a maker does not make its rows judged. */
+function readVague(column: Sampled, { words }: Hints): void {
+  const { values, meaning, signs } = column;
   if (values.length === 0 || !tells(column)) return;
   const { cells } = words.tables;
   const isOfMakers = feeds([column], 'vendor');
@@ -228,19 +225,31 @@ function readVague(column: Sampled, { isMakerName, words }: Hints): void {
     !cells.denials.includes(phraseOf(value)) &&
     !(isOfKeys && NUMBER.test(value)) &&
     (meaning.fields[0] !== 'platform' || OF_PLATFORM.test(value));
+  const isOfPrefixes = isOfMakers && share(values, (value) => PREFIX.test(value.trim())) >= 0.5;
+  // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
+  if (isOfPrefixes || !values.some((value) => says(value.trim())))
+    means(column, ['text'], NAMES_NO_MAKER, isOfPrefixes ? MENTION : NO_TRAITS);
+}
+
+const NAMES_NO_MAKER = 'cells: nothing that names a vendor or a model';
+
+/**
+ * A header of which only the last words are known is believed where one cell in ten bears it out, or where it names a
+ * kind of device: `Licensing model`, `Backup software` are of other things.
+ */
+function readUnsure(column: Sampled, { isMakerName, words }: Hints): void {
+  const { values, meaning, name } = column;
+  if (values.length === 0 || meaning.why !== BY_LAST_WORDS || !tells(column)) return;
+  // What stands before a dot is an object of JSON, and no word of the key.
+  const [key = ''] = name.split('.').slice(-1);
+  const isOfKind = tokensOf(name).some((word) => words.noName.isKindOfDevice(word));
+  if (isOfKind || words.headers.read(key)?.why !== BY_LAST_WORDS) return;
   const bearsOut = (value: string): boolean =>
     looksLikeModel(value) ||
     words.isPlatform(value) ||
     words.isOtherMaker(value) ||
     words.lines.namesMaker(value, isMakerName);
-  // What stands before a dot is an object of JSON, and no word of the key.
-  const [key = ''] = name.split('.').slice(-1);
-  const isOfKind = (): boolean => tokensOf(name).some((word) => words.noName.isKindOfDevice(word));
-  const isSure = meaning.why !== BY_LAST_WORDS || words.headers.read(key)?.why !== BY_LAST_WORDS || isOfKind();
-  const isOfPrefixes = isOfMakers && share(values, (value) => PREFIX.test(value.trim())) >= 0.5;
-  // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
-  if (isOfPrefixes || !values.some((value) => says(value.trim())) || (!isSure && share(values, bearsOut) < 0.1))
-    means(column, ['text'], 'cells: nothing that names a vendor or a model', isOfPrefixes ? MENTION : NO_TRAITS);
+  if (share(values, bearsOut) < 0.1) means(column, ['text'], NAMES_NO_MAKER);
 }
 
 /** What a column has only where its rows are devices. */
@@ -267,16 +276,12 @@ function readSoftware(columns: readonly Sampled[]): void {
 /** The publisher of software that has no other maker is its maker; of books, which no maker publishes, it is none. */
 function readPublishers(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
   if (feeds(columns, 'vendor', 'partNumber')) return;
-  const isOfDevices = feeds(columns, 'mac');
+  const traits: readonly Trait[] = feeds(columns, 'mac') ? NO_TRAITS : ['software'];
   const isOfMakers = (cell: string): boolean => isMakerName(cell) || words.isOtherMaker(cell);
-  for (const column of columns.filter(({ signs }) => signs.isPublisher))
-    if (isOfDevices || columns.some(({ signs }) => signs.software !== null) || column.values.some(isOfMakers))
-      means(
-        column,
-        ['vendor'],
-        'publisher, and no other column names a vendor',
-        isOfDevices ? NO_TRAITS : ['software'],
-      );
+  const isCertain = traits === NO_TRAITS || columns.some(({ signs }) => signs.software !== null);
+  for (const column of columns)
+    if (column.signs.isPublisher && (isCertain || column.values.some(isOfMakers)))
+      means(column, ['vendor'], 'publisher, and no other column names a vendor', traits);
 }
 
 /** Fields of columns whose cells may say what a thing is. */
