@@ -60,9 +60,7 @@ export class LetterTables {
       return null;
     }
     const sought = [...new Set(all)];
-    let made = this.#made.get(sought);
-    if (made === undefined) this.#made.set(sought, (made = new FirstLetters(sought.map(this.#beginningsOf))));
-    return made;
+    return (this.#made.at(sought).value ??= new FirstLetters(sought.map(this.#beginningsOf)));
   }
 }
 
@@ -89,6 +87,8 @@ export class ColumnMemo implements SearchedColumn {
   readonly index: number;
   readonly column: Column;
   readonly role: Role;
+  /** The kinds of evidence that such cells can hold. */
+  readonly finders: readonly Finder[];
   readonly #looking: Looking;
   /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
   readonly #always: readonly Finder[];
@@ -117,6 +117,7 @@ export class ColumnMemo implements SearchedColumn {
     this.index = index;
     this.column = column;
     this.role = role;
+    this.finders = looking.finders;
     this.#looking = looking;
     const patternsOf = (finder: Finder): readonly Patterns[] | null => finder.patterns(role, column.fields);
     this.#always = looking.finders.filter((finder) => patternsOf(finder) === null);

@@ -79,6 +79,8 @@ export function compileIdentifier(
     identify: (record: InventoryRecord) => rowsOf(record.layout).read(record).identifications,
     /** The same, with what was set aside: every distinctive name in the row is accounted for by one of the two. */
     read: (record: InventoryRecord) => rowsOf(record.layout).read(record),
+    /** The columns of the row that are read, and what each finds in a cell. */
+    columnsOf: (record: InventoryRecord) => rowsOf(record.layout).columnsOf(record),
     /** Finds distinctive names in texts outside records that name a designated vendor. */
     namesIn: namesOutside(searchOutside(looking)),
     /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */

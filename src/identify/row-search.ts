@@ -22,7 +22,7 @@ export function searchOutside(looking: Looking): ColumnMemo {
 }
 
 /** The same column where its row says nothing of its device: then it is about that. */
-export function ofDevice(column: Column): Column {
+function ofDevice(column: Column): Column {
   return { ...column, traits: column.traits.filter((trait) => trait !== 'other-device') };
 }
 
@@ -139,6 +139,12 @@ export class RowSearch implements RowLook {
       ({ index }) => !isMet(index) && this.#saysMaker(record.cells[index]?.trim() ?? ''),
     );
     return this.#cache === null || isUnmet ? make() : this.#cache.read(found, record, make);
+  }
+
+  /** The columns that are read, as they are in a row. */
+  columnsOf({ cells }: InventoryRecord): readonly ColumnMemo[] {
+    if (saysDevice(this.#ofDevice, cells, this.#looking.words.noValue)) return this.#columns;
+    return this.#columns.map((column) => this.#ofOthers.get(column.index) ?? column);
   }
 
   /** What the cells of a row say; null: nothing. */

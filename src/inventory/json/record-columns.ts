@@ -58,14 +58,13 @@ export class RecordKinds {
     const { paths, line, pointer } = record;
     const kind = kindOf(record);
     const [columns, layouts] = this.#kinds.get(kind) ?? this.#understand(kind, [record], []);
-    let layout = layouts.get(paths);
-    if (layout === undefined) {
+    const alike = layouts.at(paths);
+    if (alike.value === undefined) {
       for (const { name } of paths) this.#context.unread(name, pointer, line);
       const columnOf = (path: KeyPath): Column => columns.get(path.name) ?? this.#asMeant(record, path);
-      layout = new Layout(paths.slice(0, MAX_COLUMNS).map(columnOf));
-      layouts.set(paths, layout);
+      alike.value = new Layout(paths.slice(0, MAX_COLUMNS).map(columnOf));
     }
-    return layout;
+    return alike.value;
   }
 
   /** The columns of a kind by the first of its records. */
