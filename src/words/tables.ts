@@ -58,11 +58,11 @@ export const TABLES = {
   }),
   negation: table({
     ...every(
-      ['before', 'without', 'things', 'uses', 'pending', 'for', 'after', 'fitted', 'compatible'],
+      ['before', 'former', 'without', 'things', 'uses', 'pending', 'for', 'after', 'fitted', 'compatible'],
       words(as.folded),
     ),
     ...every(
-      ['with', 'related', 'joins', 'origin', 'replaced', 'by', 'replaces', 'place', 'accessory'],
+      ['with', 'related', 'alike', 'joins', 'origin', 'replaced', 'by', 'replaces', 'place', 'accessory'],
       words(as.folded),
     ),
     ...every(['sort', 'age', 'compound', 'component', 'surname', 'product'], words(as.folded)),

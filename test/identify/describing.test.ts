@@ -95,3 +95,17 @@ test.each([
 ])('a licence of who makes software alone is what they make: %s is "%s"', (text, expected) => {
   expect(said({ '?Description': text })).toBe(expected);
 });
+
+test.each([
+  ['Camera similar a Dahua', 'dahua possible'],
+  ['AP next to Huawei rack', 'huawei possible'],
+  ['Kamera neben Huawei Router', 'huawei possible'],
+  ['Камера аналог Dahua', 'dahua possible'],
+  ['Similar Dahua camera', 'dahua probable'],
+  ['Next Huawei switch', 'huawei probable'],
+  ['Huawei switch next to the printer', 'huawei probable'],
+  ['Dahua camera similar to the old one', 'dahua probable'],
+  ['ex Telekom Dahua camera', 'dahua probable'],
+])('what stands beside a name, or is like it, is not theirs: %s is %s', (text, expected) => {
+  expect(said({ '?Description': text })).toBe(expected);
+});

@@ -174,7 +174,7 @@ export class Beside {
     // `vendor: Huawei driver: hns3`: a label.
     const after = gap(first).endsWith(': ') && gap(last + 2).startsWith(': ') ? '' : textOf(tokens, last + 1);
     const governs = (at: number): boolean =>
-      this.is(textOf(tokens, at), 'before', 'for') && !isToCome(tokens, at, this);
+      this.is(textOf(tokens, at), 'before', 'former', 'for') && !isToCome(tokens, at, this);
     if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
     const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
     // Not the no of the cell before: PoE: no | Huawei.
@@ -186,8 +186,10 @@ export class Beside {
     // For reception Hikvision camera: where nothing stands before it, nothing is for the maker's.
     if (this.is(far, 'for') && (first === 2 || this.#isOfDevice(tokens, first - 2))) return null;
     if (this.is(near, 'by') && this.is(far, 'replaced')) return null;
-    // Formerly Cisco Huawei switch, ex Vodafone Huawei router: it is Cisco that is gone.
-    const isOfOther = !this.is(far, 'for') && this.#words.isOtherMaker(near);
+    // Statt Cisco Huawei switch, ex Vodafone Huawei router: it is Cisco that is gone.
+    const isOfOther = this.is(far, 'former')
+      ? !this.is(near, 'joins')
+      : !this.is(far, 'for') && this.#words.isOtherMaker(near);
     return governs(first - 2) && !isOfOther ? far : null;
   }
 
@@ -195,7 +197,7 @@ export class Beside {
     // A stranger that begins a maker cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
     const [leading] = cell.role === 'maker' ? cell.names(this.#index) : [];
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
-    const beside = this.#unspaced(cell, met, 'before', 'without', 'for', 'compatible', 'after');
+    const beside = this.#unspaced(cell, met, 'before', 'former', 'without', 'for', 'compatible', 'after');
     if (beside !== null || isWithinWord(cell, met)) return beside;
     return denialOf(cell, met, cell.names(this.#index), this) ?? this.governor(cell, met.first, met.last);
   }
@@ -211,7 +213,7 @@ export class Beside {
       const word = textOf(tokens, at);
       if (ENDS_PHRASE.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) return null;
       if (isToCome(tokens, at, this)) return null;
-      if (this.is(word, 'related')) {
+      if (this.is(word, 'related') || (isJoined && this.is(word, 'alike'))) {
         const isReplaced = this.is(word, 'replaced') && this.is(textOf(tokens, at + 1), 'by');
         return !isReplaced && (at === first - 1 || isJoined) ? word : null;
       }

@@ -90,7 +90,7 @@ export class KnownMakers {
   #isBrand(word: string): boolean {
     return (
       /^\p{L}{4,}$/u.test(word) &&
-      !this.#beside.is(word, 'place', 'accessory', 'before', 'without', 'for', 'related', 'origin', 'with') &&
+      !this.#beside.is(word, 'place', 'accessory', 'before', 'former', 'without', 'for', 'related', 'origin', 'with') &&
       !this.#beside.isKind(word) &&
       !this.#words.lines.isOfSentences(word)
     );
