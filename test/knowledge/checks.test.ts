@@ -192,7 +192,8 @@ test('knowledge is what the files say, and is the same when it is compiled and r
   const { words, ...said } = knowledge;
   expect(words.tables.labels).toEqual([]);
   expect(said).toMatchSnapshot();
-  expect(restoreKnowledge({ path: 'knowledge.json', text: serialiseKnowledge(knowledge) })).toEqual(knowledge);
+  const restored = restoreKnowledge({ path: 'knowledge.json', text: serialiseKnowledge(knowledge) });
+  expect({ ...restored, words: restored.words.tables }).toEqual({ ...knowledge, words: words.tables });
 });
 
 test('the hash of knowledge is over vendors and prefixes, that of a list over the list', () => {
