@@ -8,7 +8,7 @@ import { isUnspaced, type NameIndex } from './name-index.ts';
 import { denialOf, isCount, isToCome } from './denial.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
 import { Things } from './things.ts';
-import { endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
+import { endOfModel, endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 
 type Key = keyof WordTables['negation'];
 
@@ -176,6 +176,10 @@ export class Beside {
     const governs = (at: number): boolean =>
       this.is(textOf(tokens, at), 'before', 'former', 'for') && !isToCome(tokens, at, this);
     if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
+    // Huawei OMXD30000 compatible SFP+.
+    const end = endOfModel(folded, tokens, last);
+    const fitted = end === last ? null : this.#fittedTo(tokens, end);
+    if (fitted !== null && !this.is(fitted, 'accessory')) return fitted;
     const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
     // Not the no of the cell before: PoE: no | Huawei.
     const denies = this.is(near, 'without') && !isCount(tokens, folded, first - 1) && !APART.test(gap(first));
@@ -227,6 +231,8 @@ export class Beside {
     const beside = this.#unspaced(cell, met, 'origin');
     const { tokens, folded } = cell;
     const [near, far] = [textOf(tokens, met.first - 1), textOf(tokens, met.first - 2)];
+    const behind = textOf(tokens, met.last + 1);
+    if (this.is(behind, 'origin')) return behind;
     // Vodafone R216-z (by ZTE); not (with Huawei SFP).
     const opens = folded.slice(tokens[met.first - 2]?.end, tokens[met.first - 1]?.start).trimEnd();
     const isBy = /[([]$/.test(opens) && this.is(near, 'by') && !this.is(near, 'with');
@@ -267,10 +273,16 @@ export class Beside {
     return tokens.slice(0, first - 1).some(({ text }) => this.is(text, 'component', 'accessory'));
   }
 
-  /** Mount for DS-2CD2042, mount for Hikvision DS-2CD2042, S5720 compatible. */
-  #fitted({ tokens }: Cell, first: number, last: number, names: readonly NameMet[]): string | null {
+  /** S5720 compatible; not S5720 compatible with IPv6. */
+  #fittedTo(tokens: readonly Token[], last: number): string | null {
     const next = textOf(tokens, last + 1);
-    if (this.is(next, 'fitted')) return next;
+    return this.is(next, 'fitted') && !this.is(textOf(tokens, last + 2), 'with') ? next : null;
+  }
+
+  /** Mount for DS-2CD2042, mount for Hikvision DS-2CD2042, S5720 compatible SFP. */
+  #fitted({ tokens }: Cell, first: number, last: number, names: readonly NameMet[]): string | null {
+    const fitted = this.#fittedTo(tokens, last);
+    if (fitted !== null) return fitted;
     const at = names.find((met) => met.first > 0 && met.last === first - 1)?.first ?? first;
     const [near, far] = [textOf(tokens, at - 1), textOf(tokens, at - 2)];
     if (this.is(near, 'for')) return near;
@@ -296,8 +308,9 @@ export class Beside {
   }
 
   /** Catalyst 9300 with Huawei SFP, Latitude with HiSilicon SoC. */
-  #part({ tokens }: Cell, { first, last }: NameMet): string | null {
-    if (![last + 1, last + 2].some((at) => this.is(textOf(tokens, at), 'component'))) return null;
+  #part({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
+    const end = endOfModel(folded, tokens, last);
+    if (![end + 1, end + 2].some((at) => this.is(textOf(tokens, at), 'component'))) return null;
     const before = tokens.slice(Math.max(1, first - BEFORE_PART), first);
     return before.findLast(({ text }) => this.is(text, 'with'))?.text ?? null;
   }
