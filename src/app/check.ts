@@ -5,7 +5,8 @@ import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/e
 import type { VendorRef } from '../core/finding.ts';
 import type { LookAtRows } from '../core/record.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import { compileIdentifier, type Designated } from '../identify/compile.ts';
+import { compileIdentifier } from '../identify/compile.ts';
+import type { Designated } from '../identify/kinds/finder.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { PageSet } from '../inventory/json/answers.ts';

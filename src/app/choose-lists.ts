@@ -11,7 +11,7 @@ import type { UserList } from '../knowledge/user-lists.ts';
 import type { Files, Host } from './host.ts';
 import type { Options } from './options.ts';
 import { newSha256 } from '#runtime';
-import { CATEGORIES, categoryName } from '../core/fields.ts';
+import { CATEGORY_NAMES } from '../core/fields.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
 import { failRule, gradeOf } from './exit.ts';
@@ -134,7 +134,7 @@ export function referableIn(
     ...[vendor.id, vendor.name],
     ...vendor.affiliates.flatMap(({ id, name }) => [id, name, `${vendor.id}/${id}`]),
   ]);
-  const categories = CATEGORIES.flatMap((id) => [id, categoryName(id)]);
+  const categories = Object.entries(CATEGORY_NAMES).flat();
   return { lists: [...shipped, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
 }
 

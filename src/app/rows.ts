@@ -74,10 +74,10 @@ export class RowJudge {
     const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
     // Of a line in which no device stands a mention makes none.
     const tells = record.noRow === true && findings.some(({ confidence }) => confidence !== 'possible');
-    if (!isDoubted && (identifier.hasIdentity(record) || tells)) return 'judged';
-    if (record.noRow === true || identifier.isNoDevice(record)) return 'no-device';
+    if (!isDoubted && (identifier.identity.has(record) || tells)) return 'judged';
+    if (record.noRow === true || identifier.identity.isNoDevice(record)) return 'no-device';
     // One that a listed vendor may have made is a row to look at.
-    return findings.length === 0 && identifier.isPart(record) ? 'part' : 'open';
+    return findings.length === 0 && identifier.identity.isPart(record) ? 'part' : 'open';
   }
 
   #outcomeOf(

@@ -117,18 +117,18 @@ export class ColumnMemo implements SearchedColumn {
     this.index = index;
     this.column = column;
     this.role = role;
-    this.finders = looking.finders;
     this.#looking = looking;
-    const patternsOf = (finder: Finder): readonly Patterns[] | null => finder.patterns(role, column.fields);
-    this.#always = looking.finders.filter((finder) => patternsOf(finder) === null);
-    this.#others = looking.finders.filter((finder) => patternsOf(finder) !== null);
+    const seeks = (finder: Finder) => finder.seeks(role, column.fields);
+    this.finders = looking.finders.filter((finder) => seeks(finder) !== null);
+    this.#always = this.finders.filter((finder) => seeks(finder) === 'all');
+    this.#others = this.finders.filter((finder) => seeks(finder) !== 'all');
     this.#hasKinds = this.#always.some(({ kinds }) => kinds.includes('category'));
     this.#onAddress = this.#others.filter(({ addresses }) => addresses !== undefined);
     this.#addresses = this.#onAddress[0]?.addresses ?? null;
     this.#isMac = column.fields.includes('mac');
     this.#isOfAddresses = this.#isMac || role === 'line';
     this.#addressSigns = role === 'line' ? ADDRESS | BARE_ADDRESS : ADDRESS;
-    this.#patterns = this.#others.flatMap((finder) => patternsOf(finder) ?? []);
+    this.#patterns = this.#others.flatMap((finder) => seeks(finder) as readonly Patterns[]);
     this.#judges = judges;
     this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
   }

@@ -50,7 +50,7 @@ export function compileExplain(parts: IdentifierParts) {
       const cell = new Cell(decodings.decoded(text), own.role, fields, secrets);
       const shown = fields.includes('withheld') ? null : cell;
       const looked = own.finders.flatMap(({ kinds }) => kinds);
-      const reading = identifier.readCell(column, text);
+      const reading = identifier.identity.read(column, text);
       const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
       const kinds = kindsMet(own, text, shown, found);
       return [{ column: name, fields, role: own.role, text: shown?.text ?? null, unread, looked, kinds }];

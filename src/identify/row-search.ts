@@ -28,8 +28,7 @@ function ofDevice(column: Column): Column {
 
 /** How a text that looks like no name is searched for names and models. */
 export function searchKnown(looking: Looking): ColumnMemo {
-  const finders = looking.finders.filter((finder) => finder.looksAt('product', KNOWN.fields));
-  return new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, finders, remembers: false });
+  return new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
 }
 
 const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
@@ -59,10 +58,8 @@ export class RowSearch implements RowLook {
     const { columns, wholeLines } = layout;
     const groups = deviceGroups(layout, beside);
     const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
-    const memo = (index: number, column: Column, role: Role): ColumnMemo => {
-      const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
-      return new ColumnMemo({ index, column, role }, { ...looking, finders }, judging.get(index) ?? null);
-    };
+    const memo = (index: number, column: Column, role: Role): ColumnMemo =>
+      new ColumnMemo({ index, column, role }, looking, judging.get(index) ?? null);
     const roles = columns.map((column, index) => roleOf(column, wholeLines, groups.areDevices[index]));
     const each = (may: (column: Column) => boolean, as: (column: Column) => Column): readonly ColumnMemo[] =>
       columns.flatMap((column, index) => (may(column) ? memo(index, as(column), roles[index] ?? 'none') : []));

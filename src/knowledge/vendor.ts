@@ -135,7 +135,9 @@ const identifiers = named(
         }),
       ),
     ),
-    ...byIdentifier(({ form }) => optionalList(valued(formed(form.is, form.pattern, `expected ${form.expected}`)))),
+    ...byIdentifier(({ what, form }) =>
+      optionalList(valued(formed(`a ${what}`, form.pattern, `expected ${form.expected}`))),
+    ),
     tokens: optionalList(
       shorthand(
         'value',

@@ -272,7 +272,7 @@ describe('identity', () => {
     [{ serial: 'HWTC43ABCDEF' }, true],
     [{ withheld: 'x' }, false],
   ])('%j has something to judge: %s', (cells, expected) => {
-    expect(identifier.hasIdentity(row(cells as Record<string, string>))).toBe(expected);
+    expect(identifier.identity.has(row(cells as Record<string, string>))).toBe(expected);
   });
 });
 
@@ -283,7 +283,7 @@ describe('text lines', () => {
     [`10.0.0.9 ${huaweiMac.replace(/(..)(?!$)/g, '$1:')}`, {}, true],
     ['WS-C3750X', { noRow: true as const }, false],
   ])('%s has something to judge: %s', (line, how, expected) => {
-    expect(identifier.hasIdentity(row({ '?': line }, { wholeLines: true, ...how }))).toBe(expected);
+    expect(identifier.identity.has(row({ '?': line }, { wholeLines: true, ...how }))).toBe(expected);
   });
 
   test('every kind of evidence looks at the whole line, capped at probable', () => {
@@ -292,7 +292,7 @@ describe('text lines', () => {
       { wholeLines: true },
     );
     expect(brief(identifier.identify(record)).sort()).toEqual(['huawei probable', 'zte probable']);
-    expect(identifier.hasIdentity(record)).toBe(true);
+    expect(identifier.identity.has(record)).toBe(true);
   });
 });
 

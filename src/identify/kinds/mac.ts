@@ -85,8 +85,7 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
     ofAddresses ? macsIn(text) : separatedMacs(text).filter(isBurntIn);
   return {
     kinds: ['mac'],
-    looksAt: () => true,
-    patterns: () => [],
+    seeks: () => [],
     addresses: {
       ofHead: (head) => blocks.level(head),
       of: (text, ofAddresses) =>

@@ -41,8 +41,7 @@ export function compileName(input: FinderInput): Finder {
   return {
     kinds: ['name', 'mention'],
     readsNames: true,
-    looksAt: () => true,
-    patterns: () => [index.patterns],
+    seeks: () => [index.patterns],
     find(cell, hits): void {
       for (const met of cell.names(index)) {
         const { maker, kind, display } = met.name;

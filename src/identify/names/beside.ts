@@ -1,10 +1,10 @@
 import { oncePer } from '../../core/cache.ts';
-import { lazily } from '../../core/text.ts';
+import { isUnspaced, lazily } from '../../core/text.ts';
 import { Phrases, setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
-import { isUnspaced, type NameIndex } from './name-index.ts';
+import type { NameIndex } from './name-index.ts';
 import { denialOf, isCount, isToCome } from './denial.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
 import { Things } from './things.ts';
