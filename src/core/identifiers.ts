@@ -25,8 +25,6 @@ export interface IdentifierKind<Kind = string, Key = string> {
   readonly what: string;
   /** How vendor files write one. */
   readonly form: { readonly pattern: RegExp; readonly expected: string };
-  /** The fields of which an example in a vendor file holds one. */
-  readonly shownBy: readonly Field[];
   /** Its own field, then those whose cells may hold one besides; none: it has none of its own. */
   readonly fields: readonly Field[];
   /** What a cell of its own field is. */
@@ -69,7 +67,6 @@ const FCC_ID = {
     pattern: /^(?:[A-Z][A-Z0-9]{2}|[2-9][A-Z0-9]{4})$/,
     expected: 'three characters, or five of which the first is a digit, in capitals',
   },
-  shownBy: ['fccId'],
   fields: ['fccId'],
   cell: 'FCC ID',
   ofDevice: 'FCC ID',
@@ -106,7 +103,6 @@ const CPE = {
     pattern: /^[a-z0-9._~%\\!+&-]+$/,
     expected: 'the vendor part of a CPE name, such as huawei or tp-link',
   },
-  shownBy: ['cpe'],
   fields: ['cpe'],
   cell: 'CPE name',
   ofDevice: null,
@@ -138,7 +134,6 @@ const GPON = {
   key: 'gponVendorIds',
   what: 'GPON vendor id',
   form: { pattern: /^[A-Z0-9]{4}$/, expected: 'four capitals or digits, such as HWTC' },
-  shownBy: ['gponSerial'],
   fields: GPON_FIELDS,
   cell: 'GPON serial number',
   ofDevice: 'GPON serial',
@@ -172,7 +167,6 @@ const USB_ID = {
   key: 'usbVendorIds',
   what: 'USB vendor id',
   form: { pattern: /^[0-9a-f]{4}$/, expected: 'four hex digits in small letters, such as 12d1' },
-  shownBy: ['text', 'model'],
   fields: [],
   cell: 'USB id',
   ofDevice: null,

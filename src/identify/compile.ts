@@ -81,7 +81,8 @@ export function compileIdentifier(
     /** How rows of a layout are looked at: most have something to judge and point at nothing designated. */
     looks: rowsOf as (layout: Layout) => RowLook,
     /** Whether a row's category says "router" without saying whether it is a consumer router. */
-    isUnclearRouter: (record: InventoryRecord) => input.categories.isUnclearRouterRow(record),
+    isUnclearRouter: ({ layout, cells }: InventoryRecord) =>
+      layout.feeding('category').some((index) => looking.leavesOpen(cells[index] ?? '')),
     /** A name of a listed vendor that a text may have been before it lost letters; null for none. */
     lostName: (text: string) => lostName(listed, text),
     /** Whether a cell is exactly the name of a known vendor: how a column whose header says nothing is understood. */

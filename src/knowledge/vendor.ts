@@ -158,7 +158,9 @@ export const IDENTIFIER_KINDS = {
   macRegistrants: { what: 'MAC registrant', shownBy: ['mac'] },
   macPrefixes: { what: 'MAC prefix', shownBy: ['mac'] },
   enterpriseNumbers: { what: 'enterprise number', shownBy: ['sysObjectId'] },
-  ...byIdentifier(({ what, shownBy }): { what: string; shownBy: readonly Field[] } => ({ what, shownBy })),
+  ...byIdentifier(({ what, fields: [own] }): { what: string; shownBy: readonly Field[] } => {
+    return { what, shownBy: own === undefined ? ['text', 'model'] : [own] };
+  }),
   tokens: { what: 'token', shownBy: ['text', 'platform'] },
   models: { what: 'model', shownBy: ['model', 'serial', 'platform'] },
 } as const satisfies Readonly<Record<keyof TypeOf<typeof identifiers>, unknown>>;
