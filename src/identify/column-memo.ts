@@ -26,18 +26,13 @@ const WORTH_A_TABLE = 5_000;
 const NO_HITS: readonly RowHit[] = [];
 
 /** A cell that was looked at. */
-export class LookedAt {
+export interface LookedAt {
   readonly says: number;
   readonly hits: readonly RowHit[];
-
-  constructor(says: number, hits: readonly RowHit[]) {
-    this.says = says;
-    this.hits = hits;
-  }
 }
 
 /** By what they say, those that point at nothing. */
-const SILENT = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says) => new LookedAt(says, NO_HITS));
+const SILENT = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says): LookedAt => ({ says, hits: NO_HITS }));
 /** An empty cell. */
 export const EMPTY = SILENT[0] as LookedAt;
 
@@ -221,7 +216,7 @@ export class ColumnMemo implements SearchedColumn {
     if (this.#always.length === 0 && found === NOTHING) return SILENT[says] as LookedAt;
     const hits = this.#searchFor(text, found);
     if (hits.length === 0) return SILENT[says] as LookedAt;
-    return new LookedAt(says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits);
+    return { says: says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits };
   }
 
   #saysOf(written: string, text: string, sifted: number): number {

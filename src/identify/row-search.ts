@@ -1,7 +1,7 @@
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, type InventoryRecord, type RowLook } from '../core/record.ts';
 import { fold, hasLetter } from '../core/text.ts';
-import { ColumnMemo, EMPTY, LookedAt, type Looking } from './column-memo.ts';
+import { ColumnMemo, EMPTY, type LookedAt, type Looking } from './column-memo.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
 import type { FinderInput } from './kinds/finder.ts';
@@ -151,8 +151,7 @@ export class RowSearch implements RowLook {
     for (const column of this.#columns) {
       const text = cells[column.index];
       if (text === undefined || text === '') continue;
-      const look = looks?.[column.index];
-      let hits = look instanceof LookedAt ? look.hits : column.hits(text);
+      let hits = (looks?.[column.index] as LookedAt | undefined)?.hits ?? column.hits(text);
       const instead = hits.length === 0 ? undefined : this.#ofOthers.get(column.index);
       if (instead !== undefined && !saysDevice(this.#ofDevice, cells, this.#looking.words.noValue))
         hits = instead.hits(text);
