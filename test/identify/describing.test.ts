@@ -113,6 +113,11 @@ test.each([
 test.each([
   ['Huawei OMXD30000 Compatible 10GBASE-SR SFP+ 850nm 300m', 'huawei possible'],
   ['Huawei OMXD30000 SFP+ 10GBASE-SR', 'huawei probable'],
+  ['Huawei kompatibles SFP Modul', ''],
+  ['ファーウェイ互換 SFP', ''],
+  ['화웨이 호환 SFP', ''],
+  ['華為相容 SFP 模組', ''],
+  ['Huawei совместимый с IPv6', 'huawei probable'],
   ['S5720-28P compatible with IPv6', 'huawei probable'],
   ['Made by ZTE for Telstra', 'zte probable'],
   ['It was made by ZTE for Telstra', 'zte possible'],

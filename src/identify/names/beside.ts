@@ -172,14 +172,15 @@ export class Beside {
   governor({ tokens, folded }: FoldedText, first: number, last: number): string | null {
     const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
     // `vendor: Huawei driver: hns3`: a label.
-    const after = gap(first).endsWith(': ') && gap(last + 2).startsWith(': ') ? '' : textOf(tokens, last + 1);
+    const isLabelled = gap(first).endsWith(': ') && gap(last + 2).startsWith(': ');
+    const after = isLabelled ? '' : textOf(tokens, last + 1);
     const governs = (at: number): boolean =>
       this.is(textOf(tokens, at), 'before', 'former', 'for') && !isToCome(tokens, at, this);
     if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
     // Huawei OMXD30000 compatible SFP+.
     const end = endOfModel(folded, tokens, last);
-    const fitted = end === last ? null : this.#fittedTo(tokens, end);
-    if (fitted !== null && !this.is(fitted, 'accessory')) return fitted;
+    const fitted = isLabelled ? null : this.#fittedTo(tokens, end);
+    if (fitted !== null && (end === last || !this.is(fitted, 'accessory'))) return fitted;
     const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
     // Not the no of the cell before: PoE: no | Huawei.
     const denies = this.is(near, 'without') && !isCount(tokens, folded, first - 1) && !APART.test(gap(first));
