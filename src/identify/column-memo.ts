@@ -10,7 +10,7 @@ import { CELL_LIMIT, isDamaged, unshared } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { Cell } from './cell.ts';
 import { isUnreadMac } from './kinds/mac.ts';
-import type { Finder, Hit, KnownAddresses } from './kinds/finder.ts';
+import type { Finder, Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 import { RowHit, type SearchedColumn } from './row-hit.ts';
 
@@ -90,7 +90,7 @@ export class ColumnMemo implements SearchedColumn {
   readonly #others: readonly Finder[];
   /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
   readonly #onAddress: readonly Finder[];
-  readonly #addresses: KnownAddresses | null;
+  readonly #addresses: NonNullable<Finder['addresses']> | null;
   readonly #hasKinds: boolean;
   readonly #isMac: boolean;
   readonly #isOfAddresses: boolean;

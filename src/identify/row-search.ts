@@ -112,13 +112,9 @@ export class RowSearch implements RowLook {
     const { isWanted } = this.#looking;
     if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && looks.some(({ hits }) => hits.some(({ hit }) => isWanted(hit))))
       says |= MATTERS;
-    if ((says & (JUDGED | MATTERS)) === 0 && this.#judgesLate(row)) says |= JUDGED;
+    const judgesLate = (column: ColumnMemo, index: number) => !row.isEmpty(index) && column.judgesLate(row, index);
+    if ((says & (JUDGED | MATTERS)) === 0 && this.#all.some(judgesLate)) says |= JUDGED;
     return says;
-  }
-
-  /** By columns that do not remember whether a cell does. */
-  #judgesLate(row: RowText): boolean {
-    return this.#all.some((column, index) => !row.isEmpty(index) && column.judgesLate(row, index));
   }
 
   /** Who a row is by its cells, and what was set aside in it. */

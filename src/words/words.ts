@@ -36,11 +36,6 @@ export class Words {
     return setOf(this.tables.makers.makers).has(joined) || this.isRegisteredMaker(joined);
   }
 
-  /** Whether joined words are the name of a company that sells or installs devices of others. */
-  isReseller(joined: string): boolean {
-    return setOf(this.tables.makers.resellers).has(joined);
-  }
-
   /** Whether joined words are the name of a maker that means it in a text too. */
   isRegisteredMaker(joined: string): boolean {
     return setOf(this.tables.makers.registered).has(joined);

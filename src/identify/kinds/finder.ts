@@ -82,14 +82,6 @@ export interface NearMiss {
   readonly text: string;
 }
 
-/** Tells of addresses whether they are evidence: KNOWN or WANTED as first letters are, else NOTHING. */
-export interface KnownAddresses {
-  /** Of the first 24 bits of one. */
-  ofHead(head: number): number;
-  /** Of all in a text; `ofAddresses`: in a column of them, where they need no separators. */
-  of(text: string, ofAddresses: boolean): number;
-}
-
 /**
  * One kind of evidence: looks at a cell, never at the row around it, so that what it says of a repeated cell can be
  * remembered.
@@ -101,8 +93,12 @@ export interface Finder {
    * most cells be passed over at once; `all` when each cell has to be searched; null when none can hold it at all.
    */
   seeks(role: Role, fields: readonly Field[]): readonly Patterns[] | 'all' | null;
-  /** Of the kind that looks for addresses, which no first letters tell. */
-  readonly addresses?: KnownAddresses;
+  /**
+   * Of the kind that looks for addresses, which no first letters tell: whether they are evidence, KNOWN or WANTED as
+   * first letters are, else NOTHING. `ofHead`: of the first 24 bits of one; `of`: of all in a text, which need no
+   * separators in a column of them (`ofAddresses`).
+   */
+  readonly addresses?: { ofHead(head: number): number; of(text: string, ofAddresses: boolean): number };
   /** True for what accounts for names: it also looks at the rest of a long cell, and at texts outside records. */
   readonly readsNames?: true;
   find(cell: Cell, hits: Hit[]): void;

@@ -1,6 +1,7 @@
 import { fold } from '../../core/text.ts';
 import type { HeaderMeaning } from '../../core/fields.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
+import { setOf } from '../../words/look-up.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import type { Beside } from './beside.ts';
@@ -49,7 +50,7 @@ export class KnownMakers {
     const joined = joinedName(this.#index, tokenise(fold(cell)));
     const known = this.#index.byJoined.get(joined) ?? [];
     if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return null;
-    if (this.#words.isReseller(joined)) return null;
+    if (setOf(this.#words.tables.makers.resellers).has(joined)) return null;
     if (known.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.#words.isOtherMaker(cell))
       return 'known';
     return this.#words.noName.kindOf(cell) === '' ? 'unknown' : null;
