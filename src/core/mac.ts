@@ -133,7 +133,8 @@ export function colonForm(mac: string): string {
 /** An address begins a word, or follows the `0x` of a number. */
 const BEGINS = '(?:(?<![0-9a-z])|(?<=(?<![0-9a-z])0x))';
 const pairs = (octet: string, by: string): string =>
-  `${BEGINS}(?<!(?<![0-9a-z])[\\da-f]{1,4}${by})${octet}(?:${by}${octet}){5}(?![\\da-f]|${by}[\\da-f]{1,4}(?![0-9a-z]))`;
+  `${BEGINS}(?<!(?<![0-9a-z])[0-9a-f]{1,4}${by})${octet}(?:${by}${octet}){5}` +
+  `(?![0-9a-f]|${by}[0-9a-f]{1,4}(?![0-9a-z]))`;
 /** By kind of separator, none of which goes on before or after it: a longer row of octets is something else. */
 const SEPARATED = new RegExp(
   [
