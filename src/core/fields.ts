@@ -46,6 +46,8 @@ export const HEADER_MEANINGS = [
   'description',
   'title',
   'seller',
+  'publisher',
+  'siteCountry',
   'part',
   'successor',
   'other',

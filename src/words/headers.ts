@@ -10,8 +10,12 @@ function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meanin
 }
 
 const SELLER = meaning('text', 'names a seller, owner or operator, not the vendor', 'mention');
+/** The maker of software where no other column names one. */
+export const PUBLISHER = meaning('text', 'names a publisher, not the vendor', 'mention');
 const PART = meaning('text', 'about a part or a neighbour', 'mention');
 const COMPONENT = meaning('text', 'about something that the device holds', 'mention', 'component');
+/** Whose maker or model is not the device's. */
+const OF_OTHERS: readonly Meaning[] = [PART, SELLER, PUBLISHER, COMPONENT];
 const SUCCESSOR = meaning('text', 'about a device that takes its place', 'mention', 'other-device');
 const NOT_OF_ASSET = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
 const DESCRIPTION = meaning('text', 'description');
@@ -22,6 +26,8 @@ const OTHER_ORIGIN = meaning('country', 'synonym; perhaps of a part: clears noth
 /** Of headers that are no field. */
 const OTHERS = new Map<HeaderMeaning, Meaning>([
   ['seller', SELLER],
+  ['publisher', PUBLISHER],
+  ['siteCountry', meaning('site', 'country of the location, not of origin')],
   ['title', TITLE],
   ['part', PART],
   ['successor', SUCCESSOR],
@@ -120,10 +126,6 @@ export class Headers {
       isOwnAddress: this.#ownAddress.test(spaced),
       /** What it says of a neighbour. */
       ofNeighbour: this.ofNeighbour(spaced),
-      /** The publisher of software. */
-      isPublisher: isOneOf(name, this.#table.publisher),
-      /** The country in which a site is. */
-      isSiteCountry: isOneOf(name, this.#table.siteCountry),
       software: this.#software.get(words(fold(name)).join('')) ?? null,
       /** A secret where the cells look like some. */
       isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
@@ -254,8 +256,8 @@ export class Headers {
       if (found === null) continue;
       if (found.fields.includes('hostname') || found.fields.includes('category')) return null;
       const whose = this.#exact(tokens.slice(0, from));
-      const isStrange = whose === PART || whose === SELLER || whose === COMPONENT;
-      if (isStrange && found.fields.some((field) => field === 'vendor' || field === 'model'))
+      const isOfOthers = whose !== null && OF_OTHERS.includes(whose);
+      if (isOfOthers && found.fields.some((field) => field === 'vendor' || field === 'model'))
         return whose === COMPONENT ? COMPONENT : PART;
       if (from === tokens.length - 1 && this.#isOfAnything(tokens[from]) && whose?.fields.some(isIdentity) !== true)
         return null;
@@ -328,10 +330,6 @@ export function tokensOf(name: string): string[] {
 function wordIn(all: readonly string[], tokens: readonly string[]): string | null {
   const said = ` ${tokens.join(' ')} `;
   return all.find((word) => said.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `)) ?? null;
-}
-
-function isOneOf(header: string, source: string): boolean {
-  return new RegExp(`^\\W*(?:${source})\\W*$`).test(fold(header));
 }
 
 /** What such a header ends in: Han, kana and hangul write no spaces. */

@@ -22,7 +22,13 @@ const BEFORE_COLON = /^([^:\d]{2,60}):\s/;
 /** What stands between words of a name: Rohde & Schwarz, Huber+Suhner. */
 const IN_NAME = /^(?: ?[&+] ?|[ \u00a0_.-])$/;
 /** Headers that are words for a place, a seller or an owner. */
-const WHERE_OR_WHOSE: ReadonlySet<HeaderMeaning | null> = new Set(['site', 'seller', 'purpose']);
+const WHERE_OR_WHOSE: ReadonlySet<HeaderMeaning | null> = new Set([
+  'site',
+  'siteCountry',
+  'seller',
+  'publisher',
+  'purpose',
+]);
 
 /**
  * Knows makers by their names, of vendor files and of data/words/makers.yaml: what another maker's name stands on or

@@ -2,7 +2,7 @@ import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
-import { BY_LAST_WORDS, ONE_WORD, SECRET, TITLE, tokensOf, type Headers } from '../../words/headers.ts';
+import { BY_LAST_WORDS, ONE_WORD, PUBLISHER, SECRET, TITLE, tokensOf, type Headers } from '../../words/headers.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, valuesOf } from './cells.ts';
@@ -258,7 +258,7 @@ const OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId
 /** What names a program says what the thing is, in a list of software: one without models or addresses of devices. */
 function readSoftware(columns: readonly Sampled[]): void {
   if (feeds(columns, ...OF_DEVICES)) return;
-  const hasPublisher = columns.some(({ signs }) => signs.isPublisher);
+  const hasPublisher = columns.some(({ meaning }) => meaning === PUBLISHER);
   const hasVersion = columns.some(({ signs }) => signs.software === 'version');
   const comesFirst = (at: number): boolean =>
     columns.slice(0, at).every(({ meaning }) => meaning.fields[0] === 'hostname');
@@ -280,7 +280,7 @@ function readPublishers(columns: readonly Sampled[], { isMakerName, words }: Hin
   const isOfMakers = (cell: string): boolean => isMakerName(cell) || words.isOtherMaker(cell);
   const isCertain = traits === NO_TRAITS || columns.some(({ signs }) => signs.software !== null);
   for (const column of columns)
-    if (column.signs.isPublisher && (isCertain || column.values.some(isOfMakers)))
+    if (column.meaning === PUBLISHER && (isCertain || column.values.some(isOfMakers)))
       means(column, ['vendor'], 'publisher, and no other column names a vendor', traits);
 }
 
@@ -379,11 +379,8 @@ function readOtherDevices(columns: readonly Sampled[]): void {
   }
 }
 
-/** A site may be an address, and the country of a site is not the country of production. */
+/** A site may be an address. */
 function readSites(column: Sampled): void {
-  const { fields, traits } = column.meaning;
-  if (fields[0] !== 'site') return;
-  if (share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
+  if (column.meaning.fields[0] === 'site' && share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
     means(column, ['ip'], 'synonym; cells: IP addresses');
-  else if (column.signs.isSiteCountry) means(column, fields, 'country of the location, not of origin', traits);
 }
