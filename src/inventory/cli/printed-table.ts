@@ -1,9 +1,10 @@
 import type { Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
-import { isHeaderRule } from '../headers/cells.ts';
+import { splitAtBars } from '../csv/split.ts';
+import { isHeaderRule, isRule } from '../headers/cells.ts';
 import { keyOf, pairsOf } from './blocks.ts';
-import { asWord, chunksOf, indentOf, isBlank, isGap, isMac, isRule, wordsOf } from './printed.ts';
+import { asWord, chunksOf, indentOf, isBlank, isGap, isMac, wordsOf } from './printed.ts';
 import type { Printed, PrintedLine, Word } from './printed.ts';
 
 /** Rows of cells under headers, before the columns are understood. */
@@ -78,7 +79,7 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
 
 /** The cells of a line of Markdown, with the bars around them or without. */
 function betweenBars(line: string): readonly string[] {
-  const cells = line.split(/(?<!\\)\|/).map((text) => text.trim().replaceAll('\\|', '|'));
+  const cells = splitAtBars(line).map((text) => text.trim());
   return cells.slice(/^\s*\|/.test(line) ? 1 : 0, /\|\s*$/.test(line) ? -1 : undefined);
 }
 

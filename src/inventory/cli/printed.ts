@@ -45,11 +45,6 @@ export function asWord({ 0: text, index }: RegExpExecArray): Word {
   return { text, start: index, end: index + text.length };
 }
 
-/** A line of dashes or the like, with gaps or without. */
-export function isRule(line: string): boolean {
-  return /^[\s|+=*~_:-]*$/.test(line) && /[-=~_*]{2}|:-|-:/.test(line);
-}
-
 /** Whether a line says nothing. */
 export const isBlank = (line: string): boolean => line.trim() === '';
 /** How many blanks a line begins with. */

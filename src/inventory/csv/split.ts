@@ -26,11 +26,15 @@ export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   return cells.map(unwrap);
 }
 
-/** The cells of a row that is too wide, where Markdown has bars within them: `left \| right`. */
+/** The cells of a line of Markdown, which has bars within them too: `left \| right`. */
+export function splitAtBars(line: string): readonly string[] {
+  return line.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|'));
+}
+
+/** The cells of a row that is too wide, where bars stand within them. */
 export function barsIn(cells: readonly string[], width: number): readonly string[] {
-  if (cells.length <= width) return cells;
-  const joined = cells.join('\0').split(/(?<!\\)\0/);
-  return joined.length === width ? joined.map((cell) => cell.replaceAll('\\\0', '|')) : cells;
+  const joined = cells.length > width ? splitAtBars(cells.join('|')) : cells;
+  return joined.length === width ? joined : cells;
 }
 
 /**
