@@ -23,6 +23,12 @@ interface GivenRow extends TableRow {
   readonly item?: Item;
 }
 
+/** What separates cells, and whether the table is one of Markdown: see isMarkdown. */
+interface Dialect {
+  readonly delimiter: Delimiter;
+  readonly isMarkdown: boolean;
+}
+
 /** Whether cells of a column name devices. */
 const isOfDevice = ({ fields }: Column): boolean => fields.some((field) => OF_DEVICES.includes(field));
 
@@ -31,15 +37,13 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   readonly tables: Tables<GivenRow>;
   readonly #decoder: Decoder;
   readonly #hints: TableHints;
-  readonly #delimiter: Delimiter;
+  readonly #dialect: Dialect;
   readonly #first: Table;
   /** Null where every row must become a record. */
   lookAt: LookAtRows | null = null;
-  /** Whether it is a table of Markdown: see isMarkdown. */
-  isMarkdown = false;
-  /** The last row of one, which a rule may make a header where no row stands right above it. */
+  /** The last row of Markdown, which a rule may make a header where no row stands right above it. */
   #last: { readonly row: GivenRow; readonly isFirst: boolean } | null = null;
-  /** The last line of one. */
+  /** The last line of it that has bars. */
   #barred = 0;
   #look: { readonly table: Table; readonly row: RowLook } | null = null;
   readonly #items: Item[] = [];
@@ -49,10 +53,10 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
   #shortRows = 0;
 
-  constructor(table: Table, delimiter: Delimiter, decoder: Decoder, hints: TableHints) {
+  constructor(table: Table, dialect: Dialect, decoder: Decoder, hints: TableHints) {
     this.#decoder = decoder;
     this.#hints = hints;
-    this.#delimiter = delimiter;
+    this.#dialect = dialect;
     this.#first = table;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
     this.tables = new Tables<GivenRow>(table, hints, this);
@@ -74,11 +78,12 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
 
   row(rows: CsvRows): void {
     const { tables, look } = this;
+    const { delimiter, isMarkdown } = this.#dialect;
     const { table } = tables;
     const { layout } = table;
     const { cells: given, line } = rows;
     const mayCount = rows.isPlain && rows.length <= CELL_LIMIT && given.length === layout.columns.length;
-    if (look !== null && mayCount && !this.isMarkdown && tables.isPlain(line)) {
+    if (look !== null && mayCount && !isMarkdown && tables.isPlain(line)) {
       const says = given.isLooked ? look.together(given) : look.of(given);
       const isCounted = (says & (JUDGED | MATTERS)) === JUDGED;
       if (fits(given, table) && (isCounted || table.signs.headingOf(given.cells()) === null)) {
@@ -88,21 +93,17 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
         return;
       }
     }
-    const cells = this.#delimiter === '|' ? barsIn(given.cells(), layout.columns.length) : given.cells();
+    const cells = delimiter === '|' ? barsIn(given.cells(), layout.columns.length) : given.cells();
     const isFirst = line > this.#barred + 1;
     if (cells.length > 1) this.#barred = line;
     const last = this.#last;
     this.#release(last?.isFirst === true && isHeaderRule(cells, last.row.cells ?? []));
     if (isRuler(cells) || !hasText(cells)) return;
     const row = { cells, line, text: rows.text };
-    if (this.isMarkdown && isBesideBars(rows.text))
-      tables.beside({
-        cells: null,
-        line,
-        text: '',
-        item: besideTable(this.#decoder.plain(rows.text), line, this.#hints.options),
-      });
-    else if (this.isMarkdown && cells.length > 1) this.#last = { row, isFirst };
+    if (isMarkdown && isBesideBars(rows.text)) {
+      const item = besideTable(this.#decoder.plain(rows.text), line, this.#hints.options);
+      tables.beside({ cells: null, line, text: '', item });
+    } else if (isMarkdown && cells.length > 1) this.#last = { row, isFirst };
     else tables.push(row);
   }
 
@@ -124,21 +125,20 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     this.tables.push({ cells: null, line, text: '', item });
   }
 
-  place(row: GivenRow, table: Table, misplaced: readonly number[]): void {
+  place(row: GivenRow, table: Table, under: Layout): void {
     this.#lastShort = null;
     const { line, text } = row;
     const given = row.cells ?? [];
-    const aligned = alignRow({ cells: given, line }, table, this.#delimiter, this.#hints.doubts);
+    const aligned = alignRow({ cells: given, line, layout: under }, table, this.#dialect.delimiter, this.#hints.doubts);
     if (aligned === null) {
-      this.noRow(row, table.noRow);
+      this.beside(row, table.noRow);
       return;
     }
-    const under = misplaced.length === 0 ? aligned.layout : table.without(misplaced);
-    const { layout, cells } = this.tables.headed(under, aligned.cells);
+    const { layout, cells } = this.tables.headed(aligned.layout, aligned.cells);
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
     // A later table of a document may be about anything.
-    const isOther = this.isMarkdown && table !== this.#first && !table.layout.columns.some(isOfDevice);
+    const isOther = this.#dialect.isMarkdown && table !== this.#first && !table.layout.columns.some(isOfDevice);
     const counts = !isOther || isDeviceLine(this.#decoder.plain(text), this.#hints.options);
     this.#pushRow({ ...read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
     if (given.length >= table.signs.needed) return;
@@ -146,18 +146,11 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     this.#lastShort = { line, cells: given.length, width: table.layout.columns.length };
   }
 
-  /** A line that is no row, where it stands. */
-  noRow({ cells, line, text }: GivenRow, layout: Layout): void {
+  beside({ cells, line, text: given, item }: GivenRow, layout: Layout | null): void {
+    const text = this.#decoder.plain(given);
     const plain = (cells ?? []).map((cell) => this.#decoder.plain(cell));
-    this.#pushRow({ layout, cells: plain, line, text: this.#decoder.plain(text), noRow: true });
-  }
-
-  heading({ line, text }: GivenRow): void {
-    this.#push(outside('title', this.#decoder.plain(text), { line }));
-  }
-
-  other({ item }: GivenRow): void {
-    if (item !== undefined) this.#push(item);
+    if (layout !== null) this.#pushRow({ layout, cells: plain, line, text, noRow: true });
+    else this.#push(item ?? outside('title', text, { line }));
   }
 
   #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'noRow' | 'looks'>): void {
@@ -229,12 +222,12 @@ const LONG = ofWidth('long-row', true, 'more cells than the header: the rest was
  * as free text. Null: a line that is no row, as titles and footers are.
  */
 export function alignRow(
-  { cells, line }: { readonly cells: readonly string[]; readonly line: number },
+  { cells, line, layout }: { readonly cells: readonly string[]; readonly line: number; readonly layout: Layout },
   table: Table,
   delimiter: Delimiter,
   doubts: Doubts,
 ): ReturnType<Table['unaligned']> | null {
-  const { layout, signs, misplaced } = table;
+  const { signs, misplaced } = table;
   const width = layout.columns.length;
   if ((signs.labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
   if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };

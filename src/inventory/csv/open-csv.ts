@@ -39,15 +39,15 @@ export async function openCsv(
   requireColumns(source.name, names, options.columns);
   const { header, from } = first.signs;
   const above = lines.slice(0, from - 1);
-  const table = new CsvTable(first, delimiter, text, hints);
-  table.isMarkdown = isMarkdown(first, lines[from - 1] ?? '', delimiter);
+  const dialect = { delimiter, isMarkdown: isMarkdown(first, lines[from - 1] ?? '', delimiter) };
+  const table = new CsvTable(first, dialect, text, hints);
   const isOdd = (read: string): boolean => text.isOdd(read);
   const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
   // Titles, lines that were to be skipped, and the header.
   const titles = (): readonly Item[] =>
     above.flatMap((line, index): readonly Item[] => {
       if (line.trim() === '') return [];
-      const isText = index >= options.skipLines && table.isMarkdown && isBesideBars(line);
+      const isText = index >= options.skipLines && dialect.isMarkdown && isBesideBars(line);
       if (isText) return [besideTable(text.plain(line), index + 1, options)];
       const kind = header !== null && index + 1 >= header ? 'header' : 'title';
       return [outside(kind, line.replace(/[\r\n]+$/, ''), { line: index + 1 })];

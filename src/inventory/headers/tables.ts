@@ -25,13 +25,10 @@ export interface TableRow {
 
 /** Receives rows in order, each with the table it belongs to. */
 export interface Placed<R extends TableRow> {
-  /** `misplaced`: columns whose cells cannot be what their headers say. */
-  place(row: R, table: Table, misplaced: readonly number[]): void;
-  /** A line that is no row: a header below the first one, units. */
-  noRow(row: R, layout: Layout): void;
-  /** What stands above the rows that follow. */
-  heading(row: R): void;
-  other?(row: R): void;
+  /** `layout`: how its cells are read where they are as many as the columns: misplaced ones as free text. */
+  place(row: R, table: Table, layout: Layout): void;
+  /** A line that is no row: a header below the first one, units; null: what stands above the rows that follow. */
+  beside(row: R, layout: Layout | null): void;
 }
 
 /**
@@ -97,7 +94,7 @@ export class Tables<R extends TableRow> {
       this.#beginTable();
       this.#settle(true);
       if (known === undefined) this.#header = row;
-      else this.#placed.noRow(row, (this.#table = known).noRow);
+      else this.#placed.beside(row, (this.#table = known).noRow);
     } else if (this.#header !== null || (cells === null ? this.#held.length > 0 : this.#misplaced(cells).length > 0)) {
       this.#held.push(row);
       const rows = this.#held.filter((held) => held.cells !== null).length;
@@ -112,7 +109,7 @@ export class Tables<R extends TableRow> {
   /** A line beside the rows of a table: what stands above them goes on. */
   beside(row: R): void {
     if (this.#header !== null || this.#held.length > 0) this.#held.push(row);
-    else this.#placed.other?.(row);
+    else this.#placed.beside(row, null);
   }
 
   /** Places the rows that wait. */
@@ -132,13 +129,13 @@ export class Tables<R extends TableRow> {
     const { headingOf, units } = this.#table.signs;
     if (cells === null) {
       this.#settle(false);
-      this.#placed.other?.(row);
+      this.#placed.beside(row, null);
       return;
     }
     const heading = headingOf(cells);
     if (heading?.field === 'withheld') {
       this.#settle(false);
-      this.#placed.heading(row);
+      this.#placed.beside(row, null);
       return;
     }
     if (heading !== null) {
@@ -148,7 +145,7 @@ export class Tables<R extends TableRow> {
       return;
     }
     this.#settle(true);
-    if (line <= units) this.#placed.noRow(row, this.#table.layout);
+    if (line <= units) this.#placed.beside(row, this.#table.layout);
     else this.#placeRow(row);
   }
 
@@ -161,7 +158,7 @@ export class Tables<R extends TableRow> {
       if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
-    this.#placed.place(row, this.#table, found);
+    this.#placed.place(row, this.#table, this.#table.without(found));
   }
 
   /** What stands above the rows of a table before any heading in it: what its sheet is called. */
@@ -176,7 +173,7 @@ export class Tables<R extends TableRow> {
     for (const { row, heading } of this.#waiting.splice(0)) {
       if (isAbove) {
         this.#headings.set(heading.field, heading);
-        this.#placed.heading(row);
+        this.#placed.beside(row, null);
       } else this.#placeRow(row);
     }
   }
@@ -215,7 +212,7 @@ export class Tables<R extends TableRow> {
     this.#found.push(this.#table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
     this.#header = null;
-    this.#placed.noRow(row, this.#table.noRow);
+    this.#placed.beside(row, this.#table.noRow);
   }
 
   /** The rows that wait hold what cannot stand under its header. */
@@ -225,7 +222,7 @@ export class Tables<R extends TableRow> {
     const rows = this.#held.flatMap(({ cells }) =>
       cells === null ? [] : [cells.map((cell) => loneCells.plain(cell))],
     );
-    const misplaced = rows.map((cells) => before.misplaced.in(cells));
+    const misplaced = rows.flatMap((cells) => before.misplaced.in(cells));
     const from = this.#held[0]?.line ?? before.signs.from;
     const odd: number[] = [];
     const nowMakers: number[] = [];
@@ -234,12 +231,11 @@ export class Tables<R extends TableRow> {
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
       const values = rows.map((cells) => cells[index] ?? '');
       if (isOfMakers && areNames(values)) return column;
-      const areMakers = values.map((cell) => !isOfMakers && before.misplaced.isMaker(index, cell));
-      const isMost = (is: (at: number) => boolean): boolean => rows.filter((_, at) => is(at)).length * 2 > rows.length;
-      if (!isMost((at) => areMakers[at] === true || misplaced[at]?.includes(index) === true)) return column;
+      const areMakers = !isOfMakers && values.filter((cell) => loneCells.isMaker(cell)).length * 2 > rows.length;
+      if (!areMakers && misplaced.filter((at) => at === index).length * 2 <= rows.length) return column;
       odd.push(index);
       if (isOfMakers) return column;
-      const guess = isMost((at) => areMakers[at] === true) ? OF_MAKERS : guessByCells(values, options);
+      const guess = areMakers ? OF_MAKERS : guessByCells(values, options);
       if (guess?.fields.includes('vendor') === true) nowMakers.push(index);
       return guess === null ? column : { name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
     });
