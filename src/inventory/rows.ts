@@ -1,6 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { Field } from '../core/fields.ts';
+import { groupsOf } from '../core/groups.ts';
 import { isSecret, NO_TRAITS, type Column } from '../core/layout.ts';
 import { JUDGED, MATTERS, type InventoryRecord, type LookAtRows } from '../core/record.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
@@ -204,12 +205,7 @@ export function requireColumns(source: string, names: readonly string[], overrid
 
 /** Each column once by name and meaning, in the order met. */
 export function distinctColumns(columns: readonly Column[]): readonly Column[] {
-  const seen = new Map<string, Column>();
-  for (const column of columns) {
-    const key = `${column.name}\n${column.fields.join()}`;
-    if (!seen.has(key)) seen.set(key, column);
-  }
-  return [...seen.values()];
+  return Array.from(groupsOf(columns, ({ name, fields }) => `${name}\n${fields.join()}`).values(), ([first]) => first);
 }
 
 /** True when a cell says something: not blank, not a word for "no value". */
