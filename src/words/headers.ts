@@ -251,6 +251,8 @@ export class Headers {
    */
   #byHeadWord(tokens: readonly string[]): Meaning | null {
     if (tokens.at(-1) === 'id') return null;
+    // Words for what belongs to whatever stands before them: `PO reference`, `spare part`.
+    const ofAnything = setOf(this.#table.ofAnything);
     for (let from = 1; from < tokens.length; from += 1) {
       const found = this.#exact(tokens.slice(from));
       if (found === null) continue;
@@ -259,17 +261,12 @@ export class Headers {
       const isOfOthers = whose !== null && OF_OTHERS.includes(whose);
       if (isOfOthers && found.fields.some((field) => field === 'vendor' || field === 'model'))
         return whose === COMPONENT ? COMPONENT : PART;
-      if (from === tokens.length - 1 && this.#isOfAnything(tokens[from]) && whose?.fields.some(isIdentity) !== true)
+      if (from === tokens.length - 1 && ofAnything.has(tokens[from] ?? '') && whose?.fields.some(isIdentity) !== true)
         return null;
       const isUnsure = found.fields.some((field) => OF_DEVICE.has(field)) && (whose?.fields[0] ?? 'text') === 'text';
       return isUnsure ? { ...found, why: BY_LAST_WORDS } : ofAnother(found);
     }
     return null;
-  }
-
-  /** Whether a word is that of whatever stands before it: `PO reference`, `spare part`. */
-  #isOfAnything(word = ''): boolean {
-    return setOf(this.#table.ofAnything).has(word);
   }
 
   /**
@@ -288,7 +285,8 @@ export class Headers {
       if (head?.fields[0] === 'vendor' && field === 'model') return { ...found, fields: ['vendor', 'model'] };
       const isVague = field === 'hostname' || found === DESCRIPTION;
       if (isVague && head !== null) return head;
-      if ((isVague || field === 'category' || this.#isOfAnything(tail)) && tokens.length > 1) return null;
+      if ((isVague || field === 'category' || setOf(this.#table.ofAnything).has(tail)) && tokens.length > 1)
+        return null;
       return setOf(this.#table.before).has(key.slice(0, from)) ? found : ofAnother(found);
     }
     return null;

@@ -97,12 +97,12 @@ export function readTable(
   headers: readonly (string | null)[],
   below: readonly FirstRow[],
   place: Pick<TableSigns, 'header' | 'labels' | 'from'>,
-  { options, loneCells, nameOf }: Pick<TableHints, 'options' | 'loneCells' | 'nameOf'>,
+  { options, loneCells, isSheet }: Pick<TableHints, 'options' | 'loneCells' | 'isSheet'>,
 ): Table {
   const all = below.map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
   const many = place.labels === null ? 0 : unitsIn(all, options);
   const rows = all.slice(many);
-  const columns = understandColumns(headers, rows, options, nameOf);
+  const columns = understandColumns(headers, rows, options, isSheet);
   return new Table(columns, {
     ...place,
     needed: headers.findLastIndex((name) => name === null || name.trim() !== '') + 1,
@@ -119,8 +119,6 @@ export interface TableHints {
   readonly loneCells: LoneCells;
   /** Rows are numbered, not lines, and may end before the last column. */
   readonly isSheet?: true;
-  /** Names a column without a header. */
-  readonly nameOf?: (index: number) => string;
   /** What stands above all of its rows. */
   readonly above?: Heading | null;
 }

@@ -36,13 +36,11 @@ export interface Placed<R extends TableRow> {
  * hold what cannot stand under its headers: from there these columns are understood by their cells.
  */
 export class Tables<R extends TableRow> {
-  /** In order; those that begin with a header, and those in which a column changes. */
+  /** In order; those that begin with a header, which brings them back, and those in which a column changes. */
   readonly #found: Table[];
   #table: Table;
   readonly #hints: TableHints;
   readonly #placed: Placed<R>;
-  /** Those whose header brings them back. */
-  readonly #known: Table[];
   /** Rows that wait for what follows: the first below a header, or misplaced ones. */
   readonly #held: R[] = [];
   #header: R | null = null;
@@ -55,7 +53,6 @@ export class Tables<R extends TableRow> {
     this.#hints = hints;
     this.#placed = placed;
     this.#found = [first];
-    this.#known = [first];
     this.#beginTable();
     const { doubts } = hints;
     const { header } = first.signs;
@@ -187,13 +184,13 @@ export class Tables<R extends TableRow> {
   #isHeader(cells: readonly string[], line: number, isRuled: boolean): boolean {
     if (this.#knownBy(cells) !== undefined) return true;
     if (!isRuled && !isOtherHeader(cells, this.#hints.loneCells)) return false;
-    if (this.#known.length + Number(this.#header !== null) < MOST_TABLES) return true;
+    if (this.#found.length + Number(this.#header !== null) < MOST_TABLES) return true;
     this.#hints.doubts.note(TOO_MANY, { line });
     return false;
   }
 
   #knownBy(cells: readonly string[]): Table | undefined {
-    return this.#known.find(({ signs: { labels } }) => isSameHeader(cells, labels));
+    return this.#found.findLast(({ signs: { labels } }) => isSameHeader(cells, labels));
   }
 
   /** The rows that wait stand below a header. */
@@ -208,7 +205,6 @@ export class Tables<R extends TableRow> {
     const below = this.#held.flatMap(({ cells, line }) => (cells === null ? [] : [{ cells, line }]));
     // Columns are named as in the first table; another one need not have them.
     this.#table = readTable(headers, below, place, { ...this.#hints, options: { ...options, columns: [] } });
-    this.#known.push(this.#table);
     this.#found.push(this.#table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
     this.#header = null;
@@ -241,7 +237,6 @@ export class Tables<R extends TableRow> {
     });
     if (odd.length > 0) {
       this.#table = new Table(columns, { ...before.signs, from, misplaced: before.misplaced.without(odd) });
-      this.#known[this.#known.indexOf(before)] = this.#table;
       this.#found.push(this.#table);
       const isKnown = nowMakers.length > 0;
       const names = (isKnown ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');

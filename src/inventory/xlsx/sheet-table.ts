@@ -96,7 +96,7 @@ class SheetTable implements Placed<SheetRow> {
     this.#loneCells = new LoneCells(options);
     this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
     const loneCells = this.#loneCells;
-    const hints = { doubts: this.#doubts, options, loneCells, isSheet: true, nameOf: columnName } as const;
+    const hints = { doubts: this.#doubts, options, loneCells, isSheet: true } as const;
     this.first = firstTable(sample, options.skipLines + 1, hints);
     const title = (sheet.title ?? sheet.name).trim();
     const above = this.isInventory && loneCells.isMaker(title) ? ({ field: 'text', text: title } as const) : null;
