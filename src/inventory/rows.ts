@@ -58,14 +58,6 @@ const BATCH_CELLS = 4096;
 /** And of those that are only counted, so that people see how far a run is. */
 const BATCH_COUNTED = 4_096;
 
-/** The `input` event of a source; a column that feeds two fields is listed twice. */
-function inputEvent(opened: Opened): Inventory['info'] {
-  const { doubts, format, encoding, delimiter = null, headerLine = null, columns } = opened;
-  const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
-  const unread = columns.filter((column) => isSecret(column)).map(({ name, why }) => ({ column: name, why }));
-  return { type: 'input', source: doubts.source, format, encoding, delimiter, headerLine, columns: understood, unread };
-}
-
 /**
  * Numbers the rows of a format, looks at them, and hands those that matter out in batches, with their problems. Rows
  * without any cell text are not counted; an input without rows is the problem `no-rows`.
@@ -160,13 +152,17 @@ type Items = AsyncIterable<Item | Iterable<Item>>;
 
 /** An inventory from a format's items; throws UserError for what `--columns` says of columns that are `fixed`. */
 export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> = { columns: [] }): Inventory {
-  const { format, columns, items, tables, head, doubts } = opened;
+  const { format, encoding, delimiter = null, headerLine = null, columns, items, tables, head, doubts } = opened;
+  const { source } = doubts;
   if (fixed.columns.length > 0) {
     const hint = '--columns is for tables and JSON';
-    throw new UserError(`${doubts.source}: what the columns of ${format} mean is fixed`, hint);
+    throw new UserError(`${source}: what the columns of ${format} mean is fixed`, hint);
   }
+  // A column that feeds two fields is listed twice.
+  const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
+  const unread = columns.filter((column) => isSecret(column)).map(({ name, why }) => ({ column: name, why }));
   return {
-    info: inputEvent(opened),
+    info: { type: 'input', source, format, encoding, delimiter, headerLine, columns: understood, unread },
     columns,
     batches: (lookAt) => batchesOf(doubts, typeof items === 'function' ? items(lookAt) : items, lookAt),
     guesses: doubts.guesses,

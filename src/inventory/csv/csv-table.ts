@@ -1,5 +1,5 @@
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
-import type { Column, Layout } from '../../core/layout.ts';
+import type { Layout } from '../../core/layout.ts';
 import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/record.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
@@ -28,9 +28,6 @@ interface Dialect {
   readonly delimiter: Delimiter;
   readonly isMarkdown: boolean;
 }
-
-/** Whether cells of a column name devices. */
-const isOfDevice = ({ fields }: Column): boolean => fields.some((field) => OF_DEVICES.includes(field));
 
 /** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
 export class CsvTable implements RowSink, Placed<GivenRow> {
@@ -102,7 +99,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const row = { cells, line, text: rows.text };
     if (isMarkdown && isBesideBars(rows.text)) {
       const item = besideTable(this.#decoder.plain(rows.text), line, this.#hints.options);
-      tables.beside({ cells: null, line, text: '', item });
+      tables.push({ cells: null, line, text: '', item });
     } else if (isMarkdown && cells.length > 1) this.#last = { row, isFirst };
     else tables.push(row);
   }
@@ -138,7 +135,10 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
     // A later table of a document may be about anything.
-    const isOther = this.#dialect.isMarkdown && table !== this.#first && !table.layout.columns.some(isOfDevice);
+    const isOther =
+      this.#dialect.isMarkdown &&
+      table !== this.#first &&
+      !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
     const counts = !isOther || isDeviceLine(this.#decoder.plain(text), this.#hints.options);
     this.#pushRow({ ...read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
     if (given.length >= table.signs.needed) return;

@@ -172,9 +172,8 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
   const line = header?.line ?? null;
   const begin = header === null ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
   const table = readTable(headers, ofIt, { header: line, labels, from: begin }, hints);
-  const names = table.layout.columns.map(({ name }) => name);
-  const known = new Set<string>();
-  const twice = [...new Set(names.filter((name) => known.size === known.add(name).size))];
+  const named = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
+  const twice = named.filter(([, all]) => all.length > 1).map(([name]) => name);
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
     if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
   };
@@ -192,8 +191,6 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
 
 /** The number of cells that most rows have; the first such number of several; 0 without rows. */
 export function commonestWidth(rows: readonly FirstRow[]): number {
-  let most: readonly FirstRow[] = [];
-  for (const alike of groupsOf(rows, ({ cells }) => cells.length).values())
-    if (alike.length > most.length) most = alike;
-  return most[0]?.cells.length ?? 0;
+  const groups = Array.from(groupsOf(rows, ({ cells }) => cells.length));
+  return groups.toSorted(([, some], [, others]) => others.length - some.length)[0]?.[0] ?? 0;
 }

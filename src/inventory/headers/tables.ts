@@ -103,12 +103,6 @@ export class Tables<R extends TableRow> {
     }
   }
 
-  /** A line beside the rows of a table: what stands above them goes on. */
-  beside(row: R): void {
-    if (this.#header !== null || this.#held.length > 0) this.#held.push(row);
-    else this.#placed.beside(row, null);
-  }
-
   /** Places the rows that wait. */
   end(): void {
     this.#release();
@@ -124,14 +118,10 @@ export class Tables<R extends TableRow> {
   #place(row: R): void {
     const { cells, line } = row;
     const { headingOf, units } = this.#table.signs;
-    if (cells === null) {
-      this.#settle(false);
-      this.#placed.beside(row, null);
-      return;
-    }
-    const heading = headingOf(cells);
-    if (heading?.field === 'withheld') {
-      this.#settle(false);
+    const heading = cells === null ? null : headingOf(cells);
+    if (heading?.field === 'withheld') this.#settle(false);
+    // What stands above the rows of a table goes on behind a line beside them.
+    if (cells === null || heading?.field === 'withheld') {
       this.#placed.beside(row, null);
       return;
     }
