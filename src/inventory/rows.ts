@@ -128,9 +128,7 @@ function emptyBatch() {
 
 /** Whether any cell holds more than blanks. */
 export function hasText(cells: readonly string[]): boolean {
-  // Most rows begin with a letter or digit of ASCII. Beyond it there are blanks too (U+00A0).
-  const first = cells[0]?.charCodeAt(0) ?? 0;
-  return (first > 0x20 && first < 0x7f) || cells.some((cell) => cell !== '' && cell.trim() !== '');
+  return cells.some((cell) => cell.trim() !== '');
 }
 
 /** What a format knows about an input as a whole. */

@@ -2,16 +2,13 @@
 export type Delimiter = string | null;
 
 const WHOLE = /^\s*=?"((?:[^"]|"")*)"$/;
-const SPACE = 0x20;
-const EQUALS = 0x3d;
 
 /**
  * The content of a cell quoted behind a space (`a, "b"`), which RFC 4180 takes for text and people for a quoted cell,
  * or behind an equals sign (`="00123"`), which makes a spreadsheet keep its zeros.
  */
 export function unwrapSpaced(cell: string): string {
-  const first = cell.charCodeAt(0);
-  return (first === SPACE || first === EQUALS) && cell.endsWith('"') ? unwrap(cell) : cell;
+  return /^[ =]/.test(cell) ? unwrap(cell) : cell;
 }
 
 function unwrap(cell: string): string {

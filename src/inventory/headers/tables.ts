@@ -83,9 +83,10 @@ export class Tables<R extends TableRow> {
   /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */
   push(row: R, isHeader = false): void {
     const { cells } = row;
-    if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line, isHeader)) {
+    const known = this.#found.findLast(({ signs: { labels } }) => cells !== null && isSameHeader(cells, labels));
+    const mayBegin = cells !== null && row.line !== this.#table.signs.header;
+    if (mayBegin && (known !== undefined || this.#isHeader(cells, row.line, isHeader))) {
       this.#release();
-      const known = this.#knownBy(cells);
       // A heading may stand above the header that each group has again; else what waits is the last row of its table.
       if (known === undefined) this.#settle(false);
       this.#beginTable();
@@ -172,15 +173,10 @@ export class Tables<R extends TableRow> {
   }
 
   #isHeader(cells: readonly string[], line: number, isRuled: boolean): boolean {
-    if (this.#knownBy(cells) !== undefined) return true;
     if (!isRuled && !isOtherHeader(cells, this.#hints.loneCells)) return false;
     if (this.#found.length + Number(this.#header !== null) < MOST_TABLES) return true;
     this.#hints.doubts.note(TOO_MANY, { line });
     return false;
-  }
-
-  #knownBy(cells: readonly string[]): Table | undefined {
-    return this.#found.findLast(({ signs: { labels } }) => isSameHeader(cells, labels));
   }
 
   /** The rows that wait stand below a header. */

@@ -112,12 +112,11 @@ class SheetTable implements Placed<SheetRow> {
 
   /** Whether its rows say what devices are, or those of a table below: a header may have a line above it. */
   get isInventory(): boolean {
-    const tells = ({ fields }: Pick<Column, 'fields'>): boolean =>
-      fields.some((field) => DEVICE_FIELDS.includes(field));
+    const tells = (fields: readonly Field[] = []): boolean => fields.some((field) => DEVICE_FIELDS.includes(field));
+    const { headers } = this.#loneCells.words;
     const isOther = ({ cells }: SheetRow): boolean =>
-      isOtherHeader(cells, this.#loneCells) &&
-      cells.some((cell) => tells(this.#loneCells.words.headers.read(cell) ?? { fields: [] }));
-    return this.#data.length > 0 && (this.columns.some(tells) || this.#data.some(isOther));
+      isOtherHeader(cells, this.#loneCells) && cells.some((cell) => tells(headers.read(cell)?.fields));
+    return this.#data.length > 0 && (this.columns.some(({ fields }) => tells(fields)) || this.#data.some(isOther));
   }
 
   /**
