@@ -78,6 +78,7 @@ export class Headers {
   readonly #between: RegExp;
   readonly #ownAddress: RegExp;
   readonly #neighbour: RegExp;
+  readonly #types: RegExp;
 
   constructor({ headers, secrets, people }: WordTables) {
     this.#table = headers;
@@ -92,6 +93,7 @@ export class Headers {
     this.#ownAddress = new RegExp(`^\\W*(?:(?:${headers.ownDevice})[\\s_.-]+)?${address}\\W*$`, 'i');
     const device = '(?:[\\s_.-]+(?:device|system|host))?[\\s_.-]+(?=\\w)';
     this.#neighbour = new RegExp(`^\\W*(?:${headers.neighbour})${device}`, 'i');
+    this.#types = new RegExp(headers.types);
   }
 
   /** What a whole header means, folded and without separators; null for one that is not known. */
@@ -124,6 +126,8 @@ export class Headers {
       otherDevice: this.otherDeviceIn(spaced),
       /** An address that no word, or one for the device itself, qualifies. */
       isOwnAddress: this.#ownAddress.test(spaced),
+      /** A type, which may be a model. */
+      isType: this.#types.test(fold(name)),
       /** What it says of a neighbour. */
       ofNeighbour: this.ofNeighbour(spaced),
       software: this.#software.get(words(fold(name)).join('')) ?? null,

@@ -38,7 +38,7 @@ export const TABLES = {
   headers: table({
     ...every(HEADER_MEANINGS, words(as.headers)),
     ...every(['before', 'after', 'links', 'whose', 'aside', 'scan', 'ofAnything'], words(as.headers)),
-    ...every(['and', 'ownDevice', 'neighbour'], words(as.alternatives)),
+    ...every(['and', 'ownDevice', 'neighbour', 'types'], words(as.alternatives)),
     ...every(['otherDevice', 'notOfAsset'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
   }),

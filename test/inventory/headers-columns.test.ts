@@ -24,6 +24,16 @@ describe('columns beside each other', () => {
       'Name,Manufacturer,Type\na,Cisco,C9300-24T\nb,Extreme,X620-16x',
       'Name=hostname Manufacturer=vendor Type=model',
     ],
+    ...['Тип', '类型', 'Cihaz türü', 'Loại thiết bị', '종류', 'Gerätetyp'].map((type): [string, string, string] => [
+      `${type} is the model where no column has one`,
+      `Host,${type},IP\na,DS-2CD2143G0-I,10.0.0.1\nb,WS-C2960X,10.0.0.2\nc,P3245-LVE,10.0.0.3`,
+      `Host=hostname ${type}=model IP=ip`,
+    ]),
+    ...['Категория', '分类', 'Kategori', 'Role'].map((kind): [string, string, string] => [
+      `${kind} is none: its codes are those of categories`,
+      `Host,${kind},IP\na,HW0143-1,10.0.0.1\nb,HW0144-2,10.0.0.2\nc,HW0145-3,10.0.0.3`,
+      `Host=hostname ${kind}=category IP=ip`,
+    ]),
     [
       'a type that says roles is a category',
       'Name,Manufacturer,Type\na,Cisco,Core Router\nb,Extreme,Switch',

@@ -156,7 +156,7 @@ function phraseOf(value: string): string {
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
 function readCategories(column: Sampled, { isMakerName, words }: Hints, columns: readonly Sampled[]): void {
-  const { name, values, meaning } = column;
+  const { signs, values, meaning } = column;
   const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
   if (meaning.fields.join() !== 'category') return;
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
@@ -166,7 +166,7 @@ function readCategories(column: Sampled, { isMakerName, words }: Hints, columns:
   else if (feeds(columns, 'model')) return;
   else if (share(values, namesMaker) >= 0.5 || share(values, (value) => / /.test(value) && namesMaker(value)) >= 0.1)
     means(column, ['model'], 'synonym; cells: a vendor and a model');
-  else if (/type|tipo|typ/i.test(name) && share(values, looksLikeModel) >= (feeds(columns, 'vendor') ? 0.4 : 0.6))
+  else if (signs.isType && share(values, looksLikeModel) >= (feeds(columns, 'vendor') ? 0.4 : 0.6))
     means(column, ['model'], 'synonym; cells: models, and no other column has them');
 }
 
