@@ -76,7 +76,6 @@ export class Headers {
   readonly #meanings: ReadonlyMap<string, HeaderMeaning>;
   readonly #software: ReadonlyMap<string, (typeof SOFTWARE)[number]>;
   readonly #between: RegExp;
-  readonly #ownAddress: RegExp;
   readonly #neighbour: RegExp;
   readonly #types: RegExp;
 
@@ -89,8 +88,6 @@ export class Headers {
     this.#software = keysByWord(headers, SOFTWARE);
     // What separates two things that a column holds: `Make / Model`, `Marca y modelo`.
     this.#between = new RegExp(`[/&+,;|／・、]|\\s(?:${headers.and})\\s|[及和與与]`, 'i');
-    const address = '(?:mac|hw|hardware|physical)[\\s_.-]*(?:addr|address|id)?';
-    this.#ownAddress = new RegExp(`^\\W*(?:(?:${headers.ownDevice})[\\s_.-]+)?${address}\\W*$`, 'i');
     const device = '(?:[\\s_.-]+(?:device|system|host))?[\\s_.-]+(?=\\w)';
     this.#neighbour = new RegExp(`^\\W*(?:${headers.neighbour})${device}`, 'i');
     this.#types = new RegExp(headers.types);
@@ -125,7 +122,7 @@ export class Headers {
       /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
       otherDevice: this.otherDeviceIn(spaced),
       /** An address that no word, or one for the device itself, qualifies. */
-      isOwnAddress: this.#ownAddress.test(spaced),
+      isOwnAddress: words(fold(spaced)).every((word) => setOf(this.#table.ownAddress).has(word)),
       /** A type, which may be a model. */
       isType: this.#types.test(fold(name)),
       /** What it says of a neighbour. */

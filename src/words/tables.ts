@@ -37,8 +37,8 @@ const decodedExample = object({ text: required(text()), says: required(text()) }
 export const TABLES = {
   headers: table({
     ...every(HEADER_MEANINGS, words(as.headers)),
-    ...every(['before', 'after', 'links', 'whose', 'aside', 'scan', 'ofAnything'], words(as.headers)),
-    ...every(['and', 'ownDevice', 'neighbour', 'types'], words(as.alternatives)),
+    ...every(['before', 'after', 'links', 'whose', 'aside', 'scan', 'ofAnything', 'ownAddress'], words(as.headers)),
+    ...every(['and', 'neighbour', 'types'], words(as.alternatives)),
     ...every(['otherDevice', 'notOfAsset'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
   }),

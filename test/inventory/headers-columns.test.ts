@@ -110,6 +110,16 @@ describe('columns beside each other', () => {
       'AP Name,AP MAC,Serial\na,00:e0:fc:00:00:01,X1',
       'AP Name=hostname AP MAC=mac Serial=serial',
     ],
+    ...['MAC-Adresse', 'Dirección MAC', 'MAC地址'].map((own): [string, string, string] => [
+      `access points beside addresses of their clients: ${own}`,
+      `AP Name,AP MAC,${own}\na,00:e0:fc:00:00:01,00:00:0c:00:00:01\na,00:e0:fc:00:00:01,00:00:0c:00:00:02`,
+      `AP Name=hostname AP MAC=mac(other) ${own}=mac`,
+    ]),
+    [
+      'an address that another word qualifies may be that of the access point',
+      'AP Name,AP MAC,Radio MAC\na,00:e0:fc:00:00:01,00:e0:fc:00:00:02',
+      'AP Name=hostname AP MAC=mac Radio MAC=mac',
+    ],
     ['a gateway alone', 'Port,网关MAC\n1,00:e0:fc:00:00:01', 'Port=text 网关MAC=mac'],
     ['ids that are addresses, bare', 'Device ID,Vendor\n00e0fc0000a1,Dell', 'Device ID=assetTag+mac Vendor=vendor'],
     ['serials that are numbers of twelve digits', 'Serial,Vendor\n001882000123,Dell', 'Serial=serial Vendor=vendor'],
