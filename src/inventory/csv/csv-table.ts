@@ -23,21 +23,15 @@ interface GivenRow extends TableRow {
   readonly item?: Item;
 }
 
-/** What separates cells, and whether the table is one of Markdown: see isMarkdown. */
-interface Dialect {
-  readonly delimiter: Delimiter;
-  readonly isMarkdown: boolean;
-}
-
 /** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
 export class CsvTable implements RowSink, Placed<GivenRow> {
   readonly tables: Tables<GivenRow>;
   readonly #decoder: Decoder;
   readonly #hints: TableHints;
-  readonly #dialect: Dialect;
+  readonly #delimiter: Delimiter;
   readonly #first: Table;
   /** Null where every row must become a record. */
-  lookAt: LookAtRows | null = null;
+  #lookAt: LookAtRows | null = null;
   /** The last row of Markdown, which a rule may make a header where no row stands right above it. */
   #last: { readonly row: GivenRow; readonly isFirst: boolean } | null = null;
   /** The last line of it that has bars. */
@@ -50,13 +44,19 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
   #shortRows = 0;
 
-  constructor(table: Table, dialect: Dialect, decoder: Decoder, hints: TableHints) {
+  constructor(table: Table, delimiter: Delimiter, decoder: Decoder, hints: TableHints) {
     this.#decoder = decoder;
     this.#hints = hints;
-    this.#dialect = dialect;
+    this.#delimiter = delimiter;
     this.#first = table;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
     this.tables = new Tables<GivenRow>(table, hints, this);
+  }
+
+  /** Before the first record: how rows are looked at, and what stands above them. */
+  begin(lookAt: LookAtRows | undefined, above: readonly Item[]): void {
+    this.#lookAt = lookAt ?? null;
+    this.#items.push(...above);
   }
 
   /** What rows of the table look like. */
@@ -75,7 +75,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
 
   row(rows: CsvRows): void {
     const { tables, look } = this;
-    const { delimiter, isMarkdown } = this.#dialect;
+    const { isMarkdown = false } = this.#hints;
     const { table } = tables;
     const { layout } = table;
     const { cells: given, line } = rows;
@@ -90,7 +90,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
         return;
       }
     }
-    const cells = delimiter === '|' ? barsIn(given.cells(), layout.columns.length) : given.cells();
+    const cells = this.#delimiter === '|' ? barsIn(given.cells(), layout.columns.length) : given.cells();
     const isFirst = line > this.#barred + 1;
     if (cells.length > 1) this.#barred = line;
     const last = this.#last;
@@ -112,8 +112,8 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   /** How the rows of the table are looked at; null where every row must become a record. */
   get look(): RowLook | null {
     const { table } = this.tables;
-    if (this.lookAt === null) return null;
-    if (this.#look?.table !== table) this.#look = { table, row: this.lookAt(table.layout) };
+    if (this.#lookAt === null) return null;
+    if (this.#look?.table !== table) this.#look = { table, row: this.#lookAt(table.layout) };
     return this.#look.row;
   }
 
@@ -126,7 +126,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     this.#lastShort = null;
     const { line, text } = row;
     const given = row.cells ?? [];
-    const aligned = alignRow({ cells: given, line, layout: under }, table, this.#dialect.delimiter, this.#hints.doubts);
+    const aligned = alignRow({ cells: given, line, layout: under }, table, this.#delimiter, this.#hints.doubts);
     if (aligned === null) {
       this.beside(row, table.noRow);
       return;
@@ -136,7 +136,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
     // A later table of a document may be about anything.
     const isOther =
-      this.#dialect.isMarkdown &&
+      this.#hints.isMarkdown === true &&
       table !== this.#first &&
       !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
     const counts = !isOther || isDeviceLine(this.#decoder.plain(text), this.#hints.options);

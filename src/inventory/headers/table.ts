@@ -119,6 +119,8 @@ export interface TableHints {
   readonly loneCells: LoneCells;
   /** Rows are numbered, not lines, and may end before the last column. */
   readonly isSheet?: true;
+  /** Lines without bars stand beside the rows, and a rule makes the row above it a header. */
+  readonly isMarkdown?: boolean;
   /** What stands above all of its rows. */
   readonly above?: Heading | null;
 }
