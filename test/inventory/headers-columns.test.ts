@@ -35,6 +35,16 @@ describe('columns beside each other', () => {
       `Host=hostname ${kind}=category IP=ip`,
     ]),
     [
+      'a class of makers, of which one is known by a vendor file',
+      'Name,Class,Model\na,Huawei,Dome\nb,Siemens,Jack\nc,Siemens,Jack',
+      'Name=hostname Class=category+vendor Model=model',
+    ],
+    [
+      'a class of things, among them a maker',
+      'Name,Class,Model\na,Huawei,Dome\nb,Camera,P3245\nc,Switch,C9300',
+      'Name=hostname Class=category Model=model',
+    ],
+    [
       'a type that says roles is a category',
       'Name,Manufacturer,Type\na,Cisco,Core Router\nb,Extreme,Switch',
       'Name=hostname Manufacturer=vendor Type=category',

@@ -155,13 +155,14 @@ function phraseOf(value: string): string {
 }
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
-function readCategories(column: Sampled, { isMakerName, words }: Hints, columns: readonly Sampled[]): void {
+function readCategories(column: Sampled, hints: Hints, columns: readonly Sampled[]): void {
   const { signs, values, meaning } = column;
+  const { isMakerName, words } = hints;
   const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
   if (meaning.fields.join() !== 'category') return;
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
     means(column, ['category', 'platform'], 'synonym; cells: names of network systems');
-  else if (values.filter((value) => isMakerName(value)).length >= 2)
+  else if (values.filter((value) => isMakerName(value)).length >= 2 || areMakers(values, hints))
     means(column, ['category', 'vendor'], 'synonym; cells: names of vendors');
   else if (feeds(columns, 'model')) return;
   else if (share(values, namesMaker) >= 0.5 || share(values, (value) => / /.test(value) && namesMaker(value)) >= 0.1)
