@@ -1,10 +1,9 @@
 import { Layout, NO_TRAITS } from '../core/layout.ts';
 import type { Field } from '../core/fields.ts';
 import { KNOWN_GROUP, parseMac } from '../core/mac.ts';
-import { hasLetterOrDigit } from '../core/text.ts';
 import { OF_DEVICES, PROMPT } from './cli/printed.ts';
 import type { Hints } from './inventory.ts';
-import type { Row } from './rows.ts';
+import { rowOf, type Row } from './rows.ts';
 
 /** The only column of a line of text. */
 export const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
@@ -52,16 +51,7 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
   return toldIn(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
 }
 
-export const isDeviceLine = (line: string, hints: Hints): boolean => deviceIn(line, hints) !== null;
-
-/** A line as a record of its own; `counts`: as a row. */
-export function rowOfLine(text: string, line: number, counts: boolean, layout = LINES): Row {
-  const row: Row = { kind: 'row', layout, cells: [text.trim()], line, cell: null, part: 'device' };
-  return counts ? row : { ...row, noRow: true };
-}
-
 /** A line of text beside a table: a row where a device stands in it. Secrets in it are not read. */
 export function besideTable(text: string, line: number, hints: Hints): Row {
-  const counts = hasLetterOrDigit(text) && isDeviceLine(text, hints);
-  return rowOfLine(hints.words.secrets.without(text.trim()), line, counts);
+  return rowOf(LINES, [hints.words.secrets.without(text.trim())], line, deviceIn(text, hints) !== null);
 }

@@ -6,7 +6,7 @@ import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
-import { fixedColumn, inventoryOf, foundProblem, type Item, type Row } from './rows.ts';
+import { fixedColumn, inventoryOf, foundProblem, rowOf, type Item, type Row } from './rows.ts';
 import { attributeOf, Broken, brokenOff, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 import { CELL_LIMIT } from '../core/text.ts';
 
@@ -117,5 +117,5 @@ function rowsOf(host: XmlElement): readonly Row[] {
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);
   const cells = COLUMNS.map(([name]) => [...(said.get(name) ?? [])].join('\n').slice(0, CELL_LIMIT));
-  return [{ kind: 'row', layout: LAYOUT, cells, line: host.line, cell: null, part: 'device' }];
+  return [rowOf(LAYOUT, cells, host.line)];
 }

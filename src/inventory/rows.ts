@@ -1,7 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { Field } from '../core/fields.ts';
-import { isSecret, NO_TRAITS, type Column } from '../core/layout.ts';
+import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, MATTERS, type InventoryRecord, type LookAtRows } from '../core/record.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import { CELL_LIMIT, fold, squeeze } from '../core/text.ts';
@@ -13,6 +13,12 @@ import { remark, type Doubts } from './doubts.ts';
 /** A record before it has its number. */
 export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
   readonly kind: 'row';
+}
+
+/** A record by its cells; one that does not count is looked at, and is no row. */
+export function rowOf(layout: Layout, cells: readonly string[], line: number | null, counts = true): Row {
+  const row = { kind: 'row', layout, cells, line, cell: null, part: 'device' } as const;
+  return counts ? row : { ...row, noRow: true };
 }
 
 /** A problem before it has its source. */

@@ -10,9 +10,9 @@ import { isOfConfig, readConfigs } from './cli/configs.ts';
 import { indentOf, isBlank, Printed, PROMPT, type PrintedLine, type Segment } from './cli/printed.ts';
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
-import { deviceIn, LINES, rowOfLine } from './line.ts';
+import { deviceIn, LINES } from './line.ts';
 import { rootElement } from './roots.ts';
-import { inventoryOf, outside, foundProblem, type Item, type Row, type FoundProblem } from './rows.ts';
+import { inventoryOf, outside, foundProblem, rowOf, type Item, type Row, type FoundProblem } from './rows.ts';
 
 /** Lines of a text for people. */
 const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
@@ -35,8 +35,8 @@ const HEAD = 1000;
 const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
 const HTML = /<(?:!doctype\s+html|html|head|body)\b/i;
-/** Of a list of devices that words alone tell, so many lines name one: one in twenty. */
-const FEWEST = 20;
+/** Of a list of devices that words alone tell, so many lines name one: one in ten. */
+const FEWEST = 10;
 /** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
 const MOST_LINES = 100_000;
 
@@ -74,8 +74,7 @@ async function* stretchesOf(
     const marked = line.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
     const plain = marked.replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
-    const device = hasLetterOrDigit(line) ? deviceIn(plain, printed.hints) : null;
-    const read = { text, number, isDevice: device !== null, isSign: device === 'sign' };
+    const read = { text, number, device: deviceIn(plain, printed.hints) };
     const speaks = printed.speakerOf(line);
     const isTyped = printed.isCommand(line) && !IN_COLUMNS.test(line) && !isOfConfig(line, lines, words.tables.configs);
     const isCommand = speaks !== null || isTyped;
@@ -125,8 +124,8 @@ async function* itemsOf(
     counted += all.filter(isCounted).length;
     isEmpty &&= all.length === 0;
     said += stretch.lines.filter(({ text }) => !isBlank(text)).length;
-    ofDevices += stretch.lines.filter(({ isDevice }) => isDevice).length;
-    isTold ||= tells || configured.length > 0 || stretch.lines.some(({ isSign }) => isSign);
+    ofDevices += stretch.lines.filter(({ device }) => device !== null).length;
+    isTold ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
@@ -141,8 +140,8 @@ async function* itemsOf(
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;
 
 /** A line as a record of its own; `counts`: where a device stands in it, and it is no prose. */
-function lineRow({ text, number, isDevice }: PrintedLine, counts: boolean, isProse: boolean): Row {
-  return rowOfLine(text, number, counts && isDevice && !isProse, isProse ? SENTENCES : LINES);
+function lineRow({ text, number, device }: PrintedLine, counts: boolean, isProse: boolean): Row {
+  return rowOf(isProse ? SENTENCES : LINES, [text.trim()], number, counts && device !== null && !isProse);
 }
 
 /** The lines of prose: headings, and paragraphs in which a sentence stands. */

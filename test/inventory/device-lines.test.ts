@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { deviceIn, isDeviceLine } from '../../src/inventory/line.ts';
+import { deviceIn } from '../../src/inventory/line.ts';
 import { words } from '../words.ts';
 
 const hints = { words, isMakerName: (name: string) => name === 'huawei' };
 
 /** The lines of a text in which a device stands. */
 function devicesIn(text: string): readonly string[] {
-  return text.split('\n').filter((line) => isDeviceLine(line, hints));
+  return text.split('\n').filter((line) => deviceIn(line, hints) !== null);
 }
 
 describe('a device stands in', () => {

@@ -113,7 +113,8 @@ export function entriesOf(
     const isOpen = only === undefined || (isEmpty && !printed.isKnown(only.label));
     const heading = isOpen ? headingOf(line.text, lines[index + 1]?.text) : null;
     const [shown, isHeading] = [heading === null ? pairs : [heading], heading !== null];
-    const isItem = !isHeading && others.length === 0 && line.isDevice && printed.isItem(only?.label, only?.value);
+    const isItem =
+      !isHeading && others.length === 0 && line.device !== null && printed.isItem(only?.label, only?.value);
     entries.push({ line, pairs: shown, isHeading, isItem, isApart });
     isApart = false;
   });

@@ -263,7 +263,7 @@ function rowsOf(
   // Two values that name one device are two devices.
   const telling = feeding('mac', 'ip', 'serial');
   let open = false;
-  for (const { text, number: line, isDevice } of body) {
+  for (const { text, number: line, device } of body) {
     const found = cellsOf(text);
     const cells = [...columns.map((_, at) => found[at] ?? ''), found.slice(columns.length).join(' | ')];
     const last = rows.at(-1);
@@ -273,7 +273,7 @@ function rowsOf(
       (open || isBlank(cells[0] ?? '')) &&
       telling.every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? ''));
     if (goesOn) cells.forEach((cell, at) => (last.cells[at] = `${last.cells[at] ?? ''} ${cell}`.trim()));
-    else rows.push({ cells, line, isDevice });
+    else rows.push({ cells, line, isDevice: device !== null });
     open = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
   }
   return rows;

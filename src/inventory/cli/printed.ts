@@ -6,12 +6,11 @@ import { keysByWord, setOf } from '../../words/look-up.ts';
 import { tokensOf, withoutBrackets } from '../../words/headers.ts';
 import type { Hints } from '../inventory.ts';
 
-/** A line of a text as it is read: without secrets; whether a device stands in it, by the line alone, and by a sign. */
+/** A line of a text as it is read: without secrets; by what a device stands in it, by the line alone (`deviceIn`). */
 export interface PrintedLine {
   readonly text: string;
   readonly number: number;
-  readonly isDevice: boolean;
-  readonly isSign?: boolean;
+  readonly device: 'sign' | 'words' | null;
 }
 
 /** What one device printed; `speaker`: the device that speaks. */

@@ -1,7 +1,7 @@
 import { Layout, OF_SPEAKER } from '../../core/layout.ts';
 import { fold, hasLetterOrDigit, words as wordsIn } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
-import type { Row } from '../rows.ts';
+import { rowOf, type Row } from '../rows.ts';
 import { blocksOf, cellsOf, entriesOf, type Entry } from './blocks.ts';
 import { joinTables, MORE, tableAt, type PrintedTable } from './printed-table.ts';
 import { isMac, OF_DEVICES, type Printed, type Segment } from './printed.ts';
@@ -71,7 +71,7 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
 
 function pairEntries({ rows }: PrintedTable): Entry[] {
   return rows.map(({ cells: [label = '', value = ''], line: number, isDevice }) => ({
-    line: { text: `${label}: ${value}`, number, isDevice },
+    line: { text: `${label}: ${value}`, number, device: isDevice ? 'words' : null },
     pairs: [{ key: label.toLowerCase(), label, value }],
     ...{ isHeading: false, isItem: false, isApart: false },
   }));
@@ -93,7 +93,7 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   const isOne = isSingle && (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
   const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isOne || pairs.length > 0);
   const isText = labelled.length * 2 < entries.length && blocks.length < 2 && !isOne;
-  if (isText || !telling.some(({ line }) => line.isDevice))
+  if (isText || telling.every(({ line }) => line.device === null))
     return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
   return { before, blocks, rest: [] };
 }
@@ -156,7 +156,7 @@ function ofBlocks(
     return {
       line: block[0]?.line.number ?? 0,
       cells: [...Array.from(columns.keys(), (id) => own.get(id)?.value ?? ''), beyond.join('\n')],
-      isDevice: counts && block.some((entry) => entry.line.isDevice || tellsKind(entry, printed)),
+      isDevice: counts && block.some((entry) => entry.line.device !== null || tellsKind(entry, printed)),
     };
   });
   const table = { names: [...names, MORE], headers: [...names.map((name) => printed.read(name).header), MORE], rows };
@@ -186,8 +186,5 @@ function recordsOf({ names, headers, rows }: PrintedTable, printed: Printed): Ro
   const shown = keptOf(names);
   const named = columns.map((column, at) => ({ ...column, name: shown[at] || column.name }));
   const layout = new Layout(named, true);
-  return rows.map(({ line, cells, isDevice }) => {
-    const row: Row = { kind: 'row', layout, cells: keptOf(cells), line, cell: null, part: 'device' };
-    return isDevice ? row : { ...row, noRow: true };
-  });
+  return rows.map(({ line, cells, isDevice }) => rowOf(layout, keptOf(cells), line, isDevice));
 }

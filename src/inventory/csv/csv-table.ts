@@ -10,7 +10,7 @@ import { isHeaderRule, isRuler } from '../headers/cells.ts';
 import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
-import { besideTable, isDeviceLine } from '../line.ts';
+import { besideTable, deviceIn } from '../line.ts';
 import { foundProblem, hasText, outside, says, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { DELIMITERS } from './dialect.ts';
@@ -139,7 +139,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
     // A later table of a document may be about anything.
     const isOther = this.isMarkdown && table !== this.#first && !table.layout.columns.some(isOfDevice);
-    const counts = !isOther || isDeviceLine(this.#decoder.plain(text), this.#hints.options);
+    const counts = !isOther || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
     this.#pushRow({ ...read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
     if (given.length >= table.signs.needed) return;
     this.#shortRows += 1;
