@@ -202,7 +202,7 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
   const times = new Map<string, number>();
   /** What a label that says nothing by itself is the name of. */
   let heading = '';
-  for (const { line, pairs, isHeading } of block) {
+  for (const { line, pairs } of block) {
     if (pairs.length === 0) {
       const text = line.text.trim();
       const { name, value } = last ?? { name: '', value: null };
@@ -226,7 +226,6 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
     }
     lastIndent = indentOf(line.text);
     if (last?.value === '') heading = last.name;
-    else if (isHeading) heading = '';
   }
   if (labels.size > 0) cells.set(LABELS, { name: LABELS, value: [...labels].join('\n') });
   return cells;

@@ -222,7 +222,7 @@ function bodyOf(
     const chunks = chunksOf(text);
     const isPacked = wordsOf(text).length + 1 >= Math.max(columns.length, 4);
     if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
-    if (printed.is('totals', firstWord(text)) || printed.speakerOf(text) !== null || isPair(text, printed)) break;
+    if (printed.is('totals', firstWord(text)) || isPair(text, printed)) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
     // After a blank line rows go on where their words begin as the columns do.
     const [{ start: first } = spanOf(0, 0)] = chunks;
@@ -240,13 +240,12 @@ function isBroken(lines: readonly PrintedLine[], at: number, columns: readonly W
   const next = lines[at + 1]?.text ?? '';
   const { start: second } = columns[1] as Word;
   if (indentOf(line) >= second) return true;
-  const isLong = line.trimEnd().length >= second || indentOf(next) >= second - 1;
-  return isLong && !line.trim().includes(' ') && chunksOf(next).length > 0;
+  return !line.trim().includes(' ') && !isBlank(next);
 }
 
 function isPair(line: string, printed: Printed): boolean {
   const isLabelled = /^\s*[\p{L}][^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u.test(line);
-  return isLabelled && pairsOf(line, printed).length > 0 && !isMac(line.trim().split(/\s/)[0] ?? '');
+  return isLabelled && pairsOf(line, printed).length > 0;
 }
 
 /** Rows of cells: lines that begin with blank cells go on with the row above. */
@@ -304,9 +303,9 @@ function gridOf(rows: readonly string[], columns: readonly Word[], mac: number |
     if (barred.length === many) return barred;
     const words = wordsOf(line);
     const straight = byBounds(words);
-    const ordered = [inOrder(chunksOf(line), many, -1), inOrder(words, many, -1), inOrder(words, many, wide)];
-    // Of a row that does not line up, few columns have a word, and these several.
-    const isCrooked = straight !== null && words.length >= many && straight.filter(Boolean).length * 2 < many;
+    const ordered = [inOrder(chunksOf(line), many, -1), inOrder(words, many, wide)];
+    // Of a row whose words are all one blank apart, their order tells.
+    const isCrooked = chunksOf(line).length === 1 && words.length >= many;
     const ways = isCrooked ? [...ordered, straight] : [straight, ...ordered];
     return ways.find((cells) => cells !== null) ?? byKind(words, many, mac);
   };

@@ -8,7 +8,8 @@ import { isMac, OF_DEVICES, type Printed, type Segment } from './printed.ts';
 
 /** Fields that say what a device is: a block with one is about a device. */
 const KIND = ['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId'] as const;
-const BURNT_IN = ['mac', 'serial', 'gponSerial'] as const;
+/** Of which a device has one of its own. */
+const SINGLE = ['mac', 'serial', 'gponSerial', 'hostname'] as const;
 
 /** A word of letters and digits: totals and legends have none. */
 const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
@@ -43,10 +44,7 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const joined = joinTables(tables, printed);
   const [single] = blocks.length === 1 ? blocks : [];
   const isAlone = single !== undefined && tellsDevice(single, printed);
-  // What a scan lists of a device has names too: of its registers, its shares.
-  const strong = joined.filter(({ headers }) =>
-    printed.feedAny(headers, isScan ? BURNT_IN : [...BURNT_IN, 'hostname']),
-  );
+  const strong = joined.filter(({ headers }) => printed.feedAny(headers, SINGLE));
   const blocksCount = single === undefined || isAlone || isScan || strong.length === 0;
   const read = [
     ...joined.map((table) =>
