@@ -3,7 +3,7 @@ import { hex } from '../runtime/bytes.ts';
 import type { Words } from '../words/words.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
-import { oscalRoot, rootElement } from './roots.ts';
+import { isPage, oscalRoot, rootElement } from './roots.ts';
 
 /** The beginning of an input, by which its format is told. */
 export interface Beginning {
@@ -60,7 +60,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'html',
     extensions: ['html', 'htm'],
-    sniff: ({ text, bytes }) => PAGE.test(text) && /<t[dh][\s>]/i.test(latin1(bytes)),
+    sniff: ({ text, bytes }) => isPage(text) && /<t[dh][\s>]/i.test(latin1(bytes)),
     open: async (source, options) => (await import('./html.ts')).openHtml(source, options),
   },
   {
@@ -114,9 +114,6 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
 
 /** An object, or lists down to a value: `[switches]` and `[[device]]` are sections of other formats. */
 const JSON_BEGINS = /^\s*(?:\{\s*(?:"|\}|$)|(?:\[\s*)+(?:[{"\]]|$)|\[\s*\[\s*(?:-?\d|true\b|false\b|null\b))/;
-
-/** The beginning of a page, or of its table alone. */
-const PAGE = /^\s*(?:<!--[^>]*-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|meta|style|table)\b/i;
 
 /** An object as `snmpwalk` and `snmpget` print it. */
 const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;

@@ -11,7 +11,7 @@ import { indentOf, isBlank, Printed, PROMPT, type PrintedLine, type Segment } fr
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { deviceIn, LINES } from './line.ts';
-import { rootElement } from './roots.ts';
+import { isPage, rootElement } from './roots.ts';
 import { inventoryOf, outside, foundProblem, rowOf, type Item, type Row, type FoundProblem } from './rows.ts';
 
 /** Lines of a text for people. */
@@ -34,7 +34,6 @@ const HEAD = 1000;
 /** Two lines of a mail's head. */
 const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
-const HTML = /<(?:!doctype\s+html|html|head|body)\b/i;
 /** Of a list of devices that words alone tell, so many lines name one: one in ten. */
 const FEWEST = 10;
 /** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
@@ -190,7 +189,7 @@ function documentOf(head: string, words: Words, printed: Printed) {
   const root = rootElement(head);
   // The prompt of a device may stand in angle brackets, with a command behind it.
   if (root === null || printed.isCommand(PROMPT.exec(/\S.*/.exec(head)?.[0] ?? '')?.[4] ?? '')) return null;
-  if (HTML.test(head)) {
+  if (isPage(head)) {
     const hint = 'check the address and the access token, and ask the API for JSON; export a table as CSV';
     return document('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', hint);
   }
