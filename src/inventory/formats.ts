@@ -147,37 +147,14 @@ function looksLikeYaml(lines: readonly string[]): boolean {
   return first !== undefined && /^\s*(?:---|%YAML|- |[[{]|[^,;|\t]+:(?:\s|$))/.test(first);
 }
 
-/** What is recognised and not read: what it is, and what to check instead. */
-export const NOT_READ: readonly (Pick<InputFormat, 'sniff'> & { readonly what: string; readonly instead: string })[] = [
-  {
-    what: 'a record of snmpsim',
-    sniff: ({ name, lines }) => /\.snmprec$/i.test(name) || SNMPREC.test(lines.find(says) ?? ''),
-    instead: 'check what snmpwalk -On prints (docs/sources.md: how to write a record so)',
-  },
-  {
-    what: 'an SPDX bill of material',
-    sniff: ({ text, lines }) =>
-      (lines.some((line) => /^\s*SPDXVersion: *SPDX-/.test(line)) && SPDX_TAG.test(lines.find(says) ?? '')) ||
-      (/^\s*\{/.test(text) && /"spdxVersion"\s*:|"https:\/\/spdx\.org\/rdf\//.test(text)),
-    instead: 'have the tool that made it write CycloneDX JSON, and check that',
-  },
-  {
-    what: 'a security advisory (CSAF)',
-    sniff: ({ text }) => /^\s*\{/.test(text) && /"csaf_version"\s*:/.test(text),
-    instead: 'it names products that have a flaw, not devices; check the inventory',
-  },
-  {
-    what: 'a device list of RANCID or Oxidized (router.db)',
-    sniff: looksLikeRouterDb,
-    instead:
-      'check it as CSV: its first line hostname;platform, or hostname:platform and --delimiter :, and no passwords',
-  },
-];
+/** What is recognised and not read (data/words/documents.yaml): what it is, and what to check instead. */
+export function notReadOf(beginning: Beginning): { readonly what: string; readonly instead: string } | null {
+  const { name, text, words } = beginning;
+  const { notRead, routerDb } = words.tables.documents;
+  const known = notRead.find(({ begins }) => new RegExp(`^(?:${begins})`).test(`${name}\n${text}`));
+  return known ?? (looksLikeRouterDb(beginning) ? routerDb : null);
+}
 
-/** A record of an object that is too long for an address. */
-const SNMPREC = /^\.?1\.[0-3](?:\.\d+){4,}\|\d+[a-z]?(?::[^|]*)?\|/;
-/** `PackageName: x`, of which alone a bill of material in tags is made: it may begin with any. */
-const SPDX_TAG = /^\s*[A-Za-z]+:\s/;
 /** RANCID: `name;type;up`. Oxidized: `name:model`, and what its owner maps behind: addresses, user names, passwords. */
 const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
 const OXIDIZED = /^[\w.-]+:[a-z][\w-]*(?::[^:]*){0,6}$/i;

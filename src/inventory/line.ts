@@ -1,6 +1,6 @@
 import { Layout, NO_TRAITS } from '../core/layout.ts';
 import type { Field } from '../core/fields.ts';
-import { KNOWN_GROUP, parseMac } from '../core/mac.ts';
+import { KNOWN_GROUP, macsOf } from '../core/mac.ts';
 import { OF_DEVICES, PROMPT } from './cli/printed.ts';
 import type { Hints } from './inventory.ts';
 import { rowOf, type Row } from './rows.ts';
@@ -16,9 +16,6 @@ const MODEL = /^(?=\D*\d)(?=.{4,40}$)[A-Z][A-Z0-9+]*(?:[-/._ ]?[A-Za-z0-9+]+){0,
 const MIXED = /^(?!\d+(?:st|nd|rd|th)$|v\d+(?:\.\d+)+$)(?=.*\p{L})(?=.*\d)/iu;
 /** What can stand before an item of a list: a bullet, a number, a count of `uniq -c`. */
 const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
-const PAIRS = '[0-9a-f]{1,2}([:-])(?:[0-9a-f]{1,2}\\1){4}[0-9a-f]{1,2}';
-const FOURS = '[0-9a-f]{4}([.-])[0-9a-f]{4}\\2[0-9a-f]{4}';
-const MACS = new RegExp(`(?<![0-9a-f:.-])(?:${PAIRS}|${FOURS})(?![0-9a-f:-])|(?<!\\S)[0-9a-f]{12}(?!\\S)`, 'gi');
 /** `Bus 001 Device 002: ID 05e3:0610 Genesys Logic, Inc. Hub`, as lsusb prints it: the id says whose it is. */
 const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
 /** Of these a label says nothing of a device: a name or an address alone may be another's. */
@@ -31,9 +28,8 @@ const OF_OTHERS: readonly Field[] = ['mac', 'hostname', 'assetTag'];
  * and behind prompts: null.
  */
 export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 'words' | null {
-  const isOfOne = (mac: string | null): boolean =>
-    mac !== null && !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
-  if (USB_DEVICE.test(line) || Array.from(line.matchAll(MACS), ([mac]) => parseMac(mac)).some(isOfOne)) return 'sign';
+  const isOfOne = (mac: string): boolean => !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
+  if (USB_DEVICE.test(line) || macsOf(line).some(isOfOne)) return 'sign';
   const isModel = (text: string): boolean => {
     const parts = MODEL.test(text) ? text.split(' ') : [];
     return parts.some((part) => MIXED.test(part)) && !parts.some((part) => words.lines.isNoModel(part));

@@ -104,27 +104,6 @@ Total cdp entries displayed : 2
     ]);
   });
 
-  test('a slot without anything is no end of the table', async () => {
-    const text = `Slot ID  Board Name  Serial Number
-----------------------------------
-1
-2        AXS-24      QQ1200341
-3        AXS-48      QQ1200342
-`;
-    expect(await devicesIn(text)).toMatchObject([{ serial: 'QQ1200341' }, { model: 'AXS-48', serial: 'QQ1200342' }]);
-  });
-
-  test('a row that fills two columns with many words is read where they stand', async () => {
-    const text = `Item             Version  Part number  Serial number     Description
-Chassis                                QQ1200341         AXS-9204
-Fan Tray 0                                               Fan Tray, Front to Back Airflow - AXS
-`;
-    expect(await devicesIn(text)).toMatchObject([
-      { serial: 'QQ1200341' },
-      { model: 'Fan Tray, Front to Back Airflow - AXS' },
-    ]);
-  });
-
   test('rows without their blanks: the name is sure, and every word is looked at', async () => {
     const text = `Device ID Local Intrfce Holdtme Capability Platform Port ID
 sw3 Gig 1/0/1 152 S I AXS-48 Gig 0/1

@@ -1,5 +1,6 @@
 import { fromLatin1, isAscii, isUtf8, latin1 } from '#runtime';
-import { MENTION, widened, type Layout } from '../../core/layout.ts';
+import { isIdentity } from '../../core/fields.ts';
+import { MENTION, NO_TRAITS, widened, type Layout } from '../../core/layout.ts';
 import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -24,13 +25,10 @@ const BROKEN: Doubt = {
   says: (places) => `${places.subject('are')} not valid in the encoding of the file`,
 };
 
-const NAMING = new Set(['vendor', 'model', 'partNumber', 'platform', 'sysDescr', 'cpe', 'category']);
-
-/** Whether a vendor may be named in a column; beyond the last one anything may stand. */
+/** Whether a vendor may be named in a column: beyond the last one, by what tells devices, or in a text. */
 function canName({ columns }: Layout, index: number): boolean {
-  const column = columns[index];
-  if (column === undefined) return true;
-  return column.fields.some((field) => NAMING.has(field) || (field === 'text' && !column.traits.includes('mention')));
+  const { fields = ['text'], traits = NO_TRAITS } = columns[index] ?? {};
+  return fields.some((field) => isIdentity(field) || (field === 'text' && !traits.includes('mention')));
 }
 
 /**
@@ -46,7 +44,7 @@ export class Decoder {
   readonly #doubts: Doubts;
   #skip: number;
   #held = new Uint8Array();
-  /** Letters beyond ASCII, while an encoding was named that is not UTF-8 and all bytes are; else less than any number. */
+  /** Letters beyond ASCII, while all bytes are UTF-8 and another encoding was named; else less than any number. */
   #letters: number;
   /** Where in what is held the first cell is that is no UTF-8; null as long as there is none. */
   #firstOther: number | null = null;
@@ -216,7 +214,7 @@ export async function decode(source: PeekedSource, options: ReadOptions): Promis
   return { encoding: decoder.label, pieces: pieces(), doubts };
 }
 
-/** Where the last whole line of some bytes ends; of a very long one, its last character. `more`: bytes of a line end behind LF. */
+/** Where the last whole line ends; of a very long one, its last character. `more`: bytes of a line end after LF. */
 function endOfLines(bytes: Uint8Array, more: 0 | 1): number {
   let end = bytes.lastIndexOf(NEWLINE, bytes.length - 1 - more) + 1;
   if (end > 0) return end + more;

@@ -1,14 +1,14 @@
 import { oncePer } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import { separatedMacs } from '../../core/mac.ts';
-import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
+import { Layout, MENTION } from '../../core/layout.ts';
 import { setOf, wholly } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import { fixedColumn, rowOf, type Row } from '../rows.ts';
 import { indentOf, isBlank, type PrintedLine, type Segment } from './printed.ts';
 
 /** Its system is told by its syntax; its lines speak of neighbours, users and places. */
-const SYNTAX: Column = { name: 'syntax', fields: ['platform'], why: 'format', traits: NO_TRAITS };
+const SYNTAX = fixedColumn('syntax', 'platform');
 const OWN = [SYNTAX, ...(['hostname', 'model', 'serial'] as const).map((field) => fixedColumn(field, field))];
 /** Of a cell no more is looked at than a workbook's cell can hold. */
 const MOST_CHARACTERS = 32_000;

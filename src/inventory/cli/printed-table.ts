@@ -67,7 +67,7 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const spans = ofBars ?? (ruled.length > 1 ? ruled : spansOf(heads, rows, printed));
   if (spans.length < 2) return null;
   const columns = ofBars ?? namedBy(heads, spans);
-  const isKnown = ({ text }: Word): boolean => (isRuled ? printed.isKnown(text) : printed.isLabel(text));
+  const isKnown = ({ text }: Word): boolean => (isRuled ? printed.read(text).isKnown : printed.isLabel(text));
   const known = columns.filter(isKnown).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= columns.length;
   const isRow = (): boolean =>
@@ -120,7 +120,7 @@ function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): 
     const chunks = chunksOf(next);
     if (!mayBeHeader(next) || /\d/.test(next) || chunks.some(({ text }) => printed.hints.isMakerName(text))) break;
     const words = chunks.length > 1 ? chunks : wordsOf(next);
-    const known = words.filter(({ text }) => printed.isKnown(text)).length;
+    const known = words.filter(({ text }) => printed.read(text).isKnown).length;
     const isBelow = chunks.length === 1 && indentOf(next) >= 5;
     if (!isBelow && (known * 2 < words.length || words.length < 2)) break;
     last += 1;
@@ -360,7 +360,8 @@ export function joinTables(tables: readonly PrintedTable[], printed: Printed): P
 /** A table with the further columns of another that is about the same rows; null where it is not. */
 function withColumns(one: PrintedTable, table: PrintedTable, printed: Printed): PrintedTable | null {
   const shared = table.names.findIndex((name, at) => keyOf(name) !== keyOf(one.names[at] ?? ''));
-  if (shared < 1 || shared === table.names.length - 1 || printed.fields(one.names[0] ?? '').includes('ip')) return null;
+  if (shared < 1 || shared === table.names.length - 1 || printed.read(one.names[0] ?? '').fields.includes('ip'))
+    return null;
   const keyOfRow = (cells: readonly string[]): string => cells.slice(0, shared).join('\n').trim().toLowerCase();
   const more = new Map(table.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));
   const keys = new Set(one.rows.map(({ cells }) => keyOfRow(cells)));

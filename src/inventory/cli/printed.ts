@@ -99,18 +99,9 @@ export class Printed {
     return this.is('commands', /^[a-z][\w-]*(?=\s|$)/.exec(line)?.[0] ?? '');
   }
 
-  /** What a label or header feeds; empty for one that is not known. */
-  fields(label: string): readonly Field[] {
-    return this.read(label).fields ?? [];
-  }
-
   /** Whether any of these labels feeds one of the fields. */
   feedAny(labels: readonly string[], fields: readonly Field[]): boolean {
-    return labels.some((label) => this.fields(label).some((field) => fields.includes(field)));
-  }
-
-  isKnown(label: string): boolean {
-    return this.read(label).fields !== null;
+    return labels.some((label) => this.read(label).fields.some((field) => fields.includes(field)));
   }
 
   /** Whether a text is a label by itself, and no kind of device, which cells name too: `switch`. */
@@ -125,7 +116,8 @@ export class Printed {
   isItem(label = '', value = ''): boolean {
     const { headers, noName, lines } = this.hints.words;
     const [, maker = ''] = /^(?:\d+ ?x )?(\p{L}[\p{L}-]*) (?=\S*\d)(?=\S*\p{L})\S{4}/u.exec(value) ?? [];
-    if (this.fields(label).includes('site')) return maker !== '' && lines.namesMaker(maker, this.hints.isMakerName);
+    if (this.read(label).fields.includes('site'))
+      return maker !== '' && lines.namesMaker(maker, this.hints.isMakerName);
     const traits = headers.read(label)?.traits ?? [];
     if (traits.some((trait) => trait === 'component' || trait === 'mention')) return false;
     if (headers.ofNeighbour(label) !== null) return false;
@@ -168,8 +160,8 @@ export class Printed {
   }
 
   /**
-   * The header of a column that means the same as a label, what it feeds, null where that is not known, and whether all
-   * of it is known and not only its last word.
+   * The header of a column that means the same as a label, what it feeds, whether that is known, and whether all of it
+   * is known and not only its last word.
    */
   #readAnew(label: string) {
     const { headers } = this.hints.words;
@@ -179,9 +171,9 @@ export class Printed {
     const field = ownField ?? (ofNeighbour === null ? null : this.#fieldOf(ofNeighbour));
     const other = ofNeighbour !== null && headers.read(ofNeighbour) !== null ? ofNeighbour : label;
     const header = field === null ? other : (CANONICAL[field] ?? field);
-    const fields = headers.read(header)?.fields ?? null;
-    const isExact = ownField !== null || (headers.isKnown(label) && fields?.includes('withheld') !== true);
-    return { header, fields, isExact };
+    const { fields = [] } = headers.read(header) ?? {};
+    const isExact = ownField !== null || (headers.isKnown(label) && !fields.includes('withheld'));
+    return { header, fields, isKnown: headers.read(header) !== null, isExact };
   }
 
   /** The field that a label of commands feeds: its numbers do not count. Null for one that is not known. */

@@ -38,7 +38,7 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const ofPairs = found.filter(({ names }) => arePairs(names));
   const tables = found.filter((table) => !ofPairs.includes(table) && printed.feedAny(table.headers, OF_DEVICES));
   const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
-  const entries = [...ofPairs.flatMap(pairEntries), ...entriesOf(lines, (index) => taken.has(index), printed)];
+  const entries = [...ofPairs.map(pairEntry), ...entriesOf(lines, (index) => taken.has(index), printed)];
   const isScan = entries.some(({ line }) => printed.beginsDevice(line.text));
   const { before, blocks, rest } = isScan ? { ...blocksOf(entries, printed), rest: [] } : devicesIn(entries, printed);
   const joined = joinTables(tables, printed);
@@ -67,22 +67,20 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   };
 }
 
-function pairEntries({ rows }: PrintedTable): Entry[] {
-  return rows.map(({ cells: [label = '', value = ''], line: number, isDevice }) => ({
-    line: { text: `${label}: ${value}`, number, device: isDevice ? 'words' : null },
-    pairs: [{ key: label.toLowerCase(), label, value }],
-    ...{ isHeading: false, isItem: false, isApart: false },
-  }));
+/** A table of labels and values, as one line that says all of it. */
+function pairEntry({ rows }: PrintedTable): Entry {
+  const pairs = rows.map(({ cells: [label = '', value = ''] }) => ({ label, value }));
+  const device = rows.some(({ isDevice }) => isDevice) ? 'words' : null;
+  const line = { text: pairs.map(({ label }) => label).join(' '), number: rows[0]?.line ?? 0, device } as const;
+  return { line, pairs, isHeading: false, isItem: false, isApart: false };
 }
 
 /** Blocks of labels in which devices stand, and the lines that are no part of one. */
 function devicesIn(entries: readonly Entry[], printed: Printed) {
-  const said = entries.map(({ line }) => printed.saidIn(line.text) ?? []);
-  const isSpeaking = said.flat().some(([field]) => field === 'hostname' || field === 'model');
-  const names = entries.filter(({ line }, at) => said[at]?.[0] !== undefined && /\bup(?:time is)?\b/i.test(line.text));
+  const said = entries.flatMap(({ line }) => printed.saidIn(line.text) ?? []);
+  const isSpeaking = said.some(([field]) => field === 'hostname' || field === 'model');
   const split = blocksOf(entries, printed);
-  const isWhole = names.length === 1 || describesOne(split.before, printed);
-  const { before, blocks } = isWhole ? { before: [], blocks: [entries] } : split;
+  const { before, blocks } = describesOne(split.before, printed) ? { before: [], blocks: [entries] } : split;
   const labelled = entries.filter(
     ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
   );
@@ -132,7 +130,7 @@ function ofDevices(
 
 /** Whether rows with a value there are devices; with a name, only under a label of commands: a VLAN has one too. */
 function tellsOfRows(name: string, header: string, printed: Printed): boolean {
-  const fields = printed.fields(header).filter((field) => OF_DEVICES.includes(field));
+  const fields = printed.read(header).fields.filter((field) => OF_DEVICES.includes(field));
   if (!fields.every((field) => field === 'hostname' || field === 'assetTag')) return true;
   return fields.length > 0 && header === 'hostname' && !printed.isName(name);
 }
