@@ -187,6 +187,10 @@ export const TABLES = {
     makers: sourced(as.joined, 'vendors of devices that no vendor file describes, as the whole of a vendor cell'),
   }),
   hosts: words(as.phrases),
+  encodings: table({
+    candidates: list(as.lowerCase, 'encodings that are tried, in order'),
+    odd: rows({ of: value(required(text(), 'encodings')), holds: pattern }),
+  }),
   models: table(every(['every', 'range'], words(as.phrases))),
   pages: rows({
     of: value(required(text(), 'whose answers they are')),
