@@ -113,13 +113,15 @@ async function* itemsOf(
     const { rows, rest, headers, tells } = read ?? { rows: [], rest: config.rest, headers: [], tells: false };
     const isTable = [...config.rows, ...rows].some(isCounted);
     const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(isAside));
-    const single = rest.filter(({ text }) => hasLetterOrDigit(text));
-    const others = [...rows, ...single.map((line) => lineRow(line, !isTable, prose.has(line)))];
+    const lines = [...rest.filter(({ text }) => hasLetterOrDigit(text)), ...commands].map((line) => {
+      const counts = line.device !== null && !prose.has(line) && (!isTable || line === command);
+      return rowOf(prose.has(line) ? SENTENCES : LINES, [line.text.trim()], line.number, counts);
+    });
+    const others = [...rows, ...lines];
     // A configuration that says nothing of its device goes on with the one that was read before it.
     const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
     const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, noRow: true })) : config.rows;
     const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
-    all.push(...commands.map((line) => lineRow(line, true, false)));
     counted += all.filter(isCounted).length;
     isEmpty &&= all.length === 0;
     said += stretch.lines.filter(({ text }) => !isBlank(text)).length;
@@ -137,11 +139,6 @@ async function* itemsOf(
 }
 
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;
-
-/** A line as a record of its own; `counts`: where a device stands in it, and it is no prose. */
-function lineRow({ text, number, device }: PrintedLine, counts: boolean, isProse: boolean): Row {
-  return rowOf(isProse ? SENTENCES : LINES, [text.trim()], number, counts && device !== null && !isProse);
-}
 
 /** The lines of prose: headings, and paragraphs in which a sentence stands. */
 function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readonly PrintedLine[] {
@@ -179,9 +176,10 @@ function emptinessOf(error: PrintedLine | null): FoundProblem {
  * that say what the program that wrote it is made for, and so nothing of a device.
  */
 function documentOf(head: string, words: Words, printed: Printed) {
-  const document = (code: ProblemCode, message: string, hint: string, able: readonly string[] = []) => {
-    return { problem: foundProblem(code, message, { hint }), able };
-  };
+  const document = (code: ProblemCode, message: string, hint: string, able: readonly string[] = []) => ({
+    problem: foundProblem(code, message, { hint }),
+    able,
+  });
   if (MAIL.test(head.slice(0, HEAD))) {
     const hint = 'save the inventory that is attached to it, and check that';
     return document('truncated', 'an e-mail: the text was read, the attachments were not', hint);

@@ -2,6 +2,7 @@ import { fromLatin1, isUtf8, latin1 } from '#runtime';
 import { remembering } from '../../core/cache.ts';
 import type { Doubt, Doubts, Places } from '../doubts.ts';
 import type { WordTables } from '../../words/tables.ts';
+import type { Words } from '../../words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { decodeAs, labelOf } from './encoding.ts';
 
@@ -30,11 +31,8 @@ const NOT_OF_ONE_CELL = /^(?:utf-|iso-2022-)/i;
  * statistics of chardet, by how common it is. Without chardet no ten cells of words that are not known were told to be
  * Japanese, Korean or in KOI8-R; with it all were.
  */
-async function chooseEncoding(
-  given: readonly string[],
-  isKnown: (cell: string) => boolean,
-  encodings: WordTables['encodings'],
-): Promise<string> {
+async function chooseEncoding(given: readonly string[], isKnown: (cell: string) => boolean, { tables }: Words) {
+  const { encodings } = tables;
   const cells = [...new Set(given)].slice(0, SAMPLE_CELLS);
   const { analyse } = (await import('chardet')).default;
   /** By encoding, how likely the detector finds it, out of 100. */
@@ -98,7 +96,6 @@ export class GuessedEncoding {
   coversAll = false;
   readonly #options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>;
   readonly #doubts: Doubts;
-  readonly #encodings: WordTables['encodings'];
   /** Those in which every cell so far can be. */
   readonly #alive: Set<string>;
   readonly #reading = remembering(REMEMBERED, (bytes) => this.#readAnew(bytes));
@@ -118,8 +115,7 @@ export class GuessedEncoding {
   constructor(options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>, doubts: Doubts) {
     this.#options = options;
     this.#doubts = doubts;
-    this.#encodings = options.words.tables.encodings;
-    this.#alive = new Set(this.#encodings.candidates);
+    this.#alive = new Set(options.words.tables.encodings.candidates);
     doubts.assume('encoding', 'utf-8');
   }
 
@@ -130,7 +126,7 @@ export class GuessedEncoding {
     const odd = cells.filter((cell) => isOther(cell) && cutUtf8(cell) === null);
     this.coversAll = !metUtf8 && odd.length * 2 >= cells.length;
     const isKnown = (cell: string): boolean => words.headers.isKnown(cell) || namesDesignated(cell).length > 0;
-    this.label = await chooseEncoding(this.coversAll ? cells : odd, isKnown, this.#encodings);
+    this.label = await chooseEncoding(this.coversAll ? cells : odd, isKnown, words);
     this.#alive.delete(this.label);
     if (this.coversAll) this.#doubts.assume('encoding', this.label);
   }
@@ -161,7 +157,8 @@ export class GuessedEncoding {
 
   /** What a cell beyond ASCII says; `mayBeName`: what is left of it, if no words, may be a name of a listed vendor. */
   #readAnew(cell: string) {
-    const { namesDesignated, lostName } = this.#options;
+    const { namesDesignated, lostName, words } = this.#options;
+    const { encodings } = words.tables;
     const bytes = fromLatin1(cell);
     const label = this.label ?? 'utf-8';
     const decoded = decodeAs(label, bytes);
@@ -170,10 +167,9 @@ export class GuessedEncoding {
     if (cut !== null && (names(cut) || !names(decoded)))
       return { text: cut, plausible: true, mayBeName: false, others: [], isCut: true };
     // What has no character in it, or makes no words where only single cells are in it, is read as Latin-1.
-    const isPlain = isPlausible(decoded, label, this.#encodings);
+    const isPlain = isPlausible(decoded, label, encodings);
     const text = isPlain || (this.coversAll && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
-    const plausible =
-      isPlain || (!this.coversAll && text !== decoded && isPlausible(text, 'windows-1252', this.#encodings));
+    const plausible = isPlain || (!this.coversAll && text !== decoded && isPlausible(text, 'windows-1252', encodings));
     const named = new Set(namesDesignated(text));
     /** What other encodings make of it: texts that name designated vendors, as the one chosen does not. */
     const others: { readonly label: string; readonly text: string; readonly vendors: readonly string[] }[] = [];

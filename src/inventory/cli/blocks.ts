@@ -198,7 +198,7 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
   let last: { readonly name: string; value: string } | null = null;
   let [lastIndent, texts] = [0, 0];
   const labels = new Set<string>();
-  /** How often each label was there: thousands may be alike. */
+  /** How often each label was there. */
   const times = new Map<string, number>();
   /** What a label that says nothing by itself is the name of. */
   let heading = '';
@@ -210,7 +210,7 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
       const isDeeper = indentOf(line.text) > lastIndent + 1;
       const goesOn = value === '' || isOfMacs || isDeeper || printed.read(name).fields.includes('sysDescr');
       if (last !== null && goesOn) last.value = `${last.value}\n${text}`.trim();
-      else cells.set(`text ${(texts += 1)}`, { name: `text ${texts}`, value: text });
+      else cells.set(`\n${(texts += 1)}`, { name: `text ${texts}`, value: text });
       continue;
     }
     const of = pairs.some(({ label }) => printed.is('besideParts', keyOf(label))) ? 'slot' : heading;
@@ -218,12 +218,10 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
       const key = keyOf(own);
       const label = own.toLowerCase() === 'name' && of !== '' ? `${of} ${own}` : own;
       if (!printed.read(label).isExact) labels.add(label);
-      let id = key;
-      let again = times.get(key) ?? 1;
-      while (cells.has(id)) id = `${key} ${(again += 1)}`;
+      const again = (times.get(key) ?? 0) + 1;
       times.set(key, again);
       last = { name: label, value };
-      cells.set(id, last);
+      cells.set(again === 1 ? key : `${key} ${again}`, last);
     }
     lastIndent = indentOf(line.text);
     if (last?.value === '') heading = last.name;
