@@ -70,7 +70,7 @@ function readPage(html: string, decoded: (text: string) => string) {
     else if (/^h\d$/.test(name)) heading = decoded(outer.slice(headingAt)).trim();
     const table = open.at(-1);
     if (name === 'table' && begins) open.push(tableOf(decoded, heading));
-    else if (name === 'td' || name === 'th') table?.cell(begins ? mark : null);
+    else if (name === 'td' || name === 'th') table?.cell(begins ? mark.slice(0, 2_000) : null);
     else if (name === 'tr' || name === 'table') {
       table?.endRow();
       if (name === 'table') tables.push(...open.splice(-1));
@@ -114,9 +114,8 @@ function tableOf(decoded: (text: string) => string, title: string) {
     cell(tag: string | null): void {
       endCell();
       if (tag === null) return;
-      const begins = tag.slice(0, 2_000);
       const over = (what: string): number =>
-        Math.min(MAX_SPAN, Number(new RegExp(`\\b${what}\\s*=\\s*["']?(\\d{1,5})`, 'i').exec(begins)?.[1] ?? 1) || 1);
+        Math.min(MAX_SPAN, Number(new RegExp(`\\b${what}\\s*=\\s*["']?(\\d{1,5})`, 'i').exec(tag)?.[1] ?? 1) || 1);
       cells ??= [];
       while ((reaching.get(cells.length) ?? 0) > rows.length) cells.push('');
       open = { text: '', columns: over('colspan'), rows: over('rowspan') };

@@ -45,8 +45,6 @@ const OF_INTERFACES = new Set(['nbstat', 'snmp-interfaces']);
 const MAX_SCRIPT = 4096;
 /** How a CPE begins. */
 const CPE = /^cpe:\/?(?:2\.3:)?/;
-/** An operating system that nmap is sure of. */
-const EXACT = 100;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
 export async function openNmap(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
@@ -93,7 +91,8 @@ function rowsOf(host: XmlElement): readonly Row[] {
     const { name, attributes } = element;
     const get = (...keys: readonly string[]): string =>
       keys.flatMap((key) => attributeOf(attributes, key) || []).join(' ');
-    const ofOs = Number(get('accuracy')) >= EXACT ? 'os' : 'os guess';
+    // Of 100 percent nmap is sure.
+    const ofOs = Number(get('accuracy')) >= 100 ? 'os' : 'os guess';
     if (name === 'address') {
       add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));
       add('mac vendor', get('vendor'));

@@ -29,9 +29,7 @@ const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
 /** `- **Model:** X`, as people write in Markdown. */
 const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
-/** A mail begins with its head. */
-const HEAD = 1000;
-/** Two lines of a mail's head. */
+/** Two lines of the head with which a mail begins. */
 const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
 /** Of a list of devices that words alone tell, so many lines name one: one in ten. */
@@ -180,7 +178,7 @@ function documentOf(head: string, words: Words, printed: Printed) {
     problem: foundProblem(code, message, { hint }),
     able,
   });
-  if (MAIL.test(head.slice(0, HEAD))) {
+  if (MAIL.test(head.slice(0, 1000))) {
     const hint = 'save the inventory that is attached to it, and check that';
     return document('truncated', 'an e-mail: the text was read, the attachments were not', hint);
   }

@@ -67,7 +67,11 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const spans = ofBars ?? (ruled.length > 1 ? ruled : spansOf(heads, rows, printed));
   if (spans.length < 2) return null;
   const columns = ofBars ?? namedBy(heads, spans);
-  const isKnown = ({ text }: Word): boolean => (isRuled ? printed.read(text).isKnown : printed.isLabel(text));
+  // Without a rule, all of it is known, and it is no kind of device, which cells name too: `switch`.
+  const isKnown = ({ text }: Word): boolean =>
+    isRuled
+      ? printed.read(text).isKnown
+      : printed.read(text).isExact && !printed.hints.words.noName.isKindOfDevice(text);
   const known = columns.filter(isKnown).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= columns.length;
   const isRow = (): boolean =>
@@ -236,11 +240,8 @@ function bodyOf(
 
 /** A line of one cell is a name too long for its column, before the rest of its row, or the rest of a cell. */
 function isBroken(lines: readonly PrintedLine[], at: number, columns: readonly Word[]): boolean {
-  const line = lines[at]?.text ?? '';
-  const next = lines[at + 1]?.text ?? '';
-  const { start: second } = columns[1] as Word;
-  if (indentOf(line) >= second) return true;
-  return !line.trim().includes(' ') && !isBlank(next);
+  const [line = '', next = ''] = lines.slice(at, at + 2).map(({ text }) => text);
+  return indentOf(line) >= (columns[1] as Word).start || (!line.trim().includes(' ') && !isBlank(next));
 }
 
 function isPair(line: string, printed: Printed): boolean {

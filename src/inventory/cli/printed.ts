@@ -104,11 +104,6 @@ export class Printed {
     return labels.some((label) => this.read(label).fields.some((field) => fields.includes(field)));
   }
 
-  /** Whether a text is a label by itself, and no kind of device, which cells name too: `switch`. */
-  isLabel(text: string): boolean {
-    return this.read(text).isExact && !this.hints.words.noName.isKindOfDevice(text);
-  }
-
   /**
    * Whether a label is a kind of device (`Switch 2`, `Core switch`), and not what one holds or is attached to; or where
    * a device stands, its maker and model behind it (`Server room: Cisco C9300-24P`).

@@ -19,8 +19,6 @@ const SAMPLE = 200;
 const BEGINNING = 100;
 /** Labels that are columns of their own; what goes beyond stands in the last of them. */
 const MOST_COLUMNS = 400;
-/** The column of the system that prints such tables. */
-const OF_SYSTEM = 'syntax';
 
 /**
  * Reads what commands printed as records: tables, blocks of labels, one device. Gives the records of what one device
@@ -33,8 +31,8 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
     if (table !== null) found.push(table);
     at = table?.to ?? at + 1;
   }
-  const arePairs = ([label = '', value = '', more, ...others]: readonly string[]): boolean =>
-    more === MORE && others.length === 0 && [label, value].every((name) => printed.is('pairs', fold(name).trim()));
+  const arePairs = (names: readonly string[]): boolean =>
+    names.length === 3 && names.slice(0, -1).every((name) => printed.is('pairs', fold(name).trim()));
   const ofPairs = found.filter(({ names }) => arePairs(names));
   const tables = found.filter((table) => !ofPairs.includes(table) && printed.feedAny(table.headers, OF_DEVICES));
   const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
@@ -124,7 +122,7 @@ function ofDevices(
     const isData = isOfDevices && isFilled && cells.some((cell) => MIXED.test(cell));
     return { line, cells, isDevice: counts && (tells || isData || isDevice) };
   });
-  const ofSystem = withColumn({ names, headers, rows: read }, OF_SYSTEM, 'platform', printed.systemOf(names));
+  const ofSystem = withColumn({ names, headers, rows: read }, 'syntax', 'platform', printed.systemOf(names));
   return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
 }
 
