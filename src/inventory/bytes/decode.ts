@@ -217,7 +217,7 @@ export async function decode(source: PeekedSource, options: ReadOptions): Promis
 /** Where the last whole line ends; of a very long one, its last character. `more`: bytes of a line end after LF. */
 function endOfLines(bytes: Uint8Array, more: 0 | 1): number {
   let end = bytes.lastIndexOf(NEWLINE, bytes.length - 1 - more) + 1;
-  if (end > 0) return end + more;
+  if (end > 0) return end + (bytes[end] === 0 ? more : 0);
   if (bytes.length <= MAX_PENDING) return 0;
   for (end = bytes.length - 1; end > bytes.length - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80;) end -= 1;
   return end;
