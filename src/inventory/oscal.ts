@@ -1,7 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { WordTables } from '../words/tables.ts';
-import type { DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
@@ -13,9 +12,6 @@ import { oscalRoot, PLAN } from './roots.ts';
 import { foundProblem, outside } from './rows.ts';
 import { Broken, brokenOff, jsonOf, xmlElements } from './xml.ts';
 
-/** Longest plan, in characters: all of it is held until its last component is known. */
-const MAX_PLAN = 64 * 1024 * 1024;
-
 /** Opens a system security plan in any of its three forms. Throws UserError for any other document. */
 export async function openOscal(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const root = oscalRoot(headText(source.head));
@@ -26,8 +22,7 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     const hint = 'check the system security plan, which lists the inventory';
     throw new UserError(`${source.name}: OSCAL, but ${is}`, hint);
   }
-  return openRecords('oscal', source, options, async function* (decoded, context) {
-    const text = { ...decoded, pieces: bounded(decoded) };
+  return openRecords('oscal', source, options, async function* (text, context) {
     const assets = new Plan(oscal, context);
     const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
       assets.add(node, pointer);
@@ -63,16 +58,6 @@ const CUT_OFF = 'the plan has no control-implementation, which comes last in eve
 
 /** Elements of XML whose content is text with marks in it. */
 const TEXTS = new Set(['title', 'description', 'purpose', 'remarks']);
-
-async function* bounded({ pieces, doubts }: DecodedText): AsyncGenerator<string> {
-  let size = 0;
-  for await (const piece of pieces) {
-    size += piece.length;
-    if (size > MAX_PLAN)
-      throw new UserError(`${doubts.source}: a plan of more than ${MAX_PLAN / 1024 / 1024} MiB is not read`);
-    yield piece;
-  }
-}
 
 /** What holds the components and the inventory items of a plan. */
 const INVENTORY = 'system-implementation';

@@ -281,43 +281,23 @@ const OF_DEVICE = /^(?:[\d.]+|true|yes)$/i;
  */
 export function errorOf(node: Json, path: readonly string[], keys: Keys) {
   const [key, ...deeper] = path;
-  if (deeper.length > 0) return null;
-  if (key !== undefined && !isIndex(key))
-    return keys.is.errors(key) && says(node) ? { said: wordsOf([node], keys) ?? key, sure: true } : null;
-  if (!(node instanceof JsonMap)) return null;
+  const isMember = key !== undefined && !isIndex(key);
+  const answer = isMember ? new JsonMap([key], [node], 0) : node;
+  if (deeper.length > 0 || !(answer instanceof JsonMap)) return null;
   // One of a list may be a device whose status is "failed".
-  const isRecord = key !== undefined && node.some((name) => !keys.isOfAnswer(name));
+  const isRecord = !isMember && key !== undefined && answer.some((name) => !keys.isOfAnswer(name));
   const fares = (value: Json): boolean => isRecord && typeof value === 'string' && OF_DEVICE.test(value.trim());
-  const failed = node.filter((name, value) => keys.is.errors(name) && says(value) && !fares(value));
-  const [error] = failed.keys;
-  if (error !== undefined) return { said: wordsOf([...failed.values, node], keys) ?? error, sure: true };
-  if (isRecord) return null;
-  const message = wordsOf(messagesOf(node, keys), keys);
-  const [outcome] = node.filter((name, value) => typeof value === 'string' && keys.saysFailed(name, value)).keys;
-  if (outcome !== undefined) return { said: message ?? outcome, sure: true };
-  const onlyTexts = node.values.every((value) => typeof value === 'string');
-  return message !== null && onlyTexts ? { said: message, sure: false } : null;
+  const failed = answer.filter((name, value) => {
+    if (keys.is.errors(name)) return textsIn(value).some((text) => !NO_ERROR.test(text.trim())) && !fares(value);
+    return !isMember && !isRecord && typeof value === 'string' && keys.saysFailed(name, value);
+  });
+  const said = [...failed.values, ...answer.filter(keys.is.messages).values].flatMap(textsIn);
+  const words = said.find((text) => /\p{L}{2}/u.test(text) && !/^(?:true|false)$/.test(text));
+  if (failed.keys.length > 0) return { said: words ?? failed.keys.join(), sure: true };
+  const onlyTexts = !isMember && !isRecord && answer.values.every((value) => typeof value === 'string');
+  return words !== undefined && onlyTexts ? { said: words, sure: false } : null;
 }
 
-function says(node: Json): boolean {
-  if (typeof node === 'string') return !NO_ERROR.test(node.trim());
-  return (node instanceof JsonList ? node.items : node.values).some(says);
-}
-
-/** The words in which an error says what it is, the first of several: its own text, those under a key of words. */
-function wordsOf(nodes: readonly Json[], keys: Keys): string | null {
-  for (const node of nodes) {
-    if (typeof node === 'string') {
-      if (/\p{L}{2}/u.test(node) && node !== 'true') return node;
-      continue;
-    }
-    const inner = node instanceof JsonList ? node.items : [...messagesOf(node, keys), ...node.values];
-    const found = wordsOf(inner, keys);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function messagesOf(map: JsonMap, keys: Keys): readonly Json[] {
-  return map.filter(keys.is.messages).values;
+function textsIn(node: Json): readonly string[] {
+  return typeof node === 'string' ? [node] : Array.from(membersOf(node)).flatMap(([, value]) => textsIn(value));
 }

@@ -270,15 +270,10 @@ function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   const isText = (node: Json): boolean => typeof node === 'string';
   const values = map.filter((_, node) => isText(node) || (node instanceof JsonList && node.items.some(isText))).keys;
   const isWhole = pointer.length === 0;
-  if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && isSerial(key, keys)))) return false;
-  // `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap): what it is, by its addresses.
-  const areTexts = (node: Json): boolean => node instanceof JsonMap && node.values.every(isText);
-  if (bags.some((key, value) => areTexts(value) && keys.of(keys.root.child(key), 'device').fields.includes('vendor')))
-    return false;
-  if (values.every(keys.is.envelopes)) return true;
-  if (bags.some((key, value) => isKnownList(key, value, keys) || holdsList(value, 3, keys, isKnownList))) return true;
-  const isNamed = values.some((key) => isSerial(key, keys) || key.toLowerCase() === 'name');
-  return isWhole && !isNamed && bags.some((key, value) => isListOfThings(key, value, keys));
+  if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && feeds('serial', key, keys)))) return false;
+  if (values.every(keys.is.envelopes) || holdsList(map, 4, keys, isKnownList)) return true;
+  const isNamed = values.some((key) => feeds('serial', key, keys) || key.toLowerCase() === 'name');
+  return isWhole && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
 }
 
 /** A list of maps, or a map that may hold some. */
@@ -287,14 +282,20 @@ function isBag(node: Json): boolean {
   return node instanceof JsonMap && node.keys.length > 0;
 }
 
-/** `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes. */
+/**
+ * `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes, and so are vendors by
+ * addresses: `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap).
+ */
 function isProperty(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonMap) || keys.is.lists(key)) return false;
-  return node.some((inner, value) => typeof value === 'string' && keys.isProperty(key, inner));
+  const texts = node.filter((_, value) => typeof value === 'string');
+  const areVendors = texts.keys.length === node.keys.length && feeds('vendor', key, keys);
+  return areVendors || texts.keys.some((inner) => keys.isProperty(key, inner));
 }
 
-function isSerial(key: string, keys: Keys): boolean {
-  return keys.of(keys.root.child(key), 'device').fields.join() === 'serial';
+/** Whether what stands under a key feeds a field. */
+function feeds(field: Field, key: string, keys: Keys): boolean {
+  return keys.of(keys.root.child(key), 'device').fields.includes(field);
 }
 
 /** Whether a value under a key that is known is a list of records. */
@@ -362,11 +363,8 @@ function chassis(node: Json): Json {
 
 /** A list of one element is that element, and `{value: 'x'}` of json0 is `x`, at every depth. */
 function single(node: Json): Json {
-  if (typeof node === 'string') return node;
-  if (node instanceof JsonList) {
-    const [only, ...others] = node.items;
-    return only !== undefined && others.length === 0 ? single(only) : new JsonList(node.items.map(single), node.line);
-  }
-  const value = node.keys.length === 1 ? node.get('value') : undefined;
-  return value ?? node.map(single);
+  if (node instanceof JsonList) return node.items.length === 1 ? single(node.items[0] as Json) : node;
+  return typeof node === 'string'
+    ? node
+    : ((node.keys.length === 1 ? node.get('value') : undefined) ?? node.map(single));
 }

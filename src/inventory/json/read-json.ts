@@ -110,9 +110,9 @@ export async function* foundIn(
     }
   }
   function* foundInUnit(unit: Unit): Generator<Found> {
-    const { path, line, text } = unit;
+    const { path, line, text, looked } = unit;
     try {
-      const { root, repeated } = parseJson(text, line);
+      const { root, repeated } = parseJson(text, line, looked);
       context.line = text.includes('\n') ? null : line;
       if (repeated !== null) {
         // JSON leaves open which value counts.

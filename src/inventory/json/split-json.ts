@@ -1,4 +1,4 @@
-import { endOfText, MAX_DEPTH } from './parse-json.ts';
+import { look, MAX_DEPTH } from './parse-json.ts';
 
 /** A part of a document: a value that is parsed on its own, or what is read as nothing. */
 export interface Unit {
@@ -9,6 +9,8 @@ export interface Unit {
   readonly text: string;
   /** Null for a value, else why it is none: where a document breaks or is bounded, or what follows such a place. */
   readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | null;
+  /** What `look` said of a text, a list or a map. */
+  readonly looked?: ReturnType<typeof look> | null | undefined;
   /** Whether it is a part of a value that was too large to be held as one. */
   readonly isTorn?: boolean;
 }
@@ -44,7 +46,7 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
       if (text.isEnough()) yield next();
     }
   }
-  text.end();
+  text.ended = true;
   yield next();
 }
 
@@ -73,10 +75,10 @@ function* valueAt(path: readonly string[], text: TextWindow, isTorn = false): Ge
   const first = yield* firstOf(text);
   const end = path.length === 0 && first === '[' ? 'too-large' : yield* scanned(text);
   const { line } = text;
-  const isOpen = end !== 'too-deep' && (first === '[' || first === '{');
+  const isOpen = first === '[' || first === '{';
   if (typeof end !== 'number' && isOpen && path.length < MAX_DEPTH)
     return yield* membersAt(path, text, end === 'too-large');
-  if (typeof end === 'number') yield { path, line, text: text.take(end), unread: null, isTorn };
+  if (typeof end === 'number') yield { path, line, text: text.take(end), looked: text.looked, unread: null, isTorn };
   else yield { path, line, text: '', unread: isOpen ? 'too-deep' : end };
   return typeof end !== 'number';
 }
@@ -120,26 +122,20 @@ function* keyIn(text: TextWindow): Generator<null, { readonly key: string; reado
   }
 }
 
-/** Brackets left open in a value that does not end: its members would be looked through in turn, and be no better. */
-const HOPELESS = 10_000;
-
 const SPACES = /[ \t\r\n]*/y;
-const [QUOTE, COMMA, COLON, SPACE] = [0x22, 0x2c, 0x3a, 0x20];
-/** `[` and `]` with this bit are `{` and `}`. */
-const CURLY = 0x20;
-const [OPENS, CLOSES] = [0x7b, 0x7d];
+/** A number or a word as a value of its own, if it is one. */
+const BARE = /[^ \t\r\n,:\]}]*/y;
 
 /** A window on the text that is read on as needed. */
 class TextWindow {
   line = 1;
   ended = false;
+  looked: Unit['looked'] = null;
   readonly #max: number;
   #held = '';
   #at = 0;
   /** Characters that came since it was looked at. */
   #fresh = 0;
-  /** The first end of a line that is not before the place where it was last looked for. */
-  #lineEnd = -1;
 
   constructor(max: number) {
     this.#max = max;
@@ -150,52 +146,27 @@ class TextWindow {
     this.#fresh += piece.length;
   }
 
-  end(): void {
-    this.ended = true;
-    this.#lineEnd = -1;
-  }
-
   /** Whether as much came as was left, so that a long value is not looked through for every piece, or all it may be. */
   isEnough(): boolean {
     const left = this.#held.length - this.#at - this.#fresh;
     if (this.#fresh < Math.min(left, this.#max - left)) return false;
     this.#held = this.#held.slice(this.#at);
-    [this.#at, this.#fresh, this.#lineEnd] = [0, 0, -1];
+    [this.#at, this.#fresh] = [0, 0];
     return true;
   }
 
   /** The length of the value that begins here, or why it has no end; null: more text is needed to tell. */
   scan(): number | Unit['unread'] {
     const [held, at] = [this.#held, this.#at];
+    const isBare = !'"[{'.includes(this.first);
     const most = Math.min(held.length, at + this.#max + 1);
-    let [place, depth, inString] = [at, 0, false];
-    for (; place < most; place += 1) {
-      const code = held.charCodeAt(place);
-      if (code === QUOTE) {
-        const end = endOfText(held, place);
-        if (end > this.#lineEndFrom(place)) return 'malformed';
-        inString = end === held.length;
-        place = end;
-        if (depth === 0 && !inString) return end + 1 - at;
-      } else if ((code | CURLY) === OPENS) depth += 1;
-      else if (depth === 0) {
-        const ends = code <= SPACE || code === COMMA || code === COLON || (code | CURLY) === CLOSES;
-        if (ends) return place === at ? 'malformed' : place - at;
-      } else if ((code | CURLY) === CLOSES && (depth -= 1) === 0) return place + 1 - at;
-    }
-    const isLarge = place - at > this.#max;
-    if (!isLarge && !this.ended) return null;
-    if (depth > HOPELESS) return 'too-deep';
-    if (isLarge) return 'too-large';
-    return depth === 0 && !inString && place > at ? place - at : 'truncated';
-  }
-
-  #lineEndFrom(place: number): number {
-    if (this.#lineEnd < place) {
-      const end = this.#held.indexOf('\n', place);
-      this.#lineEnd = end < 0 ? Infinity : end;
-    }
-    return this.#lineEnd;
+    this.looked = isBare ? null : look(held, this.line, at, most);
+    BARE.lastIndex = at;
+    const end = isBare ? (BARE.exec(held)?.[0].length ?? 0) : this.looked?.end;
+    if (end === 0) return at < most ? 'malformed' : 'truncated';
+    if (typeof end === 'number' && (at + end < most || this.ended || !isBare)) return end;
+    if (most - at > this.#max) return 'too-large';
+    return this.ended ? 'truncated' : null;
   }
 
   get first(): string {
