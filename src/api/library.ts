@@ -21,12 +21,12 @@ export interface Shipped {
   readonly homepage: string | null;
   readonly knowledge: () => { readonly path: string; readonly text: string };
   readonly readData: (name: string) => string;
-  /** Where paths of requests lead; without it they are refused. */
-  readonly disk?: Files;
+  /** Where paths of requests lead. */
+  readonly disk: Files;
 }
 
 /** The library over what is shipped. */
-export function createLibrary({ version, homepage, knowledge: read, readData, disk = NO_DISK }: Shipped): Library {
+export function createLibrary({ version, homepage, knowledge: read, readData, disk }: Shipped): Library {
   let known: Promise<Knowledge> | null = null;
   const knowledge = (): Promise<Knowledge> => (known ??= Promise.resolve().then(() => restoreKnowledge(read())));
   const hostOf = (today: string, { files } = passedOver(disk)): Host => ({
@@ -194,23 +194,6 @@ function passedOver(disk: Files) {
     return name;
   }
   return { files, paths, add };
-}
-
-/** The disk of a library that has none. */
-const NO_DISK: Files = {
-  sizeOf: () => undefined,
-  text: noDisk,
-  bytes: noDisk,
-  head: () => '',
-  entries: () => null,
-  meant: noDisk,
-  absolute: (path) => path,
-  real: (path) => path,
-  identity: (path) => path,
-};
-
-function noDisk(path: string): never {
-  throw new UserError(`${path}: no files can be read here`, 'pass its content: { name: "site.csv", text }');
 }
 
 async function* linesOf(events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>): AsyncGenerator<string> {

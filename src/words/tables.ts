@@ -114,7 +114,7 @@ export const TABLES = {
   }),
   'json-keys': table({
     ...every(['device', 'neighbour'], sources),
-    ...every(['secretTrees', 'personTrees', 'otherTrees', 'serviceTrees'], list(as.lowerCase)),
+    ...every(['secretTrees', 'personTrees', 'otherTrees', 'serviceTrees', 'tags'], list(as.lowerCase)),
     ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
     ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),

@@ -29,6 +29,7 @@ describe('splitting a document', () => {
     ]);
     expect(await split('{"results": [{"a": 1}]} {"b": 2}', 100)).toEqual([
       ['/', '{"results": [{"a": 1}]}'],
+      'next at /',
       ['/', '{"b": 2}'],
     ]);
   });

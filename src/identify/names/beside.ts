@@ -44,6 +44,14 @@ const NUMBER = /^\d/;
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
 const isModel = ({ text }: Token): boolean => isLikeModel(text);
 
+/** Whether a name is all of a line of several, as values of a list are: each is a cell of its own. */
+function isWholeLine(cell: FoldedText, met: NameMet): boolean {
+  const [before, after] = [cell.tokens[met.first - 1]?.end ?? 0, cell.tokens[met.last]?.end];
+  const line = cell.folded.slice(before, cell.tokens[met.last + 1]?.start);
+  const [begins, ends] = [cell.folded.slice(0, cell.tokens[met.first]?.start), cell.folded.slice(after)];
+  return line.includes('\n') && /(?:^|\n)$/.test(begins) && /^(?:\n|$)/.test(ends) && !isWithinWord(cell, met);
+}
+
 /**
  * What the words around a name or a model say of it (data/words/negation.yaml), and whether a cell says what a thing
  * is: only a word that governs the name counts.
@@ -112,7 +120,7 @@ export class Beside {
 
   /** The first that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
   of(cell: Cell, met: NameMet): Said | null {
-    if (met.isWholeCell) return null;
+    if (met.isWholeCell || isWholeLine(cell, met)) return null;
     // A licence of who makes software alone is what they make.
     const makesSoftware = met.name.maker?.makesSoftware === true;
     const says = (says: Said['says'], word: string | null): Said | null =>

@@ -7,7 +7,7 @@ import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /** Characters of a first record that are compared. */
 const MOST_COMPARED = 1000;
-/** Pages of a run, marks of one, and parts of a large document, that are kept. */
+/** Pages of a run, and marks of one, that are kept. */
 const MOST_KEPT = 10_000;
 /** Maps within maps in which an answer's records and marks are looked for. */
 const MOST_DEPTH = 4;
@@ -25,7 +25,7 @@ export class PageSet {
     this.#keys = keysOf(words);
   }
 
-  /** Returns what looks at the parts of one input, in order; `end` is called after the last. */
+  /** Returns what looks at the parts of one input, in order; `end` is called after the last of a document. */
   open(doubts: Doubts) {
     let answer = new Answer(this.#keys);
     const end = (): void => {
@@ -37,13 +37,11 @@ export class PageSet {
       const isElement = isIndex(path[0] ?? '');
       if (isElement && path.length > 1) return;
       const own = isElement ? this.#answerIn(node) : null;
-      // A document that is too large to be parsed as one comes in parts; a part that comes again is one of another.
-      if (isWhole || path[0] === '0' || own !== null || answer.isIn(path)) end();
+      if (own !== null) end();
       const last = isWhole && isEmptyPage(node) ? this.#pages.at(-1) : undefined;
       if (last !== undefined) last.ended = true;
       else if (own === null) answer.take(node, path);
       else this.#add(own.page(doubts, this.#products));
-      if (isWhole) end();
     };
     return { saw, end };
   }
@@ -110,7 +108,6 @@ class Answer {
     { readonly path: readonly string[]; readonly first: Json; records: number; readonly sums: Map<string, number> }
   >();
   readonly #marks: { readonly around: readonly string[]; readonly key: string; readonly value: string }[] = [];
-  readonly #parts = new Set<string>();
 
   constructor(keys: Keys) {
     this.#keys = keys;
@@ -120,15 +117,9 @@ class Answer {
     return this.#lists.size > 0 && this.#marks.length > 0;
   }
 
-  /** Whether a part at this place came before. */
-  isIn(path: readonly string[]): boolean {
-    return this.#parts.has(path.join('/'));
-  }
-
   /** Takes in a part: a record of one of its lists, or a member. */
   take(node: Json, path: readonly string[]): void {
     const [last = '', list] = [path.at(-1), path.slice(0, -1)];
-    if ((!isIndex(last) || last === '0') && this.#parts.size < MOST_KEPT) this.#parts.add(path.join('/'));
     if (!isIndex(last)) this.#takeMember(node, path);
     else if (!list.some(isIndex)) this.#takeRecord(node, list);
   }

@@ -6,6 +6,9 @@ import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
 import { ALL, flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
+const NOTHING = new JsonMap([], [], 0);
+const ofMaker = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
+
 /** Where the walk is. */
 interface Place {
   readonly pointer: readonly string[];
@@ -14,8 +17,8 @@ interface Place {
   readonly part: Part;
   /** The key of a map of records by name, when it is or may be the record's name. */
   readonly name: { readonly text: string; readonly sure: boolean } | null;
-  /** The key above that is a maker's name: whose the records are that name no vendor. */
-  readonly maker: string | null;
+  /** What is said above of each record: a group of Ansible's hosts, a key that is the vendor's name of what names none. */
+  readonly shared: JsonMap;
 }
 
 /** The records of a parsed value: the value itself, or what its lists and maps hold. */
@@ -24,7 +27,11 @@ export function* recordsOf(node: Json, pointer: readonly string[], context: Cont
   const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
   const part = partUnder(pointer, 'device', keys);
   const at = pointer.findLastIndex((_, index) => isMakerAt(pointer.slice(0, index + 1), context));
-  yield* walk(node, { pointer, counts, part, name: null, maker: pointer[at] ?? null }, context);
+  yield* walk(
+    node,
+    { pointer, counts, part, name: null, shared: at < 0 ? NOTHING : ofMaker(pointer[at] ?? '') },
+    context,
+  );
 }
 
 function* walk(given: Json, place: Place, context: Context): Generator<JsonRecord> {
@@ -58,6 +65,9 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
     yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
+  } else if (pointer.at(-1) === 'hosts' && node.values.includes('') && node.values.every(isBare)) {
+    // Hosts of Ansible, of some of which nothing is said.
+    yield* members(node.map((host) => (host === '' ? new JsonMap([], [], node.line) : host)), place, true, context); // prettier-ignore
   } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
   else yield* record(node, place, context);
 }
@@ -158,8 +168,10 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
   const { keys } = context;
   // Computed once for the whole map: computed for each of its entries, 8,000 keys took 18 to 51 s.
   const unlistedCount = named || (place.counts && !holdsList(map, 3, keys, isRecords));
+  const vars = ['hosts', 'children'].some((group) => isBag(map.get(group) ?? '')) ? map.mapAt('vars') : undefined;
   for (const [key, value] of membersOf(map)) {
     const pointer = [...place.pointer, key];
+    if (value === vars) continue;
     const isMaker = isBag(value) && isMakerAt(pointer, context);
     context.unread(key, pointer);
     if (typeof value === 'string') {
@@ -172,9 +184,17 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
     const counts = isList || (unlistedCount && !isAbout);
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList && !isMaker ? { text: key, sure: named } : null;
-    const maker = isMaker ? key : place.maker;
-    yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name, maker }, context);
+    const shared = merged(isMaker ? ofMaker(key) : vars, place.shared);
+    yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name, shared }, context);
   }
+}
+
+const isBare = (node: Json): boolean => node === '' || node instanceof JsonMap;
+
+/** What stands nearer to a record counts more than what stands further above. */
+function merged(nearer: JsonMap = NOTHING, above: JsonMap): JsonMap {
+  const others = above.filter((key) => !nearer.keys.includes(key));
+  return new JsonMap([...nearer.keys, ...others.keys], [...nearer.values, ...others.values], 0);
 }
 
 /** Whether a key is a maker's name, whose the records below it are; of a supplier, customer or site it is theirs. */
@@ -203,8 +223,9 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   // Beside a name of its own the key may still be an address or a serial number.
   if (name?.sure === false && part === 'device' && !isNumbered)
     flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
-  if (place.maker !== null && part === 'device' && firstOf('vendor', flat, keys) === undefined)
-    flat.add(keys.root.child('vendor'), place.maker, 0);
+  const isSaid = (key: string): boolean =>
+    key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
+  flat.addMap(place.shared.filter((key) => !isSaid(key)), keys.root, 0, context); // prettier-ignore
   // A site that holds devices under a key that nobody knows is none itself, nor is an answer (`{..., status: MORE}`).
   const isTelling = (field: Field): boolean => field !== 'site' && field !== 'withheld' && field !== 'quantity';
   const hasField = (is: (field: Field) => boolean): boolean =>

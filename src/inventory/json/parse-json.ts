@@ -15,7 +15,7 @@ export class JsonError extends Error {
 }
 
 /** A number or a word as a value of its own. */
-const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
+export const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
 
 /**
  * Parses one JSON value that begins on a line; `repeated` is the first key that stands more than once in one map, and

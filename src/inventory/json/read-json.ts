@@ -100,6 +100,7 @@ export async function* foundIn(
       const { path, line, text, unread } = unit;
       for (const key of path) if (!isIndex(key)) context.unread(key, path, line);
       if (unread === null) yield* foundInUnit(unit);
+      else if (unread === 'next') pages.end();
       else {
         context.unread(text, path, line);
         if (unread === 'rest') continue;

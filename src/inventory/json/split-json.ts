@@ -1,4 +1,4 @@
-import { look, MAX_DEPTH } from './parse-json.ts';
+import { look, MAX_DEPTH, PLAIN } from './parse-json.ts';
 
 /** A part of a document: a value that is parsed on its own, or what is read as nothing. */
 export interface Unit {
@@ -7,12 +7,12 @@ export interface Unit {
   /** 1-based line it begins on. */
   readonly line: number;
   readonly text: string;
-  /** Null for a value, else why it is none: where a document breaks or is bounded, or what follows such a place. */
-  readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | null;
+  /** Null for a value, else why it is none: where a document breaks, is bounded or begins, or what follows a break. */
+  readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | 'next' | null;
   /** What `look` said of a text, a list or a map. */
   readonly looked?: ReturnType<typeof look> | null | undefined;
   /** Whether it is a part of a value that was too large to be held as one. */
-  readonly isTorn?: boolean;
+  readonly isTorn?: boolean | undefined;
 }
 
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
@@ -52,9 +52,49 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
 
 /** The values of a document up to where it breaks; null where more text is needed. */
 function* partsOf(text: TextWindow): Generator<Unit | null, void> {
-  while ((yield* firstOf(text)) !== '') {
-    if (yield* valueAt([], text)) return;
-    if ((yield* firstOf(text)) === ',') text.take(1);
+  /** Lists and maps that are split, the outermost first, and how many members of each came. */
+  const open: { readonly close: string; readonly isTorn: boolean; count: number }[] = [];
+  const path: string[] = [];
+  const part = (unread: Unit['unread'], size = 0): Unit => {
+    const [{ line }, looked] = [text, size === 0 ? null : text.looked];
+    return { path: [...path], line, text: text.take(size), looked, unread, isTorn: open.at(-1)?.isTorn };
+  };
+  for (let isBehind = false; ;) {
+    const top = open.at(-1);
+    let first = yield* firstOf(text);
+    if (isBehind && first === ',') {
+      text.take(1);
+      first = yield* firstOf(text);
+    } else if (isBehind && top !== undefined && first !== top.close && first !== '') return yield part('malformed');
+    if (first === '') return top === undefined ? undefined : yield part('truncated');
+    if (first === top?.close) {
+      text.take(1);
+      if (open.length === 1 && first === ']' && top.count === 0) yield { ...part(null), text: '[]' };
+      open.pop();
+      if (open.length > 0) path.pop();
+      isBehind = true;
+      continue;
+    }
+    if (top === undefined) {
+      if (isBehind) yield part('next');
+    } else {
+      const { key, unread } = top.close === ']' ? { key: String(top.count), unread: null } : yield* keyIn(text);
+      if (unread !== null) return yield part(unread);
+      top.count += 1;
+      path.push(key);
+      first = yield* firstOf(text);
+    }
+    const size = open.length === 0 && first === '[' ? 'too-large' : yield* scanned(text);
+    isBehind = typeof size === 'number';
+    if (typeof size === 'number') {
+      const value = part(null, size);
+      // Numbers in a list within a value tell nothing, and each takes as long as a record.
+      if (open.length < 2 || top?.close !== ']' || !PLAIN.test(value.text)) yield value;
+      if (top !== undefined) path.pop();
+    } else if ((first === '[' || first === '{') && open.length < MAX_DEPTH) {
+      text.take(1);
+      open.push({ close: first === '[' ? ']' : '}', isTorn: size === 'too-large', count: 0 });
+    } else return yield part(first === '[' || first === '{' ? 'too-deep' : size);
   }
 }
 
@@ -68,44 +108,6 @@ function* scanned(text: TextWindow): Generator<null, NonNullable<ReturnType<Text
   let end = text.scan();
   for (; end === null; end = text.scan()) yield null;
   return end;
-}
-
-/** A value, or its members in turn; true where it breaks. */
-function* valueAt(path: readonly string[], text: TextWindow, isTorn = false): Generator<Unit | null, boolean> {
-  const first = yield* firstOf(text);
-  const end = path.length === 0 && first === '[' ? 'too-large' : yield* scanned(text);
-  const { line } = text;
-  const isOpen = first === '[' || first === '{';
-  if (typeof end !== 'number' && isOpen && path.length < MAX_DEPTH)
-    return yield* membersAt(path, text, end === 'too-large');
-  if (typeof end === 'number') yield { path, line, text: text.take(end), looked: text.looked, unread: null, isTorn };
-  else yield { path, line, text: '', unread: isOpen ? 'too-deep' : end };
-  return typeof end !== 'number';
-}
-
-function* membersAt(path: readonly string[], text: TextWindow, isTorn: boolean): Generator<Unit | null, boolean> {
-  const close = text.take(1) === '[' ? ']' : '}';
-  for (let count = 0; ; count += 1) {
-    let first = yield* firstOf(text);
-    let unread: Unit['unread'] = count === 0 || first === ',' || first === close ? null : 'malformed';
-    if (count > 0 && first === ',') {
-      text.take(1);
-      first = yield* firstOf(text);
-    }
-    if (first === close) {
-      text.take(1);
-      if (path.length === 0 && close === ']' && count === 0) yield { path, line: text.line, text: '[]', unread: null };
-      return false;
-    }
-    let key = String(count);
-    if (first === '') unread = 'truncated';
-    else if (unread === null && close === '}') ({ key, unread } = yield* keyIn(text));
-    if (unread !== null) {
-      yield { path, line: text.line, text: '', unread };
-      return true;
-    }
-    if (yield* valueAt([...path, key], text, isTorn)) return true;
-  }
 }
 
 /** Takes the key that begins here with its colon, or says why there is none. */
