@@ -58,6 +58,11 @@ const NAMES: Case[] = [
 ];
 
 const NEGATIONS: Case[] = [
+  // A line of a cell is a cell of its own where it is a name; three makers in one line are a crowd.
+  [{ '?': 'Samsung\nHuawei\nAxis' }, ['huawei probable']],
+  [{ '?': 'Samsung Huawei Axis strap' }, []],
+  [{ '?': 'Samsung\nstrap for Huawei\nAxis' }, []],
+  [{ '?': '三星\n未使用华为设备\n小米' }, []],
   [{ vendor: 'FS for Huawei' }, ['huawei possible']],
   [{ vendor: 'non-Huawei' }, ['huawei possible']],
   [{ vendor: 'Ericsson (Huawei swap)' }, ['huawei possible']],

@@ -27,6 +27,13 @@ describe('splitting a document', () => {
       ['/2', '"s"'],
       ['/3', '3'],
     ]);
+    // Numbers in a list within a value say nothing; what is no number is read.
+    const list = '[{"a": 1, "c": [1, -2.5, null, "x", abc]}]';
+    expect(await split(list, 5)).toEqual([
+      ['/0/a', '1'],
+      ['/0/c/3', '"x"'],
+      ['/0/c/4', 'abc'],
+    ]);
     expect(await split('{"results": [{"a": 1}]} {"b": 2}', 100)).toEqual([
       ['/', '{"results": [{"a": 1}]}'],
       'next at /',

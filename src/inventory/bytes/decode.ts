@@ -1,4 +1,4 @@
-import { fromLatin1, isAscii, isUtf8, latin1 } from '#runtime';
+import { fromLatin1, isUtf8, latin1 } from '#runtime';
 import { MENTION, widened, type Layout } from '../../core/layout.ts';
 import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
@@ -87,7 +87,8 @@ export class Decoder {
     if (this.#firstOther === null && isUtf8(block)) return true;
     const from = (this.#firstOther ??= firstOther(block));
     if (!isLast && block.length < from + SAMPLE) return false;
-    await guess.decide(block.subarray(from, from + SAMPLE), this.#metUtf8 || !isAscii(block.subarray(0, from)));
+    const isMixed = this.#metUtf8 || block.subarray(0, from).some((byte) => byte > 0x7f);
+    await guess.decide(block.subarray(from, from + SAMPLE), isMixed);
     return true;
   }
 

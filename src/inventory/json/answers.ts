@@ -52,7 +52,7 @@ export class PageSet {
     if (node.some((key, value) => typeof value === 'string' && !this.#keys.isOfAnswer(key))) return null;
     const answer = new Answer(this.#keys);
     answer.take(node, []);
-    return answer.hasMarks ? answer : null;
+    return answer;
   }
 
   #add(page: Page | null): void {
@@ -113,10 +113,6 @@ class Answer {
     this.#keys = keys;
   }
 
-  get hasMarks(): boolean {
-    return this.#lists.size > 0 && this.#marks.length > 0;
-  }
-
   /** Takes in a part: a record of one of its lists, or a member. */
   take(node: Json, path: readonly string[]): void {
     const [last = '', list] = [path.at(-1), path.slice(0, -1)];
@@ -153,7 +149,9 @@ class Answer {
     const name = path.join('/');
     let list = this.#lists.get(name);
     if (list === undefined) {
-      const counted = node instanceof JsonMap ? node.filter((key, value) => this.#isCount(key, value)).keys : [];
+      const isCount = (key: string, value: Json): boolean =>
+        value instanceof JsonList || COUNTS.test(key) || this.#keys.feeds(key, 'quantity');
+      const counted = node instanceof JsonMap ? node.filter(isCount).keys : [];
       list = { path, first: node, records: 0, sums: new Map(counted.map((key) => [key, 0])) };
       this.#lists.set(name, list);
     }
@@ -162,11 +160,6 @@ class Answer {
       const value = node instanceof JsonMap ? node.get(key) : undefined;
       list.sums.set(key, sum + (value instanceof JsonList ? value.items.length : Number(value ?? 0) || 0));
     }
-  }
-
-  #isCount(key: string, value: Json): boolean {
-    const { fields } = this.#keys.of(this.#keys.root.child(key), 'device');
-    return value instanceof JsonList || COUNTS.test(key) || fields.includes('quantity');
   }
 
   /** What it says of itself; null for what lists nothing. */

@@ -65,9 +65,18 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
     yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
-  } else if (pointer.at(-1) === 'hosts' && node.values.includes('') && node.values.every(isBare)) {
+  } else if (
+    pointer.at(-1) === 'hosts' &&
+    node.values.includes('') &&
+    node.values.every((host) => host === '' || host instanceof JsonMap)
+  ) {
     // Hosts of Ansible, of some of which nothing is said.
-    yield* members(node.map((host) => (host === '' ? new JsonMap([], [], node.line) : host)), place, true, context); // prettier-ignore
+    yield* members(
+      node.map((host) => (host === '' ? new JsonMap([], [], node.line) : host)),
+      place,
+      true,
+      context,
+    );
   } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
   else yield* record(node, place, context);
 }
@@ -184,17 +193,9 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
     const counts = isList || (unlistedCount && !isAbout);
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList && !isMaker ? { text: key, sure: named } : null;
-    const shared = merged(isMaker ? ofMaker(key) : vars, place.shared);
+    const shared = (isMaker ? ofMaker(key) : (vars ?? NOTHING)).with(place.shared);
     yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name, shared }, context);
   }
-}
-
-const isBare = (node: Json): boolean => node === '' || node instanceof JsonMap;
-
-/** What stands nearer to a record counts more than what stands further above. */
-function merged(nearer: JsonMap = NOTHING, above: JsonMap): JsonMap {
-  const others = above.filter((key) => !nearer.keys.includes(key));
-  return new JsonMap([...nearer.keys, ...others.keys], [...nearer.values, ...others.values], 0);
 }
 
 /** Whether a key is a maker's name, whose the records below it are; of a supplier, customer or site it is theirs. */
@@ -225,7 +226,12 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
   const isSaid = (key: string): boolean =>
     key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
-  flat.addMap(place.shared.filter((key) => !isSaid(key)), keys.root, 0, context); // prettier-ignore
+  flat.addMap(
+    place.shared.filter((key) => !isSaid(key)),
+    keys.root,
+    0,
+    context,
+  );
   // A site that holds devices under a key that nobody knows is none itself, nor is an answer (`{..., status: MORE}`).
   const isTelling = (field: Field): boolean => field !== 'site' && field !== 'withheld' && field !== 'quantity';
   const hasField = (is: (field: Field) => boolean): boolean =>
@@ -253,9 +259,7 @@ function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
 
 /** Whether a map says by its own values what it is; with `own`, who made it or which model it is. */
 function tells(map: JsonMap, keys: Keys, own: boolean): boolean {
-  return map.some(
-    (key, value) => typeof value === 'string' && keys.isIdentity(keys.root.child(key), value, 'device', own),
-  );
+  return map.some((key, value) => keys.isIdentity(keys.root.child(key), value, 'device', own));
 }
 
 /** A thing inside a device carries the device's own name and site, so that a finding can be found. */
@@ -291,9 +295,9 @@ function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   const isText = (node: Json): boolean => typeof node === 'string';
   const values = map.filter((_, node) => isText(node) || (node instanceof JsonList && node.items.some(isText))).keys;
   const isWhole = pointer.length === 0;
-  if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && feeds('serial', key, keys)))) return false;
+  if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && keys.feeds(key, 'serial')))) return false;
   if (values.every(keys.is.envelopes) || holdsList(map, 4, keys, isKnownList)) return true;
-  const isNamed = values.some((key) => feeds('serial', key, keys) || key.toLowerCase() === 'name');
+  const isNamed = values.some((key) => keys.feeds(key, 'serial') || key.toLowerCase() === 'name');
   return isWhole && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
 }
 
@@ -310,13 +314,8 @@ function isBag(node: Json): boolean {
 function isProperty(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonMap) || keys.is.lists(key)) return false;
   const texts = node.filter((_, value) => typeof value === 'string');
-  const areVendors = texts.keys.length === node.keys.length && feeds('vendor', key, keys);
+  const areVendors = texts.keys.length === node.keys.length && keys.feeds(key, 'vendor');
   return areVendors || texts.keys.some((inner) => keys.isProperty(key, inner));
-}
-
-/** Whether what stands under a key feeds a field. */
-function feeds(field: Field, key: string, keys: Keys): boolean {
-  return keys.of(keys.root.child(key), 'device').fields.includes(field);
 }
 
 /** Whether a value under a key that is known is a list of records. */
@@ -356,13 +355,13 @@ function isListOfThings(key: string, node: Json, keys: Keys): boolean {
 
 /**
  * What tools wrap around their values is taken off: Junos puts each in a list (`[{"data": "x"}]`);
- * `lldpcli -f json` names a neighbour's chassis by a key (`chassis: {sw1: {descr: ...}}`), `-f json0` puts every value
- * in a list of one; both become `chassis: {name, id, descr}`. Anything else is given back as it is.
+ * `lldpcli -f json` names a neighbour's chassis by a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis:
+ * {name, id, descr}`. Anything else is given back as it is.
  */
 function unwrapped(map: JsonMap): JsonMap {
   if (map.values.some((value) => dataOf(value) !== null)) return map.map((value) => dataOf(value) ?? value);
   if (!map.keys.includes('chassis') || !map.keys.includes('port')) return map;
-  return map.map((value, key) => (key === 'chassis' ? chassis(single(value)) : single(value)));
+  return map.map((value, key) => (key === 'chassis' ? chassis(value) : value));
 }
 
 /** The value that Junos writes as a list of one `{data, attributes}`. */
@@ -380,12 +379,4 @@ function chassis(node: Json): Json {
   const [[name = ''], [inner]] = [node.keys, node.values];
   if (CHASSIS_KEYS.has(name) || !(inner instanceof JsonMap)) return node;
   return new JsonMap(['name', ...inner.keys], [name, ...inner.values], inner.line);
-}
-
-/** A list of one element is that element, and `{value: 'x'}` of json0 is `x`, at every depth. */
-function single(node: Json): Json {
-  if (node instanceof JsonList) return node.items.length === 1 ? single(node.items[0] as Json) : node;
-  return typeof node === 'string'
-    ? node
-    : ((node.keys.length === 1 ? node.get('value') : undefined) ?? node.map(single));
 }

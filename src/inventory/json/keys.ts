@@ -8,6 +8,7 @@ import { keysByWord } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import { PERSON, SECRET } from '../../words/headers.ts';
+import type { Json } from './tree.ts';
 
 /** What the values under a dotted path are about. */
 interface KeyMeaning extends Meaning {
@@ -114,8 +115,14 @@ export class Keys {
     return (path.meanings[part] ??= this.#read(path.keys, part));
   }
 
+  /** Whether what stands under a key of a device feeds a field. */
+  feeds(key: string, field: Field): boolean {
+    return this.of(this.root.child(key), 'device').fields.includes(field);
+  }
+
   /** Whether a value tells what a thing is; with `own`, so well that it is one of its own: no number (`oui: 9528`). */
-  isIdentity(path: KeyPath, value: string, part: Part, own: boolean): boolean {
+  isIdentity(path: KeyPath, value: Json, part: Part, own: boolean): boolean {
+    if (typeof value !== 'string') return false;
     const { fields } = this.of(path, part);
     if (!fields.some((field) => (own ? OWN : IDENTITY).has(field)) || !this.says(value)) return false;
     if (own && /^\d+$/.test(value)) return false;
@@ -165,11 +172,8 @@ export class Keys {
       this.is.neighbours(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
     if (part === 'device' && trees.some(isOfOther)) return OF_OTHER;
     const isIdentity = this.#words.headers.read(last)?.fields.some((field) => IDENTITY.has(field)) === true;
-    const isOtherTree = trees.some(
-      (key) =>
-        (this.is.otherTrees(key) && !(this.is.tags(key) && isIdentity)) ||
-        (part !== 'neighbour' && this.is.neighbours(key)),
-    );
+    const isOther = (key: string): boolean => this.is.otherTrees(key) && !(this.is.tags(key) && isIdentity);
+    const isOtherTree = trees.some((key) => isOther(key) || (part !== 'neighbour' && this.is.neighbours(key)));
     if (isOtherTree || this.is.icons(last)) return NOT_ABOUT_VENDOR;
     const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device);
     const mayBe = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));

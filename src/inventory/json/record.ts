@@ -129,9 +129,7 @@ export class JsonRecord {
   #takesNeighbour(map: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { keys } = context;
     if (this.part === 'neighbour' || !path.keys.some(keys.is.neighbours)) return false;
-    const tells = (key: string, value: Json): boolean =>
-      typeof value === 'string' && keys.isIdentity(path.child(key), value, 'neighbour', false);
-    if (!map.some(tells)) return false;
+    if (!map.some((key, value) => keys.isIdentity(path.child(key), value, 'neighbour', false))) return false;
     this.inside.push(flatten(map, [...this.pointer, ...path.keys.slice(0, steps)], 'neighbour', context));
     return true;
   }

@@ -1,3 +1,4 @@
+import { trying } from '../../core/errors.ts';
 import { look, MAX_DEPTH, PLAIN } from './parse-json.ts';
 
 /** A part of a document: a value that is parsed on its own, or what is read as nothing. */
@@ -51,7 +52,7 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
 }
 
 /** The values of a document up to where it breaks; null where more text is needed. */
-function* partsOf(text: TextWindow): Generator<Unit | null, void> {
+function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
   /** Lists and maps that are split, the outermost first, and how many members of each came. */
   const open: { readonly close: string; readonly isTorn: boolean; count: number }[] = [];
   const path: string[] = [];
@@ -114,14 +115,11 @@ function* scanned(text: TextWindow): Generator<null, NonNullable<ReturnType<Text
 function* keyIn(text: TextWindow): Generator<null, { readonly key: string; readonly unread: Unit['unread'] }> {
   const end = text.first === '"' ? yield* scanned(text) : 'malformed';
   if (typeof end !== 'number') return { key: '', unread: end };
-  try {
-    const key = JSON.parse(text.take(end)) as string;
-    const first = yield* firstOf(text);
-    if (first === ':') text.take(1);
-    return { key, unread: first === ':' ? null : first === '' ? 'truncated' : 'malformed' };
-  } catch {
-    return { key: '', unread: 'malformed' };
-  }
+  const key = trying(() => JSON.parse(text.take(end)) as string, null);
+  const first = yield* firstOf(text);
+  if (first === ':') text.take(1);
+  const unread = first === '' ? 'truncated' : 'malformed';
+  return { key: key ?? '', unread: key !== null && first === ':' ? null : unread };
 }
 
 const SPACES = /[ \t\r\n]*/y;
