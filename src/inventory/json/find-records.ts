@@ -7,6 +7,7 @@ import { ALL, flatten, isOfAddresses, JsonRecord, type Context } from './record.
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 const NOTHING = new JsonMap([], [], 0);
+const isMapOrNothing = (node: Json): boolean => node === '' || node instanceof JsonMap;
 const ofMaker = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
 
 /** Where the walk is. */
@@ -27,11 +28,8 @@ export function* recordsOf(node: Json, pointer: readonly string[], context: Cont
   const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
   const part = partUnder(pointer, 'device', keys);
   const at = pointer.findLastIndex((_, index) => isMakerAt(pointer.slice(0, index + 1), context));
-  yield* walk(
-    node,
-    { pointer, counts, part, name: null, shared: at < 0 ? NOTHING : ofMaker(pointer[at] ?? '') },
-    context,
-  );
+  const shared = at < 0 ? NOTHING : ofMaker(pointer[at] ?? '');
+  yield* walk(node, { pointer, counts, part, name: null, shared }, context);
 }
 
 function* walk(given: Json, place: Place, context: Context): Generator<JsonRecord> {
@@ -65,18 +63,10 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
     yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
-  } else if (
-    pointer.at(-1) === 'hosts' &&
-    node.values.includes('') &&
-    node.values.every((host) => host === '' || host instanceof JsonMap)
-  ) {
+  } else if (pointer.at(-1) === 'hosts' && node.values.includes('') && node.values.every(isMapOrNothing)) {
     // Hosts of Ansible, of some of which nothing is said.
-    yield* members(
-      node.map((host) => (host === '' ? new JsonMap([], [], node.line) : host)),
-      place,
-      true,
-      context,
-    );
+    const hosts = node.map((host) => (host === '' ? new JsonMap([], [], node.line) : host));
+    yield* members(hosts, place, true, context);
   } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
   else yield* record(node, place, context);
 }
@@ -226,12 +216,8 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
   const isSaid = (key: string): boolean =>
     key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
-  flat.addMap(
-    place.shared.filter((key) => !isSaid(key)),
-    keys.root,
-    0,
-    context,
-  );
+  const unsaid = place.shared.filter((key) => !isSaid(key));
+  flat.addMap(unsaid, keys.root, 0, context);
   // A site that holds devices under a key that nobody knows is none itself, nor is an answer (`{..., status: MORE}`).
   const isTelling = (field: Field): boolean => field !== 'site' && field !== 'withheld' && field !== 'quantity';
   const hasField = (is: (field: Field) => boolean): boolean =>
@@ -296,7 +282,7 @@ function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   const values = map.filter((_, node) => isText(node) || (node instanceof JsonList && node.items.some(isText))).keys;
   const isWhole = pointer.length === 0;
   if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && keys.feeds(key, 'serial')))) return false;
-  if (values.every(keys.is.envelopes) || holdsList(map, 4, keys, isKnownList)) return true;
+  if (values.every(keys.is.envelopes) || holdsList(bags, 4, keys, isKnownList)) return true;
   const isNamed = values.some((key) => keys.feeds(key, 'serial') || key.toLowerCase() === 'name');
   return isWhole && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
 }

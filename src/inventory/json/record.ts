@@ -97,10 +97,10 @@ export class JsonRecord {
 
   /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
   #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
-    if (item.values.filter((value) => typeof value === 'string').length > MOST_OF_PAIR) return false;
     const { names, pairNames, pairValues } = context.keys.is;
     const [name = '', value] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
-    if (name === '' || value === undefined || (typeof name === 'string' && typeof value !== 'string')) return false;
+    if (name === '' || value === undefined) return false;
+    if (typeof name === 'string' && (typeof value !== 'string' || item.keys.length > MOST_OF_PAIR)) return false;
     const [said, holds] = [textIn(name, names), textIn(value, names)];
     // `{label: 'S5720', value: 12}`: how many there are of it.
     if (isIndex(holds) && context.options.words.headers.read(said) === null) return false;
@@ -212,7 +212,7 @@ export function isOfAddresses({ keys, values }: JsonMap): boolean {
   return keys.length > 0 && keys.every(isAddress) && values.every((value) => typeof value === 'string');
 }
 
-/** Texts of a map that is a property by its name. */
+/** Members of a map that is a property by its name, where the name is a text. */
 const MOST_OF_PAIR = 4;
 
 /** What the name or the value of a property says: a text, the name of a map, the texts of a list. */
