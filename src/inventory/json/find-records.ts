@@ -300,8 +300,8 @@ function isBag(node: Json): boolean {
 function isProperty(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonMap) || keys.is.lists(key)) return false;
   const texts = node.filter((_, value) => typeof value === 'string');
-  const areVendors = texts.keys.length === node.keys.length && keys.feeds(key, 'vendor');
-  return areVendors || texts.keys.some((inner) => keys.isProperty(key, inner));
+  const areTexts = texts.keys.length > 0 && texts.keys.length === node.keys.length;
+  return (areTexts && keys.feeds(key, 'vendor')) || texts.keys.some((inner) => keys.isProperty(key, inner));
 }
 
 /** Whether a value under a key that is known is a list of records. */

@@ -99,9 +99,10 @@ export class JsonRecord {
   #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { names, pairNames, pairValues } = context.keys.is;
     const [name = '', value] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
-    if (name === '' || value === undefined) return false;
+    if (value === undefined) return false;
     if (typeof name === 'string' && (typeof value !== 'string' || item.keys.length > MOST_OF_PAIR)) return false;
     const [said, holds] = [textIn(name, names), textIn(value, names)];
+    if (said === '') return false;
     // `{label: 'S5720', value: 12}`: how many there are of it.
     if (isIndex(holds) && context.options.words.headers.read(said) === null) return false;
     this.#addNode(holds, path.child(said), steps, context);
