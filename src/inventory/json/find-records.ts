@@ -18,7 +18,7 @@ interface Place {
   readonly part: Part;
   /** The key of a map of records by name, when it is or may be the record's name. */
   readonly name: { readonly text: string; readonly sure: boolean } | null;
-  /** What is said above of each record: a group of Ansible's hosts, a key that is the vendor's name of what names none. */
+  /** What is said above of each record: a group of its hosts (Ansible), a key that is the vendor's name. */
   readonly shared: JsonMap;
 }
 
