@@ -111,7 +111,7 @@ async function reportOf(
 ): Promise<string | Uint8Array> {
   if (!isFormatName(format)) throw new UserError(`unknown format '${format}'`, suggest(format, FORMAT_NAMES));
   const options: ReportOptions = {
-    ...{ color: 0, width: null, unicode: true, verbose, homepage, groupBy },
+    ...{ color: false, width: null, unicode: true, verbose, homepage, groupBy },
     pathOf: (source) => source.replace(/^\.\//, ''),
   };
   const reporter = (await formatEntry(format).load(readData, options)).create(options);

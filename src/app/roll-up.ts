@@ -32,8 +32,7 @@ export async function* rollUp(
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
-  yield* differing(others, first, mixed);
-  yield* neverNotInherited(results, given);
+  yield* warnings([...differing(others, first, mixed), ...neverNotInherited(results, given)]);
   const common = mergedRun(runs, first.run);
   const gates = runs.map(({ run }) => run.gate);
   const event: RunEvent = {
@@ -81,8 +80,8 @@ async function* stepsOf(
       else if (event.type === 'run') {
         run = withGiven(event, given);
         if (first !== null) {
-          yield* differing([{ path: `a later result in ${path}`, run }], { path, run: first }, mixed);
-          yield* neverNotInherited([{ path, run: event }], given);
+          const others = differing([{ path: `a later result in ${path}`, run }], { path, run: first }, mixed);
+          yield* warnings([...others, ...neverNotInherited([{ path, run: event }], given)]);
         }
         first ??= run;
         account.begin(recordedOf(run, path));
@@ -150,22 +149,18 @@ function leftOver(
 }
 
 /** `never` is for a run that is only to be recorded: a report that took it over would pass whatever was found. */
-function* neverNotInherited(results: readonly NamedRun[], given: RunEvent['options']): Generator<Step> {
-  if (given['fail-on'] !== undefined) return;
+function neverNotInherited(results: readonly NamedRun[], given: RunEvent['options']): readonly string[] {
   const paths = results.filter(({ run }) => run.options['fail-on'] === 'never').map(({ path }) => path);
-  if (paths.length === 0) return;
+  if (given['fail-on'] !== undefined || paths.length === 0) return [];
   const made = `${paths.join(', ')}: made with --fail-on never`;
-  yield* warnings([`${made}, which report does not take over: --fail-on probable holds`]);
+  return [`${made}, which report does not take over: --fail-on probable holds`];
 }
 
-function* differing(others: readonly NamedRun[], first: NamedRun, mixed: boolean): Generator<Step> {
+function differing(others: readonly NamedRun[], first: NamedRun, mixed: boolean): readonly string[] {
   const found = others.flatMap((other) => differences(other, first));
-  if (found.length === 0) return;
-  if (!mixed) {
-    const message = `results that were not judged alike:\n${found.join('\n')}`;
-    throw new UserError(message, '--mixed puts them together anyway');
-  }
-  yield* warnings(found);
+  if (found.length === 0 || mixed) return found;
+  const message = `results that were not judged alike:\n${found.join('\n')}`;
+  throw new UserError(message, '--mixed puts them together anyway');
 }
 
 function* warnings(texts: readonly string[]): Generator<Step> {

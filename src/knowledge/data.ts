@@ -84,12 +84,9 @@ function readAll<T extends { readonly id: string }>(files: readonly TextFile[], 
 const HEAD = /^# IEEE registry (\S+)$/;
 const LINE = /^([0-9a-f]{6}|[0-9a-f]{7}|[0-9a-f]{9}) (\S.*)$/;
 
-/** `# IEEE registry YYYY-MM-DD`, then `prefix registrant` a line, sorted by prefix. */
-export function formatMacPrefixes({ date, prefixes }: RawKnowledge['macPrefixes']): string {
-  return [`# IEEE registry ${date}`, ...prefixes.map((one) => one.join(' ')), ''].join('\n');
-}
-
-/** Reads what `formatMacPrefixes` wrote; every line that is not of that form is a problem. */
+/**
+ * Reads `# IEEE registry YYYY-MM-DD`, then `prefix registrant` a line, sorted by prefix; every other line is a problem.
+ */
 export function parseMacPrefixes(file: TextFile, reading: Reading): RawKnowledge['macPrefixes'] {
   const [first = '', ...lines] = file.text.split('\n');
   const date = HEAD.exec(first)?.[1] ?? '';

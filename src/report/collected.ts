@@ -85,24 +85,20 @@ export function uniqueIds(): (id: string) => string {
 
 /** Problems held for the end of a document, with a stated bound: more are counted. */
 export function heldProblems(most = 10_000) {
-  const held: Problem[] = [];
-  let more = 0;
+  const held = new Strongest<Problem>(most);
   let errors = 0;
   return {
     add(found: Problem): void {
-      if (held.length < most) held.push(found);
-      else {
-        more += 1;
-        if (found.severity === 'error') errors += 1;
-      }
+      if (held.add(found, 0)?.severity === 'error') errors += 1;
     },
     /** Those held and, when there were more, one problem that says so. */
     all(): readonly Problem[] {
-      if (more === 0) return held;
+      const { items, more } = held;
+      if (more === 0) return items;
       const message = `${more} more problems are not listed here, ${errors} of them errors`;
       const severity = errors > 0 ? 'error' : 'warning';
       const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
-      return [...held, problem(held[0]?.source ?? '-', says)];
+      return [...items, problem(items[0]?.source ?? '-', says)];
     },
   };
 }

@@ -18,8 +18,8 @@ const mostOf = ({ verbose }: ReportOptions): typeof MOST => (verbose ? MOST_WITH
  * The document for a person at a terminal. Written at the end, because the answer comes first; until then it holds
  * counts and the strongest few assets of every group. Where it is no terminal, no value is cut and no line is broken.
  */
-export async function loadText(depth: ReportOptions['color']): Promise<ReportFormat> {
-  const colours = await coloursOf(depth);
+export async function loadText(isColoured: boolean): Promise<ReportFormat> {
+  const colours = await coloursOf(isColoured);
   return atTheEnd({ assets: groupsShown }, (held, options) => render(pageOf(options, colours), held));
 }
 

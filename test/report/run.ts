@@ -13,7 +13,7 @@ function readData(name: string): string {
 }
 
 export const PLAIN: ReportOptions = {
-  color: 0,
+  color: false,
   width: 80,
   unicode: true,
   verbose: false,

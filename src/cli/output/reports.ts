@@ -47,7 +47,7 @@ export async function openReports(
   let everyRow = false;
   for (const { format, path } of targets) {
     const isFile = path !== '-';
-    const shown: ReportOptions = isFile ? { ...options, color: 0, width: null, unicode: true } : options;
+    const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
     const loaded = await formatEntry(format).load(readData, shown);
     everyRow ||= loaded.everyRow === true;
     if (isFile) io.catchSignals();
@@ -192,7 +192,7 @@ function identityOf(path: string, files: Files): string {
 
 function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
   return {
-    color: colourDepth(flags.color, io),
+    color: isColoured(flags.color, io),
     width: io.stdout.isTTY === true ? (io.stdout.columns ?? 80) : null,
     // Only for a terminal does the locale matter: the bytes of a file or pipe depend on inputs and options alone.
     unicode: io.stdout.isTTY !== true || showsUnicode(io.env),
@@ -219,23 +219,13 @@ function repositoryAround(folder: string): string | null {
   return above === folder || above === '.' ? null : repositoryAround(above);
 }
 
-/** How many colours a terminal report may use: --color > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal. */
-export function colourDepth(flag: ReportingFlags['color'], { env, stdout }: Pick<Io, 'env' | 'stdout'>) {
-  if (flag === false || flag === 'never') return 0;
-  if (flag === 'always') return depthOf(env);
-  if ((env['NO_COLOR'] ?? '') !== '') return 0;
+/** Whether a report is in colours: --color > NO_COLOR > FORCE_COLOR (0 and false: none) > TERM=dumb > a terminal. */
+export function isColoured(flag: ReportingFlags['color'], { env, stdout }: Pick<Io, 'env' | 'stdout'>): boolean {
+  if (flag === false || flag === 'never' || flag === 'always') return flag === 'always';
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
   const forced = env['FORCE_COLOR'];
-  if (forced !== undefined) return FORCED.get(forced) ?? depthOf(env);
-  if (env['TERM'] === 'dumb' || stdout.isTTY !== true) return 0;
-  return depthOf(env);
-}
-
-/** FORCE_COLOR as others read it: 0 and false none, 1 to 3 a depth, anything else as much as the terminal has. */
-const FORCED = new Map(Object.entries<ReportOptions['color']>({ 0: 0, false: 0, 1: 1, 2: 2, 3: 3 }));
-
-function depthOf(env: Io['env']): ReportOptions['color'] {
-  if (/truecolor|24bit/i.test(env['COLORTERM'] ?? '')) return 3;
-  return /256/.test(env['TERM'] ?? '') ? 2 : 1;
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return env['TERM'] !== 'dumb' && stdout.isTTY === true;
 }
 
 /** Whether the locale can show more than ASCII. */

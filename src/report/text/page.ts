@@ -8,13 +8,13 @@ import { wrap, displayWidth, fit, fitPlace, pad } from '../width.ts';
 /** The colours of the report, put together as those of chalk: `red.bold`. */
 type Colours = ((text: string) => string) & { readonly [C in 'bold' | 'dim' | 'red' | 'yellow' | 'green']: Colours };
 
-/** Colours of a depth; without any, a run is spared the loading of ES modules, which takes 7 ms. */
-export async function coloursOf(depth: ReportOptions['color']): Promise<Colours> {
+/** The 16 colours that every terminal has; without any, a run is spared the loading of ES modules, which takes 7 ms. */
+export async function coloursOf(isWanted: boolean): Promise<Colours> {
   const same = ((text) => text) as Colours;
-  if (depth === 0) return Object.assign(same, { bold: same, dim: same, red: same, yellow: same, green: same });
+  if (!isWanted) return Object.assign(same, { bold: same, dim: same, red: same, yellow: same, green: same });
   // An ES module, which the program, being CommonJS, can only load so.
   const { Chalk } = await import('chalk');
-  return new Chalk({ level: depth });
+  return new Chalk({ level: 1 });
 }
 
 const MARKS = {
