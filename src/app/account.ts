@@ -43,6 +43,8 @@ export class Account {
   readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#eventOf));
   /** Whether the guesses of one held is known once all were read. */
   readonly #inputs: (() => InputCount)[] = [];
+  /** The hashes of all that was read. */
+  readonly #contents = new Set<string>();
   /** Of each input whose outcomes come now: assets, and rows that nothing judged. */
   #bySource = new Map<string, { found: number; failing: number; notJudged: number }>();
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
@@ -202,12 +204,20 @@ export class Account {
     guesses: () => InputCount['guessed'],
   ): void {
     const { source, notJudged } = input;
-    this.#withoutFinding += withoutFinding;
     const { found, failing, notJudged: held } = this.#ofSource(source);
+    this.#addWithoutFinding([input], withoutFinding);
     this.#bySource.delete(source);
     const rest = notJudged - held;
     if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
     this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
+  }
+
+  /** Where an export stands twice, assets that are known again are so with those of which nothing is found. */
+  #addWithoutFinding(inputs: readonly Pick<InputCount, 'source' | 'sha256'>[], count: number): void {
+    const isAgain = ({ source, sha256 }: (typeof inputs)[number]): boolean =>
+      sha256 !== null && this.#contents.has(sha256) && this.#ofSource(source).found === 0;
+    if (!inputs.every(isAgain)) this.#withoutFinding += count;
+    for (const { sha256 } of inputs) if (sha256 !== null) this.#contents.add(sha256);
   }
 
   /** What the summary of an earlier result counts that its outcomes, which were taken, do not show. */
@@ -221,13 +231,13 @@ export class Account {
       const more = (summary.attention[kind] ?? 0) - held;
       if (more > 0 && TAKEN_OVER.includes(kind)) this.#attention.count(kind, more);
     }
+    this.#addWithoutFinding(inputs, assets.judged - assets.found);
     for (const input of inputs) {
       const { found, failing } = this.#ofSource(input.source);
       this.#bySource.delete(input.source);
       this.#inputs.push(() => ({ ...input, found, failing }));
     }
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
-    this.#withoutFinding += assets.judged - assets.found;
     if (this.#baseline === null)
       for (const [list, more] of Object.entries(summary.newByList)) count(this.#byChange, list, more);
   }

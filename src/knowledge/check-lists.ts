@@ -4,7 +4,7 @@ import { positionsOf, trustedMask } from '../core/mask/mask.ts';
 import type { Reading } from '../yaml/read.ts';
 import { ruleChosen, type BanList } from './ban-list.ts';
 import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } from './list-shape.ts';
-import { toList, vendorIdOf } from './to-list.ts';
+import { NOT_HERE, toList, vendorIdOf } from './to-list.ts';
 import type { VendorNames } from './vendor-names.ts';
 
 /** What holds for every list, shipped or a user's: ids, references, kinds, days. `others`: what can be adopted too. */
@@ -17,7 +17,7 @@ export function checkLists(
   reading.distinct(lists, 'taken by another list');
   for (const list of lists) {
     const seen = list.checked ?? list.announced ?? list.since;
-    const ids = idsOf(list.rules);
+    const ids = list.rules.length > 0 ? idsOf(list.rules) : [NOT_HERE.id];
     checkDays(list, seen, reading);
     for (const of of [list, ...list.rules, ...list.entries]) checkKinds(of, kinds, reading);
     for (const rule of list.rules) checkRule(rule, list, seen, reading);

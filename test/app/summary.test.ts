@@ -64,6 +64,35 @@ test('assets are counted once by input and site, however often they stand there'
   expect(sites).toEqual({ North: { found: 1, failing: 1 }, South: { found: 2, failing: 1 } });
 });
 
+describe('of the same export twice', () => {
+  const check = async (rows: string) => {
+    for (const name of ['a.csv', 'b.csv']) writeFileSync(join(cwd, name), HEADER + rows);
+    const { stdout } = await netvet(['check', 'a.csv', 'b.csv', '-f', 'ndjson'], { cwd });
+    return (events(stdout).at(-1) as unknown as SummaryEvent).assets;
+  };
+
+  test('assets that are known again are counted once, with those of which nothing is found', async () => {
+    expect(await check(`${CISCO}Cisco,C9200,C2,North\nHuawei,S5720,H1,North\n`)).toEqual({ judged: 3, found: 1, failing: 1 });
+  });
+
+  test('assets that nothing tells apart are as many as their rows', async () => {
+    expect(await check('Cisco,C9300,,North\nHuawei,S5720,,North\n')).toEqual({ judged: 4, found: 2, failing: 2 });
+  });
+
+  test('and of its result given twice', async () => {
+    writeFileSync(join(cwd, 'a.csv'), `${HEADER}${CISCO}Huawei,S5720,H1,North\n`);
+    await netvet(['check', 'a.csv', '-q', '-o', 'ndjson=a.ndjson', '-o', 'json=a.json'], { cwd });
+    const { stdout } = await netvet(['report', 'a.ndjson', 'a.json'], { cwd });
+    expect(stdout).toContain('1 of 2 assets fails');
+  });
+}); // prettier-ignore
+
+test('of how many assets some fail is not said where no row was judged', async () => {
+  writeFileSync(join(cwd, 'site.csv'), `${HEADER}${CISCO}Huawei,S5720,H1,North\n`);
+  const { stdout } = await netvet(['check', 'site.csv', '-d', ';'], { cwd });
+  expect(stdout).toContain('1 asset fails; 0 of 3 rows name a vendor, model or MAC');
+});
+
 test('what an answer says of its own error is no row that could not be judged', async () => {
   const device = '{"manufacturer": "Cisco", "model": "C9300", "serial": "C1"}';
   writeFileSync(join(cwd, 'site.json'), `[${device}, ${device.replace('C1', 'C2')}, {"error": "site Ulm timed out"}]`);
