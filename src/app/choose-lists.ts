@@ -83,7 +83,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
     }
     const isProfile = knowledge.profiles.some(({ id }) => id === name);
     const hint = isProfile ? `${name} is a profile: --profile ${name}` : null;
-    problems.push(unknown('list', name, [...ids, 'default', 'all'], hint));
+    problems.push(unknown('list', name, [...ids, ...knowledge.profiles.map(({ id }) => id), 'default', 'all'], hint));
     return [];
   });
   const chosen = profiles.flatMap((name): Profile | [] => {

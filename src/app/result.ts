@@ -1,10 +1,8 @@
 import SCHEMA from '../../data/schema/result.schema.json' with { type: 'json' };
-import { ATTENTION_KINDS, SCHEMA_VERSION, type ResultEvent, type SummaryEvent } from '../core/events.ts';
+import { SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
 import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
-import { CONFIDENCES, STATUSES } from '../core/finding.ts';
-import { SEVERITIES } from '../core/problem.ts';
 import type { Host } from './host.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
@@ -165,18 +163,19 @@ function countEvents(): (event: ResultEvent) => string | null {
 }
 
 function differing({ inputs, findings, problems, attention }: SummaryEvent, counted: ReadonlyMap<string, number>) {
-  const items = ATTENTION_KINDS.reduce((sum, kind) => sum + (counted.get(`items of ${kind}`) ?? 0), 0);
-  // Beyond a bound items are counted and not held.
-  const isWhole = items < MOST_ATTENTION;
-  const expected = [
+  const saying = (counts: Counts, textOf: (word: string) => string) =>
+    Object.entries(counts).map(([word, count]) => [textOf(word), count] as const);
+  const items = saying(attention, (kind) => `items of ${kind}`);
+  const expected = new Map([
     ['inputs', inputs.length],
-    ...STATUSES.map((status) => [`${status} findings`, findings.status[status]] as const),
-    ...CONFIDENCES.map((grade) => [`${grade} findings`, findings.confidence[grade]] as const),
-    ...SEVERITIES.map((severity) => [`problems of severity ${severity}`, problems[severity]] as const),
-    ...ATTENTION_KINDS.map((kind) => [`items of ${kind}`, attention[kind]] as const),
-  ] as const;
-  for (const [what, most = 0] of expected) {
-    const count = counted.get(what) ?? 0;
+    ...saying({ ...findings.status, ...findings.confidence }, (word) => `${word} findings`),
+    ...saying(problems, (severity) => `problems of severity ${severity}`),
+    ...items,
+  ]);
+  // Beyond a bound items are counted and not held.
+  const isWhole = items.reduce((sum, [what]) => sum + (counted.get(what) ?? 0), 0) < MOST_ATTENTION;
+  for (const what of new Set([...expected.keys(), ...counted.keys()])) {
+    const [most, count] = [expected.get(what) ?? 0, counted.get(what) ?? 0];
     const isHeld = what.startsWith('items') && !isWhole ? count <= most : count === most;
     if (!isHeld) return `its summary counts ${most} ${what}, and it holds ${count}`;
   }
@@ -216,21 +215,17 @@ function missingIn(event: unknown): string | null {
   const type = String(held['type']);
   const schema = DEFINITIONS.get(type);
   if (schema === undefined || !EVENTS.includes(type)) return 'an event that netvet knows';
-  const wrong = keysOf(schema).find(({ key, words }) => OF_FEW_WORDS.includes(key) && !words.includes(held[key]));
-  return missingOf(held, schema) ?? wrong?.key ?? null;
+  return missingOf(held, schema);
 }
 
-/** Keys of events that hold one of a few words, by which a report decides. */
-const OF_FEW_WORDS = ['confidence', 'status', 'severity', 'kind'];
-
-/** What each key of an object holds: values of which kinds, of which words, and the objects in it. */
+/** What each key of an object holds: values of which kinds, and the objects in it. */
 const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
   Object.entries(properties).map(([key, given]) => {
     const [schema, isNullable] = resolved(given);
     const { type = kindOf(schema.const ?? ''), enum: words = [], items } = schema;
     const [inside] = items === undefined ? [schema] : resolved(items);
     const kinds = [...[type].flat(), ...(isNullable || words.includes(null) ? ['null'] : [])];
-    return { key, kinds, words, inside, isRequired: required.includes(key) };
+    return { key, kinds, inside, isRequired: required.includes(key) };
   }),
 );
 

@@ -139,7 +139,16 @@ describe('an earlier result', () => {
       LINES.replace(/"designations":\[.*?\}\]/, '"designations":["l"]'),
       'lacks designations',
     ],
-    ['a kind that there is not', LINES.replace('"kind":"possible"', '"kind":"odd"'), 'r: is a result that lacks kind'],
+    [
+      'a kind that there is not',
+      LINES.replace('"kind":"possible"', '"kind":"odd"'),
+      'r: is a damaged result: its summary counts 1 items of possible, and it holds 0',
+    ],
+    [
+      'a status that there is not',
+      LINES.replaceAll('"status":"banned"', '"status":"odd"'),
+      'r: is a damaged result: its summary counts 2 banned findings, and it holds 0',
+    ],
   ])('%s is not taken for a result without findings', async (_, text, message) => {
     await expect(read(text)).rejects.toThrow(message);
   });
