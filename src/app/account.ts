@@ -45,10 +45,10 @@ export class Account {
   readonly #inputs: (() => InputCount)[] = [];
   /** The hashes of all that was read. */
   readonly #contents = new Set<string>();
-  /** Of each input whose outcomes come now: assets, and rows that nothing judged. */
-  #bySource = new Map<string, { found: number; failing: number; notJudged: number }>();
+  /** Of each input whose outcomes come now. */
+  readonly #bySource: AssetCounts = new Map();
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
-  readonly #sites = new Map<string, { found: number; failing: number }>();
+  readonly #sites: AssetCounts = new Map();
   readonly #byChange = newCounts();
   readonly #assets = new AssetTable();
   readonly #undated = { count: 0, first: null as Finding | null };
@@ -105,21 +105,13 @@ export class Account {
 
   /** What a row leaves open, besides its findings and problems. */
   #lookAt(outcome: Outcome): void {
-    const { source, record, judged, setAside = [], attention } = outcome;
+    const { record, judged, setAside = [], attention } = outcome;
     for (const name of setAside) {
       this.#setAside[name.reason] += 1;
       this.#attention.add('set-aside', false, () => say.setAside(name, outcome));
     }
     if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
-    if (judged || record === null) return;
-    this.#ofSource(source).notJudged += 1;
-    this.#attention.add('not-judged', false, () => say.notJudged(record));
-  }
-
-  #ofSource(source: string) {
-    let known = this.#bySource.get(source);
-    if (known === undefined) this.#bySource.set(source, (known = { found: 0, failing: 0, notJudged: 0 }));
-    return known;
+    if (!judged && record !== null) this.#attention.add('not-judged', false, () => say.notJudged(record));
   }
 
   #add(finding: Finding): void {
@@ -156,8 +148,8 @@ export class Account {
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
     const { isFirst, isFirstFailing, marks: added } = this.#assets.add(assetId, quantity, fails, marks);
     if (isFirst || isFirstFailing) {
-      const ofSite = asset.site === undefined ? [] : [this.#ofSite(excerpt(asset.site))];
-      for (const counts of [this.#ofSource(source), ...ofSite]) {
+      const ofSite = asset.site === undefined ? [] : [countsOf(this.#sites, excerpt(asset.site), MOST_SITES)];
+      for (const counts of [countsOf(this.#bySource, source), ...ofSite]) {
         if (isFirst) counts.found += 1;
         if (isFirstFailing) counts.failing += 1;
       }
@@ -167,14 +159,6 @@ export class Account {
       if ((added & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
       this.#attention.add(kind, true, () => say.ofFinding(kind, finding, assumed));
     }
-  }
-
-  /** Own properties only, so that a site called `__proto__` is a site. */
-  #ofSite(name: string) {
-    const key = this.#sites.has(name) || this.#sites.size < MOST_SITES ? name : OTHER;
-    let known = this.#sites.get(key);
-    if (known === undefined) this.#sites.set(unshared(key), (known = { found: 0, failing: 0 }));
-    return known;
   }
 
   #addProblem(problem: Problem): void {
@@ -203,19 +187,21 @@ export class Account {
     { withoutFinding, ...input }: Omit<InputCount, 'found' | 'failing' | 'guessed'> & { withoutFinding: number },
     guesses: () => InputCount['guessed'],
   ): void {
-    const { source, notJudged } = input;
-    const { found, failing, notJudged: held } = this.#ofSource(source);
     this.#addWithoutFinding([input], withoutFinding);
-    this.#bySource.delete(source);
-    const rest = notJudged - held;
-    if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
-    this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
+    this.#inputs.push(this.#counted(input, guesses));
+  }
+
+  /** An input with the assets that were counted for it. */
+  #counted(input: Omit<InputCount, 'found' | 'failing' | 'guessed'>, guesses: () => InputCount['guessed']) {
+    const { found, failing } = countsOf(this.#bySource, input.source);
+    this.#bySource.delete(input.source);
+    return (): InputCount => ({ ...input, found, failing, guessed: guesses() });
   }
 
   /** Where an export stands twice, assets that are known again are so with those of which nothing is found. */
   #addWithoutFinding(inputs: readonly Pick<InputCount, 'source' | 'sha256'>[], count: number): void {
     const isAgain = ({ source, sha256 }: (typeof inputs)[number]): boolean =>
-      sha256 !== null && this.#contents.has(sha256) && this.#ofSource(source).found === 0;
+      sha256 !== null && this.#contents.has(sha256) && countsOf(this.#bySource, source).found === 0;
     if (!inputs.every(isAgain)) this.#withoutFinding += count;
     for (const { sha256 } of inputs) if (sha256 !== null) this.#contents.add(sha256);
   }
@@ -232,11 +218,7 @@ export class Account {
       if (more > 0 && TAKEN_OVER.includes(kind)) this.#attention.count(kind, more);
     }
     this.#addWithoutFinding(inputs, assets.judged - assets.found);
-    for (const input of inputs) {
-      const { found, failing } = this.#ofSource(input.source);
-      this.#bySource.delete(input.source);
-      this.#inputs.push(() => ({ ...input, found, failing }));
-    }
+    for (const input of inputs) this.#inputs.push(this.#counted(input, () => input.guessed));
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
     if (this.#baseline === null)
       for (const [list, more] of Object.entries(summary.newByList)) count(this.#byChange, list, more);
@@ -297,6 +279,17 @@ export class Account {
     const warnings = new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)));
     return { event, attention, warnings: [...warnings] };
   }
+}
+
+/** Assets by a name, each once. */
+type AssetCounts = Map<string, { found: number; failing: number }>;
+
+/** Those of a name; of more than `most` names the later ones are counted together. */
+function countsOf(all: AssetCounts, name: string, most = Infinity) {
+  const key = all.has(name) || all.size < most ? name : OTHER;
+  let known = all.get(key);
+  if (known === undefined) all.set(unshared(key), (known = { found: 0, failing: 0 }));
+  return known;
 }
 
 const newCounts = () => new Map<string, number>();

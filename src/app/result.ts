@@ -111,13 +111,9 @@ function* eventsOfDocument(text: string, path: string): Generator<ResultEvent> {
   if (document === null || typeof document['run'] !== 'object' || document['run'] === null)
     throw bad(path, null, 'is not a result of netvet');
   yield checked(document['run'] as ResultEvent, path);
-  for (const key of ['inputs', 'designations', 'findings', 'problems', 'attention']) {
-    const events = document[key];
-    if (!Array.isArray(events)) throw bad(path, null, `is a result without ${key}`);
-    yield* events as ResultEvent[];
-  }
-  if (document['summary'] === undefined) throw bad(path, null, 'is a result without summary');
-  yield document['summary'] as ResultEvent;
+  // What is missing is missed by the counts of its summary.
+  for (const key of ['inputs', 'designations', 'findings', 'problems', 'attention', 'summary'])
+    yield* [document[key] ?? []].flat() as ResultEvent[];
 }
 
 function checked(event: ResultEvent, path: string): ResultEvent {

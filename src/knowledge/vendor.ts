@@ -280,6 +280,17 @@ export interface Identifiers extends TypeOf<typeof identifiers> {
   readonly models: readonly ModelFamily[];
 }
 
+export type IdentifierItem = Identifiers[keyof Identifiers][number];
+
+/** The identifiers of a maker by kind, with what people call it. */
+export function identifiersOf({ identifiers }: Pick<Maker, 'identifiers'>) {
+  const kinds = Object.keys(IDENTIFIER_KINDS) as (keyof Identifiers)[];
+  return kinds.map((kind) => ({
+    what: IDENTIFIER_KINDS[kind].what,
+    items: identifiers[kind] as readonly IdentifierItem[],
+  }));
+}
+
 /** What a vendor and an affiliate have in common. */
 export interface Maker extends Pick<RawVendor, 'id' | 'name' | 'names' | 'brands' | 'identifiers'> {
   readonly names: readonly Name[];

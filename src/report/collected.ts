@@ -176,10 +176,7 @@ export class Strongest<T> {
 }
 
 /** Assets of one state that are counted together; the findings of one come in several rows. */
-export interface Group {
-  readonly title: string;
-  readonly held: Strongest<{ findings: Asset }>;
-}
+type Group = Strongest<{ findings: Asset }>;
 
 /** More groups than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
@@ -234,7 +231,7 @@ export class AssetGroups {
     const titles = titlesOf?.(asset, state) ?? UNGROUPED;
     for (const title of titles.length > 1 ? new Set(titles) : titles) {
       const group = this.#group(state, title);
-      const gone = group.held.add(held, rank);
+      const gone = group.add(held, rank);
       if (gone === held) continue;
       this.#held.set(`${state} ${assetId}`, held);
       if (gone !== undefined) this.#held.delete(`${state} ${gone.findings[0].assetId}`);
@@ -244,11 +241,9 @@ export class AssetGroups {
   #group(state: State, title: string): Group {
     const groups = this.#states.get(state) ?? new Map<string, Group>();
     this.#states.set(state, groups);
-    const known = groups.get(title);
-    if (known !== undefined) return known;
-    if (groups.size >= MOST_GROUPS && title !== OTHER) return this.#group(state, OTHER);
-    const group: Group = { title: unshared(title), held: new Strongest(this.#rule.most) };
-    groups.set(group.title, group);
+    const key = groups.has(title) || groups.size < MOST_GROUPS ? title : OTHER;
+    const group = groups.get(key) ?? new Strongest(this.#rule.most);
+    groups.set(unshared(key), group);
     return group;
   }
 
@@ -256,8 +251,8 @@ export class AssetGroups {
     return this.#counts.get(state) ?? 0;
   }
 
-  groups(state: State): readonly Group[] {
-    const groups = [...(this.#states.get(state)?.values() ?? [])];
+  groups(state: State): readonly { readonly title: string; readonly held: Group }[] {
+    const groups = Array.from(this.#states.get(state) ?? [], ([title, held]) => ({ title, held }));
     return groups.toSorted((a, b) => b.held.total - a.held.total || (a.title < b.title ? -1 : 1));
   }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { listVendors, showVendor } from '../../app/lists.ts';
 import { formatProblem, EXIT } from '../../core/errors.ts';
-import { IDENTIFIER_KINDS, type Identifiers, type Maker, type ModelFamily, type Name } from '../../knowledge/vendor.ts';
+import { identifiersOf, type IdentifierItem, type Maker, type ModelFamily, type Name } from '../../knowledge/vendor.ts';
 import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
 import { commandOfVerbs, optionNamed } from '../options.ts';
@@ -80,21 +80,18 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...indented(lines)];
 }
 
-function makerFacts({ names, brands, identifiers }: Maker, width: number, note: string | null = null) {
-  const kinds = Object.entries(IDENTIFIER_KINDS) as [keyof typeof IDENTIFIER_KINDS, { what: string }][];
+function makerFacts(maker: Maker, width: number, note: string | null = null) {
+  const { names, brands } = maker;
   const said = [
     ['names', names.map(nameText).join(', ')],
     ['brands', brands.map(({ name }) => name).join(', ')],
-    ...kinds.map(([kind, { what }]) => {
-      const items: readonly Identifiers[typeof kind][number][] = identifiers[kind];
-      return [`${what}s`, items.map(identifierText).join(', ')] as const;
-    }),
+    ...identifiersOf(maker).map(({ what, items }) => [`${what}s`, items.map(identifierText).join(', ')] as const),
     ['note', note],
   ] as const;
   return facts(said, width - 2);
 }
 
-function identifierText(item: Identifiers[keyof Identifiers][number]): string {
+function identifierText(item: IdentifierItem): string {
   const uncertain = item.certainty === 'low' ? ' (uncertain)' : '';
   if ('mask' in item) return modelText(item);
   if ('value' in item) return item.value + uncertain;
