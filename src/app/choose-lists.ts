@@ -29,26 +29,25 @@ export async function chooseLists(
   host: Pick<Host, 'files'>,
 ) {
   const wanted = expandNames(names, profiles, knowledge, host.files);
-  const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
-  if (wanted.files.size === 0 && listSources.length === 0) {
-    const lists = wanted.names.flatMap((name) => shipped.get(name) ?? []);
-    const vendors = withRegistered(knowledge.vendors, lists, knowledge.words.tables);
-    return { lists, vendors, rules: wanted.rules, notes: [] };
-  }
+  const isOwn = wanted.files.size + listSources.length > 0;
+  const own = isOwn
+    ? await ownLists([...wanted.files], listSources, knowledge, host.files)
+    : { ...knowledge, notes: [] };
+  const isNamed = (list: BanList, name: string): boolean => list.file === name || list.id === name;
+  const lists = wanted.names.flatMap((name) => own.lists.findLast((list) => isNamed(list, name)) ?? []);
+  const vendors = withRegistered(own.vendors, lists, knowledge.words.tables);
+  return { lists, vendors, rules: wanted.rules, notes: own.notes };
+}
+
+async function ownLists(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, disk: Files) {
   // YAML is read by a large library that a run with shipped lists alone does not need.
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
   const { readListFiles } = await import('./list-table.ts');
-  const { files, problems } = await readListFiles([...wanted.files], listSources, knowledge, host.files);
+  const { files, problems } = await readListFiles(paths, sources, knowledge, disk);
   if (problems.length > 0) throw new UserError(problems);
-  const userLists = loadUserLists(files, knowledge);
-  const { vendors } = resolveLists(knowledge, userLists);
-  const byFile = new Map(userLists.map(({ list }) => [list.file, list]));
-  const lists = wanted.names.flatMap((name) => byFile.get(name) ?? shipped.get(name) ?? []);
+  const own = loadUserLists(files, knowledge);
   const ofFiles = files.flatMap((file) => ('notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : []));
-  return {
-    ...{ lists, vendors: withRegistered(vendors, lists, knowledge.words.tables), rules: wanted.rules },
-    notes: [...ofFiles, ...userLists.flatMap(notesOf)],
-  };
+  return { ...resolveLists(knowledge, own), notes: [...ofFiles, ...own.flatMap(notesOf)] };
 }
 
 /** Names and models of a user's list that netvet does not know, or takes as they are. */

@@ -186,15 +186,10 @@ const affiliate = named(
   }),
 );
 
-const fieldKeys = Object.fromEntries(FIELDS.map((key) => [key, optional(text())])) as Record<Field, Key<string | null>>;
-
-/** Cells by field name, as an inventory row would hold them. */
-export const cells = named('cells', sparse(fieldKeys));
-
 const example = named(
   'example',
   sparse({
-    ...fieldKeys,
+    ...(Object.fromEntries(FIELDS.map((key) => [key, optional(text())])) as Record<Field, Key<string | null>>),
     confidence: optional(oneOf(CONFIDENCES, 'a confidence')),
     affiliate: optional(id, 'the affiliate that must be identified'),
   }),
