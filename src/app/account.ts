@@ -8,7 +8,7 @@ import type { Finding, FindingDesignation, SetAsideReason } from '../core/findin
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { Baseline } from '../waivers/baseline.ts';
-import { withoutWaivers, type WaiverRun } from '../waivers/waiver.ts';
+import type { WaiverRun } from '../waivers/waiver.ts';
 import * as say from './attention.ts';
 import { exitRule, failRule, outdated } from './exit.ts';
 import type { Options } from './options.ts';
@@ -317,11 +317,5 @@ const keyOf = ({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): strin
 function coveredBy(waivers: WaiverRun, outcome: Outcome): Outcome {
   const { findings, problems } = outcome;
   if (findings.length === 0 && problems.length === 0) return outcome;
-  return {
-    ...outcome,
-    findings: findings.map((finding) => waivers.apply(withoutWaivers(finding))),
-    problems: problems.map((problem) =>
-      waivers.applyTo(problem.waiver === null ? problem : { ...problem, waiver: null }),
-    ),
-  };
+  return { ...outcome, findings: findings.map(waivers.apply), problems: problems.map(waivers.applyTo) };
 }

@@ -29,8 +29,8 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
     const stream = path === '-' ? host.stdin : host.files.bytes(path);
     for await (const events of eventsOf(linesOf(stream, onChunk), path)) {
       for (const event of events) {
-        const missing = missingIn(event);
-        if (missing !== null) throw bad(path, null, `is a result that lacks ${missing}`, CHECK_AGAIN);
+        const strange = strangeIn(event);
+        if (strange !== null) throw bad(path, null, strange, CHECK_AGAIN);
         if (event.type === 'problem' && event.code === 'held-back') throw bad(path, null, SHORTENED, AS_NDJSON);
         if (event.type === 'run') wrongWith = countEvents();
         const wrong = wrongWith(event);
@@ -88,7 +88,7 @@ async function* eventsOf(pieces: AsyncIterable<readonly string[]>, path: string)
     if (event === null || !('type' in event)) throw bad(path, number, 'is not a line of a result');
     if (event.type === 'run' && !isWhole) throw bad(path, number, `the result before this line ${CUT_OFF}`);
     isWhole = event.type === 'summary';
-    return number === 1 || event.type === 'run' ? checked(event, path) : event;
+    return event;
   }
   for await (const lines of pieces) {
     const events: ResultEvent[] = [];
@@ -110,17 +110,9 @@ function* eventsOfDocument(text: string, path: string): Generator<ResultEvent> {
   const document = parse(text) as Readonly<Record<string, unknown>> | null;
   if (document === null || typeof document['run'] !== 'object' || document['run'] === null)
     throw bad(path, null, 'is not a result of netvet');
-  yield checked(document['run'] as ResultEvent, path);
   // What is missing is missed by the counts of its summary.
-  for (const key of ['inputs', 'designations', 'findings', 'problems', 'attention', 'summary'])
+  for (const key of ['run', 'inputs', 'designations', 'findings', 'problems', 'attention', 'summary'])
     yield* [document[key] ?? []].flat() as ResultEvent[];
-}
-
-function checked(event: ResultEvent, path: string): ResultEvent {
-  if (event.type !== 'run') throw bad(path, null, 'does not begin with the event run');
-  if (event.schemaVersion === SCHEMA_VERSION) return event;
-  const message = `has schemaVersion ${event.schemaVersion}; this netvet reads ${SCHEMA_VERSION}`;
-  throw bad(path, null, message, CHECK_AGAIN);
 }
 
 function parse(text: string): object | null {
@@ -201,17 +193,15 @@ const DEFINITIONS: ReadonlyMap<string, Schema> = new Map(
 );
 const EVENTS: readonly string[] = SCHEMA.$defs.event.oneOf.map(({ $ref }) => $ref.replace(DEFINITION, ''));
 
-/**
- * What an event of a result lacks; null when it is whole. A key that came later than the result is what is not known:
- * null, or a list of nothing.
- */
-function missingIn(event: unknown): string | null {
-  if (kindOf(event) !== 'object') return 'an event';
-  const held = event as Record<string, unknown>;
-  const type = String(held['type']);
-  const schema = DEFINITIONS.get(type);
-  if (schema === undefined || !EVENTS.includes(type)) return 'an event that netvet knows';
-  return missingOf(held, schema);
+/** What an event is that no result of this version has; null when it is whole. */
+function strangeIn(event: unknown): string | null {
+  const held = kindOf(event) === 'object' ? (event as Record<string, unknown>) : {};
+  const { type, schemaVersion } = held;
+  if (type === 'run' && schemaVersion !== SCHEMA_VERSION)
+    return `has schemaVersion ${String(schemaVersion)}; this netvet reads ${SCHEMA_VERSION}`;
+  const schema = EVENTS.includes(String(type)) ? DEFINITIONS.get(String(type)) : undefined;
+  const missing = schema === undefined ? 'an event that netvet knows' : missingOf(held, schema);
+  return missing === null ? null : `is a result that lacks ${missing}`;
 }
 
 /** What each key of an object holds: values of which kinds, and the objects in it. */
@@ -232,6 +222,7 @@ function resolved(schema: Schema): readonly [schema: Schema, isNullable: boolean
   return [own ?? {}, others.length > 0];
 }
 
+/** The key that an object lacks. One that came later than the result is what is not known: null, or a list of nothing. */
 function missingOf(held: Record<string, unknown>, schema: Schema): string | null {
   for (const { key, kinds, inside, isRequired } of keysOf(schema)) {
     const isList = kinds.includes('array');

@@ -150,15 +150,14 @@ function refuseClashes(
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (outputs.length === 0) return;
   const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
-  const read = [
-    ...alsoRead.flatMap((path) => (path == null ? [] : [[identityOf(path, files), path] as const])),
-    ...named.map((name) => [identityOf(name, files), `the input ${name}`] as const),
-    ...(inputs.includes('-') ? shellFile(STDIN).map((file) => [file, 'the input -'] as const) : []),
-  ];
   const GIVEN = 'is given twice';
   const taken = new Map([
-    ...(outputs.length === targets.length ? [] : shellFile(STDOUT).map((file) => [file, GIVEN] as const)),
-    ...read.map(([file, what]) => [file, `would overwrite ${what}`] as const),
+    ...(outputs.length === targets.length ? [] : shellFile(STDOUT, GIVEN)),
+    ...alsoRead.flatMap((path) =>
+      path == null ? [] : [[identityOf(path, files), `would overwrite ${path}`] as const],
+    ),
+    ...named.map((name) => [identityOf(name, files), `would overwrite the input ${name}`] as const),
+    ...(inputs.includes('-') ? shellFile(STDIN, 'would overwrite the input -') : []),
   ]);
   const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
   for (const path of outputs) {
@@ -180,9 +179,10 @@ const BEGINNING = 4_096;
 const STDIN = 0;
 const STDOUT = 1;
 
-function shellFile(descriptor: number): readonly string[] {
+/** The file that the shell has a descriptor lead to, and why it cannot be written. */
+function shellFile(descriptor: number, why: string): readonly (readonly [file: string, why: string])[] {
   const found = trying(() => fstatSync(descriptor), null);
-  return found?.isFile() === true ? [`${found.dev}:${found.ino}`] : [];
+  return found?.isFile() === true ? [[`${found.dev}:${found.ino}`, why]] : [];
 }
 
 /** One text for one file, whatever links or spellings lead to it, also to what is not there yet. */
