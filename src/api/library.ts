@@ -119,14 +119,12 @@ async function reportOf(
   const attention: Attention[] = [];
   const rows = rowsOfResult();
   for await (const event of events) {
-    const isOfRow = event.type === 'designation' || event.type === 'finding' || event.type === 'problem';
-    if (isOfRow) rows.add(event);
-    for (const outcome of rows.take(isOfRow ? 1 : 0)) texts.push(reporter.outcome(outcome));
-    if (isOfRow) continue;
+    rows.add(event);
+    for (const outcome of rows.take()) texts.push(reporter.outcome(outcome));
     if (event.type === 'run') texts.push(reporter.run(event));
     else if (event.type === 'input') texts.push(reporter.input(event));
     else if (event.type === 'attention') attention.push(event);
-    else {
+    else if (event.type === 'summary') {
       const end = await reporter.summary(event, attention);
       if (typeof end !== 'string') return end;
       texts.push(end);

@@ -73,9 +73,9 @@ async function* stepsOf(
   }
   for await (const batch of events()) {
     for (const event of batch) {
-      if (event.type === 'designation' || event.type === 'finding' || event.type === 'problem') rows.add(event);
-      else if (event.type === 'attention') attention.push(event);
-      else yield* taken();
+      rows.add(event);
+      if (event.type === 'attention') attention.push(event);
+      if (event.type === 'input' || event.type === 'run' || event.type === 'summary') yield* taken();
       if (event.type === 'input') yield { kind: 'input', event };
       else if (event.type === 'run') {
         run = withGiven(event, given);

@@ -1,5 +1,5 @@
 import { within, type Day } from '../core/dates.ts';
-import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, Outcome, ResultEvent, SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
 import { findingId } from '../core/asset.ts';
 import type { Problem } from '../core/problem.ts';
@@ -142,16 +142,18 @@ function problemsOfRow(problems: readonly Problem[], at: number): readonly Probl
   return problems.slice(at, end);
 }
 
-/** Makes events of a result the outcomes that they were. `take` hands them on; of the last `kept` more may come. */
+/** Makes events of a result the outcomes that they were. `take` hands on those of which no more can come. */
 export function rowsOfResult() {
   const outcomes: Outcome[] = [];
   let designations: DesignationEvent[] = [];
+  let isOpen = false;
   return {
     /** Findings of one row follow each other, and are of one outcome as they were. */
-    add(event: DesignationEvent | Finding | Problem): void {
+    add(event: ResultEvent): void {
+      isOpen = event.type === 'finding';
       if (event.type === 'designation') designations.push(event);
       else if (event.type === 'problem') outcomes.push(problemOutcome(event));
-      else {
+      else if (event.type === 'finding') {
         const last = outcomes.at(-1);
         const isSameRow = last?.judged === true && last.source === event.source && last.row === event.row;
         const before = (isSameRow ? outcomes.pop() : undefined) ?? outcomeAt(event);
@@ -160,7 +162,7 @@ export function rowsOfResult() {
         designations = [];
       }
     },
-    take: (kept = 0): readonly Outcome[] => outcomes.splice(0, outcomes.length - kept),
+    take: (): readonly Outcome[] => outcomes.splice(0, outcomes.length - (isOpen ? 1 : 0)),
   };
 }
 

@@ -91,3 +91,14 @@ test('waivers are held to be needed where one of the results was to hold them so
   expect(await codeOf('usual', 'strict')).toBe(2);
   expect(await codeOf('strict', 'usual')).toBe(2);
 });
+
+test('both vendors of a row are of one asset, wherever the pieces end in which the result is read', async () => {
+  const row = (at: number) => `Huawei,S5720-28X,44:19:b6:00:${String(10 + (at >> 6))}:${String(10 + (at & 63))},S${at}`;
+  writeFileSync(
+    join(cwd, 'two.csv'),
+    `Manufacturer,Model,MAC,Serial\n${Array.from({ length: 1000 }, (_, at) => row(at)).join('\n')}\n`,
+  );
+  const checked = await netvet(['check', 'two.csv', '-o', 'ndjson=two.ndjson'], { cwd });
+  const reported = await netvet(['report', 'two.ndjson'], { cwd });
+  expect(reported.stdout).toBe(checked.stdout.replace(/^Details: .*\n/m, ''));
+});
