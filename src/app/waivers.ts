@@ -20,13 +20,16 @@ export async function validateWaivers(paths: readonly string[], options: Options
   return { valid, problems };
 }
 
-/** Removes what has expired, and what an earlier result calls unused. Returns the ids that went. */
+/** Removes what has expired, and what an earlier result, each of several in one, calls unused. Returns the ids that went. */
 export async function pruneWaiverFile(path: string, result: string | null, asOf: string, host: Host) {
   const { words } = await host.knowledge();
-  let unused: readonly string[] = [];
-  if (result !== null)
-    for await (const event of readResult(result, host)) if (event.type === 'summary') unused = event.waivers.unused;
-  const { text, removed } = pruneWaivers(host.files.text(path), words.noValue, asOf, unused);
+  let unused: readonly string[] | null = null;
+  for await (const event of result === null ? [] : readResult(result, host)) {
+    if (event.type !== 'summary') continue;
+    const ids = event.waivers.unused;
+    unused = unused?.filter((id) => ids.includes(id)) ?? ids;
+  }
+  const { text, removed } = pruneWaivers(host.files.text(path), words.noValue, asOf, unused ?? []);
   if (removed.length > 0) replaceFile(path, text, host);
   return removed;
 }

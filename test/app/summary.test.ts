@@ -113,6 +113,23 @@ test('prune takes out the waivers that a result says were not used', async () =>
   expect(readFileSync(join(cwd, 'w.yaml'), 'utf8')).toBe(`waivers:\n${waiver('used', 'Z1')}`);
 });
 
+test('prune keeps a waiver that one of several results used', async () => {
+  const waiver = (id: string, serial: string): string =>
+    `  - {id: ${id}, match: {serial: ${serial}}, because: accepted, reason: r, owner: o, approved: 2026-10-01, expires: 2027-03-31}\n`;
+  writeFileSync(
+    join(cwd, 'w.yaml'),
+    `waivers:\n${waiver('first', 'Z1')}${waiver('second', 'Z2')}${waiver('idle', 'Z9')}`,
+  );
+  const results = [];
+  for (const serial of ['Z1', 'Z2']) {
+    writeFileSync(join(cwd, 'site.csv'), `${HEADER}ZTE,MF286D,${serial},North\n`);
+    results.push((await netvet(['check', 'site.csv', '--waivers', 'w.yaml', '-f', 'ndjson'], { cwd })).stdout);
+  }
+  writeFileSync(join(cwd, 'both.ndjson'), results.join(''));
+  const { stdout } = await netvet(['waivers', 'prune', 'w.yaml', '--unused-in', 'both.ndjson'], { cwd });
+  expect(stdout).toBe('w.yaml: removed idle\n');
+});
+
 test('what is taken for granted is that of the rules that reach the row', () => {
   const rules = ['a', 'b'].map((id) => ({ id, assumes: `it serves ${id}` }));
   const event = { rules } as unknown as DesignationEvent;
