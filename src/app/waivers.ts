@@ -23,13 +23,11 @@ export async function validateWaivers(paths: readonly string[], options: Options
 /** Removes what has expired, and what an earlier result, each of several in one, calls unused. Returns the ids that went. */
 export async function pruneWaiverFile(path: string, result: string | null, asOf: string, host: Host) {
   const { words } = await host.knowledge();
-  let unused: readonly string[] | null = null;
-  for await (const event of result === null ? [] : readResult(result, host)) {
-    if (event.type !== 'summary') continue;
-    const ids = event.waivers.unused;
-    unused = unused?.filter((id) => ids.includes(id)) ?? ids;
-  }
-  const { text, removed } = pruneWaivers(host.files.text(path), words.noValue, asOf, unused ?? []);
+  const each: (readonly string[])[] = [];
+  for await (const event of result === null ? [] : readResult(result, host))
+    if (event.type === 'summary') each.push(event.waivers.unused);
+  const unused = (each[0] ?? []).filter((id) => each.every((ids) => ids.includes(id)));
+  const { text, removed } = pruneWaivers(host.files.text(path), words.noValue, asOf, unused);
   if (removed.length > 0) replaceFile(path, text, host);
   return removed;
 }
