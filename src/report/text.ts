@@ -165,7 +165,7 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
   const again = assets.count('fails') === 0 ? 0 : assets.again;
   const same = `${plural(again, 'more row')} ${again === 1 ? 'is' : 'are'} of the same assets; -f csv has each row`;
   const header = shown.length === 0 ? [] : [table.header()];
-  const failing = [...linesOf('fails'), ...paragraph(again === 0 ? '' : same, 2, chalk.dim)];
+  const failing = linesOf('fails');
   // What is possible or undetermined is among what is to be looked at.
   const others = STATE_NAMES.filter((state) => state !== 'fails' && assets.count(state) > 0)
     .filter((state) => verbose || (state !== 'possible' && state !== 'undetermined'))
@@ -175,7 +175,8 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
       return [...paragraph(says, 0, chalk.yellow), ...(isListed(state, options) ? linesOf(state) : [])];
     });
   const isSplit = failing.length > 0 && others.length > 0;
-  return [...header, ...failing, ...(isSplit ? [''] : []), ...others];
+  const rest = paragraph(again === 0 ? '' : same, 2, chalk.dim);
+  return [...header, ...failing, ...(isSplit ? [''] : []), ...others, ...rest];
 }
 
 /** Options of a run that explain takes too, and needs to see the same. */
