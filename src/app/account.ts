@@ -45,10 +45,12 @@ export class Account {
   readonly #inputs: (() => InputCount)[] = [];
   /** The hashes of all that was read. */
   readonly #contents = new Set<string>();
-  /** Of each input whose outcomes come now. */
-  readonly #bySource: AssetCounts = new Map();
+  /** Assets that were found in the inputs before. */
+  #foundBefore = 0;
+  /** Of each input whose outcomes come now: its assets, also those that another one has. */
+  readonly #bySource = new Map<string, AssetTable>();
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
-  readonly #sites: AssetCounts = new Map();
+  readonly #sites = new Map<string, { found: number; failing: number }>();
   readonly #byChange = newCounts();
   readonly #assets = new AssetTable();
   readonly #undated = { count: 0, first: null as Finding | null };
@@ -147,18 +149,31 @@ export class Account {
     const kinds = changed && fails ? [...own, 'list-change' as const] : own;
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
     const { isFirst, isFirstFailing, marks: added } = this.#assets.add(assetId, quantity, fails, marks);
-    if (isFirst || isFirstFailing) {
-      const ofSite = asset.site === undefined ? [] : [countsOf(this.#sites, excerpt(asset.site), MOST_SITES)];
-      for (const counts of [countsOf(this.#bySource, source), ...ofSite]) {
-        if (isFirst) counts.found += 1;
-        if (isFirstFailing) counts.failing += 1;
-      }
+    this.#assetsOf(source).add(assetId, quantity, fails);
+    if (asset.site !== undefined && (isFirst || isFirstFailing)) {
+      const counts = this.#ofSite(excerpt(asset.site));
+      if (isFirst) counts.found += 1;
+      if (isFirstFailing) counts.failing += 1;
     }
     if (added === 0) return;
     for (const kind of kinds) {
       if ((added & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
       this.#attention.add(kind, true, () => say.ofFinding(kind, finding, assumed));
     }
+  }
+
+  #assetsOf(source: string): AssetTable {
+    let known = this.#bySource.get(source);
+    if (known === undefined) this.#bySource.set(source, (known = new AssetTable()));
+    return known;
+  }
+
+  /** Own properties only, so that a site called `__proto__` is a site. */
+  #ofSite(name: string) {
+    const key = this.#sites.has(name) || this.#sites.size < MOST_SITES ? name : OTHER;
+    let known = this.#sites.get(key);
+    if (known === undefined) this.#sites.set(unshared(key), (known = { found: 0, failing: 0 }));
+    return known;
   }
 
   #addProblem(problem: Problem): void {
@@ -193,16 +208,16 @@ export class Account {
 
   /** An input with the assets that were counted for it. */
   #counted(input: Omit<InputCount, 'found' | 'failing' | 'guessed'>, guesses: () => InputCount['guessed']) {
-    const { found, failing } = countsOf(this.#bySource, input.source);
+    const { found, failing } = this.#assetsOf(input.source);
     this.#bySource.delete(input.source);
     return (): InputCount => ({ ...input, found, failing, guessed: guesses() });
   }
 
   /** Where an export stands twice, assets that are known again are so with those of which nothing is found. */
-  #addWithoutFinding(inputs: readonly Pick<InputCount, 'source' | 'sha256'>[], count: number): void {
-    const isAgain = ({ source, sha256 }: (typeof inputs)[number]): boolean =>
-      sha256 !== null && this.#contents.has(sha256) && countsOf(this.#bySource, source).found === 0;
-    if (!inputs.every(isAgain)) this.#withoutFinding += count;
+  #addWithoutFinding(inputs: readonly Pick<InputCount, 'sha256'>[], count: number): void {
+    const isNew = inputs.some(({ sha256 }) => sha256 === null || !this.#contents.has(sha256));
+    if (isNew || this.#assets.found > this.#foundBefore) this.#withoutFinding += count;
+    this.#foundBefore = this.#assets.found;
     for (const { sha256 } of inputs) if (sha256 !== null) this.#contents.add(sha256);
   }
 
@@ -279,17 +294,6 @@ export class Account {
     const warnings = new Set(warned.map(({ why, do: advice }) => (advice === null ? why : `${why}; ${advice}`)));
     return { event, attention, warnings: [...warnings] };
   }
-}
-
-/** Assets by a name, each once. */
-type AssetCounts = Map<string, { found: number; failing: number }>;
-
-/** Those of a name; of more than `most` names the later ones are counted together. */
-function countsOf(all: AssetCounts, name: string, most = Infinity) {
-  const key = all.has(name) || all.size < most ? name : OTHER;
-  let known = all.get(key);
-  if (known === undefined) all.set(unshared(key), (known = { found: 0, failing: 0 }));
-  return known;
 }
 
 const newCounts = () => new Map<string, number>();

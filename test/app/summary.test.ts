@@ -79,6 +79,16 @@ describe('of the same export twice', () => {
     expect(await check('Cisco,C9300,,North\nHuawei,S5720,,North\n')).toEqual({ judged: 4, found: 2, failing: 2 });
   });
 
+  test('each input has the assets that stand in it', async () => {
+    for (const name of ['a.csv', 'b.csv']) writeFileSync(join(cwd, name), `${HEADER}Huawei,S5720,H1,North\n`);
+    const { stdout } = await netvet(['check', 'a.csv', 'b.csv', '-f', 'ndjson'], { cwd });
+    const { inputs } = events(stdout).at(-1) as unknown as SummaryEvent;
+    expect(inputs.map(({ found, failing }) => [found, failing])).toEqual([[1, 1], [1, 1]]);
+    writeFileSync(join(cwd, 'both.ndjson'), stdout);
+    const report = await netvet(['report', 'both.ndjson', '-f', 'ndjson'], { cwd });
+    expect((events(report.stdout).at(-1) as unknown as SummaryEvent).inputs).toEqual(inputs);
+  });
+
   test('and of its result given twice', async () => {
     writeFileSync(join(cwd, 'a.csv'), `${HEADER}${CISCO}Huawei,S5720,H1,North\n`);
     await netvet(['check', 'a.csv', '-q', '-o', 'ndjson=a.ndjson', '-o', 'json=a.json'], { cwd });
