@@ -26,6 +26,7 @@ const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
  * what waivers cover, what is new and what fails, counts, and says with which code the run ends, and why.
  */
 export class Account {
+  readonly #run: RunEvent;
   readonly #waivers: WaiverRun | null;
   readonly #baseline: Baseline | null;
   readonly #exit: ReturnType<typeof exitRule>;
@@ -61,18 +62,15 @@ export class Account {
   /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
   #worse = 0;
 
-  /** `waivers` and `baseline`: null leaves to each finding what it says. */
-  constructor(options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
+  /** `run`: the whole that is summed up; `waivers` and `baseline`: null leaves to each finding what it says. */
+  constructor(run: RunEvent, options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
+    this.#run = run;
     this.#exit = exitRule(options);
     this.#fail = failRule(options, this.#eventOf);
     this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
-  }
-
-  /** The run that is summed up: call it before the first outcome. */
-  open(run: RunEvent): void {
-    this.#baseline?.addOfRun(run);
+    baseline?.addOfRun(run);
     for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
@@ -240,17 +238,16 @@ export class Account {
   }
 
   /**
-   * The summary of everything that was added, what is to be looked at, and what people are told besides. `run`: that of
-   * the whole; `elsewhere`: what only others name, if nothing was found. `waivers` and `unseen`: what earlier results
-   * say of the waivers, and of findings of the baseline that they did not have, with the inputs that were not read.
+   * The summary of everything that was added, what is to be looked at, and what people are told besides. `elsewhere`:
+   * what only others name, if nothing was found. `waivers` and `unseen`: what earlier results say of the waivers, and of
+   * findings of the baseline that they did not have, with the inputs that were not read.
    */
   end(
-    run: Pick<RunEvent, 'lists' | 'waivers' | 'baseline'>,
     earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'>> & {
       unseen?: ReadonlyMap<string, readonly string[]>;
     } = {},
   ): { readonly event: SummaryEvent; readonly attention: readonly Attention[]; readonly warnings: readonly string[] } {
-    const { lists } = run;
+    const run = this.#run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
     const { found, failing, units } = this.#assets;
     const inputs = this.#inputs.map((count) => count());
@@ -261,7 +258,7 @@ export class Account {
       ...{ status: inOrder(STATUSES, status), confidence: inOrder(CONFIDENCES, confidence) },
       ...{ vendor: sorted(vendor), list: sorted(list) },
     };
-    const facts = { asOf: this.#asOf, lists, inputs, findings, waivers };
+    const facts = { asOf: this.#asOf, lists: run.lists, inputs, findings, waivers };
     for (const one of outdated(facts)) this.#attention.add('list-age', false, () => one);
     for (const one of say.ofWaivers(waivers, run.waivers?.path ?? null))
       this.#attention.add('waiver', false, () => one);

@@ -64,7 +64,7 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   if (!started) throw new UserError(pending);
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
-  const { event, attention, warnings } = run.account.end(run.event, { elsewhere: run.elsewhere() });
+  const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
   for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
     yield { kind: 'message', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
@@ -113,8 +113,7 @@ async function prepare(options: CheckOptions, host: Host) {
     ...{ knowledge: knowledge.sha256, data: knowledge.data, lists: chosen.lists, config: options.config },
     ...{ waivers: waivers?.ref ?? null, baseline: baseline?.ref ?? null, gate, results: [] },
   };
-  const account = new Account(options, waivers?.run, baseline?.run);
-  account.open(event);
+  const account = new Account(event, options, waivers?.run, baseline?.run);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
   const reading = {
     ...options,

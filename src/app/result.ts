@@ -222,7 +222,7 @@ function resolved(schema: Schema): readonly [schema: Schema, isNullable: boolean
   return [own ?? {}, others.length > 0];
 }
 
-/** The key that an object lacks. One that came later than the result is what is not known: null, or a list of nothing. */
+/** The key that an object lacks. One that came later than the result is not known: null, or a list of nothing. */
 function missingOf(held: Record<string, unknown>, schema: Schema): string | null {
   for (const { key, kinds, inside, isRequired } of keysOf(schema)) {
     const isList = kinds.includes('array');

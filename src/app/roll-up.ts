@@ -44,12 +44,11 @@ export async function* rollUp(
     baseline: baseline?.ref ?? common.baseline,
   };
   yield { kind: 'run', event };
-  const account = new Account(decided, waivers?.run, baseline?.run);
-  account.open(event);
+  const account = new Account(event, decided, waivers?.run, baseline?.run);
   const sources = new Map<string, string | null>();
   const ends: { run: RunEvent; summary: SummaryEvent }[] = [];
   for (const result of results) yield* stepsOf(result, { account, mixed, given, sources, ends });
-  const ended = account.end(event, togetherSaid(ends));
+  const ended = account.end(togetherSaid(ends));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }

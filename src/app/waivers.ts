@@ -20,7 +20,7 @@ export async function validateWaivers(paths: readonly string[], options: Options
   return { valid, problems };
 }
 
-/** Removes what has expired, and what an earlier result, each of several in one, calls unused. Returns the ids that went. */
+/** Removes what has expired, and what each result in a file calls unused. Returns the ids that went. */
 export async function pruneWaiverFile(path: string, result: string | null, asOf: string, host: Host) {
   const { words } = await host.knowledge();
   const each: (readonly string[])[] = [];
