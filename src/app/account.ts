@@ -239,8 +239,8 @@ export class Account {
 
   /**
    * The summary of everything that was added, what is to be looked at, and what people are told besides. `elsewhere`:
-   * what only others name, if nothing was found. `waivers` and `unseen`: what earlier results say of the waivers, and of
-   * findings of the baseline that they did not have, with the inputs that were not read.
+   * what only others name, if nothing was found. `waivers` and `unseen`: what earlier results say of the waivers, and
+   * of findings of the baseline that they did not have, with the inputs that were not read.
    */
   end(
     earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'>> & {
