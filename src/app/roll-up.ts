@@ -1,7 +1,11 @@
 import type { Attention, FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
+import { assetId, IdTable } from '../core/asset.ts';
 import { UserError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
+import type { Words } from '../words/words.ts';
 import { Account } from './account.ts';
+import { isNameless } from './asset.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './choose-lists.ts';
 import { optionTexts } from '../report/phrases.ts';
@@ -47,7 +51,9 @@ export async function* rollUp(
   const account = new Account(event, decided, waivers?.run, baseline?.run);
   const sources = new Map<string, string | null>();
   const ends: { run: RunEvent; summary: SummaryEvent }[] = [];
-  for (const result of results) yield* stepsOf(result, { account, mixed, given, sources, ends });
+  const { words } = await host.knowledge();
+  const joined = { account, mixed, given, words, assets: new IdTable(), sources, ends };
+  for (const result of results) yield* stepsOf(result, joined);
   const ended = account.end(togetherSaid(ends));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
@@ -56,7 +62,7 @@ export async function* rollUp(
 /** `sources`: the sha256 of the inputs of all results, by name; `ends`: how each run ended. */
 async function* stepsOf(
   { path, events }: Awaited<ReturnType<typeof openResult>>,
-  joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options'] }> & {
+  joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options']; words: Words; assets: IdTable }> & {
     readonly sources: Map<string, string | null>;
     readonly ends: { run: RunEvent; summary: SummaryEvent }[];
   },
@@ -72,7 +78,7 @@ async function* stepsOf(
   }
   for await (const batch of events()) {
     for (const event of batch) {
-      rows.add(event);
+      rows.add(event.type === 'finding' ? ofItsRun(event, ends.length + 1, joined.assets, joined.words) : event);
       if (event.type === 'attention') attention.push(event);
       if (event.type === 'input' || event.type === 'run' || event.type === 'summary') yield* taken();
       if (event.type === 'input') yield { kind: 'input', event };
@@ -97,6 +103,14 @@ async function* stepsOf(
     }
     yield* taken();
   }
+}
+
+/** An asset that only its cells name is another one in each run, as it is in each row. `first`: the run of each asset. */
+function ofItsRun(finding: Finding, run: number, first: IdTable, words: Words): Finding {
+  const before = first.get(finding.assetId) || run;
+  first.set(finding.assetId, before);
+  if (before === run || !isNameless(finding.asset, words)) return finding;
+  return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
 }
 
 function togetherSaid(ended: readonly { readonly run: RunEvent; readonly summary: SummaryEvent }[]) {
