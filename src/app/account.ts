@@ -282,7 +282,7 @@ export class Account {
       undated,
       waivers,
       newByList: sorted(this.#byChange),
-      elsewhere: found === 0 ? (earlier.elsewhere ?? []) : [],
+      elsewhere: found > 0 ? [] : (earlier.elsewhere ?? []).toSorted((a, b) => b.rows - a.rows),
       resolved: unseen.flatMap(([id, sources]) => (sources.length === 0 ? id : [])),
       notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
       exit: this.#exit.end(facts),

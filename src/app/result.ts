@@ -191,7 +191,9 @@ interface Schema {
 const DEFINITIONS: ReadonlyMap<string, Schema> = new Map(
   Object.entries(SCHEMA.$defs as Readonly<Record<string, object>>),
 );
-const EVENTS: readonly string[] = SCHEMA.$defs.event.oneOf.map(({ $ref }) => $ref.replace(DEFINITION, ''));
+const EVENTS = new Map(
+  SCHEMA.$defs.event.oneOf.map(({ $ref }) => [$ref.replace(DEFINITION, ''), resolved({ $ref })[0]]),
+);
 
 /** What an event is that no result of this version has; null when it is whole. */
 function strangeIn(event: unknown): string | null {
@@ -199,7 +201,7 @@ function strangeIn(event: unknown): string | null {
   const { type, schemaVersion } = held;
   if (type === 'run' && schemaVersion !== SCHEMA_VERSION)
     return `has schemaVersion ${String(schemaVersion)}; this netvet reads ${SCHEMA_VERSION}`;
-  const schema = EVENTS.includes(String(type)) ? DEFINITIONS.get(String(type)) : undefined;
+  const schema = EVENTS.get(String(type));
   const missing = schema === undefined ? 'an event that netvet knows' : missingOf(held, schema);
   return missing === null ? null : `is a result that lacks ${missing}`;
 }

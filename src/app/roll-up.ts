@@ -13,7 +13,7 @@ import { openResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
 import { optionsOf, usualOf, type Options } from './options.ts';
-import { mostRows, rowsOfResult } from './rows.ts';
+import { rowsOfResult } from './rows.ts';
 
 /**
  * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
@@ -105,7 +105,7 @@ async function* stepsOf(
   }
 }
 
-/** An asset that only its cells name is another one in each run, as it is in each row. `first`: the run of each asset. */
+/** An asset that only its cells name is another one in each run, as in each row. `first`: the run of each asset. */
 function ofItsRun(finding: Finding, run: number, first: IdTable, words: Words): Finding {
   const before = first.get(finding.assetId) || run;
   first.set(finding.assetId, before);
@@ -128,7 +128,6 @@ function togetherSaid(ended: readonly { readonly run: RunEvent; readonly summary
     ({ list, vendor }) => JSON.stringify([list, vendor]),
   );
   const rowsOf = (same: SummaryEvent['elsewhere']): number => same.reduce((sum, { rows }) => sum + rows, 0);
-  const together = Array.from(lines.values(), (same) => ({ ...same[0], rows: rowsOf(same) }));
   return {
     waivers: {
       ...{ unused: [...unused.keys()], expired: idsOf('expired') },
@@ -136,7 +135,7 @@ function togetherSaid(ended: readonly { readonly run: RunEvent; readonly summary
       dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
     },
     unseen,
-    elsewhere: mostRows(together),
+    elsewhere: Array.from(lines.values(), (same) => ({ ...same[0], rows: rowsOf(same) })),
   };
 }
 

@@ -181,7 +181,6 @@ type Group = Strongest<{ findings: Asset }>;
 /** More groups than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
 const OTHER = 'other';
-const UNGROUPED: readonly string[] = [''];
 
 /** Assets by state and group: the strongest few of each, and exact counts. One that comes in several rows is one. */
 export class AssetGroups {
@@ -228,7 +227,7 @@ export class AssetGroups {
     const held = { findings: asset };
     const { titlesOf, isInOrder = false } = this.#rule;
     const rank = isInOrder ? 0 : rankOf(asset[0]);
-    const titles = titlesOf?.(asset, state) ?? UNGROUPED;
+    const titles = titlesOf?.(asset, state) ?? [''];
     for (const title of titles.length > 1 ? new Set(titles) : titles) {
       const group = this.#group(state, title);
       const gone = group.add(held, rank);

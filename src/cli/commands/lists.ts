@@ -280,6 +280,8 @@ function saidBy(key: string, value: unknown): readonly string[] {
   if (value === null) return [];
   if (key.startsWith('rule ')) return [ruleText(value as Rule, null)];
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const isModel = (item: unknown): item is ListEntry['models'][number] => key === 'models' && item !== null;
-  return items.map((item) => (isModel(item) ? item.mask : typeof item === 'string' ? item : JSON.stringify(item)));
+  return items.map((item) => {
+    if (typeof item === 'string') return item;
+    return key === 'models' ? (item as ListEntry['models'][number]).mask : JSON.stringify(item);
+  });
 }
