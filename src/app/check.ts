@@ -102,8 +102,7 @@ async function prepare(options: CheckOptions, host: Host) {
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const { isDesignated, designated } = namedBy(lists, vendors);
   const elsewhere = vendorsElsewhere();
-  const { isWanted } = elsewhere;
-  const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
+  const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted: elsewhere.isWanted });
   const judge = new Judge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
   const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };

@@ -33,8 +33,7 @@ export async function chooseLists(
   const own = isOwn
     ? await ownLists([...wanted.files], listSources, knowledge, host.files)
     : { ...knowledge, notes: [] };
-  const isNamed = (list: BanList, name: string): boolean => list.file === name || list.id === name;
-  const lists = wanted.names.flatMap((name) => own.lists.findLast((list) => isNamed(list, name)) ?? []);
+  const lists = wanted.names.flatMap((name) => own.lists.findLast(({ id, file }) => [id, file].includes(name)) ?? []);
   const vendors = withRegistered(own.vendors, lists, knowledge.words.tables);
   return { lists, vendors, rules: wanted.rules, notes: own.notes };
 }
