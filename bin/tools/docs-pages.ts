@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BanList } from '../../src/knowledge/ban-list.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { knowledgeOf, readDataFolder } from '../../src/knowledge/folder.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { adoptionText, approvalText, entryText, ruleText } from '../../src/cli/commands/lists.ts';
 
@@ -15,7 +15,7 @@ type Known = Pick<Knowledge, 'lists' | 'vendors' | 'profiles'>;
 
 /** Writes the pages, and removes those of lists that are gone. */
 export function main(): string {
-  const pages = generatedPages(loadKnowledge('data'));
+  const pages = generatedPages(knowledgeOf(readDataFolder('data')));
   mkdirSync(LISTS, { recursive: true });
   for (const name of readdirSync(LISTS)) if (!pages.has(`${LISTS}/${name}`)) rmSync(join(LISTS, name));
   for (const [path, text] of pages) writeFileSync(path, text);

@@ -7,7 +7,7 @@ import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from 'yam
 
 import { fold, squeeze, words } from '../../src/core/text.ts';
 import { ModelScan, type Sought } from '../../src/identify/kinds/model-scan.ts';
-import { loadKnowledge } from '../../src/knowledge/folder.ts';
+import { knowledgeOf, readDataFolder } from '../../src/knowledge/folder.ts';
 import type { Maker, ModelFamily, Vendor } from '../../src/knowledge/vendor.ts';
 
 const MEASURED = 'measured';
@@ -16,7 +16,7 @@ const OWN = 'test/fixtures/models';
 
 export function main([dir]: readonly string[]): string {
   if (dir === undefined) return 'expected a folder of labelled CSV files (columns model, label, maker)';
-  const known = loadKnowledge('data');
+  const known = knowledgeOf(readDataFolder('data'));
   const { vendors } = known;
   const rows = [...labelledModels(dir), ...labelledModels(OWN)];
   const counts = measure(vendors, rows, new Set(known.words.tables.hosts));

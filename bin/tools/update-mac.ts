@@ -6,7 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { isDay } from '../../src/core/dates.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { readData } from '../../src/knowledge/data.ts';
-import { formatMacPrefixes, parseMacPrefixes, type RawKnowledge } from '../../src/knowledge/data.ts';
+import { parseMacPrefixes, type RawKnowledge } from '../../src/knowledge/data.ts';
 import { Reading } from '../../src/yaml/read.ts';
 import { ieeePrefixes, ieeeVersion, registryKey } from './registries.ts';
 
@@ -23,6 +23,11 @@ function namedRegistrants(): ReadonlySet<string> {
 function oldPrefixes(): RawKnowledge['macPrefixes'] {
   if (!existsSync(FILE)) return { date: '', prefixes: [] };
   return parseMacPrefixes({ path: FILE, text: readFileSync(FILE, 'utf8') }, new Reading());
+}
+
+/** What `parseMacPrefixes` reads: `# IEEE registry YYYY-MM-DD`, then `prefix registrant` a line, sorted by prefix. */
+function formatMacPrefixes({ date, prefixes }: RawKnowledge['macPrefixes']): string {
+  return [`# IEEE registry ${date}`, ...prefixes.map((one) => one.join(' ')), ''].join('\n');
 }
 
 function counts(names: Iterable<string>): Map<string, number> {

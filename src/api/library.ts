@@ -21,12 +21,12 @@ export interface Shipped {
   readonly homepage: string | null;
   readonly knowledge: () => { readonly path: string; readonly text: string };
   readonly readData: (name: string) => string;
-  /** Where paths of requests lead; without it they are refused. */
-  readonly disk?: Files;
+  /** Where paths of requests lead. */
+  readonly disk: Files;
 }
 
 /** The library over what is shipped. */
-export function createLibrary({ version, homepage, knowledge: read, readData, disk = NO_DISK }: Shipped): Library {
+export function createLibrary({ version, homepage, knowledge: read, readData, disk }: Shipped): Library {
   let known: Promise<Knowledge> | null = null;
   const knowledge = (): Promise<Knowledge> => (known ??= Promise.resolve().then(() => restoreKnowledge(read())));
   const hostOf = (today: string, { files } = passedOver(disk)): Host => ({
@@ -111,7 +111,7 @@ async function reportOf(
 ): Promise<string | Uint8Array> {
   if (!isFormatName(format)) throw new UserError(`unknown format '${format}'`, suggest(format, FORMAT_NAMES));
   const options: ReportOptions = {
-    ...{ color: 0, width: null, unicode: true, verbose, homepage, groupBy },
+    ...{ color: false, width: null, unicode: true, verbose, homepage, groupBy },
     pathOf: (source) => source.replace(/^\.\//, ''),
   };
   const reporter = (await formatEntry(format).load(readData, options)).create(options);
@@ -119,14 +119,12 @@ async function reportOf(
   const attention: Attention[] = [];
   const rows = rowsOfResult();
   for await (const event of events) {
-    const isOfRow = event.type === 'designation' || event.type === 'finding' || event.type === 'problem';
-    if (isOfRow) rows.add(event);
-    for (const outcome of rows.take(isOfRow ? 1 : 0)) texts.push(reporter.outcome(outcome));
-    if (isOfRow) continue;
+    rows.add(event);
+    for (const outcome of rows.take()) texts.push(reporter.outcome(outcome));
     if (event.type === 'run') texts.push(reporter.run(event));
     else if (event.type === 'input') texts.push(reporter.input(event));
     else if (event.type === 'attention') attention.push(event);
-    else {
+    else if (event.type === 'summary') {
       const end = await reporter.summary(event, attention);
       if (typeof end !== 'string') return end;
       texts.push(end);
@@ -194,23 +192,6 @@ function passedOver(disk: Files) {
     return name;
   }
   return { files, paths, add };
-}
-
-/** The disk of a library that has none. */
-const NO_DISK: Files = {
-  sizeOf: () => undefined,
-  text: noDisk,
-  bytes: noDisk,
-  head: () => '',
-  entries: () => null,
-  meant: noDisk,
-  absolute: (path) => path,
-  real: (path) => path,
-  identity: (path) => path,
-};
-
-function noDisk(path: string): never {
-  throw new UserError(`${path}: no files can be read here`, 'pass its content: { name: "site.csv", text }');
 }
 
 async function* linesOf(events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>): AsyncGenerator<string> {

@@ -1,6 +1,6 @@
-import type { Attention, DesignationEvent, ResultEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, DesignationEvent, ListRef, ResultEvent, SummaryEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
-import type { FindingDesignation, Identification, Status } from '../core/finding.ts';
+import type { Finding, FindingDesignation, Identification, Status } from '../core/finding.ts';
 import type { FormatName } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 
@@ -91,12 +91,7 @@ export type ExplainRequest = Judged &
 export interface Explanation {
   readonly as: readonly Field[] | null;
   readonly asOf: string;
-  readonly row: {
-    readonly source: string;
-    readonly row: number;
-    readonly line: number | null;
-    readonly cell: string | null;
-  } | null;
+  readonly row: Pick<Finding, 'source' | 'row' | 'line' | 'cell'> | null;
   readonly cells: readonly {
     readonly column: string;
     readonly fields: readonly Field[];
@@ -117,18 +112,12 @@ export interface Explanation {
 export type ReportRequest = Partial<Pick<ReportOptions, 'verbose' | 'groupBy'>>;
 
 /** A list among all. */
-export interface ListLine {
-  readonly id: string;
-  readonly title: string;
+export interface ListLine extends Pick<ListRef, 'id' | 'title' | 'binds' | 'checked' | 'pace'> {
   readonly jurisdiction: string | null;
-  readonly binds: string | null;
   readonly rules: number;
   readonly entries: number;
-  readonly checked: string | null;
   /** Days since it was checked. */
   readonly age: number | null;
-  /** How often it changes, in days; null: not known. */
-  readonly pace: number | null;
   /** Whether it, or a file of approvals with it, was checked longer ago than it takes to change. */
   readonly old: boolean;
   /** True when `check` uses it by default. */

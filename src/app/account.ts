@@ -8,7 +8,7 @@ import type { Finding, FindingDesignation, SetAsideReason } from '../core/findin
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { Baseline } from '../waivers/baseline.ts';
-import { withoutWaivers, type WaiverRun } from '../waivers/waiver.ts';
+import type { WaiverRun } from '../waivers/waiver.ts';
 import * as say from './attention.ts';
 import { exitRule, failRule, outdated } from './exit.ts';
 import type { Options } from './options.ts';
@@ -26,6 +26,7 @@ const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
  * what waivers cover, what is new and what fails, counts, and says with which code the run ends, and why.
  */
 export class Account {
+  readonly #run: RunEvent;
   readonly #waivers: WaiverRun | null;
   readonly #baseline: Baseline | null;
   readonly #exit: ReturnType<typeof exitRule>;
@@ -43,8 +44,12 @@ export class Account {
   readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#eventOf));
   /** Whether the guesses of one held is known once all were read. */
   readonly #inputs: (() => InputCount)[] = [];
-  /** Of each input whose outcomes come now: assets, and rows that nothing judged. */
-  #bySource = new Map<string, { found: number; failing: number; notJudged: number }>();
+  /** The hashes of all that was read. */
+  readonly #contents = new Set<string>();
+  /** Assets that were found in the inputs before. */
+  #foundBefore = 0;
+  /** Of each input whose outcomes come now: its assets, also those that another one has. */
+  readonly #bySource = new Map<string, AssetTable>();
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
   readonly #sites = new Map<string, { found: number; failing: number }>();
   readonly #byChange = newCounts();
@@ -57,18 +62,15 @@ export class Account {
   /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
   #worse = 0;
 
-  /** `waivers` and `baseline`: null leaves to each finding what it says. */
-  constructor(options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
+  /** `run`: the whole that is summed up; `waivers` and `baseline`: null leaves to each finding what it says. */
+  constructor(run: RunEvent, options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
+    this.#run = run;
     this.#exit = exitRule(options);
     this.#fail = failRule(options, this.#eventOf);
     this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
-  }
-
-  /** The run that is summed up: call it before the first outcome. */
-  open(run: RunEvent): void {
-    this.#baseline?.addOfRun(run);
+    baseline?.addOfRun(run);
     for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
@@ -103,21 +105,13 @@ export class Account {
 
   /** What a row leaves open, besides its findings and problems. */
   #lookAt(outcome: Outcome): void {
-    const { source, record, judged, setAside = [], attention } = outcome;
+    const { record, judged, setAside = [], attention } = outcome;
     for (const name of setAside) {
       this.#setAside[name.reason] += 1;
       this.#attention.add('set-aside', false, () => say.setAside(name, outcome));
     }
     if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
-    if (judged || record === null) return;
-    this.#ofSource(source).notJudged += 1;
-    this.#attention.add('not-judged', false, () => say.notJudged(record));
-  }
-
-  #ofSource(source: string) {
-    let known = this.#bySource.get(source);
-    if (known === undefined) this.#bySource.set(source, (known = { found: 0, failing: 0, notJudged: 0 }));
-    return known;
+    if (!judged && record !== null) this.#attention.add('not-judged', false, () => say.notJudged(record));
   }
 
   #add(finding: Finding): void {
@@ -153,18 +147,23 @@ export class Account {
     const kinds = changed && fails ? [...own, 'list-change' as const] : own;
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
     const { isFirst, isFirstFailing, marks: added } = this.#assets.add(assetId, quantity, fails, marks);
-    if (isFirst || isFirstFailing) {
-      const ofSite = asset.site === undefined ? [] : [this.#ofSite(excerpt(asset.site))];
-      for (const counts of [this.#ofSource(source), ...ofSite]) {
-        if (isFirst) counts.found += 1;
-        if (isFirstFailing) counts.failing += 1;
-      }
+    this.#assetsOf(source).add(assetId, quantity, fails);
+    if (asset.site !== undefined && (isFirst || isFirstFailing)) {
+      const counts = this.#ofSite(excerpt(asset.site));
+      if (isFirst) counts.found += 1;
+      if (isFirstFailing) counts.failing += 1;
     }
     if (added === 0) return;
     for (const kind of kinds) {
       if ((added & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
       this.#attention.add(kind, true, () => say.ofFinding(kind, finding, assumed));
     }
+  }
+
+  #assetsOf(source: string): AssetTable {
+    let known = this.#bySource.get(source);
+    if (known === undefined) this.#bySource.set(source, (known = new AssetTable()));
+    return known;
   }
 
   /** Own properties only, so that a site called `__proto__` is a site. */
@@ -201,13 +200,23 @@ export class Account {
     { withoutFinding, ...input }: Omit<InputCount, 'found' | 'failing' | 'guessed'> & { withoutFinding: number },
     guesses: () => InputCount['guessed'],
   ): void {
-    const { source, notJudged } = input;
-    this.#withoutFinding += withoutFinding;
-    const { found, failing, notJudged: held } = this.#ofSource(source);
-    this.#bySource.delete(source);
-    const rest = notJudged - held;
-    if (rest > 0) this.#attention.add('not-judged', false, () => say.restNotJudged(source, rest));
-    this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
+    this.#addWithoutFinding([input], withoutFinding);
+    this.#inputs.push(this.#counted(input, guesses));
+  }
+
+  /** An input with the assets that were counted for it. */
+  #counted(input: Omit<InputCount, 'found' | 'failing' | 'guessed'>, guesses: () => InputCount['guessed']) {
+    const { found, failing } = this.#assetsOf(input.source);
+    this.#bySource.delete(input.source);
+    return (): InputCount => ({ ...input, found, failing, guessed: guesses() });
+  }
+
+  /** Where an export stands twice, assets that are known again are so with those of which nothing is found. */
+  #addWithoutFinding(inputs: readonly Pick<InputCount, 'sha256'>[], count: number): void {
+    const isNew = inputs.some(({ sha256 }) => sha256 === null || !this.#contents.has(sha256));
+    if (isNew || this.#assets.found > this.#foundBefore) this.#withoutFinding += count;
+    this.#foundBefore = this.#assets.found;
+    for (const { sha256 } of inputs) if (sha256 !== null) this.#contents.add(sha256);
   }
 
   /** What the summary of an earlier result counts that its outcomes, which were taken, do not show. */
@@ -221,29 +230,24 @@ export class Account {
       const more = (summary.attention[kind] ?? 0) - held;
       if (more > 0 && TAKEN_OVER.includes(kind)) this.#attention.count(kind, more);
     }
-    for (const input of inputs) {
-      const { found, failing } = this.#ofSource(input.source);
-      this.#bySource.delete(input.source);
-      this.#inputs.push(() => ({ ...input, found, failing }));
-    }
+    this.#addWithoutFinding(inputs, assets.judged - assets.found);
+    for (const input of inputs) this.#inputs.push(this.#counted(input, () => input.guessed));
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
-    this.#withoutFinding += assets.judged - assets.found;
     if (this.#baseline === null)
       for (const [list, more] of Object.entries(summary.newByList)) count(this.#byChange, list, more);
   }
 
   /**
-   * The summary of everything that was added, what is to be looked at, and what people are told besides. `run`: that of
-   * the whole; `elsewhere`: what only others name, if nothing was found. `waivers` and `unseen`: what earlier results
-   * say of the waivers, and of findings of the baseline that they did not have, with the inputs that were not read.
+   * The summary of everything that was added, what is to be looked at, and what people are told besides. `elsewhere`:
+   * what only others name, if nothing was found. `waivers` and `unseen`: what earlier results say of the waivers, and
+   * of findings of the baseline that they did not have, with the inputs that were not read.
    */
   end(
-    run: Pick<RunEvent, 'lists' | 'waivers' | 'baseline'>,
     earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'>> & {
       unseen?: ReadonlyMap<string, readonly string[]>;
     } = {},
   ): { readonly event: SummaryEvent; readonly attention: readonly Attention[]; readonly warnings: readonly string[] } {
-    const { lists } = run;
+    const run = this.#run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
     const { found, failing, units } = this.#assets;
     const inputs = this.#inputs.map((count) => count());
@@ -254,7 +258,7 @@ export class Account {
       ...{ status: inOrder(STATUSES, status), confidence: inOrder(CONFIDENCES, confidence) },
       ...{ vendor: sorted(vendor), list: sorted(list) },
     };
-    const facts = { asOf: this.#asOf, lists, inputs, findings, waivers };
+    const facts = { asOf: this.#asOf, lists: run.lists, inputs, findings, waivers };
     for (const one of outdated(facts)) this.#attention.add('list-age', false, () => one);
     for (const one of say.ofWaivers(waivers, run.waivers?.path ?? null))
       this.#attention.add('waiver', false, () => one);
@@ -278,7 +282,7 @@ export class Account {
       undated,
       waivers,
       newByList: sorted(this.#byChange),
-      elsewhere: found === 0 ? (earlier.elsewhere ?? []) : [],
+      elsewhere: found > 0 ? [] : (earlier.elsewhere ?? []).toSorted((a, b) => b.rows - a.rows),
       resolved: unseen.flatMap(([id, sources]) => (sources.length === 0 ? id : [])),
       notRead: unseen.flatMap(([id, sources]) => (sources.length === 0 ? [] : { id, sources })),
       exit: this.#exit.end(facts),
@@ -314,11 +318,5 @@ const keyOf = ({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): strin
 function coveredBy(waivers: WaiverRun, outcome: Outcome): Outcome {
   const { findings, problems } = outcome;
   if (findings.length === 0 && problems.length === 0) return outcome;
-  return {
-    ...outcome,
-    findings: findings.map((finding) => waivers.apply(withoutWaivers(finding))),
-    problems: problems.map((problem) =>
-      waivers.applyTo(problem.waiver === null ? problem : { ...problem, waiver: null }),
-    ),
-  };
+  return { ...outcome, findings: findings.map(waivers.apply), problems: problems.map(waivers.applyTo) };
 }

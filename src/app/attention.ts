@@ -129,11 +129,6 @@ export function notJudged(row: InventoryRecord): Says {
   return says(phrase.placeName(row), why, advice);
 }
 
-/** Rows of an input that nothing judged and that are not held one by one. */
-export function restNotJudged(source: string, count: number): Says {
-  return says(source, `${phrase.plural(count, 'more row')} with no usable vendor, model or MAC`);
-}
-
 /** A row that says only "router". */
 export function vagueRouter(row: Pick<Outcome, 'source' | 'line' | 'cell'>): Attention {
   const why = 'says only "router": consumer routers are listed';

@@ -5,7 +5,8 @@ import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/e
 import type { VendorRef } from '../core/finding.ts';
 import type { LookAtRows } from '../core/record.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import { compileIdentifier, type Designated } from '../identify/compile.ts';
+import { compileIdentifier } from '../identify/compile.ts';
+import type { Designated } from '../identify/kinds/finder.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import { PageSet } from '../inventory/json/answers.ts';
@@ -64,7 +65,7 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   if (!started) throw new UserError(pending);
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
-  const { event, attention, warnings } = run.account.end(run.event, { elsewhere: run.elsewhere() });
+  const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
   for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
     yield { kind: 'message', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
@@ -102,8 +103,7 @@ async function prepare(options: CheckOptions, host: Host) {
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const { isDesignated, designated } = namedBy(lists, vendors);
   const elsewhere = vendorsElsewhere();
-  const { isWanted } = elsewhere;
-  const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted });
+  const identifier = compileIdentifier({ ...knowledge, vendors }, { designated, isWanted: elsewhere.isWanted });
   const judge = new Judge(lists, vendors, words, { asOf, rules });
   const asksForRouters = designated.categories.has('consumer-router');
   const chosen = { asOf, options: options.effective, lists: lists.map(listRef) };
@@ -113,8 +113,7 @@ async function prepare(options: CheckOptions, host: Host) {
     ...{ knowledge: knowledge.sha256, data: knowledge.data, lists: chosen.lists, config: options.config },
     ...{ waivers: waivers?.ref ?? null, baseline: baseline?.ref ?? null, gate, results: [] },
   };
-  const account = new Account(options, waivers?.run, baseline?.run);
-  account.open(event);
+  const account = new Account(event, options, waivers?.run, baseline?.run);
   for (const item of emptyLists(lists, asOf)) account.addAttention(item);
   const reading = {
     ...options,

@@ -11,7 +11,7 @@ import type { UserList } from '../knowledge/user-lists.ts';
 import type { Files, Host } from './host.ts';
 import type { Options } from './options.ts';
 import { newSha256 } from '#runtime';
-import { CATEGORIES, categoryName } from '../core/fields.ts';
+import { CATEGORY_NAMES } from '../core/fields.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
 import { failRule, gradeOf } from './exit.ts';
@@ -29,26 +29,24 @@ export async function chooseLists(
   host: Pick<Host, 'files'>,
 ) {
   const wanted = expandNames(names, profiles, knowledge, host.files);
-  const shipped = new Map(knowledge.lists.map((list) => [list.id, list]));
-  if (wanted.files.size === 0 && listSources.length === 0) {
-    const lists = wanted.names.flatMap((name) => shipped.get(name) ?? []);
-    const vendors = withRegistered(knowledge.vendors, lists, knowledge.words.tables);
-    return { lists, vendors, rules: wanted.rules, notes: [] };
-  }
+  const isOwn = wanted.files.size + listSources.length > 0;
+  const own = isOwn
+    ? await ownLists([...wanted.files], listSources, knowledge, host.files)
+    : { ...knowledge, notes: [] };
+  const lists = wanted.names.flatMap((name) => own.lists.findLast(({ id, file }) => [id, file].includes(name)) ?? []);
+  const vendors = withRegistered(own.vendors, lists, knowledge.words.tables);
+  return { lists, vendors, rules: wanted.rules, notes: own.notes };
+}
+
+async function ownLists(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, disk: Files) {
   // YAML is read by a large library that a run with shipped lists alone does not need.
   const { loadUserLists, resolveLists } = await import('../knowledge/user-lists.ts');
   const { readListFiles } = await import('./list-table.ts');
-  const { files, problems } = await readListFiles([...wanted.files], listSources, knowledge, host.files);
+  const { files, problems } = await readListFiles(paths, sources, knowledge, disk);
   if (problems.length > 0) throw new UserError(problems);
-  const userLists = loadUserLists(files, knowledge);
-  const { vendors } = resolveLists(knowledge, userLists);
-  const byFile = new Map(userLists.map(({ list }) => [list.file, list]));
-  const lists = wanted.names.flatMap((name) => byFile.get(name) ?? shipped.get(name) ?? []);
+  const own = loadUserLists(files, knowledge);
   const ofFiles = files.flatMap((file) => ('notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : []));
-  return {
-    ...{ lists, vendors: withRegistered(vendors, lists, knowledge.words.tables), rules: wanted.rules },
-    notes: [...ofFiles, ...userLists.flatMap(notesOf)],
-  };
+  return { ...resolveLists(knowledge, own), notes: [...ofFiles, ...own.flatMap(notesOf)] };
 }
 
 /** Names and models of a user's list that netvet does not know, or takes as they are. */
@@ -83,7 +81,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
     }
     const isProfile = knowledge.profiles.some(({ id }) => id === name);
     const hint = isProfile ? `${name} is a profile: --profile ${name}` : null;
-    problems.push(unknown('list', name, [...ids, 'default', 'all'], hint));
+    problems.push(unknown('list', name, [...ids, ...knowledge.profiles.map(({ id }) => id), 'default', 'all'], hint));
     return [];
   });
   const chosen = profiles.flatMap((name): Profile | [] => {
@@ -134,7 +132,7 @@ export function referableIn(
     ...[vendor.id, vendor.name],
     ...vendor.affiliates.flatMap(({ id, name }) => [id, name, `${vendor.id}/${id}`]),
   ]);
-  const categories = CATEGORIES.flatMap((id) => [id, categoryName(id)]);
+  const categories = Object.entries(CATEGORY_NAMES).flat();
   return { lists: [...shipped, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
 }
 

@@ -86,7 +86,7 @@ async function firstValues(inventory: Inventory, { noValue }: Words) {
 /** The first value of a column as it is shown, unless it is withheld; and what it is if it says no vendor or model. */
 function firstValue(column: Column, value: string | undefined, { secrets }: Words, identifier: Identifier) {
   if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
-  const reading = identifier.readCell(column, value);
+  const reading = identifier.identity.read(column, value);
   return {
     sample: excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60),
     unread: reading === UNDERSTOOD || reading === NOTHING ? null : reading,

@@ -1,7 +1,7 @@
 import { rowOf } from './asset.ts';
 import { thingId, type Identification } from '../core/finding.ts';
 import { Judge } from '../judge/judge.ts';
-import type { BanList, ListEntry } from '../knowledge/ban-list.ts';
+import { ABOUT, type BanList, type ListEntry } from '../knowledge/ban-list.ts';
 import type { Host } from './host.ts';
 import { slug } from '../core/text.ts';
 import { findList } from './lists.ts';
@@ -30,9 +30,8 @@ export async function diffLists(
 }
 
 function plainFacts(list: BanList) {
-  const { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources } = list;
-  const rules = Object.fromEntries(list.rules.map((rule) => [`rule ${rule.id}`, rule]));
-  return { id, title, short, publisher, jurisdiction, binds, url, checked, pace, note, sources, ...rules };
+  const rules = list.rules.map((rule) => [`rule ${rule.id}`, rule]);
+  return Object.fromEntries([...ABOUT.map((key) => [key, list[key]]), ...rules]) as object;
 }
 
 function named({ list, vendors }: Awaited<ReturnType<typeof findList>>): readonly ListEntry[] {

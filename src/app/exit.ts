@@ -98,11 +98,9 @@ export function exitRule(options: Options) {
   };
 }
 
-function gaps(
-  { inputs }: EndingFacts,
-  seen: { errors: number; empty: number; mayBeEmpty: boolean; undecided: number; required: number },
-): readonly string[] {
-  const { errors, empty, mayBeEmpty, undecided, required } = seen;
+type Seen = { errors: number; empty: number; mayBeEmpty: boolean; undecided: number; required: number };
+
+function gaps({ inputs }: EndingFacts, { errors, empty, mayBeEmpty, undecided, required }: Seen): readonly string[] {
   const because: string[] = [];
   const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
   const judged = inputs.reduce((sum, input) => sum + input.judged, 0);

@@ -29,10 +29,7 @@ export async function explainText(text: string, options: Options, host: Host): P
   );
   return Array.from(groups.values(), (alike) => {
     const [[, found]] = alike;
-    const looked = found.looked.map(({ kind }, at) => ({
-      kind,
-      at: alike.flatMap(([, { looked }]) => looked[at]?.at ?? []),
-    }));
+    const looked = EVIDENCE_KINDS.filter((kind) => alike.some(([, one]) => one.looked.includes(kind)));
     return { as: alike.map(([field]) => field), row: null, ...found, looked };
   });
 }
@@ -71,10 +68,7 @@ async function prepare(options: Options, host: Host) {
     return {
       asOf: options.asOf,
       cells,
-      looked: EVIDENCE_KINDS.map((kind) => ({
-        kind,
-        at: cells.filter(({ looked }) => looked.includes(kind)).map(({ column }) => column),
-      })),
+      looked: EVIDENCE_KINDS.filter((kind) => cells.some(({ looked }) => looked.includes(kind))),
       identifications: identifications.map(({ identification, grounds }) => {
         const { status, designations } = judge.judge(identification, record, all) ?? { status: null, designations: [] };
         const others = rest.judge(identification, record, all)?.designations ?? [];

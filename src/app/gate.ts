@@ -6,7 +6,6 @@ import { DEFAULT_LISTS } from './choose-lists.ts';
 import { OPTIONS, type CheckOptions } from './options.ts';
 
 const USUAL = OPTIONS['require-identity'].usual;
-const NEVER = '--fail-on never:';
 
 /**
  * What can let a run fail less than the defaults, in the order in which it is said. `lets`: what a value lets pass;
@@ -103,7 +102,7 @@ export function gateOfAll(
   gates: readonly (readonly GateItem[])[],
   given: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
 ): readonly GateItem[] {
-  const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), NEVER];
+  const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), '--fail-on never:'];
   const kept = gates.flat().filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
   const now = gateOf(given, { origins: new Map(), given: 'command line' });
   const items = new Map([...kept, ...now].map((item) => [`${item.place} ${item.why}`, item]));

@@ -40,13 +40,8 @@ export type Shown = { readonly list: BanList; readonly asOf: Day | null } | { re
 
 /** A list, as it stood on `asOf` if that is given, or a profile. Throws UserError when there is none of that name. */
 export async function showList(name: string, asOf: Day | null, sources: readonly string[], host: Host): Promise<Shown> {
-  const { lists, profiles } = await host.knowledge();
-  const profile = profiles.find(({ id }) => id === name);
+  const profile = (await host.knowledge()).profiles.find(({ id }) => id === name);
   if (profile !== undefined) return { profile };
-  if (!/[./\\]/.test(name) && !lists.some(({ id }) => id === name)) {
-    const known = [...lists, ...profiles].map(({ id }) => id);
-    throw new UserError(`no list or profile '${name}'`, suggest(name, known));
-  }
   const { list } = await findList(name, sources, host);
   return { asOf, list: asOf === null ? list : listOn(list, asOf) };
 }

@@ -1,10 +1,8 @@
 import SCHEMA from '../../data/schema/result.schema.json' with { type: 'json' };
-import { ATTENTION_KINDS, SCHEMA_VERSION, type ResultEvent, type SummaryEvent } from '../core/events.ts';
+import { SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
 import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
-import { CONFIDENCES, STATUSES } from '../core/finding.ts';
-import { SEVERITIES } from '../core/problem.ts';
 import type { Host } from './host.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
@@ -31,8 +29,8 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
     const stream = path === '-' ? host.stdin : host.files.bytes(path);
     for await (const events of eventsOf(linesOf(stream, onChunk), path)) {
       for (const event of events) {
-        const missing = missingIn(event);
-        if (missing !== null) throw bad(path, null, `is a result that lacks ${missing}`, CHECK_AGAIN);
+        const strange = strangeIn(event);
+        if (strange !== null) throw bad(path, null, strange, CHECK_AGAIN);
         if (event.type === 'problem' && event.code === 'held-back') throw bad(path, null, SHORTENED, AS_NDJSON);
         if (event.type === 'run') wrongWith = countEvents();
         const wrong = wrongWith(event);
@@ -90,7 +88,7 @@ async function* eventsOf(pieces: AsyncIterable<readonly string[]>, path: string)
     if (event === null || !('type' in event)) throw bad(path, number, 'is not a line of a result');
     if (event.type === 'run' && !isWhole) throw bad(path, number, `the result before this line ${CUT_OFF}`);
     isWhole = event.type === 'summary';
-    return number === 1 || event.type === 'run' ? checked(event, path) : event;
+    return event;
   }
   for await (const lines of pieces) {
     const events: ResultEvent[] = [];
@@ -112,21 +110,9 @@ function* eventsOfDocument(text: string, path: string): Generator<ResultEvent> {
   const document = parse(text) as Readonly<Record<string, unknown>> | null;
   if (document === null || typeof document['run'] !== 'object' || document['run'] === null)
     throw bad(path, null, 'is not a result of netvet');
-  yield checked(document['run'] as ResultEvent, path);
-  for (const key of ['inputs', 'designations', 'findings', 'problems', 'attention']) {
-    const events = document[key];
-    if (!Array.isArray(events)) throw bad(path, null, `is a result without ${key}`);
-    yield* events as ResultEvent[];
-  }
-  if (document['summary'] === undefined) throw bad(path, null, 'is a result without summary');
-  yield document['summary'] as ResultEvent;
-}
-
-function checked(event: ResultEvent, path: string): ResultEvent {
-  if (event.type !== 'run') throw bad(path, null, 'does not begin with the event run');
-  if (event.schemaVersion === SCHEMA_VERSION) return event;
-  const message = `has schemaVersion ${event.schemaVersion}; this netvet reads ${SCHEMA_VERSION}`;
-  throw bad(path, null, message, CHECK_AGAIN);
+  // What is missing is missed by the counts of its summary.
+  for (const key of ['run', 'inputs', 'designations', 'findings', 'problems', 'attention', 'summary'])
+    yield* [document[key] ?? []].flat() as ResultEvent[];
 }
 
 function parse(text: string): object | null {
@@ -165,18 +151,19 @@ function countEvents(): (event: ResultEvent) => string | null {
 }
 
 function differing({ inputs, findings, problems, attention }: SummaryEvent, counted: ReadonlyMap<string, number>) {
-  const items = ATTENTION_KINDS.reduce((sum, kind) => sum + (counted.get(`items of ${kind}`) ?? 0), 0);
-  // Beyond a bound items are counted and not held.
-  const isWhole = items < MOST_ATTENTION;
-  const expected = [
+  const saying = (counts: Counts, textOf: (word: string) => string) =>
+    Object.entries(counts).map(([word, count]) => [textOf(word), count] as const);
+  const items = saying(attention, (kind) => `items of ${kind}`);
+  const expected = new Map([
     ['inputs', inputs.length],
-    ...STATUSES.map((status) => [`${status} findings`, findings.status[status]] as const),
-    ...CONFIDENCES.map((grade) => [`${grade} findings`, findings.confidence[grade]] as const),
-    ...SEVERITIES.map((severity) => [`problems of severity ${severity}`, problems[severity]] as const),
-    ...ATTENTION_KINDS.map((kind) => [`items of ${kind}`, attention[kind]] as const),
-  ] as const;
-  for (const [what, most = 0] of expected) {
-    const count = counted.get(what) ?? 0;
+    ...saying({ ...findings.status, ...findings.confidence }, (word) => `${word} findings`),
+    ...saying(problems, (severity) => `problems of severity ${severity}`),
+    ...items,
+  ]);
+  // Beyond a bound items are counted and not held.
+  const isWhole = items.reduce((sum, [what]) => sum + (counted.get(what) ?? 0), 0) < MOST_ATTENTION;
+  for (const what of new Set([...expected.keys(), ...counted.keys()])) {
+    const [most, count] = [expected.get(what) ?? 0, counted.get(what) ?? 0];
     const isHeld = what.startsWith('items') && !isWhole ? count <= most : count === most;
     if (!isHeld) return `its summary counts ${most} ${what}, and it holds ${count}`;
   }
@@ -204,33 +191,29 @@ interface Schema {
 const DEFINITIONS: ReadonlyMap<string, Schema> = new Map(
   Object.entries(SCHEMA.$defs as Readonly<Record<string, object>>),
 );
-const EVENTS: readonly string[] = SCHEMA.$defs.event.oneOf.map(({ $ref }) => $ref.replace(DEFINITION, ''));
+const EVENTS = new Map(
+  SCHEMA.$defs.event.oneOf.map(({ $ref }) => [$ref.replace(DEFINITION, ''), resolved({ $ref })[0]]),
+);
 
-/**
- * What an event of a result lacks; null when it is whole. A key that came later than the result is what is not known:
- * null, or a list of nothing.
- */
-function missingIn(event: unknown): string | null {
-  if (kindOf(event) !== 'object') return 'an event';
-  const held = event as Record<string, unknown>;
-  const type = String(held['type']);
-  const schema = DEFINITIONS.get(type);
-  if (schema === undefined || !EVENTS.includes(type)) return 'an event that netvet knows';
-  const wrong = keysOf(schema).find(({ key, words }) => OF_FEW_WORDS.includes(key) && !words.includes(held[key]));
-  return missingOf(held, schema) ?? wrong?.key ?? null;
+/** What an event is that no result of this version has; null when it is whole. */
+function strangeIn(event: unknown): string | null {
+  const held = kindOf(event) === 'object' ? (event as Record<string, unknown>) : {};
+  const { type, schemaVersion } = held;
+  if (type === 'run' && schemaVersion !== SCHEMA_VERSION)
+    return `has schemaVersion ${String(schemaVersion)}; this netvet reads ${SCHEMA_VERSION}`;
+  const schema = EVENTS.get(String(type));
+  const missing = schema === undefined ? 'an event that netvet knows' : missingOf(held, schema);
+  return missing === null ? null : `is a result that lacks ${missing}`;
 }
 
-/** Keys of events that hold one of a few words, by which a report decides. */
-const OF_FEW_WORDS = ['confidence', 'status', 'severity', 'kind'];
-
-/** What each key of an object holds: values of which kinds, of which words, and the objects in it. */
+/** What each key of an object holds: values of which kinds, and the objects in it. */
 const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
   Object.entries(properties).map(([key, given]) => {
     const [schema, isNullable] = resolved(given);
     const { type = kindOf(schema.const ?? ''), enum: words = [], items } = schema;
     const [inside] = items === undefined ? [schema] : resolved(items);
     const kinds = [...[type].flat(), ...(isNullable || words.includes(null) ? ['null'] : [])];
-    return { key, kinds, words, inside, isRequired: required.includes(key) };
+    return { key, kinds, inside, isRequired: required.includes(key) };
   }),
 );
 
@@ -241,6 +224,7 @@ function resolved(schema: Schema): readonly [schema: Schema, isNullable: boolean
   return [own ?? {}, others.length > 0];
 }
 
+/** The key that an object lacks. One that came later than the result is not known: null, or a list of nothing. */
 function missingOf(held: Record<string, unknown>, schema: Schema): string | null {
   for (const { key, kinds, inside, isRequired } of keysOf(schema)) {
     const isList = kinds.includes('array');

@@ -1,7 +1,11 @@
 import type { Attention, FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
+import { assetId, IdTable } from '../core/asset.ts';
 import { UserError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
+import type { Words } from '../words/words.ts';
 import { Account } from './account.ts';
+import { isNameless } from './asset.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './choose-lists.ts';
 import { optionTexts } from '../report/phrases.ts';
@@ -9,7 +13,7 @@ import { openResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
 import { optionsOf, usualOf, type Options } from './options.ts';
-import { mostRows, rowsOfResult } from './rows.ts';
+import { rowsOfResult } from './rows.ts';
 
 /**
  * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
@@ -32,8 +36,7 @@ export async function* rollUp(
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
-  yield* differing(others, first, mixed);
-  yield* neverNotInherited(results, given);
+  yield* warnings([...differing(others, first, mixed), ...neverNotInherited(results, given)]);
   const common = mergedRun(runs, first.run);
   const gates = runs.map(({ run }) => run.gate);
   const event: RunEvent = {
@@ -45,12 +48,13 @@ export async function* rollUp(
     baseline: baseline?.ref ?? common.baseline,
   };
   yield { kind: 'run', event };
-  const account = new Account(decided, waivers?.run, baseline?.run);
-  account.open(event);
+  const account = new Account(event, decided, waivers?.run, baseline?.run);
   const sources = new Map<string, string | null>();
   const ends: { run: RunEvent; summary: SummaryEvent }[] = [];
-  for (const result of results) yield* stepsOf(result, { account, mixed, given, sources, ends });
-  const ended = account.end(event, togetherSaid(ends));
+  const { words } = await host.knowledge();
+  const joined = { account, mixed, given, words, assets: new IdTable(), sources, ends };
+  for (const result of results) yield* stepsOf(result, joined);
+  const ended = account.end(togetherSaid(ends));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
@@ -58,7 +62,7 @@ export async function* rollUp(
 /** `sources`: the sha256 of the inputs of all results, by name; `ends`: how each run ended. */
 async function* stepsOf(
   { path, events }: Awaited<ReturnType<typeof openResult>>,
-  joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options'] }> & {
+  joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options']; words: Words; assets: IdTable }> & {
     readonly sources: Map<string, string | null>;
     readonly ends: { run: RunEvent; summary: SummaryEvent }[];
   },
@@ -74,15 +78,15 @@ async function* stepsOf(
   }
   for await (const batch of events()) {
     for (const event of batch) {
-      if (event.type === 'designation' || event.type === 'finding' || event.type === 'problem') rows.add(event);
-      else if (event.type === 'attention') attention.push(event);
-      else yield* taken();
+      rows.add(event.type === 'finding' ? ofItsRun(event, ends.length + 1, joined.assets, joined.words) : event);
+      if (event.type === 'attention') attention.push(event);
+      if (event.type === 'input' || event.type === 'run' || event.type === 'summary') yield* taken();
       if (event.type === 'input') yield { kind: 'input', event };
       else if (event.type === 'run') {
         run = withGiven(event, given);
         if (first !== null) {
-          yield* differing([{ path: `a later result in ${path}`, run }], { path, run: first }, mixed);
-          yield* neverNotInherited([{ path, run: event }], given);
+          const others = differing([{ path: `a later result in ${path}`, run }], { path, run: first }, mixed);
+          yield* warnings([...others, ...neverNotInherited([{ path, run: event }], given)]);
         }
         first ??= run;
         account.begin(recordedOf(run, path));
@@ -101,6 +105,14 @@ async function* stepsOf(
   }
 }
 
+/** An asset that only its cells name is another one in each run, as in each row. `first`: the run of each asset. */
+function ofItsRun(finding: Finding, run: number, first: IdTable, words: Words): Finding {
+  const before = first.get(finding.assetId) || run;
+  first.set(finding.assetId, before);
+  if (before === run || !isNameless(finding.asset, words)) return finding;
+  return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
+}
+
 function togetherSaid(ended: readonly { readonly run: RunEvent; readonly summary: SummaryEvent }[]) {
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
@@ -116,7 +128,6 @@ function togetherSaid(ended: readonly { readonly run: RunEvent; readonly summary
     ({ list, vendor }) => JSON.stringify([list, vendor]),
   );
   const rowsOf = (same: SummaryEvent['elsewhere']): number => same.reduce((sum, { rows }) => sum + rows, 0);
-  const together = Array.from(lines.values(), (same) => ({ ...same[0], rows: rowsOf(same) }));
   return {
     waivers: {
       ...{ unused: [...unused.keys()], expired: idsOf('expired') },
@@ -124,7 +135,7 @@ function togetherSaid(ended: readonly { readonly run: RunEvent; readonly summary
       dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
     },
     unseen,
-    elsewhere: mostRows(together),
+    elsewhere: Array.from(lines.values(), (same) => ({ ...same[0], rows: rowsOf(same) })),
   };
 }
 
@@ -150,22 +161,18 @@ function leftOver(
 }
 
 /** `never` is for a run that is only to be recorded: a report that took it over would pass whatever was found. */
-function* neverNotInherited(results: readonly NamedRun[], given: RunEvent['options']): Generator<Step> {
-  if (given['fail-on'] !== undefined) return;
+function neverNotInherited(results: readonly NamedRun[], given: RunEvent['options']): readonly string[] {
   const paths = results.filter(({ run }) => run.options['fail-on'] === 'never').map(({ path }) => path);
-  if (paths.length === 0) return;
+  if (given['fail-on'] !== undefined || paths.length === 0) return [];
   const made = `${paths.join(', ')}: made with --fail-on never`;
-  yield* warnings([`${made}, which report does not take over: --fail-on probable holds`]);
+  return [`${made}, which report does not take over: --fail-on probable holds`];
 }
 
-function* differing(others: readonly NamedRun[], first: NamedRun, mixed: boolean): Generator<Step> {
+function differing(others: readonly NamedRun[], first: NamedRun, mixed: boolean): readonly string[] {
   const found = others.flatMap((other) => differences(other, first));
-  if (found.length === 0) return;
-  if (!mixed) {
-    const message = `results that were not judged alike:\n${found.join('\n')}`;
-    throw new UserError(message, '--mixed puts them together anyway');
-  }
-  yield* warnings(found);
+  if (found.length === 0 || mixed) return found;
+  const message = `results that were not judged alike:\n${found.join('\n')}`;
+  throw new UserError(message, '--mixed puts them together anyway');
 }
 
 function* warnings(texts: readonly string[]): Generator<Step> {

@@ -1,5 +1,5 @@
 import { within, type Day } from '../core/dates.ts';
-import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
+import type { DesignationEvent, Outcome, ResultEvent, SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
 import { findingId } from '../core/asset.ts';
 import type { Problem } from '../core/problem.ts';
@@ -14,7 +14,6 @@ import { Assets, attachedDevices, quantityOf } from './asset.ts';
 
 const NO_FINDINGS: readonly Finding[] = [];
 const NO_PROBLEMS: readonly Problem[] = [];
-const NO_DESIGNATIONS: readonly DesignationEvent[] = [];
 
 /** Judges one batch after the other. */
 export class RowJudge {
@@ -74,10 +73,10 @@ export class RowJudge {
     const isDoubted = findings.length > 0 && identifications.every((one) => one.isDoubted === true);
     // Of a line in which no device stands a mention makes none.
     const tells = record.noRow === true && findings.some(({ confidence }) => confidence !== 'possible');
-    if (!isDoubted && (identifier.hasIdentity(record) || tells)) return 'judged';
-    if (record.noRow === true || identifier.isNoDevice(record)) return 'no-device';
+    if (!isDoubted && (identifier.identity.has(record) || tells)) return 'judged';
+    if (record.noRow === true || identifier.identity.isNoDevice(record)) return 'no-device';
     // One that a listed vendor may have made is a row to look at.
-    return findings.length === 0 && identifier.isPart(record) ? 'part' : 'open';
+    return findings.length === 0 && identifier.identity.isPart(record) ? 'part' : 'open';
   }
 
   #outcomeOf(
@@ -88,7 +87,10 @@ export class RowJudge {
     const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
     const { asksForRouters, identifier } = this.#rules;
     // It says "router" without saying whether it is a consumer router.
-    const isVague = asksForRouters && !row.identifications.some(isOfConsumers) && identifier.isUnclearRouter(record);
+    const isVague =
+      asksForRouters &&
+      !row.identifications.some(({ category }) => category?.id === 'consumer-router') &&
+      identifier.isUnclearRouter(record);
     const isSilent = findings.length === 0 && problems.length === 0 && setAside.length === 0 && !isVague;
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
     const { source, row: number, line, cell } = record;
@@ -132,8 +134,6 @@ export class RowJudge {
   }
 }
 
-const isOfConsumers = ({ category }: Identification): boolean => category?.id === 'consumer-router';
-
 /** The problems from `at` on that are about one row; a problem of the whole input stands alone. */
 function problemsOfRow(problems: readonly Problem[], at: number): readonly Problem[] {
   const row = problems[at]?.row ?? null;
@@ -142,16 +142,18 @@ function problemsOfRow(problems: readonly Problem[], at: number): readonly Probl
   return problems.slice(at, end);
 }
 
-/** Makes events of a result the outcomes that they were. `take` hands them on; of the last `kept` more may come. */
+/** Makes events of a result the outcomes that they were. `take` hands on those of which no more can come. */
 export function rowsOfResult() {
   const outcomes: Outcome[] = [];
   let designations: DesignationEvent[] = [];
+  let isOpen = false;
   return {
     /** Findings of one row follow each other, and are of one outcome as they were. */
-    add(event: DesignationEvent | Finding | Problem): void {
+    add(event: ResultEvent): void {
+      isOpen = event.type === 'finding';
       if (event.type === 'designation') designations.push(event);
       else if (event.type === 'problem') outcomes.push(problemOutcome(event));
-      else {
+      else if (event.type === 'finding') {
         const last = outcomes.at(-1);
         const isSameRow = last?.judged === true && last.source === event.source && last.row === event.row;
         const before = (isSameRow ? outcomes.pop() : undefined) ?? outcomeAt(event);
@@ -160,7 +162,7 @@ export function rowsOfResult() {
         designations = [];
       }
     },
-    take: (kept = 0): readonly Outcome[] => outcomes.splice(0, outcomes.length - kept),
+    take: (): readonly Outcome[] => outcomes.splice(0, outcomes.length - (isOpen ? 1 : 0)),
   };
 }
 
@@ -171,8 +173,7 @@ export function problemOutcome(first: Problem, problems: readonly Problem[] = [f
 
 /** An outcome of which nothing is said yet. */
 export function outcomeAt({ source, row, line, cell }: Pick<Outcome, 'source' | 'row' | 'line' | 'cell'>): Outcome {
-  const nothing = { findings: NO_FINDINGS, problems: NO_PROBLEMS, designations: NO_DESIGNATIONS };
-  return { source, row, line, cell, record: null, judged: false, ...nothing };
+  return { source, row, line, cell, record: null, judged: false, findings: [], problems: [], designations: [] };
 }
 
 function makeFinding(
@@ -192,9 +193,8 @@ function makeFinding(
   };
 }
 
-/** Lists that are named for one vendor that others name, and lines of the result. */
+/** Lists that are named for one vendor that others name. */
 const MOST_LISTS = 3;
-const MOST_LINES = 20;
 
 /** Counts rows of vendors that only other lists name, for a run that finds nothing: the first finding ends it. */
 export function vendorsElsewhere() {
@@ -211,7 +211,7 @@ export function vendorsElsewhere() {
       if (vendor === null || confidence === 'possible' || !isWanted(vendor.id)) return;
       found.set(vendor.id, (found.get(vendor.id) ?? 0) + 1);
     },
-    /** The lists that name these vendors on a day by entries of their own, those with the most rows first. */
+    /** The lists that name these vendors on a day by entries of their own. */
     lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
       if (isOver || found.size === 0) return [];
       const named = lists.map(({ id, short, entries }) => {
@@ -219,16 +219,10 @@ export function vendorsElsewhere() {
         return { list: short ?? id, vendors: own.flatMap(({ vendor }) => vendor ?? []) };
       });
       const vendors = [...new Set(named.flatMap((list) => list.vendors))].filter((vendor) => found.has(vendor));
-      const lines = vendors.flatMap((vendor) => {
+      return vendors.flatMap((vendor) => {
         const naming = named.filter((list) => list.vendors.includes(vendor)).slice(0, MOST_LISTS);
         return naming.map(({ list }) => ({ list, vendor: nameOf(vendor), rows: found.get(vendor) ?? 0 }));
       });
-      return mostRows(lines);
     },
   };
-}
-
-/** The lines with the most rows. */
-export function mostRows(lines: SummaryEvent['elsewhere']): SummaryEvent['elsewhere'] {
-  return lines.toSorted((a, b) => b.rows - a.rows).slice(0, MOST_LINES);
 }

@@ -1,13 +1,12 @@
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
-import { IDENTIFIERS } from '../core/identifiers.ts';
 import { addressFrom } from '../core/mac.ts';
 import { excerpt, fold } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { compileIdentifier, type Identifier } from '../identify/compile.ts';
 import { CountryNames } from '../judge/country.ts';
 import type { BanList, Rule } from '../knowledge/ban-list.ts';
-import { IDENTIFIER_KINDS, type Vendor } from '../knowledge/vendor.ts';
+import { identifiersOf, type IdentifierItem, type Vendor } from '../knowledge/vendor.ts';
 import { rowOf } from './asset.ts';
 import type { Host } from './host.ts';
 import { designationsOf } from './lists.ts';
@@ -79,23 +78,23 @@ function entriesNaming(wanted: string, lists: readonly BanList[], met: ReadonlyS
   });
 }
 
-const SEARCHED = ['macRegistrants', 'enterpriseNumbers', ...IDENTIFIERS.map(({ key }) => key), 'tokens'] as const;
-
 function wordsOf(vendor: Vendor): readonly (readonly [kind: string, text: string])[] {
   const makers = [vendor, ...vendor.affiliates];
   const own = makers.flatMap((maker, index) => {
     const whose = index === 0 ? '' : `${maker.name}: `;
-    const { names, brands, identifiers } = maker;
-    const textsOf = (kind: (typeof SEARCHED)[number]): readonly string[] =>
-      identifiers[kind].map((item) => ('number' in item ? item.number : item.value));
+    const { id, names, brands } = maker;
     const texts: readonly (readonly [what: string, texts: readonly string[]])[] = [
-      ['name', namesOf(maker.id, [...names, ...brands])],
-      ...SEARCHED.map((kind) => [IDENTIFIER_KINDS[kind].what, textsOf(kind)] as const),
-      ['model', identifiers.models.flatMap(({ family, example }) => [family ?? [], example ?? []].flat())],
+      ['name', namesOf(id, [...names, ...brands])],
+      ...identifiersOf(maker).map(({ what, items }) => [what, items.flatMap(textsIn)] as const),
     ];
     return texts.flatMap(([what, all]) => all.map((text) => [whose + what, text] as const));
   });
   return [...own, ...vendor.lookAlikes.map(({ name }) => ['another company, only alike:', name] as const)];
+}
+
+function textsIn(item: IdentifierItem): readonly string[] {
+  if ('mask' in item) return [item.family ?? [], item.example ?? []].flat();
+  return ['number' in item ? item.number : item.value];
 }
 
 function namesOf(id: string, names: readonly { readonly name: string }[]): readonly string[] {

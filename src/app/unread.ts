@@ -139,7 +139,7 @@ const identityOf = oncePerLayout((layout) => [
  * warning for those of rows that are not judged, an error where letters of a listed name may have been lost. `add`
  * takes in a record, and whether it was judged.
  */
-export function unreadCells(source: string, identifier: Pick<Identifier, 'readCell' | 'lostName'>, words: Words) {
+export function unreadCells(source: string, identifier: Pick<Identifier, 'identity' | 'lostName'>, words: Words) {
   const doubts = new Doubts(source);
   /** By column: how long the cells are of which no letter is left. */
   const lengths = new Map<string, Set<number>>();
@@ -170,7 +170,7 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'readCe
         const lost = lostIn(column, text);
         if (lost !== null) note(record, index, text, lost);
         if (lost !== null || isJudged) continue;
-        const reading = identifier.readCell(column, cell);
+        const reading = identifier.identity.read(column, cell);
         if (reading !== UNDERSTOOD && reading !== NOTHING) note(record, index, cell, unreadAs(reading));
       }
     },

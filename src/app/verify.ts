@@ -24,9 +24,11 @@ export async function verify(path: string, useData: (path: string) => void, host
   const then = await record(readResult(path, host), path, (event) => {
     baseline.add(event);
   });
-  const isOfStdin = then.sources.has('-') || then.run.options['input-name'] !== undefined;
-  const gone = `${path}: an input was standard input, which cannot be read again`;
-  if (isOfStdin) throw new UserError(gone, 'check a file to verify it later');
+  if (then.sources.has('-') || then.run.options['input-name'] !== undefined)
+    throw new UserError(
+      `${path}: an input was standard input, which cannot be read again`,
+      'check a file to verify it later',
+    );
   const { results, options: recorded } = then.run;
   if (recorded['mixed'] === true)
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);

@@ -20,12 +20,13 @@ export async function validateWaivers(paths: readonly string[], options: Options
   return { valid, problems };
 }
 
-/** Removes what has expired, and what an earlier result calls unused. Returns the ids that went. */
+/** Removes what has expired, and what each result in a file calls unused. Returns the ids that went. */
 export async function pruneWaiverFile(path: string, result: string | null, asOf: string, host: Host) {
   const { words } = await host.knowledge();
-  let unused: readonly string[] = [];
-  if (result !== null)
-    for await (const event of readResult(result, host)) if (event.type === 'summary') unused = event.waivers.unused;
+  const each: (readonly string[])[] = [];
+  for await (const event of result === null ? [] : readResult(result, host))
+    if (event.type === 'summary') each.push(event.waivers.unused);
+  const unused = (each[0] ?? []).filter((id) => each.every((ids) => ids.includes(id)));
   const { text, removed } = pruneWaivers(host.files.text(path), words.noValue, asOf, unused);
   if (removed.length > 0) replaceFile(path, text, host);
   return removed;

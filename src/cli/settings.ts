@@ -14,9 +14,6 @@ const GIVEN = 'command line';
 /** Comments alone: a file in which every setting is switched off. */
 const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 
-/** How a run is written down and shown, not what it finds: two runs that differ only here give one result. */
-const PRESENTATION = new Set([...reportingOptions().map((option) => option.attributeName()), 'asOf', 'config']);
-
 /**
  * Fills in what `.netvet.yaml` (or `--config`) says and the command line does not, and returns what the options of the
  * command decide (the others are at their defaults; without `--as-of` as of today) and what the run records of them.
@@ -31,9 +28,8 @@ export async function applySettings(command: Command, context: Context) {
   if (data !== undefined) context.useData(data);
   const origins = config?.places ?? new Map<string, string[]>();
   const effective = effectiveOptions(command);
-  const decisive = Object.entries(effective).filter(([name]) => isOption(name));
   const asOf = (command.getOptionValue('asOf') as string | undefined) ?? context.host.today;
-  const options = optionsOf(Object.fromEntries(decisive), asOf);
+  const options = optionsOf(effective, asOf);
   return { ...options, config: config?.ref ?? null, effective, origins, given: GIVEN };
 }
 
@@ -148,12 +144,13 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
   );
 }
 
-/** By their long name, in alphabetical order, as the user gave them. */
+/** What decides what is found, by long name in alphabetical order, as the user gave it; the day stands beside it. */
 export function effectiveOptions(command: Command): Readonly<Record<string, unknown>> {
-  const effective = givenTo(command).flatMap(({ option, key, value, source }) => {
-    if (PRESENTATION.has(key) || (source !== 'cli' && source !== 'config')) return [];
+  const effective = givenTo(command).flatMap(({ option, value, source }) => {
+    const name = nameOf(option);
+    if (!isOption(name) || name === 'as-of' || (source !== 'cli' && source !== 'config')) return [];
     if (option.negate ? value === true : value === option.defaultValue || value === false) return [];
-    return [[nameOf(option), option.negate ? true : value] as const];
+    return [[name, option.negate ? true : value] as const];
   });
   return Object.fromEntries(effective);
 }

@@ -177,25 +177,13 @@ export class SequenceCache<T, V> {
     this.#keyOf = keyOf;
   }
 
-  get(items: readonly T[]): V | undefined {
-    let step: Step<V> | undefined = this.#first;
+  /** The place of a sequence, whose value is what was put there. */
+  at(items: readonly T[]): { value?: V } {
+    if (this.#steps > this.#limit) [this.#first, this.#steps] = [{ next: new Map() }, 0];
+    let step = this.#first;
     for (const item of items) {
       const key = this.#keyOf(item);
-      step = key === null ? undefined : step.next.get(key);
-      if (step === undefined) return undefined;
-    }
-    return step.value;
-  }
-
-  set(items: readonly T[], value: V): void {
-    const keys = items.map(this.#keyOf);
-    if (this.#steps + keys.length > this.#limit) {
-      this.#first = { next: new Map() };
-      this.#steps = 0;
-    }
-    let step = this.#first;
-    for (const key of keys) {
-      if (key === null) return;
+      if (key === null) return {};
       let next = step.next.get(key);
       if (next === undefined) {
         step.next.set(key, (next = { next: new Map() }));
@@ -203,6 +191,6 @@ export class SequenceCache<T, V> {
       }
       step = next;
     }
-    step.value = value;
+    return step;
   }
 }

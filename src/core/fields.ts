@@ -46,14 +46,16 @@ export const HEADER_MEANINGS = [
   'description',
   'title',
   'seller',
+  'publisher',
+  'siteCountry',
   'part',
   'successor',
   'other',
 ] as const;
 export type HeaderMeaning = (typeof HEADER_MEANINGS)[number];
 
-/** Kinds of things that an entry of a list can name (data/words/categories.yaml). */
-const CATEGORY_NAMES = {
+/** Kinds of things that an entry of a list can name (data/words/categories.yaml), as a person reads them. */
+export const CATEGORY_NAMES = {
   drone: 'Drone',
   'consumer-router': 'Consumer router',
   inverter: 'Power inverter',
@@ -66,11 +68,6 @@ export const CATEGORIES = Object.keys(CATEGORY_NAMES) as readonly CategoryId[];
 /** The category that lists name, where a category of data/words/categories.yaml is one. */
 export function categoryOf(kind: string | null): CategoryId | null {
   return CATEGORIES.find((id) => id === kind) ?? null;
-}
-
-/** The name a person reads for a category id. */
-export function categoryName(id: CategoryId): string {
-  return CATEGORY_NAMES[id];
 }
 
 /** True for a field that can identify a vendor. */

@@ -21,13 +21,10 @@ export interface IdentifierKind<Kind = string, Key = string> {
   readonly kind: Kind;
   /** Its key among the identifiers of a vendor file. */
   readonly key: Key;
-  /** What an item of that key is called, and before the item itself. */
+  /** What an item of that key is called. */
   readonly what: string;
-  readonly called: string;
   /** How vendor files write one. */
-  readonly form: { readonly is: string; readonly pattern: RegExp; readonly expected: string };
-  /** The fields of which an example in a vendor file holds one. */
-  readonly shownBy: readonly Field[];
+  readonly form: { readonly pattern: RegExp; readonly expected: string };
   /** Its own field, then those whose cells may hold one besides; none: it has none of its own. */
   readonly fields: readonly Field[];
   /** What a cell of its own field is. */
@@ -65,14 +62,11 @@ const isLong = (code: string): boolean => code.length === 5;
 const FCC_ID = {
   kind: 'fcc-id',
   key: 'fccGrantees',
-  what: 'FCC grantee',
-  called: 'grantee code',
+  what: 'grantee code',
   form: {
-    is: 'an FCC grantee code',
     pattern: /^(?:[A-Z][A-Z0-9]{2}|[2-9][A-Z0-9]{4})$/,
     expected: 'three characters, or five of which the first is a digit, in capitals',
   },
-  shownBy: ['fccId'],
   fields: ['fccId'],
   cell: 'FCC ID',
   ofDevice: 'FCC ID',
@@ -105,13 +99,10 @@ const CPE = {
   kind: 'cpe',
   key: 'cpeVendors',
   what: 'CPE vendor',
-  called: 'CPE vendor',
   form: {
-    is: 'a CPE vendor',
     pattern: /^[a-z0-9._~%\\!+&-]+$/,
     expected: 'the vendor part of a CPE name, such as huawei or tp-link',
   },
-  shownBy: ['cpe'],
   fields: ['cpe'],
   cell: 'CPE name',
   ofDevice: null,
@@ -142,9 +133,7 @@ const GPON = {
   kind: 'gpon',
   key: 'gponVendorIds',
   what: 'GPON vendor id',
-  called: 'GPON vendor id',
-  form: { is: 'a GPON vendor id', pattern: /^[A-Z0-9]{4}$/, expected: 'four capitals or digits, such as HWTC' },
-  shownBy: ['gponSerial'],
+  form: { pattern: /^[A-Z0-9]{4}$/, expected: 'four capitals or digits, such as HWTC' },
   fields: GPON_FIELDS,
   cell: 'GPON serial number',
   ofDevice: 'GPON serial',
@@ -177,9 +166,7 @@ const USB_ID = {
   kind: 'usb-id',
   key: 'usbVendorIds',
   what: 'USB vendor id',
-  called: 'USB vendor id',
-  form: { is: 'a USB vendor id', pattern: /^[0-9a-f]{4}$/, expected: 'four hex digits in small letters, such as 12d1' },
-  shownBy: ['text', 'model'],
+  form: { pattern: /^[0-9a-f]{4}$/, expected: 'four hex digits in small letters, such as 12d1' },
   fields: [],
   cell: 'USB id',
   ofDevice: null,

@@ -9,16 +9,21 @@ export function parseMac(cell: string): string | null {
   if (headOf(cell) !== -1) return cell.toLowerCase().replaceAll(cell[2] ?? '', '');
   if (ASCII.test(cell) && (cell.length < SHORTEST_MAC || (OTHER_LETTER.test(cell) && !MAY_HAVE_OTHERS.test(cell))))
     return null;
-  const text = plainAddress(cell).trim();
-  if (text.length < 11 || text.length > LONGEST_FORM) return null;
-  const extended = ofExtended(text);
-  if (extended !== null) return extended;
-  const octets = text.toLowerCase().split(/[:. -]/);
-  if (FORMS.test(text)) return octets.join('');
-  if (OCTETS.test(text)) return octets.map((octet) => octet.padStart(2, '0')).join('');
-  if (CLIENT_ID.test(text)) return octets.join('').slice(2);
+  const text = plainAddress(cell).trim().toLowerCase();
+  if (text.length < SHORTEST_MAC || text.length > LONGEST_FORM) return null;
   const inner = WRAPPED.exec(text)?.[1];
-  return inner === undefined ? null : parseMac(inner);
+  if (inner !== undefined) return parseMac(inner);
+  const [, ...link] = LINK_LOCAL.exec(text) ?? [];
+  if (link.length > 0)
+    return withUniversalBit(link.map((part, at) => part.padStart(at % 3 === 0 ? 4 : 2, '0')).join(''));
+  const octets = text.split(/[:. -]/);
+  const digits = octets.join('');
+  const form = text.replace(/[\da-f]+/g, ({ length }) => String(length));
+  if (OCTETS.test(form)) return octets.map((octet) => octet.padStart(2, '0')).join('');
+  if (FORMS.test(form)) return digits;
+  if (CLIENT_ID.test(form) && digits.startsWith('01')) return digits.slice(2);
+  const isExtended = EXTENDED.test(form) && digits.startsWith('fffe', 6);
+  return isExtended ? withUniversalBit(digits.slice(0, 6) + digits.slice(10)) : null;
 }
 
 /** A letter that is no hex digit and not that of `0x`; and how the two forms begin that may have one. */
@@ -40,28 +45,13 @@ function plainAddress(text: string): string {
   return plain.replace(HEX_STRING, '');
 }
 
-/** Eight octets of which the middle two are FF FE: an EUI-64 made of an address (RFC 4291, appendix A). */
-const EXTENDED =
-  /^([0-9a-f]{2})([:. -]?)([0-9a-f]{2})\2([0-9a-f]{2})\2ff\2fe\2([0-9a-f]{2})\2([0-9a-f]{2})\2([0-9a-f]{2})$/i;
-const EXTENDED_FOURS = /^([0-9a-f]{4})([:.-])([0-9a-f]{2})ff\2fe([0-9a-f]{2})\2([0-9a-f]{4})$/i;
-/** An address of the link whose interface id is one. */
-const LINK_LOCAL =
-  /^fe80:(?:0{0,4}:){1,3}([0-9a-f]{1,4}):([0-9a-f]{0,2})ff:fe([0-9a-f]{2}):([0-9a-f]{1,4})(?:[%/].*)?$/i;
-
-function ofExtended(text: string): string | null {
-  if (text.length < 16) return null;
-  const [, one, , ...others] = EXTENDED.exec(text) ?? EXTENDED_FOURS.exec(text) ?? [];
-  if (one !== undefined) return withUniversalBit([one, ...others].join(''));
-  const [, first, second, third, fourth] = LINK_LOCAL.exec(text) ?? [];
-  if (first === undefined) return null;
-  const octets = [first.padStart(4, '0'), (second ?? '').padStart(2, '0'), third, (fourth ?? '').padStart(4, '0')];
-  return withUniversalBit(octets.join(''));
-}
+/** An address of the link whose interface id is an EUI-64 made of an address (RFC 4291, appendix A). */
+const LINK_LOCAL = /^fe80:(?:0{0,4}:){1,3}([\da-f]{1,4}):([\da-f]{0,2})ff:fe([\da-f]{2}):([\da-f]{1,4})(?:[%/].*)?$/;
 
 /** The bit says the opposite in an interface id; of an address that no maker assigned nothing is made of use. */
 function withUniversalBit(digits: string): string {
   const octet = parseInt(digits.slice(0, 2), 16) & ~2;
-  return (octet.toString(16).padStart(2, '0') + digits.slice(2)).toLowerCase();
+  return octet.toString(16).padStart(2, '0') + digits.slice(2);
 }
 
 /** The addresses of a text, each once, in any form: it is one, or its parts are, or their separators tell them. */
@@ -142,17 +132,16 @@ export function colonForm(mac: string): string {
 
 /** An address begins a word, or follows the `0x` of a number. */
 const BEGINS = '(?:(?<![0-9a-z])|(?<=(?<![0-9a-z])0x))';
+const pairs = (octet: string, by: string): string =>
+  `${BEGINS}(?<!(?<![0-9a-z])[0-9a-f]{1,4}${by})${octet}(?:${by}${octet}){5}` +
+  `(?![0-9a-f]|${by}[0-9a-f]{1,4}(?![0-9a-z]))`;
 /** By kind of separator, none of which goes on before or after it: a longer row of octets is something else. */
 const SEPARATED = new RegExp(
   [
     '(?<![0-9a-z])01(?:([:-])[0-9a-f]{2})(?:\\1[0-9a-f]{2}){5}(?![0-9a-f]|\\1[0-9a-f])',
     '(?<![0-9a-z])01[0-9a-f]{2}(?:\\.[0-9a-f]{4}){2}\\.[0-9a-f]{2}(?![0-9a-f])',
-    BEGINS +
-      '(?<!(?<![0-9a-z])[0-9a-f]{1,4}:)[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}' +
-      '(?![0-9a-f]|:[0-9a-f]{1,4}(?![0-9a-z]))',
-    BEGINS +
-      '(?<!(?<![0-9a-z])[0-9a-f]{1,4}-)[0-9a-f]{2}(?:-[0-9a-f]{2}){5}' +
-      '(?![0-9a-f]|-[0-9a-f]{1,4}(?![0-9a-z]))',
+    pairs('[0-9a-f]{1,2}', ':'),
+    pairs('[0-9a-f]{2}', '-'),
     BEGINS + '(?<!(?<![0-9a-z])[0-9a-f]{1,4}\\.)[0-9a-f]{4}(?:\\.[0-9a-f]{4}){2}(?![0-9a-f]|\\.[0-9a-f])',
     '(?<![0-9a-z]|[0-9a-f][.-])(?=[0-9.-]*[a-f])(?:[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}|[0-9a-f]{6}-[0-9a-f]{6}' +
       '|[0-9a-f]{2}(?:\\.[0-9a-f]{2}){5})(?![0-9a-z]|[.-][0-9a-f])',
@@ -162,15 +151,16 @@ const SEPARATED = new RegExp(
   ].join('|'),
   'gi',
 );
-/** Digits without separators, in fours, in pairs, in halves. */
-const FORMS =
-  /^(?:[0-9a-f]{12}|[0-9a-f]{4}(?:[.:-][0-9a-f]{4}){2}|[0-9a-f]{2}(?:[ .][0-9a-f]{2}){5}|[0-9a-f]{6}[:-][0-9a-f]{6})$/i;
+/** By how many digits stand between separators: none of them, in fours, in pairs, in halves. */
+const FORMS = /^(?:12|4(?:[.:-]4){2}|2(?:[ .]2){5}|6[:-]6)$/;
 /** As SNMP prints them, one digit or two. */
-const OCTETS = /^[0-9a-f]{1,2}(?:[:-][0-9a-f]{1,2}){5}$/i;
+const OCTETS = /^[12](?:[:-][12]){5}$/;
 /** The hardware type 01, Ethernet, before the address (RFC 2132, option 61). */
-const CLIENT_ID = /^01(?:(?:[:-][0-9a-f]{2}){6}|[0-9a-f]{2}(?:\.[0-9a-f]{4}){2}\.[0-9a-f]{2})$/i;
+const CLIENT_ID = /^(?:2(?:[:-]2){6}|4(?:\.4){2}\.2)$/;
+/** Eight octets, an EUI-64. */
+const EXTENDED = /^(?:16|2(?<one>[:. -])2(?:\k<one>2){6}|4(?<four>[:.-])4(?:\k<four>4){2})$/;
 /** The apostrophe that makes a spreadsheet keep the zeros, quotes, brackets, `0x`. */
-const WRAPPED = /^(?:0x|["'`<[({])([0-9a-f][0-9a-f.: -]+)["'`>\])}]?$/i;
+const WRAPPED = /^(?:0x|["'`<[({])([\da-f][\da-f.: -]+)["'`>\])}]?$/;
 
 /** Addresses that no manufacturer assigned although their bits would allow it: placeholders, one digit repeated. */
 const NEVER_BURNT_IN = new Set([

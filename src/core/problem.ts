@@ -28,8 +28,7 @@ export const PROBLEM_CODES = [
   'unread-cell',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
-export const SEVERITIES = ['error', 'warning'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export type Severity = 'error' | 'warning';
 
 /** Whether a waiver may cover it: none does where a row or an input was lost, and what was in it is unknown. */
 export function canBeWaived({ code, rejected }: Pick<Problem, 'code' | 'rejected'>): boolean {

@@ -9,6 +9,11 @@ export function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+/** Whether a text holds a letter of a script that writes no spaces between words (Chinese, Japanese, Korean). */
+export function isUnspaced(text: string): boolean {
+  return /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(text);
+}
+
 /** Whether a text holds a letter, of any script. */
 export function hasLetter(text: string): boolean {
   return /[A-Za-z]/.test(text) || (!PLAIN.test(text) && LETTER().test(text));

@@ -1,5 +1,4 @@
 import { CATEGORIES, type CategoryId } from '../core/fields.ts';
-import type { InventoryRecord } from '../core/record.ts';
 import { fold } from '../core/text.ts';
 import { Phrases } from '../words/look-up.ts';
 import type { WordTables } from '../words/tables.ts';
@@ -30,11 +29,6 @@ export class CategoryCells {
       const found = says.in(folded);
       return found === null || denies.some((not) => not.areIn(folded)) ? [] : [[id, found] as const];
     });
-  }
-
-  /** True for a row whose category says "router" without saying whether it is a consumer router. */
-  isUnclearRouterRow({ layout, cells }: InventoryRecord): boolean {
-    return layout.feeding('category').some((index) => this.isUnclearRouter(cells[index] ?? ''));
   }
 
   /** True for a cell of a category column that says "router", in one of the usual languages, and nothing more. */

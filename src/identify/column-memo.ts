@@ -10,7 +10,7 @@ import { CELL_LIMIT, isDamaged, unshared } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { Cell } from './cell.ts';
 import { isUnreadMac } from './kinds/mac.ts';
-import type { Finder, Hit, KnownAddresses } from './kinds/finder.ts';
+import type { Finder, Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
 import { RowHit, type SearchedColumn } from './row-hit.ts';
 
@@ -26,18 +26,13 @@ const WORTH_A_TABLE = 5_000;
 const NO_HITS: readonly RowHit[] = [];
 
 /** A cell that was looked at. */
-export class LookedAt {
+export interface LookedAt {
   readonly says: number;
   readonly hits: readonly RowHit[];
-
-  constructor(says: number, hits: readonly RowHit[]) {
-    this.says = says;
-    this.hits = hits;
-  }
 }
 
 /** By what they say, those that point at nothing. */
-const SILENT = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says) => new LookedAt(says, NO_HITS));
+const SILENT = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says): LookedAt => ({ says, hits: NO_HITS }));
 /** An empty cell. */
 export const EMPTY = SILENT[0] as LookedAt;
 
@@ -60,9 +55,7 @@ export class LetterTables {
       return null;
     }
     const sought = [...new Set(all)];
-    let made = this.#made.get(sought);
-    if (made === undefined) this.#made.set(sought, (made = new FirstLetters(sought.map(this.#beginningsOf))));
-    return made;
+    return (this.#made.at(sought).value ??= new FirstLetters(sought.map(this.#beginningsOf)));
   }
 }
 
@@ -89,13 +82,15 @@ export class ColumnMemo implements SearchedColumn {
   readonly index: number;
   readonly column: Column;
   readonly role: Role;
+  /** The kinds of evidence that such cells can hold. */
+  readonly finders: readonly Finder[];
   readonly #looking: Looking;
   /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
   readonly #always: readonly Finder[];
   readonly #others: readonly Finder[];
   /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
   readonly #onAddress: readonly Finder[];
-  readonly #addresses: KnownAddresses | null;
+  readonly #addresses: NonNullable<Finder['addresses']> | null;
   readonly #hasKinds: boolean;
   readonly #isMac: boolean;
   readonly #isOfAddresses: boolean;
@@ -118,16 +113,17 @@ export class ColumnMemo implements SearchedColumn {
     this.column = column;
     this.role = role;
     this.#looking = looking;
-    const patternsOf = (finder: Finder): readonly Patterns[] | null => finder.patterns(role, column.fields);
-    this.#always = looking.finders.filter((finder) => patternsOf(finder) === null);
-    this.#others = looking.finders.filter((finder) => patternsOf(finder) !== null);
+    const seeks = (finder: Finder) => finder.seeks(role, column.fields);
+    this.finders = looking.finders.filter((finder) => seeks(finder) !== null);
+    this.#always = this.finders.filter((finder) => seeks(finder) === 'all');
+    this.#others = this.finders.filter((finder) => seeks(finder) !== 'all');
     this.#hasKinds = this.#always.some(({ kinds }) => kinds.includes('category'));
     this.#onAddress = this.#others.filter(({ addresses }) => addresses !== undefined);
     this.#addresses = this.#onAddress[0]?.addresses ?? null;
     this.#isMac = column.fields.includes('mac');
     this.#isOfAddresses = this.#isMac || role === 'line';
     this.#addressSigns = role === 'line' ? ADDRESS | BARE_ADDRESS : ADDRESS;
-    this.#patterns = this.#others.flatMap((finder) => patternsOf(finder) ?? []);
+    this.#patterns = this.#others.flatMap((finder) => seeks(finder) as readonly Patterns[]);
     this.#judges = judges;
     this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
   }
@@ -220,7 +216,7 @@ export class ColumnMemo implements SearchedColumn {
     if (this.#always.length === 0 && found === NOTHING) return SILENT[says] as LookedAt;
     const hits = this.#searchFor(text, found);
     if (hits.length === 0) return SILENT[says] as LookedAt;
-    return new LookedAt(says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits);
+    return { says: says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits };
   }
 
   #saysOf(written: string, text: string, sifted: number): number {

@@ -1,15 +1,15 @@
 import { RowSearch, searchKnown, searchOutside } from './row-search.ts';
 import { LetterTables, piecesOf, type ColumnMemo, type Looking } from './column-memo.ts';
 import { remembering } from '../core/cache.ts';
-import { categoryOf, type CategoryId } from '../core/fields.ts';
+import { categoryOf } from '../core/fields.ts';
 import { WANTED } from '../core/first-letters.ts';
-import { oncePerLayout, type Column, type Layout } from '../core/layout.ts';
+import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
-import { fold, words as wordsIn } from '../core/text.ts';
+import { fold, isUnspaced, words as wordsIn } from '../core/text.ts';
 import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
-import { isUnspaced, joinedName, type KnownName } from './names/name-index.ts';
-import { finderInputOf, type FinderInput, type Hit, type IdentifierParts } from './kinds/finder.ts';
+import { joinedName, type KnownName } from './names/name-index.ts';
+import { finderInputOf, type Designated, type FinderInput, type Hit, type IdentifierParts } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { tokenise } from './names/token.ts';
 import type { RowHit } from './row-hit.ts';
@@ -18,17 +18,10 @@ import type { RowHit } from './row-hit.ts';
 const MAKER_NAMES = 8_192;
 const LONGEST_NAME = 64;
 
-/** What the entries of the chosen lists name: only a row that points at one of these becomes a finding. */
-export interface Designated {
-  /** Ids of vendors; an entry about an affiliate names its vendor. */
-  readonly vendors: ReadonlySet<string>;
-  readonly categories: ReadonlySet<CategoryId>;
-}
-
 /** Whether a hit points at something designated. */
-function pointsAt({ vendors, categories }: Designated, { maker, category, family }: Hit): boolean {
+function pointsAt({ isListed }: FinderInput, { maker, category, family }: Hit): boolean {
   const kind = maker === null ? category : categoryOf(family?.is ?? null);
-  return (kind !== null && categories.has(kind)) || (maker !== null && vendors.has(maker.ref.id));
+  return maker?.wanted === true || (kind !== null && isListed(kind));
 }
 
 /** What is compiled otherwise than usual. */
@@ -61,7 +54,7 @@ export function compileIdentifier(
     tables: shortcuts ? new LetterTables() : null,
     remembers: shortcuts,
     words,
-    isListed: (hit) => designated === null || pointsAt(designated, hit),
+    isListed: (hit) => pointsAt(input, hit),
     isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
@@ -79,20 +72,17 @@ export function compileIdentifier(
     identify: (record: InventoryRecord) => rowsOf(record.layout).read(record).identifications,
     /** The same, with what was set aside: every distinctive name in the row is accounted for by one of the two. */
     read: (record: InventoryRecord) => rowsOf(record.layout).read(record),
+    /** The columns of the row that are read, and what each finds in a cell. */
+    columnsOf: (record: InventoryRecord) => rowsOf(record.layout).columnsOf(record),
     /** Finds distinctive names in texts outside records that name a designated vendor. */
     namesIn: namesOutside(searchOutside(looking)),
-    /** Whether an identity field of the row holds a usable value (not an empty-value word, not a random MAC). */
-    hasIdentity: (record: InventoryRecord) => identity.has(record),
-    /** Whether a row without anything to judge tells of no device: an address that none has, a sum. */
-    isNoDevice: (record: InventoryRecord) => identity.isNoDevice(record),
-    /** Whether a row that is not judged by itself is a part of the device whose answer it stands in. */
-    isPart: (record: InventoryRecord) => identity.isPart(record),
+    /** What says whether a row is judged, and what a cell says of who made the asset. */
+    identity,
     /** How rows of a layout are looked at: most have something to judge and point at nothing designated. */
     looks: rowsOf as (layout: Layout) => RowLook,
     /** Whether a row's category says "router" without saying whether it is a consumer router. */
-    isUnclearRouter: (record: InventoryRecord) => input.categories.isUnclearRouterRow(record),
-    /** What a cell says of who made the asset: understood, nothing, or what it is instead. */
-    readCell: (column: Column, cell: string) => identity.read(column, cell),
+    isUnclearRouter: ({ layout, cells }: InventoryRecord) =>
+      layout.feeding('category').some((index) => looking.leavesOpen(cells[index] ?? '')),
     /** A name of a listed vendor that a text may have been before it lost letters; null for none. */
     lostName: (text: string) => lostName(listed, text),
     /** Whether a cell is exactly the name of a known vendor: how a column whose header says nothing is understood. */

@@ -1,15 +1,14 @@
 import type { Field } from '../core/fields.ts';
 import { LOWERED, type Evidence, type EvidenceKind, type Identification } from '../core/finding.ts';
-import { isSecret, type Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
+import type { ColumnMemo } from './column-memo.ts';
 import { compileIdentifier } from './compile.ts';
 import { NOTHING, UNDERSTOOD } from './identity.ts';
-import { finderInputOf, type Finder, type Hit, type IdentifierParts } from './kinds/finder.ts';
-import { FINDERS } from './kinds/registry.ts';
-import { columnsOfDevice, deviceGroups, roleOf, saysDevice, type Role } from './role.ts';
-import { ofDevice } from './row-search.ts';
-import { gradeOf, strengthOf, type Strength } from './strengths.ts';
+import type { Hit, IdentifierParts } from './kinds/finder.ts';
+import type { Role } from './role.ts';
+import type { RowHit } from './row-hit.ts';
+import type { Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */
 export type MetReport = ReturnType<typeof metBy>;
@@ -33,70 +32,55 @@ interface CellReport {
 
 /**
  * Compiles the explainer, which says what every kind of evidence found in every cell of a record, and how the grades of
- * the row follow from that: the same finders as the identifier's, applied cell by cell.
+ * the row follow from that: by the identifier's own columns.
  */
 export function compileExplain(parts: IdentifierParts) {
-  const input = finderInputOf(parts);
   const identifier = compileIdentifier(parts);
-  const finders = FINDERS.map((compile) => compile(input));
-  const { decodings, secrets, noValue } = parts.words;
+  const { decodings, secrets } = parts.words;
   return (record: InventoryRecord) => {
     const found = identifier.identify(record);
-    const { columns, wholeLines } = record.layout;
-    const { areDevices } = deviceGroups(record.layout, input.beside);
-    const isDevices = !saysDevice(columnsOfDevice(columns), record.cells, noValue);
-    const cells = columns.flatMap((column, index): readonly CellReport[] => {
+    const searched = new Map(identifier.columnsOf(record).map((one) => [one.index, one]));
+    const cells = record.layout.columns.flatMap((column, index): readonly CellReport[] => {
       const text = record.cells[index] ?? '';
       if (text === '') return [];
       const { name, fields } = column;
-      const isSaid = !fields.includes('withheld');
-      if (isSecret(column))
+      const own = searched.get(index);
+      if (own === undefined)
         return [{ column: name, fields, role: 'none', text: null, unread: null, looked: [], kinds: [] }];
-      const role = roleOf(column, wholeLines, areDevices[index]);
-      const cell = new Cell(decodings.decoded(text), role, fields, secrets);
-      const looking = finders.filter((finder) => finder.looksAt(role, fields));
-      const looked = looking.flatMap(({ kinds }) => kinds);
-      const own = isDevices ? ofDevice(column) : column;
-      const kinds = looking
-        .flatMap((finder) => kindsMet(finder, cell, own, found))
-        .map((one) => (isSaid ? one : withoutText(one)))
-        .filter(({ met, near }) => met.length + near.length > 0);
-      const reading = identifier.readCell(column, text);
+      const cell = new Cell(decodings.decoded(text), own.role, fields, secrets);
+      const shown = fields.includes('withheld') ? null : cell;
+      const looked = own.finders.flatMap(({ kinds }) => kinds);
+      const reading = identifier.identity.read(column, text);
       const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
-      return [{ column: name, fields, role, text: isSaid ? cell.text : null, unread, looked, kinds }];
+      const kinds = kindsMet(own, text, shown, found);
+      return [{ column: name, fields, role: own.role, text: shown?.text ?? null, unread, looked, kinds }];
     });
     return { cells, identifications: found.map((one) => ({ identification: one, grounds: groundsOf(one) })) };
   };
 }
 
-/** What a finder found in a cell, by kind: names are found with the mentions of them. */
-function kindsMet(finder: Finder, cell: Cell, column: Column, found: readonly Identification[]) {
-  const hits: Hit[] = [];
-  finder.find(cell, hits);
-  const counted = hits.filter(({ setAside }) => setAside === null);
-  const near = finder.nearMisses?.(cell) ?? [];
-  return finder.kinds.map((kind) => ({
-    kind,
-    met: counted.filter((hit) => hit.kind === kind).map((hit) => metBy(hit, cell, column, found)),
-    near: near.filter((one) => one.kind === kind).map(({ text }) => text),
-  }));
-}
-
-/** What was made of a cell that is not shown. */
-function withoutText({ kind, met }: KindsMet[number]): KindsMet[number] {
-  return { kind, met: met.map((one) => ({ ...one, seen: '***', matched: '***' })), near: [] };
+/** What the finders of a column found in a cell, by kind: names are found with the mentions of them. */
+function kindsMet(column: ColumnMemo, text: string, shown: Cell | null, found: readonly Identification[]) {
+  const hits = column.hits(text).filter(({ hit }) => hit.setAside === null);
+  const all = column.finders.flatMap((finder) => {
+    const near = (shown && finder.nearMisses?.(shown)) ?? [];
+    return finder.kinds.map((kind) => ({
+      kind,
+      met: hits.filter(({ hit }) => hit.kind === kind).map((one) => metBy(one, found)),
+      near: near.filter((one) => one.kind === kind).map((one) => one.text),
+    }));
+  });
+  return all.filter(({ met, near }) => met.length + near.length > 0);
 }
 
 /** What a hit is worth in its row, which may have its evidence as the row's own vendor lowered it. */
-function metBy(hit: Hit, { role }: Cell, { name, traits }: Column, found: readonly Identification[]) {
-  const strength = strengthOf(hit.sign, role, traits);
-  const earned = gradeOf(strength, hit.certainty);
+function metBy({ hit, column, strength, confidence: earned }: RowHit, found: readonly Identification[]) {
   const { id = '', affiliate = null } = hit.maker?.ref ?? {};
   const named = found.find(({ vendor, category }) =>
     hit.maker === null ? category?.id === hit.category : vendor?.id === id,
   );
   const isOf = (matched: string): boolean => matched === hit.matched || matched.startsWith(hit.matched + LOWERED);
-  const evidence = named?.evidence.find((one) => one.kind === hit.kind && one.column === name && isOf(one.matched));
+  const evidence = named?.evidence.find((one) => one.kind === hit.kind && one.column === column && isOf(one.matched));
   return {
     /** The vendor, affiliate or category id it points at. */
     points: hit.maker === null ? (hit.category ?? '') : affiliate === null ? id : `${id}/${affiliate.id}`,

@@ -21,12 +21,12 @@ export class RowCache {
   /** The result of an earlier row like this one, else what `make` comes to. */
   read(hits: readonly RowHit[], record: InventoryRecord, make: () => RowReading): RowReading {
     if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return make();
-    const graded = this.#graded.get(hits);
-    if (graded !== undefined) return remade(graded, hits, record);
+    const alike = this.#graded.at(hits);
+    if (alike.value !== undefined) return remade(alike.value, hits, record);
     const reading = make();
     // A conflict shows what this one row says.
     if (reading.identifications.every(({ conflict }) => conflict === null))
-      this.#graded.set(hits, gradedOf(reading, hits, record));
+      alike.value = gradedOf(reading, hits, record);
     return reading;
   }
 }

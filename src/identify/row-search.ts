@@ -1,7 +1,7 @@
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, type InventoryRecord, type RowLook } from '../core/record.ts';
 import { fold, hasLetter } from '../core/text.ts';
-import { ColumnMemo, EMPTY, LookedAt, type Looking } from './column-memo.ts';
+import { ColumnMemo, EMPTY, type LookedAt, type Looking } from './column-memo.ts';
 import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts';
 import type { Identity } from './identity.ts';
 import type { FinderInput } from './kinds/finder.ts';
@@ -22,14 +22,13 @@ export function searchOutside(looking: Looking): ColumnMemo {
 }
 
 /** The same column where its row says nothing of its device: then it is about that. */
-export function ofDevice(column: Column): Column {
+function ofDevice(column: Column): Column {
   return { ...column, traits: column.traits.filter((trait) => trait !== 'other-device') };
 }
 
 /** How a text that looks like no name is searched for names and models. */
 export function searchKnown(looking: Looking): ColumnMemo {
-  const finders = looking.finders.filter((finder) => finder.looksAt('product', KNOWN.fields));
-  return new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, finders, remembers: false });
+  return new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
 }
 
 const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
@@ -59,10 +58,8 @@ export class RowSearch implements RowLook {
     const { columns, wholeLines } = layout;
     const groups = deviceGroups(layout, beside);
     const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
-    const memo = (index: number, column: Column, role: Role): ColumnMemo => {
-      const finders = looking.finders.filter((finder) => finder.looksAt(role, column.fields));
-      return new ColumnMemo({ index, column, role }, { ...looking, finders }, judging.get(index) ?? null);
-    };
+    const memo = (index: number, column: Column, role: Role): ColumnMemo =>
+      new ColumnMemo({ index, column, role }, looking, judging.get(index) ?? null);
     const roles = columns.map((column, index) => roleOf(column, wholeLines, groups.areDevices[index]));
     const each = (may: (column: Column) => boolean, as: (column: Column) => Column): readonly ColumnMemo[] =>
       columns.flatMap((column, index) => (may(column) ? memo(index, as(column), roles[index] ?? 'none') : []));
@@ -115,13 +112,9 @@ export class RowSearch implements RowLook {
     const { isWanted } = this.#looking;
     if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && looks.some(({ hits }) => hits.some(({ hit }) => isWanted(hit))))
       says |= MATTERS;
-    if ((says & (JUDGED | MATTERS)) === 0 && this.#judgesLate(row)) says |= JUDGED;
+    const judgesLate = (column: ColumnMemo, index: number) => !row.isEmpty(index) && column.judgesLate(row, index);
+    if ((says & (JUDGED | MATTERS)) === 0 && this.#all.some(judgesLate)) says |= JUDGED;
     return says;
-  }
-
-  /** By columns that do not remember whether a cell does. */
-  #judgesLate(row: RowText): boolean {
-    return this.#all.some((column, index) => !row.isEmpty(index) && column.judgesLate(row, index));
   }
 
   /** Who a row is by its cells, and what was set aside in it. */
@@ -141,6 +134,12 @@ export class RowSearch implements RowLook {
     return this.#cache === null || isUnmet ? make() : this.#cache.read(found, record, make);
   }
 
+  /** The columns that are read, as they are in a row. */
+  columnsOf({ cells }: InventoryRecord): readonly ColumnMemo[] {
+    if (saysDevice(this.#ofDevice, cells, this.#looking.words.noValue)) return this.#columns;
+    return this.#columns.map((column) => this.#ofOthers.get(column.index) ?? column);
+  }
+
   /** What the cells of a row say; null: nothing. */
   #found({ cells, layout, looks }: InventoryRecord): readonly RowHit[] | null {
     const { length } = layout.columns;
@@ -148,8 +147,7 @@ export class RowSearch implements RowLook {
     for (const column of this.#columns) {
       const text = cells[column.index];
       if (text === undefined || text === '') continue;
-      const look = looks?.[column.index];
-      let hits = look instanceof LookedAt ? look.hits : column.hits(text);
+      let hits = (looks?.[column.index] as LookedAt | undefined)?.hits ?? column.hits(text);
       const instead = hits.length === 0 ? undefined : this.#ofOthers.get(column.index);
       if (instead !== undefined && !saysDevice(this.#ofDevice, cells, this.#looking.words.noValue))
         hits = instead.hits(text);

@@ -1,4 +1,4 @@
-import { categoryName } from '../core/fields.ts';
+import { CATEGORY_NAMES } from '../core/fields.ts';
 import { CONFIDENCES, EVIDENCE_KINDS } from '../core/finding.ts';
 import type { Confidence, Conflict, Identification, SetAside } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -166,7 +166,7 @@ function identificationOf(
   const confidence = capped(overall(hits), record.layout.wholeLines);
   return {
     vendor: self?.ref ?? maker?.ref ?? null,
-    category: maker === null && category !== null ? { id: category, name: categoryName(category) } : null,
+    category: maker === null && category !== null ? { id: category, name: CATEGORY_NAMES[category] } : null,
     confidence,
     evidence: sorted.slice(0, MOST_EVIDENCE).map((one) => one.evidence(record)),
     // A weak family is as good as a strong one where the maker is known by more.

@@ -3,7 +3,7 @@ import { hex } from '../runtime/bytes.ts';
 import type { Words } from '../words/words.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, OpenInventory, ReadOptions } from './inventory.ts';
-import { oscalRoot, rootElement } from './roots.ts';
+import { isPage, oscalRoot, rootElement } from './roots.ts';
 
 /** The beginning of an input, by which its format is told. */
 export interface Beginning {
@@ -60,7 +60,7 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
   {
     name: 'html',
     extensions: ['html', 'htm'],
-    sniff: ({ text, bytes }) => PAGE.test(text) && /<t[dh][\s>]/i.test(latin1(bytes)),
+    sniff: ({ text, bytes }) => isPage(text) && /<t[dh][\s>]/i.test(latin1(bytes)),
     open: async (source, options) => (await import('./html.ts')).openHtml(source, options),
   },
   {
@@ -115,9 +115,6 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
 /** An object, or lists down to a value: `[switches]` and `[[device]]` are sections of other formats. */
 const JSON_BEGINS = /^\s*(?:\{\s*(?:"|\}|$)|(?:\[\s*)+(?:[{"\]]|$)|\[\s*\[\s*(?:-?\d|true\b|false\b|null\b))/;
 
-/** The beginning of a page, or of its table alone. */
-const PAGE = /^\s*(?:<!--[^>]*-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body|meta|style|table)\b/i;
-
 /** An object as `snmpwalk` and `snmpget` print it. */
 const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;
 /** The same by its short name (`-Os`), which is known by the type of its value. */
@@ -150,37 +147,14 @@ function looksLikeYaml(lines: readonly string[]): boolean {
   return first !== undefined && /^\s*(?:---|%YAML|- |[[{]|[^,;|\t]+:(?:\s|$))/.test(first);
 }
 
-/** What is recognised and not read: what it is, and what to check instead. */
-export const NOT_READ: readonly (Pick<InputFormat, 'sniff'> & { readonly what: string; readonly instead: string })[] = [
-  {
-    what: 'a record of snmpsim',
-    sniff: ({ name, lines }) => /\.snmprec$/i.test(name) || SNMPREC.test(lines.find(says) ?? ''),
-    instead: 'check what snmpwalk -On prints (docs/sources.md: how to write a record so)',
-  },
-  {
-    what: 'an SPDX bill of material',
-    sniff: ({ text, lines }) =>
-      (lines.some((line) => /^\s*SPDXVersion: *SPDX-/.test(line)) && SPDX_TAG.test(lines.find(says) ?? '')) ||
-      (/^\s*\{/.test(text) && /"spdxVersion"\s*:|"https:\/\/spdx\.org\/rdf\//.test(text)),
-    instead: 'have the tool that made it write CycloneDX JSON, and check that',
-  },
-  {
-    what: 'a security advisory (CSAF)',
-    sniff: ({ text }) => /^\s*\{/.test(text) && /"csaf_version"\s*:/.test(text),
-    instead: 'it names products that have a flaw, not devices; check the inventory',
-  },
-  {
-    what: 'a device list of RANCID or Oxidized (router.db)',
-    sniff: looksLikeRouterDb,
-    instead:
-      'check it as CSV: its first line hostname;platform, or hostname:platform and --delimiter :, and no passwords',
-  },
-];
+/** What is recognised and not read (data/words/documents.yaml): what it is, and what to check instead. */
+export function notReadOf(beginning: Beginning): { readonly what: string; readonly instead: string } | null {
+  const { name, text, words } = beginning;
+  const { notRead, routerDb } = words.tables.documents;
+  const known = notRead.find(({ begins }) => new RegExp(`^(?:${begins})`).test(`${name}\n${text}`));
+  return known ?? (looksLikeRouterDb(beginning) ? routerDb : null);
+}
 
-/** A record of an object that is too long for an address. */
-const SNMPREC = /^\.?1\.[0-3](?:\.\d+){4,}\|\d+[a-z]?(?::[^|]*)?\|/;
-/** `PackageName: x`, of which alone a bill of material in tags is made: it may begin with any. */
-const SPDX_TAG = /^\s*[A-Za-z]+:\s/;
 /** RANCID: `name;type;up`. Oxidized: `name:model`, and what its owner maps behind: addresses, user names, passwords. */
 const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
 const OXIDIZED = /^[\w.-]+:[a-z][\w-]*(?::[^:]*){0,6}$/i;

@@ -43,8 +43,9 @@ async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
   yield* all;
 }
 
-/** Tags whose content is no text of the page. */
-const HIDDEN = new Set(['script', 'style', 'template', 'noscript']);
+/** A comment, what is no text of the page with the tag that begins it, or a tag: whether it closes, its name. */
+const MARKS =
+  /<!--[^]*?(?:-->|$)|<(script|style|template|noscript)\b[^]*?(?=<\/\1\b|$)|<(\/?)([a-z][a-z0-9]*)[^<>]*>?|<[^<>]*>/gi;
 /** Tags that end a line. */
 const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3', 'title', 'caption']);
 
@@ -55,37 +56,27 @@ const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3',
 function readPage(html: string, decoded: (text: string) => string) {
   const tables: ReturnType<typeof tableOf>[] = [];
   const open: ReturnType<typeof tableOf>[] = [];
-  let outer = '';
+  let [at, outer] = [0, ''];
   /** Where the last heading above begins, and what it says. */
   let [headingAt, heading] = [0, ''];
   const add = (text: string): void => {
     if (open.at(-1)?.add(text) !== true) outer += text;
   };
-  for (let at = 0; at < html.length;) {
-    const begin = html.indexOf('<', at);
-    add(html.slice(at, begin < 0 ? html.length : begin));
-    const isComment = html.startsWith('<!--', begin);
-    const end = isComment ? html.indexOf('-->', begin) + 2 : html.indexOf('>', begin);
-    if (begin < 0 || end < begin) break;
-    at = end + 1;
-    const [, close = '', tag = ''] = /^<(\/?)([a-z][a-z0-9]*)/i.exec(html.slice(begin, begin + 12)) ?? [];
-    const name = tag.toLowerCase();
-    if (HIDDEN.has(name) && close === '') {
-      const hidden = new RegExp(`</${name}\\b|$`, 'gi');
-      hidden.lastIndex = at;
-      at = hidden.exec(html)?.index ?? html.length;
-    } else if (BREAKS.has(name)) add('\n');
-    if (/^h\d$/.test(name) && close === '') headingAt = outer.length;
+  for (const { 0: mark, 2: close, 3: tag = '', index } of html.matchAll(MARKS)) {
+    const [name, begins] = [tag.toLowerCase(), close === ''];
+    add(html.slice(at, index) + (BREAKS.has(name) ? '\n' : ''));
+    at = index + mark.length;
+    if (/^h\d$/.test(name) && begins) headingAt = outer.length;
     else if (/^h\d$/.test(name)) heading = decoded(outer.slice(headingAt)).trim();
     const table = open.at(-1);
-    if (name === 'table' && close === '') open.push(tableOf(decoded, heading));
-    else if (name === 'td' || name === 'th')
-      table?.cell(close === '' ? html.slice(begin, Math.min(end, begin + 2_000)) : null);
+    if (name === 'table' && begins) open.push(tableOf(decoded, heading));
+    else if (name === 'td' || name === 'th') table?.cell(begins ? mark.slice(0, 2_000) : null);
     else if (name === 'tr' || name === 'table') {
       table?.endRow();
       if (name === 'table') tables.push(...open.splice(-1));
     }
   }
+  add(html.slice(at));
   for (const table of open) table.endRow();
   return { tables: [...tables, ...open], text: decoded(outer), isCut: open.length > 0 };
 }

@@ -1,25 +1,21 @@
 import { Layout, NO_TRAITS } from '../core/layout.ts';
 import type { Field } from '../core/fields.ts';
-import { KNOWN_GROUP, parseMac } from '../core/mac.ts';
-import { hasLetterOrDigit } from '../core/text.ts';
+import { KNOWN_GROUP, macsOf } from '../core/mac.ts';
 import { OF_DEVICES, PROMPT } from './cli/printed.ts';
 import type { Hints } from './inventory.ts';
-import type { Row } from './rows.ts';
+import { rowOf, type Row } from './rows.ts';
 
 /** The only column of a line of text. */
 export const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
 /** `Serial number : FOC1832`, `PID: WS-C2960X , VID: V05`, `Model........ X`: what a line calls each of its values. */
 const LABELLED =
-  /(?:^|[,;|]|\s\s|\t)\s*"?(\p{L}[\p{L}\p{N} ./()#_-]{0,40}?)"?(?:\s*[:=]|\s*\.{3,}:?)\s*"?([^\s",;][^",;]*)/gu;
+  /(?:^|[,;|]|\s\s|\t)\s*"?(\p{L}[\p{L}\p{N} ./()#_-]{0,40}?)"?(?:\s*[:=]|\s*\.{3,}:?)\s*"?([^\s",;](?: ?[^\s",;])*)/gu;
 /** A line that is nothing but a model: `WS-C2960X-24TS-L`, `EX2300-24T`, `AP-515`. */
 const MODEL = /^(?=\D*\d)(?=.{4,40}$)[A-Z][A-Z0-9+]*(?:[-/._ ]?[A-Za-z0-9+]+){0,6}$/;
 /** Letters and figures: R740, and neither 2026, 12th nor v1.2. */
 const MIXED = /^(?!\d+(?:st|nd|rd|th)$|v\d+(?:\.\d+)+$)(?=.*\p{L})(?=.*\d)/iu;
 /** What can stand before an item of a list: a bullet, a number, a count of `uniq -c`. */
 const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
-const PAIRS = '[0-9a-f]{1,2}([:-])(?:[0-9a-f]{1,2}\\1){4}[0-9a-f]{1,2}';
-const FOURS = '[0-9a-f]{4}([.-])[0-9a-f]{4}\\2[0-9a-f]{4}';
-const MACS = new RegExp(`(?<![0-9a-f:.-])(?:${PAIRS}|${FOURS})(?![0-9a-f:-])|(?<!\\S)[0-9a-f]{12}(?!\\S)`, 'gi');
 /** `Bus 001 Device 002: ID 05e3:0610 Genesys Logic, Inc. Hub`, as lsusb prints it: the id says whose it is. */
 const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
 /** Of these a label says nothing of a device: a name or an address alone may be another's. */
@@ -32,9 +28,8 @@ const OF_OTHERS: readonly Field[] = ['mac', 'hostname', 'assetTag'];
  * and behind prompts: null.
  */
 export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 'words' | null {
-  const isOfOne = (mac: string | null): boolean =>
-    mac !== null && !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
-  if (USB_DEVICE.test(line) || Array.from(line.matchAll(MACS), ([mac]) => parseMac(mac)).some(isOfOne)) return 'sign';
+  const isOfOne = (mac: string): boolean => !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
+  if (USB_DEVICE.test(line) || macsOf(line).some(isOfOne)) return 'sign';
   const isModel = (text: string): boolean => {
     const parts = MODEL.test(text) ? text.split(' ') : [];
     return parts.some((part) => MIXED.test(part)) && !parts.some((part) => words.lines.isNoModel(part));
@@ -52,16 +47,7 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
   return toldIn(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
 }
 
-export const isDeviceLine = (line: string, hints: Hints): boolean => deviceIn(line, hints) !== null;
-
-/** A line as a record of its own; `counts`: as a row. */
-export function rowOfLine(text: string, line: number, counts: boolean, layout = LINES): Row {
-  const row: Row = { kind: 'row', layout, cells: [text.trim()], line, cell: null, part: 'device' };
-  return counts ? row : { ...row, noRow: true };
-}
-
 /** A line of text beside a table: a row where a device stands in it. Secrets in it are not read. */
 export function besideTable(text: string, line: number, hints: Hints): Row {
-  const counts = hasLetterOrDigit(text) && isDeviceLine(text, hints);
-  return rowOfLine(hints.words.secrets.without(text.trim()), line, counts);
+  return rowOf(LINES, [hints.words.secrets.without(text.trim())], line, deviceIn(text, hints) !== null);
 }

@@ -6,7 +6,7 @@ import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { rootElement } from './roots.ts';
-import { fixedColumn, inventoryOf, foundProblem, type Item, type Row } from './rows.ts';
+import { fixedColumn, inventoryOf, foundProblem, rowOf, type Item, type Row } from './rows.ts';
 import { attributeOf, Broken, brokenOff, elementsIn, textOf, xmlElements, type XmlElement } from './xml.ts';
 import { CELL_LIMIT } from '../core/text.ts';
 
@@ -45,8 +45,6 @@ const OF_INTERFACES = new Set(['nbstat', 'snmp-interfaces']);
 const MAX_SCRIPT = 4096;
 /** How a CPE begins. */
 const CPE = /^cpe:\/?(?:2\.3:)?/;
-/** An operating system that nmap is sure of. */
-const EXACT = 100;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
 export async function openNmap(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
@@ -93,7 +91,8 @@ function rowsOf(host: XmlElement): readonly Row[] {
     const { name, attributes } = element;
     const get = (...keys: readonly string[]): string =>
       keys.flatMap((key) => attributeOf(attributes, key) || []).join(' ');
-    const ofOs = Number(get('accuracy')) >= EXACT ? 'os' : 'os guess';
+    // Of 100 percent nmap is sure.
+    const ofOs = Number(get('accuracy')) >= 100 ? 'os' : 'os guess';
     if (name === 'address') {
       add(get('addrtype') === 'mac' ? 'mac address' : 'address', get('addr'));
       add('mac vendor', get('vendor'));
@@ -117,5 +116,5 @@ function rowsOf(host: XmlElement): readonly Row[] {
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);
   const cells = COLUMNS.map(([name]) => [...(said.get(name) ?? [])].join('\n').slice(0, CELL_LIMIT));
-  return [{ kind: 'row', layout: LAYOUT, cells, line: host.line, cell: null, part: 'device' }];
+  return [rowOf(LAYOUT, cells, host.line)];
 }

@@ -2,7 +2,7 @@ import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { headText, refuseBinary, whyBinary } from './bytes/encoding.ts';
 import { looksDelimited } from './csv/dialect.ts';
-import { INPUT_FORMATS, NOT_READ, type Beginning, type InputFormat } from './formats.ts';
+import { INPUT_FORMATS, notReadOf, type Beginning, type InputFormat } from './formats.ts';
 import type { InputSource, Inventory, ReadOptions } from './inventory.ts';
 import { peek } from './bytes/peek.ts';
 import type { Words } from '../words/words.ts';
@@ -49,8 +49,8 @@ function chooseFormat(beginning: Beginning, shown: string, options: ReadOptions)
   if (asked !== null) return named(asked);
   // Whether the options say how lines become rows.
   const saysRows = noHeader || delimiter !== null || skipLines > 0;
-  const notRead = saysRows ? undefined : NOT_READ.find(({ sniff }) => sniff(beginning));
-  if (notRead !== undefined) throw new UserError(`${shown}: ${notRead.what} is not read`, notRead.instead);
+  const notRead = saysRows ? null : notReadOf(beginning);
+  if (notRead !== null) throw new UserError(`${shown}: ${notRead.what} is not read`, notRead.instead);
   const shows = INPUT_FORMATS.find((format) => format.sniff(beginning));
   if (shows !== undefined) return shows;
   refuseBinary(beginning.bytes, shown, options.words);

@@ -1,7 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
 import type { WordTables } from '../words/tables.ts';
-import type { DecodedText } from './bytes/decode.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
@@ -13,9 +12,6 @@ import { oscalRoot, PLAN } from './roots.ts';
 import { foundProblem, outside } from './rows.ts';
 import { Broken, brokenOff, jsonOf, xmlElements } from './xml.ts';
 
-/** Longest plan, in characters: all of it is held until its last component is known. */
-const MAX_PLAN = 64 * 1024 * 1024;
-
 /** Opens a system security plan in any of its three forms. Throws UserError for any other document. */
 export async function openOscal(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const root = oscalRoot(headText(source.head));
@@ -26,8 +22,7 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     const hint = 'check the system security plan, which lists the inventory';
     throw new UserError(`${source.name}: OSCAL, but ${is}`, hint);
   }
-  return openRecords('oscal', source, options, async function* (decoded, context) {
-    const text = { ...decoded, pieces: bounded(decoded) };
+  return openRecords('oscal', source, options, async function* (text, context) {
     const assets = new Plan(oscal, context);
     const take = (node: Json, pointer: readonly string[]): readonly Found[] => {
       assets.add(node, pointer);
@@ -38,11 +33,7 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     else if (root.form === 'xml') {
       try {
         for await (const plans of xmlElements(text.pieces, (_, around) => around === ''))
-          for (const each of plans)
-            take(
-              jsonOf(each, (name) => TEXTS.has(name)),
-              [each.name],
-            );
+          for (const each of plans) take(jsonOf(each, isText), [each.name]);
       } catch (error) {
         if (!(error instanceof Broken)) throw error;
         yield [brokenOff(error)];
@@ -61,18 +52,9 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
 
 const CUT_OFF = 'the plan has no control-implementation, which comes last in every plan: it may be cut off';
 
-/** Elements of XML whose content is text with marks in it. */
-const TEXTS = new Set(['title', 'description', 'purpose', 'remarks']);
-
-async function* bounded({ pieces, doubts }: DecodedText): AsyncGenerator<string> {
-  let size = 0;
-  for await (const piece of pieces) {
-    size += piece.length;
-    if (size > MAX_PLAN)
-      throw new UserError(`${doubts.source}: a plan of more than ${MAX_PLAN / 1024 / 1024} MiB is not read`);
-    yield piece;
-  }
-}
+/** Whether the content of an element of XML is text with marks in it. */
+const isText = (name: string): boolean => PROSE.includes(name);
+const PROSE: readonly string[] = ['title', 'description', 'purpose', 'remarks'];
 
 /** What holds the components and the inventory items of a plan. */
 const INVENTORY = 'system-implementation';
@@ -136,7 +118,9 @@ class Plan {
       for (const id of mapsOf(item, 'implemented-component').map((use) => idOf(use, 'component-uuid'))) {
         used.add(id);
         const component = this.#components.get(id);
-        if (component === undefined) yield missing(id, record);
+        const message = `an inventory item implements a component that the plan does not have: ${id.slice(0, 80)}`;
+        const place = { line: record.line, cell: pointerOf(record.pointer) || null };
+        if (component === undefined) yield foundProblem('malformed', message, { severity: 'warning', ...place });
         else if (this.#isThing(component)) implemented.push(component);
       }
       this.#join(record, implemented);
@@ -167,8 +151,8 @@ class Plan {
     const isModelled = names('model');
     let isMade = names('vendor');
     const vendor = this.#context.keys.root.child(VENDOR);
-    const isLast = (component: JsonMap): number => Number(this.#isProduct(component));
-    for (const component of components.toSorted((one, other) => isLast(one) - isLast(other))) {
+    const isProduct = (component: JsonMap): boolean => this.#isProduct(component);
+    for (const component of [...components.filter((one) => !isProduct(one)), ...components.filter(isProduct)]) {
       // A vendor column that comes again begins the columns of another device.
       const isOther = isMade || (isModelled && this.#isProduct(component));
       for (let more = isOther ? (isMade ? 1 : 2) : 0; more > 0; more -= 1) record.add(vendor, '', 0);
@@ -211,12 +195,6 @@ function propertiesOf(map: JsonMap): readonly (readonly [name: string, value: st
     [textOf(property, 'name'), textOf(property, 'value')] as const,
     ['remarks', textOf(property, 'remarks')] as const,
   ]);
-}
-
-function missing(id: string, { line, pointer }: JsonRecord): Found {
-  const message = `an inventory item implements a component that the plan does not have: ${id.slice(0, 80)}`;
-  const place = { line, cell: pointerOf(pointer) || null };
-  return foundProblem('malformed', message, { severity: 'warning', ...place });
 }
 
 /** An id in the letters in which ids are compared. */

@@ -33,6 +33,11 @@ export function rootElement(head: string): string | null {
   }
 }
 
+/** Whether a document is a page of HTML, or a part of one. */
+export function isPage(head: string): boolean {
+  return ['html', 'head', 'body', 'meta', 'style', 'table'].includes(rootElement(head)?.toLowerCase() ?? '');
+}
+
 /** The outermost element or key of a document of OSCAL, by its beginning; null for any other document. */
 export function oscalRoot(head: string): { readonly form: 'xml' | 'json' | 'yaml'; readonly name: string } | null {
   const names = { xml: rootElement(head), json: KEYS.json.exec(head)?.[1], yaml: KEYS.yaml.exec(head)?.[1] };

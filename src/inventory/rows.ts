@@ -1,7 +1,8 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { Field } from '../core/fields.ts';
-import { isSecret, NO_TRAITS, type Column } from '../core/layout.ts';
+import { groupsOf } from '../core/groups.ts';
+import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, MATTERS, type InventoryRecord, type LookAtRows } from '../core/record.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import { CELL_LIMIT, fold, squeeze } from '../core/text.ts';
@@ -13,6 +14,12 @@ import { remark, type Doubts } from './doubts.ts';
 /** A record before it has its number. */
 export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
   readonly kind: 'row';
+}
+
+/** A record by its cells; one that does not count is looked at, and is no row. */
+export function rowOf(layout: Layout, cells: readonly string[], line: number | null, counts = true): Row {
+  const row = { kind: 'row', layout, cells, line, cell: null, part: 'device' } as const;
+  return counts ? row : { ...row, noRow: true };
 }
 
 /** A problem before it has its source. */
@@ -56,14 +63,6 @@ const BATCH_ROWS = 128;
 const BATCH_CELLS = 4096;
 /** And of those that are only counted, so that people see how far a run is. */
 const BATCH_COUNTED = 4_096;
-
-/** The `input` event of a source; a column that feeds two fields is listed twice. */
-function inputEvent(opened: Opened): Inventory['info'] {
-  const { doubts, format, encoding, delimiter = null, headerLine = null, columns } = opened;
-  const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
-  const unread = columns.filter((column) => isSecret(column)).map(({ name, why }) => ({ column: name, why }));
-  return { type: 'input', source: doubts.source, format, encoding, delimiter, headerLine, columns: understood, unread };
-}
 
 /**
  * Numbers the rows of a format, looks at them, and hands those that matter out in batches, with their problems. Rows
@@ -135,9 +134,7 @@ function emptyBatch() {
 
 /** Whether any cell holds more than blanks. */
 export function hasText(cells: readonly string[]): boolean {
-  // Most rows begin with a letter or digit of ASCII. Beyond it there are blanks too (U+00A0).
-  const first = cells[0]?.charCodeAt(0) ?? 0;
-  return (first > 0x20 && first < 0x7f) || cells.some((cell) => cell !== '' && cell.trim() !== '');
+  return cells.some((cell) => cell.trim() !== '');
 }
 
 /** What a format knows about an input as a whole. */
@@ -159,13 +156,17 @@ type Items = AsyncIterable<Item | Iterable<Item>>;
 
 /** An inventory from a format's items; throws UserError for what `--columns` says of columns that are `fixed`. */
 export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> = { columns: [] }): Inventory {
-  const { format, columns, items, tables, head, doubts } = opened;
+  const { format, encoding, delimiter = null, headerLine = null, columns, items, tables, head, doubts } = opened;
+  const { source } = doubts;
   if (fixed.columns.length > 0) {
     const hint = '--columns is for tables and JSON';
-    throw new UserError(`${doubts.source}: what the columns of ${format} mean is fixed`, hint);
+    throw new UserError(`${source}: what the columns of ${format} mean is fixed`, hint);
   }
+  // A column that feeds two fields is listed twice.
+  const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
+  const unread = columns.filter((column) => isSecret(column)).map(({ name, why }) => ({ column: name, why }));
   return {
-    info: inputEvent(opened),
+    info: { type: 'input', source, format, encoding, delimiter, headerLine, columns: understood, unread },
     columns,
     batches: (lookAt) => batchesOf(doubts, typeof items === 'function' ? items(lookAt) : items, lookAt),
     guesses: doubts.guesses,
@@ -204,12 +205,7 @@ export function requireColumns(source: string, names: readonly string[], overrid
 
 /** Each column once by name and meaning, in the order met. */
 export function distinctColumns(columns: readonly Column[]): readonly Column[] {
-  const seen = new Map<string, Column>();
-  for (const column of columns) {
-    const key = `${column.name}\n${column.fields.join()}`;
-    if (!seen.has(key)) seen.set(key, column);
-  }
-  return [...seen.values()];
+  return Array.from(groupsOf(columns, ({ name, fields }) => `${name}\n${fields.join()}`).values(), ([first]) => first);
 }
 
 /** True when a cell says something: not blank, not a word for "no value". */

@@ -11,7 +11,7 @@ import { decodeAs } from './bytes/encoding.ts';
 import { linesOf, type Line } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
-import { distinctColumns, fixedColumn, foundProblem, inventoryOf, says } from './rows.ts';
+import { distinctColumns, fixedColumn, foundProblem, inventoryOf, rowOf, says } from './rows.ts';
 import type { FoundProblem, Item, Row } from './rows.ts';
 import { NAMED, SITE, walksOf, type Walks } from './snmp-objects.ts';
 
@@ -43,11 +43,21 @@ type Known = NonNullable<ReturnType<Walks['lookUp']>>;
 
 /** What a walk says of one thing, by the names of columns, and the line of the first. */
 interface Facts {
+  /** `address`: one that the device has seen; `seen`: an address or a serial number in tables that are not known. */
+  readonly about: 'device' | 'entity' | 'neighbour' | 'address' | 'interface' | 'seen';
+  /** An address, a serial number, or the table and the index in it. */
+  readonly key: string;
   readonly line: number;
   readonly values: Record<string, string>;
 }
 
-/** Most entities, neighbours and addresses kept of one device; a walk is as large as its tables. */
+/** What a row of each table is about. */
+const ABOUT: Readonly<Record<Known['of'], Facts['about']>> = {
+  ...{ device: 'device', entity: 'entity', interface: 'interface', lldp: 'neighbour', cdp: 'neighbour' },
+  ...{ arp: 'address', fdb: 'address', 'fdb-index': 'address' },
+};
+
+/** Most things kept of one device; a walk is as large as its tables. */
 const MAX_KEPT = 200_000;
 /** String values of the maker's own MIB that are kept: their names are not known, so they are text. */
 const MAX_OWN = 32;
@@ -67,13 +77,7 @@ class WalkedDevice {
   readonly #own = new Map<string, string>();
   /** An object below each enterprise. */
   readonly #enterprises = new Map<string, string>();
-  readonly #entities = new Map<string, Facts>();
-  readonly #neighbours = new Map<string, Facts>();
-  /** Addresses that the device has seen, and those of its own interfaces. */
-  readonly #addresses = new Map<string, Facts>();
-  readonly #interfaces = new Map<string, Facts>();
-  /** Addresses and serial numbers in tables that are not known, with the line of the first. */
-  readonly #seen = new Map<string, number>();
+  readonly #facts = new Map<string, Facts>();
   /** The last address in a scalar of the maker's own MIB. */
   #inScalar = '';
   /** What was said of the device and its parts, by OID, and of that what was said again. */
@@ -84,7 +88,7 @@ class WalkedDevice {
 
   constructor(line: number, walks: Walks) {
     this.#walks = walks;
-    this.#self = { line, values: {} };
+    this.#self = { about: 'device', key: '', line, values: {} };
   }
 
   /**
@@ -116,80 +120,79 @@ class WalkedDevice {
         this.#enterprises.set(enterprise, oid);
       if (OWN_SCALAR.test(oid) && this.#own.size < MAX_OWN && isWord(binding)) this.#own.set(oid, text);
       const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
-      if (seen !== null && this.#seen.size >= MAX_KEPT) this.#dropped += 1;
-      else if (seen !== null && !this.#seen.has(seen)) this.#seen.set(seen, binding.line);
+      if (seen !== null) this.#factsOf('seen', seen, binding.line);
       if (seen?.includes(':') === true && OWN_SCALAR.test(oid)) this.#inScalar = seen;
       return;
     }
     const { of: table, column, field, index } = known;
     const mac = table === 'fdb-index' ? macFromIndex(index) : field === 'mac' ? macOf(binding) : null;
-    const facts = this.#factsOf(table, index, mac, binding.line);
+    const about = ABOUT[table];
+    const key = about === 'neighbour' || about === 'entity' ? `${table} ${index}` : mac;
+    const facts = about === 'device' ? this.#self : key === null ? null : this.#factsOf(about, key, binding.line);
     // The chassis of a neighbour may be known by another id.
     if (facts !== null) facts.values[column] = field !== 'mac' ? text : (mac ?? (table === 'device' ? '' : text));
     if (column === 'sysObjectID' && !/^\d/.test(text)) this.#self.values[NAMED] = text;
     if (facts !== null && table === 'arp') facts.values['ip'] ??= OF_ARP.exec(index)?.[1] ?? '';
   }
 
-  /** The facts of what a row of a table is about; null for no address and beyond the bound. */
-  #factsOf(table: Known['of'], index: string, mac: string | null, line: number): Facts | null {
-    if (table === 'device') return this.#self;
-    const isNeighbour = table === 'lldp' || table === 'cdp';
-    const ofOthers = isNeighbour ? this.#neighbours : this.#addresses;
-    const all = table === 'entity' ? this.#entities : table === 'interface' ? this.#interfaces : ofOthers;
-    const key = isNeighbour || table === 'entity' ? `${table} ${index}` : mac;
-    if (key === null) return null;
-    let facts = all.get(key) ?? null;
-    if (facts === null && all.size >= MAX_KEPT) this.#dropped += 1;
-    else if (facts === null) all.set(key, (facts = { line, values: {} }));
+  /** The facts of a thing; null beyond the bound. */
+  #factsOf(about: Facts['about'], key: string, line: number): Facts | null {
+    const id = `${about} ${key}`;
+    let facts = this.#facts.get(id) ?? null;
+    if (facts === null && this.#facts.size >= MAX_KEPT) this.#dropped += 1;
+    else if (facts === null) this.#facts.set(id, (facts = { about, key, line, values: {} }));
     return facts;
   }
 
   /** The device itself, its parts, its neighbours, the addresses it saw. */
   *rows({ noValue, secrets }: ReadOptions['words']): Generator<Item> {
     const { line, values } = this.#self;
-    const { device, component, neighbour: ofNeighbours, address } = this.#walks;
+    const { device, component, neighbour: ofNeighbours, address, seen } = this.#walks;
     const site = { [SITE]: values['sysLocation'] ?? '' };
-    const own = Array.from(this.#own).filter(([, text]) => secrets.without(text) === text);
+    const scalars = Array.from(this.#own).filter(([, text]) => secrets.without(text) === text);
     const objects = values['sysObjectID'] === undefined ? [...this.#enterprises.values()] : [];
     const layout = new Layout([
       ...device,
       ...(objects.length > 0 ? [fixedColumn(OBJECT_COLUMN, 'text', MENTION)] : []),
-      ...own.map(([oid]) => fixedColumn(oid, 'text')),
+      ...scalars.map(([oid]) => fixedColumn(oid, 'text')),
     ]);
     // The only entity of class chassis is the device itself; of several it is a stack.
-    const [chassis, ...others] = Array.from(this.#entities.values()).filter((entity) => classOf(entity) === 3);
+    const all = groupsOf(this.#facts.values(), (facts) => facts.about);
+    const of = (about: Facts['about']): readonly Facts[] => all.get(about) ?? [];
+    const [chassis, ...others] = of('entity').filter((entity) => classOf(entity) === 3);
     const self = others.length > 0 ? undefined : chassis;
     // A part of a walk: of all addresses the only one, in a scalar, is the agent's own.
-    const isAlone = this.#seen.size === 1 && this.#interfaces.size + this.#addresses.size === 0;
-    if (isAlone && this.#seen.has(this.#inScalar)) this.#interfaces.set(this.#inScalar, { line, values: {} });
+    const [only, ...more] = [...of('seen'), ...of('interface'), ...of('address')];
+    const interfaces = only?.key === this.#inScalar && more.length === 0 ? [only] : of('interface');
     // A registry block has at most 2^36 addresses; one address of each tells all there is to tell.
-    const blocks = groupsOf(this.#interfaces.keys(), (mac) => mac.slice(0, 13));
-    const ifPhysAddress = Array.from(blocks.values(), ([first]) => first).join(' ');
-    const more = { [OBJECT_COLUMN]: objects.join('\n'), ifPhysAddress, ...self?.values, ...Object.fromEntries(own) };
-    yield rowOf(layout, line, { ...values, ...more }, 'device');
-    for (const entity of this.#entities.values())
+    const blocks = groupsOf(interfaces, ({ key }) => key.slice(0, 13));
+    const ifPhysAddress = Array.from(blocks.values(), ([{ key }]) => key).join(' ');
+    const cells = {
+      [OBJECT_COLUMN]: objects.join('\n'),
+      ifPhysAddress,
+      ...self?.values,
+      ...Object.fromEntries(scalars),
+    };
+    yield rowOfWalk(layout, line, { ...values, ...cells }, 'device');
+    for (const entity of of('entity'))
       if (entity !== self && isPart(entity, noValue))
-        yield rowOf(component, entity.line, { ...values, ...entity.values }, 'component');
-    for (const neighbour of this.#neighbours.values())
-      yield rowOf(ofNeighbours, neighbour.line, { ...site, ...neighbour.values }, 'neighbour');
-    for (const [mac, sighting] of this.#addresses)
-      if (!this.#interfaces.has(mac) && mac !== values['dot1dBaseBridgeAddress'])
-        yield rowOf(address, sighting.line, { ...sighting.values, ...site, mac }, 'neighbour');
-    yield* this.#rowsSeen(site);
+        yield rowOfWalk(component, entity.line, { ...values, ...entity.values }, 'component');
+    for (const neighbour of of('neighbour'))
+      yield rowOfWalk(ofNeighbours, neighbour.line, { ...site, ...neighbour.values }, 'neighbour');
+    const bridge = values['dot1dBaseBridgeAddress'] ?? '';
+    const own = new Set([...interfaces.map(({ key }) => key), bridge]);
+    for (const { key: mac, line: at, values: said } of of('address'))
+      if (!own.has(mac)) yield rowOfWalk(address, at, { ...said, ...site, mac }, 'neighbour');
+    // What stands in tables that are not known is looked at, and no row; what has a prefix of the device's is its own.
+    const prefixOf = (mac: string): string => mac.slice(0, 8);
+    const known = new Set([...own].map(prefixOf).concat(of('address').map(({ key }) => key)));
+    for (const { key, line: at } of of('seen')) {
+      const row = rowOfWalk(seen, at, { ...site, [key.includes(':') ? 'mac' : 'serial']: key }, 'neighbour');
+      if (!known.has(key) && !known.has(prefixOf(key))) yield { ...row, noRow: true };
+    }
     const message = `${this.#dropped} table entries beyond the first ${MAX_KEPT} were not read`;
     const hint = 'walk fewer devices or fewer tables into one file';
     if (this.#dropped > 0) yield foundProblem('too-large', message, { hint });
-  }
-
-  /** What stands in tables that are not known: looked at, and no row. What has a prefix of the device's is its own. */
-  *#rowsSeen(site: Facts['values']): Generator<Item> {
-    const prefixOf = (mac: string): string => mac.slice(0, 8);
-    const own = new Set([...this.#interfaces.keys(), this.#self.values['dot1dBaseBridgeAddress'] ?? ''].map(prefixOf));
-    for (const [seen, line] of this.#seen) {
-      const column = seen.includes(':') ? 'mac' : 'serial';
-      const row = rowOf(this.#walks.seen, line, { ...site, [column]: seen }, 'neighbour');
-      if (!this.#addresses.has(seen) && !own.has(prefixOf(seen))) yield { ...row, noRow: true };
-    }
   }
 }
 
@@ -198,8 +201,9 @@ function isOfOne({ of, field }: Known): boolean {
   return ['device', 'entity', 'lldp', 'cdp'].includes(of) && field !== null && field !== 'site' && field !== 'text';
 }
 
-function rowOf(layout: Layout, line: number, values: Facts['values'], part: Part): Row {
-  return { kind: 'row', layout, cells: layout.columns.map(({ name }) => values[name] ?? ''), line, cell: null, part };
+function rowOfWalk(layout: Layout, line: number, values: Facts['values'], part: Part): Row {
+  const cells = layout.columns.map(({ name }) => values[name] ?? '');
+  return { ...rowOf(layout, cells, line), part };
 }
 
 /** entPhysicalClass as a number: 1 other, 2 unknown, 3 chassis, 9 module, 11 stack (ENTITY-MIB). */

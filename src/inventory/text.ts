@@ -10,9 +10,9 @@ import { isOfConfig, readConfigs } from './cli/configs.ts';
 import { indentOf, isBlank, Printed, PROMPT, type PrintedLine, type Segment } from './cli/printed.ts';
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
-import { deviceIn, LINES, rowOfLine } from './line.ts';
-import { rootElement } from './roots.ts';
-import { inventoryOf, outside, foundProblem, type Item, type Row, type FoundProblem } from './rows.ts';
+import { deviceIn, LINES } from './line.ts';
+import { isPage, rootElement } from './roots.ts';
+import { inventoryOf, outside, foundProblem, rowOf, type Item, type Row, type FoundProblem } from './rows.ts';
 
 /** Lines of a text for people. */
 const SENTENCES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: MENTION }], true);
@@ -29,14 +29,11 @@ const SIZES = /(?<=pages\/cpu )(?:@\S+ )?s\d+ r\d+ d\d+ u\d+/;
 const PROPERTY = /^\[([\w.-]+)\]: \[(.*)\]\r?$/;
 /** `- **Model:** X`, as people write in Markdown. */
 const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
-/** A mail begins with its head. */
-const HEAD = 1000;
-/** Two lines of a mail's head. */
+/** Two lines of the head with which a mail begins. */
 const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
-const HTML = /<(?:!doctype\s+html|html|head|body)\b/i;
-/** Of a list of devices that words alone tell, so many lines name one: one in twenty. */
-const FEWEST = 20;
+/** Of a list of devices that words alone tell, so many lines name one: one in ten. */
+const FEWEST = 10;
 /** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
 const MOST_LINES = 100_000;
 
@@ -74,8 +71,7 @@ async function* stretchesOf(
     const marked = line.replace(PROPERTY, '$1: $2').replace(BOLD, '$1$2');
     const plain = marked.replace(SIZES, '').replaceAll('\t', ' '.repeat(8));
     const text = ' '.repeat(indentOf(plain)) + words.secrets.without(plain.trim());
-    const device = hasLetterOrDigit(line) ? deviceIn(plain, printed.hints) : null;
-    const read = { text, number, isDevice: device !== null, isSign: device === 'sign' };
+    const read = { text, number, device: deviceIn(plain, printed.hints) };
     const speaks = printed.speakerOf(line);
     const isTyped = printed.isCommand(line) && !IN_COLUMNS.test(line) && !isOfConfig(line, lines, words.tables.configs);
     const isCommand = speaks !== null || isTyped;
@@ -115,18 +111,20 @@ async function* itemsOf(
     const { rows, rest, headers, tells } = read ?? { rows: [], rest: config.rest, headers: [], tells: false };
     const isTable = [...config.rows, ...rows].some(isCounted);
     const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(isAside));
-    const single = rest.filter(({ text }) => hasLetterOrDigit(text));
-    const others = [...rows, ...single.map((line) => lineRow(line, !isTable, prose.has(line)))];
+    const lines = [...rest.filter(({ text }) => hasLetterOrDigit(text)), ...commands].map((line) => {
+      const counts = line.device !== null && !prose.has(line) && (!isTable || line === command);
+      return rowOf(prose.has(line) ? SENTENCES : LINES, [line.text.trim()], line.number, counts);
+    });
+    const others = [...rows, ...lines];
     // A configuration that says nothing of its device goes on with the one that was read before it.
     const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
     const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, noRow: true })) : config.rows;
     const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
-    all.push(...commands.map((line) => lineRow(line, true, false)));
     counted += all.filter(isCounted).length;
     isEmpty &&= all.length === 0;
     said += stretch.lines.filter(({ text }) => !isBlank(text)).length;
-    ofDevices += stretch.lines.filter(({ isDevice }) => isDevice).length;
-    isTold ||= tells || configured.length > 0 || stretch.lines.some(({ isSign }) => isSign);
+    ofDevices += stretch.lines.filter(({ device }) => device !== null).length;
+    isTold ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
@@ -139,11 +137,6 @@ async function* itemsOf(
 }
 
 const isCounted = ({ noRow }: Row): boolean => noRow !== true;
-
-/** A line as a record of its own; `counts`: where a device stands in it, and it is no prose. */
-function lineRow({ text, number, isDevice }: PrintedLine, counts: boolean, isProse: boolean): Row {
-  return rowOfLine(text, number, counts && isDevice && !isProse, isProse ? SENTENCES : LINES);
-}
 
 /** The lines of prose: headings, and paragraphs in which a sentence stands. */
 function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readonly PrintedLine[] {
@@ -181,17 +174,18 @@ function emptinessOf(error: PrintedLine | null): FoundProblem {
  * that say what the program that wrote it is made for, and so nothing of a device.
  */
 function documentOf(head: string, words: Words, printed: Printed) {
-  const document = (code: ProblemCode, message: string, hint: string, able: readonly string[] = []) => {
-    return { problem: foundProblem(code, message, { hint }), able };
-  };
-  if (MAIL.test(head.slice(0, HEAD))) {
+  const document = (code: ProblemCode, message: string, hint: string, able: readonly string[] = []) => ({
+    problem: foundProblem(code, message, { hint }),
+    able,
+  });
+  if (MAIL.test(head.slice(0, 1000))) {
     const hint = 'save the inventory that is attached to it, and check that';
     return document('truncated', 'an e-mail: the text was read, the attachments were not', hint);
   }
   const root = rootElement(head);
   // The prompt of a device may stand in angle brackets, with a command behind it.
   if (root === null || printed.isCommand(PROMPT.exec(/\S.*/.exec(head)?.[0] ?? '')?.[4] ?? '')) return null;
-  if (HTML.test(head)) {
+  if (isPage(head)) {
     const hint = 'check the address and the access token, and ask the API for JSON; export a table as CSV';
     return document('not-inventory', 'an HTML page, not an inventory: perhaps a login or an error page', hint);
   }

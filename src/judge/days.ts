@@ -30,7 +30,7 @@ function spansOf(days: readonly Day[]): Days['spans'] {
 }
 
 /** There is a reading, and each is such a one. */
-function areAll({ spans }: Days, is: (span: Days['spans'][number]) => boolean): boolean {
+export function areAll({ spans }: Days, is: (span: Days['spans'][number]) => boolean): boolean {
   return spans.length > 0 && spans.every(is);
 }
 
@@ -42,11 +42,6 @@ export function allBefore(days: Days, day: Day | null): boolean {
 /** There is a reading, and each is the day or later; null: any day. */
 export function allSince(days: Days, day: Day | null): boolean {
   return areAll(days, ({ first }) => day === null || day <= first);
-}
-
-/** Every reading is after the day. */
-export function allAfter(days: Days, day: Day | null): boolean {
-  return day !== null && areAll(days, ({ first }) => first > day);
 }
 
 /** Every reading is within these days, both inclusive. */

@@ -64,14 +64,11 @@ export function prepareEntry(
   choice: RuleChoice,
   { vendors, legalForms }: { readonly vendors: ReadonlyMap<string, Vendor>; readonly legalForms: LegalForms },
 ) {
-  const rules = rulesOf(list, entry, choice);
-  const scopes = [...entry.scopes, ...rules.map(({ rule }) => rule)];
   const approvals = entry.thing === null ? [] : approvalsFor(list, entry.thing);
   return {
     ...prepareNames(entry, apart, legalForms),
     list,
-    rules,
-    asksKind: scopes.some(isAsked),
+    rules: rulesOf(list, entry, choice),
     approvals: approvals.map((approval) => prepareApproval(approval, vendors)),
   };
 }

@@ -31,17 +31,18 @@ export class Judge {
   readonly #words: Words;
   readonly #reading: ConstructorParameters<typeof Row>[2];
   readonly #vendors: ReadonlyMap<string, Vendor>;
-  readonly #choiceOf: (list: string) => RuleChoice;
   readonly #kinds: () => Kinds;
   /** In the order of the chosen lists. */
-  readonly #entries: readonly (Pick<PreparedEntry, 'list' | 'entry'> & { readonly ready: () => PreparedEntry })[];
+  readonly #entries: readonly (Pick<PreparedEntry, 'list' | 'entry'> & {
+    readonly ready: () => PreparedEntry;
+    readonly text: () => DesignationEvent;
+  })[];
   /** Entries by the vendor, the affiliate or the kind of thing that they name, and those by a vendor's country. */
   readonly #byName: ReadonlyMap<string | null, readonly number[]>;
   readonly #byCountry: readonly number[];
   /** The countries by which entries name vendors. */
   readonly #countries: ReadonlySet<string>;
   readonly #judges = new Map<string, Judge['judge'] | null>();
-  readonly #texts = new Map<string, DesignationEvent>();
 
   /**
    * Prepares the chosen lists once for all rows of a run. `rules`: by list those that count for the reader; of a list
@@ -58,14 +59,14 @@ export class Judge {
     const countries = lazily(() => new CountryNames(words.tables.countries));
     this.#reading = { noValue: words.noValue, countries, days: null };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
-    this.#choiceOf = (list) => rules.get(list) ?? ALL_RULES;
     this.#kinds = lazily(() => new Kinds(words.tables));
     const known = { vendors: this.#vendors, legalForms: words.legalForms };
     this.#entries = lists.flatMap((list) => {
-      const choice = this.#choiceOf(list.id);
+      const choice = rules.get(list.id) ?? ALL_RULES;
       const apart = new Set(list.entries.flatMap(({ vendor }) => (vendor?.includes('/') === true ? [vendor] : [])));
       return list.entries.map((entry) => {
-        return { list, entry, ready: lazily(() => prepareEntry({ list, entry, apart }, choice, known)) };
+        const ready = lazily(() => prepareEntry({ list, entry, apart }, choice, known));
+        return { list, entry, ready, text: lazily(() => designationOn({ list, entry }, choice, asOf)) };
       });
     });
     const places = [...this.#entries.keys()];
@@ -90,7 +91,7 @@ export class Judge {
     const [at] = record.layout.feeding('country');
     const isKnown = all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
     if (this.#countries.size === 0 || isKnown || at === undefined) return null;
-    const row = new Row(record, [], this.#reading, this.#asOf);
+    const row = new Row(record, new Set(), this.#reading, this.#asOf);
     const [name = ''] = row.cells('vendor');
     const origin = row.origin();
     if (origin?.countries.some((country) => this.#countries.has(country)) !== true) return null;
@@ -111,14 +112,9 @@ export class Judge {
 
   /** The legal text of one entry as of the day of the run. */
   designation(list: string, entry: string): DesignationEvent {
-    const name = `${list}\n${entry}`;
-    const known = this.#texts.get(name);
-    if (known !== undefined) return known;
-    const place = this.#entries.find((one) => one.list.id === list && one.entry.id === entry);
-    if (place === undefined) throw new Error(`no entry ${entry} in list ${list}`);
-    const text = designationOn(place, this.#choiceOf(list), this.#asOf);
-    this.#texts.set(name, text);
-    return text;
+    const found = this.#entries.find((one) => one.list.id === list && one.entry.id === entry);
+    if (found === undefined) throw new Error(`no entry ${entry} in list ${list}`);
+    return found.text();
   }
 
   /**
@@ -143,18 +139,21 @@ export class Judge {
   }
 
   /**
-   * What was judged of a row like one by the same entries, else what judging it anew comes to. Kept where the answer
-   * depends on nothing but the cells that the entries ask for in every row (`isAlike`).
+   * What was judged of a row like one by the same entries, else what judging it anew comes to. An answer depends on the
+   * cells that were asked for; which fields that are is learned from row to row.
    */
   #remembered(entries: readonly PreparedEntry[]) {
-    const fields = [...new Set(entries.flatMap(fieldsAsked))];
-    const cacheOf = oncePerLayout(({ columns }) => ({
-      asked: columns.flatMap((column, at) => (column.fields.some((field) => fields.includes(field)) ? [at] : [])),
-      cache: new Cache<string, Judged | null>(MOST),
-    }));
+    const fields = new Set<Field>();
+    const known = () =>
+      oncePerLayout(({ columns }) => ({
+        asked: columns.flatMap((column, at) => (column.fields.some((field) => fields.has(field)) ? [at] : [])),
+        cache: new Cache<string, Judged | null>(MOST),
+      }));
+    let cacheOf = known();
     return (met: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null => {
       const evidence = evidenceOf(met, all, this.#vendors);
       const { asked, cache } = cacheOf(record.layout);
+      const { size } = fields;
       const { days = null } = met;
       // What else was met in the row may matter.
       const others = all.length === 1 ? '' : namesOf(all);
@@ -163,7 +162,8 @@ export class Judge {
       if (before !== undefined) return before;
       const row = new Row(record, fields, { ...this.#reading, days }, this.#asOf);
       const judged = judgedBy(entries, this.#caseOf(row, met, evidence, all));
-      if (row.isAlike) cache.set(unshared(key), judged);
+      if (fields.size > size) cacheOf = known();
+      else if (row.isAlike) cache.set(unshared(key), judged);
       return judged;
     };
   }
@@ -212,17 +212,4 @@ function evidenceKey({ isComponent, deviceBy, families }: ThingEvidence): string
 
 function namesOf(all: readonly Identification[]): string {
   return all.map(({ vendor, confidence }) => `${vendor?.id ?? ''} ${confidence}`).join('+');
-}
-
-const NAMES_PRODUCTS: readonly Field[] = ['model', 'partNumber'];
-
-/** The fields whose cells an entry asks for in every row. */
-function fieldsAsked({ entry, asksKind, models, approvals }: PreparedEntry): readonly Field[] {
-  return [
-    ...(['acquired', 'authorised', 'made'] as const),
-    ...(models.size > 0 ? NAMES_PRODUCTS : []),
-    ...(entry.thing === null ? [] : (['country'] as const)),
-    ...(asksKind ? (['category'] as const) : []),
-    ...(approvals.length > 0 ? ([...NAMES_PRODUCTS, 'category', 'vendor'] as const) : []),
-  ];
 }

@@ -72,7 +72,6 @@ export class Kinds {
   readonly #services: WordTables['services'];
   /** What follows one of these in a description is not what the thing is. */
   readonly #governing: ReadonlySet<string>;
-  readonly #known = new Map<string, Reached>();
   /** Masks of the equipment that a vendor makes. */
   readonly #equipmentOf = oncePer((vendor: Vendor) => {
     const models = [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
@@ -104,7 +103,13 @@ export class Kinds {
     this.#above = new Map(categories.map(({ id }) => [id, new Set(above(id))]));
     this.#kinds = categories.map(withPhrases);
     this.#services = services;
-    this.#governing = new Set([...services.joins, ...negation.for, ...negation.with, ...negation.before]);
+    this.#governing = new Set([
+      ...services.joins,
+      ...negation.for,
+      ...negation.with,
+      ...negation.before,
+      ...negation.former,
+    ]);
   }
 
   /** What its category says, else the family of its model, else what its maker makes. */
@@ -266,11 +271,8 @@ export class Kinds {
 
   /** A general kind (`switch`) is perhaps each of its special ones (`core`). */
   #within(kind: string, thing: string): Reached {
-    const key = `${kind} ${thing}`;
-    const share = (): boolean => Array.from(this.#above.values()).some((above) => above.has(kind) && above.has(thing));
-    const found = this.#known.get(key) ?? (this.#isOneOf(kind, thing) ? 'yes' : share() ? 'maybe' : 'no');
-    this.#known.set(key, found);
-    return found;
+    if (this.#isOneOf(kind, thing)) return 'yes';
+    return Array.from(this.#above.values()).some((above) => above.has(kind) && above.has(thing)) ? 'maybe' : 'no';
   }
 }
 

@@ -5,7 +5,7 @@ import { fold, padded, words } from '../core/text.ts';
 import type { ListEntry } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { LegalForms } from '../words/words.ts';
-import { allAfter, allBefore, allSince, allWithin, dayText, type Days } from './days.ts';
+import { allBefore, allSince, allWithin, areAll, dayText, type Days } from './days.ts';
 import type { Kinds, RowKinds } from './kinds.ts';
 import type { Row } from './row.ts';
 
@@ -163,7 +163,8 @@ function owned(
   if (from !== null && !isOpen && !allSince(days, from))
     return { is: 'maybe', because: `${name} belongs to ${owner} only from ${from}; ${bought}`, needs: PURCHASE_DAY };
   if (until !== null && !allWithin(days, null, until)) {
-    if (!allAfter(days, until)) return { is: 'maybe', because: `${sold}; ${bought}`, needs: PURCHASE_DAY };
+    if (!areAll(days, ({ first }) => first > until))
+      return { is: 'maybe', because: `${sold}; ${bought}`, needs: PURCHASE_DAY };
     if (!stillSupplies) return { is: 'listed', because: `${sold}; ${bought}` };
     return { is: 'maybe', because: `${sold}; ${owner} is said to supply it still`, needs: 'who made it' };
   }

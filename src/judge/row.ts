@@ -20,12 +20,12 @@ export class Row {
   readonly #words: Reading;
   readonly #asOf: Day;
   readonly #record: InventoryRecord;
-  readonly #asked: readonly Field[];
-  /** Whether nothing was asked but cells of these fields: the answer is that of every row alike in them. */
+  readonly #asked: Set<Field>;
+  /** Whether no text in words was asked for: then the answer is that of every row alike in the fields that were. */
   isAlike = true;
 
-  /** `asked`: the fields by whose cells rows are taken to be alike; `asOf`: the day of the run. */
-  constructor(record: InventoryRecord, asked: readonly Field[], words: Reading, asOf: Day) {
+  /** `asked`: gets the fields whose cells are asked for; `asOf`: the day of the run. */
+  constructor(record: InventoryRecord, asked: Set<Field>, words: Reading, asOf: Day) {
     this.#words = words;
     this.#asOf = asOf;
     this.#record = record;
@@ -34,8 +34,8 @@ export class Row {
 
   /** The usable cells that feed a field, trimmed, in column order. */
   cells(field: Field): readonly string[] {
-    if (!this.#asked.includes(field)) this.isAlike = false;
-    return this.#record.layout.feeding(field).length === 0 ? [] : this.#usable(field, () => true);
+    this.#asked.add(field);
+    return this.#usable(field);
   }
 
   /**
@@ -71,10 +71,10 @@ export class Row {
   readonly descriptions = lazily(() => this.#cellsOf('model', ({ traits }) => traits.includes('describes')));
 
   /** Every cell that may say in words what the thing is: of models, and of text that is not about something else. */
-  readonly describing = lazily(() => [
-    ...this.cells('model'),
-    ...this.#cellsOf('text', ({ traits }) => !traits.includes('mention')),
-  ]);
+  readonly describing = lazily(() => {
+    this.isAlike = false;
+    return [...this.#usable('model'), ...this.#usable('text', ({ traits }) => !traits.includes('mention'))];
+  });
 
   /** The maker cells, as words. */
   readonly makers = lazily(() => this.cells('vendor').map(padded));
@@ -115,10 +115,11 @@ export class Row {
   }
 
   #cellsOf(field: Field, holds: (column: Column, index: number) => boolean): readonly string[] {
-    return this.cells(field).length === 0 ? [] : this.#usable(field, holds);
+    this.#asked.add(field);
+    return this.#usable(field, holds);
   }
 
-  #usable(field: Field, holds: (column: Column, index: number) => boolean): readonly string[] {
+  #usable(field: Field, holds: (column: Column, index: number) => boolean = () => true): readonly string[] {
     const { layout, cells } = this.#record;
     return layout
       .feeding(field)

@@ -7,17 +7,20 @@ import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } fro
 import { toList, vendorIdOf } from './to-list.ts';
 import type { VendorNames } from './vendor-names.ts';
 
-/** What holds for every list, shipped or a user's: ids, references, kinds, days. `others`: what can be adopted too. */
+/**
+ * What holds for every list, shipped or a user's: ids, references, kinds, days. `others`: what can be adopted too;
+ * `usual`: the rules of a list that writes none.
+ */
 export function checkLists(
   lists: readonly RawList[],
   others: readonly BanList[],
-  { vendors, kinds }: { readonly vendors: VendorNames; readonly kinds: readonly string[] },
+  { vendors, kinds, usual }: { readonly vendors: VendorNames } & Readonly<Record<'kinds' | 'usual', readonly string[]>>,
   reading: Reading,
 ): void {
   reading.distinct(lists, 'taken by another list');
   for (const list of lists) {
     const seen = list.checked ?? list.announced ?? list.since;
-    const ids = idsOf(list.rules);
+    const ids = list.rules.length > 0 ? idsOf(list.rules) : usual;
     checkDays(list, seen, reading);
     for (const of of [list, ...list.rules, ...list.entries]) checkKinds(of, kinds, reading);
     for (const rule of list.rules) checkRule(rule, list, seen, reading);

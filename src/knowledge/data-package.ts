@@ -42,9 +42,8 @@ export async function readPackage(shown: string, at = shown): Promise<DataPackag
   // Of a folder: null.
   const bytes = onPath(shown, 'read', () => (statSync(at).isDirectory() ? null : readFileSync(at)));
   const texts = bytes === null ? filesOf(shown, at) : await packedFiles(shown, bytes);
-  const manifest = manifestOf(texts.get(MANIFEST) ?? '');
+  const manifest = manifestOf(shown, texts.get(MANIFEST) ?? '');
   const text = texts.get(KNOWLEDGE) ?? '';
-  if (manifest === null) throw wrongFile(shown, `is not a data package: its ${MANIFEST} does not describe one`);
   const { format, day } = headOf(text);
   if (manifest.format !== FORMAT) {
     const which = manifest.format > FORMAT ? 'update netvet' : 'get newer data';
@@ -62,10 +61,7 @@ export async function readPackage(shown: string, at = shown): Promise<DataPackag
 export function packagedDay(at: string): string | null {
   const path = `${at}/${MANIFEST}`;
   const text = onPath(path, 'read', () => (isThere(path) ? readFileSync(path, 'utf8') : null));
-  if (text === null) return null;
-  const day = manifestOf(text)?.day;
-  if (day === undefined) throw wrongFile(at, `is not a data package: its ${MANIFEST} does not describe one`, AGAIN);
-  return day;
+  return text === null ? null : manifestOf(at, text).day;
 }
 
 export const AGAIN = 'get it again, or remove it: docs/data.md';
@@ -79,12 +75,13 @@ function filesOf(shown: string, at: string): ReadonlyMap<string, string> {
   return new Map([MANIFEST, KNOWLEDGE].map((name) => [name, read(name)]));
 }
 
-function manifestOf(text: string): DataPackage['manifest'] | null {
+function manifestOf(shown: string, text: string): DataPackage['manifest'] {
   const said = trying(() => JSON.parse(text) as unknown, null) ?? {};
   const { name, netvetData } = said as { name?: unknown; netvetData?: Record<string, unknown> | null };
   const { format, day, sha256 } = netvetData ?? {};
   const isWhole = typeof format === 'number' && typeof day === 'string' && typeof sha256 === 'string';
-  return name === PACKAGE && isWhole ? { format, day, sha256 } : null;
+  if (name === PACKAGE && isWhole) return { format, day, sha256 };
+  throw wrongFile(shown, `is not a data package: its ${MANIFEST} does not describe one`, AGAIN);
 }
 
 /** What an archive begins with: no name, no time, no system, so that no byte of it is unchecked. */

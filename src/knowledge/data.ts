@@ -8,6 +8,7 @@ import type { Shape } from '../yaml/shape.ts';
 import { withAdopted } from './ban-list.ts';
 import { checkExemptions, checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
 import { checkShippedVendors, checkVendors } from './check-vendors.ts';
+import type { FOLDERS } from './data-package.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ExemptionFile, Profile, RawList } from './list-shape.ts';
 import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
@@ -19,15 +20,9 @@ import { readWords, compileWords } from '../words/read-words.ts';
 import type { RawWords } from '../words/tables.ts';
 
 /** The files of data/. */
-export interface DataFiles {
-  readonly vendors: readonly TextFile[];
-  readonly lists: readonly TextFile[];
-  readonly exemptions: readonly TextFile[];
-  readonly profiles: TextFile | null;
-  readonly macPrefixes: TextFile | null;
-  /** Word tables, by the name of their file. */
-  readonly words: readonly TextFile[];
-}
+export type DataFiles = Readonly<
+  Record<(typeof FOLDERS)[number], readonly TextFile[]> & Record<'profiles' | 'macPrefixes', TextFile | null>
+>;
 
 /** What the files say, in the terms of their shapes, sorted by id: what is compiled. */
 export interface RawKnowledge {
@@ -57,7 +52,7 @@ export function readData(files: DataFiles) {
   checkVendors(vendors, kinds, reading);
   checkShippedVendors(vendors, reading);
   const known = new VendorNames(new Words(compileWords(words)), vendors);
-  checkLists(lists, [], { vendors: known, kinds }, reading);
+  checkLists(lists, [], { vendors: known, kinds, usual: [] }, reading);
   checkShippedLists(lists, known, reading);
   checkExemptions(exemptions, lists, known, reading);
   checkProfiles(profiles, lists, reading);
@@ -84,12 +79,9 @@ function readAll<T extends { readonly id: string }>(files: readonly TextFile[], 
 const HEAD = /^# IEEE registry (\S+)$/;
 const LINE = /^([0-9a-f]{6}|[0-9a-f]{7}|[0-9a-f]{9}) (\S.*)$/;
 
-/** `# IEEE registry YYYY-MM-DD`, then `prefix registrant` a line, sorted by prefix. */
-export function formatMacPrefixes({ date, prefixes }: RawKnowledge['macPrefixes']): string {
-  return [`# IEEE registry ${date}`, ...prefixes.map((one) => one.join(' ')), ''].join('\n');
-}
-
-/** Reads what `formatMacPrefixes` wrote; every line that is not of that form is a problem. */
+/**
+ * Reads `# IEEE registry YYYY-MM-DD`, then `prefix registrant` a line, sorted by prefix; every other line is a problem.
+ */
 export function parseMacPrefixes(file: TextFile, reading: Reading): RawKnowledge['macPrefixes'] {
   const [first = '', ...lines] = file.text.split('\n');
   const date = HEAD.exec(first)?.[1] ?? '';

@@ -21,9 +21,6 @@ export function readDataFolder(dir: string, at = dir): DataFiles {
   return { vendors, lists, exemptions, words, profiles, macPrefixes };
 }
 
-/** Knowledge straight from a data folder. Throws UserError with every problem. */
-export const loadKnowledge = (dir: string): Knowledge => knowledgeOf(readDataFolder(dir));
-
 /**
  * The compiled file's text for a data folder; `day`: as of which it is said to be right, not before that of its files.
  * Throws UserError with every problem.
@@ -54,7 +51,8 @@ export function recompile(dir: string, at: string, compiled: string): string {
   return text;
 }
 
-function knowledgeOf(files: DataFiles): Knowledge {
+/** Knowledge straight from the files of a data folder. Throws UserError with every problem. */
+export function knowledgeOf(files: DataFiles): Knowledge {
   const { raw, problems } = readData(files);
   if (problems.length > 0) throw new UserError(problems);
   return assembleKnowledge(raw);

@@ -1,5 +1,5 @@
 import { sha256 } from '#runtime';
-import { categoryName } from '../core/fields.ts';
+import { CATEGORY_NAMES } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 import { ABOUT, type BanList, type ListEntry, type Rule } from './ban-list.ts';
@@ -93,5 +93,5 @@ function numbered(id: string, taken: Map<string, number>): string {
 
 function shownAs(raw: RawEntry, id: string | null, nameOf: (vendor: string) => string | null): string {
   if (id !== null) return raw.vendor?.name ?? nameOf(id) ?? id;
-  return raw.thing === null ? `vendors from ${(raw.makerFrom ?? []).join(', ')}` : categoryName(raw.thing);
+  return raw.thing === null ? `vendors from ${(raw.makerFrom ?? []).join(', ')}` : CATEGORY_NAMES[raw.thing];
 }

@@ -10,7 +10,7 @@ import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
-import { isShipped, listHash, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
+import { isShipped, listHash, NOT_HERE, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
 import { inPlaceShape, toMaker, toVendor } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
@@ -76,7 +76,7 @@ export function readUserLists(
   const claimed = described.map((raw) => ({ ...raw, id: vendorOf(vendorIdOf(raw)) }));
   for (const vendor of claimed) checkVendor(vendor, kinds, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
-  checkLists(lists, knowledge.lists, { vendors: names, kinds }, reading);
+  checkLists(lists, knowledge.lists, { vendors: names, kinds, usual: [NOT_HERE.id] }, reading);
   const made = raws.map(({ raw, path }) => {
     const list = toList(raw, path, listHash(raw), (ref) => names.nameOf(ref));
     return withExemptions(list, exemptions);

@@ -135,7 +135,9 @@ const identifiers = named(
         }),
       ),
     ),
-    ...byIdentifier(({ form }) => optionalList(valued(formed(form.is, form.pattern, `expected ${form.expected}`)))),
+    ...byIdentifier(({ what, form }) =>
+      optionalList(valued(formed(`a ${what}`, form.pattern, `expected ${form.expected}`))),
+    ),
     tokens: optionalList(
       shorthand(
         'value',
@@ -156,7 +158,9 @@ export const IDENTIFIER_KINDS = {
   macRegistrants: { what: 'MAC registrant', shownBy: ['mac'] },
   macPrefixes: { what: 'MAC prefix', shownBy: ['mac'] },
   enterpriseNumbers: { what: 'enterprise number', shownBy: ['sysObjectId'] },
-  ...byIdentifier(({ what, shownBy }): { what: string; shownBy: readonly Field[] } => ({ what, shownBy })),
+  ...byIdentifier(({ what, fields: [own] }): { what: string; shownBy: readonly Field[] } => {
+    return { what, shownBy: own === undefined ? ['text', 'model'] : [own] };
+  }),
   tokens: { what: 'token', shownBy: ['text', 'platform'] },
   models: { what: 'model', shownBy: ['model', 'serial', 'platform'] },
 } as const satisfies Readonly<Record<keyof TypeOf<typeof identifiers>, unknown>>;
@@ -186,15 +190,10 @@ const affiliate = named(
   }),
 );
 
-const fieldKeys = Object.fromEntries(FIELDS.map((key) => [key, optional(text())])) as Record<Field, Key<string | null>>;
-
-/** Cells by field name, as an inventory row would hold them. */
-export const cells = named('cells', sparse(fieldKeys));
-
 const example = named(
   'example',
   sparse({
-    ...fieldKeys,
+    ...(Object.fromEntries(FIELDS.map((key) => [key, optional(text())])) as Record<Field, Key<string | null>>),
     confidence: optional(oneOf(CONFIDENCES, 'a confidence')),
     affiliate: optional(id, 'the affiliate that must be identified'),
   }),
@@ -278,6 +277,17 @@ export interface ModelFamily extends TypeOf<typeof model> {
 
 export interface Identifiers extends TypeOf<typeof identifiers> {
   readonly models: readonly ModelFamily[];
+}
+
+export type IdentifierItem = Identifiers[keyof Identifiers][number];
+
+/** The identifiers of a maker by kind, with what people call it. */
+export function identifiersOf({ identifiers }: Pick<Maker, 'identifiers'>) {
+  const kinds = Object.keys(IDENTIFIER_KINDS) as (keyof Identifiers)[];
+  return kinds.map((kind) => ({
+    what: IDENTIFIER_KINDS[kind].what,
+    items: identifiers[kind] as readonly IdentifierItem[],
+  }));
 }
 
 /** What a vendor and an affiliate have in common. */

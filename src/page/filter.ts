@@ -95,19 +95,15 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
     most = Infinity;
     show();
   });
-  for (const header of tables[0]?.tHead?.rows[0]?.cells ?? []) makeButton(header, sortBy);
+  for (const header of tables[0]?.tHead?.rows[0]?.cells ?? []) {
+    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: header.textContent });
+    button.addEventListener('click', () => {
+      sortBy(header);
+    });
+    header.replaceChildren(button);
+  }
   form.hidden = false;
   show();
-}
-
-function makeButton(header: HTMLTableCellElement, press: (header: HTMLTableCellElement) => void): void {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.textContent = header.textContent;
-  button.addEventListener('click', () => {
-    press(header);
-  });
-  header.replaceChildren(button);
 }
 
 /** Lets the assets of the document be filtered and sorted, if there are any. */

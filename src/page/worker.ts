@@ -149,12 +149,10 @@ function roleOf({ name, files: [first, ...others] }: Dropped): Role {
   const path = first?.[0] ?? '';
   if (others.length > 0 || path !== name) return 'inventory';
   const own = netvetFileOf(path, files)?.what ?? '';
+  const head = /\.ya?ml$/i.test(path) ? files.head(path, 64 * 1024) : '';
   if (own.includes('result')) return 'baseline';
-  if (own.includes('waiver')) return 'waivers';
-  if (own.includes('list')) return 'list';
-  if (!/\.ya?ml$/i.test(path)) return 'inventory';
-  const head = files.head(path, 64 * 1024);
-  return /^waivers:/m.test(head) ? 'waivers' : /^(?:entries|vendors):/m.test(head) ? 'list' : 'inventory';
+  if (own.includes('waiver') || /^waivers:/m.test(head)) return 'waivers';
+  return own.includes('list') || /^(?:entries|vendors):/m.test(head) ? 'list' : 'inventory';
 }
 
 async function check({ request }: Extract<Order, { kind: 'check' }>): Promise<void> {

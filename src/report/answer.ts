@@ -10,18 +10,19 @@ const SAYS_HOW_MANY = /\d findings? at or above \w+$/;
 /** What a person who reads one sentence must know, with the exit code: the same in every report. */
 export function answer(summary: SummaryEvent): string {
   const { code, because } = summary.exit;
-  const { assets } = summary;
+  const { judged, failing } = summary.assets;
   const reasons = [...byChange(summary), ...because.filter((reason) => !SAYS_HOW_MANY.test(reason))];
   const end = ` (exit ${code})`;
   if (code === 0) return `${passed(summary)}${end}`;
-  const of = plural(assets.judged, 'asset');
-  const pieces = summary.units.failing === assets.failing ? '' : ` (${plural(summary.units.failing, 'piece')})`;
-  const verb = assets.failing === 1 ? 'fails' : 'fail';
-  const fails = `${grouped(assets.failing)} of ${of}${pieces} ${verb}`;
-  if (code === 1 && assets.failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
+  // Where no row was judged, nothing says how many assets there are.
+  const of =
+    rowsOf(summary, 'judged') > 0 ? `${grouped(failing)} of ${plural(judged, 'asset')}` : plural(failing, 'asset');
+  const pieces = summary.units.failing === failing ? '' : ` (${plural(summary.units.failing, 'piece')})`;
+  const fails = `${of}${pieces} ${failing === 1 ? 'fails' : 'fail'}`;
+  if (code === 1 && failing > 0) return `${[fails, ...undated(summary), ...reasons].join('; ')}${end}`;
   const label = code === 3 ? 'Incomplete' : code === 2 ? 'Cannot be trusted' : 'Failed';
   const says = `${label}: ${reasons.join('; ')}`;
-  return `${assets.failing > 0 ? `${fails}; ${says.charAt(0).toLowerCase()}${says.slice(1)}` : says}${end}`;
+  return `${failing > 0 ? `${fails}; ${says.charAt(0).toLowerCase()}${says.slice(1)}` : says}${end}`;
 }
 
 function undated({ undated: count, findings }: SummaryEvent): readonly string[] {

@@ -85,24 +85,20 @@ export function uniqueIds(): (id: string) => string {
 
 /** Problems held for the end of a document, with a stated bound: more are counted. */
 export function heldProblems(most = 10_000) {
-  const held: Problem[] = [];
-  let more = 0;
+  const held = new Strongest<Problem>(most);
   let errors = 0;
   return {
     add(found: Problem): void {
-      if (held.length < most) held.push(found);
-      else {
-        more += 1;
-        if (found.severity === 'error') errors += 1;
-      }
+      if (held.add(found, 0)?.severity === 'error') errors += 1;
     },
     /** Those held and, when there were more, one problem that says so. */
     all(): readonly Problem[] {
-      if (more === 0) return held;
+      const { items, more } = held;
+      if (more === 0) return items;
       const message = `${more} more problems are not listed here, ${errors} of them errors`;
       const severity = errors > 0 ? 'error' : 'warning';
       const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
-      return [...held, problem(held[0]?.source ?? '-', says)];
+      return [...items, problem(items[0]?.source ?? '-', says)];
     },
   };
 }
@@ -180,15 +176,11 @@ export class Strongest<T> {
 }
 
 /** Assets of one state that are counted together; the findings of one come in several rows. */
-export interface Group {
-  readonly title: string;
-  readonly held: Strongest<{ findings: Asset }>;
-}
+type Group = Strongest<{ findings: Asset }>;
 
 /** More groups than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
 const OTHER = 'other';
-const UNGROUPED: readonly string[] = [''];
 
 /** Assets by state and group: the strongest few of each, and exact counts. One that comes in several rows is one. */
 export class AssetGroups {
@@ -235,10 +227,10 @@ export class AssetGroups {
     const held = { findings: asset };
     const { titlesOf, isInOrder = false } = this.#rule;
     const rank = isInOrder ? 0 : rankOf(asset[0]);
-    const titles = titlesOf?.(asset, state) ?? UNGROUPED;
+    const titles = titlesOf?.(asset, state) ?? [''];
     for (const title of titles.length > 1 ? new Set(titles) : titles) {
       const group = this.#group(state, title);
-      const gone = group.held.add(held, rank);
+      const gone = group.add(held, rank);
       if (gone === held) continue;
       this.#held.set(`${state} ${assetId}`, held);
       if (gone !== undefined) this.#held.delete(`${state} ${gone.findings[0].assetId}`);
@@ -248,11 +240,9 @@ export class AssetGroups {
   #group(state: State, title: string): Group {
     const groups = this.#states.get(state) ?? new Map<string, Group>();
     this.#states.set(state, groups);
-    const known = groups.get(title);
-    if (known !== undefined) return known;
-    if (groups.size >= MOST_GROUPS && title !== OTHER) return this.#group(state, OTHER);
-    const group: Group = { title: unshared(title), held: new Strongest(this.#rule.most) };
-    groups.set(group.title, group);
+    const key = groups.has(title) || groups.size < MOST_GROUPS ? title : OTHER;
+    const group = groups.get(key) ?? new Strongest(this.#rule.most);
+    groups.set(unshared(key), group);
     return group;
   }
 
@@ -260,8 +250,8 @@ export class AssetGroups {
     return this.#counts.get(state) ?? 0;
   }
 
-  groups(state: State): readonly Group[] {
-    const groups = [...(this.#states.get(state)?.values() ?? [])];
+  groups(state: State): readonly { readonly title: string; readonly held: Group }[] {
+    const groups = Array.from(this.#states.get(state) ?? [], ([title, held]) => ({ title, held }));
     return groups.toSorted((a, b) => b.held.total - a.held.total || (a.title < b.title ? -1 : 1));
   }
 

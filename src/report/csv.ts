@@ -1,3 +1,4 @@
+import { oncePer } from '../core/cache.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Collected } from './collected.ts';
@@ -71,12 +72,7 @@ const [WHO_CELLS = [], LAW_CELLS = [], WHERE_CELLS = []] = [WHO, LAW, WHERE].map
 export const csv = {
   create(): Reporter {
     const law = new Law();
-    const texts = new WeakMap<object, string>();
-    const lawOf = (finding: Finding): string => {
-      const made = texts.get(finding.designations) ?? cells(LAW_CELLS, finding, law);
-      texts.set(finding.designations, made);
-      return made;
-    };
+    const lawOf = oncePer((of: Finding['designations']) => cells(LAW_CELLS, { designations: of } as Finding, law));
     return {
       run(event) {
         law.run = event;
@@ -85,10 +81,11 @@ export const csv = {
       input: () => '',
       outcome({ designations, findings }) {
         law.add(designations);
-        let text = '';
-        for (const finding of findings)
-          text += `${cells(WHO_CELLS, finding, law)},${lawOf(finding)},${cells(WHERE_CELLS, finding, law)}\n`;
-        return text;
+        const lines = findings.map((finding) => {
+          const [who, where] = [cells(WHO_CELLS, finding, law), cells(WHERE_CELLS, finding, law)];
+          return `${who},${lawOf(finding.designations)},${where}\n`;
+        });
+        return lines.join('');
       },
       summary: () => '',
     };

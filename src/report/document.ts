@@ -37,8 +37,7 @@ export interface Section {
 }
 
 function columnsOf(widths: Readonly<Record<string, number>>, kind?: Column['kind']): readonly Column[] {
-  const shared = kind === undefined ? {} : { kind };
-  return Object.entries(widths).map(([label, width]) => ({ label, width, ...shared }));
+  return Object.entries(widths).map(([label, width]) => ({ label, width, ...(kind && { kind }) }));
 }
 
 const HASH: Column = { label: 'sha256', width: 68, kind: 'hash' };

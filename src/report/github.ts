@@ -45,9 +45,8 @@ function ofRun(kind: Kind, text: string) {
   return { kind, text: `::${kind} title=netvet::${workflowData(text)}\n` };
 }
 
-function countOf(commands: readonly { readonly kind: Kind }[], kind: Kind): number {
-  return commands.filter((command) => command.kind === kind).length;
-}
+const countOf = (commands: readonly { readonly kind: Kind }[], kind: Kind): number =>
+  commands.filter((command) => command.kind === kind).length;
 
 /** `Dahua, cam-yard-04: banned by us-ndaa-889; conflict: ...`: who, what, by which lists, on what evidence. */
 function ofFinding(held: Collected, finding: Finding) {

@@ -1,5 +1,6 @@
 import type { RunEvent, SummaryEvent } from '../core/events.ts';
-import { sha256Base64 } from '#runtime';
+import { latin1, sha256 } from '#runtime';
+import { ofHex } from '../runtime/bytes.ts';
 import { eachKind, isCalm, rowsOf } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
 import { cellText, documentOf, sourceName, type Cell, type Column, type Section, type Table } from './document.ts';
@@ -49,14 +50,16 @@ const MOST_ROWS = 250;
  */
 export const html = atTheEnd({ assets: MOST_ASSETS }, documentText);
 
+const hashOf = (text: string): string => `'sha256-${btoa(latin1(ofHex(sha256(text))))}'`;
+
 /**
  * The page may run its own script and style and nothing else: no address is loaded, no form is sent, and (where the
  * browser knows trusted types) no text can be turned into markup.
  */
 const POLICY = [
   "default-src 'none'",
-  `script-src 'sha256-${sha256Base64(SCRIPT)}'`,
-  `style-src 'sha256-${sha256Base64(STYLE)}'`,
+  `script-src ${hashOf(SCRIPT)}`,
+  `style-src ${hashOf(STYLE)}`,
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",

@@ -1,5 +1,5 @@
 import { atTheEnd } from './collected.ts';
-import { cellText, documentOf, type Cell, type Section, type Table } from './document.ts';
+import { cellText, documentOf, type Section, type Table } from './document.ts';
 import { beginning, escapeMarkdown as md } from './escape.ts';
 import { plural } from './phrases.ts';
 
@@ -31,7 +31,8 @@ function tableText({ title, columns, rows, more }: Table, isTitled: boolean, roo
   const lines: string[] = [];
   let bytes = 0;
   for (const cells of rows) {
-    const line = `| ${cells.filter(isShown).map(cell).join(' | ')} |\n`;
+    const texts = cells.filter(isShown).map((cell) => md(beginning(cellText(cell), MOST_CELL)));
+    const line = `| ${texts.join(' | ')} |\n`;
     bytes += new TextEncoder().encode(line).length;
     if (bytes > room) break;
     lines.push(line);
@@ -42,8 +43,4 @@ function tableText({ title, columns, rows, more }: Table, isTitled: boolean, roo
   const labels = columns.filter(isShown).map(({ label }) => label);
   const head = `| ${labels.join(' | ')} |\n|${labels.map(() => ' --- |').join('')}\n`;
   return `${isTitled ? `#### ${title}\n\n` : ''}${head}${lines.join('')}${notes.join('')}`;
-}
-
-function cell(content: Cell): string {
-  return md(beginning(cellText(content), MOST_CELL));
 }

@@ -4,8 +4,7 @@ import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../
 export interface ReportOptions {
   /** The path of an input from the top of the repository, with slashes; what lies outside keeps its own. */
   readonly pathOf: (source: string) => string;
-  /** Colour depth as chalk counts it: 0 none, 1 16 colours, 2 256, 3 true colour. */
-  readonly color: 0 | 1 | 2 | 3;
+  readonly color: boolean;
   readonly width: number | null;
   /** False for a terminal whose locale is not UTF-8: plain ASCII frames and marks. */
   readonly unicode: boolean;

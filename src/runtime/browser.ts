@@ -7,8 +7,6 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 const MOST = 8_192;
 
-export const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
-
 export function isUtf8(bytes: Uint8Array): boolean {
   try {
     utf8.decode(bytes);
@@ -21,8 +19,6 @@ export function isUtf8(bytes: Uint8Array): boolean {
 const bytesOf = (data: string | Uint8Array): Uint8Array => (typeof data === 'string' ? encoder.encode(data) : data);
 
 export const sha256 = (data: string | Uint8Array): string => hex(ofLibrary(bytesOf(data)));
-
-export const sha256Base64 = (text: string): string => btoa(latin1(ofLibrary(bytesOf(text))));
 
 export function newSha256(): Sha256 {
   const hash = ofLibrary.create();
@@ -39,8 +35,6 @@ export function latin1(bytes: Uint8Array): string {
 }
 
 export const fromLatin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
-
-export const holdsByte = (bytes: Uint8Array, byte: number): boolean => bytes.includes(byte);
 
 export function writeCodes(text: string, codes: Uint16Array): void {
   for (let at = 0; at < text.length; at += 1) codes[at] = text.charCodeAt(at);

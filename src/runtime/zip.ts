@@ -1,5 +1,5 @@
 import { deflated, unpackersOf } from '#runtime';
-import { joined } from './bytes.ts';
+import { joined, type Unpacker } from './bytes.ts';
 
 /*
  * ZIP archives (PKWARE APPNOTE 6.3). No library that also runs in browsers reads a part as a stream and its place from
@@ -79,8 +79,7 @@ export async function* unzipped(
 }
 
 async function* inflated(content: Uint8Array): AsyncGenerator<Uint8Array> {
-  const unpacker = (await unpackersOf('raw'))?.();
-  if (unpacker === undefined) throw new Error('nothing here unpacks it');
+  const unpacker = ((await unpackersOf('raw')) as () => Unpacker)();
   for (let at = 0; at < content.length && unpacker.rest === null; at += PIECE)
     yield* unpacker.push(content.subarray(at, at + PIECE));
   if (unpacker.rest === null) yield* unpacker.push(null);

@@ -33,11 +33,11 @@ export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable 
   const reading = new Reading();
   const read = readFile(file, waiversShape, reading);
   const { waivers, maxDays } = read ?? { waivers: [], maxDays: null };
-  const ids = new Set<string>();
+  reading.distinct(
+    waivers.filter(({ id }) => id !== ''),
+    'taken by another waiver',
+  );
   for (const waiver of waivers) {
-    const { id } = waiver;
-    if (ids.has(id)) reading.wrong(waiver, 'id', `two waivers have the id ${id}`);
-    if (id !== '') ids.add(id);
     if (reading.at(waiver.match) !== null) checkMatch(waiver, reading, noValue);
     checkDates(waiver, maxDays, reading);
   }

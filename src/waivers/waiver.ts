@@ -86,8 +86,9 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
   const used = new Set<Waiver>();
   let dismissed = 0;
 
-  /** The finding with what waivers cover, and its status again. */
-  function apply(finding: Finding): Finding {
+  /** The finding with what these waivers cover, and nothing that others covered before, and its status again. */
+  function apply(given: Finding): Finding {
+    const finding = withoutWaivers(given);
     const met = candidates(finding);
     if (met.length === 0) return finding;
     const designations = finding.designations.map((designation) => cover(designation, met, asOf));
@@ -98,7 +99,7 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
     return withDesignations(finding, designations);
   }
 
-  /** The problem with the waiver that covers it, if one does. */
+  /** The problem with the waiver of these that covers it, if one does. */
   function applyTo(problem: Problem): Problem {
     if (!canBeWaived(problem)) return problem;
     const waivers = ofProblems.get(problem.code) ?? [];
@@ -106,9 +107,9 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
     const isOf = ({ source, line }: Waiver['match']): boolean =>
       source?.normalize() === problem.source.normalize() && (line === null || line === String(problem.line));
     const holding = waivers.find((waiver) => isOf(waiver.match) && holds(waiver, asOf));
-    if (holding === undefined) return problem;
-    used.add(holding);
-    return { ...problem, waiver: refTo(holding) };
+    if (holding !== undefined) used.add(holding);
+    else if (problem.waiver === null) return problem;
+    return { ...problem, waiver: holding === undefined ? null : refTo(holding) };
   }
 
   /** What a run says of its waivers: ids in the order of the file. */
@@ -127,8 +128,8 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
   return { apply, applyTo, report };
 }
 
-/** The finding as it was before any waiver covered it, so that others can. */
-export function withoutWaivers(finding: Finding): Finding {
+/** The finding as it was before any waiver covered it. */
+function withoutWaivers(finding: Finding): Finding {
   if (finding.designations.every(({ waiver }) => waiver === null)) return finding;
   const bare = finding.designations.map((one) =>
     one.waiver === null ? one : { ...one, status: one.waiver.covers, waiver: null },

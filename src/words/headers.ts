@@ -10,8 +10,12 @@ function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meanin
 }
 
 const SELLER = meaning('text', 'names a seller, owner or operator, not the vendor', 'mention');
+/** The maker of software where no other column names one. */
+export const PUBLISHER = meaning('text', 'names a publisher, not the vendor', 'mention');
 const PART = meaning('text', 'about a part or a neighbour', 'mention');
 const COMPONENT = meaning('text', 'about something that the device holds', 'mention', 'component');
+/** Whose maker or model is not the device's. */
+const OF_OTHERS: readonly Meaning[] = [PART, SELLER, PUBLISHER, COMPONENT];
 const SUCCESSOR = meaning('text', 'about a device that takes its place', 'mention', 'other-device');
 const NOT_OF_ASSET = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
 const DESCRIPTION = meaning('text', 'description');
@@ -22,6 +26,8 @@ const OTHER_ORIGIN = meaning('country', 'synonym; perhaps of a part: clears noth
 /** Of headers that are no field. */
 const OTHERS = new Map<HeaderMeaning, Meaning>([
   ['seller', SELLER],
+  ['publisher', PUBLISHER],
+  ['siteCountry', meaning('site', 'country of the location, not of origin')],
   ['title', TITLE],
   ['part', PART],
   ['successor', SUCCESSOR],
@@ -70,8 +76,8 @@ export class Headers {
   readonly #meanings: ReadonlyMap<string, HeaderMeaning>;
   readonly #software: ReadonlyMap<string, (typeof SOFTWARE)[number]>;
   readonly #between: RegExp;
-  readonly #ownAddress: RegExp;
   readonly #neighbour: RegExp;
+  readonly #types: RegExp;
 
   constructor({ headers, secrets, people }: WordTables) {
     this.#table = headers;
@@ -82,10 +88,9 @@ export class Headers {
     this.#software = keysByWord(headers, SOFTWARE);
     // What separates two things that a column holds: `Make / Model`, `Marca y modelo`.
     this.#between = new RegExp(`[/&+,;|／・、]|\\s(?:${headers.and})\\s|[及和與与]`, 'i');
-    const address = '(?:mac|hw|hardware|physical)[\\s_.-]*(?:addr|address|id)?';
-    this.#ownAddress = new RegExp(`^\\W*(?:(?:${headers.ownDevice})[\\s_.-]+)?${address}\\W*$`, 'i');
     const device = '(?:[\\s_.-]+(?:device|system|host))?[\\s_.-]+(?=\\w)';
     this.#neighbour = new RegExp(`^\\W*(?:${headers.neighbour})${device}`, 'i');
+    this.#types = new RegExp(headers.types);
   }
 
   /** What a whole header means, folded and without separators; null for one that is not known. */
@@ -117,13 +122,11 @@ export class Headers {
       /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
       otherDevice: this.otherDeviceIn(spaced),
       /** An address that no word, or one for the device itself, qualifies. */
-      isOwnAddress: this.#ownAddress.test(spaced),
+      isOwnAddress: words(fold(spaced)).every((word) => setOf(this.#table.ownAddress).has(word)),
+      /** A type, which may be a model. */
+      isType: this.#types.test(fold(name)),
       /** What it says of a neighbour. */
       ofNeighbour: this.ofNeighbour(spaced),
-      /** The publisher of software. */
-      isPublisher: isOneOf(name, this.#table.publisher),
-      /** The country in which a site is. */
-      isSiteCountry: isOneOf(name, this.#table.siteCountry),
       software: this.#software.get(words(fold(name)).join('')) ?? null,
       /** A secret where the cells look like some. */
       isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
@@ -249,25 +252,22 @@ export class Headers {
    */
   #byHeadWord(tokens: readonly string[]): Meaning | null {
     if (tokens.at(-1) === 'id') return null;
+    // Words for what belongs to whatever stands before them: `PO reference`, `spare part`.
+    const ofAnything = setOf(this.#table.ofAnything);
     for (let from = 1; from < tokens.length; from += 1) {
       const found = this.#exact(tokens.slice(from));
       if (found === null) continue;
       if (found.fields.includes('hostname') || found.fields.includes('category')) return null;
       const whose = this.#exact(tokens.slice(0, from));
-      const isStrange = whose === PART || whose === SELLER || whose === COMPONENT;
-      if (isStrange && found.fields.some((field) => field === 'vendor' || field === 'model'))
+      const isOfOthers = whose !== null && OF_OTHERS.includes(whose);
+      if (isOfOthers && found.fields.some((field) => field === 'vendor' || field === 'model'))
         return whose === COMPONENT ? COMPONENT : PART;
-      if (from === tokens.length - 1 && this.#isOfAnything(tokens[from]) && whose?.fields.some(isIdentity) !== true)
+      if (from === tokens.length - 1 && ofAnything.has(tokens[from] ?? '') && whose?.fields.some(isIdentity) !== true)
         return null;
       const isUnsure = found.fields.some((field) => OF_DEVICE.has(field)) && (whose?.fields[0] ?? 'text') === 'text';
       return isUnsure ? { ...found, why: BY_LAST_WORDS } : ofAnother(found);
     }
     return null;
-  }
-
-  /** Whether a word is that of whatever stands before it: `PO reference`, `spare part`. */
-  #isOfAnything(word = ''): boolean {
-    return setOf(this.#table.ofAnything).has(word);
   }
 
   /**
@@ -286,7 +286,8 @@ export class Headers {
       if (head?.fields[0] === 'vendor' && field === 'model') return { ...found, fields: ['vendor', 'model'] };
       const isVague = field === 'hostname' || found === DESCRIPTION;
       if (isVague && head !== null) return head;
-      if ((isVague || field === 'category' || this.#isOfAnything(tail)) && tokens.length > 1) return null;
+      if ((isVague || field === 'category' || setOf(this.#table.ofAnything).has(tail)) && tokens.length > 1)
+        return null;
       return setOf(this.#table.before).has(key.slice(0, from)) ? found : ofAnother(found);
     }
     return null;
@@ -328,10 +329,6 @@ export function tokensOf(name: string): string[] {
 function wordIn(all: readonly string[], tokens: readonly string[]): string | null {
   const said = ` ${tokens.join(' ')} `;
   return all.find((word) => said.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `)) ?? null;
-}
-
-function isOneOf(header: string, source: string): boolean {
-  return new RegExp(`^\\W*(?:${source})\\W*$`).test(fold(header));
 }
 
 /** What such a header ends in: Han, kana and hangul write no spaces. */

@@ -1,11 +1,10 @@
 import { remembering } from '../core/cache.ts';
-import { foldCell, hasLetter } from '../core/text.ts';
+import { foldCell, hasLetter, isUnspaced } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import type { RawOf } from './columns.ts';
 import { Phrases } from './look-up.ts';
 import type { TABLES, WordTables } from './tables.ts';
 
-const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 /** Longer texts are none of the forms, but for JSON. */
 const LONGEST = 2_000;
 const MOST_KNOWN = 4_096;
@@ -49,7 +48,7 @@ export class NoName {
 
   #kindOf(text: string, isPlatform: boolean, depth: number): string {
     if (!hasLetter(text)) return 'without a letter';
-    if (text.length < 2 && !UNSPACED.test(text)) return 'a single letter';
+    if (text.length < 2 && !isUnspaced(text)) return 'a single letter';
     const form = this.formOf(text, isPlatform);
     if (form !== '') return form;
     if (/^[[{]/.test(text) && this.#isJsonOfNoNames(text, isPlatform, depth)) return 'JSON without a name';

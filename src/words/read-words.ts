@@ -37,7 +37,12 @@ export function readWords(files: readonly TextFile[], reading: Reading): RawWord
     part.check(value, reading);
     raw[table] = value;
   }
-  if (reading.problems.length === 0) checkExamples(raw as RawWords, reading);
+  const { configs, decodings, 'no-name': noName } = raw as RawWords;
+  if (reading.problems.length === 0) {
+    if (configs !== undefined) checkConfigs(configs, reading);
+    if (decodings !== undefined) checkDecodings(decodings, reading);
+    if (noName !== undefined) checkNoName(noName, TABLES['no-name'].compile(noName), reading);
+  }
   checkMeanings(raw as RawWords, reading);
   return raw as RawWords;
 }
@@ -46,13 +51,6 @@ export function readWords(files: readonly TextFile[], reading: Reading): RawWord
 export function compileWords(raw: RawWords): WordTables {
   const compiled = (name: TableName, part: Part): unknown => part.compile(raw[name] ?? part.key.fallback);
   return Object.fromEntries(TABLE_NAMES.map((name) => [name, compiled(name, TABLES[name])])) as WordTables;
-}
-
-/** What a table says of its own examples. */
-function checkExamples({ configs, decodings, 'no-name': noName }: RawWords, reading: Reading): void {
-  if (configs !== undefined) checkConfigs(configs, reading);
-  if (decodings !== undefined) checkDecodings(decodings, reading);
-  if (noName !== undefined) checkNoName(noName, TABLES['no-name'].compile(noName), reading);
 }
 
 /** Words that mean two things. */

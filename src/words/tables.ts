@@ -37,8 +37,8 @@ const decodedExample = object({ text: required(text()), says: required(text()) }
 export const TABLES = {
   headers: table({
     ...every(HEADER_MEANINGS, words(as.headers)),
-    ...every(['before', 'after', 'links', 'whose', 'aside', 'scan', 'ofAnything'], words(as.headers)),
-    ...every(['and', 'ownDevice', 'neighbour', 'publisher', 'siteCountry'], words(as.alternatives)),
+    ...every(['before', 'after', 'links', 'whose', 'aside', 'scan', 'ofAnything', 'ownAddress'], words(as.headers)),
+    ...every(['and', 'neighbour', 'types'], words(as.alternatives)),
     ...every(['otherDevice', 'notOfAsset'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
   }),
@@ -58,11 +58,11 @@ export const TABLES = {
   }),
   negation: table({
     ...every(
-      ['before', 'without', 'things', 'uses', 'pending', 'for', 'after', 'fitted', 'compatible'],
+      ['before', 'former', 'without', 'things', 'uses', 'pending', 'for', 'after', 'fitted', 'compatible'],
       words(as.folded),
     ),
     ...every(
-      ['with', 'related', 'joins', 'origin', 'replaced', 'by', 'replaces', 'place', 'accessory'],
+      ['with', 'related', 'alike', 'joins', 'origin', 'replaced', 'by', 'replaces', 'place', 'accessory'],
       words(as.folded),
     ),
     ...every(['sort', 'age', 'compound', 'component', 'surname', 'product'], words(as.folded)),
@@ -114,7 +114,7 @@ export const TABLES = {
   }),
   'json-keys': table({
     ...every(['device', 'neighbour'], sources),
-    ...every(['secretTrees', 'personTrees', 'otherTrees', 'serviceTrees'], list(as.lowerCase)),
+    ...every(['secretTrees', 'personTrees', 'otherTrees', 'serviceTrees', 'tags'], list(as.lowerCase)),
     ...every(['names', 'ids', 'lists', 'envelopes'], list(as.lowerCase)),
     ...every(['errors', 'messages', 'outcomes', 'failures'], list(as.lowerCase)),
     ...every(['nexts', 'previouses', 'more', 'counts', 'pageEnvelopes'], list(as.lowerCase)),
@@ -151,6 +151,15 @@ export const TABLES = {
         paths: list(as.written, 'their keys, with dots between them'),
       }),
     }),
+    notRead: rows({
+      begins: pattern,
+      what: value(required(text({ max: 60 }), 'what it is, with its article')),
+      instead: value(required(text(), 'what to check instead')),
+    }),
+    routerDb: table({
+      what: value(required(text({ max: 60 }), 'what it is, with its article')),
+      instead: value(required(text(), 'what to check instead')),
+    }),
     binary: rows({
       begins: list(as.lowerCase, 'first bytes as hex digits'),
       what: value(required(text({ max: 60 }), 'what it is, with its article')),
@@ -178,6 +187,10 @@ export const TABLES = {
     makers: sourced(as.joined, 'vendors of devices that no vendor file describes, as the whole of a vendor cell'),
   }),
   hosts: words(as.phrases),
+  encodings: table({
+    candidates: list(as.lowerCase, 'encodings that are tried, in order'),
+    odd: rows({ of: value(required(text(), 'encodings')), holds: pattern }),
+  }),
   models: table(every(['every', 'range'], words(as.phrases))),
   pages: rows({
     of: value(required(text(), 'whose answers they are')),

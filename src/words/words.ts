@@ -7,56 +7,33 @@ import { setOf } from './look-up.ts';
 import { SecretTexts } from './secret-texts.ts';
 import type { WordTables } from './tables.ts';
 
-/** The words that a run knows, as it looks them up. Each table is prepared when first asked for: most runs need few. */
+/** The words that a run knows, as it looks them up. */
 export class Words {
   readonly tables: WordTables;
   readonly secrets: SecretTexts;
-  #decodings: Decodings | null = null;
-  #noName: NoName | null = null;
-  #noValue: NoValue | null = null;
-  #headers: Headers | null = null;
-  #legalForms: LegalForms | null = null;
-  #lines: ReturnType<typeof lineWords> | null = null;
+  readonly decodings: Decodings;
+  readonly noName: NoName;
+  readonly noValue: NoValue;
+  readonly headers: Headers;
+  readonly legalForms: LegalForms;
+  /** What lines of plain text hold, and lines of scans. */
+  readonly lines: ReturnType<typeof lineWords>;
 
   constructor(tables: WordTables) {
     this.tables = tables;
     this.secrets = new SecretTexts(tables.secrets);
-  }
-
-  get decodings(): Decodings {
-    return (this.#decodings ??= decodingsOf(this.tables.decodings));
-  }
-
-  get noName(): NoName {
-    return (this.#noName ??= new NoName(this.tables['no-name'], this.tables.categories));
-  }
-
-  get noValue(): NoValue {
-    return (this.#noValue ??= new NoValue(this.tables['no-value']));
-  }
-
-  get headers(): Headers {
-    return (this.#headers ??= new Headers(this.tables));
-  }
-
-  get legalForms(): LegalForms {
-    return (this.#legalForms ??= new LegalForms(this.tables['legal-forms']));
-  }
-
-  /** What lines of plain text hold, and lines of scans. */
-  get lines(): ReturnType<typeof lineWords> {
-    return (this.#lines ??= lineWords(this));
+    this.decodings = decodingsOf(tables.decodings);
+    this.noName = new NoName(tables['no-name'], tables.categories);
+    this.noValue = new NoValue(tables['no-value']);
+    this.headers = new Headers(tables);
+    this.legalForms = new LegalForms(tables['legal-forms']);
+    this.lines = lineWords(this);
   }
 
   /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
   isOtherMaker(cell: string): boolean {
     const joined = this.legalForms.keyOf(cell);
     return setOf(this.tables.makers.makers).has(joined) || this.isRegisteredMaker(joined);
-  }
-
-  /** Whether joined words are the name of a company that sells or installs devices of others. */
-  isReseller(joined: string): boolean {
-    return setOf(this.tables.makers.resellers).has(joined);
   }
 
   /** Whether joined words are the name of a maker that means it in a text too. */

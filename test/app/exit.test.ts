@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Account } from '../../src/app/account.ts';
 import { isOutdated } from '../../src/app/exit.ts';
 import { optionsOf, type Options } from '../../src/app/options.ts';
-import type { DesignationEvent, ListRef, Outcome, SummaryEvent } from '../../src/core/events.ts';
+import type { DesignationEvent, ListRef, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { problem, type Problem } from '../../src/core/problem.ts';
 import { designation } from '../designation.ts';
@@ -39,7 +39,11 @@ function end({
   lists = [LIST],
 }: Facts) {
   const run = waivers && { apply: (one: Finding) => one, applyTo: (one: Problem) => one, report: () => waivers };
-  const account = new Account({ ...optionsOf({}, AS_OF), ...options }, run);
+  const account = new Account(
+    { lists, waivers: null, baseline: null, gate: [] } as unknown as RunEvent,
+    { ...optionsOf({}, AS_OF), ...options },
+    run,
+  );
   rows.forEach(([count, judged], index) => {
     const counts = { rows: count, judged, notJudged: count - judged, rejected: 0, withoutFinding: judged };
     account.addInput({ source: `${index}.csv`, sha256: null, ...counts }, () => []);
@@ -69,7 +73,7 @@ function end({
     designations: [designation],
   };
   account.take([outcome]);
-  const { event, warnings } = account.end({ lists, waivers: null, baseline: null });
+  const { event, warnings } = account.end();
   return { exit: event.exit, warnings };
 }
 

@@ -45,7 +45,7 @@ describe('a list may be as short as its names', () => {
       'near.csv:2:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: x in a column exact)',
     ],
     ['both.yaml', 'vendors: Huawei, ZTE\n', 'both.yaml:1:10: Huawei, ZTE is not a vendor that netvet knows'],
-    ['stray.csv', 'vendor,reason\nHuawei,"x\n', 'stray.csv:2: the input ends within a quote'],
+    ['stray.csv', 'vendor,reason\nHuawei,"x\n', 'stray.csv:2: unterminated quote'],
     [
       'two-columns.csv',
       'vendor,Model,maker\nHuawei,,ZTE\n',

@@ -99,7 +99,17 @@ describe('an earlier result', () => {
     ['a CSV', 'vendor,model\nHikvision,DS\n', 'r: is not a result of netvet'],
     ['another JSON', '{"findings":[]}', 'r: is not a result of netvet'],
     ['a list', '[]', 'r: is not a result of netvet'],
-    ['a document without its findings', JSON.stringify({ run: RUN }), 'r: is a result without inputs'],
+    ['a document of its run alone', JSON.stringify({ run: RUN }), 'r: ends before its summary'],
+    [
+      'a document without its findings',
+      JSON.stringify({ ...DOCUMENT, findings: undefined }),
+      'r: is a damaged result: its summary counts 2 banned findings, and it holds 0',
+    ],
+    [
+      'a document without its inputs',
+      JSON.stringify({ ...DOCUMENT, inputs: undefined }),
+      'r: is a damaged result: the input a.csv is missing',
+    ],
     ['a document without its run', '{"run":null}', 'r: is not a result of netvet'],
     ['a run without lists', JSON.stringify({ ...RUN, lists: null }), 'r: is a result that lacks lists'],
     [
@@ -139,7 +149,16 @@ describe('an earlier result', () => {
       LINES.replace(/"designations":\[.*?\}\]/, '"designations":["l"]'),
       'lacks designations',
     ],
-    ['a kind that there is not', LINES.replace('"kind":"possible"', '"kind":"odd"'), 'r: is a result that lacks kind'],
+    [
+      'a kind that there is not',
+      LINES.replace('"kind":"possible"', '"kind":"odd"'),
+      'r: is a damaged result: its summary counts 1 items of possible, and it holds 0',
+    ],
+    [
+      'a status that there is not',
+      LINES.replaceAll('"status":"banned"', '"status":"odd"'),
+      'r: is a damaged result: its summary counts 2 banned findings, and it holds 0',
+    ],
   ])('%s is not taken for a result without findings', async (_, text, message) => {
     await expect(read(text)).rejects.toThrow(message);
   });

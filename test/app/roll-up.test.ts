@@ -91,3 +91,28 @@ test('waivers are held to be needed where one of the results was to hold them so
   expect(await codeOf('usual', 'strict')).toBe(2);
   expect(await codeOf('strict', 'usual')).toBe(2);
 });
+
+test('both vendors of a row are of one asset, wherever the pieces end in which the result is read', async () => {
+  const row = (at: number) => `Huawei,S5720-28X,44:19:b6:00:${String(10 + (at >> 6))}:${String(10 + (at & 63))},S${at}`;
+  writeFileSync(
+    join(cwd, 'two.csv'),
+    `Manufacturer,Model,MAC,Serial\n${Array.from({ length: 1000 }, (_, at) => row(at)).join('\n')}\n`,
+  );
+  const checked = await netvet(['check', 'two.csv', '-o', 'ndjson=two.ndjson'], { cwd });
+  const reported = await netvet(['report', 'two.ndjson'], { cwd });
+  expect(reported.stdout).toBe(checked.stdout.replace(/^Details: .*\n/m, ''));
+});
+
+test.each([
+  ['assets that nothing names are as many as the rows of all results', ['', ''], '2 of 4 assets fail'],
+  ['assets that are named are counted once in all results', ['S1', 'S2'], '1 of 3 assets fails'],
+])('%s', async (_, [first, second], answer) => {
+  for (const site of ['ulm', 'bonn']) {
+    const rows = `Huawei,S5720,${first},${site}\nCisco,C9300,${second},${site}\n`;
+    writeFileSync(join(cwd, `${site}.csv`), `Manufacturer,Model,Serial,Location\n${rows}`);
+    await netvet(['check', `${site}.csv`, '-q', '-o', `ndjson=${site}.ndjson`], { cwd });
+  }
+  const answerOf = async (...args: readonly string[]) => (await netvet(args, { cwd })).stdout.trim().split('\n').at(-1);
+  expect(await answerOf('report', 'ulm.ndjson', 'bonn.ndjson')).toBe(`${answer} (exit 1)`);
+  expect(await answerOf('check', 'ulm.csv', 'bonn.csv')).toBe(`${answer} (exit 1)`);
+});

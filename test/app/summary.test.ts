@@ -64,6 +64,45 @@ test('assets are counted once by input and site, however often they stand there'
   expect(sites).toEqual({ North: { found: 1, failing: 1 }, South: { found: 2, failing: 1 } });
 });
 
+describe('of the same export twice', () => {
+  const check = async (rows: string) => {
+    for (const name of ['a.csv', 'b.csv']) writeFileSync(join(cwd, name), HEADER + rows);
+    const { stdout } = await netvet(['check', 'a.csv', 'b.csv', '-f', 'ndjson'], { cwd });
+    return (events(stdout).at(-1) as unknown as SummaryEvent).assets;
+  };
+
+  test('assets that are known again are counted once, with those of which nothing is found', async () => {
+    expect(await check(`${CISCO}Cisco,C9200,C2,North\nHuawei,S5720,H1,North\n`)).toEqual({ judged: 3, found: 1, failing: 1 });
+  });
+
+  test('assets that nothing tells apart are as many as their rows', async () => {
+    expect(await check('Cisco,C9300,,North\nHuawei,S5720,,North\n')).toEqual({ judged: 4, found: 2, failing: 2 });
+  });
+
+  test('each input has the assets that stand in it', async () => {
+    for (const name of ['a.csv', 'b.csv']) writeFileSync(join(cwd, name), `${HEADER}Huawei,S5720,H1,North\n`);
+    const { stdout } = await netvet(['check', 'a.csv', 'b.csv', '-f', 'ndjson'], { cwd });
+    const { inputs } = events(stdout).at(-1) as unknown as SummaryEvent;
+    expect(inputs.map(({ found, failing }) => [found, failing])).toEqual([[1, 1], [1, 1]]);
+    writeFileSync(join(cwd, 'both.ndjson'), stdout);
+    const report = await netvet(['report', 'both.ndjson', '-f', 'ndjson'], { cwd });
+    expect((events(report.stdout).at(-1) as unknown as SummaryEvent).inputs).toEqual(inputs);
+  });
+
+  test('and of its result given twice', async () => {
+    writeFileSync(join(cwd, 'a.csv'), `${HEADER}${CISCO}Huawei,S5720,H1,North\n`);
+    await netvet(['check', 'a.csv', '-q', '-o', 'ndjson=a.ndjson', '-o', 'json=a.json'], { cwd });
+    const { stdout } = await netvet(['report', 'a.ndjson', 'a.json'], { cwd });
+    expect(stdout).toContain('1 of 2 assets fails');
+  });
+}); // prettier-ignore
+
+test('of how many assets some fail is not said where no row was judged', async () => {
+  writeFileSync(join(cwd, 'site.csv'), `${HEADER}${CISCO}Huawei,S5720,H1,North\n`);
+  const { stdout } = await netvet(['check', 'site.csv', '-d', ';'], { cwd });
+  expect(stdout).toContain('1 asset fails; 0 of 3 rows name a vendor, model or MAC');
+});
+
 test('what an answer says of its own error is no row that could not be judged', async () => {
   const device = '{"manufacturer": "Cisco", "model": "C9300", "serial": "C1"}';
   writeFileSync(join(cwd, 'site.json'), `[${device}, ${device.replace('C1', 'C2')}, {"error": "site Ulm timed out"}]`);
@@ -82,6 +121,23 @@ test('prune takes out the waivers that a result says were not used', async () =>
   const { code } = await netvet(['waivers', 'prune', 'w.yaml', '--unused-in', 'r.ndjson'], { cwd });
   expect(code).toBe(0);
   expect(readFileSync(join(cwd, 'w.yaml'), 'utf8')).toBe(`waivers:\n${waiver('used', 'Z1')}`);
+});
+
+test('prune keeps a waiver that one of several results used', async () => {
+  const waiver = (id: string, serial: string): string =>
+    `  - {id: ${id}, match: {serial: ${serial}}, because: accepted, reason: r, owner: o, approved: 2026-10-01, expires: 2027-03-31}\n`;
+  writeFileSync(
+    join(cwd, 'w.yaml'),
+    `waivers:\n${waiver('first', 'Z1')}${waiver('second', 'Z2')}${waiver('idle', 'Z9')}`,
+  );
+  const results = [];
+  for (const serial of ['Z1', 'Z2']) {
+    writeFileSync(join(cwd, 'site.csv'), `${HEADER}ZTE,MF286D,${serial},North\n`);
+    results.push((await netvet(['check', 'site.csv', '--waivers', 'w.yaml', '-f', 'ndjson'], { cwd })).stdout);
+  }
+  writeFileSync(join(cwd, 'both.ndjson'), results.join(''));
+  const { stdout } = await netvet(['waivers', 'prune', 'w.yaml', '--unused-in', 'both.ndjson'], { cwd });
+  expect(stdout).toBe('w.yaml: removed idle\n');
 });
 
 test('what is taken for granted is that of the rules that reach the row', () => {

@@ -122,6 +122,7 @@ describe('an encoding that was named is held to the bytes', () => {
     ['a mark of UTF-16', utf16('C9300'), 'utf-8', 'begins with the byte order mark of utf-16le'],
     ['one letter of UTF-8', Buffer.from(text('Köln')), 'windows-1252', 'is UTF-8, with letters beyond ASCII'],
     ['a name in UTF-8', Buffer.from(text('华为技术')), 'gb18030', 'is UTF-8, with letters beyond ASCII'],
+    ['a letter at the beginning of a line', Buffer.from(`${text('x')}上海\n核心\n`), 'utf-16le', 'is UTF-8, with letters beyond ASCII'],
     ['a letter between two reads', Buffer.from(text(`${'x'.repeat(65_500)},${'ö'.repeat(40)}`)), 'iso-8859-1', 'is UTF-8, with letters beyond ASCII'],
   ])('%s', async (_, bytes, encoding, says) => {
     expect(await problemOf(bytes, encoding)).toEqual([says]);

@@ -115,8 +115,8 @@ test('the order in which lists were named is no difference', async () => {
 });
 
 test.each([
-  ['summary', 'is a result without summary'],
-  ['findings', 'is a result without findings'],
+  ['summary', 'ends before its summary'],
+  ['findings', 'is a damaged result: its summary counts'],
 ])('a document without %s is refused', async (key, says) => {
   const all = events(read('site.ndjson'));
   const of = (type: string) => all.filter((event) => event['type'] === type);

@@ -3,7 +3,7 @@ import { Account } from '../../src/app/account.ts';
 import { quantityOf } from '../../src/app/asset.ts';
 import { optionsOf } from '../../src/app/options.ts';
 import { AssetTable } from '../../src/core/asset.ts';
-import type { SummaryEvent } from '../../src/core/events.ts';
+import type { RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { sha256 } from '#runtime';
 import { seeded } from '../seeded.ts';
@@ -71,11 +71,14 @@ const FINDING: Finding = {
 };
 
 function summaryOf(changes: readonly Partial<Finding>[]): SummaryEvent {
-  const account = new Account(optionsOf({}, '2026-11-24'));
+  const account = new Account(
+    { lists: [], waivers: null, baseline: null, gate: [] } as unknown as RunEvent,
+    optionsOf({}, '2026-11-24'),
+  );
   const findings = changes.map((change) => ({ ...FINDING, ...change }));
   const place = { source: 'x.csv', row: 1, line: 2, cell: null };
   account.take([{ ...place, record: null, judged: true, findings, problems: [], designations: [] }]);
-  return account.end({ lists: [], waivers: null, baseline: null }).event;
+  return account.end().event;
 }
 
 describe('counts of findings', () => {

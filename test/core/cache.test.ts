@@ -35,19 +35,21 @@ describe('a cache', () => {
   test('of sequences tells a sequence from its beginning and its end', () => {
     const [a, b] = [{}, {}];
     const cache = new SequenceCache<object, string>(10, (item) => item);
-    cache.set([a, b], 'ab');
-    expect([[a, b], [a], [b], [], [a, b, a]].map((items) => cache.get(items))).toEqual(['ab', ...Array.from({ length: 4 }, () => undefined)]); // prettier-ignore
-    cache.set([], 'none');
-    expect([cache.get([]), cache.get([a, b])]).toEqual(['none', 'ab']);
+    cache.at([a, b]).value = 'ab';
+    expect([[a, b], [a], [b], [], [a, b, a]].map((items) => cache.at(items).value)).toEqual(['ab', ...Array.from({ length: 4 }, () => undefined)]); // prettier-ignore
+    cache.at([]).value = 'none';
+    expect([cache.at([]).value, cache.at([a, b]).value]).toEqual(['none', 'ab']);
   });
 
   test('of sequences forgets all when it is full, and keeps none with an item without a key', () => {
-    const items = Array.from({ length: 4 }, (_, number) => ({ number }));
-    const cache = new SequenceCache<{ number: number }, number>(3, (item) => (item.number === 3 ? null : item));
-    for (const item of items) cache.set([item], item.number);
-    expect(items.map((item) => cache.get([item]))).toEqual([undefined, undefined, undefined, undefined]);
-    cache.set(items.slice(0, 2), 7);
-    expect([cache.get(items.slice(0, 2)), cache.get(items)]).toEqual([7, undefined]);
+    const items = Array.from({ length: 5 }, (_, number) => ({ number }));
+    const cache = new SequenceCache<{ number: number }, number>(3, (item) => (item.number === 4 ? null : item));
+    for (const item of items) cache.at([item]).value = item.number;
+    expect(items.map((item) => cache.at([item]).value)).toEqual(Array.from(items, () => undefined));
+    cache.at(items.slice(0, 2)).value = 7;
+    expect(cache.at(items.slice(0, 2)).value).toBe(7);
+    cache.at(items).value = 8;
+    expect(cache.at(items).value).toBeUndefined();
   });
 });
 

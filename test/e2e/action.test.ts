@@ -97,6 +97,15 @@ test('nothing fails: exit 0; incomplete: 3; no such file: 2', () => {
   expect(run({ ...DAY, files: 'no-such-file.csv' })).toMatchObject({ code: 2, output: 'exit-code=2\n' });
 });
 
+test('what fails is as the settings say, where the job does not', () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'note.csv'), 'Manufacturer,Model,Location\nAcme,X1,Huawei room\n');
+  writeFileSync(join(folder, 'strict.yaml'), 'fail-on: possible\n');
+  const given = { ...DAY, files: 'note.csv', config: 'strict.yaml' };
+  expect(run(given, { folder })).toMatchObject({ code: 1 });
+  expect(run({ ...given, 'fail-on': 'probable' }, { folder })).toMatchObject({ code: 0 });
+});
+
 test('every input is an option: a baseline, a list of its own, a threshold', () => {
   const first = run({ ...DAY, files: 'inventory.csv', 'fail-on': 'never' });
   expect(first.code).toBe(0);

@@ -95,3 +95,42 @@ test.each([
 ])('a licence of who makes software alone is what they make: %s is "%s"', (text, expected) => {
   expect(said({ '?Description': text })).toBe(expected);
 });
+
+test.each([
+  ['Camera similar a Dahua', 'dahua possible'],
+  ['AP next to Huawei rack', 'huawei possible'],
+  ['Kamera neben Huawei Router', 'huawei possible'],
+  ['Камера аналог Dahua', 'dahua possible'],
+  ['Similar Dahua camera', 'dahua probable'],
+  ['Next Huawei switch', 'huawei probable'],
+  ['Huawei switch next to the printer', 'huawei probable'],
+  ['Dahua camera similar to the old one', 'dahua probable'],
+  ['ex Telekom Dahua camera', 'dahua probable'],
+])('what stands beside a name, or is like it, is not theirs: %s is %s', (text, expected) => {
+  expect(said({ '?Description': text })).toBe(expected);
+});
+
+test.each([
+  ['Huawei OMXD30000 Compatible 10GBASE-SR SFP+ 850nm 300m', 'huawei possible'],
+  ['Huawei OMXD30000 SFP+ 10GBASE-SR', 'huawei probable'],
+  ['Huawei kompatibles SFP Modul', ''],
+  ['ファーウェイ互換 SFP', ''],
+  ['화웨이 호환 SFP', ''],
+  ['華為相容 SFP 模組', ''],
+  ['Huawei совместимый с IPv6', 'huawei probable'],
+  ['S5720-28P compatible with IPv6', 'huawei probable'],
+  ['Made by ZTE for Telstra', 'zte probable'],
+  ['It was made by ZTE for Telstra', 'zte possible'],
+])('what fits a model is of somebody else, and who made a thing is said first: %s is "%s"', (text, expected) => {
+  expect(said({ '?Description': text })).toBe(expected);
+});
+
+test.each([
+  ['Honeywell', 'Dahua OEM NVR', 'dahua probable'],
+  ['Honeywell', 'NVR, Dahua-made', 'dahua probable'],
+  ['Honeywell', 'NVR, not a Dahua OEM', ''],
+  ['Dell', 'Latitude with Huawei ME936 LTE module', 'huawei possible'],
+  ['Dell', 'Latitude for Huawei ME936 LTE modules', ''],
+])('of what %s sells as its own, "%s" says who made it or a part of it: "%s"', (vendor, text, expected) => {
+  expect(said({ vendor, '?Description': text })).toBe(expected);
+});

@@ -58,6 +58,11 @@ const NAMES: Case[] = [
 ];
 
 const NEGATIONS: Case[] = [
+  // A line of a cell is a cell of its own where it is a name; three makers in one line are a crowd.
+  [{ '?': 'Samsung\nHuawei\nAxis' }, ['huawei probable']],
+  [{ '?': 'Samsung Huawei Axis strap' }, []],
+  [{ '?': 'Samsung\nstrap for Huawei\nAxis' }, []],
+  [{ '?': '三星\n未使用华为设备\n小米' }, []],
   [{ vendor: 'FS for Huawei' }, ['huawei possible']],
   [{ vendor: 'non-Huawei' }, ['huawei possible']],
   [{ vendor: 'Ericsson (Huawei swap)' }, ['huawei possible']],
@@ -272,7 +277,7 @@ describe('identity', () => {
     [{ serial: 'HWTC43ABCDEF' }, true],
     [{ withheld: 'x' }, false],
   ])('%j has something to judge: %s', (cells, expected) => {
-    expect(identifier.hasIdentity(row(cells as Record<string, string>))).toBe(expected);
+    expect(identifier.identity.has(row(cells as Record<string, string>))).toBe(expected);
   });
 });
 
@@ -283,7 +288,7 @@ describe('text lines', () => {
     [`10.0.0.9 ${huaweiMac.replace(/(..)(?!$)/g, '$1:')}`, {}, true],
     ['WS-C3750X', { noRow: true as const }, false],
   ])('%s has something to judge: %s', (line, how, expected) => {
-    expect(identifier.hasIdentity(row({ '?': line }, { wholeLines: true, ...how }))).toBe(expected);
+    expect(identifier.identity.has(row({ '?': line }, { wholeLines: true, ...how }))).toBe(expected);
   });
 
   test('every kind of evidence looks at the whole line, capped at probable', () => {
@@ -292,7 +297,7 @@ describe('text lines', () => {
       { wholeLines: true },
     );
     expect(brief(identifier.identify(record)).sort()).toEqual(['huawei probable', 'zte probable']);
-    expect(identifier.hasIdentity(record)).toBe(true);
+    expect(identifier.identity.has(record)).toBe(true);
   });
 });
 

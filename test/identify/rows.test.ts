@@ -31,8 +31,8 @@ function ofVendor(one: Identification): string {
 function saidOf(record: InventoryRecord, by: Identifier): string {
   const { identifications, setAside } = by.read(record);
   const aside = setAside.map(({ vendor, reason, by }) => `aside ${vendor.id}: ${reason}${by === null ? '' : ` ${by}`}`);
-  const isJudged = by.hasIdentity(record);
-  const judged = isJudged ? [] : [by.isNoDevice(record) ? 'no device' : 'not judged'];
+  const isJudged = by.identity.has(record);
+  const judged = isJudged ? [] : [by.identity.isNoDevice(record) ? 'no device' : 'not judged'];
   const router = by.isUnclearRouter(record) ? ['which kind of router?'] : [];
   return [...identifications.map(ofVendor), ...aside, ...router, ...judged].join(' | ');
 }
@@ -48,7 +48,7 @@ async function remembered([header = '', ...rows]: readonly string[]) {
   const readings = new Map<number, ReturnType<Identifier['read']>>();
   let judged = 0;
   for await (const { passed, records } of inventory.batches((layout) => remembering.looks(layout))) {
-    judged += passed + records.filter((record) => remembering.hasIdentity(record)).length;
+    judged += passed + records.filter((record) => remembering.identity.has(record)).length;
     for (const record of records) readings.set(record.line ?? 0, remembering.read(record));
   }
   return { readings, judged };
@@ -59,7 +59,7 @@ test.each(CASES)('$name', async ({ lines, said }) => {
   const { records } = await readAll(`${lines.join('\n')}\n`, { isMakerName });
   expect(records.map((record, at) => [String(at + 1), saidOf(record, identifier)])).toEqual(said);
   const { readings, judged } = await remembered(lines);
-  expect(judged).toBe(3 * records.filter((record) => identifier.hasIdentity(record)).length);
+  expect(judged).toBe(3 * records.filter((record) => identifier.identity.has(record)).length);
   for (let at = 0; at < 3 * records.length; at += 1) {
     const record = records[at % records.length] as InventoryRecord;
     const [reading, again] = [identifier.read(record), readings.get(at + 2)];

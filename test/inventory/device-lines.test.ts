@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { deviceIn, isDeviceLine } from '../../src/inventory/line.ts';
+import { deviceIn } from '../../src/inventory/line.ts';
 import { words } from '../words.ts';
 
 const hints = { words, isMakerName: (name: string) => name === 'huawei' };
 
 /** The lines of a text in which a device stands. */
 function devicesIn(text: string): readonly string[] {
-  return text.split('\n').filter((line) => isDeviceLine(line, hints));
+  return text.split('\n').filter((line) => deviceIn(line, hints) !== null);
 }
 
 describe('a device stands in', () => {
@@ -21,6 +21,7 @@ describe('a device stands in', () => {
     ['a value under a label', 'System serial number            : FOC1832X0AB'],
     ['one of several labels', 'PID: WS-C2960X-24TS-L  , VID: V05  , SN: FOC1832X0AB'],
     ['dots behind a label', 'Model Name.................. XS-24'],
+    ['a label in a column behind others', 'gpon-onu_1/1/1:1    G240W    sn      SN:ALCLB1234567    ready'],
     ['a value under a label, as an item', '- Manufacturer: Denon'],
     ['the same with a star', '  * Model: E300'],
     ['a maker', 'ROM: Bootstrap program of Juniper'],
@@ -49,6 +50,7 @@ describe('no device stands in', () => {
     'Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID',
     'Total cdp entries displayed : 0',
     'Serial number: N/A',
+    'eth0: up      state: forwarding    mode: access',
     '- Manufacturer: N/A',
     'Dev v1.18.6',
     '- [ ] Credential provision appropriately assigned to users',

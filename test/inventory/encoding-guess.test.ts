@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { words } from '../words.ts';
 import { isPlausible } from '../../src/inventory/bytes/guessed-encoding.ts';
 import { encode } from './encode.ts';
 import { readAll } from './read.ts';
@@ -18,7 +19,7 @@ describe('what is plausible', () => {
     ['shift_jis', 'ﾎﾝｼｬ 2階'],
     ['euc-kr', '서울 전산실'],
   ])('%s: %s', (label, text) => {
-    expect(isPlausible(text, label)).toBe(true);
+    expect(isPlausible(text, label, words.tables.encodings)).toBe(true);
   });
 
   test.each([
@@ -37,7 +38,7 @@ describe('what is plausible', () => {
     ['Chinese characters in Korean words', 'euc-kr', '뺏漢'],
     ['a character cut off', 'gb18030', '华\ufffd'],
   ])('not %s (%s: %s)', (_, label, text) => {
-    expect(isPlausible(text, label)).toBe(false);
+    expect(isPlausible(text, label, words.tables.encodings)).toBe(false);
   });
 });
 

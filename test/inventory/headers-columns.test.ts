@@ -24,6 +24,26 @@ describe('columns beside each other', () => {
       'Name,Manufacturer,Type\na,Cisco,C9300-24T\nb,Extreme,X620-16x',
       'Name=hostname Manufacturer=vendor Type=model',
     ],
+    ...['Тип', '类型', 'Cihaz türü', 'Loại thiết bị', '종류', 'Gerätetyp'].map((type): [string, string, string] => [
+      `${type} is the model where no column has one`,
+      `Host,${type},IP\na,DS-2CD2143G0-I,10.0.0.1\nb,WS-C2960X,10.0.0.2\nc,P3245-LVE,10.0.0.3`,
+      `Host=hostname ${type}=model IP=ip`,
+    ]),
+    ...['Категория', '分类', 'Kategori', 'Role'].map((kind): [string, string, string] => [
+      `${kind} is none: its codes are those of categories`,
+      `Host,${kind},IP\na,HW0143-1,10.0.0.1\nb,HW0144-2,10.0.0.2\nc,HW0145-3,10.0.0.3`,
+      `Host=hostname ${kind}=category IP=ip`,
+    ]),
+    [
+      'a class of makers, of which one is known by a vendor file',
+      'Name,Class,Model\na,Huawei,Dome\nb,Siemens,Jack\nc,Siemens,Jack',
+      'Name=hostname Class=category+vendor Model=model',
+    ],
+    [
+      'a class of things, among them a maker',
+      'Name,Class,Model\na,Huawei,Dome\nb,Camera,P3245\nc,Switch,C9300',
+      'Name=hostname Class=category Model=model',
+    ],
     [
       'a type that says roles is a category',
       'Name,Manufacturer,Type\na,Cisco,Core Router\nb,Extreme,Switch',
@@ -99,6 +119,16 @@ describe('columns beside each other', () => {
       'access points by name',
       'AP Name,AP MAC,Serial\na,00:e0:fc:00:00:01,X1',
       'AP Name=hostname AP MAC=mac Serial=serial',
+    ],
+    ...['MAC-Adresse', 'Dirección MAC', 'MAC地址'].map((own): [string, string, string] => [
+      `access points beside addresses of their clients: ${own}`,
+      `AP Name,AP MAC,${own}\na,00:e0:fc:00:00:01,00:00:0c:00:00:01\na,00:e0:fc:00:00:01,00:00:0c:00:00:02`,
+      `AP Name=hostname AP MAC=mac(other) ${own}=mac`,
+    ]),
+    [
+      'an address that another word qualifies may be that of the access point',
+      'AP Name,AP MAC,Radio MAC\na,00:e0:fc:00:00:01,00:e0:fc:00:00:02',
+      'AP Name=hostname AP MAC=mac Radio MAC=mac',
     ],
     ['a gateway alone', 'Port,网关MAC\n1,00:e0:fc:00:00:01', 'Port=text 网关MAC=mac'],
     ['ids that are addresses, bare', 'Device ID,Vendor\n00e0fc0000a1,Dell', 'Device ID=assetTag+mac Vendor=vendor'],

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { CategoryId } from '../../src/core/fields.ts';
 import type { Identification } from '../../src/core/finding.ts';
-import { compileIdentifier, type Designated, type Identifier } from '../../src/identify/compile.ts';
+import { compileIdentifier, type Identifier } from '../../src/identify/compile.ts';
+import type { Designated } from '../../src/identify/kinds/finder.ts';
 import { openCsv } from '../../src/inventory/csv/open-csv.ts';
 import { peek } from '../../src/inventory/bytes/peek.ts';
 import type { LookAtRows } from '../../src/core/record.ts';
@@ -164,7 +165,7 @@ async function read(bytes: Buffer, size: number, designated: Designated, identif
     told.rejected += batch.rejected;
     told.problems.push(...batch.problems);
     for (const record of batch.records) {
-      const judged = identifier.hasIdentity(record);
+      const judged = identifier.identity.has(record);
       told[judged ? 'judged' : 'rest'] += 1;
       if (identifier.isUnclearRouter(record)) told.routers += 1;
       const found = identifier.identify(record);

@@ -79,7 +79,7 @@ describe('widths', () => {
   ])('%s: aligned', (_, cells, expected) => {
     const doubts = new Doubts('x');
     doubts.assume('width', '5 cells');
-    const aligned = alignRow({ cells, line: 7 }, table, ',', doubts);
+    const aligned = alignRow({ cells, line: 7, layout: table.layout }, table, ',', doubts);
     expect(aligned?.cells ?? null).toEqual(expected);
     expect(aligned?.layout ?? table.layout).toBe(table.layout);
     doubts.rows = 1;
@@ -91,7 +91,7 @@ describe('widths', () => {
     ['the first missing', ['Huawei', 'c', 'd'], ['Huawei', 'c', 'd']],
     ['too few in one', ['a;Huawei;c'], ['a', 'Huawei', 'c']],
   ])('%s: every cell may be any', (_, cells, expected) => {
-    const aligned = alignRow({ cells, line: 7 }, table, ',', new Doubts('x'));
+    const aligned = alignRow({ cells, line: 7, layout: table.layout }, table, ',', new Doubts('x'));
     expect(aligned?.cells).toEqual(expected);
     expect(aligned?.layout.columns.map(({ fields }) => fields[0])).toEqual(['text', 'vendor', 'model', 'text', 'text']);
   });
@@ -108,7 +108,7 @@ describe('widths', () => {
     const doubts = new Doubts('x');
     doubts.assume('width', '5 cells');
     for (let row = 0; row < odd; row += 1)
-      alignRow({ cells: ['Huawei', 'c', 'd'], line: 2 + row * apart }, table, ',', doubts);
+      alignRow({ cells: ['Huawei', 'c', 'd'], line: 2 + row * apart, layout: table.layout }, table, ',', doubts);
     doubts.rows = rows;
     expect(doubts.problems()).toMatchObject([{ code: 'short-row', severity, line: 2 }]);
     expect(doubts.guesses()).toMatchObject([{ what: 'width', held: severity === 'warning', lines: { 0: 2 } }]);

@@ -29,3 +29,33 @@ test('rows of places and kinds of devices are no header of a table below them', 
   const ports = 'Hostname  Location  Model\nsw7       SITE-C    AXS-24\n';
   expect((await devicesIn(`${header}${text}\n${ports}`)).at(-1)).toEqual({ hostname: 'sw7', model: 'AXS-24' });
 });
+
+test('a slot without anything is no end of the table', async () => {
+  const text = `Slot ID  Board Name  Serial Number
+----------------------------------
+1
+2        AXS-24      QQ1200341
+3        AXS-48      QQ1200342
+`;
+  expect(await devicesIn(text)).toMatchObject([{ serial: 'QQ1200341' }, { model: 'AXS-48', serial: 'QQ1200342' }]);
+});
+
+test('a row that fills two columns with many words is read where they stand', async () => {
+  const text = `Item             Version  Part number  Serial number     Description
+Chassis                                QQ1200341         AXS-9204
+Routing Engine 0 REV 01   710-0414     QQ1200342         AXS-RE
+Fan Tray 0                                               Fan Tray, Front to Back Airflow - AXS
+`;
+  const model = 'Fan Tray, Front to Back Airflow - AXS';
+  expect((await devicesIn(text)).at(-1)).toMatchObject({ model });
+});
+
+test('a table of labels and values is one device, whose labels may differ by a number', async () => {
+  const text = `| Key   | Value             |
+| ----- | ----------------- |
+| mac0  | 00:1b:63:11:22:33 |
+| mac1  | 00:1b:63:11:22:34 |
+| Model | AXS-24            |
+`;
+  expect(await devicesIn(`Inventory of the lab.\n\n${text}`)).toMatchObject([{ model: 'AXS-24' }]);
+});

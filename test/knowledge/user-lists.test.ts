@@ -48,6 +48,14 @@ describe('a list of a user', () => {
     expect(acme?.rules).toMatchObject([{ id: 'use', effect: 'must-go', mayNot: 'be used here', from: null }]);
   });
 
+  test.each([
+    ['use', []],
+    ['buy', ['l.yaml:3:36: no rule buy in this list (expected one of: use)']],
+  ])('has one rule where it writes none, which an entry may name: %s', (rule, expected) => {
+    const text = `id: a\ntitle: b\nentries: [{vendor: huawei, rules: [${rule}]}]`;
+    expect(readUserLists([{ path: 'l.yaml', text }], knowledge).problems.map(formatProblem)).toEqual(expected);
+  });
+
   test('describes vendors in place; their name is a name to be met', () => {
     expect(vendor('mikrotik')).toMatchObject({
       name: 'MikroTik',

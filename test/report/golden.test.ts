@@ -11,7 +11,7 @@ const FILES: readonly (readonly [file: string, format: FormatName, options: Part
   ['text-40.txt', 'text', { width: 40 }],
   ['text-140.txt', 'text', { width: 140 }],
   ['text-ascii.txt', 'text', { unicode: false }],
-  ['text-colour.txt', 'text', { color: 1 }],
+  ['text-colour.txt', 'text', { color: true }],
   ['text-verbose.txt', 'text', { verbose: true }],
   ['text-by-site.txt', 'text', { groupBy: 'site' }],
   ['text-by-list.txt', 'text', { groupBy: 'list' }],

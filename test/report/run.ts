@@ -4,6 +4,7 @@ import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../
 import type { Finding } from '../../src/core/finding.ts';
 import { formatEntry, type FormatName } from '../../src/report/registry.ts';
 import { Archive } from '../../src/inventory/xlsx/workbook.ts';
+import { zipEntries } from '../../src/runtime/zip.ts';
 import { pathsIn } from '../../src/cli/output/reports.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
 import { ATTENTION, changed, FINDINGS, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
@@ -13,7 +14,7 @@ function readData(name: string): string {
 }
 
 export const PLAIN: ReportOptions = {
-  color: 0,
+  color: false,
   width: 80,
   unicode: true,
   verbose: false,
@@ -62,7 +63,8 @@ export async function report(
 async function partsOf(bytes: Uint8Array): Promise<string> {
   const archive = new Archive(bytes);
   let text = '';
-  for (const name of archive.names.filter((part) => part.includes('sheets/'))) {
+  for (const { name } of zipEntries(bytes)) {
+    if (!name.includes('sheets/')) continue;
     for await (const piece of archive.text(name)) text += piece;
     text += '\n';
   }

@@ -22,7 +22,7 @@ describe.each(FORMATS)('%s', (format) => {
   });
 
   test('colours with nothing but colours', async () => {
-    const output = await report(format, { color: 3, verbose: true }, ONE_LIST);
+    const output = await report(format, { color: true, verbose: true }, ONE_LIST);
     expect(unseenIn(output.replace(/^\ufeff/, '').replace(SGR, ''), '\n')).toEqual([]);
   });
 

@@ -44,7 +44,7 @@ const LOOKS: readonly (readonly [string, Partial<ReportOptions>])[] = [
   ['120', { width: 120 }],
   ['200', { width: 200 }],
   ['ascii', { width: 80, unicode: false }],
-  ['colour', { width: 80, color: 1 }],
+  ['colour', { width: 80, color: true }],
 ];
 
 describe.each([0, 1, 12, 30, 3_000])('%i findings', (count) => {

@@ -148,6 +148,13 @@ test('an asset that another vendor is found in further down has one line, with b
   expect(text).toContain('2 more rows are of the same assets');
 });
 
+test('more rows of the same assets are those of all states that stand above', async () => {
+  const listed = (row: number): Partial<Finding> =>
+    row === 1 ? {} : { assetId: '0002'.repeat(4), status: 'listed', fails: false };
+  const text = await report('text', { width: null }, { outcomes: rows(3, listed) });
+  expect(text).toMatch(/^1 listed: .*\n {2}1 more row is of the same assets; -f csv has each row$/m);
+});
+
 test('an asset in which two vendors are found is counted once where its group is not one of a vendor', async () => {
   const [first] = rows(1);
   const [finding] = first?.findings ?? [];

@@ -27,7 +27,6 @@ describe('Node and browsers', () => {
   test('hash and read bytes alike', () => {
     for (const text of TEXTS) {
       expect(browser.sha256(text)).toBe(node.sha256(text));
-      expect(browser.sha256Base64(text)).toBe(node.sha256Base64(text));
       const [one, other] = BOTH.map((machine) => {
         const hash = machine.newSha256();
         hash.update(text);
@@ -47,7 +46,7 @@ describe('Node and browsers', () => {
       const [one, other] = BOTH.map((machine) => {
         const text = machine.latin1(bytes);
         const back = machine.fromLatin1(text);
-        return [text, hex(back), machine.isAscii(bytes), machine.isUtf8(bytes), machine.holdsByte(bytes, 0x80)];
+        return [text, hex(back), machine.isUtf8(bytes)];
       });
       expect(one).toEqual(other);
       expect(ofHex(hex(bytes))).toEqual(Uint8Array.from(bytes));

@@ -123,7 +123,7 @@ describe('add', () => {
   });
 
   test.each([
-    [{ ...NEW, id: 'gate' }, 'the new waiver: two waivers have the id gate'],
+    [{ ...NEW, id: 'gate' }, 'the new waiver: the id gate is taken by another waiver'],
     [{ ...NEW, expires: '2027-11-25' }, 'the new waiver: holds 366 days, more than maxDays: 365'],
     [{ ...NEW, expires: null }, 'the new waiver: the key expires is missing'],
     [{ ...NEW, match: {} }, 'the new waiver: match is empty'],

@@ -6,7 +6,7 @@ import { UserError } from '../../src/core/errors.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { problem, type Problem, type ProblemCode } from '../../src/core/problem.ts';
 import { parseWaivers } from '../../src/waivers/waiver-file.ts';
-import { createWaiverRun, withoutWaivers } from '../../src/waivers/waiver.ts';
+import { createWaiverRun } from '../../src/waivers/waiver.ts';
 import { findingOf, readLines, readShort } from './findings.ts';
 import { words } from '../words.ts';
 
@@ -79,15 +79,16 @@ describe('waivers of a file over the findings of a run', () => {
     expect(on('2028-01-29')).toEqual(['waived', 0]);
   });
 
-  test('without its waivers a finding is what it was, whether all or some of its designations were waived', () => {
+  test('where no waiver holds any more a finding is what it was, whether all or some of its designations were waived', () => {
     const text =
       'waivers:\n  - {id: w, match: {list: l, serial: S1}, because: accepted, reason: r, owner: o, approved: 2026-01-01, expires: 2027-01-01}\n';
     const run = createWaiverRun(parseWaivers({ path: 'w.yaml', text }, words.noValue), AS_OF);
+    const none = createWaiverRun(parseWaivers({ path: 'w.yaml', text: 'waivers: []' }, words.noValue), AS_OF);
     for (const on of [{ l: 'banned' }, { l: 'undetermined', other: 'upcoming' }, { other: 'banned' }] as const) {
       const finding = findingOf({ vendor: 'zte', on, asset: { serial: 'S1' } });
       const waived = run.apply(finding);
       expect(waived.designations.some(({ waiver }) => waiver !== null)).toBe('l' in on);
-      expect(withoutWaivers(waived)).toEqual(finding);
+      expect(none.apply(waived)).toEqual(finding);
     }
   });
 

@@ -94,7 +94,7 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
   const near = saidRows(all, (kind) => kind.near.map((text) => `: ${text}`));
   const spoke = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
   const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind));
-  const looked = new Set(all.flatMap((one) => one.looked.flatMap(({ kind, at }) => (at.length > 0 ? kind : []))));
+  const looked = new Set(all.flatMap((one) => one.looked));
   const named = (what: string, has: boolean): string | null => {
     const kinds = silent.filter((kind) => looked.has(kind) === has);
     return kinds.length === 0 ? null : `${what}: ${kinds.join(', ')}`;

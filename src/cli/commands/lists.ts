@@ -262,12 +262,6 @@ function findingLines(findings: NonNullable<ListDiff['findings']>, width: number
   return [findings.length === 0 ? 'no finding of the result changes' : many, ...table(rows, width)];
 }
 
-/** Facts that are lists or objects, item by item: what one item says. */
-const ITEMS = new Map<string, (item: never) => string>([
-  ['models', (item: ListEntry['models'][number]) => item.mask],
-  ['scopes', (item: Scope) => JSON.stringify(item)],
-]);
-
 function factLines(changes: ListDiff['facts'], width: number): readonly string[] {
   return table(
     changes.flatMap(({ key, from, to }) => {
@@ -285,7 +279,9 @@ function factLines(changes: ListDiff['facts'], width: number): readonly string[]
 function saidBy(key: string, value: unknown): readonly string[] {
   if (value === null) return [];
   if (key.startsWith('rule ')) return [ruleText(value as Rule, null)];
-  const say = ITEMS.get(key) as ((item: unknown) => string) | undefined;
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return items.map((item) => say?.(item) ?? (typeof item === 'string' ? item : JSON.stringify(item)));
+  return items.map((item) => {
+    if (typeof item === 'string') return item;
+    return key === 'models' ? (item as ListEntry['models'][number]).mask : JSON.stringify(item);
+  });
 }

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { listVendors, showVendor } from '../../app/lists.ts';
 import { formatProblem, EXIT } from '../../core/errors.ts';
-import { IDENTIFIERS, type IdentifierKey } from '../../core/identifiers.ts';
-import type { Maker, ModelFamily, Name } from '../../knowledge/vendor.ts';
+import { identifiersOf, type IdentifierItem, type Maker, type ModelFamily, type Name } from '../../knowledge/vendor.ts';
 import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
 import { commandOfVerbs, optionNamed } from '../options.ts';
@@ -81,26 +80,24 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...indented(lines)];
 }
 
-function makerFacts({ names, brands, identifiers }: Maker, width: number, note: string | null = null) {
-  const { models, enterpriseNumbers } = identifiers;
-  const values = (key: IdentifierKey | 'macRegistrants' | 'macPrefixes' | 'tokens'): string =>
-    identifiers[key].map(({ value, certainty }) => (certainty === 'low' ? `${value} (uncertain)` : value)).join(', ');
-  const numbers = enterpriseNumbers.map(({ number, except, when }) => {
-    const all = except.length > 0 ? `${number} except ${except.join(', ')}` : number;
-    return when === null ? all : `${all} when sysDescr says ${when}`;
-  });
+function makerFacts(maker: Maker, width: number, note: string | null = null) {
+  const { names, brands } = maker;
   const said = [
     ['names', names.map(nameText).join(', ')],
     ['brands', brands.map(({ name }) => name).join(', ')],
-    ['MAC registrants', values('macRegistrants')],
-    ['MAC prefixes', values('macPrefixes')],
-    ['enterprise numbers', numbers.join(', ')],
-    ...IDENTIFIERS.map(({ what, key }) => [`${what}s`, values(key)] as const),
-    ['tokens', values('tokens')],
-    ['models', models.map(modelText).join(', ')],
+    ...identifiersOf(maker).map(({ what, items }) => [`${what}s`, items.map(identifierText).join(', ')] as const),
     ['note', note],
   ] as const;
   return facts(said, width - 2);
+}
+
+function identifierText(item: IdentifierItem): string {
+  const uncertain = item.certainty === 'low' ? ' (uncertain)' : '';
+  if ('mask' in item) return modelText(item);
+  if ('value' in item) return item.value + uncertain;
+  const { number, except, when } = item;
+  const all = except.length > 0 ? `${number} except ${except.join(', ')}` : number;
+  return (when === null ? all : `${all} when sysDescr says ${when}`) + uncertain;
 }
 
 function nameText({ name, distinctive, certainty }: Name): string {

@@ -47,7 +47,7 @@ export async function openReports(
   let everyRow = false;
   for (const { format, path } of targets) {
     const isFile = path !== '-';
-    const shown: ReportOptions = isFile ? { ...options, color: 0, width: null, unicode: true } : options;
+    const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
     const loaded = await formatEntry(format).load(readData, shown);
     everyRow ||= loaded.everyRow === true;
     if (isFile) io.catchSignals();
@@ -150,15 +150,14 @@ function refuseClashes(
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
   if (outputs.length === 0) return;
   const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
-  const read = [
-    ...alsoRead.flatMap((path) => (path == null ? [] : [[identityOf(path, files), path] as const])),
-    ...named.map((name) => [identityOf(name, files), `the input ${name}`] as const),
-    ...(inputs.includes('-') ? shellFile(STDIN).map((file) => [file, 'the input -'] as const) : []),
-  ];
   const GIVEN = 'is given twice';
   const taken = new Map([
-    ...(outputs.length === targets.length ? [] : shellFile(STDOUT).map((file) => [file, GIVEN] as const)),
-    ...read.map(([file, what]) => [file, `would overwrite ${what}`] as const),
+    ...(outputs.length === targets.length ? [] : shellFile(STDOUT, GIVEN)),
+    ...alsoRead.flatMap((path) =>
+      path == null ? [] : [[identityOf(path, files), `would overwrite ${path}`] as const],
+    ),
+    ...named.map((name) => [identityOf(name, files), `would overwrite the input ${name}`] as const),
+    ...(inputs.includes('-') ? shellFile(STDIN, 'would overwrite the input -') : []),
   ]);
   const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
   for (const path of outputs) {
@@ -180,9 +179,10 @@ const BEGINNING = 4_096;
 const STDIN = 0;
 const STDOUT = 1;
 
-function shellFile(descriptor: number): readonly string[] {
+/** The file that the shell has a descriptor lead to, and why it cannot be written. */
+function shellFile(descriptor: number, why: string): readonly (readonly [file: string, why: string])[] {
   const found = trying(() => fstatSync(descriptor), null);
-  return found?.isFile() === true ? [`${found.dev}:${found.ino}`] : [];
+  return found?.isFile() === true ? [[`${found.dev}:${found.ino}`, why]] : [];
 }
 
 /** One text for one file, whatever links or spellings lead to it, also to what is not there yet. */
@@ -192,7 +192,7 @@ function identityOf(path: string, files: Files): string {
 
 function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
   return {
-    color: colourDepth(flags.color, io),
+    color: isColoured(flags.color, io),
     width: io.stdout.isTTY === true ? (io.stdout.columns ?? 80) : null,
     // Only for a terminal does the locale matter: the bytes of a file or pipe depend on inputs and options alone.
     unicode: io.stdout.isTTY !== true || showsUnicode(io.env),
@@ -219,23 +219,13 @@ function repositoryAround(folder: string): string | null {
   return above === folder || above === '.' ? null : repositoryAround(above);
 }
 
-/** How many colours a terminal report may use: --color > NO_COLOR > FORCE_COLOR > TERM=dumb > is it a terminal. */
-export function colourDepth(flag: ReportingFlags['color'], { env, stdout }: Pick<Io, 'env' | 'stdout'>) {
-  if (flag === false || flag === 'never') return 0;
-  if (flag === 'always') return depthOf(env);
-  if ((env['NO_COLOR'] ?? '') !== '') return 0;
+/** Whether a report is in colours: --color > NO_COLOR > FORCE_COLOR (0 and false: none) > TERM=dumb > a terminal. */
+export function isColoured(flag: ReportingFlags['color'], { env, stdout }: Pick<Io, 'env' | 'stdout'>): boolean {
+  if (flag === false || flag === 'never' || flag === 'always') return flag === 'always';
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
   const forced = env['FORCE_COLOR'];
-  if (forced !== undefined) return FORCED.get(forced) ?? depthOf(env);
-  if (env['TERM'] === 'dumb' || stdout.isTTY !== true) return 0;
-  return depthOf(env);
-}
-
-/** FORCE_COLOR as others read it: 0 and false none, 1 to 3 a depth, anything else as much as the terminal has. */
-const FORCED = new Map(Object.entries<ReportOptions['color']>({ 0: 0, false: 0, 1: 1, 2: 2, 3: 3 }));
-
-function depthOf(env: Io['env']): ReportOptions['color'] {
-  if (/truecolor|24bit/i.test(env['COLORTERM'] ?? '')) return 3;
-  return /256/.test(env['TERM'] ?? '') ? 2 : 1;
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return env['TERM'] !== 'dumb' && stdout.isTTY === true;
 }
 
 /** Whether the locale can show more than ASCII. */

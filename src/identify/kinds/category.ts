@@ -6,8 +6,7 @@ export function compileCategory({ categories }: FinderInput): Finder {
   const [kind, field] = ['category', 'category'] as const;
   return {
     kinds: [kind],
-    looksAt: (_role, fields) => fields.includes(field),
-    patterns: () => null,
+    seeks: (_role, fields) => (fields.includes(field) ? 'all' : null),
     find({ text, folded }, hits): void {
       const seen = excerpt(text.trim());
       for (const [category, matched] of categories.in(folded))

@@ -58,8 +58,10 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   }
   return {
     kinds: [kind],
-    looksAt: (role, fields) => fields.includes('sysObjectId') || role === 'line' || role === 'mention',
-    patterns: (role) => [role === 'mention' ? () => ROOTS : numbers],
+    seeks(role, fields) {
+      if (role === 'mention') return [() => ROOTS];
+      return fields.includes('sysObjectId') || role === 'line' ? [numbers] : null;
+    },
     find(cell, hits): void {
       // A note, or the objects of a walk, may hold several.
       const oids = isAboutOther(cell.role)

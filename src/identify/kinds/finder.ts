@@ -45,11 +45,15 @@ export type IdentifierParts = Pick<Knowledge, 'vendors' | 'macPrefixes' | 'words
 /** What kinds of evidence are compiled from. */
 export type FinderInput = ReturnType<typeof finderInputOf>;
 
-/** All that the kinds of evidence are compiled from; `designated`: what the lists name, null: all that is known. */
-export function finderInputOf(
-  { vendors, macPrefixes, words }: IdentifierParts,
-  designated: { readonly vendors: ReadonlySet<string>; readonly categories: ReadonlySet<CategoryId> } | null = null,
-) {
+/** What the entries of the chosen lists name: only a row that points at one of these becomes a finding. */
+export interface Designated {
+  /** Ids of vendors; an entry about an affiliate names its vendor. */
+  readonly vendors: ReadonlySet<string>;
+  readonly categories: ReadonlySet<CategoryId>;
+}
+
+/** All that the kinds of evidence are compiled from; `designated`: null: all that is known. */
+export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, designated: Designated | null) {
   const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
   const names = knownNames(vendors, makers, words.legalForms);
   const index = indexNames(names, words);
@@ -78,29 +82,23 @@ export interface NearMiss {
   readonly text: string;
 }
 
-/** Tells of addresses whether they are evidence: KNOWN or WANTED as first letters are, else NOTHING. */
-export interface KnownAddresses {
-  /** Of the first 24 bits of one. */
-  ofHead(head: number): number;
-  /** Of all in a text; `ofAddresses`: in a column of them, where they need no separators. */
-  of(text: string, ofAddresses: boolean): number;
-}
-
 /**
  * One kind of evidence: looks at a cell, never at the row around it, so that what it says of a repeated cell can be
  * remembered.
  */
 export interface Finder {
   readonly kinds: readonly EvidenceKind[];
-  /** Whether cells of such a column can hold this kind of evidence at all. */
-  looksAt(role: Role, fields: readonly Field[]): boolean;
   /**
-   * Patterns, one of which stands in every cell of such a column that this kind could find something in; null when each
-   * cell has to be searched. Lets most cells be passed over at once.
+   * Patterns, one of which stands in every cell of such a column that this kind could find something in, which lets
+   * most cells be passed over at once; `all` when each cell has to be searched; null when none can hold it at all.
    */
-  patterns(role: Role, fields: readonly Field[]): readonly Patterns[] | null;
-  /** Of the kind that looks for addresses, which no first letters tell. */
-  readonly addresses?: KnownAddresses;
+  seeks(role: Role, fields: readonly Field[]): readonly Patterns[] | 'all' | null;
+  /**
+   * Of the kind that looks for addresses, which no first letters tell: whether they are evidence, KNOWN or WANTED as
+   * first letters are, else NOTHING. `ofHead`: of the first 24 bits of one; `of`: of all in a text, which need no
+   * separators in a column of them (`ofAddresses`).
+   */
+  readonly addresses?: { ofHead(head: number): number; of(text: string, ofAddresses: boolean): number };
   /** True for what accounts for names: it also looks at the rest of a long cell, and at texts outside records. */
   readonly readsNames?: true;
   find(cell: Cell, hits: Hit[]): void;

@@ -1,4 +1,3 @@
-import { remembering } from '../../core/cache.ts';
 import { addressFrom, colonForm, isBurntIn, macsIn, macsOf, parseMac, separatedMacs } from '../../core/mac.ts';
 import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
@@ -16,16 +15,15 @@ export function isUnreadMac(text: string): boolean {
   return SIX_PAIRS.test(text) && /[a-f]/i.test(text) && macsOf(text).length === 0;
 }
 
-/** Who a prefix is registered to, by prefix: `value` is the name in the registry. */
-function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Map<string, OwnedValue> {
-  const byPrefix = ownersOf(makers, 'macPrefixes');
-  for (const [prefix, one] of byPrefix) byPrefix.set(prefix, { ...one, value: one.maker.maker.name });
-  for (const [registrant, one] of ownersOf(makers, 'macRegistrants')) {
-    for (const prefix of prefixesOf(prefixes, registrant)) {
-      if (!byPrefix.has(prefix)) byPrefix.set(prefix, one);
-    }
-  }
-  return byPrefix;
+/** Registered prefixes, by themselves: `value` is the name in the registry. */
+function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): ReadonlyMap<string, Block> {
+  const blocks = new Map<string, Block>();
+  for (const [prefix, one] of ownersOf(makers, 'macPrefixes'))
+    blocks.set(prefix, { ...one, value: one.maker.maker.name, prefix, said: [] });
+  for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
+    for (const prefix of prefixesOf(prefixes, registrant))
+      if (!blocks.has(prefix)) blocks.set(prefix, { ...one, prefix, said: [] });
+  return blocks;
 }
 
 /** A registered prefix. What is said of its addresses is the same but for the address: it is made once. */
@@ -48,20 +46,13 @@ function hitOf({ prefix, maker, certainty, value, said }: Block, cell: Cell, mac
   return { ...found, seen: colonForm(mac), gradeKey: found };
 }
 
-/** Blocks that are remembered: of thousands one inventory has some tens. */
-const MOST_BLOCKS = 4_096;
-
-/** Registered blocks by address; each is created when one of its addresses occurs. */
-function blocksOf(registered: ReadonlyMap<string, OwnedValue>) {
+/** Registered blocks by address. */
+function blocksOf(registered: ReadonlyMap<string, Block>) {
   /** The first 24 bits of all, KNOWN or WANTED: they decide for most addresses of an inventory. */
   const heads = new Map<number, number>();
   const level = (head: number): number => heads.get(head) ?? NOTHING;
   for (const [prefix, { maker }] of registered)
     heads.set(headIn(prefix), level(headIn(prefix)) | (maker.wanted ? WANTED : KNOWN));
-  const block = remembering(MOST_BLOCKS, (prefix): Block | null => {
-    const one = registered.get(prefix);
-    return one === undefined ? null : { ...one, prefix, said: [] };
-  });
   return {
     /** KNOWN or WANTED where a block begins so, else NOTHING. */
     level,
@@ -69,7 +60,10 @@ function blocksOf(registered: ReadonlyMap<string, OwnedValue>) {
     of: (mac: string): Block | null =>
       level(headIn(mac)) === NOTHING
         ? null
-        : (block(mac.slice(0, 9)) ?? block(mac.slice(0, 7)) ?? block(mac.slice(0, 6))),
+        : (registered.get(mac.slice(0, 9)) ??
+          registered.get(mac.slice(0, 7)) ??
+          registered.get(mac.slice(0, 6)) ??
+          null),
   };
 }
 
@@ -85,8 +79,7 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
     ofAddresses ? macsIn(text) : separatedMacs(text).filter(isBurntIn);
   return {
     kinds: ['mac'],
-    looksAt: () => true,
-    patterns: () => [],
+    seeks: () => [],
     addresses: {
       ofHead: (head) => blocks.level(head),
       of: (text, ofAddresses) =>

@@ -118,8 +118,6 @@ export function compileModel(input: FinderInput): Finder {
   /** Families that are looked for in the same columns. */
   const alike = groupsOf(families, ({ model }) => `${model.strength} ${model.on.join()}`);
   const groups = Array.from(alike.values(), (some) => groupOf(some, input));
-  const soughtIn = (role: Role, fields: readonly Field[]) =>
-    groups.filter(({ families: [first] }) => first !== undefined && isSoughtIn(first, role, fields));
 
   function hitOf(cell: Cell, match: ModelMatch<Family>): Hit | null {
     const { maker, model } = match.family;
@@ -150,8 +148,10 @@ export function compileModel(input: FinderInput): Finder {
 
   return {
     kinds: ['model'],
-    looksAt: (role, fields) => soughtIn(role, fields).length > 0,
-    patterns: (role, fields) => soughtIn(role, fields).map(({ patterns }) => patterns),
+    seeks(role, fields) {
+      const sought = groups.filter(({ families: [first] }) => first !== undefined && isSoughtIn(first, role, fields));
+      return sought.length === 0 ? null : sought.map(({ patterns }) => patterns);
+    },
     find(cell: Cell, hits: Hit[]): void {
       const matches = scan().matches(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
       const told = worthTelling(outsideIds(matches, cell.text), cell);

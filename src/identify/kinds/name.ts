@@ -41,8 +41,7 @@ export function compileName(input: FinderInput): Finder {
   return {
     kinds: ['name', 'mention'],
     readsNames: true,
-    looksAt: () => true,
-    patterns: () => [index.patterns],
+    seeks: () => [index.patterns],
     find(cell, hits): void {
       for (const met of cell.names(index)) {
         const { maker, kind, display } = met.name;
@@ -96,8 +95,9 @@ function takenAs(cell: Cell, met: NameMet, { beside, labels }: FinderInput): Tak
     return { kind: 'name', sign: by === null ? 'line' : 'governedInText', by };
   }
   const isOfDevice = met.isWholeCell && (role === 'device' || cell.fields.includes('model'));
-  // What the cell is about: a name that begins it, or follows a label.
-  const isLeading = role === 'open' && (met.first === 0 || labels.has(textOf(cell.tokens, met.first - 1)));
+  // What the cell is about: a name that begins it, follows a label, or is said to have made it.
+  const begins = met.first === 0 || (said?.says === 'origin' && cell.folded.startsWith(said.word));
+  const isLeading = role === 'open' && (begins || labels.has(textOf(cell.tokens, met.first - 1)));
   if (describes || isOfDevice || isLeading) return whereItDescribes(cell, met, said);
   const isInName = role === 'naming' || role === 'device' || role === 'none' || said?.says === 'origin';
   return { kind: 'mention', sign: met.isWholeCell ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };

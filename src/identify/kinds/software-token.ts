@@ -21,8 +21,10 @@ export function compileToken({ makers }: FinderInput): Finder {
   const wholeFields = new Set(all.flatMap(({ on }) => on));
   return {
     kinds: ['token'],
-    looksAt: () => all.length > 0,
-    patterns: (_role, fields) => (fields.some((field) => wholeFields.has(field)) ? [anywhere, wholeCells] : [anywhere]),
+    seeks(_role, fields) {
+      if (all.length === 0) return null;
+      return fields.some((field) => wholeFields.has(field)) ? [anywhere, wholeCells] : [anywhere];
+    },
     find(cell, hits): void {
       const text = cell.text.toLowerCase();
       const sign = ADDRESS.test(text.trim()) ? 'tokenInAddress' : 'token';

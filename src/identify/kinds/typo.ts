@@ -96,9 +96,8 @@ export function compileTypo(input: FinderInput): Finder {
     wanted.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text, wanted: true })));
   return {
     kinds: [kind],
-    looksAt: (role) => role === 'maker' || DESCRIBING.includes(role),
     // One letter may be wrong anywhere in a maker cell, two in a long name: no beginning tells that.
-    patterns: (role) => (role === 'maker' ? null : [beginnings]),
+    seeks: (role) => (role === 'maker' ? 'all' : DESCRIBING.includes(role) ? [beginnings] : null),
     find(cell, hits): void {
       if (cell.names(input.index).length > 0) return;
       const [name, sign] = (cell.role === 'maker' ? slipOf(cell, targets) : slipIn(cell, targets)) ?? [];

@@ -23,8 +23,10 @@ export function compileWrittenId(
   const [inOwnField, elsewhere] = [patternsOf(true), patternsOf(false)];
   return {
     kinds: [kind.kind],
-    looksAt: (_role, fields) => owners.size > 0 && !fields.some((field) => kind.notIn.includes(field)),
-    patterns: (_role, fields) => [kind.fields.some((field) => fields.includes(field)) ? inOwnField : elsewhere],
+    seeks(_role, fields) {
+      if (owners.size === 0 || fields.some((field) => kind.notIn.includes(field))) return null;
+      return [kind.fields.some((field) => fields.includes(field)) ? inOwnField : elsewhere];
+    },
     find(cell, hits): void {
       const reported = new Set<string>();
       for (const one of kind.in(cell.text, cell.fields)) {
@@ -38,7 +40,7 @@ export function compileWrittenId(
             maker: owner.maker,
             field: one.field ?? kind.fields.find((field) => cell.fields.includes(field)) ?? cell.field,
             seen: one.seen ?? excerpt(cell.text.trim()),
-            matched: `${kind.called} ${one.id}`,
+            matched: `${kind.what} ${one.id}`,
             sign: one.sign,
             certainty: owner.certainty,
             part: one.isPart === true ? 'component' : null,
@@ -50,7 +52,7 @@ export function compileWrittenId(
       const ids = kind.in(cell.text, cell.fields).flatMap(({ id, isSure }) => (isSure && !owners.has(id) ? id : []));
       return [...new Set(ids)].map((id) => ({
         kind: kind.kind,
-        text: `${kind.called} ${id} is not of a known vendor`,
+        text: `${kind.what} ${id} is not of a known vendor`,
       }));
     },
   };

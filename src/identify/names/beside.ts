@@ -1,14 +1,14 @@
 import { oncePer } from '../../core/cache.ts';
-import { lazily } from '../../core/text.ts';
+import { isUnspaced, lazily } from '../../core/text.ts';
 import { Phrases, setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
-import { isUnspaced, type NameIndex } from './name-index.ts';
+import type { NameIndex } from './name-index.ts';
 import { denialOf, isCount, isToCome } from './denial.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
 import { Things } from './things.ts';
-import { endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
+import { endOfModel, endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 
 type Key = keyof WordTables['negation'];
 
@@ -43,6 +43,14 @@ const NUMBER = /^\d/;
 /** A figure with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
 const isModel = ({ text }: Token): boolean => isLikeModel(text);
+
+/** Whether a name is all of a line of several, as values of a list are: each is a cell of its own. */
+function isWholeLine(cell: FoldedText, met: NameMet): boolean {
+  const [before, after] = [cell.tokens[met.first - 1]?.end ?? 0, cell.tokens[met.last]?.end];
+  const line = cell.folded.slice(before, cell.tokens[met.last + 1]?.start);
+  const [begins, ends] = [cell.folded.slice(0, cell.tokens[met.first]?.start), cell.folded.slice(after)];
+  return line.includes('\n') && /(?:^|\n)$/.test(begins) && /^(?:\n|$)/.test(ends) && !isWithinWord(cell, met);
+}
 
 /**
  * What the words around a name or a model say of it (data/words/negation.yaml), and whether a cell says what a thing
@@ -112,7 +120,7 @@ export class Beside {
 
   /** The first that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
   of(cell: Cell, met: NameMet): Said | null {
-    if (met.isWholeCell) return null;
+    if (met.isWholeCell || isWholeLine(cell, met)) return null;
     // A licence of who makes software alone is what they make.
     const makesSoftware = met.name.maker?.makesSoftware === true;
     const says = (says: Said['says'], word: string | null): Said | null =>
@@ -172,10 +180,15 @@ export class Beside {
   governor({ tokens, folded }: FoldedText, first: number, last: number): string | null {
     const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
     // `vendor: Huawei driver: hns3`: a label.
-    const after = gap(first).endsWith(': ') && gap(last + 2).startsWith(': ') ? '' : textOf(tokens, last + 1);
+    const isLabelled = gap(first).endsWith(': ') && gap(last + 2).startsWith(': ');
+    const after = isLabelled ? '' : textOf(tokens, last + 1);
     const governs = (at: number): boolean =>
-      this.is(textOf(tokens, at), 'before', 'for') && !isToCome(tokens, at, this);
+      this.is(textOf(tokens, at), 'before', 'former', 'for') && !isToCome(tokens, at, this);
     if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
+    // Huawei OMXD30000 compatible SFP+.
+    const end = endOfModel(folded, tokens, last);
+    const fitted = isLabelled ? null : this.#fittedTo(tokens, end);
+    if (fitted !== null && (end === last || !this.is(fitted, 'accessory'))) return fitted;
     const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
     // Not the no of the cell before: PoE: no | Huawei.
     const denies = this.is(near, 'without') && !isCount(tokens, folded, first - 1) && !APART.test(gap(first));
@@ -186,8 +199,10 @@ export class Beside {
     // For reception Hikvision camera: where nothing stands before it, nothing is for the maker's.
     if (this.is(far, 'for') && (first === 2 || this.#isOfDevice(tokens, first - 2))) return null;
     if (this.is(near, 'by') && this.is(far, 'replaced')) return null;
-    // Formerly Cisco Huawei switch, ex Vodafone Huawei router: it is Cisco that is gone.
-    const isOfOther = !this.is(far, 'for') && this.#words.isOtherMaker(near);
+    // Statt Cisco Huawei switch, ex Vodafone Huawei router: it is Cisco that is gone.
+    const isOfOther = this.is(far, 'former')
+      ? !this.is(near, 'joins')
+      : !this.is(far, 'for') && this.#words.isOtherMaker(near);
     return governs(first - 2) && !isOfOther ? far : null;
   }
 
@@ -195,7 +210,7 @@ export class Beside {
     // A stranger that begins a maker cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
     const [leading] = cell.role === 'maker' ? cell.names(this.#index) : [];
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
-    const beside = this.#unspaced(cell, met, 'before', 'without', 'for', 'compatible', 'after');
+    const beside = this.#unspaced(cell, met, 'before', 'former', 'without', 'for', 'compatible', 'after');
     if (beside !== null || isWithinWord(cell, met)) return beside;
     return denialOf(cell, met, cell.names(this.#index), this) ?? this.governor(cell, met.first, met.last);
   }
@@ -211,7 +226,7 @@ export class Beside {
       const word = textOf(tokens, at);
       if (ENDS_PHRASE.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) return null;
       if (isToCome(tokens, at, this)) return null;
-      if (this.is(word, 'related')) {
+      if (this.is(word, 'related') || (isJoined && this.is(word, 'alike'))) {
         const isReplaced = this.is(word, 'replaced') && this.is(textOf(tokens, at + 1), 'by');
         return !isReplaced && (at === first - 1 || isJoined) ? word : null;
       }
@@ -225,6 +240,8 @@ export class Beside {
     const beside = this.#unspaced(cell, met, 'origin');
     const { tokens, folded } = cell;
     const [near, far] = [textOf(tokens, met.first - 1), textOf(tokens, met.first - 2)];
+    const behind = textOf(tokens, met.last + 1);
+    if (this.is(behind, 'origin')) return behind;
     // Vodafone R216-z (by ZTE); not (with Huawei SFP).
     const opens = folded.slice(tokens[met.first - 2]?.end, tokens[met.first - 1]?.start).trimEnd();
     const isBy = /[([]$/.test(opens) && this.is(near, 'by') && !this.is(near, 'with');
@@ -265,10 +282,16 @@ export class Beside {
     return tokens.slice(0, first - 1).some(({ text }) => this.is(text, 'component', 'accessory'));
   }
 
-  /** Mount for DS-2CD2042, mount for Hikvision DS-2CD2042, S5720 compatible. */
-  #fitted({ tokens }: Cell, first: number, last: number, names: readonly NameMet[]): string | null {
+  /** S5720 compatible; not S5720 compatible with IPv6. */
+  #fittedTo(tokens: readonly Token[], last: number): string | null {
     const next = textOf(tokens, last + 1);
-    if (this.is(next, 'fitted')) return next;
+    return this.is(next, 'fitted') && !this.is(textOf(tokens, last + 2), 'with') ? next : null;
+  }
+
+  /** Mount for DS-2CD2042, mount for Hikvision DS-2CD2042, S5720 compatible SFP. */
+  #fitted({ tokens }: Cell, first: number, last: number, names: readonly NameMet[]): string | null {
+    const fitted = this.#fittedTo(tokens, last);
+    if (fitted !== null) return fitted;
     const at = names.find((met) => met.first > 0 && met.last === first - 1)?.first ?? first;
     const [near, far] = [textOf(tokens, at - 1), textOf(tokens, at - 2)];
     if (this.is(near, 'for')) return near;
@@ -294,8 +317,9 @@ export class Beside {
   }
 
   /** Catalyst 9300 with Huawei SFP, Latitude with HiSilicon SoC. */
-  #part({ tokens }: Cell, { first, last }: NameMet): string | null {
-    if (![last + 1, last + 2].some((at) => this.is(textOf(tokens, at), 'component'))) return null;
+  #part({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
+    const end = endOfModel(folded, tokens, last);
+    if (![end + 1, end + 2].some((at) => this.is(textOf(tokens, at), 'component'))) return null;
     const before = tokens.slice(Math.max(1, first - BEFORE_PART), first);
     return before.findLast(({ text }) => this.is(text, 'with'))?.text ?? null;
   }

@@ -1,6 +1,7 @@
 import { fold } from '../../core/text.ts';
 import type { HeaderMeaning } from '../../core/fields.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
+import { setOf } from '../../words/look-up.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import type { Beside } from './beside.ts';
@@ -22,7 +23,13 @@ const BEFORE_COLON = /^([^:\d]{2,60}):\s/;
 /** What stands between words of a name: Rohde & Schwarz, Huber+Suhner. */
 const IN_NAME = /^(?: ?[&+] ?|[ \u00a0_.-])$/;
 /** Headers that are words for a place, a seller or an owner. */
-const WHERE_OR_WHOSE: ReadonlySet<HeaderMeaning | null> = new Set(['site', 'seller', 'purpose']);
+const WHERE_OR_WHOSE: ReadonlySet<HeaderMeaning | null> = new Set([
+  'site',
+  'siteCountry',
+  'seller',
+  'publisher',
+  'purpose',
+]);
 
 /**
  * Knows makers by their names, of vendor files and of data/words/makers.yaml: what another maker's name stands on or
@@ -49,7 +56,7 @@ export class KnownMakers {
     const joined = joinedName(this.#index, tokenise(fold(cell)));
     const known = this.#index.byJoined.get(joined) ?? [];
     if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return null;
-    if (this.#words.isReseller(joined)) return null;
+    if (setOf(this.#words.tables.makers.resellers).has(joined)) return null;
     if (known.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.#words.isOtherMaker(cell))
       return 'known';
     return this.#words.noName.kindOf(cell) === '' ? 'unknown' : null;
@@ -90,7 +97,7 @@ export class KnownMakers {
   #isBrand(word: string): boolean {
     return (
       /^\p{L}{4,}$/u.test(word) &&
-      !this.#beside.is(word, 'place', 'accessory', 'before', 'without', 'for', 'related', 'origin', 'with') &&
+      !this.#beside.is(word, 'place', 'accessory', 'before', 'former', 'without', 'for', 'related', 'origin', 'with') &&
       !this.#beside.isKind(word) &&
       !this.#words.lines.isOfSentences(word)
     );

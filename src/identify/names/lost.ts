@@ -1,8 +1,8 @@
 import type { VendorRef } from '../../core/finding.ts';
-import { ASCII, fold, words as wordsIn } from '../../core/text.ts';
+import { ASCII, fold, isUnspaced, words as wordsIn } from '../../core/text.ts';
 import type { SecretTexts } from '../../words/secret-texts.ts';
 import { Cell } from '../cell.ts';
-import { isUnspaced, type NameIndex } from './name-index.ts';
+import type { NameIndex } from './name-index.ts';
 import type { NameMet } from './name-scan.ts';
 
 /** What stands for a lost letter: of a program that knows fewer of them, or of one that read the wrong ones. */

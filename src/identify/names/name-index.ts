@@ -1,6 +1,6 @@
 import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
-import { fold, words as wordsIn } from '../../core/text.ts';
+import { fold, isUnspaced, words as wordsIn } from '../../core/text.ts';
 import type { Name, Vendor } from '../../knowledge/vendor.ts';
 import type { LegalForms, Words } from '../../words/words.ts';
 import type { MakerEntry } from './makers.ts';
@@ -8,13 +8,6 @@ import type { Token } from './token.ts';
 
 /** A name to look for, of a vendor or of a stranger. */
 export type KnownName = Readonly<ReturnType<typeof knownName>>;
-
-const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
-
-/** True for text in a script that writes no spaces between words (Chinese, Japanese, Korean). */
-export function isUnspaced(text: string): boolean {
-  return UNSPACED.test(text);
-}
 
 interface AboutName {
   readonly maker: MakerEntry | null;

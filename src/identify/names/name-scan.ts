@@ -1,5 +1,5 @@
-import { isUnspaced, joinedName, type KnownName, type NameIndex } from './name-index.ts';
-import { ASCII } from '../../core/text.ts';
+import { ASCII, isUnspaced } from '../../core/text.ts';
+import { joinedName, type KnownName, type NameIndex } from './name-index.ts';
 import { textOf, type Token } from './token.ts';
 
 /** What names are looked for in. */

@@ -41,3 +41,10 @@ export function endOfPhrase(folded: string, tokens: readonly Token[], from: numb
   while (Math.abs(at - from) < MOST_BESIDE && goesOn(folded, tokens, step === 1 ? at : at - 1)) at += step;
   return at;
 }
+
+/** The last token of the word behind one, as blanks separate words, where it looks like a model; else the token. */
+export function endOfModel(folded: string, tokens: readonly Token[], from: number): number {
+  let at = from + 1;
+  while (at - from < MOST_BESIDE && /^[-_./]$/.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) at += 1;
+  return tokens.slice(from + 1, at + 1).some(({ text }) => isLikeModel(text)) ? at : from;
+}

@@ -1,10 +1,11 @@
-import { fromLatin1, isAscii, isUtf8, latin1 } from '#runtime';
-import { MENTION, widened, type Layout } from '../../core/layout.ts';
+import { fromLatin1, isUtf8, latin1 } from '#runtime';
+import { isIdentity } from '../../core/fields.ts';
+import { MENTION, NO_TRAITS, widened, type Layout } from '../../core/layout.ts';
 import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { withoutControls } from './controls.ts';
-import { decodeAs, detectEncoding, heldTo } from './encoding.ts';
+import { againstNamed, decodeAs, detectEncoding } from './encoding.ts';
 import { cellsOf, firstOther, GuessedEncoding, replaceBeyondAscii } from './guessed-encoding.ts';
 import { countLineEnds } from './lines.ts';
 import type { PeekedSource } from './peek.ts';
@@ -24,13 +25,10 @@ const BROKEN: Doubt = {
   says: (places) => `${places.subject('are')} not valid in the encoding of the file`,
 };
 
-const NAMING = new Set(['vendor', 'model', 'partNumber', 'platform', 'sysDescr', 'cpe', 'category']);
-
-/** Whether a vendor may be named in a column; beyond the last one anything may stand. */
+/** Whether a vendor may be named in a column: beyond the last one, by what tells devices, or in a text. */
 function canName({ columns }: Layout, index: number): boolean {
-  const column = columns[index];
-  if (column === undefined) return true;
-  return column.fields.some((field) => NAMING.has(field) || (field === 'text' && !column.traits.includes('mention')));
+  const { fields = ['text'], traits = NO_TRAITS } = columns[index] ?? {};
+  return fields.some((field) => isIdentity(field) || (field === 'text' && !traits.includes('mention')));
 }
 
 /**
@@ -46,7 +44,8 @@ export class Decoder {
   readonly #doubts: Doubts;
   #skip: number;
   #held = new Uint8Array();
-  #heldText = '';
+  /** Letters beyond ASCII, while all bytes are UTF-8 and another encoding was named; else less than any number. */
+  #letters: number;
   /** Where in what is held the first cell is that is no UTF-8; null as long as there is none. */
   #firstOther: number | null = null;
   #metUtf8: boolean;
@@ -58,6 +57,7 @@ export class Decoder {
     this.#doubts = doubts;
     this.#skip = encoding.skip;
     this.#metUtf8 = encoding.skip > 0;
+    this.#letters = encoding.mark === encoding.label && encoding.label !== 'utf-8' ? 0 : -Infinity;
   }
 
   /** A WHATWG label, as the `input` event shows it. */
@@ -69,17 +69,18 @@ export class Decoder {
   async decode(chunk: Uint8Array | null): Promise<string> {
     const { guess } = this;
     const isLast = chunk === null;
-    if (guess === null) return this.#wholeLines(this.#named.decode(chunk ?? undefined, { stream: !isLast }), isLast);
     const block = joined([this.#held, chunk ?? new Uint8Array()]);
-    const end = isLast ? block.length : endOfLines(block);
-    if (end === 0 || (guess.label === null && !(await this.#isChosen(guess, block.subarray(0, end), isLast)))) {
+    const end = isLast ? block.length : endOfLines(block, this.#encoding.label === 'utf-16le' ? 1 : 0);
+    const isShort = end === 0 && !isLast;
+    if (isShort || (guess?.label === null && !(await this.#isChosen(guess, block.subarray(0, end), isLast)))) {
       this.#held = block;
       return '';
     }
     this.#held = block.slice(end);
     const from = this.#skip;
     this.#skip = 0;
-    return withoutControls(this.#textOf(guess, block.subarray(from, end)));
+    const whole = block.subarray(from, end);
+    return withoutControls(guess === null ? this.#textOfNamed(whole, isLast) : this.#textOf(guess, whole));
   }
 
   /** Whether the encoding of a block is known: bytes that are no UTF-8 wait for those by which one is chosen. */
@@ -87,7 +88,8 @@ export class Decoder {
     if (this.#firstOther === null && isUtf8(block)) return true;
     const from = (this.#firstOther ??= firstOther(block));
     if (!isLast && block.length < from + SAMPLE) return false;
-    await guess.decide(block.subarray(from, from + SAMPLE), this.#metUtf8 || !isAscii(block.subarray(0, from)));
+    const isMixed = this.#metUtf8 || block.subarray(0, from).some((byte) => byte > 0x7f);
+    await guess.decide(block.subarray(from, from + SAMPLE), isMixed);
     return true;
   }
 
@@ -104,12 +106,13 @@ export class Decoder {
     });
   }
 
-  /** Of an encoding that was named: lines are kept whole, of which a terminal may not print all. */
-  #wholeLines(text: string, isLast: boolean): string {
-    const all = this.#heldText + text;
-    const end = isLast || all.length > MAX_PENDING ? all.length : all.lastIndexOf('\n') + 1;
-    this.#heldText = all.slice(end);
-    return withoutControls(all.slice(0, end));
+  /** In an encoding that was named; what speaks against it, by the mark of another or as UTF-8, is noted at the end. */
+  #textOfNamed(block: Uint8Array, isLast: boolean): string {
+    if (this.#letters >= 0)
+      this.#letters += isUtf8(block) ? (utf8.decode(block).match(/(?=\p{L})[^\x00-\x7f]/gu)?.length ?? 0) : -Infinity;
+    const against = isLast ? againstNamed(this.#encoding, this.#letters) : null;
+    if (against !== null) this.#doubts.note(against, { line: null });
+    return this.#named.decode(block, { stream: !isLast });
   }
 
   /** Whether something is to be said of a cell of a text, as `decode` gives it. */
@@ -177,14 +180,13 @@ export async function openBytes(source: PeekedSource, options: ReadOptions) {
   const doubts = new Doubts(name);
   const encoding = detectEncoding(head, options.encoding);
   const guess = encoding.named ? null : new GuessedEncoding(options, doubts);
-  const first = new Decoder(encoding, guess, doubts);
+  const first = new Decoder(encoding, guess, new Doubts(name));
   let start = await first.decode(head);
   if (complete) start += await first.decode(null);
   // What waits for a line end, or for more by which an encoding is chosen.
   if (start === '') start = withoutControls(decodeAs(first.label, head.subarray(encoding.skip)));
-  const bytes = options.encoding === null ? source.bytes : heldTo(encoding.label, source.bytes, head, doubts);
   const decoder = new Decoder(encoding, guess, doubts);
-  return { isMarked: encoding.skip > 0, start: decoder.plain(start), bytes, decoder, doubts };
+  return { isMarked: encoding.skip > 0, start: decoder.plain(start), bytes: source.bytes, decoder, doubts };
 }
 
 /** Text of an input, in pieces. */
@@ -213,10 +215,11 @@ export async function decode(source: PeekedSource, options: ReadOptions): Promis
   return { encoding: decoder.label, pieces: pieces(), doubts };
 }
 
-/** Where the last whole line of some bytes ends; of a very long one, its last character. */
-function endOfLines(bytes: Uint8Array): number {
-  let end = bytes.lastIndexOf(NEWLINE) + 1;
-  if (end > 0 || bytes.length <= MAX_PENDING) return end;
+/** Where the last whole line ends; of a very long one, its last character. `more`: bytes of a line end after LF. */
+function endOfLines(bytes: Uint8Array, more: 0 | 1): number {
+  let end = bytes.lastIndexOf(NEWLINE, bytes.length - 1 - more) + 1;
+  if (end > 0) return end + (bytes[end] === 0 ? more : 0);
+  if (bytes.length <= MAX_PENDING) return 0;
   for (end = bytes.length - 1; end > bytes.length - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80;) end -= 1;
   return end;
 }

@@ -3,7 +3,7 @@ import { remembering } from '../../core/cache.ts';
 import { UserError } from '../../core/errors.ts';
 import { hex } from '../../runtime/bytes.ts';
 import type { Words } from '../../words/words.ts';
-import { remark, type Doubts } from '../doubts.ts';
+import { remark, type Doubt } from '../doubts.ts';
 import { withoutControls } from './controls.ts';
 
 const decoderOf = remembering(100, (label) => new TextDecoder(label, { ignoreBOM: true }));
@@ -31,20 +31,22 @@ export function labelOf(name: string): string | null {
 /**
  * The encoding of an input as it was named, or by its first bytes: byte order mark, UTF-16 by its zero bytes, else
  * UTF-8, unless a later byte is none (GuessedEncoding). `skip`: bytes of a byte order mark; `named`: false when nothing
- * but valid bytes speaks for it. Throws UserError for an encoding that was asked for and does not exist.
+ * but valid bytes speaks for it; `mark`: what the byte order mark says, of an encoding that was asked for. Throws
+ * UserError for one that was asked for and does not exist.
  */
 export function detectEncoding(head: Uint8Array, asked: string | null) {
-  const mark = byteOrderMark(head);
+  const marked = byteOrderMark(head);
   if (asked === null) {
     const wide = wideLabel(head);
-    return mark ?? { label: wide ?? 'utf-8', skip: 0, named: wide !== null };
+    return { ...(marked ?? { label: wide ?? 'utf-8', skip: 0, named: wide !== null }), mark: null };
   }
   const label = labelOf(asked);
   const hint = 'expected a name such as utf-8, utf-16le, windows-1252, macintosh, gb18030';
   if (label === null) throw new UserError(`unknown encoding '${asked}'`, hint);
   // Which of the two it is, a mark says.
-  if (mark?.named === true && /^utf-?16$/i.test(asked.trim())) return mark;
-  return { label, skip: mark?.label === label ? mark.skip : 0, named: true };
+  const mark = marked?.label ?? label;
+  if (marked?.named === true && /^utf-?16$/i.test(asked.trim())) return { ...marked, mark };
+  return { label, skip: mark === label ? (marked?.skip ?? 0) : 0, named: true, mark };
 }
 
 function byteOrderMark(head: Uint8Array) {
@@ -106,37 +108,12 @@ const ONE_BYTE = /^(?:windows|iso-8859|koi8|ibm|mac|x-mac|tis)/;
 /** Letters of UTF-8 that speak against an encoding: of those with two bytes a letter a few may be so by chance. */
 const LEAST = 4;
 
-/**
- * The same bytes. When they end, it is noted whether they speak against the encoding that was named: by the byte order
- * mark of another, or as UTF-8 that has letters beyond ASCII.
- */
-export async function* heldTo(
-  label: string,
-  bytes: AsyncIterable<Uint8Array>,
-  head: Uint8Array,
-  doubts: Doubts,
-): AsyncGenerator<Uint8Array> {
-  const mark = byteOrderMark(head)?.label ?? label;
-  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  /** Letters beyond ASCII so far; less than any number where it is no UTF-8. */
-  let letters = mark === label && label !== 'utf-8' ? 0 : -Infinity;
-  const look = (chunk?: Uint8Array): void => {
-    if (letters < 0) return;
-    try {
-      const text = utf8.decode(chunk, { stream: chunk !== undefined });
-      if (letters < LEAST) letters += text.match(/(?=\p{L})[^\x00-\x7f]/gu)?.length ?? 0;
-    } catch {
-      letters = -Infinity;
-    }
-  };
-  for await (const chunk of bytes) {
-    yield chunk;
-    look(chunk);
-  }
-  look();
+/** What speaks against an encoding that was asked for, where all bytes are UTF-8 with so many letters beyond ASCII. */
+export function againstNamed({ label, mark }: ReturnType<typeof detectEncoding>, letters: number): Doubt | null {
   const isUnlikely = letters >= (ONE_BYTE.test(label) ? 1 : LEAST);
-  if (mark === label && !isUnlikely) return;
-  const by = isUnlikely ? 'it is UTF-8, with letters beyond ASCII' : `it begins with the byte order mark of ${mark}`;
-  const message = `read as ${label}, as --encoding says, but ${by}`;
-  doubts.note(remark('encoding', 'error', message, 'leave --encoding out'), { line: null });
+  if ((mark ?? label) === label && !isUnlikely) return null;
+  const by = isUnlikely
+    ? 'it is UTF-8, with letters beyond ASCII'
+    : `it begins with the byte order mark of ${mark ?? ''}`;
+  return remark('encoding', 'error', `read as ${label}, as --encoding says, but ${by}`, 'leave --encoding out');
 }

@@ -1,56 +1,23 @@
 import { fromLatin1, isUtf8, latin1 } from '#runtime';
 import { remembering } from '../../core/cache.ts';
 import type { Doubt, Doubts, Places } from '../doubts.ts';
+import type { WordTables } from '../../words/tables.ts';
+import type { Words } from '../../words/words.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { decodeAs, labelOf } from './encoding.ts';
-
-/**
- * What the bytes of an inventory may be in when they are not UTF-8, those first that are met most: of two that fit as
- * well, the first is taken.
- */
-const CANDIDATES = [
-  ...['windows-1252', 'gb18030', 'windows-1251', 'shift_jis', 'euc-kr', 'big5', 'euc-jp', 'koi8-r', 'windows-1250'],
-  ...['windows-1254', 'iso-8859-15', 'macintosh', 'ibm866'],
-];
 
 /** No character, a control character, or one of private use. */
 const NO_TEXT = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/u;
 /** Lines drawn with characters, and dots. */
 const REPEATED = /(.)\1{2,}/gu;
-const WIDE = '\\u2e80-\\u9fff\\uac00-\\ud7ff\\uf900-\\ufaff\\uff61-\\uff9f';
-/** One wide letter, or two, within a Latin word, or one alone at its end or beginning: an accented letter. */
-const WIDE_IN_A_WORD = new RegExp(
-  `[A-Za-z][${WIDE}]{1,2}[a-z]|[a-z]{2}[${WIDE}](?![${WIDE}])|(?<![${WIDE}])[${WIDE}][a-z]{2}`,
-);
-const OF_CYRILLIC = /^(?:windows-1251|koi8-r|ibm866)$/;
-const OF_LATIN = /^(?!gb18030|big5|shift_jis|euc-|windows-1251|koi8-r|ibm866)/;
-
-/** What no words hold that are in encodings of a kind; an expression with \p{L} takes long to compile. */
-const ODD: readonly (readonly [of: RegExp, odd: () => RegExp])[] = [
-  [/^/, () => /\p{sc=Latin}[\p{sc=Cyrillic}\p{sc=Greek}]|[\p{sc=Cyrillic}\p{sc=Greek}]\p{sc=Latin}/u],
-  [/^(?:gb18030|big5|shift_jis|euc-)/, () => WIDE_IN_A_WORD],
-  // Korean is no longer written with Chinese characters in its words.
-  [/^euc-kr$/, () => /[\uac00-\ud7a3][\u4e00-\u9fff]|[\u4e00-\u9fff][\uac00-\ud7a3]/],
-  // Box drawing of KOI8-R, and the symbols of windows-1251.
-  [OF_CYRILLIC, () => /[\u2320-\u25ff]\p{L}|\p{L}[\u2320-\u25ff]|»\p{L}/u],
-  [OF_CYRILLIC, () => /[¤¦§¨¬±µ¶†‡‰‹›]\p{sc=Cyrillic}|\p{sc=Cyrillic}[¤¦¬±µ¶†‡‰‹›«]/u],
-  // What windows-1251 makes of KOI8-R, and the other way round: a word that begins small and goes on in capitals.
-  [OF_CYRILLIC, () => /(?<!\p{L})[а-яё][А-ЯЁ]{2}/u],
-  // Quotation marks, dashes and blanks stand beside letters in any number.
-  [/^(?:windows-1252|iso-8859-15|macintosh)$/, () => /[^\0-\x7f“”‘’–—…«»¡¿·•\u00a0]{3}/u],
-  [OF_LATIN, () => /\p{L}(?:(?![\0-\x7f®©™°´])[\p{S}§¶¿¡†‡‰‹›«»„‚])+\p{L}/u],
-  [OF_LATIN, () => /[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜ªº²³¹¼½¾](?=[^\0-\x7f])\p{L}|(?=[^\0-\x7f])\p{L}[¤¦§¨¬±¶¸¢£¥†‡‰×÷ˆ˜¼½¾]/u],
-  // The sign of the florin is a letter to Unicode, and in no word; those of the dong, and thorn at an end, are a ş.
-  [OF_LATIN, () => /\p{L}[ƒ₫]|[ƒ₫]\p{L}|\p{Ll}þ(?!\p{L})/u],
-  // As in MuÒoz and KÖln; hÉireann and L'École are words.
-  [OF_LATIN, () => /\p{L}\p{Ll}(?=[^\0-\x7f])\p{Lu}|\p{Lu}(?=[^\0-\x7f])\p{Lu}\p{Ll}/u],
-];
+/** An expression with \p{L} takes long to compile. */
+const expressionOf = remembering(100, (source) => new RegExp(source, 'u'));
 
 /** Whether a text that was decoded by a guess reads like words of a language that is written so. */
-export function isPlausible(text: string, label: string): boolean {
+export function isPlausible(text: string, label: string, { odd }: WordTables['encodings']): boolean {
   if (NO_TEXT.test(text)) return false;
   const words = text.replace(REPEATED, ' ');
-  return !ODD.some(([of, odd]) => of.test(label) && odd().test(words));
+  return !odd.some(({ of, holds }) => expressionOf(`^(?:${of})`).test(label) && expressionOf(holds).test(words));
 }
 
 /** Cells by which an encoding is chosen, at most. */
@@ -64,11 +31,12 @@ const NOT_OF_ONE_CELL = /^(?:utf-|iso-2022-)/i;
  * statistics of chardet, by how common it is. Without chardet no ten cells of words that are not known were told to be
  * Japanese, Korean or in KOI8-R; with it all were.
  */
-async function chooseEncoding(given: readonly string[], isKnown: (cell: string) => boolean): Promise<string> {
+async function chooseEncoding(given: readonly string[], isKnown: (cell: string) => boolean, { tables }: Words) {
+  const { encodings } = tables;
   const cells = [...new Set(given)].slice(0, SAMPLE_CELLS);
   const { analyse } = (await import('chardet')).default;
   /** By encoding, how likely the detector finds it, out of 100. */
-  const likely = new Map<string, number>(CANDIDATES.map((label) => [label, 0]));
+  const likely = new Map<string, number>(encodings.candidates.map((label) => [label, 0]));
   for (const { name, confidence } of analyse(fromLatin1(cells.join('\n')))) {
     // The detector's ISO-8859-2 is windows-1250 here.
     const label = /^iso-8859-2$/i.test(name) ? 'windows-1250' : NOT_OF_ONE_CELL.test(name) ? null : labelOf(name);
@@ -77,7 +45,7 @@ async function chooseEncoding(given: readonly string[], isKnown: (cell: string) 
   const sample = cells.map((cell) => fromLatin1(cell));
   const fits = Array.from(likely, ([label, chance]) => {
     const texts = sample.map((cell) => decodeAs(label, cell));
-    const plausible = texts.filter((text) => isPlausible(text, label));
+    const plausible = texts.filter((text) => isPlausible(text, label, encodings));
     const known = plausible.filter((text) => isKnown(text.trim())).length;
     const strange = Math.ceil((10 * (texts.length - plausible.length)) / Math.max(texts.length, 1));
     return { label, known, strange, chance };
@@ -128,10 +96,11 @@ export class GuessedEncoding {
   coversAll = false;
   readonly #options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>;
   readonly #doubts: Doubts;
-  readonly #alive = new Set<string>(CANDIDATES);
+  /** Those in which every cell so far can be. */
+  readonly #alive: Set<string>;
   readonly #reading = remembering(REMEMBERED, (bytes) => this.#readAnew(bytes));
   /** By encoding, what speaks for it as long as every cell can be in it. */
-  readonly #others = remembering(CANDIDATES.length, (label) => this.#otherBy(label));
+  readonly #others = remembering(REMEMBERED, (label) => this.#otherBy(label));
   readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => {
     return `${places.subject('are')} not UTF-8: read as ${this.label ?? 'utf-8'}`;
   });
@@ -146,6 +115,7 @@ export class GuessedEncoding {
   constructor(options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>, doubts: Doubts) {
     this.#options = options;
     this.#doubts = doubts;
+    this.#alive = new Set(options.words.tables.encodings.candidates);
     doubts.assume('encoding', 'utf-8');
   }
 
@@ -156,7 +126,7 @@ export class GuessedEncoding {
     const odd = cells.filter((cell) => isOther(cell) && cutUtf8(cell) === null);
     this.coversAll = !metUtf8 && odd.length * 2 >= cells.length;
     const isKnown = (cell: string): boolean => words.headers.isKnown(cell) || namesDesignated(cell).length > 0;
-    this.label = await chooseEncoding(this.coversAll ? cells : odd, isKnown);
+    this.label = await chooseEncoding(this.coversAll ? cells : odd, isKnown, words);
     this.#alive.delete(this.label);
     if (this.coversAll) this.#doubts.assume('encoding', this.label);
   }
@@ -187,7 +157,8 @@ export class GuessedEncoding {
 
   /** What a cell beyond ASCII says; `mayBeName`: what is left of it, if no words, may be a name of a listed vendor. */
   #readAnew(cell: string) {
-    const { namesDesignated, lostName } = this.#options;
+    const { namesDesignated, lostName, words } = this.#options;
+    const { encodings } = words.tables;
     const bytes = fromLatin1(cell);
     const label = this.label ?? 'utf-8';
     const decoded = decodeAs(label, bytes);
@@ -196,9 +167,9 @@ export class GuessedEncoding {
     if (cut !== null && (names(cut) || !names(decoded)))
       return { text: cut, plausible: true, mayBeName: false, others: [], isCut: true };
     // What has no character in it, or makes no words where only single cells are in it, is read as Latin-1.
-    const isPlain = isPlausible(decoded, label);
+    const isPlain = isPlausible(decoded, label, encodings);
     const text = isPlain || (this.coversAll && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
-    const plausible = isPlain || (!this.coversAll && text !== decoded && isPlausible(text, 'windows-1252'));
+    const plausible = isPlain || (!this.coversAll && text !== decoded && isPlausible(text, 'windows-1252', encodings));
     const named = new Set(namesDesignated(text));
     /** What other encodings make of it: texts that name designated vendors, as the one chosen does not. */
     const others: { readonly label: string; readonly text: string; readonly vendors: readonly string[] }[] = [];

@@ -1,12 +1,13 @@
 import { groupsOf } from '../../core/groups.ts';
 import { separatedMacs } from '../../core/mac.ts';
-import { indentOf, isBlank, isMac, isRule, OF_DEVICES, type Printed, type PrintedLine } from './printed.ts';
+import { indentOf, isBlank, isMac, OF_DEVICES, type Printed, type PrintedLine } from './printed.ts';
+import { isRule } from '../headers/cells.ts';
 
 /** A line outside tables. */
 export interface Entry {
   readonly line: PrintedLine;
-  /** Its labels, `key`: as they are compared, with their values. */
-  readonly pairs: readonly { readonly key: string; readonly label: string; readonly value: string }[];
+  /** Its labels with their values. */
+  readonly pairs: readonly { readonly label: string; readonly value: string }[];
   readonly isHeading: boolean;
   /** Whether it names a device of its own: one of several behind a word for its kind, or where it stands. */
   readonly isItem: boolean;
@@ -47,7 +48,7 @@ export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
   if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...number, ...assigned];
   if (NO_LABEL.test(line)) return [];
   const [, label = '', value = ''] = IS.exec(line) ?? [];
-  if (printed.isKnown(label) && !printed.fields(label).includes('hostname')) return [pair(label, value)];
+  if (printed.read(label).isKnown && !printed.read(label).fields.includes('hostname')) return [pair(label, value)];
   return labelled(line);
 }
 
@@ -68,7 +69,7 @@ function labelled(line: string): Entry['pairs'] {
 
 function pair(label: string, value: string): Entry['pairs'][number] {
   const text = value.trim().replace(/^"(.*)"[,;]?$/, '$1');
-  return { key: keyOf(label.trim()), label: label.trim(), value: text.replace(/[,;]$/, '') };
+  return { label: label.trim(), value: text.replace(/[,;]$/, '') };
 }
 
 /** A label as it is compared: lower case, words apart by one blank, without numbers and addresses. */
@@ -86,7 +87,7 @@ function headingOf(line: string, next = ''): Entry['pairs'][number] | null {
   if (text.length > 60 || isBlank(next) || indentOf(next) <= indentOf(line)) return null;
   if (text.split(/\s+/).length > 4 || !/^\p{L}/u.test(text)) return null;
   const label = text.replace(/:$/, '');
-  return { key: keyOf(label), label: keyOf(label), value: /\d/.test(label) ? label : '' };
+  return { label: keyOf(label), value: /\d/.test(label) ? label : '' };
 }
 
 /** The lines that stand outside tables, with what they say. `isTaken`: whether a line is a table's. */
@@ -110,15 +111,16 @@ export function entriesOf(
     const [only, ...others] = pairs;
     const isEmpty = only?.value === '' && others.length === 0;
     if (only !== undefined) valueAt = isEmpty || others.length > 0 ? Infinity : line.text.lastIndexOf(only.value);
-    const isOpen = only === undefined || (isEmpty && !printed.isKnown(only.label));
+    const isOpen = only === undefined || (isEmpty && !printed.read(only.label).isKnown);
     const heading = isOpen ? headingOf(line.text, lines[index + 1]?.text) : null;
     const [shown, isHeading] = [heading === null ? pairs : [heading], heading !== null];
-    const isItem = !isHeading && others.length === 0 && line.isDevice && printed.isItem(only?.label, only?.value);
+    const isItem =
+      !isHeading && others.length === 0 && line.device !== null && printed.isItem(only?.label, only?.value);
     entries.push({ line, pairs: shown, isHeading, isItem, isApart });
     isApart = false;
   });
   const items = entries.filter(({ isItem }) => isItem);
-  const areItems = items.length > 1 || printed.fields(items[0]?.pairs[0]?.label ?? '').includes('site');
+  const areItems = items.length > 1 || printed.read(items[0]?.pairs[0]?.label ?? '').fields.includes('site');
   return entries.map((entry) =>
     entry.isItem ? { ...entry, pairs: areItems ? [] : entry.pairs, isItem: areItems } : entry,
   );
@@ -158,9 +160,9 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
   );
   const tells = new Set(telling.map(({ place }) => place));
   // As often as the label that tells of devices most often does: so many devices there are at most.
-  const reports = Array.from(groupsOf(telling, ({ key }) => key).values(), ({ length }) => length);
+  const reports = Array.from(groupsOf(telling, ({ label }) => keyOf(label)).values(), ({ length }) => length);
   const devices = Math.max(0, ...reports);
-  const places = Array.from(groupsOf(said, ({ key }) => key).values(), (all) => [
+  const places = Array.from(groupsOf(said, ({ label }) => keyOf(label)).values(), (all) => [
     ...new Set(all.map(({ place }) => place)),
   ]);
   let best: readonly number[] = [];
@@ -174,7 +176,7 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
   // `Host: 10.0.0.1` twice in a row is one host, where it is no line of many labels.
   const isAgain = (start: number, before = -1): boolean => {
     const [one, other] = [entries[start]?.pairs ?? [], entries[before]?.pairs[0]];
-    return before === start - 1 && one.length <= 4 && one[0]?.key === other?.key && one[0]?.value === other?.value;
+    return before === start - 1 && one.length <= 4 && one[0]?.label === other?.label && one[0]?.value === other?.value;
   };
   return best.filter((start, at) => !isAgain(start, best[at - 1]));
 }
@@ -197,35 +199,33 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
   let last: { readonly name: string; value: string } | null = null;
   let [lastIndent, texts] = [0, 0];
   const labels = new Set<string>();
-  /** How often each label was there: thousands may be alike. */
+  /** How often each label was there. */
   const times = new Map<string, number>();
   /** What a label that says nothing by itself is the name of. */
   let heading = '';
-  for (const { line, pairs, isHeading } of block) {
+  for (const { line, pairs } of block) {
     if (pairs.length === 0) {
       const text = line.text.trim();
       const { name, value } = last ?? { name: '', value: null };
       const isOfMacs = isMac(value?.split('\n')[0] ?? '') && isMac(text);
       const isDeeper = indentOf(line.text) > lastIndent + 1;
-      const goesOn = value === '' || isOfMacs || isDeeper || printed.fields(name).includes('sysDescr');
+      const goesOn = value === '' || isOfMacs || isDeeper || printed.read(name).fields.includes('sysDescr');
       if (last !== null && goesOn) last.value = `${last.value}\n${text}`.trim();
-      else cells.set(`text ${(texts += 1)}`, { name: `text ${texts}`, value: text });
+      else cells.set(`\n${(texts += 1)}`, { name: `text ${texts}`, value: text });
       continue;
     }
-    const of = pairs.some(({ key }) => printed.is('besideParts', key)) ? 'slot' : heading;
-    for (const { key, label: own, value } of pairs) {
+    const of = pairs.some(({ label }) => printed.is('besideParts', keyOf(label))) ? 'slot' : heading;
+    for (const { label: own, value } of pairs) {
+      const key = keyOf(own);
       const label = own.toLowerCase() === 'name' && of !== '' ? `${of} ${own}` : own;
       if (!printed.read(label).isExact) labels.add(label);
-      let id = key;
-      let again = times.get(key) ?? 1;
-      while (cells.has(id)) id = `${key} ${(again += 1)}`;
+      const again = (times.get(key) ?? 0) + 1;
       times.set(key, again);
       last = { name: label, value };
-      cells.set(id, last);
+      cells.set(again === 1 ? key : `${key} ${again}`, last);
     }
     lastIndent = indentOf(line.text);
     if (last?.value === '') heading = last.name;
-    else if (isHeading) heading = '';
   }
   if (labels.size > 0) cells.set(LABELS, { name: LABELS, value: [...labels].join('\n') });
   return cells;

@@ -1,14 +1,14 @@
 import { oncePer } from '../../core/cache.ts';
 import type { Field } from '../../core/fields.ts';
 import { separatedMacs } from '../../core/mac.ts';
-import { Layout, MENTION, NO_TRAITS, type Column } from '../../core/layout.ts';
+import { Layout, MENTION } from '../../core/layout.ts';
 import { setOf, wholly } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
-import { fixedColumn, type Row } from '../rows.ts';
+import { fixedColumn, rowOf, type Row } from '../rows.ts';
 import { indentOf, isBlank, type PrintedLine, type Segment } from './printed.ts';
 
 /** Its system is told by its syntax; its lines speak of neighbours, users and places. */
-const SYNTAX: Column = { name: 'syntax', fields: ['platform'], why: 'format', traits: NO_TRAITS };
+const SYNTAX = fixedColumn('syntax', 'platform');
 const OWN = [SYNTAX, ...(['hostname', 'model', 'serial'] as const).map((field) => fixedColumn(field, field))];
 /** Of a cell no more is looked at than a workbook's cell can hold. */
 const MOST_CHARACTERS = 32_000;
@@ -60,7 +60,7 @@ export function readConfigs({ lines, speaker }: Segment, table: WordTables['conf
     return { lines: some, said };
   });
   const isNobodys = configs.length === 1 && configs.every(({ said }) => !said.has('platform') && !said.has('hostname'));
-  return { rows: configs.map(({ lines: some, said }) => rowOf(some, said)), rest, isNobodys };
+  return { rows: configs.map(({ lines: some, said }) => recordOf(some, said)), rest, isNobodys };
 }
 
 /**
@@ -97,7 +97,7 @@ function split(lines: readonly PrintedLine[], { own, devices, statements, kinds 
       const isNamed =
         /^[a-z]/.test(text) &&
         !(kinds.has(firstWord(text)) || /=|:(?:\s|$)/.test(text) || separatedMacs(text).length > 0);
-      const mayBe = (!line.isDevice || isNamed) && statements.has(firstWord(text));
+      const mayBe = (line.device === null || isNamed) && statements.has(firstWord(text));
       const isOwn = mayBe || own.test(text) || COMMENT.test(text) || BRACES.test(text);
       isBelow = isOwn || (isBelow && indentOf(line.text) > 0);
       isOfDevice = devices.test(text) || (isOfDevice && goesOn);
@@ -135,7 +135,7 @@ function configsOf(lines: readonly PrintedLine[], { says, begins }: ReturnType<t
  * The record of a configuration; its lines in as many cells as they need. What stands above it as a comment is what
  * RANCID and Oxidized had the device say of itself.
  */
-function rowOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string>): Row {
+function recordOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string>): Row {
   const first = lines.findIndex(({ text }) => !isBlank(text) && !COMMENT.test(text));
   const above = lines.slice(0, Math.max(first, 0)).map(({ text }) => text.replace(COMMENT, '').trim());
   const texts = [''];
@@ -151,5 +151,5 @@ function rowOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string>):
   const own = OWN.map(({ fields: [field] }) => (field === undefined ? '' : (said.get(field) ?? '')));
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;
   const cells = [...own, above.filter((text) => text !== '').join('\n'), ...texts];
-  return { kind: 'row', layout, cells, line, cell: null, part: 'device' };
+  return rowOf(layout, cells, line);
 }

@@ -1,9 +1,10 @@
 import type { Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
-import { isHeaderRule } from '../headers/cells.ts';
+import { splitAtBars } from '../csv/split.ts';
+import { isHeaderRule, isRule } from '../headers/cells.ts';
 import { keyOf, pairsOf } from './blocks.ts';
-import { asWord, chunksOf, indentOf, isBlank, isGap, isMac, isRule, wordsOf } from './printed.ts';
+import { asWord, chunksOf, indentOf, isBlank, isGap, isMac, wordsOf } from './printed.ts';
 import type { Printed, PrintedLine, Word } from './printed.ts';
 
 /** Rows of cells under headers, before the columns are understood. */
@@ -67,7 +68,11 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const spans = ofBars ?? (ruled.length > 1 ? ruled : spansOf(heads, rows, printed));
   if (spans.length < 2) return null;
   const columns = ofBars ?? namedBy(heads, spans);
-  const isKnown = ({ text }: Word): boolean => (isRuled ? printed.isKnown(text) : printed.isLabel(text));
+  // Without a rule, all of it is known, and it is no kind of device, which cells name too: `switch`.
+  const isKnown = ({ text }: Word): boolean =>
+    isRuled
+      ? printed.read(text).isKnown
+      : printed.read(text).isExact && !printed.hints.words.noName.isKindOfDevice(text);
   const known = columns.filter(isKnown).length;
   const enough = isRuled ? known > 0 : known >= 2 && known * 2 >= columns.length;
   const isRow = (): boolean =>
@@ -78,7 +83,7 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
 
 /** The cells of a line of Markdown, with the bars around them or without. */
 function betweenBars(line: string): readonly string[] {
-  const cells = line.split(/(?<!\\)\|/).map((text) => text.trim().replaceAll('\\|', '|'));
+  const cells = splitAtBars(line).map((text) => text.trim());
   return cells.slice(/^\s*\|/.test(line) ? 1 : 0, /\|\s*$/.test(line) ? -1 : undefined);
 }
 
@@ -120,7 +125,7 @@ function lastLine(lines: readonly PrintedLine[], at: number, printed: Printed): 
     const chunks = chunksOf(next);
     if (!mayBeHeader(next) || /\d/.test(next) || chunks.some(({ text }) => printed.hints.isMakerName(text))) break;
     const words = chunks.length > 1 ? chunks : wordsOf(next);
-    const known = words.filter(({ text }) => printed.isKnown(text)).length;
+    const known = words.filter(({ text }) => printed.read(text).isKnown).length;
     const isBelow = chunks.length === 1 && indentOf(next) >= 5;
     if (!isBelow && (known * 2 < words.length || words.length < 2)) break;
     last += 1;
@@ -222,7 +227,7 @@ function bodyOf(
     const chunks = chunksOf(text);
     const isPacked = wordsOf(text).length + 1 >= Math.max(columns.length, 4);
     if (chunks.length === 1 && !isPacked && !(isNext && isBroken(lines, at, columns))) break;
-    if (printed.is('totals', firstWord(text)) || printed.speakerOf(text) !== null || isPair(text, printed)) break;
+    if (printed.is('totals', firstWord(text)) || isPair(text, printed)) break;
     if (body.length > 0 && !isBordered && headerAt(lines, at, printed) !== null) break;
     // After a blank line rows go on where their words begin as the columns do.
     const [{ start: first } = spanOf(0, 0)] = chunks;
@@ -236,17 +241,13 @@ function bodyOf(
 
 /** A line of one cell is a name too long for its column, before the rest of its row, or the rest of a cell. */
 function isBroken(lines: readonly PrintedLine[], at: number, columns: readonly Word[]): boolean {
-  const line = lines[at]?.text ?? '';
-  const next = lines[at + 1]?.text ?? '';
-  const { start: second } = columns[1] as Word;
-  if (indentOf(line) >= second) return true;
-  const isLong = line.trimEnd().length >= second || indentOf(next) >= second - 1;
-  return isLong && !line.trim().includes(' ') && chunksOf(next).length > 0;
+  const [line = '', next = ''] = lines.slice(at, at + 2).map(({ text }) => text);
+  return indentOf(line) >= (columns[1] as Word).start || (!line.trim().includes(' ') && !isBlank(next));
 }
 
 function isPair(line: string, printed: Printed): boolean {
   const isLabelled = /^\s*[\p{L}][^:=]{0,40}(?:\s:|:\s|\s=\s|:$|\.{3})/u.test(line);
-  return isLabelled && pairsOf(line, printed).length > 0 && !isMac(line.trim().split(/\s/)[0] ?? '');
+  return isLabelled && pairsOf(line, printed).length > 0;
 }
 
 /** Rows of cells: lines that begin with blank cells go on with the row above. */
@@ -263,7 +264,7 @@ function rowsOf(
   // Two values that name one device are two devices.
   const telling = feeding('mac', 'ip', 'serial');
   let open = false;
-  for (const { text, number: line, isDevice } of body) {
+  for (const { text, number: line, device } of body) {
     const found = cellsOf(text);
     const cells = [...columns.map((_, at) => found[at] ?? ''), found.slice(columns.length).join(' | ')];
     const last = rows.at(-1);
@@ -273,7 +274,7 @@ function rowsOf(
       (open || isBlank(cells[0] ?? '')) &&
       telling.every((at) => isBlank(cells[at] ?? '') || isBlank(last.cells[at] ?? ''));
     if (goesOn) cells.forEach((cell, at) => (last.cells[at] = `${last.cells[at] ?? ''} ${cell}`.trim()));
-    else rows.push({ cells, line, isDevice });
+    else rows.push({ cells, line, isDevice: device !== null });
     open = wordsOf(text).length === 1 && !isBlank(cells[0] ?? '');
   }
   return rows;
@@ -304,9 +305,9 @@ function gridOf(rows: readonly string[], columns: readonly Word[], mac: number |
     if (barred.length === many) return barred;
     const words = wordsOf(line);
     const straight = byBounds(words);
-    const ordered = [inOrder(chunksOf(line), many, -1), inOrder(words, many, -1), inOrder(words, many, wide)];
-    // Of a row that does not line up, few columns have a word, and these several.
-    const isCrooked = straight !== null && words.length >= many && straight.filter(Boolean).length * 2 < many;
+    const ordered = [inOrder(chunksOf(line), many, -1), inOrder(words, many, wide)];
+    // Of a row whose words are all one blank apart, their order tells.
+    const isCrooked = chunksOf(line).length === 1 && words.length >= many;
     const ways = isCrooked ? [...ordered, straight] : [straight, ...ordered];
     return ways.find((cells) => cells !== null) ?? byKind(words, many, mac);
   };
@@ -361,7 +362,8 @@ export function joinTables(tables: readonly PrintedTable[], printed: Printed): P
 /** A table with the further columns of another that is about the same rows; null where it is not. */
 function withColumns(one: PrintedTable, table: PrintedTable, printed: Printed): PrintedTable | null {
   const shared = table.names.findIndex((name, at) => keyOf(name) !== keyOf(one.names[at] ?? ''));
-  if (shared < 1 || shared === table.names.length - 1 || printed.fields(one.names[0] ?? '').includes('ip')) return null;
+  if (shared < 1 || shared === table.names.length - 1 || printed.read(one.names[0] ?? '').fields.includes('ip'))
+    return null;
   const keyOfRow = (cells: readonly string[]): string => cells.slice(0, shared).join('\n').trim().toLowerCase();
   const more = new Map(table.rows.map(({ cells }) => [keyOfRow(cells), cells.slice(shared)] as const));
   const keys = new Set(one.rows.map(({ cells }) => keyOfRow(cells)));

@@ -6,12 +6,11 @@ import { keysByWord, setOf } from '../../words/look-up.ts';
 import { tokensOf, withoutBrackets } from '../../words/headers.ts';
 import type { Hints } from '../inventory.ts';
 
-/** A line of a text as it is read: without secrets; whether a device stands in it, by the line alone, and by a sign. */
+/** A line of a text as it is read: without secrets; by what a device stands in it, by the line alone (`deviceIn`). */
 export interface PrintedLine {
   readonly text: string;
   readonly number: number;
-  readonly isDevice: boolean;
-  readonly isSign?: boolean;
+  readonly device: 'sign' | 'words' | null;
 }
 
 /** What one device printed; `speaker`: the device that speaks. */
@@ -43,11 +42,6 @@ export function chunksOf(line: string): Word[] {
 /** What was found in a line. */
 export function asWord({ 0: text, index }: RegExpExecArray): Word {
   return { text, start: index, end: index + text.length };
-}
-
-/** A line of dashes or the like, with gaps or without. */
-export function isRule(line: string): boolean {
-  return /^[\s|+=*~_:-]*$/.test(line) && /[-=~_*]{2}|:-|-:/.test(line);
 }
 
 /** Whether a line says nothing. */
@@ -100,23 +94,9 @@ export class Printed {
     return this.is('commands', /^[a-z][\w-]*(?=\s|$)/.exec(line)?.[0] ?? '');
   }
 
-  /** What a label or header feeds; empty for one that is not known. */
-  fields(label: string): readonly Field[] {
-    return this.read(label).fields ?? [];
-  }
-
   /** Whether any of these labels feeds one of the fields. */
   feedAny(labels: readonly string[], fields: readonly Field[]): boolean {
-    return labels.some((label) => this.fields(label).some((field) => fields.includes(field)));
-  }
-
-  isKnown(label: string): boolean {
-    return this.read(label).fields !== null;
-  }
-
-  /** Whether a text is a label by itself, and no kind of device, which cells name too: `switch`. */
-  isLabel(text: string): boolean {
-    return this.read(text).isExact && !this.hints.words.noName.isKindOfDevice(text);
+    return labels.some((label) => this.read(label).fields.some((field) => fields.includes(field)));
   }
 
   /**
@@ -126,7 +106,8 @@ export class Printed {
   isItem(label = '', value = ''): boolean {
     const { headers, noName, lines } = this.hints.words;
     const [, maker = ''] = /^(?:\d+ ?x )?(\p{L}[\p{L}-]*) (?=\S*\d)(?=\S*\p{L})\S{4}/u.exec(value) ?? [];
-    if (this.fields(label).includes('site')) return maker !== '' && lines.namesMaker(maker, this.hints.isMakerName);
+    if (this.read(label).fields.includes('site'))
+      return maker !== '' && lines.namesMaker(maker, this.hints.isMakerName);
     const traits = headers.read(label)?.traits ?? [];
     if (traits.some((trait) => trait === 'component' || trait === 'mention')) return false;
     if (headers.ofNeighbour(label) !== null) return false;
@@ -169,8 +150,8 @@ export class Printed {
   }
 
   /**
-   * The header of a column that means the same as a label, what it feeds, null where that is not known, and whether all
-   * of it is known and not only its last word.
+   * The header of a column that means the same as a label, what it feeds, whether that is known, and whether all of it
+   * is known and not only its last word.
    */
   #readAnew(label: string) {
     const { headers } = this.hints.words;
@@ -180,9 +161,9 @@ export class Printed {
     const field = ownField ?? (ofNeighbour === null ? null : this.#fieldOf(ofNeighbour));
     const other = ofNeighbour !== null && headers.read(ofNeighbour) !== null ? ofNeighbour : label;
     const header = field === null ? other : (CANONICAL[field] ?? field);
-    const fields = headers.read(header)?.fields ?? null;
-    const isExact = ownField !== null || (headers.isKnown(label) && fields?.includes('withheld') !== true);
-    return { header, fields, isExact };
+    const { fields = [] } = headers.read(header) ?? {};
+    const isExact = ownField !== null || (headers.isKnown(label) && !fields.includes('withheld'));
+    return { header, fields, isKnown: headers.read(header) !== null, isExact };
   }
 
   /** The field that a label of commands feeds: its numbers do not count. Null for one that is not known. */

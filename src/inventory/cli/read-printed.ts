@@ -1,14 +1,15 @@
 import { Layout, OF_SPEAKER } from '../../core/layout.ts';
 import { fold, hasLetterOrDigit, words as wordsIn } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
-import type { Row } from '../rows.ts';
+import { rowOf, type Row } from '../rows.ts';
 import { blocksOf, cellsOf, entriesOf, type Entry } from './blocks.ts';
 import { joinTables, MORE, tableAt, type PrintedTable } from './printed-table.ts';
 import { isMac, OF_DEVICES, type Printed, type Segment } from './printed.ts';
 
 /** Fields that say what a device is: a block with one is about a device. */
 const KIND = ['vendor', 'model', 'partNumber', 'serial', 'gponSerial', 'sysObjectId'] as const;
-const BURNT_IN = ['mac', 'serial', 'gponSerial'] as const;
+/** Of which a device has one of its own. */
+const SINGLE = ['mac', 'serial', 'gponSerial', 'hostname'] as const;
 
 /** A word of letters and digits: totals and legends have none. */
 const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
@@ -18,8 +19,6 @@ const SAMPLE = 200;
 const BEGINNING = 100;
 /** Labels that are columns of their own; what goes beyond stands in the last of them. */
 const MOST_COLUMNS = 400;
-/** The column of the system that prints such tables. */
-const OF_SYSTEM = 'syntax';
 
 /**
  * Reads what commands printed as records: tables, blocks of labels, one device. Gives the records of what one device
@@ -32,21 +31,18 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
     if (table !== null) found.push(table);
     at = table?.to ?? at + 1;
   }
-  const arePairs = ([label = '', value = '', more, ...others]: readonly string[]): boolean =>
-    more === MORE && others.length === 0 && [label, value].every((name) => printed.is('pairs', fold(name).trim()));
+  const arePairs = (names: readonly string[]): boolean =>
+    names.length === 3 && names.slice(0, -1).every((name) => printed.is('pairs', fold(name).trim()));
   const ofPairs = found.filter(({ names }) => arePairs(names));
   const tables = found.filter((table) => !ofPairs.includes(table) && printed.feedAny(table.headers, OF_DEVICES));
   const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
-  const entries = [...ofPairs.flatMap(pairEntries), ...entriesOf(lines, (index) => taken.has(index), printed)];
+  const entries = [...ofPairs.map(pairEntry), ...entriesOf(lines, (index) => taken.has(index), printed)];
   const isScan = entries.some(({ line }) => printed.beginsDevice(line.text));
   const { before, blocks, rest } = isScan ? { ...blocksOf(entries, printed), rest: [] } : devicesIn(entries, printed);
   const joined = joinTables(tables, printed);
   const [single] = blocks.length === 1 ? blocks : [];
   const isAlone = single !== undefined && tellsDevice(single, printed);
-  // What a scan lists of a device has names too: of its registers, its shares.
-  const strong = joined.filter(({ headers }) =>
-    printed.feedAny(headers, isScan ? BURNT_IN : [...BURNT_IN, 'hostname']),
-  );
+  const strong = joined.filter(({ headers }) => printed.feedAny(headers, SINGLE));
   const blocksCount = single === undefined || isAlone || isScan || strong.length === 0;
   const read = [
     ...joined.map((table) =>
@@ -69,22 +65,20 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   };
 }
 
-function pairEntries({ rows }: PrintedTable): Entry[] {
-  return rows.map(({ cells: [label = '', value = ''], line: number, isDevice }) => ({
-    line: { text: `${label}: ${value}`, number, isDevice },
-    pairs: [{ key: label.toLowerCase(), label, value }],
-    ...{ isHeading: false, isItem: false, isApart: false },
-  }));
+/** A table of labels and values, as one line that says all of it. */
+function pairEntry({ rows }: PrintedTable): Entry {
+  const pairs = rows.map(({ cells: [label = '', value = ''] }) => ({ label, value }));
+  const device = rows.some(({ isDevice }) => isDevice) ? 'words' : null;
+  const line = { text: pairs.map(({ label }) => label).join(' '), number: rows[0]?.line ?? 0, device } as const;
+  return { line, pairs, isHeading: false, isItem: false, isApart: false };
 }
 
 /** Blocks of labels in which devices stand, and the lines that are no part of one. */
 function devicesIn(entries: readonly Entry[], printed: Printed) {
-  const said = entries.map(({ line }) => printed.saidIn(line.text) ?? []);
-  const isSpeaking = said.flat().some(([field]) => field === 'hostname' || field === 'model');
-  const names = entries.filter(({ line }, at) => said[at]?.[0] !== undefined && /\bup(?:time is)?\b/i.test(line.text));
+  const said = entries.flatMap(({ line }) => printed.saidIn(line.text) ?? []);
+  const isSpeaking = said.some(([field]) => field === 'hostname' || field === 'model');
   const split = blocksOf(entries, printed);
-  const isWhole = names.length === 1 || describesOne(split.before, printed);
-  const { before, blocks } = isWhole ? { before: [], blocks: [entries] } : split;
+  const { before, blocks } = describesOne(split.before, printed) ? { before: [], blocks: [entries] } : split;
   const labelled = entries.filter(
     ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
   );
@@ -93,7 +87,7 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   const isOne = isSingle && (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
   const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isOne || pairs.length > 0);
   const isText = labelled.length * 2 < entries.length && blocks.length < 2 && !isOne;
-  if (isText || !telling.some(({ line }) => line.isDevice))
+  if (isText || telling.every(({ line }) => line.device === null))
     return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
   return { before, blocks, rest: [] };
 }
@@ -128,13 +122,13 @@ function ofDevices(
     const isData = isOfDevices && isFilled && cells.some((cell) => MIXED.test(cell));
     return { line, cells, isDevice: counts && (tells || isData || isDevice) };
   });
-  const ofSystem = withColumn({ names, headers, rows: read }, OF_SYSTEM, 'platform', printed.systemOf(names));
+  const ofSystem = withColumn({ names, headers, rows: read }, 'syntax', 'platform', printed.systemOf(names));
   return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
 }
 
 /** Whether rows with a value there are devices; with a name, only under a label of commands: a VLAN has one too. */
 function tellsOfRows(name: string, header: string, printed: Printed): boolean {
-  const fields = printed.fields(header).filter((field) => OF_DEVICES.includes(field));
+  const fields = printed.read(header).fields.filter((field) => OF_DEVICES.includes(field));
   if (!fields.every((field) => field === 'hostname' || field === 'assetTag')) return true;
   return fields.length > 0 && header === 'hostname' && !printed.isName(name);
 }
@@ -156,7 +150,7 @@ function ofBlocks(
     return {
       line: block[0]?.line.number ?? 0,
       cells: [...Array.from(columns.keys(), (id) => own.get(id)?.value ?? ''), beyond.join('\n')],
-      isDevice: counts && block.some((entry) => entry.line.isDevice || tellsKind(entry, printed)),
+      isDevice: counts && block.some((entry) => entry.line.device !== null || tellsKind(entry, printed)),
     };
   });
   const table = { names: [...names, MORE], headers: [...names.map((name) => printed.read(name).header), MORE], rows };
@@ -186,8 +180,5 @@ function recordsOf({ names, headers, rows }: PrintedTable, printed: Printed): Ro
   const shown = keptOf(names);
   const named = columns.map((column, at) => ({ ...column, name: shown[at] || column.name }));
   const layout = new Layout(named, true);
-  return rows.map(({ line, cells, isDevice }) => {
-    const row: Row = { kind: 'row', layout, cells: keptOf(cells), line, cell: null, part: 'device' };
-    return isDevice ? row : { ...row, noRow: true };
-  });
+  return rows.map(({ line, cells, isDevice }) => rowOf(layout, keptOf(cells), line, isDevice));
 }

@@ -181,14 +181,12 @@ export class CsvRows {
       this.#dropping = true;
       return true;
     }
-    const nextLine = this.#afterLineEnd(lineEnd);
-    if (nextLine === null) return false;
+    if (this.#afterLineEnd(lineEnd) === null) return false;
     const found = this.#readRecord(start);
     const isLong = (typeof found === 'string' ? text.length - 1 : found[0]) - start > maxLine;
     if (found === 'more' && !isLong) return false;
     if (typeof found === 'string' || isLong) {
-      const isOpen = found === 'open' && !isLong && nextLine >= text.length;
-      sink.problem?.(this.line, strayQuote(this.line, isOpen));
+      sink.problem?.(this.line, strayQuote(this.line));
       this.#handOn(sink, splitLiterally(text.slice(start, lineEnd), delimiter), lineEnd);
     } else {
       const [end, inside] = found;
@@ -220,10 +218,9 @@ export class CsvRows {
 
   /**
    * Where the record ends that begins at `start`, and the lines inside its cells that look like rows. Each closing
-   * quote is followed by a delimiter or a line end. `stray`: a quote is not believed. `open`: the input ends within it.
-   * `more`: what follows must say.
+   * quote is followed by a delimiter or a line end. `stray`: a quote is not believed. `more`: what follows must say.
    */
-  #readRecord(start: number): readonly [end: number, inside: Span | null] | 'stray' | 'open' | 'more' {
+  #readRecord(start: number): readonly [end: number, inside: Span | null] | 'stray' | 'more' {
     const codes = this.#codes;
     const { length } = this.#text;
     const long: Span[] = [];
@@ -246,11 +243,11 @@ export class CsvRows {
   }
 
   /** The closing quote of the cell that opens at `open`. */
-  #closingQuote(open: number): number | 'stray' | 'open' | 'more' {
+  #closingQuote(open: number): number | 'stray' | 'more' {
     const text = this.#text;
     let close = text.indexOf('"', open + 1);
     while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
-    if (close === -1) return this.#eof ? 'open' : text.length - open > this.#options.maxLine ? 'stray' : 'more';
+    if (close === -1) return this.#eof || text.length - open > this.#options.maxLine ? 'stray' : 'more';
     if (close + 1 >= text.length) return this.#eof ? close : 'more';
     return endsCell(this.#codes[close + 1] as number, this.#delimiter) ? close : 'stray';
   }
@@ -313,13 +310,10 @@ function unquoted(row: RowText): string[] {
   });
 }
 
-/** The next record is a line that was read again with its quotes as plain text; `isOpen`: the input ends in one. */
-function strayQuote(line: number, isOpen: boolean): FoundProblem {
-  const opens = isOpen ? 'the input ends within a quote that opens' : 'unterminated quote';
-  const message = `${opens} on line ${line}: the line was read with its quotes as plain text`;
-  const hint = isOpen
-    ? 'is the file complete?'
-    : 'double a quote inside a quoted cell, and close the cell right before the delimiter';
+/** The next record is a line that was read again with its quotes as plain text. */
+function strayQuote(line: number): FoundProblem {
+  const message = `unterminated quote on line ${line}: the line was read with its quotes as plain text`;
+  const hint = 'double a quote inside a quoted cell, and close the cell right before the delimiter';
   return foundProblem('stray-quote', message, { hint, line, about: 'next row' });
 }
 

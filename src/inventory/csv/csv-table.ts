@@ -1,5 +1,5 @@
 import { IDENTITY_FIELDS } from '../../core/fields.ts';
-import type { Column, Layout } from '../../core/layout.ts';
+import type { Layout } from '../../core/layout.ts';
 import { JUDGED, MATTERS, type LookAtRows, type RowLook } from '../../core/record.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
@@ -10,7 +10,7 @@ import { isHeaderRule, isRuler } from '../headers/cells.ts';
 import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
-import { besideTable, isDeviceLine } from '../line.ts';
+import { besideTable, deviceIn } from '../line.ts';
 import { foundProblem, hasText, outside, says, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { DELIMITERS } from './dialect.ts';
@@ -23,9 +23,6 @@ interface GivenRow extends TableRow {
   readonly item?: Item;
 }
 
-/** Whether cells of a column name devices. */
-const isOfDevice = ({ fields }: Column): boolean => fields.some((field) => OF_DEVICES.includes(field));
-
 /** Makes items of the records of a text: rows of their tables, or counts where nothing in them matters. */
 export class CsvTable implements RowSink, Placed<GivenRow> {
   readonly tables: Tables<GivenRow>;
@@ -34,12 +31,10 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   readonly #delimiter: Delimiter;
   readonly #first: Table;
   /** Null where every row must become a record. */
-  lookAt: LookAtRows | null = null;
-  /** Whether it is a table of Markdown: see isMarkdown. */
-  isMarkdown = false;
-  /** The last row of one, which a rule may make a header where no row stands right above it. */
+  #lookAt: LookAtRows | null = null;
+  /** The last row of Markdown, which a rule may make a header where no row stands right above it. */
   #last: { readonly row: GivenRow; readonly isFirst: boolean } | null = null;
-  /** The last line of one. */
+  /** The last line of it that has bars. */
   #barred = 0;
   #look: { readonly table: Table; readonly row: RowLook } | null = null;
   readonly #items: Item[] = [];
@@ -58,6 +53,12 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     this.tables = new Tables<GivenRow>(table, hints, this);
   }
 
+  /** Before the first record: how rows are looked at, and what stands above them. */
+  begin(lookAt: LookAtRows | undefined, above: readonly Item[]): void {
+    this.#lookAt = lookAt ?? null;
+    this.#items.push(...above);
+  }
+
   /** What rows of the table look like. */
   form(): { readonly width: number; readonly says: (cells: readonly string[]) => boolean } {
     const { layout } = this.tables.table;
@@ -74,11 +75,12 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
 
   row(rows: CsvRows): void {
     const { tables, look } = this;
+    const { isMarkdown = false } = this.#hints;
     const { table } = tables;
     const { layout } = table;
     const { cells: given, line } = rows;
     const mayCount = rows.isPlain && rows.length <= CELL_LIMIT && given.length === layout.columns.length;
-    if (look !== null && mayCount && !this.isMarkdown && tables.isPlain(line)) {
+    if (look !== null && mayCount && !isMarkdown && tables.isPlain(line)) {
       const says = given.isLooked ? look.together(given) : look.of(given);
       const isCounted = (says & (JUDGED | MATTERS)) === JUDGED;
       if (fits(given, table) && (isCounted || table.signs.headingOf(given.cells()) === null)) {
@@ -95,14 +97,10 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     this.#release(last?.isFirst === true && isHeaderRule(cells, last.row.cells ?? []));
     if (isRuler(cells) || !hasText(cells)) return;
     const row = { cells, line, text: rows.text };
-    if (this.isMarkdown && isBesideBars(rows.text))
-      tables.beside({
-        cells: null,
-        line,
-        text: '',
-        item: besideTable(this.#decoder.plain(rows.text), line, this.#hints.options),
-      });
-    else if (this.isMarkdown && cells.length > 1) this.#last = { row, isFirst };
+    if (isMarkdown && isBesideBars(rows.text)) {
+      const item = besideTable(this.#decoder.plain(rows.text), line, this.#hints.options);
+      tables.push({ cells: null, line, text: '', item });
+    } else if (isMarkdown && cells.length > 1) this.#last = { row, isFirst };
     else tables.push(row);
   }
 
@@ -114,8 +112,8 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   /** How the rows of the table are looked at; null where every row must become a record. */
   get look(): RowLook | null {
     const { table } = this.tables;
-    if (this.lookAt === null) return null;
-    if (this.#look?.table !== table) this.#look = { table, row: this.lookAt(table.layout) };
+    if (this.#lookAt === null) return null;
+    if (this.#look?.table !== table) this.#look = { table, row: this.#lookAt(table.layout) };
     return this.#look.row;
   }
 
@@ -124,40 +122,35 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     this.tables.push({ cells: null, line, text: '', item });
   }
 
-  place(row: GivenRow, table: Table, misplaced: readonly number[]): void {
+  place(row: GivenRow, table: Table, under: Layout): void {
     this.#lastShort = null;
     const { line, text } = row;
     const given = row.cells ?? [];
-    const aligned = alignRow({ cells: given, line }, table, this.#delimiter, this.#hints.doubts);
+    const aligned = alignRow({ cells: given, line, layout: under }, table, this.#delimiter, this.#hints.doubts);
     if (aligned === null) {
-      this.noRow(row, table.noRow);
+      this.beside(row, table.noRow);
       return;
     }
-    const under = misplaced.length === 0 ? aligned.layout : table.without(misplaced);
-    const { layout, cells } = this.tables.headed(under, aligned.cells);
+    const { layout, cells } = this.tables.headed(aligned.layout, aligned.cells);
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
     // A later table of a document may be about anything.
-    const isOther = this.isMarkdown && table !== this.#first && !table.layout.columns.some(isOfDevice);
-    const counts = !isOther || isDeviceLine(this.#decoder.plain(text), this.#hints.options);
+    const isOther =
+      this.#hints.isMarkdown === true &&
+      table !== this.#first &&
+      !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
+    const counts = !isOther || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
     this.#pushRow({ ...read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
     if (given.length >= table.signs.needed) return;
     this.#shortRows += 1;
     this.#lastShort = { line, cells: given.length, width: table.layout.columns.length };
   }
 
-  /** A line that is no row, where it stands. */
-  noRow({ cells, line, text }: GivenRow, layout: Layout): void {
+  beside({ cells, line, text: given, item }: GivenRow, layout: Layout | null): void {
+    const text = this.#decoder.plain(given);
     const plain = (cells ?? []).map((cell) => this.#decoder.plain(cell));
-    this.#pushRow({ layout, cells: plain, line, text: this.#decoder.plain(text), noRow: true });
-  }
-
-  heading({ line, text }: GivenRow): void {
-    this.#push(outside('title', this.#decoder.plain(text), { line }));
-  }
-
-  other({ item }: GivenRow): void {
-    if (item !== undefined) this.#push(item);
+    if (layout !== null) this.#pushRow({ layout, cells: plain, line, text, noRow: true });
+    else this.#push(item ?? outside('title', text, { line }));
   }
 
   #pushRow(row: Pick<Row, 'layout' | 'cells' | 'line' | 'text' | 'noRow' | 'looks'>): void {
@@ -229,12 +222,12 @@ const LONG = ofWidth('long-row', true, 'more cells than the header: the rest was
  * as free text. Null: a line that is no row, as titles and footers are.
  */
 export function alignRow(
-  { cells, line }: { readonly cells: readonly string[]; readonly line: number },
+  { cells, line, layout }: { readonly cells: readonly string[]; readonly line: number; readonly layout: Layout },
   table: Table,
   delimiter: Delimiter,
   doubts: Doubts,
 ): ReturnType<Table['unaligned']> | null {
-  const { layout, signs, misplaced } = table;
+  const { signs, misplaced } = table;
   const width = layout.columns.length;
   if ((signs.labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
   if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };

@@ -1,6 +1,5 @@
 import { UserError } from '../../core/errors.ts';
-import { isRule } from '../cli/printed.ts';
-import { SAMPLE_ROWS } from '../headers/cells.ts';
+import { isRule, SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { CsvRows } from './csv-rows.ts';

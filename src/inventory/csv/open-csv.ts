@@ -1,4 +1,3 @@
-import type { LookAtRows } from '../../core/record.ts';
 import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { refuseBinary } from '../bytes/encoding.ts';
 import { LoneCells } from '../headers/misplaced.ts';
@@ -39,15 +38,15 @@ export async function openCsv(
   requireColumns(source.name, names, options.columns);
   const { header, from } = first.signs;
   const above = lines.slice(0, from - 1);
-  const table = new CsvTable(first, delimiter, text, hints);
-  table.isMarkdown = isMarkdown(first, lines[from - 1] ?? '', delimiter);
+  const isBarred = isMarkdown(first, lines[from - 1] ?? '', delimiter);
+  const table = new CsvTable(first, delimiter, text, { ...hints, isMarkdown: isBarred });
   const isOdd = (read: string): boolean => text.isOdd(read);
   const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
   // Titles, lines that were to be skipped, and the header.
   const titles = (): readonly Item[] =>
     above.flatMap((line, index): readonly Item[] => {
       if (line.trim() === '') return [];
-      const isText = index >= options.skipLines && table.isMarkdown && isBesideBars(line);
+      const isText = index >= options.skipLines && isBarred && isBesideBars(line);
       if (isText) return [besideTable(text.plain(line), index + 1, options)];
       const kind = header !== null && index + 1 >= header ? 'header' : 'title';
       return [outside(kind, line.replace(/[\r\n]+$/, ''), { line: index + 1 })];
@@ -58,31 +57,22 @@ export async function openCsv(
     delimiter,
     headerLine: header,
     columns,
-    items: (lookAt) => itemsOf({ bytes, text, rows, table, outside: titles() }, lookAt),
+    items: (lookAt) => {
+      table.begin(lookAt, titles());
+      return itemsOf(bytes, text, rows, table);
+    },
     doubts,
     tables: () => table.tables.found(),
     head: (isMarked ? '\ufeff' : '') + above.join(''),
   });
 }
 
-/** What is read of an input, in what it is read. */
-interface Opened {
-  readonly bytes: AsyncIterable<Uint8Array>;
-  readonly text: Decoder;
-  readonly rows: CsvRows;
-  readonly table: CsvTable;
-  /** What stands above the first row. */
-  readonly outside: readonly Item[];
-}
-
 /**
  * The items of a text. Not made anew for each: V8 keeps a generator function that was called once, with all that it
  * refers to, up to a full collection, which 2,000 small files wait for.
  */
-async function* itemsOf(opened: Opened, lookAt: LookAtRows | undefined): AsyncGenerator<Iterable<Item>> {
-  const { bytes, text, rows, table } = opened;
-  table.lookAt = lookAt ?? null;
-  yield opened.outside;
+async function* itemsOf(bytes: AsyncIterable<Uint8Array>, text: Decoder, rows: CsvRows, table: CsvTable) {
+  yield table.take();
   let endsLine = true;
   async function readOn(piece: Uint8Array | null): Promise<readonly Item[]> {
     const read = await text.decode(piece);

@@ -2,16 +2,13 @@
 export type Delimiter = string | null;
 
 const WHOLE = /^\s*=?"((?:[^"]|"")*)"$/;
-const SPACE = 0x20;
-const EQUALS = 0x3d;
 
 /**
  * The content of a cell quoted behind a space (`a, "b"`), which RFC 4180 takes for text and people for a quoted cell,
  * or behind an equals sign (`="00123"`), which makes a spreadsheet keep its zeros.
  */
 export function unwrapSpaced(cell: string): string {
-  const first = cell.charCodeAt(0);
-  return (first === SPACE || first === EQUALS) && cell.endsWith('"') ? unwrap(cell) : cell;
+  return /^[ =]/.test(cell) ? unwrap(cell) : cell;
 }
 
 function unwrap(cell: string): string {
@@ -26,11 +23,15 @@ export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   return cells.map(unwrap);
 }
 
-/** The cells of a row that is too wide, where Markdown has bars within them: `left \| right`. */
+/** The cells of a line of Markdown, which has bars within them too: `left \| right`. */
+export function splitAtBars(line: string): readonly string[] {
+  return line.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|'));
+}
+
+/** The cells of a row that is too wide, where bars stand within them. */
 export function barsIn(cells: readonly string[], width: number): readonly string[] {
-  if (cells.length <= width) return cells;
-  const joined = cells.join('\0').split(/(?<!\\)\0/);
-  return joined.length === width ? joined.map((cell) => cell.replaceAll('\\\0', '|')) : cells;
+  const joined = cells.length > width ? splitAtBars(cells.join('|')) : cells;
+  return joined.length === width ? joined : cells;
 }
 
 /**

@@ -16,42 +16,41 @@ const GPON = /^(?:[A-Z]{4}-?[0-9A-F]{8})$/;
 const EMAIL = /^[^\s@<>]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i;
 const HASH = /^(?:\$(?:1|2[abxy]?|5|6|y|argon2\w*)\$|\{S?SHA\}|pbkdf2)/i;
 
+/** Forms that a cell can have, and what most cells of one make of their column; the first that a cell has counts. */
+const FORMS = [
+  { form: 'sysObjectId', has: (text) => OBJECT_ID.test(text), means: of('sysObjectId', 'SNMP object ids') },
+  { form: 'number', has: (text) => /^[-+]?[\d.,\s]+%?$/.test(text) && !IPV4.test(text) },
+  { form: 'mac', has: (text) => parseMac(text) !== null, means: of('mac', 'MAC addresses') },
+  { form: 'ip', has: (text) => IPV4.test(text) || IPV6.test(text), means: of('ip', 'IP addresses') },
+  { form: 'cpe', has: (text) => CPE.test(text), means: of('cpe', 'CPE names') },
+  { form: 'gponSerial', has: (text) => GPON.test(text), means: of('gponSerial', 'GPON serial numbers') },
+  { form: 'email', has: (text) => EMAIL.test(text), means: of('withheld', 'e-mail addresses: not shown', 'person') },
+  { form: 'hash', has: (text) => HASH.test(text), means: of('withheld', 'password hashes: not read') },
+  { form: 'date', has: (text) => /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d|$)/.test(text) },
+  { form: 'none', has: () => true },
+] as const satisfies readonly { form: string; has: (text: string) => boolean; means?: Meaning }[];
+
 /** What one cell can be by its form alone. */
-export type CellForm =
-  | 'mac'
-  | 'ip'
-  | 'sysObjectId'
-  | 'cpe'
-  | 'gponSerial'
-  | 'email'
-  | 'hash'
-  | 'number'
-  | 'date'
-  | 'none';
+export type CellForm = (typeof FORMS)[number]['form'];
+
+function of(field: Field, what: string, ...traits: readonly Trait[]): Meaning {
+  return { fields: [field], why: `cells: ${what}`, traits };
+}
 
 /** The first form that a cell has; `none` for words. */
 export function formOf(cell: string): CellForm {
   const text = cell.trim();
-  if (OBJECT_ID.test(text)) return 'sysObjectId';
-  if (/^[-+]?[\d.,\s]+%?$/.test(text) && !IPV4.test(text)) return 'number';
-  if (parseMac(text) !== null) return 'mac';
-  if (IPV4.test(text) || IPV6.test(text)) return 'ip';
-  if (CPE.test(text)) return 'cpe';
-  if (GPON.test(text)) return 'gponSerial';
-  if (EMAIL.test(text)) return 'email';
-  if (HASH.test(text)) return 'hash';
-  return /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d|$)/.test(text) ? 'date' : 'none';
+  return FORMS.find(({ has }) => has(text))?.form ?? 'none';
 }
 
-const RULE = /^[|+:=\s-]*$/;
+/** A line of dashes or the like, with gaps or without. */
+export function isRule(line: string): boolean {
+  return /^[\s|+=*~_:-]*$/.test(line) && /[-=~_*]{2}|:-|-:/.test(line);
+}
 
-/** The end of a block of code in Markdown. */
-const FENCE = /^(?:`{3,}|~{3,})$/;
-
-/** Whether a row only separates others, as Markdown and database clients draw it. */
+/** Whether a row only separates others, as Markdown and database clients draw it, or ends a block of code. */
 export function isRuler(cells: readonly string[]): boolean {
-  if (cells.every((cell) => RULE.test(cell))) return cells.some((cell) => /--|:-|-:/.test(cell));
-  return FENCE.test(cells.join('').trim());
+  return isRule(cells.join(' ')) || /^`{3,}$/.test(cells.join('').trim());
 }
 
 /** Whether a row makes a header of the one right above it, as the second line of each table of Markdown does. */
@@ -83,17 +82,6 @@ export function areMacs(cells: readonly string[]): boolean {
   return macs.length * 5 >= values.length * 4 && macs.some((mac) => /[a-f]/i.test(mac));
 }
 
-/** What cells of a form mean. */
-const FORM_FIELDS: readonly (readonly [CellForm, Field, string, Trait?])[] = [
-  ['mac', 'mac', 'MAC addresses'],
-  ['ip', 'ip', 'IP addresses'],
-  ['sysObjectId', 'sysObjectId', 'SNMP object ids'],
-  ['cpe', 'cpe', 'CPE names'],
-  ['gponSerial', 'gponSerial', 'GPON serial numbers'],
-  ['email', 'withheld', 'e-mail addresses: not shown', 'person'],
-  ['hash', 'withheld', 'password hashes: not read'],
-];
-
 /** Of a column whose cells count. */
 export const COUNTED: Meaning = { fields: ['text'], why: 'cells: counted', traits: MENTION };
 /** Of a column whose cells are the names of makers. */
@@ -116,11 +104,13 @@ export function guessByCells(values: readonly string[], options: Hints): Meaning
   if (values.length === 0) return null;
   const { isMakerName, words } = options;
   const forms = values.map(formOf);
-  for (const [form, field, what, trait] of FORM_FIELDS) {
-    const least = field === 'withheld' ? 0.2 : 0.5;
+  for (const one of FORMS) {
+    if (!('means' in one)) continue;
+    const { form, means } = one;
+    const least = means.fields[0] === 'withheld' ? 0.2 : 0.5;
     const holds =
       form === 'mac' ? areMacs(values) : forms.filter((each) => each === form).length >= least * values.length;
-    if (holds) return { fields: [field], why: `cells: ${what}`, traits: trait === undefined ? NO_TRAITS : [trait] };
+    if (holds) return means;
   }
   const makers = values.filter(isMakerName).length;
   if (makers * 3 >= values.length || (makers >= 2 && makers * 10 >= values.length) || areMakers(values, options))

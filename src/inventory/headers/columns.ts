@@ -1,8 +1,8 @@
 import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
-import { fold, words as wordsIn } from '../../core/text.ts';
-import { BY_LAST_WORDS, ONE_WORD, SECRET, TITLE, tokensOf, type Headers } from '../../words/headers.ts';
+import { columnName, fold, words as wordsIn } from '../../core/text.ts';
+import { BY_LAST_WORDS, ONE_WORD, PUBLISHER, SECRET, TITLE, tokensOf, type Headers } from '../../words/headers.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, valuesOf } from './cells.ts';
@@ -29,14 +29,13 @@ const MAX_UNDERSTOOD = 1000;
 
 /**
  * Understands the columns of a table: by their headers (names or dotted JSON keys; empty or null where there is none),
- * then by their cells, then by each other, then by what the user said. `rows` is a sample of the data, about 200 rows;
- * `nameOf` names a column without a header.
+ * then by their cells, then by each other, then by what the user said. `rows` is a sample of the data, about 200 rows.
  */
 export function understandColumns(
   headers: readonly (string | null)[],
   rows: readonly (readonly string[])[],
   options: Pick<ReadOptions, 'columns'> & Hints,
-  nameOf = (index: number): string => `#${index + 1}`,
+  isSheet = false,
 ): readonly Column[] {
   const { words } = options;
   const sampled = headers.map((header, index): Sampled => {
@@ -46,7 +45,7 @@ export function understandColumns(
     const signs = words.headers.signs(name);
     const byLook = signs.isSecretByLook ? lookOf(values) : null;
     return {
-      name: name === '' ? nameOf(index) : name,
+      name: name !== '' ? name : isSheet ? columnName(index) : `#${index + 1}`,
       signs,
       values,
       meaning: byLook ?? byCells({ meaning, values, signs }, options),
@@ -156,26 +155,20 @@ function phraseOf(value: string): string {
 }
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
-function readCategories(column: Sampled, { isMakerName, words }: Hints, columns: readonly Sampled[]): void {
-  const { name, values, meaning } = column;
+function readCategories(column: Sampled, hints: Hints, columns: readonly Sampled[]): void {
+  const { signs, values, meaning } = column;
+  const { isMakerName, words } = hints;
+  const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
   if (meaning.fields.join() !== 'category') return;
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
     means(column, ['category', 'platform'], 'synonym; cells: names of network systems');
-  else if (values.filter((value) => isMakerName(value)).length >= 2)
+  else if (values.filter((value) => isMakerName(value)).length >= 2 || areMakers(values, hints))
     means(column, ['category', 'vendor'], 'synonym; cells: names of vendors');
   else if (feeds(columns, 'model')) return;
-  else if (
-    share(values, (value) => beginsWithMaker(value, isMakerName)) >= 0.1 ||
-    share(values, (value) => words.lines.namesMaker(value, isMakerName)) >= 0.5
-  )
+  else if (share(values, namesMaker) >= 0.5 || share(values, (value) => / /.test(value) && namesMaker(value)) >= 0.1)
     means(column, ['model'], 'synonym; cells: a vendor and a model');
-  else if (/type|tipo|typ/i.test(name) && share(values, looksLikeModel) >= (feeds(columns, 'vendor') ? 0.4 : 0.6))
+  else if (signs.isType && share(values, looksLikeModel) >= (feeds(columns, 'vendor') ? 0.4 : 0.6))
     means(column, ['model'], 'synonym; cells: models, and no other column has them');
-}
-
-function beginsWithMaker(value: string, isMakerName: Hints['isMakerName']): boolean {
-  const [first = '', second] = value.trim().split(/\s+/);
-  return second !== undefined && isMakerName(first);
 }
 
 /** Letters and digits in one word, as models have; a role has one digit and no capital (`l3leaf`). */
@@ -258,7 +251,7 @@ const OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId
 /** What names a program says what the thing is, in a list of software: one without models or addresses of devices. */
 function readSoftware(columns: readonly Sampled[]): void {
   if (feeds(columns, ...OF_DEVICES)) return;
-  const hasPublisher = columns.some(({ signs }) => signs.isPublisher);
+  const hasPublisher = columns.some(({ meaning }) => meaning === PUBLISHER);
   const hasVersion = columns.some(({ signs }) => signs.software === 'version');
   const comesFirst = (at: number): boolean =>
     columns.slice(0, at).every(({ meaning }) => meaning.fields[0] === 'hostname');
@@ -280,7 +273,7 @@ function readPublishers(columns: readonly Sampled[], { isMakerName, words }: Hin
   const isOfMakers = (cell: string): boolean => isMakerName(cell) || words.isOtherMaker(cell);
   const isCertain = traits === NO_TRAITS || columns.some(({ signs }) => signs.software !== null);
   for (const column of columns)
-    if (column.signs.isPublisher && (isCertain || column.values.some(isOfMakers)))
+    if (column.meaning === PUBLISHER && (isCertain || column.values.some(isOfMakers)))
       means(column, ['vendor'], 'publisher, and no other column names a vendor', traits);
 }
 
@@ -379,11 +372,8 @@ function readOtherDevices(columns: readonly Sampled[]): void {
   }
 }
 
-/** A site may be an address, and the country of a site is not the country of production. */
+/** A site may be an address. */
 function readSites(column: Sampled): void {
-  const { fields, traits } = column.meaning;
-  if (fields[0] !== 'site') return;
-  if (share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
+  if (column.meaning.fields[0] === 'site' && share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
     means(column, ['ip'], 'synonym; cells: IP addresses');
-  else if (column.signs.isSiteCountry) means(column, fields, 'country of the location, not of origin', traits);
 }

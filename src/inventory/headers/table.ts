@@ -97,12 +97,12 @@ export function readTable(
   headers: readonly (string | null)[],
   below: readonly FirstRow[],
   place: Pick<TableSigns, 'header' | 'labels' | 'from'>,
-  { options, loneCells, nameOf }: Pick<TableHints, 'options' | 'loneCells' | 'nameOf'>,
+  { options, loneCells, isSheet }: Pick<TableHints, 'options' | 'loneCells' | 'isSheet'>,
 ): Table {
   const all = below.map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
   const many = place.labels === null ? 0 : unitsIn(all, options);
   const rows = all.slice(many);
-  const columns = understandColumns(headers, rows, options, nameOf);
+  const columns = understandColumns(headers, rows, options, isSheet);
   return new Table(columns, {
     ...place,
     needed: headers.findLastIndex((name) => name === null || name.trim() !== '') + 1,
@@ -119,8 +119,8 @@ export interface TableHints {
   readonly loneCells: LoneCells;
   /** Rows are numbered, not lines, and may end before the last column. */
   readonly isSheet?: true;
-  /** Names a column without a header. */
-  readonly nameOf?: (index: number) => string;
+  /** Lines without bars stand beside the rows, and a rule makes the row above it a header. */
+  readonly isMarkdown?: boolean;
   /** What stands above all of its rows. */
   readonly above?: Heading | null;
 }
@@ -174,9 +174,8 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
   const line = header?.line ?? null;
   const begin = header === null ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
   const table = readTable(headers, ofIt, { header: line, labels, from: begin }, hints);
-  const names = table.layout.columns.map(({ name }) => name);
-  const known = new Set<string>();
-  const twice = [...new Set(names.filter((name) => known.size === known.add(name).size))];
+  const named = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
+  const twice = named.filter(([, all]) => all.length > 1).map(([name]) => name);
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
     if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
   };
@@ -194,8 +193,6 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
 
 /** The number of cells that most rows have; the first such number of several; 0 without rows. */
 export function commonestWidth(rows: readonly FirstRow[]): number {
-  let most: readonly FirstRow[] = [];
-  for (const alike of groupsOf(rows, ({ cells }) => cells.length).values())
-    if (alike.length > most.length) most = alike;
-  return most[0]?.cells.length ?? 0;
+  const groups = Array.from(groupsOf(rows, ({ cells }) => cells.length));
+  return groups.toSorted(([, some], [, others]) => others.length - some.length)[0]?.[0] ?? 0;
 }

@@ -25,13 +25,10 @@ export interface TableRow {
 
 /** Receives rows in order, each with the table it belongs to. */
 export interface Placed<R extends TableRow> {
-  /** `misplaced`: columns whose cells cannot be what their headers say. */
-  place(row: R, table: Table, misplaced: readonly number[]): void;
-  /** A line that is no row: a header below the first one, units. */
-  noRow(row: R, layout: Layout): void;
-  /** What stands above the rows that follow. */
-  heading(row: R): void;
-  other?(row: R): void;
+  /** `layout`: how its cells are read where they are as many as the columns: misplaced ones as free text. */
+  place(row: R, table: Table, layout: Layout): void;
+  /** A line that is no row: a header below the first one, units; null: what stands above the rows that follow. */
+  beside(row: R, layout: Layout | null): void;
 }
 
 /**
@@ -39,13 +36,11 @@ export interface Placed<R extends TableRow> {
  * hold what cannot stand under its headers: from there these columns are understood by their cells.
  */
 export class Tables<R extends TableRow> {
-  /** In order; those that begin with a header, and those in which a column changes. */
+  /** In order; those that begin with a header, which brings them back, and those in which a column changes. */
   readonly #found: Table[];
   #table: Table;
   readonly #hints: TableHints;
   readonly #placed: Placed<R>;
-  /** Those whose header brings them back. */
-  readonly #known: Table[];
   /** Rows that wait for what follows: the first below a header, or misplaced ones. */
   readonly #held: R[] = [];
   #header: R | null = null;
@@ -58,7 +53,6 @@ export class Tables<R extends TableRow> {
     this.#hints = hints;
     this.#placed = placed;
     this.#found = [first];
-    this.#known = [first];
     this.#beginTable();
     const { doubts } = hints;
     const { header } = first.signs;
@@ -89,15 +83,16 @@ export class Tables<R extends TableRow> {
   /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */
   push(row: R, isHeader = false): void {
     const { cells } = row;
-    if (cells !== null && row.line !== this.#table.signs.header && this.#isHeader(cells, row.line, isHeader)) {
+    const known = this.#found.findLast(({ signs: { labels } }) => cells !== null && isSameHeader(cells, labels));
+    const mayBegin = cells !== null && row.line !== this.#table.signs.header;
+    if (mayBegin && (known !== undefined || this.#isHeader(cells, row.line, isHeader))) {
       this.#release();
-      const known = this.#knownBy(cells);
       // A heading may stand above the header that each group has again; else what waits is the last row of its table.
       if (known === undefined) this.#settle(false);
       this.#beginTable();
       this.#settle(true);
       if (known === undefined) this.#header = row;
-      else this.#placed.noRow(row, (this.#table = known).noRow);
+      else this.#placed.beside(row, (this.#table = known).noRow);
     } else if (this.#header !== null || (cells === null ? this.#held.length > 0 : this.#misplaced(cells).length > 0)) {
       this.#held.push(row);
       const rows = this.#held.filter((held) => held.cells !== null).length;
@@ -107,12 +102,6 @@ export class Tables<R extends TableRow> {
       this.#release();
       this.#place(row);
     }
-  }
-
-  /** A line beside the rows of a table: what stands above them goes on. */
-  beside(row: R): void {
-    if (this.#header !== null || this.#held.length > 0) this.#held.push(row);
-    else this.#placed.other?.(row);
   }
 
   /** Places the rows that wait. */
@@ -130,15 +119,11 @@ export class Tables<R extends TableRow> {
   #place(row: R): void {
     const { cells, line } = row;
     const { headingOf, units } = this.#table.signs;
-    if (cells === null) {
-      this.#settle(false);
-      this.#placed.other?.(row);
-      return;
-    }
-    const heading = headingOf(cells);
-    if (heading?.field === 'withheld') {
-      this.#settle(false);
-      this.#placed.heading(row);
+    const heading = cells === null ? null : headingOf(cells);
+    if (heading?.field === 'withheld') this.#settle(false);
+    // What stands above the rows of a table goes on behind a line beside them.
+    if (cells === null || heading?.field === 'withheld') {
+      this.#placed.beside(row, null);
       return;
     }
     if (heading !== null) {
@@ -148,7 +133,7 @@ export class Tables<R extends TableRow> {
       return;
     }
     this.#settle(true);
-    if (line <= units) this.#placed.noRow(row, this.#table.layout);
+    if (line <= units) this.#placed.beside(row, this.#table.layout);
     else this.#placeRow(row);
   }
 
@@ -161,7 +146,7 @@ export class Tables<R extends TableRow> {
       if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
-    this.#placed.place(row, this.#table, found);
+    this.#placed.place(row, this.#table, this.#table.without(found));
   }
 
   /** What stands above the rows of a table before any heading in it: what its sheet is called. */
@@ -176,7 +161,7 @@ export class Tables<R extends TableRow> {
     for (const { row, heading } of this.#waiting.splice(0)) {
       if (isAbove) {
         this.#headings.set(heading.field, heading);
-        this.#placed.heading(row);
+        this.#placed.beside(row, null);
       } else this.#placeRow(row);
     }
   }
@@ -188,15 +173,10 @@ export class Tables<R extends TableRow> {
   }
 
   #isHeader(cells: readonly string[], line: number, isRuled: boolean): boolean {
-    if (this.#knownBy(cells) !== undefined) return true;
     if (!isRuled && !isOtherHeader(cells, this.#hints.loneCells)) return false;
-    if (this.#known.length + Number(this.#header !== null) < MOST_TABLES) return true;
+    if (this.#found.length + Number(this.#header !== null) < MOST_TABLES) return true;
     this.#hints.doubts.note(TOO_MANY, { line });
     return false;
-  }
-
-  #knownBy(cells: readonly string[]): Table | undefined {
-    return this.#known.find(({ signs: { labels } }) => isSameHeader(cells, labels));
   }
 
   /** The rows that wait stand below a header. */
@@ -211,11 +191,10 @@ export class Tables<R extends TableRow> {
     const below = this.#held.flatMap(({ cells, line }) => (cells === null ? [] : [{ cells, line }]));
     // Columns are named as in the first table; another one need not have them.
     this.#table = readTable(headers, below, place, { ...this.#hints, options: { ...options, columns: [] } });
-    this.#known.push(this.#table);
     this.#found.push(this.#table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
     this.#header = null;
-    this.#placed.noRow(row, this.#table.noRow);
+    this.#placed.beside(row, this.#table.noRow);
   }
 
   /** The rows that wait hold what cannot stand under its header. */
@@ -225,7 +204,7 @@ export class Tables<R extends TableRow> {
     const rows = this.#held.flatMap(({ cells }) =>
       cells === null ? [] : [cells.map((cell) => loneCells.plain(cell))],
     );
-    const misplaced = rows.map((cells) => before.misplaced.in(cells));
+    const misplaced = rows.flatMap((cells) => before.misplaced.in(cells));
     const from = this.#held[0]?.line ?? before.signs.from;
     const odd: number[] = [];
     const nowMakers: number[] = [];
@@ -234,18 +213,16 @@ export class Tables<R extends TableRow> {
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
       const values = rows.map((cells) => cells[index] ?? '');
       if (isOfMakers && areNames(values)) return column;
-      const areMakers = values.map((cell) => !isOfMakers && before.misplaced.isMaker(index, cell));
-      const isMost = (is: (at: number) => boolean): boolean => rows.filter((_, at) => is(at)).length * 2 > rows.length;
-      if (!isMost((at) => areMakers[at] === true || misplaced[at]?.includes(index) === true)) return column;
+      const areMakers = !isOfMakers && values.filter((cell) => loneCells.isMaker(cell)).length * 2 > rows.length;
+      if (!areMakers && misplaced.filter((at) => at === index).length * 2 <= rows.length) return column;
       odd.push(index);
       if (isOfMakers) return column;
-      const guess = isMost((at) => areMakers[at] === true) ? OF_MAKERS : guessByCells(values, options);
+      const guess = areMakers ? OF_MAKERS : guessByCells(values, options);
       if (guess?.fields.includes('vendor') === true) nowMakers.push(index);
       return guess === null ? column : { name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
     });
     if (odd.length > 0) {
       this.#table = new Table(columns, { ...before.signs, from, misplaced: before.misplaced.without(odd) });
-      this.#known[this.#known.indexOf(before)] = this.#table;
       this.#found.push(this.#table);
       const isKnown = nowMakers.length > 0;
       const names = (isKnown ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');

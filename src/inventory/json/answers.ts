@@ -7,7 +7,7 @@ import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 /** Characters of a first record that are compared. */
 const MOST_COMPARED = 1000;
-/** Pages of a run, marks of one, and parts of a large document, that are kept. */
+/** Pages of a run, and marks of one, that are kept. */
 const MOST_KEPT = 10_000;
 /** Maps within maps in which an answer's records and marks are looked for. */
 const MOST_DEPTH = 4;
@@ -25,7 +25,7 @@ export class PageSet {
     this.#keys = keysOf(words);
   }
 
-  /** Returns what looks at the parts of one input, in order; `end` is called after the last. */
+  /** Returns what looks at the parts of one input, in order; `end` is called after the last of a document. */
   open(doubts: Doubts) {
     let answer = new Answer(this.#keys);
     const end = (): void => {
@@ -37,13 +37,11 @@ export class PageSet {
       const isElement = isIndex(path[0] ?? '');
       if (isElement && path.length > 1) return;
       const own = isElement ? this.#answerIn(node) : null;
-      // A document that is too large to be parsed as one comes in parts; a part that comes again is one of another.
-      if (isWhole || path[0] === '0' || own !== null || answer.isIn(path)) end();
+      if (own !== null) end();
       const last = isWhole && isEmptyPage(node) ? this.#pages.at(-1) : undefined;
       if (last !== undefined) last.ended = true;
       else if (own === null) answer.take(node, path);
       else this.#add(own.page(doubts, this.#products));
-      if (isWhole) end();
     };
     return { saw, end };
   }
@@ -54,7 +52,7 @@ export class PageSet {
     if (node.some((key, value) => typeof value === 'string' && !this.#keys.isOfAnswer(key))) return null;
     const answer = new Answer(this.#keys);
     answer.take(node, []);
-    return answer.hasMarks ? answer : null;
+    return answer;
   }
 
   #add(page: Page | null): void {
@@ -110,25 +108,14 @@ class Answer {
     { readonly path: readonly string[]; readonly first: Json; records: number; readonly sums: Map<string, number> }
   >();
   readonly #marks: { readonly around: readonly string[]; readonly key: string; readonly value: string }[] = [];
-  readonly #parts = new Set<string>();
 
   constructor(keys: Keys) {
     this.#keys = keys;
   }
 
-  get hasMarks(): boolean {
-    return this.#lists.size > 0 && this.#marks.length > 0;
-  }
-
-  /** Whether a part at this place came before. */
-  isIn(path: readonly string[]): boolean {
-    return this.#parts.has(path.join('/'));
-  }
-
   /** Takes in a part: a record of one of its lists, or a member. */
   take(node: Json, path: readonly string[]): void {
     const [last = '', list] = [path.at(-1), path.slice(0, -1)];
-    if ((!isIndex(last) || last === '0') && this.#parts.size < MOST_KEPT) this.#parts.add(path.join('/'));
     if (!isIndex(last)) this.#takeMember(node, path);
     else if (!list.some(isIndex)) this.#takeRecord(node, list);
   }
@@ -162,7 +149,9 @@ class Answer {
     const name = path.join('/');
     let list = this.#lists.get(name);
     if (list === undefined) {
-      const counted = node instanceof JsonMap ? node.filter((key, value) => this.#isCount(key, value)).keys : [];
+      const isCount = (key: string, value: Json): boolean =>
+        value instanceof JsonList || COUNTS.test(key) || this.#keys.feeds(key, 'quantity');
+      const counted = node instanceof JsonMap ? node.filter(isCount).keys : [];
       list = { path, first: node, records: 0, sums: new Map(counted.map((key) => [key, 0])) };
       this.#lists.set(name, list);
     }
@@ -171,11 +160,6 @@ class Answer {
       const value = node instanceof JsonMap ? node.get(key) : undefined;
       list.sums.set(key, sum + (value instanceof JsonList ? value.items.length : Number(value ?? 0) || 0));
     }
-  }
-
-  #isCount(key: string, value: Json): boolean {
-    const { fields } = this.#keys.of(this.#keys.root.child(key), 'device');
-    return value instanceof JsonList || COUNTS.test(key) || fields.includes('quantity');
   }
 
   /** What it says of itself; null for what lists nothing. */
@@ -281,43 +265,23 @@ const OF_DEVICE = /^(?:[\d.]+|true|yes)$/i;
  */
 export function errorOf(node: Json, path: readonly string[], keys: Keys) {
   const [key, ...deeper] = path;
-  if (deeper.length > 0) return null;
-  if (key !== undefined && !isIndex(key))
-    return keys.is.errors(key) && says(node) ? { said: wordsOf([node], keys) ?? key, sure: true } : null;
-  if (!(node instanceof JsonMap)) return null;
+  const isMember = key !== undefined && !isIndex(key);
+  const answer = isMember ? new JsonMap([key], [node], 0) : node;
+  if (deeper.length > 0 || !(answer instanceof JsonMap)) return null;
   // One of a list may be a device whose status is "failed".
-  const isRecord = key !== undefined && node.some((name) => !keys.isOfAnswer(name));
+  const isRecord = !isMember && key !== undefined && answer.some((name) => !keys.isOfAnswer(name));
   const fares = (value: Json): boolean => isRecord && typeof value === 'string' && OF_DEVICE.test(value.trim());
-  const failed = node.filter((name, value) => keys.is.errors(name) && says(value) && !fares(value));
-  const [error] = failed.keys;
-  if (error !== undefined) return { said: wordsOf([...failed.values, node], keys) ?? error, sure: true };
-  if (isRecord) return null;
-  const message = wordsOf(messagesOf(node, keys), keys);
-  const [outcome] = node.filter((name, value) => typeof value === 'string' && keys.saysFailed(name, value)).keys;
-  if (outcome !== undefined) return { said: message ?? outcome, sure: true };
-  const onlyTexts = node.values.every((value) => typeof value === 'string');
-  return message !== null && onlyTexts ? { said: message, sure: false } : null;
+  const failed = answer.filter((name, value) => {
+    if (keys.is.errors(name)) return textsIn(value).some((text) => !NO_ERROR.test(text.trim())) && !fares(value);
+    return !isMember && !isRecord && typeof value === 'string' && keys.saysFailed(name, value);
+  });
+  const said = [...failed.values, ...answer.filter(keys.is.messages).values].flatMap(textsIn);
+  const words = said.find((text) => /\p{L}{2}/u.test(text) && !/^(?:true|false)$/.test(text));
+  if (failed.keys.length > 0) return { said: words ?? failed.keys.join(), sure: true };
+  const onlyTexts = !isMember && !isRecord && answer.values.every((value) => typeof value === 'string');
+  return words !== undefined && onlyTexts ? { said: words, sure: false } : null;
 }
 
-function says(node: Json): boolean {
-  if (typeof node === 'string') return !NO_ERROR.test(node.trim());
-  return (node instanceof JsonList ? node.items : node.values).some(says);
-}
-
-/** The words in which an error says what it is, the first of several: its own text, those under a key of words. */
-function wordsOf(nodes: readonly Json[], keys: Keys): string | null {
-  for (const node of nodes) {
-    if (typeof node === 'string') {
-      if (/\p{L}{2}/u.test(node) && node !== 'true') return node;
-      continue;
-    }
-    const inner = node instanceof JsonList ? node.items : [...messagesOf(node, keys), ...node.values];
-    const found = wordsOf(inner, keys);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function messagesOf(map: JsonMap, keys: Keys): readonly Json[] {
-  return map.filter(keys.is.messages).values;
+function textsIn(node: Json): readonly string[] {
+  return typeof node === 'string' ? [node] : Array.from(membersOf(node)).flatMap(([, value]) => textsIn(value));
 }

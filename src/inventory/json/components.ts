@@ -12,21 +12,13 @@ export function* componentsOf(node: Json, pointer: readonly string[], context: C
   }
   const metadata = node.mapAt('metadata');
   const product = metadata?.mapAt('component');
-  if (metadata !== undefined && product !== undefined)
-    yield* component(withMakers(product, metadata), [...pointer, 'metadata', 'component'], context, 'device');
-  yield* listed(node, pointer, context);
-}
-
-/**
- * The product with what its bill says of it elsewhere (CycloneDX 1.2 to 1.5, `metadata.manufacture` and `.supplier`).
- */
-function withMakers(product: JsonMap, metadata: JsonMap): JsonMap {
-  const [keys, values] = [[...product.keys], [...product.values]];
-  for (const [key, value] of membersOf(metadata)) {
-    const own = { manufacture: 'manufacturer', supplier: 'supplier' }[key];
-    if (own !== undefined && !product.keys.includes(own)) values[keys.push(own) - 1] = value;
+  if (metadata !== undefined && product !== undefined) {
+    // What the bill says of it elsewhere (CycloneDX 1.2 to 1.5).
+    const { keys, values } = metadata.filter((key) => key === 'manufacture' || key === 'supplier');
+    const made = new JsonMap(keys.map((key) => key.replace(/re$/, 'rer')), values, 0); // prettier-ignore
+    yield* component(product.with(made), [...pointer, 'metadata', 'component'], context, 'device');
   }
-  return new JsonMap(keys, values, product.line);
+  yield* listed(node, pointer, context);
 }
 
 function* listed(map: JsonMap, pointer: readonly string[], context: Context): Generator<JsonRecord> {

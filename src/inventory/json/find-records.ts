@@ -6,6 +6,10 @@ import { IN_DEVICE, type KeyPath, type Keys } from './keys.ts';
 import { ALL, flatten, isOfAddresses, JsonRecord, type Context } from './record.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
+const NOTHING = new JsonMap([], [], 0);
+const isMapOrNothing = (node: Json): boolean => node === '' || node instanceof JsonMap;
+const ofMaker = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
+
 /** Where the walk is. */
 interface Place {
   readonly pointer: readonly string[];
@@ -14,8 +18,8 @@ interface Place {
   readonly part: Part;
   /** The key of a map of records by name, when it is or may be the record's name. */
   readonly name: { readonly text: string; readonly sure: boolean } | null;
-  /** The key above that is a maker's name: whose the records are that name no vendor. */
-  readonly maker: string | null;
+  /** What is said above of each record: a group of its hosts (Ansible), a key that is the vendor's name. */
+  readonly shared: JsonMap;
 }
 
 /** The records of a parsed value: the value itself, or what its lists and maps hold. */
@@ -24,7 +28,8 @@ export function* recordsOf(node: Json, pointer: readonly string[], context: Cont
   const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
   const part = partUnder(pointer, 'device', keys);
   const at = pointer.findLastIndex((_, index) => isMakerAt(pointer.slice(0, index + 1), context));
-  yield* walk(node, { pointer, counts, part, name: null, maker: pointer[at] ?? null }, context);
+  const shared = at < 0 ? NOTHING : ofMaker(pointer[at] ?? '');
+  yield* walk(node, { pointer, counts, part, name: null, shared }, context);
 }
 
 function* walk(given: Json, place: Place, context: Context): Generator<JsonRecord> {
@@ -58,6 +63,10 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
     yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
+  } else if (pointer.at(-1) === 'hosts' && node.values.includes('') && node.values.every(isMapOrNothing)) {
+    // Hosts of Ansible, of some of which nothing is said.
+    const hosts = node.map((host) => (host === '' ? new JsonMap([], [], node.line) : host));
+    yield* members(hosts, place, true, context);
   } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
   else yield* record(node, place, context);
 }
@@ -158,8 +167,10 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
   const { keys } = context;
   // Computed once for the whole map: computed for each of its entries, 8,000 keys took 18 to 51 s.
   const unlistedCount = named || (place.counts && !holdsList(map, 3, keys, isRecords));
+  const vars = ['hosts', 'children'].some((group) => isBag(map.get(group) ?? '')) ? map.mapAt('vars') : undefined;
   for (const [key, value] of membersOf(map)) {
     const pointer = [...place.pointer, key];
+    if (value === vars) continue;
     const isMaker = isBag(value) && isMakerAt(pointer, context);
     context.unread(key, pointer);
     if (typeof value === 'string') {
@@ -172,8 +183,8 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
     const counts = isList || (unlistedCount && !isAbout);
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList && !isMaker ? { text: key, sure: named } : null;
-    const maker = isMaker ? key : place.maker;
-    yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name, maker }, context);
+    const shared = (isMaker ? ofMaker(key) : (vars ?? NOTHING)).with(place.shared);
+    yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name, shared }, context);
   }
 }
 
@@ -203,8 +214,10 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
   // Beside a name of its own the key may still be an address or a serial number.
   if (name?.sure === false && part === 'device' && !isNumbered)
     flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
-  if (place.maker !== null && part === 'device' && firstOf('vendor', flat, keys) === undefined)
-    flat.add(keys.root.child('vendor'), place.maker, 0);
+  const isSaid = (key: string): boolean =>
+    key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
+  const unsaid = place.shared.filter((key) => !isSaid(key));
+  flat.addMap(unsaid, keys.root, 0, context);
   // A site that holds devices under a key that nobody knows is none itself, nor is an answer (`{..., status: MORE}`).
   const isTelling = (field: Field): boolean => field !== 'site' && field !== 'withheld' && field !== 'quantity';
   const hasField = (is: (field: Field) => boolean): boolean =>
@@ -232,9 +245,7 @@ function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
 
 /** Whether a map says by its own values what it is; with `own`, who made it or which model it is. */
 function tells(map: JsonMap, keys: Keys, own: boolean): boolean {
-  return map.some(
-    (key, value) => typeof value === 'string' && keys.isIdentity(keys.root.child(key), value, 'device', own),
-  );
+  return map.some((key, value) => keys.isIdentity(keys.root.child(key), value, 'device', own));
 }
 
 /** A thing inside a device carries the device's own name and site, so that a finding can be found. */
@@ -270,15 +281,10 @@ function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   const isText = (node: Json): boolean => typeof node === 'string';
   const values = map.filter((_, node) => isText(node) || (node instanceof JsonList && node.items.some(isText))).keys;
   const isWhole = pointer.length === 0;
-  if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && isSerial(key, keys)))) return false;
-  // `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap): what it is, by its addresses.
-  const areTexts = (node: Json): boolean => node instanceof JsonMap && node.values.every(isText);
-  if (bags.some((key, value) => areTexts(value) && keys.of(keys.root.child(key), 'device').fields.includes('vendor')))
-    return false;
-  if (values.every(keys.is.envelopes)) return true;
-  if (bags.some((key, value) => isKnownList(key, value, keys) || holdsList(value, 3, keys, isKnownList))) return true;
-  const isNamed = values.some((key) => isSerial(key, keys) || key.toLowerCase() === 'name');
-  return isWhole && !isNamed && bags.some((key, value) => isListOfThings(key, value, keys));
+  if (values.some((key) => keys.tellsOfItself(key) && !(isWhole && keys.feeds(key, 'serial')))) return false;
+  if (values.every(keys.is.envelopes) || holdsList(bags, 4, keys, isKnownList)) return true;
+  const isNamed = values.some((key) => keys.feeds(key, 'serial') || key.toLowerCase() === 'name');
+  return isWhole && !isNamed && map.some((key, value) => isListOfThings(key, value, keys));
 }
 
 /** A list of maps, or a map that may hold some. */
@@ -287,14 +293,15 @@ function isBag(node: Json): boolean {
   return node instanceof JsonMap && node.keys.length > 0;
 }
 
-/** `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes. */
+/**
+ * `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes, and so are vendors by
+ * addresses: `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap).
+ */
 function isProperty(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonMap) || keys.is.lists(key)) return false;
-  return node.some((inner, value) => typeof value === 'string' && keys.isProperty(key, inner));
-}
-
-function isSerial(key: string, keys: Keys): boolean {
-  return keys.of(keys.root.child(key), 'device').fields.join() === 'serial';
+  const texts = node.filter((_, value) => typeof value === 'string');
+  const areTexts = texts.keys.length > 0 && texts.keys.length === node.keys.length;
+  return (areTexts && keys.feeds(key, 'vendor')) || texts.keys.some((inner) => keys.isProperty(key, inner));
 }
 
 /** Whether a value under a key that is known is a list of records. */
@@ -334,13 +341,13 @@ function isListOfThings(key: string, node: Json, keys: Keys): boolean {
 
 /**
  * What tools wrap around their values is taken off: Junos puts each in a list (`[{"data": "x"}]`);
- * `lldpcli -f json` names a neighbour's chassis by a key (`chassis: {sw1: {descr: ...}}`), `-f json0` puts every value
- * in a list of one; both become `chassis: {name, id, descr}`. Anything else is given back as it is.
+ * `lldpcli -f json` names a neighbour's chassis by a key (`chassis: {sw1: {descr: ...}}`), which becomes `chassis:
+ * {name, id, descr}`. Anything else is given back as it is.
  */
 function unwrapped(map: JsonMap): JsonMap {
   if (map.values.some((value) => dataOf(value) !== null)) return map.map((value) => dataOf(value) ?? value);
   if (!map.keys.includes('chassis') || !map.keys.includes('port')) return map;
-  return map.map((value, key) => (key === 'chassis' ? chassis(single(value)) : single(value)));
+  return map.map((value, key) => (key === 'chassis' ? chassis(value) : value));
 }
 
 /** The value that Junos writes as a list of one `{data, attributes}`. */
@@ -358,15 +365,4 @@ function chassis(node: Json): Json {
   const [[name = ''], [inner]] = [node.keys, node.values];
   if (CHASSIS_KEYS.has(name) || !(inner instanceof JsonMap)) return node;
   return new JsonMap(['name', ...inner.keys], [name, ...inner.values], inner.line);
-}
-
-/** A list of one element is that element, and `{value: 'x'}` of json0 is `x`, at every depth. */
-function single(node: Json): Json {
-  if (typeof node === 'string') return node;
-  if (node instanceof JsonList) {
-    const [only, ...others] = node.items;
-    return only !== undefined && others.length === 0 ? single(only) : new JsonList(node.items.map(single), node.line);
-  }
-  const value = node.keys.length === 1 ? node.get('value') : undefined;
-  return value ?? node.map(single);
 }

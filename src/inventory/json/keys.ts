@@ -8,6 +8,7 @@ import { keysByWord } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import { PERSON, SECRET } from '../../words/headers.ts';
+import type { Json } from './tree.ts';
 
 /** What the values under a dotted path are about. */
 interface KeyMeaning extends Meaning {
@@ -114,8 +115,14 @@ export class Keys {
     return (path.meanings[part] ??= this.#read(path.keys, part));
   }
 
+  /** Whether what stands under a key of a device feeds a field. */
+  feeds(key: string, field: Field): boolean {
+    return this.of(this.root.child(key), 'device').fields.includes(field);
+  }
+
   /** Whether a value tells what a thing is; with `own`, so well that it is one of its own: no number (`oui: 9528`). */
-  isIdentity(path: KeyPath, value: string, part: Part, own: boolean): boolean {
+  isIdentity(path: KeyPath, value: Json, part: Part, own: boolean): boolean {
+    if (typeof value !== 'string') return false;
     const { fields } = this.of(path, part);
     if (!fields.some((field) => (own ? OWN : IDENTITY).has(field)) || !this.says(value)) return false;
     if (own && /^\d+$/.test(value)) return false;
@@ -132,7 +139,7 @@ export class Keys {
 
   /** Whether `key: {inner: ...}` is a property by a meaning that an API fixes (`device_type: {model: ...}`). */
   isProperty(key: string, inner: string): boolean {
-    return this.#fixed([key, inner], this.#device, 2) !== null;
+    return this.#device.has(`${key}.${inner}`.toLowerCase());
   }
 
   /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */
@@ -159,18 +166,16 @@ export class Keys {
       if (path[0] === IN_DEVICE[field]) return fixedMeaning(field);
     const trees = path.slice(0, -1);
     const last = path.at(-1) ?? '';
-    const withheld = [...this.#withheld(last), ...trees.flatMap((key) => this.#withheldTree(key))];
-    const unknownToSnmp = trees.some(this.is.snmp) && this.#words.headers.read(last) === null;
-    const secret = unknownToSnmp ? SECRET : (withheld.find(isSecret) ?? withheld[0]);
-    if (secret !== undefined) return { ...secret, sure: true };
+    const withheld = this.#withheld(path);
+    if (withheld !== undefined) return { ...withheld, sure: true };
     const isOfOther = (key: string): boolean =>
       this.is.neighbours(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
     if (part === 'device' && trees.some(isOfOther)) return OF_OTHER;
-    const isOtherTree = trees.some(
-      (key) => this.is.otherTrees(key) || (part !== 'neighbour' && this.is.neighbours(key)),
-    );
+    const isIdentity = this.#words.headers.read(last)?.fields.some((field) => IDENTITY.has(field)) === true;
+    const isOther = (key: string): boolean => this.is.otherTrees(key) && !(this.is.tags(key) && isIdentity);
+    const isOtherTree = trees.some((key) => isOther(key) || (part !== 'neighbour' && this.is.neighbours(key)));
     if (isOtherTree || this.is.icons(last)) return NOT_ABOUT_VENDOR;
-    const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device, 1);
+    const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device);
     const mayBe = part !== 'component' || path[0] === 'device' || (fixed !== null && OF_A_PART.has(fixed));
     if (fixed !== null && mayBe && this.#isOfTree(path, [fixed])) return fixedMeaning(fixed);
     if (part === 'neighbour') return this.#neighbourMeaning(last);
@@ -178,9 +183,9 @@ export class Keys {
     return part === 'component' && !meaning.fields.every((field) => OF_A_PART.has(field)) ? NOT_ABOUT_VENDOR : meaning;
   }
 
-  /** The field of a path whose meaning is fixed, by its last three keys, then fewer down to `least`. */
-  #fixed(path: readonly string[], table: ReadonlyMap<string, Field>, least: number): Field | null {
-    for (let size = Math.min(3, path.length); size >= least; size -= 1) {
+  /** The field of a path whose meaning is fixed, by its last three keys, then by fewer. */
+  #fixed(path: readonly string[], table: ReadonlyMap<string, Field>): Field | null {
+    for (let size = Math.min(3, path.length); size > 0; size -= 1) {
       const field = table.get(path.slice(-size).join('.').toLowerCase());
       if (field !== undefined) return field;
     }
@@ -198,16 +203,17 @@ export class Keys {
     return path.some((key, at) => this.is.serviceTrees(key) && at > 0 && this.is.interfaces(path[at - 1] ?? ''));
   }
 
-  #withheld(key: string): readonly Meaning[] {
-    if (this.is.secrets(key)) return [SECRET];
-    const reading = this.#words.headers.read(key);
-    return reading?.fields.includes('withheld') === true ? [reading] : [];
-  }
-
-  #withheldTree(key: string): readonly Meaning[] {
-    if (this.is.secretTrees(key)) return [SECRET];
-    if (this.is.personTrees(key)) return [PERSON];
-    return this.is.snmp(key) ? [] : this.#withheld(key);
+  /** What keeps the values from being read: a secret anywhere in the path, or a person. */
+  #withheld(path: readonly string[]): Meaning | undefined {
+    const { is } = this;
+    const all = path.flatMap((key, at): Meaning | readonly [] => {
+      const [isTree, reading] = [at < path.length - 1, this.#words.headers.read(key)];
+      if (is.secrets(key) || (isTree && is.secretTrees(key))) return SECRET;
+      if (isTree && is.personTrees(key)) return PERSON;
+      if (!isTree && reading === null && path.slice(0, at).some(is.snmp)) return SECRET;
+      return reading?.fields.includes('withheld') === true && !(isTree && is.snmp(key)) ? reading : [];
+    });
+    return all.find(isSecret) ?? all[0];
   }
 
   /** By the last word that says something: `manufacturer.name` is a manufacturer, `site.region.name` a region. */

@@ -14,20 +14,28 @@ export class JsonError extends Error {
   }
 }
 
+/** A number or a word as a value of its own. */
+export const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
+
 /**
  * Parses one JSON value that begins on a line; `repeated` is the first key that stands more than once in one map, and
- * the line of that map. Throws JsonError.
+ * the line of that map. `looked`: what `look` says of it. Throws JsonError.
  *
  * JSON.parse takes a fifth of the time of jsonc-parser, but loses three things. How a number is written (2011.10, a
  * serial number of 20 digits): such numbers are quoted first. A repeated key, and the order of integer keys: texts with
  * either are parsed by jsonc-parser, as is invalid JSON.
  */
-export function parseJson(text: string, line = 1): ReturnType<typeof parseSlowly> {
-  const { keys, quoted, lines, tooDeep } = look(text, line);
+export function parseJson(
+  text: string,
+  line = 1,
+  looked: ReturnType<typeof look> | null = null,
+): ReturnType<typeof parseSlowly> {
+  if (PLAIN.test(text)) return { root: text === 'null' ? '' : text, repeated: null };
+  const { end, keys, quoted, lines, tooDeep } = looked ?? look(text, line);
   if (tooDeep !== null) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, tooDeep);
   let value: unknown;
   try {
-    value = JSON.parse(quoted);
+    value = JSON.parse(end === null ? text : quoted + text.slice(end));
   } catch {
     const finite = withoutNaN(text);
     return finite === text ? parseSlowly(text, lines) : parseJson(finite, line);
@@ -45,35 +53,36 @@ function withoutNaN(text: string): string {
   });
 }
 
-const [QUOTE, BACKSLASH, COLON, LF] = [0x22, 0x5c, 0x3a, 0x0a];
+const [QUOTE, BACKSLASH, COLON, SPACE, LF] = [0x22, 0x5c, 0x3a, 0x20, 0x0a];
 const [PLUS, MINUS, DOT, ZERO, NINE] = [0x2b, 0x2d, 0x2e, 0x30, 0x39];
 /** `[` with this bit is `{`, `E` is `e`. */
 const [LOWER, OPENS, CLOSES, EXPONENT] = [0x20, 0x7b, 0x7d, 0x65];
 /** Most digits of an integer that prints as it is written, whichever it is. */
 const SURE = 15;
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 
 /**
- * What JSON.parse does not tell of a text that begins on a line: how many keys it has, the text with numbers in quotes
- * that print otherwise, the lines of its lists and maps in order, where it is too deep.
+ * What JSON.parse does not tell of the text, list or map that begins at a place and on a line: its length (null: it
+ * does not end before `most`), how many keys it has, its text with numbers in quotes that print otherwise, the lines of
+ * its lists and maps in order, where it is too deep.
  */
-function look(text: string, first: number) {
+export function look(text: string, first: number, from = 0, most = text.length) {
   const lines: number[] = [];
-  let [keys, line, depth] = [0, first, 0];
-  let [quoted, done] = ['', 0];
+  let [at, keys, line, depth] = [from, 0, first, 0];
+  let [quoted, done] = ['', from];
   let tooDeep: number | null = null;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  let code = SPACE;
+  for (; (depth > 0 || code <= SPACE) && at < most; at += 1) {
+    code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfText(text, at);
     else if (code === COLON) keys += 1;
     else if (code === LF) line += 1;
     else if ((code | LOWER) === OPENS) {
       lines.push(line);
-      if (depth > MAX_DEPTH) tooDeep ??= at;
+      if (depth > MAX_DEPTH) tooDeep ??= at - from;
       depth += 1;
     } else if ((code | LOWER) === CLOSES) depth -= 1;
     else if (code === MINUS || isDigit(code)) {
-      const from = at;
+      const begin = at;
       let isSure = code > ZERO;
       for (at += 1; ; at += 1) {
         const next = text.charCodeAt(at);
@@ -81,17 +90,18 @@ function look(text: string, first: number) {
         if (next !== DOT && next !== MINUS && next !== PLUS && (next | LOWER) !== EXPONENT) break;
         isSure = false;
       }
-      if (!isSure || at - from > SURE) {
-        const number = text.slice(from, at);
-        if (String(Number(number)) !== number && NUMBER.test(number)) {
-          quoted += `${text.slice(done, from)}"${number}"`;
+      if (!isSure || at - begin > SURE) {
+        const number = text.slice(begin, at);
+        if (String(Number(number)) !== number && PLAIN.test(number)) {
+          quoted += `${text.slice(done, begin)}"${number}"`;
           done = at;
         }
       }
       at -= 1;
     }
   }
-  return { keys, quoted: done === 0 ? text : quoted + text.slice(done), lines, tooDeep };
+  const end = depth > 0 || at > most ? null : at - from;
+  return { end, keys, quoted: quoted + text.slice(done, at), lines, tooDeep };
 }
 
 function isDigit(code: number): boolean {
@@ -99,7 +109,7 @@ function isDigit(code: number): boolean {
 }
 
 /** Where the text ends that begins with the quote at a place: at its last quote, or with all that is there. */
-export function endOfText(text: string, begin: number): number {
+function endOfText(text: string, begin: number): number {
   for (let end = text.indexOf('"', begin + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let before = end - 1;
     while (text.charCodeAt(before) === BACKSLASH) before -= 1;

@@ -100,6 +100,7 @@ export async function* foundIn(
       const { path, line, text, unread } = unit;
       for (const key of path) if (!isIndex(key)) context.unread(key, path, line);
       if (unread === null) yield* foundInUnit(unit);
+      else if (unread === 'next') pages.end();
       else {
         context.unread(text, path, line);
         if (unread === 'rest') continue;
@@ -110,9 +111,9 @@ export async function* foundIn(
     }
   }
   function* foundInUnit(unit: Unit): Generator<Found> {
-    const { path, line, text } = unit;
+    const { path, line, text, looked } = unit;
     try {
-      const { root, repeated } = parseJson(text, line);
+      const { root, repeated } = parseJson(text, line, looked);
       context.line = text.includes('\n') ? null : line;
       if (repeated !== null) {
         // JSON leaves open which value counts.

@@ -1,10 +1,9 @@
 import { SequenceCache } from '../../core/cache.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { Layout, MENTION, type Column } from '../../core/layout.ts';
-import { CELL_LIMIT } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
 import type { ColumnOverride } from '../inventory.ts';
-import { distinctColumns, requireColumns, foundProblem, type Item } from '../rows.ts';
+import { distinctColumns, requireColumns, type Item } from '../rows.ts';
 import type { KeyPath } from './keys.ts';
 import type { Context, JsonRecord } from './record.ts';
 import { isIndex, pointerOf } from './tree.ts';
@@ -39,17 +38,9 @@ export class RecordKinds {
     const { line, part, noRow, values } = record;
     const { byLine } = this.#context;
     const cellAt = byLine ? undefined : (index: number): string => pointerOf(record.pointerTo(index));
-    let cells: readonly string[] = values;
-    for (const [index, value] of values.entries()) {
-      if (value.length <= CELL_LIMIT) continue;
-      cells = cells.with(index, value.slice(0, CELL_LIMIT));
-      this.#context.unread(value.slice(CELL_LIMIT), record.pointerTo(index), line);
-      const message = `value of more than ${CELL_LIMIT} characters: only the first were read`;
-      yield foundProblem('too-large', message, { line, cell: cellAt?.(index) ?? null });
-    }
     const layout = this.#layoutOf(record);
     const cell = byLine ? null : pointerOf(record.pointer);
-    const row = { kind: 'row', layout, cells, line, cell, part, cellAt } as const;
+    const row = { kind: 'row', layout, cells: values, line, cell, part, cellAt } as const;
     yield noRow === null ? row : { ...row, noRow: true };
   }
 
@@ -58,14 +49,13 @@ export class RecordKinds {
     const { paths, line, pointer } = record;
     const kind = kindOf(record);
     const [columns, layouts] = this.#kinds.get(kind) ?? this.#understand(kind, [record], []);
-    let layout = layouts.get(paths);
-    if (layout === undefined) {
+    const alike = layouts.at(paths);
+    if (alike.value === undefined) {
       for (const { name } of paths) this.#context.unread(name, pointer, line);
       const columnOf = (path: KeyPath): Column => columns.get(path.name) ?? this.#asMeant(record, path);
-      layout = new Layout(paths.slice(0, MAX_COLUMNS).map(columnOf));
-      layouts.set(paths, layout);
+      alike.value = new Layout(paths.slice(0, MAX_COLUMNS).map(columnOf));
     }
-    return layout;
+    return alike.value;
   }
 
   /** The columns of a kind by the first of its records. */

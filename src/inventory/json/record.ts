@@ -73,7 +73,7 @@ export class JsonRecord {
       const isTaken =
         item instanceof JsonMap
           ? this.#takesPair(item, path, steps, context) || this.#takes(item, path, index, context)
-          : item instanceof JsonList && this.#takesNamed(item, path, steps, context);
+          : this.#takesNamed(item, path, steps, context);
       if (!isTaken) this.#addNode(item, path, steps, context);
     }
   }
@@ -97,20 +97,27 @@ export class JsonRecord {
 
   /** `{key: 'Serial', value: 'X1'}`: a property by its name. */
   #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
-    if (item.keys.length > MOST_OF_PAIR) return false;
-    const { pairNames, pairValues } = context.keys.is;
-    const [said, holds] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
-    if (typeof said !== 'string' || said === '' || typeof holds !== 'string') return false;
+    const { names, pairNames, pairValues } = context.keys.is;
+    const [name = '', value] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
+    if (value === undefined) return false;
+    if (typeof name === 'string' && (typeof value !== 'string' || item.keys.length > MOST_OF_PAIR)) return false;
+    const [said, holds] = [textIn(name, names), textIn(value, names)];
+    if (said === '') return false;
     // `{label: 'S5720', value: 12}`: how many there are of it.
     if (isIndex(holds) && context.options.words.headers.read(said) === null) return false;
     this.#addNode(holds, path.child(said), steps, context);
-    const isLeft = (_: string, each: Json): boolean => each !== said && each !== holds;
+    const isLeft = (_: string, each: Json): boolean => each !== name && each !== value;
     if (item.keys.length > 2) context.unread(item.filter(isLeft), [...this.pointer, ...path.keys]);
     return true;
   }
 
-  /** `connections: [["mac", "00:e0:fc:..."]]` of Home Assistant: an identity by its name, and no two headers. */
-  #takesNamed({ items: [name, value, ...others] }: JsonList, path: KeyPath, steps: number, context: Context): boolean {
+  /**
+   * `connections: [["mac", "00:e0:fc:..."]]` of Home Assistant, `tags: ["vendor:huawei"]`: an identity by its name, and
+   * no two headers.
+   */
+  #takesNamed(item: JsonList | string, path: KeyPath, steps: number, context: Context): boolean {
+    const isTag = typeof item === 'string' && context.keys.is.tags(path.keys.at(-1) ?? '');
+    const [name, value, ...others] = typeof item !== 'string' ? item.items : isTag ? item.split(/[:=](.*)/s, 2) : [];
     if (typeof name !== 'string' || typeof value !== 'string' || others.length > 0) return false;
     const child = path.child(name);
     const isHeader = context.options.words.headers.isKnown(value);
@@ -123,9 +130,7 @@ export class JsonRecord {
   #takesNeighbour(map: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { keys } = context;
     if (this.part === 'neighbour' || !path.keys.some(keys.is.neighbours)) return false;
-    const tells = (key: string, value: Json): boolean =>
-      typeof value === 'string' && keys.isIdentity(path.child(key), value, 'neighbour', false);
-    if (!map.some(tells)) return false;
+    if (!map.some((key, value) => keys.isIdentity(path.child(key), value, 'neighbour', false))) return false;
     this.inside.push(flatten(map, [...this.pointer, ...path.keys.slice(0, steps)], 'neighbour', context));
     return true;
   }
@@ -208,5 +213,11 @@ export function isOfAddresses({ keys, values }: JsonMap): boolean {
   return keys.length > 0 && keys.every(isAddress) && values.every((value) => typeof value === 'string');
 }
 
-/** Members of a map that is a property by its name. */
+/** Members of a map that is a property by its name, where the name is a text. */
 const MOST_OF_PAIR = 4;
+
+/** What the name or the value of a property says: a text, the name of a map, the texts of a list. */
+function textIn(node: Json, isName: (key: string) => boolean): string {
+  if (node instanceof JsonList) return node.items.map((item) => textIn(item, isName)).join('\n');
+  return typeof node === 'string' ? node : textIn(node.values[node.keys.findIndex(isName)] ?? '', isName);
+}

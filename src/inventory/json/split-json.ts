@@ -1,4 +1,5 @@
-import { endOfText, MAX_DEPTH } from './parse-json.ts';
+import { trying } from '../../core/errors.ts';
+import { look, MAX_DEPTH, PLAIN } from './parse-json.ts';
 
 /** A part of a document: a value that is parsed on its own, or what is read as nothing. */
 export interface Unit {
@@ -7,10 +8,12 @@ export interface Unit {
   /** 1-based line it begins on. */
   readonly line: number;
   readonly text: string;
-  /** Null for a value, else why it is none: where a document breaks or is bounded, or what follows such a place. */
-  readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | null;
+  /** Null for a value, else why it is none: where a document breaks, is bounded or begins, or what follows a break. */
+  readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | 'next' | null;
+  /** What `look` said of a text, a list or a map. */
+  readonly looked?: ReturnType<typeof look> | null | undefined;
   /** Whether it is a part of a value that was too large to be held as one. */
-  readonly isTorn?: boolean;
+  readonly isTorn?: boolean | undefined;
 }
 
 /** Largest value that is parsed as one (characters): it is held as text and as a tree. */
@@ -44,15 +47,55 @@ export async function* splitJson(pieces: AsyncIterable<string>, max = MAX_UNIT):
       if (text.isEnough()) yield next();
     }
   }
-  text.end();
+  text.ended = true;
   yield next();
 }
 
 /** The values of a document up to where it breaks; null where more text is needed. */
-function* partsOf(text: TextWindow): Generator<Unit | null, void> {
-  while ((yield* firstOf(text)) !== '') {
-    if (yield* valueAt([], text)) return;
-    if ((yield* firstOf(text)) === ',') text.take(1);
+function* partsOf(text: TextWindow): Generator<Unit | null, void, void> {
+  /** Lists and maps that are split, the outermost first, and how many members of each came. */
+  const open: { readonly close: string; readonly isTorn: boolean; count: number }[] = [];
+  const path: string[] = [];
+  const part = (unread: Unit['unread'], size = 0): Unit => {
+    const [{ line }, looked] = [text, size === 0 ? null : text.looked];
+    return { path: [...path], line, text: text.take(size), looked, unread, isTorn: open.at(-1)?.isTorn };
+  };
+  for (let isBehind = false; ;) {
+    const top = open.at(-1);
+    let first = yield* firstOf(text);
+    if (isBehind && first === ',') {
+      text.take(1);
+      first = yield* firstOf(text);
+    } else if (isBehind && top !== undefined && first !== top.close && first !== '') return yield part('malformed');
+    if (first === '') return top === undefined ? undefined : yield part('truncated');
+    if (first === top?.close) {
+      text.take(1);
+      if (open.length === 1 && first === ']' && top.count === 0) yield { ...part(null), text: '[]' };
+      open.pop();
+      if (open.length > 0) path.pop();
+      isBehind = true;
+      continue;
+    }
+    if (top === undefined) {
+      if (isBehind) yield part('next');
+    } else {
+      const { key, unread } = top.close === ']' ? { key: String(top.count), unread: null } : yield* keyIn(text);
+      if (unread !== null) return yield part(unread);
+      top.count += 1;
+      path.push(key);
+      first = yield* firstOf(text);
+    }
+    const size = open.length === 0 && first === '[' ? 'too-large' : yield* scanned(text);
+    isBehind = typeof size === 'number';
+    if (typeof size === 'number') {
+      const value = part(null, size);
+      // Numbers in a list within a value tell nothing, and each takes as long as a record.
+      if (open.length < 2 || top?.close !== ']' || !PLAIN.test(value.text)) yield value;
+      if (top !== undefined) path.pop();
+    } else if ((first === '[' || first === '{') && open.length < MAX_DEPTH) {
+      text.take(1);
+      open.push({ close: first === '[' ? ']' : '}', isTorn: size === 'too-large', count: 0 });
+    } else return yield part(first === '[' || first === '{' ? 'too-deep' : size);
   }
 }
 
@@ -68,78 +111,31 @@ function* scanned(text: TextWindow): Generator<null, NonNullable<ReturnType<Text
   return end;
 }
 
-/** A value, or its members in turn; true where it breaks. */
-function* valueAt(path: readonly string[], text: TextWindow, isTorn = false): Generator<Unit | null, boolean> {
-  const first = yield* firstOf(text);
-  const end = path.length === 0 && first === '[' ? 'too-large' : yield* scanned(text);
-  const { line } = text;
-  const isOpen = end !== 'too-deep' && (first === '[' || first === '{');
-  if (typeof end !== 'number' && isOpen && path.length < MAX_DEPTH)
-    return yield* membersAt(path, text, end === 'too-large');
-  if (typeof end === 'number') yield { path, line, text: text.take(end), unread: null, isTorn };
-  else yield { path, line, text: '', unread: isOpen ? 'too-deep' : end };
-  return typeof end !== 'number';
-}
-
-function* membersAt(path: readonly string[], text: TextWindow, isTorn: boolean): Generator<Unit | null, boolean> {
-  const close = text.take(1) === '[' ? ']' : '}';
-  for (let count = 0; ; count += 1) {
-    let first = yield* firstOf(text);
-    let unread: Unit['unread'] = count === 0 || first === ',' || first === close ? null : 'malformed';
-    if (count > 0 && first === ',') {
-      text.take(1);
-      first = yield* firstOf(text);
-    }
-    if (first === close) {
-      text.take(1);
-      if (path.length === 0 && close === ']' && count === 0) yield { path, line: text.line, text: '[]', unread: null };
-      return false;
-    }
-    let key = String(count);
-    if (first === '') unread = 'truncated';
-    else if (unread === null && close === '}') ({ key, unread } = yield* keyIn(text));
-    if (unread !== null) {
-      yield { path, line: text.line, text: '', unread };
-      return true;
-    }
-    if (yield* valueAt([...path, key], text, isTorn)) return true;
-  }
-}
-
 /** Takes the key that begins here with its colon, or says why there is none. */
 function* keyIn(text: TextWindow): Generator<null, { readonly key: string; readonly unread: Unit['unread'] }> {
   const end = text.first === '"' ? yield* scanned(text) : 'malformed';
   if (typeof end !== 'number') return { key: '', unread: end };
-  try {
-    const key = JSON.parse(text.take(end)) as string;
-    const first = yield* firstOf(text);
-    if (first === ':') text.take(1);
-    return { key, unread: first === ':' ? null : first === '' ? 'truncated' : 'malformed' };
-  } catch {
-    return { key: '', unread: 'malformed' };
-  }
+  const key = trying(() => JSON.parse(text.take(end)) as string, null);
+  const first = yield* firstOf(text);
+  if (first === ':') text.take(1);
+  const unread = first === '' ? 'truncated' : 'malformed';
+  return { key: key ?? '', unread: key !== null && first === ':' ? null : unread };
 }
 
-/** Brackets left open in a value that does not end: its members would be looked through in turn, and be no better. */
-const HOPELESS = 10_000;
-
 const SPACES = /[ \t\r\n]*/y;
-const [QUOTE, COMMA, COLON, SPACE] = [0x22, 0x2c, 0x3a, 0x20];
-/** `[` and `]` with this bit are `{` and `}`. */
-const CURLY = 0x20;
-const [OPENS, CLOSES] = [0x7b, 0x7d];
+/** A number or a word as a value of its own, if it is one. */
+const BARE = /[^ \t\r\n,:\]}]*/y;
 
 /** A window on the text that is read on as needed. */
 class TextWindow {
   line = 1;
   ended = false;
+  looked: Unit['looked'] = null;
   readonly #max: number;
   #held = '';
   #at = 0;
   /** Characters that came since it was looked at. */
   #fresh = 0;
-  /** The first end of a line that is not before the place where it was last looked for. */
-  #lineEnd = -1;
 
   constructor(max: number) {
     this.#max = max;
@@ -150,52 +146,27 @@ class TextWindow {
     this.#fresh += piece.length;
   }
 
-  end(): void {
-    this.ended = true;
-    this.#lineEnd = -1;
-  }
-
   /** Whether as much came as was left, so that a long value is not looked through for every piece, or all it may be. */
   isEnough(): boolean {
     const left = this.#held.length - this.#at - this.#fresh;
     if (this.#fresh < Math.min(left, this.#max - left)) return false;
     this.#held = this.#held.slice(this.#at);
-    [this.#at, this.#fresh, this.#lineEnd] = [0, 0, -1];
+    [this.#at, this.#fresh] = [0, 0];
     return true;
   }
 
   /** The length of the value that begins here, or why it has no end; null: more text is needed to tell. */
   scan(): number | Unit['unread'] {
     const [held, at] = [this.#held, this.#at];
+    const isBare = !'"[{'.includes(this.first);
     const most = Math.min(held.length, at + this.#max + 1);
-    let [place, depth, inString] = [at, 0, false];
-    for (; place < most; place += 1) {
-      const code = held.charCodeAt(place);
-      if (code === QUOTE) {
-        const end = endOfText(held, place);
-        if (end > this.#lineEndFrom(place)) return 'malformed';
-        inString = end === held.length;
-        place = end;
-        if (depth === 0 && !inString) return end + 1 - at;
-      } else if ((code | CURLY) === OPENS) depth += 1;
-      else if (depth === 0) {
-        const ends = code <= SPACE || code === COMMA || code === COLON || (code | CURLY) === CLOSES;
-        if (ends) return place === at ? 'malformed' : place - at;
-      } else if ((code | CURLY) === CLOSES && (depth -= 1) === 0) return place + 1 - at;
-    }
-    const isLarge = place - at > this.#max;
-    if (!isLarge && !this.ended) return null;
-    if (depth > HOPELESS) return 'too-deep';
-    if (isLarge) return 'too-large';
-    return depth === 0 && !inString && place > at ? place - at : 'truncated';
-  }
-
-  #lineEndFrom(place: number): number {
-    if (this.#lineEnd < place) {
-      const end = this.#held.indexOf('\n', place);
-      this.#lineEnd = end < 0 ? Infinity : end;
-    }
-    return this.#lineEnd;
+    this.looked = isBare ? null : look(held, this.line, at, most);
+    BARE.lastIndex = at;
+    const end = isBare ? (BARE.exec(held)?.[0].length ?? 0) : this.looked?.end;
+    if (end === 0) return at < most ? 'malformed' : 'truncated';
+    if (typeof end === 'number' && (at + end < most || this.ended || !isBare)) return end;
+    if (most - at > this.#max) return 'too-large';
+    return this.ended ? 'truncated' : null;
   }
 
   get first(): string {

@@ -49,6 +49,12 @@ export class JsonMap {
     return new JsonMap(keys, values, this.line);
   }
 
+  /** With the members of another map under keys that are not there. */
+  with(others: JsonMap): JsonMap {
+    const { keys, values } = others.filter((key) => !this.keys.includes(key));
+    return new JsonMap([...this.keys, ...keys], [...this.values, ...values], this.line);
+  }
+
   /** The same keys with changed values. */
   map(change: (value: Json, key: string) => Json): JsonMap {
     const values = this.values.map((value, index) => change(value, this.keys[index] as string));

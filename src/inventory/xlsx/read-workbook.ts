@@ -24,7 +24,7 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
   try {
     const archive = new Archive(bytes, budget);
     const workbook = await readWorkbook(archive);
-    if (workbook === null) return refuseOther(archive.names, source.name);
+    if (workbook === null) return refuseOther(archive, source.name);
     return await openSheets(source.name, archive, workbook, options);
   } catch (error) {
     // What cannot be read at all is the user's matter, in one line; anything else is a bug.
@@ -70,8 +70,8 @@ async function openSheets(source: string, archive: Archive, workbook: Workbook, 
 
 function choose(source: string, sheets: Workbook['sheets'], asked: string | null): Workbook['sheets'] {
   if (asked === null) return sheets;
-  const same = sheets.filter(({ name }) => name === asked);
   const alike = sheets.filter(({ name }) => name.toLowerCase() === asked.toLowerCase());
+  const same = alike.filter(({ name }) => name === asked);
   if (alike.length > 0) return same.length > 0 ? same : alike;
   const names = sheets.map(({ name }) => name);
   throw new UserError(`${source}: no sheet '${asked}'`, suggest(asked, names));
@@ -107,9 +107,9 @@ function refuseOldOffice(bytes: Uint8Array, name: string): void {
 }
 
 /** Throws UserError for a ZIP archive that is something else than an XLSX workbook. */
-function refuseOther(names: readonly string[], name: string): never {
-  if (names.includes('xl/workbook.bin')) throw new UserError(`${name}: a binary workbook (.xlsb) is not read`, SAVE_IT);
-  if (names.includes('content.xml') && names.includes('mimetype'))
-    throw new UserError(`${name}: an OpenDocument file is not read`, SAVE_IT);
+function refuseOther(archive: Archive, name: string): never {
+  const isOpenDocument = archive.has('content.xml') && archive.has('mimetype');
+  const what = archive.has('xl/workbook.bin') ? 'a binary workbook (.xlsb)' : isOpenDocument && 'an OpenDocument file';
+  if (what !== false) throw new UserError(`${name}: ${what} is not read`, SAVE_IT);
   throw new UserError(`${name}: a ZIP archive without a workbook in it`, 'unpack it and check the files');
 }

@@ -6,7 +6,7 @@ import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
 import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type Table } from '../headers/table.ts';
-import { Tables } from '../headers/tables.ts';
+import { Tables, type Placed } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
 import { columnsNamed, distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns } from '../rows.ts';
@@ -75,7 +75,7 @@ export interface Sheet {
 }
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
-class SheetTable {
+class SheetTable implements Placed<SheetRow> {
   readonly #sheet: Sheet;
   /** Its first rows, the header and titles above it too. */
   readonly #sample: readonly SheetRow[];
@@ -96,25 +96,11 @@ class SheetTable {
     this.#loneCells = new LoneCells(options);
     this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
     const loneCells = this.#loneCells;
-    const hints = { doubts: this.#doubts, options, loneCells, isSheet: true, nameOf: columnName } as const;
+    const hints = { doubts: this.#doubts, options, loneCells, isSheet: true } as const;
     this.first = firstTable(sample, options.skipLines + 1, hints);
     const title = (sheet.title ?? sheet.name).trim();
     const above = this.isInventory && loneCells.isMaker(title) ? ({ field: 'text', text: title } as const) : null;
-    this.#tables = new Tables(
-      this.first,
-      { ...hints, above },
-      {
-        place: (row, table, misplaced) => {
-          this.#addRow(row, table, misplaced);
-        },
-        noRow: (row, layout) => {
-          this.#addCells(row, layout, true);
-        },
-        heading: ({ cells, line }) => {
-          this.#items.push(outside('title', cells.join(' ').trim(), { cell: this.#place(0, line) }));
-        },
-      },
-    );
+    this.#tables = new Tables(this.first, { ...hints, above }, this);
   }
 
   /** The columns of its first table. */
@@ -126,12 +112,11 @@ class SheetTable {
 
   /** Whether its rows say what devices are, or those of a table below: a header may have a line above it. */
   get isInventory(): boolean {
-    const tells = ({ fields }: Pick<Column, 'fields'>): boolean =>
-      fields.some((field) => DEVICE_FIELDS.includes(field));
+    const tells = (fields: readonly Field[] = []): boolean => fields.some((field) => DEVICE_FIELDS.includes(field));
+    const { headers } = this.#loneCells.words;
     const isOther = ({ cells }: SheetRow): boolean =>
-      isOtherHeader(cells, this.#loneCells) &&
-      cells.some((cell) => tells(this.#loneCells.words.headers.read(cell) ?? { fields: [] }));
-    return this.#data.length > 0 && (this.columns.some(tells) || this.#data.some(isOther));
+      isOtherHeader(cells, this.#loneCells) && cells.some((cell) => tells(headers.read(cell)?.fields));
+    return this.#data.length > 0 && (this.columns.some(({ fields }) => tells(fields)) || this.#data.some(isOther));
   }
 
   /**
@@ -194,15 +179,20 @@ class SheetTable {
     yield* this.#items.splice(0);
   }
 
-  #addRow(row: SheetRow, table: Table, misplaced: readonly number[]): void {
+  beside(row: SheetRow, layout: Layout | null): void {
+    if (layout !== null) this.#addCells(row, layout, true);
+    else this.#items.push(outside('title', row.cells.join(' ').trim(), { cell: this.#place(0, row.line) }));
+  }
+
+  place(row: SheetRow, table: Table, under: Layout): void {
     if (this.noRow !== null) {
-      this.#addCells(row, table.noRow, true);
+      this.beside(row, table.noRow);
       return;
     }
     // A row ends early where its last cells are empty, or where its first are missing.
     const width = table.layout.columns.length;
     const isShifted = row.cells.length < width && table.misplaced.mayBeShifted(row.cells);
-    const read = isShifted ? table.unaligned(row.cells) : { layout: table.without(misplaced), cells: row.cells };
+    const read = isShifted ? table.unaligned(row.cells) : { layout: under, cells: row.cells };
     const { layout, cells } = this.#tables.headed(read.layout, read.cells);
     // What a heading says stands in a column behind those of the sheet.
     const [own, more] = [read.layout.columns.length, layout.columns.length - read.layout.columns.length];

@@ -61,9 +61,6 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     lost ??= { count: 0, cell: placeOf(sheet, column, Math.max(1, line)), why };
     lost.count += 1;
   };
-  const loseOdd = ({ name }: XmlElement, column: number): void => {
-    lose(column, `<${name.slice(0, 40)}> does not belong in one`);
-  };
   const rowOf = (row: XmlElement): SheetRow => {
     const stated = Number(attributeOf(row.attributes, 'r'));
     line = Number.isSafeInteger(stated) && stated > line ? stated : line + 1;
@@ -72,12 +69,11 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     for (const element of elementsIn(row)) {
       const at = parseReference(attributeOf(element.attributes, 'r') ?? '')?.column ?? next;
       if (element.name !== 'c') {
-        loseOdd(element, next);
+        lose(next, notIn(element));
         continue;
       }
       next = at + 1;
-      const { odd, formula, text, why } = readCell(element, workbook);
-      if (odd !== undefined) loseOdd(odd, at);
+      const { formula, text, why } = readCell(element, workbook);
       if (formula !== null) uncomputed.push({ column: at, isNumber: isNumeric(formula) });
       if (why !== null) lose(at, why);
       if (text === '') continue;
@@ -97,7 +93,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     };
     for await (const elements of xmlElements(pieces, isWanted)) {
       for (const element of elements) {
-        if (element.name !== 'row') loseOdd(element, 0);
+        if (element.name !== 'row') lose(0, notIn(element));
         else if (element.isWhole) yield rowOf(element);
       }
     }
@@ -128,23 +124,22 @@ export function isNumeric(formula: string): boolean {
   return !bare.includes('&') && (COUNTING.test(bare) || /[\w@%][-+*/^<>=]/.test(bare));
 }
 
-/**
- * A cell: its text as a person sees it, and why it has none that can be read; a formula without a stored result; `odd`:
- * what does not belong in it.
- */
+const notIn = ({ name }: XmlElement): string => `<${name.slice(0, 40)}> does not belong in one`;
+
+/** A cell: its text as a person sees it, and why something of it cannot be read; a formula without a stored result. */
 function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
   const type = attributeOf(cell.attributes, 't') ?? 'n';
   const value = richText(cell);
   let [hasValue, written] = [false, null as string | null];
-  let odd: XmlElement | undefined;
+  let odd: string | null = null;
   for (const inner of elementsIn(cell)) {
     if (inner.name === 'v') hasValue = true;
     else if (inner.name === 'f') written = textOf(inner);
-    else if (inner.name !== 'is' && inner.name !== 'extLst') odd ??= inner;
+    else if (inner.name !== 'is' && inner.name !== 'extLst') odd ??= notIn(inner);
   }
   // The result of a formula may be an empty text.
   const formula = hasValue && (value !== '' || type === 'str') ? null : written;
-  const of = (text: string, why: string | null = null) => ({ odd, formula, text, why });
+  const of = (text: string, why = odd) => ({ formula, text, why });
   if (type === 'inlineStr' || (type === 'str' && hasValue)) return of(unescape(value));
   if (!hasValue) return of('');
   if (type === 's') {
@@ -154,7 +149,7 @@ function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
   if (type === 'b') return of(value.trim() === '1' ? 'TRUE' : 'FALSE');
   if (type === 'e' || type === 'd') return of(value);
   const format = formats[Number(attributeOf(cell.attributes, 's') ?? '0')] ?? 'General';
-  const why = type === 'n' ? null : `it is of no known type: ${JSON.stringify(type.slice(0, 40))}`;
+  const why = type === 'n' ? odd : `it is of no known type: ${JSON.stringify(type.slice(0, 40))}`;
   return of(display(value.trim(), format, date1904), why);
 }
 

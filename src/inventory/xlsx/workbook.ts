@@ -34,10 +34,6 @@ export class Archive {
     }
   }
 
-  get names(): readonly string[] {
-    return Array.from(this.#entries.values(), ({ name }) => name);
-  }
-
   has(name: string): boolean {
     return this.#entries.has(name.toLowerCase());
   }
