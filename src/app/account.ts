@@ -143,8 +143,8 @@ export class Account {
   #addAsset(finding: Finding, changed: boolean): void {
     const { assetId, quantity, fails, source, asset, designations } = finding;
     const assumed = this.#assumedIn(designations);
-    const own = say.kindsOf(finding, assumed);
-    const kinds = changed && fails ? [...own, 'list-change' as const] : own;
+    const ofFinding = say.kindsOf(finding, assumed);
+    const kinds = changed && fails ? [...ofFinding, 'list-change' as const] : ofFinding;
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
     const { isFirst, isFirstFailing, marks: added } = this.#assets.add(assetId, quantity, fails, marks);
     this.#assetsOf(source).add(assetId, quantity, fails);

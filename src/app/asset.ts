@@ -37,10 +37,10 @@ export class Assets {
   /** The asset of a finding, with its key and id. */
   of(record: InventoryRecord) {
     const asset = assetOf(record, this.#words);
-    const { kind, key: own } = keyOf(asset, record, this.#words);
-    const id = assetId(own);
-    const key = kind === 'cells' ? this.#ordinal(own, id, record) : this.#undisputed(own, id, asset);
-    return { asset, key, id: key === own ? id : assetId(key) };
+    const { kind, key: assetKey } = keyOf(asset, record, this.#words);
+    const id = assetId(assetKey);
+    const key = kind === 'cells' ? this.#ordinal(assetKey, id, record) : this.#undisputed(assetKey, id, asset);
+    return { asset, key, id: key === assetKey ? id : assetId(key) };
   }
 
   /** Parts that one answer of a device tells of are one asset: they have no ordinal. */
@@ -166,8 +166,8 @@ export function quantityOf(asset: Asset): number {
   const text = asset.quantity;
   if (text === undefined) return 1;
   if (THOUSANDS.test(text)) return Number(text.replace(/\D/g, ''));
-  const whole = WHOLE.exec(text)?.[1];
-  return whole === undefined ? 1 : Number(whole);
+  const units = WHOLE.exec(text)?.[1];
+  return units === undefined ? 1 : Number(units);
 }
 
 /**

@@ -30,12 +30,12 @@ export async function chooseLists(
 ) {
   const wanted = expandNames(names, profiles, knowledge, host.files);
   const isOwn = wanted.files.size + listSources.length > 0;
-  const own = isOwn
+  const known = isOwn
     ? await ownLists([...wanted.files], listSources, knowledge, host.files)
     : { ...knowledge, notes: [] };
-  const lists = wanted.names.flatMap((name) => own.lists.findLast(({ id, file }) => [id, file].includes(name)) ?? []);
-  const vendors = withRegistered(own.vendors, lists, knowledge.words.tables);
-  return { lists, vendors, rules: wanted.rules, notes: own.notes };
+  const lists = wanted.names.flatMap((name) => known.lists.findLast(({ id, file }) => [id, file].includes(name)) ?? []);
+  const vendors = withRegistered(known.vendors, lists, knowledge.words.tables);
+  return { lists, vendors, rules: wanted.rules, notes: known.notes };
 }
 
 async function ownLists(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, disk: Files) {
@@ -44,9 +44,9 @@ async function ownLists(paths: readonly string[], sources: readonly string[], kn
   const { readListFiles } = await import('./list-table.ts');
   const { files, problems } = await readListFiles(paths, sources, knowledge, disk);
   if (problems.length > 0) throw new UserError(problems);
-  const own = loadUserLists(files, knowledge);
+  const userLists = loadUserLists(files, knowledge);
   const ofFiles = files.flatMap((file) => ('notes' in file ? file.notes.map((note) => `${file.path}: ${note}`) : []));
-  return { ...resolveLists(knowledge, own), notes: [...ofFiles, ...own.flatMap(notesOf)] };
+  return { ...resolveLists(knowledge, userLists), notes: [...ofFiles, ...userLists.flatMap(notesOf)] };
 }
 
 /** Names and models of a user's list that netvet does not know, or takes as they are. */

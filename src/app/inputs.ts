@@ -79,8 +79,8 @@ async function expand(name: string, around: Around): Promise<readonly InputRef[]
   const size = files.sizeOf(name);
   if (size === undefined) throw wrongFile(name, 'cannot read: no such file or folder', hintOf(name));
   if (size !== null || files.entries(name) === null) {
-    const own = size === null ? null : await netvetFile(name, files);
-    if (own !== null) throw new UserError(`${name} is ${own.what}, not an inventory`, own.instead);
+    const ours = size === null ? null : await netvetFile(name, files);
+    if (ours !== null) throw new UserError(`${name} is ${ours.what}, not an inventory`, ours.instead);
     return [refTo(name, size, 'user', files)];
   }
   const found = await filesOf(name.replace(/\/+$/, ''), around);
@@ -134,9 +134,9 @@ async function filesOf(folder: string, around: Around): Promise<readonly InputRe
         continue;
       }
       const path = `${within}/${name}`;
-      const own = name.startsWith('.') ? 'hidden' : from;
-      if (kind === 'folder') await collecting(problems, () => walk(path, own));
-      else if (kind !== 'other') found.push(...(await fileAt(path, own, root, around)));
+      const via = name.startsWith('.') ? 'hidden' : from;
+      if (kind === 'folder') await collecting(problems, () => walk(path, via));
+      else if (kind !== 'other') found.push(...(await fileAt(path, via, root, around)));
       if (found.length > MOST_FILES)
         throw new UserError(`${within} holds more than ${MOST_FILES} files`, 'name a smaller folder');
     }
@@ -156,8 +156,8 @@ async function fileAt(name: string, from: InputRef['from'], root: string, { file
   if (name.endsWith(`/${SETTINGS}`)) return passOver('no input: settings of netvet');
   try {
     const size = files.sizeOf(name) ?? null;
-    const own = size === null ? null : await netvetFile(name, files);
-    if (own !== null) return passOver(`no input: ${own.what}`);
+    const ours = size === null ? null : await netvetFile(name, files);
+    if (ours !== null) return passOver(`no input: ${ours.what}`);
     if (files.entries(name) === null) return [refTo(name, size, from, files)];
     const target = files.real(name);
     if (target === root || root.startsWith(`${target}/`))

@@ -132,7 +132,7 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
   const refuse = (message: string, hint: string): never => {
     throw wrongFile(path, message, hint);
   };
-  const headers = layout.columns.slice(0, layout.own).map(({ name }) => name);
+  const headers = layout.columns.slice(0, layout.inInput).map(({ name }) => name);
   if (headers.every((name) => /^(?:#\d+|[A-Z]{1,2})$/.test(name))) refuse('no header', EXPECTED);
   headers.forEach((name, index) => {
     const key = keyOf(name, words);
@@ -152,8 +152,8 @@ function columnsIn(layout: Layout, path: string, words: Words, unread: Set<strin
 type ListColumns = ReturnType<typeof columnsIn>;
 
 function keyOf(header: string, words: Words): (typeof KEYS)[number] | null {
-  const own = headerKey(header).replace(/^models$/, 'model');
-  const key = KEYS.find((one) => one === own);
+  const name = headerKey(header).replace(/^models$/, 'model');
+  const key = KEYS.find((one) => one === name);
   if (key !== undefined) return key;
   const fields = words.headers.read(header)?.fields ?? [];
   if (fields.includes('vendor')) return 'vendor';

@@ -90,10 +90,10 @@ export async function listVendors(host: Host) {
 export async function showVendor(id: string, host: Host) {
   const knowledge = await host.knowledge();
   const named = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
-  const own = vendorOf(named.find(id) ?? id);
+  const vendorId = vendorOf(named.find(id) ?? id);
   const vendor =
-    knowledge.vendors.find((candidate) => candidate.id === own) ??
-    knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === own));
+    knowledge.vendors.find((candidate) => candidate.id === vendorId) ??
+    knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === vendorId));
   if (vendor === undefined) {
     const known = knowledge.vendors.flatMap((one) => [one, ...one.affiliates]).map((one) => one.id);
     const near = suggest(id, known);
@@ -109,14 +109,14 @@ export async function showVendor(id: string, host: Host) {
 /** The entries that name a vendor or one of its affiliates, in the order of the lists. */
 export function designationsOf(vendorId: string, lists: readonly BanList[]) {
   return lists.flatMap(({ id, entries }) => {
-    const own = entries.filter(({ vendor }) => vendor !== null && vendorOf(vendor) === vendorId);
-    return own.map((entry) => ({ list: id, entry: entry.id, as: entry.as }));
+    const naming = entries.filter(({ vendor }) => vendor !== null && vendorOf(vendor) === vendorId);
+    return naming.map((entry) => ({ list: id, entry: entry.id, as: entry.as }));
   });
 }
 
 function countPrefixes(vendor: Vendor, { macPrefixes }: Knowledge): number {
   const makers = [vendor, ...vendor.affiliates];
   const registrants = new Set(makers.flatMap((maker) => maker.identifiers.macRegistrants.map(({ value }) => value)));
-  const own = makers.reduce((sum, { identifiers }) => sum + identifiers.macPrefixes.length, 0);
-  return [...registrants].reduce((sum, registrant) => sum + prefixesOf(macPrefixes, registrant).length, own);
+  const listed = makers.reduce((sum, { identifiers }) => sum + identifiers.macPrefixes.length, 0);
+  return [...registrants].reduce((sum, registrant) => sum + prefixesOf(macPrefixes, registrant).length, listed);
 }

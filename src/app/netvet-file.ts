@@ -37,7 +37,7 @@ export function netvetFileOf(path: string, files: Files): typeof RESULT | null {
 
 function isRun(line: string): boolean {
   if (!line.includes('"run"')) return false;
-  const said = trying(() => JSON.parse(line) as unknown, null) ?? {};
-  const { type, schemaVersion, netvet } = said as Readonly<Record<string, unknown>>;
+  const parsed = trying(() => JSON.parse(line) as unknown, null) ?? {};
+  const { type, schemaVersion, netvet } = parsed as Readonly<Record<string, unknown>>;
   return type === 'run' && typeof schemaVersion === 'number' && typeof netvet === 'string';
 }

@@ -148,11 +148,11 @@ export class PublishedList {
     const [only = null] = shipped;
     const isOne = under.length === 1;
     const rules = shipped.flatMap((list) => list.rules.map((rule) => ({ ...rule, id: ruleId(rule.id, list, isOne) })));
-    const own = isOne ? [] : [{ ...NOT_HERE, id: OWN_RULE }];
+    const notHere = isOne ? [] : [{ ...NOT_HERE, id: OWN_RULE }];
     return {
       entries: entries.map((one) => entryOf(one, isOne)),
       binds: isOne && only?.binds != null ? quoted(place, only.binds) : null,
-      rules: shipped.length === 0 ? null : nodeOf([...rules, ...own], place),
+      rules: shipped.length === 0 ? null : nodeOf([...rules, ...notHere], place),
     };
   }
 
@@ -275,7 +275,7 @@ export class PublishedList {
       if (near !== null) this.#near.push(`${name} (${near})`);
       return;
     }
-    for (const [own, alias] of aliases) before.aliases.set(own, alias);
+    for (const [spelling, alias] of aliases) before.aliases.set(spelling, alias);
     if (before.since !== null && (since === null || since < before.since)) before.since = since;
     if (before.until !== null && (until === null || until > before.until)) before.until = until;
   }
@@ -293,8 +293,8 @@ export class PublishedList {
   }
 }
 
-const headersOf = ({ columns, own }: Layout): readonly string[] =>
-  columns.slice(0, own).map(({ name }) => headerKey(name));
+const headersOf = ({ columns, inInput }: Layout): readonly string[] =>
+  columns.slice(0, inInput).map(({ name }) => headerKey(name));
 
 const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 /** More than any name with what stands around it; one of brackets alone takes a time that grows with its square. */
@@ -330,7 +330,7 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
   const text = (value: string | null): string | null => (value === null ? null : oneLine(value).slice(0, LONGEST));
   const others = Array.from(aliases.values(), (alias) => ({ name: text(alias), distinctive: 'no' }));
   const names = others.length === 0 ? null : others;
-  const said = {
+  const written = {
     ...(ref === null ? { vendor: { name: text(name), names } } : { vendor: { id: ref, names }, as: text(name) }),
     ...{ since: text(since), until: text(until), reason: text(reason), citation: text(citation), things, except },
     ...{ affiliates: held?.affiliates ?? null, which: shipped?.which ?? null, assumes: shipped?.assumes ?? null },
@@ -338,7 +338,7 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
     exact: ref === null ? 'yes' : null,
     rules: isOne && under === null ? null : rules.map((id) => (under === null ? id : ruleId(id, under, isOne))),
   };
-  return nodeOf(said, place);
+  return nodeOf(written, place);
 }
 
 const NO_SCOPE = { things: null, except: null };

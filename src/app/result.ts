@@ -220,8 +220,8 @@ const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
 /** A schema without references, and whether it is that of a value or null. */
 function resolved(schema: Schema): readonly [schema: Schema, isNullable: boolean] {
   const [first, ...others] = schema.anyOf ?? [schema];
-  const own = first?.$ref === undefined ? first : DEFINITIONS.get(first.$ref.replace(DEFINITION, ''));
-  return [own ?? {}, others.length > 0];
+  const found = first?.$ref === undefined ? first : DEFINITIONS.get(first.$ref.replace(DEFINITION, ''));
+  return [found ?? {}, others.length > 0];
 }
 
 /** The key that an object lacks. One that came later than the result is not known: null, or a list of nothing. */

@@ -198,8 +198,8 @@ function strictest(all: readonly Options[]): Options {
 
 /** The run with what was given instead of its own options; those at their default are not recorded. */
 function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
-  const own = run.options['fail-on'] === 'never' ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
-  const options = Object.entries({ ...own, ...given }).filter(
+  const recorded = run.options['fail-on'] === 'never' ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
+  const options = Object.entries({ ...recorded, ...given }).filter(
     ([name, value]) => value !== undefined && value !== usualOf(name),
   );
   return { ...run, options: Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1))) };
@@ -221,10 +221,10 @@ type NamedRun = Readonly<{ path: string; run: RunEvent }>;
 function differences(other: NamedRun, first: NamedRun): readonly string[] {
   const [a, b] = [other.run, first.run];
   const judged = `${other.path} was judged`;
-  const [theirs, own] = [new Map(a.lists.map(hashOf)), new Map(b.lists.map(hashOf))];
+  const [theirs, ours] = [new Map(a.lists.map(hashOf)), new Map(b.lists.map(hashOf))];
   const how = (id: string): string => {
     if (!theirs.has(id)) return `${other.path} was not judged by the list ${id}, as ${first.path} was`;
-    if (!own.has(id)) return `${judged} by the list ${id}, as ${first.path} was not`;
+    if (!ours.has(id)) return `${judged} by the list ${id}, as ${first.path} was not`;
     return `${judged} by another version of the list ${id} than ${first.path}`;
   };
   const optionsOfRun = (run: RunEvent): string => optionTexts(run).join(' ') || 'the usual options';
@@ -234,7 +234,10 @@ function differences(other: NamedRun, first: NamedRun): readonly string[] {
     [a.asOf, b.asOf, `${judged} as of ${a.asOf}, ${first.path} as of ${b.asOf}`],
     [a.knowledge, b.knowledge, `${judged} with other knowledge of vendors than ${first.path}`],
     [options, usual, `${judged} with ${options}, ${first.path} with ${usual}`],
-    ...Array.from(new Set([...own.keys(), ...theirs.keys()]), (id) => [theirs.get(id), own.get(id), how(id)] as const),
+    ...Array.from(
+      new Set([...ours.keys(), ...theirs.keys()]),
+      (id) => [theirs.get(id), ours.get(id), how(id)] as const,
+    ),
   ]);
 }
 

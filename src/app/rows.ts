@@ -215,8 +215,8 @@ export function vendorsElsewhere() {
     lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
       if (isOver || found.size === 0) return [];
       const named = lists.map(({ id, short, entries }) => {
-        const own = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
-        return { list: short ?? id, vendors: own.flatMap(({ vendor }) => vendor ?? []) };
+        const inForce = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
+        return { list: short ?? id, vendors: inForce.flatMap(({ vendor }) => vendor ?? []) };
       });
       const vendors = [...new Set(named.flatMap((list) => list.vendors))].filter((vendor) => found.has(vendor));
       return vendors.flatMap((vendor) => {

@@ -80,7 +80,7 @@ function entriesNaming(wanted: string, lists: readonly BanList[], met: ReadonlyS
 
 function wordsOf(vendor: Vendor): readonly (readonly [kind: string, text: string])[] {
   const makers = [vendor, ...vendor.affiliates];
-  const own = makers.flatMap((maker, index) => {
+  const named = makers.flatMap((maker, index) => {
     const whose = index === 0 ? '' : `${maker.name}: `;
     const { id, names, brands } = maker;
     const texts: readonly (readonly [what: string, texts: readonly string[]])[] = [
@@ -89,7 +89,7 @@ function wordsOf(vendor: Vendor): readonly (readonly [kind: string, text: string
     ];
     return texts.flatMap(([what, all]) => all.map((text) => [whose + what, text] as const));
   });
-  return [...own, ...vendor.lookAlikes.map(({ name }) => ['another company, only alike:', name] as const)];
+  return [...named, ...vendor.lookAlikes.map(({ name }) => ['another company, only alike:', name] as const)];
 }
 
 function textsIn(item: IdentifierItem): readonly string[] {
@@ -98,8 +98,8 @@ function textsIn(item: IdentifierItem): readonly string[] {
 }
 
 function namesOf(id: string, names: readonly { readonly name: string }[]): readonly string[] {
-  const own = names.map(({ name }) => name);
-  return own.some((name) => fold(name) === id) ? own : [id, ...own];
+  const texts = names.map(({ name }) => name);
+  return texts.some((name) => fold(name) === id) ? texts : [id, ...texts];
 }
 
 function countryOf(term: string, words: Words): string | null {
@@ -117,7 +117,7 @@ function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly 
     [rule.id, rule.effect, rule.mayNot, rule.binds, rule.cannotTell, rule.assumes, rule.citation].some(holds),
   );
   const facts = [title, binds, note, ...sources, ...adopts.map((adoption) => adoption.list)].filter(holds);
-  const own = [
+  const about = [
     ...place,
     ...rules.map(ruleText),
     ...new Set(facts.map((text) => `the list: ${around(text ?? '', wanted)}`)),
@@ -126,9 +126,9 @@ function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly 
     const text = [entry.citation, entry.note, entry.assumes].find(holds);
     return text == null ? [] : [{ text, named: { list: id, entry: entry.id, as: entry.as } }];
   });
-  if (own.length + within.length === 0) return [];
+  if (about.length + within.length === 0) return [];
   const designations = within.length > 0 ? within.map(({ named }) => named) : [{ list: id, entry: id, as: title }];
-  const met = [...own, ...new Set(within.map(({ text }) => `its entries: ${around(text, wanted)}`))];
+  const met = [...about, ...new Set(within.map(({ text }) => `its entries: ${around(text, wanted)}`))];
   return [{ vendor: null, name: title, met, designations }];
 }
 

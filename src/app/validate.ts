@@ -85,12 +85,12 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   checkVendors([...others, ...vendors], things, reading);
   for (const { file, kind } of texts) if (kind === null || kind === 'waivers') refuseKind(file, kind, reading);
   const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
-  const own = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);
+  const listFiles = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);
   const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
   const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
   const approvals = knowledge.lists.flatMap((list) => list.approvals.filter((file) => file.of === list.id));
   const ofLists = [...exemptions, ...approvals.filter(({ id }) => !exemptions.some((file) => file.id === id))];
-  const { lists: userLists, raws } = readUserLists(own, base, reading, ofLists);
+  const { lists: userLists, raws } = readUserLists(listFiles, base, reading, ofLists);
   const shippedRaws = raws.filter((_, index) => isShipped(userLists[index]?.list.file ?? ''));
   const names = new VendorNames(knowledge.words, known);
   checkShippedLists(shippedRaws, names, reading);
@@ -193,12 +193,12 @@ export function checkListExamples(
 ): void {
   const identifier = compileIdentifier(parts);
   for (const raw of raws) {
-    const own = lists.filter(({ id }) => id === raw.id);
+    const tried = lists.filter(({ id }) => id === raw.id);
     for (const example of raw.examples) {
       const only = rulesAsked(example.rules);
       const choice = { only, holds: new Set<string>(), named: only ?? new Set<string>() };
       const options = { asOf: example.on, rules: new Map([[raw.id, choice]]) };
-      const judge = new Judge(own, parts.vendors, parts.words, options);
+      const judge = new Judge(tried, parts.vendors, parts.words, options);
       const record = rowOf(cellsOf(example.row, parts.words));
       const found = identifier.identify(record);
       const statuses = found.flatMap((one) => judge.judge(one, record, found)?.status ?? []);

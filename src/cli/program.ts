@@ -112,7 +112,7 @@ const SAID: readonly (readonly [RegExp, string])[] = [
 
 /** What commander says of a wrong command line, as all errors are said: `error: what is wrong (what to do)`. */
 function usageError(message: string, program: Command, argv: readonly string[], cwd: string): string {
-  const text = SAID.reduce((said, [from, to]) => said.replace(from, to), message.trim());
+  const text = SAID.reduce((reworded, [from, to]) => reworded.replace(from, to), message.trim());
   if (text.endsWith(')')) return text;
   const [word] = argv.filter((arg) => !arg.startsWith('-'));
   if (text.startsWith('error: unknown command') && word !== undefined && isPath(word, cwd))

@@ -127,10 +127,10 @@ function applySetting(command: Command, option: Option, node: Node, places: Map<
   if (problems.length > 0) return problems;
   if (value === undefined) addProblem(`${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
   else if (items.length > 1 && !Array.isArray(value)) addProblem(`${name} takes one value`, null);
-  else if (command.options.some((own) => own.attributeName() === key) && command.getOptionValueSource(key) !== 'cli') {
+  else if (command.options.some((one) => one.attributeName() === key) && command.getOptionValueSource(key) !== 'cli') {
     command.setOptionValueWithSource(key, value, 'config');
-    const said = items.map(({ place }) => formatPlace(place));
-    places.set(name, said);
+    const where = items.map(({ place }) => formatPlace(place));
+    places.set(name, where);
   }
   return problems;
 }

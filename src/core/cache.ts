@@ -29,8 +29,8 @@ export function remembering<T>(limit: number, make: (text: string) => T): (text:
   return (text) => {
     let made = known.get(text);
     if (made === undefined) {
-      const own = unshared(text);
-      known.set(own, (made = make(own)));
+      const kept = unshared(text);
+      known.set(kept, (made = make(kept)));
     }
     return made;
   };
@@ -103,7 +103,7 @@ export class TextCache<V> {
       if (end === 0) return undefined;
       if (hashes[place] !== hash || end - (this.#from[place] as number) !== to - from) continue;
       let at = to;
-      for (let own = end; at > from && codes[at - 1] === this.#codes[own - 1]; own -= 1) at -= 1;
+      for (let stored = end; at > from && codes[at - 1] === this.#codes[stored - 1]; stored -= 1) at -= 1;
       if (at === from) return this.#values[place];
     }
     return undefined;

@@ -141,9 +141,9 @@ const GPON = {
   written: (id) => [id, Array.from(id, (letter) => letter.charCodeAt(0).toString(16)).join('')],
   announcedBy: null,
   in(text, fields) {
-    const whole = text.trim();
-    if (fields.includes('vendor') && GPON_ID.test(whole))
-      return [{ id: whole.toUpperCase(), sign: 'gponAsVendor', field: 'vendor', isSure: false }];
+    const trimmed = text.trim();
+    if (fields.includes('vendor') && GPON_ID.test(trimmed))
+      return [{ id: trimmed.toUpperCase(), sign: 'gponAsVendor', field: 'vendor', isSure: false }];
     if (text.length < 12) return [];
     const plain = Array.from(text.matchAll(GPON_SERIAL), ([, letters = '']) => letters.toUpperCase());
     const hex = Array.from(text.matchAll(GPON_HEX), ([, digits = '']) =>

@@ -61,14 +61,14 @@ export class Layout {
   /** True for plain text: each record is one line, and no evidence in it is graded above `probable`. */
   readonly wholeLines: boolean;
   /** How many of the columns stand in the input; those after them hold other readings of its cells. */
-  readonly own: number;
+  readonly inInput: number;
   readonly isOfSoftware: boolean;
   readonly #feeding = new Map<Field, readonly number[]>();
 
-  constructor(columns: readonly Column[], wholeLines = false, own = columns.length) {
+  constructor(columns: readonly Column[], wholeLines = false, inInput = columns.length) {
     this.columns = columns;
     this.wholeLines = wholeLines;
-    this.own = own;
+    this.inInput = inInput;
     this.isOfSoftware = columns.some(({ traits }) => traits.includes('software'));
     for (const [index, { fields }] of columns.entries()) {
       if (fields.includes('withheld')) continue;
@@ -113,10 +113,10 @@ export function widened(
 ) {
   if (more.length === 0) return { layout, cells };
   const known = wider(layout);
-  const { columns, own, wholeLines } = layout;
+  const { columns, inInput, wholeLines } = layout;
   const key = more.map(({ name }) => name).join('\n');
   let wide = known.get(key);
-  if (wide === undefined) known.set(key, (wide = new Layout([...columns, ...more], wholeLines, own)));
+  if (wide === undefined) known.set(key, (wide = new Layout([...columns, ...more], wholeLines, inInput)));
   const padded = columns.map((_, index) => cells[index] ?? '');
   return { layout: wide, cells: [...padded, ...more.map(({ text }) => text), ...cells.slice(columns.length)] };
 }

@@ -56,8 +56,8 @@ function withUniversalBit(digits: string): string {
 
 /** The addresses of a text, each once, in any form: it is one, or its parts are, or their separators tell them. */
 export function macsOf(text: string): string[] {
-  const whole = parseMac(text);
-  if (whole !== null) return [whole];
+  const mac = parseMac(text);
+  if (mac !== null) return [mac];
   if (text.length < SHORTEST_MAC) return [];
   const parts = text.split(/[\s,;|/]+/).flatMap((part) => parseMac(part) ?? []);
   return [...new Set([...parts, ...separatedMacs(text)])];

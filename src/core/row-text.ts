@@ -38,7 +38,7 @@ export class RowText {
   isLooked = false;
   #text = '';
   #held: readonly string[] | null = null;
-  #own = new Uint16Array(0);
+  #heldCodes = new Uint16Array(0);
 
   /** A row of a text begins, whose characters are `codes`: its cells follow by `add`. */
   begin(text: string, codes: Uint16Array<ArrayBuffer>): void {
@@ -60,9 +60,9 @@ export class RowText {
   /** Takes cells that stand in no text as they are. */
   hold(cells: readonly string[]): this {
     const text = cells.length === 1 ? (cells[0] as string) : cells.join('');
-    if (text.length > this.#own.length) this.#own = new Uint16Array(text.length * 2);
-    for (let at = 0; at < text.length; at += 1) this.#own[at] = text.charCodeAt(at);
-    this.begin(text, this.#own);
+    if (text.length > this.#heldCodes.length) this.#heldCodes = new Uint16Array(text.length * 2);
+    for (let at = 0; at < text.length; at += 1) this.#heldCodes[at] = text.charCodeAt(at);
+    this.begin(text, this.#heldCodes);
     let end = 0;
     for (const { length } of cells) this.add(end, (end += length));
     this.#held = cells;

@@ -44,16 +44,16 @@ export function compileExplain(parts: IdentifierParts) {
       const text = record.cells[index] ?? '';
       if (text === '') return [];
       const { name, fields } = column;
-      const own = searched.get(index);
-      if (own === undefined)
+      const memo = searched.get(index);
+      if (memo === undefined)
         return [{ column: name, fields, role: 'none', text: null, unread: null, looked: [], kinds: [] }];
-      const cell = new Cell(decodings.decoded(text), own.role, fields, secrets);
+      const cell = new Cell(decodings.decoded(text), memo.role, fields, secrets);
       const shown = fields.includes('withheld') ? null : cell;
-      const looked = own.finders.flatMap(({ kinds }) => kinds);
+      const looked = memo.finders.flatMap(({ kinds }) => kinds);
       const reading = identifier.identity.read(column, text);
       const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
-      const kinds = kindsMet(own, text, shown, found);
-      return [{ column: name, fields, role: own.role, text: shown?.text ?? null, unread, looked, kinds }];
+      const kinds = kindsMet(memo, text, shown, found);
+      return [{ column: name, fields, role: memo.role, text: shown?.text ?? null, unread, looked, kinds }];
     });
     return { cells, identifications: found.map((one) => ({ identification: one, grounds: groundsOf(one) })) };
   };

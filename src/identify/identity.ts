@@ -86,13 +86,13 @@ export class Identity {
   #readAs(fields: readonly Field[], cell: string): CellReading {
     const text = this.#words.decodings.decoded(cell.slice(0, CELL_LIMIT));
     if (this.#words.noValue.isEmpty(text)) return NOTHING;
-    let said = NOTHING;
+    let first = NOTHING;
     for (const field of fields) {
       const reading = this.#readField(field, text);
       if (reading === UNDERSTOOD) return UNDERSTOOD;
-      if (said === NOTHING) said = reading;
+      if (first === NOTHING) first = reading;
     }
-    return said !== NOTHING && (this.#known.isKnown(text) || this.#words.isOtherMaker(text)) ? UNDERSTOOD : said;
+    return first !== NOTHING && (this.#known.isKnown(text) || this.#words.isOtherMaker(text)) ? UNDERSTOOD : first;
   }
 
   #readField(field: Field, text: string): CellReading {
@@ -143,9 +143,9 @@ export class Identity {
   isNoDevice({ layout, cells }: InventoryRecord): boolean {
     const { lines, noValue } = this.#words;
     if (this.#isVacant(layout, cells)) return true;
-    const { columns, own } = layout;
+    const { columns, inInput } = layout;
     // What headings above say of a row is no cell of it.
-    const isOwn = (at: number): boolean => at < own || at >= columns.length;
+    const isOwn = (at: number): boolean => at < inInput || at >= columns.length;
     const [first, ...others] = cells.filter((cell, at) => isOwn(at) && !noValue.isEmpty(cell));
     if (first === undefined) return false;
     const serials = layout.feeding('serial').map((at) => cells[at] ?? '');

@@ -85,13 +85,13 @@ export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgra
   let repeated = 0;
   let kind = 0;
   const begin = (): number => headers.push(new Set()) - 1;
-  const isInstalled = ({ fields }: Column, said: readonly string[]): boolean =>
-    fields.every((field) => field === 'text' || field === 'vendor') && isProgram(said.join(' '));
+  const isInstalled = ({ fields }: Column, nameWords: readonly string[]): boolean =>
+    fields.every((field) => field === 'text' || field === 'vendor') && isProgram(nameWords.join(' '));
   const of = columns.map((column) => {
-    const said = wordsOf(column.name, isKind);
-    const [first = ''] = said;
-    const isOfKind = !wholeLines && (isKind(first) || isInstalled(column, said));
-    const rest = said.slice(isOfKind ? 1 : 0);
+    const nameWords = wordsOf(column.name, isKind);
+    const [first = ''] = nameWords;
+    const isOfKind = !wholeLines && (isKind(first) || isInstalled(column, nameWords));
+    const rest = nameWords.slice(isOfKind ? 1 : 0);
     const last = rest.filter((word) => !NUMBER.test(word)).join(' ');
     areDevices.push(isOfKind && last === '');
     // manufacturer.name and product.name are no header that comes again.
@@ -115,9 +115,9 @@ export function deviceGroups({ columns, wholeLines }: Layout, { isKind, isProgra
 
 /** The words of a header, a key of JSON, or joined ones (cameraVendor); of a path (fields.Camera) what its key says. */
 function wordsOf(name: string, isKind: KindsOfThings['isKind']): readonly string[] {
-  const said = wordsOfKey(name);
+  const nameWords = wordsOfKey(name);
   const key = name.slice(name.lastIndexOf('.') + 1);
-  return isKind(said[0] ?? '') || key === '' || /^\s/.test(key) ? said : wordsOfKey(key);
+  return isKind(nameWords[0] ?? '') || key === '' || /^\s/.test(key) ? nameWords : wordsOfKey(key);
 }
 
 function wordsOfKey(name: string): readonly string[] {

@@ -32,13 +32,13 @@ export class RowCache {
 }
 
 function gradedOf({ identifications, setAside }: RowReading, hits: readonly RowHit[], record: InventoryRecord) {
-  const said = hits.map((hit) => hit.evidence(record));
+  const ofHits = hits.map((hit) => hit.evidence(record));
   const found = identifications.map((identification) => {
     const evidence = identification.evidence.slice();
     /** Which of its evidence every row has for itself, and which of the row's hits it is. */
     const changing: { readonly place: number; readonly hit: number }[] = [];
     for (const [place, one] of evidence.entries()) {
-      const hit = said.indexOf(one);
+      const hit = ofHits.indexOf(one);
       // A hit that was lowered is none of the row's; its model and maker cell, which it shows, are those of every such
       // row.
       if (hit === -1 || hits[hit]?.sharesEvidence === true) continue;
@@ -56,8 +56,8 @@ function remade({ found, setAside }: Graded, hits: readonly RowHit[], record: In
     if (changing.length === 0) return identification;
     const evidence = identification.evidence.slice();
     for (const { place, hit } of changing) {
-      const said = hits[hit]?.evidence(record);
-      if (said !== undefined) evidence[place] = said;
+      const made = hits[hit]?.evidence(record);
+      if (made !== undefined) evidence[place] = made;
     }
     return { ...identification, evidence };
   });

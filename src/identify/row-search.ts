@@ -176,7 +176,7 @@ export class RowSearch implements RowLook {
 /** Without the hits whose word does not stand in the row's sysDescr. */
 function conditioned(found: readonly RowHit[], { layout, cells }: InventoryRecord): readonly RowHit[] {
   if (!found.some(({ hit }) => hit.when !== null)) return found;
-  const said = layout.wholeLines ? cells : layout.feeding('sysDescr').map((index) => cells[index] ?? '');
-  const text = fold(said.join('\n'));
+  const texts = layout.wholeLines ? cells : layout.feeding('sysDescr').map((index) => cells[index] ?? '');
+  const text = fold(texts.join('\n'));
   return found.filter(({ hit }) => hit.when === null || text.includes(hit.when));
 }

@@ -37,8 +37,8 @@ export function whoIsThisRow(found: readonly RowHit[], facts: RowFacts): RowRead
   const counted = found.filter(({ setAside }) => setAside === null);
   const setAside = counted.length === found.length ? [] : found.flatMap((one) => one.setAside ?? []);
   const hits = withOthers(counted, facts, (one, other) => {
-    const said = one.asideFor(other);
-    if (said !== null) setAside.push(said);
+    const why = one.asideFor(other);
+    if (why !== null) setAside.push(why);
   });
   const isOfDevice = ({ strength }: RowHit): boolean => strength.of === 'device' || LOWERED.has(strength);
   const all = hits.concat(hits.filter(isOfDevice).flatMap(({ category }) => category ?? []));
@@ -191,8 +191,8 @@ function daysOf(hits: readonly RowHit[], { record: { layout }, groups }: RowFact
     groups.some((group, index) => group === groups[day] && !days.includes(index));
   const speaking = hits.filter(speaks);
   const devices = new Set((speaking.length > 0 ? speaking : hits).map(({ index }) => groups[index]));
-  const own = days.filter((day) => devices.has(isShared(day) ? groups[day] : 0));
-  return own.length < days.length ? { days: own } : {};
+  const kept = days.filter((day) => devices.has(isShared(day) ? groups[day] : 0));
+  return kept.length < days.length ? { days: kept } : {};
 }
 
 /** Hits of one vendor or category have one key: the vendor's position, or the category's id. */

@@ -189,8 +189,8 @@ export class Doubts {
 
   /** What is to be said once all was read, in the order in which it was met; of one doubt alone, where it is given. */
   problems(only: Doubt | null = null): readonly Problem[] {
-    const said = this.#said().filter(({ doubt }) => only === null || doubt === only);
-    const here = said.map(({ doubt: { code, says, hint }, places, severity }) => {
+    const open = this.#open().filter(({ doubt }) => only === null || doubt === only);
+    const here = open.map(({ doubt: { code, says, hint }, places, severity }) => {
       const { first } = places;
       const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
       return problem(this.source, { code, severity, message: says(places), hint }, where);
@@ -203,10 +203,10 @@ export class Doubts {
    * inputs were read: a function of this object alone keeps nothing else of an input in memory.
    */
   readonly guesses = (): readonly Guess[] => {
-    const said = this.#said();
+    const open = this.#open();
     const inOrder = this.#assumed.toSorted((one, other) => ORDER.indexOf(one.what) - ORDER.indexOf(other.what));
     const here = inOrder.map(({ what, assumed }) => {
-      const against = said.filter(({ doubt }) => doubt.against === what);
+      const against = open.filter(({ doubt }) => doubt.against === what);
       const lines = [...new Set(against.flatMap(({ places }) => places.lines))];
       const held = against.every(({ severity }) => severity === 'warning');
       return { what, assumed, held, lines: lines.toSorted((one, other) => one - other).slice(0, MOST_NAMED) };
@@ -214,7 +214,7 @@ export class Doubts {
     return [...this.#sheets.flatMap((sheet) => sheet.guesses()), ...here];
   };
 
-  #said() {
+  #open() {
     const all = Array.from(this.#found, ([doubt, apart]) =>
       Array.from(apart.values(), (places) => ({ doubt, places })),
     );

@@ -160,11 +160,11 @@ const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
 const OXIDIZED = /^[\w.-]+:[a-z][\w-]*(?::[^:]*){0,6}$/i;
 
 function looksLikeRouterDb({ name, lines, words }: Beginning): boolean {
-  const said = lines.filter(says);
-  const [top = ''] = said;
+  const filled = lines.filter(says);
+  const [top = ''] = filled;
   if (/(?:^|\/)router\.db$/i.test(name) && !top.split(/[:;]/).every((cell) => words.headers.isKnown(cell)))
-    return said.slice(0, -1).every((line) => /[:;]/.test(line));
-  const first = said.slice(0, 10).map((line) => line.trim());
+    return filled.slice(0, -1).every((line) => /[:;]/.test(line));
+  const first = filled.slice(0, 10).map((line) => line.trim());
   if (first.length === 0) return false;
   return (
     first.every((line) => RANCID.test(line)) ||

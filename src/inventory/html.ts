@@ -15,8 +15,8 @@ const MAX_SPAN = 1_000;
  */
 export async function openHtml(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const bytes = await readAll(source);
-  const whole = (): PeekedSource => ({ ...source, bytes: each([bytes]) });
-  const decoded = await decode(whole(), options);
+  const again = (): PeekedSource => ({ ...source, bytes: each([bytes]) });
+  const decoded = await decode(again(), options);
   let html = '';
   for await (const piece of decoded.pieces) html += piece;
   const page = readPage(html, (text) => options.words.decodings.decoded(text));
@@ -24,7 +24,7 @@ export async function openHtml(source: PeekedSource, options: ReadOptions): Prom
     return { name: `table ${index + 1}`, title, fill: fillingOf(merges), rows: each(rows), problems: () => [] };
   });
   const { tables, items: rows, inventory } = await openTables('html', sheets, { ...options, sheet: null }, decoded);
-  if (!tables.some(({ isInventory }) => isInventory)) return openText(whole(), options);
+  if (!tables.some(({ isInventory }) => isInventory)) return openText(again(), options);
   for (const table of tables.filter(({ isInventory }) => !isInventory)) {
     // What places things on the page, or a list that may name some: below a header a name says what it does anywhere.
     if (table.first.signs.header === null) table.noRow = 'no table of devices';

@@ -80,11 +80,11 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
 
 /** The record of a `<host>`; none of one that is down. */
 function rowsOf(host: XmlElement): readonly Row[] {
-  const said = new Map<ColumnName, Set<string>>();
+  const byColumn = new Map<ColumnName, Set<string>>();
   const add = (column: ColumnName, value: string): void => {
     const text = value.trim().slice(0, MAX_SCRIPT);
-    const values = said.get(column) ?? new Set();
-    if (text !== '' && values.size < 1000) said.set(column, values.add(text));
+    const values = byColumn.get(column) ?? new Set();
+    if (text !== '' && values.size < 1000) byColumn.set(column, values.add(text));
   };
   /** `os`: what is said of its operating system, surely or not, where an `<osclass>` is around; null elsewhere. */
   const read = (element: XmlElement, os: ColumnName | null): void => {
@@ -115,6 +115,6 @@ function rowsOf(host: XmlElement): readonly Row[] {
   };
   if (elementsIn(host).some(({ name, attributes }) => name === 'status' && attributes['state'] === 'down')) return [];
   read(host, null);
-  const cells = COLUMNS.map(([name]) => [...(said.get(name) ?? [])].join('\n').slice(0, CELL_LIMIT));
+  const cells = COLUMNS.map(([name]) => [...(byColumn.get(name) ?? [])].join('\n').slice(0, CELL_LIMIT));
   return [rowOf(LAYOUT, cells, host.line)];
 }

@@ -20,8 +20,8 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
   const text = await decode(source, options);
   // For `netvet columns`, those of every kind of row.
   const walks = walksOf(options.words.tables.walks);
-  const { device: own, component, neighbour, address } = walks;
-  const columns = distinctColumns([own, component.columns, neighbour.columns, address.columns].flat());
+  const { device: ofDevice, component, neighbour, address } = walks;
+  const columns = distinctColumns([ofDevice, component.columns, neighbour.columns, address.columns].flat());
   async function* items(): AsyncGenerator<Item> {
     let device = new WalkedDevice(1, walks);
     for await (const found of readWalk(linesOf(text.pieces, LINE_LIMIT), walks)) {
@@ -74,14 +74,14 @@ const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 class WalkedDevice {
   readonly #self: Facts;
   /** String values of the maker's own MIB, by their OID. */
-  readonly #own = new Map<string, string>();
+  readonly #scalars = new Map<string, string>();
   /** An object below each enterprise. */
   readonly #enterprises = new Map<string, string>();
   readonly #facts = new Map<string, Facts>();
   /** The last address in a scalar of the maker's own MIB. */
   #inScalar = '';
   /** What was said of the device and its parts, by OID, and of that what was said again. */
-  readonly #told = new Map<string, string>();
+  readonly #texts = new Map<string, string>();
   readonly #again = new Map<string, Binding>();
   #dropped = 0;
   readonly #walks: Walks;
@@ -95,7 +95,7 @@ class WalkedDevice {
    * False when the binding begins another device: one device has one of each of these, though it may be walked again.
    */
   accepts({ oid, text }: Binding): boolean {
-    return ['', text].includes(this.#told.get(oid) ?? text);
+    return ['', text].includes(this.#texts.get(oid) ?? text);
   }
 
   /** The device that a binding is of: what was said again before it is, too, but for a whole walk that was repeated. */
@@ -110,15 +110,15 @@ class WalkedDevice {
     const { oid, text } = binding;
     const known = this.#walks.lookUp(oid);
     if (known !== null && isOfOne(known)) {
-      if (!this.#told.has(oid) || this.#again.has(oid)) this.#again.clear();
-      if (this.#told.has(oid)) this.#again.set(oid, binding);
-      if (this.#told.size < MAX_KEPT) this.#told.set(oid, text);
+      if (!this.#texts.has(oid) || this.#again.has(oid)) this.#again.clear();
+      if (this.#texts.has(oid)) this.#again.set(oid, binding);
+      if (this.#texts.size < MAX_KEPT) this.#texts.set(oid, text);
     }
     if (known === null) {
       const enterprise = OF_ENTERPRISE.exec(oid)?.[1];
       if (enterprise !== undefined && this.#enterprises.size < MAX_ENTERPRISES && !this.#enterprises.has(enterprise))
         this.#enterprises.set(enterprise, oid);
-      if (OWN_SCALAR.test(oid) && this.#own.size < MAX_OWN && isWord(binding)) this.#own.set(oid, text);
+      if (OWN_SCALAR.test(oid) && this.#scalars.size < MAX_OWN && isWord(binding)) this.#scalars.set(oid, text);
       const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
       if (seen !== null) this.#factsOf('seen', seen, binding.line);
       if (seen?.includes(':') === true && OWN_SCALAR.test(oid)) this.#inScalar = seen;
@@ -149,7 +149,7 @@ class WalkedDevice {
     const { line, values } = this.#self;
     const { device, component, neighbour: ofNeighbours, address, seen } = this.#walks;
     const site = { [SITE]: values['sysLocation'] ?? '' };
-    const scalars = Array.from(this.#own).filter(([, text]) => secrets.without(text) === text);
+    const scalars = Array.from(this.#scalars).filter(([, text]) => secrets.without(text) === text);
     const objects = values['sysObjectID'] === undefined ? [...this.#enterprises.values()] : [];
     const layout = new Layout([
       ...device,
@@ -180,12 +180,12 @@ class WalkedDevice {
     for (const neighbour of of('neighbour'))
       yield rowOfWalk(ofNeighbours, neighbour.line, { ...site, ...neighbour.values }, 'neighbour');
     const bridge = values['dot1dBaseBridgeAddress'] ?? '';
-    const own = new Set([...interfaces.map(({ key }) => key), bridge]);
-    for (const { key: mac, line: at, values: said } of of('address'))
-      if (!own.has(mac)) yield rowOfWalk(address, at, { ...said, ...site, mac }, 'neighbour');
+    const heads = new Set([...interfaces.map(({ key }) => key), bridge]);
+    for (const { key: mac, line: at, values: more } of of('address'))
+      if (!heads.has(mac)) yield rowOfWalk(address, at, { ...more, ...site, mac }, 'neighbour');
     // What stands in tables that are not known is looked at, and no row; what has a prefix of the device's is its own.
     const prefixOf = (mac: string): string => mac.slice(0, 8);
-    const known = new Set([...own].map(prefixOf).concat(of('address').map(({ key }) => key)));
+    const known = new Set([...heads].map(prefixOf).concat(of('address').map(({ key }) => key)));
     for (const { key, line: at } of of('seen')) {
       const row = rowOfWalk(seen, at, { ...site, [key.includes(':') ? 'mac' : 'serial']: key }, 'neighbour');
       if (!known.has(key) && !known.has(prefixOf(key))) yield { ...row, noRow: true };

@@ -97,7 +97,7 @@ async function* itemsOf(
   let counted = 0;
   let isEmpty = true;
   /** Lines that say anything, and of a device; whether an address, a label, a header or a sentence tells of one. */
-  let [said, ofDevices, isTold] = [0, 0, false];
+  let [filled, ofDevices, isTold] = [0, 0, false];
   if (document !== null) yield document.problem;
   const isAside = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
@@ -122,7 +122,7 @@ async function* itemsOf(
     const all = [...configured, ...others].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
     counted += all.filter(isCounted).length;
     isEmpty &&= all.length === 0;
-    said += stretch.lines.filter(({ text }) => !isBlank(text)).length;
+    filled += stretch.lines.filter(({ text }) => !isBlank(text)).length;
     ofDevices += stretch.lines.filter(({ device }) => device !== null).length;
     isTold ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
@@ -130,8 +130,8 @@ async function* itemsOf(
   }
   if (counted > 0 && error !== null) yield failureOf(error, words);
   if (counted === 0 && document === null && !isEmpty) yield emptinessOf(error);
-  if (counted > 0 && document === null && !isTold && ofDevices * FEWEST < said) {
-    const message = `no inventory: only ${ofDevices} of ${said} lines name a vendor or a model`;
+  if (counted > 0 && document === null && !isTold && ofDevices * FEWEST < filled) {
+    const message = `no inventory: only ${ofDevices} of ${filled} lines name a vendor or a model`;
     yield foundProblem('not-inventory', message, { hint: 'is this the right file? it may be a log, a letter or code' });
   }
 }

@@ -140,8 +140,8 @@ export function jsonOf(element: XmlElement, isText: (name: string) => boolean): 
   ];
   const text = isText(name) ? textOf(element, '\n') : content.filter((each) => typeof each === 'string').join('');
   if (members.length === 0) return text.replace(/\s+/g, ' ').trim();
-  const said = text.trim();
-  const groups = groupsOf(said === '' ? members : [...members, ['#text', said] as const], ([key]) => key);
+  const trimmed = text.trim();
+  const groups = groupsOf(trimmed === '' ? members : [...members, ['#text', trimmed] as const], ([key]) => key);
   const values = Array.from(groups.values(), ([[, only], ...more]) =>
     more.length === 0 ? only : new JsonList([only, ...more.map(([, value]) => value)], line),
   );

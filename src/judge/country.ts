@@ -72,8 +72,8 @@ export class CountryNames {
   }
 
   #named(text: string): ReturnType<CountryNames['parse']> {
-    const whole = this.#countryOf(text);
-    if (whole !== null) return { countries: [whole], complete: true };
+    const country = this.#countryOf(text);
+    if (country !== null) return { countries: [country], complete: true };
     const parts = text.split(this.#is.between).filter((part) => words(part).length > 0);
     const found = parts.map((part) => this.#countryOf(part));
     const last = found.at(-1) ?? null;
@@ -93,8 +93,8 @@ export class CountryNames {
     const plain = words(folded).join(' ');
     const { madeIn, titles, madeInAfter } = this.#is;
     const named = `${plain} `.replace(madeIn, '').trim().replace(titles, '').replace(madeInAfter, '');
-    const [whole, own] = [plain.replaceAll(' ', ''), named.replaceAll(' ', '')];
-    const found = (table: ReadonlyMap<string, string>): string | null => table.get(whole) ?? table.get(own) ?? null;
+    const [joined, bare] = [plain.replaceAll(' ', ''), named.replaceAll(' ', '')];
+    const found = (table: ReadonlyMap<string, string>): string | null => table.get(joined) ?? table.get(bare) ?? null;
     return found(this.#usual) ?? found(this.#all());
   }
 

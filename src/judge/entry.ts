@@ -142,9 +142,9 @@ function ruleAnswer(
   const scopes = [...entry.scopes, rule];
   const what = scopes.some(isAsked) ? of.kindsOfRow() : null;
   const { reached, conflict } = what === null ? { reached: 'yes', conflict: null } : kinds.reach(scopes, what);
-  const said = saidKinds(what);
+  const thing = saidKinds(what);
   if (reached === 'no')
-    return isListed ? give('listed', `not about such a thing${said === '' ? '' : `: the row is ${said}`}`) : null;
+    return isListed ? give('listed', `not about such a thing${thing === '' ? '' : `: the row is ${thing}`}`) : null;
   if (rule.effect === 'about-others') {
     if (!isListed) return null;
     const since = from === null ? '' : ` ${from <= asOf ? 'since' : 'from'} ${from}`;
@@ -163,7 +163,7 @@ function ruleAnswer(
   if (name.is === 'maybe') open.push([name.because, name.needs]);
   // Where things are only left out, the kind is known, and perhaps one of them.
   const isUnsaid = scopes.every(({ things }) => things === null);
-  if (reached === 'maybe' && isUnsaid) open.push([`the list leaves open whether ${said} is meant`, null]);
+  if (reached === 'maybe' && isUnsaid) open.push([`the list leaves open whether ${thing} is meant`, null]);
   else if (reached === 'maybe') open.push([reachText(rule, entry, what), KIND]);
   if (approved?.kind === 'model') open.push([approved.because, 'model']);
   if (rule.day === 'authorised' && !allSince(granted, from))
@@ -203,8 +203,8 @@ function saidKinds(what: RowKinds | null): string {
 
 function reachText(rule: Rule, entry: ListEntry, what: RowKinds | null): string {
   const wanted = [...(rule.things ?? []), ...entry.scopes.flatMap(({ things }) => things ?? [])];
-  const said = saidKinds(what);
-  return `it is about ${wanted.join(', ')}, and the row ${said === '' ? 'does not say what it is' : `says ${said}`}`;
+  const thing = saidKinds(what);
+  return `it is about ${wanted.join(', ')}, and the row ${thing === '' ? 'does not say what it is' : `says ${thing}`}`;
 }
 
 /** By the order of statuses; a sure ban before one for want of a day, the nearest of days to come. */
@@ -241,15 +241,15 @@ type Approved = NonNullable<ReturnType<typeof approvedBy>>;
 function approvedBy(approvals: PreparedEntry['approvals'], of: Case) {
   const { row, asOf } = of;
   const bought = row.bought();
-  const own = approvals.filter((one) => isOfMaker(one, of));
-  if (own.length === 0) return null;
+  const ofMaker = approvals.filter((one) => isOfMaker(one, of));
+  if (ofMaker.length === 0) return null;
   // Some approvals name a class (DOCSIS 3.1 gateways): the category says it as well as the model.
   const cells = [...row.products(), ...row.descriptions(), ...row.cells('category')];
-  const covers = ({ models }: (typeof own)[number]): boolean =>
+  const covers = ({ models }: (typeof ofMaker)[number]): boolean =>
     models.size === 0 || cells.some((cell) => models.matches(cell));
-  const holds = ({ approval: { from, until } }: (typeof own)[number]): boolean =>
+  const holds = ({ approval: { from, until } }: (typeof ofMaker)[number]): boolean =>
     bought.spans.length === 0 ? within(asOf, from, until) : allWithin(bought, from, until);
-  const open = own.filter(holds);
+  const open = ofMaker.filter(holds);
   const holding = open.find(covers);
   if (holding !== undefined) {
     const { citation, until, note } = holding.approval;
@@ -261,7 +261,7 @@ function approvedBy(approvals: PreparedEntry['approvals'], of: Case) {
     const because = `${citation} exempts some of this vendor's models, and the row has no model`;
     return { kind: 'model' as const, because };
   }
-  const ended = own.filter((one) => covers(one) && one.approval.until !== null && one.approval.until < asOf);
+  const ended = ofMaker.filter((one) => covers(one) && one.approval.until !== null && one.approval.until < asOf);
   const [last] = ended.map(({ approval }) => approval).sort((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1));
   if (last === undefined) return null;
   const note = last.note === null ? '' : ` (${last.note})`;
@@ -275,6 +275,6 @@ function approvedBy(approvals: PreparedEntry['approvals'], of: Case) {
 function isOfMaker({ approval, makers }: PreparedEntry['approvals'][number], { row, all }: Case): boolean {
   const { vendor } = approval;
   if (vendor !== null && all.some((one) => one.vendor?.id === vendor && one.confidence !== 'possible')) return true;
-  const said = row.makers().length > 0 ? row.makers() : [...row.products(), ...row.descriptions()].map(padded);
-  return said.some((maker) => makers.some((name) => maker.startsWith(name)));
+  const texts = row.makers().length > 0 ? row.makers() : [...row.products(), ...row.descriptions()].map(padded);
+  return texts.some((maker) => makers.some((name) => maker.startsWith(name)));
 }

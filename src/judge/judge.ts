@@ -99,7 +99,7 @@ export class Judge {
     const shown = name === '' ? 'unknown vendor' : unshared(name.slice(0, 80));
     const column = record.layout.columns[at]?.name ?? '';
     const matched = 'its country of production: netvet does not know its vendor';
-    const why = { kind: 'name', field: 'country', column, seen: origin.said, matched } as const;
+    const why = { kind: 'name', field: 'country', column, seen: origin.text, matched } as const;
     return {
       vendor: { id: slug(name), name: shown, affiliate: null },
       category: null,

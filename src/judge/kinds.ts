@@ -128,8 +128,8 @@ export class Kinds {
     const hasCategory = meanings.some((meant) => meant.length > 0);
     const ofCategory = meanings.flatMap((meant): readonly (string | null)[] => (meant.length === 0 ? [null] : meant));
     const special = (kind: string | null): readonly (string | null)[] => {
-      const own = sure.filter((one) => kind !== null && this.#isOneOf(one, kind));
-      return own.length > 0 ? own : [kind];
+      const narrower = sure.filter((one) => kind !== null && this.#isOneOf(one, kind));
+      return narrower.length > 0 ? narrower : [kind];
     };
     const [readings, subject] = hasCategory
       ? [ofCategory.flatMap(special), `"${(cells[0] ?? '').slice(0, 40)}"`]
@@ -205,8 +205,8 @@ export class Kinds {
     const text = piece.join(' ');
     const isJoined = !setOf(software.words).has(text) && piece.some((word) => setOf(joins).has(word));
     if (!isJoined && isOf(software, piece)) return ['software'];
-    const said = this.#kinds.filter(({ isCell, isNot }) => isCell.areIn(text) && !isNot.areIn(text));
-    return this.#mostSpecial(said.map(({ id }) => id));
+    const met = this.#kinds.filter(({ isCell, isNot }) => isCell.areIn(text) && !isNot.areIn(text));
+    return this.#mostSpecial(met.map(({ id }) => id));
   }
 
   #headOf(piece: string): string {

@@ -101,30 +101,30 @@ function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries:
   if (origin?.complete === true) {
     const other = row.describedOrigins.find(bars);
     if (other === undefined) return NO;
-    return { is: 'maybe', because: `"${origin.said}" beside "made in ${other}" clears nothing`, needs: 'country' };
+    return { is: 'maybe', because: `"${origin.text}" beside "made in ${other}" clears nothing`, needs: 'country' };
   }
   const because =
-    origin === null ? 'the row has no country of production' : `"${origin.said}" does not say a country of production`;
+    origin === null ? 'the row has no country of production' : `"${origin.text}" does not say a country of production`;
   if (madeIn !== null && origin === null && !makerCountries().some(bars)) return NO;
   return { is: 'maybe', because, needs: 'country' };
 }
 
 /** A brand shared with a company that is not listed: the row has to say which of them it means. */
 function whichCompany(
-  { listed: own, notListed }: NonNullable<ReturnType<typeof prepareNames>['which']>,
+  { listed: listedNames, notListed }: NonNullable<ReturnType<typeof prepareNames>['which']>,
   { row, identification }: Case,
 ): Named {
   // A vendor matched by its own identifiers (a MAC registrant) shows which company it is as well as a cell does.
   const met = identification.vendor?.affiliate?.name;
   const byEvidence = met === undefined ? [] : [padded(met)];
-  if (nameIn(own, [...row.readable(), ...byEvidence]) !== undefined) return YES;
+  if (nameIn(listedNames, [...row.readable(), ...byEvidence]) !== undefined) return YES;
   // Free text takes nothing back: who is not listed says so in the vendor cell.
   const other = nameIn(notListed, [...row.makers(), ...byEvidence]);
   if (other !== undefined) return { is: 'listed', because: `${other.name} is not the listed company` };
   const brand = identification.vendor?.name ?? 'the brand';
   const either = (names: readonly { readonly name: string }[]): string =>
     names.map(({ name }) => name).join(' or ') || 'another company';
-  const because = `${brand} may be ${either(own)} (listed) or ${either(notListed)} (not listed)`;
+  const because = `${brand} may be ${either(listedNames)} (listed) or ${either(notListed)} (not listed)`;
   return { is: 'maybe', because, needs: 'which company' };
 }
 

@@ -88,13 +88,13 @@ export class Row {
 
   /** What the country cells say; null when they are empty. */
   readonly origin = lazily(() => {
-    const said = this.cells('country').join('; ');
-    if (said === '') return null;
+    const written = this.cells('country').join('; ');
+    if (written === '') return null;
     const countries = this.#words.countries();
     const stages = this.#cellsOf('country', ({ name }) => countries.isStage(name));
-    const own = this.#cellsOf('country', ({ traits }) => !traits.includes('other-origin'));
-    const { complete, ...named } = countries.parse(said);
-    return { ...named, complete: complete && stages.length === 0 && own.length > 0, said: said.slice(0, 80) };
+    const origins = this.#cellsOf('country', ({ traits }) => !traits.includes('other-origin'));
+    const { complete, ...named } = countries.parse(written);
+    return { ...named, complete: complete && stages.length === 0 && origins.length > 0, text: written.slice(0, 80) };
   });
 
   /** The countries that a describing cell says it was made in. */

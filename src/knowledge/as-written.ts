@@ -26,9 +26,9 @@ export function inFull(root: Node, path: string, reading: Reading): Node {
   if (entries !== undefined || vendors === undefined) return root;
   const reason = root.entries.get('reason')?.value;
   const items = namesIn(vendors, reading).map((item) => withReason(itemInFull(item), reason));
-  const own = Array.from(root.entries).filter(([name]) => name !== 'vendors' && name !== 'reason');
+  const given = Array.from(root.entries).filter(([name]) => name !== 'vendors' && name !== 'reason');
   const list = namedByFile(path, { kind: 'list', items, place: vendors.place });
-  return { ...root, entries: new Map([...list.entries, ...own]) };
+  return { ...root, entries: new Map([...list.entries, ...given]) };
 }
 
 /** The items of `vendors:`, which may be one name; a mapping is none, and is read as its names. */
@@ -112,12 +112,12 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
     const known = name === null ? names.find(id) : null;
     return known === null ? entry : withKey(entry, 'vendor', withKey(vendor, 'id', quoted(vendor.place, known)));
   }
-  const own = name === null || isExact(entry) ? null : names.findShipped(name);
-  if (own !== null && own !== slug(name ?? '')) {
-    const means = `vendor: ${own} means that one, {id: ${own}, names: […]} adds names to it`;
+  const shipped = name === null || isExact(entry) ? null : names.findShipped(name);
+  if (shipped !== null && shipped !== slug(name ?? '')) {
+    const means = `vendor: ${shipped} means that one, {id: ${shipped}, names: […]} adds names to it`;
     const hint = `${means}; another company: ${exactIn(vendor.place.file)}`;
     const place = vendor.entries.get('name')?.value.place ?? vendor.place;
-    reading.addProblem(place, `${name ?? ''} is a name of ${own}`, hint);
+    reading.addProblem(place, `${name ?? ''} is a name of ${shipped}`, hint);
   }
   return entry;
 }
@@ -145,18 +145,18 @@ export interface ModelsRead {
  * The entry with its models as masks: `S57xx` and `RB4011 series` are `S57##*` and `RB4011*`, and without a model at
  * all where one of them means every model. What is written as `{mask: …}`, or holds `\`, stays as it is.
  */
-export function withModels(entry: MapNode, table: WordTables['models'], said: ModelsRead): MapNode {
+export function withModels(entry: MapNode, table: WordTables['models'], noted: ModelsRead): MapNode {
   const models = entry.entries.get('models')?.value;
   if (models?.kind !== 'list') return entry;
   const vendor = entry.entries.get('vendor')?.value;
   const name = vendor?.kind === 'map' ? (textOf(vendor, 'name') ?? textOf(vendor, 'id')) : textOf(entry, 'vendor');
-  const items = models.items.map((item) => asMask(item, name ?? '', table, said));
+  const items = models.items.map((item) => asMask(item, name ?? '', table, noted));
   const isAll = items.includes(null);
   return withKey(entry, 'models', { ...models, items: isAll ? [] : items.filter((item) => item !== null) });
 }
 
 /** The model as a mask; null for one that means every model of the vendor. */
-function asMask(item: Node, vendor: string, table: WordTables['models'], said: ModelsRead): Node | null {
+function asMask(item: Node, vendor: string, table: WordTables['models'], noted: ModelsRead): Node | null {
   if (item.kind !== 'text' || item.text.includes('\\')) return item;
   const text = item.text.trim();
   const range = withoutRangeWords(text, table);
@@ -166,11 +166,11 @@ function asMask(item: Node, vendor: string, table: WordTables['models'], said: M
   );
   if (mask === text) {
     const meant = text.replace(UNSURE, (run) => '#'.repeat(run.length));
-    if (meant !== text) said.doubtful.set(text, meant);
+    if (meant !== text) noted.doubtful.set(text, meant);
     return item;
   }
   const open = mask.endsWith('*') ? mask : `${mask}*`;
-  said.read.set(text, open);
+  noted.read.set(text, open);
   return quoted(item.place, open);
 }
 

@@ -74,7 +74,7 @@ export function withAdopted(list: BanList, others: readonly BanList[]): BanList 
  * edition that is frozen the entry is as it stood on its day.
  */
 function adoptedEntries({ adopts, things, except }: BanList, others: readonly BanList[]): readonly ListEntry[] {
-  const own = things === null && except === null ? [] : [{ things, except }];
+  const narrowing = things === null && except === null ? [] : [{ things, except }];
   return adopts.flatMap(({ list, asOf, only, since, affiliates, rules }) => {
     const { entries = [] } = others.find(({ id }) => id === list) ?? {};
     const named = entries.filter(
@@ -88,7 +88,7 @@ function adoptedEntries({ adopts, things, except }: BanList, others: readonly Ba
         id: `${list}/${entry.id}`,
         adoptedFrom: list,
         affiliates: affiliates ?? entry.affiliates,
-        scopes: [...entry.scopes, ...own],
+        scopes: [...entry.scopes, ...narrowing],
         announced: first,
         since: first,
         until: asOf === null ? entry.until : null,

@@ -106,9 +106,9 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
   if (entry.thing === null && (entry.madeIn ?? entry.madeOutside) !== null)
     reading.wrong(entry, 'madeIn', 'madeIn and madeOutside go with thing', 'makerFrom: vendors of a country');
   if (entry.as === null || entry.vendor === null) return;
-  const own = vendorIdOf(entry.vendor);
-  const other = vendors.has(own) ? vendors.otherThan(own, entry.as) : null;
-  if (other !== null) reading.wrong(entry, 'as', `${entry.as} is a name of ${other}, and the vendor is ${own}`);
+  const vendorId = vendorIdOf(entry.vendor);
+  const other = vendors.has(vendorId) ? vendors.otherThan(vendorId, entry.as) : null;
+  if (other !== null) reading.wrong(entry, 'as', `${entry.as} is a name of ${other}, and the vendor is ${vendorId}`);
 }
 
 /** Each list adopts lists that exist, name somebody and adopt none themselves, each once, and entries they have. */

@@ -102,8 +102,8 @@ export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes
   const commonWord = commonWords(words, vendors);
   for (const vendor of vendors) {
     const makers = [vendor, ...vendor.affiliates];
-    const own = makers.flatMap((maker) => [...namesOf(maker), maker].map(({ name }) => keyOf(name)));
-    const isOwn = (text: string): boolean => own.some((name) => keyOf(text).includes(name));
+    const nameKeys = makers.flatMap((maker) => [...namesOf(maker), maker].map(({ name }) => keyOf(name)));
+    const isOwn = (text: string): boolean => nameKeys.some((name) => keyOf(text).includes(name));
     if (vendor.sources.length === 0)
       reading.wrong(vendor, null, 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
     checkExamplesOf(vendor, makers, reading);

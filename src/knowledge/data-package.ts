@@ -76,8 +76,8 @@ function filesOf(shown: string, at: string): ReadonlyMap<string, string> {
 }
 
 function manifestOf(shown: string, text: string): DataPackage['manifest'] {
-  const said = trying(() => JSON.parse(text) as unknown, null) ?? {};
-  const { name, netvetData } = said as { name?: unknown; netvetData?: Record<string, unknown> | null };
+  const parsed = trying(() => JSON.parse(text) as unknown, null) ?? {};
+  const { name, netvetData } = parsed as { name?: unknown; netvetData?: Record<string, unknown> | null };
   const { format, day, sha256 } = netvetData ?? {};
   const isWhole = typeof format === 'number' && typeof day === 'string' && typeof sha256 === 'string';
   if (name === PACKAGE && isWhole) return { format, day, sha256 };

@@ -121,13 +121,13 @@ function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): string {
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
   const plain = raw.lists.map((list) => {
-    const own = toList(list, `data/lists/${list.id}.yaml`, listHash(list), () => null);
-    return withExemptions(own, raw.exemptions);
+    const base = toList(list, `data/lists/${list.id}.yaml`, listHash(list), () => null);
+    return withExemptions(base, raw.exemptions);
   });
   const lists = plain.map((list) => withAdopted(list, plain));
-  const said = raw.vendors.map((vendor) => vendorShape.compact(vendor));
+  const compact = raw.vendors.map((vendor) => vendorShape.compact(vendor));
   const tables = compileWords(raw.words);
-  const hash = sha256(JSON.stringify([said, raw.macPrefixes.prefixes, tables]));
+  const hash = sha256(JSON.stringify([compact, raw.macPrefixes.prefixes, tables]));
   const { profiles } = raw;
   const all = sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles]));
   return {

@@ -33,16 +33,16 @@ export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor
   const taken = new Map<string, number>();
   const isOfLaw = isShipped(file);
   const entries = raw.entries.map((entry) => toEntry(entry, taken, { list: raw, isOfLaw, nameOf }));
-  const own = rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules;
-  return { ...about, rules: own, entries, adopts, approvals: [], file, sha256: hash };
+  const allRules = rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules;
+  return { ...about, rules: allRules, entries, adopts, approvals: [], file, sha256: hash };
 }
 
 /** The list with its files of approvals. */
 export function withExemptions(list: BanList, files: readonly ExemptionFile[]): BanList {
-  const own = files.filter(({ of }) => of === list.id);
-  if (own.length === 0) return list;
-  const said = own.map((file) => exemptionsShape.compact(file));
-  return { ...list, approvals: own, sha256: sha256(JSON.stringify([list.sha256, said])) };
+  const ofList = files.filter(({ of }) => of === list.id);
+  if (ofList.length === 0) return list;
+  const compacted = ofList.map((file) => exemptionsShape.compact(file));
+  return { ...list, approvals: ofList, sha256: sha256(JSON.stringify([list.sha256, compacted])) };
 }
 
 /** Whether a path is a list of a checkout's data/. */
@@ -60,12 +60,12 @@ function toEntry(
   { list, isOfLaw, nameOf }: { list: RawList; isOfLaw: boolean; nameOf: (vendor: string) => string | null },
 ): ListEntry {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- how a name was meant is settled by now
-  const { vendor: named, exact, things, except, ...said } = raw;
+  const { vendor: named, exact, things, except, ...rest } = raw;
   const vendor = named === null ? null : vendorIdOf(named);
   const since = raw.since ?? list.since;
   const scope = things !== null || except !== null || raw.thing !== null ? { things, except } : list;
   return {
-    ...said,
+    ...rest,
     id: numbered(vendor ?? raw.thing ?? `makers-${(raw.makerFrom ?? []).join('-').toLowerCase()}`, taken),
     adoptedFrom: null,
     vendor,
@@ -84,11 +84,11 @@ function toEntry(
 /** An id that no entry has yet; `taken`: the last number that was given to each. */
 function numbered(id: string, taken: Map<string, number>): string {
   let count = taken.get(id) ?? 0;
-  let own: string;
-  do own = (count += 1) === 1 ? id : `${id}-${String(count)}`;
-  while (own !== id && taken.has(own));
-  taken.set(own, 1).set(id, count);
-  return own;
+  let free: string;
+  do free = (count += 1) === 1 ? id : `${id}-${String(count)}`;
+  while (free !== id && taken.has(free));
+  taken.set(free, 1).set(id, count);
+  return free;
 }
 
 function shownAs(raw: RawEntry, id: string | null, nameOf: (vendor: string) => string | null): string {

@@ -184,8 +184,8 @@ function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor 
   if (raw.names.some((given) => given.name === name)) return vendor;
   const others = raw.names.filter((given) => given.distinctive);
   const isAlone = ![others, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
-  const own = legalForms.strip(words(fold(name)));
-  const distinctive = raw.distinctive ?? (!isAlone || own.length > 1 || SEVERAL_HAN.test(own[0] ?? ''));
+  const nameWords = legalForms.strip(words(fold(name)));
+  const distinctive = raw.distinctive ?? (!isAlone || nameWords.length > 1 || SEVERAL_HAN.test(nameWords[0] ?? ''));
   const shown: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
   return { ...vendor, names: [shown, ...vendor.names] };
 }

@@ -63,8 +63,8 @@ export class VendorNames {
     // A short form that may be another's (HW, HIK) is in a list whatever its author calls so.
     const sure = names.filter(({ certainty }) => certainty !== 'low');
     for (const one of [...sure, ...brands, { name }]) this.#call(one.name, ref);
-    for (const { name: own } of names.filter(({ distinctive }) => distinctive)) {
-      const words = this.#wordsOf(own);
+    for (const { name: distinct } of names.filter(({ distinctive }) => distinctive)) {
+      const words = this.#wordsOf(distinct);
       const [first = ''] = words;
       const joined = words.join('');
       const one = { ref, words, joined, letters: lettersOf(joined) };
@@ -111,11 +111,11 @@ export class VendorNames {
     return ref === undefined || this.#described.has(ref) ? null : ref;
   }
 
-  /** The vendor whose name a text is or holds, where it is or holds none of `own`: another company's. */
-  otherThan(own: string, text: string): string | null {
-    const whole = this.#byName.get(this.#keyOf(text));
-    const named = [...(whole === undefined ? [] : [whole]), ...this.#heldBy(this.#wordsOf(text)).map(({ ref }) => ref)];
-    const isOwn = (ref: string): boolean => ref.split('/')[0] === own.split('/')[0];
+  /** The vendor whose name a text is or holds, where it is or holds none of that of `vendorId`: another company's. */
+  otherThan(vendorId: string, text: string): string | null {
+    const exact = this.#byName.get(this.#keyOf(text));
+    const named = [...(exact === undefined ? [] : [exact]), ...this.#heldBy(this.#wordsOf(text)).map(({ ref }) => ref)];
+    const isOwn = (ref: string): boolean => ref.split('/')[0] === vendorId.split('/')[0];
     return named.some(isOwn) ? null : (named[0] ?? null);
   }
 

@@ -158,8 +158,8 @@ export const IDENTIFIER_KINDS = {
   macRegistrants: { what: 'MAC registrant', shownBy: ['mac'] },
   macPrefixes: { what: 'MAC prefix', shownBy: ['mac'] },
   enterpriseNumbers: { what: 'enterprise number', shownBy: ['sysObjectId'] },
-  ...byIdentifier(({ what, fields: [own] }): { what: string; shownBy: readonly Field[] } => {
-    return { what, shownBy: own === undefined ? ['text', 'model'] : [own] };
+  ...byIdentifier(({ what, fields: [field] }): { what: string; shownBy: readonly Field[] } => {
+    return { what, shownBy: field === undefined ? ['text', 'model'] : [field] };
   }),
   tokens: { what: 'token', shownBy: ['text', 'platform'] },
   models: { what: 'model', shownBy: ['model', 'serial', 'platform'] },

@@ -148,11 +148,11 @@ async function begin({ version, knowledge, asOf }: Extract<Order, { kind: 'begin
 function roleOf({ name, files: [first, ...others] }: Dropped): Role {
   const path = first?.[0] ?? '';
   if (others.length > 0 || path !== name) return 'inventory';
-  const own = netvetFileOf(path, files)?.what ?? '';
+  const what = netvetFileOf(path, files)?.what ?? '';
   const head = /\.ya?ml$/i.test(path) ? files.head(path, 64 * 1024) : '';
-  if (own.includes('result')) return 'baseline';
-  if (own.includes('waiver') || /^waivers:/m.test(head)) return 'waivers';
-  return own.includes('list') || /^(?:entries|vendors):/m.test(head) ? 'list' : 'inventory';
+  if (what.includes('result')) return 'baseline';
+  if (what.includes('waiver') || /^waivers:/m.test(head)) return 'waivers';
+  return what.includes('list') || /^(?:entries|vendors):/m.test(head) ? 'list' : 'inventory';
 }
 
 async function check({ request }: Extract<Order, { kind: 'check' }>): Promise<void> {

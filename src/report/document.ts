@@ -282,11 +282,11 @@ function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table 
     [`baseline findings in inputs not read (${elsewhere})`, summary.notRead.length],
   ] as const;
   const options = say.optionTexts(run).join(' ');
-  const told: Table['rows'] = [
+  const brief: Table['rows'] = [
     ['not read', say.firstOf([...new Set(unread)]), null],
     ['options', options, null],
   ];
-  const whole: Table['rows'] = [
+  const full: Table['rows'] = [
     ['as of', { day: run.asOf }, null],
     ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`, null],
     ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
@@ -296,7 +296,7 @@ function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table 
     title: 'Run',
     columns: [...columnsOf({ Item: 30, Value: 80 }), HASH],
     rows: [
-      ...(isBrief ? told.filter(([, value]) => value !== '') : whole),
+      ...(isBrief ? brief.filter(([, value]) => value !== '') : full),
       ...say.filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
       ...counts.filter(([, count], at) => count > 0 || (at === 0 && !isBrief)).map((row) => [...row, null]),
     ],

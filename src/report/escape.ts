@@ -59,9 +59,9 @@ const PLAIN_CELL = /^[0-9A-Za-z](?:[\x20\x21\x23-\x2b\x2d-\x7e]*[\x21\x23-\x2b\x
 export function csvCell(text: string, delimiter = ','): string {
   if (delimiter === ',' && PLAIN_CELL.test(text) && !text.includes(';')) return text;
   const formula = FORMULA.test(text);
-  const whole = (formula ? "'" : '') + visible(text);
+  const escaped = (formula ? "'" : '') + visible(text);
   // Where the file's own delimiter stands, quotes are around the cell.
-  const shown = whole.replace(FORMULA_WITHIN, (found) => (found.startsWith(delimiter) ? found : `${found}'`));
+  const shown = escaped.replace(FORMULA_WITHIN, (found) => (found.startsWith(delimiter) ? found : `${found}'`));
   return formula || shown.includes('"') || shown.includes(delimiter) || shown !== shown.trim()
     ? `"${shown.replaceAll('"', '""')}"`
     : shown;

@@ -49,8 +49,8 @@ export const flagged: ReportFormat = {
 };
 
 /** The copy while it is written: the lines above the header, the header when it is due, and rows. */
-function copyOf({ format, delimiter: own, headerLine, columns: named }: InputEvent, head: string | null) {
-  const delimiter = own ?? ',';
+function copyOf({ format, delimiter: known, headerLine, columns: named }: InputEvent, head: string | null) {
+  const delimiter = known ?? ',';
   const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
   const lines = head?.split(LINE_END) ?? [];
   if (lines.at(-1) === '') lines.pop();
@@ -71,10 +71,10 @@ function copyOf({ format, delimiter: own, headerLine, columns: named }: InputEve
   }
 
   function original(record: InventoryRecord | null): string {
-    const width = columns?.length ?? record?.layout.own ?? 1;
+    const width = columns?.length ?? record?.layout.inInput ?? 1;
     if (record === null) return delimiter.repeat(width - 1);
     const { text, layout } = record;
-    const cells = record.cells.toSpliced(layout.own, layout.columns.length - layout.own);
+    const cells = record.cells.toSpliced(layout.inInput, layout.columns.length - layout.inInput);
     // Raw records are taken over from delimited text only.
     const isRaw = format === 'csv' && text !== undefined && cells.length <= width;
     if (isRaw && cellCount(text, delimiter) === cells.length) return text + delimiter.repeat(width - cells.length);
@@ -88,7 +88,7 @@ function copyOf({ format, delimiter: own, headerLine, columns: named }: InputEve
     header,
     row(outcome: Outcome, lawOf: LawText): string {
       const { record } = outcome;
-      columns ??= record?.layout.columns.slice(0, record.layout.own).map(({ name }) => name) ?? null;
+      columns ??= record?.layout.columns.slice(0, record.layout.inInput).map(({ name }) => name) ?? null;
       const added = saysOf(outcome, lawOf).map((cell) => csvCell(cell, delimiter));
       return header() + [original(record), ...added].join(delimiter) + lineEnd;
     },

@@ -157,8 +157,8 @@ function notesOf(event: DesignationEvent, checked: string | null): readonly stri
 
 /** What a reader can break; of a list that speaks of others only, what it says of them. */
 function ownRules({ rules }: DesignationEvent): readonly DesignationRule[] {
-  const own = rules.filter(({ effect }) => effect !== 'about-others');
-  return own.length > 0 ? own : rules;
+  const direct = rules.filter(({ effect }) => effect !== 'about-others');
+  return direct.length > 0 ? direct : rules;
 }
 
 /** `banned by us-fcc-covered, us-ndaa-889`: what the lists say of a finding, those that say the same together. */

@@ -34,8 +34,8 @@ export function decodingsOf({ forms, entities }: WordTables['decodings']) {
   /** `found`: what `replace` hands over: the match, its groups, its place, the text. */
   const saidBy = (found: readonly unknown[], decode: (typeof DECODERS)['text']): string => {
     const groups = found.filter((part) => typeof part === 'string').slice(0, -1) as unknown as RegExpExecArray;
-    const said = decode(groups, entities);
-    return said === null || CONTROL.test(said) ? groups[0] : said;
+    const decoded = decode(groups, entities);
+    return decoded === null || CONTROL.test(decoded) ? groups[0] : decoded;
   };
   /** What a text says; the same string where nothing in it is encoded. */
   const decoded = (text: string): string => {
@@ -58,11 +58,11 @@ export function checkDecodings(raw: RawOf<(typeof TABLES)['decodings']>, reading
   for (const form of raw.forms) {
     for (const example of form.examples) {
       if (!SIGNS.test(example.text)) reading.wrong(example, null, `"${example.text}" holds none of & \\ % = <`);
-      const said = decodings.decoded(example.text);
-      if (said !== example.says) reading.wrong(example, null, `"${example.text}" is decoded as "${said}"`);
+      const decoded = decodings.decoded(example.text);
+      if (decoded !== example.says) reading.wrong(example, null, `"${example.text}" is decoded as "${decoded}"`);
     }
-    const said = (text: string): string => decodings.decoded(text);
-    reading.texts(form.not, (text) => (said(text) === text ? null : `"${text}" is decoded as "${said(text)}"`));
+    const read = (text: string): string => decodings.decoded(text);
+    reading.texts(form.not, (text) => (read(text) === text ? null : `"${text}" is decoded as "${read(text)}"`));
   }
 }
 

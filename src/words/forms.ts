@@ -29,8 +29,8 @@ export interface Form<T = unknown> {
 }
 
 /** A word of a table under the name of its shape; `wrong`: what is wrong with one. */
-const wordOf = (name: string, { what = 'a word', max = 100, ...own }: Parameters<typeof text>[0] = {}) =>
-  named(name, text({ what, max, ...own }));
+const wordOf = (name: string, { what = 'a word', max = 100, ...bounds }: Parameters<typeof text>[0] = {}) =>
+  named(name, text({ what, max, ...bounds }));
 /** What is wrong with a word that is refused. */
 const unless = (is: (raw: string) => boolean, says: string) => (raw: string) => (is(raw) ? null : `"${raw}" ${says}`);
 
@@ -136,8 +136,8 @@ function anywhereIn(phrases: readonly string[]) {
   const folded = byLength(phrases.map(fold));
   const spaced = folded.filter((one) => !UNSPACED.test(one)).map(sourceOf);
   const within = folded.filter((one) => UNSPACED.test(one));
-  const whole = spaced.length === 0 ? [] : [`(?<!${LETTER})(?:${spaced.join('|')})(?!${LETTER})`];
-  return { begins: shortestOf(folded), source: [...whole, ...within].join('|') };
+  const alone = spaced.length === 0 ? [] : [`(?<!${LETTER})(?:${spaced.join('|')})(?!${LETTER})`];
+  return { begins: shortestOf(folded), source: [...alone, ...within].join('|') };
 }
 
 /** A folded cell that is one of the phrases. */

@@ -327,8 +327,8 @@ export function tokensOf(name: string): string[] {
 
 /** The first of some words that stands among others. */
 function wordIn(all: readonly string[], tokens: readonly string[]): string | null {
-  const said = ` ${tokens.join(' ')} `;
-  return all.find((word) => said.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `)) ?? null;
+  const joined = ` ${tokens.join(' ')} `;
+  return all.find((word) => joined.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `)) ?? null;
 }
 
 /** What such a header ends in: Han, kana and hangul write no spaces. */
@@ -341,7 +341,7 @@ const MOST_JOINED = 3;
  * `beside`: words that make a header one beside a word such as `key`.
  */
 function withheldBy(
-  { headers, words: own, carriers, tails, parts }: WordTables['people'],
+  { headers, words: people, carriers, tails, parts }: WordTables['people'],
   beside: readonly string[],
   { before, after, links }: WordTables['headers'],
 ) {
@@ -356,7 +356,7 @@ function withheldBy(
   /** Whether the head of a header is one, which no word stands behind that links (`nombre del usuario`). */
   const isHead = (header: readonly string[], linked = header.length): boolean => {
     const [first = ''] = header;
-    if (isIn(own.first, ...header.slice(0, MOST_JOINED).map((_, at, all) => all.slice(0, at + 1).join(''))))
+    if (isIn(people.first, ...header.slice(0, MOST_JOINED).map((_, at, all) => all.slice(0, at + 1).join(''))))
       return true;
     if (isIn(carriers.first, first) && isBeside(header.slice(1))) return true;
     for (let end = linked; end > 0; end -= 1) {
@@ -365,7 +365,7 @@ function withheldBy(
       // A word such as `key` with one beside it: before it, or behind what follows the head.
       const isCarried = (): boolean =>
         isIn(carriers.all, last) && (isIn(beside, ...ends(core.slice(0, -1))) || isBeside(header.slice(end)));
-      if (isIn(own.all, ...ends(core)) || isCarried() || isJoined(last)) return true;
+      if (isIn(people.all, ...ends(core)) || isCarried() || isJoined(last)) return true;
       if (!/^\d+$/.test(last) && !isIn(after, last) && !isIn(tails, last, last2 + last)) return false;
     }
     return false;

@@ -14,7 +14,7 @@ const DEEPEST = 20;
 
 /** Cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
 export class NoName {
-  readonly #forms: readonly (WordTables['no-name']['forms'][number] & { readonly whole: RegExp })[];
+  readonly #forms: readonly (WordTables['no-name']['forms'][number] & { readonly regExp: RegExp })[];
   readonly #kinds: readonly Phrases[];
   readonly #ofName = remembering(MOST_KNOWN, (cell) => this.#kindOf(foldCell(cell), false, 0));
   readonly #ofPlatform = remembering(MOST_KNOWN, (cell) => this.#kindOf(foldCell(cell), true, 0));
@@ -22,7 +22,7 @@ export class NoName {
   constructor(table: WordTables['no-name'], categories: WordTables['categories']) {
     this.#forms = table.forms.map((form) => {
       const source = form.pattern.replaceAll('{month}', table.months).replaceAll('{see}', table.see);
-      return { ...form, whole: new RegExp(`^(?:${source})$`, 'u') };
+      return { ...form, regExp: new RegExp(`^(?:${source})$`, 'u') };
     });
     this.#kinds = categories.flatMap(({ words, unclear }) => [new Phrases(words.whole), new Phrases(unclear)]);
   }
@@ -43,7 +43,7 @@ export class NoName {
   /** Which of the forms of the table a folded cell has; '' for none. */
   formOf(folded: string, isPlatform = false): string {
     if (folded.length > LONGEST) return '';
-    return this.#forms.find(({ whole: is, notPlatform }) => is.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
+    return this.#forms.find(({ regExp: is, notPlatform }) => is.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
   }
 
   #kindOf(text: string, isPlatform: boolean, depth: number): string {

@@ -171,8 +171,8 @@ export class SecretTexts {
 
 function withoutOptions(text: string): string {
   return text.replace(SHELL, (command: string, name: string) => {
-    const own = OPTIONS.find(([of]) => of.test(name))?.[1];
-    return own === undefined ? command : command.replace(own, `$1${HIDDEN}`);
+    const pattern = OPTIONS.find(([of]) => of.test(name))?.[1];
+    return pattern === undefined ? command : command.replace(pattern, `$1${HIDDEN}`);
   });
 }
 

@@ -71,10 +71,10 @@ export class LegalForms {
     let end = words.length;
     while (end > 1 && this.#words.has(words[end - 1] ?? '')) end -= 1;
     const begin = this.beginOfName(words, end);
-    const own = begin === 0 && end === words.length ? words : words.slice(begin, end);
-    const last = own.length - 1;
-    if (this.#bare(own[0] ?? '') === own[0] && this.#bare(own[last] ?? '') === own[last]) return own;
-    return own.map((word, at) => (at === 0 || at === last ? this.#bare(word) : word));
+    const core = begin === 0 && end === words.length ? words : words.slice(begin, end);
+    const last = core.length - 1;
+    if (this.#bare(core[0] ?? '') === core[0] && this.#bare(core[last] ?? '') === core[last]) return core;
+    return core.map((word, at) => (at === 0 || at === last ? this.#bare(word) : word));
   }
 
   /** By which names are compared: without legal forms, case, signs and blanks. */

@@ -137,7 +137,7 @@ describe('the guess of an encoding is held to the last row', () => {
       name: 'Vendor (read as gb18030)',
       traits: ['mention'],
     });
-    expect(records.at(-1)?.layout.own).toBe(3);
+    expect(records.at(-1)?.layout.inInput).toBe(3);
     expect(problems).toContainEqual(
       expect.objectContaining({
         code: 'encoding-unsure',

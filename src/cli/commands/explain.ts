@@ -120,14 +120,14 @@ function saidRows(
   textsOf: (report: Explained['cells'][number]['kinds'][number]) => readonly string[],
 ): readonly (readonly string[])[] {
   return EVIDENCE_KINDS.flatMap((kind) => {
-    const said = all.flatMap(({ as, cells }) =>
+    const found = all.flatMap(({ as, cells }) =>
       cells.flatMap(({ column, kinds }) => {
         const at: readonly string[] = as ?? [column];
         return kinds.flatMap((one) => (one.kind === kind ? textsOf(one).map((text) => ({ text, at })) : []));
       }),
     );
     return Array.from(
-      groupsOf(said, ({ text }) => text),
+      groupsOf(found, ({ text }) => text),
       ([text, same]) => [kind, [...new Set(same.flatMap(({ at }) => at))].join(', ') + text],
     );
   });

@@ -89,10 +89,10 @@ function showLines(shown: Shown, width: number): readonly string[] {
     return [`Profile ${id}`, ...facts([['for', whom]], width), '', ...table(rows, width)];
   }
   const { list, asOf } = shown;
-  const own = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
+  const named = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
   const rules = list.rules.map((rule) => [rule.id, ruleText(rule, list.binds)]);
-  const entries = own.map((entry) => [entry.id, entryText(entry)]);
-  const said = [
+  const entries = named.map((entry) => [entry.id, entryText(entry)]);
+  const about = [
     ['as of', asOf],
     ['publisher', list.publisher],
     ['where', list.jurisdiction],
@@ -107,10 +107,10 @@ function showLines(shown: Shown, width: number): readonly string[] {
   ] as const;
   return [
     `${list.title} (${list.id})`,
-    ...facts(said, width),
+    ...facts(about, width),
     ...['', list.rules.length === 0 ? 'It forbids nothing.' : 'It may not'],
     ...tableBelow(rules, width),
-    ...['', own.length + list.adopts.length === 0 ? 'It names nobody.' : 'Named'],
+    ...['', named.length + list.adopts.length === 0 ? 'It names nobody.' : 'Named'],
     ...tableBelow(entries, width),
     ...list.adopts.flatMap((adoption) => adoptionLines(adoption, list, width)),
     ...list.approvals.flatMap((file) => approvalLines(file, width)),

@@ -82,13 +82,13 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 
 function makerFacts(maker: Maker, width: number, note: string | null = null) {
   const { names, brands } = maker;
-  const said = [
+  const about = [
     ['names', names.map(nameText).join(', ')],
     ['brands', brands.map(({ name }) => name).join(', ')],
     ...identifiersOf(maker).map(({ what, items }) => [`${what}s`, items.map(identifierText).join(', ')] as const),
     ['note', note],
   ] as const;
-  return facts(said, width - 2);
+  return facts(about, width - 2);
 }
 
 function identifierText(item: IdentifierItem): string {

@@ -84,9 +84,9 @@ const GROUP = /^\(((?:[^()\\]|\\.)*)\)/;
 
 /** How a text begins that a pattern matches, in at most so many letters, as far as it is letters or groups of them. */
 export function beginningsOf(pattern: string, most: number, letters: RegExp, before = ''): readonly string[] {
-  const own = letters.exec(pattern)?.[0] ?? '';
-  const begun = before + own;
-  const rest = pattern.slice(own.length);
+  const leading = letters.exec(pattern)?.[0] ?? '';
+  const begun = before + leading;
+  const rest = pattern.slice(leading.length);
   const group = begun.length < most ? GROUP.exec(rest) : null;
   if (group === null) return [begun.slice(0, most)];
   const after = rest.slice(group[0].length);

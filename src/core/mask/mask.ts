@@ -238,9 +238,9 @@ function waysThrough(items: readonly Item[]): readonly (readonly [fixed: number,
   let ways: readonly (readonly [number, number])[] = [[0, 0]];
   for (const item of items) {
     if (item.is === 'gap') continue;
-    const own = item.is === 'choice' ? item.options.flatMap(waysThrough) : [ownOf(item.characters, item.least)];
+    const ofItem = item.is === 'choice' ? item.options.flatMap(waysThrough) : [ownOf(item.characters, item.least)];
     const all = ways.flatMap(([fixed, classes]) =>
-      own.map(([more, others]) => [fixed + more, classes + others] as const),
+      ofItem.map(([more, others]) => [fixed + more, classes + others] as const),
     );
     ways = [...new Map(all.map((way) => [way.join(), way])).values()];
   }

@@ -34,10 +34,10 @@ export function isObjectId(text: string): boolean {
 function assignments(makers: readonly MakerEntry[]) {
   const all = makers.flatMap((maker) => maker.maker.identifiers.enterpriseNumbers.map((one) => ({ maker, ...one })));
   const exceptions = all.flatMap(({ except }) => except.map((number) => [number, null] as const));
-  const own = all.map(({ number, maker, certainty, when }) => {
+  const assigned = all.map(({ number, maker, certainty, when }) => {
     return [number, { maker, certainty, when: when === null ? null : fold(when) }] as const;
   });
-  return new Map([...exceptions, ...own]);
+  return new Map([...exceptions, ...assigned]);
 }
 
 /**

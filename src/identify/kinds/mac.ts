@@ -19,10 +19,10 @@ export function isUnreadMac(text: string): boolean {
 function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): ReadonlyMap<string, Block> {
   const blocks = new Map<string, Block>();
   for (const [prefix, one] of ownersOf(makers, 'macPrefixes'))
-    blocks.set(prefix, { ...one, value: one.maker.maker.name, prefix, said: [] });
+    blocks.set(prefix, { ...one, value: one.maker.maker.name, prefix, hits: [] });
   for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
     for (const prefix of prefixesOf(prefixes, registrant))
-      if (!blocks.has(prefix)) blocks.set(prefix, { ...one, prefix, said: [] });
+      if (!blocks.has(prefix)) blocks.set(prefix, { ...one, prefix, hits: [] });
   return blocks;
 }
 
@@ -30,18 +30,18 @@ function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): Re
 interface Block extends OwnedValue {
   readonly prefix: string;
   /** By the field and sign that cells make of its addresses. */
-  readonly said: Hit[];
+  readonly hits: Hit[];
 }
 
 /** What an address of a block is evidence of in a cell. */
-function hitOf({ prefix, maker, certainty, value, said }: Block, cell: Cell, mac: string): Hit {
+function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac: string): Hit {
   const field = cell.fields.includes('mac') ? 'mac' : cell.field;
   const isInText = cell.role === 'open' && parseMac(cell.text) === null;
   const sign = cell.holds('mac') ? 'address' : isInText ? 'addressInText' : 'strayAddress';
-  let found = said.find((one) => one.field === field && one.sign === sign);
+  let found = hits.find((one) => one.field === field && one.sign === sign);
   if (found === undefined) {
     const matched = `${prefix.toUpperCase()} ${value}`;
-    said.push((found = hit({ kind: 'mac', maker, field, seen: '', matched, sign, certainty })));
+    hits.push((found = hit({ kind: 'mac', maker, field, seen: '', matched, sign, certainty })));
   }
   return { ...found, seen: colonForm(mac), gradeKey: found };
 }

@@ -154,8 +154,8 @@ export function compileModel(input: FinderInput): Finder {
     },
     find(cell: Cell, hits: Hit[]): void {
       const matches = scan().matches(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
-      const told = worthTelling(outsideIds(matches, cell.text), cell);
-      hits.push(...told.flatMap((match) => hitOf(cell, match) ?? []));
+      const telling = worthTelling(outsideIds(matches, cell.text), cell);
+      hits.push(...telling.flatMap((match) => hitOf(cell, match) ?? []));
     },
   };
 }

@@ -1,7 +1,7 @@
 import { LOWERED, type SetAsideReason } from '../../core/finding.ts';
 import { excerpt } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
-import type { Said } from '../names/beside.ts';
+import type { WordBeside } from '../names/beside.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { KnownName, NameIndex } from '../names/name-index.ts';
 import { namesWithin, type NameMet } from '../names/name-scan.ts';
@@ -77,8 +77,8 @@ function takenAs(cell: Cell, met: NameMet, { beside, labels }: FinderInput): Tak
   const { kind, distinctive, leads } = met.name;
   const { role } = cell;
   if (kind === 'look-alike') return null;
-  const said = beside.of(cell, met);
-  const denied = said?.says === 'gone' || said?.says === 'fits' ? said : null;
+  const near = beside.of(cell, met);
+  const denied = near?.says === 'gone' || near?.says === 'fits' ? near : null;
   if (role === 'maker') return inMakerCell(met, denied);
   if (kind === 'relabel') return null;
   const describes = role === 'product' || beside.describes(cell);
@@ -91,32 +91,32 @@ function takenAs(cell: Cell, met: NameMet, { beside, labels }: FinderInput): Tak
   if (role !== 'line' && cell.folded.includes('@') && MAIL.test(around(cell, met)))
     return { kind: 'mention', sign: 'mention' };
   if (role === 'line') {
-    const by = said === null || said.says === 'origin' ? null : said.word;
+    const by = near === null || near.says === 'origin' ? null : near.word;
     return { kind: 'name', sign: by === null ? 'line' : 'governedInText', by };
   }
   const isOfDevice = met.isWholeCell && (role === 'device' || cell.fields.includes('model'));
   // What the cell is about: a name that begins it, follows a label, or is said to have made it.
-  const begins = met.first === 0 || (said?.says === 'origin' && cell.folded.startsWith(said.word));
+  const begins = met.first === 0 || (near?.says === 'origin' && cell.folded.startsWith(near.word));
   const isLeading = role === 'open' && (begins || labels.has(textOf(cell.tokens, met.first - 1)));
-  if (describes || isOfDevice || isLeading) return whereItDescribes(cell, met, said);
-  const isInName = role === 'naming' || role === 'device' || role === 'none' || said?.says === 'origin';
+  if (describes || isOfDevice || isLeading) return whereItDescribes(cell, met, near);
+  const isInName = role === 'naming' || role === 'device' || role === 'none' || near?.says === 'origin';
   return { kind: 'mention', sign: met.isWholeCell ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
 }
 
 /** A name in a vendor cell; `denied`: what says there that it is not theirs. */
-function inMakerCell({ name: { kind }, first, isWholeCell }: NameMet, denied: Said | null): TakenAs | null {
+function inMakerCell({ name: { kind }, first, isWholeCell }: NameMet, denied: WordBeside | null): TakenAs | null {
   if (kind === 'relabel' && first > 0) return null;
   if (denied !== null) return { kind: 'name', sign: 'governed', by: denied.word };
   return { kind: 'name', sign: kind === 'relabel' ? kind : isWholeCell ? 'vendorCell' : 'inVendorCell' };
 }
 
 /** A name in a cell that says what its thing is. */
-function whereItDescribes({ role, folded }: Cell, { name, isWholeCell }: NameMet, said: Said | null): TakenAs {
-  if (said?.says === 'origin') return { kind: 'name', sign: 'origin' };
-  if (said !== null) {
-    const part = said.says === 'part' ? 'component' : null;
+function whereItDescribes({ role, folded }: Cell, { name, isWholeCell }: NameMet, near: WordBeside | null): TakenAs {
+  if (near?.says === 'origin') return { kind: 'name', sign: 'origin' };
+  if (near !== null) {
+    const part = near.says === 'part' ? 'component' : null;
     const sign = role === 'product' || part !== null ? 'governed' : 'governedInText';
-    return { kind: 'name', sign, by: said.word, part };
+    return { kind: 'name', sign, by: near.word, part };
   }
   const inProduct = NUMBERED.test(folded.trim()) ? 'numberedName' : 'name';
   const sign = role === 'product' ? inProduct : isWholeCell ? 'wholeCell' : 'described';
@@ -141,8 +141,8 @@ function hitOf({ field, text, folded, tokens }: Cell, met: NameMet, name: KnownN
 /** The name as printed, with who taught it and the word that took it down. */
 function describe({ display, by, kind }: KnownName, taken: string | null): string {
   if (kind === 'relabel') return `${display}, a brand that relabels some of their products`;
-  const said = by === null ? display : `${display} (by ${by})`;
-  return taken === null ? said : `${said}${LOWERED} because of "${taken}"`;
+  const shown = by === null ? display : `${display} (by ${by})`;
+  return taken === null ? shown : `${shown}${LOWERED} because of "${taken}"`;
 }
 
 /** Names that stand inside a longer word: `zte` in Aztech. */

@@ -13,7 +13,7 @@ import { endOfModel, endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token }
 type Key = keyof WordTables['negation'];
 
 /** What stands beside a name and says what the thing is to who is named. */
-export interface Said {
+export interface WordBeside {
   /**
    * `origin` they made it; `gone` it is not theirs, or is no more; `fits` it goes with something of theirs; `related`
    * it has to do with something of theirs; `part` they made a part of it; `other` it is a place, an accessory or a
@@ -119,19 +119,19 @@ export class Beside {
   }
 
   /** The first that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
-  of(cell: Cell, met: NameMet): Said | null {
+  of(cell: Cell, met: NameMet): WordBeside | null {
     if (met.isWholeCell || isWholeLine(cell, met)) return null;
     // A licence of who makes software alone is what they make.
     const makesSoftware = met.name.maker?.makesSoftware === true;
-    const says = (says: Said['says'], word: string | null): Said | null =>
+    const says = (says: WordBeside['says'], word: string | null): WordBeside | null =>
       word === null || (makesSoftware && this.is(word, 'accessory')) ? null : { says, word };
     const taken = this.#taken(cell, met);
     const fits = this.is(taken?.split(' ', 1)[0] ?? '', 'for', 'compatible', 'fitted');
-    const said =
+    const near =
       says(fits ? 'fits' : 'gone', taken) ??
       says('origin', this.#origin(cell, met)) ??
       says('related', this.#relation(cell, met));
-    if (said !== null) return said;
+    if (near !== null) return near;
     const [label, meaning] = this.#label(cell, met.first);
     if (meaning?.traits.includes('mention') === true) return { says: 'related', word: label };
     // A line may tell of several devices.

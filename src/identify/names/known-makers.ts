@@ -106,15 +106,15 @@ export class KnownMakers {
   /** A text before a colon, where it is no label, place, kind of device or number: Acme Optics: E170. */
   #beforeColon({ role, text }: Cell, from: number, vendor: number): MakerBefore | null {
     if (role === 'maker' || role === 'line') return null;
-    const said = BEFORE_COLON.exec(text.slice(0, from))?.[1]?.trim();
-    if (said === undefined) return null;
-    const words = tokenise(fold(said)).map((token) => token.text);
+    const before = BEFORE_COLON.exec(text.slice(0, from))?.[1]?.trim();
+    if (before === undefined) return null;
+    const words = tokenise(fold(before)).map((token) => token.text);
     const { headers } = this.#words;
     const isLabel = (word: string): boolean =>
       headers.meaningOf(word) !== null || this.#beside.is(word, 'place', 'accessory') || this.#beside.isKind(word);
     if (words.some(isLabel) || headers.meaningOf(words.join('')) !== null) return null;
-    const says = this.against(said, vendor);
-    return says === null ? null : { text: said, isKnown: says === 'known' };
+    const says = this.against(before, vendor);
+    return says === null ? null : { text: before, isKnown: says === 'known' };
   }
 
   /** Whether a name in a text is another maker's (true) or the vendor's own or a stranger's (false); null: neither. */

@@ -59,11 +59,11 @@ export function knownNames(
       about,
       legalForms,
     );
-  const own = makers.flatMap((maker) => [
+  const ofMakers = makers.flatMap((maker) => [
     ...maker.maker.names.map((name) => known(name, { maker, kind: 'name' })),
     ...maker.maker.brands.map((name) => known(name, { maker, kind: 'name', brand: true })),
   ]);
-  const makersNames = new Set(own.map(({ joined }) => joined));
+  const makersNames = new Set(ofMakers.map(({ joined }) => joined));
   const entries = makers.filter(({ ref }) => ref.affiliate === null);
   const others = vendors.flatMap(({ name: like, relabels, lookAlikes }, index) => [
     ...relabels.map(({ name }) => known(name, { maker: entries[index] ?? null, kind: 'relabel' })),
@@ -75,7 +75,7 @@ export function knownNames(
       return { ...stranger, words, joined: words.join('') };
     }),
   ]);
-  return [...own, ...others].filter((name) => name.joined !== '');
+  return [...ofMakers, ...others].filter((name) => name.joined !== '');
 }
 
 /** Names by how they are looked up. */

@@ -159,8 +159,8 @@ function sharedIn(index: NameIndex, { folded, tokens }: FoldedText, met: readonl
 export function scanNames(index: NameIndex, cell: FoldedText, isOfMakers = false): readonly NameMet[] {
   const { tokens } = cell;
   if (tokens.length === 0) return [];
-  const whole = wholeCell(index, tokens);
-  if (whole.length > 0) return whole;
+  const ofCell = wholeCell(index, tokens);
+  if (ofCell.length > 0) return ofCell;
   const met: NameMet[] = [];
   const begin = index.legalForms.beginOfName(tokens.map(({ text }) => text));
   for (let at = 0; at < tokens.length; at += 1) {

@@ -79,8 +79,8 @@ export class Decoder {
     this.#held = block.slice(end);
     const from = this.#skip;
     this.#skip = 0;
-    const whole = block.subarray(from, end);
-    return withoutControls(guess === null ? this.#textOfNamed(whole, isLast) : this.#textOf(guess, whole));
+    const lines = block.subarray(from, end);
+    return withoutControls(guess === null ? this.#textOfNamed(lines, isLast) : this.#textOf(guess, lines));
   }
 
   /** Whether the encoding of a block is known: bytes that are no UTF-8 wait for those by which one is chosen. */

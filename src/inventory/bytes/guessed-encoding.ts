@@ -188,14 +188,14 @@ export class GuessedEncoding {
   #otherBy(label: string) {
     const vendors = new Set<string>();
     const alive = this.#alive;
-    const said = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
+    const unsure = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
       const names = [...vendors].sort().join(', ');
       return `read as ${this.label ?? 'utf-8'}; read as ${label} ${places.subject('name')} ${names}`;
     });
     const doubt: Doubt = {
-      ...said,
+      ...unsure,
       get severity() {
-        return alive.has(label) ? said.severity : ([null, null] as const);
+        return alive.has(label) ? unsure.severity : ([null, null] as const);
       },
     };
     return { vendors, doubt };

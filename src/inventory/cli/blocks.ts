@@ -40,8 +40,8 @@ const ADDRESS = /(?<![\da-z])[\da-f]{1,4}(?:[:-][\da-f]{1,4}){2,7}(?![\da-z])/gi
 
 /** The labels of a line with their values; empty for a line without. */
 export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
-  const said = printed.saidIn(line);
-  if (said !== null) return said.map(([field, value]) => pair(field, value));
+  const facts = printed.saidIn(line);
+  if (facts !== null) return facts.map(([field, value]) => pair(field, value));
   const numbered = NUMBERED.exec(line);
   const number = numbered === null ? [] : [pair('#', numbered[1] ?? '')];
   const assigned = [...line.matchAll(ASSIGNED)].map(([, label = '', value = '']) => pair(label, value));
@@ -54,16 +54,16 @@ export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
 
 function labelled(line: string): Entry['pairs'] {
   const found = [...line.replace(ADDRESS, ({ length }) => '0'.repeat(length)).matchAll(LABEL)].filter(
-    ({ 0: whole, 1: label = '', index }) =>
+    ({ 0: match, 1: label = '', index }) =>
       label.split(' ').length <= MOST_WORDS &&
       /\p{L}{2}/u.test(label) &&
       // `09:10`, `Gi1/0:1`: no label, a value goes on.
-      !(/\d$/.test(label) && /[:=]$/.test(whole) && /^\d/.test(line.slice(index + whole.length))),
+      !(/\d$/.test(label) && /[:=]$/.test(match) && /^\d/.test(line.slice(index + match.length))),
   );
   if (found[0]?.index !== 0) return [];
-  return found.map(({ 0: whole, 1: label = '', index }, at) => {
-    const from = index + whole.indexOf(label);
-    return pair(line.slice(from, from + label.length), line.slice(index + whole.length, found[at + 1]?.index));
+  return found.map(({ 0: match, 1: label = '', index }, at) => {
+    const from = index + match.indexOf(label);
+    return pair(line.slice(from, from + label.length), line.slice(index + match.length, found[at + 1]?.index));
   });
 }
 
@@ -153,16 +153,16 @@ const MOST_TRIED = 60;
 
 /** Where the label comes again that splits the lines into the most blocks that each tell of a device. */
 function startsOf(entries: readonly Entry[], printed: Printed): readonly number[] {
-  const said = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
+  const placed = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
   const hasMac = (value: string): boolean => isMac(value.split(/[\s,(]/)[0] ?? '') || separatedMacs(value).length > 0;
-  const telling = said.filter(
+  const telling = placed.filter(
     ({ label, value }) => /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], TELLING)),
   );
   const tells = new Set(telling.map(({ place }) => place));
   // As often as the label that tells of devices most often does: so many devices there are at most.
   const reports = Array.from(groupsOf(telling, ({ label }) => keyOf(label)).values(), ({ length }) => length);
   const devices = Math.max(0, ...reports);
-  const places = Array.from(groupsOf(said, ({ label }) => keyOf(label)).values(), (all) => [
+  const places = Array.from(groupsOf(placed, ({ label }) => keyOf(label)).values(), (all) => [
     ...new Set(all.map(({ place }) => place)),
   ]);
   let best: readonly number[] = [];
@@ -215,9 +215,9 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
       continue;
     }
     const of = pairs.some(({ label }) => printed.is('besideParts', keyOf(label))) ? 'slot' : heading;
-    for (const { label: own, value } of pairs) {
-      const key = keyOf(own);
-      const label = own.toLowerCase() === 'name' && of !== '' ? `${of} ${own}` : own;
+    for (const { label: written, value } of pairs) {
+      const key = keyOf(written);
+      const label = written.toLowerCase() === 'name' && of !== '' ? `${of} ${written}` : written;
       if (!printed.read(label).isExact) labels.add(label);
       const again = (times.get(key) ?? 0) + 1;
       times.set(key, again);

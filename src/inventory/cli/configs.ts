@@ -24,7 +24,7 @@ const each = (patterns: readonly string[]): readonly RegExp[] => patterns.map((o
 /** What lines of running configurations look like (data/words/configs.yaml), compiled. */
 const patternsOf = oncePer(({ systems, lines, begins, says, devices, statements, kinds }: WordTables['configs']) => ({
   /** Such as only configurations have. */
-  own: wholly([...systems.flatMap(({ surely, marks }) => [...surely, ...marks]), ...lines, ...begins]),
+  ofConfig: wholly([...systems.flatMap(({ surely, marks }) => [...surely, ...marks]), ...lines, ...begins]),
   begins: wholly(begins),
   says: each(says),
   lines: each(lines),
@@ -36,9 +36,9 @@ const patternsOf = oncePer(({ systems, lines, begins, says, devices, statements,
 
 /** Whether a line is such as only configurations have, or, below one that is, begins as statements do. */
 export function isOfConfig(line: string, above: readonly PrintedLine[], table: WordTables['configs']): boolean {
-  const { own, statements } = patternsOf(table);
-  if (own.test(line.trim())) return true;
-  return statements.has(firstWord(line.trim())) && above.some(({ text }) => own.test(text.trim()));
+  const { ofConfig, statements } = patternsOf(table);
+  if (ofConfig.test(line.trim())) return true;
+  return statements.has(firstWord(line.trim())) && above.some(({ text }) => ofConfig.test(text.trim()));
 }
 
 /** The word with which a line begins, as statements are known by it. */
@@ -50,17 +50,18 @@ const firstWord = (text: string): string => /^[a-z\d-]+/i.exec(text)?.[0].toLowe
  */
 export function readConfigs({ lines, speaker }: Segment, table: WordTables['configs']) {
   const patterns = patternsOf(table);
-  const own = lines.filter(({ text }) => patterns.own.test(text.trim()));
-  if (own.length === 0 || systemOf(own, patterns) === null) return { rows: [], rest: lines, isNobodys: false };
+  const sure = lines.filter(({ text }) => patterns.ofConfig.test(text.trim()));
+  if (sure.length === 0 || systemOf(sure, patterns) === null) return { rows: [], rest: lines, isNobodys: false };
   const { taken, rest } = split(lines, patterns);
-  const configs = configsOf(taken, patterns).map(({ lines: some, said }) => {
+  const configs = configsOf(taken, patterns).map(({ lines: some, facts }) => {
     const platform = systemOf(some, patterns) ?? '';
-    if (platform !== '') said.set('platform', platform);
-    if (speaker !== null && !said.has('hostname')) said.set('hostname', speaker);
-    return { lines: some, said };
+    if (platform !== '') facts.set('platform', platform);
+    if (speaker !== null && !facts.has('hostname')) facts.set('hostname', speaker);
+    return { lines: some, facts };
   });
-  const isNobodys = configs.length === 1 && configs.every(({ said }) => !said.has('platform') && !said.has('hostname'));
-  return { rows: configs.map(({ lines: some, said }) => recordOf(some, said)), rest, isNobodys };
+  const isNobodys =
+    configs.length === 1 && configs.every(({ facts }) => !facts.has('platform') && !facts.has('hostname'));
+  return { rows: configs.map(({ lines: some, facts }) => recordOf(some, facts)), rest, isNobodys };
 }
 
 /**
@@ -72,13 +73,13 @@ function systemOf(all: readonly PrintedLine[], { systems, lines }: ReturnType<ty
   const countIn = (patterns: readonly RegExp[]): number =>
     patterns.filter((one) => texts.some((text) => one.test(text))).length;
   const signs = systems.map(({ name, surely, marks }) => ({ name, sure: countIn([surely]), many: countIn(marks) }));
-  const told = signs.filter(({ sure, many }) => sure > 0 || many >= ENOUGH_MARKS);
-  const [most] = told.toSorted((one, other) => other.sure - one.sure || other.many - one.many);
+  const telling = signs.filter(({ sure, many }) => sure > 0 || many >= ENOUGH_MARKS);
+  const [most] = telling.toSorted((one, other) => other.sure - one.sure || other.many - one.many);
   return most?.name ?? (countIn(lines) >= ENOUGH_LINES ? '' : null);
 }
 
 /** Lines of configurations, with what stands indented below them and in banners, and all others. */
-function split(lines: readonly PrintedLine[], { own, devices, statements, kinds }: ReturnType<typeof patternsOf>) {
+function split(lines: readonly PrintedLine[], { ofConfig, devices, statements, kinds }: ReturnType<typeof patternsOf>) {
   const [taken, rest]: [PrintedLine[], PrintedLine[]] = [[], []];
   let isBelow = false;
   /** Whether a line names another device, and whether it goes on in the next one. */
@@ -98,7 +99,7 @@ function split(lines: readonly PrintedLine[], { own, devices, statements, kinds 
         /^[a-z]/.test(text) &&
         !(kinds.has(firstWord(text)) || /=|:(?:\s|$)/.test(text) || separatedMacs(text).length > 0);
       const mayBe = (line.device === null || isNamed) && statements.has(firstWord(text));
-      const isOwn = mayBe || own.test(text) || COMMENT.test(text) || BRACES.test(text);
+      const isOwn = mayBe || ofConfig.test(text) || COMMENT.test(text) || BRACES.test(text);
       isBelow = isOwn || (isBelow && indentOf(line.text) > 0);
       isOfDevice = devices.test(text) || (isOfDevice && goesOn);
       goesOn = text.endsWith('\\');
@@ -114,18 +115,18 @@ function split(lines: readonly PrintedLine[], { own, devices, statements, kinds 
 
 /** The pieces of a running configuration, each of one device, and what its lines say of it, alone or two together. */
 function configsOf(lines: readonly PrintedLine[], { says, begins }: ReturnType<typeof patternsOf>) {
-  const configs: { readonly lines: PrintedLine[]; readonly said: Map<Field, string> }[] = [];
+  const configs: { readonly lines: PrintedLine[]; readonly facts: Map<Field, string> }[] = [];
   let above = '';
   for (const line of lines) {
     const text = line.text.trim();
     const found = says.flatMap((one) => Object.entries((one.exec(text) ?? one.exec(`${above} ${text}`))?.groups ?? {}));
-    const said = new Map(found as [Field, string][]);
+    const here = new Map(found as [Field, string][]);
     let config = configs.at(-1);
-    const host = config?.said.get('hostname');
-    const isNext = host !== undefined && said.get('hostname') !== host && begins.test(text);
-    if (config === undefined || isNext) configs.push((config = { lines: [], said: new Map() }));
+    const host = config?.facts.get('hostname');
+    const isNext = host !== undefined && here.get('hostname') !== host && begins.test(text);
+    if (config === undefined || isNext) configs.push((config = { lines: [], facts: new Map() }));
     config.lines.push(line);
-    for (const [field, value] of said) if (!config.said.has(field)) config.said.set(field, value);
+    for (const [field, value] of here) if (!config.facts.has(field)) config.facts.set(field, value);
     if (text !== '') above = text;
   }
   return configs;
@@ -135,7 +136,7 @@ function configsOf(lines: readonly PrintedLine[], { says, begins }: ReturnType<t
  * The record of a configuration; its lines in as many cells as they need. What stands above it as a comment is what
  * RANCID and Oxidized had the device say of itself.
  */
-function recordOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string>): Row {
+function recordOf(lines: readonly PrintedLine[], facts: ReadonlyMap<Field, string>): Row {
   const first = lines.findIndex(({ text }) => !isBlank(text) && !COMMENT.test(text));
   const above = lines.slice(0, Math.max(first, 0)).map(({ text }) => text.replace(COMMENT, '').trim());
   const texts = [''];
@@ -148,8 +149,8 @@ function recordOf(lines: readonly PrintedLine[], said: ReadonlyMap<Field, string
   const names = texts.map((_, at) => (at === 0 ? 'configuration' : `configuration ${at + 1}`));
   const columns = [fixedColumn('above', 'text'), ...names.map((name) => fixedColumn(name, 'text', MENTION))];
   const layout = new Layout([...OWN, ...columns], true);
-  const own = OWN.map(({ fields: [field] }) => (field === undefined ? '' : (said.get(field) ?? '')));
+  const fixed = OWN.map(({ fields: [field] }) => (field === undefined ? '' : (facts.get(field) ?? '')));
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;
-  const cells = [...own, above.filter((text) => text !== '').join('\n'), ...texts];
+  const cells = [...fixed, above.filter((text) => text !== '').join('\n'), ...texts];
   return rowOf(layout, cells, line);
 }

@@ -351,10 +351,10 @@ function emptiest(rows: readonly string[], from: number, to: number): number {
 export function joinTables(tables: readonly PrintedTable[], printed: Printed): PrintedTable[] {
   const joined: PrintedTable[] = [];
   for (const [table, ...others] of groupsOf(tables, ({ names }) => names.join('\n')).values()) {
-    const whole = { ...table, rows: [table, ...others].flatMap(({ rows }) => rows) };
-    const wider = joined.map((one) => withColumns(one, whole, printed));
+    const together = { ...table, rows: [table, ...others].flatMap(({ rows }) => rows) };
+    const wider = joined.map((one) => withColumns(one, together, printed));
     const at = wider.findIndex((one) => one !== null);
-    joined.splice(at < 0 ? joined.length : at, 1, wider[at] ?? whole);
+    joined.splice(at < 0 ? joined.length : at, 1, wider[at] ?? together);
   }
   return joined;
 }

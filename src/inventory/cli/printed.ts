@@ -124,10 +124,10 @@ export class Printed {
   saidIn(line: string): readonly (readonly [field: string, value: string])[] | null {
     const noNames = setOf(this.#table.noNames);
     for (const sentence of this.#sentences) {
-      const said = Object.entries(sentence.exec(line)?.groups ?? {}).filter(
+      const facts = Object.entries(sentence.exec(line)?.groups ?? {}).filter(
         ([, value]) => !noNames.has(value.toLowerCase()),
       );
-      if (said.length > 0) return said;
+      if (facts.length > 0) return facts;
     }
     return null;
   }
@@ -146,7 +146,7 @@ export class Printed {
   /** The system that alone prints a table with these headers; null for any other table. */
   systemOf(headers: readonly string[]): string | null {
     const keys = new Set(headers.map((header) => wordsIn(fold(header)).join(' ')));
-    return this.#table.tables.find(({ headers: own }) => own.every((one) => keys.has(one)))?.system ?? null;
+    return this.#table.tables.find(({ headers: known }) => known.every((one) => keys.has(one)))?.system ?? null;
   }
 
   /**

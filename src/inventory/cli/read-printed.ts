@@ -75,8 +75,8 @@ function pairEntry({ rows }: PrintedTable): Entry {
 
 /** Blocks of labels in which devices stand, and the lines that are no part of one. */
 function devicesIn(entries: readonly Entry[], printed: Printed) {
-  const said = entries.flatMap(({ line }) => printed.saidIn(line.text) ?? []);
-  const isSpeaking = said.some(([field]) => field === 'hostname' || field === 'model');
+  const facts = entries.flatMap(({ line }) => printed.saidIn(line.text) ?? []);
+  const isSpeaking = facts.some(([field]) => field === 'hostname' || field === 'model');
   const split = blocksOf(entries, printed);
   const { before, blocks } = describesOne(split.before, printed) ? { before: [], blocks: [entries] } : split;
   const labelled = entries.filter(
@@ -95,8 +95,8 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
 /** Whether lines say of one system what its version is, in sentences: one word in so many lines. */
 function describesOne(entries: readonly Entry[], printed: Printed, most = Infinity): boolean {
   const words = entries.flatMap(({ line }) => wordsIn(fold(line.text.slice(0, 200))));
-  const said = words.filter((word) => printed.is('about', word));
-  return new Set(said).size > 1 && entries.length <= said.length * most;
+  const met = words.filter((word) => printed.is('about', word));
+  return new Set(met).size > 1 && entries.length <= met.length * most;
 }
 
 /** Whether a block names its device for sure: by name, or by a serial number beside a model or the like. */
@@ -144,12 +144,12 @@ function ofBlocks(
   for (const [id, { name }] of read.flatMap((cells) => [...cells]))
     if (!columns.has(id) && columns.size < MOST_COLUMNS) columns.set(id, name);
   const names = [...columns.values()];
-  const rows = read.map((own, at) => {
+  const rows = read.map((ofBlock, at) => {
     const block = blocks[at] ?? [];
-    const beyond = [...own].filter(([id]) => !columns.has(id)).map(([, { value }]) => value);
+    const beyond = [...ofBlock].filter(([id]) => !columns.has(id)).map(([, { value }]) => value);
     return {
       line: block[0]?.line.number ?? 0,
-      cells: [...Array.from(columns.keys(), (id) => own.get(id)?.value ?? ''), beyond.join('\n')],
+      cells: [...Array.from(columns.keys(), (id) => ofBlock.get(id)?.value ?? ''), beyond.join('\n')],
       isDevice: counts && block.some((entry) => entry.line.device !== null || tellsKind(entry, printed)),
     };
   });

@@ -313,8 +313,12 @@ function unquoted(row: RowText): string[] {
 /** The next record is a line that was read again with its quotes as plain text. */
 function strayQuote(line: number): FoundProblem {
   const message = `unterminated quote on line ${line}: the line was read with its quotes as plain text`;
-  const hint = 'double a quote inside a quoted cell, and close the cell right before the delimiter';
-  return foundProblem('stray-quote', message, { hint, line, about: 'next row' });
+  const closed = 'double a quote inside a quoted cell, and close the cell right before the delimiter';
+  return foundProblem('stray-quote', message, {
+    hint: `${closed}; if the file ends here, is it complete?`,
+    line,
+    about: 'next row',
+  });
 }
 
 /** The record before holds lines that look like rows. */

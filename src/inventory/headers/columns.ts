@@ -105,8 +105,8 @@ function areCounted(values: readonly string[], areIds: boolean): boolean {
 /** A column the user named feeds what the user said and nothing else; other columns keep feeding the field. */
 function override(sampled: readonly Sampled[], overrides: readonly ColumnOverride[]): void {
   const names = sampled.map(({ name }) => name);
-  const said = overrides.flatMap(({ field, header }) => columnsNamed(names, header).map((at) => ({ at, field })));
-  for (const [at, all] of groupsOf(said, (one) => one.at)) {
+  const given = overrides.flatMap(({ field, header }) => columnsNamed(names, header).map((at) => ({ at, field })));
+  for (const [at, all] of groupsOf(given, (one) => one.at)) {
     const column = sampled[at] as Sampled;
     // It says what the column holds, not that the rows are no software.
     const traits = column.meaning.traits.filter((trait) => trait === 'software');
@@ -333,8 +333,8 @@ function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hin
   if (columns.some((column) => tells(column) && column.signs.ofNeighbour === null)) return;
   const isNamed = feeds(columns, 'hostname');
   for (const column of columns) {
-    const said = column.signs.ofNeighbour;
-    const meaning = said === null ? null : headers.read(said);
+    const neighbour = column.signs.ofNeighbour;
+    const meaning = neighbour === null ? null : headers.read(neighbour);
     const isName = meaning?.fields.includes('hostname') === true && !isNamed;
     if (meaning !== null && (isName || tells({ meaning })))
       means(column, meaning.fields, 'synonym; the rows are about neighbours');

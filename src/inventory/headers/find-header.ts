@@ -133,11 +133,11 @@ export function unitsIn(below: readonly (readonly string[])[], { isMakerName, wo
   let units = 0;
   for (; units < MAX_UNITS; units += 1) {
     const cells = below[units] ?? [];
-    const said = cells.flatMap((cell, column) => (words.noValue.isEmpty(cell) ? [] : [column]));
+    const filled = cells.flatMap((cell, column) => (words.noValue.isEmpty(cell) ? [] : [column]));
     if (cells.length > 2 && cells.every((cell, column) => cell.replace(/\D/g, '') === `${column + 1}`)) continue;
-    if (said.length === 0 || !isLabels(cells, isMakerName)) break;
-    const above = contrasts(cells, below.slice(units + 1), words).filter((column) => said.includes(column)).length;
-    if (above < said.length && (above < 2 || above < said.length - 1)) break;
+    if (filled.length === 0 || !isLabels(cells, isMakerName)) break;
+    const above = contrasts(cells, below.slice(units + 1), words).filter((column) => filled.includes(column)).length;
+    if (above < filled.length && (above < 2 || above < filled.length - 1)) break;
   }
   return units;
 }

@@ -52,8 +52,8 @@ export function headingsOf(
     const text = loneCells.plain(cells[index] ?? '').trim();
     if (text.length > LONGEST || !hasLetter(text)) return null;
     const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
-    const said = headers.read(label)?.fields[0];
-    if (said === 'site' || said === 'vendor') return { field: said, text: value };
+    const meant = headers.read(label)?.fields[0];
+    if (meant === 'site' || meant === 'vendor') return { field: meant, text: value };
     if (signs().kinds.includes(text)) return { field: null, text };
     if (column.fields.some((field) => isIdentity(field) || field === 'withheld') || label !== '') return null;
     if (loneCells.isAnyMaker(text)) return signs().ofMakers ? { field: 'vendor', text } : null;
@@ -111,8 +111,8 @@ export function headed(
 ): Parameters<typeof widened>[0] {
   const { layout, cells } = row;
   const more = Array.from(headings).flatMap(({ field, text }) => {
-    const own = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
-    if (field === null || own.some((index) => says(cells[index], noValue))) return [];
+    const places = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
+    if (field === null || places.some((index) => says(cells[index], noValue))) return [];
     const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });

@@ -228,8 +228,8 @@ export class Tables<R extends TableRow> {
       const names = (isKnown ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');
       const what = isKnown ? 'are names of vendors, and were read so' : 'are not what the header says';
       const message = `from ${doubts.unit} ${from} on, the cells in ${names} ${what}`;
-      const said = remark('columns-unsure', isKnown ? 'warning' : 'error', message, MISPLACED_HINT);
-      doubts.note({ ...said, against: 'columns' }, { line: from });
+      const doubt = remark('columns-unsure', isKnown ? 'warning' : 'error', message, MISPLACED_HINT);
+      doubts.note({ ...doubt, against: 'columns' }, { line: from });
     }
     this.#release();
   }
@@ -242,8 +242,8 @@ function areNames(cells: readonly string[]): boolean {
 
 /** Which columns say who made a thing: `vendor in Manufacturer, model in Type`. */
 function meaningOf({ layout }: Table): string {
-  const said = (IDENTITY_FIELDS as readonly Field[]).flatMap((field) =>
+  const meant = (IDENTITY_FIELDS as readonly Field[]).flatMap((field) =>
     layout.feeding(field).map((index) => `${field} in ${layout.columns[index]?.name ?? ''}`),
   );
-  return said.length === 0 ? 'no column that says who made a thing' : listed(said);
+  return meant.length === 0 ? 'no column that says who made a thing' : listed(meant);
 }

@@ -36,12 +36,12 @@ export class PageSet {
       const isWhole = path.length === 0;
       const isElement = isIndex(path[0] ?? '');
       if (isElement && path.length > 1) return;
-      const own = isElement ? this.#answerIn(node) : null;
-      if (own !== null) end();
+      const inner = isElement ? this.#answerIn(node) : null;
+      if (inner !== null) end();
       const last = isWhole && isEmptyPage(node) ? this.#pages.at(-1) : undefined;
       if (last !== undefined) last.ended = true;
-      else if (own === null) answer.take(node, path);
-      else this.#add(own.page(doubts, this.#products));
+      else if (inner === null) answer.take(node, path);
+      else this.#add(inner.page(doubts, this.#products));
     };
     return { saw, end };
   }
@@ -275,11 +275,11 @@ export function errorOf(node: Json, path: readonly string[], keys: Keys) {
     if (keys.is.errors(name)) return textsIn(value).some((text) => !NO_ERROR.test(text.trim())) && !fares(value);
     return !isMember && !isRecord && typeof value === 'string' && keys.saysFailed(name, value);
   });
-  const said = [...failed.values, ...answer.filter(keys.is.messages).values].flatMap(textsIn);
-  const words = said.find((text) => /\p{L}{2}/u.test(text) && !/^(?:true|false)$/.test(text));
-  if (failed.keys.length > 0) return { said: words ?? failed.keys.join(), sure: true };
+  const messages = [...failed.values, ...answer.filter(keys.is.messages).values].flatMap(textsIn);
+  const words = messages.find((text) => /\p{L}{2}/u.test(text) && !/^(?:true|false)$/.test(text));
+  if (failed.keys.length > 0) return { message: words ?? failed.keys.join(), sure: true };
   const onlyTexts = !isMember && !isRecord && answer.values.every((value) => typeof value === 'string');
-  return words !== undefined && onlyTexts ? { said: words, sure: false } : null;
+  return words !== undefined && onlyTexts ? { message: words, sure: false } : null;
 }
 
 function textsIn(node: Json): readonly string[] {

@@ -32,15 +32,15 @@ function* component(map: JsonMap, pointer: readonly string[], context: Context, 
   const { ingredients, programs, members } = context.options.words.tables.documents.cyclonedx;
   const [type, { root }] = [map.get('type'), context.keys];
   const isOf = (types: readonly string[]): boolean => typeof type === 'string' && types.includes(type);
-  const own = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
+  const flat = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
   if (isOf(ingredients)) {
-    for (const one of [own, ...own.inside]) {
+    for (const one of [flat, ...flat.inside]) {
       one.noRow = 'beside';
       yield one;
     }
   } else {
-    const named = new JsonRecord(part, pointer, own.line);
-    for (const { paths, values } of [own, ...own.inside]) {
+    const named = new JsonRecord(part, pointer, flat.line);
+    for (const { paths, values } of [flat, ...flat.inside]) {
       for (const [index, { name }] of paths.entries()) {
         const known = members.find(({ paths: called }) => called.includes(name));
         if (known !== undefined) named.add(root.child(known.header), values[index] ?? '', 0);

@@ -243,9 +243,9 @@ function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
   return device !== undefined && !tells(device, keys, true) ? 'component' : outer;
 }
 
-/** Whether a map says by its own values what it is; with `own`, who made it or which model it is. */
-function tells(map: JsonMap, keys: Keys, own: boolean): boolean {
-  return map.some((key, value) => keys.isIdentity(keys.root.child(key), value, 'device', own));
+/** Whether a map says by its own values what it is; with `surely`, who made it or which model it is. */
+function tells(map: JsonMap, keys: Keys, surely: boolean): boolean {
+  return map.some((key, value) => keys.isIdentity(keys.root.child(key), value, 'device', surely));
 }
 
 /** A thing inside a device carries the device's own name and site, so that a finding can be found. */

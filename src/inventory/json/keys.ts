@@ -120,12 +120,12 @@ export class Keys {
     return this.of(this.root.child(key), 'device').fields.includes(field);
   }
 
-  /** Whether a value tells what a thing is; with `own`, so well that it is one of its own: no number (`oui: 9528`). */
-  isIdentity(path: KeyPath, value: Json, part: Part, own: boolean): boolean {
+  /** Whether a value tells what a thing is; with `surely`, so well that it stands alone: no number (`oui: 9528`). */
+  isIdentity(path: KeyPath, value: Json, part: Part, surely: boolean): boolean {
     if (typeof value !== 'string') return false;
     const { fields } = this.of(path, part);
-    if (!fields.some((field) => (own ? OWN : IDENTITY).has(field)) || !this.says(value)) return false;
-    if (own && /^\d+$/.test(value)) return false;
+    if (!fields.some((field) => (surely ? OWN : IDENTITY).has(field)) || !this.says(value)) return false;
+    if (surely && /^\d+$/.test(value)) return false;
     const mac = fields.length === 1 && fields[0] === 'mac' ? parseMac(value) : null;
     return mac === null || isBurntIn(mac);
   }
@@ -236,9 +236,9 @@ export class Keys {
   #neighbourMeaning(key: string): KeyMeaning {
     const last = key.replace(/^(?:neighbou?r|remote|peer|lldp|cdp)[ _-]?/i, '');
     const reading = this.is.ofValues(last) ? null : this.#words.headers.read(last);
-    const own =
+    const isOfNeighbour =
       reading?.fields.every((field) => OF_A_PART.has(field) && field !== 'text' && field !== 'sysObjectId') === true;
-    return reading !== null && own && !/^local/i.test(last) ? { ...reading, sure: true } : NOT_ABOUT_VENDOR;
+    return reading !== null && isOfNeighbour && !/^local/i.test(last) ? { ...reading, sure: true } : NOT_ABOUT_VENDOR;
   }
 }
 
@@ -251,6 +251,6 @@ function fieldsByPath(sources: Table['device']): ReadonlyMap<string, Field> {
 
 /** Whether one of some patterns is all of a key. */
 function matching(patterns: readonly string[], formOf: (key: string) => string): (key: string) => boolean {
-  const whole = new RegExp(`^(?:${patterns.join('|')})$`, 'i');
-  return remembering(MOST_KEPT, (key) => whole.test(formOf(key)));
+  const pattern = new RegExp(`^(?:${patterns.join('|')})$`, 'i');
+  return remembering(MOST_KEPT, (key) => pattern.test(formOf(key)));
 }

@@ -47,9 +47,9 @@ export function parseJson(
 /** The numbers that Python and JavaScript write where they have none say nothing: an empty text of the same length. */
 function withoutNaN(text: string): string {
   let end = 0;
-  return text.replace(/"|NaN|-?Infinity/g, (said, at: number) => {
-    if (said === '"' && at >= end) end = endOfText(text, at) + 1;
-    return at < end ? said : '""'.padEnd(said.length);
+  return text.replace(/"|NaN|-?Infinity/g, (sign, at: number) => {
+    if (sign === '"' && at >= end) end = endOfText(text, at) + 1;
+    return at < end ? sign : '""'.padEnd(sign.length);
   });
 }
 
@@ -121,7 +121,7 @@ function endOfText(text: string, begin: number): number {
 const INTEGER = /^(?:0|[1-9]\d*)$/;
 
 /** The tree of a value of JSON.parse, its keys, and whether it has some whose order JSON.parse does not keep. */
-function treeOf(whole: unknown, lines: readonly number[]) {
+function treeOf(document: unknown, lines: readonly number[]) {
   let [keys, containers] = [0, 0];
   let isLossy = false;
   const treeIn = (value: unknown): Json => {
@@ -131,13 +131,13 @@ function treeOf(whole: unknown, lines: readonly number[]) {
     const line = lines[containers] as number;
     containers += 1;
     if (Array.isArray(value)) return new JsonList(value.map(treeIn), line);
-    const own = Object.keys(value);
-    keys += own.length;
+    const all = Object.keys(value);
+    keys += all.length;
     // JSON.parse puts integers first.
-    if (own.length > 1 && INTEGER.test(own[0] as string)) isLossy = true;
-    return new JsonMap(own, own.map((key) => treeIn((value as Record<string, unknown>)[key])), line); // prettier-ignore
+    if (all.length > 1 && INTEGER.test(all[0] as string)) isLossy = true;
+    return new JsonMap(all, all.map((key) => treeIn((value as Record<string, unknown>)[key])), line); // prettier-ignore
   };
-  const root = treeIn(whole);
+  const root = treeIn(document);
   return { root, keys, isLossy };
 }
 

@@ -63,12 +63,12 @@ export async function openYaml(source: PeekedSource, options: ReadOptions): Prom
 
 /** The value of a YAML document. Throws UserError, with places. */
 export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
-  let whole = '';
+  let read = '';
   for await (const piece of pieces) {
-    whole += piece;
-    if (whole.length > MAX_BYTES) break;
+    read += piece;
+    if (read.length > MAX_BYTES) break;
   }
-  const { root, problems } = parseYaml({ path: doubts.source, text: whole }, true);
+  const { root, problems } = parseYaml({ path: doubts.source, text: read }, true);
   const [first, ...others] = problems;
   if (root !== null && first === undefined) return toJson(root);
   const { place = null, message = 'not valid YAML', hint } = first ?? {};
@@ -159,12 +159,12 @@ function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Un
     yield record;
   }
   if (error === null || isDevice || (devices > 0 && !error.sure)) return;
-  const said = `"${keys.shown(error.said)}"`;
+  const shown = `"${keys.shown(error.message)}"`;
   const hint = 'check the address, the access token and the query, and fetch it again';
   const where = { line, cell: pointerOf(path) || null, hint };
   yield devices === 0
-    ? foundProblem('not-inventory', `an error message, not an inventory: ${said}`, where)
-    : foundProblem('truncated', `the answer says itself that something went wrong: ${said}`, where);
+    ? foundProblem('not-inventory', `an error message, not an inventory: ${shown}`, where)
+    : foundProblem('truncated', `the answer says itself that something went wrong: ${shown}`, where);
 }
 
 /** An inventory of the records found in a text, whose columns are known once the first of them were seen. */

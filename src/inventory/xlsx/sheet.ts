@@ -201,19 +201,19 @@ function fixed(value: number, section: string): string | null {
   const parts: readonly string[] = section.match(PART) ?? [];
   const isDigit = (part: string): boolean => /^[0#?]$/.test(part);
   const point = parts.includes('.') ? parts.indexOf('.') : parts.length;
-  const [whole, after] = [parts.slice(0, point), parts.slice(point)];
+  const [integer, after] = [parts.slice(0, point), parts.slice(point)];
   const zeros = (some: readonly string[]): number => some.filter((part) => part === '0').length;
-  const first = whole.findIndex(isDigit);
+  const first = integer.findIndex(isDigit);
   const amount = Math.abs(value);
   if (first < 0 || amount >= 1e21) return null;
   const [digits = '0', decimals = ''] = amount.toFixed(Math.min(after.filter(isDigit).length, 20)).split('.');
   const fraction = decimals.replace(/0+$/, '').padEnd(zeros(after), '0');
   // Digits come into their places from the right; those left over stand before the first place.
-  let left = (digits === '0' ? '' : digits).padStart(zeros(whole), '0');
+  let left = (digits === '0' ? '' : digits).padStart(zeros(integer), '0');
   const behind = after.map((part) => (isDigit(part) ? '' : literalOf(part))).join('');
   let text = `${fraction === '' ? '' : '.'}${fraction}${behind}`;
-  for (let at = whole.length - 1; at >= 0; at -= 1) {
-    const part = whole[at] ?? '';
+  for (let at = integer.length - 1; at >= 0; at -= 1) {
+    const part = integer[at] ?? '';
     const from = at === first ? 0 : Math.max(0, left.length - 1);
     text = (isDigit(part) ? left.slice(from) : literalOf(part)) + text;
     if (isDigit(part)) left = left.slice(0, from);

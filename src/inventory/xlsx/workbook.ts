@@ -105,9 +105,9 @@ export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
     else if (name === 'workbookPr') date1904 = /^(?:1|true)$/.test(get('date1904'));
     else {
       const { type = '', target = '' } = related.get(get('id')) ?? {};
-      const own = WITH_CELLS.test(type) && archive.has(target) ? target : null;
+      const found = WITH_CELLS.test(type) && archive.has(target) ? target : null;
       const isHidden = /hidden/i.test(get('state'));
-      if (!WITHOUT_CELLS.test(type)) sheets.push({ name: get('name'), part: own, isHidden });
+      if (!WITHOUT_CELLS.test(type)) sheets.push({ name: get('name'), part: found, isHidden });
     }
   });
   if (!isWorkbook) return null;
