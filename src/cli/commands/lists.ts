@@ -265,7 +265,7 @@ function findingLines(findings: NonNullable<ListDiff['findings']>, width: number
 function factLines(changes: ListDiff['facts'], width: number): readonly string[] {
   return table(
     changes.flatMap(({ key, from, to }) => {
-      const [old, now] = [saidBy(key, from), saidBy(key, to)];
+      const [old, now] = [itemTexts(key, from), itemTexts(key, to)];
       const rows = [
         ...old.filter((text) => !now.includes(text)).map((text) => ['-', text]),
         ...now.filter((text) => !old.includes(text)).map((text) => ['+', text]),
@@ -276,7 +276,7 @@ function factLines(changes: ListDiff['facts'], width: number): readonly string[]
   );
 }
 
-function saidBy(key: string, value: unknown): readonly string[] {
+function itemTexts(key: string, value: unknown): readonly string[] {
   if (value === null) return [];
   if (key.startsWith('rule ')) return [ruleText(value as Rule, null)];
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];

@@ -123,8 +123,8 @@ export class Beside {
     if (met.isWholeCell || isWholeLine(cell, met)) return null;
     // A licence of who makes software alone is what they make.
     const makesSoftware = met.name.maker?.makesSoftware === true;
-    const says = (says: WordBeside['says'], word: string | null): WordBeside | null =>
-      word === null || (makesSoftware && this.is(word, 'accessory')) ? null : { says, word };
+    const says = (what: WordBeside['says'], word: string | null): WordBeside | null =>
+      word === null || (makesSoftware && this.is(word, 'accessory')) ? null : { says: what, word };
     const taken = this.#taken(cell, met);
     const fits = this.is(taken?.split(' ', 1)[0] ?? '', 'for', 'compatible', 'fitted');
     const near =
