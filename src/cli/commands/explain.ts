@@ -30,9 +30,10 @@ export function addExplain(program: Command, context: Context): void {
     const options = await applySettings(command, context);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
     const isThere = (path: string): boolean => isFile(path, context);
-    if (isThere(subject))
-      throw new UserError(`${subject} is a file`, `to explain a line of it: netvet explain ${subject}:LINE`);
     const place = parsePlace(subject, isThere);
+    const file = place === null ? [subject, subject.replace(/[#:]\S*$/, '')].find(isThere) : undefined;
+    if (file !== undefined)
+      throw new UserError(`${file} is a file`, `to explain a row: netvet explain ${file}:LINE, or ${file}#/POINTER`);
     const explained =
       place === null
         ? await explainText(subject, options, context.host)
