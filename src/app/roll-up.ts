@@ -105,7 +105,7 @@ async function* stepsOf(
   }
 }
 
-/** An asset that only its cells name is another one in each run, as in each row. `first`: the run in which each came first. */
+/** An asset that only its cells name is another one in each run, as in each row. `first`: the first run of each. */
 function ofItsRun(finding: Finding, run: number, first: IdTable, words: Words): Finding {
   const before = first.get(finding.assetId) || run;
   first.set(finding.assetId, before);

@@ -205,8 +205,8 @@ function kindsText(what: RowKinds | null): string {
 
 function reachText(rule: Rule, entry: ListEntry, what: RowKinds | null): string {
   const wanted = [...(rule.things ?? []), ...entry.scopes.flatMap(({ things }) => things ?? [])];
-  const rowKinds = kindsText(what);
-  return `it is about ${wanted.join(', ')}, and the row ${rowKinds === '' ? 'does not say what it is' : `says ${rowKinds}`}`;
+  const kinds = kindsText(what);
+  return `it is about ${wanted.join(', ')}, and the row ${kinds === '' ? 'does not say what it is' : `says ${kinds}`}`;
 }
 
 /** By the order of statuses; a sure ban before one for want of a day, the nearest of days to come. */
