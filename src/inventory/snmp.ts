@@ -179,8 +179,7 @@ class WalkedDevice {
         yield rowOfWalk(component, entity.line, { ...values, ...entity.values }, 'component');
     for (const neighbour of factsOn('neighbour'))
       yield rowOfWalk(ofNeighbours, neighbour.line, { ...site, ...neighbour.values }, 'neighbour');
-    const bridge = values['dot1dBaseBridgeAddress'] ?? '';
-    const ownMacs = new Set([...interfaces.map(({ key }) => key), bridge]);
+    const ownMacs = new Set([...interfaces.map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
     for (const { key: mac, line: at, values: sighting } of factsOn('address'))
       if (!ownMacs.has(mac)) yield rowOfWalk(address, at, { ...sighting, ...site, mac }, 'neighbour');
     // What stands in tables that are not known is looked at, and no row; what has a prefix of the device's is its own.

@@ -174,10 +174,9 @@ function emptinessOf(error: PrintedLine | null): FoundProblem {
  * that say what the program that wrote it is made for, and so nothing of a device.
  */
 function documentOf(head: string, words: Words, printed: Printed) {
-  const document = (code: ProblemCode, message: string, hint: string, able: readonly string[] = []) => ({
-    problem: foundProblem(code, message, { hint }),
-    able,
-  });
+  const document = (code: ProblemCode, message: string, hint: string, able: readonly string[] = []) => {
+    return { problem: foundProblem(code, message, { hint }), able };
+  };
   if (MAIL.test(head.slice(0, 1000))) {
     const hint = 'save the inventory that is attached to it, and check that';
     return document('truncated', 'an e-mail: the text was read, the attachments were not', hint);

@@ -151,6 +151,5 @@ function recordOf(lines: readonly PrintedLine[], facts: ReadonlyMap<Field, strin
   const layout = new Layout([...OWN, ...columns], true);
   const fixed = OWN.map(({ fields: [field] }) => (field === undefined ? '' : (facts.get(field) ?? '')));
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;
-  const cells = [...fixed, above.filter((text) => text !== '').join('\n'), ...texts];
-  return rowOf(layout, cells, line);
+  return rowOf(layout, [...fixed, above.filter((text) => text !== '').join('\n'), ...texts], line);
 }

@@ -168,8 +168,7 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
     labels !== null && !isNarrow
       ? labels.slice(Number(isMarked))
       : Array.from({ length: width }, (_, index) => labels?.[index] ?? null);
-  const cellsBelow = ofIt.map(({ cells }) => cells);
-  const isRow = labels !== null && mayBeRow(labels, cellsBelow, loneCells);
+  const isRow = labels !== null && mayBeRow(labels, ofIt.map(({ cells }) => cells), loneCells); // prettier-ignore
   const line = header?.line ?? null;
   const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
   const table = readTable(headers, ofIt, { header: line, labels, from: begin }, hints);
@@ -178,12 +177,11 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
     if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
   };
-  const { unit } = doubts;
   const byPlace = 'each is read; name one by its place, as #3';
   note(twice.length > 0, 'duplicate-header', `duplicate column header: ${listed(twice)}`, byPlace);
   const hasNone = labels === null && !options.noHeader && rows.length > 0;
-  note(hasNone, 'no-header', `no header ${unit}: columns were understood by their cells`);
-  const asRow = `${unit} ${line ?? 0} was taken for the header, and read as a row too: it names a vendor`;
+  note(hasNone, 'no-header', `no header ${doubts.unit}: columns were understood by their cells`);
+  const asRow = `${doubts.unit} ${line ?? 0} was taken for the header, and read as a row too: it names a vendor`;
   note(isRow, 'no-header', asRow);
   const narrow = `the header has ${labels?.length ?? 0} cells and its rows ${width}: the others have no header`;
   note(isNarrow, 'long-row', narrow);

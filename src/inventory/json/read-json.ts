@@ -68,8 +68,7 @@ export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
     text += piece;
     if (text.length > MAX_BYTES) break;
   }
-  const { root, problems } = parseYaml({ path: doubts.source, text }, true);
-  const [first, ...others] = problems;
+  const { root, problems: [first, ...others] } = parseYaml({ path: doubts.source, text }, true); // prettier-ignore
   if (root !== null && first === undefined) return toJson(root);
   const { place = null, message = 'not valid YAML', hint } = first ?? {};
   const more = others.length > 0 ? [`and ${others.length} more`] : [];
