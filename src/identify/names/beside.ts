@@ -221,16 +221,19 @@ export class Beside {
 
   /** Connected to Huawei, records 12 Hikvision: numbers, words that join and kinds of devices stand between. */
   #relationAt({ tokens, folded }: FoldedText, first: number): string | null {
-    let isJoined = false;
+    let [isJoined, isBeside] = [false, true];
     for (let at = first - 1; at >= 0 && at >= first - RELATION; at -= 1) {
-      const word = textOf(tokens, at);
+      const [word, next] = [textOf(tokens, at), textOf(tokens, at + 1)];
+      const isAlike = isBeside && (this.is(word, 'alike') || this.is(`${word} ${next}`, 'alike'));
       if (ENDS_PHRASE.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) return null;
       if (isToCome(tokens, at, this)) return null;
-      if (this.is(word, 'related') || (isJoined && this.is(word, 'alike'))) {
-        const isReplaced = this.is(word, 'replaced') && this.is(textOf(tokens, at + 1), 'by');
+      if (isAlike || this.is(word, 'related')) {
+        const isReplaced = this.is(word, 'replaced') && this.is(next, 'by');
         return !isReplaced && (at === first - 1 || isJoined) ? word : null;
       }
-      if (this.is(word, 'joins', 'with', 'by') || NUMBER.test(word)) isJoined = true;
+      const joins = this.is(word, 'joins', 'with');
+      isBeside &&= joins;
+      if (joins || this.is(word, 'by') || NUMBER.test(word)) isJoined = true;
       else if (!this.isKind(word)) return null;
     }
     return null;
