@@ -3,7 +3,7 @@ import type { DesignationEvent } from '../core/events.ts';
 import { STATUSES, type FindingDesignation, type Status } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { padded } from '../core/text.ts';
-import { approvalsFor, type BanList, type ListEntry, type Rule, type Scope } from '../knowledge/ban-list.ts';
+import type { BanList, ListEntry, Rule, Scope } from '../knowledge/ban-list.ts';
 import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { LegalForms } from '../words/words.ts';
@@ -64,7 +64,8 @@ export function prepareEntry(
   choice: RuleChoice,
   { vendors, legalForms }: { readonly vendors: ReadonlyMap<string, Vendor>; readonly legalForms: LegalForms },
 ) {
-  const approvals = entry.thing === null ? [] : approvalsFor(list, entry.thing);
+  const { thing } = entry;
+  const approvals = thing === null ? [] : list.approvals.flatMap((file) => file.approvals[thing] ?? []);
   return {
     ...prepareNames(entry, apart, legalForms),
     list,

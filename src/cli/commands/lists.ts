@@ -100,7 +100,9 @@ function showLines(shown: Shown, width: number): readonly string[] {
     ['short', list.short],
     ['as known on', list.checked],
     ['changes', list.pace === null ? null : `about every ${list.pace} days`],
-    ...list.approvals.map((file) => ['approvals', approvalsText(file)] as const),
+    ...list.approvals.map(({ id, checked, pace }) => {
+      return ['approvals', `${id}, as known on ${checked}, changes about every ${pace} days`] as const;
+    }),
     ['url', list.url],
     ['note', list.note],
     ...list.sources.map((source) => ['source', source] as const),
@@ -178,10 +180,6 @@ const scopeText = ({ things, except }: Scope) => given({ only: things, 'all but'
 
 function dayed(since: string | null, until: string | null): string {
   return `${since === null ? '' : `, listed ${since}`}${until === null ? '' : ` until ${until}`}`;
-}
-
-function approvalsText({ id, checked, pace }: BanList['approvals'][number]): string {
-  return `${id}, as known on ${checked}, changes about every ${pace} days`;
 }
 
 function approvalLines({ title, approvals }: BanList['approvals'][number], width: number): readonly string[] {

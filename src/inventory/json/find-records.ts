@@ -71,7 +71,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   } else if (pointer.at(-1) === 'hosts' && node.values.some(isBare) && node.values.every(isMapOrNothing)) {
     // Hosts of Ansible, of some of which nothing is said here: rows, but where only another group says what they are.
     const isRow = (name: string, host: Json): boolean =>
-      !isBare(host) || tells(place.shared, keys, false) || !hostsToldIn(place.root).has(name);
+      !isBare(host) || keys.tellIn(place.shared, false) || !hostsToldIn(place.root).has(name);
     const hosts = node.filter(isRow).map((host) => (host === '' ? new JsonMap([], [], node.line) : host));
     yield* members(hosts, place, true, context);
   } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
@@ -264,12 +264,7 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
 function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
   if (keys.isNeighbourRecord(map.keys)) return 'neighbour';
   const device = outer === 'device' && !map.keys.includes('device_type') ? map.mapAt('device') : undefined;
-  return device !== undefined && !tells(device, keys, true) ? 'component' : outer;
-}
-
-/** Whether a map says by its own values what it is; with `surely`, who made it or which model it is. */
-function tells(map: JsonMap, keys: Keys, surely: boolean): boolean {
-  return map.some((key, value) => keys.isIdentity(keys.root.child(key), value, 'device', surely));
+  return device !== undefined && !keys.tellIn(device, true) ? 'component' : outer;
 }
 
 /** A thing inside a device carries the device's own name and site, so that a finding can be found. */
@@ -358,7 +353,7 @@ function isListOfThings(key: string, node: Json, keys: Keys): boolean {
     // `{node: {...}}`, as GraphQL wraps each.
     const only = item instanceof JsonMap && item.keys.length === 1 ? item.values[0] : undefined;
     const thing = only instanceof JsonMap ? only : item;
-    return thing instanceof JsonMap && tells(thing, keys, false);
+    return thing instanceof JsonMap && keys.tellIn(thing, false);
   });
   return things.length * 2 >= sample.length;
 }

@@ -99,9 +99,7 @@ export class JsonRecord {
   #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { names, pairNames, pairValues } = context.keys.is;
     const [name = '', value] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
-    const tells = (key: string, each: Json): boolean =>
-      context.keys.isIdentity(context.keys.root.child(key), each, 'device', true);
-    if (value === undefined || item.some(tells)) return false;
+    if (value === undefined || context.keys.tellIn(item, true)) return false;
     if (typeof name === 'string' && (typeof value !== 'string' || item.keys.length > MOST_OF_PAIR)) return false;
     const [named, holds] = [textIn(name, names), textIn(value, names)];
     if (named === '') return false;
