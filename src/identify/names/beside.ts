@@ -120,7 +120,7 @@ export class Beside {
 
   /** The first that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
   of(cell: Cell, met: NameMet): WordBeside | null {
-    if (met.isWholeCell || isWholeLine(cell, met)) return null;
+    if (met.isWholeCell) return null;
     // A licence of who makes software alone is what they make.
     const makesSoftware = met.name.maker?.makesSoftware === true;
     const says = (says: WordBeside['says'], word: string | null): WordBeside | null =>
@@ -131,7 +131,7 @@ export class Beside {
       says(fits ? 'fits' : 'gone', taken) ??
       says('origin', this.#origin(cell, met)) ??
       says('related', this.#relation(cell, met));
-    if (near !== null) return near;
+    if (near !== null || isWholeLine(cell, met)) return near;
     const [label, meaning] = this.#label(cell, met.first);
     if (meaning?.traits.includes('mention') === true) return { says: 'related', word: label };
     // A line may tell of several devices.
