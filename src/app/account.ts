@@ -62,7 +62,7 @@ export class Account {
   /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
   #worse = 0;
 
-  /** `run`: the whole that is summed up; `waivers` and `baseline`: null leaves to each finding what it says. */
+  /** `run`: all that is summed up; `waivers` and `baseline`: null leaves to each finding what it says. */
   constructor(run: RunEvent, options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
     this.#run = run;
     this.#exit = exitRule(options);
@@ -211,10 +211,10 @@ export class Account {
     return (): InputCount => ({ ...input, found, failing, guessed: guesses() });
   }
 
-  /** Where an export stands twice, assets that are known again are so with those of which nothing is found. */
-  #addWithoutFinding(inputs: readonly Pick<InputCount, 'sha256'>[], count: number): void {
+  /** Of an export that stands twice these count once where those with a finding do, which their ids tell. */
+  #addWithoutFinding(inputs: readonly Pick<InputCount, 'sha256'>[], more: number): void {
     const isNew = inputs.some(({ sha256 }) => sha256 === null || !this.#contents.has(sha256));
-    if (isNew || this.#assets.found > this.#foundBefore) this.#withoutFinding += count;
+    if (isNew || this.#assets.found > this.#foundBefore) this.#withoutFinding += more;
     this.#foundBefore = this.#assets.found;
     for (const { sha256 } of inputs) if (sha256 !== null) this.#contents.add(sha256);
   }
@@ -250,7 +250,7 @@ export class Account {
     const run = this.#run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
     const { found, failing, units } = this.#assets;
-    const inputs = this.#inputs.map((count) => count());
+    const inputs = this.#inputs.map((ended) => ended());
     const read = new Set(inputs.flatMap(({ source, sha256 }) => (sha256 === null ? [] : source)));
     const unseen = [...(this.#baseline?.unseen(read) ?? earlier.unseen ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
     const { status, confidence, vendor, list } = this.#findings;

@@ -37,10 +37,10 @@ export class Assets {
   /** The asset of a finding, with its key and id. */
   of(record: InventoryRecord) {
     const asset = assetOf(record, this.#words);
-    const { kind, key: assetKey } = keyOf(asset, record, this.#words);
-    const id = assetId(assetKey);
-    const key = kind === 'cells' ? this.#ordinal(assetKey, id, record) : this.#undisputed(assetKey, id, asset);
-    return { asset, key, id: key === assetKey ? id : assetId(key) };
+    const { kind, key: baseKey } = keyOf(asset, record, this.#words);
+    const id = assetId(baseKey);
+    const key = kind === 'cells' ? this.#ordinal(baseKey, id, record) : this.#undisputed(baseKey, id, asset);
+    return { asset, key, id: key === baseKey ? id : assetId(key) };
   }
 
   /** Parts that one answer of a device tells of are one asset: they have no ordinal. */

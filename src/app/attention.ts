@@ -177,27 +177,27 @@ export function attentionList() {
   const sizeOf = ({ first, rest }: Kind): number => first.length + rest.length;
   let size = 0;
   function count(kind: AttentionKind, more = 1): Kind {
-    const one = kinds[kind];
-    one.count += more;
-    return one;
+    const ofKind = kinds[kind];
+    ofKind.count += more;
+    return ofKind;
   }
   return {
     count,
     /** `make`: called only if the item is held. `isFirst`: a finding or a problem says it. */
     add(kind: AttentionKind, isFirst: boolean, make: () => Says): void {
-      const kept = count(kind);
+      const ofKind = count(kind);
       if (size === MOST_ATTENTION) {
         const largest = all.reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
-        if (largest === kept && (!isFirst || kept.rest.length === 0)) return;
+        if (largest === ofKind && (!isFirst || ofKind.rest.length === 0)) return;
         if (largest.rest.pop() === undefined) largest.first.pop();
         size -= 1;
       }
       const { asset, place, why, do: advice, finding } = make();
-      (isFirst ? kept.first : kept.rest).push({ type: 'attention', kind, asset, place, why, do: advice, finding });
+      (isFirst ? ofKind.first : ofKind.rest).push({ type: 'attention', kind, asset, place, why, do: advice, finding });
       size += 1;
     },
     items: (): readonly Attention[] => all.flatMap(({ first, rest }) => [...first, ...rest]),
     counts: (): Counts =>
-      Object.fromEntries(Object.entries(kinds).flatMap(([kind, one]) => (one.count === 0 ? [] : [[kind, one.count]]))),
+      Object.fromEntries(Object.entries(kinds).flatMap(([kind, of]) => (of.count === 0 ? [] : [[kind, of.count]]))),
   };
 }

@@ -29,8 +29,8 @@ export async function chooseLists(
   host: Pick<Host, 'files'>,
 ) {
   const wanted = expandNames(names, profiles, knowledge, host.files);
-  const isOwn = wanted.files.size + listSources.length > 0;
-  const known = isOwn
+  const hasOwn = wanted.files.size + listSources.length > 0;
+  const known = hasOwn
     ? await ownLists([...wanted.files], listSources, knowledge, host.files)
     : { ...knowledge, notes: [] };
   const lists = wanted.names.flatMap((name) => known.lists.findLast(({ id, file }) => [id, file].includes(name)) ?? []);

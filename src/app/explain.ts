@@ -71,11 +71,11 @@ async function prepare(options: Options, host: Host) {
       looked: EVIDENCE_KINDS.filter((kind) => cells.some(({ looked }) => looked.includes(kind))),
       identifications: identifications.map(({ identification, grounds }) => {
         const { status, designations } = judge.judge(identification, record, all) ?? { status: null, designations: [] };
-        const others = rest.judge(identification, record, all)?.designations ?? [];
+        const elsewhere = rest.judge(identification, record, all)?.designations ?? [];
         return {
           ...{ identification, grounds, status },
           designations: designations.map((one) => ({ ...one, text: judge.designation(one.list, one.entry) })),
-          others: others.map(({ list, status }) => ({ list, status })),
+          others: elsewhere.map((one) => ({ list: one.list, status: one.status })),
         };
       }),
     };
@@ -99,10 +99,10 @@ async function findRow({ refs, problems }: Inputs, at: string, options: Options,
   };
   return withInventory(ref, options, host, async (inventory) => {
     let last: InventoryRecord | null = null;
-    for await (const { records, rejected, problems } of inventory.batches()) {
+    for await (const { records, rejected, problems: met } of inventory.batches()) {
       const record = records.find(isThere);
       if (record !== undefined) return record;
-      const problem = problems.find((candidate) => rejected > 0 && isThere(candidate));
+      const problem = met.find((candidate) => rejected > 0 && isThere(candidate));
       if (problem !== undefined) {
         throw new UserError(`${placeName(problem)} could not be read: ${problem.message}`, problem.hint);
       }

@@ -202,7 +202,8 @@ function strangeIn(event: unknown): string | null {
   if (type === 'run' && schemaVersion !== SCHEMA_VERSION)
     return `has schemaVersion ${String(schemaVersion)}; this netvet reads ${SCHEMA_VERSION}`;
   const schema = EVENTS.get(String(type));
-  const missing = schema === undefined ? 'an event that netvet knows' : missingOf(held, schema);
+  if (schema === undefined) return 'is a result with an event that netvet does not know';
+  const missing = missingOf(held, schema);
   return missing === null ? null : `is a result that lacks ${missing}`;
 }
 

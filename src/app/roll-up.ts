@@ -36,7 +36,7 @@ export async function* rollUp(
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
-  yield* warnings([...differing(others, first, mixed), ...neverNotInherited(results, given)]);
+  yield* warnings([...differing(others, first, mixed), ...notTakenOver(results, given)]);
   const common = mergedRun(runs, first.run);
   const gates = runs.map(({ run }) => run.gate);
   const event: RunEvent = {
@@ -54,7 +54,7 @@ export async function* rollUp(
   const { words } = await host.knowledge();
   const joined = { account, mixed, given, words, assets: new IdTable(), sources, ends };
   for (const result of results) yield* stepsOf(result, joined);
-  const ended = account.end(togetherSaid(ends));
+  const ended = account.end(endsTogether(ends));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
@@ -86,7 +86,7 @@ async function* stepsOf(
         run = withGiven(event, given);
         if (first !== null) {
           const others = differing([{ path: `a later result in ${path}`, run }], { path, run: first }, mixed);
-          yield* warnings([...others, ...neverNotInherited([{ path, run: event }], given)]);
+          yield* warnings([...others, ...notTakenOver([{ path, run: event }], given)]);
         }
         first ??= run;
         account.begin(recordedOf(run, path));
@@ -105,7 +105,7 @@ async function* stepsOf(
   }
 }
 
-/** An asset that only its cells name is another one in each run, as in each row. `first`: the run of each asset. */
+/** An asset that only its cells name is another one in each run, as in each row. `first`: the first run of each. */
 function ofItsRun(finding: Finding, run: number, first: IdTable, words: Words): Finding {
   const before = first.get(finding.assetId) || run;
   first.set(finding.assetId, before);
@@ -113,7 +113,7 @@ function ofItsRun(finding: Finding, run: number, first: IdTable, words: Words): 
   return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
 }
 
-function togetherSaid(ended: readonly { readonly run: RunEvent; readonly summary: SummaryEvent }[]) {
+function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary: SummaryEvent }[]) {
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
   const unused = leftOver(ended.map(({ run, summary }) => [run.waivers, summary.waivers.unused.map((id) => [id, []])]));
@@ -161,7 +161,7 @@ function leftOver(
 }
 
 /** `never` is for a run that is only to be recorded: a report that took it over would pass whatever was found. */
-function neverNotInherited(results: readonly NamedRun[], given: RunEvent['options']): readonly string[] {
+function notTakenOver(results: readonly NamedRun[], given: RunEvent['options']): readonly string[] {
   const paths = results.filter(({ run }) => run.options['fail-on'] === 'never').map(({ path }) => path);
   if (given['fail-on'] !== undefined || paths.length === 0) return [];
   const made = `${paths.join(', ')}: made with --fail-on never`;

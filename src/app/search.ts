@@ -15,7 +15,7 @@ import { designationsOf } from './lists.ts';
 export interface SearchHit {
   readonly vendor: string | null;
   readonly name: string;
-  /** What it is evidence for (`confirmed as vendor: Huawei`), and where it stands (`FCC grantee QIS`). */
+  /** What it is evidence for (`confirmed as vendor: Huawei`), and where it stands (`grantee code QIS`). */
   readonly met: readonly string[];
   readonly designations: ReturnType<typeof designationsOf>;
 }

@@ -84,11 +84,6 @@ const MOST = 1024 * 1024;
 /** The first bytes of gzip and ZIP. */
 const PACKED = /^(?:\x1f\ufffd|PK)/;
 
-/** The last place in a long line at which no word is cut. */
-function betweenWords(text: string): number {
-  return Math.max(...Array.from(' ,"', (sign) => text.lastIndexOf(sign) + 1)) || text.length;
-}
-
 function linesTo(take: (text: string, line: number) => void) {
   const decoder = new TextDecoder();
   /** What was not handed on: a part of a line, or all that came before it was said whether to look. */
@@ -100,7 +95,8 @@ function linesTo(take: (text: string, line: number) => void) {
     rest = lines.pop() ?? '';
     for (const one of lines) take(one, line++);
     if (rest.length <= MOST) return;
-    const end = betweenWords(rest);
+    // Where no word is cut.
+    const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
     take(rest.slice(0, end), line);
     rest = rest.slice(end);
   }

@@ -14,7 +14,7 @@ import { isShipped } from '../knowledge/to-list.ts';
 import { readUserLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import { toVendor, vendorShape, type RawVendor } from '../knowledge/vendor.ts';
-import { isWordFile, readWords } from '../words/read-words.ts';
+import { readWords } from '../words/read-words.ts';
 import type { Words } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
 import { parseYaml, type TextFile } from '../yaml/parse.ts';
@@ -115,7 +115,7 @@ const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
 ];
 
 function kindOf(file: TextFile): FileKind | null {
-  if (isWordFile(file.path)) return 'word table';
+  if (/(?:^|[/\\])words[/\\][^/\\]+$/.test(file.path)) return 'word table';
   const { root } = parseYaml(file);
   const isProfile = (item: Node): boolean =>
     item.kind === 'map' && !item.entries.has('vendor') && !item.entries.has('name');

@@ -102,7 +102,7 @@ function refuseEmpty(argv: readonly string[]): void {
 const INVALID_OPTION = /^error: option '[^']*?(--[\w-]+)[^']*' argument '(.*)' is invalid\. (.*)$/s;
 const INVALID_ARGUMENT = /^error: command-argument value '(.*)' is invalid for argument '([^']*)'\. (.*)$/s;
 const TOO_MANY = /^(error: too many arguments.*)\. Expected (\d+) arguments? but got (\d+)\.$/;
-const SAID: readonly (readonly [RegExp, string])[] = [
+const REWORDED: readonly (readonly [RegExp, string])[] = [
   [INVALID_OPTION, "error: $1: '$2' is not valid ($3)"],
   [INVALID_ARGUMENT, "error: $2: '$1' is not valid ($3)"],
   [/^error: option '[^']*?(--[\w-]+)[^']*' argument missing$/, 'error: $1 needs a value'],
@@ -112,7 +112,7 @@ const SAID: readonly (readonly [RegExp, string])[] = [
 
 /** What commander says of a wrong command line, as all errors are said: `error: what is wrong (what to do)`. */
 function usageError(message: string, program: Command, argv: readonly string[], cwd: string): string {
-  const text = SAID.reduce((reworded, [from, to]) => reworded.replace(from, to), message.trim());
+  const text = REWORDED.reduce((reworded, [from, to]) => reworded.replace(from, to), message.trim());
   if (text.endsWith(')')) return text;
   const [word] = argv.filter((arg) => !arg.startsWith('-'));
   if (text.startsWith('error: unknown command') && word !== undefined && isPath(word, cwd))

@@ -179,7 +179,7 @@ export interface InputCount {
   readonly judged: number;
   readonly notJudged: number;
   readonly rejected: number;
-  /** Assets of which something was found here, another input may have them too; and those that fail here. */
+  /** Assets of which something was found here (another input may have them too), and those that fail here. */
   readonly found: number;
   readonly failing: number;
   readonly guessed: readonly Guess[];

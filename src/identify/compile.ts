@@ -1,5 +1,5 @@
-import { RowSearch, searchKnown, searchOutside } from './row-search.ts';
-import { LetterTables, piecesOf, type ColumnMemo, type Looking } from './column-memo.ts';
+import { KNOWN, RowSearch, searchOutside } from './row-search.ts';
+import { ColumnMemo, LetterTables, piecesOf, type Looking } from './column-memo.ts';
 import { remembering } from '../core/cache.ts';
 import { categoryOf } from '../core/fields.ts';
 import { WANTED } from '../core/first-letters.ts';
@@ -58,7 +58,7 @@ export function compileIdentifier(
     isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
-  const known = searchKnown(looking);
+  const known = new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
   const isMakerName = makerNameTest(input);
   const listed = input.names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
   const identity = new Identity(words, {

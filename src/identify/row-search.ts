@@ -13,7 +13,8 @@ import { whoIsThisRow, type RowReading } from './row.ts';
 
 /** One list of fields for all layouts: what is looked for is worked out by list. */
 const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };
-const KNOWN: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
+/** Of a text that looks like no name, and is searched for names and models. */
+export const KNOWN: Column = { name: '', fields: ['model'], why: 'no row', traits: NO_TRAITS };
 
 /** How texts outside records are searched: for names only. */
 export function searchOutside(looking: Looking): ColumnMemo {
@@ -24,11 +25,6 @@ export function searchOutside(looking: Looking): ColumnMemo {
 /** The same column where its row says nothing of its device: then it is about that. */
 function ofDevice(column: Column): Column {
   return { ...column, traits: column.traits.filter((trait) => trait !== 'other-device') };
-}
-
-/** How a text that looks like no name is searched for names and models. */
-export function searchKnown(looking: Looking): ColumnMemo {
-  return new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
 }
 
 const NOTHING_READ: RowReading = { identifications: [], setAside: [] };

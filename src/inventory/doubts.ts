@@ -190,12 +190,12 @@ export class Doubts {
   /** What is to be said once all was read, in the order in which it was met; of one doubt alone, where it is given. */
   problems(only: Doubt | null = null): readonly Problem[] {
     const open = this.#open().filter(({ doubt }) => only === null || doubt === only);
-    const here = open.map(({ doubt: { code, says, hint }, places, severity }) => {
+    const found = open.map(({ doubt: { code, says, hint }, places, severity }) => {
       const { first } = places;
       const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
       return problem(this.source, { code, severity, message: says(places), hint }, where);
     });
-    return [...this.#sheets.flatMap((sheet) => sheet.problems(only)), ...here];
+    return [...this.#sheets.flatMap((sheet) => sheet.problems(only)), ...found];
   }
 
   /**
@@ -205,13 +205,13 @@ export class Doubts {
   readonly guesses = (): readonly Guess[] => {
     const open = this.#open();
     const inOrder = this.#assumed.toSorted((one, other) => ORDER.indexOf(one.what) - ORDER.indexOf(other.what));
-    const here = inOrder.map(({ what, assumed }) => {
+    const ofInput = inOrder.map(({ what, assumed }) => {
       const against = open.filter(({ doubt }) => doubt.against === what);
       const lines = [...new Set(against.flatMap(({ places }) => places.lines))];
       const held = against.every(({ severity }) => severity === 'warning');
       return { what, assumed, held, lines: lines.toSorted((one, other) => one - other).slice(0, MOST_NAMED) };
     });
-    return [...this.#sheets.flatMap((sheet) => sheet.guesses()), ...here];
+    return [...this.#sheets.flatMap((sheet) => sheet.guesses()), ...ofInput];
   };
 
   #open() {

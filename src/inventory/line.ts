@@ -42,7 +42,8 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
   };
   if (PROMPT.exec(line)?.[4] !== undefined || words.lines.errorOf(line) !== null) return null;
   const item = line.replace(BEFORE_ITEM, '').trim();
-  const toldIn = (text: string) => [...text.matchAll(LABELLED)].filter(tells);
+  // Each of a run of blanks would be looked at for a label behind all of them.
+  const toldIn = (text: string) => [...text.replace(/\s{3,}/g, '  ').matchAll(LABELLED)].filter(tells);
   if (toldIn(item).length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
   return toldIn(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
 }

@@ -158,35 +158,34 @@ class WalkedDevice {
     ]);
     // The only entity of class chassis is the device itself; of several it is a stack.
     const all = groupsOf(this.#facts.values(), (facts) => facts.about);
-    const of = (about: Facts['about']): readonly Facts[] => all.get(about) ?? [];
-    const [chassis, ...others] = of('entity').filter((entity) => classOf(entity) === 3);
+    const factsOn = (about: Facts['about']): readonly Facts[] => all.get(about) ?? [];
+    const [chassis, ...others] = factsOn('entity').filter((entity) => classOf(entity) === 3);
     const self = others.length > 0 ? undefined : chassis;
     // A part of a walk: of all addresses the only one, in a scalar, is the agent's own.
-    const [only, ...more] = [...of('seen'), ...of('interface'), ...of('address')];
-    const interfaces = only?.key === this.#inScalar && more.length === 0 ? [only] : of('interface');
+    const [only, ...besides] = [...factsOn('seen'), ...factsOn('interface'), ...factsOn('address')];
+    const interfaces = only?.key === this.#inScalar && besides.length === 0 ? [only] : factsOn('interface');
     // A registry block has at most 2^36 addresses; one address of each tells all there is to tell.
     const blocks = groupsOf(interfaces, ({ key }) => key.slice(0, 13));
     const ifPhysAddress = Array.from(blocks.values(), ([{ key }]) => key).join(' ');
-    const cells = {
+    const more = {
       [OBJECT_COLUMN]: objects.join('\n'),
       ifPhysAddress,
       ...self?.values,
       ...Object.fromEntries(scalars),
     };
-    yield rowOfWalk(layout, line, { ...values, ...cells }, 'device');
-    for (const entity of of('entity'))
+    yield rowOfWalk(layout, line, { ...values, ...more }, 'device');
+    for (const entity of factsOn('entity'))
       if (entity !== self && isPart(entity, noValue))
         yield rowOfWalk(component, entity.line, { ...values, ...entity.values }, 'component');
-    for (const neighbour of of('neighbour'))
+    for (const neighbour of factsOn('neighbour'))
       yield rowOfWalk(ofNeighbours, neighbour.line, { ...site, ...neighbour.values }, 'neighbour');
-    const bridge = values['dot1dBaseBridgeAddress'] ?? '';
-    const heads = new Set([...interfaces.map(({ key }) => key), bridge]);
-    for (const { key: mac, line: at, values: more } of of('address'))
-      if (!heads.has(mac)) yield rowOfWalk(address, at, { ...more, ...site, mac }, 'neighbour');
+    const ownMacs = new Set([...interfaces.map(({ key }) => key), values['dot1dBaseBridgeAddress'] ?? '']);
+    for (const { key: mac, line: at, values: sighting } of factsOn('address'))
+      if (!ownMacs.has(mac)) yield rowOfWalk(address, at, { ...sighting, ...site, mac }, 'neighbour');
     // What stands in tables that are not known is looked at, and no row; what has a prefix of the device's is its own.
     const prefixOf = (mac: string): string => mac.slice(0, 8);
-    const known = new Set([...heads].map(prefixOf).concat(of('address').map(({ key }) => key)));
-    for (const { key, line: at } of of('seen')) {
+    const known = new Set([...ownMacs].map(prefixOf).concat(factsOn('address').map(({ key }) => key)));
+    for (const { key, line: at } of factsOn('seen')) {
       const row = rowOfWalk(seen, at, { ...site, [key.includes(':') ? 'mac' : 'serial']: key }, 'neighbour');
       if (!known.has(key) && !known.has(prefixOf(key))) yield { ...row, noRow: true };
     }
@@ -202,8 +201,7 @@ function isOfOne({ of, field }: Known): boolean {
 }
 
 function rowOfWalk(layout: Layout, line: number, values: Facts['values'], part: Part): Row {
-  const cells = layout.columns.map(({ name }) => values[name] ?? '');
-  return { ...rowOf(layout, cells, line), part };
+  return { ...rowOf(layout, layout.columns.map(({ name }) => values[name] ?? ''), line), part }; // prettier-ignore
 }
 
 /** entPhysicalClass as a number: 1 other, 2 unknown, 3 chassis, 9 module, 11 stack (ENTITY-MIB). */

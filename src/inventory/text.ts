@@ -111,11 +111,11 @@ async function* itemsOf(
     const { rows, rest, headers, tells } = read ?? { rows: [], rest: config.rest, headers: [], tells: false };
     const isTable = [...config.rows, ...rows].some(isCounted);
     const prose = new Set(options.isProse === true ? proseIn(rest, words) : rest.filter(isAside));
-    const lines = [...rest.filter(({ text }) => hasLetterOrDigit(text)), ...commands].map((line) => {
+    const single = [...rest.filter(({ text }) => hasLetterOrDigit(text)), ...commands].map((line) => {
       const counts = line.device !== null && !prose.has(line) && (!isTable || line === command);
       return rowOf(prose.has(line) ? SENTENCES : LINES, [line.text.trim()], line.number, counts);
     });
-    const others = [...rows, ...lines];
+    const others = [...rows, ...single];
     // A configuration that says nothing of its device goes on with the one that was read before it.
     const goesOnWith = config.isNobodys && (counted > 0 || others.some(isCounted));
     const configured = goesOnWith ? config.rows.map((row): Row => ({ ...row, noRow: true })) : config.rows;
@@ -174,10 +174,9 @@ function emptinessOf(error: PrintedLine | null): FoundProblem {
  * that say what the program that wrote it is made for, and so nothing of a device.
  */
 function documentOf(head: string, words: Words, printed: Printed) {
-  const document = (code: ProblemCode, message: string, hint: string, able: readonly string[] = []) => ({
-    problem: foundProblem(code, message, { hint }),
-    able,
-  });
+  const document = (code: ProblemCode, message: string, hint: string, able: readonly string[] = []) => {
+    return { problem: foundProblem(code, message, { hint }), able };
+  };
   if (MAIL.test(head.slice(0, 1000))) {
     const hint = 'save the inventory that is attached to it, and check that';
     return document('truncated', 'an e-mail: the text was read, the attachments were not', hint);

@@ -3,7 +3,7 @@ import type { DesignationEvent } from '../core/events.ts';
 import { STATUSES, type FindingDesignation, type Status } from '../core/finding.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
 import { padded } from '../core/text.ts';
-import { approvalsFor, type BanList, type ListEntry, type Rule, type Scope } from '../knowledge/ban-list.ts';
+import type { BanList, ListEntry, Rule, Scope } from '../knowledge/ban-list.ts';
 import type { Approval } from '../knowledge/list-shape.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
 import type { LegalForms } from '../words/words.ts';
@@ -64,7 +64,8 @@ export function prepareEntry(
   choice: RuleChoice,
   { vendors, legalForms }: { readonly vendors: ReadonlyMap<string, Vendor>; readonly legalForms: LegalForms },
 ) {
-  const approvals = entry.thing === null ? [] : approvalsFor(list, entry.thing);
+  const { thing } = entry;
+  const approvals = thing === null ? [] : list.approvals.flatMap((file) => file.approvals[thing] ?? []);
   return {
     ...prepareNames(entry, apart, legalForms),
     list,
@@ -142,9 +143,11 @@ function ruleAnswer(
   const scopes = [...entry.scopes, rule];
   const what = scopes.some(isAsked) ? of.kindsOfRow() : null;
   const { reached, conflict } = what === null ? { reached: 'yes', conflict: null } : kinds.reach(scopes, what);
-  const thing = saidKinds(what);
+  const rowKinds = kindsText(what);
   if (reached === 'no')
-    return isListed ? give('listed', `not about such a thing${thing === '' ? '' : `: the row is ${thing}`}`) : null;
+    return isListed
+      ? give('listed', `not about such a thing${rowKinds === '' ? '' : `: the row is ${rowKinds}`}`)
+      : null;
   if (rule.effect === 'about-others') {
     if (!isListed) return null;
     const since = from === null ? '' : ` ${from <= asOf ? 'since' : 'from'} ${from}`;
@@ -163,7 +166,7 @@ function ruleAnswer(
   if (name.is === 'maybe') open.push([name.because, name.needs]);
   // Where things are only left out, the kind is known, and perhaps one of them.
   const isUnsaid = scopes.every(({ things }) => things === null);
-  if (reached === 'maybe' && isUnsaid) open.push([`the list leaves open whether ${thing} is meant`, null]);
+  if (reached === 'maybe' && isUnsaid) open.push([`the list leaves open whether ${rowKinds} is meant`, null]);
   else if (reached === 'maybe') open.push([reachText(rule, entry, what), KIND]);
   if (approved?.kind === 'model') open.push([approved.because, 'model']);
   if (rule.day === 'authorised' && !allSince(granted, from))
@@ -197,14 +200,14 @@ function boughtText(bought: Days, from: Day | null, list: BanList): string {
   return `${reason}: counted as bought since ${from ?? list.checked ?? 'it is listed'}`;
 }
 
-function saidKinds(what: RowKinds | null): string {
+function kindsText(what: RowKinds | null): string {
   return what?.readings.filter((kind) => kind !== null).join(', ') ?? '';
 }
 
 function reachText(rule: Rule, entry: ListEntry, what: RowKinds | null): string {
   const wanted = [...(rule.things ?? []), ...entry.scopes.flatMap(({ things }) => things ?? [])];
-  const thing = saidKinds(what);
-  return `it is about ${wanted.join(', ')}, and the row ${thing === '' ? 'does not say what it is' : `says ${thing}`}`;
+  const kinds = kindsText(what);
+  return `it is about ${wanted.join(', ')}, and the row ${kinds === '' ? 'does not say what it is' : `says ${kinds}`}`;
 }
 
 /** By the order of statuses; a sure ban before one for want of a day, the nearest of days to come. */

@@ -144,12 +144,12 @@ export class Judge {
    */
   #remembered(entries: readonly PreparedEntry[]) {
     const fields = new Set<Field>();
-    const known = () =>
+    const newCaches = () =>
       oncePerLayout(({ columns }) => ({
         asked: columns.flatMap((column, at) => (column.fields.some((field) => fields.has(field)) ? [at] : [])),
         cache: new Cache<string, Judged | null>(MOST),
       }));
-    let cacheOf = known();
+    let cacheOf = newCaches();
     return (met: Identification, record: InventoryRecord, all: readonly Identification[]): Judged | null => {
       const evidence = evidenceOf(met, all, this.#vendors);
       const { asked, cache } = cacheOf(record.layout);
@@ -162,7 +162,7 @@ export class Judge {
       if (before !== undefined) return before;
       const row = new Row(record, fields, { ...this.#reading, days }, this.#asOf);
       const judged = judgedBy(entries, this.#caseOf(row, met, evidence, all));
-      if (fields.size > size) cacheOf = known();
+      if (fields.size > size) cacheOf = newCaches();
       else if (row.isAlike) cache.set(unshared(key), judged);
       return judged;
     };

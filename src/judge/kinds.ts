@@ -103,13 +103,7 @@ export class Kinds {
     this.#above = new Map(categories.map(({ id }) => [id, new Set(above(id))]));
     this.#kinds = categories.map(withPhrases);
     this.#services = services;
-    this.#governing = new Set([
-      ...services.joins,
-      ...negation.for,
-      ...negation.with,
-      ...negation.before,
-      ...negation.former,
-    ]);
+    this.#governing = new Set([services.joins, negation.for, negation.with, negation.before, negation.former].flat());
   }
 
   /** What its category says, else the family of its model, else what its maker makes. */

@@ -32,10 +32,10 @@ export class Row {
     this.#asked = asked;
   }
 
-  /** The usable cells that feed a field, trimmed, in column order. */
-  cells(field: Field): readonly string[] {
+  /** The usable cells of the columns that feed a field, or of those that are such ones; trimmed, in column order. */
+  cells(field: Field, isSuch?: (column: Column, index: number) => boolean): readonly string[] {
     this.#asked.add(field);
-    return this.#usable(field);
+    return this.#usable(field, isSuch);
   }
 
   /**
@@ -63,12 +63,12 @@ export class Row {
 
   /** The cells that name a product: what `models` of an entry or exemption is compared with. */
   readonly products = lazily(() => [
-    ...this.#cellsOf('model', ({ traits }) => !traits.includes('describes')),
+    ...this.cells('model', ({ traits }) => !traits.includes('describes')),
     ...this.cells('partNumber'),
   ]);
 
   /** The cells that say what the thing is: compared too, but one that holds no listed model may leave its model out. */
-  readonly descriptions = lazily(() => this.#cellsOf('model', ({ traits }) => traits.includes('describes')));
+  readonly descriptions = lazily(() => this.cells('model', ({ traits }) => traits.includes('describes')));
 
   /** Every cell that may say in words what the thing is: of models, and of text that is not about something else. */
   readonly describing = lazily(() => {
@@ -91,8 +91,8 @@ export class Row {
     const written = this.cells('country').join('; ');
     if (written === '') return null;
     const countries = this.#words.countries();
-    const stages = this.#cellsOf('country', ({ name }) => countries.isStage(name));
-    const origins = this.#cellsOf('country', ({ traits }) => !traits.includes('other-origin'));
+    const stages = this.cells('country', ({ name }) => countries.isStage(name));
+    const origins = this.cells('country', ({ traits }) => !traits.includes('other-origin'));
     const { complete, ...named } = countries.parse(written);
     return { ...named, complete: complete && stages.length === 0 && origins.length > 0, text: written.slice(0, 80) };
   });
@@ -111,19 +111,14 @@ export class Row {
     const { days } = this.#words;
     const isOwn = ({ traits }: Column, index: number): boolean =>
       !traits.includes('other-day') && days?.includes(index) !== false;
-    return daysIn(this.#cellsOf(field, isOwn), this.#asOf);
+    return daysIn(this.cells(field, isOwn), this.#asOf);
   }
 
-  #cellsOf(field: Field, holds: (column: Column, index: number) => boolean): readonly string[] {
-    this.#asked.add(field);
-    return this.#usable(field, holds);
-  }
-
-  #usable(field: Field, holds: (column: Column, index: number) => boolean = () => true): readonly string[] {
+  #usable(field: Field, isSuch: (column: Column, index: number) => boolean = () => true): readonly string[] {
     const { layout, cells } = this.#record;
     return layout
       .feeding(field)
-      .filter((index) => holds(layout.columns[index] as Column, index))
+      .filter((index) => isSuch(layout.columns[index] as Column, index))
       .map((index) => (cells[index] ?? '').trim())
       .filter((cell) => !this.#words.noValue.isEmpty(cell));
   }

@@ -1,7 +1,6 @@
 import { later, within } from '../core/dates.ts';
-import type { CategoryId } from '../core/fields.ts';
 import { sha256 } from '#runtime';
-import type { Adoption, Approval, ExemptionFile, RawEntry, RawList, RawRule } from './list-shape.ts';
+import type { Adoption, ExemptionFile, RawEntry, RawList, RawRule } from './list-shape.ts';
 
 /** What may not be, of whom, since when. `verified` and `binds` as the list says, unless it says its own. */
 export type Rule = Omit<RawRule, 'verified'> & { readonly verified: boolean };
@@ -43,11 +42,6 @@ export interface BanList extends Pick<RawList, (typeof ABOUT)[number]> {
   readonly file: string | null;
   /** Over what the file says (not its layout or comments), vendors described in place included. */
   readonly sha256: string;
-}
-
-/** The approvals of a list for one kind of thing. */
-export function approvalsFor({ approvals }: BanList, thing: CategoryId): readonly Approval[] {
-  return approvals.flatMap((file) => file.approvals[thing] ?? []);
 }
 
 /** `sites!`: holds, and a row need not tell; `-buy`: does not hold; `use`: holds. */

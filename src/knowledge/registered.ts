@@ -25,8 +25,8 @@ export function withRegistered(
     // A longer name that begins alike is a stranger's: Motorola Solutions is not Motorola.
     const longer = all.filter((other) => other.name !== name && other.key.startsWith(key));
     const lookAlikes = longer.map((other) => ({ name: other.name, source: null }));
-    const itself = { name, distinctive: false, leads: true, certainty: 'high', by: null } as const;
-    return { ...NO_VENDOR, id: slug(name), name, names: [itself], country, lookAlikes, isRegistered: true };
+    const itsName = { name, distinctive: false, leads: true, certainty: 'high', by: null } as const;
+    return { ...NO_VENDOR, id: slug(name), name, names: [itsName], country, lookAlikes, isRegistered: true };
   });
   return [...vendors, ...made];
 }

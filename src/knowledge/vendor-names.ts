@@ -63,8 +63,8 @@ export class VendorNames {
     // A short form that may be another's (HW, HIK) is in a list whatever its author calls so.
     const sure = names.filter(({ certainty }) => certainty !== 'low');
     for (const one of [...sure, ...brands, { name }]) this.#call(one.name, ref);
-    for (const { name: distinct } of names.filter(({ distinctive }) => distinctive)) {
-      const words = this.#wordsOf(distinct);
+    for (const { name: distinctName } of names.filter(({ distinctive }) => distinctive)) {
+      const words = this.#wordsOf(distinctName);
       const [first = ''] = words;
       const joined = words.join('');
       const one = { ref, words, joined, letters: lettersOf(joined) };

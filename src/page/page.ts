@@ -201,7 +201,7 @@ function run(isOn: boolean): void {
 /** What is to be checked; null where it is said what is wrong with it. */
 function order(): Extract<Order, { kind: 'check' }> | null {
   const [kind, chosen = ''] = organisation.value.split(':');
-  const [chosenLists, waivers, baselines] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
+  const [ownLists, waivers, baselines] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
   for (const [role, { length }] of Object.entries({ waivers, baseline: baselines })) {
     if (length < 2) continue;
     addProblem([`${length} files are ${role} (one can be used)`], false);
@@ -210,7 +210,7 @@ function order(): Extract<Order, { kind: 'check' }> | null {
   const [waiver, baseline] = [waivers[0], baselines[0]];
   const shipped = kind === 'profile' || chosen === 'own' ? [] : [chosen];
   // The default lists alone need not be named: a run records what is not at its default.
-  const lists = chosenLists.length === 0 && chosen === 'default' ? [] : [...shipped, ...chosenLists];
+  const lists = ownLists.length === 0 && chosen === 'default' ? [] : [...shipped, ...ownLists];
   const profile = kind === 'profile' ? chosen : undefined;
   const request = { inputs: filesOf('inventory'), lists, profile, asOf: asOf.value, waivers: waiver, baseline };
   return { kind: 'check', request };

@@ -84,7 +84,7 @@ export function looks({ attention }: Collected) {
   const groups = groupsOf(attention, ({ kind, why, do: advice }) => `${kind}\n${why}\n${advice ?? ''}`);
   return Array.from(groups.values(), (same) => {
     const [{ kind, why, do: advice }] = same;
-    const places = same.flatMap(({ place }) => place ?? []);
+    const places = [...new Set(same.flatMap(({ place }) => place ?? []))];
     return { kind, why, do: advice, places, assets: [...new Set(same.flatMap(({ asset }) => asset ?? []))] };
   });
 }

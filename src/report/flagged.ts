@@ -49,8 +49,8 @@ export const flagged: ReportFormat = {
 };
 
 /** The copy while it is written: the lines above the header, the header when it is due, and rows. */
-function copyOf({ format, delimiter: known, headerLine, columns: named }: InputEvent, head: string | null) {
-  const delimiter = known ?? ',';
+function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: InputEvent, head: string | null) {
+  const delimiter = ofInput ?? ',';
   const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
   const lines = head?.split(LINE_END) ?? [];
   if (lines.at(-1) === '') lines.pop();

@@ -147,9 +147,9 @@ export class Baseline {
    */
   unseen(read: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
     const known = new Set([...read].map((source) => source.normalize()));
-    const atFirst = new Set(known);
+    const byName = new Set(known);
     for (const [id, { sources }] of this.#covered)
-      if (this.#seen.has(id) && ![...sources].some((source) => atFirst.has(source)))
+      if (this.#seen.has(id) && ![...sources].some((source) => byName.has(source)))
         for (const source of sources) known.add(source);
     const gone = Array.from(this.#covered).filter(([id]) => !this.#seen.has(id));
     const unread = gone.map(([id, { sources }]) => [id, [...sources].filter((source) => !known.has(source))] as const);

@@ -33,10 +33,8 @@ export function parseWaivers(file: TextFile, noValue: NoValue, known: Referable 
   const reading = new Reading();
   const read = readFile(file, waiversShape, reading);
   const { waivers, maxDays } = read ?? { waivers: [], maxDays: null };
-  reading.distinct(
-    waivers.filter(({ id }) => id !== ''),
-    'taken by another waiver',
-  );
+  const named = waivers.filter(({ id }) => id !== '');
+  reading.distinct(named, 'taken by another waiver');
   for (const waiver of waivers) {
     if (reading.at(waiver.match) !== null) checkMatch(waiver, reading, noValue);
     checkDates(waiver, maxDays, reading);

@@ -54,14 +54,13 @@ export type Decodings = ReturnType<typeof decodingsOf>;
 
 /** Adds a problem for examples that are not decoded as they say. The table must have been checked. */
 export function checkDecodings(raw: RawOf<(typeof TABLES)['decodings']>, reading: Reading): void {
-  const decodings = decodingsOf(raw as never);
+  const { decoded: read } = decodingsOf(raw as never);
   for (const form of raw.forms) {
     for (const example of form.examples) {
       if (!SIGNS.test(example.text)) reading.wrong(example, null, `"${example.text}" holds none of & \\ % = <`);
-      const decoded = decodings.decoded(example.text);
+      const decoded = read(example.text);
       if (decoded !== example.says) reading.wrong(example, null, `"${example.text}" is decoded as "${decoded}"`);
     }
-    const read = (text: string): string => decodings.decoded(text);
     reading.texts(form.not, (text) => (read(text) === text ? null : `"${text}" is decoded as "${read(text)}"`));
   }
 }

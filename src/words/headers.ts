@@ -116,13 +116,18 @@ export class Headers {
 
   #signsOf(name: string) {
     const spaced = name.replace(JOINED_ASCII, '$& ');
+    const tokens = words(fold(spaced));
     return {
       /** Its words apart: `AP MAC` for `APMac`. */
       spaced,
       /** The word for what a device is attached to (`AP MAC`, `Next hop`). */
       otherDevice: this.otherDeviceIn(spaced),
       /** An address that no word, or one for the device itself, qualifies. */
-      isOwnAddress: words(fold(spaced)).every((word) => setOf(this.#table.ownAddress).has(word)),
+      isOwnAddress: tokens.length > 0 && tokens.every((word) => setOf(this.#table.ownAddress).has(word)),
+      /** A part number, where a model stands beside it. */
+      isModelNumber: wordIn(this.#table.modelNumber, tokens) !== null,
+      /** That of a link or a device, or a part of a country. */
+      isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
       /** A type, which may be a model. */
       isType: this.#types.test(fold(name)),
       /** What it says of a neighbour. */
@@ -341,7 +346,7 @@ const MOST_JOINED = 3;
  * `beside`: words that make a header one beside a word such as `key`.
  */
 function withheldBy(
-  { headers, words: people, carriers, tails, parts }: WordTables['people'],
+  { headers, words: named, carriers, tails, parts }: WordTables['people'],
   beside: readonly string[],
   { before, after, links }: WordTables['headers'],
 ) {
@@ -356,7 +361,7 @@ function withheldBy(
   /** Whether the head of a header is one, which no word stands behind that links (`nombre del usuario`). */
   const isHead = (header: readonly string[], linked = header.length): boolean => {
     const [first = ''] = header;
-    if (isIn(people.first, ...header.slice(0, MOST_JOINED).map((_, at, all) => all.slice(0, at + 1).join(''))))
+    if (isIn(named.first, ...header.slice(0, MOST_JOINED).map((_, at, all) => all.slice(0, at + 1).join(''))))
       return true;
     if (isIn(carriers.first, first) && isBeside(header.slice(1))) return true;
     for (let end = linked; end > 0; end -= 1) {
@@ -365,7 +370,7 @@ function withheldBy(
       // A word such as `key` with one beside it: before it, or behind what follows the head.
       const isCarried = (): boolean =>
         isIn(carriers.all, last) && (isIn(beside, ...ends(core.slice(0, -1))) || isBeside(header.slice(end)));
-      if (isIn(people.all, ...ends(core)) || isCarried() || isJoined(last)) return true;
+      if (isIn(named.all, ...ends(core)) || isCarried() || isJoined(last)) return true;
       if (!/^\d+$/.test(last) && !isIn(after, last) && !isIn(tails, last, last2 + last)) return false;
     }
     return false;

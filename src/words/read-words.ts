@@ -16,11 +16,6 @@ export function tableOf(path: string): TableName | null {
   return TABLE_NAMES.find((table) => table === name) ?? null;
 }
 
-/** Whether a file stands in a folder of word tables. */
-export function isWordFile(path: string): boolean {
-  return /(?:^|[/\\])words[/\\][^/\\]+$/.test(path);
-}
-
 /** Reads word tables and checks each, and all against each other. */
 export function readWords(files: readonly TextFile[], reading: Reading): RawWords {
   const raw: Partial<Record<TableName, unknown>> = {};

@@ -39,7 +39,7 @@ export const TABLES = {
     ...every(HEADER_MEANINGS, words(as.headers)),
     ...every(['before', 'after', 'links', 'whose', 'aside', 'scan', 'ofAnything', 'ownAddress'], words(as.headers)),
     ...every(['and', 'neighbour', 'types'], words(as.alternatives)),
-    ...every(['otherDevice', 'notOfAsset'], words(as.phrases)),
+    ...every(['otherDevice', 'notOfAsset', 'modelNumber', 'state'], words(as.phrases)),
     ...every(['software', 'besideVersion', 'version'], words(as.headers)),
   }),
   secrets: table({

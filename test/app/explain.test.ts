@@ -18,7 +18,14 @@ test.each([
   ['site.ndjson:4', 0, 'Huawei (huawei)'],
   ['site.ndjson:5', 2, 'error: site.ndjson has no row at 5 (its last is site.ndjson#/3)\n'],
   ['absent.csv:2', 2, 'absent.csv: cannot read'],
-  ['site.ndjson', 2, 'site.ndjson is a file (to explain a line of it: netvet explain site.ndjson:LINE)'],
+  [
+    'site.ndjson',
+    2,
+    'site.ndjson is a file (to explain a row: netvet explain site.ndjson:LINE, or site.ndjson#/POINTER)',
+  ],
+  ['site.json#0', 2, 'site.json is a file (to explain a row: '],
+  ['site.json:Huawei', 2, 'site.json is a file'],
+  ['site: Huawei', 0, 'Huawei (huawei)'],
   ['my site.csv:2', 0, 'Hikvision (hikvision)'],
   ['site.json#/hosts/1', 0, 'Dahua (dahua)'],
   ['00:18:82:41:77:0c', 0, 'Huawei (huawei)'],
@@ -26,6 +33,7 @@ test.each([
   ['Quectel', 0, 'upcoming by us-dod-1260h'],
 ])('%s', async (place, code, says) => {
   writeFileSync(join(cwd, 'my site.csv'), 'Vendor\nHikvision\n');
+  writeFileSync(join(cwd, 'site'), 'Vendor\nCisco\n');
   writeFileSync(join(cwd, 'site.json'), JSON.stringify({ hosts: [{ vendor: 'Cisco' }, { vendor: 'Dahua' }] }));
   const ran = await netvet(['explain', place], { cwd });
   expect(ran.code).toBe(code);

@@ -120,7 +120,7 @@ describe('an earlier result', () => {
     [
       'a document with a finding that is none',
       JSON.stringify({ ...DOCUMENT, findings: [null] }),
-      'r: is a result that lacks an event',
+      'r: is a result with an event that netvet does not know',
     ],
     [
       'a summary without an exit code',

@@ -116,3 +116,11 @@ test.each([
   expect(await answerOf('report', 'ulm.ndjson', 'bonn.ndjson')).toBe(`${answer} (exit 1)`);
   expect(await answerOf('check', 'ulm.csv', 'bonn.csv')).toBe(`${answer} (exit 1)`);
 });
+
+test('a place to look at that several results name is said once', async () => {
+  writeFileSync(join(cwd, 'vague.csv'), 'Manufacturer,Model,Category\nJuniper,SRX345,Router\n');
+  for (const name of ['first', 'second'])
+    await netvet(['check', 'vague.csv', '-q', '-o', `ndjson=${name}.ndjson`], { cwd });
+  const { stdout } = await netvet(['report', 'first.ndjson', 'second.ndjson'], { cwd });
+  expect(stdout).toContain('state which kind it is (vague.csv:2)');
+});

@@ -100,8 +100,15 @@ test.each([
   ['Camera similar a Dahua', 'dahua possible'],
   ['AP next to Huawei rack', 'huawei possible'],
   ['Kamera neben Huawei Router', 'huawei possible'],
-  ['Камера аналог Dahua', 'dahua possible'],
+  ['Switch behind the old Huawei rack', 'huawei possible'],
+  ['Камера рядом с Dahua', 'dahua possible'],
+  ['Камера аналог Dahua', 'dahua probable'],
   ['Similar Dahua camera', 'dahua probable'],
+  ['Close-up Hikvision camera', 'hikvision probable'],
+  ['Next old Huawei switch', 'huawei probable'],
+  ['Camera near door Hikvision', 'hikvision probable'],
+  ['AP behind printer Huawei', 'huawei probable'],
+  ['AP near 204 Huawei', 'huawei probable'],
   ['Next Huawei switch', 'huawei probable'],
   ['Huawei switch next to the printer', 'huawei probable'],
   ['Dahua camera similar to the old one', 'dahua probable'],
@@ -133,4 +140,15 @@ test.each([
   ['Dell', 'Latitude for Huawei ME936 LTE modules', ''],
 ])('of what %s sells as its own, "%s" says who made it or a part of it: "%s"', (vendor, text, expected) => {
   expect(said({ vendor, '?Description': text })).toBe(expected);
+});
+
+test.each([
+  ['02352CAB', 'huawei probable'],
+  ['03021ABF', 'huawei probable'],
+  ['02312KND', 'huawei probable'],
+  ['02312knd', 'huawei probable'],
+  ['02494bbc', ''],
+])('eight hex digits in small letters are an address of memory, no part number: %s is "%s"', (text, expected) => {
+  expect(said({ partNumber: text })).toBe(expected);
+  expect(brief(identifier.identify(row({ '?line': `dear ${text} iar` }, { wholeLines: true }))).join()).toBe(expected);
 });

@@ -60,6 +60,8 @@ const NAMES: Case[] = [
 const NEGATIONS: Case[] = [
   // A line of a cell is a cell of its own where it is a name; three makers in one line are a crowd.
   [{ '?': 'Samsung\nHuawei\nAxis' }, ['huawei probable']],
+  [{ '?': 'Optics compatible with\nHuawei' }, []],
+  [{ '?': 'Spare\nHuawei\nroom 5' }, ['huawei probable']],
   [{ '?': 'Samsung Huawei Axis strap' }, []],
   [{ '?': 'Samsung\nstrap for Huawei\nAxis' }, []],
   [{ '?': '三星\n未使用华为设备\n小米' }, []],

@@ -130,6 +130,11 @@ describe('columns beside each other', () => {
       'AP Name,AP MAC,Radio MAC\na,00:e0:fc:00:00:01,00:e0:fc:00:00:02',
       'AP Name=hostname AP MAC=mac Radio MAC=mac',
     ],
+    [
+      'an address without a header, which may be that of anything',
+      'AP Name,,AP MAC\na,00:00:0c:00:00:01,00:e0:fc:00:00:01',
+      'AP Name=hostname #2=mac AP MAC=mac',
+    ],
     ['a gateway alone', 'Port,网关MAC\n1,00:e0:fc:00:00:01', 'Port=text 网关MAC=mac'],
     ['ids that are addresses, bare', 'Device ID,Vendor\n00e0fc0000a1,Dell', 'Device ID=assetTag+mac Vendor=vendor'],
     ['serials that are numbers of twelve digits', 'Serial,Vendor\n001882000123,Dell', 'Serial=serial Vendor=vendor'],
@@ -180,6 +185,13 @@ describe('columns beside each other', () => {
       'Manufacturer,Model Number\nHuawei,S5720',
       'Manufacturer=vendor Model Number=model',
     ],
+    [
+      'what only begins as a number of a model is its name',
+      'Model name,Model note\nS5720,core\nC9300,edge',
+      'Model name=model Model note=text',
+    ],
+    ['a state of devices', 'Name,Vendor,State\na,Cisco,up\nb,Dell,down', 'Name=hostname Vendor=vendor State=text'],
+    ['a part of a country', 'Name,Vendor,State\na,Cisco,Texas\nb,Dell,Iowa', 'Name=hostname Vendor=vendor State=site'],
     [
       'a name in a list of products is the product too',
       'Name,Quantity\nHuawei S5720 switch,4\nZTE C300 OLT,5\nCisco C9300,1',

@@ -21,7 +21,7 @@ const HOST =
 const LAUGHS = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('');
 
 /** An input, and what came of it: refused (exit 2) or incomplete (exit 3), in one line that says why. */
-type Case = readonly [file: string, content: string | Uint8Array, code: 2 | 3, line: RegExp];
+type Case = readonly [file: string, content: string | Uint8Array, code: 0 | 2 | 3, line: RegExp];
 
 const CASES: readonly Case[] = [
   // Empty, and another format than the name says.
@@ -66,6 +66,8 @@ const CASES: readonly Case[] = [
   ['huge.walk', `${WALK}.1.3.6.1.2.1.1.5.0 = STRING: ${LONG}\n`, 3, /too-large.*longer than 65536/],
   ['huge-lines.walk', `.1.3.6.1.2.1.1.1.0 = STRING: Cisco\n${'x\n'.repeat(40_000)}`, 3, /too-large.*longer than 65536/],
   ['huge.txt', `Cisco IOS ${LONG}`, 3, /long-line.*longer than 65536/],
+  ['huge-cell.csv', `vendor,line ends\n${'Cisco,E1\n'.repeat(5)}Cisco,${'x'.repeat(300_000)} y\n`, 3, /first 32767/],
+  ['huge-blank.md', `| vendor |\n| --- |\n| Cisco |\n\nx${' '.repeat(300_000)}y\n`, 0, /^$/],
   ['huge.xlsx', makeXlsx([{ name: 'S', rows: [...SHEET, ['Cisco', LONG]] }]), 3, /S!B3.*too-large.*32767/],
   [
     'plan.xml',

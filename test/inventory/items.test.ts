@@ -11,6 +11,8 @@ describe('lines that begin with a kind of device', () => {
     expect(await linesOf(`Hi Tom,\n\n${list.map((line) => `- ${line}`).join('\n')}\n\nRegards\n`)).toEqual([3, 4, 5]);
     expect(await linesOf('Edge router: Cisco ISR4331\nCore switch: Huawei S5720-28P\n')).toEqual([1, 2]);
     expect(await linesOf('Switch 1: Cisco C9300-24P\nSwitch 2: Huawei S5720-28P\n')).toEqual([1, 2]);
+    expect(await linesOf('Switch 1001: Cisco C9300-24P\nSwitch 1002: Huawei S5720-28P\n')).toEqual([1, 2]);
+    expect(await linesOf('Switch 1001: 24 ports\nModel: C9300-24P\nSerial: FOC1841X0AB\n')).toEqual([1]);
   });
 
   test('and so are lines that begin with where a device stands, its maker and model behind it', async () => {

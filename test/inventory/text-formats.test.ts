@@ -220,7 +220,7 @@ test.each([
 describe('tables of a page', () => {
   const TABLE =
     '<table border=1><tr><th>Hostname<th>Vendor<th>Model<tr><td>sw1<td rowspan="2">Huawei<td>S5720' +
-    '<tr><td>sw2<td>S&#53;735<!-- <td>x --><tr><td colspan=2>sw3</td><td>C9300</td></tr></table>';
+    '<tr><td>sw2<td>S&#53;735<!-- <td>x --><!--><tr><td colspan=2>sw3</td><td>C9300</td></tr></table>';
 
   test('are read as sheets, with what goes over several rows, whatever ends are left out', async () => {
     const html = `<!DOCTYPE html><html><head><title>Assets</title><script>"<td>"</script></head><body>${TABLE}</body></html>`;

@@ -30,9 +30,10 @@ export function addExplain(program: Command, context: Context): void {
     const options = await applySettings(command, context);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
     const isThere = (path: string): boolean => isFile(path, context);
-    if (isThere(subject))
-      throw new UserError(`${subject} is a file`, `to explain a line of it: netvet explain ${subject}:LINE`);
     const place = parsePlace(subject, isThere);
+    const file = place === null ? [subject, subject.replace(/[#:]\S*$/, '')].find(isThere) : undefined;
+    if (file !== undefined)
+      throw new UserError(`${file} is a file`, `to explain a row: netvet explain ${file}:LINE, or ${file}#/POINTER`);
     const explained =
       place === null
         ? await explainText(subject, options, context.host)
@@ -90,8 +91,8 @@ function nameOf({ vendor, category }: Identification): string {
 }
 
 function kindLines(all: readonly Explained[], width: number): readonly string[] {
-  const matched = saidRows(all, ({ met }) => met.map(matchText));
-  const near = saidRows(all, (kind) => kind.near.map((text) => `: ${text}`));
+  const matched = rowsByKind(all, ({ met }) => met.map(matchText));
+  const near = rowsByKind(all, (kind) => kind.near.map((text) => `: ${text}`));
   const spoke = new Set<string | undefined>([...matched, ...near].map(([kind]) => kind));
   const silent = EVIDENCE_KINDS.filter((kind) => !spoke.has(kind));
   const looked = new Set(all.flatMap((one) => one.looked));
@@ -99,7 +100,7 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
     const kinds = silent.filter((kind) => looked.has(kind) === has);
     return kinds.length === 0 ? null : `${what}: ${kinds.join(', ')}`;
   };
-  const none = say.joinParts([named('no match', true), named('no cell to look at', false)], '; ');
+  const none = say.joinParts([named('without a match', true), named('without a cell to look at', false)], '; ');
   // A text is tried as every field: of some it is none.
   const cells = all.flatMap((one) => (one.as === null ? one.cells : []));
   const unread = cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]));
@@ -107,7 +108,7 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
     ...titled('Not understood, so it judges no row', tableBelow(unread, width)),
     ...titled('What matched', tableBelow(matched, width)),
     ...titled('What nearly matched', tableBelow(near, width)),
-    ...(none === '' ? [] : ['', ...wrap(`By other kinds of evidence: ${none}`, width)]),
+    ...(none === '' ? [] : ['', ...wrap(`Kinds of evidence ${none}`, width)]),
   ];
 }
 
@@ -115,7 +116,7 @@ function titled(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-function saidRows(
+function rowsByKind(
   all: readonly Explained[],
   textsOf: (report: Explained['cells'][number]['kinds'][number]) => readonly string[],
 ): readonly (readonly string[])[] {

@@ -100,7 +100,9 @@ function showLines(shown: Shown, width: number): readonly string[] {
     ['short', list.short],
     ['as known on', list.checked],
     ['changes', list.pace === null ? null : `about every ${list.pace} days`],
-    ...list.approvals.map((file) => ['approvals', approvalsText(file)] as const),
+    ...list.approvals.map(({ id, checked, pace }) => {
+      return ['approvals', `${id}, as known on ${checked}, changes about every ${pace} days`] as const;
+    }),
     ['url', list.url],
     ['note', list.note],
     ...list.sources.map((source) => ['source', source] as const),
@@ -178,10 +180,6 @@ const scopeText = ({ things, except }: Scope) => given({ only: things, 'all but'
 
 function dayed(since: string | null, until: string | null): string {
   return `${since === null ? '' : `, listed ${since}`}${until === null ? '' : ` until ${until}`}`;
-}
-
-function approvalsText({ id, checked, pace }: BanList['approvals'][number]): string {
-  return `${id}, as known on ${checked}, changes about every ${pace} days`;
 }
 
 function approvalLines({ title, approvals }: BanList['approvals'][number], width: number): readonly string[] {
@@ -265,7 +263,7 @@ function findingLines(findings: NonNullable<ListDiff['findings']>, width: number
 function factLines(changes: ListDiff['facts'], width: number): readonly string[] {
   return table(
     changes.flatMap(({ key, from, to }) => {
-      const [old, now] = [saidBy(key, from), saidBy(key, to)];
+      const [old, now] = [itemTexts(key, from), itemTexts(key, to)];
       const rows = [
         ...old.filter((text) => !now.includes(text)).map((text) => ['-', text]),
         ...now.filter((text) => !old.includes(text)).map((text) => ['+', text]),
@@ -276,7 +274,7 @@ function factLines(changes: ListDiff['facts'], width: number): readonly string[]
   );
 }
 
-function saidBy(key: string, value: unknown): readonly string[] {
+function itemTexts(key: string, value: unknown): readonly string[] {
   if (value === null) return [];
   if (key.startsWith('rule ')) return [ruleText(value as Rule, null)];
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];

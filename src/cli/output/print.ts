@@ -51,7 +51,7 @@ export function table(rows: readonly (readonly string[])[], width: number): read
   const widths = Array.from({ length: Math.max(0, columns - 1) }, (_, index) =>
     Math.max(0, ...rows.map((row) => (index < row.length - 1 ? displayWidth(row[index] ?? '') : 0))),
   );
-  const indent = widths.reduce((sum, width) => sum + width + GAP.length, 0);
+  const indent = widths.reduce((sum, ofColumn) => sum + ofColumn + GAP.length, 0);
   return rows.flatMap((row) => {
     const start = row
       .slice(0, -1)

@@ -179,7 +179,7 @@ const BEGINNING = 4_096;
 const STDIN = 0;
 const STDOUT = 1;
 
-/** The file that the shell has a descriptor lead to, and why it cannot be written. */
+/** The file to or from which the shell redirects a descriptor, and why no report can be written there. */
 function shellFile(descriptor: number, why: string): readonly (readonly [file: string, why: string])[] {
   const found = trying(() => fstatSync(descriptor), null);
   return found?.isFile() === true ? [[`${found.dev}:${found.ino}`, why]] : [];

@@ -6,7 +6,7 @@ import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
 
 /** The first 24 bits of an address of 12 hex digits. */
-const headIn = (mac: string): number => parseInt(mac.slice(0, 6), 16);
+const headOfDigits = (mac: string): number => parseInt(mac.slice(0, 6), 16);
 
 const SIX_PAIRS = /^[^\da-z]*(?:[\da-f]{2}[^\da-z]*){6}$/i;
 
@@ -52,13 +52,13 @@ function blocksOf(registered: ReadonlyMap<string, Block>) {
   const heads = new Map<number, number>();
   const level = (head: number): number => heads.get(head) ?? NOTHING;
   for (const [prefix, { maker }] of registered)
-    heads.set(headIn(prefix), level(headIn(prefix)) | (maker.wanted ? WANTED : KNOWN));
+    heads.set(headOfDigits(prefix), level(headOfDigits(prefix)) | (maker.wanted ? WANTED : KNOWN));
   return {
     /** KNOWN or WANTED where a block begins so, else NOTHING. */
     level,
     /** The block that holds an address: the longest. */
     of: (mac: string): Block | null =>
-      level(headIn(mac)) === NOTHING
+      level(headOfDigits(mac)) === NOTHING
         ? null
         : (registered.get(mac.slice(0, 9)) ??
           registered.get(mac.slice(0, 7)) ??
@@ -83,7 +83,7 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
     addresses: {
       ofHead: (head) => blocks.level(head),
       of: (text, ofAddresses) =>
-        usableIn(text, ofAddresses).reduce((level, mac) => level | blocks.level(headIn(mac)), NOTHING),
+        usableIn(text, ofAddresses).reduce((level, mac) => level | blocks.level(headOfDigits(mac)), NOTHING),
     },
     find(cell, hits): void {
       const seen = new Set<MakerEntry>();

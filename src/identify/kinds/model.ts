@@ -160,11 +160,16 @@ export function compileModel(input: FinderInput): Finder {
   };
 }
 
+/** Eight hex digits in small letters: an address of memory, where a part number stands in capitals (02352CAB). */
+const MEMORY = /^(?=\d*[a-f])[\da-f]{8}$/;
+
 /** Those that do not begin within an id that a machine gave. */
 function outsideIds(matches: readonly ModelMatch<Family>[], text: string): readonly ModelMatch<Family>[] {
   if (matches.length === 0) return matches;
   const ids = Array.from(text.matchAll(MACHINE_ID), ({ 0: id, index }) => ({ from: index, to: index + id.length }));
-  return matches.filter((one) => !ids.some(({ from, to }) => one.from >= from && one.from < to));
+  const isOfMachine = ({ from, to }: ModelMatch<Family>): boolean =>
+    MEMORY.test(text.slice(from, to)) || ids.some((id) => from >= id.from && from < id.to);
+  return matches.filter((one) => !isOfMachine(one));
 }
 
 /** Each family once; of a vendor with a strong family in the cell not its weak ones. */

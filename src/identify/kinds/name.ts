@@ -84,8 +84,9 @@ function takenAs(cell: Cell, met: NameMet, { beside, labels }: FinderInput): Tak
   const describes = role === 'product' || beside.describes(cell);
   if (!distinctive && !(leads && met.first === 0 && (describes || role === 'line'))) return null;
   if (role === 'person' || (role !== 'product' && beside.isPerson(cell, met))) return setAsideFor('person', null);
-  const advisory = advisoryAround(cell, met);
-  if (advisory !== null) return setAsideFor('longer-name', advisory);
+  // The id of what looks for a flaw, where a name is a piece of it: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`.
+  const advisory = cell.folded.includes('cve-') ? ADVISORY.exec(around(cell, met))?.[0] : undefined;
+  if (advisory !== undefined) return setAsideFor('longer-name', advisory);
   if (denied !== null && role !== 'product')
     return setAsideFor(denied.says === 'fits' ? 'compatible' : 'negated', denied.word);
   if (role !== 'line' && cell.folded.includes('@') && MAIL.test(around(cell, met)))
@@ -167,11 +168,6 @@ function parentIn(index: NameIndex, cell: Cell, met: NameMet): MakerEntry | null
   if (certainty === 'low' || affiliate.certainty === 'low') return null;
   const within = namesWithin(index, cell, met);
   return within.find(({ maker }) => maker?.vendor === affiliate.vendor && maker.ref.affiliate === null)?.maker ?? null;
-}
-
-/** The id of what looks for a flaw, where a name is a piece of it: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`. */
-function advisoryAround(cell: Cell, met: NameMet): string | null {
-  return cell.folded.includes('cve-') ? (ADVISORY.exec(around(cell, met))?.[0] ?? null) : null;
 }
 
 /** What a name is a piece of, between signs that end such a thing. */

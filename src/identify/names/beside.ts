@@ -120,18 +120,18 @@ export class Beside {
 
   /** The first that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
   of(cell: Cell, met: NameMet): WordBeside | null {
-    if (met.isWholeCell || isWholeLine(cell, met)) return null;
+    if (met.isWholeCell) return null;
     // A licence of who makes software alone is what they make.
     const makesSoftware = met.name.maker?.makesSoftware === true;
-    const says = (says: WordBeside['says'], word: string | null): WordBeside | null =>
-      word === null || (makesSoftware && this.is(word, 'accessory')) ? null : { says, word };
+    const says = (what: WordBeside['says'], word: string | null): WordBeside | null =>
+      word === null || (makesSoftware && this.is(word, 'accessory')) ? null : { says: what, word };
     const taken = this.#taken(cell, met);
     const fits = this.is(taken?.split(' ', 1)[0] ?? '', 'for', 'compatible', 'fitted');
     const near =
       says(fits ? 'fits' : 'gone', taken) ??
       says('origin', this.#origin(cell, met)) ??
       says('related', this.#relation(cell, met));
-    if (near !== null) return near;
+    if (near !== null || isWholeLine(cell, met)) return near;
     const [label, meaning] = this.#label(cell, met.first);
     if (meaning?.traits.includes('mention') === true) return { says: 'related', word: label };
     // A line may tell of several devices.
@@ -221,16 +221,19 @@ export class Beside {
 
   /** Connected to Huawei, records 12 Hikvision: numbers, words that join and kinds of devices stand between. */
   #relationAt({ tokens, folded }: FoldedText, first: number): string | null {
-    let isJoined = false;
+    let [isJoined, isBeside] = [false, true];
     for (let at = first - 1; at >= 0 && at >= first - RELATION; at -= 1) {
-      const word = textOf(tokens, at);
+      const [word, next] = [textOf(tokens, at), textOf(tokens, at + 1)];
+      const isAlike = isBeside && (this.is(word, 'alike') || this.is(`${word} ${next}`, 'alike'));
       if (ENDS_PHRASE.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) return null;
       if (isToCome(tokens, at, this)) return null;
-      if (this.is(word, 'related') || (isJoined && this.is(word, 'alike'))) {
-        const isReplaced = this.is(word, 'replaced') && this.is(textOf(tokens, at + 1), 'by');
+      if (isAlike || this.is(word, 'related')) {
+        const isReplaced = this.is(word, 'replaced') && this.is(next, 'by');
         return !isReplaced && (at === first - 1 || isJoined) ? word : null;
       }
-      if (this.is(word, 'joins', 'with', 'by') || NUMBER.test(word)) isJoined = true;
+      const joins = this.is(word, 'joins', 'with');
+      isBeside &&= joins;
+      if (joins || this.is(word, 'by') || NUMBER.test(word)) isJoined = true;
       else if (!this.isKind(word)) return null;
     }
     return null;

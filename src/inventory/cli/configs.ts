@@ -50,8 +50,8 @@ const firstWord = (text: string): string => /^[a-z\d-]+/i.exec(text)?.[0].toLowe
  */
 export function readConfigs({ lines, speaker }: Segment, table: WordTables['configs']) {
   const patterns = patternsOf(table);
-  const sure = lines.filter(({ text }) => patterns.ofConfig.test(text.trim()));
-  if (sure.length === 0 || systemOf(sure, patterns) === null) return { rows: [], rest: lines, isNobodys: false };
+  const marked = lines.filter(({ text }) => patterns.ofConfig.test(text.trim()));
+  if (marked.length === 0 || systemOf(marked, patterns) === null) return { rows: [], rest: lines, isNobodys: false };
   const { taken, rest } = split(lines, patterns);
   const configs = configsOf(taken, patterns).map(({ lines: some, facts }) => {
     const platform = systemOf(some, patterns) ?? '';
@@ -120,13 +120,13 @@ function configsOf(lines: readonly PrintedLine[], { says, begins }: ReturnType<t
   for (const line of lines) {
     const text = line.text.trim();
     const found = says.flatMap((one) => Object.entries((one.exec(text) ?? one.exec(`${above} ${text}`))?.groups ?? {}));
-    const here = new Map(found as [Field, string][]);
+    const inLine = new Map(found as [Field, string][]);
     let config = configs.at(-1);
     const host = config?.facts.get('hostname');
-    const isNext = host !== undefined && here.get('hostname') !== host && begins.test(text);
+    const isNext = host !== undefined && inLine.get('hostname') !== host && begins.test(text);
     if (config === undefined || isNext) configs.push((config = { lines: [], facts: new Map() }));
     config.lines.push(line);
-    for (const [field, value] of here) if (!config.facts.has(field)) config.facts.set(field, value);
+    for (const [field, value] of inLine) if (!config.facts.has(field)) config.facts.set(field, value);
     if (text !== '') above = text;
   }
   return configs;
@@ -151,6 +151,5 @@ function recordOf(lines: readonly PrintedLine[], facts: ReadonlyMap<Field, strin
   const layout = new Layout([...OWN, ...columns], true);
   const fixed = OWN.map(({ fields: [field] }) => (field === undefined ? '' : (facts.get(field) ?? '')));
   const line = lines.find(({ text }) => !isBlank(text))?.number ?? null;
-  const cells = [...fixed, above.filter((text) => text !== '').join('\n'), ...texts];
-  return rowOf(layout, cells, line);
+  return rowOf(layout, [...fixed, above.filter((text) => text !== '').join('\n'), ...texts], line);
 }

@@ -111,7 +111,7 @@ export class Printed {
     const traits = headers.read(label)?.traits ?? [];
     if (traits.some((trait) => trait === 'component' || trait === 'mention')) return false;
     if (headers.ofNeighbour(label) !== null) return false;
-    const kind = label.replace(/[\s#_-]*\d{1,3}$/, '');
+    const kind = label.replace(/[\s#_-]*\d{1,6}$/, '');
     return noName.isKindOfDevice(kind) || noName.isKindOfDevice(/\S+$/.exec(kind)?.[0] ?? '');
   }
 

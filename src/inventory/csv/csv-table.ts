@@ -234,8 +234,8 @@ export function alignRow(
   if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { layout, cells };
   if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
   const aligned = cells.length < width ? filledUp(cells, table) : joinedUp(cells, table, delimiter);
-  const [unsure, sure] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];
-  doubts.note(aligned === null ? unsure : sure, { line });
+  const [unaligned, mended] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];
+  doubts.note(aligned === null ? unaligned : mended, { line });
   return aligned === null ? table.unaligned(cells) : { layout, cells: aligned };
 }
 

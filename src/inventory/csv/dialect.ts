@@ -115,11 +115,6 @@ function isLoneHeader(line: string, words: Headers): boolean {
   );
 }
 
-/** The delimiter that a first line `sep=;` names, as spreadsheets write it. */
-export function namedDelimiter(text: string): string | null {
-  return /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(text)?.[1] ?? null;
-}
-
 /** A quoted cell, which may hold any of the delimiters; a bar within a cell of Markdown. */
 const QUOTED = /(?<=^|[,;\t|])"(?:[^"]|"")*"(?=[,;\t|]|$)|\\\|/g;
 const withoutDelimiters = (cell: string): string => cell.replace(/[,;\t|]/g, ' ');

@@ -8,7 +8,7 @@ import { besideTable } from '../line.ts';
 import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
 import { CsvTable, isBesideBars, isMarkdown } from './csv-table.ts';
-import { dialectOf, namedDelimiter } from './dialect.ts';
+import { dialectOf } from './dialect.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
 const MAX_LINE = 16 * 1024 * 1024;
@@ -93,7 +93,8 @@ async function* itemsOf(bytes: AsyncIterable<Uint8Array>, text: Decoder, rows: C
 async function readStart(text: string, eof: boolean, hints: TableHints) {
   const { skipLines, delimiter: asked, words } = hints.options;
   const lines = text.split(/(?<=\n|\r(?!\n))/);
-  const named = namedDelimiter(lines[skipLines] ?? '');
+  // As spreadsheets write it: `sep=;`.
+  const named = /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(lines[skipLines] ?? '')?.[1] ?? null;
   const from = skipLines + (named === null ? 1 : 2);
   const rest = lines.slice(from - 1).join('');
   const { delimiter, rows } = await dialectOf({ text: rest, eof, line: from }, asked ?? named, words.headers);

@@ -1,7 +1,6 @@
 import type { Field } from '../../core/fields.ts';
 import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../../core/layout.ts';
 import { parseMac, separatedMacs } from '../../core/mac.ts';
-import type { NoValue } from '../../core/no-value.ts';
 import type { Hints } from '../inventory.ts';
 
 /** Rows that are looked at to understand a column. */
@@ -27,11 +26,10 @@ const FORMS = [
   { form: 'email', has: (text) => EMAIL.test(text), means: of('withheld', 'e-mail addresses: not shown', 'person') },
   { form: 'hash', has: (text) => HASH.test(text), means: of('withheld', 'password hashes: not read') },
   { form: 'date', has: (text) => /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ]\d|$)/.test(text) },
-  { form: 'none', has: () => true },
 ] as const satisfies readonly { form: string; has: (text: string) => boolean; means?: Meaning }[];
 
 /** What one cell can be by its form alone. */
-export type CellForm = (typeof FORMS)[number]['form'];
+export type CellForm = (typeof FORMS)[number]['form'] | 'none';
 
 function of(field: Field, what: string, ...traits: readonly Trait[]): Meaning {
   return { fields: [field], why: `cells: ${what}`, traits };
@@ -57,11 +55,6 @@ export function isRuler(cells: readonly string[]): boolean {
 export function isHeaderRule(cells: readonly string[], above: readonly string[]): boolean {
   const isRule = cells.length > 1 && cells.length === above.length && isRuler(cells) && !isRuler(above);
   return isRule && cells.every((cell) => /^\s*(?::?-+:?)?\s*$/.test(cell));
-}
-
-/** The cells of one column that hold a value. */
-export function valuesOf(rows: readonly (readonly string[])[], column: number, noValue: NoValue): string[] {
-  return rows.map((row) => row[column] ?? '').filter((cell) => !noValue.isEmpty(cell));
 }
 
 /** Share of values for which something holds; 0 without values. */
@@ -104,9 +97,9 @@ export function guessByCells(values: readonly string[], options: Hints): Meaning
   if (values.length === 0) return null;
   const { isMakerName, words } = options;
   const forms = values.map(formOf);
-  for (const one of FORMS) {
-    if (!('means' in one)) continue;
-    const { form, means } = one;
+  for (const kind of FORMS) {
+    if (!('means' in kind)) continue;
+    const { form, means } = kind;
     const least = means.fields[0] === 'withheld' ? 0.2 : 0.5;
     const holds =
       form === 'mac' ? areMacs(values) : forms.filter((each) => each === form).length >= least * values.length;

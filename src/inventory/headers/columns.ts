@@ -5,7 +5,7 @@ import { columnName, fold, words as wordsIn } from '../../core/text.ts';
 import { BY_LAST_WORDS, ONE_WORD, PUBLISHER, SECRET, TITLE, tokensOf, type Headers } from '../../words/headers.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { columnsNamed } from '../rows.ts';
-import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, valuesOf } from './cells.ts';
+import { areMacs, areMakers, COUNTED, formOf, guessByCells, share } from './cells.ts';
 
 /** A column with its cells in the first rows. Each rule that understands it better gives it another meaning. */
 interface Sampled {
@@ -26,6 +26,8 @@ const LEAST_MAKERS = 3;
 const OF_CPE = /^\s*cpe:/i;
 /** Columns that are understood by their cells and beside each other; those past them by their header alone. */
 const MAX_UNDERSTOOD = 1000;
+/** Characters of a cell by which its column is understood: what is asked of it takes the square of its length. */
+const MOST_OF_CELL = 1000;
 
 /**
  * Understands the columns of a table: by their headers (names or dotted JSON keys; empty or null where there is none),
@@ -41,7 +43,8 @@ export function understandColumns(
   const sampled = headers.map((header, index): Sampled => {
     const name = header?.trim() ?? '';
     const meaning = name === '' ? NO_HEADER : (words.headers.read(name) ?? UNKNOWN);
-    const values = index < MAX_UNDERSTOOD ? valuesOf(rows, index, words.noValue) : [];
+    const cells = index < MAX_UNDERSTOOD ? rows.map((row) => (row[index] ?? '').slice(0, MOST_OF_CELL)) : [];
+    const values = cells.filter((cell) => !words.noValue.isEmpty(cell));
     const signs = words.headers.signs(name);
     const byLook = signs.isSecretByLook ? lookOf(values) : null;
     return {
@@ -86,7 +89,7 @@ function byCells({ meaning, values, signs }: Omit<Sampled, 'name'>, hints: Hints
 }
 
 /** A word and a number, and so many of them at the least. */
-const [WITH_NUMBER, LEAST_COUNTED] = [/^(.*\p{L}.*?)(\d{1,6})$/u, 5];
+const [WITH_NUMBER, LEAST_COUNTED] = [/^(.*\p{L}[^\p{L}\n]*?)(\d{1,6})$/u, 5];
 
 /**
  * Whether cells count (`HWD-001`, `E17`), which are no models: each is there once and few are left out, or a header
@@ -178,8 +181,7 @@ function looksLikeModel(value: string): boolean {
 
 /** `Model Number` beside a model is the part number (Snipe-IT). */
 function readModelNumbers(columns: readonly Sampled[]): void {
-  const isNumber = ({ name, meaning }: Sampled): boolean =>
-    meaning.fields[0] === 'model' && /model[\s_.-]*(?:number|num|no)\b/i.test(name);
+  const isNumber = ({ signs, meaning }: Sampled): boolean => meaning.fields[0] === 'model' && signs.isModelNumber;
   if (!columns.some((column) => feeds([column], 'model') && !isNumber(column))) return;
   for (const column of columns.filter(isNumber))
     means(column, ['partNumber'], 'synonym; the model has a column of its own');
@@ -188,8 +190,8 @@ function readModelNumbers(columns: readonly Sampled[]): void {
 /** A state of a link or a device, where the column might name a part of a country; own or rented, where a country. */
 function readStates(column: Sampled, { words }: Hints): void {
   const { states, owned } = words.tables.cells;
-  const { name, values, meaning } = column;
-  if (/state\W*$/i.test(name) && values.some((value) => states.includes(phraseOf(value))))
+  const { signs, values, meaning } = column;
+  if (signs.isState && values.some((value) => states.includes(phraseOf(value))))
     means(column, ['text'], 'synonym; cells: states, not places', MENTION);
   else if (meaning.fields[0] === 'country' && values.some((value) => owned.includes(phraseOf(value))))
     means(column, ['text'], 'synonym; cells: whose it is, no country', MENTION);

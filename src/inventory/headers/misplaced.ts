@@ -126,6 +126,11 @@ export class Misplaced {
     return this.#held.some((one) => one.index === index && (one.holds === 'no-name' || one.holds === 'count'));
   }
 
+  /** Whether a cell is a maker's name: of any maker, in columns whose headers promise other things. */
+  isMaker(index: number, cell: string): boolean {
+    return this.loneCells[this.#all.some((one) => one.index === index) ? 'isAnyMaker' : 'isMaker'](cell);
+  }
+
   /** The columns of the cells of a row that are misplaced. */
   in(cells: readonly string[]): readonly number[] {
     let found: number[] | null = null;

@@ -142,19 +142,18 @@ const NAME_THEM = 'name them with --columns, or say --no-header';
 export function firstTable(given: readonly FirstRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;
-  const sample = rows.map(({ cells }) => cells);
   const ruled = given.filter(({ line, cells }, at) => {
     const above = given[at - 1];
     const isBelow = above?.line === line - 1 && above.cells.length > 1;
     return !isBelow && isHeaderRule(given[at + 1]?.cells ?? [], cells);
   });
-  const top = ruled[0] === undefined ? Infinity : rows.indexOf(ruled[0]);
-  const best = findHeader(sample, options) ?? Infinity;
-  const found = options.noHeader || Math.min(top, best) === Infinity ? null : Math.min(top, best);
-  const header = found === null ? null : (rows[found] ?? null);
+  const best = findHeader(rows.map(({ cells }) => cells), options); // prettier-ignore
+  const header = options.noHeader ? undefined : rows.find((row, at) => at === best || ruled.includes(row));
   const labels = header?.cells ?? null;
   // The same header may come again, as where files were joined.
-  const below = rows.slice(found === null ? 0 : found + 1).filter(({ cells }) => !isSameHeader(cells, labels));
+  const below = rows
+    .slice(header === undefined ? 0 : rows.indexOf(header) + 1)
+    .filter(({ cells }) => !isSameHeader(cells, labels));
   const end = below.findIndex((row) => ruled.includes(row) || isOtherHeader(row.cells, loneCells));
   const all = end < 0 ? below : below.slice(0, end);
   const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(all) === (labels?.length ?? 0) - 1;
@@ -169,22 +168,20 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
     labels !== null && !isNarrow
       ? labels.slice(Number(isMarked))
       : Array.from({ length: width }, (_, index) => labels?.[index] ?? null);
-  const cellsBelow = ofIt.map(({ cells }) => cells);
-  const isRow = labels !== null && mayBeRow(labels, cellsBelow, loneCells);
+  const isRow = labels !== null && mayBeRow(labels, ofIt.map(({ cells }) => cells), loneCells); // prettier-ignore
   const line = header?.line ?? null;
-  const begin = header === null ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
+  const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
   const table = readTable(headers, ofIt, { header: line, labels, from: begin }, hints);
   const named = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
   const twice = named.filter(([, all]) => all.length > 1).map(([name]) => name);
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
     if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
   };
-  const { unit } = doubts;
   const byPlace = 'each is read; name one by its place, as #3';
   note(twice.length > 0, 'duplicate-header', `duplicate column header: ${listed(twice)}`, byPlace);
   const hasNone = labels === null && !options.noHeader && rows.length > 0;
-  note(hasNone, 'no-header', `no header ${unit}: columns were understood by their cells`);
-  const asRow = `${unit} ${line ?? 0} was taken for the header, and read as a row too: it names a vendor`;
+  note(hasNone, 'no-header', `no header ${doubts.unit}: columns were understood by their cells`);
+  const asRow = `${doubts.unit} ${line ?? 0} was taken for the header, and read as a row too: it names a vendor`;
   note(isRow, 'no-header', asRow);
   const narrow = `the header has ${labels?.length ?? 0} cells and its rows ${width}: the others have no header`;
   note(isNarrow, 'long-row', narrow);

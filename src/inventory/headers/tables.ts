@@ -213,7 +213,8 @@ export class Tables<R extends TableRow> {
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
       const values = rows.map((cells) => cells[index] ?? '');
       if (isOfMakers && areNames(values)) return column;
-      const areMakers = !isOfMakers && values.filter((cell) => loneCells.isMaker(cell)).length * 2 > rows.length;
+      const makers = isOfMakers ? [] : values.filter((cell) => before.misplaced.isMaker(index, cell));
+      const areMakers = makers.length * 2 > rows.length;
       if (!areMakers && misplaced.filter((at) => at === index).length * 2 <= rows.length) return column;
       odd.push(index);
       if (isOfMakers) return column;

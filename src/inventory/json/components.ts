@@ -34,9 +34,9 @@ function* component(map: JsonMap, pointer: readonly string[], context: Context, 
   const isOf = (types: readonly string[]): boolean => typeof type === 'string' && types.includes(type);
   const flat = flatten(map.filter((key) => key !== 'components'), pointer, part, context); // prettier-ignore
   if (isOf(ingredients)) {
-    for (const one of [flat, ...flat.inside]) {
-      one.noRow = 'beside';
-      yield one;
+    for (const record of [flat, ...flat.inside]) {
+      record.noRow = 'beside';
+      yield record;
     }
   } else {
     const named = new JsonRecord(part, pointer, flat.line);

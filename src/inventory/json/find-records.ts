@@ -1,4 +1,5 @@
 import { findHeader } from '../headers/find-header.ts';
+import { oncePer } from '../../core/cache.ts';
 import { separatedMacs } from '../../core/mac.ts';
 import type { Field } from '../../core/fields.ts';
 import type { Part } from '../../core/record.ts';
@@ -8,10 +9,13 @@ import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 const NOTHING = new JsonMap([], [], 0);
 const isMapOrNothing = (node: Json): boolean => node === '' || node instanceof JsonMap;
+const isBare = (host: Json): boolean => isMapOrNothing(host) && !isBag(host);
 const ofMaker = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
 
 /** Where the walk is. */
 interface Place {
+  /** The document, where it is a map. */
+  readonly root: JsonMap;
   readonly pointer: readonly string[];
   /** Whether every record here counts; otherwise only one that has something to judge. */
   readonly counts: boolean;
@@ -29,7 +33,8 @@ export function* recordsOf(node: Json, pointer: readonly string[], context: Cont
   const part = partUnder(pointer, 'device', keys);
   const at = pointer.findLastIndex((_, index) => isMakerAt(pointer.slice(0, index + 1), context));
   const shared = at < 0 ? NOTHING : ofMaker(pointer[at] ?? '');
-  yield* walk(node, { pointer, counts, part, name: null, shared }, context);
+  const root = node instanceof JsonMap ? node : NOTHING;
+  yield* walk(node, { root, pointer, counts, part, name: null, shared }, context);
 }
 
 function* walk(given: Json, place: Place, context: Context): Generator<JsonRecord> {
@@ -63,9 +68,11 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   else if (hostvars !== undefined) {
     context.unread(node.filter((_, value) => value !== node.get('_meta')), pointer); // prettier-ignore
     yield* members(hostvars, { ...place, pointer: [...pointer, '_meta', 'hostvars'] }, true, context);
-  } else if (pointer.at(-1) === 'hosts' && node.values.includes('') && node.values.every(isMapOrNothing)) {
-    // Hosts of Ansible, of some of which nothing is said.
-    const hosts = node.map((host) => (host === '' ? new JsonMap([], [], node.line) : host));
+  } else if (pointer.at(-1) === 'hosts' && node.values.some(isBare) && node.values.every(isMapOrNothing)) {
+    // Hosts of Ansible, of some of which nothing is said here: rows, but where only another group says what they are.
+    const isRow = (name: string, host: Json): boolean =>
+      !isBare(host) || keys.tellIn(place.shared, false) || !hostsToldIn(place.root).has(name);
+    const hosts = node.filter(isRow).map((host) => (host === '' ? new JsonMap([], [], node.line) : host));
     yield* members(hosts, place, true, context);
   } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
   else yield* record(node, place, context);
@@ -168,6 +175,7 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
   // Computed once for the whole map: computed for each of its entries, 8,000 keys took 18 to 51 s.
   const unlistedCount = named || (place.counts && !holdsList(map, 3, keys, isRecords));
   const vars = ['hosts', 'children'].some((group) => isBag(map.get(group) ?? '')) ? map.mapAt('vars') : undefined;
+  let isShared = vars === undefined;
   for (const [key, value] of membersOf(map)) {
     const pointer = [...place.pointer, key];
     if (value === vars) continue;
@@ -184,7 +192,23 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList && !isMaker ? { text: key, sure: named } : null;
     const shared = (isMaker ? ofMaker(key) : (vars ?? NOTHING)).with(place.shared);
-    yield* walk(value, { pointer, counts, part: partUnder([key], place.part, keys), name, shared }, context);
+    const part = partUnder([key], place.part, keys);
+    for (const found of walk(value, { root: place.root, pointer, counts, part, name, shared }, context)) {
+      isShared = true;
+      yield found;
+    }
+  }
+  // Of a group whose hosts stand elsewhere.
+  if (vars !== undefined && !isShared) yield* walk(vars, within(place, 'vars'), context);
+}
+
+/** The names of the hosts of Ansible of which a group says something. */
+const hostsToldIn = oncePer((root: JsonMap): ReadonlySet<string> => new Set(hostsTold(root)));
+
+function* hostsTold(node: JsonMap | JsonList): Generator<string> {
+  for (const [key, value] of membersOf(node)) {
+    if (key === 'hosts' && value instanceof JsonMap) yield* value.filter((_, host) => isBag(host)).keys;
+    if (typeof value !== 'string') yield* hostsTold(value);
   }
 }
 
@@ -240,12 +264,7 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
 function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
   if (keys.isNeighbourRecord(map.keys)) return 'neighbour';
   const device = outer === 'device' && !map.keys.includes('device_type') ? map.mapAt('device') : undefined;
-  return device !== undefined && !tells(device, keys, true) ? 'component' : outer;
-}
-
-/** Whether a map says by its own values what it is; with `surely`, who made it or which model it is. */
-function tells(map: JsonMap, keys: Keys, surely: boolean): boolean {
-  return map.some((key, value) => keys.isIdentity(keys.root.child(key), value, 'device', surely));
+  return device !== undefined && !keys.tellIn(device, true) ? 'component' : outer;
 }
 
 /** A thing inside a device carries the device's own name and site, so that a finding can be found. */
@@ -334,7 +353,7 @@ function isListOfThings(key: string, node: Json, keys: Keys): boolean {
     // `{node: {...}}`, as GraphQL wraps each.
     const only = item instanceof JsonMap && item.keys.length === 1 ? item.values[0] : undefined;
     const thing = only instanceof JsonMap ? only : item;
-    return thing instanceof JsonMap && tells(thing, keys, false);
+    return thing instanceof JsonMap && keys.tellIn(thing, false);
   });
   return things.length * 2 >= sample.length;
 }

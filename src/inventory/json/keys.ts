@@ -8,7 +8,7 @@ import { keysByWord } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import { PERSON, SECRET } from '../../words/headers.ts';
-import type { Json } from './tree.ts';
+import type { Json, JsonMap } from './tree.ts';
 
 /** What the values under a dotted path are about. */
 interface KeyMeaning extends Meaning {
@@ -135,6 +135,11 @@ export class Keys {
     const { fields } = this.of(this.root.child(key), 'device');
     if (fields.includes('hostname')) return key.toLowerCase() !== 'name';
     return fields.some((field) => IDENTITY.has(field));
+  }
+
+  /** Whether a map says by its own values what it is; with `surely`, who made it or which model it is. */
+  tellIn(map: JsonMap, surely: boolean): boolean {
+    return map.some((key, value) => this.isIdentity(this.root.child(key), value, 'device', surely));
   }
 
   /** Whether `key: {inner: ...}` is a property by a meaning that an API fixes (`device_type: {model: ...}`). */

@@ -63,13 +63,12 @@ export async function openYaml(source: PeekedSource, options: ReadOptions): Prom
 
 /** The value of a YAML document. Throws UserError, with places. */
 export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
-  let read = '';
+  let text = '';
   for await (const piece of pieces) {
-    read += piece;
-    if (read.length > MAX_BYTES) break;
+    text += piece;
+    if (text.length > MAX_BYTES) break;
   }
-  const { root, problems } = parseYaml({ path: doubts.source, text: read }, true);
-  const [first, ...others] = problems;
+  const { root, problems: [first, ...others] } = parseYaml({ path: doubts.source, text }, true); // prettier-ignore
   if (root !== null && first === undefined) return toJson(root);
   const { place = null, message = 'not valid YAML', hint } = first ?? {};
   const more = others.length > 0 ? [`and ${others.length} more`] : [];

@@ -99,13 +99,13 @@ export class JsonRecord {
   #takesPair(item: JsonMap, path: KeyPath, steps: number, context: Context): boolean {
     const { names, pairNames, pairValues } = context.keys.is;
     const [name = '', value] = [pairNames, pairValues].map((is) => item.values[item.keys.findIndex(is)]);
-    if (value === undefined) return false;
+    if (value === undefined || context.keys.tellIn(item, true)) return false;
     if (typeof name === 'string' && (typeof value !== 'string' || item.keys.length > MOST_OF_PAIR)) return false;
-    const [named, holds] = [textIn(name, names), textIn(value, names)];
-    if (named === '') return false;
+    const [label, text] = [textIn(name, names), textIn(value, names)];
+    if (label === '') return false;
     // `{label: 'S5720', value: 12}`: how many there are of it.
-    if (isIndex(holds) && context.options.words.headers.read(named) === null) return false;
-    this.#addNode(holds, path.child(named), steps, context);
+    if (isIndex(text) && context.options.words.headers.read(label) === null) return false;
+    this.#addNode(text, path.child(label), steps, context);
     const isLeft = (_: string, each: Json): boolean => each !== name && each !== value;
     if (item.keys.length > 2) context.unread(item.filter(isLeft), [...this.pointer, ...path.keys]);
     return true;

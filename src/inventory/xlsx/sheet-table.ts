@@ -195,9 +195,9 @@ class SheetTable implements Placed<SheetRow> {
     const read = isShifted ? table.unaligned(row.cells) : { layout: under, cells: row.cells };
     const { layout, cells } = this.#tables.headed(read.layout, read.cells);
     // What a heading says stands in a column behind those of the sheet.
-    const [last, more] = [read.layout.columns.length, layout.columns.length - read.layout.columns.length];
+    const [ofSheet, more] = [read.layout.columns.length, layout.columns.length - read.layout.columns.length];
     const cellAt = (index: number): string =>
-      this.#place(index < last ? index : Math.max(last, index - more), row.line);
+      this.#place(index < ofSheet ? index : Math.max(ofSheet, index - more), row.line);
     // A number says who made a thing only where a model or an identifier stands.
     const mayTell = (column: number): boolean =>
       table.layout.columns[column]?.fields.some((field) => DEVICE_FIELDS.includes(field)) === true;
@@ -256,7 +256,9 @@ export async function openTables(
   }
   const columns = distinctColumns(tables.flatMap((table) => table.columns));
   const names = tables.map((table) => table.columns.map(({ name }) => name));
-  const missing = options.columns.filter(({ header }) => !names.some((some) => columnsNamed(some, header).length > 0));
+  const missing = options.columns.filter(
+    ({ header }) => !names.some((ofTable) => columnsNamed(ofTable, header).length > 0),
+  );
   requireColumns(doubts.source, columns.map(({ name }) => name), missing); // prettier-ignore
   const headerLine = tables.find(({ first }) => first.signs.header !== null)?.first.signs.header ?? null;
   const found = (): readonly FoundTable[] => tables.flatMap((table) => table.found());
