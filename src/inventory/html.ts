@@ -45,7 +45,7 @@ async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
 
 /** A comment, what is no text of the page with the tag that begins it, or a tag: whether it closes, its name. */
 const MARKS =
-  /<!--(?:-?>|[^]*?(?:-->|$))|<(script|style|template|noscript)\b[^]*?(?=<\/\1\b|$)|<(\/?)([a-z]\w*)[^<>]*>?|<[^<>]*>/gi;
+  /<!--(?:-?>|[^]*?-->|[^]*)|<(script|style|template|noscript)\b[^]*?(?=<\/\1\b|$)|<(\/?)([a-z]\w*)[^<>]*>?|<[^<>]*>/gi;
 /** Tags that end a line. */
 const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3', 'title', 'caption']);
 
