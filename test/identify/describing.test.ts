@@ -143,12 +143,14 @@ test.each([
 });
 
 test.each([
-  ['02352CAB', 'huawei probable'],
-  ['03021ABF', 'huawei probable'],
-  ['02312KND', 'huawei probable'],
-  ['02312knd', 'huawei probable'],
-  ['02494bbc', ''],
-])('eight hex digits in small letters are an address of memory, no part number: %s is "%s"', (text, expected) => {
-  expect(said({ partNumber: text })).toBe(expected);
-  expect(brief(identifier.identify(row({ '?line': `dear ${text} iar` }, { wholeLines: true }))).join()).toBe(expected);
-});
+  ['02352CAB', 'huawei probable', 'huawei probable'],
+  ['02312knd', 'huawei probable', 'huawei probable'],
+  ['2cd2110f', 'hikvision probable', 'hikvision probable'],
+  ['02494bbc', 'huawei probable', ''],
+])(
+  'a hex number in small letters that begins with a zero is an address of memory in a line of a log: %s',
+  (text, ofModel, ofLine) => {
+    expect(said({ model: text })).toBe(ofModel);
+    expect(brief(identifier.identify(row({ '?line': `dear ${text} iar` }, { wholeLines: true }))).join()).toBe(ofLine);
+  },
+);

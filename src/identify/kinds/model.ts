@@ -154,21 +154,21 @@ export function compileModel(input: FinderInput): Finder {
     },
     find(cell: Cell, hits: Hit[]): void {
       const matches = scan().matches(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
-      const telling = worthTelling(outsideIds(matches, cell.text), cell);
+      const telling = worthTelling(outsideIds(matches, cell), cell);
       hits.push(...telling.flatMap((match) => hitOf(cell, match) ?? []));
     },
   };
 }
 
-/** Eight hex digits in small letters: an address of memory, where a part number stands in capitals (02352CAB). */
-const MEMORY = /^(?=\d*[a-f])[\da-f]{8}$/;
+/** A hex number in small letters, filled up to eight digits: in lines of logs an address of memory (02494bbc). */
+const MEMORY = /^0(?=\d*[a-f])[\da-f]{7}$/;
 
 /** Those that do not begin within an id that a machine gave. */
-function outsideIds(matches: readonly ModelMatch<Family>[], text: string): readonly ModelMatch<Family>[] {
+function outsideIds(matches: readonly ModelMatch<Family>[], { text, role }: Cell): readonly ModelMatch<Family>[] {
   if (matches.length === 0) return matches;
   const ids = Array.from(text.matchAll(MACHINE_ID), ({ 0: id, index }) => ({ from: index, to: index + id.length }));
   const isOfMachine = ({ from, to }: ModelMatch<Family>): boolean =>
-    MEMORY.test(text.slice(from, to)) || ids.some((id) => from >= id.from && from < id.to);
+    (role === 'line' && MEMORY.test(text.slice(from, to))) || ids.some((id) => from >= id.from && from < id.to);
   return matches.filter((one) => !isOfMachine(one));
 }
 
