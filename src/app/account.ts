@@ -211,7 +211,7 @@ export class Account {
     return (): InputCount => ({ ...input, found, failing, guessed: guesses() });
   }
 
-  /** Of an export that stands twice these count once where those with a finding do, which their ids tell. */
+  /** Counts the assets without a finding of inputs: once for an export read twice, unless it added assets with one. */
   #addWithoutFinding(inputs: readonly Pick<InputCount, 'sha256'>[], more: number): void {
     const isNew = inputs.some(({ sha256 }) => sha256 === null || !this.#contents.has(sha256));
     if (isNew || this.#assets.found > this.#foundBefore) this.#withoutFinding += more;

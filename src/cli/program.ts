@@ -34,7 +34,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<typeof addCheck>> = new Map([
   ['verify', async () => (await import('./commands/results.ts')).addVerify],
   ['version', async () => (await import('./commands/shipped.ts')).addVersion],
   ['schema', async () => (await import('./commands/shipped.ts')).addSchema],
-  [COMPLETION, async () => (await import('./commands/shipped.ts')).addCompletion],
+  [COMPLETION, async () => (await import('./commands/completion.ts')).addCompletion],
 ]);
 
 const PLAIN_WIDTH = 100;
