@@ -27,8 +27,8 @@ import { readListFiles } from './list-table.ts';
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
 
 /**
- * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, that the tests of data/ hold of
- * each. A folder stands for all YAML files in it. `files`, in the order of the paths, have no kind where they could not
+ * Everything that is wrong with lists, vendors, exemptions and profiles, that the tests of data/ hold of each, and with
+ * the shape of word tables. A folder stands for all YAML files in it. `files`, in the order of the paths, have no kind where they could not
  * be read or are of none.
  */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
