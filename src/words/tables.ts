@@ -156,10 +156,6 @@ export const TABLES = {
       what: value(required(text({ max: 60 }), 'what it is, with its article')),
       instead: value(required(text(), 'what to check instead')),
     }),
-    routerDb: table({
-      what: value(required(text({ max: 60 }), 'what it is, with its article')),
-      instead: value(required(text(), 'what to check instead')),
-    }),
     binary: rows({
       begins: list(as.lowerCase, 'first bytes as hex digits'),
       what: value(required(text({ max: 60 }), 'what it is, with its article')),
