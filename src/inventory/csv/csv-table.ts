@@ -133,14 +133,14 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     }
     const { layout, cells } = this.tables.headed(aligned.layout, aligned.cells);
     const isOdd = this.#decoder.isOdd(text);
-    const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
+    const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
     // A later table of a document may be about anything.
     const isOther =
       this.#hints.isMarkdown === true &&
       table !== this.#first &&
       !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
     const counts = !isOther || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
-    this.#pushRow({ ...read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
+    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
     if (given.length >= table.signs.needed) return;
     this.#shortRows += 1;
     this.#lastShort = { line, cells: given.length, width: table.layout.columns.length };
