@@ -85,9 +85,9 @@ const NONE: readonly number[] = Object.freeze([]);
 export class Misplaced {
   readonly loneCells: LoneCells;
   /** Of rows that may begin or end elsewhere: then no column holds such cells rightly. */
-  #all: readonly HeldColumn[];
-  #held: readonly HeldColumn[];
-  #naming: readonly number[];
+  readonly #all: readonly HeldColumn[];
+  readonly #held: readonly HeldColumn[];
+  readonly #naming: readonly number[];
 
   /** `rows`: the first of the table. */
   constructor(columns: readonly Column[], rows: readonly (readonly string[])[], loneCells: LoneCells) {
@@ -103,15 +103,6 @@ export class Misplaced {
       const values = holds === 'no-name' ? [] : rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
       return !values.slice(0, FIRST_VALUES).some((cell) => this.#isOdd(cell, holds));
     });
-  }
-
-  /** The same with some columns left out, of which it was said already. */
-  without(columns: readonly number[]): Misplaced {
-    const rest = new Misplaced([], [], this.loneCells);
-    rest.#all = this.#all;
-    rest.#held = this.#held.filter(({ index }) => !columns.includes(index));
-    rest.#naming = [...this.#naming, ...columns];
-    return rest;
   }
 
   /** Whether a cell, by its text alone, cannot stand in a column. */
