@@ -84,7 +84,6 @@ export interface Doubt {
 }
 
 export const MISPLACED_HINT = 'look at these lines; --columns says what a column holds';
-/** Of cells whose text is lost. */
 const LOST = { against: null, severity: ['error', 'error'], byColumn: true } as const;
 const WITHOUT_VALUE: Doubt = {
   ...LOST,

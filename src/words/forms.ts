@@ -31,7 +31,6 @@ export interface Form<T = unknown> {
 /** A word of a table under the name of its shape; `wrong`: what is wrong with one. */
 const wordOf = (name: string, { what = 'a word', max = 100, ...bounds }: Parameters<typeof text>[0] = {}) =>
   named(name, text({ what, max, ...bounds }));
-/** What is wrong with a word that is refused. */
 const unless = (is: (raw: string) => boolean, says: string) => (raw: string) => (is(raw) ? null : `"${raw}" ${says}`);
 
 /** Text as it is written, blanks and all. */
@@ -47,7 +46,6 @@ const SIGNS =
   '\\u20a0-\\u20cf\\u2190-\\u2bff\\u2e00-\\u2e7f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\ufe10-\\ufe1f\\ufe30-\\ufe6f' +
   '\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\ufffc\\ufffd';
 const LETTER = `[^${SIGNS}]`;
-/** Of no words. */
 const NEVER = '(?!)';
 const UNSPACED = /^[\u3040-\ud7af]+$/;
 
@@ -140,7 +138,6 @@ function anywhereIn(phrases: readonly string[]) {
   return { begins: shortestOf(folded), source: [...alone, ...within].join('|') };
 }
 
-/** A folded cell that is one of the phrases. */
 function wholeCell(phrases: readonly string[]) {
   const folded = byLength(phrases.map(fold));
   return { begins: shortestOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
@@ -165,7 +162,6 @@ function sourceOf(phrase: string): string {
   });
 }
 
-/** Any of the words of a text; a regular expression's source. */
 function anyWordOf(words: readonly string[]): string {
   const sources = byLength(words).map((one) => one.toLowerCase().replaceAll('-', '[ _-]?').replaceAll('#', '\\d'));
   return sources.join('|') || NEVER;

@@ -22,12 +22,9 @@ const texts = forReaders(optionalList(text({ max: 1_000 }), 'texts, of which eac
 /** What a text says of the vendor in it, by which words; or what the same words do not say. */
 export const SENTENCES = ['related', 'notRelated', 'origin', 'notOrigin', 'accessory', 'notAccessory'] as const;
 
-/** What a column of an official list holds. */
 const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
 
-/** What is made under a category. */
 const MADE = ['equipment', 'software', 'service', 'component'] as const;
-/** What a pattern of an encoding holds. */
 const ENCODED = ['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text'] as const;
 /** What the row of a table of SNMP is about; the walked device itself has values of its own. */
 const WALKED = ['device', 'interface', 'entity', 'lldp', 'cdp', 'arp', 'fdb', 'fdb-index'] as const;

@@ -128,7 +128,6 @@ function lineWords(all: Words) {
     return ofSentences.length * 4 >= plain.length && new Set(ofSentences).size >= 2;
   };
   return {
-    /** Whether a folded word is such as sentences need. */
     isOfSentences,
     isProse,
     /** What a line says when it is an error message: a command has nothing to show, or nobody answered. */

@@ -16,7 +16,6 @@ import type { CsvRows, RowSink } from './csv-rows.ts';
 import { DELIMITERS } from './dialect.ts';
 import { barsIn, type Delimiter } from './split.ts';
 
-/** What stands in the text, in the order of it. */
 interface GivenRow extends TableRow {
   readonly text: string;
   /** What is to be said between rows. */
@@ -34,13 +33,10 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   #lookAt: LookAtRows | null = null;
   /** The last row of Markdown, which a rule may make a header where no row stands right above it. */
   #last: { readonly row: GivenRow; readonly isFirst: boolean } | null = null;
-  /** The last line of it that has bars. */
   #barred = 0;
   #look: { readonly table: Table; readonly row: RowLook } | null = null;
   readonly #items: Item[] = [];
-  /** Rows that were counted since the last item. */
   #counted = 0;
-  /** The last record, when it is short. */
   #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
   #shortRows = 0;
 

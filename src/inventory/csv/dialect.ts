@@ -8,7 +8,6 @@ import type { Headers } from '../../words/headers.ts';
 
 /** What separates cells where nobody says so. */
 export const DELIMITERS = [',', ';', '\t', '|'];
-/** Records by which a delimiter is chosen. */
 const TRIED_ROWS = 100;
 const HEADER_ROWS = 10;
 const HEADER_CELLS = 24;
@@ -60,7 +59,6 @@ async function detectDialect(start: Start, words: Headers) {
   return { delimiter: best.delimiter, rows: await sampleRows(start, best.delimiter, SAMPLE_ROWS) };
 }
 
-/** The first records of a text, read with one delimiter. */
 async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most: number): Promise<FirstRow[]> {
   const found: FirstRow[] = [];
   // What the columns mean is not known yet.

@@ -73,7 +73,6 @@ function lookOf(values: readonly string[]): Meaning | null {
   return isSecret ? SECRET : null;
 }
 
-/** What the cells of a column make of the meaning that its header has. */
 function byCells({ meaning, values, signs }: Omit<Sampled, 'name'>, hints: Hints): Meaning {
   const { fields, why, traits } = meaning;
   if (meaning === ONE_WORD && values.some((value) => /\S\s+\S/.test(value)))
@@ -138,12 +137,10 @@ function means(column: Sampled, fields: readonly Field[], why: string, traits: r
   column.meaning = { fields, why, traits };
 }
 
-/** Whether a column says whose make its rows are. */
 function tells({ meaning }: Pick<Sampled, 'meaning'>): boolean {
   return meaning.fields.some(isIdentity);
 }
 
-/** Whether any column feeds one of the fields. */
 function feeds(columns: readonly Sampled[], ...fields: readonly Field[]): boolean {
   return columns.some(({ meaning }) => meaning.fields.some((field) => fields.includes(field)));
 }
@@ -152,7 +149,6 @@ function isMention({ meaning }: Sampled): boolean {
   return meaning.traits.includes('mention');
 }
 
-/** How cells are compared with phrases. */
 function phraseOf(value: string): string {
   return wordsIn(fold(value)).join(' ');
 }
@@ -374,7 +370,6 @@ function readOtherDevices(columns: readonly Sampled[]): void {
   }
 }
 
-/** A site may be an address. */
 function readSites(column: Sampled): void {
   if (column.meaning.fields[0] === 'site' && share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
     means(column, ['ip'], 'synonym; cells: IP addresses');

@@ -5,7 +5,6 @@ import { setOf } from '../../words/look-up.ts';
 import { formOf } from './cells.ts';
 import { LoneCells, NO_HEADER, TWO_DIGITS } from './misplaced.ts';
 
-/** Lines above a header that can be titles. */
 const MAX_TITLES = 15;
 /** Cells of a line that decide what it is: enough of any table, and a bound for hostile ones. */
 const MAX_CELLS = 500;
@@ -88,7 +87,6 @@ export function mayBeRow(
   return understood * 3 < labels.length * 2 && header.some(namesMaker);
 }
 
-/** Whether a row in which so many headers are known is a header. */
 function isHeader(
   row: readonly string[],
   known: number,
@@ -178,7 +176,6 @@ function recurs(row: readonly string[], column: number, below: readonly (readonl
   return cell !== '' && below.some((cells) => cells[column]?.trim() === cell && !isSameLine(cells, row));
 }
 
-/** Whether two rows hold the same. */
 function isSameLine(cells: readonly string[], others: readonly string[]): boolean {
   return cells.every((cell, i) => cell.trim() === (others[i]?.trim() ?? ''));
 }

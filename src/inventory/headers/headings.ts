@@ -16,7 +16,6 @@ export interface Heading {
 
 /** Columns of a table in which a line stands alone when it has one cell. */
 const LEAST_COLUMNS = 3;
-/** Longest heading. */
 const LONGEST = 60;
 /** Cells by which it is told that a column holds numbers, or words with numbers in them. */
 const LEAST_CELLS = 3;

@@ -4,7 +4,6 @@ import type { RowText } from '../../core/row-text.ts';
 import { COUNTED, formOf, type CellForm } from './cells.ts';
 import type { Hints } from '../inventory.ts';
 
-/** Longest cell that is nothing but a maker's name or a header. */
 const LONGEST = 60;
 /** Values of a column that say what else it holds than its header does. */
 const FIRST_VALUES = 5;
@@ -56,12 +55,9 @@ const NO_NAMES: ReadonlySet<Field> = new Set<Field>([
 /** In these it may be: a device or a person is called so, a password is. Not in row after row that has no maker. */
 const OTHER_NAMES: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'withheld']);
 
-/** What makers are not called. */
 const NO_MAKER: ReadonlySet<CellForm> = new Set<CellForm>(['number', 'date', 'ip', 'mac']);
-/** What separates cells that were pasted as one. */
 const ANY_DELIMITER = /[,;\t|]/;
 
-/** A column in which some cells cannot stand. */
 interface HeldColumn {
   readonly index: number;
   readonly holds: 'count' | 'no-name' | 'other-name' | 'maker';

@@ -125,7 +125,6 @@ export interface TableHints {
   readonly above?: Heading | null;
 }
 
-/** Columns that a sentence names. */
 const MOST_NAMED = 10;
 
 /** The first of several names, and a sign that there are more. */

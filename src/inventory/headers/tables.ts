@@ -180,7 +180,6 @@ export class Tables<R extends TableRow> {
     return false;
   }
 
-  /** The rows that wait stand below a header. */
   #understand(row: R): void {
     const { doubts, options, loneCells } = this.#hints;
     const labels = row.cells ?? [];
@@ -198,7 +197,6 @@ export class Tables<R extends TableRow> {
     this.#placed.beside(row, this.#table.noRow);
   }
 
-  /** The rows that wait hold what cannot stand under its header. */
   #understandAnew(): void {
     const before = this.#table;
     const { doubts, options, loneCells } = this.#hints;
