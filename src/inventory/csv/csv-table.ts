@@ -13,8 +13,7 @@ import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
 import { besideTable, deviceIn } from '../line.ts';
 import { foundProblem, hasText, outside, says, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
-import { DELIMITERS } from './dialect.ts';
-import { barsIn, type Delimiter } from './split.ts';
+import { barsIn, DELIMITERS, type Delimiter } from './split.ts';
 
 interface GivenRow extends TableRow {
   readonly text: string;

@@ -3,11 +3,9 @@ import { isRule, SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { CsvRows } from './csv-rows.ts';
-import { barsIn, splitLiterally, type Delimiter } from './split.ts';
+import { ANY_DELIMITER, barsIn, DELIMITERS, splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
-/** What separates cells where nobody says so. */
-export const DELIMITERS = [',', ';', '\t', '|'];
 const TRIED_ROWS = 100;
 const HEADER_ROWS = 10;
 const HEADER_CELLS = 24;
@@ -114,8 +112,8 @@ function isLoneHeader(line: string, words: Headers): boolean {
 }
 
 /** A quoted cell, which may hold any of the delimiters; a bar within a cell of Markdown. */
-const QUOTED = /(?<=^|[,;\t|])"(?:[^"]|"")*"(?=[,;\t|]|$)|\\\|/g;
-const withoutDelimiters = (cell: string): string => cell.replace(/[,;\t|]/g, ' ');
+const QUOTED = new RegExp(`(?<=^|${ANY_DELIMITER.source})"(?:[^"]|"")*"(?=${ANY_DELIMITER.source}|$)|\\\\\\|`, 'g');
+const withoutDelimiters = (cell: string): string => cell.replace(ANY_DELIMITER, ' ');
 
 /**
  * `PID: X , VID: V01 , SN: 1`, `name{vendor="X",model="Y"} 1`: a line that names each of its values, as commands print

@@ -1,9 +1,10 @@
 import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
-import { columnName, fold, words as wordsIn } from '../../core/text.ts';
+import { columnName, fold, hasLetter, words as wordsIn } from '../../core/text.ts';
 import { BY_LAST_WORDS, ONE_WORD, PUBLISHER, SECRET, TITLE, tokensOf, type Headers } from '../../words/headers.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
+import { LABELLED } from '../line.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, COUNTED, formOf, guessByCells, share } from './cells.ts';
 
@@ -123,7 +124,7 @@ function understandTogether(columns: readonly Sampled[], hints: Hints): void {
   };
   each(readCategories);
   readModelNumbers(columns);
-  each(readStates, readVague, readUnsure);
+  each(readStates, readVague, readUnsure, readLabelled);
   readSoftware(columns);
   readPublishers(columns, hints);
   readDescriptions(columns, hints);
@@ -241,6 +242,15 @@ function readUnsure(column: Sampled, { isMakerName, words }: Hints): void {
     words.isOtherMaker(value) ||
     words.lines.namesMaker(value, isMakerName);
   if (share(values, bearsOut) < 0.1) means(column, ['text'], NAMES_NO_MAKER);
+}
+
+/** Cells that label what they say of vendors and models, where no other column tells: `vendor:hikvision;site:hq`. */
+function readLabelled(column: Sampled, { words }: Hints, columns: readonly Sampled[]): void {
+  const isTold = ([, label = '', value = '']: RegExpExecArray): boolean =>
+    hasLetter(value) && !words.noValue.isEmpty(value) && tells({ meaning: words.headers.read(label) ?? UNKNOWN });
+  const isLabelled = (value: string): boolean => [...value.matchAll(LABELLED)].some(isTold);
+  if (column.meaning.fields[0] === 'text' && !columns.some(tells) && share(column.values, isLabelled) >= 0.5)
+    means(column, ['model'], 'cells: labelled vendors and models', ['describes']);
 }
 
 /** What a column has only where its rows are devices. */

@@ -148,7 +148,10 @@ function unknownHeader(rows: readonly (readonly string[])[], { isMakerName, word
   // The bars around a table of Markdown make columns without a cell.
   const isFilled = (_: string, column: number): boolean => rows.some((cells) => (cells[column] ?? '').trim() !== '');
   const [first = [], ...below] = rows.map((row) => row.filter(isFilled));
-  if (below.length === 0 || new Set(first).size < first.length || !isLabels(first, isMakerName)) return null;
+  // `Site,Cisco,Huawei`: how many of each there are.
+  const isCounted = (column: number): boolean => below.every((row) => /^\s*\d*\s*$/.test(row[column] ?? ''));
+  const labels = first.filter((cell, column) => !isMakerName(cell) || !isCounted(column));
+  if (below.length === 0 || new Set(first).size < first.length || !isLabels(labels, isMakerName)) return null;
   if (first.some((_, column) => recurs(first, column, below))) return null;
   if (contrasts(first, below, words).length > 0) return 0;
   for (let units = 1; units <= MAX_UNITS && below.length >= units + LEAST_ROWS; units += 1) {

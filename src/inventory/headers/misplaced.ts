@@ -3,6 +3,7 @@ import type { Column } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { COUNTED, formOf, type CellForm } from './cells.ts';
 import type { Hints } from '../inventory.ts';
+import { ANY_DELIMITER } from '../csv/split.ts';
 
 const LONGEST = 60;
 /** Values of a column that say what else it holds than its header does. */
@@ -56,7 +57,6 @@ const NO_NAMES: ReadonlySet<Field> = new Set<Field>([
 const OTHER_NAMES: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'withheld']);
 
 const NO_MAKER: ReadonlySet<CellForm> = new Set<CellForm>(['number', 'date', 'ip', 'mac']);
-const ANY_DELIMITER = /[,;\t|]/;
 
 interface HeldColumn {
   readonly index: number;

@@ -8,7 +8,7 @@ import type { ReadOptions } from '../inventory.ts';
 import { isHeaderRule, isRuler } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './find-header.ts';
-import { headingsOf, type Heading } from './headings.ts';
+import { headingsOf, vendorAbove, type Heading } from './headings.ts';
 import { Misplaced, type LoneCells } from './misplaced.ts';
 
 /** What its first rows show of a table: places are lines of its text or rows of its sheet. */
@@ -24,6 +24,8 @@ interface TableSigns {
   readonly misplaced: Misplaced;
   /** The heading that a row is; null for any other row. */
   readonly headingOf: ReturnType<typeof headingsOf>;
+  /** What titles say of its rows. */
+  readonly above?: Heading | null;
   /** The last of the lines of units below the header. */
   readonly units: number;
 }
@@ -96,7 +98,7 @@ export interface FirstRow {
 export function readTable(
   headers: readonly (string | null)[],
   below: readonly FirstRow[],
-  place: Pick<TableSigns, 'header' | 'labels' | 'from'>,
+  place: Pick<TableSigns, 'header' | 'labels' | 'from' | 'above'>,
   { options, loneCells, isSheet }: Pick<TableHints, 'options' | 'loneCells' | 'isSheet'>,
 ): Table {
   const all = below.map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
@@ -170,7 +172,9 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
   const isRow = labels !== null && mayBeRow(labels, ofIt.map(({ cells }) => cells), loneCells); // prettier-ignore
   const line = header?.line ?? null;
   const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
-  const table = readTable(headers, ofIt, { header: line, labels, from: begin }, hints);
+  const titles = header === undefined ? [] : rows.slice(0, rows.indexOf(header)).map(({ cells }) => cells);
+  const place = { header: line, labels, from: begin, above: vendorAbove(titles, loneCells) };
+  const table = readTable(headers, ofIt, place, hints);
   const named = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
   const twice = named.filter(([, all]) => all.length > 1).map(([name]) => name);
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {

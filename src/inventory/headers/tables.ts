@@ -150,11 +150,11 @@ export class Tables<R extends TableRow> {
     this.#placed.place(row, this.#table, this.#table.without(found));
   }
 
-  /** What stands above the rows of a table before any heading in it: what its sheet is called. */
+  /** What stands above the rows of a table before any heading in it: what its sheet is called, titles. */
   #beginTable(): void {
     this.#headings.clear();
-    const { above = null } = this.#hints;
-    if (above !== null) this.#headings.set(above.field, above);
+    for (const above of [this.#hints.above, this.#found[0]?.signs.above])
+      if (above != null) this.#headings.set(above.field, above);
   }
 
   /** What waits is a heading where a row follows, and else a row itself. */
