@@ -4,7 +4,7 @@ import { formatPlace, type Place } from '../../src/core/errors.ts';
 import { HEADER_MEANINGS } from '../../src/core/fields.ts';
 import { wordsOf } from '../../src/words/columns.ts';
 import { decodingsOf } from '../../src/words/decodings.ts';
-import { headers, joined, lowerCase, phrases, type ByLanguage, type Form } from '../../src/words/forms.ts';
+import { headers, joined, lowerCase, phrases, type ByLanguage } from '../../src/words/forms.ts';
 import { wholly } from '../../src/words/look-up.ts';
 import { NoName } from '../../src/words/no-name.ts';
 import { TABLES, type RawWords, type WordTables } from '../../src/words/tables.ts';
@@ -34,7 +34,7 @@ function checkLists(value: unknown, reading: Reading): void {
 /** Adds a problem for words that compare as the same one: in lists of different meanings, or in one of no meaning. */
 function checkOnce(
   lists: readonly (readonly [means: string | null, list: readonly Item[]])[],
-  keyOf: Form['key'],
+  keyOf: (word: string) => string,
   reading: Reading,
 ): void {
   const before = new Map<string, { means: string | null; word: string; place: Place | null }>();
@@ -57,7 +57,7 @@ function checkOnce(
 function checkMeanings(raw: RawWords, reading: Reading): void {
   const { headers: header, secrets, people, services, makers } = raw;
   type Words = ByLanguage | readonly Item[] | undefined;
-  const apart = ({ key }: Form, ...meanings: readonly (readonly [means: string, words: Words])[]): void => {
+  const apart = ({ key }: typeof headers, ...meanings: readonly (readonly [means: string, words: Words])[]): void => {
     const lists = meanings.flatMap(([means, words = []]) =>
       (words instanceof Array ? [words] : wordsOf(words)).map((list) => [means, list] as const),
     );

@@ -23,8 +23,6 @@ export type ByLanguage = Readonly<Partial<Record<(typeof LANGUAGES)[number], rea
 /** How the words of one column are written, and what is made of them so that looking them up needs no work. */
 export interface Form<T = unknown> {
   readonly item: Scalar<string>;
-  /** Words with the same key are the same word. */
-  readonly key: (word: string) => string;
   readonly compile: (words: readonly string[], by: ByLanguage) => T;
 }
 
@@ -75,10 +73,11 @@ export const expression = wordOf('expression', {
   },
 });
 
-const keyed = (key: (word: string) => string, item = word): Form<readonly string[]> => ({
+/** Words with the same key are the same word. */
+const keyed = (key: (word: string) => string, item = word) => ({
   item,
   key,
-  compile: (all) => unique(all.map(key)),
+  compile: (all: readonly string[]) => unique(all.map(key)),
 });
 const asWritten = (one: string): string => one;
 const inLowerCase = (one: string): string => one.toLowerCase();
@@ -115,11 +114,11 @@ export const heads: Form<{ readonly all: readonly string[]; readonly first: read
 /** The source of a regular expression for any of the phrases, the longest first. */
 export const alternatives: Form<string> = { ...phrases, compile: (all) => anyOf(all.map(withOneBlank)) };
 /** The same for words of a line of text. */
-export const commands: Form<string> = { item: commandWord, key: inLowerCase, compile: anyWordOf };
+export const commands: Form<string> = { item: commandWord, compile: anyWordOf };
 /** The same for a line in lower case that holds a text, or begins with what follows `^`. */
-export const lineTexts: Form<string> = { item: writtenWord, key: inLowerCase, compile: beginningOrAnywhere };
+export const lineTexts: Form<string> = { item: writtenWord, compile: beginningOrAnywhere };
 /** Phrases of a cell, anywhere in it and as the whole of it. */
-export const anywhere = { item: phrase, key: fold, compile: anywhereIn };
+export const anywhere = { item: phrase, compile: anywhereIn };
 export const whole = { ...anywhere, compile: wholeCell };
 export const anywhereOrWhole = {
   ...anywhere,

@@ -11,7 +11,6 @@ const HEADER_ROWS = 10;
 const HEADER_CELLS = 24;
 /** More known headers than this in one line make no delimiter better: the rows below need not be searched for them. */
 const ENOUGH_HEADERS = 4;
-const NONE = { delimiter: null, rows: [], known: 0, score: 0 };
 const FIRST_LINE = /^\s*([^\r\n]{1,80})/;
 /** What a delimiter counts for in lines that hold nothing else. */
 const BLANK = 0.1;
@@ -30,17 +29,16 @@ interface Start {
 export async function dialectOf(start: Start, asked: string | null, words: Headers) {
   if (asked !== null && (asked.length !== 1 || /["\r\n]/.test(asked)))
     throw new UserError(`'${asked}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
-  const endless = !start.eof && !/[\r\n]/.test(start.text);
-  if (asked !== null) return { delimiter: asked, rows: endless ? [] : await sampleRows(start, asked, SAMPLE_ROWS) };
-  const { delimiter, rows } = await detectDialect(endless ? { ...start, eof: true } : start, words);
-  return { delimiter, rows: endless ? [] : rows };
+  const isEndless = !start.eof && !/[\r\n]/.test(start.text);
+  const delimiter = asked ?? (await detectDelimiter(isEndless ? { ...start, eof: true } : start, words));
+  return { delimiter, rows: await sampleRows(start, delimiter, SAMPLE_ROWS) };
 }
 
 /**
  * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
  */
-async function detectDialect(start: Start, words: Headers) {
-  let best: { delimiter: Delimiter; rows: FirstRow[]; known: number; score: number } = NONE;
+async function detectDelimiter(start: Start, words: Headers): Promise<Delimiter> {
+  let best: { delimiter: Delimiter; known: number; score: number } = { delimiter: null, known: 0, score: 0 };
   for (const delimiter of DELIMITERS) {
     if (!start.text.includes(delimiter)) continue;
     const rows = await sampleRows(start, delimiter, TRIED_ROWS);
@@ -49,12 +47,9 @@ async function detectDialect(start: Start, words: Headers) {
       words,
     );
     const score = scoreOf(rows, known);
-    if (score > best.score) best = { delimiter, known, score, rows };
+    if (score > best.score) best = { delimiter, known, score };
   }
-  if (best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words)) best = NONE;
-  // Those that were tried may be all.
-  if (best !== NONE && best.rows.length < TRIED_ROWS) return best;
-  return { delimiter: best.delimiter, rows: await sampleRows(start, best.delimiter, SAMPLE_ROWS) };
+  return best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words) ? null : best.delimiter;
 }
 
 async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most: number): Promise<FirstRow[]> {
