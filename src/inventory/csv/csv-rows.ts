@@ -133,10 +133,7 @@ export class CsvRows {
     }
   }
 
-  /**
-   * Finds the cells of a line, and where it ends; NOWHERE where a cell that begins with a quote does not end with one,
-   * right before a delimiter or the end.
-   */
+  /** Finds the cells of a line, and where it ends; NOWHERE where a quote does not close right before a delimiter. */
   #split(start: number, given: RowLook | null): number {
     const codes = this.#codes;
     const row = this.cells;

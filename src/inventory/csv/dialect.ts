@@ -1,4 +1,3 @@
-import { UserError } from '../../core/errors.ts';
 import { isRule, SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
@@ -22,21 +21,14 @@ interface Start {
   readonly eof: boolean;
 }
 
-/**
- * What separates the cells of a text, as it was asked for or as it looks, and its first records, read so. Of a first
- * line that goes on past the text only the delimiter is told.
- */
+/** What separates the cells of a text, as asked for or as it looks, and its first records: none past an endless line. */
 export async function dialectOf(start: Start, asked: string | null, words: Headers) {
-  if (asked !== null && (asked.length !== 1 || /["\r\n]/.test(asked)))
-    throw new UserError(`'${asked}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
   const isEndless = !start.eof && !/[\r\n]/.test(start.text);
   const delimiter = asked ?? (await detectDelimiter(isEndless ? { ...start, eof: true } : start, words));
   return { delimiter, rows: await sampleRows(start, delimiter, SAMPLE_ROWS) };
 }
 
-/**
- * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
- */
+/** The delimiter that makes most records of one width and most known headers in a line; null where none does. */
 async function detectDelimiter(start: Start, words: Headers): Promise<Delimiter> {
   let best: { delimiter: Delimiter; known: number; score: number } = { delimiter: null, known: 0, score: 0 };
   for (const delimiter of DELIMITERS) {

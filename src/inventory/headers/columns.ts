@@ -63,10 +63,7 @@ export function understandColumns(
 /** Letters and digits in one word, as keys and passwords have them; codes of models are capitals and dashes. */
 const LIKE_SECRET = /^(?=.*\p{L})(?=.*\d)(?![A-Z\d]+(?:[-/.][A-Z\d]+)+$)\S{8,}$/u;
 
-/**
- * Whether the cells of a column look like secrets: most are of letters and digits, and each is another one; unless all
- * are serial numbers of GPON. Null where they look like neither.
- */
+/** Cells that look like secrets: most of letters and digits, each another one; or like serial numbers of GPON. */
 function lookOf(values: readonly string[]): Meaning | null {
   if (values.length > 0 && values.every((value) => formOf(value.replace(/^sn:/i, '')) === 'gponSerial')) return GPON;
   const alike = values.filter((value) => LIKE_SECRET.test(value.trim()));
@@ -334,9 +331,7 @@ function holdsPartNumber(value: string, { lines }: Hints['words']): boolean {
   return value.split(/[^\x21-\x7e]+/).some((word) => PART_NUMBER.test(word) && !lines.isNoModel(word));
 }
 
-/**
- * In a list of neighbours, which says nothing else of makers, what it says of a neighbour is what its rows are about.
- */
+/** The rows of a list of neighbours, which says nothing else of makers, are about these. */
 function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hints): void {
   if (columns.some((column) => tells(column) && column.signs.ofNeighbour === null)) return;
   const isNamed = feeds(columns, 'hostname');
@@ -349,9 +344,7 @@ function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hin
   }
 }
 
-/**
- * Addresses under any header but that of a note: a column of ids, of serial numbers or of names may hold nothing else.
- */
+/** Addresses under any header but that of a note: ids, serial numbers or names may be such. */
 function readAddresses(column: Sampled): void {
   const { fields, why, traits } = column.meaning;
   if (fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return;
