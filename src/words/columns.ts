@@ -15,11 +15,7 @@ export type RawOf<P> = P extends Part<infer Raw> ? Raw : never;
 export type MadeOf<P> = P extends Part<unknown, infer Made> ? Made : never;
 
 const NONE: ByLanguage = Object.freeze({});
-interface Sourced {
-  readonly name: string;
-  readonly source: string | null;
-}
-const nameOf = ({ name }: Sourced): string => name;
+const nameOf = ({ name }: { readonly name: string }): string => name;
 
 /** Words by language. */
 export function words<T>(form: Form<T>, about = ''): Part<ByLanguage, T> {
@@ -37,8 +33,7 @@ export function list<T>(form: Form<T>, about = ''): Part<readonly string[], T> {
 export function sourced<T>(form: Form<T>, about: string) {
   const keys = { name: required(form.item), source: optional(text(), 'where it is from') };
   const key = optionalList(named('sourced', shorthand('name', object(keys))), about);
-  const compile = (all: readonly Sourced[]): T => form.compile(Array.from(all, nameOf), NONE);
-  return { key, compile };
+  return { key, compile: (all: NonNullable<typeof key.fallback>) => form.compile(Array.from(all, nameOf), NONE) };
 }
 
 /** What is compiled as it was read. */
