@@ -8,7 +8,7 @@ import { rowOf, type Row } from './rows.ts';
 /** The only column of a line of text. */
 export const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
 /** `Serial number : FOC1832`, `PID: WS-C2960X , VID: V05`, `Model........ X`: what a line calls each of its values. */
-export const LABELLED =
+const LABELLED =
   /(?:^|[,;|]|\s\s|\t)\s*"?(\p{L}[\p{L}\p{N} ./()#_-]{0,40}?)"?(?:\s*[:=]|\s*\.{3,}:?)\s*"?([^\s",;](?: ?[^\s",;])*)/gu;
 /** A line that is nothing but a model: `WS-C2960X-24TS-L`, `EX2300-24T`, `AP-515`. */
 const MODEL = /^(?=\D*\d)(?=.{4,40}$)[A-Z][A-Z0-9+]*(?:[-/._ ]?[A-Za-z0-9+]+){0,6}$/;
@@ -20,6 +20,12 @@ const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
 const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
 /** Of these a label says nothing of a device: a name or an address alone may be another's. */
 const OF_OTHERS: readonly Field[] = ['mac', 'hostname', 'assetTag'];
+
+/** The labels of a text, each with its value behind it. */
+export function labelsIn(text: string): readonly RegExpExecArray[] {
+  // Each of a run of blanks would be looked at for a label behind all of them.
+  return [...text.replace(/\s{3,}/g, '  ').matchAll(LABELLED)];
+}
 
 /**
  * By what a device stands in a line of a text, by the line alone: a `sign`, which is an address of one, in any form,
@@ -42,8 +48,7 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
   };
   if (PROMPT.exec(line)?.[4] !== undefined || words.lines.errorOf(line) !== null) return null;
   const item = line.replace(BEFORE_ITEM, '').trim();
-  // Each of a run of blanks would be looked at for a label behind all of them.
-  const toldIn = (text: string) => [...text.replace(/\s{3,}/g, '  ').matchAll(LABELLED)].filter(tells);
+  const toldIn = (text: string) => labelsIn(text).filter(tells);
   if (toldIn(item).length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
   return toldIn(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
 }

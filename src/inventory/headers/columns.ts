@@ -4,7 +4,7 @@ import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../..
 import { columnName, fold, hasLetter, words as wordsIn } from '../../core/text.ts';
 import { BY_LAST_WORDS, ONE_WORD, PUBLISHER, SECRET, TITLE, tokensOf, type Headers } from '../../words/headers.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
-import { LABELLED } from '../line.ts';
+import { labelsIn } from '../line.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, COUNTED, formOf, guessByCells, share } from './cells.ts';
 
@@ -79,6 +79,8 @@ function byCells({ meaning, values, signs }: Omit<Sampled, 'name'>, hints: Hints
     return { fields: ['model'], why: 'cells: customer equipment, no CPE names', traits: ['describes'] };
   if (fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, hints))
     return { fields: [...fields, 'vendor'], why: `${why}; cells: names of vendors`, traits };
+  if (fields[0] === 'site' && share(values, (value) => formOf(value) === 'ip') >= 0.5)
+    return { fields: ['ip'], why: `${why}; cells: IP addresses`, traits };
   if (meaning !== UNKNOWN && meaning !== NO_HEADER) return meaning;
   const guess = guessByCells(values, hints);
   if (guess !== null || values.some(hints.isMakerName)) return guess ?? meaning;
@@ -128,7 +130,6 @@ function understandTogether(columns: readonly Sampled[], hints: Hints): void {
   readNeighbours(columns, hints);
   each(readAddresses);
   readOtherDevices(columns);
-  each(readSites);
 }
 
 function means(column: Sampled, fields: readonly Field[], why: string, traits: readonly Trait[] = NO_TRAITS): void {
@@ -245,8 +246,11 @@ function readUnsure(column: Sampled, { isMakerName, words }: Hints): void {
 function readLabelled(column: Sampled, { words }: Hints, columns: readonly Sampled[]): void {
   const isTold = ([, label = '', value = '']: RegExpExecArray): boolean =>
     hasLetter(value) && !words.noValue.isEmpty(value) && tells({ meaning: words.headers.read(label) ?? UNKNOWN });
-  const isLabelled = (value: string): boolean => [...value.matchAll(LABELLED)].some(isTold);
-  if (column.meaning.fields[0] === 'text' && !columns.some(tells) && share(column.values, isLabelled) >= 0.5)
+  if (
+    column.meaning.fields[0] === 'text' &&
+    !columns.some(tells) &&
+    share(column.values, (value) => labelsIn(value).some(isTold)) >= 0.5
+  )
     means(column, ['model'], 'cells: labelled vendors and models', ['describes']);
 }
 
@@ -371,9 +375,4 @@ function readOtherDevices(columns: readonly Sampled[]): void {
     if (isAddress && isOther(column))
       means(column, fields, fields.includes('mac') ? `${why}; of another device` : why, [...traits, 'other-device']);
   }
-}
-
-function readSites(column: Sampled): void {
-  if (column.meaning.fields[0] === 'site' && share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
-    means(column, ['ip'], 'synonym; cells: IP addresses');
 }

@@ -21,7 +21,6 @@ interface TableSigns {
   readonly from: number;
   /** Cells a row needs not to be short: those up to the last header with a name. */
   readonly needed: number;
-  readonly misplaced: Misplaced;
   /** The heading that a row is; null for any other row. */
   readonly headingOf: ReturnType<typeof headingsOf>;
   /** What titles say of its rows. */
@@ -42,20 +41,23 @@ const NO_ROW: Meaning = { fields: ['text'], why: 'no row', traits: MENTION };
 export class Table {
   readonly signs: TableSigns;
   readonly layout: Layout;
+  readonly misplaced: Misplaced;
   readonly #changed = new Map<string, Layout>();
 
-  constructor(columns: readonly Column[], signs: TableSigns) {
+  constructor(
+    columns: readonly Column[],
+    signs: TableSigns,
+    rows: readonly (readonly string[])[],
+    loneCells: LoneCells,
+  ) {
     this.signs = signs;
     this.layout = layoutOf(columns);
+    this.misplaced = new Misplaced(columns, rows, loneCells);
   }
 
   /** What rows that say nothing are read under: titles, other headers. */
   get noRow(): Layout {
     return this.#change('noRow', () => NO_ROW);
-  }
-
-  get misplaced(): Misplaced {
-    return this.signs.misplaced;
   }
 
   /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
@@ -105,13 +107,9 @@ export function readTable(
   const many = place.labels === null ? 0 : unitsIn(all, options);
   const rows = all.slice(many);
   const columns = understandColumns(headers, rows, options, isSheet);
-  return new Table(columns, {
-    ...place,
-    needed: headers.findLastIndex((name) => name === null || name.trim() !== '') + 1,
-    misplaced: new Misplaced(columns, rows, loneCells),
-    headingOf: headingsOf(columns, rows, loneCells),
-    units: below[many - 1]?.line ?? 0,
-  });
+  const needed = headers.findLastIndex((name) => name === null || name.trim() !== '') + 1;
+  const headingOf = headingsOf(columns, rows, loneCells);
+  return new Table(columns, { ...place, needed, headingOf, units: below[many - 1]?.line ?? 0 }, rows, loneCells);
 }
 
 /** What tables are recognised by. */

@@ -5,7 +5,6 @@ import type { FoundTable } from '../inventory.ts';
 import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
 import { headed, type Heading } from './headings.ts';
-import { Misplaced } from './misplaced.ts';
 import { listed, readTable, Table, type TableHints } from './table.ts';
 
 /** Tables of an input: every header that differs makes one. */
@@ -222,7 +221,7 @@ export class Tables<R extends TableRow> {
       return guess === null ? column : { name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
     });
     if (odd.length > 0) {
-      this.#table = new Table(columns, { ...before.signs, from, misplaced: new Misplaced(columns, rows, loneCells) });
+      this.#table = new Table(columns, { ...before.signs, from }, rows, loneCells);
       this.#found.push(this.#table);
       const isKnown = nowMakers.length > 0;
       const names = (isKnown ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');
