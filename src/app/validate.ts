@@ -28,8 +28,8 @@ type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'p
 
 /**
  * Everything that is wrong with lists, vendors, exemptions and profiles, that the tests of data/ hold of each, and with
- * the shape of word tables. A folder stands for all YAML files in it. `files`, in the order of the paths, have no kind where they could not
- * be read or are of none.
+ * the shape of word tables. A folder stands for all YAML files in it. `files`, in the order of the paths, have no kind
+ * where they could not be read or are of none.
  */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
   const named = paths.flatMap((path) => {

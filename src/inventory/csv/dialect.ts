@@ -21,7 +21,7 @@ interface Start {
   readonly eof: boolean;
 }
 
-/** What separates the cells of a text, as asked for or as it looks, and its first records: none past an endless line. */
+/** What separates the cells of a text, as asked for or as it looks, and its first records: none of an endless line. */
 export async function dialectOf(start: Start, asked: string | null, words: Headers) {
   const isEndless = !start.eof && !/[\r\n]/.test(start.text);
   const delimiter = asked ?? (await detectDelimiter(isEndless ? { ...start, eof: true } : start, words));

@@ -24,8 +24,8 @@ const LABELLED = /^([^:=：]{2,30})[:=：]\s*(\S.*)$/;
 
 /** The vendor of all rows below some titles: `Manufacturer: Hikvision`, a known one, in one cell or two. */
 export function vendorAbove(titles: readonly (readonly string[])[], loneCells: LoneCells): Heading | null {
-  const texts = titles.map((cells) => cells.flatMap((cell) => cell.trim() || []).join(':').replace('::', ':')); // prettier-ignore
-  const told = texts.flatMap((text) => labelledHeading(loneCells.plain(text), loneCells) ?? []);
+  const textOf = (cells: readonly string[]): string => cells.flatMap((cell) => cell.trim() || []).join(':');
+  const told = titles.flatMap((cells) => labelledHeading(textOf(cells).replace('::', ':'), loneCells) ?? []);
   return told.find(({ field, text }) => field === 'vendor' && loneCells.isAnyMaker(text)) ?? null;
 }
 
