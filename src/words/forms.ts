@@ -94,7 +94,6 @@ export const folded: Form<readonly string[]> = { ...phrases, compile: (all) => u
 /** Whole cells, folded. */
 export const cells = keyed(foldCell, writtenWord);
 export const lowerCase = keyed(inLowerCase);
-export const upperCase = keyed((one) => one.toUpperCase());
 /** The same of texts that need no letter: `-`, `?`. */
 export const lowerCaseTexts = keyed(inLowerCase, writtenWord);
 export const written = keyed(asWritten);

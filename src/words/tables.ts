@@ -243,7 +243,7 @@ export const TABLES = {
   }),
   lines: table({
     systems: list(as.joined, 'network systems as they name themselves'),
-    notModels: list(as.upperCase, 'beginnings of words that look like a model'),
+    notModels: list(as.lowerCase, 'beginnings of words that look like a model'),
     prose: words(as.phrases),
     ...every(['refused', 'unreached', 'noErrors'], words(as.lineTexts)),
     ...every(['vacant', 'sums', 'sumEnds', 'terms', 'places'], words(as.cells)),

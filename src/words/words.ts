@@ -168,8 +168,8 @@ function lineWords(all: Words) {
     },
     /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
     isNoModel: (word: string): boolean => {
-      const upper = word.toUpperCase();
-      return table.notModels.some((begin) => upper.startsWith(begin) && !/^\p{L}/u.test(upper.slice(begin.length)));
+      const lower = word.toLowerCase();
+      return table.notModels.some((begin) => lower.startsWith(begin) && !/^\p{L}/u.test(lower.slice(begin.length)));
     },
   };
 }

@@ -245,7 +245,10 @@ function readUnsure(column: Sampled, { isMakerName, words }: Hints): void {
 /** Cells that label what they say of vendors and models, where no other column tells: `vendor:hikvision;site:hq`. */
 function readLabelled(column: Sampled, { words }: Hints, columns: readonly Sampled[]): void {
   const isTold = ([, label = '', value = '']: RegExpExecArray): boolean =>
-    hasLetter(value) && !words.noValue.isEmpty(value) && tells({ meaning: words.headers.read(label) ?? UNKNOWN });
+    words.headers.isKnown(label) &&
+    tells({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
+    hasLetter(value) &&
+    !words.noValue.isEmpty(value);
   if (
     column.meaning.fields[0] === 'text' &&
     !columns.some(tells) &&

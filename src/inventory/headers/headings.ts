@@ -33,7 +33,9 @@ export function vendorAbove(titles: readonly (readonly string[])[], loneCells: L
 function labelledHeading(text: string, { words }: LoneCells): Heading | null {
   const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
   const field = words.headers.read(label)?.fields[0];
-  return field === 'site' || field === 'vendor' ? { field, text: value } : null;
+  // `Excluded vendors: Huawei` is about others.
+  const isMeant = field === 'site' || (field === 'vendor' && words.headers.isKnown(label));
+  return isMeant ? { field, text: value } : null;
 }
 
 /**

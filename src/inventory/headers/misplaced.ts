@@ -71,8 +71,6 @@ function holdsOf({ fields, why }: Column): HeldColumn['holds'] | null {
   return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
 }
 
-const NONE: readonly number[] = Object.freeze([]);
-
 /**
  * Finds cells that cannot stand where they do: a maker's name among cells that count, under a header of serial numbers,
  * addresses, days or counts; under one of hosts, people or secrets in a row that names no maker elsewhere; a number
@@ -120,14 +118,11 @@ export class Misplaced {
 
   /** The columns of the cells of a row that are misplaced. */
   in(cells: readonly string[]): readonly number[] {
-    let found: number[] | null = null;
-    for (const { index, holds } of this.#held) {
-      const cell = cells[index];
-      if (cell === undefined || cell === '' || !this.#isOdd(cell, holds)) continue;
-      if (holds === 'other-name' && this.#saysMaker(cells)) continue;
-      (found ??= []).push(index);
-    }
-    return found ?? NONE;
+    return this.#held.flatMap(({ index, holds }) => {
+      const cell = cells[index] ?? '';
+      const isOdd = cell !== '' && this.#isOdd(cell, holds) && !(holds === 'other-name' && this.#saysMaker(cells));
+      return isOdd ? [index] : [];
+    });
   }
 
   /** The same of a row that may begin or end elsewhere. */
