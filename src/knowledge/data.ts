@@ -12,7 +12,7 @@ import type { FOLDERS } from './data-package.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ExemptionFile, Profile, RawList } from './list-shape.ts';
 import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
-import { listHash, toList, withExemptions } from './to-list.ts';
+import { hashOf, toList, withExemptions } from './to-list.ts';
 import { toVendor, vendorShape, type RawVendor } from './vendor.ts';
 import { VendorNames } from './vendor-names.ts';
 import { Words } from '../words/words.ts';
@@ -121,13 +121,12 @@ function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): string {
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
   const plain = raw.lists.map((list) => {
-    const base = toList(list, `data/lists/${list.id}.yaml`, listHash(list), () => null);
+    const base = toList(list, `data/lists/${list.id}.yaml`, hashOf(list), () => null);
     return withExemptions(base, raw.exemptions);
   });
   const lists = plain.map((list) => withAdopted(list, plain));
-  const compact = raw.vendors.map((vendor) => vendorShape.compact(vendor));
   const tables = compileWords(raw.words);
-  const hash = sha256(JSON.stringify([compact, raw.macPrefixes.prefixes, tables]));
+  const hash = hashOf([raw.vendors, raw.macPrefixes.prefixes, tables]);
   const { profiles } = raw;
   const all = sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles]));
   return {

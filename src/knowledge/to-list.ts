@@ -4,11 +4,14 @@ import { slug } from '../core/text.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 import { ABOUT, type BanList, type ListEntry, type Rule } from './ban-list.ts';
 import type { ExemptionFile, RawEntry, RawList } from './list-shape.ts';
-import { exemptionsShape, listShape, ruleShape } from './list-shape.ts';
+import { ruleShape } from './list-shape.ts';
 import type { RawInPlace } from './vendor.ts';
 
-/** The hash of what a list says: its compact form, vendors described in place included. */
-export const listHash = (raw: RawList): string => sha256(JSON.stringify(listShape.compact(raw)));
+/**
+ * The hash of what was read of data files. What is not given is left out, so that a key that a later version adds does
+ * not change those of files that do not use it.
+ */
+export const hashOf = (said: unknown): string => sha256(JSON.stringify(said, (_, held: unknown) => held ?? undefined));
 
 /** What a user's list without rules forbids. */
 export const NOT_HERE: Rule = {
@@ -41,8 +44,7 @@ export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor
 export function withExemptions(list: BanList, files: readonly ExemptionFile[]): BanList {
   const ofList = files.filter(({ of }) => of === list.id);
   if (ofList.length === 0) return list;
-  const compacted = ofList.map((file) => exemptionsShape.compact(file));
-  return { ...list, approvals: ofList, sha256: sha256(JSON.stringify([list.sha256, compacted])) };
+  return { ...list, approvals: ofList, sha256: hashOf([list.sha256, ofList]) };
 }
 
 /** Whether a path is a list of a checkout's data/. */

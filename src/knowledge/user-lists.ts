@@ -10,9 +10,9 @@ import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
-import { isShipped, listHash, NOT_HERE, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
+import { isShipped, hashOf, NOT_HERE, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
-import { inPlaceShape, toMaker, toVendor } from './vendor.ts';
+import { isReference, toMaker, toVendor } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
@@ -78,7 +78,7 @@ export function readUserLists(
   checkClaims([...knowledge.vendors, ...claimed], reading);
   checkLists(lists, knowledge.lists, { vendors: names, kinds, usual: [NOT_HERE.id] }, reading);
   const made = raws.map(({ raw, path }) => {
-    const list = toList(raw, path, listHash(raw), (ref) => names.nameOf(ref));
+    const list = toList(raw, path, hashOf(raw), (ref) => names.nameOf(ref));
     return withExemptions(list, exemptions);
   });
   return {
@@ -137,9 +137,6 @@ function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Rea
   const hint = `-l ${id} means that one; give this list an id of its own`;
   reading.wrong(list, 'id', `the id ${id} is one that netvet uses`, hint);
 }
-
-/** True for a plain `vendor: huawei`, which says nothing about the vendor. */
-const isReference = (raw: RawInPlace): boolean => raw.name === null && typeof inPlaceShape.compact(raw) === 'string';
 
 /**
  * What is wrong with one `vendor:` of a user's list: a reference that does not exist, a new vendor without a name or

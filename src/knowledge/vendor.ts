@@ -235,21 +235,21 @@ export const vendorShape = object({
   ...rest,
 });
 
+const inPlace = object({
+  id: optional(vendorRef),
+  name: optional(nameText),
+  distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
+  ...about,
+  ...maker,
+  ...rest,
+});
 /** `vendor:` of an entry: an id, a vendor described in place, or a shipped vendor that is taught something. */
-export const inPlaceShape = named(
-  'vendorInPlace',
-  shorthand(
-    'id',
-    object({
-      id: optional(vendorRef),
-      name: optional(nameText),
-      distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
-      ...about,
-      ...maker,
-      ...rest,
-    }),
-  ),
-);
+export const inPlaceShape = named('vendorInPlace', shorthand('id', inPlace));
+
+/** True for a plain `vendor: huawei`, which says nothing about the vendor. */
+export function isReference(raw: RawInPlace): boolean {
+  return raw.id !== null && JSON.stringify(raw) === JSON.stringify({ ...defaultsOf(inPlace), id: raw.id });
+}
 
 /** A vendor as its file says it. */
 export type RawVendor = TypeOf<typeof vendorShape>;

@@ -90,7 +90,7 @@ const PROFILES = '- {id: operator, for: operators, lists: {eu-list: [buy, use], 
 const WORDS = Object.fromEntries(
   Object.entries<Part>(TABLES).map(([name, { key }]) => [
     `words/${name}.yaml`,
-    key.shape.schema(() => ({}))['type'] === 'array' ? '[]' : '{}',
+    'items' in key.shape.form ? '[]' : '{}',
   ]),
 );
 const FILES: Readonly<Record<string, string>> = {
