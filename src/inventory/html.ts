@@ -122,7 +122,7 @@ function tableOf(decoded: (text: string) => string, title: string) {
     },
     endRow(): void {
       endCell();
-      if (cells !== null) rows.push({ line: rows.length + 1, cells, uncomputed: [] });
+      if (cells !== null) rows.push({ line: rows.length + 1, cells });
       cells = null;
     },
   };

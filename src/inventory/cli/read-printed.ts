@@ -113,14 +113,14 @@ function ofDevices(
   printed: Printed,
 ): PrintedTable {
   const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
-  const isOfDevices = telling.length > 0 || printed.isName(names[0] ?? '');
+  const isNamed = printed.isName(names[0] ?? '');
   const isPart = speaker !== null && !printed.feedAny(headers, ['hostname', 'mac', 'ip']);
   const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
   const read = rows.map(({ cells, line, isDevice }) => {
-    const isFilled = cells.filter((cell) => cell !== '').length > 1;
     const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
-    const isData = isOfDevices && isFilled && cells.some((cell) => MIXED.test(cell));
-    return { line, cells, isDevice: counts && (tells || isData || isDevice) };
+    // Of what is called by a name nothing more need be known; a port or an address at which nothing is, is no device.
+    const isCalled = isNamed && says(cells[0]) && cells.some((cell) => MIXED.test(cell));
+    return { line, cells, isDevice: counts && (tells || isCalled || isDevice) };
   });
   const ofSystem = withColumn({ names, headers, rows: read }, 'syntax', 'platform', printed.systemOf(names));
   return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);

@@ -64,7 +64,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
   const rowOf = (row: XmlElement): SheetRow => {
     const stated = Number(attributeOf(row.attributes, 'r'));
     line = Number.isSafeInteger(stated) && stated > line ? stated : line + 1;
-    const [cells, uncomputed]: [string[], SheetRow['uncomputed'][number][]] = [[], []];
+    const cells: string[] = [];
     let next = 0;
     for (const element of elementsIn(row)) {
       const at = parseReference(attributeOf(element.attributes, 'r') ?? '')?.column ?? next;
@@ -73,8 +73,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
         continue;
       }
       next = at + 1;
-      const { formula, text, why } = readCell(element, workbook);
-      if (formula !== null) uncomputed.push({ column: at, isNumber: isNumeric(formula) });
+      const { text, why } = readCell(element, workbook);
       if (why !== null) lose(at, why);
       if (text === '') continue;
       if (at >= LAST_COLUMN) lose(LAST_COLUMN - 1, 'it is beyond the last column');
@@ -84,7 +83,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
         cells[at] = text;
       }
     }
-    return { line, cells, uncomputed };
+    return { line, cells };
   };
   async function* rows(): AsyncGenerator<SheetRow> {
     const isWanted = (name: string, around: string): boolean => {
@@ -108,25 +107,9 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
   return { rows: rows(), problems };
 }
 
-/** Functions whose result is a number or a day, whatever they are given (ECMA-376, 18.17.7). */
-const COUNTS =
-  'SUM\\w*|COUNT\\w*|AVERAGE\\w*|ROUND\\w*|MIN|MAX|INT|ABS|MOD|PRODUCT|SUBTOTAL|DATE\\w*|DAYS?\\w*|MONTH|YEAR|NOW';
-const COUNTING = new RegExp(`^(?:${COUNTS}|TODAY|EDATE|EOMONTH|ROWS?|LEN|RANK)@$`);
-
-/** Functions within functions that a formula may have (the limit of Excel). */
-const MOST_LEVELS = 64;
-
-/** Whether the result of a formula is a number, a day or a truth value: it counts or calculates at its outermost. */
-export function isNumeric(formula: string): boolean {
-  let bare = formula.slice(0, 8_192).replace(/"[^"]*"|'[^']*'|\s/g, '');
-  for (let level = 0; level < MOST_LEVELS && /[([]/.test(bare); level += 1)
-    bare = bare.replace(/\([^()]*\)|\[[^[\]]*\]/g, '@');
-  return !bare.includes('&') && (COUNTING.test(bare) || /[\w@%][-+*/^<>=]/.test(bare));
-}
-
 const notIn = ({ name }: XmlElement): string => `<${name.slice(0, 40)}> does not belong in one`;
 
-/** A cell: its text as a person sees it, and why something of it cannot be read; a formula without a stored result. */
+/** A cell: its text as a person sees it, or its formula where no result is stored; why something of it is not read. */
 function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
   const type = attributeOf(cell.attributes, 't') ?? 'n';
   const value = richText(cell);
@@ -137,9 +120,9 @@ function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
     else if (inner.name === 'f') written = textOf(inner);
     else if (inner.name !== 'is' && inner.name !== 'extLst') odd ??= notIn(inner);
   }
+  const of = (text: string, why = odd) => ({ text, why });
   // The result of a formula may be an empty text.
-  const formula = hasValue && (value !== '' || type === 'str') ? null : written;
-  const of = (text: string, why = odd) => ({ formula, text, why });
+  if (written !== null && value === '' && !(hasValue && type === 'str')) return of(`=${written}`);
   if (type === 'inlineStr' || (type === 'str' && hasValue)) return of(unescape(value));
   if (!hasValue) return of('');
   if (type === 's') {
