@@ -51,7 +51,6 @@ interface Facts {
   readonly values: Record<string, string>;
 }
 
-/** What a row of each table is about. */
 const ABOUT: Readonly<Record<Known['of'], Facts['about']>> = {
   ...{ device: 'device', entity: 'entity', interface: 'interface', lldp: 'neighbour', cdp: 'neighbour' },
   ...{ arp: 'address', fdb: 'address', 'fdb-index': 'address' },
@@ -70,7 +69,6 @@ const OF_ARP = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
 /** What LLDP says of the device itself. */
 const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
-/** What a walk tells of one device: itself, its parts, and who it sees. */
 class WalkedDevice {
   readonly #self: Facts;
   /** String values of the maker's own MIB, by their OID. */
@@ -216,12 +214,10 @@ function isPart(entity: Facts, noValue: NoValue): boolean {
   return [3, 9, 11].includes(classOf(entity)) && says(entPhysicalDescr, noValue);
 }
 
-/** Text that could name a product: has a letter, is short, is no address. */
 function isWord({ text, octets }: Binding): boolean {
   return octets === null && text.length <= 200 && /\p{L}{2}/u.test(text) && parseMac(text) === null;
 }
 
-/** A binding's value as a MAC address `00:1a:2b:3c:4d:5e`, null when it is not one. */
 function macOf({ octets, text }: Binding): string | null {
   const digits = octets?.length === 12 ? octets : parseMac(text);
   return digits === null || digits === '000000000000' ? null : colonForm(digits);
@@ -252,7 +248,6 @@ function macFromIndex(index: string): string | null {
   return arcs.map((arc) => arc.toString(16).padStart(2, '0')).join(':');
 }
 
-/** One object of a walk. */
 interface Binding {
   /** In figures, without leading dot. */
   readonly oid: string;

@@ -33,7 +33,6 @@ export interface Scalar<T> extends Shape<T> {
   readonly parse: (text: string) => Parsed<T>;
 }
 
-/** A mapping with certain keys, in canonical order. */
 interface ObjectShape<T> extends Shape<T> {
   readonly form: { readonly keys: Keys };
 }
@@ -50,7 +49,6 @@ export interface Key<T> {
 type Keys = Readonly<Record<string, Key<unknown>>>;
 type ValueOf<K> = K extends Key<infer T> ? T : never;
 
-/** Adds a problem of what is wrong with a node, of which nothing is made. */
 function refuse(node: Node, reading: Reading, message: string, hint: string | null = null): undefined {
   reading.addProblem(node.place, message, hint);
   return undefined;

@@ -261,6 +261,15 @@ describe('addresses and leases', () => {
     ]);
   });
 
+  test('adb devices -l', async () => {
+    const text =
+      'List of devices attached\nHMA1 device usb:1-1 product:VOG-L29 model:VOG_L29 device:HWVOG transport_id:2\n0A04 device product:oriole model:Pixel_6 device:oriole\n';
+    expect((await devicesIn(text)).map(({ serial, model }) => [serial, model])).toEqual([
+      ['HMA1', 'VOG-L29'],
+      ['0A04', 'oriole'],
+    ]);
+  });
+
   test('ip neigh and arp-scan', async () => {
     const neighbours =
       '10.0.0.1 dev eth0 lladdr 0c:75:bd:12:50:01 REACHABLE\n10.0.0.2 dev eth0 lladdr 0c:75:bd:12:50:02 STALE\n';

@@ -86,7 +86,6 @@ export function entriesOf(
 ): Entry[] {
   const entries: Entry[] = [];
   let isApart = true;
-  /** Where the value of the line above begins. */
   let valueAt = Infinity;
   lines.forEach((line, index) => {
     if (isTaken(index) || isBlank(line.text) || isRule(line.text)) {
@@ -163,12 +162,7 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
     }).length;
     if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
   }
-  // `Host: 10.0.0.1` twice in a row is one host, where it is no line of many labels.
-  const isAgain = (start: number, before = -1): boolean => {
-    const [one, other] = [entries[start]?.pairs ?? [], entries[before]?.pairs[0]];
-    return before === start - 1 && one.length <= 4 && one[0]?.label === other?.label && one[0]?.value === other?.value;
-  };
-  return best.filter((start, at) => !isAgain(start, best[at - 1]));
+  return best;
 }
 
 /** A block begins with the headings above its first label, and with what stands between a gap and it. */
@@ -189,17 +183,14 @@ export function cellsOf(block: readonly Entry[], printed: Printed) {
   let last: { readonly name: string; value: string } | null = null;
   let [lastIndent, texts] = [0, 0];
   const labels = new Set<string>();
-  /** How often each label was there. */
   const times = new Map<string, number>();
   /** What a label that says nothing by itself is the name of. */
   let heading = '';
   for (const { line, pairs } of block) {
     if (pairs.length === 0) {
       const text = line.text.trim();
-      const { name, value } = last ?? { name: '', value: null };
-      const isOfMacs = isMac(value?.split('\n')[0] ?? '') && isMac(text);
       const isDeeper = indentOf(line.text) > lastIndent + 1;
-      const goesOn = value === '' || isOfMacs || isDeeper || printed.read(name).fields.includes('sysDescr');
+      const goesOn = last?.value === '' || isDeeper || printed.read(last?.name ?? '').fields.includes('sysDescr');
       if (last !== null && goesOn) last.value = `${last.value}\n${text}`.trim();
       else cells.set(`\n${(texts += 1)}`, { name: `text ${texts}`, value: text });
       continue;

@@ -68,7 +68,6 @@ export class Printed {
   readonly hints: Hints;
   readonly #fields: ReadonlyMap<string, Field>;
   readonly #sentences: readonly RegExp[];
-  /** What a label says, see below. */
   readonly read = remembering(MOST_LABELS, (label) => this.#readAnew(label));
 
   constructor(hints: Hints) {

@@ -65,7 +65,6 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   };
 }
 
-/** A table of labels and values, as one line that says all of it. */
 function pairEntry({ rows }: PrintedTable): Entry {
   const pairs = rows.map(({ cells: [label = '', value = ''] }) => ({ label, value }));
   const device = rows.some(({ isDevice }) => isDevice) ? 'words' : null;
@@ -106,7 +105,6 @@ function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
   );
 }
 
-/** A table as that of devices, where its rows are some. */
 function ofDevices(
   { names, headers, rows }: PrintedTable,
   { counts, speaker }: { counts: boolean; speaker: string | null },
@@ -133,7 +131,6 @@ function tellsOfRows(name: string, header: string, printed: Printed): boolean {
   return fields.length > 0 && header === 'hostname' && !printed.isName(name);
 }
 
-/** A row a block of labels and values. */
 function ofBlocks(
   blocks: readonly (readonly Entry[])[],
   { counts, speaker }: { counts: boolean; speaker: string | null },
@@ -171,7 +168,6 @@ function withColumn(table: PrintedTable, name: string, header: string, value: st
   return { names: [...table.names, name], headers: [...table.headers, header], rows };
 }
 
-/** The rows of a table as records, of the columns that hold anything. */
 function recordsOf({ names, headers, rows }: PrintedTable, printed: Printed): Row[] {
   const kept = names.flatMap((_, at) => (rows.some(({ cells }) => (cells[at] ?? '') !== '') ? [at] : []));
   const keptOf = (all: readonly string[]): string[] => kept.map((at) => all[at] ?? '');

@@ -101,7 +101,6 @@ class SheetTable implements Placed<SheetRow> {
     this.#tables = new Tables(this.first, { ...hints, above }, this);
   }
 
-  /** The columns of its first table. */
   get columns(): readonly Column[] {
     const why = this.noRow;
     if (why === null) return this.first.layout.columns;
@@ -155,7 +154,6 @@ class SheetTable implements Placed<SheetRow> {
     yield* this.#items.splice(0);
   }
 
-  /** The first rows of its data. */
   get #data(): readonly SheetRow[] {
     return this.#sample.filter(({ line }) => line >= this.first.signs.from);
   }
@@ -218,7 +216,6 @@ class SheetTable implements Placed<SheetRow> {
   }
 }
 
-/** The first rows of a sheet. */
 async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<readonly SheetRow[]> {
   const sample: SheetRow[] = [];
   while (sample.length <= SAMPLE_ROWS) {

@@ -10,7 +10,6 @@ export function notRead(name: string, why: string): FoundProblem {
 
 const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
 
-/** What holds the rows of a sheet. */
 const DATA = 'sheetData';
 const LAST_COLUMN = 16_384;
 
@@ -32,7 +31,6 @@ export function parseReference(reference: string): { readonly column: number; re
 const MERGE = /mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g;
 const MAX_MERGES = 200_000;
 
-/** The merged areas of a sheet's part. Throws Broken where they are more than are read. */
 async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]> {
   const merges: Merge[] = [];
   let held = '';
@@ -204,7 +202,6 @@ function fixed(value: number, section: string): string | null {
   return `${value < 0 ? '-' : ''}${text}`;
 }
 
-/** What a part of a code that is no digit shows. */
 function literalOf(part: string): string {
   if (part.startsWith('"')) return part.slice(1, -1);
   if (part.startsWith('\\')) return part.slice(1);
