@@ -116,9 +116,10 @@ function ofDevices(
   const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
   const read = rows.map(({ cells, line, isDevice }) => {
     const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
-    // Of what is called by a name nothing more need be known; a port or an address at which nothing is, is no device.
-    const isCalled = isNamed && says(cells[0]) && cells.some((cell) => MIXED.test(cell));
-    return { line, cells, isDevice: counts && (tells || isCalled || isDevice) };
+    // What is called by a name, and what fits no columns, may be one; a port or an address at which nothing is, is none.
+    const isOpen = isNamed ? says(cells[0]) : telling.length > 0 && says(cells.at(-1));
+    const isData = isOpen && cells.some((cell) => MIXED.test(cell));
+    return { line, cells, isDevice: counts && (tells || isData || isDevice) };
   });
   const ofSystem = withColumn({ names, headers, rows: read }, 'syntax', 'platform', printed.systemOf(names));
   return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
