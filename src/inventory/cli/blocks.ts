@@ -162,7 +162,12 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
     }).length;
     if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
   }
-  return best;
+  // `Host: 10.0.0.1` twice in a row is one host, where it is no line of many labels.
+  const isAgain = (start: number, before = -1): boolean => {
+    const [one, other] = [entries[start]?.pairs ?? [], entries[before]?.pairs[0]];
+    return before === start - 1 && one.length <= 4 && one[0]?.label === other?.label && one[0]?.value === other?.value;
+  };
+  return best.filter((start, at) => !isAgain(start, best[at - 1]));
 }
 
 /** A block begins with the headings above its first label, and with what stands between a gap and it. */

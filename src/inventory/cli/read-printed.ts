@@ -116,7 +116,7 @@ function ofDevices(
   const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
   const read = rows.map(({ cells, line, isDevice }) => {
     const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
-    // What is called by a name, and what fits no columns, may be one; a port or an address at which nothing is, is none.
+    // What has a name, and what fits no columns, may be one; a port or an address at which nothing is, is none.
     const isOpen = isNamed ? says(cells[0]) : telling.length > 0 && says(cells.at(-1));
     const isData = isOpen && cells.some((cell) => MIXED.test(cell));
     return { line, cells, isDevice: counts && (tells || isData || isDevice) };
