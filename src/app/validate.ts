@@ -43,7 +43,7 @@ export async function validate(paths: readonly string[], sources: readonly strin
   if (reading.problems.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
     checkShown(vendors, knowledge.words, knowledge.macPrefixes, reading);
-    checkNamesOfLists(lists, knowledge, reading);
+    checkNamesOfLists(lists, knowledge.words, reading);
     if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
     checkListExamples(lists, known.lists, parts, reading);
     checkNotToCome(lists, host.today, reading);
@@ -56,10 +56,10 @@ export async function validate(paths: readonly string[], sources: readonly strin
 }
 
 /** Vendors that a list describes by a word of inventories: every row that says it would be found. */
-function checkNamesOfLists(lists: readonly RawList[], { words, vendors }: Knowledge, reading: Reading): void {
-  const commonWord = commonWords(words, vendors);
+function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Reading): void {
+  const commonWord = commonWords(words);
   for (const { vendor, exact } of lists.flatMap(({ entries }) => entries)) {
-    const what = vendor?.name == null || exact ? null : commonWord(vendor.name, true);
+    const what = vendor?.name == null || exact ? null : commonWord(vendor.name);
     if (vendor === null || what === null) continue;
     const hint = 'every row that says so would be found; if a company is called that: exact: true';
     reading.addProblem(reading.at(vendor, 'name'), `${vendor.name ?? ''} is ${what}, taken for a vendor`, hint);

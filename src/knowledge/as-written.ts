@@ -94,7 +94,8 @@ export function describedIn(root: Node | null): readonly { readonly id: string; 
   });
 }
 
-const EXACT = 'exact: true, or x in a column exact of a table';
+const exactIn = (file: string): string =>
+  /\.(?:csv|tsv|txt|xls[xm])$/i.test(file) ? 'x in a column exact of a table' : 'exact: true';
 
 /** `huawei/hisilicon`, which no company is called. */
 const REFERENCE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
@@ -109,7 +110,7 @@ function withVendor(entry: MapNode, names: VendorNames, unknown: Set<string>, re
   if (known !== null) return withKey(entry, 'vendor', quoted(vendor.place, known));
   const near = isExact(entry) ? null : names.near(name);
   if (near !== null) {
-    const hint = `did you mean ${near}? If it is another company: ${EXACT}`;
+    const hint = `did you mean ${near}? If it is another company: ${exactIn(vendor.place.file)}`;
     reading.addProblem(vendor.place, `${name} is not a vendor that netvet knows`, hint);
   } else unknown.add(name);
   return withKey(entry, 'vendor', mapOf(vendor.place, { name: quoted(vendor.place, vendor.text) }));
@@ -125,7 +126,7 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
   const shipped = name === null || isExact(entry) ? null : names.findShipped(name);
   if (shipped !== null && shipped !== slug(name ?? '')) {
     const means = `vendor: ${shipped} means that one, {id: ${shipped}, names: […]} adds names to it`;
-    const hint = `${means}; another company: ${EXACT}`;
+    const hint = `${means}; another company: ${exactIn(vendor.place.file)}`;
     const place = vendor.entries.get('name')?.value.place ?? vendor.place;
     reading.addProblem(place, `${name ?? ''} is a name of ${shipped}`, hint);
   }

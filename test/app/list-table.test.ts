@@ -39,12 +39,12 @@ describe('a list may be as short as its names', () => {
     [
       'near.txt',
       'Huawai\n',
-      'near.txt:1:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: exact: true, or x in a column exact of a table)',
+      'near.txt:1:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: x in a column exact of a table)',
     ],
     [
       'near.csv',
       'vendor\nHuawai\n',
-      'near.csv:2:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: exact: true, or x in a column exact of a table)',
+      'near.csv:2:1: Huawai is not a vendor that netvet knows (did you mean huawei? If it is another company: x in a column exact of a table)',
     ],
     ['both.yaml', 'vendors: Huawei, ZTE\n', 'both.yaml:1:10: Huawei, ZTE is not a vendor that netvet knows'],
     ['stray.csv', 'vendor,reason\nHuawei,"x\n', 'stray.csv:2: unterminated quote'],

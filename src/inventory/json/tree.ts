@@ -50,7 +50,6 @@ export class JsonMap {
     return new JsonMap([...this.keys, ...keys], [...this.values, ...values], this.line);
   }
 
-  /** The same keys with changed values. */
   map(change: (value: Json, key: string) => Json): JsonMap {
     const values = this.values.map((value, index) => change(value, this.keys[index] as string));
     return new JsonMap(this.keys, values, this.line);
