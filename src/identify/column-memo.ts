@@ -1,5 +1,5 @@
 import { oncePer, SequenceCache, TextCache } from '../core/cache.ts';
-import { ADDRESS, ANYTHING, BARE_ADDRESS, NOTHING, SIGN, WANTED } from '../core/first-letters.ts';
+import { ADDRESS, ANYTHING, BARE_ADDRESS, KNOWN, NOTHING, SIGN } from '../core/first-letters.ts';
 import { beginningsOf, FirstLetters, type Patterns } from '../core/first-letters.ts';
 import type { Column } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS } from '../core/record.ts';
@@ -166,9 +166,9 @@ export class ColumnMemo implements SearchedColumn {
     return this.#cache === null && this.#judges?.(row.cell(index)) === true;
   }
 
-  /** What may stand in a text: NOTHING, KNOWN or WANTED. */
-  mayHold(text: string): number {
-    return this.#siftText(text) & WANTED;
+  /** Whether something known may stand in a text. */
+  mayHold(text: string): boolean {
+    return (this.#siftText(text) & KNOWN) !== NOTHING;
   }
 
   #siftText(text: string): number {
@@ -184,7 +184,7 @@ export class ColumnMemo implements SearchedColumn {
       const head = headIn(codes, from, usual);
       if (head !== -1) {
         row.end = usual;
-        return addresses.ofHead(head) | ADDRESS;
+        return (addresses.begin(head) ? KNOWN : NOTHING) | ADDRESS;
       }
     }
     const letters = this.#letters;
@@ -198,12 +198,12 @@ export class ColumnMemo implements SearchedColumn {
     row.end = end;
     if (found === ANYTHING || addresses === null) return found & ANYTHING;
     const mayBe = this.#isMac ? end - from >= SHORTEST_MAC : (found & this.#addressSigns) !== NOTHING;
-    return (found & ANYTHING) | (mayBe ? addresses.of(row.slice(from, end), this.#isOfAddresses) : NOTHING);
+    return (found & SIGN) | (mayBe && addresses.areIn(row.slice(from, end), this.#isOfAddresses) ? KNOWN : NOTHING);
   }
 
   #lookFresh(row: RowText, from: number, to: number, stop: number): LookedAt {
     const first = this.#sift(row, from, to, stop);
-    const saysNothing = (first & (WANTED | SIGN)) === NOTHING && ((first & ADDRESS) !== NOTHING || !this.#isMac);
+    const saysNothing = (first & ANYTHING) === NOTHING && ((first & ADDRESS) !== NOTHING || !this.#isMac);
     if (saysNothing && this.#cache === null && this.#always.length === 0) return EMPTY;
     return this.#lookAt(row.slice(from, row.end), first);
   }
@@ -211,10 +211,10 @@ export class ColumnMemo implements SearchedColumn {
   #lookAt(written: string, first: number): LookedAt {
     const text = (first & SIGN) === 0 ? written : this.#looking.words.decodings.decoded(written);
     const sifted = text === written ? first : this.#siftText(text);
-    const found = sifted & WANTED;
+    const isFound = (sifted & KNOWN) !== NOTHING;
     const says = this.#saysOf(written, text, sifted);
-    if (this.#always.length === 0 && found === NOTHING) return SILENT[says] as LookedAt;
-    const hits = this.#searchFor(text, found);
+    if (this.#always.length === 0 && !isFound) return SILENT[says] as LookedAt;
+    const hits = this.#searchFor(text, isFound);
     if (hits.length === 0) return SILENT[says] as LookedAt;
     return { says: says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits };
   }
@@ -236,12 +236,11 @@ export class ColumnMemo implements SearchedColumn {
     return hasSign || (this.#isMac && (sifted & ADDRESS) === 0 && isUnreadMac(text));
   }
 
-  #searchFor(text: string, found: number): readonly RowHit[] {
+  #searchFor(text: string, isFound: boolean): readonly RowHit[] {
     const cell = new Cell(text, this.role, this.column.fields, this.#looking.words.secrets);
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
-    if (found !== NOTHING)
-      for (const finder of headOf(text) === -1 ? this.#others : this.#onAddress) finder.find(cell, hits);
+    if (isFound) for (const finder of headOf(text) === -1 ? this.#others : this.#onAddress) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     if (hits.length === 0) return NO_HITS;
     const isHidden = this.column.fields.includes('withheld');
@@ -252,7 +251,7 @@ export class ColumnMemo implements SearchedColumn {
   #findBeyond(text: string, hits: Hit[]): void {
     const role = this.role === 'person' ? this.role : 'mention';
     for (const piece of piecesOf(text).slice(1)) {
-      if (this.mayHold(piece) === NOTHING) continue;
+      if (!this.mayHold(piece)) continue;
       const cell = new Cell(piece, role, this.column.fields, this.#looking.words.secrets);
       for (const finder of this.#looking.nameFinders) finder.find(cell, hits);
     }

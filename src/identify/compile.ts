@@ -2,7 +2,6 @@ import { KNOWN, RowSearch, searchOutside } from './row-search.ts';
 import { ColumnMemo, LetterTables, piecesOf, type Looking } from './column-memo.ts';
 import { remembering } from '../core/cache.ts';
 import { categoryOf } from '../core/fields.ts';
-import { WANTED } from '../core/first-letters.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
 import { fold, isUnspaced, words as wordsIn } from '../core/text.ts';
@@ -107,7 +106,7 @@ function makerNameTest({ index }: FinderInput): (cell: string) => boolean {
 export type NamesIn = ReturnType<typeof namesOutside>;
 
 function namesOutside(outside: ColumnMemo) {
-  const mayHold = (piece: string): boolean => outside.mayHold(piece) === WANTED;
+  const mayHold = (piece: string): boolean => outside.mayHold(piece);
   return (text: string) => {
     const hits = piecesOf(text)
       .filter(mayHold)

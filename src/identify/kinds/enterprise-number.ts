@@ -7,11 +7,7 @@ import { isAboutOther } from '../role.ts';
 const BELOW_ENTERPRISES =
   /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]*?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/i;
 /** How texts begin in which one stands: where numbers alone say nothing. */
-const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({
-  text,
-  wanted: true,
-  isLoose: true as const,
-}));
+const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
 
 /** The part of an object id below `enterprises`, or null. */
@@ -47,7 +43,7 @@ function assignments(makers: readonly MakerEntry[]) {
 export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   const kind = 'enterprise-number';
   const table = assignments(makers);
-  const numbers = () => Array.from(table, ([text, one]) => ({ text, wanted: one?.maker.wanted === true }));
+  const numbers = () => Array.from(table.keys(), (text) => ({ text }));
   /** The longest prefix that is anybody's. */
   function longest(oid: string) {
     for (let prefix = oid; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {

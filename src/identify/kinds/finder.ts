@@ -94,11 +94,10 @@ export interface Finder {
    */
   seeks(role: Role, fields: readonly Field[]): readonly Patterns[] | 'all' | null;
   /**
-   * Of the kind that looks for addresses, which no first letters tell: whether they are evidence, KNOWN or WANTED as
-   * first letters are, else NOTHING. `ofHead`: of the first 24 bits of one; `of`: of all in a text, which need no
-   * separators in a column of them (`ofAddresses`).
+   * Of the kind that looks for addresses, which no first letters tell: whether one that is evidence may begin with some
+   * 24 bits, and whether such are in a text; in a column of them (`ofAddresses`) they need no separators.
    */
-  readonly addresses?: { ofHead(head: number): number; of(text: string, ofAddresses: boolean): number };
+  readonly addresses?: { begin(head: number): boolean; areIn(text: string, ofAddresses: boolean): boolean };
   /** True for what accounts for names: it also looks at the rest of a long cell, and at texts outside records. */
   readonly readsNames?: true;
   find(cell: Cell, hits: Hit[]): void;

@@ -1,5 +1,4 @@
 import { addressFrom, colonForm, isBurntIn, macsIn, macsOf, parseMac, separatedMacs } from '../../core/mac.ts';
-import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
@@ -48,22 +47,14 @@ function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac
 
 /** Registered blocks by address. */
 function blocksOf(registered: ReadonlyMap<string, Block>) {
-  /** The first 24 bits of all, KNOWN or WANTED: they decide for most addresses of an inventory. */
-  const heads = new Map<number, number>();
-  const level = (head: number): number => heads.get(head) ?? NOTHING;
-  for (const [prefix, { maker }] of registered)
-    heads.set(headOfDigits(prefix), level(headOfDigits(prefix)) | (maker.wanted ? WANTED : KNOWN));
+  /** The first 24 bits of all: they decide for most addresses of an inventory. */
+  const heads = new Set(Array.from(registered.keys(), headOfDigits));
+  const longest = (mac: string): Block | undefined =>
+    registered.get(mac.slice(0, 9)) ?? registered.get(mac.slice(0, 7)) ?? registered.get(mac.slice(0, 6));
   return {
-    /** KNOWN or WANTED where a block begins so, else NOTHING. */
-    level,
-    /** The block that holds an address: the longest. */
-    of: (mac: string): Block | null =>
-      level(headOfDigits(mac)) === NOTHING
-        ? null
-        : (registered.get(mac.slice(0, 9)) ??
-          registered.get(mac.slice(0, 7)) ??
-          registered.get(mac.slice(0, 6)) ??
-          null),
+    heads,
+    /** The block that holds an address. */
+    of: (mac: string): Block | null => (heads.has(headOfDigits(mac)) ? (longest(mac) ?? null) : null),
   };
 }
 
@@ -81,9 +72,8 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
     kinds: ['mac'],
     seeks: () => [],
     addresses: {
-      ofHead: (head) => blocks.level(head),
-      of: (text, ofAddresses) =>
-        usableIn(text, ofAddresses).reduce((level, mac) => level | blocks.level(headOfDigits(mac)), NOTHING),
+      begin: (head) => blocks.heads.has(head),
+      areIn: (text, ofAddresses) => usableIn(text, ofAddresses).some((mac) => blocks.heads.has(headOfDigits(mac))),
     },
     find(cell, hits): void {
       const seen = new Set<MakerEntry>();

@@ -1,4 +1,4 @@
-import { categoryOf, type Field } from '../../core/fields.ts';
+import type { Field } from '../../core/fields.ts';
 import { LOWERED } from '../../core/finding.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
@@ -54,17 +54,11 @@ function leadingNames(families: readonly Family[], names: readonly KnownName[]):
 }
 
 /** With what begins a word of every cell in plain ASCII that one of the families is met in. */
-function groupOf(families: readonly Family[], { names, isListed }: FinderInput) {
-  const isWanted = ({ maker, model }: Family): boolean => {
-    const category = maker.wanted ? null : categoryOf(model.is);
-    return maker.wanted || (category !== null && isListed(category));
-  };
-  const wanted = new Set(families.flatMap((one) => (isWanted(one) ? one.vendor : [])));
+function groupOf(families: readonly Family[], { names }: FinderInput) {
+  const leading = () => leadingNames(families, names).filter(mayLead);
   const patterns: Patterns = () => [
-    ...families.map((one) => ({ text: one.mask, wanted: isWanted(one) })),
-    ...leadingNames(families, names)
-      .filter(mayLead)
-      .map(({ words, vendor }) => ({ text: words.join(''), wanted: wanted.has(vendor), isLoose: true as const })),
+    ...families.map(({ mask: text }) => ({ text })),
+    ...leading().map(({ words }) => ({ text: words.join(''), isLoose: true as const })),
   ];
   return { families, patterns };
 }

@@ -92,8 +92,7 @@ export function compileTypo(input: FinderInput): Finder {
   const targets = targetsIn(input);
   const { wanted, words, firstWords } = targets;
   const kind = 'typo';
-  const beginnings: Patterns = () =>
-    wanted.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text, wanted: true })));
+  const beginnings: Patterns = () => wanted.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text })));
   return {
     kinds: [kind],
     // One letter may be wrong anywhere in a maker cell, two in a long name: no beginning tells that.

@@ -96,8 +96,7 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
   /** What begins a word of every cell in plain ASCII that a name is met in. */
   const patterns: Patterns = function* () {
     // What is beyond ASCII is never passed over.
-    for (const [text, alike] of byJoined)
-      if (PLAIN.test(text)) yield { text, wanted: alike.some(({ maker }) => maker?.wanted !== false), isLoose: true };
+    for (const text of byJoined.keys()) if (PLAIN.test(text)) yield { text, isLoose: true };
   };
   return {
     patterns,
