@@ -240,11 +240,7 @@ export interface SummaryEvent {
 export type ResultEvent = RunEvent | InputEvent | DesignationEvent | Finding | Problem | Attention | SummaryEvent;
 
 /** A row with what came of it, or a problem of the whole input (`row` null). The unit that reporters see. */
-export interface Outcome {
-  readonly source: string;
-  readonly row: number | null;
-  readonly line: number | null;
-  readonly cell: string | null;
+export interface Outcome extends Pick<Problem, 'source' | 'row' | 'line' | 'cell'> {
   /** Null for a row that could not be read, and when the outcome was read back from an earlier result. */
   readonly record: InventoryRecord | null;
   /** False for a row that counts and in which no identity field held a usable value. */

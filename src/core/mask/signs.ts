@@ -65,9 +65,13 @@ export function isDigit(sign: number | undefined): boolean {
 /** Sets that are remembered. */
 const MOST_SETS = 4_096;
 
-/** Which signs are among some characters. */
+/** Of no character: whatever may follow where a text was broken off. */
+export const ANY = 127;
+
+/** Which signs are among some characters, ANY besides. */
 export const setOf = remembering(MOST_SETS, (characters) => {
   const set = new Uint8Array(SIGNS);
+  set[ANY] = 1;
   for (const sign of signsOf(characters)) set[sign] = 1;
   return set;
 });

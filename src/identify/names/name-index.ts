@@ -7,7 +7,7 @@ import type { MakerEntry } from './makers.ts';
 import type { Token } from './token.ts';
 
 /** A name to look for, of a vendor or of a stranger. */
-export type KnownName = Readonly<ReturnType<typeof knownName>>;
+export type KnownName = Readonly<ReturnType<typeof knownNames>[number]>;
 
 interface AboutName {
   readonly maker: MakerEntry | null;
@@ -17,11 +17,34 @@ interface AboutName {
   readonly source?: string | null;
 }
 
+/** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
+export function knownNames(vendors: readonly Vendor[], makers: readonly MakerEntry[], legalForms: LegalForms) {
+  const ofMakers = makers.flatMap((maker) => [
+    ...maker.maker.names.map((name) => knownName(name, { maker, kind: 'name' }, legalForms)),
+    ...maker.maker.brands.map((name) => knownName(name, { maker, kind: 'name', brand: true }, legalForms)),
+  ]);
+  const makersNames = new Set(ofMakers.map(({ joined }) => joined));
+  const entries = makers.filter(({ ref }) => ref.affiliate === null);
+  const others = vendors.flatMap(({ name: like, relabels, lookAlikes }, index) => [
+    ...relabels.map(({ name }) => knownName(name, { maker: entries[index] ?? null, kind: 'relabel' }, legalForms)),
+    ...lookAlikes.map(({ name, source }) => {
+      const stranger = knownName(name, { maker: null, kind: 'look-alike', like, source }, legalForms);
+      // One that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it.
+      if (!makersNames.has(stranger.joined)) return stranger;
+      const words = wordsIn(fold(name));
+      return { ...stranger, words, joined: words.join('') };
+    }),
+  ]);
+  return [...ofMakers, ...others].filter((name) => name.joined !== '');
+}
+
 function knownName(
-  { name, distinctive, leads, certainty, by }: Name,
+  given: Name | string,
   { maker, kind, brand = false, like, source = null }: AboutName,
   legalForms: LegalForms,
 ) {
+  const plain = { distinctive: true, leads: false, certainty: 'high', by: null } as const;
+  const { name, distinctive, leads, certainty, by } = typeof given === 'string' ? { ...plain, name: given } : given;
   const words = legalForms.strip(wordsIn(fold(name)));
   return {
     /** As printed in the vendor file. */
@@ -45,37 +68,6 @@ function knownName(
     /** Written without spaces between words: found anywhere in a vendor or product cell. */
     unspaced: isUnspaced(name),
   };
-}
-
-/** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
-export function knownNames(
-  vendors: readonly Vendor[],
-  makers: readonly MakerEntry[],
-  legalForms: LegalForms,
-): readonly KnownName[] {
-  const known = (name: Name | string, about: AboutName): KnownName =>
-    knownName(
-      typeof name === 'string' ? { name, distinctive: true, certainty: 'high', by: null } : name,
-      about,
-      legalForms,
-    );
-  const ofMakers = makers.flatMap((maker) => [
-    ...maker.maker.names.map((name) => known(name, { maker, kind: 'name' })),
-    ...maker.maker.brands.map((name) => known(name, { maker, kind: 'name', brand: true })),
-  ]);
-  const makersNames = new Set(ofMakers.map(({ joined }) => joined));
-  const entries = makers.filter(({ ref }) => ref.affiliate === null);
-  const others = vendors.flatMap(({ name: like, relabels, lookAlikes }, index) => [
-    ...relabels.map(({ name }) => known(name, { maker: entries[index] ?? null, kind: 'relabel' })),
-    ...lookAlikes.map(({ name, source }) => {
-      const stranger = known(name, { maker: null, kind: 'look-alike', like, source });
-      // One that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it.
-      if (!makersNames.has(stranger.joined)) return stranger;
-      const words = wordsIn(fold(name));
-      return { ...stranger, words, joined: words.join('') };
-    }),
-  ]);
-  return [...ofMakers, ...others].filter((name) => name.joined !== '');
 }
 
 /** Names by how they are looked up. */
