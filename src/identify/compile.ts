@@ -8,7 +8,7 @@ import { fold, isUnspaced, words as wordsIn } from '../core/text.ts';
 import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
 import { joinedName, type KnownName } from './names/name-index.ts';
-import { finderInputOf, type Designated, type FinderInput, type Hit, type IdentifierParts } from './kinds/finder.ts';
+import { finderInputOf, type Designated, type FinderInput, type IdentifierParts } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { tokenise } from './names/token.ts';
 import type { RowHit } from './row-hit.ts';
@@ -16,12 +16,6 @@ import type { RowHit } from './row-hit.ts';
 /** Texts of which it is remembered whether they are the name of a maker, and the longest of them. */
 const MAKER_NAMES = 8_192;
 const LONGEST_NAME = 64;
-
-/** Whether a hit points at something designated. */
-function pointsAt({ isListed }: FinderInput, { maker, category, family }: Hit): boolean {
-  const kind = maker === null ? category : categoryOf(family?.is ?? null);
-  return maker?.wanted === true || (kind !== null && isListed(kind));
-}
 
 /** What is compiled otherwise than usual. */
 interface CompileOptions {
@@ -53,7 +47,10 @@ export function compileIdentifier(
     tables: shortcuts ? new LetterTables() : null,
     remembers: shortcuts,
     words,
-    isListed: (hit) => pointsAt(input, hit),
+    isListed({ maker, category, family }) {
+      const kind = maker === null ? category : categoryOf(family?.is ?? null);
+      return maker?.wanted === true || (kind !== null && designated?.categories.has(kind) !== false);
+    },
     isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };

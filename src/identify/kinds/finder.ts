@@ -4,7 +4,7 @@ import type { Patterns } from '../../core/first-letters.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import { hasIdentifiers, makersOf, type MakerEntry } from '../names/makers.ts';
+import { makersOf, type MakerEntry } from '../names/makers.ts';
 import { CategoryCells } from '../category-cells.ts';
 import { Beside } from '../names/beside.ts';
 import { KnownMakers, type MakerBefore } from '../names/known-makers.ts';
@@ -59,8 +59,8 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
   const index = indexNames(names, words);
   const beside = new Beside(words, index);
   return {
-    /** Those with an identifier; names are on their own. */
-    makers: makers.filter(hasIdentifiers),
+    /** Those with an identifier: names are on their own, and a long list of them has no others. */
+    makers: makers.filter(({ maker }) => Object.values(maker.identifiers).some(({ length }) => length > 0)),
     names,
     index,
     macPrefixes,
@@ -71,8 +71,6 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
     beside,
     knownMakers: new KnownMakers(vendors, index, words, beside),
     categories: new CategoryCells(words.tables.categories),
-    /** Whether a list names a kind of thing, whoever made it. */
-    isListed: (category: CategoryId) => designated?.categories.has(category) ?? true,
   };
 }
 
