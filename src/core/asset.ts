@@ -63,7 +63,6 @@ export function isUsable(value: string, noValue: NoValue): boolean {
 
 const FOUND = 1;
 const FAILING = 2;
-/** Where the bits of what else is known of an asset begin. */
 const MARKS = 2;
 
 /** The assets with a finding: how many, how many of them fail, the largest quantity of each, and marks of any kind. */
@@ -103,7 +102,6 @@ function keyOf(assetId: string): number {
   return parseInt(assetId.slice(3), 16);
 }
 
-/** A power of two, as all later numbers of places are. */
 const FIRST_PLACES = 64;
 /** Both halves of an id and its number. */
 const WORDS = 3;

@@ -26,11 +26,9 @@ export const ANYTHING = KNOWN | SIGN;
 
 /** Classes of characters: 0 separates words, then letters, then digits. */
 const CLASS_COUNT = 37;
-/** Bits of a class; letters one behind another are a number. */
 const CLASS_BITS = 6;
 const IN_CLASS = 63;
 const PAIR_COUNT = 1 << (2 * CLASS_BITS);
-/** Of a class: no hex digit. */
 const NO_HEX = 64;
 /** Of what separates words: one of the signs that may stand for another character, or for a lost one. */
 const IS_SIGN = 128;
@@ -82,7 +80,6 @@ for (const [length, counts] of [
 /** Letters and digits that decide: four, and a fifth where a pattern says which. */
 const LETTERS = 5;
 const FIVE_LETTERS = (1 << (LETTERS * CLASS_BITS)) - 1;
-/** The bit of the fifth letter from the last. */
 const FIFTH = 1 << (LETTERS - 1);
 /** Of a pattern that begins in more ways than this the fifth letter is left open. */
 const MOST_WAYS = 512;
@@ -101,9 +98,7 @@ const GATE_WORDS = 1 << (GATE_BITS - 5);
 
 /** Patterns by the beginnings of what they match. */
 export interface Beginnings {
-  /** By the first two letters. */
   readonly patterns: readonly (readonly Pattern[] | undefined)[];
-  /** By the first three. */
   readonly gate: Int32Array;
 }
 
@@ -269,7 +264,6 @@ const BEYOND_ASCII = /[^\0-\x7f]/;
 /** What stands for itself at the beginning of a text, be it a mask. */
 const PLAIN = /^[^#@?*~ ([{\\]*/;
 const NO_LETTER = /[^A-Za-z0-9]/g;
-/** Sets of characters whose classes are remembered. */
 const MOST_SETS = 4_096;
 /** Of a pattern that is no mask so many characters are looked at, five letters or digits among them. */
 const PLAIN_LETTERS = 16;

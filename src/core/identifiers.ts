@@ -49,7 +49,6 @@ const LABELLED = new RegExp(
   'gi',
 );
 
-/** The grantee code that begins an FCC ID. */
 const codeOf = (id: string): string => id.slice(0, /^\d/.test(id) ? 5 : 3).toUpperCase();
 /** A code of five characters is known without a word for it; three letters may begin anything. */
 const isLong = (code: string): boolean => code.length === 5;

@@ -89,7 +89,6 @@ export class Layout {
   }
 }
 
-/** Layouts that are kept to be shared. */
 const MOST_SHARED = 1_000;
 const shared = new Cache<string, Layout>(MOST_SHARED);
 

@@ -36,7 +36,6 @@ const SILENT = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says): LookedA
 /** An empty cell. */
 export const EMPTY = SILENT[0] as LookedAt;
 
-/** A text that stands in no row. */
 const alone = new RowText();
 
 /** Tables that are kept, by steps of what is looked for. */
@@ -62,14 +61,12 @@ export class LetterTables {
 /** What the columns of all layouts share. */
 export interface Looking {
   readonly finders: readonly Finder[];
-  /** Those that account for names. */
   readonly nameFinders: readonly Finder[];
   /** Null: every cell is searched. */
   readonly tables: LetterTables | null;
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remembers: boolean;
   readonly words: Words;
-  /** Whether a hit points at something that a list names. */
   readonly isListed: (hit: Hit) => boolean;
   /** Whether one that does not matters nonetheless, as of now. */
   readonly isWanted: (hit: Hit) => boolean;
@@ -82,7 +79,6 @@ export class ColumnMemo implements SearchedColumn {
   readonly index: number;
   readonly column: Column;
   readonly role: Role;
-  /** The kinds of evidence that such cells can hold. */
   readonly finders: readonly Finder[];
   readonly #looking: Looking;
   /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
@@ -94,11 +90,9 @@ export class ColumnMemo implements SearchedColumn {
   readonly #hasKinds: boolean;
   readonly #isMac: boolean;
   readonly #isOfAddresses: boolean;
-  /** What first letters must say for addresses to be looked for. */
   readonly #addressSigns: number;
   readonly #patterns: readonly Patterns[];
   #letters: FirstLetters | null = null;
-  /** Whether a cell makes its row one to judge; null: none does. */
   readonly #judges: ((cell: string) => boolean) | null;
   #cache: TextCache<LookedAt> | null;
   #asked = 0;

@@ -17,7 +17,6 @@ import type { RowHit } from './row-hit.ts';
 const MAKER_NAMES = 8_192;
 const LONGEST_NAME = 64;
 
-/** What is compiled otherwise than usual. */
 interface CompileOptions {
   /** What the lists name; null: all that is known. */
   readonly designated?: Designated | null;
@@ -122,7 +121,6 @@ const isNameOrModel = ({ hit: { kind, setAside } }: RowHit): boolean =>
 /** Letters by which a cut name is told: fewer begin anything. */
 const LEAST_BEGUN = 4;
 
-/** Whether a text begins any of some names, by its folded letters. */
 function beginsAny(names: readonly KnownName[], text: string): boolean {
   const begun = wordsIn(fold(text)).join('');
   return begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) && names.some(({ joined }) => joined.startsWith(begun));

@@ -23,7 +23,6 @@ export const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
 export const NOTHING: CellReading = 'nothing';
 
-/** Fields of what tells a device from others. */
 const TELLING: readonly Field[] = [...IDENTITY_FIELDS, 'serial', 'hostname', 'assetTag'];
 
 /** What a command prints of the parts of its own device, and what it prints of others. */

@@ -5,10 +5,8 @@ import type { RowReading } from './row.ts';
 
 /** Hits of all combinations whose grading is kept; one inventory has some hundreds of combinations. */
 const MOST_STEPS = 20_000;
-/** Rows with more hits than this are graded one by one. */
 const MOST_HITS = 8;
 
-/** The result for rows with one combination of hits. */
 type Graded = ReturnType<typeof gradedOf>;
 
 /**

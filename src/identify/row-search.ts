@@ -35,14 +35,11 @@ export class RowSearch implements RowLook {
   readonly #all: readonly ColumnMemo[];
   /** By index of a column about another device: how it is searched in a row that says nothing of the row's device. */
   readonly #ofOthers: ReadonlyMap<number, ColumnMemo>;
-  /** Columns by which a row says what its device is. */
   readonly #ofDevice: readonly number[];
-  /** How cells beyond the last header are searched. */
   readonly #extra: ColumnMemo;
   readonly #makerColumns: readonly ColumnMemo[];
   /** By index of a column, the device that it is about. */
   readonly #groups: readonly number[];
-  /** What rows before came to. */
   readonly #cache: RowCache | null;
 
   constructor(layout: Layout, looking: Looking, identity: Identity, { beside, knownMakers }: FinderInput) {
@@ -145,7 +142,6 @@ export class RowSearch implements RowLook {
     return beyond.length === 0 ? found : (found ?? []).concat(beyond);
   }
 
-  /** The cells that say who made it. */
   #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
     return this.#makerColumns.flatMap(({ index, column: { name } }) => {
       const text = cells[index]?.trim() ?? '';

@@ -20,7 +20,6 @@ export interface RowReading {
   readonly setAside: readonly SetAside[];
 }
 
-/** What a row says besides its evidence. */
 interface RowFacts {
   readonly record: InventoryRecord;
   readonly makerCells: readonly MakerCell[];

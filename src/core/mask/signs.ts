@@ -62,7 +62,6 @@ export function isDigit(sign: number | undefined): boolean {
   return sign !== undefined && DIGIT[sign] === 1;
 }
 
-/** Sets that are remembered. */
 const MOST_SETS = 4_096;
 
 /** Of no character: whatever may follow where a text was broken off. */

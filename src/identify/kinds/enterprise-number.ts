@@ -10,7 +10,6 @@ const BELOW_ENTERPRISES =
 const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
 
-/** The part of an object id below `enterprises`, or null. */
 function enterpriseOid(cell: Cell): string | null {
   const found = BELOW_ENTERPRISES.exec(cell.text);
   if (found !== null) return found[1] ?? null;

@@ -4,7 +4,6 @@ import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
 
-/** The first 24 bits of an address of 12 hex digits. */
 const headOfDigits = (mac: string): number => parseInt(mac.slice(0, 6), 16);
 
 const SIX_PAIRS = /^[^\da-z]*(?:[\da-f]{2}[^\da-z]*){6}$/i;
@@ -32,7 +31,6 @@ interface Block extends OwnedValue {
   readonly hits: Hit[];
 }
 
-/** What an address of a block is evidence of in a cell. */
 function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac: string): Hit {
   const field = cell.fields.includes('mac') ? 'mac' : cell.field;
   const isInText = cell.role === 'open' && parseMac(cell.text) === null;
@@ -45,7 +43,6 @@ function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac
   return { ...found, seen: colonForm(mac), gradeKey: found };
 }
 
-/** Registered blocks by address. */
 function blocksOf(registered: ReadonlyMap<string, Block>) {
   /** The first 24 bits of all: they decide for most addresses of an inventory. */
   const heads = new Set(Array.from(registered.keys(), headOfDigits));
@@ -53,7 +50,6 @@ function blocksOf(registered: ReadonlyMap<string, Block>) {
     registered.get(mac.slice(0, 9)) ?? registered.get(mac.slice(0, 7)) ?? registered.get(mac.slice(0, 6));
   return {
     heads,
-    /** The block that holds an address. */
     of: (mac: string): Block | null => (heads.has(headOfDigits(mac)) ? (longest(mac) ?? null) : null),
   };
 }

@@ -43,9 +43,7 @@ export class ModelScan<Family extends Sought> {
   matches(text: string, may: (family: Family) => boolean = () => true): readonly ModelMatch<Family>[] {
     const signs = new Signs(signsOf(text));
     const found: ModelMatch<Family>[] = [];
-    /** Beginnings after a maker's own name, by place. */
     const named = new Map<number, number[]>();
-    /** How far the families of each vendor reach. */
     const reached = new Map<number, number>();
     for (let at = 0; at < text.length; at += 1) {
       const begins = signs.begins(at);
@@ -95,7 +93,6 @@ function wordBefore(text: string, at: number): string {
 
 /** A name or brand of a maker: what follows one is its own (huaweis5720, TP-Link_TL-WR841). */
 export interface LeadingName {
-  /** Folded. */
   readonly words: readonly string[];
   /** Whose it is: families and names of one maker share a number. */
   readonly vendor: number;

@@ -29,7 +29,6 @@ const HEX_ID = [
 ].join('|');
 const MACHINE_ID = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HEX_ID})(?![\\p{L}\\p{N}])`, 'giu');
 
-/** A family with the maker whose it is. */
 interface Family extends Sought {
   readonly maker: MakerEntry;
   readonly model: ModelFamily;
@@ -63,7 +62,6 @@ function groupOf(families: readonly Family[], { names }: FinderInput) {
   return { families, patterns };
 }
 
-/** Whether a family is looked for in such a column. */
 function isSoughtIn({ model }: Family, role: Role, fields: readonly Field[]): boolean {
   if (model.on.length > 0) return role === 'line' || model.on.some((field) => fields.includes(field));
   if (role === 'none') return model.strength === 'unmistakable' && fields.includes('serial');

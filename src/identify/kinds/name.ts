@@ -111,7 +111,6 @@ function inMakerCell({ name: { kind }, first, isWholeCell }: NameMet, denied: Wo
   return { kind: 'name', sign: kind === 'relabel' ? kind : isWholeCell ? 'vendorCell' : 'inVendorCell' };
 }
 
-/** A name in a cell that says what its thing is. */
 function whereItDescribes({ role, folded }: Cell, { name, isWholeCell }: NameMet, near: WordBeside | null): TakenAs {
   if (near?.says === 'origin') return { kind: 'name', sign: 'origin' };
   if (near !== null) {

@@ -35,7 +35,6 @@ function isCount(tokens: readonly Token[], folded: string, at: number): boolean 
 export class GoverningWords {
   protected readonly words: Words;
   protected readonly table: WordTables['negation'];
-  /** Beginnings of words, by key. */
   readonly #beginnings: ReadonlyMap<string, readonly string[]>;
   readonly #kinds = lazily(() => {
     const equipment = this.words.tables.categories.filter(({ makes }) => makes === 'equipment');

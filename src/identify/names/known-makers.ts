@@ -22,7 +22,6 @@ const SIDE_BY_SIDE = /^[ \u00a0_-]$/;
 const BEFORE_COLON = /^([^:\d]{2,60}):\s/;
 /** What stands between words of a name: Rohde & Schwarz, Huber+Suhner. */
 const IN_NAME = /^(?: ?[&+] ?|[ \u00a0_.-])$/;
-/** Headers that are words for a place, a seller or an owner. */
 const WHERE_OR_WHOSE: ReadonlySet<HeaderMeaning | null> = new Set([
   'site',
   'siteCountry',

@@ -49,7 +49,6 @@ function knownName(
   return {
     /** As printed in the vendor file. */
     display: name,
-    /** Folded words without legal forms. */
     words,
     /** The words without separators: how Hik-Vision and ChinaMobile are found. */
     joined: words.join(''),
@@ -92,7 +91,6 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
   };
   return {
     patterns,
-    /** By first word, the longest name first. */
     byFirstWord: groupsOf(longestFirst, (name) => name.words[0] ?? ''),
     /** By joined words, for whole cells; several makers may share one. */
     byJoined,
@@ -101,7 +99,6 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
     /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
     products: tables.negation.product,
-    /** Whether a word is a kind of device. */
     isKind: (word: string) => noName.isKindOfDevice(word),
     /** First words of strangers and of every known name: never a misspelling. */
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),

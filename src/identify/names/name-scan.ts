@@ -5,7 +5,6 @@ import { textOf, type Token } from './token.ts';
 /** What names are looked for in. */
 export interface FoldedText {
   readonly folded: string;
-  /** The words of `folded`. */
   readonly tokens: readonly Token[];
 }
 
