@@ -1,5 +1,4 @@
-import { lazily } from '../../core/text.ts';
-import { Phrases, setOf } from '../../words/look-up.ts';
+import { setOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
 import type { FoldedText, NameMet } from './name-scan.ts';
@@ -36,10 +35,6 @@ export class GoverningWords {
   protected readonly words: Words;
   protected readonly table: WordTables['negation'];
   readonly #beginnings: ReadonlyMap<string, readonly string[]>;
-  readonly #kinds = lazily(() => {
-    const equipment = this.words.tables.categories.filter(({ makes }) => makes === 'equipment');
-    return equipment.map(({ words }) => new Phrases(words.whole));
-  });
 
   constructor(words: Words) {
     this.words = words;
@@ -58,7 +53,7 @@ export class GoverningWords {
   }
 
   /** Whether a folded word is a kind of equipment: switch, camera, printer. */
-  readonly isKind = (word: string): boolean => this.#kinds().some((kind) => kind.areIn(word));
+  readonly isKind = (word: string): boolean => this.words.noName.isKindOfDevice(word);
 
   /** Whether a folded text is a word for software and nothing else: antivirus. */
   readonly isProgram = (text: string): boolean => setOf(this.words.tables.services.software.words).has(text);

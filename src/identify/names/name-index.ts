@@ -99,7 +99,7 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
     /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
     products: tables.negation.product,
-    isKind: (word: string) => noName.isKindOfDevice(word),
+    noName,
     /** First words of strangers and of every known name: never a misspelling. */
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
     /** What the names were freed of, and cells are before they are compared. */

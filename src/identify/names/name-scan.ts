@@ -38,7 +38,7 @@ function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, be
     if ((isFirstAlone && at > begin) || !words.every((part, offset) => textOf(tokens, at + offset) === part)) continue;
     if (isFirstAlone || distinctive) return { name, first: at, last, isWholeCell: false };
     if (kind !== 'name' || ASCII.test(name.joined)) continue;
-    if (!index.isKind(textOf(tokens, at - 1)) && !index.isKind(textOf(tokens, last + 1))) continue;
+    if (![at - 1, last + 1].some((beside) => index.noName.isKindOfDevice(textOf(tokens, beside)))) continue;
     return { name: { ...name, distinctive: true }, first: at, last, isWholeCell: false };
   }
   return apart(index, { folded, tokens }, at) ?? glued(index, word, at);
