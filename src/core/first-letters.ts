@@ -16,11 +16,10 @@ export type Patterns = () => Iterable<Pattern>;
 /** What a text may hold: nothing, or something known. */
 export const NOTHING = 0;
 export const KNOWN = 1;
-/** Besides: an address that its separators tell, or one without any. */
+/** Besides: an address. */
 export const ADDRESS = 2;
-export const BARE_ADDRESS = 4;
 /** Besides: characters that may stand for others, `?` for a lost one, or the first of an error value. */
-export const SIGN = 8;
+export const SIGN = 4;
 /** What is said of a text that is not looked at any further: it may hold everything. */
 export const ANYTHING = KNOWN | SIGN;
 
@@ -65,7 +64,6 @@ const ANY: readonly number[] = Array.from({ length: CLASS_COUNT }, (_, one) => o
  */
 const PAIRS = 5;
 const GROUP = 1 << 10;
-const BARE = 1 << 20;
 /** By the letters of a word of hex digits; none of any other word. */
 const GROUPS_OF = new Int32Array(2 * NO_HEX);
 for (const [length, counts] of [
@@ -73,7 +71,7 @@ for (const [length, counts] of [
   [2, 1],
   [4, GROUP],
   [6, GROUP],
-  [12, BARE],
+  [12, PAIRS],
 ] as const)
   GROUPS_OF[length] = counts;
 
@@ -200,9 +198,8 @@ export class FirstLetters {
       if (mayBegin && this.#begins(letters, starts)) return ANYTHING;
     }
     const isOpen = at - from >= GROUP || isPrefixed;
-    const address = isOpen || groups % GROUP >= PAIRS || groups % BARE >= 2 * GROUP ? ADDRESS : NOTHING;
-    const bare = isOpen || groups >= BARE ? BARE_ADDRESS : NOTHING;
-    return bare | address | ((seen & IS_SIGN) === 0 ? 0 : SIGN);
+    const address = isOpen || groups % GROUP >= PAIRS || groups >= 2 * GROUP ? ADDRESS : NOTHING;
+    return address | ((seen & IS_SIGN) === 0 ? 0 : SIGN);
   }
 
   /** Whether a pattern begins with five letters; `starts`: which of them begin a word, the first among them. */

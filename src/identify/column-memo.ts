@@ -1,5 +1,5 @@
 import { oncePer, SequenceCache, TextCache } from '../core/cache.ts';
-import { ADDRESS, ANYTHING, BARE_ADDRESS, KNOWN, NOTHING, SIGN } from '../core/first-letters.ts';
+import { ADDRESS, ANYTHING, KNOWN, NOTHING, SIGN } from '../core/first-letters.ts';
 import { beginningsOf, FirstLetters, type Patterns } from '../core/first-letters.ts';
 import type { Column } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS } from '../core/record.ts';
@@ -90,7 +90,6 @@ export class ColumnMemo implements SearchedColumn {
   readonly #hasKinds: boolean;
   readonly #isMac: boolean;
   readonly #isOfAddresses: boolean;
-  readonly #addressSigns: number;
   readonly #patterns: readonly Patterns[];
   #letters: FirstLetters | null = null;
   readonly #judges: ((cell: string) => boolean) | null;
@@ -116,7 +115,6 @@ export class ColumnMemo implements SearchedColumn {
     this.#addresses = this.#onAddress[0]?.addresses ?? null;
     this.#isMac = column.fields.includes('mac');
     this.#isOfAddresses = this.#isMac || role === 'line';
-    this.#addressSigns = role === 'line' ? ADDRESS | BARE_ADDRESS : ADDRESS;
     this.#patterns = this.#others.flatMap((finder) => seeks(finder) as readonly Patterns[]);
     this.#judges = judges;
     this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
@@ -191,7 +189,7 @@ export class ColumnMemo implements SearchedColumn {
     const { end } = letters;
     row.end = end;
     if (found === ANYTHING || addresses === null) return found & ANYTHING;
-    const mayBe = this.#isMac ? end - from >= SHORTEST_MAC : (found & this.#addressSigns) !== NOTHING;
+    const mayBe = this.#isMac ? end - from >= SHORTEST_MAC : (found & ADDRESS) !== NOTHING;
     return (found & SIGN) | (mayBe && addresses.areIn(row.slice(from, end), this.#isOfAddresses) ? KNOWN : NOTHING);
   }
 

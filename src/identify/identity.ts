@@ -18,7 +18,7 @@ interface KnownTexts {
 }
 
 /** What a cell says of who made the asset: UNDERSTOOD, NOTHING, or what it is instead. */
-export type CellReading = string;
+type CellReading = string;
 export const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
 export const NOTHING: CellReading = 'nothing';

@@ -13,18 +13,10 @@ export function isUnreadMac(text: string): boolean {
   return SIX_PAIRS.test(text) && /[a-f]/i.test(text) && macsOf(text).length === 0;
 }
 
-/** Registered prefixes, by themselves: `value` is the name in the registry. */
-function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): ReadonlyMap<string, Block> {
-  const blocks = new Map<string, Block>();
-  for (const [prefix, one] of ownersOf(makers, 'macPrefixes'))
-    blocks.set(prefix, { ...one, value: one.maker.maker.name, prefix, hits: [] });
-  for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
-    for (const prefix of prefixesOf(prefixes, registrant))
-      if (!blocks.has(prefix)) blocks.set(prefix, { ...one, prefix, hits: [] });
-  return blocks;
-}
-
-/** A registered prefix. What is said of its addresses is the same but for the address: it is made once. */
+/**
+ * A registered prefix; `value` is the name in the registry. What is said of its addresses is the same but for the
+ * address: it is made once.
+ */
 interface Block extends OwnedValue {
   readonly prefix: string;
   /** By the field and sign that cells make of its addresses. */
@@ -43,7 +35,13 @@ function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac
   return { ...found, seen: colonForm(mac), gradeKey: found };
 }
 
-function blocksOf(registered: ReadonlyMap<string, Block>) {
+function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
+  const registered = new Map<string, Block>();
+  for (const [prefix, one] of ownersOf(makers, 'macPrefixes'))
+    registered.set(prefix, { ...one, value: one.maker.maker.name, prefix, hits: [] });
+  for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
+    for (const prefix of prefixesOf(prefixes, registrant))
+      if (!registered.has(prefix)) registered.set(prefix, { ...one, prefix, hits: [] });
   /** The first 24 bits of all: they decide for most addresses of an inventory. */
   const heads = new Set(Array.from(registered.keys(), headOfDigits));
   const longest = (mac: string): Block | undefined =>
@@ -60,7 +58,7 @@ function blocksOf(registered: ReadonlyMap<string, Block>) {
  * evidence. IEEE assigns blocks of 36, 28 and 24 bits.
  */
 export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
-  const blocks = blocksOf(registrations(makers, macPrefixes));
+  const blocks = blocksOf(makers, macPrefixes);
   /** In a cell that is no column of addresses, those that their separators tell. */
   const usableIn = (text: string, ofAddresses: boolean): readonly string[] =>
     ofAddresses ? macsIn(text) : separatedMacs(text).filter(isBurntIn);

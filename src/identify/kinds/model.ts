@@ -5,7 +5,6 @@ import { groupsOf } from '../../core/groups.ts';
 import { excerpt, lazily } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import type { Beside } from '../names/beside.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { KnownName } from '../names/name-index.ts';
 import { isAboutOther, type Role } from '../role.ts';
@@ -83,15 +82,6 @@ function isHostName({ role, fields, text }: Cell, found: string): boolean {
   return role === 'naming' || (role === 'device' && (text.trim() !== found || /\p{Ll}{2}/u.test(found)));
 }
 
-/** The word that says that something else is meant than a model; told where folding kept the places of letters. */
-function governor(cell: Cell, { family, from, to }: ModelMatch<Family>, beside: Beside): string | null {
-  const { tokens, folded, text } = cell;
-  const isSame = folded.length === text.length;
-  const first = isSame ? tokens.findIndex(({ end }) => end > from) : -1;
-  const last = isSame ? tokens.findLastIndex(({ start }) => start < to) : -1;
-  return beside.ofModel(cell, first, last, family.vendor);
-}
-
 /** Whether a family says for sure what the device is: in a cell that names the model, and of no stranger's. */
 function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boolean {
   const isSure = strength !== 'weak' || (measured?.wrong ?? 0) === 0;
@@ -118,7 +108,7 @@ export function compileModel(input: FinderInput): Finder {
     const isNamed = (isHost || match.joined) && beside.isNamed(cell, maker.vendor);
     if (isHost && !isNamed && model.strength === 'weak') return null;
     const isOther = isAboutOther(cell.role) || (isHost && !isNamed);
-    const word = governor(cell, match, beside);
+    const word = beside.ofModel(cell, match, maker.vendor);
     const doubtful = match.joined && model.strength !== 'unmistakable' && !isNamed;
     const mayBeOthers = word === null && !isOther && (model.strength === 'weak' || !doubtful);
     const isSure = isHost ? isNamed : !doubtful && model.strength !== 'weak';

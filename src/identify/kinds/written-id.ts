@@ -22,7 +22,7 @@ export function compileWrittenId(
   return {
     kinds: [kind.kind],
     seeks(_role, fields) {
-      if (owners.size === 0 || fields.some((field) => kind.notIn.includes(field))) return null;
+      if (owners.size === 0) return null;
       return [kind.fields.some((field) => fields.includes(field)) ? inOwnField : elsewhere];
     },
     find(cell, hits): void {

@@ -102,13 +102,19 @@ export class Beside extends GoverningWords {
   }
 
   /**
-   * The word that says that something else is meant than the model at tokens [first, last]: what is for it, compatible
-   * with it, connected to it, or the accessory of its maker; null for none, and where they are said to have made it.
+   * The word that says that something else is meant than the model in a cell: what is for it, compatible with it,
+   * connected to it, or the accessory of its maker; null for none, and where they are said to have made it.
    */
-  ofModel(cell: Cell, first: number, last: number, vendor: number): string | null {
+  ofModel(cell: Cell, { from, to }: { readonly from: number; readonly to: number }, vendor: number): string | null {
+    const { tokens, folded, text } = cell;
     const names = this.#namesOf(cell, vendor);
-    const beforeModel = first < 0 ? null : (this.#fitted(cell, first, last, names) ?? this.relation(cell, first));
-    if (beforeModel !== null) return beforeModel;
+    // Folding may have moved the letters.
+    if (folded.length === text.length) {
+      const first = tokens.findIndex(({ end }) => end > from);
+      const last = tokens.findLastIndex(({ start }) => start < to);
+      const beforeModel = this.#fitted(cell, first, last, names) ?? this.relation(cell, first);
+      if (beforeModel !== null) return beforeModel;
+    }
     for (const met of names) {
       if (met.isWholeCell) continue;
       if (this.#origin(cell, met) !== null) return null;
