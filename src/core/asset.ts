@@ -44,14 +44,7 @@ export function firstMac(cell: string | undefined): string | null {
   return macsIn(cell ?? '')[0] ?? null;
 }
 
-/** Printable ASCII without spaces: what nearly every serial, tag and host name is. */
-const PLAIN = /^[!-~]+$/;
-
-function normalise(cell: string | undefined): string {
-  if (cell === undefined) return '';
-  if (PLAIN.test(cell)) return cell.toLowerCase();
-  return foldCell(cell);
-}
+const normalise = (cell: string | undefined): string => (cell === undefined ? '' : foldCell(cell));
 
 /** Of fillers that many assets share: zeros, x's, dashes, one digit over and over. */
 const FILLER = /^(?:0+|x+|(\d)\1{5,})$/;

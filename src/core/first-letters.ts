@@ -94,14 +94,8 @@ const JOINED = 2;
 const GATE_BITS = 16;
 const GATE_WORDS = 1 << (GATE_BITS - 5);
 
-/** Patterns by the beginnings of what they match. */
-export interface Beginnings {
-  readonly patterns: readonly (readonly Pattern[] | undefined)[];
-  readonly gate: Int32Array;
-}
-
-/** Puts patterns where texts that begin like them find them. */
-export function beginningsOf(all: Patterns): Beginnings {
+/** Patterns by the first two letters of what they match, and of all the first three. */
+export function beginningsOf(all: Patterns) {
   const patterns: Pattern[][] = [];
   const gate = new Int32Array(GATE_WORDS);
   for (const pattern of all()) {
@@ -133,7 +127,7 @@ export class FirstLetters {
   readonly #waiting: (Pattern[] | undefined)[] = Array.from({ length: PAIR_COUNT });
   readonly #added = new Set<Pattern>();
 
-  constructor(all: readonly Beginnings[]) {
+  constructor(all: readonly ReturnType<typeof beginningsOf>[]) {
     for (const { patterns: places, gate } of all) {
       gate.forEach((bits, at) => (this.#gate[at] = (this.#gate[at] as number) | bits));
       places.forEach((patterns = [], two) => {
