@@ -96,7 +96,7 @@ const GATE_WORDS = 1 << (GATE_BITS - 5);
 
 /** Patterns by the first two letters of what they match, and of all the first three. */
 export function beginningsOf(all: Patterns) {
-  const patterns: Pattern[][] = [];
+  const patterns: (Pattern[] | undefined)[] = [];
   const gate = new Int32Array(GATE_WORDS);
   for (const pattern of all()) {
     for (const { classes } of waysOf(pattern.text, 3))

@@ -87,9 +87,7 @@ export class ColumnMemo implements SearchedColumn {
   /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
   readonly #onAddress: readonly Finder[];
   readonly #addresses: NonNullable<Finder['addresses']> | null;
-  readonly #hasKinds: boolean;
   readonly #isMac: boolean;
-  readonly #isOfAddresses: boolean;
   readonly #patterns: readonly Patterns[];
   #letters: FirstLetters | null = null;
   readonly #judges: ((cell: string) => boolean) | null;
@@ -110,11 +108,9 @@ export class ColumnMemo implements SearchedColumn {
     this.finders = looking.finders.filter((finder) => seeks(finder) !== null);
     this.#always = this.finders.filter((finder) => seeks(finder) === 'all');
     this.#others = this.finders.filter((finder) => seeks(finder) !== 'all');
-    this.#hasKinds = this.#always.some(({ kinds }) => kinds.includes('category'));
     this.#onAddress = this.#others.filter(({ addresses }) => addresses !== undefined);
     this.#addresses = this.#onAddress[0]?.addresses ?? null;
     this.#isMac = column.fields.includes('mac');
-    this.#isOfAddresses = this.#isMac || role === 'line';
     this.#patterns = this.#others.flatMap((finder) => seeks(finder) as readonly Patterns[]);
     this.#judges = judges;
     this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
@@ -190,7 +186,8 @@ export class ColumnMemo implements SearchedColumn {
     row.end = end;
     if (found === ANYTHING || addresses === null) return found & ANYTHING;
     const mayBe = this.#isMac ? end - from >= SHORTEST_MAC : (found & ADDRESS) !== NOTHING;
-    return (found & SIGN) | (mayBe && addresses.areIn(row.slice(from, end), this.#isOfAddresses) ? KNOWN : NOTHING);
+    const ofAddresses = this.#isMac || this.role === 'line';
+    return (found & SIGN) | (mayBe && addresses.areIn(row.slice(from, end), ofAddresses) ? KNOWN : NOTHING);
   }
 
   #lookFresh(row: RowText, from: number, to: number, stop: number): LookedAt {
@@ -217,7 +214,7 @@ export class ColumnMemo implements SearchedColumn {
       if (this.#cache !== null && this.#judges(written)) says |= JUDGED;
       if (this.#mayBeLost(text, sifted)) says |= MATTERS;
     }
-    if (this.#hasKinds && this.#looking.leavesOpen(text)) says |= MATTERS;
+    if (this.column.fields.includes('category') && this.#looking.leavesOpen(text)) says |= MATTERS;
     return says;
   }
 

@@ -118,7 +118,6 @@ function namesOutside(outside: ColumnMemo) {
 const isNameOrModel = ({ hit: { kind, setAside } }: RowHit): boolean =>
   setAside === null && (kind === 'name' || kind === 'model');
 
-/** Letters by which a cut name is told: fewer begin anything. */
 const LEAST_BEGUN = 4;
 
 function beginsAny(names: readonly KnownName[], text: string): boolean {

@@ -22,8 +22,6 @@ export function searchOutside(looking: Looking): ColumnMemo {
   return new ColumnMemo({ index: 0, column: BEYOND_HEADERS, role: 'mention' }, forNames);
 }
 
-const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
-
 /** How the rows of one layout are searched, and what their columns remember. */
 export class RowSearch implements RowLook {
   readonly looks: LookedAt[];
@@ -107,7 +105,7 @@ export class RowSearch implements RowLook {
   /** Who a row is by its cells, and what was set aside in it. */
   read(record: InventoryRecord): RowReading {
     const found = this.#found(record);
-    if (found === null) return NOTHING_READ;
+    if (found === null) return { identifications: [], setAside: [] };
     const makerCells = this.#makerCells(record);
     const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
     const make = (): RowReading => whoIsThisRow(conditioned(found, record), facts);
@@ -122,7 +120,6 @@ export class RowSearch implements RowLook {
     return this.#columns.map((column) => this.#ofOthers.get(column.index) ?? column);
   }
 
-  /** What the cells of a row say; null: nothing. */
   #found({ cells, layout, looks }: InventoryRecord): readonly RowHit[] | null {
     const { length } = layout.columns;
     let found: readonly RowHit[] | null = null;

@@ -1,5 +1,5 @@
 import { MOST_POSITIONS, trustedMask, type Item, type Mask, type MaskText } from './mask.ts';
-import { ANY, BLANK, isDigit, isWord, SEPARATORS, setOf, Signs, SIGNS, signsOf } from './signs.ts';
+import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS, signsOf } from './signs.ts';
 
 /** Masks that match from some beginning, by their places among the masks, and where what they match ends. */
 export type Completed = readonly { readonly mask: number; readonly end: number }[];
@@ -97,7 +97,7 @@ function endOf({ items, open, digitsGoOn }: Mask, from: number, text: Signs): nu
   const { signs } = text;
   let longest = -1;
   for (const at of endsOf(items, signs, [from])) {
-    const goesOn = open && !digitsGoOn && isDigit(signs[at - 1]) && isDigit(signs[at]);
+    const goesOn = open && !digitsGoOn && DIGIT[signs[at - 1] as number] === 1 && DIGIT[signs[at] as number] === 1;
     if (goesOn || !(open || text.ends(at))) continue;
     longest = Math.max(longest, open ? text.wordEnd(at) : at);
   }
@@ -105,6 +105,7 @@ function endOf({ items, open, digitsGoOn }: Mask, from: number, text: Signs): nu
 }
 
 const SEPARATOR = setOf(SEPARATORS);
+const DIGIT = setOf(DIGITS);
 const NOWHERE: readonly number[] = [];
 
 /**

@@ -82,12 +82,6 @@ function isHostName({ role, fields, text }: Cell, found: string): boolean {
   return role === 'naming' || (role === 'device' && (text.trim() !== found || /\p{Ll}{2}/u.test(found)));
 }
 
-/** Whether a family says for sure what the device is: in a cell that names the model, and of no stranger's. */
-function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boolean {
-  const isSure = strength !== 'weak' || (measured?.wrong ?? 0) === 0;
-  return isSure && fields.some((one) => NAMES_MODEL.includes(one));
-}
-
 /**
  * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. In the name of a host
  * one says who made it where the name says it too (huawei-s5720-1).
@@ -97,7 +91,6 @@ export function compileModel(input: FinderInput): Finder {
   const families = familiesOf(input.makers);
   /** Made when the first cell is looked at: a small run may look at none. */
   const scan = lazily(() => new ModelScan(families, leadingNames(families, input.names), input.hosts));
-  /** Families that are looked for in the same columns. */
   const alike = groupsOf(families, ({ model }) => `${model.strength} ${model.on.join()}`);
   const groups = Array.from(alike.values(), (some) => groupOf(some, input));
 
@@ -114,7 +107,9 @@ export function compileModel(input: FinderInput): Finder {
     const isSure = isHost ? isNamed : !doubtful && model.strength !== 'weak';
     const sign = isHost && !isNamed ? 'modelInHostName' : isSure ? signOf(model, found) : 'weakModel';
     const lowered = word === null ? '' : `${LOWERED} because of "${word}"`;
-    const sure = word === null && !doubtful && tellsKind(model, cell);
+    // For sure it says what the device is in a cell that names the model, and where it is no stranger's.
+    const isTheirs = model.strength !== 'weak' || (model.measured?.wrong ?? 0) === 0;
+    const sure = word === null && !doubtful && isTheirs && cell.fields.some((one) => NAMES_MODEL.includes(one));
     return hit({
       kind: 'model',
       field: cell.field,

@@ -68,11 +68,6 @@ export class Beside extends GoverningWords {
     return tokens.every(({ text }, at) => NUMBER.test(text) || this.isKind(text) || isOfName(at));
   }
 
-  /** Whether a name is all of a cell but a surname before it: Li Huawei. */
-  isPerson({ tokens }: Cell, { first, last }: NameMet): boolean {
-    return first === 1 && last === tokens.length - 1 && this.is(textOf(tokens, 0), 'surname');
-  }
-
   /** The first that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
   of(cell: Cell, met: NameMet): WordBeside | null {
     if (met.isWholeCell) return null;
