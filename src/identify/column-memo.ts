@@ -61,6 +61,7 @@ export class LetterTables {
 /** What the columns of all layouts share. */
 export interface Looking {
   readonly finders: readonly Finder[];
+  /** Those that account for names. */
   readonly nameFinders: readonly Finder[];
   /** Null: every cell is searched. */
   readonly tables: LetterTables | null;

@@ -93,6 +93,7 @@ function wordBefore(text: string, at: number): string {
 
 /** A name or brand of a maker: what follows one is its own (huaweis5720, TP-Link_TL-WR841). */
 export interface LeadingName {
+  /** Folded. */
   readonly words: readonly string[];
   /** Whose it is: families and names of one maker share a number. */
   readonly vendor: number;

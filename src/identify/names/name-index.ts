@@ -49,6 +49,7 @@ function knownName(
   return {
     /** As printed in the vendor file. */
     display: name,
+    /** Folded words without legal forms. */
     words,
     /** The words without separators: how Hik-Vision and ChinaMobile are found. */
     joined: words.join(''),
