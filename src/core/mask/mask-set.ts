@@ -109,7 +109,8 @@ const DIGIT = setOf(DIGITS);
 const NOWHERE: readonly number[] = [];
 
 /**
- * Where items can have read to from any of some places, each once. Time: as many steps as the items have positions, times the characters that they reach over.
+ * Where items can have read to from any of some places, each once. Time: as many steps as the items have positions,
+ * times the characters that they reach over.
  */
 function endsOf(items: readonly Item[], signs: Uint8Array, from: readonly number[]): readonly number[] {
   let places = from;

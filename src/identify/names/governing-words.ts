@@ -157,8 +157,8 @@ export class GoverningWords {
 
   /**
    * The word that denies things of whose makers a name is one: no equipment of Huawei, ZTE or Dahua; null where other
-   * words stand between, or a model behind the name, or what is lacking right before a kind of device: no services Huawei
-   * router. `names`: those of the cell, in order.
+   * words stand between, or a model behind the name, or what is lacking right before a kind of device: no services
+   * Huawei router. `names`: those of the cell, in order.
    */
   denial({ tokens, folded }: FoldedText, met: NameMet, names: readonly NameMet[]): string | null {
     const next = textOf(tokens, met.last + 1);
