@@ -125,7 +125,6 @@ async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array
   }
 }
 
-/** Signs that match any letters, and one letter. */
 const isPattern = (text: string): boolean => /[*?]/.test(text);
 
 /**
@@ -173,7 +172,6 @@ export function draftAt(place: string) {
   const remove = (): void => {
     fs.rmSync(path, { force: true });
   };
-  /** The finished file beside its place, under a name that says so. */
   function kept(error: unknown): unknown {
     const { dir, name, ext } = parse(place);
     const beside = join(dir, `${name}.new${ext}`);

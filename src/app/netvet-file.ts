@@ -12,7 +12,6 @@ const RESULT = { what: 'a result of netvet', instead: 'netvet report FILE' };
 const DOCUMENT = /^\s*\{\s*"schemaVersion"\s*:\s*\d+\s*,\s*"run"\s*:\s*\{\s*"type"\s*:\s*"run"/;
 const SCHEMA = /^#[^\n]*\$schema=\S*?\b(list|vendor|waivers|exemptions)\.schema\.json/m;
 
-/** What each kind is, the command that takes it, and its shape. */
 const KINDS: Readonly<Record<string, typeof RESULT & { readonly shape: Shape<unknown> }>> = {
   list: { what: 'a list of netvet', instead: 'netvet check INVENTORY -l FILE', shape: listShape },
   vendor: { what: 'a vendor file of netvet', instead: 'netvet vendors validate FILE', shape: vendorShape },

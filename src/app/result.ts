@@ -9,7 +9,6 @@ const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
 const SHORTENED = 'leaves out problems, which were too many for json';
 const AS_NDJSON = 'write the result as ndjson, which holds them all';
 const CUT_OFF = 'ends before its summary: the run that wrote it was cut off';
-/** What a reference to a definition begins with. */
 const DEFINITION = '#/$defs/';
 const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one that wrote the result';
 
@@ -207,7 +206,6 @@ function strangeIn(event: unknown): string | null {
   return missing === null ? null : `is a result that lacks ${missing}`;
 }
 
-/** What each key of an object holds: values of which kinds, and the objects in it. */
 const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
   Object.entries(properties).map(([key, given]) => {
     const [schema, isNullable] = resolved(given);
@@ -218,7 +216,6 @@ const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
   }),
 );
 
-/** A schema without references, and whether it is that of a value or null. */
 function resolved(schema: Schema): readonly [schema: Schema, isNullable: boolean] {
   const [first, ...others] = schema.anyOf ?? [schema];
   const found = first?.$ref === undefined ? first : DEFINITIONS.get(first.$ref.replace(DEFINITION, ''));

@@ -77,11 +77,8 @@ export class AssetTable {
   /** The sums of the largest quantities: of all assets, and of those that fail. */
   readonly units = { found: 0, failing: 0 };
 
-  /**
-   * `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Says whether it is the first finding of the
-   * asset, and the first that fails, and which marks it did not have.
-   */
-  add(assetId: string, quantity: number, fails: boolean, marks = 0) {
+  /** `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Returns those that it did not have. */
+  add(assetId: string, quantity: number, fails: boolean, marks = 0): number {
     const before = this.#assets.get(assetId);
     const now = before | FOUND | (fails ? FAILING : 0) | (marks << MARKS);
     if (now !== before) this.#assets.set(assetId, now);
@@ -94,7 +91,7 @@ export class AssetTable {
     this.units.found += pieces - known;
     if ((now & FAILING) !== 0) this.units.failing += isFirstFailing ? pieces : pieces - known;
     if (pieces !== (isFirst ? 1 : known)) this.#quantities.set(keyOf(assetId), pieces);
-    return { isFirst, isFirstFailing, marks: marks & ~(before >> MARKS) };
+    return marks & ~(before >> MARKS);
   }
 }
 

@@ -33,7 +33,6 @@ const cancel = byId('cancel', HTMLButtonElement);
 const organisation = byId('organisation', HTMLSelectElement);
 const asOf = byId('as-of', HTMLInputElement);
 
-/** What was dropped and not taken away again, by name, with its line and what says there what it is. */
 const held = new Map<string, ReturnType<typeof rowOf>>();
 let report = '';
 let isReady = false;
@@ -263,11 +262,9 @@ function save(content: Blob, format: string): void {
   }, 60_000);
 }
 
-/** Files that were chosen, of a folder all that are in it. */
 const picked = (files: Iterable<File>): readonly Dropped[] =>
   byName(Array.from(files, (file) => [file.webkitRelativePath || file.name, file] as const));
 
-/** What was dropped: files, and all files of folders. */
 async function droppedItems({ items, files }: DataTransfer): Promise<readonly Dropped[]> {
   // Entries are there only while the drop is being told.
   const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);

@@ -102,7 +102,6 @@ function add(path: string, file: File): void {
   }
 }
 
-/** Whether a path is that of something that was dropped, or is in it. */
 const isOf = (path: string, name: string): boolean => path === name || path.startsWith(`${name}/`);
 
 addEventListener('message', ({ data }: MessageEvent<Order>) => {
@@ -167,7 +166,6 @@ async function check({ request }: Extract<Order, { kind: 'check' }>): Promise<vo
   answer({ kind: 'done', report: String(report), code: exitCode, warnings });
 }
 
-/** The events as they come, a line each, in pieces of whole lines. */
 async function textOfEvents(events: AsyncIterable<ResultEvent>): Promise<readonly string[]> {
   const pieces: string[] = [];
   let piece = '';

@@ -17,9 +17,12 @@ export interface Collected {
   readonly inputs: readonly InputEvent[];
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
-  readonly problems: ReturnType<typeof heldProblems>;
+  readonly problems: readonly Problem[];
   readonly pathOf: ReportOptions['pathOf'];
 }
+
+/** A format that is about findings holds few. */
+const MOST_PROBLEMS = 1_000;
 
 /** A format that is written at the end, from what it holds of a run: so many findings and assets. */
 export function atTheEnd(
@@ -35,8 +38,7 @@ export function atTheEnd(
       const inputs: InputEvent[] = [];
       const findings = new Strongest<Finding>(most);
       const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
-      /** A format that is about findings holds few. */
-      const problems = heldProblems(1_000);
+      const problems: Problem[] = [];
       return {
         run(event) {
           law.run = event;
@@ -48,7 +50,7 @@ export function atTheEnd(
         },
         outcome(outcome) {
           law.add(outcome.designations);
-          for (const one of outcome.problems) problems.add(one);
+          problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
           for (const finding of outcome.findings) {
             law.use(finding);
             if (most > 0) findings.add(finding, rankOf(finding));
@@ -58,8 +60,8 @@ export function atTheEnd(
         },
         summary: (summary, attention) => {
           const { pathOf } = options;
-          const held = { run: law.run, summary, attention, law, inputs, findings, assets: groups, problems, pathOf };
-          return render(held, options);
+          const held = { run: law.run, summary, attention, law, inputs, findings, assets: groups, pathOf };
+          return render({ ...held, problems: withHeldBack(problems, summary) }, options);
         },
       };
     },
@@ -83,24 +85,15 @@ export function uniqueIds(): (id: string) => string {
   };
 }
 
-/** Problems held for the end of a document, with a stated bound: more are counted. */
-export function heldProblems(most = 10_000) {
-  const held = new Strongest<Problem>(most);
-  let errors = 0;
-  return {
-    add(found: Problem): void {
-      if (held.add(found, 0)?.severity === 'error') errors += 1;
-    },
-    /** Those held and, when there were more, one problem that says so. */
-    all(): readonly Problem[] {
-      const { items, more } = held;
-      if (more === 0) return items;
-      const message = `${more} more problems are not listed here, ${errors} of them errors`;
-      const severity = errors > 0 ? 'error' : 'warning';
-      const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
-      return [...items, problem(items[0]?.source ?? '-', says)];
-    },
-  };
+/** The problems that a document holds for its end and, where a run has more, one that says so. */
+export function withHeldBack(held: readonly Problem[], { problems }: Pick<SummaryEvent, 'problems'>) {
+  const more = problems.error + problems.warning - held.length;
+  if (more === 0) return held;
+  const errors = problems.error - held.filter(({ severity }) => severity === 'error').length;
+  const message = `${more} more problems are not listed here, ${errors} of them errors`;
+  const severity = errors > 0 ? 'error' : 'warning';
+  const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
+  return [...held, problem(held[0]?.source ?? '-', says)];
 }
 
 /** Where an asset stands in a report, what matters most first, and what to do about it. */
@@ -169,13 +162,11 @@ export class Strongest<T> {
     return this.#byRank.flat();
   }
 
-  /** How many there were beyond those held. */
   get more(): number {
     return this.total - this.#held;
   }
 }
 
-/** Assets of one state that are counted together; the findings of one come in several rows. */
 type Group = Strongest<{ findings: Asset }>;
 
 /** More groups than this are counted together under `OTHER`. */

@@ -11,14 +11,11 @@ const MOST = 5_000;
 export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   const unique = uniqueIds();
   const findings = held.findings.items.map((finding) => issue(held, finding, unique(finding.id)));
-  const problems = held.problems
-    .all()
-    .filter(isOpen)
-    .map((problem, index) => {
-      const { code, source, line } = problem;
-      const fingerprint = `${code}:${visible(source)}:${line ?? 0}:${index}`;
-      return issueAt(held, problem, fingerprint, [code, 'major', problemText(problem)]);
-    });
+  const problems = held.problems.filter(isOpen).map((problem, index) => {
+    const { code, source, line } = problem;
+    const fingerprint = `${code}:${visible(source)}:${line ?? 0}:${index}`;
+    return issueAt(held, problem, fingerprint, [code, 'major', problemText(problem)]);
+  });
   const issues = [...findings, ...problems];
   return `${jsonText([...issues, ...remarks(held, issues.length === 0)])}\n`;
 });

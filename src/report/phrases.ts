@@ -49,7 +49,6 @@ const READS: Partial<Record<Evidence['kind'], (matched: string, who: string, see
       : `means ${who.toLowerCase()}, as ${matched}`,
 };
 
-/** Kinds whose cell speaks for itself. */
 const PLAIN_KINDS: readonly Evidence['kind'][] = [
   ...(['name', 'model'] as const),
   ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),

@@ -1,7 +1,7 @@
-import type { DesignationEvent } from '../core/events.ts';
+import { ATTENTION_LABELS, type DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { ATTENTION_LABELS, looks, placesText } from './answer.ts';
+import { looks, placesText } from './answer.ts';
 import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress, beginning } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
@@ -135,7 +135,7 @@ function location({ pathOf }: Collected, at: Pick<Finding, 'source' | 'line' | '
 function notifications(held: Collected): object[] {
   const missing = leftOut(held);
   return [
-    ...held.problems.all().map((problem) => notification(held, problem)),
+    ...held.problems.map((problem) => notification(held, problem)),
     ...(missing === null ? [] : [{ level: 'warning', message: { text: missing } }]),
     ...looks(held).map(({ kind, why, do: advice, places }) => {
       const text = joinParts([`${ATTENTION_LABELS[kind]}: ${why}`, placesText(places) || null, advice || null], '; ');

@@ -71,7 +71,6 @@ const BELOW: Readonly<Record<string, string>> = { attention: 'answer', checked: 
 /** So few things to look at have none. */
 const UNTITLED_LOOKS = 2;
 
-/** How the rows of tables read that are more than facts in a row. */
 const SENTENCES: Readonly<Record<string, (cells: readonly string[]) => string>> = {
   Gate: lookText,
   'To look at': lookText,
@@ -138,14 +137,12 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   ];
 }
 
-/** Whether assets of a state have a line each: those that fail, would or are going to, and with `-v` all. */
 function isListed(state: State, { verbose }: ReportOptions): boolean {
   return verbose || state === 'fails' || state === 'banned' || state === 'upcoming';
 }
 
 const UNTITLED = 20;
 
-/** What fails, in its groups; of what does not a line a state, and lines of assets as they are wanted. */
 function assetLines(page: Page, { assets, law }: Collected): string[] {
   const { chalk, marks, options, paragraph } = page;
   const { groupBy, verbose } = options;
@@ -179,7 +176,6 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
   return [...header, ...failing, ...(isSplit ? [''] : []), ...others, ...rest];
 }
 
-/** Options of a run that explain takes too, and needs to see the same. */
 const EXPLAINED_WITH = [
   ...['columns', 'delimiter', 'encoding', 'skip-lines', 'no-header', 'input-format', 'sheet'],
   ...['list', 'list-source', 'profile', 'data'],
@@ -223,10 +219,8 @@ const PLAIN = new Map(
   Object.entries({ '–': '-', '—': '-', '‘': "'", '’': "'", '“': '"', '”': '"', '…': '...', '§': 's.', '\u00a0': ' ' }),
 );
 
-/** What all parts of the text report share: width, marks, colours, and the form in which outside text is shown. */
 type Page = ReturnType<typeof pageOf>;
 
-/** The page of a report. */
 function pageOf(options: ReportOptions, chalk: Colours) {
   /** Infinity where it is no terminal: no line is broken, and nothing cut. */
   const width = options.width === null ? Infinity : Math.min(WIDEST, Math.max(NARROWEST, options.width));
@@ -250,7 +244,6 @@ function pageOf(options: ReportOptions, chalk: Colours) {
 const GAP = 2;
 const LEAST = 6;
 
-/** All assets of the report in the columns of one table, whatever stands between its lines. */
 function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
   const { width: room, options, show, marks, chalk, paragraph } = page;
   const { where, vendor, model, serial, site, confidence, because } = ASSET;
@@ -282,7 +275,6 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
       const titles = fitting.map(({ title, width }) => pad(fit(title, width, ''), width));
       return chalk.bold(titles.join('  ').trimEnd());
     },
-    /** One line; with `-v` all that is known of it below. */
     lines(asset: Asset): readonly string[] {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;
       const cells = fitting.map(({ of, width, title }, index) => {
@@ -295,7 +287,6 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
   };
 }
 
-/** Widths that fill no more than a line: the widest columns give way. */
 function fitted(columns: readonly { readonly width: number }[], room: number): readonly number[] {
   const widths = columns.map(({ width }) => width);
   for (let over = widths.reduce((sum, width) => sum + width, -room); over > 0; over -= 1) {
@@ -306,14 +297,12 @@ function fitted(columns: readonly { readonly width: number }[], room: number): r
   return widths;
 }
 
-/** The lists that give an asset its status. */
 function listsOf(asset: Asset): readonly string[] {
   const [{ status }] = asset;
   const deciding = asset.flatMap(({ designations }) => designations.filter((one) => one.status === status));
   return [...new Set(deciding.map(({ list }) => list))];
 }
 
-/** The first that says which one it is, in one cell. */
 function shortName([{ asset }]: Asset): string | undefined {
   const { hostname, assetTag, serial, gponSerial, ip, model, partNumber, mac } = asset;
   const names = [hostname, assetTag, serial ?? gponSerial, ip, model ?? partNumber, mac];

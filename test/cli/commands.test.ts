@@ -46,6 +46,12 @@ describe('every format', () => {
   });
 });
 
+test('columns describes what can be read, and names what cannot', async () => {
+  const { code, stdout, stderr } = await run('columns', 'site.csv', 'none.csv', 'other.csv');
+  expect({ code, stderr }).toEqual({ code: 2, stderr: 'error: none.csv: cannot read: no such file or folder\n' });
+  expect(stdout.match(/^\w+\.csv: csv/gm)).toEqual(['site.csv: csv', 'other.csv: csv']);
+});
+
 describe('report', () => {
   test.each(['site.ndjson', 'site.json'])('%s gives what the run gave', async (result) => {
     const first = await run('check', 'site.csv', '-f', 'csv');

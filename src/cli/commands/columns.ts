@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { describeColumns } from '../../app/columns.ts';
-import { UserError } from '../../core/errors.ts';
+import { collecting, UserError } from '../../core/errors.ts';
 import { isIdentity } from '../../core/fields.ts';
 import type { Context } from '../context.ts';
 import { NAMED_DELIMITERS } from '../../app/options.ts';
@@ -22,11 +22,13 @@ export function addColumns(program: Command, context: Context): void {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     const options = await applySettings(command, context);
-    const { refs, problems } = await findInputs(files, context.host);
-    if (problems.length > 0) throw new UserError(problems);
+    const { refs, problems: missing } = await findInputs(files, context.host);
+    const problems = [...missing];
     const reports: InputReport[] = [];
-    for (const ref of refs) reports.push(await describeColumns(ref, options, context.host));
+    for (const ref of refs)
+      await collecting(problems, async () => reports.push(await describeColumns(ref, options, context.host)));
     await answer(command, context, reports, (all, width) => all.flatMap((report) => lines(report, width)));
+    if (problems.length > 0) throw new UserError(problems);
   });
 }
 

@@ -77,7 +77,6 @@ async function complete(program: Command, words: readonly string[], context: Con
   return [...only(commands, current), ...values];
 }
 
-/** The command, the option that waits for its value and the operands before the word that is being typed. */
 function readLine(program: Command, words: readonly string[]) {
   let command = program;
   let option: Option | null = null;

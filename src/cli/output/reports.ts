@@ -2,7 +2,6 @@ import { existsSync, fstatSync } from 'node:fs';
 import nodePath, { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
-import type { Outcome } from '../../core/events.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import { formatEntry, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
@@ -11,9 +10,6 @@ import type { Context } from '../context.ts';
 import type { ReportingFlags } from '../options.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
-
-/** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
-const PIECE = 32 * 1024;
 
 function targetsOf({ format, output = [], quiet }: ReportingFlags) {
   const files = output.map((text) => {
@@ -67,27 +63,14 @@ export async function openReports(
   return { everyRow, write };
 }
 
-/** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
 function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[]) {
   const errors: UserProblem[] = [];
-  async function put(sink: Sink, data: string | Uint8Array): Promise<void> {
-    if (data.length > 0) await collecting(errors, () => sink.write(data));
-  }
   return {
     errors,
     async each(make: (reporter: Reporter) => string | Promise<Uint8Array>): Promise<void> {
-      for (const { reporter, sink } of reports) await put(sink, await make(reporter));
-    },
-    async outcomes(outcomes: readonly Outcome[]): Promise<void> {
       for (const { reporter, sink } of reports) {
-        let text = '';
-        for (const outcome of outcomes) {
-          text += reporter.outcome(outcome);
-          if (text.length < PIECE) continue;
-          await put(sink, text);
-          text = '';
-        }
-        await put(sink, text);
+        const data = await make(reporter);
+        if (data.length > 0) await collecting(errors, () => sink.write(data));
       }
     },
     async close(): Promise<void> {
@@ -119,7 +102,7 @@ async function writeSteps(
         await writer.each((reporter) => reporter.input(step.event, step.head ?? null));
         break;
       case 'outcomes': {
-        await writer.outcomes(step.outcomes);
+        await writer.each((reporter) => step.outcomes.map((outcome) => reporter.outcome(outcome)).join(''));
         const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
         progress.add(step.rows, findings, step.bytes);
         break;
@@ -212,7 +195,6 @@ export function pathsIn(repository: string, cwd: string, path = nodePath): Repor
   };
 }
 
-/** The repository that a folder is in, as far as its path leads up. */
 function repositoryAround(folder: string): string | null {
   if (existsSync(join(folder, '.git'))) return folder;
   const above = dirname(folder);
