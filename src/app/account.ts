@@ -5,6 +5,7 @@ import type { DesignationEvent, InputCount, Outcome, RunEvent, SummaryEvent } fr
 import type { Day } from '../core/dates.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
 import type { Finding, FindingDesignation, SetAsideReason } from '../core/finding.ts';
+import { heldUnder } from '../core/groups.ts';
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { Baseline } from '../waivers/baseline.ts';
@@ -15,7 +16,6 @@ import type { Options } from './options.ts';
 
 /** Those that come later are counted together. */
 const MOST_SITES = 1000;
-const OTHER = 'other';
 /** What a result says that its findings and problems do not: taken over when it is reported. */
 const TAKEN_OVER: readonly AttentionKind[] = ['gate', 'missing-fact', 'not-judged', 'set-aside', 'list-empty'];
 
@@ -142,12 +142,9 @@ export class Account {
     const kinds = changed && fails ? [...ofFinding, 'list-change' as const] : ofFinding;
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
     const added = this.#assets.add(assetId, quantity, fails, marks);
-    tableIn(this.#bySource, source).add(assetId, quantity, fails);
-    if (asset.site !== undefined) {
-      const site = excerpt(asset.site);
-      const isNamed = this.#bySite.has(site) || this.#bySite.size < MOST_SITES;
-      tableIn(this.#bySite, isNamed ? site : OTHER).add(assetId, quantity, fails);
-    }
+    heldUnder(this.#bySource, source, newTable).add(assetId, quantity, fails);
+    if (asset.site !== undefined)
+      heldUnder(this.#bySite, excerpt(asset.site), newTable, MOST_SITES).add(assetId, quantity, fails);
     if (added === 0) return;
     for (const kind of kinds) {
       if ((added & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
@@ -183,7 +180,7 @@ export class Account {
     this.#foundBefore = this.#assets.found;
     for (const { guesses, ...input } of inputs) {
       if (input.sha256 !== null) this.#contents.add(input.sha256);
-      const { found, failing } = tableIn(this.#bySource, input.source);
+      const { found, failing } = heldUnder(this.#bySource, input.source, newTable);
       this.#bySource.delete(input.source);
       this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
     }
@@ -265,14 +262,9 @@ export class Account {
 }
 
 const newCounts = () => new Map<string, number>();
+const newTable = () => new AssetTable();
 
 const NO_WAIVERS = { unused: [], expired: [], expiring: [], notYet: [], dismissed: 0 };
-
-function tableIn(tables: Map<string, AssetTable>, key: string): AssetTable {
-  let table = tables.get(key);
-  if (table === undefined) tables.set(unshared(key), (table = new AssetTable()));
-  return table;
-}
 
 function count(counts: Map<string, number>, name: string, more = 1): void {
   const before = counts.get(name);

@@ -125,10 +125,7 @@ function valueIn(columns: readonly number[], cells: readonly string[], words: Wo
   return null;
 }
 
-/**
- * The asset's own key, for its id. A row that names nothing of its asset is known by all that it says, as a line of
- * text by the line: otherwise a baseline that has one such row would accept any other.
- */
+/** A row that names nothing of its asset is known by all that it says: else a baseline with one accepts any other. */
 function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): ReturnType<typeof assetKey> {
   const named = namedKey(asset, words);
   const { kind } = named;

@@ -142,10 +142,7 @@ async function prepare(options: CheckOptions, host: Host) {
   };
 }
 
-/**
- * The vendors and kinds of things that entries of the lists name; holders of exemptions are not among them.
- * `isDesignated`: tells vendors and affiliates.
- */
+/** Holders of exemptions are not among them. */
 function namedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   const entries = lists.flatMap((list) => list.entries);
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
@@ -169,10 +166,7 @@ function namedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   return { isDesignated, designated };
 }
 
-/**
- * Lists by which nothing can be found, so that every inventory looks clean: some laws are shipped that name nobody, and
- * a user's list may be over.
- */
+/** Some laws are shipped that name nobody, and a list may be over: then every inventory looks clean. */
 function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention[] {
   return lists.flatMap(({ id, entries }): readonly Attention[] => {
     if (!entries.every(({ until }) => until !== null && until < asOf)) return [];
@@ -265,7 +259,6 @@ const PROSE = { ...HIDDEN, message: 'prose, not an inventory: what it names was 
 /** Of a text no line is a row, and one names a listed vendor all the same. */
 const BESIDE_FINDINGS = { message: 'no other line names a vendor, model or MAC: nothing else was checked' };
 
-/** What is said otherwise of the problems with these codes. */
 function restated(outcome: Outcome, codes: readonly ProblemCode[], otherwise: Partial<Problem>): Outcome {
   if (!outcome.problems.some(({ code }) => codes.includes(code))) return outcome;
   const problems = outcome.problems.map((one) => (codes.includes(one.code) ? { ...one, ...otherwise } : one));
@@ -292,13 +285,11 @@ function inputChanged(source: string, size: number, read: number): Problem {
   return problem(source, { code: 'input-changed', severity: 'error', message, hint });
 }
 
-/** A problem says once which input it is about. */
 function about({ name }: InputRef, { place, message, hint }: UserProblem): UserProblem {
   const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
   return { place: place ?? wholeFile(name), message: plain, hint };
 }
 
-/** What could not be read is reported at once on stderr, and is a problem of the result. */
 function* unreadable(problems: readonly UserProblem[], account: Account, name: string | null): Generator<Step> {
   for (const wrong of problems) {
     const { message, hint, place } = wrong;

@@ -56,7 +56,6 @@ function entriesOf(folder: string): readonly Entry[] {
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Its device and inode, or where those are not known, or it is no file, its real path. */
 function identityOf(path: string): string {
   return trying(() => {
     const { dev, ino } = fs.statSync(path, { bigint: true });
@@ -104,10 +103,7 @@ async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
   yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }
 
-/**
- * A regular file, read by this thread itself: a trip through the thread pool takes longer than a read of what the
- * system has read ahead. Signals and messages are heard between two reads.
- */
+/** Without the thread pool, a trip through which takes longer than a read of what the system has read ahead. */
 async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array> {
   const file = fs.openSync(path, 'r');
   // A file of the system's own says that it is empty. One byte more than there are tells that it has not grown.

@@ -7,10 +7,7 @@ import { OPTIONS, type CheckOptions } from './options.ts';
 
 const USUAL = OPTIONS['require-identity'].usual;
 
-/**
- * What can let a run fail less than the defaults, in the order in which it is said. `lets`: what a value lets pass;
- * `leftOut`: default lists that the settings leave out.
- */
+/** In the order in which it is said. `lets`: what a value lets pass; `leftOut`: default lists that are left out. */
 const LOOSENINGS: readonly {
   readonly option: string;
   readonly lets: (
@@ -58,7 +55,6 @@ function notJudgedBy(_: unknown, { leftOut }: { readonly leftOut: readonly strin
   return leftOut.length === 0 ? null : `not judged by ${leftOut.join(' and ')}, which a run without settings is`;
 }
 
-/** A header that tells a vendor, or a place that may hold one, is said to tell something else. */
 function mappedAway(value: unknown, { words }: { readonly words: Headers | null }): string | null {
   const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(String(value)) ?? [];
   if (IDENTITY_FIELDS.some((one) => one === field) || words === null) return null;

@@ -179,10 +179,7 @@ function entryOf(row: ReturnType<typeof rowOf>, { of, vendor }: ListColumns, { n
   return mapOf(row.place(vendor), Object.fromEntries(given));
 }
 
-/**
- * The rows of a CSV file, a workbook or JSON, read as inventories are; `format`: null, by its content. Throws UserError
- * with all that could not be read: of a list nothing may be missing.
- */
+/** `format`: null, by its content. Of a list nothing may be missing: throws with all that could not be read. */
 async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
   sizeOf(path, disk);
   const source = openSource({ name: path, open: () => disk.bytes(path) });

@@ -136,10 +136,7 @@ export class PublishedList {
     return this.#knowledge.lists.find(({ id }) => id === (known?.list ?? this.#publication.list)) ?? null;
   }
 
-  /**
-   * What a list that says the same has: its entries and, where sources are shipped lists, the rules of those. One that
-   * is nothing but a shipped list binds those whom that binds.
-   */
+  /** One that is nothing but a shipped list binds those whom that binds. */
   parts(): { readonly entries: readonly Node[]; readonly binds: Node | null; readonly rules: Node | null } {
     const entries = this.#entries();
     const place = wholeFile('');
@@ -280,7 +277,6 @@ export class PublishedList {
     if (before.until !== null && (until === null || until > before.until)) before.until = until;
   }
 
-  /** The rows of the newest edition, listed since the first that has them. */
   #newestEdition(): void {
     const newest = this.#rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
     const first = new Map<string, string>();
@@ -301,7 +297,6 @@ const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 const MOST_PRINTED = 2_000;
 const LONGEST = 200;
 
-/** Words one blank apart, as nearly all texts are. */
 const ONE_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
 function oneLine(text: string): string {

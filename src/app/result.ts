@@ -50,13 +50,13 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
  */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
-  const first = await batches.next();
-  const [run] = first.done === true ? [] : first.value;
-  if (first.done === true || run?.type !== 'run') throw bad(path, null, 'is empty');
+  const first = (await batches.next()).value ?? [];
+  const [run] = first;
+  if (run?.type !== 'run') throw bad(path, null, 'is empty');
   const isPipe = path === '-' || typeof host.files.sizeOf(path) !== 'number';
   if (!isPipe) await batches.return(undefined);
   async function* events(): AsyncGenerator<readonly ResultEvent[]> {
-    if (isPipe) yield first.value as readonly ResultEvent[];
+    if (isPipe) yield first;
     yield* isPipe ? batches : readEvents(path, host);
   }
   return { path, run, events };
@@ -123,10 +123,7 @@ function bad(path: string, line: number | null, message: string, hint = EXPECTED
   return new UserError([{ place: { file: path, line, column: null }, message, hint }]);
 }
 
-/**
- * Counts the events of one result and holds them to its summary: a line that is gone, doubled or changed must not make
- * a clean result of one that is not. Returns what is wrong as soon as an event shows it; null while it is whole.
- */
+/** A line that is gone, doubled or changed must not make a clean result of one that is not. */
 function countEvents(): (event: ResultEvent) => string | null {
   const counts = new Map<string, number>();
   const designations = new Set<string>();
@@ -194,7 +191,6 @@ const EVENTS = new Map(
   SCHEMA.$defs.event.oneOf.map(({ $ref }) => [$ref.replace(DEFINITION, ''), resolved({ $ref })[0]]),
 );
 
-/** What an event is that no result of this version has; null when it is whole. */
 function strangeIn(event: unknown): string | null {
   const held = kindOf(event) === 'object' ? (event as Record<string, unknown>) : {};
   const { type, schemaVersion } = held;

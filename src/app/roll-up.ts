@@ -30,8 +30,7 @@ export async function* rollUp(
   const results: Awaited<ReturnType<typeof openResult>>[] = [];
   for (const path of paths) results.push(await openResult(path, host));
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
-  const [first, ...others] = runs;
-  if (first === undefined) throw new UserError('no result to report');
+  const [first, ...others] = runs as [NamedRun, ...NamedRun[]];
   const decided = strictest(runs.map(({ path, run }) => recordedOf(run, path)));
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
@@ -139,11 +138,7 @@ function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary
   };
 }
 
-/**
- * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a
- * baseline that were not found, with the inputs of theirs that were not read. Of one file only what was left over in
- * every result is; different files have nothing to do with each other.
- */
+/** Of one file only what was left over in every result is; different files have nothing to do with each other. */
 function leftOver(
   results: readonly (readonly [file: FileRef | null, ids: readonly (readonly [string, readonly string[]])[]])[],
 ): ReadonlyMap<string, readonly string[]> {

@@ -5,8 +5,7 @@ import { Law } from './law.ts';
 import { grouped, isUntold } from './phrases.ts';
 import type { ReportFormat, ReportOptions, Reporter } from './reporter.ts';
 import { IdTable } from '../core/asset.ts';
-import { groupsOf } from '../core/groups.ts';
-import { unshared } from '../core/text.ts';
+import { groupsOf, heldUnder } from '../core/groups.ts';
 
 /** What a format that is written at the end has held of a run, within bounds. */
 export interface Collected {
@@ -169,13 +168,11 @@ export class Strongest<T> {
 
 type Group = Strongest<{ findings: Asset }>;
 
-/** More groups than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
-const OTHER = 'other';
 
 /** Assets by state and group: the strongest few of each, and exact counts. One that comes in several rows is one. */
 export class AssetGroups {
-  readonly #states = new Map<State, Map<string, Group>>();
+  readonly #states = new Map<string, Map<string, Group>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
   readonly #held = new Map<string, { findings: Asset }>();
@@ -219,22 +216,13 @@ export class AssetGroups {
     const { titlesOf, isInOrder = false } = this.#rule;
     const rank = isInOrder ? 0 : rankOf(asset[0]);
     const titles = titlesOf?.(asset, state) ?? [''];
+    const groups = heldUnder(this.#states, state, () => new Map<string, Group>());
     for (const title of titles.length > 1 ? new Set(titles) : titles) {
-      const group = this.#group(state, title);
-      const gone = group.add(held, rank);
+      const gone = heldUnder(groups, title, () => new Strongest(this.#rule.most), MOST_GROUPS).add(held, rank);
       if (gone === held) continue;
       this.#held.set(`${state} ${assetId}`, held);
       if (gone !== undefined) this.#held.delete(`${state} ${gone.findings[0].assetId}`);
     }
-  }
-
-  #group(state: State, title: string): Group {
-    const groups = this.#states.get(state) ?? new Map<string, Group>();
-    this.#states.set(state, groups);
-    const key = groups.has(title) || groups.size < MOST_GROUPS ? title : OTHER;
-    const group = groups.get(key) ?? new Strongest(this.#rule.most);
-    groups.set(unshared(key), group);
-    return group;
   }
 
   count(state: State): number {

@@ -42,10 +42,7 @@ function severityOf(finding: Finding): string {
   return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
 }
 
-/**
- * The format has no place for notes: what was left out, and the answer with what it was judged by, are issues of their
- * own. A run that finds nothing and is an answer has none, since each would be shown.
- */
+/** The format has no place for notes; a run that finds nothing and is an answer has no issue, since each is shown. */
 function remarks(held: Collected, isEmpty: boolean): object[] {
   const { assets, exit, inputs, attention } = held.summary;
   const isAnswer = exit.code === 0 || assets.failing > 0;

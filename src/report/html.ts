@@ -52,10 +52,7 @@ export const html = atTheEnd({ assets: MOST_ASSETS }, documentText);
 
 const hashOf = (text: string): string => `'sha256-${btoa(latin1(ofHex(sha256(text))))}'`;
 
-/**
- * The page may run its own script and style and nothing else: no address is loaded, no form is sent, and (where the
- * browser knows trusted types) no text can be turned into markup.
- */
+/** Its own script and style run and nothing else; where the browser knows trusted types, no text becomes markup. */
 const POLICY = [
   "default-src 'none'",
   `script-src ${hashOf(SCRIPT)}`,

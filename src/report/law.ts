@@ -69,10 +69,7 @@ export class Law {
     return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.run.asOf, binds))), ...notesOf(event, null)];
   }
 
-  /**
-   * Every rule of the entries that are used, once a list, by citation, with whom it names since when. `onlyOpen`: that
-   * reaches what is or may come to be banned.
-   */
+  /** Each once a list, with whom it names. `onlyOpen`: those that reach what is or may come to be banned. */
   rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     return this.#byList().flatMap(([id, events]) => {
       const all = events.flatMap((event) => {

@@ -99,7 +99,8 @@ function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
 function result(held: Collected, finding: Finding, ruleIndex: number, unique: (id: string) => string): object {
   const level = levelOf(finding);
   const fingerprint = unique(finding.id);
-  const suppressions = finding.status === 'waived' ? waiversOf(finding) : [];
+  const waivers = finding.status === 'waived' ? finding.designations.flatMap(({ waiver }) => waiver ?? []) : [];
+  const suppressions = waivers.map((one) => ({ kind: 'external', justification: visible(waiverText(one)) }));
   return {
     ruleId: ruleId(finding),
     ruleIndex,
@@ -117,11 +118,6 @@ function result(held: Collected, finding: Finding, ruleIndex: number, unique: (i
       row: finding.row,
     },
   };
-}
-
-function waiversOf(finding: Finding): object[] {
-  const waivers = finding.designations.flatMap(({ waiver }) => waiver ?? []);
-  return waivers.map((waiver) => ({ kind: 'external', justification: visible(waiverText(waiver)) }));
 }
 
 /** Without a file and a line GitHub refuses the result; formats without lines point at the file's first. */

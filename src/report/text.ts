@@ -123,8 +123,7 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   const file = inputs.length === 1 ? (inputs[0]?.source ?? '') : plural(inputs.length, 'input');
   const room = page.width - 2 - about.join(dot).length - dot.length;
   const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
-  const failing = assets.groups('fails').flatMap(({ held: { items } }) => items.map(({ findings }) => findings));
-  const lists = [...new Set(failing.flatMap(listsOf))];
+  const lists = [...new Set(assets.all().flatMap(({ state, asset }) => (state === 'fails' ? listsOf(asset) : [])))];
   const by = lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.short(list)));
   const { chalk } = page;
   const open = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
@@ -182,11 +181,11 @@ const EXPLAINED_WITH = [
 ];
 
 /** The command that says more of the first asset; none without its file, or where a name is not safe to print. */
-function explainHint(page: Page, { run, inputs, assets }: Collected): string[] {
+function explainHint(page: Page, { run, assets }: Collected): string[] {
   const first = assets.all().find(({ state }) => isListed(state, page.options))?.asset[0];
-  const source = first?.source ?? '-';
-  if (first === undefined || source === '-' || run.results.length > 0) return [];
-  if (!inputs.some((input) => input.source === source)) return [];
+  // Standard input may have a name.
+  const isGone = run.results.length > 0 || 'input-name' in run.options;
+  if (first === undefined || first.source === '-' || isGone) return [];
   const options = EXPLAINED_WITH.flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
   const place = placeName(first);
   const shown = /^[\w./:#-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`;
