@@ -235,18 +235,12 @@ function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['
   const place = (column: number): Place => {
     if (cellAt !== undefined) return placeAt(path, null, cellAt(column));
     if (cell !== null || text === undefined) return placeAt(path, line, cell);
-    return { file: path, line, column: startOf(text, column, delimiter) };
+    return { file: path, line, column: delimiter === null ? 1 : startOf(text, column, delimiter) };
   };
   return { layout, cells, place };
 }
 
-function startOf(text: string, column: number, delimiter: string | null): number {
-  let quoted = false;
-  let passed = 0;
-  for (let at = 0; at < text.length && passed < column; at += 1) {
-    if (text[at] === '"') quoted = !quoted;
-    else if (text[at] === delimiter && !quoted) passed += 1;
-    if (passed === column) return at + 2;
-  }
-  return 1;
+function startOf(text: string, column: number, delimiter: string): number {
+  const cell = `(?:"[^"]*"|[^"\\${delimiter}])*\\${delimiter}`;
+  return (new RegExp(`^(?:${cell}){${column}}`).exec(text)?.[0].length ?? 0) + 1;
 }

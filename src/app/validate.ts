@@ -162,11 +162,8 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
     for (const example of examples.match) {
       const met = found(example, id);
       const affiliate = met?.vendor?.affiliate?.id ?? null;
-      const isAs =
-        met !== undefined &&
-        (example.confidence === undefined || met.confidence === example.confidence) &&
-        (example.affiliate === undefined || affiliate === example.affiliate);
-      if (isAs) continue;
+      const { confidence = met?.confidence, affiliate: wanted = affiliate } = example;
+      if (met !== undefined && met.confidence === confidence && affiliate === wanted) continue;
       const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
       const message = `an example of ${id} is ${how}: ${textOf(example)}`;
       reading.addProblem(reading.at(example), message, `netvet explain ${first(example)}`);

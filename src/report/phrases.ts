@@ -315,7 +315,6 @@ const MISSING = new Map([
   ['kind of thing', 'not known what kind of thing it is'],
   ['which company', 'not known which company made it'],
   ['who made it', 'not known who made it'],
-  ['day of its FCC grant', 'no day of its FCC grant'],
 ]);
 
 /** `no country of production`, for each fact that is missing. */
