@@ -11,7 +11,6 @@ export class Law {
   run!: RunEvent;
   /** Entries that findings use, the vendors and categories found by each, and its rules that may ban something. */
   readonly #used = new Map<string, Used>();
-  readonly #usedBy = new WeakMap<Finding['designations'], string>();
 
   add(events: readonly DesignationEvent[]): void {
     for (const event of events) {
@@ -20,12 +19,8 @@ export class Law {
     }
   }
 
-  use({ designations, vendor, category, fails, new: isNew }: Finding): void {
+  use({ designations, vendor, category, new: isNew }: Finding): void {
     const thing = vendor?.name ?? category?.name ?? '';
-    // Findings judged alike share their designations.
-    const use = `${thing} ${String(fails)} ${String(isNew)}`;
-    if (this.#usedBy.get(designations) === use) return;
-    this.#usedBy.set(designations, use);
     for (const one of designations) {
       const used = this.#usedOf(one);
       used.things.add(thing);
