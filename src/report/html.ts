@@ -17,8 +17,8 @@ class Markup {
   }
 }
 
-/** What may stand in a template: text and numbers are escaped, nothing is shown for null and false. */
-type Content = string | number | Markup | null | false | readonly Content[];
+/** What may stand in a template: text is escaped, nothing is shown for null and false. */
+type Content = string | Markup | null | false | readonly Content[];
 
 /**
  * A template of HTML in which every value is escaped as text or as a quoted attribute value. A line break of the
@@ -36,7 +36,6 @@ function written(content: Content): string {
   if (content === null || content === false) return '';
   if (content instanceof Markup) return content.text;
   if (typeof content === 'string') return escapeHtml(content);
-  if (typeof content === 'number') return String(content);
   return content.map(written).join('');
 }
 

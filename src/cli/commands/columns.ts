@@ -74,10 +74,9 @@ function columnLines(columns: InputReport['columns'], width: number): readonly s
   return table([['', 'column', 'field', 'why', 'first value'], ...rows], width);
 }
 
-/** `sheet Devices, header on row 1, rows 2 to 40`. */
-function placeOf({ sheet, headerLine, from, to }: InputReport['tables'][number]): string {
-  const unit = sheet === null ? 'line' : 'row';
+/** `sheet Devices, header on row 1, from row 2`. */
+function placeOf({ sheet, headerLine, from }: InputReport['tables'][number]): string {
   const header = headerPlace({ format: sheet === null ? 'csv' : 'xlsx', headerLine });
-  const rows = to === null ? `from ${unit} ${from} to the end` : `${unit}s ${from} to ${to}`;
-  return joinParts([sheet === null ? null : `sheet ${sheet}`, header, rows]);
+  const first = `from ${sheet === null ? 'line' : 'row'} ${from}`;
+  return joinParts([sheet === null ? null : `sheet ${sheet}`, header, first]);
 }
