@@ -172,10 +172,11 @@ export class Account {
 
   /**
    * Inputs that were read, and how many of their rows had something to judge and have no finding: such are assets, once
-   * for an export read twice, unless it added assets with one.
+   * for an export read twice, unless it added assets with one. Returns those whose content was read before.
    */
-  addInputs(inputs: readonly ReadInput[], withoutFinding: number): void {
-    const isNew = inputs.some(({ sha256 }) => sha256 === null || !this.#contents.has(sha256));
+  addInputs(inputs: readonly ReadInput[], withoutFinding: number): readonly string[] {
+    const again = inputs.filter(({ sha256 }) => sha256 !== null && this.#contents.has(sha256));
+    const isNew = again.length < inputs.length;
     if (isNew || this.#assets.found > this.#foundBefore) this.#withoutFinding += withoutFinding;
     this.#foundBefore = this.#assets.found;
     for (const { guesses, ...input } of inputs) {
@@ -184,10 +185,11 @@ export class Account {
       this.#bySource.delete(input.source);
       this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
     }
+    return again.map(({ source }) => source);
   }
 
-  /** What the summary of an earlier result counts that its outcomes, which were taken, do not show. */
-  addSummary(summary: SummaryEvent, { gate }: RunEvent, attention: readonly Attention[]): void {
+  /** What the summary of an earlier result counts that its outcomes, which were taken, do not show; as `addInputs`. */
+  addSummary(summary: SummaryEvent, { gate }: RunEvent, attention: readonly Attention[]): readonly string[] {
     const { inputs, setAside, assets } = summary;
     // What loosened the gate is decided for the whole; what a baseline hid stands in the result alone.
     const ofOptions = new Set(gate.map(({ why }) => why));
@@ -197,11 +199,11 @@ export class Account {
       const more = (summary.attention[kind] ?? 0) - held;
       if (more > 0 && TAKEN_OVER.includes(kind)) this.#attention.count(kind, more);
     }
-    const read = inputs.map((input) => ({ ...input, guesses: () => input.guessed }));
-    this.addInputs(read, assets.judged - assets.found);
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
     if (this.#baseline === null)
       for (const [list, more] of Object.entries(summary.newByList)) count(this.#byChange, list, more);
+    const read = inputs.map((input) => ({ ...input, guesses: () => input.guessed }));
+    return this.addInputs(read, assets.judged - assets.found);
   }
 
   /**

@@ -48,25 +48,23 @@ export async function* rollUp(
   };
   yield { kind: 'run', event };
   const account = new Account(event, decided, waivers?.run, baseline?.run);
-  const sources = new Map<string, string | null>();
   const ends: { run: RunEvent; summary: SummaryEvent }[] = [];
   const { words } = await host.knowledge();
-  const joined = { account, mixed, given, words, assets: new IdTable(), sources, ends };
+  const joined = { account, mixed, given, words, assets: new IdTable(), ends };
   for (const result of results) yield* stepsOf(result, joined);
   const ended = account.end(endsTogether(ends));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
-/** `sources`: the sha256 of the inputs of all results, by name; `ends`: how each run ended. */
+/** `ends`: how each run ended. */
 async function* stepsOf(
   { path, events }: Awaited<ReturnType<typeof openResult>>,
   joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options']; words: Words; assets: IdTable }> & {
-    readonly sources: Map<string, string | null>;
     readonly ends: { run: RunEvent; summary: SummaryEvent }[];
   },
 ): AsyncGenerator<Step> {
-  const { account, sources, ends, mixed, given } = joined;
+  const { account, ends, mixed, given } = joined;
   let first: RunEvent | null = null;
   let run: RunEvent | null = null;
   let attention: Attention[] = [];
@@ -90,14 +88,10 @@ async function* stepsOf(
         first ??= run;
         account.begin(recordedOf(run, path));
       } else if (event.type === 'summary' && run !== null) {
-        account.addSummary(event, run, attention);
+        const again = account.addSummary(event, run, attention);
+        yield* warnings(again.map((source) => `${path}: ${source} is in more than one result`));
         ends.push({ run, summary: event });
         attention = [];
-        for (const { source, sha256 } of event.inputs) {
-          const isAgain = sha256 !== null && sources.get(source) === sha256;
-          if (isAgain) yield* warnings([`${path}: ${source} is in more than one result`]);
-          sources.set(source, sha256);
-        }
       }
     }
     yield* taken();
