@@ -210,9 +210,9 @@ export function draftAt(place: string) {
 }
 
 /** Writes a file that is never half written: a concurrent reader sees the old or the new one. */
-export function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): void {
+export function replaceFile(path: string, text: string, { files }: Pick<Host, 'files'>): void {
   onPath(path, 'write', () => {
-    const location = resolve(host.cwd, path);
+    const location = files.absolute(path);
     const draft = draftAt(trying(() => fs.realpathSync(location), location));
     try {
       fs.writeFileSync(draft.file, text);

@@ -133,7 +133,7 @@ async function carryOut(order: Order): Promise<void> {
 
 async function begin({ version, knowledge, asOf }: Extract<Order, { kind: 'begin' }>): Promise<void> {
   library = createLibrary({
-    ...{ version, homepage: null, disk: files },
+    ...{ version, disk: files },
     knowledge: () => ({ path: 'the data of this page', text: knowledge }),
     readData: (name) => {
       throw new Error(`the page has no ${name}`);

@@ -91,9 +91,9 @@ function head(run: RunEvent): Markup {
 }
 
 function masthead({ run, summary }: Collected): Markup {
-  const [first, ...others] = summary.inputs.map(({ source }) => sourceName(source));
+  const [first, second] = summary.inputs;
   const all = plural(summary.inputs.length, 'inventory', 'inventories');
-  const what = others.length > 0 ? all : (first ?? all);
+  const what = first === undefined || second !== undefined ? all : sourceName(first.source);
   return markup`
     <header>
       <p class="brand">netvet ${run.netvet}</p>

@@ -14,7 +14,7 @@ const MOST = 5_000;
 const MOST_TEXT = 1_024;
 
 /** SARIF 2.1.0: a rule an entry of a list, a result a finding, at the file and line of the inventory. */
-export const sarif = atTheEnd({ findings: MOST }, (held, { homepage }) => {
+export const sarif = atTheEnd({ findings: MOST }, (held) => {
   const findings = held.findings.items;
   const rules = new Map<string, { readonly index: number; readonly rule: object }>();
   for (const finding of findings) {
@@ -24,11 +24,8 @@ export const sarif = atTheEnd({ findings: MOST }, (held, { homepage }) => {
   const unique = uniqueIds();
   const results = findings.map((finding) => result(held, finding, rules.get(ruleId(finding))?.index ?? -1, unique));
   const { run, summary } = held;
-  const driver = {
-    ...{ name: 'netvet', version: visible(run.netvet) },
-    ...(homepage === null ? {} : { informationUri: homepage }),
-    rules: Array.from(rules.values(), ({ rule }) => rule),
-  };
+  const all = Array.from(rules.values(), ({ rule }) => rule);
+  const driver = { name: 'netvet', version: visible(run.netvet), rules: all };
   const invocation = {
     executionSuccessful: summary.exit.code === 0 || summary.exit.code === 1,
     exitCode: summary.exit.code,

@@ -18,7 +18,6 @@ export const PLAIN: ReportOptions = {
   width: 80,
   unicode: true,
   verbose: false,
-  homepage: null,
   groupBy: 'vendor',
   pathOf: pathsIn('/work', '/work', posix),
 };

@@ -179,7 +179,6 @@ function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
     unicode: io.stdout.isTTY !== true || showsUnicode(io.env),
     verbose: flags.verbose === true,
     groupBy: flags.groupBy,
-    homepage: io.homepage ?? null,
     pathOf: pathsIn(repositoryAround(io.cwd) ?? io.cwd, io.cwd),
   };
 }
