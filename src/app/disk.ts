@@ -181,10 +181,7 @@ export function draftAt(place: string) {
   }
   return {
     file,
-    /**
-     * Closes it and puts it in its place. Where a program holds that open, as Excel does on Windows, it waits for a
-     * second; then the file is kept beside its place, and a UserError says where.
-     */
+    /** Where a program holds the place, as Excel does, it waits for a second, then keeps the file beside it. */
     finish(rename: typeof fs.renameSync = fs.renameSync): void {
       fs.closeSync(file);
       for (let tries = 1; ; tries += 1) {

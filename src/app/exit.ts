@@ -55,10 +55,7 @@ export function exitRule(options: Options) {
   const notTrusted = new Set<string>();
   /** Inputs that say themselves that they are an error, or a page for people. */
   const answers = new Set<string>();
-  /**
-   * `empty`: errors of inputs without rows, no reason of their own where the reason is that there are none;
-   * `mayBeEmpty`: a waiver says so; `undecided`: findings that may be banned, and a fact that decides is missing.
-   */
+  /** `empty`: errors of inputs without rows, where that is the reason itself; `mayBeEmpty`: a waiver says so. */
   const seen = { errors: 0, empty: 0, mayBeEmpty: false, undecided: 0 };
   return {
     finding(finding: Finding, rule: ReturnType<typeof failRule>): void {

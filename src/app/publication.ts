@@ -227,20 +227,14 @@ export class PublishedList {
     return { ref, name, key, aliases, place, under, since: isSpan ? since : null, until, citation, reason };
   }
 
-  /**
-   * Whether an alias would mean others as well: one word of four letters or digits or fewer, another maker's name, or
-   * one that its publisher marks so by quotation marks (OFAC's questions 122 and 123).
-   */
+  /** One word of four letters or fewer, another maker, or what is in quotation marks (OFAC, questions 122 and 123). */
   #isWeak(alias: string, words: readonly string[]): boolean {
     const [word = '', more] = this.#knowledge.words.legalForms.strip(words);
     const isShort = more === undefined && word.length <= (ASCII.test(word) ? 4 : 1);
     return isShort || /^".*"$/.test(alias) || this.#knowledge.words.isOtherMaker(alias);
   }
 
-  /**
-   * A name without what publishers write around it: the affiliated entity is the listed party, `?` stands for an
-   * apostrophe or a blank that was lost, a short name in brackets is an alias.
-   */
+  /** The affiliated entity is the listed party, `?` a lost apostrophe or blank, a short name in brackets an alias. */
   #withoutQuirks(printed: string): { readonly name: string; readonly aliases: readonly string[] } {
     const { affiliated, successors, alsoKnownAs } = this.#knowledge.words.tables.publications;
     let name = oneLine(printed.slice(0, MOST_PRINTED));

@@ -185,7 +185,7 @@ function strictest(all: readonly Options[]): Options {
   }));
 }
 
-/** The run with what was given instead of its own options; those at their default are not recorded. */
+/** Options at their default are not recorded. */
 function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
   const recorded = run.options['fail-on'] === 'never' ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
   const options = Object.entries({ ...recorded, ...given }).filter(

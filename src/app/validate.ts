@@ -55,7 +55,7 @@ export async function validate(paths: readonly string[], sources: readonly strin
   };
 }
 
-/** Vendors that a list describes by a word of inventories: every row that says it would be found. */
+/** Every row that says such a word would be found. */
 function checkNamesOfLists(lists: readonly RawList[], { words, vendors }: Knowledge, reading: Reading): void {
   const commonWord = commonWords(words, vendors);
   for (const { vendor, exact } of lists.flatMap(({ entries }) => entries)) {

@@ -6,14 +6,12 @@ import { begin as filterAssets, byId } from './filter.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
 import type { Answer, Dropped, Order, Role } from './worker.ts';
 
-/** Put before this script by the build. */
 declare const PARTS: { readonly version: string; readonly worker: string; readonly knowledge: string };
 
 /** Of browsers that know trusted types; the types of the DOM have none. */
 declare const trustedTypes: { createPolicy(name: string, rules: object): typeof plain } | undefined;
 
 const plain = { createHTML: (text: string) => text, createScriptURL: (text: string) => text };
-/** What may become markup or a script: the report, and the worker. */
 const trusted = typeof trustedTypes === 'undefined' ? plain : trustedTypes.createPolicy('netvet', plain);
 
 const ROLES: Readonly<Record<Role, string>> = {
@@ -197,7 +195,6 @@ function run(isOn: boolean): void {
   if (isOn) cancel.focus();
 }
 
-/** What is to be checked; null where it is said what is wrong with it. */
 function order(): Extract<Order, { kind: 'check' }> | null {
   const [kind, chosen = ''] = organisation.value.split(':');
   const [ownLists, waivers, baselines] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];

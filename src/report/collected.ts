@@ -144,7 +144,7 @@ export class Strongest<T> {
     this.most = most;
   }
 
-  /** `rank`: 0 for the strongest. Returns what had to give way, which may be the item itself. */
+  /** `rank`: 0 for the strongest. Returns what had to give way. */
   add(item: T, rank: number): T | undefined {
     this.total += 1;
     if (this.#held >= this.most && this.#byRank.findLastIndex((items) => items.length > 0) <= rank) return item;

@@ -155,7 +155,7 @@ function assetTable({ assets, summary }: Collected): Table {
 
 const MOST_ROWS = 200;
 
-/** One line each file and site; of one file without sites none. */
+/** Of one file without sites there is none. */
 function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   const counts = { 'Assets failing': 12, 'Assets found': 12 };
   const files: Table = {

@@ -20,10 +20,7 @@ class Markup {
 /** What may stand in a template: text is escaped, nothing is shown for null and false. */
 type Content = string | Markup | null | false | readonly Content[];
 
-/**
- * A template of HTML in which every value is escaped as text or as a quoted attribute value. A line break of the
- * template and the blanks after it are one blank between words, and nothing beside a tag or a value.
- */
+/** Every value is escaped. A line break and the blanks after it are one blank between words, nothing beside a tag. */
 function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
   return new Markup(parts.reduce((text, part, index) => text + written(values[index - 1] ?? null) + joined(part), ''));
 }

@@ -43,7 +43,7 @@ function properties(run: RunEvent): string {
   return `    <properties>\n${lines.join('')}    </properties>\n`;
 }
 
-/** What no file says: a run that is incomplete or not to be trusted is an error, so that nothing passes in silence. */
+/** A run that is incomplete or not to be trusted is an error, so that nothing passes in silence. */
 function runCases(held: Collected): Case[] {
   const { code } = held.summary.exit;
   const missing = leftOut(held);

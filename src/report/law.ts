@@ -135,7 +135,7 @@ function cited({ citation }: DesignationRule, text: string): string {
   return citation === null ? text : `${text} (${citation})`;
 }
 
-/** What an entry says besides its rules. `checked`: a day that is said already. */
+/** `checked`: a day that is said already. */
 function notesOf(event: DesignationEvent, checked: string | null): readonly string[] {
   const { reason, note, knownOn, verified } = event;
   return [

@@ -23,7 +23,6 @@ function whoseName({ vendor, category }: Finding): string {
   return affiliate === null ? vendor.name : `${affiliate.name}, ${relationTo(vendor.name, affiliate.relation)}`;
 }
 
-/** Relations that do not read as `subsidiary of Hikvision`. */
 const RELATIONS = new Map(Object.entries({ sold: 'sold by', renamed: 'new name of', 'same-brand': 'same brand as' }));
 
 /** `subsidiary of Hikvision`, `sold by Huawei`. */
@@ -73,7 +72,6 @@ export function evidenceText(finding: Finding): string {
   return finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; ');
 }
 
-/** The evidence where the vendor stands beside it: the cell, and what it means only where that is not plain. */
 function shortEvidence(evidence: Evidence, finding: Finding): string {
   const { kind, column, seen, matched } = evidence;
   const cell = `${column}: ${seen}`;

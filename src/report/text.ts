@@ -68,7 +68,6 @@ function sectionLines(page: Page, held: Collected, { id, title, notes, tables }:
 
 /** Sections that have no title where they are short, and the ones right below which they then stand. */
 const BELOW: Readonly<Record<string, string>> = { attention: 'answer', checked: 'law' };
-/** So few things to look at have none. */
 const UNTITLED_LOOKS = 2;
 
 const SENTENCES: Readonly<Record<string, (cells: readonly string[]) => string>> = {
@@ -193,7 +192,6 @@ function explainHint(page: Page, { run, assets }: Collected): string[] {
   return page.show(hint) === hint ? [hint] : [];
 }
 
-/** The colours of the report, put together as those of chalk: `red.bold`. */
 type Colours = ((text: string) => string) & { readonly [C in 'bold' | 'dim' | 'red' | 'yellow' | 'green']: Colours };
 
 /** The 16 colours that every terminal has; without any, a run is spared the loading of ES modules, which takes 7 ms. */

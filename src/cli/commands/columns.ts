@@ -74,7 +74,6 @@ function columnLines(columns: InputReport['columns'], width: number): readonly s
   return table([['', 'column', 'field', 'why', 'first value'], ...rows], width);
 }
 
-/** `sheet Devices, header on row 1, from row 2`. */
 function placeOf({ sheet, headerLine, from }: InputReport['tables'][number]): string {
   const header = headerPlace({ format: sheet === null ? 'csv' : 'xlsx', headerLine });
   const first = `from ${sheet === null ? 'line' : 'row'} ${from}`;
