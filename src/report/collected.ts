@@ -87,7 +87,7 @@ export function uniqueIds(): (id: string) => string {
 /** The problems that a document holds for its end and, where a run has more, one that says so. */
 export function withHeldBack(held: readonly Problem[], { problems }: Pick<SummaryEvent, 'problems'>) {
   const more = problems.error + problems.warning - held.length;
-  if (more === 0) return held;
+  if (more <= 0) return held;
   const errors = problems.error - held.filter(({ severity }) => severity === 'error').length;
   const message = `${more} more problems are not listed here, ${errors} of them errors`;
   const severity = errors > 0 ? 'error' : 'warning';
