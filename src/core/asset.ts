@@ -65,6 +65,8 @@ const FOUND = 1;
 const FAILING = 2;
 /** Where the bits of what else is known of an asset begin. */
 const MARKS = 2;
+/** Of those: where the number of a group begins, which stays as it was first. */
+export const GROUP = 18;
 
 /** The assets with a finding: how many, how many of them fail, the largest quantity of each, and marks of any kind. */
 export class AssetTable {
@@ -77,12 +79,17 @@ export class AssetTable {
   /** The sums of the largest quantities: of all assets, and of those that fail. */
   readonly units = { found: 0, failing: 0 };
 
-  /** `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Returns those that it did not have. */
-  add(assetId: string, quantity: number, fails: boolean, marks = 0): number {
+  /**
+   * `assetId`: 16 hex digits; `marks`: bits of what else is known of it and, from `GROUP` on, the number of its group, at
+   * most 2047. Says whether it is the first finding of the asset, and the first that fails, which marks it did not have,
+   * and in which group it came first.
+   */
+  add(assetId: string, quantity: number, fails: boolean, marks = 0) {
     const before = this.#assets.get(assetId);
-    const now = before | FOUND | (fails ? FAILING : 0) | (marks << MARKS);
-    if (now !== before) this.#assets.set(assetId, now);
     const isFirst = before === 0;
+    const own = marks & ((1 << GROUP) - 1);
+    const now = before | FOUND | (fails ? FAILING : 0) | ((isFirst ? marks : own) << MARKS);
+    if (now !== before) this.#assets.set(assetId, now);
     const isFirstFailing = fails && (before & FAILING) === 0;
     const known = isFirst ? 0 : (this.#quantities.get(keyOf(assetId)) ?? 1);
     const pieces = Math.max(known, quantity);
@@ -91,7 +98,7 @@ export class AssetTable {
     this.units.found += pieces - known;
     if ((now & FAILING) !== 0) this.units.failing += isFirstFailing ? pieces : pieces - known;
     if (pieces !== (isFirst ? 1 : known)) this.#quantities.set(keyOf(assetId), pieces);
-    return marks & ~(before >> MARKS);
+    return { isFirst, isFirstFailing, marks: own & ~(before >> MARKS), group: now >>> (GROUP + MARKS) };
   }
 }
 

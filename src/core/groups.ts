@@ -16,8 +16,9 @@ const OTHER = 'other';
 
 /** What is held under a text, made when there is nothing; beyond `most` texts the rest is held together. */
 export function heldUnder<T>(held: Map<string, T>, text: string, make: () => T, most = Infinity): T {
-  const key = held.has(text) || held.size < most ? text : OTHER;
-  const found = held.get(key) ?? make();
-  if (!held.has(key)) held.set(unshared(key), found);
-  return found;
+  const found = held.get(text) ?? (held.size < most ? undefined : held.get(OTHER));
+  if (found !== undefined) return found;
+  const made = make();
+  held.set(held.size < most ? unshared(text) : OTHER, made);
+  return made;
 }

@@ -2,6 +2,7 @@ import { existsSync, fstatSync } from 'node:fs';
 import nodePath, { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
+import type { Outcome } from '../../core/events.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import { formatEntry, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
@@ -10,6 +11,9 @@ import type { Context } from '../context.ts';
 import type { ReportingFlags } from '../options.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
+
+/** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
+const PIECE = 32 * 1024;
 
 function targetsOf({ format, output = [], quiet }: ReportingFlags) {
   const files = output.map((text) => {
@@ -65,12 +69,24 @@ export async function openReports(
 
 function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[]) {
   const errors: UserProblem[] = [];
+  async function put(sink: Sink, data: string | Uint8Array): Promise<void> {
+    if (data.length > 0) await collecting(errors, () => sink.write(data));
+  }
   return {
     errors,
     async each(make: (reporter: Reporter) => string | Promise<Uint8Array>): Promise<void> {
+      for (const { reporter, sink } of reports) await put(sink, await make(reporter));
+    },
+    async outcomes(outcomes: readonly Outcome[]): Promise<void> {
       for (const { reporter, sink } of reports) {
-        const data = await make(reporter);
-        if (data.length > 0) await collecting(errors, () => sink.write(data));
+        let text = '';
+        for (const outcome of outcomes) {
+          text += reporter.outcome(outcome);
+          if (text.length < PIECE) continue;
+          await put(sink, text);
+          text = '';
+        }
+        await put(sink, text);
       }
     },
     async close(): Promise<void> {
@@ -102,7 +118,7 @@ async function writeSteps(
         await writer.each((reporter) => reporter.input(step.event, step.head ?? null));
         break;
       case 'outcomes': {
-        await writer.each((reporter) => step.outcomes.map((outcome) => reporter.outcome(outcome)).join(''));
+        await writer.outcomes(step.outcomes);
         const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
         progress.add(step.rows, findings, step.bytes);
         break;
