@@ -80,9 +80,9 @@ export class AssetTable {
   readonly units = { found: 0, failing: 0 };
 
   /**
-   * `assetId`: 16 hex digits; `marks`: bits of what else is known of it and, from `GROUP` on, the number of its group, at
-   * most 2047. Says whether it is the first finding of the asset, and the first that fails, which marks it did not have,
-   * and in which group it came first.
+   * `assetId`: 16 hex digits; `marks`: bits of what else is known of it and, from `GROUP` on, the number of its group,
+   * at most 2047. Says whether it is the first finding of the asset, and the first that fails, which marks it did not
+   * have, and in which group it came first.
    */
   add(assetId: string, quantity: number, fails: boolean, marks = 0) {
     const before = this.#assets.get(assetId);
