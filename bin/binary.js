@@ -2,7 +2,7 @@
 'use strict';
 const { getRawAsset } = require('node:sea');
 const { start } = require('./netvet.js');
-const { version, homepage } = require('../package.json');
+const { version } = require('../package.json');
 
 function readShipped(path, encoding) {
   return Buffer.from(getRawAsset(path)).toString(encoding);
@@ -11,7 +11,7 @@ function readShipped(path, encoding) {
 start({
   isThere: () => true,
   load: () => require('../src/cli/main.ts'),
-  about: () => ({ version, homepage }),
+  about: () => ({ version }),
   knowledgeFile: 'knowledge.json',
   sources: null,
   dataPackage: null,

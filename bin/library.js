@@ -5,10 +5,9 @@ const { join } = require('node:path');
 const { createNodeLibrary, UserError } = require('../dist/library.cjs');
 
 const root = join(__dirname, '..');
-const { version, homepage = null } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const library = createNodeLibrary({
   version,
-  homepage,
   knowledge: () => ({ path: 'dist/knowledge.json', text: readFileSync(join(root, 'dist/knowledge.json'), 'latin1') }),
   readData: (name) => readFileSync(join(root, 'data', name), 'utf8'),
 });

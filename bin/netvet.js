@@ -138,7 +138,6 @@ async function run(cwd) {
     cwd,
     now: () => new Date(),
     version: about.version,
-    homepage: about.homepage ?? null,
     knowledgeFile: shipped.knowledgeFile,
     sources: shipped.sources,
     dataPackage: shipped.dataPackage,

@@ -10,6 +10,7 @@ import { assembleKnowledge, readData, type DataFiles, type RawKnowledge } from '
 import { plural } from '../../src/report/phrases.ts';
 import { SENTENCES, TABLE_NAMES, type RawWords } from '../../src/words/tables.ts';
 import type { Reading } from '../../src/yaml/read.ts';
+import { checkWords } from './check-words.ts';
 
 /** Checks the files of data/: each, all together, and by their examples. `notes`: what is no mistake. Never throws. */
 export function checkData(
@@ -18,6 +19,7 @@ export function checkData(
 ): { readonly raw: RawKnowledge; readonly problems: readonly UserProblem[]; readonly notes: readonly string[] } {
   const { raw, reading } = readData(files);
   checkAreThere(files, reading);
+  if (reading.problems.length === 0) checkWords(raw.words, reading);
   checkNotToCome([...raw.lists, ...raw.exemptions], today, reading);
   const { problems } = reading;
   if (problems.length > 0)

@@ -25,13 +25,38 @@ type Named = Map<string, JsonSchema>;
 /** Named shapes stand once, in `$defs`. */
 function schemaOf(shape: Shape<unknown>, named: Named): JsonSchema {
   const { name } = shape;
-  const within = (other: Shape<unknown>): JsonSchema => schemaOf(other, named);
-  if (name === undefined) return shape.schema(within);
+  if (name === undefined) return unnamed(shape, named);
   if (!named.has(name)) {
     named.set(name, {}); // its place, should it hold itself
-    named.set(name, shape.schema(within));
+    named.set(name, unnamed(shape, named));
   }
   return { $ref: `#/$defs/${name}` };
+}
+
+function unnamed({ form }: Shape<unknown>, named: Named): JsonSchema {
+  const of = (shape: Shape<unknown>): JsonSchema => schemaOf(shape, named);
+  // What need not be given may also stand with nothing after it.
+  const orNothing = (shape: Shape<unknown>): JsonSchema => ({ anyOf: [of(shape), { type: 'null' }] });
+  if ('scalar' in form) return form.scalar;
+  if ('items' in form) {
+    const { items, min, max } = form;
+    return { type: 'array', items: of(items), ...(min > 0 ? { minItems: min } : {}), maxItems: max };
+  }
+  if ('names' in form) {
+    const names = unnamed(form.names, named);
+    const propertyNames = 'enum' in names ? names : { ...names, type: 'string' };
+    return { type: 'object', propertyNames, additionalProperties: orNothing(form.values) };
+  }
+  const entries = Object.entries(form.keys);
+  const needed = entries.flatMap(([key, { required }]) => (required ? [key] : []));
+  const properties = entries.map(([key, { shape, required, about }]) => {
+    const schema = required ? of(shape) : orNothing(shape);
+    return [key, about === '' ? schema : { description: about, ...schema }] as const;
+  });
+  const required = needed.length > 0 ? { required: needed } : {};
+  const all = { type: 'object', ...required, additionalProperties: false, properties: Object.fromEntries(properties) };
+  const short = form.short === undefined ? undefined : form.keys[form.short];
+  return short === undefined ? all : { anyOf: [of(short.shape), all] };
 }
 
 /** What a file of a list may hold: the list in full, its names under `vendors:`, or a sequence of them. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { FORMAT, restoreKnowledge } from '../../src/knowledge/knowledge.ts';
-import { GZIP_HEAD, KNOWLEDGE, PACKAGE, type DataPackage } from '../../src/knowledge/data-package.ts';
+import { GZIP_HEAD, KNOWLEDGE, PACKAGE } from '../../src/knowledge/data-package.ts';
 import { compileFolder } from '../../src/knowledge/folder.ts';
 
 type Packed = readonly [path: string, text: string];
@@ -18,7 +18,7 @@ export function packData(
 ): { readonly day: string; readonly files: readonly Packed[] } {
   const text = compileFolder(dir, dir, day);
   const { data } = restoreKnowledge({ path: KNOWLEDGE, text });
-  const netvetData: DataPackage['manifest'] = { format: FORMAT, day: data.day, sha256: data.sha256 };
+  const netvetData = { format: FORMAT, day: data.day, sha256: data.sha256 };
   const manifest = {
     name: PACKAGE,
     version: data.day.split('-').map(Number).join('.'),

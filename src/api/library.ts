@@ -18,7 +18,6 @@ import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 /** What the package holds: it is read when it is first needed, and nothing else is. */
 export interface Shipped {
   readonly version: string;
-  readonly homepage: string | null;
   readonly knowledge: () => { readonly path: string; readonly text: string };
   readonly readData: (name: string) => string;
   /** Where paths of requests lead. */
@@ -26,11 +25,11 @@ export interface Shipped {
 }
 
 /** The library over what is shipped. */
-export function createLibrary({ version, homepage, knowledge: read, readData, disk }: Shipped): Library {
+export function createLibrary({ version, knowledge: read, readData, disk }: Shipped): Library {
   let known: Promise<Knowledge> | null = null;
   const knowledge = (): Promise<Knowledge> => (known ??= Promise.resolve().then(() => restoreKnowledge(read())));
   const hostOf = (today: string, { files } = passedOver(disk)): Host => ({
-    ...{ cwd: '.', today, version, files, knowledge },
+    ...{ today, version, files, knowledge },
     stdin: bytesOf([]),
   });
 
@@ -55,7 +54,7 @@ export function createLibrary({ version, homepage, knowledge: read, readData, di
   return {
     check: (request) => runOf(run(request)),
 
-    report: (events, format, options = {}) => reportOf(events, format, options, { homepage, readData }),
+    report: (events, format, options = {}) => reportOf(events, format, options, readData),
 
     async explain(request) {
       const { text, input, at, ...others } = request as Judged &
@@ -107,11 +106,11 @@ async function reportOf(
   events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
   format: string,
   { verbose = false, groupBy = 'vendor' }: ReportRequest,
-  { homepage, readData }: Pick<Shipped, 'homepage' | 'readData'>,
+  readData: Shipped['readData'],
 ): Promise<string | Uint8Array> {
   if (!isFormatName(format)) throw new UserError(`unknown format '${format}'`, suggest(format, FORMAT_NAMES));
   const options: ReportOptions = {
-    ...{ color: false, width: null, unicode: true, verbose, homepage, groupBy },
+    ...{ color: false, width: null, unicode: true, verbose, groupBy },
     pathOf: (source) => source.replace(/^\.\//, ''),
   };
   const reporter = (await formatEntry(format).load(readData, options)).create(options);
@@ -244,7 +243,6 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnTyp
   return { ...optionsOf(effective, dayOf(request), says), effective };
 }
 
-/** Opens what was passed. Throws UserError for an input without a name or content, and for two of one name. */
 function inputOf(input: Exclude<Input, Located>): InputRef {
   const { name } = input;
   if (typeof name !== 'string' || name === '') throw new UserError('an input has no name', 'name: "site.csv"');

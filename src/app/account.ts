@@ -1,10 +1,11 @@
-import { AssetTable } from '../core/asset.ts';
+import { AssetTable, GROUP } from '../core/asset.ts';
 import { oncePer } from '../core/cache.ts';
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
 import type { DesignationEvent, InputCount, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Day } from '../core/dates.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
 import type { Finding, FindingDesignation, SetAsideReason } from '../core/finding.ts';
+import { heldUnder } from '../core/groups.ts';
 import type { Problem, Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { Baseline } from '../waivers/baseline.ts';
@@ -13,13 +14,14 @@ import * as say from './attention.ts';
 import { exitRule, failRule, outdated } from './exit.ts';
 import type { Options } from './options.ts';
 
-/** Sites that are counted by name; those that come later are counted together. */
+/** Those that come later are counted together. */
 const MOST_SITES = 1000;
-const OTHER = 'other';
 /** What a result says that its findings and problems do not: taken over when it is reported. */
 const TAKEN_OVER: readonly AttentionKind[] = ['gate', 'missing-fact', 'not-judged', 'set-aside', 'list-empty'];
 
 const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
+/** `guesses`: whether they held, which may be known only when all inputs were read. */
+type ReadInput = Omit<InputCount, 'found' | 'failing' | 'guessed'> & { readonly guesses: () => InputCount['guessed'] };
 
 /**
  * Adds up one run, whatever its outcomes are made from: rows (`check`) or events of earlier results (`report`). Decides
@@ -42,22 +44,21 @@ export class Account {
   readonly #takenOver = new Set<string>();
   readonly #listsOf = oncePer((of: Finding['designations']) => new Set(of.map(({ list }) => list)));
   readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#eventOf));
-  /** Whether the guesses of one held is known once all were read. */
   readonly #inputs: (() => InputCount)[] = [];
   /** The hashes of all that was read. */
   readonly #contents = new Set<string>();
-  /** Assets that were found in the inputs before. */
   #foundBefore = 0;
-  /** Of each input whose outcomes come now: its assets, also those that another one has. */
+  /** The assets of each input whose outcomes come now: also those that another one has. */
   readonly #bySource = new Map<string, AssetTable>();
+  /** `others`: assets that came first at another site. A table of all assets of each site took a tenth more CPU. */
+  readonly #sites = new Map<string, { number: number; found: number; failing: number; others: AssetTable }>();
+  readonly #newSite = () => ({ number: this.#sites.size + 1, found: 0, failing: 0, others: new AssetTable() });
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
-  readonly #sites = new Map<string, { found: number; failing: number }>();
   readonly #byChange = newCounts();
   readonly #assets = new AssetTable();
   readonly #undated = { count: 0, first: null as Finding | null };
   readonly #problems: Record<Severity, number> = { error: 0, warning: 0 };
   readonly #setAside = Object.fromEntries(SET_ASIDE_REASONS.map((one) => [one, 0])) as Record<SetAsideReason, number>;
-  /** Rows that had something to judge and have no finding. */
   #withoutFinding = 0;
   /** Findings that the baseline keeps from failing, although they did not fail when it was made. */
   #worse = 0;
@@ -81,7 +82,7 @@ export class Account {
     if (this.#asOf < options.asOf) this.#asOf = options.asOf;
   }
 
-  /** Decides and counts outcomes that were just made or read; returns them as reports show them. */
+  /** Returns the outcomes as reports show them. */
   take(outcomes: readonly Outcome[]): readonly Outcome[] {
     return outcomes.map((given) => {
       for (const designation of given.designations) {
@@ -90,20 +91,16 @@ export class Account {
       }
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
       this.#lookAt(outcome);
-      const designations = outcome.designations.filter((one) => this.#isFirst(one));
       for (const finding of outcome.findings) this.#add(finding);
       for (const problem of outcome.problems) this.#addProblem(problem);
+      // Each is reported once, before the first finding that uses it.
+      const designations = outcome.designations.filter(
+        (one) => this.#reported.size < this.#reported.add(keyOf(one)).size,
+      );
       return designations.length === outcome.designations.length ? outcome : { ...outcome, designations };
     });
   }
 
-  /** Each is reported once, before the first finding that uses it. */
-  #isFirst(designation: DesignationEvent): boolean {
-    const before = this.#reported.size;
-    return this.#reported.add(keyOf(designation)).size > before;
-  }
-
-  /** What a row leaves open, besides its findings and problems. */
   #lookAt(outcome: Outcome): void {
     const { record, judged, setAside = [], attention } = outcome;
     for (const name of setAside) {
@@ -146,32 +143,21 @@ export class Account {
     const ofFinding = say.kindsOf(finding, assumed);
     const kinds = changed && fails ? [...ofFinding, 'list-change' as const] : ofFinding;
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
-    const { isFirst, isFirstFailing, marks: added } = this.#assets.add(assetId, quantity, fails, marks);
-    this.#assetsOf(source).add(assetId, quantity, fails);
-    if (asset.site !== undefined && (isFirst || isFirstFailing)) {
-      const counts = this.#ofSite(excerpt(asset.site));
-      if (isFirst) counts.found += 1;
-      if (isFirstFailing) counts.failing += 1;
+    const site =
+      asset.site === undefined ? null : heldUnder(this.#sites, excerpt(asset.site), this.#newSite, MOST_SITES);
+    const all = marks | ((site?.number ?? 0) << GROUP);
+    const { isFirst, isFirstFailing, marks: added, group } = this.#assets.add(assetId, quantity, fails, all);
+    heldUnder(this.#bySource, source, newTable).add(assetId, quantity, fails);
+    if (site !== null && group !== site.number) site.others.add(assetId, quantity, fails);
+    else if (site !== null) {
+      if (isFirst) site.found += 1;
+      if (isFirstFailing) site.failing += 1;
     }
     if (added === 0) return;
     for (const kind of kinds) {
       if ((added & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
       this.#attention.add(kind, true, () => say.ofFinding(kind, finding, assumed));
     }
-  }
-
-  #assetsOf(source: string): AssetTable {
-    let known = this.#bySource.get(source);
-    if (known === undefined) this.#bySource.set(source, (known = new AssetTable()));
-    return known;
-  }
-
-  /** Own properties only, so that a site called `__proto__` is a site. */
-  #ofSite(name: string) {
-    const key = this.#sites.has(name) || this.#sites.size < MOST_SITES ? name : OTHER;
-    let known = this.#sites.get(key);
-    if (known === undefined) this.#sites.set(unshared(key), (known = { found: 0, failing: 0 }));
-    return known;
   }
 
   #addProblem(problem: Problem): void {
@@ -193,48 +179,39 @@ export class Account {
   }
 
   /**
-   * An input that was read. `withoutFinding`: rows that had something to judge and have none; `guesses`: whether a
-   * guess held may be known only when all inputs were read.
+   * Inputs that were read, and how many of their rows had something to judge and have no finding: such are assets, once
+   * for an export read twice, unless it added assets with one. Returns those whose content was read before.
    */
-  addInput(
-    { withoutFinding, ...input }: Omit<InputCount, 'found' | 'failing' | 'guessed'> & { withoutFinding: number },
-    guesses: () => InputCount['guessed'],
-  ): void {
-    this.#addWithoutFinding([input], withoutFinding);
-    this.#inputs.push(this.#counted(input, guesses));
-  }
-
-  /** An input with the assets that were counted for it. */
-  #counted(input: Omit<InputCount, 'found' | 'failing' | 'guessed'>, guesses: () => InputCount['guessed']) {
-    const { found, failing } = this.#assetsOf(input.source);
-    this.#bySource.delete(input.source);
-    return (): InputCount => ({ ...input, found, failing, guessed: guesses() });
-  }
-
-  /** Counts the assets without a finding of inputs: once for an export read twice, unless it added assets with one. */
-  #addWithoutFinding(inputs: readonly Pick<InputCount, 'sha256'>[], more: number): void {
-    const isNew = inputs.some(({ sha256 }) => sha256 === null || !this.#contents.has(sha256));
-    if (isNew || this.#assets.found > this.#foundBefore) this.#withoutFinding += more;
+  addInputs(inputs: readonly ReadInput[], withoutFinding: number): readonly string[] {
+    const again = inputs.filter(({ sha256 }) => sha256 !== null && this.#contents.has(sha256));
+    const isNew = again.length < inputs.length;
+    if (isNew || this.#assets.found > this.#foundBefore) this.#withoutFinding += withoutFinding;
     this.#foundBefore = this.#assets.found;
-    for (const { sha256 } of inputs) if (sha256 !== null) this.#contents.add(sha256);
+    for (const { guesses, ...input } of inputs) {
+      if (input.sha256 !== null) this.#contents.add(input.sha256);
+      const { found, failing } = heldUnder(this.#bySource, input.source, newTable);
+      this.#bySource.delete(input.source);
+      this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
+    }
+    return again.map(({ source }) => source);
   }
 
-  /** What the summary of an earlier result counts that its outcomes, which were taken, do not show. */
-  addSummary(summary: SummaryEvent, { gate }: RunEvent, read: readonly Attention[]): void {
+  /** What the summary of an earlier result counts that its outcomes, which were taken, do not show; as `addInputs`. */
+  addSummary(summary: SummaryEvent, { gate }: RunEvent, attention: readonly Attention[]): readonly string[] {
     const { inputs, setAside, assets } = summary;
     // What loosened the gate is decided for the whole; what a baseline hid stands in the result alone.
     const ofOptions = new Set(gate.map(({ why }) => why));
-    for (const item of read) if (!ofOptions.has(item.why)) this.addAttention(item);
+    for (const item of attention) if (!ofOptions.has(item.why)) this.addAttention(item);
     for (const kind of ATTENTION_KINDS) {
-      const held = read.filter((item) => item.kind === kind).length;
+      const held = attention.filter((item) => item.kind === kind).length;
       const more = (summary.attention[kind] ?? 0) - held;
       if (more > 0 && TAKEN_OVER.includes(kind)) this.#attention.count(kind, more);
     }
-    this.#addWithoutFinding(inputs, assets.judged - assets.found);
-    for (const input of inputs) this.#inputs.push(this.#counted(input, () => input.guessed));
     for (const reason of SET_ASIDE_REASONS) this.#setAside[reason] += setAside[reason] ?? 0;
     if (this.#baseline === null)
       for (const [list, more] of Object.entries(summary.newByList)) count(this.#byChange, list, more);
+    const read = inputs.map((input) => ({ ...input, guesses: () => input.guessed }));
+    return this.addInputs(read, assets.judged - assets.found);
   }
 
   /**
@@ -266,13 +243,15 @@ export class Account {
     const { count: undated, first } = this.#undated;
     if (first !== null) this.#attention.add('missing-fact', true, () => say.undated(undated, first));
     const attention = this.#attention.items();
-    const sites = [...this.#sites].sort(
-      ([a, x], [b, y]) => y.failing - x.failing || y.found - x.found || (a < b ? -1 : 1),
-    );
+    const counted = Array.from(this.#sites, ([name, { found, failing, others }]) => {
+      return [name, { found: found + others.found, failing: failing + others.failing }] as const;
+    });
+    const sites = counted.sort(([a, x], [b, y]) => y.failing - x.failing || y.found - x.found || (a < b ? -1 : 1));
     const event: SummaryEvent = {
       type: 'summary',
       inputs,
       findings,
+      // Own properties, so that a site called `__proto__` is a site.
       sites: Object.fromEntries(sites),
       attention: this.#attention.counts(),
       setAside: this.#setAside,
@@ -294,6 +273,7 @@ export class Account {
 }
 
 const newCounts = () => new Map<string, number>();
+const newTable = () => new AssetTable();
 
 const NO_WAIVERS = { unused: [], expired: [], expiring: [], notYet: [], dismissed: 0 };
 
@@ -302,12 +282,10 @@ function count(counts: Map<string, number>, name: string, more = 1): void {
   counts.set(before === undefined ? unshared(name) : name, (before ?? 0) + more);
 }
 
-/** Every name in a fixed order, including those that never occurred. */
 function inOrder(names: readonly string[], counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries(names.map((name) => [name, counts.get(name) ?? 0]));
 }
 
-/** Largest first, then by name. Own properties only, so that a site called `__proto__` is a site. */
 function sorted(counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }

@@ -34,7 +34,6 @@ export class Assets {
     this.#vendorOf = remembering(MOST, (cell) => shortOf(words.legalForms.keyOf(cell)));
   }
 
-  /** The asset of a finding, with its key and id. */
   of(record: InventoryRecord) {
     const asset = assetOf(record, this.#words);
     const { kind, key: baseKey } = keyOf(asset, record, this.#words);
@@ -84,7 +83,6 @@ export function rowOf(asset: Asset): InventoryRecord {
   return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
 }
 
-/** The fields of an asset that a layout has, in their order, with the columns that feed each. */
 const fieldsOf = oncePerLayout((layout) => {
   const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
   const fed = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
@@ -119,7 +117,6 @@ export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset
   return asset;
 }
 
-/** The first value in these columns, without secrets; null when none of them holds one. */
 function valueIn(columns: readonly number[], cells: readonly string[], words: Words): string | null {
   for (const index of columns) {
     const text = words.decodings.decoded(cells[index] ?? '').trim();
@@ -128,10 +125,7 @@ function valueIn(columns: readonly number[], cells: readonly string[], words: Wo
   return null;
 }
 
-/**
- * The asset's own key, for its id. A row that names nothing of its asset is known by all that it says, as a line of
- * text by the line: otherwise a baseline that has one such row would accept any other.
- */
+/** A row that names nothing of its asset is known by all that it says: else a baseline with one accepts any other. */
 function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): ReturnType<typeof assetKey> {
   const named = namedKey(asset, words);
   const { kind } = named;

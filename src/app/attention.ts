@@ -192,8 +192,7 @@ export function attentionList() {
         if (largest.rest.pop() === undefined) largest.first.pop();
         size -= 1;
       }
-      const { asset, place, why, do: advice, finding } = make();
-      (isFirst ? ofKind.first : ofKind.rest).push({ type: 'attention', kind, asset, place, why, do: advice, finding });
+      (isFirst ? ofKind.first : ofKind.rest).push({ type: 'attention', kind, ...make() });
       size += 1;
     },
     items: (): readonly Attention[] => all.flatMap(({ first, rest }) => [...first, ...rest]),

@@ -4,7 +4,7 @@ import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
 import type { LookAtRows } from '../core/record.ts';
-import { problem, type Problem } from '../core/problem.ts';
+import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/kinds/finder.ts';
 import type { Inventory } from '../inventory/inventory.ts';
@@ -71,7 +71,6 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   yield { kind: 'summary', event, attention };
 }
 
-/** Options that say how inputs of one form are read, where no input of the run has it. */
 function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: ReadonlySet<string>): readonly string[] {
   const without = (...those: readonly string[]): boolean => !those.some((format) => formats.has(format));
   return [
@@ -127,7 +126,6 @@ async function prepare(options: CheckOptions, host: Host) {
   return {
     ...{ event, account, reading, notes, files: host.files },
     rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
-    /** Vendors that only other lists name. */
     elsewhere: () => {
       const chosen = new Set(lists.map(({ id }) => id));
       const names = new Map(vendors.map(({ id, name }) => [id, name]));
@@ -144,10 +142,7 @@ async function prepare(options: CheckOptions, host: Host) {
   };
 }
 
-/**
- * The vendors and kinds of things that entries of the lists name; holders of exemptions are not among them.
- * `isDesignated`: tells vendors and affiliates.
- */
+/** Holders of exemptions are not among them. */
 function namedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   const entries = lists.flatMap((list) => list.entries);
   const named = new Set(entries.flatMap(({ vendor }) => vendor ?? []));
@@ -171,10 +166,7 @@ function namedBy(lists: readonly BanList[], vendors: readonly Vendor[]) {
   return { isDesignated, designated };
 }
 
-/**
- * Lists by which nothing can be found, so that every inventory looks clean: some laws are shipped that name nobody, and
- * a user's list may be over.
- */
+/** Some laws are shipped that name nobody, and a list may be over: then every inventory looks clean. */
 function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention[] {
   return lists.flatMap(({ id, entries }): readonly Attention[] => {
     if (!entries.every(({ until }) => until !== null && until < asOf)) return [];
@@ -216,9 +208,10 @@ async function* checkInput(
   let opened = false;
   const isHidden = ref.from === 'hidden';
   const isProse = ref.from !== 'user' && ref.path !== null && isProseFile(ref.path, run.reading.words, run.files);
+  const besides = isHidden ? HIDDEN : isProse ? PROSE : null;
   const outcomesOf = (found: readonly Outcome[], rows: number): Step => ({
     ...{ kind: 'outcomes', rows, bytes: source.bytesRead() },
-    outcomes: account.take(isHidden || isProse ? found.map((one) => besideInventories(one, isHidden)) : found),
+    outcomes: account.take(besides === null ? found : found.map((one) => restated(one, NO_INVENTORY, besides))),
   });
   try {
     // Prose that stands in a folder is read as text.
@@ -236,7 +229,7 @@ async function* checkInput(
       count.rows += rows;
       count.rejected += batch.rejected;
       for (const key of ['judged', 'notJudged', 'withoutFinding'] as const) count[key] += counts[key];
-      const all = count.judged > 0 ? outcomes.map(besideFindings) : outcomes;
+      const all = count.judged > 0 ? outcomes.map((one) => restated(one, ['no-rows'], BESIDE_FINDINGS)) : outcomes;
       yield outcomesOf([...names.add(batch, outcomes), ...all], rows);
     }
     if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
@@ -255,31 +248,21 @@ async function* checkInput(
   } finally {
     await source.close();
   }
-  if (!opened) return;
-  // Whether an answer in pages is whole is known once all inputs were read.
-  account.addInput({ source: ref.name, sha256, ...count }, guesses);
+  const { withoutFinding, ...counts } = count;
+  if (opened) account.addInputs([{ source: ref.name, sha256, ...counts, guesses }], withoutFinding);
 }
 
-const PROSE = { message: 'prose, not an inventory: what it names was read as mentions', hint: null };
-
-/**
- * In a folder a README, prose and hidden files stand beside inventories: that they are none is no error, as long as
- * something else in the folder is one.
- */
-function besideInventories(outcome: Outcome, isHidden: boolean): Outcome {
-  const isNone = ({ code }: Problem): boolean => code === 'no-rows' || code === 'not-inventory';
-  if (!outcome.problems.some(isNone)) return outcome;
-  const problems = outcome.problems.map((one): Problem =>
-    isNone(one) ? { ...one, severity: 'warning', ...(isHidden ? {} : PROSE) } : one,
-  );
-  return { ...outcome, problems };
-}
-
+const NO_INVENTORY: readonly ProblemCode[] = ['no-rows', 'not-inventory'];
+/** In a folder a README, prose and hidden files stand beside inventories: that they are none is no error. */
+const HIDDEN: Partial<Problem> = { severity: 'warning' };
+const PROSE = { ...HIDDEN, message: 'prose, not an inventory: what it names was read as mentions', hint: null };
 /** Of a text no line is a row, and one names a listed vendor all the same. */
-function besideFindings(outcome: Outcome): Outcome {
-  if (!outcome.problems.some(({ code }) => code === 'no-rows')) return outcome;
-  const message = 'no other line names a vendor, model or MAC: nothing else was checked';
-  return { ...outcome, problems: outcome.problems.map((one) => ({ ...one, message })) };
+const BESIDE_FINDINGS = { message: 'no other line names a vendor, model or MAC: nothing else was checked' };
+
+function restated(outcome: Outcome, codes: readonly ProblemCode[], otherwise: Partial<Problem>): Outcome {
+  if (!outcome.problems.some(({ code }) => codes.includes(code))) return outcome;
+  const problems = outcome.problems.map((one) => (codes.includes(one.code) ? { ...one, ...otherwise } : one));
+  return { ...outcome, problems };
 }
 
 /** What says which device a row is about, where a scan says which host it found something on. */
@@ -302,13 +285,11 @@ function inputChanged(source: string, size: number, read: number): Problem {
   return problem(source, { code: 'input-changed', severity: 'error', message, hint });
 }
 
-/** A problem says once which input it is about. */
 function about({ name }: InputRef, { place, message, hint }: UserProblem): UserProblem {
   const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
   return { place: place ?? wholeFile(name), message: plain, hint };
 }
 
-/** What could not be read is reported at once on stderr, and is a problem of the result. */
 function* unreadable(problems: readonly UserProblem[], account: Account, name: string | null): Generator<Step> {
   for (const wrong of problems) {
     const { message, hint, place } = wrong;

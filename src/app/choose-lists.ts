@@ -49,7 +49,6 @@ async function ownLists(paths: readonly string[], sources: readonly string[], kn
   return { ...resolveLists(knowledge, userLists), notes: [...ofFiles, ...userLists.flatMap(notesOf)] };
 }
 
-/** Names and models of a user's list that netvet does not know, or takes as they are. */
 function notesOf({ list, unknown, models: { read, doubtful } }: UserList): readonly string[] {
   const masks = (models: typeof read): readonly string[] => Array.from(models, ([text, mask]) => `${text} (${mask})`);
   const notes = [
@@ -61,7 +60,6 @@ function notesOf({ list, unknown, models: { read, doubtful } }: UserList): reado
   return some.map(([says, texts]) => `${list.file ?? list.id}: ${says}: ${firstOf(texts)}`);
 }
 
-/** Ids of shipped lists and paths of files, in the order they were named, without repeats. */
 function expandNames(names: readonly string[], profiles: readonly string[], knowledge: Knowledge, disk: Files) {
   const problems: UserProblem[] = [];
   const files = new Set<string>();
@@ -79,9 +77,11 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
       files.add(name);
       return [name];
     }
-    const isProfile = knowledge.profiles.some(({ id }) => id === name);
-    const hint = isProfile ? `${name} is a profile: --profile ${name}` : null;
-    problems.push(unknown('list', name, [...ids, ...knowledge.profiles.map(({ id }) => id), 'default', 'all'], hint));
+    const profileIds = knowledge.profiles.map(({ id }) => id);
+    const isVendor = knowledge.vendors.some(({ id }) => id === name);
+    const ofVendor = isVendor ? `${name} is a vendor: netvet vendors show ${name} says which lists name it` : null;
+    const hint = profileIds.includes(name) ? `${name} is a profile: --profile ${name}` : ofVendor;
+    problems.push(unknown('list', name, [...ids, ...profileIds, 'default', 'all'], hint));
     return [];
   });
   const chosen = profiles.flatMap((name): Profile | [] => {

@@ -20,14 +20,9 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
         ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
         ...firstValue(column, values[index], words, identifier),
       }));
-    const found = inventory.tables?.() ?? [];
-    // Their headers, first and last rows: lines, or rows of a sheet. Null: no header, and the end of the input.
-    const tables = found.map(({ layout, header, from, sheet = null }, index) => {
-      const next = found[index + 1];
-      const isLast = next === undefined || (next.sheet ?? null) !== sheet;
-      // What goes on under the same header begins at its first row.
-      const to = isLast ? null : Math.max(next.header ?? 0, header === next.header ? next.from : 0) - 1;
-      return { sheet, headerLine: header, from, to, columns: report(layout.columns, samples.get(layout)) };
+    // Their headers (null: none) and first rows: lines, or rows of a sheet.
+    const tables = (inventory.tables?.() ?? []).map(({ layout, header, from, sheet = null }) => {
+      return { sheet, headerLine: header, from, columns: report(layout.columns, samples.get(layout)) };
     });
     // A text has the columns of what it prints; its lines are those of last resort.
     const isTable = inventory.tables !== undefined;
@@ -83,7 +78,6 @@ async function firstValues(inventory: Inventory, { noValue }: Words) {
   return samples;
 }
 
-/** The first value of a column as it is shown, unless it is withheld; and what it is if it says no vendor or model. */
 function firstValue(column: Column, value: string | undefined, { secrets }: Words, identifier: Identifier) {
   if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
   const reading = identifier.identity.read(column, value);

@@ -56,7 +56,6 @@ function entriesOf(folder: string): readonly Entry[] {
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Its device and inode, or where those are not known, or it is no file, its real path. */
 function identityOf(path: string): string {
   return trying(() => {
     const { dev, ino } = fs.statSync(path, { bigint: true });
@@ -104,10 +103,7 @@ async function* pipeBytes(path: string): AsyncGenerator<Uint8Array> {
   yield* new Socket({ fd, readable: true, writable: false }) as AsyncIterable<Uint8Array>;
 }
 
-/**
- * A regular file, read by this thread itself: a trip through the thread pool takes longer than a read of what the
- * system has read ahead. Signals and messages are heard between two reads.
- */
+/** Without the thread pool, a trip through which takes longer than a read of what the system has read ahead. */
 async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array> {
   const file = fs.openSync(path, 'r');
   // A file of the system's own says that it is empty. One byte more than there are tells that it has not grown.
@@ -125,7 +121,6 @@ async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array
   }
 }
 
-/** Signs that match any letters, and one letter. */
 const isPattern = (text: string): boolean => /[*?]/.test(text);
 
 /**
@@ -173,7 +168,6 @@ export function draftAt(place: string) {
   const remove = (): void => {
     fs.rmSync(path, { force: true });
   };
-  /** The finished file beside its place, under a name that says so. */
   function kept(error: unknown): unknown {
     const { dir, name, ext } = parse(place);
     const beside = join(dir, `${name}.new${ext}`);
@@ -187,10 +181,7 @@ export function draftAt(place: string) {
   }
   return {
     file,
-    /**
-     * Closes it and puts it in its place. Where a program holds that open, as Excel does on Windows, it waits for a
-     * second; then the file is kept beside its place, and a UserError says where.
-     */
+    /** Where a program holds the place, as Excel does, it waits for a second, then keeps the file beside it. */
     finish(rename: typeof fs.renameSync = fs.renameSync): void {
       fs.closeSync(file);
       for (let tries = 1; ; tries += 1) {
@@ -216,9 +207,9 @@ export function draftAt(place: string) {
 }
 
 /** Writes a file that is never half written: a concurrent reader sees the old or the new one. */
-export function replaceFile(path: string, text: string, host: Pick<Host, 'cwd'>): void {
+export function replaceFile(path: string, text: string, { files }: Pick<Host, 'files'>): void {
   onPath(path, 'write', () => {
-    const location = resolve(host.cwd, path);
+    const location = files.absolute(path);
     const draft = draftAt(trying(() => fs.realpathSync(location), location));
     try {
       fs.writeFileSync(draft.file, text);

@@ -55,11 +55,8 @@ export function exitRule(options: Options) {
   const notTrusted = new Set<string>();
   /** Inputs that say themselves that they are an error, or a page for people. */
   const answers = new Set<string>();
-  /**
-   * `empty`: errors of inputs without rows, no reason of their own where the reason is that there are none;
-   * `mayBeEmpty`: a waiver says so; `undecided`: findings that may be banned, and a fact that decides is missing.
-   */
-  const seen = { errors: 0, empty: 0, mayBeEmpty: false, undecided: 0, required: options.requireIdentity };
+  /** `empty`: errors of inputs without rows, where that is the reason itself; `mayBeEmpty`: a waiver says so. */
+  const seen = { errors: 0, empty: 0, mayBeEmpty: false, undecided: 0 };
   return {
     finding(finding: Finding, rule: ReturnType<typeof failRule>): void {
       const reason = finding.fails ? rule.reason(finding) : null;
@@ -88,7 +85,7 @@ export function exitRule(options: Options) {
           ...strict.expired.map((id) => `the waiver ${id} has expired`),
         ],
         [EXIT.FAILS]: Array.from(failing, ([reason, count]) => `${plural(count, 'finding')} ${reason}`),
-        [EXIT.INCOMPLETE]: [...tooEarly(facts), ...gaps(facts, seen), ...tooOld(facts, options)],
+        [EXIT.INCOMPLETE]: [...tooEarly(facts), ...gaps(facts, { ...seen, ...options }), ...tooOld(facts, options)],
       };
       return {
         code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
@@ -98,28 +95,27 @@ export function exitRule(options: Options) {
   };
 }
 
-type Seen = { errors: number; empty: number; mayBeEmpty: boolean; undecided: number; required: number };
-
-function gaps({ inputs }: EndingFacts, { errors, empty, mayBeEmpty, undecided, required }: Seen): readonly string[] {
-  const because: string[] = [];
+function gaps(
+  { inputs }: EndingFacts,
+  seen: Readonly<{ errors: number; empty: number; mayBeEmpty: boolean; undecided: number; requireIdentity: number }>,
+): readonly string[] {
+  const { undecided, requireIdentity: required } = seen;
   const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
   const judged = inputs.reduce((sum, input) => sum + input.judged, 0);
-  const saysNoRows = rows === 0 && !mayBeEmpty;
-  if (saysNoRows) because.push('no rows');
-  if (undecided > 0) because.push(`${plural(undecided, 'finding')} may be banned, and a fact that decides is missing`);
-  const counts = saysNoRows ? errors - empty : errors;
-  if (counts > 0) because.push(`${plural(counts, 'error')} in what was read`);
+  const saysNoRows = rows === 0 && !seen.mayBeEmpty;
+  const errors = saysNoRows ? seen.errors - seen.empty : seen.errors;
   const named = 'a vendor, model or MAC';
-  if (rows > 0 && judged * 100 < required * rows)
-    because.push(
+  const isTooFew = rows > 0 && judged * 100 < required * rows;
+  // Among many inputs, one whose columns were not understood at all must not pass unseen.
+  const blind = inputs.filter((input) => required > 0 && input.rows > 0 && input.judged === 0);
+  return [
+    saysNoRows && 'no rows',
+    undecided > 0 && `${plural(undecided, 'finding')} may be banned, and a fact that decides is missing`,
+    errors > 0 && `${plural(errors, 'error')} in what was read`,
+    isTooFew &&
       `${grouped(judged)} of ${grouped(rows)} rows name ${named} (${required} % required, see --require-identity)`,
-    );
-  else if (required > 0) {
-    // Among many inputs, one whose columns were not understood at all must not pass unseen.
-    const blind = inputs.filter((input) => input.rows > 0 && input.judged === 0);
-    because.push(...blind.map(({ source }) => `${source}: no row names ${named}`));
-  }
-  return because;
+    ...(isTooFew ? [] : blind.map(({ source }) => `${source}: no row names ${named}`)),
+  ].filter((reason) => reason !== false);
 }
 
 function tooOld({ lists, asOf }: EndingFacts, { maxListAge: most }: Options): readonly string[] {

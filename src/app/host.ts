@@ -32,8 +32,6 @@ export interface Entry {
 
 /** What a use case may know of the world besides the files that it is given. */
 export interface Host {
-  /** Relative paths start here. */
-  readonly cwd: string;
   /** Today in UTC. */
   readonly today: Day;
   readonly version: string;

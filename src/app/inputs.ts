@@ -31,7 +31,6 @@ const MOST_FILES = 100_000;
 /** What version control, package managers, Office and systems leave in a folder, and drafts of our own. */
 export const IGNORED_FILES = /^(?:\.git|\.svn|\.hg|node_modules|\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*)$/i;
 const DRAFT = /^\.netvet-.*\.draft$/;
-/** The settings of a folder. */
 const SETTINGS = '.netvet.yaml';
 const GLOB = /[*?[\]{}]/;
 
@@ -90,7 +89,6 @@ async function expand(name: string, around: Around): Promise<readonly InputRef[]
 
 const BEGINNING = 4_096;
 
-/** What a file of netvet's own is, as far as its beginning may be that of one. */
 async function netvetFile(path: string, files: Files) {
   const head = files.head(path, BEGINNING);
   if (!head.includes('"run"') && !head.includes('$schema')) return null;
@@ -98,9 +96,7 @@ async function netvetFile(path: string, files: Files) {
 }
 
 const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.\w+)?$/i;
-/** How a file is called that may be prose. */
 const TEXT = /^[^.]+$|\.(?:txt|text|md|markdown|rst|adoc)$/i;
-/** Of prose no more is looked at. */
 const MOST_PROSE = 256 * 1024;
 const SENTENCE = 5;
 
@@ -215,7 +211,6 @@ export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onCh
       while ((await next()).done !== true);
       return hash.digest('hex');
     },
-    /** Lets go of the file; nothing can be read after it. */
     async close(): Promise<void> {
       const opened = chunks;
       chunks = NO_CHUNKS;

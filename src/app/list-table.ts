@@ -62,7 +62,6 @@ function isWrittenAsYaml(text: string): boolean {
   return typeof root === 'object' && root !== null && ('entries' in root || 'vendors' in root);
 }
 
-/** `parts`: what an official file says besides its entries. */
 function tableOf(
   path: string,
   items: readonly Node[],
@@ -126,7 +125,6 @@ async function rowsOf(
   return tableOf(path, entries, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
 }
 
-/** Which columns hold what; `unread` gets the headers that mean nothing here. */
 function columnsIn(layout: Layout, path: string, words: Words, unread: Set<string>) {
   const of = new Map<string, number>();
   const refuse = (message: string, hint: string): never => {
@@ -181,10 +179,7 @@ function entryOf(row: ReturnType<typeof rowOf>, { of, vendor }: ListColumns, { n
   return mapOf(row.place(vendor), Object.fromEntries(given));
 }
 
-/**
- * The rows of a CSV file, a workbook or JSON, read as inventories are; `format`: null, by its content. Throws UserError
- * with all that could not be read: of a list nothing may be missing.
- */
+/** `format`: null, by its content. Of a list nothing may be missing: throws with all that could not be read. */
 async function* tableRows(path: string, format: string | null, words: Words, disk: Files) {
   sizeOf(path, disk);
   const source = openSource({ name: path, open: () => disk.bytes(path) });
@@ -235,24 +230,17 @@ function sizeOf(path: string, disk: Files): number {
 const placeAt = (file: string, line: number | null, cell: string | null): Place =>
   cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
 
-/** A row of a list: its cells by column, fewer than the columns in a short row, and where each stands. */
 function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {
   const { layout, cells, line, cell, cellAt, text } = record;
   const place = (column: number): Place => {
     if (cellAt !== undefined) return placeAt(path, null, cellAt(column));
     if (cell !== null || text === undefined) return placeAt(path, line, cell);
-    return { file: path, line, column: startOf(text, column, delimiter) };
+    return { file: path, line, column: delimiter === null ? 1 : startOf(text, column, delimiter) };
   };
   return { layout, cells, place };
 }
 
-function startOf(text: string, column: number, delimiter: string | null): number {
-  let quoted = false;
-  let passed = 0;
-  for (let at = 0; at < text.length && passed < column; at += 1) {
-    if (text[at] === '"') quoted = !quoted;
-    else if (text[at] === delimiter && !quoted) passed += 1;
-    if (passed === column) return at + 2;
-  }
-  return 1;
+function startOf(text: string, column: number, delimiter: string): number {
+  const cell = `(?:"[^"]*"|[^"\\${delimiter}])*\\${delimiter}`;
+  return (new RegExp(`^(?:${cell}){${column}}`).exec(text)?.[0].length ?? 0) + 1;
 }

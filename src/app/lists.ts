@@ -1,5 +1,5 @@
 import { daysBetween, within, type Day } from '../core/dates.ts';
-import { suggest } from '../core/distance.ts';
+import { meantBy, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
@@ -96,8 +96,10 @@ export async function showVendor(id: string, host: Host) {
     knowledge.vendors.find(({ affiliates }) => affiliates.some((affiliate) => affiliate.id === vendorId));
   if (vendor === undefined) {
     const known = knowledge.vendors.flatMap((one) => [one, ...one.affiliates]).map((one) => one.id);
-    const near = suggest(id, known);
-    throw new UserError(`no vendor '${id}'`, near.startsWith('did you mean') ? near : 'netvet vendors shows them');
+    const meant = meantBy(id, known);
+    const isList = knowledge.lists.some((list) => list.id === id);
+    const usual = isList ? `${id} is a list: netvet lists show ${id}` : 'netvet vendors shows them';
+    throw new UserError(`no vendor '${id}'`, meant.length === 0 || isList ? usual : suggest(id, known));
   }
   return {
     vendor,

@@ -1,4 +1,3 @@
-import { trying } from '../core/errors.ts';
 import { exemptionsShape, listShape } from '../knowledge/list-shape.ts';
 import { vendorShape } from '../knowledge/vendor.ts';
 import { waiversShape } from '../waivers/waiver.ts';
@@ -9,10 +8,11 @@ import type { Files } from './host.ts';
 /** A file of netvet's that people write is smaller. */
 const MOST = 256 * 1024;
 const RESULT = { what: 'a result of netvet', instead: 'netvet report FILE' };
-const DOCUMENT = /^\s*\{\s*"schemaVersion"\s*:\s*\d+\s*,\s*"run"\s*:\s*\{\s*"type"\s*:\s*"run"/;
+/** `{"type":"run","schemaVersion":1,"netvet":"0.3.0"`, of ndjson a line, of json within the document. */
+const RUN =
+  /^\s*\{(?:\s*"schemaVersion":\s*\d+,\s*"run":\s*\{)?\s*"type":\s*"run",\s*"schemaVersion":\s*\d+,\s*"netvet":\s*"/;
 const SCHEMA = /^#[^\n]*\$schema=\S*?\b(list|vendor|waivers|exemptions)\.schema\.json/m;
 
-/** What each kind is, the command that takes it, and its shape. */
 const KINDS: Readonly<Record<string, typeof RESULT & { readonly shape: Shape<unknown> }>> = {
   list: { what: 'a list of netvet', instead: 'netvet check INVENTORY -l FILE', shape: listShape },
   vendor: { what: 'a vendor file of netvet', instead: 'netvet vendors validate FILE', shape: vendorShape },
@@ -26,18 +26,11 @@ const KINDS: Readonly<Record<string, typeof RESULT & { readonly shape: Shape<unk
  */
 export function netvetFileOf(path: string, files: Files): typeof RESULT | null {
   const head = files.head(path, MOST);
-  if (DOCUMENT.test(head) || isRun(head.slice(0, head.search(/\r?\n|$/)))) return RESULT;
+  if (RUN.test(head)) return RESULT;
   const kind = KINDS[SCHEMA.exec(head)?.[1] ?? ''];
   if (kind === undefined || head.length === MOST) return null;
   const reading = new Reading();
   readFile({ path, text: head }, kind.shape, reading);
   // In a list of one's own a vendor may stand by its name.
   return reading.problems.every(({ message }) => message.endsWith('is not an id')) ? kind : null;
-}
-
-function isRun(line: string): boolean {
-  if (!line.includes('"run"')) return false;
-  const parsed = trying(() => JSON.parse(line) as unknown, null) ?? {};
-  const { type, schemaVersion, netvet } = parsed as Readonly<Record<string, unknown>>;
-  return type === 'run' && typeof schemaVersion === 'number' && typeof netvet === 'string';
 }

@@ -2,10 +2,11 @@ import { isDay, type Day } from '../core/dates.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, type UserProblem } from '../core/errors.ts';
 import type { FileRef, GateItem, RunEvent } from '../core/events.ts';
-import { FIELDS } from '../core/fields.ts';
+import { FIELDS, IDENTITY_FIELDS, isIdentity } from '../core/fields.ts';
 import { CONFIDENCES, STATUSES } from '../core/finding.ts';
 import { INPUT_FORMATS } from '../inventory/formats.ts';
 import type { ColumnOverride } from '../inventory/inventory.ts';
+import type { Headers } from '../words/headers.ts';
 
 /** Reads a value of an option as it is typed. Throws UserError with what was expected. */
 export type ReadValue<T> = (text: string) => T;
@@ -72,13 +73,40 @@ export interface OptionSpec {
   readonly words?: readonly string[];
   /** What holds where it is not given; no result records it. */
   readonly usual?: string | number;
+  /** What a value lets pass that the defaults do not; null: nothing. */
+  readonly lets?: (value: unknown, facts: GateFacts) => string | null;
+  /** What to do about it. */
+  readonly instead?: string;
 }
+
+/** `leftOut`: default lists that settings leave out. */
+export interface GateFacts {
+  readonly origins: ReadonlyMap<string, readonly string[]>;
+  readonly words: Headers | null;
+  readonly leftOut: readonly string[];
+}
+
+function notJudgedBy(_: unknown, { leftOut }: GateFacts): string | null {
+  return leftOut.length === 0 ? null : `not judged by ${leftOut.join(' and ')}, which a run without settings is`;
+}
+
+function mappedAway(value: unknown, { words }: GateFacts): string | null {
+  const [, field = '', header = ''] = /^([^=]*)=(.*)$/s.exec(String(value)) ?? [];
+  if (IDENTITY_FIELDS.some((one) => one === field) || words === null) return null;
+  const fields = words.read(header.trim())?.fields.filter(isIdentity) ?? [];
+  if (fields.length > 0) return `the column is not read as ${fields.join(' or ')}`;
+  return /^\s*#\d+\s*$/.test(header) ? 'no vendor or model is read in the column, whatever it holds' : null;
+}
+
+/** Percent. */
+const REQUIRED = 80;
 
 /** The options that decide something, by their long names, in the order of the help: a new one is an entry here. */
 export const OPTIONS = {
   columns: {
     ...{ group: 'reading', flags: '--columns <FIELD=HEADER>', many: 'repeated', read: columnOverride },
     about: 'what a column holds: vendor=Hersteller, or vendor=#3 (repeatable)',
+    ...{ lets: mappedAway, instead: 'leave the mapping out' },
   },
   delimiter: {
     ...{ group: 'reading', flags: '-d, --delimiter <CHARACTER>', read: delimiter },
@@ -92,6 +120,8 @@ export const OPTIONS = {
   'skip-lines': {
     ...{ group: 'reading', flags: '--skip-lines <COUNT>', read: wholeNumber(0, 1_000_000), usual: 0 },
     about: 'lines above the header',
+    lets: (value) => `${value === 1 ? 'the first line is' : `the first ${Number(value)} lines are`} not checked`,
+    instead: 'leave skip-lines out: netvet finds the header below title lines',
   },
   'no-header': { group: 'reading', flags: '--no-header', read: isSet, about: 'the first line is data' },
   'input-format': {
@@ -99,10 +129,14 @@ export const OPTIONS = {
     about: `force the input format: ${INPUT_FORMATS.map(({ name }) => name).join(', ')}`,
     words: INPUT_FORMATS.map(({ name }) => name),
   },
-  sheet: { group: 'reading', flags: '--sheet <NAME>', read: asItIs, about: 'the sheet of a workbook' },
+  sheet: {
+    ...{ group: 'reading', flags: '--sheet <NAME>', read: asItIs, about: 'the sheet of a workbook' },
+    ...{ lets: () => 'other sheets are not read', instead: 'leave sheet out to read all' },
+  },
   list: {
     ...{ group: 'judging', flags: '-l, --list <ID|FILE>', many: 'repeated', read: asItIs },
     about: 'a list, your own list file, default or all (repeatable)',
+    ...{ lets: notJudgedBy, instead: 'add default to list' },
   },
   'list-source': {
     ...{ group: 'judging', flags: '--list-source <NAME>', many: 'repeated', read: asItIs },
@@ -111,30 +145,41 @@ export const OPTIONS = {
   profile: {
     ...{ group: 'judging', flags: '--profile <NAME>', many: 'repeated', read: asItIs },
     about: 'lists that bind an organisation, such as uk-telecom (repeatable)',
+    ...{ lets: notJudgedBy, instead: 'add list: default to the settings' },
   },
   'as-of': {
     ...{ group: 'judging', flags: '--as-of <DAY>', read: day },
     about: 'judge as of this day (default: today in UTC)',
+    lets: (_, { origins }) => (origins.has('as-of') ? 'judged as of that day, whenever the run is' : null),
+    instead: 'take as-of out of the settings: it is for single runs',
   },
   data: {
     ...{ group: 'judging', flags: '--data <DIR|FILE.tgz>', read: asItIs },
     about: 'vendors, lists and words of this data package, not the shipped ones',
+    ...{ lets: () => 'judged by this data, not by what is shipped', instead: 'make sure where the data is from' },
   },
   'fail-on': {
     ...{ group: 'failing', flags: '--fail-on <CONFIDENCE>', read: oneOf(GRADES), words: GRADES },
     usual: 'probable',
     about: 'fail at confirmed, probable, possible or never',
+    lets: (value) => (value === 'never' ? 'nothing fails' : value === 'confirmed' ? 'probable findings pass' : null),
+    instead: 'leave fail-on out, or set it to probable',
   },
   'fail-on-status': {
     ...{ group: 'failing', flags: '--fail-on-status <STATUS,...>', read: oneOf(STATUSES), words: STATUSES },
     many: 'listed',
     usual: 'banned',
     about: `the statuses that fail: ${STATUSES.join(', ')} (default: banned)`,
+    lets: (value) => ([value].flat().includes('banned') ? null : 'banned equipment passes'),
+    instead: 'add banned to fail-on-status',
   },
   'require-identity': {
     ...{ group: 'failing', flags: '--require-identity <PERCENT>', read: percent },
-    usual: 80,
+    usual: REQUIRED,
     about: 'exit 3 if fewer rows name a vendor, model or MAC',
+    lets: (value) =>
+      Number(value) < REQUIRED ? `${100 - Number(value)} % of the rows may name no vendor, model or MAC` : null,
+    instead: `leave require-identity out, or set it to ${REQUIRED}`,
   },
   'deadline-within': {
     ...{ group: 'failing', flags: '--deadline-within <DAYS>', read: days },
@@ -147,6 +192,7 @@ export const OPTIONS = {
   waivers: {
     ...{ group: 'failing', flags: '--waivers <FILE>', read: asItIs },
     about: 'reasoned, dated decisions not to fail (YAML)',
+    ...{ lets: () => 'what this file waives passes', instead: 'review the waivers' },
   },
   'strict-waivers': {
     ...{ group: 'failing', flags: '--strict-waivers', read: isSet },
@@ -155,6 +201,7 @@ export const OPTIONS = {
   baseline: {
     ...{ group: 'failing', flags: '--baseline <RESULT>', read: asItIs },
     about: 'fail only on what is not in this earlier result (json or ndjson)',
+    ...{ lets: () => 'what this result holds passes', instead: 'review what the baseline accepts' },
   },
   'input-name': {
     ...{ group: 'other', flags: '--input-name <NAME>', read: asItIs },

@@ -136,10 +136,7 @@ export class PublishedList {
     return this.#knowledge.lists.find(({ id }) => id === (known?.list ?? this.#publication.list)) ?? null;
   }
 
-  /**
-   * What a list that says the same has: its entries and, where sources are shipped lists, the rules of those. One that
-   * is nothing but a shipped list binds those whom that binds.
-   */
+  /** One that is nothing but a shipped list binds those whom that binds. */
   parts(): { readonly entries: readonly Node[]; readonly binds: Node | null; readonly rules: Node | null } {
     const entries = this.#entries();
     const place = wholeFile('');
@@ -230,20 +227,14 @@ export class PublishedList {
     return { ref, name, key, aliases, place, under, since: isSpan ? since : null, until, citation, reason };
   }
 
-  /**
-   * Whether an alias would mean others as well: one word of four letters or digits or fewer, another maker's name, or
-   * one that its publisher marks so by quotation marks (OFAC's questions 122 and 123).
-   */
+  /** One word of four letters or fewer, another maker, or what is in quotation marks (OFAC, questions 122 and 123). */
   #isWeak(alias: string, words: readonly string[]): boolean {
     const [word = '', more] = this.#knowledge.words.legalForms.strip(words);
     const isShort = more === undefined && word.length <= (ASCII.test(word) ? 4 : 1);
     return isShort || /^".*"$/.test(alias) || this.#knowledge.words.isOtherMaker(alias);
   }
 
-  /**
-   * A name without what publishers write around it: the affiliated entity is the listed party, `?` stands for an
-   * apostrophe or a blank that was lost, a short name in brackets is an alias.
-   */
+  /** The affiliated entity is the listed party, `?` a lost apostrophe or blank, a short name in brackets an alias. */
   #withoutQuirks(printed: string): { readonly name: string; readonly aliases: readonly string[] } {
     const { affiliated, successors, alsoKnownAs } = this.#knowledge.words.tables.publications;
     let name = oneLine(printed.slice(0, MOST_PRINTED));
@@ -280,7 +271,6 @@ export class PublishedList {
     if (before.until !== null && (until === null || until > before.until)) before.until = until;
   }
 
-  /** The rows of the newest edition, listed since the first that has them. */
   #newestEdition(): void {
     const newest = this.#rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
     const first = new Map<string, string>();
@@ -301,7 +291,6 @@ const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 const MOST_PRINTED = 2_000;
 const LONGEST = 200;
 
-/** Words one blank apart, as nearly all texts are. */
 const ONE_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
 function oneLine(text: string): string {

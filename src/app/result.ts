@@ -9,7 +9,6 @@ const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
 const SHORTENED = 'leaves out problems, which were too many for json';
 const AS_NDJSON = 'write the result as ndjson, which holds them all';
 const CUT_OFF = 'ends before its summary: the run that wrote it was cut off';
-/** What a reference to a definition begins with. */
 const DEFINITION = '#/$defs/';
 const CHECK_AGAIN = 'check the inventory again with this netvet, or use the one that wrote the result';
 
@@ -51,13 +50,13 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
  */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
-  const first = await batches.next();
-  const [run] = first.done === true ? [] : first.value;
-  if (first.done === true || run?.type !== 'run') throw bad(path, null, 'is empty');
+  const first = (await batches.next()).value ?? [];
+  const [run] = first;
+  if (run?.type !== 'run') throw bad(path, null, 'is empty');
   const isPipe = path === '-' || typeof host.files.sizeOf(path) !== 'number';
   if (!isPipe) await batches.return(undefined);
   async function* events(): AsyncGenerator<readonly ResultEvent[]> {
-    if (isPipe) yield first.value as readonly ResultEvent[];
+    if (isPipe) yield first;
     yield* isPipe ? batches : readEvents(path, host);
   }
   return { path, run, events };
@@ -124,10 +123,7 @@ function bad(path: string, line: number | null, message: string, hint = EXPECTED
   return new UserError([{ place: { file: path, line, column: null }, message, hint }]);
 }
 
-/**
- * Counts the events of one result and holds them to its summary: a line that is gone, doubled or changed must not make
- * a clean result of one that is not. Returns what is wrong as soon as an event shows it; null while it is whole.
- */
+/** A line that is gone, doubled or changed must not make a clean result of one that is not. */
 function countEvents(): (event: ResultEvent) => string | null {
   const counts = new Map<string, number>();
   const designations = new Set<string>();
@@ -195,7 +191,6 @@ const EVENTS = new Map(
   SCHEMA.$defs.event.oneOf.map(({ $ref }) => [$ref.replace(DEFINITION, ''), resolved({ $ref })[0]]),
 );
 
-/** What an event is that no result of this version has; null when it is whole. */
 function strangeIn(event: unknown): string | null {
   const held = kindOf(event) === 'object' ? (event as Record<string, unknown>) : {};
   const { type, schemaVersion } = held;
@@ -207,7 +202,6 @@ function strangeIn(event: unknown): string | null {
   return missing === null ? null : `is a result that lacks ${missing}`;
 }
 
-/** What each key of an object holds: values of which kinds, and the objects in it. */
 const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
   Object.entries(properties).map(([key, given]) => {
     const [schema, isNullable] = resolved(given);
@@ -218,7 +212,6 @@ const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
   }),
 );
 
-/** A schema without references, and whether it is that of a value or null. */
 function resolved(schema: Schema): readonly [schema: Schema, isNullable: boolean] {
   const [first, ...others] = schema.anyOf ?? [schema];
   const found = first?.$ref === undefined ? first : DEFINITIONS.get(first.$ref.replace(DEFINITION, ''));

@@ -30,8 +30,7 @@ export async function* rollUp(
   const results: Awaited<ReturnType<typeof openResult>>[] = [];
   for (const path of paths) results.push(await openResult(path, host));
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
-  const [first, ...others] = runs;
-  if (first === undefined) throw new UserError('no result to report');
+  const [first, ...others] = runs as [NamedRun, ...NamedRun[]];
   const decided = strictest(runs.map(({ path, run }) => recordedOf(run, path)));
   const { waivers: file, baseline: earlier } = given;
   const waivers = typeof file === 'string' ? await loadWaivers(file, decided.asOf, host) : null;
@@ -49,25 +48,23 @@ export async function* rollUp(
   };
   yield { kind: 'run', event };
   const account = new Account(event, decided, waivers?.run, baseline?.run);
-  const sources = new Map<string, string | null>();
   const ends: { run: RunEvent; summary: SummaryEvent }[] = [];
   const { words } = await host.knowledge();
-  const joined = { account, mixed, given, words, assets: new IdTable(), sources, ends };
+  const joined = { account, mixed, given, words, assets: new IdTable(), ends };
   for (const result of results) yield* stepsOf(result, joined);
   const ended = account.end(endsTogether(ends));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
-/** `sources`: the sha256 of the inputs of all results, by name; `ends`: how each run ended. */
+/** `ends`: how each run ended. */
 async function* stepsOf(
   { path, events }: Awaited<ReturnType<typeof openResult>>,
   joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options']; words: Words; assets: IdTable }> & {
-    readonly sources: Map<string, string | null>;
     readonly ends: { run: RunEvent; summary: SummaryEvent }[];
   },
 ): AsyncGenerator<Step> {
-  const { account, sources, ends, mixed, given } = joined;
+  const { account, ends, mixed, given } = joined;
   let first: RunEvent | null = null;
   let run: RunEvent | null = null;
   let attention: Attention[] = [];
@@ -91,14 +88,10 @@ async function* stepsOf(
         first ??= run;
         account.begin(recordedOf(run, path));
       } else if (event.type === 'summary' && run !== null) {
-        account.addSummary(event, run, attention);
+        const again = account.addSummary(event, run, attention);
+        yield* warnings(again.map((source) => `${path}: ${source} is in more than one result`));
         ends.push({ run, summary: event });
         attention = [];
-        for (const { source, sha256 } of event.inputs) {
-          const isAgain = sha256 !== null && sources.get(source) === sha256;
-          if (isAgain) yield* warnings([`${path}: ${source} is in more than one result`]);
-          sources.set(source, sha256);
-        }
       }
     }
     yield* taken();
@@ -139,11 +132,7 @@ function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary
   };
 }
 
-/**
- * What results say was left over of a file that they were made with: waivers that covered nothing, findings of a
- * baseline that were not found, with the inputs of theirs that were not read. Of one file only what was left over in
- * every result is; different files have nothing to do with each other.
- */
+/** Of one file only what was left over in every result is; different files have nothing to do with each other. */
 function leftOver(
   results: readonly (readonly [file: FileRef | null, ids: readonly (readonly [string, readonly string[]])[]])[],
 ): ReadonlyMap<string, readonly string[]> {
@@ -196,7 +185,7 @@ function strictest(all: readonly Options[]): Options {
   }));
 }
 
-/** The run with what was given instead of its own options; those at their default are not recorded. */
+/** Options at their default are not recorded. */
 function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
   const recorded = run.options['fail-on'] === 'never' ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
   const options = Object.entries({ ...recorded, ...given }).filter(

@@ -193,14 +193,12 @@ function makeFinding(
   };
 }
 
-/** Lists that are named for one vendor that others name. */
 const MOST_LISTS = 3;
 
 /** Counts rows of vendors that only other lists name, for a run that finds nothing: the first finding ends it. */
 export function vendorsElsewhere() {
   const found = new Map<string, number>();
   let isOver = false;
-  /** Whether a row of this vendor still counts. */
   const isWanted = (vendor: string): boolean => !isOver && (found.get(vendor) ?? 0) < MOST_ELSEWHERE;
   return {
     isWanted,
@@ -211,7 +209,6 @@ export function vendorsElsewhere() {
       if (vendor === null || confidence === 'possible' || !isWanted(vendor.id)) return;
       found.set(vendor.id, (found.get(vendor.id) ?? 0) + 1);
     },
-    /** The lists that name these vendors on a day by entries of their own. */
     lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
       if (isOver || found.size === 0) return [];
       const named = lists.map(({ id, short, entries }) => {

@@ -27,9 +27,9 @@ import { readListFiles } from './list-table.ts';
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
 
 /**
- * Everything that is wrong with lists, vendors, exemptions, profiles and word tables, that the tests of data/ hold of
- * each. A folder stands for all YAML files in it. `files`, in the order of the paths, have no kind where they could not
- * be read or are of none.
+ * Everything that is wrong with lists, vendors, exemptions and profiles, that the tests of data/ hold of each, and with
+ * the shape of word tables. A folder stands for all YAML files in it. `files`, in the order of the paths, have no kind
+ * where they could not be read or are of none.
  */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
   const named = paths.flatMap((path) => {
@@ -43,7 +43,7 @@ export async function validate(paths: readonly string[], sources: readonly strin
   if (reading.problems.length === 0) {
     const parts = { ...knowledge, vendors: known.vendors };
     checkShown(vendors, knowledge.words, knowledge.macPrefixes, reading);
-    checkNamesOfLists(lists, knowledge, reading);
+    checkNamesOfLists(lists, knowledge.words, reading);
     if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
     checkListExamples(lists, known.lists, parts, reading);
     checkNotToCome(lists, host.today, reading);
@@ -56,10 +56,10 @@ export async function validate(paths: readonly string[], sources: readonly strin
 }
 
 /** Vendors that a list describes by a word of inventories: every row that says it would be found. */
-function checkNamesOfLists(lists: readonly RawList[], { words, vendors }: Knowledge, reading: Reading): void {
-  const commonWord = commonWords(words, vendors);
+function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Reading): void {
+  const commonWord = commonWords(words);
   for (const { vendor, exact } of lists.flatMap(({ entries }) => entries)) {
-    const what = vendor?.name == null || exact ? null : commonWord(vendor.name, true);
+    const what = vendor?.name == null || exact ? null : commonWord(vendor.name);
     if (vendor === null || what === null) continue;
     const hint = 'every row that says so would be found; if a company is called that: exact: true';
     reading.addProblem(reading.at(vendor, 'name'), `${vendor.name ?? ''} is ${what}, taken for a vendor`, hint);
@@ -162,11 +162,8 @@ export function checkVendorExamples(vendors: readonly RawVendor[], parts: Identi
     for (const example of examples.match) {
       const met = found(example, id);
       const affiliate = met?.vendor?.affiliate?.id ?? null;
-      const isAs =
-        met !== undefined &&
-        (example.confidence === undefined || met.confidence === example.confidence) &&
-        (example.affiliate === undefined || affiliate === example.affiliate);
-      if (isAs) continue;
+      const { confidence = met?.confidence, affiliate: wanted = affiliate } = example;
+      if (met !== undefined && met.confidence === confidence && affiliate === wanted) continue;
       const how = met === undefined ? 'not found' : `found as ${[met.confidence, affiliate ?? ''].join(' ').trim()}`;
       const message = `an example of ${id} is ${how}: ${textOf(example)}`;
       reading.addProblem(reading.at(example), message, `netvet explain ${first(example)}`);

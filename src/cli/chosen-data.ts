@@ -1,12 +1,11 @@
 import { relative, resolve } from 'node:path';
 import { UserError, onPath } from '../core/errors.ts';
 import { AGAIN, isNewer, KNOWLEDGE, PACKAGE, packagedDay, readPackage } from '../knowledge/data-package.ts';
-import type { DataPackage } from '../knowledge/data-package.ts';
 import { headOf, restoreKnowledge, SHIPPED, type Knowledge } from '../knowledge/knowledge.ts';
 import type { Io } from './io.ts';
 
 /** Data that is not shipped: a package that is named, or a newer one beside netvet. Throws UserError. */
-async function otherData(named: string | null, io: Io, shipped: () => string): Promise<DataPackage | null> {
+async function otherData(named: string | null, io: Io, shipped: () => string) {
   if (named !== null) return readPackage(named.replace(/[/\\]+$/, ''), resolve(io.cwd, named));
   const day = io.dataPackage === null ? null : packagedDay(io.dataPackage);
   if (io.dataPackage === null || day === null || day <= headOf(shipped()).day) return null;

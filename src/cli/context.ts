@@ -40,7 +40,6 @@ export function createContext(process: Io, restore?: typeof restoreKnowledge): C
   return {
     io,
     host: {
-      cwd: io.cwd,
       files: diskFiles(io.cwd),
       today: dayOf(io.now()),
       version: io.version,

@@ -15,8 +15,6 @@ export interface Io {
   readonly cwd: string;
   readonly now: () => Date;
   readonly version: string;
-  /** Where it is at home on the web, if package.json says so. */
-  readonly homepage?: string | null;
   /** Where the build put what netvet knows. */
   readonly knowledgeFile: string;
   /** Of a checkout its data/, from which that file is made again when it is newer; null where there is none. */

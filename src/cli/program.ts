@@ -80,10 +80,7 @@ export async function describeProgram(version: string): Promise<Command> {
   return program;
 }
 
-/**
- * The command that stands first, which is all that a run needs; else all of them, for help, for completion and for
- * saying what is wrong.
- */
+/** The command that stands first is all that a run needs; else all of them, for help and for what is wrong. */
 function asked([first = '']: readonly string[]): readonly (() => Promise<typeof addCheck>)[] {
   const command = COMMANDS.get(first);
   return command === undefined || first === COMPLETION ? [...COMMANDS.values()] : [command];

@@ -89,7 +89,6 @@ export function knownOptions(): readonly Option[] {
 /** The long name of an option, which is that of its setting. */
 export const nameOf = (option: Option): string => option.long?.slice(2) ?? option.attributeName();
 
-/** The options of a command by name, each with its value and who set it. */
 function givenTo(command: Command) {
   const options = command.options.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   return options.map((option) => {

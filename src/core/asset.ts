@@ -44,14 +44,7 @@ export function firstMac(cell: string | undefined): string | null {
   return macsIn(cell ?? '')[0] ?? null;
 }
 
-/** Printable ASCII without spaces: what nearly every serial, tag and host name is. */
-const PLAIN = /^[!-~]+$/;
-
-function normalise(cell: string | undefined): string {
-  if (cell === undefined) return '';
-  if (PLAIN.test(cell)) return cell.toLowerCase();
-  return foldCell(cell);
-}
+const normalise = (cell: string | undefined): string => (cell === undefined ? '' : foldCell(cell));
 
 /** Of fillers that many assets share: zeros, x's, dashes, one digit over and over. */
 const FILLER = /^(?:0+|x+|(\d)\1{5,})$/;
@@ -63,8 +56,9 @@ export function isUsable(value: string, noValue: NoValue): boolean {
 
 const FOUND = 1;
 const FAILING = 2;
-/** Where the bits of what else is known of an asset begin. */
 const MARKS = 2;
+/** Of those: where the number of a group begins, which stays as it was first. */
+export const GROUP = 18;
 
 /** The assets with a finding: how many, how many of them fail, the largest quantity of each, and marks of any kind. */
 export class AssetTable {
@@ -78,14 +72,16 @@ export class AssetTable {
   readonly units = { found: 0, failing: 0 };
 
   /**
-   * `assetId`: 16 hex digits; `marks`: bits of what else is known of it. Says whether it is the first finding of the
-   * asset, and the first that fails, and which marks it did not have.
+   * `assetId`: 16 hex digits; `marks`: bits of what else is known of it and, from `GROUP` on, the number of its group,
+   * at most 2047. Says whether it is the first finding of the asset, and the first that fails, which marks it did not
+   * have, and in which group it came first.
    */
   add(assetId: string, quantity: number, fails: boolean, marks = 0) {
     const before = this.#assets.get(assetId);
-    const now = before | FOUND | (fails ? FAILING : 0) | (marks << MARKS);
-    if (now !== before) this.#assets.set(assetId, now);
     const isFirst = before === 0;
+    const own = marks & ((1 << GROUP) - 1);
+    const now = before | FOUND | (fails ? FAILING : 0) | ((isFirst ? marks : own) << MARKS);
+    if (now !== before) this.#assets.set(assetId, now);
     const isFirstFailing = fails && (before & FAILING) === 0;
     const known = isFirst ? 0 : (this.#quantities.get(keyOf(assetId)) ?? 1);
     const pieces = Math.max(known, quantity);
@@ -94,7 +90,7 @@ export class AssetTable {
     this.units.found += pieces - known;
     if ((now & FAILING) !== 0) this.units.failing += isFirstFailing ? pieces : pieces - known;
     if (pieces !== (isFirst ? 1 : known)) this.#quantities.set(keyOf(assetId), pieces);
-    return { isFirst, isFirstFailing, marks: marks & ~(before >> MARKS) };
+    return { isFirst, isFirstFailing, marks: own & ~(before >> MARKS), group: now >>> (GROUP + MARKS) };
   }
 }
 
@@ -103,7 +99,6 @@ function keyOf(assetId: string): number {
   return parseInt(assetId.slice(3), 16);
 }
 
-/** A power of two, as all later numbers of places are. */
 const FIRST_PLACES = 64;
 /** Both halves of an id and its number. */
 const WORDS = 3;

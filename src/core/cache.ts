@@ -52,7 +52,6 @@ export function oncePer<K extends object, T extends object | boolean | string>(m
   };
 }
 
-/** Characters of all texts of a cache together. */
 const MOST_CODES = 512 * 1024;
 const FIRST_PLACES = 128;
 /** Places that are tried for a text: whoever chooses texts that all begin at one gains nothing. */

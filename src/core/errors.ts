@@ -72,23 +72,15 @@ export function formatProblem({ place, message, hint }: UserProblem): string {
   return `${place === null ? '' : `${formatPlace(place)}: `}${message}${hint === null ? '' : ` (${hint})`}`;
 }
 
+/** What the system does not say, or says of a directory. */
 const SYSTEM = new Map([
   ['ENOENT', 'no such file or folder'],
-  ['EACCES', 'permission denied'],
-  ['EPERM', 'operation not permitted'],
   ['EISDIR', 'is a folder'],
   ['ENOTDIR', 'a part of the path is not a folder'],
-  ['ELOOP', 'too many symbolic links'],
-  ['EMFILE', 'too many open files'],
-  ['ENAMETOOLONG', 'the name is too long'],
   ['ENOSPC', 'no space left on the device'],
   ['EDQUOT', 'the disk quota is used up'],
-  ['EFBIG', 'the file would be larger than is allowed'],
-  ['EROFS', 'the file system is read-only'],
-  ['EIO', 'the device reported a read or write error'],
   ['ENXIO', 'no such device, or nobody reads the pipe'],
   ['EPIPE', 'nobody reads the pipe any more'],
-  ['ETXTBSY', 'the file is being executed'],
 ]);
 
 /** The system's error code (`ENOENT`), null when it is not a system error. */
@@ -101,7 +93,8 @@ export function systemCode(error: unknown): string | null {
 export function fileError(error: unknown, path: string, doing: string, hint: string | null = null): unknown {
   const code = systemCode(error);
   if (code === null) return error;
-  return wrongFile(path, `cannot ${doing}: ${SYSTEM.get(code) ?? code}`, hint);
+  const [, says = code] = /^E\w+: (.+?),/.exec(messageOf(error)) ?? [];
+  return wrongFile(path, `cannot ${doing}: ${SYSTEM.get(code) ?? says}`, hint);
 }
 
 /** What `work` on a path returns; a system error is one of that path. */

@@ -39,26 +39,27 @@ export interface ListRef {
 }
 
 /**
- * What a person must look at besides the findings that fail, in the order in which it matters. `gate`: what lets less
- * fail than by default; `list-empty`: a list by which nothing can be found.
+ * What a person must look at besides the findings that fail, in the order in which it matters, with what people call
+ * it. `gate`: what lets less fail than by default; `list-empty`: a list by which nothing can be found.
  */
-export const ATTENTION_KINDS = [
-  'gate',
-  'conflict',
-  'possible',
-  'undetermined',
-  'missing-fact',
-  'assumed',
-  'not-judged',
-  'unread-cell',
-  'set-aside',
-  'guess',
-  'list-empty',
-  'list-age',
-  'list-change',
-  'waiver',
-] as const;
-export type AttentionKind = (typeof ATTENTION_KINDS)[number];
+export const ATTENTION_LABELS = {
+  gate: 'looser than the default',
+  conflict: 'conflict',
+  possible: 'possible',
+  undetermined: 'netvet cannot tell',
+  'missing-fact': 'missing fact',
+  assumed: 'assumed',
+  'not-judged': 'not judged',
+  'unread-cell': 'cell not understood',
+  'set-aside': 'mention ignored',
+  guess: 'read with a doubt',
+  'list-empty': 'list finds nothing',
+  'list-age': 'list may be old',
+  'list-change': 'list changed',
+  waiver: 'waiver',
+} as const;
+export type AttentionKind = keyof typeof ATTENTION_LABELS;
+export const ATTENTION_KINDS = Object.keys(ATTENTION_LABELS) as readonly AttentionKind[];
 
 /** Key order is the order of the JSON contract. */
 export interface Attention {
@@ -197,7 +198,7 @@ export interface SummaryEvent {
     readonly vendor: Counts;
     readonly list: Counts;
   };
-  /** Assets by site, each where it was found first: those with a finding, and those of which one fails. */
+  /** Assets by site (one may be found at several): those with a finding, and those of which one fails. */
   readonly sites: Readonly<Record<string, { readonly found: number; readonly failing: number }>>;
   /** What is to be looked at, by its kind: all of it, also what is not held. */
   readonly attention: Counts;
@@ -240,11 +241,7 @@ export interface SummaryEvent {
 export type ResultEvent = RunEvent | InputEvent | DesignationEvent | Finding | Problem | Attention | SummaryEvent;
 
 /** A row with what came of it, or a problem of the whole input (`row` null). The unit that reporters see. */
-export interface Outcome {
-  readonly source: string;
-  readonly row: number | null;
-  readonly line: number | null;
-  readonly cell: string | null;
+export interface Outcome extends Pick<Problem, 'source' | 'row' | 'line' | 'cell'> {
   /** Null for a row that could not be read, and when the outcome was read back from an earlier result. */
   readonly record: InventoryRecord | null;
   /** False for a row that counts and in which no identity field held a usable value. */

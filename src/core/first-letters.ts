@@ -8,32 +8,26 @@ interface Pattern {
   readonly text: string;
   /** Whether what separates words may stand between any of its letters: D.J.I., Hik-Vision. */
   readonly isLoose?: true;
-  /** Whether what it finds may be designated. */
-  readonly wanted: boolean;
 }
 
 /** Makes the patterns of one kind of evidence in some columns: once, when the first text is looked at for them. */
 export type Patterns = () => Iterable<Pattern>;
 
-/** What a text may hold: nothing, something known, something designated as well. */
+/** What a text may hold: nothing, or something known. */
 export const NOTHING = 0;
 export const KNOWN = 1;
-export const WANTED = 3;
-/** Besides: an address that its separators tell, or one without any. */
-export const ADDRESS = 4;
-export const BARE_ADDRESS = 8;
+/** Besides: an address. */
+export const ADDRESS = 2;
 /** Besides: characters that may stand for others, `?` for a lost one, or the first of an error value. */
-export const SIGN = 16;
+export const SIGN = 4;
 /** What is said of a text that is not looked at any further: it may hold everything. */
-export const ANYTHING = WANTED | SIGN;
+export const ANYTHING = KNOWN | SIGN;
 
 /** Classes of characters: 0 separates words, then letters, then digits. */
 const CLASS_COUNT = 37;
-/** Bits of a class; letters one behind another are a number. */
 const CLASS_BITS = 6;
 const IN_CLASS = 63;
 const PAIR_COUNT = 1 << (2 * CLASS_BITS);
-/** Of a class: no hex digit. */
 const NO_HEX = 64;
 /** Of what separates words: one of the signs that may stand for another character, or for a lost one. */
 const IS_SIGN = 128;
@@ -70,7 +64,6 @@ const ANY: readonly number[] = Array.from({ length: CLASS_COUNT }, (_, one) => o
  */
 const PAIRS = 5;
 const GROUP = 1 << 10;
-const BARE = 1 << 20;
 /** By the letters of a word of hex digits; none of any other word. */
 const GROUPS_OF = new Int32Array(2 * NO_HEX);
 for (const [length, counts] of [
@@ -78,41 +71,32 @@ for (const [length, counts] of [
   [2, 1],
   [4, GROUP],
   [6, GROUP],
-  [12, BARE],
+  [12, PAIRS],
 ] as const)
   GROUPS_OF[length] = counts;
 
 /** Letters and digits that decide: four, and a fifth where a pattern says which. */
 const LETTERS = 5;
 const FIVE_LETTERS = (1 << (LETTERS * CLASS_BITS)) - 1;
-/** The bit of the fifth letter from the last. */
 const FIFTH = 1 << (LETTERS - 1);
 /** Of a pattern that begins in more ways than this the fifth letter is left open. */
 const MOST_WAYS = 512;
 /** Places of a table: few texts begin like any pattern, so few are taken. */
 const PLACE_BITS = 17;
 const PLACES = 1 << PLACE_BITS;
-/** What a place of four letters holds, two bits each: what they decide, and what they do with a fifth. */
-const DECIDES = 0;
+/** What a place of four letters holds: whether they decide, or do with a fifth. */
+const DECIDES = 1;
 const WITH_FIFTH = 2;
-/** Besides: the same where nothing separates the letters. */
-const JOINED = 4;
+/** By how many bits higher: the same where nothing separates the letters. */
+const JOINED = 2;
 
 /** A bit for each hash of three letters: few texts of a run begin like any pattern, and most are told by this alone. */
 const GATE_BITS = 16;
 const GATE_WORDS = 1 << (GATE_BITS - 5);
 
-/** Patterns by the beginnings of what they match. */
-export interface Beginnings {
-  /** By the first two letters. */
-  readonly patterns: readonly (readonly Pattern[] | undefined)[];
-  /** By the first three. */
-  readonly gate: Int32Array;
-}
-
-/** Puts patterns where texts that begin like them find them. */
-export function beginningsOf(all: Patterns): Beginnings {
-  const patterns: Pattern[][] = [];
+/** Patterns by the first two letters of what they match, and of all the first three. */
+export function beginningsOf(all: Patterns) {
+  const patterns: (Pattern[] | undefined)[] = [];
   const gate = new Int32Array(GATE_WORDS);
   for (const pattern of all()) {
     for (const { classes } of waysOf(pattern.text, 3))
@@ -143,7 +127,7 @@ export class FirstLetters {
   readonly #waiting: (Pattern[] | undefined)[] = Array.from({ length: PAIR_COUNT });
   readonly #added = new Set<Pattern>();
 
-  constructor(all: readonly Beginnings[]) {
+  constructor(all: readonly ReturnType<typeof beginningsOf>[]) {
     for (const { patterns: places, gate } of all) {
       gate.forEach((bits, at) => (this.#gate[at] = (this.#gate[at] as number) | bits));
       places.forEach((patterns = [], two) => {
@@ -157,12 +141,11 @@ export class FirstLetters {
   end = 0;
 
   /**
-   * Of the text that begins at `from` and ends before `stop` or a line end, or at `to`: WANTED with SIGN, also where it
-   * is not plain ASCII; or NOTHING or KNOWN with the others.
+   * Of the text that begins at `from` and ends before `stop` or a line end, or at `to`: ANYTHING, also where it is not
+   * plain ASCII; or NOTHING with the others.
    */
   read(codes: Uint16Array, from: number, to: number, stop: number): number {
     const gate = this.#gate;
-    let found = NOTHING;
     /** The last five letters, and by bits which of them begin a word. */
     let letters = 0;
     let starts = 0;
@@ -186,8 +169,7 @@ export class FirstLetters {
         if ((starts & FIFTH) === 0) continue;
         const place = gateOf(letters >>> (2 * CLASS_BITS));
         if ((((gate[place >>> 5] as number) >>> place) & 1) === 0) continue;
-        found |= this.#look(letters, starts);
-        if (found !== WANTED) continue;
+        if (!this.#begins(letters, starts)) continue;
         this.end = endOfCell(codes, at, to, stop);
         return ANYTHING;
       }
@@ -206,46 +188,44 @@ export class FirstLetters {
     for (let more = 1; more < LETTERS; more += 1, starts <<= 1) {
       letters = (letters << CLASS_BITS) & FIVE_LETTERS;
       const place = gateOf(letters >>> (2 * CLASS_BITS));
-      if (((starts >>> (LETTERS - 1)) & ((gate[place >>> 5] as number) >>> place) & 1) !== 0)
-        found |= this.#look(letters, starts);
+      const mayBegin = ((starts >>> (LETTERS - 1)) & ((gate[place >>> 5] as number) >>> place) & 1) !== 0;
+      if (mayBegin && this.#begins(letters, starts)) return ANYTHING;
     }
-    if (found === WANTED) return ANYTHING;
     const isOpen = at - from >= GROUP || isPrefixed;
-    const address = isOpen || groups % GROUP >= PAIRS || groups % BARE >= 2 * GROUP ? ADDRESS : NOTHING;
-    const bare = isOpen || groups >= BARE ? BARE_ADDRESS : NOTHING;
-    return found | bare | address | ((seen & IS_SIGN) === 0 ? 0 : SIGN);
+    const address = isOpen || groups % GROUP >= PAIRS || groups >= 2 * GROUP ? ADDRESS : NOTHING;
+    return address | ((seen & IS_SIGN) === 0 ? 0 : SIGN);
   }
 
-  /** What five letters say; `starts`: which of them begin a word, the first among them. */
-  #look(letters: number, starts: number): number {
+  /** Whether a pattern begins with five letters; `starts`: which of them begin a word, the first among them. */
+  #begins(letters: number, starts: number): boolean {
     const two = letters >>> (3 * CLASS_BITS);
     if (this.#waiting[two] !== undefined) this.#putIn(two);
     const what = this.#fours[placeOf(letters >>> CLASS_BITS)] as number;
-    if (what === 0) return NOTHING;
-    const decides = (starts & 0b1110) !== 0 ? what : what | (what >> JOINED);
-    const withFifth = (((starts & 0b1111) !== 0 ? what : what | (what >> JOINED)) >> WITH_FIFTH) & WANTED;
-    return (decides | (withFifth & (this.#fives[placeOf(letters)] as number))) & WANTED;
+    if (what === 0) return false;
+    const joined = what | (what >> JOINED);
+    if ((((starts & 0b1110) !== 0 ? what : joined) & DECIDES) !== 0) return true;
+    const withFifth = ((starts & 0b1111) !== 0 ? what : joined) & WITH_FIFTH;
+    return withFifth !== 0 && this.#fives[placeOf(letters)] === 1;
   }
 
   #putIn(two: number): void {
     for (const pattern of this.#waiting[two] ?? []) {
       if (this.#added.has(pattern)) continue;
       this.#added.add(pattern);
-      const level = pattern.wanted ? WANTED : KNOWN;
       for (const { classes, gaps } of waysOf(pattern.text, LETTERS))
-        this.#put(classes, pattern.isLoose === true ? -1 : gaps, level);
+        this.#put(classes, pattern.isLoose === true ? -1 : gaps);
     }
     this.#waiting[two] = undefined;
   }
 
   /** `gaps`: a bit for each letter before which something may separate it. */
-  #put(classes: readonly (readonly number[])[], gaps: number, level: number): void {
+  #put(classes: readonly (readonly number[])[], gaps: number): void {
     const count = classes.length;
     const [first = ANY, second = ANY, third = ANY, fourth = ANY, fifth = ANY] = classes;
     const ways = first.length * second.length * third.length * fourth.length * fifth.length;
     const hasFifth = count >= LETTERS && ways <= MOST_WAYS;
     const isJoined = count >= (hasFifth ? LETTERS : 4) && (gaps & (hasFifth ? 0b11110 : 0b1110)) === 0;
-    const bits = level << ((hasFifth ? WITH_FIFTH : DECIDES) + (isJoined ? JOINED : 0));
+    const bits = (hasFifth ? WITH_FIFTH : DECIDES) << (isJoined ? JOINED : 0);
     for (const a of first)
       for (const b of second)
         for (const c of third)
@@ -254,10 +234,7 @@ export class FirstLetters {
             const four = placeOf(letters);
             this.#fours[four] = (this.#fours[four] as number) | bits;
             if (!hasFifth) continue;
-            for (const e of fifth) {
-              const five = placeOf((letters << CLASS_BITS) | e);
-              this.#fives[five] = (this.#fives[five] as number) | level;
-            }
+            for (const e of fifth) this.#fives[placeOf((letters << CLASS_BITS) | e)] = 1;
           }
   }
 }
@@ -278,7 +255,6 @@ const BEYOND_ASCII = /[^\0-\x7f]/;
 /** What stands for itself at the beginning of a text, be it a mask. */
 const PLAIN = /^[^#@?*~ ([{\\]*/;
 const NO_LETTER = /[^A-Za-z0-9]/g;
-/** Sets of characters whose classes are remembered. */
 const MOST_SETS = 4_096;
 /** Of a pattern that is no mask so many characters are looked at, five letters or digits among them. */
 const PLAIN_LETTERS = 16;

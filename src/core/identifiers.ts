@@ -31,8 +31,6 @@ export interface IdentifierKind<Kind = string, Key = string> {
   readonly cell: string;
   /** What people call that which only a device has; null: other things have it too. */
   readonly ofDevice: string | null;
-  /** Fields whose cells are not looked at. */
-  readonly notIn: readonly Field[];
   /** How one is written, or begins; `isOwn`: in a column of its own field. Others are found by `announcedBy` alone. */
   readonly written: (id: string, isOwn: boolean) => readonly string[];
   /** Letters and digits that announce one. */
@@ -49,7 +47,6 @@ const LABELLED = new RegExp(
   'gi',
 );
 
-/** The grantee code that begins an FCC ID. */
 const codeOf = (id: string): string => id.slice(0, /^\d/.test(id) ? 5 : 3).toUpperCase();
 /** A code of five characters is known without a word for it; three letters may begin anything. */
 const isLong = (code: string): boolean => code.length === 5;
@@ -70,7 +67,6 @@ const FCC_ID = {
   fields: ['fccId'],
   cell: 'FCC ID',
   ofDevice: 'FCC ID',
-  notIn: [],
   written: (id, isOwn) => (isOwn || isLong(id) ? [id] : []),
   announcedBy: 'fccid',
   in(text, fields) {
@@ -106,7 +102,6 @@ const CPE = {
   fields: ['cpe'],
   cell: 'CPE name',
   ofDevice: null,
-  notIn: [],
   written: () => [],
   announcedBy: 'cpe',
   in: (text) =>
@@ -137,7 +132,6 @@ const GPON = {
   fields: GPON_FIELDS,
   cell: 'GPON serial number',
   ofDevice: 'GPON serial',
-  notIn: [],
   written: (id) => [id, Array.from(id, (letter) => letter.charCodeAt(0).toString(16)).join('')],
   announcedBy: null,
   in(text, fields) {
@@ -170,10 +164,10 @@ const USB_ID = {
   fields: [],
   cell: 'USB id',
   ofDevice: null,
-  notIn: ['ip', 'mac'],
   written: (id) => [id, `v${id}`, `0x${id}`],
   announcedBy: null,
-  in(text) {
+  in(text, fields) {
+    if (fields.includes('ip') || fields.includes('mac')) return [];
     const seen = (id: string, isSure: boolean) => ({ id: id.toLowerCase(), sign: 'usbId', isSure }) as const;
     const named = Array.from(text.matchAll(USB_NAMED), ([, id = '']) => seen(id, true));
     const isOnly = ONLY_USB_PAIR.test(text);

@@ -1,4 +1,4 @@
-import { Cache, oncePer } from './cache.ts';
+import { oncePer, remembering } from './cache.ts';
 import type { Field } from './fields.ts';
 
 /**
@@ -89,19 +89,15 @@ export class Layout {
   }
 }
 
-/** Layouts that are kept to be shared. */
 const MOST_SHARED = 1_000;
-const shared = new Cache<string, Layout>(MOST_SHARED);
+const shared = remembering(MOST_SHARED, (key) => new Layout(JSON.parse(key) as readonly Column[]));
 
 /**
  * The layout of some columns: the same object for tables, in one file or in many, whose columns were understood alike,
  * so that what is worked out and remembered by layout serves them all.
  */
 export function layoutOf(columns: readonly Column[]): Layout {
-  const key = JSON.stringify(columns);
-  let layout = shared.get(key);
-  if (layout === undefined) shared.set(key, (layout = new Layout(columns)));
-  return layout;
+  return shared(JSON.stringify(columns));
 }
 
 const wider = oncePerLayout(() => new Map<string, Layout>());

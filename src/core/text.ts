@@ -152,7 +152,6 @@ export function excerpt(text: string, start = 0, end = start, size = 200): strin
 /** Characters that windows-1252 has for the bytes 0x80 to 0x9f (WHATWG); the others stand where Unicode has them. */
 const HIGH = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const BYTES = new Map(Array.from(HIGH, (sign, at) => [sign, 0x80 + at]));
-/** What may follow a first byte. */
 const NEXT = `[\\x80-\\xbf${HIGH}]`;
 /** Of sequences of two bytes those of Latin, Greek and Cyrillic letters: ß“ and É» end words. */
 const SEQUENCE = new RegExp(`[\\xc2-\\xc5\\xce-\\xd1]${NEXT}|[\\xe0-\\xef]${NEXT}{2}|[\\xf0-\\xf4]${NEXT}{3}`, 'g');

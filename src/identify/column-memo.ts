@@ -1,5 +1,5 @@
 import { oncePer, SequenceCache, TextCache } from '../core/cache.ts';
-import { ADDRESS, ANYTHING, BARE_ADDRESS, NOTHING, SIGN, WANTED } from '../core/first-letters.ts';
+import { ADDRESS, ANYTHING, KNOWN, NOTHING, SIGN } from '../core/first-letters.ts';
 import { beginningsOf, FirstLetters, type Patterns } from '../core/first-letters.ts';
 import type { Column } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS } from '../core/record.ts';
@@ -36,7 +36,6 @@ const SILENT = Array.from({ length: (JUDGED | MATTERS) + 1 }, (_, says): LookedA
 /** An empty cell. */
 export const EMPTY = SILENT[0] as LookedAt;
 
-/** A text that stands in no row. */
 const alone = new RowText();
 
 /** Tables that are kept, by steps of what is looked for. */
@@ -69,7 +68,6 @@ export interface Looking {
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remembers: boolean;
   readonly words: Words;
-  /** Whether a hit points at something that a list names. */
   readonly isListed: (hit: Hit) => boolean;
   /** Whether one that does not matters nonetheless, as of now. */
   readonly isWanted: (hit: Hit) => boolean;
@@ -82,7 +80,6 @@ export class ColumnMemo implements SearchedColumn {
   readonly index: number;
   readonly column: Column;
   readonly role: Role;
-  /** The kinds of evidence that such cells can hold. */
   readonly finders: readonly Finder[];
   readonly #looking: Looking;
   /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
@@ -91,14 +88,9 @@ export class ColumnMemo implements SearchedColumn {
   /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
   readonly #onAddress: readonly Finder[];
   readonly #addresses: NonNullable<Finder['addresses']> | null;
-  readonly #hasKinds: boolean;
   readonly #isMac: boolean;
-  readonly #isOfAddresses: boolean;
-  /** What first letters must say for addresses to be looked for. */
-  readonly #addressSigns: number;
   readonly #patterns: readonly Patterns[];
   #letters: FirstLetters | null = null;
-  /** Whether a cell makes its row one to judge; null: none does. */
   readonly #judges: ((cell: string) => boolean) | null;
   #cache: TextCache<LookedAt> | null;
   #asked = 0;
@@ -117,12 +109,9 @@ export class ColumnMemo implements SearchedColumn {
     this.finders = looking.finders.filter((finder) => seeks(finder) !== null);
     this.#always = this.finders.filter((finder) => seeks(finder) === 'all');
     this.#others = this.finders.filter((finder) => seeks(finder) !== 'all');
-    this.#hasKinds = this.#always.some(({ kinds }) => kinds.includes('category'));
     this.#onAddress = this.#others.filter(({ addresses }) => addresses !== undefined);
     this.#addresses = this.#onAddress[0]?.addresses ?? null;
     this.#isMac = column.fields.includes('mac');
-    this.#isOfAddresses = this.#isMac || role === 'line';
-    this.#addressSigns = role === 'line' ? ADDRESS | BARE_ADDRESS : ADDRESS;
     this.#patterns = this.#others.flatMap((finder) => seeks(finder) as readonly Patterns[]);
     this.#judges = judges;
     this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
@@ -166,9 +155,9 @@ export class ColumnMemo implements SearchedColumn {
     return this.#cache === null && this.#judges?.(row.cell(index)) === true;
   }
 
-  /** What may stand in a text: NOTHING, KNOWN or WANTED. */
-  mayHold(text: string): number {
-    return this.#siftText(text) & WANTED;
+  /** Whether something known may stand in a text. */
+  mayHold(text: string): boolean {
+    return (this.#siftText(text) & KNOWN) !== NOTHING;
   }
 
   #siftText(text: string): number {
@@ -184,7 +173,7 @@ export class ColumnMemo implements SearchedColumn {
       const head = headIn(codes, from, usual);
       if (head !== -1) {
         row.end = usual;
-        return addresses.ofHead(head) | ADDRESS;
+        return (addresses.begin(head) ? KNOWN : NOTHING) | ADDRESS;
       }
     }
     const letters = this.#letters;
@@ -197,13 +186,14 @@ export class ColumnMemo implements SearchedColumn {
     const { end } = letters;
     row.end = end;
     if (found === ANYTHING || addresses === null) return found & ANYTHING;
-    const mayBe = this.#isMac ? end - from >= SHORTEST_MAC : (found & this.#addressSigns) !== NOTHING;
-    return (found & ANYTHING) | (mayBe ? addresses.of(row.slice(from, end), this.#isOfAddresses) : NOTHING);
+    const mayBe = this.#isMac ? end - from >= SHORTEST_MAC : (found & ADDRESS) !== NOTHING;
+    const ofAddresses = this.#isMac || this.role === 'line';
+    return (found & SIGN) | (mayBe && addresses.areIn(row.slice(from, end), ofAddresses) ? KNOWN : NOTHING);
   }
 
   #lookFresh(row: RowText, from: number, to: number, stop: number): LookedAt {
     const first = this.#sift(row, from, to, stop);
-    const saysNothing = (first & (WANTED | SIGN)) === NOTHING && ((first & ADDRESS) !== NOTHING || !this.#isMac);
+    const saysNothing = (first & ANYTHING) === NOTHING && ((first & ADDRESS) !== NOTHING || !this.#isMac);
     if (saysNothing && this.#cache === null && this.#always.length === 0) return EMPTY;
     return this.#lookAt(row.slice(from, row.end), first);
   }
@@ -211,10 +201,10 @@ export class ColumnMemo implements SearchedColumn {
   #lookAt(written: string, first: number): LookedAt {
     const text = (first & SIGN) === 0 ? written : this.#looking.words.decodings.decoded(written);
     const sifted = text === written ? first : this.#siftText(text);
-    const found = sifted & WANTED;
+    const isFound = (sifted & KNOWN) !== NOTHING;
     const says = this.#saysOf(written, text, sifted);
-    if (this.#always.length === 0 && found === NOTHING) return SILENT[says] as LookedAt;
-    const hits = this.#searchFor(text, found);
+    if (this.#always.length === 0 && !isFound) return SILENT[says] as LookedAt;
+    const hits = this.#searchFor(text, isFound);
     if (hits.length === 0) return SILENT[says] as LookedAt;
     return { says: says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits };
   }
@@ -225,7 +215,7 @@ export class ColumnMemo implements SearchedColumn {
       if (this.#cache !== null && this.#judges(written)) says |= JUDGED;
       if (this.#mayBeLost(text, sifted)) says |= MATTERS;
     }
-    if (this.#hasKinds && this.#looking.leavesOpen(text)) says |= MATTERS;
+    if (this.column.fields.includes('category') && this.#looking.leavesOpen(text)) says |= MATTERS;
     return says;
   }
 
@@ -236,12 +226,11 @@ export class ColumnMemo implements SearchedColumn {
     return hasSign || (this.#isMac && (sifted & ADDRESS) === 0 && isUnreadMac(text));
   }
 
-  #searchFor(text: string, found: number): readonly RowHit[] {
+  #searchFor(text: string, isFound: boolean): readonly RowHit[] {
     const cell = new Cell(text, this.role, this.column.fields, this.#looking.words.secrets);
     const hits: Hit[] = [];
     for (const finder of this.#always) finder.find(cell, hits);
-    if (found !== NOTHING)
-      for (const finder of headOf(text) === -1 ? this.#others : this.#onAddress) finder.find(cell, hits);
+    if (isFound) for (const finder of headOf(text) === -1 ? this.#others : this.#onAddress) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     if (hits.length === 0) return NO_HITS;
     const isHidden = this.column.fields.includes('withheld');
@@ -252,7 +241,7 @@ export class ColumnMemo implements SearchedColumn {
   #findBeyond(text: string, hits: Hit[]): void {
     const role = this.role === 'person' ? this.role : 'mention';
     for (const piece of piecesOf(text).slice(1)) {
-      if (this.mayHold(piece) === NOTHING) continue;
+      if (!this.mayHold(piece)) continue;
       const cell = new Cell(piece, role, this.column.fields, this.#looking.words.secrets);
       for (const finder of this.#looking.nameFinders) finder.find(cell, hits);
     }

@@ -2,14 +2,13 @@ import { KNOWN, RowSearch, searchOutside } from './row-search.ts';
 import { ColumnMemo, LetterTables, piecesOf, type Looking } from './column-memo.ts';
 import { remembering } from '../core/cache.ts';
 import { categoryOf } from '../core/fields.ts';
-import { WANTED } from '../core/first-letters.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
 import { fold, isUnspaced, words as wordsIn } from '../core/text.ts';
 import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
 import { joinedName, type KnownName } from './names/name-index.ts';
-import { finderInputOf, type Designated, type FinderInput, type Hit, type IdentifierParts } from './kinds/finder.ts';
+import { finderInputOf, type Designated, type FinderInput, type IdentifierParts } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { tokenise } from './names/token.ts';
 import type { RowHit } from './row-hit.ts';
@@ -18,13 +17,6 @@ import type { RowHit } from './row-hit.ts';
 const MAKER_NAMES = 8_192;
 const LONGEST_NAME = 64;
 
-/** Whether a hit points at something designated. */
-function pointsAt({ isListed }: FinderInput, { maker, category, family }: Hit): boolean {
-  const kind = maker === null ? category : categoryOf(family?.is ?? null);
-  return maker?.wanted === true || (kind !== null && isListed(kind));
-}
-
-/** What is compiled otherwise than usual. */
 interface CompileOptions {
   /** What the lists name; null: all that is known. */
   readonly designated?: Designated | null;
@@ -54,7 +46,10 @@ export function compileIdentifier(
     tables: shortcuts ? new LetterTables() : null,
     remembers: shortcuts,
     words,
-    isListed: (hit) => pointsAt(input, hit),
+    isListed({ maker, category, family }) {
+      const kind = maker === null ? category : categoryOf(family?.is ?? null);
+      return maker?.wanted === true || (kind !== null && designated?.categories.has(kind) !== false);
+    },
     isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
     leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
   };
@@ -107,7 +102,7 @@ function makerNameTest({ index }: FinderInput): (cell: string) => boolean {
 export type NamesIn = ReturnType<typeof namesOutside>;
 
 function namesOutside(outside: ColumnMemo) {
-  const mayHold = (piece: string): boolean => outside.mayHold(piece) === WANTED;
+  const mayHold = (piece: string): boolean => outside.mayHold(piece);
   return (text: string) => {
     const hits = piecesOf(text)
       .filter(mayHold)
@@ -123,10 +118,8 @@ function namesOutside(outside: ColumnMemo) {
 const isNameOrModel = ({ hit: { kind, setAside } }: RowHit): boolean =>
   setAside === null && (kind === 'name' || kind === 'model');
 
-/** Letters by which a cut name is told: fewer begin anything. */
 const LEAST_BEGUN = 4;
 
-/** Whether a text begins any of some names, by its folded letters. */
 function beginsAny(names: readonly KnownName[], text: string): boolean {
   const begun = wordsIn(fold(text)).join('');
   return begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) && names.some(({ joined }) => joined.startsWith(begun));

@@ -1,38 +1,21 @@
-import type { Field } from '../core/fields.ts';
-import { LOWERED, type Evidence, type EvidenceKind, type Identification } from '../core/finding.ts';
+import { LOWERED, type Evidence, type Identification } from '../core/finding.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import type { ColumnMemo } from './column-memo.ts';
 import { compileIdentifier } from './compile.ts';
 import { NOTHING, UNDERSTOOD } from './identity.ts';
 import type { Hit, IdentifierParts } from './kinds/finder.ts';
-import type { Role } from './role.ts';
 import type { RowHit } from './row-hit.ts';
 import type { Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */
 export type MetReport = ReturnType<typeof metBy>;
 
-/** The kinds that met something in a cell, or nearly did: `near` says what, and why it does not count. */
-type KindsMet = ReturnType<typeof kindsMet>;
-
-/** How one cell was read. */
-interface CellReport {
-  readonly column: string;
-  readonly fields: readonly Field[];
-  readonly role: Role;
-  /** Null for a cell that is not read: it is never shown. */
-  readonly text: string | null;
-  /** What it is instead of a vendor, model or address, where it should be one; null where it is one, or should not. */
-  readonly unread: string | null;
-  /** The kinds that look at such a column. */
-  readonly looked: readonly EvidenceKind[];
-  readonly kinds: KindsMet;
-}
-
 /**
  * Compiles the explainer, which says what every kind of evidence found in every cell of a record, and how the grades of
- * the row follow from that: by the identifier's own columns.
+ * the row follow from that: by the identifier's own columns. Of a cell that is not read, or not shown, `text` is null;
+ * `unread`: what it is instead of the vendor, model or address that it should be; `looked`: the kinds that look at such
+ * a column.
  */
 export function compileExplain(parts: IdentifierParts) {
   const identifier = compileIdentifier(parts);
@@ -40,26 +23,25 @@ export function compileExplain(parts: IdentifierParts) {
   return (record: InventoryRecord) => {
     const found = identifier.identify(record);
     const searched = new Map(identifier.columnsOf(record).map((one) => [one.index, one]));
-    const cells = record.layout.columns.flatMap((column, index): readonly CellReport[] => {
+    const cells = record.layout.columns.flatMap((column, index) => {
       const text = record.cells[index] ?? '';
       if (text === '') return [];
       const { name, fields } = column;
       const memo = searched.get(index);
-      if (memo === undefined)
-        return [{ column: name, fields, role: 'none', text: null, unread: null, looked: [], kinds: [] }];
+      if (memo === undefined) return [{ column: name, fields, text: null, unread: null, looked: [], kinds: [] }];
       const cell = new Cell(decodings.decoded(text), memo.role, fields, secrets);
       const shown = fields.includes('withheld') ? null : cell;
       const looked = memo.finders.flatMap(({ kinds }) => kinds);
       const reading = identifier.identity.read(column, text);
       const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
       const kinds = kindsMet(memo, text, shown, found);
-      return [{ column: name, fields, role: memo.role, text: shown?.text ?? null, unread, looked, kinds }];
+      return [{ column: name, fields, text: shown?.text ?? null, unread, looked, kinds }];
     });
     return { cells, identifications: found.map((one) => ({ identification: one, grounds: groundsOf(one) })) };
   };
 }
 
-/** What the finders of a column found in a cell, by kind: names are found with the mentions of them. */
+/** What the finders of a column found in a cell, or nearly did, by kind: names with the mentions of them. */
 function kindsMet(column: ColumnMemo, text: string, shown: Cell | null, found: readonly Identification[]) {
   const hits = column.hits(text).filter(({ hit }) => hit.setAside === null);
   const all = column.finders.flatMap((finder) => {

@@ -18,12 +18,11 @@ interface KnownTexts {
 }
 
 /** What a cell says of who made the asset: UNDERSTOOD, NOTHING, or what it is instead. */
-export type CellReading = string;
+type CellReading = string;
 export const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
 export const NOTHING: CellReading = 'nothing';
 
-/** Fields of what tells a device from others. */
 const TELLING: readonly Field[] = [...IDENTITY_FIELDS, 'serial', 'hostname', 'assetTag'];
 
 /** What a command prints of the parts of its own device, and what it prints of others. */
@@ -44,19 +43,16 @@ export class Identity {
   readonly #words: Words;
   readonly #known: KnownTexts;
   /** By layout the columns by which rows are judged, and whether a cell makes its row one to judge. */
-  readonly columns: (
-    layout: Layout,
-  ) => readonly { readonly index: number; readonly judges: (cell: string) => boolean }[];
+  readonly columns = oncePerLayout(({ columns, wholeLines }) =>
+    columns.flatMap((column, index) => {
+      const read = this.#readerOf(column, wholeLines, columns.length === 1);
+      return read === null ? [] : [{ index, judges: (cell: string) => read(cell) === UNDERSTOOD }];
+    }),
+  );
 
   constructor(words: Words, known: KnownTexts) {
     this.#words = words;
     this.#known = known;
-    this.columns = oncePerLayout(({ columns, wholeLines }) =>
-      columns.flatMap((column, index) => {
-        const read = this.#readerOf(column, wholeLines, columns.length === 1);
-        return read === null ? [] : [{ index, judges: (cell) => read(cell) === UNDERSTOOD }];
-      }),
-    );
   }
 
   /** Whether an identity cell of a row is understood: its columns may remember that, of cells that come again. */

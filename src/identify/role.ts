@@ -63,7 +63,6 @@ export function isAboutOther(role: Role): boolean {
 /** A number behind a word that tells one column from another: Switch 2, Vendor_1, model.3. */
 const NUMBER = /^\d{1,2}$/;
 
-/** Words of headers that say what a column is about. */
 interface KindsOfThings {
   /** A folded word is a kind of equipment: camera. */
   readonly isKind: (word: string) => boolean;

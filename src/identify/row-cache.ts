@@ -5,10 +5,8 @@ import type { RowReading } from './row.ts';
 
 /** Hits of all combinations whose grading is kept; one inventory has some hundreds of combinations. */
 const MOST_STEPS = 20_000;
-/** Rows with more hits than this are graded one by one. */
 const MOST_HITS = 8;
 
-/** The result for rows with one combination of hits. */
 type Graded = ReturnType<typeof gradedOf>;
 
 /**
@@ -41,7 +39,7 @@ function gradedOf({ identifications, setAside }: RowReading, hits: readonly RowH
       const hit = ofHits.indexOf(one);
       // A hit that was lowered is none of the row's; its model and maker cell, which it shows, are those of every such
       // row.
-      if (hit === -1 || hits[hit]?.sharesEvidence === true) continue;
+      if (hit === -1 || hits[hit]?.gradeKey === hits[hit]) continue;
       changing.push({ place, hit });
       // Without the text that the first such row saw, which would keep its stretch of input in memory.
       evidence[place] = { ...one, seen: '' };

@@ -26,7 +26,10 @@ export class RowHit {
   /** Its grade by itself. */
   readonly confidence: Confidence;
   readonly part: Evidence['part'] | null;
-  /** Rows whose hits have the same grade keys are graded alike. Null for a hit that no other row has. */
+  /**
+   * Rows whose hits have the same grade keys are graded alike; itself where they have the same evidence too. Null for a
+   * hit that no other row has.
+   */
   readonly gradeKey: object | null;
   /** What it is where it is no evidence. */
   readonly setAside: SetAside | null;
@@ -47,12 +50,7 @@ export class RowHit {
     // The text of a vendor cell matters: other cells may contradict it.
     const shared = role === 'maker' || isOther ? null : hit.gradeKey;
     this.gradeKey = hit.when !== null ? null : (shared ?? (repeats ? this : null));
-    this.setAside = hit.setAside === null ? null : this.#asideBy(hit.setAside);
-  }
-
-  /** True when every row with its grade key has this same evidence. */
-  get sharesEvidence(): boolean {
-    return this.gradeKey === this;
+    this.setAside = hit.setAside === null ? null : this.asideBy(hit.setAside);
   }
 
   /** This with the strength that another vendor, as a cell or its own says it, leaves it. */
@@ -63,12 +61,8 @@ export class RowHit {
     return new RowHit(this.#searched, { ...this.hit, matched, part }, false, strength);
   }
 
-  /** This as a name that was read and is no evidence, since another vendor made the device. */
-  asideFor({ text }: MakerCell): SetAside | null {
-    return this.#asideBy({ reason: 'other-vendor', by: unshared(text.slice(0, 60)) });
-  }
-
-  #asideBy(why: NonNullable<Hit['setAside']>): SetAside | null {
+  /** This as a name that was read and is no evidence. */
+  asideBy(why: NonNullable<Hit['setAside']>): SetAside | null {
     const { maker, matched, seen } = this.hit;
     return maker === null ? null : { vendor: maker.ref, name: matched, ...why, column: this.column, seen };
   }

@@ -6,7 +6,7 @@ import { endOfCell, endsCell, NO_STOP, type RowText } from '../core/row-text.ts'
 import type { Identity } from './identity.ts';
 import type { FinderInput } from './kinds/finder.ts';
 import type { KnownMakers } from './names/known-makers.ts';
-import { columnsOfDevice, deviceGroups, roleOf, saysDevice, type Role } from './role.ts';
+import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
 import { RowCache } from './row-cache.ts';
 import type { MakerCell, RowHit } from './row-hit.ts';
 import { whoIsThisRow, type RowReading } from './row.ts';
@@ -22,13 +22,6 @@ export function searchOutside(looking: Looking): ColumnMemo {
   return new ColumnMemo({ index: 0, column: BEYOND_HEADERS, role: 'mention' }, forNames);
 }
 
-/** The same column where its row says nothing of its device: then it is about that. */
-function ofDevice(column: Column): Column {
-  return { ...column, traits: column.traits.filter((trait) => trait !== 'other-device') };
-}
-
-const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
-
 /** How the rows of one layout are searched, and what their columns remember. */
 export class RowSearch implements RowLook {
   readonly looks: LookedAt[];
@@ -40,30 +33,26 @@ export class RowSearch implements RowLook {
   readonly #all: readonly ColumnMemo[];
   /** By index of a column about another device: how it is searched in a row that says nothing of the row's device. */
   readonly #ofOthers: ReadonlyMap<number, ColumnMemo>;
-  /** Columns by which a row says what its device is. */
   readonly #ofDevice: readonly number[];
-  /** How cells beyond the last header are searched. */
   readonly #extra: ColumnMemo;
   readonly #makerColumns: readonly ColumnMemo[];
   /** By index of a column, the device that it is about. */
   readonly #groups: readonly number[];
-  /** What rows before came to. */
   readonly #cache: RowCache | null;
 
   constructor(layout: Layout, looking: Looking, identity: Identity, { beside, knownMakers }: FinderInput) {
     const { columns, wholeLines } = layout;
     const groups = deviceGroups(layout, beside);
     const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
-    const memo = (index: number, column: Column, role: Role): ColumnMemo =>
-      new ColumnMemo({ index, column, role }, looking, judging.get(index) ?? null);
-    const roles = columns.map((column, index) => roleOf(column, wholeLines, groups.areDevices[index]));
-    const each = (may: (column: Column) => boolean, as: (column: Column) => Column): readonly ColumnMemo[] =>
-      columns.flatMap((column, index) => (may(column) ? memo(index, as(column), roles[index] ?? 'none') : []));
-    const searched = each(
-      (column) => !isSecret(column),
-      (column) => column,
-    );
-    const ofOthers = each(({ traits }) => traits.includes('other-device'), ofDevice);
+    const memo = (column: Column, index: number, as = column): ColumnMemo => {
+      const role = index < columns.length ? roleOf(column, wholeLines, groups.areDevices[index]) : 'open';
+      return new ColumnMemo({ index, column: as, role }, looking, judging.get(index) ?? null);
+    };
+    const searched = columns.flatMap((column, index) => (isSecret(column) ? [] : memo(column, index)));
+    const ofOthers = columns.flatMap((column, index) => {
+      const traits = column.traits.filter((trait) => trait !== 'other-device');
+      return traits.length < column.traits.length ? [[index, memo(column, index, { ...column, traits })] as const] : [];
+    });
     const byIndex = new Map(searched.map((column) => [column.index, column]));
     // Of secrets only names matter, which have to be accounted for; nothing of them is remembered.
     const unread = searchOutside(looking);
@@ -72,9 +61,9 @@ export class RowSearch implements RowLook {
     this.#knownMakers = knownMakers;
     this.#columns = searched;
     this.#all = columns.map((_, index) => byIndex.get(index) ?? unread);
-    this.#ofOthers = new Map(ofOthers.map((one) => [one.index, one]));
+    this.#ofOthers = new Map(ofOthers);
     this.#ofDevice = columnsOfDevice(columns);
-    this.#extra = memo(columns.length, BEYOND_HEADERS, 'open');
+    this.#extra = memo(BEYOND_HEADERS, columns.length);
     this.#makerColumns = searched.filter(({ role }) => role === 'maker');
     this.#groups = groups.of;
     this.#cache = looking.remembers ? new RowCache() : null;
@@ -116,17 +105,12 @@ export class RowSearch implements RowLook {
   /** Who a row is by its cells, and what was set aside in it. */
   read(record: InventoryRecord): RowReading {
     const found = this.#found(record);
-    if (found === null) return NOTHING_READ;
-    const make = (): RowReading => {
-      const makerCells = this.#makerCells(record);
-      const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
-      return whoIsThisRow(conditioned(found, record), facts);
-    };
+    if (found === null) return { identifications: [], setAside: [] };
+    const makerCells = this.#makerCells(record);
+    const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
+    const make = (): RowReading => whoIsThisRow(conditioned(found, record), facts);
     // The text of a vendor cell in which nothing matched matters, and no hit has it.
-    const isMet = (index: number): boolean => found.some((one) => one.index === index);
-    const isUnmet = this.#makerColumns.some(
-      ({ index }) => !isMet(index) && this.#saysMaker(record.cells[index]?.trim() ?? ''),
-    );
+    const isUnmet = makerCells.some(({ index }) => !found.some((one) => one.index === index));
     return this.#cache === null || isUnmet ? make() : this.#cache.read(found, record, make);
   }
 
@@ -136,7 +120,6 @@ export class RowSearch implements RowLook {
     return this.#columns.map((column) => this.#ofOthers.get(column.index) ?? column);
   }
 
-  /** What the cells of a row say; null: nothing. */
   #found({ cells, layout, looks }: InventoryRecord): readonly RowHit[] | null {
     const { length } = layout.columns;
     let found: readonly RowHit[] | null = null;
@@ -156,16 +139,12 @@ export class RowSearch implements RowLook {
     return beyond.length === 0 ? found : (found ?? []).concat(beyond);
   }
 
-  /** The cells that say who made it. */
   #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
     return this.#makerColumns.flatMap(({ index, column: { name } }) => {
       const text = cells[index]?.trim() ?? '';
-      return this.#saysMaker(text) ? [{ index, column: name, text }] : [];
+      const saysMaker = !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
+      return saysMaker ? [{ index, column: name, text }] : [];
     });
-  }
-
-  #saysMaker(text: string): boolean {
-    return !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
   }
 }
 

@@ -3,6 +3,7 @@ import { CONFIDENCES, EVIDENCE_KINDS } from '../core/finding.ts';
 import type { Confidence, Conflict, Identification, SetAside } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { unshared } from '../core/text.ts';
 import type { KnownMakers } from './names/known-makers.ts';
 import { capped, type MakerCell, type RowHit } from './row-hit.ts';
 import { STRENGTHS, type Strength } from './strengths.ts';
@@ -20,7 +21,6 @@ export interface RowReading {
   readonly setAside: readonly SetAside[];
 }
 
-/** What a row says besides its evidence. */
 interface RowFacts {
   readonly record: InventoryRecord;
   readonly makerCells: readonly MakerCell[];
@@ -36,10 +36,7 @@ interface RowFacts {
 export function whoIsThisRow(found: readonly RowHit[], facts: RowFacts): RowReading {
   const counted = found.filter(({ setAside }) => setAside === null);
   const setAside = counted.length === found.length ? [] : found.flatMap((one) => one.setAside ?? []);
-  const hits = withOthers(counted, facts, (one, other) => {
-    const why = one.asideFor(other);
-    if (why !== null) setAside.push(why);
-  });
+  const hits = withOthers(counted, facts, setAside);
   const isOfDevice = ({ strength }: RowHit): boolean => strength.of === 'device' || LOWERED.has(strength);
   const all = hits.concat(hits.filter(isOfDevice).flatMap(({ category }) => category ?? []));
   const graded = Array.from(groupsOf(all, keyOf).values(), (group) => identificationOf(group, hits, facts));
@@ -57,12 +54,13 @@ const vendorOf = ({ hit }: RowHit): number | null => hit.maker?.vendor ?? null;
 
 /**
  * The hits as the vendor cells of their devices leave them. Models and brands count in full where the vendor is known
- * by more, and prose where it holds a model or an identifier of the vendor it names.
+ * by more, and prose where it holds a model or an identifier of the vendor it names; what else is set aside goes to
+ * `setAside`.
  */
 function withOthers(
   hits: readonly RowHit[],
   { makerCells, groups, knownMakers }: RowFacts,
-  setAside: (one: RowHit, other: MakerCell) => void,
+  setAside: SetAside[],
 ): readonly RowHit[] {
   if (makerCells.length === 0 && hits.every(({ hit }) => hit.before === null)) return hits;
   const alikeAt = (index: number, one: RowHit): readonly RowHit[] =>
@@ -84,7 +82,8 @@ function withOthers(
   const left = hits.filter((one) => {
     const other = one.strength.known === 'set-aside' ? otherOf(one) : null;
     if (other?.isKnown !== true || alikeAt(one.index, one).some(isMore)) return true;
-    setAside(one, other);
+    const why = one.asideBy({ reason: 'other-vendor', by: unshared(other.text.slice(0, 60)) });
+    if (why !== null) setAside.push(why);
     return false;
   });
   const isSure = ({ hit, strength }: RowHit): boolean => hit.kind !== 'model' && strength.unknown !== 'possible';

@@ -50,15 +50,11 @@ export class Places {
     if (column !== null && this.#columns.size <= MOST_COLUMNS) this.#columns.add(column);
   }
 
-  get first(): number | null {
-    return this.lines[0] ?? null;
-  }
-
   /** The subject of a sentence, and its verb: `3 cells in Site, Vendor (first on line 12) are`. */
   subject(verb: 'are' | 'have' | 'name' | 'make', noun: 'cell' | 'row' = 'cell'): string {
     const names = Array.from(this.#columns, (name, at) => (at < MOST_COLUMNS ? name : '...'));
     const columns = names.length === 0 ? '' : ` in ${names.join(', ')}`;
-    const at = this.first === null ? '' : `${this.#unit} ${this.first})`;
+    const at = this.lines[0] === undefined ? '' : `${this.#unit} ${this.lines[0]})`;
     if (this.count > 1) return `${this.count} ${noun}s${columns}${at && ` (first on ${at}`} ${verb}`;
     const singular = { are: 'is', have: 'has', name: 'names', make: 'makes' }[verb];
     return `1 ${noun}${columns}${at && ` (${at}`} ${singular}`;
@@ -84,7 +80,6 @@ export interface Doubt {
 }
 
 export const MISPLACED_HINT = 'look at these lines; --columns says what a column holds';
-/** Of cells whose text is lost. */
 const LOST = { against: null, severity: ['error', 'error'], byColumn: true } as const;
 const WITHOUT_VALUE: Doubt = {
   ...LOST,
@@ -191,7 +186,7 @@ export class Doubts {
   problems(only: Doubt | null = null): readonly Problem[] {
     const open = this.#open().filter(({ doubt }) => only === null || doubt === only);
     const found = open.map(({ doubt: { code, says, hint }, places, severity }) => {
-      const { first } = places;
+      const [first = null] = places.lines;
       const where = this.#cellAt === null ? { line: first, cell: places.cell } : { cell: this.#cellAt(first ?? 1) };
       return problem(this.source, { code, severity, message: says(places), hint }, where);
     });

@@ -115,7 +115,6 @@ export const INPUT_FORMATS: readonly InputFormat[] = [
 /** An object, or lists down to a value: `[switches]` and `[[device]]` are sections of other formats. */
 const JSON_BEGINS = /^\s*(?:\{\s*(?:"|\}|$)|(?:\[\s*)+(?:[{"\]]|$)|\[\s*\[\s*(?:-?\d|true\b|false\b|null\b))/;
 
-/** An object as `snmpwalk` and `snmpget` print it. */
 const WALKED = /^(?:\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?)\s+=\s/;
 /** The same by its short name (`-Os`), which is known by the type of its value. */
 const WALKED_SHORT = /^[a-z]\w*(?:\.\d+)+ = (?:STRING|OID|INTEGER|Timeticks|Hex-STRING|Gauge32|Counter\d\d):/;
@@ -141,38 +140,13 @@ function looksLikeLinesOfJson({ name, lines }: Beginning): boolean {
   return !isOpen && [first, second].every((line) => /^\s*(?:\{.*\}|\[\s*["{].*\]),?\s*$/.test(line));
 }
 
-/** The first line that says something begins a list, a mapping or a document. */
 function looksLikeYaml(lines: readonly string[]): boolean {
-  const first = lines.find(says);
+  const first = lines.find((line) => line.trim() !== '' && !line.startsWith('#'));
   return first !== undefined && /^\s*(?:---|%YAML|- |[[{]|[^,;|\t]+:(?:\s|$))/.test(first);
 }
 
 /** What is recognised and not read (data/words/documents.yaml): what it is, and what to check instead. */
-export function notReadOf(beginning: Beginning): { readonly what: string; readonly instead: string } | null {
-  const { name, text, words } = beginning;
-  const { notRead, routerDb } = words.tables.documents;
-  const known = notRead.find(({ begins }) => new RegExp(`^(?:${begins})`).test(`${name}\n${text}`));
-  return known ?? (looksLikeRouterDb(beginning) ? routerDb : null);
-}
-
-/** RANCID: `name;type;up`. Oxidized: `name:model`, and what its owner maps behind: addresses, user names, passwords. */
-const RANCID = /^[^\s:;]+([:;])[a-z][\w-]*\1(?:up|down)(?:\1.*)?$/i;
-const OXIDIZED = /^[\w.-]+:[a-z][\w-]*(?::[^:]*){0,6}$/i;
-
-function looksLikeRouterDb({ name, lines, words }: Beginning): boolean {
-  const filled = lines.filter(says);
-  const [top = ''] = filled;
-  if (/(?:^|\/)router\.db$/i.test(name) && !top.split(/[:;]/).every((cell) => words.headers.isKnown(cell)))
-    return filled.slice(0, -1).every((line) => /[:;]/.test(line));
-  const first = filled.slice(0, 10).map((line) => line.trim());
-  if (first.length === 0) return false;
-  return (
-    first.every((line) => RANCID.test(line)) ||
-    (first.every((line) => OXIDIZED.test(line)) && first.some((line) => words.isPlatform(line.split(':')[1] ?? '')))
-  );
-}
-
-/** Whether a line says something, and is no comment. */
-function says(line: string): boolean {
-  return line.trim() !== '' && !line.startsWith('#');
+export function notReadOf({ name, text, words }: Beginning) {
+  const { notRead } = words.tables.documents;
+  return notRead.find(({ begins }) => new RegExp(`^(?:${begins})`).test(`${name}\n${text}`)) ?? null;
 }

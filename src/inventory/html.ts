@@ -6,7 +6,6 @@ import { openText } from './text.ts';
 import { readAll } from './xlsx/read-workbook.ts';
 import { fillingOf, openTables, type Merge, type Sheet, type SheetRow } from './xlsx/sheet-table.ts';
 
-/** Most columns that a cell goes over. */
 const MAX_SPAN = 1_000;
 
 /**
@@ -46,7 +45,6 @@ async function* each<T>(all: readonly T[]): AsyncGenerator<T> {
 /** A comment, what is no text of the page with the tag that begins it, or a tag: whether it closes, its name. */
 const MARKS =
   /<!--(?:-?>|[^]*?-->|[^]*)|<(script|style|template|noscript)\b[^]*?(?=<\/\1\b|$)|<(\/?)([a-z]\w*)[^<>]*>?|<[^<>]*>/gi;
-/** Tags that end a line. */
 const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3', 'title', 'caption']);
 
 /**
@@ -122,7 +120,7 @@ function tableOf(decoded: (text: string) => string, title: string) {
     },
     endRow(): void {
       endCell();
-      if (cells !== null) rows.push({ line: rows.length + 1, cells, uncomputed: [] });
+      if (cells !== null) rows.push({ line: rows.length + 1, cells });
       cells = null;
     },
   };

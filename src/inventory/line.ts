@@ -21,6 +21,12 @@ const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
 /** Of these a label says nothing of a device: a name or an address alone may be another's. */
 const OF_OTHERS: readonly Field[] = ['mac', 'hostname', 'assetTag'];
 
+/** The labels of a text, each with its value behind it. */
+export function labelsIn(text: string): readonly RegExpExecArray[] {
+  // Each of a run of blanks would be looked at for a label behind all of them.
+  return [...text.replace(/\s{3,}/g, '  ').matchAll(LABELLED)];
+}
+
 /**
  * By what a device stands in a line of a text, by the line alone: a `sign`, which is an address of one, in any form,
  * also one that tells nobody's maker, but not broadcast nor multicast, or a value under a label; or `words`: a value
@@ -42,8 +48,7 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
   };
   if (PROMPT.exec(line)?.[4] !== undefined || words.lines.errorOf(line) !== null) return null;
   const item = line.replace(BEFORE_ITEM, '').trim();
-  // Each of a run of blanks would be looked at for a label behind all of them.
-  const toldIn = (text: string) => [...text.replace(/\s{3,}/g, '  ').matchAll(LABELLED)].filter(tells);
+  const toldIn = (text: string) => labelsIn(text).filter(tells);
   if (toldIn(item).length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
   return toldIn(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
 }

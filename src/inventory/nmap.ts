@@ -41,9 +41,7 @@ const TELLING_SCRIPTS = new Set([
 const OF_SERVICE = new Set(['banner', 'http-server-header', 'upnp-info']);
 /** Of these the device says the addresses of its own interfaces. */
 const OF_INTERFACES = new Set(['nbstat', 'snmp-interfaces']);
-/** Most of one script's output that is kept. */
 const MAX_SCRIPT = 4096;
-/** How a CPE begins. */
 const CPE = /^cpe:\/?(?:2\.3:)?/;
 
 /** Opens the output of `nmap -oX`: one record a host that is up. */
@@ -78,7 +76,6 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
   if (ending !== null) yield ending;
 }
 
-/** The record of a `<host>`; none of one that is down. */
 function rowsOf(host: XmlElement): readonly Row[] {
   const byColumn = new Map<ColumnName, Set<string>>();
   const add = (column: ColumnName, value: string): void => {

@@ -56,7 +56,6 @@ const CUT_OFF = 'the plan has no control-implementation, which comes last in eve
 const isText = (name: string): boolean => PROSE.includes(name);
 const PROSE: readonly string[] = ['title', 'description', 'purpose', 'remarks'];
 
-/** What holds the components and the inventory items of a plan. */
 const INVENTORY = 'system-implementation';
 /** Most items and components, and most texts beside them, that are held until all are known. */
 const MOST_HELD = 100_000;
@@ -75,7 +74,6 @@ class Plan {
   readonly #items: JsonMap[] = [];
   /** By uuid in lower case. */
   readonly #components = new Map<string, JsonMap>();
-  /** Where the items and components stand. */
   readonly #pointers = new Map<JsonMap, readonly string[]>();
   readonly #prose: Found[] = [];
   #dropped = 0;

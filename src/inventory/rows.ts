@@ -137,7 +137,6 @@ export function hasText(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.trim() !== '');
 }
 
-/** What a format knows about an input as a whole. */
 interface Opened {
   readonly format: string;
   readonly encoding: string | null;

@@ -1,11 +1,13 @@
 import { isUtf8 } from '#runtime';
+import { oncePer } from '../core/cache.ts';
 import { groupsOf } from '../core/groups.ts';
-import { Layout, MENTION } from '../core/layout.ts';
+import { Layout, MENTION, NO_TRAITS, type Column } from '../core/layout.ts';
 import { colonForm, isBurntIn, parseMac } from '../core/mac.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { Part } from '../core/record.ts';
 import { LINE_LIMIT } from '../core/text.ts';
-import { ofHex } from '../runtime/bytes.ts';
+import { hex, ofHex } from '../runtime/bytes.ts';
+import type { WordTables } from '../words/tables.ts';
 import { decode } from './bytes/decode.ts';
 import { decodeAs } from './bytes/encoding.ts';
 import { linesOf, type Line } from './bytes/lines.ts';
@@ -13,7 +15,57 @@ import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { distinctColumns, fixedColumn, foundProblem, inventoryOf, rowOf, says } from './rows.ts';
 import type { FoundProblem, Item, Row } from './rows.ts';
-import { NAMED, SITE, walksOf, type Walks } from './snmp-objects.ts';
+
+/** Columns of what the device says of its rows: where it stands, and what its maker calls it by a sysObjectID. */
+const [SITE, NAMED] = ['seen from site', 'sysObjectID by name'];
+
+/** What walks of SNMP say (data/words/walks.yaml), and the layouts of what is read of them. */
+const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
+  const byOid = new Map(objects.map((object) => [object.oid, { ...object, column: object.column ?? object.mib }]));
+  const longest = Math.max(...objects.map(({ oid }) => oid.split('.').length));
+  const names = new Map([...objects.map(({ mib, oid }) => [mib, oid] as const), ...Object.entries(roots)]);
+  const columnsOf = (...tables: readonly (typeof objects)[number]['of'][]): readonly Column[] => {
+    const all = [...byOid.values()].flatMap(({ of, column, field }) =>
+      field === null || !tables.includes(of)
+        ? []
+        : [fixedColumn(column, field, field === 'text' ? MENTION : NO_TRAITS)],
+    );
+    return distinctColumns(all);
+  };
+  const [entity, site] = [columnsOf('entity'), fixedColumn(SITE, 'site')];
+  /** Of a chassis, which is the device itself, no more than who made it, its model and its serial number. */
+  const ofChassis = entity.filter(({ fields: [field = 'text'] }) => ['vendor', 'model', 'serial'].includes(field));
+  return {
+    device: [...columnsOf('device', 'interface'), ...ofChassis, fixedColumn(NAMED, 'platform')],
+    component: new Layout([...entity, fixedColumn('sysName', 'hostname'), fixedColumn('sysLocation', 'site')]),
+    neighbour: new Layout([...columnsOf('lldp', 'cdp'), site]),
+    address: new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), site]),
+    /** What stands in tables that are not known: an address, or the serial number of an ONU. */
+    seen: new Layout([fixedColumn('mac', 'mac'), fixedColumn('serial', 'serial'), site]),
+    /**
+     * An OID in figures without leading dot from any form that net-snmp prints (`.1.3.6`, `iso.3.6`, `.iso.org.dod`,
+     * `SNMPv2-SMI::enterprises.2011`, `SNMPv2-MIB::sysDescr.0`, `sysDescr.0`); null for any other name.
+     */
+    toNumbers: (printed: string): string | null => {
+      const bare = printed.replace(/^\.|^[\w-]+::/, '').replace(/^(?:[A-Za-z][\w-]*\.)+(?=[A-Za-z])/, '');
+      if (/^\d/.test(bare)) return bare;
+      const [name = ''] = bare.split('.', 1);
+      const root = names.get(name) ?? null;
+      return root === null ? null : root + bare.slice(name.length);
+    },
+    /** The object an OID is an instance of, and its index (`0`, `0.70.10`); null for one that is not known. */
+    lookUp: (oid: string) => {
+      let end = oid.indexOf('.');
+      for (let arcs = 1; arcs <= longest && end > 0; arcs += 1) {
+        const object = byOid.get(oid.slice(0, end));
+        if (object !== undefined) return { ...object, index: oid.slice(end + 1) };
+        end = oid.indexOf('.', end + 1);
+      }
+      return null;
+    },
+  };
+});
+type Walks = ReturnType<typeof walksOf>;
 
 /** Opens what `snmpwalk`, `snmpbulkwalk` and `snmpget` print, best with `-On`. */
 export async function openWalk(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
@@ -51,7 +103,6 @@ interface Facts {
   readonly values: Record<string, string>;
 }
 
-/** What a row of each table is about. */
 const ABOUT: Readonly<Record<Known['of'], Facts['about']>> = {
   ...{ device: 'device', entity: 'entity', interface: 'interface', lldp: 'neighbour', cdp: 'neighbour' },
   ...{ arp: 'address', fdb: 'address', 'fdb-index': 'address' },
@@ -70,7 +121,6 @@ const OF_ARP = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
 /** What LLDP says of the device itself. */
 const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
-/** What a walk tells of one device: itself, its parts, and who it sees. */
 class WalkedDevice {
   readonly #self: Facts;
   /** String values of the maker's own MIB, by their OID. */
@@ -167,13 +217,8 @@ class WalkedDevice {
     // A registry block has at most 2^36 addresses; one address of each tells all there is to tell.
     const blocks = groupsOf(interfaces, ({ key }) => key.slice(0, 13));
     const ifPhysAddress = Array.from(blocks.values(), ([{ key }]) => key).join(' ');
-    const more = {
-      [OBJECT_COLUMN]: objects.join('\n'),
-      ifPhysAddress,
-      ...self?.values,
-      ...Object.fromEntries(scalars),
-    };
-    yield rowOfWalk(layout, line, { ...values, ...more }, 'device');
+    const more = { [OBJECT_COLUMN]: objects.join('\n'), ifPhysAddress, ...self?.values };
+    yield rowOfWalk(layout, line, { ...values, ...more, ...Object.fromEntries(scalars) }, 'device');
     for (const entity of factsOn('entity'))
       if (entity !== self && isPart(entity, noValue))
         yield rowOfWalk(component, entity.line, { ...values, ...entity.values }, 'component');
@@ -216,12 +261,10 @@ function isPart(entity: Facts, noValue: NoValue): boolean {
   return [3, 9, 11].includes(classOf(entity)) && says(entPhysicalDescr, noValue);
 }
 
-/** Text that could name a product: has a letter, is short, is no address. */
 function isWord({ text, octets }: Binding): boolean {
   return octets === null && text.length <= 200 && /\p{L}{2}/u.test(text) && parseMac(text) === null;
 }
 
-/** A binding's value as a MAC address `00:1a:2b:3c:4d:5e`, null when it is not one. */
 function macOf({ octets, text }: Binding): string | null {
   const digits = octets?.length === 12 ? octets : parseMac(text);
   return digits === null || digits === '000000000000' ? null : colonForm(digits);
@@ -247,12 +290,10 @@ function seenIn(binding: Binding): string | null {
 
 /** The MAC address in the last six arcs of an index, as forwarding tables have it. */
 function macFromIndex(index: string): string | null {
-  const arcs = index.split('.').slice(-6).map(Number);
-  if (arcs.length < 6 || arcs.some((arc) => !Number.isInteger(arc) || arc < 0 || arc > 255)) return null;
-  return arcs.map((arc) => arc.toString(16).padStart(2, '0')).join(':');
+  const arcs = (/(?:^|\.)((?:\d{1,3}\.){5}\d{1,3})$/.exec(index)?.[1] ?? '').split('.').map(Number);
+  return arcs.length < 6 || arcs.some((arc) => arc > 255) ? null : colonForm(hex(Uint8Array.from(arcs)));
 }
 
-/** One object of a walk. */
 interface Binding {
   /** In figures, without leading dot. */
   readonly oid: string;
@@ -324,8 +365,8 @@ function* close({ oid, line, text }: Omit<Binding, 'octets'>, toNumbers: Walks['
   const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
   // A value printed as hex digits is text when it is text, otherwise the digits.
   const octets = type === 'Hex-STRING' ? value.replace(/[^0-9a-f]/gi, '').toLowerCase() : null;
-  if (octets !== null) yield { oid, line, octets, text: readable(octets) };
-  else yield { oid, line, octets, text: isOid ? (toNumbers(value) ?? value) : unquote(value) };
+  const asText = (): string => (isOid ? (toNumbers(value) ?? value) : unquote(value));
+  yield { oid, line, octets, text: octets === null ? asText() : readable(octets) };
 }
 
 /** The text between the quotes; what follows a closing quote (prompts between two commands) is no value. */

@@ -32,8 +32,8 @@ const BOLD = /^(\s*(?:[-+*•]\s+)?)\*\*([^*]{1,60})\*\*/;
 /** Two lines of the head with which a mail begins. */
 const MAIL = /^(?:(?:from|to|cc|subject|date|sent|received|return-path|message-id|mime-version): .*\r?\n){2}/im;
 const OTHER_XML = 'ask the program for JSON or CSV; of XML, nmap -oX and OSCAL system security plans are read';
-/** Of a list of devices that words alone tell, so many lines name one: one in ten. */
-const FEWEST = 10;
+/** Of a list of devices that words alone tell, one line in so many names one; of a single name and no more, half. */
+const [FEWEST, FEWEST_OF_ONE] = [10, 2];
 /** Lines that are read at once where nothing says that another command begins: what is longer is read in parts. */
 const MOST_LINES = 100_000;
 
@@ -92,12 +92,11 @@ async function* itemsOf(
   document: ReturnType<typeof documentOf>,
 ): AsyncGenerator<Item> {
   const { words } = options;
-  /** The first line that says that something went wrong. */
   let error: PrintedLine | null = null;
   let counted = 0;
   let isEmpty = true;
   /** Lines that say anything, and of a device; whether an address, a label, a header or a sentence tells of one. */
-  let [filled, ofDevices, isTold] = [0, 0, false];
+  let [filled, ofDevices, isTold, fewest] = [0, 0, false, FEWEST_OF_ONE];
   if (document !== null) yield document.problem;
   const isAside = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
@@ -123,14 +122,17 @@ async function* itemsOf(
     counted += all.filter(isCounted).length;
     isEmpty &&= all.length === 0;
     filled += stretch.lines.filter(({ text }) => !isBlank(text)).length;
-    ofDevices += stretch.lines.filter(({ device }) => device !== null).length;
+    const named = stretch.lines.filter(({ device }) => device !== null);
+    ofDevices += named.length;
+    const isKind = (word: string): boolean => words.noName.isKindOfDevice(word);
+    if (ofDevices > 1 || named.some(({ text }) => /\d/.test(text) || wordsIn(fold(text)).some(isKind))) fewest = FEWEST;
     isTold ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
   if (counted > 0 && error !== null) yield failureOf(error, words);
   if (counted === 0 && document === null && !isEmpty) yield emptinessOf(error);
-  if (counted > 0 && document === null && !isTold && ofDevices * FEWEST < filled) {
+  if (counted > 0 && document === null && !isTold && ofDevices * fewest < filled) {
     const message = `no inventory: only ${ofDevices} of ${filled} lines name a vendor or a model`;
     yield foundProblem('not-inventory', message, { hint: 'is this the right file? it may be a log, a letter or code' });
   }
@@ -150,7 +152,6 @@ function proseIn(lines: readonly PrintedLine[], { lines: known }: Words): readon
   return paragraphs.filter((some) => some.some(isSentence)).flat();
 }
 
-/** What keeps a text from being a whole inventory. */
 function failureOf({ text, number: line }: PrintedLine, { lines }: Words): FoundProblem {
   const isUnreached = lines.errorOf(text) === 'unreached';
   const message = `${isUnreached ? 'a device was not reached' : 'a command failed'}: "${excerpt(text.trim())}"`;
@@ -158,7 +159,6 @@ function failureOf({ text, number: line }: PrintedLine, { lines }: Words): Found
   return foundProblem('truncated', message, { line, severity, hint: 'run that command again' });
 }
 
-/** What keeps it from being one at all. */
 function emptinessOf(error: PrintedLine | null): FoundProblem {
   if (error === null)
     return foundProblem('no-rows', 'no line names a vendor, model or MAC: nothing was checked', {

@@ -3,12 +3,8 @@ import type { WordTables } from '../words/tables.ts';
 
 const LANGUAGES = 'en es pt fr de it nl pl cs sv da nb fi hu ro tr ru uk el ar vi id ja ko zh zh-Hant'.split(' ');
 
-/** Regions of the runtime's table that are no country. */
-const NOT_COUNTRIES = new Set(['ZZ', 'XA', 'XB', 'QO', 'UN', 'EZ']);
-/** Folds to itself. */
-const HAN = /^[\u4e00-\u9fff]+$/;
+const NO_COUNTRY = /^(?:ZZ|XA|XB|QO|UN|EZ)$/;
 
-/** What is said around the name of a country. */
 function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
   const { verbs, stages, and, prepositions, articles, after } = madeIn;
   const verb = `(?:${verbs}|${stages})(?: (?:${and}) (?:${verbs}|${stages}))?`;
@@ -98,7 +94,6 @@ export class CountryNames {
     return found(this.#usual) ?? found(this.#all());
   }
 
-  /** Adds what people write, and codes. */
   #withHabits(names: Map<string, string>, codes: readonly string[]): ReadonlyMap<string, string> {
     for (const { code, alpha3 } of this.#table.countries) names.set(keyOf(alpha3), code);
     for (const { code, also } of this.#table.countries) for (const name of also) names.set(name, code);
@@ -130,7 +125,7 @@ function isAddress(text: string): boolean {
 }
 
 function keyOf(name: string): string {
-  return HAN.test(name) ? name : words(fold(name)).join('');
+  return words(fold(name)).join('');
 }
 
 /** Two-letter codes the runtime has a name for, without old ones (`DD`, `UK`) of what is another country now. */
@@ -139,6 +134,6 @@ function countryCodes(): string[] {
   const display = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   return letters
     .flatMap((first) => letters.map((second) => first + second))
-    .filter((code) => !NOT_COUNTRIES.has(code) && display.of(code) !== undefined)
+    .filter((code) => !NO_COUNTRY.test(code) && display.of(code) !== undefined)
     .filter((code) => new Intl.Locale(`und-${code}`).region === code);
 }

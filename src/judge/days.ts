@@ -118,7 +118,6 @@ function day(year?: string, month?: string | null, date?: string): Day | null {
   return isDay(text) && text >= '1970-01-01' && text <= '2069-12-31' ? text : null;
 }
 
-/** The first and the last day of some months. */
 function monthsOf(year?: string, first?: string | null, last = first): (Day | null)[] {
   const [begin, end] = [day(year, first, '1'), day(year, last, '1')];
   return begin === null || end === null ? [] : [begin, addDays(`${addDays(end, 31).slice(0, 7)}-01`, -1)];

@@ -17,7 +17,6 @@ export interface RuleChoice {
   readonly only: ReadonlySet<string> | null;
   /** Those whose `cannotTell` is settled: the reader says that they hold. */
   readonly holds: ReadonlySet<string>;
-  /** Those that a profile names. */
   readonly named: ReadonlySet<string>;
 }
 
@@ -271,10 +270,7 @@ function approvedBy(approvals: PreparedEntry['approvals'], of: Case) {
   return { kind: 'ended' as const, because: `the exemption ${last.citation} ran until ${last.until ?? ''}${note}` };
 }
 
-/**
- * The vendor cell names the holder, or other evidence of the device does; without such a cell, the model begins with
- * it. A name in a note is not enough.
- */
+/** By the vendor cell or other evidence of the device; without such a cell by how the model begins, never by a note. */
 function isOfMaker({ approval, makers }: PreparedEntry['approvals'][number], { row, all }: Case): boolean {
   const { vendor } = approval;
   if (vendor !== null && all.some((one) => one.vendor?.id === vendor && one.confidence !== 'possible')) return true;

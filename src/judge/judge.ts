@@ -32,7 +32,6 @@ export class Judge {
   readonly #reading: ConstructorParameters<typeof Row>[2];
   readonly #vendors: ReadonlyMap<string, Vendor>;
   readonly #kinds: () => Kinds;
-  /** In the order of the chosen lists. */
   readonly #entries: readonly (Pick<PreparedEntry, 'list' | 'entry'> & {
     readonly ready: () => PreparedEntry;
     readonly text: () => DesignationEvent;
@@ -40,7 +39,6 @@ export class Judge {
   /** Entries by the vendor, the affiliate or the kind of thing that they name, and those by a vendor's country. */
   readonly #byName: ReadonlyMap<string | null, readonly number[]>;
   readonly #byCountry: readonly number[];
-  /** The countries by which entries name vendors. */
   readonly #countries: ReadonlySet<string>;
   readonly #judges = new Map<string, Judge['judge'] | null>();
 
@@ -110,17 +108,13 @@ export class Judge {
     };
   }
 
-  /** The legal text of one entry as of the day of the run. */
   designation(list: string, entry: string): DesignationEvent {
     const found = this.#entries.find((one) => one.list.id === list && one.entry.id === entry);
     if (found === undefined) throw new Error(`no entry ${entry} in list ${list}`);
     return found.text();
   }
 
-  /**
-   * By the entries that name a thing: a vendor, one of its affiliates, every vendor of a country, or a kind of thing.
-   * Null where none does. An inventory matches few of a long list's entries.
-   */
+  /** By the entries that name a thing; null where none does. An inventory matches few of a long list's entries. */
   #judgeOf({ vendor, category }: Identification): Judge['judge'] | null {
     const { id = `thing ${category?.id ?? ''}`, affiliate = null } = vendor ?? {};
     const key = affiliate === null ? id : `${id}/${affiliate.id}`;
@@ -156,8 +150,8 @@ export class Judge {
       const { size } = fields;
       const { days = null } = met;
       // What else was met in the row may matter.
-      const others = all.length === 1 ? '' : namesOf(all);
-      const key = `${others}\n${days?.join() ?? ''}\n${evidenceKey(evidence)}${keyOf(record, asked)}`;
+      const others = all.length === 1 ? [] : all.map((one) => `${one.vendor?.id ?? ''} ${one.confidence}`);
+      const key = `${others.join('+')}\n${days?.join() ?? ''}\n${evidenceKey(evidence)}${keyOf(record, asked)}`;
       const before = cache.get(key);
       if (before !== undefined) return before;
       const row = new Row(record, fields, { ...this.#reading, days }, this.#asOf);
@@ -186,7 +180,6 @@ function judgedBy(entries: readonly PreparedEntry[], of: Case) {
     return designation === null ? [] : [{ designation, isByCountry: entry.makerFrom !== null }];
   });
   if (met.length === 0) return null;
-  /** In the order of the chosen lists and their entries. */
   const designations: readonly FindingDesignation[] = met.map(({ designation }) => designation);
   const status = STATUSES.find((one) => designations.some((designation) => designation.status === one)) ?? 'listed';
   const { vendor: ref } = of.identification;
@@ -208,8 +201,4 @@ function evidenceKey({ isComponent, deviceBy, families }: ThingEvidence): string
   let key = `${isComponent}${deviceBy}\n`;
   for (const { is, sure } of families) key += `${is}${sure}`;
   return key;
-}
-
-function namesOf(all: readonly Identification[]): string {
-  return all.map(({ vendor, confidence }) => `${vendor?.id ?? ''} ${confidence}`).join('+');
 }

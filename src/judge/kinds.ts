@@ -37,7 +37,6 @@ const DEVICE_ONLY: Partial<Record<EvidenceKind, string>> = {
 export function evidenceOf(met: Identification, all: readonly Identification[], vendors: ReadonlyMap<string, Vendor>) {
   /** The identifier that only a device has, as a person reads it; null: there is none. */
   let deviceBy: string | null = null;
-  /** Kinds of the families of its models. */
   const families: Identification['families'][number][] = [];
   for (const one of all) {
     if (one.vendor === null || !makesEquipment(vendors.get(one.vendor.id))) continue;
@@ -52,9 +51,7 @@ function makesEquipment(vendor: Vendor | undefined): boolean {
   return vendor?.makes.some((one) => one !== 'software' && one !== 'service') !== false;
 }
 
-/** Longer cells say no more. */
 const LENGTH = 200;
-/** Descriptions whose kinds are kept. */
 const MOST_DESCRIBED = 1_000;
 
 function withPhrases(category: Category) {
@@ -62,17 +59,13 @@ function withPhrases(category: Category) {
   return { ...category, isCell: new Phrases(words.whole), isIn: new Phrases(words.anywhere), isNot: new Phrases(not) };
 }
 
-/**
- * The vocabulary of kinds of things of data/words/categories.yaml, and of software and services by services.yaml: what
- * cells call a thing, and what a row is in it.
- */
+/** By data/words/categories.yaml and services.yaml: what cells call a thing, and what a row is in these words. */
 export class Kinds {
   readonly #above: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #kinds: readonly ReturnType<typeof withPhrases>[];
   readonly #services: WordTables['services'];
   /** What follows one of these in a description is not what the thing is. */
   readonly #governing: ReadonlySet<string>;
-  /** Masks of the equipment that a vendor makes. */
   readonly #equipmentOf = oncePer((vendor: Vendor) => {
     const models = [vendor, ...vendor.affiliates].flatMap(({ identifiers }) => identifiers.models);
     return new MaskSet(models.filter(({ is }) => is !== null && !this.#isNoDevice(is)));
@@ -87,7 +80,6 @@ export class Kinds {
     const special = this.#mostSpecial(named.map(({ id }) => id));
     return named.filter(({ id }) => special.includes(id));
   });
-  /** Those that a description can name. */
   readonly #equipment = lazily(() =>
     this.#kinds.filter(({ id, makes }) => makes === 'equipment' && !this.#isOneOf(id, 'component')),
   );
@@ -147,7 +139,6 @@ export class Kinds {
     { families, deviceBy }: ThingEvidence,
     vendor: Vendor | undefined,
   ): ReturnType<RowKinds['contradicted']> {
-    /** None is the same, or one of the other. */
     const differs = (kind: string): boolean =>
       !readings.some((one) => one !== null && (this.#isOneOf(one, kind) || this.#isOneOf(kind, one)));
     const isNoDevice = readings.every((kind) => kind !== null && this.#isNoDevice(kind));
@@ -182,7 +173,6 @@ export class Kinds {
     return { reached: instead, conflict: instead === reached ? null : contradiction.text };
   }
 
-  /** Whether a cell says kinds of things and nothing more. */
   areSaid(cell: string): boolean {
     return this.#meant(cell).every((kinds) => kinds.length > 0);
   }

@@ -18,7 +18,6 @@ export interface Case {
   readonly kindsOfRow: () => RowKinds;
   readonly kinds: Kinds;
   readonly vendor: Vendor | undefined;
-  /** Of the vendors of the row's own device. */
   readonly makerCountries: () => readonly string[];
 }
 
@@ -30,12 +29,10 @@ export function prepareNames(entry: ListEntry, apart: ReadonlySet<string>, legal
     /** `vendor/affiliate` ids that have an entry of their own in the same list. */
     apart,
     models: new MaskSet(entry.models),
-    /** The names of `which`, as printed and as words. */
     which: which && {
       listed: companyNames(which.listed, legalForms),
       notListed: companyNames(which.notListed, legalForms),
     },
-    /** The names that the list prints, as words. */
     printed: [entry.as, ...entry.also].map(padded),
   };
 }
@@ -88,10 +85,7 @@ export function countryOf({ affiliate }: VendorRef, vendor: Vendor | undefined):
   return vendor?.affiliates.find(({ id }) => id === affiliate?.id)?.country ?? vendor?.country ?? null;
 }
 
-/**
- * Entries that go by country of production. A cell may name several countries, one for each stage: any stage in a
- * barred country bars ("any major stage of production").
- */
+/** Any stage of production in a barred country bars ("any major stage of production"). */
 function madeThere({ madeIn, madeOutside }: ListEntry, row: Row, makerCountries: () => readonly string[]): Named {
   if (madeIn === null && madeOutside === null) return YES;
   const origin = row.origin();

@@ -7,7 +7,6 @@ import { lazily, padded } from '../core/text.ts';
 import type { CountryNames } from './country.ts';
 import { allBefore, daysIn, type Days } from './days.ts';
 
-/** How cells are read. */
 interface Reading {
   readonly noValue: NoValue;
   readonly countries: () => CountryNames;
@@ -49,10 +48,8 @@ export class Row {
   });
 
   readonly #saidBought = lazily(() => this.#daysIn('acquired'));
-
   readonly #saidMade = lazily(() => this.#daysIn('made'));
 
-  /** When its model was authorised. */
   readonly authorised = lazily(() => this.#daysIn('authorised'));
 
   /** When it was made; the day of purchase stands for it. */
@@ -76,7 +73,6 @@ export class Row {
     return [...this.#usable('model'), ...this.#usable('text', ({ traits }) => !traits.includes('mention'))];
   });
 
-  /** The maker cells, as words. */
   readonly makers = lazily(() => this.cells('vendor').map(padded));
 
   /** Every cell that may be read (withheld ones may not), as words. */
@@ -97,12 +93,10 @@ export class Row {
     return { ...named, complete: complete && stages.length === 0 && origins.length > 0, text: written.slice(0, 80) };
   });
 
-  /** The countries that a describing cell says it was made in. */
   get describedOrigins(): readonly string[] {
     return this.describing().flatMap((cell) => this.#words.countries().madeIn(cell));
   }
 
-  /** Whether the columns of its table are those of software. */
   get isOfSoftware(): boolean {
     return this.#record.layout.isOfSoftware;
   }

@@ -21,24 +21,25 @@ export function inFull(root: Node, path: string, reading: Reading): Node {
   if (root.kind === 'list') return namedByFile(path, { ...root, items: root.items.map(itemInFull) });
   if (root.kind !== 'map') return root;
   const entries = root.entries.get('entries')?.value;
-  if (entries?.kind === 'list') return withKey(root, 'entries', { ...entries, items: entries.items.map(itemInFull) });
+  if (entries !== undefined) return withKey(root, 'entries', itemsIn(entries, reading));
   const vendors = root.entries.get('vendors')?.value;
-  if (entries !== undefined || vendors === undefined) return root;
+  if (vendors === undefined) return root;
   const reason = root.entries.get('reason')?.value;
-  const items = namesIn(vendors, reading).map((item) => withReason(itemInFull(item), reason));
+  const list = itemsIn(vendors, reading);
   const given = Array.from(root.entries).filter(([name]) => name !== 'vendors' && name !== 'reason');
-  const list = namedByFile(path, { kind: 'list', items, place: vendors.place });
-  return { ...root, entries: new Map([...list.entries, ...given]) };
+  const named = namedByFile(path, { ...list, items: list.items.map((item) => withReason(item, reason)) });
+  return { ...root, entries: new Map([...named.entries, ...given]) };
 }
 
-/** The items of `vendors:`, which may be one name; a mapping is none, and is read as its names. */
-function namesIn(value: Node, reading: Reading): readonly Node[] {
-  if (value.kind === 'list') return value.items;
-  if (value.kind === 'text') return value.text === '' ? [] : [value];
+/** The items of `vendors:` or `entries:`, which may be one name; a mapping is none, and is read as its names. */
+function itemsIn(value: Node, reading: Reading) {
+  const list = { kind: 'list', place: value.place } as const;
+  if (value.kind === 'list') return { ...list, items: value.items.map(itemInFull) };
+  if (value.kind === 'text') return { ...list, items: isNothing(value) ? [] : [value] };
   const [name = 'Huawei'] = value.entries.keys();
   const hint = `vendors: [${name}, …], or with more about each: entries: [{vendor: ${name}, reason: …}]`;
-  reading.addProblem(value.place, 'vendors is a list of names, and this is a mapping', hint);
-  return Array.from(value.entries, ([text, { keyPlace }]) => quoted(keyPlace, text));
+  reading.addProblem(value.place, 'expected a list of names, and this is a mapping', hint);
+  return { ...list, items: Array.from(value.entries, ([text, { keyPlace }]) => quoted(keyPlace, text)) };
 }
 
 const asEntry = (item: Node): MapNode => (item.kind === 'map' ? item : mapOf(item.place, { vendor: item }));
@@ -49,9 +50,16 @@ function withReason(item: Node, reason: Node | undefined): Node {
   return entry.entries.has('reason') ? entry : withKey(entry, 'reason', reason);
 }
 
+/** What an item that begins with a name says of its entry. */
+const OF_ENTRY: readonly string[] = ['models', 'since', 'until', 'reason', 'citation', 'exact'];
+
 function itemInFull(item: Node): Node {
-  const isVendor = item.kind === 'map' && item.entries.has('name') && !item.entries.has('vendor');
-  return isVendor ? mapOf(item.place, { vendor: item }) : item;
+  if (item.kind !== 'map' || !item.entries.has('name') || item.entries.has('vendor')) return item;
+  const [own, of] = [true, false].map((isOwn) =>
+    Array.from(item.entries).filter(([key]) => OF_ENTRY.includes(key) === isOwn),
+  );
+  const vendor = { keyPlace: item.place, value: { ...item, entries: new Map(of) } };
+  return { ...item, entries: new Map([['vendor', vendor], ...(own ?? [])]) };
 }
 
 /**
@@ -85,6 +93,9 @@ export function describedIn(root: Node | null): readonly { readonly id: string; 
     return vendor?.kind !== 'map' || name === null ? [] : [{ id: textOf(vendor, 'id') ?? slug(name), name }];
   });
 }
+
+const exactIn = (file: string): string =>
+  /\.(?:csv|tsv|txt|xls[xm])$/i.test(file) ? 'x in a column exact of a table' : 'exact: true';
 
 /** `huawei/hisilicon`, which no company is called. */
 const REFERENCE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
@@ -122,24 +133,13 @@ function withDescribed(entry: MapNode, vendor: MapNode, names: VendorNames, read
   return entry;
 }
 
-/** How a name is meant as it is written, in a file of this kind. */
-function exactIn(file: string): string {
-  if (/\.txt$/i.test(file)) return 'a table (.csv) with a column exact';
-  return /\.(?:csv|tsv|xls[xm])$/i.test(file) ? 'x in a column exact' : 'exact: true';
-}
-
 function isExact(entry: MapNode): boolean {
   const exact = entry.entries.get('exact')?.value;
   return exact?.kind === 'text' && /^(?:true|yes)$/i.test(exact.text);
 }
 
-/** How models of a list were read that are written as people write ranges; for who checks by the list. */
-export interface ModelsRead {
-  /** Text of the list -> mask. */
-  readonly read: Map<string, string>;
-  /** Texts that were taken as they are -> the mask that may be meant. */
-  readonly doubtful: Map<string, string>;
-}
+/** Models written as people write ranges: read as masks, or taken as they are -> the mask that may be meant. */
+export type ModelsRead = Readonly<Record<'read' | 'doubtful', Map<string, string>>>;
 
 /**
  * The entry with its models as masks: `S57xx` and `RB4011 series` are `S57##*` and `RB4011*`, and without a model at

@@ -31,7 +31,9 @@ export const ABOUT = [
   ...(['sources', 'things', 'except'] as const),
 ];
 
-export interface BanList extends Pick<RawList, (typeof ABOUT)[number]> {
+export type About = Pick<RawList, (typeof ABOUT)[number]>;
+
+export interface BanList extends About {
   readonly rules: readonly Rule[];
   /** Its own, then those of the lists that it adopts. */
   readonly entries: readonly ListEntry[];

@@ -7,10 +7,7 @@ import type { Approval, ExemptionFile, Profile, RawEntry, RawList, RawRule } fro
 import { toList, vendorIdOf } from './to-list.ts';
 import type { VendorNames } from './vendor-names.ts';
 
-/**
- * What holds for every list, shipped or a user's: ids, references, kinds, days. `others`: what can be adopted too;
- * `usual`: the rules of a list that writes none.
- */
+/** What holds for every list. `others`: what can be adopted too; `usual`: the rules of a list that writes none. */
 export function checkLists(
   lists: readonly RawList[],
   others: readonly BanList[],
@@ -123,7 +120,7 @@ function checkAdoptions({ id, adopts }: RawList, others: readonly (RawList | Ban
     if (adopted === undefined) addProblem(`unknown list ${list}`, suggest(list, idsOf(others)));
     if (list === id || adopted === undefined) return;
     // Of a list as it is written, or made.
-    const { entries } = 'sha256' in adopted ? adopted : toList(adopted, '', '', () => null);
+    const { entries } = 'sha256' in adopted ? adopted : toList(adopted, '', () => null);
     if (adopted.adopts.length > 0) addProblem(`${list} adopts other lists itself`, 'adopt those lists');
     else if (!entries.some(({ since }) => asOf === null || since === null || since <= asOf))
       addProblem(`${list} named nobody${asOf === null ? '' : ` on ${asOf}`}`, 'nothing could be found by it');
@@ -143,10 +140,7 @@ export function checkRef(ref: string, place: ReturnType<Reading['at']>, known: V
 
 const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
 
-/**
- * What only shipped lists must have: they state everything, their vendors have files, none is named twice for the same
- * things, and an example asks each rule that the reader can break.
- */
+/** What only shipped lists must have: they state everything, name nobody twice, and an example asks each rule. */
 export function checkShippedLists(lists: readonly RawList[], known: VendorNames, reading: Reading): void {
   for (const list of lists) {
     const must = (value: object, key: string): void => {
@@ -168,7 +162,6 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorNames,
   }
 }
 
-/** What tells one entry about a vendor from another. */
 const SAID = [
   ...(['thing', 'makerFrom', 'madeIn', 'madeOutside', 'things', 'except'] as const),
   ...(['models', 'affiliates', 'rules'] as const),

@@ -1,14 +1,13 @@
 import { suggest } from '../core/distance.ts';
 import { MaskSet } from '../core/mask/mask-set.ts';
-import { fold, squeeze, words as wordsIn } from '../core/text.ts';
+import { fold, squeeze } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkAllIn, checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import { IDENTIFIER_KINDS, type RawVendor } from './vendor.ts';
 import { Phrases } from '../words/look-up.ts';
-import type { LegalForms, Words } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
 
-/** What is checked of a vendor: of a file, in place, or known already. */
 type CheckedVendor = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers' | 'makes' | 'lookAlikes' | 'affiliates'>;
 
 const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof typeof IDENTIFIER_KINDS)[];
@@ -88,30 +87,24 @@ function checkIdentifiers({ enterpriseNumbers, models }: RawVendor['identifiers'
       reading.wrong(model, 'example', `the mask ${model.mask} does not match its own example "${model.example}"`);
 }
 
-/** What only shipped vendor files must have. */
-export function checkShippedVendors(vendors: readonly CheckedVendor[], reading: Reading): void {
-  for (const model of vendors.flatMap(familiesOf)) {
-    const missing = (['is', 'family', 'example', 'source'] as const).filter((key) => model[key] === null);
-    if (missing.length > 0)
-      reading.wrong(model, null, `the mask ${model.mask} of a shipped vendor states no ${missing.join(', ')}`);
-  }
-}
-
 /** What every vendor file shows of itself: sources, examples, names that are a company's, identifiers of its own. */
 export function checkShown(vendors: readonly RawVendor[], words: Words, prefixes: MacPrefixes, reading: Reading): void {
-  const commonWord = commonWords(words, vendors);
+  const commonWord = commonWords(words);
   for (const vendor of vendors) {
     const makers = [vendor, ...vendor.affiliates];
     const nameKeys = makers.flatMap((maker) => [...namesOf(maker), maker].map(({ name }) => keyOf(name)));
     const isOwn = (text: string): boolean => nameKeys.some((name) => keyOf(text).includes(name));
     if (vendor.sources.length === 0)
       reading.wrong(vendor, null, 'a vendor states its sources', 'sources: [IEEE registry, their web site]');
+    for (const model of familiesOf(vendor)) {
+      const missing = (['is', 'family', 'example', 'source'] as const).filter((key) => model[key] === null);
+      if (missing.length > 0) reading.wrong(model, null, `the mask ${model.mask} states no ${missing.join(', ')}`);
+    }
     checkExamplesOf(vendor, makers, reading);
     for (const maker of makers) {
       const { macRegistrants, fccGrantees } = maker.identifiers;
-      checkNames(namesOf(maker), words.legalForms, reading);
       for (const item of namesOf(maker)) {
-        const what = commonWord(item.name, item.distinctive);
+        const what = commonWord(item.name);
         if (what !== null) reading.wrong(item, null, `${item.name} is ${what}`, NOT_A_NAME);
       }
       for (const item of macRegistrants) {
@@ -139,24 +132,14 @@ const keyOf = (text: string): string => squeeze(fold(text));
 
 const NOT_A_NAME = 'found in rows of whatever vendor: write what the company is called';
 
-/**
- * Says of a name that is a word of inventories, and no company's, what it is; null for any other. A name that is not
- * distinctive, and so only found as a whole vendor cell, may be a word of models.
- */
-export function commonWords(words: Words, vendors: readonly CheckedVendor[]) {
+/** Says of a name that is a word of inventories, and no company's, what it is; null for any other. */
+export function commonWords(words: Words) {
   const kinds = words.tables.categories.map((category) => new Phrases(category.words.whole));
-  const ofModels = new Map<string, Set<string>>();
-  for (const vendor of vendors)
-    for (const { family, example } of familiesOf(vendor))
-      for (const word of wordsIn(fold(`${family ?? ''} ${example ?? ''}`)))
-        ofModels.set(word, (ofModels.get(word) ?? new Set()).add(vendor.id));
-  return (name: string, distinctive: boolean): string | null => {
+  return (name: string): string | null => {
     const folded = fold(name).trim();
     if (words.noValue.isEmpty(name)) return 'a word for no value';
     if (kinds.some((kind) => kind.areIn(folded))) return 'a kind of thing';
-    if (words.headers.meaningOf(folded.replace(/[\s'./-]+/g, '')) !== null) return 'a header of inventories';
-    const isOfModels = distinctive && (ofModels.get(folded)?.size ?? 0) > 2;
-    return isOfModels ? "a word of several vendors' models" : null;
+    return words.headers.meaningOf(folded.replace(/[\s'./-]+/g, '')) === null ? null : 'a header of inventories';
   };
 }
 
@@ -173,16 +156,5 @@ function checkExamplesOf(vendor: RawVendor, makers: readonly Pick<RawVendor, 'id
   for (const [kind, field] of missing) {
     const place = reading.at(vendor, reading.wrote(vendor, 'examples') ? 'examples' : 'id');
     reading.addProblem(place, `no example shows that ${kind} are found`, `examples: {match: [{${field}: …}]}`);
-  }
-}
-
-/** Names that are compared as one: written twice, or but for a legal form. */
-function checkNames(names: RawVendor['names'], legalForms: LegalForms, reading: Reading): void {
-  const before = new Map<string, string>();
-  for (const item of names) {
-    const key = legalForms.keyOf(item.name);
-    const other = before.get(key);
-    if (other === undefined) before.set(key, item.name);
-    else reading.wrong(item, null, `${item.name} is found as ${other} is`, 'one of the two is enough');
   }
 }

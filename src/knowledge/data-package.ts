@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 
 import { onPath, trying, wrongFile } from '../core/errors.ts';
 import { FORMAT, headOf } from './knowledge.ts';
-import type { TextFile } from '../yaml/parse.ts';
 
 /** What data/ holds of what netvet knows: folders of YAML files, and two files. */
 export const FOLDERS = ['vendors', 'lists', 'exemptions', 'words'] as const;
@@ -28,17 +27,11 @@ export const PACKAGE = 'netvet-data';
 export const KNOWLEDGE = 'knowledge.json';
 const MANIFEST = 'package.json';
 
-/** A data package: the compiled file, and what its manifest says of it under the key `netvetData`. */
-export interface DataPackage extends TextFile {
-  /** `sha256`: over all that the data says, the hash that results have as `data.sha256`. */
-  readonly manifest: { readonly format: number; readonly day: string; readonly sha256: string };
-}
-
 /**
  * The data package in a folder, or in an archive (`.tgz`) as npm packs it: `shown` as people are told, `at` where it
  * is. Throws UserError for what is none, or is for another netvet.
  */
-export async function readPackage(shown: string, at = shown): Promise<DataPackage> {
+export async function readPackage(shown: string, at = shown) {
   // Of a folder: null.
   const bytes = onPath(shown, 'read', () => (statSync(at).isDirectory() ? null : readFileSync(at)));
   const texts = bytes === null ? filesOf(shown, at) : await packedFiles(shown, bytes);
@@ -75,7 +68,8 @@ function filesOf(shown: string, at: string): ReadonlyMap<string, string> {
   return new Map([MANIFEST, KNOWLEDGE].map((name) => [name, read(name)]));
 }
 
-function manifestOf(shown: string, text: string): DataPackage['manifest'] {
+/** What a manifest says of the data; `sha256`: over all that it says, the hash that results have as `data.sha256`. */
+function manifestOf(shown: string, text: string) {
   const parsed = trying(() => JSON.parse(text) as unknown, null) ?? {};
   const { name, netvetData } = parsed as { name?: unknown; netvetData?: Record<string, unknown> | null };
   const { format, day, sha256 } = netvetData ?? {};

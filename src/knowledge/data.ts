@@ -7,17 +7,15 @@ import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import { withAdopted } from './ban-list.ts';
 import { checkExemptions, checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
-import { checkShippedVendors, checkVendors } from './check-vendors.ts';
+import { checkVendors } from './check-vendors.ts';
 import type { FOLDERS } from './data-package.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { ExemptionFile, Profile, RawList } from './list-shape.ts';
 import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
-import { listHash, toList, withExemptions } from './to-list.ts';
-import { toVendor, vendorShape, type RawVendor } from './vendor.ts';
+import { hashOf, toList, withExemptions } from './to-list.ts';
+import { toVendor, vendorShape } from './vendor.ts';
 import { VendorNames } from './vendor-names.ts';
 import { Words } from '../words/words.ts';
 import { readWords, compileWords } from '../words/read-words.ts';
-import type { RawWords } from '../words/tables.ts';
 
 /** The files of data/. */
 export type DataFiles = Readonly<
@@ -25,18 +23,7 @@ export type DataFiles = Readonly<
 >;
 
 /** What the files say, in the terms of their shapes, sorted by id: what is compiled. */
-export interface RawKnowledge {
-  readonly vendors: readonly RawVendor[];
-  readonly lists: readonly RawList[];
-  readonly exemptions: readonly ExemptionFile[];
-  readonly profiles: readonly Profile[];
-  /** What data/mac-prefixes.txt says: prefix and registrant, sorted by prefix. */
-  readonly macPrefixes: {
-    readonly date: string;
-    readonly prefixes: readonly (readonly [prefix: string, registrant: string])[];
-  };
-  readonly words: RawWords;
-}
+export type RawKnowledge = Readonly<ReturnType<typeof readData>['raw']>;
 
 /** Reads and checks all shipped data, each file and all against each other. `reading`: where each value stands. */
 export function readData(files: DataFiles) {
@@ -50,7 +37,6 @@ export function readData(files: DataFiles) {
   const words = readWords(files.words, reading);
   const kinds = (words.categories ?? []).map(({ id }) => id);
   checkVendors(vendors, kinds, reading);
-  checkShippedVendors(vendors, reading);
   const known = new VendorNames(new Words(compileWords(words)), vendors);
   checkLists(lists, [], { vendors: known, kinds, usual: [] }, reading);
   checkShippedLists(lists, known, reading);
@@ -60,8 +46,7 @@ export function readData(files: DataFiles) {
   for (const one of [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])])
     if (one.list !== null && !ids.includes(one.list))
       reading.wrong(one, 'list', `unknown list ${one.list}`, suggest(one.list, ids));
-  const raw: RawKnowledge = { vendors, lists, exemptions, profiles, macPrefixes, words };
-  return { raw, reading, problems: reading.problems };
+  return { raw: { vendors, lists, exemptions, profiles, macPrefixes, words }, reading, problems: reading.problems };
 }
 
 function readAll<T extends { readonly id: string }>(files: readonly TextFile[], shape: Shape<T>, reading: Reading) {
@@ -82,25 +67,20 @@ const LINE = /^([0-9a-f]{6}|[0-9a-f]{7}|[0-9a-f]{9}) (\S.*)$/;
 /**
  * Reads `# IEEE registry YYYY-MM-DD`, then `prefix registrant` a line, sorted by prefix; every other line is a problem.
  */
-export function parseMacPrefixes(file: TextFile, reading: Reading): RawKnowledge['macPrefixes'] {
+export function parseMacPrefixes(file: TextFile, reading: Reading) {
   const [first = '', ...lines] = file.text.split('\n');
   const date = HEAD.exec(first)?.[1] ?? '';
-  const addProblem = (line: number, message: string, hint: string | null = null): void => {
-    reading.addProblem({ file: file.path, line, column: 1 }, message, hint);
+  const addProblem = (line: number, message: string): void => {
+    reading.addProblem({ file: file.path, line, column: 1 }, message, 'expected sorted lines: 001a2b Registrant');
   };
-  if (!isDay(date))
-    addProblem(1, 'the first line is not the date of the registry', 'expected # IEEE registry YYYY-MM-DD');
+  if (!isDay(date)) addProblem(1, 'the first line is not # IEEE registry YYYY-MM-DD');
   const prefixes: (readonly [string, string])[] = [];
   let last = '';
   lines.forEach((line, index) => {
     if (line === '' && index === lines.length - 1) return;
     const [, prefix = '', registrant = ''] = LINE.exec(line) ?? [];
-    if (prefix === '')
-      addProblem(index + 2, `"${line.slice(0, 60)}" is not a prefix and its registrant`, 'expected 001a2b Registrant');
-    else if (prefix <= last)
-      addProblem(index + 2, `${prefix} is not after ${last}`, 'expected sorted prefixes, each once');
-    else prefixes.push([prefix, registrant]);
-    if (prefix > last) last = prefix;
+    if (prefix > last) prefixes.push([(last = prefix), registrant]);
+    else addProblem(index + 2, `not a prefix after ${last} and its registrant: ${line.slice(0, 60)}`);
   });
   return { date, prefixes };
 }
@@ -111,24 +91,17 @@ function byRegistrant(prefixes: RawKnowledge['macPrefixes']['prefixes']): Record
   return Object.fromEntries(Array.from(groups, ([name, all]) => [name, all.map(([prefix]) => prefix).join(' ')]));
 }
 
-/** The newest day on which one of the files was checked. */
-function newestDay({ lists, exemptions, macPrefixes }: RawKnowledge): string {
-  const checked = [...lists, ...exemptions].flatMap((file) => file.checked ?? []);
-  return [...checked, macPrefixes.date].sort().at(-1) ?? macPrefixes.date;
-}
-
 /** Knowledge of what the files of data/ say. They must have been checked. */
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
-  const plain = raw.lists.map((list) => {
-    const base = toList(list, `data/lists/${list.id}.yaml`, listHash(list), () => null);
-    return withExemptions(base, raw.exemptions);
-  });
+  const bare = raw.lists.map((list) => toList(list, `data/lists/${list.id}.yaml`, () => null));
+  const plain = bare.map((list) => withExemptions(list, raw.exemptions));
   const lists = plain.map((list) => withAdopted(list, plain));
-  const compact = raw.vendors.map((vendor) => vendorShape.compact(vendor));
   const tables = compileWords(raw.words);
-  const hash = sha256(JSON.stringify([compact, raw.macPrefixes.prefixes, tables]));
+  const hash = hashOf([raw.vendors, raw.macPrefixes.prefixes, tables]);
   const { profiles } = raw;
+  const checked = [...raw.lists, ...raw.exemptions].flatMap((file) => file.checked ?? []);
+  const [day = ''] = [...checked, raw.macPrefixes.date].sort().reverse();
   const all = sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles]));
   return {
     vendors,
@@ -137,6 +110,6 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
     macPrefixes: { date: raw.macPrefixes.date, byRegistrant: byRegistrant(raw.macPrefixes.prefixes) },
     words: new Words(tables),
     sha256: hash,
-    data: { path: null, day: newestDay(raw), sha256: all },
+    data: { path: null, day, sha256: all },
   };
 }

@@ -2,10 +2,9 @@ import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from
 
 import { isDay } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
-import { sha256 } from '#runtime';
 import type { TextFile } from '../yaml/parse.ts';
 import { FILES, FOLDERS } from './data-package.ts';
-import { headOf, serialiseKnowledge, type Knowledge } from './knowledge.ts';
+import { serialiseKnowledge, type Knowledge } from './knowledge.ts';
 import { assembleKnowledge, readData, type DataFiles } from './data.ts';
 
 /** The files of a data folder, by name: `dir` as people are told, `at` where it is. Throws UserError without it. */
@@ -26,21 +25,18 @@ export function readDataFolder(dir: string, at = dir): DataFiles {
  * Throws UserError with every problem.
  */
 export function compileFolder(dir: string, at = dir, day: string | null = null): string {
-  const files = readDataFolder(dir, at);
-  const { data, ...knowledge } = knowledgeOf(files);
+  const { data, ...knowledge } = knowledgeOf(readDataFolder(dir, at));
   if (day !== null && (!isDay(day) || day < data.day))
     throw new UserError(`${day} is not a day from ${data.day} on, when a list was checked last`);
-  return serialiseKnowledge({ ...knowledge, data: { ...data, day: day ?? data.day } }, hashOf(dir, files));
+  return serialiseKnowledge({ ...knowledge, data: { ...data, day: day ?? data.day } });
 }
 
 /**
- * The compiled file of a checkout as its data/ is now, written anew where it is not current and can be written: `dir`
- * as people are told, `at` where it is. Throws UserError with every problem.
+ * The compiled file of a checkout as its data/ is now, written anew where it can be: `dir` as people are told, `at`
+ * where it is. Throws UserError with every problem.
  */
 export function recompile(dir: string, at: string, compiled: string): string {
-  const before = existsSync(compiled) ? readFileSync(compiled, 'latin1') : '';
-  const isCurrent = headOf(before).sources === hashOf(dir, readDataFolder(dir, at));
-  const text = isCurrent ? before : compileFolder(dir, at);
+  const text = compileFolder(dir, at);
   try {
     // Whole or not at all, and with a new time: a netvet may be reading the one that is there.
     writeFileSync(`${compiled}.${process.pid}`, text);
@@ -56,10 +52,4 @@ export function knowledgeOf(files: DataFiles): Knowledge {
   const { raw, problems } = readData(files);
   if (problems.length > 0) throw new UserError(problems);
   return assembleKnowledge(raw);
-}
-
-/** The hash of all that a folder's files hold. */
-function hashOf(dir: string, { vendors, lists, exemptions, words, profiles, macPrefixes }: DataFiles): string {
-  const all = [...vendors, ...lists, ...exemptions, ...words, profiles, macPrefixes].flatMap((file) => file ?? []);
-  return sha256(JSON.stringify(all.map(({ path, text }) => [path.slice(dir.length), text])));
 }

@@ -10,7 +10,6 @@ import type { Vendor } from './vendor.ts';
 
 /** Every registered prefix of the registrants that vendor files name. */
 export interface MacPrefixes {
-  /** The day of the IEEE registry snapshot. */
   readonly date: string;
   /** By registrant, as the registry spells it, its prefixes (6, 7 or 9 lower-case hex digits) with blanks between. */
   readonly byRegistrant: Readonly<Record<string, string>>;
@@ -27,7 +26,6 @@ export interface Knowledge {
   readonly lists: readonly BanList[];
   readonly profiles: readonly Profile[];
   readonly macPrefixes: MacPrefixes;
-  /** Words of headers and cells, in all languages. */
   readonly words: Words;
   /** sha256 over compiled vendors, prefixes and words. */
   readonly sha256: string;
@@ -40,10 +38,9 @@ export const FORMAT = 1;
 
 /**
  * The text of dist/knowledge.json, under the hash of all that follows the hash: knowledge as it is used, so that it is
- * loaded by one JSON.parse. It is ASCII, which is read without being decoded and parsed twice as fast. `sources`: the
- * hash of the files of data/ that it was made from, by which a checkout knows whether it is current.
+ * loaded by one JSON.parse. It is ASCII, which is read without being decoded and parsed twice as fast.
  */
-export function serialiseKnowledge(knowledge: Knowledge, sources = ''): string {
+export function serialiseKnowledge(knowledge: Knowledge): string {
   // What a list adopts stands in the file once, with the list that it comes from.
   const lists = knowledge.lists.map((list) => ({
     ...list,
@@ -54,7 +51,7 @@ export function serialiseKnowledge(knowledge: Knowledge, sources = ''): string {
     /[^\x00-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  const rest = `,"format":${FORMAT},"day":"${knowledge.data.day}","sources":"${sources}","knowledge":${json}}\n`;
+  const rest = `,"format":${FORMAT},"day":"${knowledge.data.day}","knowledge":${json}}\n`;
   return hashed(rest) + rest;
 }
 
@@ -62,15 +59,15 @@ export function serialiseKnowledge(knowledge: Knowledge, sources = ''): string {
 const hashed = (rest: string): string => `{"fileSha256":"${sha256(rest)}"`;
 
 const HASH_LENGTH = hashed('').length;
-const HEAD = /^[^,]*,"format":(\d+),"day":"([\d-]+)","sources":"(\w*)"/;
+const HEAD = /^[^,]*,"format":(\d+),"day":"([\d-]+)"/;
 
 /** How to get what is shipped again. */
 export const SHIPPED = 'in a checkout: npm run build; else install netvet again';
 
 /** What a compiled file says of itself, read without checking or parsing it; `format` 0 for what is none. */
-export function headOf(text: string): { readonly format: number; readonly day: string; readonly sources: string } {
-  const [, format = '0', day = '', sources = ''] = HEAD.exec(text.slice(0, 300)) ?? [];
-  return { format: Number(format), day, sources };
+export function headOf(text: string): { readonly format: number; readonly day: string } {
+  const [, format = '0', day = ''] = HEAD.exec(text.slice(0, 300)) ?? [];
+  return { format: Number(format), day };
 }
 
 /**

@@ -22,10 +22,7 @@ const maskOfKnown = maskText(true);
 /** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */
 export const MOST_ENTRIES = 20_000;
 
-/**
- * What a rule does. `must-go`: having or using the thing is barred. `no-new`: buying, installing, importing or selling
- * it is. `about-others`: an act of somebody else.
- */
+/** `must-go`: having or using it is barred; `no-new`: buying, importing, selling it; `about-others`: others' acts. */
 const EFFECTS = ['must-go', 'no-new', 'about-others'] as const;
 
 const AFFILIATES = ['included', 'excluded', 'named'] as const;
@@ -164,7 +161,6 @@ export const listShape = object({
   examples: optionalList(example, 'dated rows, and the status that is right'),
 });
 
-/** A file of data/exemptions: approvals of a list, by the kind of thing that it names. */
 const approval = object({
   holder: optional(text(), 'who holds it, as printed'),
   vendor: optional(vendorRef, 'the vendor file of the holder'),
@@ -188,7 +184,6 @@ export const exemptionsShape = object({
   approvals: required(mapOf(category, listOf(approval, { min: 1 })), 'by kind of thing'),
 });
 
-/** A file that holds the profiles. */
 export const profilesShape = listOf(
   object({
     id: required(id),

@@ -6,9 +6,7 @@ import { defaultsOf } from '../yaml/shape.ts';
 
 /**
  * The vendors of a run with those that its lists name by country and that no vendor file describes: registered makers
- * (data/words/makers.yaml) from these countries, and those whose country is not known. They are found as a vendor that
- * a list describes by its name alone is: by a whole vendor cell, or the first words of a cell that says what a thing
- * is.
+ * (data/words/makers.yaml) from there or of unknown country, found as a vendor that a list describes by its name alone.
  */
 export function withRegistered(
   vendors: readonly Vendor[],

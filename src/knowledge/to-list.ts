@@ -2,13 +2,16 @@ import { sha256 } from '#runtime';
 import { CATEGORY_NAMES } from '../core/fields.ts';
 import { slug } from '../core/text.ts';
 import { defaultsOf } from '../yaml/shape.ts';
-import { ABOUT, type BanList, type ListEntry, type Rule } from './ban-list.ts';
+import { ABOUT, type About, type BanList, type ListEntry, type Rule } from './ban-list.ts';
 import type { ExemptionFile, RawEntry, RawList } from './list-shape.ts';
-import { exemptionsShape, listShape, ruleShape } from './list-shape.ts';
+import { ruleShape } from './list-shape.ts';
 import type { RawInPlace } from './vendor.ts';
 
-/** The hash of what a list says: its compact form, vendors described in place included. */
-export const listHash = (raw: RawList): string => sha256(JSON.stringify(listShape.compact(raw)));
+/**
+ * The hash of what was read of data files. What is not given is left out, so that a key that a later version adds does
+ * not change those of files that do not use it.
+ */
+export const hashOf = (said: unknown): string => sha256(JSON.stringify(said, (_, held: unknown) => held ?? undefined));
 
 /** What a user's list without rules forbids. */
 export const NOT_HERE: Rule = {
@@ -16,12 +19,11 @@ export const NOT_HERE: Rule = {
   ...{ id: 'use', effect: 'must-go', mayNot: 'be used here', verified: true },
 };
 
+type NameOf = (vendor: string) => string | null;
+
 /** A list with its own entries. `nameOf`: the name to print for a vendor where the entry does not say it. */
-export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor: string) => string | null): BanList {
-  const about = Object.fromEntries(ABOUT.map((key) => [key, raw[key]])) as unknown as Pick<
-    RawList,
-    (typeof ABOUT)[number]
-  >;
+export function toList(raw: RawList, file: string, nameOf: NameOf): BanList {
+  const about = Object.fromEntries(ABOUT.map((key) => [key, raw[key]])) as unknown as About;
   const adopts = raw.adopts.map((adoption) => ({ ...adoption, since: adoption.since ?? raw.since }));
   const rules = raw.rules.map((rule) => ({
     ...rule,
@@ -34,15 +36,14 @@ export function toList(raw: RawList, file: string, hash: string, nameOf: (vendor
   const isOfLaw = isShipped(file);
   const entries = raw.entries.map((entry) => toEntry(entry, taken, { list: raw, isOfLaw, nameOf }));
   const allRules = rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules;
-  return { ...about, rules: allRules, entries, adopts, approvals: [], file, sha256: hash };
+  return { ...about, rules: allRules, entries, adopts, approvals: [], file, sha256: hashOf(raw) };
 }
 
 /** The list with its files of approvals. */
 export function withExemptions(list: BanList, files: readonly ExemptionFile[]): BanList {
   const ofList = files.filter(({ of }) => of === list.id);
   if (ofList.length === 0) return list;
-  const compacted = ofList.map((file) => exemptionsShape.compact(file));
-  return { ...list, approvals: ofList, sha256: sha256(JSON.stringify([list.sha256, compacted])) };
+  return { ...list, approvals: ofList, sha256: hashOf([list.sha256, ofList]) };
 }
 
 /** Whether a path is a list of a checkout's data/. */
@@ -57,7 +58,7 @@ export const vendorOf = (ref: string): string => ref.split('/', 1)[0] ?? '';
 function toEntry(
   raw: RawEntry,
   taken: Map<string, number>,
-  { list, isOfLaw, nameOf }: { list: RawList; isOfLaw: boolean; nameOf: (vendor: string) => string | null },
+  { list, isOfLaw, nameOf }: { list: RawList; isOfLaw: boolean; nameOf: NameOf },
 ): ListEntry {
   // eslint-disable-next-line @typescript-eslint/no-unused-vars -- how a name was meant is settled by now
   const { vendor: named, exact, things, except, ...rest } = raw;
@@ -91,7 +92,7 @@ function numbered(id: string, taken: Map<string, number>): string {
   return free;
 }
 
-function shownAs(raw: RawEntry, id: string | null, nameOf: (vendor: string) => string | null): string {
+function shownAs(raw: RawEntry, id: string | null, nameOf: NameOf): string {
   if (id !== null) return raw.vendor?.name ?? nameOf(id) ?? id;
   return raw.thing === null ? `vendors from ${(raw.makerFrom ?? []).join(', ')}` : CATEGORY_NAMES[raw.thing];
 }

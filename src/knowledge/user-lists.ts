@@ -10,9 +10,9 @@ import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
-import { isShipped, listHash, NOT_HERE, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
+import { isShipped, NOT_HERE, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
-import { inPlaceShape, toMaker, toVendor } from './vendor.ts';
+import { isReference, toMaker, toVendor } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
@@ -21,7 +21,6 @@ export interface UserList {
   readonly described: readonly RawInPlace[];
   /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
   readonly unknown: readonly string[];
-  /** How its models were read. */
   readonly models: ModelsRead;
 }
 
@@ -29,7 +28,6 @@ export interface UserList {
 export interface ListTable {
   readonly path: string;
   readonly root: Node;
-  /** What is to be said of how it was read. */
   readonly notes: readonly string[];
 }
 
@@ -61,7 +59,6 @@ export function readUserLists(
     const inPlace = raw?.entries.flatMap(({ vendor }) => vendor ?? []) ?? [];
     return raw === undefined ? [] : [{ ...resolved, raw, path, inPlace }];
   });
-  const lists = raws.map(({ raw }) => raw);
   for (const { raw, path } of raws) {
     checkListId(raw, knowledge, reading);
     if (!isShipped(path)) checkDesignates(raw, reading);
@@ -76,11 +73,14 @@ export function readUserLists(
   const claimed = described.map((raw) => ({ ...raw, id: vendorOf(vendorIdOf(raw)) }));
   for (const vendor of claimed) checkVendor(vendor, kinds, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
+  const lists = raws.map(({ raw }) => raw);
   checkLists(lists, knowledge.lists, { vendors: names, kinds, usual: [NOT_HERE.id] }, reading);
-  const made = raws.map(({ raw, path }) => {
-    const list = toList(raw, path, listHash(raw), (ref) => names.nameOf(ref));
-    return withExemptions(list, exemptions);
-  });
+  const made = raws.map(({ raw, path }) =>
+    withExemptions(
+      toList(raw, path, (ref) => names.nameOf(ref)),
+      exemptions,
+    ),
+  );
   return {
     lists: raws.map(({ inPlace, unknown, models }, at): UserList => ({
       list: withAdopted(made[at] as BanList, [...knowledge.lists, ...made]),
@@ -93,10 +93,7 @@ export function readUserLists(
   };
 }
 
-/**
- * What a run judges by: shipped vendors with what the user's lists teach, then those that these describe; shipped
- * lists, then the user's in the order given. Changes neither.
- */
+/** Shipped vendors with what the user's lists teach, then new ones; shipped lists, then the user's. Changes neither. */
 export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[]) {
   const vendors = new Map(knowledge.vendors.map((vendor) => [vendor.id, vendor]));
   for (const { list, described } of userLists) {
@@ -138,36 +135,24 @@ function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Rea
   reading.wrong(list, 'id', `the id ${id} is one that netvet uses`, hint);
 }
 
-/** True for a plain `vendor: huawei`, which says nothing about the vendor. */
-const isReference = (raw: RawInPlace): boolean => raw.name === null && typeof inPlaceShape.compact(raw) === 'string';
-
-/**
- * What is wrong with one `vendor:` of a user's list: a reference that does not exist, a new vendor without a name or
- * with the id of a shipped one, a shipped one that is given what only its own file says.
- */
 function checkInPlace(raw: RawInPlace, known: VendorNames, reading: Reading): void {
   const id = vendorIdOf(raw);
-  const addProblem = (key: string, message: string, hint: string | null = null): void => {
-    reading.wrong(raw, key, message, hint);
-  };
   if (isReference(raw)) checkRef(id, reading.at(raw, 'id'), known, reading);
   else if (known.isShipped(id)) {
-    const adds = `{id: ${id}, names: […]} adds names to it`;
-    const refer = `vendor: ${id} means that one; ${adds}; else give this one another id`;
-    if (raw.name !== null && raw.name !== known.nameOf(id)) {
-      const message = `netvet ships a vendor with the id ${id} (${known.nameOf(id) ?? id})`;
-      addProblem(raw.id === null ? 'name' : 'id', message, refer);
-    }
+    const refer = `vendor: ${id} means that one; {id: ${id}, names: […]} adds names to it; else give it another id`;
+    const name = known.nameOf(id) ?? id;
+    if (raw.name !== null && raw.name !== name)
+      reading.wrong(raw, raw.id === null ? 'name' : 'id', `netvet ships a vendor with the id ${id} (${name})`, refer);
     for (const key of id.includes('/') ? [...OWN, ...NOT_OF_AFFILIATE] : OWN)
-      if (reading.wrote(raw, key)) addProblem(key, `${key} of a shipped vendor cannot be changed`);
-  } else if (id === '' && reading.wrote(raw, 'id')) {
-    return; // what was written is no id, and is a problem
-  } else if (raw.name === null) {
+      if (reading.wrote(raw, key)) reading.wrong(raw, key, `${key} of a shipped vendor cannot be changed`);
+  } else if (raw.name !== null) {
+    if (id.includes('/')) reading.wrong(raw, 'id', `${id} is not the id of a vendor`, 'a new one is written without /');
+  } else if (id !== '' || !reading.wrote(raw, 'id')) {
+    // What was written and is no id is a problem already.
     const near = known.nearRef(id);
-    const hint =
-      near === null ? 'a new vendor needs a name: {name: …}' : `did you mean ${near}? A new vendor needs a name`;
-    addProblem('id', id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`, hint);
-  } else if (id.includes('/')) addProblem('id', `${id} is not the id of a vendor`, 'a new one is written without /');
+    const hint = `${near === null ? '' : `did you mean ${near}? else `}a new vendor needs a name: {name: …}`;
+    reading.wrong(raw, 'id', id === '' ? 'a vendor without id and name' : `unknown vendor ${id}`, hint);
+  }
 }
 
 const OWN = ['makes', 'country', 'distinctive'];
@@ -193,7 +178,6 @@ function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor 
 /** Chinese separates no words, and most of them have two characters: 神州数码. */
 const SEVERAL_HAN = /^\p{Script=Han}{4,}$/u;
 
-/** A vendor with what a list adds to it, or to one of its affiliates. */
 function taught(vendor: Vendor, raw: RawInPlace, by: string): Vendor {
   const [, affiliateId] = vendorIdOf(raw).split('/');
   const more = toMaker(raw, by);

@@ -4,17 +4,11 @@ import type { Words } from '../words/words.ts';
 import type { BanList } from './ban-list.ts';
 import type { RawVendor } from './vendor.ts';
 
-/** What can be named: a vendor of a file, or what a list says of one. */
 type Nameable = Pick<RawVendor, 'id' | 'name'> &
   Partial<Pick<RawVendor, 'names' | 'brands' | 'affiliates' | 'lookAlikes'>>;
 
-/** A text whose words make its id: no reference to an affiliate, no script without blanks. */
-const PLAIN = /^[\x20-\x2e\x30-\x7e]*$/;
-
-/** Shorter names are near too many others. */
 const NEAR_LENGTH = 5;
 
-/** A distinctive name of a vendor, as its words. */
 interface Distinctive {
   readonly ref: string;
   readonly words: readonly string[];
@@ -25,7 +19,6 @@ interface Distinctive {
 /** Which vendors there are, by id, `vendor/affiliate` or any name, in any case, with or without a legal form. */
 export class VendorNames {
   readonly #words: Words;
-  /** The name to print for each reference. */
   readonly #refs = new Map<string, string>();
   readonly #byName = new Map<string, string>();
   /** Those that only a list describes: to be referred to, never what a misspelling means. */
@@ -99,10 +92,8 @@ export class VendorNames {
 
   /** The vendor of which a text is the id or a name; null when it is of none. */
   find(text: string): string | null {
-    const all = wordsIn(fold(text));
-    const ref = PLAIN.test(text) ? all.join('-') : text.split('/').map(slug).join('/');
-    if (this.#refs.has(ref)) return ref;
-    return this.#byName.get(this.#words.legalForms.strip(all).join('')) ?? null;
+    const ref = text.split('/').map(slug).join('/');
+    return this.#refs.has(ref) ? ref : (this.#byName.get(this.#keyOf(text)) ?? null);
   }
 
   /** The shipped vendor of which a text is a name; null when it is of none, or of one that a list describes. */
@@ -136,7 +127,6 @@ export class VendorNames {
     return near === undefined || this.#words.isOtherMaker(text) ? null : near.ref;
   }
 
-  /** Distinctive names that stand among words. */
   #heldBy(words: readonly string[]): readonly Distinctive[] {
     const stands = (name: Distinctive, at: number): boolean =>
       name.words.every((word, offset) => words[at + offset] === word);

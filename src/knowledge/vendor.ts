@@ -8,16 +8,7 @@ import { optionalList, required, shorthand, sparse, text, withDefault, yesNo } f
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 
 /** `huawei`, or `huawei/hisilicon` for one affiliate. */
-export const vendorRef = text({
-  what: 'a vendor id',
-  max: 160,
-  parse: (raw) => {
-    const parts = raw.split('/');
-    return parts.length > 2
-      ? { wrong: `"${raw}" is not a vendor id`, hint: 'expected vendor or vendor/affiliate' }
-      : asId(raw, parts);
-  },
-});
+export const vendorRef = text({ what: 'a vendor id', max: 160, parse: (raw) => asId(raw, raw.split('/')) });
 
 /** A name that something is left of when it is normalised for comparison. */
 export const nameText = text({
@@ -27,17 +18,12 @@ export const nameText = text({
     hasLetterOrDigit(fold(raw)) ? null : `the name "${raw}" holds no letter or digit, so it can never match`,
 });
 
-/** 24, 28 or 36 bits of a MAC address with any separators; kept as lower-case hex digits. */
-const macPrefix = text({
-  what: 'a MAC prefix',
-  max: 40,
-  parse: (raw) => {
-    const digits = raw.replace(/[\s:.\-]/g, '').toLowerCase();
-    return /^[0-9a-f]+$/.test(digits) && [6, 7, 9].includes(digits.length)
-      ? { value: digits }
-      : { wrong: `"${raw}" is not a MAC prefix`, hint: 'expected 6, 7 or 9 hex digits, such as 00:1A:2B' };
-  },
-});
+const macPrefix = formed(
+  'a MAC prefix',
+  /^(?:[\s:.\-]*[0-9A-Fa-f]){6}(?:(?:[\s:.\-]*[0-9A-Fa-f]){3}|[\s:.\-]*[0-9A-Fa-f])?[\s:.\-]*$/,
+  'expected 6, 7 or 9 hex digits, such as 00:1A:2B',
+  (raw) => raw.replace(/[\s:.\-]/g, '').toLowerCase(),
+);
 
 /** Below 1.3.6.1.4.1, which may be written or not. */
 const enterpriseNumber = formed(
@@ -113,7 +99,6 @@ const model = named(
   ),
 );
 
-/** What is made of each kind of identifier that is looked up as it stands, by its key. */
 function byIdentifier<T>(make: (kind: (typeof IDENTIFIERS)[number]) => T): Record<IdentifierKey, T> {
   return Object.fromEntries(IDENTIFIERS.map((kind) => [kind.key, make(kind)])) as Record<IdentifierKey, T>;
 }
@@ -235,21 +220,21 @@ export const vendorShape = object({
   ...rest,
 });
 
+const inPlace = object({
+  id: optional(vendorRef),
+  name: optional(nameText),
+  distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
+  ...about,
+  ...maker,
+  ...rest,
+});
 /** `vendor:` of an entry: an id, a vendor described in place, or a shipped vendor that is taught something. */
-export const inPlaceShape = named(
-  'vendorInPlace',
-  shorthand(
-    'id',
-    object({
-      id: optional(vendorRef),
-      name: optional(nameText),
-      distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
-      ...about,
-      ...maker,
-      ...rest,
-    }),
-  ),
-);
+export const inPlaceShape = named('vendorInPlace', shorthand('id', inPlace));
+
+/** True for a plain `vendor: huawei`, which says nothing about the vendor. */
+export function isReference(raw: RawInPlace): boolean {
+  return raw.id !== null && JSON.stringify(raw) === JSON.stringify({ ...defaultsOf(inPlace), id: raw.id });
+}
 
 /** A vendor as its file says it. */
 export type RawVendor = TypeOf<typeof vendorShape>;
@@ -334,11 +319,7 @@ const UNMISTAKABLE = 'unmistakable';
 const MANY = 50;
 const HARDLY_WRONG = 0.005;
 
-/**
- * Strength of a shipped family. Strong: at least 10 right and at most 3 % wrong, or the maker's own range and at most 3
- * % wrong. Unmistakable: at least 50 right and at most 0.5 % wrong. `own`: the source is the maker's own list of its
- * models, or what its devices call themselves.
- */
+/** Of a shipped family. `own`: the source is the maker's own list of models, or what its devices call themselves. */
 function strengthOf({ measured, own }: RawVendor['identifiers']['models'][number]): ModelFamily['strength'] {
   const { right, wrong } = measured ?? { right: 0, wrong: 0 };
   const part = wrong === 0 ? 0 : wrong / (right + wrong);

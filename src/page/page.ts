@@ -6,14 +6,12 @@ import { begin as filterAssets, byId } from './filter.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
 import type { Answer, Dropped, Order, Role } from './worker.ts';
 
-/** Put before this script by the build. */
 declare const PARTS: { readonly version: string; readonly worker: string; readonly knowledge: string };
 
 /** Of browsers that know trusted types; the types of the DOM have none. */
 declare const trustedTypes: { createPolicy(name: string, rules: object): typeof plain } | undefined;
 
 const plain = { createHTML: (text: string) => text, createScriptURL: (text: string) => text };
-/** What may become markup or a script: the report, and the worker. */
 const trusted = typeof trustedTypes === 'undefined' ? plain : trustedTypes.createPolicy('netvet', plain);
 
 const ROLES: Readonly<Record<Role, string>> = {
@@ -33,7 +31,6 @@ const cancel = byId('cancel', HTMLButtonElement);
 const organisation = byId('organisation', HTMLSelectElement);
 const asOf = byId('as-of', HTMLInputElement);
 
-/** What was dropped and not taken away again, by name, with its line and what says there what it is. */
 const held = new Map<string, ReturnType<typeof rowOf>>();
 let report = '';
 let isReady = false;
@@ -198,7 +195,6 @@ function run(isOn: boolean): void {
   if (isOn) cancel.focus();
 }
 
-/** What is to be checked; null where it is said what is wrong with it. */
 function order(): Extract<Order, { kind: 'check' }> | null {
   const [kind, chosen = ''] = organisation.value.split(':');
   const [ownLists, waivers, baselines] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
@@ -263,11 +259,9 @@ function save(content: Blob, format: string): void {
   }, 60_000);
 }
 
-/** Files that were chosen, of a folder all that are in it. */
 const picked = (files: Iterable<File>): readonly Dropped[] =>
   byName(Array.from(files, (file) => [file.webkitRelativePath || file.name, file] as const));
 
-/** What was dropped: files, and all files of folders. */
 async function droppedItems({ items, files }: DataTransfer): Promise<readonly Dropped[]> {
   // Entries are there only while the drop is being told.
   const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);

@@ -23,12 +23,10 @@ declare class FileReaderSync {
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const reader = new FileReaderSync();
-/** What was dropped, by its path, and what folders of it hold, by its name. */
 const dropped = new Map<string, File>();
 const folders = new Map<string, Map<string, Entry>>();
 const progress = { read: 0, of: 0, findings: 0, next: 0 };
 let library: Library | null = null;
-/** The events of the last run, as ndjson. */
 let result: readonly string[] = [];
 
 const answer = (message: Answer): void => {
@@ -102,7 +100,6 @@ function add(path: string, file: File): void {
   }
 }
 
-/** Whether a path is that of something that was dropped, or is in it. */
 const isOf = (path: string, name: string): boolean => path === name || path.startsWith(`${name}/`);
 
 addEventListener('message', ({ data }: MessageEvent<Order>) => {
@@ -134,7 +131,7 @@ async function carryOut(order: Order): Promise<void> {
 
 async function begin({ version, knowledge, asOf }: Extract<Order, { kind: 'begin' }>): Promise<void> {
   library = createLibrary({
-    ...{ version, homepage: null, disk: files },
+    ...{ version, disk: files },
     knowledge: () => ({ path: 'the data of this page', text: knowledge }),
     readData: (name) => {
       throw new Error(`the page has no ${name}`);
@@ -167,7 +164,6 @@ async function check({ request }: Extract<Order, { kind: 'check' }>): Promise<vo
   answer({ kind: 'done', report: String(report), code: exitCode, warnings });
 }
 
-/** The events as they come, a line each, in pieces of whole lines. */
 async function textOfEvents(events: AsyncIterable<ResultEvent>): Promise<readonly string[]> {
   const pieces: string[] = [];
   let piece = '';

@@ -1,4 +1,4 @@
-import { ATTENTION_KINDS, type AttentionKind, type Counts, type SummaryEvent } from '../core/events.ts';
+import { ATTENTION_KINDS, ATTENTION_LABELS, type Counts, type SummaryEvent } from '../core/events.ts';
 import { STATUSES } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { firstOf, grouped, plural } from './phrases.ts';
@@ -60,24 +60,6 @@ export function isCalm({ exit, findings: { status }, attention }: SummaryEvent):
 export function rowsOf({ inputs }: SummaryEvent, key: 'rows' | 'judged' | 'notJudged' | 'rejected'): number {
   return inputs.reduce((total, input) => total + input[key], 0);
 }
-
-/** What people call each kind. */
-export const ATTENTION_LABELS: Readonly<Record<AttentionKind, string>> = {
-  gate: 'looser than the default',
-  conflict: 'conflict',
-  possible: 'possible',
-  undetermined: 'netvet cannot tell',
-  'missing-fact': 'missing fact',
-  assumed: 'assumed',
-  'not-judged': 'not judged',
-  'unread-cell': 'cell not understood',
-  'set-aside': 'mention ignored',
-  guess: 'read with a doubt',
-  'list-empty': 'list finds nothing',
-  'list-age': 'list may be old',
-  'list-change': 'list changed',
-  waiver: 'waiver',
-};
 
 /** What is to be looked at, each thing once, with all places and assets. */
 export function looks({ attention }: Collected) {

@@ -5,8 +5,7 @@ import { Law } from './law.ts';
 import { grouped, isUntold } from './phrases.ts';
 import type { ReportFormat, ReportOptions, Reporter } from './reporter.ts';
 import { IdTable } from '../core/asset.ts';
-import { groupsOf } from '../core/groups.ts';
-import { unshared } from '../core/text.ts';
+import { groupsOf, heldUnder } from '../core/groups.ts';
 
 /** What a format that is written at the end has held of a run, within bounds. */
 export interface Collected {
@@ -17,9 +16,12 @@ export interface Collected {
   readonly inputs: readonly InputEvent[];
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
-  readonly problems: ReturnType<typeof heldProblems>;
+  readonly problems: readonly Problem[];
   readonly pathOf: ReportOptions['pathOf'];
 }
+
+/** A format that is about findings holds few. */
+const MOST_PROBLEMS = 1_000;
 
 /** A format that is written at the end, from what it holds of a run: so many findings and assets. */
 export function atTheEnd(
@@ -35,8 +37,7 @@ export function atTheEnd(
       const inputs: InputEvent[] = [];
       const findings = new Strongest<Finding>(most);
       const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
-      /** A format that is about findings holds few. */
-      const problems = heldProblems(1_000);
+      const problems: Problem[] = [];
       return {
         run(event) {
           law.run = event;
@@ -48,7 +49,7 @@ export function atTheEnd(
         },
         outcome(outcome) {
           law.add(outcome.designations);
-          for (const one of outcome.problems) problems.add(one);
+          problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
           for (const finding of outcome.findings) {
             law.use(finding);
             if (most > 0) findings.add(finding, rankOf(finding));
@@ -58,8 +59,8 @@ export function atTheEnd(
         },
         summary: (summary, attention) => {
           const { pathOf } = options;
-          const held = { run: law.run, summary, attention, law, inputs, findings, assets: groups, problems, pathOf };
-          return render(held, options);
+          const held = { run: law.run, summary, attention, law, inputs, findings, assets: groups, pathOf };
+          return render({ ...held, problems: withHeldBack(problems, summary) }, options);
         },
       };
     },
@@ -83,24 +84,15 @@ export function uniqueIds(): (id: string) => string {
   };
 }
 
-/** Problems held for the end of a document, with a stated bound: more are counted. */
-export function heldProblems(most = 10_000) {
-  const held = new Strongest<Problem>(most);
-  let errors = 0;
-  return {
-    add(found: Problem): void {
-      if (held.add(found, 0)?.severity === 'error') errors += 1;
-    },
-    /** Those held and, when there were more, one problem that says so. */
-    all(): readonly Problem[] {
-      const { items, more } = held;
-      if (more === 0) return items;
-      const message = `${more} more problems are not listed here, ${errors} of them errors`;
-      const severity = errors > 0 ? 'error' : 'warning';
-      const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
-      return [...items, problem(items[0]?.source ?? '-', says)];
-    },
-  };
+/** The problems that a document holds for its end and, where a run has more, one that says so. */
+export function withHeldBack(held: readonly Problem[], { problems }: Pick<SummaryEvent, 'problems'>) {
+  const more = problems.error + problems.warning - held.length;
+  if (more <= 0) return held;
+  const errors = problems.error - held.filter(({ severity }) => severity === 'error').length;
+  const message = `${more} more problems are not listed here, ${errors} of them errors`;
+  const severity = errors > 0 ? 'error' : 'warning';
+  const says = { code: 'held-back', severity, message, hint: '--format ndjson has them all' } as const;
+  return [...held, problem(held[0]?.source ?? '-', says)];
 }
 
 /** Where an asset stands in a report, what matters most first, and what to do about it. */
@@ -152,7 +144,7 @@ export class Strongest<T> {
     this.most = most;
   }
 
-  /** `rank`: 0 for the strongest. Returns what had to give way, which may be the item itself. */
+  /** `rank`: 0 for the strongest. Returns what had to give way. */
   add(item: T, rank: number): T | undefined {
     this.total += 1;
     if (this.#held >= this.most && this.#byRank.findLastIndex((items) => items.length > 0) <= rank) return item;
@@ -169,22 +161,18 @@ export class Strongest<T> {
     return this.#byRank.flat();
   }
 
-  /** How many there were beyond those held. */
   get more(): number {
     return this.total - this.#held;
   }
 }
 
-/** Assets of one state that are counted together; the findings of one come in several rows. */
 type Group = Strongest<{ findings: Asset }>;
 
-/** More groups than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
-const OTHER = 'other';
 
 /** Assets by state and group: the strongest few of each, and exact counts. One that comes in several rows is one. */
 export class AssetGroups {
-  readonly #states = new Map<State, Map<string, Group>>();
+  readonly #states = new Map<string, Map<string, Group>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
   readonly #held = new Map<string, { findings: Asset }>();
@@ -228,22 +216,13 @@ export class AssetGroups {
     const { titlesOf, isInOrder = false } = this.#rule;
     const rank = isInOrder ? 0 : rankOf(asset[0]);
     const titles = titlesOf?.(asset, state) ?? [''];
+    const groups = heldUnder(this.#states, state, () => new Map<string, Group>());
     for (const title of titles.length > 1 ? new Set(titles) : titles) {
-      const group = this.#group(state, title);
-      const gone = group.add(held, rank);
+      const gone = heldUnder(groups, title, () => new Strongest(this.#rule.most), MOST_GROUPS).add(held, rank);
       if (gone === held) continue;
       this.#held.set(`${state} ${assetId}`, held);
       if (gone !== undefined) this.#held.delete(`${state} ${gone.findings[0].assetId}`);
     }
-  }
-
-  #group(state: State, title: string): Group {
-    const groups = this.#states.get(state) ?? new Map<string, Group>();
-    this.#states.set(state, groups);
-    const key = groups.has(title) || groups.size < MOST_GROUPS ? title : OTHER;
-    const group = groups.get(key) ?? new Strongest(this.#rule.most);
-    groups.set(unshared(key), group);
-    return group;
   }
 
   count(state: State): number {

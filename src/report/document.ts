@@ -1,9 +1,9 @@
-import { ATTENTION_KINDS, type AttentionKind } from '../core/events.ts';
+import { ATTENTION_KINDS, ATTENTION_LABELS, type AttentionKind } from '../core/events.ts';
 import type { InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import { ATTENTION_LABELS, answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
+import { answer, looks, notHeld, placesText, rowsOf } from './answer.ts';
 import { STATE_NAMES, stateOf, type Asset, type Collected, type State } from './collected.ts';
 import { webAddress } from './escape.ts';
 import { saysText } from './law.ts';
@@ -78,7 +78,6 @@ export function documentOf(held: Collected, isBrief = false): readonly Section[]
     .filter(({ notes, tables }) => notes.length + tables.length > 0);
 }
 
-/** What no report leaves open: that no finding clears nothing. */
 function closing({ assets }: SummaryEvent): string {
   return `No other list was checked.${assets.found === 0 ? '' : ' Assets without a finding are not thereby cleared.'}`;
 }
@@ -131,13 +130,11 @@ function assetText([first]: Asset): string {
   return parts.filter((part) => part.trim() !== '').join(', ');
 }
 
-/** All vendors and categories that are found in the asset with the same outcome. */
 function vendorsOf(asset: Asset): string {
   const alike = asset.filter((finding) => stateOf(finding) === stateOf(asset[0]));
   return [...new Set(alike.map(thingName))].join(', ');
 }
 
-/** What each finding of an asset says, with its vendor where there are several. */
 function eachOf(asset: Asset, of: (finding: Finding) => string): string {
   const texts = asset.map((finding) => [thingName(finding), of(finding)] as const);
   return texts.length === 1 ? (texts[0]?.[1] ?? '') : texts.map(([name, text]) => `${name}: ${text}`).join(' | ');
@@ -158,7 +155,7 @@ function assetTable({ assets, summary }: Collected): Table {
 
 const MOST_ROWS = 200;
 
-/** One line each file and site; of one file without sites none. */
+/** Of one file without sites there is none. */
 function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   const counts = { 'Assets failing': 12, 'Assets found': 12 };
   const files: Table = {
@@ -180,7 +177,6 @@ function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   return [...(inputs.length > 1 || names.length > 1 ? [files] : []), ...(names.length > 1 ? [bySite] : [])];
 }
 
-/** What each list forbids, every rule once with all whom it names, and whom it names since when. */
 function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   if (isBrief) {
     const byList = groupsOf(law.rules(true), ([id]) => id);
@@ -260,7 +256,6 @@ function listTable({ lists }: RunEvent): Table {
 
 const MOST_LISTS = 4;
 
-/** The lists of the run, by the day on which each was last checked; many are counted. */
 function listDays({ lists }: RunEvent): string {
   const known = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
   const days = lists.flatMap(({ checked }) => checked ?? []).sort();

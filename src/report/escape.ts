@@ -39,11 +39,8 @@ export function codeEscape(character: string, least = 0x100): string {
 /** A value as JSON in which nothing unseen stands raw: the same value to a parser, safe to `cat`. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
-  return PLAIN.test(text) ? text : text.replace(UNSEEN(), unitEscapes);
-}
-
-function unitEscapes(character: string): string {
-  return character.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return PLAIN.test(text) ? text : text.replace(UNSEEN(), (unseen) => unseen.replace(/[^]/g, escaped));
 }
 
 /** First characters that make a spreadsheet calculate (OWASP "CSV Injection"), full-width forms included. */

@@ -1,11 +1,11 @@
 import { IdTable } from '../core/asset.ts';
-import type { Attention } from '../core/events.ts';
+import { ATTENTION_LABELS, type Attention } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { MATTERS, type Finding, type FindingDesignation, type Status } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { CELLS, type Cell } from './csv.ts';
 import { BOM, csvLine } from './escape.ts';
-import { ATTENTION_LABELS, kindsLeftOut } from './answer.ts';
+import { kindsLeftOut } from './answer.ts';
 import { Law } from './law.ts';
 import { assumedBy, conflictLine, elsewhereTexts, grouped, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';

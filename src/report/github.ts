@@ -22,7 +22,7 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const shown = fresh.slice(0, MOST).map((finding) => ofFinding(held, finding));
   const gate = gateOf(held);
   const room = MOST - countOf([...gate, ...shown], 'warning');
-  const problems = held.problems.all().filter(isOpen).slice(0, room);
+  const problems = held.problems.filter(isOpen).slice(0, room);
   const commands = [
     ...gate,
     ...shown,

@@ -11,14 +11,11 @@ const MOST = 5_000;
 export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   const unique = uniqueIds();
   const findings = held.findings.items.map((finding) => issue(held, finding, unique(finding.id)));
-  const problems = held.problems
-    .all()
-    .filter(isOpen)
-    .map((problem, index) => {
-      const { code, source, line } = problem;
-      const fingerprint = `${code}:${visible(source)}:${line ?? 0}:${index}`;
-      return issueAt(held, problem, fingerprint, [code, 'major', problemText(problem)]);
-    });
+  const problems = held.problems.filter(isOpen).map((problem, index) => {
+    const { code, source, line } = problem;
+    const fingerprint = `${code}:${visible(source)}:${line ?? 0}:${index}`;
+    return issueAt(held, problem, fingerprint, [code, 'major', problemText(problem)]);
+  });
   const issues = [...findings, ...problems];
   return `${jsonText([...issues, ...remarks(held, issues.length === 0)])}\n`;
 });
@@ -45,10 +42,7 @@ function severityOf(finding: Finding): string {
   return level === 'warning' && finding.status !== 'waived' ? 'minor' : 'info';
 }
 
-/**
- * The format has no place for notes: what was left out, and the answer with what it was judged by, are issues of their
- * own. A run that finds nothing and is an answer has none, since each would be shown.
- */
+/** The format has no place for notes; a run that finds nothing and is an answer has no issue, since each is shown. */
 function remarks(held: Collected, isEmpty: boolean): object[] {
   const { assets, exit, inputs, attention } = held.summary;
   const isAnswer = exit.code === 0 || assets.failing > 0;

@@ -17,13 +17,10 @@ class Markup {
   }
 }
 
-/** What may stand in a template: text and numbers are escaped, nothing is shown for null and false. */
-type Content = string | number | Markup | null | false | readonly Content[];
+/** What may stand in a template: text is escaped, nothing is shown for null and false. */
+type Content = string | Markup | null | false | readonly Content[];
 
-/**
- * A template of HTML in which every value is escaped as text or as a quoted attribute value. A line break of the
- * template and the blanks after it are one blank between words, and nothing beside a tag or a value.
- */
+/** Every value is escaped. A line break and the blanks after it are one blank between words, nothing beside a tag. */
 function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
   return new Markup(parts.reduce((text, part, index) => text + written(values[index - 1] ?? null) + joined(part), ''));
 }
@@ -36,7 +33,6 @@ function written(content: Content): string {
   if (content === null || content === false) return '';
   if (content instanceof Markup) return content.text;
   if (typeof content === 'string') return escapeHtml(content);
-  if (typeof content === 'number') return String(content);
   return content.map(written).join('');
 }
 
@@ -52,10 +48,7 @@ export const html = atTheEnd({ assets: MOST_ASSETS }, documentText);
 
 const hashOf = (text: string): string => `'sha256-${btoa(latin1(ofHex(sha256(text))))}'`;
 
-/**
- * The page may run its own script and style and nothing else: no address is loaded, no form is sent, and (where the
- * browser knows trusted types) no text can be turned into markup.
- */
+/** Its own script and style run and nothing else; where the browser knows trusted types, no text becomes markup. */
 const POLICY = [
   "default-src 'none'",
   `script-src ${hashOf(SCRIPT)}`,
@@ -95,9 +88,9 @@ function head(run: RunEvent): Markup {
 }
 
 function masthead({ run, summary }: Collected): Markup {
-  const [first, ...others] = summary.inputs.map(({ source }) => sourceName(source));
+  const [first, second] = summary.inputs;
   const all = plural(summary.inputs.length, 'inventory', 'inventories');
-  const what = others.length > 0 ? all : (first ?? all);
+  const what = first === undefined || second !== undefined ? all : sourceName(first.source);
   return markup`
     <header>
       <p class="brand">netvet ${run.netvet}</p>

@@ -1,9 +1,12 @@
 import { oncePer } from '../core/cache.ts';
 import type { DesignationEvent, InputEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
-import { heldProblems } from './collected.ts';
+import type { Problem } from '../core/problem.ts';
+import { withHeldBack } from './collected.ts';
 import { jsonText } from './escape.ts';
 import type { Reporter } from './reporter.ts';
+
+const MOST_PROBLEMS = 10_000;
 
 /**
  * One document: findings are written as they come, one a line; inputs, designations and problems follow. They are
@@ -13,7 +16,7 @@ export const json = {
   create(): Reporter {
     const inputs: InputEvent[] = [];
     const designations: DesignationEvent[] = [];
-    const problems = heldProblems();
+    const problems: Problem[] = [];
     const findingJson = createFindingJson();
     let findings = 0;
     return {
@@ -24,14 +27,15 @@ export const json = {
       },
       outcome(outcome) {
         designations.push(...outcome.designations);
-        for (const problem of outcome.problems) problems.add(problem);
+        problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
         let text = '';
         for (const finding of outcome.findings) text += `${findings++ === 0 ? '\n' : ',\n'}${findingJson(finding)}`;
         return text;
       },
       summary: (event, attention) =>
         `${findings === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(designations)},\n` +
-        `"problems":${list(problems.all())},\n"attention":${list(attention)},\n"summary":${jsonText(event)}}\n`,
+        `"problems":${list(withHeldBack(problems, event))},\n"attention":${list(attention)},\n` +
+        `"summary":${jsonText(event)}}\n`,
     };
   },
 };

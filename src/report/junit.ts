@@ -1,7 +1,7 @@
-import type { RunEvent } from '../core/events.ts';
+import { ATTENTION_LABELS, type RunEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
-import { ATTENTION_LABELS, answer, looks, placesText } from './answer.ts';
+import { answer, looks, placesText } from './answer.ts';
 import { escapeHtml } from './escape.ts';
 import { atTheEnd, leftOut, type Collected } from './collected.ts';
 import { saysText } from './law.ts';
@@ -15,7 +15,7 @@ type Case = ReturnType<typeof testCase>;
 export const junit = atTheEnd({ findings: MOST }, (held) => {
   // Also a file that was never opened: it has a problem and no count.
   const sources = new Set(
-    [...held.summary.inputs, ...held.findings.items, ...held.problems.all()].map(({ source }) => source),
+    [...held.summary.inputs, ...held.findings.items, ...held.problems].map(({ source }) => source),
   );
   const suites = Array.from(sources, (source, at) => suite(source, casesOf(held, source), at === 0 ? held.run : null));
   const run = runCases(held);
@@ -43,7 +43,7 @@ function properties(run: RunEvent): string {
   return `    <properties>\n${lines.join('')}    </properties>\n`;
 }
 
-/** What no file says: a run that is incomplete or not to be trusted is an error, so that nothing passes in silence. */
+/** A run that is incomplete or not to be trusted is an error, so that nothing passes in silence. */
 function runCases(held: Collected): Case[] {
   const { code } = held.summary.exit;
   const missing = leftOut(held);
@@ -61,7 +61,7 @@ function runCases(held: Collected): Case[] {
 
 function casesOf(held: Collected, source: string): Case[] {
   const findings = held.findings.items.filter((finding) => finding.source === source);
-  const problems = held.problems.all().filter((problem) => problem.source === source);
+  const problems = held.problems.filter((problem) => problem.source === source);
   const sorted = findings.toSorted((a, b) => a.row - b.row).map((finding) => findingCase(held, finding));
   const cases = [...sorted, ...problems.map(problemCase)];
   return cases.length > 0 ? cases : [testCase(source, answer(held.summary), 'passed', '')];

@@ -11,7 +11,6 @@ export class Law {
   run!: RunEvent;
   /** Entries that findings use, the vendors and categories found by each, and its rules that may ban something. */
   readonly #used = new Map<string, Used>();
-  readonly #usedBy = new WeakMap<Finding['designations'], string>();
 
   add(events: readonly DesignationEvent[]): void {
     for (const event of events) {
@@ -20,12 +19,8 @@ export class Law {
     }
   }
 
-  use({ designations, vendor, category, fails, new: isNew }: Finding): void {
+  use({ designations, vendor, category, new: isNew }: Finding): void {
     const thing = vendor?.name ?? category?.name ?? '';
-    // Findings judged alike share their designations.
-    const use = `${thing} ${String(fails)} ${String(isNew)}`;
-    if (this.#usedBy.get(designations) === use) return;
-    this.#usedBy.set(designations, use);
     for (const one of designations) {
       const used = this.#usedOf(one);
       used.things.add(thing);
@@ -69,10 +64,7 @@ export class Law {
     return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.run.asOf, binds))), ...notesOf(event, null)];
   }
 
-  /**
-   * Every rule of the entries that are used, once a list, by citation, with whom it names since when. `onlyOpen`: that
-   * reaches what is or may come to be banned.
-   */
+  /** Each once a list, with whom it names. `onlyOpen`: those that reach what is or may come to be banned. */
   rules(onlyOpen = false): readonly (readonly [list: string, text: string, names: string])[] {
     return this.#byList().flatMap(([id, events]) => {
       const all = events.flatMap((event) => {
@@ -143,7 +135,7 @@ function cited({ citation }: DesignationRule, text: string): string {
   return citation === null ? text : `${text} (${citation})`;
 }
 
-/** What an entry says besides its rules. `checked`: a day that is said already. */
+/** `checked`: a day that is said already. */
 function notesOf(event: DesignationEvent, checked: string | null): readonly string[] {
   const { reason, note, knownOn, verified } = event;
   return [

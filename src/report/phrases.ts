@@ -23,7 +23,6 @@ function whoseName({ vendor, category }: Finding): string {
   return affiliate === null ? vendor.name : `${affiliate.name}, ${relationTo(vendor.name, affiliate.relation)}`;
 }
 
-/** Relations that do not read as `subsidiary of Hikvision`. */
 const RELATIONS = new Map(Object.entries({ sold: 'sold by', renamed: 'new name of', 'same-brand': 'same brand as' }));
 
 /** `subsidiary of Hikvision`, `sold by Huawei`. */
@@ -49,7 +48,6 @@ const READS: Partial<Record<Evidence['kind'], (matched: string, who: string, see
       : `means ${who.toLowerCase()}, as ${matched}`,
 };
 
-/** Kinds whose cell speaks for itself. */
 const PLAIN_KINDS: readonly Evidence['kind'][] = [
   ...(['name', 'model'] as const),
   ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),
@@ -74,7 +72,6 @@ export function evidenceText(finding: Finding): string {
   return finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; ');
 }
 
-/** The evidence where the vendor stands beside it: the cell, and what it means only where that is not plain. */
 function shortEvidence(evidence: Evidence, finding: Finding): string {
   const { kind, column, seen, matched } = evidence;
   const cell = `${column}: ${seen}`;
@@ -316,7 +313,6 @@ const MISSING = new Map([
   ['kind of thing', 'not known what kind of thing it is'],
   ['which company', 'not known which company made it'],
   ['who made it', 'not known who made it'],
-  ['day of its FCC grant', 'no day of its FCC grant'],
 ]);
 
 /** `no country of production`, for each fact that is missing. */

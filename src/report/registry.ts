@@ -1,10 +1,7 @@
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 
 interface FormatEntry {
-  /**
-   * Loads the format's file when it is needed, so that a run pays only for what it writes. `readData` returns the text
-   * of a file of the package's data folder, as `forms/far-889.json`: only cli opens files.
-   */
+  /** When it is needed: a run pays for what it writes. `readData`: a file of data/, which cli alone opens, as text. */
   readonly load: (readData: (name: string) => string, options: ReportOptions) => Promise<ReportFormat>;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;

@@ -9,8 +9,6 @@ export interface ReportOptions {
   /** False for a terminal whose locale is not UTF-8: plain ASCII frames and marks. */
   readonly unicode: boolean;
   readonly verbose: boolean;
-  /** Where netvet is at home on the web, if package.json says so. */
-  readonly homepage: string | null;
   readonly groupBy: 'vendor' | 'site' | 'list' | 'none';
 }
 

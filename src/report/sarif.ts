@@ -1,7 +1,7 @@
-import type { DesignationEvent } from '../core/events.ts';
+import { ATTENTION_LABELS, type DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Problem } from '../core/problem.ts';
-import { ATTENTION_LABELS, looks, placesText } from './answer.ts';
+import { looks, placesText } from './answer.ts';
 import { escapeMarkdown, jsonText, sarifText, visible, fileUri, webAddress, beginning } from './escape.ts';
 import { atTheEnd, leftOut, uniqueIds, type Collected } from './collected.ts';
 import { decisive, findingSentence, joinParts, levelOf } from './phrases.ts';
@@ -14,7 +14,7 @@ const MOST = 5_000;
 const MOST_TEXT = 1_024;
 
 /** SARIF 2.1.0: a rule an entry of a list, a result a finding, at the file and line of the inventory. */
-export const sarif = atTheEnd({ findings: MOST }, (held, { homepage }) => {
+export const sarif = atTheEnd({ findings: MOST }, (held) => {
   const findings = held.findings.items;
   const rules = new Map<string, { readonly index: number; readonly rule: object }>();
   for (const finding of findings) {
@@ -24,11 +24,8 @@ export const sarif = atTheEnd({ findings: MOST }, (held, { homepage }) => {
   const unique = uniqueIds();
   const results = findings.map((finding) => result(held, finding, rules.get(ruleId(finding))?.index ?? -1, unique));
   const { run, summary } = held;
-  const driver = {
-    ...{ name: 'netvet', version: visible(run.netvet) },
-    ...(homepage === null ? {} : { informationUri: homepage }),
-    rules: Array.from(rules.values(), ({ rule }) => rule),
-  };
+  const all = Array.from(rules.values(), ({ rule }) => rule);
+  const driver = { name: 'netvet', version: visible(run.netvet), rules: all };
   const invocation = {
     executionSuccessful: summary.exit.code === 0 || summary.exit.code === 1,
     exitCode: summary.exit.code,
@@ -99,7 +96,8 @@ function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
 function result(held: Collected, finding: Finding, ruleIndex: number, unique: (id: string) => string): object {
   const level = levelOf(finding);
   const fingerprint = unique(finding.id);
-  const suppressions = finding.status === 'waived' ? waiversOf(finding) : [];
+  const waivers = finding.status === 'waived' ? finding.designations.flatMap(({ waiver }) => waiver ?? []) : [];
+  const suppressions = waivers.map((one) => ({ kind: 'external', justification: visible(waiverText(one)) }));
   return {
     ruleId: ruleId(finding),
     ruleIndex,
@@ -119,11 +117,6 @@ function result(held: Collected, finding: Finding, ruleIndex: number, unique: (i
   };
 }
 
-function waiversOf(finding: Finding): object[] {
-  const waivers = finding.designations.flatMap(({ waiver }) => waiver ?? []);
-  return waivers.map((waiver) => ({ kind: 'external', justification: visible(waiverText(waiver)) }));
-}
-
 /** Without a file and a line GitHub refuses the result; formats without lines point at the file's first. */
 function location({ pathOf }: Collected, at: Pick<Finding, 'source' | 'line' | 'cell'>): object {
   return {
@@ -135,7 +128,7 @@ function location({ pathOf }: Collected, at: Pick<Finding, 'source' | 'line' | '
 function notifications(held: Collected): object[] {
   const missing = leftOut(held);
   return [
-    ...held.problems.all().map((problem) => notification(held, problem)),
+    ...held.problems.map((problem) => notification(held, problem)),
     ...(missing === null ? [] : [{ level: 'warning', message: { text: missing } }]),
     ...looks(held).map(({ kind, why, do: advice, places }) => {
       const text = joinParts([`${ATTENTION_LABELS[kind]}: ${why}`, placesText(places) || null, advice || null], '; ');

@@ -68,10 +68,8 @@ function sectionLines(page: Page, held: Collected, { id, title, notes, tables }:
 
 /** Sections that have no title where they are short, and the ones right below which they then stand. */
 const BELOW: Readonly<Record<string, string>> = { attention: 'answer', checked: 'law' };
-/** So few things to look at have none. */
 const UNTITLED_LOOKS = 2;
 
-/** How the rows of tables read that are more than facts in a row. */
 const SENTENCES: Readonly<Record<string, (cells: readonly string[]) => string>> = {
   Gate: lookText,
   'To look at': lookText,
@@ -124,8 +122,7 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   const file = inputs.length === 1 ? (inputs[0]?.source ?? '') : plural(inputs.length, 'input');
   const room = page.width - 2 - about.join(dot).length - dot.length;
   const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
-  const failing = assets.groups('fails').flatMap(({ held: { items } }) => items.map(({ findings }) => findings));
-  const lists = [...new Set(failing.flatMap(listsOf))];
+  const lists = [...new Set(assets.all().flatMap(({ state, asset }) => (state === 'fails' ? listsOf(asset) : [])))];
   const by = lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.short(list)));
   const { chalk } = page;
   const open = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
@@ -138,14 +135,12 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   ];
 }
 
-/** Whether assets of a state have a line each: those that fail, would or are going to, and with `-v` all. */
 function isListed(state: State, { verbose }: ReportOptions): boolean {
   return verbose || state === 'fails' || state === 'banned' || state === 'upcoming';
 }
 
 const UNTITLED = 20;
 
-/** What fails, in its groups; of what does not a line a state, and lines of assets as they are wanted. */
 function assetLines(page: Page, { assets, law }: Collected): string[] {
   const { chalk, marks, options, paragraph } = page;
   const { groupBy, verbose } = options;
@@ -179,18 +174,17 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
   return [...header, ...failing, ...(isSplit ? [''] : []), ...others, ...rest];
 }
 
-/** Options of a run that explain takes too, and needs to see the same. */
 const EXPLAINED_WITH = [
   ...['columns', 'delimiter', 'encoding', 'skip-lines', 'no-header', 'input-format', 'sheet'],
   ...['list', 'list-source', 'profile', 'data'],
 ];
 
 /** The command that says more of the first asset; none without its file, or where a name is not safe to print. */
-function explainHint(page: Page, { run, inputs, assets }: Collected): string[] {
+function explainHint(page: Page, { run, assets }: Collected): string[] {
   const first = assets.all().find(({ state }) => isListed(state, page.options))?.asset[0];
-  const source = first?.source ?? '-';
-  if (first === undefined || source === '-' || run.results.length > 0) return [];
-  if (!inputs.some((input) => input.source === source)) return [];
+  // Standard input may have a name.
+  const isGone = run.results.length > 0 || 'input-name' in run.options;
+  if (first === undefined || first.source === '-' || isGone) return [];
   const options = EXPLAINED_WITH.flatMap((name) => (name in run.options ? [optionText(name, run.options[name])] : []));
   const place = placeName(first);
   const shown = /^[\w./:#-]+$/.test(place) ? place : `'${place.replaceAll("'", "'\\''")}'`;
@@ -198,7 +192,6 @@ function explainHint(page: Page, { run, inputs, assets }: Collected): string[] {
   return page.show(hint) === hint ? [hint] : [];
 }
 
-/** The colours of the report, put together as those of chalk: `red.bold`. */
 type Colours = ((text: string) => string) & { readonly [C in 'bold' | 'dim' | 'red' | 'yellow' | 'green']: Colours };
 
 /** The 16 colours that every terminal has; without any, a run is spared the loading of ES modules, which takes 7 ms. */
@@ -223,10 +216,8 @@ const PLAIN = new Map(
   Object.entries({ '–': '-', '—': '-', '‘': "'", '’': "'", '“': '"', '”': '"', '…': '...', '§': 's.', '\u00a0': ' ' }),
 );
 
-/** What all parts of the text report share: width, marks, colours, and the form in which outside text is shown. */
 type Page = ReturnType<typeof pageOf>;
 
-/** The page of a report. */
 function pageOf(options: ReportOptions, chalk: Colours) {
   /** Infinity where it is no terminal: no line is broken, and nothing cut. */
   const width = options.width === null ? Infinity : Math.min(WIDEST, Math.max(NARROWEST, options.width));
@@ -250,7 +241,6 @@ function pageOf(options: ReportOptions, chalk: Colours) {
 const GAP = 2;
 const LEAST = 6;
 
-/** All assets of the report in the columns of one table, whatever stands between its lines. */
 function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) => string) {
   const { width: room, options, show, marks, chalk, paragraph } = page;
   const { where, vendor, model, serial, site, confidence, because } = ASSET;
@@ -282,7 +272,6 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
       const titles = fitting.map(({ title, width }) => pad(fit(title, width, ''), width));
       return chalk.bold(titles.join('  ').trimEnd());
     },
-    /** One line; with `-v` all that is known of it below. */
     lines(asset: Asset): readonly string[] {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;
       const cells = fitting.map(({ of, width, title }, index) => {
@@ -295,7 +284,6 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
   };
 }
 
-/** Widths that fill no more than a line: the widest columns give way. */
 function fitted(columns: readonly { readonly width: number }[], room: number): readonly number[] {
   const widths = columns.map(({ width }) => width);
   for (let over = widths.reduce((sum, width) => sum + width, -room); over > 0; over -= 1) {
@@ -306,14 +294,12 @@ function fitted(columns: readonly { readonly width: number }[], room: number): r
   return widths;
 }
 
-/** The lists that give an asset its status. */
 function listsOf(asset: Asset): readonly string[] {
   const [{ status }] = asset;
   const deciding = asset.flatMap(({ designations }) => designations.filter((one) => one.status === status));
   return [...new Set(deciding.map(({ list }) => list))];
 }
 
-/** The first that says which one it is, in one cell. */
 function shortName([{ asset }]: Asset): string | undefined {
   const { hostname, assetTag, serial, gponSerial, ip, model, partNumber, mac } = asset;
   const names = [hostname, assetTag, serial ?? gponSerial, ip, model ?? partNumber, mac];

@@ -59,11 +59,9 @@ export function fitPlace(text: string, width: number, mark: string): string {
   const file = text.slice(text.lastIndexOf('/') + 1);
   if (displayWidth(`${mark}/${file}`) <= width) return `${mark}/${file}`;
   const kept = head(file, Math.floor((width - displayWidth(mark)) / 3));
-  const parts = Array.from(graphemes(file.slice(kept.length)), ({ segment }) => segment);
-  let room = width - displayWidth(kept) - displayWidth(mark);
-  let from = parts.length;
-  while (from > 0 && (room -= graphemeWidth(parts[from - 1] ?? '')) >= 0) from -= 1;
-  return kept + mark + parts.slice(from).join('');
+  const end = Array.from(graphemes(file.slice(kept.length)), ({ segment }) => segment);
+  while (end.length > 0 && displayWidth(kept + mark + end.join('')) > width) end.shift();
+  return kept + mark + end.join('');
 }
 
 /** Padded with spaces to a width; longer texts stay as they are. */

@@ -18,9 +18,10 @@ function sheets(held: Collected): readonly Table[] {
   const columns = [{ label: 'Answer', width: 120 }];
   const answer: Table = { title: 'Answer', columns, rows: notes.map((note) => [note]) };
   const tables = sections.flatMap((section) => section.tables);
-  const at = tables.findIndex(({ title }) => title === 'Assets') + 1;
-  const all = [answer, ...(at === 0 ? tables : tables.toSpliced(at, 0, findingTable(held)))];
-  return all.map((table) => (table.more == null ? table : { ...table, rows: [...table.rows, [table.more]] }));
+  const all = tables.flatMap((table) => (table.title === 'Assets' ? [table, findingTable(held)] : table));
+  return [answer, ...all].map((table) =>
+    table.more == null ? table : { ...table, rows: [...table.rows, [table.more]] },
+  );
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

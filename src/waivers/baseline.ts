@@ -4,16 +4,12 @@ import type { DesignationEvent, DesignationRule, ListRef, ResultEvent } from '..
 import { atLeast, thingId, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import type { NoValue } from '../core/no-value.ts';
 
-/** What a baseline covers of one finding id. */
 interface Covered {
   /** `list effect`: what each list wants of it. */
   readonly effects: ReadonlySet<string>;
-  /** Pieces, over all rows of it. */
   readonly quantity: number;
-  /** The largest quantity of one row. */
   readonly largest: number;
   readonly confidence: Confidence;
-  /** The inputs that it stood in. */
   readonly sources: ReadonlySet<string>;
   /** Whether none of its findings failed: exempt then, upcoming, waived, or less sure. */
   readonly isHarmless: boolean;
@@ -31,7 +27,6 @@ interface Compared {
 class Law {
   readonly lists = new Map<string, ListRef>();
   readonly #events = new Map<string, DesignationEvent>();
-  /** Equal sets once. */
   readonly #sets = new Map<string, ReadonlySet<string>>();
   /** `list effect`: what each list wants. Findings judged alike share their designations. */
   readonly effectsOf = oncePer((designations: Finding['designations']) =>
@@ -73,9 +68,7 @@ export class Baseline {
   /** By finding id: one vendor or category in one asset. */
   readonly #covered = new Map<string, Covered>();
   readonly #rule: ConstructorParameters<typeof Baseline>[0];
-  /** The law of the run that is compared. */
   readonly #now = new Law();
-  /** Pieces of each id so far. */
   readonly #seen = new Map<string, number>();
 
   /**
@@ -90,7 +83,6 @@ export class Baseline {
     this.#rule = rule;
   }
 
-  /** What the earlier result says. */
   add(event: ResultEvent): void {
     this.law.add(event);
     if (event.type === 'finding') this.#addFinding(event);
@@ -109,10 +101,7 @@ export class Baseline {
     });
   }
 
-  /**
-   * What the run that is compared says: its `run` event before its first finding, and each designation before the first
-   * finding that has it.
-   */
+  /** Its `run` event comes before its first finding, each designation before the first finding that has it. */
   addOfRun(event: ResultEvent): void {
     this.#now.add(event);
   }

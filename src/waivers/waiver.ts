@@ -53,7 +53,6 @@ const maxDays = optional(
   'the longest a waiver may hold, in days from approved; 400 where it is not given',
 );
 
-/** A file of waivers. */
 export const waiversShape = object({ maxDays, waivers: optionalList(waiverShape, 'decisions not to fail') });
 
 /** A reasoned, dated decision not to fail on what it covers. `expires` is null only for `not-this-vendor`. */
@@ -73,13 +72,9 @@ export const EXPIRING_DAYS = 30;
 /** What a waiver can cover. The other statuses fail nothing. */
 const COVERABLE: readonly FindingDesignation['status'][] = ['banned', 'undetermined', 'upcoming'];
 
-/** The waivers of one run. */
 export type WaiverRun = ReturnType<typeof createWaiverRun>;
 
-/**
- * Waivers as of a day, which remember whether they were used. Both days are inclusive: a waiver holds from `approved`
- * to `expires`.
- */
+/** Waivers as of a day, which remember whether they were used; `approved` and `expires` are both inclusive. */
 export function createWaiverRun(file: WaiverFile, asOf: Day) {
   const candidates = compileMatch(file.waivers);
   const ofProblems = groupsOf(file.waivers, ({ match }) => match.problem);
@@ -99,7 +94,6 @@ export function createWaiverRun(file: WaiverFile, asOf: Day) {
     return withDesignations(finding, designations);
   }
 
-  /** The problem with the waiver of these that covers it, if one does. */
   function applyTo(problem: Problem): Problem {
     if (!canBeWaived(problem)) return problem;
     const waivers = ofProblems.get(problem.code) ?? [];

@@ -1,7 +1,5 @@
 import { ENCODING_SIGNS } from '../core/first-letters.ts';
-import type { Reading } from '../yaml/read.ts';
-import type { RawOf } from './columns.ts';
-import type { TABLES, WordTables } from './tables.ts';
+import type { WordTables } from './tables.ts';
 
 /** One of these stands in every form: most texts are told by that. */
 const SIGNS = new RegExp(`[${Array.from(ENCODING_SIGNS, (sign) => `\\${sign}`).join('')}]`);
@@ -51,19 +49,6 @@ export function decodingsOf({ forms, entities }: WordTables['decodings']) {
   return { decoded };
 }
 export type Decodings = ReturnType<typeof decodingsOf>;
-
-/** Adds a problem for examples that are not decoded as they say. The table must have been checked. */
-export function checkDecodings(raw: RawOf<(typeof TABLES)['decodings']>, reading: Reading): void {
-  const { decoded: read } = decodingsOf(raw as never);
-  for (const form of raw.forms) {
-    for (const example of form.examples) {
-      if (!SIGNS.test(example.text)) reading.wrong(example, null, `"${example.text}" holds none of & \\ % = <`);
-      const decoded = read(example.text);
-      if (decoded !== example.says) reading.wrong(example, null, `"${example.text}" is decoded as "${decoded}"`);
-    }
-    reading.texts(form.not, (text) => (read(text) === text ? null : `"${text}" is decoded as "${read(text)}"`));
-  }
-}
 
 function character(code: number): string | null {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;

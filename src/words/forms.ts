@@ -23,15 +23,12 @@ export type ByLanguage = Readonly<Partial<Record<(typeof LANGUAGES)[number], rea
 /** How the words of one column are written, and what is made of them so that looking them up needs no work. */
 export interface Form<T = unknown> {
   readonly item: Scalar<string>;
-  /** Words with the same key are the same word. */
-  readonly key: (word: string) => string;
   readonly compile: (words: readonly string[], by: ByLanguage) => T;
 }
 
 /** A word of a table under the name of its shape; `wrong`: what is wrong with one. */
 const wordOf = (name: string, { what = 'a word', max = 100, ...bounds }: Parameters<typeof text>[0] = {}) =>
   named(name, text({ what, max, ...bounds }));
-/** What is wrong with a word that is refused. */
 const unless = (is: (raw: string) => boolean, says: string) => (raw: string) => (is(raw) ? null : `"${raw}" ${says}`);
 
 /** Text as it is written, blanks and all. */
@@ -47,7 +44,6 @@ const SIGNS =
   '\\u20a0-\\u20cf\\u2190-\\u2bff\\u2e00-\\u2e7f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\ufe10-\\ufe1f\\ufe30-\\ufe6f' +
   '\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\ufffc\\ufffd';
 const LETTER = `[^${SIGNS}]`;
-/** Of no words. */
 const NEVER = '(?!)';
 const UNSPACED = /^[\u3040-\ud7af]+$/;
 
@@ -77,10 +73,11 @@ export const expression = wordOf('expression', {
   },
 });
 
-const keyed = (key: (word: string) => string, item = word): Form<readonly string[]> => ({
+/** Words with the same key are the same word. */
+const keyed = (key: (word: string) => string, item = word) => ({
   item,
   key,
-  compile: (all) => unique(all.map(key)),
+  compile: (all: readonly string[]) => unique(all.map(key)),
 });
 const asWritten = (one: string): string => one;
 const inLowerCase = (one: string): string => one.toLowerCase();
@@ -97,7 +94,6 @@ export const folded: Form<readonly string[]> = { ...phrases, compile: (all) => u
 /** Whole cells, folded. */
 export const cells = keyed(foldCell, writtenWord);
 export const lowerCase = keyed(inLowerCase);
-export const upperCase = keyed((one) => one.toUpperCase());
 /** The same of texts that need no letter: `-`, `?`. */
 export const lowerCaseTexts = keyed(inLowerCase, writtenWord);
 export const written = keyed(asWritten);
@@ -117,11 +113,11 @@ export const heads: Form<{ readonly all: readonly string[]; readonly first: read
 /** The source of a regular expression for any of the phrases, the longest first. */
 export const alternatives: Form<string> = { ...phrases, compile: (all) => anyOf(all.map(withOneBlank)) };
 /** The same for words of a line of text. */
-export const commands: Form<string> = { item: commandWord, key: inLowerCase, compile: anyWordOf };
+export const commands: Form<string> = { item: commandWord, compile: anyWordOf };
 /** The same for a line in lower case that holds a text, or begins with what follows `^`. */
-export const lineTexts: Form<string> = { item: writtenWord, key: inLowerCase, compile: beginningOrAnywhere };
+export const lineTexts: Form<string> = { item: writtenWord, compile: beginningOrAnywhere };
 /** Phrases of a cell, anywhere in it and as the whole of it. */
-export const anywhere = { item: phrase, key: fold, compile: anywhereIn };
+export const anywhere = { item: phrase, compile: anywhereIn };
 export const whole = { ...anywhere, compile: wholeCell };
 export const anywhereOrWhole = {
   ...anywhere,
@@ -140,7 +136,6 @@ function anywhereIn(phrases: readonly string[]) {
   return { begins: shortestOf(folded), source: [...alone, ...within].join('|') };
 }
 
-/** A folded cell that is one of the phrases. */
 function wholeCell(phrases: readonly string[]) {
   const folded = byLength(phrases.map(fold));
   return { begins: shortestOf(folded), source: `^(?:${folded.map(sourceOf).join('|')})$` };
@@ -165,7 +160,6 @@ function sourceOf(phrase: string): string {
   });
 }
 
-/** Any of the words of a text; a regular expression's source. */
 function anyWordOf(words: readonly string[]): string {
   const sources = byLength(words).map((one) => one.toLowerCase().replaceAll('-', '[ _-]?').replaceAll('#', '\\d'));
   return sources.join('|') || NEVER;

@@ -23,7 +23,6 @@ const DESCRIPTION = meaning('text', 'description');
 export const TITLE = meaning('text', 'a title', 'mention');
 const OTHER_DAY = meaning('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day');
 const OTHER_ORIGIN = meaning('country', 'synonym; perhaps of a part: clears nothing', 'other-origin');
-/** Of headers that are no field. */
 const OTHERS = new Map<HeaderMeaning, Meaning>([
   ['seller', SELLER],
   ['publisher', PUBLISHER],
@@ -128,9 +127,7 @@ export class Headers {
       isModelNumber: wordIn(this.#table.modelNumber, tokens) !== null,
       /** That of a link or a device, or a part of a country. */
       isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
-      /** A type, which may be a model. */
       isType: this.#types.test(fold(name)),
-      /** What it says of a neighbour. */
       ofNeighbour: this.ofNeighbour(spaced),
       software: this.#software.get(words(fold(name)).join('')) ?? null,
       /** A secret where the cells look like some. */
@@ -330,7 +327,6 @@ export function tokensOf(name: string): string[] {
   return words(fold(name.replace(ASCII.test(name) ? JOINED_ASCII : joinedAny(), '$& '))).slice(0, MOST_WORDS);
 }
 
-/** The first of some words that stands among others. */
 function wordIn(all: readonly string[], tokens: readonly string[]): string | null {
   const joined = ` ${tokens.join(' ')} `;
   return all.find((word) => joined.includes(word.charCodeAt(0) >= FIRST_KANA ? word : ` ${word} `)) ?? null;

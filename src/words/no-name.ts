@@ -1,11 +1,8 @@
 import { remembering } from '../core/cache.ts';
 import { foldCell, hasLetter, isUnspaced } from '../core/text.ts';
-import type { Reading } from '../yaml/read.ts';
-import type { RawOf } from './columns.ts';
 import { Phrases } from './look-up.ts';
-import type { TABLES, WordTables } from './tables.ts';
+import type { WordTables } from './tables.ts';
 
-/** Longer texts are none of the forms, but for JSON. */
 const LONGEST = 2_000;
 const MOST_KNOWN = 4_096;
 const ELLIPSIS = /(?:…|\.{3})$/;
@@ -74,19 +71,5 @@ export class NoName {
   isKindOfDevice(cell: string): boolean {
     const text = foldCell(cell);
     return this.#kinds.some((kind) => kind.areIn(text));
-  }
-}
-
-/** Adds a problem for examples that are not what they say, by their own pattern. The tables must have been checked. */
-export function checkNoName(
-  raw: RawOf<(typeof TABLES)['no-name']>,
-  compiled: WordTables['no-name'],
-  reading: Reading,
-): void {
-  const noName = new NoName(compiled, []);
-  for (const { is, examples, not } of raw.forms) {
-    const readAs = (cell: string): string => `"${cell}" is read as ${noName.kindOf(cell) || 'a name'}`;
-    reading.texts(examples, (cell) => (noName.kindOf(cell) === is ? null : readAs(cell)));
-    reading.texts(not, (cell) => (noName.kindOf(cell) === is ? readAs(cell) : null));
   }
 }

@@ -24,7 +24,6 @@ const OPTIONS: readonly (readonly [command: RegExp, option: RegExp])[] = [
 const CRYPT = /(\$(?:\d[a-z]?|sha\d|apr1|argon2\w*|y)\$)[^\s"',;]+/g;
 /** What a name of an environment is made of, and its value. */
 const ENVIRONMENT = /(?<![\w.])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s"',;]+)/g;
-/** A number, which is a size or a count. */
 const COUNT = /^\d{1,6}$/;
 /** Options that hold one whatever program it is for: `--password X`, `--api-key=X`, and `-p X` where X is no word. */
 const LONG_OPTION = /(?<!\S)(--?([a-z][a-z-]*)[\s=]+)("[^"]*"|'[^']*'|[^\s"',;-][^\s"',;]*)/gi;
@@ -161,7 +160,6 @@ export class SecretTexts {
     return this.#patterns().command.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf(';')) + 1));
   }
 
-  /** Whether a word that announces a secret stands in a text. */
   #isAnnounced(text: string): boolean {
     const { announced } = this.#patterns();
     announced.lastIndex = 0;

@@ -22,12 +22,9 @@ const texts = forReaders(optionalList(text({ max: 1_000 }), 'texts, of which eac
 /** What a text says of the vendor in it, by which words; or what the same words do not say. */
 export const SENTENCES = ['related', 'notRelated', 'origin', 'notOrigin', 'accessory', 'notAccessory'] as const;
 
-/** What a column of an official list holds. */
 const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', 'reason', 'citation', 'people'] as const;
 
-/** What is made under a category. */
 const MADE = ['equipment', 'software', 'service', 'component'] as const;
-/** What a pattern of an encoding holds. */
 const ENCODED = ['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text'] as const;
 /** What the row of a table of SNMP is about; the walked device itself has values of its own. */
 const WALKED = ['device', 'interface', 'entity', 'lldp', 'cdp', 'arp', 'fdb', 'fdb-index'] as const;
@@ -156,10 +153,6 @@ export const TABLES = {
       what: value(required(text({ max: 60 }), 'what it is, with its article')),
       instead: value(required(text(), 'what to check instead')),
     }),
-    routerDb: table({
-      what: value(required(text({ max: 60 }), 'what it is, with its article')),
-      instead: value(required(text(), 'what to check instead')),
-    }),
     binary: rows({
       begins: list(as.lowerCase, 'first bytes as hex digits'),
       what: value(required(text({ max: 60 }), 'what it is, with its article')),
@@ -250,7 +243,7 @@ export const TABLES = {
   }),
   lines: table({
     systems: list(as.joined, 'network systems as they name themselves'),
-    notModels: list(as.upperCase, 'beginnings of words that look like a model'),
+    notModels: list(as.lowerCase, 'beginnings of words that look like a model'),
     prose: words(as.phrases),
     ...every(['refused', 'unreached', 'noErrors'], words(as.lineTexts)),
     ...every(['vacant', 'sums', 'sumEnds', 'terms', 'places'], words(as.cells)),

@@ -128,7 +128,6 @@ function lineWords(all: Words) {
     return ofSentences.length * 4 >= plain.length && new Set(ofSentences).size >= 2;
   };
   return {
-    /** Whether a folded word is such as sentences need. */
     isOfSentences,
     isProse,
     /** What a line says when it is an error message: a command has nothing to show, or nobody answered. */
@@ -169,8 +168,8 @@ function lineWords(all: Words) {
     },
     /** Whether a word that looks like a model is something else: `HTTP/1.1`, `UTF-8`. */
     isNoModel: (word: string): boolean => {
-      const upper = word.toUpperCase();
-      return table.notModels.some((begin) => upper.startsWith(begin) && !/^\p{L}/u.test(upper.slice(begin.length)));
+      const lower = word.toLowerCase();
+      return table.notModels.some((begin) => lower.startsWith(begin) && !/^\p{L}/u.test(lower.slice(begin.length)));
     },
   };
 }

@@ -69,25 +69,17 @@ function blockOf(list: YAMLSeq<ParsedNode>) {
 
 /** The line after an item: past what follows on its line and past comment lines indented deeper than its dash. */
 function endOfItem(text: string, { end, indent }: { readonly end: number; readonly indent: number }): number {
-  let at = end > 0 && text[end - 1] === '\n' ? end : lineAfter(text, end);
-  const deeper = new RegExp(`^ {${indent + 1},}#`);
-  while (at < text.length && deeper.test(text.slice(at, at + 200))) at = lineAfter(text, at);
-  return at;
+  const line = text[end - 1] === '\n' ? '' : String.raw`[^\n]*\n?`;
+  const rest = new RegExp(String.raw`${line}(?: {${indent + 1},}#[^\n]*\n?)*`, 'y');
+  rest.lastIndex = end;
+  return end + (rest.exec(text)?.[0].length ?? 0);
 }
 
+/** Where the line of a dash begins, with the comment lines above it. */
 function startOfComments(text: string, dash: number): number {
-  let start = text.lastIndexOf('\n', dash - 1) + 1;
-  while (start > 0) {
-    const above = text.lastIndexOf('\n', start - 2) + 1;
-    if (!/^[ \t]*#/.test(text.slice(above, start))) break;
-    start = above;
-  }
-  return start;
-}
-
-function lineAfter(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end === -1 ? text.length : end + 1;
+  const lines = text.slice(0, dash).split('\n');
+  const own = lines.findLastIndex((line, at) => at < lines.length - 1 && !/^[ \t]*#/.test(line)) + 1;
+  return lines.slice(0, own).join('\n').length + Math.min(own, 1);
 }
 
 function withNewline(text: string): string {

@@ -17,14 +17,6 @@ export class Reading {
     this.addProblem(this.at(value, key), message, hint);
   }
 
-  /** Adds a problem for each text of a list of which something is wrong. */
-  texts(list: readonly string[], wrong: (text: string) => string | null): void {
-    for (const [index, text] of list.entries()) {
-      const message = wrong(text);
-      if (message !== null) this.wrong(list, index, message);
-    }
-  }
-
   /** Adds a problem for each of some values whose id one before it has. */
   distinct(
     values: readonly { readonly id: string }[],

@@ -8,22 +8,20 @@ import type { Reading } from './read.ts';
 /**
  * A data file is described once, by its shape: what may stand in it, what a key that is not given means, one line about
  * each key. From the shape follow its TypeScript type (`type Vendor = TypeOf<typeof vendorShape>`), its reading with
- * every mistake at its place, the small form that is hashed and its JSON Schema. Rules between keys, values and files
- * are no shape: they are checked on what was read.
+ * every mistake at its place, and its JSON Schema. Rules between keys, values and files are no shape: they are checked
+ * on what was read. Keys of what was read stand in the order of the shape, so that equal files give equal JSON.
  */
 export interface Shape<T> {
   /** Under which a JSON Schema holds it once, however often it is used. */
   readonly name?: string;
   /** What a node says. What is wrong is a problem of the reading, and undefined where nothing can be made of it. */
   readonly read: (node: Node, reading: Reading) => T | undefined;
-  /**
-   * A value as small JSON: keys at their default are left out, `{key: x}` is `x` where the shape has that short form.
-   * Keys stand in the order of the shape, so equal values give equal text, and a key that a later version adds does not
-   * change the text of files that do not use it. Hashes are over this text.
-   */
-  readonly compact: (value: unknown) => unknown;
-  /** For editors; `of` gives that of a shape within. */
-  readonly schema: (of: (shape: Shape<unknown>) => JsonSchema) => JsonSchema;
+  /** What it is made of, for its JSON Schema (bin/tools/json-schema.ts): the shapes within, or that of a scalar. */
+  readonly form:
+    | { readonly items: Shape<unknown>; readonly min: number; readonly max: number }
+    | { readonly names: Scalar<string>; readonly values: Shape<unknown> }
+    | { readonly keys: Keys; readonly short?: string }
+    | { readonly scalar: JsonSchema };
 }
 
 /** What a shape reads into. */
@@ -35,9 +33,8 @@ export interface Scalar<T> extends Shape<T> {
   readonly parse: (text: string) => Parsed<T>;
 }
 
-/** A mapping with certain keys, in canonical order. */
 interface ObjectShape<T> extends Shape<T> {
-  readonly keys: Keys;
+  readonly form: { readonly keys: Keys };
 }
 
 export interface Key<T> {
@@ -52,7 +49,6 @@ export interface Key<T> {
 type Keys = Readonly<Record<string, Key<unknown>>>;
 type ValueOf<K> = K extends Key<infer T> ? T : never;
 
-/** Adds a problem of what is wrong with a node, of which nothing is made. */
 function refuse(node: Node, reading: Reading, message: string, hint: string | null = null): undefined {
   reading.addProblem(node.place, message, hint);
   return undefined;
@@ -76,13 +72,7 @@ export function listOf<T>(of: Shape<T>, { min = 0, max = 20_000 } = {}): Shape<r
       }
       return reading.remember(items, node);
     },
-    compact: (value) => (value as readonly unknown[]).map(of.compact),
-    schema: (schemaOf) => ({
-      type: 'array',
-      items: schemaOf(of),
-      ...(min > 0 ? { minItems: min } : {}),
-      maxItems: max,
-    }),
+    form: { items: of, min, max },
   };
 }
 
@@ -99,18 +89,7 @@ export function mapOf<T>(key: Scalar<string>, of: Shape<T>): Shape<Readonly<Reco
       });
       return reading.remember(Object.fromEntries(made), node);
     },
-    compact: (value) => {
-      const entries = Object.entries(value as Readonly<Record<string, unknown>>);
-      return Object.fromEntries(entries.map(([name, item]) => [name, item === null ? null : of.compact(item)]));
-    },
-    schema: (schemaOf) => {
-      const names = key.schema(schemaOf);
-      return {
-        type: 'object',
-        propertyNames: 'enum' in names ? names : { ...names, type: 'string' },
-        additionalProperties: { anyOf: [schemaOf(of), { type: 'null' }] },
-      };
-    },
+    form: { names: key, values: of },
   };
 }
 
@@ -125,8 +104,8 @@ export function sparse<K extends Keys>(keys: K): ObjectShape<{ readonly [P in ke
 }
 
 /** What a mapping says in which nothing is given. */
-export function defaultsOf<T>({ keys }: ObjectShape<T>): T {
-  return fallbacksOf(keys) as T;
+export function defaultsOf<T>({ form }: ObjectShape<T>): T {
+  return fallbacksOf(form.keys) as T;
 }
 
 function fallbacksOf(keys: Keys): Readonly<Record<string, unknown>> {
@@ -134,26 +113,7 @@ function fallbacksOf(keys: Keys): Readonly<Record<string, unknown>> {
 }
 
 function objectOf<T>(keys: Keys, defaults: Readonly<Record<string, unknown>>): ObjectShape<T> {
-  return {
-    keys,
-    read: (node, reading) => readObject(node, keys, defaults, reading) as T | undefined,
-    compact: (value) => compactObject(value as Readonly<Record<string, unknown>>, keys),
-    schema: (schemaOf) => {
-      const entries = Object.entries(keys);
-      const needed = entries.flatMap(([name, { required }]) => (required ? [name] : []));
-      const properties = entries.map(([name, { shape, required, about }]) => {
-        // A key that need not be given may also stand with nothing after it.
-        const schema = required ? schemaOf(shape) : { anyOf: [schemaOf(shape), { type: 'null' }] };
-        return [name, about === '' ? schema : { description: about, ...schema }] as const;
-      });
-      return {
-        type: 'object',
-        ...(needed.length > 0 ? { required: needed } : {}),
-        additionalProperties: false,
-        properties: Object.fromEntries(properties),
-      };
-    },
-  };
+  return { form: { keys }, read: (node, reading) => readObject(node, keys, defaults, reading) as T | undefined };
 }
 
 function readObject(node: Node, keys: Keys, defaults: Readonly<Record<string, unknown>>, reading: Reading) {
@@ -180,26 +140,11 @@ function readObject(node: Node, keys: Keys, defaults: Readonly<Record<string, un
   return complete ? reading.remember(made, node) : undefined;
 }
 
-function compactObject(value: Readonly<Record<string, unknown>>, keys: Keys): Readonly<Record<string, unknown>> {
-  const made: Record<string, unknown> = {};
-  for (const [name, { shape, required, fallback }] of Object.entries(keys)) {
-    const item = value[name] ?? null;
-    if (item === null || item === fallback) continue;
-    if (required || fallback === null || JSON.stringify(item) !== JSON.stringify(fallback))
-      made[name] = shape.compact(item);
-  }
-  return made;
-}
-
 /** A mapping for which the plain value of `key` may stand: `x` is short for `{key: x}`. */
 export function shorthand<T>(key: keyof T & string, of: ObjectShape<T>): Shape<T> {
   return {
     read: (node, reading) => of.read(node.kind === 'text' ? mappingOf(node.place, { [key]: node }) : node, reading),
-    compact: (value) => {
-      const made = of.compact(value) as Readonly<Record<string, unknown>>;
-      return Object.keys(made).join() === key ? made[key] : made;
-    },
-    schema: (schemaOf) => ({ anyOf: [schemaOf((of.keys[key] as Key<unknown>).shape), of.schema(schemaOf)] }),
+    form: { ...of.form, short: key },
   };
 }
 
@@ -286,8 +231,7 @@ export function scalar<T>(what: string, schema: JsonSchema, parse: (text: string
       const parsed = parse(node.text);
       return 'value' in parsed ? parsed.value : refuse(node, reading, parsed.wrong, parsed.hint);
     },
-    compact: (value) => value,
-    schema: () => schema,
+    form: { scalar: schema },
   };
 }
 

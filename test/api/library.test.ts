@@ -14,7 +14,7 @@ const SHIPPED: Pick<Shipped, 'knowledge' | 'readData'> = {
   knowledge: () => ({ path: 'knowledge.json', text: readFileSync(knowledgeFile(), 'latin1') }),
   readData: (name) => readFileSync(join('data', name), 'utf8'),
 };
-const library = createNodeLibrary({ ...SHIPPED, version: '1.2.3', homepage: null });
+const library = createNodeLibrary({ ...SHIPPED, version: '1.2.3' });
 
 const TEXT = 'Manufacturer,Model,Serial\nHUAWEI,S5720,S1\nCisco,C9300,S2\nZTE,MF286D,S3\n';
 const SITE = { name: 'site.csv', text: TEXT };

@@ -45,8 +45,8 @@ function end({
     run,
   );
   rows.forEach(([count, judged], index) => {
-    const counts = { rows: count, judged, notJudged: count - judged, rejected: 0, withoutFinding: judged };
-    account.addInput({ source: `${index}.csv`, sha256: null, ...counts }, () => []);
+    const counts = { rows: count, judged, notJudged: count - judged, rejected: 0 };
+    account.addInputs([{ source: `${index}.csv`, sha256: null, ...counts, guesses: () => [] }], judged);
   });
   const designation = { list: DESIGNATION.list, entry: DESIGNATION.entry, counts } as unknown as DesignationEvent;
   const outcome: Outcome = {

@@ -8,7 +8,7 @@ import { FORMAT_NAMES } from '../../src/report/registry.ts';
 import { emptyFolder, netvet } from '../cli/run.ts';
 
 const cwd = emptyFolder();
-const host = { cwd, files: diskFiles(cwd) } as Host;
+const host = { files: diskFiles(cwd) } as Host;
 const RUN = {
   ...{ type: 'run', schemaVersion: 1, netvet: '0.3.0', asOf: '2026-11-24', options: {}, knowledge: '0' },
   data: { path: null, day: '2026-10-10', sha256: '0' },

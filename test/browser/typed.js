@@ -6,7 +6,7 @@ import { Readable, Writable } from 'node:stream';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const { main } = createRequire(import.meta.url)('../../dist/netvet.cjs');
-const { version, homepage = null } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** Runs netvet in a folder: its exit code, and what it wrote. */
 export async function typed(cwd, ...args) {
@@ -20,7 +20,6 @@ export async function typed(cwd, ...args) {
     cwd,
     now: () => new Date(),
     version,
-    homepage,
     knowledgeFile: join(ROOT, 'dist/knowledge.json'),
     sources: null,
     dataPackage: null,

@@ -35,7 +35,7 @@ test('a checkout judges by its data/ as it is, without a build', async () => {
   expect((await explain('Othermaker')).stdout).not.toContain('confirmed');
   expect(readFileSync(compiled, 'utf8')).toBe(text);
 
-  // What only has a new time is not compiled again, and is read by its hash once.
+  // What only has a new time is compiled once more.
   const same = readFileSync(at('data/profiles.yaml'));
   writeFileSync(at('data/profiles.yaml'), same);
   const before = timeOf(compiled);

@@ -46,6 +46,18 @@ describe('every format', () => {
   });
 });
 
+test('columns describes what can be read, and names what cannot', async () => {
+  const { code, stdout, stderr } = await run('columns', 'site.csv', 'none.csv', 'other.csv');
+  expect({ code, stderr }).toEqual({ code: 2, stderr: 'error: none.csv: cannot read: no such file or folder\n' });
+  expect(stdout.match(/^\w+\.csv: csv/gm)).toEqual(['site.csv: csv', 'other.csv: csv']);
+});
+
+test('columns says where each table of a file begins', async () => {
+  writeFileSync(join(cwd, 'two.csv'), 'Vendor,Model\nCisco,C9300\n\nHostname,IP,Manufacturer\nsw1,10.0.0.1,Juniper\n');
+  const { stdout } = await run('columns', 'two.csv');
+  expect(stdout.match(/^.*header on line.*:$/gm)).toEqual(['header on line 1, from line 2:', 'header on line 4, from line 5:']);
+}); // prettier-ignore
+
 describe('report', () => {
   test.each(['site.ndjson', 'site.json'])('%s gives what the run gave', async (result) => {
     const first = await run('check', 'site.csv', '-f', 'csv');

@@ -5,8 +5,8 @@ import { emptyFolder, netvet } from './run.ts';
 import { posixTest as test } from '../posix.ts';
 
 const LONG = 'x'.repeat(300);
-const TOO_LONG = 'the name is too long';
-const LOOP = 'too many symbolic links';
+const TOO_LONG = 'name too long';
+const LOOP = 'too many symbolic links encountered';
 let folder = '';
 let finding = '';
 

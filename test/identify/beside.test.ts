@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { Beside } from '../../src/identify/names/beside.ts';
-import { denialOf } from '../../src/identify/names/denial.ts';
 import { indexNames } from '../../src/identify/names/name-index.ts';
 import type { NameMet } from '../../src/identify/names/name-scan.ts';
 import { tokenise } from '../../src/identify/names/token.ts';
@@ -86,5 +85,5 @@ test.each([
   const at = tokens.findIndex((token) => token.text === 'huawei');
   const met = { first: at, last: at } as NameMet;
   const folded = { tokens, folded: text };
-  expect(denialOf(folded, met, [met], beside) ?? beside.governor(folded, at, at)).toBe(word);
+  expect(beside.denial(folded, met, [met]) ?? beside.governor(folded, at, at)).toBe(word);
 });

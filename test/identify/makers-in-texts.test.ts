@@ -188,6 +188,11 @@ test('a maker that sold the devices of a vendor as its own does not win over the
     expect(graded('S5130S-28P-EI', { vendor: maker })[0]).toBe('h3c probable');
   }
   expect(graded('Dell S5130S-28P-EI', { vendor: 'Dell' })[0]).toBe('h3c possible');
+  expect(graded('HG8245H', { vendor: 'Vodafone' })[0]).toBe('huawei probable');
+  expect(graded('MF286D', { vendor: 'Vodafone' })[0]).toBe('zte probable');
+  expect(graded('HG8245H', { vendor: 'Sercomm' })[0]).toBe('huawei possible');
+  // Of an operator that nobody knows the whole number counts.
+  expect(graded('ZXHN H196A', { vendor: 'Acme Fibre' })[0]).toBe('zte probable');
 });
 
 test('a weak model behind the name of another maker is no evidence', () => {

@@ -21,6 +21,7 @@ describe('quotes', () => {
     ['a quote in the middle of a cell is text', `${HEAD}a 19" b,c"d",e""f\n${last}`, ['a 19" b', 'z'], []],
     ['a closing quote with text behind it', `${HEAD}a,"Huawei" Inc,M\n${last}`, ['a', 'z'], ['stray-quote 2']],
     ['a closing quote with a space behind it', `${HEAD}a,"Huawei" ,M\n${last}`, ['a', 'z'], ['stray-quote 2']],
+    ['a backslash before a quote that is never closed', `${HEAD}a,"24\\" b,c\n${last}`, ['a', 'z'], ['stray-quote 2']],
     ['a quote that is never closed', `${HEAD}a,"Huawei,M\nb,ZTE,N\n${last}`, ['a', 'b', 'z'], ['stray-quote 2']],
     ['a quote that is never closed, in the last line', `${HEAD}a,b,"c`, ['a'], ['stray-quote 2']],
     ['the right quotes in a shorter row', `${HEAD}a,"b\nc"\n${last}`, ['a', 'z'], ['short-row 2']],
@@ -84,6 +85,18 @@ describe('quotes', () => {
     expect(records).toHaveLength(lines + 1);
     expect(problems[0]).toMatchObject({ code: 'stray-quote', severity: 'error', row: 1, line: 2 });
     expect(problems.filter(({ code }) => code === 'stray-quote')).toHaveLength(1);
+  });
+
+  test('a backslash before a quote is none that ends a cell, as MySQL writes it', async () => {
+    const { records, problems } = await readAll(
+      `${HEAD}a,"24\\" b, 19\\"","c:\\\\d"\nb,"c:\\\\","He \\"x\\""\n${last}`,
+    );
+    expect(records.map(({ cells }) => cells)).toEqual([
+      ['a', '24" b, 19"', 'c:\\d'],
+      ['b', 'c:\\', 'He "x"'],
+      ['z', 'Cisco', 'C1'],
+    ]);
+    expect(problems).toEqual([]);
   });
 
   test('an equals sign before a quoted cell keeps the zeros of a spreadsheet and is no part of it', async () => {

@@ -11,6 +11,8 @@ describe('content that is CSV', () => {
   test.each<[string, string | Buffer, string, boolean]>([
     ['any text by its name', 'hello', 'a.csv', true],
     ['an empty file by its name', '', 'a.TSV', true],
+    ['carets', 'Name^Manufacturer^Model\na^b^c\n', '-', true],
+    ['tildes, and none of them in prose', 'about ~5 m\nabout ~6 m\nabout ~7 m\n', '-', false],
     ['but no PDF', '%PDF-1.4', 'a.csv', false],
     ['a line of known headers', 'Report\nName;Manufacturer;Model\na;b;c\n', '-', true],
     ['the same in UTF-16', Buffer.from('\ufeffName\tManufacturer\na\tb\n', 'utf16le'), 'a.txt', true],

@@ -104,7 +104,6 @@ const CASES: readonly Case[] = [
   ],
   ['twice.gz', gzipSync(gzipSync(CISCO)), 2, /compressed twice/],
   // Keys.
-  ['twice.json', '[{"vendor": "Cisco", "vendor": "Juniper"}]', 3, /malformed.*is there more than once/],
   ['twice.yaml', 'hosts:\n  - {vendor: Cisco, vendor: Juniper}\n', 2, /twice\.yaml:2/],
 ];
 

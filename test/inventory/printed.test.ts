@@ -261,6 +261,22 @@ describe('addresses and leases', () => {
     ]);
   });
 
+  test('a row that fits no columns counts, an address that does not answer does not', async () => {
+    const lldp =
+      'Port       Neighbor Device ID   Neighbor Port ID  TTL\nEt1        localhost            Ethernet1         120\nEt3/1      tg104.sjc.a-long-name.example   Ethernet3/2   120\n';
+    expect((await devicesIn(lldp)).length).toBe(2);
+    const neighbours =
+      'IPv6 Address       Age Link-layer Addr State Interface\n2001:DB8::1          0 0050.56aa.bb02  REACH Gi0/0\nFE80::2              1 -               INCMP Gi0/0\n';
+    expect((await devicesIn(neighbours)).length).toBe(1);
+  });
+
+  test('adb devices -l', async () => {
+    const text =
+      'List of devices attached\nHMA1 device usb:1-1 product:VOG-L29 model:VOG_L29 device:HWVOG transport_id:2\n0A04 device product:oriole model:Pixel_6 device:oriole\n';
+    const found = await devicesIn(text);
+    expect(found.map(({ serial, model }) => `${serial} ${model}`)).toEqual(['HMA1 VOG-L29', '0A04 oriole']);
+  });
+
   test('ip neigh and arp-scan', async () => {
     const neighbours =
       '10.0.0.1 dev eth0 lladdr 0c:75:bd:12:50:01 REACHABLE\n10.0.0.2 dev eth0 lladdr 0c:75:bd:12:50:02 STALE\n';

@@ -117,27 +117,27 @@ describe('a workbook', () => {
       <row r="3"><c r="A3" t="inlineStr"><is><r><t>東</t></r><rPh sb="0" eb="1"><t>ヒガシ</t></rPh><r><t>芝</t></r></is></c><c r="B3"><f>1+1</f></c></row>
       </sheetData>`;
     const { records, problems } = await readAll(makeXlsx([{ name: 'S', rows: sheet }]), {}, 'site.xlsx');
-    expect(records.map(({ cells }) => cells)).toEqual([['Huawei', 'S5720', '#N/A', 'TRUE'], ['東芝']]);
+    expect(records.map(({ cells }) => cells)).toEqual([
+      ['Huawei', 'S5720', '#N/A', 'TRUE'],
+      ['東芝', '=1+1'],
+    ]);
     expect(problems).toEqual([expect.objectContaining({ code: 'malformed', severity: 'error', cell: 'S!B3' })]);
   });
 
-  test('a formula without a result is an error unless it counts, where no model stands', async () => {
-    const formulas = [
-      'SUM(D2:D9)',
-      'D2*E2',
-      'ROUND(Other!$A$8+$A$9,2)',
-      'VLOOKUP(A2,B:C,2,FALSE)',
-      'A2&amp;" 5720"',
-      'SUM(D2:D9',
-      'LEFT(A2',
-    ];
+  test('a formula without a result is an error where a device is named, and is read for what stands in it', async () => {
+    const formulas = ['SUM(D2:D9)', 'VLOOKUP(A2,B:C,2,FALSE)', 'HYPERLINK("http://x","Huawei S5720")'];
     const rows = formulas.map((formula, at) =>
-      row(at + 2, text(`A${at + 2}`, 'Cisco'), `<c r="C${at + 2}"><f>${formula}</f></c>`),
+      row(
+        at + 2,
+        text(`A${at + 2}`, 'Cisco'),
+        ...['B', 'C'].map((name) => `<c r="${name}${at + 2}"><f>${formula}</f></c>`),
+      ),
     );
-    const head = row(1, text('A1', 'Vendor'), text('B1', 'Model'), text('C1', 'Total'));
+    const head = row(1, text('A1', 'Vendor'), text('B1', 'Total'), text('C1', 'Model'));
     const book = makeXlsx([{ name: 'S', rows: `<sheetData>${[head, ...rows].join('')}</sheetData>` }]);
-    const { problems } = await readAll(book, {}, 'site.xlsx');
-    expect(problems.map(({ cell }) => cell)).toEqual(['S!C5', 'S!C6', 'S!C7', 'S!C8']);
+    const { problems, records } = await readAll(book, {}, 'site.xlsx');
+    expect(problems.map(({ cell }) => cell)).toEqual(['S!C2', 'S!C3', 'S!C4']);
+    expect(records[2]?.cells[1]).toBe('=HYPERLINK("http://x","Huawei S5720")');
   });
 
   test('a number is shown under its style, also with the other date system', async () => {

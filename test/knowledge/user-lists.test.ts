@@ -124,7 +124,7 @@ describe('how to refer to a vendor that is shipped', () => {
     [
       '{name: Hua-Wei, names: [Foo]}',
       [
-        /l0\.yaml:4:20: Hua-Wei is a name of huawei \(vendor: huawei means that one, \{id: huawei, names: .*exact: true\)/,
+        /l0\.yaml:4:20: Hua-Wei is a name of huawei \(vendor: huawei means that one, \{id: huawei, names: .*exact: true/,
       ],
     ],
     ['{name: HiSilicon, names: [Foo]}', [/HiSilicon is a name of huawei\/hisilicon/]],

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { checkWords } from '../../bin/tools/check-words.ts';
 import { formatProblem } from '../../src/core/errors.ts';
 import { Words } from '../../src/words/words.ts';
 import { CategoryCells } from '../../src/identify/category-cells.ts';
@@ -19,6 +20,7 @@ function read(files: typeof shipped, table: string, from: string, to: string) {
     }),
     reading,
   );
+  if (reading.problems.length === 0) checkWords(raw, reading);
   return { raw, problems: reading.problems.map(formatProblem) };
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { attentionList, MOST_ATTENTION } from '../../src/app/attention.ts';
-import { ATTENTION_KINDS, type Attention } from '../../src/core/events.ts';
-import { ATTENTION_LABELS, placesText } from '../../src/report/answer.ts';
+import { ATTENTION_KINDS, ATTENTION_LABELS, type Attention } from '../../src/core/events.ts';
+import { placesText } from '../../src/report/answer.ts';
 import { ATTENTION, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { report } from './run.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Problem } from '../../src/core/problem.ts';
-import { Strongest, heldProblems } from '../../src/report/collected.ts';
+import { Strongest, withHeldBack } from '../../src/report/collected.ts';
 import { PROBLEMS } from '../fixtures/report/outcomes.ts';
 
 describe('Strongest', () => {
@@ -28,20 +28,18 @@ describe('Strongest', () => {
   });
 });
 
-describe('HeldProblems', () => {
+describe('problems that a document holds', () => {
   const [problem] = PROBLEMS as readonly [Problem];
 
-  test('holds all of few', () => {
-    const held = heldProblems(2);
-    held.add(problem);
-    expect(held.all()).toEqual([problem]);
+  test('are all of few', () => {
+    expect(withHeldBack([problem], { problems: { error: 1, warning: 0 } })).toEqual([problem]);
   });
 
-  test('counts what is beyond its bound, and stays an error when one of them is', () => {
-    const held = heldProblems(2);
-    for (let i = 0; i < 5; i += 1) held.add({ ...problem, severity: i === 4 ? 'error' : 'warning' });
-    expect(held.all()).toHaveLength(3);
-    expect(held.all()[2]).toMatchObject({
+  test('say how many more there are, and stay an error when one of them is', () => {
+    const warning = { ...problem, severity: 'warning' } as const;
+    const all = withHeldBack([warning, warning], { problems: { error: 1, warning: 4 } });
+    expect(all).toHaveLength(3);
+    expect(all[2]).toMatchObject({
       code: 'held-back',
       severity: 'error',
       row: null,

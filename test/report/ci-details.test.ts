@@ -148,10 +148,3 @@ test('an annotation is one sentence of at most 200 characters, and known finding
         .replaceAll('%25', '%').length,
     ).toBeLessThanOrEqual(200);
 });
-
-test('sarif names the home of netvet where package.json does', async () => {
-  expect(await report('sarif')).not.toContain('informationUri');
-  expect(await report('sarif', { homepage: 'https://example.org/netvet' })).toContain(
-    '"informationUri":"https://example.org/netvet"',
-  );
-});

@@ -18,7 +18,6 @@ export const PLAIN: ReportOptions = {
   width: 80,
   unicode: true,
   verbose: false,
-  homepage: null,
   groupBy: 'vendor',
   pathOf: pathsIn('/work', '/work', posix),
 };
@@ -54,8 +53,13 @@ export async function report(
   const reporter = loaded.create(shown);
   let text = reporter.run(run);
   for (const input of inputs) text += reporter.input(input);
-  for (const outcome of outcomes) text += reporter.outcome(outcome);
-  const end = await reporter.summary(summary, rest.attention);
+  const problems = { error: 0, warning: 0 };
+  for (const outcome of outcomes) {
+    text += reporter.outcome(outcome);
+    for (const { severity } of outcome.problems) problems[severity] += 1;
+  }
+  // A summary counts the problems of its own run.
+  const end = await reporter.summary(events.outcomes ? { ...summary, problems } : summary, rest.attention);
   return typeof end === 'string' ? text + end : partsOf(end);
 }
 

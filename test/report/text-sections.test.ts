@@ -88,6 +88,9 @@ test('the command that says more judges as the run did', async () => {
   const options = { list: ['csl.csv'], 'list-source': ['Entity List'], data: 'new.tgz', 'fail-on': 'possible' };
   const text = await report('text', {}, { run: { ...RUN, options }, outcomes: rows(1) });
   expect(text).toMatch(/^Details: netvet explain --list csl.csv --list-source "Entity List" --data new.tgz \S+:2$/m);
+  // What standard input is called names no file.
+  const named = await report('text', {}, { run: { ...RUN, options: { 'input-name': 'x.csv' } }, outcomes: rows(1) });
+  expect(named).not.toContain('Details:');
 });
 
 test('with a baseline the new ones are shown and the known ones counted', async () => {

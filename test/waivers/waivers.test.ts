@@ -132,6 +132,12 @@ describe('how long a waiver holds, and of what', () => {
     if (problem === '') expect(said).toBe('');
   });
 
+  test('a key of match that is written wrong is one mistake', () => {
+    const said = problemsOf(waiver('hostname: [cam-1, cam-2]', 'approved: 2026-01-01, expires: 2026-12-31'));
+    expect(said).toContain('expected text, found a list');
+    expect(said).not.toContain('match is empty');
+  });
+
   test.each([
     'serial: "000000"',
     'assetTag: ---',

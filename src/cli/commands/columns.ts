@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { describeColumns } from '../../app/columns.ts';
-import { UserError } from '../../core/errors.ts';
+import { collecting, UserError } from '../../core/errors.ts';
 import { isIdentity } from '../../core/fields.ts';
 import type { Context } from '../context.ts';
 import { NAMED_DELIMITERS } from '../../app/options.ts';
@@ -22,11 +22,13 @@ export function addColumns(program: Command, context: Context): void {
     const { describeColumns } = await import('../../app/columns.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     const options = await applySettings(command, context);
-    const { refs, problems } = await findInputs(files, context.host);
-    if (problems.length > 0) throw new UserError(problems);
+    const { refs, problems: missing } = await findInputs(files, context.host);
+    const problems = [...missing];
     const reports: InputReport[] = [];
-    for (const ref of refs) reports.push(await describeColumns(ref, options, context.host));
+    for (const ref of refs)
+      await collecting(problems, async () => reports.push(await describeColumns(ref, options, context.host)));
     await answer(command, context, reports, (all, width) => all.flatMap((report) => lines(report, width)));
+    if (problems.length > 0) throw new UserError(problems);
   });
 }
 
@@ -72,10 +74,8 @@ function columnLines(columns: InputReport['columns'], width: number): readonly s
   return table([['', 'column', 'field', 'why', 'first value'], ...rows], width);
 }
 
-/** `sheet Devices, header on row 1, rows 2 to 40`. */
-function placeOf({ sheet, headerLine, from, to }: InputReport['tables'][number]): string {
-  const unit = sheet === null ? 'line' : 'row';
+function placeOf({ sheet, headerLine, from }: InputReport['tables'][number]): string {
   const header = headerPlace({ format: sheet === null ? 'csv' : 'xlsx', headerLine });
-  const rows = to === null ? `from ${unit} ${from} to the end` : `${unit}s ${from} to ${to}`;
-  return joinParts([sheet === null ? null : `sheet ${sheet}`, header, rows]);
+  const first = `from ${sheet === null ? 'line' : 'row'} ${from}`;
+  return joinParts([sheet === null ? null : `sheet ${sheet}`, header, first]);
 }

@@ -77,7 +77,6 @@ async function complete(program: Command, words: readonly string[], context: Con
   return [...only(commands, current), ...values];
 }
 
-/** The command, the option that waits for its value and the operands before the word that is being typed. */
 function readLine(program: Command, words: readonly string[]) {
   let command = program;
   let option: Option | null = null;
@@ -100,7 +99,6 @@ function readLine(program: Command, words: readonly string[]) {
   return { command, option, operands };
 }
 
-/** What can stand for an option's value or an operand. What its help calls them says whether they are paths. */
 async function valuesOf(slot: Option | Argument, current: string, of: string, context: Context) {
   const name = slot instanceof Option ? slot.flags : `${slot.name()} ${slot.description}`;
   const paths = /\b(?:FILE|RESULT|PATH|DIR)\b|list file/.test(name) ? [PATHS] : [];

@@ -9,7 +9,7 @@ import * as say from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import { configOptions, optionsOfGroup, withOptions } from '../options.ts';
-import { answer, facts, formatOption, indented, tableBelow } from '../output/print.ts';
+import { answer, facts, formatOption, section, table, tableBelow } from '../output/print.ts';
 import { applySettings } from '../settings.ts';
 
 /** `netvet explain`: what every kind of evidence made of a text or a row, and why. */
@@ -29,7 +29,8 @@ export function addExplain(program: Command, context: Context): void {
     const { findInputs } = await import('../../app/inputs.ts');
     const options = await applySettings(command, context);
     if (subject.trim() === '') throw new UserError('nothing to explain', 'netvet explain "HUAWEI S5720-28X"');
-    const isThere = (path: string): boolean => isFile(path, context);
+    // A text may be too long for a name, or lead through a file.
+    const isThere = (path: string): boolean => trying(() => typeof context.host.files.sizeOf(path) === 'number', false);
     const place = parsePlace(subject, isThere);
     const file = place === null ? [subject, subject.replace(/[#:]\S*$/, '')].find(isThere) : undefined;
     if (file !== undefined)
@@ -40,11 +41,6 @@ export function addExplain(program: Command, context: Context): void {
         : [await explainRow(await findInputs([place.path], context.host), place.at, options, context.host)];
     await answer(command, context, explained, explainedLines);
   });
-}
-
-/** False also where no file can be: a text may be too long for a name, or lead through a file. */
-function isFile(path: string, { host }: Context): boolean {
-  return trying(() => typeof host.files.sizeOf(path) === 'number', false);
 }
 
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
@@ -105,15 +101,11 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
   const cells = all.flatMap((one) => (one.as === null ? one.cells : []));
   const unread = cells.flatMap(({ column, text, unread: kind }) => (kind === null ? [] : [[column, text ?? '', kind]]));
   return [
-    ...titled('Not understood, so it judges no row', tableBelow(unread, width)),
-    ...titled('What matched', tableBelow(matched, width)),
-    ...titled('What nearly matched', tableBelow(near, width)),
+    ...section('Not understood, so it judges no row', table(unread, width - 2)),
+    ...section('What matched', table(matched, width - 2)),
+    ...section('What nearly matched', table(near, width - 2)),
     ...(none === '' ? [] : ['', ...wrap(`Kinds of evidence ${none}`, width)]),
   ];
-}
-
-function titled(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
 function rowsByKind(
@@ -151,15 +143,11 @@ function lawLines(group: readonly [Found, ...Found[]], width: number): readonly 
   const name = identification.vendor?.affiliate?.name ?? identification.vendor?.name ?? identification.category?.name;
   const thing = thingId(identification);
   const says = designations.map((one) => [one.list, designationText(one, thing, of.asOf)] as const);
-  return [
-    '',
-    `What the lists say of ${name ?? ''} on ${of.asOf}`,
-    ...indented([
-      ...facts(says, width - 2),
-      ...(says.length === 0 ? ['none of the chosen lists names it'] : []),
-      ...(rest.length === 0 ? [] : wrap(`Of the lists that were not chosen: ${rest.join('; ')}`, width - 2)),
-    ]),
-  ];
+  return section(`What the lists say of ${name ?? ''} on ${of.asOf}`, [
+    ...facts(says, width - 2),
+    ...(says.length === 0 ? ['none of the chosen lists names it'] : []),
+    ...(rest.length === 0 ? [] : wrap(`Of the lists that were not chosen: ${rest.join('; ')}`, width - 2)),
+  ]);
 }
 
 function designationText({ text, ...one }: Found['designations'][number], thing: string, asOf: string): string {

@@ -7,7 +7,7 @@ import type { Adoption, Approval } from '../../knowledge/list-shape.ts';
 import { joinParts, placeName, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
 import { commandOfVerbs, optionNamed } from '../options.ts';
-import { answering, facts, indented, table, tableBelow } from '../output/print.ts';
+import { answering, facts, indented, section, table, tableBelow } from '../output/print.ts';
 import { addValidate } from './vendors.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
@@ -125,7 +125,6 @@ function adoptionLines(adoption: Adoption, { entries }: BanList, width: number):
   return ['', ...indented([`from ${adoptionText(adoption)}:`, ...indented(table(names, width - 4))])];
 }
 
-/** What is given of some facts, each behind its words; of several, commas between. */
 function given(facts: Readonly<Record<string, string | readonly string[] | null>>): readonly (string | null)[] {
   return Object.entries(facts).map(([words, value]) =>
     value === null || value.length === 0 ? null : `${words} ${[value].flat().join(', ')}`,
@@ -183,13 +182,10 @@ function dayed(since: string | null, until: string | null): string {
 }
 
 function approvalLines({ title, approvals }: BanList['approvals'][number], width: number): readonly string[] {
-  return Object.entries(approvals).flatMap(([thing, held]) => [
-    ...['', `${title}: ${thing}`],
-    ...tableBelow(
-      (held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)]),
-      width,
-    ),
-  ]);
+  return Object.entries(approvals).flatMap(([thing, held]) => {
+    const rows = (held ?? []).map((one) => [one.holder ?? one.vendor ?? '', approvalText(one)]);
+    return section(`${title}: ${thing}`, table(rows, width - 2));
+  });
 }
 
 /** `RAX#{2,3}*, 2026-04-14 to 2027-10-01, DA 26-351`. */

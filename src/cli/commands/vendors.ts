@@ -5,7 +5,7 @@ import { identifiersOf, type IdentifierItem, type Maker, type ModelFamily, type 
 import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
 import { commandOfVerbs, optionNamed } from '../options.ts';
-import { answering, facts, indented, table } from '../output/print.ts';
+import { answering, facts, indented, section, table } from '../output/print.ts';
 
 /** `netvet vendors`: who is known, and how a vendor is recognised. */
 export function addVendors(program: Command, context: Context): void {
@@ -74,10 +74,6 @@ function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: numbe
     ...section('Designated by', table(named, width - 2)),
     ...section('Sources', sources),
   ];
-}
-
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', title, ...indented(lines)];
 }
 
 function makerFacts(maker: Maker, width: number, note: string | null = null) {

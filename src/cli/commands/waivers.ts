@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { formatProblem, EXIT } from '../../core/errors.ts';
+import { UserError } from '../../core/errors.ts';
 import { plural } from '../../report/phrases.ts';
 import type { WaiverRequest } from '../../app/waivers.ts';
 import { WAIVER_REASONS } from '../../core/finding.ts';
@@ -27,11 +27,10 @@ function addValidate(waivers: Command, context: Context): void {
   withOptions(validate, 'Options:', [...lists, ...configOptions()]);
   validate.action(async (paths: readonly string[]) => {
     const { validateWaivers } = await import('../../app/waivers.ts');
-    const checked = await validateWaivers(paths, await applySettings(validate, context), context.host);
-    for (const wrong of checked.problems) context.warn(`error: ${formatProblem(wrong)}`);
-    const valid = checked.valid.map(({ path, waivers: all }) => `${path}: ${plural(all.length, 'valid waiver')}`);
-    await printLines(context, valid);
-    if (checked.problems.length > 0) context.code = EXIT.UNTRUSTED;
+    const { valid, problems } = await validateWaivers(paths, await applySettings(validate, context), context.host);
+    const lines = valid.map(({ path, waivers: all }) => `${path}: ${plural(all.length, 'valid waiver')}`);
+    await printLines(context, lines);
+    if (problems.length > 0) throw new UserError(problems);
   });
 }
 

@@ -75,3 +75,7 @@ export function tableBelow(rows: readonly (readonly string[])[], width: number):
 
 /** Lines two columns further in: what belongs to the line above them. */
 export const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
+
+/** Lines under a title, behind an empty line; none without lines. */
+export const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', title, ...indented(lines)];

@@ -67,7 +67,6 @@ export async function openReports(
   return { everyRow, write };
 }
 
-/** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
 function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[]) {
   const errors: UserProblem[] = [];
   async function put(sink: Sink, data: string | Uint8Array): Promise<void> {
@@ -168,7 +167,6 @@ function refuseClashes(
   }
 }
 
-/** Whether a file is there in one of the folders, and no report of an earlier run, which may be written again. */
 function isInputIn(folders: readonly string[], path: string, files: Files): boolean {
   if (folders.length === 0 || typeof files.sizeOf(path) !== 'number') return false;
   const real = files.real(path);
@@ -185,7 +183,6 @@ function shellFile(descriptor: number, why: string): readonly (readonly [file: s
   return found?.isFile() === true ? [[`${found.dev}:${found.ino}`, why]] : [];
 }
 
-/** One text for one file, whatever links or spellings lead to it, also to what is not there yet. */
 function identityOf(path: string, files: Files): string {
   return trying(() => files.identity(targetOf(files.absolute(path))), files.absolute(path));
 }
@@ -198,7 +195,6 @@ function reportOptions(flags: ReportingFlags, { io }: Context): ReportOptions {
     unicode: io.stdout.isTTY !== true || showsUnicode(io.env),
     verbose: flags.verbose === true,
     groupBy: flags.groupBy,
-    homepage: io.homepage ?? null,
     pathOf: pathsIn(repositoryAround(io.cwd) ?? io.cwd, io.cwd),
   };
 }
@@ -212,7 +208,6 @@ export function pathsIn(repository: string, cwd: string, path = nodePath): Repor
   };
 }
 
-/** The repository that a folder is in, as far as its path leads up. */
 function repositoryAround(folder: string): string | null {
   if (existsSync(join(folder, '.git'))) return folder;
   const above = dirname(folder);

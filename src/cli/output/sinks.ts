@@ -76,10 +76,7 @@ function fileSink(file: number, shown: string, end: Pick<ReturnType<typeof draft
   };
 }
 
-/**
- * A stream whose reader may be slow, and then holds the run and not the memory. `pipe`: the name of a pipe, which is
- * closed here; null for standard output.
- */
+/** A slow reader holds the run, not the memory. `pipe`: the name of a pipe, which is closed here; null: stdout. */
 function streamSink(stream: OutputStream, pipe: string | null): Sink {
   let failure: Error | null = null;
   let isReported = false;

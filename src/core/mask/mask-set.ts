@@ -1,5 +1,5 @@
-import { trustedMask, type Item, type Mask, type MaskText } from './mask.ts';
-import { BLANK, isDigit, isWord, SEPARATORS, setOf, Signs, SIGNS, signsOf } from './signs.ts';
+import { MOST_POSITIONS, trustedMask, type Item, type Mask, type MaskText } from './mask.ts';
+import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS, signsOf } from './signs.ts';
 
 /** Masks that match from some beginning, by their places among the masks, and where what they match ends. */
 export type Completed = readonly { readonly mask: number; readonly end: number }[];
@@ -44,11 +44,11 @@ export class MaskSet {
   begins(text: string): boolean {
     const signs = signsOf(text.trim());
     if (signs.filter(isWord).length < LEAST_BEGUN) return false;
-    return this.#candidates(0, signs).some(([, { items }]) => {
-      const text = { isRead: false };
-      const ends = endsOf(items, signs, [0], () => (text.isRead = true));
-      return text.isRead || ends.includes(signs.length);
-    });
+    const goingOn = new Uint8Array(signs.length + MOST_POSITIONS).fill(ANY);
+    goingOn.set(signs);
+    return this.#candidates(0, signs).some(([, { items }]) =>
+      endsOf(items, goingOn, [0]).some((end) => end >= signs.length),
+    );
   }
 
   /** All masks that match from one beginning, each as far as it can. */
@@ -97,7 +97,7 @@ function endOf({ items, open, digitsGoOn }: Mask, from: number, text: Signs): nu
   const { signs } = text;
   let longest = -1;
   for (const at of endsOf(items, signs, [from])) {
-    const goesOn = open && !digitsGoOn && isDigit(signs[at - 1]) && isDigit(signs[at]);
+    const goesOn = open && !digitsGoOn && DIGIT[signs[at - 1] as number] === 1 && DIGIT[signs[at] as number] === 1;
     if (goesOn || !(open || text.ends(at))) continue;
     longest = Math.max(longest, open ? text.wordEnd(at) : at);
   }
@@ -105,23 +105,18 @@ function endOf({ items, open, digitsGoOn }: Mask, from: number, text: Signs): nu
 }
 
 const SEPARATOR = setOf(SEPARATORS);
+const DIGIT = setOf(DIGITS);
 const NOWHERE: readonly number[] = [];
 
 /**
- * Where items can have read to from any of some places, each once; `onEnd`: the text ended where they would read on.
- * Time: as many steps as the items have positions, times the characters that they reach over.
+ * Where items can have read to from any of some places, each once. Time: as many steps as the items have positions,
+ * times the characters that they reach over.
  */
-function endsOf(
-  items: readonly Item[],
-  signs: Uint8Array,
-  from: readonly number[],
-  onEnd?: () => void,
-): readonly number[] {
+function endsOf(items: readonly Item[], signs: Uint8Array, from: readonly number[]): readonly number[] {
   let places = from;
   for (const item of items) {
-    if (onEnd !== undefined && places.includes(signs.length)) onEnd();
     const [only = 0] = places;
-    if (item.is !== 'signs' || item.least !== 1 || item.most !== 1) places = [...readFrom(item, signs, places, onEnd)];
+    if (item.is !== 'signs' || item.least !== 1 || item.most !== 1) places = [...readFrom(item, signs, places)];
     else if (places.length > 1) places = places.flatMap((at) => (item.set[signs[at] as number] === 1 ? at + 1 : []));
     else places = item.set[signs[only] as number] === 1 ? [only + 1] : NOWHERE;
     if (places.length === 0) return NOWHERE;
@@ -129,8 +124,8 @@ function endsOf(
   return places;
 }
 
-function readFrom(item: Item, signs: Uint8Array, places: readonly number[], onEnd?: () => void): ReadonlySet<number> {
-  if (item.is === 'choice') return new Set(item.options.flatMap((option) => endsOf(option, signs, places, onEnd)));
+function readFrom(item: Item, signs: Uint8Array, places: readonly number[]): ReadonlySet<number> {
+  if (item.is === 'choice') return new Set(item.options.flatMap((option) => endsOf(option, signs, places)));
   const read = new Set<number>();
   for (const from of places) {
     if (item.is === 'gap') {
@@ -142,7 +137,6 @@ function readFrom(item: Item, signs: Uint8Array, places: readonly number[], onEn
     if (item.least === 0) read.add(from);
     for (let count = 1; count <= item.most && item.set[signs[from + count - 1] as number] === 1; count += 1) {
       if (count >= item.least) read.add(from + count);
-      if (from + count === signs.length && count < item.most) onEnd?.();
     }
   }
   return read;

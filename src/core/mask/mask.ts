@@ -27,7 +27,7 @@ export interface MaskText {
 
 /** A group repeats nothing, a count is at most this, and a mask reaches over at most so many characters. */
 const MOST_COUNT = 20;
-const MOST_POSITIONS = 64;
+export const MOST_POSITIONS = 64;
 /** What every match of a mask must have of its own: fixed characters, or two of them and some classes. */
 const FIXED = 3;
 const FIXED_WITH_CLASSES = 2;

@@ -42,9 +42,7 @@ export function signsOf(text: string): Uint8Array {
 
 const WORD_SIGNS = new Uint8Array(SIGNS);
 const JOINING = new Uint8Array(SIGNS);
-const DIGIT = new Uint8Array(SIGNS);
 WORD_SIGNS.fill(1, 48, 58).fill(1, 97, 123)[FOREIGN] = 1;
-DIGIT.fill(1, 48, 58);
 for (const char of '-_.') JOINING[char.charCodeAt(0)] = 1;
 
 /** True for a letter or digit; false for what is beyond the text. */
@@ -57,17 +55,15 @@ export function isJoining(sign: number | undefined): boolean {
   return sign !== undefined && JOINING[sign] === 1;
 }
 
-/** Whether a sign is a digit. */
-export function isDigit(sign: number | undefined): boolean {
-  return sign !== undefined && DIGIT[sign] === 1;
-}
-
-/** Sets that are remembered. */
 const MOST_SETS = 4_096;
 
-/** Which signs are among some characters. */
+/** Of no character: whatever may follow where a text was broken off. */
+export const ANY = 127;
+
+/** Which signs are among some characters, ANY besides. */
 export const setOf = remembering(MOST_SETS, (characters) => {
   const set = new Uint8Array(SIGNS);
+  set[ANY] = 1;
   for (const sign of signsOf(characters)) set[sign] = 1;
   return set;
 });

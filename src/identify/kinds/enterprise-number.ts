@@ -1,20 +1,14 @@
 import { fold } from '../../core/text.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
-import type { MakerEntry } from '../names/makers.ts';
 import { isAboutOther } from '../role.ts';
 
 const BELOW_ENTERPRISES =
   /(?:\.?1\.3\.6\.1\.4\.1|(?:iso|SNMPv2-SMI::)[.\w]*?(?:3\.6\.1\.4\.1|enterprises)|enterprises)\.(\d+(?:\.\d+)*)/i;
 /** How texts begin in which one stands: where numbers alone say nothing. */
-const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({
-  text,
-  wanted: true,
-  isLoose: true as const,
-}));
+const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
 
-/** The part of an object id below `enterprises`, or null. */
 function enterpriseOid(cell: Cell): string | null {
   const found = BELOW_ENTERPRISES.exec(cell.text);
   if (found !== null) return found[1] ?? null;
@@ -30,25 +24,20 @@ export function isObjectId(text: string): boolean {
   return BELOW_ENTERPRISES.test(text) || ANY_ID.test(text) || BARE.test(text.trim());
 }
 
-/** Numbers and their exceptions (null: nobody's) by dotted prefix. */
-function assignments(makers: readonly MakerEntry[]) {
-  const all = makers.flatMap((maker) => maker.maker.identifiers.enterpriseNumbers.map((one) => ({ maker, ...one })));
-  const exceptions = all.flatMap(({ except }) => except.map((number) => [number, null] as const));
-  const assigned = all.map(({ number, maker, certainty, when }) => {
-    return [number, { maker, certainty, when: when === null ? null : fold(when) }] as const;
-  });
-  return new Map([...exceptions, ...assigned]);
-}
-
 /**
  * sysObjectID below an enterprise number a vendor answers; the longest prefix of all vendors wins. Registry and wire
  * disagree (squatted numbers, agents of chip makers), so every number carries what devices really answer.
  */
 export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   const kind = 'enterprise-number';
-  const table = assignments(makers);
-  const numbers = () => Array.from(table, ([text, one]) => ({ text, wanted: one?.maker.wanted === true }));
-  /** The longest prefix that is anybody's. */
+  const all = makers.flatMap((maker) => maker.maker.identifiers.enterpriseNumbers.map((one) => ({ maker, ...one })));
+  const exceptions = all.flatMap(({ except }) => except.map((number) => [number, null] as const));
+  const assigned = all.map(({ number, maker, certainty, when }) => {
+    return [number, { maker, certainty, when: when === null ? null : fold(when) }] as const;
+  });
+  /** Numbers and their exceptions (null: nobody's) by dotted prefix. */
+  const table = new Map([...exceptions, ...assigned]);
+  const numbers = () => Array.from(table.keys(), (text) => ({ text }));
   function longest(oid: string) {
     for (let prefix = oid; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {
       const found = table.get(prefix);

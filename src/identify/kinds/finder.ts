@@ -4,7 +4,7 @@ import type { Patterns } from '../../core/first-letters.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import { hasIdentifiers, makersOf, type MakerEntry } from '../names/makers.ts';
+import { makersOf, type MakerEntry } from '../names/makers.ts';
 import { CategoryCells } from '../category-cells.ts';
 import { Beside } from '../names/beside.ts';
 import { KnownMakers, type MakerBefore } from '../names/known-makers.ts';
@@ -59,8 +59,8 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
   const index = indexNames(names, words);
   const beside = new Beside(words, index);
   return {
-    /** Those with an identifier; names are on their own. */
-    makers: makers.filter(hasIdentifiers),
+    /** Those with an identifier: names are on their own, and a long list of them has no others. */
+    makers: makers.filter(({ maker }) => Object.values(maker.identifiers).some(({ length }) => length > 0)),
     names,
     index,
     macPrefixes,
@@ -71,8 +71,6 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
     beside,
     knownMakers: new KnownMakers(vendors, index, words, beside),
     categories: new CategoryCells(words.tables.categories),
-    /** Whether a list names a kind of thing, whoever made it. */
-    isListed: (category: CategoryId) => designated?.categories.has(category) ?? true,
   };
 }
 
@@ -94,11 +92,10 @@ export interface Finder {
    */
   seeks(role: Role, fields: readonly Field[]): readonly Patterns[] | 'all' | null;
   /**
-   * Of the kind that looks for addresses, which no first letters tell: whether they are evidence, KNOWN or WANTED as
-   * first letters are, else NOTHING. `ofHead`: of the first 24 bits of one; `of`: of all in a text, which need no
-   * separators in a column of them (`ofAddresses`).
+   * Of the kind that looks for addresses, which no first letters tell: whether one that is evidence may begin with some
+   * 24 bits, and whether such are in a text; in a column of them (`ofAddresses`) they need no separators.
    */
-  readonly addresses?: { ofHead(head: number): number; of(text: string, ofAddresses: boolean): number };
+  readonly addresses?: { begin(head: number): boolean; areIn(text: string, ofAddresses: boolean): boolean };
   /** True for what accounts for names: it also looks at the rest of a long cell, and at texts outside records. */
   readonly readsNames?: true;
   find(cell: Cell, hits: Hit[]): void;

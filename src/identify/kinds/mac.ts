@@ -1,11 +1,9 @@
 import { addressFrom, colonForm, isBurntIn, macsIn, macsOf, parseMac, separatedMacs } from '../../core/mac.ts';
-import { KNOWN, NOTHING, WANTED } from '../../core/first-letters.ts';
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
 import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
 
-/** The first 24 bits of an address of 12 hex digits. */
 const headOfDigits = (mac: string): number => parseInt(mac.slice(0, 6), 16);
 
 const SIX_PAIRS = /^[^\da-z]*(?:[\da-f]{2}[^\da-z]*){6}$/i;
@@ -15,25 +13,16 @@ export function isUnreadMac(text: string): boolean {
   return SIX_PAIRS.test(text) && /[a-f]/i.test(text) && macsOf(text).length === 0;
 }
 
-/** Registered prefixes, by themselves: `value` is the name in the registry. */
-function registrations(makers: readonly MakerEntry[], prefixes: MacPrefixes): ReadonlyMap<string, Block> {
-  const blocks = new Map<string, Block>();
-  for (const [prefix, one] of ownersOf(makers, 'macPrefixes'))
-    blocks.set(prefix, { ...one, value: one.maker.maker.name, prefix, hits: [] });
-  for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
-    for (const prefix of prefixesOf(prefixes, registrant))
-      if (!blocks.has(prefix)) blocks.set(prefix, { ...one, prefix, hits: [] });
-  return blocks;
-}
-
-/** A registered prefix. What is said of its addresses is the same but for the address: it is made once. */
+/**
+ * A registered prefix; `value` is the name in the registry. What is said of its addresses is the same but for the
+ * address: it is made once.
+ */
 interface Block extends OwnedValue {
   readonly prefix: string;
   /** By the field and sign that cells make of its addresses. */
   readonly hits: Hit[];
 }
 
-/** What an address of a block is evidence of in a cell. */
 function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac: string): Hit {
   const field = cell.fields.includes('mac') ? 'mac' : cell.field;
   const isInText = cell.role === 'open' && parseMac(cell.text) === null;
@@ -46,24 +35,20 @@ function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac
   return { ...found, seen: colonForm(mac), gradeKey: found };
 }
 
-/** Registered blocks by address. */
-function blocksOf(registered: ReadonlyMap<string, Block>) {
-  /** The first 24 bits of all, KNOWN or WANTED: they decide for most addresses of an inventory. */
-  const heads = new Map<number, number>();
-  const level = (head: number): number => heads.get(head) ?? NOTHING;
-  for (const [prefix, { maker }] of registered)
-    heads.set(headOfDigits(prefix), level(headOfDigits(prefix)) | (maker.wanted ? WANTED : KNOWN));
+function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
+  const registered = new Map<string, Block>();
+  for (const [prefix, one] of ownersOf(makers, 'macPrefixes'))
+    registered.set(prefix, { ...one, value: one.maker.maker.name, prefix, hits: [] });
+  for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
+    for (const prefix of prefixesOf(prefixes, registrant))
+      if (!registered.has(prefix)) registered.set(prefix, { ...one, prefix, hits: [] });
+  /** The first 24 bits of all: they decide for most addresses of an inventory. */
+  const heads = new Set(Array.from(registered.keys(), headOfDigits));
+  const longest = (mac: string): Block | undefined =>
+    registered.get(mac.slice(0, 9)) ?? registered.get(mac.slice(0, 7)) ?? registered.get(mac.slice(0, 6));
   return {
-    /** KNOWN or WANTED where a block begins so, else NOTHING. */
-    level,
-    /** The block that holds an address: the longest. */
-    of: (mac: string): Block | null =>
-      level(headOfDigits(mac)) === NOTHING
-        ? null
-        : (registered.get(mac.slice(0, 9)) ??
-          registered.get(mac.slice(0, 7)) ??
-          registered.get(mac.slice(0, 6)) ??
-          null),
+    heads,
+    of: (mac: string): Block | null => (heads.has(headOfDigits(mac)) ? (longest(mac) ?? null) : null),
   };
 }
 
@@ -73,7 +58,7 @@ function blocksOf(registered: ReadonlyMap<string, Block>) {
  * evidence. IEEE assigns blocks of 36, 28 and 24 bits.
  */
 export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
-  const blocks = blocksOf(registrations(makers, macPrefixes));
+  const blocks = blocksOf(makers, macPrefixes);
   /** In a cell that is no column of addresses, those that their separators tell. */
   const usableIn = (text: string, ofAddresses: boolean): readonly string[] =>
     ofAddresses ? macsIn(text) : separatedMacs(text).filter(isBurntIn);
@@ -81,9 +66,8 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
     kinds: ['mac'],
     seeks: () => [],
     addresses: {
-      ofHead: (head) => blocks.level(head),
-      of: (text, ofAddresses) =>
-        usableIn(text, ofAddresses).reduce((level, mac) => level | blocks.level(headOfDigits(mac)), NOTHING),
+      begin: (head) => blocks.heads.has(head),
+      areIn: (text, ofAddresses) => usableIn(text, ofAddresses).some((mac) => blocks.heads.has(headOfDigits(mac))),
     },
     find(cell, hits): void {
       const seen = new Set<MakerEntry>();

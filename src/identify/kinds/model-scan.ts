@@ -43,9 +43,7 @@ export class ModelScan<Family extends Sought> {
   matches(text: string, may: (family: Family) => boolean = () => true): readonly ModelMatch<Family>[] {
     const signs = new Signs(signsOf(text));
     const found: ModelMatch<Family>[] = [];
-    /** Beginnings after a maker's own name, by place. */
     const named = new Map<number, number[]>();
-    /** How far the families of each vendor reach. */
     const reached = new Map<number, number>();
     for (let at = 0; at < text.length; at += 1) {
       const begins = signs.begins(at);

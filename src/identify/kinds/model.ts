@@ -1,11 +1,10 @@
-import { categoryOf, type Field } from '../../core/fields.ts';
+import type { Field } from '../../core/fields.ts';
 import { LOWERED } from '../../core/finding.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { excerpt, lazily } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import type { Beside } from '../names/beside.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { KnownName } from '../names/name-index.ts';
 import { isAboutOther, type Role } from '../role.ts';
@@ -29,7 +28,6 @@ const HEX_ID = [
 ].join('|');
 const MACHINE_ID = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HEX_ID})(?![\\p{L}\\p{N}])`, 'giu');
 
-/** A family with the maker whose it is. */
 interface Family extends Sought {
   readonly maker: MakerEntry;
   readonly model: ModelFamily;
@@ -54,22 +52,15 @@ function leadingNames(families: readonly Family[], names: readonly KnownName[]):
 }
 
 /** With what begins a word of every cell in plain ASCII that one of the families is met in. */
-function groupOf(families: readonly Family[], { names, isListed }: FinderInput) {
-  const isWanted = ({ maker, model }: Family): boolean => {
-    const category = maker.wanted ? null : categoryOf(model.is);
-    return maker.wanted || (category !== null && isListed(category));
-  };
-  const wanted = new Set(families.flatMap((one) => (isWanted(one) ? one.vendor : [])));
+function groupOf(families: readonly Family[], { names }: FinderInput) {
+  const leading = () => leadingNames(families, names).filter(mayLead);
   const patterns: Patterns = () => [
-    ...families.map((one) => ({ text: one.mask, wanted: isWanted(one) })),
-    ...leadingNames(families, names)
-      .filter(mayLead)
-      .map(({ words, vendor }) => ({ text: words.join(''), wanted: wanted.has(vendor), isLoose: true as const })),
+    ...families.map(({ mask: text }) => ({ text })),
+    ...leading().map(({ words }) => ({ text: words.join(''), isLoose: true as const })),
   ];
   return { families, patterns };
 }
 
-/** Whether a family is looked for in such a column. */
 function isSoughtIn({ model }: Family, role: Role, fields: readonly Field[]): boolean {
   if (model.on.length > 0) return role === 'line' || model.on.some((field) => fields.includes(field));
   if (role === 'none') return model.strength === 'unmistakable' && fields.includes('serial');
@@ -91,21 +82,6 @@ function isHostName({ role, fields, text }: Cell, found: string): boolean {
   return role === 'naming' || (role === 'device' && (text.trim() !== found || /\p{Ll}{2}/u.test(found)));
 }
 
-/** The word that says that something else is meant than a model; told where folding kept the places of letters. */
-function governor(cell: Cell, { family, from, to }: ModelMatch<Family>, beside: Beside): string | null {
-  const { tokens, folded, text } = cell;
-  const isSame = folded.length === text.length;
-  const first = isSame ? tokens.findIndex(({ end }) => end > from) : -1;
-  const last = isSame ? tokens.findLastIndex(({ start }) => start < to) : -1;
-  return beside.ofModel(cell, first, last, family.vendor);
-}
-
-/** Whether a family says for sure what the device is: in a cell that names the model, and of no stranger's. */
-function tellsKind({ strength, measured }: ModelFamily, { fields }: Cell): boolean {
-  const isSure = strength !== 'weak' || (measured?.wrong ?? 0) === 0;
-  return isSure && fields.some((one) => NAMES_MODEL.includes(one));
-}
-
 /**
  * Model and part number families. Strong ones are usable alone; a weak one needs a second sign. In the name of a host
  * one says who made it where the name says it too (huawei-s5720-1).
@@ -115,7 +91,6 @@ export function compileModel(input: FinderInput): Finder {
   const families = familiesOf(input.makers);
   /** Made when the first cell is looked at: a small run may look at none. */
   const scan = lazily(() => new ModelScan(families, leadingNames(families, input.names), input.hosts));
-  /** Families that are looked for in the same columns. */
   const alike = groupsOf(families, ({ model }) => `${model.strength} ${model.on.join()}`);
   const groups = Array.from(alike.values(), (some) => groupOf(some, input));
 
@@ -126,13 +101,15 @@ export function compileModel(input: FinderInput): Finder {
     const isNamed = (isHost || match.joined) && beside.isNamed(cell, maker.vendor);
     if (isHost && !isNamed && model.strength === 'weak') return null;
     const isOther = isAboutOther(cell.role) || (isHost && !isNamed);
-    const word = governor(cell, match, beside);
+    const word = beside.ofModel(cell, match, maker.vendor);
     const doubtful = match.joined && model.strength !== 'unmistakable' && !isNamed;
     const mayBeOthers = word === null && !isOther && (model.strength === 'weak' || !doubtful);
     const isSure = isHost ? isNamed : !doubtful && model.strength !== 'weak';
     const sign = isHost && !isNamed ? 'modelInHostName' : isSure ? signOf(model, found) : 'weakModel';
     const lowered = word === null ? '' : `${LOWERED} because of "${word}"`;
-    const sure = word === null && !doubtful && tellsKind(model, cell);
+    // For sure it says what the device is in a cell that names the model, and where it is no stranger's.
+    const isTheirs = model.strength !== 'weak' || (model.measured?.wrong ?? 0) === 0;
+    const sure = word === null && !doubtful && isTheirs && cell.fields.some((one) => NAMES_MODEL.includes(one));
     return hit({
       kind: 'model',
       field: cell.field,

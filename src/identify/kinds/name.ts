@@ -83,7 +83,10 @@ function takenAs(cell: Cell, met: NameMet, { beside, labels }: FinderInput): Tak
   if (kind === 'relabel') return null;
   const describes = role === 'product' || beside.describes(cell);
   if (!distinctive && !(leads && met.first === 0 && (describes || role === 'line'))) return null;
-  if (role === 'person' || (role !== 'product' && beside.isPerson(cell, met))) return setAsideFor('person', null);
+  // Li Huawei.
+  const isSurnamed =
+    met.first === 1 && met.last === cell.tokens.length - 1 && beside.is(textOf(cell.tokens, 0), 'surname');
+  if (role === 'person' || (role !== 'product' && isSurnamed)) return setAsideFor('person', null);
   // The id of what looks for a flaw, where a name is a piece of it: `HUAWEI-EULEROS-2_0_SP3-CVE-2018-15473`.
   const advisory = cell.folded.includes('cve-') ? ADVISORY.exec(around(cell, met))?.[0] : undefined;
   if (advisory !== undefined) return setAsideFor('longer-name', advisory);
@@ -111,7 +114,6 @@ function inMakerCell({ name: { kind }, first, isWholeCell }: NameMet, denied: Wo
   return { kind: 'name', sign: kind === 'relabel' ? kind : isWholeCell ? 'vendorCell' : 'inVendorCell' };
 }
 
-/** A name in a cell that says what its thing is. */
 function whereItDescribes({ role, folded }: Cell, { name, isWholeCell }: NameMet, near: WordBeside | null): TakenAs {
   if (near?.says === 'origin') return { kind: 'name', sign: 'origin' };
   if (near !== null) {

@@ -13,8 +13,8 @@ export function compileToken({ makers }: FinderInput): Finder {
   const all = makers.flatMap((maker) =>
     maker.maker.identifiers.tokens.map((token) => ({ ...token, text: token.value.toLowerCase(), maker })),
   );
-  const patterns = all.map(({ on, text, maker }) => {
-    return { on, text: text.replace(/[^a-z0-9]/g, ''), wanted: maker.wanted, isLoose: true as const };
+  const patterns = all.map(({ on, text }) => {
+    return { on, text: text.replace(/[^a-z0-9]/g, ''), isLoose: true as const };
   });
   const anywhere: Patterns = () => patterns.filter(({ on }) => on.length === 0);
   const wholeCells: Patterns = () => patterns.filter(({ on }) => on.length > 0);

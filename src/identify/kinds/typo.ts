@@ -14,13 +14,10 @@ const MOST_STRANGERS = 3;
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
 
-/** Columns whose cells may say what a thing is. */
 const DESCRIBING: readonly Role[] = ['open', 'naming', 'device', 'product'];
 
-/** A name that may be misspelt. */
 type Target = ReturnType<typeof targetsOf>[number];
 
-/** The names that may be misspelt, by how they may be. */
 function targetsIn({ names, index, beside }: FinderInput) {
   const all = names.filter((name) => name.kind === 'name' && name.distinctive && !name.brand && !name.unspaced);
   const ofLength = (targets: readonly Target[], least: number): readonly Target[] =>
@@ -41,7 +38,6 @@ function targetsIn({ names, index, beside }: FinderInput) {
   return { ...index, beside, words, single, long, phrases, wanted, described, isCrowded };
 }
 
-/** In a maker cell. */
 function slipOf(cell: Cell, targets: ReturnType<typeof targetsIn>): readonly [KnownName, Sign] | null {
   const { firstWords, legalForms, single, long, phrases, isCrowded } = targets;
   const core = legalForms.strip(cell.tokens.map((token) => token.text));
@@ -92,8 +88,7 @@ export function compileTypo(input: FinderInput): Finder {
   const targets = targetsIn(input);
   const { wanted, words, firstWords } = targets;
   const kind = 'typo';
-  const beginnings: Patterns = () =>
-    wanted.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text, wanted: true })));
+  const beginnings: Patterns = () => wanted.flatMap(({ begins }) => Array.from(begins(), (text) => ({ text })));
   return {
     kinds: [kind],
     // One letter may be wrong anywhere in a maker cell, two in a long name: no beginning tells that.
@@ -129,7 +124,6 @@ function printOf(word: string): string {
 /** Letters by which a word may be a name: a table of first letters decides by five where it is told which. */
 const LETTERS = 4;
 const VOWELS = 'aeiouy';
-/** Letters that text recognition takes for another. */
 const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i' };
 
 /**
@@ -159,7 +153,6 @@ function targetsOf(names: readonly KnownName[]) {
   });
 }
 
-/** The first target at exactly the distance that passes. */
 function nearTo(
   word: string,
   targets: readonly Target[],

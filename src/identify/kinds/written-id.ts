@@ -11,20 +11,18 @@ export function compileWrittenId(
   makers: readonly MakerEntry[],
 ): Finder {
   const owners = ownersOf(makers, kind.key);
-  const announced = kind.announcedBy === null ? [] : [{ text: kind.announcedBy, wanted: true, isLoose: true as const }];
+  const announced = kind.announcedBy === null ? [] : [{ text: kind.announcedBy, isLoose: true as const }];
   const patternsOf =
     (isOwn: boolean): Patterns =>
     () => [
       ...announced,
-      ...Array.from(owners).flatMap(([id, { maker }]) =>
-        kind.written(id, isOwn).map((text) => ({ text, wanted: maker.wanted })),
-      ),
+      ...Array.from(owners.keys()).flatMap((id) => kind.written(id, isOwn).map((text) => ({ text }))),
     ];
   const [inOwnField, elsewhere] = [patternsOf(true), patternsOf(false)];
   return {
     kinds: [kind.kind],
     seeks(_role, fields) {
-      if (owners.size === 0 || fields.some((field) => kind.notIn.includes(field))) return null;
+      if (owners.size === 0) return null;
       return [kind.fields.some((field) => fields.includes(field)) ? inOwnField : elsewhere];
     },
     find(cell, hits): void {

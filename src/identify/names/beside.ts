@@ -1,16 +1,11 @@
 import { oncePer } from '../../core/cache.ts';
-import { isUnspaced, lazily } from '../../core/text.ts';
-import { Phrases, setOf } from '../../words/look-up.ts';
-import type { WordTables } from '../../words/tables.ts';
+import { isUnspaced } from '../../core/text.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
+import { GoverningWords, type Key } from './governing-words.ts';
 import type { NameIndex } from './name-index.ts';
-import { denialOf, isCount, isToCome } from './denial.ts';
 import { isWithinWord, type FoldedText, type NameMet } from './name-scan.ts';
-import { Things } from './things.ts';
-import { endOfModel, endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
-
-type Key = keyof WordTables['negation'];
+import { endOfPhrase, isLikeModel, MOST_BESIDE, textOf, type Token } from './token.ts';
 
 /** What stands beside a name and says what the thing is to who is named. */
 export interface WordBeside {
@@ -23,22 +18,12 @@ export interface WordBeside {
   readonly word: string;
 }
 
-/** Words between "with" and the name of a part's maker: with an integrated HiSilicon SoC. */
-const BEFORE_PART = 3;
-const LONGEST_MAKER = 3;
 /** Words between the name of a maker and its model: Cisco Catalyst 9300. */
 const BEFORE_MODEL = 2;
-/** Words between what says a relation and the name: connected to the Huawei. */
-const RELATION = 4;
 /** Names of so many makers in one cell say of none that it made the thing: Samsung Huawei Xiaomi strap. */
 const CROWD = 3;
 /** Words with blanks or signs between them that no name of a host has, and no address of a page either. */
 const SEVERAL_WORDS = /\S\s+\S|^[^\s/,;|+&:@]+(?:[/,;|+&][^\s/,;|+&:@]+)+$/;
-/** Ends what the words before it say: replacement for Cisco: Huawei. A comma does not: SFP for Cisco, Huawei. */
-const ENDS_PHRASE = /[:;|)\]]|\s[-\u2013\u2014]\s/;
-const APART = /[,;|)\]]|\s\s/;
-/** Joins a word to the next alone: in ex-demo Huawei it is the demo that is over. */
-const HYPHEN = /^[-\u2010\u2011]$/;
 const NUMBER = /^\d/;
 /** A figure with its unit: 20mm, 4mp. */
 const MEASURE = /^\d{1,3}[a-z]{1,2}$/;
@@ -56,13 +41,8 @@ function isWholeLine(cell: FoldedText, met: NameMet): boolean {
  * What the words around a name or a model say of it (data/words/negation.yaml), and whether a cell says what a thing
  * is: only a word that governs the name counts.
  */
-export class Beside {
-  readonly #words: Words;
+export class Beside extends GoverningWords {
   readonly #index: NameIndex;
-  readonly #table: WordTables['negation'];
-  readonly #things = new Things(this);
-  /** Beginnings of words, by key. */
-  readonly #beginnings: ReadonlyMap<string, readonly string[]>;
   /**
    * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of
    * hosts have not. A sentence does when it names a kind of device.
@@ -71,51 +51,21 @@ export class Beside {
     const { role, text, folded, tokens } = cell;
     if (role !== 'open' && role !== 'naming' && role !== 'device') return false;
     if (!SEVERAL_WORDS.test(text) && !isUnspaced(folded)) return role === 'open' && this.#isKindOfMaker(cell);
-    return (
-      !this.#words.lines.isProse(tokens.map((token) => token.text)) || tokens.some(({ text }) => this.isKind(text))
-    );
-  });
-
-  readonly #kinds = lazily(() => {
-    const equipment = this.#words.tables.categories.filter(({ makes }) => makes === 'equipment');
-    return equipment.map(({ words }) => new Phrases(words.whole));
+    return !this.words.lines.isProse(tokens.map((token) => token.text)) || this.hasKind(tokens);
   });
 
   constructor(words: Words, index: NameIndex) {
-    this.#words = words;
+    super(words);
     this.#index = index;
-    this.#table = words.tables.negation;
-    const begins = (all: readonly string[]) => all.flatMap((word) => (word.endsWith('*') ? [word.slice(0, -1)] : []));
-    this.#beginnings = new Map(Object.entries(this.#table).map(([key, all]) => [key, begins(all)]));
   }
-
-  /** Whether a folded word is in one of these lists. */
-  is(word: string, ...keys: readonly Key[]): boolean {
-    return keys.some(
-      (key) =>
-        setOf(this.#table[key]).has(word) ||
-        this.#beginnings.get(key)?.some((beginning) => word.startsWith(beginning)) === true,
-    );
-  }
-
-  /** Whether a folded word is a kind of equipment: switch, camera, printer. */
-  readonly isKind = (word: string): boolean => this.#kinds().some((kind) => kind.areIn(word));
-
-  /** Whether a folded text is a word for software and nothing else: antivirus. */
-  readonly isProgram = (text: string): boolean => setOf(this.#words.tables.services.software.words).has(text);
 
   /** Whether a cell is nothing but a kind of device and who made it, without the number of a host: 4G-Router_ZTE. */
   #isKindOfMaker(cell: Cell): boolean {
     const { text, tokens } = cell;
-    if (/\d$/.test(text) || !tokens.some(({ text }) => this.isKind(text))) return false;
+    if (/\d$/.test(text) || !this.hasKind(tokens)) return false;
     const names = cell.names(this.#index);
     const isOfName = (at: number): boolean => names.some(({ first, last }) => first <= at && at <= last);
     return tokens.every(({ text }, at) => NUMBER.test(text) || this.isKind(text) || isOfName(at));
-  }
-
-  /** Whether a name is all of a cell but a surname before it: Li Huawei. */
-  isPerson({ tokens }: Cell, { first, last }: NameMet): boolean {
-    return first === 1 && last === tokens.length - 1 && this.is(textOf(tokens, 0), 'surname');
   }
 
   /** The first that the words of a cell say of a name in it; null where it is the maker's of what it describes. */
@@ -130,15 +80,15 @@ export class Beside {
     const near =
       says(fits ? 'fits' : 'gone', taken) ??
       says('origin', this.#origin(cell, met)) ??
-      says('related', this.#relation(cell, met));
+      says('related', this.#related(cell, met));
     if (near !== null || isWholeLine(cell, met)) return near;
     const [label, meaning] = this.#label(cell, met.first);
     if (meaning?.traits.includes('mention') === true) return { says: 'related', word: label };
     // A line may tell of several devices.
     if (cell.role === 'line' || !this.#isCrowd(cell))
       return (
-        says('part', this.#part(cell, met)) ??
-        says('other', this.#thing(cell, met)) ??
+        says('part', this.part(cell, met)) ??
+        says('other', this.#thingBeside(cell, met)) ??
         says('other', this.#maker(cell, met))
       );
     const accessory = cell.tokens.find(({ text }) => this.is(text, 'accessory'))?.text;
@@ -147,18 +97,24 @@ export class Beside {
   }
 
   /**
-   * The word that says that something else is meant than the model at tokens [first, last]: what is for it, compatible
-   * with it, connected to it, or the accessory of its maker; null for none, and where they are said to have made it.
+   * The word that says that something else is meant than the model in a cell: what is for it, compatible with it,
+   * connected to it, or the accessory of its maker; null for none, and where they are said to have made it.
    */
-  ofModel(cell: Cell, first: number, last: number, vendor: number): string | null {
+  ofModel(cell: Cell, { from, to }: { readonly from: number; readonly to: number }, vendor: number): string | null {
+    const { tokens, folded, text } = cell;
     const names = this.#namesOf(cell, vendor);
-    const beforeModel = first < 0 ? null : (this.#fitted(cell, first, last, names) ?? this.#relationAt(cell, first));
-    if (beforeModel !== null) return beforeModel;
+    // Folding may have moved the letters.
+    if (folded.length === text.length) {
+      const first = tokens.findIndex(({ end }) => end > from);
+      const last = tokens.findLastIndex(({ start }) => start < to);
+      const beforeModel = this.#fitted(cell, first, last, names) ?? this.relation(cell, first);
+      if (beforeModel !== null) return beforeModel;
+    }
     for (const met of names) {
       if (met.isWholeCell) continue;
       if (this.#origin(cell, met) !== null) return null;
-      const thing = this.#thing(cell, met);
-      const word = this.#relation(cell, met) ?? (thing !== null && this.is(thing, 'accessory') ? thing : null);
+      const thing = this.#thingBeside(cell, met);
+      const word = this.#related(cell, met) ?? (thing !== null && this.is(thing, 'accessory') ? thing : null);
       if (word !== null) return word;
     }
     return null;
@@ -173,70 +129,17 @@ export class Beside {
     return cell.names(this.#index).filter(({ name }) => name.kind === 'name' && name.maker?.vendor === vendor);
   }
 
-  /**
-   * The word that says of the name at tokens [first, last] that it is not whose the thing is: within two words before
-   * (what denies stands right before), or the next word after.
-   */
-  governor({ tokens, folded }: FoldedText, first: number, last: number): string | null {
-    const gap = (at: number): string => folded.slice(tokens[at - 1]?.end, tokens[at]?.start);
-    // `vendor: Huawei driver: hns3`: a label.
-    const isLabelled = gap(first).endsWith(': ') && gap(last + 2).startsWith(': ');
-    const after = isLabelled ? '' : textOf(tokens, last + 1);
-    const governs = (at: number): boolean =>
-      this.is(textOf(tokens, at), 'before', 'former', 'for') && !isToCome(tokens, at, this);
-    if (this.is(after, 'after') && !(this.is(after, 'replaces') && last + 2 < tokens.length)) return after;
-    // Huawei OMXD30000 compatible SFP+.
-    const end = endOfModel(folded, tokens, last);
-    const fitted = isLabelled ? null : this.#fittedTo(tokens, end);
-    if (fitted !== null && (end === last || !this.is(fitted, 'accessory'))) return fitted;
-    const [near, far] = [textOf(tokens, first - 1), textOf(tokens, first - 2)];
-    // Not the no of the cell before: PoE: no | Huawei.
-    const denies = this.is(near, 'without') && !isCount(tokens, folded, first - 1) && !APART.test(gap(first));
-    if (denies || governs(first - 1)) return near;
-    if (this.is(near, 'compatible') && this.#isForName(tokens, first, last)) return near;
-    if (this.is(far, 'compatible') && this.is(near, 'with')) return `${far} with`;
-    if (ENDS_PHRASE.test(gap(first)) || HYPHEN.test(gap(first - 1))) return null;
-    // For reception Hikvision camera: where nothing stands before it, nothing is for the maker's.
-    if (this.is(far, 'for') && (first === 2 || this.#isOfDevice(tokens, first - 2))) return null;
-    if (this.is(near, 'by') && this.is(far, 'replaced')) return null;
-    // Statt Cisco Huawei switch, ex Vodafone Huawei router: it is Cisco that is gone.
-    const isOfOther = this.is(far, 'former')
-      ? !this.is(near, 'joins')
-      : !this.is(far, 'for') && this.#words.isOtherMaker(near);
-    return governs(first - 2) && !isOfOther ? far : null;
-  }
-
   #taken(cell: Cell, met: NameMet): string | null {
     // A stranger that begins a maker cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
     const [leading] = cell.role === 'maker' ? cell.names(this.#index) : [];
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
     const beside = this.#unspaced(cell, met, 'before', 'former', 'without', 'for', 'compatible', 'after');
     if (beside !== null || isWithinWord(cell, met)) return beside;
-    return denialOf(cell, met, cell.names(this.#index), this) ?? this.governor(cell, met.first, met.last);
+    return this.denial(cell, met, cell.names(this.#index)) ?? this.governor(cell, met.first, met.last);
   }
 
-  #relation(cell: Cell, met: NameMet): string | null {
-    return this.#unspaced(cell, met, 'related') ?? this.#relationAt(cell, met.first);
-  }
-
-  /** Connected to Huawei, records 12 Hikvision: numbers, words that join and kinds of devices stand between. */
-  #relationAt({ tokens, folded }: FoldedText, first: number): string | null {
-    let [isJoined, isBeside] = [false, true];
-    for (let at = first - 1; at >= 0 && at >= first - RELATION; at -= 1) {
-      const [word, next] = [textOf(tokens, at), textOf(tokens, at + 1)];
-      const isAlike = isBeside && (this.is(word, 'alike') || this.is(`${word} ${next}`, 'alike'));
-      if (ENDS_PHRASE.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start))) return null;
-      if (isToCome(tokens, at, this)) return null;
-      if (isAlike || this.is(word, 'related')) {
-        const isReplaced = this.is(word, 'replaced') && this.is(next, 'by');
-        return !isReplaced && (at === first - 1 || isJoined) ? word : null;
-      }
-      const joins = this.is(word, 'joins', 'with');
-      isBeside &&= joins;
-      if (joins || this.is(word, 'by') || NUMBER.test(word)) isJoined = true;
-      else if (!this.isKind(word)) return null;
-    }
-    return null;
+  #related(cell: Cell, met: NameMet): string | null {
+    return this.#unspaced(cell, met, 'related') ?? this.relation(cell, met.first);
   }
 
   #origin(cell: Cell, met: NameMet): string | null {
@@ -257,74 +160,34 @@ export class Beside {
   /** What stands before a name up to a colon, and what a header so called means: `actual maker:`, `old make:`. */
   #label({ folded, tokens }: FoldedText, first: number): readonly [string, ReturnType<Words['headers']['read']>] {
     const label = folded.slice(tokens[endOfPhrase(folded, tokens, first - 1, -1)]?.start, tokens[first]?.start);
-    return [label.trim(), /^[^:=]+[:=]\s*$/.test(label) ? this.#words.headers.read(label) : null];
+    return [label.trim(), /^[^:=]+[:=]\s*$/.test(label) ? this.words.headers.read(label) : null];
   }
 
   /** The same words in a text without blanks beside such a name, or one of many; an accessory also at its end. */
   #unspaced(cell: Cell, { name: { joined, unspaced } }: NameMet, ...keys: readonly Key[]): string | null {
     if (!unspaced && !this.#isCrowd(cell)) return null;
     const [before = '', after = ''] = cell.folded.split(joined, 2).map((text) => text.trim());
-    const isDevice = this.#table.product.some((one) => after.endsWith(one));
+    const isDevice = this.table.product.some((one) => after.endsWith(one));
     for (const key of keys) {
       const isBehind = key === 'after' || key === 'accessory' || (key === 'place' && !isDevice);
       const stands = (word: string): boolean =>
         (key !== 'after' && before.endsWith(word)) ||
         (isBehind && after.startsWith(word)) ||
         (key === 'accessory' && after.endsWith(word));
-      const word = this.#table[key].find((one) => isUnspaced(one) && stands(one));
+      const word = this.table[key].find((one) => isUnspaced(one) && stands(one));
       if (word !== undefined) return word;
     }
     return null;
   }
 
-  /** SFP compatible Huawei, SFP compatible Huawei 10G, compatible Huawei; not PoE compatible Huawei switch. */
-  #isForName(tokens: readonly Token[], first: number, last: number): boolean {
-    if (first === 1) return true;
-    const next = tokens[last + 1]?.text;
-    if (next !== undefined && !/\d/.test(next)) return false;
-    return tokens.slice(0, first - 1).some(({ text }) => this.is(text, 'component', 'accessory'));
-  }
-
-  /** S5720 compatible; not S5720 compatible with IPv6. */
-  #fittedTo(tokens: readonly Token[], last: number): string | null {
-    const next = textOf(tokens, last + 1);
-    return this.is(next, 'fitted') && !this.is(textOf(tokens, last + 2), 'with') ? next : null;
-  }
-
   /** Mount for DS-2CD2042, mount for Hikvision DS-2CD2042, S5720 compatible SFP. */
   #fitted({ tokens }: Cell, first: number, last: number, names: readonly NameMet[]): string | null {
-    const fitted = this.#fittedTo(tokens, last);
+    const fitted = this.fittedTo(tokens, last);
     if (fitted !== null) return fitted;
     const at = names.find((met) => met.first > 0 && met.last === first - 1)?.first ?? first;
     const [near, far] = [textOf(tokens, at - 1), textOf(tokens, at - 2)];
     if (this.is(near, 'for')) return near;
     return this.is(near, 'with') && this.is(far, 'compatible') ? `${far} with` : null;
-  }
-
-  /**
-   * Whether the word at a token and the next say something of a kind of device before them: camera for parking
-   * Hikvision, caméra IP sans fil Hikvision; not mount for camera Hikvision, camera mount for pole Hikvision.
-   */
-  #isOfDevice(tokens: readonly Token[], at: number): boolean {
-    const next = textOf(tokens, at + 1);
-    if (this.isKind(next) || this.#words.lines.isOfSentences(next)) return false;
-    const isThing = ({ text }: Token): boolean => this.isKind(text) || this.is(text, 'accessory', 'component');
-    const thing = tokens.slice(0, at).findLast(isThing);
-    return thing !== undefined && this.isKind(thing.text);
-  }
-
-  /** Rack Huawei, Huawei console cable; also in a text without blanks. */
-  #thing(cell: Cell, met: NameMet): string | null {
-    const beside = this.#unspaced(cell, met, 'place', 'accessory');
-    return met.name.unspaced ? beside : this.#things.beside(cell, met);
-  }
-
-  /** Catalyst 9300 with Huawei SFP, Latitude with HiSilicon SoC. */
-  #part({ tokens, folded }: Cell, { first, last }: NameMet): string | null {
-    const end = endOfModel(folded, tokens, last);
-    if (![end + 1, end + 2].some((at) => this.is(textOf(tokens, at), 'component'))) return null;
-    const before = tokens.slice(Math.max(1, first - BEFORE_PART), first);
-    return before.findLast(({ text }) => this.is(text, 'with'))?.text ?? null;
   }
 
   /**
@@ -357,7 +220,7 @@ export class Beside {
     const named = new Set<number | string>(met.flatMap(({ name }) => name.maker?.vendor ?? []));
     const isOfScript = isUnspaced(folded);
     if (isOfScript) {
-      const { registered } = this.#words.tables.makers;
+      const { registered } = this.words.tables.makers;
       for (const maker of registered) if (isUnspaced(maker) && folded.includes(maker)) named.add(maker);
       for (const { joined, maker } of this.#index.unspaced)
         if (maker !== null && folded.includes(joined)) named.add(maker.vendor);
@@ -369,13 +232,9 @@ export class Beside {
     return named.size >= CROWD;
   });
 
-  /** The token after the name of a maker of devices that begins at a token; null: none does. */
-  endOfMaker(tokens: readonly Token[], at: number, before: number): number | null {
-    let name = '';
-    for (let next = at; next < Math.min(before, at + LONGEST_MAKER); next += 1) {
-      name += textOf(tokens, next);
-      if (this.#words.isRegisteredMaker(name)) return next + 1;
-    }
-    return null;
+  /** Rack Huawei, Huawei console cable; also in a text without blanks. */
+  #thingBeside(cell: Cell, met: NameMet): string | null {
+    const beside = this.#unspaced(cell, met, 'place', 'accessory');
+    return met.name.unspaced ? beside : this.thing(cell, met);
   }
 }

@@ -22,14 +22,7 @@ const SIDE_BY_SIDE = /^[ \u00a0_-]$/;
 const BEFORE_COLON = /^([^:\d]{2,60}):\s/;
 /** What stands between words of a name: Rohde & Schwarz, Huber+Suhner. */
 const IN_NAME = /^(?: ?[&+] ?|[ \u00a0_.-])$/;
-/** Headers that are words for a place, a seller or an owner. */
-const WHERE_OR_WHOSE: ReadonlySet<HeaderMeaning | null> = new Set([
-  'site',
-  'siteCountry',
-  'seller',
-  'publisher',
-  'purpose',
-]);
+const WHERE_OR_WHOSE: readonly (HeaderMeaning | null)[] = ['site', 'siteCountry', 'seller', 'publisher', 'purpose'];
 
 /**
  * Knows makers by their names, of vendor files and of data/words/makers.yaml: what another maker's name stands on or
@@ -139,7 +132,7 @@ export class KnownMakers {
       this.#beside.governor(cell, first, last) !== null ||
       lines.isOfSentences(before) ||
       this.#beside.is(before, 'place', 'accessory') ||
-      WHERE_OR_WHOSE.has(headers.meaningOf(before)) ||
+      WHERE_OR_WHOSE.includes(headers.meaningOf(before)) ||
       headers.people.isHead([before])
     );
   }

@@ -27,11 +27,6 @@ export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => b
   });
 }
 
-/** Whether a maker has identifiers besides its names: those of a long list of names have none. */
-export function hasIdentifiers({ maker }: MakerEntry): boolean {
-  return Object.values(maker.identifiers).some(({ length }) => length > 0);
-}
-
 /** An identifier as its maker's file has it. */
 export interface OwnedValue {
   readonly maker: MakerEntry;

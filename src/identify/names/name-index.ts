@@ -7,7 +7,7 @@ import type { MakerEntry } from './makers.ts';
 import type { Token } from './token.ts';
 
 /** A name to look for, of a vendor or of a stranger. */
-export type KnownName = Readonly<ReturnType<typeof knownName>>;
+export type KnownName = Readonly<ReturnType<typeof knownNames>[number]>;
 
 interface AboutName {
   readonly maker: MakerEntry | null;
@@ -17,11 +17,34 @@ interface AboutName {
   readonly source?: string | null;
 }
 
+/** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
+export function knownNames(vendors: readonly Vendor[], makers: readonly MakerEntry[], legalForms: LegalForms) {
+  const ofMakers = makers.flatMap((maker) => [
+    ...maker.maker.names.map((name) => knownName(name, { maker, kind: 'name' }, legalForms)),
+    ...maker.maker.brands.map((name) => knownName(name, { maker, kind: 'name', brand: true }, legalForms)),
+  ]);
+  const makersNames = new Set(ofMakers.map(({ joined }) => joined));
+  const entries = makers.filter(({ ref }) => ref.affiliate === null);
+  const others = vendors.flatMap(({ name: like, relabels, lookAlikes }, index) => [
+    ...relabels.map(({ name }) => knownName(name, { maker: entries[index] ?? null, kind: 'relabel' }, legalForms)),
+    ...lookAlikes.map(({ name, source }) => {
+      const stranger = knownName(name, { maker: null, kind: 'look-alike', like, source }, legalForms);
+      // One that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it.
+      if (!makersNames.has(stranger.joined)) return stranger;
+      const words = wordsIn(fold(name));
+      return { ...stranger, words, joined: words.join('') };
+    }),
+  ]);
+  return [...ofMakers, ...others].filter((name) => name.joined !== '');
+}
+
 function knownName(
-  { name, distinctive, leads, certainty, by }: Name,
+  given: Name | string,
   { maker, kind, brand = false, like, source = null }: AboutName,
   legalForms: LegalForms,
 ) {
+  const plain = { distinctive: true, leads: false, certainty: 'high', by: null } as const;
+  const { name, distinctive, leads, certainty, by } = typeof given === 'string' ? { ...plain, name: given } : given;
   const words = legalForms.strip(wordsIn(fold(name)));
   return {
     /** As printed in the vendor file. */
@@ -47,37 +70,6 @@ function knownName(
   };
 }
 
-/** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
-export function knownNames(
-  vendors: readonly Vendor[],
-  makers: readonly MakerEntry[],
-  legalForms: LegalForms,
-): readonly KnownName[] {
-  const known = (name: Name | string, about: AboutName): KnownName =>
-    knownName(
-      typeof name === 'string' ? { name, distinctive: true, certainty: 'high', by: null } : name,
-      about,
-      legalForms,
-    );
-  const ofMakers = makers.flatMap((maker) => [
-    ...maker.maker.names.map((name) => known(name, { maker, kind: 'name' })),
-    ...maker.maker.brands.map((name) => known(name, { maker, kind: 'name', brand: true })),
-  ]);
-  const makersNames = new Set(ofMakers.map(({ joined }) => joined));
-  const entries = makers.filter(({ ref }) => ref.affiliate === null);
-  const others = vendors.flatMap(({ name: like, relabels, lookAlikes }, index) => [
-    ...relabels.map(({ name }) => known(name, { maker: entries[index] ?? null, kind: 'relabel' })),
-    ...lookAlikes.map(({ name, source }) => {
-      const stranger = known(name, { maker: null, kind: 'look-alike', like, source });
-      // One that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it.
-      if (!makersNames.has(stranger.joined)) return stranger;
-      const words = wordsIn(fold(name));
-      return { ...stranger, words, joined: words.join('') };
-    }),
-  ]);
-  return [...ofMakers, ...others].filter((name) => name.joined !== '');
-}
-
 /** Names by how they are looked up. */
 export type NameIndex = ReturnType<typeof indexNames>;
 
@@ -96,12 +88,10 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
   /** What begins a word of every cell in plain ASCII that a name is met in. */
   const patterns: Patterns = function* () {
     // What is beyond ASCII is never passed over.
-    for (const [text, alike] of byJoined)
-      if (PLAIN.test(text)) yield { text, wanted: alike.some(({ maker }) => maker?.wanted !== false), isLoose: true };
+    for (const text of byJoined.keys()) if (PLAIN.test(text)) yield { text, isLoose: true };
   };
   return {
     patterns,
-    /** By first word, the longest name first. */
     byFirstWord: groupsOf(longestFirst, (name) => name.words[0] ?? ''),
     /** By joined words, for whole cells; several makers may share one. */
     byJoined,
@@ -110,8 +100,7 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
     /** Names in unspaced scripts, the longest first; those that others share are distinctive before a product. */
     unspaced: longestFirst.filter((name) => name.unspaced && name.kind === 'name'),
     products: tables.negation.product,
-    /** Whether a word is a kind of device. */
-    isKind: (word: string) => noName.isKindOfDevice(word),
+    noName,
     /** First words of strangers and of every known name: never a misspelling. */
     firstWords: new Set(names.map((name) => name.words[0] ?? '')),
     /** What the names were freed of, and cells are before they are compared. */

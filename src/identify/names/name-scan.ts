@@ -5,7 +5,6 @@ import { textOf, type Token } from './token.ts';
 /** What names are looked for in. */
 export interface FoldedText {
   readonly folded: string;
-  /** The words of `folded`. */
   readonly tokens: readonly Token[];
 }
 
@@ -28,7 +27,7 @@ const DIGIT = /^\d/;
 /**
  * Longest known name that starts at a word: as whole words, or joined by punctuation (Hik-Vision). `begin`: the first
  * word of the cell behind legal forms. In other scripts than Latin a name that others share counts beside a kind of
- * device: роутер ЗТЕ, 大华 摄像头.
+ * device, or before what the title of one begins with: роутер ЗТЕ, 大华 硬盘录像机.
  */
 function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, begin: number): NameMet | null {
   const word = textOf(tokens, at);
@@ -39,7 +38,9 @@ function atWord(index: NameIndex, { folded, tokens }: FoldedText, at: number, be
     if ((isFirstAlone && at > begin) || !words.every((part, offset) => textOf(tokens, at + offset) === part)) continue;
     if (isFirstAlone || distinctive) return { name, first: at, last, isWholeCell: false };
     if (kind !== 'name' || ASCII.test(name.joined)) continue;
-    if (!index.isKind(textOf(tokens, at - 1)) && !index.isKind(textOf(tokens, last + 1))) continue;
+    const [before, after] = [textOf(tokens, at - 1), textOf(tokens, last + 1)];
+    const isBesideKind = [before, after].some((word) => index.noName.isKindOfDevice(word));
+    if (!isBesideKind && !index.products.some((one) => after.startsWith(one))) continue;
     return { name: { ...name, distinctive: true }, first: at, last, isWholeCell: false };
   }
   return apart(index, { folded, tokens }, at) ?? glued(index, word, at);

@@ -28,7 +28,6 @@ export function tokenise(folded: string): Token[] {
 
 /** Words beside a name that are looked at, to either side: a cell may hold thousands of names. */
 export const MOST_BESIDE = 64;
-/** What goes on with a phrase. */
 const JOINED = /^(?:\s+|[-_/])?$/;
 
 function goesOn(folded: string, tokens: readonly Token[], at: number): boolean {

@@ -1,6 +1,6 @@
 import { fromLatin1, isUtf8, latin1 } from '#runtime';
 import { isIdentity } from '../../core/fields.ts';
-import { MENTION, NO_TRAITS, widened, type Layout } from '../../core/layout.ts';
+import { NO_TRAITS, type Layout } from '../../core/layout.ts';
 import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -132,18 +132,14 @@ export class Decoder {
     if (guess === null || !this.isOdd(text)) return text;
     return this.#readOdd(text, (bytes, at) => {
       const place = { line: line + countLineEnds(text.slice(0, at)), column: null };
-      return guess.read(latin1(bytes), place, true).text;
+      return guess.read(latin1(bytes), place, true);
     });
   }
 
-  /**
-   * The cells of a row, and its layout: with a column for each cell in which another encoding finds a name that the
-   * chosen one does not.
-   */
-  readRow(given: readonly string[], layout: Layout, line: number): ReturnType<typeof widened> {
-    const others: { readonly name: string; readonly text: string }[] = [];
+  /** The cells of a row, now that their columns and line are known. */
+  readRow(given: readonly string[], layout: Layout, line: number): readonly string[] {
     const { guess } = this;
-    const cells = given.map((cell, index) => {
+    return given.map((cell, index) => {
       if (!this.isOdd(cell)) return cell;
       const column = layout.columns[index]?.name ?? `#${index + 1}`;
       if (guess === null) {
@@ -151,14 +147,8 @@ export class Decoder {
         return cell;
       }
       if (layout.withholds(index)) return this.plain(cell);
-      return this.#readOdd(cell, (bytes) => {
-        const reading = guess.read(latin1(bytes), { line, column }, canName(layout, index));
-        for (const { label, text } of reading.others) others.push({ name: `${column} (read as ${label})`, text });
-        return reading.text;
-      });
+      return this.#readOdd(cell, (bytes) => guess.read(latin1(bytes), { line, column }, canName(layout, index)));
     });
-    const more = others.map((one) => ({ ...one, fields: ['text'], why: 'other encoding', traits: MENTION }) as const);
-    return widened({ layout, cells }, more);
   }
 
   /** A text with the cells that keep their bytes read; what is UTF-8 on its own after all is no matter. */
@@ -237,7 +227,6 @@ export function keepsBytes(text: string): boolean {
   return LONE.test(text);
 }
 
-/** The bytes that a text keeps, and those of its other characters in UTF-8. */
 function toBytes(text: string): Uint8Array {
   const parts = text.split(/([\udc80-\udcff])/u);
   const bytes = parts.map((part, i) => (i % 2 === 1 ? Uint8Array.of(part.charCodeAt(0) & 0xff) : encoder.encode(part)));

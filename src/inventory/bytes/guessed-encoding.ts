@@ -8,7 +8,6 @@ import { decodeAs, labelOf } from './encoding.ts';
 
 /** No character, a control character, or one of private use. */
 const NO_TEXT = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/u;
-/** Lines drawn with characters, and dots. */
 const REPEATED = /(.)\1{2,}/gu;
 /** An expression with \p{L} takes long to compile. */
 const expressionOf = remembering(100, (source) => new RegExp(source, 'u'));
@@ -20,7 +19,6 @@ export function isPlausible(text: string, label: string, { odd }: WordTables['en
   return !odd.some(({ of, holds }) => expressionOf(`^(?:${of})`).test(label) && expressionOf(holds).test(words));
 }
 
-/** Cells by which an encoding is chosen, at most. */
 const SAMPLE_CELLS = 2000;
 /** Encodings that the detector knows and that no cell beyond ASCII is in. */
 const NOT_OF_ONE_CELL = /^(?:utf-|iso-2022-)/i;
@@ -81,7 +79,6 @@ export function firstOther(bytes: Uint8Array): number {
   return bytes.length;
 }
 
-/** Cells that are remembered with what they say. */
 const REMEMBERED = 4096;
 const HINT = 'name the encoding of the file with --encoding';
 
@@ -99,8 +96,8 @@ export class GuessedEncoding {
   /** Those in which every cell so far can be. */
   readonly #alive: Set<string>;
   readonly #reading = remembering(REMEMBERED, (bytes) => this.#readAnew(bytes));
-  /** By encoding, what speaks for it as long as every cell can be in it. */
-  readonly #others = remembering(REMEMBERED, (label) => this.#otherBy(label));
+  /** Vendors that cells name in other encodings. */
+  readonly #elsewhere = new Set<string>();
   readonly #odd = doubtOf('encoding', ['warning', 'warning'], (places) => {
     return `${places.subject('are')} not UTF-8: read as ${this.label ?? 'utf-8'}`;
   });
@@ -110,6 +107,9 @@ export class GuessedEncoding {
   readonly #strange = doubtOf('encoding-unsure', ['warning', 'error'], (places) => this.#noWords(places));
   readonly #strangeName = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
     return `${this.#noWords(places)}, and may name a listed vendor`;
+  });
+  readonly #otherName = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
+    return `read as ${this.label ?? 'utf-8'}, but ${places.subject('name')} ${[...this.#elsewhere].join(', ')}`;
   });
 
   constructor(options: Pick<ReadOptions, 'namesDesignated' | 'lostName' | 'words'>, doubts: Doubts) {
@@ -134,21 +134,17 @@ export class GuessedEncoding {
   /** The text of a cell of an input that is in this encoding as a whole; null where there is something to say of it. */
   sure(bytes: string): string | null {
     const { text, plausible, others } = this.#reading(bytes);
-    return plausible && !others.some(({ label }) => this.#alive.has(label)) ? text : null;
+    return plausible && others.length === 0 ? text : null;
   }
 
   /** Reads a cell of which there is something to say. `canName`: whether a vendor may be named there. */
-  read(bytes: string, place: { readonly line: number | null; readonly column: string | null }, canName: boolean) {
+  read(bytes: string, place: Parameters<Doubts['note']>[1], canName: boolean): string {
     const { text, plausible, mayBeName, others, isCut } = this.#reading(bytes);
-    const alive = others.filter(({ label }) => this.#alive.has(label));
-    for (const { label, vendors } of alive) {
-      const other = this.#others(label);
-      this.#doubts.note(other.doubt, place);
-      for (const vendor of vendors) other.vendors.add(vendor);
-    }
+    for (const other of others) this.#elsewhere.add(other);
+    if (others.length > 0) this.#doubts.note(this.#otherName, place);
     if (!plausible) this.#doubts.note(canName && mayBeName ? this.#strangeName : this.#strange, place);
-    else if (alive.length === 0) this.#doubts.note(isCut ? this.#cut : this.#odd, place);
-    return { text, others: alive };
+    else if (others.length === 0) this.#doubts.note(isCut ? this.#cut : this.#odd, place);
+    return text;
   }
 
   #noWords(places: Places): string {
@@ -171,34 +167,16 @@ export class GuessedEncoding {
     const text = isPlain || (this.coversAll && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
     const plausible = isPlain || (!this.coversAll && text !== decoded && isPlausible(text, 'windows-1252', encodings));
     const named = new Set(namesDesignated(text));
-    /** What other encodings make of it: texts that name designated vendors, as the one chosen does not. */
-    const others: { readonly label: string; readonly text: string; readonly vendors: readonly string[] }[] = [];
+    /** Designated vendors that other encodings find in it, and the one chosen does not. */
+    const others: string[] = [];
     for (const other of this.#alive) {
       const read = decodeAs(other, bytes);
       if (read.includes('\ufffd')) this.#alive.delete(other);
-      else if (read !== text) {
-        const vendors = namesDesignated(read).filter((vendor) => !named.has(vendor));
-        if (vendors.length > 0) others.push({ label: other, text: read, vendors });
-      }
+      else if (read !== text)
+        for (const vendor of namesDesignated(read)) if (!named.has(vendor)) others.push(`${vendor} (in ${other})`);
     }
     const mayBeName = !plausible && lostName(cell.replace(/[^\0-\x7f]/g, '\ufffd')) !== null;
     return { text, plausible, mayBeName, others, isCut: false };
-  }
-
-  #otherBy(label: string) {
-    const vendors = new Set<string>();
-    const alive = this.#alive;
-    const unsure = doubtOf('encoding-unsure', ['error', 'error'], (places) => {
-      const names = [...vendors].sort().join(', ');
-      return `read as ${this.label ?? 'utf-8'}; read as ${label} ${places.subject('name')} ${names}`;
-    });
-    const doubt: Doubt = {
-      ...unsure,
-      get severity() {
-        return alive.has(label) ? unsure.severity : ([null, null] as const);
-      },
-    };
-    return { vendors, doubt };
   }
 }
 

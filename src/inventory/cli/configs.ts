@@ -41,7 +41,6 @@ export function isOfConfig(line: string, above: readonly PrintedLine[], table: W
   return statements.has(firstWord(line.trim())) && above.some(({ text }) => ofConfig.test(text.trim()));
 }
 
-/** The word with which a line begins, as statements are known by it. */
 const firstWord = (text: string): string => /^[a-z\d-]+/i.exec(text)?.[0].toLowerCase() ?? '';
 
 /**

@@ -45,7 +45,6 @@ function headersOf(names: readonly string[], printed: Printed): readonly string[
 
 const firstWord = (text: string): string => wordsIn(fold(text.slice(0, 40)))[0] ?? '';
 
-/** The header that begins at a line, where its columns stand, and the line behind it; null where none begins. */
 function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   if (!mayBeHeader(lines[at]?.text ?? '')) return null;
   const texts = lines.slice(at, at + MOST_LINES + 1 + SAMPLE).map(({ text }) => text);
@@ -106,7 +105,6 @@ function mayBeHeader(line: string): boolean {
   return withDigits * 4 <= words.length && !words.some(({ text }) => isMac(text)) && /\p{L}{2}/u.test(line);
 }
 
-/** The first line of the header above a rule. */
 function firstLine(lines: readonly PrintedLine[], rule: number): number {
   let first = rule;
   while (rule - first < MOST_LINES) {
@@ -198,7 +196,6 @@ function namedBy(heads: readonly string[], spans: readonly Word[]): Word[] {
   return spans.map((span, at) => ({ ...span, text: (names[at] ?? []).join(' ').replace(/^[*#+\s]+(?=\p{L})/u, '') }));
 }
 
-/** The lines under a header, up to what is no row. */
 function bodyOf(
   lines: readonly PrintedLine[],
   { after, columns, isBarred }: NonNullable<ReturnType<typeof headerAt>>,

@@ -4,6 +4,7 @@ import { parseMac } from '../../core/mac.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
 import { tokensOf, withoutBrackets } from '../../words/headers.ts';
+import type { WordTables } from '../../words/tables.ts';
 import type { Hints } from '../inventory.ts';
 
 /** A line of a text as it is read: without secrets; by what a device stands in it, by the line alone (`deviceIn`). */
@@ -66,19 +67,16 @@ export const OF_DEVICES: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'asse
 /** Understands what commands print, by the words of a run. */
 export class Printed {
   readonly hints: Hints;
+  readonly #table: WordTables['printed'];
   readonly #fields: ReadonlyMap<string, Field>;
   readonly #sentences: readonly RegExp[];
-  /** What a label says, see below. */
   readonly read = remembering(MOST_LABELS, (label) => this.#readAnew(label));
 
   constructor(hints: Hints) {
     this.hints = hints;
+    this.#table = hints.words.tables.printed;
     this.#fields = keysByWord(this.#table.labels, FIELDS);
     this.#sentences = this.#table.sentences.map((source) => new RegExp(`^\\s*(?:${source})`, 'i'));
-  }
-
-  get #table() {
-    return this.hints.words.tables.printed;
   }
 
   /** Whether the word before a command's sign speaks: its name; null for a line without a prompt. */

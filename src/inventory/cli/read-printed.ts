@@ -65,12 +65,11 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   };
 }
 
-/** A table of labels and values, as one line that says all of it. */
 function pairEntry({ rows }: PrintedTable): Entry {
   const pairs = rows.map(({ cells: [label = '', value = ''] }) => ({ label, value }));
   const device = rows.some(({ isDevice }) => isDevice) ? 'words' : null;
   const line = { text: pairs.map(({ label }) => label).join(' '), number: rows[0]?.line ?? 0, device } as const;
-  return { line, pairs, isHeading: false, isItem: false, isApart: false };
+  return { line, pairs, isApart: false };
 }
 
 /** Blocks of labels in which devices stand, and the lines that are no part of one. */
@@ -79,15 +78,15 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   const isSpeaking = facts.some(([field]) => field === 'hostname' || field === 'model');
   const split = blocksOf(entries, printed);
   const { before, blocks } = describesOne(split.before, printed) ? { before: [], blocks: [entries] } : split;
-  const labelled = entries.filter(
-    ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
-  );
+  const labelled = entries.filter(({ line, pairs }) => pairs.length > 0 || isMac(line.text.trim()));
   const [only, ...more] = blocks;
   const isSingle = only !== undefined && more.length === 0;
   const isOne = isSingle && (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
   const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isOne || pairs.length > 0);
   const isText = labelled.length * 2 < entries.length && blocks.length < 2 && !isOne;
-  if (isText || telling.every(({ line }) => line.device === null))
+  const isNumbered = ({ label, value }: Entry['pairs'][number]): boolean =>
+    /\d/.test(value) && printed.feedAny([label], ['serial', 'partNumber']);
+  if (isText || !telling.some(({ line, pairs }) => line.device !== null || pairs.some(isNumbered)))
     return { before: [], blocks: [], rest: entries.map(({ line }) => line) };
   return { before, blocks, rest: [] };
 }
@@ -106,20 +105,20 @@ function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
   );
 }
 
-/** A table as that of devices, where its rows are some. */
 function ofDevices(
   { names, headers, rows }: PrintedTable,
   { counts, speaker }: { counts: boolean; speaker: string | null },
   printed: Printed,
 ): PrintedTable {
   const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
-  const isOfDevices = telling.length > 0 || printed.isName(names[0] ?? '');
+  const isNamed = printed.isName(names[0] ?? '');
   const isPart = speaker !== null && !printed.feedAny(headers, ['hostname', 'mac', 'ip']);
   const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
   const read = rows.map(({ cells, line, isDevice }) => {
-    const isFilled = cells.filter((cell) => cell !== '').length > 1;
     const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
-    const isData = isOfDevices && isFilled && cells.some((cell) => MIXED.test(cell));
+    // What has a name, and what fits no columns, may be one; a port or an address at which nothing is, is none.
+    const isOpen = isNamed ? says(cells[0]) : telling.length > 0 && says(cells.at(-1));
+    const isData = isOpen && cells.some((cell) => MIXED.test(cell));
     return { line, cells, isDevice: counts && (tells || isData || isDevice) };
   });
   const ofSystem = withColumn({ names, headers, rows: read }, 'syntax', 'platform', printed.systemOf(names));
@@ -133,7 +132,6 @@ function tellsOfRows(name: string, header: string, printed: Printed): boolean {
   return fields.length > 0 && header === 'hostname' && !printed.isName(name);
 }
 
-/** A row a block of labels and values. */
 function ofBlocks(
   blocks: readonly (readonly Entry[])[],
   { counts, speaker }: { counts: boolean; speaker: string | null },
@@ -150,18 +148,18 @@ function ofBlocks(
     return {
       line: block[0]?.line.number ?? 0,
       cells: [...Array.from(columns.keys(), (id) => ofBlock.get(id)?.value ?? ''), beyond.join('\n')],
-      isDevice: counts && block.some((entry) => entry.line.device !== null || tellsKind(entry, printed)),
+      isDevice: counts && block.some((entry) => tellsKind(entry, printed)),
     };
   });
   const table = { names: [...names, MORE], headers: [...names.map((name) => printed.read(name).header), MORE], rows };
   return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, ['hostname']) ? null : speaker);
 }
 
-/** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */
+/** Whether a device stands in a line, by its own or by a label of commands, or a scan begins to tell of one. */
 function tellsKind({ line, pairs }: Entry, printed: Printed): boolean {
   const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
     /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact && printed.feedAny([label], KIND);
-  return printed.beginsDevice(line.text) || pairs.some(tells);
+  return line.device !== null || printed.beginsDevice(line.text) || pairs.some(tells);
 }
 
 /** A table with what is true of all of it, where that is known, in a column of its own. */
@@ -171,7 +169,6 @@ function withColumn(table: PrintedTable, name: string, header: string, value: st
   return { names: [...table.names, name], headers: [...table.headers, header], rows };
 }
 
-/** The rows of a table as records, of the columns that hold anything. */
 function recordsOf({ names, headers, rows }: PrintedTable, printed: Printed): Row[] {
   const kept = names.flatMap((_, at) => (rows.some(({ cells }) => (cells[at] ?? '') !== '') ? [at] : []));
   const keptOf = (all: readonly string[]): string[] => kept.map((at) => all[at] ?? '');

@@ -5,7 +5,7 @@ import { splitRecord } from '#csv-record';
 import { endOfCell, endsCell, RowText } from '../../core/row-text.ts';
 import { countLineEnds, LINE_ENDS } from '../bytes/lines.ts';
 import { foundProblem, type FoundProblem } from '../rows.ts';
-import { splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
+import { splitEscaped, splitLiterally, unwrapSpaced, type Delimiter } from './split.ts';
 
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -16,7 +16,6 @@ const NOWHERE = -1;
 const MOST_ROW_LINES = 50;
 const MOST_ROW_LENGTH = 64 * 1024;
 
-/** From a place or line to another one. */
 type Span = readonly [from: number, to: number];
 
 /** Receives what is read. */
@@ -69,7 +68,6 @@ export class CsvRows {
   #eof = false;
   /** Where the last line ends: what follows is split once its end has come. */
   #lastEnd = 0;
-  /** Where the record begins, and where it ends, without its line end. */
   #at = 0;
   #end = 0;
   #skip: number;
@@ -77,7 +75,6 @@ export class CsvRows {
   #pending = '';
   /** Whether `#text` ends within a record: looked at again when joined with more, or each piece would cost all. */
   #isShort = false;
-  /** Inside a line that is too long. */
   #dropping = false;
 
   constructor(options: RowsOptions) {
@@ -122,7 +119,6 @@ export class CsvRows {
     }
   }
 
-  /** Reads lines as long as there is no doubt about any of their quotes. */
   #fastLines(sink: RowSink): void {
     const { length } = this.#text;
     while (sink.full !== true && this.#at < this.#lastEnd) {
@@ -137,10 +133,7 @@ export class CsvRows {
     }
   }
 
-  /**
-   * Finds the cells of a line, and where it ends; NOWHERE where a cell that begins with a quote does not end with one,
-   * right before a delimiter or the end.
-   */
+  /** Finds the cells of a line, and where it ends; NOWHERE where a quote does not close right before a delimiter. */
   #split(start: number, given: RowLook | null): number {
     const codes = this.#codes;
     const row = this.cells;
@@ -186,8 +179,10 @@ export class CsvRows {
     const isLong = (typeof found === 'string' ? text.length - 1 : found[0]) - start > maxLine;
     if (found === 'more' && !isLong) return false;
     if (typeof found === 'string' || isLong) {
-      sink.problem?.(this.line, strayQuote(this.line));
-      this.#handOn(sink, splitLiterally(text.slice(start, lineEnd), delimiter), lineEnd);
+      const line = text.slice(start, lineEnd);
+      const escaped = splitEscaped(line, delimiter);
+      if (escaped === null) sink.problem?.(this.line, strayQuote(this.line));
+      this.#handOn(sink, escaped ?? splitLiterally(line, delimiter), lineEnd);
     } else {
       const [end, inside] = found;
       const { line } = this;
@@ -198,7 +193,6 @@ export class CsvRows {
     return true;
   }
 
-  /** Hands on the record that ends at a place, unless it is empty, and goes on behind it. */
   #handOn(sink: RowSink, cells: readonly string[], end: number): void {
     this.#end = end;
     this.cells.hold(cells);
@@ -242,7 +236,6 @@ export class CsvRows {
     }
   }
 
-  /** The closing quote of the cell that opens at `open`. */
   #closingQuote(open: number): number | 'stray' | 'more' {
     const text = this.#text;
     let close = text.indexOf('"', open + 1);
@@ -302,7 +295,6 @@ function codesOf(text: string, room: Uint16Array<ArrayBuffer>): Uint16Array<Arra
   return codes;
 }
 
-/** Cells some of which are not what stands there. */
 function unquoted(row: RowText): string[] {
   return Array.from({ length: row.length }, (_, index) => {
     const cell = row.cell(index);
@@ -310,7 +302,6 @@ function unquoted(row: RowText): string[] {
   });
 }
 
-/** The next record is a line that was read again with its quotes as plain text. */
 function strayQuote(line: number): FoundProblem {
   const message = `unterminated quote on line ${line}: the line was read with its quotes as plain text`;
   const closed = 'double a quote inside a quoted cell, and close the cell right before the delimiter';
@@ -321,7 +312,6 @@ function strayQuote(line: number): FoundProblem {
   });
 }
 
-/** The record before holds lines that look like rows. */
 function rowsInCell(line: number, [first, last]: Span): FoundProblem {
   const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
   const cell = `a quoted cell of the record on line ${line} holds ${lines}`;

@@ -13,10 +13,8 @@ import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
 import { besideTable, deviceIn } from '../line.ts';
 import { foundProblem, hasText, outside, says, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
-import { DELIMITERS } from './dialect.ts';
-import { barsIn, type Delimiter } from './split.ts';
+import { barsIn, DELIMITERS, type Delimiter } from './split.ts';
 
-/** What stands in the text, in the order of it. */
 interface GivenRow extends TableRow {
   readonly text: string;
   /** What is to be said between rows. */
@@ -34,13 +32,10 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   #lookAt: LookAtRows | null = null;
   /** The last row of Markdown, which a rule may make a header where no row stands right above it. */
   #last: { readonly row: GivenRow; readonly isFirst: boolean } | null = null;
-  /** The last line of it that has bars. */
   #barred = 0;
   #look: { readonly table: Table; readonly row: RowLook } | null = null;
   readonly #items: Item[] = [];
-  /** Rows that were counted since the last item. */
   #counted = 0;
-  /** The last record, when it is short. */
   #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
   #shortRows = 0;
 
@@ -133,14 +128,14 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     }
     const { layout, cells } = this.tables.headed(aligned.layout, aligned.cells);
     const isOdd = this.#decoder.isOdd(text);
-    const read = isOdd ? this.#decoder.readRow(cells, layout, line) : { layout, cells };
+    const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
     // A later table of a document may be about anything.
     const isOther =
       this.#hints.isMarkdown === true &&
       table !== this.#first &&
       !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
     const counts = !isOther || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
-    this.#pushRow({ ...read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
+    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
     if (given.length >= table.signs.needed) return;
     this.#shortRows += 1;
     this.#lastShort = { line, cells: given.length, width: table.layout.columns.length };

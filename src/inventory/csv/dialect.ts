@@ -1,20 +1,15 @@
-import { UserError } from '../../core/errors.ts';
 import { isRule, SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { CsvRows } from './csv-rows.ts';
-import { barsIn, splitLiterally, type Delimiter } from './split.ts';
+import { ANY_DELIMITER, barsIn, DELIMITERS, splitLiterally, type Delimiter } from './split.ts';
 import type { Headers } from '../../words/headers.ts';
 
-/** What separates cells where nobody says so. */
-export const DELIMITERS = [',', ';', '\t', '|'];
-/** Records by which a delimiter is chosen. */
 const TRIED_ROWS = 100;
 const HEADER_ROWS = 10;
 const HEADER_CELLS = 24;
 /** More known headers than this in one line make no delimiter better: the rows below need not be searched for them. */
 const ENOUGH_HEADERS = 4;
-const NONE = { delimiter: null, rows: [], known: 0, score: 0 };
 const FIRST_LINE = /^\s*([^\r\n]{1,80})/;
 /** What a delimiter counts for in lines that hold nothing else. */
 const BLANK = 0.1;
@@ -26,24 +21,16 @@ interface Start {
   readonly eof: boolean;
 }
 
-/**
- * What separates the cells of a text, as it was asked for or as it looks, and its first records, read so. Of a first
- * line that goes on past the text only the delimiter is told.
- */
+/** What separates the cells of a text, as asked for or as it looks, and its first records: none of an endless line. */
 export async function dialectOf(start: Start, asked: string | null, words: Headers) {
-  if (asked !== null && (asked.length !== 1 || /["\r\n]/.test(asked)))
-    throw new UserError(`'${asked}' cannot be a delimiter`, 'expected one character, such as , ; | or tab');
-  const endless = !start.eof && !/[\r\n]/.test(start.text);
-  if (asked !== null) return { delimiter: asked, rows: endless ? [] : await sampleRows(start, asked, SAMPLE_ROWS) };
-  const { delimiter, rows } = await detectDialect(endless ? { ...start, eof: true } : start, words);
-  return { delimiter, rows: endless ? [] : rows };
+  const isEndless = !start.eof && !/[\r\n]/.test(start.text);
+  const delimiter = asked ?? (await detectDelimiter(isEndless ? { ...start, eof: true } : start, words));
+  return { delimiter, rows: await sampleRows(start, delimiter, SAMPLE_ROWS) };
 }
 
-/**
- * The delimiter under which most records have one number of cells and a line has known headers; null when none does.
- */
-async function detectDialect(start: Start, words: Headers) {
-  let best: { delimiter: Delimiter; rows: FirstRow[]; known: number; score: number } = NONE;
+/** The delimiter that makes most records of one width and most known headers in a line; null where none does. */
+async function detectDelimiter(start: Start, words: Headers): Promise<Delimiter> {
+  let best: { delimiter: Delimiter; known: number; score: number } = { delimiter: null, known: 0, score: 0 };
   for (const delimiter of DELIMITERS) {
     if (!start.text.includes(delimiter)) continue;
     const rows = await sampleRows(start, delimiter, TRIED_ROWS);
@@ -52,15 +39,11 @@ async function detectDialect(start: Start, words: Headers) {
       words,
     );
     const score = scoreOf(rows, known);
-    if (score > best.score) best = { delimiter, known, score, rows };
+    if (score > best.score) best = { delimiter, known, score };
   }
-  if (best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words)) best = NONE;
-  // Those that were tried may be all.
-  if (best !== NONE && best.rows.length < TRIED_ROWS) return best;
-  return { delimiter: best.delimiter, rows: await sampleRows(start, best.delimiter, SAMPLE_ROWS) };
+  return best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words) ? null : best.delimiter;
 }
 
-/** The first records of a text, read with one delimiter. */
 async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most: number): Promise<FirstRow[]> {
   const found: FirstRow[] = [];
   // What the columns mean is not known yet.
@@ -116,8 +99,8 @@ function isLoneHeader(line: string, words: Headers): boolean {
 }
 
 /** A quoted cell, which may hold any of the delimiters; a bar within a cell of Markdown. */
-const QUOTED = /(?<=^|[,;\t|])"(?:[^"]|"")*"(?=[,;\t|]|$)|\\\|/g;
-const withoutDelimiters = (cell: string): string => cell.replace(/[,;\t|]/g, ' ');
+const QUOTED = new RegExp(`(?<=^|${ANY_DELIMITER.source})"(?:[^"]|"")*"(?=${ANY_DELIMITER.source}|$)|\\\\\\|`, 'g');
+const withoutDelimiters = (cell: string): string => cell.replace(ANY_DELIMITER, ' ');
 
 /**
  * `PID: X , VID: V01 , SN: 1`, `name{vendor="X",model="Y"} 1`: a line that names each of its values, as commands print

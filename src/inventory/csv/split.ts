@@ -1,6 +1,10 @@
 /** What separates cells: a character, or null where every line is one cell. */
 export type Delimiter = string | null;
 
+/** What separates cells where nobody says so. */
+export const DELIMITERS = [',', ';', '\t', '|', '^', '~'];
+export const ANY_DELIMITER = new RegExp(`[${DELIMITERS.map((one) => `\\${one}`).join('')}]`, 'g');
+
 const WHOLE = /^\s*=?"((?:[^"]|"")*)"$/;
 
 /**
@@ -21,6 +25,16 @@ function unwrap(cell: string): string {
 export function splitLiterally(line: string, delimiter: Delimiter): string[] {
   const cells = delimiter === null ? [line] : line.split(delimiter);
   return cells.map(unwrap);
+}
+
+/** The cells of a line whose quotes have a backslash before them, as MySQL writes them; null for any other line. */
+export function splitEscaped(line: string, delimiter: Delimiter): string[] | null {
+  if (delimiter === null || !line.includes('\\"')) return null;
+  const cell = `"(?:[^"\\\\]|\\\\.)*"|[^"\\${delimiter}]*`;
+  if (!new RegExp(`^(?:${cell})(?:\\${delimiter}(?:${cell}))*\r?$`).test(line)) return null;
+  const cells = line.matchAll(new RegExp(`(?:^|\\${delimiter})(${cell})`, 'g'));
+  const unescape = (found: string): string => found.slice(1, -1).replace(/\\(["\\])/g, '$1');
+  return Array.from(cells, ([, found = '']) => (found.startsWith('"') ? unescape(found) : found));
 }
 
 /** The cells of a line of Markdown, which has bars within them too: `left \| right`. */

@@ -1,9 +1,10 @@
 import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
-import { columnName, fold, words as wordsIn } from '../../core/text.ts';
+import { columnName, fold, hasLetter, words as wordsIn } from '../../core/text.ts';
 import { BY_LAST_WORDS, ONE_WORD, PUBLISHER, SECRET, TITLE, tokensOf, type Headers } from '../../words/headers.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
+import { labelsIn } from '../line.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, COUNTED, formOf, guessByCells, share } from './cells.ts';
 
@@ -62,10 +63,7 @@ export function understandColumns(
 /** Letters and digits in one word, as keys and passwords have them; codes of models are capitals and dashes. */
 const LIKE_SECRET = /^(?=.*\p{L})(?=.*\d)(?![A-Z\d]+(?:[-/.][A-Z\d]+)+$)\S{8,}$/u;
 
-/**
- * Whether the cells of a column look like secrets: most are of letters and digits, and each is another one; unless all
- * are serial numbers of GPON. Null where they look like neither.
- */
+/** Cells that look like secrets: most of letters and digits, each another one; or like serial numbers of GPON. */
 function lookOf(values: readonly string[]): Meaning | null {
   if (values.length > 0 && values.every((value) => formOf(value.replace(/^sn:/i, '')) === 'gponSerial')) return GPON;
   const alike = values.filter((value) => LIKE_SECRET.test(value.trim()));
@@ -73,7 +71,6 @@ function lookOf(values: readonly string[]): Meaning | null {
   return isSecret ? SECRET : null;
 }
 
-/** What the cells of a column make of the meaning that its header has. */
 function byCells({ meaning, values, signs }: Omit<Sampled, 'name'>, hints: Hints): Meaning {
   const { fields, why, traits } = meaning;
   if (meaning === ONE_WORD && values.some((value) => /\S\s+\S/.test(value)))
@@ -82,6 +79,8 @@ function byCells({ meaning, values, signs }: Omit<Sampled, 'name'>, hints: Hints
     return { fields: ['model'], why: 'cells: customer equipment, no CPE names', traits: ['describes'] };
   if (fields.every((field) => NO_MAKERS.has(field)) && values.length >= LEAST_MAKERS && areMakers(values, hints))
     return { fields: [...fields, 'vendor'], why: `${why}; cells: names of vendors`, traits };
+  if (fields[0] === 'site' && share(values, (value) => formOf(value) === 'ip') >= 0.5)
+    return { fields: ['ip'], why: `${why}; cells: IP addresses`, traits };
   if (meaning !== UNKNOWN && meaning !== NO_HEADER) return meaning;
   const guess = guessByCells(values, hints);
   if (guess !== null || values.some(hints.isMakerName)) return guess ?? meaning;
@@ -124,26 +123,23 @@ function understandTogether(columns: readonly Sampled[], hints: Hints): void {
   };
   each(readCategories);
   readModelNumbers(columns);
-  each(readStates, readVague, readUnsure);
+  each(readStates, readVague, readUnsure, readLabelled);
   readSoftware(columns);
   readPublishers(columns, hints);
   readDescriptions(columns, hints);
   readNeighbours(columns, hints);
   each(readAddresses);
   readOtherDevices(columns);
-  each(readSites);
 }
 
 function means(column: Sampled, fields: readonly Field[], why: string, traits: readonly Trait[] = NO_TRAITS): void {
   column.meaning = { fields, why, traits };
 }
 
-/** Whether a column says whose make its rows are. */
 function tells({ meaning }: Pick<Sampled, 'meaning'>): boolean {
   return meaning.fields.some(isIdentity);
 }
 
-/** Whether any column feeds one of the fields. */
 function feeds(columns: readonly Sampled[], ...fields: readonly Field[]): boolean {
   return columns.some(({ meaning }) => meaning.fields.some((field) => fields.includes(field)));
 }
@@ -152,7 +148,6 @@ function isMention({ meaning }: Sampled): boolean {
   return meaning.traits.includes('mention');
 }
 
-/** How cells are compared with phrases. */
 function phraseOf(value: string): string {
   return wordsIn(fold(value)).join(' ');
 }
@@ -247,6 +242,21 @@ function readUnsure(column: Sampled, { isMakerName, words }: Hints): void {
   if (share(values, bearsOut) < 0.1) means(column, ['text'], NAMES_NO_MAKER);
 }
 
+/** Cells that label what they say of vendors and models, where no other column tells: `vendor:hikvision;site:hq`. */
+function readLabelled(column: Sampled, { words }: Hints, columns: readonly Sampled[]): void {
+  const isTold = ([, label = '', value = '']: RegExpExecArray): boolean =>
+    words.headers.isKnown(label) &&
+    tells({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
+    hasLetter(value) &&
+    !words.noValue.isEmpty(value);
+  if (
+    column.meaning.fields[0] === 'text' &&
+    !columns.some(tells) &&
+    share(column.values, (value) => labelsIn(value).some(isTold)) >= 0.5
+  )
+    means(column, ['model'], 'cells: labelled vendors and models', ['describes']);
+}
+
 /** What a column has only where its rows are devices. */
 const OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId', 'fccId', 'gponSerial'];
 
@@ -328,9 +338,7 @@ function holdsPartNumber(value: string, { lines }: Hints['words']): boolean {
   return value.split(/[^\x21-\x7e]+/).some((word) => PART_NUMBER.test(word) && !lines.isNoModel(word));
 }
 
-/**
- * In a list of neighbours, which says nothing else of makers, what it says of a neighbour is what its rows are about.
- */
+/** The rows of a list of neighbours, which says nothing else of makers, are about these. */
 function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hints): void {
   if (columns.some((column) => tells(column) && column.signs.ofNeighbour === null)) return;
   const isNamed = feeds(columns, 'hostname');
@@ -343,9 +351,7 @@ function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hin
   }
 }
 
-/**
- * Addresses under any header but that of a note: a column of ids, of serial numbers or of names may hold nothing else.
- */
+/** Addresses under any header but that of a note: ids, serial numbers or names may be such. */
 function readAddresses(column: Sampled): void {
   const { fields, why, traits } = column.meaning;
   if (fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return;
@@ -372,10 +378,4 @@ function readOtherDevices(columns: readonly Sampled[]): void {
     if (isAddress && isOther(column))
       means(column, fields, fields.includes('mac') ? `${why}; of another device` : why, [...traits, 'other-device']);
   }
-}
-
-/** A site may be an address. */
-function readSites(column: Sampled): void {
-  if (column.meaning.fields[0] === 'site' && share(column.values, (value) => formOf(value) === 'ip') >= 0.5)
-    means(column, ['ip'], 'synonym; cells: IP addresses');
 }

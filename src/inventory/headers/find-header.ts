@@ -5,7 +5,6 @@ import { setOf } from '../../words/look-up.ts';
 import { formOf } from './cells.ts';
 import { LoneCells, NO_HEADER, TWO_DIGITS } from './misplaced.ts';
 
-/** Lines above a header that can be titles. */
 const MAX_TITLES = 15;
 /** Cells of a line that decide what it is: enough of any table, and a bound for hostile ones. */
 const MAX_CELLS = 500;
@@ -88,7 +87,6 @@ export function mayBeRow(
   return understood * 3 < labels.length * 2 && header.some(namesMaker);
 }
 
-/** Whether a row in which so many headers are known is a header. */
 function isHeader(
   row: readonly string[],
   known: number,
@@ -150,7 +148,10 @@ function unknownHeader(rows: readonly (readonly string[])[], { isMakerName, word
   // The bars around a table of Markdown make columns without a cell.
   const isFilled = (_: string, column: number): boolean => rows.some((cells) => (cells[column] ?? '').trim() !== '');
   const [first = [], ...below] = rows.map((row) => row.filter(isFilled));
-  if (below.length === 0 || new Set(first).size < first.length || !isLabels(first, isMakerName)) return null;
+  // `Site,Cisco,Huawei`: how many of each there are.
+  const isCounted = (column: number): boolean => below.every((row) => /^\s*\d*\s*$/.test(row[column] ?? ''));
+  const labels = first.filter((cell, column) => !isMakerName(cell) || !isCounted(column));
+  if (below.length === 0 || new Set(first).size < first.length || !isLabels(labels, isMakerName)) return null;
   if (first.some((_, column) => recurs(first, column, below))) return null;
   if (contrasts(first, below, words).length > 0) return 0;
   for (let units = 1; units <= MAX_UNITS && below.length >= units + LEAST_ROWS; units += 1) {
@@ -178,7 +179,6 @@ function recurs(row: readonly string[], column: number, below: readonly (readonl
   return cell !== '' && below.some((cells) => cells[column]?.trim() === cell && !isSameLine(cells, row));
 }
 
-/** Whether two rows hold the same. */
 function isSameLine(cells: readonly string[], others: readonly string[]): boolean {
   return cells.every((cell, i) => cell.trim() === (others[i]?.trim() ?? ''));
 }

@@ -16,12 +16,27 @@ export interface Heading {
 
 /** Columns of a table in which a line stands alone when it has one cell. */
 const LEAST_COLUMNS = 3;
-/** Longest heading. */
 const LONGEST = 60;
 /** Cells by which it is told that a column holds numbers, or words with numbers in them. */
 const LEAST_CELLS = 3;
 /** `Site: Berlin`, `地点：北京` */
 const LABELLED = /^([^:=：]{2,30})[:=：]\s*(\S.*)$/;
+
+/** The vendor of all rows below some titles: `Manufacturer: Hikvision`, a known one, in one cell or two. */
+export function vendorAbove(titles: readonly (readonly string[])[], loneCells: LoneCells): Heading | null {
+  const textOf = (cells: readonly string[]): string => cells.flatMap((cell) => cell.trim() || []).join(':');
+  const told = titles.flatMap((cells) => labelledHeading(textOf(cells).replace('::', ':'), loneCells) ?? []);
+  return told.find(({ field, text }) => field === 'vendor' && loneCells.isAnyMaker(text)) ?? null;
+}
+
+/** The heading that a line is by its own label: `Site: Berlin`. */
+function labelledHeading(text: string, { words }: LoneCells): Heading | null {
+  const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
+  const field = words.headers.read(label)?.fields[0];
+  // `Excluded vendors: Huawei` is about others.
+  const isMeant = field === 'site' || (field === 'vendor' && words.headers.isKnown(label));
+  return isMeant ? { field, text: value } : null;
+}
 
 /**
  * Tells headings within a table from its rows (null), by its first rows: a row of one cell that says itself that it
@@ -51,11 +66,10 @@ export function headingsOf(
     if (column === undefined) return null;
     const text = loneCells.plain(cells[index] ?? '').trim();
     if (text.length > LONGEST || !hasLetter(text)) return null;
-    const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
-    const meant = headers.read(label)?.fields[0];
-    if (meant === 'site' || meant === 'vendor') return { field: meant, text: value };
+    const labelled = labelledHeading(text, loneCells);
+    if (labelled !== null) return labelled;
     if (signs().kinds.includes(text)) return { field: null, text };
-    if (column.fields.some((field) => isIdentity(field) || field === 'withheld') || label !== '') return null;
+    if (column.fields.some((field) => isIdentity(field) || field === 'withheld') || LABELLED.test(text)) return null;
     if (loneCells.isAnyMaker(text)) return signs().ofMakers ? { field: 'vendor', text } : null;
     if (lines.isSum(text) || noValue.isEmpty(text)) return null;
     const isOfSites = column.fields.includes('site') && index === 0;

@@ -3,8 +3,8 @@ import type { Column } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
 import { COUNTED, formOf, type CellForm } from './cells.ts';
 import type { Hints } from '../inventory.ts';
+import { ANY_DELIMITER } from '../csv/split.ts';
 
-/** Longest cell that is nothing but a maker's name or a header. */
 const LONGEST = 60;
 /** Values of a column that say what else it holds than its header does. */
 const FIRST_VALUES = 5;
@@ -56,12 +56,8 @@ const NO_NAMES: ReadonlySet<Field> = new Set<Field>([
 /** In these it may be: a device or a person is called so, a password is. Not in row after row that has no maker. */
 const OTHER_NAMES: ReadonlySet<Field> = new Set<Field>(['hostname', 'assetTag', 'withheld']);
 
-/** What makers are not called. */
 const NO_MAKER: ReadonlySet<CellForm> = new Set<CellForm>(['number', 'date', 'ip', 'mac']);
-/** What separates cells that were pasted as one. */
-const ANY_DELIMITER = /[,;\t|]/;
 
-/** A column in which some cells cannot stand. */
 interface HeldColumn {
   readonly index: number;
   readonly holds: 'count' | 'no-name' | 'other-name' | 'maker';
@@ -75,8 +71,6 @@ function holdsOf({ fields, why }: Column): HeldColumn['holds'] | null {
   return fields.length === 1 && fields[0] === 'vendor' ? 'maker' : null;
 }
 
-const NONE: readonly number[] = Object.freeze([]);
-
 /**
  * Finds cells that cannot stand where they do: a maker's name among cells that count, under a header of serial numbers,
  * addresses, days or counts; under one of hosts, people or secrets in a row that names no maker elsewhere; a number
@@ -85,9 +79,9 @@ const NONE: readonly number[] = Object.freeze([]);
 export class Misplaced {
   readonly loneCells: LoneCells;
   /** Of rows that may begin or end elsewhere: then no column holds such cells rightly. */
-  #all: readonly HeldColumn[];
-  #held: readonly HeldColumn[];
-  #naming: readonly number[];
+  readonly #all: readonly HeldColumn[];
+  readonly #held: readonly HeldColumn[];
+  readonly #naming: readonly number[];
 
   /** `rows`: the first of the table. */
   constructor(columns: readonly Column[], rows: readonly (readonly string[])[], loneCells: LoneCells) {
@@ -103,15 +97,6 @@ export class Misplaced {
       const values = holds === 'no-name' ? [] : rows.map((row) => row[index] ?? '').filter((cell) => cell !== '');
       return !values.slice(0, FIRST_VALUES).some((cell) => this.#isOdd(cell, holds));
     });
-  }
-
-  /** The same with some columns left out, of which it was said already. */
-  without(columns: readonly number[]): Misplaced {
-    const rest = new Misplaced([], [], this.loneCells);
-    rest.#all = this.#all;
-    rest.#held = this.#held.filter(({ index }) => !columns.includes(index));
-    rest.#naming = [...this.#naming, ...columns];
-    return rest;
   }
 
   /** Whether a cell, by its text alone, cannot stand in a column. */
@@ -133,14 +118,11 @@ export class Misplaced {
 
   /** The columns of the cells of a row that are misplaced. */
   in(cells: readonly string[]): readonly number[] {
-    let found: number[] | null = null;
-    for (const { index, holds } of this.#held) {
-      const cell = cells[index];
-      if (cell === undefined || cell === '' || !this.#isOdd(cell, holds)) continue;
-      if (holds === 'other-name' && this.#saysMaker(cells)) continue;
-      (found ??= []).push(index);
-    }
-    return found ?? NONE;
+    return this.#held.flatMap(({ index, holds }) => {
+      const cell = cells[index] ?? '';
+      const isOdd = cell !== '' && this.#isOdd(cell, holds) && !(holds === 'other-name' && this.#saysMaker(cells));
+      return isOdd ? [index] : [];
+    });
   }
 
   /** The same of a row that may begin or end elsewhere. */

@@ -8,7 +8,7 @@ import type { ReadOptions } from '../inventory.ts';
 import { isHeaderRule, isRuler } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './find-header.ts';
-import { headingsOf, type Heading } from './headings.ts';
+import { headingsOf, vendorAbove, type Heading } from './headings.ts';
 import { Misplaced, type LoneCells } from './misplaced.ts';
 
 /** What its first rows show of a table: places are lines of its text or rows of its sheet. */
@@ -21,9 +21,10 @@ interface TableSigns {
   readonly from: number;
   /** Cells a row needs not to be short: those up to the last header with a name. */
   readonly needed: number;
-  readonly misplaced: Misplaced;
   /** The heading that a row is; null for any other row. */
   readonly headingOf: ReturnType<typeof headingsOf>;
+  /** What titles say of its rows. */
+  readonly above?: Heading | null;
   /** The last of the lines of units below the header. */
   readonly units: number;
 }
@@ -40,20 +41,23 @@ const NO_ROW: Meaning = { fields: ['text'], why: 'no row', traits: MENTION };
 export class Table {
   readonly signs: TableSigns;
   readonly layout: Layout;
+  readonly misplaced: Misplaced;
   readonly #changed = new Map<string, Layout>();
 
-  constructor(columns: readonly Column[], signs: TableSigns) {
+  constructor(
+    columns: readonly Column[],
+    signs: TableSigns,
+    rows: readonly (readonly string[])[],
+    loneCells: LoneCells,
+  ) {
     this.signs = signs;
     this.layout = layoutOf(columns);
+    this.misplaced = new Misplaced(columns, rows, loneCells);
   }
 
   /** What rows that say nothing are read under: titles, other headers. */
   get noRow(): Layout {
     return this.#change('noRow', () => NO_ROW);
-  }
-
-  get misplaced(): Misplaced {
-    return this.signs.misplaced;
   }
 
   /** The layout for a row with misplaced cells: those of which one is enough to be sure are read as free text. */
@@ -96,20 +100,16 @@ export interface FirstRow {
 export function readTable(
   headers: readonly (string | null)[],
   below: readonly FirstRow[],
-  place: Pick<TableSigns, 'header' | 'labels' | 'from'>,
+  place: Pick<TableSigns, 'header' | 'labels' | 'from' | 'above'>,
   { options, loneCells, isSheet }: Pick<TableHints, 'options' | 'loneCells' | 'isSheet'>,
 ): Table {
   const all = below.map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
   const many = place.labels === null ? 0 : unitsIn(all, options);
   const rows = all.slice(many);
   const columns = understandColumns(headers, rows, options, isSheet);
-  return new Table(columns, {
-    ...place,
-    needed: headers.findLastIndex((name) => name === null || name.trim() !== '') + 1,
-    misplaced: new Misplaced(columns, rows, loneCells),
-    headingOf: headingsOf(columns, rows, loneCells),
-    units: below[many - 1]?.line ?? 0,
-  });
+  const needed = headers.findLastIndex((name) => name === null || name.trim() !== '') + 1;
+  const headingOf = headingsOf(columns, rows, loneCells);
+  return new Table(columns, { ...place, needed, headingOf, units: below[many - 1]?.line ?? 0 }, rows, loneCells);
 }
 
 /** What tables are recognised by. */
@@ -125,7 +125,6 @@ export interface TableHints {
   readonly above?: Heading | null;
 }
 
-/** Columns that a sentence names. */
 const MOST_NAMED = 10;
 
 /** The first of several names, and a sign that there are more. */
@@ -171,7 +170,9 @@ export function firstTable(given: readonly FirstRow[], from: number, hints: Tabl
   const isRow = labels !== null && mayBeRow(labels, ofIt.map(({ cells }) => cells), loneCells); // prettier-ignore
   const line = header?.line ?? null;
   const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
-  const table = readTable(headers, ofIt, { header: line, labels, from: begin }, hints);
+  const titles = header === undefined ? [] : rows.slice(0, rows.indexOf(header)).map(({ cells }) => cells);
+  const place = { header: line, labels, from: begin, above: vendorAbove(titles, loneCells) };
+  const table = readTable(headers, ofIt, place, hints);
   const named = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
   const twice = named.filter(([, all]) => all.length > 1).map(([name]) => name);
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {

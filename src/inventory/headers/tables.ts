@@ -149,11 +149,11 @@ export class Tables<R extends TableRow> {
     this.#placed.place(row, this.#table, this.#table.without(found));
   }
 
-  /** What stands above the rows of a table before any heading in it: what its sheet is called. */
+  /** What stands above the rows of a table before any heading in it: what its sheet is called, titles. */
   #beginTable(): void {
     this.#headings.clear();
-    const { above = null } = this.#hints;
-    if (above !== null) this.#headings.set(above.field, above);
+    for (const above of [this.#hints.above, this.#found[0]?.signs.above])
+      if (above != null) this.#headings.set(above.field, above);
   }
 
   /** What waits is a heading where a row follows, and else a row itself. */
@@ -179,7 +179,6 @@ export class Tables<R extends TableRow> {
     return false;
   }
 
-  /** The rows that wait stand below a header. */
   #understand(row: R): void {
     const { doubts, options, loneCells } = this.#hints;
     const labels = row.cells ?? [];
@@ -197,7 +196,6 @@ export class Tables<R extends TableRow> {
     this.#placed.beside(row, this.#table.noRow);
   }
 
-  /** The rows that wait hold what cannot stand under its header. */
   #understandAnew(): void {
     const before = this.#table;
     const { doubts, options, loneCells } = this.#hints;
@@ -223,7 +221,7 @@ export class Tables<R extends TableRow> {
       return guess === null ? column : { name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
     });
     if (odd.length > 0) {
-      this.#table = new Table(columns, { ...before.signs, from, misplaced: before.misplaced.without(odd) });
+      this.#table = new Table(columns, { ...before.signs, from }, rows, loneCells);
       this.#found.push(this.#table);
       const isKnown = nowMakers.length > 0;
       const names = (isKnown ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');

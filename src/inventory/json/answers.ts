@@ -5,7 +5,6 @@ import { remark, type Doubts } from '../doubts.ts';
 import { keysOf, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
-/** Characters of a first record that are compared. */
 const MOST_COMPARED = 1000;
 /** Pages of a run, and marks of one, that are kept. */
 const MOST_KEPT = 10_000;
@@ -33,20 +32,16 @@ export class PageSet {
       answer = new Answer(this.#keys);
     };
     const saw = (node: Json, path: readonly string[]): void => {
-      const isWhole = path.length === 0;
       const isElement = isIndex(path[0] ?? '');
       if (isElement && path.length > 1) return;
       const inner = isElement ? this.#answerIn(node) : null;
       if (inner !== null) end();
-      const last = isWhole && isEmptyPage(node) ? this.#pages.at(-1) : undefined;
-      if (last !== undefined) last.ended = true;
-      else if (inner === null) answer.take(node, path);
+      if (inner === null) answer.take(node, path);
       else this.#add(inner.page(doubts, this.#products));
     };
     return { saw, end };
   }
 
-  /** An element of a list that is an answer of its own and says so: whole answers may be put into one list. */
   #answerIn(node: Json): Answer | null {
     if (!(node instanceof JsonMap) || !node.values.some((value) => value instanceof JsonList)) return null;
     if (node.some((key, value) => typeof value === 'string' && !this.#keys.isOfAnswer(key))) return null;
@@ -97,8 +92,7 @@ const COUNTS = /[^su]s$|(?:^|_)(?:count|num|total)(?:_|$)|[cC]ount$|^num[A-Z]/;
 /**
  * One answer: its lists, and what stands around the largest of them, or in an envelope. `count` and `total` of whatever
  * API are one thing: so many records the answer speaks of, in all pages together, unless they are the sum of what its
- * records hold. (NetBox gives the `count` of all beside the addresses of other pages; LibreNMS that of its own devices;
- * Snipe-IT the `total` beside `rows`; others the `count` of this page beside the `total`; OData `@odata.count`.)
+ * records hold. (NetBox: the `count` of all; LibreNMS: that of its own devices; Snipe-IT: the `total` beside `rows`.)
  */
 class Answer {
   readonly #keys: Keys;
@@ -113,7 +107,6 @@ class Answer {
     this.#keys = keys;
   }
 
-  /** Takes in a part: a record of one of its lists, or a member. */
   take(node: Json, path: readonly string[]): void {
     const [last = '', list] = [path.at(-1), path.slice(0, -1)];
     if (!isIndex(last)) this.#takeMember(node, path);
@@ -183,7 +176,6 @@ class Answer {
     const texts = Array.from(membersOf(first), ([key, value]) => (typeof value === 'string' ? `${key} ${value}` : key));
     const [next, previous] = [markOf((key) => is.nexts(key) || is.more(key)), markOf(is.previouses)];
     return {
-      /** Of its input. */
       doubts,
       records,
       /** Of all pages together; null: not said. */
@@ -197,21 +189,11 @@ class Answer {
       first: texts.join('\n').slice(0, MOST_COMPARED),
       /** The product whose answer does not say that it is a page. */
       product: products.find(({ keys }) => keys.every((key) => first.keys.includes(key))) ?? null,
-      /** An empty page came after it. */
-      ended: false,
     };
   }
 }
 
-/** What one answer of an API says of itself: its records, and where it stands among others. */
 type Page = NonNullable<ReturnType<Answer['page']>>;
-
-/** An answer that lists nothing: `[]`, `{"response": []}`. */
-function isEmptyPage(node: Json): boolean {
-  if (node instanceof JsonList) return node.items.length === 0;
-  const lists = node instanceof JsonMap ? node.values.filter((value) => value instanceof JsonList) : [];
-  return lists.length > 0 && lists.every(isEmptyPage);
-}
 
 function isLast({ next, total }: Page): boolean {
   return next === null || (next === undefined && total !== null);
@@ -221,7 +203,7 @@ function missing(pages: readonly Page[]): string | null {
   const [{ product } = { product: null }] = pages;
   if (pages.every(({ next, total }) => next === undefined && total === null)) {
     // A product's answers do not say whether they go on: the last page of a list is not full.
-    if (product === null || pages.some(({ ended, records }) => ended || records !== product.size)) return null;
+    if (product === null || pages.some(({ records }) => records !== product.size)) return null;
     return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
   }
   const records = pages.reduce((sum, page) => sum + page.records, 0);
@@ -232,11 +214,13 @@ function missing(pages: readonly Page[]): string | null {
   if (comesAgain(pages.map(({ first }) => first)) || comesAgain(pages.map(({ next }) => next ?? '')))
     return 'a page is there twice: one of the others may be missing';
   if (records < total) return `${records} of ${total} records: pages are missing`;
-  // The page that one is followed by, where the addresses tell it by offset or number.
-  const before = new Set(pages.map(({ previous }) => placeIn(previous)));
-  const isGap = (page: Page): boolean =>
-    page.previous !== undefined && PLACE.test(page.next ?? '') && !before.has(placeIn(page.next, page.records));
-  return pages.some(isGap) ? 'pages are missing between the first and the last' : null;
+  // What comes before the last page, as its address tells it, is more than what is there before it.
+  const size = Math.max(...pages.map((page) => page.records));
+  const isGap = pages.some(({ previous }) => {
+    const [, name, place = 0] = PLACE.exec(previous ?? '') ?? [];
+    return name !== undefined && Number(place) >= (name === 'page' ? pages.length : (pages.length - 1) * size);
+  });
+  return isGap ? 'pages are missing between the first and the last' : null;
 }
 
 function comesAgain(texts: readonly string[]): boolean {
@@ -245,14 +229,6 @@ function comesAgain(texts: readonly string[]): boolean {
 }
 
 const PLACE = /[?&](offset|page|skip|start)=(\d+)/;
-
-/** Where the page stands that an address names, or the one before it of so many records. */
-function placeIn(mark: string | null | undefined, records = 0): string | null {
-  const [, name, place] = PLACE.exec(mark ?? '') ?? [];
-  if (name === undefined) return mark === null || mark === undefined ? null : 'first';
-  const [first, step] = name === 'page' ? [1, Math.min(1, records)] : [0, records];
-  return Number(place) - step <= first ? 'first' : `${name} ${Number(place) - step}`;
-}
 
 /** Values of a key like `error` that say that there is none. */
 const NO_ERROR = /^(?:0|false|null|none|no|ok|success)?$/i;

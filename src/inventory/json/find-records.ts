@@ -12,14 +12,11 @@ const isMapOrNothing = (node: Json): boolean => node === '' || node instanceof J
 const isBare = (host: Json): boolean => isMapOrNothing(host) && !isBag(host);
 const ofMaker = (name: string): JsonMap => new JsonMap(['vendor'], [name], 0);
 
-/** Where the walk is. */
 interface Place {
-  /** The document, where it is a map. */
   readonly root: JsonMap;
   readonly pointer: readonly string[];
   /** Whether every record here counts; otherwise only one that has something to judge. */
   readonly counts: boolean;
-  readonly part: Part;
   /** The key of a map of records by name, when it is or may be the record's name. */
   readonly name: { readonly text: string; readonly sure: boolean } | null;
   /** What is said above of each record: a group of its hosts (Ansible), a key that is the vendor's name. */
@@ -30,11 +27,10 @@ interface Place {
 export function* recordsOf(node: Json, pointer: readonly string[], context: Context): Generator<JsonRecord> {
   const { keys } = context;
   const counts = pointer.length > 0 || !holdsList(node, 4, keys, isRecords);
-  const part = partUnder(pointer, 'device', keys);
   const at = pointer.findLastIndex((_, index) => isMakerAt(pointer.slice(0, index + 1), context));
   const shared = at < 0 ? NOTHING : ofMaker(pointer[at] ?? '');
   const root = node instanceof JsonMap ? node : NOTHING;
-  yield* walk(node, { root, pointer, counts, part, name: null, shared }, context);
+  yield* walk(node, { root, pointer, counts, name: null, shared }, context);
 }
 
 function* walk(given: Json, place: Place, context: Context): Generator<JsonRecord> {
@@ -58,9 +54,17 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   // The host variables of `ansible-inventory --list`: its groups only name hosts again.
   const [rows, hostvars] = [tableIn(node, keys), node.mapAt('_meta')?.mapAt('hostvars')];
   const turned = pointer.length === 0 ? rowsOfColumns(node, keys) : null;
-  if (isOfAddresses(node)) {
-    for (const [address, of] of membersOf(node))
-      yield rowOf([address, of as string], ['mac'], { pointer: [...pointer, address], line: node.line }, keys);
+  const isByAddress = isOfAddresses(node.keys, node.values);
+  // `{"10.0.0.1": "00:1b:54:aa:01:02"}`, as a script writes a table of them.
+  const isNamed = pointer.length > 0 || node.keys.some((key) => keys.tellsOfItself(key));
+  if (isByAddress || (!isNamed && isOfAddresses(node.values, node.keys))) {
+    for (const [key, value] of membersOf(node) as Iterable<[string, string]>)
+      yield rowOf(
+        isByAddress ? [key, value] : [value, key],
+        ['mac'],
+        { pointer: [...pointer, key], line: node.line },
+        keys,
+      );
   } else if (turned !== null) {
     for (const [at, cells] of turned.entries())
       yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', String(at)], line: node.line }, keys);
@@ -78,7 +82,6 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   else yield* record(node, place, context);
 }
 
-/** A row that is a list, or a text. */
 function rowOf(
   cells: readonly string[],
   headers: readonly string[],
@@ -105,32 +108,38 @@ function headersOf(cells: readonly string[], pointer: readonly string[], context
   return isHeader ? null : [];
 }
 
-/** The rows of a map that is a table of such lists, and tells neither of itself nor of anything else. */
 function tableIn(map: JsonMap, keys: Keys): JsonList | null {
   const isTable = (node: Json): boolean =>
     node instanceof JsonList && node.items.length > 0 && node.items.every((item) => cellsOf(item) !== null);
   const [rows, ...others] = map.filter((key, value) => keys.is.lists(key) && isTable(value)).values;
-  const isThing = map.some(
-    (key, value) => value instanceof JsonMap || (typeof value === 'string' && keys.tellsOfItself(key)),
+  const isThing = map.some((key, value) =>
+    value instanceof JsonMap ? !keys.is.pageEnvelopes(key) : typeof value === 'string' && keys.tellsOfItself(key),
   );
   return rows instanceof JsonList && others.length === 0 && !isThing ? rows : null;
 }
 
 /**
  * The rows of a table, and what stands beside them as mentions. What its columns are called stands beside them too
- * (`{columns, data}` of pandas, `{columns: [{name}], rows}` of databases), or in the first of them (`{range, values}`
- * of Google Sheets).
+ * (`{columns, data}` of pandas, `{columns: [{name}], rows}` of databases, `{meta: {view: {columns}}}` of Socrata),
+ * or in the first of them (`{range, values}` of Google Sheets).
  */
 function* tableRows(map: JsonMap, rows: JsonList, place: Place, context: Context): Generator<JsonRecord> {
+  const { keys } = context;
   const table = within(place, map.keys[map.values.indexOf(rows)] ?? '');
   const width = rows.items.reduce((most, row) => Math.max(most, namesIn(row).length), 0);
-  const names = map.values.find((value) => value !== rows && namesIn(value).length === width);
+  const [names] = map.values.flatMap((value) => (value === rows ? [] : (namesOf(value, width) ?? [])));
   context.table = names === undefined ? names : { at: table.pointer.join('/'), headers: namesIn(names) };
   for (const [step, row] of membersOf(rows)) yield* walk(row, within(table, step), context);
   const rest = map.filter((_, value) => value !== rows && value !== names);
-  const beside = flatten(rest, place.pointer, place.part, context);
+  const beside = flatten(rest, place.pointer, partUnder(place.pointer, keys), context);
   beside.noRow = 'beside';
   if (beside.values.length > 0) yield beside;
+}
+
+/** What names so many columns: a list, or one in maps. */
+function namesOf(node: Json, width: number): Json | undefined {
+  if (!(node instanceof JsonMap)) return namesIn(node).length === width ? node : undefined;
+  return node.values.map((value) => namesOf(value, width)).find((value) => value !== undefined);
 }
 
 /** Names of columns: texts, or maps with a name; none where one of them is something else. */
@@ -164,7 +173,6 @@ function within(place: Place, key: string): Place {
   return { ...place, pointer: [...place.pointer, key], name: null };
 }
 
-/** An element of a top-level list, or of a list under a key that lists records. */
 function isElement(pointer: readonly string[], keys: Keys): boolean {
   const [key, index] = pointer.slice(-2);
   return isIndex(index ?? key ?? '') && (pointer.length === 1 || keys.is.lists(key ?? ''));
@@ -192,8 +200,7 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
     const mayName = named || keys.is.lists(place.pointer.at(-1) ?? '') || (place.pointer.length === 0 && counts);
     const name = mayName && !isList && !isMaker ? { text: key, sure: named } : null;
     const shared = (isMaker ? ofMaker(key) : (vars ?? NOTHING)).with(place.shared);
-    const part = partUnder([key], place.part, keys);
-    for (const found of walk(value, { root: place.root, pointer, counts, part, name, shared }, context)) {
+    for (const found of walk(value, { root: place.root, pointer, counts, name, shared }, context)) {
       isShared = true;
       yield found;
     }
@@ -202,7 +209,6 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
   if (vars !== undefined && !isShared) yield* walk(vars, within(place, 'vars'), context);
 }
 
-/** The names of the hosts of Ansible of which a group says something. */
 const hostsToldIn = oncePer((root: JsonMap): ReadonlySet<string> => new Set(hostsTold(root)));
 
 function* hostsTold(node: JsonMap | JsonList): Generator<string> {
@@ -224,7 +230,7 @@ function isMakerAt(pointer: readonly string[], { keys, options }: Context): bool
 
 function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRecord> {
   const { keys } = context;
-  const part = partOf(map, place.part, keys);
+  const part = partOf(map, place.pointer, keys);
   const { name } = place;
   const flat = new JsonRecord(part, place.pointer, map.line);
   if (name?.sure === true) flat.add(keys.root.child('host'), name.text, 0);
@@ -240,10 +246,17 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
   const isSaid = (key: string): boolean =>
     key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
-  const unsaid = place.shared.filter((key) => !isSaid(key));
-  flat.addMap(unsaid, keys.root, 0, context);
+  // Of what is said of a group only what names it as a whole is each member's (no `ntp_vendor`).
+  const isOwn = (key: string, value: Json): boolean =>
+    typeof value !== 'string' || keys.isFixed(key) || context.options.words.headers.isKnown(key);
+  for (const [key, value] of place.shared === NOTHING ? [] : membersOf(place.shared)) {
+    const path = isOwn(key, value) ? keys.root : keys.root.child('groups');
+    if (!isSaid(key)) flat.addMap(new JsonMap([key], [value], map.line), path, 0, context);
+  }
   // A site that holds devices under a key that nobody knows is none itself, nor is an answer (`{..., status: MORE}`).
-  const isTelling = (field: Field): boolean => field !== 'site' && field !== 'withheld' && field !== 'quantity';
+  const isPlace = (): boolean => keys.feeds(place.pointer.findLast((step) => !isIndex(step)) ?? '', 'site');
+  const isTelling = (field: Field): boolean =>
+    field !== 'site' && field !== 'withheld' && field !== 'quantity' && !(field === 'hostname' && isPlace());
   const hasField = (is: (field: Field) => boolean): boolean =>
     flat.some((path) => !keys.isOfAnswer(path.name) && keys.of(path, part).fields.some(is));
   // Nor are the settings beside neighbours, and the port that sees them (OpenConfig).
@@ -261,8 +274,9 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
 }
 
 /** What a record is about by its own keys; one that names the device it is in, as NetBox does, is a part of it. */
-function partOf(map: JsonMap, outer: Part, keys: Keys): Part {
+function partOf(map: JsonMap, pointer: readonly string[], keys: Keys): Part {
   if (keys.isNeighbourRecord(map.keys)) return 'neighbour';
+  const outer = partUnder(pointer, keys);
   const device = outer === 'device' && !map.keys.includes('device_type') ? map.mapAt('device') : undefined;
   return device !== undefined && !keys.tellIn(device, true) ? 'component' : outer;
 }
@@ -282,11 +296,11 @@ function firstOf(field: Field, { paths, values, part }: JsonRecord, keys: Keys):
   return values.find((value, index) => keys.of(paths[index] as KeyPath, part).fields[0] === field && keys.says(value));
 }
 
-function partUnder(pointer: readonly string[], outer: Part, keys: Keys): Part {
+function partUnder(pointer: readonly string[], keys: Keys): Part {
   // Places in lists are no keys, and each is another one.
-  const path = pointer.filter((step) => !isIndex(step));
-  if (path.some(keys.is.neighbours)) return 'neighbour';
-  return outer === 'device' && path.some(keys.is.interfaces) ? 'component' : outer;
+  const has = (is: (key: string) => boolean): boolean => pointer.some((step) => !isIndex(step) && is(step));
+  if (has(keys.is.neighbours)) return 'neighbour';
+  return has(keys.is.interfaces) ? 'component' : 'device';
 }
 
 /**
@@ -296,6 +310,9 @@ function partUnder(pointer: readonly string[], outer: Part, keys: Keys): Part {
 function isCollection(map: JsonMap, { pointer }: Place, keys: Keys): boolean {
   if (isElement(pointer, keys) && !holdsList(map, 3, keys, isKnownList)) return false;
   const bags = map.filter((_, value) => isBag(value));
+  // Of one in a list that only holds maps these say what it is (`{Self: {...}, Summary: {...}}`).
+  const isOfMaps = bags.keys.length > 1 && bags.keys.length === map.keys.length && bags.values.every(isMapOrNothing);
+  if (isOfMaps && isIndex(pointer.at(-1) ?? '') && !holdsList(bags, 4, keys, isRecords)) return false;
   if (bags.keys.length === 0 || map.some((key, value) => isProperty(key, value, keys))) return false;
   const isText = (node: Json): boolean => typeof node === 'string';
   const values = map.filter((_, node) => isText(node) || (node instanceof JsonList && node.items.some(isText))).keys;
@@ -320,7 +337,7 @@ function isProperty(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonMap) || keys.is.lists(key)) return false;
   const texts = node.filter((_, value) => typeof value === 'string');
   const areTexts = texts.keys.length > 0 && texts.keys.length === node.keys.length;
-  return (areTexts && keys.feeds(key, 'vendor')) || texts.keys.some((inner) => keys.isProperty(key, inner));
+  return (areTexts && keys.feeds(key, 'vendor')) || texts.keys.some((inner) => keys.isFixed(`${key}.${inner}`));
 }
 
 /** Whether a value under a key that is known is a list of records. */
@@ -335,13 +352,11 @@ function isRecords(key: string, value: Json, keys: Keys): boolean {
   return isKnownList(key, value, keys) || isListOfThings(key, value, keys);
 }
 
-/** Whether a map holds such a list, at most so deep. */
 function holdsList(node: Json, depth: number, keys: Keys, isList: typeof isRecords): boolean {
   if (!(node instanceof JsonMap) || depth === 0) return false;
   return node.some((key, value) => isList(key, value, keys) || holdsList(value, depth - 1, keys, isList));
 }
 
-/** Elements of a list under a key that nobody knows, by which it is told what the list holds. */
 const SAMPLE = 5;
 
 /** Whether a list under a key that nobody knows is one of things, half of which or more tell what they are. */
@@ -349,12 +364,9 @@ function isListOfThings(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonList) || node.items.length === 0) return false;
   if (keys.is.interfaces(key) || keys.is.neighbours(key)) return false;
   const sample = node.items.slice(0, SAMPLE);
-  const things = sample.filter((item) => {
-    // `{node: {...}}`, as GraphQL wraps each.
-    const only = item instanceof JsonMap && item.keys.length === 1 ? item.values[0] : undefined;
-    const thing = only instanceof JsonMap ? only : item;
-    return thing instanceof JsonMap && keys.tellIn(thing, false);
-  });
+  const tells = (item: Json): boolean => item instanceof JsonMap && keys.tellIn(item, false);
+  // `{node: {...}}`, as GraphQL wraps each, or `{unit: 1, device: {...}}`.
+  const things = sample.filter((item) => tells(item) || (item instanceof JsonMap && item.values.some(tells)));
   return things.length * 2 >= sample.length;
 }
 

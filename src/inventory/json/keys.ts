@@ -10,14 +10,12 @@ import type { Words } from '../../words/words.ts';
 import { PERSON, SECRET } from '../../words/headers.ts';
 import type { Json, JsonMap } from './tree.ts';
 
-/** What the values under a dotted path are about. */
 interface KeyMeaning extends Meaning {
   /** False when only the words of the path were looked at, so that cells and other columns may say more. */
   readonly sure: boolean;
 }
 
 const NOT_ABOUT_VENDOR: KeyMeaning = { fields: ['text'], why: 'not about the vendor', traits: MENTION, sure: true };
-/** What a device is attached to, in its own record. */
 const OF_OTHER: KeyMeaning = { ...NOT_ABOUT_VENDOR, traits: ['mention', 'other-device'] };
 const UNKNOWN: KeyMeaning = { fields: ['text'], why: 'key not known', traits: NO_TRAITS, sure: false };
 
@@ -81,7 +79,6 @@ export class Keys {
   readonly is: Readonly<Record<Listed | Mark | keyof Table['trees'], (key: string) => boolean>>;
   readonly #words: Words;
   readonly #failures: ReadonlySet<string>;
-  /** Fields by dotted path in lower case. */
   readonly #device: ReadonlyMap<string, Field>;
   readonly #neighbour: ReadonlyMap<string, Field>;
 
@@ -115,7 +112,6 @@ export class Keys {
     return (path.meanings[part] ??= this.#read(path.keys, part));
   }
 
-  /** Whether what stands under a key of a device feeds a field. */
   feeds(key: string, field: Field): boolean {
     return this.of(this.root.child(key), 'device').fields.includes(field);
   }
@@ -142,12 +138,11 @@ export class Keys {
     return map.some((key, value) => this.isIdentity(this.root.child(key), value, 'device', surely));
   }
 
-  /** Whether `key: {inner: ...}` is a property by a meaning that an API fixes (`device_type: {model: ...}`). */
-  isProperty(key: string, inner: string): boolean {
-    return this.#device.has(`${key}.${inner}`.toLowerCase());
+  /** Whether an API fixes what a path means (`ansible_net_model`, `device_type.model`). */
+  isFixed(path: string): boolean {
+    return this.#device.has(path.toLowerCase());
   }
 
-  /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */
   isOfAnswer(key: string): boolean {
     return this.is.envelopes(key) || this.is.messages(key) || this.is.outcomes(key);
   }
@@ -177,7 +172,8 @@ export class Keys {
       this.is.neighbours(key) || (this.is.otherTrees(key) && this.#words.headers.otherDeviceIn(key) !== null);
     if (part === 'device' && trees.some(isOfOther)) return OF_OTHER;
     const isIdentity = this.#words.headers.read(last)?.fields.some((field) => IDENTITY.has(field)) === true;
-    const isOther = (key: string): boolean => this.is.otherTrees(key) && !(this.is.tags(key) && isIdentity);
+    const isMark = isIdentity && this.#words.headers.isKnown(last);
+    const isOther = (key: string): boolean => this.is.otherTrees(key) && !(this.is.tags(key) && isMark);
     const isOtherTree = trees.some((key) => isOther(key) || (part !== 'neighbour' && this.is.neighbours(key)));
     if (isOtherTree || this.is.icons(last)) return NOT_ABOUT_VENDOR;
     const fixed = this.#fixed(path, part === 'neighbour' ? this.#neighbour : this.#device);
@@ -254,7 +250,6 @@ function fieldsByPath(sources: Table['device']): ReadonlyMap<string, Field> {
   return new Map(sources.flatMap((source) => [...keysByWord(source.fields, FIELDS)]));
 }
 
-/** Whether one of some patterns is all of a key. */
 function matching(patterns: readonly string[], formOf: (key: string) => string): (key: string) => boolean {
   const pattern = new RegExp(`^(?:${patterns.join('|')})$`, 'i');
   return remembering(MOST_KEPT, (key) => pattern.test(formOf(key)));

@@ -18,19 +18,14 @@ export class JsonError extends Error {
 export const PLAIN = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
 
 /**
- * Parses one JSON value that begins on a line; `repeated` is the first key that stands more than once in one map, and
- * the line of that map. `looked`: what `look` says of it. Throws JsonError.
+ * Parses one JSON value that begins on a line. `looked`: what `look` says of it. Throws JsonError.
  *
  * JSON.parse takes a fifth of the time of jsonc-parser, but loses three things. How a number is written (2011.10, a
  * serial number of 20 digits): such numbers are quoted first. A repeated key, and the order of integer keys: texts with
  * either are parsed by jsonc-parser, as is invalid JSON.
  */
-export function parseJson(
-  text: string,
-  line = 1,
-  looked: ReturnType<typeof look> | null = null,
-): ReturnType<typeof parseSlowly> {
-  if (PLAIN.test(text)) return { root: text === 'null' ? '' : text, repeated: null };
+export function parseJson(text: string, line = 1, looked: ReturnType<typeof look> | null = null): Json {
+  if (PLAIN.test(text)) return text === 'null' ? '' : text;
   const { end, keys, quoted, lines, tooDeep } = looked ?? look(text, line);
   if (tooDeep !== null) throw new JsonError(`nested deeper than ${MAX_DEPTH} levels`, tooDeep);
   let value: unknown;
@@ -41,7 +36,7 @@ export function parseJson(
     return finite === text ? parseSlowly(text, lines) : parseJson(finite, line);
   }
   const tree = treeOf(value, lines);
-  return tree.keys === keys && !tree.isLossy ? { root: tree.root, repeated: null } : parseSlowly(text, lines);
+  return tree.keys === keys && !tree.isLossy ? tree.root : parseSlowly(text, lines);
 }
 
 /** The numbers that Python and JavaScript write where they have none say nothing: an empty text of the same length. */
@@ -145,7 +140,7 @@ function treeOf(document: unknown, lines: readonly number[]) {
 const AT_THE_END: readonly string[] = ['UnexpectedEndOfString', 'UnexpectedEndOfNumber'];
 
 /** Parses with every key and number as it stands. Throws JsonError. */
-export function parseSlowly(text: string, lines: readonly number[] = look(text, 1).lines) {
+export function parseSlowly(text: string, lines: readonly number[] = look(text, 1).lines): Json {
   const errors: ParseError[] = [];
   const node = parseTree(text, errors, { disallowComments: true });
   const [first] = errors;
@@ -158,7 +153,6 @@ export function parseSlowly(text: string, lines: readonly number[] = look(text, 
     const message = name.replace(/\B[A-Z]/g, ' $&').toLowerCase();
     throw new JsonError(`${message}, found ${what}`, at);
   }
-  let repeated = null as { readonly key: string; readonly line: number } | null;
   let containers = 0;
   const treeOf = ({ type, children = [], value, offset, length }: Node): Json => {
     if (type === 'string') return value as string;
@@ -167,13 +161,8 @@ export function parseSlowly(text: string, lines: readonly number[] = look(text, 
     containers += 1;
     if (type === 'array') return new JsonList(children.map(treeOf), line);
     const keys = children.map((property) => String(property.children?.[0]?.value));
-    const known = new Set<string>();
-    const values = children.map((property, index) => {
-      const key = keys[index] as string;
-      if (known.size === known.add(key).size) repeated ??= { key, line };
-      return treeOf(property.children?.[1] as Node);
-    });
+    const values = children.map((property) => treeOf(property.children?.[1] as Node));
     return new JsonMap(keys, values, line);
   };
-  return { root: node === undefined ? '' : treeOf(node), repeated };
+  return node === undefined ? '' : treeOf(node);
 }

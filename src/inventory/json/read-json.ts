@@ -1,5 +1,4 @@
 import { UserError } from '../../core/errors.ts';
-import type { Field } from '../../core/fields.ts';
 import { MAX_BYTES } from '../../yaml/file.ts';
 import { isNothing, type Node } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
@@ -75,7 +74,6 @@ export async function yamlTree({ pieces, doubts }: DecodedText): Promise<Json> {
   throw new UserError([{ place, message, hint: [hint ?? 'is it YAML?', ...more].join(', ') }]);
 }
 
-/** The same value as JSON would hold it. */
 function toJson(node: Node): Json {
   if (node.kind === 'text') return isNothing(node) ? '' : node.text;
   const line = node.place.line ?? 0;
@@ -112,14 +110,8 @@ export async function* foundIn(
   function* foundInUnit(unit: Unit): Generator<Found> {
     const { path, line, text, looked } = unit;
     try {
-      const { root, repeated } = parseJson(text, line, looked);
+      const root = parseJson(text, line, looked);
       context.line = text.includes('\n') ? null : line;
-      if (repeated !== null) {
-        // JSON leaves open which value counts.
-        const key = repeated.key.slice(0, 80);
-        const message = `key "${key}" is there more than once in one object: every value was looked at`;
-        yield foundProblem('malformed', message, { line: repeated.line, cell: pointerOf(path) || null });
-      }
       pages.saw(root, path);
       if (typeof root === 'string') yield* tornBy(root, unit);
       yield* withoutErrors(find(root, path, context), root, unit, context.keys);
@@ -133,8 +125,7 @@ export async function* foundIn(
   /** A value of a map that was too large to be read as one: a device whose values are read apart is no row. */
   function* tornBy(value: string, { path, line, isTorn }: Unit): Generator<Found> {
     const [key, cell] = [context.keys.root.child(path.at(-1) ?? '0'), pointerOf(path.slice(0, -1))];
-    const isOfAnswer = path.length === 1 && context.keys.of(key, 'device').fields.some((field) => SAID.has(field));
-    if (isTorn !== true || isIndex(path.at(-1) ?? '0') || cell === torn || isOfAnswer) return;
+    if (isTorn !== true || path.length < 2 || isIndex(path.at(-1) ?? '0') || cell === torn) return;
     if (!context.keys.isIdentity(key, value, 'device', false)) return;
     torn = cell;
     yield foundProblem('too-large', TORN, { line, cell: cell || null, rejects: true });
@@ -177,19 +168,12 @@ export async function openRecords(
   const context = new Context(text.doubts, options);
   const found = findIn(text, context);
   const first: Found[] = [];
-  let rest: Iterator<Found> = [].values();
-  while (first.length < SAMPLE) {
-    const next = rest.next();
-    if (next.done !== true) {
-      first.push(next.value);
-      continue;
-    }
-    const more = await found.next();
-    if (more.done === true) break;
-    rest = more.value[Symbol.iterator]();
+  for (let more = await found.next(); more.done !== true; more = await found.next()) {
+    for (const each of more.value) first.push(each);
+    if (first.length >= SAMPLE) break;
   }
   const sample = first.filter((each) => each instanceof JsonRecord);
-  const kinds = new RecordKinds(context, sample);
+  const kinds = new RecordKinds(context, sample.slice(0, SAMPLE));
   function* toItems(some: Iterable<Found>): Generator<Item> {
     for (const each of some)
       if (each instanceof JsonRecord) yield* kinds.rows(each);
@@ -198,14 +182,11 @@ export async function openRecords(
   }
   async function* items(): AsyncGenerator<Iterable<Item>> {
     yield toItems(first);
-    yield toItems({ [Symbol.iterator]: () => rest });
     for await (const some of found) yield toItems(some);
   }
   return inventoryOf({ ...text, format, columns: kinds.columns, items: items() });
 }
 
-/** What a whole answer says of what it is from: `{"product": "LibreNMS", "devices": [...]}`. */
-const SAID = new Set<Field>(['vendor', 'model', 'platform', 'serial']);
 const LARGEST = `${MAX_UNIT / 1024 / 1024} MiB`;
 const TORN = `a record of more than ${LARGEST}: its values were not read as one row`;
 

@@ -58,7 +58,6 @@ export class RecordKinds {
     return alike.value;
   }
 
-  /** The columns of a kind by the first of its records. */
   #understand(kind: string, sample: readonly JsonRecord[], overrides: readonly ColumnOverride[]) {
     const { doubts, options, keys } = this.#context;
     const [first] = sample as readonly [JsonRecord];

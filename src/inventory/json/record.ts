@@ -13,7 +13,6 @@ export const ALL = 0x3fffffff;
 /** A record with nested keys made dotted, before it has columns. */
 export class JsonRecord {
   readonly part: Part;
-  /** From the root of the document. */
   readonly pointer: readonly string[];
   readonly line: number;
   /** Where its cells stand, from the record, and what they hold. */
@@ -21,10 +20,7 @@ export class JsonRecord {
   readonly values: string[] = [];
   /** Things listed inside it that have a maker of their own. */
   readonly inside: JsonRecord[] = [];
-  /**
-   * When it tells no device: it is a part of an answer that is an error message, or it stands beside a list of devices,
-   * where what it names is a mention.
-   */
+  /** When it tells no device: of an error message, or beside a list of devices, where what it names is a mention. */
   noRow: 'error' | 'beside' | null = null;
   /** Keys of each path that exist in the document: all, or those down to a list whose elements were put together. */
   readonly #steps: number[] = [];
@@ -48,7 +44,6 @@ export class JsonRecord {
     return this.paths.some((path, index) => test(path, this.values[index] as string));
   }
 
-  /** The place of a cell in the document. */
   pointerTo(index: number): readonly string[] {
     return [...this.pointer, ...(this.paths[index]?.keys.slice(0, this.#steps[index]) ?? [])];
   }
@@ -61,7 +56,8 @@ export class JsonRecord {
 
   #addNode(node: Json, path: KeyPath, steps: number, context: Context): void {
     if (node instanceof JsonMap) {
-      if (isOfAddresses(node)) this.#addNode(new JsonList(node.keys, node.line), path.child('mac'), steps, context);
+      if (isOfAddresses(node.keys, node.values))
+        this.#addNode(new JsonList(node.keys, node.line), path.child('mac'), steps, context);
       if (!this.#takesNeighbour(node, path, steps, context)) this.addMap(node, path, steps, context);
     } else if (node instanceof JsonList) this.#addList(node, path, Math.min(steps, path.keys.length), context);
     else if (steps === ALL) this.add(path, node);
@@ -194,7 +190,6 @@ export class Context {
     }
   }
 
-  /** What was taken since. */
   takeUnread(): readonly Item[] {
     return this.#unread.splice(0);
   }
@@ -208,8 +203,9 @@ export function flatten(map: JsonMap, pointer: readonly string[], part: Part, co
 }
 
 /** `{"00:1b:54:aa:01:02": "lobby"}`: what somebody noted of addresses. */
-export function isOfAddresses({ keys, values }: JsonMap): boolean {
-  const isAddress = (key: string): boolean => key.length >= SHORTEST_MAC && separatedMacs(key).length === 1;
+export function isOfAddresses(keys: readonly Json[], values: readonly Json[]): boolean {
+  const isAddress = (key: Json): boolean =>
+    typeof key === 'string' && key.length >= SHORTEST_MAC && separatedMacs(key).length === 1;
   return keys.length > 0 && keys.every(isAddress) && values.every((value) => typeof value === 'string');
 }
 

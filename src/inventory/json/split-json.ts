@@ -12,7 +12,6 @@ export interface Unit {
   readonly unread: 'truncated' | 'malformed' | 'too-large' | 'too-deep' | 'rest' | 'next' | null;
   /** What `look` said of a text, a list or a map. */
   readonly looked?: ReturnType<typeof look> | null | undefined;
-  /** Whether it is a part of a value that was too large to be held as one. */
   readonly isTorn?: boolean | undefined;
 }
 
@@ -123,7 +122,6 @@ function* keyIn(text: TextWindow): Generator<null, { readonly key: string; reado
 }
 
 const SPACES = /[ \t\r\n]*/y;
-/** A number or a word as a value of its own, if it is one. */
 const BARE = /[^ \t\r\n,:\]}]*/y;
 
 /** A window on the text that is read on as needed. */
@@ -173,7 +171,6 @@ class TextWindow {
     return this.#held[this.#at] ?? '';
   }
 
-  /** Whether a character that is no space is there. */
   skipSpace(): boolean {
     SPACES.lastIndex = this.#at;
     this.take(SPACES.exec(this.#held)?.[0].length ?? 0);

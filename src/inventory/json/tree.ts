@@ -16,7 +16,6 @@ export class JsonList {
 export class JsonMap {
   readonly keys: readonly string[];
   readonly values: readonly Json[];
-  /** As of a list. */
   readonly line: number;
 
   constructor(keys: readonly string[], values: readonly Json[], line: number) {
@@ -25,24 +24,20 @@ export class JsonMap {
     this.line = line;
   }
 
-  /** The first value of a key. */
   get(key: string): Json | undefined {
     const index = this.keys.indexOf(key);
     return index < 0 ? undefined : this.values[index];
   }
 
-  /** The map under a key, if there is one. */
   mapAt(key: string): JsonMap | undefined {
     const value = this.get(key);
     return value instanceof JsonMap ? value : undefined;
   }
 
-  /** Whether a test holds for one of the members. */
   some(test: (key: string, value: Json) => boolean): boolean {
     return this.keys.some((key, index) => test(key, this.values[index] as Json));
   }
 
-  /** The members for which a test holds. */
   filter(test: (key: string, value: Json) => boolean): JsonMap {
     const [keys, values]: [string[], Json[]] = [[], []];
     for (const [key, value] of membersOf(this)) if (test(key, value)) values[keys.push(key) - 1] = value;
@@ -55,7 +50,6 @@ export class JsonMap {
     return new JsonMap([...this.keys, ...keys], [...this.values, ...values], this.line);
   }
 
-  /** The same keys with changed values. */
   map(change: (value: Json, key: string) => Json): JsonMap {
     const values = this.values.map((value, index) => change(value, this.keys[index] as string));
     return new JsonMap(this.keys, values, this.line);

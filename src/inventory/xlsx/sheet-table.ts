@@ -54,10 +54,8 @@ export function fillingOf(merges: readonly Merge[]) {
 export interface SheetRow {
   /** Its number, from 1. */
   readonly line: number;
-  /** By column; missing ones are ''. */
+  /** By column; missing ones are ''. A formula without a stored result stands there itself: `=A2`. */
   readonly cells: readonly string[];
-  /** Formulas without a stored result: their columns, and whether the result would be a number. */
-  readonly uncomputed: readonly { readonly column: number; readonly isNumber: boolean }[];
 }
 
 /** Where the rows of a sheet come from. */
@@ -103,7 +101,6 @@ class SheetTable implements Placed<SheetRow> {
     this.#tables = new Tables(this.first, { ...hints, above }, this);
   }
 
-  /** The columns of its first table. */
   get columns(): readonly Column[] {
     const why = this.noRow;
     if (why === null) return this.first.layout.columns;
@@ -157,7 +154,6 @@ class SheetTable implements Placed<SheetRow> {
     yield* this.#items.splice(0);
   }
 
-  /** The first rows of its data. */
   get #data(): readonly SheetRow[] {
     return this.#sample.filter(({ line }) => line >= this.first.signs.from);
   }
@@ -198,14 +194,13 @@ class SheetTable implements Placed<SheetRow> {
     const [ofSheet, more] = [read.layout.columns.length, layout.columns.length - read.layout.columns.length];
     const cellAt = (index: number): string =>
       this.#place(index < ofSheet ? index : Math.max(ofSheet, index - more), row.line);
-    // A number says who made a thing only where a model or an identifier stands.
-    const mayTell = (column: number): boolean =>
+    const isIdentity = (column: number): boolean =>
       table.layout.columns[column]?.fields.some((field) => DEVICE_FIELDS.includes(field)) === true;
-    const unknown = row.uncomputed.find(({ column, isNumber }) => column < width && (!isNumber || mayTell(column)));
-    if (unknown !== undefined) {
-      const message = 'a formula without a stored result: its cell is empty here';
+    const unknown = row.cells.findIndex((cell, column) => /^=(?!")/.test(cell) && isIdentity(column));
+    if (unknown >= 0) {
+      const message = 'a formula without a stored result: what it says is not known';
       const hint = 'open the workbook in a spreadsheet program and save it';
-      this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown.column, row.line), hint }));
+      this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, row.line), hint }));
     }
     this.#addCells({ ...row, cells }, layout, this.isText, cellAt);
   }
@@ -221,7 +216,6 @@ class SheetTable implements Placed<SheetRow> {
   }
 }
 
-/** The first rows of a sheet. */
 async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<readonly SheetRow[]> {
   const sample: SheetRow[] = [];
   while (sample.length <= SAMPLE_ROWS) {

@@ -10,7 +10,6 @@ export function notRead(name: string, why: string): FoundProblem {
 
 const DAMAGED = 'open the workbook in a spreadsheet program and save it again';
 
-/** What holds the rows of a sheet. */
 const DATA = 'sheetData';
 const LAST_COLUMN = 16_384;
 
@@ -32,7 +31,6 @@ export function parseReference(reference: string): { readonly column: number; re
 const MERGE = /mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g;
 const MAX_MERGES = 200_000;
 
-/** The merged areas of a sheet's part. Throws Broken where they are more than are read. */
 async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]> {
   const merges: Merge[] = [];
   let held = '';
@@ -64,7 +62,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
   const rowOf = (row: XmlElement): SheetRow => {
     const stated = Number(attributeOf(row.attributes, 'r'));
     line = Number.isSafeInteger(stated) && stated > line ? stated : line + 1;
-    const [cells, uncomputed]: [string[], SheetRow['uncomputed'][number][]] = [[], []];
+    const cells: string[] = [];
     let next = 0;
     for (const element of elementsIn(row)) {
       const at = parseReference(attributeOf(element.attributes, 'r') ?? '')?.column ?? next;
@@ -73,8 +71,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
         continue;
       }
       next = at + 1;
-      const { formula, text, why } = readCell(element, workbook);
-      if (formula !== null) uncomputed.push({ column: at, isNumber: isNumeric(formula) });
+      const { text, why } = readCell(element, workbook);
       if (why !== null) lose(at, why);
       if (text === '') continue;
       if (at >= LAST_COLUMN) lose(LAST_COLUMN - 1, 'it is beyond the last column');
@@ -84,7 +81,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
         cells[at] = text;
       }
     }
-    return { line, cells, uncomputed };
+    return { line, cells };
   };
   async function* rows(): AsyncGenerator<SheetRow> {
     const isWanted = (name: string, around: string): boolean => {
@@ -108,25 +105,9 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
   return { rows: rows(), problems };
 }
 
-/** Functions whose result is a number or a day, whatever they are given (ECMA-376, 18.17.7). */
-const COUNTS =
-  'SUM\\w*|COUNT\\w*|AVERAGE\\w*|ROUND\\w*|MIN|MAX|INT|ABS|MOD|PRODUCT|SUBTOTAL|DATE\\w*|DAYS?\\w*|MONTH|YEAR|NOW';
-const COUNTING = new RegExp(`^(?:${COUNTS}|TODAY|EDATE|EOMONTH|ROWS?|LEN|RANK)@$`);
-
-/** Functions within functions that a formula may have (the limit of Excel). */
-const MOST_LEVELS = 64;
-
-/** Whether the result of a formula is a number, a day or a truth value: it counts or calculates at its outermost. */
-export function isNumeric(formula: string): boolean {
-  let bare = formula.slice(0, 8_192).replace(/"[^"]*"|'[^']*'|\s/g, '');
-  for (let level = 0; level < MOST_LEVELS && /[([]/.test(bare); level += 1)
-    bare = bare.replace(/\([^()]*\)|\[[^[\]]*\]/g, '@');
-  return !bare.includes('&') && (COUNTING.test(bare) || /[\w@%][-+*/^<>=]/.test(bare));
-}
-
 const notIn = ({ name }: XmlElement): string => `<${name.slice(0, 40)}> does not belong in one`;
 
-/** A cell: its text as a person sees it, and why something of it cannot be read; a formula without a stored result. */
+/** A cell: its text as a person sees it, or its formula where no result is stored; why something of it is not read. */
 function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
   const type = attributeOf(cell.attributes, 't') ?? 'n';
   const value = richText(cell);
@@ -137,9 +118,9 @@ function readCell(cell: XmlElement, { strings, formats, date1904 }: Workbook) {
     else if (inner.name === 'f') written = textOf(inner);
     else if (inner.name !== 'is' && inner.name !== 'extLst') odd ??= notIn(inner);
   }
+  const of = (text: string, why = odd) => ({ text, why });
   // The result of a formula may be an empty text.
-  const formula = hasValue && (value !== '' || type === 'str') ? null : written;
-  const of = (text: string, why = odd) => ({ formula, text, why });
+  if (written !== null && value === '' && !(hasValue && type === 'str')) return of(`=${written}`);
   if (type === 'inlineStr' || (type === 'str' && hasValue)) return of(unescape(value));
   if (!hasValue) return of('');
   if (type === 's') {
@@ -193,38 +174,27 @@ function dateTime(value: number, bare: string, date1904: boolean): string | null
   return hasClock && clock !== '00:00:00' ? `${day} ${clock}` : day;
 }
 
-/** Digits, points and literals of a code, as they stand. */
-const PART = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s\S]/g;
-
 /** `00000`, `0.00`, `"SN-"0000`, `000-00`; null for a code without a digit. */
 function fixed(value: number, section: string): string | null {
-  const parts: readonly string[] = section.match(PART) ?? [];
-  const isDigit = (part: string): boolean => /^[0#?]$/.test(part);
-  const point = parts.includes('.') ? parts.indexOf('.') : parts.length;
-  const [integer, after] = [parts.slice(0, point), parts.slice(point)];
-  const zeros = (some: readonly string[]): number => some.filter((part) => part === '0').length;
-  const first = integer.findIndex(isDigit);
+  // Of a quote, of a character behind `\`; `_` leaves a gap, and `*` fills one.
+  const shown = (text: string): string =>
+    text.replace(/"([^"]*)"|\\(.)|_.|[*].|\[[^\]]*\]|[.,]/g, (mark, quoted: string = '', one: string = '') =>
+      mark.startsWith('_') ? ' ' : quoted + one,
+    );
+  const parts = /^((?:"[^"]*"|[^"0#?])*)([0#?](?:[-0#?, ]*[0#?])?)(?:\.([0#?]*))?((?:"[^"]*"|[^"0#?])*)$/.exec(section);
+  const [, before = '', integer = '', decimals = '', behind = ''] = parts ?? [];
   const amount = Math.abs(value);
-  if (first < 0 || amount >= 1e21) return null;
-  const [digits = '0', decimals = ''] = amount.toFixed(Math.min(after.filter(isDigit).length, 20)).split('.');
-  const fraction = decimals.replace(/0+$/, '').padEnd(zeros(after), '0');
+  if (integer === '' || amount >= 1e21) return null;
+  const zeros = (text: string): number => text.split('0').length - 1;
+  const [whole = '', part = ''] = amount.toFixed(Math.min(decimals.length, 20)).split('.');
+  let left = (whole === '0' ? '' : whole).padStart(zeros(integer), '0');
+  let digits = '';
   // Digits come into their places from the right; those left over stand before the first place.
-  let left = (digits === '0' ? '' : digits).padStart(zeros(integer), '0');
-  const behind = after.map((part) => (isDigit(part) ? '' : literalOf(part))).join('');
-  let text = `${fraction === '' ? '' : '.'}${fraction}${behind}`;
-  for (let at = integer.length - 1; at >= 0; at -= 1) {
-    const part = integer[at] ?? '';
-    const from = at === first ? 0 : Math.max(0, left.length - 1);
-    text = (isDigit(part) ? left.slice(from) : literalOf(part)) + text;
-    if (isDigit(part)) left = left.slice(0, from);
+  for (const place of Array.from(integer.replaceAll(',', '')).reverse()) {
+    digits = (/[- ]/.test(place) ? place : left.slice(-1)) + digits;
+    if (!/[- ]/.test(place)) left = left.slice(0, -1);
   }
-  return `${value < 0 ? '-' : ''}${text}`;
-}
-
-/** What a part of a code that is no digit shows. */
-function literalOf(part: string): string {
-  if (part.startsWith('"')) return part.slice(1, -1);
-  if (part.startsWith('\\')) return part.slice(1);
-  if (part.startsWith('_')) return ' ';
-  return /^[.,*[]/.test(part) ? '' : part;
+  const fraction = part.replace(/0+$/, '').padEnd(zeros(decimals), '0');
+  const sign = value < 0 ? '-' : '';
+  return `${sign}${shown(before)}${left}${digits}${fraction === '' ? '' : '.'}${fraction}${shown(behind)}`;
 }

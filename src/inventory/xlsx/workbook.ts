@@ -198,7 +198,6 @@ async function readFormats(archive: Archive, part: string): Promise<readonly str
   return formats;
 }
 
-/** Hands on the elements of a part that have one of these names. */
 async function each(
   archive: Archive,
   part: string,
