@@ -38,7 +38,6 @@ export const EMPTY = SILENT[0] as LookedAt;
 
 const alone = new RowText();
 
-/** Tables that are kept, by steps of what is looked for. */
 const MOST_TABLES = 10_000;
 
 /** Tables of first letters by what is looked for: columns of one kind share theirs. */
@@ -155,7 +154,6 @@ export class ColumnMemo implements SearchedColumn {
     return this.#cache === null && this.#judges?.(row.cell(index)) === true;
   }
 
-  /** Whether something known may stand in a text. */
   mayHold(text: string): boolean {
     return (this.#siftText(text) & KNOWN) !== NOTHING;
   }

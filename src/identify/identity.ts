@@ -32,7 +32,7 @@ const OF_OTHERS: readonly Field[] = ['vendor', 'hostname', 'ip'];
 /** A number of things or of money, not an object id. */
 const AMOUNT = /^\d+(?:[.,]\d+){0,3}$/;
 /** The number of a line, or of a place, and the fields of columns that may hold such. */
-const NUMBER = /^\d{1,4}\.?$/;
+const NUMBER = /^(?:\d{1,4}\.?|=(?:[A-Z]{1,3}\d+[-+]\d+|ROW\(\)(?:[-+]\d+)?))$/;
 const PLACES: ReadonlySet<Field> = new Set<Field>(['text', 'site']);
 
 /** Fields by which a row is judged. A serial number counts when it has the prefix of a GPON vendor. */
@@ -65,7 +65,6 @@ export class Identity {
     });
   }
 
-  /** What a cell of a column says. */
   read(column: Column, cell: string): CellReading {
     return this.#readerOf(column, false, false)?.(cell) ?? NOTHING;
   }
@@ -150,16 +149,17 @@ export class Identity {
     const ofOne = [...serials, ...addresses];
     if (ofOne.some((cell) => cell !== first && !noValue.isEmpty(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
-    if (others.length === 0 && cells.length > 1) {
+    if (others.length === 0 && inInput > 1) {
       // Alone it may have its number with it, or be nothing but that: Total: 12 devices, ",,12".
       const { fields = [], traits = [] } = columns[cells.indexOf(first)] ?? {};
       // A form with lines that are numbered and not filled in; the places of a rack where nothing is.
-      const isOfForm = cells.length > 2 && NUMBER.test(first) && fields.every((field) => PLACES.has(field));
-      const isAmount = isOfForm || (AMOUNT.test(first) && (fields.includes('quantity') || traits.includes('mention')));
-      if (hasLetter(first) ? lines.isSum(first.replaceAll(/[\s:：]\d[\d.,]*/g, ' ')) : isAmount) return true;
+      const isOfForm = inInput > 2 && NUMBER.test(first) && fields.every((field) => PLACES.has(field));
+      const isAmount = AMOUNT.test(first) && (fields.includes('quantity') || traits.includes('mention'));
+      const isSum = hasLetter(first) ? lines.isSum(first.replaceAll(/[\s:：]\d[\d.,]*/g, ' ')) : isAmount;
+      if (isOfForm || isSum) return true;
     }
     // In a list of one column it may be the name of a thing.
-    return lines.isSum(first) && cells.length > 1 && !others.some((cell) => hasLetter(cell));
+    return lines.isSum(first) && inInput > 1 && !others.some((cell) => hasLetter(cell));
   }
 
   /** No cell that could tell a device says more than that there is none, or no other cell at all. */

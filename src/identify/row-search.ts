@@ -102,7 +102,6 @@ export class RowSearch implements RowLook {
     return says;
   }
 
-  /** Who a row is by its cells, and what was set aside in it. */
   read(record: InventoryRecord): RowReading {
     const found = this.#found(record);
     if (found === null) return { identifications: [], setAside: [] };

@@ -118,7 +118,6 @@ const ORDER: readonly Guess['what'][] = ['encoding', 'header', 'columns', 'width
  */
 export class Doubts {
   readonly source: string;
-  /** Rows so far. */
   rows = 0;
   readonly #cellAt: ((row: number) => string) | null;
   #assumed: { readonly what: Guess['what']; readonly assumed: string }[] = [];
@@ -131,7 +130,6 @@ export class Doubts {
     this.#cellAt = cellAt;
   }
 
-  /** The part of a sheet. */
   ofSheet(cellAt: (row: number) => string): Doubts {
     const sheet = new Doubts(this.source, cellAt);
     this.#sheets.push(sheet);
@@ -149,7 +147,6 @@ export class Doubts {
     if (this.#assumed.filter((one) => one.what === what).length < MOST_NAMED) this.#assumed.push({ what, assumed });
   }
 
-  /** A place speaks against what was assumed. */
   note(
     doubt: Doubt,
     place: {

@@ -124,7 +124,9 @@ async function* itemsOf(
     filled += stretch.lines.filter(({ text }) => !isBlank(text)).length;
     const named = stretch.lines.filter(({ device }) => device !== null);
     ofDevices += named.length;
-    const isKind = (word: string): boolean => words.noName.isKindOfDevice(word);
+    // One word or two: router, access point.
+    const isKind = (word: string, at: number, all: readonly string[]): boolean =>
+      [word, `${word} ${all[at + 1] ?? ''}`].some((kind) => words.noName.isKindOfDevice(kind));
     if (ofDevices > 1 || named.some(({ text }) => /\d/.test(text) || wordsIn(fold(text)).some(isKind))) fewest = FEWEST;
     isTold ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });

@@ -18,9 +18,7 @@ export interface PrintedTable {
 }
 
 export const MORE = 'more';
-/** Lines that a header takes at most. */
 const MOST_LINES = 3;
-/** Rows by which columns are told apart. */
 const SAMPLE = 50;
 
 /** The table whose header begins at a line, with the indexes of its lines; null where none does. */

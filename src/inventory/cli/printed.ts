@@ -130,13 +130,11 @@ export class Printed {
     return null;
   }
 
-  /** Whether a line begins what a scan says of a device. */
   beginsDevice(line: string): boolean {
     const start = line.trimStart().slice(0, 60).toLowerCase();
     return this.#table.begins.some((beginning) => start.startsWith(beginning));
   }
 
-  /** Whether a word stands in a list of data/words/printed.yaml. */
   is(list: 'about' | 'besideParts' | 'commands' | 'pairs' | 'places' | 'totals', word: string): boolean {
     return setOf(this.#table[list]).has(word);
   }

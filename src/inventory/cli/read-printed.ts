@@ -13,7 +13,6 @@ const SINGLE = ['mac', 'serial', 'gponSerial', 'hostname'] as const;
 
 /** A word of letters and digits: totals and legends have none. */
 const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
-/** Rows by which columns are understood. */
 const SAMPLE = 200;
 /** Lines in which a text that is about one system says so: of thousands some hold any two words. */
 const BEGINNING = 100;
@@ -111,14 +110,15 @@ function ofDevices(
   printed: Printed,
 ): PrintedTable {
   const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
-  const isNamed = printed.isName(names[0] ?? '');
+  const naming = names.flatMap((name, at) => (printed.isName(name) || printed.feedAny([name], ['serial']) ? [at] : []));
   const isPart = speaker !== null && !printed.feedAny(headers, ['hostname', 'mac', 'ip']);
   const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
   const read = rows.map(({ cells, line, isDevice }) => {
     const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
     // What has a name, and what fits no columns, may be one; a port or an address at which nothing is, is none.
-    const isOpen = isNamed ? says(cells[0]) : telling.length > 0 && says(cells.at(-1));
-    const isData = isOpen && cells.some((cell) => MIXED.test(cell));
+    const isOpen = naming.length > 0 ? naming.some((at) => says(cells[at])) : says(cells.at(-1));
+    const isData =
+      (printed.isName(names[0] ?? '') || telling.length > 0) && isOpen && cells.some((cell) => MIXED.test(cell));
     return { line, cells, isDevice: counts && (tells || isData || isDevice) };
   });
   const ofSystem = withColumn({ names, headers, rows: read }, 'syntax', 'platform', printed.systemOf(names));

@@ -57,7 +57,6 @@ export class CsvRows {
   /** Of the record that is handed on: its cells, and the physical line it begins on. */
   readonly cells = new RowText();
   line: number;
-  /** Whether its cells are read as they stand. */
   isPlain = true;
   readonly #options: RowsOptions;
   /** As it stands in the codes; a line end where every line is one cell. */

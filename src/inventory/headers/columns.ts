@@ -249,10 +249,14 @@ function readLabelled(column: Sampled, { words }: Hints, columns: readonly Sampl
     tells({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
     hasLetter(value) &&
     !words.noValue.isEmpty(value);
+  // Notes say more, without a label: `vendor: Cisco; next to the rack of Huawei`.
+  const isNote = (value: string): boolean =>
+    value.split(/[,;|\n]/).some((piece) => !/[:=]/.test(piece) && /\s/.test(piece.trim()));
   if (
     column.meaning.fields[0] === 'text' &&
     !columns.some(tells) &&
-    share(column.values, (value) => labelsIn(value).some(isTold)) >= 0.5
+    share(column.values, (value) => labelsIn(value).some(isTold)) >= 0.5 &&
+    share(column.values, isNote) < 0.1
   )
     means(column, ['model'], 'cells: labelled vendors and models', ['describes']);
 }

@@ -29,7 +29,6 @@ export function vendorAbove(titles: readonly (readonly string[])[], loneCells: L
   return told.find(({ field, text }) => field === 'vendor' && loneCells.isAnyMaker(text)) ?? null;
 }
 
-/** The heading that a line is by its own label: `Site: Berlin`. */
 function labelledHeading(text: string, { words }: LoneCells): Heading | null {
   const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
   const field = words.headers.read(label)?.fields[0];
@@ -112,21 +111,22 @@ function signsOf(columns: readonly Column[], given: readonly (readonly string[])
 }
 
 /** The place of the only cell of a row that is not blank; -1 where there is another number of them. */
-function aloneIn(cells: readonly string[]): number {
+export function aloneIn(cells: readonly string[]): number {
   const found = cells.findIndex((cell) => cell.trim() !== '');
   return cells.findLastIndex((cell) => cell.trim() !== '') === found ? found : -1;
 }
 
-/** A row with what the headings above it say, where it does not say so itself. */
+/** A row with what the headings above it say, where it does not say so itself, or names a vendor where they do not. */
 export function headed(
   row: Parameters<typeof widened>[0],
   headings: Iterable<Heading>,
-  { words: { noValue } }: LoneCells,
+  loneCells: LoneCells,
 ): Parameters<typeof widened>[0] {
   const { layout, cells } = row;
   const more = Array.from(headings).flatMap(({ field, text }) => {
     const places = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
-    if (field === null || places.some((index) => says(cells[index], noValue))) return [];
+    if (field === null || places.some((index) => says(cells[index], loneCells.words.noValue))) return [];
+    if (field === 'vendor' && !loneCells.isMaker(text) && cells.some((cell) => loneCells.namesMaker(cell))) return [];
     const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });

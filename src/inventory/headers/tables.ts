@@ -4,7 +4,7 @@ import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import type { FoundTable } from '../inventory.ts';
 import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
-import { headed, type Heading } from './headings.ts';
+import { aloneIn, headed, type Heading } from './headings.ts';
 import { listed, readTable, Table, type TableHints } from './table.ts';
 
 /** Tables of an input: every header that differs makes one. */
@@ -47,13 +47,14 @@ export class Tables<R extends TableRow> {
   /** Headings that wait for a row below them, and those of the rows now. */
   readonly #waiting: { readonly row: R; readonly heading: Heading }[] = [];
   readonly #headings = new Map<Heading['field'], Heading>();
+  #last: readonly string[] = [];
 
   constructor(first: Table, hints: TableHints, placed: Placed<R>) {
     this.#table = first;
     this.#hints = hints;
     this.#placed = placed;
     this.#found = [first];
-    this.#beginTable();
+    this.#beginTable(true);
     const { doubts } = hints;
     const { header } = first.signs;
     doubts.assume('header', header === null ? 'none' : `${doubts.unit} ${header}`);
@@ -89,7 +90,9 @@ export class Tables<R extends TableRow> {
       this.#release();
       // A heading may stand above the header that each group has again; else what waits is the last row of its table.
       if (known === undefined) this.#settle(false);
-      this.#beginTable();
+      // `Other devices` ends what a title says, `Site: Berlin` does not.
+      const isOther = aloneIn(this.#last) >= 0 && !/[:=：]/.test(this.#last.join());
+      this.#beginTable(known === this.#found[0] && !isOther);
       this.#settle(true);
       if (known === undefined) this.#header = row;
       else this.#placed.beside(row, (this.#table = known).noRow);
@@ -102,9 +105,9 @@ export class Tables<R extends TableRow> {
       this.#release();
       this.#place(row);
     }
+    this.#last = cells ?? this.#last;
   }
 
-  /** Places the rows that wait. */
   end(): void {
     this.#release();
     this.#settle(false);
@@ -149,10 +152,10 @@ export class Tables<R extends TableRow> {
     this.#placed.place(row, this.#table, this.#table.without(found));
   }
 
-  /** What stands above the rows of a table before any heading in it: what its sheet is called, titles. */
-  #beginTable(): void {
+  /** What stands above the rows of a table before any heading in it: what its sheet is called, titles of the first. */
+  #beginTable(isFirst: boolean): void {
     this.#headings.clear();
-    for (const above of [this.#hints.above, this.#found[0]?.signs.above])
+    for (const above of [this.#hints.above, isFirst ? this.#found[0]?.signs.above : null])
       if (above != null) this.#headings.set(above.field, above);
   }
 
