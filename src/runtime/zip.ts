@@ -6,17 +6,6 @@ import { joined, type Unpacker } from './bytes.ts';
  * the directory alone, as a workbook of two gigabytes and hostile archives need it, but one of 8 MB.
  */
 
-/** A file of an archive, as the directory at its end has it. */
-export interface ZipEntry {
-  readonly name: string;
-  readonly isEncrypted: boolean;
-  readonly crc: number;
-  readonly size: number;
-  readonly method: number;
-  readonly packed: number;
-  readonly offset: number;
-}
-
 const LOCAL = 0x04034b50;
 const ENTRY = 0x02014b50;
 const END = 0x06054b50;
@@ -31,7 +20,7 @@ const UTF8 = 0x800;
 const PIECE = 64 * 1024;
 
 /** The files of an archive, in the order of its directory. Throws Error for what is no whole archive. */
-export function* zipEntries(bytes: Uint8Array): Generator<ZipEntry> {
+export function* zipEntries(bytes: Uint8Array) {
   const view = viewOf(bytes);
   const end = endOf(view);
   let { at } = end;
@@ -53,6 +42,9 @@ export function* zipEntries(bytes: Uint8Array): Generator<ZipEntry> {
     at = next;
   }
 }
+
+/** A file of an archive, as the directory at its end has it. */
+export type ZipEntry = ReturnType<typeof zipEntries> extends Generator<infer Entry> ? Entry : never;
 
 /** Unpacks a file of an archive. Throws Error for one whose size or checksum is not what the directory says. */
 export async function* unzipped(
