@@ -118,6 +118,8 @@ const ORDER: readonly Guess['what'][] = ['encoding', 'header', 'columns', 'width
  */
 export class Doubts {
   readonly source: string;
+  /** What places are counted in. */
+  readonly unit: 'line' | 'row';
   /** Rows so far. */
   rows = 0;
   readonly #cellAt: ((row: number) => string) | null;
@@ -128,6 +130,7 @@ export class Doubts {
   /** `cellAt`: of a sheet, the place of a row. */
   constructor(source: string, cellAt: ((row: number) => string) | null = null) {
     this.source = source;
+    this.unit = cellAt === null ? 'line' : 'row';
     this.#cellAt = cellAt;
   }
 
@@ -136,11 +139,6 @@ export class Doubts {
     const sheet = new Doubts(this.source, cellAt);
     this.#sheets.push(sheet);
     return sheet;
-  }
-
-  /** What places are counted in. */
-  get unit(): 'line' | 'row' {
-    return this.#cellAt === null ? 'line' : 'row';
   }
 
   /** Something is assumed: `gb18030`, `line 1`. Of headers there may be several, of all else the last one counts. */

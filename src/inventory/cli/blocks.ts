@@ -78,17 +78,13 @@ export function keyOf(label: string): string {
   return bare.trim() === '' ? label : bare.trim();
 }
 
-/** The lines that stand outside tables, with what they say. `isTaken`: whether a line is a table's. */
-export function entriesOf(
-  lines: readonly PrintedLine[],
-  isTaken: (index: number) => boolean,
-  printed: Printed,
-): Entry[] {
+/** The lines that stand outside tables, with what they say. `taken`: the places of those of tables. */
+export function entriesOf(lines: readonly PrintedLine[], taken: ReadonlySet<number>, printed: Printed): Entry[] {
   const entries: Entry[] = [];
   let isApart = true;
   let valueAt = Infinity;
   lines.forEach((line, index) => {
-    if (isTaken(index) || isBlank(line.text) || isRule(line.text)) {
+    if (taken.has(index) || isBlank(line.text) || isRule(line.text)) {
       isApart = true;
       return;
     }

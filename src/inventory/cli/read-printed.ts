@@ -36,7 +36,7 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const ofPairs = found.filter(({ names }) => arePairs(names));
   const tables = found.filter((table) => !ofPairs.includes(table) && printed.feedAny(table.headers, OF_DEVICES));
   const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
-  const entries = [...ofPairs.map(pairEntry), ...entriesOf(lines, (index) => taken.has(index), printed)];
+  const entries = [...ofPairs.map(pairEntry), ...entriesOf(lines, taken, printed)];
   const isScan = entries.some(({ line }) => printed.beginsDevice(line.text));
   const { before, blocks, rest } = isScan ? { ...blocksOf(entries, printed), rest: [] } : devicesIn(entries, printed);
   const joined = joinTables(tables, printed);
@@ -105,11 +105,10 @@ function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
   );
 }
 
-function ofDevices(
-  { names, headers, rows }: PrintedTable,
-  { counts, speaker }: { counts: boolean; speaker: string | null },
-  printed: Printed,
-): PrintedTable {
+/** Whether devices in a table count, and who printed it. */
+type Printing = Pick<Segment, 'speaker'> & { readonly counts: boolean };
+
+function ofDevices({ names, headers, rows }: PrintedTable, { counts, speaker }: Printing, printed: Printed) {
   const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
   const isNamed = printed.isName(names[0] ?? '');
   const isPart = speaker !== null && !printed.feedAny(headers, ['hostname', 'mac', 'ip']);
@@ -132,11 +131,7 @@ function tellsOfRows(name: string, header: string, printed: Printed): boolean {
   return fields.length > 0 && header === 'hostname' && !printed.isName(name);
 }
 
-function ofBlocks(
-  blocks: readonly (readonly Entry[])[],
-  { counts, speaker }: { counts: boolean; speaker: string | null },
-  printed: Printed,
-): PrintedTable {
+function ofBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker }: Printing, printed: Printed) {
   const read = blocks.map((block) => cellsOf(block, printed));
   const columns = new Map<string, string>();
   for (const [id, { name }] of read.flatMap((cells) => [...cells]))

@@ -305,11 +305,8 @@ function unquoted(row: RowText): string[] {
 function strayQuote(line: number): FoundProblem {
   const message = `unterminated quote on line ${line}: the line was read with its quotes as plain text`;
   const closed = 'double a quote inside a quoted cell, and close the cell right before the delimiter';
-  return foundProblem('stray-quote', message, {
-    hint: `${closed}; if the file ends here, is it complete?`,
-    line,
-    about: 'next row',
-  });
+  const hint = `${closed}; if the file ends here, is it complete?`;
+  return foundProblem('stray-quote', message, { hint, line, about: 'next row' });
 }
 
 function rowsInCell(line: number, [first, last]: Span): FoundProblem {

@@ -1,7 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
-import { COUNTED, formOf, type CellForm } from './cells.ts';
+import { COUNTED, formOf, type CellForm, type Rows } from './cells.ts';
 import type { Hints } from '../inventory.ts';
 import { ANY_DELIMITER } from '../csv/split.ts';
 
@@ -84,7 +84,7 @@ export class Misplaced {
   readonly #naming: readonly number[];
 
   /** `rows`: the first of the table. */
-  constructor(columns: readonly Column[], rows: readonly (readonly string[])[], loneCells: LoneCells) {
+  constructor(columns: readonly Column[], rows: Rows, loneCells: LoneCells) {
     this.loneCells = loneCells;
     this.#naming = columns.flatMap(({ fields }, index) =>
       fields.includes('vendor') || fields.includes('model') ? [index] : [],
