@@ -47,10 +47,7 @@ export function* zipEntries(bytes: Uint8Array) {
 export type ZipEntry = ReturnType<typeof zipEntries> extends Generator<infer Entry> ? Entry : never;
 
 /** Unpacks a file of an archive. Throws Error for one whose size or checksum is not what the directory says. */
-export async function* unzipped(
-  bytes: Uint8Array,
-  { name, crc, size, method, packed, offset }: ZipEntry,
-): AsyncGenerator<Uint8Array> {
+export async function* unzipped(bytes: Uint8Array, { name, crc, size, method, packed, offset }: ZipEntry) {
   const view = viewOf(bytes);
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL) throw new Error(`${name} is not there`);
   const from = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);

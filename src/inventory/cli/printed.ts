@@ -20,13 +20,6 @@ export interface Segment {
   readonly speaker: string | null;
 }
 
-/** A word of a line and where it stands. */
-export interface Word {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** A prompt, and the command behind it: `core1#show version`, `<HQ-Core>dis lldp`, `netops@edge1> show chassis`. */
 export const PROMPT = /^\s*(?:<([\w.@-]+)>|\[[~*]?([\w.@-]+)\]|([\w.@/:()~-]{1,64})[#>$%])\s?(\S[^<]*)?$/;
 
@@ -41,9 +34,11 @@ export function chunksOf(line: string): Word[] {
 }
 
 /** What was found in a line. */
-export function asWord({ 0: text, index }: RegExpExecArray): Word {
-  return { text, start: index, end: index + text.length };
+export function asWord({ 0: text, index }: RegExpExecArray) {
+  return { text, start: index, end: index + text.length } as const;
 }
+/** A word of a line and where it stands. */
+export type Word = ReturnType<typeof asWord>;
 
 /** Whether a line says nothing. */
 export const isBlank = (line: string): boolean => line.trim() === '';

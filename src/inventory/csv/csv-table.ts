@@ -239,11 +239,7 @@ function filledUp(cells: readonly string[], { layout, misplaced }: Table): reado
   return misplaced.standsAmiss(cells) || misplaced.unpack(cells) !== null ? null : cells;
 }
 
-function joinedUp(
-  cells: readonly string[],
-  { layout: { columns }, misplaced }: Table,
-  delimiter: Delimiter,
-): readonly string[] | null {
+function joinedUp(cells: readonly string[], { layout: { columns }, misplaced }: Table, delimiter: Delimiter) {
   const rest = cells.slice(columns.length - 1);
   const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
   if (!isText || delimiter === null || rest.some((cell) => misplaced.loneCells.isMaker(cell))) return null;

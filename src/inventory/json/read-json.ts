@@ -136,12 +136,7 @@ export async function* foundIn(
 }
 
 /** The records of an answer; where it says that something went wrong, what tells no device in it is none. */
-function* withoutErrors(
-  records: Iterable<Found>,
-  node: Json,
-  { path, line }: Unit,
-  context: Context,
-): Generator<Found> {
+function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Unit, context: Context) {
   const { keys, options } = context;
   const error = errorOf(node, path, keys);
   let [devices, isDevice] = [0, false];

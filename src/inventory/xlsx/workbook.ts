@@ -192,12 +192,7 @@ async function readFormats(archive: Archive, part: string): Promise<readonly str
   return formats;
 }
 
-async function each(
-  archive: Archive,
-  part: string,
-  names: readonly string[],
-  take: (element: XmlElement) => void,
-): Promise<void> {
+async function each(archive: Archive, part: string, names: readonly string[], take: (element: XmlElement) => void) {
   if (part === '' || !archive.has(part)) return;
   for await (const elements of xmlElements(archive.text(part), (name) => names.includes(name))) elements.forEach(take);
 }
