@@ -115,15 +115,11 @@ function aloneIn(cells: readonly string[]): number {
 }
 
 /** A row with what the headings above it say, where it does not say so itself. */
-export function headed(
-  row: Parameters<typeof widened>[0],
-  headings: Iterable<Heading>,
-  { words: { noValue } }: LoneCells,
-): Parameters<typeof widened>[0] {
+export function headed(row: Parameters<typeof widened>[0], headings: Iterable<Heading>, { words }: LoneCells) {
   const { layout, cells } = row;
   const more = Array.from(headings).flatMap(({ field, text }) => {
     const places = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
-    if (field === null || places.some((index) => says(cells[index], noValue))) return [];
+    if (field === null || places.some((index) => says(cells[index], words.noValue))) return [];
     const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });
