@@ -1,8 +1,8 @@
-import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
+import { DEVICE_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import { OF_SPEAKER, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
-import { isGroup, KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
+import { KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
@@ -23,7 +23,7 @@ export const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
 export const NOTHING: CellReading = 'nothing';
 
-const TELLING: readonly Field[] = [...IDENTITY_FIELDS, 'serial', 'hostname', 'assetTag'];
+const TELLING: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
 
 /** What a command prints of the parts of its own device, and what it prints of others. */
 const OF_PARTS: readonly Field[] = ['model', 'partNumber', 'serial', 'platform'];
@@ -34,9 +34,6 @@ const AMOUNT = /^\d+(?:[.,]\d+){0,3}$/;
 /** The number of a line, or of a place, and the fields of columns that may hold such. */
 const NUMBER = /^\d{1,4}\.?$/;
 const PLACES: ReadonlySet<Field> = new Set<Field>(['text', 'site']);
-
-/** Fields by which a row is judged. A serial number counts when it has the prefix of a GPON vendor. */
-const JUDGED_BY: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 
 /** Tells rows that have something to judge: an identity cell that is understood. */
 export class Identity {
@@ -73,7 +70,8 @@ export class Identity {
   #readerOf(column: Column, wholeLines: boolean, isLine: boolean): ((cell: string) => CellReading) | null {
     const { fields, traits } = column;
     if (fields.includes('withheld')) return null;
-    const judging = fields.filter((field) => JUDGED_BY.includes(field));
+    // A serial number counts when it has the prefix of a GPON vendor.
+    const judging = fields.filter((field) => DEVICE_FIELDS.includes(field));
     if (judging.length > 0) return (cell) => this.#readAs(judging, cell);
     if (!wholeLines || !fields.includes('text') || traits.includes('mention')) return null;
     return (cell) => this.#readLine(cell, isLine);
@@ -168,8 +166,9 @@ export class Identity {
     if (addresses.length === 0) return false;
     const { lines, noValue } = this.#words;
     const telling = new Set(TELLING.flatMap((field) => layout.feeding(field)));
-    const isOfGroup = (mac: string | null): boolean => mac !== null && isGroup(mac);
-    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isOfGroup(parseMac(cell));
+    // The lowest bit of the first octet, which its second digit has: broadcast, multicast.
+    const isOfGroup = (cell: string): boolean => /^.[13579bdf]/.test(parseMac(cell) ?? '');
+    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isOfGroup(cell);
     const are = (all: readonly string[]): boolean =>
       all.some(saysNone) && all.every((cell) => saysNone(cell) || noValue.isEmpty(cell));
     return (

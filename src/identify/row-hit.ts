@@ -34,7 +34,6 @@ export class RowHit {
   /** What it is where it is no evidence. */
   readonly setAside: SetAside | null;
   #evidence: Evidence | null = null;
-  #category: RowHit | null = null;
 
   /** `repeats`: the next cell like it says this same object. */
   constructor(searched: SearchedColumn, hit: Hit, repeats: boolean, strength?: Strength) {
@@ -69,7 +68,6 @@ export class RowHit {
 
   /** What the family of a model says of the kind of device, where lists name that kind; null where they do not. */
   get category(): RowHit | null {
-    if (this.#category !== null) return this.#category;
     const { kind, family } = this.hit;
     if (kind !== 'model' || family === null) return null;
     // Half of all families are cameras, which one law of India names as such: a category cell has to say it.
@@ -77,7 +75,7 @@ export class RowHit {
     if (category === null) return null;
     const says = { kind: 'category', maker: null, category, matched: family.name, part: this.part } as const;
     const hit = { ...this.hit, ...says, family: null };
-    return (this.#category = new RowHit(this.#searched, hit, false, STRENGTHS.categoryOfModel));
+    return new RowHit(this.#searched, hit, false, STRENGTHS.categoryOfModel);
   }
 
   /** The hit as evidence of a row; the same object for all rows that are about the device itself. */
