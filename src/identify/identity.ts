@@ -19,9 +19,9 @@ interface KnownTexts {
 
 /** What a cell says of who made the asset: UNDERSTOOD, NOTHING, or what it is instead. */
 type CellReading = string;
-export const UNDERSTOOD: CellReading = '';
+const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
-export const NOTHING: CellReading = 'nothing';
+const NOTHING: CellReading = 'nothing';
 
 const TELLING: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
 
@@ -62,9 +62,10 @@ export class Identity {
     });
   }
 
-  /** What a cell of a column says. */
-  read(column: Column, cell: string): CellReading {
-    return this.#readerOf(column, false, false)?.(cell) ?? NOTHING;
+  /** What a cell of a column is that should say who made the asset and does not; null where it is empty or does. */
+  unread(column: Column, cell: string): string | null {
+    const reading = this.#readerOf(column, false, false)?.(cell) ?? NOTHING;
+    return reading === UNDERSTOOD || reading === NOTHING ? null : reading;
   }
 
   #readerOf(column: Column, wholeLines: boolean, isLine: boolean): ((cell: string) => CellReading) | null {

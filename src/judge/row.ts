@@ -21,6 +21,7 @@ export class Row {
   readonly #reading: Reading;
   readonly #record: InventoryRecord;
   readonly #asked: Set<Field>;
+  readonly isOfSoftware: boolean;
   /** Whether no text in words was asked for: then the answer is that of every row alike in the fields that were. */
   isAlike = true;
 
@@ -29,6 +30,7 @@ export class Row {
     this.#reading = reading;
     this.#record = record;
     this.#asked = asked;
+    this.isOfSoftware = record.layout.isOfSoftware;
   }
 
   /** The usable cells of the columns that feed a field, or of those that are such ones; trimmed, in column order. */
@@ -95,10 +97,6 @@ export class Row {
 
   get describedOrigins(): readonly string[] {
     return this.describing().flatMap((cell) => this.#reading.countries().madeIn(cell));
-  }
-
-  get isOfSoftware(): boolean {
-    return this.#record.layout.isOfSoftware;
   }
 
   #daysIn(field: Field): Days {
