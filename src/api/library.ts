@@ -1,7 +1,7 @@
 import { check as checkInputs, eventsOf } from '../app/check.ts';
 import { explainRow, explainText } from '../app/explain.ts';
 import type { Files, Host } from '../app/host.ts';
-import { findInputs, type Inputs, type InputRef } from '../app/inputs.ts';
+import { findInputs, passedRef, type Inputs, type InputRef } from '../app/inputs.ts';
 import { listLists, showList, listVendors, showVendor } from '../app/lists.ts';
 import { rowsOfResult } from '../app/rows.ts';
 import { suggest } from '../core/distance.ts';
@@ -247,5 +247,5 @@ function inputOf(input: Exclude<Input, Located>): InputRef {
   const { name } = input;
   if (typeof name !== 'string' || name === '') throw new UserError('an input has no name', 'name: "site.csv"');
   const stream = 'bytes' in input ? [input.bytes] : 'text' in input ? [input.text] : input.stream;
-  return { name, path: null, size: null, from: 'user', open: () => bytesOf(stream) };
+  return passedRef(name, () => bytesOf(stream));
 }

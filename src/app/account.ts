@@ -6,7 +6,7 @@ import type { Day } from '../core/dates.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
 import type { Finding, FindingDesignation, SetAsideReason } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
-import type { Problem, Severity } from '../core/problem.ts';
+import type { Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { Baseline } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/waiver.ts';
@@ -90,25 +90,25 @@ export class Account {
         this.#baseline?.addOfRun(designation);
       }
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
-      this.#lookAt(outcome);
+      const { record, judged, setAside = [], attention } = outcome;
+      for (const name of setAside) {
+        this.#setAside[name.reason] += 1;
+        this.#attention.add('set-aside', false, () => say.setAside(name, outcome));
+      }
+      if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
+      if (!judged && record !== null) this.#attention.add('not-judged', false, () => say.notJudged(record));
       for (const finding of outcome.findings) this.#add(finding);
-      for (const problem of outcome.problems) this.#addProblem(problem);
+      for (const problem of outcome.problems) {
+        this.#attention.add(say.kindOfProblem(problem), true, () => say.ofProblem(problem));
+        this.#problems[problem.severity] += 1;
+        this.#exit.problem(problem);
+      }
       // Each is reported once, before the first finding that uses it.
       const designations = outcome.designations.filter(
         (one) => this.#reported.size < this.#reported.add(keyOf(one)).size,
       );
       return designations.length === outcome.designations.length ? outcome : { ...outcome, designations };
     });
-  }
-
-  #lookAt(outcome: Outcome): void {
-    const { record, judged, setAside = [], attention } = outcome;
-    for (const name of setAside) {
-      this.#setAside[name.reason] += 1;
-      this.#attention.add('set-aside', false, () => say.setAside(name, outcome));
-    }
-    if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
-    if (!judged && record !== null) this.#attention.add('not-judged', false, () => say.notJudged(record));
   }
 
   #add(finding: Finding): void {
@@ -158,12 +158,6 @@ export class Account {
       if ((added & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
       this.#attention.add(kind, true, () => say.ofFinding(kind, finding, assumed));
     }
-  }
-
-  #addProblem(problem: Problem): void {
-    this.#attention.add(say.kindOfProblem(problem), true, () => say.ofProblem(problem));
-    this.#problems[problem.severity] += 1;
-    this.#exit.problem(problem);
   }
 
   /** What is to be looked at and stands in no outcome: what lets less fail, or what an earlier result says. */
@@ -293,8 +287,6 @@ function sorted(counts: ReadonlyMap<string, number>): Counts {
 const keyOf = ({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): string => `${list}\n${entry}`;
 
 /** The outcome with what these waivers cover, and nothing that others covered when it was made. */
-function coveredBy(waivers: WaiverRun, outcome: Outcome): Outcome {
-  const { findings, problems } = outcome;
-  if (findings.length === 0 && problems.length === 0) return outcome;
-  return { ...outcome, findings: findings.map(waivers.apply), problems: problems.map(waivers.applyTo) };
+function coveredBy({ apply, applyTo }: WaiverRun, outcome: Outcome): Outcome {
+  return { ...outcome, findings: outcome.findings.map(apply), problems: outcome.problems.map(applyTo) };
 }

@@ -178,10 +178,9 @@ function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention
 
 function listRef(list: BanList): RunEvent['lists'][number] {
   const { id, title, short, binds, url, checked, pace, note, sha256 } = list;
-  const approvals = list.approvals.map((file) => ({
-    ...{ id: file.id, checked: file.checked, pace: file.pace },
-    things: Object.keys(file.approvals),
-  }));
+  const approvals = list.approvals.map(({ id, checked, pace, approvals: held }) => {
+    return { id, checked, pace, things: Object.keys(held) };
+  });
   const days = list.entries.map((entry) => entry.announced ?? entry.since);
   const known = days.filter((day) => day !== null);
   const since = known.length < days.length ? null : (known.sort()[0] ?? null);

@@ -1,5 +1,5 @@
 import SCHEMA from '../../data/schema/result.schema.json' with { type: 'json' };
-import { SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
+import { SCHEMA_VERSION, type Counts, type ResultEvent, type RunEvent, type SummaryEvent } from '../core/events.ts';
 import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
@@ -50,16 +50,15 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
  */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
-  const first = (await batches.next()).value ?? [];
-  const [run] = first;
-  if (run?.type !== 'run') throw bad(path, null, 'is empty');
+  // What is no result was refused: the first event is a run.
+  const first = (await batches.next()).value as readonly ResultEvent[];
   const isPipe = path === '-' || typeof host.files.sizeOf(path) !== 'number';
   if (!isPipe) await batches.return(undefined);
   async function* events(): AsyncGenerator<readonly ResultEvent[]> {
     if (isPipe) yield first;
     yield* isPipe ? batches : readEvents(path, host);
   }
-  return { path, run, events };
+  return { path, run: first[0] as RunEvent, events };
 }
 
 async function* linesOf(chunks: AsyncIterable<Uint8Array>, onChunk?: (chunk: Uint8Array) => void) {

@@ -37,10 +37,12 @@ export async function* rollUp(
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
   yield* warnings([...differing(others, first, mixed), ...notTakenOver(results, given)]);
   const common = mergedRun(runs, first.run);
-  const gates = runs.map(({ run }) => run.gate);
   const event: RunEvent = {
     ...common,
-    gate: gateOfAll(gates, { ...common, options: given }),
+    gate: gateOfAll(
+      runs.flatMap(({ run }) => run.gate),
+      { ...common, options: given },
+    ),
     // One day and one set of options stand in the report, and are not those of all: it says so.
     options: mixed ? { ...common.options, mixed } : common.options,
     waivers: waivers?.ref ?? common.waivers,

@@ -22,7 +22,9 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
   const path = given === undefined || given === false ? DEFAULT_FILE : given;
-  const isNone = given === false || (given === undefined && !stands(resolve(context.io.cwd, path)));
+  // A broken link counts as a file too, so that its owner gets an error.
+  const find = () => onPath(path, 'read', () => lstatSync(resolve(context.io.cwd, path), { throwIfNoEntry: false }));
+  const isNone = given === false || (given === undefined && find() === undefined);
   const config = isNone ? null : await readConfig(command, path, context);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
@@ -51,11 +53,6 @@ export function settingsInForce(command: Command, config: FileRef | null): reado
     const shown = option.negate ? String(value !== true) : [value].flat().map(String).join(', ');
     return [[nameOf(option), shown, from[source] ?? source]];
   });
-}
-
-/** A broken link counts as a file too, so that its owner gets an error. */
-function stands(location: string): boolean {
-  return onPath(DEFAULT_FILE, 'read', () => lstatSync(location, { throwIfNoEntry: false })) !== undefined;
 }
 
 async function readConfig(command: Command, path: string, { host }: Context) {
