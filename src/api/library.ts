@@ -216,12 +216,10 @@ export function dayOf({ asOf, now }: OnDay): Day {
 
 /** What the options of a request decide, and which a result records. Throws UserError with everything that is wrong. */
 export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedOver>) {
-  const wrong = Object.keys(request).filter((key) => NAMES[key] === undefined && !OTHERS.includes(key));
   const known = [...Object.keys(NAMES), ...OTHERS];
-  if (wrong.length > 0)
-    throw new UserError(
-      wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) })),
-    );
+  const wrong = Object.keys(request).filter((key) => !known.includes(key));
+  const problems = wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) }));
+  if (problems.length > 0) throw new UserError(problems);
   const { lists = [], profile = [], columns = {}, header, waivers, baseline } = request;
   const given: Readonly<Record<string, unknown>> = {
     ...request,

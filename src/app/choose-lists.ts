@@ -87,9 +87,8 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const chosen = profiles.flatMap((name): Profile | [] => {
     const profile = knowledge.profiles.find(({ id }) => id === name);
     if (profile !== undefined) return profile;
-    problems.push(
-      unknown('profile', name, profileIds, ids.includes(name) ? `${name} is a list: --list ${name}` : null),
-    );
+    const hint = ids.includes(name) ? `${name} is a list: --list ${name}` : null;
+    problems.push(unknown('profile', name, profileIds, hint));
     return [];
   });
   if (problems.length > 0) throw new UserError(problems);

@@ -19,11 +19,9 @@ export function failRule(
   eventOf: (designation: FindingDesignation) => Pick<DesignationEvent, 'counts'> | undefined,
 ) {
   const { failOn, failOnStatus, deadlineWithin } = options;
+  const within = deadlineWithin ?? -Infinity;
   const isNear = ({ designations }: Finding): boolean =>
-    deadlineWithin !== null &&
-    designations.some(
-      ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= deadlineWithin,
-    );
+    designations.some(({ status, daysLeft }) => status === 'upcoming' && (daysLeft ?? Infinity) <= within);
   return {
     wouldFail: (finding: Finding): boolean =>
       failOn !== 'never' &&

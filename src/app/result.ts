@@ -183,9 +183,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
 }
-const DEFINITIONS: ReadonlyMap<string, Schema> = new Map(
-  Object.entries(SCHEMA.$defs as Readonly<Record<string, object>>),
-);
+const DEFINITIONS: Readonly<Record<string, Schema>> = SCHEMA.$defs as Readonly<Record<string, object>>;
 const EVENTS = new Map(
   SCHEMA.$defs.event.oneOf.map(({ $ref }) => [$ref.replace(DEFINITION, ''), resolved({ $ref })[0]]),
 );
@@ -213,7 +211,7 @@ const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
 
 function resolved(schema: Schema): readonly [schema: Schema, isNullable: boolean] {
   const [first, ...others] = schema.anyOf ?? [schema];
-  const found = first?.$ref === undefined ? first : DEFINITIONS.get(first.$ref.replace(DEFINITION, ''));
+  const found = first?.$ref === undefined ? first : DEFINITIONS[first.$ref.replace(DEFINITION, '')];
   return [found ?? {}, others.length > 0];
 }
 

@@ -115,15 +115,12 @@ export function commandOfVerbs(program: Command, name: string, about: string): C
     .argument('[COMMAND]')
     .allowExcessArguments()
     .hook('preAction', (_, acting) => {
-      const [verb] = command.args;
-      if (acting === command && verb !== undefined) refuseVerb(command, verb);
+      const [verb, ...more] = command.args;
+      if (acting !== command || verb === undefined) return;
+      const known = command.commands.map((sub) => sub.name());
+      // What stands alone may be a thing to show.
+      const isThing = known.includes('show') && more.length === 0 && nearest(verb, known) === null;
+      const hint = isThing ? `did you mean: netvet ${name} show ${verb}` : suggest(verb, known);
+      throw new UserError(`unknown command '${name} ${verb}'`, hint);
     });
-}
-
-function refuseVerb(command: Command, verb: string): never {
-  const known = command.commands.map((sub) => sub.name());
-  // What stands alone may be a thing to show.
-  const isThing = known.includes('show') && command.args.length === 1 && nearest(verb, known) === null;
-  const hint = isThing ? `did you mean: netvet ${command.name()} show ${verb}` : suggest(verb, known);
-  throw new UserError(`unknown command '${command.name()} ${verb}'`, hint);
 }

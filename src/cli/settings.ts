@@ -31,8 +31,7 @@ export async function applySettings(command: Command, context: Context) {
   const origins = config?.places ?? new Map<string, string[]>();
   const effective = effectiveOptions(command);
   const asOf = (command.getOptionValue('asOf') as string | undefined) ?? context.host.today;
-  const options = optionsOf(effective, asOf);
-  return { ...options, config: config?.ref ?? null, effective, origins, given: GIVEN };
+  return { ...optionsOf(effective, asOf), config: config?.ref ?? null, effective, origins, given: GIVEN };
 }
 
 /** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */

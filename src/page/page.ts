@@ -93,8 +93,7 @@ function offer({ profiles, lists }: Extract<Answer, { kind: 'ready' }>): void {
   for (const [place, offered] of groupsOf(others, placeOf)) {
     const group = document.createElement('optgroup');
     group.label = placeName(place);
-    const titleOf = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-    group.append(...offered.map((one) => new Option(titleOf(one.for), `profile:${one.id}`)));
+    group.append(...offered.map((one) => new Option(capital(one.for), `profile:${one.id}`)));
     organisation.append(group);
   }
   const usual = lists.flatMap((list) => (list.default ? list.id : []));
@@ -116,6 +115,8 @@ function placeName(place: string): string {
   const name = country === 'EU' ? 'European Union' : new Intl.DisplayNames('en', { type: 'region' }).of(country);
   return part === undefined ? (name ?? country) : `${name ?? country}: ${part}`;
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function sizeText(bytes: number): string {
   return bytes < 1_000_000 ? `${grouped(Math.ceil(bytes / 1000))} KB` : `${grouped(Math.round(bytes / 1_000_000))} MB`;

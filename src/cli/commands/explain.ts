@@ -118,10 +118,8 @@ function rowsByKind(
         return kinds.flatMap((one) => (one.kind === kind ? textsOf(one).map((text) => ({ text, at })) : []));
       }),
     );
-    return Array.from(
-      groupsOf(found, ({ text }) => text),
-      ([text, same]) => [kind, [...new Set(same.flatMap(({ at }) => at))].join(', ') + text],
-    );
+    const byText = groupsOf(found, ({ text }) => text);
+    return Array.from(byText, ([text, same]) => [kind, [...new Set(same.flatMap(({ at }) => at))].join(', ') + text]);
   });
 }
 

@@ -57,6 +57,7 @@ function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: numbe
     ['file', file],
   ] as const;
   const named = designations.map(({ list, entry, as }) => [list, entry === id ? as : `${as} (entry ${entry})`]);
+  const brands = relabels.map((relabel) => [relabel.name, relabel.note ?? '']);
   const strangers = lookAlikes.map((alike) => alike.name).join(', ');
   return [
     `${name} (${id})`,
@@ -68,13 +69,7 @@ function vendorLines(shown: Awaited<ReturnType<typeof showVendor>>, width: numbe
       const title = `Affiliate ${affiliate.name} (${id}/${affiliate.id}), ${when}`;
       return section(title, makerFacts(affiliate, width, note));
     }),
-    ...section(
-      'Sold under another brand',
-      table(
-        relabels.map(({ name, note }) => [name, note ?? '']),
-        width - 2,
-      ),
-    ),
+    ...section('Sold under another brand', table(brands, width - 2)),
     ...section('Never taken for it', facts([['look-alikes', strangers]], width - 2)),
     ...section('Designated by', table(named, width - 2)),
     ...section('Sources', sources),
