@@ -20,7 +20,6 @@ export interface Shipped {
   readonly version: string;
   readonly knowledge: () => { readonly path: string; readonly text: string };
   readonly readData: (name: string) => string;
-  /** Where paths of requests lead. */
   readonly disk: Files;
 }
 

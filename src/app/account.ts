@@ -45,8 +45,7 @@ export class Account {
   readonly #listsOf = oncePer((of: Finding['designations']) => new Set(of.map(({ list }) => list)));
   readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#eventOf));
   readonly #inputs: (() => InputCount)[] = [];
-  /** The hashes of all that was read. */
-  readonly #contents = new Set<string>();
+  readonly #hashes = new Set<string>();
   #foundBefore = 0;
   /** The assets of each input whose outcomes come now: also those that another one has. */
   readonly #bySource = new Map<string, AssetTable>();
@@ -177,12 +176,12 @@ export class Account {
    * for an export read twice, unless it added assets with one. Returns those whose content was read before.
    */
   addInputs(inputs: readonly ReadInput[], withoutFinding: number): readonly string[] {
-    const again = inputs.filter(({ sha256 }) => sha256 !== null && this.#contents.has(sha256));
+    const again = inputs.filter(({ sha256 }) => sha256 !== null && this.#hashes.has(sha256));
     const isNew = again.length < inputs.length;
     if (isNew || this.#assets.found > this.#foundBefore) this.#withoutFinding += withoutFinding;
     this.#foundBefore = this.#assets.found;
     for (const { guesses, ...input } of inputs) {
-      if (input.sha256 !== null) this.#contents.add(input.sha256);
+      if (input.sha256 !== null) this.#hashes.add(input.sha256);
       const { found, failing } = heldUnder(this.#bySource, input.source, newTable);
       this.#bySource.delete(input.source);
       this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
@@ -214,9 +213,7 @@ export class Account {
    * of findings of the baseline that they did not have, with the inputs that were not read.
    */
   end(
-    earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'>> & {
-      unseen?: ReadonlyMap<string, readonly string[]>;
-    } = {},
+    earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'> & { unseen: ReturnType<Baseline['unseen']> }> = {},
   ): { readonly event: SummaryEvent; readonly attention: readonly Attention[]; readonly warnings: readonly string[] } {
     const run = this.#run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;

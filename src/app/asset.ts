@@ -130,10 +130,13 @@ function keyOf(asset: Asset, { layout, cells }: InventoryRecord, words: Words): 
   const named = namedKey(asset, words);
   const { kind } = named;
   // Which of the addresses in a line is the device's own nobody says: another one is another asset.
-  if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1) {
-    const macs = macsIn(cells[0] ?? '').toSorted();
-    return { kind, key: `mac=${macs.join(' ')}` };
-  }
+  if (kind === 'mac' && layout.wholeLines && layout.columns.length === 1)
+    return {
+      kind,
+      key: `mac=${macsIn(cells[0] ?? '')
+        .toSorted()
+        .join(' ')}`,
+    };
   if (kind !== 'cells' || IDENTITY_FIELDS.some((field) => asset[field] !== undefined)) return named;
   const texts = cells.filter((_, index) => !layout.withholds(index));
   return { kind, key: `row=${foldCell(texts.join(' '))}` };
@@ -156,12 +159,8 @@ const WHOLE = /^(\d{1,9})(?:[.,]0+)?$/;
 const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3}){1,2}$/;
 
 /** How many assets a row stands for: the quantity cell when it is a whole number, otherwise 1. */
-export function quantityOf(asset: Asset): number {
-  const text = asset.quantity;
-  if (text === undefined) return 1;
-  if (THOUSANDS.test(text)) return Number(text.replace(/\D/g, ''));
-  const units = WHOLE.exec(text)?.[1];
-  return units === undefined ? 1 : Number(units);
+export function quantityOf({ quantity = '' }: Asset): number {
+  return Number(THOUSANDS.test(quantity) ? quantity.replace(/\D/g, '') : (WHOLE.exec(quantity)?.[1] ?? 1));
 }
 
 /**

@@ -31,7 +31,6 @@ const MOST_FILES = 100_000;
 /** What version control, package managers, Office and systems leave in a folder, and drafts of our own. */
 export const IGNORED_FILES = /^(?:\.git|\.svn|\.hg|node_modules|\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*)$/i;
 const DRAFT = /^\.netvet-.*\.draft$/;
-const SETTINGS = '.netvet.yaml';
 
 /**
  * The files that arguments mean: files as they are, folders by their files (all levels, sorted, hidden ones too), `-`
@@ -146,7 +145,7 @@ async function fileAt(name: string, from: InputRef['from'], root: string, { file
     return [];
   };
   if (used.has(files.absolute(name))) return passOver('no input: this run uses it');
-  if (name.endsWith(`/${SETTINGS}`)) return passOver('no input: settings of netvet');
+  if (name.endsWith('/.netvet.yaml')) return passOver('no input: settings of netvet');
   try {
     const size = files.sizeOf(name) ?? null;
     const ours = size === null ? null : await netvetFile(name, files);

@@ -57,7 +57,6 @@ export async function* rollUp(
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
-/** `ends`: how each run ended. */
 async function* stepsOf(
   { path, events }: Awaited<ReturnType<typeof openResult>>,
   joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options']; words: Words; assets: IdTable }> & {

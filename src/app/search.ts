@@ -102,13 +102,12 @@ function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly 
   const { id, title, jurisdiction, binds, note, sources, adopts } = list;
   const entries = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
   const holds = (text: string | null): boolean => text !== null && fold(text).includes(wanted);
-  const place = isOfCountry ? [`where: ${jurisdiction ?? ''}`] : [];
   const rules = list.rules.filter((rule) =>
     [rule.id, rule.effect, rule.mayNot, rule.binds, rule.cannotTell, rule.assumes, rule.citation].some(holds),
   );
   const facts = [title, binds, note, ...sources, ...adopts.map((adoption) => adoption.list)].filter(holds);
   const about = [
-    ...place,
+    ...(isOfCountry ? [`where: ${jurisdiction ?? ''}`] : []),
     ...rules.map(({ id: rule, effect, mayNot, from }) => {
       return `rule ${rule} (${effect}): may not ${mayNot}${from === null ? '' : ` from ${from}`}`;
     }),

@@ -22,11 +22,8 @@ type Content = string | Markup | null | false | readonly Content[];
 
 /** Every value is escaped. A line break and the blanks after it are one blank between words, nothing beside a tag. */
 function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
-  return new Markup(parts.reduce((text, part, index) => text + written(values[index - 1] ?? null) + joined(part), ''));
-}
-
-function joined(part: string): string {
-  return part.replace(/(?<=^|>)\n\s*|\n\s*(?=<|$)/g, '').replace(/\n\s*/g, ' ');
+  const texts = parts.map((part) => part.replace(/(?<=^|>)\n\s*|\n\s*(?=<|$)/g, '').replace(/\n\s*/g, ' '));
+  return new Markup(texts.map((text, at) => written(values[at - 1] ?? null) + text).join(''));
 }
 
 function written(content: Content): string {
