@@ -16,8 +16,8 @@ netvet COMMAND --help says more of each command.`;
 
 /** Words to choose from stand in the descriptions already. */
 const HELP: HelpConfiguration = {
-  optionDescription: ({ description, defaultValue: usual }: { description: string; defaultValue?: unknown }) =>
-    usual === undefined ? description : `${description} (default: ${String(usual)})`,
+  optionDescription: ({ description, defaultValue: usual }: { description: string; defaultValue?: string | number }) =>
+    usual === undefined ? description : `${description} (default: ${usual})`,
   argumentDescription: ({ description }) => description,
 };
 
