@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 
 import { fold, squeeze, words } from '../../src/core/text.ts';
-import { ModelScan, type Sought } from '../../src/identify/kinds/model-scan.ts';
+import { LEADING, modelScan } from '../../src/identify/kinds/model-scan.ts';
+import { makersOf } from '../../src/identify/names/makers.ts';
 import { knowledgeOf, readDataFolder } from '../../src/knowledge/folder.ts';
 import type { Maker, ModelFamily, Vendor } from '../../src/knowledge/vendor.ts';
 
@@ -143,10 +144,6 @@ interface Counts {
   readonly wrong: ReadonlySet<string>;
 }
 
-interface Family extends Sought {
-  readonly model: ModelFamily;
-}
-
 /**
  * What each family of some vendors matches among labelled models, as it would count in a run: of several from one
  * beginning the longest. A row whose file labels no row as the vendor's and names no maker says nothing about its
@@ -157,15 +154,15 @@ export function measure(
   rows: readonly LabelledModel[],
   hosts: ReadonlySet<string>,
 ): ReadonlyMap<ModelFamily, Counts> {
-  const families: readonly Family[] = vendors.flatMap((vendor, index) =>
-    makersOf(vendor).flatMap(({ identifiers }) =>
-      identifiers.models.map((model) => ({ ...model, vendor: index, model })),
-    ),
+  const makers = makersOf(vendors, () => true);
+  const families = makers.flatMap((maker) => maker.maker.identifiers.models.map((model) => ({ maker, model })));
+  const names = vendors.map((vendor) =>
+    [vendor, ...vendor.affiliates].flatMap((maker) => [...maker.names, ...maker.brands]),
   );
-  const names = vendors.map((vendor) => makersOf(vendor).flatMap((maker) => [...maker.names, ...maker.brands]));
-  const scan = new ModelScan(
+  const leading = names.flatMap((own, vendor) => own.map(({ name }) => ({ words: words(fold(name)), vendor })));
+  const scan = modelScan(
     families,
-    names.flatMap((own, vendor) => own.map(({ name }) => ({ words: words(fold(name)), vendor }))),
+    leading.filter((one) => LEADING.test(one.words.join(''))),
     hosts,
   );
   const keys = names.map((own) => new Set(own.map(({ name }) => squeeze(fold(name)))));
@@ -175,18 +172,14 @@ export function measure(
   for (const { texts, label, maker, labelled } of rows) {
     if (label === '?') continue;
     for (const text of texts) {
-      for (const { family } of scan.matches(text)) {
-        const { vendor, model } = family;
+      for (const { family } of scan(text, () => true)) {
+        const { vendor } = family.maker;
         const id = vendors[vendor]?.id ?? '';
         const isRight = label === id || (maker !== '' && keys[vendor]?.has(squeeze(fold(maker))) === true);
         if (!isRight && maker === '' && !labelled.has(id)) continue;
-        counts.get(model)?.[isRight ? 'right' : 'wrong'].add(squeeze(fold(text)));
+        counts.get(family.model)?.[isRight ? 'right' : 'wrong'].add(squeeze(fold(text)));
       }
     }
   }
   return counts;
-}
-
-function makersOf(vendor: Vendor): readonly Maker[] {
-  return [vendor, ...vendor.affiliates];
 }

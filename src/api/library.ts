@@ -1,7 +1,7 @@
 import { check as checkInputs, eventsOf } from '../app/check.ts';
 import { explainRow, explainText } from '../app/explain.ts';
 import type { Files, Host } from '../app/host.ts';
-import { findInputs, type Inputs, type InputRef } from '../app/inputs.ts';
+import { findInputs, passedRef, type Inputs, type InputRef } from '../app/inputs.ts';
 import { listLists, showList, listVendors, showVendor } from '../app/lists.ts';
 import { rowsOfResult } from '../app/rows.ts';
 import { suggest } from '../core/distance.ts';
@@ -20,7 +20,6 @@ export interface Shipped {
   readonly version: string;
   readonly knowledge: () => { readonly path: string; readonly text: string };
   readonly readData: (name: string) => string;
-  /** Where paths of requests lead. */
   readonly disk: Files;
 }
 
@@ -216,12 +215,10 @@ export function dayOf({ asOf, now }: OnDay): Day {
 
 /** What the options of a request decide, and which a result records. Throws UserError with everything that is wrong. */
 export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnType<typeof passedOver>) {
-  const wrong = Object.keys(request).filter((key) => NAMES[key] === undefined && !OTHERS.includes(key));
   const known = [...Object.keys(NAMES), ...OTHERS];
-  if (wrong.length > 0)
-    throw new UserError(
-      wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) })),
-    );
+  const wrong = Object.keys(request).filter((key) => !known.includes(key));
+  const problems = wrong.map((key) => ({ place: null, message: `unknown option ${key}`, hint: suggest(key, known) }));
+  if (problems.length > 0) throw new UserError(problems);
   const { lists = [], profile = [], columns = {}, header, waivers, baseline } = request;
   const given: Readonly<Record<string, unknown>> = {
     ...request,
@@ -247,5 +244,5 @@ function inputOf(input: Exclude<Input, Located>): InputRef {
   const { name } = input;
   if (typeof name !== 'string' || name === '') throw new UserError('an input has no name', 'name: "site.csv"');
   const stream = 'bytes' in input ? [input.bytes] : 'text' in input ? [input.text] : input.stream;
-  return { name, path: null, size: null, from: 'user', open: () => bytesOf(stream) };
+  return passedRef(name, () => bytesOf(stream));
 }

@@ -6,7 +6,7 @@ import type { Day } from '../core/dates.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
 import type { Finding, FindingDesignation, SetAsideReason } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
-import type { Problem, Severity } from '../core/problem.ts';
+import type { Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { Baseline } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/waiver.ts';
@@ -45,8 +45,7 @@ export class Account {
   readonly #listsOf = oncePer((of: Finding['designations']) => new Set(of.map(({ list }) => list)));
   readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#eventOf));
   readonly #inputs: (() => InputCount)[] = [];
-  /** The hashes of all that was read. */
-  readonly #contents = new Set<string>();
+  readonly #hashes = new Set<string>();
   #foundBefore = 0;
   /** The assets of each input whose outcomes come now: also those that another one has. */
   readonly #bySource = new Map<string, AssetTable>();
@@ -90,25 +89,25 @@ export class Account {
         this.#baseline?.addOfRun(designation);
       }
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
-      this.#lookAt(outcome);
+      const { record, judged, setAside = [], attention } = outcome;
+      for (const name of setAside) {
+        this.#setAside[name.reason] += 1;
+        this.#attention.add('set-aside', false, () => say.setAside(name, outcome));
+      }
+      if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
+      if (!judged && record !== null) this.#attention.add('not-judged', false, () => say.notJudged(record));
       for (const finding of outcome.findings) this.#add(finding);
-      for (const problem of outcome.problems) this.#addProblem(problem);
+      for (const problem of outcome.problems) {
+        this.#attention.add(say.kindOfProblem(problem), true, () => say.ofProblem(problem));
+        this.#problems[problem.severity] += 1;
+        this.#exit.problem(problem);
+      }
       // Each is reported once, before the first finding that uses it.
       const designations = outcome.designations.filter(
         (one) => this.#reported.size < this.#reported.add(keyOf(one)).size,
       );
       return designations.length === outcome.designations.length ? outcome : { ...outcome, designations };
     });
-  }
-
-  #lookAt(outcome: Outcome): void {
-    const { record, judged, setAside = [], attention } = outcome;
-    for (const name of setAside) {
-      this.#setAside[name.reason] += 1;
-      this.#attention.add('set-aside', false, () => say.setAside(name, outcome));
-    }
-    if (attention !== undefined) this.#attention.add(attention.kind, false, () => attention);
-    if (!judged && record !== null) this.#attention.add('not-judged', false, () => say.notJudged(record));
   }
 
   #add(finding: Finding): void {
@@ -160,12 +159,6 @@ export class Account {
     }
   }
 
-  #addProblem(problem: Problem): void {
-    this.#attention.add(say.kindOfProblem(problem), true, () => say.ofProblem(problem));
-    this.#problems[problem.severity] += 1;
-    this.#exit.problem(problem);
-  }
-
   /** What is to be looked at and stands in no outcome: what lets less fail, or what an earlier result says. */
   addAttention(item: Attention): void {
     const { kind, finding } = item;
@@ -183,12 +176,12 @@ export class Account {
    * for an export read twice, unless it added assets with one. Returns those whose content was read before.
    */
   addInputs(inputs: readonly ReadInput[], withoutFinding: number): readonly string[] {
-    const again = inputs.filter(({ sha256 }) => sha256 !== null && this.#contents.has(sha256));
+    const again = inputs.filter(({ sha256 }) => sha256 !== null && this.#hashes.has(sha256));
     const isNew = again.length < inputs.length;
     if (isNew || this.#assets.found > this.#foundBefore) this.#withoutFinding += withoutFinding;
     this.#foundBefore = this.#assets.found;
     for (const { guesses, ...input } of inputs) {
-      if (input.sha256 !== null) this.#contents.add(input.sha256);
+      if (input.sha256 !== null) this.#hashes.add(input.sha256);
       const { found, failing } = heldUnder(this.#bySource, input.source, newTable);
       this.#bySource.delete(input.source);
       this.#inputs.push(() => ({ ...input, found, failing, guessed: guesses() }));
@@ -220,9 +213,7 @@ export class Account {
    * of findings of the baseline that they did not have, with the inputs that were not read.
    */
   end(
-    earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'>> & {
-      unseen?: ReadonlyMap<string, readonly string[]>;
-    } = {},
+    earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'> & { unseen: ReturnType<Baseline['unseen']> }> = {},
   ): { readonly event: SummaryEvent; readonly attention: readonly Attention[]; readonly warnings: readonly string[] } {
     const run = this.#run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
@@ -293,8 +284,6 @@ function sorted(counts: ReadonlyMap<string, number>): Counts {
 const keyOf = ({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): string => `${list}\n${entry}`;
 
 /** The outcome with what these waivers cover, and nothing that others covered when it was made. */
-function coveredBy(waivers: WaiverRun, outcome: Outcome): Outcome {
-  const { findings, problems } = outcome;
-  if (findings.length === 0 && problems.length === 0) return outcome;
-  return { ...outcome, findings: findings.map(waivers.apply), problems: problems.map(waivers.applyTo) };
+function coveredBy({ apply, applyTo }: WaiverRun, outcome: Outcome): Outcome {
+  return { ...outcome, findings: outcome.findings.map(apply), problems: outcome.problems.map(applyTo) };
 }

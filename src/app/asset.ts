@@ -156,12 +156,9 @@ const WHOLE = /^(\d{1,9})(?:[.,]0+)?$/;
 const THOUSANDS = /^\d{1,3}(?:[.,' ]\d{3}){1,2}$/;
 
 /** How many assets a row stands for: the quantity cell when it is a whole number, otherwise 1. */
-export function quantityOf(asset: Asset): number {
-  const text = asset.quantity;
-  if (text === undefined) return 1;
-  if (THOUSANDS.test(text)) return Number(text.replace(/\D/g, ''));
-  const units = WHOLE.exec(text)?.[1];
-  return units === undefined ? 1 : Number(units);
+export function quantityOf({ quantity }: Asset): number {
+  if (quantity === undefined) return 1;
+  return Number(THOUSANDS.test(quantity) ? quantity.replace(/\D/g, '') : (WHOLE.exec(quantity)?.[1] ?? 1));
 }
 
 /**

@@ -23,7 +23,7 @@ export function kindsOf(finding: Finding, assumed: readonly string[]): readonly 
   const { status, confidence, fails, conflict } = finding;
   // Whether it is banned nobody knows, accepted or not.
   const isOpen = confidence !== 'possible' && !fails && phrase.isUntold(finding);
-  if (finding.new === false || !MATTERS.includes(status)) return isOpen ? ['undetermined'] : NONE;
+  if (finding.new === false || !MATTERS.includes(status)) return isOpen ? ['undetermined'] : [];
   const kinds: AttentionKind[] = [];
   if (conflict !== null) kinds.push('conflict');
   if (confidence === 'possible' && !fails) kinds.push('possible');
@@ -31,8 +31,6 @@ export function kindsOf(finding: Finding, assumed: readonly string[]): readonly 
   if (assumed.length > 0) kinds.push('assumed');
   return kinds;
 }
-
-const NONE: readonly AttentionKind[] = [];
 
 /** Whether a finding is banned for want of a day of purchase alone. */
 export function isUndated({ status, designations }: Finding): boolean {

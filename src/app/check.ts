@@ -3,7 +3,6 @@ import type { Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/event
 import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
-import type { LookAtRows } from '../core/record.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import { compileIdentifier } from '../identify/compile.ts';
 import type { Designated } from '../identify/kinds/finder.ts';
@@ -117,10 +116,9 @@ async function prepare(options: CheckOptions, host: Host) {
   const reading = {
     ...options,
     words,
-    isMakerName: (cell: string) => identifier.isMakerName(cell),
     namesDesignated: (text: string) =>
       identifier.vendorsNamed(text).flatMap(({ id, name }) => (designated.vendors.has(id) ? name : [])),
-    lostName: (text: string) => identifier.lostName(text),
+    ...{ isMakerName: identifier.isMakerName, lostName: identifier.lostName },
     pages: new PageSet(words),
   };
   return {
@@ -133,10 +131,7 @@ async function prepare(options: CheckOptions, host: Host) {
       return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
     },
     // Whose country is asked of a row may be in no cell that is looked at.
-    lookAt:
-      everyRow || countriesOf(lists).size > 0
-        ? undefined
-        : (layout: Parameters<LookAtRows>[0]) => identifier.looks(layout),
+    lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.looks,
     namesOf: (source: string) => namesOutside(source, identifier.namesIn, isDesignated),
     unreadOf: (source: string) => unreadCells(source, identifier, words),
   };
@@ -178,10 +173,9 @@ function emptyLists(lists: readonly BanList[], asOf: string): readonly Attention
 
 function listRef(list: BanList): RunEvent['lists'][number] {
   const { id, title, short, binds, url, checked, pace, note, sha256 } = list;
-  const approvals = list.approvals.map((file) => ({
-    ...{ id: file.id, checked: file.checked, pace: file.pace },
-    things: Object.keys(file.approvals),
-  }));
+  const approvals = list.approvals.map(({ id, checked, pace, approvals: held }) => {
+    return { id, checked, pace, things: Object.keys(held) };
+  });
   const days = list.entries.map((entry) => entry.announced ?? entry.since);
   const known = days.filter((day) => day !== null);
   const since = known.length < days.length ? null : (known.sort()[0] ?? null);

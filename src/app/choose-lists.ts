@@ -64,6 +64,7 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const problems: UserProblem[] = [];
   const files = new Set<string>();
   const ids = knowledge.lists.map(({ id }) => id);
+  const profileIds = knowledge.profiles.map(({ id }) => id);
   const asked = names.length === 0 && profiles.length === 0 ? ['default'] : names;
   const found = asked.flatMap((name): readonly string[] => {
     if (name === 'default') {
@@ -77,7 +78,6 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
       files.add(name);
       return [name];
     }
-    const profileIds = knowledge.profiles.map(({ id }) => id);
     const isVendor = knowledge.vendors.some(({ id }) => id === name);
     const ofVendor = isVendor ? `${name} is a vendor: netvet vendors show ${name} says which lists name it` : null;
     const hint = profileIds.includes(name) ? `${name} is a profile: --profile ${name}` : ofVendor;
@@ -87,8 +87,8 @@ function expandNames(names: readonly string[], profiles: readonly string[], know
   const chosen = profiles.flatMap((name): Profile | [] => {
     const profile = knowledge.profiles.find(({ id }) => id === name);
     if (profile !== undefined) return profile;
-    const known = knowledge.profiles.map(({ id }) => id);
-    problems.push(unknown('profile', name, known, ids.includes(name) ? `${name} is a list: --list ${name}` : null));
+    const hint = ids.includes(name) ? `${name} is a list: --list ${name}` : null;
+    problems.push(unknown('profile', name, profileIds, hint));
     return [];
   });
   if (problems.length > 0) throw new UserError(problems);

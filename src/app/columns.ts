@@ -2,7 +2,6 @@ import type { Column, Layout } from '../core/layout.ts';
 import { excerpt } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { compileIdentifier, type Identifier } from '../identify/compile.ts';
-import { NOTHING, UNDERSTOOD } from '../identify/identity.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { openInventory } from '../inventory/open.ts';
 import type { Host } from './host.ts';
@@ -80,9 +79,6 @@ async function firstValues(inventory: Inventory, { noValue }: Words) {
 
 function firstValue(column: Column, value: string | undefined, { secrets }: Words, identifier: Identifier) {
   if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
-  const reading = identifier.identity.read(column, value);
-  return {
-    sample: excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60),
-    unread: reading === UNDERSTOOD || reading === NOTHING ? null : reading,
-  };
+  const sample = excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60);
+  return { sample, unread: identifier.identity.unread(column, value) };
 }

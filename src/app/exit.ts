@@ -21,9 +21,7 @@ export function failRule(
   const { failOn, failOnStatus, deadlineWithin } = options;
   const isNear = ({ designations }: Finding): boolean =>
     deadlineWithin !== null &&
-    designations.some(
-      ({ status, daysLeft }) => status === 'upcoming' && daysLeft !== null && daysLeft <= deadlineWithin,
-    );
+    designations.some(({ status, daysLeft }) => status === 'upcoming' && (daysLeft ?? Infinity) <= deadlineWithin);
   return {
     wouldFail: (finding: Finding): boolean =>
       failOn !== 'never' &&

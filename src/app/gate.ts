@@ -42,11 +42,11 @@ export function gateOf(
  * fails is never taken over.
  */
 export function gateOfAll(
-  gates: readonly (readonly GateItem[])[],
+  gates: readonly GateItem[],
   given: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
 ): readonly GateItem[] {
   const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), '--fail-on never:'];
-  const kept = gates.flat().filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
+  const kept = gates.filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
   const now = gateOf(given, { origins: new Map(), given: 'command line' });
   const items = new Map([...kept, ...now].map((item) => [`${item.place} ${item.why}`, item]));
   const rank = ({ why }: GateItem): number => SAID.findIndex((name) => why.startsWith(`--${name} `));

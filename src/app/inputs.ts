@@ -31,8 +31,6 @@ const MOST_FILES = 100_000;
 /** What version control, package managers, Office and systems leave in a folder, and drafts of our own. */
 export const IGNORED_FILES = /^(?:\.git|\.svn|\.hg|node_modules|\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*)$/i;
 const DRAFT = /^\.netvet-.*\.draft$/;
-const SETTINGS = '.netvet.yaml';
-const GLOB = /[*?[\]{}]/;
 
 /**
  * The files that arguments mean: files as they are, folders by their files (all levels, sorted, hidden ones too), `-`
@@ -50,15 +48,18 @@ export async function findInputs(
   const notes: string[] = [];
   const around = { files, problems, notes, used: new Set(used.map((path) => files.absolute(path))) };
   for (const arg of args.flatMap((one) => (one === '-' ? one : files.meant(one)))) {
-    await collecting(problems, async () => refs.push(...(arg === '-' ? [stdin()] : await expand(arg, around))));
+    await collecting(problems, async () => {
+      // Asked for here alone: it opens standard input, and refuses a terminal.
+      const stdin = arg === '-' ? host.stdin : null;
+      refs.push(...(stdin === null ? await expand(arg, around) : [passedRef(inputName ?? '-', () => stdin)]));
+    });
   }
   return { refs: withoutRepeats(refs, files, notes), problems, notes };
+}
 
-  function stdin(): InputRef {
-    // Asked for here alone: it opens standard input, and refuses a terminal.
-    const { stdin: stream } = host;
-    return { name: inputName ?? '-', path: null, size: null, from: 'user', open: () => stream };
-  }
+/** An input that is no file of the disk. */
+export function passedRef(name: string, open: InputRef['open']): InputRef {
+  return { name, path: null, size: null, from: 'user', open };
 }
 
 function refTo(name: string, size: number | null, from: InputRef['from'], files: Files): InputRef {
@@ -66,12 +67,7 @@ function refTo(name: string, size: number | null, from: InputRef['from'], files:
   return { name, path, size, from, open: () => files.bytes(path) };
 }
 
-type Around = Omit<Inputs, 'refs'> & {
-  problems: UserProblem[];
-  notes: string[];
-  files: Files;
-  used: ReadonlySet<string>;
-};
+type Around = Readonly<{ problems: UserProblem[]; notes: string[]; files: Files; used: ReadonlySet<string> }>;
 
 async function expand(name: string, around: Around): Promise<readonly InputRef[]> {
   const { files } = around;
@@ -114,7 +110,7 @@ export function isProseFile(path: string, { lines }: Words, files: Files): boole
 
 function hintOf(arg: string): string | null {
   if (/^https?:\/\//i.test(arg)) return 'netvet does not download: curl -sSf ADDRESS | netvet check -';
-  return GLOB.test(arg) ? 'no file matches this pattern' : null;
+  return /[*?[\]{}]/.test(arg) ? 'no file matches this pattern' : null;
 }
 
 async function filesOf(folder: string, around: Around): Promise<readonly InputRef[]> {
@@ -149,7 +145,7 @@ async function fileAt(name: string, from: InputRef['from'], root: string, { file
     return [];
   };
   if (used.has(files.absolute(name))) return passOver('no input: this run uses it');
-  if (name.endsWith(`/${SETTINGS}`)) return passOver('no input: settings of netvet');
+  if (name.endsWith('/.netvet.yaml')) return passOver('no input: settings of netvet');
   try {
     const size = files.sizeOf(name) ?? null;
     const ours = size === null ? null : await netvetFile(name, files);

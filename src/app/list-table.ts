@@ -235,12 +235,9 @@ function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['
   const place = (column: number): Place => {
     if (cellAt !== undefined) return placeAt(path, null, cellAt(column));
     if (cell !== null || text === undefined) return placeAt(path, line, cell);
-    return { file: path, line, column: delimiter === null ? 1 : startOf(text, column, delimiter) };
+    if (delimiter === null) return { file: path, line, column: 1 };
+    const before = new RegExp(`^(?:(?:"[^"]*"|[^"\\${delimiter}])*\\${delimiter}){${column}}`).exec(text);
+    return { file: path, line, column: (before?.[0].length ?? 0) + 1 };
   };
   return { layout, cells, place };
-}
-
-function startOf(text: string, column: number, delimiter: string): number {
-  const cell = `(?:"[^"]*"|[^"\\${delimiter}])*\\${delimiter}`;
-  return (new RegExp(`^(?:${cell}){${column}}`).exec(text)?.[0].length ?? 0) + 1;
 }

@@ -47,11 +47,10 @@ export async function showList(name: string, asOf: Day | null, sources: readonly
 }
 
 function listOn(list: BanList, day: Day): BanList {
-  const isKnown = (announced: Day | null, until: Day | null): boolean => within(day, announced, until);
   return {
     ...list,
-    rules: list.rules.filter(({ announced, until }) => isKnown(announced, until)),
-    entries: list.entries.filter(({ announced, until }) => isKnown(announced, until)),
+    rules: list.rules.filter(({ announced, until }) => within(day, announced, until)),
+    entries: list.entries.filter(({ announced, until }) => within(day, announced, until)),
     approvals: list.approvals.map((file) => {
       const held = Object.entries(file.approvals).map(([thing, all]) => {
         return [thing, all?.filter(({ from }) => from === null || from <= day) ?? []] as const;

@@ -228,19 +228,10 @@ export function usualOf(name: string): string | number | undefined {
 export const keyOf = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 type Key<S extends string> = S extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Key<Rest>>}` : S;
-type Value<
-  K extends OptionName,
-  Spec = (typeof OPTIONS)[K],
-  Read = ReturnType<(typeof OPTIONS)[K]['read']>,
-> = Spec extends {
-  readonly many: string;
-}
-  ? readonly Read[]
-  : Spec extends { readonly usual: unknown }
-    ? Read
-    : Read extends boolean
-      ? boolean
-      : Read | null;
+type Read<K extends OptionName> = ReturnType<(typeof OPTIONS)[K]['read']>;
+type Value<K extends OptionName, Spec = (typeof OPTIONS)[K]> = Spec extends { readonly many: string }
+  ? readonly Read<K>[]
+  : Read<K> | (Spec extends { readonly usual: unknown } ? never : Read<K> extends boolean ? boolean : null);
 
 /** All that options decide: what was not given is at its default, or null. */
 export type Options = { readonly [K in OptionName as Key<K>]: Value<K> } & { readonly asOf: Day };

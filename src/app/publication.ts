@@ -21,7 +21,9 @@ export function listSources(wanted: readonly string[]) {
     takes(sources: readonly string[]): boolean | null {
       for (const source of sources) if (held.size < MOST_SOURCES) held.add(source);
       if (wanted.length === 0) return null;
-      const named = wanted.filter((one) => sources.some((source) => isSource(one, source)));
+      // Its words stand in a source, brackets (Entity List (EL)) or not.
+      const texts = sources.flatMap((source) => [padded(source), padded(shortSource(source))]);
+      const named = wanted.filter((one) => texts.some((text) => text.includes(padded(one))));
       for (const one of named) met.add(one);
       return named.length > 0;
     },
@@ -44,11 +46,6 @@ const MOST_SOURCES = 1_000;
 /** `Entity List` of `Entity List (EL) - Bureau of Industry and Security`. */
 function shortSource(source: string): string {
   return source.replace(/\s*\([^)]*\)/g, '').replace(/\s+-\s.*$/, '').trim(); // prettier-ignore
-}
-
-/** Whether the words of a name stand in a source, brackets (Entity List (EL)) or not. */
-function isSource(wanted: string, source: string): boolean {
-  return [source, shortSource(source)].some((text) => padded(text).includes(padded(wanted)));
 }
 
 /** How headers are compared. */

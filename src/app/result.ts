@@ -1,5 +1,5 @@
 import SCHEMA from '../../data/schema/result.schema.json' with { type: 'json' };
-import { SCHEMA_VERSION, type Counts, type ResultEvent, type SummaryEvent } from '../core/events.ts';
+import { SCHEMA_VERSION, type Counts, type ResultEvent, type RunEvent, type SummaryEvent } from '../core/events.ts';
 import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
@@ -50,16 +50,15 @@ async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Arra
  */
 export async function openResult(path: string, host: Host) {
   const batches = readEvents(path, host);
-  const first = (await batches.next()).value ?? [];
-  const [run] = first;
-  if (run?.type !== 'run') throw bad(path, null, 'is empty');
+  // What is no result was refused: the first event is a run.
+  const first = (await batches.next()).value as readonly ResultEvent[];
   const isPipe = path === '-' || typeof host.files.sizeOf(path) !== 'number';
   if (!isPipe) await batches.return(undefined);
   async function* events(): AsyncGenerator<readonly ResultEvent[]> {
     if (isPipe) yield first;
     yield* isPipe ? batches : readEvents(path, host);
   }
-  return { path, run, events };
+  return { path, run: first[0] as RunEvent, events };
 }
 
 async function* linesOf(chunks: AsyncIterable<Uint8Array>, onChunk?: (chunk: Uint8Array) => void) {
@@ -184,9 +183,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
 }
-const DEFINITIONS: ReadonlyMap<string, Schema> = new Map(
-  Object.entries(SCHEMA.$defs as Readonly<Record<string, object>>),
-);
+const DEFINITIONS: Readonly<Record<string, Schema>> = SCHEMA.$defs as Readonly<Record<string, object>>;
 const EVENTS = new Map(
   SCHEMA.$defs.event.oneOf.map(({ $ref }) => [$ref.replace(DEFINITION, ''), resolved({ $ref })[0]]),
 );
@@ -214,7 +211,7 @@ const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
 
 function resolved(schema: Schema): readonly [schema: Schema, isNullable: boolean] {
   const [first, ...others] = schema.anyOf ?? [schema];
-  const found = first?.$ref === undefined ? first : DEFINITIONS.get(first.$ref.replace(DEFINITION, ''));
+  const found = first?.$ref === undefined ? first : DEFINITIONS[first.$ref.replace(DEFINITION, '')];
   return [found ?? {}, others.length > 0];
 }
 

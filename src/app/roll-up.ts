@@ -37,7 +37,7 @@ export async function* rollUp(
   const baseline = typeof earlier === 'string' ? await loadBaseline(earlier, decided, host) : null;
   yield* warnings([...differing(others, first, mixed), ...notTakenOver(results, given)]);
   const common = mergedRun(runs, first.run);
-  const gates = runs.map(({ run }) => run.gate);
+  const gates = runs.flatMap(({ run }) => run.gate);
   const event: RunEvent = {
     ...common,
     gate: gateOfAll(gates, { ...common, options: given }),
@@ -57,7 +57,6 @@ export async function* rollUp(
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
-/** `ends`: how each run ended. */
 async function* stepsOf(
   { path, events }: Awaited<ReturnType<typeof openResult>>,
   joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options']; words: Words; assets: IdTable }> & {
@@ -110,16 +109,12 @@ function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
   const unused = leftOver(ended.map(({ run, summary }) => [run.waivers, summary.waivers.unused.map((id) => [id, []])]));
-  const unseen = leftOver(
-    ended.map(({ run, summary: { resolved, notRead } }) => [
-      run.baseline,
-      [...resolved.map((id) => [id, []] as const), ...notRead.map(({ id, sources }) => [id, sources] as const)],
-    ]),
-  );
-  const lines = groupsOf(
-    ended.flatMap(({ summary }) => summary.elsewhere),
-    ({ list, vendor }) => JSON.stringify([list, vendor]),
-  );
+  const gone = ended.map(({ run: { baseline }, summary: { resolved, notRead } }) => {
+    const ids = [...resolved.map((id) => ({ id, sources: [] })), ...notRead];
+    return [baseline, ids.map(({ id, sources }) => [id, sources] as const)] as const;
+  });
+  const named = ended.flatMap(({ summary }) => summary.elsewhere);
+  const lines = groupsOf(named, ({ list, vendor }) => JSON.stringify([list, vendor]));
   const rowsOf = (same: SummaryEvent['elsewhere']): number => same.reduce((sum, { rows }) => sum + rows, 0);
   return {
     waivers: {
@@ -127,7 +122,7 @@ function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary
       ...{ expiring: idsOf('expiring'), notYet: idsOf('notYet') },
       dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
     },
-    unseen,
+    unseen: leftOver(gone),
     elsewhere: Array.from(lines.values(), (same) => ({ ...same[0], rows: rowsOf(same) })),
   };
 }
@@ -223,10 +218,7 @@ function differences(other: NamedRun, first: NamedRun): readonly string[] {
     [a.asOf, b.asOf, `${judged} as of ${a.asOf}, ${first.path} as of ${b.asOf}`],
     [a.knowledge, b.knowledge, `${judged} with other knowledge of vendors than ${first.path}`],
     [options, usual, `${judged} with ${options}, ${first.path} with ${usual}`],
-    ...Array.from(
-      new Set([...ours.keys(), ...theirs.keys()]),
-      (id) => [theirs.get(id), ours.get(id), how(id)] as const,
-    ),
+    ...[...new Set([...ours.keys(), ...theirs.keys()])].map((id) => [theirs.get(id), ours.get(id), how(id)] as const),
   ]);
 }
 

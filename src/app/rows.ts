@@ -13,7 +13,6 @@ import { vagueRouter } from './attention.ts';
 import { Assets, attachedDevices, quantityOf } from './asset.ts';
 
 const NO_FINDINGS: readonly Finding[] = [];
-const NO_PROBLEMS: readonly Problem[] = [];
 
 /** Judges one batch after the other. */
 export class RowJudge {
@@ -52,7 +51,7 @@ export class RowJudge {
     };
     for (const record of records) {
       addProblemsBefore(record.row);
-      const same = problems[at]?.row === record.row ? problemsOfRow(problems, at) : NO_PROBLEMS;
+      const same = problems[at]?.row === record.row ? problemsOfRow(problems, at) : [];
       at += same.length;
       const { identifications, setAside } = this.#rules.identifier.read(record);
       const findings = this.#findingsOf(record, identifications);

@@ -2,10 +2,9 @@ import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import { addressFrom } from '../core/mac.ts';
 import { excerpt, fold } from '../core/text.ts';
-import type { Words } from '../words/words.ts';
 import { compileIdentifier, type Identifier } from '../identify/compile.ts';
 import { CountryNames } from '../judge/country.ts';
-import type { BanList, Rule } from '../knowledge/ban-list.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
 import { identifiersOf, type IdentifierItem, type Vendor } from '../knowledge/vendor.ts';
 import { rowOf } from './asset.ts';
 import type { Host } from './host.ts';
@@ -41,7 +40,8 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
     return [{ vendor: id, name, met: [...all.slice(0, MOST_MET), ...more], designations: designationsOf(id, lists) }];
   });
   const found = [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
-  const code = countryOf(term, knowledge.words);
+  const { countries, complete } = new CountryNames(knowledge.words.tables.countries).parse(term);
+  const code = complete && countries.length === 1 ? (countries[0] ?? null) : null;
   if (found.length > 0 && code === null) return found;
   const isOwn = ({ jurisdiction }: BanList): boolean => code !== null && jurisdiction?.slice(0, 2) === code;
   const ownFirst = [...lists.filter(isOwn), ...lists.filter((list) => !isOwn(list))];
@@ -82,8 +82,9 @@ function wordsOf(vendor: Vendor): readonly (readonly [kind: string, text: string
   const named = makers.flatMap((maker, index) => {
     const whose = index === 0 ? '' : `${maker.name}: `;
     const { id, names, brands } = maker;
+    const called = [...names, ...brands].map((one) => one.name);
     const texts: readonly (readonly [what: string, texts: readonly string[]])[] = [
-      ['name', namesOf(id, [...names, ...brands])],
+      ['name', called.some((name) => fold(name) === id) ? called : [id, ...called]],
       ...identifiersOf(maker).map(({ what, items }) => [what, items.flatMap(textsIn)] as const),
     ];
     return texts.flatMap(([what, all]) => all.map((text) => [whose + what, text] as const));
@@ -96,29 +97,20 @@ function textsIn(item: IdentifierItem): readonly string[] {
   return ['number' in item ? item.number : item.value];
 }
 
-function namesOf(id: string, names: readonly { readonly name: string }[]): readonly string[] {
-  const texts = names.map(({ name }) => name);
-  return texts.some((name) => fold(name) === id) ? texts : [id, ...texts];
-}
-
-function countryOf(term: string, words: Words): string | null {
-  const { countries, complete } = new CountryNames(words.tables.countries).parse(term);
-  return complete && countries.length === 1 ? (countries[0] ?? null) : null;
-}
-
 /** A list of the country that was asked for; where the law itself holds the term (`DA 26-635`, `Indiana`). */
 function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly SearchHit[] {
   const { id, title, jurisdiction, binds, note, sources, adopts } = list;
   const entries = list.entries.filter(({ adoptedFrom }) => adoptedFrom === null);
   const holds = (text: string | null): boolean => text !== null && fold(text).includes(wanted);
-  const place = isOfCountry ? [`where: ${jurisdiction ?? ''}`] : [];
   const rules = list.rules.filter((rule) =>
     [rule.id, rule.effect, rule.mayNot, rule.binds, rule.cannotTell, rule.assumes, rule.citation].some(holds),
   );
   const facts = [title, binds, note, ...sources, ...adopts.map((adoption) => adoption.list)].filter(holds);
   const about = [
-    ...place,
-    ...rules.map(ruleText),
+    ...(isOfCountry ? [`where: ${jurisdiction ?? ''}`] : []),
+    ...rules.map(({ id: rule, effect, mayNot, from }) => {
+      return `rule ${rule} (${effect}): may not ${mayNot}${from === null ? '' : ` from ${from}`}`;
+    }),
     ...new Set(facts.map((text) => `the list: ${around(text ?? '', wanted)}`)),
   ];
   const within = entries.flatMap((entry) => {
@@ -129,10 +121,6 @@ function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly 
   const designations = within.length > 0 ? within.map(({ named }) => named) : [{ list: id, entry: id, as: title }];
   const met = [...about, ...new Set(within.map(({ text }) => `its entries: ${around(text, wanted)}`))];
   return [{ vendor: null, name: title, met, designations }];
-}
-
-function ruleText({ id, effect, mayNot, from }: Rule): string {
-  return `rule ${id} (${effect}): may not ${mayNot}${from === null ? '' : ` from ${from}`}`;
 }
 
 function around(text: string, wanted: string): string {

@@ -6,7 +6,6 @@ import { isSecret, oncePerLayout, type Column } from '../core/layout.ts';
 import { problem, type Severity } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Identifier, NamesIn } from '../identify/compile.ts';
-import { NOTHING, UNDERSTOOD } from '../identify/identity.ts';
 import { isUnreadMac } from '../identify/kinds/mac.ts';
 import { lostLength } from '../identify/names/lost.ts';
 import { Doubts, type Doubt } from '../inventory/doubts.ts';
@@ -165,8 +164,8 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'identi
         const lost = lostIn(column, text);
         if (lost !== null) note(record, index, text, lost);
         if (lost !== null || isJudged) continue;
-        const reading = identifier.identity.read(column, cell);
-        if (reading !== UNDERSTOOD && reading !== NOTHING) note(record, index, cell, unreadAs(reading));
+        const reading = identifier.identity.unread(column, cell);
+        if (reading !== null) note(record, index, cell, unreadAs(reading));
       }
     },
     problems: () => doubts.problems(),

@@ -5,10 +5,10 @@ import { headOf, restoreKnowledge, SHIPPED, type Knowledge } from '../knowledge/
 import type { Io } from './io.ts';
 
 /** Data that is not shipped: a package that is named, or a newer one beside netvet. Throws UserError. */
-async function otherData(named: string | null, io: Io, shipped: () => string) {
+async function otherData(named: string | null, io: Io) {
   if (named !== null) return readPackage(named.replace(/[/\\]+$/, ''), resolve(io.cwd, named));
   const day = io.dataPackage === null ? null : packagedDay(io.dataPackage);
-  if (io.dataPackage === null || day === null || day <= headOf(shipped()).day) return null;
+  if (io.dataPackage === null || day === null || day <= headOf(shippedText(io)).day) return null;
   return readPackage(PACKAGE, io.dataPackage);
 }
 
@@ -20,7 +20,7 @@ export async function readKnowledge(
   restore = restoreKnowledge,
 ): Promise<Knowledge> {
   const { knowledgeFile: path, sources } = io;
-  const other = await otherData(named, io, () => shippedText(io));
+  const other = await otherData(named, io);
   if (other !== null) {
     const shown = other.path.slice(0, -KNOWLEDGE.length - 1);
     const knowledge = restore(other, AGAIN);

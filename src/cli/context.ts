@@ -20,16 +20,12 @@ export interface Context {
   code: number;
 }
 
-/** A reader of stderr that went away is no reason to stop. Most runs say nothing there, and are spared opening it. */
-function withoutErrorsOfStderr(io: Io): Io {
-  let stderr: OutputStream | null = null;
-  const get = (): OutputStream => (stderr ??= io.stderr.on('error', () => undefined));
-  return Object.create(io, { stderr: { get } }) as Io;
-}
-
 /** What commands are given, from the process. Expensive values are created lazily. */
 export function createContext(process: Io, restore?: typeof restoreKnowledge): Context {
-  const io = withoutErrorsOfStderr(process);
+  // A reader of stderr that went away is no reason to stop. Most runs say nothing there, and are spared opening it.
+  let stderr: OutputStream | null = null;
+  const get = (): OutputStream => (stderr ??= process.stderr.on('error', () => undefined));
+  const io = Object.create(process, { stderr: { get } }) as Io;
   let knowledge: Promise<Knowledge> | null = null;
   let data: string | null = null;
   function warn(text: string): void {

@@ -47,7 +47,7 @@ export function optionNamed(name: OptionName, about?: string): Option {
   const option = new Option(spec.flags, about ?? spec.about);
   if (option.required) option.argParser(parserOf(spec.read, spec.many));
   if (spec.words !== undefined) option.argChoices = [...spec.words];
-  return spec.usual === undefined || spec.many !== undefined ? option : option.default(spec.usual, String(spec.usual));
+  return spec.usual === undefined || spec.many !== undefined ? option : option.default(spec.usual);
 }
 
 /** The options of `app/options.ts` that decide one thing. */
@@ -67,10 +67,7 @@ export const reportingOptions = (): Option[] => [
     .argParser(parserOf(output, 'repeated')),
   new Option('-q, --quiet', 'nothing on stdout; -o is still written'),
   new Option('-v, --verbose', 'all evidence, the law in full, rows not judged, names set aside'),
-  oneOf(new Option('--group-by <KEY>', 'group the text by vendor, site, list or none'), GROUPS).default(
-    'vendor',
-    'vendor',
-  ),
+  oneOf(new Option('--group-by <KEY>', 'group the text by vendor, site, list or none'), GROUPS).default('vendor'),
   oneOf(new Option('--color <WHEN>', 'auto, always or never (default: auto)'), ['auto', 'always', 'never']),
   new Option('--no-color', 'the same as --color never'),
 ];
@@ -115,15 +112,12 @@ export function commandOfVerbs(program: Command, name: string, about: string): C
     .argument('[COMMAND]')
     .allowExcessArguments()
     .hook('preAction', (_, acting) => {
-      const [verb] = command.args;
-      if (acting === command && verb !== undefined) refuseVerb(command, verb);
+      const [verb, ...more] = command.args;
+      if (acting !== command || verb === undefined) return;
+      const known = command.commands.map((sub) => sub.name());
+      // What stands alone may be a thing to show.
+      const isThing = known.includes('show') && more.length === 0 && nearest(verb, known) === null;
+      const hint = isThing ? `did you mean: netvet ${name} show ${verb}` : suggest(verb, known);
+      throw new UserError(`unknown command '${name} ${verb}'`, hint);
     });
-}
-
-function refuseVerb(command: Command, verb: string): never {
-  const known = command.commands.map((sub) => sub.name());
-  // What stands alone may be a thing to show.
-  const isThing = known.includes('show') && command.args.length === 1 && nearest(verb, known) === null;
-  const hint = isThing ? `did you mean: netvet ${command.name()} show ${verb}` : suggest(verb, known);
-  throw new UserError(`unknown command '${command.name()} ${verb}'`, hint);
 }

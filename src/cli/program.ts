@@ -16,7 +16,7 @@ netvet COMMAND --help says more of each command.`;
 
 /** Words to choose from stand in the descriptions already. */
 const HELP: HelpConfiguration = {
-  optionDescription: ({ description, defaultValueDescription: usual }) =>
+  optionDescription: ({ description, defaultValue: usual }: { description: string; defaultValue?: string | number }) =>
     usual === undefined ? description : `${description} (default: ${usual})`,
   argumentDescription: ({ description }) => description,
 };
@@ -112,12 +112,10 @@ function usageError(message: string, program: Command, argv: readonly string[], 
   const text = REWORDED.reduce((reworded, [from, to]) => reworded.replace(from, to), message.trim());
   if (text.endsWith(')')) return text;
   const [word] = argv.filter((arg) => !arg.startsWith('-'));
-  if (text.startsWith('error: unknown command') && word !== undefined && isPath(word, cwd))
-    return `${text} (did you mean: netvet check ${word})`;
+  const isPath = word !== undefined && (/[./\\]/.test(word) || existsSync(resolve(cwd, word)));
+  if (text.startsWith('error: unknown command') && isPath) return `${text} (did you mean: netvet check ${word})`;
   return `${text} (see ${commandOf(program, argv)} --help)`;
 }
-
-const isPath = (word: string, cwd: string): boolean => /[./\\]/.test(word) || existsSync(resolve(cwd, word));
 
 function commandOf(program: Command, argv: readonly string[]): string {
   const [word = '', ...rest] = argv;

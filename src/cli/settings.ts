@@ -22,15 +22,16 @@ const SAYS_NOTHING = /^(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/;
 export async function applySettings(command: Command, context: Context) {
   const given = command.getOptionValue('config') as string | false | undefined;
   const path = given === undefined || given === false ? DEFAULT_FILE : given;
-  const isNone = given === false || (given === undefined && !stands(resolve(context.io.cwd, path)));
+  // A broken link counts as a file too, so that its owner gets an error.
+  const find = () => onPath(path, 'read', () => lstatSync(resolve(context.io.cwd, path), { throwIfNoEntry: false }));
+  const isNone = given === false || (given === undefined && find() === undefined);
   const config = isNone ? null : await readConfig(command, path, context);
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
   const origins = config?.places ?? new Map<string, string[]>();
   const effective = effectiveOptions(command);
   const asOf = (command.getOptionValue('asOf') as string | undefined) ?? context.host.today;
-  const options = optionsOf(effective, asOf);
-  return { ...options, config: config?.ref ?? null, effective, origins, given: GIVEN };
+  return { ...optionsOf(effective, asOf), config: config?.ref ?? null, effective, origins, given: GIVEN };
 }
 
 /** Adds `--data` to a command that has no other settings, of which `.netvet.yaml` may then say it too. */
@@ -51,11 +52,6 @@ export function settingsInForce(command: Command, config: FileRef | null): reado
     const shown = option.negate ? String(value !== true) : [value].flat().map(String).join(', ');
     return [[nameOf(option), shown, from[source] ?? source]];
   });
-}
-
-/** A broken link counts as a file too, so that its owner gets an error. */
-function stands(location: string): boolean {
-  return onPath(DEFAULT_FILE, 'read', () => lstatSync(location, { throwIfNoEntry: false })) !== undefined;
 }
 
 async function readConfig(command: Command, path: string, { host }: Context) {

@@ -100,7 +100,6 @@ function keyOf(assetId: string): number {
 }
 
 const FIRST_PLACES = 64;
-/** Both halves of an id and its number. */
 const WORDS = 3;
 
 /** A number other than 0 for each of many ids, by open addressing: 16 to 32 bytes an id, a Map of strings takes 100. */

@@ -163,25 +163,19 @@ interface Step<V> {
   value?: V;
 }
 
-/** A cache by sequences: two are the same when their items have the same keys, one by one. */
-export class SequenceCache<T, V> {
-  readonly #limit: number;
-  readonly #keyOf: (item: T) => object | null;
+/** Steps of all sequences together: one inventory has some hundreds of sequences. */
+const MOST_STEPS = 20_000;
+
+/** A cache by sequences of keys. */
+export class SequenceCache<V> {
   #first: Step<V> = { next: new Map() };
   #steps = 0;
 
-  /** `limit`: steps of all sequences together. `keyOf`: the key of an item; null: no sequence with it is remembered. */
-  constructor(limit: number, keyOf: (item: T) => object | null) {
-    this.#limit = limit;
-    this.#keyOf = keyOf;
-  }
-
-  /** The place of a sequence, whose value is what was put there. */
-  at(items: readonly T[]): { value?: V } {
-    if (this.#steps > this.#limit) [this.#first, this.#steps] = [{ next: new Map() }, 0];
+  /** The place of a sequence, whose value is what was put there; null: no sequence with it is remembered. */
+  at(keys: readonly (object | null)[]): { value?: V } {
+    if (this.#steps > MOST_STEPS) [this.#first, this.#steps] = [{ next: new Map() }, 0];
     let step = this.#first;
-    for (const item of items) {
-      const key = this.#keyOf(item);
+    for (const key of keys) {
       if (key === null) return {};
       let next = step.next.get(key);
       if (next === undefined) {

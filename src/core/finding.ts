@@ -12,11 +12,6 @@ export function atLeast(a: Confidence, b: Confidence): boolean {
   return CONFIDENCES.indexOf(a) <= CONFIDENCES.indexOf(b);
 }
 
-/** The weaker of two grades. */
-export function weaker(a: Confidence, b: Confidence): Confidence {
-  return atLeast(a, b) ? b : a;
-}
-
 export const EVIDENCE_KINDS = [
   'name',
   'typo',

@@ -66,14 +66,7 @@ const PAIRS = 5;
 const GROUP = 1 << 10;
 /** By the letters of a word of hex digits; none of any other word. */
 const GROUPS_OF = new Int32Array(2 * NO_HEX);
-for (const [length, counts] of [
-  [1, 1],
-  [2, 1],
-  [4, GROUP],
-  [6, GROUP],
-  [12, PAIRS],
-] as const)
-  GROUPS_OF[length] = counts;
+GROUPS_OF.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = PAIRS;
 
 /** Letters and digits that decide: four, and a fifth where a pattern says which. */
 const LETTERS = 5;

@@ -1,5 +1,6 @@
 import { oncePer, remembering } from './cache.ts';
 import type { Field } from './fields.ts';
+import { heldUnder } from './groups.ts';
 
 /**
  * What is true of a column beside what it feeds:
@@ -108,11 +109,9 @@ export function widened(
   more: readonly (Column & { readonly text: string })[],
 ) {
   if (more.length === 0) return { layout, cells };
-  const known = wider(layout);
   const { columns, inInput, wholeLines } = layout;
   const key = more.map(({ name }) => name).join('\n');
-  let wide = known.get(key);
-  if (wide === undefined) known.set(key, (wide = new Layout([...columns, ...more], wholeLines, inInput)));
+  const wide = heldUnder(wider(layout), key, () => new Layout([...columns, ...more], wholeLines, inInput));
   const padded = columns.map((_, index) => cells[index] ?? '');
   return { layout: wide, cells: [...padded, ...more.map(({ text }) => text), ...cells.slice(columns.length)] };
 }

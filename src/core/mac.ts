@@ -191,11 +191,6 @@ export function isBurntIn(mac: string): boolean {
  */
 export const KNOWN_GROUP = /^(?:01005e|3333|0180c2|01000c)/;
 
-/** Whether 12 hex digits are the address of a group of devices: broadcast, multicast. */
-export function isGroup(mac: string): boolean {
-  return (parseInt(mac.slice(0, 2), 16) & 1) === 1;
-}
-
 /** An address that begins with a part of one: 00:18:82, 001882; null for any other text. */
 export function addressFrom(prefix: string): string | null {
   const digits = prefix.replaceAll(/[\s:.-]/g, '').toLowerCase();

@@ -7,32 +7,25 @@ import type { WordTables } from '../words/tables.ts';
 const ROUTER_LENGTH = 24;
 
 /** Understands cells of category columns by the words of data/words/categories.yaml. */
-export class CategoryCells {
-  readonly #named;
-  readonly #unclear: Phrases | undefined;
-
-  constructor(table: WordTables['categories']) {
-    const withId = (id: CategoryId) => table.filter((one) => one.id === id);
-    this.#named = CATEGORIES.flatMap((id) =>
-      withId(id).map(({ words, not, notWhole }) => ({
-        id,
-        says: new Phrases(words.anywhere),
-        denies: [new Phrases(not), new Phrases(notWhole)],
-      })),
-    );
-    [this.#unclear] = withId('consumer-router').map(({ unclear }) => new Phrases(unclear));
-  }
-
-  /** The categories that lists can name which a folded cell says, each with the words that say it. */
-  in(folded: string): readonly (readonly [CategoryId, matched: string])[] {
-    return this.#named.flatMap(({ id, says, denies }) => {
-      const found = says.in(folded);
-      return found === null || denies.some((not) => not.areIn(folded)) ? [] : [[id, found] as const];
-    });
-  }
-
-  /** True for a cell of a category column that says "router", in one of the usual languages, and nothing more. */
-  isUnclearRouter(text: string): boolean {
-    return text !== '' && text.length <= ROUTER_LENGTH && this.#unclear?.areIn(fold(text).trim()) === true;
-  }
+export function categoryCells(table: WordTables['categories']) {
+  const withId = (id: CategoryId) => table.filter((one) => one.id === id);
+  const named = CATEGORIES.flatMap((id) =>
+    withId(id).map(({ words, not, notWhole }) => ({
+      id,
+      says: new Phrases(words.anywhere),
+      denies: [new Phrases(not), new Phrases(notWhole)],
+    })),
+  );
+  const [unclear] = withId('consumer-router').map((one) => new Phrases(one.unclear));
+  return {
+    /** The categories that lists can name which a folded cell says, each with the words that say it. */
+    in: (folded: string) =>
+      named.flatMap(({ id, says, denies }) => {
+        const matched = says.in(folded);
+        return matched === null || denies.some((not) => not.areIn(folded)) ? [] : [{ category: id, matched }];
+      }),
+    /** True for a cell of a category column that says "router", in one of the usual languages, and nothing more. */
+    isUnclearRouter: (text: string): boolean =>
+      text !== '' && text.length <= ROUTER_LENGTH && unclear?.areIn(fold(text).trim()) === true,
+  };
 }

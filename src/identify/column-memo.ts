@@ -38,12 +38,9 @@ export const EMPTY = SILENT[0] as LookedAt;
 
 const alone = new RowText();
 
-/** Tables that are kept, by steps of what is looked for. */
-const MOST_TABLES = 10_000;
-
 /** Tables of first letters by what is looked for: columns of one kind share theirs. */
 export class LetterTables {
-  readonly #made = new SequenceCache<Patterns, FirstLetters>(MOST_TABLES, (patterns) => patterns);
+  readonly #made = new SequenceCache<FirstLetters>();
   readonly #beginningsOf = oncePer(beginningsOf);
   #searched = 0;
 
@@ -155,7 +152,6 @@ export class ColumnMemo implements SearchedColumn {
     return this.#cache === null && this.#judges?.(row.cell(index)) === true;
   }
 
-  /** Whether something known may stand in a text. */
   mayHold(text: string): boolean {
     return (this.#siftText(text) & KNOWN) !== NOTHING;
   }
@@ -232,7 +228,6 @@ export class ColumnMemo implements SearchedColumn {
     for (const finder of this.#always) finder.find(cell, hits);
     if (isFound) for (const finder of headOf(text) === -1 ? this.#others : this.#onAddress) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
-    if (hits.length === 0) return NO_HITS;
     const isHidden = this.column.fields.includes('withheld');
     return hits.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
   }

@@ -11,7 +11,6 @@ import { joinedName, type KnownName } from './names/name-index.ts';
 import { finderInputOf, type Designated, type FinderInput, type IdentifierParts } from './kinds/finder.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { tokenise } from './names/token.ts';
-import type { RowHit } from './row-hit.ts';
 
 /** Texts of which it is remembered whether they are the name of a maker, and the longest of them. */
 const MAKER_NAMES = 8_192;
@@ -57,7 +56,10 @@ export function compileIdentifier(
   const isMakerName = makerNameTest(input);
   const listed = input.names.filter(({ maker, kind }) => maker?.wanted === true && kind === 'name');
   const identity = new Identity(words, {
-    isKnown: (text) => known.hits(text).some(isNameOrModel),
+    isKnown: (text) =>
+      known
+        .hits(text)
+        .some(({ hit: { kind, setAside } }) => setAside === null && (kind === 'name' || kind === 'model')),
     beginsName: (text) => beginsAny(listed, text),
     isMakerName,
   });
@@ -114,9 +116,6 @@ function namesOutside(outside: ColumnMemo) {
     );
   };
 }
-
-const isNameOrModel = ({ hit: { kind, setAside } }: RowHit): boolean =>
-  setAside === null && (kind === 'name' || kind === 'model');
 
 const LEAST_BEGUN = 4;
 

@@ -3,7 +3,6 @@ import type { InventoryRecord } from '../core/record.ts';
 import { Cell } from './cell.ts';
 import type { ColumnMemo } from './column-memo.ts';
 import { compileIdentifier } from './compile.ts';
-import { NOTHING, UNDERSTOOD } from './identity.ts';
 import type { Hit, IdentifierParts } from './kinds/finder.ts';
 import type { RowHit } from './row-hit.ts';
 import type { Strength } from './strengths.ts';
@@ -32,8 +31,7 @@ export function compileExplain(parts: IdentifierParts) {
       const cell = new Cell(decodings.decoded(text), memo.role, fields, secrets);
       const shown = fields.includes('withheld') ? null : cell;
       const looked = memo.finders.flatMap(({ kinds }) => kinds);
-      const reading = identifier.identity.read(column, text);
-      const unread = reading === UNDERSTOOD || reading === NOTHING ? null : reading;
+      const unread = identifier.identity.unread(column, text);
       const kinds = kindsMet(memo, text, shown, found);
       return [{ column: name, fields, text: shown?.text ?? null, unread, looked, kinds }];
     });

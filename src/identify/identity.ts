@@ -1,8 +1,8 @@
-import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
+import { DEVICE_FIELDS, type Field } from '../core/fields.ts';
 import { IDENTIFIERS } from '../core/identifiers.ts';
 import { OF_SPEAKER, oncePerLayout, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, type InventoryRecord } from '../core/record.ts';
-import { isGroup, KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
+import { KNOWN_GROUP, macsIn, macsOf, parseMac } from '../core/mac.ts';
 import { CELL_LIMIT, hasLetter } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { isObjectId } from './kinds/enterprise-number.ts';
@@ -19,11 +19,11 @@ interface KnownTexts {
 
 /** What a cell says of who made the asset: UNDERSTOOD, NOTHING, or what it is instead. */
 type CellReading = string;
-export const UNDERSTOOD: CellReading = '';
+const UNDERSTOOD: CellReading = '';
 /** An empty cell, a word for no value, a random address. */
-export const NOTHING: CellReading = 'nothing';
+const NOTHING: CellReading = 'nothing';
 
-const TELLING: readonly Field[] = [...IDENTITY_FIELDS, 'serial', 'hostname', 'assetTag'];
+const TELLING: readonly Field[] = [...DEVICE_FIELDS, 'hostname', 'assetTag'];
 
 /** What a command prints of the parts of its own device, and what it prints of others. */
 const OF_PARTS: readonly Field[] = ['model', 'partNumber', 'serial', 'platform'];
@@ -32,11 +32,8 @@ const OF_OTHERS: readonly Field[] = ['vendor', 'hostname', 'ip'];
 /** A number of things or of money, not an object id. */
 const AMOUNT = /^\d+(?:[.,]\d+){0,3}$/;
 /** The number of a line, or of a place, and the fields of columns that may hold such. */
-const NUMBER = /^\d{1,4}\.?$/;
+const NUMBER = /^(?:\d{1,4}\.?|=(?:[A-Z]{1,3}\d+[-+]\d+|ROW\(\)(?:[-+]\d+)?))$/;
 const PLACES: ReadonlySet<Field> = new Set<Field>(['text', 'site']);
-
-/** Fields by which a row is judged. A serial number counts when it has the prefix of a GPON vendor. */
-const JUDGED_BY: readonly Field[] = [...IDENTITY_FIELDS, 'serial'];
 
 /** Tells rows that have something to judge: an identity cell that is understood. */
 export class Identity {
@@ -65,15 +62,17 @@ export class Identity {
     });
   }
 
-  /** What a cell of a column says. */
-  read(column: Column, cell: string): CellReading {
-    return this.#readerOf(column, false, false)?.(cell) ?? NOTHING;
+  /** What a cell of a column is that should say who made the asset and does not; null where it is empty or does. */
+  unread(column: Column, cell: string): string | null {
+    const reading = this.#readerOf(column, false, false)?.(cell) ?? NOTHING;
+    return reading === UNDERSTOOD || reading === NOTHING ? null : reading;
   }
 
   #readerOf(column: Column, wholeLines: boolean, isLine: boolean): ((cell: string) => CellReading) | null {
     const { fields, traits } = column;
     if (fields.includes('withheld')) return null;
-    const judging = fields.filter((field) => JUDGED_BY.includes(field));
+    // A serial number counts when it has the prefix of a GPON vendor.
+    const judging = fields.filter((field) => DEVICE_FIELDS.includes(field));
     if (judging.length > 0) return (cell) => this.#readAs(judging, cell);
     if (!wholeLines || !fields.includes('text') || traits.includes('mention')) return null;
     return (cell) => this.#readLine(cell, isLine);
@@ -150,16 +149,17 @@ export class Identity {
     const ofOne = [...serials, ...addresses];
     if (ofOne.some((cell) => cell !== first && !noValue.isEmpty(cell))) return false;
     if (lines.isOfTerms(first)) return others.length < 2;
-    if (others.length === 0 && cells.length > 1) {
+    if (others.length === 0 && inInput > 1) {
       // Alone it may have its number with it, or be nothing but that: Total: 12 devices, ",,12".
       const { fields = [], traits = [] } = columns[cells.indexOf(first)] ?? {};
       // A form with lines that are numbered and not filled in; the places of a rack where nothing is.
-      const isOfForm = cells.length > 2 && NUMBER.test(first) && fields.every((field) => PLACES.has(field));
-      const isAmount = isOfForm || (AMOUNT.test(first) && (fields.includes('quantity') || traits.includes('mention')));
-      if (hasLetter(first) ? lines.isSum(first.replaceAll(/[\s:：]\d[\d.,]*/g, ' ')) : isAmount) return true;
+      const isOfForm = inInput > 2 && NUMBER.test(first) && fields.every((field) => PLACES.has(field));
+      const isAmount = AMOUNT.test(first) && (fields.includes('quantity') || traits.includes('mention'));
+      const isSum = hasLetter(first) ? lines.isSum(first.replaceAll(/[\s:：]\d[\d.,]*/g, ' ')) : isAmount;
+      if (isOfForm || isSum) return true;
     }
     // In a list of one column it may be the name of a thing.
-    return lines.isSum(first) && cells.length > 1 && !others.some((cell) => hasLetter(cell));
+    return lines.isSum(first) && inInput > 1 && !others.some((cell) => hasLetter(cell));
   }
 
   /** No cell that could tell a device says more than that there is none, or no other cell at all. */
@@ -168,8 +168,9 @@ export class Identity {
     if (addresses.length === 0) return false;
     const { lines, noValue } = this.#words;
     const telling = new Set(TELLING.flatMap((field) => layout.feeding(field)));
-    const isOfGroup = (mac: string | null): boolean => mac !== null && isGroup(mac);
-    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isOfGroup(parseMac(cell));
+    // The lowest bit of the first octet, which its second digit has: broadcast, multicast.
+    const isOfGroup = (cell: string): boolean => /^.[13579bdf]/.test(parseMac(cell) ?? '');
+    const saysNone = (cell: string): boolean => lines.isVacant(cell) || isOfGroup(cell);
     const are = (all: readonly string[]): boolean =>
       all.some(saysNone) && all.every((cell) => saysNone(cell) || noValue.isEmpty(cell));
     return (

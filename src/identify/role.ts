@@ -2,6 +2,7 @@ import { DEVICE_FIELDS, type Field } from '../core/fields.ts';
 import type { Column, Layout } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { fold, words as wordsIn } from '../core/text.ts';
+import type { GoverningWords } from './names/governing-words.ts';
 
 /**
  * How the cells of a column are to be read for names:
@@ -63,12 +64,7 @@ export function isAboutOther(role: Role): boolean {
 /** A number behind a word that tells one column from another: Switch 2, Vendor_1, model.3. */
 const NUMBER = /^\d{1,2}$/;
 
-interface KindsOfThings {
-  /** A folded word is a kind of equipment: camera. */
-  readonly isKind: (word: string) => boolean;
-  /** A folded header names what is installed, which somebody else makes: antivirus. */
-  readonly isProgram: (header: string) => boolean;
-}
+type KindsOfThings = Pick<GoverningWords, 'isKind' | 'isProgram'>;
 
 /**
  * By column the device that it is about, 0 being that of the row, and whether its header is a kind of device and

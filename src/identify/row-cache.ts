@@ -3,8 +3,6 @@ import type { InventoryRecord } from '../core/record.ts';
 import type { RowHit } from './row-hit.ts';
 import type { RowReading } from './row.ts';
 
-/** Hits of all combinations whose grading is kept; one inventory has some hundreds of combinations. */
-const MOST_STEPS = 20_000;
 const MOST_HITS = 8;
 
 type Graded = ReturnType<typeof gradedOf>;
@@ -14,12 +12,12 @@ type Graded = ReturnType<typeof gradedOf>;
  * model, and of those that name a vendor by a fresh address each the evidence alone differs.
  */
 export class RowCache {
-  readonly #graded = new SequenceCache<RowHit, Graded>(MOST_STEPS, ({ gradeKey }) => gradeKey);
+  readonly #graded = new SequenceCache<Graded>();
 
   /** The result of an earlier row like this one, else what `make` comes to. */
   read(hits: readonly RowHit[], record: InventoryRecord, make: () => RowReading): RowReading {
     if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return make();
-    const alike = this.#graded.at(hits);
+    const alike = this.#graded.at(hits.map(({ gradeKey }) => gradeKey));
     if (alike.value !== undefined) return remade(alike.value, hits, record);
     const reading = make();
     // A conflict shows what this one row says.

@@ -22,6 +22,8 @@ export function searchOutside(looking: Looking): ColumnMemo {
   return new ColumnMemo({ index: 0, column: BEYOND_HEADERS, role: 'mention' }, forNames);
 }
 
+const NOTHING_READ: RowReading = { identifications: [], setAside: [] };
+
 /** How the rows of one layout are searched, and what their columns remember. */
 export class RowSearch implements RowLook {
   readonly looks: LookedAt[];
@@ -102,15 +104,16 @@ export class RowSearch implements RowLook {
     return says;
   }
 
-  /** Who a row is by its cells, and what was set aside in it. */
   read(record: InventoryRecord): RowReading {
     const found = this.#found(record);
-    if (found === null) return { identifications: [], setAside: [] };
-    const makerCells = this.#makerCells(record);
-    const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
-    const make = (): RowReading => whoIsThisRow(conditioned(found, record), facts);
+    if (found === null) return NOTHING_READ;
+    const make = (): RowReading => {
+      const makerCells = this.#makerCells(record, () => true);
+      const facts = { record, makerCells, groups: this.#groups, knownMakers: this.#knownMakers };
+      return whoIsThisRow(conditioned(found, record), facts);
+    };
     // The text of a vendor cell in which nothing matched matters, and no hit has it.
-    const isUnmet = makerCells.some(({ index }) => !found.some((one) => one.index === index));
+    const isUnmet = this.#makerCells(record, (index) => !found.some((one) => one.index === index)).length > 0;
     return this.#cache === null || isUnmet ? make() : this.#cache.read(found, record, make);
   }
 
@@ -139,8 +142,9 @@ export class RowSearch implements RowLook {
     return beyond.length === 0 ? found : (found ?? []).concat(beyond);
   }
 
-  #makerCells({ cells }: InventoryRecord): readonly MakerCell[] {
+  #makerCells({ cells }: InventoryRecord, isAsked: (index: number) => boolean): readonly MakerCell[] {
     return this.#makerColumns.flatMap(({ index, column: { name } }) => {
+      if (!isAsked(index)) return [];
       const text = cells[index]?.trim() ?? '';
       const saysMaker = !this.#looking.words.noValue.isEmpty(text) && hasLetter(text);
       return saysMaker ? [{ index, column: name, text }] : [];

@@ -1,4 +1,4 @@
-import { weaker, type Confidence } from '../core/finding.ts';
+import { atLeast, type Confidence } from '../core/finding.ts';
 import type { Trait } from '../core/layout.ts';
 import type { Certainty } from '../knowledge/vendor.ts';
 import { isAboutOther, type Role } from './role.ts';
@@ -131,5 +131,5 @@ export function lessCertain(a: Certainty, b: Certainty): Certainty {
 
 /** What a strength comes to where the fact or the affiliate is so certain. */
 export function gradeOf({ grade }: Strength, certainty: Certainty): Confidence {
-  return weaker(grade, BEST_GRADE[certainty]);
+  return atLeast(grade, BEST_GRADE[certainty]) ? BEST_GRADE[certainty] : grade;
 }

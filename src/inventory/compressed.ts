@@ -21,7 +21,6 @@ export async function openCompressed(
   openInner: OpenInventory,
 ): Promise<Inventory> {
   const form = name === 'gz' ? 'gzip' : 'zstd';
-  /** Why it ended early. */
   const state: { failure: string | null } = { failure: null };
   const newUnpacker = await unpackersOf(form);
   if (newUnpacker === null) {

@@ -118,7 +118,8 @@ const ORDER: readonly Guess['what'][] = ['encoding', 'header', 'columns', 'width
  */
 export class Doubts {
   readonly source: string;
-  /** Rows so far. */
+  /** What places are counted in. */
+  readonly unit: 'line' | 'row';
   rows = 0;
   readonly #cellAt: ((row: number) => string) | null;
   #assumed: { readonly what: Guess['what']; readonly assumed: string }[] = [];
@@ -128,19 +129,14 @@ export class Doubts {
   /** `cellAt`: of a sheet, the place of a row. */
   constructor(source: string, cellAt: ((row: number) => string) | null = null) {
     this.source = source;
+    this.unit = cellAt === null ? 'line' : 'row';
     this.#cellAt = cellAt;
   }
 
-  /** The part of a sheet. */
   ofSheet(cellAt: (row: number) => string): Doubts {
     const sheet = new Doubts(this.source, cellAt);
     this.#sheets.push(sheet);
     return sheet;
-  }
-
-  /** What places are counted in. */
-  get unit(): 'line' | 'row' {
-    return this.#cellAt === null ? 'line' : 'row';
   }
 
   /** Something is assumed: `gb18030`, `line 1`. Of headers there may be several, of all else the last one counts. */
@@ -149,7 +145,6 @@ export class Doubts {
     if (this.#assumed.filter((one) => one.what === what).length < MOST_NAMED) this.#assumed.push({ what, assumed });
   }
 
-  /** A place speaks against what was assumed. */
   note(
     doubt: Doubt,
     place: {

@@ -1,10 +1,11 @@
 import type { ReadOptions, Inventory } from './inventory.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { decode } from './bytes/decode.ts';
+import type { FirstRow } from './headers/table.ts';
 import { outside, foundProblem, type Item } from './rows.ts';
 import { openText } from './text.ts';
 import { readAll } from './xlsx/read-workbook.ts';
-import { fillingOf, openTables, type Merge, type Sheet, type SheetRow } from './xlsx/sheet-table.ts';
+import { fillingOf, openTables, type Merge, type Sheet } from './xlsx/sheet-table.ts';
 
 const MAX_SPAN = 1_000;
 
@@ -81,7 +82,7 @@ function readPage(html: string, decoded: (text: string) => string) {
 
 /** A table of a page while it is read; `title`: the heading above it. */
 function tableOf(decoded: (text: string) => string, title: string) {
-  const rows: SheetRow[] = [];
+  const rows: FirstRow[] = [];
   const merges: Merge[] = [];
   /** The last row that the cell reaches which began last in a column. */
   const reaching = new Map<number, number>();
@@ -108,7 +109,6 @@ function tableOf(decoded: (text: string) => string, title: string) {
       if (open !== null) open.text += text;
       return open !== null;
     },
-    /** Ends a cell, and begins the next one by its tag. */
     cell(tag: string | null): void {
       endCell();
       if (tag === null) return;

@@ -13,11 +13,7 @@ import type { Words } from '../words/words.ts';
  * `name` is what the extension is taken from: of a compressed input the name without `.gz`.
  * Throws UserError for an unknown format name and for content that no format can read.
  */
-export async function openInventory(
-  source: InputSource,
-  options: ReadOptions,
-  name: string = source.name,
-): Promise<Inventory> {
+export async function openInventory(source: InputSource, options: ReadOptions, name = source.name): Promise<Inventory> {
   const peeked = await peek(source);
   const format = chooseFormat(beginningOf(peeked.head, name, options.words), source.name, options);
   return format.open(peeked, options, openInventory);

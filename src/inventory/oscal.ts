@@ -145,19 +145,18 @@ class Plan {
 
   /** What an item is comes first, then what runs on it: each is a device of its own with its own vendor. */
   #join(record: JsonRecord, components: readonly JsonMap[]): void {
-    const names = (field: Field): boolean => record.some(({ name }) => this.#feeds(name, [field]));
+    const { keys } = this.#context;
+    const names = (field: Field): boolean => record.some(({ name }) => keys.feeds(name, field));
     const isModelled = names('model');
     let isMade = names('vendor');
-    const vendor = this.#context.keys.root.child(VENDOR);
-    const isProduct = (component: JsonMap): boolean => this.#isProduct(component);
-    for (const component of [...components.filter((one) => !isProduct(one)), ...components.filter(isProduct)]) {
+    const inOrder = components.toSorted((a, b) => Number(this.#isProduct(a)) - Number(this.#isProduct(b)));
+    for (const component of inOrder) {
       // A vendor column that comes again begins the columns of another device.
       const isOther = isMade || (isModelled && this.#isProduct(component));
-      for (let more = isOther ? (isMade ? 1 : 2) : 0; more > 0; more -= 1) record.add(vendor, '', 0);
+      for (let more = isOther ? (isMade ? 1 : 2) : 0; more > 0; more -= 1) record.add(keys.root.child(VENDOR), '', 0);
       isMade = true;
       this.#describe(record, component);
-      for (const [name, value] of propertiesOf(component))
-        if (this.#feeds(name, OF_ITEMS)) this.#add(record, name, value);
+      for (const [name, value] of propertiesOf(component)) if (this.#isOfItems(name)) this.#add(record, name, value);
     }
   }
 
@@ -170,12 +169,6 @@ class Plan {
     if (name !== '' && value !== '') record.add(this.#context.keys.root.child(name), value, 0);
   }
 
-  #feeds(name: string, fields: readonly Field[]): boolean {
-    const { keys } = this.#context;
-    const fed = keys.of(keys.root.child(name), 'device').fields;
-    return fields.some((field) => fed.includes(field));
-  }
-
   #isProduct(component: JsonMap): boolean {
     return this.#words.products.includes(idOf(component, 'type'));
   }
@@ -183,7 +176,11 @@ class Plan {
   /** Whether somebody made a component, by its type or its properties: a policy is none, a validated module is one. */
   #isThing(component: JsonMap): boolean {
     const isNone = this.#words.noThings.includes(idOf(component, 'type'));
-    return !isNone || propertiesOf(component).some(([name]) => this.#feeds(name, OF_ITEMS));
+    return !isNone || propertiesOf(component).some(([name]) => this.#isOfItems(name));
+  }
+
+  #isOfItems(name: string): boolean {
+    return OF_ITEMS.some((field) => this.#context.keys.feeds(name, field));
   }
 }
 

@@ -9,28 +9,16 @@ const KEYS = {
   yaml: /^(?:(?:#|---|%).*\n|[ \t\r]*\n)*["']?([\w-]+)["']?:[ \t\r]*(?:#.*)?\n/,
 } as const;
 
-/** What may stand before the outermost element, by how it begins and ends. */
-const BEFORE = [
-  ['<?', '?>'],
-  ['<!--', '-->'],
-] as const;
+/** What may stand before the outermost element: blanks, instructions, comments. */
+const BEFORE = /^(?:\s+|<(?=\?).*?\?>|<!(?=--).*?-->)*/s;
 /** A document type, which has the name of the outermost element, or a tag. */
 const ELEMENT = /<(?:!doctype\s+(?:[\w.-]+:)?([a-z_][\w.-]*)|(?:[\w.-]+:)?([a-z_][\w.-]*)(?:[\s/][^<>]*)?(?:>|$))/iy;
 
 /** The name of the outermost element of a document of tags, without its prefix, by its beginning; null for others. */
 export function rootElement(head: string): string | null {
-  for (let at = 0; ;) {
-    while (/\s/.test(head[at] ?? '')) at += 1;
-    const [, end] = BEFORE.find(([begin]) => head.startsWith(begin, at)) ?? [];
-    if (end === undefined) {
-      ELEMENT.lastIndex = at;
-      const [, type, tag] = ELEMENT.exec(head) ?? [];
-      return type ?? tag ?? null;
-    }
-    const close = head.indexOf(end, at);
-    if (close < 0) return null;
-    at = close + end.length;
-  }
+  ELEMENT.lastIndex = BEFORE.exec(head)?.[0].length ?? 0;
+  const [, type, tag] = ELEMENT.exec(head) ?? [];
+  return type ?? tag ?? null;
 }
 
 /** Whether a document is a page of HTML, or a part of one. */

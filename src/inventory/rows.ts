@@ -1,5 +1,6 @@
 import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
+import type { InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
@@ -7,7 +8,7 @@ import { JUDGED, MATTERS, type InventoryRecord, type LookAtRows } from '../core/
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import { CELL_LIMIT, fold, squeeze } from '../core/text.ts';
 import { RowText } from '../core/row-text.ts';
-import type { Batch, ColumnOverride, FoundTable, Inventory, OutsideText, ReadOptions } from './inventory.ts';
+import type { Batch, ColumnOverride, Inventory, OutsideText, ReadOptions } from './inventory.ts';
 import type { NoValue } from '../core/no-value.ts';
 import { remark, type Doubts } from './doubts.ts';
 
@@ -137,17 +138,14 @@ export function hasText(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.trim() !== '');
 }
 
-interface Opened {
-  readonly format: string;
-  readonly encoding: string | null;
-  readonly delimiter?: string | null;
-  readonly headerLine?: number | null;
-  readonly columns: readonly Column[];
+interface Opened
+  extends
+    Pick<Inventory, 'columns' | 'tables' | 'head'>,
+    Pick<InputEvent, 'format' | 'encoding'>,
+    Partial<Pick<InputEvent, 'delimiter' | 'headerLine'>> {
   /** Made when they are read; `lookAt`: rows in which nothing matters may be counted instead. */
   readonly items: Items | ((lookAt: LookAtRows | undefined) => Items);
   readonly doubts: Doubts;
-  readonly tables?: () => readonly FoundTable[];
-  readonly head?: string;
 }
 
 /** One by one, or as many as come together: then none waits for another turn. */

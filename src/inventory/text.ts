@@ -7,7 +7,7 @@ import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import { isOfConfig, readConfigs } from './cli/configs.ts';
-import { indentOf, isBlank, Printed, PROMPT, type PrintedLine, type Segment } from './cli/printed.ts';
+import { indentOf, isBlank, Printed, PROMPT, type PrintedLine } from './cli/printed.ts';
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
 import { deviceIn, LINES } from './line.ts';
@@ -54,11 +54,7 @@ export async function openText(source: PeekedSource, options: ReadOptions): Prom
  * Cuts a text where a prompt or a command begins another stretch; `items`: what is said of its lines; `command`: the
  * line that ends it, if such does.
  */
-async function* stretchesOf(
-  { pieces }: DecodedText,
-  { words, skipLines }: ReadOptions,
-  printed: Printed,
-): AsyncGenerator<Segment & { readonly items: readonly Item[]; readonly command: PrintedLine | null }> {
+async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadOptions, printed: Printed) {
   let [lines, items]: [PrintedLine[], Item[]] = [[], []];
   let speaker: string | null = null;
   for await (const { text: line, number, cut } of linesOf(pieces, LINE_LIMIT)) {
@@ -124,7 +120,9 @@ async function* itemsOf(
     filled += stretch.lines.filter(({ text }) => !isBlank(text)).length;
     const named = stretch.lines.filter(({ device }) => device !== null);
     ofDevices += named.length;
-    const isKind = (word: string): boolean => words.noName.isKindOfDevice(word);
+    // One word or two: router, access point.
+    const isKind = (word: string, at: number, all: readonly string[]): boolean =>
+      [word, `${word} ${all[at + 1] ?? ''}`].some((kind) => words.noName.isKindOfDevice(kind));
     if (ofDevices > 1 || named.some(({ text }) => /\d/.test(text) || wordsIn(fold(text)).some(isKind))) fewest = FEWEST;
     isTold ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });

@@ -50,10 +50,7 @@ const [MOST_ELEMENTS, MOST_CHARACTERS] = [2_000_000, 64 * 1024 * 1024];
  * known and none is expanded from the document, so that nothing in it can grow. Of a document that breaks off, what is
  * open comes last, the innermost first; then throws Broken.
  */
-export async function* xmlElements(
-  pieces: AsyncIterable<string>,
-  isWanted: (name: string, around: string) => boolean,
-): AsyncGenerator<readonly XmlElement[]> {
+export async function* xmlElements(pieces: AsyncIterable<string>, isWanted: (name: string, around: string) => boolean) {
   const parser = new SaxesParser();
   const open: { readonly element: XmlElement; readonly wanted: boolean; readonly held: boolean }[] = [];
   let [sinceTag, begun, elements] = [0, 0, 0];

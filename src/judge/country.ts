@@ -102,10 +102,8 @@ export class CountryNames {
   }
 }
 
-const ofRuntime = lazily(namesOfRuntime);
-
 /** Codes of countries, and which one a name means. Where languages differ, English says it. */
-function namesOfRuntime() {
+const ofRuntime = lazily(() => {
   const names = new Map<string, string>();
   const codes = countryCodes();
   for (const language of LANGUAGES.toReversed()) {
@@ -118,7 +116,7 @@ function namesOfRuntime() {
     }
   }
   return { names, codes };
-}
+});
 
 function isAddress(text: string): boolean {
   return text.includes(',') && !/[/;|&+\n]/.test(text);

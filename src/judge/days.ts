@@ -132,14 +132,12 @@ function fromSerial(serial: number): Day | null {
   return serial >= SERIALS.from && serial <= SERIALS.to ? addDays(SERIAL_ZERO, serial) : null;
 }
 
-const months = lazily(monthNames);
-
 function monthOf(name?: string): string | null {
   return months().get(name ?? '') ?? null;
 }
 
 /** Full and short month names of the runtime, without those that mean two months in two languages. */
-function monthNames(): ReadonlyMap<string, string> {
+const months = lazily((): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   const clashing = new Set<string>();
   for (const language of MONTH_LANGUAGES) {
@@ -159,4 +157,4 @@ function monthNames(): ReadonlyMap<string, string> {
   for (const name of clashing) names.delete(name);
   names.set('sept', '9');
   return names;
-}
+});

@@ -27,7 +27,6 @@ const MOST = 1_000;
 
 /** Says what the chosen lists mean for an identification in a row, as of a day. Pure: no clock. */
 export class Judge {
-  readonly #asOf: Day;
   readonly #words: Words;
   readonly #reading: ConstructorParameters<typeof Row>[2];
   readonly #vendors: ReadonlyMap<string, Vendor>;
@@ -52,10 +51,9 @@ export class Judge {
     words: Words,
     { asOf, rules = new Map() }: { readonly asOf: Day; readonly rules?: ReadonlyMap<string, RuleChoice> },
   ) {
-    this.#asOf = asOf;
     this.#words = words;
     const countries = lazily(() => new CountryNames(words.tables.countries));
-    this.#reading = { noValue: words.noValue, countries, days: null };
+    this.#reading = { asOf, noValue: words.noValue, countries, days: null };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
     this.#kinds = lazily(() => new Kinds(words.tables));
     const known = { vendors: this.#vendors, legalForms: words.legalForms };
@@ -89,7 +87,7 @@ export class Judge {
     const [at] = record.layout.feeding('country');
     const isKnown = all.some(({ vendor, confidence }) => vendor !== null && confidence !== 'possible');
     if (this.#countries.size === 0 || isKnown || at === undefined) return null;
-    const row = new Row(record, new Set(), this.#reading, this.#asOf);
+    const row = new Row(record, new Set(), this.#reading);
     const [name = ''] = row.cells('vendor');
     const origin = row.origin();
     if (origin?.countries.some((country) => this.#countries.has(country)) !== true) return null;
@@ -154,7 +152,7 @@ export class Judge {
       const key = `${others.join('+')}\n${days?.join() ?? ''}\n${evidenceKey(evidence)}${keyOf(record, asked)}`;
       const before = cache.get(key);
       if (before !== undefined) return before;
-      const row = new Row(record, fields, { ...this.#reading, days }, this.#asOf);
+      const row = new Row(record, fields, { ...this.#reading, days });
       const judged = judgedBy(entries, this.#caseOf(row, met, evidence, all));
       if (fields.size > size) cacheOf = newCaches();
       else if (row.isAlike) cache.set(unshared(key), judged);
@@ -170,14 +168,14 @@ export class Judge {
       all.flatMap(({ vendor: maker, confidence }) =>
         maker === null || confidence === 'possible' ? [] : (countryOf(maker, this.#vendors.get(maker.id)) ?? []),
       );
-    return { asOf: this.#asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
+    return { asOf: this.#reading.asOf, identification, all, row, kinds, kindsOfRow, vendor, makerCountries };
   }
 }
 
 function judgedBy(entries: readonly PreparedEntry[], of: Case) {
-  const met = entries.flatMap(({ entry }, at) => {
-    const designation = judgeEntry(entries[at] as PreparedEntry, of);
-    return designation === null ? [] : [{ designation, isByCountry: entry.makerFrom !== null }];
+  const met = entries.flatMap((prepared) => {
+    const designation = judgeEntry(prepared, of);
+    return designation === null ? [] : [{ designation, isByCountry: prepared.entry.makerFrom !== null }];
   });
   if (met.length === 0) return null;
   const designations: readonly FindingDesignation[] = met.map(({ designation }) => designation);
@@ -192,13 +190,9 @@ function judgedBy(entries: readonly PreparedEntry[], of: Case) {
 
 /** The cells that were asked for, told apart by their lengths, whatever they hold. */
 function keyOf({ cells }: InventoryRecord, asked: readonly number[]): string {
-  let key = '';
-  for (const index of asked) key += `${cells[index]?.length ?? 0}:${cells[index] ?? ''}`;
-  return key;
+  return asked.reduce((key, at) => `${key}${cells[at]?.length ?? 0}:${cells[at] ?? ''}`, '');
 }
 
 function evidenceKey({ isComponent, deviceBy, families }: ThingEvidence): string {
-  let key = `${isComponent}${deviceBy}\n`;
-  for (const { is, sure } of families) key += `${is}${sure}`;
-  return key;
+  return families.reduce((key, { is, sure }) => `${key}${is}${sure}`, `${isComponent}${deviceBy}\n`);
 }

@@ -124,8 +124,8 @@ export class Kinds {
         : [makes, 'what its vendor makes'];
     const isKnown = readings.length > 0 || evidence.deviceBy !== null;
     return {
+      ...known,
       readings,
-      host: null,
       maybeSoftware: row.isOfSoftware && cells.length === 0 && !isKnown,
       // Several rules ask it of a row.
       contradicted: lazily(() => this.#contradicted({ readings, subject }, row, evidence, vendor)),
@@ -244,19 +244,14 @@ export class Kinds {
   }
 
   #anyOf(kind: string, things: readonly string[]): Reached {
-    let most: Reached = 'no';
-    for (const thing of things) {
-      const reached = this.#within(kind, plain(thing));
-      if (reached === 'yes' && !thing.endsWith('?')) return 'yes';
-      if (reached !== 'no') most = 'maybe';
-    }
-    return most;
+    if (things.some((thing) => this.#isOneOf(kind, thing))) return 'yes';
+    return things.some((thing) => this.#mayBe(kind, plain(thing))) ? 'maybe' : 'no';
   }
 
   /** A general kind (`switch`) is perhaps each of its special ones (`core`). */
-  #within(kind: string, thing: string): Reached {
-    if (this.#isOneOf(kind, thing)) return 'yes';
-    return Array.from(this.#above.values()).some((above) => above.has(kind) && above.has(thing)) ? 'maybe' : 'no';
+  #mayBe(kind: string, thing: string): boolean {
+    const isOf = this.#isOneOf(kind, thing);
+    return isOf || Array.from(this.#above.values()).some((above) => above.has(kind) && above.has(thing));
   }
 }
 

@@ -8,6 +8,8 @@ import type { CountryNames } from './country.ts';
 import { allBefore, daysIn, type Days } from './days.ts';
 
 interface Reading {
+  /** The day of the run. */
+  readonly asOf: Day;
   readonly noValue: NoValue;
   readonly countries: () => CountryNames;
   /** The columns of days that are those of what is judged; null: all. */
@@ -16,19 +18,19 @@ interface Reading {
 
 /** One row while it is judged: what several entries need of it is computed once, when first needed. */
 export class Row {
-  readonly #words: Reading;
-  readonly #asOf: Day;
+  readonly #reading: Reading;
   readonly #record: InventoryRecord;
   readonly #asked: Set<Field>;
+  readonly isOfSoftware: boolean;
   /** Whether no text in words was asked for: then the answer is that of every row alike in the fields that were. */
   isAlike = true;
 
-  /** `asked`: gets the fields whose cells are asked for; `asOf`: the day of the run. */
-  constructor(record: InventoryRecord, asked: Set<Field>, words: Reading, asOf: Day) {
-    this.#words = words;
-    this.#asOf = asOf;
+  /** `asked`: gets the fields whose cells are asked for. */
+  constructor(record: InventoryRecord, asked: Set<Field>, reading: Reading) {
+    this.#reading = reading;
     this.#record = record;
     this.#asked = asked;
+    this.isOfSoftware = record.layout.isOfSoftware;
   }
 
   /** The usable cells of the columns that feed a field, or of those that are such ones; trimmed, in column order. */
@@ -79,14 +81,14 @@ export class Row {
   readonly readable = lazily(() => {
     this.isAlike = false;
     const { cells, layout } = this.#record;
-    return cells.filter((cell, index) => !layout.withholds(index) && !this.#words.noValue.isEmpty(cell)).map(padded);
+    return cells.filter((cell, index) => !layout.withholds(index) && !this.#reading.noValue.isEmpty(cell)).map(padded);
   });
 
   /** What the country cells say; null when they are empty. */
   readonly origin = lazily(() => {
     const written = this.cells('country').join('; ');
     if (written === '') return null;
-    const countries = this.#words.countries();
+    const countries = this.#reading.countries();
     const stages = this.cells('country', ({ name }) => countries.isStage(name));
     const origins = this.cells('country', ({ traits }) => !traits.includes('other-origin'));
     const { complete, ...named } = countries.parse(written);
@@ -94,18 +96,14 @@ export class Row {
   });
 
   get describedOrigins(): readonly string[] {
-    return this.describing().flatMap((cell) => this.#words.countries().madeIn(cell));
-  }
-
-  get isOfSoftware(): boolean {
-    return this.#record.layout.isOfSoftware;
+    return this.describing().flatMap((cell) => this.#reading.countries().madeIn(cell));
   }
 
   #daysIn(field: Field): Days {
-    const { days } = this.#words;
+    const { days, asOf } = this.#reading;
     const isOwn = ({ traits }: Column, index: number): boolean =>
       !traits.includes('other-day') && days?.includes(index) !== false;
-    return daysIn(this.cells(field, isOwn), this.#asOf);
+    return daysIn(this.cells(field, isOwn), asOf);
   }
 
   #usable(field: Field, isSuch: (column: Column, index: number) => boolean = () => true): readonly string[] {
@@ -114,7 +112,7 @@ export class Row {
       .feeding(field)
       .filter((index) => isSuch(layout.columns[index] as Column, index))
       .map((index) => (cells[index] ?? '').trim())
-      .filter((cell) => !this.#words.noValue.isEmpty(cell));
+      .filter((cell) => !this.#reading.noValue.isEmpty(cell));
   }
 }
 

@@ -104,7 +104,7 @@ function checkNamed(entry: RawEntry, vendors: VendorNames, reading: Reading): vo
     reading.wrong(entry, 'madeIn', 'madeIn and madeOutside go with thing', 'makerFrom: vendors of a country');
   if (entry.as === null || entry.vendor === null) return;
   const vendorId = vendorIdOf(entry.vendor);
-  const other = vendors.has(vendorId) ? vendors.otherThan(vendorId, entry.as) : null;
+  const other = vendors.nameOf(vendorId) !== null ? vendors.otherThan(vendorId, entry.as) : null;
   if (other !== null) reading.wrong(entry, 'as', `${entry.as} is a name of ${other}, and the vendor is ${vendorId}`);
 }
 
@@ -132,7 +132,7 @@ function checkAdoptions({ id, adopts }: RawList, others: readonly (RawList | Ban
 
 /** A reference that must exist; `place`: where it stands. */
 export function checkRef(ref: string, place: ReturnType<Reading['at']>, known: VendorNames, reading: Reading): void {
-  if (known.has(ref)) return;
+  if (known.nameOf(ref) !== null) return;
   const near = known.nearRef(ref);
   const hint = near === null ? 'netvet vendors lists those it knows' : `did you mean ${near}?`;
   reading.addProblem(place, `unknown vendor ${ref}`, hint);

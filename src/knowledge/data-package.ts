@@ -53,13 +53,13 @@ export async function readPackage(shown: string, at = shown) {
  */
 export function packagedDay(at: string): string | null {
   const path = `${at}/${MANIFEST}`;
-  const text = onPath(path, 'read', () => (isThere(path) ? readFileSync(path, 'utf8') : null));
-  return text === null ? null : manifestOf(at, text).day;
+  return onPath(path, 'read', () => {
+    const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+    return isThere ? manifestOf(at, readFileSync(path, 'utf8')).day : null;
+  });
 }
 
 export const AGAIN = 'get it again, or remove it: docs/data.md';
-
-const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
 function filesOf(shown: string, at: string): ReadonlyMap<string, string> {
   if (existsSync(`${at}/lists`) && existsSync(`${at}/vendors`))

@@ -85,12 +85,6 @@ export function parseMacPrefixes(file: TextFile, reading: Reading) {
   return { date, prefixes };
 }
 
-/** By registrant, as they are looked up: thousands of pairs would take 3 ms of every run to restore. */
-function byRegistrant(prefixes: RawKnowledge['macPrefixes']['prefixes']): Record<string, string> {
-  const groups = groupsOf(prefixes, ([, registrant]) => registrant);
-  return Object.fromEntries(Array.from(groups, ([name, all]) => [name, all.map(([prefix]) => prefix).join(' ')]));
-}
-
 /** Knowledge of what the files of data/ say. They must have been checked. */
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
@@ -98,16 +92,20 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const plain = bare.map((list) => withExemptions(list, raw.exemptions));
   const lists = plain.map((list) => withAdopted(list, plain));
   const tables = compileWords(raw.words);
-  const hash = hashOf([raw.vendors, raw.macPrefixes.prefixes, tables]);
+  const { date, prefixes } = raw.macPrefixes;
+  const hash = hashOf([raw.vendors, prefixes, tables]);
   const { profiles } = raw;
+  // By registrant, as they are looked up: thousands of pairs would take 3 ms of every run to restore.
+  const registrants = Array.from(groupsOf(prefixes, ([, registrant]) => registrant));
+  const byRegistrant = registrants.map(([name, all]) => [name, all.map(([prefix]) => prefix).join(' ')] as const);
   const checked = [...raw.lists, ...raw.exemptions].flatMap((file) => file.checked ?? []);
-  const [day = ''] = [...checked, raw.macPrefixes.date].sort().reverse();
+  const [day = ''] = [...checked, date].sort().reverse();
   const all = sha256(JSON.stringify([hash, lists.map((list) => list.sha256), profiles]));
   return {
     vendors,
     lists,
     profiles,
-    macPrefixes: { date: raw.macPrefixes.date, byRegistrant: byRegistrant(raw.macPrefixes.prefixes) },
+    macPrefixes: { date, byRegistrant: Object.fromEntries(byRegistrant) },
     words: new Words(tables),
     sha256: hash,
     data: { path: null, day, sha256: all },

@@ -31,7 +31,11 @@ export class VendorNames {
   /** `lists`: shipped ones, whose printed names are names of their vendors too, unless another has them. */
   constructor(words: Words, vendors: Iterable<Nameable>, lists: readonly BanList[] = []) {
     this.#words = words;
-    for (const vendor of vendors) this.#add(vendor);
+    for (const { affiliates = [], lookAlikes = [], ...vendor } of vendors) {
+      this.#add(vendor.id, vendor);
+      for (const affiliate of affiliates) this.#add(`${vendor.id}/${affiliate.id}`, affiliate);
+      for (const { name } of lookAlikes) this.#strangers.add(this.#keyOf(name));
+    }
     for (const { vendor, as, also } of lists.flatMap(({ entries }) => entries))
       if (vendor !== null) for (const printed of [as, ...also]) this.#call(printed, vendor);
   }
@@ -45,13 +49,7 @@ export class VendorNames {
     for (const affiliate of affiliates) this.#refs.set(`${id}/${affiliate.id}`, affiliate.name);
   }
 
-  #add({ affiliates = [], lookAlikes = [], ...vendor }: Nameable): void {
-    this.#addOne(vendor.id, vendor);
-    for (const affiliate of affiliates) this.#addOne(`${vendor.id}/${affiliate.id}`, affiliate);
-    for (const { name } of lookAlikes) this.#strangers.add(this.#keyOf(name));
-  }
-
-  #addOne(ref: string, { name, names = [], brands = [] }: Nameable): void {
+  #add(ref: string, { name, names = [], brands = [] }: Nameable): void {
     this.#refs.set(ref, name);
     // A short form that may be another's (HW, HIK) is in a list whatever its author calls so.
     const sure = names.filter(({ certainty }) => certainty !== 'low');
@@ -69,10 +67,6 @@ export class VendorNames {
   #call(name: string, ref: string): void {
     const joined = this.#keyOf(name);
     if (joined !== '' && !this.#byName.has(joined)) this.#byName.set(joined, ref);
-  }
-
-  has(ref: string): boolean {
-    return this.#refs.has(ref);
   }
 
   /** Whether a file describes it, not a list alone. */

@@ -189,7 +189,13 @@ const examples = object({ match: optionalList(example), noMatch: optionalList(ex
 
 const other = shorthand('name', object({ name: required(nameText), source }));
 
-const rest = {
+const EQUIPMENT: readonly TypeOf<typeof makes>[] = Object.freeze(['equipment']);
+
+/** What a vendor file and a vendor described in place say alike. */
+const said = {
+  country: optional(country),
+  makes: withDefault(listOf(makes), EQUIPMENT, 'equipment of any kind, or kinds of things: software, drone, battery'),
+  ...maker,
   affiliates: optionalList(affiliate),
   relabels: optionalList(
     shorthand('name', object({ name: required(nameText), note: optional(text()), source })),
@@ -204,29 +210,18 @@ const rest = {
   sources: optionalList(text()),
 };
 
-const EQUIPMENT: readonly TypeOf<typeof makes>[] = Object.freeze(['equipment']);
-
-const about = {
-  country: optional(country),
-  makes: withDefault(listOf(makes), EQUIPMENT, 'equipment of any kind, or kinds of things: software, drone, battery'),
-};
-
 /** A file of data/vendors. */
 export const vendorShape = object({
   id: required(id, 'how lists name it', ''),
   name: required(text(), 'for display', ''),
-  ...about,
-  ...maker,
-  ...rest,
+  ...said,
 });
 
 const inPlace = object({
   id: optional(vendorRef),
   name: optional(nameText),
   distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
-  ...about,
-  ...maker,
-  ...rest,
+  ...said,
 });
 /** `vendor:` of an entry: an id, a vendor described in place, or a shipped vendor that is taught something. */
 export const inPlaceShape = named('vendorInPlace', shorthand('id', inPlace));

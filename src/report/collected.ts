@@ -25,17 +25,15 @@ const MOST_PROBLEMS = 1_000;
 
 /** A format that is written at the end, from what it holds of a run: so many findings and assets. */
 export function atTheEnd(
-  {
-    findings: most = 0,
-    assets = 0,
-  }: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
+  most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
   return {
     create(options) {
+      const { findings: mostFindings = 0, assets = 0 } = most;
       const law = new Law();
       const inputs: InputEvent[] = [];
-      const findings = new Strongest<Finding>(most);
+      const findings = new Strongest<Finding>(mostFindings);
       const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
       const problems: Problem[] = [];
       return {
@@ -52,7 +50,7 @@ export function atTheEnd(
           problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
           for (const finding of outcome.findings) {
             law.use(finding);
-            if (most > 0) findings.add(finding, rankOf(finding));
+            if (mostFindings > 0) findings.add(finding, rankOf(finding));
           }
           groups.add(outcome.findings);
           return '';

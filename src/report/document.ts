@@ -63,7 +63,8 @@ export function documentOf(held: Collected, isBrief = false): readonly Section[]
   const gate = [attentionTable(held, 'Gate', ['gate'], isBrief)];
   const attention = [attentionTable(held, 'To look at', LOOKED_AT, isBrief)];
   const checked = [...inputs, ...(isBrief ? [] : [listTable(run)]), runTable(held, isBrief)];
-  const end = isBrief ? `lists: ${listDays(run)}. ${closing(summary)}` : closing(summary);
+  const uncleared = summary.assets.found === 0 ? '' : ' Assets without a finding are not thereby cleared.';
+  const end = `${isBrief ? `lists: ${listDays(run)}. ` : ''}No other list was checked.${uncleared}`;
   const sections: readonly Section[] = [
     { id: 'gate', title: 'Looser than the default', notes: [], tables: gate },
     { id: 'answer', title: 'Answer', notes: [answer(summary), ...say.elsewhereTexts(summary)], tables: [] },
@@ -76,10 +77,6 @@ export function documentOf(held: Collected, isBrief = false): readonly Section[]
   return sections
     .map((section) => ({ ...section, tables: section.tables.filter(({ rows }) => rows.length > 0) }))
     .filter(({ notes, tables }) => notes.length + tables.length > 0);
-}
-
-function closing({ assets }: SummaryEvent): string {
-  return `No other list was checked.${assets.found === 0 ? '' : ' Assets without a finding are not thereby cleared.'}`;
 }
 
 /** What loosened the gate stands before the answer. */

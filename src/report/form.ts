@@ -1,5 +1,5 @@
 import { IdTable } from '../core/asset.ts';
-import { ATTENTION_LABELS, type Attention } from '../core/events.ts';
+import { ATTENTION_LABELS, type Attention, type DesignationEvent } from '../core/events.ts';
 import { UserError } from '../core/errors.ts';
 import { MATTERS, type Finding, type FindingDesignation, type Status } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -35,7 +35,7 @@ export const SOURCES: Readonly<Record<string, (item: Item) => ReturnType<Cell>>>
   waiver: ({ designation }) => designation.waiver?.id,
 };
 
-type Item = Exclude<ReturnType<typeof itemOf>, null>;
+type Item = Readonly<{ finding: Finding; designation: FindingDesignation; event: DesignationEvent; law: Law }>;
 
 /** A duty to report does not end with a decision not to fail: waived findings stand in a draft. */
 const REPORTED: readonly Status[] = [...MATTERS, 'waived'];
@@ -102,22 +102,21 @@ export function draftOf(text: string): ReportFormat {
   };
 }
 
-function itemOf({ lists }: Form, finding: Finding, law: Law) {
-  const designation = finding.designations.find(
-    ({ list, status, waiver }) =>
-      lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
-  );
-  if (designation === undefined) return null;
-  return { finding, designation, event: law.of(designation), law };
-}
-
 /** `isSure`: nothing is to be confirmed but what the law takes for granted. */
 function rowOf(form: Form, finding: Finding, law: Law) {
-  const item = itemOf(form, finding, law);
-  if (item === null) return null;
-  const doubts = doubtsOf(finding, item.designation);
-  const all = [...doubts, ...assumedBy(item.event).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
-  const cells = form.columns.map((column) => cellOf(column, item));
+  const designation = finding.designations.find(
+    ({ list, status, waiver }) =>
+      form.lists.includes(list) && REPORTED.includes(status) && waiver?.because !== 'not-this-vendor',
+  );
+  if (designation === undefined) return null;
+  const event = law.of(designation);
+  const item = { finding, designation, event, law };
+  const doubts = doubtsOf(finding, designation);
+  const all = [...doubts, ...assumedBy(event).map((text) => `${ATTENTION_LABELS.assumed}: ${text}`)];
+  const cells = form.columns.map(({ from, missing }) => {
+    const values = from.map((name) => SOURCES[name]?.(item) ?? '');
+    return String(values.find((value) => value !== '') ?? missing);
+  });
   return { line: csvLine([all.join('; '), ...cells]), isSure: doubts.length === 0 };
 }
 
@@ -131,12 +130,4 @@ function doubtsOf(finding: Finding, { status, needs, waiver }: FindingDesignatio
     isOpen ? `${ATTENTION_LABELS.undetermined}: ${missingFacts(needs).join(', ') || 'a fact is missing'}` : null,
     !isOpen && needs.length > 0 ? `${ATTENTION_LABELS['missing-fact']}: ${missingFacts(needs).join(', ')}` : null,
   ].filter((reason) => reason !== null);
-}
-
-function cellOf({ from, missing }: Form['columns'][number], item: Item): string {
-  for (const name of from) {
-    const value = SOURCES[name]?.(item);
-    if (value !== undefined && value !== null && value !== '') return String(value);
-  }
-  return missing;
 }

@@ -20,7 +20,9 @@ type Kind = (typeof COMMANDS)[keyof typeof COMMANDS];
 export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const fresh = held.findings.items.filter((finding) => finding.new !== false);
   const shown = fresh.slice(0, MOST).map((finding) => ofFinding(held, finding));
-  const gate = gateOf(held);
+  const loose = held.attention.flatMap(({ kind, why }) => (kind === 'gate' ? why : []));
+  const says = beginning(`looser than the default: ${loose.join('; ')}`, MOST_TEXT);
+  const gate = loose.length === 0 ? [] : [ofRun('warning', says)];
   const room = MOST - countOf([...gate, ...shown], 'warning');
   const problems = held.problems.filter(isOpen).slice(0, room);
   const commands = [
@@ -33,13 +35,6 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   const more = held.findings.total - known - shown.length;
   return [...commands, closing(held, commands, more, known)].map(({ text }) => text).join('');
 });
-
-function gateOf({ attention }: Collected) {
-  const reasons = attention.filter(({ kind }) => kind === 'gate').map(({ why }) => why);
-  return reasons.length === 0
-    ? []
-    : [ofRun('warning', beginning(`looser than the default: ${reasons.join('; ')}`, MOST_TEXT))];
-}
 
 function ofRun(kind: Kind, text: string) {
   return { kind, text: `::${kind} title=netvet::${workflowData(text)}\n` };

@@ -10,7 +10,11 @@ const MOST = 5_000;
 /** GitLab code quality: one issue a finding, at the file and line of the inventory. */
 export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   const unique = uniqueIds();
-  const findings = held.findings.items.map((finding) => issue(held, finding, unique(finding.id)));
+  const findings = held.findings.items.map((finding) => {
+    const { list, entry } = decisive(finding);
+    const text = findingSentence(finding, held.law.inShort);
+    return issueAt(held, finding, unique(finding.id), [visible(`${list}/${entry}`), severityOf(finding), text]);
+  });
   const problems = held.problems.filter(isOpen).map((problem, index) => {
     const { code, source, line } = problem;
     const fingerprint = `${code}:${visible(source)}:${line ?? 0}:${index}`;
@@ -19,12 +23,6 @@ export const gitlab = atTheEnd({ findings: MOST }, (held) => {
   const issues = [...findings, ...problems];
   return `${jsonText([...issues, ...remarks(held, issues.length === 0)])}\n`;
 });
-
-function issue(held: Collected, finding: Finding, fingerprint: string): object {
-  const { list, entry } = decisive(finding);
-  const says = [visible(`${list}/${entry}`), severityOf(finding), findingSentence(finding, held.law.inShort)] as const;
-  return issueAt(held, finding, fingerprint, says);
-}
 
 function issueAt(
   { pathOf }: Collected,

@@ -22,11 +22,8 @@ type Content = string | Markup | null | false | readonly Content[];
 
 /** Every value is escaped. A line break and the blanks after it are one blank between words, nothing beside a tag. */
 function markup(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
-  return new Markup(parts.reduce((text, part, index) => text + written(values[index - 1] ?? null) + joined(part), ''));
-}
-
-function joined(part: string): string {
-  return part.replace(/(?<=^|>)\n\s*|\n\s*(?=<|$)/g, '').replace(/\n\s*/g, ' ');
+  const texts = parts.map((part) => part.replace(/(?<=^|>)\n\s*|\n\s*(?=<|$)/g, '').replace(/\n\s*/g, ' '));
+  return new Markup(texts.map((text, at) => written(values[at - 1] ?? null) + text).join(''));
 }
 
 function written(content: Content): string {
@@ -137,20 +134,19 @@ function tableMarkup({ title, columns, rows, more }: Table, isTitled: boolean, s
   const parts = Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, at) =>
     rows.slice(at * MOST_ROWS, (at + 1) * MOST_ROWS),
   );
+  const row = (cells: readonly Cell[]) => {
+    const state = section === 'assets' && markup` class="${cellText(cells[0] ?? null)}"`;
+    return markup`<tr${state}>${cells.filter(isShown).map((cell, at) => cellMarkup(cell, shown[at], at === 0))}</tr>`;
+  };
   const part = (some: Table['rows'], at: number) => markup`
     <table class="of-${section}">
       <thead${at > 0 && markup` class="again"`}><tr>${headings}</tr></thead>
-      <tbody>${some.map((cells) => row(cells.filter(isShown), shown, section))}</tbody>
+      <tbody>${some.map(row)}</tbody>
     </table>`;
   return markup`
     ${isTitled && markup`<h3>${title}</h3>`}
     <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">${parts.map(part)}</section>
     ${more != null && markup`<p class="remark">${more}</p>`}`;
-}
-
-function row(cells: readonly Cell[], columns: readonly Column[], section: string): Markup {
-  const state = section === 'assets' ? markup` class="${cellText(cells[0] ?? null)}"` : false;
-  return markup`<tr${state}>${cells.map((cell, at) => cellMarkup(cell, columns[at], at === 0))}</tr>`;
 }
 
 function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): Markup {

@@ -14,9 +14,8 @@ type Case = ReturnType<typeof testCase>;
 /** A suite a file, a case a finding: what fails is a failure, what is waived is skipped, a problem is an error. */
 export const junit = atTheEnd({ findings: MOST }, (held) => {
   // Also a file that was never opened: it has a problem and no count.
-  const sources = new Set(
-    [...held.summary.inputs, ...held.findings.items, ...held.problems].map(({ source }) => source),
-  );
+  const all = [...held.summary.inputs, ...held.findings.items, ...held.problems];
+  const sources = new Set(all.map(({ source }) => source));
   const suites = Array.from(sources, (source, at) => suite(source, casesOf(held, source), at === 0 ? held.run : null));
   const run = runCases(held);
   if (run.length > 0) suites.push(suite('netvet', run));

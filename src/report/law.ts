@@ -79,7 +79,7 @@ export class Law {
       return Array.from(byText, ([text, same]) => {
         const byDay = groupsOf(same, ({ event }) => this.listed(event));
         const names = Array.from(byDay, ([listed, few]) => {
-          const things = new Set(few.flatMap(({ event }) => this.#things(event)));
+          const things = new Set(few.flatMap(({ event }) => [...this.#usedOf(event).things]));
           return `${[...things].join(', ')} (${listed})`;
         });
         return [id, text, asWords(names)] as const;
@@ -96,7 +96,7 @@ export class Law {
       const groups = groupsOf(events, (event) => [listedBy(event), ...notesOf(event, checked)].join('\n'));
       return Array.from(groups.values(), (same) => {
         const names = same.map((event) => {
-          const things = this.#things(event).filter((thing) => !event.as.startsWith(thing));
+          const things = [...this.#usedOf(event).things].filter((thing) => !event.as.startsWith(thing));
           return things.length === 0 ? event.as : `${event.as} (${things.join(', ')})`;
         });
         return [id, names.join('; '), listedBy(same[0]), notesOf(same[0], checked).join('; ')] as const;
@@ -114,10 +114,6 @@ export class Law {
   /** A finding comes after the designations that it uses. */
   #usedOf({ list, entry }: Pick<FindingDesignation, 'list' | 'entry'>): Used {
     return this.#used.get(`${list} ${entry}`) as Used;
-  }
-
-  #things(event: DesignationEvent): readonly string[] {
-    return [...this.#usedOf(event).things];
   }
 }
 

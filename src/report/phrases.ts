@@ -17,10 +17,9 @@ export function headerPlace({ format, headerLine }: Pick<InputEvent, 'format' | 
 }
 
 /** `Hikvision`, or `EZVIZ, subsidiary of Hikvision`. */
-function whoseName({ vendor, category }: Finding): string {
-  if (vendor === null) return category?.name ?? '';
-  const { affiliate } = vendor;
-  return affiliate === null ? vendor.name : `${affiliate.name}, ${relationTo(vendor.name, affiliate.relation)}`;
+function whoseName(finding: Finding): string {
+  const { name = '', affiliate = null } = finding.vendor ?? {};
+  return affiliate === null ? thingName(finding) : `${affiliate.name}, ${relationTo(name, affiliate.relation)}`;
 }
 
 const RELATIONS = new Map(Object.entries({ sold: 'sold by', renamed: 'new name of', 'same-brand': 'same brand as' }));
@@ -43,9 +42,7 @@ const READS: Partial<Record<Evidence['kind'], (matched: string, who: string, see
   model: (matched, who) => `matches the ${who} model ${matched}`,
   mention: (matched) => `mentions ${matched}`,
   category: (matched, who, seen) =>
-    seen.toLowerCase().includes(matched.toLowerCase())
-      ? `means ${who.toLowerCase()}`
-      : `means ${who.toLowerCase()}, as ${matched}`,
+    `means ${who.toLowerCase()}${seen.toLowerCase().includes(matched.toLowerCase()) ? '' : `, as ${matched}`}`,
 };
 
 const PLAIN_KINDS: readonly Evidence['kind'][] = [
@@ -121,9 +118,8 @@ export function assumedBy({ rules }: DesignationEvent): readonly string[] {
 }
 
 /** `listed 2021-03-12`; an ended listing `was listed 2016-03-08 to 2017-03-28`. */
-export function listingText({ since, until }: DesignationEvent, asOf: string | null): string | null {
-  if (until !== null && asOf !== null && until < asOf)
-    return `was listed${since === null ? '' : ` ${since}`} to ${until}`;
+export function listingText({ since, until }: DesignationEvent, asOf: string): string | null {
+  if (until !== null && until < asOf) return `was listed${since === null ? '' : ` ${since}`} to ${until}`;
   const listed = [since === null ? null : `listed ${since}`, until === null ? null : `listed until ${until}`];
   return joinParts(listed) || null;
 }
@@ -131,10 +127,10 @@ export function listingText({ since, until }: DesignationEvent, asOf: string | n
 /** `may not be used here since 2020-08-13, binds companies with US federal contracts`. `listBinds`: said already. */
 export function ruleText(
   { mayNot, from, binds, verified, cannotTell }: DesignationRule,
-  asOf: string | null,
+  asOf: string,
   listBinds: string | null = null,
 ): string {
-  const day = from === null ? '' : ` ${asOf !== null && from > asOf ? 'from' : 'since'} ${from}`;
+  const day = from === null ? '' : ` ${from > asOf ? 'from' : 'since'} ${from}`;
   return joinParts([
     `may not ${mayNot}${day}`,
     binds === null || binds === listBinds ? null : `binds ${binds}`,

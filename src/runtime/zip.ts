@@ -6,17 +6,6 @@ import { joined, type Unpacker } from './bytes.ts';
  * the directory alone, as a workbook of two gigabytes and hostile archives need it, but one of 8 MB.
  */
 
-/** A file of an archive, as the directory at its end has it. */
-export interface ZipEntry {
-  readonly name: string;
-  readonly isEncrypted: boolean;
-  readonly crc: number;
-  readonly size: number;
-  readonly method: number;
-  readonly packed: number;
-  readonly offset: number;
-}
-
 const LOCAL = 0x04034b50;
 const ENTRY = 0x02014b50;
 const END = 0x06054b50;
@@ -31,7 +20,7 @@ const UTF8 = 0x800;
 const PIECE = 64 * 1024;
 
 /** The files of an archive, in the order of its directory. Throws Error for what is no whole archive. */
-export function* zipEntries(bytes: Uint8Array): Generator<ZipEntry> {
+export function* zipEntries(bytes: Uint8Array) {
   const view = viewOf(bytes);
   const end = endOf(view);
   let { at } = end;
@@ -54,11 +43,11 @@ export function* zipEntries(bytes: Uint8Array): Generator<ZipEntry> {
   }
 }
 
+/** A file of an archive, as the directory at its end has it. */
+export type ZipEntry = ReturnType<typeof zipEntries> extends Generator<infer Entry> ? Entry : never;
+
 /** Unpacks a file of an archive. Throws Error for one whose size or checksum is not what the directory says. */
-export async function* unzipped(
-  bytes: Uint8Array,
-  { name, crc, size, method, packed, offset }: ZipEntry,
-): AsyncGenerator<Uint8Array> {
+export async function* unzipped(bytes: Uint8Array, { name, crc, size, method, packed, offset }: ZipEntry) {
   const view = viewOf(bytes);
   if (offset + 30 > bytes.length || view.getUint32(offset, true) !== LOCAL) throw new Error(`${name} is not there`);
   const from = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);

@@ -2,6 +2,7 @@ import { assetKey } from '../core/asset.ts';
 import { oncePer } from '../core/cache.ts';
 import type { DesignationEvent, DesignationRule, ListRef, ResultEvent } from '../core/events.ts';
 import { atLeast, thingId, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
+import { heldUnder } from '../core/groups.ts';
 import type { NoValue } from '../core/no-value.ts';
 
 interface Covered {
@@ -48,10 +49,7 @@ class Law {
 
   shared(names: Iterable<string>): ReadonlySet<string> {
     const sorted = [...new Set(names)].sort();
-    const key = sorted.join('\n');
-    const known = this.#sets.get(key) ?? new Set(sorted);
-    this.#sets.set(key, known);
-    return known;
+    return heldUnder(this.#sets, sorted.join('\n'), () => new Set(sorted));
   }
 }
 

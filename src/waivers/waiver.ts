@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../core/dates.ts';
 import type { SummaryEvent } from '../core/events.ts';
-import { STATUSES, WAIVER_REASONS, type Finding, type FindingDesignation, type WaiverRef } from '../core/finding.ts';
+import { MATTERS, STATUSES, WAIVER_REASONS } from '../core/finding.ts';
+import type { Finding, FindingDesignation, WaiverRef } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import { macsOf, parseMac } from '../core/mac.ts';
 import { canBeWaived, PROBLEM_CODES, type Problem } from '../core/problem.ts';
@@ -68,9 +69,6 @@ export const hasExpired = ({ expires }: Waiver, asOf: string): boolean => expire
 
 /** A waiver that runs out within this many days is named. */
 export const EXPIRING_DAYS = 30;
-
-/** What a waiver can cover. The other statuses fail nothing. */
-const COVERABLE: readonly FindingDesignation['status'][] = ['banned', 'undetermined', 'upcoming'];
 
 export type WaiverRun = ReturnType<typeof createWaiverRun>;
 
@@ -143,7 +141,7 @@ const holds = (waiver: Waiver, asOf: Day): boolean => !hasExpired(waiver, asOf) 
 const refTo = ({ id, because, expires }: Waiver): WaiverRef => ({ id, because, expires });
 
 function cover(designation: FindingDesignation, met: readonly Waiver[], asOf: Day): FindingDesignation {
-  if (!COVERABLE.includes(designation.status)) return designation;
+  if (!MATTERS.includes(designation.status)) return designation;
   const meant = met.filter(({ match }) => match.list === null || match.list === designation.list);
   const holding = meant.find((waiver) => holds(waiver, asOf));
   if (holding !== undefined) {

@@ -1,3 +1,4 @@
+import { trying } from '../core/errors.ts';
 import { ENCODING_SIGNS } from '../core/first-letters.ts';
 import type { WordTables } from './tables.ts';
 
@@ -9,13 +10,10 @@ const CONTROL =
   /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const HEX_PAIR = /(?<=x|%)[0-9a-f]{2}/gi;
 
+type Decode = (found: RegExpExecArray, entities: WordTables['decodings']['entities']) => string | null;
+
 /** By what a pattern holds: what it says; null where that is no text. */
-const DECODERS: Readonly<
-  Record<
-    WordTables['decodings']['forms'][number]['is'],
-    (found: RegExpExecArray, entities: WordTables['decodings']['entities']) => string | null
-  >
-> = {
+const DECODERS: Readonly<Record<WordTables['decodings']['forms'][number]['is'], Decode>> = {
   decimal: ([, digits = '']) => character(Number(digits)),
   hexadecimal: ([, digits = '']) => character(parseInt(digits, 16)),
   utf16: ([all]) => String.fromCharCode(...numbersIn(all, /[0-9a-f]{4}/gi)),
@@ -30,7 +28,7 @@ export function decodingsOf({ forms, entities }: WordTables['decodings']) {
   const any = new RegExp(forms.map(({ pattern }) => pattern).join('|') || '(?!)', 'i');
   const each = forms.map(({ pattern, is }) => [new RegExp(pattern, 'gi'), DECODERS[is]] as const);
   /** `found`: what `replace` hands over: the match, its groups, its place, the text. */
-  const saidBy = (found: readonly unknown[], decode: (typeof DECODERS)['text']): string => {
+  const saidBy = (found: readonly unknown[], decode: Decode): string => {
     const groups = found.filter((part) => typeof part === 'string').slice(0, -1) as unknown as RegExpExecArray;
     const decoded = decode(groups, entities);
     return decoded === null || CONTROL.test(decoded) ? groups[0] : decoded;
@@ -48,7 +46,6 @@ export function decodingsOf({ forms, entities }: WordTables['decodings']) {
   };
   return { decoded };
 }
-export type Decodings = ReturnType<typeof decodingsOf>;
 
 function character(code: number): string | null {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : null;
@@ -59,12 +56,8 @@ function numbersIn(text: string, digits: RegExp): readonly number[] {
 }
 
 function fromBytes(bytes: readonly number[], charset: string): string | null {
-  try {
-    return new TextDecoder(charset, { fatal: true }).decode(Uint8Array.from(bytes));
-  } catch {
-    // No such charset, or bytes that are not in it.
-    return null;
-  }
+  // Null: no such charset, or bytes that are not in it.
+  return trying(() => new TextDecoder(charset, { fatal: true }).decode(Uint8Array.from(bytes)), null);
 }
 
 /** An encoded word of a mail, base64 or with `=XX` for what is no plain letter (RFC 2047). */

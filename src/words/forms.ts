@@ -45,6 +45,7 @@ const SIGNS =
   '\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\ufffc\\ufffd';
 const LETTER = `[^${SIGNS}]`;
 const NEVER = '(?!)';
+const sourceOfCommand = (one: string): string => one.toLowerCase().replaceAll('-', '[ _-]?').replaceAll('#', '\\d');
 const UNSPACED = /^[\u3040-\ud7af]+$/;
 
 /** What a phrase is made of: a group, a class, letters that go on, a blank, a dash, any other sign. */
@@ -111,11 +112,20 @@ export const heads: Form<{ readonly all: readonly string[]; readonly first: read
 };
 
 /** The source of a regular expression for any of the phrases, the longest first. */
-export const alternatives: Form<string> = { ...phrases, compile: (all) => anyOf(all.map(withOneBlank)) };
+export const alternatives: Form<string> = {
+  ...phrases,
+  compile: (all) => byLength(all.map(withOneBlank)).map(escaped).join('|') || NEVER,
+};
 /** The same for words of a line of text. */
-export const commands: Form<string> = { item: commandWord, compile: anyWordOf };
+export const commands: Form<string> = {
+  item: commandWord,
+  compile: (all) => byLength(all).map(sourceOfCommand).join('|') || NEVER,
+};
 /** The same for a line in lower case that holds a text, or begins with what follows `^`. */
-export const lineTexts: Form<string> = { item: writtenWord, compile: beginningOrAnywhere };
+export const lineTexts: Form<string> = {
+  item: writtenWord,
+  compile: (all) => unique(all.map((text) => escaped(text.toLowerCase()).replace(/^\\\^/, '^'))).join('|') || NEVER,
+};
 /** Phrases of a cell, anywhere in it and as the whole of it. */
 export const anywhere = { item: phrase, compile: anywhereIn };
 export const whole = { ...anywhere, compile: wholeCell };
@@ -158,25 +168,6 @@ function sourceOf(phrase: string): string {
     if (part === ' ') return '[ /(-]+';
     return part === '-' ? '[ /(-]?' : escaped(part);
   });
-}
-
-function anyWordOf(words: readonly string[]): string {
-  const sources = byLength(words).map((one) => one.toLowerCase().replaceAll('-', '[ _-]?').replaceAll('#', '\\d'));
-  return sources.join('|') || NEVER;
-}
-
-/** Any of the texts in a line in lower case; one that begins with `^` only at its beginning. */
-function beginningOrAnywhere(texts: readonly string[]): string {
-  const sources = texts.map((text) => {
-    const begins = text.startsWith('^');
-    return (begins ? '^' : '') + escaped(text.slice(begins ? 1 : 0).toLowerCase());
-  });
-  return [...new Set(sources)].join('|') || NEVER;
-}
-
-/** Any of the words, the longest first; a regular expression's source. */
-function anyOf(words: readonly string[]): string {
-  return byLength(words).map(escaped).join('|') || NEVER;
 }
 
 function byLength(words: readonly string[]): readonly string[] {

@@ -1,4 +1,5 @@
 import { remembering } from '../core/cache.ts';
+import { trying } from '../core/errors.ts';
 import { foldCell, hasLetter, isUnspaced } from '../core/text.ts';
 import { Phrases } from './look-up.ts';
 import type { WordTables } from './tables.ts';
@@ -53,18 +54,13 @@ export class NoName {
   }
 
   #isJsonOfNoNames(text: string, isPlatform: boolean, depth: number): boolean {
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      return false;
-    }
+    const value = trying(() => JSON.parse(text) as unknown, undefined);
     const isNoName = (one: unknown, deep: number): boolean => {
       if (deep > DEEPEST) return true;
       if (typeof one === 'string') return this.#kindOf(one, isPlatform, deep) !== '';
       return typeof one !== 'object' || one === null || Object.values(one).every((inner) => isNoName(inner, deep + 1));
     };
-    return isNoName(value, depth + 1);
+    return value !== undefined && isNoName(value, depth + 1);
   }
 
   /** Whether a cell is nothing but a word for a kind of device. */

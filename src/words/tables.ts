@@ -54,15 +54,10 @@ export const TABLES = {
     unspaced: words(as.cells),
   }),
   negation: table({
-    ...every(
-      ['before', 'former', 'without', 'things', 'uses', 'pending', 'for', 'after', 'fitted', 'compatible'],
-      words(as.folded),
-    ),
-    ...every(
-      ['with', 'related', 'alike', 'joins', 'origin', 'replaced', 'by', 'replaces', 'place', 'accessory'],
-      words(as.folded),
-    ),
-    ...every(['sort', 'age', 'compound', 'component', 'surname', 'product'], words(as.folded)),
+    ...every(['before', 'former', 'without', 'things', 'uses', 'pending', 'for'], words(as.folded)),
+    ...every(['after', 'fitted', 'compatible', 'with', 'related', 'alike', 'joins'], words(as.folded)),
+    ...every(['origin', 'replaced', 'by', 'replaces', 'place', 'accessory', 'sort'], words(as.folded)),
+    ...every(['age', 'compound', 'component', 'surname', 'product'], words(as.folded)),
   }),
   sentences: table(every(SENTENCES, forReaders(words(as.texts).key))),
   categories: rows({

@@ -1,4 +1,4 @@
-import { decodingsOf, type Decodings } from './decodings.ts';
+import { decodingsOf } from './decodings.ts';
 import { NoName } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
 import { fold, foldCell, lazily, words } from '../core/text.ts';
@@ -11,7 +11,7 @@ import type { WordTables } from './tables.ts';
 export class Words {
   readonly tables: WordTables;
   readonly secrets: SecretTexts;
-  readonly decodings: Decodings;
+  readonly decodings: ReturnType<typeof decodingsOf>;
   readonly noName: NoName;
   readonly noValue: NoValue;
   readonly headers: Headers;

@@ -84,12 +84,9 @@ function converted(
     addProblem(null, message);
     throw new RangeError(message);
   };
-  const text = (value: string, offset: number, isQuoted = false): Node => ({
-    kind: 'text',
-    text: value,
-    quoted: isQuoted,
-    place: placeAt(offset),
-  });
+  const textAt = (text: string, offset: number, isQuoted = false): Node => {
+    return { kind: 'text', text, quoted: isQuoted, place: placeAt(offset) };
+  };
   const convert = (node: ParsedNode, depth: number): Node => {
     nodes += 1;
     if (nodes > MAX_NODES) refuse(`more than ${MAX_NODES} values once aliases are resolved`);
@@ -99,14 +96,14 @@ function converted(
       const target = anchors.get(node.source);
       if (target !== undefined) return convert(target, depth + 1);
       addProblem(offset, `unknown alias *${node.source}`);
-      return text('', offset);
+      return textAt('', offset);
     }
     if (node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isMap(node)) return { kind: 'map', entries: entriesOf(node, depth), place: placeAt(offset) };
     if (isSeq(node))
       return { kind: 'list', items: node.items.map((item) => convert(item, depth + 1)), place: placeAt(offset) };
     const isPlain = typeof node.value === 'string' && !SECRET_TAG.test(node.tag ?? '');
-    return text(isPlain ? (node.value as string) : '', offset, node.type !== 'PLAIN');
+    return textAt(isPlain ? (node.value as string) : '', offset, node.type !== 'PLAIN');
   };
   const entriesOf = (map: YAMLMap.Parsed, depth: number): MapNode['entries'] => {
     const entries = new Map<string, { readonly keyPlace: Place; readonly value: Node }>();
@@ -117,7 +114,7 @@ function converted(
       else if (name === '__proto__') addProblem(offset, 'the key __proto__ is not allowed');
       else if (entries.has(name)) addProblem(offset, `the key ${name} is there twice in this mapping`);
       else {
-        const node = value === null ? text('', key.range[1]) : convert(value, depth + 1);
+        const node = value === null ? textAt('', key.range[1]) : convert(value, depth + 1);
         entries.set(name, { keyPlace: placeAt(offset), value: node });
       }
     }

@@ -18,11 +18,7 @@ export class Reading {
   }
 
   /** Adds a problem for each of some values whose id one before it has. */
-  distinct(
-    values: readonly { readonly id: string }[],
-    is: string,
-    hint: (id: string) => string | null = () => null,
-  ): void {
+  distinct(values: readonly { readonly id: string }[], is: string, hint: (id: string) => string | null = () => null) {
     const ids = new Set<string>();
     for (const value of values) {
       if (ids.has(value.id)) this.wrong(value, 'id', `the id ${value.id} is ${is}`, hint(value.id));

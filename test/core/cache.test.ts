@@ -34,7 +34,7 @@ describe('a cache', () => {
 
   test('of sequences tells a sequence from its beginning and its end', () => {
     const [a, b] = [{}, {}];
-    const cache = new SequenceCache<object, string>(10, (item) => item);
+    const cache = new SequenceCache<string>();
     cache.at([a, b]).value = 'ab';
     expect([[a, b], [a], [b], [], [a, b, a]].map((items) => cache.at(items).value)).toEqual(['ab', ...Array.from({ length: 4 }, () => undefined)]); // prettier-ignore
     cache.at([]).value = 'none';
@@ -42,14 +42,16 @@ describe('a cache', () => {
   });
 
   test('of sequences forgets all when it is full, and keeps none with an item without a key', () => {
-    const items = Array.from({ length: 5 }, (_, number) => ({ number }));
-    const cache = new SequenceCache<{ number: number }, number>(3, (item) => (item.number === 4 ? null : item));
-    for (const item of items) cache.at([item]).value = item.number;
-    expect(items.map((item) => cache.at([item]).value)).toEqual(Array.from(items, () => undefined));
-    cache.at(items.slice(0, 2)).value = 7;
-    expect(cache.at(items.slice(0, 2)).value).toBe(7);
-    cache.at(items).value = 8;
-    expect(cache.at(items).value).toBeUndefined();
+    const keys = Array.from({ length: 20_001 }, () => ({}));
+    const cache = new SequenceCache<number>();
+    for (const key of keys.slice(1)) cache.at([key]).value = 1;
+    expect(cache.at(keys.slice(1, 2)).value).toBe(1);
+    cache.at(keys.slice(0, 1)).value = 1;
+    expect(keys.filter((key) => cache.at([key]).value !== undefined)).toEqual([]);
+    cache.at(keys.slice(0, 2)).value = 7;
+    expect(cache.at(keys.slice(0, 2)).value).toBe(7);
+    cache.at([keys[0] ?? null, null]).value = 8;
+    expect(cache.at([keys[0] ?? null, null]).value).toBeUndefined();
   });
 });
 

@@ -66,6 +66,7 @@ test.each<[string, readonly unknown[]]>([
   ['all rows of Snipe-IT', [snipeit(12, 5, 0), snipeit(12, 5, 5), snipeit(12, 5, 10)]],
   ['marks that say nothing of the page before', [graph(0, 'a'), graph(1, 'b'), { ...graph(2, null), nextLink: null }]],
   ['a last page of Meraki', [meraki(0, 1000), meraki(1000, 20)]],
+  ['full pages of Meraki, and an empty one', [meraki(0, 1000), meraki(1000, 1000), []]],
   ['addresses that say where the first page begins', [first, { ...second, previous: `${host}&offset=0` }, third]],
   ['more than a page of Meraki holds', [meraki(0, 2000)]],
   ['as many records of something else', [devices(0, 1000)]],
@@ -119,6 +120,7 @@ test.each<[string, readonly unknown[], RegExp]>([
   ['too few rows of Snipe-IT', [snipeit(12, 5, 0), snipeit(12, 5, 5)], /10 of 12 records/],
   ['rows of Snipe-IT twice', [snipeit(12, 5, 0), snipeit(12, 5, 0), snipeit(12, 5, 10)], /is there twice/],
   ['a full page of Meraki', [meraki(0, 1000)], /exactly 1000 records/],
+  ['an empty page before a full one', [[], meraki(0, 1000)], /exactly 1000 records/],
   ['two full pages of Meraki', [meraki(0, 1000), meraki(1000, 1000)], /exactly 1000 records/],
   ['LibreNMS', [{ status: 'ok', devices: devices(0, 100), count: 250 }], /100 of 250 records/],
   [

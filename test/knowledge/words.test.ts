@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { checkWords } from '../../bin/tools/check-words.ts';
 import { formatProblem } from '../../src/core/errors.ts';
 import { Words } from '../../src/words/words.ts';
-import { CategoryCells } from '../../src/identify/category-cells.ts';
+import { categoryCells } from '../../src/identify/category-cells.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { compileWords, readWords } from '../../src/words/read-words.ts';
 import { Reading } from '../../src/yaml/read.ts';
@@ -66,7 +66,9 @@ test('a secret is one line, wherever it stands', () => {
 
 test('a category word and a platform word are one line', () => {
   const { words } = changed('categories', 'de: [Drohne(n|)', 'de: [Quax-Flieger, Drohne(n|)');
-  expect(new CategoryCells(words.tables.categories).in('ein quaxflieger')).toEqual([['drone', 'quaxflieger']]);
+  expect(categoryCells(words.tables.categories).in('ein quaxflieger')).toEqual([
+    { category: 'drone', matched: 'quaxflieger' },
+  ]);
   expect(changed('platforms', 'hw_vrp,', 'hw_vrp, quax_os,').words.isPlatform('quax_os_ssh')).toBe(true);
 });
 

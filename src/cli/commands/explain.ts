@@ -46,10 +46,9 @@ export function addExplain(program: Command, context: Context): void {
 function explainedLines(all: readonly Explained[], width: number): readonly string[] {
   const each = all.flatMap((of) => of.identifications.map((one) => ({ ...one, of })));
   const found = [...groupsOf(each, ({ identification }) => nameOf(identification)).values()];
-  const nobody = found.length === 0 ? ['No vendor recognised. This does not clear the equipment.'] : [];
   return [
     ...all.flatMap((one) => rowLines(one, width)),
-    ...nobody,
+    ...(found.length === 0 ? ['No vendor recognised. This does not clear the equipment.'] : []),
     ...found.flatMap((group, index) => [...(index === 0 ? [] : ['']), ...whoLines(group, width)]),
     ...kindLines(all, width),
     ...found.flatMap((group) => lawLines(group, width)),
@@ -119,10 +118,8 @@ function rowsByKind(
         return kinds.flatMap((one) => (one.kind === kind ? textsOf(one).map((text) => ({ text, at })) : []));
       }),
     );
-    return Array.from(
-      groupsOf(found, ({ text }) => text),
-      ([text, same]) => [kind, [...new Set(same.flatMap(({ at }) => at))].join(', ') + text],
-    );
+    const byText = groupsOf(found, ({ text }) => text);
+    return Array.from(byText, ([text, same]) => [kind, [...new Set(same.flatMap(({ at }) => at))].join(', ') + text]);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { listVendors, showVendor } from '../../app/lists.ts';
 import { formatProblem, EXIT } from '../../core/errors.ts';
-import { identifiersOf, type IdentifierItem, type Maker, type ModelFamily, type Name } from '../../knowledge/vendor.ts';
+import { identifiersOf, type IdentifierItem, type Maker, type Name } from '../../knowledge/vendor.ts';
 import { joinParts, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
 import { commandOfVerbs, optionNamed } from '../options.ts';
@@ -89,7 +89,10 @@ function makerFacts(maker: Maker, width: number, note: string | null = null) {
 
 function identifierText(item: IdentifierItem): string {
   const uncertain = item.certainty === 'low' ? ' (uncertain)' : '';
-  if ('mask' in item) return modelText(item);
+  if ('mask' in item) {
+    const such = item.example === null ? '' : ` such as ${item.example}`;
+    return `${item.family ?? item.mask}${such}${uncertain || ` (${item.strength})`}`;
+  }
   if ('value' in item) return item.value + uncertain;
   const { number, except, when } = item;
   const all = except.length > 0 ? `${number} except ${except.join(', ')}` : number;
@@ -99,9 +102,4 @@ function identifierText(item: IdentifierItem): string {
 function nameText({ name, distinctive, certainty }: Name): string {
   const remarks = joinParts([distinctive ? null : 'whole cell only', certainty === 'low' ? 'uncertain' : null]);
   return remarks === '' ? name : `${name} (${remarks})`;
-}
-
-function modelText({ mask, strength, family, example, certainty }: ModelFamily): string {
-  const such = example === null ? '' : ` such as ${example}`;
-  return `${family ?? mask}${such} (${certainty === 'low' ? 'uncertain' : strength})`;
 }

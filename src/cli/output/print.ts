@@ -10,7 +10,7 @@ const GAP = '  ';
 
 /** `--format text|json` of the commands that answer a question. */
 export function formatOption(): Option {
-  return oneOf(new Option('-f, --format <NAME>', 'text or json'), ['text', 'json']).default('text', 'text');
+  return oneOf(new Option('-f, --format <NAME>', 'text or json'), ['text', 'json']).default('text');
 }
 
 /** Has a command answer a question with what `ask` returns, by the data that it is told to use. */

@@ -1,3 +1,4 @@
+import { heldUnder } from '../groups.ts';
 import { MOST_POSITIONS, trustedMask, type Item, type Mask, type MaskText } from './mask.ts';
 import { ANY, BLANK, DIGITS, isWord, SEPARATORS, setOf, Signs, SIGNS, signsOf } from './signs.ts';
 
@@ -23,9 +24,7 @@ export class MaskSet {
     this.size = masks.length;
     masks.forEach(({ mask }, place) => {
       for (const beginning of new Set(beginningsOf(mask.toLowerCase(), BEGINNING, LETTERS))) {
-        const known = this.#byBeginning.get(beginning);
-        if (known === undefined) this.#byBeginning.set(beginning, [place]);
-        else known.push(place);
+        heldUnder(this.#byBeginning, beginning, (): number[] => []).push(place);
       }
     });
   }

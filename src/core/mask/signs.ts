@@ -41,9 +41,7 @@ export function signsOf(text: string): Uint8Array {
 }
 
 const WORD_SIGNS = new Uint8Array(SIGNS);
-const JOINING = new Uint8Array(SIGNS);
 WORD_SIGNS.fill(1, 48, 58).fill(1, 97, 123)[FOREIGN] = 1;
-for (const char of '-_.') JOINING[char.charCodeAt(0)] = 1;
 
 /** True for a letter or digit; false for what is beyond the text. */
 export function isWord(sign: number | undefined): boolean {
@@ -52,7 +50,7 @@ export function isWord(sign: number | undefined): boolean {
 
 /** True for `-` `_` `.`, which join two words to one name. */
 export function isJoining(sign: number | undefined): boolean {
-  return sign !== undefined && JOINING[sign] === 1;
+  return sign === 45 || sign === 95 || sign === 46;
 }
 
 const MOST_SETS = 4_096;

@@ -9,8 +9,7 @@ export function compileCategory({ categories }: FinderInput): Finder {
     seeks: (_role, fields) => (fields.includes(field) ? 'all' : null),
     find({ text, folded }, hits): void {
       const seen = excerpt(text.trim());
-      for (const [category, matched] of categories.in(folded))
-        hits.push(hit({ kind, category, field, seen, matched, sign: 'category' }));
+      for (const found of categories.in(folded)) hits.push(hit({ ...found, kind, field, seen, sign: 'category' }));
     },
     nearMisses: ({ folded }) =>
       categories.isUnclearRouter(folded)

@@ -5,7 +5,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import { makersOf, type MakerEntry } from '../names/makers.ts';
-import { CategoryCells } from '../category-cells.ts';
+import { categoryCells } from '../category-cells.ts';
 import { Beside } from '../names/beside.ts';
 import { KnownMakers, type MakerBefore } from '../names/known-makers.ts';
 import { indexNames, knownNames } from '../names/name-index.ts';
@@ -70,7 +70,7 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
     labels: new Set(words.tables.labels),
     beside,
     knownMakers: new KnownMakers(vendors, index, words, beside),
-    categories: new CategoryCells(words.tables.categories),
+    categories: categoryCells(words.tables.categories),
   };
 }
 

@@ -79,17 +79,16 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
       }
     },
     nearMisses(cell) {
-      const begun = cell.holds('mac') ? addressFrom(cell.text) : null;
-      const block = begun === null ? null : blocks.of(begun);
-      const says = `a prefix registered to ${block?.value ?? ''}, not an address`;
-      if (block !== null)
-        return [{ kind: 'mac', text: `${cell.text.replaceAll(/[^\da-f]/gi, '').toUpperCase()} is ${says}` }];
-      const mac = cell.holds('mac') ? parseMac(cell.text) : null;
-      if (mac === null || (isBurntIn(mac) && blocks.of(mac) !== null)) return [];
-      const text = isBurntIn(mac)
-        ? `${mac.slice(0, 6).toUpperCase()} is registered to none of the known vendors`
-        : `${cell.text.trim()} is a random, group or placeholder address`;
-      return [{ kind: 'mac', text }];
+      if (!cell.holds('mac')) return [];
+      const near = (what: string, says: string) => [{ kind: 'mac', text: `${what} is ${says}` }] as const;
+      const block = blocks.of(addressFrom(cell.text) ?? '');
+      const digits = cell.text.replaceAll(/[^\da-f]/gi, '').toUpperCase();
+      if (block !== null) return near(digits, `a prefix registered to ${block.value}, not an address`);
+      const mac = parseMac(cell.text);
+      if (mac === null) return [];
+      if (!isBurntIn(mac)) return near(cell.text.trim(), 'a random, group or placeholder address');
+      const isUnknown = blocks.of(mac) === null;
+      return isUnknown ? near(mac.slice(0, 6).toUpperCase(), 'registered to none of the known vendors') : [];
     },
   };
 }

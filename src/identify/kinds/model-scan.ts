@@ -1,19 +1,20 @@
 import { groupsOf } from '../../core/groups.ts';
 import { lazily } from '../../core/text.ts';
 import { MaskSet, type Completed } from '../../core/mask/mask-set.ts';
-import { fixedIn, trustedMask, type MaskText } from '../../core/mask/mask.ts';
+import { fixedIn, trustedMask } from '../../core/mask/mask.ts';
 import { isJoining, isWord, Signs, signsOf } from '../../core/mask/signs.ts';
+import type { ModelFamily } from '../../knowledge/vendor.ts';
+import type { MakerEntry } from '../names/makers.ts';
+import type { KnownName } from '../names/name-index.ts';
 
 /** A family of models as it is looked for. */
-export interface Sought extends MaskText {
-  /** Words that make what follows them a stranger's (GT-S5570). */
-  readonly notAfter: readonly string[];
-  /** Whose it is: families and names of one maker share a number. */
-  readonly vendor: number;
+export interface Family {
+  readonly maker: MakerEntry;
+  readonly model: ModelFamily;
 }
 
 /** A family met in a text. */
-export interface ModelMatch<Family> {
+export interface ModelMatch {
   readonly family: Family;
   readonly from: number;
   readonly to: number;
@@ -21,63 +22,53 @@ export interface ModelMatch<Family> {
   readonly joined: boolean;
 }
 
-/** Looks for all families of a run in one go over a text. */
-export class ModelScan<Family extends Sought> {
-  readonly #masks: MaskSet;
-  readonly #sought: readonly Family[];
-  readonly #noteNames: ReturnType<typeof notingNames>;
-  readonly #hosts: ReadonlySet<string>;
-
-  /** `hosts`: words before a model that make it no other maker's (SW-S5720). */
-  constructor(sought: readonly Family[], names: readonly LeadingName[], hosts: ReadonlySet<string>) {
-    this.#sought = sought;
-    this.#masks = new MaskSet(sought);
-    this.#noteNames = notingNames(names);
-    this.#hosts = hosts;
-  }
-
-  /**
-   * The families that a text holds, in the order of their places; of several from one beginning the longest. Only those
-   * that `may` be met there: one that is not looked for hides no other.
-   */
-  matches(text: string, may: (family: Family) => boolean = () => true): readonly ModelMatch<Family>[] {
+/**
+ * Looks for all families of a run in one go over a text: those that it holds, in the order of their places; of several
+ * from one beginning the longest. Only those that `may` be met there: one that is not looked for hides no other.
+ * `hosts`: words before a model that make it no other maker's (SW-S5720).
+ */
+export function modelScan(sought: readonly Family[], names: readonly LeadingName[], hosts: ReadonlySet<string>) {
+  const masks = new MaskSet(sought.map(({ model }) => model));
+  const noteNames = notingNames(names);
+  return (text: string, may: (family: Family) => boolean): readonly ModelMatch[] => {
     const signs = new Signs(signsOf(text));
-    const found: ModelMatch<Family>[] = [];
+    const found: ModelMatch[] = [];
     const named = new Map<number, number[]>();
     const reached = new Map<number, number>();
     for (let at = 0; at < text.length; at += 1) {
       const begins = signs.begins(at);
       const after = named.get(at);
       if (!begins && after === undefined) continue;
-      if (begins) this.#noteNames(at, signs, named);
-      const completed = this.#masks.from(at, signs);
+      if (begins) noteNames(at, signs, named);
+      const completed = masks.from(at, signs);
       if (completed.length === 0) continue;
-      const isOwn = ({ vendor }: Family): boolean => after?.includes(vendor) === true;
-      const best = this.#best(completed, (family) => {
-        const isStrangers = family.notAfter.some((word) => word.toLowerCase() === wordBefore(text, at));
+      const isOwn = ({ maker }: Family): boolean => after?.includes(maker.vendor) === true;
+      const best = bestOf(sought, completed, (family) => {
+        const isStrangers = family.model.notAfter.some((word) => word.toLowerCase() === wordBefore(text, at));
         return may(family) && (isOwn(family) || (begins && !isStrangers));
       });
       if (best === null) continue;
       const { family, to } = best;
-      const before = reached.get(family.vendor);
+      const { vendor } = family.maker;
+      const before = reached.get(vendor);
       if (before !== undefined && before >= to) continue;
-      reached.set(family.vendor, to);
-      const joined = signs.isJoined(at) && !isOwn(family) && !this.#hosts.has(wordBefore(text, at));
+      reached.set(vendor, to);
+      const joined = signs.isJoined(at) && !isOwn(family) && !hosts.has(wordBefore(text, at));
       found.push({ family, from: at, to, joined });
     }
     return found;
-  }
+  };
+}
 
-  /** The longest, then the one with more fixed characters, then the first. */
-  #best(completed: Completed, may: (family: Family) => boolean) {
-    const all = completed.flatMap(({ mask, end }) => {
-      const family = this.#sought[mask];
-      return family === undefined || !may(family) ? [] : [{ family, mask, to: end }];
-    });
-    if (all.length < 2) return all[0] ?? null;
-    const fixed = ({ family }: { readonly family: Family }): number => fixedIn(trustedMask(family.mask));
-    return all.sort((a, b) => b.to - a.to || fixed(b) - fixed(a) || a.mask - b.mask)[0] ?? null;
-  }
+/** The longest, then the one with more fixed characters, then the first. */
+function bestOf(sought: readonly Family[], completed: Completed, may: (family: Family) => boolean) {
+  const all = completed.flatMap(({ mask, end }) => {
+    const family = sought[mask];
+    return family === undefined || !may(family) ? [] : [{ family, mask, to: end }];
+  });
+  if (all.length < 2) return all[0] ?? null;
+  const fixed = ({ family }: { readonly family: Family }): number => fixedIn(trustedMask(family.model.mask));
+  return all.sort((a, b) => b.to - a.to || fixed(b) - fixed(a) || a.mask - b.mask)[0] ?? null;
 }
 
 const BEFORE = lazily(() => /([\p{L}\p{N}]{1,20})[-_. ]$/u);
@@ -91,28 +82,16 @@ function wordBefore(text: string, at: number): string {
   );
 }
 
-/** A name or brand of a maker: what follows one is its own (huaweis5720, TP-Link_TL-WR841). */
-export interface LeadingName {
-  /** Folded. */
-  readonly words: readonly string[];
-  /** Whose it is: families and names of one maker share a number. */
-  readonly vendor: number;
-}
+/** A name or brand of a maker, as LEADING: what follows one is its own (huaweis5720, TP-Link_TL-WR841). */
+export type LeadingName = Pick<KnownName, 'words'> & Pick<MakerEntry, 'vendor'>;
 
-/** Shorter ones stand before too much: MI, BYD. */
-const SHORTEST = 3;
-const PLAIN = /^[a-z0-9]+$/;
+/** Plain ASCII; shorter names stand before too much: MI, BYD. */
+export const LEADING = /^[a-z0-9]{3,}$/;
 const GAP = /^(?:[-_./]|\s+)/;
-
-/** Whether a model may stand right after the name. */
-export function mayLead({ words }: LeadingName): boolean {
-  const joined = words.join('');
-  return joined.length >= SHORTEST && PLAIN.test(joined);
-}
 
 /** Notes by place which vendors' names that begin at `from` end right before it: a model may follow without a blank. */
 function notingNames(names: readonly LeadingName[]) {
-  const byLetter = groupsOf(names.filter(mayLead), ({ words }) => words[0]?.charCodeAt(0));
+  const byLetter = groupsOf(names, ({ words }) => words[0]?.charCodeAt(0));
   return (from: number, { signs, plain }: Signs, after: Map<number, number[]>): void => {
     for (const { words, vendor } of byLetter.get(signs[from]) ?? []) {
       const at = endOfName(plain, from, words);

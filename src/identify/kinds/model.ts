@@ -10,7 +10,7 @@ import type { KnownName } from '../names/name-index.ts';
 import { isAboutOther, type Role } from '../role.ts';
 import type { Sign } from '../strengths.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
-import { ModelScan, type ModelMatch, mayLead, type LeadingName, type Sought } from './model-scan.ts';
+import { LEADING, modelScan, type Family, type LeadingName, type ModelMatch } from './model-scan.ts';
 
 const DIGIT = /\d/;
 const NAMES_MODEL: readonly Field[] = ['model', 'partNumber'];
@@ -28,37 +28,29 @@ const HEX_ID = [
 ].join('|');
 const MACHINE_ID = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HEX_ID})(?![\\p{L}\\p{N}])`, 'giu');
 
-interface Family extends Sought {
-  readonly maker: MakerEntry;
-  readonly model: ModelFamily;
-}
-
 /** Strongest first: of two families that match alike the first counts. */
 const ORDER: readonly ModelFamily['strength'][] = ['unmistakable', 'strong', 'weak'];
 
 function familiesOf(makers: readonly MakerEntry[]): readonly Family[] {
-  const all = makers.flatMap((maker) =>
-    maker.maker.identifiers.models.map((model): Family => ({ ...model, maker, model, vendor: maker.vendor })),
-  );
+  const all = makers.flatMap((maker) => maker.maker.identifiers.models.map((model) => ({ maker, model })));
   return ORDER.flatMap((strength) => all.filter(({ model }) => model.strength === strength));
 }
 
 /** Names and brands of the makers that have families: a model may follow one without a separator. */
 function leadingNames(families: readonly Family[], names: readonly KnownName[]): readonly LeadingName[] {
-  const owners = new Set(families.map(({ vendor }) => vendor));
-  return names.flatMap(({ kind, maker, words }) =>
-    kind === 'name' && maker !== null && owners.has(maker.vendor) ? { words, vendor: maker.vendor } : [],
-  );
+  const owners = new Set(families.map(({ maker }) => maker.vendor));
+  return names.flatMap(({ kind, maker, words, joined }) => {
+    const mayLead = kind === 'name' && LEADING.test(joined);
+    return mayLead && maker !== null && owners.has(maker.vendor) ? { words, vendor: maker.vendor } : [];
+  });
 }
 
-/** With what begins a word of every cell in plain ASCII that one of the families is met in. */
-function groupOf(families: readonly Family[], { names }: FinderInput) {
-  const leading = () => leadingNames(families, names).filter(mayLead);
-  const patterns: Patterns = () => [
-    ...families.map(({ mask: text }) => ({ text })),
-    ...leading().map(({ words }) => ({ text: words.join(''), isLoose: true as const })),
+/** What begins a word of every cell in plain ASCII that one of the families is met in. */
+function patternsOf(families: readonly Family[], { names }: FinderInput): ReturnType<Patterns> {
+  return [
+    ...families.map(({ model: { mask: text } }) => ({ text })),
+    ...leadingNames(families, names).map(({ words }) => ({ text: words.join(''), isLoose: true as const })),
   ];
-  return { families, patterns };
 }
 
 function isSoughtIn({ model }: Family, role: Role, fields: readonly Field[]): boolean {
@@ -90,11 +82,11 @@ export function compileModel(input: FinderInput): Finder {
   const { beside, knownMakers } = input;
   const families = familiesOf(input.makers);
   /** Made when the first cell is looked at: a small run may look at none. */
-  const scan = lazily(() => new ModelScan(families, leadingNames(families, input.names), input.hosts));
+  const scan = lazily(() => modelScan(families, leadingNames(families, input.names), input.hosts));
   const alike = groupsOf(families, ({ model }) => `${model.strength} ${model.on.join()}`);
-  const groups = Array.from(alike.values(), (some) => groupOf(some, input));
+  const groups = Array.from(alike.values(), (some) => [some[0], () => patternsOf(some, input)] as const);
 
-  function hitOf(cell: Cell, match: ModelMatch<Family>): Hit | null {
+  function hitOf(cell: Cell, match: ModelMatch): Hit | null {
     const { maker, model } = match.family;
     const found = cell.text.slice(match.from, match.to);
     const isHost = isHostName(cell, found) && !beside.describes(cell);
@@ -126,11 +118,11 @@ export function compileModel(input: FinderInput): Finder {
   return {
     kinds: ['model'],
     seeks(role, fields) {
-      const sought = groups.filter(({ families: [first] }) => first !== undefined && isSoughtIn(first, role, fields));
-      return sought.length === 0 ? null : sought.map(({ patterns }) => patterns);
+      const sought = groups.filter(([first]) => isSoughtIn(first, role, fields));
+      return sought.length === 0 ? null : sought.map(([, patterns]) => patterns);
     },
     find(cell: Cell, hits: Hit[]): void {
-      const matches = scan().matches(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
+      const matches = scan()(cell.text, (family) => isSoughtIn(family, cell.role, cell.fields));
       const telling = worthTelling(outsideIds(matches, cell), cell);
       hits.push(...telling.flatMap((match) => hitOf(cell, match) ?? []));
     },
@@ -141,17 +133,17 @@ export function compileModel(input: FinderInput): Finder {
 const MEMORY = /^0(?=\d*[a-f])[\da-f]{7}$/;
 
 /** Those that do not begin within an id that a machine gave. */
-function outsideIds(matches: readonly ModelMatch<Family>[], { text, role }: Cell): readonly ModelMatch<Family>[] {
+function outsideIds(matches: readonly ModelMatch[], { text, role }: Cell): readonly ModelMatch[] {
   if (matches.length === 0) return matches;
   const ids = Array.from(text.matchAll(MACHINE_ID), ({ 0: id, index }) => ({ from: index, to: index + id.length }));
-  const isOfMachine = ({ from, to }: ModelMatch<Family>): boolean =>
+  const isOfMachine = ({ from, to }: ModelMatch): boolean =>
     (role === 'line' && MEMORY.test(text.slice(from, to))) || ids.some((id) => from >= id.from && from < id.to);
   return matches.filter((one) => !isOfMachine(one));
 }
 
 /** Each family once; of a vendor with a strong family in the cell not its weak ones. */
-function worthTelling(matches: readonly ModelMatch<Family>[], cell: Cell): readonly ModelMatch<Family>[] {
-  const first = new Map<Family, ModelMatch<Family>>();
+function worthTelling(matches: readonly ModelMatch[], cell: Cell): readonly ModelMatch[] {
+  const first = new Map<Family, ModelMatch>();
   // In a maker cell a product word without a number is more often another company's name (Dragonfish Ltd).
   const needsDigit = cell.role === 'maker' && !cell.fields.includes('model');
   for (const match of matches) {
@@ -160,7 +152,7 @@ function worthTelling(matches: readonly ModelMatch<Family>[], cell: Cell): reado
     if (!isOnlyWord && (known === undefined || (known.joined && !match.joined))) first.set(match.family, match);
   }
   const all = [...first.values()];
-  const isStrong = ({ family }: ModelMatch<Family>): boolean => family.model.strength !== 'weak';
-  const strong = new Set(all.flatMap((one) => (isStrong(one) && !one.joined ? one.family.vendor : [])));
-  return all.filter((one) => isStrong(one) || !strong.has(one.family.vendor));
+  const isStrong = ({ family }: ModelMatch): boolean => family.model.strength !== 'weak';
+  const strong = new Set(all.flatMap((one) => (isStrong(one) && !one.joined ? one.family.maker.vendor : [])));
+  return all.filter((one) => isStrong(one) || !strong.has(one.family.maker.vendor));
 }

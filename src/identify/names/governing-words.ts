@@ -182,7 +182,6 @@ export class GoverningWords {
     return this.is(textOf(tokens, at), 'before', 'after') && this.is(textOf(tokens, at - 1), 'pending');
   }
 
-  /** The word beside a name that says what it is; null for none. */
   thing({ tokens, folded }: FoldedText, { first, last }: NameMet): string | null {
     const begin = endOfPhrase(folded, tokens, first, -1);
     const end = endOfPhrase(folded, tokens, last);

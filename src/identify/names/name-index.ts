@@ -47,7 +47,6 @@ function knownName(
   const { name, distinctive, leads, certainty, by } = typeof given === 'string' ? { ...plain, name: given } : given;
   const words = legalForms.strip(wordsIn(fold(name)));
   return {
-    /** As printed in the vendor file. */
     display: name,
     /** Folded words without legal forms. */
     words,

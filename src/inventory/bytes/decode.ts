@@ -6,7 +6,7 @@ import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
 import { withoutControls } from './controls.ts';
 import { againstNamed, decodeAs, detectEncoding } from './encoding.ts';
-import { cellsOf, firstOther, GuessedEncoding, replaceBeyondAscii } from './guessed-encoding.ts';
+import { BEYOND_ASCII, cellsOf, firstOther, GuessedEncoding } from './guessed-encoding.ts';
 import { countLineEnds } from './lines.ts';
 import type { PeekedSource } from './peek.ts';
 
@@ -14,7 +14,6 @@ import type { PeekedSource } from './peek.ts';
 const MAX_PENDING = 1024 * 1024;
 /** Bytes from the first cell that is no UTF-8 on by which an encoding is chosen, however they come in pieces. */
 const SAMPLE = 64 * 1024;
-const NEWLINE = 0x0a;
 const LONE = /[\udc80-\udcff]/u;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -99,7 +98,8 @@ export class Decoder {
       this.#metUtf8 ||= text.length < block.length;
       return text;
     }
-    return replaceBeyondAscii(latin1(block), (cell) => {
+    return latin1(block).replace(cellsOf, (cell) => {
+      if (!BEYOND_ASCII.test(cell)) return cell;
       if (guess.coversAll) return guess.sure(cell) ?? keepBytes(cell);
       const bytes = fromLatin1(cell);
       return isUtf8(bytes) ? utf8.decode(bytes) : keepBytes(cell);
@@ -179,17 +179,8 @@ export async function openBytes(source: PeekedSource, options: ReadOptions) {
   return { isMarked: encoding.skip > 0, start: decoder.plain(start), bytes: source.bytes, decoder, doubts };
 }
 
-/** Text of an input, in pieces. */
-export interface DecodedText {
-  /** A WHATWG label, as the `input` event shows it. */
-  readonly encoding: string;
-  readonly pieces: AsyncIterable<string>;
-  /** What is to be said of the encoding, and of all else that is assumed of the input. */
-  readonly doubts: Doubts;
-}
-
-/** Decodes an input without columns. */
-export async function decode(source: PeekedSource, options: ReadOptions): Promise<DecodedText> {
+/** Decodes an input without columns: its text in pieces. */
+export async function decode(source: PeekedSource, options: ReadOptions) {
   const { bytes, doubts, decoder } = await openBytes(source, options);
   async function* pieces(): AsyncGenerator<string> {
     let line = 1;
@@ -204,10 +195,12 @@ export async function decode(source: PeekedSource, options: ReadOptions): Promis
   }
   return { encoding: decoder.label, pieces: pieces(), doubts };
 }
+/** Text of an input, and what is to be said of its encoding and of all else that is assumed of it. */
+export type DecodedText = Awaited<ReturnType<typeof decode>>;
 
 /** Where the last whole line ends; of a very long one, its last character. `more`: bytes of a line end after LF. */
 function endOfLines(bytes: Uint8Array, more: 0 | 1): number {
-  let end = bytes.lastIndexOf(NEWLINE, bytes.length - 1 - more) + 1;
+  let end = bytes.lastIndexOf(0x0a, bytes.length - 1 - more) + 1;
   if (end > 0) return end + (bytes[end] === 0 ? more : 0);
   if (bytes.length <= MAX_PENDING) return 0;
   for (end = bytes.length - 1; end > bytes.length - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80;) end -= 1;

@@ -1,6 +1,6 @@
 import { latin1 } from '#runtime';
 import { remembering } from '../../core/cache.ts';
-import { UserError } from '../../core/errors.ts';
+import { trying, UserError } from '../../core/errors.ts';
 import { hex } from '../../runtime/bytes.ts';
 import type { Words } from '../../words/words.ts';
 import { remark, type Doubt } from '../doubts.ts';
@@ -21,11 +21,7 @@ export function decodeAs(label: string, bytes: Uint8Array): string {
 
 /** An encoding as WHATWG has it, null for one that does not exist. */
 export function labelOf(name: string): string | null {
-  try {
-    return new TextDecoder(name).encoding;
-  } catch {
-    return null;
-  }
+  return trying(() => new TextDecoder(name).encoding, null);
 }
 
 /**

@@ -54,7 +54,7 @@ async function chooseEncoding(given: readonly string[], isKnown: (cell: string) 
 
 /** Cells of a text of any format. What ends them is part of no longer character, whatever the encoding. */
 export const cellsOf = /[^\t\n\r",:;<=>]+/g;
-const BEYOND_ASCII = /[\x80-\xff]/;
+export const BEYOND_ASCII = /[\x80-\xff]/;
 const isOther = (cell: string): boolean => !isUtf8(fromLatin1(cell));
 
 /** Characters of UTF-8 beyond ASCII, one a byte: three bytes of them are by chance in few words. */
@@ -65,11 +65,6 @@ function cutUtf8(cell: string): string | null {
   if (!WHOLE.test(cell)) return null;
   const text = decodeAs('utf-8', fromLatin1(cell));
   return text.split('\ufffd').length === 2 ? text : null;
-}
-
-/** The same text, of one character a byte, with cells that hold more than ASCII replaced. */
-export function replaceBeyondAscii(bytes: string, read: (cell: string) => string): string {
-  return bytes.replace(cellsOf, (cell) => (BEYOND_ASCII.test(cell) ? read(cell) : cell));
 }
 
 /** Where the first cell begins that is no UTF-8. */

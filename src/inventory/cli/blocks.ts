@@ -8,6 +8,9 @@ export interface Entry {
   readonly line: PrintedLine;
   /** Its labels with their values. */
   readonly pairs: readonly { readonly label: string; readonly value: string }[];
+  readonly isHeading: boolean;
+  /** Whether it names a device of its own: one of several behind a word for its kind, or where it stands. */
+  readonly isItem: boolean;
   /** Whether a blank line, a rule or a table stands before it. */
   readonly isApart: boolean;
 }
@@ -78,17 +81,22 @@ export function keyOf(label: string): string {
   return bare.trim() === '' ? label : bare.trim();
 }
 
-/** The lines that stand outside tables, with what they say. `isTaken`: whether a line is a table's. */
-export function entriesOf(
-  lines: readonly PrintedLine[],
-  isTaken: (index: number) => boolean,
-  printed: Printed,
-): Entry[] {
+/** A line above deeper ones, that says what these are about: `Chassis 1`, `Ethernet1/6`, `Hardware:`. */
+function headingOf(line: string, next = ''): Entry['pairs'][number] | null {
+  const text = line.trim();
+  if (text.length > 60 || isBlank(next) || indentOf(next) <= indentOf(line)) return null;
+  if (text.split(/\s+/).length > 4 || !/^\p{L}/u.test(text)) return null;
+  const label = text.replace(/:$/, '');
+  return { label: keyOf(label), value: /\d/.test(label) ? label : '' };
+}
+
+/** The lines that stand outside tables, with what they say. `taken`: the places of those of tables. */
+export function entriesOf(lines: readonly PrintedLine[], taken: ReadonlySet<number>, printed: Printed): Entry[] {
   const entries: Entry[] = [];
   let isApart = true;
   let valueAt = Infinity;
   lines.forEach((line, index) => {
-    if (isTaken(index) || isBlank(line.text) || isRule(line.text)) {
+    if (taken.has(index) || isBlank(line.text) || isRule(line.text)) {
       isApart = true;
       return;
     }
@@ -96,29 +104,27 @@ export function entriesOf(
     const goesOn = !isApart && indent > 8 && Math.abs(indent - valueAt) <= 2;
     const pairs = goesOn ? [] : pairsOf(line.text, printed);
     const [only, ...others] = pairs;
-    if (only !== undefined)
-      valueAt = only.value === '' || others.length > 0 ? Infinity : line.text.lastIndexOf(only.value);
-    entries.push({ line, pairs, isApart });
+    const isEmpty = only?.value === '' && others.length === 0;
+    if (only !== undefined) valueAt = isEmpty || others.length > 0 ? Infinity : line.text.lastIndexOf(only.value);
+    const isOpen = only === undefined || (isEmpty && !printed.read(only.label).isKnown);
+    const heading = isOpen ? headingOf(line.text, lines[index + 1]?.text) : null;
+    const [shown, isHeading] = [heading === null ? pairs : [heading], heading !== null];
+    const isItem =
+      !isHeading && others.length === 0 && line.device !== null && printed.isItem(only?.label, only?.value);
+    entries.push({ line, pairs: shown, isHeading, isItem, isApart });
     isApart = false;
   });
-  return entries;
-}
-
-/** Lines that name a device each: several behind a word for its kind, or one where it stands. */
-function itemsIn(entries: readonly Entry[], printed: Printed): readonly number[] {
-  const items = entries.flatMap(({ line: { device }, pairs: [only, ...others] }, at) =>
-    device !== null && others.length === 0 && printed.isItem(only?.label, only?.value) ? [at] : [],
+  const items = entries.filter(({ isItem }) => isItem);
+  const areItems = items.length > 1 || printed.read(items[0]?.pairs[0]?.label ?? '').fields.includes('site');
+  return entries.map((entry) =>
+    entry.isItem ? { ...entry, pairs: areItems ? [] : entry.pairs, isItem: areItems } : entry,
   );
-  const [label = ''] = items.map((at) => entries[at]?.pairs[0]?.label);
-  return items.length > 1 || printed.read(label).fields.includes('site') ? items : [];
 }
 
 /** The blocks of a text, and what stands before the first of several; one block where nothing comes again. */
-export function blocksOf(given: readonly Entry[], printed: Printed) {
-  const begun = given.flatMap(({ line }, at) => (printed.beginsDevice(line.text) ? [at] : []));
-  const items = itemsIn(given, printed);
-  const named = new Set(items);
-  const entries = given.map((entry, at) => (named.has(at) ? { ...entry, pairs: [] } : entry));
+export function blocksOf(entries: readonly Entry[], printed: Printed) {
+  const begun = entries.flatMap(({ line }, at) => (printed.beginsDevice(line.text) ? [at] : []));
+  const items = entries.flatMap(({ isItem }, at) => (isItem ? [at] : []));
   const starts = begun.length > 0 ? begun : items.length > 0 ? items : headedOr(startsOf(entries, printed), entries);
   if (begun.length === 0 && starts.length < 2) return { before: [], blocks: entries.length === 0 ? [] : [entries] };
   const begins =
@@ -172,7 +178,7 @@ function startsOf(entries: readonly Entry[], printed: Printed): readonly number[
 
 /** A block begins with the headings above its first label, and with what stands between a gap and it. */
 function withHeadings(entries: readonly Entry[], start: number, before: number): number {
-  const isPlain = (index: number): boolean => entries[index]?.pairs.length === 0;
+  const isPlain = (index: number): boolean => entries[index]?.pairs.length === 0 || entries[index]?.isHeading === true;
   let begin = start;
   while (entries[begin]?.isApart === false && begin - 1 > before && isPlain(begin - 1)) begin -= 1;
   if (begin < start && (entries[begin]?.isApart === true || begin - 1 <= before)) return begin;

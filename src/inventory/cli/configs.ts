@@ -52,12 +52,12 @@ export function readConfigs({ lines, speaker }: Segment, table: WordTables['conf
   const marked = lines.filter(({ text }) => patterns.ofConfig.test(text.trim()));
   if (marked.length === 0 || systemOf(marked, patterns) === null) return { rows: [], rest: lines, isNobodys: false };
   const { taken, rest } = split(lines, patterns);
-  const configs = configsOf(taken, patterns).map(({ lines: some, facts }) => {
+  const configs = configsOf(taken, patterns);
+  for (const { lines: some, facts } of configs) {
     const platform = systemOf(some, patterns) ?? '';
     if (platform !== '') facts.set('platform', platform);
     if (speaker !== null && !facts.has('hostname')) facts.set('hostname', speaker);
-    return { lines: some, facts };
-  });
+  }
   const isNobodys =
     configs.length === 1 && configs.every(({ facts }) => !facts.has('platform') && !facts.has('hostname'));
   return { rows: configs.map(({ lines: some, facts }) => recordOf(some, facts)), rest, isNobodys };

@@ -18,9 +18,7 @@ export interface PrintedTable {
 }
 
 export const MORE = 'more';
-/** Lines that a header takes at most. */
 const MOST_LINES = 3;
-/** Rows by which columns are told apart. */
 const SAMPLE = 50;
 
 /** The table whose header begins at a line, with the indexes of its lines; null where none does. */
@@ -196,11 +194,9 @@ function namedBy(heads: readonly string[], spans: readonly Word[]): Word[] {
   return spans.map((span, at) => ({ ...span, text: (names[at] ?? []).join(' ').replace(/^[*#+\s]+(?=\p{L})/u, '') }));
 }
 
-function bodyOf(
-  lines: readonly PrintedLine[],
-  { after, columns, isBarred }: NonNullable<ReturnType<typeof headerAt>>,
-  printed: Printed,
-) {
+type Header = NonNullable<ReturnType<typeof headerAt>>;
+
+function bodyOf(lines: readonly PrintedLine[], { after, columns, isBarred }: Header, printed: Printed) {
   const body: PrintedLine[] = [];
   const isBorder = (line: string): boolean => /^\s*[|+]/.test(line);
   const isBordered = isBorder(lines[after - 1]?.text ?? '');
@@ -248,11 +244,7 @@ function isPair(line: string, printed: Printed): boolean {
 }
 
 /** Rows of cells: lines that begin with blank cells go on with the row above. */
-function rowsOf(
-  body: readonly PrintedLine[],
-  { columns, isBarred }: NonNullable<ReturnType<typeof headerAt>>,
-  printed: Printed,
-): PrintedTable['rows'] {
+function rowsOf(body: readonly PrintedLine[], { columns, isBarred }: Header, printed: Printed): PrintedTable['rows'] {
   const rows: PrintedTable['rows'][number][] = [];
   const feeding = (...fields: readonly Field[]): number[] =>
     columns.flatMap(({ text }, at) => (printed.feedAny([text], fields) ? [at] : []));

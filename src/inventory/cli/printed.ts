@@ -20,13 +20,6 @@ export interface Segment {
   readonly speaker: string | null;
 }
 
-/** A word of a line and where it stands. */
-export interface Word {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** A prompt, and the command behind it: `core1#show version`, `<HQ-Core>dis lldp`, `netops@edge1> show chassis`. */
 export const PROMPT = /^\s*(?:<([\w.@-]+)>|\[[~*]?([\w.@-]+)\]|([\w.@/:()~-]{1,64})[#>$%])\s?(\S[^<]*)?$/;
 
@@ -41,9 +34,11 @@ export function chunksOf(line: string): Word[] {
 }
 
 /** What was found in a line. */
-export function asWord({ 0: text, index }: RegExpExecArray): Word {
-  return { text, start: index, end: index + text.length };
+export function asWord({ 0: text, index }: RegExpExecArray) {
+  return { text, start: index, end: index + text.length } as const;
 }
+/** A word of a line and where it stands. */
+export type Word = ReturnType<typeof asWord>;
 
 /** Whether a line says nothing. */
 export const isBlank = (line: string): boolean => line.trim() === '';
@@ -130,13 +125,11 @@ export class Printed {
     return null;
   }
 
-  /** Whether a line begins what a scan says of a device. */
   beginsDevice(line: string): boolean {
     const start = line.trimStart().slice(0, 60).toLowerCase();
     return this.#table.begins.some((beginning) => start.startsWith(beginning));
   }
 
-  /** Whether a word stands in a list of data/words/printed.yaml. */
   is(list: 'about' | 'besideParts' | 'commands' | 'pairs' | 'places' | 'totals', word: string): boolean {
     return setOf(this.#table[list]).has(word);
   }

@@ -13,7 +13,6 @@ const SINGLE = ['mac', 'serial', 'gponSerial', 'hostname'] as const;
 
 /** A word of letters and digits: totals and legends have none. */
 const MIXED = /\p{L}\S*\d|\d\S*\p{L}/u;
-/** Rows by which columns are understood. */
 const SAMPLE = 200;
 /** Lines in which a text that is about one system says so: of thousands some hold any two words. */
 const BEGINNING = 100;
@@ -36,7 +35,7 @@ export function readPrinted({ lines, speaker }: Segment, printed: Printed) {
   const ofPairs = found.filter(({ names }) => arePairs(names));
   const tables = found.filter((table) => !ofPairs.includes(table) && printed.feedAny(table.headers, OF_DEVICES));
   const taken = new Set(found.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
-  const entries = [...ofPairs.map(pairEntry), ...entriesOf(lines, (index) => taken.has(index), printed)];
+  const entries = [...ofPairs.map(pairEntry), ...entriesOf(lines, taken, printed)];
   const isScan = entries.some(({ line }) => printed.beginsDevice(line.text));
   const { before, blocks, rest } = isScan ? { ...blocksOf(entries, printed), rest: [] } : devicesIn(entries, printed);
   const joined = joinTables(tables, printed);
@@ -69,7 +68,7 @@ function pairEntry({ rows }: PrintedTable): Entry {
   const pairs = rows.map(({ cells: [label = '', value = ''] }) => ({ label, value }));
   const device = rows.some(({ isDevice }) => isDevice) ? 'words' : null;
   const line = { text: pairs.map(({ label }) => label).join(' '), number: rows[0]?.line ?? 0, device } as const;
-  return { line, pairs, isApart: false };
+  return { line, pairs, isHeading: false, isItem: false, isApart: false };
 }
 
 /** Blocks of labels in which devices stand, and the lines that are no part of one. */
@@ -78,7 +77,9 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   const isSpeaking = facts.some(([field]) => field === 'hostname' || field === 'model');
   const split = blocksOf(entries, printed);
   const { before, blocks } = describesOne(split.before, printed) ? { before: [], blocks: [entries] } : split;
-  const labelled = entries.filter(({ line, pairs }) => pairs.length > 0 || isMac(line.text.trim()));
+  const labelled = entries.filter(
+    ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
+  );
   const [only, ...more] = blocks;
   const isSingle = only !== undefined && more.length === 0;
   const isOne = isSingle && (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
@@ -105,20 +106,21 @@ function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
   );
 }
 
-function ofDevices(
-  { names, headers, rows }: PrintedTable,
-  { counts, speaker }: { counts: boolean; speaker: string | null },
-  printed: Printed,
-): PrintedTable {
+/** Whether devices in a table count, and who printed it. */
+type Printing = Pick<Segment, 'speaker'> & { readonly counts: boolean };
+
+function ofDevices({ names, headers, rows }: PrintedTable, { counts, speaker }: Printing, printed: Printed) {
   const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
-  const isNamed = printed.isName(names[0] ?? '');
+  const isOfDevices = telling.length > 0 || printed.isName(names[0] ?? '');
   const isPart = speaker !== null && !printed.feedAny(headers, ['hostname', 'mac', 'ip']);
   const says = (cell = ''): boolean => hasLetterOrDigit(cell) && !printed.hints.words.noValue.isEmpty(cell);
+  // An address that does not answer, where half of them do.
+  const isAnswered = rows.filter(({ isDevice }) => isDevice).length * 2 >= rows.length;
+  const isOfAddresses = isAnswered && telling.every((at) => printed.feedAny([headers[at] ?? ''], ['mac']));
   const read = rows.map(({ cells, line, isDevice }) => {
     const tells = cells.filter(says).length > 1 && telling.some((at) => says(cells[at]));
-    // What has a name, and what fits no columns, may be one; a port or an address at which nothing is, is none.
-    const isOpen = isNamed ? says(cells[0]) : telling.length > 0 && says(cells.at(-1));
-    const isData = isOpen && cells.some((cell) => MIXED.test(cell));
+    const isFilled = cells.filter((cell) => cell !== '').length > 1;
+    const isData = isOfDevices && !isOfAddresses && isFilled && cells.some((cell) => MIXED.test(cell));
     return { line, cells, isDevice: counts && (tells || isData || isDevice) };
   });
   const ofSystem = withColumn({ names, headers, rows: read }, 'syntax', 'platform', printed.systemOf(names));
@@ -132,11 +134,7 @@ function tellsOfRows(name: string, header: string, printed: Printed): boolean {
   return fields.length > 0 && header === 'hostname' && !printed.isName(name);
 }
 
-function ofBlocks(
-  blocks: readonly (readonly Entry[])[],
-  { counts, speaker }: { counts: boolean; speaker: string | null },
-  printed: Printed,
-): PrintedTable {
+function ofBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker }: Printing, printed: Printed) {
   const read = blocks.map((block) => cellsOf(block, printed));
   const columns = new Map<string, string>();
   for (const [id, { name }] of read.flatMap((cells) => [...cells]))
@@ -148,18 +146,18 @@ function ofBlocks(
     return {
       line: block[0]?.line.number ?? 0,
       cells: [...Array.from(columns.keys(), (id) => ofBlock.get(id)?.value ?? ''), beyond.join('\n')],
-      isDevice: counts && block.some((entry) => tellsKind(entry, printed)),
+      isDevice: counts && block.some((entry) => entry.line.device !== null || tellsKind(entry, printed)),
     };
   });
   const table = { names: [...names, MORE], headers: [...names.map((name) => printed.read(name).header), MORE], rows };
   return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, ['hostname']) ? null : speaker);
 }
 
-/** Whether a device stands in a line, by its own or by a label of commands, or a scan begins to tell of one. */
+/** Whether a line has a value under a label of what a device is, or begins what a scan says of one. */
 function tellsKind({ line, pairs }: Entry, printed: Printed): boolean {
   const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
     /[\p{L}\p{N}]{2}/u.test(value) && printed.read(label).isExact && printed.feedAny([label], KIND);
-  return line.device !== null || printed.beginsDevice(line.text) || pairs.some(tells);
+  return printed.beginsDevice(line.text) || pairs.some(tells);
 }
 
 /** A table with what is true of all of it, where that is known, in a column of its own. */

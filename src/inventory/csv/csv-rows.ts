@@ -57,7 +57,6 @@ export class CsvRows {
   /** Of the record that is handed on: its cells, and the physical line it begins on. */
   readonly cells = new RowText();
   line: number;
-  /** Whether its cells are read as they stand. */
   isPlain = true;
   readonly #options: RowsOptions;
   /** As it stands in the codes; a line end where every line is one cell. */
@@ -305,11 +304,8 @@ function unquoted(row: RowText): string[] {
 function strayQuote(line: number): FoundProblem {
   const message = `unterminated quote on line ${line}: the line was read with its quotes as plain text`;
   const closed = 'double a quote inside a quoted cell, and close the cell right before the delimiter';
-  return foundProblem('stray-quote', message, {
-    hint: `${closed}; if the file ends here, is it complete?`,
-    line,
-    about: 'next row',
-  });
+  const hint = `${closed}; if the file ends here, is it complete?`;
+  return foundProblem('stray-quote', message, { hint, line, about: 'next row' });
 }
 
 function rowsInCell(line: number, [first, last]: Span): FoundProblem {

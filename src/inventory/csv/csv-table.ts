@@ -33,7 +33,6 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   /** The last row of Markdown, which a rule may make a header where no row stands right above it. */
   #last: { readonly row: GivenRow; readonly isFirst: boolean } | null = null;
   #barred = 0;
-  #look: { readonly table: Table; readonly row: RowLook } | null = null;
   readonly #items: Item[] = [];
   #counted = 0;
   #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
@@ -106,10 +105,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
 
   /** How the rows of the table are looked at; null where every row must become a record. */
   get look(): RowLook | null {
-    const { table } = this.tables;
-    if (this.#lookAt === null) return null;
-    if (this.#look?.table !== table) this.#look = { table, row: this.#lookAt(table.layout) };
-    return this.#look.row;
+    return this.#lookAt?.(this.tables.table.layout) ?? null;
   }
 
   problem(line: number, item: FoundProblem): void {
@@ -243,11 +239,7 @@ function filledUp(cells: readonly string[], { layout, misplaced }: Table): reado
   return misplaced.standsAmiss(cells) || misplaced.unpack(cells) !== null ? null : cells;
 }
 
-function joinedUp(
-  cells: readonly string[],
-  { layout: { columns }, misplaced }: Table,
-  delimiter: Delimiter,
-): readonly string[] | null {
+function joinedUp(cells: readonly string[], { layout: { columns }, misplaced }: Table, delimiter: Delimiter) {
   const rest = cells.slice(columns.length - 1);
   const isText = columns.at(-1)?.fields.every((field) => field === 'text') === true;
   if (!isText || delimiter === null || rest.some((cell) => misplaced.loneCells.isMaker(cell))) return null;

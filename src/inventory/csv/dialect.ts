@@ -34,10 +34,8 @@ async function detectDelimiter(start: Start, words: Headers): Promise<Delimiter>
   for (const delimiter of DELIMITERS) {
     if (!start.text.includes(delimiter)) continue;
     const rows = await sampleRows(start, delimiter, TRIED_ROWS);
-    const known = knownHeaders(
-      rows.map(({ cells }) => cells),
-      words,
-    );
+    const all = rows.map(({ cells }) => cells);
+    const known = knownHeaders(all, words);
     const score = scoreOf(rows, known);
     if (score > best.score) best = { delimiter, known, score };
   }

@@ -3,6 +3,9 @@ import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../../core/layout.
 import { parseMac, separatedMacs } from '../../core/mac.ts';
 import type { Hints } from '../inventory.ts';
 
+/** The cells of several rows. */
+export type Rows = readonly (readonly string[])[];
+
 /** Rows that are looked at to understand a column. */
 export const SAMPLE_ROWS = 200;
 

@@ -6,7 +6,7 @@ import { BY_LAST_WORDS, ONE_WORD, PUBLISHER, SECRET, TITLE, tokensOf, type Heade
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
 import { labelsIn } from '../line.ts';
 import { columnsNamed } from '../rows.ts';
-import { areMacs, areMakers, COUNTED, formOf, guessByCells, share } from './cells.ts';
+import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, type Rows } from './cells.ts';
 
 /** A column with its cells in the first rows. Each rule that understands it better gives it another meaning. */
 interface Sampled {
@@ -36,7 +36,7 @@ const MOST_OF_CELL = 1000;
  */
 export function understandColumns(
   headers: readonly (string | null)[],
-  rows: readonly (readonly string[])[],
+  rows: Rows,
   options: Pick<ReadOptions, 'columns'> & Hints,
   isSheet = false,
 ): readonly Column[] {
@@ -249,10 +249,14 @@ function readLabelled(column: Sampled, { words }: Hints, columns: readonly Sampl
     tells({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
     hasLetter(value) &&
     !words.noValue.isEmpty(value);
+  // Notes say more, without a label: `vendor: Cisco; next to the rack of Huawei`.
+  const isNote = (value: string): boolean =>
+    value.split(/[,;|\n]/).some((piece) => !/[:=]/.test(piece) && /\s/.test(piece.trim()));
   if (
     column.meaning.fields[0] === 'text' &&
     !columns.some(tells) &&
-    share(column.values, (value) => labelsIn(value).some(isTold)) >= 0.5
+    share(column.values, (value) => labelsIn(value).some(isTold)) >= 0.5 &&
+    share(column.values, isNote) < 0.1
   )
     means(column, ['model'], 'cells: labelled vendors and models', ['describes']);
 }
@@ -310,7 +314,9 @@ function readDescriptions(columns: readonly Sampled[], { isMakerName, words }: H
     if (isTitle ? !tellsNone : fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column)) continue;
     const needsHalf = hasAddresses || isTitle;
     const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
-    const saysWhat = (value: string): boolean => namesMaker(value) || (countsThings && holdsPartNumber(value, words));
+    const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
+    const saysWhat = (value: string): boolean =>
+      namesMaker(value) || (countsThings && value.split(/[^\x21-\x7e]+/).some(isPartNumber));
     // Sums, taxes and terms of an invoice describe nothing.
     const isOfBill = (value: string): boolean => words.lines.isSum(value) || words.lines.isOfTerms(value);
     const values = column.values.filter((value) => !isOfBill(value) || saysWhat(value));
@@ -333,10 +339,6 @@ const SEVERAL_WORDS =
 
 /** Two capitals and two figures in one word, between blanks or other scripts: C9200L-24P, 交换机MES2324; not M8x40. */
 const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(?:[-/._+][A-Za-z\d]+)*\+?$/;
-
-function holdsPartNumber(value: string, { lines }: Hints['words']): boolean {
-  return value.split(/[^\x21-\x7e]+/).some((word) => PART_NUMBER.test(word) && !lines.isNoModel(word));
-}
 
 /** The rows of a list of neighbours, which says nothing else of makers, are about these. */
 function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hints): void {

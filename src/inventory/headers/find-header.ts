@@ -1,8 +1,8 @@
-import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
+import { DEVICE_FIELDS, type Field } from '../../core/fields.ts';
 import type { Hints } from '../inventory.ts';
 import { foldCell } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
-import { formOf } from './cells.ts';
+import { formOf, type Rows } from './cells.ts';
 import { LoneCells, NO_HEADER, TWO_DIGITS } from './misplaced.ts';
 
 const MAX_TITLES = 15;
@@ -13,7 +13,7 @@ const MAX_CELLS = 500;
  * Which of the first rows is the header; null when the file has none. A wrong yes loses a row and a wrong no adds one
  * without anything to judge, so a row is data unless it says that it is not.
  */
-export function findHeader(sample: readonly (readonly string[])[], hints: Hints): number | null {
+export function findHeader(sample: Rows, hints: Hints): number | null {
   const words = hints.words.headers;
   const loneCells = new LoneCells(hints);
   const rows = sample.map((row) => row.slice(0, MAX_CELLS));
@@ -21,8 +21,9 @@ export function findHeader(sample: readonly (readonly string[])[], hints: Hints)
   let most = 0;
   for (const [index, row] of rows.slice(0, MAX_TITLES + 1).entries()) {
     if (!rows.slice(0, index).every((above) => isTitle(above, row))) continue;
-    // What stands above it is a table of its own, and no title.
-    if (most > 1 && isTable(rows.slice(found ?? 0, index), loneCells)) break;
+    // What stands above it is a table of its own, and no title: a header that says what devices are, and a row.
+    const [header = [], ...others] = rows.slice(found ?? 0, index);
+    if (most > 1 && isOfDevices(header, loneCells) && others.some((above) => !isTitle(above, header))) break;
     const known = row.filter((cell) => words.isKnown(cell)).length;
     // A label may stand again in the header of another table.
     const below = rows.slice(index + 1).filter((cells) => !isOtherHeader(cells, loneCells));
@@ -36,16 +37,8 @@ export function findHeader(sample: readonly (readonly string[])[], hints: Hints)
   return found ?? unknownHeader(rows, hints);
 }
 
-/** Whether rows are a header that says what devices are, and a row below it. */
-function isTable([header = [], ...below]: readonly (readonly string[])[], loneCells: LoneCells): boolean {
-  return isOfDevices(header, loneCells) && below.some((row) => !isTitle(row, header));
-}
-
 /** What no value in a cell is called: its header. Words for devices, places and states are values too. */
-const NO_VALUES: ReadonlySet<Field> = new Set<Field>([
-  ...IDENTITY_FIELDS,
-  ...(['serial', 'ip', 'assetTag', 'acquired', 'quantity'] as const),
-]);
+const NO_VALUES: ReadonlySet<Field> = new Set<Field>([...DEVICE_FIELDS, 'ip', 'assetTag', 'acquired', 'quantity']);
 
 /**
  * Whether a row below a header is the header of another table: known headers, one in four may be other words, and among
@@ -69,11 +62,7 @@ function isOfDevices(labels: readonly string[], { words, plain }: LoneCells): bo
  * Whether a header may be a row: it names a maker, as no header does, and one cell in three says nothing as a header.
  * Not where each row below says no (`Huawei gear?` of a questionnaire), or counts none.
  */
-export function mayBeRow(
-  header: readonly string[],
-  below: readonly (readonly string[])[],
-  loneCells: LoneCells,
-): boolean {
+export function mayBeRow(header: readonly string[], below: Rows, loneCells: LoneCells): boolean {
   const { words, plain } = loneCells;
   const labels = filled(header);
   const understood = labels.filter((cell) => words.headers.read(cell) !== null).length;
@@ -87,12 +76,7 @@ export function mayBeRow(
   return understood * 3 < labels.length * 2 && header.some(namesMaker);
 }
 
-function isHeader(
-  row: readonly string[],
-  known: number,
-  below: readonly (readonly string[])[],
-  loneCells: LoneCells,
-): boolean {
+function isHeader(row: readonly string[], known: number, below: Rows, loneCells: LoneCells): boolean {
   const { headers } = loneCells.words;
   const cells = filled(row);
   // Beside "Manufacturer" or "Model" a maker's name is a column's.
@@ -111,11 +95,7 @@ const MAX_UNITS = 3;
 const LEAST_ROWS = 5;
 
 /** The columns of first cells that stand above cells of a form of their own: numbers, addresses. */
-function contrasts(
-  cells: readonly string[],
-  below: readonly (readonly string[])[],
-  { noValue }: Hints['words'],
-): readonly number[] {
+function contrasts(cells: readonly string[], below: Rows, { noValue }: Hints['words']): readonly number[] {
   return cells.flatMap((_, column) => {
     const known = below.flatMap((row) => (noValue.isEmpty(row[column] ?? '') ? [] : [row[column] ?? '']));
     const odd = known.filter((cell) => formOf(cell) === 'none').length;
@@ -127,7 +107,7 @@ function contrasts(
  * How many lines of units the rows below a header begin with (`Units,V,W` or `,,W` below `Name,Vac,Pso`): labels above
  * cells of another kind, all of them but the first, or two; or the numbers of the columns, as on official forms.
  */
-export function unitsIn(below: readonly (readonly string[])[], { isMakerName, words }: Hints): number {
+export function unitsIn(below: Rows, { isMakerName, words }: Hints): number {
   let units = 0;
   for (; units < MAX_UNITS; units += 1) {
     const cells = below[units] ?? [];
@@ -144,7 +124,7 @@ export function unitsIn(below: readonly (readonly string[])[], { isMakerName, wo
  * A header of unknown words: distinct labels above columns whose cells have a form of their own. Where lines of units
  * stand between, which are labels too, half of the columns have one.
  */
-function unknownHeader(rows: readonly (readonly string[])[], { isMakerName, words }: Hints): number | null {
+function unknownHeader(rows: Rows, { isMakerName, words }: Hints): number | null {
   // The bars around a table of Markdown make columns without a cell.
   const isFilled = (_: string, column: number): boolean => rows.some((cells) => (cells[column] ?? '').trim() !== '');
   const [first = [], ...below] = rows.map((row) => row.filter(isFilled));
@@ -174,7 +154,7 @@ function isData(cell: string, isMakerName: Hints['isMakerName']): boolean {
 }
 
 /** Whether a cell stands again below, in a row that is not the same line again. */
-function recurs(row: readonly string[], column: number, below: readonly (readonly string[])[]): boolean {
+function recurs(row: readonly string[], column: number, below: Rows): boolean {
   const cell = row[column]?.trim() ?? '';
   return cell !== '' && below.some((cells) => cells[column]?.trim() === cell && !isSameLine(cells, row));
 }

@@ -3,6 +3,7 @@ import { NO_TRAITS, widened, type Column } from '../../core/layout.ts';
 import { hasLetter, lazily } from '../../core/text.ts';
 import { tokensOf } from '../../words/headers.ts';
 import { hasText, says } from '../rows.ts';
+import type { Rows } from './cells.ts';
 import type { LoneCells } from './misplaced.ts';
 
 /**
@@ -23,13 +24,12 @@ const LEAST_CELLS = 3;
 const LABELLED = /^([^:=：]{2,30})[:=：]\s*(\S.*)$/;
 
 /** The vendor of all rows below some titles: `Manufacturer: Hikvision`, a known one, in one cell or two. */
-export function vendorAbove(titles: readonly (readonly string[])[], loneCells: LoneCells): Heading | null {
+export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null {
   const textOf = (cells: readonly string[]): string => cells.flatMap((cell) => cell.trim() || []).join(':');
   const told = titles.flatMap((cells) => labelledHeading(textOf(cells).replace('::', ':'), loneCells) ?? []);
   return told.find(({ field, text }) => field === 'vendor' && loneCells.isAnyMaker(text)) ?? null;
 }
 
-/** The heading that a line is by its own label: `Site: Berlin`. */
 function labelledHeading(text: string, { words }: LoneCells): Heading | null {
   const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
   const field = words.headers.read(label)?.fields[0];
@@ -44,11 +44,7 @@ function labelledHeading(text: string, { words }: LoneCells): Heading | null {
  * A row of a maker alone may be all that is known of a device: it is a heading where no column names vendors, and the
  * table begins with one or has two.
  */
-export function headingsOf(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  loneCells: LoneCells,
-): (cells: readonly string[]) => Heading | null {
+export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: LoneCells) {
   const signs = lazily(() => signsOf(columns, rows, loneCells));
   const { headers, lines, noName, noValue } = loneCells.words;
   /** `Prepared by: Li Huawei`, `Date: 1/2/24`; what has letters and figures, or its kind, may be a device. */
@@ -58,7 +54,7 @@ export function headingsOf(
     const isDevice = /\d/.test(value) || tokensOf(value).some((word) => noName.isKindOfDevice(word));
     return value !== '' && !isDevice && headers.people.isHead(tokensOf(label));
   };
-  return (cells) => {
+  return (cells: readonly string[]): Heading | null => {
     const filled = columns.length > 1 ? cells.filter((cell) => cell.trim() !== '') : [];
     if (filled.length > 0 && filled.every(isSigned)) return { field: 'withheld', text: '' };
     const index = columns.length < LEAST_COLUMNS ? -1 : aloneIn(cells);
@@ -83,7 +79,7 @@ export function headingsOf(
  * What the first rows of a table say of headings: columns nearly all of whose cells have a digit, whether makers are
  * headings, and kinds of devices that are headings even under an identity.
  */
-function signsOf(columns: readonly Column[], given: readonly (readonly string[])[], loneCells: LoneCells) {
+function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) {
   const { noName, noValue } = loneCells.words;
   const rows = given.filter(hasText);
   const alone = rows.map((cells) => (cells[aloneIn(cells)] ?? '').trim());
@@ -112,21 +108,18 @@ function signsOf(columns: readonly Column[], given: readonly (readonly string[])
 }
 
 /** The place of the only cell of a row that is not blank; -1 where there is another number of them. */
-function aloneIn(cells: readonly string[]): number {
+export function aloneIn(cells: readonly string[]): number {
   const found = cells.findIndex((cell) => cell.trim() !== '');
   return cells.findLastIndex((cell) => cell.trim() !== '') === found ? found : -1;
 }
 
-/** A row with what the headings above it say, where it does not say so itself. */
-export function headed(
-  row: Parameters<typeof widened>[0],
-  headings: Iterable<Heading>,
-  { words: { noValue } }: LoneCells,
-): Parameters<typeof widened>[0] {
+/** A row with what the headings above it say, where it does not say so itself, or names a vendor where they do not. */
+export function headed(row: Parameters<typeof widened>[0], headings: Iterable<Heading>, loneCells: LoneCells) {
   const { layout, cells } = row;
   const more = Array.from(headings).flatMap(({ field, text }) => {
     const places = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
-    if (field === null || places.some((index) => says(cells[index], noValue))) return [];
+    if (field === null || places.some((index) => says(cells[index], loneCells.words.noValue))) return [];
+    if (field === 'vendor' && !loneCells.isMaker(text) && cells.some((cell) => loneCells.namesMaker(cell))) return [];
     const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });

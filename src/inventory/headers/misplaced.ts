@@ -1,7 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import type { Column } from '../../core/layout.ts';
 import type { RowText } from '../../core/row-text.ts';
-import { COUNTED, formOf, type CellForm } from './cells.ts';
+import { COUNTED, formOf, type CellForm, type Rows } from './cells.ts';
 import type { Hints } from '../inventory.ts';
 import { ANY_DELIMITER } from '../csv/split.ts';
 
@@ -32,7 +32,6 @@ export class LoneCells implements Hints {
     return this.isMaker(cell) || (cell.length <= LONGEST && this.words.isOtherMaker(this.plain(cell)));
   }
 
-  /** Whether every word of it is a known header. */
   isHeader(cell: string): boolean {
     return cell.length <= LONGEST && !TWO_DIGITS.test(cell) && this.words.headers.isKnown(this.plain(cell));
   }
@@ -84,7 +83,7 @@ export class Misplaced {
   readonly #naming: readonly number[];
 
   /** `rows`: the first of the table. */
-  constructor(columns: readonly Column[], rows: readonly (readonly string[])[], loneCells: LoneCells) {
+  constructor(columns: readonly Column[], rows: Rows, loneCells: LoneCells) {
     this.loneCells = loneCells;
     this.#naming = columns.flatMap(({ fields }, index) =>
       fields.includes('vendor') || fields.includes('model') ? [index] : [],
@@ -99,7 +98,6 @@ export class Misplaced {
     });
   }
 
-  /** Whether a cell, by its text alone, cannot stand in a column. */
   #isOdd(text: string, holds: HeldColumn['holds']): boolean {
     if (holds === 'count') return this.loneCells.namesMaker(text);
     if (holds !== 'maker') return this.loneCells.isMaker(text);
@@ -143,7 +141,6 @@ export class Misplaced {
     return parts.length > 1 && parts.some((part) => this.loneCells.isMaker(part)) ? parts : null;
   }
 
-  /** Whether a row may hold such a cell. */
   mayStandIn(row: RowText): boolean {
     for (const { index, holds } of this.#held) {
       if (row.isEmpty(index)) continue;

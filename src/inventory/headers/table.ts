@@ -5,7 +5,7 @@ import { groupsOf } from '../../core/groups.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import { remark, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
-import { isHeaderRule, isRuler } from './cells.ts';
+import { isHeaderRule, isRuler, type Rows } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './find-header.ts';
 import { headingsOf, vendorAbove, type Heading } from './headings.ts';
@@ -44,12 +44,7 @@ export class Table {
   readonly misplaced: Misplaced;
   readonly #changed = new Map<string, Layout>();
 
-  constructor(
-    columns: readonly Column[],
-    signs: TableSigns,
-    rows: readonly (readonly string[])[],
-    loneCells: LoneCells,
-  ) {
+  constructor(columns: readonly Column[], signs: TableSigns, rows: Rows, loneCells: LoneCells) {
     this.signs = signs;
     this.layout = layoutOf(columns);
     this.misplaced = new Misplaced(columns, rows, loneCells);
@@ -89,7 +84,7 @@ export class Table {
   }
 }
 
-/** A row by which a table is understood: its cells, its line or row of its sheet, and the line behind it. */
+/** A row as it is seen, by which a table is understood: its cells, its line or row of its sheet, the line behind it. */
 export interface FirstRow {
   readonly cells: readonly string[];
   readonly line: number;

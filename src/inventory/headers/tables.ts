@@ -4,7 +4,7 @@ import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import type { FoundTable } from '../inventory.ts';
 import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
-import { headed, type Heading } from './headings.ts';
+import { aloneIn, headed, type Heading } from './headings.ts';
 import { listed, readTable, Table, type TableHints } from './table.ts';
 
 /** Tables of an input: every header that differs makes one. */
@@ -38,7 +38,8 @@ export interface Placed<R extends TableRow> {
 export class Tables<R extends TableRow> {
   /** In order; those that begin with a header, which brings them back, and those in which a column changes. */
   readonly #found: Table[];
-  #table: Table;
+  /** That of the rows now. */
+  table: Table;
   readonly #hints: TableHints;
   readonly #placed: Placed<R>;
   /** Rows that wait for what follows: the first below a header, or misplaced ones. */
@@ -47,21 +48,18 @@ export class Tables<R extends TableRow> {
   /** Headings that wait for a row below them, and those of the rows now. */
   readonly #waiting: { readonly row: R; readonly heading: Heading }[] = [];
   readonly #headings = new Map<Heading['field'], Heading>();
+  #last: readonly string[] = [];
 
   constructor(first: Table, hints: TableHints, placed: Placed<R>) {
-    this.#table = first;
+    this.table = first;
     this.#hints = hints;
     this.#placed = placed;
     this.#found = [first];
-    this.#beginTable();
+    this.#beginTable(true);
     const { doubts } = hints;
     const { header } = first.signs;
     doubts.assume('header', header === null ? 'none' : `${doubts.unit} ${header}`);
     doubts.assume('columns', meaningOf(first));
-  }
-
-  get table(): Table {
-    return this.#table;
   }
 
   /** See Inventory. */
@@ -72,7 +70,7 @@ export class Tables<R extends TableRow> {
   /** Whether a row that fits can be taken as it is: no rows wait, and nothing that stands above it is to be added. */
   isPlain(line: number): boolean {
     const waits = this.#headings.size + this.#waiting.length + this.#held.length > 0 || this.#header !== null;
-    return !waits && line > this.#table.signs.units;
+    return !waits && line > this.table.signs.units;
   }
 
   /** A row with what stands above it. */
@@ -84,15 +82,17 @@ export class Tables<R extends TableRow> {
   push(row: R, isHeader = false): void {
     const { cells } = row;
     const known = this.#found.findLast(({ signs: { labels } }) => cells !== null && isSameHeader(cells, labels));
-    const mayBegin = cells !== null && row.line !== this.#table.signs.header;
+    const mayBegin = cells !== null && row.line !== this.table.signs.header;
     if (mayBegin && (known !== undefined || this.#isHeader(cells, row.line, isHeader))) {
       this.#release();
       // A heading may stand above the header that each group has again; else what waits is the last row of its table.
       if (known === undefined) this.#settle(false);
-      this.#beginTable();
+      // `Other devices` ends what a title says, `Site: Berlin` does not.
+      const isOther = aloneIn(this.#last) >= 0 && !/[:=：]/.test(this.#last.join());
+      this.#beginTable(known === this.#found[0] && !isOther);
       this.#settle(true);
       if (known === undefined) this.#header = row;
-      else this.#placed.beside(row, (this.#table = known).noRow);
+      else this.#placed.beside(row, (this.table = known).noRow);
     } else if (this.#header !== null || (cells === null ? this.#held.length > 0 : this.#misplaced(cells).length > 0)) {
       this.#held.push(row);
       const rows = this.#held.filter((held) => held.cells !== null).length;
@@ -102,9 +102,9 @@ export class Tables<R extends TableRow> {
       this.#release();
       this.#place(row);
     }
+    this.#last = cells ?? this.#last;
   }
 
-  /** Places the rows that wait. */
   end(): void {
     this.#release();
     this.#settle(false);
@@ -112,13 +112,13 @@ export class Tables<R extends TableRow> {
 
   /** The misplaced cells of a row; of one of another width it is not known which these are. */
   #misplaced(cells: readonly string[]): readonly number[] {
-    const isAligned = this.#hints.isSheet === true || cells.length === this.#table.layout.columns.length;
-    return isAligned ? this.#table.misplaced.in(cells) : [];
+    const isAligned = this.#hints.isSheet === true || cells.length === this.table.layout.columns.length;
+    return isAligned ? this.table.misplaced.in(cells) : [];
   }
 
   #place(row: R): void {
     const { cells, line } = row;
-    const { headingOf, units } = this.#table.signs;
+    const { headingOf, units } = this.table.signs;
     const heading = cells === null ? null : headingOf(cells);
     if (heading?.field === 'withheld') this.#settle(false);
     // What stands above the rows of a table goes on behind a line beside them.
@@ -133,12 +133,12 @@ export class Tables<R extends TableRow> {
       return;
     }
     this.#settle(true);
-    if (line <= units) this.#placed.beside(row, this.#table.layout);
+    if (line <= units) this.#placed.beside(row, this.table.layout);
     else this.#placeRow(row);
   }
 
   #placeRow(row: R): void {
-    const { layout, misplaced } = this.#table;
+    const { layout, misplaced } = this.table;
     const found = this.#misplaced(row.cells ?? []);
     for (const index of found) {
       const column = layout.columns[index];
@@ -146,13 +146,13 @@ export class Tables<R extends TableRow> {
       if (column !== undefined && (misplaced.isCertain(index) || isSecret(column)))
         this.#hints.doubts.note(MISPLACED, { line: row.line, column: column.name });
     }
-    this.#placed.place(row, this.#table, this.#table.without(found));
+    this.#placed.place(row, this.table, this.table.without(found));
   }
 
-  /** What stands above the rows of a table before any heading in it: what its sheet is called, titles. */
-  #beginTable(): void {
+  /** What stands above the rows of a table before any heading in it: what its sheet is called, titles of the first. */
+  #beginTable(isFirst: boolean): void {
     this.#headings.clear();
-    for (const above of [this.#hints.above, this.#found[0]?.signs.above])
+    for (const above of [this.#hints.above, isFirst ? this.#found[0]?.signs.above : null])
       if (above != null) this.#headings.set(above.field, above);
   }
 
@@ -184,20 +184,20 @@ export class Tables<R extends TableRow> {
     const labels = row.cells ?? [];
     const place = { header: row.line, labels, from: row.line + 1 };
     // A second line of a header leaves out what the first says of columns that it does not divide.
-    const { header, labels: first } = this.#table.signs;
+    const { header, labels: first } = this.table.signs;
     const above = header === row.line - 1 ? (first ?? []) : [];
     const headers = labels.map((cell, index) => loneCells.plain(cell.trim() === '' ? (above[index] ?? '') : cell));
     const below = this.#held.flatMap(({ cells, line }) => (cells === null ? [] : [{ cells, line }]));
     // Columns are named as in the first table; another one need not have them.
-    this.#table = readTable(headers, below, place, { ...this.#hints, options: { ...options, columns: [] } });
-    this.#found.push(this.#table);
+    this.table = readTable(headers, below, place, { ...this.#hints, options: { ...options, columns: [] } });
+    this.#found.push(this.table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
     this.#header = null;
-    this.#placed.beside(row, this.#table.noRow);
+    this.#placed.beside(row, this.table.noRow);
   }
 
   #understandAnew(): void {
-    const before = this.#table;
+    const before = this.table;
     const { doubts, options, loneCells } = this.#hints;
     const rows = this.#held.flatMap(({ cells }) =>
       cells === null ? [] : [cells.map((cell) => loneCells.plain(cell))],
@@ -210,7 +210,9 @@ export class Tables<R extends TableRow> {
       const { fields, name } = column;
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
       const values = rows.map((cells) => cells[index] ?? '');
-      if (isOfMakers && areNames(values)) return column;
+      // Makers that are called by numbers (360, 8848), which come again and again, as in sorted tables.
+      const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
+      if (isOfMakers && areNumbers) return column;
       const makers = isOfMakers ? [] : values.filter((cell) => before.misplaced.isMaker(index, cell));
       const areMakers = makers.length * 2 > rows.length;
       if (!areMakers && misplaced.filter((at) => at === index).length * 2 <= rows.length) return column;
@@ -221,8 +223,8 @@ export class Tables<R extends TableRow> {
       return guess === null ? column : { name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
     });
     if (odd.length > 0) {
-      this.#table = new Table(columns, { ...before.signs, from }, rows, loneCells);
-      this.#found.push(this.#table);
+      this.table = new Table(columns, { ...before.signs, from }, rows, loneCells);
+      this.#found.push(this.table);
       const isKnown = nowMakers.length > 0;
       const names = (isKnown ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');
       const what = isKnown ? 'are names of vendors, and were read so' : 'are not what the header says';
@@ -232,11 +234,6 @@ export class Tables<R extends TableRow> {
     }
     this.#release();
   }
-}
-
-/** Makers that are called by numbers (360, 8848), which come again and again, as in sorted tables. */
-function areNames(cells: readonly string[]): boolean {
-  return cells.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(cells).size * 2 <= cells.length;
 }
 
 /** Which columns say who made a thing: `vendor in Manufacturer, model in Type`. */

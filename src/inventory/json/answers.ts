@@ -6,7 +6,6 @@ import { keysOf, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 const MOST_COMPARED = 1000;
-/** Pages of a run, and marks of one, that are kept. */
 const MOST_KEPT = 10_000;
 /** Maps within maps in which an answer's records and marks are looked for. */
 const MOST_DEPTH = 4;
@@ -36,7 +35,9 @@ export class PageSet {
       if (isElement && path.length > 1) return;
       const inner = isElement ? this.#answerIn(node) : null;
       if (inner !== null) end();
-      if (inner === null) answer.take(node, path);
+      const last = path.length === 0 && isEmptyPage(node) ? this.#pages.at(-1) : undefined;
+      if (last !== undefined) last.isLast = true;
+      else if (inner === null) answer.take(node, path);
       else this.#add(inner.page(doubts, this.#products));
     };
     return { saw, end };
@@ -189,11 +190,20 @@ class Answer {
       first: texts.join('\n').slice(0, MOST_COMPARED),
       /** The product whose answer does not say that it is a page. */
       product: products.find(({ keys }) => keys.every((key) => first.keys.includes(key))) ?? null,
+      /** Whether an empty page came after it. */
+      isLast: false,
     };
   }
 }
 
 type Page = NonNullable<ReturnType<Answer['page']>>;
+
+/** An answer that lists nothing: `[]`, `{"response": []}`. */
+function isEmptyPage(node: Json): boolean {
+  if (node instanceof JsonList) return node.items.length === 0;
+  const lists = node instanceof JsonMap ? node.values.filter((value) => value instanceof JsonList) : [];
+  return lists.length > 0 && lists.every(isEmptyPage);
+}
 
 function isLast({ next, total }: Page): boolean {
   return next === null || (next === undefined && total !== null);
@@ -203,7 +213,7 @@ function missing(pages: readonly Page[]): string | null {
   const [{ product } = { product: null }] = pages;
   if (pages.every(({ next, total }) => next === undefined && total === null)) {
     // A product's answers do not say whether they go on: the last page of a list is not full.
-    if (product === null || pages.some(({ records }) => records !== product.size)) return null;
+    if (product === null || pages.some((page) => page.isLast || page.records !== product.size)) return null;
     return `exactly ${product.size} records, as many as a page of ${product.of} holds: more may follow`;
   }
   const records = pages.reduce((sum, page) => sum + page.records, 0);

@@ -58,13 +58,10 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   // `{"10.0.0.1": "00:1b:54:aa:01:02"}`, as a script writes a table of them.
   const isNamed = pointer.length > 0 || node.keys.some((key) => keys.tellsOfItself(key));
   if (isByAddress || (!isNamed && isOfAddresses(node.values, node.keys))) {
-    for (const [key, value] of membersOf(node) as Iterable<[string, string]>)
-      yield rowOf(
-        isByAddress ? [key, value] : [value, key],
-        ['mac'],
-        { pointer: [...pointer, key], line: node.line },
-        keys,
-      );
+    for (const [key, value] of membersOf(node) as Iterable<[string, string]>) {
+      const cells = isByAddress ? [key, value] : [value, key];
+      yield rowOf(cells, ['mac'], { pointer: [...pointer, key], line: node.line }, keys);
+    }
   } else if (turned !== null) {
     for (const [at, cells] of turned.entries())
       yield rowOf(cells, node.keys, { pointer: [node.keys[0] ?? '', String(at)], line: node.line }, keys);

@@ -3,7 +3,6 @@ import { FIELDS, IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, MENTION, NO_TRAITS, type Meaning } from '../../core/layout.ts';
 import { isBurntIn, parseMac } from '../../core/mac.ts';
 import type { Part } from '../../core/record.ts';
-import { excerpt } from '../../core/text.ts';
 import { keysByWord } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
@@ -156,11 +155,6 @@ export class Keys {
     return !this.#words.noValue.isEmpty(value);
   }
 
-  /** A text as a message shows it: its beginning, without secrets. */
-  shown(text: string): string {
-    return excerpt(this.#words.secrets.without(text.trim()));
-  }
-
   #read(path: readonly string[], part: Part): KeyMeaning {
     for (const field of ['hostname', 'site', 'category'] as const)
       if (path[0] === IN_DEVICE[field]) return fixedMeaning(field);
@@ -199,11 +193,6 @@ export class Keys {
     return !ofInterface || fields.some((field) => field === 'mac' || field === 'ip' || field === 'withheld');
   }
 
-  /** What answers on a port of TCP is the device itself (masscan: `ports: [{service: {banner: ...}}]`). */
-  #isOfService(path: readonly string[]): boolean {
-    return path.some((key, at) => this.is.serviceTrees(key) && at > 0 && this.is.interfaces(path[at - 1] ?? ''));
-  }
-
   /** What keeps the values from being read: a secret anywhere in the path, or a person. */
   #withheld(path: readonly string[]): Meaning | undefined {
     const { is } = this;
@@ -223,8 +212,10 @@ export class Keys {
     if (path.length > 1 && this.is.ids(last)) return NOT_ABOUT_VENDOR;
     const named = path.length > 1 && this.is.names(last);
     const reading = this.#words.headers.read((named ? path.at(-2) : path.at(-1)) ?? '');
-    if (reading === null) return UNKNOWN;
-    if (this.#isOfService(path)) return UNKNOWN;
+    // What answers on a port of TCP is the device itself (masscan: `ports: [{service: {banner: ...}}]`).
+    const isOfService = (key: string, at: number): boolean =>
+      this.is.serviceTrees(key) && at > 0 && this.is.interfaces(path[at - 1] ?? '');
+    if (reading === null || path.some(isOfService)) return UNKNOWN;
     const isKey = path.length > 1 && reading.fields.includes('assetTag') && !this.is.assetIds(last);
     const isOtherOid = reading.fields.includes('sysObjectId') && !/sys|snmp/i.test(last);
     if (isKey || isOtherOid || !this.#isOfTree(path, reading.fields)) return NOT_ABOUT_VENDOR;

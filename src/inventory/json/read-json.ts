@@ -1,4 +1,5 @@
 import { UserError } from '../../core/errors.ts';
+import { excerpt } from '../../core/text.ts';
 import { MAX_BYTES } from '../../yaml/file.ts';
 import { isNothing, type Node } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
@@ -11,7 +12,6 @@ import { inventoryOf, foundProblem, type Item, type FoundProblem } from '../rows
 import { RecordKinds } from './record-columns.ts';
 import { recordsOf } from './find-records.ts';
 import { errorOf, PageSet } from './answers.ts';
-import type { Keys } from './keys.ts';
 import { Context, JsonRecord, type Found } from './record.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
 import { JsonError, MAX_DEPTH, parseJson } from './parse-json.ts';
@@ -114,7 +114,7 @@ export async function* foundIn(
       context.line = text.includes('\n') ? null : line;
       pages.saw(root, path);
       if (typeof root === 'string') yield* tornBy(root, unit);
-      yield* withoutErrors(find(root, path, context), root, unit, context.keys);
+      yield* withoutErrors(find(root, path, context), root, unit, context);
     } catch (error) {
       if (!(error instanceof JsonError)) throw error;
       context.unread(text, path, line);
@@ -136,7 +136,8 @@ export async function* foundIn(
 }
 
 /** The records of an answer; where it says that something went wrong, what tells no device in it is none. */
-function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Unit, keys: Keys): Generator<Found> {
+function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Unit, context: Context) {
+  const { keys, options } = context;
   const error = errorOf(node, path, keys);
   let [devices, isDevice] = [0, false];
   for (const record of records) {
@@ -149,7 +150,7 @@ function* withoutErrors(records: Iterable<Found>, node: Json, { path, line }: Un
     yield record;
   }
   if (error === null || isDevice || (devices > 0 && !error.sure)) return;
-  const shown = `"${keys.shown(error.message)}"`;
+  const shown = `"${excerpt(options.words.secrets.without(error.message.trim()))}"`;
   const hint = 'check the address, the access token and the query, and fetch it again';
   const where = { line, cell: pointerOf(path) || null, hint };
   yield devices === 0

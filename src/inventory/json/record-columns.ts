@@ -12,13 +12,11 @@ import { isIndex, pointerOf } from './tree.ts';
 const MAX_COLUMNS = 1000;
 /** Most kinds of records of an input whose columns are kept. */
 const MAX_KINDS = 100;
-/** Keys of all sets of keys whose columns are kept to be shared; most exports have fewer than ten sets. */
-const MAX_STEPS = 20_000;
 
 /** The columns of an input by kinds of records: devices, and the things inside them by where they stand. */
 export class RecordKinds {
   /** By kind its columns by their names, and layouts by paths: records with the same keys share one. */
-  readonly #kinds = new Map<string, readonly [Map<string, Column>, SequenceCache<KeyPath, Layout>]>();
+  readonly #kinds = new Map<string, readonly [Map<string, Column>, SequenceCache<Layout>]>();
   readonly #context: Context;
 
   /** Throws UserError for an override of a key that no record of the first kind has. */
@@ -75,7 +73,7 @@ export class RecordKinds {
       return this.#asMeant(first, paths.get(column.name) ?? keys.root.child(column.name), column);
     });
     const byName = new Map(columns.map((column) => [column.name, column]));
-    const made = [byName, new SequenceCache<KeyPath, Layout>(MAX_STEPS, (path) => path)] as const;
+    const made = [byName, new SequenceCache<Layout>()] as const;
     if (this.#kinds.size < MAX_KINDS) this.#kinds.set(kind, made);
     return made;
   }

@@ -5,7 +5,7 @@ import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
 import { LoneCells } from '../headers/misplaced.ts';
-import { firstTable, type Table } from '../headers/table.ts';
+import { firstTable, type FirstRow, type Table } from '../headers/table.ts';
 import { Tables, type Placed } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
@@ -19,10 +19,7 @@ export function placeOf(sheet: string, column: number, row: number): string {
 }
 
 /** What a merged area says of all its rows; a quantity or a serial number in one is of the first. */
-const FILLED: ReadonlySet<Field> = new Set<Field>([
-  ...IDENTITY_FIELDS,
-  ...(['hostname', 'site', 'category', 'country', 'purpose'] as const),
-]);
+const FILLED: ReadonlySet<Field> = new Set([...IDENTITY_FIELDS, 'hostname', 'site', 'category', 'country', 'purpose']);
 
 /** A merged area that goes over several rows: the column whose cells below the first are empty, and the rows. */
 export interface Merge {
@@ -50,14 +47,6 @@ export function fillingOf(merges: readonly Merge[]) {
   };
 }
 
-/** A row of a sheet as it is seen. */
-export interface SheetRow {
-  /** Its number, from 1. */
-  readonly line: number;
-  /** By column; missing ones are ''. A formula without a stored result stands there itself: `=A2`. */
-  readonly cells: readonly string[];
-}
-
 /** Where the rows of a sheet come from. */
 export interface Sheet {
   readonly name: string;
@@ -66,20 +55,20 @@ export interface Sheet {
   /** Whether people see it only after they ask for it. */
   readonly isHidden?: boolean;
   readonly fill: ReturnType<typeof fillingOf>;
-  /** Those that have a cell, in order; read once. */
-  readonly rows: AsyncIterator<SheetRow>;
+  /** Those that have a cell, in order; read once. A formula without a stored result stands there itself: `=A2`. */
+  readonly rows: AsyncIterator<FirstRow>;
   /** What was not read, once the rows were. */
   problems(): Iterable<FoundProblem>;
 }
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
-class SheetTable implements Placed<SheetRow> {
+class SheetTable implements Placed<FirstRow> {
   readonly #sheet: Sheet;
   /** Its first rows, the header and titles above it too. */
-  readonly #sample: readonly SheetRow[];
+  readonly #sample: readonly FirstRow[];
   /** The table that its first rows were understood as; others may follow in the sheet. */
   readonly first: Table;
-  readonly #tables: Tables<SheetRow>;
+  readonly #tables: Tables<FirstRow>;
   readonly #doubts: Doubts;
   readonly #loneCells: LoneCells;
   readonly #items: Item[] = [];
@@ -88,7 +77,7 @@ class SheetTable implements Placed<SheetRow> {
   /** Whether its lines are read for what they are, and are no rows. */
   isText = false;
 
-  constructor(sheet: Sheet, sample: readonly SheetRow[], options: ReadOptions, doubts: Doubts) {
+  constructor(sheet: Sheet, sample: readonly FirstRow[], options: ReadOptions, doubts: Doubts) {
     this.#sheet = sheet;
     this.#sample = sample;
     this.#loneCells = new LoneCells(options);
@@ -111,7 +100,7 @@ class SheetTable implements Placed<SheetRow> {
   get isInventory(): boolean {
     const tells = (fields: readonly Field[] = []): boolean => fields.some((field) => DEVICE_FIELDS.includes(field));
     const { headers } = this.#loneCells.words;
-    const isOther = ({ cells }: SheetRow): boolean =>
+    const isOther = ({ cells }: FirstRow): boolean =>
       isOtherHeader(cells, this.#loneCells) && cells.some((cell) => tells(headers.read(cell)?.fields));
     return this.#data.length > 0 && (this.columns.some(({ fields }) => tells(fields)) || this.#data.some(isOther));
   }
@@ -154,7 +143,7 @@ class SheetTable implements Placed<SheetRow> {
     yield* this.#items.splice(0);
   }
 
-  get #data(): readonly SheetRow[] {
+  get #data(): readonly FirstRow[] {
     return this.#sample.filter(({ line }) => line >= this.first.signs.from);
   }
 
@@ -162,7 +151,7 @@ class SheetTable implements Placed<SheetRow> {
     return placeOf(this.#sheet.name, column, row);
   }
 
-  *#read(row: SheetRow): Generator<Item> {
+  *#read(row: FirstRow): Generator<Item> {
     const { line } = row;
     const { from, header } = this.first.signs;
     const kind = line === header ? 'header' : line < from ? 'title' : null;
@@ -175,12 +164,12 @@ class SheetTable implements Placed<SheetRow> {
     yield* this.#items.splice(0);
   }
 
-  beside(row: SheetRow, layout: Layout | null): void {
+  beside(row: FirstRow, layout: Layout | null): void {
     if (layout !== null) this.#addCells(row, layout, true);
     else this.#items.push(outside('title', row.cells.join(' ').trim(), { cell: this.#place(0, row.line) }));
   }
 
-  place(row: SheetRow, table: Table, under: Layout): void {
+  place(row: FirstRow, table: Table, under: Layout): void {
     if (this.noRow !== null) {
       this.beside(row, table.noRow);
       return;
@@ -206,7 +195,7 @@ class SheetTable implements Placed<SheetRow> {
   }
 
   #addCells(
-    { line, cells }: SheetRow,
+    { line, cells }: FirstRow,
     layout: Layout,
     noRow: boolean,
     cellAt = (column: number): string => this.#place(column, line),
@@ -216,8 +205,8 @@ class SheetTable implements Placed<SheetRow> {
   }
 }
 
-async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<readonly SheetRow[]> {
-  const sample: SheetRow[] = [];
+async function sampleOf({ rows }: Sheet, { skipLines }: ReadOptions): Promise<readonly FirstRow[]> {
+  const sample: FirstRow[] = [];
   while (sample.length <= SAMPLE_ROWS) {
     const next = await rows.next();
     if (next.done === true) break;

@@ -1,6 +1,7 @@
+import type { FirstRow } from '../headers/table.ts';
 import { foundProblem, type FoundProblem } from '../rows.ts';
 import { attributeOf, Broken, elementsIn, textOf, xmlElements, type XmlElement } from '../xml.ts';
-import { fillingOf, placeOf, type Merge, type Sheet, type SheetRow } from './sheet-table.ts';
+import { fillingOf, placeOf, type Merge, type Sheet } from './sheet-table.ts';
 import { richText, unescape, type Archive, type Workbook } from './workbook.ts';
 
 /** A sheet none of whose cells were read. */
@@ -59,7 +60,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     lost ??= { count: 0, cell: placeOf(sheet, column, Math.max(1, line)), why };
     lost.count += 1;
   };
-  const rowOf = (row: XmlElement): SheetRow => {
+  const rowOf = (row: XmlElement): FirstRow => {
     const stated = Number(attributeOf(row.attributes, 'r'));
     line = Number.isSafeInteger(stated) && stated > line ? stated : line + 1;
     const cells: string[] = [];
@@ -83,7 +84,7 @@ function readRows(sheet: string, pieces: AsyncIterable<string>, workbook: Workbo
     }
     return { line, cells };
   };
-  async function* rows(): AsyncGenerator<SheetRow> {
+  async function* rows(): AsyncGenerator<FirstRow> {
     const isWanted = (name: string, around: string): boolean => {
       isSheet ||= name === DATA;
       return around === DATA;

@@ -73,18 +73,6 @@ export function unescape(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
 }
 
-/** What all sheets of a workbook share. */
-export interface Workbook {
-  /** Those that may have cells; the path of the part in the archive, null where there is none, or none that is read. */
-  readonly sheets: readonly { readonly name: string; readonly part: string | null; readonly isHidden: boolean }[];
-  /** Parts of sheets that the workbook does not list. */
-  readonly unlisted: readonly string[];
-  readonly strings: readonly string[];
-  /** Format codes by style index. */
-  readonly formats: readonly string[];
-  readonly date1904: boolean;
-}
-
 /** Most text of the shared strings (characters) and most of them: they are held while the sheets are read. */
 const MAX_STRING_TEXT = 256 * 1024 * 1024;
 const MAX_STRINGS = 10_000_000;
@@ -92,12 +80,16 @@ const MAX_STRINGS = 10_000_000;
 const WITH_CELLS = /\/(?:worksheet|xl(?:Intl)?Macrosheet)$/;
 const WITHOUT_CELLS = /\/(?:chartsheet|dialogsheet)$/;
 
+/** What all sheets of a workbook share. */
+export type Workbook = NonNullable<Awaited<ReturnType<typeof readWorkbook>>>;
+
 /** Null when the archive is no XLSX workbook. Throws Broken. */
-export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
+export async function readWorkbook(archive: Archive) {
   const part = ofKind(await targets(archive, ''), 'officeDocument') ?? 'xl/workbook.xml';
   if (!archive.has(part) || !part.endsWith('.xml')) return null;
   const related = await targets(archive, part);
-  const sheets: Workbook['sheets'][number][] = [];
+  /** Those that may have cells; the path of the part in the archive, null where there is none, or none that is read. */
+  const sheets: { readonly name: string; readonly part: string | null; readonly isHidden: boolean }[] = [];
   let [isWorkbook, date1904] = [false, false];
   await each(archive, part, ['workbook', 'workbookPr', 'sheet'], ({ name, attributes }) => {
     const get = (key: string): string => attributeOf(attributes, key) ?? '';
@@ -115,9 +107,11 @@ export async function readWorkbook(archive: Archive): Promise<Workbook | null> {
   const parts = Array.from(related.values()).flatMap(({ type, target }) => (WITH_CELLS.test(type) ? target : []));
   return {
     sheets,
+    /** Parts of sheets that the workbook does not list. */
     unlisted: parts.filter((each) => archive.has(each) && !listed.has(each)),
     date1904,
     strings: await readStrings(archive, ofKind(related, 'sharedStrings') ?? ''),
+    /** Format codes by style index. */
     formats: await readFormats(archive, ofKind(related, 'styles') ?? ''),
   };
 }
@@ -198,12 +192,7 @@ async function readFormats(archive: Archive, part: string): Promise<readonly str
   return formats;
 }
 
-async function each(
-  archive: Archive,
-  part: string,
-  names: readonly string[],
-  take: (element: XmlElement) => void,
-): Promise<void> {
+async function each(archive: Archive, part: string, names: readonly string[], take: (element: XmlElement) => void) {
   if (part === '' || !archive.has(part)) return;
   for await (const elements of xmlElements(archive.text(part), (name) => names.includes(name))) elements.forEach(take);
 }
