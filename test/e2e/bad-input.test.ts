@@ -31,7 +31,7 @@ describe('bad input gets one clear line and its exit code', () => {
       'a file that cannot be read',
       '/proc/self/mem',
       2,
-      /^error: \/proc\/self\/mem: cannot read: the device reported a read or write error$/m,
+      /^error: \/proc\/self\/mem: cannot read: i\/o error$/m,
     ],
     ['a program', 'program.csv', 2, /^error: program\.csv: not a text file/m],
     ['an empty file', 'empty.csv', 3, /no data rows/],

@@ -89,7 +89,7 @@ describe('streams', () => {
     );
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'error: standard output: cannot write: the file would be larger than is allowed\n',
+      stderr: 'error: standard output: cannot write: file too large\n',
     });
   });
 
