@@ -27,12 +27,7 @@ describe('bad input gets one clear line and its exit code', () => {
     ['a file that is not there', 'absent.csv', 2, /^error: absent\.csv: cannot read: no such file or folder$/m],
     ['a folder without files', 'hollow', 2, /^error: hollow: the folder holds no files$/m],
     // Readable by nobody, root included.
-    [
-      'a file that cannot be read',
-      '/proc/self/mem',
-      2,
-      /^error: \/proc\/self\/mem: cannot read: i\/o error$/m,
-    ],
+    ['a file that cannot be read', '/proc/self/mem', 2, /^error: \/proc\/self\/mem: cannot read: i\/o error$/m],
     ['a program', 'program.csv', 2, /^error: program\.csv: not a text file/m],
     ['an empty file', 'empty.csv', 3, /no data rows/],
     ['a header alone', 'header.csv', 3, /no data rows/],
