@@ -273,10 +273,12 @@ function count(counts: Map<string, number>, name: string, more = 1): void {
   counts.set(before === undefined ? unshared(name) : name, (before ?? 0) + more);
 }
 
+/** Every name in a fixed order, including those that never occurred. */
 function inOrder(names: readonly string[], counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries(names.map((name) => [name, counts.get(name) ?? 0]));
 }
 
+/** Largest first, then by name. Own properties only, so that a site called `__proto__` is a site. */
 function sorted(counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }

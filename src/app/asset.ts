@@ -83,6 +83,7 @@ export function rowOf(asset: Asset): InventoryRecord {
   return { source: '-', row: 1, line: null, cell: null, layout: new Layout(columns), cells, part: 'device' };
 }
 
+/** The fields of an asset that a layout has, in their order, with the columns that feed each. */
 const fieldsOf = oncePerLayout((layout) => {
   const isOwn = (index: number): boolean => layout.columns[index]?.traits.includes('other-device') !== true;
   const fed = FIELDS.filter((field) => field !== 'text' && field !== 'withheld').flatMap((field) => {
@@ -117,6 +118,7 @@ export function assetOf({ layout, cells }: InventoryRecord, words: Words): Asset
   return asset;
 }
 
+/** The first value in these columns, without secrets; null when none of them holds one. */
 function valueIn(columns: readonly number[], cells: readonly string[], words: Words): string | null {
   for (const index of columns) {
     const text = words.decodings.decoded(cells[index] ?? '').trim();

@@ -284,6 +284,7 @@ function about({ name }: InputRef, { place, message, hint }: UserProblem): UserP
   return { place: place ?? wholeFile(name), message: plain, hint };
 }
 
+/** What could not be read is reported at once on stderr, and is a problem of the result. */
 function* unreadable(problems: readonly UserProblem[], account: Account, name: string | null): Generator<Step> {
   for (const wrong of problems) {
     const { message, hint, place } = wrong;

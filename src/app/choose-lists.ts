@@ -60,6 +60,7 @@ function notesOf({ list, unknown, models: { read, doubtful } }: UserList): reado
   return some.map(([says, texts]) => `${list.file ?? list.id}: ${says}: ${firstOf(texts)}`);
 }
 
+/** Ids of shipped lists and paths of files, in the order they were named, without repeats. */
 function expandNames(names: readonly string[], profiles: readonly string[], knowledge: Knowledge, disk: Files) {
   const problems: UserProblem[] = [];
   const files = new Set<string>();

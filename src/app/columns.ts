@@ -77,6 +77,7 @@ async function firstValues(inventory: Inventory, { noValue }: Words) {
   return samples;
 }
 
+/** The first value of a column as it is shown, unless it is withheld; and what it is if it says no vendor or model. */
 function firstValue(column: Column, value: string | undefined, { secrets }: Words, identifier: Identifier) {
   if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
   const sample = excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60);

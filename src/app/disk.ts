@@ -120,6 +120,7 @@ async function* fileBytes(path: string, size: number): AsyncGenerator<Uint8Array
   }
 }
 
+/** Signs that match any letters, and one letter. */
 const isPattern = (text: string): boolean => /[*?]/.test(text);
 
 /**

@@ -16,6 +16,7 @@ export interface Files {
   entries(path: string): readonly Entry[] | null;
   /** The paths that an argument means, with `/`: if it is a pattern and no file, those that match it. */
   meant(argument: string): readonly string[];
+  /** A path from the root on. */
   absolute(path: string): string;
   /** The same text for one file or folder, whichever links or spellings lead to it, with `/`. Throws errors. */
   real(path: string): string;

@@ -207,6 +207,7 @@ export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onCh
       while ((await next()).done !== true);
       return hash.digest('hex');
     },
+    /** Lets go of the file; nothing can be read after it. */
     async close(): Promise<void> {
       const opened = chunks;
       chunks = NO_CHUNKS;

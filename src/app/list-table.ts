@@ -62,6 +62,7 @@ function isWrittenAsYaml(text: string): boolean {
   return typeof root === 'object' && root !== null && ('entries' in root || 'vendors' in root);
 }
 
+/** `parts`: what an official file says besides its entries. */
 function tableOf(
   path: string,
   items: readonly Node[],
@@ -125,6 +126,7 @@ async function rowsOf(
   return tableOf(path, entries, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
 }
 
+/** Which columns hold what; `unread` gets the headers that mean nothing here. */
 function columnsIn(layout: Layout, path: string, words: Words, unread: Set<string>) {
   const of = new Map<string, number>();
   const refuse = (message: string, hint: string): never => {
@@ -230,6 +232,7 @@ function sizeOf(path: string, disk: Files): number {
 const placeAt = (file: string, line: number | null, cell: string | null): Place =>
   cell === null ? { file, line, column: null } : { ...wholeFile(file), cell };
 
+/** A row of a list: its cells by column, fewer than the columns in a short row, and where each stands. */
 function rowOf(path: string, record: InventoryRecord, { delimiter }: Inventory['info']) {
   const { layout, cells, line, cell, cellAt, text } = record;
   const place = (column: number): Place => {

@@ -288,6 +288,7 @@ const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 const MOST_PRINTED = 2_000;
 const LONGEST = 200;
 
+/** Words one blank apart, as nearly all texts are. */
 const ONE_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
 function oneLine(text: string): string {

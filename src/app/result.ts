@@ -188,6 +188,7 @@ const EVENTS = new Map(
   SCHEMA.$defs.event.oneOf.map(({ $ref }) => [$ref.replace(DEFINITION, ''), resolved({ $ref })[0]]),
 );
 
+/** What an event is that no result of this version has; null when it is whole. */
 function strangeIn(event: unknown): string | null {
   const held = kindOf(event) === 'object' ? (event as Record<string, unknown>) : {};
   const { type, schemaVersion } = held;
@@ -199,6 +200,7 @@ function strangeIn(event: unknown): string | null {
   return missing === null ? null : `is a result that lacks ${missing}`;
 }
 
+/** What each key of an object holds: values of which kinds, and the objects in it. */
 const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
   Object.entries(properties).map(([key, given]) => {
     const [schema, isNullable] = resolved(given);
@@ -209,6 +211,7 @@ const keysOf = oncePer(({ properties = {}, required = [] }: Schema) =>
   }),
 );
 
+/** A schema without references, and whether it is that of a value or null. */
 function resolved(schema: Schema): readonly [schema: Schema, isNullable: boolean] {
   const [first, ...others] = schema.anyOf ?? [schema];
   const found = first?.$ref === undefined ? first : DEFINITIONS[first.$ref.replace(DEFINITION, '')];

@@ -57,6 +57,7 @@ export async function* rollUp(
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
+/** `sources`: the sha256 of the inputs of all results, by name; `ends`: how each run ended. */
 async function* stepsOf(
   { path, events }: Awaited<ReturnType<typeof openResult>>,
   joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options']; words: Words; assets: IdTable }> & {

@@ -48,6 +48,7 @@ export async function searchLists(term: string, host: Host): Promise<readonly Se
   return [...found, ...ownFirst.flatMap((list) => lawHits(wanted, isOwn(list), list))];
 }
 
+/** What the term is evidence for under each field, by vendor; fields under which it is the same stand together. */
 function evidenceOf(term: string, identifier: Identifier): ReadonlyMap<string, readonly string[]> {
   const found = [...IDENTITY_FIELDS, 'serial' as const].flatMap((field) =>
     identifier

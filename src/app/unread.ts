@@ -27,6 +27,7 @@ const secretsOf = oncePerLayout(({ columns }) => columns.flatMap((column, index)
  */
 export function namesOutside(source: string, namesIn: NamesIn, isDesignated: (vendor: VendorRef) => boolean) {
   const accounted = new Set<string>();
+  /** The first name of a vendor in a header, a comment or the name of a sheet; in the bytes of the input. */
   const [outside, unread] = [new Map<string, OutsideText>(), new Map<string, OutsideText>()];
 
   function note(found: Map<string, OutsideText>, text: OutsideText): void {

@@ -89,6 +89,7 @@ function named(texts: readonly string[]): readonly string[] {
   return more > 0 ? [...texts.slice(0, MOST_NAMED), `and ${more} more`] : texts;
 }
 
+/** What a result says of its run: every input that was named, also unread ones, and a fingerprint of all it found. */
 async function record(events: AsyncIterable<ResultEvent>, path: string, hear: (event: ResultEvent) => void) {
   let run: RunEvent | null = null;
   let summary: SummaryEvent | null = null;
@@ -139,6 +140,7 @@ function differences(then: Awaited<ReturnType<typeof record>>['hashes'], now: ty
   });
 }
 
+/** The counts and the exit code; the hashes of inputs have their own words. */
 function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly string[] {
   const [before = {}, after = {}] = [then, now].map(({ inputs, exit, ...counts }): Record<string, unknown> => {
     return { ...counts, rows: inputs.map((input) => ({ ...input, sha256: null })), reasons: exit.because };

@@ -56,6 +56,7 @@ export function isUsable(value: string, noValue: NoValue): boolean {
 
 const FOUND = 1;
 const FAILING = 2;
+/** Where the bits of what else is known of an asset begin. */
 const MARKS = 2;
 /** Of those: where the number of a group begins, which stays as it was first. */
 export const GROUP = 18;
@@ -79,8 +80,8 @@ export class AssetTable {
   add(assetId: string, quantity: number, fails: boolean, marks = 0) {
     const before = this.#assets.get(assetId);
     const isFirst = before === 0;
-    const own = marks & ((1 << GROUP) - 1);
-    const now = before | FOUND | (fails ? FAILING : 0) | ((isFirst ? marks : own) << MARKS);
+    const other = marks & ((1 << GROUP) - 1);
+    const now = before | FOUND | (fails ? FAILING : 0) | ((isFirst ? marks : other) << MARKS);
     if (now !== before) this.#assets.set(assetId, now);
     const isFirstFailing = fails && (before & FAILING) === 0;
     const known = isFirst ? 0 : (this.#quantities.get(keyOf(assetId)) ?? 1);
@@ -90,7 +91,7 @@ export class AssetTable {
     this.units.found += pieces - known;
     if ((now & FAILING) !== 0) this.units.failing += isFirstFailing ? pieces : pieces - known;
     if (pieces !== (isFirst ? 1 : known)) this.#quantities.set(keyOf(assetId), pieces);
-    return { isFirst, isFirstFailing, marks: own & ~(before >> MARKS), group: now >>> (GROUP + MARKS) };
+    return { isFirst, isFirstFailing, marks: other & ~(before >> MARKS), group: now >>> (GROUP + MARKS) };
   }
 }
 
@@ -99,6 +100,7 @@ function keyOf(assetId: string): number {
   return parseInt(assetId.slice(3), 16);
 }
 
+/** A power of two, as all later numbers of places are. */
 const FIRST_PLACES = 64;
 const WORDS = 3;
 

@@ -25,9 +25,12 @@ export const ANYTHING = KNOWN | SIGN;
 
 /** Classes of characters: 0 separates words, then letters, then digits. */
 const CLASS_COUNT = 37;
+/** Bits of a class; letters one behind another are a number. */
 const CLASS_BITS = 6;
 const IN_CLASS = 63;
 const PAIR_COUNT = 1 << (2 * CLASS_BITS);
+/** Of a class: no hex digit. */
+/** Of a class: no hex digit. */
 const NO_HEX = 64;
 /** Of what separates words: one of the signs that may stand for another character, or for a lost one. */
 const IS_SIGN = 128;
@@ -248,6 +251,7 @@ const BEYOND_ASCII = /[^\0-\x7f]/;
 /** What stands for itself at the beginning of a text, be it a mask. */
 const PLAIN = /^[^#@?*~ ([{\\]*/;
 const NO_LETTER = /[^A-Za-z0-9]/g;
+/** Sets of characters whose classes are remembered. */
 const MOST_SETS = 4_096;
 /** Of a pattern that is no mask so many characters are looked at, five letters or digits among them. */
 const PLAIN_LETTERS = 16;

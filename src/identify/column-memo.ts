@@ -88,6 +88,7 @@ export class ColumnMemo implements SearchedColumn {
   readonly #isMac: boolean;
   readonly #patterns: readonly Patterns[];
   #letters: FirstLetters | null = null;
+  /** Whether a cell makes its row one to judge; null: none does. */
   readonly #judges: ((cell: string) => boolean) | null;
   #cache: TextCache<LookedAt> | null;
   #asked = 0;

@@ -117,6 +117,7 @@ function namesOutside(outside: ColumnMemo) {
   };
 }
 
+/** Letters by which a cut name is told: fewer begin anything. */
 const LEAST_BEGUN = 4;
 
 function beginsAny(names: readonly KnownName[], text: string): boolean {

@@ -104,6 +104,7 @@ export class RowSearch implements RowLook {
     return says;
   }
 
+  /** Who a row is by its cells, and what was set aside in it. */
   read(record: InventoryRecord): RowReading {
     const found = this.#found(record);
     if (found === null) return NOTHING_READ;
@@ -123,6 +124,7 @@ export class RowSearch implements RowLook {
     return this.#columns.map((column) => this.#ofOthers.get(column.index) ?? column);
   }
 
+  /** What the cells of a row say; null: nothing. */
   #found({ cells, layout, looks }: InventoryRecord): readonly RowHit[] | null {
     const { length } = layout.columns;
     let found: readonly RowHit[] | null = null;

@@ -109,6 +109,7 @@ function tableOf(decoded: (text: string) => string, title: string) {
       if (open !== null) open.text += text;
       return open !== null;
     },
+    /** Ends a cell, and begins the next one by its tag. */
     cell(tag: string | null): void {
       endCell();
       if (tag === null) return;

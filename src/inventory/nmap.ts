@@ -76,6 +76,7 @@ async function* hosts({ pieces }: DecodedText): AsyncGenerator<Item> {
   if (ending !== null) yield ending;
 }
 
+/** The record of a `<host>`; none of one that is down. */
 function rowsOf(host: XmlElement): readonly Row[] {
   const byColumn = new Map<ColumnName, Set<string>>();
   const add = (column: ColumnName, value: string): void => {

@@ -121,6 +121,7 @@ const OF_ARP = /(?:^|\.)(\d{1,3}(?:\.\d{1,3}){3})$/;
 /** What LLDP says of the device itself. */
 const LLDP_LOCAL = /^1\.(?:0\.8802\.1\.1\.2|3\.111\.2\.802\.1\.1\.13)\.1\.3\./;
 
+/** What a walk tells of one device: itself, its parts, and who it sees. */
 class WalkedDevice {
   readonly #self: Facts;
   /** String values of the maker's own MIB, by their OID. */

@@ -94,6 +94,7 @@ export class CountryNames {
     return found(this.#usual) ?? found(this.#all());
   }
 
+  /** Adds what people write, and codes. */
   #withHabits(names: Map<string, string>, codes: readonly string[]): ReadonlyMap<string, string> {
     for (const { code, alpha3 } of this.#table.countries) names.set(keyOf(alpha3), code);
     for (const { code, also } of this.#table.countries) for (const name of also) names.set(name, code);

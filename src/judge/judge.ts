@@ -31,6 +31,7 @@ export class Judge {
   readonly #reading: ConstructorParameters<typeof Row>[2];
   readonly #vendors: ReadonlyMap<string, Vendor>;
   readonly #kinds: () => Kinds;
+  /** In the order of the chosen lists. */
   readonly #entries: readonly (Pick<PreparedEntry, 'list' | 'entry'> & {
     readonly ready: () => PreparedEntry;
     readonly text: () => DesignationEvent;
@@ -178,6 +179,7 @@ function judgedBy(entries: readonly PreparedEntry[], of: Case) {
     return designation === null ? [] : [{ designation, isByCountry: prepared.entry.makerFrom !== null }];
   });
   if (met.length === 0) return null;
+  /** In the order of the chosen lists and their entries. */
   const designations: readonly FindingDesignation[] = met.map(({ designation }) => designation);
   const status = STATUSES.find((one) => designations.some((designation) => designation.status === one)) ?? 'listed';
   const { vendor: ref } = of.identification;

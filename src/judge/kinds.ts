@@ -51,7 +51,9 @@ function makesEquipment(vendor: Vendor | undefined): boolean {
   return vendor?.makes.some((one) => one !== 'software' && one !== 'service') !== false;
 }
 
+/** Longer cells say no more. */
 const LENGTH = 200;
+/** Descriptions whose kinds are kept. */
 const MOST_DESCRIBED = 1_000;
 
 function withPhrases(category: Category) {

@@ -29,6 +29,7 @@ export function prepareNames(entry: ListEntry, apart: ReadonlySet<string>, legal
     /** `vendor/affiliate` ids that have an entry of their own in the same list. */
     apart,
     models: new MaskSet(entry.models),
+    /** The names of `which`, as printed and as words. */
     which: which && {
       listed: companyNames(which.listed, legalForms),
       notListed: companyNames(which.notListed, legalForms),

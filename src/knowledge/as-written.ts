@@ -55,11 +55,11 @@ const OF_ENTRY: readonly string[] = ['models', 'since', 'until', 'reason', 'cita
 
 function itemInFull(item: Node): Node {
   if (item.kind !== 'map' || !item.entries.has('name') || item.entries.has('vendor')) return item;
-  const [own, of] = [true, false].map((isOwn) =>
+  const [ofEntry, ofVendor] = [true, false].map((isOwn) =>
     Array.from(item.entries).filter(([key]) => OF_ENTRY.includes(key) === isOwn),
   );
-  const vendor = { keyPlace: item.place, value: { ...item, entries: new Map(of) } };
-  return { ...item, entries: new Map([['vendor', vendor], ...(own ?? [])]) };
+  const vendor = { keyPlace: item.place, value: { ...item, entries: new Map(ofVendor) } };
+  return { ...item, entries: new Map([['vendor', vendor], ...(ofEntry ?? [])]) };
 }
 
 /**

@@ -8,6 +8,7 @@ import { IDENTIFIER_KINDS, type RawVendor } from './vendor.ts';
 import { Phrases } from '../words/look-up.ts';
 import type { Words } from '../words/words.ts';
 
+/** What is checked of a vendor: of a file, in place, or known already. */
 type CheckedVendor = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers' | 'makes' | 'lookAlikes' | 'affiliates'>;
 
 const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof typeof IDENTIFIER_KINDS)[];

@@ -161,6 +161,7 @@ export const listShape = object({
   examples: optionalList(example, 'dated rows, and the status that is right'),
 });
 
+/** A file of data/exemptions: approvals of a list, by the kind of thing that it names. */
 const approval = object({
   holder: optional(text(), 'who holds it, as printed'),
   vendor: optional(vendorRef, 'the vendor file of the holder'),

@@ -7,11 +7,9 @@ import type { ExemptionFile, RawEntry, RawList } from './list-shape.ts';
 import { ruleShape } from './list-shape.ts';
 import type { RawInPlace } from './vendor.ts';
 
-/**
- * The hash of what was read of data files. What is not given is left out, so that a key that a later version adds does
- * not change those of files that do not use it.
- */
-export const hashOf = (said: unknown): string => sha256(JSON.stringify(said, (_, held: unknown) => held ?? undefined));
+/** The hash of what was read of data files. A key without a value is left out: one that is new changes no hash. */
+export const hashOf = (read: unknown): string =>
+  sha256(JSON.stringify(read, (_, value: unknown) => value ?? undefined));
 
 /** What a user's list without rules forbids. */
 export const NOT_HERE: Rule = {

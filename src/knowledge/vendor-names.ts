@@ -4,9 +4,11 @@ import type { Words } from '../words/words.ts';
 import type { BanList } from './ban-list.ts';
 import type { RawVendor } from './vendor.ts';
 
+/** What can be named: a vendor of a file, or what a list says of one. */
 type Nameable = Pick<RawVendor, 'id' | 'name'> &
   Partial<Pick<RawVendor, 'names' | 'brands' | 'affiliates' | 'lookAlikes'>>;
 
+/** Shorter names are near too many others. */
 const NEAR_LENGTH = 5;
 
 interface Distinctive {

@@ -192,7 +192,7 @@ const other = shorthand('name', object({ name: required(nameText), source }));
 const EQUIPMENT: readonly TypeOf<typeof makes>[] = Object.freeze(['equipment']);
 
 /** What a vendor file and a vendor described in place say alike. */
-const said = {
+const commonKeys = {
   country: optional(country),
   makes: withDefault(listOf(makes), EQUIPMENT, 'equipment of any kind, or kinds of things: software, drone, battery'),
   ...maker,
@@ -214,14 +214,14 @@ const said = {
 export const vendorShape = object({
   id: required(id, 'how lists name it', ''),
   name: required(text(), 'for display', ''),
-  ...said,
+  ...commonKeys,
 });
 
 const inPlace = object({
   id: optional(vendorRef),
   name: optional(nameText),
   distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
-  ...said,
+  ...commonKeys,
 });
 /** `vendor:` of an entry: an id, a vendor described in place, or a shipped vendor that is taught something. */
 export const inPlaceShape = named('vendorInPlace', shorthand('id', inPlace));

@@ -13,6 +13,7 @@ export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
 
 type Row = ReturnType<typeof rowsOf>[number];
 
+/** The rows with what filtering and sorting need of them, worked out once. */
 function rowsOf(bodies: readonly HTMLTableSectionElement[]) {
   const elements = bodies.flatMap((body) => [...body.rows]);
   return elements.map((element, index) => {

@@ -12,6 +12,7 @@ declare const PARTS: { readonly version: string; readonly worker: string; readon
 declare const trustedTypes: { createPolicy(name: string, rules: object): typeof plain } | undefined;
 
 const plain = { createHTML: (text: string) => text, createScriptURL: (text: string) => text };
+/** What may become markup or a script: the report, and the worker. */
 const trusted = typeof trustedTypes === 'undefined' ? plain : trustedTypes.createPolicy('netvet', plain);
 
 const ROLES: Readonly<Record<Role, string>> = {
@@ -195,6 +196,7 @@ function run(isOn: boolean): void {
   if (isOn) cancel.focus();
 }
 
+/** What is to be checked; null where it is said what is wrong with it. */
 function order(): Extract<Order, { kind: 'check' }> | null {
   const [kind, chosen = ''] = organisation.value.split(':');
   const [ownLists, waivers, baselines] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
@@ -262,6 +264,7 @@ function save(content: Blob, format: string): void {
 const picked = (files: Iterable<File>): readonly Dropped[] =>
   byName(Array.from(files, (file) => [file.webkitRelativePath || file.name, file] as const));
 
+/** What was dropped: files, and all files of folders. */
 async function droppedItems({ items, files }: DataTransfer): Promise<readonly Dropped[]> {
   // Entries are there only while the drop is being told.
   const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);

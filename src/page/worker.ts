@@ -23,6 +23,7 @@ declare class FileReaderSync {
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const reader = new FileReaderSync();
+/** What was dropped, by its path, and what folders of it hold, by its name. */
 const dropped = new Map<string, File>();
 const folders = new Map<string, Map<string, Entry>>();
 const progress = { read: 0, of: 0, findings: 0, next: 0 };

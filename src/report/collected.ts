@@ -164,8 +164,10 @@ export class Strongest<T> {
   }
 }
 
+/** Assets of one state that are counted together; the findings of one come in several rows. */
 type Group = Strongest<{ findings: Asset }>;
 
+/** More groups than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
 
 /** Assets by state and group: the strongest few of each, and exact counts. One that comes in several rows is one. */

@@ -174,6 +174,7 @@ function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   return [...(inputs.length > 1 || names.length > 1 ? [files] : []), ...(names.length > 1 ? [bySite] : [])];
 }
 
+/** What each list forbids, every rule once with all whom it names, and whom it names since when. */
 function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   if (isBrief) {
     const byList = groupsOf(law.rules(true), ([id]) => id);
@@ -253,6 +254,7 @@ function listTable({ lists }: RunEvent): Table {
 
 const MOST_LISTS = 4;
 
+/** The lists of the run, by the day on which each was last checked; many are counted. */
 function listDays({ lists }: RunEvent): string {
   const known = (day: string): string => (day === '' ? '' : `, as known on ${day}`);
   const days = lists.flatMap(({ checked }) => checked ?? []).sort();

@@ -48,6 +48,7 @@ export const flagged: ReportFormat = {
   },
 };
 
+/** The copy while it is written: the lines above the header, the header when it is due, and rows. */
 function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: InputEvent, head: string | null) {
   const delimiter = ofInput ?? ',';
   const lineEnd = LINE_END.exec(head ?? '')?.[0] ?? '\n';
@@ -110,6 +111,7 @@ function cellCount(text: string, delimiter: string): number | null {
   }
 }
 
+/** Status, vendor, confidence, lists and reason of a row: of its strongest finding, and all vendors it was met with. */
 function saysOf({ findings, judged, record, problems }: Outcome, lawOf: LawText): string[] {
   if (record === null) return ['rejected', '', '', '', problems.map(({ message }) => message).join('; ')];
   const remarks = problems.map(({ code, message }) => `${code}: ${message}`);

@@ -22,6 +22,7 @@ function whoseName(finding: Finding): string {
   return affiliate === null ? thingName(finding) : `${affiliate.name}, ${relationTo(name, affiliate.relation)}`;
 }
 
+/** Relations that do not read as `subsidiary of Hikvision`. */
 const RELATIONS = new Map(Object.entries({ sold: 'sold by', renamed: 'new name of', 'same-brand': 'same brand as' }));
 
 /** `subsidiary of Hikvision`, `sold by Huawei`. */
@@ -45,6 +46,7 @@ const READS: Partial<Record<Evidence['kind'], (matched: string, who: string, see
     `means ${who.toLowerCase()}${seen.toLowerCase().includes(matched.toLowerCase()) ? '' : `, as ${matched}`}`,
 };
 
+/** Kinds whose cell speaks for itself. */
 const PLAIN_KINDS: readonly Evidence['kind'][] = [
   ...(['name', 'model'] as const),
   ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),
@@ -69,6 +71,7 @@ export function evidenceText(finding: Finding): string {
   return finding.evidence.map((evidence) => evidenceLine(evidence, finding)).join('; ');
 }
 
+/** The evidence where the vendor stands beside it: the cell, and what it means only where that is not plain. */
 function shortEvidence(evidence: Evidence, finding: Finding): string {
   const { kind, column, seen, matched } = evidence;
   const cell = `${column}: ${seen}`;

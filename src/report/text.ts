@@ -135,12 +135,14 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   ];
 }
 
+/** Whether assets of a state have a line each: those that fail, would or are going to, and with `-v` all. */
 function isListed(state: State, { verbose }: ReportOptions): boolean {
   return verbose || state === 'fails' || state === 'banned' || state === 'upcoming';
 }
 
 const UNTITLED = 20;
 
+/** What fails, in its groups; of what does not a line a state, and lines of assets as they are wanted. */
 function assetLines(page: Page, { assets, law }: Collected): string[] {
   const { chalk, marks, options, paragraph } = page;
   const { groupBy, verbose } = options;
@@ -174,6 +176,7 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
   return [...header, ...failing, ...(isSplit ? [''] : []), ...others, ...rest];
 }
 
+/** Options of a run that explain takes too, and needs to see the same. */
 const EXPLAINED_WITH = [
   ...['columns', 'delimiter', 'encoding', 'skip-lines', 'no-header', 'input-format', 'sheet'],
   ...['list', 'list-source', 'profile', 'data'],
@@ -192,6 +195,7 @@ function explainHint(page: Page, { run, assets }: Collected): string[] {
   return page.show(hint) === hint ? [hint] : [];
 }
 
+/** The colours of the report, put together as those of chalk: `red.bold`. */
 type Colours = ((text: string) => string) & { readonly [C in 'bold' | 'dim' | 'red' | 'yellow' | 'green']: Colours };
 
 /** The 16 colours that every terminal has; without any, a run is spared the loading of ES modules, which takes 7 ms. */
@@ -216,6 +220,7 @@ const PLAIN = new Map(
   Object.entries({ '–': '-', '—': '-', '‘': "'", '’': "'", '“': '"', '”': '"', '…': '...', '§': 's.', '\u00a0': ' ' }),
 );
 
+/** What all parts of the text report share: width, marks, colours, and the form in which outside text is shown. */
 type Page = ReturnType<typeof pageOf>;
 
 function pageOf(options: ReportOptions, chalk: Colours) {
@@ -272,6 +277,7 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
       const titles = fitting.map(({ title, width }) => pad(fit(title, width, ''), width));
       return chalk.bold(titles.join('  ').trimEnd());
     },
+    /** One line; with `-v` all that is known of it below. */
     lines(asset: Asset): readonly string[] {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;
       const cells = fitting.map(({ of, width, title }, index) => {
@@ -284,6 +290,7 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
   };
 }
 
+/** Widths that fill no more than a line: the widest columns give way. */
 function fitted(columns: readonly { readonly width: number }[], room: number): readonly number[] {
   const widths = columns.map(({ width }) => width);
   for (let over = widths.reduce((sum, width) => sum + width, -room); over > 0; over -= 1) {

@@ -17,6 +17,7 @@ const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 1;
 const UTF8 = 0x800;
+/** Packed bytes that are given to be unpacked at once. */
 const PIECE = 64 * 1024;
 
 /** The files of an archive, in the order of its directory. Throws Error for what is no whole archive. */

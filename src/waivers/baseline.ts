@@ -9,6 +9,7 @@ interface Covered {
   /** `list effect`: what each list wants of it. */
   readonly effects: ReadonlySet<string>;
   readonly quantity: number;
+  /** The largest quantity of one row. */
   readonly largest: number;
   readonly confidence: Confidence;
   readonly sources: ReadonlySet<string>;
@@ -28,6 +29,7 @@ interface Compared {
 class Law {
   readonly lists = new Map<string, ListRef>();
   readonly #events = new Map<string, DesignationEvent>();
+  /** Equal sets once. */
   readonly #sets = new Map<string, ReadonlySet<string>>();
   /** `list effect`: what each list wants. Findings judged alike share their designations. */
   readonly effectsOf = oncePer((designations: Finding['designations']) =>

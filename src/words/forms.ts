@@ -44,6 +44,7 @@ const SIGNS =
   '\\u20a0-\\u20cf\\u2190-\\u2bff\\u2e00-\\u2e7f\\u3000-\\u3004\\u3008-\\u3020\\u3030\\ufe10-\\ufe1f\\ufe30-\\ufe6f' +
   '\\uff00-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\ufffc\\ufffd';
 const LETTER = `[^${SIGNS}]`;
+/** Of no words. */
 const NEVER = '(?!)';
 const sourceOfCommand = (one: string): string => one.toLowerCase().replaceAll('-', '[ _-]?').replaceAll('#', '\\d');
 const UNSPACED = /^[\u3040-\ud7af]+$/;

@@ -4,6 +4,7 @@ import { foldCell, hasLetter, isUnspaced } from '../core/text.ts';
 import { Phrases } from './look-up.ts';
 import type { WordTables } from './tables.ts';
 
+/** Longer texts are none of the forms, but for JSON. */
 const LONGEST = 2_000;
 const MOST_KNOWN = 4_096;
 const ELLIPSIS = /(?:…|\.{3})$/;

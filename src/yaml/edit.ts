@@ -78,8 +78,8 @@ function endOfItem(text: string, { end, indent }: { readonly end: number; readon
 /** Where the line of a dash begins, with the comment lines above it. */
 function startOfComments(text: string, dash: number): number {
   const lines = text.slice(0, dash).split('\n');
-  const own = lines.findLastIndex((line, at) => at < lines.length - 1 && !/^[ \t]*#/.test(line)) + 1;
-  return lines.slice(0, own).join('\n').length + Math.min(own, 1);
+  const first = lines.findLastIndex((line, at) => at < lines.length - 1 && !/^[ \t]*#/.test(line)) + 1;
+  return lines.slice(0, first).join('\n').length + Math.min(first, 1);
 }
 
 function withNewline(text: string): string {

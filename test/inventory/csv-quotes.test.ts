@@ -99,6 +99,15 @@ describe('quotes', () => {
     expect(problems).toEqual([]);
   });
 
+  test('a line of millions of backslashed quotes is read like any other', async () => {
+    const long = '\\" x'.repeat(4_000_000);
+    const { records } = await readAll(`${HEAD}a,"${long}",c\n${last}`);
+    expect(records.map(({ cells }) => [cells[0], cells[1]?.length, cells[2]])).toEqual([
+      ['a', 12_000_000, 'c'],
+      ['z', 5, 'C1'],
+    ]);
+  });
+
   test('an equals sign before a quoted cell keeps the zeros of a spreadsheet and is no part of it', async () => {
     const { records, problems } = await readAll(`${HEAD}="a",="00e0fc112233","=""C,1"""\nb,=A1,="\n`);
     expect(records.map(({ cells }) => cells)).toEqual([

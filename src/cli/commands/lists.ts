@@ -125,6 +125,7 @@ function adoptionLines(adoption: Adoption, { entries }: BanList, width: number):
   return ['', ...indented([`from ${adoptionText(adoption)}:`, ...indented(table(names, width - 4))])];
 }
 
+/** What is given of some facts, each behind its words; of several, commas between. */
 function given(facts: Readonly<Record<string, string | readonly string[] | null>>): readonly (string | null)[] {
   return Object.entries(facts).map(([words, value]) =>
     value === null || value.length === 0 ? null : `${words} ${[value].flat().join(', ')}`,

@@ -67,6 +67,7 @@ export async function openReports(
   return { everyRow, write };
 }
 
+/** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
 function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[]) {
   const errors: UserProblem[] = [];
   async function put(sink: Sink, data: string | Uint8Array): Promise<void> {
@@ -167,6 +168,7 @@ function refuseClashes(
   }
 }
 
+/** Whether a file is there in one of the folders, and no report of an earlier run, which may be written again. */
 function isInputIn(folders: readonly string[], path: string, files: Files): boolean {
   if (folders.length === 0 || typeof files.sizeOf(path) !== 'number') return false;
   const real = files.real(path);
@@ -183,6 +185,7 @@ function shellFile(descriptor: number, why: string): readonly (readonly [file: s
   return found?.isFile() === true ? [[`${found.dev}:${found.ino}`, why]] : [];
 }
 
+/** One text for one file, whatever links or spellings lead to it, also to what is not there yet. */
 function identityOf(path: string, files: Files): string {
   return trying(() => files.identity(targetOf(files.absolute(path))), files.absolute(path));
 }

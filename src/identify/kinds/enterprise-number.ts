@@ -9,6 +9,7 @@ const BELOW_ENTERPRISES =
 const ROOTS = ['136141', 'enterprises', 'snmpv2smi', 'iso3614'].map((text) => ({ text, isLoose: true as const }));
 const BARE = /^\.?(\d{2,}(?:\.\d+)*)$/;
 
+/** The part of an object id below `enterprises`, or null. */
 function enterpriseOid(cell: Cell): string | null {
   const found = BELOW_ENTERPRISES.exec(cell.text);
   if (found !== null) return found[1] ?? null;
@@ -38,6 +39,7 @@ export function compileEnterpriseNumber({ makers }: FinderInput): Finder {
   /** Numbers and their exceptions (null: nobody's) by dotted prefix. */
   const table = new Map([...exceptions, ...assigned]);
   const numbers = () => Array.from(table.keys(), (text) => ({ text }));
+  /** The longest prefix that is anybody's. */
   function longest(oid: string) {
     for (let prefix = oid; prefix !== ''; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf('.')))) {
       const found = table.get(prefix);

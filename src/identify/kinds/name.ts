@@ -126,6 +126,7 @@ function whereItDescribes({ role, folded }: Cell, { name, isWholeCell }: NameMet
   return { kind: 'name', sign: name.brand ? 'brand' : sign };
 }
 
+/** A name at the place where `met` stands, in the cell's own spelling. */
 function hitOf({ field, text, folded, tokens }: Cell, met: NameMet, name: KnownName, taken: TakenAs): Hit {
   const { by = null, ...found } = taken;
   const isSame = folded.length === text.length;

@@ -14,6 +14,7 @@ const MOST_STRANGERS = 3;
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
 
+/** Columns whose cells may say what a thing is. */
 const DESCRIBING: readonly Role[] = ['open', 'naming', 'device', 'product'];
 
 type Target = ReturnType<typeof targetsOf>[number];
@@ -124,6 +125,7 @@ function printOf(word: string): string {
 /** Letters by which a word may be a name: a table of first letters decides by five where it is told which. */
 const LETTERS = 4;
 const VOWELS = 'aeiouy';
+/** Letters that text recognition takes for another. */
 const MISREAD: Readonly<Record<string, string>> = { o: '0', i: '1l', l: '1i' };
 
 /**

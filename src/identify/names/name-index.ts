@@ -91,6 +91,7 @@ export function indexNames(names: readonly KnownName[], { legalForms, noName, ta
   };
   return {
     patterns,
+    /** By first word, the longest name first. */
     byFirstWord: groupsOf(longestFirst, (name) => name.words[0] ?? ''),
     /** By joined words, for whole cells; several makers may share one. */
     byJoined,

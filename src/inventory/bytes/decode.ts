@@ -220,6 +220,7 @@ export function keepsBytes(text: string): boolean {
   return LONE.test(text);
 }
 
+/** The bytes that a text keeps, and those of its other characters in UTF-8. */
 function toBytes(text: string): Uint8Array {
   const parts = text.split(/([\udc80-\udcff])/u);
   const bytes = parts.map((part, i) => (i % 2 === 1 ? Uint8Array.of(part.charCodeAt(0) & 0xff) : encoder.encode(part)));

@@ -8,6 +8,7 @@ import { decodeAs, labelOf } from './encoding.ts';
 
 /** No character, a control character, or one of private use. */
 const NO_TEXT = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/u;
+/** Lines drawn with characters, and dots. */
 const REPEATED = /(.)\1{2,}/gu;
 /** An expression with \p{L} takes long to compile. */
 const expressionOf = remembering(100, (source) => new RegExp(source, 'u'));
@@ -19,6 +20,7 @@ export function isPlausible(text: string, label: string, { odd }: WordTables['en
   return !odd.some(({ of, holds }) => expressionOf(`^(?:${of})`).test(label) && expressionOf(holds).test(words));
 }
 
+/** Cells by which an encoding is chosen, at most. */
 const SAMPLE_CELLS = 2000;
 /** Encodings that the detector knows and that no cell beyond ASCII is in. */
 const NOT_OF_ONE_CELL = /^(?:utf-|iso-2022-)/i;

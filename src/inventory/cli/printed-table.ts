@@ -18,6 +18,7 @@ export interface PrintedTable {
 }
 
 export const MORE = 'more';
+/** Lines that a header takes at most. */
 const MOST_LINES = 3;
 const SAMPLE = 50;
 
@@ -43,6 +44,7 @@ function headersOf(names: readonly string[], printed: Printed): readonly string[
 
 const firstWord = (text: string): string => wordsIn(fold(text.slice(0, 40)))[0] ?? '';
 
+/** The header that begins at a line, where its columns stand, and the line behind it; null where none begins. */
 function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   if (!mayBeHeader(lines[at]?.text ?? '')) return null;
   const texts = lines.slice(at, at + MOST_LINES + 1 + SAMPLE).map(({ text }) => text);

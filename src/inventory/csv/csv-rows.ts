@@ -57,6 +57,7 @@ export class CsvRows {
   /** Of the record that is handed on: its cells, and the physical line it begins on. */
   readonly cells = new RowText();
   line: number;
+  /** Whether its cells are read as they stand. */
   isPlain = true;
   readonly #options: RowsOptions;
   /** As it stands in the codes; a line end where every line is one cell. */
@@ -67,6 +68,7 @@ export class CsvRows {
   #eof = false;
   /** Where the last line ends: what follows is split once its end has come. */
   #lastEnd = 0;
+  /** Where the record begins, and where it ends, without its line end. */
   #at = 0;
   #end = 0;
   #skip: number;
@@ -192,6 +194,7 @@ export class CsvRows {
     return true;
   }
 
+  /** Hands on the record that ends at a place, unless it is empty, and goes on behind it. */
   #handOn(sink: RowSink, cells: readonly string[], end: number): void {
     this.#end = end;
     this.cells.hold(cells);
@@ -235,6 +238,7 @@ export class CsvRows {
     }
   }
 
+  /** The closing quote of the cell that opens at `open`. */
   #closingQuote(open: number): number | 'stray' | 'more' {
     const text = this.#text;
     let close = text.indexOf('"', open + 1);

@@ -136,6 +136,7 @@ function means(column: Sampled, fields: readonly Field[], why: string, traits: r
   column.meaning = { fields, why, traits };
 }
 
+/** Whether a column says whose make its rows are. */
 function tells({ meaning }: Pick<Sampled, 'meaning'>): boolean {
   return meaning.fields.some(isIdentity);
 }

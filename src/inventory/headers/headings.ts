@@ -26,8 +26,8 @@ const LABELLED = /^([^:=：]{2,30})[:=：]\s*(\S.*)$/;
 /** The vendor of all rows below some titles: `Manufacturer: Hikvision`, a known one, in one cell or two. */
 export function vendorAbove(titles: Rows, loneCells: LoneCells): Heading | null {
   const textOf = (cells: readonly string[]): string => cells.flatMap((cell) => cell.trim() || []).join(':');
-  const told = titles.flatMap((cells) => labelledHeading(textOf(cells).replace('::', ':'), loneCells) ?? []);
-  return told.find(({ field, text }) => field === 'vendor' && loneCells.isAnyMaker(text)) ?? null;
+  const labelled = titles.flatMap((cells) => labelledHeading(textOf(cells).replace('::', ':'), loneCells) ?? []);
+  return labelled.find(({ field, text }) => field === 'vendor' && loneCells.isAnyMaker(text)) ?? null;
 }
 
 function labelledHeading(text: string, { words }: LoneCells): Heading | null {

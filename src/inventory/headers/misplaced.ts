@@ -5,6 +5,7 @@ import { COUNTED, formOf, type CellForm, type Rows } from './cells.ts';
 import type { Hints } from '../inventory.ts';
 import { ANY_DELIMITER } from '../csv/split.ts';
 
+/** Longest cell that is nothing but a maker's name or a header. */
 const LONGEST = 60;
 /** Values of a column that say what else it holds than its header does. */
 const FIRST_VALUES = 5;

@@ -179,6 +179,7 @@ export class Tables<R extends TableRow> {
     return false;
   }
 
+  /** The rows that wait stand below a header. */
   #understand(row: R): void {
     const { doubts, options, loneCells } = this.#hints;
     const labels = row.cells ?? [];

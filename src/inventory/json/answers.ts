@@ -6,6 +6,7 @@ import { keysOf, type Keys } from './keys.ts';
 import { isIndex, JsonList, JsonMap, membersOf, type Json } from './tree.ts';
 
 const MOST_COMPARED = 1000;
+/** Pages of a run, and marks of one, that are kept. */
 const MOST_KEPT = 10_000;
 /** Maps within maps in which an answer's records and marks are looked for. */
 const MOST_DEPTH = 4;
@@ -43,6 +44,7 @@ export class PageSet {
     return { saw, end };
   }
 
+  /** An element of a list that is an answer of its own and says so: whole answers may be put into one list. */
   #answerIn(node: Json): Answer | null {
     if (!(node instanceof JsonMap) || !node.values.some((value) => value instanceof JsonList)) return null;
     if (node.some((key, value) => typeof value === 'string' && !this.#keys.isOfAnswer(key))) return null;
@@ -196,6 +198,7 @@ class Answer {
   }
 }
 
+/** What one answer of an API says of itself: its records, and where it stands among others. */
 type Page = NonNullable<ReturnType<Answer['page']>>;
 
 /** An answer that lists nothing: `[]`, `{"response": []}`. */

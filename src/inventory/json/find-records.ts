@@ -105,6 +105,7 @@ function headersOf(cells: readonly string[], pointer: readonly string[], context
   return isHeader ? null : [];
 }
 
+/** The rows of a map that is a table of such lists, and tells neither of itself nor of anything else. */
 function tableIn(map: JsonMap, keys: Keys): JsonList | null {
   const isTable = (node: Json): boolean =>
     node instanceof JsonList && node.items.length > 0 && node.items.every((item) => cellsOf(item) !== null);
@@ -349,6 +350,7 @@ function isRecords(key: string, value: Json, keys: Keys): boolean {
   return isKnownList(key, value, keys) || isListOfThings(key, value, keys);
 }
 
+/** Whether a map holds such a list, at most so deep. */
 function holdsList(node: Json, depth: number, keys: Keys, isList: typeof isRecords): boolean {
   if (!(node instanceof JsonMap) || depth === 0) return false;
   return node.some((key, value) => isList(key, value, keys) || holdsList(value, depth - 1, keys, isList));

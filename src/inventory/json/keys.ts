@@ -142,6 +142,7 @@ export class Keys {
     return this.#device.has(path.toLowerCase());
   }
 
+  /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */
   isOfAnswer(key: string): boolean {
     return this.is.envelopes(key) || this.is.messages(key) || this.is.outcomes(key);
   }

@@ -97,6 +97,7 @@ const CFB_MAGIC = 'd0cf11e0a1b11ae1';
 const ENCRYPTED = Array.from('EncryptedPackage', (letter) => `${letter}\0`).join('');
 const SAVE_IT = 'save it as .xlsx or CSV';
 
+/** Throws UserError for an old Excel file and for a workbook under a password. */
 function refuseOldOffice(bytes: Uint8Array, name: string): void {
   if (hex(bytes.subarray(0, 8)) !== CFB_MAGIC) return;
   const [what, hint] = latin1(bytes).includes(ENCRYPTED)
@@ -105,6 +106,7 @@ function refuseOldOffice(bytes: Uint8Array, name: string): void {
   throw new UserError(`${name}: ${what}`, hint);
 }
 
+/** Throws UserError for a ZIP archive that is something else than an XLSX workbook. */
 function refuseOther(archive: Archive, name: string): never {
   const isOpenDocument = archive.has('content.xml') && archive.has('mimetype');
   const what = archive.has('xl/workbook.bin') ? 'a binary workbook (.xlsb)' : isOpenDocument && 'an OpenDocument file';

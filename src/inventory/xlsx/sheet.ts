@@ -32,6 +32,7 @@ export function parseReference(reference: string): { readonly column: number; re
 const MERGE = /mergeCell\s[^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"/g;
 const MAX_MERGES = 200_000;
 
+/** The merged areas of a sheet's part. Throws Broken where they are more than are read. */
 async function mergesIn(pieces: AsyncIterable<string>): Promise<readonly Merge[]> {
   const merges: Merge[] = [];
   let held = '';
@@ -175,27 +176,38 @@ function dateTime(value: number, bare: string, date1904: boolean): string | null
   return hasClock && clock !== '00:00:00' ? `${day} ${clock}` : day;
 }
 
-/** `00000`, `0.00`, `"SN-"0000`, `000-00`; null for a code without a digit. */
+/** Digits, points and literals of a code, as they stand. */
+const PART = /"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|[\s\S]/g;
+
+/** `00000`, `0.00`, `"SN-"0000`, `000\-00`; null for a code without a digit. */
 function fixed(value: number, section: string): string | null {
-  // Of a quote, of a character behind `\`; `_` leaves a gap, and `*` fills one.
-  const shown = (text: string): string =>
-    text.replace(/"([^"]*)"|\\(.)|_.|[*].|\[[^\]]*\]|[.,]/g, (mark, quoted: string = '', one: string = '') =>
-      mark.startsWith('_') ? ' ' : quoted + one,
-    );
-  const parts = /^((?:"[^"]*"|[^"0#?])*)([0#?](?:[-0#?, ]*[0#?])?)(?:\.([0#?]*))?((?:"[^"]*"|[^"0#?])*)$/.exec(section);
-  const [, before = '', integer = '', decimals = '', behind = ''] = parts ?? [];
+  const parts: readonly string[] = section.match(PART) ?? [];
+  const isDigit = (part: string): boolean => /^[0#?]$/.test(part);
+  const point = parts.includes('.') ? parts.indexOf('.') : parts.length;
+  const [integer, after] = [parts.slice(0, point), parts.slice(point)];
+  const zeros = (some: readonly string[]): number => some.filter((part) => part === '0').length;
+  const first = integer.findIndex(isDigit);
   const amount = Math.abs(value);
-  if (integer === '' || amount >= 1e21) return null;
-  const zeros = (text: string): number => text.split('0').length - 1;
-  const [whole = '', part = ''] = amount.toFixed(Math.min(decimals.length, 20)).split('.');
-  let left = (whole === '0' ? '' : whole).padStart(zeros(integer), '0');
-  let digits = '';
+  if (first < 0 || amount >= 1e21) return null;
+  const [digits = '0', decimals = ''] = amount.toFixed(Math.min(after.filter(isDigit).length, 20)).split('.');
+  const fraction = decimals.replace(/0+$/, '').padEnd(zeros(after), '0');
   // Digits come into their places from the right; those left over stand before the first place.
-  for (const place of Array.from(integer.replaceAll(',', '')).reverse()) {
-    digits = (/[- ]/.test(place) ? place : left.slice(-1)) + digits;
-    if (!/[- ]/.test(place)) left = left.slice(0, -1);
+  let left = (digits === '0' ? '' : digits).padStart(zeros(integer), '0');
+  const behind = after.map((part) => (isDigit(part) ? '' : literalOf(part))).join('');
+  let text = `${fraction === '' ? '' : '.'}${fraction}${behind}`;
+  for (let at = integer.length - 1; at >= 0; at -= 1) {
+    const part = integer[at] ?? '';
+    const from = at === first ? 0 : Math.max(0, left.length - 1);
+    text = (isDigit(part) ? left.slice(from) : literalOf(part)) + text;
+    if (isDigit(part)) left = left.slice(0, from);
   }
-  const fraction = part.replace(/0+$/, '').padEnd(zeros(decimals), '0');
-  const sign = value < 0 ? '-' : '';
-  return `${sign}${shown(before)}${left}${digits}${fraction === '' ? '' : '.'}${fraction}${shown(behind)}`;
+  return `${value < 0 ? '-' : ''}${text}`;
+}
+
+/** What a part of a code that is no digit shows. */
+function literalOf(part: string): string {
+  if (part.startsWith('"')) return part.slice(1, -1);
+  if (part.startsWith('\\')) return part.slice(1);
+  if (part.startsWith('_')) return ' ';
+  return /^[.,*[]/.test(part) ? '' : part;
 }
