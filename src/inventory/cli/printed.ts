@@ -79,7 +79,9 @@ export class Printed {
     const [, angled, squared, plain, command = ''] = PROMPT.exec(line) ?? [];
     const name = angled ?? squared ?? plain;
     if (name === undefined || !/[a-z]/i.test(name)) return null;
-    if (command === '' ? plain !== undefined && /[>$%]/.test(line) : !this.isCommand(command.trim())) return null;
+    // A name alone in square brackets begins a section of an INI file.
+    if (command === '' ? angled === undefined && !line.trimEnd().endsWith('#') : !this.isCommand(command.trim()))
+      return null;
     return name.replace(/^.*@/, '').replace(/[/:(].*$/, '');
   }
 
