@@ -28,6 +28,8 @@ const LABEL = new RegExp(
 );
 /** `address=10.0.0.1 mac-address=...`, values in quotes or with blanks. */
 const ASSIGNED = /(?:^|\s)([A-Za-z][\w.-]*)=("[^"]*"|(?:(?!\s[A-Za-z][\w.-]*=).)*)/g;
+/** The host, before what Ansible's INI assigns to it: `sw1 ansible_host=10.0.0.1 vendor=huawei`. */
+const HOST = /^([a-z](?=[\w.-]*[\d.-])[\w.-]*)\s+[a-z][\w.-]*=/i;
 /** The number and flags of a row that RouterOS prints. */
 const NUMBERED = /^\s{0,3}(\d{1,6})\s+(?:[A-Z*;]+\s+)*(?=[a-z][\w-]*=|;;;)/;
 /** `part number is FTLX1471D3BCL`. */
@@ -43,9 +45,11 @@ export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
   const facts = printed.saidIn(line);
   if (facts !== null) return facts.map(([field, value]) => pair(field, value));
   const numbered = NUMBERED.exec(line);
-  const number = numbered === null ? [] : [pair('#', numbered[1] ?? '')];
+  const [, host] = HOST.exec(line) ?? [];
+  const before = numbered === null ? [] : [pair('#', numbered[1] ?? '')];
+  if (host !== undefined) before.push(pair('hostname', host));
   const assigned = [...line.matchAll(ASSIGNED)].map(([, label = '', value = '']) => pair(label, value));
-  if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...number, ...assigned];
+  if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...before, ...assigned];
   if (NO_LABEL.test(line)) return [];
   const [, label = '', value = ''] = IS.exec(line) ?? [];
   if (printed.read(label).isKnown && !printed.read(label).fields.includes('hostname')) return [pair(label, value)];
