@@ -3,8 +3,10 @@ import type { Outcome } from '../core/events.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout, type Column } from '../core/layout.ts';
+import { isErrorValue } from '../core/no-value.ts';
 import { problem, type Severity } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { isDamaged } from '../core/text.ts';
 import type { Identifier, NamesIn } from '../identify/compile.ts';
 import { isUnreadMac } from '../identify/kinds/mac.ts';
 import { lostLength } from '../identify/names/lost.ts';
@@ -161,6 +163,8 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'identi
         const cell = cells[index];
         const column = layout.columns[index];
         if (cell === undefined || cell === '' || column === undefined) continue;
+        const broken = brokenIn(cell);
+        if (broken !== null) note(record, index, cell, broken);
         const text = words.decodings.decoded(cell);
         const lost = lostIn(column, text);
         if (lost !== null) note(record, index, text, lost);
@@ -171,6 +175,12 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'identi
     },
     problems: () => doubts.problems(),
   };
+}
+
+/** An error value (`#REF!`), and a text that lost bytes when it was decoded twice: a vendor may have stood there. */
+function brokenIn(cell: string): Doubt | null {
+  if (cell.includes('#') && isErrorValue(cell)) return WITHOUT_VALUE;
+  return isDamaged(cell) ? DAMAGED : null;
 }
 
 function doubt(severity: Severity, verb: 'are' | 'have', says: string, hint: string): Doubt {
@@ -196,3 +206,16 @@ const LOST = 'lost letters, and what is left may be the name of a listed vendor'
 const LOST_NAME = doubt('error', 'have', LOST, LOST_HINT);
 const ALL_LOST = doubt('error', 'are', 'nothing but lost letters, of different lengths', LOST_HINT);
 const UNKNOWN = doubt('warning', 'are', 'unknown, or letters that were lost', LOST_HINT);
+const WITHOUT_VALUE: Doubt = {
+  ...doubt(
+    'error',
+    'are',
+    'left without a value by a spreadsheet program',
+    `mend the formulas, or export the values; ${KNOWN}`,
+  ),
+  code: 'error-value',
+};
+const DAMAGED: Doubt = {
+  ...doubt('error', 'are', 'decoded twice, and not whole', `export them anew, as UTF-8; ${KNOWN}`),
+  code: 'encoding-unsure',
+};

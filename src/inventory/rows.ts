@@ -94,9 +94,7 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
       }
       looks = look.looks.slice();
     }
-    const record = { source, row, line, cell, layout, cells, part, cellAt, text, noRow, looks };
-    doubts.noteLost(record);
-    batch.records.push(record);
+    batch.records.push({ source, row, line, cell, layout, cells, part, cellAt, text, noRow, looks });
     batch.cells += cells.length;
   };
   const addProblem = (found: FoundProblem): void => {
