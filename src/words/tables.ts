@@ -27,7 +27,7 @@ const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', '
 const MADE = ['equipment', 'software', 'service', 'component'] as const;
 const ENCODED = ['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text'] as const;
 /** What the row of a table of SNMP is about; the walked device itself has values of its own. */
-const WALKED = ['device', 'interface', 'entity', 'lldp', 'cdp', 'arp', 'fdb', 'fdb-index'] as const;
+const WALKED = ['device', 'interface', 'entity', 'neighbour', 'arp', 'fdb'] as const;
 const decodedExample = object({ text: required(text()), says: required(text()) });
 
 /** The tables of data/words, by the name of their file. */
