@@ -74,11 +74,8 @@ function pair(label: string, value: string): Entry['pairs'][number] {
 
 /** A label as it is compared: lower case, words apart by one blank, without numbers and addresses. */
 export function keyOf(label: string): string {
-  const bare = label
-    .toLowerCase()
-    .replace(ADDRESS, '')
-    .replace(/[\d\s/._:#-]+/g, ' ');
-  return bare.trim() === '' ? label : bare.trim();
+  const named = label.toLowerCase().replace(ADDRESS, '');
+  return named.replace(/[\d\s/._:#-]+/g, ' ').trim() || label;
 }
 
 /** A line above deeper ones, that says what these are about: `Chassis 1`, `Ethernet1/6`, `Hardware:`. */
@@ -148,24 +145,19 @@ const MOST_TRIED = 60;
 
 /** Where the label comes again that splits the lines into the most blocks that each tell of a device. */
 function startsOf(entries: readonly Entry[], printed: Printed): readonly number[] {
-  const placed = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
   const hasMac = (value: string): boolean => isMac(value.split(/[\s,(]/)[0] ?? '') || separatedMacs(value).length > 0;
-  const telling = placed.filter(
-    ({ label, value }) => /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], TELLING)),
-  );
-  const tells = new Set(telling.map(({ place }) => place));
+  const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
+    /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], TELLING));
+  const telling = entries.map(({ pairs }) => pairs.some(tells));
+  const placed = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
+  const byLabel = [...groupsOf(placed, ({ label }) => keyOf(label)).values()];
   // As often as the label that tells of devices most often does: so many devices there are at most.
-  const reports = Array.from(groupsOf(telling, ({ label }) => keyOf(label)).values(), ({ length }) => length);
-  const devices = Math.max(0, ...reports);
-  const places = Array.from(groupsOf(placed, ({ label }) => keyOf(label)).values(), (all) => [
-    ...new Set(all.map(({ place }) => place)),
-  ]);
+  const devices = Math.max(0, ...byLabel.map((all) => all.filter(tells).length));
+  const places = byLabel.map((all) => [...new Set(all.map(({ place }) => place))]);
   let best: readonly number[] = [];
   let most = 1;
   for (const starts of places.filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
-    const many = starts.filter((start, at) => {
-      return entries.slice(start, starts[at + 1]).some((_, index) => tells.has(start + index));
-    }).length;
+    const many = starts.filter((start, at) => telling.slice(start, starts[at + 1]).includes(true)).length;
     if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
   }
   // `Host: 10.0.0.1` twice in a row is one host, where it is no line of many labels.
