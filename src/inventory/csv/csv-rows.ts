@@ -171,7 +171,7 @@ export class CsvRows {
     if (lineEnd - start > maxLine) {
       const message = `line ${this.line} is longer than ${maxLine} characters: it was left out`;
       const hint = 'is this a table? check its line ends and its encoding';
-      sink.problem?.(this.line, foundProblem('long-line', message, { hint, line: this.line, rejects: true }));
+      sink.problem?.(this.line, foundProblem('long-line', message, { hint, line: this.line, about: 'lost row' }));
       this.#dropping = true;
       return true;
     }

@@ -11,7 +11,7 @@ import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
 import { besideTable, deviceIn } from '../line.ts';
-import { foundProblem, hasText, outside, says, type FoundProblem, type Item, type Row } from '../rows.ts';
+import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { barsIn, DELIMITERS, type Delimiter } from './split.ts';
 
@@ -58,7 +58,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const { layout } = this.tables.table;
     const identity = IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)]);
     const { noValue } = this.#hints.options.words;
-    return { width: layout.columns.length, says: (cells) => identity.some((index) => says(cells[index], noValue)) };
+    return { width: layout.columns.length, says: (cells) => !identity.every((index) => noValue.isEmpty(cells[index])) };
   }
 
   /** What was made since the last call. */

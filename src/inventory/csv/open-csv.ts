@@ -35,7 +35,7 @@ export async function openCsv(
   const { lines, delimiter, table: first } = await readStart(start, source.complete, hints);
   const { columns } = first.layout;
   const names = columns.map(({ name }) => name);
-  requireColumns(source.name, names, options.columns);
+  requireColumns(source.name, [names], options.columns);
   const { header, from } = first.signs;
   const above = lines.slice(0, from - 1);
   const isBarred = isMarkdown(first, lines[from - 1] ?? '', delimiter);

@@ -2,7 +2,7 @@ import { isIdentity } from '../../core/fields.ts';
 import { NO_TRAITS, widened, type Column } from '../../core/layout.ts';
 import { hasLetter, lazily } from '../../core/text.ts';
 import { tokensOf } from '../../words/headers.ts';
-import { hasText, says } from '../rows.ts';
+import { hasText } from '../rows.ts';
 import type { Rows } from './cells.ts';
 import type { LoneCells } from './misplaced.ts';
 
@@ -85,7 +85,7 @@ function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) 
   const alone = rows.map((cells) => (cells[aloneIn(cells)] ?? '').trim());
   const others = rows.filter((cells) => aloneIn(cells) < 0);
   const numbered = columns.flatMap((_, index) => {
-    const cells = others.map((row) => row[index] ?? '').filter((cell) => says(cell, noValue));
+    const cells = others.map((row) => row[index] ?? '').filter((cell) => !noValue.isEmpty(cell));
     const plain = cells.filter((cell) => !/\d/.test(cell)).length;
     return cells.length >= LEAST_CELLS && plain * 10 <= cells.length ? [index] : [];
   });
@@ -96,7 +96,7 @@ function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) 
   });
   const names = new Set(makers.filter((text) => text !== ''));
   const namesVendors = columns.some(
-    ({ fields }, index) => fields.includes('vendor') && others.some((row) => says(row[index], noValue)),
+    ({ fields }, index) => fields.includes('vendor') && !others.every((row) => noValue.isEmpty(row[index])),
   );
   const ofMakers = !namesVendors && (names.size > 1 || (makers[0] ?? '') !== '');
   // Where kinds divide the table: it begins with one, each stands once, and rows follow. Else such a row may be all
@@ -118,7 +118,7 @@ export function headed(row: Parameters<typeof widened>[0], headings: Iterable<He
   const { layout, cells } = row;
   const more = Array.from(headings).flatMap(({ field, text }) => {
     const places = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
-    if (field === null || places.some((index) => says(cells[index], loneCells.words.noValue))) return [];
+    if (field === null || !places.every((index) => loneCells.words.noValue.isEmpty(cells[index]))) return [];
     if (field === 'vendor' && !loneCells.isMaker(text) && cells.some((cell) => loneCells.namesMaker(cell))) return [];
     const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];

@@ -128,7 +128,7 @@ export async function* foundIn(
     if (isTorn !== true || path.length < 2 || isIndex(path.at(-1) ?? '0') || cell === torn) return;
     if (!context.keys.isIdentity(key, value, 'device', false)) return;
     torn = cell;
-    yield foundProblem('too-large', TORN, { line, cell: cell || null, rejects: true });
+    yield foundProblem('too-large', TORN, { line, cell: cell || null, about: 'lost row' });
   }
   for await (const some of units) yield found(some);
   pages.end();
@@ -203,6 +203,6 @@ function notJson({ path, line, text }: Unit, error: JsonError): FoundProblem {
   const isCut = error.at >= text.length;
   const message = isCut ? 'the line ends within a value: it was not read' : `not valid JSON: ${error.message}`;
   const lines = text.slice(0, error.at).split('\n').length - 1;
-  const where = { line: line + lines, cell: pointerOf(path) || null, rejects: true };
+  const where = { line: line + lines, cell: pointerOf(path) || null, about: 'lost row' as const };
   return foundProblem(isCut ? 'truncated' : 'malformed', message, where);
 }

@@ -65,7 +65,7 @@ export class RecordKinds {
       const values = new Map(record.paths.map(({ name }, index) => [name, record.values[index] as string]));
       return names.map((name) => values.get(name) ?? '');
     });
-    requireColumns(doubts.source, names, overrides);
+    requireColumns(doubts.source, [names], overrides);
     // The dump of a database by Django (dumpdata): its model is a class of the program, `dcim.device`.
     const isDump = ['pk', 'model'].every((name) => paths.has(name)) && names.some((name) => name.startsWith('fields.'));
     const columns = understandColumns(names, rows, { ...options, columns: overrides }).map((column): Column => {

@@ -9,7 +9,7 @@ import { firstTable, type FirstRow, type Table } from '../headers/table.ts';
 import { Tables, type Placed } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
-import { columnsNamed, distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns } from '../rows.ts';
+import { distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns } from '../rows.ts';
 import type { FoundProblem, Item } from '../rows.ts';
 
 /** `Sheet1!B12`, quoted as a spreadsheet does where the name is no plain word. */
@@ -239,10 +239,7 @@ export async function openTables(
   }
   const columns = distinctColumns(tables.flatMap((table) => table.columns));
   const names = tables.map((table) => table.columns.map(({ name }) => name));
-  const missing = options.columns.filter(
-    ({ header }) => !names.some((ofTable) => columnsNamed(ofTable, header).length > 0),
-  );
-  requireColumns(doubts.source, columns.map(({ name }) => name), missing); // prettier-ignore
+  requireColumns(doubts.source, names, options.columns);
   const headerLine = tables.find(({ first }) => first.signs.header !== null)?.first.signs.header ?? null;
   const found = (): readonly FoundTable[] => tables.flatMap((table) => table.found());
   async function* items(): AsyncGenerator<Item> {
