@@ -13,7 +13,7 @@ import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-
 import { isShipped } from '../knowledge/to-list.ts';
 import { readUserLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
-import { toVendor, vendorShape, type RawVendor } from '../knowledge/vendor.ts';
+import { vendorShape, type RawVendor } from '../knowledge/vendor.ts';
 import { readWords } from '../words/read-words.ts';
 import type { Words } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
@@ -84,7 +84,7 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const things = categories.map(({ id }) => id);
   checkVendors([...others, ...vendors], things, reading);
   for (const { file, kind } of texts) if (kind === null || kind === 'waivers') refuseKind(file, kind, reading);
-  const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
+  const known = [...others, ...vendors.map((vendor) => ({ ...vendor, file: null }))];
   const listFiles = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);
   const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
   const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);

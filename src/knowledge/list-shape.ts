@@ -29,6 +29,7 @@ const AFFILIATES = ['included', 'excluded', 'named'] as const;
 
 const citation = optional(text(), 'the provision or document that says so');
 const note = optional(text());
+const reason = optional(text(), 'why it is on the list, for readers of the report; empty: as the list');
 const since = optional(day, 'the day of the listing; empty: as the list, else always');
 const announced = optional(day, 'the day it was published: nobody knew of it before; empty: as the list, else since');
 const until = optional(day, 'the last day it holds');
@@ -104,7 +105,7 @@ const entry = object({
   announced,
   since,
   until,
-  reason: optional(text(), 'why it is on the list, for readers of the report'),
+  reason,
   citation,
   note,
   things,
@@ -147,6 +148,7 @@ export const listShape = object({
   affiliates,
   things,
   except,
+  reason,
   citation,
   verified,
   note,

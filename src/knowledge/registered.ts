@@ -1,7 +1,7 @@
 import { fold, slug, words as wordsOf } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { BanList } from './ban-list.ts';
-import { toVendor, vendorShape, type Vendor } from './vendor.ts';
+import { vendorShape, type Vendor } from './vendor.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 
 /**
@@ -23,7 +23,7 @@ export function withRegistered(
     // A longer name that begins alike is a stranger's: Motorola Solutions is not Motorola.
     const longer = all.filter((other) => other.name !== name && other.key.startsWith(key));
     const lookAlikes = longer.map((other) => ({ name: other.name, source: null }));
-    const itsName = { name, distinctive: false, leads: true, certainty: 'high', by: null } as const;
+    const itsName = { name, distinctive: false, leads: true, certainty: 'high' } as const;
     return { ...NO_VENDOR, id: slug(name), name, names: [itsName], country, lookAlikes, isRegistered: true };
   });
   return [...vendors, ...made];
@@ -34,6 +34,6 @@ export function countriesOf(lists: readonly Pick<BanList, 'entries'>[]): Readonl
   return new Set(lists.flatMap(({ entries }) => entries.flatMap(({ makerFrom }) => makerFrom ?? [])));
 }
 
-const NO_VENDOR = toVendor(defaultsOf(vendorShape), null);
+const NO_VENDOR = { ...defaultsOf(vendorShape), file: null };
 
 const keyOf = (name: string): string => wordsOf(fold(name)).join('');

@@ -74,6 +74,7 @@ function toEntry(
     announced: raw.announced ?? (raw.since === null ? list.announced : null) ?? (isOfLaw ? since : null),
     since,
     until: raw.until ?? list.until,
+    reason: raw.reason ?? list.reason,
     scopes: scope.things === null && scope.except === null ? [] : [{ things: scope.things, except: scope.except }],
     citation: raw.citation ?? list.citation,
     verified: raw.verified ?? list.verified ?? true,

@@ -12,7 +12,7 @@ import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
 import { isShipped, NOT_HERE, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
-import { isReference, toMaker, toVendor } from './vendor.ts';
+import { isReference, saidBy } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
@@ -165,7 +165,8 @@ const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'sells', 'lookAlikes', 'exam
  */
 function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor {
   const name = raw.name ?? '';
-  const vendor = toVendor({ ...raw, id: vendorIdOf(raw), name }, null, by);
+  const affiliates = raw.affiliates.map((affiliate) => saidBy(by, affiliate));
+  const vendor = { ...saidBy(by, raw), id: vendorIdOf(raw), name, affiliates, file: null };
   if (raw.names.some((given) => given.name === name)) return vendor;
   const others = raw.names.filter((given) => given.distinctive);
   const isAlone = ![others, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
@@ -180,7 +181,7 @@ const SEVERAL_HAN = /^\p{Script=Han}{4,}$/u;
 
 function taught(vendor: Vendor, raw: RawInPlace, by: string): Vendor {
   const [, affiliateId] = vendorIdOf(raw).split('/');
-  const more = toMaker(raw, by);
+  const more = saidBy(by, raw);
   if (affiliateId !== undefined) {
     const affiliates = vendor.affiliates.map((one) => (one.id === affiliateId ? { ...one, ...added(one, more) } : one));
     return { ...vendor, affiliates };
@@ -188,7 +189,7 @@ function taught(vendor: Vendor, raw: RawInPlace, by: string): Vendor {
   return {
     ...vendor,
     ...added(vendor, more),
-    affiliates: [...vendor.affiliates, ...raw.affiliates.map((affiliate) => toMaker(affiliate, by))],
+    affiliates: [...vendor.affiliates, ...raw.affiliates.map((affiliate) => saidBy(by, affiliate))],
     relabels: [...vendor.relabels, ...raw.relabels],
     sells: [...vendor.sells, ...raw.sells],
     lookAlikes: [...vendor.lookAlikes, ...raw.lookAlikes],

@@ -148,6 +148,15 @@ export function shorthand<T>(key: keyof T & string, of: ObjectShape<T>): Shape<T
   };
 }
 
+/** What follows from what a shape reads, in its place. */
+export function derived<T extends object, U extends object>(shape: Shape<T>, make: (value: T) => U): Shape<U> {
+  const read = (node: Node, reading: Reading): U | undefined => {
+    const value = shape.read(node, reading);
+    return value && reading.remember(make(value), node);
+  };
+  return { ...shape, read };
+}
+
 /** Gives a shape the name under which a JSON Schema holds it. */
 export function named<S extends Shape<unknown>>(name: string, shape: S): S {
   return { ...shape, name };

@@ -43,8 +43,9 @@ function knownName(
   { maker, kind, brand = false, like, source = null }: AboutName,
   legalForms: LegalForms,
 ) {
-  const plain = { distinctive: true, leads: false, certainty: 'high', by: null } as const;
-  const { name, distinctive, leads, certainty, by } = typeof given === 'string' ? { ...plain, name: given } : given;
+  const plain = { distinctive: true, certainty: 'high' } as const;
+  const { name, distinctive, leads, certainty, by }: Name =
+    typeof given === 'string' ? { ...plain, name: given } : given;
   const words = legalForms.strip(wordsIn(fold(name)));
   return {
     display: name,
@@ -59,7 +60,7 @@ function knownName(
     /** Not distinctive, but found as the first words of a cell. */
     leads: leads === true,
     certainty,
-    by,
+    by: by ?? null,
     /** Of a look-alike: whom it looks like, and where it stands. */
     ...{ like, source },
     /** A product word rather than a vendor's name: matched like one, but without misspellings. */
