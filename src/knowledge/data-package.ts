@@ -14,11 +14,8 @@ export const FILES = ['profiles.yaml', 'mac-prefixes.txt'] as const;
 export function isNewer(dir: string, compiled: string): boolean {
   return trying(() => {
     const { mtimeMs } = statSync(compiled);
-    const paths = FOLDERS.flatMap((folder) => [
-      `${dir}/${folder}`,
-      ...readdirSync(`${dir}/${folder}`).map((name) => `${dir}/${folder}/${name}`),
-    ]);
-    return [...paths, ...FILES.map((name) => `${dir}/${name}`)].some((path) => statSync(path).ctimeMs > mtimeMs);
+    const inFolders = FOLDERS.flatMap((folder) => readdirSync(`${dir}/${folder}`).map((name) => `${folder}/${name}`));
+    return [...FILES, ...FOLDERS, ...inFolders].some((name) => statSync(`${dir}/${name}`).ctimeMs > mtimeMs);
   }, true);
 }
 

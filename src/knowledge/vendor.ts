@@ -3,21 +3,8 @@ import { CONFIDENCES } from '../core/finding.ts';
 import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers.ts';
 import { parseMask, Refusal } from '../core/mask/mask.ts';
 import { fold, hasLetterOrDigit } from '../core/text.ts';
-import {
-  asId,
-  day,
-  defaultsOf,
-  derived,
-  formed,
-  id,
-  integer,
-  listOf,
-  named,
-  object,
-  oneOf,
-  optional,
-} from '../yaml/shape.ts';
-import { optionalList, required, shorthand, sparse, text, withDefault, yesNo } from '../yaml/shape.ts';
+import { asId, day, defaultsOf, formed, id, integer, listOf, named, object, oneOf, optional } from '../yaml/shape.ts';
+import { derived, optionalList, required, shorthand, sparse, text, withDefault, yesNo } from '../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 
 /** `huawei`, or `huawei/hisilicon` for one affiliate. */
@@ -184,12 +171,10 @@ export const IDENTIFIER_KINDS = {
   models: { what: 'model', shownBy: ['model', 'serial', 'platform'] },
 } as const satisfies Readonly<Record<keyof TypeOf<typeof identifiers>, unknown>>;
 
-const NO_IDENTIFIERS = Object.freeze(defaultsOf(identifiers));
-
 const maker = {
   names: optionalList(name, 'what must match'),
   brands: optionalList(name, 'own brands: as good as a name'),
-  identifiers: withDefault(identifiers, NO_IDENTIFIERS),
+  identifiers: withDefault(identifiers, defaultsOf(identifiers)),
 };
 
 const affiliate = named(
@@ -218,17 +203,18 @@ const example = named(
   }),
 );
 
-const NO_EXAMPLES = Object.freeze({ match: [], noMatch: [] });
 const examples = object({ match: optionalList(example), noMatch: optionalList(example) });
 
 const other = shorthand('name', object({ name: required(nameText), source }));
 
-const EQUIPMENT: readonly TypeOf<typeof makes>[] = Object.freeze(['equipment']);
-
 /** What a vendor file and a vendor described in place say alike. */
 const commonKeys = {
   country: optional(country),
-  makes: withDefault(listOf(makes), EQUIPMENT, 'equipment of any kind, or kinds of things: software, drone, battery'),
+  makes: withDefault(
+    listOf(makes),
+    ['equipment'],
+    'equipment of any kind, or kinds of things: software, drone, battery',
+  ),
   ...maker,
   affiliates: optionalList(affiliate),
   relabels: optionalList(
@@ -240,7 +226,7 @@ const commonKeys = {
     'known sellers of its devices, under their own name: a vendor cell that names one does not contradict',
   ),
   lookAlikes: optionalList(other, 'strangers: never this vendor'),
-  examples: withDefault(examples, NO_EXAMPLES, 'rows that must be found, and rows that must not'),
+  examples: withDefault(examples, defaultsOf(examples), 'rows that must be found, and rows that must not'),
   sources: optionalList(text()),
 };
 

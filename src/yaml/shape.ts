@@ -180,11 +180,9 @@ export function withDefault<T>(shape: Shape<T>, fallback: T, about = ''): Key<T>
   return { shape, required: false, fallback, about };
 }
 
-const NONE: readonly never[] = Object.freeze([]);
-
 /** A list that may be missing, and is empty then. */
 export function optionalList<T>(of: Shape<T>, about = ''): Key<readonly T[]> {
-  return withDefault(listOf(of), NONE, about);
+  return withDefault(listOf(of), [], about);
 }
 
 /** No sentence of a law or of a person in these files comes near it. */
@@ -192,8 +190,6 @@ const MAX_TEXT = 4000;
 
 /** Editors read YAML with the core schema, where `2011` is a number: text may look like one. */
 const TEXT: JsonSchema = { type: ['string', 'number', 'boolean'] };
-
-const NOT_WRONG = (() => null) as (raw: string) => string | null;
 
 /**
  * Text that is not empty, without line breaks or spaces at its ends. `what`: with its article, when it is more than
@@ -204,7 +200,7 @@ export function text({
   what = 'text',
   pattern = null as string | null,
   max = MAX_TEXT,
-  wrong = NOT_WRONG,
+  wrong = (_: string): string | null => null,
   hint = null as string | null,
   parse = (value: string): Parsed<string> => ({ value }),
 } = {}): Scalar<string> {

@@ -187,10 +187,6 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
     if (value === vars) continue;
     const isMaker = isBag(value) && isMakerAt(pointer, context);
     context.unread(key, pointer);
-    if (typeof value === 'string') {
-      context.unread(value, pointer);
-      continue;
-    }
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
     // What an answer says of its pages is no record, nor are attributes of XML (Junos: `attributes: {xmlns: ...}`).
     const isAbout = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && value.keys.includes('xmlns'));
@@ -221,8 +217,7 @@ function isMakerAt(pointer: readonly string[], { keys, options }: Context): bool
   const key = pointer.at(-1) ?? '';
   if (isIndex(key) || !options.isMakerName(key)) return false;
   const above = pointer.findLast((step, at) => at < pointer.length - 1 && !isIndex(step));
-  if (above === undefined) return true;
-  const { fields, traits } = keys.of(keys.root.child(above), 'device');
+  const { fields, traits } = keys.of(keys.root.child(above ?? ''), 'device');
   return !traits.includes('mention') && !fields.includes('site');
 }
 
@@ -275,8 +270,8 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
 function partOf(map: JsonMap, pointer: readonly string[], keys: Keys): Part {
   if (keys.isNeighbourRecord(map.keys)) return 'neighbour';
   const outer = partUnder(pointer, keys);
-  const device = outer === 'device' && !map.keys.includes('device_type') ? map.mapAt('device') : undefined;
-  return device !== undefined && !keys.tellIn(device, true) ? 'component' : outer;
+  const device = map.mapAt('device');
+  return outer === 'device' && device !== undefined && !keys.tellIn(device, true) ? 'component' : outer;
 }
 
 /** A thing inside a device carries the device's own name and site, so that a finding can be found. */
@@ -327,15 +322,10 @@ function isBag(node: Json): boolean {
   return node instanceof JsonMap && node.keys.length > 0;
 }
 
-/**
- * `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes, and so are vendors by
- * addresses: `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap).
- */
+/** Whether a map is a property: `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap). */
 function isProperty(key: string, node: Json, keys: Keys): boolean {
-  if (!(node instanceof JsonMap) || keys.is.lists(key)) return false;
-  const texts = node.filter((_, value) => typeof value === 'string');
-  const areTexts = texts.keys.length > 0 && texts.keys.length === node.keys.length;
-  return (areTexts && keys.feeds(key, 'vendor')) || texts.keys.some((inner) => keys.isFixed(`${key}.${inner}`));
+  if (!(node instanceof JsonMap) || node.keys.length === 0) return false;
+  return keys.feeds(key, 'vendor') && node.values.every((value) => typeof value === 'string');
 }
 
 /** Whether a value under a key that is known is a list of records. */
