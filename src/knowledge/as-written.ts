@@ -153,7 +153,7 @@ function asMask(item: Node, vendor: string, table: WordTables['models'], noted: 
   const range = withoutRangeWords(text, table);
   if (table.every.includes(keyOf(range)) || (text !== '' && keyOf(range) === keyOf(vendor))) return null;
   const mask = range.replace(PLACEHOLDERS, (run: string, at: number) =>
-    (DIGIT.test(range[at - 1] ?? '') ? '#' : '?').repeat(run.length),
+    (/\d/.test(range[at - 1] ?? '') ? '#' : '?').repeat(run.length),
   );
   if (mask === text) {
     const meant = text.replace(UNSURE, (run) => '#'.repeat(run.length));
@@ -165,7 +165,6 @@ function asMask(item: Node, vendor: string, table: WordTables['models'], noted: 
   return quoted(item.place, open);
 }
 
-const DIGIT = /\d/;
 /** An x for each digit, as data sheets write ranges: two or more behind a digit, or three behind whatever sign. */
 const PLACEHOLDERS = /(?<=\d)x{2,}|x{3,}/gi;
 /** One small x behind digits and two behind a letter may as well be the model's own. */

@@ -9,10 +9,9 @@ import type { PeekedSource } from '../bytes/peek.ts';
 import { headText } from '../bytes/encoding.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { inventoryOf, foundProblem, type Item, type FoundProblem } from '../rows.ts';
-import { RecordKinds } from './record-columns.ts';
 import { recordsOf } from './find-records.ts';
 import { errorOf, PageSet } from './answers.ts';
-import { Context, JsonRecord, type Found } from './record.ts';
+import { Context, JsonRecord, RecordKinds, type Found } from './record.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
 import { JsonError, MAX_DEPTH, parseJson } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
@@ -176,9 +175,7 @@ export async function openRecords(
   const sample = first.filter((each) => each instanceof JsonRecord);
   const kinds = new RecordKinds(context, sample.slice(0, SAMPLE));
   function* toItems(some: Iterable<Found>): Generator<Item> {
-    for (const each of some)
-      if (each instanceof JsonRecord) yield* kinds.rows(each);
-      else yield each;
+    for (const each of some) yield each instanceof JsonRecord ? kinds.rowOf(each) : each;
     yield* context.takeUnread();
   }
   async function* items(): AsyncGenerator<Iterable<Item>> {
