@@ -8,11 +8,7 @@ import { defaultsOf } from '../yaml/shape.ts';
  * The vendors of a run with those that its lists name by country and that no vendor file describes: registered makers
  * (data/words/makers.yaml) from there or of unknown country, found as a vendor that a list describes by its name alone.
  */
-export function withRegistered(
-  vendors: readonly Vendor[],
-  lists: readonly BanList[],
-  { makers }: Pick<WordTables, 'makers'>,
-): readonly Vendor[] {
+export function withRegistered(vendors: readonly Vendor[], lists: readonly BanList[], { makers }: WordTables) {
   const countries = countriesOf(lists);
   if (countries.size === 0) return vendors;
   const names = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates].flatMap((maker) => maker.names));

@@ -5,7 +5,7 @@ import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
-import { describedIn, inFull, resolveNames, type ModelsRead } from './as-written.ts';
+import { describedIn, inFull, resolveNames } from './as-written.ts';
 import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -16,13 +16,7 @@ import { isReference, saidBy } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
-export interface UserList {
-  readonly list: BanList;
-  readonly described: readonly RawInPlace[];
-  /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
-  readonly unknown: readonly string[];
-  readonly models: ModelsRead;
-}
+export type UserList = ReturnType<typeof readUserLists>['lists'][number];
 
 /** A list that is no YAML, as the YAML that would say the same; places are those of its file. */
 export interface ListTable {
@@ -82,9 +76,10 @@ export function readUserLists(
     ),
   );
   return {
-    lists: raws.map(({ inPlace, unknown, models }, at): UserList => ({
+    lists: raws.map(({ inPlace, unknown, models }, at) => ({
       list: withAdopted(made[at] as BanList, [...knowledge.lists, ...made]),
       described: inPlace.filter((raw) => !isReference(raw)),
+      /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
       unknown: [...unknown],
       models,
     })),

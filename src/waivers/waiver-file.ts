@@ -116,12 +116,7 @@ function checkReferences(waivers: readonly Waiver[], known: Referable, reading: 
  * The file without its expired waivers and the given unused ones, with the ids that went, in the order of the file;
  * comments of the others stay. Throws UserError when the file is not valid.
  */
-export function pruneWaivers(
-  file: TextFile,
-  noValue: NoValue,
-  asOf: string,
-  unused: readonly string[] = [],
-): { readonly text: string; readonly removed: readonly string[] } {
+export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unused: readonly string[] = []) {
   const { waivers } = parseWaivers(file, noValue);
   const goes = (waiver: Waiver) => hasExpired(waiver, asOf) || unused.includes(waiver.id);
   const indexes = new Set(waivers.flatMap((waiver, index) => (goes(waiver) ? [index] : [])));

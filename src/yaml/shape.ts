@@ -200,7 +200,7 @@ export function text({
   what = 'text',
   pattern = null as string | null,
   max = MAX_TEXT,
-  wrong = (_: string): string | null => null,
+  wrong = (() => null) as (raw: string) => string | null,
   hint = null as string | null,
   parse = (value: string): Parsed<string> => ({ value }),
 } = {}): Scalar<string> {

@@ -23,7 +23,7 @@ const SAMPLE = 300;
 export async function openJson(
   source: PeekedSource,
   options: ReadOptions,
-  find: Parameters<typeof foundIn>[1] = recordsOf,
+  find: Find = recordsOf,
   format = 'json',
 ): Promise<Inventory> {
   const hint = 'is it another format? name it with --input-format';
@@ -81,12 +81,10 @@ function toJson(node: Node): Json {
   return new JsonMap([...node.entries.keys()], values, line);
 }
 
+type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
+
 /** What `find` finds in the values of a document, each at its place; the last may be cut off. */
-export async function* foundIn(
-  units: AsyncIterable<Iterable<Unit>>,
-  find: (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>,
-  context: Context,
-): AsyncGenerator<Iterable<Found>> {
+export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find, context: Context) {
   const { options } = context;
   // Of a run the pages of all inputs are one set, and the run says what is missing.
   const set = options.pages ?? new PageSet(options.words);
