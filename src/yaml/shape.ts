@@ -200,7 +200,7 @@ export function text({
   what = 'text',
   pattern = null as string | null,
   max = MAX_TEXT,
-  wrong = (() => null) as (raw: string) => string | null,
+  wrong = null as ((raw: string) => string | null) | null,
   hint = null as string | null,
   parse = (value: string): Parsed<string> => ({ value }),
 } = {}): Scalar<string> {
@@ -208,7 +208,7 @@ export function text({
     const trimmed = raw.trim();
     if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
     if (trimmed.length > max) return { wrong: `longer than ${max} characters`, hint: null };
-    const message = wrong(trimmed);
+    const message = wrong?.(trimmed) ?? null;
     return message === null ? parse(trimmed) : { wrong: message, hint };
   });
   return pattern === null ? named('text', shape) : shape;

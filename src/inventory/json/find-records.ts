@@ -158,7 +158,7 @@ function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[]
   const [first = []] = columns;
   // Most documents of many lines are records, whose first value is a text: their keys are not looked up for this.
   if (columns.length < 2 || first.length < 2) return null;
-  const fields = map.keys.flatMap((key) => keys.of(keys.root.child(key), 'device').fields);
+  const fields = map.keys.flatMap((key) => keys.ofKey(key).fields);
   const areMaps = map.values.every((value) => value instanceof JsonMap);
   if (!areMaps && !fields.includes('vendor') && !fields.includes('model')) return null;
   const isColumn = (column: typeof first): boolean =>
@@ -217,7 +217,7 @@ function isMakerAt(pointer: readonly string[], { keys, options }: Context): bool
   const key = pointer.at(-1) ?? '';
   if (isIndex(key) || !options.isMakerName(key)) return false;
   const above = pointer.findLast((step, at) => at < pointer.length - 1 && !isIndex(step));
-  const { fields, traits } = keys.of(keys.root.child(above ?? ''), 'device');
+  const { fields, traits } = keys.ofKey(above ?? '');
   return !traits.includes('mention') && !fields.includes('site');
 }
 
@@ -241,7 +241,7 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
   // Of what is said of a group only what names it as a whole is each member's (no `ntp_vendor`).
   const isOwn = (key: string, value: Json): boolean =>
-    typeof value !== 'string' || keys.isFixed(key) || context.options.words.headers.isKnown(key);
+    typeof value !== 'string' || keys.ofKey(key).why === 'format' || context.options.words.headers.isKnown(key);
   for (const [key, value] of place.shared === NOTHING ? [] : membersOf(place.shared)) {
     const path = isOwn(key, value) ? keys.root : keys.root.child('groups');
     if (!isSaid(key)) flat.addMap(new JsonMap([key], [value], map.line), path, 0, context);
