@@ -37,7 +37,6 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
   for (const { identifiers } of makers) checkIdentifiers(identifiers, reading);
   for (const affiliate of vendor.affiliates) checkDays(affiliate, null, reading);
   reading.distinct(makers, 'there twice in this vendor');
-  if (vendor.lookAlikes.length === 0) return;
   const met = new Set(makers.flatMap(namesOf).map(({ name }) => keyOf(name)));
   for (const stranger of vendor.lookAlikes)
     if (met.has(keyOf(stranger.name)))

@@ -93,10 +93,11 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
   const vendors = new Map(knowledge.vendors.map((vendor) => [vendor.id, vendor]));
   for (const { list, described } of userLists) {
     const by = (list.file ?? list.id).split(/[/\\]/).at(-1) ?? '';
-    for (const raw of described) {
+    for (const written of described) {
+      const raw = { ...saidBy(by, written), affiliates: written.affiliates.map((one) => saidBy(by, one)) };
       const id = vendorOf(vendorIdOf(raw));
       const vendor = vendors.get(id);
-      vendors.set(id, vendor === undefined ? newVendor(raw, by, knowledge.words.legalForms) : taught(vendor, raw, by));
+      vendors.set(id, vendor === undefined ? newVendor(raw, by, knowledge.words.legalForms) : taught(vendor, raw));
     }
   }
   const lists = [...knowledge.lists, ...userLists.map(({ list }) => list)];
@@ -160,8 +161,7 @@ const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'sells', 'lookAlikes', 'exam
  */
 function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor {
   const name = raw.name ?? '';
-  const affiliates = raw.affiliates.map((affiliate) => saidBy(by, affiliate));
-  const vendor = { ...saidBy(by, raw), id: vendorIdOf(raw), name, affiliates, file: null };
+  const vendor = { ...raw, id: vendorIdOf(raw), name, file: null };
   if (raw.names.some((given) => given.name === name)) return vendor;
   const others = raw.names.filter((given) => given.distinctive);
   const isAlone = ![others, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
@@ -174,17 +174,16 @@ function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor 
 /** Chinese separates no words, and most of them have two characters: 神州数码. */
 const SEVERAL_HAN = /^\p{Script=Han}{4,}$/u;
 
-function taught(vendor: Vendor, raw: RawInPlace, by: string): Vendor {
+function taught(vendor: Vendor, raw: RawInPlace): Vendor {
   const [, affiliateId] = vendorIdOf(raw).split('/');
-  const more = saidBy(by, raw);
   if (affiliateId !== undefined) {
-    const affiliates = vendor.affiliates.map((one) => (one.id === affiliateId ? { ...one, ...added(one, more) } : one));
+    const affiliates = vendor.affiliates.map((one) => (one.id === affiliateId ? { ...one, ...added(one, raw) } : one));
     return { ...vendor, affiliates };
   }
   return {
     ...vendor,
-    ...added(vendor, more),
-    affiliates: [...vendor.affiliates, ...raw.affiliates.map((affiliate) => saidBy(by, affiliate))],
+    ...added(vendor, raw),
+    affiliates: [...vendor.affiliates, ...raw.affiliates],
     relabels: [...vendor.relabels, ...raw.relabels],
     sells: [...vendor.sells, ...raw.sells],
     lookAlikes: [...vendor.lookAlikes, ...raw.lookAlikes],
