@@ -210,11 +210,7 @@ const other = shorthand('name', object({ name: required(nameText), source }));
 /** What a vendor file and a vendor described in place say alike. */
 const commonKeys = {
   country: optional(country),
-  makes: withDefault(
-    listOf(makes),
-    ['equipment'],
-    'equipment of any kind, or kinds of things: software, drone, battery',
-  ),
+  makes: withDefault(listOf(makes), ['equipment'], 'equipment of any kind, or kinds of things: software, drone'),
   ...maker,
   affiliates: optionalList(affiliate),
   relabels: optionalList(
