@@ -6,6 +6,7 @@ import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
 import { isRuler } from '../headers/cells.ts';
+import type { ReadRow } from '../headers/headings.ts';
 import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
@@ -98,7 +99,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
       this.beside(row, table.noRow);
       return;
     }
-    const { layout, cells } = this.tables.headed(aligned.layout, aligned.cells);
+    const { layout, cells } = this.tables.headed(aligned);
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
     this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text });
@@ -177,7 +178,7 @@ export function alignRow(
   table: Table,
   delimiter: Delimiter,
   doubts: Doubts,
-): ReturnType<Table['unaligned']> | null {
+): ReadRow | null {
   const { signs, misplaced } = table;
   const width = layout.columns.length;
   if ((signs.labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;

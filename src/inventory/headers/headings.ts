@@ -1,5 +1,6 @@
 import { isIdentity } from '../../core/fields.ts';
-import { NO_TRAITS, widened, type Column } from '../../core/layout.ts';
+import { heldUnder } from '../../core/groups.ts';
+import { Layout, NO_TRAITS, oncePerLayout, type Column } from '../../core/layout.ts';
 import { hasLetter, lazily } from '../../core/text.ts';
 import { tokensOf } from '../../words/headers.ts';
 import { hasText, says } from '../rows.ts';
@@ -13,6 +14,12 @@ import type { LoneCells } from './misplaced.ts';
 export interface Heading {
   readonly field: 'site' | 'vendor' | 'text' | 'withheld' | null;
   readonly text: string;
+}
+
+/** The cells of a row, and the layout by which they are read. */
+export interface ReadRow {
+  readonly layout: Layout;
+  readonly cells: readonly string[];
 }
 
 /** Columns of a table in which a line stands alone when it has one cell. */
@@ -113,9 +120,11 @@ export function aloneIn(cells: readonly string[]): number {
   return cells.findLastIndex((cell) => cell.trim() !== '') === found ? found : -1;
 }
 
+/** Layouts with columns for headings behind their own, by the names of these. */
+const wider = oncePerLayout(() => new Map<string, Layout>());
+
 /** A row with what the headings above it say, where it does not say so itself, or names a vendor where they do not. */
-export function headed(row: Parameters<typeof widened>[0], headings: Iterable<Heading>, loneCells: LoneCells) {
-  const { layout, cells } = row;
+export function headed({ layout, cells }: ReadRow, headings: Iterable<Heading>, loneCells: LoneCells): ReadRow {
   const more = Array.from(headings).flatMap(({ field, text }) => {
     const places = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
     if (field === null || places.some((index) => says(cells[index], loneCells.words.noValue))) return [];
@@ -123,5 +132,10 @@ export function headed(row: Parameters<typeof widened>[0], headings: Iterable<He
     const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });
-  return widened(row, more);
+  if (more.length === 0) return { layout, cells };
+  const { columns, inInput, wholeLines } = layout;
+  const key = more.map(({ name }) => name).join('\n');
+  const wide = heldUnder(wider(layout), key, () => new Layout([...columns, ...more], wholeLines, inInput));
+  const padded = columns.map((_, index) => cells[index] ?? '');
+  return { layout: wide, cells: [...padded, ...more.map(({ text }) => text), ...cells.slice(columns.length)] };
 }

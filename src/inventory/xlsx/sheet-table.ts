@@ -4,6 +4,7 @@ import { DEVICE_FIELDS, IDENTITY_FIELDS, type Field } from '../../core/fields.ts
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
+import type { ReadRow } from '../headers/headings.ts';
 import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type FirstRow, type Table } from '../headers/table.ts';
 import { Tables, type Placed } from '../headers/tables.ts';
@@ -106,19 +107,15 @@ class SheetTable implements Placed<FirstRow> {
   }
 
   /**
-   * Whether cells of other sheets are picked from it: it is nothing but vendors, each once, in a column or row; or it
-   * is hidden, has no header, and no column by which a row says what a device is.
+   * Whether cells of other sheets are picked from it: it is nothing but a column of vendors, each once; or it is
+   * hidden, has no header, and no column by which a row says what a device is.
    */
   get isPickList(): boolean {
     if (this.#sheet.isHidden === true && this.first.signs.header === null && !this.isInventory) return true;
     const rows = this.#data;
     const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim().toLowerCase())).filter(Boolean);
     if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
-    const isVendor = ({ fields }: Column): boolean => fields.includes('vendor');
-    const vendors = this.columns.filter(isVendor).length;
-    if (this.columns.length === 1) return vendors === 1;
-    const isRow = this.first.signs.header === null && rows.length === 1 && vendors > 1;
-    return isRow && this.columns.every((column) => isVendor(column) || column.fields.includes('text'));
+    return this.columns.length === 1 && this.columns[0]?.fields.includes('vendor') === true;
   }
 
   /** Whether it is a text for people: lines without a header, half of which are sentences. */
@@ -165,7 +162,7 @@ class SheetTable implements Placed<FirstRow> {
   }
 
   beside(row: FirstRow, layout: Layout | null): void {
-    if (layout !== null) this.#addCells(row, layout, true);
+    if (layout !== null) this.#addCells(row, { layout, cells: row.cells }, true);
     else this.#items.push(outside('title', row.cells.join(' ').trim(), { cell: this.#place(0, row.line) }));
   }
 
@@ -178,11 +175,6 @@ class SheetTable implements Placed<FirstRow> {
     const width = table.layout.columns.length;
     const isShifted = row.cells.length < width && table.misplaced.mayBeShifted(row.cells);
     const read = isShifted ? table.unaligned(row.cells) : { layout: under, cells: row.cells };
-    const { layout, cells } = this.#tables.headed(read.layout, read.cells);
-    // What a heading says stands in a column behind those of the sheet.
-    const [ofSheet, more] = [read.layout.columns.length, layout.columns.length - read.layout.columns.length];
-    const cellAt = (index: number): string =>
-      this.#place(index < ofSheet ? index : Math.max(ofSheet, index - more), row.line);
     const isIdentity = (column: number): boolean =>
       table.layout.columns[column]?.fields.some((field) => DEVICE_FIELDS.includes(field)) === true;
     const unknown = row.cells.findIndex((cell, column) => /^=(?!")/.test(cell) && isIdentity(column));
@@ -191,15 +183,14 @@ class SheetTable implements Placed<FirstRow> {
       const hint = 'open the workbook in a spreadsheet program and save it';
       this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, row.line), hint }));
     }
-    this.#addCells({ ...row, cells }, layout, this.isText, cellAt);
+    this.#addCells(row, this.#tables.headed(read), this.isText);
   }
 
-  #addCells(
-    { line, cells }: FirstRow,
-    layout: Layout,
-    noRow: boolean,
-    cellAt = (column: number): string => this.#place(column, line),
-  ): void {
+  #addCells({ line }: FirstRow, { layout, cells }: ReadRow, noRow: boolean): void {
+    // What a heading says stands in a column behind those of the sheet.
+    const [ofSheet, more] = [layout.inInput, layout.columns.length - layout.inInput];
+    const cellAt = (index: number): string =>
+      this.#place(index < ofSheet ? index : Math.max(ofSheet, index - more), line);
     const where = { line: null, cell: this.#place(0, line), cellAt };
     this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, ...(noRow && { noRow }) });
   }
