@@ -42,9 +42,10 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   }
 
   /** Before the first record: how rows are looked at, and what stands above them. */
-  begin(lookAt: LookAtRows | undefined, above: readonly Item[]): void {
+  begin(lookAt: LookAtRows | undefined, above: readonly Item[]): this {
     this.#lookAt = lookAt ?? null;
     this.#items.push(...above);
+    return this;
   }
 
   /** What rows of the table look like. */

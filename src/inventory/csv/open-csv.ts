@@ -53,10 +53,7 @@ export async function openCsv(
     delimiter,
     headerLine: header,
     columns,
-    items: (lookAt) => {
-      table.begin(lookAt, titles());
-      return itemsOf(bytes, text, rows, table);
-    },
+    items: (lookAt) => itemsOf(bytes, text, rows, table.begin(lookAt, titles())),
     doubts,
     tables: () => table.tables.found(),
     head: (isMarked ? '\ufeff' : '') + above.join(''),

@@ -64,12 +64,12 @@ export interface Sheet {
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
 class SheetTable implements Placed<FirstRow> {
-  readonly #sheet: Sheet;
+  readonly sheet: Sheet;
   /** Its first rows, the header and titles above it too. */
   readonly #sample: readonly FirstRow[];
   /** The table that its first rows were understood as; others may follow in the sheet. */
   readonly first: Table;
-  readonly #tables: Tables<FirstRow>;
+  readonly tables: Tables<FirstRow>;
   readonly #doubts: Doubts;
   readonly #loneCells: LoneCells;
   readonly #items: Item[] = [];
@@ -79,7 +79,7 @@ class SheetTable implements Placed<FirstRow> {
   isText = false;
 
   constructor(sheet: Sheet, sample: readonly FirstRow[], options: ReadOptions, doubts: Doubts) {
-    this.#sheet = sheet;
+    this.sheet = sheet;
     this.#sample = sample;
     this.#loneCells = new LoneCells(options);
     this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
@@ -88,7 +88,7 @@ class SheetTable implements Placed<FirstRow> {
     this.first = firstTable(sample, options.skipLines + 1, hints);
     const title = (sheet.title ?? sheet.name).trim();
     const above = this.isInventory && loneCells.isMaker(title) ? ({ field: 'text', text: title } as const) : null;
-    this.#tables = new Tables(this.first, { ...hints, above }, this);
+    this.tables = new Tables(this.first, { ...hints, above }, this);
   }
 
   get columns(): readonly Column[] {
@@ -111,7 +111,7 @@ class SheetTable implements Placed<FirstRow> {
    * hidden, has no header, and no column by which a row says what a device is.
    */
   get isPickList(): boolean {
-    if (this.#sheet.isHidden === true && this.first.signs.header === null && !this.isInventory) return true;
+    if (this.sheet.isHidden === true && this.first.signs.header === null && !this.isInventory) return true;
     const rows = this.#data;
     const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim().toLowerCase())).filter(Boolean);
     if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
@@ -126,17 +126,12 @@ class SheetTable implements Placed<FirstRow> {
     return isText && sentences > 0 && sentences * 2 >= texts.length;
   }
 
-  /** See Inventory. */
-  found(): readonly FoundTable[] {
-    return this.#tables.found().map((table) => ({ ...table, sheet: this.#sheet.name }));
-  }
-
   async *items(): AsyncGenerator<Item> {
-    const { name, rows } = this.#sheet;
+    const { name, rows } = this.sheet;
     yield outside('sheet', name, { cell: name });
     for (const row of this.#sample) yield* this.#read(row);
     for (let next = await rows.next(); next.done !== true; next = await rows.next()) yield* this.#read(next.value);
-    this.#tables.end();
+    this.tables.end();
     yield* this.#items.splice(0);
   }
 
@@ -145,7 +140,7 @@ class SheetTable implements Placed<FirstRow> {
   }
 
   #place(column: number, row: number): string {
-    return placeOf(this.#sheet.name, column, row);
+    return placeOf(this.sheet.name, column, row);
   }
 
   *#read(row: FirstRow): Generator<Item> {
@@ -154,10 +149,10 @@ class SheetTable implements Placed<FirstRow> {
     const kind = line === header ? 'header' : line < from ? 'title' : null;
     if (kind !== null) yield outside(kind, row.cells.join('\t'), { cell: this.#place(0, line) });
     if (line < from) return;
-    const cells = this.#sheet.fill(line, row.cells, this.#tables.table.layout.columns);
+    const cells = this.sheet.fill(line, row.cells, this.tables.table.layout.columns);
     if (!hasText(row.cells) || isRuler(row.cells)) return;
     this.#doubts.rows += 1;
-    this.#tables.push({ ...row, cells });
+    this.tables.push({ ...row, cells });
     yield* this.#items.splice(0);
   }
 
@@ -183,7 +178,7 @@ class SheetTable implements Placed<FirstRow> {
       const hint = 'open the workbook in a spreadsheet program and save it';
       this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, row.line), hint }));
     }
-    this.#addCells(row, this.#tables.headed(read), this.isText);
+    this.#addCells(row, this.tables.headed(read), this.isText);
   }
 
   #addCells({ line }: FirstRow, { layout, cells }: ReadRow, noRow: boolean): void {
@@ -235,7 +230,8 @@ export async function openTables(
   );
   requireColumns(doubts.source, columns.map(({ name }) => name), missing); // prettier-ignore
   const headerLine = tables.find(({ first }) => first.signs.header !== null)?.first.signs.header ?? null;
-  const found = (): readonly FoundTable[] => tables.flatMap((table) => table.found());
+  const found = (): readonly FoundTable[] =>
+    tables.flatMap(({ sheet, tables: all }) => all.found().map((table) => ({ ...table, sheet: sheet.name })));
   async function* items(): AsyncGenerator<Item> {
     for (const sheet of sheets) {
       const table = bySheet.get(sheet);
