@@ -71,16 +71,6 @@ export class RowSearch implements RowLook {
     this.#cache = looking.remembers ? new RowCache() : null;
   }
 
-  of(row: RowText): number {
-    for (let index = 0; index < this.looks.length; index += 1) {
-      const column = this.#all[index] as ColumnMemo;
-      this.looks[index] = row.isEmpty(index)
-        ? EMPTY
-        : column.look(row, row.from[index] as number, row.to[index] as number, NO_STOP);
-    }
-    return this.together(row);
-  }
-
   next(row: RowText, from: number, stop: number): number {
     const { codes, length: index } = row;
     if (index >= this.looks.length) return endOfCell(codes, from, codes.length, stop);
@@ -92,8 +82,14 @@ export class RowSearch implements RowLook {
     return row.end;
   }
 
-  together(row: RowText): number {
+  of(row: RowText): number {
     const { looks } = this;
+    for (let index = 0; index < looks.length && !row.isLooked; index += 1) {
+      const column = this.#all[index] as ColumnMemo;
+      looks[index] = row.isEmpty(index)
+        ? EMPTY
+        : column.look(row, row.from[index] as number, row.to[index] as number, NO_STOP);
+    }
     let says = row.length > looks.length ? MATTERS : 0;
     for (let index = 0; index < looks.length; index += 1) says |= (looks[index] as LookedAt).says;
     const { isWanted } = this.#looking;

@@ -69,8 +69,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const { cells: given, line } = rows;
     const mayCount = rows.isPlain && rows.length <= CELL_LIMIT && given.length === layout.columns.length;
     if (look !== null && mayCount && tables.isPlain(line)) {
-      const says = given.isLooked ? look.together(given) : look.of(given);
-      const isCounted = (says & (JUDGED | MATTERS)) === JUDGED;
+      const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED;
       if (fits(given, table) && (isCounted || table.signs.headingOf(given.cells()) === null)) {
         this.#lastShort = null;
         if (isCounted) this.#counted += 1;
@@ -183,8 +182,7 @@ export function alignRow(
   const { signs, misplaced } = table;
   const width = layout.columns.length;
   if ((signs.labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
-  if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };
-  if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { layout, cells };
+  if (cells.length >= signs.needed && !hasText(cells.slice(width))) return { layout, cells };
   if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
   const aligned = cells.length < width ? filledUp(cells, table) : joinedUp(cells, table, delimiter);
   const [unaligned, mended] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];

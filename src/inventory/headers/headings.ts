@@ -4,7 +4,7 @@ import { Layout, NO_TRAITS, oncePerLayout, type Column } from '../../core/layout
 import { hasLetter, lazily } from '../../core/text.ts';
 import { tokensOf } from '../../words/headers.ts';
 import { hasText, says } from '../rows.ts';
-import type { Rows } from './cells.ts';
+import { share, type Rows } from './cells.ts';
 import type { LoneCells } from './misplaced.ts';
 
 /**
@@ -93,8 +93,7 @@ function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) 
   const others = rows.filter((cells) => aloneIn(cells) < 0);
   const numbered = columns.flatMap((_, index) => {
     const cells = others.map((row) => row[index] ?? '').filter((cell) => says(cell, noValue));
-    const plain = cells.filter((cell) => !/\d/.test(cell)).length;
-    return cells.length >= LEAST_CELLS && plain * 10 <= cells.length ? [index] : [];
+    return cells.length >= LEAST_CELLS && share(cells, (cell) => !/\d/.test(cell)) <= 0.1 ? [index] : [];
   });
   const makers = rows.map((cells, at) => {
     const column = columns[aloneIn(cells)];
