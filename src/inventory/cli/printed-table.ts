@@ -13,6 +13,8 @@ export interface PrintedTable {
   readonly names: readonly string[];
   /** What they are read as. */
   readonly headers: readonly string[];
+  /** False for one of Markdown, which people write: each row is a thing of its own, and its cells are no answer. */
+  readonly isAnswer: boolean;
   /** `isDevice`: whether a device stands in the row. */
   readonly rows: readonly { readonly cells: string[]; readonly line: number; readonly isDevice: boolean }[];
 }
@@ -28,7 +30,8 @@ export function tableAt(lines: readonly PrintedLine[], at: number, printed: Prin
   const { body, to } = header === null ? { body: [], to: at } : bodyOf(lines, header, printed);
   if (header === null || body.length === 0) return null;
   const names = [...header.columns.map(({ text }) => text), MORE];
-  return { names, headers: headersOf(names, printed), rows: rowsOf(body, header, printed), from: at, to };
+  const isAnswer = !header.isBarred;
+  return { names, headers: headersOf(names, printed), isAnswer, rows: rowsOf(body, header, printed), from: at, to };
 }
 
 /**
@@ -361,6 +364,7 @@ function withColumns(one: PrintedTable, table: PrintedTable, printed: Printed): 
   if (keys.size !== one.rows.length || [...more.keys()].some((key) => !keys.has(key))) return null;
   const none = table.names.slice(shared).map(() => '');
   return {
+    ...one,
     names: [...one.names, ...table.names.slice(shared)],
     headers: [...one.headers, ...table.headers.slice(shared)],
     rows: one.rows.map((row) => ({ ...row, cells: [...row.cells, ...(more.get(keyOfRow(row.cells)) ?? none)] })),
