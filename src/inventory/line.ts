@@ -3,6 +3,7 @@ import type { Field } from '../core/fields.ts';
 import { KNOWN_GROUP, macsOf } from '../core/mac.ts';
 import { OF_DEVICES, PROMPT } from './cli/printed.ts';
 import type { Hints } from './inventory.ts';
+import { rowOf, type Row } from './rows.ts';
 
 /** The only column of a line of text. */
 export const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
@@ -50,4 +51,9 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
   const toldIn = (text: string) => labelsIn(text).filter(tells);
   if (toldIn(item).length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
   return toldIn(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
+}
+
+/** A line of text beside a table: a row where a device stands in it. Secrets in it are not read. */
+export function besideTable(text: string, line: number, hints: Hints): Row {
+  return rowOf(LINES, [hints.words.secrets.without(text.trim())], line, deviceIn(text, hints) !== null);
 }

@@ -5,8 +5,6 @@ import type { ReadOptions } from '../../src/inventory/inventory.ts';
 import { open } from './read.ts';
 import { words } from '../words.ts';
 
-const MARKDOWN = '| Device | Vendor |\n|---|---|\n| core | Cisco |\n';
-
 describe('content that is CSV', () => {
   const csv = INPUT_FORMATS.find((format) => format.name === 'csv');
 
@@ -31,9 +29,6 @@ describe('content that is CSV', () => {
       false,
     ],
     ['a heading of Markdown that is a header too', '# Network Devices\n\nThese are ours.\n\nEnd.\n', 'net.md', false],
-    ['a table of Markdown below its heading', `# Ours\n\n${MARKDOWN}`, 'net.md', true],
-    ['a table of Markdown and a line beside it', `${MARKDOWN}\nDahua NVR4216 in the rack`, 'net.md', false],
-    ['two tables of Markdown', `${MARKDOWN}\n${MARKDOWN}`, 'net.md', false],
     ['a header that is commented out', '# hostname\ncore-1\n', '-', true],
     ['headers of which the last is cut', 'Name,Vendor,Serial No.\ncore,Cisco,7\n', '-', true],
     ['command output', 'System name: sw1\nVendor: Huawei\n\nPort 1\n', '-', false],

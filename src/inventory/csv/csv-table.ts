@@ -5,11 +5,13 @@ import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
-import { isRuler } from '../headers/cells.ts';
+import { OF_DEVICES } from '../cli/printed.ts';
+import { isHeaderRule, isRuler } from '../headers/cells.ts';
 import type { ReadRow } from '../headers/headings.ts';
 import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
+import { besideTable, deviceIn } from '../line.ts';
 import { foundProblem, hasText, outside, says, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { barsIn, DELIMITERS, type Delimiter } from './split.ts';
@@ -26,8 +28,12 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   readonly #decoder: Decoder;
   readonly #hints: TableHints;
   readonly #delimiter: Delimiter;
+  readonly #first: Table;
   /** Null where every row must become a record. */
   #lookAt: LookAtRows | null = null;
+  /** The last row of Markdown, which a rule may make a header where no row stands right above it. */
+  #last: { readonly row: GivenRow; readonly isFirst: boolean } | null = null;
+  #barred = 0;
   readonly #items: Item[] = [];
   #counted = 0;
   #lastShort: { readonly line: number; readonly cells: number; readonly width: number } | null = null;
@@ -37,6 +43,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     this.#decoder = decoder;
     this.#hints = hints;
     this.#delimiter = delimiter;
+    this.#first = table;
     hints.doubts.assume('width', `${table.layout.columns.length} cells`);
     this.tables = new Tables<GivenRow>(table, hints, this);
   }
@@ -64,11 +71,12 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
 
   row(rows: CsvRows): void {
     const { tables, look } = this;
+    const { isMarkdown = false } = this.#hints;
     const { table } = tables;
     const { layout } = table;
     const { cells: given, line } = rows;
     const mayCount = rows.isPlain && rows.length <= CELL_LIMIT && given.length === layout.columns.length;
-    if (look !== null && mayCount && tables.isPlain(line)) {
+    if (look !== null && mayCount && !isMarkdown && tables.isPlain(line)) {
       const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED;
       if (fits(given, table) && (isCounted || table.signs.headingOf(given.cells()) === null)) {
         this.#lastShort = null;
@@ -78,7 +86,22 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
       }
     }
     const cells = this.#delimiter === '|' ? barsIn(given.cells(), layout.columns.length) : given.cells();
-    if (!isRuler(cells) && hasText(cells)) tables.push({ cells, line, text: rows.text });
+    const isFirst = line > this.#barred + 1;
+    if (cells.length > 1) this.#barred = line;
+    const last = this.#last;
+    this.#release(last?.isFirst === true && isHeaderRule(cells, last.row.cells ?? []));
+    if (isRuler(cells) || !hasText(cells)) return;
+    const row = { cells, line, text: rows.text };
+    if (isMarkdown && isBesideBars(rows.text)) {
+      const item = besideTable(this.#decoder.plain(rows.text), line, this.#hints.options);
+      tables.push({ cells: null, line, text: '', item });
+    } else if (isMarkdown && cells.length > 1) this.#last = { row, isFirst };
+    else tables.push(row);
+  }
+
+  #release(isHeader: boolean): void {
+    if (this.#last !== null) this.tables.push(this.#last.row, isHeader);
+    this.#last = null;
   }
 
   /** How the rows of the table are looked at; null where every row must become a record. */
@@ -87,6 +110,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   }
 
   problem(line: number, item: FoundProblem): void {
+    this.#release(false);
     this.tables.push({ cells: null, line, text: '', item });
   }
 
@@ -102,7 +126,13 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const { layout, cells } = this.tables.headed(aligned);
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
-    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text });
+    // A later table of a document may be about anything.
+    const isOther =
+      this.#hints.isMarkdown === true &&
+      table !== this.#first &&
+      !OF_DEVICES.some((field) => table.layout.feeding(field).length > 0);
+    const counts = !isOther || deviceIn(this.#decoder.plain(text), this.#hints.options) !== null;
+    this.#pushRow({ layout, cells: read, line, text: isOdd ? undefined : text, ...(counts ? {} : { noRow: true }) });
     if (given.length >= table.signs.needed) return;
     this.#shortRows += 1;
     this.#lastShort = { line, cells: given.length, width: table.layout.columns.length };
@@ -132,6 +162,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
 
   /** After the last record: what is to be said of the whole; `endsLine`: whether it ends with a line end. */
   end(endsLine: boolean): void {
+    this.#release(false);
     this.tables.end();
     if (endsLine || this.#lastShort === null || this.#shortRows > 1) return;
     const { cells, width, line } = this.#lastShort;
@@ -150,6 +181,15 @@ function fits(row: RowText, { misplaced, layout }: Table): boolean {
   }
   return !misplaced.mayStandIn(row);
 }
+
+/** Whether a table is one of Markdown: bars stand around it, or a rule below its header, which is the line `next`. */
+export function isMarkdown({ layout: { columns }, signs }: Table, next: string, delimiter: Delimiter): boolean {
+  const isBarred = columns.length > 2 && columns[0]?.name === '#1' && columns.at(-1)?.name === `#${columns.length}`;
+  return delimiter === '|' && (isBarred || isHeaderRule(next.split('|'), signs.labels ?? []));
+}
+
+/** Whether a line stands beside a table of Markdown. What begins with # may be the heading of rows. */
+export const isBesideBars = (line: string): boolean => !line.includes('|') && !line.startsWith('#');
 
 /** What is said of rows of another width; `isSure`: how their cells stand can be told. */
 function ofWidth(code: 'short-row' | 'long-row', isSure: boolean, what: string): Doubt {

@@ -1,4 +1,4 @@
-import { isHeaderRule, isRule, SAMPLE_ROWS } from '../headers/cells.ts';
+import { isRule, SAMPLE_ROWS } from '../headers/cells.ts';
 import { commonestWidth, type FirstRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { CsvRows } from './csv-rows.ts';
@@ -110,26 +110,17 @@ const ASCIIDOC = /^\|={3,}\s*$/;
 /** `Serial number : 1`, `Model...... X`: below a heading these are no cells of one column; `CC:6C:52:...` is a cell. */
 const LABELLED = /^\s*(?!(?:[\dA-Fa-f]{2}:){2})[A-Za-z][^,;|\t:=]{1,40}?(?:\s*[:=]|\.{3,})(?:\s|$|[A-Z\d])/;
 
-/** Whether lines are a document of Markdown: more than one table, or lines beside one that are no headings of rows. */
-function isDocument(lines: readonly string[]): boolean {
-  const isRuled = (line: string, at: number): boolean =>
-    isHeaderRule(line.split('|'), (lines[at - 1] ?? '').split('|'));
-  const tables = lines.filter(isRuled).length;
-  return tables > 1 || (tables > 0 && lines.some((line) => !line.includes('|') && !line.startsWith('#')));
-}
-
 /**
  * Whether the first lines of a text are delimited: a line of known headers, a known header alone in the first line (a
  * secret alone is a line of a configuration), or lines that all have as many delimiters.
  */
 export function looksDelimited(head: readonly string[], words: Headers): boolean {
-  const filled = head.filter((line) => line.trim() !== '');
   const lines = head
     .slice(0, -1)
     .filter((line) => line.trim() !== '')
     .slice(0, HEADER_ROWS);
   const [first = '', second = ''] = lines;
-  if (isDocument(filled) || lines.some((line) => PAIRS.test(line) || ASCIIDOC.test(line))) return false;
+  if (lines.some((line) => PAIRS.test(line) || ASCIIDOC.test(line))) return false;
   const labelled = lines.slice(1).filter((line) => LABELLED.test(line)).length;
   if (labelled > 0 && labelled * 2 >= lines.length - 1) return false;
   const isSecret = words.read(first)?.fields.includes('withheld') === true;

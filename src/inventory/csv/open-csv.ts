@@ -4,9 +4,10 @@ import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
+import { besideTable } from '../line.ts';
 import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
-import { CsvTable } from './csv-table.ts';
+import { CsvTable, isBesideBars, isMarkdown } from './csv-table.ts';
 import { dialectOf } from './dialect.ts';
 
 /** Longest line that is read, in characters: beyond it, it is no row of an inventory. */
@@ -37,13 +38,16 @@ export async function openCsv(
   requireColumns(source.name, names, options.columns);
   const { header, from } = first.signs;
   const above = lines.slice(0, from - 1);
-  const table = new CsvTable(first, delimiter, text, hints);
+  const isBarred = isMarkdown(first, lines[from - 1] ?? '', delimiter);
+  const table = new CsvTable(first, delimiter, text, { ...hints, isMarkdown: isBarred });
   const isOdd = (read: string): boolean => text.isOdd(read);
   const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
   // Titles, lines that were to be skipped, and the header.
   const titles = (): readonly Item[] =>
     above.flatMap((line, index): readonly Item[] => {
       if (line.trim() === '') return [];
+      const isText = index >= options.skipLines && isBarred && isBesideBars(line);
+      if (isText) return [besideTable(text.plain(line), index + 1, options)];
       const kind = header !== null && index + 1 >= header ? 'header' : 'title';
       return [outside(kind, line.replace(/[\r\n]+$/, ''), { line: index + 1 })];
     });

@@ -114,6 +114,8 @@ export interface TableHints {
   readonly loneCells: LoneCells;
   /** Rows are numbered, not lines, and may end before the last column. */
   readonly isSheet?: true;
+  /** Lines without bars stand beside the rows, and a rule makes the row above it a header. */
+  readonly isMarkdown?: boolean;
   /** What stands above all of its rows. */
   readonly above?: Heading | null;
 }
@@ -134,15 +136,19 @@ const NAME_THEM = 'name them with --columns, or say --no-header';
 export function firstTable(given: readonly FirstRow[], from: number, hints: TableHints): Table {
   const rows = given.filter(({ cells }) => !isRuler(cells));
   const { doubts, options, loneCells } = hints;
-  const ruled = given.find(({ cells }, at) => isHeaderRule(given[at + 1]?.cells ?? [], cells));
+  const ruled = given.filter(({ line, cells }, at) => {
+    const above = given[at - 1];
+    const isBelow = above?.line === line - 1 && above.cells.length > 1;
+    return !isBelow && isHeaderRule(given[at + 1]?.cells ?? [], cells);
+  });
   const best = findHeader(rows.map(({ cells }) => cells), options); // prettier-ignore
-  const header = options.noHeader ? undefined : rows.find((row, at) => at === best || row === ruled);
+  const header = options.noHeader ? undefined : rows.find((row, at) => at === best || ruled.includes(row));
   const labels = header?.cells ?? null;
   // The same header may come again, as where files were joined.
   const below = rows
     .slice(header === undefined ? 0 : rows.indexOf(header) + 1)
     .filter(({ cells }) => !isSameHeader(cells, labels));
-  const end = below.findIndex(({ cells }) => isOtherHeader(cells, loneCells));
+  const end = below.findIndex((row) => ruled.includes(row) || isOtherHeader(row.cells, loneCells));
   const all = end < 0 ? below : below.slice(0, end);
   const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(all) === (labels?.length ?? 0) - 1;
   const ofIt = isMarked ? all.filter(({ cells: [first = ''] }) => !first.startsWith('#')) : all;

@@ -78,11 +78,12 @@ export class Tables<R extends TableRow> {
     return headed(row, this.#headings.values(), this.#hints.loneCells);
   }
 
-  push(row: R): void {
+  /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */
+  push(row: R, isHeader = false): void {
     const { cells } = row;
     const known = this.#found.findLast(({ signs: { labels } }) => cells !== null && isSameHeader(cells, labels));
     const mayBegin = cells !== null && row.line !== this.table.signs.header;
-    if (mayBegin && (known !== undefined || this.#isHeader(cells, row.line))) {
+    if (mayBegin && (known !== undefined || this.#isHeader(cells, row.line, isHeader))) {
       this.#release();
       // A heading may stand above the header that each group has again; else what waits is the last row of its table.
       if (known === undefined) this.#settle(false);
@@ -171,8 +172,8 @@ export class Tables<R extends TableRow> {
     for (const row of this.#held.splice(0)) this.#place(row);
   }
 
-  #isHeader(cells: readonly string[], line: number): boolean {
-    if (!isOtherHeader(cells, this.#hints.loneCells)) return false;
+  #isHeader(cells: readonly string[], line: number, isRuled: boolean): boolean {
+    if (!isRuled && !isOtherHeader(cells, this.#hints.loneCells)) return false;
     if (this.#found.length + Number(this.#header !== null) < MOST_TABLES) return true;
     this.#hints.doubts.note(TOO_MANY, { line });
     return false;
