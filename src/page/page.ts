@@ -49,7 +49,6 @@ function newWorker(): Worker {
   });
   const { version, knowledge } = PARTS;
   send({ kind: 'begin', version, knowledge, asOf: dayOf(new Date()) }, made);
-  for (const { dropped } of held.values()) send({ kind: 'add', dropped }, made);
   return made;
 }
 
@@ -64,7 +63,7 @@ function take(answer: Answer): void {
       isReady = true;
       update();
       return;
-    case 'added': {
+    case 'looked': {
       const role = held.get(answer.name)?.role;
       if (role?.dataset['chosen'] === undefined && role !== undefined) role.value = answer.role;
       update();
@@ -130,8 +129,7 @@ function add(all: readonly Dropped[]): void {
     const line = rowOf(dropped);
     held.set(dropped.name, line);
     byId('dropped', HTMLElement).append(line.row);
-    send({ kind: 'remove', name: dropped.name });
-    send({ kind: 'add', dropped });
+    send({ kind: 'look', dropped });
   }
   update();
 }
@@ -159,7 +157,6 @@ function rowOf(dropped: Dropped) {
   remove.addEventListener('click', () => {
     held.delete(name);
     row.remove();
-    send({ kind: 'remove', name });
     update();
     byId('choose-files', HTMLButtonElement).focus();
   });
@@ -211,7 +208,7 @@ function order(): Extract<Order, { kind: 'check' }> | null {
   const lists = ownLists.length === 0 && chosen === 'default' ? [] : [...shipped, ...ownLists];
   const profile = kind === 'profile' ? chosen : undefined;
   const request = { inputs: filesOf('inventory'), lists, profile, asOf: asOf.value, waivers: waiver, baseline };
-  return { kind: 'check', request };
+  return { kind: 'check', files: [...held.values()].flatMap(({ dropped }) => dropped.files), request };
 }
 
 /** Shows the report as it would be saved, without the lines to sign. */

@@ -3,7 +3,6 @@ import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { BOM, csvCell } from './escape.ts';
 import { rankOf } from './collected.ts';
-import { Law } from './law.ts';
 import { designationLine, evidenceText, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
@@ -18,14 +17,9 @@ const LINE_END = /\r\n|\n|\r/;
  */
 export const flagged: ReportFormat = {
   everyRow: true,
-  create() {
+  create(_, law) {
     let copy: ReturnType<typeof copyOf> | null = null;
-    const law = new Law();
     return {
-      run(event) {
-        law.run = event;
-        return '';
-      },
       input(event, head = null) {
         if (copy !== null) {
           throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
@@ -36,7 +30,6 @@ export const flagged: ReportFormat = {
         return (marked ? BOM : '') + copy.titles;
       },
       outcome(outcome) {
-        law.add(outcome.designations);
         if (copy === null || outcome.row === null) return '';
         if (outcome.record === null && outcome.findings.length > 0) {
           throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');

@@ -4,7 +4,7 @@ import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
 import type { Outcome } from '../../core/events.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
-import { formatEntry, type FormatName } from '../../report/registry.ts';
+import { newReport, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
@@ -48,12 +48,12 @@ export async function openReports(
   for (const { format, path } of targets) {
     const isFile = path !== '-';
     const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
-    const loaded = await formatEntry(format).load(readData, shown);
-    everyRow ||= loaded.everyRow === true;
+    const report = await newReport(format, readData, shown);
+    everyRow ||= report.everyRow;
     if (isFile) io.catchSignals();
     const sink = isFile ? await openSink(resolve(io.cwd, path), path) : context.stdout;
     if (isFile) cleanups.add(sink.discard);
-    reports.push({ reporter: loaded.create(shown), sink });
+    reports.push({ reporter: report.reporter, sink });
   }
   // Text on stdout ends with the exit code and its reasons.
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
