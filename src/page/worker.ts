@@ -1,5 +1,5 @@
 import { createLibrary } from '../api/library.ts';
-import type { CheckRequest, Library, ListLine, Located } from '../api/types.ts';
+import type { CheckRequest, Library, Located } from '../api/types.ts';
 import type { Files } from '../app/host.ts';
 import { netvetFileOf } from '../app/netvet-file.ts';
 import { formatProblem, trying, UserError, wrongFile } from '../core/errors.ts';
@@ -22,10 +22,10 @@ declare class FileReaderSync {
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const reader = new FileReaderSync();
-/** The files that the last order was given, by their paths. */
+/** The files that the last task was given, by their paths. */
 let given: ReadonlyMap<string, File> = new Map();
 const progress = { read: 0, of: 0, findings: 0, next: 0 };
-let library: Library | null = null;
+let library: Library;
 /** The events of the last check as lines: all in one would be longer than a text can be. */
 let result: string[] = [];
 
@@ -37,7 +37,7 @@ function sayProgress(): void {
   const { read, of, findings, next } = progress;
   if (of === 0 || performance.now() < next) return;
   progress.next = performance.now() + EVERY;
-  answer({ kind: 'progress', read: Math.min(read, of), of, findings });
+  answer({ read: Math.min(read, of), of, findings });
 }
 
 const files: Files = {
@@ -96,41 +96,57 @@ function unreadable(path: string, error: unknown): never {
   throw wrongFile(path, `cannot read (${name})`, 'it was changed or removed since: choose it again');
 }
 
-addEventListener('message', ({ data }: MessageEvent<Order>) => {
-  carryOut(data).catch((error: unknown) => {
-    const isBug = !(error instanceof UserError);
-    const messages = isBug ? [textOf(error)] : error.problems.map(formatProblem);
-    answer({ kind: 'wrong', messages, isBug });
-  });
+addEventListener('message', ({ data: { id, task, about } }: MessageEvent<Asked>) => {
+  const done = (tasks[task] as (about: unknown) => Promise<unknown>)(about);
+  done
+    .then((value) => {
+      answer({ id, value });
+    })
+    .catch((error: unknown) => {
+      const isBug = !(error instanceof UserError);
+      answer({ messages: isBug ? [textOf(error)] : error.problems.map(formatProblem), isBug });
+    });
 });
 
-async function carryOut(order: Order): Promise<void> {
-  switch (order.kind) {
-    case 'begin':
-      return begin(order);
-    case 'look':
-      given = new Map(order.dropped.files);
-      answer({ kind: 'looked', name: order.dropped.name, role: roleOf(order.dropped) });
-      return;
-    case 'check':
-      given = new Map(order.files);
-      return check(order);
-    case 'save':
-      answer({ kind: 'saved', format: order.format, content: await saved(order.format) });
-  }
-}
-
-async function begin({ version, knowledge, asOf }: Extract<Order, { kind: 'begin' }>): Promise<void> {
-  library = createLibrary({
-    ...{ version, disk: files },
-    knowledge: () => ({ path: 'the data of this page', text: knowledge }),
-    readData: (name) => {
-      throw new Error(`the page has no ${name}`);
-    },
-  });
-  const { lists, profiles } = await library.lists({ asOf });
-  answer({ kind: 'ready', profiles: profiles as readonly Profile[], lists });
-}
+/** What the page may ask for, one task after the other. */
+const tasks = {
+  async begin({ version, knowledge, asOf }: { version: string; knowledge: string; asOf: string }) {
+    library = createLibrary({
+      ...{ version, disk: files },
+      knowledge: () => ({ path: 'the data of this page', text: knowledge }),
+      readData: (name) => {
+        throw new Error(`the page has no ${name}`);
+      },
+    });
+    const { lists, profiles } = await library.lists({ asOf });
+    return { lists, profiles: profiles as readonly Profile[] };
+  },
+  look(dropped: Dropped): Promise<Role> {
+    given = new Map(dropped.files);
+    return Promise.resolve(roleOf(dropped));
+  },
+  async check({ request, ...of }: { files: Dropped['files']; request: Checked }) {
+    given = new Map(of.files);
+    const isInput = (name: string): boolean => request.inputs.some(({ path }) => name === path || isIn(path, name));
+    const sizes = Array.from(given, ([name, { size }]) => (isInput(name) ? size : 0));
+    Object.assign(progress, { read: 0, of: sizes.reduce((sum, size) => sum + size, 0), findings: 0, next: 0 });
+    const run = library.check(request);
+    result = [];
+    for await (const event of run) {
+      if (event.type === 'finding') progress.findings += 1;
+      result.push(`${JSON.stringify(event)}\n`);
+      sayProgress();
+    }
+    const { exitCode, warnings } = await run.result;
+    return { report: String(await library.report(eventsOf(result), 'html')), code: exitCode, warnings };
+  },
+  async save(format: 'xlsx' | 'ndjson'): Promise<Blob> {
+    if (format === 'ndjson') return new Blob(result, { type: 'application/x-ndjson' });
+    const book = await library.report(eventsOf(result), format);
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    return new Blob([new Uint8Array(book as Uint8Array)], { type });
+  },
+};
 
 /** What a file looks like; whoever dropped it may say otherwise. */
 function roleOf({ name, files: [first, ...others] }: Dropped): Role {
@@ -143,32 +159,8 @@ function roleOf({ name, files: [first, ...others] }: Dropped): Role {
   return what.includes('list') || /^(?:entries|vendors):/m.test(head) ? 'list' : 'inventory';
 }
 
-async function check({ request }: Extract<Order, { kind: 'check' }>): Promise<void> {
-  if (library === null) throw new Error('the page has not begun');
-  const isInput = (name: string): boolean => request.inputs.some(({ path }) => name === path || isIn(path, name));
-  const of = Array.from(given, ([name, { size }]) => (isInput(name) ? size : 0)).reduce((sum, size) => sum + size, 0);
-  Object.assign(progress, { read: 0, of, findings: 0, next: 0 });
-  const run = library.check(request);
-  result = [];
-  for await (const event of run) {
-    if (event.type === 'finding') progress.findings += 1;
-    result.push(`${JSON.stringify(event)}\n`);
-    sayProgress();
-  }
-  const { exitCode, warnings } = await run.result;
-  const report = await library.report(eventsOf(result), 'html');
-  answer({ kind: 'done', report: String(report), code: exitCode, warnings });
-}
-
 function* eventsOf(lines: readonly string[]): Generator<ResultEvent> {
   for (const line of lines) yield JSON.parse(line) as ResultEvent;
-}
-
-async function saved(format: 'xlsx' | 'ndjson'): Promise<Blob> {
-  if (format === 'ndjson') return new Blob(result, { type: 'application/x-ndjson' });
-  const book = await library?.report(eventsOf(result), format);
-  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  return new Blob([new Uint8Array(book as Uint8Array)], { type });
 }
 
 const textOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -182,22 +174,19 @@ export interface Dropped {
   readonly files: readonly (readonly [path: string, file: File])[];
 }
 
-/** What the page asks of its worker. */
-export type Order =
-  | { readonly kind: 'begin'; readonly version: string; readonly knowledge: string; readonly asOf: string }
-  | { readonly kind: 'look'; readonly dropped: Dropped }
-  | {
-      readonly kind: 'check';
-      readonly files: Dropped['files'];
-      readonly request: Omit<CheckRequest, 'inputs'> & { inputs: readonly Located[] };
-    }
-  | { readonly kind: 'save'; readonly format: 'xlsx' | 'ndjson' };
+type Checked = Omit<CheckRequest, 'inputs'> & { readonly inputs: readonly Located[] };
 
-/** What the worker answers. */
+export type Tasks = typeof tasks;
+
+/** `about`: what the task is given; what came of it is answered with the same id. */
+export interface Asked {
+  readonly id: number;
+  readonly task: keyof Tasks;
+  readonly about: unknown;
+}
+
+/** What came of a task, how far a check is, or what is wrong. */
 export type Answer =
-  | { readonly kind: 'ready'; readonly profiles: readonly Profile[]; readonly lists: readonly ListLine[] }
-  | { readonly kind: 'looked'; readonly name: string; readonly role: Role }
-  | { readonly kind: 'progress'; readonly read: number; readonly of: number; readonly findings: number }
-  | { readonly kind: 'done'; readonly report: string; readonly code: number; readonly warnings: readonly string[] }
-  | { readonly kind: 'saved'; readonly format: 'xlsx' | 'ndjson'; readonly content: Blob }
-  | { readonly kind: 'wrong'; readonly messages: readonly string[]; readonly isBug: boolean };
+  | { readonly id: number; readonly value: unknown }
+  | { readonly read: number; readonly of: number; readonly findings: number }
+  | { readonly messages: readonly string[]; readonly isBug: boolean };

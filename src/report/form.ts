@@ -7,7 +7,7 @@ import { CELLS, type Cell } from './csv.ts';
 import { BOM, csvLine } from './escape.ts';
 import { kindsLeftOut } from './answer.ts';
 import type { Law } from './law.ts';
-import { assumedBy, conflictLine, elsewhereTexts, grouped, judgedBy, missingFacts } from './phrases.ts';
+import { assumedBy, conflictLine, elsewhereTexts, grouped, joinParts, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -88,7 +88,9 @@ export function draftOf(text: string): ReportFormat {
           const notes = [
             more === 0 ? null : `${grouped(more)} more to confirm: --format ndjson has all`,
             ...elsewhereTexts(event),
-            ...(leftOut.get(null) ?? []).map((one) => `${ATTENTION_LABELS[one.kind]}: ${one.why}; ${one.do ?? ''}`),
+            ...(leftOut.get(null) ?? []).map((one) =>
+              joinParts([`${ATTENTION_LABELS[one.kind]}: ${one.why}`, one.do || null], '; '),
+            ),
             kindsLeftOut(Object.fromEntries(counts)),
           ].filter((text) => text !== null);
           return toConfirm.join('') + notes.map((text) => note(`note: ${text}`)).join('');
