@@ -1,8 +1,5 @@
 /** Rows that are shown at a time: 10,000 at once take seconds to lay out. A print has all. */
 const MOST_SHOWN = 500;
-/** Choices of one filter; the search finds the others. */
-const MOST_CHOICES = 1_000;
-const FILTERED = [0, 3, 4];
 
 /** The element with an id. The page is written together with this script: a missing one is a bug. */
 export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
@@ -14,9 +11,8 @@ export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
 type Row = ReturnType<typeof rowsOf>[number];
 
 /** The rows with what filtering and sorting need of them, worked out once. */
-function rowsOf(bodies: readonly HTMLTableSectionElement[]) {
-  const elements = bodies.flatMap((body) => [...body.rows]);
-  return elements.map((element, index) => {
+function rowsOf(body: HTMLTableSectionElement) {
+  return Array.from(body.rows, (element, index) => {
     const cells = Array.from(element.cells, ({ textContent }) => textContent);
     return { element, index, cells, words: cells.join('\n').toLowerCase() };
   });
@@ -26,8 +22,7 @@ function offerChoices(select: HTMLSelectElement, values: readonly string[]): voi
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   const byCount = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  for (const [value, count] of byCount.slice(0, MOST_CHOICES))
-    select.append(new Option(`${value} (${numeral(count)})`, value));
+  select.append(...byCount.map(([value, count]) => new Option(`${value} (${numeral(count)})`, value)));
 }
 
 const numeral = (count: number): string => count.toLocaleString('en-US');
@@ -46,13 +41,12 @@ function sortedBy(header: HTMLTableCellElement, rows: readonly Row[]): readonly 
   );
 }
 
-function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]): void {
-  const bodies = tables.flatMap(({ tBodies }) => [...tBodies]);
-  const sizes = bodies.map((body) => body.rows.length);
-  const rows = rowsOf(bodies);
+function filterAssets(form: HTMLFormElement, body: HTMLTableSectionElement): void {
+  const rows = rowsOf(body);
   const search = byId('search', HTMLInputElement);
   const all = byId('all', HTMLButtonElement);
-  const selects = FILTERED.map((column) => ({ column, select: byId(`filter-${column}`, HTMLSelectElement) }));
+  /** Each is named by the number of its column. */
+  const selects = Array.from(form.querySelectorAll('select'), (select) => ({ column: Number(select.name), select }));
   let inOrder: readonly Row[] = rows;
   let most = MOST_SHOWN;
 
@@ -72,13 +66,9 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
     byId('count', HTMLElement).textContent = `${of} assets${count > most ? `, the first ${most} shown` : ''}`;
   }
 
-  /** Rows go to the tables in their order, as many to each as it had. */
   function sortBy(header: HTMLTableCellElement): void {
     inOrder = sortedBy(header, rows);
-    const elements = inOrder.map(({ element }) => element);
-    bodies.forEach((body, at) => {
-      body.append(...elements.splice(0, sizes[at]));
-    });
+    for (const { element } of inOrder) body.append(element);
     show();
   }
 
@@ -95,22 +85,23 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
     most = Infinity;
     show();
   });
-  for (const header of tables[0]?.tHead?.rows[0]?.cells ?? []) {
+  for (const header of document.querySelectorAll<HTMLTableCellElement>('.of-assets thead th')) {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: header.textContent });
     button.addEventListener('click', () => {
       sortBy(header);
     });
     header.replaceChildren(button);
   }
+  document.querySelector('#assets h2')?.after(form);
   form.hidden = false;
   show();
 }
 
-/** Lets the assets of the document be filtered and sorted, if there are any. */
+/** Lets the assets of the document be filtered and sorted, if there are any, by a form that is hidden until then. */
 export function begin(): void {
   const form = document.querySelector<HTMLFormElement>('form.filters');
-  const tables = [...document.querySelectorAll<HTMLTableElement>('table.of-assets')];
-  if (form !== null && tables.length > 0) filterAssets(form, tables);
+  const body = document.querySelector<HTMLTableSectionElement>('.of-assets tbody');
+  if (form !== null && body !== null) filterAssets(form, body);
 }
 
 begin();

@@ -34,7 +34,7 @@ export const flagged: ReportFormat = {
         if (outcome.record === null && outcome.findings.length > 0) {
           throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
         }
-        return copy.row(outcome, law.inShort);
+        return copy.row(outcome.record, saysOf(outcome, law.inShort));
       },
       summary: () => copy?.header() ?? '',
     };
@@ -79,11 +79,9 @@ function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: Inpu
   return {
     titles: lines.slice(0, above).map((line) => line + lineEnd).join(''), // prettier-ignore
     header,
-    row(outcome: Outcome, lawOf: LawText): string {
-      const { record } = outcome;
+    row(record: InventoryRecord | null, says: readonly string[]): string {
       columns ??= record?.layout.columns.slice(0, record.layout.inInput).map(({ name }) => name) ?? null;
-      const added = saysOf(outcome, lawOf).map((cell) => csvCell(cell, delimiter));
-      return header() + [original(record), ...added].join(delimiter) + lineEnd;
+      return header() + [original(record), ...says.map((cell) => csvCell(cell, delimiter))].join(delimiter) + lineEnd;
     },
   };
 }
