@@ -115,6 +115,4 @@ function joined(parts: readonly (string | null)[]): string {
   return parts.filter((part, at) => part !== null && parts.indexOf(part) === at).join('; ');
 }
 
-function least(days: readonly (string | null)[]): string | null {
-  return days.filter((day) => day !== null).sort()[0] ?? null;
-}
+const least = (days: readonly (string | null)[]): string | null => days.filter((day) => day !== null).sort()[0] ?? null;

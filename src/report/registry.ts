@@ -31,9 +31,7 @@ export type FormatName = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 
 /** True for the name of a format; the caller says what was expected (core/distance `suggest` with FORMAT_NAMES). */
-export function isFormatName(name: string): name is FormatName {
-  return Object.hasOwn(FORMATS, name);
-}
+export const isFormatName = (name: string): name is FormatName => Object.hasOwn(FORMATS, name);
 
 /** True for a format that cannot go to standard output. */
 export const isFileOnly = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).fileOnly === true;
