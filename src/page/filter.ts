@@ -11,8 +11,9 @@ export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
 type Row = ReturnType<typeof rowsOf>[number];
 
 /** The rows with what filtering and sorting need of them, worked out once. */
-function rowsOf(body: HTMLTableSectionElement) {
-  return Array.from(body.rows, (element, index) => {
+function rowsOf(bodies: readonly HTMLTableSectionElement[]) {
+  const elements = bodies.flatMap((body) => [...body.rows]);
+  return elements.map((element, index) => {
     const cells = Array.from(element.cells, ({ textContent }) => textContent);
     return { element, index, cells, words: cells.join('\n').toLowerCase() };
   });
@@ -41,8 +42,10 @@ function sortedBy(header: HTMLTableCellElement, rows: readonly Row[]): readonly 
   );
 }
 
-function filterAssets(form: HTMLFormElement, body: HTMLTableSectionElement): void {
-  const rows = rowsOf(body);
+function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]): void {
+  const bodies = tables.flatMap(({ tBodies }) => [...tBodies]);
+  const sizes = bodies.map((body) => body.rows.length);
+  const rows = rowsOf(bodies);
   const search = byId('search', HTMLInputElement);
   const all = byId('all', HTMLButtonElement);
   /** Each is named by the number of its column. */
@@ -66,9 +69,13 @@ function filterAssets(form: HTMLFormElement, body: HTMLTableSectionElement): voi
     byId('count', HTMLElement).textContent = `${of} assets${count > most ? `, the first ${most} shown` : ''}`;
   }
 
+  /** Rows go to the tables in their order, as many to each as it had. */
   function sortBy(header: HTMLTableCellElement): void {
     inOrder = sortedBy(header, rows);
-    for (const { element } of inOrder) body.append(element);
+    const elements = inOrder.map(({ element }) => element);
+    bodies.forEach((body, at) => {
+      body.append(...elements.splice(0, sizes[at]));
+    });
     show();
   }
 
@@ -85,7 +92,7 @@ function filterAssets(form: HTMLFormElement, body: HTMLTableSectionElement): voi
     most = Infinity;
     show();
   });
-  for (const header of document.querySelectorAll<HTMLTableCellElement>('.of-assets thead th')) {
+  for (const header of tables[0]?.tHead?.rows[0]?.cells ?? []) {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: header.textContent });
     button.addEventListener('click', () => {
       sortBy(header);
@@ -100,8 +107,8 @@ function filterAssets(form: HTMLFormElement, body: HTMLTableSectionElement): voi
 /** Lets the assets of the document be filtered and sorted, if there are any, by a form that is hidden until then. */
 export function begin(): void {
   const form = document.querySelector<HTMLFormElement>('form.filters');
-  const body = document.querySelector<HTMLTableSectionElement>('.of-assets tbody');
-  if (form !== null && body !== null) filterAssets(form, body);
+  const tables = [...document.querySelectorAll<HTMLTableElement>('table.of-assets')];
+  if (form !== null && tables.length > 0) filterAssets(form, tables);
 }
 
 begin();

@@ -32,6 +32,8 @@ function written(content: Content): string {
 }
 
 const MOST_ASSETS = 10_000;
+/** Rows of one table: Chromium's time to break a table into pages grows with the square of its rows. */
+const MOST_ROWS = 250;
 
 /**
  * A page for people to read, print and sign: one file that loads nothing. All of it can be read and printed without its
@@ -80,18 +82,21 @@ function tableMarkup({ title, columns, rows, more }: Table, isTitled: boolean, s
   const headings = shown.map(
     ({ label, kind }) => markup`<th scope="col"${kind === 'count' && markup` class="count"`}>${label}</th>`,
   );
+  const parts = Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, at) =>
+    rows.slice(at * MOST_ROWS, (at + 1) * MOST_ROWS),
+  );
   const row = (cells: readonly Cell[]) => {
     const state = section === 'assets' && markup` class="${cellText(cells[0] ?? null)}"`;
     return markup`<tr${state}>${cells.filter(isShown).map((cell, at) => cellMarkup(cell, shown[at], at === 0))}</tr>`;
   };
+  const part = (some: Table['rows'], at: number) => markup`
+    <table class="of-${section}">
+      <thead${at > 0 && markup` class="again"`}><tr>${headings}</tr></thead>
+      <tbody>${some.map(row)}</tbody>
+    </table>`;
   return markup`
     ${isTitled && markup`<h3>${title}</h3>`}
-    <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">
-      <table class="of-${section}">
-        <thead><tr>${headings}</tr></thead>
-        <tbody>${rows.map(row)}</tbody>
-      </table>
-    </section>
+    <section class="scroll" aria-label="${`Table: ${title}`}" tabindex="0">${parts.map(part)}</section>
     ${more != null && markup`<p class="remark">${more}</p>`}`;
 }
 
