@@ -41,27 +41,22 @@ export type Step =
 export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
   const { refs, problems, notes } = inputs;
   const run = await prepare(options, host);
-  const pending: UserProblem[] = [...problems];
-  let started = false;
+  // What is said before the first input that can be read: without one there is no run.
+  const held: Step[] = [...unreadable(problems, run)];
   const formats = new Set<string>();
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
-      if (step.kind === 'input') formats.add(step.event.format);
-      if (step.kind === 'unreadable' && !started) {
-        pending.push(...step.problems);
-        continue;
-      }
-      if (!started) {
-        started = true;
+      if (step.kind === 'input' && formats.size === 0) {
         yield { kind: 'run', event: run.event };
         for (const text of notes) yield { kind: 'message', severity: 'warning', text };
-        yield* unreadable(pending, run.account, null);
+        yield* held;
       }
-      if (step.kind === 'unreadable') yield* unreadable(step.problems, run.account, ref.name);
-      else yield step;
+      if (step.kind === 'input') formats.add(step.event.format);
+      if (formats.size > 0) yield step;
+      else held.push(step);
     }
   }
-  if (!started) throw new UserError(pending);
+  if (formats.size === 0) throw new UserError(run.wrong);
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
   const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
@@ -123,6 +118,8 @@ async function prepare(options: CheckOptions, host: Host) {
   };
   return {
     ...{ event, account, reading, notes, files: host.files },
+    /** What could not be read. */
+    wrong: [] as UserProblem[],
     rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     elsewhere: () => {
       const chosen = new Set(lists.map(({ id }) => id));
@@ -177,18 +174,14 @@ function listRef(list: BanList): RunEvent['lists'][number] {
     return { id, checked, pace, things: Object.keys(held) };
   });
   const days = list.entries.map((entry) => entry.announced ?? entry.since);
-  const known = days.filter((day) => day !== null);
-  const since = known.length < days.length ? null : (known.sort()[0] ?? null);
+  const since = days.includes(null) ? null : (days.sort()[0] ?? null);
   return { id, title, short, binds, url, checked, pace, since, approvals, note, sha256 };
 }
 
 /** Formats whose readers hand on every text, also what is part of no record. */
 const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
 
-async function* checkInput(
-  ref: InputRef,
-  run: Run,
-): AsyncGenerator<Step | { readonly kind: 'unreadable'; readonly problems: readonly UserProblem[] }> {
+async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const { account } = run;
   const names = run.namesOf(ref.name);
   const unread = run.unreadOf(ref.name);
@@ -238,7 +231,7 @@ async function* checkInput(
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
     if (isHidden && !opened) yield { kind: 'message', severity: 'warning', text };
-    else yield { kind: 'unreadable', problems: error.problems.map((wrong) => about(ref, wrong)) };
+    else yield* unreadable(about(ref, error), run);
   } finally {
     await source.close();
   }
@@ -279,19 +272,21 @@ function inputChanged(source: string, size: number, read: number): Problem {
   return problem(source, { code: 'input-changed', severity: 'error', message, hint });
 }
 
-function about({ name }: InputRef, { place, message, hint }: UserProblem): UserProblem {
-  const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
-  return { place: place ?? wholeFile(name), message: plain, hint };
+function about({ name }: InputRef, { problems }: UserError): readonly UserProblem[] {
+  return problems.map(({ place, message, hint }) => {
+    const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
+    return { place: place ?? wholeFile(name), message: plain, hint };
+  });
 }
 
 /** What could not be read is reported at once on stderr, and is a problem of the result. */
-function* unreadable(problems: readonly UserProblem[], account: Account, name: string | null): Generator<Step> {
-  for (const wrong of problems) {
-    const { message, hint, place } = wrong;
-    const source = name ?? place?.file ?? '-';
+function* unreadable(problems: readonly UserProblem[], { account, wrong }: Run): Generator<Step> {
+  wrong.push(...problems);
+  for (const one of problems) {
+    const { message, hint, place } = one;
     const says = { code: 'unreadable', severity: 'error', message, hint } as const;
-    yield { kind: 'message', severity: 'error', text: formatProblem(wrong) };
-    yield ofProblem(problem(source, says, { line: place?.line ?? null, rejected: true }), account);
+    yield { kind: 'message', severity: 'error', text: formatProblem(one) };
+    yield ofProblem(problem(place?.file ?? '-', says, { line: place?.line ?? null, rejected: true }), account);
   }
 }
 

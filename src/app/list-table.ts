@@ -115,13 +115,12 @@ async function rowsOf(
     if (columns instanceof PublishedList) {
       // The first records of JSON may lack keys that tell.
       if (entries.length > 0) return rowsOf(path, format, around, official);
-      columns.add(row, row.place(0));
-      checkRoom(columns.size, row.place(0), 'choose some: --list-source NAME');
+      checkRoom(columns.add(row, row.place(0)), row.place(0), 'choose some: --list-source NAME');
     } else checkRoom(entries.push(entryOf(row, columns, words)), row.place(0), MAKE_TWO);
   }
   if (official.list !== null) {
-    const { entries: items, ...parts } = official.list.parts();
-    return tableOf(path, items, official.list.notes(), parts);
+    const { entries: items, notes, ...parts } = official.list.end();
+    return tableOf(path, items, notes, parts);
   }
   return tableOf(path, entries, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
 }

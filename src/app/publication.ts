@@ -1,6 +1,7 @@
 import { isDay } from '../core/dates.ts';
 import { meantBy } from '../core/distance.ts';
 import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
+import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
 import type { Publication, PublishedKey } from '../words/tables.ts';
@@ -61,8 +62,8 @@ interface Listed {
   readonly place: Place;
   /** The shipped list that names it, whose rules hold; null: the file's own. */
   readonly under: BanList | null;
-  since: string | null;
-  until: string | null;
+  readonly since: string | null;
+  readonly until: string | null;
   readonly citation: string | null;
   readonly reason: string | null;
 }
@@ -77,10 +78,7 @@ export class PublishedList {
   readonly #names: VendorNames;
   readonly #sources: ReturnType<typeof listSources>;
   readonly #leftOut = new Map<string, number>();
-  readonly #near: string[] = [];
   readonly #read = new Set<string>();
-  #listed = new Map<string, Listed>();
-  /** Of a list that repeats all rows in each edition. */
   readonly #rows: Listed[] = [];
 
   readonly #columnsOf = oncePerLayout((layout) => {
@@ -105,25 +103,18 @@ export class PublishedList {
     return publication === undefined ? null : new PublishedList(publication, knowledge, sources);
   }
 
-  get size(): number {
-    return Math.max(this.#listed.size, this.#rows.length);
-  }
-
-  add({ layout, cells }: { readonly layout: Layout; readonly cells: readonly string[] }, place: Place): void {
+  /** Takes in a row, and returns how many are kept. */
+  add({ layout, cells }: { readonly layout: Layout; readonly cells: readonly string[] }, place: Place): number {
     const columnsOf = this.#columnsOf(layout);
     const filled = (index: number): string | [] => unshared(cells[index]?.trim() ?? '') || [];
     const cellsOf = (key: PublishedKey): readonly string[] => columnsOf(key).flatMap(filled);
     const sources = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
     const why = this.#whyLeftOut(cellsOf, sources);
-    if (why !== null) {
-      this.#leaveOut(why);
-      return;
-    }
-    for (const source of sources) if (this.#read.size < MOST_SOURCES) this.#read.add(source);
-    const listed = this.#listedIn(cellsOf, this.#shippedOf(sources), place);
-    if (listed.key === '') this.#leaveOut('without a name');
-    else if (this.#publication.editions) this.#rows.push(listed);
-    else this.#gather(listed);
+    if (why === null) for (const source of sources) if (this.#read.size < MOST_SOURCES) this.#read.add(source);
+    const listed = why === null ? this.#listedIn(cellsOf, this.#shippedOf(sources), place) : null;
+    if (listed === null || listed.key === '') this.#leaveOut(why ?? NAMELESS);
+    else this.#rows.push(listed);
+    return this.#rows.length;
   }
 
   #shippedOf(sources: readonly string[]): BanList | null {
@@ -133,51 +124,44 @@ export class PublishedList {
     return this.#knowledge.lists.find(({ id }) => id === (known?.list ?? this.#publication.list)) ?? null;
   }
 
-  /** One that is nothing but a shipped list binds those whom that binds. */
-  parts(): { readonly entries: readonly Node[]; readonly binds: Node | null; readonly rules: Node | null } {
-    const entries = this.#entries();
+  /** What the file says as a list. One that is nothing but a shipped list binds those whom that binds. */
+  end() {
+    const rows = this.#publication.editions ? this.#newestEdition() : this.#rows;
+    const byCompany = groupsOf(rows, ({ under, ref, key }) => `${under?.id ?? ''} ${ref ?? `"${key}"`}`);
+    const listed = withOwnNames(Array.from(byCompany.values(), merged));
     const place = wholeFile('');
-    const under = [...new Set(entries.map((one) => one.under))];
+    const under = [...new Set(listed.map((one) => one.under))];
     const shipped = under.filter((list) => list !== null);
     const [only = null] = shipped;
     const isOne = under.length === 1;
     const rules = shipped.flatMap((list) => list.rules.map((rule) => ({ ...rule, id: ruleId(rule.id, list, isOne) })));
     const notHere = isOne ? [] : [{ ...NOT_HERE, id: OWN_RULE }];
     return {
-      entries: entries.map((one) => entryOf(one, isOne)),
+      entries: listed.map((one) => entryOf(one, isOne)),
       binds: isOne && only?.binds != null ? quoted(place, only.binds) : null,
       rules: shipped.length === 0 ? null : nodeOf([...rules, ...notHere], place),
+      notes: this.#notes(listed, shipped),
     };
   }
 
-  #entries(): readonly Listed[] {
-    this.#newestEdition();
-    // A name points at one vendor: of two entries that have it as an alias the first, and the one whose own name it is.
-    const owners = new Map<string, Listed>();
-    for (const one of this.#listed.values()) if (one.ref === null) owners.set(one.key, one);
-    for (const one of this.#listed.values()) {
-      for (const key of one.aliases.keys()) {
-        if (owners.has(key)) one.aliases.delete(key);
-        else owners.set(key, one);
-      }
-    }
-    return [...this.#listed.values()];
-  }
-
-  notes(): readonly string[] {
-    const entries = [...this.#listed.values()];
-    const known = plural(entries.filter(({ ref }) => ref !== null).length, 'vendor');
-    const unknown = entries.flatMap(({ ref, name }) => (ref === null ? [name] : []));
+  #notes(listed: readonly Listed[], shipped: readonly BanList[]): readonly string[] {
+    const known = plural(listed.filter(({ ref }) => ref !== null).length, 'vendor');
+    const unknown = listed.flatMap(({ ref, name }) => (ref === null ? [name] : []));
     const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
     const sources = [...new Set(Array.from(this.#read, shortSource))];
-    const under = [...new Set(entries.flatMap((one) => one.under?.id ?? []))];
+    const near = unknown.flatMap((name) => {
+      const meant = this.#names.near(name);
+      return meant === null ? [] : [`${name} (${meant})`];
+    });
     const leftOut = Array.from(this.#leftOut, ([what, count]) => `${what} (${count})`);
     return [
       `read as ${this.#publication.name}: ${known} that netvet knows${byName}`,
-      ...(under.length > 0 ? [`what a shipped list names comes under its rules: ${under.join(', ')}`] : []),
+      ...(shipped.length > 0
+        ? [`what a shipped list names comes under its rules: ${shipped.map(({ id }) => id).join(', ')}`]
+        : []),
       ...(sources.length > 1 ? [`holds several sources (--list-source chooses): ${firstOf(sources, '; ')}`] : []),
       ...(leftOut.length > 0 ? [`left out: ${leftOut.join(', ')}`] : []),
-      ...(this.#near.length > 0 ? [`near a known name, and taken for other vendors: ${firstOf(this.#near)}`] : []),
+      ...(near.length > 0 ? [`near a known name, and taken for other vendors: ${firstOf(near)}`] : []),
     ];
   }
 
@@ -188,7 +172,7 @@ export class PublishedList {
   #whyLeftOut(cellsOf: (key: PublishedKey) => readonly string[], sources: readonly string[]): string | null {
     const table = this.#knowledge.words.tables.publications;
     const [name] = cellsOf('vendor');
-    if (name === undefined) return 'without a name';
+    if (name === undefined) return NAMELESS;
     const isChosen = this.#sources.takes(sources);
     if (isChosen === false) return 'of other sources';
     const lower = name.toLowerCase();
@@ -253,31 +237,43 @@ export class PublishedList {
     return { name: name.slice(0, LONGEST).trim(), aliases };
   }
 
-  #gather(listed: Listed): void {
-    const { ref, name, key, aliases, since, until } = listed;
-    const id = `${listed.under?.id ?? ''} ${ref ?? `"${key}"`}`;
-    const before = this.#listed.get(id);
-    if (before === undefined) {
-      this.#listed.set(id, listed);
-      const near = ref === null ? this.#names.near(name) : null;
-      if (near !== null) this.#near.push(`${name} (${near})`);
-      return;
-    }
-    for (const [spelling, alias] of aliases) before.aliases.set(spelling, alias);
-    if (before.since !== null && (since === null || since < before.since)) before.since = since;
-    if (before.until !== null && (until === null || until > before.until)) before.until = until;
-  }
-
-  #newestEdition(): void {
+  /** Each edition repeats what an older one held, so that a listing begins with the first. */
+  #newestEdition(): readonly Listed[] {
     const newest = this.#rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
-    const first = new Map<string, string>();
-    for (const { key, since } of this.#rows)
-      if (since !== null && since <= (first.get(key) ?? since)) first.set(key, since);
-    for (const row of this.#rows.splice(0)) {
-      if ((row.since ?? '') !== newest) this.#leaveOut('of older editions');
-      else this.#gather({ ...row, since: first.get(row.key) ?? row.since });
+    const current = this.#rows.filter(({ since }) => (since ?? '') === newest);
+    const editions = groupsOf(this.#rows, ({ key }) => key);
+    for (let older = this.#rows.length - current.length; older > 0; older -= 1) this.#leaveOut('of older editions');
+    return current.map((row) => {
+      const days = editions.get(row.key)?.flatMap(({ since }) => since ?? []) ?? [];
+      return { ...row, since: days.sort()[0] ?? null };
+    });
+  }
+}
+
+const NAMELESS = 'without a name';
+
+/** Rows of one company as one, which holds as long as any of them. */
+function merged([first, ...more]: readonly [Listed, ...Listed[]]): Listed {
+  const rows = [first, ...more];
+  const [begins, ends] = [rows.map(({ since }) => since), rows.map(({ until }) => until)];
+  return {
+    ...first,
+    aliases: new Map(rows.flatMap(({ aliases }) => [...aliases])),
+    since: begins.includes(null) ? null : (begins.sort()[0] ?? null),
+    until: ends.includes(null) ? null : (ends.sort().at(-1) ?? null),
+  };
+}
+
+/** A name points at one vendor: of two that have it as an alias the first, and the one whose own name it is. */
+function withOwnNames(listed: readonly Listed[]): readonly Listed[] {
+  const owners = new Map(listed.flatMap((one) => (one.ref === null ? [[one.key, one] as const] : [])));
+  for (const one of listed) {
+    for (const key of one.aliases.keys()) {
+      if (owners.has(key)) one.aliases.delete(key);
+      else owners.set(key, one);
     }
   }
+  return listed;
 }
 
 const headersOf = ({ columns, inInput }: Layout): readonly string[] =>
@@ -288,12 +284,7 @@ const SHORT_NAME = /\s*\(([^()]*)\)\s*[.*]*$/;
 const MOST_PRINTED = 2_000;
 const LONGEST = 200;
 
-/** Words one blank apart, as nearly all texts are. */
-const ONE_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
-
-function oneLine(text: string): string {
-  return ONE_LINE.test(text) ? text : text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-}
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 
 /** A day as publications write it: 2027-10-01, also with a time, or October 1, 2027. Null for what may be several. */
 function dayIn([text = '']: readonly string[]): string | null {
@@ -313,7 +304,7 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
   const shipped = under?.entries.find((entry) => ref !== null && entry.vendor === ref && entry.adoptedFrom === null);
   const rules = under === null ? [OWN_RULE] : (shipped?.rules ?? under.rules.map((rule) => rule.id));
   const held = shipped ?? under?.entries.find((entry) => entry.adoptedFrom === null);
-  const { things, except } = shipped === undefined ? (under ?? NO_SCOPE) : (shipped.scopes[0] ?? NO_SCOPE);
+  const { things = null, except = null } = (shipped === undefined ? under : shipped.scopes[0]) ?? {};
   const text = (value: string | null): string | null => (value === null ? null : oneLine(value).slice(0, LONGEST));
   const others = Array.from(aliases.values(), (alias) => ({ name: text(alias), distinctive: 'no' }));
   const names = others.length === 0 ? null : others;
@@ -327,5 +318,3 @@ function entryOf({ ref, name, aliases, place, under, since, until, citation, rea
   };
   return nodeOf(written, place);
 }
-
-const NO_SCOPE = { things: null, except: null };

@@ -2,7 +2,6 @@ import { existsSync, fstatSync } from 'node:fs';
 import nodePath, { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
-import type { Outcome } from '../../core/events.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import { formatEntry, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
@@ -57,85 +56,60 @@ export async function openReports(
   }
   // Text on stdout ends with the exit code and its reasons.
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
-  const write = async (steps: AsyncIterable<Step>): Promise<number> => {
-    const writer = writerOf(reports);
-    const code = await writeSteps(steps, writer, { quiet: flags.quiet === true, saysWhy }, context);
-    await writer.close();
-    for (const wrong of writer.errors) context.warn(`error: ${formatProblem(wrong)}`);
-    return writer.errors.length > 0 ? EXIT.UNTRUSTED : code;
-  };
-  return { everyRow, write };
+  const say = { quiet: flags.quiet === true, saysWhy };
+  return { everyRow, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, say, context) };
 }
 
 /** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
-function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[]) {
-  const errors: UserProblem[] = [];
-  async function put(sink: Sink, data: string | Uint8Array): Promise<void> {
-    if (data.length > 0) await collecting(errors, () => sink.write(data));
-  }
-  return {
-    errors,
-    async each(make: (reporter: Reporter) => string | Promise<Uint8Array>): Promise<void> {
-      for (const { reporter, sink } of reports) await put(sink, await make(reporter));
-    },
-    async outcomes(outcomes: readonly Outcome[]): Promise<void> {
-      for (const { reporter, sink } of reports) {
-        let text = '';
-        for (const outcome of outcomes) {
-          text += reporter.outcome(outcome);
-          if (text.length < PIECE) continue;
-          await put(sink, text);
-          text = '';
-        }
-        await put(sink, text);
-      }
-    },
-    async close(): Promise<void> {
-      for (const { sink } of reports) await collecting(errors, () => sink.close());
-    },
-  };
-}
-
 async function writeSteps(
   steps: AsyncIterable<Step>,
-  writer: ReturnType<typeof writerOf>,
+  reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[],
   { quiet, saysWhy }: { readonly quiet: boolean; readonly saysWhy: boolean },
-  context: Context,
+  { io, warn }: Context,
 ): Promise<number> {
-  const progress = progressOn(context.io, !quiet);
+  const progress = progressOn(io, !quiet);
+  const errors: UserProblem[] = [];
   let code: number = EXIT.UNTRUSTED;
-  const exitOf = ({ event: { exit } }: Extract<Step, { readonly kind: 'summary' }>): typeof exit =>
-    writer.errors.length === 0
-      ? exit
-      : { code: EXIT.UNTRUSTED, because: [...writer.errors.map(formatProblem), ...exit.because] };
   for await (const step of steps) {
     if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
-    switch (step.kind) {
-      case 'run':
-        await writer.each((reporter) => reporter.run(step.event));
-        break;
-      case 'input':
-        progress.input(step.size ?? null);
-        await writer.each((reporter) => reporter.input(step.event, step.head ?? null));
-        break;
-      case 'outcomes': {
-        await writer.outcomes(step.outcomes);
-        const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
-        progress.add(step.rows, findings, step.bytes);
-        break;
-      }
-      case 'message':
-        if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
-        break;
-      case 'summary':
-        ({ code } = step.event.exit);
-        if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
-          context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
-        await writer.each((reporter) => reporter.summary({ ...step.event, exit: exitOf(step) }, step.attention));
+    if (step.kind === 'input') progress.input(step.size ?? null);
+    if (step.kind === 'message' && (step.severity === 'error' || !quiet)) warn(`${step.severity}: ${step.text}`);
+    if (step.kind === 'summary') {
+      ({ code } = step.event.exit);
+      if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
+        warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
     }
+    for (const { reporter, sink } of reports)
+      for await (const piece of piecesOf(reporter, step, errors))
+        if (piece.length > 0) await collecting(errors, () => sink.write(piece));
+    if (step.kind !== 'outcomes') continue;
+    const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
+    progress.add(step.rows, findings, step.bytes);
   }
   progress.clear();
-  return code;
+  for (const { sink } of reports) await collecting(errors, () => sink.close());
+  for (const wrong of errors) warn(`error: ${formatProblem(wrong)}`);
+  return errors.length > 0 ? EXIT.UNTRUSTED : code;
+}
+
+/** What is due of a report after a step. `errors`: of all reports, which decide its last words. */
+async function* piecesOf(reporter: Reporter, step: Step, errors: readonly UserProblem[]) {
+  if (step.kind === 'run') yield reporter.run(step.event);
+  else if (step.kind === 'input') yield reporter.input(step.event, step.head ?? null);
+  else if (step.kind === 'outcomes') {
+    let text = '';
+    for (const outcome of step.outcomes) {
+      text += reporter.outcome(outcome);
+      if (text.length < PIECE) continue;
+      yield text;
+      text = '';
+    }
+    yield text;
+  } else if (step.kind === 'summary') {
+    const { exit } = step.event;
+    const untrusted = { code: EXIT.UNTRUSTED, because: [...errors.map(formatProblem), ...exit.because] };
+    yield reporter.summary({ ...step.event, exit: errors.length === 0 ? exit : untrusted }, step.attention);
+  }
 }
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
