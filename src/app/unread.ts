@@ -85,37 +85,38 @@ const PACKED = /^(?:\x1f\ufffd|PK)/;
 
 function linesTo(take: (text: string, line: number) => void) {
   const decoder = new TextDecoder();
-  /** What was not handed on: a part of a line, or all that came before it was said whether to look. */
-  let rest = '';
-  let looks: boolean | null = null;
+  /** What was not handed on: a part of a line, or all that came before `open`; null: nobody looks. */
+  let held: string | null = '';
+  let isOpen = false;
   let line = 1;
-  function look(text: string): void {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
+  function add(text: string): void {
+    if (held === null) return;
+    held += text;
+    if (!isOpen) return;
+    const lines = held.split('\n');
+    let rest = lines.pop() ?? '';
     for (const one of lines) take(one, line++);
-    if (rest.length <= MOST) return;
-    // Where no word is cut.
-    const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
-    take(rest.slice(0, end), line);
-    rest = rest.slice(end);
+    if (rest.length > MOST) {
+      // Where no word is cut.
+      const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
+      take(rest.slice(0, end), line);
+      rest = rest.slice(end);
+    }
+    held = rest;
   }
   return {
     /** Looks at what came so far, and what will come; of what is packed there is nothing to see. */
     open(isWanted: boolean): void {
-      looks = isWanted && !PACKED.test(rest);
-      if (looks) look('');
-      else rest = '';
+      isOpen = true;
+      if (!isWanted || PACKED.test(held ?? '')) held = null;
+      add('');
     },
     push(chunk: Uint8Array): void {
-      if (looks === false) return;
-      const text = decoder.decode(chunk, { stream: true });
-      if (looks === true) look(text);
-      else rest += text;
+      if (held !== null) add(decoder.decode(chunk, { stream: true }));
     },
     end(): void {
-      rest += decoder.decode();
-      if (rest !== '') take(rest, line);
-      rest = '';
+      add(decoder.decode());
+      if (held !== null && held !== '') take(held, line);
     },
   };
 }

@@ -21,7 +21,7 @@ export function addLists(program: Command, context: Context): void {
 }
 
 function addShow(lists: Command, context: Context): void {
-  const show = lists.command('show').description('what a list or profile says').argument('<ID|FILE>');
+  const show = lists.command('show <ID|FILE>').description('what a list or profile says');
   show.addOption(optionNamed('as-of', 'as the list stood on this day'));
   show.option('--sources', 'only its address and sources, a line each');
   show.addOption(optionNamed('list-source'));
@@ -36,9 +36,8 @@ function addShow(lists: Command, context: Context): void {
 
 function addSearch(lists: Command, context: Context): void {
   const search = lists
-    .command('search')
-    .description('find a name, brand, model, MAC, number, country, rule or citation in lists and vendors')
-    .argument('<TERM>');
+    .command('search <TERM>')
+    .description('find a name, brand, model, MAC, number, country, rule or citation in lists and vendors');
   const ask = async (term: string) => (await import('../../app/search.ts')).searchLists(term, context.host);
   answering(search, context, ask, searchLines);
 }

@@ -11,10 +11,7 @@ import { answering, facts, indented, section, table } from '../output/print.ts';
 export function addVendors(program: Command, context: Context): void {
   const command = commandOfVerbs(program, 'vendors', 'the vendors that netvet knows');
   answering(command, context, async () => (await import('../../app/lists.ts')).listVendors(context.host), vendorTable);
-  const show = command
-    .command('show')
-    .description('how a vendor is recognised, and which lists name it')
-    .argument('<ID>');
+  const show = command.command('show <ID>').description('how a vendor is recognised, and which lists name it');
   const ask = async (id: string) => (await import('../../app/lists.ts')).showVendor(id, context.host);
   answering(show, context, ask, vendorLines);
   addValidate(command, context);
@@ -23,9 +20,8 @@ export function addVendors(program: Command, context: Context): void {
 /** `netvet lists validate` and `netvet vendors validate`, which are one. */
 export function addValidate(parent: Command, context: Context): void {
   const validate = parent
-    .command('validate')
+    .command('validate <PATH...>')
     .description('everything that is wrong with list, vendor and word files, or folders of them')
-    .argument('<PATH...>')
     .addOption(optionNamed('list-source'));
   const ask = async (paths: readonly string[]) => {
     const { listSource = [] } = validate.opts<{ listSource?: readonly string[] }>();

@@ -19,10 +19,7 @@ export function addWaivers(program: Command, context: Context): void {
 }
 
 function addValidate(waivers: Command, context: Context): void {
-  const validate = waivers
-    .command('validate')
-    .description('everything that is wrong with waiver files')
-    .argument('<FILE...>');
+  const validate = waivers.command('validate <FILE...>').description('everything that is wrong with waiver files');
   const lists = (['list', 'list-source', 'profile', 'data'] as const).map((name) => optionNamed(name));
   withOptions(validate, 'Options:', [...lists, ...configOptions()]);
   validate.action(async (paths: readonly string[]) => {
@@ -36,9 +33,8 @@ function addValidate(waivers: Command, context: Context): void {
 
 function addPrune(waivers: Command, context: Context): void {
   const prune = waivers
-    .command('prune')
+    .command('prune <FILE>')
     .description('remove waivers that have expired')
-    .argument('<FILE>')
     .option('--unused-in <RESULT>', 'also those that this result calls unused')
     .addOption(optionNamed('as-of', 'expired before this day (default: today in UTC)'));
   prune.action(async (file: string) => {

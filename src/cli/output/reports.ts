@@ -216,37 +216,29 @@ const EVERY = 200;
  * would starve a timer.
  */
 export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
-  const start = io.now().getTime();
   /** False from the start, or as soon as there is something to show and no terminal. */
   let isOn = isWanted;
   let isShown = false;
-  let next = start + QUIET_FOR;
+  let next = io.now().getTime() + QUIET_FOR;
   let rows = 0;
   let findings = 0;
-  let input = { size: null as number | null, start };
+  let size: number | null = null;
   return {
-    input(size: number | null): void {
-      input = { size, start: io.now().getTime() };
+    input(bytes: number | null): void {
+      size = bytes;
     },
     add(moreRows: number, moreFindings: number, bytes: number): void {
-      if (!isOn) return;
       rows += moreRows;
       findings += moreFindings;
       const now = io.now().getTime();
-      if (now < next) return;
+      if (!isOn || now < next) return;
       next = now + EVERY;
       isOn = io.stderr.isTTY === true;
       if (!isOn) return;
       isShown = true;
-      const share = Math.min(1, bytes / (input.size ?? 0) || 0);
-      const rate = grouped(Math.round(rows / ((now - start) / 1000)));
-      const left = Math.ceil(((now - input.start) * (1 / share - 1)) / 1000);
-      const parts = [`${grouped(rows)} rows`, `${rate} rows/s`, `${grouped(findings)} findings`];
-      if (share > 0 && input.size !== null) parts.push(`${Math.floor(share * 100)} %`, `${left} s left`);
-      // On a narrow terminal the rate gives way, then the findings.
-      const width = (io.stderr.columns ?? 80) - 1;
-      while (parts.length > 1 && parts.join(', ').length > width) parts.splice(1, 1);
-      io.stderr.write(`\r${parts.join(', ').slice(0, width)}\u001b[K`);
+      const share = (size ?? 0) === 0 ? '' : `, ${Math.floor(Math.min(1, bytes / (size ?? 0)) * 100)} %`;
+      const line = `${grouped(rows)} rows, ${grouped(findings)} findings${share}`;
+      io.stderr.write(`\r${line.slice(0, (io.stderr.columns ?? 80) - 1)}\u001b[K`);
     },
     clear(): void {
       if (isShown) io.stderr.write('\r\u001b[K');
