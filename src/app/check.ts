@@ -41,37 +41,27 @@ export type Step =
 export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
   const { refs, problems, notes } = inputs;
   const run = await prepare(options, host);
-  // What is said before the first input that can be read: without one there is no run.
+  // What is said of inputs before the first that can be read: if there is none, there is no run.
   const held: Step[] = [...unreadable(problems, run)];
-  const formats = new Set<string>();
+  let hasBegun = false;
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
-      if (step.kind === 'input' && formats.size === 0) {
+      if (!hasBegun && (step.kind === 'input' || run.wrong.length === 0)) {
+        hasBegun = true;
         yield { kind: 'run', event: run.event };
         for (const text of notes) yield { kind: 'message', severity: 'warning', text };
         yield* held;
       }
-      if (step.kind === 'input') formats.add(step.event.format);
-      if (formats.size > 0) yield step;
+      if (hasBegun) yield step;
       else held.push(step);
     }
   }
-  if (formats.size === 0) throw new UserError(run.wrong);
+  if (!hasBegun) throw new UserError(run.wrong);
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
   const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
-  for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
-    yield { kind: 'message', severity: 'warning', text };
+  for (const text of [...run.notes, ...warnings]) yield { kind: 'message', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
-}
-
-function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: ReadonlySet<string>): readonly string[] {
-  const without = (...those: readonly string[]): boolean => !those.some((format) => formats.has(format));
-  return [
-    ...(sheet !== null && without('xlsx') ? ['--sheet was not used: no input is a workbook'] : []),
-    ...(delimiter !== null && without('csv') ? ['--delimiter was not used: no input is delimited text'] : []),
-    ...(noHeader && without('csv', 'xlsx', 'html', 'json') ? ['--no-header was not used: no input is a table'] : []),
-  ];
 }
 
 /** What a result holds of a step, in its order. */
