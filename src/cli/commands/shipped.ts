@@ -4,8 +4,7 @@ import { FIELDS } from '../../core/fields.ts';
 import { FORMAT_NAMES } from '../../report/registry.ts';
 import type { Context } from '../context.ts';
 import { oneOf } from '../options.ts';
-import { suggest } from '../../core/distance.ts';
-import { UserError, onPath } from '../../core/errors.ts';
+import { onPath } from '../../core/errors.ts';
 import { printLines } from '../output/print.ts';
 import { withData } from '../settings.ts';
 
@@ -45,7 +44,6 @@ const VALUES: Readonly<Record<string, (context: Context) => Promise<readonly str
   'lists show': async (context) => [...(await listNames(context)), ...(await profileNames(context))],
   'lists diff': (context) => listNames(context),
   'vendors show': async ({ host }) => (await host.knowledge()).vendors.map(({ id, name }) => `${id}\t${name}`),
-  'netvet schema': ({ io }) => Promise.resolve(schemaNames(io)),
 };
 
 async function listNames({ host }: Context): Promise<readonly string[]> {
@@ -118,28 +116,21 @@ function only(candidates: readonly string[], current: string): readonly string[]
   return candidates.filter((one) => one.startsWith(current) && !/[\p{C}\n]/u.test(one.replace('\t', '')));
 }
 
-const ENDING = '.schema.json';
+/** What has a schema in the package. A test holds these to those that are there, and each to the shape that checks it. */
+const SCHEMAS = ['config', 'exemptions', 'list', 'profiles', 'result', 'vendor', 'waivers'];
 
-/** `netvet schema`: the JSON Schema of a kind of file, for editors. A test holds each to the shape that checks it. */
+/** `netvet schema`: the JSON Schema of a kind of file, for editors. */
 export function addSchema(program: Command, context: Context): void {
   program
     .command('schema')
     .description('print the JSON Schema of lists, vendors, waivers, settings, results ... for editors')
-    .argument('[NAME]', 'omit to list the names')
+    .addArgument(oneOf(new Argument('[NAME]', 'omit to list the names'), SCHEMAS))
     .action(async (name: string | undefined) => {
       const { dataFolder, readShipped } = context.io;
-      const folder = join(dataFolder, 'schema');
-      const names = onPath(folder, 'read', () => schemaNames(context.io));
-      if (name === undefined) return printLines(context, names);
-      if (!names.includes(name)) throw new UserError(`no schema '${name}'`, suggest(name, names));
-      await context.stdout.write(onPath(folder, 'read', () => readShipped(join(folder, name + ENDING), 'utf8')));
+      if (name === undefined) return printLines(context, SCHEMAS);
+      const path = join(dataFolder, `schema/${name}.schema.json`);
+      await context.stdout.write(onPath(path, 'read', () => readShipped(path, 'utf8')));
     });
-}
-
-/** The names of the schemas. Throws errors of the system. */
-export function schemaNames({ dataFolder, listShipped }: Context['io']): readonly string[] {
-  const files = listShipped(join(dataFolder, 'schema'));
-  return files.flatMap((file) => (file.endsWith(ENDING) ? file.slice(0, -ENDING.length) : [])).sort();
 }
 
 /** `netvet version`: the version, that of Node, and the data that a run here would use. */
