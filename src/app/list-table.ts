@@ -14,7 +14,7 @@ import { MAX_BYTES } from '../yaml/file.ts';
 import { mapOf, quoted, type Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
-import { headerKey, listSources, PublishedList } from './publication.ts';
+import { headerKey, listSources, publishedList } from './publication.ts';
 import { openSource } from './inputs.ts';
 
 const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'] as const;
@@ -100,19 +100,19 @@ async function rowsOf(
   path: string,
   format: string | null,
   around: Around,
-  official: { list: PublishedList | null } = { list: null },
+  official: { list: ReturnType<typeof publishedList> } = { list: null },
 ): Promise<ListTable> {
   const { sources, knowledge, disk } = around;
   const { words } = knowledge;
   const unread = new Set<string>();
   const entries: Node[] = [];
-  const columnsOf = oncePerLayout((layout): PublishedList | ListColumns => {
-    official.list ??= PublishedList.of(layout, knowledge, sources);
+  const columnsOf = oncePerLayout((layout): NonNullable<typeof official.list> | ListColumns => {
+    official.list ??= publishedList(layout, knowledge, sources);
     return official.list ?? columnsIn(layout, path, words, unread);
   });
   for await (const row of tableRows(path, format, words, disk)) {
     const columns = columnsOf(row.layout);
-    if (columns instanceof PublishedList) {
+    if ('add' in columns) {
       // The first records of JSON may lack keys that tell.
       if (entries.length > 0) return rowsOf(path, format, around, official);
       checkRoom(columns.add(row, row.place(0)), row.place(0), 'choose some: --list-source NAME');

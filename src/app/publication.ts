@@ -4,7 +4,9 @@ import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
-import type { Publication, PublishedKey } from '../words/tables.ts';
+import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
+import type { Words } from '../words/words.ts';
+import type { InventoryRecord } from '../core/record.ts';
 import { possibleDays } from '../judge/days.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -52,202 +54,194 @@ function shortSource(source: string): string {
 /** How headers are compared. */
 export const headerKey = (header: string): string => fold(header).trim();
 
-interface Listed {
-  /** The vendor that it is; null for one that netvet does not know. */
-  readonly ref: string | null;
-  readonly name: string;
-  /** The words of its name, joined: whatever gives one id, or is one claim, is one company. */
-  readonly key: string;
-  readonly aliases: Map<string, string>;
-  readonly place: Place;
-  /** The shipped list that names it, whose rules hold; null: the file's own. */
-  readonly under: BanList | null;
-  readonly since: string | null;
-  readonly until: string | null;
-  readonly citation: string | null;
-  readonly reason: string | null;
-}
+/** The filled cells of a row, by what a publication has in them. */
+type Cells = (key: PublishedKey) => readonly string[];
+type Around = Readonly<{ knowledge: Knowledge; names: VendorNames; leaveOut: (what: string) => void }>;
+type Listed = ReturnType<typeof listedIn>;
 
 /**
  * An official list as it is published, row by row: companies only, rows of one company as one entry, and a count of
- * what is left out. Of a known vendor the names that netvet does not know are taught.
+ * what is left out. Of a known vendor the names that netvet does not know are taught. Null for any other table.
  */
-export class PublishedList {
-  readonly #publication: Publication;
-  readonly #knowledge: Knowledge;
-  readonly #names: VendorNames;
-  readonly #sources: ReturnType<typeof listSources>;
-  readonly #leftOut = new Map<string, number>();
-  readonly #read = new Set<string>();
-  readonly #rows: Listed[] = [];
-
-  readonly #columnsOf = oncePerLayout((layout) => {
-    const headers = headersOf(layout);
-    return (key: PublishedKey): readonly number[] =>
-      this.#publication[key].map((name) => headers.indexOf(name)).filter((index) => index >= 0);
+export function publishedList(layout: Layout, knowledge: Knowledge, sources: ReturnType<typeof listSources>) {
+  const headers = headersOf(layout);
+  const has = (mark: string): boolean => headers.includes(mark);
+  const publication = knowledge.words.tables.publications.files.find(
+    ({ marks, besides }) => marks.every(has) && (besides.length === 0 || besides.some(has)),
+  );
+  if (publication === undefined) return null;
+  const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
+  const leftOut = new Map<string, number>();
+  const leaveOut = (what: string): void => {
+    leftOut.set(what, (leftOut.get(what) ?? 0) + 1);
+  };
+  const read = new Set<string>();
+  const rows: Listed[] = [];
+  const columnsOf = oncePerLayout((own) => {
+    const inFile = headersOf(own);
+    return (key: PublishedKey) => publication[key].map((name) => inFile.indexOf(name)).filter((index) => index >= 0);
   });
+  return {
+    /** Takes in a row, and returns how many are kept. */
+    add({ layout: own, cells }: Pick<InventoryRecord, 'layout' | 'cells'>, place: Place): number {
+      const indexesOf = columnsOf(own);
+      const cellsOf: Cells = (key) => indexesOf(key).flatMap((index) => unshared(cells[index]?.trim() ?? '') || []);
+      const from = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
+      const isOfPeople = from.some((source) => publication.people.includes(shortSource(source).toLowerCase()));
+      const why = whyLeftOut(cellsOf, sources.takes(from), isOfPeople, knowledge);
+      if (why === null) for (const source of from) if (read.size < MOST_SOURCES) read.add(shortSource(source));
+      const under = shippedOf(from, publication, knowledge);
+      const listed = why === null ? listedIn(cellsOf, under, place, { knowledge, names, leaveOut }) : null;
+      if (listed === null || listed.key === '') leaveOut(why ?? NAMELESS);
+      else rows.push(listed);
+      return rows.length;
+    },
+    /** What the file says as a list, and `notes` for people. */
+    end() {
+      const current = publication.editions ? newestEdition(rows, leaveOut) : rows;
+      const byCompany = groupsOf(current, ({ under, ref, key }) => `${under?.id ?? ''} ${ref ?? `"${key}"`}`);
+      const listed = withOwnNames(Array.from(byCompany.values(), merged));
+      const under = [...new Set(listed.map((one) => one.under))];
+      const unknown = listed.flatMap(({ ref, name }) => (ref === null ? name : []));
+      const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
+      const known = `${plural(listed.length - unknown.length, 'vendor')} that netvet knows`;
+      const notes: readonly (readonly [says: string, what: readonly string[], between?: string])[] = [
+        ['what a shipped list names comes under its rules', under.flatMap((list) => list?.id ?? [])],
+        ['holds several sources (--list-source chooses)', read.size > 1 ? [...read] : [], '; '],
+        ['left out', Array.from(leftOut, ([what, count]) => `${what} (${count})`)],
+        ['near a known name, and taken for other vendors', unknown.flatMap((name) => nearTo(name, names))],
+      ];
+      const filled = notes.filter(([, what]) => what.length > 0);
+      return {
+        ...partsOf(listed, under),
+        notes: [
+          `read as ${publication.name}: ${known}${byName}`,
+          ...filled.map(([says, what, between]) => `${says}: ${firstOf(what, between)}`),
+        ],
+      };
+    },
+  };
+}
 
-  private constructor(publication: Publication, knowledge: Knowledge, sources: ReturnType<typeof listSources>) {
-    this.#publication = publication;
-    this.#knowledge = knowledge;
-    this.#names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
-    this.#sources = sources;
-  }
+function nearTo(name: string, names: VendorNames): readonly string[] {
+  const meant = names.near(name);
+  return meant === null ? [] : [`${name} (${meant})`];
+}
 
-  static of(layout: Layout, knowledge: Knowledge, sources: ReturnType<typeof listSources>): PublishedList | null {
-    const headers = new Set(headersOf(layout));
-    const has = (mark: string): boolean => headers.has(mark);
-    const publication = knowledge.words.tables.publications.files.find(
-      ({ marks, besides }) => marks.every(has) && (besides.length === 0 || besides.some(has)),
-    );
-    return publication === undefined ? null : new PublishedList(publication, knowledge, sources);
-  }
+/** One that is nothing but a shipped list binds those whom that binds. */
+function partsOf(listed: readonly Listed[], under: readonly (BanList | null)[]) {
+  const place = wholeFile('');
+  const shipped = under.filter((list) => list !== null);
+  const [only = null] = shipped;
+  const isOne = under.length === 1;
+  const rules = shipped.flatMap((list) => list.rules.map((rule) => ({ ...rule, id: ruleId(rule.id, list, isOne) })));
+  const notHere = isOne ? [] : [{ ...NOT_HERE, id: OWN_RULE }];
+  return {
+    entries: listed.map((one) => entryOf(one, isOne)),
+    binds: isOne && only?.binds != null ? quoted(place, only.binds) : null,
+    rules: shipped.length === 0 ? null : nodeOf([...rules, ...notHere], place),
+  };
+}
 
-  /** Takes in a row, and returns how many are kept. */
-  add({ layout, cells }: { readonly layout: Layout; readonly cells: readonly string[] }, place: Place): number {
-    const columnsOf = this.#columnsOf(layout);
-    const filled = (index: number): string | [] => unshared(cells[index]?.trim() ?? '') || [];
-    const cellsOf = (key: PublishedKey): readonly string[] => columnsOf(key).flatMap(filled);
-    const sources = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
-    const why = this.#whyLeftOut(cellsOf, sources);
-    if (why === null) for (const source of sources) if (this.#read.size < MOST_SOURCES) this.#read.add(source);
-    const listed = why === null ? this.#listedIn(cellsOf, this.#shippedOf(sources), place) : null;
-    if (listed === null || listed.key === '') this.#leaveOut(why ?? NAMELESS);
-    else this.#rows.push(listed);
-    return this.#rows.length;
-  }
+function shippedOf(sources: readonly string[], { list }: Publication, { lists, words }: Knowledge): BanList | null {
+  const begins = sources.map((source) => shortSource(source).toLowerCase());
+  const isOne = (name: string): boolean => begins.some((source) => source.startsWith(name));
+  const known = words.tables.publications.shipped.find((one) => one.sources.some(isOne));
+  return lists.find(({ id }) => id === (known?.list ?? list)) ?? null;
+}
 
-  #shippedOf(sources: readonly string[]): BanList | null {
-    const begins = sources.map((source) => shortSource(source).toLowerCase());
-    const isOne = (name: string): boolean => begins.some((source) => source.startsWith(name));
-    const known = this.#knowledge.words.tables.publications.shipped.find((one) => one.sources.some(isOne));
-    return this.#knowledge.lists.find(({ id }) => id === (known?.list ?? this.#publication.list)) ?? null;
-  }
+/** `isChosen`: null where no source was named. */
+function whyLeftOut(
+  cellsOf: Cells,
+  isChosen: boolean | null,
+  isOfPeople: boolean,
+  { words }: Knowledge,
+): string | null {
+  const table = words.tables.publications;
+  const [name] = cellsOf('vendor');
+  if (name === undefined) return NAMELESS;
+  if (isChosen === false) return 'of other sources';
+  const lower = name.toLowerCase();
+  if (table.addresses.some((word) => lower.startsWith(word) && /^\s+\d/.test(lower.slice(word.length))))
+    return 'addresses';
+  const [kind = ''] = cellsOf('kind');
+  for (const key of ['people', 'vessels', 'aircraft', 'others'] as const)
+    if (table[key].includes(kind.toLowerCase())) return key === 'others' ? 'of other kinds' : key;
+  return isOfPeople && isChosen === null ? 'people' : null;
+}
 
-  /** What the file says as a list. One that is nothing but a shipped list binds those whom that binds. */
-  end() {
-    const rows = this.#publication.editions ? this.#newestEdition() : this.#rows;
-    const byCompany = groupsOf(rows, ({ under, ref, key }) => `${under?.id ?? ''} ${ref ?? `"${key}"`}`);
-    const listed = withOwnNames(Array.from(byCompany.values(), merged));
-    const place = wholeFile('');
-    const under = [...new Set(listed.map((one) => one.under))];
-    const shipped = under.filter((list) => list !== null);
-    const [only = null] = shipped;
-    const isOne = under.length === 1;
-    const rules = shipped.flatMap((list) => list.rules.map((rule) => ({ ...rule, id: ruleId(rule.id, list, isOne) })));
-    const notHere = isOne ? [] : [{ ...NOT_HERE, id: OWN_RULE }];
-    return {
-      entries: listed.map((one) => entryOf(one, isOne)),
-      binds: isOne && only?.binds != null ? quoted(place, only.binds) : null,
-      rules: shipped.length === 0 ? null : nodeOf([...rules, ...notHere], place),
-      notes: this.#notes(listed, shipped),
-    };
+/**
+ * A row that names a company. `ref`: the vendor that it is, null for one that netvet does not know; `key`: the words of
+ * its name, joined, since whatever gives one id, or is one claim, is one company; `under`: the shipped list that names
+ * it, whose rules hold, null for the file's own.
+ */
+function listedIn(cellsOf: Cells, under: BanList | null, place: Place, { knowledge, names, leaveOut }: Around) {
+  const {
+    words,
+    words: {
+      tables: { publications },
+    },
+  } = knowledge;
+  const { name, aliases: short } = withoutQuirks(cellsOf('vendor')[0] ?? '', publications);
+  const cells = cellsOf('aliases').flatMap((cell) => cell.split(/\s*[;\n]\s*/));
+  let ref = names.find(name);
+  const isKnown = ref !== null;
+  const aliases = new Map<string, string>();
+  for (const alias of [...short, ...cells.map((cell) => withoutQuirks(cell, publications).name)]) {
+    const found = names.find(alias);
+    ref ??= found;
+    const ofAlias = wordsIn(fold(alias));
+    if (found !== null || ofAlias.length === 0) continue;
+    if (isWeak(alias, ofAlias, words)) leaveOut('weak aliases');
+    else aliases.set(ofAlias.join(''), alias);
   }
+  const key = wordsIn(fold(name)).join('');
+  if (ref !== null && !isKnown) aliases.set(key, name);
+  else aliases.delete(key);
+  const [since, until] = [dayIn(cellsOf('since')), dayIn(cellsOf('until'))];
+  const isSpan = since === null || until === null || since <= until;
+  const [citation = null, reason = null] = [cellsOf('citation')[0], cellsOf('reason')[0]];
+  return { ref, name, key, aliases, place, under, since: isSpan ? since : null, until, citation, reason };
+}
 
-  #notes(listed: readonly Listed[], shipped: readonly BanList[]): readonly string[] {
-    const known = plural(listed.filter(({ ref }) => ref !== null).length, 'vendor');
-    const unknown = listed.flatMap(({ ref, name }) => (ref === null ? [name] : []));
-    const byName = unknown.length === 0 ? '' : `, ${unknown.length} searched for by name alone: ${firstOf(unknown)}`;
-    const sources = [...new Set(Array.from(this.#read, shortSource))];
-    const near = unknown.flatMap((name) => {
-      const meant = this.#names.near(name);
-      return meant === null ? [] : [`${name} (${meant})`];
-    });
-    const leftOut = Array.from(this.#leftOut, ([what, count]) => `${what} (${count})`);
-    return [
-      `read as ${this.#publication.name}: ${known} that netvet knows${byName}`,
-      ...(shipped.length > 0
-        ? [`what a shipped list names comes under its rules: ${shipped.map(({ id }) => id).join(', ')}`]
-        : []),
-      ...(sources.length > 1 ? [`holds several sources (--list-source chooses): ${firstOf(sources, '; ')}`] : []),
-      ...(leftOut.length > 0 ? [`left out: ${leftOut.join(', ')}`] : []),
-      ...(near.length > 0 ? [`near a known name, and taken for other vendors: ${firstOf(near)}`] : []),
-    ];
-  }
+/** One word of four letters or fewer, another maker, or what is in quotation marks (OFAC, questions 122 and 123). */
+function isWeak(alias: string, ofAlias: readonly string[], words: Words): boolean {
+  const [word = '', more] = words.legalForms.strip(ofAlias);
+  const isShort = more === undefined && word.length <= (ASCII.test(word) ? 4 : 1);
+  return isShort || /^".*"$/.test(alias) || words.isOtherMaker(alias);
+}
 
-  #leaveOut(what: string): void {
-    this.#leftOut.set(what, (this.#leftOut.get(what) ?? 0) + 1);
+/** The affiliated entity is the listed party, `?` a lost apostrophe or blank, a short name in brackets an alias. */
+function withoutQuirks(printed: string, { affiliated, successors, alsoKnownAs }: WordTables['publications']) {
+  let name = oneLine(printed.slice(0, MOST_PRINTED));
+  const lower = name.toLowerCase();
+  const ends = affiliated.flatMap((word) =>
+    lower.includes(`${word}:`) ? lower.lastIndexOf(`${word}:`) + word.length + 1 : [],
+  );
+  const party = Math.max(0, ...ends);
+  const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
+  name = name.slice(party, rest).trim().replace(/\?s\b/g, "'s");
+  name = name.replace(/(?<=\w)\?(?=\w)/g, ' ').replace(/[\s*;,]+$/, '');
+  const aliases: string[] = [];
+  for (let short = SHORT_NAME.exec(name); short !== null && short.index > 0; short = SHORT_NAME.exec(name)) {
+    const [, inside = ''] = short;
+    const known = alsoKnownAs.find((word) => inside.toLowerCase().startsWith(word));
+    aliases.push(inside.slice(known?.length ?? 0).trim());
+    name = name.slice(0, short.index).trim();
   }
+  return { name: name.slice(0, LONGEST).trim(), aliases };
+}
 
-  #whyLeftOut(cellsOf: (key: PublishedKey) => readonly string[], sources: readonly string[]): string | null {
-    const table = this.#knowledge.words.tables.publications;
-    const [name] = cellsOf('vendor');
-    if (name === undefined) return NAMELESS;
-    const isChosen = this.#sources.takes(sources);
-    if (isChosen === false) return 'of other sources';
-    const lower = name.toLowerCase();
-    if (table.addresses.some((word) => lower.startsWith(word) && /^\s+\d/.test(lower.slice(word.length))))
-      return 'addresses';
-    const [kind = ''] = cellsOf('kind');
-    for (const key of ['people', 'vessels', 'aircraft', 'others'] as const)
-      if (table[key].includes(kind.toLowerCase())) return key === 'others' ? 'of other kinds' : key;
-    const isOfPeople = sources.some((source) => this.#publication.people.includes(shortSource(source).toLowerCase()));
-    return isOfPeople && isChosen === null ? 'people' : null;
-  }
-
-  #listedIn(cellsOf: (key: PublishedKey) => readonly string[], under: BanList | null, place: Place): Listed {
-    const { name, aliases: short } = this.#withoutQuirks(cellsOf('vendor')[0] ?? '');
-    const cells = cellsOf('aliases').flatMap((cell) => cell.split(/\s*[;\n]\s*/));
-    let ref = this.#names.find(name);
-    const isKnown = ref !== null;
-    const aliases = new Map<string, string>();
-    for (const alias of [...short, ...cells.map((cell) => this.#withoutQuirks(cell).name)]) {
-      const found = this.#names.find(alias);
-      ref ??= found;
-      const words = wordsIn(fold(alias));
-      if (found !== null || words.length === 0) continue;
-      if (this.#isWeak(alias, words)) this.#leaveOut('weak aliases');
-      else aliases.set(words.join(''), alias);
-    }
-    const key = wordsIn(fold(name)).join('');
-    if (ref !== null && !isKnown) aliases.set(key, name);
-    else aliases.delete(key);
-    const [since, until] = [dayIn(cellsOf('since')), dayIn(cellsOf('until'))];
-    const isSpan = since === null || until === null || since <= until;
-    const [citation = null, reason = null] = [cellsOf('citation')[0], cellsOf('reason')[0]];
-    return { ref, name, key, aliases, place, under, since: isSpan ? since : null, until, citation, reason };
-  }
-
-  /** One word of four letters or fewer, another maker, or what is in quotation marks (OFAC, questions 122 and 123). */
-  #isWeak(alias: string, words: readonly string[]): boolean {
-    const [word = '', more] = this.#knowledge.words.legalForms.strip(words);
-    const isShort = more === undefined && word.length <= (ASCII.test(word) ? 4 : 1);
-    return isShort || /^".*"$/.test(alias) || this.#knowledge.words.isOtherMaker(alias);
-  }
-
-  /** The affiliated entity is the listed party, `?` a lost apostrophe or blank, a short name in brackets an alias. */
-  #withoutQuirks(printed: string): { readonly name: string; readonly aliases: readonly string[] } {
-    const { affiliated, successors, alsoKnownAs } = this.#knowledge.words.tables.publications;
-    let name = oneLine(printed.slice(0, MOST_PRINTED));
-    const lower = name.toLowerCase();
-    const ends = affiliated.flatMap((word) =>
-      lower.includes(`${word}:`) ? lower.lastIndexOf(`${word}:`) + word.length + 1 : [],
-    );
-    const party = Math.max(0, ...ends);
-    const rest = Math.min(...successors.map((phrase) => lower.indexOf(phrase, party)).filter((at) => at > 0));
-    name = name.slice(party, rest).trim().replace(/\?s\b/g, "'s");
-    name = name.replace(/(?<=\w)\?(?=\w)/g, ' ').replace(/[\s*;,]+$/, '');
-    const aliases: string[] = [];
-    for (let short = SHORT_NAME.exec(name); short !== null && short.index > 0; short = SHORT_NAME.exec(name)) {
-      const [, inside = ''] = short;
-      const known = alsoKnownAs.find((word) => inside.toLowerCase().startsWith(word));
-      aliases.push(inside.slice(known?.length ?? 0).trim());
-      name = name.slice(0, short.index).trim();
-    }
-    return { name: name.slice(0, LONGEST).trim(), aliases };
-  }
-
-  /** Each edition repeats what an older one held, so that a listing begins with the first. */
-  #newestEdition(): readonly Listed[] {
-    const newest = this.#rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
-    const current = this.#rows.filter(({ since }) => (since ?? '') === newest);
-    const editions = groupsOf(this.#rows, ({ key }) => key);
-    for (let older = this.#rows.length - current.length; older > 0; older -= 1) this.#leaveOut('of older editions');
-    return current.map((row) => {
-      const days = editions.get(row.key)?.flatMap(({ since }) => since ?? []) ?? [];
-      return { ...row, since: days.sort()[0] ?? null };
-    });
-  }
+/** Each edition repeats what an older one held, so that a listing begins with the first. */
+function newestEdition(rows: readonly Listed[], leaveOut: Around['leaveOut']): readonly Listed[] {
+  const newest = rows.map(({ since }) => since ?? '').sort().at(-1); // prettier-ignore
+  const current = rows.filter(({ since }) => (since ?? '') === newest);
+  const editions = groupsOf(rows, ({ key }) => key);
+  for (let older = rows.length - current.length; older > 0; older -= 1) leaveOut('of older editions');
+  return current.map((row) => {
+    const days = editions.get(row.key)?.flatMap(({ since }) => since ?? []) ?? [];
+    return { ...row, since: days.sort()[0] ?? null };
+  });
 }
 
 const NAMELESS = 'without a name';
