@@ -25,11 +25,11 @@ function addShow(lists: Command, context: Context): void {
   show.addOption(optionNamed('as-of', 'as the list stood on this day'));
   show.option('--sources', 'only its address and sources, a line each');
   show.addOption(optionNamed('list-source'));
-  const ask = async (name: string) => {
+  type Flags = { readonly asOf?: string; readonly listSource?: readonly string[]; readonly sources?: true };
+  const ask = async (name: string, { asOf, listSource = [], sources }: Flags) => {
     const { showList, sourcesOf } = await import('../../app/lists.ts');
-    const flags = show.opts<{ asOf?: string; listSource?: readonly string[]; sources?: true }>();
-    const shown = await showList(name, flags.asOf ?? null, flags.listSource ?? [], context.host);
-    return flags.sources === true ? sourcesOf(shown) : shown;
+    const shown = await showList(name, asOf ?? null, listSource, context.host);
+    return sources === true ? sourcesOf(shown) : shown;
   };
   answering(show, context, ask, (shown, width) => ('length' in shown ? shown : showLines(shown, width)));
 }
@@ -50,11 +50,8 @@ function addDiff(lists: Command, context: Context): void {
     .argument('<B>', 'a list or list file')
     .option('--against <RESULT>', 'and for the findings of this earlier result')
     .addOption(optionNamed('list-source'));
-  const ask = async (a: string, b: string) => {
-    const { diffLists } = await import('../../app/diff.ts');
-    const { against = null, listSource = [] } = diff.opts<{ listSource?: readonly string[]; against?: string }>();
-    return diffLists(a, b, { against, listSources: listSource }, context.host);
-  };
+  const ask = async (a: string, b: string, flags: { listSource?: readonly string[]; against?: string }) =>
+    (await import('../../app/diff.ts')).diffLists(a, b, flags, context.host);
   answering(diff, context, ask, diffLines);
 }
 
@@ -296,8 +293,7 @@ export function addValidate(parent: Command, context: Context): void {
     .command('validate <PATH...>')
     .description('everything that is wrong with list, vendor and word files, or folders of them')
     .addOption(optionNamed('list-source'));
-  const ask = async (paths: readonly string[]) => {
-    const { listSource = [] } = validate.opts<{ listSource?: readonly string[] }>();
+  const ask = async (paths: readonly string[], { listSource = [] }: { readonly listSource?: readonly string[] }) => {
     const result = await (await import('../../app/validate.ts')).validate(paths, listSource, context.host);
     if (result.problems.length > 0) context.code = EXIT.UNTRUSTED;
     return result;

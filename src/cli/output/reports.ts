@@ -39,7 +39,11 @@ export async function openReports(
 ) {
   const { io, cleanups } = context;
   const targets = targetsOf(flags);
-  refuseClashes(targets, inputs, alsoRead, context.host);
+  const files = targets.flatMap(({ path }) => (path === '-' ? [] : path));
+  if (targets.length - files.length > 1)
+    throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
+  const isOnStdout = targets.length > files.length;
+  if (files.length > 0) refuseClashes({ files, isOnStdout }, inputs, alsoRead, context.host);
   const options = reportOptions(flags, context);
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
   const reports: { readonly reporter: Reporter; readonly sink: Sink }[] = [];
@@ -57,7 +61,7 @@ export async function openReports(
   // Text on stdout ends with the exit code and its reasons.
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
   const say = { quiet: flags.quiet === true, saysWhy };
-  return { everyRow, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, say, context) };
+  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, say, context) };
 }
 
 /** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
@@ -114,19 +118,15 @@ async function* piecesOf(reporter: Reporter, step: Step, errors: readonly UserPr
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
 function refuseClashes(
-  targets: readonly { readonly path: string }[],
+  outputs: { readonly files: readonly string[]; readonly isOnStdout: boolean },
   inputs: readonly string[],
   alsoRead: readonly (string | null | undefined)[],
   { files }: Host,
 ): void {
-  const outputs = targets.flatMap(({ path }) => (path === '-' ? [] : path));
-  if (targets.length - outputs.length > 1)
-    throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
-  if (outputs.length === 0) return;
   const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
   const GIVEN = 'is given twice';
   const taken = new Map([
-    ...(outputs.length === targets.length ? [] : shellFile(STDOUT, GIVEN)),
+    ...(outputs.isOnStdout ? shellFile(STDOUT, GIVEN) : []),
     ...alsoRead.flatMap((path) =>
       path == null ? [] : [[identityOf(path, files), `would overwrite ${path}`] as const],
     ),
@@ -134,7 +134,7 @@ function refuseClashes(
     ...(inputs.includes('-') ? shellFile(STDIN, 'would overwrite the input -') : []),
   ]);
   const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
-  for (const path of outputs) {
+  for (const path of outputs.files) {
     const key = identityOf(path, files);
     const why = taken.get(key) ?? (isInputIn(folders, path, files) ? `would overwrite the input ${path}` : null);
     if (why !== null) throw new UserError(`-o: ${path} ${why}`, 'name another file');
