@@ -74,6 +74,7 @@ function tableOf(
 }
 
 const MAKE_TWO = 'make it two lists';
+const CHOOSE = 'choose some: --list-source NAME';
 
 /** Signs of cells, of several names, of a numbered line and of a note behind a name. */
 const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
@@ -96,33 +97,27 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   return entries;
 }
 
-async function rowsOf(
-  path: string,
-  format: string | null,
-  around: Around,
-  official: { list: ReturnType<typeof publishedList> } = { list: null },
-): Promise<ListTable> {
+async function rowsOf(path: string, format: string | null, around: Around): Promise<ListTable> {
   const { sources, knowledge, disk } = around;
   const { words } = knowledge;
+  const officialBy = oncePerLayout((layout) => ({ list: publishedList(layout, knowledge, sources) }));
+  let official: ReturnType<typeof publishedList> = null;
   const unread = new Set<string>();
-  const entries: Node[] = [];
-  const columnsOf = oncePerLayout((layout): NonNullable<typeof official.list> | ListColumns => {
-    official.list ??= publishedList(layout, knowledge, sources);
-    return official.list ?? columnsIn(layout, path, words, unread);
-  });
+  const columnsOf = oncePerLayout((layout) => columnsIn(layout, path, words, unread));
+  const rows: ReturnType<typeof rowOf>[] = [];
+  const own: Node[] = [];
   for await (const row of tableRows(path, format, words, disk)) {
-    const columns = columnsOf(row.layout);
-    if ('add' in columns) {
-      // The first records of JSON may lack keys that tell.
-      if (entries.length > 0) return rowsOf(path, format, around, official);
-      checkRoom(columns.add(row, row.place(0)), row.place(0), 'choose some: --list-source NAME');
-    } else checkRoom(entries.push(entryOf(row, columns, words)), row.place(0), MAKE_TWO);
+    rows.push(row);
+    official ??= officialBy(row.layout).list;
+    if (official === null) checkRoom(own.push(entryOf(row, columnsOf(row.layout), words)), row.place(0), MAKE_TWO);
+    // The first records of JSON may lack keys that tell.
+    else for (const one of rows.splice(0)) checkRoom(official.add(one, one.place(0)), one.place(0), CHOOSE);
   }
-  if (official.list !== null) {
-    const { entries: items, notes, ...parts } = official.list.end();
-    return tableOf(path, items, notes, parts);
+  if (official !== null) {
+    const { entries, notes, ...parts } = official.end();
+    return tableOf(path, entries, notes, parts);
   }
-  return tableOf(path, entries, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
+  return tableOf(path, own, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
 }
 
 /** Which columns hold what; `unread` gets the headers that mean nothing here. */
