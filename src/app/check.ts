@@ -209,7 +209,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
       const all = count.judged > 0 ? outcomes.map((one) => restated(one, ['no-rows'], BESIDE_FINDINGS)) : outcomes;
       yield outcomesOf([...names.add(batch, outcomes), ...all], rows);
     }
-    if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
+    if (isScan(inventory, run.reading.words)) yield ofProblem(problem(ref.name, SCANNED), account);
     count[count.judged > 0 ? 'judged' : 'notJudged'] += parts;
     ({ guesses } = inventory);
     sha256 = await source.finish();
@@ -250,11 +250,11 @@ function isScan({ columns }: Inventory, { headers }: Words): boolean {
   return !isOfDevices && headers.areOfScan(columns.map(({ name }) => name));
 }
 
-function scanned(source: string): Problem {
-  const message = 'a vulnerability scan: it names hosts and findings, not devices';
-  const hint = 'check the inventory of these hosts, or nmap -O -sV -oX';
-  return problem(source, { code: 'not-devices', severity: 'error', message, hint });
-}
+const SCANNED = {
+  ...({ code: 'not-devices', severity: 'error' } as const),
+  message: 'a vulnerability scan: it names hosts and findings, not devices',
+  hint: 'check the inventory of these hosts, or nmap -O -sV -oX',
+};
 
 function inputChanged(source: string, size: number, read: number): Problem {
   const message = `the file ${read < size ? 'shrank' : 'grew'} while it was read: ${read} bytes instead of ${size}`;

@@ -2,21 +2,21 @@ import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
 import { EVIDENCE_KINDS } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
+import type { Column, Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { excerpt } from '../core/text.ts';
+import { compileIdentifier, type Identifier } from '../identify/compile.ts';
 import { compileExplain } from '../identify/explain.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { openInventory } from '../inventory/open.ts';
 import { Judge } from '../judge/judge.ts';
 import { placeName } from '../report/phrases.ts';
+import type { Words } from '../words/words.ts';
 import { rowOf } from './asset.ts';
 import { chooseLists } from './choose-lists.ts';
 import type { Host } from './host.ts';
 import { type Inputs, openSource, type InputRef } from './inputs.ts';
 import type { Options } from './options.ts';
-import type { Column, Layout } from '../core/layout.ts';
-import { excerpt } from '../core/text.ts';
-import type { Words } from '../words/words.ts';
-import { compileIdentifier, type Identifier } from '../identify/compile.ts';
-import type { Inventory } from '../inventory/inventory.ts';
-import { openInventory } from '../inventory/open.ts';
 
 /** What is said of a row, or of a text that was tried as some fields. */
 export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {

@@ -1,22 +1,22 @@
 import { daysBetween, within, type Day } from '../core/dates.ts';
 import { meantBy, suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
-import type { BanList } from '../knowledge/ban-list.ts';
-import type { Profile } from '../knowledge/list-shape.ts';
-import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
-import { isOutdated } from './exit.ts';
-import type { Host } from './host.ts';
-import { type Knowledge, prefixesOf } from '../knowledge/knowledge.ts';
-import { vendorOf } from '../knowledge/to-list.ts';
-import { VendorNames } from '../knowledge/vendor-names.ts';
-import { type Vendor, identifiersOf, type IdentifierItem } from '../knowledge/vendor.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
 import { addressFrom } from '../core/mac.ts';
 import { excerpt, fold } from '../core/text.ts';
 import { compileIdentifier, type Identifier } from '../identify/compile.ts';
 import { CountryNames } from '../judge/country.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+import { type Knowledge, prefixesOf } from '../knowledge/knowledge.ts';
+import type { Profile } from '../knowledge/list-shape.ts';
+import { vendorOf } from '../knowledge/to-list.ts';
+import { VendorNames } from '../knowledge/vendor-names.ts';
+import { type Vendor, identifiersOf, type IdentifierItem } from '../knowledge/vendor.ts';
 import { rowOf } from './asset.ts';
+import { chooseLists, DEFAULT_LISTS } from './choose-lists.ts';
+import { isOutdated } from './exit.ts';
+import type { Host } from './host.ts';
 
 /** What is shipped: lists and profiles, by id. */
 export async function listLists(host: Host) {

@@ -3,16 +3,16 @@ import { meantBy } from '../core/distance.ts';
 import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
-import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
-import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
-import type { Words } from '../words/words.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
 import { possibleDays } from '../judge/days.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { NOT_HERE } from '../knowledge/to-list.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import { firstOf, plural } from '../report/phrases.ts';
+import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
+import type { Words } from '../words/words.ts';
 import { nodeOf, quoted, type Node } from '../yaml/node.ts';
 
 /** The sources of which entries are read where official files hold several: all, or those that were named. */

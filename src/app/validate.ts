@@ -52,8 +52,9 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const kinds = new Map(files.map((file) => [file.path, 'root' in file ? 'list' : kindOf(file)]));
   const texts = files.filter((file) => 'text' in file);
   const of = (wanted: FileKind): TextFile[] => texts.filter(({ path }) => kinds.get(path) === wanted);
+  const paths = files.map(({ path }) => `/${path.replaceAll('\\', '/')}`);
   const shipped = <T extends { readonly file: string | null }>(items: readonly T[]): readonly T[] =>
-    items.filter((item) => item.file === null || !files.some(({ path }) => stands(path, item.file ?? '')));
+    items.filter(({ file }) => file === null || !paths.some((path) => path.endsWith(`/${file}`)));
 
   const reading = new Reading();
   const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
@@ -122,9 +123,6 @@ function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): vo
   if (kind === 'waivers') reading.addProblem(root.place, 'is a waiver file', 'netvet waivers validate checks those');
   else reading.addProblem(root.place, 'is neither a list, a vendor nor exemptions', keys);
 }
-
-/** Whether a path, however it is written, is a file of a checkout's data/. */
-const stands = (path: string, shipped: string): boolean => `/${path.replaceAll('\\', '/')}`.endsWith(`/${shipped}`);
 
 function filesIn(path: string, files: Files): readonly string[] {
   const entries = files.entries(path);

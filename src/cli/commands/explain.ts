@@ -1,19 +1,19 @@
-import { headerPlace, joinParts } from '../../report/phrases.ts';
-import * as say from '../../report/phrases.ts';
 import type { Command } from 'commander';
 import type { describeColumns, Explained } from '../../app/explain.ts';
-import { trying, UserError, collecting } from '../../core/errors.ts';
+import { NAMED_DELIMITERS } from '../../app/options.ts';
+import { collecting, trying, UserError } from '../../core/errors.ts';
+import { isIdentity } from '../../core/fields.ts';
 import { EVIDENCE_KINDS, STATUSES, thingId, type Identification } from '../../core/finding.ts';
 import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
 import { inShort } from '../../report/law.ts';
+import * as say from '../../report/phrases.ts';
+import { headerPlace, joinParts } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
-import { configOptions, optionsOfGroup, withOptions, optionNamed } from '../options.ts';
+import { configOptions, optionNamed, optionsOfGroup, withOptions } from '../options.ts';
 import { answer, facts, formatOption, section, table, tableBelow } from '../output/print.ts';
 import { applySettings } from '../settings.ts';
-import { isIdentity } from '../../core/fields.ts';
-import { NAMED_DELIMITERS } from '../../app/options.ts';
 
 /** `netvet explain`: what every kind of evidence made of a text or a row, and why. */
 export function addExplain(program: Command, context: Context): void {

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import type { ListDiff } from '../../app/diff.ts';
 import type { listLists, listVendors, SearchHit, Shown, showVendor } from '../../app/lists.ts';
+import { formatProblem, EXIT } from '../../core/errors.ts';
 import type { BanList, ListEntry, Rule, Scope } from '../../knowledge/ban-list.ts';
 import type { Adoption, Approval } from '../../knowledge/list-shape.ts';
+import { identifiersOf, type IdentifierItem, type Maker, type Name } from '../../knowledge/vendor.ts';
 import { joinParts, placeName, plural } from '../../report/phrases.ts';
 import type { Context } from '../context.ts';
 import { commandOfVerbs, optionNamed } from '../options.ts';
 import { answering, facts, indented, section, table, tableBelow } from '../output/print.ts';
-import { formatProblem, EXIT } from '../../core/errors.ts';
-import { identifiersOf, type IdentifierItem, type Maker, type Name } from '../../knowledge/vendor.ts';
 
 /** `netvet lists`: what is shipped, what a list says, and whether a list of one's own is right. */
 export function addLists(program: Command, context: Context): void {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
+import { onPath } from '../../core/errors.ts';
 import { FIELDS } from '../../core/fields.ts';
 import { FORMAT_NAMES } from '../../report/registry.ts';
 import type { Context } from '../context.ts';
 import { oneOf } from '../options.ts';
-import { onPath } from '../../core/errors.ts';
 import { printLines } from '../output/print.ts';
 import { withData } from '../settings.ts';
 
