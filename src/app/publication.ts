@@ -75,6 +75,7 @@ export function publishedList(layout: Layout, knowledge: Knowledge, sources: Ret
   const leaveOut = (what: string): void => {
     leftOut.set(what, (leftOut.get(what) ?? 0) + 1);
   };
+  const around: Around = { knowledge, names, leaveOut };
   const read = new Set<string>();
   const rows: Listed[] = [];
   const columnsOf = oncePerLayout((own) => {
@@ -90,8 +91,7 @@ export function publishedList(layout: Layout, knowledge: Knowledge, sources: Ret
       const isOfPeople = from.some((source) => publication.people.includes(shortSource(source).toLowerCase()));
       const why = whyLeftOut(cellsOf, sources.takes(from), isOfPeople, knowledge);
       if (why === null) for (const source of from) if (read.size < MOST_SOURCES) read.add(shortSource(source));
-      const under = shippedOf(from, publication, knowledge);
-      const listed = why === null ? listedIn(cellsOf, under, place, { knowledge, names, leaveOut }) : null;
+      const listed = why === null ? listedIn(cellsOf, shippedOf(from, publication, knowledge), place, around) : null;
       if (listed === null || listed.key === '') leaveOut(why ?? NAMELESS);
       else rows.push(listed);
       return rows.length;

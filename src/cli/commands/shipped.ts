@@ -116,7 +116,7 @@ function only(candidates: readonly string[], current: string): readonly string[]
   return candidates.filter((one) => one.startsWith(current) && !/[\p{C}\n]/u.test(one.replace('\t', '')));
 }
 
-/** What has a schema in the package. A test holds these to those that are there, and each to the shape that checks it. */
+/** What has a schema in the package. A test holds this to the files, and each to the shape that checks it. */
 const SCHEMAS = ['config', 'exemptions', 'list', 'profiles', 'result', 'vendor', 'waivers'];
 
 /** `netvet schema`: the JSON Schema of a kind of file, for editors. */
