@@ -6,7 +6,7 @@ import { ELSEWHERE, JUDGED, MATTERS } from '../core/record.ts';
 import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { endOfCell, endsCell, NO_STOP, RowText } from '../core/row-text.ts';
-import { CELL_LIMIT, isDamaged, unshared } from '../core/text.ts';
+import { CELL_LIMIT, isDamaged } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { Cell } from './cell.ts';
 import { isUnreadMac } from './kinds/mac.ts';
@@ -133,8 +133,9 @@ export class ColumnMemo implements SearchedColumn {
       return before;
     }
     if (this.#hardlyRepeats) this.#cache = null;
+    const kept = codes.slice(from, end);
     const looked = this.#lookFresh(row, from, end, NO_STOP);
-    cache.set(hash, unshared(row.slice(from, end)), looked);
+    cache.set(hash, kept, looked);
     return looked;
   }
 
