@@ -94,8 +94,7 @@ export const TABLES = {
   countries: table({
     countries: rows({
       code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),
-      alpha3: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-3')),
-      names: list(as.joined, 'English names'),
+      names: list(as.joined, 'its names by Unicode'),
       also: list(as.joined, 'what people write besides'),
     }),
     madeIn: table(
