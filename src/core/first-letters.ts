@@ -30,7 +30,6 @@ const CLASS_BITS = 6;
 const IN_CLASS = 63;
 const PAIR_COUNT = 1 << (2 * CLASS_BITS);
 /** Of a class: no hex digit. */
-/** Of a class: no hex digit. */
 const NO_HEX = 64;
 /** Of what separates words: one of the signs that may stand for another character, or for a lost one. */
 const IS_SIGN = 128;

@@ -20,7 +20,8 @@ const CACHE_SIZE = 20_000;
 const CACHE_TRIAL = 2_048;
 /** After these one is not whose cells do not repeat at all. */
 const FIRST_TRIAL = 256;
-/** Characters that are searched before there are tables of first letters: a small inventory is done sooner without. */
+
+/** Characters that are searched before there are tables of first letters: a run of a few rows is done in 40 ms less. */
 const WORTH_A_TABLE = 5_000;
 
 const NO_HITS: readonly RowHit[] = [];
@@ -38,21 +39,18 @@ export const EMPTY = SILENT[0] as LookedAt;
 
 const alone = new RowText();
 
-/** Tables of first letters by what is looked for: columns of one kind share theirs. */
-export class LetterTables {
-  readonly #made = new SequenceCache<FirstLetters>();
-  readonly #beginningsOf = oncePer(beginningsOf);
-  #searched = 0;
-
+/** Makes tables of first letters by what is looked for: columns of one kind share theirs. */
+export function letterTables() {
+  const made = new SequenceCache<FirstLetters>();
+  const begun = oncePer(beginningsOf);
+  let searchedSoFar = 0;
   /** Null as long as a table would not pay, `searched` being the characters that are searched instead. */
-  of(all: readonly Patterns[], searched: number): FirstLetters | null {
-    if (this.#searched < WORTH_A_TABLE) {
-      this.#searched += searched;
-      return null;
-    }
+  return (all: readonly Patterns[], searched: number): FirstLetters | null => {
+    searchedSoFar += searched;
+    if (searchedSoFar < WORTH_A_TABLE) return null;
     const sought = [...new Set(all)];
-    return (this.#made.at(sought).value ??= new FirstLetters(sought.map(this.#beginningsOf)));
-  }
+    return (made.at(sought).value ??= new FirstLetters(sought.map(begun)));
+  };
 }
 
 /** What the columns of all layouts share. */
@@ -61,7 +59,7 @@ export interface Looking {
   /** Those that account for names. */
   readonly nameFinders: readonly Finder[];
   /** Null: every cell is searched. */
-  readonly tables: LetterTables | null;
+  readonly tableOf: ReturnType<typeof letterTables> | null;
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remembers: boolean;
   readonly words: Words;
@@ -79,14 +77,12 @@ export class ColumnMemo implements SearchedColumn {
   readonly role: Role;
   readonly finders: readonly Finder[];
   readonly #looking: Looking;
-  /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
-  readonly #always: readonly Finder[];
-  readonly #others: readonly Finder[];
-  /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
+  /** Those that a cell which is nothing but an address in a usual form can hold something for. */
   readonly #onAddress: readonly Finder[];
   readonly #addresses: NonNullable<Finder['addresses']> | null;
   readonly #isMac: boolean;
-  readonly #patterns: readonly Patterns[];
+  /** What stands in a cell in which one of them finds something; null: that may be anything. */
+  readonly #patterns: readonly Patterns[] | null;
   #letters: FirstLetters | null = null;
   /** Whether a cell makes its row one to judge; null: none does. */
   readonly #judges: ((cell: string) => boolean) | null;
@@ -103,14 +99,12 @@ export class ColumnMemo implements SearchedColumn {
     this.column = column;
     this.role = role;
     this.#looking = looking;
-    const seeks = (finder: Finder) => finder.seeks(role, column.fields);
-    this.finders = looking.finders.filter((finder) => seeks(finder) !== null);
-    this.#always = this.finders.filter((finder) => seeks(finder) === 'all');
-    this.#others = this.finders.filter((finder) => seeks(finder) !== 'all');
-    this.#onAddress = this.#others.filter(({ addresses }) => addresses !== undefined);
+    const sought = looking.finders.map((finder) => finder.seeks(role, column.fields));
+    this.finders = looking.finders.filter((_, at) => sought[at] !== null);
+    this.#onAddress = this.finders.filter(({ addresses }) => addresses !== undefined);
     this.#addresses = this.#onAddress[0]?.addresses ?? null;
     this.#isMac = column.fields.includes('mac');
-    this.#patterns = this.#others.flatMap((finder) => seeks(finder) as readonly Patterns[]);
+    this.#patterns = sought.includes('all') ? null : sought.flatMap((one) => (one ?? []) as readonly Patterns[]);
     this.#judges = judges;
     this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
   }
@@ -177,7 +171,7 @@ export class ColumnMemo implements SearchedColumn {
     const letters = this.#letters;
     if (letters === null) {
       row.end = endOfCell(codes, from, to, stop);
-      this.#letters = this.#looking.tables?.of(this.#patterns, row.end - from) ?? null;
+      if (this.#patterns !== null) this.#letters = this.#looking.tableOf?.(this.#patterns, row.end - from) ?? null;
       return ANYTHING;
     }
     const found = letters.read(codes, from, to, stop);
@@ -192,17 +186,15 @@ export class ColumnMemo implements SearchedColumn {
   #lookFresh(row: RowText, from: number, to: number, stop: number): LookedAt {
     const first = this.#sift(row, from, to, stop);
     const saysNothing = (first & ANYTHING) === NOTHING && ((first & ADDRESS) !== NOTHING || !this.#isMac);
-    if (saysNothing && this.#cache === null && this.#always.length === 0) return EMPTY;
+    if (saysNothing && this.#cache === null) return EMPTY;
     return this.#lookAt(row.slice(from, row.end), first);
   }
 
   #lookAt(written: string, first: number): LookedAt {
     const text = (first & SIGN) === 0 ? written : this.#looking.words.decodings.decoded(written);
     const sifted = text === written ? first : this.#siftText(text);
-    const isFound = (sifted & KNOWN) !== NOTHING;
     const says = this.#saysOf(written, text, sifted);
-    if (this.#always.length === 0 && !isFound) return SILENT[says] as LookedAt;
-    const hits = this.#searchFor(text, isFound);
+    const hits = (sifted & KNOWN) === NOTHING ? NO_HITS : this.#searchFor(text);
     if (hits.length === 0) return SILENT[says] as LookedAt;
     return { says: says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits };
   }
@@ -224,11 +216,10 @@ export class ColumnMemo implements SearchedColumn {
     return hasSign || (this.#isMac && (sifted & ADDRESS) === 0 && isUnreadMac(text));
   }
 
-  #searchFor(text: string, isFound: boolean): readonly RowHit[] {
+  #searchFor(text: string): readonly RowHit[] {
     const cell = new Cell(text, this.role, this.column.fields, this.#looking.words.secrets);
     const hits: Hit[] = [];
-    for (const finder of this.#always) finder.find(cell, hits);
-    if (isFound) for (const finder of headOf(text) === -1 ? this.#others : this.#onAddress) finder.find(cell, hits);
+    for (const finder of headOf(text) === -1 ? this.finders : this.#onAddress) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     const isHidden = this.column.fields.includes('withheld');
     return hits.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));

@@ -1,5 +1,5 @@
 import { KNOWN, RowSearch, searchOutside } from './row-search.ts';
-import { ColumnMemo, LetterTables, piecesOf, type Looking } from './column-memo.ts';
+import { ColumnMemo, letterTables, piecesOf, type Looking } from './column-memo.ts';
 import { remembering } from '../core/cache.ts';
 import { categoryOf } from '../core/fields.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
@@ -42,7 +42,7 @@ export function compileIdentifier(
   const looking: Looking = {
     finders,
     nameFinders: finders.filter((finder) => finder.readsNames === true),
-    tables: shortcuts ? new LetterTables() : null,
+    tableOf: shortcuts ? letterTables() : null,
     remembers: shortcuts,
     words,
     isListed({ maker, category, family }) {

@@ -28,33 +28,22 @@ export class RowCache {
 }
 
 function gradedOf({ identifications, setAside }: RowReading, hits: readonly RowHit[], record: InventoryRecord) {
-  const ofHits = hits.map((hit) => hit.evidence(record));
+  // A hit that was lowered is none of the row's; its model and maker cell, which it shows, are those of every such row.
+  const ofOneRow = hits.map((hit) => (hit.gradeKey === hit ? null : hit.evidence(record)));
   const found = identifications.map((identification) => {
-    const evidence = identification.evidence.slice();
-    /** Which of its evidence every row has for itself, and which of the row's hits it is. */
-    const changing: { readonly place: number; readonly hit: number }[] = [];
-    for (const [place, one] of evidence.entries()) {
-      const hit = ofHits.indexOf(one);
-      // A hit that was lowered is none of the row's; its model and maker cell, which it shows, are those of every such
-      // row.
-      if (hit === -1 || hits[hit]?.gradeKey === hits[hit]) continue;
-      changing.push({ place, hit });
-      // Without the text that the first such row saw, which would keep its stretch of input in memory.
-      evidence[place] = { ...one, seen: '' };
-    }
-    return { identification: { ...identification, evidence }, changing };
+    /** Of each piece of evidence that every row has for itself which of the row's hits it is; -1: all have the same. */
+    const own = identification.evidence.map((one) => ofOneRow.indexOf(one));
+    // Without the text that the first such row saw, which would keep its stretch of input in memory.
+    const evidence = identification.evidence.map((one, place) => (own[place] === -1 ? one : { ...one, seen: '' }));
+    return { identification: { ...identification, evidence }, own: own.every((at) => at === -1) ? null : own };
   });
   return { found, setAside };
 }
 
 function remade({ found, setAside }: Graded, hits: readonly RowHit[], record: InventoryRecord): RowReading {
-  const identifications = found.map(({ identification, changing }) => {
-    if (changing.length === 0) return identification;
-    const evidence = identification.evidence.slice();
-    for (const { place, hit } of changing) {
-      const made = hits[hit]?.evidence(record);
-      if (made !== undefined) evidence[place] = made;
-    }
+  const identifications = found.map(({ identification, own }) => {
+    if (own === null) return identification;
+    const evidence = identification.evidence.map((one, place) => hits[own[place] ?? -1]?.evidence(record) ?? one);
     return { ...identification, evidence };
   });
   return { identifications, setAside };

@@ -20,8 +20,9 @@ describe('a cache', () => {
     expect([hash('A-B') === hash('A'), cache.end]).toEqual([true, 3]);
     const find = (text: string, as = hash(text)) => cache.get(as, codes(text), 2, 2 + text.length);
     const texts = Array.from({ length: 5_000 }, (_, number) => `P${number * 7}+华为`);
-    const remember = (text: string, as = hash(text), value = text) =>
+    const remember = (text: string, as = hash(text), value = text): void => {
       cache.set(as, codes(text).slice(2, 2 + text.length), value);
+    };
     for (const text of texts) remember(text);
     expect(texts.filter((text) => find(text) !== text).length).toBeLessThan(50);
     expect([find('P7'), find(''), find('P7+华')]).toEqual([undefined, undefined, undefined]);
