@@ -9,6 +9,7 @@ import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
 import { joinedName, type KnownName } from './names/name-index.ts';
 import { finderInputOf, type Designated, type FinderInput, type IdentifierParts } from './kinds/finder.ts';
+import { categoryCells } from './kinds/category.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { tokenise } from './names/token.ts';
 
@@ -50,7 +51,7 @@ export function compileIdentifier(
       return maker?.wanted === true || (kind !== null && designated?.categories.has(kind) !== false);
     },
     isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
-    leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
+    leavesOpen: categoryCells(words.tables.categories).isUnclearRouter,
   };
   const known = new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
   const isMakerName = makerNameTest(input);

@@ -5,7 +5,6 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import { makersOf, type MakerEntry } from '../names/makers.ts';
-import { categoryCells } from '../category-cells.ts';
 import { Beside } from '../names/beside.ts';
 import { KnownMakers, type MakerBefore } from '../names/known-makers.ts';
 import { indexNames, knownNames } from '../names/name-index.ts';
@@ -64,13 +63,9 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
     names,
     index,
     macPrefixes,
-    /** Words that stand before a model in the name of a host. */
-    hosts: new Set(words.tables.hosts),
-    /** Words that introduce a vendor in free text ("Vendor:"). */
-    labels: new Set(words.tables.labels),
+    words,
     beside,
     knownMakers: new KnownMakers(vendors, index, words, beside),
-    categories: categoryCells(words.tables.categories),
   };
 }
 
