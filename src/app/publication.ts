@@ -3,7 +3,7 @@ import { meantBy } from '../core/distance.ts';
 import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
-import type { Publication, PublishedKey } from '../words/tables.ts';
+import type { Publication, PublishedKey, WordTables } from '../words/tables.ts';
 import { possibleDays } from '../judge/days.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -218,7 +218,8 @@ export class PublishedList {
     const key = wordsIn(fold(name)).join('');
     if (ref !== null && !isKnown) aliases.set(key, name);
     else aliases.delete(key);
-    const [since, until] = [dayIn(cellsOf('since')), dayIn(cellsOf('until'))];
+    const { days } = this.#knowledge.words.tables;
+    const [since, until] = [dayIn(cellsOf('since'), days), dayIn(cellsOf('until'), days)];
     const isSpan = since === null || until === null || since <= until;
     const [citation = null, reason = null] = [cellsOf('citation')[0], cellsOf('reason')[0]];
     return { ref, name, key, aliases, place, under, since: isSpan ? since : null, until, citation, reason };
@@ -296,10 +297,10 @@ function oneLine(text: string): string {
 }
 
 /** A day as publications write it: 2027-10-01, also with a time, or October 1, 2027. Null for what may be several. */
-function dayIn([text = '']: readonly string[]): string | null {
+function dayIn([text = '']: readonly string[], words: WordTables['days']): string | null {
   const iso = text.slice(0, 10);
   if (isDay(iso)) return iso;
-  const [day = null, other] = possibleDays(text);
+  const [day = null, other] = possibleDays(text, words);
   return other === undefined ? day : null;
 }
 

@@ -91,6 +91,10 @@ export const TABLES = {
     }),
     ...every(['months', 'see'], words(as.alternatives)),
   }),
+  days: table({
+    months: rows({ month: value(required(integer(1, 12))), names: words(as.folded) }),
+    weekdays: words(as.alternatives),
+  }),
   countries: table({
     countries: rows({
       code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),
