@@ -70,6 +70,9 @@ export interface Looking {
   readonly leavesOpen: (cell: string) => boolean;
 }
 
+/** Whether a cell makes its row one to judge; null: none does. */
+type Judges = ((cell: string) => boolean) | null;
+
 /** What a column remembers of its cells, and how it searches those that are new. */
 export class ColumnMemo implements SearchedColumn {
   readonly index: number;
@@ -84,17 +87,12 @@ export class ColumnMemo implements SearchedColumn {
   /** What stands in a cell in which one of them finds something; null: that may be anything. */
   readonly #patterns: readonly Patterns[] | null;
   #letters: FirstLetters | null = null;
-  /** Whether a cell makes its row one to judge; null: none does. */
-  readonly #judges: ((cell: string) => boolean) | null;
+  readonly #judges: Judges;
   #cache: TextCache<LookedAt> | null;
   #asked = 0;
   #repeated = 0;
 
-  constructor(
-    { index, column, role }: SearchedColumn,
-    looking: Looking,
-    judges: ((cell: string) => boolean) | null = null,
-  ) {
+  constructor({ index, column, role }: SearchedColumn, looking: Looking, judges: Judges = null) {
     this.index = index;
     this.column = column;
     this.role = role;
@@ -228,7 +226,9 @@ export class ColumnMemo implements SearchedColumn {
   /** Names beyond what patterns are tried on: found a piece at a time, as mentions. */
   #findBeyond(text: string, hits: Hit[]): void {
     const role = this.role === 'person' ? this.role : 'mention';
-    for (const piece of piecesOf(text).slice(1)) {
+    const step = CELL_LIMIT - LONGEST_NAME;
+    for (let from = step; from < text.length; from += step) {
+      const piece = text.slice(from, from + CELL_LIMIT);
       if (!this.mayHold(piece)) continue;
       const cell = new Cell(piece, role, this.column.fields, this.#looking.words.secrets);
       for (const finder of this.#looking.nameFinders) finder.find(cell, hits);
@@ -238,16 +238,6 @@ export class ColumnMemo implements SearchedColumn {
 
 /** Longer than any name: pieces overlap by as much. */
 const LONGEST_NAME = 128;
-
-/** A text in pieces of as many characters as are looked at of a cell. */
-export function piecesOf(text: string): readonly string[] {
-  if (text.length <= CELL_LIMIT) return [text];
-  const pieces: string[] = [];
-  for (let from = 0; from < text.length; from += CELL_LIMIT - LONGEST_NAME) {
-    pieces.push(text.slice(from, from + CELL_LIMIT));
-  }
-  return pieces;
-}
 
 /** What a cell that is not shown says, without a word of its text. */
 function withoutText(hit: Hit): Hit {
