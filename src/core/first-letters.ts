@@ -125,11 +125,7 @@ export class FirstLetters {
   constructor(all: readonly ReturnType<typeof beginningsOf>[]) {
     for (const { patterns: places, gate } of all) {
       gate.forEach((bits, at) => (this.#gate[at] = (this.#gate[at] as number) | bits));
-      places.forEach((patterns = [], two) => {
-        const waiting = this.#waiting[two];
-        if (waiting === undefined) this.#waiting[two] = patterns.slice();
-        else waiting.push(...patterns);
-      });
+      places.forEach((patterns = [], two) => (this.#waiting[two] ??= []).push(...patterns));
     }
   }
 

@@ -75,11 +75,8 @@ const BEFORE = lazily(() => /([\p{L}\p{N}]{1,20})[-_. ]$/u);
 
 /** The word before a place, in lower case; empty where none stands right before it. */
 function wordBefore(text: string, at: number): string {
-  return (
-    BEFORE()
-      .exec(text.slice(Math.max(0, at - 21), at))?.[1]
-      ?.toLowerCase() ?? ''
-  );
+  const [, word = ''] = BEFORE().exec(text.slice(Math.max(0, at - 21), at)) ?? [];
+  return word.toLowerCase();
 }
 
 /** A name or brand of a maker, as LEADING: what follows one is its own (huaweis5720, TP-Link_TL-WR841). */

@@ -154,12 +154,10 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
   const found: NearMiss[] = [];
   for (const [joined, [name]] of index.byJoined) {
     if (name.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) continue;
-    const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined));
-    if (word !== undefined && found.length < MOST_INSIDE)
-      found.push({
-        kind: 'name',
-        text: `"${joined}" inside "${word.text}" is not ${name.display}: only whole words count`,
-      });
+    const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined))?.text;
+    const text = `"${joined}" inside "${word ?? ''}" is not ${name.display}: only whole words count`;
+    if (word !== undefined) found.push({ kind: 'name', text });
+    if (found.length === MOST_INSIDE) break;
   }
   return found;
 }
