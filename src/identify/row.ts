@@ -4,6 +4,7 @@ import type { Confidence, Conflict, Identification, SetAside } from '../core/fin
 import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
 import type { KnownMakers } from './names/known-makers.ts';
 import { capped, type MakerCell, type RowHit } from './row-hit.ts';
 import { STRENGTHS, type Strength } from './strengths.ts';
@@ -52,7 +53,7 @@ const LOWERED: ReadonlySet<Strength> = new Set([
   STRENGTHS.categoryOfModel,
 ]);
 
-const vendorOf = ({ hit }: RowHit): number | null => hit.maker?.vendor ?? null;
+const vendorOf = ({ hit }: RowHit): Vendor | null => hit.maker?.vendor ?? null;
 
 /**
  * The hits as the vendor cells of their devices leave them. Models and brands count in full where the vendor is known
@@ -184,5 +185,5 @@ function daysOf(hits: Hits, { record: { layout }, groups }: RowFacts): Pick<Iden
   return kept.length < days.length ? { days: kept } : {};
 }
 
-/** Hits of one vendor or category have one key: the vendor's position, or the category's id. */
-const keyOf = ({ hit }: RowHit): number | string | null => hit.maker?.vendor ?? hit.category;
+/** Hits of one vendor or category have one key. */
+const keyOf = ({ hit }: RowHit): Vendor | string | null => hit.maker?.vendor ?? hit.category;

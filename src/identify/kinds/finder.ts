@@ -54,7 +54,7 @@ export interface Designated {
 /** All that the kinds of evidence are compiled from; `designated`: null: all that is known. */
 export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, designated: Designated | null) {
   const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
-  const names = knownNames(vendors, makers, words.legalForms);
+  const names = knownNames(makers, words.legalForms);
   const index = indexNames(names, words);
   const beside = new Beside(words, index);
   return {
@@ -65,7 +65,7 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
     macPrefixes,
     words,
     beside,
-    knownMakers: new KnownMakers(vendors, index, words, beside),
+    knownMakers: new KnownMakers(index, words, beside),
   };
 }
 
