@@ -1,5 +1,9 @@
-import { fold, words } from '../core/text.ts';
+import { fold, lazily, words } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
+
+const LANGUAGES = 'en es pt fr de it nl pl cs sv da nb fi hu ro tr ru uk el ar vi id ja ko zh zh-Hant'.split(' ');
+
+const NO_COUNTRY = /^(?:ZZ|XA|XB|QO|UN|EZ)$/;
 
 function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
   const { verbs, stages, and, prepositions, articles, after } = madeIn;
@@ -15,16 +19,16 @@ function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
   };
 }
 
-/** Understands country cells by the names of data/words/countries.yaml. */
+/** Understands country cells by the names of data/words/countries.yaml, then by the runtime's own, in 26 languages. */
 export class CountryNames {
   readonly #is: ReturnType<typeof patternsOf>;
-  /** Codes by what means a country: a code before what people write, and that before a name. */
-  readonly #codes: ReadonlyMap<string, string>;
+  /** Codes by what most cells say: a code before what people write, and that before a name. */
+  readonly #usual: ReadonlyMap<string, string>;
 
   constructor(table: WordTables['countries']) {
     this.#is = patternsOf(table);
     const { countries } = table;
-    this.#codes = new Map([
+    this.#usual = new Map([
       ...countries.flatMap(({ code, names }) => names.map((name) => [name, code] as const)),
       ...countries.flatMap(({ code, also }) => also.map((name) => [name, code] as const)),
       ...countries.map(({ code }) => [code.toLowerCase(), code] as const),
@@ -84,10 +88,37 @@ export class CountryNames {
     const plain = words(folded).join(' ');
     const { madeIn, titles, madeInAfter } = this.#is;
     const named = `${plain} `.replace(madeIn, '').trim().replace(titles, '').replace(madeInAfter, '');
-    return this.#codes.get(plain.replaceAll(' ', '')) ?? this.#codes.get(named.replaceAll(' ', '')) ?? null;
+    const [joined, bare] = [plain.replaceAll(' ', ''), named.replaceAll(' ', '')];
+    const found = (names: ReadonlyMap<string, string>): string | null => names.get(joined) ?? names.get(bare) ?? null;
+    return found(this.#usual) ?? found(ofRuntime());
   }
 }
 
 function isAddress(text: string): boolean {
   return text.includes(',') && !/[/;|&+\n]/.test(text);
+}
+
+/** Codes by all names of the runtime, which take 80 ms to tell. Where languages differ, English says it. */
+const ofRuntime = lazily((): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  const codes = countryCodes();
+  for (const language of LANGUAGES.toReversed()) {
+    for (const style of ['long', 'short'] as const) {
+      const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
+      for (const code of codes) names.set(words(fold(display.of(code) ?? '')).join(''), code);
+    }
+  }
+  for (const code of codes) names.set(code.toLowerCase(), code);
+  names.delete('');
+  return names;
+});
+
+/** Two-letter codes the runtime has a name for, without old ones (`DD`, `UK`) of what is another country now. */
+function countryCodes(): string[] {
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
+  const display = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  return letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .filter((code) => !NO_COUNTRY.test(code) && display.of(code) !== undefined)
+    .filter((code) => new Intl.Locale(`und-${code}`).region === code);
 }

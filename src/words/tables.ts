@@ -98,7 +98,7 @@ export const TABLES = {
   countries: table({
     countries: rows({
       code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),
-      names: list(as.joined, 'its names by Unicode'),
+      names: list(as.joined, 'English names'),
       also: list(as.joined, 'what people write besides'),
     }),
     madeIn: table(
