@@ -4,8 +4,9 @@ const { getRawAsset } = require('node:sea');
 const { start } = require('./netvet.js');
 const { version } = require('../package.json');
 
+/** Assets are named with `/`, also where paths are joined with another sign. */
 function readShipped(path, encoding) {
-  return Buffer.from(getRawAsset(path)).toString(encoding);
+  return Buffer.from(getRawAsset(path.replaceAll('\\', '/'))).toString(encoding);
 }
 
 start({
@@ -17,5 +18,4 @@ start({
   dataPackage: null,
   dataFolder: '',
   readShipped,
-  listShipped: (folder) => JSON.parse(readShipped('names.json', 'utf8'))[folder],
 });

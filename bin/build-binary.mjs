@@ -24,13 +24,10 @@ const { target, before, inject: segment, after } = planFor(process.platform, pro
 const work = mkdtempSync(join(tmpdir(), 'netvet-binary-'));
 try {
   await build({ ...BUNDLE, outfile: join(work, 'main.cjs'), logLevel: 'warning' });
-  const assets = { 'knowledge.json': resolve('dist/knowledge.json'), 'names.json': join(work, 'names.json') };
-  const names = {};
-  for (const folder of ['completion', 'forms', 'schema']) {
-    names[folder] = readdirSync(join('data', folder)).sort();
-    for (const name of names[folder]) assets[`${folder}/${name}`] = resolve('data', folder, name);
-  }
-  writeFileSync(join(work, 'names.json'), JSON.stringify(names));
+  const assets = { 'knowledge.json': resolve('dist/knowledge.json') };
+  for (const folder of ['completion', 'forms', 'schema'])
+    for (const name of readdirSync(join('data', folder)).sort())
+      assets[`${folder}/${name}`] = resolve('data', folder, name);
   const blob = join(work, 'blob');
   const config = {
     main: join(work, 'main.cjs'),

@@ -1,15 +1,14 @@
 // Makes release/netvet.html: netvet in one file that a browser opens from the disk, with all that it knows, and that
 // connects to nothing. Usage: npm run build:page
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { filled, policyOf } from './page.mjs';
 import { write } from './write.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const read = (path) => readFileSync(join(root, path), 'utf8');
-const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** A script for browsers, of our sources and packages. */
 async function script(entry) {
@@ -40,20 +39,8 @@ export async function makePage() {
   const style = `${read('src/page/report.css')}${read('src/page/page.css')}`
     .replace(/\/\*[^]*?\*\//g, '')
     .replace(/\n\s*/g, '\n');
-  const policy = [
-    "default-src 'none'",
-    `script-src ${hash(whole)}`,
-    `style-src ${hash(style)}`,
-    'worker-src blob:',
-    "base-uri 'none'",
-    "form-action 'none'",
-    "require-trusted-types-for 'script'",
-    'trusted-types netvet',
-  ].join('; ');
-  const values = { POLICY: policy, VERSION: version, STYLE: style, SCRIPT: whole };
-  const html = read('src/page/page.html')
-    .replace(/<(script|style)>\s*(%\w+%)\s*<\/\1>/g, '<$1>$2</$1>')
-    .replace(/%(\w+)%/g, (_, name) => values[name]);
+  const policy = policyOf(whole, style, 'worker-src blob:', 'trusted-types netvet');
+  const html = filled(read('src/page/page.html'), { POLICY: policy, VERSION: version, STYLE: style, SCRIPT: whole });
   return { html, inputs: [...page.inputs, ...worker.inputs] };
 }
 

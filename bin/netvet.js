@@ -2,7 +2,7 @@
 // Plain CommonJS, and nothing loaded before it is needed: it must be able to say that netvet is not built, and that
 // netvet has a bug (Node's own exit code for both would be 1, which means "findings"), and an ES module takes 4 ms longer.
 'use strict';
-const { existsSync, fstatSync, readdirSync, readFileSync } = require('node:fs');
+const { existsSync, fstatSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const CANNOT_RUN = 2;
@@ -27,7 +27,6 @@ let shipped = {
   dataPackage: modules === undefined ? null : join(modules, 'netvet-data'),
   dataFolder: join(root, 'data/'),
   readShipped: readFileSync,
-  listShipped: readdirSync,
 };
 
 function crash(error) {
@@ -143,7 +142,6 @@ async function run(cwd) {
     dataPackage: shipped.dataPackage,
     dataFolder: shipped.dataFolder,
     readShipped: shipped.readShipped,
-    listShipped: shipped.listShipped,
     ...signals(),
   });
   process.exitCode = code;

@@ -70,8 +70,11 @@ export function listSchema(): JsonSchema {
   const [inEntries = {}] = entries?.anyOf ?? [];
   const items = { anyOf: [inEntries['items'], { $ref: '#/$defs/vendorInPlace' }] };
   const names = { ...inEntries, items };
-  const short = { vendors: { anyOf: [title, names] }, reason: title };
-  const list = { type, additionalProperties, properties: { ...(properties as object), ...short } };
+  const list = {
+    type,
+    additionalProperties,
+    properties: { ...(properties as object), vendors: { anyOf: [title, names] } },
+  };
   const $ref = '#/$defs/list';
   const forms = [{ type, $ref, required }, { type, $ref, required: ['vendors'] }, names];
   return { ...head, anyOf: forms, $defs: { ...($defs as object), list } };

@@ -156,16 +156,15 @@ export function measure(
 ): ReadonlyMap<ModelFamily, Counts> {
   const makers = makersOf(vendors, () => true);
   const families = makers.flatMap((maker) => maker.maker.identifiers.models.map((model) => ({ maker, model })));
-  const names = vendors.map((vendor) =>
-    [vendor, ...vendor.affiliates].flatMap((maker) => [...maker.names, ...maker.brands]),
-  );
-  const leading = names.flatMap((own, vendor) => own.map(({ name }) => ({ words: words(fold(name)), vendor })));
+  const namesOf = (vendor: Vendor) =>
+    [vendor, ...vendor.affiliates].flatMap((maker) => [...maker.names, ...maker.brands].map(({ name }) => fold(name)));
+  const leading = vendors.flatMap((vendor) => namesOf(vendor).map((name) => ({ words: words(name), vendor })));
   const scan = modelScan(
     families,
     leading.filter((one) => LEADING.test(one.words.join(''))),
     hosts,
   );
-  const keys = names.map((own) => new Set(own.map(({ name }) => squeeze(fold(name)))));
+  const keys = new Map(vendors.map((vendor) => [vendor, new Set(namesOf(vendor).map(squeeze))] as const));
   const counts = new Map(
     families.map(({ model }) => [model, { right: new Set<string>(), wrong: new Set<string>() }] as const),
   );
@@ -174,8 +173,8 @@ export function measure(
     for (const text of texts) {
       for (const { family } of scan(text, () => true)) {
         const { vendor } = family.maker;
-        const id = vendors[vendor]?.id ?? '';
-        const isRight = label === id || (maker !== '' && keys[vendor]?.has(squeeze(fold(maker))) === true);
+        const { id } = vendor;
+        const isRight = label === id || (maker !== '' && keys.get(vendor)?.has(squeeze(fold(maker))) === true);
         if (!isRight && maker === '' && !labelled.has(id)) continue;
         counts.get(family.model)?.[isRight ? 'right' : 'wrong'].add(squeeze(fold(text)));
       }

@@ -8,7 +8,7 @@ import { suggest } from '../core/distance.ts';
 import { UserError, wrongFile } from '../core/errors.ts';
 import type { Attention, ResultEvent } from '../core/events.ts';
 import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
-import { FORMAT_NAMES, formatEntry, isFormatName } from '../report/registry.ts';
+import { FORMAT_NAMES, isFormatName, newReport } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import type { CheckRequest, CheckResult, CheckRun, Input, Judged, Library, Located, OnDay, Reading } from './types.ts';
 import type { ReportRequest, Stream, Written } from './types.ts';
@@ -112,7 +112,7 @@ async function reportOf(
     ...{ color: false, width: null, unicode: true, verbose, groupBy },
     pathOf: (source) => source.replace(/^\.\//, ''),
   };
-  const reporter = (await formatEntry(format).load(readData, options)).create(options);
+  const { reporter } = await newReport(format, readData, options);
   const texts: string[] = [];
   const attention: Attention[] = [];
   const rows = rowsOfResult();

@@ -41,42 +41,27 @@ export type Step =
 export async function* check(inputs: Inputs, options: CheckOptions, host: Host): AsyncGenerator<Step> {
   const { refs, problems, notes } = inputs;
   const run = await prepare(options, host);
-  const pending: UserProblem[] = [...problems];
-  let started = false;
-  const formats = new Set<string>();
+  // What is said of inputs before the first that can be read: if there is none, there is no run.
+  const held: Step[] = [...unreadable(problems, run)];
+  let hasBegun = false;
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
-      if (step.kind === 'input') formats.add(step.event.format);
-      if (step.kind === 'unreadable' && !started) {
-        pending.push(...step.problems);
-        continue;
-      }
-      if (!started) {
-        started = true;
+      if (!hasBegun && (step.kind === 'input' || run.wrong.length === 0)) {
+        hasBegun = true;
         yield { kind: 'run', event: run.event };
         for (const text of notes) yield { kind: 'message', severity: 'warning', text };
-        yield* unreadable(pending, run.account, null);
+        yield* held;
       }
-      if (step.kind === 'unreadable') yield* unreadable(step.problems, run.account, ref.name);
-      else yield step;
+      if (hasBegun) yield step;
+      else held.push(step);
     }
   }
-  if (!started) throw new UserError(pending);
+  if (!hasBegun) throw new UserError(run.wrong);
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
   const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
-  for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
-    yield { kind: 'message', severity: 'warning', text };
+  for (const text of [...run.notes, ...warnings]) yield { kind: 'message', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
-}
-
-function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: ReadonlySet<string>): readonly string[] {
-  const without = (...those: readonly string[]): boolean => !those.some((format) => formats.has(format));
-  return [
-    ...(sheet !== null && without('xlsx') ? ['--sheet was not used: no input is a workbook'] : []),
-    ...(delimiter !== null && without('csv') ? ['--delimiter was not used: no input is delimited text'] : []),
-    ...(noHeader && without('csv', 'xlsx', 'html', 'json') ? ['--no-header was not used: no input is a table'] : []),
-  ];
 }
 
 /** What a result holds of a step, in its order. */
@@ -123,6 +108,8 @@ async function prepare(options: CheckOptions, host: Host) {
   };
   return {
     ...{ event, account, reading, notes, files: host.files },
+    /** What could not be read. */
+    wrong: [] as UserProblem[],
     rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     elsewhere: () => {
       const chosen = new Set(lists.map(({ id }) => id));
@@ -177,18 +164,14 @@ function listRef(list: BanList): RunEvent['lists'][number] {
     return { id, checked, pace, things: Object.keys(held) };
   });
   const days = list.entries.map((entry) => entry.announced ?? entry.since);
-  const known = days.filter((day) => day !== null);
-  const since = known.length < days.length ? null : (known.sort()[0] ?? null);
+  const since = days.includes(null) ? null : (days.sort()[0] ?? null);
   return { id, title, short, binds, url, checked, pace, since, approvals, note, sha256 };
 }
 
 /** Formats whose readers hand on every text, also what is part of no record. */
 const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson']);
 
-async function* checkInput(
-  ref: InputRef,
-  run: Run,
-): AsyncGenerator<Step | { readonly kind: 'unreadable'; readonly problems: readonly UserProblem[] }> {
+async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const { account } = run;
   const names = run.namesOf(ref.name);
   const unread = run.unreadOf(ref.name);
@@ -226,7 +209,7 @@ async function* checkInput(
       const all = count.judged > 0 ? outcomes.map((one) => restated(one, ['no-rows'], BESIDE_FINDINGS)) : outcomes;
       yield outcomesOf([...names.add(batch, outcomes), ...all], rows);
     }
-    if (isScan(inventory, run.reading.words)) yield outcomesOf([problemOutcome(scanned(ref.name))], 0);
+    if (isScan(inventory, run.reading.words)) yield ofProblem(problem(ref.name, SCANNED), account);
     count[count.judged > 0 ? 'judged' : 'notJudged'] += parts;
     ({ guesses } = inventory);
     sha256 = await source.finish();
@@ -238,7 +221,7 @@ async function* checkInput(
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
     if (isHidden && !opened) yield { kind: 'message', severity: 'warning', text };
-    else yield { kind: 'unreadable', problems: error.problems.map((wrong) => about(ref, wrong)) };
+    else yield* unreadable(about(ref, error), run);
   } finally {
     await source.close();
   }
@@ -267,11 +250,11 @@ function isScan({ columns }: Inventory, { headers }: Words): boolean {
   return !isOfDevices && headers.areOfScan(columns.map(({ name }) => name));
 }
 
-function scanned(source: string): Problem {
-  const message = 'a vulnerability scan: it names hosts and findings, not devices';
-  const hint = 'check the inventory of these hosts, or nmap -O -sV -oX';
-  return problem(source, { code: 'not-devices', severity: 'error', message, hint });
-}
+const SCANNED = {
+  ...({ code: 'not-devices', severity: 'error' } as const),
+  message: 'a vulnerability scan: it names hosts and findings, not devices',
+  hint: 'check the inventory of these hosts, or nmap -O -sV -oX',
+};
 
 function inputChanged(source: string, size: number, read: number): Problem {
   const message = `the file ${read < size ? 'shrank' : 'grew'} while it was read: ${read} bytes instead of ${size}`;
@@ -279,19 +262,21 @@ function inputChanged(source: string, size: number, read: number): Problem {
   return problem(source, { code: 'input-changed', severity: 'error', message, hint });
 }
 
-function about({ name }: InputRef, { place, message, hint }: UserProblem): UserProblem {
-  const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
-  return { place: place ?? wholeFile(name), message: plain, hint };
+function about({ name }: InputRef, { problems }: UserError): readonly UserProblem[] {
+  return problems.map(({ place, message, hint }) => {
+    const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
+    return { place: place ?? wholeFile(name), message: plain, hint };
+  });
 }
 
 /** What could not be read is reported at once on stderr, and is a problem of the result. */
-function* unreadable(problems: readonly UserProblem[], account: Account, name: string | null): Generator<Step> {
-  for (const wrong of problems) {
-    const { message, hint, place } = wrong;
-    const source = name ?? place?.file ?? '-';
+function* unreadable(problems: readonly UserProblem[], { account, wrong }: Run): Generator<Step> {
+  wrong.push(...problems);
+  for (const one of problems) {
+    const { message, hint, place } = one;
     const says = { code: 'unreadable', severity: 'error', message, hint } as const;
-    yield { kind: 'message', severity: 'error', text: formatProblem(wrong) };
-    yield ofProblem(problem(source, says, { line: place?.line ?? null, rejected: true }), account);
+    yield { kind: 'message', severity: 'error', text: formatProblem(one) };
+    yield ofProblem(problem(place?.file ?? '-', says, { line: place?.line ?? null, rejected: true }), account);
   }
 }
 

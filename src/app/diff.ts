@@ -15,17 +15,17 @@ export type ListDiff = Awaited<ReturnType<typeof diffLists>>;
 export async function diffLists(
   a: string,
   b: string,
-  { against, listSources }: { readonly against: string | null; readonly listSources: readonly string[] },
+  { against, listSource = [] }: { readonly against?: string; readonly listSource?: readonly string[] },
   host: Host,
 ) {
-  const from = await findList(a, listSources, host);
-  const to = await findList(b, listSources, host);
+  const from = await findList(a, listSource, host);
+  const to = await findList(b, listSource, host);
   return {
     from: a,
     to: b,
     facts: changedFacts(plainFacts(from.list), plainFacts(to.list)),
     entries: changedEntries(named(from), named(to)),
-    findings: against === null ? null : await changedFindings([from, to], against, host),
+    findings: against === undefined ? null : await changedFindings([from, to], against, host),
   };
 }
 

@@ -174,8 +174,6 @@ function withoutRepeats(refs: readonly InputRef[], files: Files, notes: string[]
   });
 }
 
-const NO_CHUNKS: AsyncIterator<Uint8Array> = { next: () => Promise.resolve({ done: true, value: undefined }) };
-
 /**
  * Opens an input when its bytes are first asked for, which are counted and hashed as they pass by; `onChunk` sees them
  * too. System errors become UserErrors that name the input.
@@ -183,20 +181,20 @@ const NO_CHUNKS: AsyncIterator<Uint8Array> = { next: () => Promise.resolve({ don
 export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onChunk?: (chunk: Uint8Array) => void) {
   const hash = newSha256();
   let read = 0;
-  let chunks: AsyncIterator<Uint8Array> | null = null;
-  async function next(): Promise<IteratorResult<Uint8Array, undefined>> {
-    let result;
+  async function* counted(): AsyncGenerator<Uint8Array> {
     try {
-      result = await (chunks ??= open()[Symbol.asyncIterator]()).next();
+      for await (const chunk of open()) {
+        hash.update(chunk);
+        read += chunk.length;
+        onChunk?.(chunk);
+        yield chunk;
+      }
     } catch (error) {
       throw fileError(error, name, 'read');
     }
-    if (result.done === true) return { done: true, value: undefined };
-    hash.update(result.value);
-    read += result.value.length;
-    onChunk?.(result.value);
-    return result;
   }
+  const chunks = counted();
+  const next = () => chunks.next();
   return {
     name,
     // A reader that stops early must not end the stream: the rest is still hashed.
@@ -208,10 +206,6 @@ export function openSource({ name, open }: Pick<InputRef, 'name' | 'open'>, onCh
       return hash.digest('hex');
     },
     /** Lets go of the file; nothing can be read after it. */
-    async close(): Promise<void> {
-      const opened = chunks;
-      chunks = NO_CHUNKS;
-      await opened?.return?.();
-    },
+    close: () => chunks.return(undefined),
   };
 }

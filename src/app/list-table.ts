@@ -14,7 +14,7 @@ import { MAX_BYTES } from '../yaml/file.ts';
 import { mapOf, quoted, type Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import type { Files } from './host.ts';
-import { headerKey, listSources, PublishedList } from './publication.ts';
+import { headerKey, listSources, publishedList } from './publication.ts';
 import { openSource } from './inputs.ts';
 
 const KEYS = ['vendor', 'model', 'since', 'until', 'reason', 'citation', 'exact'] as const;
@@ -74,6 +74,7 @@ function tableOf(
 }
 
 const MAKE_TWO = 'make it two lists';
+const CHOOSE = 'choose some: --list-source NAME';
 
 /** Signs of cells, of several names, of a numbered line and of a note behind a name. */
 const SEVERAL = /[\t;|]|\s[/#]\s|:\s|^\d+[.)]\s/;
@@ -96,34 +97,27 @@ function linesOf({ path, text }: TextFile, words: Words): readonly Node[] {
   return entries;
 }
 
-async function rowsOf(
-  path: string,
-  format: string | null,
-  around: Around,
-  official: { list: PublishedList | null } = { list: null },
-): Promise<ListTable> {
+async function rowsOf(path: string, format: string | null, around: Around): Promise<ListTable> {
   const { sources, knowledge, disk } = around;
   const { words } = knowledge;
+  const officialBy = oncePerLayout((layout) => ({ list: publishedList(layout, knowledge, sources) }));
+  let official: ReturnType<typeof publishedList> = null;
   const unread = new Set<string>();
-  const entries: Node[] = [];
-  const columnsOf = oncePerLayout((layout): PublishedList | ListColumns => {
-    official.list ??= PublishedList.of(layout, knowledge, sources);
-    return official.list ?? columnsIn(layout, path, words, unread);
-  });
+  const columnsOf = oncePerLayout((layout) => columnsIn(layout, path, words, unread));
+  const rows: ReturnType<typeof rowOf>[] = [];
+  const own: Node[] = [];
   for await (const row of tableRows(path, format, words, disk)) {
-    const columns = columnsOf(row.layout);
-    if (columns instanceof PublishedList) {
-      // The first records of JSON may lack keys that tell.
-      if (entries.length > 0) return rowsOf(path, format, around, official);
-      columns.add(row, row.place(0));
-      checkRoom(columns.size, row.place(0), 'choose some: --list-source NAME');
-    } else checkRoom(entries.push(entryOf(row, columns, words)), row.place(0), MAKE_TWO);
+    rows.push(row);
+    official ??= officialBy(row.layout).list;
+    if (official === null) checkRoom(own.push(entryOf(row, columnsOf(row.layout), words)), row.place(0), MAKE_TWO);
+    // The first records of JSON may lack keys that tell.
+    else for (const one of rows.splice(0)) checkRoom(official.add(one, one.place(0)), one.place(0), CHOOSE);
   }
-  if (official.list !== null) {
-    const { entries: items, ...parts } = official.list.parts();
-    return tableOf(path, items, official.list.notes(), parts);
+  if (official !== null) {
+    const { entries, notes, ...parts } = official.end();
+    return tableOf(path, entries, notes, parts);
   }
-  return tableOf(path, entries, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
+  return tableOf(path, own, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
 }
 
 /** Which columns hold what; `unread` gets the headers that mean nothing here. */

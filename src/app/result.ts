@@ -3,6 +3,7 @@ import { SCHEMA_VERSION, type Counts, type ResultEvent, type RunEvent, type Summ
 import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
+import { linesByPiece } from '../inventory/bytes/lines.ts';
 import type { Host } from './host.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
@@ -22,22 +23,32 @@ export async function* readResult(path: string, host: Host, onChunk?: (chunk: Ui
 }
 
 async function* readEvents(path: string, host: Host, onChunk?: (chunk: Uint8Array) => void) {
-  let last: ResultEvent | null = null;
+  let last = null as ResultEvent | null;
   let wrongWith = countEvents();
+  function checked(given: Partial<ResultEvent> | null, line: number | null): ResultEvent {
+    if (line !== null && given?.type === undefined) throw bad(path, line, 'is not a line of a result');
+    const strange = strangeIn(given);
+    if (strange !== null) throw bad(path, null, strange, CHECK_AGAIN);
+    const event = given as ResultEvent;
+    if (event.type === 'run' && last !== null && last.type !== 'summary')
+      throw bad(path, line, `the result before this line ${CUT_OFF}`);
+    if (event.type === 'problem' && event.code === 'held-back') throw bad(path, null, SHORTENED, AS_NDJSON);
+    if (event.type === 'run') wrongWith = countEvents();
+    const wrong = wrongWith(event);
+    if (wrong !== null) throw bad(path, null, `is a damaged result: ${wrong}`);
+    return (last = event);
+  }
+  let isNdjson = false;
+  const document: string[] = [];
   try {
     const stream = path === '-' ? host.stdin : host.files.bytes(path);
-    for await (const events of eventsOf(linesOf(stream, onChunk), path)) {
-      for (const event of events) {
-        const strange = strangeIn(event);
-        if (strange !== null) throw bad(path, null, strange, CHECK_AGAIN);
-        if (event.type === 'problem' && event.code === 'held-back') throw bad(path, null, SHORTENED, AS_NDJSON);
-        if (event.type === 'run') wrongWith = countEvents();
-        const wrong = wrongWith(event);
-        if (wrong !== null) throw bad(path, null, `is a damaged result: ${wrong}`);
-        last = event;
-      }
-      yield events;
+    for await (const lines of linesByPiece(textOf(stream, onChunk), Infinity)) {
+      if (lines[0]?.number === 1) isNdjson = parse(lines[0].text)?.type === 'run';
+      const filled = lines.filter(({ text }) => text.trim() !== '');
+      if (!isNdjson) document.push(...filled.map(({ text }) => text));
+      else if (filled.length > 0) yield filled.map(({ text, number }) => checked(parse(text), number));
     }
+    if (!isNdjson) yield eventsOfDocument(document.join('\n'), path).map((event) => checked(event, null));
   } catch (error) {
     throw fileError(error, path, 'read');
   }
@@ -61,59 +72,27 @@ export async function openResult(path: string, host: Host) {
   return { path, run: first[0] as RunEvent, events };
 }
 
-async function* linesOf(chunks: AsyncIterable<Uint8Array>, onChunk?: (chunk: Uint8Array) => void) {
+async function* textOf(chunks: AsyncIterable<Uint8Array>, onChunk?: (chunk: Uint8Array) => void) {
   let decoder: InstanceType<typeof TextDecoder> | null = null;
-  let rest = '';
   for await (const chunk of chunks) {
     onChunk?.(chunk);
     // Windows PowerShell makes UTF-16 of `netvet ... > result.ndjson`.
     decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8');
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = parts.pop() ?? '';
-    yield parts;
+    yield decoder.decode(chunk, { stream: true });
   }
-  rest += decoder?.decode() ?? '';
-  if (rest !== '') yield [rest];
+  yield decoder?.decode() ?? '';
 }
 
-async function* eventsOf(pieces: AsyncIterable<readonly string[]>, path: string) {
-  let number = 0;
-  let isNdjson = false;
-  let isWhole = true;
-  const document: string[] = [];
-  function eventOf(line: string): ResultEvent {
-    const event = parse(line) as ResultEvent | null;
-    if (event === null || !('type' in event)) throw bad(path, number, 'is not a line of a result');
-    if (event.type === 'run' && !isWhole) throw bad(path, number, `the result before this line ${CUT_OFF}`);
-    isWhole = event.type === 'summary';
-    return event;
-  }
-  for await (const lines of pieces) {
-    const events: ResultEvent[] = [];
-    for (const line of lines) {
-      number += 1;
-      if (number === 1) {
-        const first = parse(line);
-        isNdjson = first !== null && 'type' in first && first.type === 'run';
-      }
-      if (!isNdjson) document.push(line);
-      else if (line.trim() !== '') events.push(eventOf(line));
-    }
-    if (events.length > 0) yield events;
-  }
-  if (!isNdjson) yield [...eventsOfDocument(document.join('\n'), path)];
-}
-
-function* eventsOfDocument(text: string, path: string): Generator<ResultEvent> {
+function eventsOfDocument(text: string, path: string): readonly Partial<ResultEvent>[] {
   const document = parse(text) as Readonly<Record<string, unknown>> | null;
-  if (document === null || typeof document['run'] !== 'object' || document['run'] === null)
+  if (typeof document?.['run'] !== 'object' || document['run'] === null)
     throw bad(path, null, 'is not a result of netvet');
+  const keys = ['run', 'inputs', 'designations', 'findings', 'problems', 'attention', 'summary'];
   // What is missing is missed by the counts of its summary.
-  for (const key of ['run', 'inputs', 'designations', 'findings', 'problems', 'attention', 'summary'])
-    yield* [document[key] ?? []].flat() as ResultEvent[];
+  return keys.flatMap((key) => (document[key] ?? []) as Partial<ResultEvent>[]);
 }
 
-function parse(text: string): object | null {
+function parse(text: string): Partial<ResultEvent> | null {
   const value = trying(() => JSON.parse(text) as unknown, null);
   return typeof value === 'object' && !Array.isArray(value) ? value : null;
 }

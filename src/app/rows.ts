@@ -2,6 +2,7 @@ import { within, type Day } from '../core/dates.ts';
 import type { DesignationEvent, Outcome, ResultEvent, SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
 import { findingId } from '../core/asset.ts';
+import { groupsOf } from '../core/groups.ts';
 import type { Problem } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import type { Words } from '../words/words.ts';
@@ -41,18 +42,17 @@ export class RowJudge {
     const outcomes: Outcome[] = [];
     const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
     let withFinding = 0;
-    let at = 0;
+    // A problem of the whole input stands alone.
+    const byRow = groupsOf(problems, (one) => one.row ?? one).values();
+    let next = byRow.next().value;
     const addProblemsBefore = (row: number): void => {
-      for (let next = problems[at]; next !== undefined && (next.row ?? 0) < row; next = problems[at]) {
-        const same = problemsOfRow(problems, at);
-        outcomes.push(problemOutcome(next, same));
-        at += same.length;
-      }
+      for (; next !== undefined && (next[0].row ?? 0) < row; next = byRow.next().value)
+        outcomes.push(problemOutcome(...next));
     };
     for (const record of records) {
       addProblemsBefore(record.row);
-      const same = problems[at]?.row === record.row ? problemsOfRow(problems, at) : [];
-      at += same.length;
+      const same = next?.[0].row === record.row ? next : [];
+      if (same === next) next = byRow.next().value;
       const { identifications, setAside } = this.#rules.identifier.read(record);
       const findings = this.#findingsOf(record, identifications);
       const kind = this.#kindOf(record, identifications, findings);
@@ -133,14 +133,6 @@ export class RowJudge {
   }
 }
 
-/** The problems from `at` on that are about one row; a problem of the whole input stands alone. */
-function problemsOfRow(problems: readonly Problem[], at: number): readonly Problem[] {
-  const row = problems[at]?.row ?? null;
-  let end = at + 1;
-  while (row !== null && problems[end]?.row === row) end += 1;
-  return problems.slice(at, end);
-}
-
 /** Makes events of a result the outcomes that they were. `take` hands on those of which no more can come. */
 export function rowsOfResult() {
   const outcomes: Outcome[] = [];
@@ -166,8 +158,8 @@ export function rowsOfResult() {
 }
 
 /** The outcome of a row that could not be read, or of a problem of the whole input. */
-export function problemOutcome(first: Problem, problems: readonly Problem[] = [first]): Outcome {
-  return { ...outcomeAt(first), problems };
+export function problemOutcome(...problems: readonly [Problem, ...Problem[]]): Outcome {
+  return { ...outcomeAt(problems[0]), problems };
 }
 
 /** An outcome of which nothing is said yet. */

@@ -3,8 +3,10 @@ import type { Outcome } from '../core/events.ts';
 import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout, type Column } from '../core/layout.ts';
+import { isErrorValue } from '../core/no-value.ts';
 import { problem, type Severity } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
+import { isDamaged } from '../core/text.ts';
 import type { Identifier, NamesIn } from '../identify/compile.ts';
 import { isUnreadMac } from '../identify/kinds/mac.ts';
 import { lostLength } from '../identify/names/lost.ts';
@@ -85,37 +87,38 @@ const PACKED = /^(?:\x1f\ufffd|PK)/;
 
 function linesTo(take: (text: string, line: number) => void) {
   const decoder = new TextDecoder();
-  /** What was not handed on: a part of a line, or all that came before it was said whether to look. */
-  let rest = '';
-  let looks: boolean | null = null;
+  /** What was not handed on: a part of a line, or all that came before `open`; null: nobody looks. */
+  let held: string | null = '';
+  let isOpen = false;
   let line = 1;
-  function look(text: string): void {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
+  function add(text: string): void {
+    if (held === null) return;
+    held += text;
+    if (!isOpen) return;
+    const lines = held.split('\n');
+    let rest = lines.pop() ?? '';
     for (const one of lines) take(one, line++);
-    if (rest.length <= MOST) return;
-    // Where no word is cut.
-    const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
-    take(rest.slice(0, end), line);
-    rest = rest.slice(end);
+    if (rest.length > MOST) {
+      // Where no word is cut.
+      const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
+      take(rest.slice(0, end), line);
+      rest = rest.slice(end);
+    }
+    held = rest;
   }
   return {
     /** Looks at what came so far, and what will come; of what is packed there is nothing to see. */
     open(isWanted: boolean): void {
-      looks = isWanted && !PACKED.test(rest);
-      if (looks) look('');
-      else rest = '';
+      isOpen = true;
+      if (!isWanted || PACKED.test(held ?? '')) held = null;
+      add('');
     },
     push(chunk: Uint8Array): void {
-      if (looks === false) return;
-      const text = decoder.decode(chunk, { stream: true });
-      if (looks === true) look(text);
-      else rest += text;
+      if (held !== null) add(decoder.decode(chunk, { stream: true }));
     },
     end(): void {
-      rest += decoder.decode();
-      if (rest !== '') take(rest, line);
-      rest = '';
+      add(decoder.decode());
+      if (held !== null && held !== '') take(held, line);
     },
   };
 }
@@ -161,6 +164,8 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'identi
         const cell = cells[index];
         const column = layout.columns[index];
         if (cell === undefined || cell === '' || column === undefined) continue;
+        const broken = brokenIn(cell);
+        if (broken !== null) note(record, index, cell, broken);
         const text = words.decodings.decoded(cell);
         const lost = lostIn(column, text);
         if (lost !== null) note(record, index, text, lost);
@@ -171,6 +176,12 @@ export function unreadCells(source: string, identifier: Pick<Identifier, 'identi
     },
     problems: () => doubts.problems(),
   };
+}
+
+/** An error value (`#REF!`), and a text that lost bytes when it was decoded twice: a vendor may have stood there. */
+function brokenIn(cell: string): Doubt | null {
+  if (cell.includes('#') && isErrorValue(cell)) return WITHOUT_VALUE;
+  return isDamaged(cell) ? DAMAGED : null;
 }
 
 function doubt(severity: Severity, verb: 'are' | 'have', says: string, hint: string): Doubt {
@@ -196,3 +207,16 @@ const LOST = 'lost letters, and what is left may be the name of a listed vendor'
 const LOST_NAME = doubt('error', 'have', LOST, LOST_HINT);
 const ALL_LOST = doubt('error', 'are', 'nothing but lost letters, of different lengths', LOST_HINT);
 const UNKNOWN = doubt('warning', 'are', 'unknown, or letters that were lost', LOST_HINT);
+const WITHOUT_VALUE: Doubt = {
+  ...doubt(
+    'error',
+    'are',
+    'left without a value by a spreadsheet program',
+    `mend the formulas, or export the values; ${KNOWN}`,
+  ),
+  code: 'error-value',
+};
+const DAMAGED: Doubt = {
+  ...doubt('error', 'are', 'decoded twice, and not whole', `export them anew, as UTF-8; ${KNOWN}`),
+  code: 'encoding-unsure',
+};

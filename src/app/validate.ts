@@ -1,3 +1,4 @@
+import type { Day } from '../core/dates.ts';
 import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
 import { STATUSES, atLeast, type Identification } from '../core/finding.ts';
@@ -13,7 +14,7 @@ import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-
 import { isShipped } from '../knowledge/to-list.ts';
 import { readUserLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
-import { toVendor, vendorShape, type RawVendor } from '../knowledge/vendor.ts';
+import { vendorShape, type RawVendor } from '../knowledge/vendor.ts';
 import { readWords } from '../words/read-words.ts';
 import type { Words } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
@@ -26,11 +27,7 @@ import { readListFiles } from './list-table.ts';
 
 type FileKind = 'list' | 'vendor' | 'exemptions' | 'word table' | 'waivers' | 'profiles';
 
-/**
- * Everything that is wrong with lists, vendors, exemptions and profiles, that the tests of data/ hold of each, and with
- * the shape of word tables. A folder stands for all YAML files in it. `files`, in the order of the paths, have no kind
- * where they could not be read or are of none.
- */
+/** What `validateFiles` says of files, and of folders, which stand for all YAML files in them. */
 export async function validate(paths: readonly string[], sources: readonly string[], host: Host) {
   const named = paths.flatMap((path) => {
     const found = filesIn(path, host.files);
@@ -39,43 +36,25 @@ export async function validate(paths: readonly string[], sources: readonly strin
   });
   const knowledge = await host.knowledge();
   const read = await readListFiles(named, sources, knowledge, host.files);
-  const { files, reading, vendors, lists, known } = validateFiles(read.files, knowledge);
-  if (reading.problems.length === 0) {
-    const parts = { ...knowledge, vendors: known.vendors };
-    checkShown(vendors, knowledge.words, knowledge.macPrefixes, reading);
-    checkNamesOfLists(lists, knowledge.words, reading);
-    if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
-    checkListExamples(lists, known.lists, parts, reading);
-    checkNotToCome(lists, host.today, reading);
-  }
-  const kinds = new Map(files.map(({ path, kind }) => [path, kind]));
+  const { kinds, problems } = validateFiles(read.files, knowledge, host.today);
   return {
     files: named.map((path) => ({ path, kind: kinds.get(path) ?? null })),
-    problems: [...read.problems, ...reading.problems],
+    problems: [...read.problems, ...problems],
   };
 }
 
-/** Vendors that a list describes by a word of inventories: every row that says it would be found. */
-function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Reading): void {
-  const commonWord = commonWords(words);
-  for (const { vendor, exact } of lists.flatMap(({ entries }) => entries)) {
-    const what = vendor?.name == null || exact ? null : commonWord(vendor.name);
-    if (vendor === null || what === null) continue;
-    const hint = 'every row that says so would be found; if a company is called that: exact: true';
-    reading.addProblem(reading.at(vendor, 'name'), `${vendor.name ?? ''} is ${what}, taken for a vendor`, hint);
-  }
-}
-
 /**
- * All mistakes in vendor, list and exemption files, recognised by their keys, and word tables. A file of data/ stands
- * for what is shipped under its name. Never throws for bad files.
+ * Everything that is wrong with lists, vendors, exemptions and profiles, which are recognised by their keys, that the
+ * tests of data/ hold of each, and with the shape of word tables. A file of data/ stands for what is shipped under its
+ * name. `kinds`, by path, are null for files of none. Never throws for bad files.
  */
-export function validateFiles(files: readonly (TextFile | ListTable)[], knowledge: Knowledge) {
-  const kinds = files.map((file) => ({ file, kind: 'root' in file ? ('list' as const) : kindOf(file) }));
-  const texts = kinds.flatMap(({ file, kind }) => ('root' in file ? [] : [{ file, kind }]));
-  const of = (wanted: FileKind): TextFile[] => texts.filter(({ kind }) => kind === wanted).map(({ file }) => file);
+export function validateFiles(files: readonly (TextFile | ListTable)[], knowledge: Knowledge, today: Day) {
+  const kinds = new Map(files.map((file) => [file.path, 'root' in file ? 'list' : kindOf(file)]));
+  const texts = files.filter((file) => 'text' in file);
+  const of = (wanted: FileKind): TextFile[] => texts.filter(({ path }) => kinds.get(path) === wanted);
+  const paths = files.map(({ path }) => `/${path.replaceAll('\\', '/')}`);
   const shipped = <T extends { readonly file: string | null }>(items: readonly T[]): readonly T[] =>
-    items.filter((item) => item.file === null || !files.some(({ path }) => stands(path, item.file ?? '')));
+    items.filter(({ file }) => file === null || !paths.some((path) => path.endsWith(`/${file}`)));
 
   const reading = new Reading();
   const vendors = of('vendor').flatMap((file) => readFile(file, vendorShape, reading) ?? []);
@@ -83,9 +62,9 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const { categories = knowledge.words.tables.categories } = readWords(of('word table'), reading);
   const things = categories.map(({ id }) => id);
   checkVendors([...others, ...vendors], things, reading);
-  for (const { file, kind } of texts) if (kind === null || kind === 'waivers') refuseKind(file, kind, reading);
-  const known = [...others, ...vendors.map((vendor) => toVendor(vendor, null))];
-  const listFiles = kinds.filter(({ kind }) => kind === 'list').map(({ file }) => file);
+  for (const file of texts) refuseKind(file, kinds.get(file.path) ?? null, reading);
+  const known = [...others, ...vendors.map((vendor) => ({ ...vendor, file: null }))];
+  const listFiles = files.filter(({ path }) => kinds.get(path) === 'list');
   const base = { ...knowledge, vendors: known, lists: shipped(knowledge.lists) };
   const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
   const approvals = knowledge.lists.flatMap((list) => list.approvals.filter((file) => file.of === list.id));
@@ -97,14 +76,27 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const chosen = [...knowledge.lists, ...userLists.map(({ list }) => list)];
   checkExemptions(exemptions, chosen, names, reading);
   for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], chosen, reading);
-  return {
-    files: kinds.map(({ file, kind }) => ({ path: file.path, kind })),
-    problems: reading.problems,
-    reading,
-    vendors,
-    lists: raws,
-    known: resolveLists(base, userLists),
-  };
+  if (reading.problems.length === 0) {
+    const all = resolveLists(base, userLists);
+    const parts = { ...knowledge, vendors: all.vendors };
+    checkShown(vendors, knowledge.words, knowledge.macPrefixes, reading);
+    checkNamesOfLists(raws, knowledge.words, reading);
+    if (vendors.length > 0) checkVendorExamples(vendors, parts, reading);
+    checkListExamples(raws, all.lists, parts, reading);
+    checkNotToCome(raws, today, reading);
+  }
+  return { kinds, problems: reading.problems };
+}
+
+/** Vendors that a list describes by a word of inventories: every row that says it would be found. */
+function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Reading): void {
+  const commonWord = commonWords(words);
+  for (const { vendor, exact } of lists.flatMap(({ entries }) => entries)) {
+    const what = vendor?.name == null || exact ? null : commonWord(vendor.name);
+    if (vendor === null || what === null) continue;
+    const hint = 'every row that says so would be found; if a company is called that: exact: true';
+    reading.addProblem(reading.at(vendor, 'name'), `${vendor.name ?? ''} is ${what}, taken for a vendor`, hint);
+  }
 }
 
 const TELLING: readonly (readonly [FileKind, readonly string[]])[] = [
@@ -125,15 +117,12 @@ function kindOf(file: TextFile): FileKind | null {
 }
 
 function refuseKind(file: TextFile, kind: FileKind | null, reading: Reading): void {
-  const root = parseInto(reading, file);
+  const root = kind === null || kind === 'waivers' ? parseInto(reading, file) : null;
   if (root === null) return;
   const keys = 'a list has id, title and entries; a vendor id, name and names; exemptions have of';
   if (kind === 'waivers') reading.addProblem(root.place, 'is a waiver file', 'netvet waivers validate checks those');
   else reading.addProblem(root.place, 'is neither a list, a vendor nor exemptions', keys);
 }
-
-/** Whether a path, however it is written, is a file of a checkout's data/. */
-const stands = (path: string, shipped: string): boolean => `/${path.replaceAll('\\', '/')}`.endsWith(`/${shipped}`);
 
 function filesIn(path: string, files: Files): readonly string[] {
   const entries = files.entries(path);

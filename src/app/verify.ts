@@ -34,7 +34,7 @@ export async function verify(path: string, useData: (path: string) => void, host
     throw new UserError(`${path}: no one run gives this result: --mixed`, `verify each: ${results.join(', ')}`);
   if (typeof recorded['data'] === 'string') useData(recorded['data']);
   const { words } = await host.knowledge();
-  const came: { readonly finding: Finding; readonly because: string | null }[] = [];
+  const came: { readonly name: string; readonly source: string; readonly because: string | null }[] = [];
   const wrong: UserProblem[] = [];
   const now = await collecting(wrong, async () => {
     const inputs = await findInputs([...then.sources.keys()], host);
@@ -44,27 +44,25 @@ export async function verify(path: string, useData: (path: string) => void, host
       baseline.addOfRun(event);
       if (event.type !== 'finding') return;
       const { isNew, because } = baseline.compare(event);
-      if (isNew && came.length <= MOST_NAMED) came.push({ finding: event, because });
+      if (isNew) came.push({ name: nameOf(event), source: event.source, because });
     });
   });
   if (now === null) return { reproduced: false, changed: wrong.map(formatProblem), came: [], went: [], differs: [] };
   const ofRun = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
   const ofInputs = changesOfInputs(then.summary.inputs, now.summary.inputs);
-  const why = ({ source }: Finding): string => {
-    if (ofInputs.has(source)) return 'the inventory changed';
-    return ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
-  };
+  const anyhow = ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
+  const why = (source: string): string => (ofInputs.has(source) ? 'the inventory changed' : anyhow);
   const ids = new Set(baseline.unseen(new Set(then.sources.keys())).keys());
-  const went: Finding[] = [];
+  const went: string[] = [];
   for await (const event of ids.size === 0 ? [] : readResult(path, host))
-    if (event.type === 'finding' && ids.has(event.id) && went.length <= MOST_NAMED) went.push(event);
+    if (event.type === 'finding' && ids.has(event.id)) went.push(`${nameOf(event)}: ${why(event.source)}`);
   const changed = [...ofRun, ...ofInputs.values()];
-  const differs = [...differences(then.hashes, now.hashes), ...differencesOfSummary(then.summary, now.summary)];
+  const differs = differences(then, now);
   return {
     reproduced: changed.length === 0 && differs.length === 0,
     changed,
-    came: named(came.map(({ finding, because }) => `${nameOf(finding)}: ${because ?? why(finding)}`)),
-    went: named(went.map((finding) => `${nameOf(finding)}: ${why(finding)}`)),
+    came: firstOnes(came.map(({ name, source, because }) => `${name}: ${because ?? why(source)}`)),
+    went: firstOnes(went),
     differs,
   };
 }
@@ -84,7 +82,7 @@ function nameOf(finding: Finding): string {
   return `${placeName(finding)} ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
 }
 
-function named(texts: readonly string[]): readonly string[] {
+function firstOnes(texts: readonly string[]): readonly string[] {
   const more = texts.length - MOST_NAMED;
   return more > 0 ? [...texts.slice(0, MOST_NAMED), `and ${more} more`] : texts;
 }
@@ -130,24 +128,24 @@ function changesOfInputs(then: readonly InputCount[], now: readonly InputCount[]
 
 const COMPARED = ['finding', 'problem', 'designation', 'input', 'attention'];
 
-function differences(then: Awaited<ReturnType<typeof record>>['hashes'], now: typeof then): readonly string[] {
-  return COMPARED.flatMap((kind) => {
-    const [old, fresh] = [then.get(kind), now.get(kind)];
+function differences(then: Awaited<ReturnType<typeof record>>, now: typeof then): readonly string[] {
+  const ofEvents = COMPARED.flatMap((kind) => {
+    const [old, fresh] = [then.hashes.get(kind), now.hashes.get(kind)];
     if (old?.hash.digest('hex') === fresh?.hash.digest('hex')) return [];
     const [before, after] = [old?.count ?? 0, fresh?.count ?? 0];
     const how = before === after ? `${before}, of which some say something else` : `${before} then, ${after} now`;
     return [`${kind === 'attention' ? 'to look at' : `${kind}s`}: ${how}`];
   });
-}
-
-/** The counts and the exit code; the hashes of inputs have their own words. */
-function differencesOfSummary(then: SummaryEvent, now: SummaryEvent): readonly string[] {
-  const [before = {}, after = {}] = [then, now].map(({ inputs, exit, ...counts }): Record<string, unknown> => {
+  // The hashes of inputs have their own words.
+  const [before = {}, after = {}] = [then, now].map(({ summary }): Record<string, unknown> => {
+    const { inputs, exit, ...counts } = summary;
     return { ...counts, rows: inputs.map((input) => ({ ...input, sha256: null })), reasons: exit.because };
   });
   const keys = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const [was, is] = [then.summary.exit.code, now.summary.exit.code];
   return [
+    ...ofEvents,
     ...(keys.length === 0 ? [] : [`summary: ${keys.join(', ')}`]),
-    ...(then.exit.code === now.exit.code ? [] : [`exit code: ${then.exit.code} then, ${now.exit.code} now`]),
+    ...(was === is ? [] : [`exit code: ${was} then, ${is} now`]),
   ];
 }

@@ -25,7 +25,7 @@ export async function readKnowledge(
     const shown = other.path.slice(0, -KNOWLEDGE.length - 1);
     const knowledge = restore(other, AGAIN);
     const { day, sha256 } = knowledge.data;
-    if (sha256 !== other.manifest.sha256)
+    if (day !== other.manifest.day || sha256 !== other.manifest.sha256)
       throw new UserError(`${shown}: ${KNOWLEDGE} is not what its manifest describes`, AGAIN);
     warn(`note: data of ${day} from ${shown}, not the data that is shipped with netvet`);
     return { ...knowledge, data: { path: shown, day, sha256 } };

@@ -13,7 +13,7 @@ export interface Context {
   readonly host: Host;
   readonly stdout: Sink;
   /** Writes a line for people; a name of a file in a folder is as hostile as a cell. */
-  warn(text: string): void;
+  readonly warn: (text: string) => void;
   /** Has the run use a data package instead of what is shipped. */
   readonly useData: (path: string) => void;
   readonly cleanups: Set<() => void>;

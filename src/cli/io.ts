@@ -25,7 +25,6 @@ export interface Io {
   readonly dataFolder: string;
   /** Reads what is shipped; throws errors of the system. In the single executable there are no files to read. */
   readonly readShipped: (path: string, encoding: 'utf8' | 'latin1') => string;
-  readonly listShipped: (folder: string) => readonly string[];
   /** Aborted with an exit code when the process gets a signal while signals are caught. */
   readonly signal: AbortSignal;
   /** From now on a signal aborts `signal`, when JavaScript next yields, and does not end the process at once. */

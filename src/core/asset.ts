@@ -10,10 +10,7 @@ import { foldCell, hasLetterOrDigit } from './text.ts';
  * all identity cells. What is the model as well is no id. Made from `asset` of a finding alone, so that it can be made
  * again from an earlier result. Prefixed with its kind: a serial never equals a hostname.
  */
-export function assetKey(
-  asset: Finding['asset'],
-  noValue: NoValue,
-): { readonly kind: 'serial' | 'assetTag' | 'hostname' | 'mac' | 'cells'; readonly key: string } {
+export function assetKey(asset: Finding['asset'], noValue: NoValue) {
   for (const kind of ['serial', 'assetTag', 'hostname'] as const) {
     const value = normalise(asset[kind]);
     if (!isUsable(value, noValue) || value === normalise(asset.model)) continue;
@@ -21,9 +18,9 @@ export function assetKey(
     return { kind, key: site === '' ? `${kind}=${value}` : `${kind}=${value}\nsite=${site}` };
   }
   const mac = firstMac(asset.mac);
-  if (mac !== null) return { kind: 'mac', key: `mac=${mac}` };
+  if (mac !== null) return { kind: 'mac' as const, key: `mac=${mac}` };
   const cells = IDENTITY_FIELDS.map((field) => `${field}=${normalise(asset[field])}`);
-  return { kind: 'cells', key: cells.join('\n') };
+  return { kind: 'cells' as const, key: cells.join('\n') };
 }
 
 /** The id of an asset: 16 hex digits over its own key. */

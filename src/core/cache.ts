@@ -52,29 +52,31 @@ export function oncePer<K extends object, T extends object | boolean | string>(m
   };
 }
 
+/** Characters of all texts of a cache together. */
 const MOST_CODES = 512 * 1024;
 const FIRST_PLACES = 128;
 /** Places that are tried for a text: whoever chooses texts that all begin at one gains nothing. */
 const TRIES = 16;
 
+interface Remembered<V> {
+  readonly hash: number;
+  readonly codes: Uint16Array;
+  readonly value: V;
+}
+
 /** A cache by texts that are given as the codes of their characters: none becomes a string to be found. */
 export class TextCache<V> {
   readonly #limit: number;
-  /** By place: the hash of a text, and where its codes begin and end; it ends at 0 where there is none. */
-  #hashes = new Int32Array(0);
-  #from = new Int32Array(0);
-  #to = new Int32Array(0);
-  #values: (V | undefined)[] = [];
-  #codes = new Uint16Array(FIRST_PLACES);
-  /** Codes in use; the first is of no text. */
-  #used = 1;
+  /** By place the hash of a text, 0 where there is none: it tells nearly all others without a look at them. */
+  #hashes = new Int32Array(FIRST_PLACES);
+  #texts: (Remembered<V> | undefined)[] = Array.from({ length: FIRST_PLACES });
+  #length = 0;
   #count = 0;
   end = 0;
 
   /** `limit`: texts that are known at most; then all are forgotten. */
   constructor(limit: number) {
     this.#limit = limit;
-    this.#clear(FIRST_PLACES);
   }
 
   /** A number of the text that begins at `from` and ends before `stop` or a line end, or at `to`: by it it is found. */
@@ -89,72 +91,50 @@ export class TextCache<V> {
       hash ^= hash >>> 15;
     }
     this.end = at;
-    return hash;
+    return hash === 0 ? 1 : hash;
   }
 
   get(hash: number, codes: Uint16Array, from: number, to: number): V | undefined {
     const hashes = this.#hashes;
-    const ends = this.#to;
     const last = hashes.length - 1;
     for (let tried = 0; tried < TRIES; tried += 1) {
       const place = (hash + tried) & last;
-      const end = ends[place] as number;
-      if (end === 0) return undefined;
-      if (hashes[place] !== hash || end - (this.#from[place] as number) !== to - from) continue;
-      let at = to;
-      for (let stored = end; at > from && codes[at - 1] === this.#codes[stored - 1]; stored -= 1) at -= 1;
-      if (at === from) return this.#values[place];
+      if (hashes[place] === 0) return undefined;
+      if (hashes[place] !== hash) continue;
+      const known = this.#texts[place] as Remembered<V>;
+      const text = known.codes;
+      if (text.length !== to - from) continue;
+      let at = from;
+      while (at < to && codes[at] === text[at - from]) at += 1;
+      if (at === to) return known.value;
     }
     return undefined;
   }
 
-  set(hash: number, text: string, value: V): void {
-    const { length } = text;
+  set(hash: number, codes: Uint16Array, value: V): void {
+    const { length } = codes;
     if (length >= MOST_CODES) return;
-    if (this.#count === this.#limit || this.#used + length > MOST_CODES) this.#clear(this.#hashes.length);
-    if (this.#count * 2 > this.#hashes.length) this.#grow();
-    const from = this.#used;
-    this.#used += length;
-    this.#count += 1;
-    const before = this.#codes;
-    if (this.#used > before.length) {
-      this.#codes = new Uint16Array(this.#used * 2);
-      this.#codes.set(before);
-    }
-    for (let at = 0; at < length; at += 1) this.#codes[from + at] = text.charCodeAt(at);
-    this.#put(hash, from, this.#used, value);
+    if (this.#count === this.#limit || this.#length + length > MOST_CODES) this.#restart([], this.#texts.length);
+    if (this.#count * 2 > this.#texts.length) this.#restart(this.#texts, this.#texts.length * 2);
+    this.#put({ hash, codes, value });
   }
 
-  #put(hash: number, from: number, to: number, value: V | undefined): void {
+  #put(one: Remembered<V>): void {
     const last = this.#hashes.length - 1;
     let tried = 0;
-    while (tried < TRIES && this.#to[(hash + tried) & last] !== 0) tried += 1;
-    const place = (hash + (tried % TRIES)) & last;
-    this.#hashes[place] = hash;
-    this.#from[place] = from;
-    this.#to[place] = to;
-    this.#values[place] = value;
+    while (tried < TRIES && this.#hashes[(one.hash + tried) & last] !== 0) tried += 1;
+    const place = (one.hash + (tried % TRIES)) & last;
+    this.#hashes[place] = one.hash;
+    this.#texts[place] = one;
+    this.#count += 1;
+    this.#length += one.codes.length;
   }
 
-  #grow(): void {
-    const [hashes, from, to, values] = [this.#hashes, this.#from, this.#to, this.#values];
-    this.#makePlaces(hashes.length * 2);
-    hashes.forEach((hash, place) => {
-      if (to[place] !== 0) this.#put(hash, from[place] as number, to[place] as number, values[place]);
-    });
-  }
-
-  #clear(places: number): void {
-    this.#makePlaces(places);
-    this.#used = 1;
-    this.#count = 0;
-  }
-
-  #makePlaces(places: number): void {
+  #restart(kept: readonly (Remembered<V> | undefined)[], places: number): void {
     this.#hashes = new Int32Array(places);
-    this.#from = new Int32Array(places);
-    this.#to = new Int32Array(places);
-    this.#values = Array.from({ length: places });
+    this.#texts = Array.from({ length: places });
+    [this.#count, this.#length] = [0, 0];
+    for (const one of kept) if (one !== undefined) this.#put(one);
   }
 }
 

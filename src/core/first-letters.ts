@@ -30,7 +30,6 @@ const CLASS_BITS = 6;
 const IN_CLASS = 63;
 const PAIR_COUNT = 1 << (2 * CLASS_BITS);
 /** Of a class: no hex digit. */
-/** Of a class: no hex digit. */
 const NO_HEX = 64;
 /** Of what separates words: one of the signs that may stand for another character, or for a lost one. */
 const IS_SIGN = 128;
@@ -126,11 +125,7 @@ export class FirstLetters {
   constructor(all: readonly ReturnType<typeof beginningsOf>[]) {
     for (const { patterns: places, gate } of all) {
       gate.forEach((bits, at) => (this.#gate[at] = (this.#gate[at] as number) | bits));
-      places.forEach((patterns = [], two) => {
-        const waiting = this.#waiting[two];
-        if (waiting === undefined) this.#waiting[two] = patterns.slice();
-        else waiting.push(...patterns);
-      });
+      places.forEach((patterns = [], two) => (this.#waiting[two] ??= []).push(...patterns));
     }
   }
 

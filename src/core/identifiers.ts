@@ -78,12 +78,11 @@ const FCC_ID = {
     });
     if (labelled.length > 0) return labelled;
     const parts = isOwn ? text.split(/[\s,;|]+/) : [text.trim()];
-    return parts
+    const whole = parts
       .flatMap((part) => WHOLE_ID.exec(part)?.[1] ?? [])
-      .map(
-        (seen) => ({ id: codeOf(seen), seen, sign, isSure: isOwn && parts.length === 1 && /\d/.test(seen) }) as const,
-      )
-      .filter(({ id }) => isOwn || isLong(id));
+      .filter((seen) => isOwn || isLong(codeOf(seen)));
+    const isOnly = isOwn && parts.length === 1;
+    return whole.map((seen) => ({ id: codeOf(seen), seen, sign, isSure: isOnly && /\d/.test(seen) }) as const);
   },
 } as const satisfies IdentifierKind;
 

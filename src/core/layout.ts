@@ -1,6 +1,5 @@
 import { oncePer, remembering } from './cache.ts';
 import type { Field } from './fields.ts';
-import { heldUnder } from './groups.ts';
 
 /**
  * What is true of a column beside what it feeds:
@@ -61,7 +60,7 @@ export class Layout {
   readonly columns: readonly Column[];
   /** True for plain text: each record is one line, and no evidence in it is graded above `probable`. */
   readonly wholeLines: boolean;
-  /** How many of the columns stand in the input; those after them hold other readings of its cells. */
+  /** How many of the columns stand in the input; those after them hold what stands above their rows. */
   readonly inInput: number;
   readonly isOfSoftware: boolean;
   readonly #feeding = new Map<Field, readonly number[]>();
@@ -99,21 +98,6 @@ const shared = remembering(MOST_SHARED, (key) => new Layout(JSON.parse(key) as r
  */
 export function layoutOf(columns: readonly Column[]): Layout {
   return shared(JSON.stringify(columns));
-}
-
-const wider = oncePerLayout(() => new Map<string, Layout>());
-
-/** A row with more columns behind its own: what stands elsewhere about it, or other readings of its cells. */
-export function widened(
-  { layout, cells }: { readonly layout: Layout; readonly cells: readonly string[] },
-  more: readonly (Column & { readonly text: string })[],
-) {
-  if (more.length === 0) return { layout, cells };
-  const { columns, inInput, wholeLines } = layout;
-  const key = more.map(({ name }) => name).join('\n');
-  const wide = heldUnder(wider(layout), key, () => new Layout([...columns, ...more], wholeLines, inInput));
-  const padded = columns.map((_, index) => cells[index] ?? '');
-  return { layout: wide, cells: [...padded, ...more.map(({ text }) => text), ...cells.slice(columns.length)] };
 }
 
 /** `make`, run once for each layout: work on columns must not be repeated for every record. */

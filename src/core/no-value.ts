@@ -17,8 +17,8 @@ export class NoValue {
     this.#longest = Math.max(0, ...words.map((word) => word.length));
   }
 
-  /** True when a cell is empty, holds one of the words or an error value. */
-  isEmpty(cell: string): boolean {
+  /** True when a cell is none, is empty, holds one of the words or an error value. */
+  isEmpty(cell = ''): boolean {
     const text = cell.trim();
     return text === '' || (text.length <= this.#longest && this.#words.has(text.toLowerCase())) || isErrorValue(text);
   }

@@ -39,15 +39,13 @@ export const ELSEWHERE = 4;
 export interface RowLook {
   /** What each cell says that stands under a column, as its column remembers it. */
   readonly looks: readonly { readonly says: number }[];
-  /** What the cells of a row say together: JUDGED and MATTERS. */
+  /** What the cells of a row say together, JUDGED and MATTERS; they are looked at where they were not yet. */
   of(row: RowText): number;
   /**
    * Looks at the next cell of a row whose cells are only being found: it begins at `from` and ends before `stop` or a
-   * line end. Returns where. `together` says the rest, once all cells were added.
+   * line end. Returns where. `of` says the rest, once all cells were added.
    */
   next(row: RowText, from: number, stop: number): number;
-  /** The same as `of`, of a row whose cells were looked at as they were found. */
-  together(row: RowText): number;
 }
 
 /** How rows of a layout are looked at. */

@@ -6,7 +6,7 @@ import { ELSEWHERE, JUDGED, MATTERS } from '../core/record.ts';
 import { headIn, headOf, SHORTEST_MAC, USUAL_MAC } from '../core/mac.ts';
 import { isErrorValue } from '../core/no-value.ts';
 import { endOfCell, endsCell, NO_STOP, RowText } from '../core/row-text.ts';
-import { CELL_LIMIT, isDamaged, unshared } from '../core/text.ts';
+import { CELL_LIMIT, isDamaged } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import { Cell } from './cell.ts';
 import { isUnreadMac } from './kinds/mac.ts';
@@ -20,7 +20,8 @@ const CACHE_SIZE = 20_000;
 const CACHE_TRIAL = 2_048;
 /** After these one is not whose cells do not repeat at all. */
 const FIRST_TRIAL = 256;
-/** Characters that are searched before there are tables of first letters: a small inventory is done sooner without. */
+
+/** Characters that are searched before there are tables of first letters: a run of a few rows is done in 40 ms less. */
 const WORTH_A_TABLE = 5_000;
 
 const NO_HITS: readonly RowHit[] = [];
@@ -38,21 +39,18 @@ export const EMPTY = SILENT[0] as LookedAt;
 
 const alone = new RowText();
 
-/** Tables of first letters by what is looked for: columns of one kind share theirs. */
-export class LetterTables {
-  readonly #made = new SequenceCache<FirstLetters>();
-  readonly #beginningsOf = oncePer(beginningsOf);
-  #searched = 0;
-
+/** Makes tables of first letters by what is looked for: columns of one kind share theirs. */
+export function letterTables() {
+  const made = new SequenceCache<FirstLetters>();
+  const begun = oncePer(beginningsOf);
+  let searchedSoFar = 0;
   /** Null as long as a table would not pay, `searched` being the characters that are searched instead. */
-  of(all: readonly Patterns[], searched: number): FirstLetters | null {
-    if (this.#searched < WORTH_A_TABLE) {
-      this.#searched += searched;
-      return null;
-    }
+  return (all: readonly Patterns[], searched: number): FirstLetters | null => {
+    searchedSoFar += searched;
+    if (searchedSoFar < WORTH_A_TABLE) return null;
     const sought = [...new Set(all)];
-    return (this.#made.at(sought).value ??= new FirstLetters(sought.map(this.#beginningsOf)));
-  }
+    return (made.at(sought).value ??= new FirstLetters(sought.map(begun)));
+  };
 }
 
 /** What the columns of all layouts share. */
@@ -61,7 +59,7 @@ export interface Looking {
   /** Those that account for names. */
   readonly nameFinders: readonly Finder[];
   /** Null: every cell is searched. */
-  readonly tables: LetterTables | null;
+  readonly tableOf: ReturnType<typeof letterTables> | null;
   /** Whether what a cell said is remembered for the next one like it. */
   readonly remembers: boolean;
   readonly words: Words;
@@ -72,6 +70,9 @@ export interface Looking {
   readonly leavesOpen: (cell: string) => boolean;
 }
 
+/** Whether a cell makes its row one to judge; null: none does. */
+type Judges = ((cell: string) => boolean) | null;
+
 /** What a column remembers of its cells, and how it searches those that are new. */
 export class ColumnMemo implements SearchedColumn {
   readonly index: number;
@@ -79,38 +80,29 @@ export class ColumnMemo implements SearchedColumn {
   readonly role: Role;
   readonly finders: readonly Finder[];
   readonly #looking: Looking;
-  /** The kinds of evidence that search every cell, and those that search one in which something may stand. */
-  readonly #always: readonly Finder[];
-  readonly #others: readonly Finder[];
-  /** Those of them that a cell which is nothing but an address in a usual form can hold something for. */
+  /** Those that a cell which is nothing but an address in a usual form can hold something for. */
   readonly #onAddress: readonly Finder[];
   readonly #addresses: NonNullable<Finder['addresses']> | null;
   readonly #isMac: boolean;
-  readonly #patterns: readonly Patterns[];
+  /** What stands in a cell in which one of them finds something; null: that may be anything. */
+  readonly #patterns: readonly Patterns[] | null;
   #letters: FirstLetters | null = null;
-  /** Whether a cell makes its row one to judge; null: none does. */
-  readonly #judges: ((cell: string) => boolean) | null;
+  readonly #judges: Judges;
   #cache: TextCache<LookedAt> | null;
   #asked = 0;
   #repeated = 0;
 
-  constructor(
-    { index, column, role }: SearchedColumn,
-    looking: Looking,
-    judges: ((cell: string) => boolean) | null = null,
-  ) {
+  constructor({ index, column, role }: SearchedColumn, looking: Looking, judges: Judges = null) {
     this.index = index;
     this.column = column;
     this.role = role;
     this.#looking = looking;
-    const seeks = (finder: Finder) => finder.seeks(role, column.fields);
-    this.finders = looking.finders.filter((finder) => seeks(finder) !== null);
-    this.#always = this.finders.filter((finder) => seeks(finder) === 'all');
-    this.#others = this.finders.filter((finder) => seeks(finder) !== 'all');
-    this.#onAddress = this.#others.filter(({ addresses }) => addresses !== undefined);
+    const sought = looking.finders.map((finder) => finder.seeks(role, column.fields));
+    this.finders = looking.finders.filter((_, at) => sought[at] !== null);
+    this.#onAddress = this.finders.filter(({ addresses }) => addresses !== undefined);
     this.#addresses = this.#onAddress[0]?.addresses ?? null;
     this.#isMac = column.fields.includes('mac');
-    this.#patterns = this.#others.flatMap((finder) => seeks(finder) as readonly Patterns[]);
+    this.#patterns = sought.includes('all') ? null : sought.flatMap((one) => (one ?? []) as readonly Patterns[]);
     this.#judges = judges;
     this.#cache = looking.remembers ? new TextCache(CACHE_SIZE) : null;
   }
@@ -133,8 +125,9 @@ export class ColumnMemo implements SearchedColumn {
       return before;
     }
     if (this.#hardlyRepeats) this.#cache = null;
+    const kept = codes.slice(from, end);
     const looked = this.#lookFresh(row, from, end, NO_STOP);
-    cache.set(hash, unshared(row.slice(from, end)), looked);
+    cache.set(hash, kept, looked);
     return looked;
   }
 
@@ -176,7 +169,7 @@ export class ColumnMemo implements SearchedColumn {
     const letters = this.#letters;
     if (letters === null) {
       row.end = endOfCell(codes, from, to, stop);
-      this.#letters = this.#looking.tables?.of(this.#patterns, row.end - from) ?? null;
+      if (this.#patterns !== null) this.#letters = this.#looking.tableOf?.(this.#patterns, row.end - from) ?? null;
       return ANYTHING;
     }
     const found = letters.read(codes, from, to, stop);
@@ -191,17 +184,15 @@ export class ColumnMemo implements SearchedColumn {
   #lookFresh(row: RowText, from: number, to: number, stop: number): LookedAt {
     const first = this.#sift(row, from, to, stop);
     const saysNothing = (first & ANYTHING) === NOTHING && ((first & ADDRESS) !== NOTHING || !this.#isMac);
-    if (saysNothing && this.#cache === null && this.#always.length === 0) return EMPTY;
+    if (saysNothing && this.#cache === null) return EMPTY;
     return this.#lookAt(row.slice(from, row.end), first);
   }
 
   #lookAt(written: string, first: number): LookedAt {
     const text = (first & SIGN) === 0 ? written : this.#looking.words.decodings.decoded(written);
     const sifted = text === written ? first : this.#siftText(text);
-    const isFound = (sifted & KNOWN) !== NOTHING;
     const says = this.#saysOf(written, text, sifted);
-    if (this.#always.length === 0 && !isFound) return SILENT[says] as LookedAt;
-    const hits = this.#searchFor(text, isFound);
+    const hits = (sifted & KNOWN) === NOTHING ? NO_HITS : this.#searchFor(text);
     if (hits.length === 0) return SILENT[says] as LookedAt;
     return { says: says | (hits.some(({ hit }) => this.#looking.isListed(hit)) ? MATTERS : ELSEWHERE), hits };
   }
@@ -223,11 +214,10 @@ export class ColumnMemo implements SearchedColumn {
     return hasSign || (this.#isMac && (sifted & ADDRESS) === 0 && isUnreadMac(text));
   }
 
-  #searchFor(text: string, isFound: boolean): readonly RowHit[] {
+  #searchFor(text: string): readonly RowHit[] {
     const cell = new Cell(text, this.role, this.column.fields, this.#looking.words.secrets);
     const hits: Hit[] = [];
-    for (const finder of this.#always) finder.find(cell, hits);
-    if (isFound) for (const finder of headOf(text) === -1 ? this.#others : this.#onAddress) finder.find(cell, hits);
+    for (const finder of headOf(text) === -1 ? this.finders : this.#onAddress) finder.find(cell, hits);
     if (text.length > CELL_LIMIT) this.#findBeyond(text, hits);
     const isHidden = this.column.fields.includes('withheld');
     return hits.map((hit) => new RowHit(this, isHidden ? withoutText(hit) : hit, this.#cache !== null));
@@ -236,7 +226,9 @@ export class ColumnMemo implements SearchedColumn {
   /** Names beyond what patterns are tried on: found a piece at a time, as mentions. */
   #findBeyond(text: string, hits: Hit[]): void {
     const role = this.role === 'person' ? this.role : 'mention';
-    for (const piece of piecesOf(text).slice(1)) {
+    const step = CELL_LIMIT - LONGEST_NAME;
+    for (let from = step; from < text.length; from += step) {
+      const piece = text.slice(from, from + CELL_LIMIT);
       if (!this.mayHold(piece)) continue;
       const cell = new Cell(piece, role, this.column.fields, this.#looking.words.secrets);
       for (const finder of this.#looking.nameFinders) finder.find(cell, hits);
@@ -246,16 +238,6 @@ export class ColumnMemo implements SearchedColumn {
 
 /** Longer than any name: pieces overlap by as much. */
 const LONGEST_NAME = 128;
-
-/** A text in pieces of as many characters as are looked at of a cell. */
-export function piecesOf(text: string): readonly string[] {
-  if (text.length <= CELL_LIMIT) return [text];
-  const pieces: string[] = [];
-  for (let from = 0; from < text.length; from += CELL_LIMIT - LONGEST_NAME) {
-    pieces.push(text.slice(from, from + CELL_LIMIT));
-  }
-  return pieces;
-}
 
 /** What a cell that is not shown says, without a word of its text. */
 function withoutText(hit: Hit): Hit {

@@ -1,5 +1,5 @@
 import { KNOWN, RowSearch, searchOutside } from './row-search.ts';
-import { ColumnMemo, LetterTables, piecesOf, type Looking } from './column-memo.ts';
+import { ColumnMemo, letterTables, type Looking } from './column-memo.ts';
 import { remembering } from '../core/cache.ts';
 import { categoryOf } from '../core/fields.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
@@ -9,6 +9,7 @@ import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
 import { joinedName, type KnownName } from './names/name-index.ts';
 import { finderInputOf, type Designated, type FinderInput, type IdentifierParts } from './kinds/finder.ts';
+import { categoryCells } from './kinds/category.ts';
 import { FINDERS } from './kinds/registry.ts';
 import { tokenise } from './names/token.ts';
 
@@ -42,7 +43,7 @@ export function compileIdentifier(
   const looking: Looking = {
     finders,
     nameFinders: finders.filter((finder) => finder.readsNames === true),
-    tables: shortcuts ? new LetterTables() : null,
+    tableOf: shortcuts ? letterTables() : null,
     remembers: shortcuts,
     words,
     isListed({ maker, category, family }) {
@@ -50,7 +51,7 @@ export function compileIdentifier(
       return maker?.wanted === true || (kind !== null && designated?.categories.has(kind) !== false);
     },
     isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
-    leavesOpen: (cell) => input.categories.isUnclearRouter(cell),
+    leavesOpen: categoryCells(words.tables.categories).isUnclearRouter,
   };
   const known = new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
   const isMakerName = makerNameTest(input);
@@ -104,12 +105,9 @@ function makerNameTest({ index }: FinderInput): (cell: string) => boolean {
 export type NamesIn = ReturnType<typeof namesOutside>;
 
 function namesOutside(outside: ColumnMemo) {
-  const mayHold = (piece: string): boolean => outside.mayHold(piece);
   return (text: string) => {
-    const hits = piecesOf(text)
-      .filter(mayHold)
-      .flatMap((piece) => (piece.length > LONG ? piece.split('"').filter(mayHold) : [piece]))
-      .flatMap((piece) => outside.hits(piece));
+    const parts = text.length <= LONG ? [text] : outside.mayHold(text) ? text.split('"') : [];
+    const hits = parts.flatMap((part) => outside.hits(part));
     // Set aside where a word beside it or a longer name says that it is not meant.
     return hits.flatMap(({ hit: { setAside, maker, matched, seen } }) =>
       maker === null ? [] : [{ vendor: maker.ref, name: matched, seen, isSetAside: setAside !== null }],
@@ -125,8 +123,5 @@ function beginsAny(names: readonly KnownName[], text: string): boolean {
   return begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) && names.some(({ joined }) => joined.startsWith(begun));
 }
 
-/**
- * A longer text holds many others, as a document in one line does. Only those between quotes in which a name may stand
- * are looked at: all of 50,000 JSON objects took a quarter of the run.
- */
+/** A longer text holds many others, as a document in one line does: those between quotes are looked at one by one. */
 const LONG = 2_048;

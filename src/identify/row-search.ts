@@ -1,3 +1,4 @@
+import { SequenceCache } from '../core/cache.ts';
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { ELSEWHERE, JUDGED, MATTERS, type InventoryRecord, type RowLook } from '../core/record.ts';
 import { fold, hasLetter } from '../core/text.ts';
@@ -7,7 +8,6 @@ import type { Identity } from './identity.ts';
 import type { FinderInput } from './kinds/finder.ts';
 import type { KnownMakers } from './names/known-makers.ts';
 import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
-import { RowCache } from './row-cache.ts';
 import type { MakerCell, RowHit } from './row-hit.ts';
 import { whoIsThisRow, type RowReading } from './row.ts';
 
@@ -71,16 +71,6 @@ export class RowSearch implements RowLook {
     this.#cache = looking.remembers ? new RowCache() : null;
   }
 
-  of(row: RowText): number {
-    for (let index = 0; index < this.looks.length; index += 1) {
-      const column = this.#all[index] as ColumnMemo;
-      this.looks[index] = row.isEmpty(index)
-        ? EMPTY
-        : column.look(row, row.from[index] as number, row.to[index] as number, NO_STOP);
-    }
-    return this.together(row);
-  }
-
   next(row: RowText, from: number, stop: number): number {
     const { codes, length: index } = row;
     if (index >= this.looks.length) return endOfCell(codes, from, codes.length, stop);
@@ -92,8 +82,14 @@ export class RowSearch implements RowLook {
     return row.end;
   }
 
-  together(row: RowText): number {
+  of(row: RowText): number {
     const { looks } = this;
+    for (let index = 0; index < looks.length && !row.isLooked; index += 1) {
+      const column = this.#all[index] as ColumnMemo;
+      looks[index] = row.isEmpty(index)
+        ? EMPTY
+        : column.look(row, row.from[index] as number, row.to[index] as number, NO_STOP);
+    }
     let says = row.length > looks.length ? MATTERS : 0;
     for (let index = 0; index < looks.length; index += 1) says |= (looks[index] as LookedAt).says;
     const { isWanted } = this.#looking;
@@ -160,4 +156,50 @@ function conditioned(found: readonly RowHit[], { layout, cells }: InventoryRecor
   const texts = layout.wholeLines ? cells : layout.feeding('sysDescr').map((index) => cells[index] ?? '');
   const text = fold(texts.join('\n'));
   return found.filter(({ hit }) => hit.when === null || text.includes(hit.when));
+}
+
+const MOST_HITS = 8;
+
+type Graded = ReturnType<typeof gradedOf>;
+
+/**
+ * How the rows of one layout were graded, by the grade keys of their hits: inventories have many rows of one make and
+ * model, and of those that name a vendor by a fresh address each the evidence alone differs.
+ */
+class RowCache {
+  readonly #graded = new SequenceCache<Graded>();
+
+  /** The result of an earlier row like this one, else what `make` comes to. */
+  read(hits: readonly RowHit[], record: InventoryRecord, make: () => RowReading): RowReading {
+    if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return make();
+    const alike = this.#graded.at(hits.map(({ gradeKey }) => gradeKey));
+    if (alike.value !== undefined) return remade(alike.value, hits, record);
+    const reading = make();
+    // A conflict shows what this one row says.
+    if (reading.identifications.every(({ conflict }) => conflict === null))
+      alike.value = gradedOf(reading, hits, record);
+    return reading;
+  }
+}
+
+function gradedOf({ identifications, setAside }: RowReading, hits: readonly RowHit[], record: InventoryRecord) {
+  // A hit that was lowered is none of the row's; its model and maker cell, which it shows, are those of every such row.
+  const ofOneRow = hits.map((hit) => (hit.gradeKey === hit ? null : hit.evidence(record)));
+  const found = identifications.map((identification) => {
+    /** Of each piece of evidence that every row has for itself which of the row's hits it is; -1: all have the same. */
+    const own = identification.evidence.map((one) => ofOneRow.indexOf(one));
+    // Without the text that the first such row saw, which would keep its stretch of input in memory.
+    const evidence = identification.evidence.map((one, place) => (own[place] === -1 ? one : { ...one, seen: '' }));
+    return { identification: { ...identification, evidence }, own: own.every((at) => at === -1) ? null : own };
+  });
+  return { found, setAside };
+}
+
+function remade({ found, setAside }: Graded, hits: readonly RowHit[], record: InventoryRecord): RowReading {
+  const identifications = found.map(({ identification, own }) => {
+    if (own === null) return identification;
+    const evidence = identification.evidence.map((one, place) => hits[own[place] ?? -1]?.evidence(record) ?? one);
+    return { ...identification, evidence };
+  });
+  return { identifications, setAside };
 }

@@ -4,6 +4,7 @@ import type { Confidence, Conflict, Identification, SetAside } from '../core/fin
 import { groupsOf } from '../core/groups.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
 import type { KnownMakers } from './names/known-makers.ts';
 import { capped, type MakerCell, type RowHit } from './row-hit.ts';
 import { STRENGTHS, type Strength } from './strengths.ts';
@@ -21,6 +22,8 @@ export interface RowReading {
   readonly setAside: readonly SetAside[];
 }
 
+type Hits = readonly RowHit[];
+
 interface RowFacts {
   readonly record: InventoryRecord;
   readonly makerCells: readonly MakerCell[];
@@ -33,7 +36,7 @@ interface RowFacts {
  * Who a row is: all its evidence, weighed by the table of strengths. One identification a vendor or category, the
  * strongest first, then vendors in order. A vendor cell speaks for the columns of its own device only.
  */
-export function whoIsThisRow(found: readonly RowHit[], facts: RowFacts): RowReading {
+export function whoIsThisRow(found: Hits, facts: RowFacts): RowReading {
   const counted = found.filter(({ setAside }) => setAside === null);
   const setAside = counted.length === found.length ? [] : found.flatMap((one) => one.setAside ?? []);
   const hits = withOthers(counted, facts, setAside);
@@ -50,20 +53,16 @@ const LOWERED: ReadonlySet<Strength> = new Set([
   STRENGTHS.categoryOfModel,
 ]);
 
-const vendorOf = ({ hit }: RowHit): number | null => hit.maker?.vendor ?? null;
+const vendorOf = ({ hit }: RowHit): Vendor | null => hit.maker?.vendor ?? null;
 
 /**
  * The hits as the vendor cells of their devices leave them. Models and brands count in full where the vendor is known
  * by more, and prose where it holds a model or an identifier of the vendor it names; what else is set aside goes to
  * `setAside`.
  */
-function withOthers(
-  hits: readonly RowHit[],
-  { makerCells, groups, knownMakers }: RowFacts,
-  setAside: SetAside[],
-): readonly RowHit[] {
+function withOthers(hits: Hits, { makerCells, groups, knownMakers }: RowFacts, setAside: SetAside[]): Hits {
   if (makerCells.length === 0 && hits.every(({ hit }) => hit.before === null)) return hits;
-  const alikeAt = (index: number, one: RowHit): readonly RowHit[] =>
+  const alikeAt = (index: number, one: RowHit): Hits =>
     hits.filter((other) => other.index === index && vendorOf(other) === vendorOf(one));
   const names = ({ strength, hit }: RowHit): boolean => strength !== STRENGTHS.weakModel && hit.before === null;
   /** Who else is said to have made the device of a hit: who is known before anybody else. */
@@ -105,7 +104,7 @@ function withOthers(
  * The strongest grade; two `possible` of different kinds about the maker of what the row is about make `probable`: of a
  * company that may not be the vendor's at all no number of them does.
  */
-function overall(hits: readonly RowHit[]): Confidence {
+function overall(hits: Hits): Confidence {
   const best = CONFIDENCES.find((grade) => hits.some(({ confidence }) => confidence === grade)) ?? 'possible';
   if (best !== 'possible') return best;
   const ofDevice = hits.filter(({ strength, part, hit }) => {
@@ -120,11 +119,7 @@ function speaks({ strength, part, confidence }: RowHit): boolean {
 }
 
 /** What another cell says against this vendor: a vendor cell with another name, or evidence for another vendor. */
-function conflictOf(
-  ofVendor: readonly RowHit[],
-  all: readonly RowHit[],
-  { makerCells, groups }: RowFacts,
-): Conflict | null {
+function conflictOf(ofVendor: Hits, all: Hits, { makerCells, groups }: RowFacts): Conflict | null {
   const devices = new Set(ofVendor.filter(speaks).map(({ index }) => groups[index]));
   const cells = makerCells.filter(({ index }) => devices.has(groups[index]));
   const [other] = cells;
@@ -148,11 +143,7 @@ function conflictOf(
   return { field: rival.hit.field, column: rival.column, seen: rival.hit.seen, vendor: rival.hit.maker.ref.id };
 }
 
-function identificationOf(
-  hits: readonly [RowHit, ...RowHit[]],
-  all: readonly RowHit[],
-  facts: RowFacts,
-): Identification {
+function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: RowFacts): Identification {
   const { record } = facts;
   const place = ({ hit: { kind } }: RowHit): number => EVIDENCE_KINDS.indexOf(kind);
   const sorted = [...hits].sort(
@@ -184,7 +175,7 @@ const OF_DAYS = ['acquired', 'made', 'authorised'] as const;
  * The columns of days that are about the devices of what speaks, or of all where nothing does. A day under a kind of
  * device of which no other column tells is that of the row's device.
  */
-function daysOf(hits: readonly RowHit[], { record: { layout }, groups }: RowFacts): Pick<Identification, 'days'> {
+function daysOf(hits: Hits, { record: { layout }, groups }: RowFacts): Pick<Identification, 'days'> {
   const days = OF_DAYS.flatMap((field) => layout.feeding(field));
   const isShared = (day: number): boolean =>
     groups.some((group, index) => group === groups[day] && !days.includes(index));
@@ -194,5 +185,5 @@ function daysOf(hits: readonly RowHit[], { record: { layout }, groups }: RowFact
   return kept.length < days.length ? { days: kept } : {};
 }
 
-/** Hits of one vendor or category have one key: the vendor's position, or the category's id. */
-const keyOf = ({ hit }: RowHit): number | string | null => hit.maker?.vendor ?? hit.category;
+/** Hits of one vendor or category have one key. */
+const keyOf = ({ hit }: RowHit): Vendor | string | null => hit.maker?.vendor ?? hit.category;

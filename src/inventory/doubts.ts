@@ -1,10 +1,6 @@
 import type { Guess } from '../core/events.ts';
-import { IDENTITY_FIELDS } from '../core/fields.ts';
-import { oncePerLayout } from '../core/layout.ts';
-import { isErrorValue } from '../core/no-value.ts';
 import { problem, type Problem, type ProblemCode, type Severity } from '../core/problem.ts';
-import type { InventoryRecord } from '../core/record.ts';
-import { excerpt, isDamaged } from '../core/text.ts';
+import { excerpt } from '../core/text.ts';
 
 /** Columns that a problem names, and lines and tables that a guess does; those after them are only counted. */
 const MOST_COLUMNS = 5;
@@ -80,19 +76,6 @@ export interface Doubt {
 }
 
 export const MISPLACED_HINT = 'look at these lines; --columns says what a column holds';
-const LOST = { against: null, severity: ['error', 'error'], byColumn: true } as const;
-const WITHOUT_VALUE: Doubt = {
-  ...LOST,
-  code: 'error-value',
-  says: (places) => `${places.subject('are')} left without a value by a spreadsheet program: ${places.value}`,
-  hint: 'mend the formulas, or export the values; once you know what they are, the problem can be waived',
-};
-const DAMAGED: Doubt = {
-  ...LOST,
-  code: 'encoding-unsure',
-  says: (places) => `${places.subject('are')} decoded twice, and not whole: ${places.value}`,
-  hint: 'export them anew, as UTF-8; once you know what they are, the problem can be waived',
-};
 /** Cells of a column that cannot be what its header says. */
 export const MISPLACED: Doubt = {
   against: 'columns',
@@ -108,8 +91,6 @@ export function remark(code: ProblemCode, severity: Severity, message: string, h
   return { against: null, code, severity: [severity, severity], says: () => message, hint };
 }
 
-const identityOf = oncePerLayout((layout) => new Set(IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)])));
-
 const ORDER: readonly Guess['what'][] = ['encoding', 'header', 'columns', 'width', 'pages'];
 
 /**
@@ -122,7 +103,7 @@ export class Doubts {
   readonly unit: 'line' | 'row';
   rows = 0;
   readonly #cellAt: ((row: number) => string) | null;
-  #assumed: { readonly what: Guess['what']; readonly assumed: string }[] = [];
+  readonly #assumed = new Map<Guess['what'], readonly string[]>();
   readonly #found = new Map<Doubt, Map<string, Places>>();
   readonly #sheets: Doubts[] = [];
 
@@ -141,8 +122,8 @@ export class Doubts {
 
   /** Something is assumed: `gb18030`, `line 1`. Of headers there may be several, of all else the last one counts. */
   assume(what: Guess['what'], assumed: string): void {
-    if (what !== 'header') this.#assumed = this.#assumed.filter((one) => one.what !== what);
-    if (this.#assumed.filter((one) => one.what === what).length < MOST_NAMED) this.#assumed.push({ what, assumed });
+    const before = what === 'header' ? (this.#assumed.get(what) ?? []) : [];
+    this.#assumed.set(what, [...before, assumed].slice(0, MOST_NAMED));
   }
 
   note(
@@ -162,21 +143,6 @@ export class Doubts {
     this.#found.set(doubt, apart.set(key, places));
   }
 
-  /**
-   * Error values (`#REF!`) in identity cells of a record, and texts of which bytes were lost when they were decoded
-   * twice: the name of a vendor may have stood there.
-   */
-  noteLost({ layout, cells, line, cell, cellAt }: InventoryRecord): void {
-    for (const index of identityOf(layout)) {
-      const value = cells[index];
-      if (value === undefined) continue;
-      const isError = value.includes('#') && isErrorValue(value);
-      if (!isError && !isDamaged(value)) continue;
-      const place = { line, cell: cellAt?.(index) ?? cell, column: layout.columns[index]?.name ?? '', value };
-      this.note(isError ? WITHOUT_VALUE : DAMAGED, place);
-    }
-  }
-
   /** What is to be said once all was read, in the order in which it was met; of one doubt alone, where it is given. */
   problems(only: Doubt | null = null): readonly Problem[] {
     const open = this.#open().filter(({ doubt }) => only === null || doubt === only);
@@ -194,12 +160,12 @@ export class Doubts {
    */
   readonly guesses = (): readonly Guess[] => {
     const open = this.#open();
-    const inOrder = this.#assumed.toSorted((one, other) => ORDER.indexOf(one.what) - ORDER.indexOf(other.what));
-    const ofInput = inOrder.map(({ what, assumed }) => {
+    const ofInput = ORDER.flatMap((what) => {
       const against = open.filter(({ doubt }) => doubt.against === what);
-      const lines = [...new Set(against.flatMap(({ places }) => places.lines))];
+      const all = [...new Set(against.flatMap(({ places }) => places.lines))].toSorted((one, other) => one - other);
       const held = against.every(({ severity }) => severity === 'warning');
-      return { what, assumed, held, lines: lines.toSorted((one, other) => one - other).slice(0, MOST_NAMED) };
+      const lines = all.slice(0, MOST_NAMED);
+      return (this.#assumed.get(what) ?? []).map((assumed) => ({ what, assumed, held, lines }));
     });
     return [...this.#sheets.flatMap((sheet) => sheet.guesses()), ...ofInput];
   };

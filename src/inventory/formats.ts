@@ -15,7 +15,6 @@ export interface Beginning {
   /** The same as lines, the last of them perhaps not whole. */
   readonly lines: readonly string[];
   readonly isBinary: boolean;
-  readonly words: Words;
   readonly isDelimited: () => boolean;
 }
 
@@ -147,7 +146,7 @@ function looksLikeYaml(lines: readonly string[]): boolean {
 }
 
 /** What is recognised and not read (data/words/documents.yaml): what it is, and what to check instead. */
-export function notReadOf({ name, text, words }: Beginning) {
-  const { notRead } = words.tables.documents;
+export function notReadOf({ name, text }: Beginning, { tables }: Words) {
+  const { notRead } = tables.documents;
   return notRead.find(({ begins }) => new RegExp(`^(?:${begins})`).test(`${name}\n${text}`)) ?? null;
 }

@@ -49,17 +49,19 @@ const MARKS =
 const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'table', 'h1', 'h2', 'h3', 'title', 'caption']);
 
 /**
- * Reads the tables of a page in the order in which they end, what stands outside of them, and whether one does not end;
- * ends of cells and rows may be left out, as HTML allows.
+ * Reads the tables of a page in the order in which they end, what stands outside of their cells, and whether one does
+ * not end; ends of cells and rows may be left out, as HTML allows.
  */
 function readPage(html: string, decoded: (text: string) => string) {
-  const tables: ReturnType<typeof tableOf>[] = [];
-  const open: ReturnType<typeof tableOf>[] = [];
+  const ended: ReturnType<typeof newTable>[] = [];
+  const open: ReturnType<typeof newTable>[] = [];
   let [at, outer] = [0, ''];
   /** Where the last heading above begins, and what it says. */
   let [headingAt, heading] = [0, ''];
   const add = (text: string): void => {
-    if (open.at(-1)?.add(text) !== true) outer += text;
+    const cell = open.at(-1)?.cell ?? null;
+    if (cell === null) outer += text;
+    else cell.text += text;
   };
   for (const { 0: mark, 2: close, 3: tag = '', index } of html.matchAll(MARKS)) {
     const [name, begins] = [tag.toLowerCase(), close === ''];
@@ -68,61 +70,52 @@ function readPage(html: string, decoded: (text: string) => string) {
     if (/^h\d$/.test(name) && begins) headingAt = outer.length;
     else if (/^h\d$/.test(name)) heading = decoded(outer.slice(headingAt)).trim();
     const table = open.at(-1);
-    if (name === 'table' && begins) open.push(tableOf(decoded, heading));
-    else if (name === 'td' || name === 'th') table?.cell(begins ? mark.slice(0, 2_000) : null);
-    else if (name === 'tr' || name === 'table') {
-      table?.endRow();
-      if (name === 'table') tables.push(...open.splice(-1));
+    if (name === 'table' && begins) open.push(newTable(heading));
+    else if (table !== undefined && /^(?:t[dhr]|table)$/.test(name)) {
+      const isCell = name === 'td' || name === 'th';
+      table.cell = isCell && begins ? cellOf(mark.slice(0, 2_000)) : null;
+      if (table.cell !== null) table.rows.at(-1)?.push(table.cell);
+      else if (!isCell) table.rows.push([]);
+      if (name === 'table') ended.push(...open.splice(-1));
     }
   }
   add(html.slice(at));
-  for (const table of open) table.endRow();
-  return { tables: [...tables, ...open], text: decoded(outer), isCut: open.length > 0 };
+  const tables = [...ended, ...open].map(({ title, rows }) => ({ title, ...laidOut(rows, decoded) }));
+  return { tables, text: decoded(outer), isCut: open.length > 0 };
 }
 
-/** A table of a page while it is read; `title`: the heading above it. */
-function tableOf(decoded: (text: string) => string, title: string) {
-  const rows: FirstRow[] = [];
+/** A table while it is read, with the heading above it and the cell that is open; its last row is. */
+function newTable(title: string) {
+  return { title, rows: [[]] as Cell[][], cell: null as Cell | null };
+}
+
+type Cell = ReturnType<typeof cellOf>;
+
+/** A cell by its tag, and over how much it goes. */
+function cellOf(tag: string) {
+  const over = (what: string): number =>
+    Math.min(MAX_SPAN, Number(new RegExp(`\\b${what}\\s*=\\s*["']?(\\d{1,5})`, 'i').exec(tag)?.[1] ?? 1) || 1);
+  return { text: '', columns: over('colspan'), rows: over('rowspan') };
+}
+
+/** The rows of a table with each cell in its column, and the cells that reach further rows. */
+function laidOut(rows: readonly (readonly Cell[])[], decoded: (text: string) => string) {
   const merges: Merge[] = [];
-  /** The last row that the cell reaches which began last in a column. */
-  const reaching = new Map<number, number>();
-  /** The cells of the row that is open; the text of the cell that is, and over how much it goes. */
-  let cells: string[] | null = null;
-  let open: { text: string; readonly columns: number; readonly rows: number } | null = null;
-  const endCell = (): void => {
-    if (open === null || cells === null) return;
-    const lines = decoded(open.text).split('\n');
-    const text = lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter((line) => line !== '');
-    const [column, first] = [cells.length, rows.length + 1];
-    cells.push(text.join('\n'), ...Array.from({ length: open.columns - 1 }, () => ''));
-    const last = first + open.rows - 1;
-    if (last > first) merges.push({ column, first, last });
-    reaching.set(column, last);
-    open = null;
-  };
-  return {
-    rows,
-    merges,
-    title,
-    /** Adds to the cell that is open; false where none is, as in a caption. */
-    add(text: string): boolean {
-      if (open !== null) open.text += text;
-      return open !== null;
-    },
-    /** Ends a cell, and begins the next one by its tag. */
-    cell(tag: string | null): void {
-      endCell();
-      if (tag === null) return;
-      const over = (what: string): number =>
-        Math.min(MAX_SPAN, Number(new RegExp(`\\b${what}\\s*=\\s*["']?(\\d{1,5})`, 'i').exec(tag)?.[1] ?? 1) || 1);
-      cells ??= [];
-      while ((reaching.get(cells.length) ?? 0) > rows.length) cells.push('');
-      open = { text: '', columns: over('colspan'), rows: over('rowspan') };
-    },
-    endRow(): void {
-      endCell();
-      if (cells !== null) rows.push({ line: rows.length + 1, cells });
-      cells = null;
-    },
-  };
+  /** By column, the last row that the cell reaches which began last there. */
+  const reaching: number[] = [];
+  const filled = rows.filter(({ length }) => length > 0);
+  const laid = filled.map((given, index): FirstRow => {
+    const [line, cells]: [number, string[]] = [index + 1, []];
+    for (const cell of given) {
+      while ((reaching[cells.length] ?? 0) >= line) cells.push('');
+      const [column, last] = [cells.length, index + cell.rows];
+      if (last > line) merges.push({ column, first: line, last });
+      reaching[column] = last;
+      const lines = decoded(cell.text).split('\n');
+      const text = lines.map((one) => one.replace(/\s+/g, ' ').trim()).filter((one) => one !== '');
+      cells.push(text.join('\n'), ...Array.from({ length: cell.columns - 1 }, () => ''));
+    }
+    return { line, cells };
+  });
+  return { rows: laid, merges };
 }

@@ -29,7 +29,6 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
     text,
     lines,
     isBinary: whyBinary(bytes, words) !== null,
-    words,
     isDelimited: () => looksDelimited(lines, words.headers),
   };
 }
@@ -45,7 +44,7 @@ function chooseFormat(beginning: Beginning, shown: string, options: ReadOptions)
   if (asked !== null) return named(asked);
   // Whether the options say how lines become rows.
   const saysRows = noHeader || delimiter !== null || skipLines > 0;
-  const notRead = saysRows ? null : notReadOf(beginning);
+  const notRead = saysRows ? null : notReadOf(beginning, options.words);
   if (notRead !== null) throw new UserError(`${shown}: ${notRead.what} is not read`, notRead.instead);
   const shows = INPUT_FORMATS.find((format) => format.sniff(beginning));
   if (shows !== undefined) return shows;

@@ -1,5 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import { IDENTITY_FIELDS, type Field } from '../core/fields.ts';
+import { groupsOf } from '../core/groups.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
@@ -10,7 +11,7 @@ import { splitJson } from './json/split-json.ts';
 import { JsonList, JsonMap, membersOf, pointerOf, type Json } from './json/tree.ts';
 import { oscalRoot, PLAN } from './roots.ts';
 import { foundProblem, outside } from './rows.ts';
-import { Broken, brokenOff, jsonOf, xmlElements } from './xml.ts';
+import { Broken, brokenOff, elementsIn, local, textOf, xmlElements, type XmlElement } from './xml.ts';
 
 /** Opens a system security plan in any of its three forms. Throws UserError for any other document. */
 export async function openOscal(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
@@ -33,7 +34,7 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
     else if (root.form === 'xml') {
       try {
         for await (const plans of xmlElements(text.pieces, (_, around) => around === ''))
-          for (const each of plans) take(jsonOf(each, isText), [each.name]);
+          for (const each of plans) take(jsonOf(each), [each.name]);
       } catch (error) {
         if (!(error instanceof Broken)) throw error;
         yield [brokenOff(error)];
@@ -52,8 +53,7 @@ export async function openOscal(source: PeekedSource, options: ReadOptions): Pro
 
 const CUT_OFF = 'the plan has no control-implementation, which comes last in every plan: it may be cut off';
 
-/** Whether the content of an element of XML is text with marks in it. */
-const isText = (name: string): boolean => PROSE.includes(name);
+/** Elements of XML whose content is text with marks in it. */
 const PROSE: readonly string[] = ['title', 'description', 'purpose', 'remarks'];
 
 const INVENTORY = 'system-implementation';
@@ -138,8 +138,7 @@ class Plan {
 
   #recordOf(map: JsonMap): JsonRecord {
     const record = new JsonRecord('device', this.#pointers.get(map) ?? [], map.line);
-    this.#describe(record, map);
-    for (const [name, value] of propertiesOf(map)) this.#add(record, name, value);
+    this.#describe(record, map, () => true);
     return record;
   }
 
@@ -155,18 +154,16 @@ class Plan {
       const isOther = isMade || (isModelled && this.#isProduct(component));
       for (let more = isOther ? (isMade ? 1 : 2) : 0; more > 0; more -= 1) record.add(keys.root.child(VENDOR), '', 0);
       isMade = true;
-      this.#describe(record, component);
-      for (const [name, value] of propertiesOf(component)) if (this.#isOfItems(name)) this.#add(record, name, value);
+      this.#describe(record, component, (name) => this.#isOfItems(name));
     }
   }
 
-  #describe(record: JsonRecord, map: JsonMap): void {
-    this.#add(record, this.#isProduct(map) ? PRODUCT : 'component', textOf(map, 'title'));
-    for (const key of ['description', 'purpose', 'remarks']) this.#add(record, key, textOf(map, key));
-  }
-
-  #add(record: JsonRecord, name: string, value: string): void {
-    if (name !== '' && value !== '') record.add(this.#context.keys.root.child(name), value, 0);
+  /** Adds what a map says of itself: its title, its texts, and the properties that are `taken` by their names. */
+  #describe(record: JsonRecord, map: JsonMap, taken: (name: string) => boolean): void {
+    const texts = ['description', 'purpose', 'remarks'].map((key) => [key, textAt(map, key)] as const);
+    const title = [this.#isProduct(map) ? PRODUCT : 'component', textAt(map, 'title')] as const;
+    for (const [name, value] of [title, ...texts, ...propertiesOf(map).filter(([name]) => taken(name))])
+      if (name !== '' && value !== '') record.add(this.#context.keys.root.child(name), value, 0);
   }
 
   #isProduct(component: JsonMap): boolean {
@@ -187,17 +184,17 @@ class Plan {
 /** The properties of a map, and what is remarked of them: names and values, of which each may be ''. */
 function propertiesOf(map: JsonMap): readonly (readonly [name: string, value: string])[] {
   return mapsOf(map, 'prop').flatMap((property) => [
-    [textOf(property, 'name'), textOf(property, 'value')] as const,
-    ['remarks', textOf(property, 'remarks')] as const,
+    [textAt(property, 'name'), textAt(property, 'value')] as const,
+    ['remarks', textAt(property, 'remarks')] as const,
   ]);
 }
 
 /** An id in the letters in which ids are compared. */
 function idOf(map: JsonMap, key: string): string {
-  return textOf(map, key).toLowerCase();
+  return textAt(map, key).toLowerCase();
 }
 
-function textOf(map: JsonMap, key: string): string {
+function textAt(map: JsonMap, key: string): string {
   const value = map.get(key);
   return typeof value === 'string' ? value : '';
 }
@@ -206,4 +203,25 @@ function textOf(map: JsonMap, key: string): string {
 function mapsOf(map: JsonMap, name: string): readonly JsonMap[] {
   const list = map.get(`${name}s`) ?? map.get(name);
   return (list instanceof JsonList ? list.items : [list]).filter((item) => item instanceof JsonMap);
+}
+
+/**
+ * An element as the tree that the same document is in JSON: attributes and elements are keys, an element that comes
+ * again is a list.
+ */
+function jsonOf(element: XmlElement): JsonMap | string {
+  const { name, line, attributes, content } = element;
+  const isProse = PROSE.includes(name);
+  const text = isProse ? textOf(element, '\n') : content.filter((each) => typeof each === 'string').join('');
+  const members = [
+    ...Object.entries(attributes).map(([key, value]) => [local(key), value] as const),
+    ...elementsIn(element).map((each) => [each.name, jsonOf(each)] as const),
+  ];
+  if (isProse || members.length === 0) return text.replace(/\s+/g, ' ').trim();
+  if (text.trim() !== '') members.push(['#text', text.trim()]);
+  const groups = groupsOf(members, ([key]) => key);
+  const values = Array.from(groups.values(), ([[, only], ...more]) =>
+    more.length === 0 ? only : new JsonList([only, ...more.map(([, value]) => value)], line),
+  );
+  return new JsonMap([...groups.keys()], values, line);
 }

@@ -9,7 +9,6 @@ import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
 import { CELL_LIMIT, fold, squeeze } from '../core/text.ts';
 import { RowText } from '../core/row-text.ts';
 import type { Batch, ColumnOverride, Inventory, OutsideText, ReadOptions } from './inventory.ts';
-import type { NoValue } from '../core/no-value.ts';
 import { remark, type Doubts } from './doubts.ts';
 
 /** A record before it has its number. */
@@ -26,26 +25,20 @@ export function rowOf(layout: Layout, cells: readonly string[], line: number | n
 /** A problem before it has its source. */
 export interface FoundProblem extends Pick<Problem, 'code' | 'severity' | 'message' | 'hint' | 'line' | 'cell'> {
   readonly kind: 'problem';
-  /** True when a data record was lost: it gets a number and counts as rejected. */
-  readonly rejects: boolean;
-  /** The row whose number it has; null: it has none. */
-  readonly about: 'last row' | 'next row' | null;
+  /** The row whose number it has, one that was lost gets the next and counts as rejected; null: it has none. */
+  readonly about: 'last row' | 'next row' | 'lost row' | null;
 }
 
 /** What a reader finds, in order; `counted`: rows that have something to judge, in which nothing else matters. */
-export type Item =
-  | Row
-  | FoundProblem
-  | { readonly kind: 'counted'; readonly rows: number }
-  | { readonly kind: 'outside'; readonly outside: OutsideText };
+export type Item = Row | FoundProblem | { readonly kind: 'counted'; readonly rows: number } | OutsideText;
 
 /** A text that is part of no record. */
 export function outside(
   kind: OutsideText['kind'],
   text: string,
   { line = null, cell = null }: Partial<Pick<OutsideText, 'line' | 'cell'>> = {},
-): Extract<Item, { readonly kind: 'outside' }> {
-  return { kind: 'outside', outside: { kind, text, line, cell } };
+): OutsideText {
+  return { kind, text, line, cell };
 }
 
 /** A problem as found, with what is usual left out: an `error` of the whole input that rejects no record. */
@@ -54,7 +47,7 @@ export function foundProblem(
   message: string,
   more: Partial<Omit<FoundProblem, 'kind' | 'code' | 'message'>> = {},
 ): FoundProblem {
-  const usual = { severity: 'error', hint: null, line: null, cell: null, rejects: false, about: null } as const;
+  const usual = { severity: 'error', hint: null, line: null, cell: null, about: null } as const;
   return { kind: 'problem', code, message, ...usual, ...more };
 }
 
@@ -94,26 +87,26 @@ async function* batchesOf(doubts: Doubts, items: Items, lookAt: LookAtRows | und
       }
       looks = look.looks.slice();
     }
-    const record = { source, row, line, cell, layout, cells, part, cellAt, text, noRow, looks };
-    doubts.noteLost(record);
-    batch.records.push(record);
+    batch.records.push({ source, row, line, cell, layout, cells, part, cellAt, text, noRow, looks });
     batch.cells += cells.length;
   };
   const addProblem = (found: FoundProblem): void => {
-    const { line, cell, rejects: rejected, about } = found;
+    const { line, cell, about } = found;
+    const rejected = about === 'lost row';
     row += Number(rejected);
     batch.rejected += Number(rejected);
-    const of = about === 'next row' ? row + 1 : about === 'last row' || rejected ? row : null;
-    batch.problems.push(problem(source, found, { row: of, line, cell, rejected }));
+    const of = about === 'next row' ? row + 1 : row;
+    batch.problems.push(problem(source, found, { row: about === null ? null : of, line, cell, rejected }));
   };
   for await (const some of items) {
     for (const item of Symbol.iterator in some ? some : [some]) {
       if (item.kind === 'problem') addProblem(item);
-      else if (item.kind === 'outside') batch.outside.push(item.outside);
-      else if (item.kind === 'counted') {
+      else if (item.kind === 'row') {
+        if (hasText(item.cells)) addRow(item);
+      } else if (item.kind === 'counted') {
         row += item.rows;
         batch.passed += item.rows;
-      } else if (hasText(item.cells)) addRow(item);
+      } else batch.outside.push(item);
       const most = Math.max(batch.records.length, batch.problems.length, batch.outside.length);
       if (batch.passed < BATCH_COUNTED && batch.cells < BATCH_CELLS && most < BATCH_ROWS) continue;
       yield batch;
@@ -192,20 +185,19 @@ export function columnsNamed(names: readonly string[], header: string): readonly
 /** Columns that are named to choose from; a file may have thousands. */
 const MOST_NAMED = 200;
 
-/** Throws UserError where `--columns` names a header that no column has. */
-export function requireColumns(source: string, names: readonly string[], overrides: readonly ColumnOverride[]): void {
-  const missing = overrides.find(({ header }) => columnsNamed(names, header).length === 0);
+/** Throws UserError where `--columns` names a header that no column has. `names`: those of each table. */
+export function requireColumns(
+  source: string,
+  names: readonly (readonly string[])[],
+  overrides: readonly ColumnOverride[],
+): void {
+  const missing = overrides.find(({ header }) => names.every((all) => columnsNamed(all, header).length === 0));
   if (missing === undefined) return;
-  const hint = suggest(missing.header.trim(), names.slice(0, MOST_NAMED));
+  const hint = suggest(missing.header.trim(), names.flat().slice(0, MOST_NAMED));
   throw new UserError(`${source}: no column '${missing.header}'`, hint);
 }
 
 /** Each column once by name and meaning, in the order met. */
 export function distinctColumns(columns: readonly Column[]): readonly Column[] {
   return Array.from(groupsOf(columns, ({ name, fields }) => `${name}\n${fields.join()}`).values(), ([first]) => first);
-}
-
-/** True when a cell says something: not blank, not a word for "no value". */
-export function says(cell: string | undefined, noValue: NoValue): boolean {
-  return cell !== undefined && !noValue.isEmpty(cell);
 }

@@ -13,7 +13,7 @@ import { decodeAs } from './bytes/encoding.ts';
 import { linesOf, type Line } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
-import { distinctColumns, fixedColumn, foundProblem, inventoryOf, rowOf, says } from './rows.ts';
+import { distinctColumns, fixedColumn, foundProblem, inventoryOf, rowOf } from './rows.ts';
 import type { FoundProblem, Item, Row } from './rows.ts';
 
 /** Columns of what the device says of its rows: where it stands, and what its maker calls it by a sysObjectID. */
@@ -38,7 +38,7 @@ const walksOf = oncePer(({ objects, roots }: WordTables['walks']) => {
   return {
     device: [...columnsOf('device', 'interface'), ...ofChassis, fixedColumn(NAMED, 'platform')],
     component: new Layout([...entity, fixedColumn('sysName', 'hostname'), fixedColumn('sysLocation', 'site')]),
-    neighbour: new Layout([...columnsOf('lldp', 'cdp'), site]),
+    neighbour: new Layout([...columnsOf('neighbour'), site]),
     address: new Layout([...columnsOf('arp'), fixedColumn('ip', 'ip'), site]),
     /** What stands in tables that are not known: an address, or the serial number of an ONU. */
     seen: new Layout([fixedColumn('mac', 'mac'), fixedColumn('serial', 'serial'), site]),
@@ -77,14 +77,14 @@ export async function openWalk(source: PeekedSource, options: ReadOptions): Prom
   async function* items(): AsyncGenerator<Item> {
     let device = new WalkedDevice(1, walks);
     for await (const found of readWalk(linesOf(text.pieces, LINE_LIMIT), walks)) {
-      if ('kind' in found) yield found;
-      else {
-        if (!device.accepts(found)) {
-          yield* device.rows(options.words);
-          device = device.before(found);
-        }
-        device.add(found);
+      if ('kind' in found) {
+        yield found;
+        continue;
       }
+      const next = device.ofBinding(found);
+      if (next !== device) yield* device.rows(options.words);
+      device = next;
+      device.add(found);
     }
     yield* device.rows(options.words);
   }
@@ -97,16 +97,11 @@ type Known = NonNullable<ReturnType<Walks['lookUp']>>;
 interface Facts {
   /** `address`: one that the device has seen; `seen`: an address or a serial number in tables that are not known. */
   readonly about: 'device' | 'entity' | 'neighbour' | 'address' | 'interface' | 'seen';
-  /** An address, a serial number, or the table and the index in it. */
+  /** An address, a serial number, or the index in the table. */
   readonly key: string;
   readonly line: number;
   readonly values: Record<string, string>;
 }
-
-const ABOUT: Readonly<Record<Known['of'], Facts['about']>> = {
-  ...{ device: 'device', entity: 'entity', interface: 'interface', lldp: 'neighbour', cdp: 'neighbour' },
-  ...{ arp: 'address', fdb: 'address', 'fdb-index': 'address' },
-};
 
 /** Most things kept of one device; a walk is as large as its tables. */
 const MAX_KEPT = 200_000;
@@ -143,14 +138,11 @@ class WalkedDevice {
   }
 
   /**
-   * False when the binding begins another device: one device has one of each of these, though it may be walked again.
+   * The device that a binding is of: one device has one of each of these, though it may be walked again. What was said
+   * again right before the first one of another is the other's, too, but for a whole walk that was repeated.
    */
-  accepts({ oid, text }: Binding): boolean {
-    return ['', text].includes(this.#texts.get(oid) ?? text);
-  }
-
-  /** The device that a binding is of: what was said again before it is, too, but for a whole walk that was repeated. */
-  before({ oid, line }: Binding): WalkedDevice {
+  ofBinding({ oid, text, line }: Binding): WalkedDevice {
+    if (['', text].includes(this.#texts.get(oid) ?? text)) return this;
     const again = this.#again.has(oid) ? [] : [...this.#again.values()];
     const device = new WalkedDevice(again[0]?.line ?? line, this.#walks);
     for (const binding of again) device.add(binding);
@@ -158,7 +150,7 @@ class WalkedDevice {
   }
 
   add(binding: Binding): void {
-    const { oid, text } = binding;
+    const { oid, text, line } = binding;
     const known = this.#walks.lookUp(oid);
     if (known !== null && isOfOne(known)) {
       if (!this.#texts.has(oid) || this.#again.has(oid)) this.#again.clear();
@@ -171,28 +163,29 @@ class WalkedDevice {
         this.#enterprises.set(enterprise, oid);
       if (OWN_SCALAR.test(oid) && this.#scalars.size < MAX_OWN && isWord(binding)) this.#scalars.set(oid, text);
       const seen = LLDP_LOCAL.test(oid) ? null : seenIn(binding);
-      if (seen !== null) this.#factsOf('seen', seen, binding.line);
+      if (seen !== null) this.#factsOf('seen', seen, line);
       if (seen?.includes(':') === true && OWN_SCALAR.test(oid)) this.#inScalar = seen;
       return;
     }
     const { of: table, column, field, index } = known;
-    const mac = table === 'fdb-index' ? macFromIndex(index) : field === 'mac' ? macOf(binding) : null;
-    const about = ABOUT[table];
-    const key = about === 'neighbour' || about === 'entity' ? `${table} ${index}` : mac;
-    const facts = about === 'device' ? this.#self : key === null ? null : this.#factsOf(about, key, binding.line);
+    const mac = field === 'mac' ? macOf(binding, table === 'fdb' ? index : '') : null;
+    const about = table === 'arp' || table === 'fdb' ? 'address' : table;
+    const key = about === 'neighbour' || about === 'entity' ? index : mac;
+    const facts = about === 'device' ? this.#self : key === null ? null : this.#factsOf(about, key, line);
+    if (facts === null) return;
     // The chassis of a neighbour may be known by another id.
-    if (facts !== null) facts.values[column] = field !== 'mac' ? text : (mac ?? (table === 'device' ? '' : text));
-    if (column === 'sysObjectID' && !/^\d/.test(text)) this.#self.values[NAMED] = text;
-    if (facts !== null && table === 'arp') facts.values['ip'] ??= OF_ARP.exec(index)?.[1] ?? '';
+    facts.values[column] = field !== 'mac' ? text : (mac ?? (about === 'device' ? '' : text));
+    if (column === 'sysObjectID' && !/^\d/.test(text)) facts.values[NAMED] = text;
+    if (table === 'arp') facts.values['ip'] ??= OF_ARP.exec(index)?.[1] ?? '';
   }
 
   /** The facts of a thing; null beyond the bound. */
   #factsOf(about: Facts['about'], key: string, line: number): Facts | null {
     const id = `${about} ${key}`;
-    let facts = this.#facts.get(id) ?? null;
-    if (facts === null && this.#facts.size >= MAX_KEPT) this.#dropped += 1;
-    else if (facts === null) this.#facts.set(id, (facts = { about, key, line, values: {} }));
-    return facts;
+    const isNew = !this.#facts.has(id);
+    if (isNew && this.#facts.size < MAX_KEPT) this.#facts.set(id, { about, key, line, values: {} });
+    else if (isNew) this.#dropped += 1;
+    return this.#facts.get(id) ?? null;
   }
 
   /** The device itself, its parts, its neighbours, the addresses it saw. */
@@ -243,7 +236,7 @@ class WalkedDevice {
 
 /** Whether a device, a part or a neighbour has one of these: addresses are many, places and notes may change. */
 function isOfOne({ of, field }: Known): boolean {
-  return ['device', 'entity', 'lldp', 'cdp'].includes(of) && field !== null && field !== 'site' && field !== 'text';
+  return ['device', 'entity', 'neighbour'].includes(of) && field !== null && field !== 'site' && field !== 'text';
 }
 
 function rowOfWalk(layout: Layout, line: number, values: Facts['values'], part: Part): Row {
@@ -258,16 +251,20 @@ function classOf({ values }: Facts): number {
 /** Whether an entity is a thing with a maker: not a slot, a sensor or a port that nothing is said about. */
 function isPart(entity: Facts, noValue: NoValue): boolean {
   const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.values;
-  if ([entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum].some((text) => says(text, noValue))) return true;
-  return [3, 9, 11].includes(classOf(entity)) && says(entPhysicalDescr, noValue);
+  if (![entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum].every((text) => noValue.isEmpty(text)))
+    return true;
+  return [3, 9, 11].includes(classOf(entity)) && !noValue.isEmpty(entPhysicalDescr);
 }
 
 function isWord({ text, octets }: Binding): boolean {
   return octets === null && text.length <= 200 && /\p{L}{2}/u.test(text) && parseMac(text) === null;
 }
 
-function macOf({ octets, text }: Binding): string | null {
-  const digits = octets?.length === 12 ? octets : parseMac(text);
+/** The address that a value is, or that the last six arcs of an `index` are, as forwarding tables have it. */
+function macOf({ octets, text }: Binding, index = ''): string | null {
+  const arcs = /(?:^|\.)((?:\d{1,3}\.){5}\d{1,3})$/.exec(index)?.[1]?.split('.').map(Number) ?? [];
+  const ofIndex = arcs.length > 0 && arcs.every((arc) => arc < 256) ? hex(Uint8Array.from(arcs)) : null;
+  const digits = octets?.length === 12 ? octets : (parseMac(text) ?? ofIndex);
   return digits === null || digits === '000000000000' ? null : colonForm(digits);
 }
 
@@ -289,12 +286,6 @@ function seenIn(binding: Binding): string | null {
   return mac !== null && !isList && isBurntIn(mac.replaceAll(':', '')) ? mac : null;
 }
 
-/** The MAC address in the last six arcs of an index, as forwarding tables have it. */
-function macFromIndex(index: string): string | null {
-  const arcs = (/(?:^|\.)((?:\d{1,3}\.){5}\d{1,3})$/.exec(index)?.[1] ?? '').split('.').map(Number);
-  return arcs.length < 6 || arcs.some((arc) => arc > 255) ? null : colonForm(hex(Uint8Array.from(arcs)));
-}
-
 interface Binding {
   /** In figures, without leading dot. */
   readonly oid: string;
@@ -309,7 +300,7 @@ const SHORT = String.raw`[a-z]\w*(?:\.\d+)+(?=\s+=\s(?:[A-Z][A-Za-z0-9-]*:|No Su
 const OID = String.raw`\.?\d+(?:\.\d+){3,}|\.?iso(?:\.[\w-]+)+|[A-Za-z][\w-]*::[\w-]+(?:\.[^\s=]+)?|${SHORT}`;
 /** `OID = TYPE: value`, and `OID value` as `snmpwalk -Oq` prints it. */
 const START = new RegExp(String.raw`^(${OID})(?:\s+=\s?|\s+(?=\S))(.*)$`, 's');
-const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: (.*)|)$/s;
+const TYPED = /^([A-Z][A-Za-z0-9-]*(?: [A-Z][a-z]+)?):(?: |$)(.*)$/s;
 const NOTHING = /^(?:No Such (?:Object|Instance)|No more variables|NULL$)/;
 /** A shell prompt with the next command, or net-snmp's last line. */
 const NOT_VALUE = /^(?:End of MIB|(?:\S*[#$>]\s*)?snmp(?:bulk)?(?:walk|get|getnext)\s)/;
@@ -319,7 +310,8 @@ const SECOND = /(?:(?:\.\d+){4,}|::[\w-]+(?:\.[^\s=]+)?)\s+=\s(?:[A-Z][A-Za-z0-9
 const CUT = /^(?:\.?\d+(?:\.\d*)*|is?|iso[.\d]*|[A-Z][\w-]*MIB:{0,2}|[A-Za-z][\w-]*::[\w.-]*)$/;
 const HEX = /^Hex-STRING:/;
 const HEX_DIGITS = /^[\s\da-f]*$/i;
-const QUOTE = /^(?:STRING: )?"(?:[^"\\]|\\.)*(")?/s;
+/** A value of which the quotes do not end. */
+const QUOTED = /^(?:STRING: )?"(?:[^"\\]|\\.)*\\?$/s;
 
 /** Reads `snmpwalk` output; a value may go on over several lines. */
 async function* readWalk(lines: AsyncIterable<Line>, { toNumbers }: Walks): AsyncGenerator<Binding | FoundProblem> {
@@ -333,13 +325,11 @@ async function* readWalk(lines: AsyncIterable<Line>, { toNumbers }: Walks): Asyn
     if (text.startsWith('Timeout: No Response'))
       yield foundProblem('truncated', `the walk ended early: ${text}`, { line: number });
     else if (line.cut || SECOND.test(start?.[2] ?? text)) yield unread(line);
-    else if (start !== null) {
-      if (open !== null) yield* close(open, toNumbers);
-      // An object of another MIB, by its name, has no OID.
-      open = { oid: toNumbers(start[1] ?? '') ?? '', line: number, text: start[2] ?? '', cut: false };
-    } else if (open !== null && NOT_VALUE.test(text)) {
+    else if (start !== null || (open !== null && NOT_VALUE.test(text))) {
       yield* close(open, toNumbers);
-      open = null;
+      // An object of another MIB, by its name, has no OID.
+      const [, name = '', value = ''] = start ?? [];
+      open = start === null ? null : { oid: toNumbers(name) ?? '', line: number, text: value, cut: false };
     } else if (open !== null && HEX.test(open.text) && !HEX_DIGITS.test(text)) yield unread(line);
     else if (open !== null) {
       if (open.text.length >= LINE_LIMIT && !open.cut) yield unread({ ...line, cut: true });
@@ -347,27 +337,26 @@ async function* readWalk(lines: AsyncIterable<Line>, { toNumbers }: Walks): Asyn
       if (!open.cut) open.text += `\n${text}`;
     }
   }
-  if (open !== null) yield* close(open, toNumbers);
-  const quoted = open === null ? null : QUOTE.exec(open.text);
-  const isQuoted = quoted !== null && quoted[1] === undefined;
+  yield* close(open, toNumbers);
   // Octets go on over lines, and the last of them may be figures alone.
   const ofOctets = open !== null && HEX.test(open.text) && HEX_DIGITS.test(last?.text ?? '');
   const isCut = !ofOctets && last !== null && CUT.test(last.text.trim());
-  const within = isQuoted ? 'a quoted value' : isCut ? 'an object' : null;
+  const within = QUOTED.test(open?.text ?? '') ? 'a quoted value' : isCut ? 'an object' : null;
   const where = { line: last?.number ?? null, hint: 'is the file complete?' };
   if (within !== null) yield foundProblem('truncated', `the walk ends within ${within}`, where);
 }
 
-function* close({ oid, line, text }: Omit<Binding, 'octets'>, toNumbers: Walks['toNumbers']): Generator<Binding> {
-  if (NOTHING.test(text)) return;
-  const typed = TYPED.exec(text);
-  const [, type = '', inner = ''] = typed ?? [];
-  const value = (typed === null ? text : inner).trim();
-  const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
+/** What an object says that ends; nothing where none was open. */
+function close(open: Omit<Binding, 'octets'> | null, toNumbers: Walks['toNumbers']): readonly Binding[] {
+  if (open === null || NOTHING.test(open.text)) return [];
+  const { oid, line, text } = open;
+  const [, type = '', inner = text] = TYPED.exec(text) ?? [];
+  const value = inner.trim();
   // A value printed as hex digits is text when it is text, otherwise the digits.
   const octets = type === 'Hex-STRING' ? value.replace(/[^0-9a-f]/gi, '').toLowerCase() : null;
-  const asText = (): string => (isOid ? (toNumbers(value) ?? value) : unquote(value));
-  yield { oid, line, octets, text: octets === null ? asText() : readable(octets) };
+  if (octets !== null) return [{ oid, line, octets, text: readable(octets) }];
+  const isOid = type === 'OID' || (type === '' && /^(?:\.1\.3\.|iso\.)[\d.]+$/.test(value));
+  return [{ oid, line, octets, text: isOid ? (toNumbers(value) ?? value) : unquote(value) }];
 }
 
 /** The text between the quotes; what follows a closing quote (prompts between two commands) is no value. */
@@ -390,10 +379,9 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 function readable(octets: string): string {
   const bytes = ofHex(octets);
   const nul = bytes.indexOf(0);
-  const shown = nul < 0 ? bytes : bytes.subarray(0, nul);
+  const shown = bytes.subarray(0, nul < 0 ? bytes.length : nul);
   // A few octets that are no UTF-8 are an address rather than a word in an old encoding.
-  const label = isUtf8(shown) ? 'utf-8' : shown.length > 8 ? 'windows-1252' : null;
-  const text = label === null ? null : decodeAs(label, shown);
+  const text = isUtf8(shown) || shown.length > 8 ? decodeAs(isUtf8(shown) ? 'utf-8' : 'windows-1252', shown) : null;
   const isAddress = bytes.length >= 4 && bytes.length <= 8 && (nul >= 0 || text === null || CONTROL.test(text));
   return isAddress ? octets : (text ?? '').trim();
 }

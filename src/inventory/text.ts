@@ -7,10 +7,9 @@ import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
 import { headText } from './bytes/encoding.ts';
 import { isOfConfig, readConfigs } from './cli/configs.ts';
-import { indentOf, isBlank, Printed, PROMPT, type PrintedLine } from './cli/printed.ts';
+import { deviceIn, indentOf, isBlank, LINES, Printed, PROMPT, type PrintedLine } from './cli/printed.ts';
 import { readPrinted } from './cli/read-printed.ts';
 import type { Inventory, ReadOptions } from './inventory.ts';
-import { deviceIn, LINES } from './line.ts';
 import { isPage, rootElement } from './roots.ts';
 import { inventoryOf, outside, foundProblem, rowOf, type Item, type Row, type FoundProblem } from './rows.ts';
 
@@ -43,10 +42,7 @@ const MOST_LINES = 100_000;
  */
 export async function openText(source: PeekedSource, options: ReadOptions): Promise<Inventory> {
   const decoded = await decode(source, options);
-  const printed = new Printed(options);
-  const head = headText(source.head);
-  const document = documentOf(head, options.words, printed);
-  const items = itemsOf(decoded, options, printed, document);
+  const items = itemsOf(decoded, headText(source.head), options, new Printed(options));
   return inventoryOf({ ...decoded, format: 'text', columns: LINES.columns, items }, options);
 }
 
@@ -83,11 +79,12 @@ async function* stretchesOf({ pieces }: DecodedText, { words, skipLines }: ReadO
 
 async function* itemsOf(
   decoded: DecodedText,
+  head: string,
   options: ReadOptions,
   printed: Printed,
-  document: ReturnType<typeof documentOf>,
 ): AsyncGenerator<Item> {
   const { words } = options;
+  const document = documentOf(head, words, printed);
   let error: PrintedLine | null = null;
   let counted = 0;
   let isEmpty = true;

@@ -1,6 +1,4 @@
 import { SaxesParser } from 'saxes';
-import { groupsOf } from '../core/groups.ts';
-import { JsonList, JsonMap } from './json/tree.ts';
 import { foundProblem, type FoundProblem } from './rows.ts';
 
 /** An element of a document, all of it held. */
@@ -120,27 +118,7 @@ export function brokenOff({ reason, message, line }: Broken): FoundProblem {
   return foundProblem(reason, `${message}: what comes before was read`, { line });
 }
 
-function local(name: string): string {
+/** A name without its namespace prefix. */
+export function local(name: string): string {
   return name.slice(name.indexOf(':') + 1);
-}
-
-/**
- * An element as the tree that the same document is in JSON: attributes and elements are keys, an element that comes
- * again is a list. `isText` tells elements whose content is text with marks in it.
- */
-export function jsonOf(element: XmlElement, isText: (name: string) => boolean): JsonMap | string {
-  const { name, line, attributes, content } = element;
-  const inner = isText(name) ? [] : elementsIn(element);
-  const members = [
-    ...Object.entries(attributes).map(([key, value]) => [local(key), value] as const),
-    ...inner.map((each) => [each.name, jsonOf(each, isText)] as const),
-  ];
-  const text = isText(name) ? textOf(element, '\n') : content.filter((each) => typeof each === 'string').join('');
-  if (members.length === 0) return text.replace(/\s+/g, ' ').trim();
-  const trimmed = text.trim();
-  const groups = groupsOf(trimmed === '' ? members : [...members, ['#text', trimmed] as const], ([key]) => key);
-  const values = Array.from(groups.values(), ([[, only], ...more]) =>
-    more.length === 0 ? only : new JsonList([only, ...more.map(([, value]) => value)], line),
-  );
-  return new JsonMap([...groups.keys()], values, line);
 }

@@ -21,19 +21,18 @@ function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
 
 /** Understands country cells by the names of data/words/countries.yaml, then by the runtime's own, in 26 languages. */
 export class CountryNames {
-  readonly #table: WordTables['countries'];
   readonly #is: ReturnType<typeof patternsOf>;
-  /** What most cells say. All languages take 80 ms, and are asked only for what these do not know. */
+  /** Codes by what most cells say: a code before what people write, and that before a name. */
   readonly #usual: ReadonlyMap<string, string>;
-  /** What people write and codes come before the names of the runtime. */
-  readonly #all = lazily(() => this.#withHabits(new Map(ofRuntime().names), ofRuntime().codes));
 
   constructor(table: WordTables['countries']) {
-    this.#table = table;
     this.#is = patternsOf(table);
-    const names = table.countries.flatMap(({ code, names }) => names.map((name) => [name, code] as const));
-    const codes = table.countries.map(({ code }) => code);
-    this.#usual = this.#withHabits(new Map(names), codes);
+    const { countries } = table;
+    this.#usual = new Map([
+      ...countries.flatMap(({ code, names }) => names.map((name) => [name, code] as const)),
+      ...countries.flatMap(({ code, also }) => also.map((name) => [name, code] as const)),
+      ...countries.map(({ code }) => [code.toLowerCase(), code] as const),
+    ]);
   }
 
   /** Whether a header or the words before a country speak of a stage of production, and not of all of it. */
@@ -90,42 +89,29 @@ export class CountryNames {
     const { madeIn, titles, madeInAfter } = this.#is;
     const named = `${plain} `.replace(madeIn, '').trim().replace(titles, '').replace(madeInAfter, '');
     const [joined, bare] = [plain.replaceAll(' ', ''), named.replaceAll(' ', '')];
-    const found = (table: ReadonlyMap<string, string>): string | null => table.get(joined) ?? table.get(bare) ?? null;
-    return found(this.#usual) ?? found(this.#all());
-  }
-
-  /** Adds what people write, and codes. */
-  #withHabits(names: Map<string, string>, codes: readonly string[]): ReadonlyMap<string, string> {
-    for (const { code, alpha3 } of this.#table.countries) names.set(keyOf(alpha3), code);
-    for (const { code, also } of this.#table.countries) for (const name of also) names.set(name, code);
-    for (const code of codes) names.set(keyOf(code), code);
-    return names;
+    const found = (names: ReadonlyMap<string, string>): string | null => names.get(joined) ?? names.get(bare) ?? null;
+    return found(this.#usual) ?? found(ofRuntime());
   }
 }
-
-/** Codes of countries, and which one a name means. Where languages differ, English says it. */
-const ofRuntime = lazily(() => {
-  const names = new Map<string, string>();
-  const codes = countryCodes();
-  for (const language of LANGUAGES.toReversed()) {
-    for (const style of ['long', 'short'] as const) {
-      const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
-      for (const code of codes) {
-        const name = display.of(code);
-        if (name !== undefined) names.set(keyOf(name), code);
-      }
-    }
-  }
-  return { names, codes };
-});
 
 function isAddress(text: string): boolean {
   return text.includes(',') && !/[/;|&+\n]/.test(text);
 }
 
-function keyOf(name: string): string {
-  return words(fold(name)).join('');
-}
+/** Codes by all names of the runtime, which take 80 ms to tell. Where languages differ, English says it. */
+const ofRuntime = lazily((): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  const codes = countryCodes();
+  for (const language of LANGUAGES.toReversed()) {
+    for (const style of ['long', 'short'] as const) {
+      const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
+      for (const code of codes) names.set(words(fold(display.of(code) ?? '')).join(''), code);
+    }
+  }
+  for (const code of codes) names.set(code.toLowerCase(), code);
+  names.delete('');
+  return names;
+});
 
 /** Two-letter codes the runtime has a name for, without old ones (`DD`, `UK`) of what is another country now. */
 function countryCodes(): string[] {

@@ -1,5 +1,7 @@
+import { oncePer } from '../core/cache.ts';
 import { addDays, isDay, type Day } from '../core/dates.ts';
 import { fold, lazily } from '../core/text.ts';
+import type { WordTables } from '../words/tables.ts';
 
 /** What day cells say: as they stand, and every span of days that they may mean (none when they are no day). */
 export interface Days {
@@ -11,8 +13,8 @@ export interface Days {
 const isNoDay = (day: Day): boolean => ['1970-01-01', '1980-01-01', '1900-01-01', '9999-12-31'].includes(day);
 
 /** The days that cells may mean. They may differ, and all count; a day that is still to come is no day. */
-export function daysIn(cells: readonly string[], asOf: Day): Days {
-  const dated = cells.map((seen) => ({ seen, days: possibleDays(seen) }));
+export function daysIn(cells: readonly string[], asOf: Day, words: WordTables['days']): Days {
+  const dated = cells.map((seen) => ({ seen, days: possibleDays(seen, words) }));
   const known = dated.filter(({ days: [first = '9999', ...more] }) => first <= asOf && ![first, ...more].some(isNoDay));
   const clamp = (day: Day): Day => (day > asOf ? asOf : day);
   const spans = known.flatMap(({ days }) => spansOf(days));
@@ -61,9 +63,7 @@ const SERIAL_ZERO = '1899-12-30';
 /** 1980-01-01 to 2064-04-08: five digits in an acquisition column are a spreadsheet serial, not a year or a day. */
 const SERIALS = { from: 29_221, to: 59_999 };
 
-const MONTH_LANGUAGES = 'en es pt fr de it nl pl sv da nb fi cs tr ru uk id'.split(' ');
-
-/** One form each. A date is a date: a time of day and its zone are cut off and never move it. */
+/** One form each, `<3>` being March. A date is a date: a time of day and its zone are cut off and never move it. */
 const FORMS = lazily((): readonly (readonly [form: RegExp, read: (parts: string[]) => (Day | null)[]])[] => [
   [/^(\d{4})[-/.]\s?(\d{1,2})[-/.]\s?(\d{1,2})\.?$/, ([y, m, d]) => [day(y, m, d)]],
   [/^(\d{4})(\d{2})(\d{2})$/, ([y, m, d]) => [day(y, m, d)]],
@@ -72,15 +72,12 @@ const FORMS = lazily((): readonly (readonly [form: RegExp, read: (parts: string[
   [/^(\d\d)-(\d\d)-(\d\d)$/, ([a, b, c]) => [day(c, a, b), day(c, b, a), day(a, b, c)]],
   [/^(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})$/, ([a, b, y]) => [day(y, a, b), day(y, b, a)]],
   [
-    /^(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:de\s+)?(\p{L}{3,12})\.?[\s\-/.,]+(?:de\s+)?(\d{4}|\d{2})$/u,
-    ([d, m, y]) => [day(y, monthOf(m), d)],
+    /^(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:de\s+)?<(\d+)>\.?[\s\-/.,]+(?:de\s+)?(\d{4}|\d{2})$/,
+    ([d, m, y]) => [day(y, m, d)],
   ],
-  [
-    /^(\p{L}{3,12})\.?[\s\-/.]*(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*,?[\s\-/.]+(\d{4})$/u,
-    ([m, d, y]) => [day(y, monthOf(m), d)],
-  ],
-  [/^(\d{4})[\s\-/.]+(\p{L}{3,12})[\s\-/.]+(\d{1,2})$/u, ([y, m, d]) => [day(y, monthOf(m), d)]],
-  [/^(\p{L}{3,12})\.?[\s\-/.,]*(?:de\s+)?(\d{4})$/u, ([m, y]) => monthsOf(y, monthOf(m))],
+  [/^<(\d+)>\.?[\s\-/.]*(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*,?[\s\-/.]+(\d{4})$/, ([m, d, y]) => [day(y, m, d)]],
+  [/^(\d{4})[\s\-/.]+<(\d+)>[\s\-/.]+(\d{1,2})$/, ([y, m, d]) => [day(y, m, d)]],
+  [/^<(\d+)>\.?[\s\-/.,]*(?:de\s+)?(\d{4})$/, ([m, y]) => monthsOf(y, m)],
   [/^(\d{4})[-/.](\d{1,2})$/, ([y, m]) => monthsOf(y, m)],
   [/^(\d{1,2})[-/.](\d{4})$/, ([m, y]) => monthsOf(y, m)],
   [/^q([1-4])[\s\-/]*(\d{4})$/, ([q, y]) => quarterOf(y, q)],
@@ -91,17 +88,22 @@ const FORMS = lazily((): readonly (readonly [form: RegExp, read: (parts: string[
 
 const TIME = /[t\s,]+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
 
-/** As spreadsheets and programs write it in front of a date: `Monday, August 12, 2019`, `Mon Aug 12 2019`. */
-const WEEKDAY = /^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]?\s+/;
+/** What reads the words of days: a name of a month becomes `<3>`, and what stands before a day goes. */
+const wordsOf = oncePer(({ months, weekdays }: WordTables['days']) => {
+  const numbers = new Map(months.flatMap(({ month, names }) => names.map((name) => [name, `<${month}>`] as const)));
+  return { numbers, name: /\p{L}{3,12}/gu, weekday: new RegExp(`^(?:${weekdays})[.,]?\\s+`) };
+});
 
 /**
  * The days a date cell may mean, in order: one for a clear date, two for `03/04/2020`, up to three for `19-08-13`,
  * first and last for a month, quarter or year, none for what is no date. Two-digit years are 2000 to 2069, then 1970 to
  * 1999.
  */
-export function possibleDays(cell: string): readonly Day[] {
-  if (cell.length > 64) return [];
-  const text = fold(cell).trim().replace(TIME, '').replace(WEEKDAY, '').trim();
+export function possibleDays(cell: string, words: WordTables['days']): readonly Day[] {
+  if (cell.length > 64 || cell.includes('<')) return [];
+  const { numbers, name, weekday } = wordsOf(words);
+  const plain = fold(cell).trim().replace(TIME, '').replace(weekday, '').trim();
+  const text = plain.replace(name, (word) => numbers.get(word) ?? word);
   for (const [form, read] of FORMS()) {
     const parts = form.exec(text);
     if (parts === null) continue;
@@ -111,14 +113,14 @@ export function possibleDays(cell: string): readonly Day[] {
   return [];
 }
 
-function day(year?: string, month?: string | null, date?: string): Day | null {
+function day(year?: string, month?: string, date?: string): Day | null {
   const two = Number(year);
   const full = year?.length === 2 ? String(two < 70 ? 2000 + two : 1900 + two) : year;
   const text = `${full ?? ''}-${(month ?? '').padStart(2, '0')}-${(date ?? '').padStart(2, '0')}`;
   return isDay(text) && text >= '1970-01-01' && text <= '2069-12-31' ? text : null;
 }
 
-function monthsOf(year?: string, first?: string | null, last = first): (Day | null)[] {
+function monthsOf(year?: string, first?: string, last = first): (Day | null)[] {
   const [begin, end] = [day(year, first, '1'), day(year, last, '1')];
   return begin === null || end === null ? [] : [begin, addDays(`${addDays(end, 31).slice(0, 7)}-01`, -1)];
 }
@@ -131,30 +133,3 @@ function quarterOf(year?: string, quarter?: string): (Day | null)[] {
 function fromSerial(serial: number): Day | null {
   return serial >= SERIALS.from && serial <= SERIALS.to ? addDays(SERIAL_ZERO, serial) : null;
 }
-
-function monthOf(name?: string): string | null {
-  return months().get(name ?? '') ?? null;
-}
-
-/** Full and short month names of the runtime, without those that mean two months in two languages. */
-const months = lazily((): ReadonlyMap<string, string> => {
-  const names = new Map<string, string>();
-  const clashing = new Set<string>();
-  for (const language of MONTH_LANGUAGES) {
-    for (const style of ['long', 'short'] as const) {
-      for (const withDay of [true, false]) {
-        const day = withDay ? ({ day: 'numeric' } as const) : {};
-        const format = new Intl.DateTimeFormat(language, { month: style, ...day, timeZone: 'UTC' });
-        for (let month = 1; month <= 12; month += 1) {
-          const part = format.formatToParts(Date.UTC(2021, month - 1, 1)).find(({ type }) => type === 'month');
-          const name = fold(part?.value ?? '').replace(/\.$/, '');
-          if ((names.get(name) ?? String(month)) !== String(month)) clashing.add(name);
-          names.set(name, String(month));
-        }
-      }
-    }
-  }
-  for (const name of clashing) names.delete(name);
-  names.set('sept', '9');
-  return names;
-});

@@ -54,7 +54,7 @@ export class Judge {
   ) {
     this.#words = words;
     const countries = lazily(() => new CountryNames(words.tables.countries));
-    this.#reading = { asOf, noValue: words.noValue, countries, days: null };
+    this.#reading = { asOf, noValue: words.noValue, dayWords: words.tables.days, countries, days: null };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
     this.#kinds = lazily(() => new Kinds(words.tables));
     const known = { vendors: this.#vendors, legalForms: words.legalForms };

@@ -4,6 +4,7 @@ import type { Column } from '../core/layout.ts';
 import type { NoValue } from '../core/no-value.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { lazily, padded } from '../core/text.ts';
+import type { WordTables } from '../words/tables.ts';
 import type { CountryNames } from './country.ts';
 import { allBefore, daysIn, type Days } from './days.ts';
 
@@ -11,6 +12,7 @@ interface Reading {
   /** The day of the run. */
   readonly asOf: Day;
   readonly noValue: NoValue;
+  readonly dayWords: WordTables['days'];
   readonly countries: () => CountryNames;
   /** The columns of days that are those of what is judged; null: all. */
   readonly days: readonly number[] | null;
@@ -100,10 +102,10 @@ export class Row {
   }
 
   #daysIn(field: Field): Days {
-    const { days, asOf } = this.#reading;
+    const { days, asOf, dayWords } = this.#reading;
     const isOwn = ({ traits }: Column, index: number): boolean =>
       !traits.includes('other-day') && days?.includes(index) !== false;
-    return daysIn(this.cells(field, isOwn), asOf);
+    return daysIn(this.cells(field, isOwn), asOf, dayWords);
   }
 
   #usable(field: Field, isSuch: (column: Column, index: number) => boolean = () => true): readonly string[] {

@@ -14,8 +14,8 @@ export function namedByFile(path: string, entries: Node, more: Readonly<Record<s
 }
 
 /**
- * The list that a sequence of names, or `vendors: [Huawei, ZTE]` with a `reason:` for all, is short for; and of an item
- * `{name: Hivision}` the entry of that vendor.
+ * The list that a sequence of names, or `vendors: [Huawei, ZTE]`, is short for; and of an item `{name: Hivision}` the
+ * entry of that vendor.
  */
 export function inFull(root: Node, path: string, reading: Reading): Node {
   if (root.kind === 'list') return namedByFile(path, { ...root, items: root.items.map(itemInFull) });
@@ -24,11 +24,8 @@ export function inFull(root: Node, path: string, reading: Reading): Node {
   if (entries !== undefined) return withKey(root, 'entries', itemsIn(entries, reading));
   const vendors = root.entries.get('vendors')?.value;
   if (vendors === undefined) return root;
-  const reason = root.entries.get('reason')?.value;
-  const list = itemsIn(vendors, reading);
-  const given = Array.from(root.entries).filter(([name]) => name !== 'vendors' && name !== 'reason');
-  const named = namedByFile(path, { ...list, items: list.items.map((item) => withReason(item, reason)) });
-  return { ...root, entries: new Map([...named.entries, ...given]) };
+  const given = Array.from(root.entries).filter(([name]) => name !== 'vendors');
+  return { ...root, entries: new Map([...namedByFile(path, itemsIn(vendors, reading)).entries, ...given]) };
 }
 
 /** The items of `vendors:` or `entries:`, which may be one name; a mapping is none, and is read as its names. */
@@ -43,12 +40,6 @@ function itemsIn(value: Node, reading: Reading) {
 }
 
 const asEntry = (item: Node): MapNode => (item.kind === 'map' ? item : mapOf(item.place, { vendor: item }));
-
-function withReason(item: Node, reason: Node | undefined): Node {
-  if (reason === undefined) return item;
-  const entry = asEntry(item);
-  return entry.entries.has('reason') ? entry : withKey(entry, 'reason', reason);
-}
 
 /** What an item that begins with a name says of its entry. */
 const OF_ENTRY: readonly string[] = ['models', 'since', 'until', 'reason', 'citation', 'exact'];
@@ -162,7 +153,7 @@ function asMask(item: Node, vendor: string, table: WordTables['models'], noted: 
   const range = withoutRangeWords(text, table);
   if (table.every.includes(keyOf(range)) || (text !== '' && keyOf(range) === keyOf(vendor))) return null;
   const mask = range.replace(PLACEHOLDERS, (run: string, at: number) =>
-    (DIGIT.test(range[at - 1] ?? '') ? '#' : '?').repeat(run.length),
+    (/\d/.test(range[at - 1] ?? '') ? '#' : '?').repeat(run.length),
   );
   if (mask === text) {
     const meant = text.replace(UNSURE, (run) => '#'.repeat(run.length));
@@ -174,7 +165,6 @@ function asMask(item: Node, vendor: string, table: WordTables['models'], noted: 
   return quoted(item.place, open);
 }
 
-const DIGIT = /\d/;
 /** An x for each digit, as data sheets write ranges: two or more behind a digit, or three behind whatever sign. */
 const PLACEHOLDERS = /(?<=\d)x{2,}|x{3,}/gi;
 /** One small x behind digits and two behind a letter may as well be the model's own. */

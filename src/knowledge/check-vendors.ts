@@ -16,14 +16,13 @@ const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof typeof IDENTIFIER_KINDS)[]
 const VALUED = KINDS.filter((kind) => kind !== 'models');
 
 /**
- * Vendors on their own and against each other: ids, names and identifiers that two of them claim, masks that do not
- * match their example. What is wrong with values that `reading` read is a problem; others are what is known already.
+ * Vendors on their own, and that no two have one id. What is wrong with values that `reading` read is a problem; others
+ * are what is known already.
  */
 export function checkVendors(vendors: readonly CheckedVendor[], kinds: readonly string[], reading: Reading): void {
   const hint = (id: string) => `in a list, vendor: ${id} means that one, {id: ${id}, names: […]} adds names to it`;
   reading.distinct(vendors, 'taken by another vendor', hint);
   for (const vendor of vendors) if (reading.at(vendor) !== null) checkVendor(vendor, kinds, reading);
-  checkClaims(vendors, reading);
 }
 
 /** One vendor on its own; `kinds`: of things, as it may make them. */
@@ -38,7 +37,6 @@ export function checkVendor(vendor: CheckedVendor, kinds: readonly string[], rea
   for (const { identifiers } of makers) checkIdentifiers(identifiers, reading);
   for (const affiliate of vendor.affiliates) checkDays(affiliate, null, reading);
   reading.distinct(makers, 'there twice in this vendor');
-  if (vendor.lookAlikes.length === 0) return;
   const met = new Set(makers.flatMap(namesOf).map(({ name }) => keyOf(name)));
   for (const stranger of vendor.lookAlikes)
     if (met.has(keyOf(stranger.name)))

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 
 import { onPath, trying, wrongFile } from '../core/errors.ts';
-import { FORMAT, headOf } from './knowledge.ts';
+import { FORMAT } from './knowledge.ts';
 
 /** What data/ holds of what netvet knows: folders of YAML files, and two files. */
 export const FOLDERS = ['vendors', 'lists', 'exemptions', 'words'] as const;
@@ -14,11 +14,8 @@ export const FILES = ['profiles.yaml', 'mac-prefixes.txt'] as const;
 export function isNewer(dir: string, compiled: string): boolean {
   return trying(() => {
     const { mtimeMs } = statSync(compiled);
-    const paths = FOLDERS.flatMap((folder) => [
-      `${dir}/${folder}`,
-      ...readdirSync(`${dir}/${folder}`).map((name) => `${dir}/${folder}/${name}`),
-    ]);
-    return [...paths, ...FILES.map((name) => `${dir}/${name}`)].some((path) => statSync(path).ctimeMs > mtimeMs);
+    const inFolders = FOLDERS.flatMap((folder) => readdirSync(`${dir}/${folder}`).map((name) => `${folder}/${name}`));
+    return [...FILES, ...FOLDERS, ...inFolders].some((name) => statSync(`${dir}/${name}`).ctimeMs > mtimeMs);
   }, true);
 }
 
@@ -36,15 +33,11 @@ export async function readPackage(shown: string, at = shown) {
   const bytes = onPath(shown, 'read', () => (statSync(at).isDirectory() ? null : readFileSync(at)));
   const texts = bytes === null ? filesOf(shown, at) : await packedFiles(shown, bytes);
   const manifest = manifestOf(shown, texts.get(MANIFEST) ?? '');
-  const text = texts.get(KNOWLEDGE) ?? '';
-  const { format, day } = headOf(text);
   if (manifest.format !== FORMAT) {
     const which = manifest.format > FORMAT ? 'update netvet' : 'get newer data';
     throw wrongFile(shown, `data of format ${manifest.format}, and this netvet reads format ${FORMAT}`, which);
   }
-  if (format !== manifest.format || day !== manifest.day)
-    throw wrongFile(shown, `${KNOWLEDGE} is not what ${MANIFEST} describes`, AGAIN);
-  return { path: `${shown}/${KNOWLEDGE}`, text, manifest };
+  return { path: `${shown}/${KNOWLEDGE}`, text: texts.get(KNOWLEDGE) ?? '', manifest };
 }
 
 /**

@@ -7,12 +7,12 @@ import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
 import { withAdopted } from './ban-list.ts';
 import { checkExemptions, checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
-import { checkVendors } from './check-vendors.ts';
+import { checkClaims, checkVendors } from './check-vendors.ts';
 import type { FOLDERS } from './data-package.ts';
 import type { Knowledge } from './knowledge.ts';
 import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
 import { hashOf, toList, withExemptions } from './to-list.ts';
-import { toVendor, vendorShape } from './vendor.ts';
+import { vendorShape } from './vendor.ts';
 import { VendorNames } from './vendor-names.ts';
 import { Words } from '../words/words.ts';
 import { readWords, compileWords } from '../words/read-words.ts';
@@ -37,6 +37,7 @@ export function readData(files: DataFiles) {
   const words = readWords(files.words, reading);
   const kinds = (words.categories ?? []).map(({ id }) => id);
   checkVendors(vendors, kinds, reading);
+  checkClaims(vendors, reading);
   const known = new VendorNames(new Words(compileWords(words)), vendors);
   checkLists(lists, [], { vendors: known, kinds, usual: [] }, reading);
   checkShippedLists(lists, known, reading);
@@ -87,7 +88,7 @@ export function parseMacPrefixes(file: TextFile, reading: Reading) {
 
 /** Knowledge of what the files of data/ say. They must have been checked. */
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
-  const vendors = raw.vendors.map((vendor) => toVendor(vendor, `data/vendors/${vendor.id}.yaml`));
+  const vendors = raw.vendors.map((vendor) => ({ ...vendor, file: `data/vendors/${vendor.id}.yaml` }));
   const bare = raw.lists.map((list) => toList(list, `data/lists/${list.id}.yaml`, () => null));
   const plain = bare.map((list) => withExemptions(list, raw.exemptions));
   const lists = plain.map((list) => withAdopted(list, plain));

@@ -22,20 +22,16 @@ const maskOfKnown = maskText(true);
 /** Entries of a list: a bound on hostile input, far above any real list. Tables are held to it as they are read. */
 export const MOST_ENTRIES = 20_000;
 
-/** `must-go`: having or using it is barred; `no-new`: buying, importing, selling it; `about-others`: others' acts. */
-const EFFECTS = ['must-go', 'no-new', 'about-others'] as const;
-
-const AFFILIATES = ['included', 'excluded', 'named'] as const;
-
 const citation = optional(text(), 'the provision or document that says so');
 const note = optional(text());
+const reason = optional(text(), 'why it is on the list, for readers of the report; empty: as the list');
 const since = optional(day, 'the day of the listing; empty: as the list, else always');
 const announced = optional(day, 'the day it was published: nobody knew of it before; empty: as the list, else since');
 const until = optional(day, 'the last day it holds');
 const verified = optional(yesNo, 'false: not read in a primary or dated secondary source');
 const assumes = optional(text({ max: 160 }), 'what is taken for granted, and printed with each finding');
 const binds = optional(text({ max: 60 }), 'whom it binds: a short phrase, never cut');
-const affiliates = optional(oneOf(AFFILIATES, 'included, excluded or named'), 'empty: included');
+const affiliates = optional(oneOf(['included', 'excluded', 'named'], 'included, excluded or named'), 'empty: included');
 const ruleIds = optional(listOf(id, { min: 1 }), 'ids of its rules, when not all of them hold');
 
 /** `nms?`: perhaps. */
@@ -60,7 +56,8 @@ const fromDay = scalar('a day, or days after since', FROM, (raw) => {
 
 export const ruleShape = object({
   id: required(id, 'how entries and profiles name it'),
-  effect: required(oneOf(EFFECTS, 'must-go, no-new or about-others')),
+  // Having or using it is barred; buying, importing, selling it; an act of others.
+  effect: required(oneOf(['must-go', 'no-new', 'about-others'], 'must-go, no-new or about-others')),
   mayNot: required(text({ max: 80 }), 'ends the sentence: it may not ...'),
   binds,
   day: optional(oneOf(['authorised']), 'of no-new: the day that counts is that on which the model was authorised'),
@@ -104,7 +101,7 @@ const entry = object({
   announced,
   since,
   until,
-  reason: optional(text(), 'why it is on the list, for readers of the report'),
+  reason,
   citation,
   note,
   things,
@@ -147,6 +144,7 @@ export const listShape = object({
   affiliates,
   things,
   except,
+  reason,
   citation,
   verified,
   note,

@@ -1,18 +1,14 @@
 import { fold, slug, words as wordsOf } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { BanList } from './ban-list.ts';
-import { toVendor, vendorShape, type Vendor } from './vendor.ts';
+import { vendorShape, type Vendor } from './vendor.ts';
 import { defaultsOf } from '../yaml/shape.ts';
 
 /**
  * The vendors of a run with those that its lists name by country and that no vendor file describes: registered makers
  * (data/words/makers.yaml) from there or of unknown country, found as a vendor that a list describes by its name alone.
  */
-export function withRegistered(
-  vendors: readonly Vendor[],
-  lists: readonly BanList[],
-  { makers }: Pick<WordTables, 'makers'>,
-): readonly Vendor[] {
+export function withRegistered(vendors: readonly Vendor[], lists: readonly BanList[], { makers }: WordTables) {
   const countries = countriesOf(lists);
   if (countries.size === 0) return vendors;
   const names = vendors.flatMap((vendor) => [vendor, ...vendor.affiliates].flatMap((maker) => maker.names));
@@ -23,7 +19,7 @@ export function withRegistered(
     // A longer name that begins alike is a stranger's: Motorola Solutions is not Motorola.
     const longer = all.filter((other) => other.name !== name && other.key.startsWith(key));
     const lookAlikes = longer.map((other) => ({ name: other.name, source: null }));
-    const itsName = { name, distinctive: false, leads: true, certainty: 'high', by: null } as const;
+    const itsName = { name, distinctive: false, leads: true, certainty: 'high' } as const;
     return { ...NO_VENDOR, id: slug(name), name, names: [itsName], country, lookAlikes, isRegistered: true };
   });
   return [...vendors, ...made];
@@ -34,6 +30,6 @@ export function countriesOf(lists: readonly Pick<BanList, 'entries'>[]): Readonl
   return new Set(lists.flatMap(({ entries }) => entries.flatMap(({ makerFrom }) => makerFrom ?? [])));
 }
 
-const NO_VENDOR = toVendor(defaultsOf(vendorShape), null);
+const NO_VENDOR = { ...defaultsOf(vendorShape), file: null };
 
 const keyOf = (name: string): string => wordsOf(fold(name)).join('');

@@ -17,25 +17,49 @@ export const NOT_HERE: Rule = {
   ...{ id: 'use', effect: 'must-go', mayNot: 'be used here', verified: true },
 };
 
-type NameOf = (vendor: string) => string | null;
-
 /** A list with its own entries. `nameOf`: the name to print for a vendor where the entry does not say it. */
-export function toList(raw: RawList, file: string, nameOf: NameOf): BanList {
-  const about = Object.fromEntries(ABOUT.map((key) => [key, raw[key]])) as unknown as About;
-  const adopts = raw.adopts.map((adoption) => ({ ...adoption, since: adoption.since ?? raw.since }));
-  const rules = raw.rules.map((rule) => ({
+export function toList(list: RawList, file: string, nameOf: (vendor: string) => string | null): BanList {
+  const about = Object.fromEntries(ABOUT.map((key) => [key, list[key]])) as unknown as About;
+  const adopts = list.adopts.map((adoption) => ({ ...adoption, since: adoption.since ?? list.since }));
+  const rules = list.rules.map((rule) => ({
     ...rule,
-    binds: rule.binds ?? raw.binds,
-    until: rule.until ?? raw.until,
-    citation: rule.citation ?? raw.citation,
-    verified: rule.verified ?? raw.verified ?? true,
+    binds: rule.binds ?? list.binds,
+    until: rule.until ?? list.until,
+    citation: rule.citation ?? list.citation,
+    verified: rule.verified ?? list.verified ?? true,
   }));
   const taken = new Map<string, number>();
   const isOfLaw = isShipped(file);
-  const entries = raw.entries.map((entry) => toEntry(entry, taken, { list: raw, isOfLaw, nameOf }));
+  const entries = list.entries.map((raw): ListEntry => {
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars -- how a name was meant is settled by now
+    const { vendor: named, exact, things, except, ...rest } = raw;
+    const vendor = named === null ? null : vendorIdOf(named);
+    const since = raw.since ?? list.since;
+    const scope = things !== null || except !== null || raw.thing !== null ? { things, except } : list;
+    const name = vendor === null ? nameWithoutVendor(raw) : (named?.name ?? nameOf(vendor) ?? vendor);
+    return {
+      ...rest,
+      id: numbered(vendor ?? raw.thing ?? `makers-${(raw.makerFrom ?? []).join('-').toLowerCase()}`, taken),
+      adoptedFrom: null,
+      vendor,
+      as: raw.as ?? name,
+      affiliates: raw.affiliates ?? list.affiliates ?? 'included',
+      // A company knows of its own rules; of a law nobody knew before it was published.
+      announced: raw.announced ?? (raw.since === null ? list.announced : null) ?? (isOfLaw ? since : null),
+      since,
+      until: raw.until ?? list.until,
+      reason: raw.reason ?? list.reason,
+      scopes: scope.things === null && scope.except === null ? [] : [{ things: scope.things, except: scope.except }],
+      citation: raw.citation ?? list.citation,
+      verified: raw.verified ?? list.verified ?? true,
+    };
+  });
   const allRules = rules.length === 0 && !isOfLaw ? [NOT_HERE] : rules;
-  return { ...about, rules: allRules, entries, adopts, approvals: [], file, sha256: hashOf(raw) };
+  return { ...about, rules: allRules, entries, adopts, approvals: [], file, sha256: hashOf(list) };
 }
+
+const nameWithoutVendor = ({ thing, makerFrom }: RawEntry): string =>
+  thing === null ? `vendors from ${(makerFrom ?? []).join(', ')}` : CATEGORY_NAMES[thing];
 
 /** The list with its files of approvals. */
 export function withExemptions(list: BanList, files: readonly ExemptionFile[]): BanList {
@@ -53,33 +77,6 @@ export const vendorIdOf = (raw: RawInPlace): string => raw.id ?? (raw.name === n
 /** The vendor of a reference: `huawei` of `huawei/hisilicon`. */
 export const vendorOf = (ref: string): string => ref.split('/', 1)[0] ?? '';
 
-function toEntry(
-  raw: RawEntry,
-  taken: Map<string, number>,
-  { list, isOfLaw, nameOf }: { list: RawList; isOfLaw: boolean; nameOf: NameOf },
-): ListEntry {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- how a name was meant is settled by now
-  const { vendor: named, exact, things, except, ...rest } = raw;
-  const vendor = named === null ? null : vendorIdOf(named);
-  const since = raw.since ?? list.since;
-  const scope = things !== null || except !== null || raw.thing !== null ? { things, except } : list;
-  return {
-    ...rest,
-    id: numbered(vendor ?? raw.thing ?? `makers-${(raw.makerFrom ?? []).join('-').toLowerCase()}`, taken),
-    adoptedFrom: null,
-    vendor,
-    as: raw.as ?? shownAs(raw, vendor, nameOf),
-    affiliates: raw.affiliates ?? list.affiliates ?? 'included',
-    // A company knows of its own rules; of a law nobody knew before it was published.
-    announced: raw.announced ?? (raw.since === null ? list.announced : null) ?? (isOfLaw ? since : null),
-    since,
-    until: raw.until ?? list.until,
-    scopes: scope.things === null && scope.except === null ? [] : [{ things: scope.things, except: scope.except }],
-    citation: raw.citation ?? list.citation,
-    verified: raw.verified ?? list.verified ?? true,
-  };
-}
-
 /** An id that no entry has yet; `taken`: the last number that was given to each. */
 function numbered(id: string, taken: Map<string, number>): string {
   let count = taken.get(id) ?? 0;
@@ -88,9 +85,4 @@ function numbered(id: string, taken: Map<string, number>): string {
   while (free !== id && taken.has(free));
   taken.set(free, 1).set(id, count);
   return free;
-}
-
-function shownAs(raw: RawEntry, id: string | null, nameOf: NameOf): string {
-  if (id !== null) return raw.vendor?.name ?? nameOf(id) ?? id;
-  return raw.thing === null ? `vendors from ${(raw.makerFrom ?? []).join(', ')}` : CATEGORY_NAMES[raw.thing];
 }

@@ -5,24 +5,18 @@ import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
-import { describedIn, inFull, resolveNames, type ModelsRead } from './as-written.ts';
+import { describedIn, inFull, resolveNames } from './as-written.ts';
 import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
 import { isShipped, NOT_HERE, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
-import { isReference, toMaker, toVendor } from './vendor.ts';
+import { isReference, saidBy } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
-export interface UserList {
-  readonly list: BanList;
-  readonly described: readonly RawInPlace[];
-  /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
-  readonly unknown: readonly string[];
-  readonly models: ModelsRead;
-}
+export type UserList = ReturnType<typeof readUserLists>['lists'][number];
 
 /** A list that is no YAML, as the YAML that would say the same; places are those of its file. */
 export interface ListTable {
@@ -82,9 +76,10 @@ export function readUserLists(
     ),
   );
   return {
-    lists: raws.map(({ inPlace, unknown, models }, at): UserList => ({
+    lists: raws.map(({ inPlace, unknown, models }, at) => ({
       list: withAdopted(made[at] as BanList, [...knowledge.lists, ...made]),
       described: inPlace.filter((raw) => !isReference(raw)),
+      /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
       unknown: [...unknown],
       models,
     })),
@@ -98,10 +93,11 @@ export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[
   const vendors = new Map(knowledge.vendors.map((vendor) => [vendor.id, vendor]));
   for (const { list, described } of userLists) {
     const by = (list.file ?? list.id).split(/[/\\]/).at(-1) ?? '';
-    for (const raw of described) {
+    for (const written of described) {
+      const raw = { ...saidBy(by, written), affiliates: written.affiliates.map((one) => saidBy(by, one)) };
       const id = vendorOf(vendorIdOf(raw));
       const vendor = vendors.get(id);
-      vendors.set(id, vendor === undefined ? newVendor(raw, by, knowledge.words.legalForms) : taught(vendor, raw, by));
+      vendors.set(id, vendor === undefined ? newVendor(raw, by, knowledge.words.legalForms) : taught(vendor, raw));
     }
   }
   const lists = [...knowledge.lists, ...userLists.map(({ list }) => list)];
@@ -165,7 +161,7 @@ const NOT_OF_AFFILIATE = ['affiliates', 'relabels', 'sells', 'lookAlikes', 'exam
  */
 function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor {
   const name = raw.name ?? '';
-  const vendor = toVendor({ ...raw, id: vendorIdOf(raw), name }, null, by);
+  const vendor = { ...raw, id: vendorIdOf(raw), name, file: null };
   if (raw.names.some((given) => given.name === name)) return vendor;
   const others = raw.names.filter((given) => given.distinctive);
   const isAlone = ![others, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
@@ -178,17 +174,16 @@ function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor 
 /** Chinese separates no words, and most of them have two characters: 神州数码. */
 const SEVERAL_HAN = /^\p{Script=Han}{4,}$/u;
 
-function taught(vendor: Vendor, raw: RawInPlace, by: string): Vendor {
+function taught(vendor: Vendor, raw: RawInPlace): Vendor {
   const [, affiliateId] = vendorIdOf(raw).split('/');
-  const more = toMaker(raw, by);
   if (affiliateId !== undefined) {
-    const affiliates = vendor.affiliates.map((one) => (one.id === affiliateId ? { ...one, ...added(one, more) } : one));
+    const affiliates = vendor.affiliates.map((one) => (one.id === affiliateId ? { ...one, ...added(one, raw) } : one));
     return { ...vendor, affiliates };
   }
   return {
     ...vendor,
-    ...added(vendor, more),
-    affiliates: [...vendor.affiliates, ...raw.affiliates.map((affiliate) => toMaker(affiliate, by))],
+    ...added(vendor, raw),
+    affiliates: [...vendor.affiliates, ...raw.affiliates],
     relabels: [...vendor.relabels, ...raw.relabels],
     sells: [...vendor.sells, ...raw.sells],
     lookAlikes: [...vendor.lookAlikes, ...raw.lookAlikes],

@@ -4,7 +4,7 @@ import { IDENTIFIERS, type IdentifierKey } from '../core/identifiers.ts';
 import { parseMask, Refusal } from '../core/mask/mask.ts';
 import { fold, hasLetterOrDigit } from '../core/text.ts';
 import { asId, day, defaultsOf, formed, id, integer, listOf, named, object, oneOf, optional } from '../yaml/shape.ts';
-import { optionalList, required, shorthand, sparse, text, withDefault, yesNo } from '../yaml/shape.ts';
+import { derived, optionalList, required, shorthand, sparse, text, withDefault, yesNo } from '../yaml/shape.ts';
 import type { Key, Shape, TypeOf } from '../yaml/shape.ts';
 
 /** `huawei`, or `huawei/hisilicon` for one affiliate. */
@@ -60,7 +60,7 @@ const certainties = named('certainty', oneOf(['high', 'medium', 'low'], 'a certa
 const certainty = withDefault(certainties, 'high', 'medium is at best probable evidence, low possible');
 const source = optional(text(), 'where the fact is from');
 
-const name = named(
+const writtenName = named(
   'name',
   shorthand(
     'name',
@@ -72,11 +72,21 @@ const name = named(
   ),
 );
 
+/** A name to look for. If it is not distinctive, only as the whole vendor cell. */
+export interface Name extends TypeOf<typeof writtenName> {
+  /** Not distinctive, and yet also found as the first words of a cell that says what a thing is. */
+  readonly leads?: true;
+  /** The user's list file that taught it to a shipped vendor, shown with the evidence. */
+  readonly by?: string;
+}
+
+const name: Shape<Name> = writtenName;
+
 function valued(shape: Shape<string>) {
   return shorthand('value', object({ value: required(shape), certainty, source }));
 }
 
-const model = named(
+const writtenModel = named(
   'model',
   shorthand(
     'mask',
@@ -98,6 +108,17 @@ const model = named(
     }),
   ),
 );
+
+/** A family of models, as a data sheet writes its range: see docs/masks.md. */
+export interface ModelFamily extends TypeOf<typeof writtenModel> {
+  /**
+   * What follows from `measured` and the source, in a user's list from its author: whether it is sure whatever stands
+   * before it, alone, or with a second sign only.
+   */
+  readonly strength: 'unmistakable' | 'strong' | 'weak';
+}
+
+const model = derived(writtenModel, (family): ModelFamily => ({ ...family, strength: strengthOf(family) }));
 
 function byIdentifier<T>(make: (kind: (typeof IDENTIFIERS)[number]) => T): Record<IdentifierKey, T> {
   return Object.fromEntries(IDENTIFIERS.map((kind) => [kind.key, make(kind)])) as Record<IdentifierKey, T>;
@@ -150,12 +171,10 @@ export const IDENTIFIER_KINDS = {
   models: { what: 'model', shownBy: ['model', 'serial', 'platform'] },
 } as const satisfies Readonly<Record<keyof TypeOf<typeof identifiers>, unknown>>;
 
-const NO_IDENTIFIERS = Object.freeze(defaultsOf(identifiers));
-
 const maker = {
   names: optionalList(name, 'what must match'),
   brands: optionalList(name, 'own brands: as good as a name'),
-  identifiers: withDefault(identifiers, NO_IDENTIFIERS),
+  identifiers: withDefault(identifiers, defaultsOf(identifiers)),
 };
 
 const affiliate = named(
@@ -184,17 +203,14 @@ const example = named(
   }),
 );
 
-const NO_EXAMPLES = Object.freeze({ match: [], noMatch: [] });
 const examples = object({ match: optionalList(example), noMatch: optionalList(example) });
 
 const other = shorthand('name', object({ name: required(nameText), source }));
 
-const EQUIPMENT: readonly TypeOf<typeof makes>[] = Object.freeze(['equipment']);
-
 /** What a vendor file and a vendor described in place say alike. */
 const commonKeys = {
   country: optional(country),
-  makes: withDefault(listOf(makes), EQUIPMENT, 'equipment of any kind, or kinds of things: software, drone, battery'),
+  makes: withDefault(listOf(makes), ['equipment'], 'equipment of any kind, or kinds of things: software, drone'),
   ...maker,
   affiliates: optionalList(affiliate),
   relabels: optionalList(
@@ -206,7 +222,7 @@ const commonKeys = {
     'known sellers of its devices, under their own name: a vendor cell that names one does not contradict',
   ),
   lookAlikes: optionalList(other, 'strangers: never this vendor'),
-  examples: withDefault(examples, NO_EXAMPLES, 'rows that must be found, and rows that must not'),
+  examples: withDefault(examples, defaultsOf(examples), 'rows that must be found, and rows that must not'),
   sources: optionalList(text()),
 };
 
@@ -238,27 +254,7 @@ export type RawInPlace = TypeOf<typeof inPlaceShape>;
 /** How sure a fact is: `medium` is at best `probable` evidence, `low` `possible`. */
 export type Certainty = TypeOf<typeof certainties>;
 
-/** A name to look for. If it is not distinctive, only as the whole vendor cell. */
-export interface Name extends TypeOf<typeof name> {
-  /** Not distinctive, and yet also found as the first words of a cell that says what a thing is. */
-  readonly leads?: true;
-  /** The user's list file that taught it to a shipped vendor, shown with the evidence; null for shipped names. */
-  readonly by: string | null;
-}
-
-/** A family of models, as a data sheet writes its range: see docs/masks.md. */
-export interface ModelFamily extends TypeOf<typeof model> {
-  /**
-   * What follows from `measured` and the source, in a user's list from its author: whether it is sure whatever stands
-   * before it, alone, or with a second sign only.
-   */
-  readonly strength: 'unmistakable' | 'strong' | 'weak';
-}
-
-export interface Identifiers extends TypeOf<typeof identifiers> {
-  readonly models: readonly ModelFamily[];
-}
-
+export type Identifiers = RawVendor['identifiers'];
 export type IdentifierItem = Identifiers[keyof Identifiers][number];
 
 /** The identifiers of a maker by kind, with what people call it. */
@@ -271,38 +267,22 @@ export function identifiersOf({ identifiers }: Pick<Maker, 'identifiers'>) {
 }
 
 /** What a vendor and an affiliate have in common. */
-export interface Maker extends Pick<RawVendor, 'id' | 'name' | 'names' | 'brands' | 'identifiers'> {
-  readonly names: readonly Name[];
-  readonly brands: readonly Name[];
-  readonly identifiers: Identifiers;
-}
+export type Maker = Pick<RawVendor, 'id' | 'name' | 'names' | 'brands' | 'identifiers'>;
 
 /** Someone whose things are the vendor's too, on the days of the relation, both inclusive. */
-export interface Affiliate extends Maker, Omit<TypeOf<typeof affiliate>, keyof Maker> {}
+export type Affiliate = RawVendor['affiliates'][number];
 
-export interface Vendor extends Maker, Omit<RawVendor, keyof Maker | 'affiliates'> {
-  readonly affiliates: readonly Affiliate[];
+export interface Vendor extends RawVendor {
   /** Path of the file it came from, null for a vendor described in place in a list. */
   readonly file: string | null;
   /** A registered maker that no vendor file describes: known by its name and country alone. */
   readonly isRegistered?: true;
 }
 
-/** A vendor as its file says it. `by` is the user's list that says it, null for shipped files. */
-export function toVendor(raw: RawVendor, file: string | null, by: string | null = null): Vendor {
-  return { ...toMaker(raw, by), affiliates: raw.affiliates.map((affiliate) => toMaker(affiliate, by)), file };
-}
-
-/**
- * What is said of a vendor or an affiliate, with its names and identifiers as they are looked for; `by`: the user's
- * list that says it, whose masks count whatever stands beside them: its author decides.
- */
-export function toMaker<T extends Pick<RawVendor, 'names' | 'brands' | 'identifiers'>>(raw: T, by: string | null) {
+/** What a user's list says of a vendor or an affiliate: its masks count whatever stands beside them. */
+export function saidBy<T extends Pick<RawVendor, 'names' | 'brands' | 'identifiers'>>(by: string, raw: T): T {
   const named = (names: RawVendor['names']): readonly Name[] => names.map((name) => ({ ...name, by }));
-  const models = raw.identifiers.models.map((model) => ({
-    ...model,
-    strength: by === null ? strengthOf(model) : UNMISTAKABLE,
-  }));
+  const models = raw.identifiers.models.map((model) => ({ ...model, strength: UNMISTAKABLE }));
   return { ...raw, names: named(raw.names), brands: named(raw.brands), identifiers: { ...raw.identifiers, models } };
 }
 
@@ -315,7 +295,7 @@ const MANY = 50;
 const HARDLY_WRONG = 0.005;
 
 /** Of a shipped family. `own`: the source is the maker's own list of models, or what its devices call themselves. */
-function strengthOf({ measured, own }: RawVendor['identifiers']['models'][number]): ModelFamily['strength'] {
+function strengthOf({ measured, own }: TypeOf<typeof writtenModel>): ModelFamily['strength'] {
   const { right, wrong } = measured ?? { right: 0, wrong: 0 };
   const part = wrong === 0 ? 0 : wrong / (right + wrong);
   if (right >= MANY && part <= HARDLY_WRONG) return UNMISTAKABLE;

@@ -1,8 +1,7 @@
 /** Rows that are shown at a time: 10,000 at once take seconds to lay out. A print has all. */
 const MOST_SHOWN = 500;
-/** Choices of one filter; the search finds the others. */
+/** Choices of a filter; the search finds the others. */
 const MOST_CHOICES = 1_000;
-const FILTERED = [0, 3, 4];
 
 /** The element with an id. The page is written together with this script: a missing one is a bug. */
 export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
@@ -26,8 +25,12 @@ function offerChoices(select: HTMLSelectElement, values: readonly string[]): voi
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   const byCount = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  for (const [value, count] of byCount.slice(0, MOST_CHOICES))
-    select.append(new Option(`${value} (${numeral(count)})`, value));
+  const choices = byCount.slice(0, MOST_CHOICES);
+  select.append(...choices.map(([value, count]) => new Option(`${value} (${numeral(count)})`, value)));
+}
+
+function buttonOf(text: string): HTMLButtonElement {
+  return Object.assign(document.createElement('button'), { type: 'button', textContent: text });
 }
 
 const numeral = (count: number): string => count.toLocaleString('en-US');
@@ -52,7 +55,8 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
   const rows = rowsOf(bodies);
   const search = byId('search', HTMLInputElement);
   const all = byId('all', HTMLButtonElement);
-  const selects = FILTERED.map((column) => ({ column, select: byId(`filter-${column}`, HTMLSelectElement) }));
+  /** Each is named by the number of its column. */
+  const selects = Array.from(form.querySelectorAll('select'), (select) => ({ column: Number(select.name), select }));
   let inOrder: readonly Row[] = rows;
   let most = MOST_SHOWN;
 
@@ -96,17 +100,17 @@ function filterAssets(form: HTMLFormElement, tables: readonly HTMLTableElement[]
     show();
   });
   for (const header of tables[0]?.tHead?.rows[0]?.cells ?? []) {
-    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: header.textContent });
-    button.addEventListener('click', () => {
+    header.addEventListener('click', () => {
       sortBy(header);
     });
-    header.replaceChildren(button);
+    header.replaceChildren(buttonOf(header.textContent));
   }
+  document.querySelector('#assets h2')?.after(form);
   form.hidden = false;
   show();
 }
 
-/** Lets the assets of the document be filtered and sorted, if there are any. */
+/** Lets the assets of the document be filtered and sorted, if there are any, by a form that is hidden until then. */
 export function begin(): void {
   const form = document.querySelector<HTMLFormElement>('form.filters');
   const tables = [...document.querySelectorAll<HTMLTableElement>('table.of-assets')];

@@ -4,7 +4,7 @@ import { groupsOf } from '../core/groups.ts';
 import { grouped, plural } from '../report/phrases.ts';
 import { begin as filterAssets, byId } from './filter.ts';
 import type { Profile } from '../knowledge/list-shape.ts';
-import type { Answer, Dropped, Order, Role } from './worker.ts';
+import type { Answer, Asked, Dropped, Role, Tasks } from './worker.ts';
 
 declare const PARTS: { readonly version: string; readonly worker: string; readonly knowledge: string };
 
@@ -14,13 +14,6 @@ declare const trustedTypes: { createPolicy(name: string, rules: object): typeof 
 const plain = { createHTML: (text: string) => text, createScriptURL: (text: string) => text };
 /** What may become markup or a script: the report, and the worker. */
 const trusted = typeof trustedTypes === 'undefined' ? plain : trustedTypes.createPolicy('netvet', plain);
-
-const ROLES: Readonly<Record<Role, string>> = {
-  inventory: 'Inventory',
-  list: 'List of banned vendors',
-  waivers: 'Waivers',
-  baseline: 'Earlier result (baseline)',
-};
 
 const status = byId('status', HTMLElement);
 const errors = byId('errors', HTMLElement);
@@ -36,58 +29,44 @@ const held = new Map<string, ReturnType<typeof rowOf>>();
 let report = '';
 let isReady = false;
 let worker = newWorker();
+const asked = new Map<number, (value: never) => void>();
+void begin();
 
 function newWorker(): Worker {
   const address = URL.createObjectURL(new Blob([PARTS.worker], { type: 'text/javascript' }));
   const made = new Worker(trusted.createScriptURL(address));
   URL.revokeObjectURL(address);
   made.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-    take(data);
+    if ('id' in data) asked.get(data.id)?.(data.value as never);
+    else if ('messages' in data) addProblem(data.messages, data.isBug);
+    else {
+      bar.value = data.of === 0 ? 0 : data.read / data.of;
+      // No live region: it changes ten times a second.
+      far.textContent = `${sizeText(data.read)} of ${sizeText(data.of)}, ${plural(data.findings, 'finding')}`;
+    }
   });
   made.addEventListener('error', ({ message }) => {
-    take({ kind: 'wrong', messages: [message], isBug: true });
+    addProblem([message], true);
   });
-  const { version, knowledge } = PARTS;
-  send({ kind: 'begin', version, knowledge, asOf: dayOf(new Date()) }, made);
-  for (const { dropped } of held.values()) send({ kind: 'add', dropped }, made);
   return made;
 }
 
-function send(order: Order, to = worker): void {
-  to.postMessage(order);
+/** Has the worker do something. What goes wrong is shown, and never ends: nor does what a new worker makes void. */
+function ask<K extends keyof Tasks>(task: K, about: Parameters<Tasks[K]>[0]): Promise<Awaited<ReturnType<Tasks[K]>>> {
+  const id = asked.size;
+  worker.postMessage({ id, task, about } satisfies Asked);
+  return new Promise((resolve) => asked.set(id, resolve));
 }
 
-function take(answer: Answer): void {
-  switch (answer.kind) {
-    case 'ready':
-      if (!isReady) offer(answer);
-      isReady = true;
-      update();
-      return;
-    case 'added': {
-      const role = held.get(answer.name)?.role;
-      if (role?.dataset['chosen'] === undefined && role !== undefined) role.value = answer.role;
-      update();
-      return;
-    }
-    case 'progress':
-      bar.value = answer.of === 0 ? 0 : answer.read / answer.of;
-      // No live region: it changes ten times a second.
-      far.textContent = `${sizeText(answer.read)} of ${sizeText(answer.of)}, ${plural(answer.findings, 'finding')}`;
-      return;
-    case 'done':
-      show(answer);
-      return;
-    case 'saved':
-      save(answer.content, answer.format);
-      status.textContent = 'Saved.';
-      return;
-    case 'wrong':
-      addProblem(answer.messages, answer.isBug);
-  }
+async function begin(): Promise<void> {
+  const { version, knowledge } = PARTS;
+  const known = await ask('begin', { version, knowledge, asOf: dayOf(new Date()) });
+  if (!isReady) offer(known);
+  isReady = true;
+  update();
 }
 
-function offer({ profiles, lists }: Extract<Answer, { kind: 'ready' }>): void {
+function offer({ profiles, lists }: Awaited<ReturnType<Tasks['begin']>>): void {
   const byList = new Map(lists.map((list) => [list.id, list]));
   const placeOf = (of: Profile): string => byList.get(Object.keys(of.lists)[0] ?? '')?.jurisdiction ?? '';
   const others = profiles.filter(({ id }) => id !== 'default');
@@ -130,41 +109,45 @@ function add(all: readonly Dropped[]): void {
     const line = rowOf(dropped);
     held.set(dropped.name, line);
     byId('dropped', HTMLElement).append(line.row);
-    send({ kind: 'remove', name: dropped.name });
-    send({ kind: 'add', dropped });
+    void look(dropped);
   }
   update();
 }
 
-function made<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  properties: Partial<Pick<HTMLElement, 'ariaLabel' | 'className' | 'textContent'>>,
-): HTMLElementTagNameMap[K] {
-  return Object.assign(document.createElement(tag), properties);
+/** The worker says what a file looks like, unless it is said already. */
+async function look(dropped: Dropped): Promise<void> {
+  const found = await ask('look', dropped);
+  const role = held.get(dropped.name)?.role;
+  if (role?.dataset['chosen'] === undefined && role !== undefined) role.value = found;
+  update();
 }
 
+/** A copy of the row that the page has for what is dropped, and its parts. */
 function rowOf(dropped: Dropped) {
   const { name, files } = dropped;
   const bytes = sizeText(files.reduce((sum, [, file]) => sum + file.size, 0));
   const size = files.length === 1 && files[0]?.[0] === name ? bytes : `${plural(files.length, 'file')}, ${bytes}`;
-  const row = document.createElement('li');
-  const role = made('select', { ariaLabel: `What ${name} is` });
-  role.append(...Object.entries(ROLES).map(([value, text]) => new Option(text, value)));
+  const row = document.importNode(byId('dropped-row', HTMLTemplateElement).content, true).firstElementChild as Element;
+  const [title, sizeShown, role, remove] = [...row.children] as [
+    Element,
+    Element,
+    HTMLSelectElement,
+    HTMLButtonElement,
+  ];
+  title.textContent = name;
+  sizeShown.textContent = size;
+  role.ariaLabel = `What ${name} is`;
   role.addEventListener('change', () => {
     role.dataset['chosen'] = '';
     update();
   });
-  const remove = made('button', { textContent: 'Remove', ariaLabel: `Remove ${name}` });
-  remove.type = 'button';
+  remove.ariaLabel = `Remove ${name}`;
   remove.addEventListener('click', () => {
     held.delete(name);
     row.remove();
-    send({ kind: 'remove', name });
     update();
     byId('choose-files', HTMLButtonElement).focus();
   });
-  const title = made('span', { className: 'name', textContent: name });
-  row.append(title, made('span', { className: 'size', textContent: size }), role, remove);
   return { dropped, row, role };
 }
 
@@ -197,7 +180,7 @@ function run(isOn: boolean): void {
 }
 
 /** What is to be checked; null where it is said what is wrong with it. */
-function order(): Extract<Order, { kind: 'check' }> | null {
+function order(): Parameters<Tasks['check']>[0] | null {
   const [kind, chosen = ''] = organisation.value.split(':');
   const [ownLists, waivers, baselines] = [filesOf('list'), filesOf('waivers'), filesOf('baseline')];
   for (const [role, { length }] of Object.entries({ waivers, baseline: baselines })) {
@@ -211,11 +194,11 @@ function order(): Extract<Order, { kind: 'check' }> | null {
   const lists = ownLists.length === 0 && chosen === 'default' ? [] : [...shipped, ...ownLists];
   const profile = kind === 'profile' ? chosen : undefined;
   const request = { inputs: filesOf('inventory'), lists, profile, asOf: asOf.value, waivers: waiver, baseline };
-  return { kind: 'check', request };
+  return { files: [...held.values()].flatMap(({ dropped }) => dropped.files), request };
 }
 
 /** Shows the report as it would be saved, without the lines to sign. */
-function show({ report: text, code, warnings }: Extract<Answer, { kind: 'done' }>): void {
+function show({ report: text, code, warnings }: Awaited<ReturnType<Tasks['check']>>): void {
   run(false);
   report = text;
   // Its own style would be refused, and is in this page's.
@@ -229,7 +212,7 @@ function show({ report: text, code, warnings }: Extract<Answer, { kind: 'done' }
   shown.replaceChildren(...(about === null ? [] : [about]), ...sections);
   document.getElementById('answer')?.append(byId('after-answer', HTMLElement));
   const notes = byId('warnings', HTMLElement);
-  notes.replaceChildren(...warnings.map((textContent) => made('li', { textContent })));
+  notes.replaceChildren(...warnings.map((text) => made('li', text)));
   notes.hidden = warnings.length === 0;
   result.hidden = false;
   filterAssets();
@@ -245,11 +228,14 @@ function addProblem(messages: readonly string[], isBug: boolean): void {
     ? 'This is a bug of netvet. Please report it with this text, and without secrets of your inventory:'
     : `It cannot be checked${messages.length === 1 ? '' : `, for ${messages.length} reasons`}:`;
   const list = document.createElement(isBug ? 'pre' : 'ul');
-  list.append(...(isBug ? messages : messages.map((textContent) => made('li', { textContent }))));
-  errors.replaceChildren(made('p', { textContent: title }), list);
+  list.append(...(isBug ? messages : messages.map((text) => made('li', text))));
+  errors.replaceChildren(made('p', title), list);
   errors.hidden = false;
   errors.scrollIntoView({ block: 'nearest' });
 }
+
+const made = (tag: 'li' | 'p', textContent: string): HTMLElement =>
+  Object.assign(document.createElement(tag), { textContent });
 
 function save(content: Blob, format: string): void {
   const link = document.createElement('a');
@@ -308,12 +294,13 @@ byId('order', HTMLFormElement).addEventListener('submit', (event) => {
   if (checked === null) return;
   run(true);
   status.textContent = 'Checking …';
-  send(checked);
+  void ask('check', checked).then(show);
 });
 cancel.addEventListener('click', () => {
   worker.terminate();
   run(false);
   worker = newWorker();
+  void begin();
   status.textContent = 'Cancelled.';
   check.focus();
 });
@@ -340,7 +327,11 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-save]')
   button.addEventListener('click', () => {
     const format = button.dataset['save'];
     if (format === 'html') save(new Blob([report], { type: 'text/html' }), format);
-    else if (format === 'xlsx' || format === 'ndjson') send({ kind: 'save', format });
+    else if (format === 'xlsx' || format === 'ndjson')
+      void ask('save', format).then((content) => {
+        save(content, format);
+        status.textContent = 'Saved.';
+      });
   });
 asOf.value = dayOf(new Date());
 update();

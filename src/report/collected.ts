@@ -1,7 +1,7 @@
 import type { Attention, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import { problem, type Problem } from '../core/problem.ts';
-import { Law } from './law.ts';
+import type { Law } from './law.ts';
 import { grouped, isUntold } from './phrases.ts';
 import type { ReportFormat, ReportOptions, Reporter } from './reporter.ts';
 import { IdTable } from '../core/asset.ts';
@@ -29,24 +29,18 @@ export function atTheEnd(
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
   return {
-    create(options) {
+    create(options, law) {
       const { findings: mostFindings = 0, assets = 0 } = most;
-      const law = new Law();
       const inputs: InputEvent[] = [];
       const findings = new Strongest<Finding>(mostFindings);
       const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
       const problems: Problem[] = [];
       return {
-        run(event) {
-          law.run = event;
-          return '';
-        },
         input(event) {
           inputs.push(event);
           return '';
         },
         outcome(outcome) {
-          law.add(outcome.designations);
           problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
           for (const finding of outcome.findings) {
             law.use(finding);

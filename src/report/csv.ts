@@ -3,10 +3,10 @@ import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Collected } from './collected.ts';
 import { BOM, csvCell, csvLine } from './escape.ts';
-import { Law } from './law.ts';
+import type { Law } from './law.ts';
 import { dayCell, type Cell as TableCell, type Table } from './document.ts';
 import { assumedBy, conflictLine, designationLine, evidenceLine } from './phrases.ts';
-import type { Reporter } from './reporter.ts';
+import type { ReportFormat } from './reporter.ts';
 
 export type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
 
@@ -69,25 +69,18 @@ export const CELLS = Object.entries({ ...WHO, ...WHERE, ...LAW });
 const [WHO_CELLS = [], LAW_CELLS = [], WHERE_CELLS = []] = [WHO, LAW, WHERE].map((columns) => Object.values(columns));
 
 /** One row for each finding, a header even without findings, formulas neutralised. */
-export const csv = {
-  create(): Reporter {
-    const law = new Law();
+export const csv: ReportFormat = {
+  create(_, law) {
     const lawOf = oncePer((of: Finding['designations']) => cells(LAW_CELLS, { designations: of } as Finding, law));
     return {
-      run(event) {
-        law.run = event;
-        return BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns)));
-      },
-      input: () => '',
-      outcome({ designations, findings }) {
-        law.add(designations);
+      run: () => BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns))),
+      outcome({ findings }) {
         const lines = findings.map((finding) => {
           const [who, where] = [cells(WHO_CELLS, finding, law), cells(WHERE_CELLS, finding, law)];
           return `${who},${lawOf(finding.designations)},${where}\n`;
         });
         return lines.join('');
       },
-      summary: () => '',
     };
   },
 };
@@ -122,6 +115,4 @@ function joined(parts: readonly (string | null)[]): string {
   return parts.filter((part, at) => part !== null && parts.indexOf(part) === at).join('; ');
 }
 
-function least(days: readonly (string | null)[]): string | null {
-  return days.filter((day) => day !== null).sort()[0] ?? null;
-}
+const least = (days: readonly (string | null)[]): string | null => days.filter((day) => day !== null).sort()[0] ?? null;

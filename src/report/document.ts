@@ -219,9 +219,7 @@ function inputTable({ inputs, summary }: Collected): Table {
 }
 
 /** `site.csv`; `-` is standard input. */
-export function sourceName(source: string): string {
-  return source === '-' ? 'standard input' : source;
-}
+export const sourceName = (source: string): string => (source === '-' ? 'standard input' : source);
 
 /** `csv, utf-8, header on line 1; Manufacturer = vendor`. */
 function understood(input: InputEvent): string {

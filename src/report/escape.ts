@@ -71,9 +71,7 @@ export function csvCell(text: string, delimiter = ','): string {
 export const BOM = '\ufeff';
 
 /** A line of a comma-separated file. */
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => csvCell(cell)).join(',')}\n`;
-}
+export const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => csvCell(cell)).join(',')}\n`;
 
 const MARKUP: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -115,9 +113,7 @@ export function beginning(text: string, most: number): string {
 }
 
 /** The message of a GitHub workflow command. */
-export function workflowData(text: string): string {
-  return visible(text).replaceAll('%', '%25');
-}
+export const workflowData = (text: string): string => visible(text).replaceAll('%', '%25');
 
 /** A property value of a GitHub workflow command. */
 export function workflowProperty(text: string): string {
@@ -125,9 +121,7 @@ export function workflowProperty(text: string): string {
 }
 
 /** A SARIF message: brackets would make an embedded link of the text (SARIF 2.1.0, 3.11.6). */
-export function sarifText(text: string): string {
-  return visible(text).replace(/[\\[\]]/g, '\\$&');
-}
+export const sarifText = (text: string): string => visible(text).replace(/[\\[\]]/g, '\\$&');
 
 /** The path of an input as a URI reference: one in the repository is relative to its top, another is `file:`. */
 export function fileUri(source: string, pathOf: ReportOptions['pathOf']): string {

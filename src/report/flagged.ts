@@ -3,7 +3,6 @@ import type { InputEvent, Outcome } from '../core/events.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { BOM, csvCell } from './escape.ts';
 import { rankOf } from './collected.ts';
-import { Law } from './law.ts';
 import { designationLine, evidenceText, thingName, type LawText } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
@@ -18,14 +17,9 @@ const LINE_END = /\r\n|\n|\r/;
  */
 export const flagged: ReportFormat = {
   everyRow: true,
-  create() {
+  create(_, law) {
     let copy: ReturnType<typeof copyOf> | null = null;
-    const law = new Law();
     return {
-      run(event) {
-        law.run = event;
-        return '';
-      },
       input(event, head = null) {
         if (copy !== null) {
           throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
@@ -36,12 +30,11 @@ export const flagged: ReportFormat = {
         return (marked ? BOM : '') + copy.titles;
       },
       outcome(outcome) {
-        law.add(outcome.designations);
         if (copy === null || outcome.row === null) return '';
         if (outcome.record === null && outcome.findings.length > 0) {
           throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
         }
-        return copy.row(outcome, law.inShort);
+        return copy.row(outcome.record, saysOf(outcome, law.inShort));
       },
       summary: () => copy?.header() ?? '',
     };
@@ -86,11 +79,9 @@ function copyOf({ format, delimiter: ofInput, headerLine, columns: named }: Inpu
   return {
     titles: lines.slice(0, above).map((line) => line + lineEnd).join(''), // prettier-ignore
     header,
-    row(outcome: Outcome, lawOf: LawText): string {
-      const { record } = outcome;
+    row(record: InventoryRecord | null, says: readonly string[]): string {
       columns ??= record?.layout.columns.slice(0, record.layout.inInput).map(({ name }) => name) ?? null;
-      const added = saysOf(outcome, lawOf).map((cell) => csvCell(cell, delimiter));
-      return header() + [original(record), ...added].join(delimiter) + lineEnd;
+      return header() + [original(record), ...says.map((cell) => csvCell(cell, delimiter))].join(delimiter) + lineEnd;
     },
   };
 }

@@ -6,8 +6,8 @@ import { groupsOf } from '../core/groups.ts';
 import { CELLS, type Cell } from './csv.ts';
 import { BOM, csvLine } from './escape.ts';
 import { kindsLeftOut } from './answer.ts';
-import { Law } from './law.ts';
-import { assumedBy, conflictLine, elsewhereTexts, grouped, judgedBy, missingFacts } from './phrases.ts';
+import type { Law } from './law.ts';
+import { assumedBy, conflictLine, elsewhereTexts, grouped, joinParts, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -52,14 +52,12 @@ export function draftOf(text: string): ReportFormat {
   const headers = form.columns.map(({ header, authority }) => (authority === null ? `netvet: ${header}` : header));
   const note = (text: string): string => csvLine([text, ...headers.map(() => '')]);
   return {
-    create() {
-      const law = new Law();
+    create(_, law) {
       const reported = new IdTable();
       const toConfirm: string[] = [];
       let more = 0;
       return {
         run(event) {
-          law.run = event;
           const needed = form.lists.join(' or ');
           const why = `${form.id} reports findings of ${needed}, which this run does not check`;
           if (!event.lists.some(({ id }) => form.lists.includes(id))) throw new UserError(why, `add -l ${needed}`);
@@ -69,9 +67,7 @@ export function draftOf(text: string): ReportFormat {
           const notice = `DRAFT of ${form.title}, to ${form.to}: ${by.join('; ')}. ${due.join('; ')}`;
           return BOM + header + note(`${notice}. Checked ${judgedBy(event)}`);
         },
-        input: () => '',
-        outcome({ designations, findings }) {
-          law.add(designations);
+        outcome({ findings }) {
           let sure = '';
           for (const finding of findings) {
             const row = rowOf(form, finding, law);
@@ -92,7 +88,9 @@ export function draftOf(text: string): ReportFormat {
           const notes = [
             more === 0 ? null : `${grouped(more)} more to confirm: --format ndjson has all`,
             ...elsewhereTexts(event),
-            ...(leftOut.get(null) ?? []).map((one) => `${ATTENTION_LABELS[one.kind]}: ${one.why}; ${one.do ?? ''}`),
+            ...(leftOut.get(null) ?? []).map((one) =>
+              joinParts([`${ATTENTION_LABELS[one.kind]}: ${one.why}`, one.do || null], '; '),
+            ),
             kindsLeftOut(Object.fromEntries(counts)),
           ].filter((text) => text !== null);
           return toConfirm.join('') + notes.map((text) => note(`note: ${text}`)).join('');

@@ -33,15 +33,13 @@ export const github = atTheEnd({ findings: MOST_HELD }, (held) => {
   // They are the last that are held: where there are any, all others are.
   const known = fresh.length < held.findings.items.length ? held.findings.total - fresh.length : 0;
   const more = held.findings.total - known - shown.length;
-  return [...commands, closing(held, commands, more, known)].map(({ text }) => text).join('');
+  return [...commands, closing(held, commands, more, known)].join('');
 });
 
-function ofRun(kind: Kind, text: string) {
-  return { kind, text: `::${kind} title=netvet::${workflowData(text)}\n` };
-}
+const ofRun = (kind: Kind, text: string): string => `::${kind} title=netvet::${workflowData(text)}\n`;
 
-const countOf = (commands: readonly { readonly kind: Kind }[], kind: Kind): number =>
-  commands.filter((command) => command.kind === kind).length;
+const countOf = (commands: readonly string[], kind: Kind): number =>
+  commands.filter((command) => command.startsWith(`::${kind} `)).length;
 
 /** `Dahua, cam-yard-04: banned by us-ndaa-889; conflict: ...`: who, what, by which lists, on what evidence. */
 function ofFinding(held: Collected, finding: Finding) {
@@ -58,7 +56,7 @@ function ofFinding(held: Collected, finding: Finding) {
 }
 
 /** The answer, at the highest level that has not used up its ten annotations: GitHub hides the eleventh. */
-function closing(held: Collected, commands: readonly { readonly kind: Kind }[], more: number, known: number) {
+function closing(held: Collected, commands: readonly string[], more: number, known: number): string {
   const { summary } = held;
   const parts = [
     answer(summary),
@@ -76,11 +74,11 @@ function command(
   at: Pick<Finding, 'source' | 'line' | 'cell'>,
   kind: Kind,
   [title, message]: readonly [title: string, message: string],
-) {
+): string {
   const file = `file=${workflowProperty(repositoryPath(at.source, pathOf))},`;
   const place = at.source === '-' ? '' : `${file}${at.line === null ? '' : `line=${at.line},`}`;
   // A sheet or a pointer stands in words: the command has a file and a line.
   const where = at.cell === null ? '' : `${say.placeName(at)}: `;
   const text = beginning(visible(`${where}${message}`), MOST_TEXT);
-  return { kind, text: `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(text)}\n` };
+  return `::${kind} ${place}title=${workflowProperty(title)}::${workflowData(text)}\n`;
 }

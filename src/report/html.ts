@@ -1,10 +1,8 @@
-import type { RunEvent, SummaryEvent } from '../core/events.ts';
-import { latin1, sha256 } from '#runtime';
-import { ofHex } from '../runtime/bytes.ts';
+import type { SummaryEvent } from '../core/events.ts';
 import { eachKind, isCalm, rowsOf } from './answer.ts';
 import { atTheEnd, type Collected } from './collected.ts';
 import { cellText, documentOf, sourceName, type Cell, type Column, type Section, type Table } from './document.ts';
-import { SCRIPT, STYLE } from './assets.ts';
+import { FRAME } from './assets.ts';
 import { plural } from './phrases.ts';
 import { escapeHtml } from './escape.ts';
 
@@ -43,59 +41,24 @@ const MOST_ROWS = 250;
  */
 export const html = atTheEnd({ assets: MOST_ASSETS }, documentText);
 
-const hashOf = (text: string): string => `'sha256-${btoa(latin1(ofHex(sha256(text))))}'`;
-
-/** Its own script and style run and nothing else; where the browser knows trusted types, no text becomes markup. */
-const POLICY = [
-  "default-src 'none'",
-  `script-src ${hashOf(SCRIPT)}`,
-  `style-src ${hashOf(STYLE)}`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ');
-
 function documentText(held: Collected): string {
+  const { run, summary } = held;
+  const { inputs, attention } = summary;
   const sections = documentOf(held);
-  const links = sections
-    .filter(({ id }) => id !== 'answer')
-    .map(({ id, title }) => markup`<a href="#${id}">${title}</a>`);
-  const body = markup`
-    <body>
-      <a class="skip" href="#assets">Skip to the assets</a>
-      ${masthead(held)}
-      <nav class="contents" aria-label="Sections">${links}<a href="#sign-off">Sign-off</a></nav>
-      <main>${sections.map((section) => sectionMarkup(section, held.summary))}${signOff(held)}</main>`;
-  const begins = `${head(held.run).text}\n<style>${STYLE}</style>\n</head>\n`;
-  return `${begins}${body.text}\n<script>${SCRIPT}</script>\n</body>\n</html>\n`;
-}
-
-function head(run: RunEvent): Markup {
-  return markup`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="netvet ${run.netvet}">
-<title>Equipment inventory check as of ${run.asOf}</title>
-`;
-}
-
-function masthead({ run, summary }: Collected): Markup {
-  const [first, second] = summary.inputs;
-  const all = plural(summary.inputs.length, 'inventory', 'inventories');
-  const what = first === undefined || second !== undefined ? all : sourceName(first.source);
-  return markup`
-    <header>
-      <p class="brand">netvet ${run.netvet}</p>
-      <h1>Equipment inventory check</h1>
-      <p>${plural(rowsOf(summary, 'rows'), 'row')} of <strong>${what}</strong>,
-         ${' '}checked as of <strong>${run.asOf}</strong>
-         ${` against ${plural(run.lists.length, 'list')} of banned vendors.`}</p>
-    </header>`;
+  const [first, second] = inputs;
+  const all = plural(inputs.length, 'inventory', 'inventories');
+  const values: Readonly<Record<string, Content>> = {
+    ...{ VERSION: run.netvet, DAY: run.asOf, LISTS: plural(run.lists.length, 'list') },
+    ROWS: plural(rowsOf(summary, 'rows'), 'row'),
+    INPUTS: first === undefined || second !== undefined ? all : sourceName(first.source),
+    CONTENTS: sections.map(({ id, title }) => id !== 'answer' && markup`<a href="#${id}">${title}</a>`),
+    SECTIONS: sections.map((section) => sectionMarkup(section, summary)),
+    // What a signature does not cover, from what is to be looked at.
+    OPEN: eachKind(attention, (label, count) => `${label}: ${count}`).map((item) => markup`<li>${item}</li>`),
+  };
+  return FRAME.replace(/%([A-Z]+)%/g, (whole, name: string) =>
+    name in values ? written(values[name] ?? null) : whole,
+  );
 }
 
 function sectionMarkup({ id, title, notes, tables }: Section, summary: SummaryEvent): Markup {
@@ -108,21 +71,9 @@ function sectionMarkup({ id, title, notes, tables }: Section, summary: SummaryEv
         const look = at === 0 ? `headline ${tone}` : 'remark';
         return markup`<p${isAnswer && markup` class="${look}"`}>${note}</p>`;
       })}
-      ${id === 'assets' && FILTERS}
       ${tables.map((table) => tableMarkup(table, tables.length > 1, id))}
     </section>`;
 }
-
-/** Shown by the program, which fills it: without it there is nothing to filter. */
-const FILTERS = markup`
-  <form class="filters" role="search" aria-label="Filter assets" hidden>
-    <label>Search <input type="search" id="search" autocomplete="off" spellcheck="false"></label>
-    <label>State <select id="filter-0"><option value="">any</option></select></label>
-    <label>Vendor <select id="filter-3"><option value="">any</option></select></label>
-    <label>Confidence <select id="filter-4"><option value="">any</option></select></label>
-    <p id="count" role="status"></p>
-    <button type="button" id="all" hidden>Show all</button>
-  </form>`;
 
 /** A table that scrolls by itself, also by keyboard, where it is too wide; in a narrow window its rows are lists. */
 function tableMarkup({ title, columns, rows, more }: Table, isTitled: boolean, section: string): Markup {
@@ -158,29 +109,4 @@ function cellMarkup(cell: Cell, column: Column | undefined, isFirst: boolean): M
   if (isFirst) return markup`<th scope="row">${text}</th>`;
   const look = (kind === 'count' || kind === 'day') && markup` class="${kind}"`;
   return markup`<td data-label="${label}"${look}>${text}</td>`;
-}
-
-function signOff(held: Collected): Markup {
-  const { asOf } = held.run;
-  const open = [
-    // What a signature does not cover, from what is to be looked at.
-    ...eachKind(held.summary.attention, (label, count) => `${label}: ${count}`),
-    'equipment that is in none of these inventories',
-    'parts inside other vendors’ products, unless a cell names them',
-    'lists, contracts and rules other than those named here',
-    `what was published after the day of a list, or applies after ${asOf}`,
-  ];
-  const signer = (name: string) => markup`
-    <fieldset><legend>${name}</legend>
-      ${['Name', 'Role', 'Date'].map((line) => markup`<label>${line}<input type="text" autocomplete="off"></label>`)}
-      <p class="signature">Signature</p>
-    </fieldset>`;
-  return markup`
-    <section id="sign-off" aria-labelledby="sign-off-title">
-      <h2 id="sign-off-title">Sign-off</h2>
-      <p><strong>This report clears no equipment.</strong> It says which vendors the cells of these inventories
-        name, and what the lists say of them as of ${asOf}. Not covered:</p>
-      <ul>${open.map((item) => markup`<li>${item}</li>`)}</ul>
-      <div class="signers">${['Reviewed by', 'Approved by'].map(signer)}</div>
-    </section>`;
 }

@@ -95,6 +95,4 @@ export const ndjson = {
   },
 };
 
-function line(event: unknown): string {
-  return `${jsonText(event)}\n`;
-}
+const line = (event: unknown): string => `${jsonText(event)}\n`;

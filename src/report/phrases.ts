@@ -52,9 +52,7 @@ const PLAIN_KINDS: readonly Evidence['kind'][] = [
   ...IDENTIFIERS.flatMap(({ kind, fields }) => (fields.length === 0 ? [] : kind)),
 ];
 
-function sameName(matched: string, who: string): boolean {
-  return who === matched || who.startsWith(`${matched},`);
-}
+const sameName = (matched: string, who: string): boolean => who === matched || who.startsWith(`${matched},`);
 
 /** `grantee code QIS (Huawei)`; a text that begins with the name says it already. */
 function owned(matched: string, who: string): string {
@@ -173,13 +171,9 @@ export function designationText(designation: FindingDesignation, lawOf: LawText 
 }
 
 /** `waiver lobby (accepted) until 2027-03-31`. */
-export function waiverText({ id, because, expires }: WaiverRef): string {
-  return `waiver ${id} (${because})${until(expires)}`;
-}
+export const waiverText = ({ id, because, expires }: WaiverRef): string => `waiver ${id} (${because})${until(expires)}`;
 
-function until(day: string | null): string {
-  return day === null ? '' : ` until ${day}`;
-}
+const until = (day: string | null): string => (day === null ? '' : ` until ${day}`);
 
 /** `1 finding`, `2,000 findings`; numbers with thousands separators, in the same way on every machine. */
 export function plural(count: number, one: string, many = `${one}s`): string {
@@ -195,9 +189,7 @@ export function firstOf(names: readonly string[], between = ', '): string {
 }
 
 /** `1,234,567`, in the same way on every machine. */
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
-}
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** By what a run judged: `as of 2026-11-28 by us-ndaa-889 (known on 2026-10-09); waivers waivers.yaml`. */
 export function judgedBy(run: RunEvent): string {
@@ -259,9 +251,7 @@ export function findingSentence(finding: Finding, lawOf?: LawText): string {
 }
 
 /** With a full stop, if none is there. */
-export function sentence(text: string): string {
-  return text.endsWith('.') ? text : `${text}.`;
-}
+export const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
 
 const MOST_NAMED = 5;
 
@@ -297,9 +287,7 @@ export function isUntold({ status, designations }: Finding): boolean {
 }
 
 /** What was wrong, and what to do. */
-export function problemText({ message, hint }: Problem): string {
-  return hint === null ? message : `${message} (${hint})`;
-}
+export const problemText = ({ message, hint }: Problem): string => (hint === null ? message : `${message} (${hint})`);
 
 /** How bad a problem is, in words: `error`, `warning` or `waived by ID`. */
 export function problemGrade({ severity, waiver }: Problem): string {

@@ -1,4 +1,5 @@
-import type { ReportFormat, ReportOptions } from './reporter.ts';
+import { Law } from './law.ts';
+import type { ReportFormat, Reporter, ReportOptions } from './reporter.ts';
 
 interface FormatEntry {
   /** When it is needed: a run pays for what it writes. `readData`: a file of data/, which cli alone opens, as text. */
@@ -30,9 +31,31 @@ export type FormatName = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 
 /** True for the name of a format; the caller says what was expected (core/distance `suggest` with FORMAT_NAMES). */
-export function isFormatName(name: string): name is FormatName {
-  return Object.hasOwn(FORMATS, name);
-}
+export const isFormatName = (name: string): name is FormatName => Object.hasOwn(FORMATS, name);
 
-/** How a format is loaded, and whether it can go to standard output. */
-export const formatEntry = (name: FormatName): FormatEntry => FORMATS[name];
+/** True for a format that cannot go to standard output. */
+export const isFileOnly = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).fileOnly === true;
+
+/** Begins a report. `everyRow`: see `ReportFormat`. */
+export async function newReport(
+  name: FormatName,
+  readData: Parameters<FormatEntry['load']>[0],
+  options: ReportOptions,
+) {
+  const { create, everyRow = false }: ReportFormat = await FORMATS[name].load(readData, options);
+  const law = new Law();
+  const made = create(options, law);
+  const reporter: Reporter = {
+    run(event) {
+      law.run = event;
+      return made.run?.(event) ?? '';
+    },
+    input: (event, head) => made.input?.(event, head) ?? '',
+    outcome(outcome) {
+      law.add(outcome.designations);
+      return made.outcome?.(outcome) ?? '';
+    },
+    summary: (event, attention) => made.summary?.(event, attention) ?? '',
+  };
+  return { reporter, everyRow };
+}

@@ -1,4 +1,5 @@
 import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Law } from './law.ts';
 
 /** What a reporter may know besides the events. */
 export interface ReportOptions {
@@ -23,7 +24,8 @@ export interface Reporter {
 }
 
 export interface ReportFormat {
-  readonly create: (options: ReportOptions) => Reporter;
+  /** What a reporter leaves out writes nothing. `law`: what the run and its designations so far say of the law. */
+  readonly create: (options: ReportOptions, law: Law) => Partial<Reporter>;
   /** True when the reporter needs every row, not only those with a finding or a problem or nothing to judge. */
-  readonly everyRow?: true;
+  readonly everyRow?: boolean;
 }

@@ -65,9 +65,7 @@ export function fitPlace(text: string, width: number, mark: string): string {
 }
 
 /** Padded with spaces to a width; longer texts stay as they are. */
-export function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
-}
+export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 
 /** Broken at spaces into lines of at most `width` columns; a longer word is broken where it must. Never empty. */
 export function wrap(text: string, width: number): string[] {

@@ -9,8 +9,6 @@ import { joined, type Unpacker } from './bytes.ts';
 const LOCAL = 0x04034b50;
 const ENTRY = 0x02014b50;
 const END = 0x06054b50;
-const END_64 = 0x06064b50;
-const LOCATOR_64 = 0x07064b50;
 /** A size or place that stands elsewhere, since it may need 64 bits. */
 const ELSEWHERE = 0xffffffff;
 const STORED = 0;
@@ -109,14 +107,14 @@ export function crc32(bytes: Uint8Array, before = 0): number {
   return ~rest >>> 0;
 }
 
-/** Where the directory is, and how many files it names. A comment may follow its end. */
+/**
+ * Where the directory is, and how many files it names. A comment may follow its end. That it has another end, in 64
+ * bits, matters for 65,535 files and 4 GB only, and so much is not held.
+ */
 function endOf(view: DataView): { readonly entries: number; at: number } {
   for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 22 - 0xffff); at -= 1) {
-    if (view.getUint32(at, true) !== END || at + 22 + view.getUint16(at + 20, true) !== view.byteLength) continue;
-    const wide = at >= 20 && view.getUint32(at - 20, true) === LOCATOR_64 ? number64(view, at - 12) : null;
-    if (wide === null) return { entries: view.getUint16(at + 10, true), at: view.getUint32(at + 16, true) };
-    if (wide + 56 > view.byteLength || view.getUint32(wide, true) !== END_64) break;
-    return { entries: number64(view, wide + 32), at: number64(view, wide + 48) };
+    if (view.getUint32(at, true) === END && at + 22 + view.getUint16(at + 20, true) === view.byteLength)
+      return { entries: view.getUint16(at + 10, true), at: view.getUint32(at + 16, true) };
   }
   throw new Error('its end is missing');
 }

@@ -17,14 +17,6 @@ interface Covered {
   readonly isHarmless: boolean;
 }
 
-/** Whether a finding is new, and what is, where that can be told. */
-interface Compared {
-  readonly isNew: boolean;
-  readonly because: string | null;
-  /** The lists that make it new because they changed, or were not checked then. */
-  readonly lists: readonly string[];
-}
-
 /** What one result says of the law: its lists, and the texts of its designations by list and entry. */
 class Law {
   readonly lists = new Map<string, ListRef>();
@@ -106,8 +98,11 @@ export class Baseline {
     this.#now.add(event);
   }
 
-  /** Call once for each finding, in any order. */
-  compare(finding: Finding): Compared {
+  /**
+   * Whether a finding is new, and what is, where that can be told; `lists`: those that make it new because they
+   * changed, or were not checked then. Call once for each finding, in any order.
+   */
+  compare(finding: Finding) {
     const { id, asset, quantity, confidence } = finding;
     const covered = this.#covered.get(id);
     const { kind } = assetKey(asset, this.#rule.noValue());
@@ -146,7 +141,7 @@ export class Baseline {
   }
 
   /** The vendor was found in this asset: what is added comes from a list, unless the row says something else now. */
-  #added(finding: Finding, added: ReadonlySet<string>): Compared {
+  #added(finding: Finding, added: ReadonlySet<string>) {
     const changes = finding.designations.flatMap((one) => {
       const rules = this.#now.rulesOf(one).filter(({ effect }) => added.has(`${one.list} ${effect}`));
       if (rules.length === 0) return [];
@@ -162,7 +157,7 @@ export class Baseline {
   }
 
   /** Nothing is known of it: the asset is new, unless every list that names it says of its own accord why. */
-  #unknown(finding: Finding): Compared {
+  #unknown(finding: Finding) {
     const changes = finding.designations.flatMap((one) => {
       if (!this.law.lists.has(one.list)) return this.#change(one, ' was not checked then', true);
       if (!this.#hasChanged(one.list) || this.law.of(one) !== undefined) return [];
@@ -186,7 +181,7 @@ export class Baseline {
   }
 }
 
-function changed(changes: readonly { list: string; text: string; isOfList: boolean }[]): Compared {
+function changed(changes: readonly { list: string; text: string; isOfList: boolean }[]) {
   const texts = [...new Set(changes.map(({ text }) => text))];
   const more = texts.length - MOST_NAMED;
   const because = [...texts.slice(0, MOST_NAMED), ...(more > 0 ? [`and ${more} more lists`] : [])].join('; ');

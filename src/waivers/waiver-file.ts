@@ -101,16 +101,14 @@ function checkDates(waiver: Waiver, maxDays: number | null, reading: Reading): v
 function checkReferences(waivers: readonly Waiver[], known: Referable, reading: Reading): void {
   const vendors = new Set(known.vendors.map(foldCell));
   for (const { match } of waivers) {
-    const check = (key: 'list' | 'vendor', all: readonly string[], has: (value: string) => boolean): void => {
+    for (const key of ['list', 'vendor'] as const) {
       const value = match[key];
-      if (value === null || has(value)) return;
-      const near = nearest(value, all);
-      if (near === null && !known.complete) return;
+      if (value === null || (key === 'list' ? known.lists.includes(value) : vendors.has(foldCell(value)))) continue;
+      const near = nearest(value, known[`${key}s`]);
+      if (near === null && !known.complete) continue;
       const hint = near === null ? `netvet ${key}s shows those it knows` : `did you mean ${near}?`;
       reading.wrong(match, key, `unknown ${key} ${value}`, hint);
-    };
-    check('list', known.lists, (list) => known.lists.includes(list));
-    check('vendor', known.vendors, (vendor) => vendors.has(foldCell(vendor)));
+    }
   }
 }
 
@@ -118,12 +116,7 @@ function checkReferences(waivers: readonly Waiver[], known: Referable, reading: 
  * The file without its expired waivers and the given unused ones, with the ids that went, in the order of the file;
  * comments of the others stay. Throws UserError when the file is not valid.
  */
-export function pruneWaivers(
-  file: TextFile,
-  noValue: NoValue,
-  asOf: string,
-  unused: readonly string[] = [],
-): { readonly text: string; readonly removed: readonly string[] } {
+export function pruneWaivers(file: TextFile, noValue: NoValue, asOf: string, unused: readonly string[] = []) {
   const { waivers } = parseWaivers(file, noValue);
   const goes = (waiver: Waiver) => hasExpired(waiver, asOf) || unused.includes(waiver.id);
   const indexes = new Set(waivers.flatMap((waiver, index) => (goes(waiver) ? [index] : [])));

@@ -9,33 +9,25 @@ function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meanin
   return { fields: [field], why, traits };
 }
 
-const SELLER = meaning('text', 'names a seller, owner or operator, not the vendor', 'mention');
-/** The maker of software where no other column names one. */
-export const PUBLISHER = meaning('text', 'names a publisher, not the vendor', 'mention');
-const PART = meaning('text', 'about a part or a neighbour', 'mention');
-const COMPONENT = meaning('text', 'about something that the device holds', 'mention', 'component');
+/** What headers mean that say no more than a field; that of software is its maker where no other column names one. */
+export const OTHERS: Readonly<Record<Exclude<HeaderMeaning, Field>, Meaning>> = {
+  seller: meaning('text', 'names a seller, owner or operator, not the vendor', 'mention'),
+  publisher: meaning('text', 'names a publisher, not the vendor', 'mention'),
+  siteCountry: meaning('site', 'country of the location, not of origin'),
+  // Of offers, contracts, pages, tickets: the cells decide whether it says what a thing is.
+  title: meaning('text', 'a title', 'mention'),
+  part: meaning('text', 'about a part or a neighbour', 'mention'),
+  component: meaning('text', 'about something that the device holds', 'mention', 'component'),
+  successor: meaning('text', 'about a device that takes its place', 'mention', 'other-device'),
+  other: meaning('text', 'not about the vendor', 'mention'),
+  description: meaning('text', 'description'),
+  otherDay: meaning('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day'),
+  portId: meaning('text', 'names a port, or gives its address', 'mention', 'port'),
+};
 /** Whose maker or model is not the device's. */
-const OF_OTHERS: readonly Meaning[] = [PART, SELLER, PUBLISHER, COMPONENT];
-const SUCCESSOR = meaning('text', 'about a device that takes its place', 'mention', 'other-device');
+const OF_OTHERS: readonly Meaning[] = [OTHERS.part, OTHERS.seller, OTHERS.publisher, OTHERS.component];
 const NOT_OF_ASSET = meaning('text', 'about a finding, a ticket or an earlier device, not the asset', 'mention');
-const DESCRIPTION = meaning('text', 'description');
-/** Of offers, contracts, pages, tickets: the cells decide whether it says what a thing is. */
-export const TITLE = meaning('text', 'a title', 'mention');
-const OTHER_DAY = meaning('acquired', 'synonym; not a day of purchase: clears nothing', 'other-day');
 const OTHER_ORIGIN = meaning('country', 'synonym; perhaps of a part: clears nothing', 'other-origin');
-const OTHERS = new Map<HeaderMeaning, Meaning>([
-  ['seller', SELLER],
-  ['publisher', PUBLISHER],
-  ['siteCountry', meaning('site', 'country of the location, not of origin')],
-  ['title', TITLE],
-  ['part', PART],
-  ['successor', SUCCESSOR],
-  ['other', meaning('text', 'not about the vendor', 'mention')],
-  ['description', DESCRIPTION],
-  ['otherDay', OTHER_DAY],
-  ['component', COMPONENT],
-  ['portId', meaning('text', 'names a port, or gives its address', 'mention', 'port')],
-]);
 
 export const SECRET = meaning('withheld', 'a secret: not read');
 export const PERSON = meaning('withheld', 'a person: read for identifiers and models only, not shown', 'person');
@@ -149,14 +141,15 @@ export class Headers {
     const withheld = this.#withheldBy(name, tokens);
     if (withheld !== null) return withheld;
     if (wordIn(this.#table.notOfAsset, tokens) !== null)
-      return this.#lookUp(tokens) === SUCCESSOR ? SUCCESSOR : NOT_OF_ASSET;
+      return this.#lookUp(tokens) === OTHERS.successor ? OTHERS.successor : NOT_OF_ASSET;
     const plain = tokensOf(withoutBrackets(name));
-    const known = this.#lookUp(plain) ?? this.#pairIn(name) ?? this.#lookUp(tokens);
     // `Assets[Vendor]`, as DAX writes a column of a table.
     const ofTable = /[\w']\[/.test(name) ? (this.#lookUp(tokens) ?? this.#byHeadWord(tokens)) : null;
     if (ofTable !== null) return ofTable;
     const found =
-      known ??
+      this.#lookUp(plain) ??
+      this.#pairIn(name) ??
+      this.#lookUp(tokens) ??
       this.#inTwoLanguages(tokens) ??
       this.#byHeadWord(plain) ??
       this.#byTail(plain) ??
@@ -173,7 +166,7 @@ export class Headers {
     return (name.match(BRACKETS) ?? []).every((text) => {
       const tokens = tokensOf(text);
       const inside = this.#lookUp(tokens);
-      return (inside !== OTHER_DAY && inside?.fields[0] === field) || !tokens.some(says);
+      return (inside !== OTHERS.otherDay && inside?.fields[0] === field) || !tokens.some(says);
     });
   }
 
@@ -204,7 +197,7 @@ export class Headers {
     const fields = new Set(parts.flatMap((part) => part?.fields ?? []));
     if (fields.size > 1) fields.delete('text');
     if (fields.has('vendor') && fields.delete('category')) fields.add('model');
-    if (parts.includes(OTHER_DAY)) return OTHER_DAY;
+    if (parts.includes(OTHERS.otherDay)) return OTHERS.otherDay;
     const isMention = parts.every((part) => part?.traits.includes('mention'));
     return { fields: [...fields], why: 'synonym', traits: isMention ? MENTION : NO_TRAITS };
   }
@@ -217,7 +210,8 @@ export class Headers {
 
   #known(key: string): Meaning | null {
     const found = this.meaningOf(key);
-    return found === null ? null : (OTHERS.get(found) ?? meaning(found as Field, 'synonym'));
+    if (found === null) return null;
+    return found in OTHERS ? OTHERS[found as keyof typeof OTHERS] : meaning(found as Field, 'synonym');
   }
 
   /** The whole name, also without a plural ending. */
@@ -263,7 +257,7 @@ export class Headers {
       const whose = this.#exact(tokens.slice(0, from));
       const isOfOthers = whose !== null && OF_OTHERS.includes(whose);
       if (isOfOthers && found.fields.some((field) => field === 'vendor' || field === 'model'))
-        return whose === COMPONENT ? COMPONENT : PART;
+        return whose === OTHERS.component ? whose : OTHERS.part;
       if (from === tokens.length - 1 && ofAnything.has(tokens[from] ?? '') && whose?.fields.some(isIdentity) !== true)
         return null;
       const isUnsure = found.fields.some((field) => OF_DEVICE.has(field)) && (whose?.fields[0] ?? 'text') === 'text';
@@ -286,7 +280,7 @@ export class Headers {
       const head = isUnspaced ? this.#known(key.slice(0, from)) : null;
       const [field = 'text'] = found.fields;
       if (head?.fields[0] === 'vendor' && field === 'model') return { ...found, fields: ['vendor', 'model'] };
-      const isVague = field === 'hostname' || found === DESCRIPTION;
+      const isVague = field === 'hostname' || found === OTHERS.description;
       if (isVague && head !== null) return head;
       if ((isVague || field === 'category' || setOf(this.#table.ofAnything).has(tail)) && tokens.length > 1)
         return null;
@@ -302,7 +296,7 @@ export class Headers {
  */
 function ofAnother(found: Meaning): Meaning | null {
   const [field = 'text'] = found.fields;
-  if (field === 'acquired') return OTHER_DAY;
+  if (field === 'acquired') return OTHERS.otherDay;
   if (field === 'country') return OTHER_ORIGIN;
   return field === 'authorised' || field === 'made' ? null : found;
 }

@@ -17,6 +17,11 @@ const sources = rows({
 });
 
 const pattern = value(required(as.expression, 'a regular expression'));
+/** A text that must be there. */
+const said = (about: string) => value(required(text(), about));
+const what = value(required(text({ max: 60 }), 'what it is, with its article'));
+const instead = said('what to check instead');
+const system = value(required(text({ max: 60 }), 'what the platform of such a device is called'));
 const texts = forReaders(optionalList(text({ max: 1_000 }), 'texts, of which each is held to what the file says'));
 
 /** What a text says of the vendor in it, by which words; or what the same words do not say. */
@@ -27,7 +32,7 @@ const PUBLISHED_KEYS = ['vendor', 'aliases', 'kind', 'from', 'since', 'until', '
 const MADE = ['equipment', 'software', 'service', 'component'] as const;
 const ENCODED = ['decimal', 'hexadecimal', 'utf16', 'bytes', 'entity', 'mime', 'text'] as const;
 /** What the row of a table of SNMP is about; the walked device itself has values of its own. */
-const WALKED = ['device', 'interface', 'entity', 'lldp', 'cdp', 'arp', 'fdb', 'fdb-index'] as const;
+const WALKED = ['device', 'interface', 'entity', 'neighbour', 'arp', 'fdb'] as const;
 const decodedExample = object({ text: required(text()), says: required(text()) });
 
 /** The tables of data/words, by the name of their file. */
@@ -91,10 +96,13 @@ export const TABLES = {
     }),
     ...every(['months', 'see'], words(as.alternatives)),
   }),
+  days: table({
+    months: rows({ month: value(required(integer(1, 12))), names: words(as.folded) }),
+    weekdays: words(as.alternatives),
+  }),
   countries: table({
     countries: rows({
       code: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-2')),
-      alpha3: value(required(text({ what: 'a code' }), 'ISO 3166-1 alpha-3')),
       names: list(as.joined, 'English names'),
       also: list(as.joined, 'what people write besides'),
     }),
@@ -122,43 +130,33 @@ export const TABLES = {
     xml: rows({
       roots: list(as.written, 'names of the outermost element'),
       holds: value(optional(text(), 'the beginning of those that are meant, such as a namespace')),
-      what: value(required(text({ max: 60 }), 'what it is, with its article')),
-      instead: value(required(text(), 'what to check instead')),
+      what,
+      instead,
       able: list(as.written, 'elements that say what the program that wrote it is made for'),
       source: note('where it is from'),
     }),
     oscal: table({
       noThings: list(as.lowerCase, 'types of components that nobody makes'),
       products: list(as.lowerCase, 'types of components whose title is the name of a product'),
-      others: rows({
-        root: value(required(text(), 'the outermost key of another kind of document')),
-        what: value(required(text({ max: 60 }), 'what it is, with its article')),
-      }),
+      others: rows({ root: said('the outermost key of another kind of document'), what }),
     }),
     cyclonedx: table({
       ingredients: list(as.lowerCase, 'types of components that are ingredients of software'),
       programs: list(as.lowerCase, 'types of programs'),
       members: rows({
-        header: value(required(text(), 'how members of components are read')),
+        header: said('how members of components are read'),
         paths: list(as.written, 'their keys, with dots between them'),
       }),
     }),
-    notRead: rows({
-      begins: pattern,
-      what: value(required(text({ max: 60 }), 'what it is, with its article')),
-      instead: value(required(text(), 'what to check instead')),
-    }),
-    binary: rows({
-      begins: list(as.lowerCase, 'first bytes as hex digits'),
-      what: value(required(text({ max: 60 }), 'what it is, with its article')),
-    }),
+    notRead: rows({ begins: pattern, what, instead }),
+    binary: rows({ begins: list(as.lowerCase, 'first bytes as hex digits'), what }),
   }),
   walks: table({
     objects: rows({
-      oid: value(required(text(), 'without leading dot and instance')),
+      oid: said('without leading dot and instance'),
       of: value(required(oneOf(WALKED, 'what a row of the table is about'))),
       field: value(optional(oneOf(FIELDS, 'a field'), 'what it feeds')),
-      mib: value(required(text(), 'its name in its MIB')),
+      mib: said('its name in its MIB'),
       column: value(optional(text(), 'its column, where it is not that name')),
     }),
     roots: value(withDefault(mapOf(text(), text()), {}, 'names of the figures with which an OID begins')),
@@ -177,18 +175,18 @@ export const TABLES = {
   hosts: words(as.phrases),
   encodings: table({
     candidates: list(as.lowerCase, 'encodings that are tried, in order'),
-    odd: rows({ of: value(required(text(), 'encodings')), holds: pattern }),
+    odd: rows({ of: said('encodings'), holds: pattern }),
   }),
   models: table(every(['every', 'range'], words(as.phrases))),
   pages: rows({
-    of: value(required(text(), 'whose answers they are')),
+    of: said('whose answers they are'),
     keys: list(as.written, 'keys that every record has'),
     size: value(required(integer(1, 1_000_000), 'records of a full page')),
     source: note('where it is from'),
   }),
   publications: table({
     files: rows({
-      name: value(required(text(), 'what it is called')),
+      name: said('what it is called'),
       source: note('where it is published'),
       marks: list(as.lowerCase, 'the headers by which it is known'),
       besides: list(as.lowerCase, 'headers of which it has one at least'),
@@ -213,15 +211,12 @@ export const TABLES = {
     places: list(as.phrases, 'first words of headers of places for parts'),
     commands: list(as.lowerCase, 'first words of commands'),
     besideParts: list(as.phrases, 'labels in a line with a name that make it the name of a part'),
-    tables: rows({
-      system: value(required(text({ max: 60 }), 'what the platform of such a device is called')),
-      headers: list(as.phrases, 'headers that only its tables have all of'),
-    }),
+    tables: rows({ system, headers: list(as.phrases, 'headers that only its tables have all of') }),
     pairs: list(as.phrases, 'headers of labels and their values'),
   }),
   configs: table({
     systems: rows({
-      name: value(required(text({ max: 60 }), 'what the platform of such a device is called')),
+      name: system,
       surely: list(as.expressions, 'lines of which one names the system'),
       marks: list(as.expressions, 'lines of which two different ones tell it'),
       examples: texts,

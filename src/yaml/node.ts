@@ -14,11 +14,10 @@ export interface MapNode {
 }
 
 const NOTHING = new Set(['', '~', 'null', 'Null', 'NULL']);
-const LONGEST_NOTHING = 4;
 
 /** True for an empty value, `~` and `null`, unless quoted: "not given". */
 export function isNothing(node: Node): boolean {
-  return node.kind === 'text' && !node.quoted && node.text.length <= LONGEST_NOTHING && NOTHING.has(node.text);
+  return node.kind === 'text' && !node.quoted && NOTHING.has(node.text);
 }
 
 /** What a node is, in words. */

@@ -20,10 +20,7 @@ const MAX_PROBLEMS = 100;
  * `foreign`, as other programs write it, several documents are a list of them, a tag (`!vault`, `!include`) is no
  * mistake, and what is enciphered is empty. The root is null when the text is not YAML at all; then there is a problem.
  */
-export function parseYaml(
-  file: TextFile,
-  isForeign = false,
-): { readonly root: Node | null; readonly problems: readonly UserProblem[] } {
+export function parseYaml(file: TextFile, isForeign = false) {
   const lines = new LineCounter();
   const problems: UserProblem[] = [];
   const placeAt = (offset: number): Place => {

@@ -1,4 +1,5 @@
 import type { UserProblem, Place } from '../core/errors.ts';
+import { groupsOf } from '../core/groups.ts';
 import type { Node } from './node.ts';
 import { parseYaml, type TextFile } from './parse.ts';
 
@@ -28,13 +29,9 @@ export class Reading {
 
   /** In the order of the files, and of their lines. */
   get problems(): readonly UserProblem[] {
-    const files = [...new Set(this.#problems.map(({ place }) => place?.file))];
-    const fileOf = ({ place }: UserProblem): number => (place === null ? -1 : files.indexOf(place.file));
-    return this.#problems.toSorted(
-      (a, b) =>
-        fileOf(a) - fileOf(b) ||
-        (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
-        (a.place?.column ?? 0) - (b.place?.column ?? 0),
+    const at = ({ place }: UserProblem, key: 'line' | 'column'): number => place?.[key] ?? 0;
+    return Array.from(groupsOf(this.#problems, ({ place }) => place?.file).values()).flatMap((ofFile) =>
+      ofFile.toSorted((a, b) => at(a, 'line') - at(b, 'line') || at(a, 'column') - at(b, 'column')),
     );
   }
 

@@ -148,6 +148,15 @@ export function shorthand<T>(key: keyof T & string, of: ObjectShape<T>): Shape<T
   };
 }
 
+/** What follows from what a shape reads, in its place. */
+export function derived<T extends object, U extends object>(shape: Shape<T>, make: (value: T) => U): Shape<U> {
+  const read = (node: Node, reading: Reading): U | undefined => {
+    const value = shape.read(node, reading);
+    return value && reading.remember(make(value), node);
+  };
+  return { ...shape, read };
+}
+
 /** Gives a shape the name under which a JSON Schema holds it. */
 export function named<S extends Shape<unknown>>(name: string, shape: S): S {
   return { ...shape, name };
@@ -171,11 +180,9 @@ export function withDefault<T>(shape: Shape<T>, fallback: T, about = ''): Key<T>
   return { shape, required: false, fallback, about };
 }
 
-const NONE: readonly never[] = Object.freeze([]);
-
 /** A list that may be missing, and is empty then. */
 export function optionalList<T>(of: Shape<T>, about = ''): Key<readonly T[]> {
-  return withDefault(listOf(of), NONE, about);
+  return withDefault(listOf(of), [], about);
 }
 
 /** No sentence of a law or of a person in these files comes near it. */
@@ -183,8 +190,6 @@ const MAX_TEXT = 4000;
 
 /** Editors read YAML with the core schema, where `2011` is a number: text may look like one. */
 const TEXT: JsonSchema = { type: ['string', 'number', 'boolean'] };
-
-const NOT_WRONG = (() => null) as (raw: string) => string | null;
 
 /**
  * Text that is not empty, without line breaks or spaces at its ends. `what`: with its article, when it is more than
@@ -195,7 +200,7 @@ export function text({
   what = 'text',
   pattern = null as string | null,
   max = MAX_TEXT,
-  wrong = NOT_WRONG,
+  wrong = null as ((raw: string) => string | null) | null,
   hint = null as string | null,
   parse = (value: string): Parsed<string> => ({ value }),
 } = {}): Scalar<string> {
@@ -203,7 +208,7 @@ export function text({
     const trimmed = raw.trim();
     if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
     if (trimmed.length > max) return { wrong: `longer than ${max} characters`, hint: null };
-    const message = wrong(trimmed);
+    const message = wrong?.(trimmed) ?? null;
     return message === null ? parse(trimmed) : { wrong: message, hint };
   });
   return pattern === null ? named('text', shape) : shape;

@@ -106,3 +106,16 @@ test('records that only look like a result are read', async () => {
   const yaml = folder({ 'a.yaml': `${broken}devices:\n  - {vendor: Huawei, model: S5720}\n` });
   expect((await netvet(['check', 'in'], { cwd: yaml })).code).toBe(1);
 });
+
+test('a hidden file that cannot be read is named, and no error beside an inventory', async () => {
+  const broken = 'PK\u0003\u0004';
+  const [alone, beside, missing] = await Promise.all([
+    netvet(['check', 'in'], { cwd: folder({ '.x.xlsx': broken }) }),
+    netvet(['check', 'in'], { cwd: folder({ '.x.xlsx': broken, 'a.csv': CLEAN }) }),
+    netvet(['check', 'none.csv', 'in'], { cwd: folder({ '.x.xlsx': broken, 'a.csv': CLEAN }) }),
+  ]);
+  expect([alone, beside, missing].map(({ code }) => code)).toEqual([3, 0, 2]);
+  for (const { stderr } of [alone, beside, missing])
+    expect(stderr).toContain('warning: in/.x.xlsx: a hidden file, not read: ');
+  expect(missing.stdout).toContain('none.csv could not be read');
+});

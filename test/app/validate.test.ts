@@ -9,11 +9,13 @@ import { readListFiles } from '../../src/app/list-table.ts';
 import { validateFiles } from '../../src/app/validate.ts';
 import { HUAWEI_TEXT, LIST_TEXT, smallKnowledge } from '../knowledge/small.ts';
 
+const TODAY = '2026-11-30';
+const FOO = 'id: foo\nname: Foo\nnames: [Foo]\nsources: [a data sheet]\nexamples: {match: [{vendor: Foo}]}';
 const knowledge = smallKnowledge();
 
 function validate(path: string, text: string) {
-  const { files, problems } = validateFiles([{ path, text }], knowledge);
-  return { kind: files[0]?.kind, problems: problems.map(formatProblem) };
+  const { kinds, problems } = validateFiles([{ path, text }], knowledge, TODAY);
+  return { kind: kinds.get(path), problems: problems.map(formatProblem) };
 }
 
 describe('validateFiles tells the kind of a file by its keys', () => {
@@ -24,7 +26,7 @@ describe('validateFiles tells the kind of a file by its keys', () => {
       'id: a\ntitle: A\nentires: []',
       [/:1:1: the key entries is missing/, /:3:1: unknown key entires \(did you mean entries\?\)/],
     ],
-    ['vendor', 'id: a\nname: A\nnames: [Foo]', []],
+    ['vendor', FOO, []],
     ['vendor', 'id: a\nname: A\nnames: [Huawei]', [/the name Huawei is also one of huawei/]],
     [
       'vendor',
@@ -63,7 +65,12 @@ describe('validateFiles tells the kind of a file by its keys', () => {
 });
 
 test('a file of data/ stands for what is shipped under its name', () => {
-  expect(validate('here/data/vendors/huawei.yaml', HUAWEI_TEXT).problems).toEqual([]);
+  expect(validate('here/data/vendors/huawei.yaml', HUAWEI_TEXT).problems.join('\n')).not.toMatch(
+    /taken by another|also one of/,
+  );
+  expect(validate('huawei.yaml', HUAWEI_TEXT).problems.join('\n')).toContain(
+    'the id huawei is taken by another vendor',
+  );
   expect(validate('data\\lists\\eu-list.yaml', LIST_TEXT).problems).toEqual([]);
   expect(validate('eu-list.yaml', LIST_TEXT).problems).toEqual([
     expect.stringMatching(/the id eu-list is one that netvet uses/),
@@ -73,9 +80,9 @@ test('a file of data/ stands for what is shipped under its name', () => {
 test('a list may name a vendor whose file is validated with it', () => {
   const files = [
     { path: 'l.yaml', text: 'id: a\ntitle: A\nentries: [{vendor: foo}]' },
-    { path: 'v.yaml', text: 'id: foo\nname: Foo\nnames: [Foo]' },
+    { path: 'v.yaml', text: FOO },
   ];
-  expect(validateFiles(files, knowledge).problems).toEqual([]);
+  expect(validateFiles(files, knowledge, TODAY).problems).toEqual([]);
 });
 
 describe('readListFiles', () => {
@@ -92,7 +99,7 @@ describe('readListFiles', () => {
     const paths = [path('none.yaml'), folder, path('latin.yaml'), path('large.yaml'), path('good.yaml')];
     const { files, problems } = await readListFiles(paths, [], knowledge, diskFiles('.'));
     expect(files.map(({ path: read }) => read)).toEqual([path('good.yaml')]);
-    expect(validateFiles(files, knowledge).problems).toEqual([]);
+    expect(validateFiles(files, knowledge, TODAY).problems).toEqual([]);
     expect(problems.map((problem) => formatProblem(problem).slice(folder.length))).toEqual([
       '/none.yaml: cannot read: no such file or folder',
       ': not a file',

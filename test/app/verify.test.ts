@@ -80,3 +80,8 @@ test('prose and hidden files of a folder are read as such again', async () => {
   await netvet(['check', '.', '-q', '-o', 'ndjson=result.ndjson'], { cwd: folder });
   expect(await netvet(['verify', 'result.ndjson'], { cwd: folder })).toMatchObject({ code: 0 });
 });
+
+test('findings beyond a thousand are counted', async () => {
+  const rows = Array.from({ length: 1_499 }, (_, at) => `ap${at},ZTE,C320,Z${at}\n`).join('');
+  expect((await verified(SITE + rows, result)).said).toMatch(/came: and \d{3} more$/m);
+});

@@ -28,3 +28,10 @@ test('a document that is read in parts is a page as well', async () => {
     expect(whole.problems.map(({ message }) => message)).toEqual(said);
   }
 });
+
+test('a record that is too large to be read as one is said to be', async () => {
+  const log = Array.from({ length: 9 }, () => 'x'.repeat(1024 * 1024));
+  const { problems } = await readAll(JSON.stringify([{ devices: [{ vendor: 'Cisco', log }] }]), {}, 'large.json');
+  const message = expect.stringContaining('not read as one row');
+  expect(problems).toMatchObject([{ code: 'too-large', cell: '/0/devices/0', message, rejected: true }]);
+});

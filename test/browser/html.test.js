@@ -42,14 +42,14 @@ describe('filters', () => {
     const all = await groups(page).count();
     assert.equal(await count(page), `All ${all} assets`);
     for (const at of [0, 3, 4]) {
-      const select = page.locator(`#filter-${at}`);
+      const select = page.locator(`select[name="${at}"]`);
       const [, value, offered] = /^(.*) \((\d+)\)$/.exec(await select.locator('option').nth(1).innerText());
       await select.selectOption(value);
       assert.equal(await groups(page).count(), Number(offered), value);
       assert.equal(await count(page), Number(offered) === all ? `All ${all} assets` : `${offered} of ${all} assets`);
       await select.selectOption('');
     }
-    await page.locator('#filter-3').selectOption('Dahua');
+    await page.getByLabel('Vendor').selectOption('Dahua');
     await page.locator('#search').fill('shelbyville');
     assert.deepEqual([...new Set(await column(page, 4))], ['Dahua']);
     assert.ok((await column(page, 3)).every((text) => text.includes('Shelbyville')));

@@ -224,7 +224,7 @@ describe('nothing leaves the machine', () => {
     const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html);
     assert.match(
       policy,
-      /^default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; worker-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types netvet$/,
+      /^default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; worker-src blob:; trusted-types netvet$/,
     );
     assert.equal(html.match(/<script/g).length, 1);
     assert.doesNotMatch(html.slice(0, html.indexOf('<script')), /(?:src|href)="(?!#)/);

@@ -1,5 +1,5 @@
 // The built command line in this process, where what is asked is what it says: a start of its own takes it 0.3 s.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -25,7 +25,6 @@ export async function typed(cwd, ...args) {
     dataPackage: null,
     dataFolder: join(ROOT, 'data/'),
     readShipped: readFileSync,
-    listShipped: readdirSync,
     signal: new AbortController().signal,
     catchSignals: () => undefined,
   });

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { FORMAT_NAMES } from '../../src/report/registry.ts';
 import { emptyFolder, netvet } from './run.ts';
@@ -65,4 +66,10 @@ test.each(['bash', 'zsh', 'fish'])('there is a script for %s', async (shell) => 
 
 test('of another shell the known ones are named', async () => {
   expect(await netvet(['completion', 'tcsh'])).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('the schemas are those of the package, which has none of words', async () => {
+  const files = readdirSync('data/schema').filter((name) => !name.startsWith('words-'));
+  const { stdout } = await netvet(['schema']);
+  expect(stdout.split('\n')).toEqual([...files.map((name) => name.replace('.schema.json', '')).sort(), '']);
 });

@@ -38,7 +38,7 @@ const MISTAKES: readonly (readonly [typed: string, says: string])[] = [
   ['check site.csv -l 889', "unknown list '889' (did you mean us-ndaa-889?)"],
   ['check site.csv --profile uk-telekom', "unknown profile 'uk-telekom' (did you mean uk-telecom?)"],
   ['explain site.csv', 'site.csv is a file (to explain a row: netvet explain site.csv:LINE, or site.csv#/POINTER)'],
-  ['schema lst', "no schema 'lst' (did you mean list?)"],
+  ['schema lst', "NAME: 'lst' is not valid (did you mean list?)"],
   ['check site.csv -l uk-telecom', "unknown list 'uk-telecom' (uk-telecom is a profile: --profile uk-telecom)"],
   [
     'lists show huawei',

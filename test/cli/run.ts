@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -65,7 +65,6 @@ export async function netvet(args: readonly string[], options: RunOptions = {}):
     dataPackage: options.dataPackage ?? null,
     dataFolder: resolve('data'),
     readShipped: readFileSync,
-    listShipped: (folder) => readdirSync(folder),
     signal: options.signal ?? new AbortController().signal,
     catchSignals: () => undefined,
   };

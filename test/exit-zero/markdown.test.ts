@@ -80,6 +80,15 @@ describe('a heading begins a device of its own, exit', () => {
   });
 });
 
+test.each([
+  ['below a line of prose', 'Bought in 2020.\n\n'],
+  ['below more', PROSE],
+])('equal rows of a table %s are things of their own, and their cells confirm', async (_, above) => {
+  const row = '| Huawei | S5720 |\n';
+  const { stdout } = await checkText(`${above}| Vendor | Model |\n|---|---|\n${row}${row}| Cisco | C9300 |\n`);
+  expect(stdout).toMatch(/^.*\n✗ 2 of 3 assets fail[^]*confirmed/);
+});
+
 test('rows of lines between rules are no headers', async () => {
   const ruled = '| Device | Vendor |\n|---|---|\n| core | Cisco |\n|---|---|\n| nvr1 | Dahua |\n|---|---|\n';
   expect(await checkText(ruled)).toMatchObject({ code: 1 });

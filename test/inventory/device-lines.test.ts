@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { deviceIn } from '../../src/inventory/line.ts';
+import { deviceIn } from '../../src/inventory/cli/printed.ts';
 import { words } from '../words.ts';
 
 const hints = { words, isMakerName: (name: string) => name === 'huawei' };

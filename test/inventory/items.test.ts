@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readAll } from './read.ts';
+import { devicesIn, readAll } from './read.ts';
 
 describe('lines that begin with a kind of device', () => {
   const linesOf = async (text: string) =>
@@ -34,4 +34,22 @@ describe('lines that begin with a kind of device', () => {
     ]);
     expect(await linesOf('Serial: FOC1841X0AB\nModel: ISR4331\nRouter: yes\nSwitch: no\n')).toEqual([1]);
   });
+});
+
+test('a section in brackets is no prompt: the hosts of an INI are assets of their own, by their names', async () => {
+  const hosts = `[switches]
+sw1 ansible_host=10.0.0.1 vendor=huawei model=S5720
+sw2 ansible_host=10.0.0.2 vendor=huawei model=S5720
+
+[cameras]
+cam1 ansible_host=10.0.1.1 vendor=axis
+`;
+  expect(await devicesIn(hosts)).toEqual([
+    { hostname: 'sw1', ip: '10.0.0.1', vendor: 'huawei', model: 'S5720' },
+    { hostname: 'sw2', ip: '10.0.0.2', vendor: 'huawei', model: 'S5720' },
+    { hostname: 'cam1', ip: '10.0.1.1', vendor: 'axis' },
+  ]);
+  const asked =
+    '[~HQ-1]display device\nSlot  Type        Serial Number\n1     CE6850-48T  QQ1200341\n2     CE6850-48T  QQ1200342\n';
+  expect(await devicesIn(asked)).toMatchObject([{ hostname: 'HQ-1' }, { hostname: 'HQ-1' }]);
 });

@@ -86,6 +86,13 @@ describe('a walk', () => {
     expect(device?.cells.join(' ')).not.toMatch(/huawei|ap-1|e0:cc:7a|00:25:9e/i);
   });
 
+  test('an address of nothing but zeros in an index is nobody', async () => {
+    const table = '.1.3.6.1.2.1.17.7.1.2.2.1.2.5';
+    const walk = `.1.3.6.1.2.1.1.5.0 = STRING: sw\n${table}.0.0.0.0.0.0 = INTEGER: 1\n${table}.0.24.130.65.119.12 = INTEGER: 2\n`;
+    const { records } = await readAll(walk, {}, 'sw.walk');
+    expect(records.slice(1).map(said)).toEqual([{ mac: '00:18:82:41:77:0c' }]);
+  });
+
   test('a contact and a community are in no record', async () => {
     const { records } = await readAll(WALK, {}, 'sw.walk');
     expect(JSON.stringify(records)).not.toMatch(/alice|community/);

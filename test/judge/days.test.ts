@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { possibleDays } from '../../src/judge/days.ts';
+import { words } from '../words.ts';
 
 /** A cell, and the days that it may mean: of a month, a quarter or a year the first and the last. */
 test.each([
@@ -47,5 +48,5 @@ test.each([
   ['2018-02-30', ''],
   ['x'.repeat(65), ''],
 ])('%s: %s', (cell, days) => {
-  expect(possibleDays(cell).join(' ')).toBe(days);
+  expect(possibleDays(cell, words.tables.days).join(' ')).toBe(days);
 });

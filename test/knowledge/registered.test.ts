@@ -39,5 +39,5 @@ test('only lists that go by the country of the vendor add makers, those from the
 
 test('a registered maker is found as one that is known by its name alone: no misspelling, no mention', () => {
   const [added] = withRegistered(vendors, lists, words.tables).slice(vendors.length);
-  expect(added?.names).toMatchObject([{ distinctive: false, leads: true, by: null }]);
+  expect(added?.names).toMatchObject([{ distinctive: false, leads: true }]);
 });

@@ -56,6 +56,14 @@ describe('a list of a user', () => {
     expect(readUserLists([{ path: 'l.yaml', text }], knowledge).problems.map(formatProblem)).toEqual(expected);
   });
 
+  test.each([
+    'vendors: [Huawei, {vendor: Hikvision, reason: cheap}]',
+    'id: a\ntitle: b\nentries: [Huawei, {vendor: Hikvision, reason: cheap}]',
+  ])('has the reason of the list for entries that give none: %s', (entries) => {
+    const [list] = loadUserLists([{ path: 'l.yaml', text: `${entries}\nreason: board\n` }], knowledge);
+    expect(list?.list.entries.map(({ reason }) => reason)).toEqual(['board', 'cheap']);
+  });
+
   test('describes vendors in place; their name is a name to be met', () => {
     expect(vendor('mikrotik')).toMatchObject({
       name: 'MikroTik',
@@ -73,7 +81,7 @@ describe('a list of a user', () => {
 
   test('teaches a shipped vendor or affiliate names that say who taught them, and changes no shipped one', () => {
     expect(vendor('hikvision')?.names).toEqual([
-      { name: 'Hikvision', distinctive: true, certainty: 'high', by: null },
+      { name: 'Hikvision', distinctive: true, certainty: 'high' },
       { name: 'SecuMax', distinctive: true, certainty: 'high', by: 'acme.yaml' },
     ]);
     expect(vendor('hikvision')?.identifiers.macPrefixes).toEqual([

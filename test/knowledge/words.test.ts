@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { checkWords } from '../../bin/tools/check-words.ts';
 import { formatProblem } from '../../src/core/errors.ts';
 import { Words } from '../../src/words/words.ts';
-import { categoryCells } from '../../src/identify/category-cells.ts';
+import { categoryCells } from '../../src/identify/kinds/category.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import { compileWords, readWords } from '../../src/words/read-words.ts';
 import { Reading } from '../../src/yaml/read.ts';

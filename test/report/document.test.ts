@@ -2,18 +2,23 @@ import { expect, test } from '@jest/globals';
 import { atTheEnd, type Collected } from '../../src/report/collected.ts';
 import { cellText, documentOf } from '../../src/report/document.ts';
 import { visible } from '../../src/report/escape.ts';
+import { Law } from '../../src/report/law.ts';
 import { ATTENTION, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { PLAIN, report } from './run.ts';
 
 let held!: Collected;
+const law = new Law();
+law.run = RUN;
 const reporter = atTheEnd({ assets: 1_000 }, (collected) => {
   held = collected;
   return '';
-}).create(PLAIN);
-reporter.run(RUN);
-reporter.input(INPUT);
-for (const outcome of OUTCOMES) reporter.outcome(outcome);
-await reporter.summary(SUMMARY, ATTENTION);
+}).create(PLAIN, law);
+reporter.input?.(INPUT);
+for (const outcome of OUTCOMES) {
+  law.add(outcome.designations);
+  reporter.outcome?.(outcome);
+}
+await reporter.summary?.(SUMMARY, ATTENTION);
 const sections = documentOf(held);
 
 /** Words alone: what a format adds as markup, escapes or breaks of lines is taken out. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
-import { formatEntry, type FormatName } from '../../src/report/registry.ts';
+import { newReport, type FormatName } from '../../src/report/registry.ts';
 import { Archive } from '../../src/inventory/xlsx/workbook.ts';
 import { zipEntries } from '../../src/runtime/zip.ts';
 import { pathsIn } from '../../src/cli/output/reports.ts';
@@ -49,8 +49,7 @@ export async function report(
   // What is to be looked at is of the whole run, unless other events are given.
   const attention = events.summary === undefined && events.outcomes === undefined ? ATTENTION : [];
   const { run, inputs, outcomes, summary, ...rest } = listed(format, { ...ALL, attention, ...events });
-  const loaded = await formatEntry(format).load(readData, shown);
-  const reporter = loaded.create(shown);
+  const { reporter } = await newReport(format, readData, shown);
   let text = reporter.run(run);
   for (const input of inputs) text += reporter.input(input);
   const problems = { error: 0, warning: 0 };

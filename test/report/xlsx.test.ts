@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatEntry } from '../../src/report/registry.ts';
+import { newReport } from '../../src/report/registry.ts';
 import { workbook } from '../../src/report/xlsx.ts';
 import { ATTENTION, EMPTY_SUMMARY, FINDINGS, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
@@ -7,8 +7,7 @@ import { readAll } from '../inventory/read.ts';
 import { PLAIN, report } from './run.ts';
 
 async function bytesOf(outcomes = OUTCOMES, summary = SUMMARY): Promise<Uint8Array> {
-  const loaded = await formatEntry('xlsx').load(() => '', PLAIN);
-  const reporter = loaded.create(PLAIN);
+  const { reporter } = await newReport('xlsx', () => '', PLAIN);
   reporter.run(RUN);
   reporter.input({ ...INPUT, unread: [{ column: 'Password', why: 'secret' }] });
   for (const outcome of outcomes) reporter.outcome(outcome);

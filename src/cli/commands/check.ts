@@ -35,17 +35,16 @@ export function addCheck(program: Command, context: Context): void {
     const flags = command.opts<ReportingFlags & { inputName?: string; printConfig?: true }>();
     if (flags.printConfig === true) return printLines(context, table(settingsInForce(command, options.config), PLAIN));
     if (files.length === 0) throw new UserError("missing required argument 'FILE'", 'see netvet check --help');
-    const { inputName = null, output = [] } = flags;
+    const { inputName = null } = flags;
     if (inputName !== null && !files.includes('-'))
       throw new UserError('--input-name names standard input, and no FILE is -');
     // Of the lists some are ids, which name no file.
     const alsoRead = [...options.list, options.waivers, options.baseline, options.config?.path ?? null];
-    const outputs = output.map((target) => target.slice(target.indexOf('=') + 1));
-    const used = [...alsoRead.filter((path) => path !== null), ...outputs];
     const { check } = await import('../../app/check.ts');
     const { findInputs } = await import('../../app/inputs.ts');
     const { openReports } = await import('../output/reports.ts');
     const reports = await openReports(flags, files, alsoRead, context);
+    const used = [...alsoRead.filter((path) => path !== null), ...reports.files];
     const inputs = await findInputs(files, context.host, inputName, used);
     const steps = check(inputs, { ...options, everyRow: reports.everyRow }, context.host);
     context.code = await reports.write(steps);

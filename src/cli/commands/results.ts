@@ -15,10 +15,9 @@ export function addReport(program: Command, context: Context): void {
     .addOption(optionNamed('mixed'));
   withOptions(command, 'Failing (default: as the results were made, but never --fail-on never):', redecidingOptions());
   withOptions(command, 'Reporting:', reportingOptions());
-  command.action(async (paths: readonly string[]) => {
+  command.action(async (paths: readonly string[], flags: ReportingFlags & { waivers?: string; baseline?: string }) => {
     const { rollUp } = await import('../../app/roll-up.ts');
     const { openReports } = await import('../output/reports.ts');
-    const flags = command.opts<ReportingFlags & { waivers?: string; baseline?: string }>();
     // A result may be written anew in its own place.
     const inputs = paths.filter((path) => path === '-');
     const reports = await openReports(flags, inputs, [flags.waivers, flags.baseline], context);

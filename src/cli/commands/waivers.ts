@@ -19,10 +19,7 @@ export function addWaivers(program: Command, context: Context): void {
 }
 
 function addValidate(waivers: Command, context: Context): void {
-  const validate = waivers
-    .command('validate')
-    .description('everything that is wrong with waiver files')
-    .argument('<FILE...>');
+  const validate = waivers.command('validate <FILE...>').description('everything that is wrong with waiver files');
   const lists = (['list', 'list-source', 'profile', 'data'] as const).map((name) => optionNamed(name));
   withOptions(validate, 'Options:', [...lists, ...configOptions()]);
   validate.action(async (paths: readonly string[]) => {
@@ -36,15 +33,14 @@ function addValidate(waivers: Command, context: Context): void {
 
 function addPrune(waivers: Command, context: Context): void {
   const prune = waivers
-    .command('prune')
+    .command('prune <FILE>')
     .description('remove waivers that have expired')
-    .argument('<FILE>')
     .option('--unused-in <RESULT>', 'also those that this result calls unused')
     .addOption(optionNamed('as-of', 'expired before this day (default: today in UTC)'));
-  prune.action(async (file: string) => {
+  prune.action(async (file: string, flags: { readonly unusedIn?: string; readonly asOf?: string }) => {
     const { pruneWaiverFile } = await import('../../app/waivers.ts');
-    const { unusedIn, asOf } = prune.opts<{ unusedIn?: string; asOf?: string }>();
-    const removed = await pruneWaiverFile(file, unusedIn ?? null, asOf ?? context.host.today, context.host);
+    const { unusedIn = null, asOf = context.host.today } = flags;
+    const removed = await pruneWaiverFile(file, unusedIn, asOf, context.host);
     const lines = removed.map((id) => `${file}: removed ${id}`);
     await printLines(context, lines.length === 0 ? [`${file}: nothing to remove`] : lines);
   });
@@ -64,10 +60,12 @@ function addAdd(waivers: Command, context: Context): void {
     .option('--approved <DAY>', 'default: today in UTC', parserOf(day))
     .option('--id <ID>', 'for one (default: made from the vendor and the asset)')
     .option('--ticket <TICKET>', 'where the decision was made');
-  add.action(async (wanted: readonly string[]) => {
+  add.action(async (wanted: readonly string[], request: WaiverRequest) => {
     const { addWaiversTo } = await import('../../app/waivers.ts');
-    const { file, ids } = await addWaiversTo(wanted, add.opts<WaiverRequest>(), context.host);
-    const lines = ids.map((id) => `${file}: added ${id}`);
-    await printLines(context, lines);
+    const { file, ids } = await addWaiversTo(wanted, request, context.host);
+    await printLines(
+      context,
+      ids.map((id) => `${file}: added ${id}`),
+    );
   });
 }

@@ -2,9 +2,8 @@ import { existsSync, fstatSync } from 'node:fs';
 import nodePath, { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
-import type { Outcome } from '../../core/events.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
-import { formatEntry, type FormatName } from '../../report/registry.ts';
+import { newReport, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
@@ -40,7 +39,11 @@ export async function openReports(
 ) {
   const { io, cleanups } = context;
   const targets = targetsOf(flags);
-  refuseClashes(targets, inputs, alsoRead, context.host);
+  const files = targets.flatMap(({ path }) => (path === '-' ? [] : path));
+  if (targets.length - files.length > 1)
+    throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
+  const isOnStdout = targets.length > files.length;
+  if (files.length > 0) refuseClashes({ files, isOnStdout }, inputs, alsoRead, context.host);
   const options = reportOptions(flags, context);
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
   const reports: { readonly reporter: Reporter; readonly sink: Sink }[] = [];
@@ -48,111 +51,82 @@ export async function openReports(
   for (const { format, path } of targets) {
     const isFile = path !== '-';
     const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
-    const loaded = await formatEntry(format).load(readData, shown);
-    everyRow ||= loaded.everyRow === true;
+    const report = await newReport(format, readData, shown);
+    everyRow ||= report.everyRow;
     if (isFile) io.catchSignals();
     const sink = isFile ? await openSink(resolve(io.cwd, path), path) : context.stdout;
     if (isFile) cleanups.add(sink.discard);
-    reports.push({ reporter: loaded.create(shown), sink });
+    reports.push({ reporter: report.reporter, sink });
   }
   // Text on stdout ends with the exit code and its reasons.
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
-  const write = async (steps: AsyncIterable<Step>): Promise<number> => {
-    const writer = writerOf(reports);
-    const code = await writeSteps(steps, writer, { quiet: flags.quiet === true, saysWhy }, context);
-    await writer.close();
-    for (const wrong of writer.errors) context.warn(`error: ${formatProblem(wrong)}`);
-    return writer.errors.length > 0 ? EXIT.UNTRUSTED : code;
-  };
-  return { everyRow, write };
+  const say = { quiet: flags.quiet === true, saysWhy };
+  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, say, context) };
 }
 
 /** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
-function writerOf(reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[]) {
-  const errors: UserProblem[] = [];
-  async function put(sink: Sink, data: string | Uint8Array): Promise<void> {
-    if (data.length > 0) await collecting(errors, () => sink.write(data));
-  }
-  return {
-    errors,
-    async each(make: (reporter: Reporter) => string | Promise<Uint8Array>): Promise<void> {
-      for (const { reporter, sink } of reports) await put(sink, await make(reporter));
-    },
-    async outcomes(outcomes: readonly Outcome[]): Promise<void> {
-      for (const { reporter, sink } of reports) {
-        let text = '';
-        for (const outcome of outcomes) {
-          text += reporter.outcome(outcome);
-          if (text.length < PIECE) continue;
-          await put(sink, text);
-          text = '';
-        }
-        await put(sink, text);
-      }
-    },
-    async close(): Promise<void> {
-      for (const { sink } of reports) await collecting(errors, () => sink.close());
-    },
-  };
-}
-
 async function writeSteps(
   steps: AsyncIterable<Step>,
-  writer: ReturnType<typeof writerOf>,
+  reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[],
   { quiet, saysWhy }: { readonly quiet: boolean; readonly saysWhy: boolean },
-  context: Context,
+  { io, warn }: Context,
 ): Promise<number> {
-  const progress = progressOn(context.io, !quiet);
+  const progress = progressOn(io, !quiet);
+  const errors: UserProblem[] = [];
   let code: number = EXIT.UNTRUSTED;
-  const exitOf = ({ event: { exit } }: Extract<Step, { readonly kind: 'summary' }>): typeof exit =>
-    writer.errors.length === 0
-      ? exit
-      : { code: EXIT.UNTRUSTED, because: [...writer.errors.map(formatProblem), ...exit.because] };
   for await (const step of steps) {
     if (step.kind !== 'outcomes' || step.outcomes.length > 0) progress.clear();
-    switch (step.kind) {
-      case 'run':
-        await writer.each((reporter) => reporter.run(step.event));
-        break;
-      case 'input':
-        progress.input(step.size ?? null);
-        await writer.each((reporter) => reporter.input(step.event, step.head ?? null));
-        break;
-      case 'outcomes': {
-        await writer.outcomes(step.outcomes);
-        const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
-        progress.add(step.rows, findings, step.bytes);
-        break;
-      }
-      case 'message':
-        if (step.severity === 'error' || !quiet) context.warn(`${step.severity}: ${step.text}`);
-        break;
-      case 'summary':
-        ({ code } = step.event.exit);
-        if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
-          context.warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
-        await writer.each((reporter) => reporter.summary({ ...step.event, exit: exitOf(step) }, step.attention));
+    if (step.kind === 'input') progress.input(step.size ?? null);
+    if (step.kind === 'message' && (step.severity === 'error' || !quiet)) warn(`${step.severity}: ${step.text}`);
+    if (step.kind === 'summary') {
+      ({ code } = step.event.exit);
+      if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
+        warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
     }
+    for (const { reporter, sink } of reports)
+      for await (const piece of piecesOf(reporter, step, errors))
+        if (piece.length > 0) await collecting(errors, () => sink.write(piece));
+    if (step.kind !== 'outcomes') continue;
+    const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
+    progress.add(step.rows, findings, step.bytes);
   }
   progress.clear();
-  return code;
+  for (const { sink } of reports) await collecting(errors, () => sink.close());
+  for (const wrong of errors) warn(`error: ${formatProblem(wrong)}`);
+  return errors.length > 0 ? EXIT.UNTRUSTED : code;
+}
+
+/** What is due of a report after a step. `errors`: of all reports, which decide its last words. */
+async function* piecesOf(reporter: Reporter, step: Step, errors: readonly UserProblem[]) {
+  if (step.kind === 'run') yield reporter.run(step.event);
+  else if (step.kind === 'input') yield reporter.input(step.event, step.head ?? null);
+  else if (step.kind === 'outcomes') {
+    let text = '';
+    for (const outcome of step.outcomes) {
+      text += reporter.outcome(outcome);
+      if (text.length < PIECE) continue;
+      yield text;
+      text = '';
+    }
+    yield text;
+  } else if (step.kind === 'summary') {
+    const { exit } = step.event;
+    const untrusted = { code: EXIT.UNTRUSTED, because: [...errors.map(formatProblem), ...exit.because] };
+    yield reporter.summary({ ...step.event, exit: errors.length === 0 ? exit : untrusted }, step.attention);
+  }
 }
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
 function refuseClashes(
-  targets: readonly { readonly path: string }[],
+  outputs: { readonly files: readonly string[]; readonly isOnStdout: boolean },
   inputs: readonly string[],
   alsoRead: readonly (string | null | undefined)[],
   { files }: Host,
 ): void {
-  const outputs = targets.flatMap(({ path }) => (path === '-' ? [] : path));
-  if (targets.length - outputs.length > 1)
-    throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
-  if (outputs.length === 0) return;
   const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
   const GIVEN = 'is given twice';
   const taken = new Map([
-    ...(outputs.length === targets.length ? [] : shellFile(STDOUT, GIVEN)),
+    ...(outputs.isOnStdout ? shellFile(STDOUT, GIVEN) : []),
     ...alsoRead.flatMap((path) =>
       path == null ? [] : [[identityOf(path, files), `would overwrite ${path}`] as const],
     ),
@@ -160,7 +134,7 @@ function refuseClashes(
     ...(inputs.includes('-') ? shellFile(STDIN, 'would overwrite the input -') : []),
   ]);
   const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
-  for (const path of outputs) {
+  for (const path of outputs.files) {
     const key = identityOf(path, files);
     const why = taken.get(key) ?? (isInputIn(folders, path, files) ? `would overwrite the input ${path}` : null);
     if (why !== null) throw new UserError(`-o: ${path} ${why}`, 'name another file');
@@ -242,37 +216,29 @@ const EVERY = 200;
  * would starve a timer.
  */
 export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
-  const start = io.now().getTime();
   /** False from the start, or as soon as there is something to show and no terminal. */
   let isOn = isWanted;
   let isShown = false;
-  let next = start + QUIET_FOR;
+  let next = io.now().getTime() + QUIET_FOR;
   let rows = 0;
   let findings = 0;
-  let input = { size: null as number | null, start };
+  let size: number | null = null;
   return {
-    input(size: number | null): void {
-      input = { size, start: io.now().getTime() };
+    input(bytes: number | null): void {
+      size = bytes;
     },
     add(moreRows: number, moreFindings: number, bytes: number): void {
-      if (!isOn) return;
       rows += moreRows;
       findings += moreFindings;
       const now = io.now().getTime();
-      if (now < next) return;
+      if (!isOn || now < next) return;
       next = now + EVERY;
       isOn = io.stderr.isTTY === true;
       if (!isOn) return;
       isShown = true;
-      const share = Math.min(1, bytes / (input.size ?? 0) || 0);
-      const rate = grouped(Math.round(rows / ((now - start) / 1000)));
-      const left = Math.ceil(((now - input.start) * (1 / share - 1)) / 1000);
-      const parts = [`${grouped(rows)} rows`, `${rate} rows/s`, `${grouped(findings)} findings`];
-      if (share > 0 && input.size !== null) parts.push(`${Math.floor(share * 100)} %`, `${left} s left`);
-      // On a narrow terminal the rate gives way, then the findings.
-      const width = (io.stderr.columns ?? 80) - 1;
-      while (parts.length > 1 && parts.join(', ').length > width) parts.splice(1, 1);
-      io.stderr.write(`\r${parts.join(', ').slice(0, width)}\u001b[K`);
+      const share = (size ?? 0) === 0 ? '' : `, ${Math.floor(Math.min(1, bytes / (size ?? 0)) * 100)} %`;
+      const line = `${grouped(rows)} rows, ${grouped(findings)} findings${share}`;
+      io.stderr.write(`\r${line.slice(0, (io.stderr.columns ?? 80) - 1)}\u001b[K`);
     },
     clear(): void {
       if (isShown) io.stderr.write('\r\u001b[K');

@@ -8,9 +8,9 @@ import { Stopped, type Io, type OutputStream } from '../io.ts';
 /** Where a report goes. */
 export interface Sink {
   /** Returns when there is room for more. Throws UserError when it cannot be written; later writes are ignored. */
-  write(data: string | Uint8Array): Promise<void>;
+  write(data: string | Uint8Array): Promise<void> | void;
   /** Everything is written and in its place. Throws UserError when it cannot be. */
-  close(): Promise<void>;
+  close(): Promise<void> | void;
   /** Leaves nothing half-written and nothing open; does nothing after `close`. It can run while the process ends. */
   readonly discard: () => void;
 }
@@ -52,26 +52,26 @@ function fileSink(file: number, shown: string, end: Pick<ReturnType<typeof draft
     isOpen = false;
   };
   /** A write after `discard` would go to whatever was opened next under the same number. */
-  const attempt = (work: () => void): Promise<void> =>
-    new Promise((resolve) => {
-      try {
-        if (isOpen) work();
-      } catch (error) {
-        discard();
-        throw fileError(error, shown, 'write');
-      }
-      resolve();
-    });
+  const attempt = (work: () => void): void => {
+    try {
+      if (isOpen) work();
+    } catch (error) {
+      discard();
+      throw fileError(error, shown, 'write');
+    }
+  };
   return {
-    write: (data) =>
+    write(data) {
       attempt(() => {
         writeFileSync(file, data);
-      }),
-    close: () =>
+      });
+    },
+    close() {
       attempt(() => {
         isOpen = false;
         end.finish();
-      }),
+      });
+    },
     discard,
   };
 }

@@ -48,14 +48,12 @@ export class Refusal extends Error {
 
 /** Reads a mask, or says what is wrong. `isOfKnown`: tried once the vendor is known, it needs less of its own. */
 export function parseMask(text: string, isOfKnown = false): Mask | Refusal {
-  const at = text.search(SIGNS_OF_ONE);
-  if (at === -1) return checked(text, isOfKnown);
+  const mask = checked(text, isOfKnown);
+  if (!(mask instanceof Refusal)) return mask;
   const instead = INSTEAD.reduce((so, [from, to]) => so.replace(from, to), text);
-  const can = instead.search(SIGNS_OF_ONE) === -1 && !(checked(instead, isOfKnown) instanceof Refusal);
-  const hint = can
-    ? `write ${instead}`
-    : 'write # for a digit, @ for a letter, ? for either, * at the end for the rest';
-  return new Refusal(at, 'looks like a regular expression, and a model is written as a mask', hint);
+  if (instead === text || checked(instead, isOfKnown) instanceof Refusal) return mask;
+  const message = 'looks like a regular expression, and a model is written as a mask';
+  return new Refusal(mask.at, message, `write ${instead}`);
 }
 
 function checked(text: string, isOfKnown: boolean): Mask | Refusal {
@@ -123,8 +121,8 @@ function read(text: string) {
 }
 
 const PLAIN = /^[A-Za-z0-9]/;
-/** A separator; characters of a class or a set, with how many; whatever sign behind `\`. */
-const ITEM = /([- ~])|([#@?]|\[([^\]]*)\])(\{[^}]*\}?)?|\\([!-~])/y;
+/** A separator; characters of a class or a set, with how many; a sign behind `\`, but no letter or digit (`\d`). */
+const ITEM = /([- ~])|([#@?]|\[([^\]]*)\])(\{[^}]*\}?)?|\\([!-/:-@[-`{-~])/y;
 
 function itemAt(text: string, at: number): readonly [item: Item, length: number] {
   const sign = text[at] ?? '';
@@ -198,16 +196,7 @@ function check(items: readonly Item[], isOfKnown: boolean): void {
   throw new Refusal(0, `the mask can match with ${has}, too few to recognise a model`, hint);
 }
 
-/** What stands in regular expressions and in no mask. */
-const SIGNS_OF_ONE = new RegExp(
-  [
-    /\\[bBdDwWsS]|\(\?|\[\^|[\])]\+|[\])]\*(?!$)|[A-Za-z0-9\])?]\+|\.\*|\.\+|\.\?|^\^|\$$/,
-    /\{\d*,\}|\{,|\[[^\]]*\\|\[[ _./-]{1,3}\]/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-);
-
+/** What stands in regular expressions and in no mask, and what a mask has for it. */
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/\(\?<?[!=][^()]*\)/g, ''],
   [/\(\?:/g, '('],
@@ -217,7 +206,7 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/\[A-Z\]|\[a-z\]|\[A-Za-z\]/g, '@'],
   [/\[A-Z0-9\]|\[0-9A-Z\]|\[A-Za-z0-9\]|\\w/g, '?'],
   [/\[(?=[^\]]* )[ _./\\-]*\]\??|\\s[?*+]?|(?<=[A-Za-z0-9)\]#@]) \?/g, ' '],
-  [/\[[_./\\-]*\]\??|(?<=[A-Za-z0-9)\]#@])-\?|\\\.|\\-/g, '-'],
+  [/\[[_./\\-]+\]\??|(?<=[A-Za-z0-9)\]#@])-\?|\\\.|\\-/g, '-'],
   [/(?<=[#@?\]])\+/g, '{1,9}'],
   [/(?<=[#@\]])\*(?!$)/g, '{0,9}'],
   [/\{(\d+),\}/g, '{$1,9}'],

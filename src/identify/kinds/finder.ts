@@ -5,7 +5,6 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
 import { makersOf, type MakerEntry } from '../names/makers.ts';
-import { categoryCells } from '../category-cells.ts';
 import { Beside } from '../names/beside.ts';
 import { KnownMakers, type MakerBefore } from '../names/known-makers.ts';
 import { indexNames, knownNames } from '../names/name-index.ts';
@@ -55,7 +54,7 @@ export interface Designated {
 /** All that the kinds of evidence are compiled from; `designated`: null: all that is known. */
 export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, designated: Designated | null) {
   const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
-  const names = knownNames(vendors, makers, words.legalForms);
+  const names = knownNames(makers, words.legalForms);
   const index = indexNames(names, words);
   const beside = new Beside(words, index);
   return {
@@ -64,13 +63,9 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
     names,
     index,
     macPrefixes,
-    /** Words that stand before a model in the name of a host. */
-    hosts: new Set(words.tables.hosts),
-    /** Words that introduce a vendor in free text ("Vendor:"). */
-    labels: new Set(words.tables.labels),
+    words,
     beside,
-    knownMakers: new KnownMakers(vendors, index, words, beside),
-    categories: categoryCells(words.tables.categories),
+    knownMakers: new KnownMakers(index, words, beside),
   };
 }
 

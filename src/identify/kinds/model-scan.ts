@@ -3,7 +3,7 @@ import { lazily } from '../../core/text.ts';
 import { MaskSet, type Completed } from '../../core/mask/mask-set.ts';
 import { fixedIn, trustedMask } from '../../core/mask/mask.ts';
 import { isJoining, isWord, Signs, signsOf } from '../../core/mask/signs.ts';
-import type { ModelFamily } from '../../knowledge/vendor.ts';
+import type { ModelFamily, Vendor } from '../../knowledge/vendor.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { KnownName } from '../names/name-index.ts';
 
@@ -33,8 +33,8 @@ export function modelScan(sought: readonly Family[], names: readonly LeadingName
   return (text: string, may: (family: Family) => boolean): readonly ModelMatch[] => {
     const signs = new Signs(signsOf(text));
     const found: ModelMatch[] = [];
-    const named = new Map<number, number[]>();
-    const reached = new Map<number, number>();
+    const named = new Map<number, Vendor[]>();
+    const reached = new Map<Vendor, number>();
     for (let at = 0; at < text.length; at += 1) {
       const begins = signs.begins(at);
       const after = named.get(at);
@@ -75,11 +75,8 @@ const BEFORE = lazily(() => /([\p{L}\p{N}]{1,20})[-_. ]$/u);
 
 /** The word before a place, in lower case; empty where none stands right before it. */
 function wordBefore(text: string, at: number): string {
-  return (
-    BEFORE()
-      .exec(text.slice(Math.max(0, at - 21), at))?.[1]
-      ?.toLowerCase() ?? ''
-  );
+  const [, word = ''] = BEFORE().exec(text.slice(Math.max(0, at - 21), at)) ?? [];
+  return word.toLowerCase();
 }
 
 /** A name or brand of a maker, as LEADING: what follows one is its own (huaweis5720, TP-Link_TL-WR841). */
@@ -92,7 +89,7 @@ const GAP = /^(?:[-_./]|\s+)/;
 /** Notes by place which vendors' names that begin at `from` end right before it: a model may follow without a blank. */
 function notingNames(names: readonly LeadingName[]) {
   const byLetter = groupsOf(names, ({ words }) => words[0]?.charCodeAt(0));
-  return (from: number, { signs, plain }: Signs, after: Map<number, number[]>): void => {
+  return (from: number, { signs, plain }: Signs, after: Map<number, Vendor[]>): void => {
     for (const { words, vendor } of byLetter.get(signs[from]) ?? []) {
       const at = endOfName(plain, from, words);
       const next = at === -1 ? -1 : isWord(signs[at]) ? at : isJoining(signs[at]) ? at + 1 : -1;

@@ -4,6 +4,7 @@ import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { excerpt, lazily } from '../../core/text.ts';
 import type { ModelFamily } from '../../knowledge/vendor.ts';
+import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';
 import type { MakerEntry } from '../names/makers.ts';
 import type { KnownName } from '../names/name-index.ts';
@@ -82,7 +83,7 @@ export function compileModel(input: FinderInput): Finder {
   const { beside, knownMakers } = input;
   const families = familiesOf(input.makers);
   /** Made when the first cell is looked at: a small run may look at none. */
-  const scan = lazily(() => modelScan(families, leadingNames(families, input.names), input.hosts));
+  const scan = lazily(() => modelScan(families, leadingNames(families, input.names), setOf(input.words.tables.hosts)));
   const alike = groupsOf(families, ({ model }) => `${model.strength} ${model.on.join()}`);
   const groups = Array.from(alike.values(), (some) => [some[0], () => patternsOf(some, input)] as const);
 

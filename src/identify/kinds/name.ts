@@ -1,5 +1,6 @@
 import { LOWERED, type SetAsideReason } from '../../core/finding.ts';
 import { excerpt } from '../../core/text.ts';
+import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';
 import type { WordBeside } from '../names/beside.ts';
 import type { MakerEntry } from '../names/makers.ts';
@@ -73,7 +74,7 @@ export function compileName(input: FinderInput): Finder {
 }
 
 /** Null for a name that others share, where it does not count. Every distinctive name is one of the others. */
-function takenAs(cell: Cell, met: NameMet, { beside, labels }: FinderInput): TakenAs | null {
+function takenAs(cell: Cell, met: NameMet, { beside, words }: FinderInput): TakenAs | null {
   const { kind, distinctive, leads } = met.name;
   const { role } = cell;
   if (kind === 'look-alike') return null;
@@ -101,7 +102,7 @@ function takenAs(cell: Cell, met: NameMet, { beside, labels }: FinderInput): Tak
   const isOfDevice = met.isWholeCell && (role === 'device' || cell.fields.includes('model'));
   // What the cell is about: a name that begins it, follows a label, or is said to have made it.
   const begins = met.first === 0 || (near?.says === 'origin' && cell.folded.startsWith(near.word));
-  const isLeading = role === 'open' && (begins || labels.has(textOf(cell.tokens, met.first - 1)));
+  const isLeading = role === 'open' && (begins || setOf(words.tables.labels).has(textOf(cell.tokens, met.first - 1)));
   if (describes || isOfDevice || isLeading) return whereItDescribes(cell, met, near);
   const isInName = role === 'naming' || role === 'device' || role === 'none' || near?.says === 'origin';
   return { kind: 'mention', sign: met.isWholeCell ? 'wholeMention' : isInName ? 'mentionInName' : 'mention' };
@@ -153,12 +154,10 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
   const found: NearMiss[] = [];
   for (const [joined, [name]] of index.byJoined) {
     if (name.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) continue;
-    const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined));
-    if (word !== undefined && found.length < MOST_INSIDE)
-      found.push({
-        kind: 'name',
-        text: `"${joined}" inside "${word.text}" is not ${name.display}: only whole words count`,
-      });
+    const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined))?.text;
+    const text = `"${joined}" inside "${word ?? ''}" is not ${name.display}: only whole words count`;
+    if (word !== undefined) found.push({ kind: 'name', text });
+    if (found.length === MOST_INSIDE) break;
   }
   return found;
 }

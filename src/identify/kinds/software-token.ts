@@ -30,10 +30,8 @@ export function compileToken({ makers }: FinderInput): Finder {
       const sign = ADDRESS.test(text.trim()) ? 'tokenInAddress' : 'token';
       const seen = cell.text.trim().slice(0, 200);
       for (const { on, text: sought, value, maker, certainty } of all) {
-        const isOf =
-          on.length === 0
-            ? standsIn(text, sought)
-            : text.trim() === sought && on.some((one) => cell.fields.includes(one));
+        const isWhole = text.trim() === sought && on.some((one) => cell.fields.includes(one));
+        const isOf = on.length === 0 ? standsIn(text, sought) : isWhole;
         if (isOf) hits.push(hit({ kind: 'token', maker, field: cell.field, seen, matched: value, sign, certainty }));
       }
     },

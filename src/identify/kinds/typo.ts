@@ -42,20 +42,19 @@ function targetsIn({ names, index, beside }: FinderInput) {
 function slipOf(cell: Cell, targets: ReturnType<typeof targetsIn>): readonly [KnownName, Sign] | null {
   const { firstWords, legalForms, single, long, phrases, isCrowded } = targets;
   const core = legalForms.strip(cell.tokens.map((token) => token.text));
-  const [first] = core;
-  if (first === undefined) return null;
-  const isLongEnough = first.length >= NEAR_LENGTH - 1;
+  const [first = ''] = core;
   const joined = core.join('');
-  if (isLongEnough && !firstWords.has(first)) {
-    const near = nearTo(first, single, 1, ({ name }) => !isCrowded(name.joined));
-    if (near !== null) return [near, 'nearTypo'];
-    const far = nearTo(first, long, 2, ({ name }) => Math.abs(name.joined.length - first.length) <= 1);
-    if (far !== null) return [far, 'farTypo'];
-  }
-  const parted = core.length === 2 && !firstWords.has(joined) ? nearTo(joined, long, 1) : null;
+  const isLongEnough = first.length >= NEAR_LENGTH - 1;
+  const mayBeSlip = isLongEnough && !firstWords.has(first);
+  const near = mayBeSlip ? nearTo(first, single, 1, ({ name }) => !isCrowded(name.joined)) : null;
+  if (near !== null) return [near, 'nearTypo'];
+  const isAsLong = ({ name }: Target): boolean => Math.abs(name.joined.length - first.length) <= 1;
   const hasAsMany = ({ name }: Target): boolean => isLongEnough && name.words.length === core.length;
-  const phrase = parted ?? nearTo(joined, phrases, 1, hasAsMany);
-  return phrase === null ? null : [phrase, 'farTypo'];
+  const far =
+    (mayBeSlip ? nearTo(first, long, 2, isAsLong) : null) ??
+    (core.length === 2 && !firstWords.has(joined) ? nearTo(joined, long, 1) : null) ??
+    nearTo(joined, phrases, 1, hasAsMany);
+  return far === null ? null : [far, 'farTypo'];
 }
 
 /** The first word of a cell that says what the thing is, where it is a name misread or misspelt. */

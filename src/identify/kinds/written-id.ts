@@ -48,10 +48,7 @@ export function compileWrittenId(
     },
     nearMisses(cell) {
       const ids = kind.in(cell.text, cell.fields).flatMap(({ id, isSure }) => (isSure && !owners.has(id) ? id : []));
-      return [...new Set(ids)].map((id) => ({
-        kind: kind.kind,
-        text: `${kind.what} ${id} is not of a known vendor`,
-      }));
+      return [...new Set(ids)].map((id) => ({ kind: kind.kind, text: `${kind.what} ${id} is not of a known vendor` }));
     },
   };
 }

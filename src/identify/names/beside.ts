@@ -1,5 +1,6 @@
 import { oncePer } from '../../core/cache.ts';
 import { isUnspaced } from '../../core/text.ts';
+import type { Vendor } from '../../knowledge/vendor.ts';
 import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
 import { GoverningWords, type Key } from './governing-words.ts';
@@ -72,7 +73,7 @@ export class Beside extends GoverningWords {
   of(cell: Cell, met: NameMet): WordBeside | null {
     if (met.isWholeCell) return null;
     // A licence of who makes software alone is what they make.
-    const makesSoftware = met.name.maker?.makesSoftware === true;
+    const makesSoftware = met.name.maker?.vendor.makes.every((one) => one === 'software') === true;
     const says = (what: WordBeside['says'], word: string | null): WordBeside | null =>
       word === null || (makesSoftware && this.is(word, 'accessory')) ? null : { says: what, word };
     const taken = this.#taken(cell, met);
@@ -100,7 +101,7 @@ export class Beside extends GoverningWords {
    * The word that says that something else is meant than the model in a cell: what is for it, compatible with it,
    * connected to it, or the accessory of its maker; null for none, and where they are said to have made it.
    */
-  ofModel(cell: Cell, { from, to }: { readonly from: number; readonly to: number }, vendor: number): string | null {
+  ofModel(cell: Cell, { from, to }: { readonly from: number; readonly to: number }, vendor: Vendor): string | null {
     const { tokens, folded, text } = cell;
     const names = this.#namesOf(cell, vendor);
     // Folding may have moved the letters.
@@ -121,11 +122,11 @@ export class Beside extends GoverningWords {
   }
 
   /** Whether a vendor is named in a cell, and nothing says that it is not theirs. */
-  isNamed(cell: Cell, vendor: number): boolean {
+  isNamed(cell: Cell, vendor: Vendor): boolean {
     return this.#namesOf(cell, vendor).some((one) => one.isWholeCell || this.#taken(cell, one) === null);
   }
 
-  #namesOf(cell: Cell, vendor: number): readonly NameMet[] {
+  #namesOf(cell: Cell, vendor: Vendor): readonly NameMet[] {
     return cell.names(this.#index).filter(({ name }) => name.kind === 'name' && name.maker?.vendor === vendor);
   }
 
@@ -217,7 +218,7 @@ export class Beside extends GoverningWords {
     const { tokens, folded } = cell;
     if (tokens.some((token) => isModel(token) && !MEASURE.test(token.text))) return false;
     const met = cell.names(this.#index);
-    const named = new Set<number | string>(met.flatMap(({ name }) => name.maker?.vendor ?? []));
+    const named = new Set<Vendor | string>(met.flatMap(({ name }) => name.maker?.vendor ?? []));
     const isOfScript = isUnspaced(folded);
     if (isOfScript) {
       const { registered } = this.words.tables.makers;

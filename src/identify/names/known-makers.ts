@@ -32,20 +32,18 @@ export class KnownMakers {
   readonly #index: NameIndex;
   readonly #words: Words;
   readonly #beside: Beside;
-  readonly #vendors: readonly Vendor[];
 
-  constructor(vendors: readonly Vendor[], index: NameIndex, words: Words, beside: Beside) {
+  constructor(index: NameIndex, words: Words, beside: Beside) {
     this.#index = index;
     this.#words = words;
     this.#beside = beside;
-    this.#vendors = vendors;
   }
 
   /**
-   * Who a vendor cell says made what a vendor (by position) may have made: another that is `known`, or somebody
+   * Who a vendor cell says made what a vendor may have made: another that is `known`, or somebody
    * `unknown`; null where it says nothing of that: a seller's name, the vendor's own id, a kind of device.
    */
-  against(cell: string, vendor: number): 'known' | 'unknown' | null {
+  against(cell: string, vendor: Vendor): 'known' | 'unknown' | null {
     const joined = joinedName(this.#index, tokenise(fold(cell)));
     const known = this.#index.byJoined.get(joined) ?? [];
     if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return null;
@@ -61,7 +59,7 @@ export class KnownMakers {
    * Philips Xenium E172); what stands before a colon. Null for nobody, and where a word says something else of that
    * maker (replaces Dell S5720, from Dell S5720, rack Dell S5720).
    */
-  before(cell: Cell, from: number, vendor: number): MakerBefore | null {
+  before(cell: Cell, from: number, vendor: Vendor): MakerBefore | null {
     const { tokens, folded, text } = cell;
     const model = tokens.findIndex(({ start }) => start === from);
     if (model < 1 || folded.length !== text.length) return null;
@@ -97,7 +95,7 @@ export class KnownMakers {
   }
 
   /** A text before a colon, where it is no label, place, kind of device or number: Acme Optics: E170. */
-  #beforeColon({ role, text }: Cell, from: number, vendor: number): MakerBefore | null {
+  #beforeColon({ role, text }: Cell, from: number, vendor: Vendor): MakerBefore | null {
     if (role === 'maker' || role === 'line') return null;
     const before = BEFORE_COLON.exec(text.slice(0, from))?.[1]?.trim();
     if (before === undefined) return null;
@@ -111,13 +109,13 @@ export class KnownMakers {
   }
 
   /** Whether a name in a text is another maker's (true) or the vendor's own or a stranger's (false); null: neither. */
-  #meansOther(joined: string, vendor: number): boolean | null {
+  #meansOther(joined: string, vendor: Vendor): boolean | null {
     const known = this.#index.byJoined.get(joined) ?? [];
     const isOwn = known.some(({ maker }) => maker === null || maker.vendor === vendor);
     if (isOwn || this.#sells(joined, vendor)) return false;
     // An operator's name says more often whose a device is.
     const isVendors = known.some(({ kind, distinctive, maker }) => {
-      const makes = this.#vendors[maker?.vendor ?? -1]?.makes ?? [];
+      const makes = maker?.vendor.makes ?? [];
       return kind === 'name' && distinctive && makes.includes('equipment') && !makes.includes('service');
     });
     return isVendors || this.#words.isRegisteredMaker(joined) ? true : null;
@@ -138,7 +136,7 @@ export class KnownMakers {
   }
 
   /** Whether a maker sold devices of a vendor as its own: HP those of H3C. */
-  #sells(joined: string, vendor: number): boolean {
-    return this.#vendors[vendor]?.sells.some(({ name }) => this.#words.legalForms.keyOf(name) === joined) === true;
+  #sells(joined: string, { sells }: Vendor): boolean {
+    return sells.some(({ name }) => this.#words.legalForms.keyOf(name) === joined);
   }
 }

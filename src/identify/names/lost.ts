@@ -2,7 +2,7 @@ import type { VendorRef } from '../../core/finding.ts';
 import { ASCII, fold, isUnspaced, words as wordsIn } from '../../core/text.ts';
 import type { SecretTexts } from '../../words/secret-texts.ts';
 import { Cell } from '../cell.ts';
-import type { NameIndex } from './name-index.ts';
+import type { KnownName, NameIndex } from './name-index.ts';
 import type { NameMet } from './name-scan.ts';
 
 /** What stands for a lost letter: of a program that knows fewer of them, or of one that read the wrong ones. */
@@ -25,10 +25,7 @@ export function lostLength(cell: string): number {
  * left where they stand in the name, or one Chinese, Japanese or Korean sign is. Each lost sign may stand for a letter
  * or a part of one. Null for none. `names`: folded and joined, with how they are printed.
  */
-export function lostName(
-  names: readonly { readonly joined: string; readonly display: string }[],
-  text: string,
-): string | null {
+export function lostName(names: readonly Pick<KnownName, 'joined' | 'display'>[], text: string): string | null {
   if (!LOST.test(text)) return null;
   const kept = (fold(text).match(WORD) ?? []).slice(0, MOST_WORDS);
   for (const word of new Set([kept.join(''), ...kept])) {

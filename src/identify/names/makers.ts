@@ -7,18 +7,13 @@ export type MakerEntry = Readonly<ReturnType<typeof makersOf>[number]>;
 
 /** All makers of all vendors, a vendor before its affiliates. `isWanted`: whether a list names a vendor, by id. */
 export function makersOf(vendors: readonly Vendor[], isWanted: (id: string) => boolean) {
-  return vendors.flatMap((vendor, index) => {
+  return vendors.flatMap((vendor) => {
     const { id, name } = vendor;
-    /** It makes software alone: a licence, a subscription or a plugin with its name is a product of theirs. */
-    const makesSoftware = vendor.makes.every((one) => one === 'software');
     /** False where no list names the vendor: then what points at it makes no finding. */
     const wanted = isWanted(id);
-    /**
-     * `vendor`: its position among all vendors: evidence for one vendor is gathered under it. `certainty`: how sure it
-     * is that the affiliate belongs to the vendor at all; `high` for the vendor itself.
-     */
+    /** `certainty`: how sure it is that the affiliate belongs to the vendor at all; `high` for the vendor itself. */
     const entryOf = (maker: Maker, affiliate: VendorRef['affiliate'], certainty: Certainty) => {
-      return { vendor: index, ref: { id, name, affiliate }, maker, certainty, makesSoftware, wanted };
+      return { vendor, ref: { id, name, affiliate }, maker, certainty, wanted };
     };
     const affiliates = vendor.affiliates.map((one) =>
       entryOf(one, { id: one.id, name: one.name, relation: one.relation }, one.certainty),

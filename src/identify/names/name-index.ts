@@ -1,7 +1,7 @@
 import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { fold, isUnspaced, words as wordsIn } from '../../core/text.ts';
-import type { Name, Vendor } from '../../knowledge/vendor.ts';
+import type { Name } from '../../knowledge/vendor.ts';
 import type { LegalForms, Words } from '../../words/words.ts';
 import type { MakerEntry } from './makers.ts';
 import type { Token } from './token.ts';
@@ -18,17 +18,18 @@ interface AboutName {
 }
 
 /** Every name of every maker, its relabel brands and look-alikes. Names that fold to nothing are left out. */
-export function knownNames(vendors: readonly Vendor[], makers: readonly MakerEntry[], legalForms: LegalForms) {
+export function knownNames(makers: readonly MakerEntry[], legalForms: LegalForms) {
   const ofMakers = makers.flatMap((maker) => [
     ...maker.maker.names.map((name) => knownName(name, { maker, kind: 'name' }, legalForms)),
     ...maker.maker.brands.map((name) => knownName(name, { maker, kind: 'name', brand: true }, legalForms)),
   ]);
   const makersNames = new Set(ofMakers.map(({ joined }) => joined));
-  const entries = makers.filter(({ ref }) => ref.affiliate === null);
-  const others = vendors.flatMap(({ name: like, relabels, lookAlikes }, index) => [
-    ...relabels.map(({ name }) => knownName(name, { maker: entries[index] ?? null, kind: 'relabel' }, legalForms)),
-    ...lookAlikes.map(({ name, source }) => {
-      const stranger = knownName(name, { maker: null, kind: 'look-alike', like, source }, legalForms);
+  const ofVendors = makers.filter(({ ref }) => ref.affiliate === null);
+  const others = ofVendors.flatMap((maker) => [
+    ...maker.vendor.relabels.map(({ name }) => knownName(name, { maker, kind: 'relabel' }, legalForms)),
+    ...maker.vendor.lookAlikes.map(({ name, source }) => {
+      const about = { maker: null, kind: 'look-alike', like: maker.vendor.name, source } as const;
+      const stranger = knownName(name, about, legalForms);
       // One that only its legal form tells from a vendor (Teltronic AG, Teltronic S.A.U.) matches only with it.
       if (!makersNames.has(stranger.joined)) return stranger;
       const words = wordsIn(fold(name));
@@ -43,8 +44,9 @@ function knownName(
   { maker, kind, brand = false, like, source = null }: AboutName,
   legalForms: LegalForms,
 ) {
-  const plain = { distinctive: true, leads: false, certainty: 'high', by: null } as const;
-  const { name, distinctive, leads, certainty, by } = typeof given === 'string' ? { ...plain, name: given } : given;
+  const plain = { distinctive: true, certainty: 'high' } as const;
+  const { name, distinctive, leads, certainty, by }: Name =
+    typeof given === 'string' ? { ...plain, name: given } : given;
   const words = legalForms.strip(wordsIn(fold(name)));
   return {
     display: name,
@@ -59,7 +61,7 @@ function knownName(
     /** Not distinctive, but found as the first words of a cell. */
     leads: leads === true,
     certainty,
-    by,
+    by: by ?? null,
     /** Of a look-alike: whom it looks like, and where it stands. */
     ...{ like, source },
     /** A product word rather than a vendor's name: matched like one, but without misspellings. */

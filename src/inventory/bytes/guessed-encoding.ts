@@ -130,17 +130,16 @@ export class GuessedEncoding {
 
   /** The text of a cell of an input that is in this encoding as a whole; null where there is something to say of it. */
   sure(bytes: string): string | null {
-    const { text, plausible, others } = this.#reading(bytes);
-    return plausible && others.length === 0 ? text : null;
+    const { text, doubt, others } = this.#reading(bytes);
+    return doubt === null && others.length === 0 ? text : null;
   }
 
   /** Reads a cell of which there is something to say. `canName`: whether a vendor may be named there. */
   read(bytes: string, place: Parameters<Doubts['note']>[1], canName: boolean): string {
-    const { text, plausible, mayBeName, others, isCut } = this.#reading(bytes);
+    const { text, doubt, others } = this.#reading(bytes);
     for (const other of others) this.#elsewhere.add(other);
     if (others.length > 0) this.#doubts.note(this.#otherName, place);
-    if (!plausible) this.#doubts.note(canName && mayBeName ? this.#strangeName : this.#strange, place);
-    else if (others.length === 0) this.#doubts.note(isCut ? this.#cut : this.#odd, place);
+    if (doubt !== null) this.#doubts.note(canName || doubt !== this.#strangeName ? doubt : this.#strange, place);
     return text;
   }
 
@@ -148,7 +147,7 @@ export class GuessedEncoding {
     return `${places.subject('make')} no words when read as ${this.label ?? 'utf-8'}`;
   }
 
-  /** What a cell beyond ASCII says; `mayBeName`: what is left of it, if no words, may be a name of a listed vendor. */
+  /** What a cell beyond ASCII says, what is to be said of it, and designated vendors that only other encodings find. */
   #readAnew(cell: string) {
     const { namesDesignated, lostName, words } = this.#options;
     const { encodings } = words.tables;
@@ -157,14 +156,12 @@ export class GuessedEncoding {
     const decoded = decodeAs(label, bytes);
     const cut = this.coversAll ? null : cutUtf8(cell);
     const names = (read: string): boolean => namesDesignated(read).length > 0;
-    if (cut !== null && (names(cut) || !names(decoded)))
-      return { text: cut, plausible: true, mayBeName: false, others: [], isCut: true };
+    if (cut !== null && (names(cut) || !names(decoded))) return { text: cut, doubt: this.#cut, others: [] };
     // What has no character in it, or makes no words where only single cells are in it, is read as Latin-1.
     const isPlain = isPlausible(decoded, label, encodings);
     const text = isPlain || (this.coversAll && !decoded.includes('\ufffd')) ? decoded : decodeAs('windows-1252', bytes);
     const plausible = isPlain || (!this.coversAll && text !== decoded && isPlausible(text, 'windows-1252', encodings));
     const named = new Set(namesDesignated(text));
-    /** Designated vendors that other encodings find in it, and the one chosen does not. */
     const others: string[] = [];
     for (const other of this.#alive) {
       const read = decodeAs(other, bytes);
@@ -172,8 +169,10 @@ export class GuessedEncoding {
       else if (read !== text)
         for (const vendor of namesDesignated(read)) if (!named.has(vendor)) others.push(`${vendor} (in ${other})`);
     }
-    const mayBeName = !plausible && lostName(cell.replace(/[^\0-\x7f]/g, '\ufffd')) !== null;
-    return { text, plausible, mayBeName, others, isCut: false };
+    if (plausible) return { text, doubt: this.coversAll || others.length > 0 ? null : this.#odd, others };
+    // What is left of it may be a name of a listed vendor.
+    const mayBeName = lostName(cell.replace(/[^\0-\x7f]/g, '\ufffd')) !== null;
+    return { text, doubt: mayBeName ? this.#strangeName : this.#strange, others };
   }
 }
 

@@ -28,6 +28,8 @@ const LABEL = new RegExp(
 );
 /** `address=10.0.0.1 mac-address=...`, values in quotes or with blanks. */
 const ASSIGNED = /(?:^|\s)([A-Za-z][\w.-]*)=("[^"]*"|(?:(?!\s[A-Za-z][\w.-]*=).)*)/g;
+/** The host, before what Ansible's INI assigns to it: `sw1 ansible_host=10.0.0.1 vendor=huawei`. */
+const HOST = /^([a-z](?=[\w.-]*[\d.-])[\w.-]*)\s+[a-z][\w.-]*=/i;
 /** The number and flags of a row that RouterOS prints. */
 const NUMBERED = /^\s{0,3}(\d{1,6})\s+(?:[A-Z*;]+\s+)*(?=[a-z][\w-]*=|;;;)/;
 /** `part number is FTLX1471D3BCL`. */
@@ -43,9 +45,11 @@ export function pairsOf(line: string, printed: Printed): Entry['pairs'] {
   const facts = printed.saidIn(line);
   if (facts !== null) return facts.map(([field, value]) => pair(field, value));
   const numbered = NUMBERED.exec(line);
-  const number = numbered === null ? [] : [pair('#', numbered[1] ?? '')];
+  const [, host] = HOST.exec(line) ?? [];
+  const before = numbered === null ? [] : [pair('#', numbered[1] ?? '')];
+  if (host !== undefined) before.push(pair('hostname', host));
   const assigned = [...line.matchAll(ASSIGNED)].map(([, label = '', value = '']) => pair(label, value));
-  if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...number, ...assigned];
+  if (numbered !== null || (assigned.length > 1 && !/:\s/.test(line))) return [...before, ...assigned];
   if (NO_LABEL.test(line)) return [];
   const [, label = '', value = ''] = IS.exec(line) ?? [];
   if (printed.read(label).isKnown && !printed.read(label).fields.includes('hostname')) return [pair(label, value)];
@@ -74,11 +78,8 @@ function pair(label: string, value: string): Entry['pairs'][number] {
 
 /** A label as it is compared: lower case, words apart by one blank, without numbers and addresses. */
 export function keyOf(label: string): string {
-  const bare = label
-    .toLowerCase()
-    .replace(ADDRESS, '')
-    .replace(/[\d\s/._:#-]+/g, ' ');
-  return bare.trim() === '' ? label : bare.trim();
+  const named = label.toLowerCase().replace(ADDRESS, '');
+  return named.replace(/[\d\s/._:#-]+/g, ' ').trim() || label;
 }
 
 /** A line above deeper ones, that says what these are about: `Chassis 1`, `Ethernet1/6`, `Hardware:`. */
@@ -148,24 +149,19 @@ const MOST_TRIED = 60;
 
 /** Where the label comes again that splits the lines into the most blocks that each tell of a device. */
 function startsOf(entries: readonly Entry[], printed: Printed): readonly number[] {
-  const placed = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
   const hasMac = (value: string): boolean => isMac(value.split(/[\s,(]/)[0] ?? '') || separatedMacs(value).length > 0;
-  const telling = placed.filter(
-    ({ label, value }) => /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], TELLING)),
-  );
-  const tells = new Set(telling.map(({ place }) => place));
+  const tells = ({ label, value }: Entry['pairs'][number]): boolean =>
+    /[\p{L}\p{N}]{2}/u.test(value) && (hasMac(value) || printed.feedAny([label], TELLING));
+  const telling = entries.map(({ pairs }) => pairs.some(tells));
+  const placed = entries.flatMap(({ pairs }, place) => pairs.map((pair) => ({ ...pair, place })));
+  const byLabel = [...groupsOf(placed, ({ label }) => keyOf(label)).values()];
   // As often as the label that tells of devices most often does: so many devices there are at most.
-  const reports = Array.from(groupsOf(telling, ({ label }) => keyOf(label)).values(), ({ length }) => length);
-  const devices = Math.max(0, ...reports);
-  const places = Array.from(groupsOf(placed, ({ label }) => keyOf(label)).values(), (all) => [
-    ...new Set(all.map(({ place }) => place)),
-  ]);
+  const devices = Math.max(0, ...byLabel.map((all) => all.filter(tells).length));
+  const places = byLabel.map((all) => [...new Set(all.map(({ place }) => place))]);
   let best: readonly number[] = [];
   let most = 1;
   for (const starts of places.filter(({ length }) => length > 1).slice(0, MOST_TRIED)) {
-    const many = starts.filter((start, at) => {
-      return entries.slice(start, starts[at + 1]).some((_, index) => tells.has(start + index));
-    }).length;
+    const many = starts.filter((start, at) => telling.slice(start, starts[at + 1]).includes(true)).length;
     if (many > most && many <= devices && many * 2 >= starts.length) [best, most] = [starts, many];
   }
   // `Host: 10.0.0.1` twice in a row is one host, where it is no line of many labels.

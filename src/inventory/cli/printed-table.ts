@@ -4,8 +4,7 @@ import { fold, words as wordsIn } from '../../core/text.ts';
 import { splitAtBars } from '../csv/split.ts';
 import { isHeaderRule, isRule } from '../headers/cells.ts';
 import { keyOf, pairsOf } from './blocks.ts';
-import { asWord, chunksOf, indentOf, isBlank, isGap, isMac, wordsOf } from './printed.ts';
-import type { Printed, PrintedLine, Word } from './printed.ts';
+import { indentOf, isBlank, isMac, type Printed, type PrintedLine } from './printed.ts';
 
 /** Rows of cells under headers, before the columns are understood. */
 export interface PrintedTable {
@@ -13,6 +12,8 @@ export interface PrintedTable {
   readonly names: readonly string[];
   /** What they are read as. */
   readonly headers: readonly string[];
+  /** False for one of Markdown, which people write: each row is a thing of its own, and its cells are no answer. */
+  readonly isAnswer: boolean;
   /** `isDevice`: whether a device stands in the row. */
   readonly rows: readonly { readonly cells: string[]; readonly line: number; readonly isDevice: boolean }[];
 }
@@ -22,13 +23,34 @@ export const MORE = 'more';
 const MOST_LINES = 3;
 const SAMPLE = 50;
 
+/** The words between blanks and bars. */
+function wordsOf(line: string): Word[] {
+  return Array.from(line.matchAll(/[^\s|]+/g), asWord);
+}
+
+/** Words with one blank between them, as they stand. */
+function chunksOf(line: string): Word[] {
+  return Array.from(line.matchAll(/[^\s|]+(?: [^\s|]+)*/g), asWord);
+}
+
+/** What was found in a line. */
+function asWord({ 0: text, index }: RegExpExecArray) {
+  return { text, start: index, end: index + text.length } as const;
+}
+/** A word of a line and where it stands. */
+type Word = ReturnType<typeof asWord>;
+
+/** Whether no character of a cell stands at a place. */
+const isGap = (line: string, at: number): boolean => /^[\s|]?$/.test(line[at] ?? '');
+
 /** The table whose header begins at a line, with the indexes of its lines; null where none does. */
 export function tableAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const header = headerAt(lines, at, printed);
   const { body, to } = header === null ? { body: [], to: at } : bodyOf(lines, header, printed);
   if (header === null || body.length === 0) return null;
   const names = [...header.columns.map(({ text }) => text), MORE];
-  return { names, headers: headersOf(names, printed), rows: rowsOf(body, header, printed), from: at, to };
+  const isAnswer = !header.isBarred;
+  return { names, headers: headersOf(names, printed), isAnswer, rows: rowsOf(body, header, printed), from: at, to };
 }
 
 /**
@@ -57,16 +79,15 @@ function headerAt(lines: readonly PrintedLine[], at: number, printed: Printed) {
   const heads = texts.slice(0, many);
   const skipped = isRuled ? many + 1 : many;
   const rows = texts.slice(skipped, skipped + SAMPLE).filter((text) => !isBlank(text));
+  const cells = betweenBars(texts[0] ?? '');
+  const isBarred = isHeaderRule(betweenBars(texts[1] ?? ''), cells);
   // The dashes of a rule, with gaps between them.
-  const ruled = isRuled
-    ? Array.from((texts[rule] ?? '').matchAll(/[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g), asWord)
-    : [];
-  const barred = betweenBars(texts[0] ?? '');
-  const isBarred = rule === 1 && isRuled && isHeaderRule(betweenBars(texts[1] ?? ''), barred);
-  const ofBars = isBarred ? barred.map((text) => ({ ...spanOf(0, 0), text })) : null;
-  const spans = ofBars ?? (ruled.length > 1 ? ruled : spansOf(heads, rows, printed));
-  if (spans.length < 2) return null;
-  const columns = ofBars ?? namedBy(heads, spans);
+  const dashes = isRuled ? (texts[rule] ?? '').matchAll(/[-=~_*]{2,}|(?<=[\s+|])[-=](?=[\s+|])/g) : [];
+  const ruled = Array.from(dashes, asWord);
+  const columns = isBarred
+    ? cells.map((text) => ({ ...spanOf(0, 0), text }))
+    : namedBy(heads, ruled.length > 1 ? ruled : spansOf(heads, rows, printed));
+  if (columns.length < 2) return null;
   // Without a rule, all of it is known, and it is no kind of device, which cells name too: `switch`.
   const isKnown = ({ text }: Word): boolean =>
     isRuled
@@ -361,6 +382,7 @@ function withColumns(one: PrintedTable, table: PrintedTable, printed: Printed): 
   if (keys.size !== one.rows.length || [...more.keys()].some((key) => !keys.has(key))) return null;
   const none = table.names.slice(shared).map(() => '');
   return {
+    ...one,
     names: [...one.names, ...table.names.slice(shared)],
     headers: [...one.headers, ...table.headers.slice(shared)],
     rows: one.rows.map((row) => ({ ...row, cells: [...row.cells, ...(more.get(keyOfRow(row.cells)) ?? none)] })),

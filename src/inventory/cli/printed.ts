@@ -1,11 +1,13 @@
 import { remembering } from '../../core/cache.ts';
 import { DEVICE_FIELDS, FIELDS, type Field } from '../../core/fields.ts';
-import { parseMac } from '../../core/mac.ts';
+import { Layout, NO_TRAITS } from '../../core/layout.ts';
+import { KNOWN_GROUP, macsOf, parseMac } from '../../core/mac.ts';
 import { fold, words as wordsIn } from '../../core/text.ts';
 import { keysByWord, setOf } from '../../words/look-up.ts';
 import { tokensOf, withoutBrackets } from '../../words/headers.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Hints } from '../inventory.ts';
+import { rowOf, type Row } from '../rows.ts';
 
 /** A line of a text as it is read: without secrets; by what a device stands in it, by the line alone (`deviceIn`). */
 export interface PrintedLine {
@@ -23,33 +25,29 @@ export interface Segment {
 /** A prompt, and the command behind it: `core1#show version`, `<HQ-Core>dis lldp`, `netops@edge1> show chassis`. */
 export const PROMPT = /^\s*(?:<([\w.@-]+)>|\[[~*]?([\w.@-]+)\]|([\w.@/:()~-]{1,64})[#>$%])\s?(\S[^<]*)?$/;
 
-/** The words between blanks and bars. */
-export function wordsOf(line: string): Word[] {
-  return Array.from(line.matchAll(/[^\s|]+/g), asWord);
-}
-
-/** Words with one blank between them, as they stand. */
-export function chunksOf(line: string): Word[] {
-  return Array.from(line.matchAll(/[^\s|]+(?: [^\s|]+)*/g), asWord);
-}
-
-/** What was found in a line. */
-export function asWord({ 0: text, index }: RegExpExecArray) {
-  return { text, start: index, end: index + text.length } as const;
-}
-/** A word of a line and where it stands. */
-export type Word = ReturnType<typeof asWord>;
-
 /** Whether a line says nothing. */
 export const isBlank = (line: string): boolean => line.trim() === '';
 /** How many blanks a line begins with. */
 export const indentOf = (line: string): number => line.length - line.trimStart().length;
 
-/** Whether no character of a cell stands at a place. */
-export const isGap = (line: string, at: number): boolean => /^[\s|]?$/.test(line[at] ?? '');
-
 /** An address in any usual form but bare digits. */
 export const isMac = (word: string): boolean => /[:.-]/.test(word) && parseMac(word) !== null;
+
+/** The only column of a line of text. */
+export const LINES = new Layout([{ name: 'line', fields: ['text'], why: 'text line', traits: NO_TRAITS }], true);
+/** `Serial number : FOC1832`, `PID: WS-C2960X , VID: V05`, `Model........ X`: what a line calls each of its values. */
+const LABELLED =
+  /(?:^|[,;|]|\s\s|\t)\s*"?(\p{L}[\p{L}\p{N} ./()#_-]{0,40}?)"?(?:\s*[:=]|\s*\.{3,}:?)\s*"?([^\s",;](?: ?[^\s",;])*)/gu;
+/** A line that is nothing but a model: `WS-C2960X-24TS-L`, `EX2300-24T`, `AP-515`. */
+const MODEL = /^(?=\D*\d)(?=.{4,40}$)[A-Z][A-Z0-9+]*(?:[-/._ ]?[A-Za-z0-9+]+){0,6}$/;
+/** Letters and figures: R740, and neither 2026, 12th nor v1.2. */
+const MIXED = /^(?!\d+(?:st|nd|rd|th)$|v\d+(?:\.\d+)+$)(?=.*\p{L})(?=.*\d)/iu;
+/** What can stand before an item of a list: a bullet, a number, a count of `uniq -c`. */
+const BEFORE_ITEM = /^\s*(?:[-*•]\s+|\d{1,6}[.)]?\s+)?/;
+/** `Bus 001 Device 002: ID 05e3:0610 Genesys Logic, Inc. Hub`, as lsusb prints it: the id says whose it is. */
+const USB_DEVICE = /^\s*Bus \d{3} Device \d{3}: ID [\da-f]{4}:[\da-f]{4}\b/;
+/** Of these a label says nothing of a device: a name or an address alone may be another's. */
+const OF_OTHERS: readonly Field[] = ['mac', 'hostname', 'assetTag'];
 
 /** Labels of which it is known what they say; those of one device are a few hundred. */
 const MOST_LABELS = 5000;
@@ -79,7 +77,9 @@ export class Printed {
     const [, angled, squared, plain, command = ''] = PROMPT.exec(line) ?? [];
     const name = angled ?? squared ?? plain;
     if (name === undefined || !/[a-z]/i.test(name)) return null;
-    if (command === '' ? plain !== undefined && /[>$%]/.test(line) : !this.isCommand(command.trim())) return null;
+    // A name alone in square brackets begins a section of an INI file.
+    if (command === '' ? angled === undefined && !line.trimEnd().endsWith('#') : !this.isCommand(command.trim()))
+      return null;
     return name.replace(/^.*@/, '').replace(/[/:(].*$/, '');
   }
 
@@ -163,4 +163,41 @@ export class Printed {
     const bare = tokens.map((word) => word.replace(/\d+$/, ''));
     return this.#fields.get(tokens.join('')) ?? this.#fields.get(bare.join('')) ?? null;
   }
+}
+
+/** The labels of a text, each with its value behind it. */
+export function labelsIn(text: string): readonly RegExpExecArray[] {
+  // Each of a run of blanks would be looked at for a label behind all of them.
+  return [...text.replace(/\s{3,}/g, '  ').matchAll(LABELLED)];
+}
+
+/**
+ * By what a device stands in a line of a text, by the line alone: a `sign`, which is an address of one, in any form,
+ * also one that tells nobody's maker, but not broadcast nor multicast, or a value under a label; or `words`: a value
+ * assigned to one, a maker, a network system, or a model that is the whole line. Nothing stands in errors, sentences
+ * and behind prompts: null.
+ */
+export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 'words' | null {
+  const isOfOne = (mac: string): boolean => !/^(?:0{12}|f{12})$/.test(mac) && !KNOWN_GROUP.test(mac);
+  if (USB_DEVICE.test(line) || macsOf(line).some(isOfOne)) return 'sign';
+  const isModel = (text: string): boolean => {
+    const parts = MODEL.test(text) ? text.split(' ') : [];
+    return parts.some((part) => MIXED.test(part)) && !parts.some((part) => words.lines.isNoModel(part));
+  };
+  const tells = ([, label = '', value = '']: RegExpExecArray): boolean => {
+    const fields = words.headers.read(label)?.fields ?? [];
+    const isTold = fields.some((field) => OF_DEVICES.includes(field) && !OF_OTHERS.includes(field));
+    if (!isTold && !(fields.includes('hostname') && isModel(value.trim()))) return false;
+    return /[\p{L}\p{N}]{2}/u.test(value) && !words.noValue.isEmpty(value);
+  };
+  if (PROMPT.exec(line)?.[4] !== undefined || words.lines.errorOf(line) !== null) return null;
+  const item = line.replace(BEFORE_ITEM, '').trim();
+  const toldIn = (text: string) => labelsIn(text).filter(tells);
+  if (toldIn(item).length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
+  return toldIn(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
+}
+
+/** A line of text beside a table: a row where a device stands in it. Secrets in it are not read. */
+export function besideTable(text: string, line: number, hints: Hints): Row {
+  return rowOf(LINES, [hints.words.secrets.without(text.trim())], line, deviceIn(text, hints) !== null);
 }

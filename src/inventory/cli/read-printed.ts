@@ -1,3 +1,4 @@
+import { isIdentity } from '../../core/fields.ts';
 import { Layout, OF_SPEAKER } from '../../core/layout.ts';
 import { fold, hasLetterOrDigit, words as wordsIn } from '../../core/text.ts';
 import { understandColumns } from '../headers/columns.ts';
@@ -109,7 +110,8 @@ function tellsDevice(block: readonly Entry[], printed: Printed): boolean {
 /** Whether devices in a table count, and who printed it. */
 type Printing = Pick<Segment, 'speaker'> & { readonly counts: boolean };
 
-function ofDevices({ names, headers, rows }: PrintedTable, { counts, speaker }: Printing, printed: Printed) {
+function ofDevices(table: PrintedTable, { counts, speaker }: Printing, printed: Printed) {
+  const { names, headers, rows } = table;
   const telling = headers.flatMap((header, at) => (tellsOfRows(names[at] ?? '', header, printed) ? [at] : []));
   const isOfDevices = telling.length > 0 || printed.isName(names[0] ?? '');
   const isPart = speaker !== null && !printed.feedAny(headers, ['hostname', 'mac', 'ip']);
@@ -123,7 +125,7 @@ function ofDevices({ names, headers, rows }: PrintedTable, { counts, speaker }: 
     const isData = isOfDevices && !isOfAddresses && isFilled && cells.some((cell) => MIXED.test(cell));
     return { line, cells, isDevice: counts && (tells || isData || isDevice) };
   });
-  const ofSystem = withColumn({ names, headers, rows: read }, 'syntax', 'platform', printed.systemOf(names));
+  const ofSystem = withColumn({ ...table, rows: read }, 'syntax', 'platform', printed.systemOf(names));
   return withColumn(ofSystem, OF_SPEAKER, 'hostname', isPart ? speaker : null);
 }
 
@@ -149,7 +151,8 @@ function ofBlocks(blocks: readonly (readonly Entry[])[], { counts, speaker }: Pr
       isDevice: counts && block.some((entry) => entry.line.device !== null || tellsKind(entry, printed)),
     };
   });
-  const table = { names: [...names, MORE], headers: [...names.map((name) => printed.read(name).header), MORE], rows };
+  const headers = [...names.map((name) => printed.read(name).header), MORE];
+  const table = { names: [...names, MORE], headers, isAnswer: true, rows };
   return withColumn(table, OF_SPEAKER, 'hostname', printed.feedAny(names, ['hostname']) ? null : speaker);
 }
 
@@ -164,16 +167,16 @@ function tellsKind({ line, pairs }: Entry, printed: Printed): boolean {
 function withColumn(table: PrintedTable, name: string, header: string, value: string | null): PrintedTable {
   if (value === null) return table;
   const rows = table.rows.map((row) => ({ ...row, cells: [...row.cells, value] }));
-  return { names: [...table.names, name], headers: [...table.headers, header], rows };
+  return { ...table, names: [...table.names, name], headers: [...table.headers, header], rows };
 }
 
-function recordsOf({ names, headers, rows }: PrintedTable, printed: Printed): Row[] {
+function recordsOf({ names, headers, isAnswer, rows }: PrintedTable, printed: Printed): Row[] {
   const kept = names.flatMap((_, at) => (rows.some(({ cells }) => (cells[at] ?? '') !== '') ? [at] : []));
   const keptOf = (all: readonly string[]): string[] => kept.map((at) => all[at] ?? '');
   const sample = rows.slice(0, SAMPLE).map(({ cells }) => keptOf(cells));
   const columns = understandColumns(keptOf(headers), sample, { ...printed.hints, columns: [] });
   const shown = keptOf(names);
   const named = columns.map((column, at) => ({ ...column, name: shown[at] || column.name }));
-  const layout = new Layout(named, true);
+  const layout = new Layout(named, isAnswer || !named.some(({ fields }) => fields.some(isIdentity)));
   return rows.map(({ line, cells, isDevice }) => rowOf(layout, keptOf(cells), line, isDevice));
 }

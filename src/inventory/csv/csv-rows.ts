@@ -71,18 +71,18 @@ export class CsvRows {
   /** Where the record begins, and where it ends, without its line end. */
   #at = 0;
   #end = 0;
-  #skip: number;
+  /** Lines that are left out from here on. */
+  #leftOut: number;
   /** Text that came after `#text` was found too short; joined when it is worth it. */
   #pending = '';
   /** Whether `#text` ends within a record: looked at again when joined with more, or each piece would cost all. */
   #isShort = false;
-  #dropping = false;
 
   constructor(options: RowsOptions) {
     this.#options = options;
     this.#delimiter = options.delimiter?.charCodeAt(0) ?? LF;
     this.line = options.line;
-    this.#skip = options.skip ?? 0;
+    this.#leftOut = options.skip ?? 0;
   }
 
   /** The record as it stands in the text, and how long that is. */
@@ -111,9 +111,8 @@ export class CsvRows {
 
   /** Reads on until the text is used up, or the sink is full. */
   async run(sink: RowSink): Promise<void> {
-    for (; this.#skip > 0 && this.#at < this.#text.length; this.#skip -= 1) if (!this.#drop()) return;
     while (!this.#isShort) {
-      if (this.#dropping && !this.#drop()) return;
+      while (this.#leftOut > 0) if (!this.#leaveOut()) return;
       if (this.#options.fast) this.#fastLines(sink);
       if (sink.full === true) return;
       this.#isShort = !(await this.#slowRecord(sink));
@@ -171,8 +170,8 @@ export class CsvRows {
     if (lineEnd - start > maxLine) {
       const message = `line ${this.line} is longer than ${maxLine} characters: it was left out`;
       const hint = 'is this a table? check its line ends and its encoding';
-      sink.problem?.(this.line, foundProblem('long-line', message, { hint, line: this.line, rejects: true }));
-      this.#dropping = true;
+      sink.problem?.(this.line, foundProblem('long-line', message, { hint, line: this.line, about: 'lost row' }));
+      this.#leftOut = 1;
       return true;
     }
     if (this.#afterLineEnd(lineEnd) === null) return false;
@@ -276,16 +275,13 @@ export class CsvRows {
   }
 
   /** Leaves out the rest of a line; false when its end has not come yet. */
-  #drop(): boolean {
+  #leaveOut(): boolean {
     const end = endOfCell(this.#codes, this.#at, this.#text.length, LF);
     const next = this.#afterLineEnd(end);
-    if (next === null) {
-      this.#at = end;
-      return false;
-    }
-    this.#at = next;
+    this.#at = next ?? end;
+    if (next === null) return false;
     this.line += 1;
-    this.#dropping = false;
+    this.#leftOut -= 1;
     return true;
   }
 }

@@ -5,13 +5,13 @@ import type { RowText } from '../../core/row-text.ts';
 import { CELL_LIMIT } from '../../core/text.ts';
 import type { Decoder } from '../bytes/decode.ts';
 import type { Doubt, Doubts } from '../doubts.ts';
-import { OF_DEVICES } from '../cli/printed.ts';
+import { besideTable, deviceIn, OF_DEVICES } from '../cli/printed.ts';
 import { isHeaderRule, isRuler } from '../headers/cells.ts';
+import type { ReadRow } from '../headers/headings.ts';
 import { NO_HEADER, type LoneCells } from '../headers/misplaced.ts';
 import type { Table, TableHints } from '../headers/table.ts';
 import { Tables, type Placed, type TableRow } from '../headers/tables.ts';
-import { besideTable, deviceIn } from '../line.ts';
-import { foundProblem, hasText, outside, says, type FoundProblem, type Item, type Row } from '../rows.ts';
+import { foundProblem, hasText, outside, type FoundProblem, type Item, type Row } from '../rows.ts';
 import type { CsvRows, RowSink } from './csv-rows.ts';
 import { barsIn, DELIMITERS, type Delimiter } from './split.ts';
 
@@ -48,9 +48,10 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
   }
 
   /** Before the first record: how rows are looked at, and what stands above them. */
-  begin(lookAt: LookAtRows | undefined, above: readonly Item[]): void {
+  begin(lookAt: LookAtRows | undefined, above: readonly Item[]): this {
     this.#lookAt = lookAt ?? null;
     this.#items.push(...above);
+    return this;
   }
 
   /** What rows of the table look like. */
@@ -58,7 +59,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const { layout } = this.tables.table;
     const identity = IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)]);
     const { noValue } = this.#hints.options.words;
-    return { width: layout.columns.length, says: (cells) => identity.some((index) => says(cells[index], noValue)) };
+    return { width: layout.columns.length, says: (cells) => !identity.every((index) => noValue.isEmpty(cells[index])) };
   }
 
   /** What was made since the last call. */
@@ -75,8 +76,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const { cells: given, line } = rows;
     const mayCount = rows.isPlain && rows.length <= CELL_LIMIT && given.length === layout.columns.length;
     if (look !== null && mayCount && !isMarkdown && tables.isPlain(line)) {
-      const says = given.isLooked ? look.together(given) : look.of(given);
-      const isCounted = (says & (JUDGED | MATTERS)) === JUDGED;
+      const isCounted = (look.of(given) & (JUDGED | MATTERS)) === JUDGED;
       if (fits(given, table) && (isCounted || table.signs.headingOf(given.cells()) === null)) {
         this.#lastShort = null;
         if (isCounted) this.#counted += 1;
@@ -122,7 +122,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
       this.beside(row, table.noRow);
       return;
     }
-    const { layout, cells } = this.tables.headed(aligned.layout, aligned.cells);
+    const { layout, cells } = this.tables.headed(aligned);
     const isOdd = this.#decoder.isOdd(text);
     const read = isOdd ? this.#decoder.readRow(cells, layout, line) : cells;
     // A later table of a document may be about anything.
@@ -217,12 +217,11 @@ export function alignRow(
   table: Table,
   delimiter: Delimiter,
   doubts: Doubts,
-): ReturnType<Table['unaligned']> | null {
+): ReadRow | null {
   const { signs, misplaced } = table;
   const width = layout.columns.length;
   if ((signs.labels?.length ?? 0) > width && cells[0]?.startsWith('#') === true) return null;
-  if (cells.length >= signs.needed && cells.length <= width) return { layout, cells };
-  if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return { layout, cells };
+  if (cells.length >= signs.needed && !hasText(cells.slice(width))) return { layout, cells };
   if (cells.length === 1 && width > 2 && isTitle(cells[0] ?? '', misplaced.loneCells)) return null;
   const aligned = cells.length < width ? filledUp(cells, table) : joinedUp(cells, table, delimiter);
   const [unaligned, mended] = cells.length > width ? [UNALIGNED_LONG, LONG] : [UNALIGNED_SHORT, SHORT];

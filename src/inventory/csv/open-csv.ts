@@ -4,7 +4,7 @@ import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
-import { besideTable } from '../line.ts';
+import { besideTable } from '../cli/printed.ts';
 import { inventoryOf, outside, requireColumns, type Item } from '../rows.ts';
 import { CsvRows } from './csv-rows.ts';
 import { CsvTable, isBesideBars, isMarkdown } from './csv-table.ts';
@@ -35,7 +35,7 @@ export async function openCsv(
   const { lines, delimiter, table: first } = await readStart(start, source.complete, hints);
   const { columns } = first.layout;
   const names = columns.map(({ name }) => name);
-  requireColumns(source.name, names, options.columns);
+  requireColumns(source.name, [names], options.columns);
   const { header, from } = first.signs;
   const above = lines.slice(0, from - 1);
   const isBarred = isMarkdown(first, lines[from - 1] ?? '', delimiter);
@@ -57,10 +57,7 @@ export async function openCsv(
     delimiter,
     headerLine: header,
     columns,
-    items: (lookAt) => {
-      table.begin(lookAt, titles());
-      return itemsOf(bytes, text, rows, table);
-    },
+    items: (lookAt) => itemsOf(bytes, text, rows, table.begin(lookAt, titles())),
     doubts,
     tables: () => table.tables.found(),
     head: (isMarked ? '\ufeff' : '') + above.join(''),

@@ -2,9 +2,9 @@ import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
 import { columnName, fold, hasLetter, words as wordsIn } from '../../core/text.ts';
-import { BY_LAST_WORDS, ONE_WORD, PUBLISHER, SECRET, TITLE, tokensOf, type Headers } from '../../words/headers.ts';
+import { BY_LAST_WORDS, ONE_WORD, OTHERS, SECRET, tokensOf, type Headers } from '../../words/headers.ts';
+import { labelsIn } from '../cli/printed.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
-import { labelsIn } from '../line.ts';
 import { columnsNamed } from '../rows.ts';
 import { areMacs, areMakers, COUNTED, formOf, guessByCells, share, type Rows } from './cells.ts';
 
@@ -116,24 +116,29 @@ function override(sampled: readonly Sampled[], overrides: readonly ColumnOverrid
   }
 }
 
-/** What columns mean beside each other: the same word is a model in one export and a role in the next. */
-function understandTogether(columns: readonly Sampled[], hints: Hints): void {
-  const each = (...rules: readonly ((column: Sampled, hints: Hints, columns: readonly Sampled[]) => void)[]): void => {
-    for (const rule of rules) for (const column of columns) rule(column, hints, columns);
-  };
-  each(readCategories);
-  readModelNumbers(columns);
-  each(readStates, readVague, readUnsure, readLabelled);
-  readSoftware(columns);
-  readPublishers(columns, hints);
-  readDescriptions(columns, hints);
-  readNeighbours(columns, hints);
-  each(readAddresses);
-  readOtherDevices(columns);
+/** The columns of a table, as they are understood so far, and by what. */
+interface Beside extends Hints {
+  readonly columns: readonly Sampled[];
+  /** Whether one of them feeds a field; whether one says whose make its rows are. */
+  readonly feeds: (...fields: readonly Field[]) => boolean;
+  readonly tellsAny: boolean;
 }
 
-function means(column: Sampled, fields: readonly Field[], why: string, traits: readonly Trait[] = NO_TRAITS): void {
-  column.meaning = { fields, why, traits };
+/** What a column means beside the others; null: no more than by itself. */
+type Rule = (column: Sampled, beside: Beside, at: number) => Meaning | null;
+
+/** What columns mean beside each other: the same word is a model in one export and a role in the next. */
+function understandTogether(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
+  for (const rule of RULES) {
+    const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => isOf(column, ...fields));
+    const beside = { isMakerName, words, columns, feeds, tellsAny: columns.some(tells) };
+    const read = columns.map((column, at) => rule(column, beside, at));
+    for (const [at, column] of columns.entries()) column.meaning = read[at] ?? column.meaning;
+  }
+}
+
+function meant(fields: readonly Field[], why: string, traits: readonly Trait[] = NO_TRAITS): Meaning {
+  return { fields, why, traits };
 }
 
 /** Whether a column says whose make its rows are. */
@@ -141,8 +146,8 @@ function tells({ meaning }: Pick<Sampled, 'meaning'>): boolean {
   return meaning.fields.some(isIdentity);
 }
 
-function feeds(columns: readonly Sampled[], ...fields: readonly Field[]): boolean {
-  return columns.some(({ meaning }) => meaning.fields.some((field) => fields.includes(field)));
+function isOf({ meaning }: Sampled, ...fields: readonly Field[]): boolean {
+  return meaning.fields.some((field) => fields.includes(field));
 }
 
 function isMention({ meaning }: Sampled): boolean {
@@ -154,21 +159,20 @@ function phraseOf(value: string): string {
 }
 
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
-function readCategories(column: Sampled, hints: Hints, columns: readonly Sampled[]): void {
-  const { signs, values, meaning } = column;
-  const { isMakerName, words } = hints;
+const readCategories: Rule = ({ signs, values, meaning }, beside) => {
+  const { isMakerName, words, feeds } = beside;
   const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
-  if (meaning.fields.join() !== 'category') return;
+  if (meaning.fields.join() !== 'category') return null;
   if (share(values, (value) => words.isPlatform(value)) >= 0.5)
-    means(column, ['category', 'platform'], 'synonym; cells: names of network systems');
-  else if (values.filter((value) => isMakerName(value)).length >= 2 || areMakers(values, hints))
-    means(column, ['category', 'vendor'], 'synonym; cells: names of vendors');
-  else if (feeds(columns, 'model')) return;
-  else if (share(values, namesMaker) >= 0.5 || share(values, (value) => / /.test(value) && namesMaker(value)) >= 0.1)
-    means(column, ['model'], 'synonym; cells: a vendor and a model');
-  else if (signs.isType && share(values, looksLikeModel) >= (feeds(columns, 'vendor') ? 0.4 : 0.6))
-    means(column, ['model'], 'synonym; cells: models, and no other column has them');
-}
+    return meant(['category', 'platform'], 'synonym; cells: names of network systems');
+  if (values.filter((value) => isMakerName(value)).length >= 2 || areMakers(values, beside))
+    return meant(['category', 'vendor'], 'synonym; cells: names of vendors');
+  if (feeds('model')) return null;
+  if (share(values, namesMaker) >= 0.5 || share(values, (value) => / /.test(value) && namesMaker(value)) >= 0.1)
+    return meant(['model'], 'synonym; cells: a vendor and a model');
+  const areModels = signs.isType && share(values, looksLikeModel) >= (feeds('vendor') ? 0.4 : 0.6);
+  return areModels ? meant(['model'], 'synonym; cells: models, and no other column has them') : null;
+};
 
 /** Letters and digits in one word, as models have; a role has one digit and no capital (`l3leaf`). */
 function looksLikeModel(value: string): boolean {
@@ -176,22 +180,20 @@ function looksLikeModel(value: string): boolean {
 }
 
 /** `Model Number` beside a model is the part number (Snipe-IT). */
-function readModelNumbers(columns: readonly Sampled[]): void {
+const readModelNumbers: Rule = (column, { columns }) => {
   const isNumber = ({ signs, meaning }: Sampled): boolean => meaning.fields[0] === 'model' && signs.isModelNumber;
-  if (!columns.some((column) => feeds([column], 'model') && !isNumber(column))) return;
-  for (const column of columns.filter(isNumber))
-    means(column, ['partNumber'], 'synonym; the model has a column of its own');
-}
+  const isBeside = isNumber(column) && columns.some((other) => isOf(other, 'model') && !isNumber(other));
+  return isBeside ? meant(['partNumber'], 'synonym; the model has a column of its own') : null;
+};
 
 /** A state of a link or a device, where the column might name a part of a country; own or rented, where a country. */
-function readStates(column: Sampled, { words }: Hints): void {
+const readStates: Rule = ({ signs, values, meaning }, { words }) => {
   const { states, owned } = words.tables.cells;
-  const { signs, values, meaning } = column;
   if (signs.isState && values.some((value) => states.includes(phraseOf(value))))
-    means(column, ['text'], 'synonym; cells: states, not places', MENTION);
-  else if (meaning.fields[0] === 'country' && values.some((value) => owned.includes(phraseOf(value))))
-    means(column, ['text'], 'synonym; cells: whose it is, no country', MENTION);
-}
+    return meant(['text'], 'synonym; cells: states, not places', MENTION);
+  const isOwned = meaning.fields[0] === 'country' && values.some((value) => owned.includes(phraseOf(value)));
+  return isOwned ? meant(['text'], 'synonym; cells: whose it is, no country', MENTION) : null;
+};
 
 /** What names nothing, under whatever header, beside answers: a single character, a picture. */
 const NAMES_NOTHING = /^(?:.|\S+\.(?:png|jpe?g|gif|svg))$/iu;
@@ -204,11 +206,11 @@ const PREFIX = /^(?:0x)?[0-9a-f]{2}([:.-]?)[0-9a-f]{2}\1[0-9a-f]{2}$/i;
 const OF_PLATFORM = /[a-z]{2}|\d[a-z]|[a-z]\d{3}/i;
 
 /** A column none of whose cells can tell a maker does not make its rows judged. */
-function readVague(column: Sampled, { words }: Hints): void {
+const readVague: Rule = (column, { words }) => {
   const { values, meaning, signs } = column;
-  if (values.length === 0 || !tells(column)) return;
+  if (values.length === 0 || !tells(column)) return null;
   const { cells } = words.tables;
-  const isOfMakers = feeds([column], 'vendor');
+  const isOfMakers = isOf(column, 'vendor');
   const isOfKeys = isOfMakers || OF_KEYS.test(signs.spaced);
   const says = (value: string): boolean =>
     !NAMES_NOTHING.test(value) &&
@@ -218,9 +220,9 @@ function readVague(column: Sampled, { words }: Hints): void {
     (meaning.fields[0] !== 'platform' || OF_PLATFORM.test(value));
   const isOfPrefixes = isOfMakers && share(values, (value) => PREFIX.test(value.trim())) >= 0.5;
   // Only the first rows were looked at: a name that comes later still counts as one at the beginning of a cell does.
-  if (isOfPrefixes || !values.some((value) => says(value.trim())))
-    means(column, ['text'], NAMES_NO_MAKER, isOfPrefixes ? MENTION : NO_TRAITS);
-}
+  if (isOfPrefixes) return meant(['text'], NAMES_NO_MAKER, MENTION);
+  return values.some((value) => says(value.trim())) ? null : meant(['text'], NAMES_NO_MAKER);
+};
 
 const NAMES_NO_MAKER = 'cells: nothing that names a vendor or a model';
 
@@ -228,23 +230,22 @@ const NAMES_NO_MAKER = 'cells: nothing that names a vendor or a model';
  * A header of which only the last words are known is believed where one cell in ten bears it out, or where it names a
  * kind of device: `Licensing model`, `Backup software` are of other things.
  */
-function readUnsure(column: Sampled, { isMakerName, words }: Hints): void {
-  const { values, meaning, name } = column;
-  if (values.length === 0 || meaning.why !== BY_LAST_WORDS || !tells(column)) return;
+const readUnsure: Rule = ({ values, meaning, name }, { isMakerName, words }) => {
+  if (values.length === 0 || meaning.why !== BY_LAST_WORDS || !tells({ meaning })) return null;
   // What stands before a dot is an object of JSON, and no word of the key.
   const [key = ''] = name.split('.').slice(-1);
   const isOfKind = tokensOf(name).some((word) => words.noName.isKindOfDevice(word));
-  if (isOfKind || words.headers.read(key)?.why !== BY_LAST_WORDS) return;
+  if (isOfKind || words.headers.read(key)?.why !== BY_LAST_WORDS) return null;
   const bearsOut = (value: string): boolean =>
     looksLikeModel(value) ||
     words.isPlatform(value) ||
     words.isOtherMaker(value) ||
     words.lines.namesMaker(value, isMakerName);
-  if (share(values, bearsOut) < 0.1) means(column, ['text'], NAMES_NO_MAKER);
-}
+  return share(values, bearsOut) < 0.1 ? meant(['text'], NAMES_NO_MAKER) : null;
+};
 
 /** Cells that label what they say of vendors and models, where no other column tells: `vendor:hikvision;site:hq`. */
-function readLabelled(column: Sampled, { words }: Hints, columns: readonly Sampled[]): void {
+const readLabelled: Rule = ({ values, meaning }, { words, tellsAny }) => {
   const isTold = ([, label = '', value = '']: RegExpExecArray): boolean =>
     words.headers.isKnown(label) &&
     tells({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
@@ -253,46 +254,36 @@ function readLabelled(column: Sampled, { words }: Hints, columns: readonly Sampl
   // Notes say more, without a label: `vendor: Cisco; next to the rack of Huawei`.
   const isNote = (value: string): boolean =>
     value.split(/[,;|\n]/).some((piece) => !/[:=]/.test(piece) && /\s/.test(piece.trim()));
-  if (
-    column.meaning.fields[0] === 'text' &&
-    !columns.some(tells) &&
-    share(column.values, (value) => labelsIn(value).some(isTold)) >= 0.5 &&
-    share(column.values, isNote) < 0.1
-  )
-    means(column, ['model'], 'cells: labelled vendors and models', ['describes']);
-}
+  if (meaning.fields[0] !== 'text' || tellsAny) return null;
+  const areLabelled = share(values, (value) => labelsIn(value).some(isTold)) >= 0.5 && share(values, isNote) < 0.1;
+  return areLabelled ? meant(['model'], 'cells: labelled vendors and models', ['describes']) : null;
+};
 
 /** What a column has only where its rows are devices. */
 const OF_DEVICES: readonly Field[] = ['model', 'partNumber', 'mac', 'sysObjectId', 'fccId', 'gponSerial'];
 
 /** What names a program says what the thing is, in a list of software: one without models or addresses of devices. */
-function readSoftware(columns: readonly Sampled[]): void {
-  if (feeds(columns, ...OF_DEVICES)) return;
-  const hasPublisher = columns.some(({ meaning }) => meaning === PUBLISHER);
+const readSoftware: Rule = (column, { columns, feeds }, at) => {
+  if (feeds(...OF_DEVICES)) return null;
+  const { fields, why, traits } = column.meaning;
+  const hasPublisher = columns.some(({ meaning }) => meaning === OTHERS.publisher);
   const hasVersion = columns.some(({ signs }) => signs.software === 'version');
-  const comesFirst = (at: number): boolean =>
-    columns.slice(0, at).every(({ meaning }) => meaning.fields[0] === 'hostname');
+  const comesFirst = (): boolean => columns.slice(0, at).every(({ meaning }) => meaning.fields[0] === 'hostname');
   // Beside its publisher, or beside a version where it comes first or behind the computer: a radio has a program too.
-  const names = columns.filter(({ signs: { software: kind } }, at) => {
-    return kind === 'software' || (kind === 'besideVersion' && (hasPublisher || (hasVersion && comesFirst(at))));
-  });
-  for (const column of names) {
-    const { fields, why, traits } = column.meaning;
-    if (tells(column)) means(column, fields, why, [...traits, 'software']);
-    else means(column, ['model'], 'names software', ['describes', 'software']);
-  }
-}
+  const isName = column.signs.software === 'besideVersion' && (hasPublisher || (hasVersion && comesFirst()));
+  if (column.signs.software !== 'software' && !isName) return null;
+  if (tells(column)) return meant(fields, why, [...traits, 'software']);
+  return meant(['model'], 'names software', ['describes', 'software']);
+};
 
 /** The publisher of software that has no other maker is its maker; of books, which no maker publishes, it is none. */
-function readPublishers(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
-  if (feeds(columns, 'vendor', 'partNumber')) return;
-  const traits: readonly Trait[] = feeds(columns, 'mac') ? NO_TRAITS : ['software'];
+const readPublishers: Rule = ({ meaning, values }, { isMakerName, words, columns, feeds }) => {
+  if (meaning !== OTHERS.publisher || feeds('vendor', 'partNumber')) return null;
   const isOfMakers = (cell: string): boolean => isMakerName(cell) || words.isOtherMaker(cell);
-  const isCertain = traits === NO_TRAITS || columns.some(({ signs }) => signs.software !== null);
-  for (const column of columns)
-    if (column.meaning === PUBLISHER && (isCertain || column.values.some(isOfMakers)))
-      means(column, ['vendor'], 'publisher, and no other column names a vendor', traits);
-}
+  const isCertain = feeds('mac') || columns.some(({ signs }) => signs.software !== null) || values.some(isOfMakers);
+  const traits = feeds('mac') ? NO_TRAITS : (['software'] as const);
+  return isCertain ? meant(['vendor'], 'publisher, and no other column names a vendor', traits) : null;
+};
 
 /** Fields of columns whose cells may say what a thing is. */
 const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 'text'];
@@ -303,36 +294,31 @@ const MAY_DESCRIBE: readonly (Field | undefined)[] = ['hostname', 'assetTag', 't
  * addresses and of titles, and only where no other column tells a maker. In a list that counts things, and tells no
  * maker, a part number says what a thing is too (`Switch C9300-48P-A`, 2).
  */
-function readDescriptions(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
-  if (feeds(columns, 'model', 'mac')) return;
-  const tellsNone = !columns.some(tells);
-  const hasAddresses = feeds(columns, 'ip');
-  if (hasAddresses && !tellsNone) return;
-  const countsThings = feeds(columns, 'quantity') && tellsNone;
-  for (const column of columns) {
-    const { fields, traits } = column.meaning;
-    const isTitle = column.meaning === TITLE;
-    if (isTitle ? !tellsNone : fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column)) continue;
-    const needsHalf = hasAddresses || isTitle;
-    const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
-    const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
-    const saysWhat = (value: string): boolean =>
-      namesMaker(value) || (countsThings && value.split(/[^\x21-\x7e]+/).some(isPartNumber));
-    // Sums, taxes and terms of an invoice describe nothing.
-    const isOfBill = (value: string): boolean => words.lines.isSum(value) || words.lines.isOfTerms(value);
-    const values = column.values.filter((value) => !isOfBill(value) || saysWhat(value));
-    if (!needsHalf && share(values, isMakerName) >= 0.5)
-      means(column, [...fields, 'vendor'], `${column.meaning.why}; cells: names of vendors`, traits);
-    if (share(values, (value) => SEVERAL_WORDS.test(value)) < 0.5) continue;
-    const makers = values.filter(namesMaker).length;
-    const hasMakers = !needsHalf && makers >= 2 && makers * 10 >= values.length;
-    if (hasMakers || share(values, saysWhat) >= 0.5)
-      means(column, [...fields, 'model'], `${column.meaning.why}; cells: what the thing is`, [
-        ...(isTitle ? NO_TRAITS : traits),
-        'describes',
-      ]);
-  }
-}
+const readDescriptions: Rule = (column, { isMakerName, words, feeds, tellsAny }) => {
+  const { fields, why, traits } = column.meaning;
+  const isTitle = column.meaning === OTHERS.title;
+  const hasAddresses = feeds('ip');
+  if (feeds('model', 'mac') || (tellsAny && (hasAddresses || isTitle))) return null;
+  if (!isTitle && (fields.length !== 1 || !MAY_DESCRIBE.includes(fields[0]) || isMention(column))) return null;
+  const countsThings = feeds('quantity') && !tellsAny;
+  const needsHalf = hasAddresses || isTitle;
+  const namesMaker = (value: string): boolean => words.lines.namesMaker(value, isMakerName);
+  const isPartNumber = (word: string): boolean => PART_NUMBER.test(word) && !words.lines.isNoModel(word);
+  const saysWhat = (value: string): boolean =>
+    namesMaker(value) || (countsThings && value.split(/[^\x21-\x7e]+/).some(isPartNumber));
+  // Sums, taxes and terms of an invoice describe nothing.
+  const isOfBill = (value: string): boolean => words.lines.isSum(value) || words.lines.isOfTerms(value);
+  const values = column.values.filter((value) => !isOfBill(value) || saysWhat(value));
+  const makers = values.filter(namesMaker).length;
+  const hasMakers = !needsHalf && makers >= 2 && makers * 10 >= values.length;
+  if (share(values, (value) => SEVERAL_WORDS.test(value)) >= 0.5 && (hasMakers || share(values, saysWhat) >= 0.5))
+    return meant([...fields, 'model'], `${why}; cells: what the thing is`, [
+      ...(isTitle ? NO_TRAITS : traits),
+      'describes',
+    ]);
+  const areMakers = !needsHalf && share(values, isMakerName) >= 0.5;
+  return areMakers ? meant([...fields, 'vendor'], `${why}; cells: names of vendors`, traits) : null;
+};
 
 /** Blanks between words, or a word of letters and figures beside Chinese or Japanese, which write none. */
 const SEVERAL_WORDS =
@@ -342,43 +328,41 @@ const SEVERAL_WORDS =
 const PART_NUMBER = /^(?=.{5})(?=(?:.*\d){2})(?=(?:.*[A-Z]){2})[A-Z][A-Za-z\d]*(?:[-/._+][A-Za-z\d]+)*\+?$/;
 
 /** The rows of a list of neighbours, which says nothing else of makers, are about these. */
-function readNeighbours(columns: readonly Sampled[], { words: { headers } }: Hints): void {
-  if (columns.some((column) => tells(column) && column.signs.ofNeighbour === null)) return;
-  const isNamed = feeds(columns, 'hostname');
-  for (const column of columns) {
-    const neighbour = column.signs.ofNeighbour;
-    const meaning = neighbour === null ? null : headers.read(neighbour);
-    const isName = meaning?.fields.includes('hostname') === true && !isNamed;
-    if (meaning !== null && (isName || tells({ meaning })))
-      means(column, meaning.fields, 'synonym; the rows are about neighbours');
-  }
-}
+const readNeighbours: Rule = ({ signs: { ofNeighbour } }, { words: { headers }, columns, feeds }) => {
+  if (columns.some((column) => tells(column) && column.signs.ofNeighbour === null)) return null;
+  const meaning = ofNeighbour === null ? null : headers.read(ofNeighbour);
+  const isName = meaning?.fields.includes('hostname') === true && !feeds('hostname');
+  const isTold = meaning !== null && (isName || tells({ meaning }));
+  return isTold ? meant(meaning.fields, 'synonym; the rows are about neighbours') : null;
+};
 
 /** Addresses under any header but that of a note: ids, serial numbers or names may be such. */
-function readAddresses(column: Sampled): void {
+const readAddresses: Rule = (column) => {
   const { fields, why, traits } = column.meaning;
-  if (fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return;
-  if (!isMention(column) || traits.includes('port') || column.signs.otherDevice !== null)
-    means(column, [...fields, 'mac'], `${why}; cells: MAC addresses`, traits);
-}
+  const mayBe = !isMention(column) || traits.includes('port') || column.signs.otherDevice !== null;
+  if (!mayBe || fields.includes('mac') || fields.includes('withheld') || !areMacs(column.values)) return null;
+  return meant([...fields, 'mac'], `${why}; cells: MAC addresses`, traits);
+};
 
 /**
  * Whose an address is. One under the header of an access point, a neighbour, a gateway is that one's, in a table that
  * says of its rows what they are themselves; else, and where the rows are named as such (`AP Name, AP MAC, Serial`),
  * their own.
  */
-function readOtherDevices(columns: readonly Sampled[]): void {
+const readOtherDevices: Rule = (column, { columns }) => {
+  const { fields, why, traits } = column.meaning;
   const rowName = columns.find(({ meaning }) => meaning.fields[0] === 'hostname');
-  const ownAddress = columns.some(
-    (column) => feeds([column], 'mac') && column.values.length > 0 && column.signs.isOwnAddress,
-  );
+  const ownAddress = columns.some((one) => isOf(one, 'mac') && one.values.length > 0 && one.signs.isOwnAddress);
   const rowsAre = rowName === undefined || ownAddress ? null : rowName.signs.otherDevice;
   const isOther = ({ signs: { otherDevice } }: Sampled): boolean => otherDevice !== null && otherDevice !== rowsAre;
-  if (!columns.some((column) => !isOther(column) && (tells(column) || feeds([column], 'serial')))) return;
-  for (const column of columns) {
-    const { fields, why, traits } = column.meaning;
-    const isAddress = fields.every((field) => field === 'mac' || (field === 'text' && isMention(column)));
-    if (isAddress && isOther(column))
-      means(column, fields, fields.includes('mac') ? `${why}; of another device` : why, [...traits, 'other-device']);
-  }
-}
+  const isAddress = fields.every((field) => field === 'mac' || (field === 'text' && isMention(column)));
+  if (!isAddress || !isOther(column)) return null;
+  if (!columns.some((one) => !isOther(one) && (tells(one) || isOf(one, 'serial')))) return null;
+  return meant(fields, fields.includes('mac') ? `${why}; of another device` : why, [...traits, 'other-device']);
+};
+
+/** In order. */
+const RULES: readonly Rule[] = [
+  ...[readCategories, readModelNumbers, readStates, readVague, readUnsure, readLabelled],
+  ...[readSoftware, readPublishers, readDescriptions, readNeighbours, readAddresses, readOtherDevices],
+];

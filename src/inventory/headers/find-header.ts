@@ -2,7 +2,7 @@ import { DEVICE_FIELDS, type Field } from '../../core/fields.ts';
 import type { Hints } from '../inventory.ts';
 import { foldCell } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
-import { formOf, type Rows } from './cells.ts';
+import { formOf, share, type Rows } from './cells.ts';
 import { LoneCells, NO_HEADER, TWO_DIGITS } from './misplaced.ts';
 
 const MAX_TITLES = 15;
@@ -14,7 +14,6 @@ const MAX_CELLS = 500;
  * without anything to judge, so a row is data unless it says that it is not.
  */
 export function findHeader(sample: Rows, hints: Hints): number | null {
-  const words = hints.words.headers;
   const loneCells = new LoneCells(hints);
   const rows = sample.map((row) => row.slice(0, MAX_CELLS));
   let found: number | null = null;
@@ -24,7 +23,7 @@ export function findHeader(sample: Rows, hints: Hints): number | null {
     // What stands above it is a table of its own, and no title: a header that says what devices are, and a row.
     const [header = [], ...others] = rows.slice(found ?? 0, index);
     if (most > 1 && isOfDevices(header, loneCells) && others.some((above) => !isTitle(above, header))) break;
-    const known = row.filter((cell) => words.isKnown(cell)).length;
+    const known = row.filter((cell) => loneCells.words.headers.isKnown(cell)).length;
     // A label may stand again in the header of another table.
     const below = rows.slice(index + 1).filter((cells) => !isOtherHeader(cells, loneCells));
     // A lone title may be a known header too (`Equipment list`); what stands in a row of several is one.
@@ -34,7 +33,7 @@ export function findHeader(sample: Rows, hints: Hints): number | null {
     found = index;
     most = known;
   }
-  return found ?? unknownHeader(rows, hints);
+  return found ?? unknownHeader(rows, loneCells);
 }
 
 /** What no value in a cell is called: its header. Words for devices, places and states are values too. */
@@ -98,8 +97,7 @@ const LEAST_ROWS = 5;
 function contrasts(cells: readonly string[], below: Rows, { noValue }: Hints['words']): readonly number[] {
   return cells.flatMap((_, column) => {
     const known = below.flatMap((row) => (noValue.isEmpty(row[column] ?? '') ? [] : [row[column] ?? '']));
-    const odd = known.filter((cell) => formOf(cell) === 'none').length;
-    return known.length > 0 && odd * 10 <= known.length ? [column] : [];
+    return known.length > 0 && share(known, isPlain) <= 0.1 ? [column] : [];
   });
 }
 
@@ -141,9 +139,11 @@ function unknownHeader(rows: Rows, { isMakerName, words }: Hints): number | null
   return null;
 }
 
+const isPlain = (cell: string): boolean => formOf(cell) === 'none';
+
 /** Short texts without a form, none of them a name. */
 function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
-  return cells.every((cell) => cell.trim().length <= 40 && formOf(cell) === 'none' && !isData(cell, isMakerName));
+  return cells.every((cell) => cell.trim().length <= 40 && isPlain(cell) && !isData(cell, isMakerName));
 }
 
 /** Cells that no header has: addresses, identifiers, a maker's name, also before a model. */

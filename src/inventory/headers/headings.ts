@@ -1,9 +1,10 @@
 import { isIdentity } from '../../core/fields.ts';
-import { NO_TRAITS, widened, type Column } from '../../core/layout.ts';
+import { heldUnder } from '../../core/groups.ts';
+import { Layout, NO_TRAITS, oncePerLayout, type Column } from '../../core/layout.ts';
 import { hasLetter, lazily } from '../../core/text.ts';
 import { tokensOf } from '../../words/headers.ts';
-import { hasText, says } from '../rows.ts';
-import type { Rows } from './cells.ts';
+import { hasText } from '../rows.ts';
+import { share, type Rows } from './cells.ts';
 import type { LoneCells } from './misplaced.ts';
 
 /**
@@ -13,6 +14,12 @@ import type { LoneCells } from './misplaced.ts';
 export interface Heading {
   readonly field: 'site' | 'vendor' | 'text' | 'withheld' | null;
   readonly text: string;
+}
+
+/** The cells of a row, and the layout by which they are read. */
+export interface ReadRow {
+  readonly layout: Layout;
+  readonly cells: readonly string[];
 }
 
 /** Columns of a table in which a line stands alone when it has one cell. */
@@ -85,9 +92,8 @@ function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) 
   const alone = rows.map((cells) => (cells[aloneIn(cells)] ?? '').trim());
   const others = rows.filter((cells) => aloneIn(cells) < 0);
   const numbered = columns.flatMap((_, index) => {
-    const cells = others.map((row) => row[index] ?? '').filter((cell) => says(cell, noValue));
-    const plain = cells.filter((cell) => !/\d/.test(cell)).length;
-    return cells.length >= LEAST_CELLS && plain * 10 <= cells.length ? [index] : [];
+    const cells = others.map((row) => row[index] ?? '').filter((cell) => !noValue.isEmpty(cell));
+    return cells.length >= LEAST_CELLS && share(cells, (cell) => !/\d/.test(cell)) <= 0.1 ? [index] : [];
   });
   const makers = rows.map((cells, at) => {
     const column = columns[aloneIn(cells)];
@@ -96,7 +102,7 @@ function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) 
   });
   const names = new Set(makers.filter((text) => text !== ''));
   const namesVendors = columns.some(
-    ({ fields }, index) => fields.includes('vendor') && others.some((row) => says(row[index], noValue)),
+    ({ fields }, index) => fields.includes('vendor') && !others.every((row) => noValue.isEmpty(row[index])),
   );
   const ofMakers = !namesVendors && (names.size > 1 || (makers[0] ?? '') !== '');
   // Where kinds divide the table: it begins with one, each stands once, and rows follow. Else such a row may be all
@@ -113,15 +119,22 @@ export function aloneIn(cells: readonly string[]): number {
   return cells.findLastIndex((cell) => cell.trim() !== '') === found ? found : -1;
 }
 
+/** Layouts with columns for headings behind their own, by the names of these. */
+const wider = oncePerLayout(() => new Map<string, Layout>());
+
 /** A row with what the headings above it say, where it does not say so itself, or names a vendor where they do not. */
-export function headed(row: Parameters<typeof widened>[0], headings: Iterable<Heading>, loneCells: LoneCells) {
-  const { layout, cells } = row;
+export function headed({ layout, cells }: ReadRow, headings: Iterable<Heading>, loneCells: LoneCells): ReadRow {
   const more = Array.from(headings).flatMap(({ field, text }) => {
     const places = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
-    if (field === null || places.some((index) => says(cells[index], loneCells.words.noValue))) return [];
+    if (field === null || !places.every((index) => loneCells.words.noValue.isEmpty(cells[index]))) return [];
     if (field === 'vendor' && !loneCells.isMaker(text) && cells.some((cell) => loneCells.namesMaker(cell))) return [];
     const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];
   });
-  return widened(row, more);
+  if (more.length === 0) return { layout, cells };
+  const { columns, inInput, wholeLines } = layout;
+  const key = more.map(({ name }) => name).join('\n');
+  const wide = heldUnder(wider(layout), key, () => new Layout([...columns, ...more], wholeLines, inInput));
+  const padded = columns.map((_, index) => cells[index] ?? '');
+  return { layout: wide, cells: [...padded, ...more.map(({ text }) => text), ...cells.slice(columns.length)] };
 }

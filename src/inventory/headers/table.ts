@@ -8,7 +8,7 @@ import type { ReadOptions } from '../inventory.ts';
 import { isHeaderRule, isRuler, type Rows } from './cells.ts';
 import { understandColumns } from './columns.ts';
 import { findHeader, isOtherHeader, isSameHeader, mayBeRow, unitsIn } from './find-header.ts';
-import { headingsOf, vendorAbove, type Heading } from './headings.ts';
+import { headingsOf, vendorAbove, type Heading, type ReadRow } from './headings.ts';
 import { Misplaced, type LoneCells } from './misplaced.ts';
 
 /** What its first rows show of a table: places are lines of its text or rows of its sheet. */
@@ -63,7 +63,7 @@ export class Table {
   }
 
   /** A row whose cells may stand under other headers, or all in one; any may be a secret where the table has one. */
-  unaligned(given: readonly string[]): { readonly layout: Layout; readonly cells: readonly string[] } {
+  unaligned(given: readonly string[]): ReadRow {
     const cells = this.misplaced.unpack(given) ?? given;
     const { columns } = this.layout;
     const isOpen = columns.some(isSecret)

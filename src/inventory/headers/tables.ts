@@ -4,7 +4,7 @@ import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import type { FoundTable } from '../inventory.ts';
 import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
-import { aloneIn, headed, type Heading } from './headings.ts';
+import { aloneIn, headed, type Heading, type ReadRow } from './headings.ts';
 import { listed, readTable, Table, type TableHints } from './table.ts';
 
 /** Tables of an input: every header that differs makes one. */
@@ -74,8 +74,8 @@ export class Tables<R extends TableRow> {
   }
 
   /** A row with what stands above it. */
-  headed(layout: Layout, cells: readonly string[]): ReturnType<typeof headed> {
-    return headed({ layout, cells }, this.#headings.values(), this.#hints.loneCells);
+  headed(row: ReadRow): ReadRow {
+    return headed(row, this.#headings.values(), this.#hints.loneCells);
   }
 
   /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */

@@ -158,7 +158,7 @@ function rowsOfColumns(map: JsonMap, keys: Keys): readonly (readonly string[])[]
   const [first = []] = columns;
   // Most documents of many lines are records, whose first value is a text: their keys are not looked up for this.
   if (columns.length < 2 || first.length < 2) return null;
-  const fields = map.keys.flatMap((key) => keys.of(keys.root.child(key), 'device').fields);
+  const fields = map.keys.flatMap((key) => keys.ofKey(key).fields);
   const areMaps = map.values.every((value) => value instanceof JsonMap);
   if (!areMaps && !fields.includes('vendor') && !fields.includes('model')) return null;
   const isColumn = (column: typeof first): boolean =>
@@ -187,10 +187,6 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
     if (value === vars) continue;
     const isMaker = isBag(value) && isMakerAt(pointer, context);
     context.unread(key, pointer);
-    if (typeof value === 'string') {
-      context.unread(value, pointer);
-      continue;
-    }
     const isList = keys.is.lists(key) || isListOfThings(key, value, keys);
     // What an answer says of its pages is no record, nor are attributes of XML (Junos: `attributes: {xmlns: ...}`).
     const isAbout = keys.is.pageEnvelopes(key) || (value instanceof JsonMap && value.keys.includes('xmlns'));
@@ -221,8 +217,7 @@ function isMakerAt(pointer: readonly string[], { keys, options }: Context): bool
   const key = pointer.at(-1) ?? '';
   if (isIndex(key) || !options.isMakerName(key)) return false;
   const above = pointer.findLast((step, at) => at < pointer.length - 1 && !isIndex(step));
-  if (above === undefined) return true;
-  const { fields, traits } = keys.of(keys.root.child(above), 'device');
+  const { fields, traits } = keys.ofKey(above ?? '');
   return !traits.includes('mention') && !fields.includes('site');
 }
 
@@ -246,7 +241,7 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
   // Of what is said of a group only what names it as a whole is each member's (no `ntp_vendor`).
   const isOwn = (key: string, value: Json): boolean =>
-    typeof value !== 'string' || keys.isFixed(key) || context.options.words.headers.isKnown(key);
+    typeof value !== 'string' || keys.ofKey(key).why === 'format' || context.options.words.headers.isKnown(key);
   for (const [key, value] of place.shared === NOTHING ? [] : membersOf(place.shared)) {
     const path = isOwn(key, value) ? keys.root : keys.root.child('groups');
     if (!isSaid(key)) flat.addMap(new JsonMap([key], [value], map.line), path, 0, context);
@@ -275,8 +270,8 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
 function partOf(map: JsonMap, pointer: readonly string[], keys: Keys): Part {
   if (keys.isNeighbourRecord(map.keys)) return 'neighbour';
   const outer = partUnder(pointer, keys);
-  const device = outer === 'device' && !map.keys.includes('device_type') ? map.mapAt('device') : undefined;
-  return device !== undefined && !keys.tellIn(device, true) ? 'component' : outer;
+  const device = map.mapAt('device');
+  return outer === 'device' && device !== undefined && !keys.tellIn(device, true) ? 'component' : outer;
 }
 
 /** A thing inside a device carries the device's own name and site, so that a finding can be found. */
@@ -327,15 +322,10 @@ function isBag(node: Json): boolean {
   return node instanceof JsonMap && node.keys.length > 0;
 }
 
-/**
- * `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes, and so are vendors by
- * addresses: `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap).
- */
+/** Whether a map is a property: `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap). */
 function isProperty(key: string, node: Json, keys: Keys): boolean {
-  if (!(node instanceof JsonMap) || keys.is.lists(key)) return false;
-  const texts = node.filter((_, value) => typeof value === 'string');
-  const areTexts = texts.keys.length > 0 && texts.keys.length === node.keys.length;
-  return (areTexts && keys.feeds(key, 'vendor')) || texts.keys.some((inner) => keys.isFixed(`${key}.${inner}`));
+  if (!(node instanceof JsonMap) || node.keys.length === 0) return false;
+  return keys.feeds(key, 'vendor') && node.values.every((value) => typeof value === 'string');
 }
 
 /** Whether a value under a key that is known is a list of records. */

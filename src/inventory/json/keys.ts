@@ -111,8 +111,13 @@ export class Keys {
     return (path.meanings[part] ??= this.#read(path.keys, part));
   }
 
+  /** What a key of a device itself is about. */
+  ofKey(key: string): KeyMeaning {
+    return this.of(this.root.child(key), 'device');
+  }
+
   feeds(key: string, field: Field): boolean {
-    return this.of(this.root.child(key), 'device').fields.includes(field);
+    return this.ofKey(key).fields.includes(field);
   }
 
   /** Whether a value tells what a thing is; with `surely`, so well that it stands alone: no number (`oui: 9528`). */
@@ -127,7 +132,7 @@ export class Keys {
 
   /** Whether a map with this key tells of itself: a name, a serial number, what it is. `name` alone may be a list's. */
   tellsOfItself(key: string): boolean {
-    const { fields } = this.of(this.root.child(key), 'device');
+    const { fields } = this.ofKey(key);
     if (fields.includes('hostname')) return key.toLowerCase() !== 'name';
     return fields.some((field) => IDENTITY.has(field));
   }
@@ -135,11 +140,6 @@ export class Keys {
   /** Whether a map says by its own values what it is; with `surely`, who made it or which model it is. */
   tellIn(map: JsonMap, surely: boolean): boolean {
     return map.some((key, value) => this.isIdentity(this.root.child(key), value, 'device', surely));
-  }
-
-  /** Whether an API fixes what a path means (`ansible_net_model`, `device_type.model`). */
-  isFixed(path: string): boolean {
-    return this.#device.has(path.toLowerCase());
   }
 
   /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */

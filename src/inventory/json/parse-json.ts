@@ -52,8 +52,6 @@ const [QUOTE, BACKSLASH, COLON, SPACE, LF] = [0x22, 0x5c, 0x3a, 0x20, 0x0a];
 const [PLUS, MINUS, DOT, ZERO, NINE] = [0x2b, 0x2d, 0x2e, 0x30, 0x39];
 /** `[` with this bit is `{`, `E` is `e`. */
 const [LOWER, OPENS, CLOSES, EXPONENT] = [0x20, 0x7b, 0x7d, 0x65];
-/** Most digits of an integer that prints as it is written, whichever it is. */
-const SURE = 15;
 
 /**
  * What JSON.parse does not tell of the text, list or map that begins at a place and on a line: its length (null: it
@@ -78,19 +76,11 @@ export function look(text: string, first: number, from = 0, most = text.length) 
     } else if ((code | LOWER) === CLOSES) depth -= 1;
     else if (code === MINUS || isDigit(code)) {
       const begin = at;
-      let isSure = code > ZERO;
-      for (at += 1; ; at += 1) {
-        const next = text.charCodeAt(at);
-        if (isDigit(next)) continue;
-        if (next !== DOT && next !== MINUS && next !== PLUS && (next | LOWER) !== EXPONENT) break;
-        isSure = false;
-      }
-      if (!isSure || at - begin > SURE) {
-        const number = text.slice(begin, at);
-        if (String(Number(number)) !== number && PLAIN.test(number)) {
-          quoted += `${text.slice(done, begin)}"${number}"`;
-          done = at;
-        }
+      for (at += 1; isOfNumber(text.charCodeAt(at)); at += 1);
+      const number = text.slice(begin, at);
+      if (String(Number(number)) !== number && PLAIN.test(number)) {
+        quoted += `${text.slice(done, begin)}"${number}"`;
+        done = at;
       }
       at -= 1;
     }
@@ -99,9 +89,10 @@ export function look(text: string, first: number, from = 0, most = text.length) 
   return { end, keys, quoted: quoted + text.slice(done, at), lines, tooDeep };
 }
 
-function isDigit(code: number): boolean {
-  return code >= ZERO && code <= NINE;
-}
+const isDigit = (code: number): boolean => code >= ZERO && code <= NINE;
+
+const isOfNumber = (code: number): boolean =>
+  isDigit(code) || code === DOT || code === MINUS || code === PLUS || (code | LOWER) === EXPONENT;
 
 /** Where the text ends that begins with the quote at a place: at its last quote, or with all that is there. */
 function endOfText(text: string, begin: number): number {

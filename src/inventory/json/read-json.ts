@@ -9,10 +9,9 @@ import type { PeekedSource } from '../bytes/peek.ts';
 import { headText } from '../bytes/encoding.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import { inventoryOf, foundProblem, type Item, type FoundProblem } from '../rows.ts';
-import { RecordKinds } from './record-columns.ts';
 import { recordsOf } from './find-records.ts';
 import { errorOf, PageSet } from './answers.ts';
-import { Context, JsonRecord, type Found } from './record.ts';
+import { Context, JsonRecord, RecordKinds, type Found } from './record.ts';
 import { MAX_UNIT, splitJson, type Unit } from './split-json.ts';
 import { JsonError, MAX_DEPTH, parseJson } from './parse-json.ts';
 import { isIndex, JsonList, JsonMap, pointerOf, type Json } from './tree.ts';
@@ -24,7 +23,7 @@ const SAMPLE = 300;
 export async function openJson(
   source: PeekedSource,
   options: ReadOptions,
-  find: Parameters<typeof foundIn>[1] = recordsOf,
+  find: Find = recordsOf,
   format = 'json',
 ): Promise<Inventory> {
   const hint = 'is it another format? name it with --input-format';
@@ -82,12 +81,10 @@ function toJson(node: Node): Json {
   return new JsonMap([...node.entries.keys()], values, line);
 }
 
+type Find = (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>;
+
 /** What `find` finds in the values of a document, each at its place; the last may be cut off. */
-export async function* foundIn(
-  units: AsyncIterable<Iterable<Unit>>,
-  find: (node: Json, pointer: readonly string[], context: Context) => Iterable<Found>,
-  context: Context,
-): AsyncGenerator<Iterable<Found>> {
+export async function* foundIn(units: AsyncIterable<Iterable<Unit>>, find: Find, context: Context) {
   const { options } = context;
   // Of a run the pages of all inputs are one set, and the run says what is missing.
   const set = options.pages ?? new PageSet(options.words);
@@ -128,7 +125,7 @@ export async function* foundIn(
     if (isTorn !== true || path.length < 2 || isIndex(path.at(-1) ?? '0') || cell === torn) return;
     if (!context.keys.isIdentity(key, value, 'device', false)) return;
     torn = cell;
-    yield foundProblem('too-large', TORN, { line, cell: cell || null, rejects: true });
+    yield foundProblem('too-large', TORN, { line, cell: cell || null, about: 'lost row' });
   }
   for await (const some of units) yield found(some);
   pages.end();
@@ -176,9 +173,7 @@ export async function openRecords(
   const sample = first.filter((each) => each instanceof JsonRecord);
   const kinds = new RecordKinds(context, sample.slice(0, SAMPLE));
   function* toItems(some: Iterable<Found>): Generator<Item> {
-    for (const each of some)
-      if (each instanceof JsonRecord) yield* kinds.rows(each);
-      else yield each;
+    for (const each of some) yield each instanceof JsonRecord ? kinds.rowOf(each) : each;
     yield* context.takeUnread();
   }
   async function* items(): AsyncGenerator<Iterable<Item>> {
@@ -203,6 +198,6 @@ function notJson({ path, line, text }: Unit, error: JsonError): FoundProblem {
   const isCut = error.at >= text.length;
   const message = isCut ? 'the line ends within a value: it was not read' : `not valid JSON: ${error.message}`;
   const lines = text.slice(0, error.at).split('\n').length - 1;
-  const where = { line: line + lines, cell: pointerOf(path) || null, rejects: true };
+  const where = { line: line + lines, cell: pointerOf(path) || null, about: 'lost row' as const };
   return foundProblem(isCut ? 'truncated' : 'malformed', message, where);
 }

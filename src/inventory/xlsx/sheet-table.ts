@@ -4,12 +4,13 @@ import { DEVICE_FIELDS, IDENTITY_FIELDS, type Field } from '../../core/fields.ts
 import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
+import type { ReadRow } from '../headers/headings.ts';
 import { LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type FirstRow, type Table } from '../headers/table.ts';
 import { Tables, type Placed } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
 import type { FoundTable, Inventory, ReadOptions } from '../inventory.ts';
-import { columnsNamed, distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns } from '../rows.ts';
+import { distinctColumns, foundProblem, hasText, inventoryOf, outside, requireColumns } from '../rows.ts';
 import type { FoundProblem, Item } from '../rows.ts';
 
 /** `Sheet1!B12`, quoted as a spreadsheet does where the name is no plain word. */
@@ -63,12 +64,12 @@ export interface Sheet {
 
 /** One sheet as a table: its columns, found in its first rows, and its records. */
 class SheetTable implements Placed<FirstRow> {
-  readonly #sheet: Sheet;
+  readonly sheet: Sheet;
   /** Its first rows, the header and titles above it too. */
   readonly #sample: readonly FirstRow[];
   /** The table that its first rows were understood as; others may follow in the sheet. */
   readonly first: Table;
-  readonly #tables: Tables<FirstRow>;
+  readonly tables: Tables<FirstRow>;
   readonly #doubts: Doubts;
   readonly #loneCells: LoneCells;
   readonly #items: Item[] = [];
@@ -78,7 +79,7 @@ class SheetTable implements Placed<FirstRow> {
   isText = false;
 
   constructor(sheet: Sheet, sample: readonly FirstRow[], options: ReadOptions, doubts: Doubts) {
-    this.#sheet = sheet;
+    this.sheet = sheet;
     this.#sample = sample;
     this.#loneCells = new LoneCells(options);
     this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
@@ -87,7 +88,7 @@ class SheetTable implements Placed<FirstRow> {
     this.first = firstTable(sample, options.skipLines + 1, hints);
     const title = (sheet.title ?? sheet.name).trim();
     const above = this.isInventory && loneCells.isMaker(title) ? ({ field: 'text', text: title } as const) : null;
-    this.#tables = new Tables(this.first, { ...hints, above }, this);
+    this.tables = new Tables(this.first, { ...hints, above }, this);
   }
 
   get columns(): readonly Column[] {
@@ -106,19 +107,15 @@ class SheetTable implements Placed<FirstRow> {
   }
 
   /**
-   * Whether cells of other sheets are picked from it: it is nothing but vendors, each once, in a column or row; or it
-   * is hidden, has no header, and no column by which a row says what a device is.
+   * Whether cells of other sheets are picked from it: it is nothing but a column of vendors, each once; or it is
+   * hidden, has no header, and no column by which a row says what a device is.
    */
   get isPickList(): boolean {
-    if (this.#sheet.isHidden === true && this.first.signs.header === null && !this.isInventory) return true;
+    if (this.sheet.isHidden === true && this.first.signs.header === null && !this.isInventory) return true;
     const rows = this.#data;
     const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim().toLowerCase())).filter(Boolean);
     if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
-    const isVendor = ({ fields }: Column): boolean => fields.includes('vendor');
-    const vendors = this.columns.filter(isVendor).length;
-    if (this.columns.length === 1) return vendors === 1;
-    const isRow = this.first.signs.header === null && rows.length === 1 && vendors > 1;
-    return isRow && this.columns.every((column) => isVendor(column) || column.fields.includes('text'));
+    return this.columns.length === 1 && this.columns[0]?.fields.includes('vendor') === true;
   }
 
   /** Whether it is a text for people: lines without a header, half of which are sentences. */
@@ -129,17 +126,12 @@ class SheetTable implements Placed<FirstRow> {
     return isText && sentences > 0 && sentences * 2 >= texts.length;
   }
 
-  /** See Inventory. */
-  found(): readonly FoundTable[] {
-    return this.#tables.found().map((table) => ({ ...table, sheet: this.#sheet.name }));
-  }
-
   async *items(): AsyncGenerator<Item> {
-    const { name, rows } = this.#sheet;
+    const { name, rows } = this.sheet;
     yield outside('sheet', name, { cell: name });
     for (const row of this.#sample) yield* this.#read(row);
     for (let next = await rows.next(); next.done !== true; next = await rows.next()) yield* this.#read(next.value);
-    this.#tables.end();
+    this.tables.end();
     yield* this.#items.splice(0);
   }
 
@@ -148,7 +140,7 @@ class SheetTable implements Placed<FirstRow> {
   }
 
   #place(column: number, row: number): string {
-    return placeOf(this.#sheet.name, column, row);
+    return placeOf(this.sheet.name, column, row);
   }
 
   *#read(row: FirstRow): Generator<Item> {
@@ -157,15 +149,15 @@ class SheetTable implements Placed<FirstRow> {
     const kind = line === header ? 'header' : line < from ? 'title' : null;
     if (kind !== null) yield outside(kind, row.cells.join('\t'), { cell: this.#place(0, line) });
     if (line < from) return;
-    const cells = this.#sheet.fill(line, row.cells, this.#tables.table.layout.columns);
+    const cells = this.sheet.fill(line, row.cells, this.tables.table.layout.columns);
     if (!hasText(row.cells) || isRuler(row.cells)) return;
     this.#doubts.rows += 1;
-    this.#tables.push({ ...row, cells });
+    this.tables.push({ ...row, cells });
     yield* this.#items.splice(0);
   }
 
   beside(row: FirstRow, layout: Layout | null): void {
-    if (layout !== null) this.#addCells(row, layout, true);
+    if (layout !== null) this.#addCells(row, { layout, cells: row.cells }, true);
     else this.#items.push(outside('title', row.cells.join(' ').trim(), { cell: this.#place(0, row.line) }));
   }
 
@@ -178,11 +170,6 @@ class SheetTable implements Placed<FirstRow> {
     const width = table.layout.columns.length;
     const isShifted = row.cells.length < width && table.misplaced.mayBeShifted(row.cells);
     const read = isShifted ? table.unaligned(row.cells) : { layout: under, cells: row.cells };
-    const { layout, cells } = this.#tables.headed(read.layout, read.cells);
-    // What a heading says stands in a column behind those of the sheet.
-    const [ofSheet, more] = [read.layout.columns.length, layout.columns.length - read.layout.columns.length];
-    const cellAt = (index: number): string =>
-      this.#place(index < ofSheet ? index : Math.max(ofSheet, index - more), row.line);
     const isIdentity = (column: number): boolean =>
       table.layout.columns[column]?.fields.some((field) => DEVICE_FIELDS.includes(field)) === true;
     const unknown = row.cells.findIndex((cell, column) => /^=(?!")/.test(cell) && isIdentity(column));
@@ -191,15 +178,14 @@ class SheetTable implements Placed<FirstRow> {
       const hint = 'open the workbook in a spreadsheet program and save it';
       this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, row.line), hint }));
     }
-    this.#addCells({ ...row, cells }, layout, this.isText, cellAt);
+    this.#addCells(row, this.tables.headed(read), this.isText);
   }
 
-  #addCells(
-    { line, cells }: FirstRow,
-    layout: Layout,
-    noRow: boolean,
-    cellAt = (column: number): string => this.#place(column, line),
-  ): void {
+  #addCells({ line }: FirstRow, { layout, cells }: ReadRow, noRow: boolean): void {
+    // What a heading says stands in a column behind those of the sheet.
+    const [ofSheet, more] = [layout.inInput, layout.columns.length - layout.inInput];
+    const cellAt = (index: number): string =>
+      this.#place(index < ofSheet ? index : Math.max(ofSheet, index - more), line);
     const where = { line: null, cell: this.#place(0, line), cellAt };
     this.#items.push({ kind: 'row', layout, cells, part: 'device', ...where, ...(noRow && { noRow }) });
   }
@@ -239,12 +225,10 @@ export async function openTables(
   }
   const columns = distinctColumns(tables.flatMap((table) => table.columns));
   const names = tables.map((table) => table.columns.map(({ name }) => name));
-  const missing = options.columns.filter(
-    ({ header }) => !names.some((ofTable) => columnsNamed(ofTable, header).length > 0),
-  );
-  requireColumns(doubts.source, columns.map(({ name }) => name), missing); // prettier-ignore
+  requireColumns(doubts.source, names, options.columns);
   const headerLine = tables.find(({ first }) => first.signs.header !== null)?.first.signs.header ?? null;
-  const found = (): readonly FoundTable[] => tables.flatMap((table) => table.found());
+  const found = (): readonly FoundTable[] =>
+    tables.flatMap(({ sheet, tables: all }) => all.found().map((table) => ({ ...table, sheet: sheet.name })));
   async function* items(): AsyncGenerator<Item> {
     for (const sheet of sheets) {
       const table = bySheet.get(sheet);
