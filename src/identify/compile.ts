@@ -123,5 +123,8 @@ function beginsAny(names: readonly KnownName[], text: string): boolean {
   return begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) && names.some(({ joined }) => joined.startsWith(begun));
 }
 
-/** A longer text holds many others, as a document in one line does: those between quotes are looked at one by one. */
+/**
+ * A longer text holds many others, as a document in one line does: those between quotes are looked at one by one, where
+ * a name may stand in it at all. All of 50,000 JSON objects took a quarter of the run.
+ */
 const LONG = 2_048;

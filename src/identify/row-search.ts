@@ -187,18 +187,21 @@ function gradedOf({ identifications, setAside }: RowReading, hits: readonly RowH
   const ofOneRow = hits.map((hit) => (hit.gradeKey === hit ? null : hit.evidence(record)));
   const found = identifications.map((identification) => {
     /** Of each piece of evidence that every row has for itself which of the row's hits it is; -1: all have the same. */
-    const own = identification.evidence.map((one) => ofOneRow.indexOf(one));
+    const hitPlaces = identification.evidence.map((one) => ofOneRow.indexOf(one));
     // Without the text that the first such row saw, which would keep its stretch of input in memory.
-    const evidence = identification.evidence.map((one, place) => (own[place] === -1 ? one : { ...one, seen: '' }));
-    return { identification: { ...identification, evidence }, own: own.every((at) => at === -1) ? null : own };
+    const evidence = identification.evidence.map((one, place) =>
+      hitPlaces[place] === -1 ? one : { ...one, seen: '' },
+    );
+    const isShared = hitPlaces.every((at) => at === -1);
+    return { identification: { ...identification, evidence }, hitPlaces: isShared ? null : hitPlaces };
   });
   return { found, setAside };
 }
 
 function remade({ found, setAside }: Graded, hits: readonly RowHit[], record: InventoryRecord): RowReading {
-  const identifications = found.map(({ identification, own }) => {
-    if (own === null) return identification;
-    const evidence = identification.evidence.map((one, place) => hits[own[place] ?? -1]?.evidence(record) ?? one);
+  const identifications = found.map(({ identification, hitPlaces }) => {
+    if (hitPlaces === null) return identification;
+    const evidence = identification.evidence.map((one, place) => hits[hitPlaces[place] ?? -1]?.evidence(record) ?? one);
     return { ...identification, evidence };
   });
   return { identifications, setAside };

@@ -155,8 +155,8 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
   for (const [joined, [name]] of index.byJoined) {
     if (name.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) continue;
     const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined))?.text;
-    const text = `"${joined}" inside "${word ?? ''}" is not ${name.display}: only whole words count`;
-    if (word !== undefined) found.push({ kind: 'name', text });
+    if (word === undefined) continue;
+    found.push({ kind: 'name', text: `"${joined}" inside "${word}" is not ${name.display}: only whole words count` });
     if (found.length === MOST_INSIDE) break;
   }
   return found;

@@ -40,8 +40,8 @@ export class KnownMakers {
   }
 
   /**
-   * Who a vendor cell says made what a vendor may have made: another that is `known`, or somebody
-   * `unknown`; null where it says nothing of that: a seller's name, the vendor's own id, a kind of device.
+   * Who a vendor cell says made what a vendor may have made: another that is `known`, or somebody `unknown`; null where
+   * it says nothing of that: a seller's name, the vendor's own id, a kind of device.
    */
   against(cell: string, vendor: Vendor): 'known' | 'unknown' | null {
     const joined = joinedName(this.#index, tokenise(fold(cell)));

@@ -239,7 +239,7 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
   const isSaid = (key: string): boolean =>
     key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
-  // Of what is said of a group only what names it as a whole is each member's (no `ntp_vendor`).
+  // Of what is said of a group only what names it as a whole, or what an API fixes, is each member's (no `ntp_vendor`).
   const isOwn = (key: string, value: Json): boolean =>
     typeof value !== 'string' || keys.ofKey(key).why === 'format' || context.options.words.headers.isKnown(key);
   for (const [key, value] of place.shared === NOTHING ? [] : membersOf(place.shared)) {
