@@ -7,7 +7,7 @@ import { readDataFolder } from '../../src/knowledge/folder.ts';
 import type { RawVendor } from '../../src/knowledge/vendor.ts';
 import { ianaNumbers, ieeePrefixes, registryKey, type Organisation } from './registries.ts';
 import { LegalForms } from '../../src/words/words.ts';
-import { compileWords } from '../../src/words/read-words.ts';
+import { compileWords } from '../../src/words/tables.ts';
 
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;

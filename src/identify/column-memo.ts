@@ -12,7 +12,7 @@ import { Cell } from './cell.ts';
 import { isUnreadMac } from './kinds/mac.ts';
 import type { Finder, Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
-import { RowHit, type SearchedColumn } from './row-hit.ts';
+import { RowHit, type SearchedColumn } from './row.ts';
 
 /** Remembered texts a column: real inventories repeat their makers and models. */
 const CACHE_SIZE = 20_000;

@@ -8,8 +8,7 @@ import type { Identity } from './identity.ts';
 import type { FinderInput } from './kinds/finder.ts';
 import type { KnownMakers } from './names/known-makers.ts';
 import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
-import type { MakerCell, RowHit } from './row-hit.ts';
-import { whoIsThisRow, type RowReading } from './row.ts';
+import { whoIsThisRow, type MakerCell, type RowHit, type RowReading } from './row.ts';
 
 /** One list of fields for all layouts: what is looked for is worked out by list. */
 const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };

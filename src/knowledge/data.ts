@@ -15,7 +15,7 @@ import { hashOf, toList, withExemptions } from './to-list.ts';
 import { vendorShape } from './vendor.ts';
 import { VendorNames } from './vendor-names.ts';
 import { Words } from '../words/words.ts';
-import { readWords, compileWords } from '../words/read-words.ts';
+import { readWords, compileWords } from '../words/tables.ts';
 
 /** The files of data/. */
 export type DataFiles = Readonly<

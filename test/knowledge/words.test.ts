@@ -4,7 +4,7 @@ import { formatProblem } from '../../src/core/errors.ts';
 import { Words } from '../../src/words/words.ts';
 import { categoryCells } from '../../src/identify/kinds/category.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
-import { compileWords, readWords } from '../../src/words/read-words.ts';
+import { compileWords, readWords } from '../../src/words/tables.ts';
 import { Reading } from '../../src/yaml/read.ts';
 
 const shipped = readDataFolder('data').words;

@@ -4,10 +4,9 @@ import type { Patterns } from '../../core/first-letters.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import { makersOf, type MakerEntry } from '../names/makers.ts';
 import { Beside } from '../names/beside.ts';
 import { KnownMakers, type MakerBefore } from '../names/known-makers.ts';
-import { indexNames, knownNames } from '../names/name-index.ts';
+import { indexNames, knownNames, makersOf, type MakerEntry } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
 import { lessCertain, type Sign } from '../strengths.ts';
 

@@ -2,7 +2,7 @@ import { addressFrom, colonForm, isBurntIn, macsIn, macsOf, parseMac, separatedM
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
-import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
+import { ownersOf, type MakerEntry, type OwnedValue } from '../names/name-index.ts';
 
 const headOfDigits = (mac: string): number => parseInt(mac.slice(0, 6), 16);
 
