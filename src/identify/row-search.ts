@@ -41,7 +41,7 @@ export class RowSearch implements RowLook {
   readonly #groups: readonly number[];
   readonly #cache: RowCache | null;
 
-  constructor(layout: Layout, looking: Looking, identity: Identity, { beside, knownMakers }: FinderInput) {
+  constructor(layout: Layout, looking: Looking, identity: Identity, { beside }: FinderInput) {
     const { columns, wholeLines } = layout;
     const groups = deviceGroups(layout, beside);
     const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
@@ -59,7 +59,7 @@ export class RowSearch implements RowLook {
     const unread = searchOutside(looking);
     this.looks = columns.map(() => EMPTY);
     this.#looking = looking;
-    this.#knownMakers = knownMakers;
+    this.#knownMakers = beside;
     this.#columns = searched;
     this.#all = columns.map((_, index) => byIndex.get(index) ?? unread);
     this.#ofOthers = new Map(ofOthers);

@@ -4,7 +4,6 @@ import type { Patterns } from '../../core/first-letters.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import { Beside } from '../names/beside.ts';
 import { KnownMakers, type MakerBefore } from '../names/known-makers.ts';
 import { indexNames, knownNames, makersOf, type MakerEntry } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
@@ -55,7 +54,6 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
   const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
   const names = knownNames(makers, words.legalForms);
   const index = indexNames(names, words);
-  const beside = new Beside(words, index);
   return {
     /** Those with an identifier: names are on their own, and a long list of them has no others. */
     makers: makers.filter(({ maker }) => Object.values(maker.identifiers).some(({ length }) => length > 0)),
@@ -63,8 +61,8 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
     index,
     macPrefixes,
     words,
-    beside,
-    knownMakers: new KnownMakers(index, words, beside),
+    /** What stands beside a name or a model, and who else it says made the thing. */
+    beside: new KnownMakers(words, index),
   };
 }
 

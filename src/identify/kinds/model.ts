@@ -183,7 +183,7 @@ function isHostName({ role, fields, text }: Cell, found: string): boolean {
  * one says who made it where the name says it too (huawei-s5720-1).
  */
 export function compileModel(input: FinderInput): Finder {
-  const { beside, knownMakers } = input;
+  const { beside } = input;
   const families = familiesOf(input.makers);
   /** Made when the first cell is looked at: a small run may look at none. */
   const scan = lazily(() => modelScan(families, leadingNames(families, input.names), setOf(input.words.tables.hosts)));
@@ -215,7 +215,7 @@ export function compileModel(input: FinderInput): Finder {
       maker,
       matched: (model.family === null ? found : `${found} (${model.family})`) + lowered,
       family: { is: model.is, sure, name: model.family ?? found },
-      before: mayBeOthers ? knownMakers.before(cell, match.from, maker.vendor) : null,
+      before: mayBeOthers ? beside.before(cell, match.from, maker.vendor) : null,
     });
   }
 

@@ -1,6 +1,6 @@
 import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { refuseBinary } from '../bytes/encoding.ts';
-import { LoneCells } from '../headers/misplaced.ts';
+import { loneCellsOf } from '../headers/misplaced.ts';
 import { firstTable, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
@@ -30,7 +30,7 @@ export async function openCsv(
 ): Promise<Inventory> {
   refuseBinary(source.head, source.name, options.words);
   const { isMarked, start, bytes, decoder: text, doubts } = await openBytes(source, options);
-  const loneCells = new LoneCells(options, (cell) => text.plain(cell));
+  const loneCells = loneCellsOf(options, (cell) => text.plain(cell));
   const hints = { doubts, options, loneCells };
   const { lines, delimiter, table: first } = await readStart(start, source.complete, hints);
   const { columns } = first.layout;

@@ -3,7 +3,7 @@ import type { Hints } from '../inventory.ts';
 import { foldCell } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import { formOf, share, type Rows } from './cells.ts';
-import { LoneCells, NO_HEADER, TWO_DIGITS } from './misplaced.ts';
+import { loneCellsOf, NO_HEADER, TWO_DIGITS, type LoneCells } from './misplaced.ts';
 
 const MAX_TITLES = 15;
 /** Cells of a line that decide what it is: enough of any table, and a bound for hostile ones. */
@@ -14,7 +14,7 @@ const MAX_CELLS = 500;
  * without anything to judge, so a row is data unless it says that it is not.
  */
 export function findHeader(sample: Rows, hints: Hints): number | null {
-  const loneCells = new LoneCells(hints);
+  const loneCells = loneCellsOf(hints);
   const rows = sample.map((row) => row.slice(0, MAX_CELLS));
   let found: number | null = null;
   let most = 0;

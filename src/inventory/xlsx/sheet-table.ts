@@ -5,7 +5,7 @@ import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
 import type { ReadRow } from '../headers/headings.ts';
-import { LoneCells } from '../headers/misplaced.ts';
+import { loneCellsOf, type LoneCells } from '../headers/misplaced.ts';
 import { firstTable, type FirstRow, type Table } from '../headers/table.ts';
 import { Tables, type Placed } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
@@ -81,7 +81,7 @@ class SheetTable implements Placed<FirstRow> {
   constructor(sheet: Sheet, sample: readonly FirstRow[], options: ReadOptions, doubts: Doubts) {
     this.sheet = sheet;
     this.#sample = sample;
-    this.#loneCells = new LoneCells(options);
+    this.#loneCells = loneCellsOf(options);
     this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
     const loneCells = this.#loneCells;
     const hints = { doubts: this.#doubts, options, loneCells, isSheet: true } as const;
