@@ -2,7 +2,7 @@ import { sha256 } from '#runtime';
 import { UserError } from '../core/errors.ts';
 import type { RunEvent } from '../core/events.ts';
 import type { WordTables } from '../words/tables.ts';
-import { Words } from '../words/words.ts';
+import { wordsFrom, type Words } from '../words/words.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
 import type { Profile } from './list-shape.ts';
@@ -82,5 +82,5 @@ export function restoreKnowledge({ path, text }: TextFile, again = SHIPPED): Kno
     readonly knowledge: Omit<Knowledge, 'words'> & { readonly words: WordTables };
   };
   const lists = knowledge.lists.map((list) => ({ ...withAdopted(list, knowledge.lists), sha256: list.sha256 }));
-  return { ...knowledge, lists, words: new Words(knowledge.words) };
+  return { ...knowledge, lists, words: wordsFrom(knowledge.words) };
 }

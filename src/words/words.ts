@@ -8,45 +8,37 @@ import { SecretTexts } from './secret-texts.ts';
 import type { WordTables } from './tables.ts';
 
 /** The words that a run knows, as it looks them up. */
-export class Words {
-  readonly tables: WordTables;
-  readonly secrets: SecretTexts;
-  readonly decodings: ReturnType<typeof decodingsOf>;
-  readonly noName: ReturnType<typeof noNameOf>;
-  readonly noValue: NoValue;
-  readonly headers: Headers;
-  readonly legalForms: LegalForms;
-  /** What lines of plain text hold, and lines of scans. */
-  readonly lines: ReturnType<typeof lineWords>;
+export type Words = ReturnType<typeof wordsFrom>;
 
-  constructor(tables: WordTables) {
-    this.tables = tables;
-    this.secrets = new SecretTexts(tables.secrets);
-    this.decodings = decodingsOf(tables.decodings);
-    this.noName = noNameOf(tables['no-name'], tables.categories);
-    this.noValue = new NoValue(tables['no-value']);
-    this.headers = new Headers(tables);
-    this.legalForms = legalFormsOf(tables['legal-forms']);
-    this.lines = lineWords(this);
-  }
-
-  /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
-  isOtherMaker(cell: string): boolean {
-    const joined = this.legalForms.keyOf(cell);
-    return setOf(this.tables.makers.makers).has(joined) || this.isRegisteredMaker(joined);
-  }
-
+/** Makes what looks up the words of compiled tables. */
+export function wordsFrom(tables: WordTables) {
+  const { makers } = tables;
+  const legalForms = legalFormsOf(tables['legal-forms']);
   /** Whether joined words are the name of a maker that means it in a text too. */
-  isRegisteredMaker(joined: string): boolean {
-    return setOf(this.tables.makers.registered).has(joined);
-  }
-
-  /** Whether a cell is a network system as automation tools name it. */
-  isPlatform(cell: string): boolean {
-    const known = setOf(this.tables.platforms);
-    const text = cell.trim().toLowerCase();
-    return known.has(text) || (text.includes('_') && known.has(text.replace(/_(?:telnet|ssh|serial)$/, '')));
-  }
+  const isRegisteredMaker = (joined: string): boolean => setOf(makers.registered).has(joined);
+  return {
+    tables,
+    secrets: new SecretTexts(tables.secrets),
+    decodings: decodingsOf(tables.decodings),
+    noName: noNameOf(tables['no-name'], tables.categories),
+    noValue: new NoValue(tables['no-value']),
+    headers: new Headers(tables),
+    legalForms,
+    /** What lines of plain text hold, and lines of scans. */
+    lines: lineWords(tables.lines, isRegisteredMaker),
+    isRegisteredMaker,
+    /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
+    isOtherMaker: (cell: string): boolean => {
+      const joined = legalForms.keyOf(cell);
+      return setOf(makers.makers).has(joined) || isRegisteredMaker(joined);
+    },
+    /** Whether a cell is a network system as automation tools name it. */
+    isPlatform: (cell: string): boolean => {
+      const known = setOf(tables.platforms);
+      const text = cell.trim().toLowerCase();
+      return known.has(text) || (text.includes('_') && known.has(text.replace(/_(?:telnet|ssh|serial)$/, '')));
+    },
+  };
 }
 
 /** Drops the legal forms and fillers around a company name that do not tell it apart. */
@@ -98,8 +90,7 @@ export type LegalForms = ReturnType<typeof legalFormsOf>;
 /** Words of a maker's name in a line, and of a phrase, at most. */
 const [LONGEST_NAME, LONGEST_PHRASE] = [3, 4];
 
-function lineWords(all: Words) {
-  const table = all.tables.lines;
+function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: string) => boolean) {
   const refused = lazily(() => new RegExp(table.refused));
   const unreached = lazily(() => new RegExp(table.unreached));
   const noErrors = lazily(() => new RegExp(table.noErrors));
@@ -124,7 +115,7 @@ function lineWords(all: Words) {
     namesMaker: (line: string, isMakerName: (name: string) => boolean): boolean => {
       const folded = words(fold(line));
       const isName = (name: string): boolean =>
-        setOf(table.systems).has(name) || all.isRegisteredMaker(name) || isMakerName(name);
+        setOf(table.systems).has(name) || isRegisteredMaker(name) || isMakerName(name);
       const areName = (_: string, from: number): boolean =>
         folded.slice(from, from + LONGEST_NAME).some((_word, at) => isName(folded.slice(from, from + at + 1).join('')));
       return !isProse(folded) && folded.some(areName);

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { newReport, type FormatName } from '../../src/report/registry.ts';
-import { Archive } from '../../src/inventory/xlsx/workbook.ts';
+import { archiveOf } from '../../src/inventory/xlsx/workbook.ts';
 import { zipEntries } from '../../src/runtime/zip.ts';
 import { pathsIn } from '../../src/cli/output/reports.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
@@ -64,7 +64,7 @@ export async function report(
 
 /** The sheets of a workbook as the texts of their parts. */
 async function partsOf(bytes: Uint8Array): Promise<string> {
-  const archive = new Archive(bytes);
+  const archive = archiveOf(bytes);
   let text = '';
   for (const { name } of zipEntries(bytes)) {
     if (!name.includes('sheets/')) continue;
