@@ -55,7 +55,7 @@ export function letterTables() {
 /** What the columns of all layouts share. */
 export interface Looking {
   readonly finders: readonly Finder[];
-  /** Those that account for names. */
+  /** Those that account for names: they also look at the rest of a long cell, and at texts outside records. */
   readonly nameFinders: readonly Finder[];
   /** Null: every cell is searched. */
   readonly tableOf: ReturnType<typeof letterTables> | null;

@@ -42,7 +42,7 @@ export function compileIdentifier(
   const finders = FINDERS.map((compile) => compile(input));
   const looking: Looking = {
     finders,
-    nameFinders: finders.filter((finder) => finder.readsNames === true),
+    nameFinders: finders.filter(({ kinds }) => kinds.includes('name')),
     tableOf: shortcuts ? letterTables() : null,
     remembers: shortcuts,
     words,

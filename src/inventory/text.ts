@@ -89,7 +89,7 @@ async function* itemsOf(
   let counted = 0;
   let isEmpty = true;
   /** Lines that say anything, and of a device; whether an address, a label, a header or a sentence tells of one. */
-  let [filled, ofDevices, isTold, fewest] = [0, 0, false, FEWEST_OF_ONE];
+  let [filled, ofDevices, hasSign, fewest] = [0, 0, false, FEWEST_OF_ONE];
   if (document !== null) yield document.problem;
   const isAside = ({ text }: PrintedLine): boolean => document?.able.some((tag) => text.includes(`<${tag}>`)) === true;
   for await (const stretch of stretchesOf(decoded, options, printed)) {
@@ -121,13 +121,13 @@ async function* itemsOf(
     const isKind = (word: string, at: number, all: readonly string[]): boolean =>
       [word, `${word} ${all[at + 1] ?? ''}`].some((kind) => words.noName.isKindOfDevice(kind));
     if (ofDevices > 1 || named.some(({ text }) => /\d/.test(text) || wordsIn(fold(text)).some(isKind))) fewest = FEWEST;
-    isTold ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
+    hasSign ||= tells || configured.length > 0 || stretch.lines.some(({ device }) => device === 'sign');
     for (const { text, number } of headers) yield outside('header', text.trim(), { line: number });
     yield* all;
   }
   if (counted > 0 && error !== null) yield failureOf(error, words);
   if (counted === 0 && document === null && !isEmpty) yield emptinessOf(error);
-  if (counted > 0 && document === null && !isTold && ofDevices * fewest < filled) {
+  if (counted > 0 && document === null && !hasSign && ofDevices * fewest < filled) {
     const message = `no inventory: only ${ofDevices} of ${filled} lines name a vendor or a model`;
     yield foundProblem('not-inventory', message, { hint: 'is this the right file? it may be a log, a letter or code' });
   }

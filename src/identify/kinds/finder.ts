@@ -88,8 +88,6 @@ export interface Finder {
    * 24 bits, and whether such are in a text; in a column of them (`ofAddresses`) they need no separators.
    */
   readonly addresses?: { begin(head: number): boolean; areIn(text: string, ofAddresses: boolean): boolean };
-  /** True for what accounts for names: it also looks at the rest of a long cell, and at texts outside records. */
-  readonly readsNames?: true;
   find(cell: Cell, hits: Hit[]): void;
   /** What nearly matched in the cell, and why it does not count. */
   nearMisses?(cell: Cell): readonly NearMiss[];

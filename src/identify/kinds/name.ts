@@ -40,7 +40,6 @@ export function compileName(input: FinderInput): Finder {
   const { index } = input;
   return {
     kinds: ['name', 'mention'],
-    readsNames: true,
     seeks: () => [index.patterns],
     find(cell, hits): void {
       for (const met of cell.names(index)) {

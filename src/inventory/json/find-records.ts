@@ -72,7 +72,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   } else if (pointer.at(-1) === 'hosts' && node.values.some(isBare) && node.values.every(isMapOrNothing)) {
     // Hosts of Ansible, of some of which nothing is said here: rows, but where only another group says what they are.
     const isRow = (name: string, host: Json): boolean =>
-      !isBare(host) || keys.tellIn(place.shared, false) || !hostsToldIn(place.root).has(name);
+      !isBare(host) || keys.tellIn(place.shared, false) || !describedHostsIn(place.root).has(name);
     const hosts = node.filter(isRow).map((host) => (host === '' ? new JsonMap([], [], node.line) : host));
     yield* members(hosts, place, true, context);
   } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
@@ -203,12 +203,12 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
   if (vars !== undefined && !isShared) yield* walk(vars, within(place, 'vars'), context);
 }
 
-const hostsToldIn = oncePer((root: JsonMap): ReadonlySet<string> => new Set(hostsTold(root)));
+const describedHostsIn = oncePer((root: JsonMap): ReadonlySet<string> => new Set(describedHosts(root)));
 
-function* hostsTold(node: JsonMap | JsonList): Generator<string> {
+function* describedHosts(node: JsonMap | JsonList): Generator<string> {
   for (const [key, value] of membersOf(node)) {
     if (key === 'hosts' && value instanceof JsonMap) yield* value.filter((_, host) => isBag(host)).keys;
-    if (typeof value !== 'string') yield* hostsTold(value);
+    if (typeof value !== 'string') yield* describedHosts(value);
   }
 }
 
