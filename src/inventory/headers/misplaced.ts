@@ -13,11 +13,11 @@ const FIRST_VALUES = 5;
 /** What cells are by themselves, whatever column they stand in. */
 export type LoneCells = ReturnType<typeof loneCellsOf>;
 
-/** Tells what they are; `plain`: a cell as people read it. */
+/** Looks at cells by themselves; `plain`: a cell as people read it. */
 export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string) => string = (cell) => cell) {
-  const mayBeName = (cell: string): boolean => cell.length <= LONGEST && !TWO_DIGITS.test(cell);
+  const mayBeLabel = (cell: string): boolean => cell.length <= LONGEST && !TWO_DIGITS.test(cell);
   /** Nothing but the name of a maker. Cells with two digits are none: 3Com and H3C have one. */
-  const isMaker = (cell: string): boolean => cell.length >= 2 && mayBeName(cell) && isMakerName(plain(cell));
+  const isMaker = (cell: string): boolean => cell.length >= 2 && mayBeLabel(cell) && isMakerName(plain(cell));
   return {
     isMakerName,
     words,
@@ -25,7 +25,7 @@ export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string)
     isMaker,
     /** The same, also of makers that no vendor file describes: words are among their names. */
     isAnyMaker: (cell: string): boolean => isMaker(cell) || (cell.length <= LONGEST && words.isOtherMaker(plain(cell))),
-    isHeader: (cell: string): boolean => mayBeName(cell) && words.headers.isKnown(plain(cell)),
+    isHeader: (cell: string): boolean => mayBeLabel(cell) && words.headers.isKnown(plain(cell)),
     /** Whether a maker's name stands in it, among other words. */
     namesMaker: (cell: string): boolean => {
       const parts = plain(cell).split(/[^\p{L}\p{N}-]+/u, 40);
