@@ -113,11 +113,9 @@ async function rowsOf(path: string, format: string | null, around: Around): Prom
     // The first records of JSON may lack keys that tell.
     else for (const one of rows.splice(0)) checkRoom(official.add(one, one.place(0)), one.place(0), CHOOSE);
   }
-  if (official !== null) {
-    const { entries, notes, ...parts } = official.end();
-    return tableOf(path, entries, notes, parts);
-  }
-  return tableOf(path, own, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
+  const ofOwn = { entries: own, notes: unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`] };
+  const { entries, notes, ...parts } = official?.end() ?? ofOwn;
+  return tableOf(path, entries, notes, parts);
 }
 
 /** Which columns hold what; `unread` gets the headers that mean nothing here. */

@@ -59,16 +59,13 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
 const hashed = (rest: string): string => `{"fileSha256":"${sha256(rest)}"`;
 
 const HASH_LENGTH = hashed('').length;
-const HEAD = /^[^,]*,"format":(\d+),"day":"([\d-]+)"/;
+const DAY = /^[^,]*,"format":\d+,"day":"([\d-]+)"/;
 
 /** How to get what is shipped again. */
 export const SHIPPED = 'in a checkout: npm run build; else install netvet again';
 
-/** What a compiled file says of itself, read without checking or parsing it; `format` 0 for what is none. */
-export function headOf(text: string): { readonly format: number; readonly day: string } {
-  const [, format = '0', day = ''] = HEAD.exec(text.slice(0, 300)) ?? [];
-  return { format: Number(format), day };
-}
+/** The day that a compiled file says it is of, read without checking or parsing it; empty for what is none. */
+export const dayIn = (text: string): string => DAY.exec(text.slice(0, 300))?.[1] ?? '';
 
 /**
  * What the compiled file says. Trusts all that it says, since it was checked before it was written, when not a byte has

@@ -51,7 +51,7 @@ function newWorker(): Worker {
   return made;
 }
 
-/** Has the worker do something. What goes wrong is shown, and never ends: nor does what a new worker makes void. */
+/** What came of a task of the worker. Never settles where it goes wrong, which is shown, or the worker is replaced. */
 function ask<K extends keyof Tasks>(task: K, about: Parameters<Tasks[K]>[0]): Promise<Awaited<ReturnType<Tasks[K]>>> {
   const id = asked.size;
   worker.postMessage({ id, task, about } satisfies Asked);

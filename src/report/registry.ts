@@ -6,6 +6,8 @@ interface FormatEntry {
   readonly load: (readData: (name: string) => string, options: ReportOptions) => Promise<ReportFormat>;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;
+  /** True for one that needs every row, not only those with a finding or a problem or nothing to judge. */
+  readonly everyRow?: boolean;
 }
 
 /** Every output format: a new one is one file and one line here. */
@@ -21,7 +23,7 @@ export const FORMATS = {
   html: { load: async () => (await import('./html.ts')).html },
   xlsx: { load: async () => (await import('./xlsx.ts')).xlsx, fileOnly: true },
   gitlab: { load: async () => (await import('./gitlab.ts')).gitlab },
-  flagged: { load: async () => (await import('./flagged.ts')).flagged, fileOnly: true },
+  flagged: { load: async () => (await import('./flagged.ts')).flagged, fileOnly: true, everyRow: true },
   'far-889': { load: async (readData) => (await import('./form.ts')).draftOf(readData('forms/far-889.json')) },
 } satisfies Record<string, FormatEntry>;
 
@@ -36,16 +38,19 @@ export const isFormatName = (name: string): name is FormatName => Object.hasOwn(
 /** True for a format that cannot go to standard output. */
 export const isFileOnly = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).fileOnly === true;
 
-/** Begins a report. `everyRow`: see `ReportFormat`. */
+/** True for a format that needs every row of a run. */
+export const needsEveryRow = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).everyRow === true;
+
+/** Begins a report. */
 export async function newReport(
   name: FormatName,
   readData: Parameters<FormatEntry['load']>[0],
   options: ReportOptions,
-) {
-  const { create, everyRow = false }: ReportFormat = await FORMATS[name].load(readData, options);
+): Promise<Reporter> {
+  const format: ReportFormat = await FORMATS[name].load(readData, options);
   const law = new Law();
-  const made = create(options, law);
-  const reporter: Reporter = {
+  const made = format(options, law);
+  return {
     run(event) {
       law.run = event;
       return made.run?.(event) ?? '';
@@ -57,5 +62,4 @@ export async function newReport(
     },
     summary: (event, attention) => made.summary?.(event, attention) ?? '',
   };
-  return { reporter, everyRow };
 }

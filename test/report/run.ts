@@ -49,7 +49,7 @@ export async function report(
   // What is to be looked at is of the whole run, unless other events are given.
   const attention = events.summary === undefined && events.outcomes === undefined ? ATTENTION : [];
   const { run, inputs, outcomes, summary, ...rest } = listed(format, { ...ALL, attention, ...events });
-  const { reporter } = await newReport(format, readData, shown);
+  const reporter = await newReport(format, readData, shown);
   let text = reporter.run(run);
   for (const input of inputs) text += reporter.input(input);
   const problems = { error: 0, warning: 0 };
