@@ -1,9 +1,12 @@
 import { Law } from './law.ts';
 import type { ReportFormat, Reporter, ReportOptions } from './reporter.ts';
 
+/** A file of data/ as text: the rooms above alone open files. */
+type ReadData = (name: string) => string;
+
 interface FormatEntry {
-  /** When it is needed: a run pays for what it writes. `readData`: a file of data/, which cli alone opens, as text. */
-  readonly load: (readData: (name: string) => string, options: ReportOptions) => Promise<ReportFormat>;
+  /** When it is needed: a run pays for what it writes. */
+  readonly load: (readData: ReadData, options: ReportOptions) => Promise<ReportFormat>;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;
   /** True for one that needs every row, not only those with a finding or a problem or nothing to judge. */
@@ -42,11 +45,7 @@ export const isFileOnly = (name: FormatName): boolean => (FORMATS[name] as Forma
 export const needsEveryRow = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).everyRow === true;
 
 /** Begins a report. */
-export async function newReport(
-  name: FormatName,
-  readData: Parameters<FormatEntry['load']>[0],
-  options: ReportOptions,
-): Promise<Reporter> {
+export async function newReport(name: FormatName, readData: ReadData, options: ReportOptions): Promise<Reporter> {
   const format: ReportFormat = await FORMATS[name].load(readData, options);
   const law = new Law();
   const made = format(options, law);
