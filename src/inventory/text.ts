@@ -1,7 +1,7 @@
 import { Layout, MENTION } from '../core/layout.ts';
 import { excerpt, fold, hasLetterOrDigit, LINE_LIMIT, words as wordsIn } from '../core/text.ts';
 import type { ProblemCode } from '../core/problem.ts';
-import type { Words } from '../words/words.ts';
+import { areProse, type Words } from '../words/words.ts';
 import { decode, type DecodedText } from './bytes/decode.ts';
 import { linesOf } from './bytes/lines.ts';
 import type { PeekedSource } from './bytes/peek.ts';
@@ -127,7 +127,8 @@ async function* itemsOf(
   }
   if (counted > 0 && error !== null) yield failureOf(error, words);
   if (counted === 0 && document === null && !isEmpty) yield emptinessOf(error);
-  if (counted > 0 && document === null && !isTold && ofDevices * fewest < filled) {
+  // A manual shows, as examples, what tells of devices.
+  if (counted > 0 && document === null && ofDevices * fewest < filled && (!isTold || areProse(head, words.lines))) {
     const message = `no inventory: only ${ofDevices} of ${filled} lines name a vendor or a model`;
     yield foundProblem('not-inventory', message, { hint: 'is this the right file? it may be a log, a letter or code' });
   }

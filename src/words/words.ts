@@ -111,8 +111,15 @@ export class LegalForms {
   }
 }
 
-/** Words of a maker's name in a line, and of a phrase, at most. */
-const [LONGEST_NAME, LONGEST_PHRASE] = [3, 4];
+/** Words of a sentence at least, and of a maker's name in a line, and of a phrase, at most. */
+const [SENTENCE, LONGEST_NAME, LONGEST_PHRASE] = [5, 3, 4];
+
+/** Whether half of the lines of a text that may be sentences are; the rows of a table are none. */
+export function areProse(text: string, { isProse }: Words['lines']): boolean {
+  const lines = text.split('\n').filter((line) => !/^\s*\|/.test(line));
+  const texts = lines.map((line) => words(fold(line))).filter(({ length }) => length >= SENTENCE);
+  return texts.length > 0 && texts.filter(isProse).length * 2 >= texts.length;
+}
 
 function lineWords(all: Words) {
   const table = all.tables.lines;
@@ -122,7 +129,7 @@ function lineWords(all: Words) {
   const isOfSentences = (word: string): boolean => setOf(table.prose).has(word);
   /** Sentences: one word in four or more, figures aside, and two at least, are such as sentences need. */
   const isProse = (folded: readonly string[]): boolean => {
-    if (folded.length < 5) return false;
+    if (folded.length < SENTENCE) return false;
     const ofSentences = folded.filter((word) => !/\d/.test(word) && isOfSentences(word));
     const plain = folded.filter((word) => !/\d/.test(word));
     return ofSentences.length * 4 >= plain.length && new Set(ofSentences).size >= 2;

@@ -107,15 +107,18 @@ class SheetTable implements Placed<FirstRow> {
   }
 
   /**
-   * Whether cells of other sheets are picked from it: it is nothing but a column of vendors, each once; or it is
-   * hidden, has no header, and no column by which a row says what a device is.
+   * Whether cells of other sheets are picked from it: it is nothing but vendors, each once, in a column or row;
+   * or it is hidden, has no header, and no column by which a row says what a device is.
    */
   get isPickList(): boolean {
     if (this.sheet.isHidden === true && this.first.signs.header === null && !this.isInventory) return true;
     const rows = this.#data;
     const cells = rows.flatMap((row) => row.cells.map((cell) => cell.trim().toLowerCase())).filter(Boolean);
     if (cells.length < 2 || new Set(cells).size < cells.length || rows.length >= SAMPLE_ROWS) return false;
-    return this.columns.length === 1 && this.columns[0]?.fields.includes('vendor') === true;
+    const vendors = this.columns.filter(({ fields }) => fields.includes('vendor')).length;
+    const isRow = this.first.signs.header === null && rows.length === 1 && vendors > 1;
+    if (!isRow) return this.columns.length === 1 && vendors === 1;
+    return this.columns.every(({ fields }) => fields.includes('vendor') || fields.includes('text'));
   }
 
   /** Whether it is a text for people: lines without a header, half of which are sentences. */
