@@ -150,7 +150,7 @@ async function fileAt(name: string, from: InputRef['from'], root: string, { file
     const size = files.sizeOf(name) ?? null;
     const ours = size === null ? null : await netvetFile(name, files);
     if (ours !== null) return passOver(`no input: ${ours.what}`);
-    if (files.entries(name) === null) return [refTo(name, size, from, files)];
+    if (size !== null || files.entries(name) === null) return [refTo(name, size, from, files)];
     const target = files.real(name);
     if (target === root || root.startsWith(`${target}/`))
       return passOver('not followed: the link leads back to a folder that holds it');

@@ -1,5 +1,8 @@
-/** Bytes one after the other. */
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+/** Bytes one after the other; no copy of those of a single part. */
+export function joined(given: readonly Uint8Array[]): Uint8Array {
+  const parts = given.filter(({ length }) => length > 0);
+  const [first] = parts;
+  if (first !== undefined && parts.length === 1) return first;
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
@@ -11,7 +14,9 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 /** Bytes as lower-case hex digits. */
 export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let digits = '';
+  for (const byte of bytes) digits += byte.toString(16).padStart(2, '0');
+  return digits;
 }
 
 /** The bytes that hex digits stand for; of an odd number of digits the last says nothing. */

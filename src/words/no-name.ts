@@ -13,15 +13,19 @@ const DEEPEST = 20;
 
 /** Cells that hold text and name no vendor, model or platform (data/words/no-name.yaml). */
 export class NoName {
-  readonly #forms: readonly (WordTables['no-name']['forms'][number] & { readonly regExp: RegExp })[];
+  readonly #forms: readonly (WordTables['no-name']['forms'][number] & { readonly has: (text: string) => boolean })[];
   readonly #kinds: readonly Phrases[];
   readonly #ofName = remembering(MOST_KNOWN, (cell) => this.#kindOf(foldCell(cell), false, 0));
   readonly #ofPlatform = remembering(MOST_KNOWN, (cell) => this.#kindOf(foldCell(cell), true, 0));
 
   constructor(table: WordTables['no-name'], categories: WordTables['categories']) {
+    const month = new RegExp(`(?:${table.months})[\\s.,/-]`, 'u');
     this.#forms = table.forms.map((form) => {
       const source = form.pattern.replaceAll('{month}', table.months).replaceAll('{see}', table.see);
-      return { ...form, regExp: new RegExp(`^(?:${source})$`, 'u') };
+      const regExp = new RegExp(`^(?:${source})$`, 'u');
+      // The months of all languages take 5 ms to compile in the form of a day, which few inventories hold.
+      const isOfDays = form.pattern.includes('{month}');
+      return { ...form, has: (text: string) => (!isOfDays || month.test(text)) && regExp.test(text) };
     });
     this.#kinds = categories.flatMap(({ words, unclear }) => [new Phrases(words.whole), new Phrases(unclear)]);
   }
@@ -42,7 +46,7 @@ export class NoName {
   /** Which of the forms of the table a folded cell has; '' for none. */
   formOf(folded: string, isPlatform = false): string {
     if (folded.length > LONGEST) return '';
-    return this.#forms.find(({ regExp: is, notPlatform }) => is.test(folded) && !(isPlatform && notPlatform))?.is ?? '';
+    return this.#forms.find(({ has, notPlatform }) => has(folded) && !(isPlatform && notPlatform))?.is ?? '';
   }
 
   #kindOf(text: string, isPlatform: boolean, depth: number): string {

@@ -1,3 +1,4 @@
+import { heldUnder } from '../../core/groups.ts';
 import { addressFrom, colonForm, isBurntIn, macsIn, macsOf, parseMac, separatedMacs } from '../../core/mac.ts';
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Cell } from '../cell.ts';
@@ -36,19 +37,24 @@ function hitOf({ prefix, maker, certainty, value, hits }: Block, cell: Cell, mac
 }
 
 function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
-  const registered = new Map<string, Block>();
+  const registered = new Map<string, OwnedValue>();
   for (const [prefix, one] of ownersOf(makers, 'macPrefixes'))
-    registered.set(prefix, { ...one, value: one.maker.maker.name, prefix, hits: [] });
+    registered.set(prefix, { ...one, value: one.maker.maker.name });
   for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
-    for (const prefix of prefixesOf(prefixes, registrant))
-      if (!registered.has(prefix)) registered.set(prefix, { ...one, prefix, hits: [] });
+    for (const prefix of prefixesOf(prefixes, registrant)) if (!registered.has(prefix)) registered.set(prefix, one);
+  /** Of the thousands that are registered, those that were met. */
+  const met = new Map<string, Block>();
   /** The first 24 bits of all: they decide for most addresses of an inventory. */
   const heads = new Set(Array.from(registered.keys(), headOfDigits));
-  const longest = (mac: string): Block | undefined =>
-    registered.get(mac.slice(0, 9)) ?? registered.get(mac.slice(0, 7)) ?? registered.get(mac.slice(0, 6));
   return {
     heads,
-    of: (mac: string): Block | null => (heads.has(headOfDigits(mac)) ? (longest(mac) ?? null) : null),
+    of(mac: string): Block | null {
+      if (!heads.has(headOfDigits(mac))) return null;
+      const prefix = [9, 7, 6].map((digits) => mac.slice(0, digits)).find((one) => registered.has(one));
+      const owner = registered.get(prefix ?? '');
+      if (prefix === undefined || owner === undefined) return null;
+      return heldUnder(met, prefix, () => ({ ...owner, prefix, hits: [] }));
+    },
   };
 }
 

@@ -27,17 +27,19 @@ interface Start {
  */
 export async function dialectOf(start: Start, asked: string | null, words: Headers) {
   const isEndless = !start.eof && !/[\r\n]/.test(start.text);
-  let best: { delimiter: Delimiter; known: number; score: number } = { delimiter: asked, known: 0, score: 0 };
+  let best = { delimiter: asked, known: 0, score: 0, rows: [] as readonly FirstRow[] };
   for (const delimiter of asked === null ? DELIMITERS : []) {
     if (!start.text.includes(delimiter)) continue;
     const rows = await sampleRows({ ...start, eof: start.eof || isEndless }, delimiter, TRIED_ROWS);
     const known = knownHeaders(rows.map(({ cells }) => cells), words); // prettier-ignore
     const score = scoreOf(rows, known);
-    if (score > best.score) best = { delimiter, known, score };
+    if (score > best.score) best = { delimiter, known, score, rows };
   }
   const isLone = asked === null && best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words);
   const delimiter = isLone ? null : best.delimiter;
-  return { delimiter, rows: await sampleRows(start, delimiter, SAMPLE_ROWS) };
+  // Of a short text all rows were read.
+  const areAll = start.eof && !isLone && best.score > 0 && best.rows.length < TRIED_ROWS;
+  return { delimiter, rows: areAll ? best.rows : await sampleRows(start, delimiter, SAMPLE_ROWS) };
 }
 
 async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most: number): Promise<FirstRow[]> {

@@ -143,12 +143,17 @@ const isPlain = (cell: string): boolean => formOf(cell) === 'none';
 
 /** Short texts without a form, none of them a name. */
 function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
-  return cells.every((cell) => cell.trim().length <= 40 && isPlain(cell) && !isData(cell, isMakerName));
+  return cells.every((cell) => cell.trim().length <= 40 && isPlain(cell) && !isNamed(cell, isMakerName));
 }
 
 /** Cells that no header has: addresses, identifiers, a maker's name, also before a model. */
 function isData(cell: string, isMakerName: Hints['isMakerName']): boolean {
-  if (!['none', 'number', 'date'].includes(formOf(cell)) || isMakerName(cell)) return true;
+  return !['none', 'number', 'date'].includes(formOf(cell)) || isNamed(cell, isMakerName);
+}
+
+/** A maker's name, also before a model. */
+function isNamed(cell: string, isMakerName: Hints['isMakerName']): boolean {
+  if (isMakerName(cell)) return true;
   const [first = '', second = ''] = cell.trim().split(/\s+/);
   return /\d/.test(second) && isMakerName(first);
 }
