@@ -1,8 +1,5 @@
-/** Bytes one after the other; no copy of those of a single part. */
-export function joined(given: readonly Uint8Array[]): Uint8Array {
-  const parts = given.filter(({ length }) => length > 0);
-  const [first] = parts;
-  if (first !== undefined && parts.length === 1) return first;
+/** Bytes one after the other. */
+export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
@@ -14,9 +11,7 @@ export function joined(given: readonly Uint8Array[]): Uint8Array {
 
 /** Bytes as lower-case hex digits. */
 export function hex(bytes: Uint8Array): string {
-  let digits = '';
-  for (const byte of bytes) digits += byte.toString(16).padStart(2, '0');
-  return digits;
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** The bytes that hex digits stand for; of an odd number of digits the last says nothing. */

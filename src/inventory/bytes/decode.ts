@@ -1,7 +1,6 @@
 import { fromLatin1, isUtf8, latin1 } from '#runtime';
 import { isIdentity } from '../../core/fields.ts';
 import { NO_TRAITS, type Layout } from '../../core/layout.ts';
-import { lazily } from '../../core/text.ts';
 import { joined } from '../../runtime/bytes.ts';
 import { Doubts, type Doubt } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -40,10 +39,10 @@ export class Decoder {
   /** Null for an encoding that was named. */
   readonly guess: GuessedEncoding | null;
   readonly #encoding: ReturnType<typeof detectEncoding>;
-  readonly #named: () => InstanceType<typeof TextDecoder>;
+  readonly #named: InstanceType<typeof TextDecoder>;
   readonly #doubts: Doubts;
   #skip: number;
-  #held: Uint8Array = new Uint8Array();
+  #held = new Uint8Array();
   /** Letters beyond ASCII, while all bytes are UTF-8 and another encoding was named; else less than any number. */
   #letters: number;
   /** Where in what is held the first cell is that is no UTF-8; null as long as there is none. */
@@ -53,7 +52,7 @@ export class Decoder {
   constructor(encoding: ReturnType<typeof detectEncoding>, guess: GuessedEncoding | null, doubts: Doubts) {
     this.guess = guess;
     this.#encoding = encoding;
-    this.#named = lazily(() => new TextDecoder(encoding.label));
+    this.#named = new TextDecoder(encoding.label);
     this.#doubts = doubts;
     this.#skip = encoding.skip;
     this.#metUtf8 = encoding.skip > 0;
@@ -113,7 +112,7 @@ export class Decoder {
       this.#letters += isUtf8(block) ? (utf8.decode(block).match(/(?=\p{L})[^\x00-\x7f]/gu)?.length ?? 0) : -Infinity;
     const against = isLast ? againstNamed(this.#encoding, this.#letters) : null;
     if (against !== null) this.#doubts.note(against, { line: null });
-    return this.#named().decode(block, { stream: !isLast });
+    return this.#named.decode(block, { stream: !isLast });
   }
 
   /** Whether something is to be said of a cell of a text, as `decode` gives it. */
