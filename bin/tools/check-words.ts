@@ -6,7 +6,7 @@ import { wordsOf } from '../../src/words/columns.ts';
 import { decodingsOf } from '../../src/words/decodings.ts';
 import { headers, joined, lowerCase, phrases, type ByLanguage } from '../../src/words/forms.ts';
 import { wholly } from '../../src/words/look-up.ts';
-import { NoName } from '../../src/words/no-name.ts';
+import { noNameOf } from '../../src/words/no-name.ts';
 import { TABLES, type RawWords, type WordTables } from '../../src/words/tables.ts';
 import type { Reading } from '../../src/yaml/read.ts';
 
@@ -116,7 +116,7 @@ function checkDecodings(raw: Table<'decodings'>, reading: Reading): void {
 
 /** Examples that are not what they say, by their own pattern. */
 function checkNoName({ forms }: Table<'no-name'>, compiled: WordTables['no-name'], reading: Reading): void {
-  const noName = new NoName(compiled, []);
+  const noName = noNameOf(compiled, []);
   for (const { is, examples, not } of forms) {
     const readAs = (cell: string): string => `"${cell}" is read as ${noName.kindOf(cell) || 'a name'}`;
     checkTexts(examples, reading, (cell) => (noName.kindOf(cell) === is ? null : readAs(cell)));

@@ -6,8 +6,8 @@ import { readData } from '../../src/knowledge/data.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
 import type { RawVendor } from '../../src/knowledge/vendor.ts';
 import { ianaNumbers, ieeePrefixes, registryKey, type Organisation } from './registries.ts';
-import { LegalForms } from '../../src/words/words.ts';
-import { compileWords } from '../../src/words/read-words.ts';
+import { legalFormsOf, type LegalForms } from '../../src/words/words.ts';
+import { compileWords } from '../../src/words/tables.ts';
 
 const NEAR_LENGTH = 5;
 const FAR_LENGTH = 8;
@@ -189,7 +189,7 @@ export function main([numbers, ...only]: readonly string[]): string {
   }
   const { raw } = readData(readDataFolder('data'));
   const vendors = raw.vendors.filter(({ id }) => only.length === 0 || only.includes(id));
-  const legalForms = new LegalForms(compileWords(raw.words)['legal-forms']);
+  const legalForms = legalFormsOf(compileWords(raw.words)['legal-forms']);
   const lines = unknownStrangers(vendors, [...ieeePrefixes(), ...ianaNumbers(numbers)], legalForms);
   return lines.length === 0 ? 'no new look-alikes' : lines.join('\n');
 }

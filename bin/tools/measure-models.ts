@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml';
 
 import { fold, squeeze, words } from '../../src/core/text.ts';
-import { LEADING, modelScan } from '../../src/identify/kinds/model-scan.ts';
-import { makersOf } from '../../src/identify/names/makers.ts';
+import { LEADING, modelScan } from '../../src/identify/kinds/model.ts';
+import { makersOf } from '../../src/identify/names/name-index.ts';
 import { knowledgeOf, readDataFolder } from '../../src/knowledge/folder.ts';
 import type { Maker, ModelFamily, Vendor } from '../../src/knowledge/vendor.ts';
 

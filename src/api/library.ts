@@ -112,7 +112,7 @@ async function reportOf(
     ...{ color: false, width: null, unicode: true, verbose, groupBy },
     pathOf: (source) => source.replace(/^\.\//, ''),
   };
-  const { reporter } = await newReport(format, readData, options);
+  const reporter = await newReport(format, readData, options);
   const texts: string[] = [];
   const attention: Attention[] = [];
   const rows = rowsOfResult();

@@ -18,48 +18,42 @@ export type Asset = Readonly<Partial<Record<Field, string>>>;
 const MOST = 10_000;
 
 /**
- * The assets of a run. Every row is one of its own, equal rows too, unless an id of its own says that it is one that
- * was there before, and neither its vendor nor its model says otherwise.
+ * Says of each row of a run which asset it is. Every row is one of its own, equal rows too, unless an id of its own
+ * says that it is one that was there before, and neither its vendor nor its model says otherwise.
  */
-export class Assets {
-  readonly #words: Words;
+export function assetsOfRun(words: Words) {
   /** What the first row with an id says of vendor and model, as a number. */
-  readonly #first = new IdTable();
-  readonly #alike = new IdTable();
-  readonly #vendorOf: (cell: string) => Short;
-  readonly #modelOf = remembering(MOST, (cell) => shortOf(foldCell(cell)));
-
-  constructor(words: Words) {
-    this.#words = words;
-    this.#vendorOf = remembering(MOST, (cell) => shortOf(words.legalForms.keyOf(cell)));
-  }
-
-  of(record: InventoryRecord) {
-    const asset = assetOf(record, this.#words);
-    const { kind, key: baseKey } = keyOf(asset, record, this.#words);
-    const id = assetId(baseKey);
-    const key = kind === 'cells' ? this.#ordinal(baseKey, id, record) : this.#undisputed(baseKey, id, asset);
-    return { asset, key, id: key === baseKey ? id : assetId(key) };
-  }
+  const first = new IdTable();
+  const alike = new IdTable();
+  const vendorOf = remembering(MOST, (cell) => shortOf(words.legalForms.keyOf(cell)));
+  const modelOf = remembering(MOST, (cell) => shortOf(foldCell(cell)));
 
   /** Parts that one answer of a device tells of are one asset: they have no ordinal. */
-  #ordinal(key: string, id: string, { part, layout }: InventoryRecord): string {
+  function withOrdinal(key: string, id: string, { part, layout }: InventoryRecord): string {
     if (part !== 'device' || (layout.wholeLines && layout.columns.length > 1)) return key;
-    const count = this.#alike.get(id) + 1;
-    this.#alike.set(id, count);
+    const count = alike.get(id) + 1;
+    alike.set(id, count);
     return count === 1 ? key : `${key}\n#${count}`;
   }
 
-  #undisputed(key: string, id: string, { vendor = '', model = '' }: Asset): string {
-    const [ofVendor, ofModel] = [this.#vendorOf(vendor), this.#modelOf(model)];
-    const before = this.#first.get(id);
+  function undisputed(key: string, id: string, { vendor = '', model = '' }: Asset): string {
+    const [ofVendor, ofModel] = [vendorOf(vendor), modelOf(model)];
+    const before = first.get(id);
     const [vendorBefore, modelBefore] = [before >>> HALF, before & MOST_HASH];
     if (differ(ofVendor.hash, vendorBefore) || differ(ofModel.hash, modelBefore))
       return `${key}\n${ofVendor.name}\n${ofModel.name}`;
     const known = ((vendorBefore || ofVendor.hash) << HALF) | (modelBefore || ofModel.hash);
-    if (known !== 0 && known !== before) this.#first.set(id, known);
+    if (known !== 0 && known !== before) first.set(id, known);
     return key;
   }
+
+  return (record: InventoryRecord) => {
+    const asset = assetOf(record, words);
+    const { kind, key: baseKey } = keyOf(asset, record, words);
+    const id = assetId(baseKey);
+    const key = kind === 'cells' ? withOrdinal(baseKey, id, record) : undisputed(baseKey, id, asset);
+    return { asset, key, id: key === baseKey ? id : assetId(key) };
+  };
 }
 
 /** Bits of a model; those of a vendor stand above them. */
@@ -71,7 +65,6 @@ const shortOf = (name: string) => ({
   name,
   hash: name === '' ? 0 : (parseInt(sha256(name).slice(0, 8), 16) % MOST_HASH) + 1,
 });
-type Short = ReturnType<typeof shortOf>;
 
 const differ = (one: number, other: number): boolean => one !== 0 && other !== 0 && one !== other;
 

@@ -46,7 +46,7 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   let hasBegun = false;
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
-      if (!hasBegun && (step.kind === 'input' || run.wrong.length === 0)) {
+      if (!hasBegun && (step.kind === 'input' || run.notRead.length === 0)) {
         hasBegun = true;
         yield { kind: 'run', event: run.event };
         for (const text of notes) yield { kind: 'message', severity: 'warning', text };
@@ -56,7 +56,7 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
       else held.push(step);
     }
   }
-  if (!hasBegun) throw new UserError(run.wrong);
+  if (!hasBegun) throw new UserError(run.notRead);
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
   const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
@@ -109,7 +109,7 @@ async function prepare(options: CheckOptions, host: Host) {
   return {
     ...{ event, account, reading, notes, files: host.files },
     /** What could not be read. */
-    wrong: [] as UserProblem[],
+    notRead: [] as UserProblem[],
     rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
     elsewhere: () => {
       const chosen = new Set(lists.map(({ id }) => id));
@@ -270,8 +270,8 @@ function about({ name }: InputRef, { problems }: UserError): readonly UserProble
 }
 
 /** What could not be read is reported at once on stderr, and is a problem of the result. */
-function* unreadable(problems: readonly UserProblem[], { account, wrong }: Run): Generator<Step> {
-  wrong.push(...problems);
+function* unreadable(problems: readonly UserProblem[], { account, notRead }: Run): Generator<Step> {
+  notRead.push(...problems);
   for (const one of problems) {
     const { message, hint, place } = one;
     const says = { code: 'unreadable', severity: 'error', message, hint } as const;

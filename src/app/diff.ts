@@ -43,8 +43,8 @@ function named({ list, vendors }: Awaited<ReturnType<typeof findList>>): readonl
 }
 
 function isSame(old: ListEntry, now: ListEntry): boolean {
-  const [before, after] = [old, now].map(({ as, also }) => new Set([as, ...also].map(slug)));
-  return old.vendor !== null && now.vendor !== null && [...(before ?? [])].some((name) => after?.has(name) === true);
+  const names = new Set([old.as, ...old.also].map(slug));
+  return old.vendor !== null && now.vendor !== null && [now.as, ...now.also].some((name) => names.has(slug(name)));
 }
 
 /** Entries that differ: `renamed`, another id (`before` it) or name for the same one; `ended`, it has a last day. */
@@ -72,9 +72,8 @@ function changedEntries(from: readonly ListEntry[], to: readonly ListEntry[]) {
 }
 
 function changedFacts(from: object, to: object) {
-  const [before, after] = [from, to].map((facts) => new Map<string, unknown>(Object.entries(facts)));
-  return [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].flatMap((key) => {
-    const [old, now] = [before?.get(key) ?? null, after?.get(key) ?? null];
+  return Object.keys({ ...from, ...to }).flatMap((key) => {
+    const [old = null, now = null] = [from, to].map((facts) => (facts as Readonly<Record<string, unknown>>)[key]);
     return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ key, from: old, to: now }];
   });
 }

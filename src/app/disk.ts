@@ -66,16 +66,12 @@ function entriesOf(folder: string): readonly Entry[] {
 const CHUNK = 256 * 1024;
 
 function headOf(path: string, size: number): string {
-  let file: number | null = null;
-  try {
-    file = fs.openSync(path, 'r');
-    const bytes = Buffer.alloc(size);
-    return bytes.toString('utf8', 0, fs.readSync(file, bytes, 0, size, 0));
-  } catch {
-    return '';
-  } finally {
-    if (file !== null) fs.closeSync(file);
-  }
+  const bytes = Buffer.alloc(size);
+  const read = (file: number): string => bytes.toString('utf8', 0, fs.readSync(file, bytes, 0, size, 0));
+  const file = trying(() => fs.openSync(path, 'r'), null);
+  const text = file === null ? '' : trying(() => read(file), '');
+  if (file !== null) fs.closeSync(file);
+  return text;
 }
 
 /** Nothing is read from it, and what is written to it is gone. */

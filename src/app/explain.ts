@@ -147,7 +147,7 @@ export async function describeColumns(ref: InputRef, options: Options, host: Hos
 }
 
 /** Opens an input for `use`, and closes it again. */
-export async function withInventory<T>(
+async function withInventory<T>(
   ref: InputRef,
   options: Options,
   host: Host,

@@ -5,7 +5,7 @@ import { DEFAULT_LISTS } from './choose-lists.ts';
 import { OPTION_NAMES, OPTIONS, type CheckOptions, type OptionSpec } from './options.ts';
 
 /** What decides what fails is said first: a format may cut the rest. */
-const SAID = (['failing', 'judging', 'reading'] as const).flatMap((group) =>
+const IN_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) =>
   OPTION_NAMES.filter((name) => OPTIONS[name].group === group),
 );
 
@@ -23,7 +23,7 @@ export function gateOf(
   const leftOut = isOfSettings ? DEFAULT_LISTS.filter((id) => !lists.some((list) => list.id === id)) : [];
   const effective = new Map(Object.entries({ ...options, 'as-of': asOf }));
   if (choosing.length > 1) effective.delete('profile');
-  return SAID.flatMap((name) => {
+  return IN_ORDER.flatMap((name) => {
     const { lets, instead = '' }: OptionSpec = OPTIONS[name];
     const value = effective.get(name);
     const values: readonly unknown[] = value === undefined ? [] : name === 'columns' ? [value].flat() : [value];
@@ -49,6 +49,6 @@ export function gateOfAll(
   const kept = gates.filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
   const now = gateOf(given, { origins: new Map(), given: 'command line' });
   const items = new Map([...kept, ...now].map((item) => [`${item.place} ${item.why}`, item]));
-  const rank = ({ why }: GateItem): number => SAID.findIndex((name) => why.startsWith(`--${name} `));
+  const rank = ({ why }: GateItem): number => IN_ORDER.findIndex((name) => why.startsWith(`--${name} `));
   return [...items.values()].sort((a, b) => rank(a) - rank(b));
 }

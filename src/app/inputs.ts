@@ -1,8 +1,7 @@
 import { newSha256 } from '#runtime';
 import { collecting, fileError, UserError, wrongFile, type UserProblem } from '../core/errors.ts';
 import type { InputEvent } from '../core/events.ts';
-import { fold, words as wordsIn } from '../core/text.ts';
-import type { Words } from '../words/words.ts';
+import { shareOfProse, type Words } from '../words/words.ts';
 import type { Files, Host } from './host.ts';
 
 /** An input as the user named it, or as it was found in a folder the user named. */
@@ -94,18 +93,11 @@ async function netvetFile(path: string, files: Files) {
 const README = /^(?:readme|licen[cs]e|changelog|notice|contributing|authors)(?:\.\w+)?$/i;
 const TEXT = /^[^.]+$|\.(?:txt|text|md|markdown|rst|adoc)$/i;
 const MOST_PROSE = 256 * 1024;
-const SENTENCE = 5;
 
 /** Whether a file is prose for people, as stands beside inventories: a README, or sentences in most of its lines. */
 export function isProseFile(path: string, { lines }: Words, files: Files): boolean {
   const name = path.split(/[/\\]/).at(-1) ?? '';
-  if (README.test(name)) return true;
-  if (!TEXT.test(name)) return false;
-  const all = files.head(path, MOST_PROSE).split(/\r?\n/);
-  // The rows of a table are no sentences.
-  const words = all.filter((line) => !/^\s*\|/.test(line)).map((line) => wordsIn(fold(line)));
-  const texts = words.filter((line) => line.length >= SENTENCE);
-  return texts.length > 0 && texts.filter((line) => lines.isProse(line)).length * 2 >= texts.length;
+  return README.test(name) || (TEXT.test(name) && shareOfProse(files.head(path, MOST_PROSE), lines) >= 0.5);
 }
 
 function hintOf(arg: string): string | null {
@@ -150,7 +142,7 @@ async function fileAt(name: string, from: InputRef['from'], root: string, { file
     const size = files.sizeOf(name) ?? null;
     const ours = size === null ? null : await netvetFile(name, files);
     if (ours !== null) return passOver(`no input: ${ours.what}`);
-    if (files.entries(name) === null) return [refTo(name, size, from, files)];
+    if (size !== null || files.entries(name) === null) return [refTo(name, size, from, files)];
     const target = files.real(name);
     if (target === root || root.startsWith(`${target}/`))
       return passOver('not followed: the link leads back to a folder that holds it');

@@ -105,19 +105,19 @@ async function rowsOf(path: string, format: string | null, around: Around): Prom
   const unread = new Set<string>();
   const columnsOf = oncePerLayout((layout) => columnsIn(layout, path, words, unread));
   const rows: ReturnType<typeof rowOf>[] = [];
-  const own: Node[] = [];
   for await (const row of tableRows(path, format, words, disk)) {
-    rows.push(row);
+    checkRoom(rows.push(row), row.place(0), MAKE_TWO);
     official ??= officialBy(row.layout).list;
-    if (official === null) checkRoom(own.push(entryOf(row, columnsOf(row.layout), words)), row.place(0), MAKE_TWO);
+    // Columns that cannot be meant are refused before the rest is read.
+    if (official === null) columnsOf(row.layout);
     // The first records of JSON may lack keys that tell.
     else for (const one of rows.splice(0)) checkRoom(official.add(one, one.place(0)), one.place(0), CHOOSE);
   }
-  if (official !== null) {
-    const { entries, notes, ...parts } = official.end();
-    return tableOf(path, entries, notes, parts);
-  }
-  return tableOf(path, own, unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`]);
+  const { entries, notes, ...parts } = official?.end() ?? {
+    entries: rows.map((row) => entryOf(row, columnsOf(row.layout), words)),
+    notes: unread.size === 0 ? [] : [`columns not read: ${[...unread].join(', ')}`],
+  };
+  return tableOf(path, entries, notes, parts);
 }
 
 /** Which columns hold what; `unread` gets the headers that mean nothing here. */

@@ -56,6 +56,7 @@ function columnOverride(text: string): ColumnOverride {
   return { field, header: text.slice(at + 1) };
 }
 
+const FORMATS = INPUT_FORMATS.map(({ name }) => name);
 const asItIs: ReadValue<string> = (text) => text;
 const isSet: ReadValue<boolean> = (text) => text === 'true';
 const days = wholeNumber(0, 36_500);
@@ -125,9 +126,8 @@ export const OPTIONS = {
   },
   'no-header': { group: 'reading', flags: '--no-header', read: isSet, about: 'the first line is data' },
   'input-format': {
-    ...{ group: 'reading', flags: '--input-format <NAME>', read: asItIs },
-    about: `force the input format: ${INPUT_FORMATS.map(({ name }) => name).join(', ')}`,
-    words: INPUT_FORMATS.map(({ name }) => name),
+    ...{ group: 'reading', flags: '--input-format <NAME>', read: oneOf(FORMATS), words: FORMATS },
+    about: `force the input format: ${FORMATS.join(', ')}`,
   },
   sheet: {
     ...{ group: 'reading', flags: '--sheet <NAME>', read: asItIs, about: 'the sheet of a workbook' },

@@ -63,8 +63,8 @@ type Listed = ReturnType<typeof listedIn>;
  * An official list as it is published, row by row: companies only, rows of one company as one entry, and a count of
  * what is left out. Of a known vendor the names that netvet does not know are taught. Null for any other table.
  */
-export function publishedList(layout: Layout, knowledge: Knowledge, sources: ReturnType<typeof listSources>) {
-  const headers = headersOf(layout);
+export function publishedList(firstLayout: Layout, knowledge: Knowledge, sources: ReturnType<typeof listSources>) {
+  const headers = headersOf(firstLayout);
   const has = (mark: string): boolean => headers.includes(mark);
   const publication = knowledge.words.tables.publications.files.find(
     ({ marks, besides }) => marks.every(has) && (besides.length === 0 || besides.some(has)),
@@ -78,14 +78,14 @@ export function publishedList(layout: Layout, knowledge: Knowledge, sources: Ret
   const around: Around = { knowledge, names, leaveOut };
   const read = new Set<string>();
   const rows: Listed[] = [];
-  const columnsOf = oncePerLayout((own) => {
-    const inFile = headersOf(own);
+  const columnsOf = oncePerLayout((layout) => {
+    const inFile = headersOf(layout);
     return (key: PublishedKey) => publication[key].map((name) => inFile.indexOf(name)).filter((index) => index >= 0);
   });
   return {
     /** Takes in a row, and returns how many are kept. */
-    add({ layout: own, cells }: Pick<InventoryRecord, 'layout' | 'cells'>, place: Place): number {
-      const indexesOf = columnsOf(own);
+    add({ layout, cells }: Pick<InventoryRecord, 'layout' | 'cells'>, place: Place): number {
+      const indexesOf = columnsOf(layout);
       const cellsOf: Cells = (key) => indexesOf(key).flatMap((index) => unshared(cells[index]?.trim() ?? '') || []);
       const from = cellsOf('from').flatMap((cell) => cell.split(/\s*;\s*/));
       const isOfPeople = from.some((source) => publication.people.includes(shortSource(source).toLowerCase()));

@@ -11,7 +11,9 @@ import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { vagueRouter } from './attention.ts';
-import { Assets, attachedDevices, quantityOf } from './asset.ts';
+import { assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
+
+type NamedAsset = ReturnType<ReturnType<typeof assetsOfRun>>;
 
 const NO_FINDINGS: readonly Finding[] = [];
 
@@ -20,7 +22,7 @@ export class RowJudge {
   readonly #rules: ConstructorParameters<typeof RowJudge>[0];
   readonly #reported = new WeakSet<Finding['designations']>();
   readonly #attached: ReturnType<typeof attachedDevices>;
-  readonly #assets: Assets;
+  readonly #assetOf: ReturnType<typeof assetsOfRun>;
 
   /** `everyRow`: also rows of which nothing is to be said; `asksForRouters`: so are those that say only "router". */
   constructor(rules: {
@@ -34,7 +36,7 @@ export class RowJudge {
   }) {
     this.#rules = rules;
     this.#attached = attachedDevices(rules.words.noValue);
-    this.#assets = new Assets(rules.words);
+    this.#assetOf = assetsOfRun(rules.words);
   }
 
   /** What a batch comes to. `read` takes in each record, and whether its cells leave nothing open to be said. */
@@ -105,7 +107,7 @@ export class RowJudge {
     const unknown = judge.unknownMaker(record, known);
     const all = unknown === null ? known : [...known, unknown];
     if (all.length === 0) return NO_FINDINGS;
-    let named: ReturnType<Assets['of']> | null = null;
+    let named: NamedAsset | null = null;
     let findings: Finding[] | null = null;
     for (const identification of all) {
       const judged = judge.judge(identification, record, all);
@@ -118,7 +120,7 @@ export class RowJudge {
       const isAttached = identification.evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
       const other = isAttached ? this.#attached(record.source, identification) : null;
       if (isAttached && other === null) continue;
-      named ??= this.#assets.of(record);
+      named ??= this.#assetOf(record);
       (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
     }
     return findings ?? NO_FINDINGS;
@@ -171,7 +173,7 @@ function makeFinding(
   record: InventoryRecord,
   identification: Identification,
   { status, designations, maker }: Judged,
-  { asset, key, id: ownId }: ReturnType<Assets['of']>,
+  { asset, key, id: ownId }: NamedAsset,
 ): Finding {
   const { source, row, line, cell } = record;
   const { vendor: named, category, confidence, evidence, conflict } = identification;

@@ -4,7 +4,7 @@ import { IDENTITY_FIELDS } from '../core/fields.ts';
 import { thingId, type SetAside, type VendorRef } from '../core/finding.ts';
 import { isSecret, oncePerLayout, type Column } from '../core/layout.ts';
 import { isErrorValue } from '../core/no-value.ts';
-import { problem, type Severity } from '../core/problem.ts';
+import { problem, type ProblemCode, type Severity } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { isDamaged } from '../core/text.ts';
 import type { Identifier, NamesIn } from '../identify/compile.ts';
@@ -184,12 +184,14 @@ function brokenIn(cell: string): Doubt | null {
   return isDamaged(cell) ? DAMAGED : null;
 }
 
-function doubt(severity: Severity, verb: 'are' | 'have', says: string, hint: string): Doubt {
+type Predicate = readonly [verb: 'are' | 'have', what: string];
+
+function doubt(severity: Severity, [verb, what]: Predicate, hint: string, code: ProblemCode = 'unread-cell'): Doubt {
   return {
     against: null,
-    code: 'unread-cell',
+    code,
     severity: [severity, severity],
-    says: (places) => `${places.subject(verb)} ${says}: ${places.value}`,
+    says: (places) => `${places.subject(verb)} ${what}: ${places.value}`,
     hint,
     byColumn: true,
   };
@@ -199,24 +201,16 @@ function doubt(severity: Severity, verb: 'are' | 'have', says: string, hint: str
 const MOST_KINDS = 1_000;
 const UNREAD_HINT = `say what these cells hold, or map another column with --columns; ${KNOWN}`;
 const unreadAs = remembering(MOST_KINDS, (kind) =>
-  doubt('warning', 'are', `no vendor, model or address (${kind})`, UNREAD_HINT),
+  doubt('warning', ['are', `no vendor, model or address (${kind})`], UNREAD_HINT),
 );
 const MAC_HINT = `write them as 00:1a:2b:3c:4d:5e; ${KNOWN}`;
-const UNREAD_MAC = doubt('error', 'are', 'six pairs of hex digits in a form that is not read', MAC_HINT);
+const UNREAD_MAC = doubt('error', ['are', 'six pairs of hex digits in a form that is not read'], MAC_HINT);
 const LOST = 'lost letters, and what is left may be the name of a listed vendor';
-const LOST_NAME = doubt('error', 'have', LOST, LOST_HINT);
-const ALL_LOST = doubt('error', 'are', 'nothing but lost letters, of different lengths', LOST_HINT);
-const UNKNOWN = doubt('warning', 'are', 'unknown, or letters that were lost', LOST_HINT);
-const WITHOUT_VALUE: Doubt = {
-  ...doubt(
-    'error',
-    'are',
-    'left without a value by a spreadsheet program',
-    `mend the formulas, or export the values; ${KNOWN}`,
-  ),
-  code: 'error-value',
-};
-const DAMAGED: Doubt = {
-  ...doubt('error', 'are', 'decoded twice, and not whole', `export them anew, as UTF-8; ${KNOWN}`),
-  code: 'encoding-unsure',
-};
+const LOST_NAME = doubt('error', ['have', LOST], LOST_HINT);
+const ALL_LOST = doubt('error', ['are', 'nothing but lost letters, of different lengths'], LOST_HINT);
+const UNKNOWN = doubt('warning', ['are', 'unknown, or letters that were lost'], LOST_HINT);
+const VALUE_HINT = `mend the formulas, or export the values; ${KNOWN}`;
+const NO_VALUE = ['are', 'left without a value by a spreadsheet program'] as const;
+const WITHOUT_VALUE = doubt('error', NO_VALUE, VALUE_HINT, 'error-value');
+const TWICE_HINT = `export them anew, as UTF-8; ${KNOWN}`;
+const DAMAGED = doubt('error', ['are', 'decoded twice, and not whole'], TWICE_HINT, 'encoding-unsure');

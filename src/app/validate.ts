@@ -15,7 +15,7 @@ import { isShipped } from '../knowledge/to-list.ts';
 import { readUserLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
 import { VendorNames } from '../knowledge/vendor-names.ts';
 import { vendorShape, type RawVendor } from '../knowledge/vendor.ts';
-import { readWords } from '../words/read-words.ts';
+import { readWords } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
 import { parseYaml, type TextFile } from '../yaml/parse.ts';

@@ -50,8 +50,8 @@ export async function verify(path: string, useData: (path: string) => void, host
   if (now === null) return { reproduced: false, changed: wrong.map(formatProblem), came: [], went: [], differs: [] };
   const ofRun = differencesOfRerun({ path, run: then.run }, { path: 'this run', run: now.run });
   const ofInputs = changesOfInputs(then.summary.inputs, now.summary.inputs);
-  const anyhow = ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
-  const why = (source: string): string => (ofInputs.has(source) ? 'the inventory changed' : anyhow);
+  const otherwise = ofRun.length > 0 ? 'the data or the tool changed' : 'nothing that is recorded changed';
+  const why = (source: string): string => (ofInputs.has(source) ? 'the inventory changed' : otherwise);
   const ids = new Set(baseline.unseen(new Set(then.sources.keys())).keys());
   const went: string[] = [];
   for await (const event of ids.size === 0 ? [] : readResult(path, host))

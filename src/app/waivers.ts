@@ -66,16 +66,15 @@ export async function addWaiversTo(wanted: readonly string[], request: WaiverReq
 
 async function findIn(result: string, ids: readonly string[], host: Host) {
   let waivers: string | null = null;
-  const found = new Map<string, Finding | Problem | null>(ids.map((id) => [id, null]));
+  const first = new Map<string, Finding | Problem>();
   for await (const event of readResult(result, host)) {
     if (event.type === 'run') waivers = event.waivers?.path ?? null;
-    if ((event.type === 'finding' || event.type === 'problem') && found.get(event.id) === null)
-      found.set(event.id, event);
+    const isMeant = (event.type === 'finding' || event.type === 'problem') && ids.includes(event.id);
+    if (isMeant && !first.has(event.id)) first.set(event.id, event);
   }
   const hint = 'the id of a finding or a problem is its `id` in json and ndjson';
-  const problems = Array.from(found, ([id, event]) =>
-    event === null ? [{ place: null, message: `${result} has no finding or problem ${id}`, hint }] : [],
-  ).flat();
+  const missing = ids.filter((id) => !first.has(id));
+  const problems = missing.map((id) => ({ place: null, message: `${result} has no finding or problem ${id}`, hint }));
   if (problems.length > 0) throw new UserError(problems);
-  return { found: [...found.values()].filter((event) => event !== null), waivers };
+  return { found: [...new Set(ids.flatMap((id) => first.get(id) ?? []))], waivers };
 }

@@ -1,14 +1,14 @@
 import { relative, resolve } from 'node:path';
 import { UserError, onPath } from '../core/errors.ts';
 import { AGAIN, isNewer, KNOWLEDGE, PACKAGE, packagedDay, readPackage } from '../knowledge/data-package.ts';
-import { headOf, restoreKnowledge, SHIPPED, type Knowledge } from '../knowledge/knowledge.ts';
+import { dayIn, restoreKnowledge, SHIPPED, type Knowledge } from '../knowledge/knowledge.ts';
 import type { Io } from './io.ts';
 
 /** Data that is not shipped: a package that is named, or a newer one beside netvet. Throws UserError. */
 async function otherData(named: string | null, io: Io) {
   if (named !== null) return readPackage(named.replace(/[/\\]+$/, ''), resolve(io.cwd, named));
   const day = io.dataPackage === null ? null : packagedDay(io.dataPackage);
-  if (io.dataPackage === null || day === null || day <= headOf(shippedText(io)).day) return null;
+  if (io.dataPackage === null || day === null || day <= dayIn(shippedText(io))) return null;
   return readPackage(PACKAGE, io.dataPackage);
 }
 

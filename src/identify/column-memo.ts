@@ -12,7 +12,7 @@ import { Cell } from './cell.ts';
 import { isUnreadMac } from './kinds/mac.ts';
 import type { Finder, Hit } from './kinds/finder.ts';
 import type { Role } from './role.ts';
-import { RowHit, type SearchedColumn } from './row-hit.ts';
+import { RowHit, type SearchedColumn } from './row.ts';
 
 /** Remembered texts a column: real inventories repeat their makers and models. */
 const CACHE_SIZE = 20_000;
@@ -20,7 +20,6 @@ const CACHE_SIZE = 20_000;
 const CACHE_TRIAL = 2_048;
 /** After these one is not whose cells do not repeat at all. */
 const FIRST_TRIAL = 256;
-
 /** Characters that are searched before there are tables of first letters: a run of a few rows is done in 40 ms less. */
 const WORTH_A_TABLE = 5_000;
 
@@ -42,21 +41,21 @@ const alone = new RowText();
 /** Makes tables of first letters by what is looked for: columns of one kind share theirs. */
 export function letterTables() {
   const made = new SequenceCache<FirstLetters>();
-  const begun = oncePer(beginningsOf);
+  const beginnings = oncePer(beginningsOf);
   let searchedSoFar = 0;
   /** Null as long as a table would not pay, `searched` being the characters that are searched instead. */
   return (all: readonly Patterns[], searched: number): FirstLetters | null => {
     searchedSoFar += searched;
     if (searchedSoFar < WORTH_A_TABLE) return null;
     const sought = [...new Set(all)];
-    return (made.at(sought).value ??= new FirstLetters(sought.map(begun)));
+    return (made.at(sought).value ??= new FirstLetters(sought.map(beginnings)));
   };
 }
 
 /** What the columns of all layouts share. */
 export interface Looking {
   readonly finders: readonly Finder[];
-  /** Those that account for names. */
+  /** Those that account for names: they also look at the rest of a long cell, and at texts outside records. */
   readonly nameFinders: readonly Finder[];
   /** Null: every cell is searched. */
   readonly tableOf: ReturnType<typeof letterTables> | null;
@@ -84,7 +83,7 @@ export class ColumnMemo implements SearchedColumn {
   readonly #onAddress: readonly Finder[];
   readonly #addresses: NonNullable<Finder['addresses']> | null;
   readonly #isMac: boolean;
-  /** What stands in a cell in which one of them finds something; null: that may be anything. */
+  /** What stands in a cell in which one of the finders finds something; null: that may be anything. */
   readonly #patterns: readonly Patterns[] | null;
   #letters: FirstLetters | null = null;
   readonly #judges: Judges;
@@ -125,6 +124,7 @@ export class ColumnMemo implements SearchedColumn {
       return before;
     }
     if (this.#hardlyRepeats) this.#cache = null;
+    // Copied first: what is decoded of it may be put in its place.
     const kept = codes.slice(from, end);
     const looked = this.#lookFresh(row, from, end, NO_STOP);
     cache.set(hash, kept, looked);

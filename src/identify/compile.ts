@@ -1,21 +1,15 @@
 import { KNOWN, RowSearch, searchOutside } from './row-search.ts';
 import { ColumnMemo, letterTables, type Looking } from './column-memo.ts';
-import { remembering } from '../core/cache.ts';
 import { categoryOf } from '../core/fields.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord, RowLook } from '../core/record.ts';
 import { fold, isUnspaced, words as wordsIn } from '../core/text.ts';
 import { Identity } from './identity.ts';
 import { lostName, vendorsNamed } from './names/lost.ts';
-import { joinedName, type KnownName } from './names/name-index.ts';
+import type { KnownName } from './names/name-index.ts';
 import { finderInputOf, type Designated, type FinderInput, type IdentifierParts } from './kinds/finder.ts';
 import { categoryCells } from './kinds/category.ts';
 import { FINDERS } from './kinds/registry.ts';
-import { tokenise } from './names/token.ts';
-
-/** Texts of which it is remembered whether they are the name of a maker, and the longest of them. */
-const MAKER_NAMES = 8_192;
-const LONGEST_NAME = 64;
 
 interface CompileOptions {
   /** What the lists name; null: all that is known. */
@@ -42,7 +36,7 @@ export function compileIdentifier(
   const finders = FINDERS.map((compile) => compile(input));
   const looking: Looking = {
     finders,
-    nameFinders: finders.filter((finder) => finder.readsNames === true),
+    nameFinders: finders.filter(({ kinds }) => kinds.includes('name')),
     tableOf: shortcuts ? letterTables() : null,
     remembers: shortcuts,
     words,
@@ -90,15 +84,13 @@ export function compileIdentifier(
   };
 }
 
-/** Tells whether a cell is exactly the name of a known maker. A folder's files hold the same texts again and again. */
+/** Tells whether a cell is exactly the name of a known maker. */
 function makerNameTest({ index }: FinderInput): (cell: string) => boolean {
-  const isName = (cell: string): boolean => {
-    const joined = joinedName(index, tokenise(fold(cell)));
+  return (cell) => {
+    const joined = index.legalForms.keyOf(cell);
     // HW is hardware more often than a vendor: what is uncertain tells no column or line.
     return joined !== '' && index.byJoined.get(joined)?.some(({ certainty }) => certainty !== 'low') === true;
   };
-  const remembered = remembering(MAKER_NAMES, isName);
-  return (cell) => (cell.length <= LONGEST_NAME ? remembered : isName)(cell);
 }
 
 /** Finds distinctive names in a text that is no part of a record. */
@@ -123,5 +115,8 @@ function beginsAny(names: readonly KnownName[], text: string): boolean {
   return begun.length >= (isUnspaced(begun) ? 1 : LEAST_BEGUN) && names.some(({ joined }) => joined.startsWith(begun));
 }
 
-/** A longer text holds many others, as a document in one line does: those between quotes are looked at one by one. */
+/**
+ * A longer text holds many others, as a document in one line does: those between quotes are looked at one by one, where
+ * a name may stand in it at all. All of 50,000 JSON objects took a quarter of the run.
+ */
 const LONG = 2_048;

@@ -4,7 +4,7 @@ import { Cell } from './cell.ts';
 import type { ColumnMemo } from './column-memo.ts';
 import { compileIdentifier } from './compile.ts';
 import type { Hit, IdentifierParts } from './kinds/finder.ts';
-import type { RowHit } from './row-hit.ts';
+import type { RowHit } from './row.ts';
 import type { Strength } from './strengths.ts';
 
 /** One piece of evidence, with what earned it its grade. */

@@ -8,8 +8,7 @@ import type { Identity } from './identity.ts';
 import type { FinderInput } from './kinds/finder.ts';
 import type { KnownMakers } from './names/known-makers.ts';
 import { columnsOfDevice, deviceGroups, roleOf, saysDevice } from './role.ts';
-import type { MakerCell, RowHit } from './row-hit.ts';
-import { whoIsThisRow, type RowReading } from './row.ts';
+import { whoIsThisRow, type MakerCell, type RowHit, type RowReading } from './row.ts';
 
 /** One list of fields for all layouts: what is looked for is worked out by list. */
 const BEYOND_HEADERS: Column = { name: '', fields: ['text'], why: 'no header', traits: NO_TRAITS };
@@ -40,9 +39,9 @@ export class RowSearch implements RowLook {
   readonly #makerColumns: readonly ColumnMemo[];
   /** By index of a column, the device that it is about. */
   readonly #groups: readonly number[];
-  readonly #cache: RowCache | null;
+  readonly #cache: ReturnType<typeof rowCache> | null;
 
-  constructor(layout: Layout, looking: Looking, identity: Identity, { beside, knownMakers }: FinderInput) {
+  constructor(layout: Layout, looking: Looking, identity: Identity, { beside }: FinderInput) {
     const { columns, wholeLines } = layout;
     const groups = deviceGroups(layout, beside);
     const judging = new Map(identity.columns(layout).map(({ index, judges }) => [index, judges]));
@@ -50,25 +49,23 @@ export class RowSearch implements RowLook {
       const role = index < columns.length ? roleOf(column, wholeLines, groups.areDevices[index]) : 'open';
       return new ColumnMemo({ index, column: as, role }, looking, judging.get(index) ?? null);
     };
-    const searched = columns.flatMap((column, index) => (isSecret(column) ? [] : memo(column, index)));
     const ofOthers = columns.flatMap((column, index) => {
       const traits = column.traits.filter((trait) => trait !== 'other-device');
       return traits.length < column.traits.length ? [[index, memo(column, index, { ...column, traits })] as const] : [];
     });
-    const byIndex = new Map(searched.map((column) => [column.index, column]));
     // Of secrets only names matter, which have to be accounted for; nothing of them is remembered.
     const unread = searchOutside(looking);
     this.looks = columns.map(() => EMPTY);
     this.#looking = looking;
-    this.#knownMakers = knownMakers;
-    this.#columns = searched;
-    this.#all = columns.map((_, index) => byIndex.get(index) ?? unread);
+    this.#knownMakers = beside;
+    this.#all = columns.map((column, index) => (isSecret(column) ? unread : memo(column, index)));
+    this.#columns = this.#all.filter((column) => column !== unread);
     this.#ofOthers = new Map(ofOthers);
     this.#ofDevice = columnsOfDevice(columns);
     this.#extra = memo(BEYOND_HEADERS, columns.length);
-    this.#makerColumns = searched.filter(({ role }) => role === 'maker');
+    this.#makerColumns = this.#columns.filter(({ role }) => role === 'maker');
     this.#groups = groups.of;
-    this.#cache = looking.remembers ? new RowCache() : null;
+    this.#cache = looking.remembers ? rowCache() : null;
   }
 
   next(row: RowText, from: number, stop: number): number {
@@ -111,26 +108,26 @@ export class RowSearch implements RowLook {
     };
     // The text of a vendor cell in which nothing matched matters, and no hit has it.
     const isUnmet = this.#makerCells(record, (index) => !found.some((one) => one.index === index)).length > 0;
-    return this.#cache === null || isUnmet ? make() : this.#cache.read(found, record, make);
+    return this.#cache === null || isUnmet ? make() : this.#cache(found, record, make);
   }
 
   /** The columns that are read, as they are in a row. */
   columnsOf({ cells }: InventoryRecord): readonly ColumnMemo[] {
-    if (saysDevice(this.#ofDevice, cells, this.#looking.words.noValue)) return this.#columns;
+    const { noValue } = this.#looking.words;
+    if (this.#ofOthers.size === 0 || saysDevice(this.#ofDevice, cells, noValue)) return this.#columns;
     return this.#columns.map((column) => this.#ofOthers.get(column.index) ?? column);
   }
 
   /** What the cells of a row say; null: nothing. */
-  #found({ cells, layout, looks }: InventoryRecord): readonly RowHit[] | null {
+  #found(record: InventoryRecord): readonly RowHit[] | null {
+    const { cells, layout, looks } = record;
     const { length } = layout.columns;
     let found: readonly RowHit[] | null = null;
-    for (const column of this.#columns) {
+    for (const column of this.columnsOf(record)) {
       const text = cells[column.index];
       if (text === undefined || text === '') continue;
-      let hits = (looks?.[column.index] as LookedAt | undefined)?.hits ?? column.hits(text);
-      const instead = hits.length === 0 ? undefined : this.#ofOthers.get(column.index);
-      if (instead !== undefined && !saysDevice(this.#ofDevice, cells, this.#looking.words.noValue))
-        hits = instead.hits(text);
+      const looked = column === this.#all[column.index] ? (looks?.[column.index] as LookedAt | undefined) : undefined;
+      const hits = looked?.hits ?? column.hits(text);
       if (hits.length > 0) found = found === null ? hits : found.concat(hits);
     }
     if (cells.length <= length) return found;
@@ -160,26 +157,23 @@ function conditioned(found: readonly RowHit[], { layout, cells }: InventoryRecor
 
 const MOST_HITS = 8;
 
-type Graded = ReturnType<typeof gradedOf>;
-
 /**
  * How the rows of one layout were graded, by the grade keys of their hits: inventories have many rows of one make and
  * model, and of those that name a vendor by a fresh address each the evidence alone differs.
  */
-class RowCache {
-  readonly #graded = new SequenceCache<Graded>();
-
+function rowCache() {
+  const graded = new SequenceCache<ReturnType<typeof gradedOf>>();
   /** The result of an earlier row like this one, else what `make` comes to. */
-  read(hits: readonly RowHit[], record: InventoryRecord, make: () => RowReading): RowReading {
+  return (hits: readonly RowHit[], record: InventoryRecord, make: () => RowReading): RowReading => {
     if (record.part !== 'device' || record.layout.wholeLines || hits.length > MOST_HITS) return make();
-    const alike = this.#graded.at(hits.map(({ gradeKey }) => gradeKey));
+    const alike = graded.at(hits.map(({ gradeKey }) => gradeKey));
     if (alike.value !== undefined) return remade(alike.value, hits, record);
     const reading = make();
     // A conflict shows what this one row says.
     if (reading.identifications.every(({ conflict }) => conflict === null))
       alike.value = gradedOf(reading, hits, record);
     return reading;
-  }
+  };
 }
 
 function gradedOf({ identifications, setAside }: RowReading, hits: readonly RowHit[], record: InventoryRecord) {
@@ -187,18 +181,25 @@ function gradedOf({ identifications, setAside }: RowReading, hits: readonly RowH
   const ofOneRow = hits.map((hit) => (hit.gradeKey === hit ? null : hit.evidence(record)));
   const found = identifications.map((identification) => {
     /** Of each piece of evidence that every row has for itself which of the row's hits it is; -1: all have the same. */
-    const own = identification.evidence.map((one) => ofOneRow.indexOf(one));
+    const hitPlaces = identification.evidence.map((one) => ofOneRow.indexOf(one));
     // Without the text that the first such row saw, which would keep its stretch of input in memory.
-    const evidence = identification.evidence.map((one, place) => (own[place] === -1 ? one : { ...one, seen: '' }));
-    return { identification: { ...identification, evidence }, own: own.every((at) => at === -1) ? null : own };
+    const evidence = identification.evidence.map((one, place) =>
+      hitPlaces[place] === -1 ? one : { ...one, seen: '' },
+    );
+    const isShared = hitPlaces.every((at) => at === -1);
+    return { identification: { ...identification, evidence }, hitPlaces: isShared ? null : hitPlaces };
   });
   return { found, setAside };
 }
 
-function remade({ found, setAside }: Graded, hits: readonly RowHit[], record: InventoryRecord): RowReading {
-  const identifications = found.map(({ identification, own }) => {
-    if (own === null) return identification;
-    const evidence = identification.evidence.map((one, place) => hits[own[place] ?? -1]?.evidence(record) ?? one);
+function remade(
+  { found, setAside }: ReturnType<typeof gradedOf>,
+  hits: readonly RowHit[],
+  record: InventoryRecord,
+): RowReading {
+  const identifications = found.map(({ identification, hitPlaces }) => {
+    if (hitPlaces === null) return identification;
+    const evidence = identification.evidence.map((one, place) => hits[hitPlaces[place] ?? -1]?.evidence(record) ?? one);
     return { ...identification, evidence };
   });
   return { identifications, setAside };

@@ -1,13 +1,112 @@
-import { CATEGORY_NAMES } from '../core/fields.ts';
-import { CONFIDENCES, EVIDENCE_KINDS } from '../core/finding.ts';
-import type { Confidence, Conflict, Identification, SetAside } from '../core/finding.ts';
+import { categoryOf, CATEGORY_NAMES } from '../core/fields.ts';
+import { CONFIDENCES, EVIDENCE_KINDS, LOWERED } from '../core/finding.ts';
+import type { Confidence, Conflict, Evidence, Identification, SetAside } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
+import type { Column } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { unshared } from '../core/text.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
+import type { Hit } from './kinds/finder.ts';
 import type { KnownMakers } from './names/known-makers.ts';
-import { capped, type MakerCell, type RowHit } from './row-hit.ts';
-import { STRENGTHS, type Strength } from './strengths.ts';
+import type { Role } from './role.ts';
+import { gradeOf, STRENGTHS, strengthOf, type Strength } from './strengths.ts';
+
+/** A column as it is searched. */
+export interface SearchedColumn {
+  readonly index: number;
+  readonly column: Column;
+  readonly role: Role;
+}
+
+/**
+ * A hit in its column. What a repeated cell says is made once, so this is the same object in every row that repeats it.
+ */
+export class RowHit {
+  readonly #searched: SearchedColumn;
+  readonly index: number;
+  readonly column: string;
+  readonly hit: Hit;
+  readonly strength: Strength;
+  /** Its grade by itself. */
+  readonly confidence: Confidence;
+  readonly part: Evidence['part'] | null;
+  /**
+   * Rows whose hits have the same grade keys are graded alike; itself where they have the same evidence too. Null for a
+   * hit that no other row has.
+   */
+  readonly gradeKey: object | null;
+  /** What it is where it is no evidence. */
+  readonly setAside: SetAside | null;
+  #evidence: Evidence | null = null;
+  #category: RowHit | null = null;
+
+  /** `repeats`: the next cell like it says this same object. */
+  constructor(searched: SearchedColumn, hit: Hit, repeats: boolean, strength?: Strength) {
+    const { index, column, role } = searched;
+    this.#searched = searched;
+    this.index = index;
+    this.column = column.name;
+    this.hit = hit;
+    this.strength = strength ?? strengthOf(hit.sign, role, column.traits);
+    this.confidence = gradeOf(this.strength, hit.certainty);
+    const isOther = this.strength === STRENGTHS.otherDevice;
+    this.part = isOther ? 'other-device' : this.strength === STRENGTHS.component ? 'component' : hit.part;
+    // The text of a vendor cell matters: other cells may contradict it.
+    const shared = role === 'maker' || isOther ? null : hit.gradeKey;
+    this.gradeKey = hit.when !== null ? null : (shared ?? (repeats ? this : null));
+    this.setAside = hit.setAside === null ? null : this.asideBy(hit.setAside);
+  }
+
+  /** This with the strength that another vendor, as a cell or its own says it, leaves it. */
+  below(strength: Strength, { column, text }: Pick<MakerCell, 'column' | 'text'>): RowHit {
+    const matched = `${this.hit.matched}${LOWERED}: ${column} says ${unshared(text.slice(0, 60))}`;
+    // A module is then a part of its device.
+    const part = this.hit.family?.is === 'component' ? 'component' : this.part;
+    return new RowHit(this.#searched, { ...this.hit, matched, part }, false, strength);
+  }
+
+  /** This as a name that was read and is no evidence. */
+  asideBy(why: NonNullable<Hit['setAside']>): SetAside | null {
+    const { maker, matched, seen } = this.hit;
+    return maker === null ? null : { vendor: maker.ref, name: matched, ...why, column: this.column, seen };
+  }
+
+  /** What the family of a model says of the kind of device, where lists name that kind; null where they do not. */
+  get category(): RowHit | null {
+    if (this.#category !== null) return this.#category;
+    const { kind, family } = this.hit;
+    if (kind !== 'model' || family === null) return null;
+    // Half of all families are cameras, which one law of India names as such: a category cell has to say it.
+    const category = family.is === 'camera' ? null : categoryOf(family.is);
+    if (category === null) return null;
+    const says = { kind: 'category', maker: null, category, matched: family.name, part: this.part } as const;
+    const hit = { ...this.hit, ...says, family: null };
+    return (this.#category = new RowHit(this.#searched, hit, false, STRENGTHS.categoryOfModel));
+  }
+
+  /** The hit as evidence of a row; the same object for all rows that are about the device itself. */
+  evidence({ part, layout: { wholeLines } }: InventoryRecord): Evidence {
+    const about = this.part ?? part;
+    if (part !== 'device' || wholeLines) return this.#make(about, capped(this.confidence, wholeLines));
+    return (this.#evidence ??= this.#make(about, this.confidence));
+  }
+
+  #make(part: Evidence['part'], confidence: Confidence): Evidence {
+    const { kind, field, seen, matched } = this.hit;
+    return { kind, field, column: this.column, seen, matched, part, confidence };
+  }
+}
+
+/** A usable vendor cell of the row. */
+export interface MakerCell {
+  readonly index: number;
+  readonly column: string;
+  readonly text: string;
+}
+
+/** Whole lines of text have no vendor column, so nothing in them is confirmed. */
+const capped = (confidence: Confidence, wholeLines: boolean): Confidence =>
+  wholeLines && confidence === 'confirmed' ? 'probable' : confidence;
 
 /** More evidence than this for one vendor in one row says nothing new to a reader. */
 const MOST_EVIDENCE = 8;
@@ -40,14 +139,14 @@ export function whoIsThisRow(found: Hits, facts: RowFacts): RowReading {
   const counted = found.filter(({ setAside }) => setAside === null);
   const setAside = counted.length === found.length ? [] : found.flatMap((one) => one.setAside ?? []);
   const hits = withOthers(counted, facts, setAside);
-  const isOfDevice = ({ strength }: RowHit): boolean => strength.of === 'device' || LOWERED.has(strength);
+  const isOfDevice = ({ strength }: RowHit): boolean => strength.of === 'device' || BELOW_OTHERS.has(strength);
   const all = hits.concat(hits.filter(isOfDevice).flatMap(({ category }) => category ?? []));
   const graded = Array.from(groupsOf(all, keyOf).values(), (group) => identificationOf(group, hits, facts));
   return { identifications: graded.sort((a, b) => rank(a.confidence) - rank(b.confidence)), setAside };
 }
 
 /** What another vendor leaves of a model: it is one of the row's device nonetheless. */
-const LOWERED: ReadonlySet<Strength> = new Set([
+const BELOW_OTHERS: ReadonlySet<Strength> = new Set([
   STRENGTHS.belowKnown,
   STRENGTHS.belowUnknown,
   STRENGTHS.categoryOfModel,
@@ -164,7 +263,7 @@ function identificationOf(hits: readonly [RowHit, ...Hits], all: Hits, facts: Ro
       family === null ? [] : [{ is: family.is, sure: family.sure && confidence !== 'possible' }],
     ),
     conflict: maker === null ? null : conflictOf(sorted, all, facts),
-    ...(hits.every(({ strength }) => LOWERED.has(strength)) && { isDoubted: true }),
+    ...(hits.every(({ strength }) => BELOW_OTHERS.has(strength)) && { isDoubted: true }),
     ...daysOf(hits, facts),
   };
 }

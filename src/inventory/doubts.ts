@@ -1,4 +1,5 @@
 import type { Guess } from '../core/events.ts';
+import { heldUnder } from '../core/groups.ts';
 import { problem, type Problem, type ProblemCode, type Severity } from '../core/problem.ts';
 import { excerpt } from '../core/text.ts';
 
@@ -137,10 +138,8 @@ export class Doubts {
   ): void {
     const apart = this.#found.get(doubt) ?? new Map<string, Places>();
     const column = doubt.byColumn === true ? (place.column ?? '') : '';
-    const key = apart.has(column) || apart.size < MOST_APART ? column : '';
-    const places = apart.get(key) ?? new Places(this.unit);
-    places.add(place);
-    this.#found.set(doubt, apart.set(key, places));
+    heldUnder(apart, column, () => new Places(this.unit), MOST_APART).add(place);
+    this.#found.set(doubt, apart);
   }
 
   /** What is to be said once all was read, in the order in which it was met; of one doubt alone, where it is given. */

@@ -1,4 +1,5 @@
 import { latin1 } from '#runtime';
+import { oncePer } from '../core/cache.ts';
 import { hex } from '../runtime/bytes.ts';
 import type { Words } from '../words/words.ts';
 import type { PeekedSource } from './bytes/peek.ts';
@@ -148,5 +149,11 @@ function looksLikeYaml(lines: readonly string[]): boolean {
 /** What is recognised and not read (data/words/documents.yaml): what it is, and what to check instead. */
 export function notReadOf({ name, text }: Beginning, { tables }: Words) {
   const { notRead } = tables.documents;
-  return notRead.find(({ begins }) => new RegExp(`^(?:${begins})`).test(`${name}\n${text}`)) ?? null;
+  const beginning = `${name}\n${text}`;
+  const at = beginningsOf(notRead).findIndex((begins) => begins.test(beginning));
+  return notRead[at] ?? null;
 }
+
+const beginningsOf = oncePer((rows: readonly { readonly begins: string }[]) =>
+  rows.map(({ begins }) => new RegExp(`^(?:${begins})`)),
+);

@@ -84,7 +84,7 @@ function readPage(html: string, decoded: (text: string) => string) {
   return { tables, text: decoded(outer), isCut: open.length > 0 };
 }
 
-/** A table while it is read, with the heading above it and the cell that is open; its last row is. */
+/** A table while it is read: the heading above it, its rows, of which the last is open, and the cell that is. */
 function newTable(title: string) {
   return { title, rows: [[]] as Cell[][], cell: null as Cell | null };
 }
@@ -105,7 +105,8 @@ function laidOut(rows: readonly (readonly Cell[])[], decoded: (text: string) => 
   const reaching: number[] = [];
   const filled = rows.filter(({ length }) => length > 0);
   const laid = filled.map((given, index): FirstRow => {
-    const [line, cells]: [number, string[]] = [index + 1, []];
+    const line = index + 1;
+    const cells: string[] = [];
     for (const cell of given) {
       while ((reaching[cells.length] ?? 0) >= line) cells.push('');
       const [column, last] = [cells.length, index + cell.rows];

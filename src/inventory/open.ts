@@ -1,4 +1,3 @@
-import { suggest } from '../core/distance.ts';
 import { UserError } from '../core/errors.ts';
 import { headText, refuseBinary, whyBinary } from './bytes/encoding.ts';
 import { looksDelimited } from './csv/dialect.ts';
@@ -11,7 +10,7 @@ import type { Words } from '../words/words.ts';
  * Opens an input in the format that `--input-format` names, else the one its content shows, else its extension, else
  * delimited text when the options say how its lines are, else the last of the registry, which takes any text.
  * `name` is what the extension is taken from: of a compressed input the name without `.gz`.
- * Throws UserError for an unknown format name and for content that no format can read.
+ * Throws UserError for content that no format can read.
  */
 export async function openInventory(source: InputSource, options: ReadOptions, name = source.name): Promise<Inventory> {
   const peeked = await peek(source);
@@ -35,12 +34,7 @@ export function beginningOf(bytes: Uint8Array, name: string, words: Words): Begi
 
 function chooseFormat(beginning: Beginning, shown: string, options: ReadOptions): InputFormat {
   const { inputFormat: asked, noHeader, delimiter, skipLines } = options;
-  const named = (name: string): InputFormat => {
-    const names = INPUT_FORMATS.map((format) => format.name);
-    const format = INPUT_FORMATS[names.indexOf(name)];
-    if (format === undefined) throw new UserError(`unknown input format '${name}'`, suggest(name, names));
-    return format;
-  };
+  const named = (name: string) => INPUT_FORMATS.find((format) => format.name === name) as InputFormat;
   if (asked !== null) return named(asked);
   // Whether the options say how lines become rows.
   const saysRows = noHeader || delimiter !== null || skipLines > 0;

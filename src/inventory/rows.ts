@@ -25,7 +25,7 @@ export function rowOf(layout: Layout, cells: readonly string[], line: number | n
 /** A problem before it has its source. */
 export interface FoundProblem extends Pick<Problem, 'code' | 'severity' | 'message' | 'hint' | 'line' | 'cell'> {
   readonly kind: 'problem';
-  /** The row whose number it has, one that was lost gets the next and counts as rejected; null: it has none. */
+  /** The row whose number it has; one that was lost has the next, and counts as rejected. Null: it is of no row. */
   readonly about: 'last row' | 'next row' | 'lost row' | null;
 }
 

@@ -251,8 +251,8 @@ function classOf({ values }: Facts): number {
 /** Whether an entity is a thing with a maker: not a slot, a sensor or a port that nothing is said about. */
 function isPart(entity: Facts, noValue: NoValue): boolean {
   const { entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum, entPhysicalDescr } = entity.values;
-  if (![entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum].every((text) => noValue.isEmpty(text)))
-    return true;
+  const maker = [entPhysicalMfgName, entPhysicalModelName, entPhysicalSerialNum];
+  if (maker.some((text) => !noValue.isEmpty(text))) return true;
   return [3, 9, 11].includes(classOf(entity)) && !noValue.isEmpty(entPhysicalDescr);
 }
 
@@ -381,7 +381,8 @@ function readable(octets: string): string {
   const nul = bytes.indexOf(0);
   const shown = bytes.subarray(0, nul < 0 ? bytes.length : nul);
   // A few octets that are no UTF-8 are an address rather than a word in an old encoding.
-  const text = isUtf8(shown) || shown.length > 8 ? decodeAs(isUtf8(shown) ? 'utf-8' : 'windows-1252', shown) : null;
+  const label = isUtf8(shown) ? 'utf-8' : shown.length > 8 ? 'windows-1252' : null;
+  const text = label === null ? null : decodeAs(label, shown);
   const isAddress = bytes.length >= 4 && bytes.length <= 8 && (nul >= 0 || text === null || CONTROL.test(text));
   return isAddress ? octets : (text ?? '').trim();
 }

@@ -109,6 +109,7 @@ const ofRuntime = lazily((): ReadonlyMap<string, string> => {
     }
   }
   for (const code of codes) names.set(code.toLowerCase(), code);
+  // A code has no name in some languages.
   names.delete('');
   return names;
 });

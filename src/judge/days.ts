@@ -88,7 +88,7 @@ const FORMS = lazily((): readonly (readonly [form: RegExp, read: (parts: string[
 
 const TIME = /[t\s,]+\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
 
-/** What reads the words of days: a name of a month becomes `<3>`, and what stands before a day goes. */
+/** What reads the words of days: a month becomes `<3>`; the weekday that spreadsheets write before a date goes. */
 const wordsOf = oncePer(({ months, weekdays }: WordTables['days']) => {
   const numbers = new Map(months.flatMap(({ month, names }) => names.map((name) => [name, `<${month}>`] as const)));
   return { numbers, name: /\p{L}{3,12}/gu, weekday: new RegExp(`^(?:${weekdays})[.,]?\\s+`) };

@@ -5,7 +5,7 @@ import { MaskSet } from '../core/mask/mask-set.ts';
 import { fold, lazily, words as wordsOf } from '../core/text.ts';
 import type { Scope } from '../knowledge/ban-list.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
-import { Phrases, setOf } from '../words/look-up.ts';
+import { phrasesOf, setOf } from '../words/look-up.ts';
 import type { Category, WordTables } from '../words/tables.ts';
 import type { Row } from './row.ts';
 
@@ -58,7 +58,7 @@ const MOST_DESCRIBED = 1_000;
 
 function withPhrases(category: Category) {
   const { words, not } = category;
-  return { ...category, isCell: new Phrases(words.whole), isIn: new Phrases(words.anywhere), isNot: new Phrases(not) };
+  return { ...category, isCell: phrasesOf(words.whole), isIn: phrasesOf(words.anywhere), isNot: phrasesOf(not) };
 }
 
 /** By data/words/categories.yaml and services.yaml: what cells call a thing, and what a row is in these words. */

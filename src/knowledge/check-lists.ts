@@ -162,14 +162,14 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorNames,
   }
 }
 
-const SAID = [
+const NAMED_BY = [
   ...(['thing', 'makerFrom', 'madeIn', 'madeOutside', 'things', 'except'] as const),
   ...(['models', 'affiliates', 'rules'] as const),
 ];
 
 /** Whether two entries name the same things on the same days: who was listed again later has two. */
 function isAgain(entry: RawEntry, other: RawEntry, list: RawList): boolean {
-  const key = (one: RawEntry): string => JSON.stringify([one.vendor?.id, ...SAID.map((name) => one[name])]);
+  const key = (one: RawEntry): string => JSON.stringify([one.vendor?.id, ...NAMED_BY.map((name) => one[name])]);
   const endsBefore = (a: RawEntry, b: RawEntry): boolean => a.until !== null && a.until < (b.since ?? list.since ?? '');
   return key(entry) === key(other) && !endsBefore(entry, other) && !endsBefore(other, entry);
 }

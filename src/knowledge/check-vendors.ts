@@ -5,7 +5,7 @@ import type { Reading } from '../yaml/read.ts';
 import { checkAllIn, checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import { IDENTIFIER_KINDS, type RawVendor } from './vendor.ts';
-import { Phrases } from '../words/look-up.ts';
+import { phrasesOf } from '../words/look-up.ts';
 import type { Words } from '../words/words.ts';
 
 /** What is checked of a vendor: of a file, in place, or known already. */
@@ -133,7 +133,7 @@ const NOT_A_NAME = 'found in rows of whatever vendor: write what the company is 
 
 /** Says of a name that is a word of inventories, and no company's, what it is; null for any other. */
 export function commonWords(words: Words) {
-  const kinds = words.tables.categories.map((category) => new Phrases(category.words.whole));
+  const kinds = words.tables.categories.map((category) => phrasesOf(category.words.whole));
   return (name: string): string | null => {
     const folded = fold(name).trim();
     if (words.noValue.isEmpty(name)) return 'a word for no value';

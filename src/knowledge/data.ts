@@ -14,8 +14,8 @@ import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
 import { hashOf, toList, withExemptions } from './to-list.ts';
 import { vendorShape } from './vendor.ts';
 import { VendorNames } from './vendor-names.ts';
-import { Words } from '../words/words.ts';
-import { readWords, compileWords } from '../words/read-words.ts';
+import { wordsFrom } from '../words/words.ts';
+import { readWords, compileWords } from '../words/tables.ts';
 
 /** The files of data/. */
 export type DataFiles = Readonly<
@@ -38,7 +38,7 @@ export function readData(files: DataFiles) {
   const kinds = (words.categories ?? []).map(({ id }) => id);
   checkVendors(vendors, kinds, reading);
   checkClaims(vendors, reading);
-  const known = new VendorNames(new Words(compileWords(words)), vendors);
+  const known = new VendorNames(wordsFrom(compileWords(words)), vendors);
   checkLists(lists, [], { vendors: known, kinds, usual: [] }, reading);
   checkShippedLists(lists, known, reading);
   checkExemptions(exemptions, lists, known, reading);
@@ -107,7 +107,7 @@ export function assembleKnowledge(raw: RawKnowledge): Knowledge {
     lists,
     profiles,
     macPrefixes: { date, byRegistrant: Object.fromEntries(byRegistrant) },
-    words: new Words(tables),
+    words: wordsFrom(tables),
     sha256: hash,
     data: { path: null, day, sha256: all },
   };

@@ -2,7 +2,7 @@ import { sha256 } from '#runtime';
 import { UserError } from '../core/errors.ts';
 import type { RunEvent } from '../core/events.ts';
 import type { WordTables } from '../words/tables.ts';
-import { Words } from '../words/words.ts';
+import { wordsFrom, type Words } from '../words/words.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
 import type { Profile } from './list-shape.ts';
@@ -59,16 +59,13 @@ export function serialiseKnowledge(knowledge: Knowledge): string {
 const hashed = (rest: string): string => `{"fileSha256":"${sha256(rest)}"`;
 
 const HASH_LENGTH = hashed('').length;
-const HEAD = /^[^,]*,"format":(\d+),"day":"([\d-]+)"/;
+const DAY = /^[^,]*,"format":\d+,"day":"([\d-]+)"/;
 
 /** How to get what is shipped again. */
 export const SHIPPED = 'in a checkout: npm run build; else install netvet again';
 
-/** What a compiled file says of itself, read without checking or parsing it; `format` 0 for what is none. */
-export function headOf(text: string): { readonly format: number; readonly day: string } {
-  const [, format = '0', day = ''] = HEAD.exec(text.slice(0, 300)) ?? [];
-  return { format: Number(format), day };
-}
+/** The day that a compiled file says it is of, read without checking or parsing it; empty for what is none. */
+export const dayIn = (text: string): string => DAY.exec(text.slice(0, 300))?.[1] ?? '';
 
 /**
  * What the compiled file says. Trusts all that it says, since it was checked before it was written, when not a byte has
@@ -82,5 +79,5 @@ export function restoreKnowledge({ path, text }: TextFile, again = SHIPPED): Kno
     readonly knowledge: Omit<Knowledge, 'words'> & { readonly words: WordTables };
   };
   const lists = knowledge.lists.map((list) => ({ ...withAdopted(list, knowledge.lists), sha256: list.sha256 }));
-  return { ...knowledge, lists, words: new Words(knowledge.words) };
+  return { ...knowledge, lists, words: wordsFrom(knowledge.words) };
 }

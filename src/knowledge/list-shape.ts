@@ -56,7 +56,7 @@ const fromDay = scalar('a day, or days after since', FROM, (raw) => {
 
 export const ruleShape = object({
   id: required(id, 'how entries and profiles name it'),
-  // Having or using it is barred; buying, importing, selling it; an act of others.
+  // must-go: having or using it is barred; no-new: buying, importing, selling it; about-others: others' acts.
   effect: required(oneOf(['must-go', 'no-new', 'about-others'], 'must-go, no-new or about-others')),
   mayNot: required(text({ max: 80 }), 'ends the sentence: it may not ...'),
   binds,

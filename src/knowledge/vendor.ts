@@ -210,7 +210,11 @@ const other = shorthand('name', object({ name: required(nameText), source }));
 /** What a vendor file and a vendor described in place say alike. */
 const commonKeys = {
   country: optional(country),
-  makes: withDefault(listOf(makes), ['equipment'], 'equipment of any kind, or kinds of things: software, drone'),
+  makes: withDefault(
+    listOf(makes),
+    ['equipment'],
+    'equipment of any kind, or kinds of things: software, drone, battery',
+  ),
   ...maker,
   affiliates: optionalList(affiliate),
   relabels: optionalList(
@@ -279,7 +283,10 @@ export interface Vendor extends RawVendor {
   readonly isRegistered?: true;
 }
 
-/** What a user's list says of a vendor or an affiliate: its masks count whatever stands beside them. */
+/**
+ * What a user's list says of a vendor or an affiliate: its author decides, so its masks count whatever
+ * stands beside them.
+ */
 export function saidBy<T extends Pick<RawVendor, 'names' | 'brands' | 'identifiers'>>(by: string, raw: T): T {
   const named = (names: RawVendor['names']): readonly Name[] => names.map((name) => ({ ...name, by }));
   const models = raw.identifiers.models.map((model) => ({ ...model, strength: UNMISTAKABLE }));

@@ -29,7 +29,7 @@ const held = new Map<string, ReturnType<typeof rowOf>>();
 let report = '';
 let isReady = false;
 let worker = newWorker();
-const asked = new Map<number, (value: never) => void>();
+const resolvers = new Map<number, (value: never) => void>();
 void begin();
 
 function newWorker(): Worker {
@@ -37,7 +37,7 @@ function newWorker(): Worker {
   const made = new Worker(trusted.createScriptURL(address));
   URL.revokeObjectURL(address);
   made.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-    if ('id' in data) asked.get(data.id)?.(data.value as never);
+    if ('id' in data) resolvers.get(data.id)?.(data.value as never);
     else if ('messages' in data) addProblem(data.messages, data.isBug);
     else {
       bar.value = data.of === 0 ? 0 : data.read / data.of;
@@ -51,11 +51,11 @@ function newWorker(): Worker {
   return made;
 }
 
-/** Has the worker do something. What goes wrong is shown, and never ends: nor does what a new worker makes void. */
+/** What came of a task of the worker. Never settles where it goes wrong, which is shown, or the worker is replaced. */
 function ask<K extends keyof Tasks>(task: K, about: Parameters<Tasks[K]>[0]): Promise<Awaited<ReturnType<Tasks[K]>>> {
-  const id = asked.size;
+  const id = resolvers.size;
   worker.postMessage({ id, task, about } satisfies Asked);
-  return new Promise((resolve) => asked.set(id, resolve));
+  return new Promise((resolve) => resolvers.set(id, resolve));
 }
 
 async function begin(): Promise<void> {
@@ -122,18 +122,15 @@ async function look(dropped: Dropped): Promise<void> {
   update();
 }
 
+type RowParts = [name: Element, size: Element, role: HTMLSelectElement, remove: HTMLButtonElement];
+
 /** A copy of the row that the page has for what is dropped, and its parts. */
 function rowOf(dropped: Dropped) {
   const { name, files } = dropped;
   const bytes = sizeText(files.reduce((sum, [, file]) => sum + file.size, 0));
   const size = files.length === 1 && files[0]?.[0] === name ? bytes : `${plural(files.length, 'file')}, ${bytes}`;
   const row = document.importNode(byId('dropped-row', HTMLTemplateElement).content, true).firstElementChild as Element;
-  const [title, sizeShown, role, remove] = [...row.children] as [
-    Element,
-    Element,
-    HTMLSelectElement,
-    HTMLButtonElement,
-  ];
+  const [title, sizeShown, role, remove] = [...row.children] as RowParts;
   title.textContent = name;
   sizeShown.textContent = size;
   role.ariaLabel = `What ${name} is`;

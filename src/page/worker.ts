@@ -125,8 +125,8 @@ const tasks = {
     given = new Map(dropped.files);
     return Promise.resolve(roleOf(dropped));
   },
-  async check({ request, ...of }: { files: Dropped['files']; request: Checked }) {
-    given = new Map(of.files);
+  async check({ request, files: dropped }: { files: Dropped['files']; request: Checked }) {
+    given = new Map(dropped);
     const isInput = (name: string): boolean => request.inputs.some(({ path }) => name === path || isIn(path, name));
     const sizes = Array.from(given, ([name, { size }]) => (isInput(name) ? size : 0));
     Object.assign(progress, { read: 0, of: sizes.reduce((sum, size) => sum + size, 0), findings: 0, next: 0 });

@@ -28,34 +28,32 @@ export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
-  return {
-    create(options, law) {
-      const { findings: mostFindings = 0, assets = 0 } = most;
-      const inputs: InputEvent[] = [];
-      const findings = new Strongest<Finding>(mostFindings);
-      const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
-      const problems: Problem[] = [];
-      return {
-        input(event) {
-          inputs.push(event);
-          return '';
-        },
-        outcome(outcome) {
-          problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
-          for (const finding of outcome.findings) {
-            law.use(finding);
-            if (mostFindings > 0) findings.add(finding, rankOf(finding));
-          }
-          groups.add(outcome.findings);
-          return '';
-        },
-        summary: (summary, attention) => {
-          const { pathOf } = options;
-          const held = { run: law.run, summary, attention, law, inputs, findings, assets: groups, pathOf };
-          return render({ ...held, problems: withHeldBack(problems, summary) }, options);
-        },
-      };
-    },
+  return (options, law) => {
+    const { findings: mostFindings = 0, assets = 0 } = most;
+    const inputs: InputEvent[] = [];
+    const findings = new Strongest<Finding>(mostFindings);
+    const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
+    const problems: Problem[] = [];
+    return {
+      input(event) {
+        inputs.push(event);
+        return '';
+      },
+      outcome(outcome) {
+        problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
+        for (const finding of outcome.findings) {
+          law.use(finding);
+          if (mostFindings > 0) findings.add(finding, rankOf(finding));
+        }
+        groups.add(outcome.findings);
+        return '';
+      },
+      summary: (summary, attention) => {
+        const { pathOf } = options;
+        const held = { run: law.run, summary, attention, law, inputs, findings, assets: groups, pathOf };
+        return render({ ...held, problems: withHeldBack(problems, summary) }, options);
+      },
+    };
   };
 }
 

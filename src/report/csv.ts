@@ -69,20 +69,18 @@ export const CELLS = Object.entries({ ...WHO, ...WHERE, ...LAW });
 const [WHO_CELLS = [], LAW_CELLS = [], WHERE_CELLS = []] = [WHO, LAW, WHERE].map((columns) => Object.values(columns));
 
 /** One row for each finding, a header even without findings, formulas neutralised. */
-export const csv: ReportFormat = {
-  create(_, law) {
-    const lawOf = oncePer((of: Finding['designations']) => cells(LAW_CELLS, { designations: of } as Finding, law));
-    return {
-      run: () => BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns))),
-      outcome({ findings }) {
-        const lines = findings.map((finding) => {
-          const [who, where] = [cells(WHO_CELLS, finding, law), cells(WHERE_CELLS, finding, law)];
-          return `${who},${lawOf(finding.designations)},${where}\n`;
-        });
-        return lines.join('');
-      },
-    };
-  },
+export const csv: ReportFormat = (_, law) => {
+  const lawOf = oncePer((of: Finding['designations']) => cells(LAW_CELLS, { designations: of } as Finding, law));
+  return {
+    run: () => BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns))),
+    outcome({ findings }) {
+      const lines = findings.map((finding) => {
+        const [who, where] = [cells(WHO_CELLS, finding, law), cells(WHERE_CELLS, finding, law)];
+        return `${who},${lawOf(finding.designations)},${where}\n`;
+      });
+      return lines.join('');
+    },
+  };
 };
 
 function cells(columns: readonly Cell[], finding: Finding, law: Law): string {

@@ -244,8 +244,8 @@ function listTable({ lists }: RunEvent): Table {
       ...[...columnsOf({ Note: 50 }, 'note'), ...columnsOf({ Address: 40 }, 'link'), HASH],
     ],
     rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => {
-      const day = checked === null ? 'not stated' : { day: checked };
-      return [title, id, binds ?? 'not stated', day, note, webAddress(url), sha256];
+      const day = checked === null ? 'no stated day' : { day: checked };
+      return [title, id, binds ?? 'whom it binds is not stated', day, note, webAddress(url), sha256];
     }),
   };
 }

@@ -15,30 +15,27 @@ const LINE_END = /\r\n|\n|\r/;
  * wrong column, or swallow the rows after it (a stray quote), is written again with its cells quoted: short rows are
  * filled up, and what a long row has too much goes into its last column. A filter on the added columns sees every row.
  */
-export const flagged: ReportFormat = {
-  everyRow: true,
-  create(_, law) {
-    let copy: ReturnType<typeof copyOf> | null = null;
-    return {
-      input(event, head = null) {
-        if (copy !== null) {
-          throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
-        }
-        // The copy is UTF-8: a spreadsheet takes it for that by its mark.
-        const marked = head === null || head.startsWith(BOM) || event.encoding !== 'utf-8';
-        copy = copyOf(event, head?.replace(BOM, '') ?? null);
-        return (marked ? BOM : '') + copy.titles;
-      },
-      outcome(outcome) {
-        if (copy === null || outcome.row === null) return '';
-        if (outcome.record === null && outcome.findings.length > 0) {
-          throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
-        }
-        return copy.row(outcome.record, saysOf(outcome, law.inShort));
-      },
-      summary: () => copy?.header() ?? '',
-    };
-  },
+export const flagged: ReportFormat = (_, law) => {
+  let copy: ReturnType<typeof copyOf> | null = null;
+  return {
+    input(event, head = null) {
+      if (copy !== null) {
+        throw new UserError('flagged writes one inventory back, and there are several', 'check one FILE at a time');
+      }
+      // The copy is UTF-8: a spreadsheet takes it for that by its mark.
+      const marked = head === null || head.startsWith(BOM) || event.encoding !== 'utf-8';
+      copy = copyOf(event, head?.replace(BOM, '') ?? null);
+      return (marked ? BOM : '') + copy.titles;
+    },
+    outcome(outcome) {
+      if (copy === null || outcome.row === null) return '';
+      if (outcome.record === null && outcome.findings.length > 0) {
+        throw new UserError('flagged needs the inventory itself, not an earlier result', 'use it with netvet check');
+      }
+      return copy.row(outcome.record, saysOf(outcome, law.inShort));
+    },
+    summary: () => copy?.header() ?? '',
+  };
 };
 
 /** The copy while it is written: the lines above the header, the header when it is due, and rows. */

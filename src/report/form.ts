@@ -51,52 +51,50 @@ export function draftOf(text: string): ReportFormat {
   const form = JSON.parse(text) as Form;
   const headers = form.columns.map(({ header, authority }) => (authority === null ? `netvet: ${header}` : header));
   const note = (text: string): string => csvLine([text, ...headers.map(() => '')]);
-  return {
-    create(_, law) {
-      const reported = new IdTable();
-      const toConfirm: string[] = [];
-      let more = 0;
-      return {
-        run(event) {
-          const needed = form.lists.join(' or ');
-          const why = `${form.id} reports findings of ${needed}, which this run does not check`;
-          if (!event.lists.some(({ id }) => form.lists.includes(id))) throw new UserError(why, `add -l ${needed}`);
-          const header = csvLine(['netvet: to confirm', ...headers]);
-          const by = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
-          const due = form.clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
-          const notice = `DRAFT of ${form.title}, to ${form.to}: ${by.join('; ')}. ${due.join('; ')}`;
-          return BOM + header + note(`${notice}. Checked ${judgedBy(event)}`);
-        },
-        outcome({ findings }) {
-          let sure = '';
-          for (const finding of findings) {
-            const row = rowOf(form, finding, law);
-            if (row === null) continue;
-            reported.set(finding.id, 1);
-            if (row.isSure) sure += row.line;
-            else if (toConfirm.length < MOST_TO_CONFIRM) toConfirm.push(row.line);
-            else more += 1;
-          }
-          return sure;
-        },
-        summary(event, attention) {
-          // What is said of a finding stands in its row.
-          const besides = attention.filter(({ finding }) => finding === null || reported.get(finding) === 0);
-          const isSaid = ({ kind }: Attention): boolean => kind === 'gate' || kind === 'list-age';
-          const leftOut = groupsOf(besides, (item) => (isSaid(item) ? null : item.kind));
-          const counts = Array.from(leftOut, ([kind, { length }]) => [kind ?? '', length] as const);
-          const notes = [
-            more === 0 ? null : `${grouped(more)} more to confirm: --format ndjson has all`,
-            ...elsewhereTexts(event),
-            ...(leftOut.get(null) ?? []).map((one) =>
-              joinParts([`${ATTENTION_LABELS[one.kind]}: ${one.why}`, one.do || null], '; '),
-            ),
-            kindsLeftOut(Object.fromEntries(counts)),
-          ].filter((text) => text !== null);
-          return toConfirm.join('') + notes.map((text) => note(`note: ${text}`)).join('');
-        },
-      };
-    },
+  return (_, law) => {
+    const reported = new IdTable();
+    const toConfirm: string[] = [];
+    let more = 0;
+    return {
+      run(event) {
+        const needed = form.lists.join(' or ');
+        const why = `${form.id} reports findings of ${needed}, which this run does not check`;
+        if (!event.lists.some(({ id }) => form.lists.includes(id))) throw new UserError(why, `add -l ${needed}`);
+        const header = csvLine(['netvet: to confirm', ...headers]);
+        const by = form.clauses.map(({ citation, state }) => `${citation} (${state})`);
+        const due = form.clocks.map(({ what, due: when, citation }) => `${what} due ${when} (${citation})`);
+        const notice = `DRAFT of ${form.title}, to ${form.to}: ${by.join('; ')}. ${due.join('; ')}`;
+        return BOM + header + note(`${notice}. Checked ${judgedBy(event)}`);
+      },
+      outcome({ findings }) {
+        let sure = '';
+        for (const finding of findings) {
+          const row = rowOf(form, finding, law);
+          if (row === null) continue;
+          reported.set(finding.id, 1);
+          if (row.isSure) sure += row.line;
+          else if (toConfirm.length < MOST_TO_CONFIRM) toConfirm.push(row.line);
+          else more += 1;
+        }
+        return sure;
+      },
+      summary(event, attention) {
+        // What is said of a finding stands in its row.
+        const besides = attention.filter(({ finding }) => finding === null || reported.get(finding) === 0);
+        const isSaid = ({ kind }: Attention): boolean => kind === 'gate' || kind === 'list-age';
+        const leftOut = groupsOf(besides, (item) => (isSaid(item) ? null : item.kind));
+        const counts = Array.from(leftOut, ([kind, { length }]) => [kind ?? '', length] as const);
+        const notes = [
+          more === 0 ? null : `${grouped(more)} more to confirm: --format ndjson has all`,
+          ...elsewhereTexts(event),
+          ...(leftOut.get(null) ?? []).map((one) =>
+            joinParts([`${ATTENTION_LABELS[one.kind]}: ${one.why}`, one.do || null], '; '),
+          ),
+          kindsLeftOut(Object.fromEntries(counts)),
+        ].filter((text) => text !== null);
+        return toConfirm.join('') + notes.map((text) => note(`note: ${text}`)).join('');
+      },
+    };
   };
 }
 

@@ -12,33 +12,31 @@ const MOST_PROBLEMS = 10_000;
  * One document: findings are written as they come, one a line; inputs, designations and problems follow. They are
  * held until then: inputs and designations are as many as were given, problems have a bound.
  */
-export const json = {
-  create(): Reporter {
-    const inputs: InputEvent[] = [];
-    const designations: DesignationEvent[] = [];
-    const problems: Problem[] = [];
-    const findingJson = createFindingJson();
-    let findings = 0;
-    return {
-      run: (event) => `{"schemaVersion":${event.schemaVersion},\n"run":${jsonText(event)},\n"findings":[`,
-      input(event) {
-        inputs.push(event);
-        return '';
-      },
-      outcome(outcome) {
-        designations.push(...outcome.designations);
-        problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
-        let text = '';
-        for (const finding of outcome.findings) text += `${findings++ === 0 ? '\n' : ',\n'}${findingJson(finding)}`;
-        return text;
-      },
-      summary: (event, attention) =>
-        `${findings === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(designations)},\n` +
-        `"problems":${list(withHeldBack(problems, event))},\n"attention":${list(attention)},\n` +
-        `"summary":${jsonText(event)}}\n`,
-    };
-  },
-};
+export function json(): Reporter {
+  const inputs: InputEvent[] = [];
+  const designations: DesignationEvent[] = [];
+  const problems: Problem[] = [];
+  const findingJson = createFindingJson();
+  let findings = 0;
+  return {
+    run: (event) => `{"schemaVersion":${event.schemaVersion},\n"run":${jsonText(event)},\n"findings":[`,
+    input(event) {
+      inputs.push(event);
+      return '';
+    },
+    outcome(outcome) {
+      designations.push(...outcome.designations);
+      problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
+      let text = '';
+      for (const finding of outcome.findings) text += `${findings++ === 0 ? '\n' : ',\n'}${findingJson(finding)}`;
+      return text;
+    },
+    summary: (event, attention) =>
+      `${findings === 0 ? '' : '\n'}],\n"inputs":${list(inputs)},\n"designations":${list(designations)},\n` +
+      `"problems":${list(withHeldBack(problems, event))},\n"attention":${list(attention)},\n` +
+      `"summary":${jsonText(event)}}\n`,
+  };
+}
 
 function list(events: readonly unknown[]): string {
   return events.length === 0 ? '[]' : `[\n${events.map((event) => jsonText(event)).join(',\n')}\n]`;
@@ -80,19 +78,17 @@ function ofTexts(texts: object): string {
 }
 
 /** One event a line, as they come: the format that holds everything and nothing in memory. */
-export const ndjson = {
-  create() {
-    const findingJson = createFindingJson();
-    return {
-      run: line,
-      input: line,
-      outcome: ({ designations, findings, problems }) =>
-        designations.map(line).join('') +
-        findings.map((finding) => `${findingJson(finding)}\n`).join('') +
-        problems.map(line).join(''),
-      summary: (event, attention) => [...attention, event].map(line).join(''),
-    } satisfies Reporter;
-  },
-};
+export function ndjson() {
+  const findingJson = createFindingJson();
+  return {
+    run: line,
+    input: line,
+    outcome: ({ designations, findings, problems }) =>
+      designations.map(line).join('') +
+      findings.map((finding) => `${findingJson(finding)}\n`).join('') +
+      problems.map(line).join(''),
+    summary: (event, attention) => [...attention, event].map(line).join(''),
+  } satisfies Reporter;
+}
 
 const line = (event: unknown): string => `${jsonText(event)}\n`;

@@ -1,11 +1,16 @@
 import { Law } from './law.ts';
 import type { ReportFormat, Reporter, ReportOptions } from './reporter.ts';
 
+/** A file of data/ as text: the rooms above alone open files. */
+type ReadData = (name: string) => string;
+
 interface FormatEntry {
-  /** When it is needed: a run pays for what it writes. `readData`: a file of data/, which cli alone opens, as text. */
-  readonly load: (readData: (name: string) => string, options: ReportOptions) => Promise<ReportFormat>;
+  /** When it is needed: a run pays for what it writes. */
+  readonly load: (readData: ReadData, options: ReportOptions) => Promise<ReportFormat>;
   /** True for a format that only makes sense as a file (`-o`). */
   readonly fileOnly?: boolean;
+  /** True for one that needs every row, not only those with a finding or a problem or nothing to judge. */
+  readonly everyRow?: boolean;
 }
 
 /** Every output format: a new one is one file and one line here. */
@@ -21,7 +26,7 @@ export const FORMATS = {
   html: { load: async () => (await import('./html.ts')).html },
   xlsx: { load: async () => (await import('./xlsx.ts')).xlsx, fileOnly: true },
   gitlab: { load: async () => (await import('./gitlab.ts')).gitlab },
-  flagged: { load: async () => (await import('./flagged.ts')).flagged, fileOnly: true },
+  flagged: { load: async () => (await import('./flagged.ts')).flagged, fileOnly: true, everyRow: true },
   'far-889': { load: async (readData) => (await import('./form.ts')).draftOf(readData('forms/far-889.json')) },
 } satisfies Record<string, FormatEntry>;
 
@@ -36,16 +41,15 @@ export const isFormatName = (name: string): name is FormatName => Object.hasOwn(
 /** True for a format that cannot go to standard output. */
 export const isFileOnly = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).fileOnly === true;
 
-/** Begins a report. `everyRow`: see `ReportFormat`. */
-export async function newReport(
-  name: FormatName,
-  readData: Parameters<FormatEntry['load']>[0],
-  options: ReportOptions,
-) {
-  const { create, everyRow = false }: ReportFormat = await FORMATS[name].load(readData, options);
+/** True for a format that needs every row of a run. */
+export const needsEveryRow = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).everyRow === true;
+
+/** Begins a report. */
+export async function newReport(name: FormatName, readData: ReadData, options: ReportOptions): Promise<Reporter> {
+  const format: ReportFormat = await FORMATS[name].load(readData, options);
   const law = new Law();
-  const made = create(options, law);
-  const reporter: Reporter = {
+  const made = format(options, law);
+  return {
     run(event) {
       law.run = event;
       return made.run?.(event) ?? '';
@@ -57,5 +61,4 @@ export async function newReport(
     },
     summary: (event, attention) => made.summary?.(event, attention) ?? '',
   };
-  return { reporter, everyRow };
 }

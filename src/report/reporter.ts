@@ -23,9 +23,5 @@ export interface Reporter {
   summary(event: SummaryEvent, attention: readonly Attention[]): string | Promise<Uint8Array>;
 }
 
-export interface ReportFormat {
-  /** What a reporter leaves out writes nothing. `law`: what the run and its designations so far say of the law. */
-  readonly create: (options: ReportOptions, law: Law) => Partial<Reporter>;
-  /** True when the reporter needs every row, not only those with a finding or a problem or nothing to judge. */
-  readonly everyRow?: boolean;
-}
+/** Begins a report. What a reporter leaves out writes nothing. `law`: what the run and its designations so far say. */
+export type ReportFormat = (options: ReportOptions, law: Law) => Partial<Reporter>;

@@ -93,9 +93,7 @@ function rowTexts({ columns, rows, more, title }: Table, options: ReportOptions)
       const { kind, label } = columns[at] ?? { label: '' };
       if (kind === 'hash' || kind === 'link' || kind === 'note') return [];
       const text = cellText(cell);
-      return kind === 'count' || (typeof cell === 'object' && cell !== null && kind === 'day')
-        ? `${label.toLowerCase()} ${text}`
-        : text;
+      return kind === 'count' || kind === 'day' ? `${label.toLowerCase()} ${text}` : text;
     });
   const groups = [...groupsOf(rows.map(cellsOf), ([first = '']) => first)];
   const left = groups.length - most;

@@ -9,9 +9,10 @@ function meaning(field: Field, why: string, ...traits: readonly Trait[]): Meanin
   return { fields: [field], why, traits };
 }
 
-/** What headers mean that say no more than a field; that of software is its maker where no other column names one. */
+/** What headers mean that are those of no field. */
 export const OTHERS: Readonly<Record<Exclude<HeaderMeaning, Field>, Meaning>> = {
   seller: meaning('text', 'names a seller, owner or operator, not the vendor', 'mention'),
+  // The maker of software where no other column names one.
   publisher: meaning('text', 'names a publisher, not the vendor', 'mention'),
   siteCountry: meaning('site', 'country of the location, not of origin'),
   // Of offers, contracts, pages, tickets: the cells decide whether it says what a thing is.

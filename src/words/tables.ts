@@ -1,8 +1,12 @@
+import { suggest } from '../core/distance.ts';
+import { wholeFile } from '../core/errors.ts';
 import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
+import type { TextFile } from '../yaml/parse.ts';
+import { readFile, type Reading } from '../yaml/read.ts';
 import { id, integer, listOf, mapOf, object, oneOf } from '../yaml/shape.ts';
 import { optional, optionalList, required, text, withDefault, yesNo } from '../yaml/shape.ts';
 import { every, forReaders, list, note, rows, sourced, table, value, words } from './columns.ts';
-import type { MadeOf, RawOf } from './columns.ts';
+import type { MadeOf, Part, RawOf } from './columns.ts';
 import * as as from './forms.ts';
 
 // Headers of secrets or of people; data/words/secrets.yaml says what each list is for.
@@ -18,9 +22,9 @@ const sources = rows({
 
 const pattern = value(required(as.expression, 'a regular expression'));
 /** A text that must be there. */
-const said = (about: string) => value(required(text(), about));
+const requiredText = (about: string) => value(required(text(), about));
 const what = value(required(text({ max: 60 }), 'what it is, with its article'));
-const instead = said('what to check instead');
+const instead = requiredText('what to check instead');
 const system = value(required(text({ max: 60 }), 'what the platform of such a device is called'));
 const texts = forReaders(optionalList(text({ max: 1_000 }), 'texts, of which each is held to what the file says'));
 
@@ -138,13 +142,13 @@ export const TABLES = {
     oscal: table({
       noThings: list(as.lowerCase, 'types of components that nobody makes'),
       products: list(as.lowerCase, 'types of components whose title is the name of a product'),
-      others: rows({ root: said('the outermost key of another kind of document'), what }),
+      others: rows({ root: requiredText('the outermost key of another kind of document'), what }),
     }),
     cyclonedx: table({
       ingredients: list(as.lowerCase, 'types of components that are ingredients of software'),
       programs: list(as.lowerCase, 'types of programs'),
       members: rows({
-        header: said('how members of components are read'),
+        header: requiredText('how members of components are read'),
         paths: list(as.written, 'their keys, with dots between them'),
       }),
     }),
@@ -153,10 +157,10 @@ export const TABLES = {
   }),
   walks: table({
     objects: rows({
-      oid: said('without leading dot and instance'),
+      oid: requiredText('without leading dot and instance'),
       of: value(required(oneOf(WALKED, 'what a row of the table is about'))),
       field: value(optional(oneOf(FIELDS, 'a field'), 'what it feeds')),
-      mib: said('its name in its MIB'),
+      mib: requiredText('its name in its MIB'),
       column: value(optional(text(), 'its column, where it is not that name')),
     }),
     roots: value(withDefault(mapOf(text(), text()), {}, 'names of the figures with which an OID begins')),
@@ -175,18 +179,18 @@ export const TABLES = {
   hosts: words(as.phrases),
   encodings: table({
     candidates: list(as.lowerCase, 'encodings that are tried, in order'),
-    odd: rows({ of: said('encodings'), holds: pattern }),
+    odd: rows({ of: requiredText('encodings'), holds: pattern }),
   }),
   models: table(every(['every', 'range'], words(as.phrases))),
   pages: rows({
-    of: said('whose answers they are'),
+    of: requiredText('whose answers they are'),
     keys: list(as.written, 'keys that every record has'),
     size: value(required(integer(1, 1_000_000), 'records of a full page')),
     source: note('where it is from'),
   }),
   publications: table({
     files: rows({
-      name: said('what it is called'),
+      name: requiredText('what it is called'),
       source: note('where it is published'),
       marks: list(as.lowerCase, 'the headers by which it is known'),
       besides: list(as.lowerCase, 'headers of which it has one at least'),
@@ -252,3 +256,28 @@ export type Category = WordTables['categories'][number];
 /** An official list as it is published: what marks it, and which columns hold what. */
 export type Publication = WordTables['publications']['files'][number];
 export type PublishedKey = (typeof PUBLISHED_KEYS)[number];
+
+/** The table that a path is the file of; null for any other file. */
+export function tableOf(path: string): TableName | null {
+  const name = /(?:^|[/\\])words[/\\]([^/\\]+)\.ya?ml$/i.exec(path)?.[1];
+  return TABLE_NAMES.find((table) => table === name) ?? null;
+}
+
+/** Reads word tables by their shapes; what words and patterns say is checked by those who keep data/. */
+export function readWords(files: readonly TextFile[], reading: Reading): RawWords {
+  const raw: Partial<Record<TableName, unknown>> = {};
+  for (const file of files) {
+    const table = tableOf(file.path);
+    if (table === null) {
+      const name = /([^/\\]*?)(?:\.ya?ml)?$/i.exec(file.path)?.[1] ?? '';
+      reading.addProblem(wholeFile(file.path), `${name} is not a word table`, suggest(name, TABLE_NAMES));
+    } else raw[table] = readFile<unknown>(file, TABLES[table].key.shape, reading);
+  }
+  return raw as RawWords;
+}
+
+/** Works out the forms in which words are compared. What has no file has no words. The files must have been checked. */
+export function compileWords(raw: RawWords): WordTables {
+  const compiled = (name: TableName, part: Part): unknown => part.compile(raw[name] ?? part.key.fallback);
+  return Object.fromEntries(TABLE_NAMES.map((name) => [name, compiled(name, TABLES[name])])) as WordTables;
+}

@@ -1,5 +1,5 @@
 import { decodingsOf } from './decodings.ts';
-import { NoName } from './no-name.ts';
+import { noNameOf } from './no-name.ts';
 import { NoValue } from '../core/no-value.ts';
 import { fold, foldCell, lazily, words } from '../core/text.ts';
 import { Headers } from './headers.ts';
@@ -8,121 +8,107 @@ import { SecretTexts } from './secret-texts.ts';
 import type { WordTables } from './tables.ts';
 
 /** The words that a run knows, as it looks them up. */
-export class Words {
-  readonly tables: WordTables;
-  readonly secrets: SecretTexts;
-  readonly decodings: ReturnType<typeof decodingsOf>;
-  readonly noName: NoName;
-  readonly noValue: NoValue;
-  readonly headers: Headers;
-  readonly legalForms: LegalForms;
-  /** What lines of plain text hold, and lines of scans. */
-  readonly lines: ReturnType<typeof lineWords>;
+export type Words = ReturnType<typeof wordsFrom>;
 
-  constructor(tables: WordTables) {
-    this.tables = tables;
-    this.secrets = new SecretTexts(tables.secrets);
-    this.decodings = decodingsOf(tables.decodings);
-    this.noName = new NoName(tables['no-name'], tables.categories);
-    this.noValue = new NoValue(tables['no-value']);
-    this.headers = new Headers(tables);
-    this.legalForms = new LegalForms(tables['legal-forms']);
-    this.lines = lineWords(this);
-  }
-
-  /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
-  isOtherMaker(cell: string): boolean {
-    const joined = this.legalForms.keyOf(cell);
-    return setOf(this.tables.makers.makers).has(joined) || this.isRegisteredMaker(joined);
-  }
-
+/** Makes what looks up the words of compiled tables. */
+export function wordsFrom(tables: WordTables) {
+  const { makers } = tables;
+  const legalForms = legalFormsOf(tables['legal-forms']);
   /** Whether joined words are the name of a maker that means it in a text too. */
-  isRegisteredMaker(joined: string): boolean {
-    return setOf(this.tables.makers.registered).has(joined);
-  }
-
-  /** Whether a cell is a network system as automation tools name it. */
-  isPlatform(cell: string): boolean {
-    const known = setOf(this.tables.platforms);
-    const text = cell.trim().toLowerCase();
-    return known.has(text) || (text.includes('_') && known.has(text.replace(/_(?:telnet|ssh|serial)$/, '')));
-  }
+  const isRegisteredMaker = (joined: string): boolean => setOf(makers.registered).has(joined);
+  return {
+    tables,
+    secrets: new SecretTexts(tables.secrets),
+    decodings: decodingsOf(tables.decodings),
+    noName: noNameOf(tables['no-name'], tables.categories),
+    noValue: new NoValue(tables['no-value']),
+    headers: new Headers(tables),
+    legalForms,
+    /** What lines of plain text hold, and lines of scans. */
+    lines: lineWords(tables.lines, isRegisteredMaker),
+    isRegisteredMaker,
+    /** Whether a cell is nothing but the name of a maker that no vendor file describes. */
+    isOtherMaker: (cell: string): boolean => {
+      const joined = legalForms.keyOf(cell);
+      return setOf(makers.makers).has(joined) || isRegisteredMaker(joined);
+    },
+    /** Whether a cell is a network system as automation tools name it. */
+    isPlatform: (cell: string): boolean => {
+      const known = setOf(tables.platforms);
+      const text = cell.trim().toLowerCase();
+      return known.has(text) || (text.includes('_') && known.has(text.replace(/_(?:telnet|ssh|serial)$/, '')));
+    },
+  };
 }
 
 /** Drops the legal forms and fillers around a company name that do not tell it apart. */
-export class LegalForms {
-  readonly #words: ReadonlySet<string>;
-  readonly #around: ReadonlySet<string>;
+export function legalFormsOf({ forms, around, letters, unspaced }: WordTables['legal-forms']) {
+  const beginnings = new Set([...around, ...unspaced]);
+  const all = new Set([...forms, ...beginnings, ...letters]);
   /** Ends and beginnings of words in scripts that separate none, the longest first. */
-  readonly #unspaced: readonly string[];
-
-  constructor({ forms, around, letters, unspaced }: WordTables['legal-forms']) {
-    this.#around = new Set([...around, ...unspaced]);
-    this.#words = new Set([...forms, ...this.#around, ...letters]);
-    this.#unspaced = unspaced.toSorted((a, b) => b.length - a.length);
-  }
-
-  has(word: string): boolean {
-    return this.#words.has(word);
-  }
-
-  /** The folded words of a name without the legal forms around it, never fewer than one. */
-  strip(words: readonly string[]): readonly string[] {
-    let end = words.length;
-    while (end > 1 && this.#words.has(words[end - 1] ?? '')) end -= 1;
-    const begin = this.beginOfName(words, end);
-    const core = begin === 0 && end === words.length ? words : words.slice(begin, end);
-    const last = core.length - 1;
-    if (this.#bare(core[0] ?? '') === core[0] && this.#bare(core[last] ?? '') === core[last]) return core;
-    return core.map((word, at) => (at === 0 || at === last ? this.#bare(word) : word));
-  }
-
-  /** By which names are compared: without legal forms, case, signs and blanks. */
-  keyOf(name: string): string {
-    return this.strip(words(fold(name))).join('');
-  }
-
-  /** The first word of a name, behind the legal forms before it. */
-  beginOfName(words: readonly string[], end = words.length): number {
-    let begin = 0;
-    for (let next = this.#behindForm(words, 0, end); next > begin; next = this.#behindForm(words, begin, end))
-      begin = next;
-    return begin;
-  }
-
-  /** The word behind a form that begins at a word, also one written with dots (S.A.); the same word where none does. */
-  #behindForm(words: readonly string[], begin: number, end: number): number {
-    let form = words[begin] ?? '';
-    let next = begin + 1;
-    if (form.length === 1) while (words[next]?.length === 1) form += words[next++] ?? '';
-    return next < end && this.#around.has(form) ? next : begin;
-  }
-
+  const joined = unspaced.toSorted((a, b) => b.length - a.length);
   /** A word without the forms that no blank separates from it. */
-  #bare(word: string): string {
+  const bare = (word: string): string => {
     // The forms begin and end beyond ASCII, and most names are none of these scripts: 929 names at every start.
     if (word.charCodeAt(0) < 0x80 && word.charCodeAt(word.length - 1) < 0x80) return word;
-    for (const form of this.#unspaced) {
+    for (const form of joined) {
       if (word.length <= form.length) continue;
-      if (word.endsWith(form)) return this.#bare(word.slice(0, -form.length));
-      if (word.startsWith(form)) return this.#bare(word.slice(form.length));
+      if (word.endsWith(form)) return bare(word.slice(0, -form.length));
+      if (word.startsWith(form)) return bare(word.slice(form.length));
     }
     return word;
-  }
+  };
+  /** The word behind a form that begins at a word, also one written with dots (S.A.); the same word where none does. */
+  const behindForm = (name: readonly string[], begin: number, end: number): number => {
+    let form = name[begin] ?? '';
+    let next = begin + 1;
+    if (form.length === 1) while (name[next]?.length === 1) form += name[next++] ?? '';
+    return next < end && beginnings.has(form) ? next : begin;
+  };
+  /** The first word of a name, behind the legal forms before it. */
+  const beginOfName = (name: readonly string[], end = name.length): number => {
+    let begin = 0;
+    for (let next = behindForm(name, 0, end); next > begin; next = behindForm(name, begin, end)) begin = next;
+    return begin;
+  };
+  /** The folded words of a name without the legal forms around it, never fewer than one. */
+  const strip = (name: readonly string[]): readonly string[] => {
+    let end = name.length;
+    while (end > 1 && all.has(name[end - 1] ?? '')) end -= 1;
+    const begin = beginOfName(name, end);
+    const core = begin === 0 && end === name.length ? name : name.slice(begin, end);
+    const last = core.length - 1;
+    if (bare(core[0] ?? '') === core[0] && bare(core[last] ?? '') === core[last]) return core;
+    return core.map((word, at) => (at === 0 || at === last ? bare(word) : word));
+  };
+  /** By which names are compared: without legal forms, case, signs and blanks. */
+  const keyOf = (name: string): string => strip(words(fold(name))).join('');
+  return { has: (word: string): boolean => all.has(word), beginOfName, strip, keyOf };
+}
+export type LegalForms = ReturnType<typeof legalFormsOf>;
+
+/** Words of a sentence at least, and of a maker's name in a line, and of a phrase, at most. */
+const [SENTENCE, LONGEST_NAME, LONGEST_PHRASE] = [5, 3, 4];
+
+/**
+ * The share of prose among the lines of a text that may be sentences, which rows of a table are not; 0 without any.
+ * `isWhole`: whether a line counts as one, by how it stands there.
+ */
+export function shareOfProse(text: string, { isProse }: Words['lines'], isWhole = (_line: string) => true): number {
+  const lines = text.split(/\r?\n/).filter((line) => !/^\s*\|/.test(line));
+  const read = lines.map((line) => ({ line, found: words(fold(line)) }));
+  const texts = read.filter(({ found }) => found.length >= SENTENCE);
+  return texts.filter(({ line, found }) => isProse(found) && isWhole(line)).length / Math.max(1, texts.length);
 }
 
-/** Words of a maker's name in a line, and of a phrase, at most. */
-const [LONGEST_NAME, LONGEST_PHRASE] = [3, 4];
-
-function lineWords(all: Words) {
-  const table = all.tables.lines;
+function lineWords(table: WordTables['lines'], isRegisteredMaker: (joined: string) => boolean) {
   const refused = lazily(() => new RegExp(table.refused));
   const unreached = lazily(() => new RegExp(table.unreached));
   const noErrors = lazily(() => new RegExp(table.noErrors));
   const isOfSentences = (word: string): boolean => setOf(table.prose).has(word);
   /** Sentences: one word in four or more, figures aside, and two at least, are such as sentences need. */
   const isProse = (folded: readonly string[]): boolean => {
-    if (folded.length < 5) return false;
+    if (folded.length < SENTENCE) return false;
     const ofSentences = folded.filter((word) => !/\d/.test(word) && isOfSentences(word));
     const plain = folded.filter((word) => !/\d/.test(word));
     return ofSentences.length * 4 >= plain.length && new Set(ofSentences).size >= 2;
@@ -140,7 +126,7 @@ function lineWords(all: Words) {
     namesMaker: (line: string, isMakerName: (name: string) => boolean): boolean => {
       const folded = words(fold(line));
       const isName = (name: string): boolean =>
-        setOf(table.systems).has(name) || all.isRegisteredMaker(name) || isMakerName(name);
+        setOf(table.systems).has(name) || isRegisteredMaker(name) || isMakerName(name);
       const areName = (_: string, from: number): boolean =>
         folded.slice(from, from + LONGEST_NAME).some((_word, at) => isName(folded.slice(from, from + at + 1).join('')));
       return !isProse(folded) && folded.some(areName);

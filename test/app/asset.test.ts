@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { assetOf, Assets } from '../../src/app/asset.ts';
+import { assetOf, assetsOfRun } from '../../src/app/asset.ts';
 import type { Field } from '../../src/core/fields.ts';
 import { Layout, type Trait } from '../../src/core/layout.ts';
 import type { InventoryRecord } from '../../src/core/record.ts';
@@ -65,10 +65,10 @@ describe('every row is an asset of its own', () => {
   const FIELDS = ['vendor', 'model', 'hostname', 'serial', 'ip', 'site'] as const;
   /** How many assets some rows are; the cells of a row in the order of the fields. */
   const countOf = (...rows: readonly string[]): number => {
-    const assets = new Assets(words);
+    const assetOfRow = assetsOfRun(words);
     const all = rows.map((cells) => {
       const filled = cells.split(',');
-      return assets.of(record(FIELDS.map((field, index) => [[field], filled[index] ?? '']))).id;
+      return assetOfRow(record(FIELDS.map((field, index) => [[field], filled[index] ?? '']))).id;
     });
     return new Set(all).size;
   };
@@ -90,10 +90,10 @@ describe('every row is an asset of its own', () => {
 
   test('an id does not change with the order of rows, a place or a note', () => {
     const ids = (...rows: readonly string[][]): readonly string[] => {
-      const assets = new Assets(words);
+      const assetOfRow = assetsOfRun(words);
       return rows.map(
         ([serial = '', note = '']) =>
-          assets.of(
+          assetOfRow(
             record([
               [['vendor'], 'Hikvision'],
               [['serial'], serial],

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
-import { tableOf } from '../../src/words/read-words.ts';
+import { tableOf } from '../../src/words/tables.ts';
 import type { TextFile } from '../../src/yaml/parse.ts';
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });

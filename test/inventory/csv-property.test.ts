@@ -7,7 +7,7 @@ import { Decoder } from '../../src/inventory/bytes/decode.ts';
 import { Doubts } from '../../src/inventory/doubts.ts';
 import { CsvRows } from '../../src/inventory/csv/csv-rows.ts';
 import { CsvTable } from '../../src/inventory/csv/csv-table.ts';
-import { LoneCells } from '../../src/inventory/headers/misplaced.ts';
+import { loneCellsOf } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { runsOf, seeded } from '../seeded.ts';
 import type { Seeded } from '../seeded.ts';
@@ -70,7 +70,7 @@ function encode(text: string, label: string, random: Seeded): Buffer {
 
 const [TWO, THREE] = [2, 3].map((width) => {
   const headers = Array.from({ length: width }, () => null);
-  const hints = { options: OPTIONS, loneCells: new LoneCells(OPTIONS) };
+  const hints = { options: OPTIONS, loneCells: loneCellsOf(OPTIONS) };
   return readTable(headers, [], { header: null, labels: null, from: 1 }, hints);
 }) as [Table, Table];
 
@@ -85,7 +85,7 @@ async function read(
   const guess = new GuessedEncoding(OPTIONS, doubts);
   guess.label = 'windows-1252';
   const text = new Decoder({ label: input.label, skip: 0, named, mark: null }, named ? null : guess, doubts);
-  const loneCells = new LoneCells(OPTIONS, (cell) => text.plain(cell));
+  const loneCells = loneCellsOf(OPTIONS, (cell) => text.plain(cell));
   const table = input.expected === 3 ? THREE : TWO;
   const hints = { doubts, options: OPTIONS, loneCells };
   const sink = new CsvTable(table, input.delimiter, text, hints);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { Doubts } from '../../src/inventory/doubts.ts';
 import { alignRow } from '../../src/inventory/csv/csv-table.ts';
-import { LoneCells } from '../../src/inventory/headers/misplaced.ts';
+import { loneCellsOf } from '../../src/inventory/headers/misplaced.ts';
 import { readTable, type Table } from '../../src/inventory/headers/table.ts';
 import { OPTIONS } from './read.ts';
 
 const HEADER = ['Hostname', 'Vendor', 'Model', 'Serial', 'Owner', 'Password', 'Notes'];
 const ROW = ['sw-1', 'Cisco', 'C9300', 'FOC1', 'Jane', 'x7', 'ok'];
-const loneCells = new LoneCells(OPTIONS);
+const loneCells = loneCellsOf(OPTIONS);
 
 function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): Table {
   const below = rows.map((cells, index) => ({ cells, line: index + 2 }));
@@ -40,7 +40,7 @@ describe('misplaced cells', () => {
   });
 
   test('a maker of two letters is one, a single letter is none', () => {
-    const short = new LoneCells({ ...OPTIONS, isMakerName: (cell) => ['HP', 'X'].includes(cell) });
+    const short = loneCellsOf({ ...OPTIONS, isMakerName: (cell) => ['HP', 'X'].includes(cell) });
     expect(['HP', 'X', 'HPE'].map((cell) => short.isMaker(cell))).toEqual([true, false, false]);
   });
 

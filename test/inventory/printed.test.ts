@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Assets } from '../../src/app/asset.ts';
+import { assetsOfRun } from '../../src/app/asset.ts';
 import { words } from '../words.ts';
 import { devicesIn, readAll } from './read.ts';
 
@@ -330,8 +330,8 @@ describe('the key of a device', () => {
   async function keysOf(text: string): Promise<readonly string[]> {
     const { records } = await readAll(text, {}, 'x.txt');
     const devices = records.filter(({ noRow }) => noRow !== true);
-    const assets = new Assets(words);
-    return devices.map((record) => assets.of(record).key).sort();
+    const assetOfRow = assetsOfRun(words);
+    return devices.map((record) => assetOfRow(record).key).sort();
   }
 
   test.each([

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { checkWords } from '../../bin/tools/check-words.ts';
 import { formatProblem } from '../../src/core/errors.ts';
-import { Words } from '../../src/words/words.ts';
+import { wordsFrom, type Words } from '../../src/words/words.ts';
 import { categoryCells } from '../../src/identify/kinds/category.ts';
 import { readDataFolder } from '../../src/knowledge/folder.ts';
-import { compileWords, readWords } from '../../src/words/read-words.ts';
+import { compileWords, readWords } from '../../src/words/tables.ts';
 import { Reading } from '../../src/yaml/read.ts';
 
 const shipped = readDataFolder('data').words;
@@ -27,7 +27,7 @@ function read(files: typeof shipped, table: string, from: string, to: string) {
 /** The shipped tables with one text of one of them replaced, and what is wrong with them. */
 function changed(table: string, from: string, to: string) {
   const { raw, problems } = read(shipped, table, from, to);
-  return { words: new Words(compileWords(raw)), problems };
+  return { words: wordsFrom(compileWords(raw)), problems };
 }
 
 /** What is wrong with a table, by itself and against those whose words stand in headers. */

@@ -12,7 +12,7 @@ law.run = RUN;
 const reporter = atTheEnd({ assets: 1_000 }, (collected) => {
   held = collected;
   return '';
-}).create(PLAIN, law);
+})(PLAIN, law);
 reporter.input?.(INPUT);
 for (const outcome of OUTCOMES) {
   law.add(outcome.designations);

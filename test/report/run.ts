@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { Attention, InputEvent, Outcome, RunEvent, SummaryEvent } from '../../src/core/events.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import { newReport, type FormatName } from '../../src/report/registry.ts';
-import { Archive } from '../../src/inventory/xlsx/workbook.ts';
+import { archiveOf } from '../../src/inventory/xlsx/workbook.ts';
 import { zipEntries } from '../../src/runtime/zip.ts';
 import { pathsIn } from '../../src/cli/output/reports.ts';
 import type { ReportOptions } from '../../src/report/reporter.ts';
@@ -49,7 +49,7 @@ export async function report(
   // What is to be looked at is of the whole run, unless other events are given.
   const attention = events.summary === undefined && events.outcomes === undefined ? ATTENTION : [];
   const { run, inputs, outcomes, summary, ...rest } = listed(format, { ...ALL, attention, ...events });
-  const { reporter } = await newReport(format, readData, shown);
+  const reporter = await newReport(format, readData, shown);
   let text = reporter.run(run);
   for (const input of inputs) text += reporter.input(input);
   const problems = { error: 0, warning: 0 };
@@ -64,7 +64,7 @@ export async function report(
 
 /** The sheets of a workbook as the texts of their parts. */
 async function partsOf(bytes: Uint8Array): Promise<string> {
-  const archive = new Archive(bytes);
+  const archive = archiveOf(bytes);
   let text = '';
   for (const { name } of zipEntries(bytes)) {
     if (!name.includes('sheets/')) continue;

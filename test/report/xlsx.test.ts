@@ -7,7 +7,7 @@ import { readAll } from '../inventory/read.ts';
 import { PLAIN, report } from './run.ts';
 
 async function bytesOf(outcomes = OUTCOMES, summary = SUMMARY): Promise<Uint8Array> {
-  const { reporter } = await newReport('xlsx', () => '', PLAIN);
+  const reporter = await newReport('xlsx', () => '', PLAIN);
   reporter.run(RUN);
   reporter.input({ ...INPUT, unread: [{ column: 'Password', why: 'secret' }] });
   for (const outcome of outcomes) reporter.outcome(outcome);

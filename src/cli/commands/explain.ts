@@ -8,7 +8,6 @@ import { groupsOf } from '../../core/groups.ts';
 import type { MetReport } from '../../identify/explain.ts';
 import { inShort } from '../../report/law.ts';
 import * as say from '../../report/phrases.ts';
-import { headerPlace, joinParts } from '../../report/phrases.ts';
 import { wrap } from '../../report/width.ts';
 import type { Context } from '../context.ts';
 import { configOptions, optionNamed, optionsOfGroup, withOptions } from '../options.ts';
@@ -173,14 +172,14 @@ export function addColumns(program: Command, context: Context): void {
     const reports: InputReport[] = [];
     for (const ref of refs)
       await collecting(problems, async () => reports.push(await describeColumns(ref, options, context.host)));
-    await answer(command, context, reports, (all, width) => all.flatMap((report) => lines(report, width)));
+    await answer(command, context, reports, (all, width) => all.flatMap((report) => inputLines(report, width)));
     if (problems.length > 0) throw new UserError(problems);
   });
 }
 
 type InputReport = Awaited<ReturnType<typeof describeColumns>>;
 
-function lines(report: InputReport, width: number): readonly string[] {
+function inputLines(report: InputReport, width: number): readonly string[] {
   const { source, format, encoding, delimiter, columns, tables } = report;
   const [named = delimiter] = [...NAMED_DELIMITERS].find(([, character]) => character === delimiter) ?? [];
   const between = named === null ? null : `delimiter ${named}`;
@@ -189,7 +188,8 @@ function lines(report: InputReport, width: number): readonly string[] {
       ? columnLines(columns, width)
       : tables.flatMap((one) => [`${placeOf(one)}:`, '', ...columnLines(one.columns, width), '']).slice(0, -1);
   const advice = adviceFor(report).flatMap((text) => wrap(text, width));
-  return [`${source}: ${joinParts([format, encoding, between, headerPlace(report)])}`, '', ...shown, '', ...advice, ''];
+  const about = say.joinParts([format, encoding, between, say.headerPlace(report)]);
+  return [...wrap(`${source}: ${about}`, width), '', ...shown, '', ...advice, ''];
 }
 
 function adviceFor({ source, headerLine, format, columns, tables }: InputReport): readonly string[] {
@@ -221,7 +221,7 @@ function columnLines(columns: InputReport['columns'], width: number): readonly s
 }
 
 function placeOf({ sheet, headerLine, from }: InputReport['tables'][number]): string {
-  const header = headerPlace({ format: sheet === null ? 'csv' : 'xlsx', headerLine });
+  const header = say.headerPlace({ format: sheet === null ? 'csv' : 'xlsx', headerLine });
   const first = `from ${sheet === null ? 'line' : 'row'} ${from}`;
-  return joinParts([sheet === null ? null : `sheet ${sheet}`, header, first]);
+  return say.joinParts([sheet === null ? null : `sheet ${sheet}`, header, first]);
 }

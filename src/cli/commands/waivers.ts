@@ -63,9 +63,7 @@ function addAdd(waivers: Command, context: Context): void {
   add.action(async (wanted: readonly string[], request: WaiverRequest) => {
     const { addWaiversTo } = await import('../../app/waivers.ts');
     const { file, ids } = await addWaiversTo(wanted, request, context.host);
-    await printLines(
-      context,
-      ids.map((id) => `${file}: added ${id}`),
-    );
+    const lines = ids.map((id) => `${file}: added ${id}`);
+    await printLines(context, lines);
   });
 }

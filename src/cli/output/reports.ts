@@ -3,7 +3,7 @@ import nodePath, { dirname, join, resolve } from 'node:path';
 import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
-import { newReport, type FormatName } from '../../report/registry.ts';
+import { needsEveryRow, newReport, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
 import type { Reporter, ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
@@ -47,20 +47,19 @@ export async function openReports(
   const options = reportOptions(flags, context);
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
   const reports: { readonly reporter: Reporter; readonly sink: Sink }[] = [];
-  let everyRow = false;
   for (const { format, path } of targets) {
     const isFile = path !== '-';
     const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
-    const report = await newReport(format, readData, shown);
-    everyRow ||= report.everyRow;
+    const reporter = await newReport(format, readData, shown);
     if (isFile) io.catchSignals();
     const sink = isFile ? await openSink(resolve(io.cwd, path), path) : context.stdout;
     if (isFile) cleanups.add(sink.discard);
-    reports.push({ reporter: report.reporter, sink });
+    reports.push({ reporter, sink });
   }
   // Text on stdout ends with the exit code and its reasons.
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
   const say = { quiet: flags.quiet === true, saysWhy };
+  const everyRow = targets.some(({ format }) => needsEveryRow(format));
   return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, say, context) };
 }
 

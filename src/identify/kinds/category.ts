@@ -1,6 +1,6 @@
 import { CATEGORIES, type CategoryId } from '../../core/fields.ts';
 import { excerpt, fold } from '../../core/text.ts';
-import { Phrases } from '../../words/look-up.ts';
+import { phrasesOf } from '../../words/look-up.ts';
 import type { WordTables } from '../../words/tables.ts';
 import { hit, type Finder, type FinderInput } from './finder.ts';
 
@@ -13,11 +13,11 @@ export function categoryCells(table: WordTables['categories']) {
   const named = CATEGORIES.flatMap((id) =>
     withId(id).map(({ words, not, notWhole }) => ({
       id,
-      says: new Phrases(words.anywhere),
-      denies: [new Phrases(not), new Phrases(notWhole)],
+      says: phrasesOf(words.anywhere),
+      denies: [phrasesOf(not), phrasesOf(notWhole)],
     })),
   );
-  const [unclear] = withId('consumer-router').map((one) => new Phrases(one.unclear));
+  const [unclear] = withId('consumer-router').map((one) => phrasesOf(one.unclear));
   return {
     /** The categories that lists can name which a folded cell says, each with the words that say it. */
     in: (folded: string) =>

@@ -4,10 +4,8 @@ import type { Patterns } from '../../core/first-letters.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Certainty } from '../../knowledge/vendor.ts';
 import type { Cell } from '../cell.ts';
-import { makersOf, type MakerEntry } from '../names/makers.ts';
-import { Beside } from '../names/beside.ts';
 import { KnownMakers, type MakerBefore } from '../names/known-makers.ts';
-import { indexNames, knownNames } from '../names/name-index.ts';
+import { indexNames, knownNames, makersOf, type MakerEntry } from '../names/name-index.ts';
 import type { Role } from '../role.ts';
 import { lessCertain, type Sign } from '../strengths.ts';
 
@@ -56,7 +54,6 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
   const makers = makersOf(vendors, (id) => designated?.vendors.has(id) ?? true);
   const names = knownNames(makers, words.legalForms);
   const index = indexNames(names, words);
-  const beside = new Beside(words, index);
   return {
     /** Those with an identifier: names are on their own, and a long list of them has no others. */
     makers: makers.filter(({ maker }) => Object.values(maker.identifiers).some(({ length }) => length > 0)),
@@ -64,8 +61,8 @@ export function finderInputOf({ vendors, macPrefixes, words }: IdentifierParts, 
     index,
     macPrefixes,
     words,
-    beside,
-    knownMakers: new KnownMakers(index, words, beside),
+    /** What stands beside a name or a model, and who else it says made the thing. */
+    beside: new KnownMakers(words, index),
   };
 }
 
@@ -91,8 +88,6 @@ export interface Finder {
    * 24 bits, and whether such are in a text; in a column of them (`ofAddresses`) they need no separators.
    */
   readonly addresses?: { begin(head: number): boolean; areIn(text: string, ofAddresses: boolean): boolean };
-  /** True for what accounts for names: it also looks at the rest of a long cell, and at texts outside records. */
-  readonly readsNames?: true;
   find(cell: Cell, hits: Hit[]): void;
   /** What nearly matched in the cell, and why it does not count. */
   nearMisses?(cell: Cell): readonly NearMiss[];

@@ -2,7 +2,7 @@ import { addressFrom, colonForm, isBurntIn, macsIn, macsOf, parseMac, separatedM
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
-import { ownersOf, type MakerEntry, type OwnedValue } from '../names/makers.ts';
+import { ownersOf, type MakerEntry, type OwnedValue } from '../names/name-index.ts';
 
 const headOfDigits = (mac: string): number => parseInt(mac.slice(0, 6), 16);
 
@@ -42,13 +42,11 @@ function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
   for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
     for (const prefix of prefixesOf(prefixes, registrant))
       if (!registered.has(prefix)) registered.set(prefix, { ...one, prefix, hits: [] });
-  /** The first 24 bits of all: they decide for most addresses of an inventory. */
-  const heads = new Set(Array.from(registered.keys(), headOfDigits));
-  const longest = (mac: string): Block | undefined =>
-    registered.get(mac.slice(0, 9)) ?? registered.get(mac.slice(0, 7)) ?? registered.get(mac.slice(0, 6));
   return {
-    heads,
-    of: (mac: string): Block | null => (heads.has(headOfDigits(mac)) ? (longest(mac) ?? null) : null),
+    /** The first 24 bits of all: they decide for most addresses of an inventory. */
+    heads: new Set(Array.from(registered.keys(), headOfDigits)),
+    of: (mac: string): Block | null =>
+      registered.get(mac.slice(0, 9)) ?? registered.get(mac.slice(0, 7)) ?? registered.get(mac.slice(0, 6)) ?? null,
   };
 }
 

@@ -3,8 +3,7 @@ import { excerpt } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';
 import type { WordBeside } from '../names/beside.ts';
-import type { MakerEntry } from '../names/makers.ts';
-import type { KnownName, NameIndex } from '../names/name-index.ts';
+import type { KnownName, MakerEntry, NameIndex } from '../names/name-index.ts';
 import { namesWithin, type NameMet } from '../names/name-scan.ts';
 import { textOf } from '../names/token.ts';
 import { hit, type Finder, type FinderInput, type Hit, type NearMiss } from './finder.ts';
@@ -41,7 +40,6 @@ export function compileName(input: FinderInput): Finder {
   const { index } = input;
   return {
     kinds: ['name', 'mention'],
-    readsNames: true,
     seeks: () => [index.patterns],
     find(cell, hits): void {
       for (const met of cell.names(index)) {
@@ -155,8 +153,8 @@ function insideWords(index: NameIndex, cell: Cell): readonly NearMiss[] {
   for (const [joined, [name]] of index.byJoined) {
     if (name.kind !== 'name' || !name.distinctive || name.unspaced || joined.length < 3) continue;
     const word = cell.tokens.find(({ text }) => text.length > joined.length && text.includes(joined))?.text;
-    const text = `"${joined}" inside "${word ?? ''}" is not ${name.display}: only whole words count`;
-    if (word !== undefined) found.push({ kind: 'name', text });
+    if (word === undefined) continue;
+    found.push({ kind: 'name', text: `"${joined}" inside "${word}" is not ${name.display}: only whole words count` });
     if (found.length === MOST_INSIDE) break;
   }
   return found;

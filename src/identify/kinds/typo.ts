@@ -1,4 +1,3 @@
-import { remembering } from '../../core/cache.ts';
 import { canBeWithin, distance, lettersOf } from '../../core/distance.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import { groupsOf } from '../../core/groups.ts';
@@ -32,10 +31,8 @@ function targetsIn({ names, index, beside }: FinderInput) {
   const wanted = single.filter(({ name }) => name.maker?.wanted === true);
   const described = ofLength(wanted, NEAR_LENGTH + 1);
   const strangers = new Set(names.filter(({ kind }) => kind === 'look-alike').map((name) => name.words[0] ?? ''));
-  const isCrowded = remembering(
-    single.length,
-    (joined) => [...strangers].filter((word) => distance(word, joined, 1) === 1).length > MOST_STRANGERS,
-  );
+  const isCrowded = (joined: string): boolean =>
+    [...strangers].filter((word) => distance(word, joined, 1) === 1).length > MOST_STRANGERS;
   return { ...index, beside, words, single, long, phrases, wanted, described, isCrowded };
 }
 

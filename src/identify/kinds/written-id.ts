@@ -2,7 +2,7 @@ import type { EvidenceKind } from '../../core/finding.ts';
 import type { Patterns } from '../../core/first-letters.ts';
 import type { IdentifierKey, IdentifierKind } from '../../core/identifiers.ts';
 import { excerpt } from '../../core/text.ts';
-import { ownersOf, type MakerEntry } from '../names/makers.ts';
+import { ownersOf, type MakerEntry } from '../names/name-index.ts';
 import { hit, type Finder } from './finder.ts';
 
 /** Finds identifiers of one kind that vendor files hold: of each vendor one of a sort is reported. */

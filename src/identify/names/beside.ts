@@ -43,7 +43,7 @@ function isWholeLine(cell: FoldedText, met: NameMet): boolean {
  * is: only a word that governs the name counts.
  */
 export class Beside extends GoverningWords {
-  readonly #index: NameIndex;
+  protected readonly index: NameIndex;
   /**
    * Whether a cell says what its thing is: it has several words, or a script that writes no blanks, which names of
    * hosts have not. A sentence does when it names a kind of device.
@@ -57,14 +57,14 @@ export class Beside extends GoverningWords {
 
   constructor(words: Words, index: NameIndex) {
     super(words);
-    this.#index = index;
+    this.index = index;
   }
 
   /** Whether a cell is nothing but a kind of device and who made it, without the number of a host: 4G-Router_ZTE. */
   #isKindOfMaker(cell: Cell): boolean {
     const { text, tokens } = cell;
     if (/\d$/.test(text) || !this.hasKind(tokens)) return false;
-    const names = cell.names(this.#index);
+    const names = cell.names(this.index);
     const isOfName = (at: number): boolean => names.some(({ first, last }) => first <= at && at <= last);
     return tokens.every(({ text }, at) => NUMBER.test(text) || this.isKind(text) || isOfName(at));
   }
@@ -127,16 +127,16 @@ export class Beside extends GoverningWords {
   }
 
   #namesOf(cell: Cell, vendor: Vendor): readonly NameMet[] {
-    return cell.names(this.#index).filter(({ name }) => name.kind === 'name' && name.maker?.vendor === vendor);
+    return cell.names(this.index).filter(({ name }) => name.kind === 'name' && name.maker?.vendor === vendor);
   }
 
   #taken(cell: Cell, met: NameMet): string | null {
     // A stranger that begins a maker cell: what follows is a part of its name (Emerson Network Power (Huawei Base)).
-    const [leading] = cell.role === 'maker' ? cell.names(this.#index) : [];
+    const [leading] = cell.role === 'maker' ? cell.names(this.index) : [];
     if (leading?.name.kind === 'look-alike' && leading.first === 0) return leading.name.display;
     const beside = this.#unspaced(cell, met, 'before', 'former', 'without', 'for', 'compatible', 'after');
     if (beside !== null || isWithinWord(cell, met)) return beside;
-    return this.denial(cell, met, cell.names(this.#index)) ?? this.governor(cell, met.first, met.last);
+    return this.denial(cell, met, cell.names(this.index)) ?? this.governor(cell, met.first, met.last);
   }
 
   #related(cell: Cell, met: NameMet): string | null {
@@ -217,13 +217,13 @@ export class Beside extends GoverningWords {
   readonly #isCrowd = oncePer((cell: Cell): boolean => {
     const { tokens, folded } = cell;
     if (tokens.some((token) => isModel(token) && !MEASURE.test(token.text))) return false;
-    const met = cell.names(this.#index);
+    const met = cell.names(this.index);
     const named = new Set<Vendor | string>(met.flatMap(({ name }) => name.maker?.vendor ?? []));
     const isOfScript = isUnspaced(folded);
     if (isOfScript) {
       const { registered } = this.words.tables.makers;
       for (const maker of registered) if (isUnspaced(maker) && folded.includes(maker)) named.add(maker);
-      for (const { joined, maker } of this.#index.unspaced)
+      for (const { joined, maker } of this.index.unspaced)
         if (maker !== null && folded.includes(joined)) named.add(maker.vendor);
     }
     tokens.forEach(({ text }, at) => {

@@ -2,10 +2,9 @@ import { fold } from '../../core/text.ts';
 import type { HeaderMeaning } from '../../core/fields.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
 import { setOf } from '../../words/look-up.ts';
-import type { Words } from '../../words/words.ts';
 import type { Cell } from '../cell.ts';
-import type { Beside } from './beside.ts';
-import { joinedName, type NameIndex } from './name-index.ts';
+import { Beside } from './beside.ts';
+import { joinedName } from './name-index.ts';
 import { textOf, tokenise } from './token.ts';
 
 /** Another maker's name before a model, as the cell spells it. */
@@ -28,29 +27,19 @@ const WHERE_OR_WHOSE: readonly (HeaderMeaning | null)[] = ['site', 'siteCountry'
  * Knows makers by their names, of vendor files and of data/words/makers.yaml: what another maker's name stands on or
  * before is not a vendor's for its model number alone.
  */
-export class KnownMakers {
-  readonly #index: NameIndex;
-  readonly #words: Words;
-  readonly #beside: Beside;
-
-  constructor(index: NameIndex, words: Words, beside: Beside) {
-    this.#index = index;
-    this.#words = words;
-    this.#beside = beside;
-  }
-
+export class KnownMakers extends Beside {
   /**
-   * Who a vendor cell says made what a vendor may have made: another that is `known`, or somebody
-   * `unknown`; null where it says nothing of that: a seller's name, the vendor's own id, a kind of device.
+   * Who a vendor cell says made what a vendor may have made: another that is `known`, or somebody `unknown`; null where
+   * it says nothing of that: a seller's name, the vendor's own id, a kind of device.
    */
   against(cell: string, vendor: Vendor): 'known' | 'unknown' | null {
-    const joined = joinedName(this.#index, tokenise(fold(cell)));
-    const known = this.#index.byJoined.get(joined) ?? [];
+    const joined = joinedName(this.index, tokenise(fold(cell)));
+    const known = this.index.byJoined.get(joined) ?? [];
     if (this.#sells(joined, vendor) || known.some(({ maker }) => maker?.vendor === vendor)) return null;
-    if (setOf(this.#words.tables.makers.resellers).has(joined)) return null;
-    if (known.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.#words.isOtherMaker(cell))
+    if (setOf(this.words.tables.makers.resellers).has(joined)) return null;
+    if (known.some(({ kind, certainty }) => kind === 'name' && certainty !== 'low') || this.words.isOtherMaker(cell))
       return 'known';
-    return this.#words.noName.kindOf(cell) === '' ? 'unknown' : null;
+    return this.words.noName.kindOf(cell) === '' ? 'unknown' : null;
   }
 
   /**
@@ -69,11 +58,11 @@ export class KnownMakers {
     const isGap = (at: number, gap: RegExp): boolean => gap.test(folded.slice(tokens[at]?.end, tokens[at + 1]?.start));
     const between = textOf(tokens, model - 1);
     const isNear = isGap(model - 1, SIDE_BY_SIDE);
-    const isKind = model > 1 && this.#beside.isKind(between) && !this.#beside.is(between, 'place', 'accessory');
+    const isKind = model > 1 && this.isKind(between) && !this.is(between, 'place', 'accessory');
     const last = isKind ? model - 2 : model - 1;
     let first: number | null = null;
     for (let at = last; at >= 0 && at > last - LONGEST && (at === last || isGap(at, IN_NAME)); at -= 1) {
-      const means = this.#meansOther(joinedName(this.#index, tokens.slice(at, last + 1)), vendor);
+      const means = this.#meansOther(joinedName(this.index, tokens.slice(at, last + 1)), vendor);
       if (means !== null) first = means ? at : null;
       if (means === false) break;
     }
@@ -88,9 +77,9 @@ export class KnownMakers {
   #isBrand(word: string): boolean {
     return (
       /^\p{L}{4,}$/u.test(word) &&
-      !this.#beside.is(word, 'place', 'accessory', 'before', 'former', 'without', 'for', 'related', 'origin', 'with') &&
-      !this.#beside.isKind(word) &&
-      !this.#words.lines.isOfSentences(word)
+      !this.is(word, 'place', 'accessory', 'before', 'former', 'without', 'for', 'related', 'origin', 'with') &&
+      !this.isKind(word) &&
+      !this.words.lines.isOfSentences(word)
     );
   }
 
@@ -100,9 +89,9 @@ export class KnownMakers {
     const before = BEFORE_COLON.exec(text.slice(0, from))?.[1]?.trim();
     if (before === undefined) return null;
     const words = tokenise(fold(before)).map((token) => token.text);
-    const { headers } = this.#words;
+    const { headers } = this.words;
     const isLabel = (word: string): boolean =>
-      headers.meaningOf(word) !== null || this.#beside.is(word, 'place', 'accessory') || this.#beside.isKind(word);
+      headers.meaningOf(word) !== null || this.is(word, 'place', 'accessory') || this.isKind(word);
     if (words.some(isLabel) || headers.meaningOf(words.join('')) !== null) return null;
     const says = this.against(before, vendor);
     return says === null ? null : { text: before, isKnown: says === 'known' };
@@ -110,7 +99,7 @@ export class KnownMakers {
 
   /** Whether a name in a text is another maker's (true) or the vendor's own or a stranger's (false); null: neither. */
   #meansOther(joined: string, vendor: Vendor): boolean | null {
-    const known = this.#index.byJoined.get(joined) ?? [];
+    const known = this.index.byJoined.get(joined) ?? [];
     const isOwn = known.some(({ maker }) => maker === null || maker.vendor === vendor);
     if (isOwn || this.#sells(joined, vendor)) return false;
     // An operator's name says more often whose a device is.
@@ -118,18 +107,18 @@ export class KnownMakers {
       const makes = maker?.vendor.makes ?? [];
       return kind === 'name' && distinctive && makes.includes('equipment') && !makes.includes('service');
     });
-    return isVendors || this.#words.isRegisteredMaker(joined) ? true : null;
+    return isVendors || this.words.isRegisteredMaker(joined) ? true : null;
   }
 
   /** Whether what stands before a maker's name says that the model is not theirs: for, from, rack, customer. */
   #isSaidOf(cell: Cell, first: number, last: number): boolean {
     const before = cell.tokens[first - 1]?.text;
     if (before === undefined) return false;
-    const { lines, headers } = this.#words;
+    const { lines, headers } = this.words;
     return (
-      this.#beside.governor(cell, first, last) !== null ||
+      this.governor(cell, first, last) !== null ||
       lines.isOfSentences(before) ||
-      this.#beside.is(before, 'place', 'accessory') ||
+      this.is(before, 'place', 'accessory') ||
       WHERE_OR_WHOSE.includes(headers.meaningOf(before)) ||
       headers.people.isHead([before])
     );
@@ -137,6 +126,6 @@ export class KnownMakers {
 
   /** Whether a maker sold devices of a vendor as its own: HP those of H3C. */
   #sells(joined: string, { sells }: Vendor): boolean {
-    return sells.some(({ name }) => this.#words.legalForms.keyOf(name) === joined);
+    return sells.some(({ name }) => this.words.legalForms.keyOf(name) === joined);
   }
 }

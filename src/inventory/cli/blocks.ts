@@ -78,8 +78,8 @@ function pair(label: string, value: string): Entry['pairs'][number] {
 
 /** A label as it is compared: lower case, words apart by one blank, without numbers and addresses. */
 export function keyOf(label: string): string {
-  const named = label.toLowerCase().replace(ADDRESS, '');
-  return named.replace(/[\d\s/._:#-]+/g, ' ').trim() || label;
+  const bare = label.toLowerCase().replace(ADDRESS, '');
+  return bare.replace(/[\d\s/._:#-]+/g, ' ').trim() || label;
 }
 
 /** A line above deeper ones, that says what these are about: `Chassis 1`, `Ethernet1/6`, `Hardware:`. */

@@ -186,15 +186,15 @@ export function deviceIn(line: string, { words, isMakerName }: Hints): 'sign' | 
   };
   const tells = ([, label = '', value = '']: RegExpExecArray): boolean => {
     const fields = words.headers.read(label)?.fields ?? [];
-    const isTold = fields.some((field) => OF_DEVICES.includes(field) && !OF_OTHERS.includes(field));
-    if (!isTold && !(fields.includes('hostname') && isModel(value.trim()))) return false;
+    const isOfDevice = fields.some((field) => OF_DEVICES.includes(field) && !OF_OTHERS.includes(field));
+    if (!isOfDevice && !(fields.includes('hostname') && isModel(value.trim()))) return false;
     return /[\p{L}\p{N}]{2}/u.test(value) && !words.noValue.isEmpty(value);
   };
   if (PROMPT.exec(line)?.[4] !== undefined || words.lines.errorOf(line) !== null) return null;
   const item = line.replace(BEFORE_ITEM, '').trim();
-  const toldIn = (text: string) => labelsIn(text).filter(tells);
-  if (toldIn(item).length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
-  return toldIn(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
+  const labelsOfDevice = (text: string) => labelsIn(text).filter(tells);
+  if (labelsOfDevice(item).length === 0 && !isModel(item) && !words.lines.namesMaker(line, isMakerName)) return null;
+  return labelsOfDevice(item.replace(/^[!#]+/, '')).some(([all]) => !all.includes('=')) ? 'sign' : 'words';
 }
 
 /** A line of text beside a table: a row where a device stands in it. Secrets in it are not read. */

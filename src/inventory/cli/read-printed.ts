@@ -81,9 +81,8 @@ function devicesIn(entries: readonly Entry[], printed: Printed) {
   const labelled = entries.filter(
     ({ line, pairs, isHeading }) => (pairs.length > 0 && !isHeading) || isMac(line.text.trim()),
   );
-  const [only, ...more] = blocks;
-  const isSingle = only !== undefined && more.length === 0;
-  const isOne = isSingle && (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
+  const [only] = blocks.length === 1 ? blocks : [];
+  const isOne = only !== undefined && (isSpeaking || tellsDevice(only, printed) || describesOne(entries, printed));
   const telling = [...before, ...blocks.flat()].filter(({ pairs }) => isOne || pairs.length > 0);
   const isText = labelled.length * 2 < entries.length && blocks.length < 2 && !isOne;
   const isNumbered = ({ label, value }: Entry['pairs'][number]): boolean =>

@@ -71,8 +71,8 @@ export class CsvRows {
   /** Where the record begins, and where it ends, without its line end. */
   #at = 0;
   #end = 0;
-  /** Lines that are left out from here on. */
-  #leftOut: number;
+  /** From here on. */
+  #linesToLeaveOut: number;
   /** Text that came after `#text` was found too short; joined when it is worth it. */
   #pending = '';
   /** Whether `#text` ends within a record: looked at again when joined with more, or each piece would cost all. */
@@ -82,7 +82,7 @@ export class CsvRows {
     this.#options = options;
     this.#delimiter = options.delimiter?.charCodeAt(0) ?? LF;
     this.line = options.line;
-    this.#leftOut = options.skip ?? 0;
+    this.#linesToLeaveOut = options.skip ?? 0;
   }
 
   /** The record as it stands in the text, and how long that is. */
@@ -112,7 +112,7 @@ export class CsvRows {
   /** Reads on until the text is used up, or the sink is full. */
   async run(sink: RowSink): Promise<void> {
     while (!this.#isShort) {
-      while (this.#leftOut > 0) if (!this.#leaveOut()) return;
+      while (this.#linesToLeaveOut > 0) if (!this.#leaveOut()) return;
       if (this.#options.fast) this.#fastLines(sink);
       if (sink.full === true) return;
       this.#isShort = !(await this.#slowRecord(sink));
@@ -171,7 +171,7 @@ export class CsvRows {
       const message = `line ${this.line} is longer than ${maxLine} characters: it was left out`;
       const hint = 'is this a table? check its line ends and its encoding';
       sink.problem?.(this.line, foundProblem('long-line', message, { hint, line: this.line, about: 'lost row' }));
-      this.#leftOut = 1;
+      this.#linesToLeaveOut = 1;
       return true;
     }
     if (this.#afterLineEnd(lineEnd) === null) return false;
@@ -281,7 +281,7 @@ export class CsvRows {
     this.#at = next ?? end;
     if (next === null) return false;
     this.line += 1;
-    this.#leftOut -= 1;
+    this.#linesToLeaveOut -= 1;
     return true;
   }
 }

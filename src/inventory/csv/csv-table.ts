@@ -59,7 +59,7 @@ export class CsvTable implements RowSink, Placed<GivenRow> {
     const { layout } = this.tables.table;
     const identity = IDENTITY_FIELDS.flatMap((field) => [...layout.feeding(field)]);
     const { noValue } = this.#hints.options.words;
-    return { width: layout.columns.length, says: (cells) => !identity.every((index) => noValue.isEmpty(cells[index])) };
+    return { width: layout.columns.length, says: (cells) => identity.some((index) => !noValue.isEmpty(cells[index])) };
   }
 
   /** What was made since the last call. */

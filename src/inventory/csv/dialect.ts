@@ -21,23 +21,32 @@ interface Start {
   readonly eof: boolean;
 }
 
-/**
- * What separates the cells of a text, as asked for, or what makes most records of one width and most known headers in a
- * line; null where nothing does. With it its first records: none of an endless line.
- */
+/** What separates the cells of a text, as asked for or as it looks, and its first records: none of an endless line. */
 export async function dialectOf(start: Start, asked: string | null, words: Headers) {
   const isEndless = !start.eof && !/[\r\n]/.test(start.text);
-  let best: { delimiter: Delimiter; known: number; score: number } = { delimiter: asked, known: 0, score: 0 };
-  for (const delimiter of asked === null ? DELIMITERS : []) {
+  const tried = asked === null ? await detectDelimiter(isEndless ? { ...start, eof: true } : start, words) : null;
+  const delimiter = tried === null ? asked : tried.delimiter;
+  // Of a short text all records were read.
+  const isAll = tried !== null && start.eof && tried.rows.length > 0 && tried.rows.length < TRIED_ROWS;
+  return { delimiter, rows: isAll ? tried.rows : await sampleRows(start, delimiter, SAMPLE_ROWS) };
+}
+
+/**
+ * The delimiter that makes most records of one width and most known headers in a line, with its first records; null,
+ * and none, where none does.
+ */
+async function detectDelimiter(start: Start, words: Headers) {
+  const none = { delimiter: null as Delimiter, known: 0, score: 0, rows: [] as readonly FirstRow[] };
+  let best = none;
+  for (const delimiter of DELIMITERS) {
     if (!start.text.includes(delimiter)) continue;
-    const rows = await sampleRows({ ...start, eof: start.eof || isEndless }, delimiter, TRIED_ROWS);
-    const known = knownHeaders(rows.map(({ cells }) => cells), words); // prettier-ignore
+    const rows = await sampleRows(start, delimiter, TRIED_ROWS);
+    const all = rows.map(({ cells }) => cells);
+    const known = knownHeaders(all, words);
     const score = scoreOf(rows, known);
-    if (score > best.score) best = { delimiter, known, score };
+    if (score > best.score) best = { delimiter, known, score, rows };
   }
-  const isLone = asked === null && best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words);
-  const delimiter = isLone ? null : best.delimiter;
-  return { delimiter, rows: await sampleRows(start, delimiter, SAMPLE_ROWS) };
+  return best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words) ? none : best;
 }
 
 async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most: number): Promise<FirstRow[]> {

@@ -1,6 +1,6 @@
 import { openBytes, type Decoder } from '../bytes/decode.ts';
 import { refuseBinary } from '../bytes/encoding.ts';
-import { LoneCells } from '../headers/misplaced.ts';
+import { loneCellsOf } from '../headers/misplaced.ts';
 import { firstTable, type TableHints } from '../headers/table.ts';
 import type { Inventory, ReadOptions } from '../inventory.ts';
 import type { PeekedSource } from '../bytes/peek.ts';
@@ -30,15 +30,15 @@ export async function openCsv(
 ): Promise<Inventory> {
   refuseBinary(source.head, source.name, options.words);
   const { isMarked, start, bytes, decoder: text, doubts } = await openBytes(source, options);
-  const loneCells = new LoneCells(options, (cell) => text.plain(cell));
+  const loneCells = loneCellsOf(options, (cell) => text.plain(cell));
   const hints = { doubts, options, loneCells };
-  const { lines, delimiter, table: first } = await readStart(start, source.complete, hints);
+  const { delimiter, table: first } = await readStart(start, source.complete, hints);
   const { columns } = first.layout;
   const names = columns.map(({ name }) => name);
   requireColumns(source.name, [names], options.columns);
   const { header, from } = first.signs;
-  const above = lines.slice(0, from - 1);
-  const isBarred = isMarkdown(first, lines[from - 1] ?? '', delimiter);
+  const above = firstLines(start, from - 1);
+  const isBarred = isMarkdown(first, firstLines(start, from)[from - 1] ?? '', delimiter);
   const table = new CsvTable(first, delimiter, text, { ...hints, isMarkdown: isBarred });
   const isOdd = (read: string): boolean => text.isOdd(read);
   const rows = new CsvRows({ delimiter, form: () => table.form(), isOdd, line: 1, skip: from - 1, maxLine, fast });
@@ -86,14 +86,18 @@ async function* itemsOf(bytes: AsyncIterable<Uint8Array>, text: Decoder, rows: C
   yield table.take();
 }
 
-/** Understands the beginning of a text, whose lines keep their ends; `eof` when it is all of it. */
+/** The first lines of a text, with their ends. */
+function firstLines(text: string, many: number): readonly string[] {
+  return text.split(/(?<=\n|\r(?!\n))/, many);
+}
+
+/** Understands the beginning of a text; `eof` when it is all of it. */
 async function readStart(text: string, eof: boolean, hints: TableHints) {
   const { skipLines, delimiter: asked, words } = hints.options;
-  const lines = text.split(/(?<=\n|\r(?!\n))/);
   // As spreadsheets write it: `sep=;`.
-  const named = /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(lines[skipLines] ?? '')?.[1] ?? null;
+  const named = /^"?sep=(.)"?[,;\t|]*(?:\r|\n|$)/i.exec(firstLines(text, skipLines + 1)[skipLines] ?? '')?.[1] ?? null;
   const from = skipLines + (named === null ? 1 : 2);
-  const rest = lines.slice(from - 1).join('');
+  const rest = text.slice(firstLines(text, from - 1).join('').length);
   const { delimiter, rows } = await dialectOf({ text: rest, eof, line: from }, asked ?? named, words.headers);
-  return { lines, delimiter, table: firstTable(rows, from, hints) };
+  return { delimiter, table: firstTable(rows, from, hints) };
 }

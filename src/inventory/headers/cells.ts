@@ -65,14 +65,25 @@ export function share(values: readonly string[], holds: (value: string) => boole
   return values.length === 0 ? 0 : values.filter(holds).length / values.length;
 }
 
+/** The values for which something holds; none where it does not hold for half: what follows is not looked at then. */
+function heldByHalf(values: readonly string[], holds: (value: string) => boolean): readonly string[] {
+  const found: string[] = [];
+  let others = 0;
+  for (const value of values) {
+    if (holds(value)) found.push(value);
+    else if ((others += 2) > values.length) return [];
+  }
+  return found;
+}
+
 /**
  * Whether a column holds MAC addresses, one a line: half by their separators, or four in five in any form, bare digits
  * too, when these are not all numbers.
  */
 export function areMacs(cells: readonly string[]): boolean {
-  const values = cells.flatMap((cell) => cell.split('\n'));
-  // Most columns hold none: which form another cell has need not be known.
-  const macs = values.filter((value) => parseMac(value) !== null && formOf(value) === 'mac');
+  const values = cells.some((cell) => cell.includes('\n')) ? cells.flatMap((cell) => cell.split('\n')) : cells;
+  // Most columns hold none: which form another cell has need not be known, nor what follows where half are none.
+  const macs = heldByHalf(values, (value) => parseMac(value) !== null && formOf(value) === 'mac');
   const separated = macs.filter((value) => separatedMacs(value).length > 0);
   if (separated.length > 0 && separated.length * 2 >= values.length) return true;
   return macs.length * 5 >= values.length * 4 && macs.some((mac) => /[a-f]/i.test(mac));
@@ -88,8 +99,7 @@ export const OF_MAKERS: Meaning = { fields: ['vendor'], why: 'cells: names of ve
  * describes are also words (`true`, `option`).
  */
 export function areMakers(values: readonly string[], { isMakerName, words }: Hints): boolean {
-  const makers = values.filter((value) => isMakerName(value) || words.isOtherMaker(value));
-  return makers.length * 2 >= values.length && new Set(makers).size > 1;
+  return new Set(heldByHalf(values, (value) => isMakerName(value) || words.isOtherMaker(value))).size > 1;
 }
 
 /**

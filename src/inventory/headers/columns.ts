@@ -130,7 +130,7 @@ type Rule = (column: Sampled, beside: Beside, at: number) => Meaning | null;
 /** What columns mean beside each other: the same word is a model in one export and a role in the next. */
 function understandTogether(columns: readonly Sampled[], { isMakerName, words }: Hints): void {
   for (const rule of RULES) {
-    const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => isOf(column, ...fields));
+    const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => feedsAny(column, ...fields));
     const beside = { isMakerName, words, columns, feeds, tellsAny: columns.some(tells) };
     const read = columns.map((column, at) => rule(column, beside, at));
     for (const [at, column] of columns.entries()) column.meaning = read[at] ?? column.meaning;
@@ -146,7 +146,7 @@ function tells({ meaning }: Pick<Sampled, 'meaning'>): boolean {
   return meaning.fields.some(isIdentity);
 }
 
-function isOf({ meaning }: Sampled, ...fields: readonly Field[]): boolean {
+function feedsAny({ meaning }: Sampled, ...fields: readonly Field[]): boolean {
   return meaning.fields.some((field) => fields.includes(field));
 }
 
@@ -182,7 +182,7 @@ function looksLikeModel(value: string): boolean {
 /** `Model Number` beside a model is the part number (Snipe-IT). */
 const readModelNumbers: Rule = (column, { columns }) => {
   const isNumber = ({ signs, meaning }: Sampled): boolean => meaning.fields[0] === 'model' && signs.isModelNumber;
-  const isBeside = isNumber(column) && columns.some((other) => isOf(other, 'model') && !isNumber(other));
+  const isBeside = isNumber(column) && columns.some((other) => feedsAny(other, 'model') && !isNumber(other));
   return isBeside ? meant(['partNumber'], 'synonym; the model has a column of its own') : null;
 };
 
@@ -210,7 +210,7 @@ const readVague: Rule = (column, { words }) => {
   const { values, meaning, signs } = column;
   if (values.length === 0 || !tells(column)) return null;
   const { cells } = words.tables;
-  const isOfMakers = isOf(column, 'vendor');
+  const isOfMakers = feedsAny(column, 'vendor');
   const isOfKeys = isOfMakers || OF_KEYS.test(signs.spaced);
   const says = (value: string): boolean =>
     !NAMES_NOTHING.test(value) &&
@@ -246,7 +246,7 @@ const readUnsure: Rule = ({ values, meaning, name }, { isMakerName, words }) => 
 
 /** Cells that label what they say of vendors and models, where no other column tells: `vendor:hikvision;site:hq`. */
 const readLabelled: Rule = ({ values, meaning }, { words, tellsAny }) => {
-  const isTold = ([, label = '', value = '']: RegExpExecArray): boolean =>
+  const saysWhat = ([, label = '', value = '']: RegExpExecArray): boolean =>
     words.headers.isKnown(label) &&
     tells({ meaning: words.headers.read(label) ?? UNKNOWN }) &&
     hasLetter(value) &&
@@ -255,7 +255,7 @@ const readLabelled: Rule = ({ values, meaning }, { words, tellsAny }) => {
   const isNote = (value: string): boolean =>
     value.split(/[,;|\n]/).some((piece) => !/[:=]/.test(piece) && /\s/.test(piece.trim()));
   if (meaning.fields[0] !== 'text' || tellsAny) return null;
-  const areLabelled = share(values, (value) => labelsIn(value).some(isTold)) >= 0.5 && share(values, isNote) < 0.1;
+  const areLabelled = share(values, (value) => labelsIn(value).some(saysWhat)) >= 0.5 && share(values, isNote) < 0.1;
   return areLabelled ? meant(['model'], 'cells: labelled vendors and models', ['describes']) : null;
 };
 
@@ -316,8 +316,8 @@ const readDescriptions: Rule = (column, { isMakerName, words, feeds, tellsAny })
       ...(isTitle ? NO_TRAITS : traits),
       'describes',
     ]);
-  const areMakers = !needsHalf && share(values, isMakerName) >= 0.5;
-  return areMakers ? meant([...fields, 'vendor'], `${why}; cells: names of vendors`, traits) : null;
+  const namesVendors = !needsHalf && share(values, isMakerName) >= 0.5;
+  return namesVendors ? meant([...fields, 'vendor'], `${why}; cells: names of vendors`, traits) : null;
 };
 
 /** Blanks between words, or a word of letters and figures beside Chinese or Japanese, which write none. */
@@ -332,8 +332,8 @@ const readNeighbours: Rule = ({ signs: { ofNeighbour } }, { words: { headers }, 
   if (columns.some((column) => tells(column) && column.signs.ofNeighbour === null)) return null;
   const meaning = ofNeighbour === null ? null : headers.read(ofNeighbour);
   const isName = meaning?.fields.includes('hostname') === true && !feeds('hostname');
-  const isTold = meaning !== null && (isName || tells({ meaning }));
-  return isTold ? meant(meaning.fields, 'synonym; the rows are about neighbours') : null;
+  const isOfDevice = meaning !== null && (isName || tells({ meaning }));
+  return isOfDevice ? meant(meaning.fields, 'synonym; the rows are about neighbours') : null;
 };
 
 /** Addresses under any header but that of a note: ids, serial numbers or names may be such. */
@@ -352,17 +352,27 @@ const readAddresses: Rule = (column) => {
 const readOtherDevices: Rule = (column, { columns }) => {
   const { fields, why, traits } = column.meaning;
   const rowName = columns.find(({ meaning }) => meaning.fields[0] === 'hostname');
-  const ownAddress = columns.some((one) => isOf(one, 'mac') && one.values.length > 0 && one.signs.isOwnAddress);
+  const ownAddress = columns.some((one) => feedsAny(one, 'mac') && one.values.length > 0 && one.signs.isOwnAddress);
   const rowsAre = rowName === undefined || ownAddress ? null : rowName.signs.otherDevice;
   const isOther = ({ signs: { otherDevice } }: Sampled): boolean => otherDevice !== null && otherDevice !== rowsAre;
   const isAddress = fields.every((field) => field === 'mac' || (field === 'text' && isMention(column)));
   if (!isAddress || !isOther(column)) return null;
-  if (!columns.some((one) => !isOther(one) && (tells(one) || isOf(one, 'serial')))) return null;
+  if (!columns.some((one) => !isOther(one) && (tells(one) || feedsAny(one, 'serial')))) return null;
   return meant(fields, fields.includes('mac') ? `${why}; of another device` : why, [...traits, 'other-device']);
 };
 
-/** In order. */
+/** In order: each looks at what those before it made of all columns. */
 const RULES: readonly Rule[] = [
-  ...[readCategories, readModelNumbers, readStates, readVague, readUnsure, readLabelled],
-  ...[readSoftware, readPublishers, readDescriptions, readNeighbours, readAddresses, readOtherDevices],
+  readCategories,
+  readModelNumbers,
+  readStates,
+  readVague,
+  readUnsure,
+  readLabelled,
+  readSoftware,
+  readPublishers,
+  readDescriptions,
+  readNeighbours,
+  readAddresses,
+  readOtherDevices,
 ];

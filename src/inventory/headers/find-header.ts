@@ -3,7 +3,7 @@ import type { Hints } from '../inventory.ts';
 import { foldCell } from '../../core/text.ts';
 import { setOf } from '../../words/look-up.ts';
 import { formOf, share, type Rows } from './cells.ts';
-import { LoneCells, NO_HEADER, TWO_DIGITS } from './misplaced.ts';
+import { loneCellsOf, NO_HEADER, TWO_DIGITS, type LoneCells } from './misplaced.ts';
 
 const MAX_TITLES = 15;
 /** Cells of a line that decide what it is: enough of any table, and a bound for hostile ones. */
@@ -14,7 +14,7 @@ const MAX_CELLS = 500;
  * without anything to judge, so a row is data unless it says that it is not.
  */
 export function findHeader(sample: Rows, hints: Hints): number | null {
-  const loneCells = new LoneCells(hints);
+  const loneCells = loneCellsOf(hints);
   const rows = sample.map((row) => row.slice(0, MAX_CELLS));
   let found: number | null = null;
   let most = 0;
@@ -143,12 +143,17 @@ const isPlain = (cell: string): boolean => formOf(cell) === 'none';
 
 /** Short texts without a form, none of them a name. */
 function isLabels(cells: readonly string[], isMakerName: Hints['isMakerName']): boolean {
-  return cells.every((cell) => cell.trim().length <= 40 && isPlain(cell) && !isData(cell, isMakerName));
+  return cells.every((cell) => cell.trim().length <= 40 && isPlain(cell) && !isNamed(cell, isMakerName));
 }
 
 /** Cells that no header has: addresses, identifiers, a maker's name, also before a model. */
 function isData(cell: string, isMakerName: Hints['isMakerName']): boolean {
-  if (!['none', 'number', 'date'].includes(formOf(cell)) || isMakerName(cell)) return true;
+  return !['none', 'number', 'date'].includes(formOf(cell)) || isNamed(cell, isMakerName);
+}
+
+/** A maker's name, also before a model. */
+function isNamed(cell: string, isMakerName: Hints['isMakerName']): boolean {
+  if (isMakerName(cell)) return true;
   const [first = '', second = ''] = cell.trim().split(/\s+/);
   return /\d/.test(second) && isMakerName(first);
 }

@@ -102,7 +102,7 @@ function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) 
   });
   const names = new Set(makers.filter((text) => text !== ''));
   const namesVendors = columns.some(
-    ({ fields }, index) => fields.includes('vendor') && !others.every((row) => noValue.isEmpty(row[index])),
+    ({ fields }, index) => fields.includes('vendor') && others.some((row) => !noValue.isEmpty(row[index])),
   );
   const ofMakers = !namesVendors && (names.size > 1 || (makers[0] ?? '') !== '');
   // Where kinds divide the table: it begins with one, each stands once, and rows follow. Else such a row may be all
@@ -126,7 +126,7 @@ const wider = oncePerLayout(() => new Map<string, Layout>());
 export function headed({ layout, cells }: ReadRow, headings: Iterable<Heading>, loneCells: LoneCells): ReadRow {
   const more = Array.from(headings).flatMap(({ field, text }) => {
     const places = field === null ? [] : layout.feeding(field === 'text' ? 'vendor' : field);
-    if (field === null || !places.every((index) => loneCells.words.noValue.isEmpty(cells[index]))) return [];
+    if (field === null || places.some((index) => !loneCells.words.noValue.isEmpty(cells[index]))) return [];
     if (field === 'vendor' && !loneCells.isMaker(text) && cells.some((cell) => loneCells.namesMaker(cell))) return [];
     const name = field === 'text' ? 'title' : `heading: ${field}`;
     return [{ name, fields: [field], why: 'a line above the rows', traits: NO_TRAITS, text }];

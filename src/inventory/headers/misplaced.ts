@@ -11,37 +11,27 @@ const LONGEST = 60;
 const FIRST_VALUES = 5;
 
 /** What cells are by themselves, whatever column they stand in. */
-export class LoneCells implements Hints {
-  readonly isMakerName: Hints['isMakerName'];
-  readonly words: Hints['words'];
-  /** A cell as people read it. */
-  readonly plain: (cell: string) => string;
+export type LoneCells = ReturnType<typeof loneCellsOf>;
 
-  constructor({ isMakerName, words }: Hints, plain: (cell: string) => string = (cell) => cell) {
-    this.isMakerName = isMakerName;
-    this.words = words;
-    this.plain = plain;
-  }
-
+/** Looks at cells by themselves; `plain`: a cell as people read it. */
+export function loneCellsOf({ isMakerName, words }: Hints, plain: (cell: string) => string = (cell) => cell) {
+  const mayBeLabel = (cell: string): boolean => cell.length <= LONGEST && !TWO_DIGITS.test(cell);
   /** Nothing but the name of a maker. Cells with two digits are none: 3Com and H3C have one. */
-  isMaker(cell: string): boolean {
-    return cell.length >= 2 && cell.length <= LONGEST && !TWO_DIGITS.test(cell) && this.isMakerName(this.plain(cell));
-  }
-
-  /** The same, also of makers that no vendor file describes: words are among their names. */
-  isAnyMaker(cell: string): boolean {
-    return this.isMaker(cell) || (cell.length <= LONGEST && this.words.isOtherMaker(this.plain(cell)));
-  }
-
-  isHeader(cell: string): boolean {
-    return cell.length <= LONGEST && !TWO_DIGITS.test(cell) && this.words.headers.isKnown(this.plain(cell));
-  }
-
-  /** Whether a maker's name stands in it, among other words. */
-  namesMaker(cell: string): boolean {
-    const words = this.plain(cell).split(/[^\p{L}\p{N}-]+/u, 40);
-    return words.some((_, at) => [1, 2, 3].some((many) => this.isMaker(words.slice(at, at + many).join(' '))));
-  }
+  const isMaker = (cell: string): boolean => cell.length >= 2 && mayBeLabel(cell) && isMakerName(plain(cell));
+  return {
+    isMakerName,
+    words,
+    plain,
+    isMaker,
+    /** The same, also of makers that no vendor file describes: words are among their names. */
+    isAnyMaker: (cell: string): boolean => isMaker(cell) || (cell.length <= LONGEST && words.isOtherMaker(plain(cell))),
+    isHeader: (cell: string): boolean => mayBeLabel(cell) && words.headers.isKnown(plain(cell)),
+    /** Whether a maker's name stands in it, among other words. */
+    namesMaker: (cell: string): boolean => {
+      const parts = plain(cell).split(/[^\p{L}\p{N}-]+/u, 40);
+      return parts.some((_, at) => [1, 2, 3].some((many) => isMaker(parts.slice(at, at + many).join(' '))));
+    },
+  };
 }
 
 /** Two digits or more: what neither a name has nor, as a rule, a header. */

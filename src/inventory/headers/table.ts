@@ -1,7 +1,7 @@
 import type { Field } from '../../core/fields.ts';
 import { isSecret, layoutOf, MENTION, NO_TRAITS } from '../../core/layout.ts';
 import type { Column, Layout, Meaning } from '../../core/layout.ts';
-import { groupsOf } from '../../core/groups.ts';
+import { groupsOf, heldUnder } from '../../core/groups.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import { remark, type Doubts } from '../doubts.ts';
 import type { ReadOptions } from '../inventory.ts';
@@ -77,10 +77,8 @@ export class Table {
   }
 
   #change(key: string, change: (column: Column, index: number) => Meaning): Layout {
-    let changed = this.#changed.get(key);
     const meant = (column: Column, index: number): Column => ({ name: column.name, ...change(column, index) });
-    if (changed === undefined) this.#changed.set(key, (changed = layoutOf(this.layout.columns.map(meant))));
-    return changed;
+    return heldUnder(this.#changed, key, () => layoutOf(this.layout.columns.map(meant)));
   }
 }
 

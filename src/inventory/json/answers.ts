@@ -1,3 +1,4 @@
+import { heldUnder } from '../../core/groups.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { WordTables } from '../../words/tables.ts';
 import type { Words } from '../../words/words.ts';
@@ -143,14 +144,12 @@ class Answer {
 
   #takeRecord(node: Json, path: readonly string[]): void {
     const name = path.join('/');
-    let list = this.#lists.get(name);
-    if (list === undefined) {
+    const list = heldUnder(this.#lists, name, () => {
       const isCount = (key: string, value: Json): boolean =>
         value instanceof JsonList || COUNTS.test(key) || this.#keys.feeds(key, 'quantity');
       const counted = node instanceof JsonMap ? node.filter(isCount).keys : [];
-      list = { path, first: node, records: 0, sums: new Map(counted.map((key) => [key, 0])) };
-      this.#lists.set(name, list);
-    }
+      return { path, first: node, records: 0, sums: new Map(counted.map((key) => [key, 0])) };
+    });
     list.records += 1;
     for (const [key, sum] of list.sums) {
       const value = node instanceof JsonMap ? node.get(key) : undefined;

@@ -72,7 +72,7 @@ function* walk(given: Json, place: Place, context: Context): Generator<JsonRecor
   } else if (pointer.at(-1) === 'hosts' && node.values.some(isBare) && node.values.every(isMapOrNothing)) {
     // Hosts of Ansible, of some of which nothing is said here: rows, but where only another group says what they are.
     const isRow = (name: string, host: Json): boolean =>
-      !isBare(host) || keys.tellIn(place.shared, false) || !hostsToldIn(place.root).has(name);
+      !isBare(host) || keys.tellIn(place.shared, false) || !describedHostsIn(place.root).has(name);
     const hosts = node.filter(isRow).map((host) => (host === '' ? new JsonMap([], [], node.line) : host));
     yield* members(hosts, place, true, context);
   } else if (isCollection(node, place, keys)) yield* members(node, place, false, context);
@@ -203,12 +203,12 @@ function* members(map: JsonMap, place: Place, named: boolean, context: Context):
   if (vars !== undefined && !isShared) yield* walk(vars, within(place, 'vars'), context);
 }
 
-const hostsToldIn = oncePer((root: JsonMap): ReadonlySet<string> => new Set(hostsTold(root)));
+const describedHostsIn = oncePer((root: JsonMap): ReadonlySet<string> => new Set(describedHosts(root)));
 
-function* hostsTold(node: JsonMap | JsonList): Generator<string> {
+function* describedHosts(node: JsonMap | JsonList): Generator<string> {
   for (const [key, value] of membersOf(node)) {
     if (key === 'hosts' && value instanceof JsonMap) yield* value.filter((_, host) => isBag(host)).keys;
-    if (typeof value !== 'string') yield* hostsTold(value);
+    if (typeof value !== 'string') yield* describedHosts(value);
   }
 }
 
@@ -239,7 +239,7 @@ function* record(map: JsonMap, place: Place, context: Context): Generator<JsonRe
     flat.add(keys.root.child(separatedMacs(name.text).length === 1 ? 'mac' : 'host'), name.text, 0);
   const isSaid = (key: string): boolean =>
     key === 'vendor' ? part !== 'device' || firstOf('vendor', flat, keys) !== undefined : map.keys.includes(key);
-  // Of what is said of a group only what names it as a whole is each member's (no `ntp_vendor`).
+  // Of what is said of a group only what names it as a whole, or what an API fixes, is each member's (no `ntp_vendor`).
   const isOwn = (key: string, value: Json): boolean =>
     typeof value !== 'string' || keys.ofKey(key).why === 'format' || context.options.words.headers.isKnown(key);
   for (const [key, value] of place.shared === NOTHING ? [] : membersOf(place.shared)) {

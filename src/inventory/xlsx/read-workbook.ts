@@ -9,7 +9,7 @@ import { foundProblem, outside, type Item } from '../rows.ts';
 import { Broken, brokenOff } from '../xml.ts';
 import { notRead, openSheet, parseReference } from './sheet.ts';
 import { openTables, placeOf, type Sheet } from './sheet-table.ts';
-import { Archive, MAX_UNPACKED, notesOf, readWorkbook, type Workbook } from './workbook.ts';
+import { archiveOf, MAX_UNPACKED, notesOf, readWorkbook, type Archive, type Workbook } from './workbook.ts';
 
 /** Largest workbook, packed: it is held whole, since the list of its parts stands at its end. */
 const MAX_PACKED = 256 * 1024 * 1024;
@@ -22,7 +22,7 @@ export async function openXlsx(source: PeekedSource, options: ReadOptions, budge
   const bytes = await readAll(source);
   refuseOldOffice(bytes, source.name);
   try {
-    const archive = new Archive(bytes, budget);
+    const archive = archiveOf(bytes, budget);
     const workbook = await readWorkbook(archive);
     if (workbook === null) return refuseOther(archive, source.name);
     return await openSheets(source.name, archive, workbook, options);

@@ -5,7 +5,7 @@ import type { Column, Layout } from '../../core/layout.ts';
 import { isRuler, SAMPLE_ROWS } from '../headers/cells.ts';
 import { isOtherHeader } from '../headers/find-header.ts';
 import type { ReadRow } from '../headers/headings.ts';
-import { LoneCells } from '../headers/misplaced.ts';
+import { loneCellsOf } from '../headers/misplaced.ts';
 import { firstTable, type FirstRow, type Table } from '../headers/table.ts';
 import { Tables, type Placed } from '../headers/tables.ts';
 import type { Doubts } from '../doubts.ts';
@@ -71,7 +71,6 @@ class SheetTable implements Placed<FirstRow> {
   readonly first: Table;
   readonly tables: Tables<FirstRow>;
   readonly #doubts: Doubts;
-  readonly #loneCells: LoneCells;
   readonly #items: Item[] = [];
   /** Why what stands in it is a mention, and its rows are none; null: they are. */
   noRow: string | null = null;
@@ -81,9 +80,8 @@ class SheetTable implements Placed<FirstRow> {
   constructor(sheet: Sheet, sample: readonly FirstRow[], options: ReadOptions, doubts: Doubts) {
     this.sheet = sheet;
     this.#sample = sample;
-    this.#loneCells = new LoneCells(options);
     this.#doubts = doubts.ofSheet((row) => this.#place(0, row));
-    const loneCells = this.#loneCells;
+    const loneCells = loneCellsOf(options);
     const hints = { doubts: this.#doubts, options, loneCells, isSheet: true } as const;
     this.first = firstTable(sample, options.skipLines + 1, hints);
     const title = (sheet.title ?? sheet.name).trim();
@@ -100,9 +98,9 @@ class SheetTable implements Placed<FirstRow> {
   /** Whether its rows say what devices are, or those of a table below: a header may have a line above it. */
   get isInventory(): boolean {
     const tells = (fields: readonly Field[] = []): boolean => fields.some((field) => DEVICE_FIELDS.includes(field));
-    const { headers } = this.#loneCells.words;
+    const { loneCells } = this.first.misplaced;
     const isOther = ({ cells }: FirstRow): boolean =>
-      isOtherHeader(cells, this.#loneCells) && cells.some((cell) => tells(headers.read(cell)?.fields));
+      isOtherHeader(cells, loneCells) && cells.some((cell) => tells(loneCells.words.headers.read(cell)?.fields));
     return this.#data.length > 0 && (this.columns.some(({ fields }) => tells(fields)) || this.#data.some(isOther));
   }
 
@@ -125,7 +123,7 @@ class SheetTable implements Placed<FirstRow> {
   /** Whether it is a text for people: lines without a header, half of which are sentences. */
   get isProse(): boolean {
     const texts = this.#data.map(({ cells }) => words(fold(cells.join(' '))));
-    const sentences = texts.filter((text) => this.#loneCells.words.lines.isProse(text)).length;
+    const sentences = texts.filter((text) => this.first.misplaced.loneCells.words.lines.isProse(text)).length;
     const isText = this.first.signs.header === null && this.columns.length === 1;
     return isText && sentences > 0 && sentences * 2 >= texts.length;
   }

@@ -11,43 +11,33 @@ export const MAX_UNPACKED = 2 * 1024 * 1024 * 1024;
 const MAX_ENTRIES = 10_000;
 
 /** The entries of a ZIP archive, unpacked as they are read and never beyond a total. */
-export class Archive {
-  readonly #bytes: Uint8Array;
+export type Archive = ReturnType<typeof archiveOf>;
+
+/** Throws Broken, as what it returns does. */
+export function archiveOf(bytes: Uint8Array, budget = MAX_UNPACKED) {
   /** By their names in lower case: a name in other letters is the same part (ECMA-376 part 2). */
-  readonly #entries = new Map<string, ZipEntry>();
-  #left: number;
-
-  /** Throws Broken. */
-  constructor(bytes: Uint8Array, budget = MAX_UNPACKED) {
-    this.#bytes = bytes;
-    this.#left = budget;
-    try {
-      for (const entry of zipEntries(bytes)) {
-        const name = entry.name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
-        if (this.#entries.has(name)) throw new Error(`two files of the name ${name} in the archive`);
-        this.#entries.set(name, entry);
-        if (this.#entries.size > MAX_ENTRIES)
-          throw new Broken(`more than ${MAX_ENTRIES} files in the archive`, 'too-large');
-      }
-    } catch (error) {
-      throw asBroken(error);
+  const entries = new Map<string, ZipEntry>();
+  let left = budget;
+  try {
+    for (const entry of zipEntries(bytes)) {
+      const name = entry.name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
+      if (entries.has(name)) throw new Error(`two files of the name ${name} in the archive`);
+      entries.set(name, entry);
+      if (entries.size > MAX_ENTRIES) throw new Broken(`more than ${MAX_ENTRIES} files in the archive`, 'too-large');
     }
+  } catch (error) {
+    throw asBroken(error);
   }
-
-  has(name: string): boolean {
-    return this.#entries.has(name.toLowerCase());
-  }
-
-  /** The text of an entry (UTF-8), in pieces; nothing for one that is not there. Throws Broken. */
-  async *text(name: string): AsyncGenerator<string> {
-    const entry = this.#entries.get(name.toLowerCase());
+  /** The text of an entry (UTF-8), in pieces; nothing for one that is not there. */
+  async function* text(name: string): AsyncGenerator<string> {
+    const entry = entries.get(name.toLowerCase());
     if (entry === undefined) return;
     if (entry.isEncrypted) throw new Broken('the archive is encrypted', 'malformed');
     const decoder = new TextDecoder();
     try {
-      for await (const chunk of unzipped(this.#bytes, entry)) {
-        this.#left -= chunk.length;
-        if (this.#left < 0) throw new Broken('the archive unpacks to more than is read', 'too-large');
+      for await (const chunk of unzipped(bytes, entry)) {
+        left -= chunk.length;
+        if (left < 0) throw new Broken('the archive unpacks to more than is read', 'too-large');
         yield decoder.decode(chunk, { stream: true });
       }
     } catch (error) {
@@ -55,6 +45,7 @@ export class Archive {
     }
     yield decoder.decode();
   }
+  return { has: (name: string): boolean => entries.has(name.toLowerCase()), text };
 }
 
 function asBroken(error: unknown): Broken {
