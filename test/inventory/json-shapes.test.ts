@@ -25,6 +25,12 @@ interface Shape {
 }
 
 describe('what is a record, and what its keys mean', () => {
+  test('a device of which nothing but maps tell is one record, its site in it', async () => {
+    const device = { device_type: { model: 'S5720', manufacturer: { name: 'Huawei' } }, site: { name: 'HQ' } };
+    const { records } = await readAll(JSON.stringify(device), {}, 'device.json');
+    expect(records.map(seen)).toEqual([['device', '', { model: 'S5720', vendor: 'Huawei', site: 'HQ' }]]);
+  });
+
   test('what is named below a key is a column, which its cells may say more of', async () => {
     const types = ['Huawei', 'Huawei', 'CentOS'];
     const nested = types.map((name, at) => ({ host: `h${at}`, type: { name }, site: { name } }));

@@ -322,9 +322,13 @@ function isBag(node: Json): boolean {
   return node instanceof JsonMap && node.keys.length > 0;
 }
 
-/** Whether a map is a property: `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap). */
+/**
+ * `device_type: {model: ...}`: a map that is a property, by a key whose meaning an API fixes, and so are vendors by
+ * addresses: `vendor: {'00:1b:54:aa:01:02': 'Cisco'}` (python-nmap).
+ */
 function isProperty(key: string, node: Json, keys: Keys): boolean {
   if (!(node instanceof JsonMap) || node.keys.length === 0) return false;
+  if (node.some((inner, value) => typeof value === 'string' && keys.isFixed(`${key}.${inner}`))) return true;
   return keys.feeds(key, 'vendor') && node.values.every((value) => typeof value === 'string');
 }
 

@@ -142,6 +142,11 @@ export class Keys {
     return map.some((key, value) => this.isIdentity(this.root.child(key), value, 'device', surely));
   }
 
+  /** Whether an API fixes what stands at a path: `device_type.model`. */
+  isFixed(path: string): boolean {
+    return this.#device.has(path.toLowerCase());
+  }
+
   /** Whether a value tells of an answer alone: its envelope, what it says, how it went. */
   isOfAnswer(key: string): boolean {
     return this.is.envelopes(key) || this.is.messages(key) || this.is.outcomes(key);
