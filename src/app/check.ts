@@ -44,8 +44,10 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   // What is said of inputs before the first that can be read: if there is none, there is no run.
   const held: Step[] = [...unreadable(problems, run)];
   let hasBegun = false;
+  const formats = new Set<string>();
   for (const ref of refs) {
     for await (const step of checkInput(ref, run)) {
+      if (step.kind === 'input') formats.add(step.event.format);
       if (!hasBegun && (step.kind === 'input' || run.notRead.length === 0)) {
         hasBegun = true;
         yield { kind: 'run', event: run.event };
@@ -60,8 +62,18 @@ export async function* check(inputs: Inputs, options: CheckOptions, host: Host):
   // What is missing of an answer in pages is known when all inputs were read.
   for (const missing of run.reading.pages.settle()) yield ofProblem(missing, run.account);
   const { event, attention, warnings } = run.account.end({ elsewhere: run.elsewhere() });
-  for (const text of [...run.notes, ...warnings]) yield { kind: 'message', severity: 'warning', text };
+  for (const text of [...run.notes, ...unusedOptions(options, formats), ...warnings])
+    yield { kind: 'message', severity: 'warning', text };
   yield { kind: 'summary', event, attention };
+}
+
+function unusedOptions({ sheet, delimiter, noHeader }: CheckOptions, formats: ReadonlySet<string>): readonly string[] {
+  const without = (...those: readonly string[]): boolean => !those.some((format) => formats.has(format));
+  return [
+    ...(sheet !== null && without('xlsx') ? ['--sheet was not used: no input is a workbook'] : []),
+    ...(delimiter !== null && without('csv') ? ['--delimiter was not used: no input is delimited text'] : []),
+    ...(noHeader && without('csv', 'xlsx', 'html', 'json') ? ['--no-header was not used: no input is a table'] : []),
+  ];
 }
 
 /** What a result holds of a step, in its order. */
@@ -251,10 +263,11 @@ function isScan({ columns }: Inventory, { headers }: Words): boolean {
 }
 
 const SCANNED = {
-  ...({ code: 'not-devices', severity: 'error' } as const),
+  code: 'not-devices',
+  severity: 'error',
   message: 'a vulnerability scan: it names hosts and findings, not devices',
   hint: 'check the inventory of these hosts, or nmap -O -sV -oX',
-};
+} as const;
 
 function inputChanged(source: string, size: number, read: number): Problem {
   const message = `the file ${read < size ? 'shrank' : 'grew'} while it was read: ${read} bytes instead of ${size}`;

@@ -2,21 +2,16 @@ import { UserError } from '../core/errors.ts';
 import { FIELDS, type Field } from '../core/fields.ts';
 import { EVIDENCE_KINDS } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
-import type { Column, Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { excerpt } from '../core/text.ts';
-import { compileIdentifier, type Identifier } from '../identify/compile.ts';
 import { compileExplain } from '../identify/explain.ts';
-import type { Inventory } from '../inventory/inventory.ts';
-import { openInventory } from '../inventory/open.ts';
 import { Judge } from '../judge/judge.ts';
 import { placeName } from '../report/phrases.ts';
-import type { Words } from '../words/words.ts';
 import { rowOf } from './asset.ts';
 import { chooseLists } from './choose-lists.ts';
 import type { Host } from './host.ts';
-import { type Inputs, openSource, type InputRef } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
 import type { Options } from './options.ts';
+import { withInventory } from './columns.ts';
 
 /** What is said of a row, or of a text that was tried as some fields. */
 export type Explained = ReturnType<Awaited<ReturnType<typeof prepare>>> & {
@@ -116,80 +111,4 @@ async function findRow({ refs, problems }: Inputs, at: string, options: Options,
     const hint = last === null ? 'it has no row' : `its last is ${placeName(last)}`;
     throw new UserError(`${ref.name} has no row at ${at}`, hint);
   });
-}
-
-/** Reads an input as `check` would, and says how it was understood. Throws UserError when it cannot be read. */
-export async function describeColumns(ref: InputRef, options: Options, host: Host) {
-  return withInventory(ref, options, host, async (inventory, words, identifier) => {
-    const { source: name, format, encoding, delimiter, headerLine } = inventory.info;
-    const samples = await firstValues(inventory, words);
-    // The number is that of `--columns FIELD=#number`.
-    const report = (columns: readonly Column[], values: readonly (string | undefined)[] = []) =>
-      columns.map((column, index) => ({
-        ...{ number: index + 1, column: column.name, fields: column.fields, why: column.why },
-        ...firstValue(column, values[index], words, identifier),
-      }));
-    // Their headers (null: none) and first rows: lines, or rows of a sheet.
-    const tables = (inventory.tables?.() ?? []).map(({ layout, header, from, sheet = null }) => {
-      return { sheet, headerLine: header, from, columns: report(layout.columns, samples.get(layout)) };
-    });
-    // A text has the columns of what it prints; its lines are those of last resort.
-    const isTable = inventory.tables !== undefined;
-    const layout = [...samples.keys()].find(({ columns }) => columns !== inventory.columns);
-    const shown = !isTable && layout?.wholeLines === true ? layout.columns : inventory.columns;
-    // Records of a document have layouts of their own.
-    const valuesOf = (name: string) =>
-      [...samples].flatMap(([{ columns }, held]) => held.filter((_, index) => columns[index]?.name === name));
-    const values = isTable ? samples.values().next().value : shown.map(({ name }) => valuesOf(name).find(Boolean));
-    const columns = report(shown, values);
-    return { source: name, format, encoding, delimiter, headerLine, columns, tables: tables.length > 1 ? tables : [] };
-  });
-}
-
-/** Opens an input for `use`, and closes it again. */
-async function withInventory<T>(
-  ref: InputRef,
-  options: Options,
-  host: Host,
-  use: (inventory: Inventory, words: Words, identifier: Identifier) => Promise<T>,
-): Promise<T> {
-  const knowledge = await host.knowledge();
-  const identifier = compileIdentifier(knowledge);
-  const source = openSource(ref);
-  try {
-    const inventory = await openInventory(source, {
-      ...options,
-      words: knowledge.words,
-      isMakerName: (cell) => identifier.isMakerName(cell),
-      namesDesignated: (text) => identifier.vendorsNamed(text).map(({ name }) => name),
-      lostName: () => null,
-    });
-    return await use(inventory, knowledge.words, identifier);
-  } finally {
-    await source.close();
-  }
-}
-
-/** The first value of each column of each layout. Only tables are read to the end: other formats have one layout. */
-async function firstValues(inventory: Inventory, { noValue }: Words) {
-  const samples = new Map<Layout, (string | undefined)[]>();
-  for await (const { records } of inventory.batches()) {
-    for (const { layout, cells } of records) {
-      let values = samples.get(layout);
-      if (values === undefined) samples.set(layout, (values = layout.columns.map(() => undefined)));
-      for (const [index, value] of values.entries()) {
-        const cell = cells[index];
-        if (value === undefined && cell !== undefined && !noValue.isEmpty(cell)) values[index] = cell;
-      }
-    }
-    if (inventory.tables === undefined) break;
-  }
-  return samples;
-}
-
-/** The first value of a column as it is shown, unless it is withheld; and what it is if it says no vendor or model. */
-function firstValue(column: Column, value: string | undefined, { secrets }: Words, identifier: Identifier) {
-  if (value === undefined || column.fields.includes('withheld')) return { sample: null, unread: null };
-  const sample = excerpt(secrets.withoutPeople(secrets.without(value.trim())), 0, 0, 60);
-  return { sample, unread: identifier.identity.unread(column, value) };
 }

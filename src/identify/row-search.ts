@@ -177,7 +177,7 @@ function rowCache() {
 }
 
 function gradedOf({ identifications, setAside }: RowReading, hits: readonly RowHit[], record: InventoryRecord) {
-  // A hit that was lowered is none of the row's; its model and maker cell, which it shows, are those of every such row.
+  // A lowered hit is a copy, not one of the row's hits; it shows the model and maker cell that every such row has.
   const ofOneRow = hits.map((hit) => (hit.gradeKey === hit ? null : hit.evidence(record)));
   const found = identifications.map((identification) => {
     /** Of each piece of evidence that every row has for itself which of the row's hits it is; -1: all have the same. */

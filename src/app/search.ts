@@ -1,0 +1,126 @@
+import { IDENTITY_FIELDS } from '../core/fields.ts';
+import { groupsOf } from '../core/groups.ts';
+import { addressFrom } from '../core/mac.ts';
+import { excerpt, fold } from '../core/text.ts';
+import { compileIdentifier, type Identifier } from '../identify/compile.ts';
+import { CountryNames } from '../judge/country.ts';
+import type { BanList } from '../knowledge/ban-list.ts';
+import { type Vendor, identifiersOf, type IdentifierItem } from '../knowledge/vendor.ts';
+import { rowOf } from './asset.ts';
+import type { Host } from './host.ts';
+import { designationsOf } from './lists.ts';
+
+/** Where a term stands in what netvet knows, or what it is evidence for. */
+export interface SearchHit {
+  readonly vendor: string | null;
+  readonly name: string;
+  /** What it is evidence for (`confirmed as vendor: Huawei`), and where it stands (`grantee code QIS`). */
+  readonly met: readonly string[];
+  readonly designations: ReturnType<typeof designationsOf>;
+}
+
+const MOST_MET = 8;
+
+/**
+ * Finds a name, brand, model, MAC address or number in vendors and lists; for a country its lists, and for a country or
+ * what nobody is called what the lists say of it: a state, an act, a citation.
+ */
+export async function searchLists(term: string, host: Host): Promise<readonly SearchHit[]> {
+  const knowledge = await host.knowledge();
+  const { vendors, lists } = knowledge;
+  const evidence = evidenceOf(term, compileIdentifier(knowledge));
+  const wanted = fold(term);
+  const hits = vendors.flatMap((vendor): SearchHit[] => {
+    const { id, name } = vendor;
+    const words = wordsOf(vendor).filter(([, text]) => fold(text).includes(wanted));
+    const points = evidence.flatMap((one) => (one.vendor === id ? one.says : []));
+    const all = [...points, ...words.map((word) => word.join(' '))];
+    if (all.length === 0) return [];
+    const more = all.length > MOST_MET ? [`and ${all.length - MOST_MET} more`] : [];
+    return [{ vendor: id, name, met: [...all.slice(0, MOST_MET), ...more], designations: designationsOf(id, lists) }];
+  });
+  const found = [...hits, ...entriesNaming(wanted, lists, new Set(hits.map(({ vendor }) => vendor)))];
+  const { countries, complete } = new CountryNames(knowledge.words.tables.countries).parse(term);
+  const code = complete && countries.length === 1 ? (countries[0] ?? null) : null;
+  if (found.length > 0 && code === null) return found;
+  const isOwn = ({ jurisdiction }: BanList): boolean => code !== null && jurisdiction?.slice(0, 2) === code;
+  const ownFirst = [...lists.filter(isOwn), ...lists.filter((list) => !isOwn(list))];
+  return [...found, ...ownFirst.flatMap((list) => lawHits(wanted, isOwn(list), list))];
+}
+
+/** What the term is evidence for under each field; fields under which it is the same stand together. */
+function evidenceOf(term: string, identifier: Identifier) {
+  const found = [...IDENTITY_FIELDS, 'serial' as const].flatMap((field) => {
+    const row = rowOf({ [field]: field === 'mac' ? (addressFrom(term) ?? term) : term });
+    return identifier.identify(row).flatMap(({ vendor, confidence, evidence }) => {
+      const matched = evidence.map((one) => one.matched).join(' and ');
+      return vendor === null ? [] : [{ vendor: vendor.id, field, confidence, matched }];
+    });
+  });
+  return Array.from(
+    groupsOf(found, ({ vendor, confidence, matched }) => `${vendor} ${confidence} ${matched}`).values(),
+    (same) => {
+      const [{ vendor, confidence, matched }] = same;
+      return { vendor, says: `${confidence} as ${same.map(({ field }) => field).join(', ')}: ${matched}` };
+    },
+  );
+}
+
+function entriesNaming(wanted: string, lists: readonly BanList[], met: ReadonlySet<string | null>) {
+  const entries = lists.flatMap((list) => list.entries.map((entry) => ({ list: list.id, ...entry })));
+  return entries.flatMap(({ list, id, as, also, models, thing, vendor: ref }): readonly SearchHit[] => {
+    const vendor = ref?.split('/')[0] ?? null;
+    const texts = [as, ...also, ...models.map(({ mask }) => mask), thing ?? ''];
+    const found = texts.filter((text) => fold(text).includes(wanted)).map((text) => `printed on the list: ${text}`);
+    if (met.has(vendor) || found.length === 0) return [];
+    return [{ vendor, name: as, met: found, designations: [{ list, entry: id, as }] }];
+  });
+}
+
+function wordsOf(vendor: Vendor): readonly (readonly [kind: string, text: string])[] {
+  const makers = [vendor, ...vendor.affiliates];
+  const named = makers.flatMap((maker, index) => {
+    const whose = index === 0 ? '' : `${maker.name}: `;
+    const { id, names, brands } = maker;
+    const called = [...names, ...brands].map((one) => one.name);
+    const texts: readonly (readonly [what: string, texts: readonly string[]])[] = [
+      ['name', called.some((name) => fold(name) === id) ? called : [id, ...called]],
+      ...identifiersOf(maker).map(({ what, items }) => [what, items.flatMap(textsIn)] as const),
+    ];
+    return texts.flatMap(([what, all]) => all.map((text) => [whose + what, text] as const));
+  });
+  return [...named, ...vendor.lookAlikes.map(({ name }) => ['another company, only alike:', name] as const)];
+}
+
+function textsIn(item: IdentifierItem): readonly string[] {
+  if ('mask' in item) return [item.family ?? [], item.example ?? []].flat();
+  return ['number' in item ? item.number : item.value];
+}
+
+/** A list of the country that was asked for; where the law itself holds the term (`DA 26-635`, `Indiana`). */
+function lawHits(wanted: string, isOfCountry: boolean, list: BanList): readonly SearchHit[] {
+  const { id, title, jurisdiction, binds, note, sources, adopts } = list;
+  const holds = (text: unknown): text is string => typeof text === 'string' && fold(text).includes(wanted);
+  const rules = list.rules.filter((rule) => Object.values(rule).some(holds));
+  const facts = [title, binds, note, ...sources, ...adopts.map((adoption) => adoption.list)].filter(holds);
+  const within = list.entries.flatMap(({ adoptedFrom, id: entry, as, citation, note: remark, assumes }) => {
+    const text = adoptedFrom === null ? [citation, remark, assumes].find(holds) : undefined;
+    return text === undefined ? [] : [{ text, named: { list: id, entry, as } }];
+  });
+  const met = [
+    ...(isOfCountry ? [`where: ${jurisdiction ?? ''}`] : []),
+    ...rules.map(({ id: rule, effect, mayNot, from }) => {
+      return `rule ${rule} (${effect}): may not ${mayNot}${from === null ? '' : ` from ${from}`}`;
+    }),
+    ...new Set(facts.map((text) => `the list: ${around(text, wanted)}`)),
+    ...new Set(within.map(({ text }) => `its entries: ${around(text, wanted)}`)),
+  ];
+  if (met.length === 0) return [];
+  const designations = within.length > 0 ? within.map(({ named }) => named) : [{ list: id, entry: id, as: title }];
+  return [{ vendor: null, name: title, met, designations }];
+}
+
+function around(text: string, wanted: string): string {
+  const at = Math.max(0, fold(text).indexOf(wanted));
+  return excerpt(text, at, at + wanted.length, 120);
+}

@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { Argument, Option, type Command } from 'commander';
+import { FIELDS } from '../../core/fields.ts';
+import { FORMAT_NAMES } from '../../report/registry.ts';
+import type { Context } from '../context.ts';
+import { oneOf } from '../options.ts';
+
+const AFTER = `
+Examples:
+  source <(netvet completion bash)           in ~/.bashrc
+  source <(netvet completion zsh)            in ~/.zshrc, after compinit
+  netvet completion fish | source            in ~/.config/fish/config.fish`;
+
+/** `netvet completion`: a script for a shell; and for that script `next`, which says what can be typed next. */
+export function addCompletion(program: Command, context: Context): void {
+  const command = program
+    .command('completion')
+    .description('print the completion script of a shell')
+    .addArgument(oneOf(new Argument('<SHELL>', 'bash, zsh or fish'), ['bash', 'zsh', 'fish']))
+    .usage('[options] <SHELL>')
+    .addHelpText('after', AFTER);
+  command.action(async (shell: string) => {
+    const { dataFolder, readShipped } = context.io;
+    await context.stdout.write(readShipped(join(dataFolder, `completion/netvet.${shell}`), 'utf8'));
+  });
+  const next = command.command('next', { hidden: true }).argument('[WORD...]');
+  next.action(async (words: readonly string[]) => {
+    const candidates = await complete(program, words, context);
+    await context.stdout.write(candidates.map((one) => `${one}\n`).join(''));
+  });
+}
+
+const PATHS = ':paths';
+
+/** The values of options and operands that are no fixed words, by the option or command. `VALUE\tabout it`. */
+const VALUES: Readonly<Record<string, (context: Context) => Promise<readonly string[]>>> = {
+  '--list': async (context) => [...(await listNames(context)), 'default', 'all'],
+  '--profile': (context) => profileNames(context),
+  '--output': () => Promise.resolve(FORMAT_NAMES.map((name) => `${name}=`)),
+  '--columns': () => Promise.resolve(FIELDS.map((field) => `${field}=`)),
+  'lists show': async (context) => [...(await listNames(context)), ...(await profileNames(context))],
+  'lists diff': (context) => listNames(context),
+  'vendors show': async ({ host }) => (await host.knowledge()).vendors.map(({ id, name }) => `${id}\t${name}`),
+};
+
+async function listNames({ host }: Context): Promise<readonly string[]> {
+  return (await host.knowledge()).lists.map(({ id, title }) => `${id}\t${title}`);
+}
+
+async function profileNames({ host }: Context): Promise<readonly string[]> {
+  return (await host.knowledge()).profiles.map((profile) => `${profile.id}\t${profile.for}`);
+}
+
+async function complete(program: Command, words: readonly string[], context: Context): Promise<readonly string[]> {
+  const current = words.at(-1) ?? '';
+  const { command, option, operands } = readLine(program, words.slice(0, -1));
+  if (option !== null) return valuesOf(option, current, option.long ?? '', context);
+  const [, long = '', value] = /^(--[\w-]+)=(.*)$/s.exec(current) ?? [];
+  const named = command.options.find((one) => one.long === long);
+  if (named !== undefined && value !== undefined) {
+    const values = await valuesOf(named, value, long, context);
+    return values.map((one) => (one === PATHS ? one : `${long}=${one}`));
+  }
+  const help = command.createHelp();
+  if (current.startsWith('-') && current !== '-') {
+    const options = help.visibleOptions(command).map((one) => `${one.long ?? one.short ?? ''}\t${one.description}`);
+    return only(options, current);
+  }
+  const below = operands.length > 0 ? [] : help.visibleCommands(command);
+  const commands = below.map((one) => `${one.name()}\t${one.description()}`);
+  const args = command.registeredArguments;
+  const argument = args[operands.length] ?? args.findLast(({ variadic }) => variadic);
+  const of = `${command.parent?.name() ?? ''} ${command.name()}`;
+  const values = argument === undefined ? [] : await valuesOf(argument, current, of, context);
+  return [...only(commands, current), ...values];
+}
+
+function readLine(program: Command, words: readonly string[]) {
+  let command = program;
+  let option: Option | null = null;
+  const operands: string[] = [];
+  for (const [at, word] of words.entries()) {
+    if (option !== null) {
+      option = null;
+    } else if (word === '--') {
+      operands.push(...words.slice(at + 1));
+      break;
+    } else if (word.startsWith('-') && word !== '-') {
+      const known = command.options.find(({ long, short }) => long === word || short === word);
+      if (known?.required === true) option = known;
+    } else {
+      const sub = operands.length > 0 ? undefined : command.commands.find((one) => one.name() === word);
+      if (sub === undefined) operands.push(word);
+      else command = sub;
+    }
+  }
+  return { command, option, operands };
+}
+
+async function valuesOf(slot: Option | Argument, current: string, of: string, context: Context) {
+  const name = slot instanceof Option ? slot.flags : `${slot.name()} ${slot.description}`;
+  const paths = /\b(?:FILE|RESULT|PATH|DIR)\b|list file/.test(name) ? [PATHS] : [];
+  if (VALUES[of] !== undefined && current.includes('=')) return paths;
+  const listed = /^.*,/.exec(current)?.[0] ?? '';
+  const fixed = slot.argChoices?.map((word) => listed + word) ?? [];
+  // A format is written without its path first.
+  const isFormat = of === '--output' && slot instanceof Option;
+  return [...only([...((await VALUES[of]?.(context)) ?? []), ...fixed], current), ...(isFormat ? [] : paths)];
+}
+
+/** Those that begin with what has been typed. A line of output cannot hold all characters. */
+function only(candidates: readonly string[], current: string): readonly string[] {
+  return candidates.filter((one) => one.startsWith(current) && !/[\p{C}\n]/u.test(one.replace('\t', '')));
+}
