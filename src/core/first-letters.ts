@@ -74,6 +74,8 @@ GROUPS_OF.fill(1, 1, 3).fill(GROUP, 4, 5).fill(GROUP, 6, 7)[12] = PAIRS;
 const LETTERS = 5;
 const FIVE_LETTERS = (1 << (LETTERS * CLASS_BITS)) - 1;
 const FIFTH = 1 << (LETTERS - 1);
+/** The same of those before it, for which letters are still to come. */
+const BEGUN = FIFTH | 0b1110;
 /** Of a pattern that begins in more ways than this the fifth letter is left open. */
 const MOST_WAYS = 512;
 /** Places of a table: few texts begin like any pattern, so few are taken. */
@@ -176,11 +178,11 @@ export class FirstLetters {
     groups += GROUPS_OF[(word & NO_HEX) | (length < NO_HEX ? length : 0)] as number;
     // Words that begin among the last letters: behind them nothing stands.
     starts = (starts << 1) | 1;
-    for (let more = 1; more < LETTERS; more += 1, starts <<= 1) {
+    for (let begun = starts & BEGUN; begun !== 0; begun = (begun << 1) & BEGUN, starts <<= 1) {
       letters = (letters << CLASS_BITS) & FIVE_LETTERS;
+      if ((begun & FIFTH) === 0) continue;
       const place = gateOf(letters >>> (2 * CLASS_BITS));
-      const mayBegin = ((starts >>> (LETTERS - 1)) & ((gate[place >>> 5] as number) >>> place) & 1) !== 0;
-      if (mayBegin && this.#begins(letters, starts)) return ANYTHING;
+      if ((((gate[place >>> 5] as number) >>> place) & 1) !== 0 && this.#begins(letters, starts)) return ANYTHING;
     }
     const isOpen = at - from >= GROUP || isPrefixed;
     const address = isOpen || groups % GROUP >= PAIRS || groups >= 2 * GROUP ? ADDRESS : NOTHING;

@@ -27,7 +27,7 @@ const NO_HITS: readonly RowHit[] = [];
 
 /** A cell that was looked at. */
 export interface LookedAt {
-  readonly says: number;
+  says: number;
   readonly hits: readonly RowHit[];
 }
 

@@ -89,12 +89,21 @@ export class RowSearch implements RowLook {
     }
     let says = row.length > looks.length ? MATTERS : 0;
     for (let index = 0; index < looks.length; index += 1) says |= (looks[index] as LookedAt).says;
-    const { isWanted } = this.#looking;
-    if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && looks.some(({ hits }) => hits.some(({ hit }) => isWanted(hit))))
-      says |= MATTERS;
-    const judgesLate = (column: ColumnMemo, index: number) => !row.isEmpty(index) && column.judgesLate(row, index);
-    if ((says & (JUDGED | MATTERS)) === 0 && this.#all.some(judgesLate)) says |= JUDGED;
+    if ((says & (ELSEWHERE | MATTERS)) === ELSEWHERE && this.#isWanted()) says |= MATTERS;
+    for (let index = 0; index < looks.length && (says & (JUDGED | MATTERS)) === 0; index += 1)
+      if (!row.isEmpty(index) && (this.#all[index] as ColumnMemo).judgesLate(row, index)) says |= JUDGED;
     return says;
+  }
+
+  /** Whether what points at no listed vendor matters. What no longer does never does again, and is not asked again. */
+  #isWanted(): boolean {
+    const { isWanted } = this.#looking;
+    return this.looks.some((looked) => {
+      if ((looked.says & ELSEWHERE) === 0) return false;
+      if (looked.hits.some(({ hit }) => isWanted(hit))) return true;
+      looked.says &= ~ELSEWHERE;
+      return false;
+    });
   }
 
   /** Who a row is by its cells, and what was set aside in it. */

@@ -42,9 +42,13 @@ function blocksOf(makers: readonly MakerEntry[], prefixes: MacPrefixes) {
   for (const [registrant, one] of ownersOf(makers, 'macRegistrants'))
     for (const prefix of prefixesOf(prefixes, registrant))
       if (!registered.has(prefix)) registered.set(prefix, { ...one, prefix, hits: [] });
+  // Two megabytes, of which few pages are touched: a set of numbers takes 2 % of a run of a million addresses more.
+  const heads = new Uint8Array(1 << 21);
+  for (const head of Array.from(registered.keys(), headOfDigits))
+    heads[head >> 3] = (heads[head >> 3] ?? 0) | (1 << (head & 7));
   return {
-    /** The first 24 bits of all: they decide for most addresses of an inventory. */
-    heads: new Set(Array.from(registered.keys(), headOfDigits)),
+    /** Whether an address of these first 24 bits may be one of them: they decide for most of an inventory. */
+    begin: (head: number): boolean => (((heads[head >> 3] as number) >> (head & 7)) & 1) === 1,
     of: (mac: string): Block | null =>
       registered.get(mac.slice(0, 9)) ?? registered.get(mac.slice(0, 7)) ?? registered.get(mac.slice(0, 6)) ?? null,
   };
@@ -64,8 +68,8 @@ export function compileMac({ makers, macPrefixes }: FinderInput): Finder {
     kinds: ['mac'],
     seeks: () => [],
     addresses: {
-      begin: (head) => blocks.heads.has(head),
-      areIn: (text, ofAddresses) => usableIn(text, ofAddresses).some((mac) => blocks.heads.has(headOfDigits(mac))),
+      begin: blocks.begin,
+      areIn: (text, ofAddresses) => usableIn(text, ofAddresses).some((mac) => blocks.begin(headOfDigits(mac))),
     },
     find(cell, hits): void {
       const seen = new Set<MakerEntry>();
