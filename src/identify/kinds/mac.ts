@@ -1,4 +1,4 @@
-import { addressFrom, colonForm, isBurntIn, macsIn, macsOf, parseMac, separatedMacs } from '../../core/mac.ts';
+import { addressFrom, colonForm, headOf, isBurntIn, macsIn, macsOf, parseMac, separatedMacs } from '../../core/mac.ts';
 import { prefixesOf, type MacPrefixes } from '../../knowledge/knowledge.ts';
 import type { Cell } from '../cell.ts';
 import { hit, type Finder, type FinderInput, type Hit } from './finder.ts';
@@ -10,7 +10,7 @@ const SIX_PAIRS = /^[^\da-z]*(?:[\da-f]{2}[^\da-z]*){6}$/i;
 
 /** Whether a cell is six pairs of hex digits, one with a letter, in a form that is not read: an address lost. */
 export function isUnreadMac(text: string): boolean {
-  return SIX_PAIRS.test(text) && /[a-f]/i.test(text) && macsOf(text).length === 0;
+  return headOf(text) === -1 && SIX_PAIRS.test(text) && /[a-f]/i.test(text) && macsOf(text).length === 0;
 }
 
 /**
