@@ -39,17 +39,14 @@ export async function openNdjson(source: PeekedSource, options: ReadOptions): Pr
   );
 }
 
-async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<Iterable<Unit>> {
+async function* unitsOfLines(pieces: AsyncIterable<string>): AsyncGenerator<readonly Unit[]> {
   let index = 0;
-  function* units(lines: Iterable<Line>): Generator<Unit> {
-    for (const { text, number: line, cut } of lines) {
-      const bare = text.trim().replace(/,$/, '');
-      if (bare === '' || bare === '[' || bare === ']') continue;
-      yield { path: [String(index)], line, text: bare, unread: cut ? 'too-large' : null };
-      index += 1;
-    }
-  }
-  for await (const lines of linesByPiece(pieces, MAX_UNIT)) yield units(lines);
+  const unitOf = ({ text, number: line, cut }: Line): Unit | readonly [] => {
+    const bare = text.trim().replace(/,$/, '');
+    if (bare === '' || bare === '[' || bare === ']') return [];
+    return { path: [String(index++)], line, text: bare, unread: cut ? 'too-large' : null };
+  };
+  for await (const lines of linesByPiece(pieces, MAX_UNIT)) yield lines.flatMap(unitOf);
 }
 
 /** Opens a YAML document of at most `MAX_BYTES`. Throws UserError, with places, for one that is not valid. */
