@@ -10,11 +10,9 @@ import { indentOf, isBlank, isMac, type Printed, type PrintedLine } from './prin
 export interface PrintedTable {
   /** The headers as printed; the last one, `more`, is that of what fits under no other. */
   readonly names: readonly string[];
-  /** What they are read as. */
   readonly headers: readonly string[];
   /** False for one of Markdown, which people write: each row is a thing of its own, and its cells are no answer. */
   readonly isAnswer: boolean;
-  /** `isDevice`: whether a device stands in the row. */
   readonly rows: readonly { readonly cells: string[]; readonly line: number; readonly isDevice: boolean }[];
 }
 
