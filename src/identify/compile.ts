@@ -45,7 +45,7 @@ export function compileIdentifier(
       return maker?.wanted === true || (kind !== null && designated?.categories.has(kind) !== false);
     },
     isWanted: ({ maker }) => maker !== null && isWanted(maker.ref.id),
-    leavesOpen: categoryCells(words.tables.categories).isUnclearRouter,
+    leavesOpen: categoryCells(words.kinds).isUnclearRouter,
   };
   const known = new ColumnMemo({ index: 0, column: KNOWN, role: 'product' }, { ...looking, remembers: false });
   const isMakerName = makerNameTest(input);

@@ -56,7 +56,7 @@ export class Judge {
     const countries = lazily(() => new CountryNames(words.tables.countries));
     this.#reading = { asOf, noValue: words.noValue, dayWords: words.tables.days, countries, days: null };
     this.#vendors = new Map(vendors.map((vendor) => [vendor.id, vendor]));
-    this.#kinds = lazily(() => new Kinds(words.tables));
+    this.#kinds = lazily(() => new Kinds(words));
     const known = { vendors: this.#vendors, legalForms: words.legalForms };
     this.#entries = lists.flatMap((list) => {
       const choice = rules.get(list.id) ?? ALL_RULES;

@@ -5,7 +5,6 @@ import type { Reading } from '../yaml/read.ts';
 import { checkAllIn, checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
 import { IDENTIFIER_KINDS, type RawVendor } from './vendor.ts';
-import { phrasesOf } from '../words/look-up.ts';
 import type { Words } from '../words/words.ts';
 
 /** What is checked of a vendor: of a file, in place, or known already. */
@@ -133,11 +132,10 @@ const NOT_A_NAME = 'found in rows of whatever vendor: write what the company is 
 
 /** Says of a name that is a word of inventories, and no company's, what it is; null for any other. */
 export function commonWords(words: Words) {
-  const kinds = words.tables.categories.map((category) => phrasesOf(category.words.whole));
   return (name: string): string | null => {
     const folded = fold(name).trim();
     if (words.noValue.isEmpty(name)) return 'a word for no value';
-    if (kinds.some((kind) => kind.areIn(folded))) return 'a kind of thing';
+    if (words.noName.isKindOfDevice(name)) return 'a kind of thing';
     return words.headers.meaningOf(folded.replace(/[\s'./-]+/g, '')) === null ? null : 'a header of inventories';
   };
 }
