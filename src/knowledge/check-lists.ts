@@ -152,7 +152,7 @@ export function checkShippedLists(lists: readonly RawList[], known: VendorNames,
     list.entries.forEach((entry, index) => {
       for (const key of ['as', 'since', 'citation']) must(entry, key);
       if (entry.vendor?.id != null) checkRef(entry.vendor.id, reading.at(entry, 'vendor'), known, reading);
-      if (entry.vendor !== null && reading.wrote(entry.vendor, 'name'))
+      if (entry.vendor?.name != null)
         reading.wrong(entry, 'vendor', 'a shipped list names its vendors by id', 'describe it in data/vendors');
       if (!list.entries.slice(0, index).some((other) => isAgain(entry, other, list))) return;
       const hint = 'one entry, or things, models, rules or days by which the two differ';

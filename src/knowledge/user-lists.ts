@@ -1,11 +1,11 @@
 import { UserError } from '../core/errors.ts';
-import { fold, words } from '../core/text.ts';
+import { fold, slug, words as wordsIn } from '../core/text.ts';
 import type { LegalForms } from '../words/words.ts';
 import type { Node } from '../yaml/node.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
-import { describedIn, inFull, resolveNames } from './as-written.ts';
+import { inFull, vendorMeant, type ModelsRead } from './as-written.ts';
 import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -39,30 +39,31 @@ export function readUserLists(
   reading = new Reading(),
   exemptions: readonly ExemptionFile[] = [],
 ) {
-  const parsed = files.map((file) => {
-    if ('root' in file) return file;
-    const root = parseInto(reading, file);
-    return { path: file.path, root: root && inFull(root, file.path, reading) };
+  const { words } = knowledge;
+  const read = files.flatMap((file) => {
+    const models: ModelsRead = { read: new Map(), doubtful: new Map() };
+    const root = 'root' in file ? file.root : parseInto(reading, file);
+    const raw = root === null ? undefined : listShape.read(inFull(root, words, models, reading), reading);
+    return raw === undefined ? [] : [{ path: file.path, raw, models }];
   });
-  const names = new VendorNames(knowledge.words, knowledge.vendors, knowledge.lists);
-  for (const { root } of parsed) for (const described of describedIn(root)) names.addDescribed(described);
-  const raws = parsed.flatMap(({ path, root }) => {
-    if (root === null) return [];
-    const resolved = resolveNames(root, names, knowledge.words, reading);
-    const raw = listShape.read(resolved.root, reading);
-    const inPlace = raw?.entries.flatMap(({ vendor }) => vendor ?? []) ?? [];
-    return raw === undefined ? [] : [{ ...resolved, raw, path, inPlace }];
+  const names = new VendorNames(words, knowledge.vendors, knowledge.lists);
+  // Any list may name what another describes.
+  for (const { raw } of read) names.addDescribed(inPlaceIn(raw));
+  const raws = read.map(({ raw: written, ...about }) => {
+    const unknown = new Set<string>();
+    const entries = written.entries.map((entry) =>
+      reading.with(entry, { vendor: vendorMeant(entry, names, unknown, reading) }),
+    );
+    return { ...about, unknown, raw: reading.with(written, { entries }) };
   });
   for (const { raw, path } of raws) {
     checkListId(raw, knowledge, reading);
     if (!isShipped(path)) checkDesignates(raw, reading);
     checkMasks(raw, reading);
   }
-  const kinds = knowledge.words.tables.categories.map(({ id }) => id);
-  const described = raws.flatMap(({ inPlace }) => inPlace);
-  for (const raw of described)
-    if (raw.name !== null && !names.isShipped(vendorIdOf(raw)))
-      names.addDescribed({ ...raw, id: vendorIdOf(raw), name: raw.name });
+  const kinds = words.tables.categories.map(({ id }) => id);
+  const described = raws.flatMap(({ raw }) => inPlaceIn(raw));
+  names.addDescribed(described);
   for (const raw of described) checkInPlace(raw, names, reading);
   const claimed = described.map((raw) => ({ ...raw, id: vendorOf(vendorIdOf(raw)) }));
   for (const vendor of claimed) checkVendor(vendor, kinds, reading);
@@ -76,9 +77,9 @@ export function readUserLists(
     ),
   );
   return {
-    lists: raws.map(({ inPlace, unknown, models }, at) => ({
+    lists: raws.map(({ raw, unknown, models }, at) => ({
       list: withAdopted(made[at] as BanList, [...knowledge.lists, ...made]),
-      described: inPlace.filter((raw) => !isReference(raw)),
+      described: inPlaceIn(raw).filter((one) => !isReference(one)),
       /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
       unknown: [...unknown],
       models,
@@ -87,6 +88,8 @@ export function readUserLists(
     problems: reading.problems,
   };
 }
+
+const inPlaceIn = ({ entries }: RawList): readonly RawInPlace[] => entries.flatMap(({ vendor }) => vendor ?? []);
 
 /** Shipped vendors with what the user's lists teach, then new ones; shipped lists, then the user's. Changes neither. */
 export function resolveLists(knowledge: Knowledge, userLists: readonly UserList[]) {
@@ -142,7 +145,8 @@ function checkInPlace(raw: RawInPlace, known: VendorNames, reading: Reading): vo
     for (const key of id.includes('/') ? [...OWN, ...NOT_OF_AFFILIATE] : OWN)
       if (reading.wrote(raw, key)) reading.wrong(raw, key, `${key} of a shipped vendor cannot be changed`);
   } else if (raw.name !== null) {
-    if (id.includes('/')) reading.wrong(raw, 'id', `${id} is not the id of a vendor`, 'a new one is written without /');
+    if (slug(id) !== id)
+      reading.wrong(raw, 'id', `${id} is not the id of a vendor`, `a new one has an id such as ${slug(id)}`);
   } else if (id !== '' || !reading.wrote(raw, 'id')) {
     // What was written and is no id is a problem already.
     const near = known.nearRef(id);
@@ -165,7 +169,7 @@ function newVendor(raw: RawInPlace, by: string, legalForms: LegalForms): Vendor 
   if (raw.names.some((given) => given.name === name)) return vendor;
   const others = raw.names.filter((given) => given.distinctive);
   const isAlone = ![others, raw.brands, ...Object.values(raw.identifiers)].some((given) => given.length > 0);
-  const nameWords = legalForms.strip(words(fold(name)));
+  const nameWords = legalForms.strip(wordsIn(fold(name)));
   const distinctive = raw.distinctive ?? (!isAlone || nameWords.length > 1 || SEVERAL_HAN.test(nameWords[0] ?? ''));
   const shown: Name = { name, distinctive, ...(distinctive ? {} : { leads: true }), certainty: 'high', by };
   return { ...vendor, names: [shown, ...vendor.names] };

@@ -238,7 +238,7 @@ export const vendorShape = object({
 });
 
 const inPlace = object({
-  id: optional(vendorRef),
+  id: optional(nameText),
   name: optional(nameText),
   distinctive: optional(yesNo, 'whether the name counts anywhere in a cell; else by its words: two or more may'),
   ...commonKeys,

@@ -141,9 +141,13 @@ function readObject(node: Node, keys: Keys, defaults: Readonly<Record<string, un
 }
 
 /** A mapping for which the plain value of `key` may stand: `x` is short for `{key: x}`. */
-export function shorthand<T>(key: keyof T & string, of: ObjectShape<T>): Shape<T> {
+export function shorthand<T extends object>(key: keyof T & string, of: ObjectShape<T>): Shape<T> {
   return {
-    read: (node, reading) => of.read(node.kind === 'text' ? mappingOf(node.place, { [key]: node }) : node, reading),
+    read: (node, reading) => {
+      if (node.kind !== 'text') return of.read(node, reading);
+      const value = of.read(mappingOf(node.place, { [key]: node }), reading);
+      return value && reading.remember(value, node);
+    },
     form: { ...of.form, short: key },
   };
 }
