@@ -1,7 +1,7 @@
 import { messageOf } from '../core/errors.ts';
 import { beginningsOf } from '../core/mask/mask-set.ts';
 import { fold, foldCell, words } from '../core/text.ts';
-import { named, text, type Scalar } from '../yaml/shape.ts';
+import { text, type Scalar } from '../yaml/shape.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
 // prettier-ignore
@@ -26,15 +26,15 @@ export interface Form<T = unknown> {
   readonly compile: (words: readonly string[], by: ByLanguage) => T;
 }
 
-/** A word of a table under the name of its shape; `wrong`: what is wrong with one. */
-const wordOf = (name: string, { what = 'a word', max = 100, ...bounds }: Parameters<typeof text>[0] = {}) =>
-  named(name, text({ what, max, ...bounds }));
+/** A word of a table; `wrong`: what is wrong with one. */
+const wordOf = ({ what = 'a word', max = 100, ...bounds }: Parameters<typeof text>[0] = {}) =>
+  text({ what, max, ...bounds });
 const unless = (is: (raw: string) => boolean, says: string) => (raw: string) => (is(raw) ? null : `"${raw}" ${says}`);
 
 /** Text as it is written, blanks and all. */
-const writtenWord = wordOf('writtenWord');
+const writtenWord = wordOf();
 /** A word that something is left of when it is compared. */
-const word = wordOf('word', {
+const word = wordOf({
   wrong: unless((raw) => /[\p{L}\p{N}]/u.test(fold(raw)), 'holds no letter or digit'),
 });
 
@@ -53,17 +53,17 @@ const UNSPACED = /^[\u3040-\ud7af]+$/;
 const PARTS = /\(([^()]*)\)|\[([\p{L}\p{N}-]+)\]|[*]|[ ]|-|[\p{L}\p{N}_./'&+]/gu;
 
 /** A phrase of a category column; the notation stands in data/words/categories.yaml. */
-const phrase = wordOf('phrase', {
+const phrase = wordOf({
   ...{ what: 'a phrase', max: 600, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
   wrong: unless((raw) => fold(raw).replace(PARTS, '') === '', 'is not a phrase'),
 });
 /** Words of a line of text; the notation stands in data/words/secrets.yaml. */
-const commandWord = wordOf('commandWord', {
+const commandWord = wordOf({
   hint: 'letters, digits, blanks, dashes and # are',
   wrong: unless((raw) => /^[\p{L}\p{M}\p{N} #-]+$/u.test(raw), 'is not a word'),
 });
 /** A regular expression that compiles. */
-export const expression = wordOf('expression', {
+export const expression = wordOf({
   ...{ what: 'a regular expression', max: 1_000 },
   wrong: (raw) => {
     try {

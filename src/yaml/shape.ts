@@ -12,8 +12,6 @@ import type { Reading } from './read.ts';
  * on what was read. Keys of what was read stand in the order of the shape, so that equal files give equal JSON.
  */
 export interface Shape<T> {
-  /** Under which a JSON Schema holds it once, however often it is used. */
-  readonly name?: string;
   /** What a node says. What is wrong is a problem of the reading, and undefined where nothing can be made of it. */
   readonly read: (node: Node, reading: Reading) => T | undefined;
   /** What it is made of, for its JSON Schema (bin/tools/json-schema.ts): the shapes within, or that of a scalar. */
@@ -161,11 +159,6 @@ export function derived<T extends object, U extends object>(shape: Shape<T>, mak
   return { ...shape, read };
 }
 
-/** Gives a shape the name under which a JSON Schema holds it. */
-export function named<S extends Shape<unknown>>(name: string, shape: S): S {
-  return { ...shape, name };
-}
-
 /**
  * A key that must be given. With a stand-in, an object that lacks it is still made, so that the rest of a file can
  * be checked; the problem keeps it from being used.
@@ -208,14 +201,13 @@ export function text({
   hint = null as string | null,
   parse = (value: string): Parsed<string> => ({ value }),
 } = {}): Scalar<string> {
-  const shape = scalar(what, pattern === null ? TEXT : { ...TEXT, pattern }, (raw) => {
+  return scalar(what, pattern === null ? TEXT : { ...TEXT, pattern }, (raw) => {
     const trimmed = raw.trim();
     if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
     if (trimmed.length > max) return { wrong: `longer than ${max} characters`, hint: null };
     const message = wrong?.(trimmed) ?? null;
     return message === null ? parse(trimmed) : { wrong: message, hint };
   });
-  return pattern === null ? named('text', shape) : shape;
 }
 
 /** Text of one form, which the JSON Schema states too. */
@@ -245,21 +237,15 @@ export function scalar<T>(what: string, schema: JsonSchema, parse: (text: string
 }
 
 /** A calendar day. */
-export const day = named(
-  'day',
-  scalar('a day', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, (raw) =>
-    isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a day that exists`, hint: 'expected YYYY-MM-DD' },
-  ),
+export const day = scalar('a day', { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }, (raw) =>
+  isDay(raw) ? { value: raw } : { wrong: `"${String(raw)}" is not a day that exists`, hint: 'expected YYYY-MM-DD' },
 );
 
-export const yesNo = named(
-  'yesNo',
-  scalar<boolean>('true or false', { enum: [true, false, 'yes', 'no'] }, (raw) => {
-    const word = raw.toLowerCase();
-    if (['true', 'yes'].includes(word)) return { value: true };
-    return ['false', 'no'].includes(word) ? { value: false } : { wrong: `"${raw}" is not true or false`, hint: null };
-  }),
-);
+export const yesNo = scalar<boolean>('true or false', { enum: [true, false, 'yes', 'no'] }, (raw) => {
+  const word = raw.toLowerCase();
+  if (['true', 'yes'].includes(word)) return { value: true };
+  return ['false', 'no'].includes(word) ? { value: false } : { wrong: `"${raw}" is not true or false`, hint: null };
+});
 
 /** A whole number from `min` to `max`. */
 export function integer(min: number, max: number): Scalar<number> {
