@@ -5,13 +5,13 @@ import { groupsOf } from '../core/groups.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { Reading, readFile } from '../yaml/read.ts';
 import type { Shape } from '../yaml/shape.ts';
-import { withAdopted } from './ban-list.ts';
+import { withAdopted, type BanList } from './ban-list.ts';
 import { checkExemptions, checkLists, checkProfiles, checkShippedLists } from './check-lists.ts';
 import { checkClaims, checkVendors } from './check-vendors.ts';
 import type { FOLDERS } from './data-package.ts';
 import type { Knowledge } from './knowledge.ts';
-import { exemptionsShape, listShape, profilesShape } from './list-shape.ts';
-import { hashOf, toList, withExemptions } from './to-list.ts';
+import { exemptionsShape, listShape, profilesShape, type ExemptionFile, type RawList } from './list-shape.ts';
+import { hashOf, toList } from './to-list.ts';
 import { vendorShape } from './vendor.ts';
 import { VendorNames } from './vendor-names.ts';
 import { wordsFrom } from '../words/words.ts';
@@ -39,7 +39,8 @@ export function readData(files: DataFiles) {
   checkVendors(vendors, kinds, reading);
   checkClaims(vendors, reading);
   const known = new VendorNames(wordsFrom(compileWords(words)), vendors);
-  checkLists(lists, [], { vendors: known, kinds, usual: [] }, reading);
+  const own = lists.map((list) => shippedList(list, exemptions));
+  checkLists(lists, own, { vendors: known, kinds }, reading);
   checkShippedLists(lists, known, reading);
   checkExemptions(exemptions, lists, known, reading);
   checkProfiles(profiles, lists, reading);
@@ -86,12 +87,14 @@ export function parseMacPrefixes(file: TextFile, reading: Reading) {
   return { date, prefixes };
 }
 
+const shippedList = (list: RawList, exemptions: readonly ExemptionFile[]): BanList =>
+  toList(list, `data/lists/${list.id}.yaml`, exemptions);
+
 /** Knowledge of what the files of data/ say. They must have been checked. */
 export function assembleKnowledge(raw: RawKnowledge): Knowledge {
   const vendors = raw.vendors.map((vendor) => ({ ...vendor, file: `data/vendors/${vendor.id}.yaml` }));
-  const bare = raw.lists.map((list) => toList(list, `data/lists/${list.id}.yaml`, () => null));
-  const plain = bare.map((list) => withExemptions(list, raw.exemptions));
-  const lists = plain.map((list) => withAdopted(list, plain));
+  const own = raw.lists.map((list) => shippedList(list, raw.exemptions));
+  const lists = own.map((list) => withAdopted(list, own));
   const tables = compileWords(raw.words);
   const { date, prefixes } = raw.macPrefixes;
   const hash = hashOf([raw.vendors, prefixes, tables]);

@@ -10,7 +10,7 @@ import { checkLists, checkMasks, checkRef } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
-import { isShipped, NOT_HERE, toList, vendorIdOf, vendorOf, withExemptions } from './to-list.ts';
+import { isShipped, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
 import { isReference, saidBy } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
@@ -69,16 +69,12 @@ export function readUserLists(
   for (const vendor of claimed) checkVendor(vendor, kinds, reading);
   checkClaims([...knowledge.vendors, ...claimed], reading);
   const lists = raws.map(({ raw }) => raw);
-  checkLists(lists, knowledge.lists, { vendors: names, kinds, usual: [NOT_HERE.id] }, reading);
-  const made = raws.map(({ raw, path }) =>
-    withExemptions(
-      toList(raw, path, (ref) => names.nameOf(ref)),
-      exemptions,
-    ),
-  );
+  const own = raws.map(({ raw, path }) => toList(raw, path, exemptions, (ref) => names.nameOf(ref)));
+  const all = [...own, ...knowledge.lists];
+  checkLists(lists, all, { vendors: names, kinds }, reading);
   return {
     lists: raws.map(({ raw, unknown, models }, at) => ({
-      list: withAdopted(made[at] as BanList, [...knowledge.lists, ...made]),
+      list: withAdopted(own[at] as BanList, all),
       described: inPlaceIn(raw).filter((one) => !isReference(one)),
       /** Names of vendors that netvet does not know: such a vendor is described by its name alone. */
       unknown: [...unknown],
