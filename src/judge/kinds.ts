@@ -81,14 +81,6 @@ export class Kinds {
   readonly #equipment = lazily(() =>
     this.#kinds.filter(({ id, makes }) => makes === 'equipment' && !this.#isOneOf(id, 'component')),
   );
-  /** Whether any of them is named: most descriptions name none, and to look for each takes ten times as long. */
-  readonly #anyEquipment = lazily(() => {
-    return new RegExp(
-      this.#equipment()
-        .map(({ anywhere }) => anywhere.source)
-        .join('|'),
-    );
-  });
 
   constructor({ kinds, tables: { services, negation } }: Words) {
     const ofId = new Map(kinds.map((one) => [one.id, one.of]));
@@ -201,7 +193,6 @@ export class Kinds {
   }
 
   #equipmentIn(head: string): readonly KindOfThing[] {
-    if (head === '' || !this.#anyEquipment().test(head)) return [];
     const { software, service } = this.#services;
     const all = head.split(' ');
     const isSoftware = (word: string): boolean => setOf(software.words).has(word);

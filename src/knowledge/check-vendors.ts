@@ -4,15 +4,11 @@ import { fold, squeeze } from '../core/text.ts';
 import type { Reading } from '../yaml/read.ts';
 import { checkAllIn, checkDays } from './check-lists.ts';
 import type { MacPrefixes } from './knowledge.ts';
-import { IDENTIFIER_KINDS, type RawVendor } from './vendor.ts';
+import { identifiersOf, valueOf, type RawVendor } from './vendor.ts';
 import type { Words } from '../words/words.ts';
 
 /** What is checked of a vendor: of a file, in place, or known already. */
 type CheckedVendor = Pick<RawVendor, 'id' | 'names' | 'brands' | 'identifiers' | 'makes' | 'lookAlikes' | 'affiliates'>;
-
-const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof typeof IDENTIFIER_KINDS)[];
-/** Those with one value each, which can only point at one vendor. */
-const VALUED = KINDS.filter((kind) => kind !== 'models');
 
 /**
  * Vendors on their own, and that no two have one id. What is wrong with values that `reading` read is a problem; others
@@ -63,13 +59,14 @@ export function checkClaims(vendors: readonly CheckedVendor[], reading: Reading)
     };
     for (const maker of [vendor, ...vendor.affiliates]) {
       for (const item of namesOf(maker)) claim('name', item.name, item);
-      // With forEach, as a loop over each of these lists, mostly empty, makes an iterator.
-      VALUED.forEach((kind) => {
-        maker.identifiers[kind].forEach((item: RawVendor['identifiers'][typeof kind][number]) => {
+      for (const { kind, what, items } of identifiersOf(maker)) {
+        // A mask may be met by models of several.
+        if (kind === 'models') continue;
+        for (const item of items) {
           const when = 'when' in item && item.when !== null ? ` with ${item.when}` : '';
-          claim(IDENTIFIER_KINDS[kind].what, ('number' in item ? item.number : item.value) + when, item);
-        });
-      });
+          claim(what, valueOf(item) + when, item);
+        }
+      }
     }
   }
 }
@@ -143,12 +140,9 @@ export function commonWords(words: Words) {
 /** A row for every kind of identifier that is sure, and one that the vendor's name is found in. */
 function checkExamplesOf(vendor: RawVendor, makers: readonly Pick<RawVendor, 'identifiers'>[], reading: Reading): void {
   const shown = new Set(vendor.examples.match.flatMap((example) => Object.keys(example)));
-  const isSure = (item: { readonly certainty?: string }): boolean => item.certainty !== 'low';
-  const missing = KINDS.filter(
-    (kind) =>
-      makers.some(({ identifiers }) => identifiers[kind].some(isSure)) &&
-      !IDENTIFIER_KINDS[kind].shownBy.some((field) => shown.has(field)),
-  ).map((kind) => [kind as string, IDENTIFIER_KINDS[kind].shownBy[0] as string] as const);
+  const sure = makers.flatMap(identifiersOf).filter(({ items }) => items.some(({ certainty }) => certainty !== 'low'));
+  const unshown = sure.filter(({ shownBy }) => !shownBy.some((field) => shown.has(field)));
+  const missing = [...new Map(unshown.map(({ kind, shownBy }) => [kind as string, shownBy[0] as string]))];
   if (!shown.has('vendor')) missing.unshift(['names', 'vendor']);
   for (const [kind, field] of missing) {
     const place = reading.at(vendor, reading.wrote(vendor, 'examples') ? 'examples' : 'id');

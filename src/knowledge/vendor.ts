@@ -240,13 +240,20 @@ export type Certainty = TypeOf<typeof certainties>;
 export type Identifiers = RawVendor['identifiers'];
 export type IdentifierItem = Identifiers[keyof Identifiers][number];
 
-/** The identifiers of a maker by kind, with what people call it. */
+const KINDS = Object.keys(IDENTIFIER_KINDS) as (keyof Identifiers)[];
+
+/** The identifiers of a maker by kind, with what people call it and which fields of an example show it. */
 export function identifiersOf({ identifiers }: Pick<Maker, 'identifiers'>) {
-  const kinds = Object.keys(IDENTIFIER_KINDS) as (keyof Identifiers)[];
-  return kinds.map((kind) => ({
-    what: IDENTIFIER_KINDS[kind].what,
+  return KINDS.map((kind) => ({
+    kind,
+    ...IDENTIFIER_KINDS[kind],
     items: identifiers[kind] as readonly IdentifierItem[],
   }));
+}
+
+/** What an identifier is found by. */
+export function valueOf(item: IdentifierItem): string {
+  return 'mask' in item ? item.mask : 'number' in item ? item.number : item.value;
 }
 
 /** What a vendor and an affiliate have in common. */

@@ -46,7 +46,6 @@ const SIGNS =
 const LETTER = `[^${SIGNS}]`;
 /** Of no words. */
 const NEVER = '(?!)';
-const sourceOfCommand = (one: string): string => one.toLowerCase().replaceAll('-', '[ _-]?').replaceAll('#', '\\d');
 const UNSPACED = /^[\u3040-\ud7af]+$/;
 
 /** What a phrase is made of: a group, a class, letters that go on, a blank, a dash, any other sign. */
@@ -57,7 +56,6 @@ const phrase = wordOf({
   ...{ what: 'a phrase', max: 600, hint: 'letters, digits, blanks, dashes, (a|b|), [0-9] and * are' },
   wrong: unless((raw) => fold(raw).replace(PARTS, '') === '', 'is not a phrase'),
 });
-/** Words of a line of text; the notation stands in data/words/secrets.yaml. */
 const commandWord = wordOf({
   hint: 'letters, digits, blanks, dashes and # are',
   wrong: unless((raw) => /^[\p{L}\p{M}\p{N} #-]+$/u.test(raw), 'is not a word'),
@@ -112,21 +110,21 @@ export const heads: Form<{ readonly all: readonly string[]; readonly first: read
   }),
 };
 
-/** The source of a regular expression for any of the phrases, the longest first. */
-export const alternatives: Form<string> = {
-  ...phrases,
-  compile: (all) => byLength(all.map(withOneBlank)).map(escaped).join('|') || NEVER,
-};
-/** The same for words of a line of text. */
-export const commands: Form<string> = {
-  item: commandWord,
-  compile: (all) => byLength(all).map(sourceOfCommand).join('|') || NEVER,
-};
-/** The same for a line in lower case that holds a text, or begins with what follows `^`. */
-export const lineTexts: Form<string> = {
-  item: writtenWord,
-  compile: (all) => unique(all.map((text) => escaped(text.toLowerCase()).replace(/^\\\^/, '^'))).join('|') || NEVER,
-};
+/** The source of a regular expression for any of some words, as they are compared, the longest first. */
+const anyOf = (
+  item: Scalar<string>,
+  key: (word: string) => string,
+  sourceOf: (key: string) => string,
+): Form<string> => ({
+  item,
+  compile: (all) => byLength(all.map(key)).map(sourceOf).join('|') || NEVER,
+});
+/** Of phrases of a cell. */
+export const alternatives = anyOf(word, withOneBlank, escaped);
+/** Of words of a line of text; the notation stands in data/words/secrets.yaml. */
+export const commands = anyOf(commandWord, inLowerCase, (one) => one.replaceAll('-', '[ _-]?').replaceAll('#', '\\d'));
+/** Of texts of a line in lower case, which begins with one that follows `^`. */
+export const lineTexts = anyOf(writtenWord, inLowerCase, (one) => escaped(one).replace(/^\\\^/, '^'));
 /** Phrases of a cell, anywhere in it and as the whole of it. */
 export const anywhere = { item: phrase, compile: anywhereIn };
 export const whole = { ...anywhere, compile: wholeCell };
