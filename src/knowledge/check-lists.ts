@@ -139,26 +139,31 @@ export function checkRef(ref: string, place: ReturnType<Reading['at']>, known: V
 
 const LIST_STATES = ['short', 'publisher', 'jurisdiction', 'binds', 'checked', 'pace'];
 
-/** What only shipped lists must have: they state everything, name nobody twice, and an example asks each rule. */
-export function checkShippedLists(lists: readonly RawList[], known: VendorNames, reading: Reading): void {
-  for (const list of lists) {
-    const must = (value: object, key: string): void => {
-      if (reading.wrote(value, key) || reading.wrote(list, key)) return;
-      reading.wrong(value, null, `a shipped list states its ${key}`, `${key}: …`);
-    };
-    for (const key of LIST_STATES) must(list, key);
-    if (list.url === null && list.sources.length === 0) must(list, 'url');
-    list.entries.forEach((entry, index) => {
-      for (const key of ['as', 'since', 'citation']) must(entry, key);
-      if (entry.vendor?.id != null) checkRef(entry.vendor.id, reading.at(entry, 'vendor'), known, reading);
-      if (entry.vendor?.name != null)
-        reading.wrong(entry, 'vendor', 'a shipped list names its vendors by id', 'describe it in data/vendors');
-      if (!list.entries.slice(0, index).some((other) => isAgain(entry, other, list))) return;
-      const hint = 'one entry, or things, models, rules or days by which the two differ';
-      reading.wrong(entry, null, `${entry.as ?? ''} is named twice for the same things`, hint);
-    });
-    checkExamples(list, reading);
-  }
+/** What only a shipped list must have: it states everything, names nobody twice, and an example asks each rule. */
+export function checkShippedList(list: RawList, path: string, reading: Reading): void {
+  checkFileName(list, path, reading);
+  const must = (value: object, key: string): void => {
+    if (reading.wrote(value, key) || reading.wrote(list, key)) return;
+    reading.wrong(value, null, `a shipped list states its ${key}`, `${key}: …`);
+  };
+  for (const key of LIST_STATES) must(list, key);
+  if (list.url === null && list.sources.length === 0) must(list, 'url');
+  list.entries.forEach((entry, index) => {
+    for (const key of ['as', 'since', 'citation']) must(entry, key);
+    if (entry.vendor?.name != null)
+      reading.wrong(entry, 'vendor', 'a shipped list names its vendors by id', 'describe it in data/vendors');
+    if (!list.entries.slice(0, index).some((other) => isAgain(entry, other, list))) return;
+    const hint = 'one entry, or things, models, rules or days by which the two differ';
+    reading.wrong(entry, null, `${entry.as ?? ''} is named twice for the same things`, hint);
+  });
+  checkExamples(list, reading);
+}
+
+/** A file of data/ is found by the id of what it holds. */
+export function checkFileName(value: { readonly id: string }, path: string, reading: Reading): void {
+  const name = `${value.id}.yaml`;
+  if (path.split(/[/\\]/).at(-1) !== name)
+    reading.wrong(value, 'id', `the id ${value.id} is not the name of its file`, `expected ${name}`);
 }
 
 const NAMED_BY = [
@@ -230,7 +235,8 @@ export function checkExemptions(
   known: VendorNames,
   reading: Reading,
 ): void {
-  for (const file of files) {
+  // Those of a list that were read before are right.
+  for (const file of files.filter((one) => reading.at(one) !== null)) {
     const list = lists.find(({ id }) => id === file.of);
     if (list === undefined) reading.wrong(file, 'of', `unknown list ${file.of}`, suggest(file.of, idsOf(lists)));
     for (const [thing, approvals] of Object.entries(file.approvals)) {

@@ -6,14 +6,14 @@ import type { TextFile } from '../yaml/parse.ts';
 import { parseInto, Reading } from '../yaml/read.ts';
 import { withAdopted, type BanList } from './ban-list.ts';
 import { inFull, vendorMeant, type ModelsRead } from './as-written.ts';
-import { checkLists, checkMasks, checkRef } from './check-lists.ts';
+import { checkExemptions, checkLists, checkMasks, checkRef, checkShippedList } from './check-lists.ts';
 import { checkClaims, checkVendor } from './check-vendors.ts';
 import type { Knowledge } from './knowledge.ts';
 import { listShape, type ExemptionFile, type RawList } from './list-shape.ts';
 import { isShipped, toList, vendorIdOf, vendorOf } from './to-list.ts';
 import { VendorNames } from './vendor-names.ts';
 import { isReference, saidBy } from './vendor.ts';
-import type { Identifiers, Maker, Name, RawInPlace, Vendor } from './vendor.ts';
+import type { Identifiers, Maker, Name, RawInPlace, RawVendor, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
 export type UserList = ReturnType<typeof readUserLists>['lists'][number];
@@ -35,7 +35,7 @@ export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledg
 /** Like `loadUserLists`, for who wants the problems as they are. `exemptions`: files of approvals of these lists. */
 export function readUserLists(
   files: readonly (TextFile | ListTable)[],
-  knowledge: Knowledge,
+  knowledge: Pick<Knowledge, 'lists' | 'profiles' | 'words'> & { readonly vendors: readonly RawVendor[] },
   reading = new Reading(),
   exemptions: readonly ExemptionFile[] = [],
 ) {
@@ -58,8 +58,9 @@ export function readUserLists(
   });
   for (const { raw, path } of raws) {
     checkListId(raw, knowledge, reading);
-    if (!isShipped(path)) checkDesignates(raw, reading);
     checkMasks(raw, reading);
+    if (isShipped(path)) checkShippedList(raw, path, reading);
+    else checkDesignates(raw, reading);
   }
   const kinds = words.tables.categories.map(({ id }) => id);
   const described = raws.flatMap(({ raw }) => inPlaceIn(raw));
@@ -72,6 +73,7 @@ export function readUserLists(
   const own = raws.map(({ raw, path }) => toList(raw, path, exemptions, (ref) => names.nameOf(ref)));
   const all = [...own, ...knowledge.lists];
   checkLists(lists, all, { vendors: names, kinds }, reading);
+  checkExemptions(exemptions, all, names, reading);
   return {
     lists: raws.map(({ raw, unknown, models }, at) => ({
       list: withAdopted(own[at] as BanList, all),
@@ -123,7 +125,11 @@ function checkDesignates(list: RawList, reading: Reading): void {
 }
 
 /** A list's id is how it is named in results, so it must not be that of a shipped list or profile. */
-function checkListId(list: RawList, { lists, profiles }: Knowledge, reading: Reading): void {
+function checkListId(
+  list: RawList,
+  { lists, profiles }: Pick<Knowledge, 'lists' | 'profiles'>,
+  reading: Reading,
+): void {
   const { id } = list;
   if (![...lists, ...profiles, { id: 'default' }, { id: 'all' }].some((one) => one.id === id)) return;
   const hint = `-l ${id} means that one; give this list an id of its own`;
