@@ -4,7 +4,7 @@ import { wholeFile, type UserProblem, type Place } from '../core/errors.ts';
 import { groupsOf } from '../core/groups.ts';
 import { oncePerLayout, type Layout } from '../core/layout.ts';
 import type { InventoryRecord } from '../core/record.ts';
-import { ASCII, fold, padded, unshared, words as wordsIn } from '../core/text.ts';
+import { ASCII, fold, padded, unshared, words as wordsIn, joined } from '../core/text.ts';
 import { possibleDays } from '../judge/days.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -191,7 +191,7 @@ function listedIn(cellsOf: Cells, under: BanList | null, place: Place, { knowled
     if (isWeak(alias, ofAlias, words)) leaveOut('weak aliases');
     else aliases.set(ofAlias.join(''), alias);
   }
-  const key = wordsIn(fold(name)).join('');
+  const key = joined(name);
   if (ref !== null && !isKnown) aliases.set(key, name);
   else aliases.delete(key);
   const [since, until] = [dayIn(cellsOf('since'), days), dayIn(cellsOf('until'), days)];

@@ -8,7 +8,7 @@ import { CountryNames } from '../judge/country.ts';
 import { Judge } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
 import { checkProfiles, rulesAsked } from '../knowledge/check-lists.ts';
-import { checkShown, checkVendors, commonWords } from '../knowledge/check-vendors.ts';
+import { checkShown, checkVendors, commonWord } from '../knowledge/check-vendors.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-shape.ts';
 import { readUserLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
@@ -84,9 +84,8 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
 
 /** Vendors that a list describes by a word of inventories: every row that says it would be found. */
 function checkNamesOfLists(lists: readonly RawList[], words: Words, reading: Reading): void {
-  const commonWord = commonWords(words);
   for (const { vendor, exact } of lists.flatMap(({ entries }) => entries)) {
-    const what = vendor?.name == null || exact ? null : commonWord(vendor.name);
+    const what = vendor?.name == null || exact ? null : commonWord(vendor.name, words);
     if (vendor === null || what === null) continue;
     const hint = 'every row that says so would be found; if a company is called that: exact: true';
     reading.addProblem(reading.at(vendor, 'name'), `${vendor.name ?? ''} is ${what}, taken for a vendor`, hint);

@@ -6,7 +6,7 @@ import { groupsOf } from '../core/groups.ts';
 import { isSecret, NO_TRAITS, type Column, type Layout } from '../core/layout.ts';
 import { JUDGED, MATTERS, type InventoryRecord, type LookAtRows } from '../core/record.ts';
 import { problem, type Problem, type ProblemCode } from '../core/problem.ts';
-import { CELL_LIMIT, fold, squeeze } from '../core/text.ts';
+import { CELL_LIMIT, joined } from '../core/text.ts';
 import { RowText } from '../core/row-text.ts';
 import type { Batch, ColumnOverride, Inventory, OutsideText, ReadOptions } from './inventory.ts';
 import { remark, type Doubts } from './doubts.ts';
@@ -176,7 +176,7 @@ export function columnsNamed(names: readonly string[], header: string): readonly
   const where = (is: (name: string) => boolean): number[] => names.flatMap((name, index) => (is(name) ? [index] : []));
   const same = where((name) => name === wanted);
   if (same.length > 0) return same;
-  const alike = where((name) => squeeze(fold(name)) === squeeze(fold(wanted)));
+  const alike = where((name) => joined(name) === joined(wanted));
   if (alike.length > 0) return alike;
   const place = Number(/^#(\d{1,6})$/.exec(wanted)?.[1] ?? 0);
   return names[place - 1] === undefined ? [] : [place - 1];

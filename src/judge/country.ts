@@ -1,5 +1,5 @@
 import { oncePer } from '../core/cache.ts';
-import { fold, words } from '../core/text.ts';
+import { fold, words, spaced, joined } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 
 function patternsOf({ madeIn, titles, between }: WordTables['countries']) {
@@ -36,7 +36,7 @@ export class CountryNames {
 
   /** Whether a header or the words before a country speak of a stage of production, and not of all of it. */
   isStage(text: string): boolean {
-    const plain = words(fold(text)).join(' ');
+    const plain = spaced(text);
     return this.#is.stage.test(plain) && !this.#is.made.test(plain);
   }
 
@@ -103,7 +103,7 @@ const ofRuntime = oncePer(({ codes, languages }: WordTables['countries']): Reado
   for (const language of languages.toReversed()) {
     for (const style of ['long', 'short'] as const) {
       const display = new Intl.DisplayNames([language], { type: 'region', style, fallback: 'none' });
-      for (const code of codes) names.set(words(fold(display.of(code) ?? '')).join(''), code);
+      for (const code of codes) names.set(joined(display.of(code) ?? ''), code);
     }
   }
   for (const code of codes) names.set(code.toLowerCase(), code);

@@ -1,5 +1,5 @@
 import { wholeFile } from '../core/errors.ts';
-import { fold, slug, words as wordsIn } from '../core/text.ts';
+import { slug, spaced } from '../core/text.ts';
 import type { WordTables } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
 import { isNothing, mapOf, quoted, textOf, withKey, type MapNode, type Node } from '../yaml/node.ts';
@@ -120,7 +120,7 @@ function asMask(item: Node, vendor: string, table: WordTables['models'], noted: 
   if (item.kind !== 'text' || item.text.includes('\\')) return item;
   const text = item.text.trim();
   const range = withoutRangeWords(text, table);
-  if (table.every.includes(keyOf(range)) || (text !== '' && keyOf(range) === keyOf(vendor))) return null;
+  if (table.every.includes(spaced(range)) || (text !== '' && spaced(range) === spaced(vendor))) return null;
   const mask = range.replace(PLACEHOLDERS, (run: string, at: number) =>
     (/\d/.test(range[at - 1] ?? '') ? '#' : '?').repeat(run.length),
   );
@@ -139,8 +139,6 @@ const PLACEHOLDERS = /(?<=\d)x{2,}|x{3,}/gi;
 /** One small x behind digits and two behind a letter may as well be the model's own. */
 const UNSURE = /(?<=\d\d)x$|(?<=[A-Za-z_ -])xx(?![A-Za-z])/;
 
-const keyOf = (text: string): string => wordsIn(fold(text)).join(' ');
-
 const LAST_WORD = /^(.*\S)[\s-]+(\S+)$/;
 /** In a script without blanks. */
 const LAST_SIGNS = /^(.*[A-Za-z0-9*])\s*([^\x20-\x7e]+)$/;
@@ -148,8 +146,8 @@ const FIRST_WORD = /^(\S+)[\s:]+(\S.*)$/;
 
 /** `RB4011` of `RB4011 series`, `Serie RB4011`, `RB4011系列` and `all RB4011 models`. */
 function withoutRangeWords(text: string, table: WordTables['models']): string {
-  const isRange = (word: string): boolean => table.range.includes(keyOf(word));
-  const isEvery = (word: string): boolean => table.every.includes(keyOf(word));
+  const isRange = (word: string): boolean => table.range.includes(spaced(word));
+  const isEvery = (word: string): boolean => table.every.includes(spaced(word));
   if (isEvery(text)) return text;
   const [, rest = '', last = ''] = LAST_WORD.exec(text) ?? LAST_SIGNS.exec(text) ?? [];
   if (isRange(last) || isEvery(last)) return withoutRangeWords(rest, table);

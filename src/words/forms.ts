@@ -1,6 +1,6 @@
 import { messageOf } from '../core/errors.ts';
 import { beginningsOf } from '../core/mask/mask-set.ts';
-import { fold, foldCell, words } from '../core/text.ts';
+import { fold, foldCell, joined as joinedWords, spaced } from '../core/text.ts';
 import { text, type Scalar } from '../yaml/shape.ts';
 
 /** ISO 639-1 codes of the languages that words may have, and `any` for what is written in all of them. */
@@ -81,14 +81,13 @@ const keyed = (key: (word: string) => string, item = word) => ({
 });
 const asWritten = (one: string): string => one;
 const inLowerCase = (one: string): string => one.toLowerCase();
-const withOneBlank = (one: string): string => words(fold(one)).join(' ');
 
 /** Folded, without separators: headers and labels. */
 export const headers = keyed((name) => fold(name).replace(/[\s'./-]+/g, ''));
 /** Folded, one blank between two words: words and phrases of cells. */
-export const phrases = keyed(withOneBlank);
+export const phrases = keyed(spaced);
 /** Folded, without anything between words: names of makers, of countries. */
-export const joined = keyed((name) => words(fold(name)).join(''));
+export const joined = keyed(joinedWords);
 /** Folded, signs and all: `ex-`, `re*`. */
 export const folded: Form<readonly string[]> = { ...phrases, compile: (all) => unique(all.map(fold)) };
 /** Whole cells, folded. */
@@ -120,7 +119,7 @@ const anyOf = (
   compile: (all) => byLength(all.map(key)).map(sourceOf).join('|') || NEVER,
 });
 /** Of phrases of a cell. */
-export const alternatives = anyOf(word, withOneBlank, escaped);
+export const alternatives = anyOf(word, spaced, escaped);
 /** Of words of a line of text; the notation stands in data/words/secrets.yaml. */
 export const commands = anyOf(commandWord, inLowerCase, (one) => one.replaceAll('-', '[ _-]?').replaceAll('#', '\\d'));
 /** Of texts of a line in lower case, which begins with one that follows `^`. */

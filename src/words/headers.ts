@@ -1,7 +1,7 @@
 import { remembering } from '../core/cache.ts';
 import { HEADER_MEANINGS, isIdentity, type Field, type HeaderMeaning } from '../core/fields.ts';
 import { MENTION, NO_TRAITS, type Meaning, type Trait } from '../core/layout.ts';
-import { fold, words } from '../core/text.ts';
+import { fold, words, joined } from '../core/text.ts';
 import { keysByWord, setOf } from './look-up.ts';
 import type { WordTables } from './tables.ts';
 
@@ -102,7 +102,7 @@ export class Headers {
 
   /** Whether headers are those of what a vulnerability scan found. */
   areOfScan(headers: readonly string[]): boolean {
-    const keys = headers.map((header) => words(fold(header)).join(''));
+    const keys = headers.map((header) => joined(header));
     return new Set(keys.filter((key) => setOf(this.#table.scan).has(key))).size >= ENOUGH_OF_SCAN;
   }
 
@@ -122,7 +122,7 @@ export class Headers {
       isState: wordIn(this.#table.state, tokens.slice(-1)) !== null,
       isType: this.#types.test(fold(name)),
       ofNeighbour: this.ofNeighbour(spaced),
-      software: this.#software.get(words(fold(name)).join('')) ?? null,
+      software: this.#software.get(joined(name)) ?? null,
       /** A secret where the cells look like some. */
       isSecretByLook: setOf(this.#withheld.byLook).has(tokensOf(name).join('')),
     };

@@ -1,7 +1,7 @@
 import { isIdentity, type Field } from '../../core/fields.ts';
 import { groupsOf } from '../../core/groups.ts';
 import { MENTION, NO_TRAITS, type Column, type Meaning, type Trait } from '../../core/layout.ts';
-import { columnName, fold, hasLetter, words as wordsIn } from '../../core/text.ts';
+import { columnName, hasLetter, spaced } from '../../core/text.ts';
 import { BY_LAST_WORDS, ONE_WORD, OTHERS, SECRET, tokensOf, type Headers } from '../../words/headers.ts';
 import { labelsIn } from '../cli/printed.ts';
 import type { ColumnOverride, Hints, ReadOptions } from '../inventory.ts';
@@ -154,10 +154,6 @@ function isMention({ meaning }: Sampled): boolean {
   return meaning.traits.includes('mention');
 }
 
-function phraseOf(value: string): string {
-  return wordsIn(fold(value)).join(' ');
-}
-
 /** A type column may hold models (NetBox), automation platforms (`cisco_ios`) or makers. */
 const readCategories: Rule = ({ signs, values, meaning }, beside) => {
   const { isMakerName, words, feeds } = beside;
@@ -189,9 +185,9 @@ const readModelNumbers: Rule = (column, { columns }) => {
 /** A state of a link or a device, where the column might name a part of a country; own or rented, where a country. */
 const readStates: Rule = ({ signs, values, meaning }, { words }) => {
   const { states, owned } = words.tables.cells;
-  if (signs.isState && values.some((value) => states.includes(phraseOf(value))))
+  if (signs.isState && values.some((value) => states.includes(spaced(value))))
     return meant(['text'], 'synonym; cells: states, not places', MENTION);
-  const isOwned = meaning.fields[0] === 'country' && values.some((value) => owned.includes(phraseOf(value)));
+  const isOwned = meaning.fields[0] === 'country' && values.some((value) => owned.includes(spaced(value)));
   return isOwned ? meant(['text'], 'synonym; cells: whose it is, no country', MENTION) : null;
 };
 
@@ -214,8 +210,8 @@ const readVague: Rule = (column, { words }) => {
   const isOfKeys = isOfMakers || OF_KEYS.test(signs.spaced);
   const says = (value: string): boolean =>
     !NAMES_NOTHING.test(value) &&
-    !cells.answers.includes(phraseOf(value)) &&
-    !cells.denials.includes(phraseOf(value)) &&
+    !cells.answers.includes(spaced(value)) &&
+    !cells.denials.includes(spaced(value)) &&
     !(isOfKeys && NUMBER.test(value)) &&
     (meaning.fields[0] !== 'platform' || OF_PLATFORM.test(value));
   const isOfPrefixes = isOfMakers && share(values, (value) => PREFIX.test(value.trim())) >= 0.5;
