@@ -11,7 +11,7 @@ import { checkProfiles, rulesAsked } from '../knowledge/check-lists.ts';
 import { checkShown, checkVendors, commonWord } from '../knowledge/check-vendors.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { exemptionsShape, profilesShape, type RawList } from '../knowledge/list-shape.ts';
-import { readUserLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
+import { readLists, resolveLists, type ListTable } from '../knowledge/user-lists.ts';
 import { vendorShape, type RawVendor } from '../knowledge/vendor.ts';
 import { readWords } from '../words/tables.ts';
 import type { Words } from '../words/words.ts';
@@ -67,7 +67,7 @@ export function validateFiles(files: readonly (TextFile | ListTable)[], knowledg
   const exemptions = of('exemptions').flatMap((file) => readFile(file, exemptionsShape, reading) ?? []);
   const approvals = knowledge.lists.flatMap((list) => list.approvals.filter((file) => file.of === list.id));
   const ofLists = [...exemptions, ...approvals.filter(({ id }) => !exemptions.some((file) => file.id === id))];
-  const { lists: userLists, raws } = readUserLists(listFiles, base, reading, ofLists);
+  const { lists: userLists, raws } = readLists(listFiles, base, reading, ofLists);
   const lists = [...userLists.map(({ list }) => list), ...base.lists];
   for (const file of of('profiles')) checkProfiles(readFile(file, profilesShape, reading) ?? [], lists, reading);
   if (reading.problems.length === 0) {

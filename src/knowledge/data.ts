@@ -13,7 +13,7 @@ import type { Knowledge } from './knowledge.ts';
 import { exemptionsShape, profilesShape } from './list-shape.ts';
 import { hashOf, toList } from './to-list.ts';
 import { vendorShape } from './vendor.ts';
-import { readUserLists } from './user-lists.ts';
+import { readLists } from './user-lists.ts';
 import { wordsFrom } from '../words/words.ts';
 import { readWords, compileWords } from '../words/tables.ts';
 
@@ -37,7 +37,7 @@ export function readData(files: DataFiles) {
   const known = { vendors, lists: [], profiles: [], words: wordsFrom(compileWords(words)) };
   const kinds = known.words.kinds.map(({ id }) => id);
   checkVendors(vendors, kinds, reading);
-  const lists = [...readUserLists(files.lists, known, reading, exemptions).raws].sort(byId);
+  const lists = [...readLists(files.lists, known, reading, exemptions).raws].sort(byId);
   checkProfiles(profiles, lists, reading);
   const ids = lists.map(({ id }) => id);
   for (const one of [...(words.publications?.shipped ?? []), ...(words.publications?.files ?? [])])

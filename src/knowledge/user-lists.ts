@@ -16,7 +16,7 @@ import { isReference, saidBy } from './vendor.ts';
 import type { Identifiers, Maker, Name, RawInPlace, RawVendor, Vendor } from './vendor.ts';
 
 /** A user's list, and what it says about vendors: new ones, and names added to known ones. */
-export type UserList = ReturnType<typeof readUserLists>['lists'][number];
+export type UserList = ReturnType<typeof readLists>['lists'][number];
 
 /** A list that is no YAML, as the YAML that would say the same; places are those of its file. */
 export interface ListTable {
@@ -27,13 +27,16 @@ export interface ListTable {
 
 /** Reads the lists of a user against what is shipped and each other. Throws UserError with every problem. */
 export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledge: Knowledge): readonly UserList[] {
-  const { lists, problems } = readUserLists(files, knowledge);
+  const { lists, problems } = readLists(files, knowledge);
   if (problems.length > 0) throw new UserError(problems);
   return lists;
 }
 
-/** Like `loadUserLists`, for who wants the problems as they are. `exemptions`: files of approvals of these lists. */
-export function readUserLists(
+/**
+ * Reads lists, those of data/ too, against what is known and each other: what they say, and every problem. `exemptions`:
+ * files of approvals of these lists.
+ */
+export function readLists(
   files: readonly (TextFile | ListTable)[],
   knowledge: Pick<Knowledge, 'lists' | 'profiles' | 'words'> & { readonly vendors: readonly RawVendor[] },
   reading = new Reading(),
@@ -51,6 +54,8 @@ export function readUserLists(
   for (const { raw } of read) names.addDescribed(inPlaceIn(raw));
   const raws = read.map(({ raw: written, ...about }) => {
     const unknown = new Set<string>();
+    // The law names its vendors by id.
+    if (isShipped(about.path)) return { ...about, unknown, raw: written };
     const entries = written.entries.map((entry) =>
       reading.with(entry, { vendor: vendorMeant(entry, names, unknown, reading) }),
     );

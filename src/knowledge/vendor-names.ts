@@ -3,11 +3,7 @@ import { fold, slug, words as wordsIn } from '../core/text.ts';
 import type { Words } from '../words/words.ts';
 import type { BanList } from './ban-list.ts';
 import { vendorIdOf, vendorOf } from './to-list.ts';
-import type { RawInPlace, RawVendor } from './vendor.ts';
-
-/** What can be named: a vendor of a file, or what a list says of one. */
-type Nameable = Pick<RawVendor, 'id' | 'name'> &
-  Partial<Pick<RawVendor, 'names' | 'brands' | 'affiliates' | 'lookAlikes'>>;
+import type { Maker, RawInPlace, RawVendor } from './vendor.ts';
 
 /** Shorter names are near too many others. */
 const NEAR_LENGTH = 5;
@@ -26,12 +22,12 @@ export class VendorNames {
   readonly #strangers = new Set<string>();
 
   /** `lists`: shipped ones, whose printed names are names of their vendors too, unless another has them. */
-  constructor(words: Words, vendors: Iterable<Nameable>, lists: readonly BanList[] = []) {
+  constructor(words: Words, vendors: readonly RawVendor[], lists: readonly BanList[]) {
     this.#words = words;
-    for (const { affiliates = [], lookAlikes = [], ...vendor } of vendors) {
+    for (const vendor of vendors) {
       this.#add(vendor.id, vendor);
-      for (const affiliate of affiliates) this.#add(`${vendor.id}/${affiliate.id}`, affiliate);
-      for (const { name } of lookAlikes) this.#strangers.add(this.#keyOf(name));
+      for (const affiliate of vendor.affiliates) this.#add(`${vendor.id}/${affiliate.id}`, affiliate);
+      for (const { name } of vendor.lookAlikes) this.#strangers.add(this.#keyOf(name));
     }
     for (const { vendor, as, also } of lists.flatMap(({ entries }) => entries))
       if (vendor !== null) for (const printed of [as, ...also]) this.#call(printed, vendor);
@@ -49,7 +45,7 @@ export class VendorNames {
     }
   }
 
-  #add(ref: string, { name, names = [], brands = [] }: Nameable): void {
+  #add(ref: string, { name, names, brands }: Maker): void {
     this.#refs.set(ref, name);
     // A short form that may be another's (HW, HIK) is in a list whatever its author calls so.
     const sure = names.filter(({ certainty }) => certainty !== 'low');

@@ -190,18 +190,17 @@ const TEXT: JsonSchema = { type: ['string', 'number', 'boolean'] };
 
 /**
  * Text that is not empty, without line breaks or spaces at its ends. `what`: with its article, when it is more than
- * text; `pattern`: for the JSON Schema; `wrong`: what is wrong with a text, null where nothing is, and `hint` what to
- * write instead; `parse` checks and normalises.
+ * text; `wrong`: what is wrong with a text, null where nothing is, and `hint` what to write instead; `parse` checks and
+ * normalises.
  */
 export function text({
   what = 'text',
-  pattern = null as string | null,
   max = MAX_TEXT,
   wrong = null as ((raw: string) => string | null) | null,
   hint = null as string | null,
   parse = (value: string): Parsed<string> => ({ value }),
 } = {}): Scalar<string> {
-  return scalar(what, pattern === null ? TEXT : { ...TEXT, pattern }, (raw) => {
+  return scalar(what, TEXT, (raw) => {
     const trimmed = raw.trim();
     if (trimmed === '') return { wrong: `expected ${what}, found nothing`, hint: null };
     if (trimmed.length > max) return { wrong: `longer than ${max} characters`, hint: null };
@@ -212,14 +211,9 @@ export function text({
 
 /** Text of one form, which the JSON Schema states too. */
 export function formed(what: string, pattern: RegExp, hint: string, normalise = (raw: string) => raw) {
-  return text({
-    what,
-    pattern: pattern.source,
-    max: 200,
-    wrong: (raw) => (pattern.test(raw) ? null : `"${raw}" is not ${what}`),
-    hint,
-    parse: (raw) => ({ value: normalise(raw) }),
-  });
+  const wrong = (raw: string) => (pattern.test(raw) ? null : `"${raw}" is not ${what}`);
+  const of = text({ what, max: 200, wrong, hint, parse: (raw) => ({ value: normalise(raw) }) });
+  return { ...of, form: { scalar: { ...TEXT, pattern: pattern.source } } };
 }
 
 /** A scalar that is more than text. `what`: with its article. */

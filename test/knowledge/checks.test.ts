@@ -63,6 +63,7 @@ describe('vendor files', () => {
           /huawei\.yaml:2:5: the id hikvision is not the name of its file \(expected hikvision\.yaml\)/,
         ),
         expect.stringMatching(/the id hikvision is taken by another vendor/),
+        expect.stringMatching(/eu-list\.yaml:15:14: unknown vendor huawei/),
       ]),
     );
   });
