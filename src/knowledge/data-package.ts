@@ -19,7 +19,7 @@ export function isNewer(dir: string, compiled: string): boolean {
   }, true);
 }
 
-/** The name of the package that holds newer data, its file, and the one that npm needs, which says nothing of its own. */
+/** The name of the package that holds newer data, its file, and the one that npm needs. */
 export const PACKAGE = 'netvet-data';
 export const KNOWLEDGE = 'knowledge.json';
 const MANIFEST = 'package.json';

@@ -33,8 +33,8 @@ export function loadUserLists(files: readonly (TextFile | ListTable)[], knowledg
 }
 
 /**
- * Reads lists, those of data/ too, against what is known and each other: what they say, and every problem. `exemptions`:
- * files of approvals of these lists.
+ * Reads lists, those of data/ too, against what is known and each other: what they say, and every problem.
+ * `exemptions`: files of approvals of these lists.
  */
 export function readLists(
   files: readonly (TextFile | ListTable)[],

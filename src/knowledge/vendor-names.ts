@@ -15,7 +15,7 @@ export class VendorNames {
   readonly #byName = new Map<string, string>();
   /** Those that only a list describes: to be referred to, never what a misspelling means. */
   readonly #described = new Set<string>();
-  /** Distinctive names of files by their words, with a blank between two, and how those that may be misspelt are spelt. */
+  /** Distinctive names of files by their words, with a blank between two; how those that may be misspelt are spelt. */
   readonly #byWords = new Map<string, string>();
   readonly #spelt: (Spelling & { readonly ref: string })[] = [];
   /** Strangers whose name holds that of a vendor. */

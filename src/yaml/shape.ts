@@ -111,31 +111,30 @@ function fallbacksOf(keys: Keys): Readonly<Record<string, unknown>> {
 }
 
 function objectOf<T>(keys: Keys, defaults: Readonly<Record<string, unknown>>): ObjectShape<T> {
-  return { form: { keys }, read: (node, reading) => readObject(node, keys, defaults, reading) as T | undefined };
-}
-
-function readObject(node: Node, keys: Keys, defaults: Readonly<Record<string, unknown>>, reading: Reading) {
   const names = Object.keys(keys);
-  if (node.kind !== 'map') {
-    const shown = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}`;
-    return refuse(node, reading, `expected a mapping with ${shown}, found ${describe(node)}`);
-  }
-  node.entries.forEach(({ keyPlace }, name) => {
-    if (!names.includes(name)) reading.addProblem(keyPlace, `unknown key ${name}`, suggest(name, names));
-  });
-  const made: Record<string, unknown> = { ...defaults };
-  let complete = true;
-  for (const [name, { shape, required, fallback }] of Object.entries(keys)) {
-    const given = node.entries.get(name);
-    const value = given === undefined || isNothing(given.value) ? undefined : shape.read(given.value, reading);
-    if (value !== undefined) made[name] = value;
-    else if (required) {
-      complete &&= fallback !== undefined;
-      if (given === undefined) reading.addProblem(node.place, `the key ${name} is missing`);
-      else if (isNothing(given.value)) reading.addProblem(given.keyPlace, `the key ${name} has no value`);
+  const read = (node: Node, reading: Reading): T | undefined => {
+    if (node.kind !== 'map') {
+      const shown = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ' …' : ''}`;
+      return refuse(node, reading, `expected a mapping with ${shown}, found ${describe(node)}`);
     }
-  }
-  return complete ? reading.remember(made, node) : undefined;
+    node.entries.forEach(({ keyPlace }, name) => {
+      if (!names.includes(name)) reading.addProblem(keyPlace, `unknown key ${name}`, suggest(name, names));
+    });
+    const made: Record<string, unknown> = { ...defaults };
+    let complete = true;
+    for (const [name, { shape, required, fallback }] of Object.entries(keys)) {
+      const given = node.entries.get(name);
+      const value = given === undefined || isNothing(given.value) ? undefined : shape.read(given.value, reading);
+      if (value !== undefined) made[name] = value;
+      else if (required) {
+        complete &&= fallback !== undefined;
+        if (given === undefined) reading.addProblem(node.place, `the key ${name} is missing`);
+        else if (isNothing(given.value)) reading.addProblem(given.keyPlace, `the key ${name} has no value`);
+      }
+    }
+    return complete ? (reading.remember(made, node) as T) : undefined;
+  };
+  return { form: { keys }, read };
 }
 
 /** A mapping for which the plain value of `key` may stand: `x` is short for `{key: x}`. */
