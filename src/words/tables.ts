@@ -1,6 +1,7 @@
 import { suggest } from '../core/distance.ts';
 import { wholeFile } from '../core/errors.ts';
-import { FIELDS, HEADER_MEANINGS } from '../core/fields.ts';
+import { FIELDS } from '../core/fields.ts';
+import { HEADER_MEANINGS } from '../core/layout.ts';
 import type { TextFile } from '../yaml/parse.ts';
 import { readFile, type Reading } from '../yaml/read.ts';
 import { id, integer, listOf, mapOf, object, oneOf } from '../yaml/shape.ts';

@@ -1,5 +1,5 @@
 import { fold } from '../../core/text.ts';
-import type { HeaderMeaning } from '../../core/fields.ts';
+import type { HeaderMeaning } from '../../core/layout.ts';
 import type { Vendor } from '../../knowledge/vendor.ts';
 import { setOf } from '../../words/look-up.ts';
 import type { Cell } from '../cell.ts';

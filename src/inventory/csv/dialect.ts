@@ -1,5 +1,5 @@
 import { isRule, SAMPLE_ROWS } from '../headers/cells.ts';
-import { commonestWidth, type FirstRow } from '../headers/table.ts';
+import { commonestWidth, type TableRow } from '../headers/table.ts';
 import { countLineEnds } from '../bytes/lines.ts';
 import { CsvRows } from './csv-rows.ts';
 import { ANY_DELIMITER, barsIn, DELIMITERS, splitLiterally, type Delimiter } from './split.ts';
@@ -36,7 +36,7 @@ export async function dialectOf(start: Start, asked: string | null, words: Heade
  * and none, where none does.
  */
 async function detectDelimiter(start: Start, words: Headers) {
-  const none = { delimiter: null as Delimiter, known: 0, score: 0, rows: [] as readonly FirstRow[] };
+  const none = { delimiter: null as Delimiter, known: 0, score: 0, rows: [] as readonly TableRow[] };
   let best = none;
   for (const delimiter of DELIMITERS) {
     if (!start.text.includes(delimiter)) continue;
@@ -49,8 +49,8 @@ async function detectDelimiter(start: Start, words: Headers) {
   return best.known < 2 && isLoneHeader(FIRST_LINE.exec(start.text)?.[1] ?? '', words) ? none : best;
 }
 
-async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most: number): Promise<FirstRow[]> {
-  const found: FirstRow[] = [];
+async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most: number): Promise<TableRow[]> {
+  const found: TableRow[] = [];
   // What the columns mean is not known yet.
   const form = () => ({ width: commonestWidth(found) || null, says: () => true });
   const rows = new CsvRows({ delimiter, form, isOdd: () => false, line, maxLine: text.length, fast: true });
@@ -71,7 +71,7 @@ async function sampleRows({ text, line, eof }: Start, delimiter: Delimiter, most
   return found.map((row) => ({ ...row, cells: barsIn(row.cells, width) }));
 }
 
-function scoreOf(rows: readonly FirstRow[], known: number): number {
+function scoreOf(rows: readonly TableRow[], known: number): number {
   const width = commonestWidth(rows);
   if (width < 2 && known < 2) return rows.length === 0 ? BLANK : 0;
   const regular = rows.filter((row) => row.cells.length === width).length / rows.length;

@@ -36,7 +36,7 @@ export async function openCsv(
   const { columns } = first.layout;
   const names = columns.map(({ name }) => name);
   requireColumns(source.name, [names], options.columns);
-  const { header, from } = first.signs;
+  const { header, from } = first;
   const above = firstLines(start, from - 1);
   const isBarred = isMarkdown(first, firstLines(start, from)[from - 1] ?? '', delimiter);
   const table = new CsvTable(first, delimiter, text, { ...hints, isMarkdown: isBarred });
