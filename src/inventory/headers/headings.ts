@@ -71,7 +71,6 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
     if (text.length > LONGEST || !hasLetter(text)) return null;
     const labelled = labelledHeading(text, loneCells);
     if (labelled !== null) return labelled;
-    if (signs().kinds.includes(text)) return { field: null, text };
     if (column.fields.some((field) => isIdentity(field) || field === 'withheld') || LABELLED.test(text)) return null;
     if (loneCells.isAnyMaker(text)) return signs().ofMakers ? { field: 'vendor', text } : null;
     if (lines.isSum(text) || noValue.isEmpty(text)) return null;
@@ -82,35 +81,25 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
   };
 }
 
-/**
- * What the first rows of a table say of headings: columns nearly all of whose cells have a digit, whether makers are
- * headings, and kinds of devices that are headings even under an identity.
- */
+/** What the first rows of a table say of headings: columns nearly all of whose cells have a digit; whether makers are. */
 function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) {
-  const { noName, noValue } = loneCells.words;
+  const { noValue } = loneCells.words;
   const rows = given.filter(hasText);
-  const alone = rows.map((cells) => (cells[aloneIn(cells)] ?? '').trim());
   const others = rows.filter((cells) => aloneIn(cells) < 0);
   const numbered = columns.flatMap((_, index) => {
     const cells = others.map((row) => row[index] ?? '').filter((cell) => !noValue.isEmpty(cell));
     return cells.length >= LEAST_CELLS && share(cells, (cell) => !/\d/.test(cell)) <= 0.1 ? [index] : [];
   });
-  const makers = rows.map((cells, at) => {
-    const column = columns[aloneIn(cells)];
-    const text = alone[at] ?? '';
-    return column?.fields.some(isIdentity) === false && loneCells.isAnyMaker(text) ? text : '';
+  const makers = rows.map((cells) => {
+    const text = (cells[aloneIn(cells)] ?? '').trim();
+    const isOther = columns[aloneIn(cells)]?.fields.some(isIdentity) === false;
+    return isOther && loneCells.isAnyMaker(text) ? text : '';
   });
-  const names = new Set(makers.filter((text) => text !== ''));
   const namesVendors = columns.some(
     ({ fields }, index) => fields.includes('vendor') && others.some((row) => !noValue.isEmpty(row[index])),
   );
-  const ofMakers = !namesVendors && (names.size > 1 || (makers[0] ?? '') !== '');
-  // Where kinds divide the table: it begins with one, each stands once, and rows follow. Else such a row may be all
-  // that is known of a device.
-  const isKind = alone.map((text) => text !== '' && noName.isKindOfDevice(text));
-  const kinds = alone.filter((_, at) => isKind[at] === true);
-  const divide = isKind.every((is, at) => !is || isKind[at + 1] === false) && new Set(kinds).size === kinds.length;
-  return { numbered, ofMakers, kinds: isKind[0] === true && divide ? kinds : [] };
+  const names = new Set(makers.filter((text) => text !== ''));
+  return { numbered, ofMakers: !namesVendors && (names.size > 1 || (makers[0] ?? '') !== '') };
 }
 
 /** The place of the only cell of a row that is not blank; -1 where there is another number of them. */

@@ -2,7 +2,7 @@ import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
 import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
 import type { FoundTable } from '../inventory.ts';
-import { guessByCells, OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
+import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
 import { aloneIn, headed, type Heading, type ReadRow } from './headings.ts';
 import { listed, readTable, tableOf, type Table, type TableHints, type TableRow } from './table.ts';
@@ -200,7 +200,7 @@ export class Tables {
 
   #understandAnew(): void {
     const before = this.table;
-    const { doubts, options, loneCells } = this.#hints;
+    const { doubts, loneCells } = this.#hints;
     const rows = this.#firstRows().map(({ cells }) => cells.map((cell) => loneCells.plain(cell)));
     const misplaced = rows.flatMap((cells) => before.misplaced.in(cells));
     const from = this.#held[0]?.line ?? before.from;
@@ -211,15 +211,11 @@ export class Tables {
       const { fields, name } = column;
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
       const values = rows.map((cells) => cells[index] ?? '');
-      // Makers that are called by numbers (360, 8848), which come again and again, as in sorted tables.
-      const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
       const areMakers = !isOfMakers && areMost(values.filter((cell) => before.misplaced.isMaker(index, cell)));
-      const areOdd = areMakers || areMost(misplaced.filter((at) => at === index));
-      if (!areOdd || (isOfMakers && areNumbers)) return column;
+      if (!areMakers && !areMost(misplaced.filter((at) => at === index))) return column;
       odd.push(index);
-      const guess = areMakers ? OF_MAKERS : isOfMakers ? null : guessByCells(values, options);
-      if (guess?.fields.includes('vendor') === true) nowMakers.push(index);
-      return guess === null ? column : { name, ...guess, why: `from ${doubts.unit} ${from} on, ${guess.why}` };
+      if (areMakers) nowMakers.push(index);
+      return areMakers ? { name, ...OF_MAKERS, why: `from ${doubts.unit} ${from} on, ${OF_MAKERS.why}` } : column;
     });
     if (odd.length > 0) {
       this.table = tableOf(columns, { ...before, from }, rows, loneCells);
