@@ -40,7 +40,7 @@ export function understandColumns(
   options: Pick<ReadOptions, 'columns'> & Hints,
   isSheet = false,
 ): readonly Column[] {
-  const { words } = options;
+  const { isMakerName, words } = options;
   const sampled = headers.map((header, index): Sampled => {
     const name = header?.trim() ?? '';
     const cells = index < MAX_UNDERSTOOD ? rows.map((row) => (row[index] ?? '').slice(0, MOST_OF_CELL)) : [];
@@ -54,7 +54,7 @@ export function understandColumns(
   const columns = sampled.slice(0, MAX_UNDERSTOOD);
   const feeds = (...fields: readonly Field[]): boolean => columns.some((column) => feedsAny(column, ...fields));
   for (const rule of RULES) {
-    const beside = { ...options, columns, feeds, tellsAny: columns.some(tells) };
+    const beside = { isMakerName, words, columns, feeds, tellsAny: columns.some(tells) };
     const read = columns.map((column, at) => rule(column, beside, at));
     for (const [at, column] of columns.entries()) column.meaning = read[at] ?? column.meaning;
   }
