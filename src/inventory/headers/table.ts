@@ -138,34 +138,30 @@ export function firstTable(given: readonly TableRow[], from: number, hints: Tabl
     return !isBelow && isHeaderRule(given[at + 1]?.cells ?? [], cells);
   });
   const best = findHeader(rows.map(({ cells }) => cells), options); // prettier-ignore
-  const header = options.noHeader ? undefined : rows.find((row, at) => at === best || ruled.includes(row));
+  const at = options.noHeader ? -1 : rows.findIndex((row, index) => index === best || ruled.includes(row));
+  const header = rows[at];
   const labels = header?.cells ?? null;
   // The same header may come again, as where files were joined.
-  const below = rows
-    .slice(header === undefined ? 0 : rows.indexOf(header) + 1)
-    .filter(({ cells }) => !isSameHeader(cells, labels));
+  const below = rows.slice(at + 1).filter(({ cells }) => !isSameHeader(cells, labels));
   const end = below.findIndex((row) => ruled.includes(row) || isOtherHeader(row.cells, loneCells));
   const all = end < 0 ? below : below.slice(0, end);
   const isMarked = /^#\w*:?$/.test(labels?.[0] ?? '') && commonestWidth(all) === (labels?.length ?? 0) - 1;
   const ofIt = isMarked ? all.filter(({ cells: [first = ''] }) => !first.startsWith('#')) : all;
   // Rows of sheets end early where their last cells are empty.
   const width = hints.isSheet === true ? Math.max(0, ...ofIt.map(({ cells }) => cells.length)) : commonestWidth(ofIt);
-  const isNarrow =
-    labels !== null &&
-    labels.length < width &&
-    ofIt.filter(({ cells }) => cells.length === width).length * 10 >= ofIt.length * 9;
-  const headers =
-    labels !== null && !isNarrow
-      ? labels.slice(Number(isMarked))
-      : Array.from({ length: width }, (_, index) => labels?.[index] ?? null);
+  const asWide = ofIt.filter(({ cells }) => cells.length === width);
+  const isNarrow = labels !== null && labels.length < width && asWide.length * 10 >= ofIt.length * 9;
+  const named = labels?.slice(Number(isMarked)) ?? [];
+  const length = labels === null || isNarrow ? width : named.length;
+  const headers = Array.from({ length }, (_, index) => named[index] ?? null);
   const isRow = labels !== null && mayBeRow(labels, ofIt.map(({ cells }) => cells), loneCells); // prettier-ignore
   const line = header?.line ?? null;
   const begin = header === undefined ? from : isRow ? header.line : (header.nextLine ?? header.line + 1);
-  const titles = header === undefined ? [] : rows.slice(0, rows.indexOf(header)).map(({ cells }) => cells);
+  const titles = rows.slice(0, Math.max(at, 0)).map(({ cells }) => cells);
   const place = { header: line, labels, from: begin, above: vendorAbove(titles, loneCells) };
   const table = readTable(headers, ofIt, place, hints);
-  const named = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
-  const twice = named.filter(([, all]) => all.length > 1).map(([name]) => name);
+  const byName = Array.from(groupsOf(table.layout.columns, ({ name }) => name));
+  const twice = byName.filter(([, same]) => same.length > 1).map(([name]) => name);
   const note = (isSo: boolean, code: ProblemCode, message: string, hint = NAME_THEM): void => {
     if (isSo) doubts.note(remark(code, 'warning', message, hint), { line });
   };

@@ -211,8 +211,10 @@ export class Tables {
       const { fields, name } = column;
       const isOfMakers = fields.includes('vendor') || fields.includes('model');
       const values = rows.map((cells) => cells[index] ?? '');
+      // Makers that are called by numbers (360, 8848), which come again and again, as in sorted tables.
+      const areNumbers = values.every((cell) => /^\d{3,5}$/.test(cell)) && new Set(values).size * 2 <= values.length;
       const areMakers = !isOfMakers && areMost(values.filter((cell) => before.misplaced.isMaker(index, cell)));
-      if (!areMakers && !areMost(misplaced.filter((at) => at === index))) return column;
+      if (!areMakers && (areNumbers || !areMost(misplaced.filter((at) => at === index)))) return column;
       odd.push(index);
       if (areMakers) nowMakers.push(index);
       return areMakers ? { name, ...OF_MAKERS, why: `from ${doubts.unit} ${from} on, ${OF_MAKERS.why}` } : column;
