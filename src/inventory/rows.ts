@@ -18,8 +18,7 @@ export interface Row extends Omit<InventoryRecord, 'source' | 'row'> {
 
 /** A record by its cells; one that does not count is looked at, and is no row. */
 export function rowOf(layout: Layout, cells: readonly string[], line: number | null, counts = true): Row {
-  const row = { kind: 'row', layout, cells, line, cell: null, part: 'device' } as const;
-  return counts ? row : { ...row, noRow: true };
+  return { kind: 'row', layout, cells, line, cell: null, part: 'device', ...(!counts && { noRow: true }) };
 }
 
 /** A problem before it has its source. */
@@ -33,20 +32,12 @@ export interface FoundProblem extends Pick<Problem, 'code' | 'severity' | 'messa
 export type Item = Row | FoundProblem | { readonly kind: 'counted'; readonly rows: number } | OutsideText;
 
 /** A text that is part of no record. */
-export function outside(
-  kind: OutsideText['kind'],
-  text: string,
-  { line = null, cell = null }: Partial<Pick<OutsideText, 'line' | 'cell'>> = {},
-): OutsideText {
-  return { kind, text, line, cell };
+export function outside(kind: OutsideText['kind'], text: string, at: Partial<OutsideText> = {}): OutsideText {
+  return { kind, text, line: null, cell: null, ...at };
 }
 
 /** A problem as found, with what is usual left out: an `error` of the whole input that rejects no record. */
-export function foundProblem(
-  code: ProblemCode,
-  message: string,
-  more: Partial<Omit<FoundProblem, 'kind' | 'code' | 'message'>> = {},
-): FoundProblem {
+export function foundProblem(code: ProblemCode, message: string, more: Partial<FoundProblem> = {}): FoundProblem {
   const usual = { severity: 'error', hint: null, line: null, cell: null, about: null } as const;
   return { kind: 'problem', code, message, ...usual, ...more };
 }

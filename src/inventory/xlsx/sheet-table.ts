@@ -163,12 +163,9 @@ class SheetTable implements PlacedRows {
     else this.#items.push(outside('title', row.cells.join(' ').trim(), { cell: this.#place(0, row.line) }));
   }
 
-  align(
-    { cells, line }: TableRow,
-    { layout: { columns }, misplaced, unaligned }: Table,
-    under: Layout,
-  ): ReadRow | null {
+  align({ cells, line }: TableRow, table: Table, under: Layout): ReadRow | null {
     if (this.noRow !== null) return null;
+    const { columns } = table.layout;
     const isIdentity = (column: number): boolean =>
       columns[column]?.fields.some((field) => DEVICE_FIELDS.includes(field)) === true;
     const unknown = cells.findIndex((cell, column) => /^=(?!")/.test(cell) && isIdentity(column));
@@ -178,8 +175,8 @@ class SheetTable implements PlacedRows {
       this.#items.push(foundProblem('malformed', message, { cell: this.#place(unknown, line), hint }));
     }
     // A row ends early where its last cells are empty, or where its first are missing.
-    const isShifted = cells.length < columns.length && misplaced.mayBeShifted(cells);
-    return isShifted ? unaligned(cells) : { layout: under, cells };
+    const isShifted = cells.length < columns.length && table.misplaced.mayBeShifted(cells);
+    return isShifted ? table.unaligned(cells) : { layout: under, cells };
   }
 
   add(row: TableRow, read: ReadRow): void {
