@@ -55,7 +55,7 @@ export async function openCsv(source: PeekedSource, options: ReadOptions, { fast
     columns,
     items: (lookAt) => itemsOf(bytes, text, rows, table.begin(lookAt, titles())),
     doubts,
-    tables: () => table.tables.found(),
+    tables: () => table.tables.found,
     head: (isMarked ? '\ufeff' : '') + above.join(''),
   });
 }

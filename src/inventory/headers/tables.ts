@@ -1,7 +1,6 @@
 import { IDENTITY_FIELDS, type Field } from '../../core/fields.ts';
 import { isSecret, type Column, type Layout } from '../../core/layout.ts';
 import { IN_A_ROW, MISPLACED, MISPLACED_HINT, remark } from '../doubts.ts';
-import type { FoundTable } from '../inventory.ts';
 import { OF_MAKERS, SAMPLE_ROWS } from './cells.ts';
 import { isOtherHeader, isSameHeader } from './find-header.ts';
 import { aloneIn, headed, type Heading, type ReadRow } from './headings.ts';
@@ -35,7 +34,7 @@ export interface PlacedRows {
  */
 export class Tables {
   /** In order; those that begin with a header, which brings them back, and those in which a column changes. */
-  readonly #found: Table[];
+  readonly found: Table[];
   /** That of the rows now. */
   table: Table;
   readonly #hints: TableHints;
@@ -52,17 +51,11 @@ export class Tables {
     this.table = first;
     this.#hints = hints;
     this.#placed = placed;
-    this.#found = [first];
+    this.found = [first];
     this.#beginTable(true);
     const { doubts } = hints;
-    const { header } = first;
-    doubts.assume('header', header === null ? 'none' : `${doubts.unit} ${header}`);
+    doubts.assume('header', first.header === null ? 'none' : `${doubts.unit} ${first.header}`);
     doubts.assume('columns', meaningOf(first));
-  }
-
-  /** See Inventory. */
-  found(): readonly FoundTable[] {
-    return this.#found.map(({ layout, header, from }) => ({ layout, header, from }));
   }
 
   /** Whether a row that fits can be taken as it is: no rows wait, and nothing that stands above it is to be added. */
@@ -74,14 +67,14 @@ export class Tables {
   /** `isHeader`: whether a rule below the row says that it is a header, whatever its words are. */
   push(row: TableRow, isHeader = false): void {
     const { cells, item } = row;
-    const known = this.#found.findLast(({ labels }) => isSameHeader(cells, labels));
+    const known = this.found.findLast(({ labels }) => isSameHeader(cells, labels));
     if (row.line !== this.table.header && (known !== undefined || this.#isHeader(cells, row.line, isHeader))) {
       this.#release();
       // A heading may stand above the header that each group has again; else what waits is the last row of its table.
       if (known === undefined) this.#settle(false);
       // `Other devices` ends what a title says, `Site: Berlin` does not.
       const isOther = aloneIn(this.#last) >= 0 && !/[:=：]/.test(this.#last.join());
-      this.#beginTable(known === this.#found[0] && !isOther);
+      this.#beginTable(known === this.found[0] && !isOther);
       this.#settle(true);
       if (known === undefined) this.#header = row;
       else this.#placed.beside(row, (this.table = known).noRow());
@@ -115,21 +108,18 @@ export class Tables {
     const { cells, line, item } = row;
     const { headingOf, units } = this.table;
     const heading = headingOf(cells);
-    if (heading?.field === 'withheld') this.#settle(false);
+    const isSigned = heading?.field === 'withheld';
+    // Two makers below each other are no headings.
+    const areTwo = heading?.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor';
+    if (isSigned || areTwo) this.#settle(false);
     // What stands above the rows of a table goes on behind a line beside them.
-    if (item !== undefined || heading?.field === 'withheld') {
-      this.#placed.beside(row, null);
-      return;
+    if (isSigned || item !== undefined) this.#placed.beside(row, null);
+    else if (heading !== null) this.#waiting.push({ row, heading });
+    else {
+      this.#settle(true);
+      if (line <= units) this.#placed.beside(row, this.table.layout);
+      else this.#placeRow(row);
     }
-    if (heading !== null) {
-      // Two makers below each other are no headings.
-      if (heading.field === 'vendor' && this.#waiting.at(-1)?.heading.field === 'vendor') this.#settle(false);
-      this.#waiting.push({ row, heading });
-      return;
-    }
-    this.#settle(true);
-    if (line <= units) this.#placed.beside(row, this.table.layout);
-    else this.#placeRow(row);
   }
 
   #placeRow(row: TableRow): void {
@@ -149,7 +139,7 @@ export class Tables {
   /** What stands above the rows of a table before any heading in it: what its sheet is called, titles of the first. */
   #beginTable(isFirst: boolean): void {
     this.#headings.clear();
-    for (const above of [this.#hints.above, isFirst ? this.#found[0]?.above : null])
+    for (const above of [this.#hints.above, isFirst ? this.found[0]?.above : null])
       if (above != null) this.#headings.set(above.field, above);
   }
 
@@ -171,7 +161,7 @@ export class Tables {
 
   #isHeader(cells: readonly string[], line: number, isRuled: boolean): boolean {
     if (!isRuled && !isOtherHeader(cells, this.#hints.loneCells)) return false;
-    if (this.#found.length + Number(this.#header !== null) < MOST_TABLES) return true;
+    if (this.found.length + Number(this.#header !== null) < MOST_TABLES) return true;
     this.#hints.doubts.note(TOO_MANY, { line });
     return false;
   }
@@ -192,7 +182,7 @@ export class Tables {
     const headers = labels.map((cell, index) => loneCells.plain(cell.trim() === '' ? (above[index] ?? '') : cell));
     // Columns are named as in the first table; another one need not have them.
     this.table = readTable(headers, this.#firstRows(), place, { ...this.#hints, options: { ...options, columns: [] } });
-    this.#found.push(this.table);
+    this.found.push(this.table);
     doubts.assume('header', `${doubts.unit} ${row.line}`);
     this.#header = null;
     this.#placed.beside(row, this.table.noRow());
@@ -221,7 +211,7 @@ export class Tables {
     });
     if (odd.length > 0) {
       this.table = tableOf(columns, { ...before, from }, rows, loneCells);
-      this.#found.push(this.table);
+      this.found.push(this.table);
       const isKnown = nowMakers.length > 0;
       const names = (isKnown ? nowMakers : odd).map((index) => columns[index]?.name ?? '').join(', ');
       const what = isKnown ? 'are names of vendors, and were read so' : 'are not what the header says';

@@ -230,7 +230,7 @@ export async function openTables(
   requireColumns(doubts.source, names, options.columns);
   const headerLine = tables.find(({ first }) => first.header !== null)?.first.header ?? null;
   const found = (): readonly FoundTable[] =>
-    tables.flatMap(({ sheet, tables: all }) => all.found().map((table) => ({ ...table, sheet: sheet.name })));
+    tables.flatMap(({ sheet, tables: all }) => all.found.map((table) => ({ ...table, sheet: sheet.name })));
   async function* items(): AsyncGenerator<Item> {
     for (const sheet of sheets) {
       const table = bySheet.get(sheet);
