@@ -81,7 +81,7 @@ export function headingsOf(columns: readonly Column[], rows: Rows, loneCells: Lo
   };
 }
 
-/** What the first rows of a table say of headings: columns nearly all of whose cells have a digit; whether makers are. */
+/** What the first rows say of headings: columns nearly all of whose cells have a digit, and whether makers are some. */
 function signsOf(columns: readonly Column[], given: Rows, loneCells: LoneCells) {
   const { noValue } = loneCells.words;
   const rows = given.filter(hasText);
