@@ -3,10 +3,10 @@ import { explainRow, explainText } from '../app/explain.ts';
 import type { Files, Host } from '../app/host.ts';
 import { findInputs, passedRef, type Inputs, type InputRef } from '../app/inputs.ts';
 import { listLists, showList, listVendors, showVendor } from '../app/lists.ts';
-import { rowsOfResult } from '../app/rows.ts';
+import { stepsOfResult } from '../app/rows.ts';
 import { suggest } from '../core/distance.ts';
 import { UserError, wrongFile } from '../core/errors.ts';
-import type { Attention, ResultEvent } from '../core/events.ts';
+import type { ResultEvent } from '../core/events.ts';
 import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, isFormatName, newReport } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
@@ -112,22 +112,15 @@ async function reportOf(
     ...{ color: false, width: null, unicode: true, verbose, groupBy },
     pathOf: (source) => source.replace(/^\.\//, ''),
   };
-  const reporter = await newReport(format, readData, options);
+  const report = await newReport(format, readData, options);
   const texts: string[] = [];
-  const attention: Attention[] = [];
-  const rows = rowsOfResult();
-  for await (const event of events) {
-    rows.add(event);
-    for (const outcome of rows.take()) texts.push(reporter.outcome(outcome));
-    if (event.type === 'run') texts.push(reporter.run(event));
-    else if (event.type === 'input') texts.push(reporter.input(event));
-    else if (event.type === 'attention') attention.push(event);
-    else if (event.type === 'summary') {
-      const end = await reporter.summary(event, attention);
-      if (typeof end !== 'string') return end;
-      texts.push(end);
-    }
-  }
+  const stepsOf = stepsOfResult();
+  for await (const event of events)
+    for (const step of stepsOf([event]))
+      for await (const piece of report(step)) {
+        if (typeof piece !== 'string') return piece;
+        texts.push(piece);
+      }
   return texts.join('');
 }
 

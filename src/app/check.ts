@@ -1,5 +1,5 @@
 import { SCHEMA_VERSION, type Attention, type Guess, type InputEvent } from '../core/events.ts';
-import type { Outcome, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Outcome, ResultEvent, RunEvent, Step } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { UserError, formatProblem, wholeFile, type UserProblem } from '../core/errors.ts';
 import type { VendorRef } from '../core/finding.ts';
@@ -24,15 +24,6 @@ import { isProseFile, openSource, type InputRef, type Inputs } from './inputs.ts
 import type { CheckOptions } from './options.ts';
 import { problemOutcome, RowJudge, vendorsElsewhere } from './rows.ts';
 import { namesOutside, unreadCells } from './unread.ts';
-
-/** What a run says, in order: `run`; per input `input`, then batches of `outcomes`; last `summary`. */
-export type Step =
-  | { readonly kind: 'run'; readonly event: RunEvent }
-  | { readonly kind: 'input'; readonly event: InputEvent; readonly head?: string | null; readonly size?: number | null }
-  | { readonly kind: 'outcomes'; readonly outcomes: readonly Outcome[]; readonly rows: number; readonly bytes: number }
-  /** For people, besides the result: an input that cannot be read, a list that is old. */
-  | { readonly kind: 'message'; readonly severity: 'error' | 'warning'; readonly text: string }
-  | { readonly kind: 'summary'; readonly event: SummaryEvent; readonly attention: readonly Attention[] };
 
 /**
  * Checks inventories, one after the other, with one batch in flight: the next is read when the consumer requests it.

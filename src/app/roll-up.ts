@@ -1,4 +1,4 @@
-import type { Attention, FileRef, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { FileRef, RunEvent, Step, SummaryEvent } from '../core/events.ts';
 import { assetId, IdTable } from '../core/asset.ts';
 import { UserError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
@@ -6,14 +6,13 @@ import { groupsOf } from '../core/groups.ts';
 import type { Words } from '../words/words.ts';
 import { Account } from './account.ts';
 import { isNameless } from './asset.ts';
-import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './choose-lists.ts';
 import { optionTexts } from '../report/phrases.ts';
 import { openResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
 import { optionsOf, usualOf, type Options } from './options.ts';
-import { rowsOfResult } from './rows.ts';
+import { stepsOfResult } from './rows.ts';
 
 /**
  * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
@@ -48,62 +47,63 @@ export async function* rollUp(
   };
   yield { kind: 'run', event };
   const account = new Account(event, decided, waivers?.run, baseline?.run);
-  const ends: { run: RunEvent; summary: SummaryEvent }[] = [];
+  const ends: Joined['ends'] = [];
   const { words } = await host.knowledge();
-  const joined = { account, mixed, given, words, assets: new IdTable(), ends };
+  const joined = { account, mixed, given, ends, ofItsRun: assetsByRun(words) };
   for (const result of results) yield* stepsOf(result, joined);
   const ended = account.end(endsTogether(ends));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
-/** `sources`: the sha256 of the inputs of all results, by name; `ends`: how each run ended. */
+/** `ends`: how each run ended, of which those of one file are given here. */
 async function* stepsOf(
-  { path, events }: Awaited<ReturnType<typeof openResult>>,
-  joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options']; words: Words; assets: IdTable }> & {
-    readonly ends: { run: RunEvent; summary: SummaryEvent }[];
-  },
+  { path, run: begun, events }: Awaited<ReturnType<typeof openResult>>,
+  { account, mixed, given, ends, ofItsRun }: Joined,
 ): AsyncGenerator<Step> {
-  const { account, ends, mixed, given } = joined;
-  let first: RunEvent | null = null;
+  const first = { path, run: withGiven(begun, given) };
   let run: RunEvent | null = null;
-  let attention: Attention[] = [];
-  const rows = rowsOfResult();
-  function* taken(): Generator<Step> {
-    const outcomes = account.take(rows.take());
-    if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length, bytes: 0 };
-  }
-  for await (const batch of events()) {
-    for (const event of batch) {
-      rows.add(event.type === 'finding' ? ofItsRun(event, ends.length + 1, joined.assets, joined.words) : event);
-      if (event.type === 'attention') attention.push(event);
-      if (event.type === 'input' || event.type === 'run' || event.type === 'summary') yield* taken();
-      if (event.type === 'input') yield { kind: 'input', event };
-      else if (event.type === 'run') {
-        run = withGiven(event, given);
-        if (first !== null) {
-          const others = differing([{ path: `a later result in ${path}`, run }], { path, run: first }, mixed);
-          yield* warnings([...others, ...notTakenOver([{ path, run: event }], given)]);
-        }
-        first ??= run;
+  const stepsOfBatch = stepsOfResult();
+  for await (const batch of events())
+    for (const step of stepsOfBatch(batch)) {
+      if (step.kind === 'input') yield step;
+      else if (step.kind === 'outcomes') {
+        const ofRun = (finding: Finding) => ofItsRun(finding, ends.length);
+        const outcomes = step.outcomes.map((one) => ({ ...one, findings: one.findings.map(ofRun) }));
+        yield { ...step, outcomes: account.take(outcomes) };
+      } else if (step.kind === 'run') {
+        const later = { path: `a later result in ${path}`, run: withGiven(step.event, given) };
+        if (run !== null)
+          yield* warnings([...differing([later], first, mixed), ...notTakenOver([{ path, run: step.event }], given)]);
+        ({ run } = later);
         account.begin(recordedOf(run, path));
-      } else if (event.type === 'summary' && run !== null) {
-        const again = account.addSummary(event, run, attention);
+      } else if (step.kind === 'summary' && run !== null) {
+        const again = account.addSummary(step.event, run, step.attention);
         yield* warnings(again.map((source) => `${path}: ${source} is in more than one result`));
-        ends.push({ run, summary: event });
-        attention = [];
+        ends.push({ run, summary: step.event });
       }
     }
-    yield* taken();
-  }
 }
 
-/** An asset that only its cells name is another one in each run, as in each row. `first`: the first run of each. */
-function ofItsRun(finding: Finding, run: number, first: IdTable, words: Words): Finding {
-  const before = first.get(finding.assetId) || run;
-  first.set(finding.assetId, before);
-  if (before === run || !isNameless(finding.asset, words)) return finding;
-  return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
+interface Joined {
+  readonly account: Account;
+  readonly mixed: boolean;
+  readonly given: RunEvent['options'];
+  readonly ends: { readonly run: RunEvent; readonly summary: SummaryEvent }[];
+  readonly ofItsRun: ReturnType<typeof assetsByRun>;
+}
+
+/** An asset that only its cells name is another one in each run, as in each row. */
+function assetsByRun(words: Words) {
+  /** The first run of each, from 1. */
+  const first = new IdTable();
+  return (finding: Finding, runsBefore: number): Finding => {
+    const run = runsBefore + 1;
+    const before = first.get(finding.assetId) || run;
+    first.set(finding.assetId, before);
+    if (before === run || !isNameless(finding.asset, words)) return finding;
+    return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
+  };
 }
 
 function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary: SummaryEvent }[]) {

@@ -1,5 +1,5 @@
 import { within, type Day } from '../core/dates.ts';
-import type { DesignationEvent, Outcome, ResultEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, DesignationEvent, Outcome, ResultEvent, Step, SummaryEvent } from '../core/events.ts';
 import { MOST_ELSEWHERE, thingId, type Finding, type Identification, type VendorRef } from '../core/finding.ts';
 import { findingId } from '../core/asset.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -135,27 +135,41 @@ export class RowJudge {
   }
 }
 
-/** Makes events of a result the outcomes that they were. `take` hands on those of which no more can come. */
-export function rowsOfResult() {
-  const outcomes: Outcome[] = [];
+/**
+ * Makes events of a result, as they come, the steps that they were. Findings of one row follow each other, and are of
+ * one outcome: of the last one that it was given more may come.
+ */
+export function stepsOfResult() {
+  let outcomes: Outcome[] = [];
   let designations: DesignationEvent[] = [];
-  let isOpen = false;
-  return {
-    /** Findings of one row follow each other, and are of one outcome as they were. */
-    add(event: ResultEvent): void {
-      isOpen = event.type === 'finding';
+  const attention: Attention[] = [];
+  function* taken(isOpen: boolean): Generator<Step> {
+    const open = isOpen ? outcomes.splice(-1) : [];
+    if (outcomes.length > 0) yield { kind: 'outcomes', outcomes, rows: outcomes.length, bytes: 0 };
+    outcomes = open;
+  }
+  function addFinding(finding: Finding): void {
+    const last = outcomes.at(-1);
+    const isSameRow = last?.judged === true && last.source === finding.source && last.row === finding.row;
+    const before = (isSameRow ? outcomes.pop() : undefined) ?? outcomeAt(finding);
+    const all = { findings: [...before.findings, finding], designations: [...before.designations, ...designations] };
+    outcomes.push({ ...before, judged: true, ...all });
+    designations = [];
+  }
+  return function* (events: readonly ResultEvent[]): Generator<Step> {
+    for (const event of events) {
       if (event.type === 'designation') designations.push(event);
+      else if (event.type === 'attention') attention.push(event);
       else if (event.type === 'problem') outcomes.push(problemOutcome(event));
-      else if (event.type === 'finding') {
-        const last = outcomes.at(-1);
-        const isSameRow = last?.judged === true && last.source === event.source && last.row === event.row;
-        const before = (isSameRow ? outcomes.pop() : undefined) ?? outcomeAt(event);
-        const all = { findings: [...before.findings, event], designations: [...before.designations, ...designations] };
-        outcomes.push({ ...outcomeAt(event), judged: true, ...all });
-        designations = [];
+      else if (event.type === 'finding') addFinding(event);
+      else {
+        yield* taken(false);
+        if (event.type === 'run') yield { kind: 'run', event };
+        else if (event.type === 'input') yield { kind: 'input', event };
+        else yield { kind: 'summary', event, attention: attention.splice(0) };
       }
-    },
-    take: (): readonly Outcome[] => outcomes.splice(0, outcomes.length - (isOpen ? 1 : 0)),
+    }
+    yield* taken(events.at(-1)?.type === 'finding');
   };
 }
 

@@ -1,5 +1,6 @@
+import type { Step } from '../core/events.ts';
 import { Law } from './law.ts';
-import type { ReportFormat, Reporter, ReportOptions } from './reporter.ts';
+import type { ReportFormat, ReportOptions } from './reporter.ts';
 
 /** A file of data/ as text: the rooms above alone open files. */
 type ReadData = (name: string) => string;
@@ -44,21 +45,30 @@ export const isFileOnly = (name: FormatName): boolean => (FORMATS[name] as Forma
 /** True for a format that needs every row of a run. */
 export const needsEveryRow = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).everyRow === true;
 
-/** Begins a report. */
-export async function newReport(name: FormatName, readData: ReadData, options: ReportOptions): Promise<Reporter> {
-  const format: ReportFormat = await FORMATS[name].load(readData, options);
+/** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
+const PIECE = 32 * 1024;
+
+/** Begins a report: what is returned takes the steps of a run one by one, and gives what is to be written, in order. */
+export async function newReport(name: FormatName, readData: ReadData, options: ReportOptions) {
   const law = new Law();
-  const made = format(options, law);
-  return {
-    run(event) {
-      law.run = event;
-      return made.run?.(event) ?? '';
-    },
-    input: (event, head) => made.input?.(event, head) ?? '',
-    outcome(outcome) {
-      law.add(outcome.designations);
-      return made.outcome?.(outcome) ?? '';
-    },
-    summary: (event, attention) => made.summary?.(event, attention) ?? '',
+  const format: ReportFormat = await FORMATS[name].load(readData, options);
+  const { run, input, outcome, summary } = format(options, law);
+  return function* (step: Step): Generator<string | Promise<Uint8Array>> {
+    if (step.kind === 'run') {
+      law.run = step.event;
+      yield run?.(step.event) ?? '';
+    } else if (step.kind === 'input') yield input?.(step.event, step.head) ?? '';
+    else if (step.kind === 'summary') yield summary?.(step.event, step.attention) ?? '';
+    else if (step.kind === 'outcomes') {
+      let text = '';
+      for (const one of step.outcomes) {
+        law.add(one.designations);
+        text += outcome?.(one) ?? '';
+        if (text.length < PIECE) continue;
+        yield text;
+        text = '';
+      }
+      yield text;
+    }
   };
 }

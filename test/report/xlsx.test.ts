@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { newReport } from '../../src/report/registry.ts';
 import { workbook } from '../../src/report/xlsx.ts';
 import { ATTENTION, EMPTY_SUMMARY, FINDINGS, INPUT, OUTCOMES, RUN, SUMMARY } from '../fixtures/report/outcomes.ts';
 import { HOSTILE } from '../fixtures/report/hostile.ts';
 import { readAll } from '../inventory/read.ts';
-import { PLAIN, report } from './run.ts';
+import { reporterOf, report } from './run.ts';
 
 async function bytesOf(outcomes = OUTCOMES, summary = SUMMARY): Promise<Uint8Array> {
-  const reporter = await newReport('xlsx', () => '', PLAIN);
+  const reporter = await reporterOf('xlsx');
   reporter.run(RUN);
   reporter.input({ ...INPUT, unread: [{ column: 'Password', why: 'secret' }] });
   for (const outcome of outcomes) reporter.outcome(outcome);

@@ -1,18 +1,15 @@
 import { existsSync, fstatSync } from 'node:fs';
 import nodePath, { dirname, join, resolve } from 'node:path';
-import type { Step } from '../../app/check.ts';
 import type { Files, Host } from '../../app/host.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
+import type { Step } from '../../core/events.ts';
 import { needsEveryRow, newReport, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
-import type { Reporter, ReportOptions } from '../../report/reporter.ts';
+import type { ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
 import type { ReportingFlags } from '../options.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
-
-/** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
-const PIECE = 32 * 1024;
 
 function targetsOf({ format, output = [], quiet }: ReportingFlags) {
   const files = output.map((text) => {
@@ -46,15 +43,15 @@ export async function openReports(
   if (files.length > 0) refuseClashes({ files, isOnStdout }, inputs, alsoRead, context.host);
   const options = reportOptions(flags, context);
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
-  const reports: { readonly reporter: Reporter; readonly sink: Sink }[] = [];
+  const reports: Opened[] = [];
   for (const { format, path } of targets) {
     const isFile = path !== '-';
     const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
-    const reporter = await newReport(format, readData, shown);
+    const report = await newReport(format, readData, shown);
     if (isFile) io.catchSignals();
     const sink = isFile ? await openSink(resolve(io.cwd, path), path) : context.stdout;
     if (isFile) cleanups.add(sink.discard);
-    reports.push({ reporter, sink });
+    reports.push({ report, sink });
   }
   // Text on stdout ends with the exit code and its reasons.
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
@@ -63,10 +60,12 @@ export async function openReports(
   return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, say, context) };
 }
 
+type Opened = Readonly<{ report: Awaited<ReturnType<typeof newReport>>; sink: Sink }>;
+
 /** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
 async function writeSteps(
   steps: AsyncIterable<Step>,
-  reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[],
+  reports: readonly Opened[],
   { quiet, saysWhy }: { readonly quiet: boolean; readonly saysWhy: boolean },
   { io, warn }: Context,
 ): Promise<number> {
@@ -82,8 +81,8 @@ async function writeSteps(
       if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
         warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
     }
-    for (const { reporter, sink } of reports)
-      for await (const piece of piecesOf(reporter, step, errors))
+    for (const { report, sink } of reports)
+      for await (const piece of report(toldWith(errors, step)))
         if (piece.length > 0) await collecting(errors, () => sink.write(piece));
     if (step.kind !== 'outcomes') continue;
     const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
@@ -95,24 +94,11 @@ async function writeSteps(
   return errors.length > 0 ? EXIT.UNTRUSTED : code;
 }
 
-/** What is due of a report after a step. `errors`: of all reports, which decide its last words. */
-async function* piecesOf(reporter: Reporter, step: Step, errors: readonly UserProblem[]) {
-  if (step.kind === 'run') yield reporter.run(step.event);
-  else if (step.kind === 'input') yield reporter.input(step.event, step.head ?? null);
-  else if (step.kind === 'outcomes') {
-    let text = '';
-    for (const outcome of step.outcomes) {
-      text += reporter.outcome(outcome);
-      if (text.length < PIECE) continue;
-      yield text;
-      text = '';
-    }
-    yield text;
-  } else if (step.kind === 'summary') {
-    const { exit } = step.event;
-    const untrusted = { code: EXIT.UNTRUSTED, because: [...errors.map(formatProblem), ...exit.because] };
-    yield reporter.summary({ ...step.event, exit: errors.length === 0 ? exit : untrusted }, step.attention);
-  }
+/** A step as a report is told of it: what went wrong with any of the reports decides the last words. */
+function toldWith(errors: readonly UserProblem[], step: Step): Step {
+  if (step.kind !== 'summary' || errors.length === 0) return step;
+  const because = [...errors.map(formatProblem), ...step.event.exit.because];
+  return { ...step, event: { ...step.event, exit: { code: EXIT.UNTRUSTED, because } } };
 }
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
