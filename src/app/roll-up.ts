@@ -106,13 +106,14 @@ function assetsByRun(words: Words) {
   };
 }
 
+const pairOf = ({ id, sources }: SummaryEvent['notRead'][number]) => [id, sources] as const;
+
 function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary: SummaryEvent }[]) {
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
   const unused = leftOver(ended.map(({ run, summary }) => [run.waivers, summary.waivers.unused.map((id) => [id, []])]));
   const gone = ended.map(({ run: { baseline }, summary: { resolved, notRead } }) => {
-    const ids = [...resolved.map((id) => ({ id, sources: [] })), ...notRead];
-    return [baseline, ids.map(({ id, sources }) => [id, sources] as const)] as const;
+    return [baseline, [...resolved.map((id) => [id, []] as const), ...notRead.map(pairOf)]] as const;
   });
   const named = ended.flatMap(({ summary }) => summary.elsewhere);
   const lines = groupsOf(named, ({ list, vendor }) => JSON.stringify([list, vendor]));
@@ -133,15 +134,13 @@ function leftOver(
   results: readonly (readonly [file: FileRef | null, ids: readonly (readonly [string, readonly string[]])[]])[],
 ): ReadonlyMap<string, readonly string[]> {
   const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
-  const left = Array.from(byFile.values(), ([[, first], ...others]) =>
-    others.reduce((known, [, ids]) => {
-      const of = new Map(ids);
-      return known.flatMap(([id, sources]) => {
-        const unread = of.get(id);
-        return unread === undefined ? [] : [[id, sources.filter((source) => unread.includes(source))] as const];
-      });
-    }, first),
-  );
+  const left = Array.from(byFile.values(), (same) => {
+    const all = same.flatMap(([, ids]) => ids);
+    const everywhere = [...groupsOf(all, ([id]) => id)].filter(([, ofId]) => ofId.length === same.length);
+    return everywhere.map(([id, [[, sources], ...others]]) => {
+      return [id, sources.filter((source) => others.every(([, unread]) => unread.includes(source)))] as const;
+    });
+  });
   return new Map(left.flat());
 }
 

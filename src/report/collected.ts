@@ -1,22 +1,19 @@
-import type { Attention, InputEvent, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { Attention, RunEvent, SummaryEvent } from '../core/events.ts';
 import { CONFIDENCES, STATUSES, thingId, type Finding } from '../core/finding.ts';
 import { problem, type Problem } from '../core/problem.ts';
 import type { Law } from './law.ts';
 import { grouped, isUntold } from './phrases.ts';
-import type { ReportFormat, ReportOptions, Reporter } from './reporter.ts';
+import type { ReportFormat, ReportOptions, Reporter, Told } from './reporter.ts';
 import { IdTable } from '../core/asset.ts';
 import { groupsOf, heldUnder } from '../core/groups.ts';
 
 /** What a format that is written at the end has held of a run, within bounds. */
-export interface Collected {
+export interface Collected extends Told {
   readonly run: RunEvent;
   readonly summary: SummaryEvent;
   readonly attention: readonly Attention[];
-  readonly law: Law;
-  readonly inputs: readonly InputEvent[];
   readonly findings: Strongest<Finding>;
   readonly assets: AssetGroups;
-  readonly problems: readonly Problem[];
   readonly pathOf: ReportOptions['pathOf'];
 }
 
@@ -28,19 +25,12 @@ export function atTheEnd(
   most: { readonly findings?: number; readonly assets?: number | ((options: ReportOptions, law: Law) => AssetGroups) },
   render: (held: Collected, options: ReportOptions) => ReturnType<Reporter['summary']>,
 ): ReportFormat {
-  return (options, law) => {
+  return (options, { law, inputs, problems }) => {
     const { findings: mostFindings = 0, assets = 0 } = most;
-    const inputs: InputEvent[] = [];
     const findings = new Strongest<Finding>(mostFindings);
     const groups = typeof assets === 'number' ? new AssetGroups({ most: assets }) : assets(options, law);
-    const problems: Problem[] = [];
     return {
-      input(event) {
-        inputs.push(event);
-        return '';
-      },
       outcome(outcome) {
-        problems.push(...outcome.problems.slice(0, MOST_PROBLEMS - problems.length));
         for (const finding of outcome.findings) {
           law.use(finding);
           if (mostFindings > 0) findings.add(finding, rankOf(finding));
@@ -49,9 +39,10 @@ export function atTheEnd(
         return '';
       },
       summary: (summary, attention) => {
+        const shown = withHeldBack(problems.slice(0, MOST_PROBLEMS), summary);
         const { pathOf } = options;
         const held = { run: law.run, summary, attention, law, inputs, findings, assets: groups, pathOf };
-        return render({ ...held, problems: withHeldBack(problems, summary) }, options);
+        return render({ ...held, problems: shown }, options);
       },
     };
   };

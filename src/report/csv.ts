@@ -69,7 +69,7 @@ export const CELLS = Object.entries({ ...WHO, ...WHERE, ...LAW });
 const [WHO_CELLS = [], LAW_CELLS = [], WHERE_CELLS = []] = [WHO, LAW, WHERE].map((columns) => Object.values(columns));
 
 /** One row for each finding, a header even without findings, formulas neutralised. */
-export const csv: ReportFormat = (_, law) => {
+export const csv: ReportFormat = (_, { law }) => {
   const lawOf = oncePer((of: Finding['designations']) => cells(LAW_CELLS, { designations: of } as Finding, law));
   return {
     run: () => BOM + csvLine([WHO, LAW, WHERE].flatMap((columns) => Object.keys(columns))),

@@ -15,7 +15,7 @@ const LINE_END = /\r\n|\n|\r/;
  * wrong column, or swallow the rows after it (a stray quote), is written again with its cells quoted: short rows are
  * filled up, and what a long row has too much goes into its last column. A filter on the added columns sees every row.
  */
-export const flagged: ReportFormat = (_, law) => {
+export const flagged: ReportFormat = (_, { law }) => {
   let copy: ReturnType<typeof copyOf> | null = null;
   return {
     input(event, head = null) {

@@ -19,6 +19,11 @@ export class Law {
     }
   }
 
+  /** Each once, in the order in which they came. */
+  events(): readonly DesignationEvent[] {
+    return Array.from(this.#used.values(), ({ event }) => event);
+  }
+
   use({ designations, vendor, category, new: isNew }: Finding): void {
     const thing = vendor?.name ?? category?.name ?? '';
     for (const one of designations) {
@@ -106,8 +111,7 @@ export class Law {
 
   #byList(): readonly (readonly [id: string, events: readonly DesignationEvent[]])[] {
     const order = this.run.lists.map(({ id }) => id);
-    const events = Array.from(this.#used.values(), ({ event }) => event);
-    const sorted = events.sort((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
+    const sorted = this.events().toSorted((a, b) => order.indexOf(a.list) - order.indexOf(b.list));
     return [...groupsOf(sorted, ({ list }) => list)];
   }
 

@@ -1,4 +1,5 @@
-import type { Step } from '../core/events.ts';
+import type { InputEvent, Step } from '../core/events.ts';
+import type { Problem } from '../core/problem.ts';
 import { Law } from './law.ts';
 import type { ReportFormat, ReportOptions } from './reporter.ts';
 
@@ -45,24 +46,29 @@ export const isFileOnly = (name: FormatName): boolean => (FORMATS[name] as Forma
 /** True for a format that needs every row of a run. */
 export const needsEveryRow = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).everyRow === true;
 
+/** Problems that are held for the end. */
+const MOST_PROBLEMS = 10_000;
 /** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
 const PIECE = 32 * 1024;
 
 /** Begins a report: what is returned takes the steps of a run one by one, and gives what is to be written, in order. */
 export async function newReport(name: FormatName, readData: ReadData, options: ReportOptions) {
-  const law = new Law();
+  const told = { law: new Law(), inputs: [] as InputEvent[], problems: [] as Problem[] };
   const format: ReportFormat = await FORMATS[name].load(readData, options);
-  const { run, input, outcome, summary } = format(options, law);
+  const { run, input, outcome, summary } = format(options, told);
   return function* (step: Step): Generator<string | Promise<Uint8Array>> {
     if (step.kind === 'run') {
-      law.run = step.event;
+      told.law.run = step.event;
       yield run?.(step.event) ?? '';
-    } else if (step.kind === 'input') yield input?.(step.event, step.head) ?? '';
-    else if (step.kind === 'summary') yield summary?.(step.event, step.attention) ?? '';
+    } else if (step.kind === 'input') {
+      told.inputs.push(step.event);
+      yield input?.(step.event, step.head) ?? '';
+    } else if (step.kind === 'summary') yield summary?.(step.event, step.attention) ?? '';
     else if (step.kind === 'outcomes') {
       let text = '';
       for (const one of step.outcomes) {
-        law.add(one.designations);
+        told.law.add(one.designations);
+        told.problems.push(...one.problems.slice(0, MOST_PROBLEMS - told.problems.length));
         text += outcome?.(one) ?? '';
         if (text.length < PIECE) continue;
         yield text;
