@@ -48,11 +48,11 @@ export function atTheEnd(
   };
 }
 
-/** `3 of 8 findings are left out, ...`; null when none is. */
-export function leftOut({ findings: { more, total, most } }: Collected): string | null {
-  if (more === 0) return null;
+/** `3 of 8 findings are left out, ...`, where any are. */
+export function leftOut({ findings: { more, total, most } }: Collected): readonly string[] {
   const left = `${grouped(more)} of ${grouped(total)} findings are left out`;
-  return `${left}: this format holds the ${grouped(most)} strongest; --format ndjson has them all`;
+  const holds = `this format holds the ${grouped(most)} strongest; --format ndjson has them all`;
+  return more === 0 ? [] : [`${left}: ${holds}`];
 }
 
 /** Ids made unique in the order given: the second row of one asset gets `id:2`. */
@@ -118,7 +118,6 @@ export function rankOf({ fails, new: isNew, status, confidence }: Finding): numb
 export class Strongest<T> {
   readonly most: number;
   readonly #byRank: T[][] = [];
-  #held = 0;
   total = 0;
 
   constructor(most: number) {
@@ -128,12 +127,9 @@ export class Strongest<T> {
   /** `rank`: 0 for the strongest. Returns what had to give way. */
   add(item: T, rank: number): T | undefined {
     this.total += 1;
-    if (this.#held >= this.most && this.#byRank.findLastIndex((items) => items.length > 0) <= rank) return item;
     while (this.#byRank.length <= rank) this.#byRank.push([]);
     this.#byRank[rank]?.push(item);
-    this.#held += 1;
-    if (this.#held <= this.most) return undefined;
-    this.#held -= 1;
+    if (this.total <= this.most) return undefined;
     return this.#byRank.findLast((items) => items.length > 0)?.pop();
   }
 
@@ -143,7 +139,7 @@ export class Strongest<T> {
   }
 
   get more(): number {
-    return this.total - this.#held;
+    return Math.max(0, this.total - this.most);
   }
 }
 

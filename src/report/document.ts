@@ -36,11 +36,15 @@ export interface Section {
   readonly tables: readonly Table[];
 }
 
-function columnsOf(widths: Readonly<Record<string, number>>, kind?: Column['kind']): readonly Column[] {
-  return Object.entries(widths).map(([label, width]) => ({ label, width, ...(kind && { kind }) }));
+/** Columns by their labels, each with its width and, where it has one, its kind. */
+function columnsOf(columns: Readonly<Record<string, number | readonly [number, Column['kind']]>>): readonly Column[] {
+  return Object.entries(columns).map(([label, of]) => {
+    const [width, kind] = typeof of === 'number' ? [of] : of;
+    return { label, width, ...(kind && { kind }) };
+  });
 }
 
-const HASH: Column = { label: 'sha256', width: 68, kind: 'hash' };
+const HASH = [68, 'hash'] as const;
 
 /** A cell as text. */
 export function cellText(cell: Cell): string {
@@ -154,10 +158,11 @@ const MOST_ROWS = 200;
 
 /** Of one file without sites there is none. */
 function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
-  const counts = { 'Assets failing': 12, 'Assets found': 12 };
+  const count = [12, 'count'] as const;
+  const counts = { 'Assets failing': count, 'Assets found': count };
   const files: Table = {
     title: 'Files',
-    columns: [...columnsOf({ File: 40 }), ...columnsOf({ Rows: 12, ...counts, 'Rows not judged': 12 }, 'count')],
+    columns: columnsOf({ File: 40, Rows: count, ...counts, 'Rows not judged': count }),
     rows: inputs.map(({ source, rows, failing, found, notJudged, rejected }) => [
       sourceName(source),
       ...[rows, failing, found, notJudged + rejected],
@@ -166,7 +171,7 @@ function whereTables({ inputs, sites }: SummaryEvent): readonly Table[] {
   const names = Object.entries(sites);
   const bySite: Table = {
     title: 'Sites',
-    columns: [...columnsOf({ Site: 40 }), ...columnsOf(counts, 'count')],
+    columns: columnsOf({ Site: 40, ...counts }),
     rows: names.slice(0, MOST_ROWS).map(([site, { failing, found }]) => [site, failing, found]),
     more:
       names.length > MOST_ROWS ? `${plural(names.length - MOST_ROWS, 'more site')}: --format ndjson has them` : null,
@@ -198,13 +203,10 @@ function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
 }
 
 function inputTable({ inputs, summary }: Collected): Table {
+  const few = [9, 'count'] as const;
   return {
     title: 'Inputs',
-    columns: [
-      ...columnsOf({ Input: 40, 'Understood as': 60, 'Not read': 30 }),
-      ...columnsOf({ Rows: 9, Judged: 9 }, 'count'),
-      HASH,
-    ],
+    columns: columnsOf({ Input: 40, 'Understood as': 60, 'Not read': 30, Rows: few, Judged: few, sha256: HASH }),
     rows: summary.inputs.map(({ source, sha256, rows, judged, guessed }, at) => {
       const input = inputs[at] as InputEvent;
       const unread = input.unread.map(({ column, why }) => `${column} (${why})`);
@@ -239,10 +241,10 @@ function understood(input: InputEvent): string {
 function listTable({ lists }: RunEvent): Table {
   return {
     title: 'Lists',
-    columns: [
-      ...[...columnsOf({ List: 50, Id: 18, Binds: 40 }), ...columnsOf({ 'As known on': 12 }, 'day')],
-      ...[...columnsOf({ Note: 50 }, 'note'), ...columnsOf({ Address: 40 }, 'link'), HASH],
-    ],
+    columns: columnsOf({
+      ...{ List: 50, Id: 18, Binds: 40, 'As known on': [12, 'day'], Note: [50, 'note'], Address: [40, 'link'] },
+      sha256: HASH,
+    }),
     rows: lists.map(({ id, title, binds, checked, note, url, sha256 }) => {
       const day = checked === null ? 'no stated day' : { day: checked };
       return [title, id, binds ?? 'whom it binds is not stated', day, note, webAddress(url), sha256];
@@ -274,21 +276,18 @@ function runTable({ run, inputs, summary }: Collected, isBrief: boolean): Table 
     [`baseline findings in inputs not read (${elsewhere})`, summary.notRead.length],
   ] as const;
   const options = say.optionTexts(run).join(' ');
-  const brief: Table['rows'] = [
-    ['not read', say.firstOf([...new Set(unread)]), null],
-    ['options', options, null],
-  ];
   const full: Table['rows'] = [
     ['as of', { day: run.asOf }, null],
     ['tool', `netvet ${run.netvet}, result schema ${run.schemaVersion}`, null],
     ['vendors and identifiers', `as of ${run.data.day}`, run.knowledge],
-    ['options', options || 'all at their default', null],
   ];
   return {
     title: 'Run',
-    columns: [...columnsOf({ Item: 30, Value: 80 }), HASH],
+    columns: columnsOf({ Item: 30, Value: 80, sha256: HASH }),
     rows: [
-      ...(isBrief ? brief.filter(([, value]) => value !== '') : full),
+      ...(isBrief ? [] : full),
+      ...(isBrief && unread.length > 0 ? [['not read', say.firstOf([...new Set(unread)]), null]] : []),
+      ...(isBrief && options === '' ? [] : [['options', options || 'all at their default', null]]),
       ...say.filesOf(run).map(([what, path, sha256]) => [what, path, sha256]),
       ...counts.filter(([, count], at) => count > 0 || (at === 0 && !isBrief)).map((row) => [...row, null]),
     ],

@@ -79,13 +79,13 @@ export function draftOf(text: string): ReportFormat {
         const leftOut = groupsOf(besides, (item) => (isSaid(item) ? null : item.kind));
         const counts = Array.from(leftOut, ([kind, { length }]) => [kind ?? '', length] as const);
         const notes = [
-          more === 0 ? null : `${grouped(more)} more to confirm: --format ndjson has all`,
+          ...(more === 0 ? [] : [`${grouped(more)} more to confirm: --format ndjson has all`]),
           ...elsewhereTexts(event),
           ...(leftOut.get(null) ?? []).map((one) =>
             joinParts([`${ATTENTION_LABELS[one.kind]}: ${one.why}`, one.do || null], '; '),
           ),
-          kindsLeftOut(Object.fromEntries(counts)),
-        ].filter((text) => text !== null);
+          ...kindsLeftOut(Object.fromEntries(counts)),
+        ];
         return toConfirm.join('') + notes.map((text) => note(`note: ${text}`)).join('');
       },
     };

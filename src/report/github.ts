@@ -60,11 +60,11 @@ function closing(held: Collected, commands: readonly string[], more: number, kno
   const { summary } = held;
   const parts = [
     answer(summary),
-    more > 0 ? `${say.plural(more, 'more finding')} not annotated, see --format ndjson` : null,
-    known > 0 ? `${say.plural(known, 'known finding')} not annotated` : null,
-    kindsLeftOut(summary.attention),
+    ...(more > 0 ? [`${say.plural(more, 'more finding')} not annotated, see --format ndjson`] : []),
+    ...(known > 0 ? [`${say.plural(known, 'known finding')} not annotated`] : []),
+    ...kindsLeftOut(summary.attention),
     say.judgedBy(held.run),
-  ].filter((part) => part !== null);
+  ];
   const kinds: readonly Kind[] = summary.exit.code === 0 ? ['notice', 'warning'] : ['error', 'notice', 'warning'];
   return ofRun(kinds.find((one) => countOf(commands, one) < MOST) ?? 'notice', parts.join('; '));
 }
