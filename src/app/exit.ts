@@ -1,6 +1,6 @@
 import { daysBetween, type Day } from '../core/dates.ts';
 import type { DesignationEvent, ListRef, SummaryEvent } from '../core/events.ts';
-import { EXIT, PRECEDENCE } from '../core/errors.ts';
+import { EXIT } from '../core/errors.ts';
 import { atLeast, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf, grouped, plural } from '../report/phrases.ts';
@@ -75,20 +75,19 @@ export function exitRule(options: Options) {
       // Where something was found in one all the same, what was found decides.
       const none = facts.inputs.filter(({ source, judged }) => judged === 0 && answers.has(source));
       const strict = options.strictWaivers ? facts.waivers : { unused: [], expired: [] };
-      const because = {
-        [EXIT.UNTRUSTED]: [
-          ...notTrusted,
-          ...none.map(({ source }) => `${source} is not an inventory`),
-          ...strict.unused.map((id) => `the waiver ${id} covers nothing`),
-          ...strict.expired.map((id) => `the waiver ${id} has expired`),
-        ],
-        [EXIT.FAILS]: Array.from(failing, ([reason, count]) => `${plural(count, 'finding')} ${reason}`),
-        [EXIT.INCOMPLETE]: [...tooEarly(facts), ...gaps(facts, { ...seen, ...options }), ...tooOld(facts, options)],
-      };
-      return {
-        code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
-        because: PRECEDENCE.flatMap((code) => because[code]),
-      };
+      const untrusted = [
+        ...notTrusted,
+        ...none.map(({ source }) => `${source} is not an inventory`),
+        ...strict.unused.map((id) => `the waiver ${id} covers nothing`),
+        ...strict.expired.map((id) => `the waiver ${id} has expired`),
+      ];
+      const fails = Array.from(failing, ([reason, count]) => `${plural(count, 'finding')} ${reason}`);
+      const incomplete = [...tooEarly(facts), ...gaps(facts, { ...seen, ...options }), ...tooOld(facts, options)];
+      const because = [...untrusted, ...fails, ...incomplete];
+      // Of several codes that there are reasons for, the first. A bug comes before all of them.
+      if (untrusted.length > 0) return { code: EXIT.UNTRUSTED, because };
+      if (fails.length > 0) return { code: EXIT.FAILS, because };
+      return { code: incomplete.length > 0 ? EXIT.INCOMPLETE : EXIT.CLEAN, because };
     },
   };
 }

@@ -184,7 +184,7 @@ function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
   if (isBrief) {
     const byList = groupsOf(law.rules(true), ([id]) => id);
     const rows = Array.from(byList, ([id, rules]) => {
-      return [law.titleAndBinds(id), rules.map(([, text, names]) => `${names} ${text}`).join('; ')];
+      return [law.list(id).titleAndBinds, rules.map(([, text, names]) => `${names} ${text}`).join('; ')];
     });
     return [{ title: 'In brief', columns: columnsOf({ List: 40, It: 80 }), rows }];
   }
@@ -192,12 +192,12 @@ function lawTables({ law }: Collected, isBrief: boolean): readonly Table[] {
     {
       title: 'Law',
       columns: columnsOf({ List: 40, It: 80, Names: 40 }),
-      rows: law.rules().map(([id, text, names]) => [law.title(id), text, names]),
+      rows: law.rules().map(([id, text, names]) => [law.list(id).title, text, names]),
     },
     {
       title: 'Listed',
       columns: columnsOf({ List: 40, 'Listed as': 40, Since: 30, Note: 60 }),
-      rows: law.named().map(([id, name, listed, notes]) => [law.title(id), name, listed, notes || null]),
+      rows: law.named().map(([id, name, listed, notes]) => [law.list(id).title, name, listed, notes || null]),
     },
   ];
 }

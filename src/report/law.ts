@@ -38,21 +38,17 @@ export class Law {
     return this.#usedOf(designation).event;
   }
 
-  list(id: string): ListRef | undefined {
-    return this.run.lists.find((list) => list.id === id);
-  }
-
-  short(id: string): string {
-    return this.list(id)?.short ?? id;
-  }
-
-  title(id: string): string {
-    return this.list(id)?.title ?? id;
-  }
-
-  titleAndBinds(id: string): string {
-    const binds = this.list(id)?.binds ?? null;
-    return `${this.title(id)}${binds === null ? '' : `, binds ${binds}`}`;
+  /** A list of the run; of another one its id is all that is known. */
+  list(id: string) {
+    const {
+      title = id,
+      short,
+      binds = null,
+      url = null,
+      checked = null,
+    }: Partial<ListRef> = this.run.lists.find((list) => list.id === id) ?? {};
+    const titleAndBinds = `${title}${binds === null ? '' : `, binds ${binds}`}`;
+    return { title, titleAndBinds, short: short ?? id, binds, url, checked };
   }
 
   readonly inShort: LawText = (of) => {
@@ -65,7 +61,7 @@ export class Law {
   }
 
   says(event: DesignationEvent): readonly string[] {
-    const binds = this.list(event.list)?.binds ?? null;
+    const { binds } = this.list(event.list);
     return [...event.rules.map((rule) => cited(rule, ruleText(rule, this.run.asOf, binds))), ...notesOf(event, null)];
   }
 
@@ -97,7 +93,7 @@ export class Law {
     const listedBy = (event: DesignationEvent) =>
       event.citation === null ? this.listed(event) : `${this.listed(event)}, ${event.citation}`;
     return this.#byList().flatMap(([id, events]) => {
-      const checked = this.list(id)?.checked ?? null;
+      const { checked } = this.list(id);
       const groups = groupsOf(events, (event) => [listedBy(event), ...notesOf(event, checked)].join('\n'));
       return Array.from(groups.values(), (same) => {
         const names = same.map((event) => {

@@ -57,7 +57,7 @@ function rule(held: Collected, finding: Finding, id: string): object {
   const { since, citation, verified } = event;
   const facts = legalFacts(held, event);
   const [title = ''] = facts;
-  const helpUri = webAddress(held.law.list(event.list)?.url ?? null);
+  const helpUri = webAddress(held.law.list(event.list).url);
   return {
     id,
     name: visible(title),
@@ -75,7 +75,7 @@ function rule(held: Collected, finding: Finding, id: string): object {
 function legalFacts({ law }: Collected, event: DesignationEvent): string[] {
   const { list, citation } = event;
   const cited = citation === null ? [] : [`citation: ${citation}`];
-  const facts = [`${law.titleAndBinds(list)}: ${event.as}`, law.listed(event), ...cited, ...law.says(event)];
+  const facts = [`${law.list(list).titleAndBinds}: ${event.as}`, law.listed(event), ...cited, ...law.says(event)];
   return facts.map((fact) => fact.charAt(0).toUpperCase() + fact.slice(1));
 }
 

@@ -30,7 +30,7 @@ function groupsShown(options: ReportOptions, law: Law): AssetGroups {
     const by = state === 'fails' ? groupBy : 'none';
     if (by === 'vendor') return [vendor?.name ?? category?.name ?? ''];
     if (by === 'site') return [cells.site ?? 'no site given'];
-    return by === 'list' ? listsOf(asset).map((list) => law.title(list)) : [''];
+    return by === 'list' ? listsOf(asset).map((list) => law.list(list).title) : [''];
   };
   const most = mostOf(options)[groupBy === 'site' ? 'site' : 'other'];
   // Ungrouped, they stand in the order of the inventory.
@@ -121,7 +121,8 @@ function headLines(page: Page, { run, inputs, summary, assets, law }: Collected,
   const room = page.width - 2 - about.join(dot).length - dot.length;
   const title = about.toSpliced(1, 0, fitPlace(page.show(file), Math.max(12, room), more)).join(dot);
   const lists = [...new Set(assets.all().flatMap(({ state, asset }) => (state === 'fails' ? listsOf(asset) : [])))];
-  const by = lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.short(list)));
+  const by =
+    lists.length > MOST_LISTS ? plural(lists.length, 'list') : asWords(lists.map((list) => law.list(list).short));
   const { chalk } = page;
   const open = summary.exit.code === 1 ? ([fails, chalk.red.bold] as const) : ([warn, chalk.yellow.bold] as const);
   const [mark, paint] = isCalm(summary) ? ([passes, chalk.green.bold] as const) : open;
@@ -145,7 +146,7 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
   const { chalk, marks, options, paragraph } = page;
   const { groupBy, verbose } = options;
   const shown = assets.all().flatMap(({ state, asset }) => (isListed(state, options) ? [asset] : []));
-  const table = tableOf(page, shown, (list) => law.short(list));
+  const table = tableOf(page, shown, (list) => law.list(list).short);
   const isTitled = groupBy !== 'none' && (assets.count('fails') > UNTITLED || groupBy !== 'vendor');
   const linesOf = (state: State): string[] =>
     assets.groups(state).flatMap(({ title, held: { items, more, total } }) => {
