@@ -16,7 +16,7 @@ interface FormatEntry {
 }
 
 /** Every output format: a new one is one file and one line here. */
-export const FORMATS = {
+const ALL = {
   text: { load: async (_, { color }) => (await import('./text.ts')).loadText(color) },
   json: { load: async () => (await import('./json.ts')).json },
   ndjson: { load: async () => (await import('./json.ts')).ndjson },
@@ -32,19 +32,14 @@ export const FORMATS = {
   'far-889': { load: async (readData) => (await import('./form.ts')).draftOf(readData('forms/far-889.json')) },
 } satisfies Record<string, FormatEntry>;
 
-export type FormatName = keyof typeof FORMATS;
+export type FormatName = keyof typeof ALL;
+export const FORMATS: Readonly<Record<FormatName, FormatEntry>> = ALL;
 
 /** The names, in the order in which help and errors show them. */
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 
 /** True for the name of a format; the caller says what was expected (core/distance `suggest` with FORMAT_NAMES). */
 export const isFormatName = (name: string): name is FormatName => Object.hasOwn(FORMATS, name);
-
-/** True for a format that cannot go to standard output. */
-export const isFileOnly = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).fileOnly === true;
-
-/** True for a format that needs every row of a run. */
-export const needsEveryRow = (name: FormatName): boolean => (FORMATS[name] as FormatEntry).everyRow === true;
 
 /** Problems that are held for the end. */
 const MOST_PROBLEMS = 10_000;

@@ -269,17 +269,22 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
     if (widest === 0 || room < from) return [];
     return [{ title: label.toUpperCase(), of, width: Math.max(label.length, widest) }];
   });
-  const widths = fitted(sized, room - GAP * (sized.length - 1));
-  const fitting = sized.map((column, at) => ({ ...column, width: widths[at] ?? 0 }));
+  // The widest columns give way, so that they fill no more than a line.
+  const needed = sized.reduce((sum, { width }) => sum + width + GAP, -GAP);
+  for (let over = needed - room; over > 0; over -= 1) {
+    const widest = sized.reduce((a, b) => (b.width < a.width ? a : b));
+    if (widest.width <= LEAST) break;
+    widest.width -= 1;
+  }
   return {
     header(): string {
-      const titles = fitting.map(({ title, width }) => pad(fit(title, width, ''), width));
+      const titles = sized.map(({ title, width }) => pad(fit(title, width, ''), width));
       return chalk.bold(titles.join('  ').trimEnd());
     },
     /** One line; with `-v` all that is known of it below. */
     lines(asset: Asset): readonly string[] {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;
-      const cells = fitting.map(({ of, width, title }, index) => {
+      const cells = sized.map(({ of, width, title }, index) => {
         const text = pad((index === 0 ? fitPlace : fit)(of(asset), width, marks.more), width);
         return title === 'CONFIDENCE' ? grade(text) : title === 'ASSET' ? chalk.bold(text) : text;
       });
@@ -287,17 +292,6 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
       return [cells.join('  ').trimEnd(), ...more.flatMap((text) => paragraph(text, 6, chalk.dim))];
     },
   };
-}
-
-/** Widths that fill no more than a line: the widest columns give way. */
-function fitted(columns: readonly { readonly width: number }[], room: number): readonly number[] {
-  const widths = columns.map(({ width }) => width);
-  for (let over = widths.reduce((sum, width) => sum + width, -room); over > 0; over -= 1) {
-    const most = Math.max(...widths);
-    if (most <= LEAST) break;
-    widths[widths.lastIndexOf(most)] = most - 1;
-  }
-  return widths;
 }
 
 function listsOf(asset: Asset): readonly string[] {

@@ -3,7 +3,7 @@ import nodePath, { dirname, join, resolve } from 'node:path';
 import type { Files, Host } from '../../app/host.ts';
 import { collecting, EXIT, formatProblem, trying, UserError, type UserProblem } from '../../core/errors.ts';
 import type { Step } from '../../core/events.ts';
-import { needsEveryRow, newReport, type FormatName } from '../../report/registry.ts';
+import { FORMATS, newReport, type FormatName } from '../../report/registry.ts';
 import { grouped } from '../../report/phrases.ts';
 import type { ReportOptions } from '../../report/reporter.ts';
 import type { Context } from '../context.ts';
@@ -56,7 +56,7 @@ export async function openReports(
   // Text on stdout ends with the exit code and its reasons.
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
   const say = { quiet: flags.quiet === true, saysWhy };
-  const everyRow = targets.some(({ format }) => needsEveryRow(format));
+  const everyRow = targets.some(({ format }) => FORMATS[format].everyRow === true);
   return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, say, context) };
 }
 
