@@ -2,7 +2,7 @@ import { newSha256, sha256 } from '#runtime';
 import type { InputCount, InputEvent, ResultEvent, RunEvent, SummaryEvent } from '../core/events.ts';
 import { collecting, formatProblem, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
-import { assetName, placeName, thingName } from '../report/phrases.ts';
+import { findingName, placeName } from '../report/phrases.ts';
 import { check, eventsOf } from './check.ts';
 import { readResult } from './result.ts';
 import { differencesOfRerun } from './roll-up.ts';
@@ -77,10 +77,7 @@ function optionsAgain({ options, asOf, config, gate }: RunEvent, { files }: Host
   };
 }
 
-function nameOf(finding: Finding): string {
-  const asset = assetName(finding);
-  return `${placeName(finding)} ${thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
-}
+const nameOf = (finding: Finding): string => `${placeName(finding)} ${findingName(finding)}`;
 
 function firstOnes(texts: readonly string[]): readonly string[] {
   const more = texts.length - MOST_NAMED;

@@ -5,7 +5,7 @@ import type { Collected } from './collected.ts';
 import { BOM, csvCell, csvLine } from './escape.ts';
 import type { Law } from './law.ts';
 import { dayCell, type Cell as TableCell, type Table } from './document.ts';
-import { assumedBy, conflictLine, designationLine, evidenceLine } from './phrases.ts';
+import { assumedBy, conflictTexts, designationLine, evidenceTexts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 export type Cell = (finding: Finding, law: Law) => string | number | boolean | null | undefined;
@@ -55,8 +55,8 @@ const WHERE: Readonly<Record<string, Cell>> = {
   country: (f) => f.asset.country,
   purpose: (f) => f.asset.purpose,
   acquired: (f) => f.asset.acquired,
-  evidence: (f) => joined(f.evidence.map((evidence) => evidenceLine(evidence, f))),
-  conflict: (f) => conflictLine(f),
+  evidence: (f) => joined(evidenceTexts(f)),
+  conflict: (f) => joined(conflictTexts(f)),
   new: (f) => f.new,
   new_because: (f) => f.newBecause,
   id: (f) => f.id,

@@ -7,7 +7,7 @@ import { CELLS, type Cell } from './csv.ts';
 import { BOM, csvLine } from './escape.ts';
 import { kindsLeftOut } from './answer.ts';
 import type { Law } from './law.ts';
-import { assumedBy, conflictLine, elsewhereTexts, grouped, joinParts, judgedBy, missingFacts } from './phrases.ts';
+import { assumedBy, conflictTexts, elsewhereTexts, grouped, joinParts, judgedBy, missingFacts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
 /** A file of data/forms. Names, clauses and clocks of an official form are data: they move. */
@@ -111,10 +111,9 @@ function rowOf(form: Form, finding: Finding, law: Law) {
 
 /** A possible vendor, a missing fact and a contradiction are for a person to settle before anything is reported. */
 function doubtsOf(finding: Finding, { status, needs, waiver }: FindingDesignation): readonly string[] {
-  const conflict = conflictLine(finding);
   const isOpen = (waiver?.covers ?? status) === 'undetermined';
   return [
-    conflict === null ? null : `${ATTENTION_LABELS.conflict}: ${conflict}`,
+    ...conflictTexts(finding).map((text) => `${ATTENTION_LABELS.conflict}: ${text}`),
     finding.confidence === 'possible' ? `${ATTENTION_LABELS.possible}: whether it is this vendor` : null,
     isOpen ? `${ATTENTION_LABELS.undetermined}: ${missingFacts(needs).join(', ') || 'a fact is missing'}` : null,
     !isOpen && needs.length > 0 ? `${ATTENTION_LABELS['missing-fact']}: ${missingFacts(needs).join(', ')}` : null,

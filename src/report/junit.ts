@@ -65,8 +65,7 @@ function casesOf(held: Collected, source: string): Case[] {
 
 function findingCase({ law: { inShort } }: Collected, finding: Finding): Case {
   const { source, status, designations } = finding;
-  const asset = say.assetName(finding);
-  const name = `${say.placeName(finding)}: ${say.thingName(finding)}${asset === '' ? '' : `, ${asset}`}`;
+  const name = `${say.placeName(finding)}: ${say.findingName(finding)}`;
   const says = saysText(designations);
   const sentence = say.findingSentence(finding, inShort);
   if (status === 'waived' && !finding.fails) return skippedCase(source, name, says);
