@@ -117,7 +117,8 @@ async function reportOf(
   const stepsOf = stepsOfResult();
   for await (const event of events)
     for (const step of stepsOf([event]))
-      for await (const piece of report(step)) {
+      for (const due of report(step)) {
+        const piece = await due;
         if (typeof piece !== 'string') return piece;
         texts.push(piece);
       }

@@ -47,50 +47,39 @@ export async function* rollUp(
   };
   yield { kind: 'run', event };
   const account = new Account(event, decided, waivers?.run, baseline?.run);
-  const ends: Joined['ends'] = [];
-  const { words } = await host.knowledge();
-  const joined = { account, mixed, given, ends, ofItsRun: assetsByRun(words) };
-  for (const result of results) yield* stepsOf(result, joined);
+  const ends: { readonly run: RunEvent; readonly summary: SummaryEvent }[] = [];
+  const ofItsRun = assetsByRun((await host.knowledge()).words);
+  let last = null as { readonly result: object; readonly run: RunEvent } | null;
+  for await (const { step, result } of stepsOf(results)) {
+    const { path } = result;
+    if (step.kind === 'input') yield step;
+    else if (step.kind === 'outcomes') {
+      const ofRun = (finding: Finding) => ofItsRun(finding, ends.length);
+      const outcomes = step.outcomes.map((one) => ({ ...one, findings: one.findings.map(ofRun) }));
+      yield { ...step, outcomes: account.take(outcomes) };
+    } else if (step.kind === 'run') {
+      const later = { path: `a later result in ${path}`, run: withGiven(step.event, given) };
+      const begun = { path, run: withGiven(result.run, given) };
+      if (last?.result === result)
+        yield* warnings([...differing([later], begun, mixed), ...notTakenOver([{ path, run: step.event }], given)]);
+      last = { result, run: later.run };
+      account.begin(recordedOf(later.run, path));
+    } else if (step.kind === 'summary' && last !== null) {
+      const again = account.addSummary(step.event, last.run, step.attention);
+      yield* warnings(again.map((source) => `${path}: ${source} is in more than one result`));
+      ends.push({ run: last.run, summary: step.event });
+    }
+  }
   const ended = account.end(endsTogether(ends));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
-/** `ends`: how each run ended, of which those of one file are given here. */
-async function* stepsOf(
-  { path, run: begun, events }: Awaited<ReturnType<typeof openResult>>,
-  { account, mixed, given, ends, ofItsRun }: Joined,
-): AsyncGenerator<Step> {
-  const first = { path, run: withGiven(begun, given) };
-  let run: RunEvent | null = null;
-  const stepsOfBatch = stepsOfResult();
-  for await (const batch of events())
-    for (const step of stepsOfBatch(batch)) {
-      if (step.kind === 'input') yield step;
-      else if (step.kind === 'outcomes') {
-        const ofRun = (finding: Finding) => ofItsRun(finding, ends.length);
-        const outcomes = step.outcomes.map((one) => ({ ...one, findings: one.findings.map(ofRun) }));
-        yield { ...step, outcomes: account.take(outcomes) };
-      } else if (step.kind === 'run') {
-        const later = { path: `a later result in ${path}`, run: withGiven(step.event, given) };
-        if (run !== null)
-          yield* warnings([...differing([later], first, mixed), ...notTakenOver([{ path, run: step.event }], given)]);
-        ({ run } = later);
-        account.begin(recordedOf(run, path));
-      } else if (step.kind === 'summary' && run !== null) {
-        const again = account.addSummary(step.event, run, step.attention);
-        yield* warnings(again.map((source) => `${path}: ${source} is in more than one result`));
-        ends.push({ run, summary: step.event });
-      }
-    }
-}
-
-interface Joined {
-  readonly account: Account;
-  readonly mixed: boolean;
-  readonly given: RunEvent['options'];
-  readonly ends: { readonly run: RunEvent; readonly summary: SummaryEvent }[];
-  readonly ofItsRun: ReturnType<typeof assetsByRun>;
+async function* stepsOf(results: readonly Awaited<ReturnType<typeof openResult>>[]) {
+  for (const result of results) {
+    const stepsOfBatch = stepsOfResult();
+    for await (const batch of result.events()) for (const step of stepsOfBatch(batch)) yield { step, result };
+  }
 }
 
 /** An asset that only its cells name is another one in each run, as in each row. */

@@ -144,7 +144,7 @@ export class Strongest<T> {
 }
 
 /** Assets of one state that are counted together; the findings of one come in several rows. */
-type Group = Strongest<{ findings: Asset }>;
+type Group = Strongest<[Finding, ...Finding[]]>;
 
 /** More groups than this are counted together under `OTHER`. */
 const MOST_GROUPS = 1_000;
@@ -154,7 +154,8 @@ export class AssetGroups {
   readonly #states = new Map<string, Map<string, Group>>();
   /** A bit for each state in which an asset was seen. */
   readonly #seen = new IdTable();
-  readonly #held = new Map<string, { findings: Asset }>();
+  /** What is held of those that may come again, by state and id. */
+  readonly #held = new Map<string, Finding[]>();
   readonly #counts = new Map<State, number>();
   readonly #rule: ConstructorParameters<typeof AssetGroups>[0];
   again = 0;
@@ -169,38 +170,36 @@ export class AssetGroups {
   }
 
   add(findings: readonly Finding[]): void {
-    const [first, ...more] = findings;
-    if (first === undefined) return;
-    const sorted = (): readonly Finding[] => findings.toSorted((a, b) => rankOf(a) - rankOf(b));
-    const assets = more.length === 0 ? [[first] as const] : groupsOf(sorted(), ({ assetId }) => assetId).values();
-    for (const asset of assets) this.#addAsset(asset);
+    const sorted = findings.toSorted((a, b) => rankOf(a) - rankOf(b));
+    for (const asset of groupsOf(sorted, ({ assetId }) => assetId).values()) this.#addAsset(asset);
   }
 
   #addAsset(asset: Asset): void {
     const { assetId } = asset[0];
     const state = stateOf(asset[0]);
+    const key = `${state} ${assetId}`;
     const bit = 1 << STATE_NAMES.indexOf(state);
     const before = this.#seen.get(assetId);
     if ((before & bit) !== 0) {
       this.again += 1;
-      const held = this.#held.get(`${state} ${assetId}`);
-      const things = held?.findings.map(thingId) ?? [];
-      const added = asset.filter((finding) => !things.includes(thingId(finding)));
-      if (held !== undefined) held.findings = [...held.findings, ...added];
+      const held = this.#held.get(key);
+      const things = held?.map(thingId) ?? [];
+      held?.push(...asset.filter((finding) => !things.includes(thingId(finding))));
       return;
     }
     this.#seen.set(assetId, before | bit);
     this.#counts.set(state, this.count(state) + 1);
-    const held = { findings: asset };
+    const [first, ...others] = asset;
+    const held: [Finding, ...Finding[]] = [first, ...others];
     const { titlesOf, isInOrder = false } = this.#rule;
-    const rank = isInOrder ? 0 : rankOf(asset[0]);
+    const rank = isInOrder ? 0 : rankOf(first);
     const titles = titlesOf?.(asset, state) ?? [''];
     const groups = heldUnder(this.#states, state, () => new Map<string, Group>());
     for (const title of titles.length > 1 ? new Set(titles) : titles) {
       const gone = heldUnder(groups, title, () => new Strongest(this.#rule.most), MOST_GROUPS).add(held, rank);
       if (gone === held) continue;
-      this.#held.set(`${state} ${assetId}`, held);
-      if (gone !== undefined) this.#held.delete(`${state} ${gone.findings[0].assetId}`);
+      this.#held.set(key, held);
+      if (gone !== undefined) this.#held.delete(`${state} ${gone[0].assetId}`);
     }
   }
 
@@ -215,7 +214,7 @@ export class AssetGroups {
 
   all(): readonly { readonly state: State; readonly asset: Asset }[] {
     return STATE_NAMES.flatMap((state) =>
-      this.groups(state).flatMap(({ held }) => held.items.map(({ findings }) => ({ state, asset: findings }))),
+      this.groups(state).flatMap(({ held }) => held.items.map((asset) => ({ state, asset }))),
     );
   }
 }

@@ -154,7 +154,7 @@ function assetLines(page: Page, { assets, law }: Collected): string[] {
       const name = fit(page.show(`${title} (${grouped(total)})`), page.width, marks.more);
       return [
         ...(state === 'fails' && isTitled ? [chalk.bold(name)] : []),
-        ...items.flatMap(({ findings }) => table.lines(findings)),
+        ...items.flatMap(table.lines),
         ...paragraph(more === 0 ? '' : `${marks.more} and ${grouped(more)} more; ${how}`, 2, chalk.dim),
       ];
     });
@@ -282,7 +282,7 @@ function tableOf(page: Page, assets: readonly Asset[], shortOf: (list: string) =
       return chalk.bold(titles.join('  ').trimEnd());
     },
     /** One line; with `-v` all that is known of it below. */
-    lines(asset: Asset): readonly string[] {
+    lines: (asset: Asset): readonly string[] => {
       const grade = asset[0].fails ? chalk.red : chalk.yellow;
       const cells = sized.map(({ of, width, title }, index) => {
         const text = pad((index === 0 ? fitPlace : fit)(of(asset), width, marks.more), width);

@@ -42,7 +42,7 @@ function listed(format: FormatName, events: Events): Events {
 /** A report as what is due after an event. */
 export async function reporterOf(format: FormatName, options: ReportOptions = PLAIN) {
   const report = await newReport(format, readData, options);
-  const due = (step: Step): string => [...report(step)].join('');
+  const due = (step: Step): string => [...report(step)].map(String).join('');
   return {
     run: (event: RunEvent) => due({ kind: 'run', event }),
     input: (event: InputEvent, head: string | null = null) => due({ kind: 'input', event, head }),

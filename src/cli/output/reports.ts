@@ -82,8 +82,10 @@ async function writeSteps(
         warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
     }
     for (const { report, sink } of reports)
-      for await (const piece of report(toldWith(errors, step)))
+      for (const due of report(toldWith(errors, step))) {
+        const piece = await due;
         if (piece.length > 0) await collecting(errors, () => sink.write(piece));
+      }
     if (step.kind !== 'outcomes') continue;
     const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
     progress.add(step.rows, findings, step.bytes);
