@@ -97,12 +97,13 @@ function linesTo(take: (text: string, line: number) => void) {
     if (!isOpen) return;
     const lines = held.split('\n');
     const rest = lines.pop() ?? '';
+    held = rest;
     for (const one of lines) take(one, line++);
+    if (rest.length <= MOST) return;
     // Where no word is cut.
     const end = Math.max(...Array.from(' ,"', (sign) => rest.lastIndexOf(sign) + 1)) || rest.length;
-    const isTooLong = rest.length > MOST;
-    if (isTooLong) take(rest.slice(0, end), line);
-    held = isTooLong ? rest.slice(end) : rest;
+    take(rest.slice(0, end), line);
+    held = rest.slice(end);
   }
   return {
     /** Looks at what came so far, and what will come; of what is packed there is nothing to see. */

@@ -10,9 +10,8 @@ import type { ReportFormat, ReportOptions } from './reporter.ts';
 import { displayWidth, fit, fitPlace, pad, wrap } from './width.ts';
 
 /** Assets of a group, rows of a table, and things to look at of a kind; with `-v`, where sites may be a thousand. */
-const MOST = { site: 20, other: 20, ofKind: 5 };
-const MOST_WITH_V = { site: 100, other: 1_000, ofKind: 1_000 };
-const mostOf = ({ verbose }: ReportOptions): typeof MOST => (verbose ? MOST_WITH_V : MOST);
+const mostOf = ({ verbose }: ReportOptions) =>
+  verbose ? { site: 100, other: 1_000, ofKind: 1_000 } : { site: 20, other: 20, ofKind: 5 };
 
 /**
  * The document for a person at a terminal. Written at the end, because the answer comes first; until then it holds
