@@ -19,12 +19,12 @@ export function says(place: string | null, why: string, advice: string | null = 
 const LOOK = 'check the device, then fix the row or add a waiver';
 
 /** What is to be looked at in a finding, for which it has to be decided whether it is new and fails. */
-export function kindsOf(finding: Finding, assumed: readonly string[]): readonly AttentionKind[] {
+export function kindsOf(finding: Finding, assumed: readonly string[]): readonly KindOfFinding[] {
   const { status, confidence, fails, conflict } = finding;
   // Whether it is banned nobody knows, accepted or not.
   const isOpen = confidence !== 'possible' && !fails && phrase.isUntold(finding);
   if (finding.new === false || !MATTERS.includes(status)) return isOpen ? ['undetermined'] : [];
-  const kinds: AttentionKind[] = [];
+  const kinds: KindOfFinding[] = [];
   if (conflict !== null) kinds.push('conflict');
   if (confidence === 'possible' && !fails) kinds.push('possible');
   if (isOpen) kinds.push('undetermined');
@@ -61,9 +61,7 @@ export function assumedIn(
 }
 
 /** Why one of the `kindsOf` a finding is to be looked at, and what to do. */
-const OF_FINDING: Partial<
-  Record<AttentionKind, (finding: Finding, assumed: readonly string[]) => readonly [why: string, advice: string | null]>
-> = {
+const OF_FINDING = {
   conflict: (finding) => {
     const { column = '', seen = '', vendor = null } = finding.conflict ?? {};
     return [`the ${column} column says ${vendor ?? seen} (perhaps a rebadged ${phrase.thingName(finding)})`, LOOK];
@@ -85,11 +83,14 @@ const OF_FINDING: Partial<
   },
   'list-change': ({ newBecause }) => [`new: ${newBecause ?? ''}`, 'replace it, or add a waiver'],
   assumed: (_, assumed) => [assumed.join('; '), 'where it does not hold, add a waiver'],
-};
+} satisfies Partial<
+  Record<AttentionKind, (finding: Finding, assumed: readonly string[]) => readonly [why: string, advice: string | null]>
+>;
+type KindOfFinding = keyof typeof OF_FINDING;
 
 /** An item of one of `kindsOf`. */
-export function ofFinding(kind: AttentionKind, finding: Finding, assumed: readonly string[]): Says {
-  const [why, advice] = OF_FINDING[kind]?.(finding, assumed) ?? ['', null];
+export function ofFinding(kind: KindOfFinding, finding: Finding, assumed: readonly string[]): Says {
+  const [why, advice] = OF_FINDING[kind](finding, assumed);
   const asset = phrase.assetName(finding) || null;
   return { asset, place: phrase.placeName(finding), why, do: advice, finding: finding.id };
 }

@@ -94,10 +94,9 @@ export class RowJudge {
       identifier.isUnclearRouter(record);
     const isSilent = findings.length === 0 && problems.length === 0 && setAside.length === 0 && !isVague;
     if (row.kind !== 'open' && isSilent && !this.#rules.everyRow) return null;
-    const { source, row: number, line, cell } = record;
     const designations = this.#designationsOf(findings);
     const judged = row.kind !== 'open';
-    const outcome = { source, row: number, line, cell, record, judged, findings, problems, designations };
+    const outcome = { ...outcomeAt(record), record, judged, findings, problems, designations };
     const more = setAside.length === 0 ? outcome : { ...outcome, setAside };
     return isVague ? { ...more, attention: vagueRouter(record) } : more;
   }

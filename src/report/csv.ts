@@ -1,10 +1,11 @@
 import { oncePer } from '../core/cache.ts';
+import { isDay } from '../core/dates.ts';
 import type { DesignationEvent } from '../core/events.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Collected } from './collected.ts';
 import { BOM, csvCell, csvLine } from './escape.ts';
 import type { Law } from './law.ts';
-import { dayCell, type Cell as TableCell, type Table } from './document.ts';
+import type { Cell as TableCell, Table } from './document.ts';
 import { assumedBy, conflictTexts, designationLine, evidenceTexts } from './phrases.ts';
 import type { ReportFormat } from './reporter.ts';
 
@@ -96,7 +97,8 @@ function cells(columns: readonly Cell[], finding: Finding, law: Law): string {
 export function findingTable({ findings, law }: Collected): Table {
   const cellOf = (value: ReturnType<Cell> = null): TableCell => {
     if (typeof value === 'boolean') return value ? 'yes' : 'no';
-    return typeof value === 'string' ? dayCell(value) : value;
+    // A day sorts and filters by date; one that a workbook cannot count to stays text.
+    return typeof value === 'string' && isDay(value) && /^(?:19|20)/.test(value) ? { day: value } : value;
   };
   return {
     title: 'Findings',

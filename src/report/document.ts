@@ -53,12 +53,6 @@ export function cellText(cell: Cell): string {
   return typeof cell === 'string' ? cell : cell.day;
 }
 
-/** A day as a cell that sorts and filters by date; what is no such day stays text. */
-export function dayCell(text: string): Cell {
-  const isDay = /^(?:19|20)\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-  return isDay ? { day: text } : text;
-}
-
 /** The whole document, or what of it stands on a screen; sections without anything are left out. */
 export function documentOf(held: Collected, isBrief = false): readonly Section[] {
   const { run, summary } = held;
