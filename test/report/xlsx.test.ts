@@ -31,6 +31,15 @@ describe('the sheets, read back', () => {
     expect(rows[0]).toMatchObject({ since: '2021-03-12', 'in force': '2021-05-11' });
   });
 
+  test.each(['2024-02-29', '2026-02-30', '9999-12-31'])('findings: %s is what the inventory says', async (acquired) => {
+    const bought = OUTCOMES.map((outcome) => ({
+      ...outcome,
+      findings: outcome.findings.map((finding) => ({ ...finding, asset: { ...finding.asset, acquired } })),
+    }));
+    const [row] = await rowsOf(await bytesOf(bought), 'Findings');
+    expect(row?.['acquired']).toBe(acquired);
+  });
+
   test('assets: a row each', async () => {
     const rows = await rowsOf(book, 'Assets');
     expect(rows).toHaveLength(new Set(FINDINGS.map(({ assetId }) => assetId)).size);
