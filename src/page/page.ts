@@ -109,16 +109,13 @@ function add(all: readonly Dropped[]): void {
     const line = rowOf(dropped);
     held.set(dropped.name, line);
     byId('dropped', HTMLElement).append(line.row);
-    void look(dropped);
+    // The worker says what a file looks like, unless it is said already.
+    void ask('look', dropped).then((found) => {
+      const role = held.get(dropped.name)?.role;
+      if (role !== undefined && role.dataset['chosen'] === undefined) role.value = found;
+      update();
+    });
   }
-  update();
-}
-
-/** The worker says what a file looks like, unless it is said already. */
-async function look(dropped: Dropped): Promise<void> {
-  const found = await ask('look', dropped);
-  const role = held.get(dropped.name)?.role;
-  if (role?.dataset['chosen'] === undefined && role !== undefined) role.value = found;
   update();
 }
 

@@ -24,13 +24,13 @@ export async function loadText(isColoured: boolean): Promise<ReportFormat> {
 
 function groupsShown(options: ReportOptions, law: Law): AssetGroups {
   const { groupBy } = options;
-  const titlesOf = (asset: Asset, state: State): readonly string[] => {
-    const [{ vendor, category, asset: cells }] = asset;
-    const by = state === 'fails' ? groupBy : 'none';
-    if (by === 'vendor') return [vendor?.name ?? category?.name ?? ''];
-    if (by === 'site') return [cells.site ?? 'no site given'];
-    return by === 'list' ? listsOf(asset).map((list) => law.list(list).title) : [''];
+  const titles: Readonly<Record<typeof groupBy, (asset: Asset) => readonly string[]>> = {
+    vendor: ([{ vendor, category }]) => [vendor?.name ?? category?.name ?? ''],
+    site: ([{ asset }]) => [asset.site ?? 'no site given'],
+    list: (asset) => listsOf(asset).map((list) => law.list(list).title),
+    none: () => [''],
   };
+  const titlesOf = (asset: Asset, state: State) => titles[state === 'fails' ? groupBy : 'none'](asset);
   const most = mostOf(options)[groupBy === 'site' ? 'site' : 'other'];
   // Ungrouped, they stand in the order of the inventory.
   return new AssetGroups({ most, titlesOf, isInOrder: groupBy === 'none' });
