@@ -15,8 +15,6 @@ import { assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
 
 type NamedAsset = ReturnType<ReturnType<typeof assetsOfRun>>;
 
-const NO_FINDINGS: readonly Finding[] = [];
-
 /** Judges one batch after the other. */
 export class RowJudge {
   readonly #rules: ConstructorParameters<typeof RowJudge>[0];
@@ -105,9 +103,8 @@ export class RowJudge {
     const { judge, elsewhere } = this.#rules;
     const unknown = judge.unknownMaker(record, known);
     const all = unknown === null ? known : [...known, unknown];
-    if (all.length === 0) return NO_FINDINGS;
     let named: NamedAsset | null = null;
-    let findings: Finding[] | null = null;
+    const findings: Finding[] = [];
     for (const identification of all) {
       const judged = judge.judge(identification, record, all);
       if (judged === null) {
@@ -120,9 +117,9 @@ export class RowJudge {
       const other = isAttached ? this.#attached(record.source, identification) : null;
       if (isAttached && other === null) continue;
       named ??= this.#assetOf(record);
-      (findings ??= []).push(makeFinding(record, identification, judged, other ?? named));
+      findings.push(makeFinding(record, identification, judged, other ?? named));
     }
-    return findings ?? NO_FINDINGS;
+    return findings;
   }
 
   /** Those of findings that were not judged like one before: such share their designations. */
