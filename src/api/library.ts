@@ -1,7 +1,7 @@
-import { check as checkInputs, eventsOf } from '../app/check.ts';
+import { check as checkInputs, eventsOf, type Step } from '../app/check.ts';
 import { explainRow, explainText } from '../app/explain.ts';
 import type { Files, Host } from '../app/host.ts';
-import { findInputs, passedRef, type Inputs, type InputRef } from '../app/inputs.ts';
+import { findInputs, passedRef, type InputRef } from '../app/inputs.ts';
 import { listLists, showList, listVendors, showVendor } from '../app/lists.ts';
 import { rowsOfResult } from '../app/rows.ts';
 import { suggest } from '../core/distance.ts';
@@ -12,7 +12,7 @@ import { FORMAT_NAMES, isFormatName, newReport } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import type { CheckRequest, CheckResult, CheckRun, Input, Judged, Library, Located, OnDay, Reading } from './types.ts';
 import type { ReportRequest, Stream, Written } from './types.ts';
-import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, usualOf, type OptionName } from '../app/options.ts';
+import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, recorded, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 
 /** What the package holds: it is read when it is first needed, and nothing else is. */
@@ -32,26 +32,16 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
     stdin: bytesOf([]),
   });
 
-  async function* run(request: CheckRequest): AsyncGenerator<ResultEvent, CheckResult | null> {
+  async function* stepsOf({ inputs, ...others }: CheckRequest): AsyncGenerator<Step> {
     const passed = passedOver(disk);
-    const { inputs, ...others } = request;
     const options = decided(others, passed);
     const host = hostOf(options.asOf, passed);
     const settings = { config: null, origins: new Map<string, string[]>(), given: 'check()', everyRow: false };
-    const warnings: string[] = [];
-    let result: CheckResult | null = null;
-    for await (const step of checkInputs(await opened(inputs, disk, passed.paths), { ...options, ...settings }, host)) {
-      if (step.kind === 'message') warnings.push(step.text);
-      yield* eventsOf(step);
-      if (step.kind !== 'summary') continue;
-      const { event: summary, attention } = step;
-      result = { summary, attention, exitCode: summary.exit.code, warnings };
-    }
-    return result;
+    yield* checkInputs(await opened(inputs, disk, passed.paths), { ...options, ...settings }, host);
   }
 
   return {
-    check: (request) => runOf(run(request)),
+    check: (request) => runOf(stepsOf(request)),
 
     report: (events, format, options = {}) => reportOf(events, format, options, readData),
 
@@ -75,12 +65,19 @@ export function createLibrary({ version, knowledge: read, readData, disk }: Ship
   };
 }
 
-function runOf(run: AsyncGenerator<ResultEvent, CheckResult | null>): CheckRun {
+function runOf(steps: AsyncIterable<Step>): CheckRun {
   let result: CheckResult | null = null;
   let failure: unknown = new UserError('the check was ended before its summary');
   async function* heard(): AsyncGenerator<ResultEvent, undefined> {
+    const warnings: string[] = [];
     try {
-      result = yield* run;
+      for await (const step of steps) {
+        if (step.kind === 'message') warnings.push(step.text);
+        yield* eventsOf(step);
+        if (step.kind !== 'summary') continue;
+        const { event: summary, attention } = step;
+        result = { summary, attention, exitCode: summary.exit.code, warnings };
+      }
     } catch (error) {
       failure = error;
       throw error;
@@ -135,17 +132,12 @@ async function reportOf(
 async function opened(inputs: CheckRequest['inputs'] | undefined, files: Files, used: readonly string[]) {
   if (inputs === undefined || inputs.length === 0)
     throw new UserError('inputs is missing', 'inputs: [{ name: "site.csv", text }]');
-  const found: Inputs[] = [];
-  const host = { files, stdin: bytesOf([]) };
-  for (const input of inputs) {
-    if ('path' in input) found.push(await findInputs([input.path], host, null, used));
-    else found.push({ refs: [inputOf(input)], problems: [], notes: [] });
-  }
-  const refs = found.flatMap((one) => one.refs);
-  const names = refs.map(({ name }) => name);
+  const given = inputs.map((input) => ('path' in input ? input.path : inputOf(input)));
+  const found = await findInputs(given, { files, stdin: bytesOf([]) }, null, used);
+  const names = found.refs.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new UserError(`two inputs are called ${twice}`);
-  return { refs, problems: found.flatMap(({ problems }) => problems), notes: found.flatMap(({ notes }) => notes) };
+  return found;
 }
 
 const NOT_HERE: readonly OptionName[] = ['as-of', 'data', 'list-source'];
@@ -229,12 +221,7 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnTyp
     waivers: waivers === undefined ? undefined : passed.add('waivers', waivers),
     baseline: baseline === undefined ? undefined : passed.add('baseline', baseline),
   };
-  const options = Object.entries(NAMES).flatMap(([key, name]) => {
-    const value = given[key];
-    const isUsual = value === undefined || value === false || value === usualOf(name);
-    return isUsual || (Array.isArray(value) && value.length === 0) ? [] : [[name, value] as const];
-  });
-  const effective = Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const effective = recorded(Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [name, given[key]])));
   const keyIn = (name: string): string => Object.keys(NAMES).find((key) => NAMES[key] === name) ?? name;
   const says = (name: string, value: unknown): string => `${keyIn(name)}: '${String(value)}' is not valid`;
   return { ...optionsOf(effective, dayOf(request), says), effective };

@@ -1,7 +1,7 @@
 import { AssetTable, GROUP } from '../core/asset.ts';
 import { oncePer } from '../core/cache.ts';
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
-import type { DesignationEvent, InputCount, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
+import type { InputCount, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Day } from '../core/dates.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
 import type { Finding, FindingDesignation, SetAsideReason } from '../core/finding.ts';
@@ -9,6 +9,7 @@ import { heldUnder } from '../core/groups.ts';
 import type { Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
 import type { Baseline } from '../waivers/baseline.ts';
+import { Law } from '../waivers/law.ts';
 import type { WaiverRun } from '../waivers/waiver.ts';
 import * as say from './attention.ts';
 import { exitRule, failRule, outdated } from './exit.ts';
@@ -35,10 +36,9 @@ export class Account {
   /** Of the outcomes that come now: results put together may each have their own. */
   #fail: ReturnType<typeof failRule>;
   #asOf: Day;
-  /** Of the run whose outcomes come now, and those of all that were reported. */
-  #designations = new Map<string, DesignationEvent>();
-  readonly #reported = new Set<string>();
-  readonly #eventOf = (designation: FindingDesignation) => this.#designations.get(keyOf(designation));
+  /** Of several runs each says it again before its findings. */
+  readonly #law: Law;
+  readonly #eventOf = (designation: FindingDesignation) => this.#law.of(designation);
   readonly #attention = say.attentionList();
   /** Items that were taken over, so that what two results say alike stands once. */
   readonly #takenOver = new Set<string>();
@@ -70,13 +70,13 @@ export class Account {
     this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
-    baseline?.addOfRun(run);
+    this.#law = baseline?.now ?? new Law();
+    this.#law.add(run);
     for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
   /** What comes now is of a run with its own day, and its own options for what fails. */
   begin(options: Options): void {
-    this.#designations = new Map();
     this.#fail = failRule(options, this.#eventOf);
     if (this.#asOf < options.asOf) this.#asOf = options.asOf;
   }
@@ -84,10 +84,8 @@ export class Account {
   /** Returns the outcomes as reports show them. */
   take(outcomes: readonly Outcome[]): readonly Outcome[] {
     return outcomes.map((given) => {
-      for (const designation of given.designations) {
-        this.#designations.set(keyOf(designation), designation);
-        this.#baseline?.addOfRun(designation);
-      }
+      // Each is reported once, before the first finding that uses it.
+      const designations = given.designations.filter((one) => this.#law.add(one));
       const outcome = this.#waivers === null ? given : coveredBy(this.#waivers, given);
       const { record, judged, setAside = [], attention } = outcome;
       for (const name of setAside) {
@@ -102,10 +100,6 @@ export class Account {
         this.#problems[problem.severity] += 1;
         this.#exit.problem(problem);
       }
-      // Each is reported once, before the first finding that uses it.
-      const designations = outcome.designations.filter(
-        (one) => this.#reported.size < this.#reported.add(keyOf(one)).size,
-      );
       return designations.length === outcome.designations.length ? outcome : { ...outcome, designations };
     });
   }
@@ -282,8 +276,6 @@ function inOrder(names: readonly string[], counts: ReadonlyMap<string, number>):
 function sorted(counts: ReadonlyMap<string, number>): Counts {
   return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }
-
-const keyOf = ({ list, entry }: Pick<DesignationEvent, 'list' | 'entry'>): string => `${list}\n${entry}`;
 
 /** The outcome with what these waivers cover, and nothing that others covered when it was made. */
 function coveredBy({ apply, applyTo }: WaiverRun, outcome: Outcome): Outcome {

@@ -4,6 +4,7 @@ import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
 import { linesByPiece } from '../inventory/bytes/lines.ts';
+import { Law } from '../waivers/law.ts';
 import type { Host } from './host.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';
@@ -104,17 +105,17 @@ function bad(path: string, line: number | null, message: string, hint = EXPECTED
 /** A line that is gone, doubled or changed must not make a clean result of one that is not. */
 function countEvents(): (event: ResultEvent) => string | null {
   const counts = new Map<string, number>();
-  const designations = new Set<string>();
+  const law = new Law();
   const sources = new Set<string>();
   let isOver = false;
   return (event) => {
     if (isOver) return 'it goes on after its summary';
     if (event.type === 'input') sources.add(event.source);
-    if (event.type === 'designation') designations.add(`${event.list}\n${event.entry}`);
+    law.add(event);
     for (const what of countedAs(event)) counts.set(what, (counts.get(what) ?? 0) + 1);
     if (event.type === 'finding') {
       if (event.designations.length === 0) return 'a finding has no designation';
-      const missing = event.designations.find(({ list, entry }) => !designations.has(`${list}\n${entry}`));
+      const missing = event.designations.find((one) => law.of(one) === undefined);
       if (missing !== undefined) return `the designation ${missing.list} ${missing.entry} is missing`;
       return sources.has(event.source) ? null : `the input ${event.source} is missing`;
     }

@@ -12,7 +12,7 @@ import { optionTexts } from '../report/phrases.ts';
 import { openResult } from './result.ts';
 import { gateOfAll } from './gate.ts';
 import type { Host } from './host.ts';
-import { optionsOf, usualOf, type Options } from './options.ts';
+import { optionsOf, recorded, usualOf, type Options } from './options.ts';
 import { rowsOfResult } from './rows.ts';
 
 /**
@@ -181,13 +181,9 @@ function strictest(all: readonly Options[]): Options {
   }));
 }
 
-/** Options at their default are not recorded. */
 function withGiven(run: RunEvent, given: RunEvent['options']): RunEvent {
-  const recorded = run.options['fail-on'] === 'never' ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
-  const options = Object.entries({ ...recorded, ...given }).filter(
-    ([name, value]) => value !== undefined && value !== usualOf(name),
-  );
-  return { ...run, options: Object.fromEntries(options.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const made = run.options['fail-on'] === 'never' ? { ...run.options, 'fail-on': usualOf('fail-on') } : run.options;
+  return { ...run, options: recorded({ ...made, ...given }) };
 }
 
 function mergedRun(results: readonly NamedRun[], first: RunEvent): RunEvent {

@@ -41,7 +41,7 @@ export async function verify(path: string, useData: (path: string) => void, host
     // Prose and hidden files of a folder are read as such.
     const refs = inputs.refs.map((ref) => ({ ...ref, from: then.sources.get(ref.name) ?? ref.from }));
     return record(eventsOfRun({ ...inputs, refs }, optionsAgain(then.run, host), host), 'the new run', (event) => {
-      baseline.addOfRun(event);
+      baseline.now.add(event);
       if (event.type !== 'finding') return;
       const { isNew, because } = baseline.compare(event);
       if (isNew) came.push({ name: nameOf(event), source: event.source, because });

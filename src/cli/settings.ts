@@ -2,11 +2,11 @@ import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command as Parser, InvalidArgumentError, type Command, type Option } from 'commander';
 import { suggest } from '../core/distance.ts';
-import type { FileRef } from '../core/events.ts';
+import type { FileRef, RunEvent } from '../core/events.ts';
 import { UserError, formatPlace, onPath, type UserProblem } from '../core/errors.ts';
 import type { Node } from '../yaml/node.ts';
 import type { Context } from './context.ts';
-import { isOption, optionsOf } from '../app/options.ts';
+import { isOption, optionsOf, recorded } from '../app/options.ts';
 import { optionNamed, optionsOfGroup, reportingOptions } from './options.ts';
 
 const DEFAULT_FILE = '.netvet.yaml';
@@ -29,7 +29,7 @@ export async function applySettings(command: Command, context: Context) {
   const data = command.getOptionValue('data') as string | undefined;
   if (data !== undefined) context.useData(data);
   const origins = config?.places ?? new Map<string, string[]>();
-  const effective = effectiveOptions(command);
+  const effective = recorded(givenOptions(command));
   const asOf = (command.getOptionValue('asOf') as string | undefined) ?? context.host.today;
   return { ...optionsOf(effective, asOf), config: config?.ref ?? null, effective, origins, given: GIVEN };
 }
@@ -139,13 +139,12 @@ function itemsOf(node: Node): readonly { readonly text: string; readonly place: 
   );
 }
 
-/** What decides what is found, by long name in alphabetical order, as the user gave it; the day stands beside it. */
-export function effectiveOptions(command: Command): Readonly<Record<string, unknown>> {
-  const effective = givenTo(command).flatMap(({ option, value, source }) => {
+/** What was given of what decides what is found, by long name; the day stands beside it. */
+export function givenOptions(command: Command): RunEvent['options'] {
+  const given = givenTo(command).flatMap(({ option, value, source }) => {
     const name = nameOf(option);
     if (!isOption(name) || name === 'as-of' || (source !== 'cli' && source !== 'config')) return [];
-    if (option.negate ? value === true : value === option.defaultValue || value === false) return [];
-    return [[name, option.negate ? true : value] as const];
+    return [[name, option.negate ? value === false : value] as const];
   });
-  return Object.fromEntries(effective);
+  return Object.fromEntries(given);
 }
