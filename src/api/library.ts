@@ -227,7 +227,7 @@ export function decided(request: Omit<CheckRequest, 'inputs'>, passed: ReturnTyp
   return { ...optionsOf(effective, dayOf(request), says), effective };
 }
 
-/** Opens what was passed. Throws UserError for an input without a name or content, and for two of one name. */
+/** Throws UserError for an input without a name. */
 function inputOf(input: Exclude<Input, Located>): InputRef {
   const { name } = input;
   if (typeof name !== 'string' || name === '') throw new UserError('an input has no name', 'name: "site.csv"');

@@ -190,8 +190,7 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const source = openSource(ref, (bytes) => {
     names.lines.push(bytes);
   });
-  const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0, withoutFinding: 0 };
-  let parts = 0;
+  const count = { rows: 0, judged: 0, notJudged: 0, rejected: 0, parts: 0, withoutFinding: 0 };
   let sha256: string | null = null;
   let guesses = (): readonly Guess[] => [];
   let opened = false;
@@ -212,17 +211,12 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     const event: InputEvent = { ...inventory.info, from: ref.from };
     yield { kind: 'input', event, head: inventory.head ?? null, size: ref.size };
     for await (const batch of inventory.batches(run.lookAt)) {
-      const { outcomes, parts: more, ...counts } = run.rows.judge(batch, unread.add);
-      const rows = counts.judged + counts.notJudged + more + batch.rejected;
-      parts += more;
-      count.rows += rows;
-      count.rejected += batch.rejected;
-      for (const key of ['judged', 'notJudged', 'withoutFinding'] as const) count[key] += counts[key];
+      const { outcomes, counts } = run.rows.judge(batch, unread.add);
+      for (const key of Object.keys(counts) as (keyof typeof counts)[]) count[key] += counts[key];
       const all = count.judged > 0 ? outcomes.map((one) => restated(one, ['no-rows'], BESIDE_FINDINGS)) : outcomes;
-      yield outcomesOf([...names.add(batch, outcomes), ...all], rows);
+      yield outcomesOf([...names.add(batch, outcomes), ...all], counts.rows);
     }
     if (isScan(inventory, run.reading.words)) yield ofProblem(problem(ref.name, SCANNED), account);
-    count[count.judged > 0 ? 'judged' : 'notJudged'] += parts;
     ({ guesses } = inventory);
     sha256 = await source.finish();
     yield outcomesOf([...names.end(), ...unread.problems().map((one) => problemOutcome(one))], 0);
@@ -233,11 +227,12 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
     if (isHidden && !opened) yield { kind: 'message', severity: 'warning', text };
-    else yield* unreadable(about(ref, error), run);
+    else yield* unreadable(error.problems.map((one) => ({ ...one, place: one.place ?? wholeFile(ref.name) })), run);
   } finally {
     await source.close();
   }
-  const { withoutFinding, ...counts } = count;
+  const { withoutFinding, parts, ...counts } = count;
+  counts[counts.judged > 0 ? 'judged' : 'notJudged'] += parts;
   if (opened) account.addInputs([{ source: ref.name, sha256, ...counts, guesses }], withoutFinding);
 }
 
@@ -273,13 +268,6 @@ function inputChanged(source: string, size: number, read: number): Problem {
   const message = `the file ${read < size ? 'shrank' : 'grew'} while it was read: ${read} bytes instead of ${size}`;
   const hint = 'check it again when nothing writes to it';
   return problem(source, { code: 'input-changed', severity: 'error', message, hint });
-}
-
-function about({ name }: InputRef, { problems }: UserError): readonly UserProblem[] {
-  return problems.map(({ place, message, hint }) => {
-    const plain = message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
-    return { place: place ?? wholeFile(name), message: plain, hint };
-  });
 }
 
 /** What could not be read is reported at once on stderr, and is a problem of the result. */

@@ -109,17 +109,18 @@ function ofItsRun(finding: Finding, run: number, first: IdTable, words: Words): 
 function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary: SummaryEvent }[]) {
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
-  const unused = leftOver(ended.map(({ run, summary }) => [run.waivers, summary.waivers.unused.map((id) => [id, []])]));
+  const bare = (ids: readonly string[]) => ids.map((id) => [id, []] as const);
+  const unused = ended.map(({ run, summary }) => [run.waivers, new Map(bare(summary.waivers.unused))] as const);
   const gone = ended.map(({ run: { baseline }, summary: { resolved, notRead } }) => {
-    const ids = [...resolved.map((id) => ({ id, sources: [] })), ...notRead];
-    return [baseline, ids.map(({ id, sources }) => [id, sources] as const)] as const;
+    const unread = notRead.map(({ id, sources }) => [id, sources] as const);
+    return [baseline, new Map([...bare(resolved), ...unread])] as const;
   });
   const named = ended.flatMap(({ summary }) => summary.elsewhere);
   const lines = groupsOf(named, ({ list, vendor }) => JSON.stringify([list, vendor]));
   const rowsOf = (same: SummaryEvent['elsewhere']): number => same.reduce((sum, { rows }) => sum + rows, 0);
   return {
     waivers: {
-      ...{ unused: [...unused.keys()], expired: idsOf('expired') },
+      ...{ unused: [...leftOver(unused).keys()], expired: idsOf('expired') },
       ...{ expiring: idsOf('expiring'), notYet: idsOf('notYet') },
       dismissed: all.reduce((sum, { dismissed }) => sum + dismissed, 0),
     },
@@ -130,18 +131,15 @@ function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary
 
 /** Of one file only what was left over in every result is; different files have nothing to do with each other. */
 function leftOver(
-  results: readonly (readonly [file: FileRef | null, ids: readonly (readonly [string, readonly string[]])[]])[],
+  results: readonly (readonly [file: FileRef | null, ids: ReadonlyMap<string, readonly string[]>])[],
 ): ReadonlyMap<string, readonly string[]> {
   const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
-  const left = Array.from(byFile.values(), ([[, first], ...others]) =>
-    others.reduce((known, [, ids]) => {
-      const of = new Map(ids);
-      return known.flatMap(([id, sources]) => {
-        const unread = of.get(id);
-        return unread === undefined ? [] : [[id, sources.filter((source) => unread.includes(source))] as const];
-      });
-    }, first),
-  );
+  const left = Array.from(byFile.values(), ([[, first], ...others]) => {
+    const inAll = [...first].filter(([id]) => others.every(([, ids]) => ids.has(id)));
+    return inAll.map(([id, sources]) => {
+      return [id, sources.filter((source) => others.every(([, ids]) => ids.get(id)?.includes(source)))] as const;
+    });
+  });
   return new Map(left.flat());
 }
 

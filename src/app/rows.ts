@@ -40,7 +40,7 @@ export class RowJudge {
   }
 
   /** What a batch comes to. `read` takes in each record, and whether its cells leave nothing open to be said. */
-  judge({ records, problems, passed }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
+  judge({ records, problems, passed, rejected }: Batch, read: (record: InventoryRecord, isSettled: boolean) => void) {
     const outcomes: Outcome[] = [];
     const counts = { judged: 0, 'no-device': 0, part: 0, open: 0 };
     let withFinding = 0;
@@ -66,7 +66,9 @@ export class RowJudge {
     }
     addProblemsBefore(Infinity);
     const judged = counts.judged + passed;
-    return { outcomes, judged, notJudged: counts.open, parts: counts.part, withoutFinding: judged - withFinding };
+    const { open: notJudged, part: parts } = counts;
+    const rows = judged + notJudged + parts + rejected;
+    return { outcomes, counts: { rows, judged, notJudged, rejected, parts, withoutFinding: judged - withFinding } };
   }
 
   #kindOf(record: InventoryRecord, identifications: readonly Identification[], findings: readonly Finding[]) {

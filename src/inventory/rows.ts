@@ -1,5 +1,5 @@
 import { suggest } from '../core/distance.ts';
-import { UserError } from '../core/errors.ts';
+import { wrongFile } from '../core/errors.ts';
 import type { InputEvent } from '../core/events.ts';
 import type { Field } from '../core/fields.ts';
 import { groupsOf } from '../core/groups.ts';
@@ -150,7 +150,7 @@ export function inventoryOf(opened: Opened, fixed: Pick<ReadOptions, 'columns'> 
   const { source } = doubts;
   if (fixed.columns.length > 0) {
     const hint = '--columns is for tables and JSON';
-    throw new UserError(`${source}: what the columns of ${format} mean is fixed`, hint);
+    throw wrongFile(source, `what the columns of ${format} mean is fixed`, hint);
   }
   // A column that feeds two fields is listed twice.
   const understood = columns.flatMap(({ name, fields, why }) => fields.map((field) => ({ column: name, field, why })));
@@ -194,7 +194,7 @@ export function requireColumns(
   const missing = overrides.find(({ header }) => names.every((all) => columnsNamed(all, header).length === 0));
   if (missing === undefined) return;
   const hint = suggest(missing.header.trim(), names.flat().slice(0, MOST_NAMED));
-  throw new UserError(`${source}: no column '${missing.header}'`, hint);
+  throw wrongFile(source, `no column '${missing.header}'`, hint);
 }
 
 /** Each column once by name and meaning, in the order met. */

@@ -1,4 +1,4 @@
-import { UserError } from '../../core/errors.ts';
+import { UserError, wrongFile } from '../../core/errors.ts';
 import { excerpt } from '../../core/text.ts';
 import { MAX_BYTES } from '../../yaml/file.ts';
 import { isNothing, type Node } from '../../yaml/node.ts';
@@ -28,7 +28,7 @@ export async function openJson(
 ): Promise<Inventory> {
   const hint = 'is it another format? name it with --input-format';
   if (!/^\s*(?:[[{]|$)/.test(headText(source.head)))
-    throw new UserError(`${source.name}: not JSON: it begins with neither [ nor {`, hint);
+    throw wrongFile(source.name, 'not JSON: it begins with neither [ nor {', hint);
   return openRecords(format, source, options, ({ pieces }, context) => foundIn(splitJson(pieces), find, context));
 }
 
