@@ -227,7 +227,11 @@ async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
     if (!(error instanceof UserError)) throw error;
     const text = `${ref.name}: a hidden file, not read: ${error.message}`;
     if (isHidden && !opened) yield { kind: 'message', severity: 'warning', text };
-    else yield* unreadable(error.problems.map((one) => ({ ...one, place: one.place ?? wholeFile(ref.name) })), run);
+    else
+      yield* unreadable(
+        error.problems.map((one) => ({ ...one, place: one.place ?? wholeFile(ref.name) })),
+        run,
+      );
   } finally {
     await source.close();
   }

@@ -121,7 +121,10 @@ function applySetting(command: Command, option: Option, node: Node, { places, re
     reading.addProblem(node.place, `${name} has no usable value`, isFlag(option) ? 'expected true or false' : null);
   } else if (items.length > 1 && !Array.isArray(value)) {
     reading.addProblem(node.place, `${name} takes one value`);
-  } else if (command.options.some((one) => one.attributeName() === key) && command.getOptionValueSource(key) !== 'cli') {
+  } else if (
+    command.options.some((one) => one.attributeName() === key) &&
+    command.getOptionValueSource(key) !== 'cli'
+  ) {
     command.setOptionValueWithSource(key, value, 'config');
     const where = items.map(({ place }) => formatPlace(place));
     places.set(name, where);

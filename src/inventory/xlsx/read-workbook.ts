@@ -84,8 +84,7 @@ export async function readAll(source: PeekedSource): Promise<Uint8Array> {
   for await (const chunk of source.bytes) {
     size += chunk.length;
     const most = `${MAX_PACKED / 1024 / 1024} MiB`;
-    if (size > MAX_PACKED)
-      throw wrongFile(source.name, `a workbook or page of more than ${most} is not read`, AS_CSV);
+    if (size > MAX_PACKED) throw wrongFile(source.name, `a workbook or page of more than ${most} is not read`, AS_CSV);
     chunks.push(chunk);
   }
   return joined(chunks);
