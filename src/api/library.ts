@@ -153,32 +153,32 @@ const OTHERS = ['asOf', 'now', 'inputs', 'text', 'input', 'at', 'id'];
 /** Files that a program passes, under the names that messages have for them; of the disk only `paths` are read. */
 function passedOver(disk: Files) {
   const paths: string[] = [];
-  const texts = new Map<string, string>();
-  const streams = new Map<string, Stream>();
+  const passed = new Map<string, string | Stream>();
   const files: Files = {
     ...disk,
     sizeOf: (path) => {
-      if (streams.has(path)) return null;
+      const content = passed.get(path);
+      if (content !== undefined) return typeof content === 'string' ? content.length : null;
       // What is not named may still be a file: an id of a list.
-      return texts.get(path)?.length ?? (paths.includes(path) ? disk.sizeOf(path) : undefined);
+      return paths.includes(path) ? disk.sizeOf(path) : undefined;
     },
     text: (path) => {
-      const text = texts.get(path);
-      if (text !== undefined) return { path, text };
+      const text = passed.get(path);
+      if (typeof text === 'string') return { path, text };
       if (paths.includes(path)) return disk.text(path);
       throw wrongFile(path, 'was not passed', 'pass lists and waivers as objects, or as files: { path }');
     },
     bytes: (path) => {
-      const passed = streams.get(path) ?? texts.get(path);
-      return passed === undefined ? disk.bytes(path) : bytesOf(typeof passed === 'string' ? [passed] : passed);
+      const content = passed.get(path);
+      return content === undefined ? disk.bytes(path) : bytesOf(typeof content === 'string' ? [content] : content);
     },
   };
   function add(name: string, content: Written | Located | AsyncIterable<ResultEvent> | Iterable<ResultEvent>): string {
-    if (Symbol.asyncIterator in content || Symbol.iterator in content) streams.set(name, linesOf(content));
+    if (Symbol.asyncIterator in content || Symbol.iterator in content) passed.set(name, linesOf(content));
     else if (typeof content['path'] === 'string' && Object.keys(content).length === 1) {
       paths.push(content['path']);
       return content['path'];
-    } else texts.set(name, JSON.stringify(content, null, 2));
+    } else passed.set(name, JSON.stringify(content, null, 2));
     return name;
   }
   return { files, paths, add };

@@ -117,7 +117,6 @@ export class RowJudge {
         elsewhere.add(identification);
         continue;
       }
-      elsewhere.end();
       // All that points at the vendor are addresses of devices that the row's own one is attached to.
       const isAttached = identification.evidence.every(({ kind, part }) => part === 'other-device' && kind === 'mac');
       const other = isAttached ? this.#attached(record.source, identification) : null;
@@ -190,22 +189,17 @@ function makeFinding(
 
 const MOST_LISTS = 3;
 
-/** Counts rows of vendors that only other lists name, for a run that finds nothing: the first finding ends it. */
+/** Counts rows of vendors that only other lists name, for a run that finds nothing. */
 export function vendorsElsewhere() {
   const found = new Map<string, number>();
-  let isOver = false;
-  const isWanted = (vendor: string): boolean => !isOver && (found.get(vendor) ?? 0) < MOST_ELSEWHERE;
+  const isWanted = (vendor: string): boolean => (found.get(vendor) ?? 0) < MOST_ELSEWHERE;
   return {
     isWanted,
-    end(): void {
-      isOver = true;
-    },
     add({ vendor, confidence }: Identification): void {
       if (vendor === null || confidence === 'possible' || !isWanted(vendor.id)) return;
       found.set(vendor.id, (found.get(vendor.id) ?? 0) + 1);
     },
     lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
-      if (isOver || found.size === 0) return [];
       const named = lists.map(({ id, short, entries }) => {
         const inForce = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
         return { list: short ?? id, vendors: inForce.flatMap(({ vendor }) => vendor ?? []) };

@@ -204,10 +204,8 @@ const EVERY = 200;
  * would starve a timer.
  */
 export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
-  /** False from the start, or as soon as there is something to show and no terminal. */
-  let isOn = isWanted;
   let isShown = false;
-  let next = io.now().getTime() + QUIET_FOR;
+  let next = isWanted ? io.now().getTime() + QUIET_FOR : Infinity;
   let rows = 0;
   let findings = 0;
   let size: number | null = null;
@@ -219,11 +217,10 @@ export function progressOn(io: Pick<Io, 'now' | 'stderr'>, isWanted: boolean) {
       rows += moreRows;
       findings += moreFindings;
       const now = io.now().getTime();
-      if (!isOn || now < next) return;
-      next = now + EVERY;
-      isOn = io.stderr.isTTY === true;
-      if (!isOn) return;
-      isShown = true;
+      if (now < next) return;
+      isShown = io.stderr.isTTY === true;
+      next = isShown ? now + EVERY : Infinity;
+      if (!isShown) return;
       const share = (size ?? 0) === 0 ? '' : `, ${Math.floor(Math.min(1, bytes / (size ?? 0)) * 100)} %`;
       const line = `${grouped(rows)} rows, ${grouped(findings)} findings${share}`;
       io.stderr.write(`\r${line.slice(0, (io.stderr.columns ?? 80) - 1)}\u001b[K`);
