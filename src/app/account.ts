@@ -1,4 +1,4 @@
-import { AssetTable, GROUP } from '../core/asset.ts';
+import { AssetTable } from '../core/asset.ts';
 import { oncePer } from '../core/cache.ts';
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
 import type { InputCount, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
@@ -49,9 +49,7 @@ export class Account {
   #foundBefore = 0;
   /** The assets of each input whose outcomes come now: also those that another one has. */
   readonly #bySource = new Map<string, AssetTable>();
-  /** `others`: assets that came first at another site. A table of all assets of each site took a tenth more CPU. */
-  readonly #sites = new Map<string, { number: number; found: number; failing: number; others: AssetTable }>();
-  readonly #newSite = () => ({ number: this.#sites.size + 1, found: 0, failing: 0, others: new AssetTable() });
+  readonly #sites = new Map<string, AssetTable>();
   readonly #findings = { status: newCounts(), confidence: newCounts(), vendor: newCounts(), list: newCounts() };
   readonly #byChange = newCounts();
   readonly #assets = new AssetTable();
@@ -136,16 +134,10 @@ export class Account {
     const ofFinding = say.kindsOf(finding, assumed);
     const kinds = changed && fails ? [...ofFinding, 'list-change' as const] : ofFinding;
     const marks = kinds.reduce((bits, kind) => bits | (1 << ATTENTION_KINDS.indexOf(kind)), 0);
-    const site =
-      asset.site === undefined ? null : heldUnder(this.#sites, excerpt(asset.site), this.#newSite, MOST_SITES);
-    const all = marks | ((site?.number ?? 0) << GROUP);
-    const { isFirst, isFirstFailing, marks: added, group } = this.#assets.add(assetId, quantity, fails, all);
+    const added = this.#assets.add(assetId, quantity, fails, marks);
     heldUnder(this.#bySource, source, newTable).add(assetId, quantity, fails);
-    if (site !== null && group !== site.number) site.others.add(assetId, quantity, fails);
-    else if (site !== null) {
-      if (isFirst) site.found += 1;
-      if (isFirstFailing) site.failing += 1;
-    }
+    if (asset.site !== undefined)
+      heldUnder(this.#sites, excerpt(asset.site), newTable, MOST_SITES).add(assetId, quantity, fails);
     if (added === 0) return;
     for (const kind of kinds) {
       if ((added & (1 << ATTENTION_KINDS.indexOf(kind))) === 0) continue;
@@ -228,9 +220,7 @@ export class Account {
     const { count: undated, first } = this.#undated;
     if (first !== null) this.#attention.add('missing-fact', true, () => say.undated(undated, first));
     const attention = this.#attention.items();
-    const counted = Array.from(this.#sites, ([name, { found, failing, others }]) => {
-      return [name, { found: found + others.found, failing: failing + others.failing }] as const;
-    });
+    const counted = Array.from(this.#sites, ([name, { found, failing }]) => [name, { found, failing }] as const);
     const sites = counted.sort(([a, x], [b, y]) => y.failing - x.failing || y.found - x.found || (a < b ? -1 : 1));
     const event: SummaryEvent = {
       type: 'summary',
