@@ -8,8 +8,7 @@ import type { Finding, FindingDesignation, SetAsideReason } from '../core/findin
 import { heldUnder } from '../core/groups.ts';
 import type { Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
-import type { Baseline } from '../waivers/baseline.ts';
-import { Law } from '../waivers/law.ts';
+import { Law, type Baseline } from '../waivers/baseline.ts';
 import type { WaiverRun } from '../waivers/waiver.ts';
 import * as say from './attention.ts';
 import { exitRule, failRule, outdated } from './exit.ts';

@@ -13,6 +13,7 @@ import type { Options } from './options.ts';
 import { newSha256 } from '#runtime';
 import { CATEGORY_NAMES } from '../core/fields.ts';
 import type { Vendor } from '../knowledge/vendor.ts';
+import { Baseline } from '../waivers/baseline.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
 import { failRule, gradeOf } from './exit.ts';
 
@@ -148,7 +149,6 @@ export async function loadWaivers(path: string, asOf: string, host: Host, known:
 
 /** Reads the earlier result that a run is compared with. Throws UserError when it is not a result, or damaged. */
 export async function loadBaseline(path: string, options: Options, host: Host) {
-  const { Baseline } = await import('../waivers/baseline.ts');
   const { readResult } = await import('./result.ts');
   if (path !== '-' && host.files.sizeOf(path) === undefined) {
     const hint = `make one from what is accepted today: netvet check FILE -q -o ndjson=${path}`;

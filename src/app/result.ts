@@ -4,7 +4,7 @@ import { MOST_ATTENTION } from './attention.ts';
 import { oncePer } from '../core/cache.ts';
 import { UserError, fileError, trying } from '../core/errors.ts';
 import { linesByPiece } from '../inventory/bytes/lines.ts';
-import { Law } from '../waivers/law.ts';
+import { Law } from '../waivers/baseline.ts';
 import type { Host } from './host.ts';
 
 const EXPECTED = 'expected what netvet check --format ndjson (or json) wrote';

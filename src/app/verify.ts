@@ -3,6 +3,7 @@ import type { InputCount, InputEvent, ResultEvent, RunEvent, SummaryEvent } from
 import { collecting, formatProblem, UserError, type UserProblem } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
 import { assetName, placeName, thingName } from '../report/phrases.ts';
+import { Baseline } from '../waivers/baseline.ts';
 import { check, eventsOf } from './check.ts';
 import { readResult } from './result.ts';
 import { differencesOfRerun } from './roll-up.ts';
@@ -18,7 +19,6 @@ const MOST_NAMED = 1_000;
  * why; `differs`: what else came out differently. Throws UserError when it cannot be run again.
  */
 export async function verify(path: string, useData: (path: string) => void, host: Host) {
-  const { Baseline } = await import('../waivers/baseline.ts');
   // What came and went is told as a baseline tells it: by asset and vendor, list and effect.
   const baseline = new Baseline({ wouldFail: () => true, failOn: 'probable', noValue: () => words.noValue });
   const then = await record(readResult(path, host), path, (event) => {
