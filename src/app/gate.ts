@@ -9,12 +9,14 @@ const IN_ORDER = (['failing', 'judging', 'reading'] as const).flatMap((group) =>
   OPTION_NAMES.filter((name) => OPTIONS[name].group === group),
 );
 
+type Decided = Pick<RunEvent, 'options' | 'asOf' | 'lists'>;
+
 /**
  * What lets a run fail less than the defaults on the same inputs would, each with where it was set. Stricter options,
  * and a day, lists or a profile that were given for this run, are facts of it.
  */
 export function gateOf(
-  { options, asOf, lists }: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
+  { options, asOf, lists }: Decided,
   { origins, given }: Pick<CheckOptions, 'origins' | 'given'>,
   words: Headers | null = null,
 ): readonly GateItem[] {
@@ -41,10 +43,7 @@ export function gateOf(
  * The same of results that are put together: what is given now is instead of what they were made with. That nothing
  * fails is never taken over.
  */
-export function gateOfAll(
-  gates: readonly GateItem[],
-  given: Pick<RunEvent, 'options' | 'asOf' | 'lists'>,
-): readonly GateItem[] {
+export function gateOfAll(gates: readonly GateItem[], given: Decided): readonly GateItem[] {
   const beginnings = [...Object.keys(given.options).map((name) => `--${name} `), '--fail-on never:'];
   const kept = gates.filter(({ why }) => !beginnings.some((beginning) => why.startsWith(beginning)));
   const now = gateOf(given, { origins: new Map(), given: 'command line' });

@@ -33,8 +33,8 @@ const DRAFT = /^\.netvet-.*\.draft$/;
 
 /**
  * The files that arguments mean: files as they are, folders by their files (all levels, sorted, hidden ones too), `-`
- * stdin, which is called `inputName`; what is no file of the disk is an input as it is. `used`: files that the run reads
- * or writes besides: no input in a folder.
+ * stdin, which is called `inputName`; what is no file of the disk is an input as it is. `used`: files that the run
+ * reads or writes besides: no input in a folder.
  */
 export async function findInputs(
   args: readonly (string | InputRef)[],

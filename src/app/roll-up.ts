@@ -17,15 +17,16 @@ import { rowsOfResult } from './rows.ts';
 
 /**
  * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
- * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed` is among the options
- * that are `given` instead of those of the results, by their long names. Throws UserError for what is not a result, or
- * a damaged one.
+ * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed` is among the options,
+ * which are given instead of those of the results, by their long names. Throws UserError for what is not a result, or a
+ * damaged one.
  */
 export async function* rollUp(
   paths: readonly string[],
-  { mixed: isMixed, ...given }: RunEvent['options'],
+  options: RunEvent['options'],
   host: Host,
 ): AsyncGenerator<Step> {
+  const { mixed: isMixed, ...given } = options;
   const mixed = isMixed === true;
   const results: Awaited<ReturnType<typeof openResult>>[] = [];
   for (const path of paths) results.push(await openResult(path, host));
@@ -129,10 +130,11 @@ function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary
   };
 }
 
+/** Ids, and inputs that were not read. */
+type Left = ReadonlyMap<string, readonly string[]>;
+
 /** Of one file only what was left over in every result is; different files have nothing to do with each other. */
-function leftOver(
-  results: readonly (readonly [file: FileRef | null, ids: ReadonlyMap<string, readonly string[]>])[],
-): ReadonlyMap<string, readonly string[]> {
+function leftOver(results: readonly (readonly [file: FileRef | null, ids: Left])[]): Left {
   const byFile = groupsOf(results, ([file]) => JSON.stringify(file));
   const left = Array.from(byFile.values(), ([[, first], ...others]) => {
     const inAll = [...first].filter(([id]) => others.every(([, ids]) => ids.has(id)));

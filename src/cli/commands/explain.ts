@@ -107,10 +107,9 @@ function kindLines(all: readonly Explained[], width: number): readonly string[] 
   ];
 }
 
-function rowsByKind(
-  all: readonly Explained[],
-  textsOf: (report: Explained['cells'][number]['kinds'][number]) => readonly string[],
-): readonly (readonly string[])[] {
+type KindReport = Explained['cells'][number]['kinds'][number];
+
+function rowsByKind(all: readonly Explained[], textsOf: (report: KindReport) => readonly string[]) {
   return EVIDENCE_KINDS.flatMap((kind) => {
     const found = all.flatMap(({ as, cells }) =>
       cells.flatMap(({ column, kinds }) => {
