@@ -5,7 +5,7 @@ import type { Finding } from '../core/finding.ts';
 import { groupsOf } from '../core/groups.ts';
 import type { Words } from '../words/words.ts';
 import { Account } from './account.ts';
-import { isNameless } from './asset.ts';
+import { namedKey } from './asset.ts';
 import type { Step } from './check.ts';
 import { loadBaseline, loadWaivers } from './choose-lists.ts';
 import { optionTexts } from '../report/phrases.ts';
@@ -103,7 +103,7 @@ async function* stepsOf(
 function ofItsRun(finding: Finding, run: number, first: IdTable, words: Words): Finding {
   const before = first.get(finding.assetId) || run;
   first.set(finding.assetId, before);
-  if (before === run || !isNameless(finding.asset, words)) return finding;
+  if (before === run || namedKey(finding.asset, words).kind !== 'cells') return finding;
   return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
 }
 
