@@ -4,7 +4,7 @@ import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from
 import type { InputCount, Outcome, RunEvent, SummaryEvent } from '../core/events.ts';
 import type { Day } from '../core/dates.ts';
 import { CONFIDENCES, SET_ASIDE_REASONS, STATUSES, thingId } from '../core/finding.ts';
-import type { Finding, FindingDesignation, SetAsideReason } from '../core/finding.ts';
+import type { Finding, SetAsideReason } from '../core/finding.ts';
 import { heldUnder } from '../core/groups.ts';
 import type { Severity } from '../core/problem.ts';
 import { excerpt, unshared } from '../core/text.ts';
@@ -37,12 +37,11 @@ export class Account {
   #asOf: Day;
   /** Of several runs each says it again before its findings. */
   readonly #law: Law;
-  readonly #eventOf = (designation: FindingDesignation) => this.#law.of(designation);
   readonly #attention = say.attentionList();
   /** Items that were taken over, so that what two results say alike stands once. */
   readonly #takenOver = new Set<string>();
   readonly #listsOf = oncePer((of: Finding['designations']) => new Set(of.map(({ list }) => list)));
-  readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#eventOf));
+  readonly #assumedIn = oncePer((of: Finding['designations']) => say.assumedIn(of, this.#law));
   readonly #inputs: (() => InputCount)[] = [];
   readonly #hashes = new Set<string>();
   #foundBefore = 0;
@@ -62,19 +61,19 @@ export class Account {
   /** `run`: all that is summed up; `waivers` and `baseline`: null leaves to each finding what it says. */
   constructor(run: RunEvent, options: Options, waivers: WaiverRun | null = null, baseline: Baseline | null = null) {
     this.#run = run;
+    this.#law = baseline?.now ?? new Law();
+    this.#law.add(run);
     this.#exit = exitRule(options);
-    this.#fail = failRule(options, this.#eventOf);
+    this.#fail = failRule(options, this.#law);
     this.#asOf = options.asOf;
     this.#waivers = waivers;
     this.#baseline = baseline;
-    this.#law = baseline?.now ?? new Law();
-    this.#law.add(run);
     for (const item of run.gate) this.addAttention({ type: 'attention', ...item });
   }
 
   /** What comes now is of a run with its own day, and its own options for what fails. */
   begin(options: Options): void {
-    this.#fail = failRule(options, this.#eventOf);
+    this.#fail = failRule(options, this.#law);
     if (this.#asOf < options.asOf) this.#asOf = options.asOf;
   }
 

@@ -1,11 +1,12 @@
 import { ATTENTION_KINDS, type Attention, type AttentionKind, type Counts } from '../core/events.ts';
-import type { DesignationEvent, Outcome, SummaryEvent } from '../core/events.ts';
+import type { Outcome, SummaryEvent } from '../core/events.ts';
 import { isIdentity } from '../core/fields.ts';
 import { MATTERS, SET_ASIDE_TEXTS, type Finding, type FindingDesignation, type SetAside } from '../core/finding.ts';
 import type { Problem, ProblemCode } from '../core/problem.ts';
 import type { InventoryRecord } from '../core/record.ts';
 import { PURCHASE_DAY } from '../judge/named.ts';
 import * as phrase from '../report/phrases.ts';
+import type { Law } from '../waivers/baseline.ts';
 import { EXPIRING_DAYS } from '../waivers/waiver.ts';
 
 /** What one item says, besides its kind. */
@@ -48,16 +49,9 @@ export function undated(count: number, first: Finding): Says {
 }
 
 /** What the rules that reach a finding take for granted. */
-export function assumedIn(
-  designations: readonly FindingDesignation[],
-  eventOf: (of: FindingDesignation) => DesignationEvent | undefined,
-): readonly string[] {
-  const assumed = designations
-    .filter(({ status }) => MATTERS.includes(status))
-    .flatMap((one) =>
-      (eventOf(one)?.rules ?? []).flatMap(({ id, assumes }) => (one.rules.includes(id) ? (assumes ?? []) : [])),
-    );
-  return [...new Set(assumed)];
+export function assumedIn(designations: readonly FindingDesignation[], law: Pick<Law, 'rulesOf'>): readonly string[] {
+  const those = designations.filter(({ status }) => MATTERS.includes(status));
+  return [...new Set(those.flatMap((one) => law.rulesOf(one).flatMap(({ assumes }) => assumes ?? [])))];
 }
 
 /** An item of one of `kindsOf`. */

@@ -157,7 +157,7 @@ export async function loadBaseline(path: string, options: Options, host: Host) {
   const { words } = await host.knowledge();
   const wouldFail = (finding: Finding): boolean => rule.wouldFail(finding) || rule.isUndecided(finding);
   const baseline = new Baseline({ wouldFail, failOn: gradeOf(options), noValue: () => words.noValue });
-  const rule = failRule(options, (designation) => baseline.law.of(designation));
+  const rule = failRule(options, baseline.law);
   const hash = newSha256();
   for await (const event of readResult(path, host, (chunk) => hash.update(chunk))) baseline.add(event);
   return { run: baseline, ref: { path, sha256: hash.digest('hex') } };

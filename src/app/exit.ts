@@ -1,9 +1,10 @@
 import { daysBetween, type Day } from '../core/dates.ts';
-import type { DesignationEvent, ListRef, SummaryEvent } from '../core/events.ts';
+import type { ListRef, SummaryEvent } from '../core/events.ts';
 import { EXIT, PRECEDENCE } from '../core/errors.ts';
-import { atLeast, type Confidence, type Finding, type FindingDesignation } from '../core/finding.ts';
+import { atLeast, type Confidence, type Finding } from '../core/finding.ts';
 import { isOpen, type Problem } from '../core/problem.ts';
 import { firstOf, grouped, plural } from '../report/phrases.ts';
+import type { Law } from '../waivers/baseline.ts';
 import { says, type Says } from './attention.ts';
 import type { Options } from './options.ts';
 
@@ -12,12 +13,9 @@ const USUAL_PACE = 180;
 
 /**
  * The one place that decides whether a finding fails, or keeps a run from being complete. Its decision goes with the
- * finding, and reports show it. `eventOf`: tells which designations leave a run complete when they cannot be decided.
+ * finding, and reports show it. `law`: tells which designations leave a run complete when they cannot be decided.
  */
-export function failRule(
-  options: Options,
-  eventOf: (designation: FindingDesignation) => Pick<DesignationEvent, 'counts'> | undefined,
-) {
+export function failRule(options: Options, law: Pick<Law, 'of'>) {
   const { failOn, failOnStatus, deadlineWithin } = options;
   const isNear = ({ designations }: Finding): boolean =>
     deadlineWithin !== null &&
@@ -31,7 +29,7 @@ export function failRule(
     isUndecided: ({ confidence, status, designations }: Finding): boolean =>
       status === 'undetermined' &&
       atLeast(confidence, gradeOf(options)) &&
-      designations.some((one) => one.status === 'undetermined' && eventOf(one)?.counts !== false),
+      designations.some((one) => one.status === 'undetermined' && law.of(one)?.counts !== false),
     /** Why a finding fails that does, after `3 findings`: one text for each reason. */
     reason: ({ status }: Finding): string =>
       failOnStatus.includes(status) ? `at or above ${failOn}` : `upcoming within ${plural(deadlineWithin ?? 0, 'day')}`,

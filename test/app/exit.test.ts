@@ -49,7 +49,7 @@ function end({
     account.addInputs([{ source: `${index}.csv`, sha256: null, ...counts, guesses: () => [] }], judged);
   });
   const { list, entry } = DESIGNATION;
-  const designation = { type: 'designation', list, entry, counts } as unknown as DesignationEvent;
+  const designation = { type: 'designation', list, entry, rules: [], counts } as unknown as DesignationEvent;
   const outcome: Outcome = {
     ...{ source: 'x', row: 1, line: 2, cell: null, record: null, judged: true },
     findings: findings.map((finding) => {
