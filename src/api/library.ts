@@ -11,7 +11,7 @@ import { restoreKnowledge, type Knowledge } from '../knowledge/knowledge.ts';
 import { FORMAT_NAMES, isFormatName, newReport } from '../report/registry.ts';
 import type { ReportOptions } from '../report/reporter.ts';
 import type { CheckRequest, CheckResult, CheckRun, Input, Judged, Library, Located, OnDay, Reading } from './types.ts';
-import type { ReportRequest, Stream, Written } from './types.ts';
+import type { Events, ReportRequest, Stream, Written } from './types.ts';
 import { keyOf, OPTION_NAMES, OPTIONS, optionsOf, recorded, type OptionName } from '../app/options.ts';
 import { isDay, dayOf as utcDayOf, type Day } from '../core/dates.ts';
 
@@ -98,12 +98,8 @@ function runOf(steps: AsyncIterable<Step>): CheckRun {
   };
 }
 
-async function reportOf(
-  events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>,
-  format: string,
-  { verbose = false, groupBy = 'vendor' }: ReportRequest,
-  readData: Shipped['readData'],
-): Promise<string | Uint8Array> {
+async function reportOf(events: Events, format: string, request: ReportRequest, readData: Shipped['readData']) {
+  const { verbose = false, groupBy = 'vendor' } = request;
   if (!isFormatName(format)) throw new UserError(`unknown format '${format}'`, suggest(format, FORMAT_NAMES));
   const options: ReportOptions = {
     ...{ color: false, width: null, unicode: true, verbose, groupBy },
@@ -173,7 +169,7 @@ function passedOver(disk: Files) {
       return content === undefined ? disk.bytes(path) : bytesOf(typeof content === 'string' ? [content] : content);
     },
   };
-  function add(name: string, content: Written | Located | AsyncIterable<ResultEvent> | Iterable<ResultEvent>): string {
+  function add(name: string, content: Written | Located | Events): string {
     if (Symbol.asyncIterator in content || Symbol.iterator in content) passed.set(name, linesOf(content));
     else if (typeof content['path'] === 'string' && Object.keys(content).length === 1) {
       paths.push(content['path']);
@@ -184,7 +180,7 @@ function passedOver(disk: Files) {
   return { files, paths, add };
 }
 
-async function* linesOf(events: AsyncIterable<ResultEvent> | Iterable<ResultEvent>): AsyncGenerator<string> {
+async function* linesOf(events: Events): AsyncGenerator<string> {
   for await (const event of events) yield `${JSON.stringify(event)}\n`;
 }
 

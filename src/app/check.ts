@@ -93,7 +93,7 @@ async function prepare(options: CheckOptions, host: Host) {
   const knowledge = await host.knowledge();
   const { words } = knowledge;
   const { lists, vendors, rules, notes } = await chooseLists(options, knowledge, host);
-  const known = () => referableIn({ lists, vendors }, knowledge.lists, false);
+  const known = () => referableIn({ lists, vendors }, knowledge, false);
   const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, known());
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const { isDesignated, designated } = namedBy(lists, vendors);

@@ -12,7 +12,6 @@ import type { Files, Host } from './host.ts';
 import type { Options } from './options.ts';
 import { newSha256 } from '#runtime';
 import { CATEGORY_NAMES } from '../core/fields.ts';
-import type { Vendor } from '../knowledge/vendor.ts';
 import { Baseline } from '../waivers/baseline.ts';
 import type { Referable } from '../waivers/waiver-file.ts';
 import { failRule, gradeOf } from './exit.ts';
@@ -124,18 +123,16 @@ function unknown(kind: 'list' | 'profile', name: string, known: readonly string[
   return { place: null, message: `unknown ${kind} '${name}'`, hint: hint ?? usual };
 }
 
+type Chosen = Pick<Knowledge, 'lists' | 'vendors'>;
+
 /** Ids and names that a waiver of a run can name. `complete`: no other run could know more. */
-export function referableIn(
-  { lists, vendors }: { readonly lists: readonly BanList[]; readonly vendors: readonly Vendor[] },
-  shipped: readonly BanList[],
-  complete: boolean,
-): Referable {
+export function referableIn({ lists, vendors }: Chosen, shipped: Knowledge, complete: boolean): Referable {
   const makers = vendors.flatMap((vendor) => [
     ...[vendor.id, vendor.name],
     ...vendor.affiliates.flatMap(({ id, name }) => [id, name, `${vendor.id}/${id}`]),
   ]);
   const categories = Object.entries(CATEGORY_NAMES).flat();
-  return { lists: [...shipped, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
+  return { lists: [...shipped.lists, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
 }
 
 /** Reads the waivers of a run. Throws UserError with everything that is wrong with the file. */

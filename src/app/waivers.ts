@@ -13,7 +13,7 @@ import { readResult } from './result.ts';
 /** Reads waiver files, and says everything that is wrong with them, by what lists and vendors there are. */
 export async function validateWaivers(paths: readonly string[], options: Options, host: Host) {
   const knowledge = await host.knowledge();
-  const known = referableIn(await chooseLists(options, knowledge, host), knowledge.lists, true);
+  const known = referableIn(await chooseLists(options, knowledge, host), knowledge, true);
   const problems: UserProblem[] = [];
   const valid: WaiverFile[] = [];
   for (const path of paths)
