@@ -17,7 +17,7 @@ import type { BanList } from '../knowledge/ban-list.ts';
 import { countriesOf } from '../knowledge/registered.ts';
 import { Account } from './account.ts';
 import { says } from './attention.ts';
-import { chooseLists, loadBaseline, loadWaivers, referableIn } from './choose-lists.ts';
+import { chooseLists, loadBaseline, loadWaivers } from './choose-lists.ts';
 import { gateOf } from './gate.ts';
 import type { Host } from './host.ts';
 import { isProseFile, openSource, type InputRef, type Inputs } from './inputs.ts';
@@ -92,9 +92,9 @@ async function prepare(options: CheckOptions, host: Host) {
   const { asOf, everyRow } = options;
   const knowledge = await host.knowledge();
   const { words } = knowledge;
-  const { lists, vendors, rules, notes } = await chooseLists(options, knowledge, host);
-  const known = () => referableIn({ lists, vendors }, knowledge, false);
-  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, known());
+  const { lists, vendors, rules, notes, others } = await chooseLists(options, knowledge, host);
+  const named = { lists, vendors };
+  const waivers = options.waivers === null ? null : await loadWaivers(options.waivers, asOf, host, named);
   const baseline = options.baseline === null ? null : await loadBaseline(options.baseline, options, host);
   const { isDesignated, designated } = namedBy(lists, vendors);
   const elsewhere = vendorsElsewhere();
@@ -119,20 +119,13 @@ async function prepare(options: CheckOptions, host: Host) {
     pages: new PageSet(words),
   };
   return {
-    ...{ event, account, reading, notes, files: host.files },
+    ...{ event, account, reading, notes, identifier, isDesignated, files: host.files },
     /** What could not be read. */
     notRead: [] as UserProblem[],
     rows: new RowJudge({ words, identifier, judge, everyRow, isDesignated, asksForRouters, elsewhere }),
-    elsewhere: () => {
-      const chosen = new Set(lists.map(({ id }) => id));
-      const names = new Map(vendors.map(({ id, name }) => [id, name]));
-      const others = knowledge.lists.filter(({ id }) => !chosen.has(id));
-      return elsewhere.lines(others, (vendor) => names.get(vendor) ?? vendor, asOf);
-    },
+    elsewhere: () => elsewhere.lines(others, vendors, asOf),
     // Whose country is asked of a row may be in no cell that is looked at.
     lookAt: everyRow || countriesOf(lists).size > 0 ? undefined : identifier.looks,
-    namesOf: (source: string) => namesOutside(source, identifier.namesIn, isDesignated),
-    unreadOf: (source: string) => unreadCells(source, identifier, words),
   };
 }
 
@@ -185,8 +178,8 @@ const READ_WHOLE: ReadonlySet<string> = new Set(['csv', 'xlsx', 'json', 'ndjson'
 
 async function* checkInput(ref: InputRef, run: Run): AsyncGenerator<Step> {
   const { account } = run;
-  const names = run.namesOf(ref.name);
-  const unread = run.unreadOf(ref.name);
+  const names = namesOutside(ref.name, run.identifier.namesIn, run.isDesignated);
+  const unread = unreadCells(ref.name, run.identifier, run.reading.words);
   const source = openSource(ref, (bytes) => {
     names.lines.push(bytes);
   });

@@ -21,7 +21,8 @@ export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 
 /**
  * The lists that `--list` and `--profile` name, in their order, and all vendors, also those of the user's lists.
- * `rules`: which count, where a profile says so; `notes`: what netvet does not know of them. Throws UserError.
+ * `rules`: which count, where a profile says so; `notes`: what netvet does not know of them; `others`: shipped lists that
+ * were not named. Throws UserError.
  */
 export async function chooseLists(
   { list: names, profile: profiles, listSource: listSources }: Pick<Options, 'list' | 'profile' | 'listSource'>,
@@ -35,7 +36,8 @@ export async function chooseLists(
     : { ...knowledge, notes: [] };
   const lists = wanted.names.flatMap((name) => known.lists.findLast(({ id, file }) => [id, file].includes(name)) ?? []);
   const vendors = withRegistered(known.vendors, lists, knowledge.words.tables);
-  return { lists, vendors, rules: wanted.rules, notes: known.notes };
+  const others = knowledge.lists.filter(({ id }) => !lists.some((list) => list.id === id));
+  return { lists, vendors, rules: wanted.rules, notes: known.notes, others };
 }
 
 async function ownLists(paths: readonly string[], sources: readonly string[], knowledge: Knowledge, disk: Files) {
@@ -135,12 +137,13 @@ export function referableIn({ lists, vendors }: Chosen, shipped: Knowledge, comp
   return { lists: [...shipped.lists, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
 }
 
-/** Reads the waivers of a run. Throws UserError with everything that is wrong with the file. */
-export async function loadWaivers(path: string, asOf: string, host: Host, known: Referable | null = null) {
+/** Reads the waivers of a run, by whose lists and vendors it checks what they name. Throws UserError with all mistakes. */
+export async function loadWaivers(path: string, asOf: string, host: Host, named: Chosen | null = null) {
   const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/waiver.ts');
-  const { words } = await host.knowledge();
-  const file = parseWaivers(host.files.text(path), words.noValue, known);
+  const knowledge = await host.knowledge();
+  const known = named === null ? null : referableIn(named, knowledge, false);
+  const file = parseWaivers(host.files.text(path), knowledge.words.noValue, known);
   return { run: createWaiverRun(file, asOf), ref: { path, sha256: file.sha256 } };
 }
 

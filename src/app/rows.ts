@@ -10,6 +10,7 @@ import type { Identifier } from '../identify/compile.ts';
 import type { Batch } from '../inventory/inventory.ts';
 import type { Judge, Judged } from '../judge/judge.ts';
 import type { BanList } from '../knowledge/ban-list.ts';
+import type { Vendor } from '../knowledge/vendor.ts';
 import { vagueRouter } from './attention.ts';
 import { assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
 
@@ -199,15 +200,16 @@ export function vendorsElsewhere() {
       if (vendor === null || confidence === 'possible' || !isWanted(vendor.id)) return;
       found.set(vendor.id, (found.get(vendor.id) ?? 0) + 1);
     },
-    lines(lists: readonly BanList[], nameOf: (vendor: string) => string, asOf: Day): SummaryEvent['elsewhere'] {
+    lines(lists: readonly BanList[], vendors: readonly Vendor[], asOf: Day): SummaryEvent['elsewhere'] {
       const named = lists.map(({ id, short, entries }) => {
         const inForce = entries.filter((one) => one.adoptedFrom === null && within(asOf, one.since, one.until));
         return { list: short ?? id, vendors: inForce.flatMap(({ vendor }) => vendor ?? []) };
       });
-      const vendors = [...new Set(named.flatMap((list) => list.vendors))].filter((vendor) => found.has(vendor));
-      return vendors.flatMap((vendor) => {
-        const naming = named.filter((list) => list.vendors.includes(vendor)).slice(0, MOST_LISTS);
-        return naming.map(({ list }) => ({ list, vendor: nameOf(vendor), rows: found.get(vendor) ?? 0 }));
+      const ids = [...new Set(named.flatMap((list) => list.vendors))].filter((id) => found.has(id));
+      return ids.flatMap((id) => {
+        const naming = named.filter((list) => list.vendors.includes(id)).slice(0, MOST_LISTS);
+        const { name: vendor = id } = vendors.find((one) => one.id === id) ?? {};
+        return naming.map(({ list }) => ({ list, vendor, rows: found.get(id) ?? 0 }));
       });
     },
   };
