@@ -81,7 +81,7 @@ export function exitRule(options: Options) {
           ...strict.expired.map((id) => `the waiver ${id} has expired`),
         ],
         [EXIT.FAILS]: Array.from(failing, ([reason, count]) => `${plural(count, 'finding')} ${reason}`),
-        [EXIT.INCOMPLETE]: [...tooEarly(facts), ...gaps(facts, { ...seen, ...options }), ...tooOld(facts, options)],
+        [EXIT.INCOMPLETE]: [...tooEarly(facts), ...gaps(facts, seen, options), ...tooOld(facts, options)],
       };
       return {
         code: PRECEDENCE.find((code) => because[code].length > 0) ?? EXIT.CLEAN,
@@ -91,11 +91,9 @@ export function exitRule(options: Options) {
   };
 }
 
-function gaps(
-  { inputs }: EndingFacts,
-  seen: Readonly<{ errors: number; empty: number; mayBeEmpty: boolean; undecided: number; requireIdentity: number }>,
-): readonly string[] {
-  const { undecided, requireIdentity: required } = seen;
+type Seen = Readonly<Record<'errors' | 'empty' | 'undecided', number> & { mayBeEmpty: boolean }>;
+
+function gaps({ inputs }: EndingFacts, seen: Seen, { requireIdentity: required }: Options): readonly string[] {
   const rows = inputs.reduce((sum, input) => sum + input.rows, 0);
   const judged = inputs.reduce((sum, input) => sum + input.judged, 0);
   const saysNoRows = rows === 0 && !seen.mayBeEmpty;
@@ -106,7 +104,7 @@ function gaps(
   const blind = inputs.filter((input) => required > 0 && input.rows > 0 && input.judged === 0);
   return [
     saysNoRows && 'no rows',
-    undecided > 0 && `${plural(undecided, 'finding')} may be banned, and a fact that decides is missing`,
+    seen.undecided > 0 && `${plural(seen.undecided, 'finding')} may be banned, and a fact that decides is missing`,
     errors > 0 && `${plural(errors, 'error')} in what was read`,
     isTooFew &&
       `${grouped(judged)} of ${grouped(rows)} rows name ${named} (${required} % required, see --require-identity)`,

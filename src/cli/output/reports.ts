@@ -11,7 +11,9 @@ import type { ReportingFlags } from '../options.ts';
 import { openSink, targetOf, type Sink } from './sinks.ts';
 import type { Io } from '../io.ts';
 
-function targetsOf({ format, output = [], quiet }: ReportingFlags) {
+type Target = { readonly format: FormatName; readonly path: string };
+
+function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Target[] {
   const files = output.map((text) => {
     const at = text.indexOf('=');
     return { format: text.slice(0, at) as FormatName, path: text.slice(at + 1) };
@@ -20,27 +22,23 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags) {
   if (quiet === true && toStdout) throw new UserError('--quiet and -o to standard output contradict each other');
   if (quiet === true || (toStdout && format === undefined)) return files;
   // Files first: what is read on standard output says when one of them could not be written.
-  return [...files, { format: format ?? 'text', path: '-' } as const];
+  return [...files, { format: format ?? 'text', path: '-' }];
 }
+
+type Paths = readonly (string | null | undefined)[];
 
 /**
  * Opens all reports of a run before anything is read; they are written side by side. `everyRow`: one of them needs
  * every row; `write`: writes the steps of a run, and returns the exit code. `alsoRead`: what the run reads besides its
  * inputs. Throws UserError when a target cannot be opened, or would overwrite what is read.
  */
-export async function openReports(
-  flags: ReportingFlags,
-  inputs: readonly string[],
-  alsoRead: readonly (string | null | undefined)[],
-  context: Context,
-) {
+export async function openReports(flags: ReportingFlags, inputs: readonly string[], alsoRead: Paths, context: Context) {
   const { io, cleanups } = context;
   const targets = targetsOf(flags);
   const files = targets.flatMap(({ path }) => (path === '-' ? [] : path));
   if (targets.length - files.length > 1)
     throw new UserError('two reports for standard output', 'send one to a file: -o json=result.json');
-  const isOnStdout = targets.length > files.length;
-  if (files.length > 0) refuseClashes({ files, isOnStdout }, inputs, alsoRead, context.host);
+  if (files.length > 0) refuseClashes(targets, inputs, alsoRead, context.host);
   const options = reportOptions(flags, context);
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
   const reports: { readonly reporter: Reporter; readonly sink: Sink }[] = [];
@@ -105,16 +103,11 @@ function pieceOf(reporter: Reporter, step: Step, errors: readonly UserProblem[])
 }
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
-function refuseClashes(
-  outputs: { readonly files: readonly string[]; readonly isOnStdout: boolean },
-  inputs: readonly string[],
-  alsoRead: readonly (string | null | undefined)[],
-  { files }: Host,
-): void {
+function refuseClashes(targets: readonly Target[], inputs: readonly string[], alsoRead: Paths, { files }: Host): void {
   const named = inputs.flatMap((name) => (name === '-' ? [] : files.meant(name)));
   const GIVEN = 'is given twice';
   const taken = new Map([
-    ...(outputs.isOnStdout ? shellFile(STDOUT, GIVEN) : []),
+    ...(targets.some(({ path }) => path === '-') ? shellFile(STDOUT, GIVEN) : []),
     ...alsoRead.flatMap((path) =>
       path == null ? [] : [[identityOf(path, files), `would overwrite ${path}`] as const],
     ),
@@ -122,7 +115,8 @@ function refuseClashes(
     ...(inputs.includes('-') ? shellFile(STDIN, 'would overwrite the input -') : []),
   ]);
   const folders = named.filter((name) => files.entries(name) !== null).map((name) => `${files.real(name)}/`);
-  for (const path of outputs.files) {
+  for (const { path } of targets) {
+    if (path === '-') continue;
     const key = identityOf(path, files);
     const why = taken.get(key) ?? (isInputIn(folders, path, files) ? `would overwrite the input ${path}` : null);
     if (why !== null) throw new UserError(`-o: ${path} ${why}`, 'name another file');
