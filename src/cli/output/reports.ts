@@ -25,6 +25,7 @@ function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Tar
   return [...files, { format: format ?? 'text', path: '-' }];
 }
 
+type Opened = Readonly<{ reports: { reporter: Reporter; sink: Sink }[]; quiet: boolean; saysWhy: boolean }>;
 type Paths = readonly (string | null | undefined)[];
 
 /**
@@ -41,7 +42,7 @@ export async function openReports(flags: ReportingFlags, inputs: readonly string
   if (files.length > 0) refuseClashes(targets, inputs, alsoRead, context.host);
   const options = reportOptions(flags, context);
   const readData = (name: string) => io.readShipped(join(io.dataFolder, name), 'utf8');
-  const reports: { readonly reporter: Reporter; readonly sink: Sink }[] = [];
+  const reports: Opened['reports'] = [];
   for (const { format, path } of targets) {
     const isFile = path !== '-';
     const shown: ReportOptions = isFile ? { ...options, color: false, width: null, unicode: true } : options;
@@ -53,18 +54,13 @@ export async function openReports(flags: ReportingFlags, inputs: readonly string
   }
   // Text on stdout ends with the exit code and its reasons.
   const saysWhy = targets.some(({ format, path }) => format === 'text' && path === '-');
-  const say = { quiet: flags.quiet === true, saysWhy };
+  const opened = { reports, quiet: flags.quiet === true, saysWhy };
   const everyRow = targets.some(({ format }) => needsEveryRow(format));
-  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, reports, say, context) };
+  return { everyRow, files, write: (steps: AsyncIterable<Step>) => writeSteps(steps, opened, context) };
 }
 
 /** Writes reports side by side. One that cannot be written takes nothing more, and the others go on. */
-async function writeSteps(
-  steps: AsyncIterable<Step>,
-  reports: readonly { readonly reporter: Reporter; readonly sink: Sink }[],
-  { quiet, saysWhy }: { readonly quiet: boolean; readonly saysWhy: boolean },
-  { io, warn }: Context,
-): Promise<number> {
+async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy }: Opened, { io, warn }: Context) {
   const progress = progressOn(io, !quiet);
   const errors: UserProblem[] = [];
   let code: number = EXIT.UNTRUSTED;
