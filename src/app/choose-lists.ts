@@ -19,17 +19,16 @@ import { failRule, gradeOf } from './exit.ts';
 /** What a run judges by when no list is named. */
 export const DEFAULT_LISTS = ['us-fcc-covered', 'us-ndaa-889'] as const;
 
+type Asked = Pick<Options, 'list' | 'profile' | 'listSource'>;
+
 /**
  * The lists that `--list` and `--profile` name, in their order, and all vendors, also those of the user's lists.
  * `rules`: which count, where a profile says so; `notes`: what netvet does not know of them; `others`: shipped lists that
  * were not named. Throws UserError.
  */
-export async function chooseLists(
-  { list: names, profile: profiles, listSource: listSources }: Pick<Options, 'list' | 'profile' | 'listSource'>,
-  knowledge: Knowledge,
-  host: Pick<Host, 'files'>,
-) {
-  const wanted = expandNames(names, profiles, knowledge, host.files);
+export async function chooseLists(asked: Asked, knowledge: Knowledge, host: Pick<Host, 'files'>) {
+  const { listSource: listSources } = asked;
+  const wanted = expandNames(asked.list, asked.profile, knowledge, host.files);
   const hasOwn = wanted.files.size + listSources.length > 0;
   const known = hasOwn
     ? await ownLists([...wanted.files], listSources, knowledge, host.files)
