@@ -23,8 +23,8 @@ type Asked = Pick<Options, 'list' | 'profile' | 'listSource'>;
 
 /**
  * The lists that `--list` and `--profile` name, in their order, and all vendors, also those of the user's lists.
- * `rules`: which count, where a profile says so; `notes`: what netvet does not know of them; `others`: shipped lists that
- * were not named. Throws UserError.
+ * `rules`: which count, where a profile says so; `notes`: what netvet does not know of them; `others`: shipped lists
+ * that were not named. Throws UserError.
  */
 export async function chooseLists(asked: Asked, knowledge: Knowledge, host: Pick<Host, 'files'>) {
   const { listSource: listSources } = asked;
@@ -136,7 +136,7 @@ export function referableIn({ lists, vendors }: Chosen, shipped: Knowledge, comp
   return { lists: [...shipped.lists, ...lists].map(({ id }) => id), vendors: [...makers, ...categories], complete };
 }
 
-/** Reads the waivers of a run, by whose lists and vendors it checks what they name. Throws UserError with all mistakes. */
+/** Reads the waivers of a run, held to the lists and vendors that it has. Throws UserError with all that is wrong. */
 export async function loadWaivers(path: string, asOf: string, host: Host, named: Chosen | null = null) {
   const { parseWaivers } = await import('../waivers/waiver-file.ts');
   const { createWaiverRun } = await import('../waivers/waiver.ts');
