@@ -17,18 +17,14 @@ import { rowsOfResult } from './rows.ts';
 
 /**
  * Earlier results as the steps of one run, with which findings fail decided again over all of them. Results that were
- * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed` is among the options,
- * which are given instead of those of the results, by their long names. Throws UserError for what is not a result, or a
- * damaged one.
+ * judged differently (another version, day, option, list, knowledge) are refused, unless `mixed` is `asked`, as are the
+ * options instead of those of the results, by their long names. Throws UserError for what is not a result, or a damaged
+ * one.
  */
-export async function* rollUp(
-  paths: readonly string[],
-  options: RunEvent['options'],
-  host: Host,
-): AsyncGenerator<Step> {
-  const { mixed: isMixed, ...given } = options;
+export async function* rollUp(paths: readonly string[], asked: RunEvent['options'], host: Host): AsyncGenerator<Step> {
+  const { mixed: isMixed, ...given } = asked;
   const mixed = isMixed === true;
-  const results: Awaited<ReturnType<typeof openResult>>[] = [];
+  const results: Result[] = [];
   for (const path of paths) results.push(await openResult(path, host));
   const runs = results.map(({ path, run }) => ({ path, run: withGiven(run, given) }));
   const [first, ...others] = runs as [NamedRun, ...NamedRun[]];
@@ -49,23 +45,21 @@ export async function* rollUp(
   };
   yield { kind: 'run', event };
   const account = new Account(event, decided, waivers?.run, baseline?.run);
-  const ends: { run: RunEvent; summary: SummaryEvent }[] = [];
+  const ends: Ended[] = [];
   const { words } = await host.knowledge();
-  const joined = { account, mixed, given, words, assets: new IdTable(), ends };
-  for (const result of results) yield* stepsOf(result, joined);
+  const joined = { account, mixed, given, words, assets: new IdTable() };
+  for (const result of results) yield* stepsOf(result, joined, ends);
   const ended = account.end(endsTogether(ends));
   yield* warnings(ended.warnings);
   yield { kind: 'summary', event: ended.event, attention: ended.attention };
 }
 
-/** `sources`: the sha256 of the inputs of all results, by name; `ends`: how each run ended. */
-async function* stepsOf(
-  { path, events }: Awaited<ReturnType<typeof openResult>>,
-  joined: Readonly<{ account: Account; mixed: boolean; given: RunEvent['options']; words: Words; assets: IdTable }> & {
-    readonly ends: { run: RunEvent; summary: SummaryEvent }[];
-  },
-): AsyncGenerator<Step> {
-  const { account, ends, mixed, given } = joined;
+type Result = Awaited<ReturnType<typeof openResult>>;
+type Joined = { account: Account; mixed: boolean; given: RunEvent['options']; words: Words; assets: IdTable };
+type Ended = Readonly<{ run: RunEvent; summary: SummaryEvent }>;
+
+async function* stepsOf({ path, events }: Result, joined: Joined, ends: Ended[]): AsyncGenerator<Step> {
+  const { account, mixed, given } = joined;
   let first: RunEvent | null = null;
   let run: RunEvent | null = null;
   let attention: Attention[] = [];
@@ -107,7 +101,7 @@ function ofItsRun(finding: Finding, run: number, first: IdTable, words: Words): 
   return { ...finding, assetId: assetId(`${finding.assetId} ${run}`) };
 }
 
-function endsTogether(ended: readonly { readonly run: RunEvent; readonly summary: SummaryEvent }[]) {
+function endsTogether(ended: readonly Ended[]) {
   const all = ended.map(({ summary }) => summary.waivers);
   const idsOf = (key: 'expired' | 'expiring' | 'notYet') => [...new Set(all.flatMap((waivers) => waivers[key]))];
   const bare = (ids: readonly string[]) => ids.map((id) => [id, []] as const);
