@@ -22,6 +22,7 @@ const TAKEN_OVER: readonly AttentionKind[] = ['gate', 'missing-fact', 'not-judge
 const WARNED: readonly AttentionKind[] = ['list-empty', 'list-age', 'waiver'];
 /** `guesses`: whether they held, which may be known only when all inputs were read. */
 type ReadInput = Omit<InputCount, 'found' | 'failing' | 'guessed'> & { readonly guesses: () => InputCount['guessed'] };
+type Earlier = Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'> & { unseen: ReturnType<Baseline['unseen']> }>;
 
 /**
  * Adds up one run, whatever its outcomes are made from: rows (`check`) or events of earlier results (`report`). Decides
@@ -196,9 +197,7 @@ export class Account {
    * what only others name, if nothing was found. `waivers` and `unseen`: what earlier results say of the waivers, and
    * of findings of the baseline that they did not have, with the inputs that were not read.
    */
-  end(
-    earlier: Partial<Pick<SummaryEvent, 'elsewhere' | 'waivers'> & { unseen: ReturnType<Baseline['unseen']> }> = {},
-  ): { readonly event: SummaryEvent; readonly attention: readonly Attention[]; readonly warnings: readonly string[] } {
+  end(earlier: Earlier = {}) {
     const run = this.#run;
     const waivers = this.#waivers?.report() ?? earlier.waivers ?? NO_WAIVERS;
     const { found, failing, units } = this.#assets;

@@ -14,6 +14,7 @@ import type { Vendor } from '../knowledge/vendor.ts';
 import { vagueRouter } from './attention.ts';
 import { assetsOfRun, attachedDevices, quantityOf } from './asset.ts';
 
+type ReadRow = Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string };
 type NamedAsset = ReturnType<ReturnType<typeof assetsOfRun>>;
 
 const NO_FINDINGS: readonly Finding[] = [];
@@ -83,10 +84,7 @@ export class RowJudge {
     return findings.length === 0 && identifier.identity.isPart(record) ? 'part' : 'open';
   }
 
-  #outcomeOf(
-    record: InventoryRecord,
-    row: Pick<Outcome, 'findings' | 'problems'> & ReturnType<Identifier['read']> & { readonly kind: string },
-  ): Outcome | null {
+  #outcomeOf(record: InventoryRecord, row: ReadRow): Outcome | null {
     const { findings, problems } = row;
     const setAside = row.setAside.filter(({ vendor }) => this.#rules.isDesignated(vendor));
     const { asksForRouters, identifier } = this.#rules;

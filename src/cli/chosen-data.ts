@@ -1,8 +1,10 @@
 import { relative, resolve } from 'node:path';
 import { UserError, onPath } from '../core/errors.ts';
 import { AGAIN, isNewer, KNOWLEDGE, PACKAGE, packagedDay, readPackage } from '../knowledge/data-package.ts';
-import { dayIn, restoreKnowledge, SHIPPED, type Knowledge } from '../knowledge/knowledge.ts';
+import { dayIn, restoreKnowledge, SHIPPED } from '../knowledge/knowledge.ts';
 import type { Io } from './io.ts';
+
+type Warn = (text: string) => void;
 
 /** Data that is not shipped: a package that is named, or a newer one beside netvet. Throws UserError. */
 async function otherData(named: string | null, io: Io) {
@@ -13,12 +15,7 @@ async function otherData(named: string | null, io: Io) {
 }
 
 /** Throws UserError when the data cannot be read, is damaged or, in a checkout, is wrong. */
-export async function readKnowledge(
-  named: string | null,
-  io: Io,
-  warn: (text: string) => void,
-  restore = restoreKnowledge,
-): Promise<Knowledge> {
+export async function readKnowledge(named: string | null, io: Io, warn: Warn, restore = restoreKnowledge) {
   const { knowledgeFile: path, sources } = io;
   const other = await otherData(named, io);
   if (other !== null) {
