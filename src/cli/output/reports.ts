@@ -13,6 +13,9 @@ import type { Io } from '../io.ts';
 
 type Target = { readonly format: FormatName; readonly path: string };
 
+/** Text of outcomes that is handed on in one go (UTF-16 units); a longer one is slow to put together. */
+const PIECE = 32 * 1024;
+
 function targetsOf({ format, output = [], quiet }: ReportingFlags): readonly Target[] {
   const files = output.map((text) => {
     const at = text.indexOf('=');
@@ -73,10 +76,9 @@ async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy 
       if (!saysWhy && (code === EXIT.UNTRUSTED || code === EXIT.INCOMPLETE))
         warn(`exit ${code}: ${step.event.exit.because.join('; ')}`);
     }
-    for (const { reporter, sink } of reports) {
-      const piece = await pieceOf(reporter, step, errors);
-      if (piece.length > 0) await collecting(errors, () => sink.write(piece));
-    }
+    for (const { reporter, sink } of reports)
+      for await (const piece of piecesOf(reporter, step, errors))
+        if (piece.length > 0) await collecting(errors, () => sink.write(piece));
     if (step.kind !== 'outcomes') continue;
     const findings = step.outcomes.reduce((sum, outcome) => sum + outcome.findings.length, 0);
     progress.add(step.rows, findings, step.bytes);
@@ -88,14 +90,23 @@ async function writeSteps(steps: AsyncIterable<Step>, { reports, quiet, saysWhy 
 }
 
 /** What is due of a report after a step. `errors`: of all reports, which decide its last words. */
-function pieceOf(reporter: Reporter, step: Step, errors: readonly UserProblem[]) {
-  if (step.kind === 'run') return reporter.run(step.event);
-  if (step.kind === 'input') return reporter.input(step.event, step.head ?? null);
-  if (step.kind === 'outcomes') return step.outcomes.map((outcome) => reporter.outcome(outcome)).join('');
-  if (step.kind === 'message') return '';
-  const { exit } = step.event;
-  const untrusted = { code: EXIT.UNTRUSTED, because: [...errors.map(formatProblem), ...exit.because] };
-  return reporter.summary({ ...step.event, exit: errors.length === 0 ? exit : untrusted }, step.attention);
+async function* piecesOf(reporter: Reporter, step: Step, errors: readonly UserProblem[]) {
+  if (step.kind === 'run') yield reporter.run(step.event);
+  else if (step.kind === 'input') yield reporter.input(step.event, step.head ?? null);
+  else if (step.kind === 'outcomes') {
+    let text = '';
+    for (const outcome of step.outcomes) {
+      text += reporter.outcome(outcome);
+      if (text.length < PIECE) continue;
+      yield text;
+      text = '';
+    }
+    yield text;
+  } else if (step.kind === 'summary') {
+    const { exit } = step.event;
+    const untrusted = { code: EXIT.UNTRUSTED, because: [...errors.map(formatProblem), ...exit.because] };
+    yield reporter.summary({ ...step.event, exit: errors.length === 0 ? exit : untrusted }, step.attention);
+  }
 }
 
 /** A path given twice, and a path that is read, are mistakes that would destroy something. Throws UserError. */
